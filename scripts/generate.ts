@@ -8,8 +8,8 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { keyTableMarkdown } from '../src/app/actions/index.ts';
 import { profileSchema } from '../src/cli/arguments/profile-file/schema.ts';
-import { explained } from '../src/diagnosis/index.ts';
-import { pagesOf } from '../src/documents/finding/finding-page.ts';
+import { explainFinding } from '../src/diagnosis/index.ts';
+import { pagesByName } from '../src/documents/finding/finding-page.ts';
 import { drawGuide } from '../src/guide/index.ts';
 import { markdown } from '../src/render/markdown.ts';
 import { certificatesPage } from '../test/certificates/page.ts';
@@ -51,7 +51,7 @@ function between(name: string, mark: string, text: string): string {
 }
 
 const FINDING_PAGES = 'docs/findings';
-const findingPages = pagesOf(explained);
+const findingPages = pagesByName(explainFinding);
 
 const made: Record<string, string> = {
   ...Object.fromEntries([...findingPages].map(([name, blocks]) => [`${FINDING_PAGES}/${name}`, `${markdown(blocks)}\n`])),

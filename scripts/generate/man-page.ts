@@ -1,10 +1,10 @@
 /** The manual page (man(7)), from the tables that `help` and the completions read. */
 import { COMMAND_NAMES, type CommandName, FLAG_KINDS, pageOf } from '../../src/cli/arguments/commands.ts';
-import { WALK } from '../../src/cli/arguments/flag-scope.ts';
+import { WALK_NAME } from '../../src/cli/arguments/flag-scope.ts';
 import { FLAGS, type Flag } from '../../src/cli/arguments/flags.ts';
 
 export function manPage(version: string): string {
-  const commands: readonly (CommandName | typeof WALK)[] = [WALK, ...COMMAND_NAMES];
+  const commands: readonly (CommandName | typeof WALK_NAME)[] = [WALK_NAME, ...COMMAND_NAMES];
   return [
     `.TH GITPOD\\-DOCTOR 1 "" "gitpod\\-doctor ${text(version)}"`,
     '.SH NAME',

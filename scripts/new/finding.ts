@@ -47,13 +47,13 @@ function ruleText(code: string, name: string): string {
 
 import { command } from '../../model/command/index.ts';
 import { failedHost } from '../facts/view.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 
 interface Facts {
   host: string;
 }
 
-export const ${camel(name)} = rule<Facts>({
+export const ${camel(name)} = defineRule<Facts>({
   code: '${code}',
   scope: 'service',
 

@@ -1,7 +1,7 @@
 /** A frame through the terminal emulator: how a real terminal shows the program's bytes. */
 import xterm from '@xterm/headless';
 import type { Line } from '../../src/render/line/line.ts';
-import { paint } from '../../src/ui/frame/paint.ts';
+import { paintLines } from '../../src/ui/frame/paint.ts';
 
 export interface Cell {
   text: string;
@@ -20,7 +20,7 @@ const TURNING = '...';
 export async function cellsOf(lines: readonly Line[], columns: number): Promise<Cell[][]> {
   const terminal = new xterm.Terminal({ cols: columns, rows: lines.length, allowProposedApi: true, scrollback: 0 });
   const still = lines.map((line) => line.map((segment) => (segment.spins === true ? { ...segment, text: TURNING } : segment)));
-  const bytes = paint(still, { coloured: true, ascii: false, fileLink: null });
+  const bytes = paintLines(still, { coloured: true, ascii: false, fileLink: null });
   await new Promise<void>((done) => terminal.write(bytes, done));
   const rows = Array.from({ length: lines.length }, (_, row) => rowOf(terminal, row));
   terminal.dispose();

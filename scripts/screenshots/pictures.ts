@@ -2,7 +2,7 @@
 
 import { SCREEN_NAMES } from '../../src/app/screen-name.ts';
 import type { UiState } from '../../src/app/screens/input.ts';
-import type { Shown } from '../../src/app/store.ts';
+import type { ScreenOrFault } from '../../src/app/store.ts';
 import { drawFrame } from '../../src/ui/frame/draw-frame.ts';
 import { FIXTURES, type Fixture, shownBy } from '../../src/ui/testing/fixtures.ts';
 import { PALETTES } from '../../src/ui/testing/palettes.ts';
@@ -13,7 +13,7 @@ export interface Picture {
   name: string;
   /** The alternative text. */
   title: string;
-  shown: Shown;
+  shown: ScreenOrFault;
   ui: UiState;
   size: { columns: number; rows: number };
   running: boolean;

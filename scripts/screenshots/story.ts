@@ -4,10 +4,10 @@ import { INITIAL_UI, type PresentInput, type UiState } from '../../src/app/scree
 import { presentScreen } from '../../src/app/screens/screen.ts';
 import { publicHosts } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
-import { advance, autoEvent, type GuideState, initialState, summarise } from '../../src/guide/index.ts';
+import { advanceGuide, autoEvent, type GuideState, initialState, summarise } from '../../src/guide/index.ts';
 import { SessionEvent } from '../../src/model/session.ts';
 import { createRedactor } from '../../src/redact/index.ts';
-import { fold } from '../../src/session/index.ts';
+import { foldEvents } from '../../src/session/index.ts';
 import { goldenSessions } from '../../test/support/golden-session.ts';
 import type { Picture } from './pictures.ts';
 
@@ -23,19 +23,19 @@ export function storyPictures(): Picture[] {
     publicNames: publicHosts(['us-east-1']),
   });
   for (const event of recorded.events) redactor.learn(SessionEvent, event);
-  const whole = fold(recorded.events);
+  const whole = foldEvents(recorded.events);
   const session = { ...whole, profile: { ...whole.profile, symptom: 'runner-offline' as const } };
   const diagnosis = diagnose(session);
   const summary = summarise(diagnosis, session.requirements);
 
   /** The walk up to this place. */
   function walkTo(isThere: (guide: GuideState) => boolean): GuideState {
-    let [guide] = advance(initialState(), { type: 'started', profile: session.profile, evidence: { from: null } });
+    let [guide] = advanceGuide(initialState(), { type: 'started', profile: session.profile, evidence: { from: null } });
     for (let events = 0; events < 100 && !isThere(guide); events += 1) {
       const { running } = guide;
       const event = running === null ? autoEvent(guide) : ({ type: 'measured', step: running.step, summary } as const);
       if (event === null) break;
-      [guide] = advance(guide, event);
+      [guide] = advanceGuide(guide, event);
     }
     return guide;
   }
@@ -50,7 +50,11 @@ export function storyPictures(): Picture[] {
 
   const atGateway = walkTo(({ at }) => at === 'gateway');
   const atCause = walkTo(({ at }) => at === 'advise');
-  const asked = advance(initialState(), { type: 'started', profile: { ...session.profile, symptom: null }, evidence: { from: null } })[0];
+  const asked = advanceGuide(initialState(), {
+    type: 'started',
+    profile: { ...session.profile, symptom: null },
+    evidence: { from: null },
+  })[0];
   return [
     picture('start', 'The first question: what is going wrong? Nine numbered answers.', { guide: asked }),
     picture('step', 'The step of the gateway while it is measured: rows with PASS and FAIL, two still running.', half(atGateway), {

@@ -1,5 +1,5 @@
 /** The dependencies of the application: the engine, live or replayed from `run/`, and functions that write files. */
-import { isAskId } from '../guide/index.ts';
+import { isQuestionId } from '../guide/index.ts';
 import type { Watch } from '../model/watch.ts';
 import type { Engine } from '../run/engine.ts';
 import type { BundleState, CopyState, PresentInput } from './screens/input.ts';
@@ -40,7 +40,7 @@ export interface Application {
 }
 
 /** Answers a question of the guide for the user. */
-export function answer({ engine, messageIn }: Application, step: string, text: string): void {
-  if (!isAskId(step)) return;
+export function answerQuestion({ engine, messageIn }: Application, step: string, text: string): void {
+  if (!isQuestionId(step)) return;
   engine.dispatch({ type: 'answered', step, value: step === 'error-message' ? messageIn(text) : text, by: 'person' });
 }

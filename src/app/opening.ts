@@ -1,12 +1,12 @@
 /** The initial view state of a step. The first picture loads little else. */
 
 import type { EngineState } from './application.ts';
-import { firstCursor, firstText } from './screens/ask.ts';
+import { initialCursor, initialText } from './screens/ask.ts';
 import type { UiState } from './screens/input.ts';
 
 /** A step opens at its top, a question on its earlier answer. */
-export function opening(ui: UiState, engine: EngineState): UiState {
-  const text = firstText(engine);
+export function initialUiOfStep(ui: UiState, engine: EngineState): UiState {
+  const text = initialText(engine);
   const overlay = ui.overlay === 'confirm-quit' ? ui.overlay : null;
-  return { ...ui, overlay, under: null, cursor: firstCursor(engine), digits: '', scroll: 0, text, caret: Array.from(text).length };
+  return { ...ui, overlay, under: null, cursor: initialCursor(engine), digits: '', scroll: 0, text, caret: Array.from(text).length };
 }

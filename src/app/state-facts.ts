@@ -4,7 +4,7 @@ import type { EngineState } from './application.ts';
 import type { UiState } from './screens/input.ts';
 
 /** The place in the walk as one value, which changes with the step or the cause. */
-export function placeOf({ guide }: EngineState): string {
+export function positionInWalk({ guide }: EngineState): string {
   return `${guide.trail.length} ${guide.at} ${guide.trail.at(-1)?.cause?.key ?? ''}`;
 }
 
@@ -13,10 +13,10 @@ export function staleBundle(bundle: UiState['bundle']): UiState['bundle'] {
   return bundle.state === 'written' ? { state: 'outdated' } : bundle;
 }
 
-export function faultText(error: unknown): string {
+export function errorText(error: unknown): string {
   return error instanceof Error ? `${error.name}: ${error.message}` : 'an unknown fault';
 }
 
-export function viewsOf({ requirements }: EngineState['session']): ReadonlySet<'images' | 'alias'> {
+export function subjectViewsOf({ requirements }: EngineState['session']): ReadonlySet<'images' | 'alias'> {
   return new Set(requirements.flatMap(({ area }) => (area === 'ami' ? (['images'] as const) : area === 'ssh' ? (['alias'] as const) : [])));
 }

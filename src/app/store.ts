@@ -1,12 +1,12 @@
 /** The state of the screen, for any shell. A key press applies to the latest state, so quick keys are never lost. */
 
-import { visibleLines } from '../terminal/visible.ts';
-import { isTyping, type World } from './actions/action.ts';
+import { escapeHiddenLines } from '../terminal/visible.ts';
+import { type EffectScope, isTyping } from './actions/action.ts';
 import { reduceKey } from './actions/reduce.ts';
 import type { Application, EngineState } from './application.ts';
 import type { KeyPress } from './input/key-press.ts';
 import { insertText } from './input/text-field.ts';
-import { opening } from './opening.ts';
+import { initialUiOfStep } from './opening.ts';
 import { createRates } from './rates.ts';
 import { createReveal } from './reveal.ts';
 import type { Overlay } from './screen-name.ts';
@@ -18,14 +18,14 @@ import { presentScreen, type ScreenModel } from './screens/screen.ts';
 import { shownFinding } from './screens/shown-finding.ts';
 import { isTooSmall, type Size } from './screens/too-small.ts';
 import { watchedNotice } from './screens/watch.ts';
-import { faultText, placeOf, staleBundle, viewsOf } from './state-facts.ts';
-import { createWatching } from './watching.ts';
+import { errorText, positionInWalk, staleBundle, subjectViewsOf } from './state-facts.ts';
+import { createWatchRecorder } from './watching.ts';
 
 /** Update interval of running counters: beside the spinner's frames, five small frames a second leave room for keys on a slow line. */
 const TICK_MS = 400;
 
 /** A screen, or the error that prevented it. */
-export type Shown = { screen: ScreenModel } | { fault: string };
+export type ScreenOrFault = { screen: ScreenModel } | { fault: string };
 
 /** The layout facts that a key press needs. */
 export interface Layout {
@@ -54,7 +54,7 @@ export interface Store<D extends Layout> {
 
 export interface StoreView {
   engine: EngineState;
-  shown: Shown;
+  shown: ScreenOrFault;
   ui: UiState;
   /** A measurement or a watch is running. */
   running: boolean;
@@ -65,7 +65,7 @@ export interface StoreView {
 export interface StoreOptions<D extends Layout> {
   app: Application;
   /** Draws a frame. Errors are shown as a failed screen, which can always be drawn. */
-  draw(shown: Shown, ui: UiState, size: Size, running: boolean): D;
+  draw(shown: ScreenOrFault, ui: UiState, size: Size, running: boolean): D;
   size: Size;
   /** The session comes from a bundle: nothing is written, and leaving needs no confirmation. */
   opened: OpenedBundle | null;
@@ -104,14 +104,14 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
   };
   const hasNothingToShow = showValues && isPermanentlyMasked(ui.bundle);
   ui = { ...ui, valuesShown: showValues && !hasNothingToShow };
-  let place = placeOf(engine);
+  let place = positionInWalk(engine);
   /** The place at which the current or last measurement was started. */
   let startedAt = place;
-  let shown: Shown;
+  let shown: ScreenOrFault;
   let drawn: D;
   let drawFault: string | null = null;
   const told = new Set<string>();
-  const watching = createWatching();
+  const watching = createWatchRecorder();
   const reveal = createReveal((seconds) => {
     ui =
       seconds > 0
@@ -120,7 +120,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     publish();
   });
 
-  ui = { ...opening(ui, engine), notice: notice ?? (hasNothingToShow ? PERMANENTLY_MASKED : null), overlay: first };
+  ui = { ...initialUiOfStep(ui, engine), notice: notice ?? (hasNothingToShow ? PERMANENTLY_MASKED : null), overlay: first };
   watching.see(engine);
   refresh();
   const unsubscribe = app.engine.subscribe(engineChanged);
@@ -134,11 +134,11 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     engine = rates.see(app.engine.getState());
     watching.see(engine);
     if (wasWatching !== (engine.watch !== null)) watchTurned();
-    if (!wasRunning && engine.live !== null) startedAt = placeOf(engine);
-    if (placeOf(engine) !== place) {
-      place = placeOf(engine);
+    if (!wasRunning && engine.live !== null) startedAt = positionInWalk(engine);
+    if (positionInWalk(engine) !== place) {
+      place = positionInWalk(engine);
       drawFault = null;
-      ui = opening(ui, engine);
+      ui = initialUiOfStep(ui, engine);
       if (wasRunning && engine.live === null) ui = { ...ui, notice: null, bundle: staleBundle(ui.bundle) };
     } else if (wasRunning && engine.live === null) {
       ui = { ...ui, notice: measuredNotice(), bundle: staleBundle(ui.bundle) };
@@ -173,7 +173,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
       shown = { screen: presentScreen({ ...pictured, watch: view, ui, mask, clean: app.clean, masked: app.mask }) };
       drawn = draw(shown, ui, size, running);
     } catch (error) {
-      const fault = faultText(error);
+      const fault = errorText(error);
       tell(fault);
       shown = { fault: app.mask(fault) };
       drawn = draw(shown, ui, size, running);
@@ -181,7 +181,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
   }
 
   function mask(text: string): string {
-    return ui.valuesShown ? visibleLines(app.clean(text)) : app.mask(text);
+    return ui.valuesShown ? escapeHiddenLines(app.clean(text)) : app.mask(text);
   }
 
   function isRunning(): boolean {
@@ -195,7 +195,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     app.engine.fault(fault);
   }
 
-  const world: World = {
+  const world: EffectScope = {
     ...app,
     exit,
     suspend,
@@ -252,7 +252,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
       const before = ui;
       const { ui: next, effect } = reduceKey(
         {
-          ...{ ui, screen: 'screen' in shown ? shown.screen : null, running: isRunning(), views: viewsOf(engine.session) },
+          ...{ ui, screen: 'screen' in shown ? shown.screen : null, running: isRunning(), views: subjectViewsOf(engine.session) },
           unsaved: engine.session.asked.size > 0 && ui.bundle.state !== 'written' && ui.bundle.state !== 'opened',
           only: isTooSmall(size) ? 'too-small' : 'screen' in shown ? null : 'fault',
           here: engine.guide.trail.length - 1,
@@ -277,7 +277,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
       publish();
     },
     broke(error) {
-      drawFault = faultText(error);
+      drawFault = errorText(error);
       publish();
     },
     stop() {
@@ -289,5 +289,5 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
 }
 
 function failed(error: unknown): { ok: false; problem: string } {
-  return { ok: false, problem: faultText(error) };
+  return { ok: false, problem: errorText(error) };
 }

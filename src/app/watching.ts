@@ -4,7 +4,7 @@ import type { EngineState } from './application.ts';
 import { recordRun, watchedRows } from './screens/watch.ts';
 import type { WatchPicture, WatchView } from './screens/watch-view.ts';
 
-export interface Watching {
+export interface WatchRecorder {
   see(engine: EngineState): void;
   freeze(on: boolean): void;
   /** The state to show, with its watch. */
@@ -16,7 +16,7 @@ interface Seen {
   picture: WatchPicture;
 }
 
-export function createWatching(): Watching {
+export function createWatchRecorder(): WatchRecorder {
   let latest: Seen | null = null;
   let frozen: Seen | null = null;
 

@@ -9,7 +9,7 @@ const UNIX = 3;
 /** A regular file, readable and writable by its owner only. */
 const OWNER_ONLY = 0o100600 << 16;
 
-export function archive(folder: string, entries: readonly Entry[]): Uint8Array {
+export function createArchive(folder: string, entries: readonly Entry[]): Uint8Array {
   const zippable: Zippable = {};
   const place = ({ path }: Entry) => `${path === ENTRIES.manifest ? 1 : 0}${path}`;
   for (const { path, bytes } of [...entries].sort((a, b) => (place(a) < place(b) ? -1 : 1))) {

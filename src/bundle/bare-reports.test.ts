@@ -16,11 +16,11 @@ import {
   withCredentials,
 } from '../diagnosis/testing/aws.ts';
 import { fails, passes, type SessionBuilder, session } from '../diagnosis/testing/session.ts';
-import { compareReports, gotWorse } from '../documents/comparison/compare.ts';
+import { compareReports, hasWorsened } from '../documents/comparison/compare.ts';
 import { matrixOf } from '../documents/comparison/matrix.ts';
 import { buildReport } from '../documents/report/report.ts';
 import type { Report } from '../model/report.ts';
-import { fold } from '../session/index.ts';
+import { foldEvents } from '../session/index.ts';
 import { buildBundle, readBundle, verifyBundle } from './index.ts';
 import { bundleInput, testRedactor } from './testing/log.ts';
 import { sha256 } from './writer.ts';
@@ -48,7 +48,7 @@ describe('a bare report opens with its recorded verdicts', () => {
   ])('%s', async (_, told, id, reason) => {
     const read = await readBundle(bytesOf(reportOf(told)));
     if (!read.ok) throw new Error(read.problem);
-    const again = diagnose(fold(read.events)).verdicts.find(({ requirement }) => requirement === id);
+    const again = diagnose(foldEvents(read.events)).verdicts.find(({ requirement }) => requirement === id);
     expect(again).toMatchObject({ verdict: 'unknown', reason });
   });
 
@@ -59,7 +59,7 @@ describe('a bare report opens with its recorded verdicts', () => {
       .https('app.gitpod.io');
     const read = await readBundle(bytesOf(reportOf(told)));
     if (!read.ok) throw new Error(read.problem);
-    const again = diagnose(fold(read.events)).verdicts.find(({ requirement }) => requirement === 'proxy.other');
+    const again = diagnose(foldEvents(read.events)).verdicts.find(({ requirement }) => requirement === 'proxy.other');
     expect(again).toMatchObject({ verdict: 'not-applicable', counts: false });
   });
 
@@ -81,7 +81,7 @@ describe('a bare report opens with its recorded verdicts', () => {
     const before = diagnose(asked);
     const read = await readBundle(bytesOf(buildReport(asked, before)));
     if (!read.ok) throw new Error(read.problem);
-    const again = diagnose(fold(read.events));
+    const again = diagnose(foldEvents(read.events));
     const said = (all: typeof before) => all.verdicts.map(({ requirement, verdict, reason }) => ({ requirement, verdict, reason }));
     expect(said(again)).toEqual(said(before));
   });
@@ -143,11 +143,11 @@ describe('a comparison', () => {
       { requirement: 'management.app', from: 'unknown', to: 'unmet', phase: { from: null, to: 'tcp' }, firstDifference: null },
     ]);
     const sameCauses = { ...compareReports(open, broken), findings: { new: [], fixed: [], unchanged: [] } };
-    expect(gotWorse(sameCauses)).toBe(true);
+    expect(hasWorsened(sameCauses)).toBe(true);
     const stillBroken = { ...sameCauses, changes: sameCauses.changes.map((change) => ({ ...change, from: 'unmet' as const })) };
-    expect(gotWorse(stillBroken)).toBe(false);
+    expect(hasWorsened(stillBroken)).toBe(false);
     const neverAsked = { ...sameCauses, changes: sameCauses.changes.map((change) => ({ ...change, from: null })) };
-    expect(gotWorse(neverAsked)).toBe(false);
+    expect(hasWorsened(neverAsked)).toBe(false);
   });
 
   it('accepts a report that names missing observations', () => {

@@ -1,20 +1,20 @@
 /** Turns a session into a bundle: redacts, writes, lists, packs, and searches again before anything leaves memory. */
 
-import { proxyWays } from '../documents/proxies/proxy-ways.ts';
-import { TAMPERING } from '../documents/report/bundle-readme.ts';
+import { programRoutes } from '../documents/proxies/proxy-ways.ts';
+import { CHECKSUM_CAUTION } from '../documents/report/bundle-readme.ts';
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
 import type { Redactor } from '../redact/index.ts';
-import { fold } from '../session/index.ts';
-import { archive } from './archive.ts';
-import { capped, dropNextEntry } from './caps.ts';
-import { type Content, contents, type Redacted } from './contents.ts';
+import { foldEvents } from '../session/index.ts';
+import { createArchive } from './archive.ts';
+import { dropNextEntry, enforceLimits } from './caps.ts';
+import { bundleContents, type Content, type RedactedSession } from './contents.ts';
 import { clockSkew } from './environment.ts';
-import { BUNDLE_SCHEMA, ENTRIES, ESSENTIAL, LIMITS } from './layout.ts';
+import { BUNDLE_LIMITS, BUNDLE_SCHEMA, ENTRIES, ESSENTIAL_ENTRIES } from './layout.ts';
 import type { BundleConsent, Manifest, Omission, Program } from './manifest.ts';
 import { provenanceOf } from './provenance.ts';
-import { fieldsOf, placeWords, withoutSuspects } from './second-redaction.ts';
-import { type Look, tripwire } from './tripwire.ts';
+import { fieldsOf, removeSuspects, suspectText } from './second-redaction.ts';
+import { type ScanResult, scanArchive } from './tripwire.ts';
 import { createWriter, sha256, type Writer } from './writer.ts';
 
 export interface BundleInput {
@@ -51,12 +51,12 @@ const REPAIRS = ['parts', 'parts', 'fields'] as const;
 export async function buildBundle(input: BundleInput): Promise<BundleResult> {
   let redacted = redact(input);
   for (const repair of [...REPAIRS, null]) {
-    const { contained, omissions } = wanted(contents(redacted), input.without ?? []);
+    const { contained, omissions } = wanted(bundleContents(redacted), input.without ?? []);
     const packed = packLight(input, redacted, contained, omissions);
-    const look = await tripwire(packed.bytes, input.redactor.leftovers);
+    const look = await scanArchive(packed.bytes, input.redactor.leftovers);
     if (!look.ok) return UNSEEN;
     if (look.hits.length === 0) return finished(input.name, packed);
-    const repaired = repair === null ? null : withoutSuspects(redacted, look.suspects, repair);
+    const repaired = repair === null ? null : removeSuspects(redacted, look.suspects, repair);
     if (repaired === null) return withoutUnsafe(input, redacted, packed, look);
     redacted = repaired;
   }
@@ -66,22 +66,22 @@ export async function buildBundle(input: BundleInput): Promise<BundleResult> {
 /** A secret was found that is no field's value. The affected files that can be regenerated are omitted; the rest must be clean. */
 async function withoutUnsafe(
   input: BundleInput,
-  redacted: Redacted,
+  redacted: RedactedSession,
   first: Packed,
-  look: Extract<Look, { ok: true }>,
+  look: Extract<ScanResult, { ok: true }>,
 ): Promise<BundleResult> {
   const unsafe = placesOf(input, first, look);
-  if (unsafe.some(({ what }) => ESSENTIAL.has(what))) return withheld(unsafe);
+  if (unsafe.some(({ what }) => ESSENTIAL_ENTRIES.has(what))) return withheld(unsafe);
   const paths = new Set(unsafe.map(({ what }) => what));
   const kept = first.contained.filter(({ path }) => !paths.has(path));
   const second = packLight(input, redacted, kept, [...first.omissions, ...unsafe]);
-  const left = await tripwire(second.bytes, input.redactor.leftovers);
+  const left = await scanArchive(second.bytes, input.redactor.leftovers);
   if (!left.ok) return UNSEEN;
   return left.hits.length === 0 ? finished(input.name, second) : withheld(placesOf(input, second, left));
 }
 
 /** The files in which something looked like a secret, each with its fields. */
-function placesOf({ name }: BundleInput, { contained }: Packed, { hits, suspects }: Extract<Look, { ok: true }>): Omission[] {
+function placesOf({ name }: BundleInput, { contained }: Packed, { hits, suspects }: Extract<ScanResult, { ok: true }>): Omission[] {
   return hits
     .map(({ path }) => {
       const what = path.slice(name.length + 1);
@@ -95,21 +95,21 @@ function placesOf({ name }: BundleInput, { contained }: Packed, { hits, suspects
 
 /** The files that the user allows, within the size limits. */
 function wanted(all: readonly Content[], without: readonly string[]): { contained: Content[]; omissions: Omission[] } {
-  const declined = new Set(without.filter((path) => !ESSENTIAL.has(path) && all.some((content) => content.path === path)));
-  const { contained, omissions } = capped(all.filter(({ path }) => !declined.has(path)));
+  const declined = new Set(without.filter((path) => !ESSENTIAL_ENTRIES.has(path) && all.some((content) => content.path === path)));
+  const { contained, omissions } = enforceLimits(all.filter(({ path }) => !declined.has(path)));
   return { contained, omissions: [...[...declined].sort().map((what): Omission => ({ what, why: 'declined' })), ...omissions] };
 }
 
 /** Learns the whole log first, so that a name is masked in texts that precede its field. */
-function redact({ events, report, redactor }: BundleInput): Redacted {
+function redact({ events, report, redactor }: BundleInput): RedactedSession {
   for (const event of events) redactor.learn(SessionEvent, event);
   redactor.learn(Report, report);
   const masked = events.map((event) => redactor.value(SessionEvent, event));
   return {
     events: masked,
-    session: fold(masked),
+    session: foldEvents(masked),
     report: redactor.value(Report, report),
-    ways: proxyWays(fold(events), redactor.text),
+    ways: programRoutes(foldEvents(events), redactor.text),
     account: redactor.account(),
   };
 }
@@ -122,26 +122,26 @@ interface Packed {
 }
 
 /** Packs within the size limit of a ticket while optional files remain to drop. */
-function packLight(input: BundleInput, redacted: Redacted, contained: readonly Content[], omissions: readonly Omission[]): Packed {
+function packLight(input: BundleInput, redacted: RedactedSession, contained: readonly Content[], omissions: readonly Omission[]): Packed {
   const packed = pack(input, redacted, contained, omissions);
-  if (packed.bytes.length <= LIMITS.archiveBytes) return packed;
+  if (packed.bytes.length <= BUNDLE_LIMITS.archiveBytes) return packed;
   const lighter = dropNextEntry({ contained: [...contained], omissions: [...omissions] });
   return lighter === null ? packed : packLight(input, redacted, lighter.contained, lighter.omissions);
 }
 
-function pack(input: BundleInput, redacted: Redacted, contained: readonly Content[], omissions: readonly Omission[]): Packed {
+function pack(input: BundleInput, redacted: RedactedSession, contained: readonly Content[], omissions: readonly Omission[]): Packed {
   const writer = createWriter();
   for (const { path, text, ...how } of contained) writer.add(path, text, how);
   const sums = writer.files().map((file) => `${file.sha256}  ${file.path}\n`);
   writer.add(ENTRIES.checksums, sums.join(''), { mediaType: 'text/plain', sanitisation: 'fixed' });
   const manifest = manifestOf(input, redacted, contained, writer, omissions);
   writer.add(ENTRIES.manifest, `${JSON.stringify(manifest, null, 2)}\n`, { mediaType: 'application/json', sanitisation: 'typed' });
-  return { writer, bytes: archive(input.name, writer.entries()), contained, omissions };
+  return { writer, bytes: createArchive(input.name, writer.entries()), contained, omissions };
 }
 
 function manifestOf(
   { name, createdAt, consent, program, utcOffsetMinutes }: BundleInput,
-  { session, account }: Redacted,
+  { session, account }: RedactedSession,
   contained: readonly Content[],
   writer: Writer,
   omissions: readonly Omission[],
@@ -162,21 +162,21 @@ function manifestOf(
     consent: { ...consent, removed: omissions.filter(({ why }) => why === 'declined').map(({ what }) => what) },
     files: writer.files().map((file) => ({ ...file, truncated: file.truncated ?? null, ...provenanceOf(file.path) })),
     omissions: [...omissions],
-    tampering: TAMPERING,
+    tampering: CHECKSUM_CAUTION,
   };
 }
 
 const RULESET = 'gitpod-doctor/rules';
 
 function finished(name: string, { writer, bytes, omissions }: Packed): BundleResult {
-  if (bytes.length > LIMITS.archiveBytes) {
+  if (bytes.length > BUNDLE_LIMITS.archiveBytes) {
     return {
       ok: false,
       problem: `The bundle would be ${Math.ceil(bytes.length / 1024 / 1024)} MiB; a ticket takes 10 MiB. Nothing was written.`,
     };
   }
   // The recipient must be able to open the bundle.
-  if (writer.entries().reduce((sum, entry) => sum + entry.bytes.length, 0) > LIMITS.unpackedBytes) {
+  if (writer.entries().reduce((sum, entry) => sum + entry.bytes.length, 0) > BUNDLE_LIMITS.unpackedBytes) {
     return { ok: false, problem: 'The bundle would unpack to more than 64 MiB, which no reader takes. Nothing was written.' };
   }
   const entries = writer.entries().map((entry) => ({
@@ -191,6 +191,6 @@ function finished(name: string, { writer, bytes, omissions }: Packed): BundleRes
 const UNSEEN: BundleResult = { ok: false, problem: 'The bundle was withheld: the search for secrets in it did not come to an end.' };
 
 function withheld(unsafe: readonly Omission[]): BundleResult {
-  const places = unsafe.map(({ what, fields = [] }) => placeWords(what, fields)).join('; ');
+  const places = unsafe.map(({ what, fields = [] }) => suspectText(what, fields)).join('; ');
   return { ok: false, problem: `The bundle was withheld: after redaction something in it still looked like a secret: ${places}.` };
 }

@@ -7,8 +7,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { fails, session } from '../diagnosis/testing/session.ts';
 import { BUNDLE_FILES } from '../documents/report/bundle-files.ts';
 import { SessionEvent } from '../model/session.ts';
-import { fold } from '../session/index.ts';
-import { buildBundle, bundleName, publish, readBundle, verifyBundle } from './index.ts';
+import { foldEvents } from '../session/index.ts';
+import { buildBundle, bundleName, publishFile, readBundle, verifyBundle } from './index.ts';
 import { bundleInput, logOf, testRedactor } from './testing/log.ts';
 
 const SECRET = 'pa55w0rd-of-jdoe';
@@ -39,7 +39,7 @@ describe('a bundle', () => {
     if (!read.ok) throw new Error(read.problem);
     expect(read.name).toBe(name);
     expect(read.events).toEqual(input.events.map((event) => input.redactor.value(SessionEvent, event)));
-    expect(fold(read.events).observations).toHaveLength(3);
+    expect(foldEvents(read.events).observations).toHaveLength(3);
     expect(read.report.summary.outcome).toBe('fail');
     expect(read.manifest?.files.map((file) => file.path)).toEqual([
       'README.md',
@@ -229,7 +229,7 @@ describe('a file from elsewhere', () => {
     const { report } = bundleInput(measured());
     const read = await readBundle(text(JSON.stringify(report)));
     if (!read.ok) throw new Error(read.problem);
-    const folded = fold(read.events);
+    const folded = foldEvents(read.events);
     expect(folded.observations).toEqual(report.observations);
     expect(folded.requirements.map((row) => row.id)).toEqual(report.requirements.map((row) => row.id));
     expect(read.report).toEqual(report);
@@ -257,9 +257,9 @@ describe('verify', () => {
 describe('publishing', () => {
   it('writes for the owner only, leaves no partial file and overwrites nothing', async () => {
     const path = join(folder, 'a.zip');
-    expect(await publish(path, new Uint8Array([1]))).toEqual({ ok: true, path });
+    expect(await publishFile(path, new Uint8Array([1]))).toEqual({ ok: true, path });
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(await publish(path, new Uint8Array([2]))).toMatchObject({ ok: false, code: 'EEXIST' });
+    expect(await publishFile(path, new Uint8Array([2]))).toMatchObject({ ok: false, code: 'EEXIST' });
     expect([...readFileSync(path)]).toEqual([1]);
     expect(readdirSync(folder)).toEqual(['a.zip']);
   });
@@ -267,16 +267,16 @@ describe('publishing', () => {
   it('gives the reason for a failure in one line', async () => {
     writeFileSync(join(folder, 'file'), '');
     for (const path of [join(folder, 'none', 'a.zip'), join(folder, 'file', 'a.zip'), `${folder}/${'x'.repeat(300)}.zip`]) {
-      const result = await publish(path, new Uint8Array([1]));
+      const result = await publishFile(path, new Uint8Array([1]));
       expect(result).toMatchObject({ ok: false, problem: expect.stringMatching(/^[^\n]+ cannot be written: [^\n]+\.$/) });
     }
-    const full = await publish('/dev/full/a.zip', new Uint8Array([1]));
+    const full = await publishFile('/dev/full/a.zip', new Uint8Array([1]));
     expect(full.ok).toBe(false);
   });
 });
 
 it('a log of a session folds to that session', () => {
-  const { path, ...rest } = fold(logOf(measured()));
+  const { path, ...rest } = foldEvents(logOf(measured()));
   const { path: none, ...expected } = measured();
   expect(rest).toEqual(expected);
   expect(path).toHaveLength(2);

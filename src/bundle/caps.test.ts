@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { session } from '../diagnosis/testing/session.ts';
 import { buildBundle } from './build.ts';
-import { capped, dropNextEntry } from './caps.ts';
+import { dropNextEntry, enforceLimits } from './caps.ts';
 import type { Content } from './contents.ts';
-import { DROPPED_FIRST, ENTRIES, ESSENTIAL } from './layout.ts';
+import { DROP_ORDER, ENTRIES, ESSENTIAL_ENTRIES } from './layout.ts';
 import { readBundle } from './read.ts';
 import { bundleInput } from './testing/log.ts';
 
@@ -17,11 +17,11 @@ const LOG = '{"a":1}\n{"b":"ü"}\n{"c":3}\n';
 describe('one entry', () => {
   it('stays unchanged and unmentioned when it fits', () => {
     const content = [lines(ENTRIES.timeline, LOG), json(ENTRIES.verdicts, '{}')];
-    expect(capped(content, NONE)).toEqual({ contained: content, omissions: [] });
+    expect(enforceLimits(content, NONE)).toEqual({ contained: content, omissions: [] });
   });
 
   it('is cut after a complete line, with both sizes in the manifest', () => {
-    const { contained, omissions } = capped([lines(ENTRIES.timeline, LOG)], { ...NONE, entryBytes: 20 });
+    const { contained, omissions } = enforceLimits([lines(ENTRIES.timeline, LOG)], { ...NONE, entryBytes: 20 });
     const kept = Buffer.byteLength('{"a":1}\n{"b":"ü"}\n');
     expect(contained[0]).toMatchObject({
       text: '{"a":1}\n{"b":"ü"}\n',
@@ -38,7 +38,7 @@ describe('one entry', () => {
     fc.assert(
       fc.property(values, fc.nat(200), (all, entryBytes) => {
         const text = all.map((line) => `${line}\n`).join('');
-        const [kept] = capped([lines(ENTRIES.timeline, text)], { ...NONE, entryBytes }).contained;
+        const [kept] = enforceLimits([lines(ENTRIES.timeline, text)], { ...NONE, entryBytes }).contained;
         return (
           kept === undefined ||
           (text.startsWith(kept.text) && kept.text.endsWith('\n') && Buffer.byteLength(kept.text) <= Math.max(entryBytes, 0))
@@ -50,14 +50,17 @@ describe('one entry', () => {
   it.each([json(ENTRIES.verdicts, '{"a": 1234567890}'), lines(ENTRIES.timeline, `"${'x'.repeat(50)}"\n`)])(
     'is left out as a whole when it cannot be cut: $path',
     (content) => {
-      expect(capped([content], { ...NONE, entryBytes: 10 })).toEqual({ contained: [], omissions: [{ what: content.path, why: 'size' }] });
+      expect(enforceLimits([content], { ...NONE, entryBytes: 10 })).toEqual({
+        contained: [],
+        omissions: [{ what: content.path, why: 'size' }],
+      });
     },
   );
 
   it('keeps entries that a bundle must have at full size', () => {
-    const essential = [...ESSENTIAL].map((path) => lines(path, LOG));
-    expect(capped(essential, { entryBytes: 1, totalBytes: 1 })).toEqual({ contained: essential, omissions: [] });
-    expect(DROPPED_FIRST.filter((path) => ESSENTIAL.has(path))).toEqual([]);
+    const essential = [...ESSENTIAL_ENTRIES].map((path) => lines(path, LOG));
+    expect(enforceLimits(essential, { entryBytes: 1, totalBytes: 1 })).toEqual({ contained: essential, omissions: [] });
+    expect(DROP_ORDER.filter((path) => ESSENTIAL_ENTRIES.has(path))).toEqual([]);
   });
 });
 
@@ -66,13 +69,13 @@ describe('all entries together', () => {
   const size = Buffer.byteLength(LOG);
 
   it('lose what can be regenerated, the least read first', () => {
-    const { contained, omissions } = capped(all, { ...NONE, totalBytes: 2 * size });
+    const { contained, omissions } = enforceLimits(all, { ...NONE, totalBytes: 2 * size });
     expect(contained.map(({ path }) => path)).toEqual([ENTRIES.reportText, ENTRIES.events]);
     expect(omissions.map(({ what }) => what)).toEqual([ENTRIES.timeline, ENTRIES.observations]);
   });
 
   it('are listed once even when the rest of a cut entry is dropped too', () => {
-    const { omissions } = capped([lines(ENTRIES.timeline, LOG), lines(ENTRIES.events, LOG)], { entryBytes: 20, totalBytes: size });
+    const { omissions } = enforceLimits([lines(ENTRIES.timeline, LOG), lines(ENTRIES.events, LOG)], { entryBytes: 20, totalBytes: size });
     expect(omissions).toEqual([{ what: ENTRIES.timeline, why: 'size' }]);
   });
 

@@ -3,22 +3,22 @@
  * a rule. Cut and omitted entries are listed with their reason.
  */
 import type { Content } from './contents.ts';
-import { DROPPED_FIRST, LIMITS } from './layout.ts';
+import { BUNDLE_LIMITS, DROP_ORDER } from './layout.ts';
 import type { Omission } from './manifest.ts';
 
-export interface Capped {
+export interface CappedContents {
   contained: Content[];
   omissions: Omission[];
 }
 
 /** `entryBytes` limits each entry that can be regenerated, `totalBytes` all of them together, unpacked. */
-export function capped(
+export function enforceLimits(
   contents: readonly Content[],
   { entryBytes, totalBytes }: { entryBytes: number; totalBytes: number } = LIMITS_OF_CONTENT,
-): Capped {
-  let { contained, omissions }: Capped = { contained: [], omissions: [] };
+): CappedContents {
+  let { contained, omissions }: CappedContents = { contained: [], omissions: [] };
   for (const content of contents) {
-    const fit = DROPPED_FIRST.includes(content.path) ? cut(content, entryBytes) : content;
+    const fit = DROP_ORDER.includes(content.path) ? cut(content, entryBytes) : content;
     if (fit !== null) contained.push(fit);
     if (fit !== content) omissions.push({ what: content.path, why: 'size' });
   }
@@ -31,11 +31,11 @@ export function capped(
 }
 
 /** Half of the reader's limit, because the manifest and the checksums are added. */
-const LIMITS_OF_CONTENT = { entryBytes: LIMITS.entryBytes, totalBytes: LIMITS.unpackedBytes / 2 };
+const LIMITS_OF_CONTENT = { entryBytes: BUNDLE_LIMITS.entryBytes, totalBytes: BUNDLE_LIMITS.unpackedBytes / 2 };
 
 /** Omits the least important entry; null if only essential ones remain. */
-export function dropNextEntry({ contained, omissions }: Capped): Capped | null {
-  const next = DROPPED_FIRST.find((path) => contained.some((content) => content.path === path));
+export function dropNextEntry({ contained, omissions }: CappedContents): CappedContents | null {
+  const next = DROP_ORDER.find((path) => contained.some((content) => content.path === path));
   if (next === undefined) return null;
   return {
     contained: contained.filter(({ path }) => path !== next),

@@ -10,7 +10,7 @@ import { markdown } from '../render/markdown.ts';
 import { buildBundle } from './build.ts';
 import { clockSkew } from './environment.ts';
 import { bundleInput, logOf, testRedactor } from './testing/log.ts';
-import { moments } from './timeline-entry.ts';
+import { timelineMoments } from './timeline-entry.ts';
 
 const row = { requirement: 'management.app' };
 const measured = () =>
@@ -89,7 +89,7 @@ it('demo reports say on their first screen that no real network was measured', a
 
 describe('timeline.jsonl', () => {
   const log = logOf(measured());
-  const all = moments(log, '2026-11-23T12:00:00.000Z');
+  const all = timelineMoments(log, '2026-11-23T12:00:00.000Z');
 
   it("is ordered by the session's clock and by the wall clock alike", () => {
     expect(all.map(({ atMs }) => atMs)).toEqual(all.map(({ atMs }) => atMs).toSorted((a, b) => a - b));
@@ -109,7 +109,7 @@ describe('timeline.jsonl', () => {
   });
 
   it('keeps the order of a log without a readable start, without times', () => {
-    expect(new Set(moments(log, 'unknown').map(({ at }) => at))).toEqual(new Set(['unknown']));
+    expect(new Set(timelineMoments(log, 'unknown').map(({ at }) => at))).toEqual(new Set(['unknown']));
   });
 });
 

@@ -12,7 +12,7 @@ import { encodeEvent } from '../session/index.ts';
 import { ENVIRONMENT_SCHEMA, environment } from './environment.ts';
 import { ENTRIES } from './layout.ts';
 import type { ManifestFile } from './manifest.ts';
-import { moments, TIMELINE_SCHEMA } from './timeline-entry.ts';
+import { TIMELINE_SCHEMA, timelineMoments } from './timeline-entry.ts';
 
 export interface Content extends Pick<ManifestFile, 'path' | 'mediaType' | 'sanitisation' | 'truncated'> {
   text: string;
@@ -20,11 +20,11 @@ export interface Content extends Pick<ManifestFile, 'path' | 'mediaType' | 'sani
   schema?: string;
 }
 
-export interface Redacted extends RedactedReport {
+export interface RedactedSession extends RedactedReport {
   events: readonly SessionEvent[];
 }
 
-export function contents(redacted: Redacted): Content[] {
+export function bundleContents(redacted: RedactedSession): Content[] {
   const { session, events, report, ways, account } = redacted;
   const { tool, startedAt, durationMs, catalog, limits, demo, profile, path, observations, faults } = session;
   return [
@@ -44,7 +44,7 @@ export function contents(redacted: Redacted): Content[] {
     json(ENTRIES.environment, ENVIRONMENT_SCHEMA, environment(session, ways)),
     lines(ENTRIES.path, 'gitpod-doctor/path@1', path.map(sortedJson)),
     lines(ENTRIES.observations, 'gitpod-doctor/observations@1', observations.map(sortedJson)),
-    lines(ENTRIES.timeline, TIMELINE_SCHEMA, moments(events, startedAt).map(sortedJson)),
+    lines(ENTRIES.timeline, TIMELINE_SCHEMA, timelineMoments(events, startedAt).map(sortedJson)),
     json(ENTRIES.verdicts, 'gitpod-doctor/verdicts@1', {
       schema: 'gitpod-doctor/verdicts@1',
       tool,

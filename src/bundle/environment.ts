@@ -1,6 +1,6 @@
 /** `environment.json`: the measured machine as typed facts in one place. */
 
-import type { ProxyWays } from '../documents/proxies/proxy-ways.ts';
+import type { ProgramRoutes } from '../documents/proxies/proxy-ways.ts';
 import type { HostFacts } from '../model/host-facts.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Session } from '../model/session.ts';
@@ -15,7 +15,7 @@ export interface Environment {
   machine: HostFacts | null;
   clock: ClockSkew;
   /** Each program's route, and the list that all of them read alike. */
-  proxies: ProxyWays;
+  proxies: ProgramRoutes;
 }
 
 export interface ClockSkew {
@@ -25,7 +25,7 @@ export interface ClockSkew {
 }
 
 /** The input is already redacted. */
-export function environment({ tool, profile, observations }: Session, ways: ProxyWays): Environment {
+export function environment({ tool, profile, observations }: Session, ways: ProgramRoutes): Environment {
   const host = observations.findLast((observation) => observation.probe === 'host');
   const { from, fromIs, runner, regions } = profile;
   return {

@@ -1,7 +1,7 @@
 /** Support bundles: creating, publishing, reading and verifying them. */
 export { type BundleResult, buildBundle } from './build.ts';
 export { bundleName, isEssential } from './layout.ts';
-export { placeProblem, publish } from './publish.ts';
+export { publishFile, publishProblem } from './publish.ts';
 export { type ReadBundle, readBundle } from './read.ts';
-export { placeWords } from './second-redaction.ts';
+export { suspectText } from './second-redaction.ts';
 export { verifyBundle } from './verify.ts';

@@ -1,30 +1,30 @@
 /** Checks the content against the manifest, and the manifest against the known version. */
 import { ENTRIES } from './layout.ts';
 import { Manifest } from './manifest.ts';
-import { damaged, type ReadProblem } from './unpack.ts';
+import { damagedBundle, type ReadProblem } from './unpack.ts';
 import { type Entry, sha256 } from './writer.ts';
 
-export type Checked = { ok: true; manifest: Manifest } | ReadProblem;
+export type CheckedManifest = { ok: true; manifest: Manifest } | ReadProblem;
 
-export function checkEntries(entries: readonly Entry[]): Checked {
+export function checkEntries(entries: readonly Entry[]): CheckedManifest {
   const parsed = manifestIn(entries);
-  return parsed.ok ? (checkSums(entries, parsed.manifest) ?? parsed) : parsed;
+  return parsed.ok ? (verifyChecksums(entries, parsed.manifest) ?? parsed) : parsed;
 }
 
 /** The first entry that differs from the manifest; null: all match. */
-export function checkSums(entries: readonly Entry[], { files }: Manifest): ReadProblem | null {
+export function verifyChecksums(entries: readonly Entry[], { files }: Manifest): ReadProblem | null {
   const contents = new Map(entries.map((entry) => [entry.path, entry.bytes]));
   const listed = new Set([ENTRIES.manifest, ...files.map((file) => file.path)]);
-  for (const path of contents.keys()) if (!listed.has(path)) return damaged(`${path} stands in no manifest`);
+  for (const path of contents.keys()) if (!listed.has(path)) return damagedBundle(`${path} stands in no manifest`);
   for (const file of files) {
     const bytes = contents.get(file.path);
-    if (bytes === undefined) return damaged(`${printable(file.path)} is missing`);
-    if (bytes.length !== file.bytes || sha256(bytes) !== file.sha256) return damaged(`${file.path} does not match its SHA-256`);
+    if (bytes === undefined) return damagedBundle(`${printable(file.path)} is missing`);
+    if (bytes.length !== file.bytes || sha256(bytes) !== file.sha256) return damagedBundle(`${file.path} does not match its SHA-256`);
   }
   return null;
 }
 
-export function manifestIn(entries: readonly Entry[]): Checked {
+export function manifestIn(entries: readonly Entry[]): CheckedManifest {
   const bytes = entries.find(({ path }) => path === ENTRIES.manifest)?.bytes;
   if (bytes === undefined) return { ok: false, code: 'not-a-bundle', problem: 'the zip has no manifest.json' };
   const json = parseJson(new TextDecoder().decode(bytes));
@@ -32,7 +32,7 @@ export function manifestIn(entries: readonly Entry[]): Checked {
   if (newer !== null) return newer;
   const manifest = Manifest.safeParse(json);
   if (!manifest.success)
-    return damaged(`manifest.json is not as it should be (at ${manifest.error.issues[0]?.path.join('.') || 'its start'})`);
+    return damagedBundle(`manifest.json is not as it should be (at ${manifest.error.issues[0]?.path.join('.') || 'its start'})`);
   return { ok: true, manifest: manifest.data };
 }
 

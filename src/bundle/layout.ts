@@ -7,7 +7,7 @@ export { ENTRIES } from '../documents/report/bundle-files.ts';
 export const BUNDLE_SCHEMA = 'gitpod-doctor/bundle@1';
 
 /** Files that every bundle needs. The others can be regenerated from them, so they may be omitted. */
-export const ESSENTIAL: ReadonlySet<string> = new Set([
+export const ESSENTIAL_ENTRIES: ReadonlySet<string> = new Set([
   ENTRIES.events,
   ENTRIES.report,
   ENTRIES.redaction,
@@ -16,7 +16,7 @@ export const ESSENTIAL: ReadonlySet<string> = new Set([
 ]);
 
 /** Files that a too large bundle drops, least read first. All can be regenerated; no other file is dropped for size. */
-export const DROPPED_FIRST: readonly string[] = [
+export const DROP_ORDER: readonly string[] = [
   ENTRIES.timeline,
   ENTRIES.observations,
   ENTRIES.verdicts,
@@ -28,14 +28,14 @@ export const DROPPED_FIRST: readonly string[] = [
 ];
 
 export function isEssential(path: string): boolean {
-  return ESSENTIAL.has(path);
+  return ESSENTIAL_ENTRIES.has(path);
 }
 
 /**
  * Size limits of a bundle, so that it fits a ticket and is safe to read. The unpacked size is limited directly, because a compression ratio
  * proves nothing: a repetitive log reaches a thousand to one, like a zip bomb.
  */
-export const LIMITS = {
+export const BUNDLE_LIMITS = {
   archiveBytes: 10 * 1024 * 1024,
   unpackedBytes: 64 * 1024 * 1024,
   /** One entry that can be regenerated, before compression. */

@@ -4,7 +4,7 @@ import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { fails, session } from '../diagnosis/testing/session.ts';
 import { PRIVACY_CLASSES } from '../model/privacy.ts';
-import { unclassified } from '../redact/classified.ts';
+import { unclassifiedPaths } from '../redact/classified.ts';
 import { type BundleInput, buildBundle } from './build.ts';
 import { readBundle, verifyBundle } from './index.ts';
 import { Manifest } from './manifest.ts';
@@ -26,7 +26,7 @@ async function made(change: Partial<BundleInput> = {}) {
 const { built, manifest } = await made();
 
 it('every string of it has a privacy class', () => {
-  expect(unclassified(Manifest)).toEqual([]);
+  expect(unclassifiedPaths(Manifest)).toEqual([]);
 });
 
 describe('the manifest', () => {

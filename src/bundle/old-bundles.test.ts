@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnosis/index.ts';
-import { notHeld } from '../run/not-held.ts';
-import { fold } from '../session/index.ts';
+import { unmeasuredControls } from '../run/not-held.ts';
+import { foldEvents } from '../session/index.ts';
 import { readBundle, verifyBundle } from './index.ts';
 
 const FOLDER = fileURLToPath(new URL('../../fixtures/bundles/', import.meta.url));
@@ -30,12 +30,12 @@ describe('a bundle of an earlier version', () => {
       const read = await readBundle(bytes);
       if (!read.ok) throw new Error(read.problem);
       expect(read.manifest?.files).toHaveLength(entries);
-      const session = fold(read.events);
+      const session = foldEvents(read.events);
       expect(session.observations).toHaveLength(observations);
       expect(session.path.map(({ step }) => step)).toContain('symptom');
       const roots = diagnose(session).findings.filter(({ causedBy }) => causedBy === null);
       expect(roots.map((finding) => finding.name)).toEqual(causes);
-      expect(notHeld(session).map(({ control }) => control)).toEqual(lacks);
+      expect(unmeasuredControls(session).map(({ control }) => control)).toEqual(lacks);
     },
   );
 });

@@ -22,13 +22,13 @@ const CONFIG = {
 };
 
 /** The place of a possible secret and the rule that found it (`secretlint-rule-slack`). The value is only in the text. */
-export interface Found {
+export interface PresetMatch {
   rule: string;
   start: number;
   end: number;
 }
 
-export async function presetMatches(text: string): Promise<Found[]> {
+export async function matchPresetRules(text: string): Promise<PresetMatch[]> {
   if (text === '') return [];
   const { messages } = await lintSource({
     // A neutral name, because the library writes it to its debug log.

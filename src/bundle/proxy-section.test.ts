@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { publicHosts } from '../catalog/index.ts';
 import { session } from '../diagnosis/testing/session.ts';
 import { proxyBlocks } from '../documents/proxies/proxy-blocks.ts';
-import { type ProxyWays, proxyWays } from '../documents/proxies/proxy-ways.ts';
+import { type ProgramRoutes, programRoutes } from '../documents/proxies/proxy-ways.ts';
 import { PROGRAMS } from '../knowledge/no-proxy/index.ts';
 import { parseNoProxy, parseProxyVariable } from '../knowledge/proxies/variables.ts';
 import type { Session } from '../model/session.ts';
 import type { RedactionLevel } from '../redact/index.ts';
-import { fold } from '../session/index.ts';
+import { foldEvents } from '../session/index.ts';
 import { buildBundle, readBundle } from './index.ts';
 import { bundleInput, testRedactor } from './testing/log.ts';
 
@@ -38,16 +38,16 @@ async function bundled(of: Session, level: RedactionLevel) {
   const read = await readBundle(built.bytes);
   if (!read.ok) throw new Error(read.problem);
   const report = built.entries.find(({ path }) => path === 'report.md')?.text ?? '';
-  return { report, omissions: built.omissions, replayed: proxyWays(fold(read.events), (text) => text) };
+  return { report, omissions: built.omissions, replayed: programRoutes(foldEvents(read.events), (text) => text) };
 }
 
-function set(ways: ProxyWays): Extract<ProxyWays, { proxy: 'set' }> {
+function set(ways: ProgramRoutes): Extract<ProgramRoutes, { proxy: 'set' }> {
   if (ways.proxy !== 'set') throw new Error('a proxy is set here');
   return ways;
 }
 
 /** Cells as the report spells them. */
-const cellsOf = (ways: ProxyWays) =>
+const cellsOf = (ways: ProgramRoutes) =>
   set(ways).rows.map(({ cells }) => cells.map(({ way, wrong }) => `${way === 'direct' ? 'D' : 'P'}${wrong ? '!' : ''}`));
 
 const LISTS = [
@@ -62,7 +62,7 @@ const LISTS = [
 describe.each(['standard', 'strict', 'network-clear'] as const)('at level %s', (level) => {
   it.each(LISTS)('under “%s” ticket and replay show the routes that were taken', async (list) => {
     const real = behindProxy(list);
-    const taken = cellsOf(proxyWays(real, (text) => text));
+    const taken = cellsOf(programRoutes(real, (text) => text));
     const { report, omissions, replayed } = await bundled(real, level);
     expect(omissions).toEqual([]);
     const section = report.split('## Proxies and NO_PROXY')[1]?.split('\n## ')[0] ?? '';

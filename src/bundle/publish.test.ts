@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { placeProblem, publish } from './publish.ts';
+import { publishFile, publishProblem } from './publish.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'publish-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -52,7 +52,7 @@ describe('writing a bundle', () => {
     const theirs = place('theirs');
     chmodSync(theirs, 0o555);
     if (process.getuid?.() !== 0) {
-      return publish(join(theirs, 'a.zip'), BYTES).then((result) => expect(result).toMatchObject({ ok: false, code: 'EACCES' }));
+      return publishFile(join(theirs, 'a.zip'), BYTES).then((result) => expect(result).toMatchObject({ ok: false, code: 'EACCES' }));
     }
     // Root may write anywhere, so another user tries: the folder must be reachable for that user.
     chmodSync(folder, 0o755);
@@ -74,7 +74,7 @@ describe('writing a bundle', () => {
   it('reports a folder that has vanished', async () => {
     const gone = place('gone');
     rmSync(gone, { recursive: true });
-    expect(await publish(join(gone, 'a.zip'), BYTES)).toMatchObject({
+    expect(await publishFile(join(gone, 'a.zip'), BYTES)).toMatchObject({
       ok: false,
       code: 'ENOENT',
       problem: expect.stringContaining('the folder does not exist'),
@@ -84,7 +84,7 @@ describe('writing a bundle', () => {
   it("follows no link with the target's name", async () => {
     const trap = place('trap');
     symlinkSync(join(trap, 'elsewhere'), join(trap, 'a.zip'));
-    expect(await publish(join(trap, 'a.zip'), BYTES)).toMatchObject({ ok: false, code: 'EEXIST' });
+    expect(await publishFile(join(trap, 'a.zip'), BYTES)).toMatchObject({ ok: false, code: 'EEXIST' });
     expect(readdirSync(trap)).toEqual(['a.zip']);
   });
 
@@ -93,15 +93,15 @@ describe('writing a bundle', () => {
     mkdirSync(join(mixed, 'folder'));
     symlinkSync(join(mixed, 'elsewhere'), join(mixed, 'link'));
     for (const path of [join(mixed, 'link'), join(mixed, 'none', 'a.zip'), join(mixed, 'x'.repeat(300))])
-      expect(await publish(path, BYTES)).toMatchObject({ ok: false, problem: await placeProblem(path) });
-    expect(await placeProblem(join(mixed, 'folder'))).toContain('it is a folder');
-    expect(await placeProblem(join(mixed, 'a.zip'))).toBe(null);
+      expect(await publishFile(path, BYTES)).toMatchObject({ ok: false, problem: await publishProblem(path) });
+    expect(await publishProblem(join(mixed, 'folder'))).toContain('it is a folder');
+    expect(await publishProblem(join(mixed, 'a.zip'))).toBe(null);
     expect(readdirSync(mixed).sort()).toEqual(['folder', 'link']);
   });
 
   it('writes one complete bundle when two are published at once under one name', async () => {
     const race = place('race');
-    const results = await Promise.all(Array.from({ length: 8 }, () => publish(join(race, 'a.zip'), BYTES)));
+    const results = await Promise.all(Array.from({ length: 8 }, () => publishFile(join(race, 'a.zip'), BYTES)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);
     expect(readdirSync(race)).toEqual(['a.zip']);
   });

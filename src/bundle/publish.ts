@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 
 export type PublishResult = { ok: true; path: string } | { ok: false; code: string; problem: string };
 
-export async function publish(path: string, bytes: Uint8Array): Promise<PublishResult> {
+export async function publishFile(path: string, bytes: Uint8Array): Promise<PublishResult> {
   const partial = partialOf(path);
   try {
     await writeNew(partial, bytes);
@@ -19,8 +19,8 @@ export async function publish(path: string, bytes: Uint8Array): Promise<PublishR
   }
 }
 
-/** The foreseeable obstacle to `publish`, before there is anything to write; null: none. */
-export async function placeProblem(path: string): Promise<string | null> {
+/** The foreseeable obstacle to `publishFile`, before there is anything to write; null: none. */
+export async function publishProblem(path: string): Promise<string | null> {
   const there = await lstat(path).catch(() => null);
   if (there !== null) return problemOf(path, there.isDirectory() ? 'EISDIR' : 'EEXIST');
   const trial = partialOf(path);

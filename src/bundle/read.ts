@@ -4,10 +4,10 @@ import type { SessionEvent } from '../model/session.ts';
 import { decodeLog } from '../session/index.ts';
 import { encryptedProblem } from './encrypt/recognise.ts';
 import { checkEntries, newerSchema, parseJson } from './integrity.ts';
-import { ENTRIES, LIMITS } from './layout.ts';
+import { BUNDLE_LIMITS, ENTRIES } from './layout.ts';
 import type { Manifest } from './manifest.ts';
 import { eventsOfReport } from './report-events.ts';
-import { damaged, type ReadProblem, unpack } from './unpack.ts';
+import { damagedBundle, type ReadProblem, unpackBundle } from './unpack.ts';
 import type { Entry } from './writer.ts';
 
 export interface ReadBundle {
@@ -29,19 +29,19 @@ const TOO_MANY: ReadProblem = { ok: false, code: 'too-large', problem: `it holds
 
 export async function readBundle(bytes: Uint8Array): Promise<ReadBundle | ReadProblem> {
   if (startsLikeJson(bytes)) return readReport(bytes);
-  const unpacked = await unpack(bytes);
+  const unpacked = await unpackBundle(bytes);
   if (!unpacked.ok) return unpacked;
   const encrypted = encryptedProblem(unpacked.entries);
   if (encrypted !== null) return encrypted;
   const checked = checkEntries(unpacked.entries);
   if (!checked.ok) return checked;
 
-  const content = contentIn(unpacked.entries);
+  const content = readContent(unpacked.entries);
   return content.ok ? { ...content, manifest: checked.manifest, name: unpacked.folder } : content;
 }
 
 /** The content of a bundle. Callers check its checksums. */
-export function contentIn(entries: readonly Entry[]): Pick<ReadBundle, 'ok' | 'events' | 'report'> | ReadProblem {
+export function readContent(entries: readonly Entry[]): Pick<ReadBundle, 'ok' | 'events' | 'report'> | ReadProblem {
   const text = (path: string) => new TextDecoder().decode(entries.find((entry) => entry.path === path)?.bytes);
   const report = parseReport(text(ENTRIES.report));
   if (!report.ok) return report;
@@ -50,7 +50,7 @@ export function contentIn(entries: readonly Entry[]): Pick<ReadBundle, 'ok' | 'e
 }
 
 export function readReport(bytes: Uint8Array): ReadBundle | ReadProblem {
-  if (bytes.length > LIMITS.unpackedBytes) return { ok: false, code: 'too-large', problem: 'the file is larger than 64 MiB' };
+  if (bytes.length > BUNDLE_LIMITS.unpackedBytes) return { ok: false, code: 'too-large', problem: 'the file is larger than 64 MiB' };
   const parsed = parseReport(new TextDecoder().decode(bytes));
   if (!parsed.ok) return parsed;
   return { ok: true, events: eventsOfReport(parsed.report), report: parsed.report, manifest: null, name: 'report' };
@@ -58,13 +58,14 @@ export function readReport(bytes: Uint8Array): ReadBundle | ReadProblem {
 
 function parseReport(text: string): { ok: true; report: Report } | ReadProblem {
   const json = parseJson(text);
-  if (json === undefined) return damaged('the report is not JSON');
+  if (json === undefined) return damagedBundle('the report is not JSON');
   const newer = newerSchema(json, REPORT_SCHEMA.replace(/@\d+$/, ''), 1);
   if (newer !== null) return newer;
   if (observationsOf(json) > MOST_OBSERVATIONS) return TOO_MANY;
   if (!isReport(json)) return { ok: false, code: 'not-a-bundle', problem: 'this JSON is no report of gitpod-doctor' };
   const report = Report.safeParse(json);
-  if (!report.success) return damaged(`the report is not as it should be (at ${report.error.issues[0]?.path.join('.') || 'its start'})`);
+  if (!report.success)
+    return damagedBundle(`the report is not as it should be (at ${report.error.issues[0]?.path.join('.') || 'its start'})`);
   return { ok: true, report: report.data };
 }
 
@@ -78,7 +79,7 @@ function parseEvents(text: string): { ok: true; events: SessionEvent[] } | ReadP
   if ('newer' in decoded)
     return { ok: false, code: 'newer', problem: `its log has the form ${decoded.newer}; this version reads up to @1` };
   const [problem] = decoded.problems;
-  return problem === undefined ? { ok: true, events: decoded.events } : damaged(`the log is damaged (${problem})`);
+  return problem === undefined ? { ok: true, events: decoded.events } : damagedBundle(`the log is damaged (${problem})`);
 }
 
 /** Counted before the check of each field, which takes a hundred times as long. */

@@ -9,7 +9,7 @@ import type { Diagnosis } from '../model/finding.ts';
 import { Finding, Note } from '../model/finding.ts';
 import { hostName } from '../model/privacy.ts';
 import { SessionEvent } from '../model/session.ts';
-import { fold } from '../session/index.ts';
+import { foldEvents } from '../session/index.ts';
 import { logOf, testRedactor } from './testing/log.ts';
 
 const PUBLIC = [
@@ -146,13 +146,13 @@ describe('the diagnosis of a redacted session is the redacted diagnosis', () => 
       const masked = events
         .map((event) => redactor.learn(SessionEvent, event))
         .map((_, index) => redactor.value(SessionEvent, events[index] as SessionEvent));
-      const said = diagnose(fold(events));
+      const said = diagnose(foldEvents(events));
       const redactedWords: Diagnosis = {
         verdicts: said.verdicts,
         findings: said.findings.map((finding) => redactor.value(Finding, finding)),
         notes: said.notes.map((note) => redactor.value(Note, note)),
       };
-      expect(comparable(diagnose(fold(masked)))).toEqual(comparable(redactedWords));
+      expect(comparable(diagnose(foldEvents(masked)))).toEqual(comparable(redactedWords));
     }
   });
 });

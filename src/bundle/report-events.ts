@@ -5,7 +5,7 @@ import type { Report, ReportRequirement } from '../model/report.ts';
 import type { Condition, Proof, Requirement } from '../model/requirement.ts';
 import type { NewSessionEvent, SessionEvent } from '../model/session.ts';
 import type { Target } from '../model/target.ts';
-import { stamp } from '../session/index.ts';
+import { stampEvent } from '../session/index.ts';
 
 const NO_EXPECTATION: Proof = { status: 'any', contentType: null, headers: [], extract: null, followRedirects: false, calibrated: null };
 
@@ -35,7 +35,7 @@ export function eventsOfReport(report: Report): SessionEvent[] {
       requirements: report.requirements.filter((row) => row.reason === 'deadline').map((row) => row.id),
     },
   ];
-  return events.map((event, index) => stamp(event, index + 1, index + 1 === events.length ? report.durationMs : 0));
+  return events.map((event, index) => stampEvent(event, index + 1, index + 1 === events.length ? report.durationMs : 0));
 }
 
 function requirement(row: ReportRequirement, report: Report): Requirement {

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { FOREIGN_TOKENS } from '../../test/support/foreign-tokens.ts';
 import { session } from '../diagnosis/testing/session.ts';
-import { proxyWays } from '../documents/proxies/proxy-ways.ts';
+import { programRoutes } from '../documents/proxies/proxy-ways.ts';
 import { type BundleInput, buildBundle } from './build.ts';
-import { fieldsOf, placeWords, withoutSuspects } from './second-redaction.ts';
+import { fieldsOf, removeSuspects, suspectText } from './second-redaction.ts';
 import { bundleInput, logOf, testRedactor } from './testing/log.ts';
 
 const TOKEN = FOREIGN_TOKENS['SendGrid']?.('second look') ?? '';
@@ -36,13 +36,13 @@ describe('a result of the second search', () => {
     events: input.events,
     session: session().build(),
     report: input.report,
-    ways: proxyWays(session().build(), (text) => text),
+    ways: programRoutes(session().build(), (text) => text),
     account: { ...input.redactor.account(), counts: [{ rule: 'host' as const, count: 2 }] },
   };
   const suspect = { path: 'x', text: `key ${TOKEN}`, part: TOKEN };
 
   it('is removed as a part, and counted as a token', () => {
-    const clean = withoutSuspects(redacted(), [suspect], 'parts');
+    const clean = removeSuspects(redacted(), [suspect], 'parts');
     expect(clean?.report.profile.account).toBe('key REDACTED-token');
     expect(clean?.account.counts).toEqual([
       { rule: 'host', count: 2 },
@@ -54,11 +54,11 @@ describe('a result of the second search', () => {
     ['where something was left the last time', suspect, 'fields'],
     ['where the part is so short that harmless words hold it', { ...suspect, part: 'key' }, 'parts'],
   ] as const)('is removed with its whole field %s', (_, found, how) => {
-    expect(withoutSuspects(redacted(), [found], how)?.report.profile.account).toBe('REDACTED-value');
+    expect(removeSuspects(redacted(), [found], how)?.report.profile.account).toBe('REDACTED-value');
   });
 
   it('has no field when surrounding text completed it', () => {
-    expect(withoutSuspects(redacted(), [{ path: 'x', text: 'another text', part: 'another, longer part' }], 'parts')).toBeNull();
+    expect(removeSuspects(redacted(), [{ path: 'x', text: 'another text', part: 'another, longer part' }], 'parts')).toBeNull();
   });
 });
 
@@ -72,8 +72,8 @@ describe('the place of a text', () => {
   });
 
   it('is given by at most three fields, and by its file alone when no field contains it', () => {
-    expect(placeWords('report.md', [])).toBe('report.md');
-    expect(placeWords('report.json', ['a', 'b'])).toBe('report.json (a, b)');
-    expect(placeWords('report.json', ['a', 'b', 'c', 'd'])).toBe('report.json (a, b, c, …)');
+    expect(suspectText('report.md', [])).toBe('report.md');
+    expect(suspectText('report.json', ['a', 'b'])).toBe('report.json (a, b)');
+    expect(suspectText('report.json', ['a', 'b', 'c', 'd'])).toBe('report.json (a, b, c, …)');
   });
 });

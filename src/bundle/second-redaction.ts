@@ -1,6 +1,6 @@
 /** Removes secrets that the last search found from their source fields: first the part, then, if needed, the whole field. */
-import { fold } from '../session/index.ts';
-import type { Redacted } from './contents.ts';
+import { foldEvents } from '../session/index.ts';
+import type { RedactedSession } from './contents.ts';
 import type { Suspect } from './tripwire.ts';
 
 const TAKEN = 'REDACTED-token';
@@ -9,7 +9,7 @@ const WITHHELD = 'REDACTED-value';
 const LEAST = 12;
 
 /** The content without them; null if no field contains any of them. */
-export function withoutSuspects(redacted: Redacted, suspects: readonly Suspect[], how: 'parts' | 'fields'): Redacted | null {
+export function removeSuspects(redacted: RedactedSession, suspects: readonly Suspect[], how: 'parts' | 'fields'): RedactedSession | null {
   const parts = [...new Set(suspects.map(({ part }) => part).filter((part) => part.length >= LEAST))].sort((a, b) => b.length - a.length);
   const fields = new Set(suspects.filter(({ part }) => how === 'fields' || part.length < LEAST).map(({ text }) => text));
   let taken = 0;
@@ -31,7 +31,7 @@ export function withoutSuspects(redacted: Redacted, suspects: readonly Suspect[]
     ...redacted.account,
     counts: [...counts].map(([rule, count]) => ({ rule, count })).sort((a, b) => (a.rule < b.rule ? -1 : 1)),
   };
-  return { ...redacted, ...{ events, report, ways, account }, session: fold(events) };
+  return { ...redacted, ...{ events, report, ways, account }, session: foldEvents(events) };
 }
 
 /** A value with every string mapped; its keys stay, because they are ours. */
@@ -59,6 +59,6 @@ function placesIn(value: unknown, text: string, place = ''): string[] {
 }
 
 /** The message about a file in which something remained. */
-export function placeWords(path: string, fields: readonly string[]): string {
+export function suspectText(path: string, fields: readonly string[]): string {
   return fields.length === 0 ? path : `${path} (${fields.slice(0, 3).join(', ')}${fields.length > 3 ? ', …' : ''})`;
 }

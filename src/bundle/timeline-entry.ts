@@ -5,7 +5,7 @@ import { targetText } from '../model/target.ts';
 
 export const TIMELINE_SCHEMA = 'gitpod-doctor/timeline@1';
 
-export interface Moment {
+export interface TimelineMoment {
   /** Milliseconds since the session began, monotonic. */
   atMs: number;
   /** The same moment, RFC 3339 in UTC, computed from the start of the session. */
@@ -24,18 +24,18 @@ export interface Moment {
 }
 
 /** `startedAt`: the start of the session, RFC 3339. */
-export function moments(events: readonly SessionEvent[], startedAt: string): Moment[] {
+export function timelineMoments(events: readonly SessionEvent[], startedAt: string): TimelineMoment[] {
   const origin = Date.parse(startedAt);
   const at = (atMs: number) => ({ atMs, at: Number.isNaN(origin) ? startedAt : new Date(origin + atMs).toISOString() });
   return events
-    .flatMap((event): Moment[] => [
+    .flatMap((event): TimelineMoment[] => [
       { ...at(event.atMs), kind: event.type, event: event.seq, ...about(event) },
       ...(event.type === 'observed' ? phases(event.observation, event.seq, at) : []),
     ])
     .sort((a, b) => a.atMs - b.atMs || a.event - b.event);
 }
 
-function about(event: SessionEvent): Partial<Moment> {
+function about(event: SessionEvent): Partial<TimelineMoment> {
   switch (event.type) {
     case 'observed':
       return { ...aimedAt(event.observation), durationMs: event.observation.durationMs, ok: event.observation.failure === null };
@@ -51,7 +51,7 @@ function about(event: SessionEvent): Partial<Moment> {
   }
 }
 
-function phases(observation: Observation, event: number, at: (atMs: number) => Pick<Moment, 'atMs' | 'at'>): Moment[] {
+function phases(observation: Observation, event: number, at: (atMs: number) => Pick<TimelineMoment, 'atMs' | 'at'>): TimelineMoment[] {
   return observation.phases.map(({ name, startMs, durationMs, ok }) => ({
     ...at(startMs),
     kind: 'phase',
@@ -63,6 +63,6 @@ function phases(observation: Observation, event: number, at: (atMs: number) => P
   }));
 }
 
-function aimedAt({ id, probe, target }: Observation): Pick<Moment, 'observation' | 'probe' | 'target'> {
+function aimedAt({ id, probe, target }: Observation): Pick<TimelineMoment, 'observation' | 'probe' | 'target'> {
   return { observation: id, probe, target: targetText(target) };
 }

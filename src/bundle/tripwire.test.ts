@@ -3,10 +3,10 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { zipOf } from '../../test/fuzz/zip-of.ts';
 import { session } from '../diagnosis/testing/session.ts';
-import { archive } from './archive.ts';
+import { createArchive } from './archive.ts';
 import { buildBundle } from './build.ts';
 import { bundleInput, testRedactor } from './testing/log.ts';
-import { DIRECTORY, directoryOf, type Scanner, scan, tripwire } from './tripwire.ts';
+import { ARCHIVE_DIRECTORY, directoryOf, type Scanner, scanArchive, scanEntries } from './tripwire.ts';
 import { verifyBundle } from './verify.ts';
 
 const SECRET = 'pa55w0rd!';
@@ -18,7 +18,7 @@ const failing: Scanner = async () => {
 };
 
 async function hitsIn(path: string, text: string, secondOpinion?: Scanner) {
-  const look = await tripwire(archive('f', [entry(path, text)]), leftovers, secondOpinion);
+  const look = await scanArchive(createArchive('f', [entry(path, text)]), leftovers, secondOpinion);
   return look.ok ? look.hits : null;
 }
 
@@ -28,9 +28,9 @@ describe('the tripwire', () => {
     // As the bytes of a checksum and of two sizes.
     const spelt = { crc: number('toke'), packedSize: number('n=K4'), size: number('Zq7v') };
     const entries = directoryOf(zipOf([{ name: Buffer.from('f/a.txt'), bytes: Buffer.from('x'), ...spelt }]));
-    expect(await scan(entries, leftovers, nothing)).toMatchObject({ ok: true, hits: [] });
+    expect(await scanEntries(entries, leftovers, nothing)).toMatchObject({ ok: true, hits: [] });
     const named = directoryOf(zipOf([{ name: Buffer.from(`f/${SECRET}`), bytes: Buffer.from('x'), ...spelt }]));
-    expect(await scan(named, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: DIRECTORY }] });
+    expect(await scanEntries(named, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: ARCHIVE_DIRECTORY }] });
   });
 
   it.each([
@@ -57,29 +57,29 @@ describe('the tripwire', () => {
   it('finds a name and a comment outside the entries', async () => {
     expect((await hitsIn(`${SECRET}.txt`, '', nothing))?.map((hit) => hit.path)).toContain(`f/${SECRET}.txt`);
     const commented = zipSync({ 'f/a.txt': [new TextEncoder().encode('quiet'), { comment: SECRET }] });
-    expect(await tripwire(commented, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: DIRECTORY }] });
+    expect(await scanArchive(commented, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: ARCHIVE_DIRECTORY }] });
     const quiet = zipSync({ 'f/a.txt': new TextEncoder().encode('quiet') });
-    expect(await tripwire(quiet, leftovers, nothing)).toEqual({ ok: true, hits: [], suspects: [] });
+    expect(await scanArchive(quiet, leftovers, nothing)).toEqual({ ok: true, hits: [], suspects: [] });
     const behind = Buffer.concat([quiet, Buffer.from(SECRET)]);
-    expect(await tripwire(behind, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: DIRECTORY }] });
+    expect(await scanArchive(behind, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: ARCHIVE_DIRECTORY }] });
   });
 
   it('uses a second scanner when our own patterns find nothing', async () => {
     const sendgrid = `SG.${'aB3dE6gH9jK2mN5pQ8sT1v'}.${'aB3dE6gH9jK2mN5pQ8sT1vX4zA7cF0hJ3lM6oP9rS2u'}`;
     for (const path of ['a.txt', 'a.json']) {
       const text = path === 'a.json' ? JSON.stringify({ key: sendgrid }) : sendgrid;
-      const look = await scan([entry(path, text)], () => ({}));
+      const look = await scanEntries([entry(path, text)], () => ({}));
       expect(look).toMatchObject({ ok: true, hits: [{ path, counts: { 'secretlint-rule-sendgrid': 1 } }], suspects: [{ part: sendgrid }] });
     }
   });
 
   it('does not pass when it could not search', async () => {
-    expect(await scan([entry('a.txt', 'quiet')], leftovers, failing)).toEqual({ ok: false });
+    expect(await scanEntries([entry('a.txt', 'quiet')], leftovers, failing)).toEqual({ ok: false });
     const throwing = () => {
       throw new Error('no answer');
     };
-    expect(await scan([entry('a.txt', 'quiet')], throwing, nothing)).toEqual({ ok: false });
-    expect(await tripwire(new Uint8Array(100), leftovers, nothing)).toEqual({ ok: false });
+    expect(await scanEntries([entry('a.txt', 'quiet')], throwing, nothing)).toEqual({ ok: false });
+    expect(await scanArchive(new Uint8Array(100), leftovers, nothing)).toEqual({ ok: false });
   });
 });
 
@@ -111,6 +111,6 @@ describe('a bundle', () => {
     const at = Buffer.from(result.bytes).lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
     const commented = Buffer.concat([Buffer.from(result.bytes), Buffer.from(`token=${SECRET}`)]);
     commented.writeUInt16LE(commented.length - result.bytes.length, at + 20);
-    expect(await verifyBundle(commented)).toMatchObject({ exitCode: 1, tripwire: { hits: [{ path: DIRECTORY }] } });
+    expect(await verifyBundle(commented)).toMatchObject({ exitCode: 1, tripwire: { hits: [{ path: ARCHIVE_DIRECTORY }] } });
   });
 });

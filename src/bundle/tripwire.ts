@@ -5,12 +5,12 @@
 import { strFromU8, unzipSync } from 'fflate';
 import type { Redactor } from '../redact/index.ts';
 import { unescapeText } from '../render/markup.ts';
-import type { Found } from './preset-rules.ts';
+import type { PresetMatch } from './preset-rules.ts';
 import type { Entry } from './writer.ts';
 
 export type Leftovers = Redactor['leftovers'];
 
-export interface Hit {
+export interface LeftoverHit {
   path: string;
   /** Number of finds per rule; their values are never given. */
   counts: Readonly<Record<string, number>>;
@@ -24,25 +24,25 @@ export interface Suspect {
 }
 
 /** If a scanner fails the result is unknown, and the bundle is not written. */
-export type Look = { ok: true; hits: Hit[]; suspects: Suspect[] } | { ok: false };
+export type ScanResult = { ok: true; hits: LeftoverHit[]; suspects: Suspect[] } | { ok: false };
 
 /** Finds possible secrets in a text. May throw, which counts as no answer. */
-export type Scanner = (text: string) => Promise<readonly Found[]>;
+export type Scanner = (text: string) => Promise<readonly PresetMatch[]>;
 
 /** Names, comments and extra fields of a zip follow the contents and belong to no entry. */
-export const DIRECTORY = 'the directory of the archive';
+export const ARCHIVE_DIRECTORY = 'the directory of the archive';
 
 /** For our own archives; foreign ones are first unpacked safely (`unpack.ts`). */
-export async function tripwire(bytes: Uint8Array, leftovers: Leftovers, secondOpinion: Scanner = preset): Promise<Look> {
+export async function scanArchive(bytes: Uint8Array, leftovers: Leftovers, secondOpinion: Scanner = preset): Promise<ScanResult> {
   try {
     const unpacked = Object.entries(unzipSync(bytes)).map(([path, content]) => ({ path, bytes: content }));
-    return await scan([...unpacked, ...directoryOf(bytes)], leftovers, secondOpinion);
+    return await scanEntries([...unpacked, ...directoryOf(bytes)], leftovers, secondOpinion);
   } catch {
     return { ok: false };
   }
 }
 
-export async function scan(entries: readonly Entry[], leftovers: Leftovers, secondOpinion: Scanner = preset): Promise<Look> {
+export async function scanEntries(entries: readonly Entry[], leftovers: Leftovers, secondOpinion: Scanner = preset): Promise<ScanResult> {
   // The same string occurs in many places and is checked once.
   const known = new Map<string, [string, number][]>();
   const own = (text: string) => {
@@ -51,7 +51,7 @@ export async function scan(entries: readonly Entry[], leftovers: Leftovers, seco
     return found;
   };
   try {
-    const hits: Hit[] = [];
+    const hits: LeftoverHit[] = [];
     const suspects: Suspect[] = [];
     for (const { path, bytes } of entries) {
       const counts = new Map<string, number>();
@@ -87,7 +87,7 @@ export function directoryOf(bytes: Uint8Array): Entry[] {
     words.push(zip.subarray(at + FIXED, next), LINE_FEED);
     at = next;
   }
-  return [{ path: DIRECTORY, bytes: Buffer.concat([...words, zip.subarray(at, end), LINE_FEED, zip.subarray(end + 22)]) }];
+  return [{ path: ARCHIVE_DIRECTORY, bytes: Buffer.concat([...words, zip.subarray(at, end), LINE_FEED, zip.subarray(end + 22)]) }];
 }
 
 const HEADER = 0x02014b50;
@@ -96,7 +96,7 @@ const FIXED = 46;
 const LINE_FEED = Buffer.from('\n');
 
 /** Maps finds in the joined pieces back to the pieces that they touch. */
-function suspectsAt(found: readonly Found[], pieces: readonly string[]): Omit<Suspect, 'path'>[] {
+function suspectsAt(found: readonly PresetMatch[], pieces: readonly string[]): Omit<Suspect, 'path'>[] {
   const suspects: Omit<Suspect, 'path'>[] = [];
   const sorted = [...found].sort((a, b) => a.start - b.start);
   let from = 0;
@@ -114,8 +114,8 @@ function suspectsAt(found: readonly Found[], pieces: readonly string[]): Omit<Su
 }
 
 const preset: Scanner = async (text) => {
-  const { presetMatches } = await import('./preset-rules.ts');
-  return presetMatches(text);
+  const { matchPresetRules } = await import('./preset-rules.ts');
+  return matchPresetRules(text);
 };
 
 /** The name, and the content as a reader gets it: each string of JSON, and HTML without escapes, because escapes hide words. */

@@ -1,7 +1,7 @@
 /** Unpacks a foreign zip without trusting it: sizes are counted while data arrives, names must be plain, and nothing is written to disk. */
 import { crc32 } from 'node:zlib';
 import { fromBufferPromise, type Entry as ZipEntry, type ZipFile } from 'yauzl';
-import { LIMITS } from './layout.ts';
+import { BUNDLE_LIMITS } from './layout.ts';
 import type { Entry } from './writer.ts';
 
 export interface ReadProblem {
@@ -13,21 +13,21 @@ export interface ReadProblem {
   hint?: string;
 }
 /** `folder` is the single top folder; paths are relative to it. */
-export type Unpacked = { ok: true; folder: string; entries: Entry[] } | ReadProblem;
+export type UnpackResult = { ok: true; folder: string; entries: Entry[] } | ReadProblem;
 
-export async function unpack(bytes: Uint8Array): Promise<Unpacked> {
-  if (bytes.length > LIMITS.archiveBytes) return tooLarge('the file is larger than 10 MiB');
+export async function unpackBundle(bytes: Uint8Array): Promise<UnpackResult> {
+  if (bytes.length > BUNDLE_LIMITS.archiveBytes) return tooLarge('the file is larger than 10 MiB');
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return { ok: false, code: 'not-a-bundle', problem: 'this is neither a zip nor a report' };
   try {
     return await entriesOf(await fromBufferPromise(Buffer.from(bytes), { lazyEntries: true, strictFileNames: true }));
   } catch (error) {
     if (error instanceof Refused) return error.answer;
     // The library's messages may quote names from the file.
-    return damaged('the zip cannot be read');
+    return damagedBundle('the zip cannot be read');
   }
 }
 
-export function damaged(problem: string): ReadProblem {
+export function damagedBundle(problem: string): ReadProblem {
   return { ok: false, code: 'damaged', problem };
 }
 
@@ -44,24 +44,24 @@ class Refused extends Error {
   }
 }
 
-async function entriesOf(zip: ZipFile): Promise<Unpacked> {
-  if (zip.entryCount > LIMITS.entries) return tooLarge(`it has more than ${LIMITS.entries} entries`);
+async function entriesOf(zip: ZipFile): Promise<UnpackResult> {
+  if (zip.entryCount > BUNDLE_LIMITS.entries) return tooLarge(`it has more than ${BUNDLE_LIMITS.entries} entries`);
   const entries: Entry[] = [];
   const names = new Set<string>();
   let folder: string | null = null;
   let total = 0;
   for await (const entry of zip.eachEntry()) {
     const [top, path] = safePath(entry);
-    if (folder !== null && top !== folder) throw new Refused(damaged('it holds more than one folder'));
+    if (folder !== null && top !== folder) throw new Refused(damagedBundle('it holds more than one folder'));
     folder = top;
     // Names that differ only in case are one file on many machines.
-    if (names.has(path.toLowerCase())) throw new Refused(damaged('two entries have the same name'));
+    if (names.has(path.toLowerCase())) throw new Refused(damagedBundle('two entries have the same name'));
     names.add(path.toLowerCase());
     total += entry.uncompressedSize;
     checkSize(total);
     entries.push({ path, bytes: await contentOf(zip, entry) });
   }
-  return folder === null ? damaged('it is empty') : { ok: true, folder, entries };
+  return folder === null ? damagedBundle('it is empty') : { ok: true, folder, entries };
 }
 
 /** `folder/name`: no parent path, no absolute path, no second level, no link, no encryption. */
@@ -69,16 +69,16 @@ function safePath(entry: ZipEntry): [folder: string, path: string] {
   const parts = /^([A-Za-z0-9][A-Za-z0-9._-]{0,127})\/([A-Za-z0-9][A-Za-z0-9._/-]{0,255})$/.exec(entry.fileName);
   const [, folder = '', path = ''] = parts ?? [];
   if (parts === null || path.split('/').some((part) => part === '' || part === '.' || part === '..')) {
-    throw new Refused(damaged('an entry has a name that no bundle has'));
+    throw new Refused(damagedBundle('an entry has a name that no bundle has'));
   }
   const kind = (entry.externalFileAttributes >>> 16) & 0o170000;
-  if (kind !== 0 && kind !== 0o100000) throw new Refused(damaged('an entry is no regular file'));
-  if ((entry.generalPurposeBitFlag & 1) !== 0) throw new Refused(damaged('an entry is encrypted'));
+  if (kind !== 0 && kind !== 0o100000) throw new Refused(damagedBundle('an entry is no regular file'));
+  if ((entry.generalPurposeBitFlag & 1) !== 0) throw new Refused(damagedBundle('an entry is encrypted'));
   return [folder, path];
 }
 
 function checkSize(total: number): void {
-  if (total > LIMITS.unpackedBytes) throw new Refused(tooLarge('it unpacks to more than 64 MiB'));
+  if (total > BUNDLE_LIMITS.unpackedBytes) throw new Refused(tooLarge('it unpacks to more than 64 MiB'));
 }
 
 /** The library checks the announced size while it inflates; the checksum is checked here. */
@@ -87,6 +87,6 @@ async function contentOf(zip: ZipFile, entry: ZipEntry): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
   const content = Buffer.concat(chunks);
-  if (crc32(content) !== entry.crc32) throw new Refused(damaged('an entry of the zip is damaged'));
+  if (crc32(content) !== entry.crc32) throw new Refused(damagedBundle('an entry of the zip is damaged'));
   return content;
 }

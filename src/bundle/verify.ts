@@ -2,14 +2,14 @@
  * `verify` answers three separate questions: whether the checksums match, whether the form is known, and whether it contains a secret. No
  * failure affects the other answers, and unchecked parts are reported as unchecked.
  */
-import { secretCounter } from '../redact/index.ts';
+import { createSecretCounter } from '../redact/index.ts';
 import type { Envelope } from './encrypt/envelope.ts';
-import { checkPayload, envelopeIn, needsKey } from './encrypt/recognise.ts';
-import { checkSums, manifestIn } from './integrity.ts';
-import { ENTRIES, ESSENTIAL } from './layout.ts';
-import { contentIn, readReport, startsLikeJson } from './read.ts';
-import { directoryOf, type Hit, scan } from './tripwire.ts';
-import { type ReadProblem, unpack } from './unpack.ts';
+import { checkPayload, envelopeIn, keyRequiredProblem } from './encrypt/recognise.ts';
+import { manifestIn, verifyChecksums } from './integrity.ts';
+import { ENTRIES, ESSENTIAL_ENTRIES } from './layout.ts';
+import { readContent, readReport, startsLikeJson } from './read.ts';
+import { directoryOf, type LeftoverHit, scanEntries } from './tripwire.ts';
+import { type ReadProblem, unpackBundle } from './unpack.ts';
 import type { Entry } from './writer.ts';
 
 export interface Verification {
@@ -17,7 +17,7 @@ export interface Verification {
   checksums: 'hold' | 'broken' | 'none' | 'not-run';
   /** `none`: neither bundle nor report. `not-run`: the part with the form is missing or unreachable. */
   schema: 'known' | 'newer' | 'broken' | 'none' | 'not-run';
-  tripwire: { state: 'quiet' | 'tripped' | 'not-run'; hits: Hit[] };
+  tripwire: { state: 'quiet' | 'tripped' | 'not-run'; hits: LeftoverHit[] };
   /** 0: every check passed. 4: damaged, newer or no bundle. 1: the tripwire found something. */
   exitCode: 0 | 1 | 4;
   /** One line for users; null if every check passed. */
@@ -39,7 +39,7 @@ export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[]
     const inside = { entries: [{ path: ENTRIES.report, bytes }], secrets };
     return looked({ checksums: 'none', schema: schemaOf(report), problems: report.ok ? [] : [report] }, inside);
   }
-  const unpacked = await unpack(bytes);
+  const unpacked = await unpackBundle(bytes);
   if (!unpacked.ok) return refused(unpacked, 'not-run');
   const { entries } = unpacked;
   const around = envelopeIn(entries);
@@ -47,10 +47,10 @@ export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[]
   const listed = manifestIn(entries);
   if (!listed.ok) return refused(listed, schemaOf(listed));
 
-  const sums = checkSums(entries, listed.manifest);
+  const sums = verifyChecksums(entries, listed.manifest);
   const isThere = (path: string) => entries.some((entry) => entry.path === path);
   // A missing file has no form that could be broken; the checksums report that it is missing.
-  const content = sums !== null && ![...ESSENTIAL].every(isThere) ? null : contentIn(entries);
+  const content = sums !== null && ![...ESSENTIAL_ENTRIES].every(isThere) ? null : readContent(entries);
   const problems = [...(sums === null ? [] : [sums]), ...(content === null || content.ok ? [] : [content])];
   const schema = content === null ? 'not-run' : schemaOf(content);
   // A manifest makes it a bundle, whatever its report contains.
@@ -67,7 +67,7 @@ async function looked(
   { checksums, schema, problems }: Found,
   { entries, secrets }: { entries: readonly Entry[]; secrets: readonly string[] },
 ): Promise<Verification> {
-  const look = schema === 'known' ? await scan(entries, secretCounter(secrets)) : null;
+  const look = schema === 'known' ? await scanEntries(entries, createSecretCounter(secrets)) : null;
   const hits = look?.ok ? look.hits : [];
   const told = [
     ...problems.map(({ problem }) => problem),
@@ -94,7 +94,7 @@ function sealed(entries: readonly Entry[], envelope: Envelope): Verification {
   const damage = checkPayload(entries, envelope);
   const around = { schema: 'known', tripwire: NOT_RUN, encrypted: true } as const;
   if (damage !== null) return { ...around, checksums: 'broken', exitCode: 4, problem: damage.problem };
-  const { problem, hint } = needsKey(envelope);
+  const { problem, hint } = keyRequiredProblem(envelope);
   return {
     ...{ ...around, checksums: 'hold', exitCode: 0, problem: null },
     note: `${problem}: the encrypted part is as it was made, and was not opened`,

@@ -1,7 +1,7 @@
 /** Machine images. Whether an account may launch one does not depend on the vantage. */
-import { type Common, EVERYWHERE, endpoint, type Row } from './row.ts';
+import { ALL_VANTAGES, type CommonRow, endpoint, type Row } from './row.ts';
 
-const AMI: Common = { area: 'ami', section: 'AMI Requirements › Required AMIs', neededFrom: EVERYWHERE, consumer: 'tool' };
+const AMI: CommonRow = { area: 'ami', section: 'AMI Requirements › Required AMIs', neededFrom: ALL_VANTAGES, consumer: 'tool' };
 
 /** The document names the owner three times: in the table, in the advice on allow-lists and in the example. */
 function image(name: string, title: string, pattern: string, owner: string, example: string): Row {

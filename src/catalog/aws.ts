@@ -2,9 +2,9 @@
 import type { Condition } from '../model/requirement.ts';
 import { ANY_ANSWER } from '../model/requirement.ts';
 import type { Vantage } from '../model/vantage.ts';
-import { type Common, endpoint, type Row } from './row.ts';
+import { type CommonRow, endpoint, type Row } from './row.ts';
 
-const METADATA: Common = {
+const METADATA: CommonRow = {
   area: 'imds',
   section: 'AWS Services › Instance Metadata',
   level: 'conditional',
@@ -22,7 +22,7 @@ export const METADATA_ROWS: Row[] = [
   }),
 ];
 
-const REGIONAL: Common = {
+const REGIONAL: CommonRow = {
   area: 'aws',
   section: 'AWS Services › Regional APIs',
   neededFrom: ['runner'],

@@ -4,12 +4,12 @@ import { EMPTY_PROFILE, type Profile } from '../model/profile.ts';
 import { CatalogInfo } from '../model/provenance.ts';
 import { Requirement } from '../model/requirement.ts';
 import { targetText } from '../model/target.ts';
-import { assemble, catalogInfo, KNOWN_REDIRECT_HOSTS, publicHosts } from './index.ts';
+import { assembleRequirements, catalogInfo, KNOWN_REDIRECT_HOSTS, publicHosts } from './index.ts';
 
 const PROFILE: Profile = { ...EMPTY_PROFILE, regions: ['us-east-1'], account: '123456789012' };
 
 function row(id: string, profile = PROFILE): Requirement {
-  const found = assemble(profile, null).find((candidate) => candidate.id === id);
+  const found = assembleRequirements(profile, null).find((candidate) => candidate.id === id);
   if (found === undefined) throw new Error(`there is no row ${id}`);
   return found;
 }
@@ -17,7 +17,7 @@ function row(id: string, profile = PROFILE): Requirement {
 const tested = (id: string, profile?: Profile) => row(id, profile).targets.map(({ target }) => targetText(target));
 
 describe('catalogue rows', () => {
-  const rows = assemble(PROFILE, null);
+  const rows = assembleRequirements(PROFILE, null);
 
   test('match the schema and have unique ids', () => {
     for (const one of rows) expect(Requirement.parse(one)).toEqual(one);

@@ -1,6 +1,6 @@
 /** Compares the catalogue with a copy of the document, and lists the facts that only one of them has. */
 import { documentFacts } from './document-facts.ts';
-import { overlaid } from './overlaid.ts';
+import { rowsWithOverlay } from './overlaid.ts';
 import type { Overlay } from './overlay.ts';
 
 /** Names that the document uses only in explanations; no firewall needs them. */
@@ -13,7 +13,7 @@ export interface CatalogDifference {
 
 export function compareWithDocument(markdown: string, overlay: Overlay | null): CatalogDifference {
   const documented = documentFacts(markdown).filter((fact) => !EXAMPLES.has(fact));
-  const catalogued = overlaid(overlay).flatMap((row) => row.documented);
+  const catalogued = rowsWithOverlay(overlay).flatMap((row) => row.documented);
   const known = new Set(catalogued);
   return {
     // The document may mention a known endpoint again, for example in prose.

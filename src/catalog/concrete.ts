@@ -5,7 +5,7 @@ import type { Requirement, RequirementTarget } from '../model/requirement.ts';
 import { urlTargetOf } from '../model/target.ts';
 import type { Row, TargetTemplate } from './row.ts';
 
-export function concrete(row: Row, profile: Profile): Requirement {
+export function requirementOfRow(row: Row, profile: Profile): Requirement {
   const found = row.targets.map((template) => fill(template, profile));
   const targets = found.flatMap((part) => part.targets);
   const missing = found.find((part) => part.missing !== null)?.missing ?? stillNeeded(row, profile);

@@ -1,7 +1,7 @@
 /** Standard runners need the gateway; Enterprise runners do not. It is a Nebula mesh, so UDP 4242 has no TCP fallback. */
-import { type Common, endpoint, type Row } from './row.ts';
+import { type CommonRow, endpoint, type Row } from './row.ts';
 
-const GATEWAY: Common = {
+const GATEWAY: CommonRow = {
   area: 'gateway',
   section: 'Gitpod Services › Gateway API Server',
   level: 'conditional',

@@ -3,8 +3,8 @@ import type { Profile } from '../model/profile.ts';
 import type { CatalogInfo } from '../model/provenance.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { sortedJson } from '../model/sorted-json.ts';
-import { concrete } from './concrete.ts';
-import { overlaid } from './overlaid.ts';
+import { requirementOfRow } from './concrete.ts';
+import { rowsWithOverlay } from './overlaid.ts';
 import { type Overlay, type ParsedOverlay, parseOverlayFile, sha256 } from './overlay.ts';
 import { CATALOG_SOURCE, CATALOG_VERSION, ROWS } from './rows.ts';
 
@@ -14,8 +14,8 @@ export type { Overlay } from './overlay.ts';
 export { publicHosts } from './public-hosts.ts';
 
 /** Every row, in catalogue order, made concrete for the profile. */
-export function assemble(profile: Profile, overlay: Overlay | null): Requirement[] {
-  return overlaid(overlay).map((row) => concrete(row, profile));
+export function assembleRequirements(profile: Profile, overlay: Overlay | null): Requirement[] {
+  return rowsWithOverlay(overlay).map((row) => requirementOfRow(row, profile));
 }
 
 export function parseOverlay(text: string): ParsedOverlay {
@@ -26,7 +26,7 @@ export function catalogInfo(overlay: Overlay | null): CatalogInfo {
   return {
     version: CATALOG_VERSION,
     source: CATALOG_SOURCE,
-    sha256: sha256(sortedJson(overlaid(overlay))),
+    sha256: sha256(sortedJson(rowsWithOverlay(overlay))),
     overlay: overlay?.sha256 ?? null,
   };
 }

@@ -1,7 +1,7 @@
 /** Endpoints that only the customer knows: source control, sign-in, metrics. A row counts once its address is named. */
-import { type Common, endpoint, type Row } from './row.ts';
+import { type CommonRow, endpoint, type Row } from './row.ts';
 
-const SCM: Common = {
+const SCM: CommonRow = {
   area: 'scm',
   section: 'Your Infrastructure › SCM and SSO Providers',
   level: 'conditional',

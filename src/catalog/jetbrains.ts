@@ -1,7 +1,7 @@
 /** JetBrains: Gateway on the laptop and the backend in the environment download through a JVM. */
-import { type Common, endpoint, type Row } from './row.ts';
+import { type CommonRow, endpoint, type Row } from './row.ts';
 
-const JETBRAINS: Common = {
+const JETBRAINS: CommonRow = {
   area: 'jetbrains',
   section: 'JetBrains',
   level: 'conditional',

@@ -3,11 +3,11 @@ import { Area } from '../model/area.ts';
 import type { Condition } from '../model/requirement.ts';
 import { ANY_ANSWER } from '../model/requirement.ts';
 import type { Target } from '../model/target.ts';
-import { type AddedRow, areaOf, type Overlay, splitHostPort } from './overlay.ts';
-import { EVERYWHERE, type Row, type TargetTemplate } from './row.ts';
+import { type AddedRow, areaOfRowId, type Overlay, splitHostPort } from './overlay.ts';
+import { ALL_VANTAGES, type Row, type TargetTemplate } from './row.ts';
 import { ROWS } from './rows.ts';
 
-export function overlaid(overlay: Overlay | null): readonly Row[] {
+export function rowsWithOverlay(overlay: Overlay | null): readonly Row[] {
   if (overlay === null) return ROWS;
   const removed = new Set(overlay.remove);
   const kept = ROWS.filter((row) => !removed.has(row.id)).map((row) => withHosts(row, overlay.replaceHost));
@@ -26,13 +26,13 @@ function added(entry: AddedRow): Row {
   const spellings = [entry.url ?? [], entry.urls ?? [], entry.tcp ?? [], entry.udp ?? []].flat();
   return {
     id: entry.id,
-    area: Area.parse(areaOf(entry.id)),
+    area: Area.parse(areaOfRowId(entry.id)),
     title: entry.title ?? entry.id,
     section: 'overlay',
     endpoint: spellings.join(', '),
     level: entry.level ?? (conditions.length > 0 ? 'conditional' : 'required'),
     conditions,
-    neededFrom: entry.from ?? EVERYWHERE,
+    neededFrom: entry.from ?? ALL_VANTAGES,
     consumer: entry.consumer ?? 'go',
     targets: spellings.map((spelling) => templateOf(entry, spelling)),
     discovery: null,

@@ -8,13 +8,13 @@ export function overlayProblem(error: z.ZodError): string {
   return `${placeOf(issue.path)} ${wordsOf(issue)}`;
 }
 
-export function quoted(text: string): string {
+export function quote(text: string): string {
   return JSON.stringify(text.slice(0, 60));
 }
 
 function placeOf(path: readonly PropertyKey[]): string {
   const way = path.map((part) =>
-    typeof part === 'number' ? `[${part}]` : /^\w+$/.test(String(part)) ? `.${String(part)}` : `[${quoted(String(part))}]`,
+    typeof part === 'number' ? `[${part}]` : /^\w+$/.test(String(part)) ? `.${String(part)}` : `[${quote(String(part))}]`,
   );
   return way.length === 0 ? 'the file' : way.join('').replace(/^\./, '');
 }
@@ -31,7 +31,7 @@ const KINDS: Readonly<Record<string, string>> = {
 function wordsOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
-      return `has the unknown field ${issue.keys.map(quoted).join(', ')}`;
+      return `has the unknown field ${issue.keys.map(quote).join(', ')}`;
     case 'invalid_type':
       return `${issue.input === undefined ? 'is missing' : 'is of another kind'}, and ${KINDS[issue.expected] ?? 'another value'} is expected`;
     case 'invalid_value':

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { Requirement } from '../model/requirement.ts';
 import { targetText } from '../model/target.ts';
-import { assemble, type Overlay, parseOverlay } from './index.ts';
+import { assembleRequirements, type Overlay, parseOverlay } from './index.ts';
 
 function overlay(file: unknown): Overlay {
   const parsed = parseOverlay(JSON.stringify(file));
@@ -12,13 +12,13 @@ function overlay(file: unknown): Overlay {
 }
 
 function tested(file: unknown, id: string): string[] | undefined {
-  const row = assemble(EMPTY_PROFILE, overlay(file)).find((candidate) => candidate.id === id);
+  const row = assembleRequirements(EMPTY_PROFILE, overlay(file)).find((candidate) => candidate.id === id);
   return row?.targets.map(({ target }) => targetText(target));
 }
 
 describe('an overlay', () => {
   test('changes nothing when empty', () => {
-    expect(assemble(EMPTY_PROFILE, overlay({}))).toEqual(assemble(EMPTY_PROFILE, null));
+    expect(assembleRequirements(EMPTY_PROFILE, overlay({}))).toEqual(assembleRequirements(EMPTY_PROFILE, null));
   });
 
   test('removes rows', () => {
@@ -51,7 +51,7 @@ describe('an overlay', () => {
         { id: 'gateway.ssh', tcp: ['us01.gitpod.dev:29222'] },
       ],
     };
-    const rows = assemble({ ...EMPTY_PROFILE, regions: ['us-east-1'] }, overlay(file));
+    const rows = assembleRequirements({ ...EMPTY_PROFILE, regions: ['us-east-1'] }, overlay(file));
     for (const row of rows) Requirement.parse(row);
     const ids = rows.map(({ id }) => id);
     expect(ids.indexOf('management.ona')).toBe(ids.indexOf('management.app') + 1);

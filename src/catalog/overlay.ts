@@ -25,7 +25,7 @@ import { isHost } from '../model/host-syntax.ts';
 import { Level, Proof } from '../model/requirement.ts';
 import { bareHost } from '../model/target.ts';
 import { RunnerKind, Vantage } from '../model/vantage.ts';
-import { overlayProblem, quoted } from './overlay-problem.ts';
+import { overlayProblem, quote } from './overlay-problem.ts';
 
 const hostOrAddress = z.string().refine(isHost, 'is no host name and no address');
 
@@ -55,7 +55,7 @@ const AddedRow = z
     (row) => [row.url, row.urls, row.tcp, row.udp].filter((way) => way !== undefined).length === 1,
     'needs exactly one of url, urls, tcp, udp',
   )
-  .refine((row) => Area.safeParse(areaOf(row.id)).success, `begins with none of the areas ${AREAS.join(', ')}`);
+  .refine((row) => Area.safeParse(areaOfRowId(row.id)).success, `begins with none of the areas ${AREAS.join(', ')}`);
 export type AddedRow = z.infer<typeof AddedRow>;
 
 const OverlayFile = z.strictObject({
@@ -69,7 +69,7 @@ export type Overlay = z.infer<typeof OverlayFile> & { sha256: string };
 
 export type ParsedOverlay = { ok: true; overlay: Overlay } | { ok: false; problem: string };
 
-export function areaOf(id: string): string {
+export function areaOfRowId(id: string): string {
   return id.split('.')[0] ?? '';
 }
 
@@ -93,10 +93,10 @@ export function parseOverlayFile(text: string, knownIds: ReadonlySet<string>): P
 
   const removed = new Set(parsed.data.remove);
   const unknown = parsed.data.remove.find((id) => !knownIds.has(id));
-  if (unknown !== undefined) return { ok: false, problem: `remove: there is no row ${quoted(unknown)}` };
+  if (unknown !== undefined) return { ok: false, problem: `remove: there is no row ${quote(unknown)}` };
   const seen = new Set([...knownIds].filter((id) => !removed.has(id)));
   for (const row of parsed.data.add) {
-    if (seen.has(row.id)) return { ok: false, problem: `add: there is a row ${quoted(row.id)} already` };
+    if (seen.has(row.id)) return { ok: false, problem: `add: there is a row ${quote(row.id)} already` };
     seen.add(row.id);
   }
   return { ok: true, overlay: { ...parsed.data, sha256: sha256(text) } };

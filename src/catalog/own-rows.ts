@@ -1,13 +1,13 @@
 /** Rows of the tool itself, not of the document: conditions on this machine without which no host can be judged. */
 import type { Area } from '../model/area.ts';
 import { ANY_ANSWER } from '../model/requirement.ts';
-import { EVERYWHERE, endpoint, type Row } from './row.ts';
+import { ALL_VANTAGES, endpoint, type Row } from './row.ts';
 
 function own(area: Extract<Area, 'host' | 'proxy' | 'dns'>, name: string, title: string, subject: string, more: Partial<Row> = {}): Row {
   const common = {
     area,
     section: '—',
-    neededFrom: EVERYWHERE,
+    neededFrom: ALL_VANTAGES,
     consumer: 'tool',
     origin: 'tool',
     documented: [],

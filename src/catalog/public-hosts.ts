@@ -8,7 +8,7 @@ import { KNOWN_REDIRECT_HOSTS } from '../knowledge/redirect-hosts.ts';
 import type { Profile } from '../model/profile.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { targetHost } from '../model/target.ts';
-import { concrete } from './concrete.ts';
+import { requirementOfRow } from './concrete.ts';
 import type { Row } from './row.ts';
 import { ROWS } from './rows.ts';
 
@@ -25,7 +25,7 @@ export function publicHosts(regions: readonly string[] = []): string[] {
 }
 
 function hostsOf(row: Row, profile: Profile): string[] {
-  return concrete(row, profile).targets.flatMap(({ target }) => targetHost(target) ?? []);
+  return requirementOfRow(row, profile).targets.flatMap(({ target }) => targetHost(target) ?? []);
 }
 
 /** Wildcards and NO_PROXY entries, which are no targets, and the published owners of images. */

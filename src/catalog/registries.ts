@@ -1,21 +1,21 @@
 /** Container registries. The document names images and hosts; the registry protocol answers below `/v2/`. */
-import { type Common, endpoint, REGISTRY, type Row } from './row.ts';
+import { type CommonRow, endpoint, REGISTRY_PROOF, type Row } from './row.ts';
 
-const REGISTRIES: Common = {
+const REGISTRIES: CommonRow = {
   area: 'registries',
   section: 'Container Registries',
   neededFrom: ['environment'],
   consumer: 'container-engine',
-  proof: REGISTRY,
+  proof: REGISTRY_PROOF,
 };
 
-const OPTIONAL: Common = { ...REGISTRIES, section: 'Optional Services › Additional Container Registries', level: 'optional' };
+const OPTIONAL: CommonRow = { ...REGISTRIES, section: 'Optional Services › Additional Container Registries', level: 'optional' };
 
 export const REGISTRY_ROWS: Row[] = [
   endpoint(REGISTRIES, 'mcr', 'Default devcontainer image', 'https://mcr.microsoft.com/devcontainers/base:ubuntu-24.04', {
     // The document gives the image reference; this is the first request of pulling it.
     targets: [{ url: 'https://mcr.microsoft.com/v2/devcontainers/base/manifests/ubuntu-24.04' }],
-    proof: { ...REGISTRY, followRedirects: true },
+    proof: { ...REGISTRY_PROOF, followRedirects: true },
   }),
   endpoint(REGISTRIES, 'ecr-public', 'Runner images (public ECR)', 'https://public.ecr.aws', {
     neededFrom: ['runner', 'environment'],
@@ -25,12 +25,14 @@ export const REGISTRY_ROWS: Row[] = [
   endpoint(OPTIONAL, 'docker-registry', 'Docker Hub registry', 'https://registry-1.docker.io', {
     targets: [{ url: 'https://registry-1.docker.io/v2/' }],
   }),
-  endpoint(OPTIONAL, 'docker-auth', 'Docker Hub tokens', 'https://auth.docker.io', { proof: { ...REGISTRY, status: 'any', headers: [] } }),
+  endpoint(OPTIONAL, 'docker-auth', 'Docker Hub tokens', 'https://auth.docker.io', {
+    proof: { ...REGISTRY_PROOF, status: 'any', headers: [] },
+  }),
   endpoint(OPTIONAL, 'ghcr', 'GitHub container registry', 'https://ghcr.io', { targets: [{ url: 'https://ghcr.io/v2/' }] }),
   endpoint(OPTIONAL, 'private', 'Your private registries', 'Your private registry URLs (HTTPS 443)', {
     level: 'conditional',
     conditions: [{ kind: 'named', what: 'registry' }],
     targets: [{ named: 'registry' }],
-    proof: { ...REGISTRY, status: 'any', headers: [] },
+    proof: { ...REGISTRY_PROOF, status: 'any', headers: [] },
   }),
 ];

@@ -2,14 +2,14 @@
 import type { Discovery } from '../model/requirement.ts';
 import { ANY_ANSWER } from '../model/requirement.ts';
 import type { Vantage } from '../model/vantage.ts';
-import { type Common, DOWNLOAD, endpoint, type Row } from './row.ts';
+import { type CommonRow, DOWNLOAD_PROOF, endpoint, type Row } from './row.ts';
 
-const RELEASES: Common = {
+const RELEASES: CommonRow = {
   area: 'releases',
   section: 'Release Artifacts',
   neededFrom: ['runner', 'environment'],
   consumer: 'go',
-  proof: DOWNLOAD,
+  proof: DOWNLOAD_PROOF,
 };
 
 const EC2 = 'https://releases.gitpod.io/ec2/stable';
@@ -19,13 +19,13 @@ const CLI = 'https://releases.gitpod.io/cli/stable';
 const CLI_FROM: Vantage[] = ['laptop', 'environment'];
 const LAPTOP: Partial<Row> = { neededFrom: ['laptop'] };
 const RUNNER: Partial<Row> = { neededFrom: ['runner'] };
-const MANIFEST: Partial<Row> = { proof: { ...DOWNLOAD, contentType: 'application/json', extract: 'release-version' } };
+const MANIFEST: Partial<Row> = { proof: { ...DOWNLOAD_PROOF, contentType: 'application/json', extract: 'release-version' } };
 
 /**
  * No published list names the versions below `releases/*`. The manifest may, but its version may differ from that of the editor agents. Any
  * answer under TLS for this host is therefore proof, and a 403 is no failure.
  */
-function versioned(common: Common, name: string, title: string, product: string, file: string): Row {
+function versioned(common: CommonRow, name: string, title: string, product: string, file: string): Row {
   const discovery: Discovery = {
     from: 'releases.ec2-manifest',
     extract: 'release-version',
@@ -38,8 +38,8 @@ function versioned(common: Common, name: string, title: string, product: string,
   });
 }
 
-const VSCODE: Common = { ...RELEASES, level: 'conditional', conditions: [{ kind: 'ide', is: 'vscode' }], neededFrom: ['environment'] };
-const JETBRAINS: Common = {
+const VSCODE: CommonRow = { ...RELEASES, level: 'conditional', conditions: [{ kind: 'ide', is: 'vscode' }], neededFrom: ['environment'] };
+const JETBRAINS: CommonRow = {
   ...RELEASES,
   level: 'conditional',
   conditions: [{ kind: 'ide', is: 'jetbrains' }],
@@ -53,7 +53,7 @@ export const RELEASE_ROWS: Row[] = [
   endpoint(RELEASES, 'ec2-runner-enterprise', 'Enterprise runner template', `${EC2}/gitpod-ec2-runner-enterprise.json`, RUNNER),
   endpoint(RELEASES, 'ec2-multi-org-runner', 'Multi-organization runner template', `${EC2}/gitpod-ec2-multi-org-runner.json`, RUNNER),
   endpoint({ ...RELEASES, neededFrom: CLI_FROM }, 'cli-manifest', 'Command line release manifest', `${CLI}/manifest.json`, {
-    proof: { ...DOWNLOAD, contentType: 'application/json' },
+    proof: { ...DOWNLOAD_PROOF, contentType: 'application/json' },
   }),
   endpoint({ ...RELEASES, neededFrom: CLI_FROM }, 'cli-linux-amd64', 'Command line, Linux amd64', `${CLI}/gitpod-linux-amd64`),
   endpoint(RELEASES, 'cli-linux-amd64-exe', 'Command line, Windows', `${CLI}/gitpod-linux-amd64.exe`, LAPTOP),

@@ -9,14 +9,14 @@ import type { Target } from '../model/target.ts';
 import type { Vantage } from '../model/vantage.ts';
 
 /** The profile's lists of addresses that the document leaves to the customer. */
-export type Named = Extract<Condition, { kind: 'named' }>['what'];
+export type NamedCondition = Extract<Condition, { kind: 'named' }>['what'];
 
 export type TargetTemplate =
   /** A URL; `<region>` and `<account-id>` come from the profile, one target per region. */
   | { url: string; standsFor?: string }
   | { target: Target; standsFor?: string }
   /** One target per URL that the user named. */
-  | { named: Exclude<Named, 'ssh-alias'> };
+  | { named: Exclude<NamedCondition, 'ssh-alias'> };
 
 export interface Row {
   id: string;
@@ -40,21 +40,21 @@ export interface Row {
 }
 
 /** A success or redirect, for a URL that the document names with its path. */
-export const ANSWERS: Proof = { ...ANY_ANSWER, status: 'success-or-redirect' };
+export const ANSWERS_PROOF: Proof = { ...ANY_ANSWER, status: 'success-or-redirect' };
 
 /** A download of the product; the hosts of its redirects must be open too. */
-export const DOWNLOAD: Proof = { ...ANSWERS, followRedirects: true };
+export const DOWNLOAD_PROOF: Proof = { ...ANSWERS_PROOF, followRedirects: true };
 
 /** The registry protocol: `/v2/` answers, or requires a token with 401. */
-export const REGISTRY: Proof = { ...ANY_ANSWER, status: 'registry', headers: ['docker-distribution-api-version'] };
+export const REGISTRY_PROOF: Proof = { ...ANY_ANSWER, status: 'registry', headers: ['docker-distribution-api-version'] };
 
-export const EVERYWHERE: Vantage[] = ['laptop', 'runner', 'environment'];
+export const ALL_VANTAGES: Vantage[] = ['laptop', 'runner', 'environment'];
 
 /** The common fields of the endpoints of an area, or of part of it. */
-export type Common = Pick<Row, 'area' | 'section' | 'neededFrom' | 'consumer'> & Partial<Row>;
+export type CommonRow = Pick<Row, 'area' | 'section' | 'neededFrom' | 'consumer'> & Partial<Row>;
 
 /** One endpoint: its name within the area, a title, and the URL as the document spells it. */
-export function endpoint(common: Common, name: string, title: string, spelling: string, more: Partial<Row> = {}): Row {
+export function endpoint(common: CommonRow, name: string, title: string, spelling: string, more: Partial<Row> = {}): Row {
   return {
     level: 'required',
     conditions: [],

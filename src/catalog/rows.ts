@@ -4,7 +4,7 @@ import { AWS_ROWS, METADATA_ROWS } from './aws.ts';
 import { GATEWAY_ROWS } from './gateway.ts';
 import { INFRASTRUCTURE_ROWS } from './infrastructure.ts';
 import { JETBRAINS_ROWS } from './jetbrains.ts';
-import { MANAGEMENT } from './management.ts';
+import { MANAGEMENT_ROWS } from './management.ts';
 import { OWN_ROWS } from './own-rows.ts';
 import { REGISTRY_ROWS } from './registries.ts';
 import { RELEASE_ROWS } from './releases.ts';
@@ -18,7 +18,7 @@ export const CATALOG_SOURCE = 'https://www.gitpod.io/docs/gitpod/runners/aws/det
 
 export const ROWS: readonly Row[] = [
   ...OWN_ROWS,
-  ...MANAGEMENT,
+  ...MANAGEMENT_ROWS,
   ...GATEWAY_ROWS,
   ...VSCODE_ROWS,
   ...JETBRAINS_ROWS,

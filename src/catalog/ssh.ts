@@ -1,7 +1,7 @@
 /** Aliases defined only in the SSH configuration that the Gitpod CLI writes; no resolver knows them. */
-import { type Common, endpoint, type Row } from './row.ts';
+import { type CommonRow, endpoint, type Row } from './row.ts';
 
-const SSH: Common = {
+const SSH: CommonRow = {
   area: 'ssh',
   section: 'SSH Domain Aliases',
   level: 'conditional',

@@ -1,8 +1,8 @@
 /** VS Code: the editor and its remote server come from one host that redirects, extensions from three others. */
 import type { Discovery } from '../model/requirement.ts';
-import { ANSWERS, type Common, DOWNLOAD, endpoint, type Row } from './row.ts';
+import { ANSWERS_PROOF, type CommonRow, DOWNLOAD_PROOF, endpoint, type Row } from './row.ts';
 
-const VSCODE: Common = {
+const VSCODE: CommonRow = {
   area: 'vscode',
   section: 'VS Code',
   level: 'conditional',
@@ -14,7 +14,7 @@ const VSCODE: Common = {
 const UPDATE = 'https://update.code.visualstudio.com';
 
 /** The service lists its newest commits: a JSON array of strings with 40 hexadecimal digits. */
-const COMMITS = { ...ANSWERS, contentType: 'application/json', extract: 'vscode-commit' as const };
+const COMMITS = { ...ANSWERS_PROOF, contentType: 'application/json', extract: 'vscode-commit' as const };
 
 function commitOf(architecture: 'x64' | 'arm64'): Discovery {
   return {
@@ -37,12 +37,12 @@ export const VSCODE_ROWS: Row[] = [
   endpoint(VSCODE, 'server-x64', 'VS Code server download, x64', `${UPDATE}/commit:*/server-linux-x64/stable`, {
     targets: newestOf('x64'),
     discovery: commitOf('x64'),
-    proof: DOWNLOAD,
+    proof: DOWNLOAD_PROOF,
   }),
   endpoint(VSCODE, 'server-arm64', 'VS Code server download, arm64', `${UPDATE}/commit:*/server-linux-arm64/stable`, {
     targets: newestOf('arm64'),
     discovery: commitOf('arm64'),
-    proof: DOWNLOAD,
+    proof: DOWNLOAD_PROOF,
   }),
   endpoint(VSCODE, 'unpkg', 'Extension resources', 'https://*.vscode-unpkg.net', {
     targets: [

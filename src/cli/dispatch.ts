@@ -2,7 +2,7 @@
 
 import { homedir } from 'node:os';
 import type { CommandName } from './arguments/commands.ts';
-import { checkFlagScope, DEMO_LIST, WALK } from './arguments/flag-scope.ts';
+import { checkFlagScope, DEMO_LIST_NAME, WALK_NAME } from './arguments/flag-scope.ts';
 import type { Flags } from './arguments/flags.ts';
 import { parseFlags } from './arguments/parse-flags.ts';
 import { nearest, usage } from './arguments/usage.ts';
@@ -27,17 +27,17 @@ const COMMANDS = {
   completion: async () => (await import('./commands/completion.ts')).completion,
 } satisfies Record<CommandName, () => Promise<Command>>;
 
-/** Runs a command line and returns its exit status. Throws `Stop` for wrong usage and unusable files. */
+/** Runs a command line and returns its exit status. Throws `CommandError` for wrong usage and unusable files. */
 export async function runCommand(given: readonly string[]): Promise<number> {
   setMissingHome(process.env);
-  const argv = given.includes('--demo') ? await (await import('./arguments/demo.ts')).joinDemoWord(given, Object.keys(COMMANDS)) : given;
+  const argv = given.includes('--demo') ? await (await import('./arguments/demo.ts')).joinDemoName(given, Object.keys(COMMANDS)) : given;
   const { words, flags } = parseFlags(argv);
   if (flags.version) return (await import('./commands/help.ts')).version();
   if (flags.help) return helpFor(words, flags);
   const [name, ...rest] = words;
   if (flags.demo === 'list') return listScenarios(words, flags);
   if (name === undefined) {
-    checkFlagScope(WALK, flags);
+    checkFlagScope(WALK_NAME, flags);
     return (await import('./commands/walk.ts')).walk(flags);
   }
   if (!isCommand(name)) throw unknownCommand(name);
@@ -61,7 +61,7 @@ async function helpFor([name]: readonly string[], flags: Flags): Promise<number>
 async function listScenarios(words: readonly string[], flags: Flags): Promise<number> {
   if (words.some((word, at) => at > 0 || word !== 'check'))
     throw usage('--demo list takes no other words.', 'Try: gitpod-doctor --demo list');
-  checkFlagScope(DEMO_LIST, flags);
+  checkFlagScope(DEMO_LIST_NAME, flags);
   return (await import('./commands/demo-list.ts')).demoList(flags);
 }
 

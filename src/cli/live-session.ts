@@ -1,39 +1,39 @@
 /** The composition root: a measuring session, built from flags and environment in parts, so that each command takes the parts it needs. */
 
 import { randomBytes } from 'node:crypto';
-import { assemble, catalogInfo, type Overlay, publicHosts } from '../catalog/index.ts';
+import { assembleRequirements, catalogInfo, type Overlay, publicHosts } from '../catalog/index.ts';
 import type { Area } from '../model/area.ts';
 import { Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { SessionEvent } from '../model/session.ts';
-import { createProbes, pretendWorld, secretSeeds, systemWorld, type World } from '../probes/index.ts';
-import { createRedactor, type Redactor, secretRemover, withoutSecrets } from '../redact/index.ts';
+import { createProbes, pretendWorld, proxySecretForms, systemWorld, type World } from '../probes/index.ts';
+import { createRedactor, createSecretRemover, type Redactor, removeSecretsFromText } from '../redact/index.ts';
 import { systemClock } from '../run/clock.ts';
 import { continueLog, type SessionLog, startLog } from '../run/log.ts';
 import type { ProbePort } from '../run/probe-port.ts';
 import { stateFolder } from '../run/store/folder.ts';
-import { passingKey, pseudonymKey } from '../run/store/key.ts';
+import { createTemporaryKey, pseudonymKey } from '../run/store/key.ts';
 import { keepSession } from '../run/store/sessions.ts';
 import { encodeEvent } from '../session/index.ts';
 import { say } from '../terminal/gate.ts';
 import { type Demo, startDemo } from './arguments/demo.ts';
-import { withFarEndAddress } from './arguments/far-end.ts';
+import { resolveFarEnd } from './arguments/far-end.ts';
 import type { Flags } from './arguments/flags.ts';
 import { impliedConsents } from './arguments/implied-consents.ts';
 import { type Situation, situationOf } from './arguments/profile.ts';
 import { withProfileFile } from './arguments/profile-file/index.ts';
-import { namedCertificates } from './files/named-certificates.ts';
+import { checkedCaFile } from './files/named-certificates.ts';
 import { checkNamedFile } from './files/named-file.ts';
-import { namedRecipients } from './files/named-recipients.ts';
-import { overlayOf } from './files/overlay.ts';
-import { pastedImageAccess } from './files/pasted-images.ts';
-import { levelOf } from './redactor-for.ts';
+import { readRecipients } from './files/named-recipients.ts';
+import { readOverlay } from './files/overlay.ts';
+import { readPastedImages } from './files/pasted-images.ts';
+import { redactionLevelOf } from './redactor-for.ts';
 import type { StoredSession } from './stored-session.ts';
 import { VERSION } from './version.ts';
 import { reportMeasuring } from './watchdog/watched.ts';
 
 /** The measured subject, the probes, and the log. */
-export interface Subject {
+export interface MeasuredSubject {
   log: SessionLog;
   probes: ProbePort;
   /** Requirements for a profile: the whole list, or those of the named areas. */
@@ -62,14 +62,14 @@ export interface SessionStore {
 export interface LiveSession {
   /** All flags, including those of the profile file and the stored session. */
   flags: Flags;
-  subject: Subject;
+  subject: MeasuredSubject;
   redaction: Redaction;
   sessionStore: SessionStore;
   /** Recipients of encrypted bundles; null: written unencrypted. */
   recipients: readonly [string, ...string[]] | null;
 }
 
-export interface Opening {
+export interface SessionScope {
   /** The measured areas; absent: all. */
   areas?: readonly Area[];
   /** A user is present to choose the symptom, so a demo's own symptom is not used. */
@@ -79,19 +79,19 @@ export interface Opening {
 }
 
 /** Opens a session while it is used. */
-export async function inSession<T>(given: Flags, opening: Opening, use: (session: LiveSession) => Promise<T>): Promise<T> {
+export async function withSession<T>(given: Flags, opening: SessionScope, use: (session: LiveSession) => Promise<T>): Promise<T> {
   const { areas = [], asks = false, stored = null } = opening;
-  const flags = { ...(await withFarEndAddress(await withProfileFile(given))), ...stored?.flags };
+  const flags = { ...(await resolveFarEnd(await withProfileFile(given))), ...stored?.flags };
   const { overlay, roots, pasted, recipients } = await namedFiles(flags);
   const demo = await startDemo(flags, stored?.session.profile);
   const environment = takeEnvironment();
   const world = worldOf(demo, environment, roots);
   const situation = situationFor(flags, environment, demo, asks);
-  const secrets = [...new Set([...situation.secrets, ...secretSeeds(world.environment), ...secretSeeds(environment)])];
+  const secrets = [...new Set([...situation.secrets, ...proxySecretForms(world.environment), ...proxySecretForms(environment)])];
   // User text may quote a command line with a login, in any flag.
-  const withoutSecret = secretRemover(secrets);
+  const withoutSecret = createSecretRemover(secrets);
   const consents = [...new Set([...situation.profile.consents, ...impliedConsents(flags, areas)])];
-  const stated = withoutSecrets(Profile, stored?.session.profile ?? { ...situation.profile, consents }, withoutSecret);
+  const stated = removeSecretsFromText(Profile, stored?.session.profile ?? { ...situation.profile, consents }, withoutSecret);
   const profile = { ...stated, ...(pasted === null ? {} : { pasted }) };
   const folder = flags['no-store'] ? null : stateFolder(environment);
   const redaction = redactionFor(flags, folder, profile, secrets);
@@ -99,7 +99,7 @@ export async function inSession<T>(given: Flags, opening: Opening, use: (session
   // A name in a field is masked in every text, from the first frame on.
   log.events.forEach(redaction.learn);
   log.subscribe(redaction.learn);
-  const rowsFor = (of: Profile) => assemble(of, overlay).filter((row) => areas.length === 0 || areas.includes(row.area));
+  const rowsFor = (of: Profile) => assembleRequirements(of, overlay).filter((row) => areas.length === 0 || areas.includes(row.area));
   if (stored === null) log.append({ type: 'profile-set', profile, requirements: rowsFor(profile) });
   const { end, ...sessionStore } = keepIn(folder, log, redaction, flags);
   reportMeasuring(log);
@@ -119,10 +119,10 @@ interface Roots {
 
 /** Reads the files in flags before anything begins; an unusable file ends the program here. */
 async function namedFiles(flags: Flags) {
-  const overlay = await overlayOf(flags);
-  const roots: Roots = { public: await namedCertificates(flags['public-roots']), named: await namedCertificates(flags['ca-file']) };
+  const overlay = await readOverlay(flags);
+  const roots: Roots = { public: await checkedCaFile(flags['public-roots']), named: await checkedCaFile(flags['ca-file']) };
   if (flags['ssh-config'] !== undefined) await checkNamedFile(flags['ssh-config']);
-  return { overlay, roots, pasted: await pastedImageAccess(flags), recipients: await namedRecipients(flags) };
+  return { overlay, roots, pasted: await readPastedImages(flags), recipients: await readRecipients(flags) };
 }
 
 function worldOf(demo: Demo | null, environment: Record<string, string>, roots: Roots): World {
@@ -138,9 +138,9 @@ function situationFor(flags: Flags, environment: Record<string, string>, demo: D
 }
 
 function redactionFor(flags: Flags, folder: string | null, { regions }: Profile, secrets: readonly string[]): Redaction {
-  const key = folder === null ? passingKey() : pseudonymKey(folder);
+  const key = folder === null ? createTemporaryKey() : pseudonymKey(folder);
   const hiding = (words: readonly string[]) =>
-    createRedactor({ level: levelOf(flags), key, publicNames: publicHosts(regions), secrets: [...secrets, ...words] });
+    createRedactor({ level: redactionLevelOf(flags), key, publicNames: publicHosts(regions), secrets: [...secrets, ...words] });
   const redactor = hiding([]);
   return { redactor, hiding, learn: (event) => redactor.learn(SessionEvent, event) };
 }

@@ -1,43 +1,43 @@
 /** The entry point: loads what the command needs and returns its exit status. No file imports this one. */
 
 import { print, say } from '../terminal/gate.ts';
-import { exitWhenStdoutCloses, ignoreClosedStderr, leave } from './output/output.ts';
+import { exitWhenStdoutCloses, exitWhenWritten, ignoreClosedStderr } from './output/output.ts';
 import { VERSION } from './version.ts';
-import { isWatched, needsWatchdog, noteWatchdog, sameCommand } from './watchdog/is-watched.ts';
+import { isWatched, needsWatchdog, restartArguments, takeWatchdogMark } from './watchdog/is-watched.ts';
 
 /** A named file cannot be used. */
 const FILE_FAULT = 4;
 
 export async function main(argv: readonly string[]): Promise<void> {
-  noteWatchdog(process.env);
+  takeWatchdogMark(process.env);
   settleColourVariables(process.env);
   if (!isWatched() && needsWatchdog(argv, process.env)) {
-    const { watchOver } = await import('./watchdog/watch-over.ts');
-    await watchOver(sameCommand(argv), !argv.includes('--no-store'));
+    const { runWatched } = await import('./watchdog/watch-over.ts');
+    await runWatched(restartArguments(argv), !argv.includes('--no-store'));
     // No process can be started here, so there is no watchdog.
   }
   exitWhenStdoutCloses();
   if (argv.length === 1 && (argv[0] === '--version' || argv[0] === 'version')) {
     print(VERSION);
-    return leave(0);
+    return exitWhenWritten(0);
   }
   // A lone --help needs no parsing, so it appears at once.
   if (argv.length === 1 && (argv[0] === '--help' || argv[0] === '-h' || argv[0] === 'help')) {
     const { help } = await import('./commands/help.ts');
-    return leave(help([]));
+    return exitWhenWritten(help([]));
   }
   ignoreClosedStderr();
   const { runCommand } = await import('./dispatch.ts');
   process.on('uncaughtException', ownBugElsewhere);
   try {
-    await leave(await runCommand(argv));
+    await exitWhenWritten(await runCommand(argv));
   } catch (error) {
-    const { Stop } = await import('./arguments/usage.ts');
-    if (error instanceof Stop) {
+    const { CommandError } = await import('./arguments/usage.ts');
+    if (error instanceof CommandError) {
       // A pasted path may be no path, and contain a token.
-      say(error.status === FILE_FAULT ? (await import('./files/named-file.ts')).shownPath(error.message) : error.message);
+      say(error.status === FILE_FAULT ? (await import('./files/named-file.ts')).displayPath(error.message) : error.message);
       if (error.hint !== null) say(error.hint);
-      await leave(error.status);
+      await exitWhenWritten(error.status);
     }
     await ownBug(error);
   }
@@ -57,7 +57,7 @@ async function ownBug(error: unknown): Promise<never> {
   } catch {
     say('Sorry: gitpod-doctor itself failed.');
   }
-  return leave(70);
+  return exitWhenWritten(70);
 }
 
 /** Removes the one of FORCE_COLOR and NO_COLOR that does not decide (`ui/theme/support.ts`), because Node warns about both. */

@@ -1,24 +1,24 @@
 /** An opened bundle or report, read-only: its first page or a comparison, and its recorded walk. */
 
-import type { Compared } from '../app/screens/opened-bundle.ts';
+import type { ReportComparison } from '../app/screens/opened-bundle.ts';
 import type { ReadBundle } from '../bundle/index.ts';
 import { diagnose } from '../diagnosis/index.ts';
-import { notHeldLines, thenAndNowLines } from '../documents/comparison/comparison-words.ts';
-import { thenAndNow } from '../documents/comparison/then-and-now.ts';
+import { reassessmentLines, unmeasuredControlLines } from '../documents/comparison/comparison-words.ts';
+import { reassess } from '../documents/comparison/then-and-now.ts';
 import { buildReport } from '../documents/report/report.ts';
 import type { Redactor } from '../redact/index.ts';
-import { notHeld } from '../run/not-held.ts';
+import { unmeasuredControls } from '../run/not-held.ts';
 import { createReplay } from '../run/replay.ts';
 import { requestedPart } from '../run/requested-part.ts';
 import { stateFolder } from '../run/store/folder.ts';
-import { fold } from '../session/index.ts';
+import { foldEvents } from '../session/index.ts';
 import type { Flags } from './arguments/flags.ts';
 import type { Renderer } from './arguments/renderer.ts';
-import { shellIn } from './arguments/shell.ts';
+import { shellFlag } from './arguments/shell.ts';
 import { inRawMode } from './raw-mode.ts';
-import { knowing, redactorOf } from './redactor-of.ts';
+import { learnNames, redactorOfBundle } from './redactor-of.ts';
 import { VERSION } from './version.ts';
-import { type InteractiveOptions, stampOf } from './walk/interactive.ts';
+import { type InteractiveOptions, sessionStamp } from './walk/interactive.ts';
 import { runScreen } from './walk/screen.ts';
 
 export interface OpenedOptions {
@@ -27,23 +27,23 @@ export interface OpenedOptions {
   file: string;
   renderer: Exclude<Renderer, 'lines'>;
   /** The comparison, shown first. */
-  compared?: Compared;
+  compared?: ReportComparison;
   /** Masks the names of all compared reports. */
   redactor?: Redactor;
   /** Printed and returned on leaving, instead of the session's outcome. */
   outcome?: InteractiveOptions['outcome'];
 }
 
-export async function openInteractive(read: ReadBundle, options: OpenedOptions): Promise<number> {
+export async function showOpenedBundle(read: ReadBundle, options: OpenedOptions): Promise<number> {
   const { flags, file, renderer, compared, outcome } = options;
-  const whole = fold(read.events);
-  const redactor = options.redactor === undefined ? redactorOf(read, flags) : knowing(options.redactor, read);
+  const whole = foldEvents(read.events);
+  const redactor = options.redactor === undefined ? redactorOfBundle(read, flags) : learnNames(options.redactor, read);
   const session = requestedPart(whole);
-  const changed = thenAndNow(read.report, buildReport(session, diagnose(session)), VERSION);
+  const changed = reassess(read.report, buildReport(session, diagnose(session)), VERSION);
   const walk: InteractiveOptions = {
     flags,
     store: flags['no-store'] ? null : stateFolder(process.env),
-    stamp: stampOf(whole),
+    stamp: sessionStamp(whole),
     mask: redactor.text,
     clean: redactor.clean.text,
     draft: null,
@@ -53,12 +53,12 @@ export async function openInteractive(read: ReadBundle, options: OpenedOptions):
       madeAt: read.manifest?.createdAt ?? null,
       level: read.manifest?.redaction.level ?? null,
       omissions: read.manifest?.omissions ?? [],
-      changed: changed === null ? [] : thenAndNowLines(changed).map(flags['show-values'] ? redactor.clean.text : redactor.text),
-      notHeld: notHeldLines(notHeld(session)),
+      changed: changed === null ? [] : reassessmentLines(changed).map(flags['show-values'] ? redactor.clean.text : redactor.text),
+      notHeld: unmeasuredControlLines(unmeasuredControls(session)),
       compared: compared ?? null,
     },
     ...(outcome === undefined ? {} : { outcome }),
   };
-  if (renderer === 'prompts') return (await import('./walk/prompts.ts')).converse(createReplay(whole, shellIn(flags)), walk);
-  return inRawMode((endings) => runScreen(createReplay(whole, shellIn(flags)), walk, endings));
+  if (renderer === 'prompts') return (await import('./walk/prompts.ts')).runConversation(createReplay(whole, shellFlag(flags)), walk);
+  return inRawMode((endings) => runScreen(createReplay(whole, shellFlag(flags)), walk, endings));
 }

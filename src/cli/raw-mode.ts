@@ -1,10 +1,10 @@
 /** Raw mode around the screen, enabled before anything loads, so that early keys are not echoed into the first frame. */
-import { type Endings, watchEndings } from './walk/endings.ts';
+import { type ExitWatcher, watchExits } from './walk/endings.ts';
 import { reportScreen } from './watchdog/watched.ts';
 
 /** Restores the terminal however the program ends. */
-export async function inRawMode<T>(run: (endings: Endings) => Promise<T>): Promise<T> {
-  const endings = watchEndings(async (fault) => (await import('./internal-error.ts')).printInternalError(fault));
+export async function inRawMode<T>(run: (endings: ExitWatcher) => Promise<T>): Promise<T> {
+  const endings = watchExits(async (fault) => (await import('./internal-error.ts')).printInternalError(fault));
   process.stdin.setRawMode(true);
   reportScreen(true);
   try {

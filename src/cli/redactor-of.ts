@@ -4,25 +4,25 @@ import { publicHosts } from '../catalog/index.ts';
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
 import type { Redactor } from '../redact/index.ts';
-import { fold } from '../session/index.ts';
+import { foldEvents } from '../session/index.ts';
 import type { Flags } from './arguments/flags.ts';
-import type { NamedSide } from './files/named-report.ts';
+import type { NamedReport } from './files/named-report.ts';
 import { redactorFor } from './redactor-for.ts';
 
-export function redactorOf(read: ReadBundle, flags: Flags): Redactor {
-  const { regions } = fold(read.events).profile;
+export function redactorOfBundle(read: ReadBundle, flags: Flags): Redactor {
+  const { regions } = foldEvents(read.events).profile;
   const redactor = redactorFor(flags, { level: read.manifest?.redaction.level ?? 'standard', publicNames: publicHosts(regions) });
-  return knowing(redactor, read);
+  return learnNames(redactor, read);
 }
 
 /** Adds the names in the file's session. */
-export function knowing(redactor: Redactor, { events }: Pick<ReadBundle, 'events'>): Redactor {
+export function learnNames(redactor: Redactor, { events }: Pick<ReadBundle, 'events'>): Redactor {
   for (const event of events) redactor.learn(SessionEvent, event);
   return redactor;
 }
 
 /** The redactor for several reports: a name in one of them is masked in all. Keeps their level if they share it. */
-export function redactorOfSides(sides: readonly Pick<NamedSide, 'report' | 'level'>[], flags: Flags): Redactor {
+export function redactorOfReports(sides: readonly Pick<NamedReport, 'report' | 'level'>[], flags: Flags): Redactor {
   const [level = null, ...others] = new Set(sides.map((side) => side.level));
   const regions = [...new Set(sides.flatMap(({ report }) => report.profile.regions))];
   const redactor = redactorFor(flags, {

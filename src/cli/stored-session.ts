@@ -3,11 +3,11 @@ import { catalogInfo } from '../catalog/index.ts';
 import { count } from '../documents/words/quantity.ts';
 import type { Session, SessionEvent } from '../model/session.ts';
 import { stateFolder } from '../run/store/folder.ts';
-import { demoOf, lastWalk } from '../run/store/stored-walk.ts';
-import { fold } from '../session/index.ts';
+import { demoScenarioOf, lastWalk } from '../run/store/stored-walk.ts';
+import { foldEvents } from '../session/index.ts';
 import type { FlagName, Flags } from './arguments/flags.ts';
-import { Stop, usage } from './arguments/usage.ts';
-import { overlayOf } from './files/overlay.ts';
+import { CommandError, usage } from './arguments/usage.ts';
+import { readOverlay } from './files/overlay.ts';
 
 export interface StoredSession {
   events: readonly SessionEvent[];
@@ -33,16 +33,16 @@ export async function storedSession(flags: Flags): Promise<StoredSession | null>
     throw usage(`--resume goes on with what was said before, so --${other} has no place.`, 'Try: gitpod-doctor --resume');
   const walk = lastWalk(stateFolder(process.env), flags.demo);
   if (walk === null) throw usage('There is no stored session to go on with.', 'Try: gitpod-doctor');
-  if ('problem' in walk) throw new Stop(4, walk.problem, null);
+  if ('problem' in walk) throw new CommandError(4, walk.problem, null);
   const { events, damaged } = walk;
-  const session = fold(events);
-  if (session.catalog.overlay !== catalogInfo(await overlayOf(flags)).overlay) {
+  const session = foldEvents(events);
+  if (session.catalog.overlay !== catalogInfo(await readOverlay(flags)).overlay) {
     throw usage(
       'That session was measured with another list of requirements.',
       'Try: gitpod-doctor --resume --catalog FILE, with the same overlay or none',
     );
   }
-  const demo = demoOf(events);
+  const demo = demoScenarioOf(events);
   const { caFile } = session.profile;
   return {
     events,

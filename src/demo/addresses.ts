@@ -28,7 +28,7 @@ export function ipv6For(ipv4: string): string {
 }
 
 /** One address per host; colliding hosts get the next one in order. */
-export function addressesOf(hosts: Iterable<string>): Map<string, string> {
+export function assignAddresses(hosts: Iterable<string>): Map<string, string> {
   const taken = new Set<string>();
   const addresses = new Map<string, string>();
   for (const host of hosts) {

@@ -1,12 +1,12 @@
 /** Starts the servers of a description, and returns the real end of each address. */
 import type { PretendNetwork, PretendWorld } from '../model/pretend-network.ts';
-import { addressesOf } from './addresses.ts';
+import { assignAddresses } from './addresses.ts';
 import { keyEnvironment } from './aws/description.ts';
 import { instanceMetadata } from './aws/metadata.ts';
 import type { NetworkDescription } from './description.ts';
 import type { PretendHosts } from './hosts.ts';
-import { type DnsReplies, namesOf } from './names.ts';
-import { endpointsOf, METADATA_ADDRESS, proxyEndpoint, toPort } from './paths.ts';
+import { type DnsReplies, dnsRepliesOf } from './names.ts';
+import { endpointsOf, METADATA_ADDRESS, portEndpoint, proxyEndpoint } from './paths.ts';
 import { startDnsServer } from './servers/dns-server.ts';
 import { startHttpServer } from './servers/https-server.ts';
 import { LOOPBACK, type LoopbackServer, type Start } from './servers/loopback.ts';
@@ -15,7 +15,7 @@ import { type Authority, inspectionAuthority, publicAuthority } from './servers/
 import { ruleConnect, startProxy } from './servers/proxy-server.ts';
 import { writeSshHome } from './ssh-home.ts';
 import { startPlainServices, startTcpServices } from './tcp-services.ts';
-import { loginFirst } from './web/content.ts';
+import { loginRedirect } from './web/content.ts';
 
 /** RFC 5737, TEST-NET-1: no host has this address, so only a device that accepts everything answers for it. */
 const UNSERVED_ADDRESS = '192.0.2.1';
@@ -40,9 +40,9 @@ export async function startInternet(description: NetworkDescription, inhabited: 
 
 async function build(description: NetworkDescription, inhabited: PretendHosts, start: Start): Promise<PretendNetwork> {
   const { proxy, path = [] } = description;
-  const addresses = addressesOf([...inhabited.hosts.keys(), ...inhabited.plain.keys()]);
+  const addresses = assignAddresses([...inhabited.hosts.keys(), ...inhabited.plain.keys()]);
   if (proxy !== undefined) addresses.set(proxy.host, proxy.address);
-  const names: DnsReplies = namesOf(description, addresses);
+  const names: DnsReplies = dnsRepliesOf(description, addresses);
 
   const [authority, inspection] = await Promise.all([publicAuthority(), inspectionAuthority()]);
   const tcp = await startTcpServices(description, authority, start, inspection);
@@ -57,21 +57,21 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
     const requests = ruleConnect(proxy, behind(inhabited.plain, plain.pass));
     endpoints.set(`tcp/${proxy.address}:${proxy.port}`, proxyEndpoint(proxy, path, await start(startProxy(tunnels, requests))));
   }
-  if (description.transparentProxy === true) endpoints.set(`tcp/${UNSERVED_ADDRESS}:443`, toPort(tcp.pass));
+  if (description.transparentProxy === true) endpoints.set(`tcp/${UNSERVED_ADDRESS}:443`, portEndpoint(tcp.pass));
   if (path.some(({ does }) => does === 'captive-portal')) {
     // Plain HTTP is redirected as well, for which a portal needs no certificate.
-    const port = await start(startHttpServer(loginFirst));
-    for (const address of addresses.values()) endpoints.set(`tcp/${address}:80`, toPort(port));
+    const port = await start(startHttpServer(loginRedirect));
+    for (const address of addresses.values()) endpoints.set(`tcp/${address}:80`, portEndpoint(port));
   }
   const { metadata = 'both' } = description;
   if (description.ec2 === true && metadata !== 'silent') {
-    endpoints.set(`tcp/${METADATA_ADDRESS}:80`, toPort(await start(startHttpServer(instanceMetadata(metadata)))));
+    endpoints.set(`tcp/${METADATA_ADDRESS}:80`, portEndpoint(await start(startHttpServer(instanceMetadata(metadata)))));
   }
 
   const resolver = { address: LOOPBACK, port: await start(startDnsServer(names.reply)) };
   const resolvers = [resolver];
   if (description.secondResolver !== undefined) {
-    const second = namesOf({ ...description, names: description.secondResolver }, addresses);
+    const second = dnsRepliesOf({ ...description, names: description.secondResolver }, addresses);
     resolvers.push({ address: LOOPBACK, port: await start(startDnsServer(second.reply)) });
   }
   const home = description.ssh === undefined ? null : await writeSshHome(description.ssh);

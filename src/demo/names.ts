@@ -3,7 +3,7 @@ import { GATEWAY_ADDRESSES } from '../catalog/gateway.ts';
 import { LIGHTHOUSES } from '../knowledge/gateway.ts';
 import { ipv6For } from './addresses.ts';
 import type { NetworkDescription } from './description.ts';
-import { matches } from './patterns.ts';
+import { matchesHost } from './patterns.ts';
 import type { DnsReply } from './servers/dns-server.ts';
 
 export interface DnsReplies {
@@ -12,7 +12,7 @@ export interface DnsReplies {
   addresses(host: string): readonly string[];
 }
 
-export function namesOf(
+export function dnsRepliesOf(
   { names = [], ipv6Broken = false, missingLeadTo }: NetworkDescription,
   genuine: ReadonlyMap<string, string>,
 ): DnsReplies {
@@ -23,7 +23,7 @@ export function namesOf(
     return ipv6Broken ? [address, ipv6For(address)] : [address];
   };
   const known = (name: string): DnsReply => {
-    const said = names.find((rule) => matches(rule.to, name))?.answer ?? 'genuine';
+    const said = names.find((rule) => matchesHost(rule.to, name))?.answer ?? 'genuine';
     const addresses = addressList(name);
     if (said === 'genuine') return addresses.length === 0 ? 'nxdomain' : { addresses };
     return typeof said === 'object' && 'before' in said ? { before: said.before, addresses } : said;

@@ -3,7 +3,7 @@ import type { PretendEndpoint } from '../model/pretend-network.ts';
 import { hostPort } from '../model/target.ts';
 import type { PathAction, PathRule, ProxyDescription } from './description.ts';
 import type { PretendHosts } from './hosts.ts';
-import { firstFor } from './patterns.ts';
+import { firstMatchingRule } from './patterns.ts';
 import { LOOPBACK } from './servers/loopback.ts';
 
 /** Loopback ports of the servers, by path action. */
@@ -18,7 +18,7 @@ export interface PlainPorts {
 export const METADATA_ADDRESS = '169.254.169.254';
 
 function pathActionFor(rules: readonly PathRule[], host: string, port: number): PathAction {
-  return firstFor(rules, host, port)?.does ?? 'pass';
+  return firstMatchingRule(rules, host, port)?.does ?? 'pass';
 }
 
 /** The end of each address and port, by host on TCP, then by node on UDP. */
@@ -39,7 +39,7 @@ export function endpointsOf(
       // If DNS leads elsewhere, the path rules apply there, and the host itself stays reachable.
       const own = genuine.get(host);
       const place = own === undefined ? null : `tcp/${hostPort(own, port)}`;
-      if (place !== null && !endpoints.has(place)) endpoints.set(place, toPort(ports.tcp.pass));
+      if (place !== null && !endpoints.has(place)) endpoints.set(place, portEndpoint(ports.tcp.pass));
     }
   }
   for (const [host, listening] of plain) {
@@ -61,10 +61,10 @@ export function proxyEndpoint(proxy: ProxyDescription, rules: readonly PathRule[
   return endpoint(pathActionFor(own, proxy.host, proxy.port), () => port);
 }
 
-export function toPort(port: number): PretendEndpoint {
+export function portEndpoint(port: number): PretendEndpoint {
   return { to: 'port', address: LOOPBACK, port };
 }
 
 function endpoint(does: PathAction, portOf: (action: keyof TcpPorts) => number): PretendEndpoint {
-  return does === 'drop' || does === 'refuse' ? { to: does } : toPort(portOf(does));
+  return does === 'drop' || does === 'refuse' ? { to: does } : portEndpoint(portOf(does));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstFor, matches } from './patterns.ts';
+import { firstMatchingRule, matchesHost } from './patterns.ts';
 
 describe('patterns of a description', () => {
   it.each([
@@ -12,7 +12,7 @@ describe('patterns of a description', () => {
     ['ssm.*', 'ssmmessages.eu-central-1.amazonaws.com', false],
     ['35.171.240.32', '35.171.240.32', true],
   ])('%s and %s: %s', (pattern, host, expected) => {
-    expect(matches(pattern, host)).toBe(expected);
+    expect(matchesHost(pattern, host)).toBe(expected);
   });
 
   it('use the first rule for a host and port', () => {
@@ -21,9 +21,9 @@ describe('patterns of a description', () => {
       { to: '*.example', does: 'two' },
       { to: '*', does: 'three' },
     ];
-    expect(firstFor(rules, 'a.example', 8443)?.does).toBe('one');
-    expect(firstFor(rules, 'a.example', 443)?.does).toBe('two');
-    expect(firstFor(rules, 'b.test', 443)?.does).toBe('three');
-    expect(firstFor([], 'b.test', 443)).toBeUndefined();
+    expect(firstMatchingRule(rules, 'a.example', 8443)?.does).toBe('one');
+    expect(firstMatchingRule(rules, 'a.example', 443)?.does).toBe('two');
+    expect(firstMatchingRule(rules, 'b.test', 443)?.does).toBe('three');
+    expect(firstMatchingRule([], 'b.test', 443)).toBeUndefined();
   });
 });

@@ -1,12 +1,12 @@
 /** Starts a scenario: its hosts follow from the requirements of its profile. */
-import { assemble } from '../catalog/index.ts';
+import { assembleRequirements } from '../catalog/index.ts';
 import type { Profile } from '../model/profile.ts';
 import type { PretendScenario, Scenario, ScenarioOptions } from './description.ts';
 import { pretendHosts } from './hosts.ts';
 import { startInternet } from './internet.ts';
 
-export async function start(scenario: Scenario, { extraUrls, profile: said }: ScenarioOptions): Promise<PretendScenario> {
+export async function startPretendInternet(scenario: Scenario, { extraUrls, profile: said }: ScenarioOptions): Promise<PretendScenario> {
   const profile: Profile = { ...scenario.profile, ...said };
-  const world = await startInternet(scenario.network, pretendHosts(assemble(profile, null), extraUrls));
+  const world = await startInternet(scenario.network, pretendHosts(assembleRequirements(profile, null), extraUrls));
   return { world, profile, ...(scenario.limits === undefined ? {} : { limits: scenario.limits }) };
 }

@@ -1,13 +1,13 @@
 /** The servers for TCP connections: the genuine services, and devices in their place. */
 import type { NetworkDescription, PathAction } from './description.ts';
 import type { PlainPorts, TcpPorts } from './paths.ts';
-import { matches } from './patterns.ts';
+import { matchesHost } from './patterns.ts';
 import { startHttpServer, startHttpsServer } from './servers/https-server.ts';
 import type { Start } from './servers/loopback.ts';
-import { type Ruling, startMiddlebox } from './servers/middlebox.ts';
+import { type MiddleboxRuling, startMiddlebox } from './servers/middlebox.ts';
 import { type Authority, inspectionAuthority, type Leaf } from './servers/pki.ts';
 import type { Site } from './web/answer.ts';
-import { blockPage, contentWith, loginFirst } from './web/content.ts';
+import { blockPage, createContent, loginRedirect } from './web/content.ts';
 import { withFaults } from './web/faults.ts';
 
 /** The payload of a connection's first packet over Ethernet. */
@@ -26,26 +26,26 @@ export async function startTcpServices(
   const inspector = inspection ?? (await inspectionAuthority());
   const { services = [], path = [] } = description;
   const leafFor = (host: string): Leaf => {
-    const rule = services.find(({ to, fault }) => fault.kind === 'certificate' && matches(to, host));
+    const rule = services.find(({ to, fault }) => fault.kind === 'certificate' && matchesHost(to, host));
     return rule?.fault.kind === 'certificate' ? rule.fault.leaf : 'sound';
   };
   const site = siteOf(description);
   const pass = await start(startHttpsServer({ authority, site, leafFor }));
 
   const asked = (action: PathAction): boolean => path.some((rule) => rule.does === action);
-  const box = async (action: PathAction, rule: (name: string | null, bytes: number) => Ruling): Promise<number> =>
+  const box = async (action: PathAction, rule: (name: string | null, bytes: number) => MiddleboxRuling): Promise<number> =>
     asked(action) ? start(startMiddlebox(pass, rule)) : pass;
   const inspecting = async (action: PathAction, shown: Site, protocols?: readonly string[]): Promise<number> =>
     asked(action)
       ? start(startHttpsServer({ authority: inspector, site: shown, ...(protocols === undefined ? {} : { protocols }) }))
       : pass;
 
-  const byName = (action: PathAction, ruling: Ruling) => {
+  const byName = (action: PathAction, ruling: MiddleboxRuling) => {
     const filtered = path.filter((rule) => rule.does === action).map((rule) => rule.to);
-    return (name: string | null): Ruling => (name !== null && filtered.some((host) => matches(host, name)) ? ruling : 'pass');
+    return (name: string | null): MiddleboxRuling => (name !== null && filtered.some((host) => matchesHost(host, name)) ? ruling : 'pass');
   };
   const alertFor = (name: string | null): number =>
-    path.find((rule) => rule.does === 'alert-in-tls' && name !== null && matches(rule.to, name))?.alert ?? PROTOCOL_VERSION;
+    path.find((rule) => rule.does === 'alert-in-tls' && name !== null && matchesHost(rule.to, name))?.alert ?? PROTOCOL_VERSION;
   return {
     pass,
     'reset-by-name': await box('reset-by-name', byName('reset-by-name', 'reset')),
@@ -59,7 +59,7 @@ export async function startTcpServices(
     inspect: await inspecting('inspect', site),
     'inspect-http1': await inspecting('inspect-http1', site, ['http/1.1']),
     'block-page': await inspecting('block-page', blockPage),
-    'captive-portal': await inspecting('captive-portal', loginFirst),
+    'captive-portal': await inspecting('captive-portal', loginRedirect),
   };
 }
 
@@ -73,7 +73,7 @@ function siteOf({ services = [], aws = {} }: NetworkDescription): Site {
   const clock = services.find(({ fault }) => fault.kind === 'clock')?.fault;
   const aheadMs = clock?.kind === 'clock' ? clock.aheadMs : 0;
   return withFaults(
-    contentWith(aws, () => Date.now() + aheadMs),
+    createContent(aws, () => Date.now() + aheadMs),
     services,
   );
 }

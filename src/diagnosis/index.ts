@@ -1,6 +1,6 @@
 /** Pure: takes a session and returns verdicts, findings and notes. */
 export { diagnose } from './engine/diagnose.ts';
-export { alternativeOf, type Explained, explained } from './engine/explain.ts';
+export { alternativeOf, explainFinding, type FindingExplanation } from './engine/explain.ts';
 export { type ImageInRegion, imagesOf } from './engine/images.ts';
-export { asDocumented } from './facts/documented-hosts.ts';
-export { endpointOfHop, lastHop, wentDirect } from './facts/hops.ts';
+export { documentedHost } from './facts/documented-hosts.ts';
+export { endpointOfHop, isDirectHop, lastHop } from './facts/hops.ts';

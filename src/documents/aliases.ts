@@ -1,5 +1,5 @@
 /** How SSH aliases work on this machine: the line of each value, the included files, and the changes that would help. */
-import { ESTIMATED, estimatedText, vsCodeListText } from '../knowledge/ssh-words.ts';
+import { ESTIMATED_REMARK, estimatedText, vsCodeListText } from '../knowledge/ssh-words.ts';
 import type { Observation } from '../model/observation.ts';
 import {
   type ConfigFile,
@@ -23,12 +23,12 @@ import {
 } from '../render/block.ts';
 import { INCLUDE_WORDS, placeText, sourceText, sshRouteText } from './evidence/alias-words.ts';
 import { FAILURE_WORDS } from './evidence/failure-words.ts';
-import type { Subject } from './subject.ts';
-import { joined, listed, type Say, sayer } from './words/say.ts';
+import type { DocumentSubject } from './subject.ts';
+import { createSay, joined, type Say, toList } from './words/say.ts';
 
-export function aliasDocument({ session, mask }: Pick<Subject, 'session' | 'mask'>): Panes {
+export function aliasDocument({ session, mask }: Pick<DocumentSubject, 'session' | 'mask'>): Panes {
   const { observations } = session;
-  const say = sayer(mask);
+  const say = createSay(mask);
   const asked = new Map(
     observations.flatMap((each) =>
       each.probe === 'ssh-config' && each.facts !== null && each.facts.asked !== null ? [[each.facts.asked, each.facts] as const] : [],
@@ -66,12 +66,12 @@ function stoppedText(name: string, { refusal, estimate }: SshConfigFacts, say: S
     return joined(' ', ['ssh stops at its configuration', refusal.place !== null && say`at ${placeText(refusal.place)}`]);
   return estimate === undefined
     ? 'ssh does not say where it leads'
-    : `ssh ${estimatedText(name, estimate, (text) => say`${text}`)} (${ESTIMATED})`;
+    : `ssh ${estimatedText(name, estimate, (text) => say`${text}`)} (${ESTIMATED_REMARK})`;
 }
 
 function matchedText({ sections, client }: SshConfigFacts, say: Say): string {
   const applied = sections.filter((each) => each.applied === true);
-  if (applied.length > 0) return listed(applied.map(({ patterns, place }) => say`Host ${patterns.join(' ')} at ${placeText(place)}`));
+  if (applied.length > 0) return toList(applied.map(({ patterns, place }) => say`Host ${patterns.join(' ')} at ${placeText(place)}`));
   return client === null ? 'not known without an ssh client' : 'no section of Gitpod’s fits the name';
 }
 

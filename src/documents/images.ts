@@ -7,13 +7,13 @@ import { criterionText, MANAGER_WORDS, STATE_WORDS } from './evidence/aws-words.
 import { credentialLines } from './evidence/credential-words.ts';
 import type { EvidenceLine } from './evidence/evidence-line.ts';
 import { imageCommandLines } from './evidence/image-commands.ts';
-import type { Subject } from './subject.ts';
+import type { DocumentSubject } from './subject.ts';
 import { count } from './words/quantity.ts';
-import { joined, type Say, sayer } from './words/say.ts';
+import { createSay, joined, type Say } from './words/say.ts';
 
-export function imagesDocument(input: Pick<Subject, 'session' | 'diagnosis' | 'mask'>): Panes {
+export function imagesDocument(input: Pick<DocumentSubject, 'session' | 'diagnosis' | 'mask'>): Panes {
   const { session, mask } = input;
-  const say = sayer(mask);
+  const say = createSay(mask);
   const images = imagesOf(session);
   const commands = session.requirements.flatMap(({ id }) => imageCommandLines(id, input));
   // Commands are often the same for every image of the account.

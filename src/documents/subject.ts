@@ -23,7 +23,7 @@ export interface LiveSweep {
   elapsedMs: number;
 }
 
-export interface Subject {
+export interface DocumentSubject {
   session: Session;
   diagnosis: Diagnosis;
   guide: GuideState;

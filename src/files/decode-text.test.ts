@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chunkDecoder, decodedText, isZip, utf8Bytes } from './decode-text.ts';
+import { createChunkDecoder, decodeText, isZip, utf8Bytes } from './decode-text.ts';
 
 const TEXT = 'curl: (6) Could not resolve host: app.gitpod.io\r\nÄ – €';
 const LITTLE = Buffer.from(TEXT, 'utf16le');
@@ -16,7 +16,7 @@ const WRITTEN: [string, Buffer][] = [
 
 describe('decoding the text of a file', () => {
   it.each(WRITTEN)('reads %s', (_, bytes) => {
-    expect(decodedText(bytes)).toBe(TEXT);
+    expect(decodeText(bytes)).toBe(TEXT);
     expect(
       Buffer.from(utf8Bytes(bytes))
         .toString()
@@ -27,7 +27,7 @@ describe('decoding the text of a file', () => {
   it.each(WRITTEN)('reads pieces of any size of %s', (name, bytes) => {
     // Without a mark the first piece has to show the encoding.
     for (const size of name.includes('without') ? [bytes.length, 64] : [1, 2, 3, 7, bytes.length]) {
-      const decoder = chunkDecoder();
+      const decoder = createChunkDecoder();
       let text = '';
       for (let at = 0; at < bytes.length; at += size) text += decoder.write(bytes.subarray(at, at + size));
       expect(text + decoder.end()).toBe(TEXT);
@@ -41,9 +41,9 @@ describe('decoding the text of a file', () => {
   });
 
   it('decodes any bytes, and an empty file to nothing', () => {
-    expect(decodedText(new Uint8Array())).toBe('');
-    expect(chunkDecoder().end()).toBe('');
-    expect(decodedText(Uint8Array.from([0xff, 0xfe, 0x00]))).toHaveLength(1);
-    expect(decodedText(Uint8Array.from({ length: 600 }, (_, index) => (index * 7919) % 256))).not.toBe('');
+    expect(decodeText(new Uint8Array())).toBe('');
+    expect(createChunkDecoder().end()).toBe('');
+    expect(decodeText(Uint8Array.from([0xff, 0xfe, 0x00]))).toHaveLength(1);
+    expect(decodeText(Uint8Array.from({ length: 600 }, (_, index) => (index * 7919) % 256))).not.toBe('');
   });
 });

@@ -1,11 +1,11 @@
 /** Decodes a text file: UTF-16, which Windows PowerShell 5 writes with or without a byte order mark; otherwise UTF-8. */
-export function decodedText(bytes: Uint8Array): string {
+export function decodeText(bytes: Uint8Array): string {
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
 
 /** The text in UTF-8, for readers of bytes. An archive is returned unchanged. */
 export function utf8Bytes(bytes: Uint8Array): Uint8Array {
-  return isZip(bytes) || encodingOf(bytes) === 'utf-8' ? bytes : new TextEncoder().encode(decodedText(bytes));
+  return isZip(bytes) || encodingOf(bytes) === 'utf-8' ? bytes : new TextEncoder().encode(decodeText(bytes));
 }
 
 /** ZIP (APPNOTE.TXT, 4.3.7): the signature of a local file header. */
@@ -14,7 +14,7 @@ export function isZip(bytes: Uint8Array): boolean {
 }
 
 /** Decodes a stream. The beginning shows the encoding, so a piece shorter than any mark waits for the next. */
-export function chunkDecoder(): { write(piece: Uint8Array): string; end(): string } {
+export function createChunkDecoder(): { write(piece: Uint8Array): string; end(): string } {
   let held = Buffer.alloc(0);
   let decoder: InstanceType<typeof TextDecoder> | null = null;
   const begin = () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
-import { logText } from './log-text.ts';
+import { readLogText } from './log-text.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'log-text-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -20,15 +20,15 @@ function written(name: string, bytes: string | Buffer): string {
 
 describe('reading a log', () => {
   it('reads a plain file, a gzip file and UTF-16', () => {
-    expect(logText(written('a/plain.log', 'one\n'))).toBe('one\n');
-    expect(logText(written('a/packed.log.gz', gzipSync('two\n')))).toBe('two\n');
-    expect(logText(written('a/windows.log', Buffer.from('\uFEFFthree', 'utf16le')))).toBe('three');
+    expect(readLogText(written('a/plain.log', 'one\n'))).toBe('one\n');
+    expect(readLogText(written('a/packed.log.gz', gzipSync('two\n')))).toBe('two\n');
+    expect(readLogText(written('a/windows.log', Buffer.from('\uFEFFthree', 'utf16le')))).toBe('three');
   });
 
   it('reads the end of a file over the size limit', () => {
     const long = written('b/long.log', `${'x'.repeat(5 * 1024 * 1024)}the end`);
-    expect(logText(long)).toHaveLength(4 * 1024 * 1024);
-    expect(logText(long)?.endsWith('the end')).toBe(true);
+    expect(readLogText(long)).toHaveLength(4 * 1024 * 1024);
+    expect(readLogText(long)?.endsWith('the end')).toBe(true);
   });
 
   it('reads all logs of a folder, newest last, without images or symbolic links', () => {
@@ -37,7 +37,7 @@ describe('reading a log', () => {
     written('c/picture.png', 'picture');
     symlinkSync(written('d/elsewhere.log', 'elsewhere'), join(folder, 'c/link.log'));
     utimesSync(older, new Date(0), new Date(0));
-    expect(logText(join(folder, 'c'))).toBe('older\nnewer');
+    expect(readLogText(join(folder, 'c'))).toBe('older\nnewer');
   });
 
   it('reads all logs of a zip as VS Code and JetBrains pack it, newest last, without images or nested archives', () => {
@@ -48,29 +48,29 @@ describe('reading a log', () => {
       'logs/screen.png': [strToU8('picture'), at(2026)],
       'logs/inner.zip': [zipSync({ 'a.log': strToU8('inner') }), at(2026)],
     });
-    expect(logText(written('z/logs.zip', Buffer.from(zip)))).toBe('older\nnewer');
+    expect(readLogText(written('z/logs.zip', Buffer.from(zip)))).toBe('older\nnewer');
   });
 
   it('returns nothing, quickly, for a zip that is damaged, empty of logs or too large unpacked', () => {
     const bomb = zipSync({ 'a.log': new Uint8Array(17 * 1024 * 1024) });
-    expect(logText(written('z/bomb.zip', Buffer.from(bomb)))).toBeNull();
-    expect(logText(written('z/none.zip', Buffer.from(zipSync({ 'a.png': strToU8('x') }))))).toBeNull();
+    expect(readLogText(written('z/bomb.zip', Buffer.from(bomb)))).toBeNull();
+    expect(readLogText(written('z/none.zip', Buffer.from(zipSync({ 'a.png': strToU8('x') }))))).toBeNull();
     const whole = Buffer.from(zipSync({ 'a.log': strToU8('line\n'.repeat(500)) }));
     for (let at = 4; at < whole.length; at += 9) {
       const torn = Buffer.from(whole);
       torn[at] = 0xff;
-      expect(() => logText(written('z/torn.zip', torn))).not.toThrow();
-      expect(() => logText(written('z/short.zip', whole.subarray(0, at)))).not.toThrow();
+      expect(() => readLogText(written('z/torn.zip', torn))).not.toThrow();
+      expect(() => readLogText(written('z/short.zip', whole.subarray(0, at)))).not.toThrow();
     }
   });
 
   it('returns nothing for a missing file, for binary data and for a pipe without a writer', () => {
-    expect(logText(join(folder, 'missing.log'))).toBeNull();
-    expect(logText(written('e/damaged.log.gz', Buffer.from([0x1f, 0x8b, 1, 2, 3])))).toBeNull();
+    expect(readLogText(join(folder, 'missing.log'))).toBeNull();
+    expect(readLogText(written('e/damaged.log.gz', Buffer.from([0x1f, 0x8b, 1, 2, 3])))).toBeNull();
     mkdirSync(join(folder, 'empty'));
-    expect(logText(join(folder, 'empty'))).toBeNull();
+    expect(readLogText(join(folder, 'empty'))).toBeNull();
     if (process.platform === 'win32') return;
     execFileSync('mkfifo', [join(folder, 'pipe.log')]);
-    expect(logText(join(folder, 'pipe.log'))).toBeNull();
+    expect(readLogText(join(folder, 'pipe.log'))).toBeNull();
   });
 });

@@ -2,9 +2,9 @@
 import { closeSync, fstatSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { decodedText, isZip } from './decode-text.ts';
-import { openRegularSync } from './regular-file.ts';
-import { logsOfZip } from './zip-logs.ts';
+import { decodeText, isZip } from './decode-text.ts';
+import { openRegularFileSync } from './regular-file.ts';
+import { readZipLogs } from './zip-logs.ts';
 
 /** For one file, and for all files of a folder together. */
 const FILE_LIMIT = 4 * 1024 * 1024;
@@ -17,7 +17,7 @@ const DEPTH_LIMIT = 5;
 const IS_LOG = /(?:\.(?:log|txt|out|err|json|jsonl|md)(?:\.\d{1,3})?(?:\.gz)?|^[^.]+)$/i;
 
 /** Null if there is no readable text. Never throws. */
-export function logText(path: string): string | null {
+export function readLogText(path: string): string | null {
   try {
     return statSync(path).isDirectory() ? folderText(path) : fileText(path);
   } catch {
@@ -30,17 +30,17 @@ function fileText(path: string): string | null {
   if (bytes === null) return null;
   if (isZip(bytes)) return zipText(bytes);
   const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: FOLDER_LIMIT }) : bytes;
-  return decodedText(plain);
+  return decodeText(plain);
 }
 
 function zipText(bytes: Buffer): string | null {
-  const logs = logsOfZip(bytes, (name) => IS_LOG.test(name) && !name.endsWith('.gz'), { files: FILES_LIMIT, bytes: FOLDER_LIMIT });
-  const texts = logs.map(decodedText).filter((text) => text !== null && text !== '');
+  const logs = readZipLogs(bytes, (name) => IS_LOG.test(name) && !name.endsWith('.gz'), { files: FILES_LIMIT, bytes: FOLDER_LIMIT });
+  const texts = logs.map(decodeText).filter((text) => text !== null && text !== '');
   return texts.length === 0 ? null : texts.join('\n');
 }
 
 function lastBytes(path: string): Buffer | null {
-  const { file } = openRegularSync(path);
+  const { file } = openRegularFileSync(path);
   if (file === null) return null;
   try {
     const { size } = fstatSync(file);
@@ -64,7 +64,7 @@ function folderText(folder: string): string | null {
   for (const { path } of logsIn(folder)
     .toSorted((one, other) => other.changed - one.changed)
     .slice(0, FILES_LIMIT)) {
-    const text = logText(path) ?? '';
+    const text = readLogText(path) ?? '';
     left -= text.length;
     if (left < 0) break;
     texts.unshift(text);

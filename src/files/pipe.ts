@@ -6,9 +6,9 @@ import { setTimeout } from 'node:timers/promises';
 const BETWEEN_LOOKS_MS = 20;
 
 /** The writer was silent for the whole wait, or never opened its end. */
-export class SilentPipe extends Error {}
+export class SilentPipeError extends Error {}
 
-/** Opened without blocking, so that a silent writer cannot delay the exit. Throws `SilentPipe`, or the system's error. */
+/** Opened without blocking, so that a silent writer cannot delay the exit. Throws `SilentPipeError`, or the system's error. */
 export async function* piecesOfPipe(path: string, silenceMs: number): AsyncGenerator<Buffer> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
@@ -25,7 +25,7 @@ export async function* piecesOfPipe(path: string, silenceMs: number): AsyncGener
       if (piece !== null && isBegun) return;
       await setTimeout(BETWEEN_LOOKS_MS);
     }
-    throw new SilentPipe();
+    throw new SilentPipeError();
   } finally {
     await file.close();
   }

@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { piecesOfPipe, SilentPipe } from './pipe.ts';
-import { openRegular, openRegularSync, readRegular, readRegularSync, textOf } from './regular-file.ts';
+import { piecesOfPipe, SilentPipeError } from './pipe.ts';
+import { openRegularFile, openRegularFileSync, readRegularFile, readRegularFileSync, readText } from './regular-file.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'regular-file-'));
 const server = createServer();
@@ -54,22 +54,22 @@ describe.runIf(process.platform !== 'win32')('a path named on the command line',
   ])('that is %s is told at once', async (what, place, problem) => {
     if (what.startsWith('a file that grows') && process.platform !== 'linux') return;
     const path = await place();
-    expect(await readRegular(path, 1000)).toMatchObject({ bytes: null, problem });
-    expect(readRegularSync(path, 1000)).toMatchObject({ bytes: null, problem });
-    expect(await textOf(path, 1000)).toBeNull();
+    expect(await readRegularFile(path, 1000)).toMatchObject({ bytes: null, problem });
+    expect(readRegularFileSync(path, 1000)).toMatchObject({ bytes: null, problem });
+    expect(await readText(path, 1000)).toBeNull();
   });
 
   it('is read to its last byte, whatever its reported size', async () => {
     const path = file('whole', 'x'.repeat(200_000));
-    expect((await readRegular(path, 200_000)).bytes?.length).toBe(200_000);
-    expect(readRegularSync(path, 200_000).bytes?.length).toBe(200_000);
-    if (process.platform === 'linux') expect(await textOf('/proc/self/status', 100_000)).toContain('VmHWM');
+    expect((await readRegularFile(path, 200_000)).bytes?.length).toBe(200_000);
+    expect(readRegularFileSync(path, 200_000).bytes?.length).toBe(200_000);
+    if (process.platform === 'linux') expect(await readText('/proc/self/status', 100_000)).toContain('VmHWM');
   });
 
   it('is opened for a partial read only if it is a file', async () => {
     const path = pipe('in-parts');
-    expect(await openRegular(path)).toMatchObject({ file: null, problem: 'not-a-file' });
-    expect(openRegularSync(path)).toMatchObject({ file: null, problem: 'not-a-file' });
+    expect(await openRegularFile(path)).toMatchObject({ file: null, problem: 'not-a-file' });
+    expect(openRegularFileSync(path)).toMatchObject({ file: null, problem: 'not-a-file' });
   });
 });
 
@@ -87,6 +87,6 @@ describe.runIf(process.platform !== 'win32')('a pipe named on the command line',
   });
 
   it('times out without a writer', async () => {
-    await expect(collected(pipe('silent'), 100)).rejects.toThrow(SilentPipe);
+    await expect(collected(pipe('silent'), 100)).rejects.toThrow(SilentPipeError);
   });
 });

@@ -15,9 +15,9 @@ const READ_ONLY = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 const PIECE = 64 * 1024;
 
 /** The whole file, of at most `limit` bytes. Never throws. */
-export async function readRegular(path: string, limit: number): Promise<FileRead> {
+export async function readRegularFile(path: string, limit: number): Promise<FileRead> {
   try {
-    const opened = await openRegular(path);
+    const opened = await openRegularFile(path);
     if (opened.file === null) return { bytes: null, problem: opened.problem, code: null };
     try {
       return collected(await piecesOf(opened.file, opened.about, limit), limit);
@@ -29,10 +29,10 @@ export async function readRegular(path: string, limit: number): Promise<FileRead
   }
 }
 
-/** Like `readRegular`, but blocks. */
-export function readRegularSync(path: string, limit: number): FileRead {
+/** Like `readRegularFile`, but blocks. */
+export function readRegularFileSync(path: string, limit: number): FileRead {
   try {
-    const opened = openRegularSync(path);
+    const opened = openRegularFileSync(path);
     if (opened.file === null) return { bytes: null, problem: opened.problem, code: null };
     try {
       return collected(piecesOfSync(opened.file, opened.about, limit), limit);
@@ -45,14 +45,14 @@ export function readRegularSync(path: string, limit: number): FileRead {
 }
 
 /** As text; null if nothing can be read, for any reason. */
-export async function textOf(path: string, limit: number): Promise<string | null> {
-  return (await readRegular(path, limit)).bytes?.toString('utf8') ?? null;
+export async function readText(path: string, limit: number): Promise<string | null> {
+  return (await readRegularFile(path, limit)).bytes?.toString('utf8') ?? null;
 }
 
-export type Opened<File> = { file: File; about: Stats; problem: null } | { file: null; about: null; problem: FileProblem };
+export type OpenedRegular<File> = { file: File; about: Stats; problem: null } | { file: null; about: null; problem: FileProblem };
 
 /** For callers that read part of a file; they close it. Throws the system's error. */
-export async function openRegular(path: string): Promise<Opened<FileHandle>> {
+export async function openRegularFile(path: string): Promise<OpenedRegular<FileHandle>> {
   // First, because opening a device may have an effect.
   const before = wrongKind(await stat(path));
   if (before !== null) return { file: null, about: null, problem: before };
@@ -65,7 +65,7 @@ export async function openRegular(path: string): Promise<Opened<FileHandle>> {
 }
 
 /** The descriptor of a file opened in the same way. */
-export function openRegularSync(path: string): Opened<number> {
+export function openRegularFileSync(path: string): OpenedRegular<number> {
   const before = wrongKind(statSync(path));
   if (before !== null) return { file: null, about: null, problem: before };
   const file = openSync(path, READ_ONLY);

@@ -26,7 +26,7 @@ export interface ZipLimits {
 }
 
 /** Newest last; empty if the zip cannot be read. */
-export function logsOfZip(bytes: Buffer, isLog: (name: string) => boolean, limits: ZipLimits): Buffer[] {
+export function readZipLogs(bytes: Buffer, isLog: (name: string) => boolean, limits: ZipLimits): Buffer[] {
   const logs: Buffer[] = [];
   let left = limits.bytes;
   for (const packed of entriesIn(bytes)

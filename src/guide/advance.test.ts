@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Severity } from '../model/finding.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
-import { advance } from './advance.ts';
+import { advanceGuide } from './advance.ts';
 import type { GuideCommand, GuideEvent } from './events.ts';
 import { currentCause, type GuideState, initialState } from './state.ts';
-import { ASK_IDS, MEASURE_IDS, STEP_IDS, type StepId } from './step-ids.ts';
+import { MEASURE_IDS, QUESTION_IDS, STEP_IDS, type StepId } from './step-ids.ts';
 import { NOTHING_MEASURED, type Summary } from './summary.ts';
 import { cause, finishWalk, healthy, row, send, type Walk, type World } from './testing/walk.ts';
 
@@ -21,7 +21,7 @@ const started = (profile: Partial<typeof EMPTY_PROFILE> = {}): GuideEvent => ({
   evidence: { from: null },
 });
 const begin = (...events: GuideEvent[]) => send(initialState(), events);
-const say = (step: (typeof ASK_IDS)[number], value: string): GuideEvent => ({ type: 'answered', step, value, by: 'person' });
+const say = (step: (typeof QUESTION_IDS)[number], value: string): GuideEvent => ({ type: 'answered', step, value, by: 'person' });
 const measures = (commands: readonly GuideCommand[]) => commands.filter((command) => command.type === 'measure');
 const patches = (commands: readonly GuideCommand[]) =>
   commands.flatMap((command) => (command.type === 'set-profile' ? [command.patch] : []));
@@ -90,7 +90,7 @@ describe('a question', () => {
 describe('the full check after the walk of a symptom', () => {
   const offline = (given: Partial<typeof EMPTY_PROFILE>, ...said: GuideEvent[]) =>
     finishWalk(send(initialState(), [started({ from: 'runner', symptom: 'runner-offline', ...given }), ...said]));
-  const asked = ({ entered }: Walk) => entered.filter((id) => ASK_IDS.some((ask) => ask === id));
+  const asked = ({ entered }: Walk) => entered.filter((id) => QUESTION_IDS.some((ask) => ask === id));
 
   it('asks nothing already known or answered', () => {
     const ended = offline({ runner: 'enterprise' }, say('region', 'us-east-1'), say('account', ''));
@@ -120,7 +120,7 @@ describe('a cause', () => {
 
   it('is rechecked with exactly the rows its fix should make pass, and stays in view', () => {
     const before = atCause().state;
-    const [waiting, commands] = advance(before, { type: 'recheck' });
+    const [waiting, commands] = advanceGuide(before, { type: 'recheck' });
     expect(measures(commands)).toEqual([
       { type: 'measure', step: 'management', areas: ['management'], requirements: ['management.app', 'dns.resolvers'], again: true },
     ]);
@@ -142,10 +142,10 @@ describe('a cause', () => {
   it('asks about an alias of no Gitpod family once more before it is taken', () => {
     const typed = (value: string) => ({ type: 'answered', step: 'ssh-alias', value, by: 'person' }) as const;
     const asked = send(initialState(), [started({ symptom: 'ssh', from: 'laptop', sshAlias: [] })]).state;
-    const [doubted] = advance(asked, typed('n'));
+    const [doubted] = advanceGuide(asked, typed('n'));
     expect(doubted).toMatchObject({ at: 'ssh-alias', problem: expect.stringContaining('end in .gitpod.environment') });
-    expect(advance(doubted, typed('n'))[0].at).toBe('ssh-connect');
-    expect(advance(doubted, typed('x1.gitpod.environment'))[0].at).toBe('ssh-connect');
+    expect(advanceGuide(doubted, typed('n'))[0].at).toBe('ssh-connect');
+    expect(advanceGuide(doubted, typed('x1.gitpod.environment'))[0].at).toBe('ssh-connect');
   });
 
   describe('a cause that becomes more severe after it was shown', () => {
@@ -192,11 +192,11 @@ describe('a cause', () => {
 
 describe('a measurement cancelled by the user', () => {
   it('leaves the user at the same step, free to continue or measure again', () => {
-    const [running] = advance(initialState(), started({ symptom: 'browser', from: 'laptop' }));
-    const [cancelled, commands] = advance(running, { type: 'measured', step: 'host', summary: NOTHING_MEASURED, cancelled: true });
+    const [running] = advanceGuide(initialState(), started({ symptom: 'browser', from: 'laptop' }));
+    const [cancelled, commands] = advanceGuide(running, { type: 'measured', step: 'host', summary: NOTHING_MEASURED, cancelled: true });
     expect([cancelled.at, cancelled.running, commands]).toEqual(['host', null, []]);
-    expect(measures(advance(cancelled, { type: 'next' })[1])).toMatchObject([{ step: 'proxy', again: false }]);
-    expect(measures(advance(cancelled, { type: 'recheck' })[1])).toMatchObject([{ step: 'host', again: true }]);
+    expect(measures(advanceGuide(cancelled, { type: 'next' })[1])).toMatchObject([{ step: 'proxy', again: false }]);
+    expect(measures(advanceGuide(cancelled, { type: 'recheck' })[1])).toMatchObject([{ step: 'host', again: true }]);
   });
 });
 
@@ -244,9 +244,12 @@ describe('going back', () => {
   });
 
   it('lets a running measurement finish without moving the user', () => {
-    const [running] = advance(initialState(), started({ symptom: 'browser', from: 'laptop' }));
-    const [left] = advance({ ...running, trail: [{ step: 'symptom', skipped: null, cause: null }, ...running.trail] }, { type: 'back' });
-    const [ended] = advance(left, { type: 'measured', step: 'host', summary: NOTHING_MEASURED });
+    const [running] = advanceGuide(initialState(), started({ symptom: 'browser', from: 'laptop' }));
+    const [left] = advanceGuide(
+      { ...running, trail: [{ step: 'symptom', skipped: null, cause: null }, ...running.trail] },
+      { type: 'back' },
+    );
+    const [ended] = advanceGuide(left, { type: 'measured', step: 'host', summary: NOTHING_MEASURED });
     expect([ended.at, ended.measured, ended.running]).toEqual(['symptom', ['host'], null]);
   });
 });
@@ -256,7 +259,7 @@ describe('any sequence of events', () => {
   const event: fc.Arbitrary<GuideEvent> = fc.oneof(
     fc.record({
       type: fc.constant('answered' as const),
-      step: fc.constantFrom(...ASK_IDS),
+      step: fc.constantFrom(...QUESTION_IDS),
       value: fc.oneof(fc.string(), fc.constantFrom('standard', 'enterprise', 'runner-offline', 'browser', 'vscode', 'us-east-1', '')),
       by: fc.constantFrom('person' as const, 'auto' as const),
     }),
@@ -269,9 +272,9 @@ describe('any sequence of events', () => {
   it('leaves the walk at a step from which it can finish', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 40 }), (events) => {
-        let state: GuideState = advance(initialState(), started())[0];
+        let state: GuideState = advanceGuide(initialState(), started())[0];
         for (const one of events) {
-          state = advance(state, one)[0];
+          state = advanceGuide(state, one)[0];
           expect(state.trail.findLast((visit) => visit.skipped === null)?.step).toBe(state.at);
         }
         const awaited: GuideEvent[] =

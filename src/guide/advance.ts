@@ -1,18 +1,18 @@
 /** The walk's only reducer: a state and an event give the next state and its commands. */
-import { checkAnswer, doubtAbout, withEvidence } from './answers.ts';
+import { applyEvidence, checkAnswer, doubtAbout } from './answers.ts';
 import type { GuideEvent } from './events.ts';
-import { routeFrom } from './route.ts';
+import { nextStep } from './route.ts';
 import { currentCause, type GuideState, initialState, measureStepOf } from './state.ts';
-import { ASK_IDS, type AskId, isMeasureId, type StepId } from './step-ids.ts';
+import { isMeasureId, QUESTION_IDS, type QuestionId, type StepId } from './step-ids.ts';
 import { markShown, type Summary } from './summary.ts';
-import { applyImplied, arrive, continueWalk, enter, measure, resume, setProfile, show, type Turn, take } from './walk.ts';
+import { applyImplied, arrive, continueWalk, enterStep, measure, resume, setProfile, show, type Transition, takeAnswer } from './walk.ts';
 
-export function advance(state: GuideState, event: GuideEvent): Turn {
+export function advanceGuide(state: GuideState, event: GuideEvent): Transition {
   switch (event.type) {
     case 'started': {
       const message = event.message === undefined ? null : answerOf('error-message', event.message);
       const fresh = { ...initialState(event.profile, event.evidence), message };
-      return enter(setProfile([fresh, []], withEvidence(event.profile, event.evidence)), 'where');
+      return enterStep(setProfile([fresh, []], applyEvidence(event.profile, event.evidence)), 'where');
     }
     case 'found':
       return found({ ...state, evidence: event.evidence });
@@ -39,26 +39,26 @@ export function advance(state: GuideState, event: GuideEvent): Turn {
 }
 
 /** An answer to the current question advances the walk; an answer to another question is only stored. */
-function answered(state: GuideState, { step, value, by }: Extract<GuideEvent, { type: 'answered' }>): Turn {
+function answered(state: GuideState, { step, value, by }: Extract<GuideEvent, { type: 'answered' }>): Transition {
   const checked = checkAnswer(step, value);
   if (!checked.ok) return [{ ...state, problem: checked.problem }, []];
   const doubt = by === 'person' && state.doubted !== checked.value ? doubtAbout(step, checked.value) : null;
   if (doubt !== null) return [{ ...state, problem: doubt, doubted: checked.value }, []];
-  const turn = take([{ ...state, problem: null, doubted: null }, []], step, checked.value, by);
-  return step === state.at ? enter(turn, routeFrom(turn[0], step)) : turn;
+  const turn = takeAnswer([{ ...state, problem: null, doubted: null }, []], step, checked.value, by);
+  return step === state.at ? enterStep(turn, nextStep(turn[0], step)) : turn;
 }
 
 /** Late evidence answers the question of the vantage; the user's own answer takes precedence. */
-function found(state: GuideState): Turn {
+function found(state: GuideState): Transition {
   const open = state.answers.where === undefined || state.answers.where === 'unsure';
   if (state.evidence.from === null || !open || state.given.from !== null) return [state, []];
-  const turn = setProfile([{ ...state, answers: without(state.answers, 'where') }, []], withEvidence(state.profile, state.evidence));
+  const turn = setProfile([{ ...state, answers: without(state.answers, 'where') }, []], applyEvidence(state.profile, state.evidence));
   if (state.at !== 'where') return applyImplied(turn, 'where');
-  return enter([{ ...turn[0], trail: state.trail.slice(0, -1) }, turn[1]], 'where');
+  return enterStep([{ ...turn[0], trail: state.trail.slice(0, -1) }, turn[1]], 'where');
 }
 
 /** A first measurement advances the walk; a repeated one stays, so that the user sees the change. */
-function measured(state: GuideState, { step, summary, cancelled }: Extract<GuideEvent, { type: 'measured' }>): Turn {
+function measured(state: GuideState, { step, summary, cancelled }: Extract<GuideEvent, { type: 'measured' }>): Transition {
   const awaited = step !== null && state.running?.step === step ? state.running : null;
   const now: GuideState = {
     ...asShownNow(state, summary),
@@ -78,37 +78,37 @@ function asShownNow(state: GuideState, summary: Summary): GuideState {
   return { ...state, trail: [...state.trail.slice(0, -1), { ...visit, cause }], shown: markShown(state.shown, cause) };
 }
 
-function next(state: GuideState): Turn {
+function next(state: GuideState): Transition {
   if (state.at === 'advise') {
     const from = measureStepOf(state);
-    return from === null ? enter([state, []], 'finish') : continueWalk([state, []], from);
+    return from === null ? enterStep([state, []], 'finish') : continueWalk([state, []], from);
   }
   if (!isMeasureId(state.at) || state.running?.step === state.at) return [state, []];
   return state.measured.includes(state.at) ? continueWalk([state, []], state.at) : measure([state, []], state.at, null, false);
 }
 
 /** Goes to this place of the trail, or to the last entered step before it. */
-function back(state: GuideState, to: number): Turn {
+function back(state: GuideState, to: number): Transition {
   const before = state.trail.slice(0, Math.min(to, state.trail.length - 2) + 1);
   const entered = before.findLastIndex((visit) => visit.skipped === null);
   return entered < 0 ? [state, []] : resume(state, before.slice(0, entered + 1));
 }
 
-function goTo(state: GuideState, step: Exclude<StepId, 'advise'>): Turn {
+function goTo(state: GuideState, step: Exclude<StepId, 'advise'>): Transition {
   if (step === state.at) return [state, []];
   const index = state.trail.findIndex((visit) => visit.step === step);
   return index < 0 ? arrive([state, []], step) : resume(state, [...state.trail.slice(0, index), { step, skipped: null, cause: null }]);
 }
 
-function wholeList(state: GuideState): Turn {
-  const settled = ASK_IDS.filter((id) => state.answers[id] !== undefined);
+function wholeList(state: GuideState): Transition {
+  const settled = QUESTION_IDS.filter((id) => state.answers[id] !== undefined);
   const [atSymptom, before] = goTo({ ...state, settled }, 'symptom');
   const [now, commands] = answered(atSymptom, { type: 'answered', step: 'symptom', value: 'whole-list', by: 'person' });
   return [now, [...before, ...commands]];
 }
 
 /** At a cause: the rows that its fixes should make pass. At a measure step: all its rows. */
-function recheck(state: GuideState): Turn {
+function recheck(state: GuideState): Transition {
   const step = measureStepOf(state);
   if (step === null || state.running?.step === step || (state.at !== 'advise' && state.at !== step)) return [state, []];
   const rows = currentCause(state)?.verify ?? [];
@@ -116,7 +116,7 @@ function recheck(state: GuideState): Turn {
 }
 
 /** A text stated in advance, as an answer; null if it is not valid. */
-function answerOf(step: AskId, text: string): string | null {
+function answerOf(step: QuestionId, text: string): string | null {
   const checked = checkAnswer(step, text);
   return checked.ok ? checked.value : null;
 }

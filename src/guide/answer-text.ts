@@ -4,29 +4,29 @@ import { isPlainDestination } from '../model/ssh/index.ts';
 import { bareHost } from '../model/target.ts';
 import type { Choice } from './step.ts';
 
-export type Checked = { ok: true; value: string } | { ok: false; problem: string };
+export type CheckedAnswer = { ok: true; value: string } | { ok: false; problem: string };
 
-export function choiceOf(text: string, choices: readonly Choice[]): Checked {
+export function checkChoice(text: string, choices: readonly Choice[]): CheckedAnswer {
   return choices.some((choice) => choice.value === text)
     ? { ok: true, value: text }
     : { ok: false, problem: `One of: ${choices.map((choice) => choice.value).join(', ')}.` };
 }
 
-export function regionsOf(text: string): Checked {
+export function checkRegions(text: string): CheckedAnswer {
   const regions = itemsOf(text.toLowerCase());
   return regions.every((region) => REGION_SHAPE.test(region))
     ? joined(regions)
     : { ok: false, problem: 'A region looks like us-east-1; separate several with commas.' };
 }
 
-export function aliasesOf(text: string): Checked {
+export function checkAliases(text: string): CheckedAnswer {
   const aliases = itemsOf(text.replace(/^\s*ssh\s+/i, ''));
   return aliases.every(isPlainDestination)
     ? joined(aliases)
     : { ok: false, problem: 'An alias is the name after ssh, for example <id>.gitpod.environment; separate several with commas.' };
 }
 
-export function accountOf(text: string): Checked {
+export function checkAccount(text: string): CheckedAnswer {
   const account = text.replaceAll(/[\s-]/g, '');
   return account === '' || /^\d{12}$/.test(account)
     ? { ok: true, value: account }
@@ -34,7 +34,7 @@ export function accountOf(text: string): Checked {
 }
 
 /** Addresses of services: `https` is assumed, and only host, port and path are kept. */
-export function addressesOf(text: string): Checked {
+export function checkAddresses(text: string): CheckedAnswer {
   const addresses = itemsOf(text).map(plainAddress);
   return addresses.includes(null)
     ? { ok: false, problem: 'An address looks like https://github.com; separate several with commas.' }
@@ -50,6 +50,6 @@ function itemsOf(text: string): string[] {
   return text.split(/[\s,]+/).filter((item) => item !== '');
 }
 
-function joined(items: readonly string[]): Checked {
+function joined(items: readonly string[]): CheckedAnswer {
   return { ok: true, value: [...new Set(items)].join(', ') };
 }

@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AWS_REGIONS } from '../knowledge/aws/regions.ts';
 import { EMPTY_PROFILE, Profile } from '../model/profile.ts';
-import { checkAnswer, impliedBy, patchOf } from './answers.ts';
-import { ASK_IDS, type AskId } from './step-ids.ts';
+import { checkAnswer, impliedAnswer, profilePatch } from './answers.ts';
+import { QUESTION_IDS, type QuestionId } from './step-ids.ts';
 
 describe('a typed answer', () => {
   it.each(AWS_REGIONS.map(({ name }) => name))('%s is a region', (name) => {
     expect(checkAnswer('region', name)).toEqual({ ok: true, value: name });
   });
 
-  it.each<[AskId, string, string | null]>([
+  it.each<[QuestionId, string, string | null]>([
     ['region', ' US-East-1 ', 'us-east-1'],
     ['region', 'us-east-1,eu-central-1 us-east-1', 'us-east-1, eu-central-1'],
     ['region', 'us-gov-west-1', 'us-gov-west-1'],
@@ -38,18 +38,18 @@ describe('a typed answer', () => {
   it('is accepted or refused without throwing, keeps the profile valid, and parses back to itself', () => {
     const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.constantFrom('both', 'unsure', 'laptop', 'us-east-1 eu-west-3'));
     fc.assert(
-      fc.property(fc.constantFrom(...ASK_IDS), texts, (step, text) => {
+      fc.property(fc.constantFrom(...QUESTION_IDS), texts, (step, text) => {
         const checked = checkAnswer(step, text);
         if (!checked.ok) return;
         expect(checkAnswer(step, checked.value)).toEqual(checked);
-        const profile = { ...EMPTY_PROFILE, ...patchOf(step, checked.value, EMPTY_PROFILE) };
+        const profile = { ...EMPTY_PROFILE, ...profilePatch(step, checked.value, EMPTY_PROFILE) };
         expect(Profile.safeParse(profile).success).toBe(true);
         const isSilence =
           checked.value === '' ||
           (checked.value === 'unsure' && step !== 'ssh-alias') ||
           ((step === 'ssh-connect' || step === 'revocation-servers') && checked.value === 'no');
         const open = isSilence || step === 'error-message';
-        expect(impliedBy(step, profile)).toBe(open ? null : checked.value);
+        expect(impliedAnswer(step, profile)).toBe(open ? null : checked.value);
       }),
     );
   });

@@ -1,7 +1,7 @@
 /** The questions, in the order of a walk. `answers.ts` defines how an answer changes the profile. */
 import { answer, finding, message, UNUSABLE_CREDENTIALS } from './guards.ts';
-import type { AnswerValues, AskStep, Route } from './step.ts';
-import type { AskId } from './step-ids.ts';
+import type { AnswerValues, QuestionStep, Route } from './step.ts';
+import type { QuestionId } from './step-ids.ts';
 
 /** Where the walk of a symptom begins; the other walks first need to know the runner. */
 const WAYS_OF_SYMPTOMS: readonly Route[] = [
@@ -16,7 +16,7 @@ const WITHOUT_SSH = answer(
   ...(['browser', 'runner-offline', 'environment-start', 'vscode', 'jetbrains', 'ami', 'error-message', 'whole-list'] as const),
 );
 
-export const ASK_STEPS = {
+export const QUESTION_STEPS = {
   where: {
     kind: 'ask',
     title: 'Start',
@@ -253,4 +253,4 @@ export const ASK_STEPS = {
     routes: [],
     otherwise: 'ssh',
   },
-} as const satisfies { [Id in AskId]: AskStep<AnswerValues[Id]> };
+} as const satisfies { [Id in QuestionId]: QuestionStep<AnswerValues[Id]> };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PROFILE } from '../model/profile.ts';
-import { advance } from './advance.ts';
+import { advanceGuide } from './advance.ts';
 import { openQuestions } from './auto.ts';
 import { breadcrumbs, stepOf } from './breadcrumbs.ts';
 import { type GuideState, initialState } from './state.ts';
@@ -23,7 +23,7 @@ describe('the breadcrumb line', () => {
   });
 
   it.each(['standard', 'enterprise', null] as const)('counts steps up to the predicted number (runner: %s)', (runner) => {
-    let [state] = advance(initialState(), {
+    let [state] = advanceGuide(initialState(), {
       type: 'started',
       profile: {
         ...EMPTY_PROFILE,
@@ -36,12 +36,12 @@ describe('the breadcrumb line', () => {
       },
       evidence: { from: null },
     });
-    if (runner === null) [state] = advance(state, { type: 'answered', step: 'runner', value: 'unsure', by: 'person' });
+    if (runner === null) [state] = advanceGuide(state, { type: 'answered', step: 'runner', value: 'unsure', by: 'person' });
     const seen: ReturnType<typeof stepOf>[] = [];
     for (
       let now: GuideState = state;
       isMeasureId(now.at);
-      [now] = advance(now, { type: 'measured', step: now.at, summary: NOTHING_MEASURED })
+      [now] = advanceGuide(now, { type: 'measured', step: now.at, summary: NOTHING_MEASURED })
     ) {
       seen.push(stepOf(now));
     }

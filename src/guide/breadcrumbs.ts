@@ -1,8 +1,8 @@
 /** The breadcrumb line: the path so far, and the number of measured steps. */
 import type { Symptom } from '../model/profile.ts';
-import { routeFrom, skipReason } from './route.ts';
+import { nextStep, skipReason } from './route.ts';
 import { currentCause, type GuideState, measureStepOf } from './state.ts';
-import { isAskId, isMeasureId, type MeasureId, type StepId } from './step-ids.ts';
+import { isMeasureId, isQuestionId, type MeasureId, type StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
 import { NOTHING_MEASURED } from './summary.ts';
 
@@ -44,12 +44,12 @@ export function stepsAhead(state: GuideState): StepId[] {
   let ahead: GuideState = { ...state, summary: { ...NOTHING_MEASURED, verdicts: state.summary.verdicts } };
   const steps: StepId[] = [];
   for (let at: StepId = from ?? 'finish'; at !== 'finish'; ) {
-    at = routeFrom(ahead, at);
+    at = nextStep(ahead, at);
     if (skipReason(ahead, at) === null) steps.push(at);
     ahead = { ...ahead, trail: [...ahead.trail, { step: at, skipped: null, cause: null }] };
     // A question without an answer uses its `unanswered` value.
     const step = STEPS[at];
-    if (step.kind === 'ask' && isAskId(at) && ahead.answers[at] === undefined) {
+    if (step.kind === 'ask' && isQuestionId(at) && ahead.answers[at] === undefined) {
       ahead = { ...ahead, answers: { ...ahead.answers, [at]: step.unanswered } };
     }
   }

@@ -4,7 +4,7 @@ import type { HostFacts } from '../model/host-facts.ts';
 import type { Profile } from '../model/profile.ts';
 import type { NewSessionEvent } from '../model/session.ts';
 import type { Vantage } from '../model/vantage.ts';
-import type { AskId, MeasureId, StepId } from './step-ids.ts';
+import type { MeasureId, QuestionId, StepId } from './step-ids.ts';
 import type { Summary } from './summary.ts';
 
 /** Evidence from this machine. `laptop` is never found, because absence of evidence proves nothing. */
@@ -22,7 +22,7 @@ export type GuideEvent =
   | { type: 'started'; profile: Profile; evidence: Evidence; message?: string }
   /** The host facts arrived after the walk had begun. */
   | { type: 'found'; evidence: Evidence }
-  | { type: 'answered'; step: AskId; value: string; by: 'person' | 'auto' }
+  | { type: 'answered'; step: QuestionId; value: string; by: 'person' | 'auto' }
   /**
    * A sweep has ended, in any way. `step` is that of the command; null if the engine re-ran single rows. `cancelled`: the user ended it, so
    * the walk stays until they choose where to go.

@@ -2,12 +2,12 @@
 import type { Area } from '../model/area.ts';
 import type { FindingName } from '../model/finding-codes.ts';
 import type { VerdictWord } from '../model/verdict.ts';
-import { keptMatch } from './pasted-message.ts';
+import { storedMatch } from './pasted-message.ts';
 import type { AnswerGuard, AnswerValues, FindingGuard, Guard, MessageGuard, VerdictGuard } from './step.ts';
-import type { AskId } from './step-ids.ts';
+import type { QuestionId } from './step-ids.ts';
 import { areaVerdict, type Summary } from './summary.ts';
 
-export function answer<Id extends AskId>(step: Id, ...is: AnswerValues[Id][]): AnswerGuard {
+export function answer<Id extends QuestionId>(step: Id, ...is: AnswerValues[Id][]): AnswerGuard {
   return { kind: 'answer', step, is } as AnswerGuard;
 }
 
@@ -32,23 +32,23 @@ export function message(about: FindingName): MessageGuard {
   return { kind: 'message', about };
 }
 
-export interface Known {
-  answers: Readonly<Partial<Record<AskId, string>>>;
+export interface GuardContext {
+  answers: Readonly<Partial<Record<QuestionId, string>>>;
   summary: Summary;
 }
 
-export function allHold(guards: readonly Guard[], known: Known): boolean {
+export function allGuardsHold(guards: readonly Guard[], known: GuardContext): boolean {
   return guards.every((guard) => holds(guard, known));
 }
 
-function holds(guard: Guard, { answers, summary }: Known): boolean {
+function holds(guard: Guard, { answers, summary }: GuardContext): boolean {
   switch (guard.kind) {
     case 'answer': {
       const given = answers[guard.step];
       return given !== undefined && (guard.is as readonly string[]).includes(given);
     }
     case 'message':
-      return keptMatch(answers['error-message'] ?? '')?.findings.includes(guard.about) ?? false;
+      return storedMatch(answers['error-message'] ?? '')?.findings.includes(guard.about) ?? false;
     case 'finding':
       return summary.causes.some((cause) => cause.name === guard.name);
     case 'verdict':

@@ -1,13 +1,13 @@
 /** The decision tree: a typed table of steps and the reducer that walks it. */
-export { advance } from './advance.ts';
+export { advanceGuide } from './advance.ts';
 export { autoEvent, openQuestions } from './auto.ts';
 export { breadcrumbs, stepOf } from './breadcrumbs.ts';
 export { drawGuide } from './draw.ts';
 export type { GuideCommand, GuideEvent } from './events.ts';
 export { evidenceOf } from './events.ts';
-export { keptMatch } from './pasted-message.ts';
-export { restore } from './restore.ts';
-export { currentCause, currentStep, type GuideState, initialState, measureStepOf, type Visit } from './state.ts';
-export { isAskId, isMeasureId, isStepId, type MeasureId, type StepId } from './step-ids.ts';
+export { storedMatch } from './pasted-message.ts';
+export { restoreGuide } from './restore.ts';
+export { currentCause, currentStep, type GuideState, initialState, measureStepOf, type TrailVisit } from './state.ts';
+export { isMeasureId, isQuestionId, isStepId, type MeasureId, type StepId } from './step-ids.ts';
 export { STEPS } from './steps.ts';
 export { type Cause, causeKey, type Summary, summarise } from './summary.ts';

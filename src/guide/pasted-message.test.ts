@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PROFILE, type Profile } from '../model/profile.ts';
 import type { GuideEvent } from './events.ts';
-import { keptMatch, messageOf } from './pasted-message.ts';
-import { restore } from './restore.ts';
+import { checkMessage, storedMatch } from './pasted-message.ts';
+import { restoreGuide } from './restore.ts';
 import { initialState } from './state.ts';
 import { MEASURE_IDS, type MeasureId } from './step-ids.ts';
 import { NOTHING_MEASURED } from './summary.ts';
@@ -104,7 +104,7 @@ describe('a pasted message', () => {
         : [],
     );
     const { symptom, 'error-message': message } = state.answers;
-    expect(restore({ profile: state.profile, path }, NOTHING_MEASURED).answers).toEqual({ symptom, 'error-message': message });
+    expect(restoreGuide({ profile: state.profile, path }, NOTHING_MEASURED).answers).toEqual({ symptom, 'error-message': message });
   });
 });
 
@@ -116,15 +116,15 @@ describe('the part of a pasted message that is kept', () => {
     );
     fc.assert(
       fc.property(texts, (text) => {
-        const kept = messageOf(text);
-        expect(kept.ok && messageOf(kept.value)).toEqual(kept);
+        const kept = checkMessage(text);
+        expect(kept.ok && checkMessage(kept.value)).toEqual(kept);
         if (kept.ok) expect(kept.value).toMatch(/^(?:|not recognised|[a-z]+\.[a-z0-9-]+(?: at [a-z0-9._:-]+)?)$/);
         if (kept.ok) expect(kept.value).not.toContain(SECRET);
       }),
     );
   });
 
-  it('is dropped when its entry comes from another version', () => expect(keptMatch('fortran.refused at app.gitpod.io')).toBeNull());
+  it('is dropped when its entry comes from another version', () => expect(storedMatch('fortran.refused at app.gitpod.io')).toBeNull());
 
   it('does not affect a walk without a message', () => expect(autoWalk({ symptom: 'error-message' }).measured).toEqual([...MEASURE_IDS]));
 });

@@ -1,8 +1,8 @@
 /** The stored form of a pasted message: the dictionary entry and the host. The text may hold anything, so it is dropped. */
-import { matchError, recalledMatch } from '../knowledge/error-dictionary/match.ts';
+import { matchError, restoreMatch } from '../knowledge/error-dictionary/match.ts';
 import type { ErrorMatch } from '../model/error-match.ts';
 import type { Symptom } from '../model/profile.ts';
-import type { Checked } from './answer-text.ts';
+import type { CheckedAnswer } from './answer-text.ts';
 
 /** Stored for a text that matches no entry. */
 const NOT_RECOGNISED = 'not recognised';
@@ -10,9 +10,9 @@ const NOT_RECOGNISED = 'not recognised';
 const PATH = /^(?:~?\/|\.{1,2}[\\/]|[A-Za-z]:[\\/]|\\\\)[^\r\n]{1,1000}$/;
 
 /** Idempotent: the stored form parses to itself. */
-export function messageOf(text: string): Checked {
+export function checkMessage(text: string): CheckedAnswer {
   const trimmed = text.trim();
-  if (trimmed === '' || trimmed === NOT_RECOGNISED || keptMatch(trimmed) !== null) return { ok: true, value: trimmed };
+  if (trimmed === '' || trimmed === NOT_RECOGNISED || storedMatch(trimmed) !== null) return { ok: true, value: trimmed };
   const [match] = matchError(text);
   // An existing file was read before this; a bare file name proves nothing.
   if (match === undefined && PATH.test(trimmed))
@@ -22,13 +22,13 @@ export function messageOf(text: string): Checked {
 }
 
 /** The match of a stored message; null if none was given or recognised. */
-export function keptMatch(value: string): ErrorMatch | null {
+export function storedMatch(value: string): ErrorMatch | null {
   const [entry = '', host = null, ...more] = value.split(' at ');
-  return more.length > 0 ? null : recalledMatch(entry, host);
+  return more.length > 0 ? null : restoreMatch(entry, host);
 }
 
 /** The walk that measures the message's failure; `error-message` if the failure is unknown or concerns the whole list. */
 export function symptomOfMessage(value: string): Symptom {
-  const symptom = keptMatch(value)?.symptom ?? 'whole-list';
+  const symptom = storedMatch(value)?.symptom ?? 'whole-list';
   return symptom === 'whole-list' ? 'error-message' : symptom;
 }

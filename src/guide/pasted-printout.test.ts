@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import type { GuideEvent } from './events.ts';
-import { printoutIn, printoutOf } from './pasted-printout.ts';
+import { checkPrintout, storedPrintout } from './pasted-printout.ts';
 import { initialState } from './state.ts';
 import { NOTHING_MEASURED } from './summary.ts';
 import { cause, row, send } from './testing/walk.ts';
@@ -17,21 +17,21 @@ describe('a pasted printout', () => {
     ['both, one behind the other', `${SETTINGS}\n${IMAGES}`, true, true],
     ['both, the other way round and without a gap', `${IMAGES}${SETTINGS}`, true, true],
   ])('is %s', (_, text, settings, images) => {
-    const kept = printoutOf(text);
-    const pasted = kept.ok ? printoutIn(kept.value) : undefined;
+    const kept = checkPrintout(text);
+    const pasted = kept.ok ? storedPrintout(kept.value) : undefined;
     expect([pasted?.settings !== null, pasted?.images !== null]).toEqual([settings, images]);
     // What stands in the log is read as it was.
-    expect(kept.ok && printoutOf(kept.value)).toEqual(kept);
+    expect(kept.ok && checkPrintout(kept.value)).toEqual(kept);
   });
 
   it('that is cut short is distinguished from other text, with advice to paste it whole', () => {
-    const problem = (text: string) => printoutOf(text);
+    const problem = (text: string) => checkPrintout(text);
     expect(problem('{"Images": [ {')).toMatchObject({ problem: expect.stringContaining('--images FILE') });
     expect(problem('{"Reservations": []}')).toMatchObject({ problem: expect.stringContaining('describe-images') });
   });
 
   it.each([['{"Images": '], ['An error occurred (UnauthorizedOperation)'], ['{}'], ['[]']])('is not %s', (text) => {
-    expect(printoutOf(text).ok).toBe(false);
+    expect(checkPrintout(text).ok).toBe(false);
   });
 });
 

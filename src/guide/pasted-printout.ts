@@ -2,24 +2,24 @@
 
 import { readAllowedImagesSettings, readImages } from '../knowledge/allowed-images/read.ts';
 import { PastedImageAccess } from '../model/aws/pasted-images.ts';
-import type { Checked } from './answer-text.ts';
+import type { CheckedAnswer } from './answer-text.ts';
 
 const PROBLEM = 'That is not the JSON of aws ec2 get-allowed-images-settings or describe-images.';
 const CUT_SHORT =
   'The JSON is cut short or damaged. As a file it is read whole: gitpod-doctor check ami --images FILE, and --allowed-images FILE for the setting.';
 
 /** Idempotent: the stored text parses to itself. */
-export function printoutOf(text: string): Checked {
+export function checkPrintout(text: string): CheckedAnswer {
   const trimmed = text.trim();
   if (trimmed === '') return { ok: true, value: '' };
-  const pasted = printoutIn(trimmed) ?? printedIn(trimmed);
+  const pasted = storedPrintout(trimmed) ?? printedIn(trimmed);
   return pasted === undefined
     ? { ok: false, problem: documentsIn(trimmed).length === 0 && trimmed.startsWith('{') ? CUT_SHORT : PROBLEM }
     : { ok: true, value: printoutText(pasted) };
 }
 
 /** The stored printout; undefined for any other text. */
-export function printoutIn(value: string): PastedImageAccess | undefined {
+export function storedPrintout(value: string): PastedImageAccess | undefined {
   const [document] = documentsIn(value);
   return PastedImageAccess.safeParse(document).data;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_PROFILE, SYMPTOMS } from '../model/profile.ts';
 import type { PathEntry } from '../model/session.ts';
 import type { GuideCommand, GuideEvent, PathNote } from './events.ts';
-import { restore } from './restore.ts';
+import { restoreGuide } from './restore.ts';
 import { initialState } from './state.ts';
 import { NOTHING_MEASURED, type Summary } from './summary.ts';
 import { autoWalk, cause, row, send, type World } from './testing/walk.ts';
@@ -32,7 +32,7 @@ const world: World = () => found;
 describe('a walk restored from its log', () => {
   it.each(SYMPTOMS)('%s: has the same trail and answers', (symptom) => {
     const { state, commands } = autoWalk({ symptom, from: 'runner' }, world);
-    const again = restore({ profile: state.profile, path: pathOf(commands) }, state.summary);
+    const again = restoreGuide({ profile: state.profile, path: pathOf(commands) }, state.summary);
     expect([again.at, again.trail, again.shown, again.profile]).toEqual([state.at, state.trail, state.shown, state.profile]);
     expect(again.measured.toSorted()).toEqual(state.measured.toSorted());
     expect(again.answers).toEqual(state.answers);
@@ -48,7 +48,7 @@ describe('a walk restored from its log', () => {
       { type: 'goto', step: 'runner' },
     ];
     const { state, commands } = send(initialState(), events, world);
-    const again = restore({ profile: state.profile, path: pathOf(commands) }, state.summary);
+    const again = restoreGuide({ profile: state.profile, path: pathOf(commands) }, state.summary);
     expect(again.trail).toEqual(state.trail);
     expect(again.answers).toMatchObject({ symptom: 'runner-offline', runner: 'standard', region: '' });
   });
@@ -61,7 +61,7 @@ describe('a walk restored from its log', () => {
     const { state, commands } = autoWalk({ symptom: 'vscode', from: 'laptop' }, refused);
     const steps = ({ trail }: typeof state) => trail.map(({ step, cause: shown }) => shown?.name ?? step);
     expect(steps(state).filter((step) => step === 'proxy-refuses-host')).toHaveLength(2);
-    expect(steps(restore({ profile: state.profile, path: pathOf(commands) }, state.summary))).toEqual(steps(state));
+    expect(steps(restoreGuide({ profile: state.profile, path: pathOf(commands) }, state.summary))).toEqual(steps(state));
   });
 
   it('drops steps and causes unknown to this version', () => {
@@ -72,6 +72,6 @@ describe('a walk restored from its log', () => {
       by: null,
       atMs: 0,
     }));
-    expect(restore({ profile: EMPTY_PROFILE, path }, NOTHING_MEASURED)).toMatchObject({ at: 'where', measured: [], shown: [] });
+    expect(restoreGuide({ profile: EMPTY_PROFILE, path }, NOTHING_MEASURED)).toMatchObject({ at: 'where', measured: [], shown: [] });
   });
 });

@@ -1,26 +1,26 @@
 /** Restores a walk from its log, with the same trail and answers. */
 import type { Session } from '../model/session.ts';
-import { checkAnswer, impliedBy } from './answers.ts';
-import { type GuideState, initialState, type Visit } from './state.ts';
-import { type AskId, isAskId, isMeasureId, isStepId } from './step-ids.ts';
+import { checkAnswer, impliedAnswer } from './answers.ts';
+import { type GuideState, initialState, type TrailVisit } from './state.ts';
+import { isMeasureId, isQuestionId, isStepId, type QuestionId } from './step-ids.ts';
 import type { Summary } from './summary.ts';
 
 /** The log's last step counts as unmeasured: its sweep may have been interrupted, and `next` measures the rest. */
-export function restore({ profile, path }: Pick<Session, 'profile' | 'path'>, summary: Summary): GuideState {
-  let trail: Visit[] = [];
-  const answers: Partial<Record<AskId, string>> = {};
+export function restoreGuide({ profile, path }: Pick<Session, 'profile' | 'path'>, summary: Summary): GuideState {
+  let trail: TrailVisit[] = [];
+  const answers: Partial<Record<QuestionId, string>> = {};
   let wentBack = false;
   for (const { step, action, detail } of path) {
-    if (action === 'answered' && isAskId(step) && checkAnswer(step, detail ?? '').ok) answers[step] = detail ?? '';
+    if (action === 'answered' && isQuestionId(step) && checkAnswer(step, detail ?? '').ok) answers[step] = detail ?? '';
     // A question that flags or the machine had answered was skipped with their answer.
-    const implied = action === 'skipped' && isAskId(step) ? impliedBy(step, profile) : null;
-    if (implied !== null && isAskId(step)) answers[step] ??= implied;
+    const implied = action === 'skipped' && isQuestionId(step) ? impliedAnswer(step, profile) : null;
+    if (implied !== null && isQuestionId(step)) answers[step] ??= implied;
     const isReturn = wentBack;
     wentBack = action === 'went-back';
     const visit = action === 'entered' || action === 'skipped' ? visitOf(step, action === 'skipped' ? detail : null, summary) : null;
     if (visit === null) continue;
     // A walk enters a step twice only by going back to it; a cause also if its severity rises or the user opens it.
-    const isSame = (other: Visit) => other.step === visit.step && other.cause?.key === visit.cause?.key;
+    const isSame = (other: TrailVisit) => other.step === visit.step && other.cause?.key === visit.cause?.key;
     const before = visit.cause !== null && !isReturn ? -1 : trail.findLastIndex(isSame);
     trail = [...(before < 0 ? trail : trail.slice(0, before)), visit];
   }
@@ -33,7 +33,7 @@ export function restore({ profile, path }: Pick<Session, 'profile' | 'path'>, su
 }
 
 /** Null for a step of another version, and for a cause that is gone. */
-function visitOf(step: string, skipped: string | null, summary: Summary): Visit | null {
+function visitOf(step: string, skipped: string | null, summary: Summary): TrailVisit | null {
   const [id = '', name] = step.split('/');
   if (!isStepId(id)) return null;
   const cause = summary.causes.find((candidate) => candidate.name === name) ?? null;

@@ -1,14 +1,14 @@
 /** The next step of a walk. Pure lookups in the table; `advance.ts` takes the step. */
-import { impliedBy, withEvidence } from './answers.ts';
-import { allHold } from './guards.ts';
+import { applyEvidence, impliedAnswer } from './answers.ts';
+import { allGuardsHold } from './guards.ts';
 import type { GuideState } from './state.ts';
 import type { Route } from './step.ts';
-import { type AskId, isAskId, isMeasureId, type StepId } from './step-ids.ts';
+import { isMeasureId, isQuestionId, type QuestionId, type StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
 import { type Cause, isShownBy } from './summary.ts';
 
 /** The next step. A visited step is entered again only after an answer that made its measurement stale. */
-export function routeFrom(state: GuideState, from: StepId): StepId {
+export function nextStep(state: GuideState, from: StepId): StepId {
   const behind = new Set(state.trail.map((visit) => visit.step));
   const isOutOfDate = (step: StepId) => isMeasureId(step) && !state.measured.includes(step);
   const known = { answers: state.answers, summary: state.summary };
@@ -17,7 +17,7 @@ export function routeFrom(state: GuideState, from: StepId): StepId {
     const step = STEPS[at];
     if (!('routes' in step)) return 'finish';
     const isOpen = ({ to, again }: Route) => to === 'finish' || !behind.has(to) || (again === true && isOutOfDate(to));
-    const route = step.routes.find((each) => isOpen(each) && allHold(each.when, known));
+    const route = step.routes.find((each) => isOpen(each) && allGuardsHold(each.when, known));
     const to = route?.to ?? step.otherwise;
     if (route !== undefined || to === 'finish' || !behind.has(to)) return to;
     at = to;
@@ -28,24 +28,24 @@ export function routeFrom(state: GuideState, from: StepId): StepId {
 export function skipReason(state: GuideState, id: StepId): string | null {
   const step = STEPS[id];
   if (!('routes' in step)) return null;
-  const rule = step.skip?.find(({ when }) => allHold(when, { answers: state.answers, summary: state.summary }));
+  const rule = step.skip?.find(({ when }) => allGuardsHold(when, { answers: state.answers, summary: state.summary }));
   if (rule !== undefined) return rule.because;
   if (step.kind === 'measure') return state.measured.some((measured) => measured === id) ? 'Measured already.' : null;
-  if (!isAskId(id)) return null;
+  if (!isQuestionId(id)) return null;
   return givenReason(state, id) ?? (state.settled.includes(id) ? 'Answered before.' : null);
 }
 
 /** Null if the user has since given another answer. */
-function givenReason(state: GuideState, id: AskId): string | null {
+function givenReason(state: GuideState, id: QuestionId): string | null {
   const answer = state.answers[id];
   if (id === 'error-message') return state.message === null || answer !== undefined ? null : 'Stated beforehand.';
   const isIt = (implied: string | null) => implied !== null && (answer === undefined || answer === implied);
-  if (isIt(impliedBy(id, state.given))) return 'Stated beforehand.';
-  return isIt(impliedBy(id, withEvidence(state.given, state.evidence))) ? 'Found on this machine.' : null;
+  if (isIt(impliedAnswer(id, state.given))) return 'Stated beforehand.';
+  return isIt(impliedAnswer(id, applyEvidence(state.given, state.evidence))) ? 'Found on this machine.' : null;
 }
 
 /** The most severe cause that this trail has not shown at its present severity and that affects the step's rows, or no row at all. */
-export function openCause(state: GuideState, from: StepId): Cause | null {
+export function nextOpenCause(state: GuideState, from: StepId): Cause | null {
   const step = STEPS[from];
   if (step.kind !== 'measure') return null;
   const rows = new Set(state.summary.verdicts.filter((row) => step.areas.includes(row.area)).map((row) => row.requirement));

@@ -2,12 +2,12 @@
 import { EMPTY_PROFILE, type Profile } from '../model/profile.ts';
 import type { Evidence } from './events.ts';
 import type { Step } from './step.ts';
-import type { AskId, MeasureId, StepId } from './step-ids.ts';
+import type { MeasureId, QuestionId, StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
 import { type Cause, NOTHING_MEASURED, type ShownCause, type Summary } from './summary.ts';
 
 /** One step of the trail. */
-export interface Visit {
+export interface TrailVisit {
   step: StepId;
   /** Why it was skipped; null if it was entered. */
   skipped: string | null;
@@ -18,11 +18,11 @@ export interface Visit {
 export interface GuideState {
   at: StepId;
   /** The steps from the start to the current one. Going back shortens only this list. */
-  trail: readonly Visit[];
+  trail: readonly TrailVisit[];
   /** Answers by step id, from the user, flags or the machine. */
-  answers: Readonly<Partial<Record<AskId, string>>>;
+  answers: Readonly<Partial<Record<QuestionId, string>>>;
   /** Questions that an earlier walk had answered when the full check began. They are skipped. */
-  settled: readonly AskId[];
+  settled: readonly QuestionId[];
   /** The profile when the walk began, from flags and evidence of the machine. Steps that it answers are skipped. */
   given: Profile;
   evidence: Evidence;
@@ -73,5 +73,5 @@ export function currentCause(state: GuideState): Cause | null {
 
 /** The current measure step: this one, or the one that led to the shown cause. */
 export function measureStepOf(state: GuideState): MeasureId | null {
-  return state.trail.findLast((visit): visit is Visit & { step: MeasureId } => STEPS[visit.step].kind === 'measure')?.step ?? null;
+  return state.trail.findLast((visit): visit is TrailVisit & { step: MeasureId } => STEPS[visit.step].kind === 'measure')?.step ?? null;
 }

@@ -1,5 +1,5 @@
 /** Step ids. Logs and bundles contain them, so they are never renamed. */
-export const ASK_IDS = [
+export const QUESTION_IDS = [
   'where',
   'symptom',
   'runner',
@@ -16,7 +16,7 @@ export const ASK_IDS = [
   'ssh-alias',
   'ssh-connect',
 ] as const;
-export type AskId = (typeof ASK_IDS)[number];
+export type QuestionId = (typeof QUESTION_IDS)[number];
 
 /** A measure step has the name of its area; `aws` includes the metadata service. */
 export const MEASURE_IDS = [
@@ -37,15 +37,15 @@ export const MEASURE_IDS = [
 ] as const;
 export type MeasureId = (typeof MEASURE_IDS)[number];
 
-export const STEP_IDS = [...ASK_IDS, ...MEASURE_IDS, 'advise', 'finish'] as const;
+export const STEP_IDS = [...QUESTION_IDS, ...MEASURE_IDS, 'advise', 'finish'] as const;
 export type StepId = (typeof STEP_IDS)[number];
 
 export function isMeasureId(id: string): id is MeasureId {
   return (MEASURE_IDS as readonly string[]).includes(id);
 }
 
-export function isAskId(id: string): id is AskId {
-  return (ASK_IDS as readonly string[]).includes(id);
+export function isQuestionId(id: string): id is QuestionId {
+  return (QUESTION_IDS as readonly string[]).includes(id);
 }
 
 export function isStepId(id: string): id is StepId {

@@ -4,7 +4,7 @@ import type { FindingName } from '../model/finding-codes.ts';
 import type { Symptom } from '../model/profile.ts';
 import type { RunnerKind, Vantage } from '../model/vantage.ts';
 import type { VerdictWord } from '../model/verdict.ts';
-import type { AskId, StepId } from './step-ids.ts';
+import type { QuestionId, StepId } from './step-ids.ts';
 
 /** Values with which a guard may compare an answer. A typed text can only be tested for being empty. */
 export interface AnswerValues {
@@ -25,7 +25,7 @@ export interface AnswerValues {
   'ssh-connect': 'yes' | 'no';
 }
 
-export type AnswerGuard = { [Id in AskId]: { kind: 'answer'; step: Id; is: readonly AnswerValues[Id][] } }[AskId];
+export type AnswerGuard = { [Id in QuestionId]: { kind: 'answer'; step: Id; is: readonly AnswerValues[Id][] } }[QuestionId];
 /** Holds if there is a root cause with this name. */
 export interface FindingGuard {
   kind: 'finding';
@@ -76,7 +76,7 @@ export interface Choice {
   hint?: string;
 }
 
-export interface AskStep<Value extends string = string> extends Common, Onward {
+export interface QuestionStep<Value extends string = string> extends Common, Onward {
   kind: 'ask';
   /** `choice`: one of `choices`. `text`: typed, checked by `checkAnswer`; an empty text gives no answer. */
   input: 'choice' | 'text';
@@ -106,4 +106,4 @@ export interface EndStep extends Common {
   kind: 'end';
 }
 
-export type Step = AskStep | MeasureStep | AdviseStep | EndStep;
+export type Step = QuestionStep | MeasureStep | AdviseStep | EndStep;

@@ -6,7 +6,7 @@ import { checkAnswer } from './answers.ts';
 import { drawGuide } from './draw.ts';
 import { MEASURE_STEPS } from './measure-steps.ts';
 import type { FindingGuard, Guard, Route } from './step.ts';
-import { isAskId, MEASURE_IDS, STEP_IDS, type StepId } from './step-ids.ts';
+import { isQuestionId, MEASURE_IDS, STEP_IDS, type StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
 
 const onwardSteps = STEP_IDS.flatMap((id) => {
@@ -50,7 +50,7 @@ describe('the step table', () => {
     const { symptom } = STEPS;
     expect(symptom.kind === 'ask' && symptom.choices.map(({ value }) => value)).toEqual([...SYMPTOMS]);
     for (const { id, step } of onwardSteps) {
-      if (step.kind !== 'ask' || !isAskId(id)) continue;
+      if (step.kind !== 'ask' || !isQuestionId(id)) continue;
       expect((step.choices.length === 0) === (step.input === 'text')).toBe(true);
       for (const value of [...step.choices.map((choice) => choice.value), step.unanswered]) {
         expect(checkAnswer(id, value)).toEqual({ ok: true, value });

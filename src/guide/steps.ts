@@ -1,5 +1,5 @@
 /** The whole table. An unknown or a forgotten step id does not compile. */
-import { ASK_STEPS } from './ask-steps.ts';
+import { QUESTION_STEPS } from './ask-steps.ts';
 import { MEASURE_STEPS } from './measure-steps.ts';
 import type { AdviseStep, EndStep, Step } from './step.ts';
 import type { StepId } from './step-ids.ts';
@@ -7,4 +7,4 @@ import type { StepId } from './step-ids.ts';
 const advise: AdviseStep = { kind: 'advise', title: 'Cause', question: 'What is in the way, and who can remove it?' };
 const finish: EndStep = { kind: 'end', title: 'Finish', question: 'What was found, and what goes onto the ticket?' };
 
-export const STEPS: Readonly<Record<StepId, Step>> = { ...ASK_STEPS, ...MEASURE_STEPS, advise, finish };
+export const STEPS: Readonly<Record<StepId, Step>> = { ...QUESTION_STEPS, ...MEASURE_STEPS, advise, finish };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../model/finding.ts';
 import type { Requirement } from '../model/requirement.ts';
-import { allHold, verdict } from './guards.ts';
+import { allGuardsHold, verdict } from './guards.ts';
 import { areaVerdict, summarise } from './summary.ts';
 import { cause, row } from './testing/walk.ts';
 
@@ -76,6 +76,6 @@ describe('guards', () => {
       false,
     ],
   ] as const)('%j hold: %s', (guards, expected) => {
-    expect(allHold(guards, known)).toBe(expected);
+    expect(allGuardsHold(guards, known)).toBe(expected);
   });
 });

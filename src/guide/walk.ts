@@ -1,58 +1,63 @@
 /** The moves of a walk: entering or skipping a step, showing a cause, applying an answer. */
 import type { Profile } from '../model/profile.ts';
-import { impliedBy, patchOf, withEvidence } from './answers.ts';
+import { applyEvidence, impliedAnswer, profilePatch } from './answers.ts';
 import type { GuideCommand } from './events.ts';
 import { MEASURE_STEPS } from './measure-steps.ts';
 import { symptomOfMessage } from './pasted-message.ts';
-import { openCause, routeFrom, skipReason, unshownCause } from './route.ts';
-import type { GuideState, Visit } from './state.ts';
-import { type AskId, isAskId, isMeasureId, type MeasureId, type StepId } from './step-ids.ts';
+import { nextOpenCause, nextStep, skipReason, unshownCause } from './route.ts';
+import type { GuideState, TrailVisit } from './state.ts';
+import { isMeasureId, isQuestionId, type MeasureId, type QuestionId, type StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
 import { type Cause, markShown } from './summary.ts';
 
 /** A state, and the commands collected so far. */
-export type Turn = [state: GuideState, commands: GuideCommand[]];
+export type Transition = [state: GuideState, commands: GuideCommand[]];
 
 /** Parts of a profile that decide the measured targets. A change makes every measurement stale. */
 const DECIDES_TARGETS = ['runner', 'regions', 'account', 'scm', 'sso'] as const satisfies readonly (keyof Profile)[];
 
 /** From a measured step: to the next cause, and after the last one to the next step. */
-export function continueWalk([state, commands]: Turn, from: StepId): Turn {
-  const cause = openCause(state, from);
-  return cause === null ? enter([state, commands], routeFrom(state, from)) : show([state, commands], cause);
+export function continueWalk([state, commands]: Transition, from: StepId): Transition {
+  const cause = nextOpenCause(state, from);
+  return cause === null ? enterStep([state, commands], nextStep(state, from)) : show([state, commands], cause);
 }
 
 /** Enters a step, or skips it with a note and continues. */
-export function enter(turn: Turn, to: StepId): Turn {
+export function enterStep(turn: Transition, to: StepId): Transition {
   const [state] = turn;
   const cause = to === 'finish' ? unshownCause(state) : null;
   if (cause !== null) return show(turn, cause);
   const because = skipReason(state, to);
   if (because === null) return arrive(turn, to);
-  const taken = isAskId(to) ? applyImplied(turn, to) : turn;
+  const taken = isQuestionId(to) ? applyImplied(turn, to) : turn;
   return continueWalk(noted(visited(taken, { step: to, skipped: because, cause: null }), { type: 'step-skipped', step: to, because }), to);
 }
 
 /** Enters a step without checking whether it should be skipped. */
-export function arrive(turn: Turn, step: StepId): Turn {
+export function arrive(turn: Transition, step: StepId): Transition {
   return settle(noted(visited(turn, { step, skipped: null, cause: null }), { type: 'step-entered', step }));
 }
 
-export function show(turn: Turn, cause: Cause): Turn {
+export function show(turn: Transition, cause: Cause): Transition {
   const [state, commands] = visited(turn, { step: 'advise', skipped: null, cause });
   const now = { ...state, shown: markShown(state.shown, cause) };
   return noted([now, commands], { type: 'step-entered', step: noteName(now) });
 }
 
 /** Returns to an earlier step. The log has both: the step left, and the step entered. */
-export function resume(state: GuideState, trail: readonly Visit[]): Turn {
+export function resume(state: GuideState, trail: readonly TrailVisit[]): Transition {
   const at = trail.at(-1)?.step ?? 'where';
   const left = noted([state, []], { type: 'went-back', step: noteName(state) });
   const back: GuideState = { ...state, at, trail, problem: null };
   return settle(noted([back, left[1]], { type: 'step-entered', step: noteName(back) }));
 }
 
-export function measure([state, commands]: Turn, step: MeasureId, requirements: readonly string[] | null, again: boolean): Turn {
+export function measure(
+  [state, commands]: Transition,
+  step: MeasureId,
+  requirements: readonly string[] | null,
+  again: boolean,
+): Transition {
   const { areas } = MEASURE_STEPS[step];
   return [{ ...state, running: { step, again } }, [...commands, { type: 'measure', step, areas, requirements, again }]];
 }
@@ -63,7 +68,7 @@ function imagesAskedBy({ consents, awsProfile, pasted }: Profile): string {
 }
 
 /** Applies a patch to the profile, and logs it only if it changes anything. */
-export function setProfile([state, commands]: Turn, patch: Partial<Profile>): Turn {
+export function setProfile([state, commands]: Transition, patch: Partial<Profile>): Transition {
   const profile: Profile = { ...state.profile, ...patch };
   const differs = (field: keyof Profile) => JSON.stringify(profile[field]) !== JSON.stringify(state.profile[field]);
   const changed = (Object.keys(patch) as (keyof Profile)[]).filter(differs);
@@ -75,40 +80,40 @@ export function setProfile([state, commands]: Turn, patch: Partial<Profile>): Tu
 }
 
 /** Applies an answer; a recognised message also answers the symptom question. */
-export function take(turn: Turn, step: AskId, value: string, by: 'person' | 'auto'): Turn {
+export function takeAnswer(turn: Transition, step: QuestionId, value: string, by: 'person' | 'auto'): Transition {
   const [state, commands] = noted(turn, { type: 'answered', step, answer: value, by });
   const answers = { ...state.answers, [step]: value };
-  const taken = setProfile([{ ...state, answers }, commands], patchOf(step, value, state.profile));
+  const taken = setProfile([{ ...state, answers }, commands], profilePatch(step, value, state.profile));
   if (step !== 'error-message') return taken;
   const symptom = symptomOfMessage(value);
-  return symptom === answers.symptom ? taken : take(taken, 'symptom', symptom, 'auto');
+  return symptom === answers.symptom ? taken : takeAnswer(taken, 'symptom', symptom, 'auto');
 }
 
 /** Applies the answer that flags or the machine imply. */
-export function applyImplied([state, commands]: Turn, step: AskId): Turn {
-  if (step === 'error-message' && state.message !== null) return take([state, commands], step, state.message, 'auto');
-  const implied = impliedBy(step, withEvidence(state.given, state.evidence));
+export function applyImplied([state, commands]: Transition, step: QuestionId): Transition {
+  if (step === 'error-message' && state.message !== null) return takeAnswer([state, commands], step, state.message, 'auto');
+  const implied = impliedAnswer(step, applyEvidence(state.given, state.evidence));
   if (state.answers[step] !== undefined || implied === null) return [state, commands];
   const answers = { ...state.answers, [step]: implied };
   // The vantage keeps its own mark of being stated or found.
-  const patch = step === 'where' ? {} : patchOf(step, implied, state.profile);
+  const patch = step === 'where' ? {} : profilePatch(step, implied, state.profile);
   return setProfile([{ ...state, answers }, commands], patch);
 }
 
 /** The commands of a step that was just entered. */
-function settle(turn: Turn): Turn {
+function settle(turn: Transition): Transition {
   const [state, commands] = turn;
   if (STEPS[state.at].kind === 'end') return [state, [...commands, { type: 'end' }]];
   if (!isMeasureId(state.at) || state.measured.includes(state.at) || state.running?.step === state.at) return turn;
   return measure(turn, state.at, null, false);
 }
 
-function visited([state, commands]: Turn, visit: Visit): Turn {
+function visited([state, commands]: Transition, visit: TrailVisit): Transition {
   const at = visit.skipped === null ? visit.step : state.at;
   return [{ ...state, at, trail: [...state.trail, visit], problem: null }, commands];
 }
 
-function noted([state, commands]: Turn, event: Extract<GuideCommand, { type: 'note' }>['event']): Turn {
+function noted([state, commands]: Transition, event: Extract<GuideCommand, { type: 'note' }>['event']): Transition {
   return [state, [...commands, { type: 'note', event }]];
 }
 

@@ -20,7 +20,7 @@ export function conditionHolds(condition: Condition, profile: Profile, onEc2: bo
 }
 
 /** True if all conditions hold, false if one does not, null if unknown. */
-export function applies(requirement: Requirement, profile: Profile, onEc2: boolean | null): boolean | null {
+export function doesApply(requirement: Requirement, profile: Profile, onEc2: boolean | null): boolean | null {
   let known: boolean | null = true;
   const own = withItsAliases(requirement, profile);
   for (const condition of requirement.conditions) {
@@ -41,14 +41,14 @@ export function unstatedFlags({ conditions }: Requirement, profile: Profile): st
 }
 
 /** Needed from this vantage; an unknown vantage needs everything. */
-export function neededHere(requirement: Requirement, profile: Profile): boolean {
+export function isNeededHere(requirement: Requirement, profile: Profile): boolean {
   return profile.from === null || requirement.neededFrom.includes(profile.from);
 }
 
 /** A counting row decides the exit status. */
-export function counts(requirement: Requirement, profile: Profile, onEc2: boolean | null): boolean {
-  if (requirement.level === 'optional' || !neededHere(requirement, profile)) return false;
-  const holds = applies(requirement, profile, onEc2);
+export function isCounting(requirement: Requirement, profile: Profile, onEc2: boolean | null): boolean {
+  if (requirement.level === 'optional' || !isNeededHere(requirement, profile)) return false;
+  const holds = doesApply(requirement, profile, onEc2);
   return requirement.level === 'conditional' ? holds === true : holds !== false;
 }
 

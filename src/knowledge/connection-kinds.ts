@@ -2,7 +2,7 @@
 import type { FailureKind } from '../model/failure.ts';
 
 /** TCP did not connect, and the cause is not this machine. */
-export const TCP_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([
+export const TCP_FAILURES: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tcp.refused',
   'tcp.timeout',
   'tcp.unreachable',
@@ -10,9 +10,9 @@ export const TCP_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tcp.reset',
 ]);
 
-export const NAME_UNKNOWN: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data', 'dns.servfail', 'dns.refused']);
+export const NO_ADDRESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data', 'dns.servfail', 'dns.refused']);
 
 /** TCP connected, then the TLS handshake was cut or got no answer. */
-export const TLS_CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
+export const TLS_CUT_OFF: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
 
-export const CONNECTION_BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([...TCP_BLOCKED, ...TLS_CUT]);
+export const CONNECTION_FAILURES: ReadonlySet<FailureKind> = new Set<FailureKind>([...TCP_FAILURES, ...TLS_CUT_OFF]);

@@ -33,12 +33,12 @@ export function extendedErrorText(code: number): string {
   return name === undefined ? `extended error ${code}` : `${name} (${code})`;
 }
 
-export const CENSORED = 16;
-export const PROHIBITED = 18;
+export const CENSORED_CODE = 16;
+export const PROHIBITED_CODE = 18;
 /** The resolver's operator, its customer or a law blocks the name. */
-export const FILTERING: ReadonlySet<number> = new Set([4, 15, CENSORED, 17]);
+export const FILTERING_CODES: ReadonlySet<number> = new Set([4, 15, CENSORED_CODE, 17]);
 /** The signatures of the zone do not validate, or cannot be validated. */
-export const DNSSEC: ReadonlySet<number> = new Set([1, 2, 5, 6, 7, 8, 9, 10, 11, 12]);
+export const DNSSEC_CODES: ReadonlySet<number> = new Set([1, 2, 5, 6, 7, 8, 9, 10, 11, 12]);
 /** A resolver with a wrong clock reports these for every signed name. */
-export const SIGNATURE_TIME: ReadonlySet<number> = new Set([7, 8]);
-export const NO_SERVER_REACHED: ReadonlySet<number> = new Set([22, 23]);
+export const SIGNATURE_TIME_CODES: ReadonlySet<number> = new Set([7, 8]);
+export const UNREACHABLE_CODES: ReadonlySet<number> = new Set([22, 23]);

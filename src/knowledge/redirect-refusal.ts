@@ -30,7 +30,7 @@ const BY_CLASS: Readonly<Partial<Record<AddressClass, RedirectRefusal>>> = {
 };
 
 /** Null if a redirect may lead to the address. `privateIsFine`: the requested host is internal too. */
-export function refusedAddress(address: string, privateIsFine: boolean): RedirectRefusal | null {
+export function addressRefusal(address: string, privateIsFine: boolean): RedirectRefusal | null {
   if (isMetadata(address)) return 'REDIRECT_TO_LINK_LOCAL';
   const found = addressClass(address);
   // RFC 3849, RFC 9637: not routed.
@@ -39,7 +39,7 @@ export function refusedAddress(address: string, privateIsFine: boolean): Redirec
   return refusal === 'REDIRECT_TO_PRIVATE' && privateIsFine ? null : refusal;
 }
 
-export function refusalOf(failure: Failure | null): RedirectRefusal | null {
+export function redirectRefusalOf(failure: Failure | null): RedirectRefusal | null {
   const code = failure?.kind === 'http.redirect' ? failure.code : undefined;
   return code !== undefined && code !== null && code in REDIRECT_REFUSALS ? (code as RedirectRefusal) : null;
 }

@@ -4,7 +4,7 @@ import { type EstimatedSettings, nameOf, type VsCodeList } from '../model/ssh/in
 type Mask = (text: string) => string;
 const asItIs: Mask = (text) => text;
 
-export const ESTIMATED = 'estimated from the files; no ssh client here to confirm it';
+export const ESTIMATED_REMARK = 'estimated from the files; no ssh client here to confirm it';
 
 /** `would run … and talk through it, as …`. */
 export function estimatedText(alias: string, estimate: EstimatedSettings, mask: Mask = asItIs): string {

@@ -40,13 +40,13 @@ export function baselineOf(report: Report): Baseline {
 function outcomesOf({ requirements, observations }: Report): Pick<Baseline, 'failed' | 'passed'> {
   const unmet = new Set(requirements.flatMap(({ id, verdict }) => (verdict === 'unmet' ? id : [])));
   const rows = observations.filter((one) => one.role === 'row' && one.state === 'completed');
-  const failed = rows.flatMap((one) => (one.requirements.some((id) => unmet.has(id)) ? (placeOfFailure(one) ?? []) : []));
+  const failed = rows.flatMap((one) => (one.requirements.some((id) => unmet.has(id)) ? (failedPlaceOf(one) ?? []) : []));
   const passed = rows.flatMap((one) => (one.failure === null && isWebObservation(one) ? (targetHost(one.target) ?? []) : []));
   return { failed, passed: [...new Set(passed)] };
 }
 
 /** The host of the failed phase; null if a proxy failed, or nothing did. */
-export function placeOfFailure({ phases, failure }: Observation): { host: string; phase: PhaseName; kind: FailureKind } | null {
+export function failedPlaceOf({ phases, failure }: Observation): { host: string; phase: PhaseName; kind: FailureKind } | null {
   const phase = phases.at(-1);
   if (failure === null || phase === undefined || phase.ok || phase.peer === 'proxy' || phase.name === 'tunnel') return null;
   if (phase.name === 'dns') return { host: phase['dns.question.name'], phase: phase.name, kind: failure.kind };

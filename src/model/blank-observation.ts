@@ -3,7 +3,7 @@ import type { Observation } from './observation.ts';
 import type { ProbeRequest } from './probe-request.ts';
 import { targetHost } from './target.ts';
 
-export function blankObservation(
+export function createObservation(
   request: ProbeRequest,
   { id, startedAt, startMs }: Pick<Observation, 'id' | 'startedAt' | 'startMs'>,
 ): Observation {

@@ -59,15 +59,15 @@ export interface Matrix {
 }
 
 /** A control that today's version would send for these rows and the session lacks. */
-export const NotHeld = z.strictObject({ control: ControlPurpose, tellsApart: z.array(publicText()) });
-export type NotHeld = z.infer<typeof NotHeld>;
+export const UnmeasuredControl = z.strictObject({ control: ControlPurpose, tellsApart: z.array(publicText()) });
+export type UnmeasuredControl = z.infer<typeof UnmeasuredControl>;
 
 /** Differences between today's verdicts on a recorded session and its original report. */
-export const ThenAndNow = z.strictObject({
+export const Reassessment = z.strictObject({
   /** Versions of the tool: the one that measured and the one that diagnoses now. */
   recordedBy: publicText(),
   judgedBy: publicText(),
   verdicts: z.array(z.strictObject({ requirement: publicText(), recorded: VerdictWord.nullable(), today: VerdictWord.nullable() })),
   findings: z.strictObject({ onlyRecorded: z.array(ComparedCause), onlyToday: z.array(ComparedCause) }),
 });
-export type ThenAndNow = z.infer<typeof ThenAndNow>;
+export type Reassessment = z.infer<typeof Reassessment>;

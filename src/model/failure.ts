@@ -195,7 +195,7 @@ export function failureLayer(kind: FailureKind): FailureLayer {
 }
 
 /** Kinds that mean no reply within the timeout. */
-export const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
+export const SILENT_KINDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.timeout',
   'tcp.timeout',
   'tunnel.timeout',

@@ -9,19 +9,19 @@ import { Vantage } from './vantage.ts';
 export const REQUEST_SCHEMA = 'gitpod-doctor/request@1';
 
 /** A cause that this team can fix, and the instructions. */
-export const Ask = z.strictObject({
+export const HandoverItem = z.strictObject({
   finding: Finding.pick({
     ...{ id: true, code: true, name: true, title: true, why: true, severity: true, confidence: true, requirements: true, evidence: true },
   }),
   fixes: z.array(Fix),
 });
-export type Ask = z.infer<typeof Ask>;
+export type HandoverItem = z.infer<typeof HandoverItem>;
 
 /**
  * The device that must allow the traffic. `address`: a packet filter, because no connection opens. `name`: a filter that reads names,
  * because the connection opens and TLS or HTTP fails. `proxy`: the proxy, whatever the firewall allows.
  */
-export const OPENED_BY = ['address', 'name', 'proxy'] as const;
+export const OPENING_DEVICES = ['address', 'name', 'proxy'] as const;
 
 /** One outbound rule, from the measured place. */
 export const Opening = z.strictObject({
@@ -33,7 +33,7 @@ export const Opening = z.strictObject({
   host: hostName(),
   /** The addresses resolved at measurement time; for a literal address, the address itself. */
   addresses: z.array(ipAddress()),
-  by: z.enum(OPENED_BY),
+  by: z.enum(OPENING_DEVICES),
   /** `host:port` of the proxy that must allow the traffic; null for the direct route. */
   proxy: hostName().nullable(),
   /** The outcome of the attempt. */
@@ -86,7 +86,7 @@ export const Handover = z.strictObject({
   source: z.strictObject({ place: Vantage.nullable(), addresses: z.array(OwnAddress) }),
   /** Ids that help the reader; for Gitpod also the outcome and the measured area. */
   about: z.array(freeText()),
-  asks: z.array(Ask),
+  asks: z.array(HandoverItem),
   /** Why it matters: what fails until the change is made. Empty if nothing that counts fails. */
   stakes: z.array(publicText()).default([]),
   /** For the network team all needed connections, failing ones first; for AWS those that its causes break. */

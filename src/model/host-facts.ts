@@ -101,7 +101,7 @@ export const OtherTrustFile = z.strictObject({
 export type OtherTrustFile = z.infer<typeof OtherTrustFile>;
 
 /** The set-up that was found on this machine. It is offered as an answer to questions and never used as one. */
-export const SetUp = z.strictObject({
+export const MachineSetup = z.strictObject({
   /** The default region of AWS programs. */
   region: z.strictObject({ name: regionName(), from: z.enum(REGION_SOURCES) }).nullable(),
   /** Editors with files in the home folder. */
@@ -109,7 +109,7 @@ export const SetUp = z.strictObject({
   /** The origin host of the repository in the current folder. */
   scm: plainUrl().nullable(),
 });
-export type SetUp = z.infer<typeof SetUp>;
+export type MachineSetup = z.infer<typeof MachineSetup>;
 
 export const Resolver = z.strictObject({ address: ipAddress(), port: z.int().min(1).max(65535) });
 export type Resolver = z.infer<typeof Resolver>;
@@ -171,7 +171,7 @@ export const HostFacts = z.strictObject({
   otherSettings: z.array(OtherSetting).optional(),
   otherTrustFiles: z.array(OtherTrustFile).optional(),
   /** Absent: not read, as in older sessions and on a pretend machine. */
-  setUp: SetUp.optional(),
+  setUp: MachineSetup.optional(),
   /** NODE_TLS_REJECT_UNAUTHORIZED=0 is set. */
   verificationDisabled: z.boolean(),
   /** Names (not values) of the AWS_ENDPOINT_URL variables that are set, per-service forms included. */

@@ -31,14 +31,14 @@ export function isAccountId(text: string): boolean {
 }
 
 /** Returns valid text unchanged and percent-encodes other text (RFC 3986 §2.1), which is then no valid host, address, account or region. */
-export const hostFact = (text: string) => (isHostPattern(text) ? text : inert(text, ''));
-export const addressFact = (text: string) => (addressFamily(text) !== null ? text : inert(text, ''));
-export const accountFact = (text: string) => (isAccountId(text) ? text : inert(text, ''));
-export const regionFact = (text: string) => inert(text, '');
+export const safeHost = (text: string) => (isHostPattern(text) ? text : inert(text, ''));
+export const safeAddress = (text: string) => (addressFamily(text) !== null ? text : inert(text, ''));
+export const safeAccount = (text: string) => (isAccountId(text) ? text : inert(text, ''));
+export const safeRegion = (text: string) => inert(text, '');
 /** A POSIX environment variable name (XBD 8.1), accepted by every shell. */
-export const variableFact = (text: string) => (/^[A-Za-z_]\w*$/.test(text) ? text : inert(text, ''));
+export const safeVariable = (text: string) => (/^[A-Za-z_]\w*$/.test(text) ? text : inert(text, ''));
 /** A NO_PROXY entry or an SSH jump: a host with a port, a network, a user or `<local>`. Some programs separate entries at blanks. */
-export const patternFact = (text: string) => (WITH_ZONE.test(text) ? text : inert(text, '/@[]<> '));
+export const safePattern = (text: string) => (WITH_ZONE.test(text) ? text : inert(text, '/@[]<> '));
 
 /** An IPv6 address in brackets with a zone, optionally with a user before it and a port after it (RFC 4007 §11.2). */
 const WITH_ZONE = /^(?:[a-z0-9_][\w.-]{0,63}@)?\[[0-9a-f:.]{2,45}%[\w.-]{1,15}\](?::\d{1,5})?$/i;

@@ -23,7 +23,7 @@ const BODY = {
   address: /^px-ip[46]-(10|172|192|ula|cgn|pub)-[a-z2-7]{4}-[a-z2-7]{4}$/,
 };
 
-export function withCheckLetter(body: string): string {
+export function addCheckLetter(body: string): string {
   return body + checkLetter(body);
 }
 

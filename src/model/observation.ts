@@ -9,7 +9,7 @@ import { freeText, hostName, ipAddress, plainUrl, publicText } from './privacy.t
 import { ControlPurpose, ProbeRole } from './probe-request.ts';
 import { SshStep } from './ssh/ask.ts';
 import { SshConfigFacts } from './ssh/facts.ts';
-import { SpoiledAttempt, Stalled } from './stalled.ts';
+import { ProcessStall, SpoiledAttempt } from './stalled.ts';
 import { Route, Target } from './target.ts';
 
 const base = {
@@ -39,7 +39,7 @@ const base = {
   /** The failure of the last phase; null if every phase passed. */
   failure: Failure.nullable(),
   /** How long this process did not run during the measurement; absent if hardly at all. */
-  stalled: Stalled.optional(),
+  stalled: ProcessStall.optional(),
   /** Earlier attempts that this machine disturbed; absent: none. */
   spoiled: z.array(SpoiledAttempt).optional(),
 };

@@ -5,7 +5,7 @@
  * Enumerations, literals, booleans and numbers cannot carry free text and are public.
  */
 import * as z from 'zod';
-import { accountFact, addressFact, hostFact, patternFact, regionFact, variableFact } from './host-syntax.ts';
+import { safeAccount, safeAddress, safeHost, safePattern, safeRegion, safeVariable } from './host-syntax.ts';
 
 export const PRIVACY_CLASSES = [
   'public',
@@ -45,26 +45,26 @@ function checked(name: PrivacyClass, asFact: (text: string) => string) {
 /** A string without personal data. */
 export const publicText = classed('public');
 /** A host name; hosts of the catalogue stay readable. */
-export const hostName = checked('host', hostFact);
+export const hostName = checked('host', safeHost);
 /** A host as an exception list or an SSH jump spells it. */
-export const hostPattern = checked('host', patternFact);
+export const hostPattern = checked('host', safePattern);
 /** A host name that SSH accepts, which may be any text. */
 export const hostAlias = classed('host');
 /** An IPv4 or IPv6 address, without a port. */
-export const ipAddress = checked('address', addressFact);
+export const ipAddress = checked('address', safeAddress);
 /** A network in CIDR notation. */
-export const ipNetwork = checked('address', patternFact);
+export const ipNetwork = checked('address', safePattern);
 /** An absolute URL without user info, query and fragment. */
 export const plainUrl = classed('url');
 /** A path on the local file system. */
 export const filePath = classed('path');
 /** The name of an account on a machine. */
 export const userName = classed('user');
-export const accountId = checked('account', accountFact);
+export const accountId = checked('account', safeAccount);
 /** An AWS region, which is public. */
-export const regionName = checked('public', regionFact);
+export const regionName = checked('public', safeRegion);
 /** The name of an environment variable, or of a setting spelt like one. */
-export const variableName = checked('public', variableFact);
+export const variableName = checked('public', safeVariable);
 /** The name of an organisation, for instance in the subject of a certificate. */
 export const organisation = classed('organisation');
 /** The name of a customer's resource: a profile, an alias, a runner id. */

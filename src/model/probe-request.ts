@@ -1,12 +1,12 @@
 /** The requests of the plan. A request is data: equal requests give the same kind of observation. */
 import * as z from 'zod';
-import { AwsAsk, awsAskKey } from './aws/ask.ts';
+import { AwsOptions, awsOptionsKey } from './aws/ask.ts';
 import { awsTargetText } from './aws/operation.ts';
 import { TrustStore } from './consumer.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { TrustingProgram } from './program-trust.ts';
 import { Proof } from './requirement.ts';
-import { SshAsk, sshAskKey } from './ssh/ask.ts';
+import { SshOptions, sshOptionsKey } from './ssh/ask.ts';
 import { Route, Target } from './target.ts';
 import { VERIFIERS } from './verifier.ts';
 
@@ -145,8 +145,8 @@ export const ProbeRequest = z.strictObject({
   clientHello: ClientHello.optional(),
   /** The number of bytes to read from the beginning, to measure speed. Absent: as many as the answer requires. */
   firstBytes: z.int().positive().optional(),
-  aws: AwsAsk.optional(),
-  ssh: SshAsk.optional(),
+  aws: AwsOptions.optional(),
+  ssh: SshOptions.optional(),
   /** Every program's trust list verifies the chain, and nothing is sent after the handshake. */
   everyProgram: z.literal(true).optional(),
   /** The rules that judge the chain (knowledge/certificates/rules.ts). Absent: OpenSSL's. */
@@ -173,8 +173,8 @@ export function requestKey(request: Omit<ProbeRequest, 'key'>): string {
     request.address === null ? null : `at ${request.address}`,
     request.serverName === null ? null : `as ${request.serverName}`,
     request.purpose,
-    request.aws === undefined ? null : awsAskKey(request.aws),
-    request.ssh === undefined ? null : sshAskKey(request.ssh),
+    request.aws === undefined ? null : awsOptionsKey(request.aws),
+    request.ssh === undefined ? null : sshOptionsKey(request.ssh),
   ]
     .filter((part) => part !== null && part !== '')
     .join(' ');

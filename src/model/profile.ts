@@ -98,6 +98,6 @@ export const DEFAULT_LIMITS: Limits = {
 };
 
 /** Extends a duration in proportion to extended stages; never shortens it. */
-export function inProportion(ms: number, { stageMs }: Limits): number {
+export function scaleToLimits(ms: number, { stageMs }: Limits): number {
   return Math.round(ms * Math.max(1, stageMs / DEFAULT_LIMITS.stageMs));
 }

@@ -27,7 +27,7 @@ export const TrustingProgram = z.enum(TRUSTING_PROGRAMS);
 export type TrustingProgram = z.infer<typeof TrustingProgram>;
 
 /** Consumers whose settings, not the system, decide their list. */
-export const OWN_LISTS: Partial<Record<Consumer, TrustingProgram>> = { git: 'git', jvm: 'jetbrains', vscode: 'vscode' };
+export const OWN_TRUST_LISTS: Partial<Record<Consumer, TrustingProgram>> = { git: 'git', jvm: 'jetbrains', vscode: 'vscode' };
 
 /** One file or folder of a list. `not-pem`: a format that this tool cannot read; Java key stores can be read. */
 export const TrustListFile = z.strictObject(TrustFile.omit({ variable: true }).shape);

@@ -1,7 +1,7 @@
 /** The document of `check --json`, and `report.json` of a bundle. Field names are a contract (docs/contract.md). */
 import * as z from 'zod';
 import { Area } from './area.ts';
-import { Comparison, NotHeld, ThenAndNow } from './comparison.ts';
+import { Comparison, Reassessment, UnmeasuredControl } from './comparison.ts';
 import { Consumer } from './consumer.ts';
 import { Finding, Note } from './finding.ts';
 import { Observation } from './observation.ts';
@@ -62,8 +62,8 @@ export const Report = z.strictObject({
   /** Compared with the report of `--baseline`; absent without one. */
   comparison: Comparison.optional(),
   /** For `open`: differences between today's rules and the report in the bundle; absent if they agree. */
-  thenAndNow: ThenAndNow.optional(),
+  thenAndNow: Reassessment.optional(),
   /** For `open`: controls that today's version would add for these causes; absent if the session has all of them. */
-  notHeld: z.array(NotHeld).optional(),
+  notHeld: z.array(UnmeasuredControl).optional(),
 });
 export type Report = z.infer<typeof Report>;

@@ -3,14 +3,14 @@ import * as z from 'zod';
 import { FailureKind } from './failure.ts';
 
 /** How long this process did not run while measuring: stopped, asleep with the machine, or waiting for the processor. */
-export const Stalled = z.strictObject({
+export const ProcessStall = z.strictObject({
   ms: z.number().min(0),
   /** The longest stall. A process that waits for the processor has many short stalls. */
   longestMs: z.number().min(0),
   /** Processor time of this process during the measurement. */
   cpuMs: z.number().min(0),
 });
-export type Stalled = z.infer<typeof Stalled>;
+export type ProcessStall = z.infer<typeof ProcessStall>;
 
 /** An attempt that failed because of this machine. It was retried and proves nothing. */
 export const SpoiledAttempt = z.strictObject({

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { addressFamily } from './address.ts';
 import { AwsTarget, awsTargetText } from './aws/operation.ts';
-import { isHost, patternFact, REGION_SHAPE } from './host-syntax.ts';
+import { isHost, REGION_SHAPE, safePattern } from './host-syntax.ts';
 import { accountId, hostName, ipAddress, plainUrl, publicText, resourceName } from './privacy.ts';
 
 const Port = z.int().min(1).max(65535);
@@ -40,7 +40,7 @@ export const Target = z
     HostTarget,
     UnusableTarget,
   ])
-  .overwrite((target) => (canBeAimedAt(target) ? target : { kind: 'unusable' as const, text: patternFact(targetText(target)) }));
+  .overwrite((target) => (canBeAimedAt(target) ? target : { kind: 'unusable' as const, text: safePattern(targetText(target)) }));
 export type Target = z.infer<typeof Target>;
 export type HttpsTarget = z.infer<typeof HttpsTarget>;
 export type UdpTarget = z.infer<typeof UdpTarget>;

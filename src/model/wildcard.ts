@@ -1,8 +1,8 @@
 /** Host patterns of allow-lists. `*.us01.gitpod.dev` matches every subdomain at any depth, and not the apex. */
 
 export function hostMatches(pattern: string, host: string): boolean {
-  const wanted = normalHost(pattern);
-  const name = normalHost(host);
+  const wanted = normalizeHost(pattern);
+  const name = normalizeHost(host);
   if (!wanted.startsWith('*.')) return wanted === name;
   const suffix = wanted.slice(1);
   return name.length > suffix.length && name.endsWith(suffix);
@@ -13,7 +13,7 @@ export function isWildcard(pattern: string): boolean {
 }
 
 /** The form for comparing names: lower case, without a final dot. */
-export function normalHost(host: string): string {
+export function normalizeHost(host: string): string {
   const lower = host.toLowerCase();
   return lower.endsWith('.') ? lower.slice(0, -1) : lower;
 }

@@ -7,11 +7,11 @@ export const BYTES_PER_ROW = 256 * 1024;
 const BYTES_A_CONNECTION = 8 * 1024;
 
 /** The requests that still fit after those already sent, in order. */
-export function withinBudget(made: readonly ProbeRequest[], wanted: readonly ProbeRequest[]): ProbeRequest[] {
+export function requestsWithinBudget(made: readonly ProbeRequest[], wanted: readonly ProbeRequest[]): ProbeRequest[] {
   const spent = new Map<string, { connections: number; bytes: number }>();
   const after = (row: string, request: ProbeRequest) => {
     const { connections, bytes } = spent.get(row) ?? { connections: 0, bytes: 0 };
-    return { connections: connections + connectionsOf(request), bytes: bytes + bytesOf(request) };
+    return { connections: connections + connectionsOf(request), bytes: bytes + maxBytesOf(request) };
   };
   const spend = (request: ProbeRequest) => {
     for (const row of request.requirements) spent.set(row, after(row, request));
@@ -28,7 +28,7 @@ export function withinBudget(made: readonly ProbeRequest[], wanted: readonly Pro
 }
 
 /** The requests of one row; with many targets, separate lookups and controls are dropped. */
-export function affordable(requests: readonly ProbeRequest[]): ProbeRequest[] {
+export function dropUnaffordable(requests: readonly ProbeRequest[]): ProbeRequest[] {
   const isTarget = (request: ProbeRequest) => request.probe !== 'dns' && request.role === 'row';
   let left = CONNECTIONS_PER_ROW - total(requests.filter(isTarget));
   return requests.filter((request) => {
@@ -42,7 +42,7 @@ function total(requests: readonly ProbeRequest[]): number {
   return requests.reduce((sum, request) => sum + connectionsOf(request), 0);
 }
 
-export function bytesOf(request: ProbeRequest): number {
+export function maxBytesOf(request: ProbeRequest): number {
   const isWeb = request.probe === 'https' || request.probe === 'http';
   const isHandshake = request.serverName !== null || request.clientHello !== undefined;
   const body = isWeb && !isHandshake ? bodyBytes(request) : 0;

@@ -9,10 +9,10 @@ import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import { metadataRequests } from './aws/metadata.ts';
-import { followUps, quickRetries, unaskedControls } from './follow-ups.ts';
-import { nextSteps } from './ladders.ts';
-import { type Machine, machineOf } from './machine.ts';
-import { merged, request } from './request.ts';
+import { followUps, quickRetries, unsentControls } from './follow-ups.ts';
+import { nextLadderRequests } from './ladders.ts';
+import { type Machine, machineFactsOf } from './machine.ts';
+import { mergeRequests, request } from './request.ts';
 import { rowRequests } from './row-requests.ts';
 
 /** Empty when nothing is left to request. Requests returned before and not yet started are returned again. */
@@ -21,8 +21,8 @@ export function nextRequests(session: Session): ProbeRequest[] {
   if (rows.length === 0) return [];
   if (!session.observations.some((observation) => observation.probe === 'host')) return unstarted([hostRequest(rows)], session);
 
-  const machine = machineOf(session);
-  const first = merged([
+  const machine = machineFactsOf(session);
+  const first = mergeRequests([
     ...requestsOf(
       rows.filter((row) => !waits(row, rows)),
       session,
@@ -35,32 +35,32 @@ export function nextRequests(session: Session): ProbeRequest[] {
   // If the vantage is unknown, the metadata service may show it, which adds rows to the previous round.
   const isPlaced = session.profile.regions.length > 0 && session.profile.account !== null;
   const isBefore = (one: ProbeRequest) => (one.probe === 'metadata' && !isPlaced) || one.requirements.some((id) => sources.has(id));
-  if (!answered(first.filter(isBefore), session)) return unstarted(first, session);
+  if (!areAnswered(first.filter(isBefore), session)) return unstarted(first, session);
 
-  const all = merged([...first, ...requestsOf(waiting, session, machine)]);
+  const all = mergeRequests([...first, ...requestsOf(waiting, session, machine)]);
   const left = unstarted(all, session);
-  if (!answered(all.filter(leadsToLadder), session)) return left;
-  const rungs = nextSteps(rows, session);
+  if (!areAnswered(all.filter(leadsToLadder), session)) return left;
+  const rungs = nextLadderRequests(rows, session);
   const isDownload = (one: ProbeRequest) => one.probe === 'download';
-  const isUnderWay = !answered(
+  const isUnderWay = !areAnswered(
     all.filter((one) => !isDownload(one)),
     session,
   );
   if (rungs.length > 0 || isUnderWay) return [...left, ...unstarted(rungs, session)];
   // A download may take so long that no time is left for retries. On a slow line, all downloads therefore wait for the other requests.
   const isHeld = left.length > 0 && left.length === all.filter(isDownload).length;
-  const more = isHeld || answered(all, session) ? followUps(session, machine) : quickRetries(session, machine);
+  const more = isHeld || areAnswered(all, session) ? followUps(session, machine) : quickRetries(session, machine);
   return [...left, ...more];
 }
 
 /** All requests of these rows themselves, sent or not. */
 function requestsOf(rows: readonly Requirement[], session: Session, machine: Machine): ProbeRequest[] {
-  return merged(rows.flatMap((row) => rowRequests(row, session, machine)));
+  return mergeRequests(rows.flatMap((row) => rowRequests(row, session, machine)));
 }
 
 /** Controls that a completed session lacks for its failures. */
-export function controlsLacking(session: Session): ControlPurpose[] {
-  return unaskedControls(session, machineOf(session));
+export function missingControls(session: Session): ControlPurpose[] {
+  return unsentControls(session, machineFactsOf(session));
 }
 
 function hostRequest(rows: readonly Requirement[]): ProbeRequest {
@@ -83,7 +83,7 @@ function unstarted(requests: readonly ProbeRequest[], session: Session): ProbeRe
   return requests.filter((one) => !started.has(one.key));
 }
 
-export function answered(requests: readonly ProbeRequest[], session: Session): boolean {
+export function areAnswered(requests: readonly ProbeRequest[], session: Session): boolean {
   const observed = new Set(session.observations.map((observation) => observation.request));
   return requests.every((one) => observed.has(one.key));
 }

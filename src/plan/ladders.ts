@@ -6,7 +6,7 @@ import { ladderRequests } from './aws/ladder.ts';
 import { sshLadder } from './ssh/ladder.ts';
 
 /** The requests of the current step, including running ones; empty when none is left. */
-export function nextSteps(rows: readonly Requirement[], session: Session): ProbeRequest[] {
+export function nextLadderRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {
   const climbed = new Set<string>();
   for (;;) {
     // An answer in this step would start the next one before the step is complete.

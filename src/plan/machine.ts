@@ -9,7 +9,7 @@ export type Machine = Pick<HostFacts, 'proxies' | 'noProxy' | 'otherProxies' | '
 
 const PLAIN: Machine = { proxies: [], noProxy: [], ipv6: false, ec2: null };
 
-export function machineOf(session: Session): Machine {
+export function machineFactsOf(session: Session): Machine {
   const host = session.observations.findLast((observation) => observation.probe === 'host');
   return (host?.probe === 'host' ? host.facts : null) ?? PLAIN;
 }

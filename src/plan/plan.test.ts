@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { assemble } from '../catalog/index.ts';
+import { assembleRequirements } from '../catalog/index.ts';
 import { FAILURE_KINDS } from '../model/failure.ts';
 import { ProbeRequest, requestKey } from '../model/probe-request.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import { targetHost, targetText } from '../model/target.ts';
-import { BYTES_PER_ROW, bytesOf, CONNECTIONS_PER_ROW, connectionsOf } from './budget.ts';
-import { catalogueHosts } from './proxy-requests.ts';
+import { BYTES_PER_ROW, CONNECTIONS_PER_ROW, connectionsOf, maxBytesOf } from './budget.ts';
+import { catalogueTargets } from './proxy-requests.ts';
 import { answerTo, behindProxy, COMMIT, planned, run, STANDARD, sessionOf } from './testing/world.ts';
 
 const targets = (requests: ProbeRequest[], probe: ProbeRequest['probe']) =>
@@ -185,10 +185,10 @@ describe('behind a proxy', () => {
   test('a tunnel is opened too when only the proxy’s rows are measured, and only for hosts in the catalogue', () => {
     const alone = run({ facts: behindProxy(), asked: (id) => id === 'proxy.reachable' });
     expect(own(alone, 'proxy.reachable')).toMatchObject([{ route: viaProxy, target: { host: 'app.gitpod.io' } }]);
-    const required = assemble({ ...EMPTY_PROFILE, ...STANDARD }, null).filter(({ level }) => level === 'required');
+    const required = assembleRequirements({ ...EMPTY_PROFILE, ...STANDARD }, null).filter(({ level }) => level === 'required');
     const hosts = required.flatMap(({ targets }) => targets.map(({ target }) => targetHost(target)));
     const bare = sessionOf(EMPTY_PROFILE, [], new Set(), [], []);
-    for (const { host } of catalogueHosts(bare)) expect(hosts).toContain(host);
+    for (const { host } of catalogueTargets(bare)) expect(hosts).toContain(host);
   });
 
   test('a proxy that no row uses is only tested for accepting a connection', () => {
@@ -246,7 +246,7 @@ test('whatever the answers, the plan ends, repeats no request and stays within e
         const read = new Map<string, number>();
         for (const request of requests)
           for (const row of request.requirements) {
-            const bytes = (read.get(row) ?? 0) + bytesOf(request);
+            const bytes = (read.get(row) ?? 0) + maxBytesOf(request);
             if (request.purpose !== null && request.purpose !== 'lighthouse-name')
               expect(bytes, `${row} ${request.key}`).toBeLessThanOrEqual(BYTES_PER_ROW);
             read.set(row, bytes);

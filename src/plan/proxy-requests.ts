@@ -19,7 +19,7 @@ export function proxyRequests(row: Requirement, session: Session, machine: Machi
 
 /** In catalogue order, which begins with the management plane; hosts that bypass the proxy are skipped. */
 function firstTargetThrough(proxy: ForwardProxy, session: Session, machine: Machine): Target | null {
-  const through = catalogueHosts(session).find((target) => {
+  const through = catalogueTargets(session).find((target) => {
     const route = routeOf(target, machine);
     return route.via === 'proxy' && isSame(route.proxy, proxy);
   });
@@ -30,7 +30,7 @@ function firstTargetThrough(proxy: ForwardProxy, session: Session, machine: Mach
 const ALWAYS_NEEDED = ['app.gitpod.io', 'releases.gitpod.io', 'mcr.microsoft.com', 'public.ecr.aws'];
 
 /** The hosts that a session may request from a proxy on port 443. */
-export function catalogueHosts({ requirements }: Session): HttpsTarget[] {
+export function catalogueTargets({ requirements }: Session): HttpsTarget[] {
   const rows = requirements.filter(({ level, origin }) => level === 'required' && origin === 'document');
   const listed = rows.flatMap(({ targets }) => targets.flatMap(({ target, standsFor }) => (standsFor === null ? target : [])));
   const always = ALWAYS_NEEDED.map((host) => urlTarget(`https://${host}/`));

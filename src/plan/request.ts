@@ -29,7 +29,7 @@ export function control(purpose: NonNullable<ProbeRequest['purpose']>, said: Sai
 }
 
 /** Merges requests with equal keys into one measurement for all their rows, at the place of the first. */
-export function merged(requests: readonly ProbeRequest[]): ProbeRequest[] {
+export function mergeRequests(requests: readonly ProbeRequest[]): ProbeRequest[] {
   const byKey = new Map<string, ProbeRequest>();
   for (const next of requests) {
     const first = byKey.get(next.key);

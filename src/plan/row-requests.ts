@@ -1,6 +1,6 @@
 /** The requests of one row: its targets, the lookups, and a consented download. */
 
-import { applies } from '../knowledge/applicability.ts';
+import { doesApply } from '../knowledge/applicability.ts';
 import { LIGHTHOUSES } from '../knowledge/gateway.ts';
 import { documentedExceptions } from '../knowledge/no-proxy/exceptions.ts';
 import { addressFamily } from '../model/address.ts';
@@ -8,11 +8,11 @@ import type { ProbeRequest } from '../model/probe-request.ts';
 import { ANY_ANSWER, type Requirement, type RequirementTarget } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
 import { DIRECT, type Target, targetHost } from '../model/target.ts';
-import { affordable } from './budget.ts';
+import { dropUnaffordable } from './budget.ts';
 import { targetsOf } from './discovered.ts';
 import type { Machine } from './machine.ts';
 import { proxyRequests } from './proxy-requests.ts';
-import { control, merged, request } from './request.ts';
+import { control, mergeRequests, request } from './request.ts';
 import { resolverRequests } from './resolver-requests.ts';
 import { aliasRequests } from './ssh/aliases.ts';
 import { webRequest } from './web-request.ts';
@@ -21,12 +21,12 @@ import { webRequest } from './web-request.ts';
 export function rowRequests(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
   // Without a name, the configured families are read and shown.
   if (row.area === 'ssh') return aliasRequests(row, session);
-  if (row.missing !== null || applies(row, session.profile, machine.ec2) === false) return [];
+  if (row.missing !== null || doesApply(row, session.profile, machine.ec2) === false) return [];
   if (row.id === 'proxy.reachable') return proxyRequests(row, session, machine).flatMap((each) => [...nameRequests(row, each), each]);
   if (row.id === 'proxy.no-proxy') return exceptionControls(row, session, machine);
   if (row.id === 'dns.resolvers') return resolverRequests(row, machine);
   const own = targetsOf(row, session).flatMap((entry) => targetRequests(row, entry, session, machine));
-  return affordable(merged([...own, ...lighthouseNames(row), ...farEnd(row, session)]));
+  return dropUnaffordable(mergeRequests([...own, ...lighthouseNames(row), ...farEnd(row, session)]));
 }
 
 /** The same datagram to the user's own listener outside the firewall (`listen`). */
@@ -93,7 +93,7 @@ function exceptionControls(row: Requirement, session: Session, machine: Machine)
         : [],
     ),
   );
-  return merged(listed.map((direct) => ({ ...direct, requirements: [row.id] })));
+  return mergeRequests(listed.map((direct) => ({ ...direct, requirements: [row.id] })));
 }
 
 /** Published names that resolve elsewhere show that the catalogue is outdated, even if its addresses still answer. */

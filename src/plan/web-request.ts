@@ -2,7 +2,7 @@
 import { CONSUMER_VERIFIER } from '../knowledge/certificates/rules.ts';
 import { CONSUMER_TRUST } from '../model/consumer.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
-import { OWN_LISTS } from '../model/program-trust.ts';
+import { OWN_TRUST_LISTS } from '../model/program-trust.ts';
 import type { Proof, Requirement, RequirementTarget } from '../model/requirement.ts';
 import type { Target } from '../model/target.ts';
 import type { Machine } from './machine.ts';
@@ -15,7 +15,7 @@ type WebTarget = Extract<Target, { kind: 'https' | 'http' }>;
 const METADATA_MS = 300;
 
 export function webRequest(row: Requirement, target: WebTarget, standsFor: RequirementTarget['standsFor'], machine: Machine): ProbeRequest {
-  const ownList = OWN_LISTS[row.consumer];
+  const ownList = OWN_TRUST_LISTS[row.consumer];
   return request({
     probe: target.kind,
     target,

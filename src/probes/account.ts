@@ -10,7 +10,7 @@ export interface Account {
 }
 
 /** Without an account, only HOME gives the home folder. */
-export function ownAccount(): Account {
+export function currentAccount(): Account {
   try {
     const { username, homedir: home, uid } = userInfo();
     return { name: username, home, uid };

@@ -2,12 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FAILURE_KINDS, Failure } from '../model/failure.ts';
-import { classify, fail, type Stage } from './classify.ts';
+import { classify, type FailureStage, fail } from './classify.ts';
 
-const STAGES: Stage[] = ['lookup', 'resolver', 'connect', 'tunnel', 'tls', 'http', 'udp'];
+const STAGES: FailureStage[] = ['lookup', 'resolver', 'connect', 'tunnel', 'tls', 'http', 'udp'];
 
 describe('native errors', () => {
-  it.each<[Stage, object, string]>([
+  it.each<[FailureStage, object, string]>([
     ['lookup', { code: 'ENOTFOUND', errno: -3008, syscall: 'getaddrinfo' }, 'dns.nxdomain'],
     ['lookup', { code: 'ENOTFOUND', errno: -3007, syscall: 'getaddrinfo' }, 'dns.no-data'],
     ['lookup', { code: 'EAI_AGAIN', errno: -3001, syscall: 'getaddrinfo' }, 'dns.unavailable'],

@@ -6,14 +6,14 @@
 
 import { FAILURE_WORDS } from '../knowledge/failure-words.ts';
 import type { Failure, FailureKind } from '../model/failure.ts';
-import { isProgramFault, type NativeError, nativeError } from './classify/native-error.ts';
+import { isProgrammingError, type NativeError, nativeError } from './classify/native-error.ts';
 import { tlsFault } from './classify/tls-faults.ts';
 import { machineFault } from './limits/machine-faults.ts';
 
-export { isProgramFault } from './classify/native-error.ts';
+export { isProgrammingError } from './classify/native-error.ts';
 
 /** The operation that failed. The same code has different meanings at different stages. */
-export type Stage = 'lookup' | 'resolver' | 'connect' | 'tunnel' | 'tls' | 'http' | 'udp';
+export type FailureStage = 'lookup' | 'resolver' | 'connect' | 'tunnel' | 'tls' | 'http' | 'udp';
 
 type Codes = Readonly<Record<string, FailureKind>>;
 
@@ -88,7 +88,7 @@ const CODES = {
     EINVAL: 'udp.no-route',
     ENETDOWN: 'udp.no-route',
   },
-} as const satisfies Record<Stage, Codes>;
+} as const satisfies Record<FailureStage, Codes>;
 
 /** libuv's number for EAI_NODATA: the name exists and has no address. Node uses the code of "not found". */
 const UV_EAI_NODATA = -3007;
@@ -97,8 +97,8 @@ const UV_EAI_NODATA = -3007;
  * The failure kind of an error at this stage. `where` names the peer; the error's own text is dropped. `certificateRequested`: the server
  * had requested a client certificate. A bug is rethrown, and `guard.ts` records it as a crash.
  */
-export function classify(stage: Stage, error: unknown, where: string, certificateRequested = false): Failure {
-  if (isProgramFault(error)) throw error;
+export function classify(stage: FailureStage, error: unknown, where: string, certificateRequested = false): Failure {
+  if (isProgrammingError(error)) throw error;
   const native = nativeError(error);
   const own = machineFault(native.code, native.syscall);
   if (own !== null) return fail(own, where, native);
@@ -123,7 +123,7 @@ export function fail(kind: FailureKind, where: string, seen: { code?: string | u
 /** The peer's error code at the end of a stream or session, by name and by number (RFC 9113 §7). */
 const HTTP_1_1_REQUIRED = /^Stream closed with error code NGHTTP2_HTTP_1_1_REQUIRED$|^Session closed with error code 13$/;
 
-function kindOf(stage: Stage, native: NativeError): FailureKind {
+function kindOf(stage: FailureStage, native: NativeError): FailureKind {
   if (native.name === 'HTTPParserError') return 'http.not-http';
   if (stage === 'http' && HTTP_1_1_REQUIRED.test(native.message)) return 'http.version-required';
   if (stage === 'lookup') return lookupKind(native);

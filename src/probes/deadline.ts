@@ -1,25 +1,25 @@
 /** The only way to wait for the network: with a deadline and an abort signal, which also cancels abandoned work. */
-import { ownStalls } from './limits/stalls.ts';
+import { processStalls } from './limits/stalls.ts';
 
 /** Unwinds a probe that the user or the sweep's deadline stopped; only `guard.ts` catches it. */
-export class Cancelled extends Error {
+export class CancelledError extends Error {
   override readonly name = 'Cancelled';
 }
 
-export type Settled<T> = { how: 'done'; value: T } | { how: 'failed'; error: unknown } | { how: 'late' };
+export type SettledWork<T> = { how: 'done'; value: T } | { how: 'failed'; error: unknown } | { how: 'late' };
 
 /**
  * Waits for `work` at most `ms`, and longer while `received`, a count of bytes, grows. The signal passed to it fires when the wait ends;
- * work with a socket then destroys the socket. Rejects only with `Cancelled`.
+ * work with a socket then destroys the socket. Rejects only with `CancelledError`.
  */
 export function settle<T>(
   ms: number,
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<T>,
   received?: () => number,
-): Promise<Settled<T>> {
+): Promise<SettledWork<T>> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(new Cancelled());
+    if (signal.aborted) return reject(new CancelledError());
     const own = new AbortController();
     const stopWaiting = () => {
       stopTimer();
@@ -28,9 +28,9 @@ export function settle<T>(
     const onCancel = () => {
       stopWaiting();
       own.abort();
-      reject(new Cancelled());
+      reject(new CancelledError());
     };
-    const stopTimer = afterSilence(
+    const stopTimer = startSilenceTimer(
       ms,
       () => {
         stopWaiting();
@@ -54,7 +54,7 @@ export function settle<T>(
 }
 
 /** Waits for running work `ms`, and then for another `longerMs`, computed at that time. */
-export async function settleWithin<T>(ms: number, longerMs: () => number, signal: AbortSignal, work: Promise<T>): Promise<Settled<T>> {
+export async function settleWithin<T>(ms: number, longerMs: () => number, signal: AbortSignal, work: Promise<T>): Promise<SettledWork<T>> {
   const startedAt = performance.now();
   let settled = await settle(ms, signal, () => work);
   while (settled.how === 'late') {
@@ -66,9 +66,9 @@ export async function settleWithin<T>(ms: number, longerMs: () => number, signal
 }
 
 /** Waits for work with its own deadline. A second deadline would be wrong in busy moments, which extend the inner one. */
-export function unlessCancelled<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+export function rejectWhenCancelled<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const stopListening = onAbort(signal, () => reject(new Cancelled()));
+    const stopListening = onAbort(signal, () => reject(new CancelledError()));
     work.then(resolve, reject).finally(stopListening);
   });
 }
@@ -87,8 +87,8 @@ const LEAST_BYTES_A_SECOND = 100;
  * the sockets, and a process can be stopped. Lost time is therefore added once, and every timer first lets received data be read. If
  * `received` has grown meanwhile, the answer is arriving over a slow line.
  */
-export function afterSilence(ms: number, act: () => void, received: () => number = () => 0): () => void {
-  const lostBefore = ownStalls.lostMs();
+export function startSilenceTimer(ms: number, act: () => void, received: () => number = () => 0): () => void {
+  const lostBefore = processStalls.lostMs();
   let extensions = 0;
   let added = 0;
   let waits = 1;
@@ -108,7 +108,7 @@ export function afterSilence(ms: number, act: () => void, received: () => number
   const wait = (time: number) => {
     const due = performance.now() + time;
     timer = setTimeout(() => {
-      const lost = Math.max(performance.now() - due, ownStalls.lostMs() - lostBefore - added);
+      const lost = Math.max(performance.now() - due, processStalls.lostMs() - lostBefore - added);
       extensions += 1;
       if (lost > LOST_MS && extensions <= MOST_EXTENSIONS) {
         const more = Math.min(lost, ms);

@@ -8,10 +8,10 @@ import type { WebObservation } from '../model/observation.ts';
 import { hostPort } from '../model/target.ts';
 import { fail } from './classify.ts';
 import { settle } from './deadline.ts';
-import { announcedBytes, answerFacts } from './http/answer-facts.ts';
-import { bodyFailure, type Reply, readBounded } from './http/client.ts';
+import { answerFacts, contentLength } from './http/answer-facts.ts';
+import { bodyFailure, type HttpReply, readBounded } from './http/client.ts';
 import { redirectUrl } from './http/redirects.ts';
-import { nextVisit, redirectedVisit, type Visit, type Visited, visit } from './http/visit.ts';
+import { nextVisit, redirectedVisit, type Visit, type Visited, visitHop } from './http/visit.ts';
 import type { Measurement } from './measurement.ts';
 import type { Tools } from './tools.ts';
 import { firstVisit } from './web-probe.ts';
@@ -73,7 +73,7 @@ function problem(file: File, published: string | Failure | null, stop: Visit): F
 async function follow(measurement: Measurement, tools: Tools, first: Visit): Promise<{ visited: Visited; stop: Visit }> {
   let stop = first;
   for (;;) {
-    const visited = await visit(measurement, tools, stop);
+    const visited = await visitHop(measurement, tools, stop);
     const leads = visited.reply === null ? null : redirectUrl({ ...visited.reply, url: stop.url });
     if (visited.reply === null || leads === null || stop.hop >= MOST_REDIRECTS) return { visited, stop };
     const { next, failure } = onward(measurement, tools, stop, leads);
@@ -117,7 +117,7 @@ async function statusFailure(measurement: Measurement, stop: Visit, visited: Ext
   return failure;
 }
 
-function headFacts(measurement: Measurement, stop: Visit, reply: Reply) {
+function headFacts(measurement: Measurement, stop: Visit, reply: HttpReply) {
   return answerFacts({ ...reply, url: stop.url, body: Buffer.alloc(0), cutByLimit: true }, measurement.request.proof);
 }
 
@@ -126,9 +126,9 @@ async function fetchAgain(measurement: Measurement, tools: Tools, first: Visit):
   return visited.reply === null || visited.reply.status !== 200 ? null : receive(measurement, stop, visited.reply);
 }
 
-async function receive(measurement: Measurement, stop: Visit, reply: Reply): Promise<File> {
+async function receive(measurement: Measurement, stop: Visit, reply: HttpReply): Promise<File> {
   const where = hostPort(stop.host, stop.port);
-  const announced = announcedBytes(reply.headers);
+  const announced = contentLength(reply.headers);
   const hash = createHash('sha256');
   const startedAt = performance.now();
   let received = 0;

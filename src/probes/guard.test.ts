@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { Observation } from '../model/observation.ts';
 import { urlTarget } from '../model/target.ts';
 import { settle } from './deadline.ts';
-import { guarded } from './guard.ts';
+import { runGuarded } from './guard.ts';
 import { aContext, aRequest } from './testing/pretend.ts';
 
 const request = aRequest('https', urlTarget('https://app.example.test/'));
 
 describe('a probe', () => {
   it('that throws yields an observation without the error’s text', async () => {
-    const seen = await guarded(() => Promise.reject(new TypeError('password hunter2')), request, aContext());
+    const seen = await runGuarded(() => Promise.reject(new TypeError('password hunter2')), request, aContext());
     expect(seen).toMatchObject({ state: 'crashed', failure: { kind: 'unclassified' } });
     expect(seen.failure?.text).toContain('TypeError');
     expect(JSON.stringify(seen)).not.toContain('hunter2');
@@ -21,7 +21,7 @@ describe('a probe', () => {
   it('that throws reports the error and its place once the secrets are redacted', async () => {
     const crash = async (error: unknown) =>
       (
-        await guarded(
+        await runGuarded(
           () => Promise.reject(error),
           request,
           aContext(),
@@ -48,7 +48,7 @@ describe('a probe', () => {
   ])('that was stopped by %s before it began does not begin', async (reason, cancelledBy) => {
     let began = false;
     const signal = AbortSignal.abort(reason);
-    const seen = await guarded(
+    const seen = await runGuarded(
       async (_measurement, blank) => {
         began = true;
         return blank;
@@ -62,7 +62,7 @@ describe('a probe', () => {
 
   it('leaves nothing open, the newest resource closed first', async () => {
     const ended: string[] = [];
-    await guarded(
+    await runGuarded(
       async (measurement, blank) => {
         for (const name of ['tcp', 'tls']) measurement.own({ destroy: () => ended.push(name) });
         return blank;

@@ -1,23 +1,23 @@
 /** Wraps every probe: it settles with an observation whatever happens inside, and leaves nothing open. */
 import { setMaxListeners } from 'node:events';
-import { blankObservation } from '../model/blank-observation.ts';
+import { createObservation } from '../model/blank-observation.ts';
 import { Observation } from '../model/observation.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import { targetText } from '../model/target.ts';
 import type { ProbeContext } from '../run/probe-port.ts';
 import { fail } from './classify.ts';
-import { Cancelled } from './deadline.ts';
+import { CancelledError } from './deadline.ts';
 import { faultText } from './fault-text.ts';
 import { machineFaultIn } from './limits/machine-faults.ts';
-import { ofThisMachine } from './limits/of-this-machine.ts';
-import { ownStalls } from './limits/stalls.ts';
+import { markLocalFailure } from './limits/of-this-machine.ts';
+import { processStalls } from './limits/stalls.ts';
 import { Measurement } from './measurement.ts';
 
 /** A probe measures and returns its observation; the guard adds times and state and cleans up. */
 export type Probe = (measurement: Measurement, blank: Observation) => Promise<Observation>;
 
 /** `clean` redacts a text; without it the error's message, which may hold anything, is dropped. */
-export async function guarded(
+export async function runGuarded(
   probe: Probe,
   request: ProbeRequest,
   context: ProbeContext,
@@ -26,20 +26,20 @@ export async function guarded(
   // One listener per probe and stage on one signal is intended.
   setMaxListeners(0, context.signal);
   const measurement = new Measurement(request, context);
-  const endWatch = ownStalls.watch();
-  const blank = blankObservation(request, {
+  const endWatch = processStalls.watch();
+  const blank = createObservation(request, {
     id: context.observation,
     startedAt: new Date().toISOString(),
     startMs: Math.max(0, context.nowMs()),
   });
   const ended = (observation: Observation): Observation =>
-    ofThisMachine({ ...observation, durationMs: Math.max(0, context.nowMs() - blank.startMs) }, endWatch());
+    markLocalFailure({ ...observation, durationMs: Math.max(0, context.nowMs() - blank.startMs) }, endWatch());
   try {
-    if (context.signal.aborted) throw new Cancelled();
+    if (context.signal.aborted) throw new CancelledError();
     // Host names from a network enter the model here, through the schema, as those from files do.
     return ended(Observation.parse(await probe(measurement, blank)));
   } catch (error) {
-    if (error instanceof Cancelled)
+    if (error instanceof CancelledError)
       return ended({ ...blank, phases: passed(measurement), state: 'cancelled', cancelledBy: cancelledBy(context) });
     const lack = machineFaultIn(error);
     return ended({

@@ -4,41 +4,41 @@ import type { ProbePort } from '../run/probe-port.ts';
 import { createAwsSession } from './aws/aws-session.ts';
 import { probeCall } from './aws/call-probe.ts';
 import { probeCredentials } from './aws/credentials-probe.ts';
-import type { Instance } from './aws/instance.ts';
+import type { InstanceRole } from './aws/instance.ts';
 import { probeName } from './dns/dns-probe.ts';
-import { keepIfHeard } from './dns/heard.ts';
-import { createNames } from './dns/names.ts';
+import { keepAnsweredLookups } from './dns/heard.ts';
+import { createNameResolver } from './dns/names.ts';
 import { probeDownload } from './download-probe.ts';
-import { guarded, type Probe } from './guard.ts';
-import { ownStalls } from './limits/stalls.ts';
-import { withinLimits } from './limits/within.ts';
+import { type Probe, runGuarded } from './guard.ts';
+import { processStalls } from './limits/stalls.ts';
+import { limitConcurrency } from './limits/within.ts';
 import { probeHost } from './machine/host-probe.ts';
 import { createProgramTrust } from './machine/trust/program-trust.ts';
 import type { Measurement } from './measurement.ts';
 import { probeMetadata } from './metadata/metadata-probe.ts';
-import { createStores } from './tls/stores.ts';
+import { createStoreReader } from './tls/stores.ts';
 import type { Tools } from './tools.ts';
 import { probeUdp } from './udp-probe.ts';
 import { probeWeb } from './web-probe.ts';
 import type { World } from './world.ts';
 
-export { secretSeeds } from './proxy-credentials.ts';
+export { proxySecretForms } from './proxy-credentials.ts';
 export { pretendWorld, systemWorld, type World } from './world.ts';
 
 /** `clean` redacts the message of an internal error (`guard.ts`). */
 export function createProbes(world: World, clean: ((text: string) => string) | null = null): ProbePort {
-  const trust = createStores(world);
+  const trust = createStoreReader(world);
   const tools: Tools = {
     world,
-    names: keepIfHeard(createNames(world)),
+    names: keepAnsweredLookups(createNameResolver(world)),
     stores: trust.stores,
     programs: createProgramTrust(world, trust.stores),
   };
   const probe = probeWith(tools);
   return {
-    run: withinLimits((request, context) => guarded(probe, request, context, clean)),
-    noticeStops: ownStalls.watch,
-    stoppedMs: ownStalls.stoppedMs,
+    run: limitConcurrency((request, context) => runGuarded(probe, request, context, clean)),
+    noticeStops: processStalls.watch,
+    stoppedMs: processStalls.stoppedMs,
     close: async () => {
       tools.names.close();
       trust.close();
@@ -47,7 +47,7 @@ export function createProbes(world: World, clean: ((text: string) => string) | n
 }
 
 function probeWith(tools: Tools): Probe {
-  const instance: Instance = { answers: null };
+  const instance: InstanceRole = { answers: null };
   const awsSession = createAwsSession(instance);
   return (measurement, blank): Promise<Observation> => {
     switch (blank.probe) {
@@ -85,9 +85,9 @@ function probeWith(tools: Tools): Probe {
 
 /** Loaded with the first connection, because most walks make none. */
 async function connectToAlias(measurement: Measurement, blank: SshConnectObservation, tools: Tools): Promise<Observation> {
-  const [{ probeSshConnect }, { aliasReader }] = await Promise.all([
+  const [{ probeSshConnect }, { createAliasReader }] = await Promise.all([
     import('./ssh/connect/probe.ts'),
     import('./ssh/connect/read-alias.ts'),
   ]);
-  return probeSshConnect(measurement, blank, tools, aliasReader(tools.world));
+  return probeSshConnect(measurement, blank, tools, createAliasReader(tools.world));
 }

@@ -7,7 +7,7 @@ const RECV_ERROR = 2;
 const INDEX_AT = 4;
 
 /** A message for a tunnel that does not exist. */
-export function unknownTunnelMessage(index: number): Buffer {
+export function createUnknownTunnelMessage(index: number): Buffer {
   const datagram = Buffer.alloc(LENGTH);
   datagram.writeUInt8((VERSION << 4) | MESSAGE, 0);
   datagram.writeUInt32BE(index, INDEX_AT);

@@ -9,8 +9,8 @@ import type { WebObservation } from '../model/observation.ts';
 import { urlTarget } from '../model/target.ts';
 import { classifyAws } from './aws/classify-aws.ts';
 import { classify } from './classify.ts';
-import { guarded, type Probe } from './guard.ts';
-import { send } from './http/client.ts';
+import { type Probe, runGuarded } from './guard.ts';
+import { sendRequest } from './http/client.ts';
 import { FOLLOWED, HOST, leaf, network, serve } from './testing/one-host.ts';
 import { aContext, aRequest, fetchIn, listen, listening } from './testing/pretend.ts';
 
@@ -36,10 +36,10 @@ describe('a bug of ours', () => {
       const url = new URL(`http://${HOST}/`);
       const wrong = { url, method: 'GET' as const, absoluteForm: false, headers: {} };
       Object.defineProperty(wrong, 'headers', { get: fault });
-      const { failure } = await send(measurement, socket, wrong);
+      const { failure } = await sendRequest(measurement, socket, wrong);
       return { ...blank, failure } as WebObservation;
     };
-    const seen = await guarded(probe, request, aContext(), (text) => text);
+    const seen = await runGuarded(probe, request, aContext(), (text) => text);
     expect(seen).toMatchObject({ state: 'crashed', failure: { kind: 'unclassified' } });
     // Whoever reads the report finds the line.
     expect(seen.failure?.text).toMatch(

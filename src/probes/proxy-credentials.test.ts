@@ -1,6 +1,6 @@
 /** If these fail, a password goes to the wrong proxy, or one of its forms is not known to the redactor. */
 import { describe, expect, it } from 'vitest';
-import { proxyAuthorization, secretSeeds } from './proxy-credentials.ts';
+import { proxyAuthorization, proxySecretForms } from './proxy-credentials.ts';
 
 const proxy = { scheme: 'http', host: 'proxy.corp', port: 3128 } as const;
 const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
@@ -22,7 +22,7 @@ describe('proxy credentials', () => {
 });
 
 it('every form of a secret is known, even when no program can parse the value', () => {
-  const seeds = secretSeeds({
+  const seeds = proxySecretForms({
     HTTPS_PROXY: 'http://al%40ice:p%40ss%2Fword@proxy.corp:3128',
     http_proxy: 'alice:un/esc#aped@proxy',
     NO_PROXY: 'x',
@@ -31,5 +31,5 @@ it('every form of a secret is known, even when no program can parse the value', 
     expect.arrayContaining(['p%40ss%2Fword', 'p@ss/word', Buffer.from('al@ice:p@ss/word').toString('base64'), 'un/esc#aped']),
   );
   expect(seeds).not.toContain('');
-  expect(secretSeeds({ HTTPS_PROXY: 'http://proxy.corp:3128' })).toEqual([]);
+  expect(proxySecretForms({ HTTPS_PROXY: 'http://proxy.corp:3128' })).toEqual([]);
 });

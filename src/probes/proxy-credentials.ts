@@ -18,7 +18,7 @@ export function proxyAuthorization(environment: Environment, proxy: ForwardProxy
 }
 
 /** Every form of a proxy secret: as written, decoded, encoded, and inside the Basic header. */
-export function secretSeeds(environment: Environment): string[] {
+export function proxySecretForms(environment: Environment): string[] {
   const seeds = new Set<string>();
   for (const name of PROXY_VARIABLES) {
     const value = environment[name];

@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { UdpObservation } from '../model/observation.ts';
-import { isUnknownTunnelReply, unknownTunnelMessage } from './nebula-packet.ts';
+import { createUnknownTunnelMessage, isUnknownTunnelReply } from './nebula-packet.ts';
 import { aRequest, FAR, listenUdp, measure, type Pretend, pretend } from './testing/pretend.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -75,11 +75,11 @@ describe('a gateway address', () => {
 
 describe('the probe packet', () => {
   it('has Nebula’s header, and only Nebula’s own error reply counts as an answer', () => {
-    expect(unknownTunnelMessage(0x01020304).toString('hex')).toBe('11000000010203040000000000000000');
+    expect(createUnknownTunnelMessage(0x01020304).toString('hex')).toBe('11000000010203040000000000000000');
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 0xffffffff }), fc.uint8Array({ maxLength: 40 }), (index, bytes) => {
-        expect(isUnknownTunnelReply(recvError(unknownTunnelMessage(index)), new Set([index]))).toBe(true);
-        expect(isUnknownTunnelReply(recvError(unknownTunnelMessage(index)), new Set([index ^ 1]))).toBe(false);
+        expect(isUnknownTunnelReply(recvError(createUnknownTunnelMessage(index)), new Set([index]))).toBe(true);
+        expect(isUnknownTunnelReply(recvError(createUnknownTunnelMessage(index)), new Set([index ^ 1]))).toBe(false);
         isUnknownTunnelReply(Buffer.from(bytes), new Set([index]));
       }),
     );

@@ -8,13 +8,13 @@ import { createSocket, type Socket } from 'node:dgram';
 import { isIP } from 'node:net';
 import type { Failure } from '../model/failure.ts';
 import type { UdpObservation } from '../model/observation.ts';
-import { inProportion } from '../model/profile.ts';
+import { scaleToLimits } from '../model/profile.ts';
 import { hostPort } from '../model/target.ts';
 import { classify, fail } from './classify.ts';
 import { endpointOf } from './connection/dial.ts';
 import { onAbort, settle } from './deadline.ts';
 import type { Measurement } from './measurement.ts';
-import { isUnknownTunnelReply, unknownTunnelMessage } from './nebula-packet.ts';
+import { createUnknownTunnelMessage, isUnknownTunnelReply } from './nebula-packet.ts';
 import type { World } from './world.ts';
 
 const DATAGRAMS = 3;
@@ -36,7 +36,7 @@ export async function probeUdp(measurement: Measurement, blank: UdpObservation, 
   const end = measurement.begin(0, 'target');
   const heard: Heard = { sent: 0, answered: false, stray: false, failure: null };
   const settled = await settle(
-    Math.min(measurement.stageMs, inProportion(LONGEST_MS, measurement.context.limits)),
+    Math.min(measurement.stageMs, scaleToLimits(LONGEST_MS, measurement.context.limits)),
     measurement.signal,
     (signal) => exchange(measurement, world, target.address, target.port, heard, signal),
   );
@@ -81,7 +81,7 @@ function exchange(measurement: Measurement, world: World, address: string, port:
       indices.add(index);
       heard.sent += 1;
       if (heard.sent < DATAGRAMS) timer = setTimeout(sendNext, SPACING_MS);
-      socket.send(unknownTunnelMessage(index), (error) => {
+      socket.send(createUnknownTunnelMessage(index), (error) => {
         if (error !== null) failed(error);
       });
     };

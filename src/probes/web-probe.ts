@@ -6,12 +6,12 @@ import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Proof } from '../model/requirement.ts';
 import { hostPort, type Target } from '../model/target.ts';
 import { fail } from './classify.ts';
-import { reach } from './connection/reach.ts';
-import { Cancelled } from './deadline.ts';
+import { reachEndpoint } from './connection/reach.ts';
+import { CancelledError } from './deadline.ts';
 import type { BoundedBody } from './http/client.ts';
-import { mayAskUnverified } from './http/onward.ts';
+import { isUnverifiedRequestAllowed } from './http/onward.ts';
 import { redirectUrl } from './http/redirects.ts';
-import { type BodyTiming, readFacts, redirectedVisit, unverifiedAnswer, type Visit, visit } from './http/visit.ts';
+import { type BodyTiming, readAnswerFacts, redirectedVisit, unverifiedAnswer, type Visit, visitHop } from './http/visit.ts';
 import type { Measurement } from './measurement.ts';
 import type { Tools } from './tools.ts';
 
@@ -25,7 +25,7 @@ export async function probeWeb(measurement: Measurement, blank: WebObservation, 
     target.kind === 'tcp' || onlyHandshake(measurement)
       ? {
           failure: (
-            await reach(measurement, tools, {
+            await reachEndpoint(measurement, tools, {
               ...hostOf(target),
               scheme: target.kind === 'tcp' ? 'tcp' : 'https',
               route: request.route,
@@ -52,15 +52,15 @@ interface Outcome {
 async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): Promise<Outcome> {
   let stop = first;
   for (;;) {
-    if (stop.onlyReached === true) return { failure: (await reach(measurement, tools, stop)).failure, unverified: null };
-    const visited = await visit(measurement, tools, stop);
+    if (stop.onlyReached === true) return { failure: (await reachEndpoint(measurement, tools, stop)).failure, unverified: null };
+    const visited = await visitHop(measurement, tools, stop);
     if (visited.reply === null) {
       // The handshake completed with an untrusted certificate, so the answer may be a block page.
-      const open = mayAskUnverified(measurement, stop) ? visited.socket : null;
+      const open = isUnverifiedRequestAllowed(measurement, stop) ? visited.socket : null;
       const unverified = open === null ? null : await unverifiedOrNothing(measurement, tools, open, stop);
       return { failure: visited.failure, unverified };
     }
-    const { answer, body, reply, garbled, asked } = await readFacts(measurement, stop, visited.reply);
+    const { answer, body, reply, garbled, asked } = await readAnswerFacts(measurement, stop, visited.reply);
     const { proof } = measurement.request;
     const isRedirect = answer['http.response.status_code'] >= 300 && answer['http.response.status_code'] < 400;
     const follow = proof?.followRedirects === true && isRedirect && measurement.request.method !== 'PUT';
@@ -95,7 +95,7 @@ async function unverifiedOrNothing(measurement: Measurement, tools: Tools, socke
   try {
     return await unverifiedAnswer(measurement, tools.world, socket, stop);
   } catch (error) {
-    if (error instanceof Cancelled) return null;
+    if (error instanceof CancelledError) return null;
     throw error;
   }
 }

@@ -13,14 +13,14 @@ export interface World {
   userAgent: string;
 }
 
-export interface SystemWorldOptions {
+export interface SystemWorldInput {
   environment: Readonly<Record<string, string | undefined>>;
   version: string;
   publicRoots?: readonly string[] | null;
   namedRoots?: readonly string[] | null;
 }
 
-export function systemWorld(options: SystemWorldOptions): World {
+export function systemWorld(options: SystemWorldInput): World {
   return {
     environment: definedOnly(options.environment),
     pretend: null,

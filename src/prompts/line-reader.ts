@@ -11,7 +11,7 @@ export interface LineReader {
   close(): void;
 }
 
-export function readLines(input: NodeJS.ReadableStream): LineReader {
+export function createLineReader(input: NodeJS.ReadableStream): LineReader {
   const typed: string[] = [];
   let end = false;
   let heard = () => {};

@@ -10,7 +10,7 @@ export interface Choice {
 }
 
 /** Numbers of rows, files or findings on the page, and their actions. */
-export interface Numbered {
+export interface NumberedItems {
   /** `row`, `file`, `finding`. */
   noun: string;
   count: number;
@@ -35,7 +35,7 @@ export interface Page {
    * the value of `t`, real and so never printed.
    */
   field: { step: string | null; several: boolean; kept: string; shown: string; found: string | null } | null;
-  numbered: Numbered | null;
+  numbered: NumberedItems | null;
   /** Letters that work here beside the numbers, each with a short label. */
   also: readonly {
     word: string;
@@ -45,7 +45,7 @@ export interface Page {
   }[];
 }
 
-export const BARE: Omit<Page, 'title'> = { lines: [], short: [], choices: [], suggested: null, field: null, numbered: null, also: [] };
+export const EMPTY: Omit<Page, 'title'> = { lines: [], short: [], choices: [], suggested: null, field: null, numbered: null, also: [] };
 
 /** The choices and letters of a page as lines, before the prompt. */
 export function menuLines({ choices, numbered, also }: Page): string[] {

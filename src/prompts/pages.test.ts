@@ -8,10 +8,10 @@ import { storyApplication } from '../app/testing/story.ts';
 import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../documents/testing/story.ts';
 import { FIXTURES } from '../ui/testing/fixtures.ts';
 import { explainLines } from './explain.ts';
-import { readLines } from './line-reader.ts';
+import { createLineReader } from './line-reader.ts';
 import { menuLines } from './page.ts';
 import { faultPage, pageOf } from './pages/index.ts';
-import { replyTo } from './reply.ts';
+import { interpretReply } from './reply.ts';
 import { runPrompts } from './run-prompts.ts';
 
 const screens = SCREEN_NAMES.filter((name) => name !== 'too-small' && name !== 'fault');
@@ -38,8 +38,8 @@ describe('every screen as a page', () => {
     expect(page('no-proxy').lines.join('\n')).toContain('sts.us-east-1.amazonaws.com: not direct in java, which is not as wanted.');
     expect(page('request').lines).toContain("Sent to the terminal's clipboard.");
     expect(menuLines(page('preview')).join('\n')).toContain('file and a number');
-    expect(replyTo(page('preview'), 'x 2')).toEqual({ do: 'press', keys: ['2', 'x'] });
-    expect(replyTo(page('finish'), 'finding 1')).toEqual({ do: 'press', keys: ['1'] });
+    expect(interpretReply(page('preview'), 'x 2')).toEqual({ do: 'press', keys: ['2', 'x'] });
+    expect(interpretReply(page('finish'), 'finding 1')).toEqual({ do: 'press', keys: ['1'] });
     expect(faultPage('TypeError').choices).toHaveLength(2);
   });
 
@@ -77,7 +77,7 @@ async function conversation(changes: Partial<PresentInput>, typed: readonly stri
   const left = [...typed];
   const ended = await runPrompts(app, {
     ...{ opened: null, showValues: false, notice: null, ending: new Promise<number>(() => {}) },
-    reader: readLines(input),
+    reader: createLineReader(input),
     width: () => null,
     print: (line) => said.push(line),
     prompt(text) {

@@ -2,13 +2,13 @@
 
 import { requirementsOf } from '../app/screens/step-requirements.ts';
 import type { StoreView } from '../app/store.ts';
-import { checkingText } from '../documents/rows/live-here.ts';
+import { controlsText } from '../documents/rows/live-here.ts';
 import { rowsOf } from '../documents/rows/rows.ts';
 import { isMeasureId, measureStepOf, STEPS } from '../guide/index.ts';
-import { SILENT, type Sight, standing, tell } from './telling.ts';
-import { tellWatch, type Watching } from './watching.ts';
+import { INITIAL_PROGRESS, nextProgressLines, type ProgressView, progressText } from './telling.ts';
+import { type WatchProgress, watchProgressLines } from './watching.ts';
 
-export interface Progress {
+export interface ProgressReporter {
   /** Receives every change and prints what is new. */
   see(view: StoreView): void;
   /** Called before a question: prints the notices since the last one. */
@@ -17,9 +17,9 @@ export interface Progress {
   wasTold(view: StoreView): boolean;
 }
 
-export function createProgress(print: (line: string) => void, nowMs: () => number): Progress {
-  let telling = { ...SILENT, saidMs: nowMs() };
-  let watching: Watching | null = null;
+export function createProgressReporter(print: (line: string) => void, nowMs: () => number): ProgressReporter {
+  let telling = { ...INITIAL_PROGRESS, saidMs: nowMs() };
+  let watching: WatchProgress | null = null;
   let visits = 0;
   let notice: string | null = null;
   let message = '';
@@ -37,13 +37,13 @@ export function createProgress(print: (line: string) => void, nowMs: () => numbe
       const { shown, engine } = view;
       sayPassedOver(view);
       if ('screen' in shown && shown.screen.name === 'watch') {
-        const told = tellWatch(watching, shown.screen.body, engine.watch?.runs ?? 0, nowMs());
+        const told = watchProgressLines(watching, shown.screen.body, engine.watch?.runs ?? 0, nowMs());
         watching = told.watching;
         told.lines.forEach(print);
         return;
       }
       watching = null;
-      const told = tell(telling, sightOf(view), nowMs());
+      const told = nextProgressLines(telling, sightOf(view), nowMs());
       if (told.telling.now !== null) toldAt = told.telling.now.place;
       telling = told.telling;
       told.lines.forEach(print);
@@ -65,15 +65,15 @@ export function createProgress(print: (line: string) => void, nowMs: () => numbe
 }
 
 /** The current state, on request during a measurement. */
-export function standingOf(view: StoreView): string {
-  return standing(sightOf(view));
+export function currentProgress(view: StoreView): string {
+  return progressText(sightOf(view));
 }
 
 function placeOf({ guide }: StoreView['engine']): string {
   return `${guide.trail.length} ${guide.at}`;
 }
 
-function sightOf({ engine, shown, mask }: StoreView): Sight {
+function sightOf({ engine, shown, mask }: StoreView): ProgressView {
   const { session, diagnosis, guide, live } = engine;
   const step = measureStepOf(guide);
   const header = 'screen' in shown ? shown.screen.header : null;
@@ -88,7 +88,7 @@ function sightOf({ engine, shown, mask }: StoreView): Sight {
     heading: ['', [header?.breadcrumbs.join(', '), header?.position].filter(Boolean).join('; '), step === null ? '' : STEPS[step].question],
     requirements: asked,
     live,
-    checking: checkingText(live, rowsOfIds(asked, false)),
+    checking: controlsText(live, rowsOfIds(asked, false)),
     rows: rowsOfIds,
     madeAt: Object.fromEntries(session.observations.map(({ id, startedAt }) => [id, startedAt])),
     elsewhere: new Set(diagnosis.verdicts.filter(({ reason }) => reason === 'wrong-vantage').map(({ requirement }) => requirement)),

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BARE, menuLines, type Page, promptOf } from './page.ts';
-import { replyTo } from './reply.ts';
+import { EMPTY, menuLines, type Page, promptOf } from './page.ts';
+import { interpretReply } from './reply.ts';
 
 const question: Page = {
-  ...BARE,
+  ...EMPTY,
   title: 'Start',
   choices: [
     { label: 'Standard', words: ['standard'], keys: ['1', 'enter'] },
@@ -15,18 +15,18 @@ const question: Page = {
   also: [{ word: 'b', label: 'back', keys: ['b'] }],
 };
 const rows: Page = {
-  ...BARE,
+  ...EMPTY,
   title: 'Gateway',
   choices: [{ label: 'go on', words: ['n', 'next'], keys: ['n'] }],
   numbered: { noun: 'row', count: 12, keys: { '': ['e'], r: ['r'] }, hint: 'row and a number' },
 };
 const text: Page = {
-  ...BARE,
+  ...EMPTY,
   title: 'Region',
   field: { step: 'region', several: false, kept: 'eu-central-1', shown: 'eu-central-1', found: null },
   also: question.also,
 };
-const paste: Page = { ...BARE, title: 'Message', field: { step: 'error-message', several: true, kept: '', shown: '', found: null } };
+const paste: Page = { ...EMPTY, title: 'Message', field: { step: 'error-message', several: true, kept: '', shown: '', found: null } };
 
 describe('a typed line', () => {
   it.each([
@@ -45,7 +45,7 @@ describe('a typed line', () => {
     [rows, 'r row 4', ['4', 'r']],
     [text, 'b', ['b']],
   ])('%#: %j', (page, line, keys) => {
-    expect(replyTo(page as Page, line as string)).toEqual({ do: 'press', keys });
+    expect(interpretReply(page as Page, line as string)).toEqual({ do: 'press', keys });
   });
 
   it.each([
@@ -56,18 +56,18 @@ describe('a typed line', () => {
     [rows, 'row 13', 'There is no row 13; they go from 1 to 12.'],
     [rows, 'file 1', 'That is none of the answers: 1.'],
   ])('%#: %j is not understood, and nothing of it is repeated', (page, line, problem) => {
-    expect(replyTo(page as Page, line as string)).toEqual({ do: 'repeat', problem });
+    expect(interpretReply(page as Page, line as string)).toEqual({ do: 'repeat', problem });
   });
 
   it('is text in a text field, where Enter keeps the present value', () => {
-    expect(replyTo(text, 'us-east-1')).toEqual({ do: 'text', step: 'region', text: 'us-east-1' });
-    expect(replyTo(text, '')).toEqual({ do: 'text', step: 'region', text: 'eu-central-1' });
-    expect(replyTo({ ...text, also: [{ word: 'q', label: 'leave', keys: null }] }, 'q')).toEqual({ do: 'leave' });
+    expect(interpretReply(text, 'us-east-1')).toEqual({ do: 'text', step: 'region', text: 'us-east-1' });
+    expect(interpretReply(text, '')).toEqual({ do: 'text', step: 'region', text: 'eu-central-1' });
+    expect(interpretReply({ ...text, also: [{ word: 'q', label: 'leave', keys: null }] }, 'q')).toEqual({ do: 'leave' });
     const offered = { ...text, field: { step: 'account', several: false, kept: '', shown: '', found: '123456789012' } };
-    expect(replyTo(offered, 't')).toEqual({ do: 'text', step: 'account', text: '123456789012' });
-    expect(replyTo(text, '?')).toEqual({ do: 'explain' });
-    expect(replyTo(paste, 'dial tcp:')).toEqual({ do: 'collect', step: 'error-message', first: 'dial tcp:' });
-    expect(replyTo(paste, '')).toEqual({ do: 'text', step: 'error-message', text: '' });
+    expect(interpretReply(offered, 't')).toEqual({ do: 'text', step: 'account', text: '123456789012' });
+    expect(interpretReply(text, '?')).toEqual({ do: 'explain' });
+    expect(interpretReply(paste, 'dial tcp:')).toEqual({ do: 'collect', step: 'error-message', first: 'dial tcp:' });
+    expect(interpretReply(paste, '')).toEqual({ do: 'text', step: 'error-message', text: '' });
   });
 });
 
@@ -75,7 +75,7 @@ describe('any line at all', () => {
   it('is an answer or is not understood, and is not repeated in that case', () => {
     fc.assert(
       fc.property(fc.constantFrom(question, rows, text, paste), fc.oneof(fc.string({ unit: 'binary' }), fc.lorem()), (page, line) => {
-        const reply = replyTo(page, line);
+        const reply = interpretReply(page, line);
         if (reply.do === 'repeat' && line.trim().length > 12) expect(reply.problem).not.toContain(line.trim());
         if (reply.do === 'press') for (const key of reply.keys) expect(key).toMatch(/^(enter|[a-z0-9])$/);
       }),

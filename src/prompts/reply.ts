@@ -2,7 +2,7 @@
 import type { KeyPress } from '../app/input/key-press.ts';
 import type { Choice, Page } from './page.ts';
 
-export type Reply =
+export type UserReply =
   | { do: 'press'; keys: readonly KeyPress[] }
   /** `step`: the answered question; null: a word to search for. */
   | { do: 'text'; step: string | null; text: string }
@@ -15,7 +15,7 @@ export type Reply =
 /** Words for the letters; in a text field a word is text. */
 const SPELLED: Readonly<Record<string, string>> = { back: 'b', quit: 'q', exit: 'q', leave: 'q', help: '?' };
 
-export function replyTo(page: Page, typed: string): Reply {
+export function interpretReply(page: Page, typed: string): UserReply {
   const text = typed.trim();
   const spelled = page.field === null ? SPELLED[text.toLowerCase()] : undefined;
   const word = spelled !== undefined && isHere(page, spelled) ? spelled : text.toLowerCase();
@@ -31,14 +31,14 @@ function isHere({ also }: Page, letter: string): boolean {
   return letter === '?' || also.some((each) => each.word === letter);
 }
 
-function toField({ step, several, kept, found }: NonNullable<Page['field']>, text: string): Reply {
+function toField({ step, several, kept, found }: NonNullable<Page['field']>, text: string): UserReply {
   if (found !== null && text.toLowerCase() === 't') return { do: 'text', step, text: found };
   if (several && text !== '') return { do: 'collect', step, first: text };
   return { do: 'text', step, text: text === '' ? kept : text };
 }
 
 /** Parses `row 4`, `file 2` or `r 4`; the noun is optional after a letter. */
-function toNumbered({ numbered }: Page, word: string): Reply | null {
+function toNumbered({ numbered }: Page, word: string): UserReply | null {
   if (numbered === null) return null;
   const [, letter = '', noun = '', digits = ''] = /^(?:([a-z]) ?)?(?:(row|file|finding|place)s? ?)?(\d{1,3})$/.exec(word) ?? [];
   const keys = numbered.keys[letter];
@@ -49,7 +49,7 @@ function toNumbered({ numbered }: Page, word: string): Reply | null {
   return { do: 'press', keys: [...String(number), ...(numbered.end?.(number) ?? []), ...keys] };
 }
 
-function toChoice({ choices }: Page, word: string): Reply {
+function toChoice({ choices }: Page, word: string): UserReply {
   const chosen = /^\d+$/.test(word) ? choices[Number(word) - 1] : (exact(choices, word) ?? beginning(choices, word));
   return chosen === undefined ? { do: 'repeat', problem: `That is none of the answers: ${rangeOf(choices)}.` } : press(chosen);
 }
@@ -63,7 +63,7 @@ function beginning(choices: readonly Choice[], word: string): Choice | undefined
   return word.length > 2 && fitting.length === 1 ? fitting[0] : undefined;
 }
 
-function press(choice: Choice | undefined): Reply {
+function press(choice: Choice | undefined): UserReply {
   return { do: 'press', keys: choice?.keys ?? [] };
 }
 

@@ -3,17 +3,17 @@
  * those of the screen; only the output differs.
  */
 
-import { type Application, answer } from '../app/application.ts';
-import { firstText } from '../app/screens/ask.ts';
+import { type Application, answerQuestion } from '../app/application.ts';
+import { initialText } from '../app/screens/ask.ts';
 import type { OpenedBundle } from '../app/screens/opened-bundle.ts';
 import { createStore, type StoreView } from '../app/store.ts';
 import { explainLines } from './explain.ts';
 import type { LineReader } from './line-reader.ts';
 import { menuLines, type Page, promptOf } from './page.ts';
 import { faultPage, pageOf } from './pages/index.ts';
-import { createProgress, standingOf } from './progress.ts';
-import { type Reply, replyTo } from './reply.ts';
-import { createTalk } from './talk.ts';
+import { createProgressReporter, currentProgress } from './progress.ts';
+import { interpretReply, type UserReply } from './reply.ts';
+import { createConversation } from './talk.ts';
 
 export interface PromptOptions {
   opened: OpenedBundle | null;
@@ -48,8 +48,8 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
   const { reader, print, prompt, opened, showValues, notice, sendToClipboard, nowMs } = options;
   let code: number | null = null;
   let fault: { error: unknown } | null = null;
-  const talk = createTalk(reader, () => code !== null);
-  const progress = createProgress(print, nowMs);
+  const talk = createConversation(reader, () => code !== null);
+  const progress = createProgressReporter(print, nowMs);
   /** The text last read, by screen, so that returning from the evidence does not repeat it. */
   const read = new Map<string, string>();
 
@@ -78,7 +78,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
     if (word === 'q') store.press('q');
     else if (view.engine.watch !== null) store.press('w');
     else if (word === 'x') for (const { observation } of view.engine.live?.running ?? []) app.engine.skipRow(observation);
-    else print(standingOf(view));
+    else print(currentProgress(view));
   }
 
   async function show(page: Page, view: StoreView): Promise<void> {
@@ -104,14 +104,14 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
     }
   }
 
-  async function carryOut(reply: Reply, page: Page): Promise<void> {
+  async function carryOut(reply: UserReply, page: Page): Promise<void> {
     switch (reply.do) {
       case 'press':
         for (const key of reply.keys) store.press(key);
         return;
       case 'text':
         if (reply.step === null) store.paste(reply.text);
-        else answer(app, reply.step, reply.text);
+        else answerQuestion(app, reply.step, reply.text);
         return;
       case 'leave':
         leave(0);
@@ -125,7 +125,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
         const text = await talk.collect(reply.first);
         if (text === null || reply.step === null) return;
         if (text.split('\n').some((line) => Buffer.byteLength(line) >= LONGEST_LINE)) print(CUT);
-        answer(app, reply.step, text);
+        answerQuestion(app, reply.step, text);
         return;
       }
       case 'repeat':
@@ -136,7 +136,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
   function currentPage({ shown, ui, engine, mask }: StoreView): Page {
     if (!('screen' in shown)) return faultPage(shown.fault);
     try {
-      return pageOf(shown.screen, ui, firstText(engine), mask, options.width());
+      return pageOf(shown.screen, ui, initialText(engine), mask, options.width());
     } catch (error) {
       store.broke(error);
       return currentPage(store.view());
@@ -149,7 +149,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
     prompt(promptOf(page));
     const line = await talk.next();
     if (line === null) return 'over';
-    const reply = replyTo(page, line);
+    const reply = interpretReply(page, line);
     await carryOut(reply, page);
     if ((await talk.dropRest()) > 0) print('Several lines came at once; only the first was taken.');
     return reply.do === 'repeat' || reply.do === 'explain' ? 'again' : 'answered';

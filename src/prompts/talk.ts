@@ -1,7 +1,7 @@
 /** Reads one line at a time, waits, and handles pastes. */
 import type { LineReader } from './line-reader.ts';
 
-export interface Talk {
+export interface Conversation {
   /** The next line; null at the end of input, or when the session is over. */
   next(): Promise<string | null>;
   /** A line that has already arrived. */
@@ -23,7 +23,7 @@ const PASTE_MS = 25;
 const LONG_MS = 60_000;
 
 /** `isOver`: the user leaves, whatever is unread. */
-export function createTalk(reader: LineReader, isOver: () => boolean): Talk {
+export function createConversation(reader: LineReader, isOver: () => boolean): Conversation {
   let wake = () => {};
   reader.listen(() => wake());
 

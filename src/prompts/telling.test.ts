@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../documents/rows/rows.ts';
-import { SILENT, type Sight, standing, type Telling, tell } from './telling.ts';
+import { INITIAL_PROGRESS, nextProgressLines, type ProgressState, type ProgressView, progressText } from './telling.ts';
 
 function row(observation: string | null, changes: Partial<Row> = {}): Row {
   return {
@@ -10,7 +10,7 @@ function row(observation: string | null, changes: Partial<Row> = {}): Row {
   };
 }
 
-function sight(rows: readonly Row[], changes: Partial<Sight> = {}): Sight {
+function sight(rows: readonly Row[], changes: Partial<ProgressView> = {}): ProgressView {
   return {
     place: 'gateway',
     heading: ['Gateway'],
@@ -27,10 +27,10 @@ function sight(rows: readonly Row[], changes: Partial<Sight> = {}): Sight {
 }
 
 /** All output for consecutive states, a second apart. */
-function told(...sights: readonly Sight[]): string[][] {
-  let telling: Telling = SILENT;
+function told(...sights: readonly ProgressView[]): string[][] {
+  let telling: ProgressState = INITIAL_PROGRESS;
   return sights.map((each, index) => {
-    const said = tell(telling, each, index * 1000);
+    const said = nextProgressLines(telling, each, index * 1000);
     telling = said.telling;
     return said.lines;
   });
@@ -98,10 +98,10 @@ describe('while a step is measured', () => {
 
 describe('a pause', () => {
   it('is interrupted after ten seconds, and then every thirty', () => {
-    let telling: Telling = SILENT;
+    let telling: ProgressState = INITIAL_PROGRESS;
     const spoke: number[] = [];
     for (let second = 0; second < 80; second += 1) {
-      const said = tell(telling, sight([running]), second * 1000);
+      const said = nextProgressLines(telling, sight([running]), second * 1000);
       telling = said.telling;
       if (said.lines.some((line) => line.startsWith('Still working'))) spoke.push(second);
     }
@@ -110,7 +110,7 @@ describe('a pause', () => {
 
   it('says what is awaited', () => {
     const rows = ['o1', 'o2', 'o3', 'o4'].map((id) => row(id, { status: 'WAIT', running: true, duration: '8 s' }));
-    expect(standing(sight(rows, { live: { done: 3, total: 8, elapsedMs: 12_000 } }))).toBe(
+    expect(progressText(sight(rows, { live: { done: 3, total: 8, elapsedMs: 12_000 } }))).toBe(
       'Still working: 3 of 8 done, 12.0 s; waiting for HTTPS o1.example 8 s, HTTPS o2.example 8 s, 2 more.',
     );
   });

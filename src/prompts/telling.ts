@@ -11,7 +11,7 @@ import { reasonWords } from '../documents/words/words.ts';
 const FIRST_PAUSE_MS = 10_000;
 const NEXT_PAUSE_MS = 30_000;
 
-export interface Telling {
+export interface ProgressState {
   /** The described measurement; null between two. */
   now: { place: string; requirements: readonly string[]; before: Readonly<Record<string, string>>; checking: readonly string[] } | null;
   /** The last printed line of each row, and the time of that observation. */
@@ -20,9 +20,9 @@ export interface Telling {
   pauses: number;
 }
 
-export const SILENT: Telling = { now: null, told: {}, saidMs: 0, pauses: 0 };
+export const INITIAL_PROGRESS: ProgressState = { now: null, told: {}, saidMs: 0, pauses: 0 };
 
-export interface Sight {
+export interface ProgressView {
   /** Changes with every step and cause. */
   place: string;
   /** Printed once, when something is measured here. */
@@ -41,7 +41,7 @@ export interface Sight {
   elsewhere: ReadonlySet<string>;
 }
 
-export function tell(state: Telling, sight: Sight, nowMs: number): { telling: Telling; lines: string[] } {
+export function nextProgressLines(state: ProgressState, sight: ProgressView, nowMs: number): { telling: ProgressState; lines: string[] } {
   const { now } = state;
   const moved = now !== null && (sight.live === null || sight.place !== now.place);
   const ended = moved ? closing(state, sight) : { telling: state, lines: [] };
@@ -54,7 +54,7 @@ export function tell(state: Telling, sight: Sight, nowMs: number): { telling: Te
 }
 
 /** The present state, on the user's request. */
-export function standing({ live, rows, requirements }: Pick<Sight, 'live' | 'rows' | 'requirements'>): string {
+export function progressText({ live, rows, requirements }: Pick<ProgressView, 'live' | 'rows' | 'requirements'>): string {
   if (live === null) return 'Nothing is being measured.';
   const running = rows(requirements, false).filter((row) => row.running);
   const [first, second, ...more] = running.map(({ what, target, duration: since, remark }) =>
@@ -65,7 +65,7 @@ export function standing({ live, rows, requirements }: Pick<Sight, 'live' | 'row
   return `Still working: ${live.done} of ${live.total} done, ${duration(live.elapsedMs)}${on}.`;
 }
 
-function opening(state: Telling, { place, heading, requirements, madeAt }: Sight) {
+function opening(state: ProgressState, { place, heading, requirements, madeAt }: ProgressView) {
   return {
     telling: { ...state, now: { place, requirements, before: madeAt, checking: [] } },
     lines: requirements.length === 0 ? [] : [...heading],
@@ -73,7 +73,7 @@ function opening(state: Telling, { place, heading, requirements, madeAt }: Sight
 }
 
 /** Rows that ended in this measurement, without duplicates. */
-function finished(state: Telling, sight: Sight) {
+function finished(state: ProgressState, sight: ProgressView) {
   const { now } = state;
   if (now === null) return { telling: state, lines: [] };
   const ended = sight.rows(now.requirements, false).filter((row) => {
@@ -85,14 +85,14 @@ function finished(state: Telling, sight: Sight) {
 }
 
 /** The purposes of the controls, without duplicates. */
-function checking(state: Telling, { checking: text }: Sight) {
+function checking(state: ProgressState, { checking: text }: ProgressView) {
   const { now } = state;
   if (now === null || text === null || now.checking.includes(text)) return { telling: state, lines: [] };
   return { telling: { ...state, now: { ...now, checking: [...now.checking, text] } }, lines: [`${text}.`] };
 }
 
 /** The end: rows with words that have changed since they were printed, and the number of unmeasured ones. */
-function closing(state: Telling, sight: Sight) {
+function closing(state: ProgressState, sight: ProgressView) {
   const { now } = state;
   if (now === null) return { telling: state, lines: [] };
   const all = sight.rows(now.requirements, true);
@@ -108,22 +108,22 @@ function closing(state: Telling, sight: Sight) {
   return { telling: { ...said.telling, now: null }, lines: [...said.lines, ...more] };
 }
 
-function sayRows(state: Telling, rows: readonly Row[], sight: Sight) {
+function sayRows(state: ProgressState, rows: readonly Row[], sight: ProgressView) {
   const told = { ...state.told };
   for (const row of rows) told[keyOf(row)] = { text: rowLine(row), made: madeAt(row, sight) };
   return { telling: { ...state, told }, lines: rows.map(rowLine) };
 }
 
-function madeAt({ observation }: Row, sight: Sight): string | undefined {
+function madeAt({ observation }: Row, sight: ProgressView): string | undefined {
   return observation === null ? undefined : sight.madeAt[observation];
 }
 
-function signOfLife(state: Telling, sight: Sight, nowMs: number) {
+function signOfLife(state: ProgressState, sight: ProgressView, nowMs: number) {
   const pause = state.pauses === 0 ? FIRST_PAUSE_MS : NEXT_PAUSE_MS;
   if (sight.live === null || state.now === null || nowMs - state.saidMs < pause) return { telling: state, lines: [] };
   return {
     telling: { ...state, saidMs: nowMs, pauses: state.pauses + 1 },
-    lines: [standing({ ...sight, requirements: state.now.requirements })],
+    lines: [progressText({ ...sight, requirements: state.now.requirements })],
   };
 }
 

@@ -6,14 +6,19 @@ import { count } from '../documents/words/quantity.ts';
 
 const SIGN_OF_LIFE_MS = 30_000;
 
-export interface Watching {
+export interface WatchProgress {
   /** The last printed status of each row. */
   said: Readonly<Record<string, string>>;
   saidMs: number;
 }
 
 /** `runs`: the number of completed runs. */
-export function tellWatch(state: Watching | null, model: WatchModel, runs: number, nowMs: number): { watching: Watching; lines: string[] } {
+export function watchProgressLines(
+  state: WatchProgress | null,
+  model: WatchModel,
+  runs: number,
+  nowMs: number,
+): { watching: WatchProgress; lines: string[] } {
   const said = Object.fromEntries(model.rows.map((row) => [`${row.requirement} ${row.observation ?? ''}`, row.status]));
   if (state === null) {
     const rows = count(model.rows.length, 'row');

@@ -18,13 +18,13 @@ export const RedactionAccount = z.strictObject({
 });
 export type RedactionAccount = z.infer<typeof RedactionAccount>;
 
-export interface Tally {
+export interface RedactionTally {
   add(rule: RuleName): void;
   drop(): void;
   account(level: RedactionLevel, keyId: string, unsearchableSecrets: number): RedactionAccount;
 }
 
-export function tally(): Tally {
+export function createTally(): RedactionTally {
   const counts = new Map<RuleName, number>();
   let dropped = 0;
   return {

@@ -4,7 +4,7 @@
  */
 import type ipaddr from 'ipaddr.js';
 import { type AddressClass, addressClass, parseAddress } from '../model/address.ts';
-import { type AddressBlock, withCheckLetter } from '../model/masked.ts';
+import { type AddressBlock, addCheckLetter } from '../model/masked.ts';
 import type { RedactionLevel } from './level.ts';
 import type { PublicSet } from './public-set.ts';
 import type { Tagger } from './tag.ts';
@@ -47,7 +47,7 @@ function pseudonym(address: ipaddr.IPv4 | ipaddr.IPv6, context: AddressContext):
   const family = bytes.length === 4 ? 'ip4' : 'ip6';
   const network = context.level === 'strict' ? whole : bytes.slice(0, bytes.length === 4 ? 3 : 8).join('.');
   const body = `px-${family}-${block(bytes)}-${context.tag('network', network, 4)}-${context.tag('address', whole, 3)}`;
-  const result = withCheckLetter(body);
+  const result = addCheckLetter(body);
   context.made(result, address.toString());
   return result;
 }

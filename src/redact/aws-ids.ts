@@ -2,7 +2,7 @@
  * Ids of AWS resources: `vpc-`, `subnet-`, `eni-` … and 8 or 17 hexadecimal digits. The kind and the last four digits stay, by which the
  * customer's administrator recognises the resource. An image keeps its id, because the requirements concern it.
  */
-import { withCheckLetter } from '../model/masked.ts';
+import { addCheckLetter } from '../model/masked.ts';
 import type { RedactionLevel } from './level.ts';
 import type { Tagger } from './tag.ts';
 
@@ -18,5 +18,5 @@ export function maskAwsId(text: string, tag: Tagger, level: RedactionLevel): str
   if (kind === '') return null;
   if (kind === 'ami' && level !== 'strict') return text;
   const lastDigits = level === 'strict' ? '' : `-${digits.slice(-4)}`;
-  return withCheckLetter(`px-aws-${kind}-${tag('aws-id', text, 6)}${lastDigits}-`);
+  return addCheckLetter(`px-aws-${kind}-${tag('aws-id', text, 6)}${lastDigits}-`);
 }

@@ -12,7 +12,7 @@ import { Requirement } from '../model/requirement.ts';
 import { SessionEvent } from '../model/session.ts';
 import { Verdict } from '../model/verdict.ts';
 import { RedactionAccount } from './account.ts';
-import { unclassified } from './classified.ts';
+import { unclassifiedPaths } from './classified.ts';
 
 const PERSISTED = {
   SessionEvent,
@@ -33,7 +33,7 @@ const PERSISTED = {
 };
 
 it.each(Object.entries(PERSISTED))('every string of %s has a privacy class', (_, schema) => {
-  expect(unclassified(schema)).toEqual([]);
+  expect(unclassifiedPaths(schema)).toEqual([]);
 });
 
 it('finds a string without a class, at any depth', () => {
@@ -42,5 +42,5 @@ it('finds a string without a class, at any depth', () => {
     b: publicText(),
     c: z.record(publicText(), publicText()),
   });
-  expect(unclassified(schema)).toEqual(['$.a[]|0.deep', '$.c (record)']);
+  expect(unclassifiedPaths(schema)).toEqual(['$.a[]|0.deep', '$.c (record)']);
 });

@@ -5,20 +5,20 @@ import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
 
 /** Paths of unclassified strings, and of schema kinds that the walk would drop. Tests require an empty list. */
-export function unclassified(schema: z.core.$ZodType, at = '$'): string[] {
+export function unclassifiedPaths(schema: z.core.$ZodType, at = '$'): string[] {
   const def = (schema as z.core.$ZodTypes)._zod.def;
   switch (def.type) {
     case 'string':
       return privacy.get(schema as z.ZodType) === undefined ? [at] : [];
     case 'object':
-      return Object.entries(def.shape).flatMap(([field, inner]) => unclassified(inner, `${at}.${field}`));
+      return Object.entries(def.shape).flatMap(([field, inner]) => unclassifiedPaths(inner, `${at}.${field}`));
     case 'array':
-      return unclassified(def.element, `${at}[]`);
+      return unclassifiedPaths(def.element, `${at}[]`);
     case 'nullable':
     case 'optional':
-      return unclassified(def.innerType, at);
+      return unclassifiedPaths(def.innerType, at);
     case 'union':
-      return def.options.flatMap((option, index) => unclassified(option, `${at}|${index}`));
+      return def.options.flatMap((option, index) => unclassifiedPaths(option, `${at}|${index}`));
     case 'number':
     case 'boolean':
     case 'enum':

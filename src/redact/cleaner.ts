@@ -5,31 +5,31 @@
 import type { z } from 'zod';
 import type { PrivacyClass } from '../model/privacy.ts';
 import { stripControls } from './control-characters.ts';
-import { memo } from './memo.ts';
-import type { Seeds } from './seeds.ts';
-import { removePlainSecrets, removeWrittenSecrets, WITHHELD } from './text.ts';
+import { createMemo } from './memo.ts';
+import type { SecretSeeds } from './seeds.ts';
+import { removePlainSecrets, removeWrittenSecrets, WITHHELD_VALUE } from './text.ts';
 import { mapStrings } from './walk.ts';
 
 /** Classes in which a word may announce a secret: a variable for a file may hold a URL with `?token=`. */
 const ANNOUNCING: ReadonlySet<PrivacyClass> = new Set<PrivacyClass>(['text', 'url', 'public', 'path']);
 
-export interface Cleaner {
+export interface TextCleaner {
   /** Free text that is safe for a terminal. */
   text(text: string): string;
   /** A persisted value; a string without a privacy class is dropped. */
   value<T extends z.ZodType>(schema: T, value: z.output<T>): z.output<T>;
 }
 
-export function cleaner(known: Seeds): Cleaner {
-  const written = memo((text) => removeWrittenSecrets(text, known));
+export function createCleaner(known: SecretSeeds): TextCleaner {
+  const written = createMemo((text) => removeWrittenSecrets(text, known));
   // A word before a name announces nothing if the whole field is the name.
-  const plain = memo((text) => removePlainSecrets(text, known));
+  const plain = createMemo((text) => removePlainSecrets(text, known));
   return {
     text: (text) => written.of(stripControls(text)),
     value: (schema, value) =>
       mapStrings(schema, value, (text, { class: kind }) => {
         if (kind === null) return undefined;
-        if (kind === 'secret') return WITHHELD;
+        if (kind === 'secret') return WITHHELD_VALUE;
         return ANNOUNCING.has(kind) ? written.of(text) : plain.of(text);
       }) as z.output<typeof schema>,
   };

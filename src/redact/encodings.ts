@@ -11,7 +11,7 @@ export function blobSpellings(secret: string): string {
 }
 
 /** Letters of such a run. The edges of a match hold bits of the secret too, so the whole run is removed. */
-export const BLOB_LETTER = /[A-Za-z0-9+/_=%-]/;
+export const BLOB_LETTERS = /[A-Za-z0-9+/_=%-]/;
 
 /** One character plain, percent-encoded (once or twice), as a JSON or an HTML escape, and mixtures of these. */
 function letterPattern(letter: string): string {

@@ -10,7 +10,7 @@ export interface Identifier {
 }
 
 /** The identifiers without duplicates, in order. */
-export function identifiersIn<T extends z.ZodType>(schema: T, value: z.output<T>): Identifier[] {
+export function findIdentifiers<T extends z.ZodType>(schema: T, value: z.output<T>): Identifier[] {
   const found = new Map<string, Identifier>();
   mapStrings(schema, value, (text, { class: of }) => {
     if (isIdentifier(of)) found.set(`${of} ${text}`, { class: of, text });

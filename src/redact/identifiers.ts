@@ -1,6 +1,6 @@
 /** One pseudonym maker per privacy class, shared by text rules and the schema walk, so that they always agree. */
 
-import { isPseudonym, type PseudonymKind, withCheckLetter } from '../model/masked.ts';
+import { addCheckLetter, isPseudonym, type PseudonymKind } from '../model/masked.ts';
 import type { PrivacyClass } from '../model/privacy.ts';
 import { maskArn } from './arn.ts';
 import { maskAwsId } from './aws-ids.ts';
@@ -10,7 +10,7 @@ import type { NameContext } from './names.ts';
 import { maskPath } from './paths.ts';
 import type { PublicSet } from './public-set.ts';
 import { isRedacted } from './span.ts';
-import { type Tagger, tagger } from './tag.ts';
+import { createTagger, type Tagger } from './tag.ts';
 import { GENERIC_NAMES, inspectorIn, isGenericOrganisation } from './words.ts';
 
 export type IdentifierClass = Exclude<PrivacyClass, 'public' | 'secret' | 'text' | 'url'>;
@@ -23,25 +23,25 @@ const TICKET = /^#?(?:[A-Z]{1,10}-)?\d{1,10}$/;
 const SSO_ROLE = 'AWSReservedSSO_';
 const HOST_SHAPE = /^(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/i;
 
-export function identifiers(options: {
+export function createIdentifiers(options: {
   level: RedactionLevel;
   key: Uint8Array;
   publicSet: PublicSet;
   made(pseudonym: string, original: string): void;
 }): Identifiers {
   const { level, publicSet, made } = options;
-  const tag: Tagger = tagger(options.key);
+  const tag: Tagger = createTagger(options.key);
   const settled = (value: string) => value === '' || isPseudonym(value) || isRedacted(value) || publicSet.has(value);
 
   const plain = (kind: Extract<PseudonymKind, 'org' | 'user' | 'res'>, value: string) => {
-    const pseudonym = withCheckLetter(`px-${kind}-${tag(kind, value, 6)}`);
+    const pseudonym = addCheckLetter(`px-${kind}-${tag(kind, value, 6)}`);
     made(pseudonym, value);
     return pseudonym;
   };
   const account = (value: string) => {
     if (settled(value)) return value;
     const lastDigits = level !== 'strict' && /^\d{12}$/.test(value) ? `-${value.slice(-4)}` : '';
-    const pseudonym = withCheckLetter(`px-acct-${tag('account', value, 6)}${lastDigits}-`);
+    const pseudonym = addCheckLetter(`px-acct-${tag('account', value, 6)}${lastDigits}-`);
     made(pseudonym, value);
     return pseudonym;
   };

@@ -2,7 +2,7 @@
 export { RedactionAccount } from './account.ts';
 export { privacyClasses } from './classified.ts';
 export { stripControls, stripControlsByLine } from './control-characters.ts';
-export { type Identifier, identifiersIn } from './identifiers-in.ts';
+export { findIdentifiers, type Identifier } from './identifiers-in.ts';
 export type { RedactionLevel } from './level.ts';
 export { createRedactor, type Redactor, type RedactorOptions } from './redactor.ts';
-export { secretCounter, secretRemover, withoutSecrets } from './without-redactor.ts';
+export { createSecretCounter, createSecretRemover, removeSecretsFromText } from './without-redactor.ts';

@@ -2,7 +2,7 @@
  * Free text that is a whole JSON document, such as a pasted answer or a settings file. It is parsed, so that escapes (`pass\u0077ord`) hide
  * nothing and numbers under a secret name count; then each key and string is masked.
  */
-import { redacted } from './span.ts';
+import { redactionToken } from './span.ts';
 
 /** Names of members whose value is always a secret, in any form. */
 const SECRET_NAME =
@@ -19,7 +19,7 @@ export function maskJson(text: string, mask: (text: string) => string): string |
 }
 
 /** Null also if the mask changes nothing, so that the document keeps its layout. */
-export function changedJson(text: string, mask: (text: string) => string): string | null {
+export function maskChangedJson(text: string, mask: (text: string) => string): string | null {
   const parsed = parse(text);
   if (parsed === null) return null;
   const result = written(text, masked(parsed.document, mask, 0));
@@ -44,7 +44,7 @@ function masked(value: unknown, mask: (text: string) => string, level: number): 
   // Twelve digits are an account, with or without quotes.
   if (typeof value === 'number') return mask(String(value)) === String(value) ? value : mask(String(value));
   if (typeof value !== 'object' || value === null) return value;
-  if (level >= MOST_LEVELS) return redacted('value');
+  if (level >= MOST_LEVELS) return redactionToken('value');
   if (Array.isArray(value)) return value.map((item) => masked(item, mask, level + 1));
   const { name: says, key = says, value: said } = value as Record<string, unknown>;
   // A name and its value as two members, as in a container's variables.
@@ -53,7 +53,7 @@ function masked(value: unknown, mask: (text: string) => string, level: number): 
     Object.entries(value).map(([name, inner]) => [
       mask(name),
       (isSecretName(name) || (isPair && name === 'value')) && (typeof inner === 'string' || typeof inner === 'number') && inner !== ''
-        ? redacted('value')
+        ? redactionToken('value')
         : masked(inner, mask, level + 1),
     ]),
   );

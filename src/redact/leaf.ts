@@ -1,10 +1,10 @@
 /** One string of a persisted value, masked by its class. */
 
-import type { Tally } from './account.ts';
+import type { RedactionTally } from './account.ts';
 import { stripControls } from './control-characters.ts';
 import type { IdentifierClass } from './identifiers.ts';
 import { isIdentifier } from './identifiers-in.ts';
-import { removeAllSecrets, removeSecrets, type TextTools, WITHHELD } from './text.ts';
+import { removeAllSecrets, removeSecrets, type TextTools, WITHHELD_VALUE } from './text.ts';
 import { maskPathOf } from './urls.ts';
 import type { Leaf } from './walk.ts';
 
@@ -14,11 +14,11 @@ export interface LeafMasker {
   learn(text: string, leaf: Leaf): boolean;
 }
 
-export function leafMasker(tools: TextTools, maskText: (text: string) => string, counts: Tally): LeafMasker {
+export function createLeafMasker(tools: TextTools, maskText: (text: string) => string, counts: RedactionTally): LeafMasker {
   const identifier = (name: IdentifierClass, text: string) => {
     const plain = stripControls(text);
     // A secret inside a name: the rest of the name would show its place.
-    return removeSecrets(plain, tools) === plain ? tools.make[name](plain) : WITHHELD;
+    return removeSecrets(plain, tools) === plain ? tools.make[name](plain) : WITHHELD_VALUE;
   };
 
   /** A variable for a file may hold a URL with `?token=`, which must not become a pseudonym's original. */
@@ -35,7 +35,7 @@ export function leafMasker(tools: TextTools, maskText: (text: string) => string,
           return removeAllSecrets(stripControls(text), tools);
         case 'secret':
           counts.add('value');
-          return WITHHELD;
+          return WITHHELD_VALUE;
         case 'text':
           return maskText(text);
         case 'url':

@@ -2,12 +2,12 @@
 
 const CAPACITY = 4096;
 
-export interface Memo {
+export interface TextMemo {
   of(text: string): string;
   forget(): void;
 }
 
-export function memo(compute: (text: string) => string): Memo {
+export function createMemo(compute: (text: string) => string): TextMemo {
   const known = new Map<string, string>();
   return {
     of(text) {

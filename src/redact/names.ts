@@ -2,7 +2,7 @@
  * Host names: every label that could name a customer is replaced. A label's pseudonym depends on the domain to its right, so
  * `git.corp.example` and `sso.corp.example` share their domain and nothing else.
  */
-import { isPseudonym, withCheckLetter } from '../model/masked.ts';
+import { addCheckLetter, isPseudonym } from '../model/masked.ts';
 import { addressOfLabel, reverseZone } from './address-names.ts';
 import { type AddressContext, maskAddress } from './addresses.ts';
 import { AWS_LABELS, GENERIC_NAMES } from './words.ts';
@@ -51,7 +51,7 @@ function maskLabel(label: string, domain: readonly string[], context: NameContex
   }
   if (isAws(domain) && (AWS_LABELS.has(label) || /^(?:s3-(?:website-|accesspoint-|control-)?)?[a-z]{2}(?:-[a-z]+){1,2}-\d$/.test(label)))
     return label;
-  const pseudonym = withCheckLetter(`px-${context.tag('name', domain.join('.'), 6)}`);
+  const pseudonym = addCheckLetter(`px-${context.tag('name', domain.join('.'), 6)}`);
   context.made(pseudonym, label);
   return pseudonym;
 }
@@ -65,7 +65,7 @@ function strictName(labels: readonly string[], kept: number, context: NameContex
   const [first = '', ...more] = labels.slice(0, labels.length - kept);
   const tail = labels.slice(labels.length - kept);
   if (more.length === 0 && isPseudonym(first)) return labels.join('.');
-  const pseudonym = withCheckLetter(`px-${context.tag('strict-name', labels.join('.'), 6)}`);
+  const pseudonym = addCheckLetter(`px-${context.tag('strict-name', labels.join('.'), 6)}`);
   context.made(pseudonym, labels.slice(0, labels.length - kept).join('.'));
   return [pseudonym, ...tail].join('.');
 }

@@ -1,5 +1,5 @@
 /** File paths: parts common to all machines stay; people and projects are masked. */
-import { isPseudonym, withCheckLetter } from '../model/masked.ts';
+import { addCheckLetter, isPseudonym } from '../model/masked.ts';
 import type { NameContext } from './names.ts';
 import { isRedacted } from './span.ts';
 import { isCommonSegment } from './words.ts';
@@ -17,7 +17,7 @@ function maskSegment(segment: string, context: NameContext): string {
   if (segment === '~' || segment === '.' || segment === '..' || isCommonSegment(lower) || isRedacted(segment)) return segment;
   const [, stem = segment, ending = ''] = /^(.+?)(\.(?:pem|crt|cer|der|p12|pfx|key|json|conf|cfg|txt|log|git|zip))?$/i.exec(segment) ?? [];
   if (isPseudonym(stem)) return segment;
-  const pseudonym = withCheckLetter(`px-${context.tag('segment', stem, 6)}`);
+  const pseudonym = addCheckLetter(`px-${context.tag('segment', stem, 6)}`);
   context.made(pseudonym, stem);
   return pseudonym + ending;
 }

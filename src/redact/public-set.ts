@@ -17,7 +17,7 @@ export interface PublicSet {
   text: string;
 }
 
-export function publicSet(names: Iterable<string>): PublicSet {
+export function createPublicSet(names: Iterable<string>): PublicSet {
   const words = new Set<string>();
   const hosts = new Set<string>();
   const domains = new Set<string>();

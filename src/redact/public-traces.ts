@@ -13,7 +13,7 @@ export interface PublicTraces {
   words: string[];
 }
 
-export function publicTraces(observation: Observation, isPublished: (host: string) => boolean): PublicTraces {
+export function createPublicTraces(observation: Observation, isPublished: (host: string) => boolean): PublicTraces {
   const traces: PublicTraces = { hosts: [], words: [] };
   const known = (host: string) => isPublished(host) || traces.hosts.includes(host);
   let genuine: string | null = null;

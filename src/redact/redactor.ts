@@ -4,21 +4,21 @@ import { isPseudonym } from '../model/masked.ts';
 import { Observation } from '../model/observation.ts';
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';
-import { type RedactionAccount, tally } from './account.ts';
+import { createTally, type RedactionAccount } from './account.ts';
 import { formatWords } from './classified.ts';
-import { type Cleaner, cleaner } from './cleaner.ts';
+import { createCleaner, type TextCleaner } from './cleaner.ts';
 import { stripControls } from './control-characters.ts';
-import { identifiers } from './identifiers.ts';
-import { leafMasker } from './leaf.ts';
+import { createIdentifiers } from './identifiers.ts';
+import { createLeafMasker } from './leaf.ts';
 import type { RedactionLevel } from './level.ts';
-import { memo } from './memo.ts';
-import { publicSet } from './public-set.ts';
-import { publicTraces } from './public-traces.ts';
-import { literals } from './rules/learned.ts';
+import { createMemo } from './memo.ts';
+import { createPublicSet } from './public-set.ts';
+import { createPublicTraces } from './public-traces.ts';
+import { createLiterals } from './rules/learned.ts';
 import { countSecrets } from './secrets.ts';
-import { seeds } from './seeds.ts';
+import { createSeeds } from './seeds.ts';
 import type { RuleName } from './span.ts';
-import { keyId } from './tag.ts';
+import { maskingKeyId } from './tag.ts';
 import { maskText, type TextTools } from './text.ts';
 import { mapStrings } from './walk.ts';
 
@@ -40,7 +40,7 @@ export interface Redactor {
   /** A persisted value, masked field by field. A string without a privacy class is dropped and counted. */
   value<T extends z.ZodType>(schema: T, value: z.output<T>): z.output<T>;
   /** Real values without secrets, for `--show-values`, for JSON without `--mask`, and for storage. */
-  readonly clean: Cleaner;
+  readonly clean: TextCleaner;
   /** Learns the identifiers of a value, so that they are also masked in free text. */
   learn<T extends z.ZodType>(schema: T, value: z.output<T>): void;
   /** The numbers of replacements so far, by rule; never a value. */
@@ -53,27 +53,27 @@ export interface Redactor {
 
 export function createRedactor(options: RedactorOptions): Redactor {
   const decode = new Map<string, string>();
-  const counts = tally();
-  const published = publicSet(options.publicNames);
-  const make = identifiers({
+  const counts = createTally();
+  const published = createPublicSet(options.publicNames);
+  const make = createIdentifiers({
     level: options.level,
     key: options.key,
     publicSet: published,
     made: (pseudonym, original) => decode.set(pseudonym, original),
   });
   const tools: TextTools = {
-    seeds: options.secrets.length === 0 ? seeds([], '') : seeds(options.secrets, `${published.text}\n${formatWords()}`),
+    seeds: options.secrets.length === 0 ? createSeeds([], '') : createSeeds(options.secrets, `${published.text}\n${formatWords()}`),
     make,
-    literals: literals(),
+    literals: createLiterals(),
     count: counts.add,
   };
-  const texts = memo((text) => maskText(stripControls(text), tools));
-  const leaf = leafMasker(tools, texts.of, counts);
+  const texts = createMemo((text) => maskText(stripControls(text), tools));
+  const leaf = createLeafMasker(tools, texts.of, counts);
   /** Published, or a name without any part of the customer's, such as a regional AWS endpoint. */
   const isReadable = (host: string) =>
     published.isCatalogueHost(host) || (host.includes('.') && make.host(host) === host && !host.split('.').some(isPseudonym));
   const takeIn = (schema: z.ZodType, value: unknown): boolean => {
-    const traces = observationsOf(schema, value).map((observation) => publicTraces(observation, isReadable));
+    const traces = observationsOf(schema, value).map((observation) => createPublicTraces(observation, isReadable));
     const news = published.extend(
       traces.flatMap(({ hosts }) => hosts),
       traces.flatMap(({ words }) => words),
@@ -92,15 +92,15 @@ export function createRedactor(options: RedactorOptions): Redactor {
 
   return {
     level: options.level,
-    keyId: keyId(options.key),
+    keyId: maskingKeyId(options.key),
     text: texts.of,
-    clean: cleaner(tools.seeds),
+    clean: createCleaner(tools.seeds),
     learn,
     value(schema, value) {
       learn(schema, value);
       return mapStrings(schema, value, leaf.mask) as z.output<typeof schema>;
     },
-    account: () => counts.account(options.level, keyId(options.key), tools.seeds.unsearchable),
+    account: () => counts.account(options.level, maskingKeyId(options.key), tools.seeds.unsearchable),
     decodeMap: () => Object.fromEntries([...decode].sort(([a], [b]) => (a < b ? -1 : 1))),
     leftovers: (text) => countSecrets(text, tools.seeds),
   };

@@ -1,6 +1,6 @@
 /** Secrets with a value that the machine holds. Every spelling of them is searched in every text and replaced by a number. */
 import { stripControls } from './control-characters.ts';
-import { BLOB_LETTER, blobSpellings, escapePattern, letterSpellings } from './encodings.ts';
+import { BLOB_LETTERS, blobSpellings, escapePattern, letterSpellings } from './encodings.ts';
 import type { Span } from './span.ts';
 
 /** A shorter secret is replaced only as a whole word; a single letter never is. */
@@ -24,7 +24,7 @@ const PLAIN_WORDS = `access account address admin administrator browser certific
   session support system terminal test token tunnel update user username welcome windows workspace`;
 const WORD_LETTER = /[A-Za-z0-9]/;
 
-export interface Seeds {
+export interface SecretSeeds {
   find(text: string): Span[];
   /** The number of secrets too short or too common to be searched for. */
   unsearchable: number;
@@ -34,7 +34,7 @@ export interface Seeds {
  * `readable` is text that must stay readable. A secret equal to one of its words (`gitpod`) is removed only by its context; a part of a
  * word (`rguments` of `arguments`) is removed except inside that word.
  */
-export function seeds(secrets: readonly string[], readable: string): Seeds {
+export function createSeeds(secrets: readonly string[], readable: string): SecretSeeds {
   const distinct = [...new Set(secrets.map(stripControls).filter((secret) => secret !== ''))];
   const isReadable = wordSearch(`${OWN_WORDS}\n${PLAIN_WORDS}\n${readable}`);
   const finders = distinct.map((secret, index) => finder(secret, index + 1, isReadable));
@@ -65,7 +65,7 @@ function finder(secret: string, number: number, isReadable: (words: string) => b
   return (text) => [
     ...(letters === null ? [] : all(text, letters)).filter((found) => !insideWord(text, found)),
     ...all(text, blob).map((found) => {
-      const [start, end] = widened(text, found.start, found.end, BLOB_LETTER);
+      const [start, end] = widened(text, found.start, found.end, BLOB_LETTERS);
       return { ...found, start, end };
     }),
   ];

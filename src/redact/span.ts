@@ -14,7 +14,7 @@ export interface Span {
 }
 
 /** The token for a secret found by a pattern. It reveals nothing about the value, not even its length. */
-export function redacted(rule: Exclude<SecretRule, 'seed'>): string {
+export function redactionToken(rule: Exclude<SecretRule, 'seed'>): string {
   return `REDACTED-${rule}`;
 }
 
@@ -27,19 +27,19 @@ export function isRedacted(text: string): boolean {
   return text.startsWith('REDACTED-') && WHOLE.test(text);
 }
 
-export function beginsRedacted(text: string): boolean {
+export function startsRedacted(text: string): boolean {
   return BEGINNING.test(text);
 }
 
 export function secretSpan(start: number, end: number, rule: Exclude<SecretRule, 'seed'>): Span {
-  return { start, end, rule, secret: true, replacement: redacted(rule) };
+  return { start, end, rule, secret: true, replacement: redactionToken(rule) };
 }
 
 /**
  * Secrets win over identifiers, longer over shorter, earlier over later. Overlapping secrets are merged into one span, so that no part of
  * either remains; an identifier that overlaps a claimed span waits for the next pass.
  */
-export function resolve(spans: Span[]): Span[] {
+export function resolveOverlaps(spans: Span[]): Span[] {
   if (spans.length < 2) return spans;
   const taken = new Set<Span>();
   const places = new Map<number, Set<Span>>();
@@ -74,7 +74,7 @@ function placesOf({ start, end }: Span): number[] {
   return Array.from({ length: ((end - 1) >> 6) - first + 1 }, (_, index) => first + index);
 }
 
-export function rewrite(text: string, spans: readonly Span[]): string {
+export function rewriteSpans(text: string, spans: readonly Span[]): string {
   let result = '';
   let at = 0;
   for (const span of spans) {

@@ -1,6 +1,6 @@
 /** Keyed tags. Without a key, an address of 10/8 could be found by trying them all. */
 import { createHmac, createSecretKey } from 'node:crypto';
-import { memo } from './memo.ts';
+import { createMemo } from './memo.ts';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 /** The letters of one digest: one per byte. */
@@ -9,11 +9,11 @@ const MOST_LETTERS = 32;
 /** The same class and value always give the same letters under the same key. */
 export type Tagger = (kind: string, value: string, letters: number) => string;
 
-export function tagger(key: Uint8Array): Tagger {
+export function createTagger(key: Uint8Array): Tagger {
   // Made once: importing the bytes for each tag costs five times as much as the tag itself.
   const secret = createSecretKey(key);
   // A text that names one host a thousand times requests its tag as often.
-  const tags = memo((named) => {
+  const tags = createMemo((named) => {
     const digest = createHmac('sha256', secret).update(named).digest();
     return Array.from(digest.subarray(0, MOST_LETTERS), (byte) => ALPHABET.charAt(byte & 31)).join('');
   });
@@ -21,6 +21,6 @@ export function tagger(key: Uint8Array): Tagger {
 }
 
 /** The id of the key: bundles with equal ids have comparable pseudonyms. */
-export function keyId(key: Uint8Array): string {
+export function maskingKeyId(key: Uint8Array): string {
   return createHmac('sha256', key).update('key-id').digest('hex').slice(0, 12);
 }

@@ -4,29 +4,29 @@
  * is withheld.
  */
 import type { Identifiers } from './identifiers.ts';
-import { changedJson, maskJson } from './json-text.ts';
-import { announcedNames } from './rules/announced-names.ts';
-import { awsNames } from './rules/aws-names.ts';
-import { homePaths } from './rules/home-paths.ts';
-import type { Literals } from './rules/learned.ts';
-import { runs } from './rules/runs.ts';
-import { scpPaths } from './rules/scp-paths.ts';
-import { urls } from './rules/urls.ts';
+import { maskChangedJson, maskJson } from './json-text.ts';
+import { findAnnouncedNames } from './rules/announced-names.ts';
+import { findAwsNames } from './rules/aws-names.ts';
+import { findHomePaths } from './rules/home-paths.ts';
+import type { LearnedLiterals } from './rules/learned.ts';
+import { findNameRuns } from './rules/runs.ts';
+import { findScpPaths } from './rules/scp-paths.ts';
+import { findUrls } from './rules/urls.ts';
 import { announcedSecrets, plainSecrets } from './secrets.ts';
-import type { Seeds } from './seeds.ts';
-import { type RuleName, resolve, rewrite, type Span } from './span.ts';
-import { wrapped } from './wrapped.ts';
+import type { SecretSeeds } from './seeds.ts';
+import { type RuleName, resolveOverlaps, rewriteSpans, type Span } from './span.ts';
+import { findWithWrapped } from './wrapped.ts';
 
 const MAX_PASSES = 6;
 /** Longer than any stored text. */
 const MAX_LENGTH = 1024 * 1024;
 
-export const WITHHELD = 'REDACTED-value';
+export const WITHHELD_VALUE = 'REDACTED-value';
 
 export interface TextTools {
-  seeds: Seeds;
+  seeds: SecretSeeds;
   make: Identifiers;
-  literals: Literals;
+  literals: LearnedLiterals;
   count(rule: RuleName): void;
 }
 
@@ -39,13 +39,13 @@ export function maskText(text: string, tools: TextTools): string {
 function maskPlain(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => [
     ...plainSecrets(now, tools.seeds),
-    ...wrapped(now, announcedSecrets),
-    ...urls(now, tools.make),
-    ...awsNames(now, tools.make),
-    ...homePaths(now, tools.make),
-    ...announcedNames(now, tools.make),
-    ...scpPaths(now, tools.make),
-    ...runs(now, tools.make, tools.literals),
+    ...findWithWrapped(now, announcedSecrets),
+    ...findUrls(now, tools.make),
+    ...findAwsNames(now, tools.make),
+    ...findHomePaths(now, tools.make),
+    ...findAnnouncedNames(now, tools.make),
+    ...findScpPaths(now, tools.make),
+    ...findNameRuns(now, tools.make, tools.literals),
     ...tools.literals.find(now),
   ]);
 }
@@ -57,32 +57,33 @@ export function removeSecrets(text: string, tools: TextTools): string {
 
 /** Includes secrets announced by a word, for strings that are not masked otherwise. */
 export function removeAllSecrets(text: string, tools: TextTools): string {
-  return settle(text, tools, (now) => [...plainSecrets(now, tools.seeds), ...wrapped(now, announcedSecrets)]);
+  return settle(text, tools, (now) => [...plainSecrets(now, tools.seeds), ...findWithWrapped(now, announcedSecrets)]);
 }
 
 /** Secrets only, without counting. */
-export function removePlainSecrets(text: string, known: Seeds): string {
+export function removePlainSecrets(text: string, known: SecretSeeds): string {
   return settle(text, UNCOUNTED, (now) => plainSecrets(now, known));
 }
 
 /** Secrets only, announced ones included: for a user's input, before it is stored. */
-export function removeWrittenSecrets(text: string, known: Seeds): string {
-  const remove = (part: string) => settle(part, UNCOUNTED, (now) => [...plainSecrets(now, known), ...wrapped(now, announcedSecrets)]);
-  return remove((text.length > MAX_LENGTH ? null : changedJson(text, remove)) ?? text);
+export function removeWrittenSecrets(text: string, known: SecretSeeds): string {
+  const remove = (part: string) =>
+    settle(part, UNCOUNTED, (now) => [...plainSecrets(now, known), ...findWithWrapped(now, announcedSecrets)]);
+  return remove((text.length > MAX_LENGTH ? null : maskChangedJson(text, remove)) ?? text);
 }
 
 const UNCOUNTED = { count: () => {} };
 
 function settle(text: string, tools: Pick<TextTools, 'count'>, find: (text: string) => Span[]): string {
-  if (text.length > MAX_LENGTH) return WITHHELD;
+  if (text.length > MAX_LENGTH) return WITHHELD_VALUE;
   let now = text;
   for (let pass = 0; pass < MAX_PASSES; pass++) {
-    const spans = resolve(find(now));
-    const next = rewrite(now, spans);
+    const spans = resolveOverlaps(find(now));
+    const next = rewriteSpans(now, spans);
     if (next === now) return now;
     for (const span of spans) if (span.replacement !== now.slice(span.start, span.end)) tools.count(span.rule);
     now = next;
   }
   tools.count('value');
-  return WITHHELD;
+  return WITHHELD_VALUE;
 }

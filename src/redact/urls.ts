@@ -5,7 +5,7 @@ import { maskHost } from './hosts.ts';
 import type { NameContext } from './names.ts';
 import { maskPath } from './paths.ts';
 import { loginLength } from './rules/url-login.ts';
-import { redacted } from './span.ts';
+import { redactionToken } from './span.ts';
 
 const SCHEME = /^[a-z][a-z0-9+.-]{0,20}:\/\//i;
 const AFTER_LOGIN = /^(\[[0-9a-f:.]*\]|[^/\s:?#@]*)(:\d{0,5})?([/][^?#]*)?([?#].*)?$/is;
@@ -26,13 +26,13 @@ export function maskUrl(text: string, context: NameContext): string | null {
     maskAuthorityHost(host, context),
     port,
     maskPathOf(host, path, context),
-    query === '' || query === '?' || query === '#' ? query : `?${redacted('query')}`,
+    query === '' || query === '?' || query === '#' ? query : `?${redactionToken('query')}`,
   ].join('');
 }
 
 /** `<user>:<password>` is a placeholder, not a login. */
 function maskLogin(login: string): string {
-  return /^<[a-z-]{1,30}>(?::<[a-z-]{1,30}>)?$/.test(login) ? login : redacted('login');
+  return /^<[a-z-]{1,30}>(?::<[a-z-]{1,30}>)?$/.test(login) ? login : redactionToken('login');
 }
 
 /** A path below a catalogue host is the document's own; below other hosts it is a customer's. */

@@ -11,15 +11,15 @@ export interface Leaf {
   host: string | null;
 }
 
-export type Visit = (text: string, leaf: Leaf) => string | undefined;
+export type LeafVisitor = (text: string, leaf: Leaf) => string | undefined;
 
 const HOST_FIELDS = ['host', 'server.address'] as const;
 
-export function mapStrings(schema: z.core.$ZodType, value: unknown, visit: Visit): unknown {
+export function mapStrings(schema: z.core.$ZodType, value: unknown, visit: LeafVisitor): unknown {
   return walk(schema, value, visit, null);
 }
 
-function walk(schema: z.core.$ZodType, value: unknown, visit: Visit, host: string | null): unknown {
+function walk(schema: z.core.$ZodType, value: unknown, visit: LeafVisitor, host: string | null): unknown {
   const def = (schema as z.core.$ZodTypes)._zod.def;
   switch (def.type) {
     case 'string':
@@ -51,7 +51,7 @@ function walk(schema: z.core.$ZodType, value: unknown, visit: Visit, host: strin
   }
 }
 
-function walkObject({ all }: Fields, value: Record<string, unknown>, visit: Visit): unknown {
+function walkObject({ all }: Fields, value: Record<string, unknown>, visit: LeafVisitor): unknown {
   const host = HOST_FIELDS.map((field) => value[field]).find((candidate) => typeof candidate === 'string') ?? null;
   const result: Record<string, unknown> = {};
   for (const [field, fieldSchema] of all) {

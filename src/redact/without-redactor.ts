@@ -3,23 +3,23 @@ import type { z } from 'zod';
 import { formatWords } from './classified.ts';
 import { stripControls } from './control-characters.ts';
 import { countSecrets } from './secrets.ts';
-import { seeds } from './seeds.ts';
+import { createSeeds } from './seeds.ts';
 import type { RuleName } from './span.ts';
 import { removeWrittenSecrets } from './text.ts';
 import { mapStrings } from './walk.ts';
 
-export function secretRemover(secrets: readonly string[]): (text: string) => string {
-  const known = seeds(secrets, formatWords());
+export function createSecretRemover(secrets: readonly string[]): (text: string) => string {
+  const known = createSeeds(secrets, formatWords());
   return (text) => removeWrittenSecrets(stripControls(text), known);
 }
 
 /** A persisted value with a remover applied to every string, because the user's input reaches many fields. */
-export function withoutSecrets<T extends z.ZodType>(schema: T, value: z.output<T>, remove: (text: string) => string): z.output<T> {
+export function removeSecretsFromText<T extends z.ZodType>(schema: T, value: z.output<T>, remove: (text: string) => string): z.output<T> {
   return mapStrings(schema, value, remove) as z.output<T>;
 }
 
 /** The tripwire's count for a text, without a redactor: for a bundle made elsewhere. */
-export function secretCounter(secrets: readonly string[]): (text: string) => Partial<Record<RuleName, number>> {
-  const known = seeds(secrets, formatWords());
+export function createSecretCounter(secrets: readonly string[]): (text: string) => Partial<Record<RuleName, number>> {
+  const known = createSeeds(secrets, formatWords());
   return (text) => countSecrets(text, known);
 }

@@ -21,7 +21,7 @@ const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r
 const LINE_MARK = /^[ \t]{0,8}(?:(?:[>|+;]|#{1,3}|\/\/)[ \t]?){1,4}/gm;
 
 /** The spans of the text and of the texts wrapped in it. */
-export function wrapped(text: string, find: (text: string) => Span[]): Span[] {
+export function findWithWrapped(text: string, find: (text: string) => Span[]): Span[] {
   const spans = find(text);
   for (const unwrap of [unescaped, unmarked]) {
     let outer: Inner = { text, places: new Uint32Array() };

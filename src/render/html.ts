@@ -1,6 +1,6 @@
 /** Blocks as HTML. The style sheet decides the look; a colour only repeats a word. */
 import { type Block, type Hop, type Section, type Span, spansOf, type Text } from './block.ts';
-import { html, type Markup, type Part } from './markup.ts';
+import { html, type Markup, type MarkupPart } from './markup.ts';
 import { timelineMarkup } from './timeline.ts';
 
 /** `level` is that of the outermost headings. */
@@ -80,11 +80,11 @@ function wideTable(head: readonly string[], rows: readonly (readonly Text[])[]):
   )}</tr></thead><tbody>${rows.map(row)}</tbody></table></div>`;
 }
 
-function inline(text: Text): Part {
+function inline(text: Text): MarkupPart {
   return spansOf(text).map(span);
 }
 
-function span(part: Span): Part {
+function span(part: Span): MarkupPart {
   if (typeof part === 'string') return part;
   if ('code' in part) return html`<code>${part.code}</code>`;
   if ('strong' in part) return html`<b>${part.strong}</b>`;

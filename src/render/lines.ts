@@ -10,7 +10,7 @@ import { STATUS_SYMBOLS, type StatusWord } from './status-words.ts';
 import { aligned, flat, type Table } from './table.ts';
 
 /** `width` is for prose, which is narrow enough to read; `full` is the whole width, which commands may use. */
-export interface Room {
+export interface LineRoom {
   width: number;
   full: number;
 }
@@ -20,17 +20,17 @@ const CONTENT = 3;
 const COMMAND = 5;
 const LABEL = 14;
 
-export function linesOf(blocks: readonly Block[], room: Room): Line[] {
+export function linesOf(blocks: readonly Block[], room: LineRoom): Line[] {
   return blocks.flatMap((block) => blockLines(block, room));
 }
 
-function blockLines(block: Block, room: Room): Line[] {
+function blockLines(block: Block, room: LineRoom): Line[] {
   const hung = (text: Text, first: Line = [], indent = CONTENT) => hanging(text, first, indent, room.width);
   switch (block.kind) {
     case 'section': {
       const { status, heading, blocks } = block;
       const title =
-        status === undefined ? [BLANK, ...hanging(heading, [], HEADING, room.width, 'strong')] : titled(status, heading, room.width);
+        status === undefined ? [BLANK, ...hanging(heading, [], HEADING, room.width, 'strong')] : titledLines(status, heading, room.width);
       return [...title, ...linesOf(blocks, room)];
     }
     case 'paragraph':
@@ -53,17 +53,17 @@ function blockLines(block: Block, room: Room): Line[] {
     case 'path':
       return block.hops.flatMap(({ status, label, text }) => {
         const words = flat(text) === '' ? [label] : [label, ': ', ...spansOf(text)];
-        return status === null ? hung(words) : titled(status, words, room.width, 'plain');
+        return status === null ? hung(words) : titledLines(status, words, room.width, 'plain');
       });
     case 'timeline':
       return block.timeline.rows.flatMap(({ label, words }) => hung([...spansOf(label), { quiet: ` ${words}` }]));
     case 'status':
-      return titled(block.status, block.text, room.width, 'plain');
+      return titledLines(block.status, block.text, room.width, 'plain');
   }
 }
 
 /** A title after its status, wrapped in its own column. */
-export function titled(status: StatusWord, title: Text, width: number, tone: Tone = 'strong'): Line[] {
+export function titledLines(status: StatusWord, title: Text, width: number, tone: Tone = 'strong'): Line[] {
   return hanging(title, [seg(' '), ...statusSegments(status), seg('  ')], STATUS_WIDTH + 3, width, tone);
 }
 
@@ -111,7 +111,7 @@ const MARGIN = '   ';
  * Aligns columns by their widest cell; a wider line is cut. A wide table shrinks step by step: numbers as headings with a legend, symbols
  * for status words, then names cut in the middle.
  */
-function tableLines(table: Table, { width, full }: Room): Line[] {
+function tableLines(table: Table, { width, full }: LineRoom): Line[] {
   const gap = table.wide ? 1 : 2;
   const room = full - MARGIN.length - 1;
   const words = aligned(table, room, gap);

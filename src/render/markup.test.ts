@@ -1,7 +1,7 @@
 /** A name, a note or an answer from the network must not become a tag, an attribute or invisible text in the page. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeText, html, render, unescapeText } from './markup.ts';
+import { escapeText, html, renderMarkup, unescapeText } from './markup.ts';
 
 const HOSTILE = [
   '<script>alert(1)</script>',
@@ -22,7 +22,7 @@ const HOSTILE = [
 
 describe('a value in a template', () => {
   it.each(HOSTILE)('%j opens no tag, ends no attribute and hides nothing', (text) => {
-    const page = render(html`<p title="${text}">${text}</p>`);
+    const page = renderMarkup(html`<p title="${text}">${text}</p>`);
     const [, attribute = '', content = ''] = /^<p title="([^"]*)">([^<]*)<\/p>$/.exec(page) ?? [];
     expect(attribute).toBe(content);
     expect(content).toBe(escapeText(text));
@@ -50,13 +50,13 @@ describe('a value in a template', () => {
 
 describe('a template', () => {
   it('keeps the output of other templates, leaves out missing values, and joins lists', () => {
-    expect(render(html`<ul>${(['a&b', null, false, undefined, 3] as const).map((part) => html`<li>${part}</li>`)}</ul>`)).toBe(
+    expect(renderMarkup(html`<ul>${(['a&b', null, false, undefined, 3] as const).map((part) => html`<li>${part}</li>`)}</ul>`)).toBe(
       '<ul><li>a&amp;b</li><li></li><li></li><li></li><li>3</li></ul>',
     );
   });
 
   it('refuses an unquoted attribute, where a space would begin another one', () => {
     expect(() => html`<p class=${'a onclick'}></p>`).toThrow(TypeError);
-    expect(render(html`<code>${'key='}${'value'}</code>`)).toBe('<code>key=value</code>');
+    expect(renderMarkup(html`<code>${'key='}${'value'}</code>`)).toBe('<code>key=value</code>');
   });
 });

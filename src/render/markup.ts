@@ -9,27 +9,27 @@ export interface Markup {
   readonly [SEAL]: string;
 }
 
-export type Part = string | number | null | undefined | false | Markup | readonly Part[];
+export type MarkupPart = string | number | null | undefined | false | Markup | readonly MarkupPart[];
 
-export function html(words: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function html(words: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
   // Foreign text would end an unquoted attribute at its first space.
   if (words.slice(0, -1).some((word) => word.endsWith('='))) throw new TypeError('attribute values are quoted');
   const text = parts.reduce<string>((before, part, index) => before + sourceOf(part) + (words[index + 1] ?? ''), words[0] ?? '');
   return { [SEAL]: text };
 }
 
-export function render(markup: Markup): string {
+export function renderMarkup(markup: Markup): string {
   return markup[SEAL];
 }
 
-function sourceOf(part: Part): string {
+function sourceOf(part: MarkupPart): string {
   if (part === null || part === undefined || part === false) return '';
   if (typeof part === 'number') return String(part);
   if (typeof part === 'string') return escapeText(part);
   return isList(part) ? part.map(sourceOf).join('') : part[SEAL];
 }
 
-function isList(part: Markup | readonly Part[]): part is readonly Part[] {
+function isList(part: Markup | readonly MarkupPart[]): part is readonly MarkupPart[] {
   return Array.isArray(part);
 }
 

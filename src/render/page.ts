@@ -1,10 +1,10 @@
 /** A document as one HTML file: without scripts or requests; readable on a phone, in the dark and on paper. */
 import type { Block } from './block.ts';
 import { htmlOf } from './html.ts';
-import { html, render } from './markup.ts';
-import { STYLE } from './style.ts';
+import { html, renderMarkup } from './markup.ts';
+import { PAGE_STYLE } from './style.ts';
 
-export interface Page {
+export interface HtmlPage {
   title: string;
   /** The name above the heading. */
   product: string;
@@ -15,9 +15,9 @@ export interface Page {
   sections: readonly Block[];
 }
 
-export function pageOf({ title, product, top, nav = [], sections }: Page): string {
+export function pageOf({ title, product, top, nav = [], sections }: HtmlPage): string {
   const links = nav.map(({ word, id }) => html`<a href="#${id}">${word}</a>`);
-  return render(html`<!DOCTYPE html>
+  return renderMarkup(html`<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -26,7 +26,7 @@ export function pageOf({ title, product, top, nav = [], sections }: Page): strin
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
-${STYLE}
+${PAGE_STYLE}
 </head>
 <body>
 <header>

@@ -5,7 +5,7 @@ import { htmlOf } from './html.ts';
 import { cells } from './line/width.ts';
 import { linesOf } from './lines.ts';
 import { markdown } from './markdown.ts';
-import { render, unescapeText } from './markup.ts';
+import { renderMarkup, unescapeText } from './markup.ts';
 import { textLines } from './text.ts';
 
 /** A document with each kind of block and span, in which every word is unique. */
@@ -48,7 +48,7 @@ const WORDS = JSON.stringify(documentOf((name) => `w-${name}`)).match(/w-\w+/g) 
 const FORMS = {
   text: (blocks: readonly Block[]) => textLines(blocks).join('\n'),
   markdown: (blocks: readonly Block[]) => markdown(blocks),
-  html: (blocks: readonly Block[]) => unescapeText(render(htmlOf(blocks))),
+  html: (blocks: readonly Block[]) => unescapeText(renderMarkup(htmlOf(blocks))),
   lines: (blocks: readonly Block[]) =>
     linesOf(blocks, { width: 78, full: 80 })
       .map((line) => line.map(({ text }) => text).join(''))
@@ -65,7 +65,7 @@ const HOSTILE = '<b>x</b> `|` **y** [z](javascript:1)\n# w';
 
 it('a text of the network opens no tag, ends no cell, and begins no line', () => {
   const blocks = documentOf((name) => (name === 'command' ? 'run' : HOSTILE));
-  const page = render(htmlOf(blocks));
+  const page = renderMarkup(htmlOf(blocks));
   expect(page).not.toMatch(/<b>x|href="javascript/);
   const text = markdown(blocks);
   expect(text.replace(/(?<!\\)`[^`\n]*`/g, '')).not.toMatch(/<b>x|^# w|(?<!\\)\]\(javascript|(?<!\\)\*\*y/m);

@@ -1,7 +1,7 @@
 /** The style of the page. Colours differ in lightness too, and never carry a meaning alone. */
 import { html } from './markup.ts';
 
-export const STYLE = html`<style>
+export const PAGE_STYLE = html`<style>
 :root{color-scheme:light dark;--ink:#1b1f24;--quiet:#59636e;--paper:#fff;--panel:#f6f8fa;--line:#d1d9e0;--link:#0550ae;
 --pass:#116329;--pass-bg:#dafbe1;--fail:#a40e26;--fail-bg:#ffebe9;--unsure:#7d4e00;--unsure-bg:#fff8c5;
 --dns:#8c959f;--tcp:#54aeff;--tunnel:#a475f9;--tls:#218bff;--talk:#4ac26b;--own:#d4a72c;--failed:#cf222e}

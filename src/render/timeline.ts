@@ -1,8 +1,8 @@
 /** The timeline as a picture: a bar per phase, a line per measurement. Labels are text, so they stay readable at any width. */
 import { BAR_KINDS, type Bar, type BarKind, type Text, type Timeline, type TimelineRow } from './block.ts';
-import { html, type Markup, type Part } from './markup.ts';
+import { html, type Markup, type MarkupPart } from './markup.ts';
 
-export function timelineMarkup(told: Timeline, legend: Readonly<Record<BarKind, string>>, inline: (text: Text) => Part): Markup {
+export function timelineMarkup(told: Timeline, legend: Readonly<Record<BarKind, string>>, inline: (text: Text) => MarkupPart): Markup {
   return html`<p class="legend">${BAR_KINDS.map((kind) => swatch(kind, legend[kind]))}</p>
 <div class="axis" aria-hidden="true"><svg width="100%" height="18">${told.ticks.map(({ atMs, label }) => tick(percent(atMs, told), label))}</svg></div>
 <ol class="timeline">${told.rows.map((row) => line(row, told, inline))}</ol>`;
@@ -16,7 +16,7 @@ function tick(x: string, label: string): Markup {
   return html`<line x1="${x}" x2="${x}" y1="12" y2="18"/><text x="${x}" y="10">${label}</text>`;
 }
 
-function line({ label, words, bars }: TimelineRow, told: Timeline, inline: (text: Text) => Part): Markup {
+function line({ label, words, bars }: TimelineRow, told: Timeline, inline: (text: Text) => MarkupPart): Markup {
   return html`<li><p>${inline(label)} <small class="quiet">${words}</small></p><svg width="100%" height="12" role="img" aria-label="${words}">${bars.map(
     (bar) => rect(bar, told),
   )}</svg></li>\n`;

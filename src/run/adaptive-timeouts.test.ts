@@ -3,7 +3,7 @@ import { fails, passes, session } from '../diagnosis/testing/session.ts';
 import type { FailureKind } from '../model/failure.ts';
 import { DEFAULT_LIMITS } from '../model/profile.ts';
 import { DIRECT, type Route } from '../model/target.ts';
-import { type AdaptiveTimeouts, adaptiveTimeouts } from './adaptive-timeouts.ts';
+import { type AdaptiveTimeouts, createAdaptiveTimeouts } from './adaptive-timeouts.ts';
 
 const PROXY = 'http://proxy.corp.example:3128';
 const THROUGH: Route = { via: 'proxy', proxy: { scheme: 'http', host: 'proxy.corp.example', port: 3128 } };
@@ -18,7 +18,7 @@ const web = (outcome: ReturnType<typeof passes>, proxy?: string) => {
 };
 
 function afterSilence(times: number, kind: FailureKind, proxy?: string): AdaptiveTimeouts {
-  const timeouts = adaptiveTimeouts(DEFAULT_LIMITS);
+  const timeouts = createAdaptiveTimeouts(DEFAULT_LIMITS);
   for (let n = 0; n < times; n += 1) timeouts.observe(web(fails(kind), proxy));
   return timeouts;
 }
@@ -44,7 +44,7 @@ describe('adaptive timeouts', () => {
   });
 
   it('never exceed the timeout the user set', () => {
-    const timeouts = adaptiveTimeouts({ ...DEFAULT_LIMITS, stageMs: 300 });
+    const timeouts = createAdaptiveTimeouts({ ...DEFAULT_LIMITS, stageMs: 300 });
     for (let n = 0; n < 20; n += 1) timeouts.observe(web(fails('tcp.timeout')));
     expect(timeouts.limits(DIRECT).stageMs).toBe(300);
   });
@@ -73,7 +73,7 @@ describe('adaptive timeouts', () => {
   });
 
   it('are short as well while many wait unanswered and nothing ever connected', () => {
-    const timeouts = adaptiveTimeouts(DEFAULT_LIMITS);
+    const timeouts = createAdaptiveTimeouts(DEFAULT_LIMITS);
     expect(timeouts.limits(DIRECT, 7).stageMs).toBe(4000);
     expect(timeouts.limits(DIRECT, 8).stageMs).toBe(1500);
     timeouts.observe(web(passes()));

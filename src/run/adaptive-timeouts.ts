@@ -10,7 +10,7 @@ import { type Route, routeName, targetHost } from '../model/target.ts';
 
 /** The number of consecutive timeouts after which a route counts as closed. */
 const SILENT_IN_A_ROW = 8;
-export const SHORT_MS = 1500;
+export const SHORT_TIMEOUT_MS = 1500;
 /** Probes that began together time out together: their slots stay empty this long, until enough have reported. */
 const HEAR_OTHERS_MS = 500;
 
@@ -24,8 +24,8 @@ export interface AdaptiveTimeouts {
   isClosed(route: Route): boolean;
 }
 
-export function adaptiveTimeouts(limits: Limits): AdaptiveTimeouts {
-  const short: Limits = { ...limits, stageMs: Math.min(limits.stageMs, SHORT_MS) };
+export function createAdaptiveTimeouts(limits: Limits): AdaptiveTimeouts {
+  const short: Limits = { ...limits, stageMs: Math.min(limits.stageMs, SHORT_TIMEOUT_MS) };
   const silent = new Map<string, number>();
   const open = new Set<string>();
   const isClosed = (route: Route) => (silent.get(routeName(route)) ?? 0) >= SILENT_IN_A_ROW;

@@ -1,7 +1,7 @@
 /** A deadline in running time: a stopped process measures nothing, so that time is added. */
 
 /** Calls `act` after `ms`, without the time in `stoppedMs`; returns a function that cancels. */
-export function afterRunning(ms: number, stoppedMs: () => number, act: () => void): () => void {
+export function startRunningTimer(ms: number, stoppedMs: () => number, act: () => void): () => void {
   let given = stoppedMs();
   let timer: NodeJS.Timeout;
   const wait = (time: number) => {

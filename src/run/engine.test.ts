@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Observation } from '../model/observation.ts';
 import type { NewSessionEvent } from '../model/session.ts';
-import { fold, withoutOpenProbes } from '../session/index.ts';
+import { foldEvents, withoutOpenProbes } from '../session/index.ts';
 import { log as eventsOf, observation, request, requirement } from '../session/testing/events.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { continueLog, type SessionLog } from './log.ts';
@@ -17,7 +17,7 @@ const hostSeen = (log: Pick<SessionLog, 'nowMs' | 'wallClock'>): Observation =>
 const KILLED: readonly NewSessionEvent[] = [
   {
     type: 'profile-set',
-    profile: { ...fold(eventsOf()).profile, from: 'runner', symptom: 'browser' },
+    profile: { ...foldEvents(eventsOf()).profile, from: 'runner', symptom: 'browser' },
     requirements: [requirement('management.app', `https://${HOST}/`), requirement('management.api', `https://${OTHER}/`)],
   },
   { type: 'step-entered', step: 'symptom' },

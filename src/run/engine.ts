@@ -4,13 +4,13 @@
  */
 import { diagnose } from '../diagnosis/index.ts';
 import {
-  advance,
+  advanceGuide,
   evidenceOf,
   type GuideCommand,
   type GuideEvent,
   type GuideState,
   initialState,
-  restore,
+  restoreGuide,
   summarise,
 } from '../guide/index.ts';
 import type { Shell } from '../model/command/index.ts';
@@ -20,7 +20,7 @@ import type { Requirement } from '../model/requirement.ts';
 import type { Session, SessionEvent } from '../model/session.ts';
 import { type Watch, watchableRows } from '../model/watch.ts';
 import type { SessionLog } from './log.ts';
-import { adoptPlace } from './measure.ts';
+import { adoptRegionAndAccount } from './measure.ts';
 import type { ProbePort } from './probe-port.ts';
 import { type RunningProbe, type Sweep, startSweep } from './sweep.ts';
 import { type RunningWatch, startWatch } from './watch/watch.ts';
@@ -87,7 +87,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
   let diagnosed: { session: Session; diagnosis: Diagnosis } | null = null;
 
   log.subscribe(notifySoon);
-  adoptPlace(log, rowsFor);
+  adoptRegionAndAccount(log, rowsFor);
 
   function diagnosis(session: Session = log.session): Diagnosis {
     if (diagnosed?.session !== session) diagnosed = { session, diagnosis: diagnose(session, shell) };
@@ -105,7 +105,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
   }
 
   function dispatch(event: GuideEvent): void {
-    const [next, commands] = advance(guide, event);
+    const [next, commands] = advanceGuide(guide, event);
     guide = next;
     for (const command of commands) perform(command);
     notifyNow();
@@ -196,7 +196,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
   }
 
   if (resumed) {
-    guide = restore(log.session, summarise(diagnosis(), log.session.requirements));
+    guide = restoreGuide(log.session, summarise(diagnosis(), log.session.requirements));
   } else {
     const message = errorText === undefined ? {} : { message: errorText };
     // Before any request of the walk, so that the facts are not read again after a result was shown.

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { createLanes, type Place } from './lanes.ts';
+import { createLanes, type LaneTask } from './lanes.ts';
 
 const MOST = 12;
 
 /** Tasks that say when they began and end when they are told to. */
 function crowd(size: number) {
   const lanes = createLanes(() => MOST);
-  const begun: { place: Place; end(): void }[] = [];
+  const begun: { place: LaneTask; end(): void }[] = [];
   for (let n = 0; n < size; n += 1) lanes.enter('direct', (place) => new Promise((resolve) => begun.push({ place, end: resolve })));
   return { lanes, begun };
 }

@@ -1,8 +1,8 @@
 /** Limits concurrency for each route, to a maximum and to what the route has proved to carry (`width.ts`), in order. */
-import { afterSilence, firstWidth, isWide, type Width } from './width.ts';
+import { initialWidth, isWide, type SweepWidth, widthAfterSilence } from './width.ts';
 
 /** Reports of a running task about its load. */
-export interface Place {
+export interface LaneTask {
   /** The task sends almost nothing and needs no slot. */
   light(): void;
   /** The name was resolved, so the task contacts the target from now on. */
@@ -15,9 +15,9 @@ export interface Place {
 
 export interface Lanes {
   /** Runs the task when its lane has room; on a narrow lane heavy tasks let all others go first. */
-  enter(lane: string, task: (place: Place) => Promise<void>, weight?: 'heavy'): void;
+  enter(lane: string, task: (place: LaneTask) => Promise<void>, weight?: 'heavy'): void;
   /** Applies a change to the lane's capacity. */
-  resize(lane: string, change: (width: Width) => Width): void;
+  resize(lane: string, change: (width: SweepWidth) => SweepWidth): void;
   /** Settles when nothing runs or waits. */
   idle(): Promise<void>;
   /** Drops waiting tasks; running ones continue. */
@@ -34,8 +34,8 @@ const UNSPOKEN_MS = 2000;
 const BUSY_MS = 500;
 
 interface Lane {
-  width: Width;
-  waiting: { task: (place: Place) => Promise<void>; isHeavy: boolean }[];
+  width: SweepWidth;
+  waiting: { task: (place: LaneTask) => Promise<void>; isHeavy: boolean }[];
   running: number;
   /** The number of running tasks that load the route, or may do so in a moment. */
   loading: number;
@@ -53,7 +53,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
 
   function laneOf(name: string): Lane {
     const lane = lanes.get(name) ?? {
-      width: firstWidth(mostOf(name)),
+      width: initialWidth(mostOf(name)),
       waiting: [],
       running: 0,
       loading: 0,
@@ -94,7 +94,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
     return running === 0 && waiting.every(({ isHeavy }) => isHeavy);
   }
 
-  function begin(lane: Lane, task: (place: Place) => Promise<void>): void {
+  function begin(lane: Lane, task: (place: LaneTask) => Promise<void>): void {
     const connection = { at: 0 };
     let holds = false;
     const hold = (held: boolean) => {
@@ -105,7 +105,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
     const giveWay = () => {
       if (isBusy(lane)) return;
       // While nothing at all has come back, silent tasks make room for twice as many.
-      if (!lane.answered && holds) lane.width = afterSilence(lane.width);
+      if (!lane.answered && holds) lane.width = widthAfterSilence(lane.width);
       hold(false);
       pump(lane);
     };
@@ -131,7 +131,7 @@ export function createLanes(mostOf: (lane: string) => number): Lanes {
       if (isOver) return;
       clearInterval(timer);
       hold(true);
-      if (!lane.answered) lane.width = firstWidth(lane.width.most);
+      if (!lane.answered) lane.width = initialWidth(lane.width.most);
       lane.answered = true;
       connection.at = performance.now();
       lane.connectedAt.add(connection);

@@ -1,6 +1,6 @@
 /** The session log: the only place where events are numbered, timestamped, folded and sent to listeners. */
 import type { NewSessionEvent, Session, SessionEvent } from '../model/session.ts';
-import { applyEvent, emptySession, fold } from '../session/index.ts';
+import { applyEvent, emptySession, foldEvents } from '../session/index.ts';
 import type { Clock } from './clock.ts';
 
 export interface SessionLog {
@@ -30,13 +30,13 @@ export function startLog(clock: Clock, started: StartedEvent): SessionLog {
 export function continueLog(clock: Clock, stored: readonly SessionEvent[]): SessionLog {
   const events = stored.map((event, index) => ({ ...event, seq: index + 1 }));
   const lastMs = Math.max(0, ...events.map(({ atMs }) => atMs));
-  const log = createLog(events, fold(events), timeFrom(clock, lastMs));
+  const log = createLog(events, foldEvents(events), timeFrom(clock, lastMs));
   log.append({ type: 'resumed', at: clock.wallClock() });
   return log;
 }
 
 /** A log on the same clock that continues a session. Its events reach the original log only through `adopt`. */
-export function draftOf({ nowMs, wallClock }: Time, from: Session): SessionLog {
+export function createDraftLog({ nowMs, wallClock }: Time, from: Session): SessionLog {
   return createLog([], from, { nowMs, wallClock });
 }
 

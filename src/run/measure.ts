@@ -38,7 +38,7 @@ export function adoptFoundProfile(log: SessionLog, rowsFor: RowsFor): () => void
 }
 
 /** Updates region and account only: in a walk the vantage is a question, which the guide answers from evidence. */
-export function adoptPlace(log: SessionLog, rowsFor: RowsFor): () => void {
+export function adoptRegionAndAccount(log: SessionLog, rowsFor: RowsFor): () => void {
   return adopt(log, rowsFor, (profile, observation) => (observation.probe === 'metadata' ? told(profile, observation) : null));
 }
 

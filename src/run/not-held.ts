@@ -1,11 +1,11 @@
 /** Measurements that a recorded session lacks for today's rules. */
 
 import { DISCRIMINATES } from '../knowledge/discriminates.ts';
-import type { NotHeld } from '../model/comparison.ts';
+import type { UnmeasuredControl } from '../model/comparison.ts';
 import type { Session } from '../model/session.ts';
-import { controlsLacking } from '../plan/index.ts';
+import { missingControls } from '../plan/index.ts';
 
 /** Empty for a session that today's version measured completely. */
-export function notHeld(session: Session): NotHeld[] {
-  return controlsLacking(session).map((control) => ({ control, tellsApart: [...DISCRIMINATES[control]] }));
+export function unmeasuredControls(session: Session): UnmeasuredControl[] {
+  return missingControls(session).map((control) => ({ control, tellsApart: [...DISCRIMINATES[control]] }));
 }

@@ -1,12 +1,12 @@
 /** A recorded session instead of a live one: the same walk over its observations, without measuring. */
 import { diagnose } from '../diagnosis/index.ts';
 import {
-  advance,
+  advanceGuide,
   type GuideCommand,
   type GuideEvent,
   type GuideState,
   isMeasureId,
-  restore,
+  restoreGuide,
   STEPS,
   type Summary,
   summarise,
@@ -23,7 +23,7 @@ export function createReplay(session: Session, shell?: Shell): Engine {
   let guide = restored(session, summary);
 
   function apply(event: GuideEvent): void {
-    const [next, commands] = advance(guide, event);
+    const [next, commands] = advanceGuide(guide, event);
     guide = next;
     for (const command of commands) answer(command);
   }
@@ -59,7 +59,7 @@ export function createReplay(session: Session, shell?: Shell): Engine {
 
 /** Rows measured without a walk, for example by `check`, count as measured: their steps can be viewed and are skipped in the walk. */
 function restored(session: Session, summary: Summary): GuideState {
-  const guide = restore(session, summary);
+  const guide = restoreGuide(session, summary);
   const seen = new Set(session.observations.filter(({ role }) => role === 'row').flatMap(({ requirements }) => requirements));
   const areas = new Set(session.requirements.filter(({ id }) => seen.has(id)).map(({ area }) => area));
   const measured = Object.entries(STEPS).flatMap(([id, step]) =>

@@ -6,11 +6,11 @@ import type { Phase } from '../model/phase.ts';
 const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.timeout', 'tunnel.timeout', 'tls.timeout', 'http.timeout']);
 
 /** No answer came although one was expected. */
-export function metSilence({ failure }: Observation): boolean {
+export function hasMetSilence({ failure }: Observation): boolean {
   return failure !== null && SILENCE.has(failure.kind);
 }
 
 /** Data flows from this phase on. */
-export function isConnected({ name, ok }: Phase): boolean {
+export function isConnectedPhase({ name, ok }: Phase): boolean {
   return name === 'tcp' && ok;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { slownessOf } from '../knowledge/measurements/round-trips.ts';
 import { DEFAULT_LIMITS } from '../model/profile.ts';
-import { deadlineFor, lookupSlownessOf, stagesFor } from './slowness.ts';
+import { deadlineFor, limitsFor, lookupSlownessOf } from './slowness.ts';
 
 const taking = (...costs: readonly number[]) => slownessOf(costs.map((ms) => ({ connectMs: ms / 3, handshakeMs: (ms * 2) / 3 })));
 
@@ -14,7 +14,7 @@ describe('deadlines on a slow line', () => {
     ['round trips take seconds', taking(5000, 6000, 7000), 60_000, 8000],
   ])('when %s', (_, slowness, deadlineMs, stageMs) => {
     expect(deadlineFor(DEFAULT_LIMITS, slowness)).toBe(deadlineMs);
-    expect(stagesFor(DEFAULT_LIMITS, slowness)).toMatchObject({ stageMs, dnsMs: stageMs / 2 });
+    expect(limitsFor(DEFAULT_LIMITS, slowness)).toMatchObject({ stageMs, dnsMs: stageMs / 2 });
   });
 
   it.each([
@@ -29,6 +29,6 @@ describe('deadlines on a slow line', () => {
     const { longestMs: _, ...kept } = { ...DEFAULT_LIMITS, stageMs: 1000, deadlineMs: 1500 };
     expect(deadlineFor(kept, 1)).toBe(1500);
     expect(deadlineFor(kept, 10)).toBe(1500);
-    expect(stagesFor(kept, 10)).toEqual(kept);
+    expect(limitsFor(kept, 10)).toEqual(kept);
   });
 });

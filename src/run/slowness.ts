@@ -3,7 +3,7 @@
  * extended, so that the controls after the rows can run. Both are bounded, and the user's own settings are kept.
  */
 
-import { leastRoundTripOf, type RoundTrip, roundTripOf, slownessOf } from '../knowledge/measurements/round-trips.ts';
+import { minRoundTripOf, type RoundTrip, roundTripOf, slownessOf } from '../knowledge/measurements/round-trips.ts';
 import type { Phase } from '../model/phase.ts';
 import { DEFAULT_LIMITS, type Limits } from '../model/profile.ts';
 import { type Route, routeName } from '../model/target.ts';
@@ -40,7 +40,7 @@ export function createSlowness(): Slowness {
   return {
     passed(route, phases) {
       const seen = seenOn(route);
-      const [known, least] = [roundTripOf(route, phases), leastRoundTripOf(route, phases)];
+      const [known, least] = [roundTripOf(route, phases), minRoundTripOf(route, phases)];
       if (known !== null) seen.known.push(known);
       if (least !== null) seen.least.push(least);
       if (seen.known.length + seen.least.length > 0) routes.set(routeName(route), seen);
@@ -69,7 +69,7 @@ export function lookupSlownessOf(lookupsMs: readonly number[]): number {
   return Math.max(1, middle / DEFAULT_LIMITS.dnsMs);
 }
 
-export function stagesFor(limits: Limits, slowness: number): Limits {
+export function limitsFor(limits: Limits, slowness: number): Limits {
   const times = Math.min(MOST_FOR_A_STAGE, slowness);
   if (limits.stageMs !== DEFAULT_LIMITS.stageMs) return limits;
   return { ...limits, stageMs: Math.round(limits.stageMs * times), dnsMs: Math.round(limits.dnsMs * times) };

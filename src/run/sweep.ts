@@ -3,20 +3,20 @@
  * probe leaves exactly one observation in the log.
  */
 
-import { acceptedAfterMs } from '../knowledge/measurements/round-trips.ts';
+import { acceptedAttemptMs } from '../knowledge/measurements/round-trips.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Phase } from '../model/phase.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 import { DIRECT, type Route, routeName } from '../model/target.ts';
 import { nextRequests } from '../plan/index.ts';
-import { adaptiveTimeouts, SHORT_MS } from './adaptive-timeouts.ts';
-import { afterRunning } from './deadline.ts';
-import { createLanes, type Place } from './lanes.ts';
+import { createAdaptiveTimeouts, SHORT_TIMEOUT_MS } from './adaptive-timeouts.ts';
+import { startRunningTimer } from './deadline.ts';
+import { createLanes, type LaneTask } from './lanes.ts';
 import type { SessionLog } from './log.ts';
 import type { ProbePort } from './probe-port.ts';
-import { isConnected, metSilence } from './round-trip.ts';
-import { createSlowness, deadlineFor, lookupSlownessOf, stagesFor } from './slowness.ts';
-import { afterAnswer, afterConnect, afterSilence, fullWidth } from './width.ts';
+import { hasMetSilence, isConnectedPhase } from './round-trip.ts';
+import { createSlowness, deadlineFor, limitsFor, lookupSlownessOf } from './slowness.ts';
+import { fullWidth, widthAfterAnswer, widthAfterConnect, widthAfterSilence } from './width.ts';
 import { withoutAnswer } from './without-answer.ts';
 
 const OWN_DEADLINE: ReadonlySet<ProbeRequest['probe']> = new Set(['download', 'aws']);
@@ -44,11 +44,11 @@ export interface SweepOptions {
   onProgress?: () => void;
 }
 
-export type SweepEnd = 'complete' | 'deadline' | 'cancelled';
+export type SweepOutcome = 'complete' | 'deadline' | 'cancelled';
 
 export interface Sweep {
   /** Settles with the outcome, after sweep-ended is in the log. */
-  done: Promise<SweepEnd>;
+  done: Promise<SweepOutcome>;
   running(): readonly RunningProbe[];
   planned(): number;
   finished(): number;
@@ -67,7 +67,7 @@ interface Flight {
 
 export function startSweep({ log, probes, requirements, again, only, onProgress }: SweepOptions): Sweep {
   const { limits } = log.session;
-  const timeouts = adaptiveTimeouts(limits);
+  const timeouts = createAdaptiveTimeouts(limits);
   // A proxy may treat a burst as abuse.
   const mostThroughProxy = Math.min(limits.proxyConcurrency, limits.concurrency);
   const lanes = createLanes((route) => (route === routeName(DIRECT) ? limits.concurrency : mostThroughProxy));
@@ -76,7 +76,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   const wholeSweep = new AbortController();
   let planned = 0;
   let finished = 0;
-  let reason: SweepEnd = 'complete';
+  let reason: SweepOutcome = 'complete';
 
   log.append({ type: 'sweep-started', requirements: [...requirements], again });
   const ids = observationIds(log);
@@ -89,7 +89,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   let callOffDeadline = deadlineIn(deadlineMs);
 
   function deadlineIn(ms: number): () => void {
-    return afterRunning(ms, () => probes.stoppedMs?.() ?? 0, reachDeadline);
+    return startRunningTimer(ms, () => probes.stoppedMs?.() ?? 0, reachDeadline);
   }
 
   function reachDeadline(): void {
@@ -134,7 +134,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     lanes.enter(routeName(request.route), (place) => fly(observation, request, place), isHeavy(request) ? 'heavy' : undefined);
   }
 
-  async function fly(observation: string, request: ProbeRequest, place: Place): Promise<void> {
+  async function fly(observation: string, request: ProbeRequest, place: LaneTask): Promise<void> {
     const abort = new AbortController();
     const probe: RunningProbe = { observation, request, sinceMs: log.nowMs(), progress: null };
     const flight: Flight = { probe, abort, phases: [] };
@@ -151,39 +151,39 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     const pause = timeouts.pauseAfter(seen, waitingInVain(seen.route));
     if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
     // Resizes after the pause, so that the next timeout reflects all of them.
-    if (metSilence(seen)) lanes.resize(routeName(seen.route), timeouts.isClosed(seen.route) ? fullWidth : afterSilence);
+    if (hasMetSilence(seen)) lanes.resize(routeName(seen.route), timeouts.isClosed(seen.route) ? fullWidth : widthAfterSilence);
     ask();
   }
 
   /** The number of probes on this route whose connection attempt is older than one retransmission. */
   function waitingInVain(route: Route): number {
-    const since = log.nowMs() - SHORT_MS;
+    const since = log.nowMs() - SHORT_TIMEOUT_MS;
     const waits = ({ probe, phases }: Flight) =>
       isWeb(probe.request) && routeName(probe.request.route) === routeName(route) && phases.length === 1 && startedBefore(phases[0], since);
     return [...flights.values()].filter(waits).length;
   }
 
-  function passed({ probe: { request }, phases }: Flight, phase: Phase, place: Place): void {
+  function passed({ probe: { request }, phases }: Flight, phase: Phase, place: LaneTask): void {
     phases.push(phase);
     if (phase.name === 'dns' && phase.ok) {
       lookupsMs.push(phase.durationMs);
       place.resolved();
     }
-    if (isConnected(phase)) {
+    if (isConnectedPhase(phase)) {
       place.connected();
-      lanes.resize(routeName(request.route), (width) => afterConnect(width, acceptedAfterMs([phase]) ?? phase.durationMs));
+      lanes.resize(routeName(request.route), (width) => widthAfterConnect(width, acceptedAttemptMs([phase]) ?? phase.durationMs));
     }
     const roundTrip = slowness.passed(request.route, phases);
     if (roundTrip === null) return;
     place.spokenTo();
-    lanes.resize(routeName(request.route), (width) => afterAnswer(width, roundTrip));
+    lanes.resize(routeName(request.route), (width) => widthAfterAnswer(width, roundTrip));
   }
 
-  function settled(flight: Flight, request: ProbeRequest, place: Place): Promise<Observation> {
+  function settled(flight: Flight, request: ProbeRequest, place: LaneTask): Promise<Observation> {
     const { observation } = flight.probe;
     const { signal } = flight.abort;
     const times = request.role === 'row' && slowness.isStalled(request.route) ? 1 : slowness.on(request.route);
-    const present = stagesFor(timeouts.limits(request.route, waitingInVain(request.route)), times);
+    const present = limitsFor(timeouts.limits(request.route, waitingInVain(request.route)), times);
     // Controls wait longer if rows do.
     const longer = Math.max(1, present.stageMs / limits.stageMs);
     const stageMs = request.stageMs === null ? null : Math.min(Math.round(request.stageMs * longer), present.stageMs);

@@ -1,26 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
-import { afterAnswer, afterConnect, afterSilence, firstWidth, fullWidth, isCrowded, type Width } from './width.ts';
+import { fullWidth, initialWidth, isCrowded, type SweepWidth, widthAfterAnswer, widthAfterConnect, widthAfterSilence } from './width.ts';
 
 const MOST = 32;
 
 /** Handshakes of these durations over a line whose round trip takes 40 ms. */
-function having(width: Width, ...handshakes: readonly number[]): Width {
-  return handshakes.reduce((known, handshakeMs) => afterAnswer(known, { connectMs: 40, handshakeMs }), width);
+function having(width: SweepWidth, ...handshakes: readonly number[]): SweepWidth {
+  return handshakes.reduce((known, handshakeMs) => widthAfterAnswer(known, { connectMs: 40, handshakeMs }), width);
 }
 
-function connecting(places: number, ...times: readonly number[]): Width {
-  return times.reduce(afterConnect, { ...firstWidth(MOST), places });
+function connecting(places: number, ...times: readonly number[]): SweepWidth {
+  return times.reduce(widthAfterConnect, { ...initialWidth(MOST), places });
 }
 
 /** A line that carries one handshake in `costMs` and shares that among all that run. */
 function onLine(costMs: number, rounds: number): number[] {
   const widths: number[] = [];
-  let width = firstWidth(MOST);
+  let width = initialWidth(MOST);
   for (let round = 0; round < rounds; round += 1) {
     const { places } = width;
-    for (let nth = 1; nth <= places; nth += 1) width = afterAnswer(width, { connectMs: 20, handshakeMs: 40 + nth * costMs });
+    for (let nth = 1; nth <= places; nth += 1) width = widthAfterAnswer(width, { connectMs: 20, handshakeMs: 40 + nth * costMs });
     widths.push(width.places);
   }
   return widths;
@@ -28,33 +28,33 @@ function onLine(costMs: number, rounds: number): number[] {
 
 describe('the width of a route', () => {
   it.each([
-    ['doubles with each round of handshakes in time', having(firstWidth(MOST), ...Array(4).fill(140)).places, 8],
-    ['doubles with each handshake that is over at once', having(firstWidth(MOST), 50, 50).places, 16],
-    ['does not double again right after late answers', having({ ...firstWidth(MOST), places: 8 }, 900, 50).places, 9],
-    ['ends at what it may be', having(firstWidth(6), ...Array(40).fill(50)).places, 6],
-    ['starts no wider than it may be', firstWidth(2).places, 2],
+    ['doubles with each round of handshakes in time', having(initialWidth(MOST), ...Array(4).fill(140)).places, 8],
+    ['doubles with each handshake that is over at once', having(initialWidth(MOST), 50, 50).places, 16],
+    ['does not double again right after late answers', having({ ...initialWidth(MOST), places: 8 }, 900, 50).places, 9],
+    ['ends at what it may be', having(initialWidth(6), ...Array(40).fill(50)).places, 6],
+    ['starts no wider than it may be', initialWidth(2).places, 2],
     [
       'keeps its size after one late answer, which may be a lost packet',
-      having({ ...firstWidth(MOST), places: 16 }, 140, 1200, 140).places,
+      having({ ...initialWidth(MOST), places: 16 }, 140, 1200, 140).places,
       18,
     ],
-    ['halves when several in a row are late', having({ ...firstWidth(MOST), places: 16 }, 900, 900, 900).places, 8],
+    ['halves when several in a row are late', having({ ...initialWidth(MOST), places: 16 }, 900, 900, 900).places, 8],
     [
       'halves once in a round, which was begun with the old width',
-      having({ ...firstWidth(MOST), places: 16 }, ...Array(8).fill(900)).places,
+      having({ ...initialWidth(MOST), places: 16 }, ...Array(8).fill(900)).places,
       8,
     ],
-    ['halves again when the next round is late as well', having({ ...firstWidth(MOST), places: 16 }, ...Array(11).fill(900)).places, 4],
-    ['never falls below two', having(firstWidth(MOST), ...Array(60).fill(3000)).places, 2],
-    ['grows again when the queue is gone', having(firstWidth(MOST), ...Array(9).fill(3000), 140, 140, 140).places, 5],
-    ['takes a long way for no queue', having(firstWidth(MOST), ...Array(4).fill(290)).places, 8],
-    ['grows with silence, as what is discarded loads nothing', afterSilence(firstWidth(MOST)).places, 5],
-    ['does not grow with silence while others come late', afterSilence(having(firstWidth(MOST), 900)).places, 4],
+    ['halves again when the next round is late as well', having({ ...initialWidth(MOST), places: 16 }, ...Array(11).fill(900)).places, 4],
+    ['never falls below two', having(initialWidth(MOST), ...Array(60).fill(3000)).places, 2],
+    ['grows again when the queue is gone', having(initialWidth(MOST), ...Array(9).fill(3000), 140, 140, 140).places, 5],
+    ['takes a long way for no queue', having(initialWidth(MOST), ...Array(4).fill(290)).places, 8],
+    ['grows with silence, as what is discarded loads nothing', widthAfterSilence(initialWidth(MOST)).places, 5],
+    ['does not grow with silence while others come late', widthAfterSilence(having(initialWidth(MOST), 900)).places, 4],
     ['halves when several connections in a row are late', connecting(16, 40, 900, 900, 900).places, 8],
     ['keeps its size after one late connection, whose first packet may be lost', connecting(16, 40, 1040, 40, 1040).places, 16],
     ['takes slow connections alone for no queue', connecting(16, 900, 900, 900, 900).places, 16],
-    ['does not grow with silence while connections come late', afterSilence(connecting(16, 40, 900)).places, 16],
-    ['is as wide as may be where nothing comes back', fullWidth(firstWidth(MOST)).places, MOST],
+    ['does not grow with silence while connections come late', widthAfterSilence(connecting(16, 40, 900)).places, 16],
+    ['is as wide as may be where nothing comes back', fullWidth(initialWidth(MOST)).places, MOST],
   ])('%s', (_, places, expected) => {
     expect(places).toBe(expected);
   });
@@ -78,10 +78,10 @@ describe('the width of a route', () => {
     const event = fc.oneof(roundTrip, fc.constant('silence' as const));
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 256 }), fc.array(event, { maxLength: 200 }), (most, events) => {
-        let width = firstWidth(most);
+        let width = initialWidth(most);
         for (const one of events) {
           const before = width;
-          width = one === 'silence' ? afterSilence(width) : afterAnswer(width, one as RoundTrip);
+          width = one === 'silence' ? widthAfterSilence(width) : widthAfterAnswer(width, one as RoundTrip);
           expect(width.places).toBeGreaterThanOrEqual(1);
           expect(width.places).toBeLessThanOrEqual(most);
           // Silence alone never makes it narrower, and only late answers do.

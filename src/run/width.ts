@@ -5,7 +5,7 @@
  */
 import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
 
-export interface Width {
+export interface SweepWidth {
   readonly places: number;
   readonly most: number;
   /** The fastest connection of this route: a round trip without queues. Null before the first. */
@@ -28,11 +28,11 @@ const QUEUE_MS = 500;
 /** One late answer may be a lost packet; this many in a row are a queue. */
 const IN_A_ROW = 3;
 
-export function firstWidth(most: number): Width {
+export function initialWidth(most: number): SweepWidth {
   return { places: Math.min(FIRST_PLACES, most), most, roundTripMs: null, delays: [], connectMs: null, connectDelays: [], answers: 0 };
 }
 
-export function afterAnswer(width: Width, { connectMs, handshakeMs }: RoundTrip): Width {
+export function widthAfterAnswer(width: SweepWidth, { connectMs, handshakeMs }: RoundTrip): SweepWidth {
   const roundTripMs = Math.min(width.roundTripMs ?? connectMs, connectMs);
   // TLS 1.2 takes two round trips; TLS 1.3 takes one.
   const delay = Math.max(0, handshakeMs - 2 * roundTripMs);
@@ -46,7 +46,7 @@ export function afterAnswer(width: Width, { connectMs, handshakeMs }: RoundTrip)
 }
 
 /** A connection opened. If no handshake completes, slow connections show the queue instead. */
-export function afterConnect(width: Width, connectMs: number): Width {
+export function widthAfterConnect(width: SweepWidth, connectMs: number): SweepWidth {
   const quickest = Math.min(width.connectMs ?? connectMs, connectMs);
   const connectDelays = [...width.connectDelays, connectMs - quickest].slice(-IN_A_ROW);
   const next = { ...width, connectMs: quickest, connectDelays };
@@ -54,22 +54,22 @@ export function afterConnect(width: Width, connectMs: number): Width {
 }
 
 /** A probe got no answer. If others were late, this may be the queue too. */
-export function afterSilence(width: Width): Width {
+export function widthAfterSilence(width: SweepWidth): SweepWidth {
   return [...width.delays, ...width.connectDelays].some((delay) => delay > QUEUE_MS) ? width : grown(width);
 }
 
 /** Nothing comes back on this route at all, so no width can load it. */
-export function fullWidth(width: Width): Width {
+export function fullWidth(width: SweepWidth): SweepWidth {
   return { ...width, places: width.most };
 }
 
 /** The route has proved to carry more than the initial width. */
-export function isWide({ places }: Width): boolean {
+export function isWide({ places }: SweepWidth): boolean {
   return places > FIRST_PLACES;
 }
 
 /** The latest handshakes were all late. */
-export function isCrowded({ delays }: Width): boolean {
+export function isCrowded({ delays }: SweepWidth): boolean {
   return areLate(delays);
 }
 
@@ -77,11 +77,11 @@ function areLate(delays: readonly number[]): boolean {
   return delays.length === IN_A_ROW && Math.min(...delays) > QUEUE_MS;
 }
 
-function narrowed(width: Width): Width {
+function narrowed(width: SweepWidth): SweepWidth {
   return { ...width, places: Math.max(Math.min(FEWEST_PLACES, width.most), Math.floor(width.places / 2)), answers: 0 };
 }
 
 /** One more slot per answer doubles the width in a round. */
-function grown(width: Width, by = 1): Width {
+function grown(width: SweepWidth, by = 1): SweepWidth {
   return { ...width, places: Math.min(width.most, width.places + by) };
 }

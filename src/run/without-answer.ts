@@ -1,18 +1,18 @@
 /** The record of a probe that returned nothing, because it crashed or was busy when it was ended. */
-import { blankObservation } from '../model/blank-observation.ts';
+import { createObservation } from '../model/blank-observation.ts';
 import type { Failure } from '../model/failure.ts';
 import type { Observation } from '../model/observation.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 
-export type Ending = { state: 'crashed'; code: string } | { state: 'cancelled'; by: 'person' | 'deadline' };
+export type ProbeEnding = { state: 'crashed'; code: string } | { state: 'cancelled'; by: 'person' | 'deadline' };
 
 export function withoutAnswer(
   { observation: id, request, sinceMs: startMs }: { observation: string; request: ProbeRequest; sinceMs: number },
   clock: { nowMs(): number; wallClock(): string },
-  ending: Ending,
+  ending: ProbeEnding,
 ): Observation {
   return {
-    ...blankObservation(request, { id, startedAt: clock.wallClock(), startMs }),
+    ...createObservation(request, { id, startedAt: clock.wallClock(), startMs }),
     state: ending.state,
     cancelledBy: ending.state === 'cancelled' ? ending.by : null,
     durationMs: Math.max(0, clock.nowMs() - startMs),
@@ -20,7 +20,7 @@ export function withoutAnswer(
   };
 }
 
-function failureOf(ending: Ending): Failure {
+function failureOf(ending: ProbeEnding): Failure {
   return ending.state === 'crashed'
     ? { kind: 'unclassified', code: ending.code, text: `the probe itself failed (${ending.code})` }
     : { kind: 'probe.deadline', text: 'ended before it had an answer' };

@@ -7,7 +7,7 @@ import type { ProbeRequest } from '../model/probe-request.ts';
 import type { PathEntry, Session, SessionEvent, SessionEventType } from '../model/session.ts';
 import { placeObservation } from './observation-order.ts';
 import { pathEntry } from './path.ts';
-import { servesOnlyThese, superseded } from './superseded.ts';
+import { servesOnly, supersededRows } from './superseded.ts';
 
 interface Collections {
   observations: Observation[];
@@ -119,12 +119,12 @@ export class SessionBuilder {
 
   /** Drops measurements of rows with new targets from the session; the log keeps them. */
   #setProfile({ profile, requirements }: Extract<SessionEvent, { type: 'profile-set' }>): void {
-    const rows = superseded(this.#scalars.requirements, requirements);
+    const rows = supersededRows(this.#scalars.requirements, requirements);
     this.#scalars = { ...this.#scalars, profile, requirements };
     if (rows.size === 0) return;
     const own = this.#own;
-    own.observations = own.observations.filter((observation) => !servesOnlyThese(rows, observation));
-    own.requests = own.requests.filter((request) => !servesOnlyThese(rows, request));
+    own.observations = own.observations.filter((observation) => !servesOnly(rows, observation));
+    own.requests = own.requests.filter((request) => !servesOnly(rows, request));
     this.#requestAt = null;
     for (const id of rows) own.notStarted.delete(id);
   }

@@ -18,7 +18,7 @@ const MOST_PROBLEMS = 20;
 export function decodeLog(text: string): DecodedLog {
   const lines = text.replace(/^\uFEFF/, '').split('\n');
   const complete = lines.at(-1)?.trim() === '';
-  const version = versionOf(parsed(lines[0] ?? '').value);
+  const version = schemaVersionOf(parsed(lines[0] ?? '').value);
   if (version !== null && version > VERSION) return { newer: `gitpod-doctor/session@${version}` };
   if (version === null || version < 1) return { events: [], problems: ['line 1: this is no session log'] };
 
@@ -41,7 +41,7 @@ type EventResult = { ok: true; event: SessionEvent } | { ok: false; problem: str
 function eventOf(line: string, version: number): EventResult {
   const json = parsed(line);
   if (!json.ok) return { ok: false, problem: 'not JSON' };
-  const event = SessionEvent.safeParse(upgrade(json.value, version));
+  const event = SessionEvent.safeParse(upgradeEvent(json.value, version));
   if (event.success) return { ok: true, event: event.data };
   // Path and kind only, because the value may be anything.
   const issue = event.error.issues[0];
@@ -74,20 +74,20 @@ const VERSION = 1;
 /** Upgrades from version n to n + 1, by n. A log of today's version needs none. */
 const STEPS: Readonly<Record<number, (event: unknown) => unknown>> = {};
 
-export function upgrade(event: unknown, from: number): unknown {
+export function upgradeEvent(event: unknown, from: number): unknown {
   let upgraded = event;
   for (let version = from; version < VERSION; version += 1) upgraded = STEPS[version]?.(upgraded) ?? upgraded;
   return upgraded;
 }
 
 /** The version in a first line: `gitpod-doctor/session@1`. Null without one. */
-export function versionOf(firstLine: unknown): number | null {
+export function schemaVersionOf(firstLine: unknown): number | null {
   if (typeof firstLine !== 'object' || firstLine === null || !('schema' in firstLine)) return null;
   const match = /^gitpod-doctor\/session@(\d{1,6})$/.exec(String(firstLine.schema));
   return match === null ? null : Number(match[1]);
 }
 
 /** Numbers and timestamps an event for the log. The caller owns the clock. */
-export function stamp(event: NewSessionEvent, seq: number, atMs: number): SessionEvent {
+export function stampEvent(event: NewSessionEvent, seq: number, atMs: number): SessionEvent {
   return { ...event, seq, atMs };
 }

@@ -4,7 +4,7 @@ import { EMPTY_PROFILE } from '../model/profile.ts';
 import type { NewSessionEvent, Session, SessionEvent } from '../model/session.ts';
 import { processorMs } from '../model/testing/processor-time.ts';
 import { SessionBuilder } from './builder.ts';
-import { applyEvent, emptySession, fold } from './fold.ts';
+import { applyEvent, emptySession, foldEvents } from './fold.ts';
 import { anyLog, log, observation, request, requirement, started } from './testing/events.ts';
 
 const ids = (session: Session) => session.observations.map(({ id }) => id);
@@ -14,27 +14,27 @@ const observed = (id: string, host: string, requirements?: string[]) =>
 
 describe('a session', () => {
   it('keeps observations in the order of their numbers, whichever probe ends first', () => {
-    const session = fold(log(observed('o10', 'a.example'), observed('o2', 'b.example'), observed('o1', 'c.example')));
+    const session = foldEvents(log(observed('o10', 'a.example'), observed('o2', 'b.example'), observed('o1', 'c.example')));
     expect(ids(session)).toEqual(['o1', 'o2', 'o10']);
   });
 
   it('shows the newer result of a row measured again, in its old place', () => {
     const again = observation('o1', 'a.example', { durationMs: 99 });
-    const session = fold(log(observed('o1', 'a.example'), observed('o2', 'b.example'), { type: 'observed', observation: again }));
+    const session = foldEvents(log(observed('o1', 'a.example'), observed('o2', 'b.example'), { type: 'observed', observation: again }));
     expect(ids(session)).toEqual(['o1', 'o2']);
     expect(session.observations[0]).toEqual(again);
   });
 
   it('lists a request once, however often it was sent', () => {
     const start = { type: 'probe-started', observation: 'o1', request: request('a.example') } as const;
-    expect(fold(log(start, { ...start, request: { ...start.request, method: 'GET' } })).requests).toHaveLength(1);
+    expect(foldEvents(log(start, { ...start, request: { ...start.request, method: 'GET' } })).requests).toHaveLength(1);
   });
 
   it('remembers requests a deadline cut off, until the row is requested again', () => {
     const ended: NewSessionEvent = { type: 'sweep-ended', reason: 'deadline', notStarted: [], requirements: ['aws.ec2'] };
     const cut = [sweep(false, 'aws.ec2'), ended];
-    expect(fold(log(...cut)).notStarted).toEqual(new Map([['aws.ec2', 'deadline']]));
-    expect(fold(log(...cut, sweep(true, 'aws.ec2'))).notStarted).toEqual(new Map());
+    expect(foldEvents(log(...cut)).notStarted).toEqual(new Map([['aws.ec2', 'deadline']]));
+    expect(foldEvents(log(...cut, sweep(true, 'aws.ec2'))).notStarted).toEqual(new Map());
   });
 
   it('drops measurements of another region, and keeps those that still apply', () => {
@@ -42,7 +42,7 @@ describe('a session', () => {
       requirement('aws.ec2', `https://ec2.${region}.example/`),
       requirement('management.app', 'https://app.example/'),
     ];
-    const session = fold(
+    const session = foldEvents(
       log(
         { type: 'profile-set', profile: { ...EMPTY_PROFILE, regions: ['us-east-1'] }, requirements: rows('us-east-1') },
         sweep(false, 'aws.ec2', 'management.app'),
@@ -57,7 +57,7 @@ describe('a session', () => {
   });
 
   it('records the walk as it happened', () => {
-    const session = fold(
+    const session = foldEvents(
       log(
         { type: 'step-entered', step: 'symptom' },
         { type: 'answered', step: 'symptom', answer: 'browser', by: 'person' },
@@ -77,9 +77,9 @@ describe('a session', () => {
   it('is the same whether folded at once, event by event, or from any snapshot', () => {
     fc.assert(
       fc.property(anyLog, fc.nat(40), (events, cut) => {
-        const whole = fold(events);
+        const whole = foldEvents(events);
         expect(events.slice(1).reduce(applyEvent, emptySession(started))).toEqual(whole);
-        const middle = fold(events.slice(0, 1 + Math.min(cut, events.length - 1)));
+        const middle = foldEvents(events.slice(0, 1 + Math.min(cut, events.length - 1)));
         expect(events.slice(1 + Math.min(cut, events.length - 1)).reduce(applyEvent, middle)).toEqual(whole);
       }),
     );
@@ -88,7 +88,7 @@ describe('a session', () => {
   it('never changes a session handed out earlier, even if two continue from it', () => {
     fc.assert(
       fc.property(anyLog, anyLog, (one, other) => {
-        const session = fold(one);
+        const session = foldEvents(one);
         const before = structuredClone(session);
         const left = other.slice(1).reduce(applyEvent, session);
         const right = other.slice(1).reduce(applyEvent, session);

@@ -26,7 +26,7 @@ export function emptySession({ tool, startedAt, atMs, catalog, limits, demo }: S
 }
 
 /** A log begins with `session-started`; `decodeLog` guarantees it. */
-export function fold(events: readonly SessionEvent[]): Session {
+export function foldEvents(events: readonly SessionEvent[]): Session {
   const [first, ...rest] = events;
   if (first?.type !== 'session-started') throw new TypeError('a session log begins with session-started');
   const builder = SessionBuilder.from(emptySession(first));

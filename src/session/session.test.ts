@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionEvent } from '../model/session.ts';
-import { upgrade, versionOf } from './codec.ts';
-import { fold } from './fold.ts';
+import { schemaVersionOf, upgradeEvent } from './codec.ts';
+import { foldEvents } from './fold.ts';
 import { decodeLog, encodeEvent } from './index.ts';
 
 const started: Extract<SessionEvent, { type: 'session-started' }> = {
@@ -18,18 +18,18 @@ const started: Extract<SessionEvent, { type: 'session-started' }> = {
 
 describe('a log', () => {
   it('without its first event is refused, so that nothing is diagnosed from its middle', () => {
-    expect(() => fold([])).toThrow(TypeError);
-    expect(() => fold([{ type: 'fault', seq: 1, atMs: 0, text: 'x' }])).toThrow(TypeError);
+    expect(() => foldEvents([])).toThrow(TypeError);
+    expect(() => foldEvents([{ type: 'fault', seq: 1, atMs: 0, text: 'x' }])).toThrow(TypeError);
   });
 
   it('begins once: a second start event changes nothing', () => {
     const again: SessionEvent = { ...started, seq: 2, atMs: 5, startedAt: '2030-01-01T00:00:00Z' };
-    expect(fold([started, again])).toMatchObject({ startedAt: started.startedAt, durationMs: 5 });
+    expect(foldEvents([started, again])).toMatchObject({ startedAt: started.startedAt, durationMs: 5 });
   });
 
   it('keeps the baseline it is compared with, and internal errors', () => {
     const baseline = { startedAt: '2026-11-20T10:00:00Z', verdicts: [], answered: ['35.171.240.32'], hosts: [] };
-    const session = fold([
+    const session = foldEvents([
       started,
       { type: 'baseline-set', seq: 2, atMs: 1, baseline },
       { type: 'fault', seq: 3, atMs: 2, text: 'a screen broke' },
@@ -46,12 +46,12 @@ describe('a log', () => {
       notStarted: [],
       requirements: [reason],
     });
-    const left = fold([started, ended('deadline', 2), ended('cancelled', 3)]);
+    const left = foldEvents([started, ended('deadline', 2), ended('cancelled', 3)]);
     expect([...left.notStarted]).toEqual([
       ['deadline', 'deadline'],
       ['cancelled', 'cancelled'],
     ]);
-    const asked = fold([
+    const asked = foldEvents([
       started,
       ended('deadline', 2),
       { type: 'sweep-started', seq: 3, atMs: 3, requirements: ['deadline'], again: true },
@@ -62,13 +62,13 @@ describe('a log', () => {
 
 describe('the version of a log', () => {
   it('is read from the first line only', () => {
-    expect(versionOf(started)).toBe(1);
-    for (const line of [null, 'text', {}, { schema: 'gitpod-doctor/report@1' }, { schema: 7 }]) expect(versionOf(line)).toBe(null);
+    expect(schemaVersionOf(started)).toBe(1);
+    for (const line of [null, 'text', {}, { schema: 'gitpod-doctor/report@1' }, { schema: 7 }]) expect(schemaVersionOf(line)).toBe(null);
   });
 
   it('of today needs no upgrade; with an upgrade missing, the validator decides', () => {
-    expect(upgrade(started, 1)).toBe(started);
-    expect(upgrade(started, 0)).toBe(started);
+    expect(upgradeEvent(started, 1)).toBe(started);
+    expect(upgradeEvent(started, 0)).toBe(started);
   });
 
   it('of an empty file or of other text is a problem, not a crash', () => {

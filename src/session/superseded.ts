@@ -3,13 +3,13 @@ import type { Requirement } from '../model/requirement.ts';
 import { sortedJson } from '../model/sorted-json.ts';
 
 /** Ids of rows that are gone or have other targets. */
-export function superseded(before: readonly Requirement[], after: readonly Requirement[]): ReadonlySet<string> {
+export function supersededRows(before: readonly Requirement[], after: readonly Requirement[]): ReadonlySet<string> {
   const aims = new Map(after.map((row) => [row.id, aim(row)]));
   return new Set(before.filter((row) => aims.get(row.id) !== aim(row)).map((row) => row.id));
 }
 
 /** The request serves superseded rows and no others. */
-export function servesOnlyThese(rows: ReadonlySet<string>, { requirements }: { requirements: readonly string[] }): boolean {
+export function servesOnly(rows: ReadonlySet<string>, { requirements }: { requirements: readonly string[] }): boolean {
   return requirements.length > 0 && requirements.every((id) => rows.has(id));
 }
 

@@ -4,17 +4,17 @@
  * arguments"). A word with `"` is refused, because a batch file in place of a program, as npm makes them, would parse it twice.
  */
 import type { Call, Word } from '../model/command/index.ts';
-import { SAME } from './equivalents.ts';
-import { translated } from './translate.ts';
-import { assignmentOf, namesLines, ownText } from './written.ts';
+import { SAME_PROGRAMS } from './equivalents.ts';
+import { translateCalls } from './translate.ts';
+import { assignmentOf, ownWordText, variableLines } from './written.ts';
 
 /** Null if cmd.exe has no equivalent. */
 export function cmdLine(calls: readonly Call[]): string | null {
   const [call, ...more] = calls;
-  const program = call?.words[0] === undefined ? '' : ownText(call.words[0]);
+  const program = call?.words[0] === undefined ? '' : ownWordText(call.words[0]);
   if (call !== undefined && more.length === 0 && program === 'export') return exported(call);
-  if (call !== undefined && more.length === 0 && program === 'unset') return namesLines(call, (name) => `set "${name}="`);
-  return translated(calls, 'cmd', ownWord, (words) => words.map((word) => `/c:${word}`).join(' ')) ?? sameProgram(calls);
+  if (call !== undefined && more.length === 0 && program === 'unset') return variableLines(call, (name) => `set "${name}="`);
+  return translateCalls(calls, 'cmd', ownWord, (words) => words.map((word) => `/c:${word}`).join(' ')) ?? sameProgram(calls);
 }
 
 function exported({ words }: Call): string | null {
@@ -41,12 +41,12 @@ function exported({ words }: Call): string | null {
 function sameProgram(calls: readonly Call[]): string | null {
   const lines = calls.map(({ joined, environment, words, redirections }) => {
     const [program, ...rest] = words;
-    const name = program === undefined ? undefined : SAME[ownText(program)];
+    const name = program === undefined ? undefined : SAME_PROGRAMS[ownWordText(program)];
     if (name === undefined || environment.length > 0) return null;
-    const args = rest.map((word) => (ownText(word) === '/dev/null' ? 'NUL' : cmdWord(word)));
+    const args = rest.map((word) => (ownWordText(word) === '/dev/null' ? 'NUL' : cmdWord(word)));
     const ends = redirections.map((each) => {
       if (each.how === 'errors-to-output') return '2>&1';
-      const file = ownText(each.file) === '/dev/null' ? 'NUL' : cmdWord(each.file);
+      const file = ownWordText(each.file) === '/dev/null' ? 'NUL' : cmdWord(each.file);
       return file === null
         ? null
         : `${each.how === 'from' ? '<' : `${each.stream === 2 ? '2' : ''}${each.how === 'to' ? '>' : '>>'}`}${file}`;

@@ -47,7 +47,7 @@ export const EQUIVALENTS: readonly Equivalent[] = [
 ];
 
 /** Programs that Windows has under another, unambiguous name: PowerShell 5 has its own `curl`. */
-export const SAME: Readonly<Record<string, string>> = {
+export const SAME_PROGRAMS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
       'aws',

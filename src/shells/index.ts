@@ -1,20 +1,20 @@
 /** Writes text for pasting for the user's shell: each word is quoted by its rules, or the line is refused. */
-import type { Call, Command, Pasted, Shell } from '../model/command/index.ts';
+import type { Call, Command, PastableText, Shell } from '../model/command/index.ts';
 import { cmdLine } from './cmd.ts';
 import { posixCalls } from './posix.ts';
 import { powershellLine } from './powershell.ts';
-import { commentText, dataOf, refusal, refusedText, type Writing } from './written.ts';
+import { commentText, dataOf, refusedText, type WriteOptions, writeRefusal } from './written.ts';
 
-export type { Writing } from './written.ts';
+export type { WriteOptions } from './written.ts';
 
 /** One line each, as users paste them. */
-export function written(pasted: Pasted, shell: Shell, writing: Writing = {}): string {
+export function writeCommand(pasted: PastableText, shell: Shell, writing: WriteOptions = {}): string {
   return pasted.kind === 'listing' ? pasted.text : commandText(pasted, shell, writing);
 }
 
 const COMMENT = { posix: '#', powershell: '#', cmd: 'rem' } as const satisfies Record<Shell, string>;
 
-function commandText({ lines }: Command, shell: Shell, writing: Writing): string {
+function commandText({ lines }: Command, shell: Shell, writing: WriteOptions): string {
   const all: string[] = [];
   const comment = (text: string) => {
     const line = `${COMMENT[shell]} ${commentText(text)}`;
@@ -23,7 +23,7 @@ function commandText({ lines }: Command, shell: Shell, writing: Writing): string
   for (const line of lines) {
     if (line.kind === 'comment') comment(line.text);
     else {
-      const why = refusal(line.calls);
+      const why = writeRefusal(line.calls);
       if (why !== null) comment(refusedText(line.calls, why));
       else if (shell === 'posix') all.push(posixCalls(line.calls, writing));
       else {
@@ -55,7 +55,7 @@ const SETS: readonly RegExp[] = [
 ];
 
 /** Each variable with its value as spelt, without quotes and without other variables' values. */
-export function variablesIn(text: string): { name: string; value: string }[] {
+export function variablesOf(text: string): { name: string; value: string }[] {
   return text.split('\n').flatMap((line) => {
     const groups = SETS.map((pattern) => pattern.exec(line)?.groups).find((found) => found !== undefined);
     return groups?.['name'] === undefined ? [] : [{ name: groups['name'], value: literal(groups['value'] ?? '') }];

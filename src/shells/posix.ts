@@ -1,18 +1,18 @@
 /** Commands for sh, dash, bash, zsh and ksh: quoting by POSIX XCU 2.2. */
-import type { Call, Part, Redirection, Word } from '../model/command/index.ts';
-import { assignmentOf, ownText, type Writing } from './written.ts';
+import type { Call, Redirection, Word, WordPart } from '../model/command/index.ts';
+import { assignmentOf, ownWordText, type WriteOptions } from './written.ts';
 
 /** zsh expands `=name` as well as `~name`, so neither begins a bare word (zshexpn(1), Filename Expansion). */
 const BARE = /^(?!=)[\w.:/@%+,=-]+$/;
 
-export function posixCalls(calls: readonly Call[], writing: Writing): string {
+export function posixCalls(calls: readonly Call[], writing: WriteOptions): string {
   return calls
     .map((call) => `${call.joined === null ? '' : call.joined === ';' ? '; ' : ` ${call.joined} `}${posixCall(call, writing)}`)
     .join('');
 }
 
-function posixCall({ environment, words, redirections }: Call, writing: Writing): string {
-  const isExport = words[0] !== undefined && ownText(words[0]) === 'export';
+function posixCall({ environment, words, redirections }: Call, writing: WriteOptions): string {
+  const isExport = words[0] !== undefined && ownWordText(words[0]) === 'export';
   const assigned = ({ name, value }: { name: string; value: Word }) => `${name}=${posixWord(value, writing)}`;
   return [
     ...environment.map(assigned),
@@ -26,14 +26,14 @@ function posixCall({ environment, words, redirections }: Call, writing: Writing)
 
 const SIGNS = { from: '<', to: '>', append: '>>' } as const;
 
-function posixRedirection(redirection: Redirection, writing: Writing): string {
+function posixRedirection(redirection: Redirection, writing: WriteOptions): string {
   if (redirection.how === 'errors-to-output') return '2>&1';
   const sign = `${redirection.stream === 2 ? '2' : ''}${SIGNS[redirection.how]}`;
   const file = posixWord(redirection.file, writing);
   return file === '/dev/null' ? `${sign}${file}` : `${sign} ${file}`;
 }
 
-export function posixWord(word: Word, writing: Writing): string {
+export function posixWord(word: Word, writing: WriteOptions): string {
   const parts = word.parts.map((part) => shown(part, writing));
   const [home, path] = parts;
   // Only an unquoted slash ends the tilde prefix (XCU 2.6.1).
@@ -47,17 +47,17 @@ export function posixWord(word: Word, writing: Writing): string {
   return parts.map((part) => (part.kind === 'text' ? quoted(part.text, null) : `"${together([part], '$HOME', writing)}"`)).join('');
 }
 
-function shown(part: Part, { placeholders }: Writing): Part {
+function shown(part: WordPart, { placeholders }: WriteOptions): WordPart {
   const [, name] = (part.kind === 'text' && part.isData && placeholders === true && /^<([a-z][a-z -]*)>$/.exec(part.text)) || [];
   return name === undefined ? part : { kind: 'placeholder', name };
 }
 
 /** Text that our source left unquoted stays unquoted. */
-function isBare(part: Part): boolean {
+function isBare(part: WordPart): boolean {
   return part.kind !== 'text' || BARE.test(part.text) || (!part.isData && /^(?:\[|\]|=)$/.test(part.text));
 }
 
-function together(parts: readonly Part[], home: string, writing: Writing): string {
+function together(parts: readonly WordPart[], home: string, writing: WriteOptions): string {
   return parts
     .map((part, index) => {
       if (part.kind === 'text') return part.text;

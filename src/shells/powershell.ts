@@ -2,17 +2,17 @@
  * Commands for PowerShell 5.1 and 7. A string in single quotes is literal; each character that PowerShell takes for a single quote (U+0027,
  * U+2018 to U+201B) is doubled (Microsoft Learn, about_Quoting_Rules and about_Parsing).
  */
-import type { Call, Part, Word } from '../model/command/index.ts';
-import { SAME } from './equivalents.ts';
-import { translated } from './translate.ts';
-import { assignmentOf, namesLines, ownText } from './written.ts';
+import type { Call, Word, WordPart } from '../model/command/index.ts';
+import { SAME_PROGRAMS } from './equivalents.ts';
+import { translateCalls } from './translate.ts';
+import { assignmentOf, ownWordText, variableLines } from './written.ts';
 
 /** Null if PowerShell has no equivalent; empty if nothing needs to be done there. */
 export function powershellLine(calls: readonly Call[]): string | null {
   const [call, ...more] = calls;
-  const program = call?.words[0] === undefined ? '' : ownText(call.words[0]);
+  const program = call?.words[0] === undefined ? '' : ownWordText(call.words[0]);
   if (call !== undefined && more.length === 0 && program === 'export') return exported(call);
-  if (call !== undefined && more.length === 0 && program === 'unset') return namesLines(call, (name) => `Remove-Item Env:${name}`);
+  if (call !== undefined && more.length === 0 && program === 'unset') return variableLines(call, (name) => `Remove-Item Env:${name}`);
   if (program === 'echo' && calls.every(isEcho))
     return calls
       .map(({ words }) =>
@@ -23,7 +23,7 @@ export function powershellLine(calls: readonly Call[]): string | null {
       )
       .join('\n');
   return (
-    translated(
+    translateCalls(
       calls,
       'powershell',
       (word) => powershellWord(word),
@@ -36,7 +36,7 @@ function isEcho({ joined, words, redirections }: Call): boolean {
   const [first, shown, ...more] = words;
   return (
     first !== undefined &&
-    ownText(first) === 'echo' &&
+    ownWordText(first) === 'echo' &&
     shown !== undefined &&
     more.length === 0 &&
     redirections.length === 0 &&
@@ -61,13 +61,13 @@ function exported({ words }: Call): string | null {
 function sameProgram(calls: readonly Call[]): string | null {
   const lines = calls.map(({ joined, environment, words, redirections }, index) => {
     const [program, ...rest] = words;
-    const name = program === undefined ? undefined : SAME[ownText(program)];
+    const name = program === undefined ? undefined : SAME_PROGRAMS[ownWordText(program)];
     const isLast = index === calls.length - 1;
     if (name === undefined || environment.length > 0 || (joined !== null && joined !== '|')) return null;
-    const args = rest.map((word) => (isPassedOn(word) ? powershellWord(ownText(word) === '/dev/null' ? NUL : word) : null));
+    const args = rest.map((word) => (isPassedOn(word) ? powershellWord(ownWordText(word) === '/dev/null' ? NUL : word) : null));
     const ends = redirections.map((each) => {
       if (each.how === 'errors-to-output') return '2>&1';
-      if (ownText(each.file) !== '/dev/null') return isLast && each.how === 'to' && each.stream === 1 ? written(each.file) : null;
+      if (ownWordText(each.file) !== '/dev/null') return isLast && each.how === 'to' && each.stream === 1 ? written(each.file) : null;
       return each.how === 'from' ? '' : `${each.stream === 2 ? '2' : ''}>$null`;
     });
     if (args.includes(null) || ends.includes(null)) return null;
@@ -106,12 +106,12 @@ export function powershellWord(word: Word, isValue = false): string | null {
 }
 
 /** Null if something has to be evaluated. */
-function plain(parts: readonly Part[]): string | null {
+function plain(parts: readonly WordPart[]): string | null {
   const texts = parts.map((part) => (part.kind === 'text' ? part.text : part.kind === 'placeholder' ? `<${part.name}>` : null));
   return texts.includes(null) ? null : texts.join('');
 }
 
-function inDouble(part: Part): string {
+function inDouble(part: WordPart): string {
   if (part.kind === 'home') return '$HOME';
   if (part.kind === 'placeholder') return `<${part.name}>`;
   if (part.kind === 'text') return part.text.replace(/[`$"\u201C-\u201E]/g, '`$&');

@@ -1,7 +1,7 @@
 /** If these fail, a command that people paste is not the one that was meant. */
 import { describe, expect, it } from 'vitest';
-import { command, commands, each, listing, pathWord } from '../model/command/index.ts';
-import { variablesIn, written } from './index.ts';
+import { command, commands, listing, pathWord, repeatOption } from '../model/command/index.ts';
+import { variablesOf, writeCommand } from './index.ts';
 
 const host = 'us01.gitpod.dev';
 const EVIL = "h$({id,-un})`id`';&&%PATH%!";
@@ -33,9 +33,9 @@ describe('a command', () => {
     [command`ssh -o IdentitiesOnly=yes -- ${'-oProxyCommand=x'}`, 'ssh -o IdentitiesOnly=yes -- -oProxyCommand=x'],
     [command`printf 'padding-%03d,' $(seq 200)`, "printf 'padding-%03d,' $(seq 200)"],
     [command`echo "$?"`, 'echo "$?"'],
-    [command`grep -n ${each('-e', [host])} /etc/hosts`, 'grep -n -e us01.gitpod.dev /etc/hosts'],
+    [command`grep -n ${repeatOption('-e', [host])} /etc/hosts`, 'grep -n -e us01.gitpod.dev /etc/hosts'],
   ])('is written for a POSIX shell %#', (value, expected) => {
-    expect(written(value, 'posix')).toBe(expected);
+    expect(writeCommand(value, 'posix')).toBe(expected);
   });
 
   it.each([
@@ -54,7 +54,7 @@ describe('a command', () => {
       "aws ec2 describe-images --region eu-west-1 --output json | Set-Content -Encoding utf8 -LiteralPath 'my images.json'",
     ],
     [
-      command`grep -n ${each('-e', [host, "it's"])} /etc/hosts`,
+      command`grep -n ${repeatOption('-e', [host, "it's"])} /etc/hosts`,
       "Select-String -SimpleMatch -Pattern us01.gitpod.dev, 'it''s' -LiteralPath \"$env:SystemRoot\\System32\\drivers\\etc\\hosts\"",
     ],
     [
@@ -62,7 +62,7 @@ describe('a command', () => {
       '# for a POSIX shell, for instance Git Bash or WSL\n# gitpod-doctor request --shell posix writes it: not written out, as a word of it is quoted in another way: chmod',
     ],
   ])('is written for PowerShell %#', (value, expected) => {
-    expect(written(value, 'powershell')).toBe(expected);
+    expect(writeCommand(value, 'powershell')).toBe(expected);
   });
 
   it.each([
@@ -74,18 +74,18 @@ describe('a command', () => {
     ],
     [command`openssl s_client -connect ${host}:443 </dev/null 2>/dev/null`, 'openssl s_client -connect us01.gitpod.dev:443 <NUL 2>NUL'],
   ])('is written for cmd.exe %#', (value, expected) => {
-    expect(written(value, 'cmd')).toBe(expected);
+    expect(writeCommand(value, 'cmd')).toBe(expected);
   });
 
   it.each(['a\nb', '\u0003id', 'a\u202eb', 'a\u200bb', '\u001b[201~id'])('with %j in a word is refused', (text) => {
     for (const shell of ['posix', 'powershell', 'cmd'] as const)
-      expect(written(command`ssh -- ${text}`, shell)).toMatch(/^(#|rem) not written out, as a word of it holds U.[0-9A-F ]+.*: ssh$/);
+      expect(writeCommand(command`ssh -- ${text}`, shell)).toMatch(/^(#|rem) not written out, as a word of it holds U.[0-9A-F ]+.*: ssh$/);
   });
 
   it('keeps data from becoming an option or a program', () => {
-    expect(written(command`dig ${'-f/etc/passwd'}`, 'posix')).toBe('# not written out, as a word of it begins like an option: dig');
-    expect(written(command`${'rm'} -r`, 'posix')).toMatch(/^# not written out/);
-    expect(written(command`grep -e ${'-x'} file`, 'posix')).toBe('grep -e -x file');
+    expect(writeCommand(command`dig ${'-f/etc/passwd'}`, 'posix')).toBe('# not written out, as a word of it begins like an option: dig');
+    expect(writeCommand(command`${'rm'} -r`, 'posix')).toMatch(/^# not written out/);
+    expect(writeCommand(command`grep -e ${'-x'} file`, 'posix')).toBe('grep -e -x file');
   });
 
   it.each([
@@ -100,44 +100,44 @@ describe('a command', () => {
     [command`read ${'A[$(id)]'}`],
   ])('gives a builtin of the shell no data that it would work out once more %#', (value) => {
     for (const shell of ['posix', 'powershell', 'cmd'] as const)
-      expect(written(value, shell)).toMatch(/^(#|rem) not written out, as a word of it is read as more than a word/);
+      expect(writeCommand(value, shell)).toMatch(/^(#|rem) not written out, as a word of it is read as more than a word/);
   });
 
   it('uses variable names that are valid', () => {
-    expect(written(command`unset ${['AWS_REGION', '_x1']}`, 'posix')).toBe('unset AWS_REGION _x1');
-    expect(written(command`export ${'HTTPS_PROXY'}=${'a[$(id)]'}`, 'posix')).toBe("export HTTPS_PROXY='a[$(id)]'");
+    expect(writeCommand(command`unset ${['AWS_REGION', '_x1']}`, 'posix')).toBe('unset AWS_REGION _x1');
+    expect(writeCommand(command`export ${'HTTPS_PROXY'}=${'a[$(id)]'}`, 'posix')).toBe("export HTTPS_PROXY='a[$(id)]'");
   });
 
   it.each([
     [command`command -v -- ${'-Verb'}`, 'powershell', ELSEWHERE],
     [command`command -v -- ${'-x'}`, 'cmd', ELSEWHERE],
     [command`dig @${'-x'} ${host}`, 'cmd', ELSEWHERE],
-    [command`grep -n ${each('-e', ['-Raw', host])} /etc/hosts`, 'powershell', /-Pattern '-Raw', us01/],
+    [command`grep -n ${repeatOption('-e', ['-Raw', host])} /etc/hosts`, 'powershell', /-Pattern '-Raw', us01/],
     [command`command -v ${'/R'}`, 'cmd', ELSEWHERE],
     [command`ls -l ${'/s'}`, 'cmd', ELSEWHERE],
     [command`ls -l ${'a/s'}`, 'cmd', /^dir "a\/s"$/],
     [command`certutil -dump ${'/user'}`, 'cmd', ELSEWHERE],
   ] as const)('keeps data from becoming an option of another shell’s equivalent %#', (value, shell, expected) => {
-    expect(written(value, shell)).toMatch(expected);
+    expect(writeCommand(value, shell)).toMatch(expected);
   });
 
   it('keeps comments as comments in every shell', () => {
-    expect(written(command`# first: ${'a\nb $(id) `id` \u2019'}, then`, 'posix')).toBe('# first: a b id id , then');
+    expect(writeCommand(command`# first: ${'a\nb $(id) `id` \u2019'}, then`, 'posix')).toBe('# first: a b id id , then');
   });
 
   it('can be one of several, in order', () => {
-    expect(written(commands([command`date -u`, command`ls -l ${'/tmp/a b'}`]), 'posix')).toBe("date -u\nls -l '/tmp/a b'");
+    expect(writeCommand(commands([command`date -u`, command`ls -l ${'/tmp/a b'}`]), 'posix')).toBe("date -u\nls -l '/tmp/a b'");
   });
 });
 
 it.each(['posix', 'powershell', 'cmd'] as const)('sets variables that can be read back from its text for %s', (shell) => {
-  const text = written(command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${'a.example,b'}"\nunset HTTPS_PROXY`, shell);
-  expect(variablesIn(text)).toEqual([
+  const text = writeCommand(command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${'a.example,b'}"\nunset HTTPS_PROXY`, shell);
+  expect(variablesOf(text)).toEqual([
     { name: 'NO_PROXY', value: expect.stringMatching(/^,?a\.example,b$/) },
     { name: 'HTTPS_PROXY', value: '' },
   ]);
 });
 
 it('a listing keeps each of its entries on one line', () => {
-  expect(written(listing('rules', ['allow a\nallow b', 'allow c']), 'posix').split('\n')).toHaveLength(2);
+  expect(writeCommand(listing('rules', ['allow a\nallow b', 'allow c']), 'posix').split('\n')).toHaveLength(2);
 });

@@ -1,10 +1,10 @@
 /** Finds the Windows equivalent of a line, and fills in words quoted by the shell's own writer. */
 import type { Call, Word } from '../model/command/index.ts';
 import { EQUIVALENTS } from './equivalents.ts';
-import { ownText } from './written.ts';
+import { ownWordText } from './written.ts';
 
 /** Null without an equivalent. `several` writes the words of a repeated option. */
-export function translated(
+export function translateCalls(
   calls: readonly Call[],
   shell: 'powershell' | 'cmd',
   written: (word: Word) => string | null,
@@ -37,8 +37,8 @@ function flat(calls: readonly Call[]): (Word | string)[] | null {
   const all: (Word | string)[] = [];
   for (const { joined, environment, words, redirections } of calls) {
     if (environment.length > 0) return null;
-    const isDig = words[0] !== undefined && ownText(words[0]) === 'dig';
-    all.push(...(joined === null ? [] : [joined]), ...words.filter((word) => !isDig || !/^\+/.test(ownText(word))));
+    const isDig = words[0] !== undefined && ownWordText(words[0]) === 'dig';
+    all.push(...(joined === null ? [] : [joined]), ...words.filter((word) => !isDig || !/^\+/.test(ownWordText(word))));
     for (const each of redirections) {
       if (each.how === 'errors-to-output' || each.stream === 2) return null;
       all.push({ from: '<', to: '>', append: '>>' }[each.how], each.file);
@@ -75,7 +75,7 @@ function matched(pattern: readonly string[], words: readonly (Word | string)[]):
 }
 
 function text(word: Word | string | undefined): string {
-  return word === undefined ? '' : typeof word === 'string' ? word : ownText(word);
+  return word === undefined ? '' : typeof word === 'string' ? word : ownWordText(word);
 }
 
 /** The word after its prefix in our source; an option has none. */

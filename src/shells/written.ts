@@ -1,7 +1,7 @@
 /** Shared by the writers of all shells: which words can be written, and comments that stay comments. */
 import type { Call, Word } from '../model/command/index.ts';
 
-export interface Writing {
+export interface WriteOptions {
   /** Treats data that looks like a placeholder as one; for explanations, which have only our own facts. */
   placeholders?: true;
 }
@@ -38,7 +38,7 @@ export function* dataOf(calls: readonly Call[]): Generator<Data> {
 }
 
 /** Why no shell's writer accepts a line; null: each of its words can be written. */
-export function refusal(calls: readonly Call[]): string | null {
+export function writeRefusal(calls: readonly Call[]): string | null {
   for (const { text, at, isFirst, call } of dataOf(calls)) {
     const unseen = new Set(text.match(UNSEEN));
     if (unseen.size > 0) return `holds ${[...unseen].map(codePoint).join(' ')}`;
@@ -61,8 +61,8 @@ const WORKING_OUT: ReadonlySet<string> = new Set([
 /** Whether a builtin evaluates a word again: the subscript in `unset 'A[$(id)]'` runs (bash(1), Arrays), so only names pass. */
 function isReadTwice({ words }: Call, at: number): boolean {
   // A line may have thousands of words, each of which is checked; the first ones decide.
-  const first = words.find((each) => !BEFORE_A_BUILTIN.has(ownText(each)));
-  const program = first === undefined ? '' : ownText(first);
+  const first = words.find((each) => !BEFORE_A_BUILTIN.has(ownWordText(each)));
+  const program = first === undefined ? '' : ownWordText(first);
   const word = words[at];
   return WORKING_OUT.has(program) || (NAMING.has(program) && (word === undefined || !VARIABLE.test(nameIn(word))));
 }
@@ -90,12 +90,12 @@ const WITH_VALUE: ReadonlySet<string> = new Set([
 ]);
 
 function isAfterItsOption({ words }: Call, at: number): boolean {
-  const before = words.slice(0, at).map(ownText);
+  const before = words.slice(0, at).map(ownWordText);
   return before.includes('--') || WITH_VALUE.has(before.at(-1) ?? '');
 }
 
 /** The text of a word entirely from our own source, otherwise ''. */
-export function ownText({ parts }: Word): string {
+export function ownWordText({ parts }: Word): string {
   const [part, ...more] = parts;
   return part?.kind === 'text' && !part.isData && more.length === 0 ? part.text : '';
 }
@@ -115,7 +115,7 @@ export function assignmentOf(word: Word): { name: string; value: Word } | null {
 const VARIABLE = /^[A-Za-z_]\w*$/;
 
 /** A line for each variable that a call names; null if a word is no name. */
-export function namesLines({ words }: Call, lineOf: (name: string) => string): string | null {
+export function variableLines({ words }: Call, lineOf: (name: string) => string): string | null {
   const names = words.slice(1).map(({ parts: [part] }) => (part?.kind === 'text' && VARIABLE.test(part.text) ? part.text : null));
   return names.includes(null) ? null : names.map((name) => lineOf(name ?? '')).join('\n');
 }
@@ -134,5 +134,5 @@ export function commentText(text: string): string {
 /** Replaces a line that cannot be written. */
 export function refusedText([call]: readonly Call[], why: string): string {
   const [program] = call?.words ?? [];
-  return `not written out, as a word of it ${why}: ${program === undefined ? 'a variable' : ownText(program)}`;
+  return `not written out, as a word of it ${why}: ${program === undefined ? 'a variable' : ownWordText(program)}`;
 }

@@ -1,54 +1,54 @@
 /** The only gate to the terminal (a lint rule), so that a report, a network or a file name reaches it as text only. */
 import { writeSync } from 'node:fs';
 import { clipboardSequence } from './clipboard.ts';
-import { drawn } from './sequences.ts';
-import { visible } from './visible.ts';
+import { escapeDrawing } from './sequences.ts';
+import { escapeHidden } from './visible.ts';
 
 /** Prints an answer: text for people, or a document for a program. */
 export function print(text: string): void {
-  process.stdout.write(visible(text.endsWith('\n') ? text : `${text}\n`));
+  process.stdout.write(escapeHidden(text.endsWith('\n') ? text : `${text}\n`));
 }
 
 /** Prints progress and prose on stderr, so that stdout stays one document. */
 export function say(text: string): void {
-  process.stderr.write(visible(text.endsWith('\n') ? text : `${text}\n`));
+  process.stderr.write(escapeHidden(text.endsWith('\n') ? text : `${text}\n`));
 }
 
 /** Prints a question; the answer is typed after it. */
 export function prompt(text: string): void {
-  process.stdout.write(visible(text));
+  process.stdout.write(escapeHidden(text));
 }
 
 /** Replaces the cursor's line on stderr. */
-export function redraw(line: string): void {
-  process.stderr.write(`\r\u001b[K${visible(line)}`);
+export function redrawLine(line: string): void {
+  process.stderr.write(`\r\u001b[K${escapeHidden(line)}`);
 }
 
 /** Writes on exit, when nothing can wait any more. A closed terminal has no reader. */
-export function putAtOnce(to: 1 | 2, text: string): void {
+export function writeImmediately(to: 1 | 2, text: string): void {
   try {
-    writeSync(to, drawn(text));
+    writeSync(to, escapeDrawing(text));
   } catch {
     // A closed terminal has no reader.
   }
 }
 
 /** Requests the terminal to copy a text; returns false if it is too long. Copied text may be pasted into a shell. */
-export function copy(text: string, stream: NodeJS.WriteStream = process.stdout): boolean {
-  const sequence = clipboardSequence(visible(text), process.env);
+export function copyToClipboard(text: string, stream: NodeJS.WriteStream = process.stdout): boolean {
+  const sequence = clipboardSequence(escapeHidden(text), process.env);
   if (sequence !== null) stream.write(sequence);
   return sequence !== null;
 }
 
 /** stderr for a line editor. */
-export function editorOut(): NodeJS.WriteStream {
-  return screenOut(process.stderr);
+export function editorStream(): NodeJS.WriteStream {
+  return screenStream(process.stderr);
 }
 
 /** For drawing: the same stream, limited to text and our own sequences. */
-export function screenOut(stream: NodeJS.WriteStream = process.stdout): NodeJS.WriteStream {
+export function screenStream(stream: NodeJS.WriteStream = process.stdout): NodeJS.WriteStream {
   const write = (text: string | Uint8Array, ...rest: []) =>
-    stream.write(drawn(typeof text === 'string' ? text : Buffer.from(text).toString()), ...rest);
+    stream.write(escapeDrawing(typeof text === 'string' ? text : Buffer.from(text).toString()), ...rest);
   return new Proxy(stream, {
     get(target, name) {
       if (name === 'write') return write;
@@ -89,7 +89,7 @@ export function ignoreErrorFaults(): void {
 }
 
 /** Settles once everything was written. */
-export async function allWritten(): Promise<void> {
+export async function flushOutput(): Promise<void> {
   await Promise.all(inUse.map(drained));
 }
 

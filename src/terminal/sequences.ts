@@ -2,7 +2,7 @@
  * The escape sequences that this program writes, and no others (ECMA-48 §5.4; xterm, Control Sequences). A foreign sequence could query the
  * terminal, conceal text, or set its title or its clipboard.
  */
-import { visible } from './visible.ts';
+import { escapeHidden } from './visible.ts';
 
 /** Colours and weights; the cursor and erasing; screen modes and their reset; a link to a file (OSC 8). */
 const COLOUR = '(?:[012347]|2[23479]|3[0-79]|4[0-79]|9[0-7])';
@@ -18,12 +18,12 @@ const OWN = new RegExp(
 );
 
 /** Our own sequences unchanged, and everything between them made visible. */
-export function drawn(text: string): string {
+export function escapeDrawing(text: string): string {
   let shown = '';
   let from = 0;
   for (const { 0: sequence, index } of text.matchAll(OWN)) {
-    shown += visible(text.slice(from, index)) + sequence;
+    shown += escapeHidden(text.slice(from, index)) + sequence;
     from = index + sequence.length;
   }
-  return shown + visible(text.slice(from));
+  return shown + escapeHidden(text.slice(from));
 }

@@ -1,8 +1,8 @@
 /** If these fail, a report, a far end or a file name can steer the terminal that shows it, or hide what it says. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { drawn } from './sequences.ts';
-import { visible, visibleLine } from './visible.ts';
+import { escapeDrawing } from './sequences.ts';
+import { escapeHidden, escapeHiddenLine } from './visible.ts';
 
 const ESC = '\u001b';
 
@@ -15,19 +15,19 @@ describe('text made visible', () => {
     ['zero-width signs', 'a\u200b\u2060\ufeffb\u00ad', 'a\\u200b\\u2060\\ufeffb\\u00ad'],
     ['tags beyond the first plane', 'a\u{e0041}b', 'a\\udb40\\udc41b'],
     ['separators of lines', 'a\u2028b\u0085', 'a\\u2028b\\u0085'],
-  ])('has %s written out', (_, text, shown) => expect(visible(text)).toBe(shown));
+  ])('has %s written out', (_, text, shown) => expect(escapeHidden(text)).toBe(shown));
 
   it('keeps newline, tab, CSV line endings and letters of any script', () => {
     const text = 'a\tb\r\nc\nGrüße, 日本, ✔ e\u0301';
-    expect(visible(text)).toBe(text);
-    expect(visibleLine('a\tb\nc')).toBe('a\\u0009b\\u000ac');
+    expect(escapeHidden(text)).toBe(text);
+    expect(escapeHiddenLine('a\tb\nc')).toBe('a\\u0009b\\u000ac');
   });
 
   it('keeps its meaning as JSON, and is not changed a second time', () => {
     fc.assert(
       fc.property(fc.json({ stringUnit: 'binary' }), (json) => {
-        expect(JSON.parse(visible(json))).toEqual(JSON.parse(json));
-        expect(visible(visible(json))).toBe(visible(json));
+        expect(JSON.parse(escapeHidden(json))).toEqual(JSON.parse(json));
+        expect(escapeHidden(escapeHidden(json))).toBe(escapeHidden(json));
       }),
     );
   });
@@ -36,7 +36,7 @@ describe('text made visible', () => {
 describe('terminal output', () => {
   it('keeps colours, cursor movement and screen sequences', () => {
     const picture = `${ESC}[?1049h${ESC}[2J${ESC}[H${ESC}[?25l${ESC}[1;91mFAIL${ESC}[0m\r\n${ESC}[3A${ESC}[2K${ESC}]8;;file://host/tmp/a.zip\u0007a.zip${ESC}]8;;\u0007`;
-    expect(drawn(picture)).toBe(picture);
+    expect(escapeDrawing(picture)).toBe(picture);
   });
 
   it.each([
@@ -50,7 +50,7 @@ describe('terminal output', () => {
     ['the mouse', `${ESC}[?1003h`],
     ['a sequence that is cut', `${ESC}[`],
   ])('writes out %s', (_, sequence) => {
-    expect(drawn(`a${sequence}b`)).not.toContain(ESC);
-    expect(drawn(`a${sequence}b`)).toMatch(/^a\\u001b.*b$/);
+    expect(escapeDrawing(`a${sequence}b`)).not.toContain(ESC);
+    expect(escapeDrawing(`a${sequence}b`)).toMatch(/^a\\u001b.*b$/);
   });
 });

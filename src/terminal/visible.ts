@@ -11,18 +11,18 @@ const PLAIN = /^[\n\t -~]*$/;
 const PLAIN_LINE = /^[ -~]*$/;
 
 /** Escapes hidden characters as `\u001b`, which keeps the meaning of a JSON string (RFC 8259 §7). */
-export function visible(text: string): string {
+export function escapeHidden(text: string): string {
   return PLAIN.test(text) ? text : text.replace(HIDDEN, escaped);
 }
 
 /** For one line of a screen, in which a newline or a tab would move its neighbours. */
-export function visibleLine(text: string): string {
+export function escapeHiddenLine(text: string): string {
   return PLAIN_LINE.test(text) ? text : text.replace(HIDDEN_IN_LINE, escaped);
 }
 
 /** For a text of several lines, before wrapping. */
-export function visibleLines(text: string): string {
-  return text.split('\n').map(visibleLine).join('\n');
+export function escapeHiddenLines(text: string): string {
+  return text.split('\n').map(escapeHiddenLine).join('\n');
 }
 
 /** Escapes UTF-16 code units, as JSON does: two for a character beyond the first plane. */

@@ -5,7 +5,7 @@ import { SCREEN_NAMES } from '../app/screen-name.ts';
 import { App } from './App.tsx';
 import type { Appearance } from './components/appearance.ts';
 import { drawFrame } from './frame/draw-frame.ts';
-import { paint } from './frame/paint.ts';
+import { paintLines } from './frame/paint.ts';
 import type { Picture } from './frame/picture.ts';
 import type { ScreenStore } from './store.ts';
 import { FIXTURES, shownBy } from './testing/fixtures.ts';
@@ -71,7 +71,7 @@ describe('Ink draws every screen as it is painted before Ink is loaded, colours 
         store.show(picture);
         await app.waitUntilRenderFlush();
         const painted = createTerminal(columns, rows);
-        painted.stdout.write(paint(picture.lines, appearance));
+        painted.stdout.write(paintLines(picture.lines, appearance));
         expect(await terminal.looks(), picture.name).toEqual(await painted.looks());
       }
       expect(terminal.written()).toContain('file://~/state/requests/a.txt');

@@ -3,13 +3,13 @@
 import type { Application } from '../app/application.ts';
 import type { Overlay } from '../app/screen-name.ts';
 import type { OpenedBundle } from '../app/screens/opened-bundle.ts';
-import { copy, screenOut } from '../terminal/gate.ts';
-import { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN, paint } from './frame/paint.ts';
+import { copyToClipboard, screenStream } from '../terminal/gate.ts';
+import { CLEAR_SCREEN, ENTER_SCREEN, LEAVE_SCREEN, paintLines } from './frame/paint.ts';
 import { createScreenStore } from './store.ts';
-import { appearanceOf, type Drawing, sizeOf } from './terminal/drawing.ts';
+import { appearanceOf, type DrawingOptions, sizeOf } from './terminal/drawing.ts';
 import { type SuspendTerminal, suspendUntilForeground } from './terminal/suspend.ts';
 
-export interface TuiOptions extends Drawing {
+export interface TuiOptions extends DrawingOptions {
   /** The session comes from a bundle, with facts about its file. */
   opened?: OpenedBundle | null;
   first?: Overlay | null;
@@ -24,7 +24,7 @@ export interface TuiOptions extends Drawing {
 /** Resolves when the user leaves. 0: by `q`, and the caller derives the status from the rows; 130: by Ctrl-C; 70: after a failed screen. */
 export async function runTui(app: Application, options: TuiOptions = {}): Promise<{ exitCode: number }> {
   const { stdin = process.stdin, platform = process.platform } = options;
-  const stdout = screenOut(options.stdout);
+  const stdout = screenStream(options.stdout);
   const measure = () => sizeOf(stdout, platform);
   const left = Promise.withResolvers<number>();
   let lent: SuspendTerminal | null = null;
@@ -36,13 +36,13 @@ export async function runTui(app: Application, options: TuiOptions = {}): Promis
     showValues: options.showValues === true,
     notice: options.notice ?? null,
     exit: left.resolve,
-    sendToClipboard: (text) => copy(text, options.stdout),
+    sendToClipboard: (text) => copyToClipboard(text, options.stdout),
     suspend() {
       if (lent !== null && platform !== 'win32') void suspendUntilForeground(lent);
     },
   });
   const appearance = appearanceOf(options);
-  stdout.write(`${ENTER_SCREEN}${paint(store.getSnapshot().lines, appearance)}`);
+  stdout.write(`${ENTER_SCREEN}${paintLines(store.getSnapshot().lines, appearance)}`);
   try {
     // Ink's colour library guesses the support and then drops bold, too; our own decision is already made.
     process.env['FORCE_COLOR'] = '1';

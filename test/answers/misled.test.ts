@@ -1,7 +1,7 @@
 /** Where a false answer leads, something else is met: that is a consequence, however sure it is, and the answer is the cause. */
 import { describe, expect, it } from 'vitest';
 import type { NetworkDescription, PathAction } from '../../src/demo/description.ts';
-import { ELSEWHERE } from '../../src/demo/scenarios/parts.ts';
+import { UNRELATED_ADDRESS } from '../../src/demo/scenarios/parts.ts';
 import { MANIFEST } from './places.ts';
 import { swept } from './sweep.ts';
 
@@ -11,10 +11,10 @@ const BESIDE = 'management.app';
 const NAMES: readonly (readonly [cause: string, network: NetworkDescription])[] = [
   [
     'resolver-answers-falsely',
-    { names: [{ to: HOST, answer: { addresses: [ELSEWHERE], alias: 'block.filter.example' } }], secondResolver: [] },
+    { names: [{ to: HOST, answer: { addresses: [UNRELATED_ADDRESS], alias: 'block.filter.example' } }], secondResolver: [] },
   ],
-  ['answers-injected', { names: [{ to: HOST, answer: { before: [ELSEWHERE] } }] }],
-  ['nxdomain-rewritten', { names: [{ to: HOST, answer: 'nxdomain' }], missingLeadTo: ELSEWHERE }],
+  ['answers-injected', { names: [{ to: HOST, answer: { before: [UNRELATED_ADDRESS] } }] }],
+  ['nxdomain-rewritten', { names: [{ to: HOST, answer: 'nxdomain' }], missingLeadTo: UNRELATED_ADDRESS }],
 ];
 const MET: readonly (readonly [what: PathAction, network?: NetworkDescription])[] = [
   ['refuse'],
@@ -48,7 +48,7 @@ describe.concurrent('two public answers, when the host proves itself at neither 
   ])('%s', async (_, first, second, roots) => {
     const answer = (address: string, alias: string | undefined) => ({ addresses: [address], ...(alias === undefined ? {} : { alias }) });
     const network: NetworkDescription = {
-      names: [{ to: HOST, answer: answer(ELSEWHERE, first) }],
+      names: [{ to: HOST, answer: answer(UNRELATED_ADDRESS, first) }],
       secondResolver: [{ to: HOST, answer: answer(other, second) }],
       path: [{ to: HOST, does: 'refuse' }],
     };

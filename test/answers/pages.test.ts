@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { json, page, redirect, text, type WebAnswer } from '../../src/demo/web/answer.ts';
-import { CHALLENGE, NETWORK_LOGIN, PROXY_LOGIN } from '../../src/demo/web/refusals.ts';
+import { CHALLENGE_PAGE, NETWORK_LOGIN, PROXY_LOGIN } from '../../src/demo/web/refusals.ts';
 import { INSPECTED, outcomeAt, type Place, question, REPOSITORY, reportAt, says } from './places.ts';
 import { outcomeOf, swept } from './sweep.ts';
 
@@ -54,11 +54,11 @@ describe.concurrent('a page when data is expected', () => {
 
 describe.concurrent('a challenge', () => {
   it.each<[what: string, place: Place, answer: WebAnswer, outcome: string]>([
-    ['of Cloudflare', 'public', CHALLENGE, 'unmet: certain challenge-page'],
-    ['of Cloudflare with 200', 'public', { ...CHALLENGE, status: 200 }, 'unmet: certain challenge-page'],
-    ['of Cloudflare with 429', 'public', { ...CHALLENGE, status: 429 }, 'unmet: certain challenge-page'],
-    ['of Cloudflare with 503', 'inspected', { ...CHALLENGE, status: 503 }, 'unmet: likely challenge-page'],
-    ['of Cloudflare', 'clear', CHALLENGE, 'unmet: likely challenge-page'],
+    ['of Cloudflare', 'public', CHALLENGE_PAGE, 'unmet: certain challenge-page'],
+    ['of Cloudflare with 200', 'public', { ...CHALLENGE_PAGE, status: 200 }, 'unmet: certain challenge-page'],
+    ['of Cloudflare with 429', 'public', { ...CHALLENGE_PAGE, status: 429 }, 'unmet: certain challenge-page'],
+    ['of Cloudflare with 503', 'inspected', { ...CHALLENGE_PAGE, status: 503 }, 'unmet: likely challenge-page'],
+    ['of Cloudflare', 'clear', CHALLENGE_PAGE, 'unmet: likely challenge-page'],
     ['of AWS WAF, by its header alone', 'public', wafAnswer(202, 'challenge'), 'unmet: certain challenge-page'],
     ['of AWS WAF, a captcha', 'public', wafAnswer(405, 'captcha'), 'unmet: certain challenge-page'],
     ['that its title alone tells', 'public', page('Just a moment...', 403), 'unmet: likely challenge-page'],
@@ -73,7 +73,7 @@ describe.concurrent('a challenge', () => {
 describe.concurrent('a challenge is reported for a row that accepts any answer', () => {
   it.each<[what: string, answer: WebAnswer, outcome: string]>([
     ['an error of its own', page('503', 503), 'met: advice, certain service-unhealthy'],
-    ['a challenge', CHALLENGE, 'met: advice, certain challenge-page'],
+    ['a challenge', CHALLENGE_PAGE, 'met: advice, certain challenge-page'],
     ['too many requests', page('429', 429), 'met: advice, certain rate-limited'],
     ['near miss: 404', page('404', 404), 'met: nothing'],
     ['near miss: 403', page('403', 403), 'met: nothing'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ProxyDescription } from '../../src/demo/description.ts';
 import { PROXY } from '../../src/demo/scenarios/parts.ts';
 import { page, redirect, type WebAnswer } from '../../src/demo/web/answer.ts';
-import { CHALLENGE } from '../../src/demo/web/refusals.ts';
+import { CHALLENGE_PAGE } from '../../src/demo/web/refusals.ts';
 import { outcomeAt, question, REPOSITORY, says } from './places.ts';
 import { outcomeOf, swept } from './sweep.ts';
 
@@ -15,7 +15,7 @@ describe.concurrent('an answer of the host through the proxy', () => {
     ['431', page('431', 431), 'unmet: likely request-too-large'],
     ['429', page('429', 429), 'unknown (throttled): likely rate-limited'],
     ['503', page('503', 503), 'unmet: likely service-unhealthy'],
-    ['a challenge', CHALLENGE, 'unmet: likely challenge-page'],
+    ['a challenge', CHALLENGE_PAGE, 'unmet: likely challenge-page'],
     ['a redirect to a host that does not exist', redirect('http://gone.corp.example/'), 'unmet: certain proxy-cannot-reach-upstream'],
   ])('%s', async (_, answer, outcome) => {
     expect(await outcomeAt('proxied', says(answer))).toBe(outcome);

@@ -1,5 +1,5 @@
 /** A few rows measured whole on a pretend internet: real sockets, and the shipped plan, probes and rules. */
-import { assemble } from '../../src/catalog/index.ts';
+import { assembleRequirements } from '../../src/catalog/index.ts';
 import type { AddedRow, Overlay } from '../../src/catalog/overlay.ts';
 import type { NetworkDescription } from '../../src/demo/description.ts';
 import { pretendHosts } from '../../src/demo/hosts.ts';
@@ -28,7 +28,7 @@ const LIMITS = { concurrency: 12, stageMs: 2000, dnsMs: 2000 };
 export async function swept({ network, rows, added = [], nowhere = 'refuse' }: Question): Promise<Report> {
   const profile: Profile = { ...LAPTOP, from: null, scm: [], sso: [], registry: [], metrics: [] };
   const overlay: Overlay = { remove: [], replaceHost: {}, add: [...added], sha256: '' };
-  const requirements = assemble(profile, overlay);
+  const requirements = assembleRequirements(profile, overlay);
   const world = await startInternet(network, pretendHosts(requirements, []));
   const probes = createProbes(pretendWorld({ ...world.network, otherwise: { to: nowhere } }, { version: '0.0.0' }));
   try {

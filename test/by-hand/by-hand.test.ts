@@ -3,7 +3,7 @@
  * the cause, and not without it. If one fails, a user searches for output that never appears, or finds it on a healthy machine.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { explained, type Look as TheirLook } from '../../src/diagnosis/engine/explain.ts';
+import { explainFinding, type ManualCheckText as TheirLook } from '../../src/diagnosis/engine/explain.ts';
 import { FINDINGS } from '../../src/model/finding-codes.ts';
 import { launcher } from '../support/program.ts';
 import { CODES, placesOf } from './looks.ts';
@@ -28,7 +28,7 @@ interface Taken extends Look {
 }
 
 const TAKEN: readonly Taken[] = CODES.flatMap((code) =>
-  explained(code).byHand.flatMap((look, n) => {
+  explainFinding(code).byHand.flatMap((look, n) => {
     const places = placesOf(code, n);
     return places === null ? [] : [{ code, ...look, ...places }];
   }),

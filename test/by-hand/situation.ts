@@ -1,6 +1,6 @@
 /** The environment of a page's commands: a machine in its own network namespace, with one fault or none. */
 
-import type { Look } from '../../src/diagnosis/engine/explain.ts';
+import type { ManualCheckText } from '../../src/diagnosis/engine/explain.ts';
 import { placeholdersIn } from '../../src/diagnosis/engine/placeholders.ts';
 import { typed } from '../lab/by-hand/fill.ts';
 import type { SituationName } from './situations/index.ts';
@@ -30,7 +30,7 @@ export interface Seen {
 /** The request to the process inside, and its answer; keyed by the page's text. */
 export interface Asked {
   situation: SituationName;
-  looks: readonly Pick<Look, 'run' | 'shows'>[];
+  looks: readonly Pick<ManualCheckText, 'run' | 'shows'>[];
 }
 export interface Answered {
   /** In the order of the looks; `shows` with this situation's values, null where it has a value for none of it. */

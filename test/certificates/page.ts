@@ -1,5 +1,5 @@
 /** docs/certificates.md from the scripted chains and from what other programs were recorded to say. */
-import { CERTIFICATE_RULES, CONSUMER_VERIFIER, type Ruling } from '../../src/knowledge/certificates/rules.ts';
+import { CERTIFICATE_RULES, type CertificateRule, CONSUMER_VERIFIER } from '../../src/knowledge/certificates/rules.ts';
 import { CONSUMERS } from '../../src/model/consumer.ts';
 import { VERIFIERS, type Verifier } from '../../src/model/verifier.ts';
 import { CHAINS } from '../../src/probes/testing/chains.ts';
@@ -48,7 +48,8 @@ const VERIFIER_NAMES = { openssl: 'OpenSSL', go: 'Go', java: 'Java', chromium: '
 function rules(): string {
   const consumers = (verifier: Verifier) => CONSUMERS.filter((one) => CONSUMER_VERIFIER[one] === verifier).join(', ');
   const head = ['What a certificate has', ...VERIFIERS.map((one) => VERIFIER_NAMES[one])];
-  const cell = ({ says, source }: Ruling) => `${says === 'below-private-roots' ? 'accepts below private roots' : says} (${source})`;
+  const cell = ({ says, source }: CertificateRule) =>
+    `${says === 'below-private-roots' ? 'accepts below private roots' : says} (${source})`;
   const rows = Object.values(CERTIFICATE_RULES).map((rule) => [rule.what, ...VERIFIERS.map((one) => cell(rule[one]))]);
   const table = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
   const who = VERIFIERS.map((one) => `${VERIFIER_NAMES[one]}: ${consumers(one)}`).join('; ');

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { Call, Command, Word } from '../../src/model/command/index.ts';
 import { command } from '../../src/model/command/index.ts';
-import { written } from '../../src/shells/index.ts';
+import { writeCommand } from '../../src/shells/index.ts';
 import { about, commandsWith, dataIn, linesOf } from './every-command.ts';
 import { HOSTILE, UNSEEN } from './hostile-words.ts';
 import { runLines } from './run-posix.ts';
@@ -31,7 +31,7 @@ it('the sample has enough lines, from all families of findings', () => {
 });
 
 describe('for a POSIX shell', () => {
-  const lines = LINES.map((line) => ({ line, text: written(line, 'posix') })).filter(({ line }) => !hasPlaceholder(line));
+  const lines = LINES.map((line) => ({ line, text: writeCommand(line, 'posix') })).filter(({ line }) => !hasPlaceholder(line));
   const programs = [
     ...new Set(
       lines.flatMap(({ line }) => callsOf(line).flatMap(({ words: [first] }) => (first === undefined ? [] : [letters(first) ?? '']))),
@@ -83,13 +83,13 @@ describe.each([
     for (const line of WITH_DATA) {
       const [hostile] = new Set(dataIn(line).filter((text) => HOSTILE.includes(text)));
       if (hostile === undefined || dataIn(line).some((text) => text !== hostile)) continue;
-      const text = written(line, shell);
+      const text = writeCommand(line, shell);
       if (text.split('\n').every((each) => each.startsWith(comment))) {
         expect(text).toMatch(/^[\p{L}\p{N} .,:/+_#\n-]*$/u);
         continue;
       }
       kept += 1;
-      const meant = tokensOf(written(about(line, OTHER), shell)).map((token) => token.replaceAll(OTHER, hostile));
+      const meant = tokensOf(writeCommand(about(line, OTHER), shell)).map((token) => token.replaceAll(OTHER, hostile));
       expect(tokensOf(text), text).toEqual(meant);
     }
     expect(kept).toBeGreaterThan(300);
@@ -106,7 +106,7 @@ it.each(UNSEEN)('a line with %j in it is not written, and a comment says so', (w
     if (pasted.kind === 'command')
       for (const line of linesOf(pasted).filter((each) => dataIn(each).includes(word)))
         for (const shell of ['posix', 'powershell', 'cmd'] as const)
-          expect(written(line, shell)).toMatch(/^(?:#|rem) not written out, as a word of it [\p{L}\p{N} .,:/+_-]*$/u);
+          expect(writeCommand(line, shell)).toMatch(/^(?:#|rem) not written out, as a word of it [\p{L}\p{N} .,:/+_-]*$/u);
 });
 
 it('a plain string is no command, nor is an object that looks like one', () => {
@@ -114,7 +114,7 @@ it('a plain string is no command, nor is an object that looks like one', () => {
   const bare: Command = 'dig +short host';
   // @ts-expect-error The same in the shape of one.
   const alike: Command = { kind: 'command', lines: [] };
-  expect([typeof bare, typeof alike, written(command`date -u`, 'posix')]).toEqual(['string', 'object', 'date -u']);
+  expect([typeof bare, typeof alike, writeCommand(command`date -u`, 'posix')]).toEqual(['string', 'object', 'date -u']);
 });
 
 function callsOf({ lines }: Command): readonly Call[] {

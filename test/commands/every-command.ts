@@ -1,12 +1,12 @@
 /** The commands of every finding, with hostile words in the place of whatever their facts hold. */
 import { RULES } from '../../src/diagnosis/rules/registry.ts';
-import type { Call, Command, Pasted, Word } from '../../src/model/command/index.ts';
+import type { Call, Command, PastableText, Word } from '../../src/model/command/index.ts';
 
 /**
  * Replaces each text of a rule's example that stands for a value, and each other text one by one: a fixed word of the example may vary in
  * the facts, and where it does not, the rule has no words for another.
  */
-export function commandsWith(hostile: string): { code: string; pasted: Pasted }[] {
+export function commandsWith(hostile: string): { code: string; pasted: PastableText }[] {
   return RULES.flatMap(({ code, explanation }) => {
     const { example } = explanation;
     const examples = [
@@ -25,7 +25,7 @@ export function commandsWith(hostile: string): { code: string; pasted: Pasted }[
 }
 
 /** A command is taken apart with its first use. */
-function readable(pasted: Pasted): Pasted {
+function readable(pasted: PastableText): PastableText {
   if (pasted.kind === 'command') void pasted.lines;
   return pasted;
 }

@@ -4,10 +4,10 @@
  */
 import { describe, expect, it } from 'vitest';
 import { DEMO_KEY } from '../../src/demo/aws/description.ts';
-import { BOTTLEROCKET, RUNNER_IMAGE } from '../../src/demo/aws/images.ts';
+import { BOTTLEROCKET_IMAGE, RUNNER_IMAGE } from '../../src/demo/aws/images.ts';
 import type { NetworkDescription } from '../../src/demo/description.ts';
-import { LAUNCHES, STANDARD_RUNNER } from '../../src/demo/scenarios/parts.ts';
-import { start } from '../../src/demo/start.ts';
+import { LAUNCH_PROFILE, STANDARD_RUNNER } from '../../src/demo/scenarios/parts.ts';
+import { startPretendInternet } from '../../src/demo/start.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { buildReport } from '../../src/documents/report/report.ts';
 import type { Area } from '../../src/model/area.ts';
@@ -40,7 +40,7 @@ const FOR_IMAGES: readonly Area[] = ['ami', 'management', 'registries'];
 
 async function measured(network: NetworkDescription, profile: Profile, areas = FOR_IMAGES): Promise<Found> {
   const scenario = { name: 'healthy' as const, title: '', profile, network: { ec2: true, ...network } };
-  const { world } = await start(scenario, { extraUrls: [] });
+  const { world } = await startPretendInternet(scenario, { extraUrls: [] });
   const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
   try {
     const log = freshLog(profile, { demo: 'healthy' });
@@ -136,7 +136,7 @@ describe('an AWS call that fails', () => {
     ],
     [
       'an image that is in another region only',
-      { aws: { images: [BOTTLEROCKET, { ...RUNNER_IMAGE, regions: ['eu-central-1'] }] } },
+      { aws: { images: [BOTTLEROCKET_IMAGE, { ...RUNNER_IMAGE, regions: ['eu-central-1'] }] } },
       {},
       ['ami-not-visible'],
       { bottlerocket: 'met', 'ec2-runner': 'unmet' },
@@ -145,7 +145,7 @@ describe('an AWS call that fails', () => {
       'only the other architecture',
       {
         aws: {
-          images: [{ ...BOTTLEROCKET, name: 'bottlerocket-aws-ecs-1-aarch64-v1.43.0-fa2b8a6c', architecture: 'arm64' }, RUNNER_IMAGE],
+          images: [{ ...BOTTLEROCKET_IMAGE, name: 'bottlerocket-aws-ecs-1-aarch64-v1.43.0-fa2b8a6c', architecture: 'arm64' }, RUNNER_IMAGE],
         },
       },
       {},
@@ -155,7 +155,7 @@ describe('an AWS call that fails', () => {
     [
       'an organisation that lets nobody launch images of others',
       { aws: { refusals: [{ action: 'ec2:RunInstances', by: 'service control', explicit: true, imageOwners: [RUNNER_IMAGE.owner] }] } },
-      LAUNCHES,
+      LAUNCH_PROFILE,
       ['denied-by-organization'],
       { ...MET, launch: 'unmet' },
     ],

@@ -1,6 +1,6 @@
 /** A walk on an EC2 instance: the instance's own facts need no question, and name the region for AWS calls. */
 import { expect, it } from 'vitest';
-import { assemble } from '../../src/catalog/index.ts';
+import { assembleRequirements } from '../../src/catalog/index.ts';
 import { startScenario } from '../../src/demo/index.ts';
 import { createProbes, pretendWorld } from '../../src/probes/index.ts';
 import { createEngine } from '../../src/run/engine.ts';
@@ -14,7 +14,7 @@ it('uses region and account of the instance when the user named none', { timeout
   const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
   try {
     const profile = { ...whole, regions: [], account: null, consents: ['aws' as const], symptom: 'ami' as const };
-    const rowsFor = (said: typeof profile) => assemble(said, null);
+    const rowsFor = (said: typeof profile) => assembleRequirements(said, null);
     const log = freshLog(profile, { demo: 'healthy' });
     const engine = createEngine({ log, probes, rowsFor, learn() {} });
     expect(engine.getState().guide.at).toBe('region');

@@ -6,9 +6,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { pastedImageAccess } from '../../src/cli/files/pasted-images.ts';
+import { readPastedImages } from '../../src/cli/files/pasted-images.ts';
 import { LAPTOP } from '../../src/demo/scenarios/parts.ts';
-import { start } from '../../src/demo/start.ts';
+import { startPretendInternet } from '../../src/demo/start.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { buildReport } from '../../src/documents/report/report.ts';
 import type { PastedImageAccess } from '../../src/model/aws/pasted-images.ts';
@@ -18,7 +18,7 @@ import { startSweep } from '../../src/run/sweep.ts';
 import { freshLog } from '../support/fresh-log.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pasted-answers-'));
-const { world } = await start({ name: 'healthy', title: '', profile: LAPTOP, network: {} }, { extraUrls: [] });
+const { world } = await startPretendInternet({ name: 'healthy', title: '', profile: LAPTOP, network: {} }, { extraUrls: [] });
 const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
 afterAll(async () => {
   await probes.close();
@@ -98,7 +98,7 @@ function file(name: string, content: Buffer): string {
 
 async function handedIn(settings: object | null, images: object[] | null, written: (text: string) => Buffer): Promise<PastedImageAccess> {
   const text = (value: object) => written(JSON.stringify(value, null, 4));
-  const access = await pastedImageAccess({
+  const access = await readPastedImages({
     ...(settings === null ? {} : { 'allowed-images': file('allowed-images.json', text(settings)) }),
     ...(images === null ? {} : { images: file('images.json', text({ Images: images })) }),
   });

@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/diagnosis/index.ts';
-import { handover, handoverAs, type RequestFormat } from '../../src/documents/handover/index.ts';
+import { createHandover, handoverAs, type RequestFormat } from '../../src/documents/handover/index.ts';
 import { buildReport } from '../../src/documents/report/report.ts';
 import { type SshLab, sshLabLacks, startSshLab } from '../../src/probes/testing/sshd.ts';
 import { type Found, found } from '../support/ssh-found.ts';
@@ -23,7 +23,7 @@ describe.skipIf(lacks !== null)('the request for oneself', { timeout: 60_000 }, 
   afterAll(() => lab.close());
 
   const requestOf = ({ session }: Found, format: RequestFormat) =>
-    handoverAs(format, handover(buildReport(session, diagnose(session)), { session, ways: { proxy: 'unknown' } }, 'you'));
+    handoverAs(format, createHandover(buildReport(session, diagnose(session)), { session, ways: { proxy: 'unknown' } }, 'you'));
 
   test.each(['text', 'markdown'] as const)('a patch for %s applies unchanged and removes the cause', async (format) => {
     await mkdir(join(lab.folder, format, 'gitpod'), { recursive: true });

@@ -1,7 +1,7 @@
 /** If these fail, the manual check of a refused handshake does not show the page's fragment at such a server. */
 import { exec, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { explained } from '../../src/diagnosis/engine/explain.ts';
+import { explainFinding } from '../../src/diagnosis/engine/explain.ts';
 import { FINDINGS, type FindingCode } from '../../src/model/finding-codes.ts';
 import { typed } from '../lab/by-hand/fill.ts';
 import { ALL } from './lines/index.ts';
@@ -16,7 +16,7 @@ const REFUSING = CODES.flatMap((code) =>
 
 describe.skipIf(!has)('a manual check', () => {
   it.each(REFUSING)('$code shows the cause: $by', async ({ code, way }) => {
-    const [look] = explained(code).byHand;
+    const [look] = explainFinding(code).byHand;
     if (look === undefined) throw new Error(`${code} has no look`);
     const far = await way.start();
     try {

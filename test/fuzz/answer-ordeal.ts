@@ -8,7 +8,7 @@ import { diagnose } from '../../src/diagnosis/index.ts';
 import { buildReport } from '../../src/documents/report/report.ts';
 import { Observation } from '../../src/model/observation.ts';
 import { EMPTY_PROFILE } from '../../src/model/profile.ts';
-import { visible } from '../../src/terminal/visible.ts';
+import { escapeHidden } from '../../src/terminal/visible.ts';
 import { freshLog } from '../support/fresh-log.ts';
 import { controlIn } from '../support/hostile-text.ts';
 import { askedInside } from './answers/ground.ts';
@@ -56,7 +56,7 @@ function shown(seen: Observation): string[] {
   log.append({ type: 'observed', observation });
   log.append({ type: 'sweep-ended', reason: 'complete', notStarted: [], requirements: [] });
   const report = buildReport(log.session, diagnose(log.session));
-  const text = visible(JSON.stringify(report));
+  const text = escapeHidden(JSON.stringify(report));
   if (controlIn(text) !== null) throw new Error(`a report holds ${controlIn(text)}`);
   JSON.parse(text);
   return report.findings.flatMap(({ fixes }) => fixes.flatMap(({ command }) => command ?? []));

@@ -6,10 +6,10 @@ import { buildBundle } from '../../src/bundle/build.ts';
 import { readBundle } from '../../src/bundle/index.ts';
 import { testRedactor, WRITTEN_BY } from '../../src/bundle/testing/log.ts';
 import { type Dice, diceOf } from '../../src/bundle/testing/mutations.ts';
-import { judgedAgain } from '../../src/cli/files/named-report.ts';
+import { rediagnose } from '../../src/cli/files/named-report.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { SHELLS } from '../../src/model/command/shell.ts';
-import { fold } from '../../src/session/index.ts';
+import { foldEvents } from '../../src/session/index.ts';
 import { readCsv } from '../support/csv.ts';
 import { controlIn } from '../support/hostile-text.ts';
 import { type BundleCase, bundleCase } from './bundle-case.ts';
@@ -71,7 +71,7 @@ export async function takenApart(made: BundleCase, dice: Dice, folder: string, f
       if (stdout !== '') look?.(stdout);
     }
     if (read.ok) {
-      const { findings, shell } = diagnose(fold(read.events));
+      const { findings, shell } = diagnose(foldEvents(read.events));
       // The canary sits in a POSIX shell.
       if (shell === undefined || shell === 'posix')
         commands.push(...findings.flatMap(({ fixes }) => fixes.flatMap(({ command }) => command ?? [])));
@@ -85,11 +85,11 @@ export async function takenApart(made: BundleCase, dice: Dice, folder: string, f
 }
 
 /** Its session as our own bundle: no file in it, the page included, may pass the payload on. */
-async function packedAgain(events: Parameters<typeof judgedAgain>[0]): Promise<void> {
+async function packedAgain(events: Parameters<typeof rediagnose>[0]): Promise<void> {
   const createdAt = '2026-11-23T12:00:00Z';
   const result = await buildBundle({
     events,
-    report: judgedAgain(events),
+    report: rediagnose(events),
     redactor: testRedactor(),
     createdAt,
     name: 'gitpod-doctor-20261123T120000Z-1a2b3c4d',

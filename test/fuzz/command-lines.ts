@@ -1,7 +1,7 @@
 /** Command lines of the program in this process, as `main.ts` runs them, and the bytes that come out. */
-import { Stop } from '../../src/cli/arguments/usage.ts';
+import { CommandError } from '../../src/cli/arguments/usage.ts';
 import { runCommand } from '../../src/cli/dispatch.ts';
-import { shownPath } from '../../src/cli/files/named-file.ts';
+import { displayPath } from '../../src/cli/files/named-file.ts';
 import { say } from '../../src/terminal/gate.ts';
 
 export interface Heard {
@@ -27,8 +27,8 @@ export async function heard(args: readonly string[]): Promise<Heard> {
   try {
     told.status = await runCommand(args);
   } catch (error) {
-    if (!(error instanceof Stop)) throw error;
-    say(shownPath(error.message));
+    if (!(error instanceof CommandError)) throw error;
+    say(displayPath(error.message));
     if (error.hint !== null) say(error.hint);
     told.status = error.status;
   } finally {

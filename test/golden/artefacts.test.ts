@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { diagnose, explained } from '../../src/diagnosis/index.ts';
+import { diagnose, explainFinding } from '../../src/diagnosis/index.ts';
 import {
   BOTTLEROCKET,
   bothSeen,
@@ -19,7 +19,7 @@ import {
 } from '../../src/diagnosis/testing/aws.ts';
 import type { Finding, Owner } from '../../src/model/finding.ts';
 import { FINDING_CODES } from '../../src/model/finding-codes.ts';
-import { fold } from '../../src/session/index.ts';
+import { foldEvents } from '../../src/session/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';
 
 const GITPOD = '995913728426';
@@ -39,7 +39,7 @@ const REFUSALS = [
   launched('because no identity-based policy allows the ec2:RunInstances action'),
 ];
 
-const SESSIONS = [...goldenSessions().map(({ events }) => fold(events)), ...REFUSALS];
+const SESSIONS = [...goldenSessions().map(({ events }) => foldEvents(events)), ...REFUSALS];
 const FINDINGS: Finding[] = SESSIONS.flatMap((session) => diagnose(session).findings);
 
 /** What a fix holds beside its words, by who takes it. */
@@ -76,7 +76,7 @@ describe('shell lines', () => {
 
   it('of every explanation parse once their placeholders are filled', () => {
     for (const code of FINDING_CODES) {
-      for (const { owner, command } of explained(code).fixes) {
+      for (const { owner, command } of explainFinding(code).fixes) {
         if (command === null || owner === 'network-team' || kindOf(command) !== 'shell') continue;
         expect([code, complaintOfShell(command.replaceAll(/<[^<>\n]*>/g, 'x'))]).toEqual([code, '']);
       }

@@ -4,25 +4,25 @@ import { buildBundle, bundleName, readBundle, verifyBundle } from '../../src/bun
 import { WRITTEN_BY } from '../../src/bundle/testing/log.ts';
 import { publicHosts } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
-import { compareReports, gotWorse } from '../../src/documents/comparison/compare.ts';
-import { thenAndNow } from '../../src/documents/comparison/then-and-now.ts';
+import { compareReports, hasWorsened } from '../../src/documents/comparison/compare.ts';
+import { reassess } from '../../src/documents/comparison/then-and-now.ts';
 import { buildReport } from '../../src/documents/report/report.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { SessionEvent } from '../../src/model/session.ts';
 import { createRedactor } from '../../src/redact/index.ts';
-import { fold } from '../../src/session/index.ts';
+import { foldEvents } from '../../src/session/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';
 
 const SESSIONS = goldenSessions();
 const AT = '2026-11-23T12:00:00.000Z';
 
 function reportOf(events: readonly SessionEvent[]): Report {
-  const session = fold(events);
+  const session = foldEvents(events);
   return buildReport(session, diagnose(session));
 }
 
 async function bundleOf(events: readonly SessionEvent[]) {
-  const { profile } = fold(events);
+  const { profile } = foldEvents(events);
   const redactor = createRedactor({ level: 'standard', key: new Uint8Array(32), publicNames: publicHosts(profile.regions), secrets: [] });
   const report = reportOf(events);
   const consent = { how: 'flag' as const, at: AT };
@@ -61,7 +61,7 @@ describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
     expect(again.findings.map(({ code, causedBy }) => [code, causedBy])).toEqual(
       report.findings.map(({ code, causedBy }) => [code, causedBy]),
     );
-    expect(thenAndNow(read.report, again, '0.0.0')).toBeNull();
+    expect(reassess(read.report, again, '0.0.0')).toBeNull();
     expect((await verifyBundle(built.bytes)).exitCode).toBe(0);
   });
 
@@ -82,8 +82,8 @@ describe('a good network against a bad one', () => {
     ({ events }) => {
       if (healthy === undefined) throw new Error('there is no recorded session of a good network');
       const [good, bad] = [reportOf(healthy.events), reportOf(events)];
-      expect(gotWorse(compareReports(good, bad))).toBe(true);
-      expect(gotWorse(compareReports(bad, good))).toBe(false);
+      expect(hasWorsened(compareReports(good, bad))).toBe(true);
+      expect(hasWorsened(compareReports(bad, good))).toBe(false);
       const [mended, broken] = [compareReports(bad, good), compareReports(good, bad)];
       expect(mended.findings.fixed).toEqual(broken.findings.new);
       expect(mended.causes?.fixed).toEqual(broken.causes?.new);

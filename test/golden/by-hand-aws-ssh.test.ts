@@ -3,20 +3,20 @@
  * page shows an untested command.
  */
 import { describe, expect, it } from 'vitest';
-import { explained } from '../../src/diagnosis/engine/explain.ts';
+import { explainFinding } from '../../src/diagnosis/engine/explain.ts';
 import { CODES, LOOKS, placesOf } from '../by-hand/looks.ts';
 
 /** Programs on any such machine, or shipped with its system, without the product's own. */
 const STANDARD = /^(?:aws|curl|dig|echo|env|getent|grep|ls|nc|openssl|printf|ssh|ssh-keygen|ssh-keyscan) /;
 
 describe.each(CODES)('%s', (code) => {
-  const looks = explained(code).byHand;
+  const looks = explainFinding(code).byHand;
 
   it('has manual checks that are run, or says why it has none', () => {
     const entry = LOOKS[code];
     if (entry === 'its page says why') {
       expect(looks).toEqual([]);
-      expect(explained(code).byHandNote).toMatch(/^[A-Z].{20,}\.$/);
+      expect(explainFinding(code).byHandNote).toMatch(/^[A-Z].{20,}\.$/);
       return;
     }
     expect(looks.length).toBeGreaterThan(0);

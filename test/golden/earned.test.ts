@@ -1,12 +1,12 @@
 /** Certainty is earned: without the observations that exclude a neighbour, a finding is no longer certain. */
 import { describe, expect, it } from 'vitest';
-import { claimsOfRule, excluded } from '../../src/diagnosis/engine/weigh.ts';
+import { claimsOfRule, exclusionsOf } from '../../src/diagnosis/engine/weigh.ts';
 import { viewOf } from '../../src/diagnosis/facts/view-of.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { RULES } from '../../src/diagnosis/rules/registry.ts';
 import { FINDINGS, type FindingName } from '../../src/model/finding-codes.ts';
 import type { Session } from '../../src/model/session.ts';
-import { fold } from '../../src/session/index.ts';
+import { foldEvents } from '../../src/session/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';
 
 interface Proof {
@@ -23,12 +23,12 @@ function proofsIn(session: Session): Proof[] {
     claimsOfRule(rule, view)
       .filter(({ confidence }) => confidence === 'certain')
       .flatMap((claim) =>
-        excluded(rule, claim, view).map(({ name, by }) => ({ name: FINDINGS[rule.code], subject: claim.subject, not: name, by })),
+        exclusionsOf(rule, claim, view).map(({ name, by }) => ({ name: FINDINGS[rule.code], subject: claim.subject, not: name, by })),
       ),
   );
 }
 
-const RECORDED = goldenSessions().map(({ name, events }) => ({ recorded: name, session: fold(events) }));
+const RECORDED = goldenSessions().map(({ name, events }) => ({ recorded: name, session: foldEvents(events) }));
 const PROOFS = RECORDED.flatMap(({ recorded, session }) => proofsIn(session).map((proof) => ({ recorded, session, ...proof })));
 
 describe('in each recorded session', () => {

@@ -1,9 +1,9 @@
 /** Every recorded session as one line: nothing that separates causes and rows is lost, even when an engine cuts it. */
 import { describe, expect, it } from 'vitest';
 import { publicHosts } from '../../src/catalog/index.ts';
-import { judgedAgain } from '../../src/cli/files/named-report.ts';
-import { compactLine, compactOf, createCollection, createSource, fleetOf } from '../../src/fleet/index.ts';
-import { readLines } from '../../src/fleet/line/read.ts';
+import { rediagnose } from '../../src/cli/files/named-report.ts';
+import { compactLine, createCollection, createCompact, createFleet, createFleetSource } from '../../src/fleet/index.ts';
+import { readFleetLines } from '../../src/fleet/line/read.ts';
 import { unpackRows } from '../../src/fleet/line/row-names.ts';
 import { COMPACT_LIMIT, Compact, CompactNames } from '../../src/model/compact.ts';
 import { Fleet } from '../../src/model/fleet.ts';
@@ -20,15 +20,15 @@ const WHERE = {
   demo: null,
 };
 const SESSIONS = goldenSessions().map(({ name, events, expected }) => {
-  const report = judgedAgain(events);
-  return { name, expected, report, line: compactLine(compactOf(report, WHERE)) };
+  const report = rediagnose(events);
+  return { name, expected, report, line: compactLine(createCompact(report, WHERE)) };
 });
 
 const redactorOf = ({ profile }: Report) =>
   createRedactor({ level: 'standard', key: new Uint8Array(32).fill(7), publicNames: publicHosts(profile.regions), secrets: [] });
 
 const read = (text: string) => {
-  const [first] = readLines(text);
+  const [first] = readFleetLines(text);
   if (first?.is !== 'compact') throw new Error('the line cannot be read');
   return first.compact;
 };
@@ -66,11 +66,11 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     ['its report', JSON.stringify(report)],
   ])('collected from %s is masked as with the complete report', (_, text) => {
     const collection = createCollection();
-    const source = createSource(collection, 'file');
+    const source = createFleetSource(collection, 'file');
     source.push(text);
     source.end();
     const collected = collection.collected();
-    const fleet = fleetOf(collected, 1);
+    const fleet = createFleet(collected, 1);
     const redactor = () => redactorOf(report);
     const [byNames, byReport] = [redactor(), redactor()];
     byNames.learn(CompactNames, collected.names);
@@ -90,11 +90,11 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
 it('all sessions together are grouped by cause with their places', () => {
   const collection = createCollection();
   for (const { name, line } of SESSIONS) {
-    const source = createSource(collection, `${name}.txt`);
+    const source = createFleetSource(collection, `${name}.txt`);
     source.push(line.replace(WHERE.instance, `i-${name}`));
     source.end();
   }
-  const { causes, places, summary } = fleetOf(collection.collected(), SESSIONS.length);
+  const { causes, places, summary } = createFleet(collection.collected(), SESSIONS.length);
   expect(summary.places).toBe(SESSIONS.length);
   const at = new Map(places.map(({ id, instance }) => [id, instance?.slice(2)]));
   const told = causes.flatMap(({ name, found }) => found.map((id) => `${at.get(id)}: ${name}`));

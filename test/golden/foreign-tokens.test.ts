@@ -13,7 +13,7 @@ import { Observation } from '../../src/model/observation.ts';
 import type { SessionEvent } from '../../src/model/session.ts';
 import { createRedactor } from '../../src/redact/index.ts';
 import { mapStrings } from '../../src/redact/walk.ts';
-import { fold } from '../../src/session/index.ts';
+import { foldEvents } from '../../src/session/index.ts';
 import { entriesOf } from '../support/files.ts';
 import { FOREIGN_TOKENS } from '../support/foreign-tokens.ts';
 import { goldenSessions } from '../support/golden-session.ts';
@@ -53,7 +53,7 @@ describe.each(['standard', 'strict', 'network-clear'] as const)('a bundle at lev
       observed.set(event.observation.probe, seen + 1);
       return seen < 3 ? [{ ...event, observation: planted(event.observation, plant) }] : [event];
     });
-    const session = fold(events);
+    const session = foldEvents(events);
     const redactor = createRedactor({ level, key: new Uint8Array(32).fill(3), publicNames: publicHosts(['us-east-1']), secrets: [] });
     const report = buildReport(session, diagnose(session));
     const built = await buildBundle({ ...bundleInput(session, redactor), ...WRITTEN_BY, events, report });

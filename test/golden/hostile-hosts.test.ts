@@ -2,13 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { eventsOfReport } from '../../src/bundle/report-events.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
-import { handover, handoverAs } from '../../src/documents/handover/index.ts';
-import { proxyWays } from '../../src/documents/proxies/proxy-ways.ts';
+import { createHandover, handoverAs } from '../../src/documents/handover/index.ts';
+import { programRoutes } from '../../src/documents/proxies/proxy-ways.ts';
 import { buildReport } from '../../src/documents/report/report.ts';
 import { Report } from '../../src/model/report.ts';
 import { targetHost } from '../../src/model/target.ts';
 import { mapStrings } from '../../src/redact/walk.ts';
-import { fold } from '../../src/session/index.ts';
+import { foldEvents } from '../../src/session/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';
 
 /** Each runs where it is pasted bare; a spreadsheet takes the last for a formula. */
@@ -16,16 +16,16 @@ const HOSTILE = ['h$({id,-un}).aws', 'h$(id\u0024{IFS}-un)', '`id`.example.com',
 const RUNS = /\$\(|`id`|;id|\s-oProxy|=cmd/;
 
 const reports = goldenSessions().map(({ name, events }) => {
-  const session = fold(events);
+  const session = foldEvents(events);
   return { name, report: buildReport(session, diagnose(session)) };
 });
 
 /** Text to paste or load, from today's diagnosis of a report. */
 function artefacts(text: string): string[] {
-  const session = fold(eventsOfReport(Report.parse(JSON.parse(text))));
+  const session = foldEvents(eventsOfReport(Report.parse(JSON.parse(text))));
   const report = buildReport(session, diagnose(session));
   const commands = report.findings.flatMap(({ fixes }) => fixes.flatMap(({ command }) => command ?? []));
-  const told = handover(report, { session, ways: proxyWays(session, (value) => value) }, 'network-team');
+  const told = createHandover(report, { session, ways: programRoutes(session, (value) => value) }, 'network-team');
   // The sender's spelling of a row is in a separate cell, as text.
   const asked = { ...told, openings: told.openings.map((rule) => ({ ...rule, endpoints: [] })) };
   return [...commands, handoverAs('csv', asked), handoverAs('nftables', asked), JSON.stringify(asked.openings)];

@@ -6,8 +6,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { decodedText } from '../../src/files/decode-text.ts';
-import { logText } from '../../src/files/log-text.ts';
+import { decodeText } from '../../src/files/decode-text.ts';
+import { readLogText } from '../../src/files/log-text.ts';
 import { type ErrorMatch, matchError } from '../../src/knowledge/error-dictionary/index.ts';
 
 interface RealText {
@@ -24,7 +24,7 @@ const folder = fileURLToPath(new URL('../../fixtures/pasted-errors', import.meta
 function realTexts(): RealText[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.txt'))
-    .flatMap((name) => (logText(join(folder, name)) ?? '').split(/^=== /m).slice(1))
+    .flatMap((name) => (readLogText(join(folder, name)) ?? '').split(/^=== /m).slice(1))
     .map((block) => {
       const [source = '', ...lines] = block.split('\n');
       const head = lines.findIndex((line) => !/^(?:layer|host|peer): /.test(line));
@@ -100,7 +100,7 @@ describe('real texts of public threads', () => {
         return [layer, kind];
       };
       const same = [first?.layer, first?.kind];
-      expect(told(decodedText(Buffer.from(`\uFEFF${text}`, 'utf16le'))), source).toEqual(same);
+      expect(told(decodeText(Buffer.from(`\uFEFF${text}`, 'utf16le'))), source).toEqual(same);
       expect(told(text.replaceAll('\n', '\r\n')), source).toEqual(same);
       expect(told(text.replaceAll(/^(.+)$/gm, '\u001b[31m$1\u001b[0m')), source).toEqual(same);
     }

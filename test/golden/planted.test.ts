@@ -13,7 +13,7 @@ import { Report } from '../../src/model/report.ts';
 import { SessionEvent } from '../../src/model/session.ts';
 import { createRedactor, type RedactionLevel, type Redactor } from '../../src/redact/index.ts';
 import { mapStrings } from '../../src/redact/walk.ts';
-import { fold } from '../../src/session/index.ts';
+import { foldEvents } from '../../src/session/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';
 import { SECRET_KINDS } from '../support/secret-kinds.ts';
 import { leaks } from '../support/secrets.ts';
@@ -65,7 +65,7 @@ function outputs(redactor: Redactor, { events, report }: { events: readonly Sess
 
 const [first] = [...SESSIONS].sort((a, b) => b.events.length - a.events.length);
 if (first === undefined) throw new Error('there is no recorded session');
-const session = fold(first.events);
+const session = foldEvents(first.events);
 const whole = buildReport(session, diagnose(session));
 /** One event of each kind, one row of each area: every field of the format without hundreds of repetitions. */
 const events = oneOfEach(first.events, (event) => `${event.type} ${event.type === 'observed' ? event.observation.probe : ''}`);

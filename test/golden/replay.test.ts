@@ -7,7 +7,7 @@ import { buildReport, exitCodeOf } from '../../src/documents/report/report.ts';
 import type { Diagnosis } from '../../src/model/finding.ts';
 import { type Session, SessionEvent } from '../../src/model/session.ts';
 import { createRedactor } from '../../src/redact/index.ts';
-import { decodeLog, encodeEvent, fold } from '../../src/session/index.ts';
+import { decodeLog, encodeEvent, foldEvents } from '../../src/session/index.ts';
 import { FROM_THE_FUTURE, goldenLog, goldenSessions } from '../support/golden-session.ts';
 import { recordedWalk, stepsToAll } from '../support/recorded-walk.ts';
 
@@ -33,7 +33,7 @@ function gist({ verdicts, findings, notes }: Diagnosis) {
 }
 
 describe.each(SESSIONS)('$name', ({ events, expected }) => {
-  const session = fold(events);
+  const session = foldEvents(events);
   const diagnosis = diagnose(session);
 
   it('has exactly the recorded causes, with their confidence', () => {
@@ -52,7 +52,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
       }),
       { numRuns: 4 },
     );
-    expect(gist(diagnose(fold(inAnotherOrder(events))))).toEqual(gist(diagnosis));
+    expect(gist(diagnose(foldEvents(inAnotherOrder(events))))).toEqual(gist(diagnosis));
   });
 
   it('is diagnosed alike once its names are masked', () => {
@@ -63,7 +63,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
       secrets: [],
     });
     for (const event of events) redactor.learn(SessionEvent, event);
-    const masked = fold(events.map((event) => redactor.value(SessionEvent, event)));
+    const masked = foldEvents(events.map((event) => redactor.value(SessionEvent, event)));
     expect(gist(diagnose(masked))).toEqual(gist(diagnosis));
   });
 
@@ -92,7 +92,7 @@ function inAnotherOrder(events: readonly SessionEvent[]): SessionEvent[] {
 
 describe('the recorded sessions together', () => {
   it('end with each of the outcomes', () => {
-    const outcomes = new Set(SESSIONS.map(({ events }) => exitOf(fold(events))));
+    const outcomes = new Set(SESSIONS.map(({ events }) => exitOf(foldEvents(events))));
     expect([...outcomes].sort()).toEqual([0, 1, 3]);
   });
 

@@ -3,7 +3,7 @@
  * return their answers. Prints `ready` once they listen.
  */
 import { createSocket } from 'node:dgram';
-import { answer } from '../../src/demo/servers/dns-server.ts';
+import { answerQuery } from '../../src/demo/servers/dns-server.ts';
 
 /** Loopback ports by their answer. */
 export const BROKEN_ZONES = { servfail: 5301, refused: 5302 } as const;
@@ -17,7 +17,7 @@ if (import.meta.main) {
 function listen(how: BrokenZone): Promise<void> {
   const socket = createSocket('udp4');
   socket.on('message', (datagram, peer) => {
-    const reply = answer(datagram, () => how);
+    const reply = answerQuery(datagram, () => how);
     if (reply !== null) socket.send(reply, peer.port, peer.address);
   });
   return new Promise((ready) => socket.bind(BROKEN_ZONES[how], '127.0.0.1', ready));

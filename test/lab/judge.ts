@@ -2,7 +2,7 @@
 import type { Symptom } from '../../src/model/profile.ts';
 import type { SessionEvent } from '../../src/model/session.ts';
 import type { Vantage } from '../../src/model/vantage.ts';
-import { fold } from '../../src/session/index.ts';
+import { foldEvents } from '../../src/session/index.ts';
 import { recordedWalk, stepsToAll } from '../support/recorded-walk.ts';
 import type { Checked } from './program.ts';
 import type { LabScenario } from './scenario.ts';
@@ -87,7 +87,7 @@ function symptomOf({ symptom, profile }: LabScenario): Symptom {
 }
 
 function stepsOf(events: readonly SessionEvent[], symptom: Symptom, causes: readonly string[]): number | null {
-  return stepsToAll(recordedWalk(fold(events), symptom), causes);
+  return stepsToAll(recordedWalk(foldEvents(events), symptom), causes);
 }
 
 function unique<T>(list: readonly T[]): T[] {

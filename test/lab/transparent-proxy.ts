@@ -4,7 +4,7 @@
  */
 import { connect, createServer, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { helloName } from '../../src/demo/servers/client-hello.ts';
+import { readServerName } from '../../src/demo/servers/client-hello.ts';
 
 export interface TransparentProxy {
   addresses: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ function accept(client: Socket, port: number): void {
   client.on('error', () => client.destroy());
   const look = (chunk: Buffer): void => {
     seen = Buffer.concat([seen, chunk]);
-    const hello = helloName(seen);
+    const hello = readServerName(seen);
     if (hello.state === 'more') return;
     client.off('data', look);
     client.pause();

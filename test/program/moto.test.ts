@@ -4,8 +4,8 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keyEnvironment } from '../../src/demo/aws/description.ts';
-import { BOTTLEROCKET, RUNNER_IMAGE } from '../../src/demo/aws/images.ts';
-import type { AwsAsk } from '../../src/model/aws/ask.ts';
+import { BOTTLEROCKET_IMAGE, RUNNER_IMAGE } from '../../src/demo/aws/images.ts';
+import type { AwsOptions } from '../../src/model/aws/ask.ts';
 import type { AwsTarget } from '../../src/model/aws/operation.ts';
 import type { PhaseOf } from '../../src/model/phase.ts';
 import { aRequest, measure, pretend } from '../../src/probes/testing/pretend.ts';
@@ -14,7 +14,7 @@ import { hasMoto, type Moto, startMoto } from '../lab/moto/server.ts';
 const there = hasMoto();
 if (!there) process.stderr.write('moto_server is not on PATH: the second opinion about AWS is not heard (pip install "moto[server]").\n');
 
-const ASK: AwsAsk = { profile: null, mayRunProcess: false, mayDecode: false, launch: null, pasted: null };
+const ASK: AwsOptions = { profile: null, mayRunProcess: false, mayDecode: false, launch: null, pasted: null };
 const BOTTLEROCKET_NAME = 'bottlerocket-aws-ecs-1-x86_64';
 const RUNNER_NAME = 'gitpod/images/gitpod-next/ec2-runner-ami-*';
 
@@ -22,13 +22,17 @@ describe.runIf(there)('moto', () => {
   let moto: Moto;
   let environment: Record<string, string>;
   beforeAll(async () => {
-    moto = await startMoto([BOTTLEROCKET, RUNNER_IMAGE]);
+    moto = await startMoto([BOTTLEROCKET_IMAGE, RUNNER_IMAGE]);
     environment = { AWS_ACCESS_KEY_ID: moto.key.id, AWS_SECRET_ACCESS_KEY: moto.key.secret };
   }, 90_000);
   afterAll(() => moto.close());
 
   /** `passed` or the kind of the failure, and what AWS told. */
-  async function call(target: Omit<AwsTarget, 'kind' | 'region'>, keys: Record<string, string> = environment, ask: Partial<AwsAsk> = {}) {
+  async function call(
+    target: Omit<AwsTarget, 'kind' | 'region'>,
+    keys: Record<string, string> = environment,
+    ask: Partial<AwsOptions> = {},
+  ) {
     const net = await pretend({ environment: { ...keys, AWS_ENDPOINT_URL: `http://127.0.0.1:${moto.port}` } });
     try {
       net.map(moto.port, moto.port, 'tcp', '127.0.0.1');
@@ -55,7 +59,7 @@ describe.runIf(there)('moto', () => {
       const { result } = await call({ operation: 'describe-images', name, ...(owner === undefined ? {} : { owner }) });
       return result?.kind === 'images' ? result.images.map(({ id }) => id) : result;
     };
-    expect(await ids(BOTTLEROCKET.owner, BOTTLEROCKET_NAME)).toEqual([BOTTLEROCKET.id]);
+    expect(await ids(BOTTLEROCKET_IMAGE.owner, BOTTLEROCKET_NAME)).toEqual([BOTTLEROCKET_IMAGE.id]);
     expect(await ids(RUNNER_IMAGE.owner, RUNNER_NAME)).toEqual([RUNNER_IMAGE.id]);
     // The right image under another owner's number is the trap of the document's own example.
     expect(await ids('149721548608', BOTTLEROCKET_NAME)).toEqual([]);

@@ -1,5 +1,5 @@
 /** The log of a session that begins now: what the shell appends before anything is measured. */
-import { assemble, catalogInfo } from '../../src/catalog/index.ts';
+import { assembleRequirements, catalogInfo } from '../../src/catalog/index.ts';
 import { DEFAULT_LIMITS, type Limits, type Profile } from '../../src/model/profile.ts';
 import type { Requirement } from '../../src/model/requirement.ts';
 import { systemClock } from '../../src/run/clock.ts';
@@ -13,7 +13,10 @@ interface Said {
   requirements?: Requirement[];
 }
 
-export function freshLog(profile: Profile, { limits = {}, demo, requirements = assemble(profile, null) }: Said = {}): SessionLog {
+export function freshLog(
+  profile: Profile,
+  { limits = {}, demo, requirements = assembleRequirements(profile, null) }: Said = {},
+): SessionLog {
   const log = startLog(systemClock, {
     type: 'session-started',
     schema: 'gitpod-doctor/session@1',

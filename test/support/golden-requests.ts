@@ -1,13 +1,20 @@
 /** The requests of recorded sessions in each form, as stored in `fixtures/requests` (`npm run generate`). */
 import { diagnose } from '../../src/diagnosis/index.ts';
-import { handover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../src/documents/handover/index.ts';
-import { proxyWays } from '../../src/documents/proxies/proxy-ways.ts';
+import {
+  createHandover,
+  handoverAs,
+  isEmpty,
+  REQUEST_FORMATS,
+  type RequestFormat,
+  RULE_FORMATS,
+} from '../../src/documents/handover/index.ts';
+import { programRoutes } from '../../src/documents/proxies/proxy-ways.ts';
 import { buildReport } from '../../src/documents/report/report.ts';
 import { OWNERS, type Owner } from '../../src/model/finding.ts';
 import type { Handover } from '../../src/model/handover.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Session, SessionEvent } from '../../src/model/session.ts';
-import { fold } from '../../src/session/index.ts';
+import { foldEvents } from '../../src/session/index.ts';
 import { goldenSessions } from './golden-session.ts';
 
 /** One per kind of answer: the firewall, a name filter, the proxy, the inspector, DNS, AWS, the user, none. */
@@ -32,10 +39,10 @@ export interface Requested {
 }
 
 export function requested(events: readonly SessionEvent[]): Requested {
-  const session = fold(events);
+  const session = foldEvents(events);
   const report = buildReport(session, diagnose(session));
-  const source = { session, ways: proxyWays(session, (text) => text) };
-  return { session, report, toldTo: (owner) => handover(report, source, owner) };
+  const source = { session, ways: programRoutes(session, (text) => text) };
+  return { session, report, toldTo: (owner) => createHandover(report, source, owner) };
 }
 
 /** Path → content. */

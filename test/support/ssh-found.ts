@@ -1,5 +1,5 @@
 /** What the shipped probes, plan and rules find about one SSH alias. Nothing but the rows of SSH is measured. */
-import { assemble } from '../../src/catalog/index.ts';
+import { assembleRequirements } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Consent } from '../../src/model/profile.ts';
@@ -31,7 +31,7 @@ export async function found(sshConfig: string, alias: string, options: FoundOpti
   const profile: Profile = { ...EMPTY_PROFILE, from: 'laptop', fromIs: 'stated', sshAlias: [alias], sshConfig, consents };
   const probes = createProbes(options.world ?? machine());
   try {
-    const requirements = assemble(profile, null).filter(({ area }) => area === 'ssh');
+    const requirements = assembleRequirements(profile, null).filter(({ area }) => area === 'ssh');
     const log = freshLog(profile, { limits: { stageMs: 2000 }, requirements });
     await startSweep({ log, probes, requirements: log.session.requirements.map(({ id }) => id), again: false }).done;
     const { findings, verdicts } = diagnose(log.session);

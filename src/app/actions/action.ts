@@ -20,7 +20,7 @@ export interface Picture {
 }
 
 /** The state on which a key press acts. */
-export interface Place extends Picture {
+export interface ActionState extends Picture {
   /** Something was measured since the last bundle. */
   unsaved: boolean;
   /** The terminal is too small, or the screen failed, so the user can only leave. */
@@ -33,7 +33,7 @@ export interface Place extends Picture {
 }
 
 /** The objects that an effect uses: the engine, the store and its shell. */
-export interface World extends Application {
+export interface EffectScope extends Application {
   exit(code: number): void;
   /** Returns the terminal to the shell. */
   suspend(): void;
@@ -43,7 +43,7 @@ export interface World extends Application {
   writeBundle(): void;
 }
 
-export type Effect = (world: World) => void;
+export type Effect = (world: EffectScope) => void;
 
 /** The new screen state and the requested effect. */
 export interface Outcome {
@@ -72,7 +72,7 @@ export interface Action extends Hint {
   isWorthHint?(picture: Picture): boolean;
   /** The reason why it is unavailable, for the user; empty if obvious, null if it is available. */
   refuses?(picture: Picture): string | null;
-  does(place: Place, press: KeyPress): Outcome;
+  does(place: ActionState, press: KeyPress): Outcome;
   /** Consecutive digits form one number. */
   isNumber?: true;
   /** A choice in a conversation, named by its help if it has no words; the lowest `rank` comes first. */
@@ -84,7 +84,7 @@ export interface Action extends Hint {
 export const BUSY = 'Something is being measured; wait, or stop it with Ctrl-C.';
 
 /** One sweep at a time, because two would disturb each other. */
-export function whenBusy({ running }: Picture): string | null {
+export function busyReason({ running }: Picture): string | null {
   return running ? BUSY : null;
 }
 
@@ -109,11 +109,11 @@ export function bodyOf<N extends ScreenModel['name']>(
 }
 
 /** An overlay opens at its top. */
-export function over(ui: UiState, overlay: NonNullable<UiState['overlay']>): UiState {
+export function openOverlay(ui: UiState, overlay: NonNullable<UiState['overlay']>): UiState {
   return { ...ui, overlay, scroll: 0 };
 }
 
-export function isOpened({ ui }: Picture): boolean {
+export function isBundleOpen({ ui }: Picture): boolean {
   return ui.bundle.state === 'opened';
 }
 

@@ -1,14 +1,14 @@
 /** Actions of the support bundle. */
 import type { UiState } from '../screens/input.ts';
 import { type BundleChoice, type BundlePreview, spellingsOf } from '../screens/preview.ts';
-import { type Action, ask, BUSY, bodyOf, dispatch, type Outcome, type Picture, type Place, unchanged, whenBusy } from './action.ts';
+import { type Action, type ActionState, ask, BUSY, bodyOf, busyReason, dispatch, type Outcome, type Picture, unchanged } from './action.ts';
 
 const LOOK = {
   hint: 'bundle',
   on: ['finish'],
   priority: 1,
   refuses: ({ ui, running }: Picture) => (running ? BUSY : isWritable(ui) ? null : ''),
-  does: ({ ui }: Place) => ask({ ...ui, overlay: 'preview' as const, cursor: 0, scroll: 0 }, ({ makeBundle }) => makeBundle(null)),
+  does: ({ ui }: ActionState) => ask({ ...ui, overlay: 'preview' as const, cursor: 0, scroll: 0 }, ({ makeBundle }) => makeBundle(null)),
 } satisfies Partial<Action>;
 
 const LOOK_MENU = { words: 'look through the support bundle, then write it', rank: 7 };
@@ -17,7 +17,7 @@ function leadsOn(picture: Picture): boolean {
   return bodyOf(picture, 'finish')?.leadsOn === true;
 }
 
-export const BUNDLING: readonly Action[] = [
+export const BUNDLE_ACTIONS: readonly Action[] = [
   {
     ...LOOK,
     id: 'look',
@@ -26,7 +26,7 @@ export const BUNDLING: readonly Action[] = [
     help: 'Look through the support bundle; where nothing was found, check the rest of the list first.',
     menu: LOOK_MENU,
     isWorthHint: (picture) => !leadsOn(picture),
-    refuses: (picture) => (leadsOn(picture) ? whenBusy(picture) : LOOK.refuses(picture)),
+    refuses: (picture) => (leadsOn(picture) ? busyReason(picture) : LOOK.refuses(picture)),
     does: (place) => (leadsOn(place) ? dispatch(place.ui, { type: 'whole-list' }) : LOOK.does(place)),
   },
   {

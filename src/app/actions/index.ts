@@ -2,14 +2,14 @@
 import type { KeyPress } from '../input/key-press.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { type Action, type Hint, isTyping, type Picture } from './action.ts';
-import { BUNDLING } from './bundling.ts';
-import { LEAVING } from './leaving.ts';
-import { MEASURING } from './measuring.ts';
-import { MOVING } from './moving.ts';
-import { VIEWING } from './viewing.ts';
+import { BUNDLE_ACTIONS } from './bundling.ts';
+import { LEAVE_ACTIONS } from './leaving.ts';
+import { MEASURE_ACTIONS } from './measuring.ts';
+import { MOVE_ACTIONS } from './moving.ts';
+import { VIEW_ACTIONS } from './viewing.ts';
 
 /** In the order of footer, help and README. */
-export const ACTIONS: readonly Action[] = [...MOVING, ...VIEWING, ...MEASURING, ...BUNDLING, ...LEAVING];
+export const ACTIONS: readonly Action[] = [...MOVE_ACTIONS, ...VIEW_ACTIONS, ...MEASURE_ACTIONS, ...BUNDLE_ACTIONS, ...LEAVE_ACTIONS];
 
 export function actionsOn(screen: ScreenName): Action[] {
   return ACTIONS.filter(({ on }) => on.includes(screen));

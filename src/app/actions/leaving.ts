@@ -23,7 +23,7 @@ export const CLOSE: Pick<Action, 'id' | 'does' | 'letter'> = {
   },
 };
 
-export const LEAVING: readonly Action[] = [
+export const LEAVE_ACTIONS: readonly Action[] = [
   {
     id: 'yes',
     keys: ['y'],

@@ -1,9 +1,9 @@
 /** Actions that measure, stop measuring, and continue the walk. */
 
 import { WALK } from '../screen-name.ts';
-import { type Action, ask, bodyOf, dispatch, isOpened, type Picture, unchanged, whenBusy } from './action.ts';
+import { type Action, ask, bodyOf, busyReason, dispatch, isBundleOpen, type Picture, unchanged } from './action.ts';
 
-export const MEASURING: readonly Action[] = [
+export const MEASURE_ACTIONS: readonly Action[] = [
   {
     id: 'recheck',
     keys: ['r'],
@@ -14,7 +14,7 @@ export const MEASURING: readonly Action[] = [
     priority: 2,
     menu: { words: 're-run the checks this fix should make pass', rank: 2 },
     isWorthHint: (picture) => bodyOf(picture, 'result')?.recheck.length !== 0,
-    refuses: (picture) => whenOpened(picture) ?? whenBusy(picture),
+    refuses: (picture) => whenOpened(picture) ?? busyReason(picture),
     does: ({ ui }) => dispatch(ui, { type: 'recheck' }),
   },
   {
@@ -26,7 +26,7 @@ export const MEASURING: readonly Action[] = [
     on: ['step', 'detail'],
     priority: 3,
     menu: { words: 'measure it again' },
-    refuses: (picture) => whenOpened(picture) ?? (selectedRequirement(picture) === null ? '' : whenBusy(picture)),
+    refuses: (picture) => whenOpened(picture) ?? (selectedRequirement(picture) === null ? '' : busyReason(picture)),
     does(place) {
       const requirement = selectedRequirement(place);
       return requirement === null ? unchanged(place.ui) : ask(place.ui, ({ engine }) => engine.remeasure([requirement]));
@@ -42,7 +42,7 @@ export const MEASURING: readonly Action[] = [
     priority: 6,
     menu: { words: 'measure the step again', rank: 10 },
     isWorthHint: (picture) => bodyOf(picture, 'step')?.rows.length !== 0,
-    refuses: (picture) => whenOpened(picture) ?? whenBusy(picture),
+    refuses: (picture) => whenOpened(picture) ?? busyReason(picture),
     does: ({ ui }) => dispatch(ui, { type: 'recheck' }),
   },
   {
@@ -55,7 +55,7 @@ export const MEASURING: readonly Action[] = [
     priority: 4,
     menu: { words: 'watch: measure what fails again and again, until it passes', rank: 11 },
     refuses: (picture) =>
-      watchable(picture).length === 0 ? 'Nothing here fails that could be watched.' : (whenOpened(picture) ?? whenBusy(picture)),
+      watchable(picture).length === 0 ? 'Nothing here fails that could be watched.' : (whenOpened(picture) ?? busyReason(picture)),
     does: (place) => ask({ ...place.ui, frozen: false }, ({ engine }) => engine.watch(watchable(place))),
   },
   {
@@ -103,7 +103,7 @@ export const MEASURING: readonly Action[] = [
     on: ['step', 'result'],
     priority: 2,
     menu: { words: 'go on', rank: 6 },
-    refuses: whenBusy,
+    refuses: busyReason,
     does: ({ ui }) => dispatch(ui, { type: 'next' }),
   },
   {
@@ -115,7 +115,7 @@ export const MEASURING: readonly Action[] = [
     on: ['finish'],
     priority: 2,
     menu: { words: 'go on with the whole list: what this walk left out', rank: 8 },
-    refuses: (picture) => (bodyOf(picture, 'finish')?.goesOn === true ? whenBusy(picture) : 'Nothing of the list was left out.'),
+    refuses: (picture) => (bodyOf(picture, 'finish')?.goesOn === true ? busyReason(picture) : 'Nothing of the list was left out.'),
     does: ({ ui }) => dispatch(ui, { type: 'whole-list' }),
   },
   {
@@ -134,7 +134,7 @@ export const MEASURING: readonly Action[] = [
 
 /** An opened bundle cannot be measured. */
 function whenOpened(picture: Picture): string | null {
-  return isOpened(picture) ? '' : null;
+  return isBundleOpen(picture) ? '' : null;
 }
 
 function watchable(picture: Picture): readonly string[] {

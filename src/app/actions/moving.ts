@@ -1,14 +1,14 @@
 /** Actions that move on a screen and answer its questions. */
 
 import { causeKey } from '../../guide/index.ts';
-import { answer } from '../application.ts';
+import { answerQuestion } from '../application.ts';
 import { DIGITS } from '../input/key-press.ts';
 import { jumpList, type ListMove, moveList } from '../input/list.ts';
 import { clamp } from '../input/window.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { LISTS, TEXTS } from '../screen-name.ts';
 import type { UiState } from '../screens/input.ts';
-import { type Action, ask, bodyOf, type Outcome, type Picture, type Place, unchanged } from './action.ts';
+import { type Action, type ActionState, ask, bodyOf, type Outcome, type Picture, unchanged } from './action.ts';
 
 const MOVABLE = [...LISTS, ...TEXTS] as const;
 const HIDDEN = { hint: '', on: MOVABLE, priority: 9 };
@@ -22,7 +22,7 @@ const MOVES: Readonly<Partial<Record<ScreenName, string>>> = {
   ...{ start: 'choose', ask: 'choose', step: 'row', watch: 'row', finish: 'move', path: 'place', compare: 'move', preview: 'file' },
 };
 
-export const MOVING: readonly Action[] = [
+export const MOVE_ACTIONS: readonly Action[] = [
   {
     ...{ ...moves('up'), ...HIDDEN },
     keys: ['up', 'k'],
@@ -83,7 +83,7 @@ export const MOVING: readonly Action[] = [
     does(place, press) {
       const digits = place.ui.digits + press;
       // With ten or more findings a first digit may be followed by another.
-      if (canGoOn(Number(digits), findingsOf(place).length))
+      if (canTakeAnotherDigit(Number(digits), findingsOf(place).length))
         return unchanged({ ...place.ui, digits, notice: `Finding ${digits}: enter opens it, or one more digit.` });
       return openFinding(place, Number(digits));
     },
@@ -99,7 +99,7 @@ export const MOVING: readonly Action[] = [
     does(place) {
       const body = bodyOf(place, 'start', 'ask');
       const value = body === null || body.field !== null ? place.ui.text.trim() : body.choices[body.cursor]?.value;
-      return body === null || value === undefined ? unchanged(place.ui) : ask(place.ui, (world) => answer(world, body.step, value));
+      return body === null || value === undefined ? unchanged(place.ui) : ask(place.ui, (world) => answerQuestion(world, body.step, value));
     },
   },
   {
@@ -113,7 +113,7 @@ export const MOVING: readonly Action[] = [
     refuses: (picture) => (bodyOf(picture, 'start')?.place == null ? '' : null),
     does(place) {
       const next = bodyOf(place, 'start')?.place?.next;
-      return next === undefined ? unchanged(place.ui) : ask(place.ui, (world) => answer(world, 'where', next));
+      return next === undefined ? unchanged(place.ui) : ask(place.ui, (world) => answerQuestion(world, 'where', next));
     },
   },
   {
@@ -137,7 +137,7 @@ export const MOVING: readonly Action[] = [
   },
 ];
 
-function move(place: Place, direction: ListMove): UiState {
+function move(place: ActionState, direction: ListMove): UiState {
   const { ui, page, maxScroll } = place;
   const list = listOf(place);
   if (list !== null) return { ...ui, [list.field]: moveList({ cursor: list.cursor, digits: '' }, direction, list.length, page).cursor };
@@ -166,7 +166,7 @@ function listOf({ screen, wide }: Picture): { field: 'cursor' | 'over'; cursor: 
 }
 
 /** True if another digit could form a valid number for a list of this length. */
-export function canGoOn(number: number, length: number): boolean {
+export function canTakeAnotherDigit(number: number, length: number): boolean {
   return number > 0 && number * 10 <= length;
 }
 
@@ -176,7 +176,7 @@ export function findingsOf(picture: Picture): readonly { id: string }[] {
   return bodyOf(picture, 'finish', 'opened')?.findings ?? [];
 }
 
-export function openFinding(place: Place, number: number): Outcome {
+export function openFinding(place: ActionState, number: number): Outcome {
   const ui = { ...place.ui, digits: '' };
   const id = findingsOf(place)[number - 1]?.id;
   if (id === undefined) return unchanged({ ...ui, notice: NO_FINDING });

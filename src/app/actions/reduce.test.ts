@@ -5,7 +5,7 @@ import { FIXTURES, shownBy } from '../../ui/testing/fixtures.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { INITIAL_UI, type UiState } from '../screens/input.ts';
 import { askedBy } from '../testing/story.ts';
-import type { Place } from './action.ts';
+import type { ActionState } from './action.ts';
 import { reduceKey } from './reduce.ts';
 
 const [first] = storyDiagnosis().findings;
@@ -14,7 +14,7 @@ const SHOW_FIRST = first === undefined ? '' : `show-cause ${causeKey(first)}`;
 function press(
   screen: Exclude<ScreenName, 'too-small' | 'fault'>,
   key: string,
-  changes: { ui?: Partial<UiState>; context?: Partial<Place> } = {},
+  changes: { ui?: Partial<UiState>; context?: Partial<ActionState> } = {},
 ) {
   const shown = shownBy(FIXTURES[screen]);
   if (!('screen' in shown)) throw new Error('the fixture is broken');

@@ -1,14 +1,14 @@
 /** Applies one key press: the new screen state and the requested effect. Pure, so no press is ever lost. */
 import type { KeyPress } from '../input/key-press.ts';
 import { editText } from '../input/text-field.ts';
-import { isTyping, type Outcome, type Place, unchanged } from './action.ts';
+import { type ActionState, isTyping, type Outcome, unchanged } from './action.ts';
 import { actionOf } from './index.ts';
 import { findingsOf, openFinding } from './moving.ts';
 
 /** Keys that leave a text field; every other key is text. */
 const LEAVES_TEXT: ReadonlySet<KeyPress> = new Set(['enter', 'escape', 'tab', 'ctrl-c', 'ctrl-z']);
 
-export function reduceKey(before: Place, press: KeyPress): Outcome {
+export function reduceKey(before: ActionState, press: KeyPress): Outcome {
   const { screen, only } = before;
   const ui = { ...before.ui, notice: null, interrupted: before.ui.interrupted && press === 'ctrl-c' };
   if (only === null && screen !== null && isTyping(screen) && !LEAVES_TEXT.has(press))

@@ -3,12 +3,12 @@
 import { DIGITS } from '../input/key-press.ts';
 import { WALK } from '../screen-name.ts';
 import type { UiState } from '../screens/input.ts';
-import { type Action, ask, BUSY, bodyOf, dispatch, isOpened, type Outcome, over, type Picture, unchanged } from './action.ts';
+import { type Action, ask, BUSY, bodyOf, dispatch, isBundleOpen, type Outcome, openOverlay, type Picture, unchanged } from './action.ts';
 import { CLOSE } from './leaving.ts';
 
 const HIDDEN = { hint: '', priority: 9 };
 
-export const VIEWING: readonly Action[] = [
+export const VIEW_ACTIONS: readonly Action[] = [
   {
     id: 'detail',
     keys: ['e', 'enter'],
@@ -22,7 +22,7 @@ export const VIEWING: readonly Action[] = [
       const nothing = bodyOf(picture, 'result')?.code === '' || bodyOf(picture, 'step')?.rows.length === 0;
       return nothing ? 'There is no evidence to show here.' : null;
     },
-    does: ({ ui }) => unchanged(over(ui, 'detail')),
+    does: ({ ui }) => unchanged(openOverlay(ui, 'detail')),
   },
   {
     id: 'request',
@@ -34,7 +34,7 @@ export const VIEWING: readonly Action[] = [
     priority: 1,
     menu: { words: 'show the text to send', rank: 3 },
     refuses: (picture) => ((bodyOf(picture, 'result')?.fixes.length ?? 0) > 0 ? null : 'There is nothing to send here.'),
-    does: ({ ui }) => unchanged({ ...over(ui, 'request'), copied: null, owner: null }),
+    does: ({ ui }) => unchanged({ ...openOverlay(ui, 'request'), copied: null, owner: null }),
   },
   {
     id: 'copy',
@@ -85,7 +85,7 @@ export const VIEWING: readonly Action[] = [
     on: [...WALK, 'watch'],
     priority: 5,
     menu: { words: 'the path so far' },
-    does: ({ ui, here }) => unchanged({ ...over(ui, 'path'), over: here }),
+    does: ({ ui, here }) => unchanged({ ...openOverlay(ui, 'path'), over: here }),
   },
   {
     id: 'go-there',
@@ -114,7 +114,7 @@ export const VIEWING: readonly Action[] = [
     priority: 6,
     menu: { words: 'which program goes through the proxy, host by host', rank: 12 },
     isWorthHint: ({ screen }) => screen?.header.proxied === true,
-    does: ({ ui }) => unchanged({ ...over(ui, 'no-proxy'), copied: null }),
+    does: ({ ui }) => unchanged({ ...openOverlay(ui, 'no-proxy'), copied: null }),
   },
   { ...CLOSE, ...HIDDEN, keys: ['p'], label: 'p', help: 'Close the view of proxies.', on: ['no-proxy'] },
   {
@@ -128,7 +128,7 @@ export const VIEWING: readonly Action[] = [
     menu: { words: 'the machine images, region by region' },
     isWorthHint: ({ screen }) => screen?.header.about.has('ami') === true,
     does: ({ ui, views }) =>
-      unchanged(views.has('images') ? over(ui, 'images') : { ...ui, notice: 'This session has nothing about images.' }),
+      unchanged(views.has('images') ? openOverlay(ui, 'images') : { ...ui, notice: 'This session has nothing about images.' }),
   },
   { ...CLOSE, ...HIDDEN, keys: ['i'], label: 'i', help: 'Close the view of images.', on: ['images'] },
   {
@@ -142,7 +142,7 @@ export const VIEWING: readonly Action[] = [
     menu: { words: 'how the SSH alias works here' },
     isWorthHint: ({ screen }) => screen?.header.about.has('ssh') === true,
     does: ({ ui, views }) =>
-      unchanged(views.has('alias') ? over(ui, 'alias') : { ...ui, notice: 'This session has nothing about SSH aliases.' }),
+      unchanged(views.has('alias') ? openOverlay(ui, 'alias') : { ...ui, notice: 'This session has nothing about SSH aliases.' }),
   },
   { ...CLOSE, ...HIDDEN, keys: ['a'], label: 'a', help: 'Close the view of aliases.', on: ['alias'] },
   {
@@ -154,8 +154,8 @@ export const VIEWING: readonly Action[] = [
     on: WALK,
     priority: 5,
     menu: { words: 'who made the bundle, when and where' },
-    refuses: (picture) => (isOpened(picture) ? null : 'This session comes from no bundle.'),
-    does: ({ ui }) => unchanged(over(ui, 'opened')),
+    refuses: (picture) => (isBundleOpen(picture) ? null : 'This session comes from no bundle.'),
+    does: ({ ui }) => unchanged(openOverlay(ui, 'opened')),
   },
   {
     ...CLOSE,
@@ -179,7 +179,7 @@ export const VIEWING: readonly Action[] = [
       ui.bundle.state === 'opened' && ui.bundle.bundle.compared !== null
         ? null
         : 'Nothing is compared here; gitpod-doctor compare A B does.',
-    does: ({ ui }) => unchanged(over(ui, 'compare')),
+    does: ({ ui }) => unchanged(openOverlay(ui, 'compare')),
   },
   {
     ...CLOSE,

@@ -1,12 +1,14 @@
 /** The question screens, which load before anything else of the program. */
-import { type AskModel, presentAsk, presentStart, type StartModel } from './ask.ts';
+import { presentQuestion, presentStart, type QuestionModel, type StartModel } from './ask.ts';
 import { type HeaderModel, presentHeader } from './header.ts';
 import type { PresentInput } from './input.ts';
 
-export type AskScreen = { name: 'start'; header: HeaderModel; body: StartModel } | { name: 'ask'; header: HeaderModel; body: AskModel };
+export type QuestionScreen =
+  | { name: 'start'; header: HeaderModel; body: StartModel }
+  | { name: 'ask'; header: HeaderModel; body: QuestionModel };
 
-export function askScreen(input: PresentInput): AskScreen {
+export function questionScreen(input: PresentInput): QuestionScreen {
   return input.guide.at === 'where' || input.guide.at === 'symptom'
     ? { name: 'start', header: presentHeader(input, ''), body: presentStart(input) }
-    : { name: 'ask', header: presentHeader(input, ''), body: presentAsk(input) };
+    : { name: 'ask', header: presentHeader(input, ''), body: presentQuestion(input) };
 }

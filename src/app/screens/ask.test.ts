@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
 import { session } from '../../diagnosis/testing/session.ts';
 import { storyInput, walked } from '../../documents/testing/story.ts';
-import { presentAsk } from './ask.ts';
+import { presentQuestion } from './ask.ts';
 import { INITIAL_UI } from './input.ts';
 
 const ACCOUNT = '123456789012';
@@ -13,8 +13,9 @@ const clean = (text: string) => text.replaceAll('hunter2', '[secret]');
 function field(text: string, answers: Record<string, string> = {}) {
   const guide = { ...walked({ type: 'goto', step: 'account' }), answers };
   const told = session({ from: 'runner' }).build();
-  return presentAsk(storyInput({ session: told, diagnosis: diagnose(told), guide, mask, clean, ui: { ...INITIAL_UI, text, caret: 3 } }))
-    .field;
+  return presentQuestion(
+    storyInput({ session: told, diagnosis: diagnose(told), guide, mask, clean, ui: { ...INITIAL_UI, text, caret: 3 } }),
+  ).field;
 }
 
 test('masks an earlier answer until it is changed', () => {

@@ -1,8 +1,8 @@
 /** A question of the guide, with numbered answers or a text field. */
 
-import { joined, sayer } from '../../documents/words/say.ts';
+import { createSay, joined } from '../../documents/words/say.ts';
 import { currentStep, STEPS } from '../../guide/index.ts';
-import { conditionsFound } from './found.ts';
+import { detectedConditions } from './found.ts';
 import type { PresentInput } from './input.ts';
 import { suggestionOf } from './suggestion.ts';
 import { type TypedLine, typedLine } from './typed.ts';
@@ -14,7 +14,7 @@ export interface ChoiceModel {
   hint: string | null;
 }
 
-export interface AskModel {
+export interface QuestionModel {
   step: string;
   question: string;
   hint: string | null;
@@ -30,7 +30,7 @@ export interface AskModel {
 }
 
 /** The first question also shows detected facts, and what the tool does. */
-export interface StartModel extends AskModel {
+export interface StartModel extends QuestionModel {
   /** The place of this run, once known; `next` follows it in the order of the question. */
   place: { text: string; next: string } | null;
   /** Known facts with their sources on one line: `region us-east-1 (AWS_REGION)`. */
@@ -42,7 +42,7 @@ export interface StartModel extends AskModel {
 const PROMISE = 'It measures from here, changes nothing and uploads nothing. It tells you which checks must be run elsewhere.';
 
 export function presentStart(input: PresentInput): StartModel {
-  return { ...presentAsk(input), place: placeOf(input), known: knownText(input), found: conditionsFound(input), promise: PROMISE };
+  return { ...presentQuestion(input), place: placeOf(input), known: knownText(input), found: detectedConditions(input), promise: PROMISE };
 }
 
 /** Null while the place itself is the question. */
@@ -59,7 +59,7 @@ function placeOf({ guide }: PresentInput): StartModel['place'] {
 /** Facts that need no question. */
 function knownText({ guide, mask }: PresentInput): string {
   const { runner, regions, account, ide, scm, sso } = guide.profile;
-  const say = sayer(mask);
+  const say = createSay(mask);
   return joined(', ', [
     runner !== null && `${runner} runner`,
     regions.length > 0 && say`region ${regions.join(' and ')}`,
@@ -70,7 +70,7 @@ function knownText({ guide, mask }: PresentInput): string {
   ]);
 }
 
-export function presentAsk(input: PresentInput): AskModel {
+export function presentQuestion(input: PresentInput): QuestionModel {
   const { guide, ui, mask } = input;
   const step = currentStep(guide);
   const suggestion = suggestionOf(input);
@@ -94,16 +94,16 @@ export function presentAsk(input: PresentInput): AskModel {
 function fieldOf(input: PresentInput): TypedLine {
   const { ui, mask, clean } = input;
   const found = suggestionOf({ ...input, mask: (text) => text })?.value;
-  if (ui.text === '' || (ui.text !== firstText(input) && ui.text !== found)) return typedLine(ui, clean);
+  if (ui.text === '' || (ui.text !== initialText(input) && ui.text !== found)) return typedLine(ui, clean);
   const text = mask(ui.text);
   return { text, caret: Array.from(text).length };
 }
 
 /** The initial cursor of a question: on the earlier answer, otherwise on the detected one, otherwise on the most cautious. */
-export function firstCursor(state: Pick<PresentInput, 'guide' | 'session'>): number {
+export function initialCursor(state: Pick<PresentInput, 'guide' | 'session'>): number {
   const step = currentStep(state.guide);
   if (step.kind !== 'ask') return 0;
-  const given = firstText(state);
+  const given = initialText(state);
   const first = given === '' ? (step.preset ?? step.unanswered) : given;
   return Math.max(
     0,
@@ -112,7 +112,7 @@ export function firstCursor(state: Pick<PresentInput, 'guide' | 'session'>): num
 }
 
 /** The initial text of a question: the earlier answer, otherwise a detected one without private names. */
-export function firstText({ guide, session }: Pick<PresentInput, 'guide' | 'session'>): string {
+export function initialText({ guide, session }: Pick<PresentInput, 'guide' | 'session'>): string {
   const answers: Readonly<Record<string, string | undefined>> = guide.answers;
   const suggestion = suggestionOf({ guide, session, mask: (text) => text });
   return answers[guide.at] ?? (suggestion?.isPublic === true ? suggestion.value : '');

@@ -5,14 +5,14 @@ import { imageCommandLines } from '../../documents/evidence/image-commands.ts';
 import { findingStatus } from '../../documents/finding/finding-section.ts';
 import type { Row } from '../../documents/rows/rows.ts';
 import { timeOfDay } from '../../documents/words/quantity.ts';
-import { joined, sayer } from '../../documents/words/say.ts';
+import { createSay, joined } from '../../documents/words/say.ts';
 import { LEVEL_WORDS, reasonWords, VANTAGE_WORDS, VERDICT_WORDS } from '../../documents/words/words.ts';
 import { finalObservation } from '../../knowledge/measurements/retries.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { StatusWord } from '../../render/status-words.ts';
 import type { PresentInput } from './input.ts';
-import { soFarLines } from './step.ts';
+import { runningLines } from './step.ts';
 
 export interface DetailModel {
   /** The heading of the evidence: `Row 4  UDP 4242  35.171.240.32`. */
@@ -28,7 +28,7 @@ export interface DetailModel {
 export function presentFindingDetail(finding: Finding, input: PresentInput): DetailModel {
   const { session, diagnosis, mask } = input;
   return {
-    title: sayer(mask)`${finding.title}`,
+    title: createSay(mask)`${finding.title}`,
     status: findingStatus(finding, diagnosis),
     lines: findingEvidence(finding, session, mask),
     requirement: null,
@@ -41,11 +41,11 @@ export function presentDetail(row: Row, input: PresentInput): DetailModel {
   const observation = finalObservation(row.observation, session.observations);
   const requirement = session.requirements.find(({ id }) => id === row.requirement);
   const verdict = diagnosis.verdicts.find((candidate) => candidate.requirement === row.requirement);
-  const say = sayer(mask);
+  const say = createSay(mask);
   const seen: EvidenceLine[] =
     observation === undefined
       ? row.running
-        ? [{ label: 'seen', text: 'nothing yet: the probe is running' }, ...soFarLines(row, input)]
+        ? [{ label: 'seen', text: 'nothing yet: the probe is running' }, ...runningLines(row, input)]
         : [{ label: 'seen', text: 'nothing: this row was not measured' }]
       : [{ label: 'seen', text: say`${timeOfDay(observation.startedAt)}, ${observation.id}` }, ...detailLines(observation, mask)];
   const outcome =

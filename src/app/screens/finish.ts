@@ -1,13 +1,13 @@
 /** The end of the walk: findings, open questions, and the content of the bundle. */
 
-import { findingStatus, ownersOf, whatToDo } from '../../documents/finding/finding-section.ts';
-import { withStart } from '../../documents/finding/own-variables.ts';
+import { findingStatus, fixSection, ownersText } from '../../documents/finding/finding-section.ts';
+import { withRestartAdvice } from '../../documents/finding/own-variables.ts';
 import { BUNDLE_FILES } from '../../documents/report/bundle-files.ts';
 import { questionsOf } from '../../documents/report/report.ts';
 import { questionText, rowsByArea } from '../../documents/report/report-words.ts';
-import { isInWalk, outsideWalk } from '../../documents/rows/outside-walk.ts';
+import { countOutsideWalk, isInWalk } from '../../documents/rows/outside-walk.ts';
 import { bytes, count } from '../../documents/words/quantity.ts';
-import { joined, type Mask, sayer } from '../../documents/words/say.ts';
+import { createSay, joined, type Mask } from '../../documents/words/say.ts';
 import { verdictStatus } from '../../documents/words/status-words.ts';
 import { reasonWords } from '../../documents/words/words.ts';
 import type { Diagnosis } from '../../model/finding.ts';
@@ -72,7 +72,7 @@ export function presentFinish(input: PresentInput): FinishModel {
   const questions = questionsOf(session, walked);
   const open = [...questions.map(questionLine), ...openQuestions(walked, questions, input)];
   const cursor = Math.max(0, Math.min(input.ui.cursor, findings.length - 1));
-  const left = isWhole ? 0 : outsideWalk(session, diagnosis);
+  const left = isWhole ? 0 : countOutsideWalk(session, diagnosis);
   const goesOn = left > 0 && input.ui.bundle.state !== 'opened';
   const { notes, elsewhere } = notesOf(diagnosis, mask);
   return {
@@ -118,7 +118,7 @@ function rootFindings(diagnosis: Diagnosis, mask: Mask): FinishFinding[] {
       id: finding.id,
       status: findingStatus(finding, diagnosis),
       title: mask(finding.title),
-      beside: joined(' ', [ownersOf(finding) !== '' && 'who:', ownersOf(finding)]),
+      beside: joined(' ', [ownersText(finding) !== '' && 'who:', ownersText(finding)]),
     }));
 }
 
@@ -127,7 +127,7 @@ function selectedFinding(id: string | undefined, { diagnosis, mask }: PresentInp
   if (finding === undefined) return null;
   return {
     title: mask(finding.title),
-    todo: whatToDo({ ...finding, fixes: finding.fixes.map((fix) => withStart(finding, fix)) }, { mask, ...diagnosis }),
+    todo: fixSection({ ...finding, fixes: finding.fixes.map((fix) => withRestartAdvice(finding, fix)) }, { mask, ...diagnosis }),
   };
 }
 
@@ -159,7 +159,7 @@ function openQuestions(
   questions: readonly Question[],
   { session, diagnosis, mask }: PresentInput,
 ): FinishLine[] {
-  const say = sayer(mask);
+  const say = createSay(mask);
   const explained = new Set([...diagnosis.findings, ...questions].flatMap(({ requirements }) => requirements));
   const titles = new Map(session.requirements.map(({ id, title }) => [id, title]));
   const byReason = new Map<string, { status: StatusWord; beside: string; rows: string[] }>();

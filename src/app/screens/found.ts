@@ -1,12 +1,12 @@
 /** Facts about this machine that were detected without a question. */
 
 import { count } from '../../documents/words/quantity.ts';
-import { joined, type Say, sayer } from '../../documents/words/say.ts';
+import { createSay, joined, type Say } from '../../documents/words/say.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { PresentInput } from './input.ts';
 
-export function conditionsFound({ session, mask }: Pick<PresentInput, 'session' | 'mask'>): string {
-  const say = sayer(mask);
+export function detectedConditions({ session, mask }: Pick<PresentInput, 'session' | 'mask'>): string {
+  const say = createSay(mask);
   const observed = session.observations.find((observation) => observation.probe === 'host');
   const facts = observed?.probe === 'host' ? observed.facts : null;
   return facts === null

@@ -2,9 +2,9 @@
 
 import { hasProxyVariable } from '../../documents/proxies/proxy-ways.ts';
 import { matchTitle } from '../../documents/report/matched-error.ts';
-import { sayer } from '../../documents/words/say.ts';
-import { placeWords } from '../../documents/words/words.ts';
-import { breadcrumbs, keptMatch, measureStepOf } from '../../guide/index.ts';
+import { createSay } from '../../documents/words/say.ts';
+import { vantageText } from '../../documents/words/words.ts';
+import { breadcrumbs, measureStepOf, storedMatch } from '../../guide/index.ts';
 import type { Area } from '../../model/area.ts';
 import type { PresentInput } from './input.ts';
 import { isPermanentlyMasked } from './permanently-masked.ts';
@@ -36,15 +36,15 @@ export interface HeaderModel {
 function messageFact({ guide, mask }: PresentInput): string[] {
   const kept = guide.answers['error-message'] ?? guide.message ?? '';
   if (kept === '') return [];
-  const match = keptMatch(kept);
+  const match = storedMatch(kept);
   return [match === null ? 'message: not recognised' : mask(`message: ${matchTitle(match)}`)];
 }
 
 export function presentHeader(input: PresentInput, position: string): HeaderModel {
   const { profile, demo } = input.session;
-  const say = sayer(input.mask);
+  const say = createSay(input.mask);
   const facts = [
-    `on: ${placeWords(profile)}`,
+    `on: ${vantageText(profile)}`,
     ...(profile.regions.length === 0 ? [] : [say`region: ${profile.regions.join(', ')}`]),
     ...messageFact(input),
   ];

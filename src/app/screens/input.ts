@@ -1,5 +1,5 @@
 /** The input of a screen: the subject of documents, and the user's view state. */
-import type { Subject } from '../../documents/subject.ts';
+import type { DocumentSubject } from '../../documents/subject.ts';
 import type { Overlay } from '../screen-name.ts';
 import type { OpenedBundle } from './opened-bundle.ts';
 import type { BundleChoice, BundlePreview } from './preview.ts';
@@ -99,7 +99,7 @@ export const INITIAL_UI: UiState = {
   copied: null,
 };
 
-export interface PresentInput extends Subject {
+export interface PresentInput extends DocumentSubject {
   /** The watch; null if no rows are watched. */
   watch: WatchView | null;
   ui: UiState;

@@ -1,18 +1,18 @@
 /** The view of proxies, and the list that is copied from it: with real names, because programs read it. */
-import { type ProxyWays, proxyWays } from '../../documents/proxies/proxy-ways.ts';
+import { type ProgramRoutes, programRoutes } from '../../documents/proxies/proxy-ways.ts';
 import { listExports } from '../../documents/words/way-words.ts';
-import { visibleLines } from '../../terminal/visible.ts';
+import { escapeHiddenLines } from '../../terminal/visible.ts';
 import type { PresentInput } from './input.ts';
-import { type CopiedWords, copiedWords } from './request.ts';
+import { type CopyResult, copyResult } from './request.ts';
 
-export type NoProxyModel = ProxyWays & { copied: CopiedWords | null; copy(): string[] };
+export type NoProxyModel = ProgramRoutes & { copied: CopyResult | null; copy(): string[] };
 
 export function presentNoProxy({ session, mask, clean, ui }: PresentInput): NoProxyModel {
   return {
-    ...proxyWays(session, mask),
-    copied: copiedWords(ui.copied),
+    ...programRoutes(session, mask),
+    copied: copyResult(ui.copied),
     copy() {
-      const real = proxyWays(session, (text) => visibleLines(clean(text)));
+      const real = programRoutes(session, (text) => escapeHiddenLines(clean(text)));
       return real.proxy === 'set' ? listExports(real.suggested.noProxy).split('\n') : [];
     },
   };

@@ -15,8 +15,8 @@ export interface OpenedBundle {
   /** Measurements of today's version that this session lacks, one line each. */
   notHeld: readonly string[];
   /** The compared reports; null without any. */
-  compared: Compared | null;
+  compared: ReportComparison | null;
 }
 
 /** Reports side by side: two with their changes, or many. */
-export type Compared = { kind: 'two'; before: string; after: string; comparison: Comparison } | { kind: 'many'; matrix: Matrix };
+export type ReportComparison = { kind: 'two'; before: string; after: string; comparison: Comparison } | { kind: 'many'; matrix: Matrix };

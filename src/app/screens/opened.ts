@@ -1,11 +1,11 @@
 /** The first page of an opened bundle: its author, time and place; the result; differences by today's rules; its redaction level. */
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { count, duration } from '../../documents/words/quantity.ts';
-import { joined, type Mask, sayer } from '../../documents/words/say.ts';
-import { placeWords } from '../../documents/words/words.ts';
+import { createSay, joined, type Mask } from '../../documents/words/say.ts';
+import { vantageText } from '../../documents/words/words.ts';
 import { type FinishFinding, type FinishLine, presentFinish } from './finish.ts';
 import type { PresentInput } from './input.ts';
-import type { Compared, OpenedBundle } from './opened-bundle.ts';
+import type { OpenedBundle, ReportComparison } from './opened-bundle.ts';
 
 export interface OpenedModel {
   /** Time and place of the measurement, in one line. */
@@ -28,10 +28,10 @@ export function presentOpened(input: PresentInput): OpenedModel | null {
 
 function headlineOf({ session, mask }: PresentInput): string {
   const { profile, startedAt, demo } = session;
-  const say = sayer(mask);
+  const say = createSay(mask);
   return joined(', ', [
     say`Measured ${startedAt.slice(0, 16).replace('T', ' ')} UTC`,
-    `on ${placeWords(profile)}`,
+    `on ${vantageText(profile)}`,
     profile.ticket !== null && say`ticket ${profile.ticket}`,
     demo !== null && 'in the demo',
   ]);
@@ -51,7 +51,7 @@ const OMITTED = {
 } as const;
 
 function factsOf(bundle: OpenedBundle, { session, mask }: PresentInput): EvidenceLine[] {
-  const say = sayer(mask);
+  const say = createSay(mask);
   const { profile, tool, startedAt, durationMs, demo } = session;
   const { environmentId, runnerId, runnerVersion, ticket, note } = profile;
   return [
@@ -60,7 +60,7 @@ function factsOf(bundle: OpenedBundle, { session, mask }: PresentInput): Evidenc
     {
       label: 'where',
       text: joined(', ', [
-        placeWords(profile) +
+        vantageText(profile) +
           (profile.fromIs === 'found' ? ', as the machine showed' : profile.fromIs === 'stated' ? ', as was stated' : ''),
         profile.runner !== null && `${profile.runner} runner`,
         profile.regions.length > 0 && say`${profile.regions.join(', ')}`,
@@ -98,6 +98,6 @@ function omittedWords(why: string): string {
   return why in OMITTED ? OMITTED[why as keyof typeof OMITTED] : why;
 }
 
-function comparedWith(compared: Compared, mask: Mask): string {
+function comparedWith(compared: ReportComparison, mask: Mask): string {
   return compared.kind === 'two' ? mask(compared.before) : count(compared.matrix.vantages.length - 1, 'other report');
 }

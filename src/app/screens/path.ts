@@ -1,12 +1,12 @@
 /** The path so far: questions with answers, steps with results, findings, and the remaining steps. */
 
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
-import { findingStatus, ownersOf } from '../../documents/finding/finding-section.ts';
+import { findingStatus, ownersText } from '../../documents/finding/finding-section.ts';
 import { matchTitle } from '../../documents/report/matched-error.ts';
 import { type Row, rowsOf } from '../../documents/rows/rows.ts';
 import { count } from '../../documents/words/quantity.ts';
-import { joined, sayer } from '../../documents/words/say.ts';
-import { keptMatch, type MeasureId, STEPS, type StepId, type Visit } from '../../guide/index.ts';
+import { createSay, joined } from '../../documents/words/say.ts';
+import { type MeasureId, STEPS, type StepId, storedMatch, type TrailVisit } from '../../guide/index.ts';
 import type { StatusWord } from '../../render/status-words.ts';
 import type { PresentInput } from './input.ts';
 import { findingOfCause } from './shown-finding.ts';
@@ -14,7 +14,7 @@ import { outcomeText } from './step.ts';
 import { requirementsOf } from './step-requirements.ts';
 
 /** The target of enter: an earlier place of the path, or a step. */
-export type PathPlace = { visit: number } | { step: Exclude<StepId, 'advise'> };
+export type PathDestination = { visit: number } | { step: Exclude<StepId, 'advise'> };
 
 export interface PathRow {
   number: number;
@@ -23,7 +23,7 @@ export interface PathRow {
   title: string;
   outcome: string;
   /** Null for the current place. */
-  place: PathPlace | null;
+  place: PathDestination | null;
   details: EvidenceLine[];
 }
 
@@ -51,7 +51,7 @@ export function presentPath(input: PresentInput): PathModel {
   };
 }
 
-function draftOf(visit: Visit, index: number | null, input: PresentInput): Draft {
+function draftOf(visit: TrailVisit, index: number | null, input: PresentInput): Draft {
   const { step, cause } = visit;
   const definition = STEPS[step];
   switch (definition.kind) {
@@ -68,7 +68,7 @@ function draftOf(visit: Visit, index: number | null, input: PresentInput): Draft
       return {
         status: findingStatus(finding, input.diagnosis),
         title,
-        outcome: joined(' ', [finding.code, ownersOf(finding) !== '' && `who: ${ownersOf(finding)}`]),
+        outcome: joined(' ', [finding.code, ownersText(finding) !== '' && `who: ${ownersText(finding)}`]),
         place,
         details: [
           { label: 'why', text: input.mask(finding.why) },
@@ -82,15 +82,15 @@ function draftOf(visit: Visit, index: number | null, input: PresentInput): Draft
 }
 
 /** A visited step is revisited; a skipped one is entered now. */
-function placeOf({ step, skipped }: Visit, index: number): PathPlace | null {
+function placeOf({ step, skipped }: TrailVisit, index: number): PathDestination | null {
   return skipped === null || step === 'advise' ? { visit: index } : { step };
 }
 
-function place(step: Exclude<StepId, 'advise'>, index: number | null): PathPlace | null {
+function place(step: Exclude<StepId, 'advise'>, index: number | null): PathDestination | null {
   return index === null ? null : { step };
 }
 
-function askDraft(visit: Visit, index: number | null, input: PresentInput): Draft {
+function askDraft(visit: TrailVisit, index: number | null, input: PresentInput): Draft {
   const definition = STEPS[visit.step];
   const said = answerWords(visit.step, input);
   return {
@@ -106,7 +106,7 @@ function askDraft(visit: Visit, index: number | null, input: PresentInput): Draf
   };
 }
 
-function measureDraft(step: MeasureId, at: PathPlace | null, input: PresentInput, skipped: string | null = null): Draft {
+function measureDraft(step: MeasureId, at: PathDestination | null, input: PresentInput, skipped: string | null = null): Draft {
   const definition = STEPS[step];
   const rows = rowsOf(requirementsOf(step, input.session), input);
   const told =
@@ -141,8 +141,8 @@ function answerWords(step: StepId, { guide, mask }: PresentInput): string | null
   if (given === '') return 'left open';
   if (step === 'image-printout' || step === 'image-reply') return 'a printout was handed in';
   if (step === 'error-message') {
-    const match = keptMatch(given);
-    return match === null ? 'a message that was not recognised' : sayer(mask)`read as: ${matchTitle(match)}`;
+    const match = storedMatch(given);
+    return match === null ? 'a message that was not recognised' : createSay(mask)`read as: ${matchTitle(match)}`;
   }
   return mask(given);
 }

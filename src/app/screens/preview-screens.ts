@@ -2,7 +2,7 @@
 
 import { bytes, count } from '../../documents/words/quantity.ts';
 import type { PresentInput, UiState } from './input.ts';
-import { type BundlePreview, LEFT_OUT_WORDS, type PreviewFile, replacedIn, replacedWords, searchPreview } from './preview.ts';
+import { type BundlePreview, countReplaced, OMISSION_WORDS, type PreviewFile, replacedWords, searchPreview } from './preview.ts';
 import { type TypedLine, typedLine } from './typed.ts';
 
 export interface PreviewRow {
@@ -93,7 +93,7 @@ function row(file: PreviewFile): PreviewRow {
   return {
     path,
     size: leftOut === null ? bytes(file.bytes) : '',
-    words: leftOut === null ? replacedWords(replacedIn(text)) : LEFT_OUT_WORDS[leftOut],
+    words: leftOut === null ? replacedWords(countReplaced(text)) : OMISSION_WORDS[leftOut],
     leftOut: leftOut !== null,
     optional: !essential && (leftOut === null || leftOut === 'declined'),
   };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { withCheckLetter } from '../../model/masked.ts';
-import { type BundlePreview, previewLines, replacedIn, replacedWords, searchPreview, spellingsOf } from './preview.ts';
+import { addCheckLetter } from '../../model/masked.ts';
+import { type BundlePreview, countReplaced, previewLines, replacedWords, searchPreview, spellingsOf } from './preview.ts';
 
-const name = withCheckLetter('px-abcdef');
-const address = withCheckLetter('px-ip4-10-abcd-efg');
+const name = addCheckLetter('px-abcdef');
+const address = addCheckLetter('px-ip4-10-abcd-efg');
 
 function preview(text: string): BundlePreview {
   return {
@@ -17,7 +17,7 @@ function preview(text: string): BundlePreview {
 
 describe('replacements in a file', () => {
   it('are counted by class, from the file as shipped', () => {
-    const told = replacedIn(`${name}.corp ${address}:3128 and ${address}; REDACTED-1 REDACTED-cookie`);
+    const told = countReplaced(`${name}.corp ${address}:3128 and ${address}; REDACTED-1 REDACTED-cookie`);
     expect(told).toEqual([
       { what: 'secret', count: 1 },
       { what: 'word', count: 1 },
@@ -28,7 +28,7 @@ describe('replacements in a file', () => {
   });
 
   it('exclude a real name that merely looks like a pseudonym', () => {
-    expect(replacedWords(replacedIn('px-office-7 px-abcdefg'))).toBe('nothing replaced');
+    expect(replacedWords(countReplaced('px-office-7 px-abcdefg'))).toBe('nothing replaced');
   });
 });
 

@@ -11,7 +11,7 @@ export interface BundleChoice {
   hidden: readonly string[];
 }
 
-export const EVERYTHING: BundleChoice = { without: [], hidden: [] };
+export const WHOLE_BUNDLE: BundleChoice = { without: [], hidden: [] };
 
 export interface PreviewFile {
   path: string;
@@ -35,7 +35,7 @@ export interface BundlePreview {
   recipients: readonly string[];
 }
 
-export interface Replaced {
+export interface ReplacedCount {
   what: ReplacedKind;
   count: number;
 }
@@ -46,7 +46,7 @@ type ReplacedKind = (typeof KINDS)[number];
 const TOKEN = /REDACTED-[a-z0-9-]+|px-[a-z0-9-]+/g;
 
 /** Counts the pseudonyms by class; a real name that begins with `px-` is not counted. */
-export function replacedIn(text: string): Replaced[] {
+export function countReplaced(text: string): ReplacedCount[] {
   const counts = new Map<ReplacedKind, number>();
   for (const [token] of text.matchAll(TOKEN)) {
     const kind = kindOf(token);
@@ -69,7 +69,7 @@ function kindOf(token: string): ReplacedKind | null {
 const BY_PREFIX = { ip4: 'address', ip6: 'address', acct: 'account', org: 'organisation', user: 'user', res: 'resource' } as const;
 
 /** Text like `12 addresses, 3 names` or `nothing replaced`. */
-export function replacedWords(replaced: readonly Replaced[]): string {
+export function replacedWords(replaced: readonly ReplacedCount[]): string {
   if (replaced.length === 0) return 'nothing replaced';
   return replaced
     .map(({ what, count: times }) =>
@@ -125,10 +125,10 @@ export function previewLines({ name, bytes, level, files, recipients }: BundlePr
 }
 
 function fileWords({ bytes, text, leftOut }: PreviewFile): string {
-  return leftOut === null ? `${sizeText(bytes).padStart(8)}  ${replacedWords(replacedIn(text))}` : LEFT_OUT_WORDS[leftOut];
+  return leftOut === null ? `${sizeText(bytes).padStart(8)}  ${replacedWords(countReplaced(text))}` : OMISSION_WORDS[leftOut];
 }
 
-export const LEFT_OUT_WORDS = {
+export const OMISSION_WORDS = {
   declined: 'left out, as asked for',
   'withheld-unsafe': 'withheld: something in it looked like a secret',
   size: 'left out: too large',

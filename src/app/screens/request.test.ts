@@ -2,15 +2,15 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
-import { handover, handoverAs, type RequestFormat } from '../../documents/handover/index.ts';
+import { createHandover, handoverAs, type RequestFormat } from '../../documents/handover/index.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import { storyDiagnosis, storyInput } from '../../documents/testing/story.ts';
 import type { Finding, Owner } from '../../model/finding.ts';
-import { withCheckLetter } from '../../model/masked.ts';
+import { addCheckLetter } from '../../model/masked.ts';
 import { presentRequest } from './request.ts';
 
 const [INTERCEPTED] = storyDiagnosis().findings;
-const MASKED = `${withCheckLetter('px-abcdef')}.example`;
+const MASKED = `${addCheckLetter('px-abcdef')}.example`;
 
 describe('the request for one cause', () => {
   it('has a text for every owner, the user last', () => {
@@ -97,7 +97,7 @@ describe('the identification in a request', () => {
     .build();
   const report = buildReport(session, diagnose(session));
   const textFor = (owner: Owner, format: RequestFormat = 'text') =>
-    handoverAs(format, handover(report, { session, ways: { proxy: 'unknown' } }, owner));
+    handoverAs(format, createHandover(report, { session, ways: { proxy: 'unknown' } }, owner));
 
   it('contains the ids that its reader searches for', () => {
     for (const owner of ['network-team', 'gitpod'] as const) {
@@ -119,7 +119,7 @@ describe('the identification in a request', () => {
   });
 
   it('contains no spreadsheet formula', () => {
-    const wild = { ...handover(report, { session, ways: { proxy: 'unknown' } }, 'network-team') };
+    const wild = { ...createHandover(report, { session, ways: { proxy: 'unknown' } }, 'network-team') };
     const asks = wild.asks.map((ask) => ({ ...ask, finding: { ...ask.finding, title: '=HYPERLINK("x")' } }));
     expect(handoverAs('csv', { ...wild, asks })).toContain(`"'=HYPERLINK(""x"")"`);
     for (const title of ['=1', '+1', '-1', '@x', '\t=1', ' =1', '\r=1', '\uff1d1']) {

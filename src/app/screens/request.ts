@@ -1,12 +1,12 @@
 /** The text for the owners of one cause: a request limited to that cause, one text per owner. */
 
-import { cautionFor, ELSEWHERE, requestLines } from '../../documents/handover/request-lines.ts';
-import { proxyWays } from '../../documents/proxies/proxy-ways.ts';
+import { maskCaution, NAMES_AT_SOURCE, requestLines } from '../../documents/handover/request-lines.ts';
+import { programRoutes } from '../../documents/proxies/proxy-ways.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import { OWNER_WORDS } from '../../documents/words/words.ts';
 import type { Shell } from '../../model/command/index.ts';
 import type { Finding, Owner } from '../../model/finding.ts';
-import { visibleLines } from '../../terminal/visible.ts';
+import { escapeHiddenLines } from '../../terminal/visible.ts';
 import type { CopyState, PresentInput } from './input.ts';
 
 export interface RequestText {
@@ -25,7 +25,7 @@ export interface RequestText {
 
 /** The shown text and the texts for other owners. */
 /** The result of copying a text; `path` is its file. */
-export interface CopiedWords {
+export interface CopyResult {
   words: string[];
   path: string | null;
 }
@@ -37,22 +37,22 @@ export interface RequestModel extends RequestText {
   selected: number;
   shell: Shell;
   /** Null before copying. */
-  copied: CopiedWords | null;
+  copied: CopyResult | null;
 }
 
 export function presentRequest(finding: Finding, { session, diagnosis, ui, mask, clean, masked }: PresentInput): RequestModel {
-  const copied = (text: string) => visibleLines(clean(text));
-  const source = { session, ways: proxyWays(session, (text) => text) };
+  const copied = (text: string) => escapeHiddenLines(clean(text));
+  const source = { session, ways: programRoutes(session, (text) => text) };
   const report = buildReport(session, diagnosis);
   const isOpened = ui.bundle.state === 'opened';
   const texts = ownersOf(finding).map((owner): RequestText => {
     const lines = requestLines(finding, owner, report, source, mask);
-    const wayOut = isOpened ? ELSEWHERE : COPIES[owner === 'gitpod' ? 'masked' : 'real'];
+    const wayOut = isOpened ? NAMES_AT_SOURCE : COPIES[owner === 'gitpod' ? 'masked' : 'real'];
     return {
       owner,
       to: OWNER_WORDS[owner],
       lines,
-      caution: cautionFor(lines.join('\n'), wayOut),
+      caution: maskCaution(lines.join('\n'), wayOut),
       copy: () => requestLines(finding, owner, report, source, owner === 'gitpod' ? masked : copied),
       file: `${finding.code}-${owner}`,
     };
@@ -66,7 +66,7 @@ export function presentRequest(finding: Finding, { session, diagnosis, ui, mask,
     copy: () => [],
     file: `${finding.code}-you`,
   };
-  return { ...shown, texts, selected, shell: diagnosis.shell ?? 'posix', copied: copiedWords(ui.copied) };
+  return { ...shown, texts, selected, shell: diagnosis.shell ?? 'posix', copied: copyResult(ui.copied) };
 }
 
 const COPIES = {
@@ -81,7 +81,7 @@ function ownersOf({ fixes }: Finding): Owner[] {
 }
 
 /** Whether a terminal accepted a text is unknown, so the words do not claim it. */
-export function copiedWords(copied: CopyState | null): CopiedWords | null {
+export function copyResult(copied: CopyState | null): CopyResult | null {
   if (copied === null) return null;
   const { sent, path, problem } = copied;
   const words = [

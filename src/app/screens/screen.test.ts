@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { plainFindings } from '../../cli/output/plain.ts';
 import { fails, passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
-import { detailLines, evidenceLines, remarkOf } from '../../documents/evidence/evidence.ts';
+import { detailLines, evidenceLines, failureRemark } from '../../documents/evidence/evidence.ts';
 import { rowLine } from '../../documents/report/lines.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import { rowsOf } from '../../documents/rows/rows.ts';
@@ -87,7 +87,7 @@ describe('masking', () => {
   it('no evidence shows one, in short or in full', () => {
     for (const observation of session.observations) {
       expect(
-        JSON.stringify([evidenceLines(observation, masked), detailLines(observation, masked), remarkOf(observation, masked)]),
+        JSON.stringify([evidenceLines(observation, masked), detailLines(observation, masked), failureRemark(observation, masked)]),
       ).not.toContain(PLANTED);
     }
   });
@@ -107,7 +107,7 @@ describe('evidence', () => {
     const labels = evidenceLines(observation, (text) => text).map(({ label }) => label);
     expect(labels).toContain('means');
     expect(labels).toContain('settles');
-    expect(remarkOf(observation, (text) => text)).not.toBe('');
+    expect(failureRemark(observation, (text) => text)).not.toBe('');
   });
 });
 

@@ -6,8 +6,8 @@ import { imagesDocument } from '../../documents/images.ts';
 import { currentCause, currentStep, stepOf } from '../../guide/index.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Panes } from '../../render/block.ts';
-import type { AskModel, StartModel } from './ask.ts';
-import { askScreen } from './ask-screen.ts';
+import type { QuestionModel, StartModel } from './ask.ts';
+import { questionScreen } from './ask-screen.ts';
 import { presentCompare } from './compare.ts';
 import { type ConfirmModel, presentConfirm } from './confirm.ts';
 import { type DetailModel, presentDetail, presentFindingDetail } from './detail.ts';
@@ -27,7 +27,7 @@ import { presentWatch, type WatchModel } from './watch.ts';
 interface Screens {
   watch: WatchModel;
   start: StartModel;
-  ask: AskModel;
+  ask: QuestionModel;
   step: StepModel;
   result: ResultModel;
   finish: FinishModel;
@@ -58,7 +58,7 @@ export function baseScreen(input: PresentInput): ScreenModel {
   if (input.watch !== null) return { name: 'watch', header: presentHeader(input, 'watching'), body: presentWatch(input.watch, input) };
   switch (step.kind) {
     case 'ask':
-      return askScreen(input);
+      return questionScreen(input);
     case 'measure':
       return { name: 'step', header: presentHeader(input, positionText(input)), body: presentStep(input) };
     case 'advise': {

@@ -3,7 +3,7 @@
 import { type EvidenceLine, evidenceLines } from '../../documents/evidence/evidence.ts';
 import { imageCommandLines } from '../../documents/evidence/image-commands.ts';
 import { progressOf } from '../../documents/finding/finding.ts';
-import { checkingText, liveHere, runsElsewhere } from '../../documents/rows/live-here.ts';
+import { controlsText, liveSweepOfStep, otherStepProgress } from '../../documents/rows/live-here.ts';
 import { type Row, rowsOf } from '../../documents/rows/rows.ts';
 import { progressText } from '../../documents/words/quantity.ts';
 import { joined } from '../../documents/words/say.ts';
@@ -32,17 +32,17 @@ export interface StepModel {
 
 export function presentStep(input: PresentInput): StepModel {
   const { guide, ui } = input;
-  const live = liveHere(input);
+  const live = liveSweepOfStep(input);
   const rows = rowsOf(requirementsOf(measureStepOf(guide), input.session), input);
   const cursor = Math.max(0, Math.min(ui.cursor, rows.length - 1));
   return {
     question: currentStep(guide).question,
     progress: progressOf(live, input.session.limits),
-    checking: checkingText(live, rows),
-    outcome: live === null ? joined('; ', [outcomeText(rows), runsElsewhere(input)]) : null,
+    checking: controlsText(live, rows),
+    outcome: live === null ? joined('; ', [outcomeText(rows), otherStepProgress(input)]) : null,
     rows,
     cursor,
-    evidence: rowEvidence(rows[cursor], input),
+    evidence: evidenceOfRow(rows[cursor], input),
     watchable: watchableRows(
       [...new Set(rows.filter((row) => mayChange(row, input)).map(({ requirement }) => requirement))],
       input.session,
@@ -56,10 +56,10 @@ function mayChange({ status, observation, requirement }: Row, { diagnosis }: Pic
   return !diagnosis.verdicts.some((verdict) => verdict.requirement === requirement && verdict.reason === 'wrong-vantage');
 }
 
-export function rowEvidence(row: Row | undefined, input: Pick<PresentInput, 'session' | 'diagnosis' | 'live' | 'mask'>): EvidenceLine[] {
+export function evidenceOfRow(row: Row | undefined, input: Pick<PresentInput, 'session' | 'diagnosis' | 'live' | 'mask'>): EvidenceLine[] {
   if (row === undefined) return [];
   const { session, mask } = input;
-  if (row.running) return [{ label: 'seen', text: 'nothing yet: the probe is running' }, ...soFarLines(row, input)];
+  if (row.running) return [{ label: 'seen', text: 'nothing yet: the probe is running' }, ...runningLines(row, input)];
   const observation = finalObservation(row.observation, session.observations);
   if (observation === undefined && row.status === 'WAIT') return [{ label: 'seen', text: 'nothing yet: the probe is queued' }];
   const commands = imageCommandLines(row.requirement, input);
@@ -69,7 +69,7 @@ export function rowEvidence(row: Row | undefined, input: Pick<PresentInput, 'ses
 }
 
 /** The progress of a long measurement, and how to end it early. */
-export function soFarLines({ observation, remark }: Row, { live }: Pick<PresentInput, 'live'>): EvidenceLine[] {
+export function runningLines({ observation, remark }: Row, { live }: Pick<PresentInput, 'live'>): EvidenceLine[] {
   const probe = live?.running.find((each) => each.observation === observation);
   const far = probe?.progress == null ? remark : progressText(probe.progress, probe.bytesPerSecond);
   return [...(far === '' ? [] : [{ label: 'so far', text: far }]), { label: 'to skip', text: 'x gives up on this row alone' }];

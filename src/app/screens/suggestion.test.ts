@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { SessionBuilder } from '../../diagnosis/testing/session.ts';
 import { storyInput, walked } from '../../documents/testing/story.ts';
-import { firstCursor, firstText, presentAsk } from './ask.ts';
+import { initialCursor, initialText, presentQuestion } from './ask.ts';
 
 const session = new SessionBuilder({ from: 'laptop' })
   .host({
@@ -17,19 +17,19 @@ const at = (step: 'region' | 'account' | 'ide' | 'scm-address' | 'sso-address') 
 
 describe('an answer found on this machine', () => {
   it('fills the field when it contains no private name', () => {
-    expect(firstText(at('region'))).toBe('eu-central-1');
+    expect(initialText(at('region'))).toBe('eu-central-1');
     const ui = { ...storyInput().ui, text: 'eu-central-1' };
-    expect(presentAsk(storyInput({ ...at('region'), ui })).suggestion).toEqual({
+    expect(presentQuestion(storyInput({ ...at('region'), ui })).suggestion).toEqual({
       value: 'eu-central-1',
       text: 'eu-central-1, from AWS_REGION',
       taken: true,
     });
-    expect(firstCursor(at('ide'))).toBe(1);
+    expect(initialCursor(at('ide'))).toBe(1);
   });
 
   it('is offered masked when it contains a private name', () => {
-    expect(firstText(at('scm-address'))).toBe('');
-    expect(presentAsk(storyInput(at('scm-address'))).suggestion).toMatchObject({
+    expect(initialText(at('scm-address'))).toBe('');
+    expect(presentQuestion(storyInput(at('scm-address'))).suggestion).toMatchObject({
       text: 'https://git.px-1.example/, of the repository in this folder',
       taken: false,
     });
@@ -41,8 +41,8 @@ describe('an answer found on this machine', () => {
       { type: 'answered', step: 'region', value: 'us-west-2', by: 'person' },
       { type: 'back' },
     );
-    expect(firstText({ ...at('region'), guide })).toBe('us-west-2');
-    expect(presentAsk(storyInput(at('sso-address'))).suggestion).toBeNull();
-    expect(presentAsk(storyInput(at('account'))).suggestion).toBeNull();
+    expect(initialText({ ...at('region'), guide })).toBe('us-west-2');
+    expect(presentQuestion(storyInput(at('sso-address'))).suggestion).toBeNull();
+    expect(presentQuestion(storyInput(at('account'))).suggestion).toBeNull();
   });
 });

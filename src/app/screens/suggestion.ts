@@ -1,6 +1,6 @@
 /** An answer found on this machine, marked as found, for the user to accept or change. */
 
-import { type Mask, sayer } from '../../documents/words/say.ts';
+import { createSay, type Mask } from '../../documents/words/say.ts';
 import { currentStep, type StepId } from '../../guide/index.ts';
 import type { Session } from '../../model/session.ts';
 import type { PresentInput } from './input.ts';
@@ -21,7 +21,7 @@ export function suggestionOf({ guide, session, mask }: Pick<PresentInput, 'guide
 }
 
 function suggest(step: StepId, session: Session, mask: Mask): Suggestion | null {
-  const say = sayer(mask);
+  const say = createSay(mask);
   const host = session.observations.findLast((each) => each.probe === 'host');
   const found = host?.probe === 'host' ? (host.facts?.setUp ?? null) : null;
   const metadata = session.observations.findLast((each) => each.probe === 'metadata');

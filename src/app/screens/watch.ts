@@ -9,7 +9,7 @@ import type { Session } from '../../model/session.ts';
 import type { Watch } from '../../model/watch.ts';
 import type { StatusWord } from '../../render/status-words.ts';
 import type { PresentInput } from './input.ts';
-import { rowEvidence } from './step.ts';
+import { evidenceOfRow } from './step.ts';
 import type { WatchPicture, WatchView } from './watch-view.ts';
 
 /** Exceeds the room beside a row on any screen. */
@@ -68,7 +68,7 @@ export function presentWatch({ watch, picture, frozen }: WatchView, input: Prese
     measuring: frozen === null && watch.nextInMs === null,
     rows,
     cursor,
-    evidence: rowEvidence(rows[cursor], input),
+    evidence: evidenceOfRow(rows[cursor], input),
   };
 }
 

@@ -1,13 +1,13 @@
 /** The story as an application: a real guide, and a record of the requested effects. */
 import { storyInput } from '../../documents/testing/story.ts';
-import { advance, type GuideEvent } from '../../guide/index.ts';
-import { withCheckLetter } from '../../model/masked.ts';
+import { advanceGuide, type GuideEvent } from '../../guide/index.ts';
+import { addCheckLetter } from '../../model/masked.ts';
 import type { Effect } from '../actions/action.ts';
 import type { Application, EngineState, WriteResult } from '../application.ts';
 import type { PresentInput } from '../screens/input.ts';
-import { type BundleChoice, type BundlePreview, EVERYTHING } from '../screens/preview.ts';
+import { type BundleChoice, type BundlePreview, WHOLE_BUNDLE } from '../screens/preview.ts';
 
-const ADDRESS = withCheckLetter('px-ip4-10-abcd-efg');
+const ADDRESS = addCheckLetter('px-ip4-10-abcd-efg');
 
 /** Two files, one of them essential. */
 export function storyPreview({ without, hidden }: BundleChoice): BundlePreview {
@@ -58,7 +58,7 @@ export function storyApplication(
       getState: () => state as never,
       dispatch(event) {
         asked.push(wordsOf(event));
-        change({ guide: advance(state.guide, event)[0] });
+        change({ guide: advanceGuide(state.guide, event)[0] });
       },
       remeasure: (rows) => void asked.push(`remeasure ${rows}`),
       watch: (rows) => void asked.push(`watch ${rows}`),
@@ -69,7 +69,7 @@ export function storyApplication(
       idle: () => Promise.resolve(),
     },
     draft: { preview: async (choice) => ({ ok: true, preview: storyPreview(choice) }), write: async () => written },
-    choice: EVERYTHING,
+    choice: WHOLE_BUNDLE,
     keepCopy: (name) => ({ path: `~/requests/${name}.txt`, problem: null }),
     messageIn: (text) => text,
     mask,

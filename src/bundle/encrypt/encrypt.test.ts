@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
-import { archive } from '../archive.ts';
+import { createArchive } from '../archive.ts';
 import { readBundle, verifyBundle } from '../index.ts';
 import { encryptBundle } from './encrypt.ts';
 import { Envelope } from './envelope.ts';
 import { checkRecipients, shortRecipient } from './recipients.ts';
 
 const NAME = 'gitpod-doctor-20261123T120000Z-1a2b3c4d';
-const PLAIN = archive(NAME, [{ path: 'report.md', bytes: strToU8('# what was found\n') }]);
+const PLAIN = createArchive(NAME, [{ path: 'report.md', bytes: strToU8('# what was found\n') }]);
 
 const folder = mkdtempSync(join(tmpdir(), 'encrypt-'));
 afterAll(() => rmSync(folder, { recursive: true }));

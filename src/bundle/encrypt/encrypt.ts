@@ -1,7 +1,7 @@
 /** Encrypts a finished bundle. It fails closed: after any error no writable output exists. */
 import { Encrypter } from 'age-encryption';
 import type { RedactionLevel } from '../../redact/index.ts';
-import { archive } from '../archive.ts';
+import { createArchive } from '../archive.ts';
 import { type Entry, sha256 } from '../writer.ts';
 import { ENVELOPE_ENTRIES, ENVELOPE_SCHEMA, type Envelope, envelopeReadme } from './envelope.ts';
 import { shortRecipient } from './recipients.ts';
@@ -32,7 +32,7 @@ export async function encryptBundle({ bytes, name, recipients, level, tool, crea
     payload: { path: ENVELOPE_ENTRIES.payload, format: 'age-encryption.org/v1', bytes: payload.length, sha256: sha256(payload) },
   };
   const text = (path: string, content: string): Entry => ({ path, bytes: new TextEncoder().encode(content) });
-  const whole = archive(`${name}.encrypted`, [
+  const whole = createArchive(`${name}.encrypted`, [
     text(ENVELOPE_ENTRIES.readme, envelopeReadme(envelope)),
     text(ENVELOPE_ENTRIES.envelope, `${JSON.stringify(envelope, null, 2)}\n`),
     { path: ENVELOPE_ENTRIES.payload, bytes: payload },

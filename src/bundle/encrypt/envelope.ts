@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { command } from '../../model/command/index.ts';
 import { publicText } from '../../model/privacy.ts';
 import { ToolInfo } from '../../model/provenance.ts';
-import { written } from '../../shells/index.ts';
+import { writeCommand } from '../../shells/index.ts';
 
 export const ENVELOPE_SCHEMA = 'gitpod-doctor/envelope@1';
 
@@ -31,9 +31,9 @@ export const Envelope = z.object({
 export type Envelope = z.infer<typeof Envelope>;
 
 /** The commands that decrypt the payload, for the README and for attempts to read it directly. */
-export function howToDecrypt(name: string): string[] {
+export function decryptCommands(name: string): string[] {
   const lines = command`age --decrypt --identity KEY.txt --output ${name}.zip payload.age\ngitpod-doctor open ${name}.zip`;
-  return written(lines, 'posix').split('\n');
+  return writeCommand(lines, 'posix').split('\n');
 }
 
 export function envelopeReadme({ name, recipients, redaction }: Pick<Envelope, 'name' | 'recipients' | 'redaction'>): string {
@@ -43,7 +43,7 @@ export function envelopeReadme({ name, recipients, redaction }: Pick<Envelope, '
     `For: ${recipients.join(', ')}`,
     'With one of the secret keys it is opened so:',
     '',
-    ...howToDecrypt(name).map((command) => `    ${command}`),
+    ...decryptCommands(name).map((command) => `    ${command}`),
     '',
     `The bundle inside was masked first (level ${redaction.level}); encryption comes on top of that.`,
     'envelope.json holds the SHA-256 of payload.age.',

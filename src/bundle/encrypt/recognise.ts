@@ -1,14 +1,14 @@
 /** Recognises an encrypted bundle that is read directly: its kind, its recipients, and how to open it. */
 import { newerSchema, parseJson } from '../integrity.ts';
-import { damaged, type ReadProblem } from '../unpack.ts';
+import { damagedBundle, type ReadProblem } from '../unpack.ts';
 import { type Entry, sha256 } from '../writer.ts';
-import { ENVELOPE_ENTRIES, ENVELOPE_SCHEMA, Envelope, howToDecrypt } from './envelope.ts';
+import { decryptCommands, ENVELOPE_ENTRIES, ENVELOPE_SCHEMA, Envelope } from './envelope.ts';
 
 /** Null for a file that is no encrypted bundle; otherwise always a problem, because only the key opens it. */
 export function encryptedProblem(entries: readonly Entry[]): ReadProblem | null {
   const found = envelopeIn(entries);
   if (found === null || !found.ok) return found;
-  return checkPayload(entries, found.envelope) ?? needsKey(found.envelope);
+  return checkPayload(entries, found.envelope) ?? keyRequiredProblem(found.envelope);
 }
 
 /** Null for a file that is no encrypted bundle. */
@@ -19,25 +19,25 @@ export function envelopeIn(entries: readonly Entry[]): { ok: true; envelope: Env
   const newer = newerSchema(json, ENVELOPE_SCHEMA.replace(/@\d+$/, ''), 1);
   if (newer !== null) return newer;
   const parsed = Envelope.safeParse(json);
-  return parsed.success ? { ok: true, envelope: parsed.data } : damaged('it is encrypted, and its envelope is not as it should be');
+  return parsed.success ? { ok: true, envelope: parsed.data } : damagedBundle('it is encrypted, and its envelope is not as it should be');
 }
 
 /** Null if the ciphertext is unchanged and every file is covered by a checksum. */
 export function checkPayload(entries: readonly Entry[], { payload: listed }: Envelope): ReadProblem | null {
   const payload = entries.find(({ path }) => path === ENVELOPE_ENTRIES.payload)?.bytes;
   if (payload === undefined || payload.length !== listed.bytes || sha256(payload) !== listed.sha256)
-    return damaged('it is encrypted, and its payload does not match its SHA-256');
+    return damagedBundle('it is encrypted, and its payload does not match its SHA-256');
   const alien = entries.some(({ path }) => !KNOWN.includes(path));
-  return alien ? damaged('it is encrypted, and a file lies beside that is no part of it') : null;
+  return alien ? damagedBundle('it is encrypted, and a file lies beside that is no part of it') : null;
 }
 
-export function needsKey({ name, recipients }: Envelope): ReadProblem {
+export function keyRequiredProblem({ name, recipients }: Envelope): ReadProblem {
   const plain = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(name) ? name : 'bundle';
   return {
     ok: false,
     code: 'encrypted',
     problem: `it is encrypted to ${recipients.slice(0, 5).map(shown).join(', ')}`,
-    hint: ['Its owner takes payload.age out of it and runs:', ...howToDecrypt(plain)].join('\n  '),
+    hint: ['Its owner takes payload.age out of it and runs:', ...decryptCommands(plain)].join('\n  '),
   };
 }
 

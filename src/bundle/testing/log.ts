@@ -3,7 +3,7 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import type { NewSessionEvent, Session, SessionEvent } from '../../model/session.ts';
 import { createRedactor, type RedactorOptions } from '../../redact/index.ts';
-import { fold, stamp } from '../../session/index.ts';
+import { foldEvents, stampEvent } from '../../session/index.ts';
 import type { BundleInput } from '../build.ts';
 
 export function logOf(session: Session): SessionEvent[] {
@@ -18,7 +18,7 @@ export function logOf(session: Session): SessionEvent[] {
     ...observations.map((observation): NewSessionEvent => ({ type: 'observed', observation })),
     { type: 'sweep-ended', reason: 'complete', notStarted: [], requirements: [...notStarted.keys()] },
   ];
-  return events.map((event, index) => stamp(event, index + 1, index + 1 === events.length ? session.durationMs : 0));
+  return events.map((event, index) => stampEvent(event, index + 1, index + 1 === events.length ? session.durationMs : 0));
 }
 
 export function testRedactor(options: Partial<RedactorOptions> = {}) {
@@ -30,7 +30,7 @@ export const WRITTEN_BY = { program: { version: '0.0.0', commit: null, rulesSha2
 
 export function bundleInput(session: Session, redactor = testRedactor()): BundleInput {
   const events = logOf(session);
-  const folded = fold(events);
+  const folded = foldEvents(events);
   const createdAt = '2026-11-23T12:00:00Z';
   return {
     events,

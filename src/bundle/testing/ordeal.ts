@@ -2,14 +2,14 @@
 import { diagnose } from '../../diagnosis/index.ts';
 import { compareReports } from '../../documents/comparison/compare.ts';
 import { comparisonBlocks } from '../../documents/comparison/comparison-words.ts';
-import { thenAndNow } from '../../documents/comparison/then-and-now.ts';
+import { reassess } from '../../documents/comparison/then-and-now.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import { Report } from '../../model/report.ts';
 import { SessionEvent } from '../../model/session.ts';
 import { createRedactor } from '../../redact/index.ts';
 import { htmlOf } from '../../render/html.ts';
-import { render } from '../../render/markup.ts';
-import { fold } from '../../session/index.ts';
+import { renderMarkup } from '../../render/markup.ts';
+import { foldEvents } from '../../session/index.ts';
 import { readBundle } from '../index.ts';
 
 /** Longer than any file of its size takes, even on a busy machine. */
@@ -33,11 +33,11 @@ async function taken(bytes: Uint8Array, sound: Report): Promise<string> {
       throw new Error(`not one clear line: ${JSON.stringify(read.problem)}`);
     return read.code;
   }
-  const session = fold(read.events);
+  const session = foldEvents(read.events);
   const report = buildReport(session, diagnose(session));
-  thenAndNow(read.report, report, '0.0.0');
+  reassess(read.report, report, '0.0.0');
   const comparison = compareReports(sound, report);
-  if (/<script/i.test(render(htmlOf(comparisonBlocks(comparison))))) throw new Error('a script came through');
+  if (/<script/i.test(renderMarkup(htmlOf(comparisonBlocks(comparison))))) throw new Error('a script came through');
   const redactor = createRedactor({ level: 'standard', key: new Uint8Array(32), publicNames: [], secrets: [] });
   for (const event of read.events) redactor.learn(SessionEvent, event);
   redactor.value(Report, report);

@@ -1,6 +1,6 @@
 /** The table of commands, for `help`, completions and the man page. `flag-scope.ts` has the flags of single commands. */
 import { AREAS } from '../../model/areas.ts';
-import { flagsOf, WALK } from './flag-scope.ts';
+import { flagsOf, WALK_NAME } from './flag-scope.ts';
 import { FLAGS, type Flag, type FlagName } from './flags.ts';
 
 export interface CommandPage {
@@ -46,7 +46,7 @@ const MEASURES: readonly FlagKind[] = [
 const READS: readonly FlagKind[] = ['Output', 'Terminal'];
 
 export const COMMAND_PAGES = {
-  [WALK]: {
+  [WALK_NAME]: {
     usage: [''],
     summary: 'ask what is wrong, measure, name the cause: start here',
     examples: [
@@ -184,15 +184,15 @@ export const COMMAND_PAGES = {
     words: ['bash', 'zsh', 'fish', 'powershell'],
   },
 } as const satisfies Record<string, CommandPage>;
-export type CommandName = Exclude<keyof typeof COMMAND_PAGES, typeof WALK>;
+export type CommandName = Exclude<keyof typeof COMMAND_PAGES, typeof WALK_NAME>;
 
-export const COMMAND_NAMES = Object.keys(COMMAND_PAGES).filter((name) => name !== WALK) as CommandName[];
+export const COMMAND_NAMES = Object.keys(COMMAND_PAGES).filter((name) => name !== WALK_NAME) as CommandName[];
 
-export function pageOf(command: CommandName | typeof WALK): CommandPage {
+export function pageOf(command: CommandName | typeof WALK_NAME): CommandPage {
   return COMMAND_PAGES[command];
 }
 
-export function flagsByKind(command: CommandName | typeof WALK): (readonly [kind: FlagKind, names: readonly FlagName[]])[] {
+export function flagsByKind(command: CommandName | typeof WALK_NAME): (readonly [kind: FlagKind, names: readonly FlagName[]])[] {
   const kinds = Object.keys(FLAG_KINDS) as FlagKind[];
   return kinds
     .filter((kind) => pageOf(command).takes.includes(kind))

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { joinDemoWord } from './demo.ts';
+import { joinDemoName } from './demo.ts';
 
 const COMMANDS = ['check', 'open', 'explain'];
-const join = (line: string) => joinDemoWord(line.split(' '), COMMANDS);
+const join = (line: string) => joinDemoName(line.split(' '), COMMANDS);
 
 describe('the word after --demo', () => {
   it.each([

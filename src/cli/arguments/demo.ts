@@ -4,7 +4,7 @@ import type { PretendWorld } from '../../model/pretend-network.ts';
 import type { Limits, Profile } from '../../model/profile.ts';
 import type { Flags } from './flags.ts';
 import { situationOf } from './profile.ts';
-import { nearest, type Stop, usage } from './usage.ts';
+import { type CommandError, nearest, usage } from './usage.ts';
 
 export interface Demo {
   name: string;
@@ -24,7 +24,7 @@ export async function startDemo(flags: Flags, stored: Profile | null = null): Pr
   return { name, ...scenario };
 }
 
-function unknownScenario(near: string | null): Stop {
+function unknownScenario(near: string | null): CommandError {
   return usage(
     'There is no demo scenario of that name.',
     near === null ? 'Names: gitpod-doctor --demo list' : `Did you mean --demo ${near}?`,
@@ -42,7 +42,7 @@ function isStated(value: unknown): boolean {
 }
 
 /** The word after `--demo` is the scenario if one has that name (docs/contract.md, Flags), or if it can only be a wrong name. */
-export async function joinDemoWord(argv: readonly string[], commands: readonly string[]): Promise<string[]> {
+export async function joinDemoName(argv: readonly string[], commands: readonly string[]): Promise<string[]> {
   const at = argv.indexOf('--demo');
   if (at === -1) return [...argv];
   const { SCENARIOS } = await import('../../demo/index.ts');

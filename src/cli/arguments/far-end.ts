@@ -5,7 +5,7 @@ import type { Flags } from './flags.ts';
 import { usage } from './usage.ts';
 
 /** The flags with an address instead of a name. */
-export async function withFarEndAddress(flags: Flags): Promise<Flags> {
+export async function resolveFarEnd(flags: Flags): Promise<Flags> {
   const host = flags['far-end'];
   if (host === undefined || isIP(host) !== 0) return flags;
   const found = /^[\w.-]{1,253}$/.test(host) ? await lookup(host, { family: 4 }).catch(() => null) : null;

@@ -1,19 +1,19 @@
 /** If these fail, a flag is silently ignored, and a user takes the answer for the one requested. */
 import { describe, expect, it } from 'vitest';
-import { checkFlagScope, DEMO_LIST, WALK } from './flag-scope.ts';
+import { checkFlagScope, DEMO_LIST_NAME, WALK_NAME } from './flag-scope.ts';
 import type { Flags } from './flags.ts';
-import { Stop } from './usage.ts';
+import { CommandError } from './usage.ts';
 
 describe('a flag', () => {
   it.each<[command: string, flags: Flags, belongsTo: string]>([
     ['check', { markdown: true }, 'compare, request, fleet'],
     ['check', { for: 'you' }, 'request'],
     ['open', { compact: true }, 'check'],
-    ['open', { bundle: 'b.zip' }, `${WALK}, check`],
-    ['compare', { jsonl: true }, `${WALK}, check, open`],
-    ['explain', { resume: true }, WALK],
-    [WALK, { compact: true }, 'check'],
-    [DEMO_LIST, { markdown: true }, 'compare'],
+    ['open', { bundle: 'b.zip' }, `${WALK_NAME}, check`],
+    ['compare', { jsonl: true }, `${WALK_NAME}, check, open`],
+    ['explain', { resume: true }, WALK_NAME],
+    [WALK_NAME, { compact: true }, 'check'],
+    [DEMO_LIST_NAME, { markdown: true }, 'compare'],
   ])('of another command is refused by %s: %j', (command, flags, belongsTo) => {
     const refused = { status: 2, hint: expect.stringContaining(`It belongs to: ${belongsTo}`) };
     expect(() => checkFlagScope(command, flags)).toThrow(expect.objectContaining(refused));
@@ -28,20 +28,20 @@ describe('a flag', () => {
   it.each<[string, Flags]>([
     ['check', { json: true, jsonl: true }],
     ['check', { compact: true, json: true }],
-    [WALK, { json: true, jsonl: true }],
+    [WALK_NAME, { json: true, jsonl: true }],
     ['compare', { json: true, markdown: true }],
     ['compare', { html: true, markdown: true }],
     ['request', { json: true, format: 'csv' }],
     ['request', { markdown: true, format: 'json' }],
   ])('for a second form of one answer is refused by %s: %j', (command, flags) => {
-    expect(() => checkFlagScope(command, flags)).toThrow(Stop);
+    expect(() => checkFlagScope(command, flags)).toThrow(CommandError);
   });
 
   it.each<[string, Flags]>([
     ['check', { jsonl: true, bundle: 'b.zip', baseline: 'a.zip', quiet: true }],
     ['request', { json: true, format: 'json', for: 'you' }],
     ['request', { markdown: true, format: 'markdown', for: 'you' }],
-    [WALK, { resume: true, json: true, bundle: 'b.zip' }],
+    [WALK_NAME, { resume: true, json: true, bundle: 'b.zip' }],
     ['listen', { udp: '4242', host: '0.0.0.0' }],
   ])('of its own is accepted by %s: %j', (command, flags) => {
     expect(() => checkFlagScope(command, flags)).not.toThrow();

@@ -3,24 +3,24 @@ import type { FlagName, Flags } from './flags.ts';
 import { usage } from './usage.ts';
 
 /** Names for the guided session and `--demo list`, which are not commands. */
-export const WALK = 'the guided session';
-export const DEMO_LIST = '--demo list';
+export const WALK_NAME = 'the guided session';
+export const DEMO_LIST_NAME = '--demo list';
 
-const BUNDLES = [WALK, 'check'];
+const BUNDLES = [WALK_NAME, 'check'];
 const READERS = ['open', 'verify', 'compare', 'request', 'decode'];
 
 const BELONGS_TO: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
-  json: [WALK, DEMO_LIST, 'check', ...READERS, 'explain', 'catalog', 'no-proxy', 'match-error', 'fleet', 'profile'],
-  jsonl: [WALK, 'check', 'open'],
+  json: [WALK_NAME, DEMO_LIST_NAME, 'check', ...READERS, 'explain', 'catalog', 'no-proxy', 'match-error', 'fleet', 'profile'],
+  jsonl: [WALK_NAME, 'check', 'open'],
   compact: ['check'],
   markdown: ['compare', 'request', 'fleet'],
   html: ['compare'],
   format: ['request'],
   for: ['request'],
-  shell: [WALK, 'check', 'open', 'request', 'explain'],
+  shell: [WALK_NAME, 'check', 'open', 'request', 'explain'],
   udp: ['listen'],
   host: ['listen'],
-  resume: [WALK],
+  resume: [WALK_NAME],
   bundle: BUNDLES,
   preview: BUNDLES,
   without: BUNDLES,

@@ -1,20 +1,20 @@
 /** If these fail, an unrealistic launch is tried, and its refusal blamed on a policy. */
 import { expect, test } from 'vitest';
 import { EMPTY_PROFILE } from '../../model/profile.ts';
-import { launchOf } from './launch-shape.ts';
-import { Stop } from './usage.ts';
+import { launchShapeOf } from './launch-shape.ts';
+import { CommandError } from './usage.ts';
 
 test('uses the named parts of the launch, and leaves the rest open', () => {
-  expect(launchOf({ 'launch-subnet': 'subnet-0123456789abcdef0', 'launch-security-group': ['sg-01234567'] }, EMPTY_PROFILE)).toEqual({
+  expect(launchShapeOf({ 'launch-subnet': 'subnet-0123456789abcdef0', 'launch-security-group': ['sg-01234567'] }, EMPTY_PROFILE)).toEqual({
     launch: { subnet: 'subnet-0123456789abcdef0', securityGroups: ['sg-01234567'], instanceType: null, instanceProfile: null },
   });
 });
 
 test('has no launch without flags; flags override the scenario', () => {
-  expect(launchOf({}, EMPTY_PROFILE)).toEqual({});
+  expect(launchShapeOf({}, EMPTY_PROFILE)).toEqual({});
   const launch = { subnet: 'subnet-0a0a0a0a', securityGroups: ['sg-0a0a0a0a'], instanceType: 'm6i.large', instanceProfile: 'runner' };
-  expect(launchOf({}, { ...EMPTY_PROFILE, launch })).toEqual({ launch });
-  expect(launchOf({ 'launch-type': 'c7i.2xlarge' }, { ...EMPTY_PROFILE, launch }).launch).toEqual({
+  expect(launchShapeOf({}, { ...EMPTY_PROFILE, launch })).toEqual({ launch });
+  expect(launchShapeOf({ 'launch-type': 'c7i.2xlarge' }, { ...EMPTY_PROFILE, launch }).launch).toEqual({
     ...launch,
     instanceType: 'c7i.2xlarge',
   });
@@ -26,5 +26,5 @@ test.each([
   [{ 'launch-type': 'large' }],
   [{ 'launch-profile': 'two words' }],
 ])('a typo is wrong usage and costs no call: %j', (flags) => {
-  expect(() => launchOf(flags, EMPTY_PROFILE)).toThrow(Stop);
+  expect(() => launchShapeOf(flags, EMPTY_PROFILE)).toThrow(CommandError);
 });

@@ -2,11 +2,11 @@
 import type { Profile } from '../../model/profile.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';
-import { LAUNCH_SHAPES } from './shapes.ts';
+import { LAUNCH_PATTERNS } from './shapes.ts';
 import { usage } from './usage.ts';
 
 /** Empty if neither flags nor defaults name a part. */
-export function launchOf(flags: Flags, base: Profile): Pick<Profile, 'launch'> {
+export function launchShapeOf(flags: Flags, base: Profile): Pick<Profile, 'launch'> {
   const subnet = shaped('launch-subnet', flags['launch-subnet']);
   const type = shaped('launch-type', flags['launch-type']);
   const profile = shaped('launch-profile', flags['launch-profile']);
@@ -25,8 +25,8 @@ export function launchOf(flags: Flags, base: Profile): Pick<Profile, 'launch'> {
   };
 }
 
-function shaped(name: keyof typeof LAUNCH_SHAPES, value: string | undefined): string | null {
-  if (value !== undefined && !LAUNCH_SHAPES[name].test(value))
+function shaped(name: keyof typeof LAUNCH_PATTERNS, value: string | undefined): string | null {
+  if (value !== undefined && !LAUNCH_PATTERNS[name].test(value))
     throw usage(`--${name} takes a value like ${EXAMPLES[name]}.`, `Try: --${name} ${EXAMPLES[name]}`);
   return value ?? null;
 }

@@ -1,11 +1,11 @@
 /** Flags and environment variables. If these fail, an existing place is refused as wrong usage. */
 import { describe, expect, it } from 'vitest';
 import { AWS_REGIONS } from '../../knowledge/aws/regions.ts';
-import { DEFAULT_LIMITS, inProportion } from '../../model/profile.ts';
+import { DEFAULT_LIMITS, scaleToLimits } from '../../model/profile.ts';
 import { EXAMPLES } from './examples.ts';
 import { flagsFromObject } from './parse-flags.ts';
 import { situationOf } from './profile.ts';
-import { Stop } from './usage.ts';
+import { CommandError } from './usage.ts';
 
 describe('a region', () => {
   it.each(AWS_REGIONS.map(({ name }) => name))('%s is taken from a flag and from the environment', (name) => {
@@ -17,7 +17,7 @@ describe('a region', () => {
   it('accepts an unknown region name if it is well formed', () => {
     expect(situationOf({ region: ['xx-nowhere-9'] }, {}).profile.regions).toEqual(['xx-nowhere-9']);
     for (const name of ['Frankfurt', 'us-east', 'us-east-1a', '--', 'us-east-1;id']) {
-      expect(() => situationOf({ region: [name] }, {})).toThrow(Stop);
+      expect(() => situationOf({ region: [name] }, {})).toThrow(CommandError);
       expect(situationOf({}, { AWS_REGION: name }).profile.regions).toEqual([]);
     }
   });
@@ -33,7 +33,7 @@ describe('the deadline of a stage', () => {
   });
 
   it('extends longer deadlines, and shortens none', () => {
-    const raised = (timeout: string) => inProportion(2000, situationOf({ timeout }, {}).limits);
+    const raised = (timeout: string) => scaleToLimits(2000, situationOf({ timeout }, {}).limits);
     expect([raised('8000'), raised('4000'), raised('100')]).toEqual([4000, 2000, 2000]);
   });
 });

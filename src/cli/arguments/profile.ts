@@ -1,16 +1,16 @@
 /** Turns flags and environment into the situation known before measuring. */
 
 import { resolve } from 'node:path';
-import { NUMBERS } from '../../model/bounds.ts';
+import { BOUNDS } from '../../model/bounds.ts';
 import { isHost } from '../../model/host-syntax.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile, type Symptom } from '../../model/profile.ts';
 import { bareHost } from '../../model/target.ts';
 import type { RunnerKind, Vantage } from '../../model/vantage.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';
-import { launchOf } from './launch-shape.ts';
-import { isRegion, region } from './region.ts';
-import { ACCOUNT, SSH_ALIAS } from './shapes.ts';
+import { launchShapeOf } from './launch-shape.ts';
+import { checkedRegion, isRegion } from './region.ts';
+import { ACCOUNT_PATTERN, SSH_ALIAS_PATTERN } from './shapes.ts';
 import { usage } from './usage.ts';
 
 export interface Situation {
@@ -29,7 +29,7 @@ export function situationOf(
   const secrets: string[] = [];
   const base = defaults.profile ?? EMPTY_PROFILE;
   const urls = (name: 'scm' | 'sso' | 'registry' | 'metrics') => (flags[name] ?? []).map((value) => plainUrlOf(name, value, secrets));
-  const regions = flags.region?.map(region) ?? [];
+  const regions = flags.region?.map(checkedRegion) ?? [];
   const fromEnvironment =
     defaults.profile === undefined ? [environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION']].filter(isRegion) : [];
   const from = (flags.from as Vantage | undefined) ?? null;
@@ -48,7 +48,7 @@ export function situationOf(
       metrics: first(urls('metrics'), base.metrics),
       sshAlias: first(flags['ssh-alias']?.map(sshAlias) ?? [], base.sshAlias),
       awsProfile: flags['aws-profile'] ?? base.awsProfile,
-      ...launchOf(flags, base),
+      ...launchShapeOf(flags, base),
       symptom: (flags.symptom as Symptom | undefined) ?? (flags.error === undefined ? base.symptom : 'error-message'),
       runnerId: flags['runner-id'] ?? base.runnerId,
       runnerVersion: flags['runner-version'] ?? base.runnerVersion,
@@ -85,8 +85,8 @@ function limitsOf(flags: Flags, defaults: Partial<Limits>): Limits {
   };
 }
 
-function whole(name: keyof typeof NUMBERS, value: string): number {
-  const [least, most] = NUMBERS[name];
+function whole(name: keyof typeof BOUNDS, value: string): number {
+  const [least, most] = BOUNDS[name];
   const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
   if (!(number >= least && number <= most)) {
     const unit = name === 'concurrency' ? '' : ', in milliseconds';
@@ -101,12 +101,13 @@ function first<T>(...lists: readonly T[][]): T[] {
 }
 
 function sshAlias(value: string): string {
-  if (!SSH_ALIAS.test(value)) throw usage('--ssh-alias takes a name as it is given to ssh.', `Try: --ssh-alias ${EXAMPLES['ssh-alias']}`);
+  if (!SSH_ALIAS_PATTERN.test(value))
+    throw usage('--ssh-alias takes a name as it is given to ssh.', `Try: --ssh-alias ${EXAMPLES['ssh-alias']}`);
   return value;
 }
 
 function account(value: string): string {
-  if (!ACCOUNT.test(value)) throw usage('--account takes an AWS account id of 12 digits.', `Try: --account ${EXAMPLES.account}`);
+  if (!ACCOUNT_PATTERN.test(value)) throw usage('--account takes an AWS account id of 12 digits.', `Try: --account ${EXAMPLES.account}`);
   return value;
 }
 

@@ -8,7 +8,7 @@ export function isRegion(value: string | undefined): value is string {
   return value !== undefined && REGION_SHAPE.test(value);
 }
 
-export function region(value: string): string {
+export function checkedRegion(value: string): string {
   if (!isRegion(value)) throw usage('--region takes the name of an AWS region.', `Try: --region ${meant(value)}`);
   return value;
 }

@@ -1,8 +1,8 @@
 /** The forms of flag values, shared by the command line, profile files and their schema. */
 
-export const ACCOUNT = /^\d{12}$/;
+export const ACCOUNT_PATTERN = /^\d{12}$/;
 /** Not an option, and without spaces; ssh itself reports other invalid values. */
-export const SSH_ALIAS = /^[^\s-]\S{0,252}$/;
+export const SSH_ALIAS_PATTERN = /^[^\s-]\S{0,252}$/;
 
 const LABEL = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?';
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
@@ -17,9 +17,9 @@ const HOSTS = [
 const PORT = '(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5]?[0-9]{1,4})';
 
 /** A service address for distribution: no login, query or fragment, which may be secret. Names are ASCII or `xn--…`. */
-export const SERVICE_ADDRESS = new RegExp(`^(?:https?://)?(?:${HOSTS.join('|')})(?::${PORT})?(?:/[^\\s?#]*)?$`);
+export const SERVICE_ADDRESS_PATTERN = new RegExp(`^(?:https?://)?(?:${HOSTS.join('|')})(?::${PORT})?(?:/[^\\s?#]*)?$`);
 
-export const LAUNCH_SHAPES = {
+export const LAUNCH_PATTERNS = {
   'launch-subnet': /^subnet-[0-9a-f]{8,17}$/,
   'launch-security-group': /^sg-[0-9a-f]{8,17}$/,
   'launch-type': /^[a-z0-9-]{1,20}\.[a-z0-9-]{1,20}$/,

@@ -1,7 +1,7 @@
 /** Wrong usage and unusable files: one line names the fault, one the next step (docs/contract.md, Exit status). */
 
 /** Stops a command with a status and at most two lines on stderr. Thrown only inside `cli/`. */
-export class Stop extends Error {
+export class CommandError extends Error {
   readonly status: number;
   readonly hint: string | null;
 
@@ -13,13 +13,13 @@ export class Stop extends Error {
 }
 
 /** Exit 2: an unknown flag or area, a malformed value. */
-export function usage(message: string, nearest: string): Stop {
-  return new Stop(2, message, nearest);
+export function usage(message: string, nearest: string): CommandError {
+  return new CommandError(2, message, nearest);
 }
 
 /** Exit 4: a named file cannot be read or written, is damaged, wrong or from a newer version. */
-export function badFile(message: string, hint: string | null = null): Stop {
-  return new Stop(4, message, hint);
+export function badFile(message: string, hint: string | null = null): CommandError {
+  return new CommandError(4, message, hint);
 }
 
 /** The candidate with the smallest edit distance, if it is small enough for a typo: in a short word two characters are half of it. */

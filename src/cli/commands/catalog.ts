@@ -1,19 +1,19 @@
 /** `catalog [list|check FILE.md]`: the requirements, and their differences from a copy of the document. */
-import { assemble, catalogInfo, compareWithDocument, type Overlay } from '../../catalog/index.ts';
-import { counts } from '../../knowledge/applicability.ts';
+import { assembleRequirements, catalogInfo, compareWithDocument, type Overlay } from '../../catalog/index.ts';
+import { isCounting } from '../../knowledge/applicability.ts';
 import { targetText } from '../../model/target.ts';
-import { secretRemover } from '../../redact/index.ts';
+import { createSecretRemover } from '../../redact/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { situationOf } from '../arguments/profile.ts';
 import { withProfileFile } from '../arguments/profile-file/index.ts';
 import { badFile, nearest, usage } from '../arguments/usage.ts';
-import { readNamedFile, shownPath } from '../files/named-file.ts';
-import { overlayOf } from '../files/overlay.ts';
+import { displayPath, readNamedFile } from '../files/named-file.ts';
+import { readOverlay } from '../files/overlay.ts';
 
 export async function catalog(words: readonly string[], given: Flags): Promise<number> {
   const flags = await withProfileFile(given);
-  const overlay = await overlayOf(flags);
+  const overlay = await readOverlay(flags);
   const [action = 'list', file, ...more] = words;
   if (action === 'list' && file === undefined) return list(flags, overlay);
   if (action === 'check' && file !== undefined && more.length === 0) return checkDocument(file, flags, overlay);
@@ -23,9 +23,9 @@ export async function catalog(words: readonly string[], given: Flags): Promise<n
 
 function list(flags: Flags, overlay: Overlay | null): number {
   const { profile } = situationOf(flags, process.env);
-  const requirements = assemble(profile, overlay);
+  const requirements = assembleRequirements(profile, overlay);
   // An overlay may contain anything.
-  const clean = secretRemover([]);
+  const clean = createSecretRemover([]);
   if (flags.json) {
     const rows = requirements.map((row) => ({
       id: row.id,
@@ -34,7 +34,7 @@ function list(flags: Flags, overlay: Overlay | null): number {
       section: row.section,
       endpoint: clean(row.endpoint),
       level: row.level,
-      counts: counts(row, profile, null),
+      counts: isCounting(row, profile, null),
       neededFrom: row.neededFrom,
       consumer: row.consumer,
       tested: row.targets.map(({ target }) => clean(targetText(target))),
@@ -54,11 +54,11 @@ function list(flags: Flags, overlay: Overlay | null): number {
 async function checkDocument(file: string, flags: Flags, overlay: Overlay | null): Promise<number> {
   const text = await readNamedFile(file, 4 * 1024 * 1024);
   const takes = `It takes a copy in Markdown of ${catalogInfo(null).source}`;
-  if (text.includes('\0')) throw badFile(`${shownPath(file)} is not text.`, takes);
+  if (text.includes('\0')) throw badFile(`${displayPath(file)} is not text.`, takes);
   const difference = compareWithDocument(text, overlay);
   // A file that differs in every line is another document.
   if (difference.onlyInCatalogue.length === compareWithDocument('', overlay).onlyInCatalogue.length)
-    throw badFile(`${shownPath(file)} names none of the endpoints of the list, so it is no copy of the document.`, takes);
+    throw badFile(`${displayPath(file)} names none of the endpoints of the list, so it is no copy of the document.`, takes);
   const equal = difference.onlyInDocument.length + difference.onlyInCatalogue.length === 0;
   if (flags.json) print(JSON.stringify(difference, null, 2));
   else if (equal) print('No difference.');

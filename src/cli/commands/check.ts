@@ -16,29 +16,29 @@ import { textLines } from '../../render/text.ts';
 import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { shellIn } from '../arguments/shell.ts';
+import { shellFlag } from '../arguments/shell.ts';
 import { nearest, usage } from '../arguments/usage.ts';
-import { checkBundleFlags, checkBundlePlace, tellBundle } from '../files/bundle-file.ts';
-import { type NamedSide, namedSide } from '../files/named-report.ts';
-import { inSession, type LiveSession } from '../live-session.ts';
-import { reportLine } from '../output/compact.ts';
+import { checkBundleFlags, checkBundlePath, writeOrPreviewBundle } from '../files/bundle-file.ts';
+import { type NamedReport, readNamedReport } from '../files/named-report.ts';
+import { type LiveSession, withSession } from '../live-session.ts';
+import { compactReportLine } from '../output/compact.ts';
 import { printEvents, reportJson } from '../output/json.ts';
 import { plainReport } from '../output/plain.ts';
 import { showProgress } from '../output/progress.ts';
-import { heardSignals, onSignal } from '../watchdog/watched.ts';
+import { drainSignals, onSignal } from '../watchdog/watched.ts';
 
 export async function check(words: readonly string[], flags: Flags): Promise<number> {
   const areas = words.map(area);
   checkBundleFlags(flags);
-  await checkBundlePlace(flags);
-  return inSession(flags, { areas }, measureAndTell);
+  await checkBundlePath(flags);
+  return withSession(flags, { areas }, measureAndTell);
 }
 
 async function measureAndTell(live: LiveSession): Promise<number> {
   const { flags } = live;
   const { log, probes, rowsFor } = live.subject;
   const { redactor } = live.redaction;
-  const before = flags.baseline === undefined ? null : await namedSide(flags.baseline);
+  const before = flags.baseline === undefined ? null : await readNamedReport(flags.baseline);
   // Names in the other report are masked here as well.
   if (before !== null) redactor.learn(Report, before.report);
   if (before !== null) log.append({ type: 'baseline-set', baseline: baselineOf(before.report) });
@@ -61,22 +61,22 @@ async function measureAndTell(live: LiveSession): Promise<number> {
   const complete = (report: Report): Report =>
     before === null ? report : { ...report, comparison: comparedWith(before, report, redactor) };
   const status = tell(session, flags, redactor, complete);
-  await tellBundle(live, complete);
-  await heardSignals();
+  await writeOrPreviewBundle(live, complete);
+  await drainSignals();
   return stopped ? 130 : status;
 }
 
 /** A bundle uses pseudonyms, so it is compared with the same report in pseudonyms; otherwise one proxy would be two. */
-function comparedWith(before: Omit<NamedSide, 'name'>, report: Report, redactor: Redactor): Comparison {
+function comparedWith(before: Omit<NamedReport, 'name'>, report: Report, redactor: Redactor): Comparison {
   if (before.keyId === null) return compareReports(before.report, report);
   return compareReports(before.report, redactor.value(Report, report), { before: before.keyId, after: redactor.keyId });
 }
 
 function tell(session: Session, flags: Flags, redactor: Redactor, complete: (report: Report) => Report): number {
-  const diagnosis = diagnose(session, shellIn(flags));
+  const diagnosis = diagnose(session, shellFlag(flags));
   const report = complete(buildReport(session, diagnosis));
   if (flags.compact) {
-    print(reportLine(report, session, flags, redactor));
+    print(compactReportLine(report, session, flags, redactor));
   } else if (flags.json || flags.jsonl) {
     print(reportJson(report, flags, redactor));
   } else {

@@ -1,7 +1,7 @@
 /** `compare A B…`: the differences between two reports; for more, a matrix of requirements and places. */
 import { basename } from 'node:path';
-import type { Compared } from '../../app/screens/opened-bundle.ts';
-import { compareReports, gotWorse } from '../../documents/comparison/compare.ts';
+import type { ReportComparison } from '../../app/screens/opened-bundle.ts';
+import { compareReports, hasWorsened } from '../../documents/comparison/compare.ts';
 import { comparisonBlocks, comparisonTitle } from '../../documents/comparison/comparison-words.ts';
 import { matrixOf } from '../../documents/comparison/matrix.ts';
 import { matrixBlocks } from '../../documents/comparison/matrix-words.ts';
@@ -16,19 +16,19 @@ import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { rendererFor } from '../arguments/renderer.ts';
 import { usage } from '../arguments/usage.ts';
-import { type NamedSide, namedBundle, namedSide } from '../files/named-report.ts';
+import { type NamedReport, readNamedBundle, readNamedReport } from '../files/named-report.ts';
 import type { OpenedOptions } from '../opened.ts';
-import { redactorOfSides } from '../redactor-of.ts';
+import { redactorOfReports } from '../redactor-of.ts';
 
 export async function compare(paths: readonly string[], flags: Flags): Promise<number> {
   const [first, second, ...more] = paths;
   if (first === undefined || second === undefined)
     throw usage('compare takes two or more bundles or reports.', 'Try: gitpod-doctor compare before.zip after.zip');
-  const sides: NamedSide[] = [];
-  for (const path of paths) sides.push({ name: basename(path), ...(await namedSide(path)) });
-  const redactor = redactorOfSides(sides, flags);
+  const sides: NamedReport[] = [];
+  for (const path of paths) sides.push({ name: basename(path), ...(await readNamedReport(path)) });
+  const redactor = redactorOfReports(sides, flags);
   const asked: Asked = { last: paths.at(-1) ?? second, flags, redactor, shown: flags['show-values'] ? redactor.clean : redactor };
-  return more.length > 0 ? matrix(sides, asked) : two(sides as [NamedSide, NamedSide], asked);
+  return more.length > 0 ? matrix(sides, asked) : two(sides as [NamedReport, NamedReport], asked);
 }
 
 interface Asked {
@@ -42,22 +42,22 @@ interface Asked {
 
 /** On a terminal the comparison is a screen from which the last report can be browsed; its text is printed on leaving. */
 async function onScreen(
-  compared: Compared,
+  compared: ReportComparison,
   { last, flags, redactor }: Asked,
   outcome: NonNullable<OpenedOptions['outcome']>,
 ): Promise<number> {
-  const { openInteractive } = await import('../opened.ts');
-  return openInteractive(await namedBundle(last), { flags, file: last, renderer: 'screen', compared, redactor, outcome });
+  const { showOpenedBundle } = await import('../opened.ts');
+  return showOpenedBundle(await readNamedBundle(last), { flags, file: last, renderer: 'screen', compared, redactor, outcome });
 }
 
 function isForScreen(flags: Flags): boolean {
   return !flags.markdown && !flags.html && rendererFor(flags) === 'screen';
 }
 
-function two([before, after]: [NamedSide, NamedSide], asked: Asked): number | Promise<number> {
+function two([before, after]: [NamedReport, NamedReport], asked: Asked): number | Promise<number> {
   const { flags, redactor, shown } = asked;
   const comparison = compareReports(before.report, after.report, { before: before.keyId, after: after.keyId });
-  const status = gotWorse(comparison) ? 1 : 0;
+  const status = hasWorsened(comparison) ? 1 : 0;
   const lines = textLines(comparisonBlocks(comparison, shown.text));
   if (isForScreen(flags))
     return onScreen({ kind: 'two', before: sideText(before), after: sideText(after), comparison }, asked, { lines, status });
@@ -70,15 +70,15 @@ function two([before, after]: [NamedSide, NamedSide], asked: Asked): number | Pr
 }
 
 /** Returns text like `monday.zip, runner, 2026-11-23T14:02:11Z`. */
-function sideText({ name, report }: NamedSide): string {
+function sideText({ name, report }: NamedReport): string {
   return [name, report.profile.from, report.startedAt].filter((part) => part !== null).join(', ');
 }
 
-function matrix(sides: readonly NamedSide[], asked: Asked): number | Promise<number> {
+function matrix(sides: readonly NamedReport[], asked: Asked): number | Promise<number> {
   const { flags, redactor, shown } = asked;
   const table = matrixOf(sides);
   const [before, ...later] = sides;
-  const status = before !== undefined && later.some(({ report }) => gotWorse(compareReports(before.report, report))) ? 1 : 0;
+  const status = before !== undefined && later.some(({ report }) => hasWorsened(compareReports(before.report, report))) ? 1 : 0;
   const lines = textLines(matrixBlocks(table, shown.text));
   if (isForScreen(flags)) return onScreen({ kind: 'many', matrix: table }, asked, { lines, status });
   if (flags.json) print(JSON.stringify({ matrix: flags.mask ? named(table, redactor) : table }, null, 2));

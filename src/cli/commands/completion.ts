@@ -1,7 +1,7 @@
 /** `completion SHELL`: a script for bash, zsh, fish or PowerShell, from the tables of commands and flags. */
 import { print } from '../../terminal/gate.ts';
 import { COMMAND_NAMES, type CommandName, flagsByKind, pageOf } from '../arguments/commands.ts';
-import { WALK } from '../arguments/flag-scope.ts';
+import { WALK_NAME } from '../arguments/flag-scope.ts';
 import { FLAGS, type Flag, type FlagName } from '../arguments/flags.ts';
 import { nearest, usage } from '../arguments/usage.ts';
 
@@ -17,12 +17,12 @@ export function completion([shell = '', ...more]: readonly string[]): number {
 
 /** The possible words after each command, or without one: its flags and arguments. */
 function offers(): (readonly [command: string, words: readonly string[]])[] {
-  const of = (command: CommandName | typeof WALK) => [
+  const of = (command: CommandName | typeof WALK_NAME) => [
     ...(pageOf(command).words ?? []),
     ...flagsByKind(command).flatMap(([, names]) => names.map((name) => `--${name}`)),
   ];
   return [
-    ['', [...COMMAND_NAMES, ...of(WALK)]],
+    ['', [...COMMAND_NAMES, ...of(WALK_NAME)]],
     ...COMMAND_NAMES.map((name) => [name, name === 'help' ? COMMAND_NAMES : of(name)] as const),
   ];
 }
@@ -111,13 +111,13 @@ function fish(): string {
     const value = values === undefined ? (argument === undefined ? '' : ' -r') : ` -x -a '${values.join(' ')}'`;
     return `complete -c gitpod-doctor -n '${condition}' -l ${name}${value} -d '${quoted(help)}'`;
   };
-  const flagsFor = (condition: string, command: CommandName | typeof WALK) =>
+  const flagsFor = (condition: string, command: CommandName | typeof WALK_NAME) =>
     flagsByKind(command).flatMap(([, names]) => names.map((name) => flag(condition, name)));
   const lines = [
     // No file names in place of a command or one of its words.
     `complete -c gitpod-doctor -n '${none}' -f`,
     ...COMMAND_NAMES.map((name) => `complete -c gitpod-doctor -n '${none}' -a ${name} -d '${quoted(pageOf(name).summary)}'`),
-    ...flagsFor(none, WALK),
+    ...flagsFor(none, WALK_NAME),
     ...COMMAND_NAMES.flatMap((name) => {
       const condition = `__fish_seen_subcommand_from ${name}`;
       const words = name === 'help' ? COMMAND_NAMES : (pageOf(name).words ?? []);

@@ -3,8 +3,8 @@ import { decodeMapOf } from '../../run/store/decode-maps.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { badFile, nearest, type Stop, usage } from '../arguments/usage.ts';
-import { namedBundle } from '../files/named-report.ts';
+import { badFile, type CommandError, nearest, usage } from '../arguments/usage.ts';
+import { readNamedBundle } from '../files/named-report.ts';
 
 /** Pseudonyms occur in hosts, in addresses with a port, and in whole sentences. */
 const NAME = /px-[a-z0-9-]+/g;
@@ -14,7 +14,7 @@ export async function decode(words: readonly string[], flags: Flags): Promise<nu
   const [path, ...texts] = words;
   if (path === undefined || texts.length === 0)
     throw usage('decode takes a bundle and the names to look up.', 'Try: gitpod-doctor decode gitpod-doctor-….zip px-…');
-  const { manifest } = await namedBundle(path);
+  const { manifest } = await readNamedBundle(path);
   if (manifest === null) throw badFile(`${path} is a report without its bundle, so it is not known whose names stand in it.`, ELSEWHERE);
   const id = BUNDLE_NAME.exec(manifest.name)?.[1];
   const map = id === undefined ? null : decodeMapOf(stateFolder(process.env), id);
@@ -30,7 +30,7 @@ export async function decode(words: readonly string[], flags: Flags): Promise<nu
 const ELSEWHERE = 'Only the machine that made a bundle knows its names, for the last five of them, and not after --no-store.';
 
 /** The input may be anything, so it is not repeated. */
-function noName(unknown: readonly string[], asked: number, map: ReadonlyMap<string, string>): Stop {
+function noName(unknown: readonly string[], asked: number, map: ReadonlyMap<string, string>): CommandError {
   const near = unknown
     .flatMap((text) => text.match(NAME) ?? [])
     .map((name) => (map.has(name) ? null : nearest(name, [...map.keys()])))

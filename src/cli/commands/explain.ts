@@ -1,11 +1,11 @@
 /** `explain CODE-OR-NAME`: the meaning of a finding, the difference from its neighbours, and the fix. */
 
-import { explained } from '../../diagnosis/index.ts';
+import { explainFinding } from '../../diagnosis/index.ts';
 import { shellOf } from '../../model/command/index.ts';
 import { FINDING_CODES, FINDINGS, findingCode } from '../../model/finding-codes.ts';
 import { outputColumns, print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { shellIn } from '../arguments/shell.ts';
+import { shellFlag } from '../arguments/shell.ts';
 import { nearest, usage } from '../arguments/usage.ts';
 import { explanationLines, MAX_WIDTH } from '../output/explanation-lines.ts';
 
@@ -17,7 +17,7 @@ export function explain(words: readonly string[], flags: Flags): number {
   if (code === null) {
     throw usage('There is no finding of that code or name.', wayOut(word));
   }
-  const explanation = explained(code, shellIn(flags) ?? shellOf(process.platform));
+  const explanation = explainFinding(code, shellFlag(flags) ?? shellOf(process.platform));
   if (flags.json) {
     print(JSON.stringify({ schema: 'gitpod-doctor/explanation@1', ...explanation }, null, 2));
     return 0;

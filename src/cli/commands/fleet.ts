@@ -1,10 +1,10 @@
 /** `fleet collect FILE…` compares many machines; `fleet ssm-document` prints the document that runs `check` on them. */
 import { publicHosts } from '../../catalog/index.ts';
 import { fleetDocument } from '../../documents/fleet/document.ts';
-import { shownPart } from '../../documents/fleet/words.ts';
+import { truncateFleet } from '../../documents/fleet/words.ts';
 import { exitCodeOf } from '../../documents/report/report.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
-import { createCollection, fleetOf } from '../../fleet/index.ts';
+import { createCollection, createFleet } from '../../fleet/index.ts';
 import { ssmDocument } from '../../fleet/ssm/document.ts';
 import { CompactNames } from '../../model/compact.ts';
 import { Fleet } from '../../model/fleet.ts';
@@ -14,7 +14,7 @@ import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { nearest, usage } from '../arguments/usage.ts';
 import { readFiles } from '../files/fleet-files.ts';
-import { shownPath } from '../files/named-file.ts';
+import { displayPath } from '../files/named-file.ts';
 import { redactorFor } from '../redactor-for.ts';
 
 const PARTS = ['collect', 'ssm-document'] as const;
@@ -32,10 +32,10 @@ async function collect(paths: readonly string[], flags: Flags): Promise<number> 
   const collection = createCollection();
   const { files, unusable } = await readFiles(paths.length === 0 ? ['-'] : paths, collection);
   const collected = collection.collected();
-  const told = fleetOf(collected, files);
+  const told = createFleet(collected, files);
   if (told.summary.places + told.summary.noResult > 0) show(told, collected.names, flags);
   for (const stop of unusable.slice(0, MOST_NAMED)) {
-    say(shownPath(stop.message));
+    say(displayPath(stop.message));
     if (stop.hint !== null && unusable.length === 1) say(stop.hint);
   }
   if (unusable.length > MOST_NAMED) say(`${unusable.length - MOST_NAMED} more files cannot be used.`);
@@ -54,7 +54,7 @@ function show(told: Fleet, names: CompactNames, flags: Flags): void {
     print(JSON.stringify((flags.mask ? redactor : redactor.clean).value(Fleet, told), null, 2));
     return;
   }
-  const part = shownPart(told);
+  const part = truncateFleet(told);
   const shown = (flags['show-values'] ? redactor.clean : redactor).value(Fleet, part);
   const document = fleetDocument(shown, told);
   const text = flags.markdown ? markdown([document]) : flatText(document).join('\n');

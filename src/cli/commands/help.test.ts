@@ -1,7 +1,7 @@
 /** If these fail, a user looks for a flag that is not told of, or reads a page that does not fit the screen. */
 import { describe, expect, it, vi } from 'vitest';
 import { COMMAND_NAMES, FLAG_KINDS, flagsByKind } from '../arguments/commands.ts';
-import { WALK } from '../arguments/flag-scope.ts';
+import { WALK_NAME } from '../arguments/flag-scope.ts';
 import { FLAGS } from '../arguments/flags.ts';
 import { help } from './help.ts';
 
@@ -40,7 +40,7 @@ describe('help', () => {
   it('has every flag in one kind, and describes each with some command', () => {
     const sorted = Object.values(FLAG_KINDS).flat().toSorted();
     expect(sorted).toEqual(Object.keys(FLAGS).toSorted());
-    const told = [WALK, ...COMMAND_NAMES].flatMap((name) => flagsByKind(name as typeof WALK).flatMap(([, names]) => names));
+    const told = [WALK_NAME, ...COMMAND_NAMES].flatMap((name) => flagsByKind(name as typeof WALK_NAME).flatMap(([, names]) => names));
     expect([...new Set<string>(told)].toSorted()).toEqual(sorted);
   });
 

@@ -1,7 +1,7 @@
 /** `help [COMMAND]`, `--help` and `--version`: from the tables of commands and flags, without loading anything else. */
 import { print } from '../../terminal/gate.ts';
 import { COMMAND_NAMES, type CommandName, flagsByKind, flagText, pageOf } from '../arguments/commands.ts';
-import { WALK } from '../arguments/flag-scope.ts';
+import { WALK_NAME } from '../arguments/flag-scope.ts';
 import { FLAGS, type Flag, type FlagName } from '../arguments/flags.ts';
 import { nearest, usage } from '../arguments/usage.ts';
 import { VERSION } from '../version.ts';
@@ -20,7 +20,7 @@ export function help([word, ...more]: readonly string[]): number {
     print(frontPage().join('\n'));
     return 0;
   }
-  const name = word === SESSION ? WALK : COMMAND_NAMES.find((each) => each === word);
+  const name = word === SESSION ? WALK_NAME : COMMAND_NAMES.find((each) => each === word);
   if (name === undefined || more.length > 0) {
     const near = nearest(word, [...COMMAND_NAMES, SESSION]);
     throw usage(
@@ -33,8 +33,8 @@ export function help([word, ...more]: readonly string[]): number {
 }
 
 /** Commands with an example on the first page; the others have one line each. */
-const FIRST: readonly (readonly [string, CommandName | typeof WALK])[] = [
-  ['', WALK],
+const FIRST: readonly (readonly [string, CommandName | typeof WALK_NAME])[] = [
+  ['', WALK_NAME],
   ['check gateway dns', 'check'],
   ['request --for network-team', 'request'],
   ['open incident.zip', 'open'],
@@ -63,7 +63,7 @@ function frontPage(): string[] {
 }
 
 /** The usage, flags and examples of one command. */
-function commandPage(command: CommandName | typeof WALK): string[] {
+function commandPage(command: CommandName | typeof WALK_NAME): string[] {
   const { usage: typed, summary, examples, words, ends } = pageOf(command);
   return [
     ...typed.map((each, index) => `${index === 0 ? 'Usage: ' : '       '}${typedLine(each)}`.trimEnd()),

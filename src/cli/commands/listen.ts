@@ -8,7 +8,7 @@ import { nebulaReply } from '../../demo/servers/nebula-node.ts';
 import { hostPort } from '../../model/target.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { Stop, usage } from '../arguments/usage.ts';
+import { CommandError, usage } from '../arguments/usage.ts';
 
 export async function listen(words: readonly string[], flags: Flags): Promise<number> {
   if (words.length > 0 || flags.udp === undefined) throw usage('listen needs a port.', 'Try: gitpod-doctor listen --udp 4242');
@@ -29,7 +29,9 @@ export async function listen(words: readonly string[], flags: Flags): Promise<nu
     }
   });
   socket.on('error', (error: NodeJS.ErrnoException) =>
-    stopped.reject(new Stop(4, `${hostPort(host, port)} cannot be listened on (${error.code}).`, REASONS[error.code ?? ''] ?? null)),
+    stopped.reject(
+      new CommandError(4, `${hostPort(host, port)} cannot be listened on (${error.code}).`, REASONS[error.code ?? ''] ?? null),
+    ),
   );
   socket.bind(port, host, () => print(`Listening on UDP ${hostPort(host, port)}. Ctrl-C ends it.`));
   const stop = () => stopped.resolve(130);

@@ -1,12 +1,12 @@
 /** `match-error [TEXT|FILE|-]`: what another program's message proves about the network. The text is not passed on. */
 import { publicHosts } from '../../catalog/index.ts';
 import { matchLines } from '../../documents/report/matched-error.ts';
-import { decodedText } from '../../files/decode-text.ts';
+import { decodeText } from '../../files/decode-text.ts';
 import { ErrorReport, matchError } from '../../knowledge/error-dictionary/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { usage } from '../arguments/usage.ts';
-import { messageIn } from '../files/message-file.ts';
+import { readMessage } from '../files/message-file.ts';
 import { redactorFor } from '../redactor-for.ts';
 
 /** The maximum of an endless stream. */
@@ -14,7 +14,7 @@ const READ_LIMIT = 16 * 1024 * 1024;
 
 export async function matchErrorText(words: readonly string[], flags: Flags): Promise<number> {
   const given = words.length > 0 && words[0] !== '-' ? words.join(' ') : flags.error;
-  const text = given === undefined ? await pasted(words[0] === '-') : messageIn(given);
+  const text = given === undefined ? await pasted(words[0] === '-') : readMessage(given);
   const report: ErrorReport = { schema: 'gitpod-doctor/match-error@1', matches: matchError(text) };
   // The names are those that the user has just typed or pasted.
   const shown = flags.mask ? masked(report, flags) : report;
@@ -37,7 +37,7 @@ async function pasted(asked: boolean): Promise<string> {
     pieces.push(piece);
     if (read >= READ_LIMIT) break;
   }
-  return decodedText(Buffer.concat(pieces));
+  return decodeText(Buffer.concat(pieces));
 }
 
 function masked(report: ErrorReport, flags: Flags): ErrorReport {

@@ -1,5 +1,5 @@
 /** `no-proxy [URL…]`: each program's route under the current variables, and the list that works for all. Sends nothing. */
-import { assemble, publicHosts } from '../../catalog/index.ts';
+import { assembleRequirements, publicHosts } from '../../catalog/index.ts';
 import { noProxyReport } from '../../documents/proxies/no-proxy.ts';
 import {
   type Destination,
@@ -11,14 +11,14 @@ import {
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import { NoProxyVariable, PROXY_VARIABLES, ProxyVariable } from '../../model/host-facts.ts';
 import type { Profile } from '../../model/profile.ts';
-import { secretSeeds } from '../../probes/index.ts';
+import { proxySecretForms } from '../../probes/index.ts';
 import { print, say } from '../../terminal/gate.ts';
 import { startDemo } from '../arguments/demo.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { situationOf } from '../arguments/profile.ts';
 import { withProfileFile } from '../arguments/profile-file/index.ts';
 import { usage } from '../arguments/usage.ts';
-import { overlayOf } from '../files/overlay.ts';
+import { readOverlay } from '../files/overlay.ts';
 import { noProxyLines } from '../output/no-proxy-lines.ts';
 import { redactorFor } from '../redactor-for.ts';
 
@@ -36,7 +36,7 @@ export async function noProxy(words: readonly string[], given: Flags): Promise<n
   const report = noProxyReport(targets, { proxies, lists: texts }, lists);
 
   const publicNames = [...publicHosts(profile.regions), ...DOCUMENTED_EXCEPTIONS];
-  const redactor = redactorFor(flags, { publicNames, secrets: [...secrets, ...secretSeeds(environment)] });
+  const redactor = redactorFor(flags, { publicNames, secrets: [...secrets, ...proxySecretForms(environment)] });
   for (const variable of proxies) redactor.learn(ProxyVariable, variable);
   for (const list of lists) redactor.learn(NoProxyVariable, list);
   if (flags.json) {
@@ -76,5 +76,5 @@ function namedDestination(word: string): Destination {
 
 /** The destinations of the requirements under this profile. */
 async function catalogueDestinations(profile: Profile, flags: Flags): Promise<Destination[]> {
-  return neededDestinations(assemble(profile, await overlayOf(flags)), profile);
+  return neededDestinations(assembleRequirements(profile, await readOverlay(flags)), profile);
 }

@@ -1,39 +1,39 @@
 /** `open BUNDLE`: a bundle or a report in the same screens, read-only, diagnosed again by today's rules. */
 
 import { diagnose } from '../../diagnosis/index.ts';
-import { notHeldLines, thenAndNowLines } from '../../documents/comparison/comparison-words.ts';
-import { thenAndNow } from '../../documents/comparison/then-and-now.ts';
+import { reassessmentLines, unmeasuredControlLines } from '../../documents/comparison/comparison-words.ts';
+import { reassess } from '../../documents/comparison/then-and-now.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
-import { notHeld } from '../../run/not-held.ts';
+import { unmeasuredControls } from '../../run/not-held.ts';
 import { requestedPart } from '../../run/requested-part.ts';
-import { fold } from '../../session/index.ts';
+import { foldEvents } from '../../session/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { rendererFor } from '../arguments/renderer.ts';
-import { shellIn } from '../arguments/shell.ts';
+import { shellFlag } from '../arguments/shell.ts';
 import { usage } from '../arguments/usage.ts';
-import { namedBundle } from '../files/named-report.ts';
-import { openInteractive } from '../opened.ts';
+import { readNamedBundle } from '../files/named-report.ts';
+import { showOpenedBundle } from '../opened.ts';
 import { reportJson } from '../output/json.ts';
 import { plainReport } from '../output/plain.ts';
-import { redactorOf } from '../redactor-of.ts';
+import { redactorOfBundle } from '../redactor-of.ts';
 import { VERSION } from '../version.ts';
 
 export async function open(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
   if (path === undefined || more.length > 0) throw usage('open takes one bundle or report.', 'Try: gitpod-doctor open gitpod-doctor-….zip');
-  const read = await namedBundle(path);
+  const read = await readNamedBundle(path);
   const renderer = rendererFor(flags);
-  if (renderer !== 'lines') return openInteractive(read, { flags, file: path, renderer });
-  const session = requestedPart(fold(read.events));
-  const redactor = redactorOf(read, flags);
+  if (renderer !== 'lines') return showOpenedBundle(read, { flags, file: path, renderer });
+  const session = requestedPart(foldEvents(read.events));
+  const redactor = redactorOfBundle(read, flags);
   const mask = flags['show-values'] ? redactor.clean.text : redactor.text;
-  const diagnosis = diagnose(session, shellIn(flags));
+  const diagnosis = diagnose(session, shellFlag(flags));
   const alone = buildReport(session, diagnosis);
-  const changed = thenAndNow(read.report, alone, VERSION);
-  const lacks = notHeld(session);
+  const changed = reassess(read.report, alone, VERSION);
+  const lacks = unmeasuredControls(session);
   const report = { ...alone, ...(changed === null ? {} : { thenAndNow: changed }), ...(lacks.length === 0 ? {} : { notHeld: lacks }) };
-  const changedLines = [...(changed === null ? [] : thenAndNowLines(changed)), ...notHeldLines(lacks)].map(mask);
+  const changedLines = [...(changed === null ? [] : reassessmentLines(changed)), ...unmeasuredControlLines(lacks)].map(mask);
   if (flags.json || flags.jsonl) print(reportJson(report, flags, redactor));
   else
     print([plainReport(session, diagnosis, report, mask, flags), ...(changedLines.length === 0 ? [] : ['', ...changedLines])].join('\n'));

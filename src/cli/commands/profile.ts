@@ -1,19 +1,19 @@
 /** `profile init|check|schema`: writes and checks a profile file, with which a support team saves its users from typing hosts. */
 import { basename } from 'node:path';
-import { listed } from '../../documents/words/say.ts';
+import { toList } from '../../documents/words/say.ts';
 import type { SessionEvent } from '../../model/session.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { lastSession } from '../../run/store/stored-walk.ts';
-import { fold } from '../../session/index.ts';
+import { foldEvents } from '../../session/index.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import type { Fault } from '../arguments/profile-file/faults.ts';
 import { type CompanyProfile, companyProfile } from '../arguments/profile-file/from-session.ts';
 import { readProfileFile } from '../arguments/profile-file/index.ts';
 import { profileSchema } from '../arguments/profile-file/schema.ts';
-import { nearest, Stop, usage } from '../arguments/usage.ts';
-import { shownPath } from '../files/named-file.ts';
-import { namedBundle } from '../files/named-report.ts';
+import { CommandError, nearest, usage } from '../arguments/usage.ts';
+import { displayPath } from '../files/named-file.ts';
+import { readNamedBundle } from '../files/named-report.ts';
 
 export const PROFILE_CHECK_SCHEMA = 'gitpod-doctor/profile-check@1';
 
@@ -34,7 +34,7 @@ export async function profile([name, ...words]: readonly string[], flags: Flags)
 async function init(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
   if (more.length > 0) throw usage('profile init takes one bundle at most.', 'Try: gitpod-doctor profile init gitpod-doctor-….zip');
-  const session = fold(path === undefined ? storedEvents() : (await namedBundle(path)).events);
+  const session = foldEvents(path === undefined ? storedEvents() : (await readNamedBundle(path)).events);
   const made = companyProfile(session.profile, session.limits);
   print(JSON.stringify(made.object, null, 2));
   if (!flags.quiet) for (const line of remarks(made, session.demo)) say(line);
@@ -44,7 +44,7 @@ async function init(words: readonly string[], flags: Flags): Promise<number> {
 function storedEvents(): readonly SessionEvent[] {
   const stored = lastSession(stateFolder(process.env));
   if (stored === null) throw usage('There is no stored session to make a profile from.', 'Try: gitpod-doctor check, or name a bundle');
-  if ('problem' in stored) throw new Stop(4, stored.problem, null);
+  if ('problem' in stored) throw new CommandError(4, stored.problem, null);
   return stored.events;
 }
 
@@ -53,10 +53,10 @@ function remarks({ object, leftOut }: CompanyProfile, demo: string | null): stri
   const unusable = leftOut.filter((each) => each.unusable > 0);
   return [
     ...(demo === null ? [] : [`That session was measured on the pretend internet (${demo}): its hosts do not exist.`]),
-    ...(masked.length === 0 ? [] : [`Left out, as the names are masked: ${listed(masked.map((each) => `${each.key} (${each.masked})`))}.`]),
+    ...(masked.length === 0 ? [] : [`Left out, as the names are masked: ${toList(masked.map((each) => `${each.key} (${each.masked})`))}.`]),
     ...(unusable.length === 0
       ? []
-      : [`Left out, as no flag takes it: ${listed(unusable.map((each) => `${each.key} (${each.unusable})`))}.`]),
+      : [`Left out, as no flag takes it: ${toList(unusable.map((each) => `${each.key} (${each.unusable})`))}.`]),
     ...(Object.keys(object).length > 0
       ? []
       : ['Nothing of a company stands in that session; gitpod-doctor profile schema says what a profile may hold.']),
@@ -74,13 +74,13 @@ async function check(words: readonly string[], flags: Flags): Promise<number> {
 
 function saidIn(object: Readonly<Record<string, unknown>>): string {
   const keys = Object.keys(object).filter((key) => object[key] !== null);
-  return keys.length === 0 ? 'it says nothing' : `it says ${listed(keys)}`;
+  return keys.length === 0 ? 'it says nothing' : `it says ${toList(keys)}`;
 }
 
 /** A fault of the whole file has no path. */
 function faultLine(file: string, { path, problem, hint }: Fault): string {
   const place = path === '$' ? '' : `: ${path}`;
-  return `${shownPath(basename(file))}${place} ${problem}. ${hint}`;
+  return `${displayPath(basename(file))}${place} ${problem}. ${hint}`;
 }
 
 function schema(words: readonly string[]): number {

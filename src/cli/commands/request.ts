@@ -1,8 +1,8 @@
 /** `request [BUNDLE] --for TEAM`: the request to fix a cause, from a bundle or from the latest stored session. */
 
-import { assemble, publicHosts } from '../../catalog/index.ts';
-import { handover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../documents/handover/index.ts';
-import { proxyWays } from '../../documents/proxies/proxy-ways.ts';
+import { assembleRequirements, publicHosts } from '../../catalog/index.ts';
+import { createHandover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../documents/handover/index.ts';
+import { programRoutes } from '../../documents/proxies/proxy-ways.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
 import { OWNER_WORDS } from '../../documents/words/words.ts';
 import type { Owner } from '../../model/finding.ts';
@@ -12,12 +12,12 @@ import type { Requirement } from '../../model/requirement.ts';
 import { type Session, SessionEvent } from '../../model/session.ts';
 import { stateFolder } from '../../run/store/folder.ts';
 import { lastSession } from '../../run/store/stored-walk.ts';
-import { fold } from '../../session/index.ts';
+import { foldEvents } from '../../session/index.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { shellIn } from '../arguments/shell.ts';
-import { Stop, usage } from '../arguments/usage.ts';
-import { judgedAgain, namedBundle } from '../files/named-report.ts';
+import { shellFlag } from '../arguments/shell.ts';
+import { CommandError, usage } from '../arguments/usage.ts';
+import { readNamedBundle, rediagnose } from '../files/named-report.ts';
 import { redactorFor } from '../redactor-for.ts';
 
 export async function request(words: readonly string[], flags: Flags): Promise<number> {
@@ -79,7 +79,7 @@ interface Told {
 
 /** A bundle was masked when it was written; a bare report may hold real names. */
 async function ofFile(path: string, owner: Owner, flags: Flags, masked: boolean): Promise<Told> {
-  const { events, manifest } = await namedBundle(path);
+  const { events, manifest } = await readNamedBundle(path);
   const real = handoverOf(events, owner, flags);
   const maskedBefore = manifest !== null || namesAreMasked(JSON.stringify(real));
   return { told: masked && manifest === null ? maskedHandover(events, owner, flags) : real, maskedBefore };
@@ -88,33 +88,33 @@ async function ofFile(path: string, owner: Owner, flags: Flags, masked: boolean)
 function ofStored(owner: Owner, flags: Flags, masked: boolean): Told {
   const stored = lastSession(stateFolder(process.env));
   if (stored === null) throw usage('There is no stored session to make a request from.', 'Try: gitpod-doctor check, or name a bundle');
-  if ('problem' in stored) throw new Stop(4, stored.problem, null);
+  if ('problem' in stored) throw new CommandError(4, stored.problem, null);
   return { told: masked ? maskedHandover(stored.events, owner, flags) : handoverOf(stored.events, owner, flags), maskedBefore: false };
 }
 
 function handoverOf(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {
-  const session = fold(events);
-  const source = { session, ways: proxyWays(session, (text) => text), requirements: everyRequirement(session) };
-  return handover(judgedAgain(events, shellIn(flags)), source, owner);
+  const session = foldEvents(events);
+  const source = { session, ways: programRoutes(session, (text) => text), requirements: everyRequirement(session) };
+  return createHandover(rediagnose(events, shellFlag(flags)), source, owner);
 }
 
 /** Reads all requirements: a session of a few areas has only theirs, and a firewall should be opened once. */
 function everyRequirement({ profile, requirements }: Session): Requirement[] {
   const known = new Map(requirements.map((requirement) => [requirement.id, requirement]));
-  const all = assemble(profile, null).map((requirement) => known.get(requirement.id) ?? requirement);
+  const all = assembleRequirements(profile, null).map((requirement) => known.get(requirement.id) ?? requirement);
   return [...all, ...requirements.filter(({ id }) => !all.some((requirement) => requirement.id === id))];
 }
 
 /** Routes are computed from real names and then masked, because a masked name no longer matches its entry. */
 function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {
-  const real = fold(events);
-  const report = judgedAgain(events, shellIn(flags));
+  const real = foldEvents(events);
+  const report = rediagnose(events, shellFlag(flags));
   const redactor = redactorFor(flags, { publicNames: publicHosts(real.profile.regions) });
   for (const event of events) redactor.learn(SessionEvent, event);
   redactor.learn(Report, report);
-  const session = fold(events.map((event) => redactor.value(SessionEvent, event)));
-  const source = { session, ways: proxyWays(real, redactor.text), requirements: everyRequirement(session) };
-  return handover(redactor.value(Report, report), source, owner);
+  const session = foldEvents(events.map((event) => redactor.value(SessionEvent, event)));
+  const source = { session, ways: programRoutes(real, redactor.text), requirements: everyRequirement(session) };
+  return createHandover(redactor.value(Report, report), source, owner);
 }
 
 function caution(maskedBefore: boolean, flags: Flags): string {

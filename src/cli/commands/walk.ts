@@ -4,9 +4,9 @@ import { rendererFor } from '../arguments/renderer.ts';
 import { inRawMode } from '../raw-mode.ts';
 
 export async function walk(flags: Flags): Promise<number> {
-  if (flags.bundle !== undefined) await (await import('../files/bundle-file.ts')).checkBundlePlace(flags);
+  if (flags.bundle !== undefined) await (await import('../files/bundle-file.ts')).checkBundlePath(flags);
   const renderer = rendererFor(flags);
-  if (renderer === 'prompts') return (await import('../walk/prompts.ts')).walkByPrompts(flags);
+  if (renderer === 'prompts') return (await import('../walk/prompts.ts')).walkInPrompts(flags);
   if (renderer === 'lines') return (await import('../walk/lines.ts')).walkInLines(flags);
   return inRawMode(async (endings) => {
     const leave = (await import('../walk/first-frame.ts')).paintFirstFrame(flags);

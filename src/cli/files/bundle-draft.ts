@@ -1,8 +1,8 @@
 /** Previews, changes and writes a bundle. The last preview is written; a bundle to be encrypted never leaves memory in plain. */
 import { join, resolve } from 'node:path';
 import type { BundleDraft } from '../../app/application.ts';
-import { type BundleChoice, type BundlePreview, EVERYTHING, type PreviewFile } from '../../app/screens/preview.ts';
-import { type BundleResult, buildBundle, bundleName, isEssential, placeWords, publish } from '../../bundle/index.ts';
+import { type BundleChoice, type BundlePreview, type PreviewFile, WHOLE_BUNDLE } from '../../app/screens/preview.ts';
+import { type BundleResult, buildBundle, bundleName, isEssential, publishFile, suspectText } from '../../bundle/index.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import type { Report } from '../../model/report.ts';
@@ -28,7 +28,7 @@ export function bundleDraft(
   complete: (report: Report) => Report = (report) => report,
 ): BundleDraft {
   let last: { built: Built; decodeMap(): Record<string, string>; seen: number } | null = null;
-  let chosen = EVERYTHING;
+  let chosen = WHOLE_BUNDLE;
   const ending = recipients === null ? '.zip' : '.encrypted.zip';
   const path = () => resolve(wanted ?? join(process.cwd(), `${bundleName(sessionStore.id, redaction.redactor.level)}${ending}`));
 
@@ -70,7 +70,7 @@ export function bundleDraft(
       const { built } = current;
       const shipped = await sealed(built, log, redaction.redactor.level, recipients);
       if (!shipped.ok) return shipped;
-      const published = await publish(path(), shipped.bytes);
+      const published = await publishFile(path(), shipped.bytes);
       if (!published.ok) return { ok: false, problem: published.problem };
       if (sessionStore.folder !== null && last !== null)
         keepDecodeMap(sessionStore.folder, sessionStore.id, namesOf(built, last.decodeMap()));
@@ -80,7 +80,7 @@ export function bundleDraft(
         sha256: shipped.sha256,
         entries: built.entries.map(({ path: name, bytes }) => ({ name, bytes })),
         encryptedTo: shipped.recipients,
-        withheld: built.omissions.flatMap(({ what, why, fields = [] }) => (why === 'withheld-unsafe' ? [placeWords(what, fields)] : [])),
+        withheld: built.omissions.flatMap(({ what, why, fields = [] }) => (why === 'withheld-unsafe' ? [suspectText(what, fields)] : [])),
       };
     },
   };

@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { BundleDraft } from '../../app/application.ts';
 import { type BundlePreview, previewLines, spellingsOf } from '../../app/screens/preview.ts';
-import { isEssential, placeProblem } from '../../bundle/index.ts';
+import { isEssential, publishProblem } from '../../bundle/index.ts';
 import { BUNDLE_FILES } from '../../documents/report/bundle-files.ts';
 import type { Report } from '../../model/report.ts';
-import { editorOut, isErrorTerminal, say } from '../../terminal/gate.ts';
-import { visible } from '../../terminal/visible.ts';
+import { editorStream, isErrorTerminal, say } from '../../terminal/gate.ts';
+import { escapeHidden } from '../../terminal/visible.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { badFile, usage } from '../arguments/usage.ts';
 import type { LiveSession } from '../live-session.ts';
@@ -27,13 +27,13 @@ export function checkBundleFlags(flags: Flags): void {
 }
 
 /** Stops before measuring if the file of `--bundle` obviously cannot be written. */
-export async function checkBundlePlace({ bundle }: Flags): Promise<void> {
-  const problem = bundle === undefined ? null : await placeProblem(resolve(bundle));
+export async function checkBundlePath({ bundle }: Flags): Promise<void> {
+  const problem = bundle === undefined ? null : await publishProblem(resolve(bundle));
   if (problem !== null) throw badFile(problem, 'Nothing was measured; name another file with --bundle.');
 }
 
 /** Writes a bundle for `--bundle`, and first lists it for `--preview`; does nothing without either flag. */
-export async function tellBundle(live: LiveSession, complete?: (report: Report) => Report): Promise<void> {
+export async function writeOrPreviewBundle(live: LiveSession, complete?: (report: Report) => Report): Promise<void> {
   const { flags } = live;
   const wanted = flags.bundle ?? null;
   if (wanted === null && !flags.preview) return;
@@ -75,10 +75,10 @@ async function looked(draft: BundleDraft, choice: Parameters<BundleDraft['previe
 
 /** Only an explicit yes counts; the end of input is a no. */
 async function agreed(question: string): Promise<boolean> {
-  const lines = createInterface({ input: process.stdin, output: editorOut() });
+  const lines = createInterface({ input: process.stdin, output: editorStream() });
   try {
     const ended = new Promise<string>((done) => lines.once('close', () => done('')));
-    return /^y(es)?$/i.test((await Promise.race([lines.question(visible(question)), ended])).trim());
+    return /^y(es)?$/i.test((await Promise.race([lines.question(escapeHidden(question)), ended])).trim());
   } finally {
     lines.close();
   }

@@ -1,17 +1,17 @@
 /** The files, folders and the stream that `fleet collect` reads, chunk by chunk. */
 import { closeSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { chunkDecoder, isZip } from '../../files/decode-text.ts';
+import { createChunkDecoder, isZip } from '../../files/decode-text.ts';
 import { piecesOfPipe } from '../../files/pipe.ts';
-import { openRegularSync } from '../../files/regular-file.ts';
-import { type Collection, createSource, type Source } from '../../fleet/index.ts';
-import { badFile, Stop, usage } from '../arguments/usage.ts';
-import { unreadable } from './named-file.ts';
+import { openRegularFileSync } from '../../files/regular-file.ts';
+import { type Collection, createFleetSource, type FleetSource } from '../../fleet/index.ts';
+import { badFile, CommandError, usage } from '../arguments/usage.ts';
+import { unreadableFileError } from './named-file.ts';
 
 export interface ReadFiles {
   files: number;
   /** Named files without any result, or unreadable ones. */
-  unusable: Stop[];
+  unusable: CommandError[];
 }
 
 const PIECE = 1024 * 1024;
@@ -36,19 +36,19 @@ export async function readFiles(paths: readonly string[], collection: Collection
 }
 
 /** Rethrows wrong usage and internal errors, which do not belong to a single file. */
-function stopOf(path: string, error: unknown): Stop {
-  const stop = error instanceof Stop ? error : unreadable(path, error);
-  if (!(stop instanceof Stop) || stop.status !== 4) throw stop;
+function stopOf(path: string, error: unknown): CommandError {
+  const stop = error instanceof CommandError ? error : unreadableFileError(path, error);
+  if (!(stop instanceof CommandError) || stop.status !== 4) throw stop;
   return stop;
 }
 
-type Told = ReturnType<Source['end']>;
+type Told = ReturnType<FleetSource['end']>;
 
 async function readStandardInput(collection: Collection): Promise<Told> {
   if (process.stdin.isTTY)
     throw usage('fleet collect reads files, or what comes through a pipe.', 'Try: gitpod-doctor fleet collect results/');
-  const source = createSource(collection, 'standard input');
-  const decoder = chunkDecoder();
+  const source = createFleetSource(collection, 'standard input');
+  const decoder = createChunkDecoder();
   for await (const piece of process.stdin as AsyncIterable<Buffer>) source.push(decoder.write(piece));
   source.push(decoder.end());
   return source.end();
@@ -91,11 +91,11 @@ const buffer = Buffer.allocUnsafe(PIECE);
 
 /** A named bundle is reported; one found among results is ignored. */
 function readInto(path: string, collection: Collection, is: 'named' | 'found'): Told {
-  const { file } = openRegularSync(path);
+  const { file } = openRegularFileSync(path);
   if (file === null) throw badFile(`${path} is not a file.`);
   try {
-    const source = createSource(collection, path);
-    const decoder = chunkDecoder();
+    const source = createFleetSource(collection, path);
+    const decoder = createChunkDecoder();
     for (let isFirst = true; ; isFirst = false) {
       const piece = buffer.subarray(0, readSync(file, buffer, 0, buffer.length, null));
       const isBundle = isFirst && isZip(piece);
@@ -112,8 +112,8 @@ function readInto(path: string, collection: Collection, is: 'named' | 'found'): 
 
 /** A named pipe, such as `<(command)`. */
 async function readPipe(path: string, collection: Collection): Promise<Told> {
-  const source = createSource(collection, path);
-  const decoder = chunkDecoder();
+  const source = createFleetSource(collection, path);
+  const decoder = createChunkDecoder();
   let isFirst = true;
   for await (const piece of piecesOfPipe(path, PIPE_MS)) {
     if (isFirst && isZip(piece)) throw aBundle(path);
@@ -127,13 +127,13 @@ async function readPipe(path: string, collection: Collection): Promise<Told> {
 /** No command that collects results is silent for longer. */
 const PIPE_MS = 60_000;
 
-function aBundle(path: string): Stop {
+function aBundle(path: string): CommandError {
   return badFile(`${path} is a bundle.`, 'Bundles are set side by side by: gitpod-doctor compare');
 }
 
 const HINT = 'Results are lines of check --compact, reports of check --json, and what AWS Systems Manager gives back of them.';
 
-function damaged(path: string): Stop {
+function damaged(path: string): CommandError {
   return badFile(`${path} holds a report that is damaged.`);
 }
 

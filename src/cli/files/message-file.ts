@@ -1,13 +1,13 @@
 /** In place of a message, users may give the name of its file: typed, pasted, or dropped on the terminal. */
 import { homedir } from 'node:os';
-import { logText } from '../../files/log-text.ts';
+import { readLogText } from '../../files/log-text.ts';
 
 const PATH_LIMIT = 4096;
 
 /** The text itself, or the content of the file or folder that it names. */
-export function messageIn(text: string): string {
+export function readMessage(text: string): string {
   const path = pathIn(text);
-  return path === null ? text : (logText(path) ?? text);
+  return path === null ? text : (readLogText(path) ?? text);
 }
 
 /** A message is never an existing file's name, so only text in the form of a path is tried. */

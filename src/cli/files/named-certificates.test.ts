@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Stop } from '../arguments/usage.ts';
-import { namedCertificates } from './named-certificates.ts';
+import { CommandError } from '../arguments/usage.ts';
+import { checkedCaFile } from './named-certificates.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'named-certificates-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -20,10 +20,10 @@ const [one = '', two = ''] = rootCertificates;
 
 describe('a file of certificates', () => {
   it('is read without the text between them', async () => {
-    expect(await namedCertificates(file('two.pem', `# Corp root\n${one}\n\n# Corp issuing\n${two}\n`))).toEqual([one, two]);
+    expect(await checkedCaFile(file('two.pem', `# Corp root\n${one}\n\n# Corp issuing\n${two}\n`))).toEqual([one, two]);
   });
 
-  it('is absent when none is named', async () => expect(await namedCertificates(undefined)).toBeNull());
+  it('is absent when none is named', async () => expect(await checkedCaFile(undefined)).toBeNull());
 
   it.each<[string, () => string, RegExp]>([
     ['missing', () => join(folder, 'nothing.pem'), /does not exist/],
@@ -42,9 +42,9 @@ describe('a file of certificates', () => {
     ],
     ['a device', () => '/dev/zero', /is not a file/],
   ])('that is %s gives one line and status 4', async (_what, path, words) => {
-    const stopped = await namedCertificates(path()).catch((error: unknown) => error);
-    expect(stopped).toBeInstanceOf(Stop);
+    const stopped = await checkedCaFile(path()).catch((error: unknown) => error);
+    expect(stopped).toBeInstanceOf(CommandError);
     expect(stopped).toMatchObject({ status: 4, hint: null, message: expect.stringMatching(words) });
-    expect(String((stopped as Stop).message)).not.toContain('\n');
+    expect(String((stopped as CommandError).message)).not.toContain('\n');
   });
 });

@@ -7,7 +7,7 @@ const PEM = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 const SIZE_LIMIT = 4 * 1024 * 1024;
 
 /** At least one PEM text; null if no file is named. */
-export async function namedCertificates(path: string | undefined): Promise<string[] | null> {
+export async function checkedCaFile(path: string | undefined): Promise<string[] | null> {
   if (path === undefined) return null;
   const certificates = (await readNamedFile(path, SIZE_LIMIT)).match(PEM) ?? [];
   if (certificates.length === 0) throw badFile(`${path} holds no certificate in PEM form, which begins with -----BEGIN CERTIFICATE-----.`);

@@ -1,10 +1,10 @@
 /** Reads a file that the user named; every failure is one line and status 4. */
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { decodedText } from '../../files/decode-text.ts';
-import { piecesOfPipe, SilentPipe } from '../../files/pipe.ts';
-import { readRegular } from '../../files/regular-file.ts';
-import { secretRemover, stripControls } from '../../redact/index.ts';
+import { decodeText } from '../../files/decode-text.ts';
+import { piecesOfPipe, SilentPipeError } from '../../files/pipe.ts';
+import { readRegularFile } from '../../files/regular-file.ts';
+import { createSecretRemover, stripControls } from '../../redact/index.ts';
 import { badFile } from '../arguments/usage.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -21,41 +21,41 @@ const REASONS: Readonly<Record<string, string>> = {
 const PIPE_MS = 5000;
 
 /** A pasted path may be no path, and contain a token. Otherwise it is shown in an escaped form. */
-export function shownPath(path: string): string {
-  const clean = secretRemover([])(path);
+export function displayPath(path: string): string {
+  const clean = createSecretRemover([])(path);
   return clean === stripControls(path) ? path : clean;
 }
 
 /** One line for an unreadable file, by the system's error; any other error is internal. */
-export function unreadable(path: string, error: unknown): Error {
-  if (error instanceof SilentPipe) return badFile(`${shownPath(path)} is a pipe, and nothing came through it.`);
+export function unreadableFileError(path: string, error: unknown): Error {
+  if (error instanceof SilentPipeError) return badFile(`${displayPath(path)} is a pipe, and nothing came through it.`);
   const { code } = error as NodeJS.ErrnoException;
   if (code === undefined) return error as Error;
-  return badFile(`${shownPath(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
+  return badFile(`${displayPath(path)} ${REASONS[code] ?? `cannot be read (${code})`}.`);
 }
 
 /** Whether the file exists, is regular and readable; for files that another program reads. A pipe is never opened. */
 export async function checkNamedFile(path: string): Promise<void> {
   try {
-    if (!(await stat(path)).isFile()) throw badFile(`${shownPath(path)} is not a file.`);
+    if (!(await stat(path)).isFile()) throw badFile(`${displayPath(path)} is not a file.`);
     await access(path, constants.R_OK);
   } catch (error) {
-    throw unreadable(path, error);
+    throw unreadableFileError(path, error);
   }
 }
 
 /** The bytes of a file or pipe, at most `limit`. */
 export async function readNamedBytes(path: string, limit: number): Promise<Uint8Array> {
-  const read = await readRegular(path, limit);
+  const read = await readRegularFile(path, limit);
   if (read.bytes !== null) return read.bytes;
-  if (read.code !== null) throw unreadable(path, { code: read.code });
+  if (read.code !== null) throw unreadableFileError(path, { code: read.code });
   if (read.problem === 'not-a-file') return fromPipe(path, limit);
-  throw read.problem === 'too-large' ? tooLarge(path, limit) : unreadable(path, { code: 'EISDIR' });
+  throw read.problem === 'too-large' ? tooLarge(path, limit) : unreadableFileError(path, { code: 'EISDIR' });
 }
 
 async function fromPipe(path: string, limit: number): Promise<Uint8Array> {
   try {
-    if (!(await stat(path)).isFIFO()) throw badFile(`${shownPath(path)} is not a file.`);
+    if (!(await stat(path)).isFIFO()) throw badFile(`${displayPath(path)} is not a file.`);
     const pieces: Buffer[] = [];
     let length = 0;
     for await (const piece of piecesOfPipe(path, PIPE_MS)) {
@@ -65,15 +65,15 @@ async function fromPipe(path: string, limit: number): Promise<Uint8Array> {
     }
     return Buffer.concat(pieces);
   } catch (error) {
-    throw unreadable(path, error);
+    throw unreadableFileError(path, error);
   }
 }
 
 function tooLarge(path: string, limit: number): Error {
-  return badFile(`${shownPath(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
+  return badFile(`${displayPath(path)} is larger than ${Math.round(limit / 1024)} KiB.`);
 }
 
 /** The text of a file, in a common encoding: UTF-8 or UTF-16. */
 export async function readNamedFile(path: string, limit: number): Promise<string> {
-  return decodedText(await readNamedBytes(path, limit));
+  return decodeText(await readNamedBytes(path, limit));
 }

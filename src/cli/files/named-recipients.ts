@@ -2,7 +2,7 @@
 import type { Flags } from '../arguments/flags.ts';
 import { usage } from '../arguments/usage.ts';
 
-export async function namedRecipients(flags: Flags): Promise<readonly [string, ...string[]] | null> {
+export async function readRecipients(flags: Flags): Promise<readonly [string, ...string[]] | null> {
   const given = flags['encrypt-to'];
   if (given === undefined) return null;
   const { checkRecipients } = await import('../../bundle/encrypt/recipients.ts');

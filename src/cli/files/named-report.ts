@@ -8,25 +8,25 @@ import type { Report } from '../../model/report.ts';
 import type { SessionEvent } from '../../model/session.ts';
 import type { RedactionLevel } from '../../redact/index.ts';
 import { requestedPart } from '../../run/requested-part.ts';
-import { fold } from '../../session/index.ts';
+import { foldEvents } from '../../session/index.ts';
 import { badFile } from '../arguments/usage.ts';
 import { readNamedBytes } from './named-file.ts';
 
 const LARGEST = 64 * 1024 * 1024;
 
 /** The bytes only, for callers that check them; a report that a shell wrote in UTF-16 is converted to UTF-8. */
-export async function namedBytes(path: string): Promise<Uint8Array> {
+export async function readReportBytes(path: string): Promise<Uint8Array> {
   return utf8Bytes(await readNamedBytes(path, LARGEST));
 }
 
 /** A checked bundle or bare report; any fault is one line and status 4. */
-export async function namedBundle(path: string): Promise<ReadBundle> {
-  const read = await readBundle(await namedBytes(path));
+export async function readNamedBundle(path: string): Promise<ReadBundle> {
+  const read = await readBundle(await readReportBytes(path));
   if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`, read.hint ?? null);
   return read;
 }
 
-export interface NamedSide {
+export interface NamedReport {
   name: string;
   report: Report;
   keyId: string | null;
@@ -35,13 +35,13 @@ export interface NamedSide {
 }
 
 /** The report of a file by today's rules, and its redaction level. */
-export async function namedSide(path: string): Promise<Omit<NamedSide, 'name'>> {
-  const { events, manifest } = await namedBundle(path);
-  return { report: judgedAgain(events), keyId: manifest?.redaction.keyId ?? null, level: manifest?.redaction.level ?? null };
+export async function readNamedReport(path: string): Promise<Omit<NamedReport, 'name'>> {
+  const { events, manifest } = await readNamedBundle(path);
+  return { report: rediagnose(events), keyId: manifest?.redaction.keyId ?? null, level: manifest?.redaction.level ?? null };
 }
 
 /** Diagnoses by today's rules, so that no command of the file itself is passed on. `shell`: another shell than its machine's. */
-export function judgedAgain(events: readonly SessionEvent[], shell?: Shell): Report {
-  const session = requestedPart(fold(events));
+export function rediagnose(events: readonly SessionEvent[], shell?: Shell): Report {
+  const session = requestedPart(foldEvents(events));
   return buildReport(session, diagnose(session, shell));
 }

@@ -5,7 +5,7 @@ import { badFile } from '../arguments/usage.ts';
 import { readNamedFile } from './named-file.ts';
 
 /** Null without the flag; an invalid overlay is one line and status 4. */
-export async function overlayOf(flags: Flags): Promise<Overlay | null> {
+export async function readOverlay(flags: Flags): Promise<Overlay | null> {
   if (flags.catalog === undefined) return null;
   const parsed = parseOverlay(await readNamedFile(flags.catalog, 1024 * 1024));
   if (!parsed.ok) throw badFile(`The overlay given with --catalog cannot be used: ${parsed.problem}`);

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { Stop } from '../arguments/usage.ts';
-import { pastedImageAccess } from './pasted-images.ts';
+import { CommandError } from '../arguments/usage.ts';
+import { readPastedImages } from './pasted-images.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pasted-images-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -15,9 +15,9 @@ function file(content: string): string {
   return path;
 }
 
-async function refusal(flags: Parameters<typeof pastedImageAccess>[0]): Promise<Stop> {
-  const error = await pastedImageAccess(flags).catch((thrown: unknown) => thrown);
-  if (!(error instanceof Stop)) throw new Error('it was taken');
+async function refusal(flags: Parameters<typeof readPastedImages>[0]): Promise<CommandError> {
+  const error = await readPastedImages(flags).catch((thrown: unknown) => thrown);
+  if (!(error instanceof CommandError)) throw new Error('it was taken');
   return error;
 }
 
@@ -25,12 +25,12 @@ describe('output pasted from elsewhere', () => {
   it('is read, in Windows encodings too', async () => {
     const settings = file('\uFEFF{"State": "enabled", "ImageCriteria": [{"ImageProviders": ["amazon"]}], "ManagedBy": "account"}');
     const images = file('{"Images": []}');
-    expect(await pastedImageAccess({ 'allowed-images': settings, images })).toMatchObject({
+    expect(await readPastedImages({ 'allowed-images': settings, images })).toMatchObject({
       settings: { state: 'enabled', criteria: [{ providers: ['amazon'] }] },
       images: { total: 0, images: [] },
     });
-    expect(await pastedImageAccess({ images })).toMatchObject({ settings: null });
-    expect(await pastedImageAccess({})).toBeNull();
+    expect(await readPastedImages({ images })).toMatchObject({ settings: null });
+    expect(await readPastedImages({})).toBeNull();
   });
 
   it.each([

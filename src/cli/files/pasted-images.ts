@@ -1,10 +1,10 @@
 /** `--allowed-images FILE|-` and `--images FILE|-`: an administrator's output replaces the calls. */
-import { decodedText } from '../../files/decode-text.ts';
+import { decodeText } from '../../files/decode-text.ts';
 import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
 import { printoutCommands } from '../../knowledge/allowed-images/write.ts';
 import type { PastedImageAccess } from '../../model/aws/pasted-images.ts';
 import { type Command, shellOf } from '../../model/command/index.ts';
-import { written } from '../../shells/index.ts';
+import { writeCommand } from '../../shells/index.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { badFile, usage } from '../arguments/usage.ts';
 import { readNamedFile } from './named-file.ts';
@@ -13,7 +13,7 @@ import { readNamedFile } from './named-file.ts';
 const READ_LIMIT = 64 * 1024 * 1024;
 
 /** Null without the flags. A file of another kind gives one line, the command that prints the right one, and status 4. */
-export async function pastedImageAccess(flags: Flags): Promise<PastedImageAccess | null> {
+export async function readPastedImages(flags: Flags): Promise<PastedImageAccess | null> {
   const { 'allowed-images': settings, images } = flags;
   if (settings === undefined && images === undefined) return null;
   if (settings === '-' && images === '-')
@@ -34,7 +34,7 @@ async function read<T>(flag: string, path: string, reader: (value: unknown) => T
   if (value === null)
     throw badFile(
       `What was given with ${flag} is not the answer of that command.`,
-      `It is printed by: ${written(command, shellOf(process.platform))}`,
+      `It is printed by: ${writeCommand(command, shellOf(process.platform))}`,
     );
   return value;
 }
@@ -47,7 +47,7 @@ async function fromStandardInput(flag: string): Promise<string> {
     length += piece.length;
     if (length > READ_LIMIT) throw badFile(`What was given with ${flag} is larger than ${READ_LIMIT / 1024 / 1024} MiB.`);
   }
-  return decodedText(Buffer.concat(pieces));
+  return decodeText(Buffer.concat(pieces));
 }
 
 /** Undefined for text that is not JSON, which every reader refuses. */

@@ -1,6 +1,6 @@
 /** The networks that separate machines with the same name in compact lines. */
 import { expect, it } from 'vitest';
-import { subnets } from './compact.ts';
+import { activeSubnets } from './compact.ts';
 
 const OUT = '10.0.1.7/24';
 const DOCKER = '172.17.0.1/16';
@@ -10,15 +10,15 @@ it('lists the egress network first, wherever the machine lists it', () => {
     [OUT, DOCKER],
     [DOCKER, OUT],
   ])
-    expect(subnets(here, ['fd00::7/64', OUT, DOCKER])).toEqual(['10.0.1.0/24', '172.17.0.0/16']);
+    expect(activeSubnets(here, ['fd00::7/64', OUT, DOCKER])).toEqual(['10.0.1.0/24', '172.17.0.0/16']);
 });
 
 it('ignores measurements from elsewhere and missing ones', () => {
-  expect(subnets([DOCKER, OUT], [])).toEqual(['172.17.0.0/16', '10.0.1.0/24']);
-  expect(subnets([DOCKER], ['192.0.2.7/24'])).toEqual(['172.17.0.0/16']);
+  expect(activeSubnets([DOCKER, OUT], [])).toEqual(['172.17.0.0/16', '10.0.1.0/24']);
+  expect(activeSubnets([DOCKER], ['192.0.2.7/24'])).toEqual(['172.17.0.0/16']);
 });
 
 it('lists a few distinct IPv4 networks', () => {
   const many = Array.from({ length: 300 }, (_, index) => `172.${index % 250}.0.1/16`);
-  expect(subnets([...many, 'fd00::1/64', OUT], [OUT])).toEqual(['10.0.1.0/24', '172.0.0.0/16', '172.1.0.0/16', '172.2.0.0/16']);
+  expect(activeSubnets([...many, 'fd00::1/64', OUT], [OUT])).toEqual(['10.0.1.0/24', '172.0.0.0/16', '172.1.0.0/16', '172.2.0.0/16']);
 });

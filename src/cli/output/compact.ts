@@ -1,6 +1,6 @@
 /** The line of `check --compact`: the report and this machine's place. */
 import { hostname, networkInterfaces } from 'node:os';
-import { compactLine, compactOf, type PlaceFacts } from '../../fleet/index.ts';
+import { compactLine, createCompact, type PlaceFacts } from '../../fleet/index.ts';
 import { addressClass } from '../../model/address.ts';
 import { Compact } from '../../model/compact.ts';
 import type { Report } from '../../model/report.ts';
@@ -9,8 +9,8 @@ import type { Redactor } from '../../redact/index.ts';
 import type { Flags } from '../arguments/flags.ts';
 
 /** Masked before it is cut, so that no partial value escapes a rule. */
-export function reportLine(report: Report, session: Session, flags: Flags, redactor: Redactor): string {
-  const compact = compactOf(report, placeFacts(session));
+export function compactReportLine(report: Report, session: Session, flags: Flags, redactor: Redactor): string {
+  const compact = createCompact(report, placeFacts(session));
   const shown = (flags.mask ? redactor : redactor.clean).value(Compact, compact);
   return compactLine({ ...shown, maskedBy: flags.mask ? redactor.keyId : null });
 }
@@ -34,14 +34,14 @@ function networksHere(session: Session): string[] {
     .filter((address) => address !== undefined && !address.internal && addressClass(address.address) !== 'link-local');
   const host = session.observations.find((observation) => observation.probe === 'host');
   const own = host?.probe === 'host' ? (host.facts?.ownAddresses ?? []) : [];
-  return subnets(
+  return activeSubnets(
     outward.flatMap((address) => address?.cidr ?? []),
     own.map(({ address, prefix }) => `${address}/${prefix}`),
   );
 }
 
 /** A few networks of active interfaces, because container hosts have hundreds. The egress network comes first. */
-export function subnets(here: readonly string[], measured: readonly string[]): string[] {
+export function activeSubnets(here: readonly string[], measured: readonly string[]): string[] {
   const networks = [...new Set(here.flatMap(networkOf))];
   const wayOut = measured.flatMap(networkOf).find((network) => networks.includes(network));
   return [...new Set([...(wayOut === undefined ? [] : [wayOut]), ...networks])].slice(0, 4);

@@ -1,11 +1,11 @@
 /** If these fail, an explanation exceeds the screen, or one of its commands cannot be copied. */
 import { expect, it } from 'vitest';
-import { explained } from '../../diagnosis/index.ts';
+import { explainFinding } from '../../diagnosis/index.ts';
 import { FINDING_CODES } from '../../model/finding-codes.ts';
 import { explanationLines, MAX_WIDTH } from './explanation-lines.ts';
 
 it.each(FINDING_CODES)('%s keeps to the width, except for text to copy', (code) => {
-  const explanation = explained(code);
+  const explanation = explainFinding(code);
   const copied = [
     ...explanation.byHand.map(({ run }) => run),
     ...explanation.fixes.flatMap(({ command }) => command?.split('\n') ?? []),

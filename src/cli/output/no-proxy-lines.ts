@@ -1,6 +1,6 @@
 /** The matrix of `no-proxy` in 80 columns, or in sentences, followed by the list to set. */
-import { proxyLists, waySentences } from '../../documents/proxies/proxy-blocks.ts';
-import { NO_HOST, NO_PROXY_VARIABLE, openHosts, waysRow } from '../../documents/proxies/proxy-ways.ts';
+import { proxyLists, routeSentences } from '../../documents/proxies/proxy-blocks.ts';
+import { NO_HOST_ENTRY, NO_PROXY_VARIABLE, openHosts, routesRow } from '../../documents/proxies/proxy-ways.ts';
 import { hostText, isWrong } from '../../documents/words/way-words.ts';
 import { type NoProxyReport, PROGRAMS } from '../../knowledge/no-proxy/index.ts';
 import { wrap } from '../../render/line/wrap.ts';
@@ -31,7 +31,7 @@ export function noProxyLines(report: NoProxyReport, { all, spoken, ascii }: Line
       hostText,
     ),
   });
-  const sentences = spoken ? waySentences(shown.map((target) => waysRow(target, hostText(target)))) : [];
+  const sentences = spoken ? routeSentences(shown.map((target) => routesRow(target, hostText(target)))) : [];
   const below = textLines([...sentences, ...lists], (text, taken) => wrap(text, WIDTH - taken));
   const lines = spoken ? below : [...matrix(shown, ascii), ...below];
   return lines[0] === '' ? lines.slice(1) : lines;
@@ -40,7 +40,7 @@ export function noProxyLines(report: NoProxyReport, { all, spoken, ascii }: Line
 function remarks({ variables }: NoProxyReport): string[] {
   const hasProxy = Object.keys(variables).some((name) => name.toLowerCase() !== 'no_proxy');
   const isOdd = [variables.NO_PROXY, variables.no_proxy].some((value) => value?.split(/[,\s]/).includes('?'));
-  return [...(isOdd ? [NO_HOST] : []), ...(hasProxy ? [] : [NO_PROXY_VARIABLE])];
+  return [...(isOdd ? [NO_HOST_ENTRY] : []), ...(hasProxy ? [] : [NO_PROXY_VARIABLE])];
 }
 
 const HOST_WIDTH = 44;

@@ -1,5 +1,5 @@
 /** The start and end of a command's output. A closed reader ends the program quietly with 141. */
-import { allWritten, ignoreErrorFaults, onOutputFault, say } from '../../terminal/gate.ts';
+import { flushOutput, ignoreErrorFaults, onOutputFault, say } from '../../terminal/gate.ts';
 import { isWatched } from '../watchdog/is-watched.ts';
 
 /** Installs the handler for a closed pipe; call once, before the first write. */
@@ -20,13 +20,13 @@ export function ignoreClosedStderr(): void {
 }
 
 async function tellWarning({ name, message }: Error): Promise<void> {
-  const { secretRemover } = await import('../../redact/index.ts');
-  say(secretRemover([])(`Node says: ${name}: ${message}`));
+  const { createSecretRemover } = await import('../../redact/index.ts');
+  say(createSecretRemover([])(`Node says: ${name}: ${message}`));
 }
 
 /** Ends the program once its output is written. */
-export async function leave(status: number): Promise<never> {
-  await allWritten();
+export async function exitWhenWritten(status: number): Promise<never> {
+  await flushOutput();
   // A failed write is reported in the next turn, before the exit status.
   await new Promise((resolve) => setImmediate(resolve));
   if (isWatched()) await (await import('../watchdog/watched.ts')).reportLeaving(status);

@@ -4,7 +4,7 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import { storyDiagnosis, storySession } from '../../documents/testing/story.ts';
-import { fold } from '../../session/index.ts';
+import { foldEvents } from '../../session/index.ts';
 import { plainFindings, plainRows } from './plain.ts';
 
 const asIs = (text: string) => text;
@@ -49,7 +49,7 @@ describe('plain lines', () => {
     const report = buildReport(told, diagnose(told));
     expect(report.summary).toMatchObject({ outcome: 'inconclusive', questions: [{ flag: '--ide', requirements: ['vscode.server'] }] });
     expect(plainFindings(report, asIs)).toMatch(/^ASK +Which editor .*1 failed check depends on it: --ide vscode\|jetbrains\|none$/m);
-    const reopened = fold(eventsOfReport(report));
+    const reopened = foldEvents(eventsOfReport(report));
     expect(buildReport(reopened, diagnose(reopened)).summary).toEqual(report.summary);
   });
 

@@ -1,6 +1,6 @@
 /** Plain lines: rows, causes with their fixes, consequences, the summary. */
 
-import { findingSection, tellingOf } from '../../documents/finding/finding-section.ts';
+import { findingContextOf, findingSection } from '../../documents/finding/finding-section.ts';
 import { rowLine, summaryLines } from '../../documents/report/lines.ts';
 import { type Row, rowsOf } from '../../documents/rows/rows.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
@@ -51,7 +51,7 @@ function isOfElsewhere(row: Row, { verdicts }: Diagnosis): boolean {
 }
 
 export function plainFindings(report: Report, mask: Mask): string {
-  const telling = tellingOf(report, mask, NAMED);
+  const telling = findingContextOf(report, mask, NAMED);
   const roots = report.findings.filter((finding) => finding.causedBy === null);
   const found = roots.flatMap((finding) => [...textLines([findingSection(finding, telling)]), '']);
   const masked = namesAreMasked(found.join('\n')) ? [MASKED, ''] : [];

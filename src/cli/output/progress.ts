@@ -2,7 +2,7 @@
 import { progressLine } from '../../documents/report/lines.ts';
 import type { SessionLog } from '../../run/log.ts';
 import type { Sweep } from '../../run/sweep.ts';
-import { isErrorTerminal, redraw } from '../../terminal/gate.ts';
+import { isErrorTerminal, redrawLine } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 
 const EVERY_MS = 200;
@@ -13,11 +13,11 @@ export function showProgress(sweep: Sweep, log: SessionLog, flags: Flags): () =>
   const began = log.nowMs();
   const draw = () => {
     const line = progressLine({ running: sweep.running(), done: sweep.finished(), total: sweep.planned(), elapsedMs: log.nowMs() - began });
-    redraw(line);
+    redrawLine(line);
   };
   const timer = setInterval(draw, EVERY_MS);
   return () => {
     clearInterval(timer);
-    redraw('');
+    redrawLine('');
   };
 }

@@ -3,7 +3,7 @@
  * only this code cleans up; afterwards the screen itself ends and reports the stored session.
  */
 import { constants } from 'node:os';
-import { forgetOutputFaults, screenOut } from '../../terminal/gate.ts';
+import { forgetOutputFaults, screenStream } from '../../terminal/gate.ts';
 import { LEAVE_SCREEN } from '../../ui/frame/paint.ts';
 import { onSignal } from '../watchdog/watched.ts';
 
@@ -13,14 +13,14 @@ type End = { code: number } | { fault: unknown };
 
 const OWN_BUG = 70;
 
-export interface Endings {
+export interface ExitWatcher {
   /** Signals settle the promise with 128 + their number, and errors reject it. A second signal ends the process at once. */
   handOver(): Promise<number>;
   release(): void;
 }
 
 /** `onFault` reports an error if no other code can; `restore` then restores the terminal. */
-export function watchEndings(onFault: (fault: unknown) => Promise<void>, signals = SIGNALS, restore = restoreTerminal): Endings {
+export function watchExits(onFault: (fault: unknown) => Promise<void>, signals = SIGNALS, restore = restoreTerminal): ExitWatcher {
   let taken: ((end: End) => void) | null = null;
 
   function abruptly(end: End): void {
@@ -61,6 +61,6 @@ export function watchEndings(onFault: (fault: unknown) => Promise<void>, signals
 
 /** Restores the normal screen, the cursor, normal paste and line editing. */
 function restoreTerminal(): void {
-  screenOut().write(`\u001b[?2004l${LEAVE_SCREEN}`);
+  screenStream().write(`\u001b[?2004l${LEAVE_SCREEN}`);
   process.stdin.setRawMode(false);
 }

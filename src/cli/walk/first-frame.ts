@@ -1,8 +1,8 @@
 /** The first question, painted before any module that measures, stores or masks loads. Early keys wait in the terminal. */
-import { advance, currentStep, initialState } from '../../guide/index.ts';
+import { advanceGuide, currentStep, initialState } from '../../guide/index.ts';
 import { DEFAULT_LIMITS } from '../../model/profile.ts';
 import { emptySession } from '../../session/index.ts';
-import { paintQuestion } from '../../ui/first-picture.ts';
+import { paintFirstQuestion } from '../../ui/first-picture.ts';
 import type { FlagName, Flags } from '../arguments/flags.ts';
 import { situationOf } from '../arguments/profile.ts';
 import { VERSION } from '../version.ts';
@@ -15,7 +15,7 @@ export function paintFirstFrame(flags: Flags): () => void {
   if (flags.demo !== undefined || flags.profile !== undefined || flags.resume) return () => {};
   if (NAMING.some((name) => flags[name] !== undefined)) return () => {};
   const { profile } = situationOf(flags, process.env);
-  const [guide] = advance(initialState(profile), { type: 'started', profile, evidence: { from: null } });
+  const [guide] = advanceGuide(initialState(profile), { type: 'started', profile, evidence: { from: null } });
   if (currentStep(guide).kind !== 'ask') return () => {};
   const session = emptySession({
     type: 'session-started',
@@ -29,7 +29,7 @@ export function paintFirstFrame(flags: Flags): () => void {
     demo: null,
   });
   const state = { session: { ...session, profile }, diagnosis: { verdicts: [], findings: [], notes: [] }, guide, live: null, watch: null };
-  return paintQuestion(state, {
+  return paintFirstQuestion(state, {
     ascii: flags.ascii === true,
     noColor: flags['no-color'] === true,
     showValues: flags['show-values'] === true,

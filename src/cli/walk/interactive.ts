@@ -3,7 +3,7 @@
 import type { Application, BundleDraft, EngineState } from '../../app/application.ts';
 import type { Overlay } from '../../app/screen-name.ts';
 import type { OpenedBundle } from '../../app/screens/opened-bundle.ts';
-import { type BundleChoice, EVERYTHING } from '../../app/screens/preview.ts';
+import { type BundleChoice, WHOLE_BUNDLE } from '../../app/screens/preview.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { stoppedLine, summaryLines } from '../../documents/report/lines.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
@@ -14,13 +14,13 @@ import { createEngine, type Engine } from '../../run/engine.ts';
 import { requestedPart } from '../../run/requested-part.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { shellIn } from '../arguments/shell.ts';
+import { shellFlag } from '../arguments/shell.ts';
 import { bundleDraft } from '../files/bundle-draft.ts';
-import { keepCopyIn } from '../files/copies.ts';
-import { messageIn } from '../files/message-file.ts';
-import { inSession, type LiveSession } from '../live-session.ts';
+import { saveCopy } from '../files/copies.ts';
+import { readMessage } from '../files/message-file.ts';
+import { type LiveSession, withSession } from '../live-session.ts';
 import { storedSession } from '../stored-session.ts';
-import { bundleLines, letterLines, resumeLines, withinWidth } from './left-lines.ts';
+import { breakAfterComma, bundleLines, letterLines, resumeLines } from './left-lines.ts';
 
 export interface InteractiveOptions {
   flags: Flags;
@@ -47,10 +47,10 @@ export interface InteractiveOptions {
 /** Presents a live session to the user, resumed if requested. */
 export async function walkLive(given: Flags, show: (engine: Engine, options: InteractiveOptions) => Promise<number>): Promise<number> {
   const stored = await storedSession(given);
-  return inSession(given, { asks: true, stored }, (live) => {
+  return withSession(given, { asks: true, stored }, (live) => {
     const { flags, subject, redaction, sessionStore } = live;
-    return show(engineOf(live, stored !== null), {
-      ...{ flags, store: sessionStore.folder, stamp: stampOf(subject.log.session) },
+    return show(createWalkEngine(live, stored !== null), {
+      ...{ flags, store: sessionStore.folder, stamp: sessionStamp(subject.log.session) },
       notice: stored?.line ?? null,
       mask: redaction.redactor.text,
       clean: redaction.redactor.clean.text,
@@ -60,15 +60,15 @@ export async function walkLive(given: Flags, show: (engine: Engine, options: Int
   });
 }
 
-export function engineOf({ flags, subject, redaction }: LiveSession, resumed: boolean): Engine {
+export function createWalkEngine({ flags, subject, redaction }: LiveSession, resumed: boolean): Engine {
   return createEngine({
-    ...{ ...subject, learn: redaction.learn, shell: shellIn(flags), resumed },
-    ...(flags.error === undefined ? {} : { errorText: messageIn(flags.error) }),
+    ...{ ...subject, learn: redaction.learn, shell: shellFlag(flags), resumed },
+    ...(flags.error === undefined ? {} : { errorText: readMessage(flags.error) }),
   });
 }
 
 /** The start of a session as a part of a file name: `20261124T031555`. */
-export function stampOf({ startedAt }: Pick<Session, 'startedAt'>): string {
+export function sessionStamp({ startedAt }: Pick<Session, 'startedAt'>): string {
   return startedAt.replace(/[^0-9T]/g, '').slice(0, 15);
 }
 
@@ -82,15 +82,15 @@ export async function runInteractive(
   options: InteractiveOptions,
   show: (app: Application) => Promise<{ exitCode: number }>,
 ): Promise<number> {
-  const { mask, clean, store, stamp, choice = EVERYTHING } = options;
+  const { mask, clean, store, stamp, choice = WHOLE_BUNDLE } = options;
   const draft = remembering(options.draft ?? NO_DRAFT, engine);
   const letters = new Set<string>();
   const keepCopy = (name: string, text: string) => {
-    const copy = keepCopyIn(store, stamp, name, text);
+    const copy = saveCopy(store, stamp, name, text);
     if (copy.path !== null) letters.add(copy.path);
     return copy;
   };
-  const { exitCode } = await show({ engine, draft, choice, keepCopy, messageIn, mask, clean });
+  const { exitCode } = await show({ engine, draft, choice, keepCopy, messageIn: readMessage, mask, clean });
   if (engine.getState().watch !== null) {
     // The last run of the watch belongs in the log.
     engine.stopWatch();
@@ -136,8 +136,8 @@ function leftLines(
   const nothing = session.asked.size === 0;
   const outcome = nothing
     ? ['Nothing was measured.']
-    : summaryLines({ ...report, notes: [] }, flags['show-values'] ? clean : mask).flatMap(withinWidth);
-  const shell = shellIn(flags);
+    : summaryLines({ ...report, notes: [] }, flags['show-values'] ? clean : mask).flatMap(breakAfterComma);
+  const shell = shellFlag(flags);
   const stopped = draft !== null && !nothing && currentStep(guide).kind !== 'end' ? [stoppedLine(diagnosis)] : [];
   const told = [...outcome, ...stopped, ...letterLines(letters)];
   if (bundle === null) {

@@ -3,17 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bundleLines, ownCommand, withinWidth } from './left-lines.ts';
+import { breakAfterComma, bundleLines, ownCommand } from './left-lines.ts';
 
 describe('the lines after leaving', () => {
   it('breaks a long line of facts after a comma', () => {
     const line = 'DONE    something is in the way, 106 met, 15 not met, 12 open, 3 findings, 1 consequence, 1 m 12 s';
-    const lines = withinWidth(line);
+    const lines = breakAfterComma(line);
     expect(lines).toEqual([
       'DONE    something is in the way, 106 met, 15 not met, 12 open, 3 findings,',
       '        1 consequence, 1 m 12 s',
     ]);
-    expect(withinWidth('Nothing was measured.')).toEqual(['Nothing was measured.']);
+    expect(breakAfterComma('Nothing was measured.')).toEqual(['Nothing was measured.']);
   });
 
   it('puts the path on its own line, with a command for the current folder', () => {

@@ -2,14 +2,14 @@
 import { existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join, relative } from 'node:path';
 import { command, pathWord, type Shell, shellOf } from '../../model/command/index.ts';
-import { written } from '../../shells/index.ts';
+import { writeCommand } from '../../shells/index.ts';
 
 /** The width of most terminals; a longer line would break within a word. */
 const WIDTH = 80;
 const INDENT = '        ';
 
 /** A line of facts between commas, broken after a comma. */
-export function withinWidth(line: string): string[] {
+export function breakAfterComma(line: string): string[] {
   const lines: string[] = [];
   for (const part of line.split(/(?<=,) /)) {
     const last = lines.at(-1);
@@ -32,7 +32,7 @@ export function bundleLines(
   return [
     'Support bundle:',
     `  ${path}`,
-    ...(encrypted ? [] : ['To open it:', startedBy(own, written(command`gitpod-doctor open ${pathWord(file)}`, shell))]),
+    ...(encrypted ? [] : ['To open it:', startedBy(own, writeCommand(command`gitpod-doctor open ${pathWord(file)}`, shell))]),
   ];
 }
 
@@ -55,7 +55,7 @@ export function ownCommand(shell: Shell, environment: NodeJS.ProcessEnv = proces
   if (folders.some((folder) => NAMES.some((name) => existsSync(join(folder, name))))) return 'gitpod-doctor';
   if (environment['npm_lifecycle_event'] === 'start') return 'npm start --silent --';
   const [program = process.execPath, script = ''] = argv;
-  return script.endsWith('.js') ? written(command`node ${pathWord(script)}`, shell) : program;
+  return script.endsWith('.js') ? writeCommand(command`node ${pathWord(script)}`, shell) : program;
 }
 
 const NAMES = process.platform === 'win32' ? ['gitpod-doctor.cmd', 'gitpod-doctor.exe'] : ['gitpod-doctor'];

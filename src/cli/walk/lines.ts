@@ -3,27 +3,27 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { stoppedLine } from '../../documents/report/lines.ts';
 import { matchLines } from '../../documents/report/matched-error.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
-import { outsideWalk } from '../../documents/rows/outside-walk.ts';
+import { countOutsideWalk } from '../../documents/rows/outside-walk.ts';
 import { count } from '../../documents/words/quantity.ts';
-import { CHECKS_NETWORK } from '../../documents/words/words.ts';
-import { autoEvent, currentStep, isMeasureId, isStepId, keptMatch, openQuestions, STEPS } from '../../guide/index.ts';
+import { CHECKING_NETWORK_TEXT } from '../../documents/words/words.ts';
+import { autoEvent, currentStep, isMeasureId, isStepId, openQuestions, STEPS, storedMatch } from '../../guide/index.ts';
 import { SHARED_CONTROLS } from '../../model/probe-request.ts';
 import type { SessionLog } from '../../run/log.ts';
 import { requestedPart } from '../../run/requested-part.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
-import { shellIn } from '../arguments/shell.ts';
-import { checkBundleFlags, tellBundle } from '../files/bundle-file.ts';
-import { inSession, type LiveSession } from '../live-session.ts';
+import { shellFlag } from '../arguments/shell.ts';
+import { checkBundleFlags, writeOrPreviewBundle } from '../files/bundle-file.ts';
+import { type LiveSession, withSession } from '../live-session.ts';
 import { printEvents, reportJson } from '../output/json.ts';
 import { plainFindings, plainRows } from '../output/plain.ts';
 import { storedSession } from '../stored-session.ts';
 import { onSignal } from '../watchdog/watched.ts';
-import { engineOf } from './interactive.ts';
+import { createWalkEngine } from './interactive.ts';
 
 export async function walkInLines(given: Flags): Promise<number> {
   const stored = await storedSession(given);
-  return inSession(given, { stored }, async (live) => {
+  return withSession(given, { stored }, async (live) => {
     checkBundleFlags(live.flags);
     if (stored !== null && !given.quiet) say(stored.line);
     return walkWith(live, stored !== null);
@@ -37,7 +37,7 @@ async function walkWith(live: LiveSession, resumed: boolean): Promise<number> {
   const mask = flags['show-values'] ? redactor.clean.text : redactor.text;
   if (flags.jsonl) printEvents(log, flags, redactor);
   else if (!flags.json && !flags.quiet) tellSteps(log, mask, flags);
-  const engine = engineOf(live, resumed);
+  const engine = createWalkEngine(live, resumed);
   let stopped = false;
   const stop = () => {
     if (stopped) process.exit(130);
@@ -53,16 +53,16 @@ async function walkWith(live: LiveSession, resumed: boolean): Promise<number> {
     await engine.idle();
   }
   const session = requestedPart(log.session);
-  const report = buildReport(session, diagnose(session, shellIn(flags)));
+  const report = buildReport(session, diagnose(session, shellFlag(flags)));
   print(flags.json || flags.jsonl ? reportJson(report, flags, redactor) : plainFindings(report, mask));
   const whole = diagnose(log.session);
   if (stopped && !flags.json && !flags.jsonl) print(stoppedLine(whole));
-  const left = outsideWalk(log.session, whole);
+  const left = countOutsideWalk(log.session, whole);
   for (const { question, flag } of openQuestions(engine.getState().guide)) {
     if (!flags.quiet) say(`Not answered: ${question} ${flag} answers it.`);
   }
   if (left > 0 && !stopped && engine.getState().guide.answers.symptom !== 'whole-list' && !flags.json && !flags.jsonl) print(leftOut(left));
-  await tellBundle(live);
+  await writeOrPreviewBundle(live);
   return stopped ? 130 : exitCodeOf(report);
 }
 
@@ -73,7 +73,7 @@ function leftOut(rows: number): string {
 
 /** Says what a message means, or that it is unknown. Suggests no walk, because one starts now. */
 function toldOfMessage(kept: string): string[] {
-  const match = keptMatch(kept);
+  const match = storedMatch(kept);
   return match === null ? ['The message is not one that is known here.'] : ['', ...matchLines([match]).slice(0, -2)];
 }
 
@@ -88,7 +88,7 @@ function tellSteps(log: SessionLog, mask: (text: string) => string, flags: Flags
     }
     if (event.type === 'probe-started' && SHARED_CONTROLS.has(event.request.purpose) && !isChecking) {
       isChecking = true;
-      print(`${CHECKS_NETWORK}.`);
+      print(`${CHECKING_NETWORK_TEXT}.`);
     }
     if (event.type === 'step-entered' && isStepId(event.step)) print(`\n${STEPS[event.step].title}: ${STEPS[event.step].question}`);
     if (event.type === 'answered' && event.step === 'error-message' && event.answer !== '')

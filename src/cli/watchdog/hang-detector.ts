@@ -1,5 +1,5 @@
 /** How long the program may be unresponsive, by its own processor time, not by the wall clock. */
-import { readRegularSync } from '../../files/regular-file.ts';
+import { readRegularFileSync } from '../../files/regular-file.ts';
 
 export interface HangDetector {
   /** Call once per check. */
@@ -45,13 +45,13 @@ export function hangDetector(pid: number, lookMs: number, threadOf = mainThreadO
 
 /** Node writes to terminals and pipes synchronously, so a user who pages or stops the terminal blocks the process on purpose. */
 function waitsForItsReader(pid: number): boolean {
-  const where = readRegularSync(`/proc/${pid}/wchan`, 256).bytes?.toString('latin1') ?? '';
+  const where = readRegularFileSync(`/proc/${pid}/wchan`, 256).bytes?.toString('latin1') ?? '';
   return /(pipe|tty)_write|wait_woken|sock_alloc_send/.test(where);
 }
 
 /** proc(5): after the name, which may contain anything, come the state and, as fields 14 and 15, its time. */
 function mainThreadOf(pid: number): Thread | null {
-  const text = readRegularSync(`/proc/${pid}/task/${pid}/stat`, 4096).bytes?.toString('latin1');
+  const text = readRegularFileSync(`/proc/${pid}/task/${pid}/stat`, 4096).bytes?.toString('latin1');
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');
   if (fields === undefined) return null;
   const [state = '', workTicks] = [fields[0], Number(fields[11]) + Number(fields[12])];

@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { putAtOnce } from '../../terminal/gate.ts';
+import { writeImmediately } from '../../terminal/gate.ts';
 
 /** Flags that raw mode disables (termios(3)); none that a user may have set otherwise. */
 const COOKED = ['brkint', 'icrnl', 'ixon', 'icanon', 'iexten', 'echo', 'isig'];
 
 export function restoreTerminal(): void {
   // No bracketed paste, no mouse, the normal screen, a visible cursor.
-  putAtOnce(1, '\u001b[?2004l\u001b[?1000l\u001b[?1002l\u001b[?1006l\u001b[?1049l\u001b[?25h');
+  writeImmediately(1, '\u001b[?2004l\u001b[?1000l\u001b[?1002l\u001b[?1006l\u001b[?1049l\u001b[?25h');
   if (process.platform !== 'win32') spawnSync('stty', COOKED, { stdio: ['inherit', 'ignore', 'ignore'], timeout: 1000 });
 }
 
-export function tell(line: string): void {
-  putAtOnce(2, `${line}\n`);
+export function printOnExit(line: string): void {
+  writeImmediately(2, `${line}\n`);
 }

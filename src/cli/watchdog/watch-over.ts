@@ -7,8 +7,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { type HangDetector, hangDetector } from './hang-detector.ts';
-import { restoreTerminal, tell } from './restore.ts';
-import { EXTRA_CERTIFICATES, FROM_PROGRAM, FROM_WATCHDOG, HELD_CERTIFICATES, lines, WATCHDOG_FD, WATCHED } from './words.ts';
+import { printOnExit, restoreTerminal } from './restore.ts';
+import {
+  EXTRA_CA_VARIABLE,
+  HELD_CA_VARIABLE,
+  PROGRAM_MESSAGES,
+  splitLines,
+  WATCHDOG_FD,
+  WATCHDOG_MESSAGES,
+  WATCHED_VARIABLE,
+} from './words.ts';
 
 const OWN_BUG = 70;
 /** After its deadline a sweep has half a second to assemble its results. */
@@ -22,7 +30,7 @@ const LAST_WAIT_MS = 2000;
 const CRASHES: ReadonlySet<string> = new Set(['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGTRAP', 'SIGFPE']);
 
 /** Runs Node with these arguments as a child, and ends with its status. Settles if no process can be started. */
-export function watchOver(words: readonly string[], isKept: boolean): Promise<void> {
+export function runWatched(words: readonly string[], isKept: boolean): Promise<void> {
   return new Promise((resolve) => {
     const child = started(words);
     child?.once('error', () => {
@@ -46,8 +54,8 @@ function started(words: readonly string[]): ChildProcess | null {
 }
 
 function environmentFor(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { [EXTRA_CERTIFICATES]: path, ...rest } = given;
-  return { ...rest, ...(path === undefined ? {} : { [HELD_CERTIFICATES]: path }), [WATCHED]: '1' };
+  const { [EXTRA_CA_VARIABLE]: path, ...rest } = given;
+  return { ...rest, ...(path === undefined ? {} : { [HELD_CA_VARIABLE]: path }), [WATCHED_VARIABLE]: '1' };
 }
 
 function watch(child: ChildProcess, pid: number, isKept: boolean): void {
@@ -80,7 +88,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   function ask(): void {
     if (!isListening || isKilled || detector !== null) return;
     detector = hangDetector(pid, LOOK_MS);
-    pipe.write(`${FROM_WATCHDOG.ask}\n`);
+    pipe.write(`${WATCHDOG_MESSAGES.ask}\n`);
     lookOn();
   }
 
@@ -110,23 +118,23 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
     if (signal === null) process.exit(code ?? OWN_BUG);
     if (!isKilled && !CRASHES.has(signal)) process.exit(128 + constants.signals[signal]);
     const kept = isKept ? ' What it had measured is kept; a guided session goes on with gitpod-doctor --resume' : '';
-    tell(`Sorry: gitpod-doctor ${isKilled ? 'stopped responding and was ended' : 'itself crashed'}.${kept}`);
+    printOnExit(`Sorry: gitpod-doctor ${isKilled ? 'stopped responding and was ended' : 'itself crashed'}.${kept}`);
     process.exit(OWN_BUG);
   }
 
   function take(line: string): void {
-    if (line === FROM_PROGRAM.listening) isListening = true;
-    if (line === FROM_PROGRAM.onScreen) isOnScreen = true;
-    if (line === FROM_PROGRAM.offScreen) isOnScreen = false;
-    if (line === FROM_PROGRAM.answer) answered();
-    if (line === FROM_PROGRAM.idle) leftMs = null;
-    if (line.startsWith(FROM_PROGRAM.leaving)) letGo(Number(line.slice(FROM_PROGRAM.leaving.length)));
-    if (!line.startsWith(FROM_PROGRAM.measuring)) return;
-    leftMs = Number(line.slice(FROM_PROGRAM.measuring.length)) + GRACE_MS;
+    if (line === PROGRAM_MESSAGES.listening) isListening = true;
+    if (line === PROGRAM_MESSAGES.onScreen) isOnScreen = true;
+    if (line === PROGRAM_MESSAGES.offScreen) isOnScreen = false;
+    if (line === PROGRAM_MESSAGES.answer) answered();
+    if (line === PROGRAM_MESSAGES.idle) leftMs = null;
+    if (line.startsWith(PROGRAM_MESSAGES.leaving)) letGo(Number(line.slice(PROGRAM_MESSAGES.leaving.length)));
+    if (!line.startsWith(PROGRAM_MESSAGES.measuring)) return;
+    leftMs = Number(line.slice(PROGRAM_MESSAGES.measuring.length)) + GRACE_MS;
     lookOn();
   }
 
-  pipe.on('data', lines(take));
+  pipe.on('data', splitLines(take));
   // The pipe ends with the program, which reports more.
   pipe.on('error', () => {});
   child.once('exit', end);
@@ -137,7 +145,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
     process.on(signal, () => {
       came[signal] += 1;
       // A terminal signals the program as well, and a second signal would mean "at once", so the message has the count.
-      if (isListening) pipe.write(`${FROM_WATCHDOG.signal}${signal} ${came[signal]}\n`);
+      if (isListening) pipe.write(`${WATCHDOG_MESSAGES.signal}${signal} ${came[signal]}\n`);
       else child.kill(signal);
       ask();
     });

@@ -1,12 +1,12 @@
 /** If these fail, one Ctrl-C counts as two, which ends the program at once and without its results. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterEach, describe, expect, test } from 'vitest';
-import { FROM_PROGRAM, FROM_WATCHDOG, WATCHDOG_FD, WATCHED } from './words.ts';
+import { PROGRAM_MESSAGES, WATCHDOG_FD, WATCHDOG_MESSAGES, WATCHED_VARIABLE } from './words.ts';
 
 const PROGRAM = `
   const { onSignal, reportMeasuring } = await import(${JSON.stringify(new URL('./watched.ts', import.meta.url).href)});
-  const { noteWatchdog } = await import(${JSON.stringify(new URL('./is-watched.ts', import.meta.url).href)});
-  noteWatchdog(process.env);
+  const { takeWatchdogMark } = await import(${JSON.stringify(new URL('./is-watched.ts', import.meta.url).href)});
+  takeWatchdogMark(process.env);
   onSignal('SIGTERM', () => process.stdout.write('heard\\n'));
   onSignal('SIGTERM', () => {});
   onSignal('SIGINT', () => process.exit());
@@ -23,7 +23,7 @@ afterEach(() => {
 async function heard(told: readonly number[], own: number): Promise<number> {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', PROGRAM], {
     stdio: ['ignore', 'pipe', 'inherit', 'overlapped'],
-    env: { ...process.env, [WATCHED]: '1' },
+    env: { ...process.env, [WATCHED_VARIABLE]: '1' },
   });
   running.push(child);
   let said = '';
@@ -31,7 +31,7 @@ async function heard(told: readonly number[], own: number): Promise<number> {
   const pipe = child.stdio[WATCHDOG_FD] as unknown as NodeJS.ReadWriteStream;
   await new Promise<void>((resolve) => {
     pipe.on('data', (text: Buffer) => {
-      if (text.toString().includes(FROM_PROGRAM.listening)) resolve();
+      if (text.toString().includes(PROGRAM_MESSAGES.listening)) resolve();
     });
   });
   const ended = new Promise((resolve) => child.on('close', resolve));
@@ -39,9 +39,9 @@ async function heard(told: readonly number[], own: number): Promise<number> {
     child.kill('SIGTERM');
     while (said.split('heard').length - 1 <= count) await new Promise((resolve) => setTimeout(resolve, 5));
   }
-  for (const times of told) pipe.write(`${FROM_WATCHDOG.signal}SIGTERM ${times}\n`);
+  for (const times of told) pipe.write(`${WATCHDOG_MESSAGES.signal}SIGTERM ${times}\n`);
   // A later message has a later effect.
-  pipe.write(`${FROM_WATCHDOG.signal}SIGINT 1\n`);
+  pipe.write(`${WATCHDOG_MESSAGES.signal}SIGINT 1\n`);
   await ended;
   return said.split('heard').length - 1;
 }

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SessionLog } from '../../run/log.ts';
 import { isWatched } from './is-watched.ts';
-import { FROM_PROGRAM, FROM_WATCHDOG, lines, WATCHDOG_FD } from './words.ts';
+import { PROGRAM_MESSAGES, splitLines, WATCHDOG_FD, WATCHDOG_MESSAGES } from './words.ts';
 
 /** A terminal's signal arrives here and at the watchdog at about the same time. */
 const SAME_SIGNAL_MS = 100;
@@ -20,7 +20,7 @@ const heard = new Map<NodeJS.Signals, Heard>();
 
 /** Reports that the screen was entered or left. */
 export function reportScreen(isTaken: boolean): void {
-  say(isTaken ? FROM_PROGRAM.onScreen : FROM_PROGRAM.offScreen);
+  say(isTaken ? PROGRAM_MESSAGES.onScreen : PROGRAM_MESSAGES.offScreen);
 }
 
 /** Reports that only the exit remains. Settles once sent; no exit depends on it. */
@@ -30,7 +30,7 @@ export function reportLeaving(status: number): Promise<void> {
     pipe ??= connected();
     if (pipe === null) return resolve();
     const timer = setTimeout(resolve, MOST_FOR_LEAVING_MS);
-    pipe.write(`${FROM_PROGRAM.leaving}${status}\n`, () => {
+    pipe.write(`${PROGRAM_MESSAGES.leaving}${status}\n`, () => {
       clearTimeout(timer);
       resolve();
     });
@@ -40,10 +40,10 @@ export function reportLeaving(status: number): Promise<void> {
 /** During a measurement the watchdog knows its deadline; time in which a user thinks or watches does not count. */
 export function reportMeasuring(log: SessionLog): void {
   if (!isWatched()) return;
-  say(FROM_PROGRAM.listening);
+  say(PROGRAM_MESSAGES.listening);
   log.subscribe((event) => {
-    if (event.type === 'sweep-started') say(`${FROM_PROGRAM.measuring}${log.session.limits.deadlineMs}`);
-    if (event.type === 'sweep-ended') say(FROM_PROGRAM.idle);
+    if (event.type === 'sweep-started') say(`${PROGRAM_MESSAGES.measuring}${log.session.limits.deadlineMs}`);
+    if (event.type === 'sweep-ended') say(PROGRAM_MESSAGES.idle);
   });
 }
 
@@ -60,7 +60,7 @@ export function onSignal(signal: NodeJS.Signals, act: (signal: NodeJS.Signals) =
 }
 
 /** Settles when signals from one long turn are handled: the first turn after it may have polled the system earlier. */
-export async function heardSignals(): Promise<void> {
+export async function drainSignals(): Promise<void> {
   await nextTurn();
   await nextTurn();
 }
@@ -90,7 +90,7 @@ function connected(): Socket | null {
 
 function conversation(): Socket {
   const socket = new Socket({ fd: WATCHDOG_FD, readable: true, writable: true });
-  socket.on('data', lines(take)).on('error', () => {});
+  socket.on('data', splitLines(take)).on('error', () => {});
   // The process that the user sees is gone, so this one has no purpose.
   socket.on('end', () => process.kill(process.pid, 'SIGTERM'));
   socket.unref();
@@ -98,9 +98,9 @@ function conversation(): Socket {
 }
 
 function take(line: string): void {
-  if (line === FROM_WATCHDOG.ask) say(FROM_PROGRAM.answer);
-  if (!line.startsWith(FROM_WATCHDOG.signal)) return;
-  const [signal = '', times] = line.slice(FROM_WATCHDOG.signal.length).split(' ');
+  if (line === WATCHDOG_MESSAGES.ask) say(PROGRAM_MESSAGES.answer);
+  if (!line.startsWith(WATCHDOG_MESSAGES.signal)) return;
+  const [signal = '', times] = line.slice(WATCHDOG_MESSAGES.signal.length).split(' ');
   setTimeout(() => make(signal as NodeJS.Signals, Number(times)), SAME_SIGNAL_MS);
 }
 

@@ -1,16 +1,16 @@
 /** The messages between watchdog and program: one line each, over a pipe. Constants only, so that both ends load nothing. */
 
-export const WATCHED = 'GITPOD_DOCTOR_WATCHED';
+export const WATCHED_VARIABLE = 'GITPOD_DOCTOR_WATCHED';
 export const WATCHDOG_FD = 3;
 /**
  * Node reads this file as soon as it loads TLS, on a thread that it awaits at exit, so a pipe would block it forever. If Node cannot read
  * it, it prints the name unescaped. The probes read the file themselves.
  */
-export const EXTRA_CERTIFICATES = 'NODE_EXTRA_CA_CERTS';
+export const EXTRA_CA_VARIABLE = 'NODE_EXTRA_CA_CERTS';
 /** The name under which that file is passed to the watched program. */
-export const HELD_CERTIFICATES = 'GITPOD_DOCTOR_EXTRA_CA_CERTS';
+export const HELD_CA_VARIABLE = 'GITPOD_DOCTOR_EXTRA_CA_CERTS';
 
-export const FROM_PROGRAM = {
+export const PROGRAM_MESSAGES = {
   /** The program answers from now on. */
   listening: 'listening',
   /** Followed by the remaining milliseconds. */
@@ -24,14 +24,14 @@ export const FROM_PROGRAM = {
   leaving: 'leaving ',
 } as const;
 
-export const FROM_WATCHDOG = {
+export const WATCHDOG_MESSAGES = {
   ask: 'there?',
   /** Followed by a signal, a space, and their number so far. */
   signal: 'signal ',
 } as const;
 
 /** Calls `take` with each complete line of a chunked stream. */
-export function lines(take: (line: string) => void): (piece: Buffer | string) => void {
+export function splitLines(take: (line: string) => void): (piece: Buffer | string) => void {
   let rest = '';
   return (piece) => {
     const all = (rest + piece.toString()).split('\n');

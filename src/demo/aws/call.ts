@@ -34,7 +34,7 @@ export function readCall({ host, method, headers = {}, body = '' }: WebRequest):
 }
 
 /** The members of a list in the query protocol: `Owner.1`, `Owner.2`, … */
-export function listed(fields: URLSearchParams, name: string): string[] {
+export function listMembers(fields: URLSearchParams, name: string): string[] {
   const values: string[] = [];
   for (let value = fields.get(`${name}.1`); value !== null; value = fields.get(`${name}.${values.length + 1}`)) values.push(value);
   return values;

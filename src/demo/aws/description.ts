@@ -81,8 +81,8 @@ export interface AwsDescription {
   noDefaultVpc?: true;
 }
 
-export const ACCOUNT = '123456789012';
-export const PRINCIPAL = `arn:aws:sts::${ACCOUNT}:assumed-role/runner-operator/demo`;
+export const DEMO_ACCOUNT = '123456789012';
+export const DEMO_PRINCIPAL = `arn:aws:sts::${DEMO_ACCOUNT}:assumed-role/runner-operator/demo`;
 
 /** The key of the pretend machine, in the form of a long-term one. AWS's own documentation uses such ids. */
 export const DEMO_KEY = 'AKIADEMODEMOEXAMPLE7';

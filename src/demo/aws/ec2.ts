@@ -1,8 +1,8 @@
 /** The supported EC2 actions: regions, Allowed AMIs, images, and the dry run of a launch. */
 import { AWS_REGIONS, partitionOf } from '../../knowledge/aws/regions.ts';
-import { type AwsCall, listed } from './call.ts';
+import { type AwsCall, listMembers } from './call.ts';
 import type { AwsDescription, CriterionDescription, ImageDescription } from './description.ts';
-import { DRY_RUN, imageNotFound, imageNotShared, NO_DEFAULT_VPC, termsOpen, unknownAction } from './errors.ts';
+import { DRY_RUN_OK, imageNotFound, imageNotShared, NO_DEFAULT_VPC, termsNotAccepted, unknownAction } from './errors.ts';
 import { dayFromNow, deprecationDays, imagesIn, isAllowed, visibleImages } from './images.ts';
 import { refusalOf } from './refusals.ts';
 import type { ErrorReply, Reply, Xml } from './reply.ts';
@@ -53,10 +53,10 @@ function criterionXml({ providers, names, maximumDaysSinceCreated, maximumDaysSi
 }
 
 function describeImages(aws: AwsDescription, { fields, region }: AwsCall, now: number): Reply {
-  const ids = listed(fields, 'ImageId');
+  const ids = listMembers(fields, 'ImageId');
   const found = visibleImages(aws, region, {
     ids,
-    owners: listed(fields, 'Owner'),
+    owners: listMembers(fields, 'Owner'),
     filters: filtersOf(fields),
     includeDeprecated: fields.get('IncludeDeprecated') === 'true',
   });
@@ -72,7 +72,7 @@ function describeImages(aws: AwsDescription, { fields, region }: AwsCall, now: n
 function filtersOf(fields: URLSearchParams): Map<string, string[]> {
   const filters = new Map<string, string[]>();
   for (let at = 1; fields.has(`Filter.${at}.Name`); at++) {
-    filters.set(fields.get(`Filter.${at}.Name`) ?? '', listed(fields, `Filter.${at}.Value`));
+    filters.set(fields.get(`Filter.${at}.Name`) ?? '', listMembers(fields, `Filter.${at}.Value`));
   }
   return filters;
 }
@@ -118,5 +118,5 @@ function imageError(aws: AwsDescription, image: ImageDescription | undefined, id
   if (image === undefined) return imageNotFound(id);
   if (aws.allowedImages?.state === 'enabled' && isAllowed(image, aws.allowedImages) === false) return imageNotFound(id);
   if (image.private === true) return imageNotShared(id);
-  return image.marketplace === undefined ? DRY_RUN : termsOpen(image.marketplace.termsUrl);
+  return image.marketplace === undefined ? DRY_RUN_OK : termsNotAccepted(image.marketplace.termsUrl);
 }

@@ -69,7 +69,7 @@ export const FAULTS: Readonly<Record<Extract<AnswerFault, 'throttled' | 'interna
   'internal-error': { status: 500, code: 'InternalError', message: 'An internal error has occurred' },
 };
 
-export const DRY_RUN: ErrorReply = {
+export const DRY_RUN_OK: ErrorReply = {
   status: 412,
   code: 'DryRunOperation',
   message: 'Request would have succeeded, but DryRun flag is set.',
@@ -86,7 +86,7 @@ export function imageNotShared(id: string): ErrorReply {
   return { status: 400, code: 'AuthFailure', message: `Not authorized for images: [${id}]` };
 }
 
-export function termsOpen(url: string): ErrorReply {
+export function termsNotAccepted(url: string): ErrorReply {
   const message = `In order to use this AWS Marketplace product you need to accept terms and subscribe. To do so please visit ${url}`;
   return { status: 401, code: 'OptInRequired', message };
 }

@@ -1,9 +1,9 @@
 /** The images of the pretend AWS and their visibility: owners, names, deprecation, sharing, Allowed AMIs. */
 import {
-  ACCOUNT,
   type AllowedImagesDescription,
   type AwsDescription,
   type CriterionDescription,
+  DEMO_ACCOUNT,
   type ImageDescription,
 } from './description.ts';
 
@@ -15,7 +15,7 @@ const TWO_YEARS = 730;
 const BOTTLEROCKET_OWNER = '092701018921';
 const GITPOD = '995913728426';
 
-export const BOTTLEROCKET: ImageDescription = {
+export const BOTTLEROCKET_IMAGE: ImageDescription = {
   id: 'ami-0b0b0b0b0b0b0b0b1',
   name: 'bottlerocket-aws-ecs-1-x86_64-v1.43.0-fa2b8a6c',
   owner: BOTTLEROCKET_OWNER,
@@ -24,7 +24,7 @@ export const BOTTLEROCKET: ImageDescription = {
 };
 /** The other architecture, which an imprecise filter accepts. */
 const BOTTLEROCKET_ARM: ImageDescription = {
-  ...BOTTLEROCKET,
+  ...BOTTLEROCKET_IMAGE,
   id: 'ami-0b0b0b0b0b0b0b0b2',
   name: 'bottlerocket-aws-ecs-1-aarch64-v1.43.0-fa2b8a6c',
   architecture: 'arm64',
@@ -42,7 +42,7 @@ const OLDER_RUNNER_IMAGE: ImageDescription = {
   ageDays: 105,
 };
 
-export const IMAGES: readonly ImageDescription[] = [BOTTLEROCKET, BOTTLEROCKET_ARM, OLDER_RUNNER_IMAGE, RUNNER_IMAGE];
+export const PUBLIC_IMAGES: readonly ImageDescription[] = [BOTTLEROCKET_IMAGE, BOTTLEROCKET_ARM, OLDER_RUNNER_IMAGE, RUNNER_IMAGE];
 
 /** Whole calendar days, so that two runs of one day give the same result. */
 export function dayFromNow(now: number, days: number): string {
@@ -53,11 +53,11 @@ export function deprecationDays({ deprecatedInDays, ageDays }: ImageDescription)
   return deprecatedInDays ?? TWO_YEARS - ageDays;
 }
 
-export function imagesIn({ images = IMAGES }: AwsDescription, region: string): readonly ImageDescription[] {
+export function imagesIn({ images = PUBLIC_IMAGES }: AwsDescription, region: string): readonly ImageDescription[] {
   return images.filter(({ regions }) => regions === undefined || regions.includes(region));
 }
 
-export interface Wanted {
+export interface ImageQuery {
   owners: readonly string[];
   ids: readonly string[];
   /** Filters by name; any of a filter's values may match. */
@@ -66,10 +66,10 @@ export interface Wanted {
 }
 
 /** The result of DescribeImages for this account. */
-export function visibleImages(aws: AwsDescription, region: string, wanted: Wanted): readonly ImageDescription[] {
+export function visibleImages(aws: AwsDescription, region: string, wanted: ImageQuery): readonly ImageDescription[] {
   const hides = aws.allowedImages?.state === 'enabled';
   return imagesIn(aws, region).filter((image) => {
-    if (image.private === true && image.owner !== ACCOUNT) return false;
+    if (image.private === true && image.owner !== DEMO_ACCOUNT) return false;
     if (hides && isAllowed(image, aws.allowedImages) === false) return false;
     // A deprecated image is shown if requested by its id.
     if (deprecationDays(image) < 0 && !wanted.includeDeprecated && wanted.ids.length === 0) return false;
@@ -80,7 +80,7 @@ export function visibleImages(aws: AwsDescription, region: string, wanted: Wante
 }
 
 function isOwner({ owner, alias }: ImageDescription, wanted: string): boolean {
-  return wanted === owner || wanted === alias || (wanted === 'self' && owner === ACCOUNT);
+  return wanted === owner || wanted === alias || (wanted === 'self' && owner === DEMO_ACCOUNT);
 }
 
 function passes(image: ImageDescription, filter: string, values: readonly string[]): boolean {
@@ -108,7 +108,7 @@ function fits(pattern: string, text: string): boolean {
 /** Null while Allowed AMIs is off. An account's own images are never restricted. */
 export function isAllowed(image: ImageDescription, settings: AllowedImagesDescription | undefined): boolean | null {
   if (settings === undefined || settings.state === 'disabled') return null;
-  return image.owner === ACCOUNT || (settings.criteria ?? []).some((criterion) => meets(image, criterion));
+  return image.owner === DEMO_ACCOUNT || (settings.criteria ?? []).some((criterion) => meets(image, criterion));
 }
 
 function meets(image: ImageDescription, criterion: CriterionDescription): boolean {

@@ -1,6 +1,6 @@
 /** The instance metadata service (IMDS) in each mode, with EC2's headers and statuses. */
 import { page, type Site, text, type WebAnswer } from '../web/answer.ts';
-import { ACCOUNT } from './description.ts';
+import { DEMO_ACCOUNT } from './description.ts';
 
 /**
  * - `both`: version 1 is still allowed, version 2 works.
@@ -14,7 +14,7 @@ const TOKEN = 'AQAEADemoTokenOfTheDemoInstance==';
 const TTL = 'x-aws-ec2-metadata-token-ttl-seconds';
 
 const IDENTITY = {
-  accountId: ACCOUNT,
+  accountId: DEMO_ACCOUNT,
   architecture: 'x86_64',
   availabilityZone: 'us-east-1a',
   imageId: 'ami-0d0d0d0d0d0d0d0d2',

@@ -1,16 +1,16 @@
 /** Refusals by policy: AWS's message, and the encoded message that only AWS can decode. */
 import { createHash } from 'node:crypto';
-import { type AwsDescription, PRINCIPAL, type Refusal } from './description.ts';
+import { type AwsDescription, DEMO_PRINCIPAL, type Refusal } from './description.ts';
 import type { ErrorReply } from './reply.ts';
 
 /** The subject of a call: its action, its resource by ARN, and the owner of its image. */
-export interface Asked {
+export interface RequestedAction {
   action: string;
   resource: string | null;
   imageOwner?: string | undefined;
 }
 
-export function refusalOf({ refusals = [] }: AwsDescription, asked: Asked): ErrorReply | null {
+export function refusalOf({ refusals = [] }: AwsDescription, asked: RequestedAction): ErrorReply | null {
   const at = refusals.findIndex((refusal) => concerns(refusal, asked));
   const refusal = refusals[at];
   if (refusal === undefined) return null;
@@ -29,19 +29,19 @@ export function refusalOf({ refusals = [] }: AwsDescription, asked: Asked): Erro
     : { status: 403, code: 'AccessDenied', message: sentence };
 }
 
-function concerns({ action, imageOwners }: Refusal, asked: Asked): boolean {
+function concerns({ action, imageOwners }: Refusal, asked: RequestedAction): boolean {
   if (action !== asked.action) return false;
   return imageOwners === undefined || (asked.imageOwner !== undefined && imageOwners.includes(asked.imageOwner));
 }
 
-function sentenceOf({ by, explicit, policyArn }: Refusal, { action, resource }: Asked): string {
+function sentenceOf({ by, explicit, policyArn }: Refusal, { action, resource }: RequestedAction): string {
   const policy = by === 'permissions boundary' ? by : `${by} policy`;
   const article = policy.startsWith('identity') ? 'an' : 'a';
   const on = resource === null ? '' : ` on resource: ${resource}`;
   const why = explicit
     ? `with an explicit deny in ${article} ${policy}${policyArn === undefined ? '' : `: ${policyArn}`}`
     : `because no ${policy} allows the ${action} action`;
-  return `User: ${PRINCIPAL} is not authorized to perform: ${action}${on} ${why}`;
+  return `User: ${DEMO_PRINCIPAL} is not authorized to perform: ${action}${on} ${why}`;
 }
 
 /** A text as long and unreadable as a real one; its digest identifies the refusal. */
@@ -72,7 +72,7 @@ export function decodedMessage({ refusals = [] }: AwsDescription, encoded: strin
     matchedStatements: { items: explicit ? [matched] : [] },
     failures: { items: [] },
     context: {
-      principal: { id: 'AROADEMODEMOEXAMPLE77:demo', arn: PRINCIPAL },
+      principal: { id: 'AROADEMODEMOEXAMPLE77:demo', arn: DEMO_PRINCIPAL },
       action,
       resource: 'arn:aws:ec2:us-east-1::image/ami-0d0d0d0d0d0d0d0d2',
       conditions: { items: (refusal.imageOwners ?? []).map((owner) => ({ key: 'ec2:Owner', values: values([owner]) })) },

@@ -19,7 +19,7 @@ const NAMESPACES: Readonly<Record<string, string>> = {
   sts: 'https://sts.amazonaws.com/doc/2011-06-15/',
 };
 
-export function spelt({ service, action }: AwsCall, reply: Reply): WebAnswer {
+export function awsAnswer({ service, action }: AwsCall, reply: Reply): WebAnswer {
   const id = randomUUID();
   const ids = { 'x-amzn-requestid': id, ...(service === 'ec2' ? { server: 'AmazonEC2' } : {}) };
   if (service === 'ssm') {

@@ -17,7 +17,7 @@ import { startHttpServer } from '../servers/https-server.ts';
 import type { LoopbackServer } from '../servers/loopback.ts';
 import { regionalApi } from '../web/aws.ts';
 import { type AwsDescription, DEMO_KEY } from './description.ts';
-import { BOTTLEROCKET, IMAGES, RUNNER_IMAGE } from './images.ts';
+import { BOTTLEROCKET_IMAGE, PUBLIC_IMAGES, RUNNER_IMAGE } from './images.ts';
 import { awsApi } from './services.ts';
 
 const running: LoopbackServer[] = [];
@@ -67,14 +67,14 @@ describe('an account in which everything works', () => {
     expect(Regions).toContainEqual({ RegionName: 'eu-central-2', OptInStatus: 'opted-in', Endpoint: 'ec2.eu-central-2.amazonaws.com' });
     expect(Regions.every(({ RegionName = '' }) => !RegionName.startsWith('cn-'))).toBe(true);
     const Name = '/aws/service/bottlerocket/aws-ecs-1/x86_64/latest/image_id';
-    expect((await ssm.send(new GetParameterCommand({ Name }))).Parameter?.Value).toBe(BOTTLEROCKET.id);
+    expect((await ssm.send(new GetParameterCommand({ Name }))).Parameter?.Value).toBe(BOTTLEROCKET_IMAGE.id);
   });
 
   test('lists images by owner id, alias and name, and separates an empty list from an error', async () => {
     const { ec2 } = await clientsOf({});
     const ids = async (command: DescribeImagesCommand) => (await ec2.send(command)).Images?.map(({ ImageId }) => ImageId);
-    expect(await ids(named('bottlerocket-aws-ecs-1-x86_64-*', { Owners: ['amazon'] }))).toEqual([BOTTLEROCKET.id]);
-    expect(await ids(named('bottlerocket-aws-ecs-1-x86_64-*', { Owners: ['092701018921'] }))).toEqual([BOTTLEROCKET.id]);
+    expect(await ids(named('bottlerocket-aws-ecs-1-x86_64-*', { Owners: ['amazon'] }))).toEqual([BOTTLEROCKET_IMAGE.id]);
+    expect(await ids(named('bottlerocket-aws-ecs-1-x86_64-*', { Owners: ['092701018921'] }))).toEqual([BOTTLEROCKET_IMAGE.id]);
     expect(await ids(named('bottlerocket-aws-ecs-1-x86_64-*', { Owners: ['149721548608'] }))).toEqual([]);
     expect(await ids(named(`${RUNNER_IMAGE.name.slice(0, -14)}*`, { Owners: ['amazon'] }))).toEqual([]);
     expect(await ids(new DescribeImagesCommand({ Owners: ['995913728426'] }))).toHaveLength(2);
@@ -157,7 +157,7 @@ describe('refusals', () => {
       statement,
     } as const;
     const { ec2, sts } = await clientsOf({ refusals: [refusal] });
-    expect(await outcomeOf(ec2.send(launch(BOTTLEROCKET.id)))).toMatch(/^DryRunOperation/);
+    expect(await outcomeOf(ec2.send(launch(BOTTLEROCKET_IMAGE.id)))).toMatch(/^DryRunOperation/);
     const outcome = await outcomeOf(ec2.send(launch(RUNNER_IMAGE.id)));
     const EncodedMessage = /Encoded authorization failure message: (\S{200,})$/.exec(outcome)?.[1] ?? '';
     const { DecodedMessage = '{}' } = await sts.send(new DecodeAuthorizationMessageCommand({ EncodedMessage }));
@@ -222,7 +222,7 @@ describe('Allowed AMIs', () => {
     };
     expect(new Set(await seen('enabled'))).toEqual(new Set(['092701018921 true']));
     expect(new Set(await seen('audit-mode'))).toEqual(new Set(['092701018921 true', '995913728426 false']));
-    expect(await seen('audit-mode')).toHaveLength(IMAGES.length);
+    expect(await seen('audit-mode')).toHaveLength(PUBLIC_IMAGES.length);
     const { ec2 } = await clientsOf({ allowedImages: { state: 'enabled', criteria } });
     expect(await outcomeOf(ec2.send(launch(RUNNER_IMAGE.id)))).toMatch(/^InvalidAMIID\.NotFound/);
   });

@@ -1,12 +1,12 @@
 /** Routes a call to EC2, the Security Token Service or Systems Manager, after keys, clock and faults. */
 import { page, type Site, type WebAnswer } from '../web/answer.ts';
 import { type AwsCall, readCall } from './call.ts';
-import { ACCOUNT, type AnswerFault, type AwsDescription, DEMO_KEY, PRINCIPAL } from './description.ts';
+import { type AnswerFault, type AwsDescription, DEMO_ACCOUNT, DEMO_KEY, DEMO_PRINCIPAL } from './description.ts';
 import { answerEc2 } from './ec2.ts';
 import { callerError, FAULTS, unknownAction } from './errors.ts';
-import { BOTTLEROCKET, imagesIn } from './images.ts';
+import { BOTTLEROCKET_IMAGE, imagesIn } from './images.ts';
 import { decodedMessage, refusalOf } from './refusals.ts';
-import { type Reply, spelt } from './reply.ts';
+import { awsAnswer, type Reply } from './reply.ts';
 
 const ANSWERS: Readonly<Record<string, (aws: AwsDescription, call: AwsCall, now: number) => Reply>> = {
   ec2: answerEc2,
@@ -23,7 +23,7 @@ export function awsApi(aws: AwsDescription, unsigned: Site, now: () => number = 
     const fault = aws.answers?.[`${call.service}:${call.action}`] ?? aws.answers?.['*'];
     if (fault !== undefined) return faulty(call, fault);
     const keys = aws.keys ?? { [DEMO_KEY]: 'valid' };
-    return spelt(call, callerError(call, keys[call.keyId] ?? 'unknown', now(), aws) ?? answer(aws, call, now()));
+    return awsAnswer(call, callerError(call, keys[call.keyId] ?? 'unknown', now(), aws) ?? answer(aws, call, now()));
   };
 }
 
@@ -34,12 +34,12 @@ const WELL_FORMED =
 function faulty(call: AwsCall, fault: AnswerFault): WebAnswer {
   if (fault === 'page') return { ...page('Terms of use'), body: WELL_FORMED };
   if (fault === 'broken-page') return { ...page('Welcome'), body: '<!doctype html><html><body><br><p>Please log in<img src=logo></body>' };
-  return spelt(call, FAULTS[fault]);
+  return awsAnswer(call, FAULTS[fault]);
 }
 
 function answerSts(aws: AwsDescription, { action, fields }: AwsCall): Reply {
   if (action === 'GetCallerIdentity') {
-    return { result: { Arn: PRINCIPAL, UserId: 'AROADEMODEMOEXAMPLE77:demo', Account: ACCOUNT } };
+    return { result: { Arn: DEMO_PRINCIPAL, UserId: 'AROADEMODEMOEXAMPLE77:demo', Account: DEMO_ACCOUNT } };
   }
   if (action !== 'DecodeAuthorizationMessage' && action !== 'AssumeRole') return unknownAction(action);
   const refused = refusalOf(aws, { action: `sts:${action}`, resource: fields.get('RoleArn') });
@@ -58,7 +58,7 @@ function answerSsm(aws: AwsDescription, { action, region, json }: AwsCall): Repl
   const arn = `arn:aws:ssm:${region}::parameter${name}`;
   const refused = refusalOf(aws, { action: 'ssm:GetParameter', resource: arn });
   if (refused !== null) return refused;
-  const image = imagesIn(aws, region).find(({ name: imageName }) => imageName === BOTTLEROCKET.name);
+  const image = imagesIn(aws, region).find(({ name: imageName }) => imageName === BOTTLEROCKET_IMAGE.name);
   if (!BOTTLEROCKET_PARAMETER.test(name) || image === undefined) return { status: 400, code: 'ParameterNotFound', message: '' };
   return { result: { Parameter: { Name: name, Type: 'String', Value: image.id, Version: 64, ARN: arn, DataType: 'text' } } };
 }

@@ -1,10 +1,10 @@
 /** HTTP answers and their senders (GD4xx). */
 
-import { CHALLENGE, TOO_LARGE_HEADERS, TOO_MANY } from '../web/refusals.ts';
+import { CHALLENGE_PAGE, RATE_LIMITED, TOO_LARGE_HEADERS } from '../web/refusals.ts';
 import { VSCODE_DOWNLOAD_HOST } from '../web/vscode.ts';
-import { ENVIRONMENT, LAPTOP, type ScenariosOf, SHORT_STAGES, STANDARD_RUNNER } from './parts.ts';
+import { ENVIRONMENT, LAPTOP, type ScenarioTable, SHORT_LIMITS, STANDARD_RUNNER } from './parts.ts';
 
-export const ANSWERS = {
+export const ANSWER_SCENARIOS = {
   /** The filter answers for two hosts of one owner under its own root; all others are genuine. */
   'block-page': {
     title: 'A web filter answers in place of the service',
@@ -70,19 +70,19 @@ export const ANSWERS = {
     title: 'Downloads begin and stall after some kilobytes',
     profile: LAPTOP,
     network: { services: [{ to: 'vscode.download.prss.microsoft.com', fault: { kind: 'stalls', afterBytes: 16_384 } }] },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** A bot check of the releases challenges every program, as for untrusted addresses. */
   'challenge-page': {
     title: 'The service wants to see a person first',
     profile: STANDARD_RUNNER,
-    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: CHALLENGE } }], ec2: true },
+    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: CHALLENGE_PAGE } }], ec2: true },
   },
   /** The whole company shares one address, which has sent too many requests. */
   'rate-limited': {
     title: 'The service has had too many requests',
     profile: STANDARD_RUNNER,
-    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: TOO_MANY } }], ec2: true },
+    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: RATE_LIMITED } }], ec2: true },
   },
   /** The release server allows fewer headers than most requests have. */
   'request-too-large': {
@@ -102,4 +102,4 @@ export const ANSWERS = {
     profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/manifest.json', fault: { kind: 'garbled' } }], ec2: true },
   },
-} satisfies ScenariosOf<4>;
+} satisfies ScenarioTable<4>;

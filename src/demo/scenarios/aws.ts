@@ -1,7 +1,7 @@
 /** AWS endpoints and instance metadata (GD6xx). */
-import { PROXY, proxyEnvironment, type ScenariosOf, SHORT_STAGES, STANDARD_RUNNER } from './parts.ts';
+import { PROXY, proxyEnvironment, type ScenarioTable, SHORT_LIMITS, STANDARD_RUNNER } from './parts.ts';
 
-export const AWS = {
+export const AWS_SCENARIOS = {
   /** Two of the regional names refuse connections; the others answer. */
   'aws-endpoint-blocked': {
     title: 'Regional AWS endpoints are blocked',
@@ -35,21 +35,21 @@ export const AWS = {
       path: [{ to: 'ssm.*', does: 'drop' }],
       ec2: true,
     },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** An instance whose rules drop requests to the metadata service. */
   'metadata-unreachable': {
     title: 'The EC2 metadata service does not answer',
     profile: STANDARD_RUNNER,
     network: { ec2: true, metadata: 'silent' },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** A container one hop beyond the reach of the metadata service's tokens. */
   'metadata-hop-limit': {
     title: 'Tokens of the EC2 metadata service do not come this far',
     profile: STANDARD_RUNNER,
     network: { ec2: true, metadata: 'hop-limit' },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** NO_PROXY has every documented entry except the metadata service. */
   'metadata-through-proxy': {
@@ -62,7 +62,7 @@ export const AWS = {
     title: 'A left-over variable leads AWS calls elsewhere',
     profile: STANDARD_RUNNER,
     network: { environment: { AWS_ENDPOINT_URL: 'http://localhost:4566' }, ec2: true },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** Two letters of the region are swapped: none of its names exists, and no resolver is at fault. */
   'region-unknown': {
@@ -70,4 +70,4 @@ export const AWS = {
     profile: { ...STANDARD_RUNNER, regions: ['us-esat-1'] },
     network: { ec2: true },
   },
-} satisfies ScenariosOf<6>;
+} satisfies ScenarioTable<6>;

@@ -1,14 +1,14 @@
 /** The gateway (GD5xx). */
 import { GATEWAY_ADDRESSES } from '../../catalog/gateway.ts';
-import { PROXY, proxyEnvironment, type ScenariosOf, SHORT_STAGES, STANDARD_RUNNER } from './parts.ts';
+import { PROXY, proxyEnvironment, type ScenarioTable, SHORT_LIMITS, STANDARD_RUNNER } from './parts.ts';
 
-export const GATEWAY = {
+export const GATEWAY_SCENARIOS = {
   /** Port 443 passes everywhere, 8443 nowhere. */
   'gateway-port-blocked': {
     title: 'Port 8443 is blocked',
     profile: STANDARD_RUNNER,
     network: { path: [{ to: '*', port: 8443, does: 'drop' }], ec2: true },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** The rule covers us01.gitpod.dev only. */
   'gateway-subdomains-blocked': {
@@ -27,7 +27,7 @@ export const GATEWAY = {
     title: 'UDP 4242 is silent',
     profile: STANDARD_RUNNER,
     network: { path: [{ to: '*', port: 4242, does: 'drop' }], ec2: true },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** Three addresses answer, two do not. */
   'gateway-udp-partly-open': {
@@ -40,7 +40,7 @@ export const GATEWAY = {
       ],
       ec2: true,
     },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** The lighthouses have moved, and the listed addresses still answer. */
   'gateway-addresses-drifted': {
@@ -61,6 +61,6 @@ export const GATEWAY = {
       ],
       ec2: true,
     },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
-} satisfies ScenariosOf<5>;
+} satisfies ScenarioTable<5>;

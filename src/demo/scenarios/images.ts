@@ -2,8 +2,8 @@
 
 import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
 import { DEMO_KEY } from '../aws/description.ts';
-import { BOTTLEROCKET, RUNNER_IMAGE } from '../aws/images.ts';
-import { LAUNCHES, type ScenariosOf, STANDARD_RUNNER, TRIES_LAUNCH } from './parts.ts';
+import { BOTTLEROCKET_IMAGE, RUNNER_IMAGE } from '../aws/images.ts';
+import { DRY_RUN_PROFILE, LAUNCH_PROFILE, type ScenarioTable, STANDARD_RUNNER } from './parts.ts';
 
 const shown = (Name: string, OwnerId: string, ImageOwnerAlias?: string) => ({
   Name,
@@ -15,7 +15,7 @@ const shown = (Name: string, OwnerId: string, ImageOwnerAlias?: string) => ({
   ImageAllowed: true,
 });
 
-export const IMAGES = {
+export const IMAGE_SCENARIOS = {
   /** AWS calls have consent, but no credential source has credentials. */
   'aws-credentials-missing': {
     title: 'This machine has no AWS credentials',
@@ -65,18 +65,18 @@ export const IMAGES = {
   'ami-not-visible': {
     title: 'An image is not shared with the account',
     profile: STANDARD_RUNNER,
-    network: { aws: { images: [BOTTLEROCKET, { ...RUNNER_IMAGE, private: true }] }, ec2: true },
+    network: { aws: { images: [BOTTLEROCKET_IMAGE, { ...RUNNER_IMAGE, private: true }] }, ec2: true },
   },
   /** The runner's image is so old that AWS hides it from lists. */
   'ami-deprecated': {
     title: 'An image is deprecated',
     profile: STANDARD_RUNNER,
-    network: { aws: { images: [{ ...BOTTLEROCKET, deprecatedInDays: -120 }, RUNNER_IMAGE] }, ec2: true },
+    network: { aws: { images: [{ ...BOTTLEROCKET_IMAGE, deprecatedInDays: -120 }, RUNNER_IMAGE] }, ec2: true },
   },
   /** The role may list images but not launch them. */
   'launch-denied': {
     title: 'A launch would be refused',
-    profile: LAUNCHES,
+    profile: LAUNCH_PROFILE,
     network: {
       aws: {
         refusals: [
@@ -95,17 +95,17 @@ export const IMAGES = {
   /** The account has no default VPC, and no subnet for the launch is given. */
   'launch-needs-parameters': {
     title: 'A launch cannot be tried without a subnet',
-    profile: TRIES_LAUNCH,
+    profile: DRY_RUN_PROFILE,
     network: { aws: { noDefaultVpc: true }, ec2: true },
   },
   /** The image of the environments is a product whose terms are not accepted. */
   'marketplace-terms-open': {
     title: 'Terms of AWS Marketplace are not accepted',
-    profile: LAUNCHES,
+    profile: LAUNCH_PROFILE,
     network: {
       aws: {
         images: [
-          BOTTLEROCKET,
+          BOTTLEROCKET_IMAGE,
           { ...RUNNER_IMAGE, marketplace: { productCode: 'demo1234', termsUrl: 'https://aws.amazon.com/marketplace/pp?sku=demo1234' } },
         ],
       },
@@ -139,4 +139,4 @@ export const IMAGES = {
     },
     network: {},
   },
-} satisfies ScenariosOf<7>;
+} satisfies ScenarioTable<7>;

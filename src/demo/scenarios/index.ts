@@ -1,30 +1,30 @@
 /** Every scenario, by name, in the order of the codes that they show. */
 import type { Scenario } from '../description.ts';
-import { ANSWERS } from './answers.ts';
-import { AWS } from './aws.ts';
-import { GATEWAY } from './gateway.ts';
-import { IMAGES } from './images.ts';
-import { NAMES } from './names.ts';
-import { LAUNCHES } from './parts.ts';
-import { PROXIES } from './proxies.ts';
-import { SSH } from './ssh.ts';
-import { TLS } from './tls.ts';
+import { ANSWER_SCENARIOS } from './answers.ts';
+import { AWS_SCENARIOS } from './aws.ts';
+import { GATEWAY_SCENARIOS } from './gateway.ts';
+import { IMAGE_SCENARIOS } from './images.ts';
+import { NAME_SCENARIOS } from './names.ts';
+import { LAUNCH_PROFILE } from './parts.ts';
+import { PROXY_SCENARIOS } from './proxies.ts';
+import { SSH_SCENARIOS } from './ssh.ts';
+import { TLS_SCENARIOS } from './tls.ts';
 
 const SCENARIOS = {
   /** A standard runner in an unrestricted network, and an AWS account with the needed permissions. No finding. */
   healthy: {
     title: 'Everything is open',
-    profile: { ...LAUNCHES, consents: [...LAUNCHES.consents, 'download'] },
+    profile: { ...LAUNCH_PROFILE, consents: [...LAUNCH_PROFILE.consents, 'download'] },
     network: { ec2: true },
   } satisfies Omit<Scenario, 'name'>,
-  ...PROXIES,
-  ...NAMES,
-  ...TLS,
-  ...ANSWERS,
-  ...GATEWAY,
-  ...AWS,
-  ...IMAGES,
-  ...SSH,
+  ...PROXY_SCENARIOS,
+  ...NAME_SCENARIOS,
+  ...TLS_SCENARIOS,
+  ...ANSWER_SCENARIOS,
+  ...GATEWAY_SCENARIOS,
+  ...AWS_SCENARIOS,
+  ...IMAGE_SCENARIOS,
+  ...SSH_SCENARIOS,
 };
 export type ScenarioName = keyof typeof SCENARIOS;
 

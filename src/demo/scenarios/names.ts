@@ -1,7 +1,7 @@
 /** Resolvers and IPv6 (GD2xx). */
-import { ELSEWHERE, ENVIRONMENT, LAPTOP, PROXY, type ScenariosOf, SHORT_STAGES, STANDARD_RUNNER } from './parts.ts';
+import { ENVIRONMENT, LAPTOP, PROXY, type ScenarioTable, SHORT_LIMITS, STANDARD_RUNNER, UNRELATED_ADDRESS } from './parts.ts';
 
-export const NAMES = {
+export const NAME_SCENARIOS = {
   /** The resolver denies one listed name and knows the others. */
   'name-not-found': {
     title: 'A host name does not exist here',
@@ -13,7 +13,7 @@ export const NAMES = {
     title: 'The resolver does not answer',
     profile: STANDARD_RUNNER,
     network: { names: [{ to: '*', answer: 'silent' }], ec2: true },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** REFUSED for every name, because the resolver does not serve this network. */
   'resolver-refuses': {
@@ -41,7 +41,7 @@ export const NAMES = {
     title: 'IPv6 is there and does not work',
     profile: STANDARD_RUNNER,
     network: { ipv6Broken: true, ec2: true },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** The resolver knows internal names only, as behind a proxy that is not configured, and no direct connection works. */
   'resolver-knows-no-public-names': {
@@ -55,14 +55,14 @@ export const NAMES = {
       path: [{ to: '*', does: 'drop' }],
       ec2: true,
     },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** The first resolver has its own record for a public name; the second gives the genuine address. */
   'resolver-answers-falsely': {
     title: 'A resolver sends a host to a false address',
     profile: LAPTOP,
     network: {
-      names: [{ to: 'app.gitpod.io', answer: { addresses: [ELSEWHERE], alias: 'block.filter.example' } }],
+      names: [{ to: 'app.gitpod.io', answer: { addresses: [UNRELATED_ADDRESS], alias: 'block.filter.example' } }],
       secondResolver: [],
       path: [{ to: 'app.gitpod.io', does: 'block-page' }],
     },
@@ -84,7 +84,7 @@ export const NAMES = {
     title: 'A forged answer arrives before the resolver’s',
     profile: LAPTOP,
     network: {
-      names: [{ to: 'app.gitpod.io', answer: { before: [ELSEWHERE] } }],
+      names: [{ to: 'app.gitpod.io', answer: { before: [UNRELATED_ADDRESS] } }],
       path: [{ to: 'app.gitpod.io', does: 'refuse' }],
     },
   },
@@ -94,8 +94,8 @@ export const NAMES = {
     profile: LAPTOP,
     network: {
       names: [{ to: 'app.gitpod.io', answer: 'nxdomain' }],
-      missingLeadTo: ELSEWHERE,
+      missingLeadTo: UNRELATED_ADDRESS,
       path: [{ to: 'app.gitpod.io', does: 'block-page' }],
     },
   },
-} satisfies ScenariosOf<2>;
+} satisfies ScenarioTable<2>;

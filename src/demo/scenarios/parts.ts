@@ -6,7 +6,7 @@ import type { ProxyDescription, Scenario } from '../description.ts';
 type NameOf<Hundred extends number, Code> = Code extends FindingCode & `GD${Hundred}${string}` ? (typeof FINDINGS)[Code] : never;
 
 /** Scenarios by the finding they show, one table per hundred of codes, so that no name is in two of them. */
-export type ScenariosOf<Hundred extends number> = { [Name in NameOf<Hundred, FindingCode>]?: Omit<Scenario, 'name'> };
+export type ScenarioTable<Hundred extends number> = { [Name in NameOf<Hundred, FindingCode>]?: Omit<Scenario, 'name'> };
 
 const COMPANY: Profile = {
   ...EMPTY_PROFILE,
@@ -29,10 +29,10 @@ export const ENVIRONMENT: Profile = { ...COMPANY, from: 'environment', runner: '
 export const LAPTOP: Profile = { ...COMPANY, from: 'laptop', runner: 'standard' };
 
 /** Consent to a dry run, without the parameters of the runner's launch. */
-export const TRIES_LAUNCH: Profile = { ...STANDARD_RUNNER, consents: ['aws', 'launch-dry-run', 'decode-denial'] };
+export const DRY_RUN_PROFILE: Profile = { ...STANDARD_RUNNER, consents: ['aws', 'launch-dry-run', 'decode-denial'] };
 /** Consent to a dry run with the parameters of the runner's launch. */
-export const LAUNCHES: Profile = {
-  ...TRIES_LAUNCH,
+export const LAUNCH_PROFILE: Profile = {
+  ...DRY_RUN_PROFILE,
   launch: {
     subnet: 'subnet-0d0d0d0d0d0d0d0d0',
     securityGroups: ['sg-0d0d0d0d0d0d0d0d0'],
@@ -42,10 +42,10 @@ export const LAUNCHES: Profile = {
 };
 
 /** Silence takes as long as the timeout; a demo need not wait for the full one. */
-export const SHORT_STAGES: Partial<Limits> = { stageMs: 2000, dnsMs: 1000 };
+export const SHORT_LIMITS: Partial<Limits> = { stageMs: 2000, dnsMs: 1000 };
 
 /** A public address without any of the services. */
-export const ELSEWHERE = '20.99.133.7';
+export const UNRELATED_ADDRESS = '20.99.133.7';
 
 export const PROXY: ProxyDescription = { host: 'proxy.example.internal', address: '10.20.0.8', port: 3128 };
 const PROXY_URL = `http://${PROXY.host}:${PROXY.port}`;

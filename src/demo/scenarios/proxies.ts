@@ -7,8 +7,8 @@ import {
   LAPTOP,
   PROXY,
   proxyEnvironment,
-  type ScenariosOf,
-  SHORT_STAGES,
+  type ScenarioTable,
+  SHORT_LIMITS,
   STANDARD_RUNNER,
 } from './parts.ts';
 
@@ -29,13 +29,13 @@ const behind = (does: Partial<ProxyDescription> = {}, environment = proxyEnviron
   ec2: true,
 });
 
-export const PROXIES = {
+export const PROXY_SCENARIOS = {
   /** No interface and no route: nothing resolves and nothing connects. */
   'no-network': {
     title: 'The machine has no network',
     profile: LAPTOP,
     network: { unplugged: true, names: [{ to: '*', answer: 'silent' }], path: [{ to: '*', does: 'drop' }] },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** The variables name a proxy whose port is closed; NO_PROXY exceptions still work. */
   'proxy-unreachable': {
@@ -97,7 +97,7 @@ export const PROXIES = {
       ],
       ec2: true,
     },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** The quotes of a shell script became part of the value; direct egress works. */
   'proxy-variable-invalid': {
@@ -168,7 +168,7 @@ export const PROXIES = {
     title: 'Nothing gets out and no proxy is configured',
     profile: STANDARD_RUNNER,
     network: { path: [{ to: '*', does: 'drop' }], ec2: true },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** 403 to every CONNECT: no access rule of the proxy covers this machine. */
   'proxy-refuses-everything': {
@@ -182,4 +182,4 @@ export const PROXIES = {
     profile: ENTERPRISE_RUNNER,
     network: behind({ login: { challenges: ['Negotiate', 'NTLM'], accepts: null } }),
   },
-} satisfies ScenariosOf<1>;
+} satisfies ScenarioTable<1>;

@@ -1,5 +1,5 @@
 /** The SSH configuration of a laptop (GD8xx). */
-import { LAPTOP, type ScenariosOf } from './parts.ts';
+import { LAPTOP, type ScenarioTable } from './parts.ts';
 
 const ALIAS = { ...LAPTOP, sshAlias: ['x1.gitpod.environment'] };
 
@@ -15,7 +15,7 @@ const files = (config: string, others: Readonly<Record<string, string>> = { gitp
 
 const INCLUDE = 'Include {folder}/gitpod\n';
 
-export const SSH = {
+export const SSH_SCENARIOS = {
   /** The estimate from the files alone, labelled as one. */
   'ssh-client-missing': {
     title: 'No ssh client is installed, so nothing can read the alias',
@@ -67,4 +67,4 @@ export const SSH = {
       ona: gitpod(undefined, '*.gitpod.environment *.ona.environment'),
     }),
   },
-} satisfies ScenariosOf<8>;
+} satisfies ScenarioTable<8>;

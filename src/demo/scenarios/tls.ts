@@ -1,12 +1,12 @@
 /** Connections, TLS and certificates (GD3xx). */
 import type { TrustingProgram } from '../../model/program-trust.ts';
 import { RESPONDER_HOST } from '../hosts.ts';
-import { ENVIRONMENT, LAPTOP, type ScenariosOf, SHORT_STAGES, STANDARD_RUNNER } from './parts.ts';
+import { ENVIRONMENT, LAPTOP, type ScenarioTable, SHORT_LIMITS, STANDARD_RUNNER } from './parts.ts';
 
 const SYSTEM_LIST = '/etc/ssl/certs/ca-certificates.crt';
 const READERS: readonly TrustingProgram[] = ['system', 'go', 'curl', 'git', 'vscode', 'node', 'jetbrains'];
 
-export const TLS = {
+export const TLS_SCENARIOS = {
   /** A reset at connect for one host; its siblings answer. */
   'port-refused': {
     title: 'Connections to one host are refused',
@@ -18,7 +18,7 @@ export const TLS = {
     title: 'Connections to one host get no answer',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'drop' }], ec2: true },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** A reset after a ClientHello with this name; another name passes on the same address. */
   'name-filtered-in-tls': {
@@ -37,7 +37,7 @@ export const TLS = {
     title: 'TLS handshakes with one host get no answer',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'stall-in-tls' }], ec2: true },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** Every page arrives under a private root that only one program trusts; the root file was handed out. */
   'tls-intercepted': {
@@ -90,7 +90,7 @@ export const TLS = {
       ],
       ec2: true,
     },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
   },
   /** Every program trusts the inspector, so nothing looks wrong; it speaks only HTTP/1.1, which Gitpod's CLI cannot use. */
   'http2-downgraded': {
@@ -124,7 +124,7 @@ export const TLS = {
   'revocation-unreachable': {
     title: 'The server that certificates name for revocations is out of reach',
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'revocation'] },
-    limits: SHORT_STAGES,
+    limits: SHORT_LIMITS,
     network: { path: [{ to: RESPONDER_HOST, port: 80, does: 'drop' }], ec2: true },
   },
   /** A genuine certificate installed before its first day; the clock is right. */
@@ -163,4 +163,4 @@ export const TLS = {
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 112 }], ec2: true },
   },
-} satisfies ScenariosOf<3>;
+} satisfies ScenarioTable<3>;

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { connect } from 'node:tls';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { helloName } from './client-hello.ts';
+import { readServerName } from './client-hello.ts';
 import { LOOPBACK, listen } from './loopback.ts';
 
 /** The first flight of a real client. */
@@ -14,7 +14,7 @@ async function helloOf(options: { servername?: string; maxVersion?: 'TLSv1.2' })
     createServer((socket) =>
       socket.on('data', (chunk) => {
         chunks.push(chunk);
-        if (helloName(Buffer.concat(chunks)).state !== 'more') seen.resolve(Buffer.concat(chunks));
+        if (readServerName(Buffer.concat(chunks)).state !== 'more') seen.resolve(Buffer.concat(chunks));
       }),
     ),
   );
@@ -25,29 +25,29 @@ async function helloOf(options: { servername?: string; maxVersion?: 'TLSv1.2' })
   return hello;
 }
 
-describe('helloName', () => {
+describe('readServerName', () => {
   it('reads the name of a real client in every version that it offers', async () => {
-    expect(helloName(await helloOf({ servername: 'Update.Code.visualstudio.com' }))).toEqual({
+    expect(readServerName(await helloOf({ servername: 'Update.Code.visualstudio.com' }))).toEqual({
       state: 'name',
       name: 'update.code.visualstudio.com',
     });
-    expect(helloName(await helloOf({ servername: 'a.example', maxVersion: 'TLSv1.2' }))).toEqual({ state: 'name', name: 'a.example' });
-    expect(helloName(await helloOf({}))).toEqual({ state: 'none' });
+    expect(readServerName(await helloOf({ servername: 'a.example', maxVersion: 'TLSv1.2' }))).toEqual({ state: 'name', name: 'a.example' });
+    expect(readServerName(await helloOf({}))).toEqual({ state: 'none' });
   });
 
   it('waits for the rest of a split ClientHello, and reads no name from a part', async () => {
     const hello = await helloOf({ servername: 'a.example' });
-    for (let end = 0; end < hello.length; end += 7) expect(helloName(hello.subarray(0, end))).toEqual({ state: 'more' });
+    for (let end = 0; end < hello.length; end += 7) expect(readServerName(hello.subarray(0, end))).toEqual({ state: 'more' });
   });
 
   it('never throws', async () => {
     const hello = await helloOf({ servername: 'a.example' });
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat(hello.length - 1), fc.nat(255), (bytes, at, value) => {
-        expect(helloName(bytes)).toHaveProperty('state');
+        expect(readServerName(bytes)).toHaveProperty('state');
         const bent = Buffer.from(hello);
         bent[at] = value;
-        expect(helloName(bent)).toHaveProperty('state');
+        expect(readServerName(bent)).toHaveProperty('state');
       }),
     );
   });

@@ -7,7 +7,7 @@ const HANDSHAKE_RECORD = 22;
 const CLIENT_HELLO = 1;
 const SERVER_NAME = 0;
 
-export function helloName(bytes: Uint8Array): HelloName {
+export function readServerName(bytes: Uint8Array): HelloName {
   const message = handshakeMessage(Buffer.from(bytes));
   if (message === null) return { state: 'more' };
   if (message[0] !== CLIENT_HELLO) return { state: 'none' };

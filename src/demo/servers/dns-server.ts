@@ -1,7 +1,7 @@
 /** A resolver on loopback: DNS over UDP. Names configured as silent get no answer. */
 import { createSocket } from 'node:dgram';
 import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, RECURSION_AVAILABLE, RECURSION_DESIRED } from 'dns-packet';
-import { bind, type LoopbackServer } from './loopback.ts';
+import { bindSocket, type LoopbackServer } from './loopback.ts';
 
 /** `addresses` empty: NOERROR without data. `because`: an Extended DNS Error (RFC 8914). `before`: an injected first answer. */
 export type DnsReply =
@@ -22,11 +22,11 @@ export function startDnsServer(replyFor: (name: string) => DnsReply): Promise<Lo
   socket.on('message', (datagram, peer) => {
     for (const reply of answers(datagram, replyFor)) socket.send(reply, peer.port, peer.address);
   });
-  return bind(socket);
+  return bindSocket(socket);
 }
 
 /** The reply to a query; null for silence and for anything else. */
-export function answer(datagram: Uint8Array, replyFor: (name: string) => DnsReply): Uint8Array | null {
+export function answerQuery(datagram: Uint8Array, replyFor: (name: string) => DnsReply): Uint8Array | null {
   return answers(datagram, replyFor).at(-1) ?? null;
 }
 

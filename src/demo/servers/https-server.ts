@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { createSecureServer, type Http2ServerRequest } from 'node:http2';
 import type { Site, WebAnswer } from '../web/answer.ts';
 import { type LoopbackServer, listen } from './loopback.ts';
-import { ANY_KEY, type Authority, type Leaf } from './pki.ts';
+import { type Authority, type Leaf, WEAK_KEY_CIPHERS } from './pki.ts';
 
 /** The close must not overtake the bytes written before it. */
 const FLUSH_MS = 20;
@@ -35,7 +35,7 @@ export async function startHttpsServer({
       ...(await authority.credentialsFor(DEFAULT_HOST)),
       allowHTTP1: true,
       // Allows weaker certificates than OpenSSL does for a server.
-      ciphers: ANY_KEY,
+      ciphers: WEAK_KEY_CIPHERS,
       ...(mutual ? { requestCert: true, rejectUnauthorized: true } : {}),
       SNICallback: (host, done) => {
         authority.contextFor(host, leafFor?.(host)).then(

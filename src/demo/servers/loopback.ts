@@ -37,7 +37,7 @@ export function listen(server: Server): Promise<LoopbackServer> {
   });
 }
 
-export function bind(socket: DatagramSocket): Promise<LoopbackServer> {
+export function bindSocket(socket: DatagramSocket): Promise<LoopbackServer> {
   return new Promise((resolve, reject) => {
     socket.once('error', reject);
     socket.bind(0, LOOPBACK, () => {

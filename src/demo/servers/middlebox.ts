@@ -1,10 +1,10 @@
 /** A device on the path that reads the ClientHello, then closes the connection, stalls it, or forwards it, altered or not. */
 import { connect, createServer, type Socket } from 'node:net';
 import { Transform } from 'node:stream';
-import { helloName } from './client-hello.ts';
+import { readServerName } from './client-hello.ts';
 import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
 
-export type Ruling = 'pass' | 'alter' | 'reset' | 'stall' | { alert: number };
+export type MiddleboxRuling = 'pass' | 'alter' | 'reset' | 'stall' | { alert: number };
 
 /** A fatal alert in a separate record (RFC 8446 §5.1, §6). */
 function alertRecord(alert: number): Buffer {
@@ -15,13 +15,13 @@ function alertRecord(alert: number): Buffer {
 const ALTERED_AT = 400;
 
 /** `rule` is called once per connection, with null if the ClientHello has no name, and with its bytes. */
-export function startMiddlebox(behind: number, rule: (name: string | null, bytes: number) => Ruling): Promise<LoopbackServer> {
+export function startMiddlebox(behind: number, rule: (name: string | null, bytes: number) => MiddleboxRuling): Promise<LoopbackServer> {
   return listen(
     createServer((client) => {
       let seen = Buffer.alloc(0);
       const look = (chunk: Buffer): void => {
         seen = Buffer.concat([seen, chunk]);
-        const hello = helloName(seen);
+        const hello = readServerName(seen);
         if (hello.state === 'more') return;
         client.off('data', look);
         const ruling = rule(hello.state === 'name' ? hello.name : null, seen.length);

@@ -3,7 +3,7 @@
  * `outside.go`): a 16-byte `recv_error` that echoes the index, for every type of version 1 except the handshake and `recv_error` itself.
  */
 import { createSocket } from 'node:dgram';
-import { bind, type LoopbackServer } from './loopback.ts';
+import { bindSocket, type LoopbackServer } from './loopback.ts';
 
 export function startNebulaNode(): Promise<LoopbackServer> {
   const socket = createSocket('udp4');
@@ -11,7 +11,7 @@ export function startNebulaNode(): Promise<LoopbackServer> {
     const reply = nebulaReply(datagram);
     if (reply !== null) socket.send(reply, peer.port, peer.address);
   });
-  return bind(socket);
+  return bindSocket(socket);
 }
 
 const HEADER_BYTES = 16;

@@ -13,7 +13,7 @@ interface Party {
 }
 
 /** Changes to the default: a current answer, signed by the issuer, that the certificate is revoked. */
-export interface Answered {
+export interface OcspOverrides {
   status?: 'good' | 'revoked';
   signer?: Party;
   /** The signer's own certificate, if it is not the issuer. */
@@ -23,7 +23,7 @@ export interface Answered {
   days?: { from: number; until: number | null };
 }
 
-export async function revocationAnswer(certificate: X509Certificate, issuer: Party, answered: Answered = {}): Promise<Buffer> {
+export async function ocspResponse(certificate: X509Certificate, issuer: Party, answered: OcspOverrides = {}): Promise<Buffer> {
   const { status = 'revoked', signer = issuer, sent = [], serial = certificate.serialNumber, days = { from: -1, until: 3 } } = answered;
   const name = Buffer.from(issuer.certificate.subjectName.toArrayBuffer());
   const keyHash = Buffer.from(await issuer.certificate.publicKey.getKeyIdentifier());

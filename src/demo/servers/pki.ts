@@ -22,7 +22,7 @@ import {
 } from '@peculiar/x509';
 import type { FaultyLeaf } from '../description.ts';
 import { RESPONDER_HOST } from '../hosts.ts';
-import { revocationAnswer } from './ocsp.ts';
+import { ocspResponse } from './ocsp.ts';
 
 const EC = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const DAY = 86_400_000;
@@ -33,7 +33,7 @@ export type Leaf = 'sound' | FaultyLeaf;
 const PUBLISHED = 'http://pki.demo-trust.example/tls-ca-1.crt';
 const RESPONDER = `http://${RESPONDER_HOST}`;
 /** Allows weak keys and signatures, for servers that present them on purpose. */
-export const ANY_KEY = `${DEFAULT_CIPHERS}:@SECLEVEL=0`;
+export const WEAK_KEY_CIPHERS = `${DEFAULT_CIPHERS}:@SECLEVEL=0`;
 
 export interface Authority {
   root: string;
@@ -102,13 +102,13 @@ async function authority(root: Issuer, usualSigner: Issuer, sentAlong: X509Certi
     const keys = leaf === 'small-key' ? await smallKeys() : usualKeys;
     const signer = await signerFor(leaf);
     const certificate = await issueLeaf(nameOn(leaf, host), leaf, keys, signer, more);
-    if (leaf === 'revoked') stapled.set(certificate.toString('hex'), await revocationAnswer(certificate, signer));
+    if (leaf === 'revoked') stapled.set(certificate.toString('hex'), await ocspResponse(certificate, signer));
     const above = signer === usualSigner ? sentAlong : [signer.certificate, ...sentAlong];
     const sent = leaf === 'without-intermediate' ? [certificate] : [certificate, ...above];
     return {
       key: await privateKeyPem(keys.privateKey),
       cert: sent.map((one) => one.toString('pem')).join('\n'),
-      ...(leaf === 'small-key' || leaf === 'sha1-signature' ? { ciphers: ANY_KEY } : {}),
+      ...(leaf === 'small-key' || leaf === 'sha1-signature' ? { ciphers: WEAK_KEY_CIPHERS } : {}),
     };
   };
   const contexts = new Map<string, Promise<SecureContext>>();

@@ -3,7 +3,7 @@ import { request as ask, createServer, type IncomingMessage, STATUS_CODES } from
 import { isIP, type Socket } from 'node:net';
 import { bareHost } from '../../model/target.ts';
 import type { ProxyDescription } from '../description.ts';
-import { firstFor } from '../patterns.ts';
+import { firstMatchingRule } from '../patterns.ts';
 import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
 import { relay } from './middlebox.ts';
 
@@ -105,7 +105,7 @@ export function ruleConnect(proxy: ProxyDescription, behind: (host: string, port
     if (login !== undefined && (login.accepts === null || credentials !== login.accepts)) {
       return { status: 407, error: 'ERR_CACHE_ACCESS_DENIED 0', challenges: login.challenges };
     }
-    const refused = firstFor(connect, host, port);
+    const refused = firstMatchingRule(connect, host, port);
     if (refused !== undefined) return { status: refused.status, error: refused.error };
     const target = behind(host, port);
     if (target !== null) return { tunnelTo: target };

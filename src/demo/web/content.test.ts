@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WebAnswer } from './answer.ts';
-import { blockPage, contentOf } from './content.ts';
+import { blockPage, defaultContent } from './content.ts';
 import { withFaults } from './faults.ts';
 
 function get(url: string): WebAnswer {
   const { hostname, pathname } = new URL(url);
-  return contentOf({ host: hostname, method: 'GET', path: pathname });
+  return defaultContent({ host: hostname, method: 'GET', path: pathname });
 }
 const digestOf = ({ body }: WebAnswer): string => createHash('sha256').update(body).digest('hex');
 
@@ -69,23 +69,23 @@ describe("the answers of the demo's hosts", () => {
 
 describe('faults of a service', () => {
   const asked = { host: 'releases.gitpod.io', method: 'GET', path: '/cli/stable/gitpod-linux-amd64' };
-  const genuine = contentOf(asked);
+  const genuine = defaultContent(asked);
 
   it('alter the bytes and keep the length', () => {
-    const altered = withFaults(contentOf, [{ to: asked.host, pathEnds: 'amd64', fault: { kind: 'altered' } }])(asked);
+    const altered = withFaults(defaultContent, [{ to: asked.host, pathEnds: 'amd64', fault: { kind: 'altered' } }])(asked);
     expect(altered.body.length).toBe(genuine.body.length);
     expect(digestOf(altered)).not.toBe(digestOf(genuine));
-    expect(digestOf(contentOf(asked))).toBe(digestOf(genuine));
+    expect(digestOf(defaultContent(asked))).toBe(digestOf(genuine));
   });
 
   it('cut the body short but announce all of it', () => {
-    const cut = withFaults(contentOf, [{ to: asked.host, fault: { kind: 'cut-short' } }])(asked);
+    const cut = withFaults(defaultContent, [{ to: asked.host, fault: { kind: 'cut-short' } }])(asked);
     expect(cut.cutAfter).toBe(genuine.body.length / 2);
     expect(cut.body.length).toBe(genuine.body.length);
   });
 
   it('affect only their own host and path', () => {
-    const site = withFaults(contentOf, [{ to: asked.host, pathEnds: '.sha256', fault: { kind: 'status', status: 503 } }]);
+    const site = withFaults(defaultContent, [{ to: asked.host, pathEnds: '.sha256', fault: { kind: 'status', status: 503 } }]);
     expect(site(asked).status).toBe(200);
     expect(site({ ...asked, path: `${asked.path}.sha256` }).status).toBe(503);
     expect(site({ ...asked, host: 'app.gitpod.io', path: '/x.sha256' }).status).toBe(200);

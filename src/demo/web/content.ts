@@ -6,9 +6,9 @@ import { awsApi } from '../aws/services.ts';
 import { page, redirect, type Site, type WebAnswer, type WebRequest } from './answer.ts';
 import { regionalApi } from './aws.ts';
 import { gateway, managementPlane, releases } from './gitpod.ts';
-import { dataServices, downloads } from './jetbrains.ts';
+import { jetbrainsDataSite, jetbrainsDownloadSite } from './jetbrains.ts';
 import { BLOB_HOSTS, basicRegistry, blobs, openRegistry, tokenRegistry } from './registries.ts';
-import { contentNetwork, download, marketplace, update, VSCODE_DOWNLOAD_HOST } from './vscode.ts';
+import { contentNetwork, marketplace, VSCODE_DOWNLOAD_HOST, vscodeDownloadSite, vscodeUpdateSite } from './vscode.ts';
 
 type Sites = readonly (readonly [pattern: string, site: Site])[];
 
@@ -17,13 +17,13 @@ const SITES: Sites = [
   ['releases.gitpod.io', releases],
   ['us01.gitpod.dev', gateway],
   ['*.gitpod.dev', gateway],
-  ['update.code.visualstudio.com', update],
-  [VSCODE_DOWNLOAD_HOST, download],
+  ['update.code.visualstudio.com', vscodeUpdateSite],
+  [VSCODE_DOWNLOAD_HOST, vscodeDownloadSite],
   ['marketplace.visualstudio.com', marketplace],
   ['*.vscode-unpkg.net', contentNetwork],
   ['*.gallerycdn.vsassets.io', contentNetwork],
-  ['data.services.jetbrains.com', dataServices],
-  ['*.jetbrains.com', downloads],
+  ['data.services.jetbrains.com', jetbrainsDataSite],
+  ['*.jetbrains.com', jetbrainsDownloadSite],
   ['mcr.microsoft.com', openRegistry],
   ['public.ecr.aws', tokenRegistry],
   ['ghcr.io', tokenRegistry],
@@ -33,7 +33,7 @@ const SITES: Sites = [
 ];
 
 /** All outside hosts, with this AWS account. */
-export function contentWith(aws: AwsDescription, awsNow: () => number = Date.now): Site {
+export function createContent(aws: AwsDescription, awsNow: () => number = Date.now): Site {
   const api = awsApi(aws, regionalApi, awsNow);
   const sites: Sites = [...SITES, ...AWS_PARTITIONS.map(({ suffix }) => [`*.${suffix}`, api] as const)];
   return (request) => {
@@ -43,9 +43,9 @@ export function contentWith(aws: AwsDescription, awsNow: () => number = Date.now
   };
 }
 
-export const contentOf: Site = contentWith({});
+export const defaultContent: Site = createContent({});
 
-export function loginFirst(): WebAnswer {
+export function loginRedirect(): WebAnswer {
   return redirect('https://login.guest-wifi.example/welcome');
 }
 

@@ -2,7 +2,7 @@
 
 import { constants } from 'node:http2';
 import type { ServiceRule } from '../description.ts';
-import { matches } from '../patterns.ts';
+import { matchesHost } from '../patterns.ts';
 import { page, type Site, type WebAnswer, type WebRequest } from './answer.ts';
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -46,7 +46,7 @@ export function withFaults(site: Site, rules: readonly ServiceRule[]): Site {
 }
 
 function concerns(rule: ServiceRule, request: WebRequest): boolean {
-  return rule.fault.kind !== 'certificate' && matches(rule.to, request.host) && request.path.endsWith(rule.pathEnds ?? '');
+  return rule.fault.kind !== 'certificate' && matchesHost(rule.to, request.host) && request.path.endsWith(rule.pathEnds ?? '');
 }
 
 function cutShort(answer: WebAnswer): WebAnswer {

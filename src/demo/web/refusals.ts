@@ -2,7 +2,7 @@
 import { page, type WebAnswer } from './answer.ts';
 
 /** Cloudflare's managed challenge as a program gets it: its header, title and script. */
-export const CHALLENGE: WebAnswer = {
+export const CHALLENGE_PAGE: WebAnswer = {
   status: 403,
   headers: { 'content-type': 'text/html; charset=UTF-8', 'cf-mitigated': 'challenge', server: 'cloudflare' },
   body: [
@@ -14,7 +14,10 @@ export const CHALLENGE: WebAnswer = {
 };
 
 /** RFC 6585 §4. */
-export const TOO_MANY: WebAnswer = { ...page('429 Too Many Requests', 429), headers: { 'content-type': 'text/html', 'retry-after': '60' } };
+export const RATE_LIMITED: WebAnswer = {
+  ...page('429 Too Many Requests', 429),
+  headers: { 'content-type': 'text/html', 'retry-after': '60' },
+};
 
 /** RFC 6585 §5, as nginx spells it. */
 export const TOO_LARGE_HEADERS: WebAnswer = page('400 Request Header Or Cookie Too Large', 431, { server: 'nginx' });

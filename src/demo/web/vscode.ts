@@ -11,7 +11,7 @@ const COMMITS = [
   '994fd12f8d3a5aa16f17d42c041e5809167e845a',
 ];
 
-export const update: Site = ({ path }) => {
+export const vscodeUpdateSite: Site = ({ path }) => {
   if (path.startsWith('/api/commits/stable/')) return json(COMMITS);
   const build = /^\/(?:commit:([0-9a-f]{40})|latest)\/(server-linux-[a-z0-9-]+)\/stable$/.exec(path);
   if (build === null) return path === '/' ? redirect('https://code.visualstudio.com/') : text('Not Found', 404);
@@ -20,7 +20,7 @@ export const update: Site = ({ path }) => {
 };
 
 /** The download host serves files, but nothing at its root. */
-export const download: Site = ({ path }) => {
+export const vscodeDownloadSite: Site = ({ path }) => {
   if (!path.endsWith('.tar.gz')) return page('403 Forbidden', 403);
   const archive = Buffer.from(artefactOf(path));
   Buffer.from([0x1f, 0x8b, 0x08]).copy(archive);

@@ -4,25 +4,25 @@
  */
 import type { Observation } from '../../model/observation.ts';
 import type { Requirement } from '../../model/requirement.ts';
-import { aliasCases, loggedIn, rowsOfAlias } from '../facts/ssh-aliases.ts';
-import { endsEveryLogin } from '../facts/ssh-logins.ts';
-import { phase, type View } from '../facts/view.ts';
-import { crashed, type Judgement, MET, notMeasured, UNMET, unknown } from './judgement.ts';
+import { aliasCases, hasLogin, rowsOfAlias } from '../facts/ssh-aliases.ts';
+import { preventsEveryLogin } from '../facts/ssh-logins.ts';
+import { firstPhase, type View } from '../facts/view.ts';
+import { crashJudgement, type Judgement, MET, UNMET, unknownJudgement, unmeasuredJudgement } from './judgement.ts';
 
 export function judgeAliasRow(row: Requirement, observations: readonly Observation[], view: View): Judgement {
   const own = observations.filter(({ probe }) => probe === 'ssh-config' || probe === 'ssh-connect');
   const broken = own.find(({ state }) => state === 'crashed');
-  if (broken !== undefined) return crashed(broken);
+  if (broken !== undefined) return crashJudgement(broken);
   const stopped = own.find(({ state }) => state === 'cancelled');
   if (own.some((each) => view.isFailed(each))) return UNMET;
-  if (stopped !== undefined) return unknown(stopped.cancelledBy === 'deadline' ? 'deadline' : 'not-run');
+  if (stopped !== undefined) return unknownJudgement(stopped.cancelledBy === 'deadline' ? 'deadline' : 'not-run');
   const aliases = aliasCases(view).filter((alias) => rowsOfAlias(alias).includes(row.id));
-  if (aliases.length === 0) return notMeasured(row, view);
+  if (aliases.length === 0) return unmeasuredJudgement(row, view);
   // The configuration alone prevents every login.
-  if (aliases.some(endsEveryLogin)) return UNMET;
-  const isOpen = aliases.every((alias) => loggedIn(alias) || alias.connects.some((each) => phase(each, 'kex')?.ok === true));
+  if (aliases.some(preventsEveryLogin)) return UNMET;
+  const isOpen = aliases.every((alias) => hasLogin(alias) || alias.connects.some((each) => firstPhase(each, 'kex')?.ok === true));
   if (isOpen) return MET;
   return aliases.some(({ facts }) => facts?.branch === 'proxy-command' || facts?.branch === 'jump')
-    ? unknown('needs-consent')
-    : notMeasured(row, view);
+    ? unknownJudgement('needs-consent')
+    : unmeasuredJudgement(row, view);
 }

@@ -6,11 +6,11 @@
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
-import { type Elsewhere, elsewhere } from '../facts/elsewhere.ts';
+import { type BaselineResult, baselineResult } from '../facts/elsewhere.ts';
 import type { View } from '../facts/view.ts';
 import type { FixDraft } from '../rules/rule.ts';
-import { listed, verb } from '../rules/shared/wording.ts';
-import type { Covered } from './cover.ts';
+import { toList, verb } from '../rules/shared/wording.ts';
+import type { CoveredClaim } from './cover.ts';
 
 /** Causes on the path to a host that may also be the host's own: not proxies, inspectors or this machine. */
 const MAY_BE_THE_HOST: ReadonlySet<FindingCode> = new Set<FindingCode>([
@@ -18,7 +18,7 @@ const MAY_BE_THE_HOST: ReadonlySet<FindingCode> = new Set<FindingCode>([
   ...(['GD403', 'GD404', 'GD405', 'GD409', 'GD410', 'GD411', 'GD412', 'GD501', 'GD502', 'GD601', 'GD602'] as const),
 ]);
 
-export interface ByBaseline {
+export interface BaselineComparison {
   /** The host also fails on the other network, so this network is not the cause. */
   moved: boolean;
   confidence: Confidence;
@@ -29,8 +29,8 @@ export interface ByBaseline {
   fixes(drafts: readonly FixDraft[]): FixDraft[];
 }
 
-export function byBaseline({ rule, claim, observations }: Covered, view: View): ByBaseline {
-  const there = elsewhere(view, observations);
+export function compareWithBaseline({ rule, claim, observations }: CoveredClaim, view: View): BaselineComparison {
+  const there = baselineResult(view, observations);
   const plain = {
     moved: false,
     confidence: claim.confidence,
@@ -52,24 +52,24 @@ export function byBaseline({ rule, claim, observations }: Covered, view: View): 
   };
 }
 
-function wordsOf({ startedAt, works, alike, otherwise }: Elsewhere, moved: boolean): string[] {
+function wordsOf({ startedAt, works, alike, otherwise }: BaselineResult, moved: boolean): string[] {
   const there = `on the network of the baseline (${startedAt.slice(0, 10)})`;
   return [
     ...(works.length > 0
-      ? [`${listed(works)} ${verb(works.length, 'works', 'work')} ${there}, so this network makes the difference.`]
+      ? [`${toList(works)} ${verb(works.length, 'works', 'work')} ${there}, so this network makes the difference.`]
       : []),
     ...otherwise.map(({ host, phase, kind }) => `${host} fails ${there} as well, in another way: ${kind} (${phase}).`),
     ...(alike.length > 0
       ? [
-          `${listed(alike)} ${verb(alike.length, 'fails', 'fail')} in the same way ${there}${moved ? ', so the service is the probable cause, not this network' : ''}.`,
+          `${toList(alike)} ${verb(alike.length, 'fails', 'fail')} in the same way ${there}${moved ? ', so the service is the probable cause, not this network' : ''}.`,
         ]
       : []),
   ];
 }
 
 function askOperator(hosts: readonly string[]): FixDraft {
-  const both = `${listed(hosts)} ${verb(hosts.length, 'fails', 'fail')} in the same way on two networks.`;
+  const both = `${toList(hosts)} ${verb(hosts.length, 'fails', 'fail')} in the same way on two networks.`;
   return hosts.every((host) => publishedOwner(host) === 'Gitpod')
     ? { owner: 'gitpod', text: `${both} Please check the service.` }
-    : { owner: 'you', text: `Ask the operator of ${listed(hosts)} for a known outage. ${both}` };
+    : { owner: 'you', text: `Ask the operator of ${toList(hosts)} for a known outage. ${both}` };
 }

@@ -2,21 +2,21 @@ import { describe, expect, test } from 'vitest';
 import type { Confidence } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import { viewOf } from '../facts/view-of.ts';
-import { UNEXPLAINED } from '../rules/901-unexplained-failure.ts';
-import type { Rule, Scope } from '../rules/rule.ts';
+import { UNEXPLAINED_CODE } from '../rules/901-unexplained-failure.ts';
+import type { Rule, RuleScope } from '../rules/rule.ts';
 import { fails, session } from '../testing/session.ts';
-import { type Claimed, cover } from './cover.ts';
+import { coverFailures, type RuleClaim } from './cover.ts';
 
 const hosts = ['a', 'b', 'c', 'd'];
 const view = viewOf(hosts.reduce((told, host) => told.https(`${host}.example`, fails('tcp.timeout')), session()).build());
 
-function claim(code: FindingCode, scope: Scope, confidence: Confidence, accountsFor: string[], subject = code as string): Claimed {
-  const rule: Rule = { code, scope, find: () => [], explanation: UNEXPLAINED.explanation };
+function claim(code: FindingCode, scope: RuleScope, confidence: Confidence, accountsFor: string[], subject = code as string): RuleClaim {
+  const rule: Rule = { code, scope, find: () => [], explanation: UNEXPLAINED_CODE.explanation };
   return { rule, claim: { subject, confidence, accountsFor, facts: null } };
 }
 
-function told(...claims: Claimed[]) {
-  const { covered, leftovers } = cover(view, claims);
+function told(...claims: RuleClaim[]) {
+  const { covered, leftovers } = coverFailures(view, claims);
   return {
     roots: covered.filter((each) => each.causedBy === null).map((each) => [each.claim.subject, each.observations]),
     consequences: covered.flatMap((each) => (each.causedBy === null ? [] : [[each.claim.subject, each.causedBy.claim.subject]])),
@@ -62,7 +62,7 @@ describe('choosing the cause of an observation', () => {
 
   test('a cause without a failure follows another, or is a root when that is missing', () => {
     const follower = claim('GD313', 'mechanism', 'possible', []);
-    const following: Claimed = { ...follower, claim: { ...follower.claim, follows: 'GD307' } };
+    const following: RuleClaim = { ...follower, claim: { ...follower.claim, follows: 'GD307' } };
     expect(told(following, claim('GD307', 'machine', 'certain', ['o1', 'o2'])).consequences).toEqual([['GD313', 'GD307']]);
     expect(told(following).roots).toEqual([['GD313', []]]);
   });

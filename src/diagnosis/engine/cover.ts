@@ -8,40 +8,40 @@
 import { CONFIDENCES } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { unfinished } from '../facts/log.ts';
-import { compare } from '../facts/order.ts';
+import { compareCodeUnits } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import type { Claim, Rule } from '../rules/rule.ts';
 
-export interface Claimed {
+export interface RuleClaim {
   rule: Rule;
   claim: Claim<unknown>;
 }
 
-export interface Covered extends Claimed {
+export interface CoveredClaim extends RuleClaim {
   /** The observations that it explains; a root cause has only those that no other finding took. */
   observations: readonly string[];
   /** The number of its observations that another finding took. */
   lost: number;
-  causedBy: Covered | null;
+  causedBy: CoveredClaim | null;
 }
 
 export interface Cover {
-  covered: Covered[];
+  covered: CoveredClaim[];
   /** Failed observations that no finding explains. */
   leftovers: Observation[];
 }
 
-export function cover(view: View, claims: readonly Claimed[]): Cover {
+export function coverFailures(view: View, claims: readonly RuleClaim[]): Cover {
   const claimable = new Map<string, Observation>();
   for (const observation of view.failed) claimable.set(observation.id, observation);
   for (const observation of unfinished(view)) if (observation.state === 'crashed') claimable.set(observation.id, observation);
 
-  const takenBy = new Map<string, Covered>();
-  const covered: Covered[] = [];
+  const takenBy = new Map<string, CoveredClaim>();
+  const covered: CoveredClaim[] = [];
   for (const { rule, claim, ids } of inOrder(claims, claimable)) {
     const own = ids.filter((id) => !takenBy.has(id));
     const late = own.length === 0 && ids.length > 0;
-    const finding: Covered = {
+    const finding: CoveredClaim = {
       rule,
       claim,
       observations: late ? ids : own,
@@ -55,13 +55,13 @@ export function cover(view: View, claims: readonly Claimed[]): Cover {
   return { covered, leftovers: view.failed.filter((observation) => !takenBy.has(observation.id)) };
 }
 
-interface Ranked extends Claimed {
+interface Ranked extends RuleClaim {
   ids: string[];
   rank: readonly number[];
 }
 
 /** Drops a claim on passed observations only; a claim without observations is a root. */
-function inOrder(claims: readonly Claimed[], claimable: ReadonlyMap<string, Observation>): Ranked[] {
+function inOrder(claims: readonly RuleClaim[], claimable: ReadonlyMap<string, Observation>): Ranked[] {
   const ranked: Ranked[] = [];
   for (const { rule, claim } of claims) {
     const ids = [...new Set(claim.accountsFor)].filter((id) => claimable.has(id));
@@ -75,7 +75,8 @@ function inOrder(claims: readonly Claimed[], claimable: ReadonlyMap<string, Obse
     ranked.push({ rule, claim, ids, rank: [weight, tier, shared ? -ids.length : 0, confidence] });
   }
   return ranked.sort(
-    (a, b) => compareRanks(a.rank, b.rank) || compare(a.rule.code, b.rule.code) || compare(a.claim.subject, b.claim.subject),
+    (a, b) =>
+      compareRanks(a.rank, b.rank) || compareCodeUnits(a.rule.code, b.rule.code) || compareCodeUnits(a.claim.subject, b.claim.subject),
   );
 }
 
@@ -91,19 +92,19 @@ function explainsMany(ids: readonly string[], claimable: ReadonlyMap<string, Obs
 }
 
 /** The root cause from which this finding follows; null if it is a root itself. */
-function rootOf({ claim }: Covered, covered: readonly Covered[]): Covered | null {
+function rootOf({ claim }: CoveredClaim, covered: readonly CoveredClaim[]): CoveredClaim | null {
   const cause = covered.find((each) => each.rule.code === claim.follows);
   return cause?.causedBy ?? cause ?? null;
 }
 
 /** The finding that took most of these observations; of equal ones the first. */
-function mostOf(ids: readonly string[], takenBy: ReadonlyMap<string, Covered>): Covered | null {
-  const counts = new Map<Covered, number>();
+function mostOf(ids: readonly string[], takenBy: ReadonlyMap<string, CoveredClaim>): CoveredClaim | null {
+  const counts = new Map<CoveredClaim, number>();
   for (const id of ids) {
     const taker = takenBy.get(id);
     if (taker !== undefined) counts.set(taker, (counts.get(taker) ?? 0) + 1);
   }
-  let most: Covered | null = null;
+  let most: CoveredClaim | null = null;
   for (const [taker, count] of counts) if (most === null || count > (counts.get(most) ?? 0)) most = taker;
   return most;
 }

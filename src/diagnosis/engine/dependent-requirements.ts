@@ -3,14 +3,14 @@
  * proxy's own check passes although the proxy refuses one host, so such a cause looks like advice until that host's requirements are
  * measured.
  */
-import { counts } from '../../knowledge/applicability.ts';
+import { isCounting } from '../../knowledge/applicability.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { type Target, targetHost, targetPort } from '../../model/target.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import type { View } from '../facts/view.ts';
-import type { Covered } from './cover.ts';
+import type { CoveredClaim } from './cover.ts';
 
 export interface DependentRequirements {
   rows: Requirement[];
@@ -19,7 +19,7 @@ export interface DependentRequirements {
 }
 
 export function dependentRequirements(
-  { observations }: Covered,
+  { observations }: CoveredClaim,
   verdicts: ReadonlyMap<string, Verdict>,
   view: View,
 ): DependentRequirements {
@@ -36,7 +36,7 @@ export function dependentRequirements(
   const isThere = ({ targets }: Requirement) => targets.some(({ target }) => placeOf(target).some((place) => places.has(place)));
   return {
     rows: unmeasured.filter(isThere),
-    beyond: (session.leftOut ?? []).some((row) => counts(row, session.profile, host?.ec2 ?? null) && isThere(row)),
+    beyond: (session.leftOut ?? []).some((row) => isCounting(row, session.profile, host?.ec2 ?? null) && isThere(row)),
   };
 }
 
@@ -53,5 +53,5 @@ function placeOf(target: Target): string[] {
   const host = targetHost(target);
   const port = targetPort(target);
   if (host === null || port === null) return [];
-  return [`${target.kind === 'udp' ? 'udp' : 'tcp'} ${normalHost(host)} ${port}`];
+  return [`${target.kind === 'udp' ? 'udp' : 'tcp'} ${normalizeHost(host)} ${port}`];
 }

@@ -6,16 +6,16 @@ import { FINDINGS } from '../../model/finding-codes.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { compare } from '../facts/order.ts';
+import { compareCodeUnits } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import { viewOf } from '../facts/view-of.ts';
-import { UNEXPLAINED, unexplained } from '../rules/901-unexplained-failure.ts';
+import { UNEXPLAINED_CODE, unexplained } from '../rules/901-unexplained-failure.ts';
 import { RULES } from '../rules/registry.ts';
-import { byBaseline } from './baseline-control.ts';
-import { type Claimed, type Covered, cover } from './cover.ts';
+import { compareWithBaseline } from './baseline-control.ts';
+import { type CoveredClaim, coverFailures, type RuleClaim } from './cover.ts';
 import { dependentRequirements } from './dependent-requirements.ts';
-import { narrowed } from './narrow.ts';
-import { explainedRows, finding } from './statement.ts';
+import { narrowClaims } from './narrow.ts';
+import { createFinding, rowsOfClaim } from './statement.ts';
 import { verdictsOf } from './verdicts.ts';
 import { claimsOfRule } from './weigh.ts';
 
@@ -23,19 +23,19 @@ import { claimsOfRule } from './weigh.ts';
 export function diagnose(session: Session, shell?: Shell): Diagnosis {
   const view = viewOf(session);
   const { causes, remarks } = claimsOf(view);
-  const { covered, leftovers } = cover(view, causes);
+  const { covered, leftovers } = coverFailures(view, causes);
   const rest = unexplained(leftovers, view).map(
-    (claim): Covered => ({ rule: UNEXPLAINED, claim, observations: claim.accountsFor, lost: 0, causedBy: null }),
+    (claim): CoveredClaim => ({ rule: UNEXPLAINED_CODE, claim, observations: claim.accountsFor, lost: 0, causedBy: null }),
   );
   const writtenFor = shell ?? shellOf(view.host?.platform ?? null);
-  const all = [...narrowed(covered, view), ...rest];
+  const all = [...narrowClaims(covered, view), ...rest];
   const verdicts = verdictsOf(view, new Set(all.map((each) => each.rule.code)));
   return { verdicts, findings: findingsOf(all, verdicts, view, writtenFor), notes: notesOf(remarks), shell: writtenFor };
 }
 
-function claimsOf(view: View): { causes: Claimed[]; remarks: Claimed[] } {
-  const causes: Claimed[] = [];
-  const remarks: Claimed[] = [];
+function claimsOf(view: View): { causes: RuleClaim[]; remarks: RuleClaim[] } {
+  const causes: RuleClaim[] = [];
+  const remarks: RuleClaim[] = [];
   for (const rule of RULES) {
     const into = rule.scope === 'note' || rule.noted?.(view) ? remarks : causes;
     for (const claim of claimsOfRule(rule, view)) into.push({ rule, claim });
@@ -44,15 +44,15 @@ function claimsOf(view: View): { causes: Claimed[]; remarks: Claimed[] } {
 }
 
 /** Sorts by severity, code and subject: a total order, in which ids are assigned. */
-function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], view: View, shell: Shell): Finding[] {
+function findingsOf(covered: readonly CoveredClaim[], verdicts: readonly Verdict[], view: View, shell: Shell): Finding[] {
   const judged = new Map(verdicts.map((verdict) => [verdict.requirement, verdict]));
   const graded = covered.map((each) => {
     const dependent = dependentRequirements(each, judged, view);
     return {
       each,
-      shared: byBaseline(each, view).moved,
+      shared: compareWithBaseline(each, view).moved,
       dependent,
-      severity: severityOf([...explainedRows(each, view), ...dependent.rows], judged, dependent.beyond || each.claim.degrades === true),
+      severity: severityOf([...rowsOfClaim(each, view), ...dependent.rows], judged, dependent.beyond || each.claim.degrades === true),
     };
   });
   graded.sort(
@@ -60,13 +60,13 @@ function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], v
       SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
       // Findings that a baseline lacks belong to this network and come first.
       Number(a.shared) - Number(b.shared) ||
-      compare(a.each.rule.code, b.each.rule.code) ||
-      compare(a.each.claim.subject, b.each.claim.subject) ||
-      compare(a.each.observations.join(), b.each.observations.join()),
+      compareCodeUnits(a.each.rule.code, b.each.rule.code) ||
+      compareCodeUnits(a.each.claim.subject, b.each.claim.subject) ||
+      compareCodeUnits(a.each.observations.join(), b.each.observations.join()),
   );
   const ids = new Map(graded.map(({ each }, index) => [each, `f${index + 1}`]));
   return graded.map(({ each, dependent, severity }) =>
-    finding(
+    createFinding(
       each,
       dependent.rows,
       { id: ids.get(each) ?? '', severity, causedById: each.causedBy === null ? null : (ids.get(each.causedBy) ?? null) },
@@ -77,10 +77,10 @@ function findingsOf(covered: readonly Covered[], verdicts: readonly Verdict[], v
   );
 }
 
-function notesOf(remarks: readonly Claimed[]): Note[] {
+function notesOf(remarks: readonly RuleClaim[]): Note[] {
   return remarks
     .map(({ rule, claim }) => ({ code: rule.code, name: FINDINGS[rule.code], text: rule.explanation.title(claim.facts) }))
-    .sort((a, b) => compare(a.code, b.code) || compare(a.text, b.text));
+    .sort((a, b) => compareCodeUnits(a.code, b.code) || compareCodeUnits(a.text, b.text));
 }
 
 /**

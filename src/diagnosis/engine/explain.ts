@@ -1,17 +1,17 @@
 /** The output of `explain CODE` as data: the explanation of a rule without the facts of a session. */
-import type { Pasted, Shell } from '../../model/command/index.ts';
+import type { PastableText, Shell } from '../../model/command/index.ts';
 import type { Owner } from '../../model/finding.ts';
 import type { FindingCode, FindingName } from '../../model/finding-codes.ts';
 import { FINDINGS } from '../../model/finding-codes.ts';
-import { written } from '../../shells/index.ts';
+import { writeCommand } from '../../shells/index.ts';
 import { RULES } from '../rules/registry.ts';
-import type { ByHand, Explanation } from '../rules/rule.ts';
+import type { Explanation, ManualCheckDraft } from '../rules/rule.ts';
 import { PLACEHOLDERS, placeholdersIn } from './placeholders.ts';
 
 /** A manual check with its command as written for a shell. */
-export type Look = Omit<ByHand, 'run'> & { run: string };
+export type ManualCheckText = Omit<ManualCheckDraft, 'run'> & { run: string };
 
-export interface Explained {
+export interface FindingExplanation {
   code: FindingCode;
   name: FindingName;
   summary: string;
@@ -23,7 +23,7 @@ export interface Explained {
   /** With placeholders. */
   title: string;
   evidence: readonly string[];
-  byHand: readonly Look[];
+  byHand: readonly ManualCheckText[];
   /** The words in angle brackets in these commands. */
   placeholders: readonly { name: string; meaning: string }[];
   /** Limits or prerequisites of the commands; null if there are none. */
@@ -41,10 +41,10 @@ export function alternativeOf(code: FindingCode): string | null {
 }
 
 /** `shell` is for its commands. */
-export function explained(code: FindingCode, shell: Shell = 'posix'): Explained {
+export function explainFinding(code: FindingCode, shell: Shell = 'posix'): FindingExplanation {
   const explanation = byCode[code];
   const { summary, why, stops, confusedWith, byHandNote = null, example } = explanation;
-  const asText = (pasted: Pasted) => written(pasted, shell, { placeholders: true });
+  const asText = (pasted: PastableText) => writeCommand(pasted, shell, { placeholders: true });
   const byHand = explanation.byHand.map((look) => ({ ...look, run: asText(look.run) }));
   const fixes = explanation
     .fixes(example)

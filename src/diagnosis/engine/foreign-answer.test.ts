@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { HttpAnswer } from '../../model/phase.ts';
 import type { Requirement } from '../../model/requirement.ts';
-import { markOf } from '../facts/foreign-answer.ts';
+import { foreignMarkOfAnswer } from '../facts/foreign-answer.ts';
 import { requirementFor } from '../testing/defaults.ts';
 import { httpAnswer } from '../testing/phases.ts';
 import { passes, session } from '../testing/session.ts';
@@ -53,7 +53,7 @@ describe('a reply without public proof is foreign when', () => {
       null,
     ],
   ])('%s', (_, answer, host, rows, mark) => {
-    expect(markOf(httpAnswer(answer), host, rows)?.mark ?? null).toBe(mark);
+    expect(foreignMarkOfAnswer(httpAnswer(answer), host, rows)?.mark ?? null).toBe(mark);
   });
 });
 

@@ -6,10 +6,10 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Requirement } from '../../model/requirement.ts';
-import { awsCalls, credentialsSeen, mayAskAws } from '../facts/aws-calls.ts';
+import { awsCalls, credentialsObservation, isAwsAllowed } from '../facts/aws-calls.ts';
 import { type ImageAccess, imageAccess, imageOf } from '../facts/image-access.ts';
 import type { View } from '../facts/view.ts';
-import { crashed, type Judgement, MET, notMeasured, UNMET, unknown } from './judgement.ts';
+import { crashJudgement, type Judgement, MET, UNMET, unknownJudgement, unmeasuredJudgement } from './judgement.ts';
 
 export function judgeImageRow(
   row: Requirement,
@@ -21,7 +21,7 @@ export function judgeImageRow(
   if (imageOf(row) === null) return judgeLaunch(observations, view, obstacle);
   const regions = imageAccess(view).filter((access) => access.row === row);
   if (regions.some(isHeldBack)) return UNMET;
-  if (regions.some(({ state }) => state === 'contradictory')) return unknown('blocked-by:GD714');
+  if (regions.some(({ state }) => state === 'contradictory')) return unknownJudgement('blocked-by:GD714');
   return regions.length > 0 && regions.every(({ state }) => state === 'usable') ? MET : obstacle();
 }
 
@@ -32,10 +32,10 @@ function isHeldBack({ state }: ImageAccess): boolean {
 /** The dry run reports the checks of EC2 before a launch. A dry run that could not be made is no refusal. */
 function judgeLaunch(observations: readonly Observation[], view: View, obstacle: () => Judgement): Judgement {
   const tries = observations.filter(({ target }) => target.kind === 'aws' && target.operation === 'run-instances-dry-run');
-  if (tries.length === 0 && !view.session.profile.consents.includes('launch-dry-run')) return unknown('needs-consent');
+  if (tries.length === 0 && !view.session.profile.consents.includes('launch-dry-run')) return unknownJudgement('needs-consent');
   const kinds = tries.map(({ failure }) => failure?.kind ?? null);
   if (kinds.some((kind) => kind !== null && REFUSALS.has(kind))) return UNMET;
-  if (kinds.includes('aws.parameter')) return unknown('needs-input');
+  if (kinds.includes('aws.parameter')) return unknownJudgement('needs-input');
   const passed = tries.filter((each) => each.failure === null && each.state === 'completed');
   return passed.length > 0 && passed.length === tries.length ? MET : obstacle();
 }
@@ -52,21 +52,21 @@ function obstacleOf(row: Requirement, observations: readonly Observation[], view
   const { profile } = view.session;
   const concerned = awsCalls(view).filter(({ observation }) => observation.requirements.includes(row.id));
   const pasted = profile.pasted !== undefined || awsCalls(view).some(({ answer }) => answer?.pasted === true);
-  if (!mayAskAws(profile) && !pasted) return unknown('needs-consent');
+  if (!isAwsAllowed(profile) && !pasted) return unknownJudgement('needs-consent');
   const broken = observations.find(({ state }) => state === 'crashed');
-  if (broken !== undefined) return crashed(broken);
-  if (observations.some(({ cancelledBy }) => cancelledBy === 'deadline')) return unknown('deadline');
+  if (broken !== undefined) return crashJudgement(broken);
+  if (observations.some(({ cancelledBy }) => cancelledBy === 'deadline')) return unknownJudgement('deadline');
   const kinds = concerned.flatMap(({ kind }) => kind ?? []);
   const said = OBSTACLES.find(([kind, code]) => kinds.includes(kind) && found.has(code));
-  if (said !== undefined) return unknown(`blocked-by:${said[1]}`);
-  if (kinds.includes('aws.in-clear')) return unknown('needs-consent');
-  if (kinds.includes('aws.throttled')) return unknown('throttled');
+  if (said !== undefined) return unknownJudgement(`blocked-by:${said[1]}`);
+  if (kinds.includes('aws.in-clear')) return unknownJudgement('needs-consent');
+  if (kinds.includes('aws.throttled')) return unknownJudgement('throttled');
   // A user with credentials can query an image that pasted output leaves inconclusive.
-  const without = credentialsSeen(view)?.facts?.takes === null || kinds.includes('aws.no-credentials');
-  if (without || (pasted && !mayAskAws(profile))) return unknown('needs-credentials');
-  if (profile.regions.length === 0 && observations.length === 0) return unknown('needs-input');
-  if (kinds.length > 0) return unknown('no-reply');
-  return notMeasured(row, view);
+  const without = credentialsObservation(view)?.facts?.takes === null || kinds.includes('aws.no-credentials');
+  if (without || (pasted && !isAwsAllowed(profile))) return unknownJudgement('needs-credentials');
+  if (profile.regions.length === 0 && observations.length === 0) return unknownJudgement('needs-input');
+  if (kinds.length > 0) return unknownJudgement('no-reply');
+  return unmeasuredJudgement(row, view);
 }
 
 /** The obstacles in the order of removal; the code is that of the finding with the fix. */

@@ -11,16 +11,16 @@ export const MET: Judgement = { verdict: 'met' };
 export const UNMET: Judgement = { verdict: 'unmet' };
 export const NOT_APPLICABLE: Judgement = { verdict: 'not-applicable' };
 
-export function unknown(reason: UnknownReason): Judgement {
+export function unknownJudgement(reason: UnknownReason): Judgement {
   return { verdict: 'unknown', reason };
 }
 
 /** The probe did not complete, because of an internal error or this machine. */
-export function crashed(observation: Observation): Judgement {
-  return unknown(isLocalLimit(observation) ? 'blocked-by:GD905' : 'probe-crashed');
+export function crashJudgement(observation: Observation): Judgement {
+  return unknownJudgement(isLocalLimit(observation) ? 'blocked-by:GD905' : 'probe-crashed');
 }
 
 /** The reason why nothing was measured. */
-export function notMeasured(row: Requirement, view: View): Judgement {
-  return unknown(view.session.notStarted.get(row.id) === 'deadline' ? 'deadline' : 'not-run');
+export function unmeasuredJudgement(row: Requirement, view: View): Judgement {
+  return unknownJudgement(view.session.notStarted.get(row.id) === 'deadline' ? 'deadline' : 'not-run');
 }

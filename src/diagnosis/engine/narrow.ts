@@ -5,11 +5,11 @@
 
 import type { View } from '../facts/view.ts';
 import type { Claim, Rule } from '../rules/rule.ts';
-import type { Covered } from './cover.ts';
+import type { CoveredClaim } from './cover.ts';
 import { claimsOfRule } from './weigh.ts';
 
-export function narrowed(covered: readonly Covered[], view: View): Covered[] {
-  const instead = new Map<Covered, readonly Covered[]>();
+export function narrowClaims(covered: readonly CoveredClaim[], view: View): CoveredClaim[] {
+  const instead = new Map<CoveredClaim, readonly CoveredClaim[]>();
   for (const [rule, findings] of Map.groupBy(covered, (each) => each.rule)) {
     if (!findings.some(isPart)) continue;
     const claims = claimsOfRule(rule, withoutFailuresOf(others(covered, rule), view));
@@ -21,14 +21,14 @@ export function narrowed(covered: readonly Covered[], view: View): Covered[] {
   });
 }
 
-function isPart({ lost, causedBy }: Covered): boolean {
+function isPart({ lost, causedBy }: CoveredClaim): boolean {
   return lost > 0 && causedBy === null;
 }
 
 /** Usually one claim; several if the remaining failures have less in common. Failures outside these claims keep the first wording. */
-function restated(covered: Covered, claims: readonly Claim<unknown>[]): readonly Covered[] {
+function restated(covered: CoveredClaim, claims: readonly Claim<unknown>[]): readonly CoveredClaim[] {
   const own = new Set(covered.observations);
-  const found = claims.flatMap((claim): Covered[] => {
+  const found = claims.flatMap((claim): CoveredClaim[] => {
     const observations = claim.accountsFor.filter((id) => own.has(id));
     return observations.length === 0 ? [] : [{ ...covered, claim, observations: [...new Set(observations)] }];
   });
@@ -36,7 +36,7 @@ function restated(covered: Covered, claims: readonly Claim<unknown>[]): readonly
   return said.size === own.size ? found : [covered];
 }
 
-function others(covered: readonly Covered[], rule: Rule): ReadonlySet<string> {
+function others(covered: readonly CoveredClaim[], rule: Rule): ReadonlySet<string> {
   return new Set(covered.flatMap((each) => (each.rule === rule || each.causedBy !== null ? [] : each.observations)));
 }
 

@@ -7,13 +7,13 @@ import type { Observation } from '../../model/observation.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { clockOf } from '../facts/clock.ts';
 import { connectAnswers } from '../facts/connect-answers.ts';
-import { namesOf } from '../facts/names.ts';
+import { nameLookupFacts } from '../facts/names.ts';
 import { missingFromNoProxy } from '../facts/no-proxy.ts';
 import { usableProxies } from '../facts/proxy-settings.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
-import { isUnconnected } from '../facts/standstill.ts';
+import { isOffline } from '../facts/standstill.ts';
 import type { View } from '../facts/view.ts';
-import { crashed, type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
+import { crashJudgement, type Judgement, MET, NOT_APPLICABLE, UNMET, unknownJudgement, unmeasuredJudgement } from './judgement.ts';
 
 type Judge = (view: View, found: ReadonlySet<FindingCode>) => Judgement | null;
 
@@ -26,14 +26,14 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     if (found.has('GD101')) return UNMET;
     if (signsOfLife(view).any) return MET;
     if (view.host === null) return null;
-    if (isUnconnected(view.host)) return UNMET;
+    if (isOffline(view.host)) return UNMET;
     return view.host.interfaces > 0 ? MET : null;
   },
   'host.clock': (view, found) => {
     if (found.has('GD115')) return UNMET;
     if (clockOf(view).state === 'agrees') return MET;
     // No server was asked for its time.
-    return view.web.some(({ probe, state }) => probe === 'https' && state === 'completed') ? unknown('no-reply') : null;
+    return view.web.some(({ probe, state }) => probe === 'https' && state === 'completed') ? unknownJudgement('no-reply') : null;
   },
   'host.trust-files': ({ host }, found) => {
     if (host === null) return null;
@@ -60,7 +60,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
     return missingFromNoProxy(view).length === 0 ? MET : null;
   },
   'dns.resolvers': (view) => {
-    const { asked, resolved } = namesOf(view);
+    const { asked, resolved } = nameLookupFacts(view);
     if (asked.length > 0) return resolved.length > 0 ? MET : UNMET;
     // If every row leaves names to a proxy, this machine needs no lookup of its own.
     return view.web.some((observation) => observation.route.via === 'proxy') ? NOT_APPLICABLE : null;
@@ -77,5 +77,5 @@ export function judgeOwnRow(
   const judgement = (Object.hasOwn(JUDGES, row.id) ? JUDGES[row.id]?.(view, found) : null) ?? null;
   if (judgement !== null) return judgement;
   const broken = observations.find(({ state }) => state === 'crashed');
-  return broken === undefined ? notMeasured(row, view) : crashed(broken);
+  return broken === undefined ? unmeasuredJudgement(row, view) : crashJudgement(broken);
 }

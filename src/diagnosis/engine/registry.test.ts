@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { FINDING_CODES, FINDINGS, findingCode } from '../../model/finding-codes.ts';
 import { RULES } from '../rules/registry.ts';
-import { alternativeOf, explained } from './explain.ts';
+import { alternativeOf, explainFinding } from './explain.ts';
 
 /** Numbers that were left out before anything was released. */
 const NEVER_USED = ['GD116', 'GD315'];
@@ -29,14 +29,14 @@ test.each(RULES.map((rule) => [rule.code, rule] as const))('%s explains itself',
     expect(findingCode(neighbour.name)).not.toBeNull();
     expect(findingCode(neighbour.name)).not.toBe(code);
   }
-  expect(explained(code).name).toBe(FINDINGS[code]);
+  expect(explainFinding(code).name).toBe(FINDINGS[code]);
 });
 
 test.each(RULES.map((rule) => [rule.code, rule] as const))(
   '%s words an example without gaps, and names an owner for the fix',
   (code, rule) => {
     const { example, title, evidence } = rule.explanation;
-    const { fixes } = explained(code);
+    const { fixes } = explainFinding(code);
     const words = [title(example), ...evidence(example), ...fixes.flatMap(({ text, command }) => [text, command ?? ''])];
     expect(words.filter((text) => /undefined|null|NaN|\[object|\S {2}|\(\)/.test(text))).toEqual([]);
     // A note may need no fix (507).
@@ -45,7 +45,7 @@ test.each(RULES.map((rule) => [rule.code, rule] as const))(
 );
 
 test.each(RULES.map(({ code }) => code))('%s explains each word in angle brackets', (code) => {
-  expect(explained(code).placeholders.filter(({ meaning }) => meaning === '')).toEqual([]);
+  expect(explainFinding(code).placeholders.filter(({ meaning }) => meaning === '')).toEqual([]);
 });
 
 test.each(RULES.filter(({ scope }) => scope !== 'note').map(({ code }) => code))('%s names its alternative', (code) => {

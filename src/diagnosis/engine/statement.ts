@@ -4,22 +4,22 @@ import type { Confidence, Finding } from '../../model/finding.ts';
 import { FINDINGS } from '../../model/finding-codes.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { written } from '../../shells/index.ts';
-import { byPlan } from '../facts/order.ts';
+import { writeCommand } from '../../shells/index.ts';
+import { comparePlanIds } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import type { Explanation } from '../rules/rule.ts';
-import { byBaseline } from './baseline-control.ts';
-import type { Covered } from './cover.ts';
+import { compareWithBaseline } from './baseline-control.ts';
+import type { CoveredClaim } from './cover.ts';
 
 /** Rows that decide the severity: those of its observations, and those whose verdict combines several facts. */
-export function explainedRows(covered: Covered, view: View): Requirement[] {
+export function rowsOfClaim(covered: CoveredClaim, view: View): Requirement[] {
   const named = (covered.claim.requirements ?? []).filter((id) => isJudgedFromFacts(view.requirement(id)));
   return rowsOf([...view.rowIds(covered.observations), ...named], view);
 }
 
 /** `dependent`: dependent requirements that are not measured yet. */
-export function finding(
-  covered: Covered,
+export function createFinding(
+  covered: CoveredClaim,
   dependent: readonly Requirement[],
   place: Pick<Finding, 'id' | 'severity' | 'causedById'>,
   verdicts: ReadonlyMap<string, Verdict>,
@@ -30,7 +30,7 @@ export function finding(
   const { explanation } = rule;
   const seenIn = rowsOf([...view.rowIds(observations), ...(claim.requirements ?? [])], view);
   const touched = inOrder([...seenIn, ...dependent], view);
-  const baseline = byBaseline(covered, view);
+  const baseline = compareWithBaseline(covered, view);
   const requirements = inOrder([...withoutMet(seenIn, verdicts), ...dependent], view).map((row) => row.id);
   return {
     id: place.id,
@@ -45,19 +45,19 @@ export function finding(
     causedById: place.causedById,
     requirements,
     // A cause without a failure lists its evidence.
-    observations: [...(observations.length > 0 ? observations : (claim.evidence ?? []))].sort(byPlan),
+    observations: [...(observations.length > 0 ? observations : (claim.evidence ?? []))].sort(comparePlanIds),
     evidence: [...baseline.evidence, ...explanation.evidence(claim.facts), ...doubts(claim)],
     fixes: baseline.fixes(explanation.fixes(claim.facts)).map((fix) => ({
       owner: fix.owner,
       text: fix.text,
-      command: fix.command === undefined ? null : written(fix.command, shell),
+      command: fix.command === undefined ? null : writeCommand(fix.command, shell),
       verify: [...(fix.verify ?? touched.map((row) => row.id))],
     })),
   };
 }
 
 /** Reasons to doubt the conclusion. */
-function doubts({ waitedMs, stalledMs, isUnsteady }: Covered['claim']): string[] {
+function doubts({ waitedMs, stalledMs, isUnsteady }: CoveredClaim['claim']): string[] {
   return [
     ...(waitedMs === undefined
       ? []

@@ -1,5 +1,5 @@
 /** One verdict per requirement, as docs/contract.md defines it (What counts). */
-import { applies, counts, neededHere, unstatedFlags } from '../../knowledge/applicability.ts';
+import { doesApply, isCounting, isNeededHere, unstatedFlags } from '../../knowledge/applicability.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -7,20 +7,20 @@ import type { Profile } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { targetHost, targetText } from '../../model/target.ts';
 import type { UnknownReason, Verdict } from '../../model/verdict.ts';
-import { answers } from '../facts/answers.ts';
+import { httpAnswers } from '../facts/answers.ts';
 import { METADATA_ADDRESS } from '../facts/context.ts';
-import { perView } from '../facts/memo.ts';
+import { memoize } from '../facts/memo.ts';
 import { push } from '../facts/order.ts';
-import { doubtAbout, isUnderSweepLoad } from '../facts/retries.ts';
+import { doubtAboutFailure, isUnderSweepLoad } from '../facts/retries.ts';
 import { stalledTargets } from '../facts/stalls.ts';
-import { isStandIn } from '../facts/stand-ins.ts';
+import { isStandInTarget } from '../facts/stand-ins.ts';
 import { TOO_MANY_REQUESTS } from '../facts/statuses.ts';
 import { tlsProof } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { hasInvalidHost } from '../facts/view-of.ts';
 import { judgeAliasRow } from './alias-rows.ts';
 import { judgeImageRow } from './image-rows.ts';
-import { crashed, type Judgement, MET, NOT_APPLICABLE, notMeasured, UNMET, unknown } from './judgement.ts';
+import { crashJudgement, type Judgement, MET, NOT_APPLICABLE, UNMET, unknownJudgement, unmeasuredJudgement } from './judgement.ts';
 import { judgeOwnRow } from './own-rows.ts';
 
 /** `found` has the codes of the findings, for the rows about this machine. */
@@ -33,7 +33,7 @@ export function verdictsOf(view: View, found: ReadonlySet<FindingCode>): Verdict
     const judgement = settled(row, judge(row, observations, view, found, onEc2), session.profile);
     return {
       requirement: row.id,
-      counts: (counts(row, session.profile, onEc2) && judgement.verdict !== 'not-applicable') || judgement === NEEDS_ANSWER,
+      counts: (isCounting(row, session.profile, onEc2) && judgement.verdict !== 'not-applicable') || judgement === NEEDS_ANSWER,
       verdict: judgement.verdict,
       reason: judgement.verdict === 'unknown' ? judgement.reason : null,
       observations: observations.map((observation) => observation.id),
@@ -41,7 +41,7 @@ export function verdictsOf(view: View, found: ReadonlySet<FindingCode>): Verdict
   });
 }
 
-const NEEDS_ANSWER = unknown('needs-input');
+const NEEDS_ANSWER = unknownJudgement('needs-input');
 
 /**
  * A failed row with an unstated condition may be needed. The outcome stays inconclusive until the user states the condition, because
@@ -60,9 +60,9 @@ function judge(
   onEc2: boolean | null,
 ): Judgement {
   const { session } = view;
-  if (applies(row, session.profile, onEc2) === false) return NOT_APPLICABLE;
-  if (!neededHere(row, session.profile)) return unknown('wrong-vantage');
-  if (row.missing !== null) return unknown('needs-input');
+  if (doesApply(row, session.profile, onEc2) === false) return NOT_APPLICABLE;
+  if (!isNeededHere(row, session.profile)) return unknownJudgement('wrong-vantage');
+  if (row.missing !== null) return unknownJudgement('needs-input');
   if (observations.length === 0 && !session.asked.has(row.id)) return unasked(row, view, found);
   if (row.area === 'ami') return judgeImageRow(row, observations, view, found);
   if (row.area === 'ssh') return judgeAliasRow(row, observations, view);
@@ -73,18 +73,18 @@ function judge(
 /** A row that was not measured. A cause still counts against a row of our own; without a cause the row stays unknown. */
 function unasked(row: Requirement, view: View, found: ReadonlySet<FindingCode>): Judgement {
   const known = row.origin === 'tool' ? judgeOwnRow(row, [], view, found) : null;
-  return known?.verdict === 'unmet' ? UNMET : unknown('not-run');
+  return known?.verdict === 'unmet' ? UNMET : unknownJudgement('not-run');
 }
 
 /** Every target must pass; a failed target decides, then an inconclusive one. */
 function judgeTargets(row: Requirement, observations: readonly Observation[], view: View): Judgement {
   const own = observations.filter((observation) => observation.probe !== 'dns' || isAboutNames(row));
-  if (own.length === 0) return notMeasured(row, view);
+  if (own.length === 0) return unmeasuredJudgement(row, view);
   const judgements = own.map((observation) => judgeObservation(row, observation, view));
   if (judgements.some((each) => each.verdict === 'unmet')) return UNMET;
   const open = judgements.find((each) => each.verdict === 'unknown');
   if (open !== undefined) return open;
-  return everyTargetMeasured(row, own) ? MET : notMeasured(row, view);
+  return everyTargetMeasured(row, own) ? MET : unmeasuredJudgement(row, view);
 }
 
 /** Lookups explain the rows of their hosts and decide only rows about names. */
@@ -100,18 +100,18 @@ function everyTargetMeasured(row: Requirement, observations: readonly Observatio
 }
 
 function judgeObservation(row: Requirement, observation: Observation, view: View): Judgement {
-  if (observation.state === 'crashed') return crashed(observation);
-  if (observation.state === 'cancelled') return unknown(observation.cancelledBy === 'deadline' ? 'deadline' : 'not-run');
-  if (hasInvalidHost(observation)) return unknown('not-run');
+  if (observation.state === 'crashed') return crashJudgement(observation);
+  if (observation.state === 'cancelled') return unknownJudgement(observation.cancelledBy === 'deadline' ? 'deadline' : 'not-run');
+  if (hasInvalidHost(observation)) return unknownJudgement('not-run');
   const kind = observation.failure?.kind ?? null;
-  if (kind === 'udp.silent' || kind === 'udp.unexpected-reply') return unknown('no-reply');
+  if (kind === 'udp.silent' || kind === 'udp.unexpected-reply') return unknownJudgement('no-reply');
   if (!view.isFailed(observation)) {
-    if (kind === null) return stalledTargets(view).has(targetText(observation.target)) ? unknown('no-reply') : MET;
-    return unknown(observation.nameIsOurs ? 'not-calibrated' : contextReason(observation, kind));
+    if (kind === null) return stalledTargets(view).has(targetText(observation.target)) ? unknownJudgement('no-reply') : MET;
+    return unknownJudgement(observation.nameIsOurs ? 'not-calibrated' : contextReason(observation, kind));
   }
-  if (mayBeNone(view, observation)) return unknown('no-reply');
-  if (isThrottled(view, observation)) return unknown('throttled');
-  return kind === 'http.status' && isUncalibrated(row, observation) ? unknown('not-calibrated') : UNMET;
+  if (mayBeNone(view, observation)) return unknownJudgement('no-reply');
+  if (isThrottled(view, observation)) return unknownJudgement('throttled');
+  return kind === 'http.status' && isUncalibrated(row, observation) ? unknownJudgement('not-calibrated') : UNMET;
 }
 
 /** Status 429 throttles but does not refuse, unless a filter's page has it. */
@@ -119,10 +119,10 @@ function isThrottled(view: View, { id }: Observation): boolean {
   return throttled(view).has(id);
 }
 
-const throttled = perView(
+const throttled = memoize(
   (view: View): ReadonlySet<string> =>
     new Set(
-      answers(view).flatMap(({ observation, status, answer }) =>
+      httpAnswers(view).flatMap(({ observation, status, answer }) =>
         status === TOO_MANY_REQUESTS && answer.pageClass !== 'challenge' ? observation.id : [],
       ),
     ),
@@ -130,7 +130,7 @@ const throttled = perView(
 
 /** A silence that the load of the sweep or packet loss may explain. */
 function mayBeNone(view: View, observation: Observation): boolean {
-  const doubt = doubtAbout(view, observation);
+  const doubt = doubtAboutFailure(view, observation);
   return doubt === 'loss' || doubt === 'family' || isUnderSweepLoad(view, observation);
 }
 
@@ -142,7 +142,7 @@ function contextReason({ target }: Observation, kind: FailureKind): UnknownReaso
 
 /** The genuine server of a stand-in sent an uncalibrated status, which is no fault of this network. */
 function isUncalibrated(row: Requirement, observation: Observation): boolean {
-  return observation.probe === 'https' && isStandIn(row, observation) && tlsProof(observation) === 'public';
+  return observation.probe === 'https' && isStandInTarget(row, observation) && tlsProof(observation) === 'public';
 }
 
 function rowObservations(view: View): ReadonlyMap<string, Observation[]> {

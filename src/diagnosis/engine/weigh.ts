@@ -7,7 +7,7 @@ import type { Confidence } from '../../model/finding.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { Observation } from '../../model/observation.ts';
 import { sleptThroughMs } from '../facts/machine-limits.ts';
-import { perView } from '../facts/memo.ts';
+import { memoize } from '../facts/memo.ts';
 import { shortWaitMs } from '../facts/silence.ts';
 import type { View } from '../facts/view.ts';
 import type { Claim, Rule } from '../rules/rule.ts';
@@ -21,13 +21,13 @@ export function claimsOfRule(rule: Rule, view: View): Claim<unknown>[] {
 }
 
 /** The observations that exclude each neighbour of a claim; empty if a neighbour is not excluded. */
-export function excluded(rule: Rule, claim: Claim<unknown>, view: View): { name: FindingName; by: readonly string[] }[] {
+export function exclusionsOf(rule: Rule, claim: Claim<unknown>, view: View): { name: FindingName; by: readonly string[] }[] {
   return rule.explanation.confusedWith.map(({ name }) => ({ name, by: rule.excludes?.[name]?.(view, claim) ?? [] }));
 }
 
 function proved(rule: Rule, claim: Claim<unknown>, view: View): Claim<unknown> {
   if (claim.confidence !== 'certain' || rule.scope === 'note') return claim;
-  return excluded(rule, claim, view).every(({ by }) => by.length > 0) ? claim : { ...claim, confidence: 'likely' };
+  return exclusionsOf(rule, claim, view).every(({ by }) => by.length > 0) ? claim : { ...claim, confidence: 'likely' };
 }
 
 function weighed(claim: Claim<unknown>, view: View): Claim<unknown> {
@@ -48,4 +48,4 @@ function doubtOf(view: View, observation: Observation): Pick<Claim<unknown>, 'wa
   return stalledMs === null ? null : { stalledMs };
 }
 
-const isDoubtful = perView((view: View): boolean => view.failed.some((observation) => doubtOf(view, observation) !== null));
+const isDoubtful = memoize((view: View): boolean => view.failed.some((observation) => doubtOf(view, observation) !== null));

@@ -6,7 +6,7 @@
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { DnsObservation } from '../../model/observation.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { detailsOf } from './extended-errors.ts';
 import { resolverText } from './names.ts';
 import type { View } from './view.ts';
@@ -20,7 +20,7 @@ const DELIVERY: ReadonlySet<string> = new Set(
 
 /** Resolvers that lead a published name to another owner's alias while another resolver does not; the alias by resolver. */
 export function foreignAliases(view: View, name: string): ReadonlyMap<string, string> {
-  const details = detailsOf(view).get(normalHost(name));
+  const details = detailsOf(view).get(normalizeHost(name));
   if (details === undefined || publishedOwner(name) === null) return new Map();
   const led = endsOf(details);
   const foreign = [...led].filter(([, ends]) => ends.length > 0 && ends.every((end) => !isOfHost(end, name)));
@@ -35,19 +35,20 @@ function endsOf({ name, answers }: DnsObservation): ReadonlyMap<string, string[]
     if (from.kind === 'system') continue;
     const whole = [...datagrams.filter(({ idMatches }) => idMatches).slice(0, 1), ...(overTcp === undefined ? [] : [overTcp])];
     for (const { addresses, aliases } of whole)
-      if (addresses.length > 0) ends.set(resolverText(from), [...(ends.get(resolverText(from)) ?? []), normalHost(aliases.at(-1) ?? name)]);
+      if (addresses.length > 0)
+        ends.set(resolverText(from), [...(ends.get(resolverText(from)) ?? []), normalizeHost(aliases.at(-1) ?? name)]);
   }
   return ends;
 }
 
 /** Whether the answers of these resolvers and of the others end in the same name; null without aliases, or if an answer was truncated. */
 export function shareFinalName(view: View, name: string, some: readonly string[], others: readonly string[]): boolean | null {
-  const details = detailsOf(view).get(normalHost(name));
+  const details = detailsOf(view).get(normalizeHost(name));
   if (details === undefined) return null;
   const ends = endsOf(details);
   const [here, there] = [some, others].map((resolvers) => new Set(resolvers.flatMap((resolver) => ends.get(resolver) ?? [])));
   if (here === undefined || there === undefined || here.size === 0 || there.size === 0) return null;
-  if ([...here, ...there].every((end) => end === normalHost(name))) return null;
+  if ([...here, ...there].every((end) => end === normalizeHost(name))) return null;
   return [...here].some((end) => there.has(end));
 }
 

@@ -2,9 +2,9 @@
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer } from '../../model/phase.ts';
 import { filterPages } from './filter-pages.ts';
-import { wentDirect } from './hops.ts';
-import { perView } from './memo.ts';
-import { doubtAbout } from './retries.ts';
+import { isDirectHop } from './hops.ts';
+import { memoize } from './memo.ts';
+import { doubtAboutFailure } from './retries.ts';
 import { hasPrivateRoot, issuerName } from './tls-proof.ts';
 import type { View } from './view.ts';
 import { answeredHops, type WebHop } from './web-hops.ts';
@@ -13,15 +13,15 @@ import { answeredHops, type WebHop } from './web-hops.ts';
  * The proof of the sender. `public`: TLS verified to public roots, so the server itself. `private`: TLS that only a local trust store
  * verifies: the server, or the device that signs for it. `clear`: no TLS, so no proof.
  */
-export type Vouched = 'public' | 'private' | 'clear';
+export type ServerProof = 'public' | 'private' | 'clear';
 
-export interface Answered {
+export interface HttpAnswerFact {
   observation: WebObservation;
   answer: HttpAnswer;
   status: number;
   host: string;
   direct: boolean;
-  vouched: Vouched;
+  vouched: ServerProof;
   /** The issuer, if it is no public CA. */
   issuer: string | null;
   /** The row fails with this answer; otherwise the answer only adds context. */
@@ -29,20 +29,20 @@ export interface Answered {
 }
 
 /** Answers to rows, without the block pages of filters. */
-export const answers = perView((view: View): readonly Answered[] => {
+export const httpAnswers = memoize((view: View): readonly HttpAnswerFact[] => {
   const pages = filterPages(view);
-  return answeredHops(view).flatMap((at): Answered[] => {
+  return answeredHops(view).flatMap((at): HttpAnswerFact[] => {
     const { observation, isRow, answer, endpoint, hop } = at;
     if (!isRow || observation.state !== 'completed' || endpoint === null) return [];
     const page = pages.get(observation.id);
     if (observation.unverifiedAnswer !== null || (page !== undefined && page.mark !== 'status') || view.isContext(observation)) return [];
     const failed = view.isFailed(observation);
-    if (failed && doubtAbout(view, observation) !== null) return [];
+    if (failed && doubtAboutFailure(view, observation) !== null) return [];
     return [
       {
         ...{ observation, answer, host: endpoint.host, vouched: vouchedFor(at), issuer: issuerOf(at) },
         status: answer['http.response.status_code'],
-        direct: wentDirect(observation, hop),
+        direct: isDirectHop(observation, hop),
         failed,
       },
     ];
@@ -50,11 +50,11 @@ export const answers = perView((view: View): readonly Answered[] => {
 });
 
 /** Matching answers, grouped by host. A row that accepts such an answer has no failure but is listed too. */
-export function answersOfHosts(
+export function answersByHost(
   view: View,
-  fits: (answered: Answered) => boolean,
-): { host: string; group: Answered[]; claim: ExplainedFailures }[] {
-  return [...Map.groupBy(answers(view).filter(fits), ({ host }) => host)].map(([host, group]) => ({
+  fits: (answered: HttpAnswerFact) => boolean,
+): { host: string; group: HttpAnswerFact[]; claim: ExplainedFailures }[] {
+  return [...Map.groupBy(httpAnswers(view).filter(fits), ({ host }) => host)].map(([host, group]) => ({
     host,
     group,
     claim: explainedFailures(group),
@@ -67,7 +67,7 @@ export interface ExplainedFailures {
   requirements: readonly string[];
 }
 
-function explainedFailures(group: readonly Answered[]): ExplainedFailures {
+function explainedFailures(group: readonly HttpAnswerFact[]): ExplainedFailures {
   const failed = group.filter((each) => each.failed);
   return {
     accountsFor: failed.map(({ observation }) => observation.id),
@@ -77,17 +77,17 @@ function explainedFailures(group: readonly Answered[]): ExplainedFailures {
 }
 
 /** The issuer, if it is no public CA. */
-export function issuerIn(group: readonly Pick<Answered, 'issuer'>[]): string | null {
+export function firstPrivateIssuer(group: readonly Pick<HttpAnswerFact, 'issuer'>[]): string | null {
   return group.find(({ issuer }) => issuer !== null)?.issuer ?? null;
 }
 
 /** The weakest proof in the group decides. */
-export function weakest(group: readonly Pick<Answered, 'vouched'>[]): Vouched {
+export function weakestProof(group: readonly Pick<HttpAnswerFact, 'vouched'>[]): ServerProof {
   const seen = new Set(group.map(({ vouched }) => vouched));
   return seen.has('clear') ? 'clear' : seen.has('private') ? 'private' : 'public';
 }
 
-function vouchedFor({ http, tls, proof }: WebHop): Vouched {
+function vouchedFor({ http, tls, proof }: WebHop): ServerProof {
   if (http !== undefined && tls === undefined) return 'clear';
   return proof === 'public' ? 'public' : 'private';
 }

@@ -7,7 +7,7 @@ import type { PhaseOf } from '../../model/phase.ts';
 import type { Profile } from '../../model/profile.ts';
 import { ofProbe } from './log.ts';
 import { perLog } from './memo.ts';
-import { phase, type View } from './view.ts';
+import { firstPhase, type View } from './view.ts';
 
 export interface AwsCall {
   observation: AwsObservation;
@@ -27,7 +27,7 @@ export const awsCalls = perLog((view): AwsCall[] =>
     if (observation.target.kind !== 'aws' || observation.state !== 'completed') return [];
     const { id, target, failure } = observation;
     const { operation, region } = target;
-    return [{ observation, id, operation, region, target, kind: failure?.kind ?? null, answer: phase(observation, 'aws') ?? null }];
+    return [{ observation, id, operation, region, target, kind: failure?.kind ?? null, answer: firstPhase(observation, 'aws') ?? null }];
   }),
 );
 
@@ -35,12 +35,12 @@ export function callsOf(view: View, ...operations: AwsOperation[]): AwsCall[] {
   return awsCalls(view).filter((call) => operations.includes(call.operation));
 }
 
-export function callsThatEnded(view: View, ...kinds: FailureKind[]): AwsCall[] {
+export function callsFailedWith(view: View, ...kinds: FailureKind[]): AwsCall[] {
   return awsCalls(view).filter(({ kind }) => kind !== null && kinds.includes(kind));
 }
 
 /** Ids of the calls that count as failed; controls are evidence and need no explanation. */
-export function failedIds(view: View, calls: readonly AwsCall[]): string[] {
+export function failedCallIds(view: View, calls: readonly AwsCall[]): string[] {
   return calls.filter(({ observation }) => view.isFailed(observation)).map(({ id }) => id);
 }
 
@@ -51,12 +51,12 @@ export function resultOf<K extends AwsResult['kind']>(call: AwsCall, kind: K): A
 }
 
 /** The observation of the credential sources; null if that probe did not run. */
-export function credentialsSeen(view: View): CredentialsObservation | null {
+export function credentialsObservation(view: View): CredentialsObservation | null {
   return ofProbe(view, 'aws-credentials').findLast(({ facts }) => facts !== null) ?? null;
 }
 
 /** The user agreed to AWS calls: by consent, or by naming a profile (docs/contract.md, Consents). */
-export function mayAskAws({ consents, awsProfile }: Profile): boolean {
+export function isAwsAllowed({ consents, awsProfile }: Profile): boolean {
   return consents.includes('aws') || awsProfile !== null;
 }
 
@@ -73,7 +73,7 @@ export function identityOf(view: View): AwsResultOf<'identity'> | null {
  * The call that shows that a region is disabled for this account although its keys are valid: the list of regions has it as disabled
  * (`listed`), or STS accepts the same keys in another region. Null if no call shows this.
  */
-export function closedRegion(view: View, region: string): { call: AwsCall; listed: boolean } | null {
+export function disabledRegion(view: View, region: string): { call: AwsCall; listed: boolean } | null {
   const lists = callsOf(view, 'describe-regions').flatMap((call) => {
     const entry = resultOf(call, 'regions')?.regions.find(({ name }) => name === region);
     return entry === undefined ? [] : [{ call, closed: entry.optIn === 'not-opted-in' }];

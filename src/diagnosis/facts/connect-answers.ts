@@ -4,9 +4,9 @@ import type { WebObservation } from '../../model/observation.ts';
 import type { Phase, PhaseOf } from '../../model/phase.ts';
 import { type ForwardProxy, targetHost } from '../../model/target.ts';
 import { METADATA_ADDRESS } from './context.ts';
-import { endpointOfHop, schemeOfHop, wentDirect } from './hops.ts';
+import { endpointOfHop, isDirectHop, schemeOfHop } from './hops.ts';
 import { aboutProxies } from './log.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import { proxyText } from './proxy-settings.ts';
 import type { View } from './view.ts';
 
@@ -31,7 +31,7 @@ export interface ProxyAnswers {
 }
 
 /** A proxy answers a metadata request for its own machine, so this proves nothing about other hosts. */
-export const connectAnswers = perView((view: View): ProxyAnswers[] => {
+export const connectAnswers = memoize((view: View): ProxyAnswers[] => {
   const byProxy = new Map<string, ProxyAnswers>();
   for (const observation of aboutProxies(view)) {
     if (observation.route.via !== 'proxy' || observation.state !== 'completed') continue;
@@ -54,7 +54,7 @@ export const connectAnswers = perView((view: View): ProxyAnswers[] => {
 /** For a URL without TLS, only the host's own answer shows that the proxy forwarded the request. */
 function answerIn(observation: WebObservation, phase: Phase): PhaseOf<'tunnel'> | null {
   if (phase.name === 'tunnel') return phase;
-  if (phase.name !== 'http' || phase.answer === null || wentDirect(observation, phase.hop)) return null;
+  if (phase.name !== 'http' || phase.answer === null || isDirectHop(observation, phase.hop)) return null;
   if (schemeOfHop(observation, phase.hop) !== 'http') return null;
   const { startMs, durationMs, hop, 'server.address': address, 'server.port': port } = phase;
   const said = { 'http.response.status_code': null, authenticate: [], products: [], credentialsSent: false, proxyError: null };
@@ -66,21 +66,21 @@ export function isRefusal({ kind }: ConnectAnswer): boolean {
   return kind === 'tunnel.4xx' || kind === 'tunnel.closed' || kind === 'tunnel.reset' || kind === 'tunnel.unexpected-status';
 }
 
-export function isExplicit({ kind }: ConnectAnswer): boolean {
+export function isExplicitRefusal({ kind }: ConnectAnswer): boolean {
   return kind === 'tunnel.4xx';
 }
 
 /** True if the proxy does not refuse the name or port: the tunnel opened, needs a login first, or failed beyond the proxy. */
-export function isLetThrough({ kind }: ConnectAnswer): boolean {
+export function isAllowedByProxy({ kind }: ConnectAnswer): boolean {
   return kind === null || kind === 'tunnel.407' || kind === 'tunnel.5xx';
 }
 
-export function failedIds(answers: readonly ConnectAnswer[]): string[] {
-  return [...new Set(failures(answers).map((answer) => answer.observation.id))];
+export function failedAnswerIds(answers: readonly ConnectAnswer[]): string[] {
+  return [...new Set(failedAnswers(answers).map((answer) => answer.observation.id))];
 }
 
 /** Failures of rows; a control's failure is evidence and names no host to allow. */
-export function failures(answers: readonly ConnectAnswer[]): ConnectAnswer[] {
+export function failedAnswers(answers: readonly ConnectAnswer[]): ConnectAnswer[] {
   return answers.filter((answer) => answer.failed);
 }
 

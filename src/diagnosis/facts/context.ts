@@ -2,26 +2,26 @@
  * Observations that only give context and are never failures (docs/contract.md, What counts), because no real client takes their route.
  * Indexed once, so that each lookup takes constant time.
  */
-import { applies } from '../../knowledge/applicability.ts';
-import { leavesCallUnknown, type Retried } from '../../knowledge/measurements/retries.ts';
+import { doesApply } from '../../knowledge/applicability.ts';
+import { isCallUnknown, type RetriedRow } from '../../knowledge/measurements/retries.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { AwsObservation, DnsObservation, NameAnswer, Observation } from '../../model/observation.ts';
 import type { Session } from '../../model/session.ts';
 import { hostPort, targetHost } from '../../model/target.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 
 /** The address of the instance metadata service (AWS, EC2 User Guide). */
 export const METADATA_ADDRESS = '169.254.169.254';
 
-export interface Context {
+export interface ViewContext {
   isContext(observation: Observation): boolean;
 }
 
-export function contextOf(session: Session, host: HostFacts | null, retried: ReadonlyMap<string, Retried>): Context {
+export function contextOf(session: Session, host: HostFacts | null, retried: ReadonlyMap<string, RetriedRow>): ViewContext {
   const onEc2 = host?.ec2 ?? null;
   const proxied = namesLeftToProxies(session, host);
   const overIpv6 = new Set(session.requests.filter(({ family }) => family === 6).map(({ key }) => key));
-  const foreign = new Set(session.requirements.filter((row) => applies(row, session.profile, onEc2) === false).map(({ id }) => id));
+  const foreign = new Set(session.requirements.filter((row) => doesApply(row, session.profile, onEc2) === false).map(({ id }) => id));
   const known = new Set(session.requirements.map(({ id }) => id));
   const hasIpv6 = host === null || (host.ipv6 && host.defaultRoute6 !== false);
 
@@ -39,8 +39,8 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
       if (observation.probe === 'aws' && (provesNothing(observation) || isReplaced(observation, session))) return true;
       // The retry checked the connection only; it did not repeat the AWS call.
       const retry = retried.get(observation.id);
-      if (retry !== undefined && leavesCallUnknown(retry)) return true;
-      if (observation.probe === 'dns') return proxied.has(normalHost(observation.name));
+      if (retry !== undefined && isCallUnknown(retry)) return true;
+      if (observation.probe === 'dns') return proxied.has(normalizeHost(observation.name));
       return !hasIpv6 && overIpv6.has(observation.request);
     },
   };
@@ -70,14 +70,14 @@ export function lookupFailed(observation: DnsObservation): boolean {
 function namesLeftToProxies(session: Session, host: HostFacts | null): ReadonlySet<string> {
   const left = new Set<string>();
   if (!session.observations.some(({ route }) => route.via === 'proxy')) return left;
-  const ours = new Set((host?.proxies ?? []).map((variable) => normalHost(variable.host ?? '')));
+  const ours = new Set((host?.proxies ?? []).map((variable) => normalizeHost(variable.host ?? '')));
   for (const { probe, role, route, target } of session.observations) {
     const name = targetHost(target);
     if (name === null || role === 'control' || probe === 'dns') continue;
     if (route.via === 'proxy') {
-      left.add(normalHost(name));
-      ours.add(normalHost(route.proxy.host));
-    } else ours.add(normalHost(name));
+      left.add(normalizeHost(name));
+      ours.add(normalizeHost(route.proxy.host));
+    } else ours.add(normalizeHost(name));
   }
   for (const name of ours) left.delete(name);
   return left;

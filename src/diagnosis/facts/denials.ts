@@ -12,7 +12,7 @@ export function isDenied({ kind, answer }: AwsCall): boolean {
   return kind === 'aws.unauthorized' && !isRoleDenied(kind, answer);
 }
 
-export function isOfOrganisation({ answer }: AwsCall): boolean {
+export function isOrganizationDenial({ answer }: AwsCall): boolean {
   const type = answer?.denial?.policyType;
   return type !== undefined && ABOVE_IDENTITY.has(type);
 }

@@ -1,10 +1,10 @@
 /** Whether any traffic leaves the network without a proxy, by all direct attempts of rows and controls. */
 
-import { TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
+import { TCP_FAILURES } from '../../knowledge/connection-kinds.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { perView } from './memo.ts';
-import { deadConnections, leftTheNetwork } from './siblings.ts';
-import { isProxy } from './signs-of-life.ts';
+import { memoize } from './memo.ts';
+import { deadConnections, isOutsideNetwork } from './siblings.ts';
+import { isProbeOfProxy } from './signs-of-life.ts';
 import type { View } from './view.ts';
 import { firstHops } from './web-hops.ts';
 
@@ -21,19 +21,19 @@ export interface DirectEgress {
   dead: WebObservation[];
 }
 
-export const directEgress = perView((view: View): DirectEgress => {
+export const directEgress = memoize((view: View): DirectEgress => {
   const egress: DirectEgress = { reached: new Set(), blocked: new Set(), evidence: [], failed: [], dead: [] };
   for (const { observation, tcp, endpoint } of firstHops(view)) {
     if (tcp === undefined || endpoint === null || observation.route.via !== 'direct') continue;
-    if (observation.state !== 'completed' || isProxy(observation, view)) continue;
+    if (observation.state !== 'completed' || isProbeOfProxy(observation, view)) continue;
     const { host } = endpoint;
     if (tcp.ok) {
-      if (!leftTheNetwork(tcp['network.peer.address'])) continue;
+      if (!isOutsideNetwork(tcp['network.peer.address'])) continue;
       if (!deadConnections(view).has(observation)) egress.reached.add(host);
       else if (view.isFailed(observation)) egress.dead.push(observation);
     } else {
-      if (!TCP_BLOCKED.has(observation.failure?.kind ?? 'unclassified')) continue;
-      if (!tcp.attempts.some(({ address }) => leftTheNetwork(address))) continue;
+      if (!TCP_FAILURES.has(observation.failure?.kind ?? 'unclassified')) continue;
+      if (!tcp.attempts.some(({ address }) => isOutsideNetwork(address))) continue;
       egress.blocked.add(host);
       if (view.isFailed(observation)) egress.failed.push(observation);
     }

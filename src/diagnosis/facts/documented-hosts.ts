@@ -1,5 +1,5 @@
 /** Hosts for a request to the network team: in the spelling of the access requirements, and only those that the vantage needs. */
-import { neededHere } from '../../knowledge/applicability.ts';
+import { isNeededHere } from '../../knowledge/applicability.ts';
 import { isHostPattern } from '../../model/host-syntax.ts';
 import type { Observation } from '../../model/observation.ts';
 import { hostMatches, isWildcard } from '../../model/wildcard.ts';
@@ -18,7 +18,7 @@ export function documentedHosts(view: View, seen: readonly Seen[]): string[] {
     .flatMap(({ observation, host }) =>
       observation.requirements.flatMap((id) => {
         const row = view.requirement(id);
-        return row === undefined ? [] : [{ host: asDocumented(host, row.endpoint), here: neededHere(row, view.session.profile) }];
+        return row === undefined ? [] : [{ host: documentedHost(host, row.endpoint), here: isNeededHere(row, view.session.profile) }];
       }),
     );
   const here = rows.filter((row) => row.here);
@@ -26,7 +26,7 @@ export function documentedHosts(view: View, seen: readonly Seen[]): string[] {
 }
 
 /** The wildcard of the access requirements for which the host was measured; otherwise the host. A redirect may lead to another host. */
-export function asDocumented(host: string, endpoint: string): string {
+export function documentedHost(host: string, endpoint: string): string {
   const written = /^https?:\/\/([^/:]+)/.exec(endpoint)?.[1];
   return written !== undefined && isWildcard(written) && isHostPattern(written) && hostMatches(written, host) ? written : host;
 }

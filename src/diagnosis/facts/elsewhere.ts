@@ -1,13 +1,13 @@
 /** Uses the report of another network as a control: each host's result there, phase by phase. */
 import { addressClass } from '../../model/address.ts';
-import { placeOfFailure } from '../../model/baseline.ts';
+import { failedPlaceOf } from '../../model/baseline.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { targetHost } from '../../model/target.ts';
-import { normalHost } from '../../model/wildcard.ts';
-import { perView } from './memo.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
+import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
-export interface Elsewhere {
+export interface BaselineResult {
   startedAt: string;
   /** The failed hosts that pass there, that fail there in the same phase and kind, and that fail there differently. */
   works: readonly string[];
@@ -18,38 +18,38 @@ export interface Elsewhere {
 }
 
 /** Null without a report, or if the report is from this network, which proves nothing. */
-export function elsewhere(view: View, observations: readonly string[]): Elsewhere | null {
+export function baselineResult(view: View, observations: readonly string[]): BaselineResult | null {
   const { baseline } = view.session;
   if (baseline === null || isSameNetwork(view)) return null;
   const { passed, there, here } = bothNetworks(view);
   const told = { works: new Set<string>(), alike: new Set<string>(), unknown: new Set<string>() };
-  const otherwise = new Map<string, Elsewhere['otherwise'][number]>();
+  const otherwise = new Map<string, BaselineResult['otherwise'][number]>();
   for (const failure of observations.flatMap((id) => here.get(id) ?? [])) {
-    const place = placeOfFailure(failure);
+    const place = failedPlaceOf(failure);
     const host = place?.host ?? targetHost(failure.target);
     if (host === null) continue;
-    const failed = there.get(normalHost(host)) ?? [];
+    const failed = there.get(normalizeHost(host)) ?? [];
     const [other] = failed;
     if (failed.some(({ phase, kind }) => phase === place?.phase && kind === place.kind)) told.alike.add(host);
     else if (other !== undefined) otherwise.set(host, other);
-    else if (passed.has(normalHost(host))) told.works.add(host);
+    else if (passed.has(normalizeHost(host))) told.works.add(host);
     else told.unknown.add(host);
   }
   const { works, alike, unknown } = told;
   return { startedAt: baseline.startedAt, works: [...works], alike: [...alike], otherwise: [...otherwise.values()], unknown: [...unknown] };
 }
 
-const bothNetworks = perView((view: View) => {
+const bothNetworks = memoize((view: View) => {
   const { passed = [], failed = [] } = view.session.baseline ?? {};
   return {
-    passed: new Set(passed.map(normalHost)),
-    there: Map.groupBy(failed, ({ host }) => normalHost(host)),
+    passed: new Set(passed.map(normalizeHost)),
+    there: Map.groupBy(failed, ({ host }) => normalizeHost(host)),
     here: new Map(view.failed.map((observation) => [observation.id, observation])),
   };
 });
 
 /** The same addresses and resolvers mean the same network, except in containers and behind a loopback resolver. */
-const isSameNetwork = perView((view: View): boolean => {
+const isSameNetwork = memoize((view: View): boolean => {
   const network = view.session.baseline?.network;
   const { ownAddresses = [], resolvers = [] } = view.host ?? {};
   if (network === undefined || ownAddresses.length === 0) return false;

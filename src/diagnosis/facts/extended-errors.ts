@@ -1,12 +1,12 @@
 /** Extended errors of resolvers about their own answers (RFC 8914), by name. */
-import { DNSSEC, FILTERING, PROHIBITED } from '../../knowledge/extended-dns-errors.ts';
+import { DNSSEC_CODES, FILTERING_CODES, PROHIBITED_CODE } from '../../knowledge/extended-dns-errors.ts';
 import type { DnsObservation, NameAnswer } from '../../model/observation.ts';
-import { normalHost } from '../../model/wildcard.ts';
-import { perView } from './memo.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
+import { memoize } from './memo.ts';
 import { resolverText } from './names.ts';
 import type { View } from './view.ts';
 
-export interface Admission {
+export interface ExtendedErrors {
   name: string;
   /** Resolvers that sent an extended error, and their codes. */
   resolvers: readonly string[];
@@ -15,14 +15,14 @@ export interface Admission {
   id: string;
 }
 
-export const detailsOf = perView((view: View): ReadonlyMap<string, DnsObservation> => {
+export const detailsOf = memoize((view: View): ReadonlyMap<string, DnsObservation> => {
   const details = view.controls('dns-details').flatMap((each) => (each.probe === 'dns' ? each : []));
-  return new Map(details.map((each) => [normalHost(each.name), each]));
+  return new Map(details.map((each) => [normalizeHost(each.name), each]));
 });
 
 /** Extended errors with one of these codes for the name; null if no resolver sent one. */
-export function admission(view: View, name: string, codes: (code: number, resolver: string) => boolean): Admission | null {
-  const details = detailsOf(view).get(normalHost(name));
+export function extendedErrors(view: View, name: string, codes: (code: number, resolver: string) => boolean): ExtendedErrors | null {
+  const details = detailsOf(view).get(normalizeHost(name));
   if (details === undefined) return null;
   const said = details.answers.flatMap((answer) => {
     const resolver = resolverOf(answer);
@@ -41,17 +41,21 @@ export function admission(view: View, name: string, codes: (code: number, resolv
 }
 
 /** A resolver reports that it blocks the name on purpose. */
-export function filterAdmission(view: View, name: string): Admission | null {
-  return admission(view, name, (code, resolver) => FILTERING.has(code) || (code === PROHIBITED && serves(view).has(resolver)));
+export function filterReport(view: View, name: string): ExtendedErrors | null {
+  return extendedErrors(
+    view,
+    name,
+    (code, resolver) => FILTERING_CODES.has(code) || (code === PROHIBITED_CODE && serves(view).has(resolver)),
+  );
 }
 
 /** The resolver rejects the records of the name. */
-export function dnssecAdmission(view: View, name: string): Admission | null {
-  return admission(view, name, (code) => DNSSEC.has(code));
+export function dnssecReport(view: View, name: string): ExtendedErrors | null {
+  return extendedErrors(view, name, (code) => DNSSEC_CODES.has(code));
 }
 
 /** Resolvers that give this machine addresses for other names, so that "prohibited" concerns the name and not this machine. */
-const serves = perView(
+const serves = memoize(
   (view: View): ReadonlySet<string> =>
     new Set(view.dns.flatMap(({ answers }) => answers.filter(({ addresses }) => addresses.length > 0).map(resolverOf))),
 );

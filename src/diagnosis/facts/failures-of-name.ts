@@ -1,8 +1,8 @@
 /** Failed observations that a wrong DNS answer explains: the lookup, and rows that it led to an address at which the host is not proven. */
 import type { Observation, WebObservation } from '../../model/observation.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { ofProbe } from './log.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import { push } from './order.ts';
 import { proofOfTls } from './tls-proof.ts';
 import type { View } from './view.ts';
@@ -16,16 +16,16 @@ export interface FailedLookup {
   given: readonly string[];
 }
 
-export const failedLookups = perView((view: View): readonly FailedLookup[] =>
+export const failedLookups = memoize((view: View): readonly FailedLookup[] =>
   failedLastHops(view).flatMap(({ observation: row, dns, tls }) => {
     if (dns === undefined || dns.addresses.some(({ via }) => via === 'literal') || proofOfTls(tls) === 'public') return [];
-    return { row, name: normalHost(dns['dns.question.name']), given: dns.addresses.map(({ address }) => address) };
+    return { row, name: normalizeHost(dns['dns.question.name']), given: dns.addresses.map(({ address }) => address) };
   }),
 );
 
-export const failuresByName = perView((view: View): ReadonlyMap<string, readonly Observation[]> => {
+export const failuresByName = memoize((view: View): ReadonlyMap<string, readonly Observation[]> => {
   const groups = new Map<string, Observation[]>();
-  for (const lookup of ofProbe(view, 'dns')) if (view.isFailed(lookup)) push(groups, normalHost(lookup.name), lookup);
+  for (const lookup of ofProbe(view, 'dns')) if (view.isFailed(lookup)) push(groups, normalizeHost(lookup.name), lookup);
   for (const { row, name } of failedLookups(view)) push(groups, name, row);
   return groups;
 });

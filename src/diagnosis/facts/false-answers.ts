@@ -6,10 +6,10 @@ import type { NameAnswer, WebObservation } from '../../model/observation.ts';
 import { shareFinalName } from './aliases.ts';
 import { isAnotherServer, isResigned } from './another-server.ts';
 import { isRegionalAws } from './aws-names.ts';
-import { detailsOf, filterAdmission } from './extended-errors.ts';
+import { detailsOf, filterReport } from './extended-errors.ts';
 import { type FailedLookup, failedLookups } from './failures-of-name.ts';
 import { lastHop } from './hops.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import { resolverText } from './names.ts';
 import { unique } from './order.ts';
 import { rewrittenNxdomain } from './rewritten-names.ts';
@@ -30,10 +30,10 @@ export interface FalseAnswer extends FailedLookup {
 }
 
 /** One resolver is wrong and another is right. A resolver that gives both answers rotates them, or one is injected (211). */
-export const falselyAnswered = perView((view: View): readonly FalseAnswer[] => {
+export const falseAnswers = memoize((view: View): readonly FalseAnswer[] => {
   const rewritten = new Set(rewrittenNxdomain(view)?.rows.map(({ row }) => row));
   return failedLookups(view)
-    .filter(({ row, name }) => !rewritten.has(row) && filterAdmission(view, name) === null)
+    .filter(({ row, name }) => !rewritten.has(row) && filterReport(view, name) === null)
     .flatMap((each) => falseAnswer(view, each) ?? [])
     .filter(
       ({ wrong, others, isOvertaken }) =>

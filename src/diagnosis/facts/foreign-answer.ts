@@ -7,27 +7,27 @@ import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer } from '../../model/phase.ts';
 import type { Requirement } from '../../model/requirement.ts';
-import { NETWORK_LOGIN, PROXY_LOGIN } from './statuses.ts';
+import { NETWORK_LOGIN_STATUS, PROXY_LOGIN_STATUS } from './statuses.ts';
 import { tlsProof } from './tls-proof.ts';
-import { type ForeignMark, phase } from './view.ts';
+import { type ForeignMark, firstPhase } from './view.ts';
 
 /** The mark that shows the reply of a successful request as foreign; null without a mark. */
 export function foreignMark(observation: WebObservation, rows: readonly Requirement[]): ForeignMark | null {
   if (observation.state !== 'completed') return null;
-  const http = phase(observation, 'http');
+  const http = firstPhase(observation, 'http');
   if (http?.answer == null) return null;
   const isGenuine = tlsProof(observation) === 'public';
-  return (isGenuine ? null : markOf(http.answer, http['server.address'], rows)) ?? otherThanDue(http.answer, rows);
+  return (isGenuine ? null : foreignMarkOfAnswer(http.answer, http['server.address'], rows)) ?? otherThanDue(http.answer, rows);
 }
 
 /** The mark of any answer of this host, including one read without verification. */
-export function markOf(answer: HttpAnswer, host: string, rows: readonly Requirement[]): ForeignMark | null {
+export function foreignMarkOfAnswer(answer: HttpAnswer, host: string, rows: readonly Requirement[]): ForeignMark | null {
   if (answer.filterVendor !== null && !isPassedOn(answer)) return { mark: 'filter', vendor: answer.filterVendor };
   const { blockedBy } = answer;
   if (blockedBy !== undefined && ownerOf(blockedBy) !== ownerOf(host)) return { mark: 'blocked-by', host: blockedBy };
   if (answer.pageClass === 'block-page') return { mark: 'page', pageClass: 'block-page' };
   const status = answer['http.response.status_code'];
-  if (status === PROXY_LOGIN || status === NETWORK_LOGIN) return { mark: 'login-demanded', status };
+  if (status === PROXY_LOGIN_STATUS || status === NETWORK_LOGIN_STATUS) return { mark: 'login-demanded', status };
   // The user's own services often start with a login page, or redirect to one.
   if (publishedOwner(host) === null) return null;
   if (answer.redirect !== null && redirectIsForeign(host, answer.redirect.host, rows))

@@ -4,11 +4,11 @@
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
-import { refusalOf } from '../../knowledge/redirect-refusal.ts';
+import { redirectRefusalOf } from '../../knowledge/redirect-refusal.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { markOf } from './foreign-answer.ts';
-import { answerOf, endpointOfHop, lastHop } from './hops.ts';
+import { foreignMarkOfAnswer } from './foreign-answer.ts';
+import { endpointOfHop, lastAnswerOf, lastHop } from './hops.ts';
 import { isExplicitStatus } from './statuses.ts';
 import { tlsProof } from './tls-proof.ts';
 import type { ForeignMark, View } from './view.ts';
@@ -31,7 +31,7 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
   if (observation.state !== 'completed' || tlsProof(observation) === 'public') return null;
   const host = endpointOfHop(observation, lastHop(observation))?.host;
   if (host === undefined) return null;
-  const answer = answerOf(observation);
+  const answer = lastAnswerOf(observation);
   const found = (mark: PageMark, confidence: Confidence): ForeignPage => ({
     mark,
     confidence,
@@ -42,7 +42,7 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
     ...(answer?.blockedBy === undefined ? {} : { blockedBy: answer.blockedBy }),
   });
   const rows = observation.requirements.flatMap((id) => view.requirement(id) ?? []);
-  const given = answer === null ? null : markOf(answer, host, rows);
+  const given = answer === null ? null : foreignMarkOfAnswer(answer, host, rows);
   // A challenge page belongs to the service; a login page belongs to a proxy or portal, not to a filter.
   if (given?.mark === 'challenge' || given?.mark === 'login-demanded') return null;
   if (given !== null) {
@@ -53,7 +53,7 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
   }
   // A foreign certificate with a redirect to an internal or plain HTTP page belongs to another server.
   const to = answer?.redirect?.host;
-  if (refusalOf(observation.failure) !== null && to !== undefined && publishedOwner(host) !== null && ownerOf(to) !== ownerOf(host))
+  if (redirectRefusalOf(observation.failure) !== null && to !== undefined && publishedOwner(host) !== null && ownerOf(to) !== ownerOf(host))
     return found('redirect', 'certain');
   const kind = observation.failure?.kind;
   if (kind === 'tls.not-tls') return found('not-tls', 'likely');

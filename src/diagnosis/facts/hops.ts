@@ -6,8 +6,8 @@ import { isHost } from '../../model/host-syntax.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../../model/phase.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
-import { perView } from './memo.ts';
-import { doubtAbout } from './retries.ts';
+import { memoize } from './memo.ts';
+import { doubtAboutFailure } from './retries.ts';
 import { failedPhase, type View } from './view.ts';
 
 export interface FailedHop {
@@ -52,13 +52,13 @@ export function schemeOfHop(observation: WebObservation, hop: number): 'https' |
 }
 
 /** The phases of a hop show a proxy; the first hop uses the route of the observation. */
-export function wentDirect(observation: WebObservation, hop: number): boolean {
+export function isDirectHop(observation: WebObservation, hop: number): boolean {
   if (hop === 0) return observation.route.via === 'direct';
   return !observation.phases.some((phase) => phase.hop === hop && (phase.peer === 'proxy' || phase.name === 'tunnel'));
 }
 
 /** The answer of the last hop, verified or not; null without an HTTP answer. */
-export function answerOf(observation: WebObservation): HttpAnswer | null {
+export function lastAnswerOf(observation: WebObservation): HttpAnswer | null {
   return phaseOfHop(observation, 'http', lastHop(observation))?.answer ?? observation.unverifiedAnswer;
 }
 
@@ -71,16 +71,16 @@ export function failedHops(view: View, kinds: ReadonlySet<FailureKind>): FailedH
   return found.length === 1 ? [...(byKind.get(only) ?? [])] : every.filter(({ kind }) => kinds.has(kind));
 }
 
-const everyFailedHop = perView((view: View) => {
+const everyFailedHop = memoize((view: View) => {
   const every: FailedHop[] = [];
   for (const observation of view.failedWeb) {
     const phase = failedPhase(observation);
     const { failure } = observation;
-    if (phase === null || failure === null || phase.peer === 'proxy' || doubtAbout(view, observation) !== null) continue;
+    if (phase === null || failure === null || phase.peer === 'proxy' || doubtAboutFailure(view, observation) !== null) continue;
     const endpoint = endpointOfHop(observation, phase.hop);
     if (endpoint === null) continue;
     const { host, port } = endpoint;
-    every.push({ observation, kind: currentKind(failure), phase, hop: phase.hop, host, port, direct: wentDirect(observation, phase.hop) });
+    every.push({ observation, kind: currentKind(failure), phase, hop: phase.hop, host, port, direct: isDirectHop(observation, phase.hop) });
   }
   return { every, byKind: Map.groupBy(every, ({ kind }) => kind) };
 });

@@ -1,14 +1,14 @@
 /** Whether the account may use a required image, by region. An image without a query does not count as blocked. */
-import { type Evaluation, evaluate } from '../../knowledge/allowed-images/evaluate.ts';
+import { type Evaluation, evaluateCriteria } from '../../knowledge/allowed-images/evaluate.ts';
 import { matchesName } from '../../knowledge/allowed-images/name-patterns.ts';
 import { type RequiredImage, requiredImage, searchPattern } from '../../knowledge/allowed-images/required-images.ts';
-import { type ImageTraits, traitsKnown, traitsSeen } from '../../knowledge/allowed-images/traits.ts';
+import { type ImageTraits, publicTraits, traitsOfImage } from '../../knowledge/allowed-images/traits.ts';
 import type { AllowedImagesSettings } from '../../model/aws/allowed-images-settings.ts';
 import type { ImageFacts } from '../../model/aws/image-facts.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { type AwsCall, callsOf, resultOf } from './aws-calls.ts';
-import { type Contradiction, contradictionIn } from './image-contradictions.ts';
-import { perView } from './memo.ts';
+import { type Contradiction, findContradiction } from './image-contradictions.ts';
+import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
 export interface ImageAccess {
@@ -18,7 +18,7 @@ export interface ImageAccess {
   /** The Allowed AMIs settings; null if unknown. */
   settings: AllowedImagesSettings | null;
   /** Answered queries, each with its result for this image. */
-  looks: readonly Look[];
+  looks: readonly ImageQueryResult[];
   /** Usable images of this name from a trusted owner, newest first. */
   seen: readonly ImageFacts[];
   /** The result of the criteria; null without settings, or if they are off. */
@@ -40,7 +40,7 @@ export interface ImageAccess {
   evidence: readonly string[];
 }
 
-export interface Look {
+export interface ImageQueryResult {
   call: AwsCall;
   images: readonly ImageFacts[];
 }
@@ -55,7 +55,7 @@ export function imageOf(row: Requirement): RequiredImage | null {
   return { ...(requiredImage(name) ?? unknown), documentedOwner: owner };
 }
 
-const eachAccess = perView((view): ImageAccess[] =>
+const eachAccess = memoize((view): ImageAccess[] =>
   view.session.requirements.flatMap((row) => {
     const image = row.area === 'ami' ? imageOf(row) : null;
     if (image === null) return [];
@@ -66,7 +66,7 @@ const eachAccess = perView((view): ImageAccess[] =>
 );
 
 /** Every required image in each region with an answer, in catalogue order. */
-export const imageAccess = perView((view): ImageAccess[] => {
+export const imageAccess = memoize((view): ImageAccess[] => {
   const all = eachAccess(view);
   const doubtful = new Set(all.flatMap(({ region, contradiction }) => (contradiction === null ? [] : [region])));
   return all.map((access) => (doubtful.has(access.region) ? { ...access, state: 'contradictory' } : access));
@@ -77,7 +77,7 @@ function accessIn(view: View, row: Requirement, image: RequiredImage, region: st
     (call) => call.region === region && resultOf(call, 'settings'),
   );
   const settings = settingsCall === undefined ? null : resultOf(settingsCall, 'settings');
-  const looks = callsOf(view, 'describe-images').flatMap((call): Look[] => {
+  const looks = callsOf(view, 'describe-images').flatMap((call): ImageQueryResult[] => {
     const told = call.region === region && call.observation.requirements.includes(row.id) ? resultOf(call, 'images') : null;
     return told === null ? [] : [{ call, images: told.images.filter((each) => isOfName(each, image)) }];
   });
@@ -85,13 +85,13 @@ function accessIn(view: View, row: Requirement, image: RequiredImage, region: st
   const [newest] = seen;
   // A pasted result may be shortened and lack the owner alias of Amazon's own images.
   const group = image.isAmazons === true ? { group: 'amazon' as const } : {};
-  const traits = newest === undefined ? traitsKnown(image, region) : { ...traitsSeen(newest), ...group };
+  const traits = newest === undefined ? publicTraits(image, region) : { ...traitsOfImage(newest), ...group };
   const isJudged = settings !== null && (settings.state === 'enabled' || settings.state === 'audit-mode');
-  const evaluation = isJudged ? evaluate(settings.criteria, traits, view.session.startedAt) : null;
+  const evaluation = isJudged ? evaluateCriteria(settings.criteria, traits, view.session.startedAt) : null;
   const isHandedIn = [...(settingsCall === undefined ? [] : [settingsCall]), ...looks.map(({ call }) => call)].some(
     ({ answer }) => answer?.pasted === true,
   );
-  const contradiction = contradictionIn({ settings, seen, evaluation, isHandedIn });
+  const contradiction = findContradiction({ settings, seen, evaluation, isHandedIn });
   const isPartial = isPrintedForAnother(view, region, looks);
   const access = { row, image, region, settings, looks, seen, evaluation, traits, isHandedIn, contradiction };
   const evidence = [...(settingsCall === undefined ? [] : [settingsCall.id]), ...looks.map(({ call }) => call.id)];
@@ -101,7 +101,7 @@ function accessIn(view: View, row: Requirement, image: RequiredImage, region: st
 }
 
 /** A pasted list that shows only another required image may come from a query for that image alone. */
-function isPrintedForAnother(view: View, region: string, looks: readonly Look[]): boolean {
+function isPrintedForAnother(view: View, region: string, looks: readonly ImageQueryResult[]): boolean {
   if (looks.length === 0 || !looks.every(({ call, images }) => call.answer?.pasted === true && images.length === 0)) return false;
   return callsOf(view, 'describe-images').some(
     (call) => call.region === region && call.answer?.pasted === true && (resultOf(call, 'images')?.images.length ?? 0) > 0,

@@ -21,7 +21,7 @@ interface Answers {
 }
 
 /** Null if the answers agree, or if both came from AWS itself, whose own mark counts. */
-export function contradictionIn({ settings, seen, evaluation, isHandedIn }: Answers): Contradiction | null {
+export function findContradiction({ settings, seen, evaluation, isHandedIn }: Answers): Contradiction | null {
   const [newest] = seen;
   if (!isHandedIn || settings === null || newest === undefined) return null;
   const marks = new Set(seen.flatMap(({ allowed }) => allowed ?? []));

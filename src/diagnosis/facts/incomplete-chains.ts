@@ -7,7 +7,7 @@ import type { Certificate } from '../../model/certificate.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { type FailedHop, failedHops, phaseOfHop } from './hops.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import { issuerNames } from './tls-proof.ts';
 import type { View } from './view.ts';
 
@@ -24,7 +24,7 @@ export interface IncompleteChain {
 
 const NO_ISSUER: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.incomplete-chain', 'tls.unknown-issuer']);
 
-export const incompleteChains = perView((view: View): IncompleteChain[] =>
+export const incompleteChains = memoize((view: View): IncompleteChain[] =>
   failedHops(view, NO_ISSUER).flatMap((failed) => {
     const tls = phaseOfHop(failed.observation, 'tls', failed.hop);
     const last = tls === undefined ? undefined : endOf(tls.chain);
@@ -49,7 +49,7 @@ function endOf(chain: readonly Certificate[]): Certificate | undefined {
 }
 
 /** Observations with a verified chain, by the names in the chain except the root. */
-const holdersOf = perView((view: View): ReadonlyMap<string, string[]> => {
+const holdersOf = memoize((view: View): ReadonlyMap<string, string[]> => {
   const holders = new Map<string, string[]>();
   for (const { id, phases } of view.web) {
     const chains = phases.flatMap((phase) => (phase.name === 'tls' && phase.ok ? phase.chain : []));

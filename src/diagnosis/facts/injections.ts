@@ -1,9 +1,9 @@
 /** DNS queries with more than one answer: a device in front of the resolver answers first. */
 import { addressClass } from '../../model/address.ts';
 import type { DnsDatagram } from '../../model/observation.ts';
-import { detailsOf, filterAdmission } from './extended-errors.ts';
+import { detailsOf, filterReport } from './extended-errors.ts';
 import { failuresByName } from './failures-of-name.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import { resolverText } from './names.ts';
 import { unique } from './order.ts';
 import { tlsProof } from './tls-proof.ts';
@@ -23,10 +23,10 @@ export interface Injection {
   proved: string | null;
 }
 
-export const injections = perView((view: View): readonly Injection[] =>
+export const injections = memoize((view: View): readonly Injection[] =>
   [...detailsOf(view)].flatMap(([name, details]) => {
     const failed = failuresByName(view).get(name) ?? [];
-    if (failed.length === 0 || filterAdmission(view, name) !== null) return [];
+    if (failed.length === 0 || filterReport(view, name) !== null) return [];
     const proof = failed.flatMap((row) => view.controlFor(row, 'other-answer') ?? []).find((control) => tlsProof(control) === 'public');
     const right = proof?.phases.find((phase) => phase.name === 'tcp')?.['network.peer.address'] ?? null;
     const found = details.answers.flatMap((answer) => {

@@ -6,18 +6,18 @@ import { targetHost } from '../../model/target.ts';
 import { phaseOfHop } from './hops.ts';
 import type { CaFileResult } from './interception-facts.ts';
 import { unique } from './order.ts';
-import type { PrivatelySigned } from './private-issuers.ts';
+import type { PrivateIssuer } from './private-issuers.ts';
 import { issuerName } from './tls-proof.ts';
 import type { View } from './view.ts';
 
 /** The last answer counts, because a trust store may have changed in between. */
-export function programsAsked(view: View, signed: readonly PrivatelySigned[]): { programs: ProgramTrust[]; observations: string[] } {
+export function programTrustResults(view: View, signed: readonly PrivateIssuer[]): { programs: ProgramTrust[]; observations: string[] } {
   const asked = handshakes(view, signed, 'program-trust').filter(({ tls }) => tls.programs !== undefined);
   return { programs: asked.at(-1)?.tls.programs ?? [], observations: asked.map(({ observation }) => observation.id) };
 }
 
 /** Null if no CA file was named, or no request got as far as a certificate. */
-export function caFileResult(view: View, signed: readonly PrivatelySigned[]): { tried: CaFileResult | null; observations: string[] } {
+export function caFileResult(view: View, signed: readonly PrivateIssuer[]): { tried: CaFileResult | null; observations: string[] } {
   const file = view.session.profile.caFile;
   const made = handshakes(view, signed, 'named-authority').filter(({ tls }) => tls.trust?.named !== undefined);
   if (file === undefined || made.length === 0) return { tried: null, observations: [] };
@@ -33,7 +33,7 @@ export function caFileResult(view: View, signed: readonly PrivatelySigned[]): { 
 /** Handshakes of controls with the same issuer. */
 function handshakes(
   view: View,
-  signed: readonly PrivatelySigned[],
+  signed: readonly PrivateIssuer[],
   purpose: 'program-trust' | 'named-authority',
 ): { observation: WebObservation; tls: PhaseOf<'tls'> }[] {
   const issuers = new Set(signed.map(({ issuer }) => issuer));

@@ -1,6 +1,6 @@
 /** Lookups that take seconds because the C library waits for a silent resolver before the next (resolv.conf(5), `timeout`). */
 import type { NameAnswer } from '../../model/observation.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import { resolverText } from './names.ts';
 import { unique } from './order.ts';
 import type { View } from './view.ts';
@@ -22,7 +22,7 @@ const LATE_MS = 4000;
 const FEWEST = 2;
 const SILENCE: ReadonlySet<unknown> = new Set(['dns.timeout', 'machine.starved']);
 
-export const lateLookups = perView((view: View): LateLookups | null => {
+export const lateLookups = memoize((view: View): LateLookups | null => {
   const asked = view.dns.filter(({ state, answers }) => state === 'completed' && answers.some(({ from }) => from.kind === 'resolver'));
   const late = asked.filter(({ answers }) => answers.some(isLate));
   if (late.length < FEWEST) return null;

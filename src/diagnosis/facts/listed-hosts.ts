@@ -1,22 +1,22 @@
 /** The hosts in the requirements; a redirect to any other host is noticed. */
 import type { Requirement } from '../../model/requirement.ts';
 import { targetHost } from '../../model/target.ts';
-import { hostMatches, isWildcard, normalHost } from '../../model/wildcard.ts';
+import { hostMatches, isWildcard, normalizeHost } from '../../model/wildcard.ts';
 
-export interface ListedHosts {
+export interface HostSet {
   has(host: string): boolean;
 }
 
-export function catalogueHosts(requirements: readonly Requirement[]): ListedHosts {
+export function catalogueHostSet(requirements: readonly Requirement[]): HostSet {
   const exact = new Set<string>();
   const patterns: string[] = [];
   for (const { endpoint, targets } of requirements) {
     for (const { target } of targets) {
       const host = targetHost(target);
-      if (host !== null) exact.add(normalHost(host));
+      if (host !== null) exact.add(normalizeHost(host));
     }
     const written = /^https?:\/\/([^/:]+)/.exec(endpoint)?.[1];
     if (written !== undefined && isWildcard(written)) patterns.push(written);
   }
-  return { has: (host) => exact.has(normalHost(host)) || patterns.some((pattern) => hostMatches(pattern, host)) };
+  return { has: (host) => exact.has(normalizeHost(host)) || patterns.some((pattern) => hostMatches(pattern, host)) };
 }

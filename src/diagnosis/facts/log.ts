@@ -5,7 +5,7 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { perLog } from './memo.ts';
-import { inPlanOrder, push } from './order.ts';
+import { push, sortInPlanOrder } from './order.ts';
 import type { View } from './view.ts';
 
 type Probe = Observation['probe'];
@@ -18,7 +18,7 @@ export function ofProbe<P extends Probe>(view: View, probe: P): readonly Extract
 /** Every observation that ended in one of these kinds, whatever its state and role. */
 export function endedIn(view: View, ...kinds: readonly FailureKind[]): readonly Observation[] {
   const found = kinds.flatMap((kind) => partsOf(view).byKind.get(kind) ?? []);
-  return kinds.length > 1 ? inPlanOrder(found) : found;
+  return kinds.length > 1 ? sortInPlanOrder(found) : found;
 }
 
 /** Rows whose observation crashed or was cancelled. */

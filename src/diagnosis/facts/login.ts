@@ -1,6 +1,6 @@
 /** Proxies that require a login, and the schemes they accept. */
 
-import { type ConnectAnswer, connectAnswers, failedIds, failures, hostsOf, productsOf, schemesOf } from './connect-answers.ts';
+import { type ConnectAnswer, connectAnswers, failedAnswerIds, failedAnswers, hostsOf, productsOf, schemesOf } from './connect-answers.ts';
 import type { View } from './view.ts';
 
 export interface LoginFacts {
@@ -20,7 +20,7 @@ export function loginClaims(view: View, isAbout: (login: LoginFacts) => boolean)
     const nothingPasses = answers.every(({ kind }) => kind !== null);
     const claims = [asked.filter(credentialsWereSent), asked.filter((answer) => !credentialsWereSent(answer))];
     return claims.flatMap((group) => {
-      const accountsFor = failedIds(group);
+      const accountsFor = failedAnswerIds(group);
       const facts = { ...loginFacts(name, group), nothingPasses };
       if (accountsFor.length === 0 || !isAbout(facts)) return [];
       return [{ subject: name, confidence: 'certain' as const, accountsFor, facts }];
@@ -29,7 +29,7 @@ export function loginClaims(view: View, isAbout: (login: LoginFacts) => boolean)
 }
 
 /** Every program supports Basic; a proxy without a named scheme is treated as Basic. */
-export function takesBasic(login: LoginFacts): boolean {
+export function acceptsBasic(login: LoginFacts): boolean {
   return login.schemes.length === 0 || login.schemes.some((scheme) => scheme.toLowerCase() === 'basic');
 }
 
@@ -42,7 +42,7 @@ function loginFacts(proxy: string, group: readonly ConnectAnswer[]): Omit<LoginF
     proxy,
     schemes: schemesOf(group),
     products: productsOf(group),
-    hosts: hostsOf(failures(group)),
+    hosts: hostsOf(failedAnswers(group)),
     credentialsSent: group.some(credentialsWereSent),
   };
 }

@@ -6,10 +6,10 @@ import { connectTimes } from '../../knowledge/measurements/connect-times.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { HostObservation, Observation } from '../../model/observation.ts';
 import { ofProbe } from './log.ts';
-import { perLog, perView } from './memo.ts';
+import { memoize, perLog } from './memo.ts';
 import { failedHost, type View } from './view.ts';
 
-export interface Loss {
+export interface PacketLoss {
   /** Connections that opened, and how often their first packet was resent. */
   connects: number;
   resent: number;
@@ -33,7 +33,7 @@ const FEWEST = { byTimes: 3, byKernel: 2, certain: 3, oursAmongCertain: 2 };
  */
 const MOST_UNCLEAR = { byTimes: 1 / 6, byKernel: 1 / 3 };
 
-export const lossOf = perLog((view: View): Loss => {
+export const lossOf = perLog((view: View): PacketLoss => {
   const observations = view.measured;
   const times = connectTimes(observations);
   const segments = segmentsOf(ofProbe(view, 'host'));
@@ -53,7 +53,7 @@ function resentInVain(observations: readonly Observation[]): number {
 }
 
 /** Wilson's score interval for a proportion, at 95 %. */
-function shareOf(lost: number, trials: number): NonNullable<Loss['roundTrips']> {
+function shareOf(lost: number, trials: number): NonNullable<PacketLoss['roundTrips']> {
   const z = 1.96;
   const share = lost / trials;
   const middle = share + z ** 2 / (2 * trials);
@@ -86,7 +86,7 @@ export function mayBeLoss(view: View, observation: Observation, retryFailed: (vi
 }
 
 /** Number of failures per kind and route; an unanswered name counts once, whatever the number of its rows. */
-const alike = perView((view: View): ReadonlyMap<string, number> => {
+const alike = memoize((view: View): ReadonlyMap<string, number> => {
   const groups = Map.groupBy(view.failed, groupOf);
   return new Map([...groups].map(([group, failed]) => [group, new Set(failed.map(drawOf)).size]));
 });

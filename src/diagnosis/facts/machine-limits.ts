@@ -1,14 +1,14 @@
 /** Limits of this machine that disturbed a measurement: the program was paused, or descriptors, memory or processes ran out. */
-import { type FailureKind, failureLayer, SILENCE } from '../../model/failure.ts';
+import { type FailureKind, failureLayer, SILENT_KINDS } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { disturbed, endedIn } from './log.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
-export const LIMITS = ['stalled', 'descriptors', 'memory', 'processes'] as const;
-export type Limit = (typeof LIMITS)[number];
+export const MACHINE_LIMITS = ['stalled', 'descriptors', 'memory', 'processes'] as const;
+export type MachineLimit = (typeof MACHINE_LIMITS)[number];
 
-const KIND_OF: Readonly<Record<Limit, FailureKind>> = {
+const KIND_OF: Readonly<Record<MachineLimit, FailureKind>> = {
   descriptors: 'machine.no-descriptors',
   memory: 'machine.no-memory',
   processes: 'machine.no-processes',
@@ -25,12 +25,12 @@ export function isLocalLimit({ failure }: Observation): boolean {
 
 /** How long this program slept during a silence; null if it was running and could have received an answer. */
 export function sleptThroughMs({ failure, stalled, durationMs }: Observation): number | null {
-  if (failure === null || !SILENCE.has(failure.kind) || stalled === undefined) return null;
+  if (failure === null || !SILENT_KINDS.has(failure.kind) || stalled === undefined) return null;
   return stalled.longestMs >= LONG_MS || stalled.ms * 4 >= durationMs ? stalled.ms : null;
 }
 
-export interface LimitHit {
-  limit: Limit;
+export interface ReachedLimit {
+  limit: MachineLimit;
   /** Observations without a known outcome. */
   lost: Observation[];
   /** Repeated measurements with a valid outcome. */
@@ -40,8 +40,8 @@ export interface LimitHit {
 }
 
 /** Each limit that was hit, in a fixed order. */
-export const limitsHit = perView((view: View): LimitHit[] =>
-  LIMITS.flatMap((limit) => {
+export const reachedLimits = memoize((view: View): ReachedLimit[] =>
+  MACHINE_LIMITS.flatMap((limit) => {
     const lost = [...endedIn(view, KIND_OF[limit])];
     const isLost = new Set(lost);
     const again = disturbed(view).filter((one) => one.spoiled?.some((attempt) => limitOf(attempt) === limit) && !isLost.has(one));
@@ -50,8 +50,8 @@ export const limitsHit = perView((view: View): LimitHit[] =>
   }),
 );
 
-function limitOf({ failure, stalledMs }: { failure: FailureKind; stalledMs: number }): Limit | undefined {
-  return LIMITS.find((limit) => KIND_OF[limit] === failure) ?? (stalledMs > 0 ? 'stalled' : undefined);
+function limitOf({ failure, stalledMs }: { failure: FailureKind; stalledMs: number }): MachineLimit | undefined {
+  return MACHINE_LIMITS.find((limit) => KIND_OF[limit] === failure) ?? (stalledMs > 0 ? 'stalled' : undefined);
 }
 
 /** Ignores ordinary delays, which change no result. */

@@ -1,7 +1,7 @@
 /** Computes facts that several rules share once per view. */
 import type { View } from './view.ts';
 
-export function perView<T>(derive: (view: View) => T): (view: View) => T {
+export function memoize<T>(derive: (view: View) => T): (view: View) => T {
   return memoised(derive, (view) => view);
 }
 

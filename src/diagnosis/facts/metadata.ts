@@ -6,12 +6,12 @@ import { METADATA_ADDRESS } from './context.ts';
 import { ofProbe } from './log.ts';
 import type { View } from './view.ts';
 
-export interface MetadataSeen {
+export interface MetadataResult {
   observation: MetadataObservation;
   facts: MetadataFacts;
 }
 
-export function metadataSeen(view: View): MetadataSeen | null {
+export function metadataResult(view: View): MetadataResult | null {
   const observation = ofProbe(view, 'metadata').findLast(({ state, facts }) => state === 'completed' && facts !== null);
   return observation === undefined || observation.facts === null ? null : { observation, facts: observation.facts };
 }
@@ -23,6 +23,6 @@ export function isHopLimit({ withoutToken, token }: MetadataFacts): boolean {
 }
 
 /** Failed requests to the service, from any probe. */
-export function failedMetadata(view: View): Observation[] {
+export function failedMetadataRequests(view: View): Observation[] {
   return view.failed.filter((each) => each.probe === 'metadata' || targetHost(each.target) === METADATA_ADDRESS);
 }

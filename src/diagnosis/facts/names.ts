@@ -3,10 +3,10 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { Resolver } from '../../model/host-facts.ts';
 import type { NameAnswer, Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { answeringResolver, lookupFailed } from './context.ts';
-import { perView } from './memo.ts';
-import { doubtAbout } from './retries.ts';
+import { memoize } from './memo.ts';
+import { doubtAboutFailure } from './retries.ts';
 import type { View } from './view.ts';
 
 export interface NameFacts {
@@ -21,14 +21,14 @@ export interface NameFacts {
   failed: string[];
 }
 
-export interface Names {
+export interface NameLookupFacts {
   asked: NameFacts[];
   resolved: NameFacts[];
   unresolved: NameFacts[];
   named(host: string): NameFacts | undefined;
 }
 
-export const namesOf = perView((view: View): Names => {
+export const nameLookupFacts = memoize((view: View): NameLookupFacts => {
   const facts = new Map<string, NameFacts>();
   // A lost packet proves nothing about a resolver.
   const doubted = new Set<string>();
@@ -36,7 +36,7 @@ export const namesOf = perView((view: View): Names => {
     if (observation.state !== 'completed' || observation.purpose === 'dns-details' || observation.purpose === 'invented-name') continue;
     if (observation.probe === 'dns') {
       readLookup(view, observation.name, observation, facts);
-      if (view.isFailed(observation) && doubtAbout(view, observation) !== null) doubted.add(normalHost(observation.name));
+      if (view.isFailed(observation) && doubtAboutFailure(view, observation) !== null) doubted.add(normalizeHost(observation.name));
     }
     for (const phase of observation.probe === 'dns' ? [] : observation.phases) {
       if (phase.name !== 'dns' || phase.addresses.some((address) => address.via === 'literal')) continue;
@@ -46,7 +46,7 @@ export const namesOf = perView((view: View): Names => {
       else {
         if (observation.failure !== null) note(name, 'system', observation.failure.kind);
         name.failed.push(observation.id);
-        if (doubtAbout(view, observation) !== null) doubted.add(name.name);
+        if (doubtAboutFailure(view, observation) !== null) doubted.add(name.name);
       }
     }
   }
@@ -55,7 +55,7 @@ export const namesOf = perView((view: View): Names => {
     asked,
     resolved: asked.filter((name) => name.resolved),
     unresolved: asked.filter((name) => !name.resolved && name.failed.length > 0 && !doubted.has(name.name)),
-    named: (host) => facts.get(normalHost(host)),
+    named: (host) => facts.get(normalizeHost(host)),
   };
 });
 
@@ -89,7 +89,7 @@ function note(name: NameFacts, whose: 'system' | 'resolvers', kind: FailureKind)
 }
 
 function factsOf(host: string, facts: Map<string, NameFacts>): NameFacts {
-  const name = normalHost(host);
+  const name = normalizeHost(host);
   const known = facts.get(name);
   if (known !== undefined) return known;
   const fresh: NameFacts = { name, resolved: false, system: NOTHING, resolvers: NOTHING, answeredDirectly: false, failed: [] };
@@ -98,7 +98,7 @@ function factsOf(host: string, facts: Map<string, NameFacts>): NameFacts {
 }
 
 /** The configured resolvers that gave this answer for one of these names when queried directly; all of them if none did. */
-export function resolversThatSay(view: View, names: readonly string[], kinds: ReadonlySet<FailureKind>): string[] {
+export function resolversAnswering(view: View, names: readonly string[], kinds: ReadonlySet<FailureKind>): string[] {
   const answers = names.flatMap((name) => view.dnsOf(name)?.answers ?? []);
   const heard = new Set(
     answers.flatMap((answer) => (answer.failure !== null && kinds.has(answer.failure.kind) ? answeringResolver(answer) : [])),

@@ -2,7 +2,7 @@
 import { answeredInTls, type FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { type FailedHop, phaseOfHop } from './hops.ts';
-import { isBarelyInTime } from './silence.ts';
+import { isCloseToDeadline } from './silence.ts';
 import type { View } from './view.ts';
 
 /** `passes`: the peer speaks TLS for the neutral name; `fails`: cut in the same way; `unsettled`: no such control, or another address. */
@@ -22,7 +22,7 @@ export function neutralName(view: View, failed: FailedHop): NeutralName {
   }
   const outcome = outcomeOf(control);
   const tls = phaseOfHop(control, 'tls', 0);
-  const isNoContrast = failed.kind === 'tls.timeout' && tls !== undefined && isBarelyInTime(view, control, tls);
+  const isNoContrast = failed.kind === 'tls.timeout' && tls !== undefined && isCloseToDeadline(view, control, tls);
   return { outcome: outcome === 'passes' && isNoContrast ? 'unsettled' : outcome, control };
 }
 

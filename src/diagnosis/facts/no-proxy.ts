@@ -2,10 +2,10 @@
 
 import { documentedExceptions, INTERNAL_NAME } from '../../knowledge/no-proxy/exceptions.ts';
 import { goRoute } from '../../knowledge/proxies/go-proxy.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
-export interface Exception {
+export interface ProxyException {
   host: string;
   /** The entry of the documented list that covers the destination. */
   entry: string;
@@ -15,7 +15,7 @@ export interface Exception {
   failed: string[];
 }
 
-export const missingFromNoProxy = perView((view: View): Exception[] => {
+export const missingFromNoProxy = memoize((view: View): ProxyException[] => {
   const { host } = view;
   if (host === null) return [];
   const wanted = documentedExceptions(view.session.profile.regions).filter(
@@ -23,7 +23,7 @@ export const missingFromNoProxy = perView((view: View): Exception[] => {
   );
   if (wanted.length === 0) return [];
   const missing = new Map(
-    wanted.map(({ url, entry }): [string, Exception] => [url.host, { host: url.host, entry, proofs: [], failed: [] }]),
+    wanted.map(({ url, entry }): [string, ProxyException] => [url.host, { host: url.host, entry, proofs: [], failed: [] }]),
   );
   for (const observation of view.web) {
     const exception = missing.get(observation.target.kind === 'host' || !('host' in observation.target) ? '' : observation.target.host);
@@ -36,7 +36,7 @@ export const missingFromNoProxy = perView((view: View): Exception[] => {
 });
 
 /** The measured destinations that provably work directly; without this proof the direct route may be wrong. */
-export function provedMissing(missing: readonly Exception[]): Exception[] {
+export function provedExceptions(missing: readonly ProxyException[]): ProxyException[] {
   const proved = missing.filter((exception) => exception.proofs.length > 0);
   const internal = missing.filter((exception) => exception.host === INTERNAL_NAME);
   return proved.length === 0 ? [] : [...internal, ...proved];

@@ -15,7 +15,7 @@ const LOCAL: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.control-path',
 ]);
 
-export function failedLocally({ probe, failure, phases }: Observation): boolean {
+export function isLocalFailure({ probe, failure, phases }: Observation): boolean {
   if (failure === null) return false;
   if (probe === 'ssh-config' || LOCAL.has(failure.kind)) return true;
   const last = phases.at(-1);

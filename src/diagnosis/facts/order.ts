@@ -1,20 +1,20 @@
 /** Sort orders that do not depend on the machine, so that results are reproducible. */
 
 /** Compares by code unit, independent of the locale. */
-export function compare(a: string, b: string): number {
+export function compareCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Items in plan order; the number in each id is parsed once. */
-export function inPlanOrder<T extends { id: string }>(items: readonly T[]): T[] {
+export function sortInPlanOrder<T extends { id: string }>(items: readonly T[]): T[] {
   const numbers = items.map(({ id }) => Number(id.slice(1)));
   if (numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? number))) return [...items];
   const numbered = items.map((item, index) => ({ item, number: numbers[index] ?? Number.NaN }));
-  return numbered.sort((a, b) => a.number - b.number || compare(a.item.id, b.item.id)).map(({ item }) => item);
+  return numbered.sort((a, b) => a.number - b.number || compareCodeUnits(a.item.id, b.item.id)).map(({ item }) => item);
 }
 
-export function byPlan(a: string, b: string): number {
-  return Number(a.slice(1)) - Number(b.slice(1)) || compare(a, b);
+export function comparePlanIds(a: string, b: string): number {
+  return Number(a.slice(1)) - Number(b.slice(1)) || compareCodeUnits(a, b);
 }
 
 /** Drops duplicates; keeps the order of first appearance. */

@@ -1,18 +1,18 @@
 /** Resolvers that are silent over UDP but answer over TCP: the path drops datagrams to port 53, and programs use UDP first. */
 import type { FailureKind } from '../../model/failure.ts';
 import { detailsOf } from './extended-errors.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import { resolverText } from './names.ts';
 import { unique } from './order.ts';
 import type { View } from './view.ts';
 
-export interface OverTcp {
+export interface TcpAnswers {
   resolvers: string[];
   ids: string[];
 }
 
 /** Only for these names. A resolver that answered any datagram lost one packet at most. */
-export function answersOverTcp(view: View, names: ReadonlySet<string>): OverTcp {
+export function answersOverTcp(view: View, names: ReadonlySet<string>): TcpAnswers {
   const inDatagrams = heardInDatagrams(view);
   const found = [...detailsOf(view)].flatMap(([name, { id, answers }]) =>
     answers.flatMap(({ from, overTcp }) => {
@@ -25,7 +25,7 @@ export function answersOverTcp(view: View, names: ReadonlySet<string>): OverTcp 
 }
 
 /** Resolvers that answered over UDP, ordinary lookups included. */
-const heardInDatagrams = perView((view: View): ReadonlySet<string> => {
+const heardInDatagrams = memoize((view: View): ReadonlySet<string> => {
   const inDetail = [...detailsOf(view).values()].flatMap(({ answers }) =>
     answers.filter(({ datagrams = [] }) => datagrams.some(({ idMatches }) => idMatches)),
   );

@@ -1,16 +1,16 @@
 /** Captive portals: hosts to which requests for other hosts are redirected, and the connections cut beside them. */
 
-import { CONNECTION_BLOCKED } from '../../knowledge/connection-kinds.ts';
+import { CONNECTION_FAILURES } from '../../knowledge/connection-kinds.ts';
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { foreignPage } from './foreign-page.ts';
-import { answerOf, endpointOfHop, failedHops, lastHop, phaseOfHop } from './hops.ts';
-import { perView } from './memo.ts';
+import { endpointOfHop, failedHops, lastAnswerOf, lastHop, phaseOfHop } from './hops.ts';
+import { memoize } from './memo.ts';
 import { unique } from './order.ts';
-import { isComparison } from './siblings.ts';
-import { NETWORK_LOGIN } from './statuses.ts';
+import { isComparisonControl } from './siblings.ts';
+import { NETWORK_LOGIN_STATUS } from './statuses.ts';
 import { issuerName } from './tls-proof.ts';
 import type { View } from './view.ts';
 import { answeredHops, lastHops } from './web-hops.ts';
@@ -30,7 +30,7 @@ export interface Portal {
 }
 
 /** Every host to which all requests lead; empty if a genuine server answers, because such a network is past its portal. */
-export const portals = perView((view: View): Portal[] => {
+export const portals = memoize((view: View): Portal[] => {
   if (lastHops(view).some(({ proof }) => proof === 'public')) return [];
   const led = Map.groupBy(
     view.web.filter((one) => one.probe !== 'http' && isRowOrOther(view, one)),
@@ -60,17 +60,17 @@ function answersOtherwise(view: View, portal: string): boolean {
 }
 
 /** The host to which an answer leads; null if it leads nowhere. */
-const answersLeadTo = perView(
+const answersLeadTo = memoize(
   (view: View): ReadonlySet<string | null> => new Set(answeredHops(view).map(({ observation }) => leadsTo(view, observation))),
 );
 
 /** Answered requests that led to no login, which never happens behind a captive portal. */
-export const answeredWithoutPortal = perView((view: View): WebObservation[] =>
+export const answersWithoutPortal = memoize((view: View): WebObservation[] =>
   answeredHops(view).flatMap(({ observation }) => (leadsTo(view, observation) === null ? observation : [])),
 );
 
 function isRowOrOther(view: View, observation: WebObservation): boolean {
-  return view.isFailed(observation) || isComparison(observation);
+  return view.isFailed(observation) || isComparisonControl(observation);
 }
 
 /** A third owner's host to which another server redirects; null if there is no redirect, or the service may redirect itself. */
@@ -80,12 +80,12 @@ function leadsTo(view: View, observation: WebObservation): string | null {
   if (host === null || to === undefined || ownerOf(host) === ownerOf(to)) return null;
   // Downloads redirect to other owners for good reasons, so over TLS only a redirect under a foreign certificate counts.
   const isForeign = observation.probe === 'http' || observation.unverifiedAnswer !== null || foreignPage(view, observation) !== null;
-  return isForeign ? normalHost(to) : null;
+  return isForeign ? normalizeHost(to) : null;
 }
 
 /** The host of a redirect, or of the link in its page. */
 function loginHost(observation: WebObservation): string | undefined {
-  const answer = answerOf(observation);
+  const answer = lastAnswerOf(observation);
   return answer?.redirect?.host ?? answer?.leadsTo?.host;
 }
 
@@ -97,14 +97,14 @@ export interface NetworkLogin {
 }
 
 /** Failed rows answered with 511 "Network Authentication Required" in the service's place (RFC 6585 §6). */
-export const networkLogin = perView((view: View): NetworkLogin | null => {
+export const networkLogin = memoize((view: View): NetworkLogin | null => {
   const asking = answeredHops(view)
-    .filter(({ answer, proof }) => answer['http.response.status_code'] === NETWORK_LOGIN && proof !== 'public')
+    .filter(({ answer, proof }) => answer['http.response.status_code'] === NETWORK_LOGIN_STATUS && proof !== 'public')
     .map(({ observation }) => observation)
     .filter(view.isFailed);
   if (asking.length === 0) return null;
   const portal = asking.flatMap((one) => loginHost(one) ?? [])[0];
-  return { asking, portal: portal === undefined ? null : normalHost(portal), hosts: unique(asking.flatMap((one) => hostOf(one) ?? [])) };
+  return { asking, portal: portal === undefined ? null : normalizeHost(portal), hosts: unique(asking.flatMap((one) => hostOf(one) ?? [])) };
 });
 
 /** Nothing is sent to an unverified server, so an AWS call never sees the redirect. */
@@ -114,9 +114,9 @@ function metBy(view: View, led: readonly WebObservation[]): WebObservation[] {
 }
 
 /** Failed requests that sent nothing, by the issuer of the server's certificate. */
-const unanswered = perView((view: View) =>
+const unanswered = memoize((view: View) =>
   Map.groupBy(
-    view.failedWeb.filter((one) => answerOf(one) === null),
+    view.failedWeb.filter((one) => lastAnswerOf(one) === null),
     signerOf,
   ),
 );
@@ -126,10 +126,10 @@ function signerOf(observation: WebObservation): string | null {
   return tls === undefined ? null : issuerName(tls.chain);
 }
 
-const NO_HANDSHAKE: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_BLOCKED, 'tls.not-tls']);
+const NO_HANDSHAKE: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_FAILURES, 'tls.not-tls']);
 
 /** Direct rows without a handshake, if no handshake passed. */
-const cutOff = perView((view: View): WebObservation[] => {
+const cutOff = memoize((view: View): WebObservation[] => {
   if (view.web.some(({ phases }) => phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted))) return [];
   return failedHops(view, NO_HANDSHAKE)
     .filter(({ direct, hop, observation }) => direct && hop === 0 && observation.probe === 'https')

@@ -6,14 +6,14 @@ import type { PhaseOf } from '../../model/phase.ts';
 import { filterPages } from './filter-pages.ts';
 import type { ForeignPage } from './foreign-page.ts';
 import { incompleteChains } from './incomplete-chains.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import { portals } from './portals.ts';
-import { isComparison } from './siblings.ts';
+import { isComparisonControl } from './siblings.ts';
 import { hasPrivateRoot, issuerName, issuerNames } from './tls-proof.ts';
 import { failedPhase } from './view.ts';
 import { webHops } from './web-hops.ts';
 
-export interface PrivatelySigned {
+export interface PrivateIssuer {
   observation: WebObservation;
   host: string;
   tls: PhaseOf<'tls'>;
@@ -31,14 +31,14 @@ const UNTRUSTED: ReadonlySet<FailureKind> = new Set<FailureKind>([
 ]);
 
 /** One group per CA. Filter pages and portals are excluded, because another server answered there, whatever the issuer. */
-export const privateIssuers = perView((view): PrivatelySigned[][] => {
-  const signed: PrivatelySigned[] = [];
+export const privateIssuers = memoize((view): PrivateIssuer[][] => {
+  const signed: PrivateIssuer[] = [];
   const pages = filterPages(view);
   const incomplete = new Set(incompleteChains(view).map(({ failed }) => failed.observation));
   const ledAway = new Set(portals(view).flatMap(({ led, met }) => [...led, ...met]));
   for (const { observation, isRow, tls, endpoint } of webHops(view)) {
     // Without a certificate the issuer is unknown.
-    if (tls === undefined || tls.chain.length === 0 || endpoint === null || !(isRow || isComparison(observation))) continue;
+    if (tls === undefined || tls.chain.length === 0 || endpoint === null || !(isRow || isComparisonControl(observation))) continue;
     if (observation.state !== 'completed' || ledAway.has(observation) || incomplete.has(observation)) continue;
     const kind = tls === failedPhase(observation) ? (observation.failure?.kind ?? 'unclassified') : null;
     // The chain leads to a trusted root through a certificate that may not sign.

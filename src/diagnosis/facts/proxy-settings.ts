@@ -15,6 +15,6 @@ export function usableProxies(host: HostFacts): ForwardProxy[] {
 }
 
 /** Variables with a value; an empty variable counts as not set. */
-export function setVariables(host: HostFacts | null): ProxyVariable[] {
+export function variablesWithValue(host: HostFacts | null): ProxyVariable[] {
   return (host?.proxies ?? []).filter((variable) => !variable.problems.includes('empty'));
 }

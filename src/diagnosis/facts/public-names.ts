@@ -4,18 +4,18 @@ import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { Failure, FailureKind } from '../../model/failure.ts';
 import type { DnsObservation } from '../../model/observation.ts';
-import { normalHost } from '../../model/wildcard.ts';
-import { perView } from './memo.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
+import { memoize } from './memo.ts';
 import { signsOfLife } from './signs-of-life.ts';
 import type { View } from './view.ts';
 
-export interface NoPublicNames {
+export interface MissingPublicNames {
   /** Published names that were looked up and have no address in any answer. */
   unknown: string[];
   /** Other names that resolve. */
   known: string[];
   /** The DNS response codes. */
-  answers: Answer[];
+  answers: NegativeAnswer[];
   /** Lookups of the unknown names, and those of the known ones. */
   lookups: string[];
   knownLookups: string[];
@@ -25,9 +25,9 @@ export interface NoPublicNames {
   allInternal: boolean;
 }
 
-export type Answer = 'NXDOMAIN' | 'no address' | 'SERVFAIL' | 'REFUSED';
+export type NegativeAnswer = 'NXDOMAIN' | 'no address' | 'SERVFAIL' | 'REFUSED';
 
-const ANSWERS: Partial<Record<FailureKind, Answer>> = {
+const ANSWERS: Partial<Record<FailureKind, NegativeAnswer>> = {
   'dns.nxdomain': 'NXDOMAIN',
   'dns.no-data': 'no address',
   'dns.servfail': 'SERVFAIL',
@@ -38,8 +38,8 @@ const ANSWERS: Partial<Record<FailureKind, Answer>> = {
  * Null if one published name resolves, if only one owner's names were looked up, or if all answers are refusals: without a name that
  * resolves or a proxy that answers, a resolver that serves no client looks the same (203).
  */
-export const noPublicNames = perView((view: View): NoPublicNames | null => {
-  const seen: NoPublicNames = {
+export const missingPublicNames = memoize((view: View): MissingPublicNames | null => {
+  const seen: MissingPublicNames = {
     ...{ unknown: [], known: [], answers: [], lookups: [], knownLookups: [] },
     ...{ askedDirectly: true, allInternal: true },
   };
@@ -55,7 +55,7 @@ export const noPublicNames = perView((view: View): NoPublicNames | null => {
   return denies || seen.known.length > 0 || signsOfLife(view).proxy ? seen : null;
 });
 
-function readKnown({ name, id }: DnsObservation, addresses: readonly string[], seen: NoPublicNames): void {
+function readKnown({ name, id }: DnsObservation, addresses: readonly string[], seen: MissingPublicNames): void {
   const classes = addresses.map(addressClass);
   // A name of this machine itself is in no DNS.
   if (classes.every((each) => each === 'loopback')) return;
@@ -64,7 +64,7 @@ function readKnown({ name, id }: DnsObservation, addresses: readonly string[], s
   if (classes.includes('public')) seen.allInternal = false;
 }
 
-function readUnknown({ name, id, answers, failure }: DnsObservation, seen: NoPublicNames): void {
+function readUnknown({ name, id, answers, failure }: DnsObservation, seen: MissingPublicNames): void {
   const direct = answers.flatMap((each) => (each.from.kind === 'resolver' ? answerOf(each.failure) : []));
   const said = direct.length > 0 ? direct : answerOf(failure);
   if (said.length === 0) return;
@@ -74,7 +74,7 @@ function readUnknown({ name, id, answers, failure }: DnsObservation, seen: NoPub
   seen.answers = [...new Set([...seen.answers, ...said])];
 }
 
-function answerOf(failure: Failure | null): Answer[] {
+function answerOf(failure: Failure | null): NegativeAnswer[] {
   const answer = failure === null ? undefined : ANSWERS[failure.kind];
   return answer === undefined ? [] : [answer];
 }
@@ -95,14 +95,14 @@ function isPublished(name: string, addresses: readonly string[]): boolean {
  * Names that prove public DNS here, each with the observations of its address: published names, and others with a public address. A company
  * server or a proxy resolves in a network of internal names too.
  */
-export const publicNames = perView((view: View): ReadonlyMap<string, readonly string[]> => {
+export const publicNames = memoize((view: View): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
-  const proxies = new Set((view.host?.proxies ?? []).map(({ host }) => normalHost(host ?? '')));
+  const proxies = new Set((view.host?.proxies ?? []).map(({ host }) => normalizeHost(host ?? '')));
   const note = (name: string, id: string, addresses: readonly string[]) => {
-    if (proxies.has(normalHost(name))) return;
+    if (proxies.has(normalizeHost(name))) return;
     if (!isPublished(name, addresses) && !addresses.some((address) => addressClass(address) === 'public')) return;
-    const known = found.get(normalHost(name));
-    if (known === undefined) found.set(normalHost(name), [id]);
+    const known = found.get(normalizeHost(name));
+    if (known === undefined) found.set(normalizeHost(name), [id]);
     else known.push(id);
   };
   for (const observation of view.observations) {

@@ -1,7 +1,7 @@
 /** Refused CONNECTs of each proxy, by what passes: other hosts on the port, other ports, or nothing. */
 
-import { type ConnectAnswer, connectAnswers, isLetThrough, isRefusal, type ProxyAnswers } from './connect-answers.ts';
-import { perView } from './memo.ts';
+import { type ConnectAnswer, connectAnswers, isAllowedByProxy, isRefusal, type ProxyAnswers } from './connect-answers.ts';
+import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
 export interface Refusals extends ProxyAnswers {
@@ -14,10 +14,10 @@ export interface Refusals extends ProxyAnswers {
   letThrough: ConnectAnswer[];
 }
 
-export const refusalsOf = perView((view: View): Refusals[] => connectAnswers(view).map(sort));
+export const refusalsOf = memoize((view: View): Refusals[] => connectAnswers(view).map(sort));
 
 function sort(proxy: ProxyAnswers): Refusals {
-  const letThrough = proxy.answers.filter(isLetThrough);
+  const letThrough = proxy.answers.filter(isAllowedByProxy);
   const sorted: Refusals = { ...proxy, hosts: [], ports: new Map(), everything: [], letThrough };
   const refused = proxy.answers.filter((answer) => isRefusal(answer) || answer.kind === 'tunnel.not-http');
   if (letThrough.length === 0) return { ...sorted, everything: refused };

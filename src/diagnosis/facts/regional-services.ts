@@ -1,6 +1,6 @@
 /** Failed direct connections to regional AWS names, with each service's level in the requirements. */
 
-import { CONNECTION_BLOCKED, TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
+import { CONNECTION_FAILURES, TCP_FAILURES } from '../../knowledge/connection-kinds.ts';
 import { isInternalAddress } from '../../model/address.ts';
 import type { Level } from '../../model/requirement.ts';
 import { awsName } from './aws-names.ts';
@@ -23,11 +23,11 @@ export interface ServiceFacts {
 }
 
 export function regionalFailures(view: View): RegionalFailure[] {
-  return failedHops(view, CONNECTION_BLOCKED).flatMap((failed) => {
+  return failedHops(view, CONNECTION_FAILURES).flatMap((failed) => {
     const name = awsName(failed.host);
     if (name === null || failed.hop > 0 || !failed.direct) return [];
     const addresses = failed.phase.name === 'tcp' ? failed.phase.attempts.map(({ address }) => address) : [];
-    const internal = TCP_BLOCKED.has(failed.kind) && addresses.length > 0 && addresses.every(isInternalAddress);
+    const internal = TCP_FAILURES.has(failed.kind) && addresses.length > 0 && addresses.every(isInternalAddress);
     return [{ ...failed, ...name, level: levelOf(view, failed), internal, addresses }];
   });
 }

@@ -5,9 +5,9 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { Attempt } from '../../model/phase.ts';
 import { hostPort } from '../../model/target.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { type FailedHop, failedHops } from './hops.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
 const DROPPED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.timeout']);
@@ -35,7 +35,7 @@ function answerOnce(view: View, { phase, host, port, direct }: FailedHop): Failu
   return answers[0] ?? null;
 }
 
-const answersOf = perView((view: View): ReadonlyMap<string, FailureKind> => {
+const answersOf = memoize((view: View): ReadonlyMap<string, FailureKind> => {
   const answers = new Map<string, FailureKind>();
   for (const { phases } of view.web)
     for (const phase of phases) {
@@ -49,5 +49,5 @@ const answersOf = perView((view: View): ReadonlyMap<string, FailureKind> => {
 });
 
 function placeOf(host: string, port: number, { family }: Attempt): string {
-  return `${hostPort(normalHost(host), port)} ${family}`;
+  return `${hostPort(normalizeHost(host), port)} ${family}`;
 }

@@ -9,7 +9,7 @@ import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { DnsObservation, NameAnswer } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { foreignAliases } from './aliases.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
 export type AnswerKind = 'public' | 'elsewhere' | 'alias-elsewhere' | 'internal' | 'none';
@@ -53,7 +53,7 @@ function byAddress({ answers }: DnsObservation, view: View): ResolverAnswer[] {
 }
 
 /** Public addresses that one resolver, or the system lookup, gives for names of unrelated owners. */
-const ofSeveralOwners = perView((view: View): ReadonlySet<string> => {
+const ofSeveralOwners = memoize((view: View): ReadonlySet<string> => {
   const owners = new Map<string, Set<string>>();
   for (const { name, answers } of view.dns)
     for (const answer of answers)

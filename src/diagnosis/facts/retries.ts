@@ -4,13 +4,13 @@
  */
 
 import { slowRoutes } from '../../knowledge/measurements/round-trips.ts';
-import { failedAlike, isSilence } from '../../knowledge/measurements/transient-failure.ts';
-import { SILENCE } from '../../model/failure.ts';
+import { isSilence, transientKey } from '../../knowledge/measurements/transient-failure.ts';
+import { SILENT_KINDS } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { routeName } from '../../model/target.ts';
 import { answeringResolver } from './context.ts';
 import { mayBeLoss } from './loss.ts';
-import { perLog, perView } from './memo.ts';
+import { memoize, perLog } from './memo.ts';
 import { isWaitInconclusive, shortWaitMs } from './silence.ts';
 import { failedHost, type View } from './view.ts';
 
@@ -20,10 +20,10 @@ import { failedHost, type View } from './view.ts';
  * and nothing that failed alike was retried after it. `answered`: an unanswered lookup, although a directly queried resolver has the
  * addresses. `family`: the same, although that resolver answers for the name's other family.
  */
-export type Doubt = 'short' | 'retry' | 'others' | 'loss' | 'rush' | 'answered' | 'family';
+export type FailureDoubt = 'short' | 'retry' | 'others' | 'loss' | 'rush' | 'answered' | 'family';
 
 /** Why this failure allows no conclusion; null if it allows one. */
-export function doubtAbout(view: View, observation: Observation): Doubt | null {
+export function doubtAboutFailure(view: View, observation: Observation): FailureDoubt | null {
   const known = doubts(view).get(observation);
   if (known !== undefined) return known;
   const doubt = findDoubt(view, observation);
@@ -32,22 +32,22 @@ export function doubtAbout(view: View, observation: Observation): Doubt | null {
 }
 
 /** Several rules ask about the same failure. */
-const doubts = perView((): Map<Observation, Doubt | null> => new Map());
+const doubts = memoize((): Map<Observation, FailureDoubt | null> => new Map());
 
-function findDoubt(view: View, observation: Observation): Doubt | null {
+function findDoubt(view: View, observation: Observation): FailureDoubt | null {
   const retried = view.retried.get(observation.id);
   // An explicit failure remains a failure, whatever the retry's result.
   if (retried?.outcome === 'inconclusive' && observation.failure !== null && isSilence(observation.failure.kind)) return 'retry';
   // A retry without the load of the sweep replaces the first attempt.
   if (isWaitInconclusive(view, retried?.outcome === 'fails' ? retried.retry : observation)) return 'short';
-  if (retried === undefined && !hasRetriedItself(observation) && groupsThatPass(view).has(failedAlike(observation))) return 'others';
-  if (mayBeLoss(view, observation, retryFailed)) return 'loss';
+  if (retried === undefined && !hasRetriedItself(observation) && groupsThatPass(view).has(transientKey(observation))) return 'others';
+  if (mayBeLoss(view, observation, hasFailedRetry)) return 'loss';
   if (isUnderSweepLoad(view, observation)) return 'rush';
   return answerBeside(view, observation);
 }
 
 /** A resolver that knows the addresses is neither silent nor refusing; one that answers in part is not silent. */
-function answerBeside(view: View, observation: Observation): Doubt | null {
+function answerBeside(view: View, observation: Observation): FailureDoubt | null {
   const kind = observation.failure?.kind;
   const name = failedHost(observation);
   if ((kind !== 'dns.timeout' && kind !== 'dns.unavailable') || name === null) return null;
@@ -58,12 +58,12 @@ function answerBeside(view: View, observation: Observation): Doubt | null {
 }
 
 /** The doubt about an unexplained failure: a wait that was too short comes first. */
-export function doubtAboutUnexplained(view: View, observation: Observation): Doubt | null {
-  return doubtAbout(view, observation) ?? (shortWaitMs(view, observation) === null ? null : 'short');
+export function doubtAboutUnexplained(view: View, observation: Observation): FailureDoubt | null {
+  return doubtAboutFailure(view, observation) ?? (shortWaitMs(view, observation) === null ? null : 'short');
 }
 
 /** The retry after the sweep failed in the same way. */
-export function retryFailed(view: View, observation: Observation): boolean {
+export function hasFailedRetry(view: View, observation: Observation): boolean {
   return view.retried.get(observation.id)?.outcome === 'fails' || hasRetriedItself(observation);
 }
 
@@ -75,22 +75,22 @@ function hasRetriedItself({ probe, phases }: Observation): boolean {
 /** Silence on a route that was slow under the load of the sweep, if nothing that failed alike was retried to its end. */
 export function isUnderSweepLoad(view: View, observation: Observation): boolean {
   const { id, failure, route } = observation;
-  if (failure === null || !SILENCE.has(failure.kind) || failure.kind === 'udp.silent') return false;
+  if (failure === null || !SILENT_KINDS.has(failure.kind) || failure.kind === 'udp.silent') return false;
   if (view.retried.has(id) || hasRetriedItself(observation)) return false;
-  return slow(view).has(routeName(route)) && !retriedGroups(view).has(failedAlike(observation));
+  return slow(view).has(routeName(route)) && !retriedGroups(view).has(transientKey(observation));
 }
 
 const slow = perLog((view: View): ReadonlySet<string> => slowRoutes(view.session.observations));
 
 /** Layers and routes with a retry. */
-const retriedGroups = perView(
-  (view: View): ReadonlySet<string | null> => new Set([...view.retried.values()].map(({ first }) => failedAlike(first))),
+const retriedGroups = memoize(
+  (view: View): ReadonlySet<string | null> => new Set([...view.retried.values()].map(({ first }) => transientKey(first))),
 );
 
 /** Layers and routes on which every retry passed. */
-const groupsThatPass = perView((view: View): ReadonlySet<string | null> => {
+const groupsThatPass = memoize((view: View): ReadonlySet<string | null> => {
   const groups = (wanted: boolean) =>
-    new Set([...view.retried.values()].flatMap(({ first, outcome }) => ((outcome === 'passes') === wanted ? failedAlike(first) : [])));
+    new Set([...view.retried.values()].flatMap(({ first, outcome }) => ((outcome === 'passes') === wanted ? transientKey(first) : [])));
   // A failed retry has no group: it proves nothing about others that failed alike.
   return groups(true)
     .difference(groups(false))

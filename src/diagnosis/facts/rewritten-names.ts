@@ -2,7 +2,7 @@
 import type { DnsObservation } from '../../model/observation.ts';
 import type { Phase, PhaseOf } from '../../model/phase.ts';
 import { type FailedLookup, failedLookups } from './failures-of-name.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import { portals } from './portals.ts';
 import type { View } from './view.ts';
 
@@ -16,7 +16,7 @@ export interface RewrittenNxdomain {
 }
 
 /** Null if the invented name does not exist, or if no failed row was led to the same address. */
-export const rewrittenNxdomain = perView((view: View): RewrittenNxdomain | null => {
+export const rewrittenNxdomain = memoize((view: View): RewrittenNxdomain | null => {
   const [control] = view.controls('invented-name');
   if (control?.probe !== 'dns') return null;
   const addresses = [...new Set(control.answers.flatMap((answer) => answer.addresses))];

@@ -1,7 +1,7 @@
 /** Answers beside a failure: the comparison that separates "this host" from "everything" (docs/design.md §2). */
 
-import { TCP_BLOCKED, TLS_CUT } from '../../knowledge/connection-kinds.ts';
-import { brokeBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
+import { TCP_FAILURES, TLS_CUT_OFF } from '../../knowledge/connection-kinds.ts';
+import { hasFailedBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
@@ -11,7 +11,7 @@ import { perLog } from './memo.ts';
 import type { View } from './view.ts';
 import { firstHops, hopsOf } from './web-hops.ts';
 
-export interface Answered {
+export interface ConnectedHost {
   id: string;
   host: string;
   port: number;
@@ -21,16 +21,16 @@ export interface Answered {
 const COMPARE: ReadonlySet<ControlPurpose> = new Set<ControlPurpose>(['other-owner', 'other-host', 'server-time']);
 
 /** A control of another owner's host for comparison: a row of that host would get the same result. */
-export function isComparison({ purpose }: Observation): boolean {
+export function isComparisonControl({ purpose }: Observation): boolean {
   return purpose !== null && COMPARE.has(purpose);
 }
 
 /** Rows and compared hosts with a direct TCP connection, whatever followed. */
-export const answeredDirectly = perLog((view: View): readonly Answered[] => {
-  const answered: Answered[] = [];
+export const directlyConnected = perLog((view: View): readonly ConnectedHost[] => {
+  const answered: ConnectedHost[] = [];
   const dead = deadConnections(view);
   for (const { observation, isRow, tcp, endpoint } of [...firstHops(view), ...callsAnswered(view).flatMap(hopsOf)]) {
-    if (!tcp?.ok || !(isRow || isComparison(observation)) || observation.route.via !== 'direct') continue;
+    if (!tcp?.ok || !(isRow || isComparisonControl(observation)) || observation.route.via !== 'direct') continue;
     if (dead.has(observation)) continue;
     const address = tcp['network.peer.address'];
     // Metadata answers on the local link, which proves nothing about a network.
@@ -53,8 +53,8 @@ export const deadConnections = perLog((view: View): ReadonlySet<WebObservation> 
   for (const { observation, tcp, endpoint } of firstHops(view)) {
     const { failure, route, state } = observation;
     if (tcp === undefined || endpoint === null || failure === null || route.via !== 'direct' || state !== 'completed') continue;
-    if (tcp.ok && TLS_CUT.has(failure.kind)) dead.push([observation, endpoint.host]);
-    if (!tcp.ok && TCP_BLOCKED.has(failure.kind)) blocked.add(endpoint.host);
+    if (tcp.ok && TLS_CUT_OFF.has(failure.kind)) dead.push([observation, endpoint.host]);
+    if (!tcp.ok && TCP_FAILURES.has(failure.kind)) blocked.add(endpoint.host);
   }
   const hosts = new Set(dead.map(([, host]) => host)).size;
   return new Set(hosts * NEARLY_ALL <= blocked.size ? dead.map(([observation]) => observation) : []);
@@ -62,11 +62,11 @@ export const deadConnections = perLog((view: View): ReadonlySet<WebObservation> 
 
 /** AWS calls that reached AWS, as requests to their hosts. */
 function callsAnswered(view: View): WebObservation[] {
-  return ofProbe(view, 'aws').flatMap((each) => (brokeBeforeAnswer(each) ? [] : (requestOfCall(each) ?? [])));
+  return ofProbe(view, 'aws').flatMap((each) => (hasFailedBeforeAnswer(each) ? [] : (requestOfCall(each) ?? [])));
 }
 
-export const answeredThroughProxy = perLog((view: View): readonly Answered[] => {
-  const answered: Answered[] = [];
+export const connectedThroughProxy = perLog((view: View): readonly ConnectedHost[] => {
+  const answered: ConnectedHost[] = [];
   for (const observation of aboutProxies(view)) {
     if (observation.role !== 'row' || observation.route.via !== 'proxy') continue;
     const carried = observation.phases.some((phase) => phase.name === 'tunnel' && phase.ok && phase.hop === 0);
@@ -79,6 +79,6 @@ export const answeredThroughProxy = perLog((view: View): readonly Answered[] => 
 const INSIDE: ReadonlySet<AddressClass> = new Set<AddressClass>(['private', 'shared', 'loopback', 'link-local']);
 
 /** A connection that left the network, not one to a private endpoint inside it. */
-export function leftTheNetwork(address: string | null): boolean {
+export function isOutsideNetwork(address: string | null): boolean {
   return address !== null && !INSIDE.has(addressClass(address));
 }

@@ -5,7 +5,7 @@ import { isWebObservation, type NameAnswer, type Observation, type WebObservatio
 import type { PhaseOf } from '../../model/phase.ts';
 import { targetHost } from '../../model/target.ts';
 import { aboutProxies } from './log.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
 export interface SignsOfLife {
@@ -19,7 +19,7 @@ export interface SignsOfLife {
   link: boolean;
 }
 
-export const signsOfLife = perView((view: View): SignsOfLife => {
+export const signsOfLife = memoize((view: View): SignsOfLife => {
   const signs = {
     any: view.udp.some((observation) => observation.failure === null && observation.state === 'completed'),
     proxy: false,
@@ -39,7 +39,7 @@ export const signsOfLife = perView((view: View): SignsOfLife => {
 });
 
 /** This observation alone shows that something beyond this machine answers, a resolver or the metadata service included. */
-export function signOfLife(observation: Observation, view: View): boolean {
+export function isSignOfLife(observation: Observation, view: View): boolean {
   if (observation.state !== 'completed') return false;
   if (observation.probe === 'udp') return observation.failure === null;
   if (observation.probe === 'dns') return observation.answers.some(isAnsweredBeyond);
@@ -57,7 +57,7 @@ function isAnsweredBeyond({ from, failure }: NameAnswer): boolean {
 }
 
 function readConnection(tcp: PhaseOf<'tcp'>, observation: WebObservation, view: View, signs: SignsOfLife): void {
-  const proxy = tcp.peer === 'proxy' || isProxy(observation, view);
+  const proxy = tcp.peer === 'proxy' || isProbeOfProxy(observation, view);
   if (tcp.ok && proxy) signs.proxy = true;
   if (tcp.ok && tcp['network.peer.address'] !== null && isBeyondThisMachine(tcp['network.peer.address'])) {
     signs.any = true;
@@ -69,7 +69,7 @@ function readConnection(tcp: PhaseOf<'tcp'>, observation: WebObservation, view: 
 }
 
 /** The tcp probe of a configured proxy (row `proxy.reachable`). */
-export function isProxy(observation: WebObservation, view: View): boolean {
+export function isProbeOfProxy(observation: WebObservation, view: View): boolean {
   const { target } = observation;
   if (target.kind !== 'tcp') return false;
   return (view.host?.proxies ?? []).some((variable) => variable.host === target.host && variable.port === target.port);

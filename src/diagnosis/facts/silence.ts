@@ -2,10 +2,10 @@
  * How much a silence proves. A wait shorter than a retransmission cannot separate loss, load and distance from a device that drops packets;
  * and if answers took most of the timeout, the missing ones may only be late.
  */
-import { SILENCE } from '../../model/failure.ts';
+import { SILENT_KINDS } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Phase, PhaseName } from '../../model/phase.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import { failedPhase, type View } from './view.ts';
 
 /** The first packet of a connection is resent after one second (RFC 6298, 2.1), not earlier. */
@@ -14,13 +14,13 @@ const TELLING_MS = 1000;
 /** The length of the wait; null if it was long enough to be conclusive, or if an answer came. */
 export function shortWaitMs(view: View, observation: Observation): number | null {
   const { failure } = observation;
-  if (failure === null || !SILENCE.has(failure.kind)) return null;
+  if (failure === null || !SILENT_KINDS.has(failure.kind)) return null;
   const waitedMs = failure.kind === 'dns.timeout' ? view.session.limits.dnsMs : stageMsOf(view, observation);
   return waitedMs < TELLING_MS ? waitedMs : null;
 }
 
 /** A pass that took most of its timeout is no contrast to a silence, unless that silence (`silentMs`) lasted much longer. */
-export function isBarelyInTime(view: View, observation: Observation, phase: Phase, silentMs = 0): boolean {
+export function isCloseToDeadline(view: View, observation: Observation, phase: Phase, silentMs = 0): boolean {
   return phase.durationMs * 2 > Math.max(silentMs, stageMsOf(view, observation));
 }
 
@@ -50,12 +50,12 @@ export function slowestMs(view: View, name: PhaseName): number | null {
 }
 
 /** The timeout of each request, by its key. */
-const stageOf = perView((view: View): ReadonlyMap<string, number> => {
+const stageOf = memoize((view: View): ReadonlyMap<string, number> => {
   const own = view.session.requests.flatMap(({ key, stageMs }) => (stageMs === null ? [] : [[key, stageMs] as const]));
   return new Map(own);
 });
 
-const slowest = perView((view: View) => {
+const slowest = memoize((view: View) => {
   const all = new Map<PhaseName, number>();
   const controls = new Map<PhaseName, number>();
   for (const { phases, role } of view.web) {

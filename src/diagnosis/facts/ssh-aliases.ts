@@ -1,13 +1,13 @@
 /** The observations of each SSH alias: its configuration, the furthest stage of its connections, and the failures. */
 import type { FailureKind } from '../../model/failure.ts';
-import { hostFact } from '../../model/host-syntax.ts';
+import { safeHost } from '../../model/host-syntax.ts';
 import type { SshConfigObservation, SshConnectObservation } from '../../model/observation.ts';
 import type { PhaseName, PhaseOf } from '../../model/phase.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
 import { ofProbe } from './log.ts';
 import { perLog } from './memo.ts';
-import { inPlanOrder } from './order.ts';
-import { phase, type View } from './view.ts';
+import { sortInPlanOrder } from './order.ts';
+import { firstPhase, type View } from './view.ts';
 
 export interface AliasCase {
   /** As typed by the user, or as queried. */
@@ -19,7 +19,7 @@ export interface AliasCase {
 
 export const aliasCases = perLog((view: View): readonly AliasCase[] => {
   const cases = new Map<string, { config: SshConfigObservation | null; connects: SshConnectObservation[] }>();
-  for (const observation of inPlanOrder([...ofProbe(view, 'ssh-config'), ...ofProbe(view, 'ssh-connect')])) {
+  for (const observation of sortInPlanOrder([...ofProbe(view, 'ssh-config'), ...ofProbe(view, 'ssh-connect')])) {
     if (observation.state !== 'completed' || observation.role !== 'row') continue;
     const alias = aliasOf(observation);
     const known = cases.get(alias) ?? { config: null, connects: [] };
@@ -35,13 +35,13 @@ function aliasOf(observation: SshConfigObservation | SshConnectObservation): str
   return asked ?? (observation.target.kind === 'ssh-alias' ? observation.target.pattern : '');
 }
 
-export function failedOf(view: View, { config, connects }: AliasCase, kinds: ReadonlySet<FailureKind>): string[] {
+export function failedIds(view: View, { config, connects }: AliasCase, kinds: ReadonlySet<FailureKind>): string[] {
   return [...(config === null ? [] : [config]), ...connects]
     .filter((each) => each.failure !== null && kinds.has(each.failure.kind) && view.isFailed(each))
     .map(({ id }) => id);
 }
 
-export function allFailedOf(view: View, { config, connects }: AliasCase): string[] {
+export function allFailedIds(view: View, { config, connects }: AliasCase): string[] {
   return [...(config === null ? [] : [config]), ...connects].filter((each) => view.isFailed(each)).map(({ id }) => id);
 }
 
@@ -51,11 +51,11 @@ export function failureKinds({ connects }: AliasCase): FailureKind[] {
 
 /** The phase of this name in any connection of the alias, preferably a failed one. */
 export function connectPhase<N extends PhaseName>({ connects }: AliasCase, name: N): PhaseOf<N> | undefined {
-  const phases = connects.flatMap((each) => phase(each, name) ?? []);
+  const phases = connects.flatMap((each) => firstPhase(each, name) ?? []);
   return phases.find(({ ok }) => !ok) ?? phases[0];
 }
 
-export function loggedIn({ connects }: AliasCase): boolean {
+export function hasLogin({ connects }: AliasCase): boolean {
   return connects.some(({ rung, failure }) => rung === 'session' && failure === null);
 }
 
@@ -73,14 +73,14 @@ export function addressOf(alias: AliasCase): { host: string; port: number } | nu
   const { effective, branch } = alias.facts ?? {};
   if (effective !== undefined && effective !== null && branch === 'address') {
     // A value that is no valid host is shown, but never connected to.
-    return { host: hostFact(effective.hostname.value), port: effective.port.value };
+    return { host: safeHost(effective.hostname.value), port: effective.port.value };
   }
   const tcp = connectPhase(alias, 'tcp');
   return tcp === undefined ? null : { host: tcp['server.address'], port: tcp['server.port'] };
 }
 
 /** Addresses that speak SSH, by port: proof that the port is open for some hosts. */
-export function portAnswersElsewhere(view: View, self: AliasCase, port: number): string[] {
+export function serversAnsweringOnPort(view: View, self: AliasCase, port: number): string[] {
   return aliasCases(view).flatMap((other) => {
     if (other === self) return [];
     return other.connects

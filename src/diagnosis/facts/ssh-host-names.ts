@@ -12,7 +12,7 @@ export function malformedHostName(facts: SshConfigFacts | null): (InvalidHostNam
 }
 
 /** The line of a HostName whose tokens ssh could not expand. */
-export function refusedForHostName(facts: SshConfigFacts | null): ConfigPlace | null {
+export function refusedHostNameLine(facts: SshConfigFacts | null): ConfigPlace | null {
   const refusal = facts?.refusal ?? null;
   return refusal?.reason === 'bad-token' && refusal.keyword === 'hostname' ? refusal.place : null;
 }

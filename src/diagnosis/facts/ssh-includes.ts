@@ -29,14 +29,14 @@ export function unreadSettings(facts: SshConfigFacts | null): UnreadSettings | n
 }
 
 /** The client answered, and the name has neither an address nor a proxy command. */
-export function leadsNowhere(facts: SshConfigFacts | null): boolean {
+export function hasNoDestination(facts: SshConfigFacts | null): boolean {
   return facts !== null && facts.state === 'answered' && facts.branch === 'none';
 }
 
 /** The sections that applied to the name: a product's, others, unknown ones, or none. */
-export type Applied = { by: 'section'; at: ConfigPlace } | { by: 'others' } | { by: 'none' };
+export type AppliedSection = { by: 'section'; at: ConfigPlace } | { by: 'others' } | { by: 'none' };
 
-export function appliedTo(facts: SshConfigFacts | null): Applied {
+export function appliedSection(facts: SshConfigFacts | null): AppliedSection {
   const ours = facts?.sections.find(({ applied }) => applied === true);
   if (ours !== undefined) return { by: 'section', at: ours.place };
   return { by: facts?.applied?.length === 0 ? 'none' : 'others' };
@@ -45,7 +45,7 @@ export function appliedTo(facts: SshConfigFacts | null): Applied {
 /** Keys in the client's output; `*`: ssh refuses if the commands count as true. */
 export type UnevaluatedSetting = { by: 'canonical'; source: SettingSource } | { by: 'exec'; at: ConfigPlace | null };
 
-export function undecided({ canonical, effective, pair }: SshConfigFacts): UnevaluatedSetting | null {
+export function unevaluatedSetting({ canonical, effective, pair }: SshConfigFacts): UnevaluatedSetting | null {
   const set = effective?.canonicalizeHostname ?? null;
   const isOn = canonical === 'not-asked' || (canonical === undefined && set !== null && /^(?:yes|true|always)$/.test(set.value));
   if (isOn) return { by: 'canonical', source: set?.source ?? { by: 'unknown' } };
@@ -57,7 +57,7 @@ export function undecided({ canonical, effective, pair }: SshConfigFacts): Uneva
 const LEADING: ReadonlySet<string> = new Set(['hostname', 'proxycommand', 'proxyjump', '*']);
 
 /** How such a name fails: in our own lookup, or in the DNS that ssh would query. */
-export const UNRESOLVED: ReadonlySet<FailureKind> = new Set<FailureKind>([
+export const UNRESOLVED_KINDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.unresolved',
   'dns.nxdomain',
   'dns.no-data',

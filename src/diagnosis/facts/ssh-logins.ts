@@ -1,6 +1,6 @@
 /** Configuration that ends every login of an alias, whether or not one was tried. */
 import type { IdentityFile, SshConfigFacts } from '../../model/ssh/index.ts';
-import { type AliasCase, loggedIn } from './ssh-aliases.ts';
+import { type AliasCase, hasLogin } from './ssh-aliases.ts';
 
 export type KeyFault = 'missing' | 'too-open' | 'locked' | 'unreadable' | 'not-a-key';
 export type UnusableKey = IdentityFile & { state: KeyFault };
@@ -26,6 +26,6 @@ export function socketProblem(facts: SshConfigFacts | null): SocketProblem | nul
 }
 
 /** Our own login shares no connection, so it passes although the user's fails for lack of a socket. */
-export function endsEveryLogin(alias: AliasCase): boolean {
-  return socketProblem(alias.facts) !== null || (!loggedIn(alias) && unusableKey(alias.facts) !== null);
+export function preventsEveryLogin(alias: AliasCase): boolean {
+  return socketProblem(alias.facts) !== null || (!hasLogin(alias) && unusableKey(alias.facts) !== null);
 }

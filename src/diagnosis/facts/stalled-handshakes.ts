@@ -7,17 +7,17 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
 import { type FailedHop, failedHops, phaseOfHop } from './hops.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import { type NeutralName, neutralName } from './neutral-name.ts';
-import { isBarelyInTime } from './silence.ts';
+import { isCloseToDeadline } from './silence.ts';
 import { failedPhase, type View } from './view.ts';
 
 /** `first-message`: a short ClientHello passes. `answers`: only short answers arrive. `everything`: neither passes. Null if undecided. */
-export type Size = 'first-message' | 'answers' | 'everything' | null;
+export type StallTrigger = 'first-message' | 'answers' | 'everything' | null;
 
-export interface Stalled extends FailedHop {
+export interface StalledHandshake extends FailedHop {
   neutral: NeutralName;
-  size: Size;
+  size: StallTrigger;
   /** The controls of these sizes, without the neutral name's. */
   controls: string[];
   /** Taken from the controls of other hosts on the same route, because the host has no controls and all of theirs agree. */
@@ -26,7 +26,7 @@ export interface Stalled extends FailedHop {
 
 const STALLED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.timeout']);
 
-export const stalledHandshakes = perView((view: View): readonly Stalled[] => {
+export const stalledHandshakes = memoize((view: View): readonly StalledHandshake[] => {
   const seen = failedHops(view, STALLED).map((failed) => ({ ...failed, neutral: neutralName(view, failed), ...sizeOf(view, failed) }));
   return [true, false].flatMap((direct) => {
     const onThisWay = seen.filter((each) => each.direct === direct);
@@ -39,7 +39,7 @@ export const stalledHandshakes = perView((view: View): readonly Stalled[] => {
   });
 });
 
-function sizeOf(view: View, failed: FailedHop): { size: Size; controls: string[] } {
+function sizeOf(view: View, failed: FailedHop): { size: StallTrigger; controls: string[] } {
   const small = controlOf(view, failed, 'small-hello');
   const outdated = controlOf(view, failed, 'small-answer');
   const controls = [small, outdated].flatMap((control) => control?.id ?? []);
@@ -66,7 +66,7 @@ function isAnswered(view: View, control: WebObservation, silentMs: number): bool
   const tls = phaseOfHop(control, 'tls', 0);
   if (tls === undefined) return null;
   if (control.failure?.kind === 'tls.timeout') return false;
-  return isBarelyInTime(view, control, tls, silentMs) ? null : true;
+  return isCloseToDeadline(view, control, tls, silentMs) ? null : true;
 }
 
 function peer(observation: WebObservation): string | null {

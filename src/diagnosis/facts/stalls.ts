@@ -1,6 +1,6 @@
 /** Downloads that begin and then stall while the connection stays open. */
 import { failedHops } from './hops.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import { type Throughput, throughputs } from './throughput.ts';
 import type { View } from './view.ts';
 
@@ -10,7 +10,7 @@ const STANDSTILL_MS = 1000;
 const SAME_PLACE_BYTES = 8 * 1024;
 
 /** A row's stall counts if the failure is not transient, a control's if no later attempt completed. */
-export const lastingStalls = perView((view: View): readonly Throughput[] => {
+export const lastingStalls = memoize((view: View): readonly Throughput[] => {
   const lasting = new Set(failedHops(view, new Set(['http.timeout'])).map(({ observation }) => observation.id));
   return throughputs(view).filter(({ observation, silentMs }) => {
     if (silentMs === null || silentMs < STANDSTILL_MS) return false;
@@ -27,4 +27,4 @@ export function isRepeatedStall(one: Throughput, stalls: readonly Throughput[]):
 }
 
 /** Downloads that stalled and never completed later: an answered HEAD does not make them reachable. */
-export const stalledTargets = perView((view: View): ReadonlySet<string> => new Set(lastingStalls(view).map(({ target }) => target)));
+export const stalledTargets = memoize((view: View): ReadonlySet<string> => new Set(lastingStalls(view).map(({ target }) => target)));

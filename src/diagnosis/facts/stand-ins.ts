@@ -4,7 +4,7 @@ import type { Requirement } from '../../model/requirement.ts';
 import { targetText } from '../../model/target.ts';
 
 /** The document does not name this target, and its expected answer is not calibrated. */
-export function isStandIn(row: Requirement, { target }: WebObservation): boolean {
+export function isStandInTarget(row: Requirement, { target }: WebObservation): boolean {
   if (row.proof.calibrated !== null) return false;
   const text = targetText(target);
   const listed = row.targets.find((each) => targetText(each.target) === text);

@@ -6,11 +6,11 @@ import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import { isWebObservation, type Observation } from '../../model/observation.ts';
-import { perView } from './memo.ts';
-import { namesOf } from './names.ts';
-import { failedLocally } from './on-this-machine.ts';
-import { noPublicNames } from './public-names.ts';
-import { isProxy, signsOfLife } from './signs-of-life.ts';
+import { memoize } from './memo.ts';
+import { nameLookupFacts } from './names.ts';
+import { isLocalFailure } from './on-this-machine.ts';
+import { missingPublicNames } from './public-names.ts';
+import { isProbeOfProxy, signsOfLife } from './signs-of-life.ts';
 import type { View } from './view.ts';
 
 export type StandstillCause =
@@ -35,13 +35,13 @@ export interface Standstill {
   addresses: number;
 }
 
-export const standstill = perView((view: View): Standstill | null => {
+export const standstill = memoize((view: View): Standstill | null => {
   // First, because one sign is found quickly.
   const signs = signsOfLife(view);
   if (signs.any) return null;
-  const failed = view.failed.filter((observation) => !failedLocally(observation));
+  const failed = view.failed.filter((observation) => !isLocalFailure(observation));
   if (failed.length === 0) return beforeAnyRow(view);
-  const { resolved, unresolved } = namesOf(view);
+  const { resolved, unresolved } = nameLookupFacts(view);
   const literal = failed.filter((observation) => needsNoName(observation, view));
   const state = { failed, names: unresolved.length, addresses: literal.length };
 
@@ -51,7 +51,7 @@ export const standstill = perView((view: View): Standstill | null => {
     (observation) => observation.failure?.kind === 'udp.no-route' || observation.failure?.kind === 'tcp.no-address',
   );
   if (literal.length > 0 && unsendable.length === literal.length && !signs.link) return { ...state, cause: 'no-route', certain: false };
-  if (noPublicNames(view) !== null) return { ...state, cause: 'no-public-names', certain: false };
+  if (missingPublicNames(view) !== null) return { ...state, cause: 'no-public-names', certain: false };
 
   const answered = (...kinds: FailureKind[]) => unresolved.some(({ resolvers }) => kinds.some((kind) => resolvers.has(kind)));
   if (answered('dns.servfail', 'dns.refused')) {
@@ -72,13 +72,13 @@ function asksOnlyItself({ host }: View): boolean {
 function beforeAnyRow(view: View): Standstill | null {
   const isAsked = view.session.asked.has('host.network');
   const isAlone = view.observations.every(({ role, target }) => role !== 'row' || target.kind === 'host');
-  if (!isAsked || !isAlone || view.host === null || !isUnconnected(view.host)) return null;
+  if (!isAsked || !isAlone || view.host === null || !isOffline(view.host)) return null;
   return { cause: 'no-route', certain: view.host.interfaces === 0, failed: [], names: 0, addresses: 0 };
 }
 
 /** No interface, no default route, or a missing router; null entries mean that this could not be read. */
 function hasNoWayOut({ host }: View): boolean {
-  return host !== null && (isUnconnected(host) || isRouterGone(host));
+  return host !== null && (isOffline(host) || isRouterGone(host));
 }
 
 /** The IPv4 router does not answer, and there is no IPv6 route. */
@@ -90,7 +90,7 @@ function isRouterGone(host: HostFacts): boolean {
 function needsNoName(observation: Observation, view: View): boolean {
   if (observation.probe === 'udp') return true;
   if (!isWebObservation(observation)) return false;
-  return observation.failure?.kind.startsWith('tcp.') === true && !isProxy(observation, view) && observation.route.via === 'direct';
+  return observation.failure?.kind.startsWith('tcp.') === true && !isProbeOfProxy(observation, view) && observation.route.via === 'direct';
 }
 
 /** Every failure concerns one proxy, so the proxy fails and not the network (102). */
@@ -103,7 +103,7 @@ function isAllOneProxy(view: View): boolean {
 }
 
 /** There is no interface or no route. A link that has just come up has a route before it is listed, which proves nothing. */
-export function isUnconnected({ interfaces, defaultRoute4, defaultRoute6 }: HostFacts): boolean {
+export function isOffline({ interfaces, defaultRoute4, defaultRoute6 }: HostFacts): boolean {
   if (defaultRoute4 === true || defaultRoute6 === true) return false;
   return interfaces === 0 || defaultRoute4 === false;
 }

@@ -3,7 +3,7 @@ import type { WebObservation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from './hops.ts';
 import { perLog } from './memo.ts';
-import { phase, type View } from './view.ts';
+import { firstPhase, type View } from './view.ts';
 
 export interface Throughput {
   observation: WebObservation;
@@ -66,13 +66,13 @@ export function delayByMachineMs({ stalled }: WebObservation): number {
 }
 
 function measuredBy(observation: WebObservation): Pick<Throughput, 'receivedBytes' | 'bytesPerSecond' | 'silentMs'> | null {
-  const checksum = phase(observation, 'checksum');
+  const checksum = firstPhase(observation, 'checksum');
   if (checksum !== undefined) {
     const { receivedBytes, bytesPerSecond } = checksum;
     if (bytesPerSecond === null) return null;
     return { receivedBytes, bytesPerSecond, silentMs: observation.failure === null ? null : DOWNLOAD_IDLE_MS };
   }
-  const http = phase(observation, 'http');
+  const http = firstPhase(observation, 'http');
   if (http?.bytesPerSecond === undefined || http.bytesPerSecond === null) return null;
   return { receivedBytes: http.answer?.receivedBytes ?? 0, bytesPerSecond: http.bytesPerSecond, silentMs: http.silentMs ?? null };
 }

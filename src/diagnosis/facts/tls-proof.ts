@@ -16,11 +16,11 @@ const WEAKEST_FIRST: readonly TlsProof[] = ['none', 'unverified', 'private', 'pu
 
 /** A redirect is only as trustworthy as the answer with it, so the weakest hop decides for the chain. */
 export function tlsProof(observation: WebObservation): TlsProof {
-  return proofUpTo(observation, lastHop(observation));
+  return tlsProofUpToHop(observation, lastHop(observation));
 }
 
 /** The weakest proof of the hops up to and including this one. */
-export function proofUpTo(observation: WebObservation, hop: number): TlsProof {
+export function tlsProofUpToHop(observation: WebObservation, hop: number): TlsProof {
   let weakest: TlsProof = 'public';
   for (let each = 0; each <= hop; each++) weakest = weakerProof(weakest, phaseOfHop(observation, 'tls', each));
   return weakest;

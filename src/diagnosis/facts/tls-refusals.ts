@@ -24,11 +24,11 @@ export interface RefusalGroup extends EndpointGroup {
 }
 
 export function tlsRefusals(view: View, kinds: ReadonlySet<FailureKind>): RefusalGroup[] {
-  return refusalsOf(failedHops(view, kinds));
+  return groupRefusals(failedHops(view, kinds));
 }
 
 /** Listed hosts are separate from the user's own, which other teams run. */
-export function refusalsOf(failed: readonly FailedHop[]): RefusalGroup[] {
+export function groupRefusals(failed: readonly FailedHop[]): RefusalGroup[] {
   const byReason = Map.groupBy(failed, ({ kind, host }) => `${kind} ${publishedOwner(host) !== null}`);
   return [...byReason.values()].flatMap((members) => endpointGroups(members).map((group) => ({ ...group, facts: factsOf(group) })));
 }

@@ -2,10 +2,10 @@
 import { addressClass } from '../../model/address.ts';
 import type { Observation } from '../../model/observation.ts';
 import { phaseOfHop } from './hops.ts';
-import { perView } from './memo.ts';
+import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
-export interface AcceptsEveryAddress {
+export interface CatchAllConnection {
   control: Observation;
   address: string;
   port: number;
@@ -14,7 +14,7 @@ export interface AcceptsEveryAddress {
 }
 
 /** Null if this was not seen or not checked. */
-export const acceptsEveryAddress = perView((view: View): AcceptsEveryAddress | null => {
+export const catchAllConnection = memoize((view: View): CatchAllConnection | null => {
   for (const control of view.controls('unserved-address')) {
     if (control.probe !== 'tcp' || control.route.via !== 'direct') continue;
     const tcp = phaseOfHop(control, 'tcp', 0);

@@ -1,7 +1,7 @@
 /** Builds the view in one pass over the session, so that every rule works on indexes and none scans twice. */
 
-import { brokeBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
-import { decisive, retriedRows } from '../../knowledge/measurements/retries.ts';
+import { hasFailedBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
+import { decisiveObservation, retriedRows } from '../../knowledge/measurements/retries.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import { isHost } from '../../model/host-syntax.ts';
 import {
@@ -14,16 +14,16 @@ import {
 import type { ControlPurpose } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { contextOf, lookupFailed } from './context.ts';
 import { foreignMark } from './foreign-answer.ts';
-import { inPlanOrder, push } from './order.ts';
+import { push, sortInPlanOrder } from './order.ts';
 import { type ForeignMark, failedHost, type View } from './view.ts';
 
 export function viewOf(session: Session): View {
-  const measured = inPlanOrder(session.observations);
+  const measured = sortInPlanOrder(session.observations);
   const retried = retriedRows(measured);
-  const observations = retried.size === 0 ? measured : measured.map((each) => decided(each, decisive(each, retried)));
+  const observations = retried.size === 0 ? measured : measured.map((each) => decided(each, decisiveObservation(each, retried)));
   const requirements = new Map(session.requirements.map((row) => [row.id, row]));
   const rowsOf = (observation: Observation): Requirement[] => observation.requirements.flatMap((id) => requirements.get(id) ?? []);
   const positions = new Map(session.requirements.map((row, index) => [row, index]));
@@ -46,7 +46,7 @@ export function viewOf(session: Session): View {
     if (observation.probe === 'udp') udp.push(observation);
     else if (observation.probe === 'dns') {
       // A retry's outcome is part of its row, and a control's query is no lookup of its name.
-      if (!BESIDE.has(observation.purpose)) dns.set(normalHost(observation.name), observation);
+      if (!BESIDE.has(observation.purpose)) dns.set(normalizeHost(observation.name), observation);
     } else {
       const request = asRequest(observation);
       if (request !== null) web.push(request);
@@ -96,7 +96,7 @@ export function viewOf(session: Session): View {
         ? (controlAt.get(controlKey(purpose, observation)) ??
           controlAt.get(hostKey(purpose, failedHost(observation), portOf(observation, purpose))))
         : undefined,
-    dnsOf: (name) => dns.get(normalHost(name)),
+    dnsOf: (name) => dns.get(normalizeHost(name)),
   };
 }
 
@@ -130,11 +130,11 @@ function portOf(observation: Observation, purpose: ControlPurpose): number | nul
 }
 
 function hostKey(purpose: ControlPurpose, host: string | null, port: number | null): string {
-  return `${purpose} ${host === null ? '' : normalHost(host)}:${port}`;
+  return `${purpose} ${host === null ? '' : normalizeHost(host)}:${port}`;
 }
 
 /** A request, or an AWS call that did not reach AWS. Calls that did have their own rules (HTTP/1.1 only). */
 function asRequest(observation: Observation): WebObservation | null {
   if (isWebObservation(observation)) return observation;
-  return observation.probe === 'aws' && brokeBeforeAnswer(observation) ? requestOfCall(observation) : null;
+  return observation.probe === 'aws' && hasFailedBeforeAnswer(observation) ? requestOfCall(observation) : null;
 }

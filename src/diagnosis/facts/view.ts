@@ -1,6 +1,6 @@
 /** A session as rules see it: the latest observations, sorted into failures and context. */
 
-import type { Retried } from '../../knowledge/measurements/retries.ts';
+import type { RetriedRow } from '../../knowledge/measurements/retries.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { DnsObservation, Observation, UdpObservation, WebObservation } from '../../model/observation.ts';
 import type { Phase, PhaseName, PhaseOf } from '../../model/phase.ts';
@@ -30,7 +30,7 @@ export interface View {
   /** The observations as measured, each with its own outcome. */
   measured: readonly Observation[];
   /** Rows that failed at first and were retried, by id. */
-  retried: ReadonlyMap<string, Retried>;
+  retried: ReadonlyMap<string, RetriedRow>;
   web: readonly WebObservation[];
   udp: readonly UdpObservation[];
   dns: readonly DnsObservation[];
@@ -63,7 +63,7 @@ export function failedPhase(observation: Observation): Phase | null {
 }
 
 /** The first phase of this name, of the last hop in which it occurs. */
-export function phase<N extends PhaseName>(observation: Observation, name: N): PhaseOf<N> | undefined {
+export function firstPhase<N extends PhaseName>(observation: Observation, name: N): PhaseOf<N> | undefined {
   return observation.phases.findLast((candidate): candidate is PhaseOf<N> => candidate.name === name);
 }
 

@@ -2,7 +2,7 @@
 import type { WebObservation } from '../../model/observation.ts';
 import type { HttpAnswer, PhaseOf } from '../../model/phase.ts';
 import { endpointOfHop, lastHop } from './hops.ts';
-import { perLog, perView } from './memo.ts';
+import { memoize, perLog } from './memo.ts';
 import { type TlsProof, weakerProof } from './tls-proof.ts';
 import type { View } from './view.ts';
 
@@ -32,7 +32,7 @@ export const firstHops = perLog((view: View): readonly WebHop[] => webHops(view)
 export const lastHops = perLog((view: View): readonly WebHop[] => webHops(view).filter(({ isLast }) => isLast));
 
 /** Last hops of failed rows. */
-export const failedLastHops = perView((view: View): readonly WebHop[] =>
+export const failedLastHops = memoize((view: View): readonly WebHop[] =>
   lastHops(view).filter(({ observation }) => view.isFailed(observation)),
 );
 

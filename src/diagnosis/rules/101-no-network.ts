@@ -3,9 +3,9 @@
 import { command, word } from '../../model/command/index.ts';
 import { standstill } from '../facts/standstill.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { reach } from './shared/by-hand.ts';
-import { counted } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tcpCheck } from './shared/by-hand.ts';
+import { plural } from './shared/wording.ts';
 
 interface Facts {
   interfaces: number | null;
@@ -15,16 +15,16 @@ interface Facts {
   addresses: number;
 }
 
-export const noNetwork = rule<Facts>({
+export const noNetwork = defineRule<Facts>({
   code: 'GD101',
   scope: 'machine',
   excludes: {
-    'resolver-silent': by.machine,
-    'resolver-refuses': by.machine,
-    'name-not-found': by.machine,
-    'local-firewall-blocks': by.machine,
-    'no-direct-egress': by.machine,
-    'resolver-knows-no-public-names': by.machine,
+    'resolver-silent': by.hostFacts,
+    'resolver-refuses': by.hostFacts,
+    'name-not-found': by.hostFacts,
+    'local-firewall-blocks': by.hostFacts,
+    'no-direct-egress': by.hostFacts,
+    'resolver-knows-no-public-names': by.hostFacts,
   },
 
   find(view) {
@@ -77,7 +77,7 @@ export const noNetwork = rule<Facts>({
         tells: 'There is a route, and the router behind it does not answer on its own link. Where it does, the last part prints nothing.',
       },
       {
-        run: command`${reach(word`<gateway host address>`, 443)} || echo 'no connection'`,
+        run: command`${tcpCheck(word`<gateway host address>`, 443)} || echo 'no connection'`,
         shows: 'no connection',
         tells: 'An address that needs no name does not answer either, so it is not the resolver.',
       },
@@ -113,7 +113,7 @@ function evidenceOf(facts: Facts): string[] {
     ...(facts.interfaces === 0 ? ['No network interface is up, loopback aside.'] : []),
     ...(facts.noDefaultRoute ? ['The routing table has no default route.'] : []),
     ...(facts.nextHopSilent ? ['The router of the default route does not answer on its own link.'] : []),
-    ...(facts.names > 0 ? [`No name resolves (${counted(facts.names, 'name')} asked).`] : []),
+    ...(facts.names > 0 ? [`No name resolves (${plural(facts.names, 'name')} asked).`] : []),
     ...(facts.addresses > 0 ? [`No address that was tried without a name answers (${facts.addresses} tried).`] : []),
   ];
 }

@@ -5,16 +5,16 @@ import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { aboutProxies } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
-import { doubtAbout, retryFailed } from '../facts/retries.ts';
-import { isProxy } from '../facts/signs-of-life.ts';
+import { doubtAboutFailure, hasFailedRetry } from '../facts/retries.ts';
+import { isProbeOfProxy } from '../facts/signs-of-life.ts';
 import { failedPhase, type View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { reach } from './shared/by-hand.ts';
+import { defineRule } from './rule.ts';
+import { tcpCheck } from './shared/by-hand.ts';
 
 type How = 'name' | 'refused' | 'silent' | 'rejected' | 'tls';
 
@@ -33,22 +33,22 @@ interface Seen {
   reached: boolean;
 }
 
-export const proxyUnreachable = rule<Facts>({
+export const proxyUnreachable = defineRule<Facts>({
   code: 'GD102',
   scope: 'machine',
-  excludes: { 'proxy-cannot-reach-upstream': by.itself, 'proxy-variable-invalid': by.itself, 'no-network': by.alive },
+  excludes: { 'proxy-cannot-reach-upstream': by.faults, 'proxy-variable-invalid': by.faults, 'no-network': by.lifeSigns },
 
   find(view) {
     const proxies = new Map<string, Seen>();
     const at = (host: string, port: number) => {
-      const key = hostPort(normalHost(host), port);
+      const key = hostPort(normalizeHost(host), port);
       const known = proxies.get(key) ?? { host, port, failed: [], reached: false };
       proxies.set(key, known);
       return known;
     };
     for (const observation of aboutProxies(view)) {
       const proxy = observation.route.via === 'proxy' ? observation.route.proxy : null;
-      const probed = isProxy(observation, view) && 'port' in observation.target ? observation.target : null;
+      const probed = isProbeOfProxy(observation, view) && 'port' in observation.target ? observation.target : null;
       const end = proxy ?? (probed !== null && 'host' in probed ? probed : null);
       if (end === null || observation.state !== 'completed') continue;
       const known = at(end.host, end.port);
@@ -57,7 +57,7 @@ export const proxyUnreachable = rule<Facts>({
       else if (observation.phases.some((phase) => phase.name === 'tcp' && phase.ok && phase.hop === 0)) known.reached = true;
     }
     return [...proxies.values()].flatMap((seen) => {
-      const failed = seen.failed.filter(({ observation }) => doubtAbout(view, observation) === null);
+      const failed = seen.failed.filter(({ observation }) => doubtAboutFailure(view, observation) === null);
       if (failed.length === 0) return [];
       const { host, port } = seen;
       const how = unique(failed.map((each) => each.how)).sort();
@@ -87,12 +87,12 @@ export const proxyUnreachable = rule<Facts>({
     ],
     byHand: [
       {
-        run: reach(word`<proxy host>`, word`<proxy port>`),
+        run: tcpCheck(word`<proxy host>`, word`<proxy port>`),
         shows: 'Connection refused',
         tells: 'Nothing listens on that port of the proxy.',
       },
       {
-        run: reach(word`<proxy host>`, word`<proxy port>`),
+        run: tcpCheck(word`<proxy host>`, word`<proxy port>`),
         shows: 'timed out',
         tells: 'What is sent to the proxy is dropped in transit, or the proxy is down.',
       },
@@ -144,7 +144,7 @@ const EVIDENCE: Record<How, (facts: Facts) => string> = {
  * A lost packet is silent too, so silence must recur. A proxy that answered some connections, or whose name a resolver knows, is not down.
  */
 function confidenceIn(view: View, { host, failed, reached }: Seen): Confidence {
-  const proved = failed.some(({ observation }) => isAnswer(observation) || retryFailed(view, observation));
+  const proved = failed.some(({ observation }) => isAnswer(observation) || hasFailedRetry(view, observation));
   if (reached) return failed.some(({ observation }) => isAnswer(observation)) ? 'likely' : 'possible';
   const knownByResolver = view.dnsOf(host)?.answers.some(({ from, addresses }) => from.kind === 'resolver' && addresses.length > 0);
   const isName = failed.every(({ how }) => how === 'name');

@@ -1,21 +1,21 @@
 /** GD103: 407 to CONNECT, Basic is accepted, and no credentials were sent. */
 
 import { command, word } from '../../model/command/index.ts';
-import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
+import { acceptsBasic, type LoginFacts, loginClaims } from '../facts/login.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { askProxy, proxySays } from './shared/by-hand.ts';
-import { counted, listed, requestedHosts } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { proxyAnswer, proxyCheck } from './shared/by-hand.ts';
+import { plural, requestedHosts, toList } from './shared/wording.ts';
 
-export const proxyRequiresLogin = rule<LoginFacts>({
+export const proxyRequiresLogin = defineRule<LoginFacts>({
   code: 'GD103',
   scope: 'machine',
   excludes: {
-    'proxy-rejects-credentials': by.failedWith('tunnel.407'),
-    'proxy-login-scheme-unsupported': by.failedWith('tunnel.407'),
-    'proxy-refuses-host': by.failedWith('tunnel.407'),
+    'proxy-rejects-credentials': by.failuresOf('tunnel.407'),
+    'proxy-login-scheme-unsupported': by.failuresOf('tunnel.407'),
+    'proxy-refuses-host': by.failuresOf('tunnel.407'),
   },
-  find: (view) => loginClaims(view, (login) => takesBasic(login) && !login.credentialsSent),
+  find: (view) => loginClaims(view, (login) => acceptsBasic(login) && !login.credentialsSent),
 
   explanation: {
     summary: 'The proxy asks for a login, and none is configured.',
@@ -27,14 +27,14 @@ export const proxyRequiresLogin = rule<LoginFacts>({
       { name: 'proxy-refuses-host', apart: 'There the proxy answers 403 and never asks for a login.' },
     ],
     byHand: [
-      { run: askProxy(word`https://<host>/`), shows: 'CONNECT 407', tells: 'The proxy wants to know who asks.' },
+      { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 407', tells: 'The proxy wants to know who asks.' },
       {
-        run: proxySays(word`https://<host>/`, word`proxy-authenticate`),
+        run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
         shows: 'Proxy-Authenticate: Basic',
         tells: 'A user name and password are enough: Basic is among the schemes that it offers.',
       },
       {
-        run: askProxy(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
+        run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
         shows: 'CONNECT 200',
         tells: 'With a login the proxy lets the same request pass.',
       },
@@ -43,8 +43,8 @@ export const proxyRequiresLogin = rule<LoginFacts>({
     example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: false, nothingPasses: false },
     title: (facts) => `The proxy ${facts.proxy} requires a login`,
     evidence: (facts) => [
-      `${facts.proxy} answers CONNECT with 407 for ${counted(facts.hosts.length, 'host')}: ${listed(facts.hosts)}.`,
-      facts.schemes.length > 0 ? `It offers ${listed(facts.schemes)}.` : 'It names no scheme.',
+      `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
+      facts.schemes.length > 0 ? `It offers ${toList(facts.schemes)}.` : 'It names no scheme.',
       'No credentials were sent: the proxy variables hold none.',
     ],
     fixes: (facts) => [

@@ -1,13 +1,13 @@
 /** GD104: CONNECT refused for some hosts while others pass on the same port. */
 
 import { listing, word } from '../../model/command/index.ts';
-import { failedIds, failures, isExplicit, statusesOf } from '../facts/connect-answers.ts';
+import { failedAnswerIds, failedAnswers, isExplicitRefusal, statusesOf } from '../facts/connect-answers.ts';
 import { unique } from '../facts/order.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { askProxy } from './shared/by-hand.ts';
-import { counted, endpointText, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { proxyCheck } from './shared/by-hand.ts';
+import { endpointText, plural, toList } from './shared/wording.ts';
 
 interface Facts {
   proxy: string;
@@ -16,25 +16,25 @@ interface Facts {
   passing: number;
 }
 
-export const proxyRefusesHost = rule<Facts>({
+export const proxyRefusesHost = defineRule<Facts>({
   code: 'GD104',
   scope: 'machine',
   excludes: {
     'proxy-refuses-port': by.evidence,
     'proxy-refuses-everything': by.evidence,
-    'service-refuses-client': by.failedWith('tunnel.4xx'),
+    'service-refuses-client': by.failuresOf('tunnel.4xx'),
   },
 
   find(view) {
     return refusalsOf(view).flatMap(({ name, hosts, letThrough }) => {
-      const accountsFor = failedIds(hosts);
+      const accountsFor = failedAnswerIds(hosts);
       if (accountsFor.length === 0) return [];
       const opened = letThrough.filter((answer) => answer.kind === null);
-      const endpoints = unique(failures(hosts).map((answer) => endpointText(answer.host, answer.port)));
+      const endpoints = unique(failedAnswers(hosts).map((answer) => endpointText(answer.host, answer.port)));
       return [
         {
           subject: name,
-          confidence: opened.length > 0 && hosts.every(isExplicit) ? 'certain' : 'likely',
+          confidence: opened.length > 0 && hosts.every(isExplicitRefusal) ? 'certain' : 'likely',
           accountsFor,
           evidence: letThrough.map((answer) => answer.observation.id),
           facts: { proxy: name, endpoints, statuses: statusesOf(hosts), passing: unique(letThrough.map((answer) => answer.host)).length },
@@ -55,21 +55,21 @@ export const proxyRefusesHost = rule<Facts>({
     ],
     byHand: [
       {
-        run: askProxy(word`https://<host>/`),
+        run: proxyCheck(word`https://<host>/`),
         shows: 'CONNECT 403',
         tells: 'The proxy refuses this host. Some proxies say another number between 400 and 499.',
       },
       {
-        run: askProxy(word`https://<another host>/`),
+        run: proxyCheck(word`https://<another host>/`),
         shows: 'CONNECT 200',
         tells: 'Another host passes on the same port, so the host decides.',
       },
     ],
     example: { proxy: '<proxy>', endpoints: ['<host>'], statuses: [403], passing: 1 },
-    title: (facts) => `The proxy ${facts.proxy} refuses ${listed(facts.endpoints, 3)}`,
+    title: (facts) => `The proxy ${facts.proxy} refuses ${toList(facts.endpoints, 3)}`,
     evidence: (facts) => [
-      `${facts.proxy} refuses CONNECT to ${listed(facts.endpoints)}${facts.statuses.length > 0 ? ` (status ${listed(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
-      `${counted(facts.passing, 'other host')} ${facts.passing === 1 ? 'is' : 'are'} not refused by the same proxy.`,
+      `${facts.proxy} refuses CONNECT to ${toList(facts.endpoints)}${facts.statuses.length > 0 ? ` (status ${toList(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
+      `${plural(facts.passing, 'other host')} ${facts.passing === 1 ? 'is' : 'are'} not refused by the same proxy.`,
     ],
     fixes: (facts) => [
       {

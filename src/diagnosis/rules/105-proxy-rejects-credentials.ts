@@ -1,17 +1,17 @@
 /** GD105: 407 to CONNECT although Basic credentials were sent. */
 
 import { command, word } from '../../model/command/index.ts';
-import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
+import { acceptsBasic, type LoginFacts, loginClaims } from '../facts/login.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { askProxy } from './shared/by-hand.ts';
-import { counted, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { proxyCheck } from './shared/by-hand.ts';
+import { plural, toList } from './shared/wording.ts';
 
-export const proxyRejectsCredentials = rule<LoginFacts>({
+export const proxyRejectsCredentials = defineRule<LoginFacts>({
   code: 'GD105',
   scope: 'machine',
-  excludes: { 'proxy-requires-login': by.failedWith('tunnel.407'), 'proxy-login-scheme-unsupported': by.failedWith('tunnel.407') },
-  find: (view) => loginClaims(view, (login) => takesBasic(login) && login.credentialsSent),
+  excludes: { 'proxy-requires-login': by.failuresOf('tunnel.407'), 'proxy-login-scheme-unsupported': by.failuresOf('tunnel.407') },
+  find: (view) => loginClaims(view, (login) => acceptsBasic(login) && login.credentialsSent),
 
   explanation: {
     summary: 'The proxy rejects the credentials that are configured.',
@@ -23,12 +23,12 @@ export const proxyRejectsCredentials = rule<LoginFacts>({
     ],
     byHand: [
       {
-        run: askProxy(word`https://<host>/`, command`"$HTTPS_PROXY"`),
+        run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY"`),
         shows: 'CONNECT 407',
         tells: 'The user name and password in the variable were sent, and the proxy still asks.',
       },
       {
-        run: askProxy(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
+        run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
         shows: 'CONNECT 200',
         tells: 'The right ones pass: here a person types those that are thought to be right.',
       },
@@ -37,7 +37,7 @@ export const proxyRejectsCredentials = rule<LoginFacts>({
     example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: true, nothingPasses: false },
     title: (facts) => `The proxy ${facts.proxy} rejects the configured credentials`,
     evidence: (facts) => [
-      `${facts.proxy} answers CONNECT with 407 for ${counted(facts.hosts.length, 'host')}: ${listed(facts.hosts)}.`,
+      `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
       'Basic credentials from the proxy variables were sent.',
     ],
     fixes: (facts) => [

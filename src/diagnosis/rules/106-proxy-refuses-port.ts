@@ -2,14 +2,14 @@
 
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { command, listing, word } from '../../model/command/index.ts';
-import { type ConnectAnswer, failedIds, failures, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
+import { type ConnectAnswer, failedAnswerIds, failedAnswers, hostsOf, isExplicitRefusal, statusesOf } from '../facts/connect-answers.ts';
 import { unique } from '../facts/order.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { askProxy } from './shared/by-hand.ts';
-import { listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { proxyCheck } from './shared/by-hand.ts';
+import { toList, verb } from './shared/wording.ts';
 
 interface Facts {
   proxy: string;
@@ -23,21 +23,21 @@ interface Facts {
   direct: string[];
 }
 
-export const proxyRefusesPort = rule<Facts>({
+export const proxyRefusesPort = defineRule<Facts>({
   code: 'GD106',
   scope: 'machine',
   excludes: {
     'proxy-refuses-host': by.evidence,
-    'gateway-port-blocked': by.failedWith('tunnel.4xx'),
+    'gateway-port-blocked': by.failuresOf('tunnel.4xx'),
     'proxy-refuses-everything': by.evidence,
   },
 
   find(view) {
     return refusalsOf(view).flatMap(({ name, ports, letThrough }) =>
       [...ports].flatMap(([port, refused]) => {
-        const accountsFor = failedIds(refused);
+        const accountsFor = failedAnswerIds(refused);
         if (accountsFor.length === 0) return [];
-        const hosts = hostsOf(failures(refused));
+        const hosts = hostsOf(failedAnswers(refused));
         const direct = directly(view, refused);
         const sameHost = letThrough.filter((answer) => hosts.includes(answer.host));
         return [
@@ -75,9 +75,9 @@ export const proxyRefusesPort = rule<Facts>({
       { name: 'proxy-refuses-everything', apart: 'There no port passes.' },
     ],
     byHand: [
-      { run: askProxy(word`https://us01.gitpod.dev:8443/`), shows: 'CONNECT 403', tells: 'The proxy refuses port 8443.' },
+      { run: proxyCheck(word`https://us01.gitpod.dev:8443/`), shows: 'CONNECT 403', tells: 'The proxy refuses port 8443.' },
       {
-        run: askProxy(word`https://us01.gitpod.dev/`),
+        run: proxyCheck(word`https://us01.gitpod.dev/`),
         shows: 'CONNECT 200',
         tells: 'The same host passes on port 443, so the port decides.',
       },
@@ -85,10 +85,10 @@ export const proxyRefusesPort = rule<Facts>({
     example: { proxy: '<proxy>', port: 8443, hosts: ['<host>'], statuses: [403], passingPorts: [443], sameHostPasses: true, direct: [] },
     title: (facts) => `The proxy ${facts.proxy} refuses port ${facts.port}`,
     evidence: (facts) => [
-      `${facts.proxy} refuses CONNECT to port ${facts.port} of ${listed(facts.hosts)}${facts.statuses.length > 0 ? ` (status ${listed(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
-      `The same proxy does not refuse port ${listed(facts.passingPorts.map(String))}.`,
+      `${facts.proxy} refuses CONNECT to port ${facts.port} of ${toList(facts.hosts)}${facts.statuses.length > 0 ? ` (status ${toList(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
+      `The same proxy does not refuse port ${toList(facts.passingPorts.map(String))}.`,
       ...(facts.sameHostPasses ? ['The same host passes on that other port, so it is the port and not the host.'] : []),
-      ...(facts.direct.length > 0 ? [`A direct connection to port ${facts.port} of ${listed(facts.direct)} does pass from here.`] : []),
+      ...(facts.direct.length > 0 ? [`A direct connection to port ${facts.port} of ${toList(facts.direct)} does pass from here.`] : []),
     ],
     fixes: (facts) => [
       {
@@ -100,7 +100,7 @@ export const proxyRefusesPort = rule<Facts>({
         ? [
             {
               owner: 'you' as const,
-              text: `Without the proxy ${listed(facts.direct)} can be reached on port ${facts.port}. If a direct route is allowed here, add ${verb(facts.direct.length, 'it', 'them')} to NO_PROXY for the programs concerned, which then connect directly on every port.`,
+              text: `Without the proxy ${toList(facts.direct)} can be reached on port ${facts.port}. If a direct route is allowed here, add ${verb(facts.direct.length, 'it', 'them')} to NO_PROXY for the programs concerned, which then connect directly on every port.`,
               command: command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${facts.direct.join(',')}"`,
             },
           ]
@@ -123,6 +123,6 @@ function excludesTheHost(
   sameHost: readonly ConnectAnswer[],
   letThrough: readonly ConnectAnswer[],
 ): boolean {
-  if (!refused.every(isExplicit) || !letThrough.some((answer) => answer.kind === null)) return false;
+  if (!refused.every(isExplicitRefusal) || !letThrough.some((answer) => answer.kind === null)) return false;
   return sameHost.length > 0 || new Set(refused.map((answer) => ownerOf(answer.host))).size > 1;
 }

@@ -2,12 +2,12 @@
 
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
-import { type ConnectAnswer, connectAnswers, failedIds, failures, productsOf, statusesOf } from '../facts/connect-answers.ts';
+import { type ConnectAnswer, connectAnswers, failedAnswerIds, failedAnswers, productsOf, statusesOf } from '../facts/connect-answers.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { askProxy, proxySays } from './shared/by-hand.ts';
-import { endpointText, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { proxyAnswer, proxyCheck } from './shared/by-hand.ts';
+import { endpointText, toList } from './shared/wording.ts';
 
 interface Facts {
   proxy: string;
@@ -23,13 +23,13 @@ interface Facts {
   passing: boolean;
 }
 
-export const proxyCannotReachUpstream = rule<Facts>({
+export const proxyCannotReachUpstream = defineRule<Facts>({
   code: 'GD107',
   scope: 'machine',
   excludes: {
-    'service-unhealthy': by.failedWith('tunnel.5xx'),
-    'proxy-unreachable': by.failedWith('tunnel.5xx'),
-    'proxy-refuses-host': by.failedWith('tunnel.5xx'),
+    'service-unhealthy': by.failuresOf('tunnel.5xx'),
+    'proxy-unreachable': by.failuresOf('tunnel.5xx'),
+    'proxy-refuses-host': by.failuresOf('tunnel.5xx'),
   },
 
   find(view) {
@@ -40,7 +40,7 @@ export const proxyCannotReachUpstream = rule<Facts>({
       const passing = answers.some(({ kind }) => kind === null);
       const broken = Map.groupBy(answers.filter(isUpstream), (answer) => answer.kind === 'tunnel.timeout');
       return [...broken].flatMap(([silent, group]) => {
-        const accountsFor = failedIds(group);
+        const accountsFor = failedAnswerIds(group);
         if (accountsFor.length === 0) return [];
         return [
           {
@@ -50,7 +50,7 @@ export const proxyCannotReachUpstream = rule<Facts>({
             accountsFor,
             facts: {
               proxy: name,
-              endpoints: unique(failures(group).map((answer) => endpointText(answer.host, answer.port))),
+              endpoints: unique(failedAnswers(group).map((answer) => endpointText(answer.host, answer.port))),
               statuses: statusesOf(group),
               errors: unique(group.flatMap((answer) => answer.tunnel.proxyError ?? [])).sort(),
               products: productsOf(group),
@@ -76,13 +76,13 @@ export const proxyCannotReachUpstream = rule<Facts>({
     ],
     byHand: [
       {
-        run: askProxy(word`https://<host>/`),
+        run: proxyCheck(word`https://<host>/`),
         shows: 'CONNECT 503',
         tells:
           'Any number of the 500s in answer to CONNECT: the proxy tried, and failed. “CONNECT 000” after ten seconds means that it is still trying.',
       },
       {
-        run: proxySays(word`https://<host>/`, word`HTTP/1`),
+        run: proxyAnswer(word`https://<host>/`, word`HTTP/1`),
         shows: 'HTTP/1.1 503',
         tells: 'The first status line is the proxy’s own, before any TLS: no server of the service was reached.',
       },
@@ -97,18 +97,18 @@ export const proxyCannotReachUpstream = rule<Facts>({
       everything: false,
       passing: true,
     },
-    title: (facts) => `The proxy ${facts.proxy} cannot reach ${facts.everything ? 'anything behind it' : listed(facts.endpoints, 3)}`,
+    title: (facts) => `The proxy ${facts.proxy} cannot reach ${facts.everything ? 'anything behind it' : toList(facts.endpoints, 3)}`,
     evidence: (facts) => [
       facts.silent
-        ? `${facts.proxy} accepts CONNECT to ${listed(facts.endpoints)} and gives no answer before the deadline.`
-        : `${facts.proxy} answers CONNECT to ${listed(facts.endpoints)} with ${listed(facts.statuses.map(String))}.`,
-      ...(facts.errors.length > 0 ? [`It names ${listed(facts.errors)}.`] : []),
+        ? `${facts.proxy} accepts CONNECT to ${toList(facts.endpoints)} and gives no answer before the deadline.`
+        : `${facts.proxy} answers CONNECT to ${toList(facts.endpoints)} with ${toList(facts.statuses.map(String))}.`,
+      ...(facts.errors.length > 0 ? [`It names ${toList(facts.errors)}.`] : []),
       facts.passing ? 'Other hosts pass this proxy.' : 'No other host passes this proxy.',
     ],
     fixes: (facts) => [
       {
         owner: 'network-team',
-        text: `The proxy ${facts.proxy} cannot reach ${facts.everything ? `anything that was tried: ${listed(facts.endpoints)}` : facts.endpoints.join(', ')}. Please check on the proxy itself that it resolves ${facts.everything ? 'public names' : 'these names'} and that its own way out (upstream proxy, firewall, route) allows them.`,
+        text: `The proxy ${facts.proxy} cannot reach ${facts.everything ? `anything that was tried: ${toList(facts.endpoints)}` : facts.endpoints.join(', ')}. Please check on the proxy itself that it resolves ${facts.everything ? 'public names' : 'these names'} and that its own way out (upstream proxy, firewall, route) allows them.`,
       },
     ],
   },

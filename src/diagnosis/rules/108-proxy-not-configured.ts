@@ -1,20 +1,20 @@
 /** GD108: direct connections fail, no variable names a proxy, and the proxy of another program answers. */
 
-import { CONNECTION_BLOCKED, NAME_UNKNOWN } from '../../knowledge/connection-kinds.ts';
-import { NEVER_THROUGH_PROXY } from '../../knowledge/no-proxy/advice.ts';
+import { CONNECTION_FAILURES, NO_ADDRESS } from '../../knowledge/connection-kinds.ts';
+import { DIRECT_ONLY_HOSTS } from '../../knowledge/no-proxy/advice.ts';
 import { command, listing, word } from '../../model/command/index.ts';
 import type { OtherProxy } from '../../model/host-facts.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { type ForwardProxy, hostPort } from '../../model/target.ts';
 import { failedHops } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { proxyText, setVariables } from '../facts/proxy-settings.ts';
-import { noPublicNames } from '../facts/public-names.ts';
+import { proxyText, variablesWithValue } from '../facts/proxy-settings.ts';
+import { missingPublicNames } from '../facts/public-names.ts';
 import { proxyOf, type View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { askProxy, reach } from './shared/by-hand.ts';
-import { counted, firewallLines, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { proxyCheck, tcpCheck } from './shared/by-hand.ts';
+import { firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   proxy: string;
@@ -30,20 +30,20 @@ interface Facts {
   datagrams: string[];
 }
 
-export const proxyNotConfigured = rule<Facts>({
+export const proxyNotConfigured = defineRule<Facts>({
   code: 'GD108',
   scope: 'machine',
   excludes: {
-    'no-direct-egress': by.control('other-programs-proxy'),
-    'port-dropped': by.control('other-programs-proxy'),
-    'proxy-variable-invalid': by.machine,
+    'no-direct-egress': by.controls('other-programs-proxy'),
+    'port-dropped': by.controls('other-programs-proxy'),
+    'proxy-variable-invalid': by.hostFacts,
   },
 
   find(view) {
-    if (view.host === null || setVariables(view.host).length > 0) return [];
+    if (view.host === null || variablesWithValue(view.host).length > 0) return [];
     const remedy = bestOf(view.host.otherProxies ?? [], view);
     if (remedy === null) return [];
-    const kinds = noPublicNames(view) === null ? CONNECTION_BLOCKED : new Set([...CONNECTION_BLOCKED, ...NAME_UNKNOWN]);
+    const kinds = missingPublicNames(view) === null ? CONNECTION_FAILURES : new Set([...CONNECTION_FAILURES, ...NO_ADDRESS]);
     const blocked = failedHops(view, kinds).filter(({ direct, hop }) => direct && hop === 0);
     if (blocked.length === 0) return [];
     const { proxy, settings, carried, needsLogin } = remedy;
@@ -96,11 +96,11 @@ export const proxyNotConfigured = rule<Facts>({
         tells: 'Another program knows one; git is an example. “npm config get https-proxy” and the settings of IDEs are others.',
       },
       {
-        run: reach(word`<host>`, 443),
+        run: tcpCheck(word`<host>`, 443),
         shows: 'No route to host',
         tells: 'Directly nothing goes out. “timed out” and “Connection refused” mean the same here.',
       },
-      { run: askProxy(word`https://<host>/`), shows: 'CONNECT 200', tells: 'The proxy of the other program carries the same request.' },
+      { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 200', tells: 'The proxy of the other program carries the same request.' },
     ],
     example: {
       proxy: '<proxy>',
@@ -113,26 +113,26 @@ export const proxyNotConfigured = rule<Facts>({
       datagrams: [],
     },
     title: ({ proxy, programs }) =>
-      `The proxy ${proxy}, which ${listed(programs)} ${verb(programs.length, 'uses', 'use')}, is set in no proxy variable`,
+      `The proxy ${proxy}, which ${toList(programs)} ${verb(programs.length, 'uses', 'use')}, is set in no proxy variable`,
     evidence: ({ proxy, files, hosts, proved, needsLogin, datagrams }) => [
-      `No proxy variable is set, and direct connections to ${counted(hosts.length, 'host')} fail: ${listed(hosts)}.`,
-      `${proxy} stands in ${listed(files)}.`,
+      `No proxy variable is set, and direct connections to ${plural(hosts.length, 'host')} fail: ${toList(hosts)}.`,
+      `${proxy} stands in ${toList(files)}.`,
       needsLogin
         ? `${proxy} answers, and asks for a login first.`
-        : `Through ${proxy} ${listed(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
-      ...(datagrams.length > 0 ? [`UDP gets no answer either (${listed(datagrams)}); no HTTP proxy carries it.`] : []),
+        : `Through ${proxy} ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
+      ...(datagrams.length > 0 ? [`UDP gets no answer either (${toList(datagrams)}); no HTTP proxy carries it.`] : []),
     ],
     fixes: ({ url, proxy, proved, needsLogin, datagrams }) => [
       {
         owner: 'you',
-        text: `Set the proxy for all programs. NO_PROXY keeps this machine and the metadata service of AWS off it; add only what has a direct way.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ` Tried: it works for ${listed(proved)}.`}`,
-        command: command`export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${NEVER_THROUGH_PROXY.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
+        text: `Set the proxy for all programs. NO_PROXY keeps this machine and the metadata service of AWS off it; add only what has a direct way.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ` Tried: it works for ${toList(proved)}.`}`,
+        command: command`export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
       },
       ...(datagrams.length > 0
         ? [
             {
               owner: 'network-team' as const,
-              text: `Ordinary HTTPS leaves through ${proxy}. UDP cannot: please allow it outbound to ${listed(datagrams, 20)}, or plan an Enterprise runner, which needs no gateway.`,
+              text: `Ordinary HTTPS leaves through ${proxy}. UDP cannot: please allow it outbound to ${toList(datagrams, 20)}, or plan an Enterprise runner, which needs no gateway.`,
               command: listing(
                 'rules',
                 firewallLines(

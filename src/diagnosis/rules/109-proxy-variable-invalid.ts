@@ -6,11 +6,11 @@ import type { PROXY_VALUE_PROBLEMS, ProxyVariable } from '../../model/host-facts
 import { directEgress } from '../facts/direct-egress.ts';
 import { ofProbe } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
-import { setVariables } from '../facts/proxy-settings.ts';
+import { variablesWithValue } from '../facts/proxy-settings.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList } from './shared/wording.ts';
 
 type Problem = (typeof PROXY_VALUE_PROBLEMS)[number];
 
@@ -23,14 +23,14 @@ interface Facts {
   directFails: number;
 }
 
-export const proxyVariableInvalid = rule<Facts>({
+export const proxyVariableInvalid = defineRule<Facts>({
   code: 'GD109',
   scope: 'machine',
-  excludes: { 'proxy-unreachable': by.machine, 'no-direct-egress': by.machine },
+  excludes: { 'proxy-unreachable': by.hostFacts, 'no-direct-egress': by.hostFacts },
 
   find(view) {
     // Every program that reads these variables ignores a path after the port.
-    const bad = setVariables(view.host).filter((variable) => problemsOf(variable).length > 0);
+    const bad = variablesWithValue(view.host).filter((variable) => problemsOf(variable).length > 0);
     const groups = Map.groupBy(bad, (variable) => problemsOf(variable).join());
     return [...groups.values()].map((group) => {
       const usableBySome = group.every((variable) => proxyOfVariable(variable) !== null);
@@ -71,16 +71,16 @@ export const proxyVariableInvalid = rule<Facts>({
     ],
     byHandNote: 'The value may hold a password: mask it before you show it to anybody.',
     example: { variables: ['HTTPS_PROXY'], problems: ['not-a-url'], usableBySome: false, directFails: 0 },
-    title: (facts) => `${listed(facts.variables)} ${facts.variables.length === 1 ? 'is' : 'are'} not a usable proxy URL`,
+    title: (facts) => `${toList(facts.variables)} ${facts.variables.length === 1 ? 'is' : 'are'} not a usable proxy URL`,
     evidence: (facts) => [
-      ...facts.problems.map((problem) => `${listed(facts.variables)}: ${PROBLEM[problem]}.`),
+      ...facts.problems.map((problem) => `${toList(facts.variables)}: ${PROBLEM[problem]}.`),
       ...(facts.usableBySome ? ['Go and curl still understand the value; Node programs and VS Code do not.'] : []),
       ...(facts.directFails > 0 ? ['Without the proxy no connection gets out.'] : []),
     ],
     fixes: (facts) => [
       {
         owner: 'you',
-        text: `Set ${listed(facts.variables)} to a URL of the form http://host:port, without quotes or blanks, and a user name or password percent-encoded.`,
+        text: `Set ${toList(facts.variables)} to a URL of the form http://host:port, without quotes or blanks, and a user name or password percent-encoded.`,
         command: commands(facts.variables.map((name) => command`export ${name}='http://<proxy host>:<port>'`)),
       },
     ],

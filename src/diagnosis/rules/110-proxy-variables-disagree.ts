@@ -5,8 +5,8 @@ import { command } from '../../model/command/index.ts';
 import type { HostFacts, NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   names: [string, string];
@@ -15,10 +15,10 @@ interface Facts {
   kind: 'case' | 'scheme' | 'list';
 }
 
-export const proxyVariablesDisagree = rule<Facts>({
+export const proxyVariablesDisagree = defineRule<Facts>({
   code: 'GD110',
   scope: 'machine',
-  excludes: { 'proxy-variable-invalid': by.machine },
+  excludes: { 'proxy-variable-invalid': by.hostFacts },
 
   find({ host, observations }) {
     if (host === null) return [];
@@ -54,8 +54,8 @@ export const proxyVariablesDisagree = rule<Facts>({
         owner: 'you',
         text:
           facts.kind === 'scheme'
-            ? `Unless two proxies are intended, give ${listed(facts.names)} the same value.`
-            : `Give ${listed(facts.names)} the same value, or unset one of them.`,
+            ? `Unless two proxies are intended, give ${toList(facts.names)} the same value.`
+            : `Give ${toList(facts.names)} the same value, or unset one of them.`,
         command:
           facts.kind === 'scheme' ? command`export HTTP_PROXY="$HTTPS_PROXY"` : command`unset ${facts.names[1] ?? facts.names[0] ?? ''}`,
       },

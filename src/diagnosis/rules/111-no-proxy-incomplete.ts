@@ -2,10 +2,10 @@
 
 import { command } from '../../model/command/index.ts';
 import { ofProbe } from '../facts/log.ts';
-import { missingFromNoProxy, provedMissing } from '../facts/no-proxy.ts';
+import { missingFromNoProxy, provedExceptions } from '../facts/no-proxy.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -14,17 +14,17 @@ interface Facts {
   current: string[];
 }
 
-export const noProxyIncomplete = rule<Facts>({
+export const noProxyIncomplete = defineRule<Facts>({
   code: 'GD111',
   scope: 'machine',
   excludes: {
     'direct-route-blocked': (view) => missingFromNoProxy(view).flatMap(({ proofs }) => proofs),
-    'no-proxy-read-differently': by.machine,
+    'no-proxy-read-differently': by.hostFacts,
   },
   noted: (view) => view.session.profile.runner !== 'enterprise',
 
   find(view) {
-    const missing = provedMissing(missingFromNoProxy(view));
+    const missing = provedExceptions(missingFromNoProxy(view));
     if (missing.length === 0) return [];
     const entries = missing.map((exception) => exception.entry);
     return [
@@ -65,15 +65,15 @@ export const noProxyIncomplete = rule<Facts>({
       },
     ],
     example: { hosts: ['<host>'], entries: ['<entry>'], proved: ['<host>'], current: ['<what is there>'] },
-    title: (facts) => `NO_PROXY does not cover ${listed(facts.entries)}`,
+    title: (facts) => `NO_PROXY does not cover ${toList(facts.entries)}`,
     evidence: (facts) => [
-      `By Go's rules ${listed(facts.hosts)} ${facts.hosts.length === 1 ? 'goes' : 'go'} through the proxy.`,
-      `The direct way to ${listed(facts.proved)} was measured and works.`,
+      `By Go's rules ${toList(facts.hosts)} ${facts.hosts.length === 1 ? 'goes' : 'go'} through the proxy.`,
+      `The direct way to ${toList(facts.proved)} was measured and works.`,
     ],
     fixes: (facts) => [
       {
         owner: 'you',
-        text: `Add ${listed(facts.entries)} to NO_PROXY of the runner and of its environments. Tried without the proxy: it works for ${listed(facts.proved)}.`,
+        text: `Add ${toList(facts.entries)} to NO_PROXY of the runner and of its environments. Tried without the proxy: it works for ${toList(facts.proved)}.`,
         command: command`export NO_PROXY=${[...facts.current, ...facts.entries].join(',')}`,
       },
       {

@@ -1,15 +1,15 @@
 /** GD112: NO_PROXY entries that only some programs honour. */
 
 import { environmentOfFacts } from '../../knowledge/no-proxy/environment.ts';
-import { destinationOf, PROGRAMS, type Program, requiredRoute, routesTo, suggestion } from '../../knowledge/no-proxy/index.ts';
+import { destinationOf, PROGRAMS, type Program, requiredRoute, routesTo, suggestNoProxy } from '../../knowledge/no-proxy/index.ts';
 import { command } from '../../model/command/index.ts';
 import { targetText } from '../../model/target.ts';
 import { ofProbe } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList, verb } from './shared/wording.ts';
 
 interface Split {
   host: string;
@@ -29,10 +29,10 @@ interface Facts {
 /** Java reads no such variable; it has its own list with its own spelling. */
 const READERS = PROGRAMS.filter((program) => program !== 'java');
 
-export const noProxyReadDifferently = rule<Facts>({
+export const noProxyReadDifferently = defineRule<Facts>({
   code: 'GD112',
   scope: 'machine',
-  excludes: { 'no-proxy-incomplete': by.machine, 'proxy-variables-disagree': by.machine },
+  excludes: { 'no-proxy-incomplete': by.hostFacts, 'proxy-variables-disagree': by.hostFacts },
 
   find(view) {
     const { host } = view;
@@ -56,7 +56,7 @@ export const noProxyReadDifferently = rule<Facts>({
         accountsFor: [],
         evidence: ofProbe(view, 'host').map(({ id }) => id),
         requirements: ['proxy.no-proxy'],
-        facts: { splits, suggested: suggestion(destinations, withoutList).NO_PROXY },
+        facts: { splits, suggested: suggestNoProxy(destinations, withoutList).NO_PROXY },
       },
     ];
   },
@@ -86,11 +86,11 @@ export const noProxyReadDifferently = rule<Facts>({
       splits: [{ host: '<host>', direct: ['go', 'curl'], proxy: ['botocore'], wantedDirect: true }],
       suggested: '<list>',
     },
-    title: ({ splits }) => `Programs disagree about NO_PROXY for ${listed(unique(splits.map(({ host }) => host)))}`,
+    title: ({ splits }) => `Programs disagree about NO_PROXY for ${toList(unique(splits.map(({ host }) => host)))}`,
     evidence: ({ splits }) =>
       splits.map(({ host, direct, proxy, wantedDirect }) => {
         const advice = wantedDirect ? '; the access requirements want it direct' : '';
-        return `${host}: ${listed(direct, 12)} ${verb(direct.length, 'goes', 'go')} direct, ${listed(proxy, 12)} through the proxy${advice}.`;
+        return `${host}: ${toList(direct, 12)} ${verb(direct.length, 'goes', 'go')} direct, ${toList(proxy, 12)} through the proxy${advice}.`;
       }),
     fixes: ({ suggested }) => [
       {

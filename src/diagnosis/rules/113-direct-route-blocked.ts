@@ -1,6 +1,6 @@
 /** GD113: NO_PROXY exempts a host from the proxy, its direct route is blocked, and the proxy reaches it. */
 
-import { CONNECTION_BLOCKED } from '../../knowledge/connection-kinds.ts';
+import { CONNECTION_FAILURES } from '../../knowledge/connection-kinds.ts';
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { goNoProxyVariable, goProxyVariable, goRoute } from '../../knowledge/proxies/go-proxy.ts';
 import { proxyOfVariable } from '../../knowledge/proxies/variables.ts';
@@ -10,12 +10,12 @@ import type { WebObservation } from '../../model/observation.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
-import { leftTheNetwork } from '../facts/siblings.ts';
+import { isOutsideNetwork } from '../facts/siblings.ts';
 import { proxyOf, type View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { askProxy } from './shared/by-hand.ts';
-import { counted, firewallLines, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { proxyCheck } from './shared/by-hand.ts';
+import { firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   /** Documented entries that exempt these hosts; other entries may name an organisation. */
@@ -32,14 +32,14 @@ interface Exempt extends FailedHop {
   other: WebObservation | undefined;
 }
 
-export const directRouteBlocked = rule<Facts>({
+export const directRouteBlocked = defineRule<Facts>({
   code: 'GD113',
   scope: 'machine',
   excludes: {
-    'port-dropped': by.control('other-route'),
-    'aws-endpoint-blocked': by.control('other-route'),
-    'vpc-endpoint-unreachable': by.itself,
-    'no-proxy-incomplete': by.itself,
+    'port-dropped': by.controls('other-route'),
+    'aws-endpoint-blocked': by.controls('other-route'),
+    'vpc-endpoint-unreachable': by.faults,
+    'no-proxy-incomplete': by.faults,
   },
 
   find(view) {
@@ -90,28 +90,28 @@ export const directRouteBlocked = rule<Facts>({
         tells: 'The direct way, which NO_PROXY promises, is closed. Where the packets are discarded, curl says so after five seconds.',
       },
       {
-        run: askProxy(word`https://<host>/`, command`"$HTTPS_PROXY" --noproxy ''`),
+        run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY" --noproxy ''`),
         shows: 'CONNECT 200',
         tells: 'Past NO_PROXY, the proxy carries the same host.',
       },
     ],
     example: { entries: ['<entry>'], hosts: ['<host>'], port: 443, proved: ['<host>'], proxy: '<proxy>' },
     title: ({ hosts }) =>
-      `NO_PROXY sends ${hosts.length > 2 ? counted(hosts.length, 'host') : listed(hosts)} past the proxy, and the direct way is closed`,
+      `NO_PROXY sends ${hosts.length > 2 ? plural(hosts.length, 'host') : toList(hosts)} past the proxy, and the direct way is closed`,
     evidence: ({ entries, hosts, port, proved, proxy }) => [
-      `A proxy is configured, and by Go's rules NO_PROXY sends ${listed(hosts)} past it${entries.length > 0 ? ` (${listed(entries)})` : ''}.`,
-      `Direct connections to ${listed(hosts)} on port ${port} fail.`,
-      `Through ${proxy} ${listed(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
+      `A proxy is configured, and by Go's rules NO_PROXY sends ${toList(hosts)} past it${entries.length > 0 ? ` (${toList(entries)})` : ''}.`,
+      `Direct connections to ${toList(hosts)} on port ${port} fail.`,
+      `Through ${proxy} ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
     ],
     fixes: ({ entries, hosts, port, proved, proxy }) => [
       {
         owner: 'network-team',
-        text: `NO_PROXY sends programs to ${listed(hosts, 20)} directly, as the access requirements want it for AWS names, metadata and app.gitpod.io. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
+        text: `NO_PROXY sends programs to ${toList(hosts, 20)} directly, as the access requirements want it for AWS names, metadata and app.gitpod.io. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
         command: listing('rules', firewallLines('TCP', port, hosts)),
       },
       {
         owner: 'you',
-        text: `If no direct way is wanted, remove ${entries.length > 0 ? listed(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set. Tried through ${proxy}: it works for ${listed(proved)}.`,
+        text: `If no direct way is wanted, remove ${entries.length > 0 ? toList(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set. Tried through ${proxy}: it works for ${toList(proved)}.`,
         command: command`echo "$NO_PROXY"; echo "$no_proxy"`,
       },
     ],
@@ -122,10 +122,10 @@ export const directRouteBlocked = rule<Facts>({
 function exemptAndBlocked(view: View): Exempt[] {
   const { host: machine } = view;
   if (machine === null || goNoProxyVariable(machine.noProxy) === null || !isProxied(machine)) return [];
-  return failedHops(view, CONNECTION_BLOCKED).flatMap((failed) => {
+  return failedHops(view, CONNECTION_FAILURES).flatMap((failed) => {
     if (!failed.direct || failed.hop > 0 || failed.observation.target.kind !== 'https') return [];
     const tcp = phaseOfHop(failed.observation, 'tcp', 0);
-    const isInside = tcp?.attempts.some(({ address }) => !leftTheNetwork(address)) ?? false;
+    const isInside = tcp?.attempts.some(({ address }) => !isOutsideNetwork(address)) ?? false;
     if (isInside && publishedOwner(failed.host) !== null) return [];
     const other = view.controlFor(failed.observation, 'other-route');
     return [{ ...failed, entry: documentedEntry(failed, machine), other: other?.route.via === 'proxy' ? other : undefined }];

@@ -9,8 +9,8 @@ import { deniedLocally } from '../facts/on-this-machine.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { type Claim, rule } from './rule.ts';
-import { counted, listed } from './shared/wording.ts';
+import { type Claim, defineRule } from './rule.ts';
+import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
   targets: string[];
@@ -21,13 +21,13 @@ interface Facts {
   aborted: boolean;
 }
 
-export const localFirewallBlocks = rule<Facts>({
+export const localFirewallBlocks = defineRule<Facts>({
   code: 'GD114',
   scope: 'machine',
   excludes: {
-    'path-rejected': by.failedWith('tcp.local-denied', 'udp.local-denied'),
-    'no-network': by.failedWith('tcp.local-denied', 'udp.local-denied'),
-    'no-direct-egress': by.failedWith('tcp.local-denied', 'udp.local-denied'),
+    'path-rejected': by.failuresOf('tcp.local-denied', 'udp.local-denied'),
+    'no-network': by.failuresOf('tcp.local-denied', 'udp.local-denied'),
+    'no-direct-egress': by.failuresOf('tcp.local-denied', 'udp.local-denied'),
   },
 
   find(view) {
@@ -64,18 +64,16 @@ export const localFirewallBlocks = rule<Facts>({
     example: { targets: ['<host>:<port>'], protocols: ['TCP'], silent: [], aborted: false },
     title: ({ protocols, targets, silent, aborted }) =>
       aborted
-        ? `Software on this machine ends connections to ${listed(targets, 2)}`
+        ? `Software on this machine ends connections to ${toList(targets, 2)}`
         : silent.length > 0
           ? "This machine's own firewall lets no connection out"
-          : `This machine's own firewall blocks ${listed(protocols)} to ${listed(targets, 2)}`,
+          : `This machine's own firewall blocks ${toList(protocols)} to ${toList(targets, 2)}`,
     evidence: (facts) => [
       facts.aborted
-        ? `Connections to ${listed(facts.targets)} were opened, and this machine's own system ended them (ECONNABORTED).`
-        : `Sending was refused on this machine (${listed(facts.protocols)}) for ${listed(facts.targets)}.`,
+        ? `Connections to ${toList(facts.targets)} were opened, and this machine's own system ended them (ECONNABORTED).`
+        : `Sending was refused on this machine (${toList(facts.protocols)}) for ${toList(facts.targets)}.`,
       ...(facts.silent.length > 0
-        ? [
-            `No connection to any of ${counted(facts.silent.length, 'target')} got an answer, as it is with packets that a local rule drops.`,
-          ]
+        ? [`No connection to any of ${plural(facts.silent.length, 'target')} got an answer, as it is with packets that a local rule drops.`]
         : []),
     ],
     fixes: (facts) => [
@@ -83,7 +81,7 @@ export const localFirewallBlocks = rule<Facts>({
         owner: 'you',
         text: facts.aborted
           ? `Switch the security software and the VPN client of this machine off for a minute, if you may, and measure again. If it passes then, exempt ${facts.targets.join(', ')} in their settings.`
-          : `Allow outbound ${listed(facts.protocols)} to ${facts.targets.join(', ')}${facts.silent.length > 0 ? ` and TCP to ${facts.silent.join(', ')}` : ''} in the firewall or endpoint protection of this machine.`,
+          : `Allow outbound ${toList(facts.protocols)} to ${facts.targets.join(', ')}${facts.silent.length > 0 ? ` and TCP to ${facts.silent.join(', ')}` : ''} in the firewall or endpoint protection of this machine.`,
         ...(facts.aborted ? {} : { command: command`sudo nft list ruleset` }),
       },
     ],

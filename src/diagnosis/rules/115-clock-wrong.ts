@@ -6,8 +6,8 @@ import type { FailureKind } from '../../model/failure.ts';
 import { clockOf, validByServerTime } from '../facts/clock.ts';
 import { failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { rule } from './rule.ts';
-import { counted, duration, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { duration, plural, toList } from './shared/wording.ts';
 
 interface Facts {
   offsetMs: number;
@@ -21,7 +21,7 @@ interface Facts {
 const SIGNATURE_MS = 5 * 60_000;
 const OUTSIDE: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.expired', 'tls.not-yet-valid']);
 
-export const clockWrong = rule<Facts>({
+export const clockWrong = defineRule<Facts>({
   code: 'GD115',
   scope: 'machine',
   excludes: {
@@ -73,8 +73,8 @@ export const clockWrong = rule<Facts>({
     example: { offsetMs: 7_200_000, hosts: ['<host>', '<another host>'], refused: [] },
     title: ({ offsetMs }) => `The clock of this machine is ${duration(offsetMs)} ${offsetMs > 0 ? 'behind' : 'ahead'}`,
     evidence: ({ offsetMs, hosts, refused }) => [
-      `${counted(hosts.length, 'server')} ${hosts.length === 1 ? 'sends' : 'agree on'} a time that is ${duration(offsetMs)} ${offsetMs > 0 ? 'later' : 'earlier'} than the time here: ${listed(hosts)}.`,
-      ...(refused.length > 0 ? [`By that time the certificates of ${listed(refused)} are valid.`] : []),
+      `${plural(hosts.length, 'server')} ${hosts.length === 1 ? 'sends' : 'agree on'} a time that is ${duration(offsetMs)} ${offsetMs > 0 ? 'later' : 'earlier'} than the time here: ${toList(hosts)}.`,
+      ...(refused.length > 0 ? [`By that time the certificates of ${toList(refused)} are valid.`] : []),
       ...(Math.abs(offsetMs) > SIGNATURE_MS ? ['AWS refuses requests that are signed with a time so far off.'] : []),
     ],
     fixes: () => [

@@ -2,17 +2,17 @@
 
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { answers, issuerIn } from '../facts/answers.ts';
+import { firstPrivateIssuer, httpAnswers } from '../facts/answers.ts';
 import { type FailedHop, failedHops } from '../facts/hops.ts';
 import { neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
 import { stalledHandshakes } from '../facts/stalled-handshakes.ts';
-import { PROXY_LOGIN } from '../facts/statuses.ts';
-import { acceptsEveryAddress } from '../facts/unserved-address.ts';
+import { PROXY_LOGIN_STATUS } from '../facts/statuses.ts';
+import { catchAllConnection } from '../facts/unserved-address.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { type Claim, type Hedged, rule } from './rule.ts';
-import { firewallLines, listed } from './shared/wording.ts';
+import { type Claim, defineRule, type HedgedConfidence } from './rule.ts';
+import { firewallLines, toList } from './shared/wording.ts';
 
 interface Facts {
   /** A documentation address that accepted a connection; null if none did. */
@@ -31,18 +31,18 @@ interface Facts {
 /** The connection was accepted, and nothing from the server came back. */
 const ENDED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
 
-export const transparentProxy = rule<Facts>({
+export const transparentProxy = defineRule<Facts>({
   code: 'GD117',
   scope: 'machine',
   excludes: {
-    'tls-intercepted': by.control('unserved-address'),
-    'tls-cut-off': by.control('unserved-address'),
-    'name-filtered-in-tls': by.control('unserved-address'),
+    'tls-intercepted': by.controls('unserved-address'),
+    'tls-cut-off': by.controls('unserved-address'),
+    'name-filtered-in-tls': by.controls('unserved-address'),
   },
 
   find(view) {
     const asking = loginsDemanded(view);
-    const found = acceptsEveryAddress(view);
+    const found = catchAllConnection(view);
     if (found === null) return asking === null ? [] : [asking];
     const { control, address, port, clientOnThisMachine: client } = found;
     const ended = endedByIt(view);
@@ -83,20 +83,20 @@ export const transparentProxy = rule<Facts>({
     example: { address: '192.0.2.1', port: 443, client: false, hosts: ['<host>'], login: [], issuer: null },
     title: ({ hosts, login }) =>
       login.length > 0
-        ? `A proxy that no setting names asks for a login in place of ${listed(login)} (407)`
+        ? `A proxy that no setting names asks for a login in place of ${toList(login)} (407)`
         : hosts.length === 0
           ? 'A transparent proxy accepts connections in the place of the servers'
-          : `A transparent proxy accepts the connections to ${listed(hosts)} and does not carry them`,
+          : `A transparent proxy accepts the connections to ${toList(hosts)} and does not carry them`,
     evidence: ({ address, port, client, hosts, login, issuer }) => [
       ...(address === null ? [] : [`A connection to ${address} port ${port} is accepted, although no host has that address (RFC 5737).`]),
       ...(login.length > 0
         ? [
-            `${listed(login)}: status 407, which only a proxy gives (RFC 9110 §15.5.8), to a request that went to none.`,
+            `${toList(login)}: status 407, which only a proxy gives (RFC 9110 §15.5.8), to a request that went to none.`,
             issuer === null ? 'It came over plain HTTP.' : `It came over TLS that “${issuer}” signed, which leads to no public root.`,
           ]
         : []),
       ...(hosts.length > 0
-        ? [`Connections to ${listed(hosts)} are accepted as well, and end or stay without an answer in the TLS handshake.`]
+        ? [`Connections to ${toList(hosts)} are accepted as well, and end or stay without an answer in the TLS handshake.`]
         : []),
       ...(client ? ['Names lead to addresses that belong to no network: a client on this machine hands them out.'] : []),
     ],
@@ -105,8 +105,8 @@ export const transparentProxy = rule<Facts>({
 });
 
 /** 407 answers without a proxy; one from the genuine server is the server's refusal (409). */
-function loginsDemanded(view: View): Claim<Facts, Hedged> | null {
-  const asking = answers(view).filter(({ status, failed, vouched }) => status === PROXY_LOGIN && failed && vouched !== 'public');
+function loginsDemanded(view: View): Claim<Facts, HedgedConfidence> | null {
+  const asking = httpAnswers(view).filter(({ status, failed, vouched }) => status === PROXY_LOGIN_STATUS && failed && vouched !== 'public');
   const login = unique(asking.map(({ host }) => host));
   if (login.length === 0) return null;
   return {
@@ -115,7 +115,7 @@ function loginsDemanded(view: View): Claim<Facts, Hedged> | null {
     accountsFor: asking.map(({ observation }) => observation.id),
     facts: {
       ...{ address: null, port: 443, client: false, hosts: [], login },
-      issuer: issuerIn(asking),
+      issuer: firstPrivateIssuer(asking),
     },
   };
 }
@@ -124,7 +124,7 @@ function loginsDemanded(view: View): Claim<Facts, Hedged> | null {
 function forTheLogin({ login, issuer }: Facts) {
   return {
     owner: 'network-team' as const,
-    text: `A proxy on the path${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${listed(login, 20)} with 407, although our programs are not set to use a proxy, so they cannot log in to it. Please let this machine through without a login, or give us the address of the proxy to set.`,
+    text: `A proxy on the path${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${toList(login, 20)} with 407, although our programs are not set to use a proxy, so they cannot log in to it. Please let this machine through without a login, or give us the address of the proxy to set.`,
     command: listing('rules', firewallLines('TCP', 443, login)),
   };
 }
@@ -135,9 +135,9 @@ function forTheDevice({ hosts, client, login }: Facts) {
       owner: 'network-team' as const,
       text: `Outgoing connections on TCP 443 are accepted by a device in between (a connection to 192.0.2.1, which no host has, is accepted). ${
         hosts.length > 0
-          ? `It does not carry those to ${listed(hosts, 20)}. Please allow these names in it, or exempt them from it.`
+          ? `It does not carry those to ${toList(hosts, 20)}. Please allow these names in it, or exempt them from it.`
           : 'Please tell us which device it is, and keep the hosts of the access requirements exempt from it.'
-      }${login.length > 0 ? ` It asks for a login (407) in place of ${listed(login, 20)}.` : ''}`,
+      }${login.length > 0 ? ` It asks for a login (407) in place of ${toList(login, 20)}.` : ''}`,
       ...(hosts.length > 0 ? { command: listing('rules', firewallLines('TCP', 443, hosts)) } : {}),
     },
     {

@@ -1,17 +1,17 @@
 /** GD118: names resolve, no connection to any host opens, and no proxy is configured. */
 
-import { NEVER_THROUGH_PROXY } from '../../knowledge/no-proxy/advice.ts';
+import { DIRECT_ONLY_HOSTS } from '../../knowledge/no-proxy/advice.ts';
 import { command, listing, word } from '../../model/command/index.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
 import { directEgress } from '../facts/direct-egress.ts';
 import { deniedLocally } from '../facts/on-this-machine.ts';
 import { unique } from '../facts/order.ts';
-import { setVariables } from '../facts/proxy-settings.ts';
+import { variablesWithValue } from '../facts/proxy-settings.ts';
 import { failedHost, type View } from '../facts/view.ts';
-import { rule } from './rule.ts';
-import { reach } from './shared/by-hand.ts';
-import { counted, firewallLines, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tcpCheck } from './shared/by-hand.ts';
+import { firewallLines, plural, toList } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -30,11 +30,11 @@ interface Opening {
   hosts: string[];
 }
 
-export const noDirectEgress = rule<Facts>({
+export const noDirectEgress = defineRule<Facts>({
   code: 'GD118',
   scope: 'machine',
   find(view) {
-    if (view.host === null || setVariables(view.host).length > 0) return [];
+    if (view.host === null || variablesWithValue(view.host).length > 0) return [];
     // Another program's proxy carried the same request: egress exists, and 108 names that proxy.
     if (view.controls('other-programs-proxy').some(({ failure }) => failure === null)) return [];
     const { reached, blocked, failed, dead } = directEgress(view);
@@ -80,7 +80,7 @@ export const noDirectEgress = rule<Facts>({
     byHand: [
       { run: command`dig +short <host>`, shows: '<public address>', tells: 'Names resolve.' },
       {
-        run: reach(word`<host>`, 443),
+        run: tcpCheck(word`<host>`, 443),
         shows: 'timed out',
         tells: 'No connection opens; a firewall that rejects gives “No route to host”. It is the same for every host.',
       },
@@ -99,8 +99,8 @@ export const noDirectEgress = rule<Facts>({
     },
     title: () => 'No direct connection leaves this network, and no proxy is configured',
     evidence: (facts) => [
-      `The names resolve, and no TCP connection opens to any of ${counted(facts.hosts.length, 'host')}: ${listed(facts.hosts)}.`,
-      ...(facts.dead.length > 0 ? [`A connection to ${listed(facts.dead)} opened and got no byte of TLS, so it proves no egress.`] : []),
+      `The names resolve, and no TCP connection opens to any of ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
+      ...(facts.dead.length > 0 ? [`A connection to ${toList(facts.dead)} opened and got no byte of TLS, so it proves no egress.`] : []),
       'No proxy variable is set.',
       ...(facts.datagrams > 0 ? [`UDP stays without an answer too (${facts.datagrams} tried).`] : []),
     ],
@@ -108,7 +108,7 @@ export const noDirectEgress = rule<Facts>({
       {
         owner: 'you',
         text: 'If your organisation has a proxy, set it for the programs concerned and measure again. Ask which address it has if you do not know it.',
-        command: command`export HTTPS_PROXY='http://<proxy host>:<port>'\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${NEVER_THROUGH_PROXY.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
+        command: command`export HTTPS_PROXY='http://<proxy host>:<port>'\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
       },
       {
         owner: 'network-team',

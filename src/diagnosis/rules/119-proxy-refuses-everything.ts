@@ -3,13 +3,13 @@
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { type ConnectAnswer, failedIds, failures, hostsOf, isExplicit, statusesOf } from '../facts/connect-answers.ts';
+import { type ConnectAnswer, failedAnswerIds, failedAnswers, hostsOf, isExplicitRefusal, statusesOf } from '../facts/connect-answers.ts';
 import { unique } from '../facts/order.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { askProxy } from './shared/by-hand.ts';
-import { counted, listed, requestedHosts } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { proxyCheck } from './shared/by-hand.ts';
+import { plural, requestedHosts, toList } from './shared/wording.ts';
 
 interface Facts {
   proxy: string;
@@ -20,18 +20,18 @@ interface Facts {
   notHttp: boolean;
 }
 
-export const proxyRefusesEverything = rule<Facts>({
+export const proxyRefusesEverything = defineRule<Facts>({
   code: 'GD119',
   scope: 'machine',
   excludes: {
-    'proxy-refuses-host': by.failedWith('tunnel.4xx'),
-    'proxy-refuses-port': by.failedWith('tunnel.4xx'),
-    'proxy-requires-login': by.failedWith('tunnel.4xx'),
+    'proxy-refuses-host': by.failuresOf('tunnel.4xx'),
+    'proxy-refuses-port': by.failuresOf('tunnel.4xx'),
+    'proxy-requires-login': by.failuresOf('tunnel.4xx'),
   },
 
   find(view) {
     return refusalsOf(view).flatMap(({ name, everything }) => {
-      const accountsFor = failedIds(everything);
+      const accountsFor = failedAnswerIds(everything);
       if (accountsFor.length === 0) return [];
       return [
         {
@@ -40,7 +40,7 @@ export const proxyRefusesEverything = rule<Facts>({
           accountsFor,
           facts: {
             proxy: name,
-            hosts: hostsOf(failures(everything)),
+            hosts: hostsOf(failedAnswers(everything)),
             ports: unique(everything.map((answer) => answer.port)).sort((a, b) => a - b),
             statuses: statusesOf(everything),
             notHttp: everything.some((answer) => answer.kind === 'tunnel.not-http'),
@@ -61,9 +61,9 @@ export const proxyRefusesEverything = rule<Facts>({
       { name: 'proxy-requires-login', apart: 'There the proxy answers 407 and asks for a login.' },
     ],
     byHand: [
-      { run: askProxy(word`https://<host>/`), shows: 'CONNECT 403', tells: 'The proxy refuses this host.' },
+      { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 403', tells: 'The proxy refuses this host.' },
       {
-        run: askProxy(word`https://<another host>/`),
+        run: proxyCheck(word`https://<another host>/`),
         shows: 'CONNECT 403',
         tells: 'And it refuses a host that has nothing to do with the first, so it is not about names.',
       },
@@ -73,7 +73,7 @@ export const proxyRefusesEverything = rule<Facts>({
     evidence: (facts) => [
       facts.notHttp
         ? `${facts.proxy} answers CONNECT with something that is not HTTP.`
-        : `${facts.proxy} refuses CONNECT to all of ${counted(facts.hosts.length, 'host')} on port ${listed(facts.ports.map(String))}${facts.statuses.length > 0 ? ` with ${listed(facts.statuses.map(String))}` : ' by closing the connection'}.`,
+        : `${facts.proxy} refuses CONNECT to all of ${plural(facts.hosts.length, 'host')} on port ${toList(facts.ports.map(String))}${facts.statuses.length > 0 ? ` with ${toList(facts.statuses.map(String))}` : ' by closing the connection'}.`,
       'No host and no port passes.',
     ],
     fixes: (facts) => [
@@ -92,6 +92,6 @@ export const proxyRefusesEverything = rule<Facts>({
 /** One host, or several of one owner, may be refused by name instead. */
 function confidenceOf(refused: readonly ConnectAnswer[]): Confidence {
   const owners = new Set(refused.map((answer) => ownerOf(answer.host))).size;
-  if (!refused.every(isExplicit)) return owners > 1 ? 'likely' : 'possible';
+  if (!refused.every(isExplicitRefusal)) return owners > 1 ? 'likely' : 'possible';
   return owners > 1 ? 'certain' : 'likely';
 }

@@ -1,17 +1,17 @@
 /** GD120: 407 to CONNECT without an offer of Basic. */
 
 import { command, word } from '../../model/command/index.ts';
-import { type LoginFacts, loginClaims, takesBasic } from '../facts/login.ts';
+import { acceptsBasic, type LoginFacts, loginClaims } from '../facts/login.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { askProxy, proxySays } from './shared/by-hand.ts';
-import { listed, requestedHosts } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { proxyAnswer, proxyCheck } from './shared/by-hand.ts';
+import { requestedHosts, toList } from './shared/wording.ts';
 
-export const proxyLoginSchemeUnsupported = rule<LoginFacts>({
+export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
   code: 'GD120',
   scope: 'machine',
-  excludes: { 'proxy-requires-login': by.failedWith('tunnel.407'), 'proxy-rejects-credentials': by.failedWith('tunnel.407') },
-  find: (view) => loginClaims(view, (login) => !takesBasic(login)),
+  excludes: { 'proxy-requires-login': by.failuresOf('tunnel.407'), 'proxy-rejects-credentials': by.failuresOf('tunnel.407') },
+  find: (view) => loginClaims(view, (login) => !acceptsBasic(login)),
 
   explanation: {
     summary: 'The proxy offers only login schemes that these programs do not speak.',
@@ -23,12 +23,12 @@ export const proxyLoginSchemeUnsupported = rule<LoginFacts>({
     ],
     byHand: [
       {
-        run: proxySays(word`https://<host>/`, word`proxy-authenticate`),
+        run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
         shows: 'Proxy-Authenticate: NTLM',
         tells: 'The schemes on offer, a line each. “Negotiate” is the other one of this kind; Basic is missing.',
       },
       {
-        run: askProxy(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
+        run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
         shows: 'CONNECT 407',
         tells: 'A user name and password sent as Basic do not help.',
       },
@@ -42,15 +42,15 @@ export const proxyLoginSchemeUnsupported = rule<LoginFacts>({
       credentialsSent: false,
       nothingPasses: false,
     },
-    title: (facts) => `The proxy ${facts.proxy} offers only ${listed(facts.schemes)} for its login`,
+    title: (facts) => `The proxy ${facts.proxy} offers only ${toList(facts.schemes)} for its login`,
     evidence: (facts) => [
-      `${facts.proxy} answers CONNECT with 407 and offers ${listed(facts.schemes)}, no Basic.`,
+      `${facts.proxy} answers CONNECT with 407 and offers ${toList(facts.schemes)}, no Basic.`,
       facts.credentialsSent ? 'Basic credentials were sent and are of no use to it.' : 'No credentials were sent.',
     ],
     fixes: (facts) => [
       {
         owner: 'network-team',
-        text: `The proxy ${facts.proxy} offers only ${listed(facts.schemes)}, which Gitpod's runner and CLI cannot answer. Please offer Basic (to a service account) or exempt the runners' source addresses from the login ${requestedHosts(facts.hosts, facts.nothingPasses)}.`,
+        text: `The proxy ${facts.proxy} offers only ${toList(facts.schemes)}, which Gitpod's runner and CLI cannot answer. Please offer Basic (to a service account) or exempt the runners' source addresses from the login ${requestedHosts(facts.hosts, facts.nothingPasses)}.`,
       },
       {
         owner: 'you',

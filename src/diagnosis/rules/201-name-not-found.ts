@@ -5,14 +5,14 @@ import { addressClass } from '../../model/address.ts';
 import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { EncryptedDns, Resolver } from '../../model/host-facts.ts';
-import { type NameFacts, namesOf, resolversThatSay, resolverText } from '../facts/names.ts';
+import { type NameFacts, nameLookupFacts, resolversAnswering, resolverText } from '../facts/names.ts';
 import { namesWithMechanism } from '../facts/names-with-mechanism.ts';
-import { noPublicNames, publicNames } from '../facts/public-names.ts';
+import { missingPublicNames, publicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { type FixDraft, rule } from './rule.ts';
-import { counted, listed, verb } from './shared/wording.ts';
+import { defineRule, type FixDraft } from './rule.ts';
+import { plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   names: string[];
@@ -34,20 +34,20 @@ interface Facts {
 const OF_SYSTEM: ReadonlySet<EncryptedDns['by']> = new Set<EncryptedDns['by']>(['windows', 'macos', 'systemd-resolved', 'network-manager']);
 const NO_ADDRESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data']);
 
-export const nameNotFound = rule<Facts>({
+export const nameNotFound = defineRule<Facts>({
   code: 'GD201',
   scope: 'mechanism',
   excludes: {
-    'resolver-refuses': by.failedWith('dns.nxdomain', 'dns.no-data'),
-    'name-sinkholed': by.failedWith('dns.nxdomain', 'dns.no-data'),
+    'resolver-refuses': by.failuresOf('dns.nxdomain', 'dns.no-data'),
+    'name-sinkholed': by.failuresOf('dns.nxdomain', 'dns.no-data'),
     'resolvers-disagree': by.evidence,
-    'resolver-knows-no-public-names': by.resolvedPublicly,
-    'region-unknown': by.itself,
+    'resolver-knows-no-public-names': by.publicLookups,
+    'region-unknown': by.faults,
   },
 
   find(view) {
-    const { unresolved } = namesOf(view);
-    if (unresolved.length === 0 || noPublicNames(view) !== null || standstill(view) !== null) return [];
+    const { unresolved } = nameLookupFacts(view);
+    if (unresolved.length === 0 || missingPublicNames(view) !== null || standstill(view) !== null) return [];
     const missing = unresolved.filter((name) => isMissing(name) && !namesWithMechanism(view).has(name.name));
     const owners = Map.groupBy(missing, (name) => ownerOf(name.name));
     // Missing names of several owners have one cause, the resolver.
@@ -91,18 +91,18 @@ export const nameNotFound = rule<Facts>({
       browsers: [],
       region: null,
     },
-    title: (facts) => `${listed(facts.names, 3)} ${facts.names.length === 1 ? 'does' : 'do'} not resolve`,
+    title: (facts) => `${toList(facts.names, 3)} ${facts.names.length === 1 ? 'does' : 'do'} not resolve`,
     evidence: (facts) => [
       facts.noAddress
-        ? `The name exists without an address: ${listed(facts.names)}.`
-        : `The resolver says that there is no such name: ${listed(facts.names)}.`,
-      ...(facts.resolvers.length > 0 ? [`Asked: the system lookup and ${listed(facts.resolvers)}, with the same answer.`] : []),
+        ? `The name exists without an address: ${toList(facts.names)}.`
+        : `The resolver says that there is no such name: ${toList(facts.names)}.`,
+      ...(facts.resolvers.length > 0 ? [`Asked: the system lookup and ${toList(facts.resolvers)}, with the same answer.`] : []),
       facts.others === 0
         ? 'No other public name was asked for that resolves.'
-        : `${counted(facts.others, 'other public name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,
+        : `${plural(facts.others, 'other public name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,
       ...(facts.browsers.length > 0
         ? [
-            `${listed(facts.browsers)} on this machine ${verb(facts.browsers.length, 'looks', 'look')} names up over HTTPS, and may find what programs do not.`,
+            `${toList(facts.browsers)} on this machine ${verb(facts.browsers.length, 'looks', 'look')} names up over HTTPS, and may find what programs do not.`,
           ]
         : []),
     ],
@@ -124,7 +124,7 @@ export const nameNotFound = rule<Facts>({
 function askNetwork(facts: Facts): FixDraft {
   return {
     owner: 'network-team',
-    text: `These public names do not resolve on this network: ${facts.names.join(', ')}. Please make ${facts.resolvers.length > 0 ? `the resolvers ${listed(facts.resolvers)}` : 'our resolvers'} answer with the public addresses (DNS filter, response policy zone, or a private zone of the same name).`,
+    text: `These public names do not resolve on this network: ${facts.names.join(', ')}. Please make ${facts.resolvers.length > 0 ? `the resolvers ${toList(facts.resolvers)}` : 'our resolvers'} answer with the public addresses (DNS filter, response policy zone, or a private zone of the same name).`,
     command: commands(facts.names.map((name) => command`dig +short ${name}`)),
   };
 }
@@ -134,11 +134,11 @@ function askOperator({ names, gitpod, publicResolvers }: Facts): FixDraft[] {
   const those = verb(names.length, 'it is', 'they are');
   const elsewhere: FixDraft = {
     owner: 'you',
-    text: `Look up ${listed(names)} on another network. If ${those} missing there too, ask the operator; else something between this machine and ${listed(publicResolvers)} keeps ${verb(names.length, 'it', 'them')} away.`,
+    text: `Look up ${toList(names)} on another network. If ${those} missing there too, ask the operator; else something between this machine and ${toList(publicResolvers)} keeps ${verb(names.length, 'it', 'them')} away.`,
     command: commands(names.map((name) => command`dig +short ${name}`)),
   };
   if (!gitpod) return [elsewhere];
-  const text = `${listed(names)} ${verb(names.length, 'does', 'do')} not exist for ${listed(publicResolvers)} either. Please check the public DNS.`;
+  const text = `${toList(names)} ${verb(names.length, 'does', 'do')} not exist for ${toList(publicResolvers)} either. Please check the public DNS.`;
   return [{ owner: 'gitpod', text }, elsewhere];
 }
 
@@ -165,14 +165,14 @@ function claim(view: View, group: readonly NameFacts[], resolving: ReadonlyMap<s
   const everywhere = publicResolvers.length > 0;
   const sameOwner = new Set(names.map(ownerOf)).size === 1;
   return {
-    subject: names.length === 1 ? first : sameOwner ? ownerOf(first) : listed(resolversThatSay(view, names, NO_ADDRESS), 3) || 'resolver',
+    subject: names.length === 1 ? first : sameOwner ? ownerOf(first) : toList(resolversAnswering(view, names, NO_ADDRESS), 3) || 'resolver',
     // If no other public name resolves, all of them may be missing.
     confidence: agreed && !everywhere && regional === null && others > 0 ? ('certain' as const) : ('likely' as const),
     accountsFor: group.flatMap((name) => name.failed),
     evidence: agreed ? names.flatMap((name) => view.dnsOf(name)?.id ?? []) : [],
     facts: {
       names,
-      resolvers: agreed ? resolversThatSay(view, names, NO_ADDRESS) : [],
+      resolvers: agreed ? resolversAnswering(view, names, NO_ADDRESS) : [],
       others,
       noAddress: group.every((name) => name.system.has('dns.no-data')),
       everywhere,

@@ -2,15 +2,15 @@
 
 import { type Command, command, commands, word } from '../../model/command/index.ts';
 import { lateLookups } from '../facts/late-lookups.ts';
-import { type NameFacts, namesOf, resolverTexts } from '../facts/names.ts';
+import { type NameFacts, nameLookupFacts, resolverTexts } from '../facts/names.ts';
 import { answersOverTcp } from '../facts/over-tcp.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
 import { standstill } from '../facts/standstill.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { type Claim, type FixDraft, rule } from './rule.ts';
-import { reach } from './shared/by-hand.ts';
-import { counted, digServer, listed, verb } from './shared/wording.ts';
+import { type Claim, defineRule, type FixDraft } from './rule.ts';
+import { tcpCheck } from './shared/by-hand.ts';
+import { digServer, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   resolvers: string[];
@@ -28,17 +28,17 @@ interface Facts {
   late: { answering: string[]; ms: number } | null;
 }
 
-export const resolverSilent = rule<Facts>({
+export const resolverSilent = defineRule<Facts>({
   code: 'GD202',
   scope: 'machine',
   excludes: {
-    'no-network': by.alive,
-    'resolver-refuses': by.failedWith('dns.timeout', 'dns.unavailable'),
-    'name-not-found': by.failedWith('dns.timeout', 'dns.unavailable'),
+    'no-network': by.lifeSigns,
+    'resolver-refuses': by.failuresOf('dns.timeout', 'dns.unavailable'),
+    'name-not-found': by.failuresOf('dns.timeout', 'dns.unavailable'),
   },
 
   find(view) {
-    const { asked, unresolved } = namesOf(view);
+    const { asked, unresolved } = nameLookupFacts(view);
     const answered = asked.filter((name) => name.resolved || name.answeredDirectly);
     const silent = unresolved.filter(isSilent);
     if (silent.length === 0) return lateClaims(view);
@@ -52,7 +52,7 @@ export const resolverSilent = rule<Facts>({
     const resolvers = resolverTexts(view);
     return [
       {
-        subject: listed(resolvers, 3) || 'resolver',
+        subject: toList(resolvers, 3) || 'resolver',
         confidence: !everyName ? ('possible' as const) : networkLives && silent.length > 1 ? ('certain' as const) : ('likely' as const),
         accountsFor: ids,
         evidence,
@@ -92,7 +92,7 @@ export const resolverSilent = rule<Facts>({
         tells: 'No answer over TCP either. If TCP answers, only UDP is dropped.',
       },
       {
-        run: reach(word`<gateway host address>`, 443),
+        run: tcpCheck(word`<gateway host address>`, 443),
         shows: 'succeeded',
         tells: 'An address that needs no name answers, so the network itself is there.',
       },
@@ -109,31 +109,31 @@ export const resolverSilent = rule<Facts>({
     },
     title: (facts) =>
       facts.late !== null
-        ? `Lookups take ${seconds(facts.late.ms)}, as the resolver ${listed(facts.resolvers, 3)} does not answer`
+        ? `Lookups take ${seconds(facts.late.ms)}, as the resolver ${toList(facts.resolvers, 3)} does not answer`
         : facts.resolved === 0
-          ? `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} does not answer${facts.overTcp.length > 0 ? ' over UDP' : ''}`
-          : `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} does not answer for ${listed(facts.names, 3)}`,
+          ? `The resolver ${toList(facts.resolvers, 3) || 'of this machine'} does not answer${facts.overTcp.length > 0 ? ' over UDP' : ''}`
+          : `The resolver ${toList(facts.resolvers, 3) || 'of this machine'} does not answer for ${toList(facts.names, 3)}`,
     evidence: (facts) =>
       facts.late !== null
         ? lateEvidence(facts, facts.late)
         : [
-            `No answer in time for ${counted(facts.names.length, 'name')}: ${listed(facts.names)}.`,
+            `No answer in time for ${plural(facts.names.length, 'name')}: ${toList(facts.names)}.`,
             facts.resolved === 0
               ? 'No name resolves.'
-              : `${counted(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
+              : `${plural(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
             facts.networkLives
               ? 'Something that needs no name answers, so the network itself is there.'
               : 'Nothing else answers either, so a network without any way out remains possible.',
             ...(facts.overTcp.length > 0
               ? [
-                  `Over TCP ${listed(facts.overTcp)} ${verb(facts.overTcp.length, 'answers', 'answer')}${facts.resolved === 0 ? ': datagrams to port 53 or their answers are dropped' : ', and datagrams get no answer'}.`,
+                  `Over TCP ${toList(facts.overTcp)} ${verb(facts.overTcp.length, 'answers', 'answer')}${facts.resolved === 0 ? ': datagrams to port 53 or their answers are dropped' : ', and datagrams get no answer'}.`,
                 ]
               : []),
             ...(facts.overTls === null
               ? []
               : [`${facts.overTls.by} asks over TLS alone (${facts.overTls.file}), which needs TCP port 853.`]),
             ...(facts.others > 0
-              ? [`${counted(facts.others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`]
+              ? [`${plural(facts.others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`]
               : []),
           ],
     fixes: (facts) =>
@@ -144,8 +144,8 @@ export const resolverSilent = rule<Facts>({
               owner: 'network-team',
               text:
                 facts.overTcp.length > 0
-                  ? `Questions of this machine to ${listed(facts.overTcp)} over UDP port 53 get no answer; over TCP port 53 they do. Programs ask over UDP first. Please allow UDP port 53 to the resolver, and the answers back.`
-                  : `This machine asks ${listed(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'} is allowed from this machine to it.`,
+                  ? `Questions of this machine to ${toList(facts.overTcp)} over UDP port 53 get no answer; over TCP port 53 they do. Programs ask over UDP first. Please allow UDP port 53 to the resolver, and the answers back.`
+                  : `This machine asks ${toList(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'} is allowed from this machine to it.`,
               command: commands(facts.resolvers.map(askPatiently)),
             },
             {
@@ -169,7 +169,7 @@ function lateClaims(view: View): Claim<Facts>[] {
   const { silent, answering, names, ms, ids } = late;
   return [
     {
-      subject: listed(silent, 3),
+      subject: toList(silent, 3),
       confidence: 'likely',
       accountsFor: [],
       evidence: ids,
@@ -191,8 +191,8 @@ function lateClaims(view: View): Claim<Facts>[] {
 
 function lateEvidence({ resolvers, names }: Facts, { answering, ms }: NonNullable<Facts['late']>): string[] {
   return [
-    `${listed(resolvers)} did not answer any question; ${listed(answering)} did.`,
-    `This machine’s own lookup of ${counted(names.length, 'name')} took ${seconds(ms)}: ${listed(names)}.`,
+    `${toList(resolvers)} did not answer any question; ${toList(answering)} did.`,
+    `This machine’s own lookup of ${plural(names.length, 'name')} took ${seconds(ms)}: ${toList(names)}.`,
   ];
 }
 
@@ -200,12 +200,12 @@ function lateFixes({ resolvers }: Facts, { answering, ms }: NonNullable<Facts['l
   return [
     {
       owner: 'network-team',
-      text: `This machine asks the resolver ${listed(resolvers)} (UDP and TCP port 53) and gets no answer, so that each lookup takes ${seconds(ms)}; ${listed(answering)} answers. Please repair the silent one, or take it out of what this network hands out.`,
+      text: `This machine asks the resolver ${toList(resolvers)} (UDP and TCP port 53) and gets no answer, so that each lookup takes ${seconds(ms)}; ${toList(answering)} answers. Please repair the silent one, or take it out of what this network hands out.`,
       command: commands(resolvers.map(askPatiently)),
     },
     {
       owner: 'you',
-      text: `Take ${listed(resolvers)} out of the network settings of this machine, or put ${listed(answering, 1)} first.`,
+      text: `Take ${toList(resolvers)} out of the network settings of this machine, or put ${toList(answering, 1)} first.`,
       command: command`cat /etc/resolv.conf`,
     },
   ];

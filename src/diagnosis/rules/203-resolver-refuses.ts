@@ -1,17 +1,17 @@
 /** GD203: SERVFAIL, REFUSED, or a reply that does not answer the query. */
 
-import { extendedErrorText, NO_SERVER_REACHED } from '../../knowledge/extended-dns-errors.ts';
+import { extendedErrorText, UNREACHABLE_CODES } from '../../knowledge/extended-dns-errors.ts';
 import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { admission } from '../facts/extended-errors.ts';
-import { namesOf, resolversThatSay } from '../facts/names.ts';
+import { extendedErrors } from '../facts/extended-errors.ts';
+import { nameLookupFacts, resolversAnswering } from '../facts/names.ts';
 import { namesWithMechanism } from '../facts/names-with-mechanism.ts';
 import { unique } from '../facts/order.ts';
-import { noPublicNames } from '../facts/public-names.ts';
+import { missingPublicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { counted, digServer, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { digServer, plural, toList } from './shared/wording.ts';
 
 interface Facts {
   resolvers: string[];
@@ -31,19 +31,19 @@ const ANSWERS = { 'dns.servfail': 'SERVFAIL', 'dns.refused': 'REFUSED', 'dns.mal
 const KINDS = Object.keys(ANSWERS) as (keyof typeof ANSWERS)[];
 const REFUSALS: ReadonlySet<FailureKind> = new Set<FailureKind>(KINDS);
 
-export const resolverRefuses = rule<Facts>({
+export const resolverRefuses = defineRule<Facts>({
   code: 'GD203',
   scope: 'machine',
   excludes: {
     'name-not-found': by.evidence,
     'resolver-silent': by.evidence,
-    'resolver-knows-no-public-names': by.resolvedPublicly,
+    'resolver-knows-no-public-names': by.publicLookups,
     'no-network': by.evidence,
   },
 
   find(view) {
-    if (noPublicNames(view) !== null) return [];
-    const { resolved, unresolved } = namesOf(view);
+    if (missingPublicNames(view) !== null) return [];
+    const { resolved, unresolved } = nameLookupFacts(view);
     const toldApart = namesWithMechanism(view);
     const refused = unresolved.filter(({ name, resolvers: said }) => KINDS.some((kind) => said.has(kind)) && !toldApart.has(name));
     if (refused.length === 0) return [];
@@ -51,12 +51,12 @@ export const resolverRefuses = rule<Facts>({
     const ids =
       still?.cause === 'resolver-refuses' ? still.failed.map((observation) => observation.id) : refused.flatMap((name) => name.failed);
     const names = refused.map(({ name }) => name);
-    const resolvers = resolversThatSay(view, names, REFUSALS);
+    const resolvers = resolversAnswering(view, names, REFUSALS);
     const answers = KINDS.filter((kind) => refused.some((name) => name.resolvers.has(kind))).map((kind) => ANSWERS[kind]);
-    const noWayOut = unique(names.flatMap((name) => admission(view, name, (code) => NO_SERVER_REACHED.has(code))?.codes ?? []));
+    const noWayOut = unique(names.flatMap((name) => extendedErrors(view, name, (code) => UNREACHABLE_CODES.has(code))?.codes ?? []));
     return [
       {
-        subject: listed(resolvers, 3) || 'resolver',
+        subject: toList(resolvers, 3) || 'resolver',
         // Beside a working resolver only the order matters; if no name resolves, this resolver may know internal names only.
         confidence: resolved.length === 0 || refused.some((name) => name.answeredDirectly) ? ('likely' as const) : ('certain' as const),
         accountsFor: ids,
@@ -96,18 +96,18 @@ export const resolverRefuses = rule<Facts>({
     ],
     example: { resolvers: ['<resolver>'], names: ['<host>'], answers: ['REFUSED'], resolved: 0, noWayOut: [] },
     title: (facts) =>
-      `The resolver ${listed(facts.resolvers, 3) || 'of this machine'} answers ${listed(facts.answers)}${facts.resolved > 0 ? ` for ${listed(facts.names, 3)}` : ''}`,
+      `The resolver ${toList(facts.resolvers, 3) || 'of this machine'} answers ${toList(facts.answers)}${facts.resolved > 0 ? ` for ${toList(facts.names, 3)}` : ''}`,
     evidence: (facts) => [
-      `${listed(facts.answers)} for ${counted(facts.names.length, 'name')}: ${listed(facts.names)}.`,
-      ...(facts.noWayOut.length > 0 ? [`The resolver says why: ${listed(facts.noWayOut.map(extendedErrorText))}.`] : []),
+      `${toList(facts.answers)} for ${plural(facts.names.length, 'name')}: ${toList(facts.names)}.`,
+      ...(facts.noWayOut.length > 0 ? [`The resolver says why: ${toList(facts.noWayOut.map(extendedErrorText))}.`] : []),
       facts.resolved === 0
         ? 'No name resolves.'
-        : `${counted(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
+        : `${plural(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
     ],
     fixes: (facts) => [
       {
         owner: 'network-team',
-        text: `The resolver ${listed(facts.resolvers) || 'that this machine is given'} answers ${listed(facts.answers)} for ${listed(facts.names, 20)}. Please check ${whatToCheck(facts)}, or give this machine the right resolver.`,
+        text: `The resolver ${toList(facts.resolvers) || 'that this machine is given'} answers ${toList(facts.answers)} for ${toList(facts.names, 20)}. Please check ${whatToCheck(facts)}, or give this machine the right resolver.`,
         command: commands(facts.names.slice(0, 3).map((name) => command`dig ${digServer(facts.resolvers[0])} ${name}`)),
       },
       ...(facts.resolved > 0

@@ -2,8 +2,8 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
-import { command, commands, each } from '../../model/command/index.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { command, commands, repeatOption } from '../../model/command/index.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { isRegionalAws } from '../facts/aws-names.ts';
 import { namesWithMechanism } from '../facts/names-with-mechanism.ts';
 import { portals } from '../facts/portals.ts';
@@ -11,8 +11,8 @@ import { proofOfTls } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { failedLastHops, type WebHop } from '../facts/web-hops.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -23,14 +23,14 @@ interface Facts {
   own: boolean;
 }
 
-export const nameSinkholed = rule<Facts>({
+export const nameSinkholed = defineRule<Facts>({
   code: 'GD204',
   scope: 'mechanism',
   excludes: {
-    'vpc-endpoint-unreachable': by.itself,
-    'port-refused': by.itself,
-    'name-not-found': by.itself,
-    'certificate-for-another-name': by.itself,
+    'vpc-endpoint-unreachable': by.faults,
+    'port-refused': by.faults,
+    'name-not-found': by.faults,
+    'certificate-for-another-name': by.faults,
   },
 
   find(view) {
@@ -38,7 +38,7 @@ export const nameSinkholed = rule<Facts>({
     const ledAway = new Set(portals(view).flatMap(({ led }) => led));
     const sunk = failedLastHops(view)
       .flatMap((hop) => (ledAway.has(hop.observation) ? [] : (sinkOf(hop) ?? [])))
-      .filter(({ host }) => !namesWithMechanism(view).has(normalHost(host)));
+      .filter(({ host }) => !namesWithMechanism(view).has(normalizeHost(host)));
     // One sinkhole is one cause: a DNS filter answers with the same address for every blocked name.
     return [...Map.groupBy(sunk, (each) => `${each.own} ${[...each.addresses].sort().join()}`)].map(([, group]) => {
       const hosts = [...new Set(group.map((each) => each.host))];
@@ -46,7 +46,7 @@ export const nameSinkholed = rule<Facts>({
       // A server in this network may have a private address and be down; a client on this machine hands out shared and reserved ones.
       const isOpen = own || !addresses.every((address) => OF_NOBODY.has(addressClass(address)));
       return {
-        subject: hosts.length === 1 ? (hosts[0] ?? '') : listed(addresses, 3),
+        subject: hosts.length === 1 ? (hosts[0] ?? '') : toList(addresses, 3),
         confidence: isOpen ? ('likely' as const) : ('certain' as const),
         accountsFor: [...group.map((each) => each.id), ...lookupsOf(view, hosts)],
         facts: { hosts, addresses, nowhere: addresses.every((address) => NOWHERE.has(addressClass(address))), own },
@@ -76,9 +76,9 @@ export const nameSinkholed = rule<Facts>({
     ],
     example: { hosts: ['<host>'], addresses: ['0.0.0.0'], nowhere: true, own: false },
     title: (facts) =>
-      `${listed(facts.hosts, 3)} ${facts.hosts.length === 1 ? 'resolves' : 'resolve'} to ${listed(facts.addresses, 3)}, which is not the service`,
+      `${toList(facts.hosts, 3)} ${facts.hosts.length === 1 ? 'resolves' : 'resolve'} to ${toList(facts.addresses, 3)}, which is not the service`,
     evidence: (facts) => [
-      `${listed(facts.hosts)} ${facts.hosts.length === 1 ? 'is' : 'are'} answered with ${listed(facts.addresses)}, ${facts.nowhere ? 'where no server on the internet can be' : 'a private address'}.`,
+      `${toList(facts.hosts)} ${facts.hosts.length === 1 ? 'is' : 'are'} answered with ${toList(facts.addresses)}, ${facts.nowhere ? 'where no server on the internet can be' : 'a private address'}.`,
       'The genuine server does not answer there.',
     ],
     fixes: (facts) => {
@@ -90,7 +90,7 @@ export const nameSinkholed = rule<Facts>({
 function ofDns({ hosts, addresses }: Facts) {
   return {
     owner: 'network-team' as const,
-    text: `The DNS on this network answers ${hosts.join(', ')} with ${listed(addresses)}, as DNS filters do with blocked names. Please take these names off the filter, so that they resolve to their public addresses.`,
+    text: `The DNS on this network answers ${hosts.join(', ')} with ${toList(addresses)}, as DNS filters do with blocked names. Please take these names off the filter, so that they resolve to their public addresses.`,
     command: commands(hosts.map((host) => command`dig +short ${host}`)),
   };
 }
@@ -99,7 +99,7 @@ function ofHostsFile({ hosts }: Facts) {
   return {
     owner: 'you' as const,
     text: 'Check that no line of the hosts file names these hosts.',
-    command: command`grep -n ${each('-e', hosts)} /etc/hosts`,
+    command: command`grep -n ${repeatOption('-e', hosts)} /etc/hosts`,
   };
 }
 

@@ -1,10 +1,10 @@
 /** GD205: resolvers give different kinds of answers about a name. */
 
 import { addressFamily } from '../../model/address.ts';
-import { type Command, command, commands, each, type Word, word } from '../../model/command/index.ts';
+import { type Command, command, commands, repeatOption, type Word, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { DnsObservation, WebObservation } from '../../model/observation.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { isAnotherServer } from '../facts/another-server.ts';
 import { isRegionalAws } from '../facts/aws-names.ts';
 import { phaseOfHop } from '../facts/hops.ts';
@@ -14,8 +14,8 @@ import { type AnswerKind, type ResolverAnswer, resolverAnswersOn } from '../fact
 import { tlsProof } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { type FixDraft, rule } from './rule.ts';
-import { listed, verb } from './shared/wording.ts';
+import { defineRule, type FixDraft } from './rule.ts';
+import { toList, verb } from './shared/wording.ts';
 
 interface Facts {
   names: string[];
@@ -34,7 +34,7 @@ interface Disagreement {
   isSeen: boolean;
 }
 
-export const resolversDisagree = rule<Facts>({
+export const resolversDisagree = defineRule<Facts>({
   code: 'GD205',
   scope: 'machine',
   excludes: { 'name-not-found': by.evidence, 'name-sinkholed': by.evidence, 'resolver-silent': by.evidence },
@@ -42,13 +42,13 @@ export const resolversDisagree = rule<Facts>({
   find(view) {
     const toldApart = namesWithMechanism(view);
     const split = view.dns.filter(
-      (lookUp) => !toldApart.has(normalHost(lookUp.name)) && new Set(resolverAnswersOn(lookUp, view).map(({ said }) => said)).size > 1,
+      (lookUp) => !toldApart.has(normalizeHost(lookUp.name)) && new Set(resolverAnswersOn(lookUp, view).map(({ said }) => said)).size > 1,
     );
     if (split.length === 0) return [];
     const web = Map.groupBy(view.failedWeb, lookedUp);
-    const found = split.flatMap((lookUp) => disagreementOn(view, lookUp, web.get(normalHost(lookUp.name)) ?? []) ?? []);
+    const found = split.flatMap((lookUp) => disagreementOn(view, lookUp, web.get(normalizeHost(lookUp.name)) ?? []) ?? []);
     return [...Map.groupBy(found, ({ resolverAnswers }) => whoSaidWhat(resolverAnswers)).values()].map((group) => ({
-      subject: listed(
+      subject: toList(
         group.map(({ lookUp }) => lookUp.name),
         1,
       ),
@@ -95,9 +95,9 @@ export const resolversDisagree = rule<Facts>({
       tried: [],
     },
     title: ({ names, resolverAnswers }) =>
-      `${isOwnLookUp(resolverAnswers) ? 'This machine’s own lookup and its resolvers' : 'The resolvers of this machine'} disagree about ${listed(names, 3)}`,
+      `${isOwnLookUp(resolverAnswers) ? 'This machine’s own lookup and its resolvers' : 'The resolvers of this machine'} disagree about ${toList(names, 3)}`,
     evidence: ({ names, resolverAnswers, tried }) => [
-      ...resolverAnswers.map((answer) => `${answer.resolver ?? 'The lookup of this machine'} ${saidWords(answer)}: ${listed(names)}.`),
+      ...resolverAnswers.map((answer) => `${answer.resolver ?? 'The lookup of this machine'} ${saidWords(answer)}: ${toList(names)}.`),
       ...tried.map(
         ({ address, proved }) => `At ${address} the host ${proved ? 'proves itself by its certificate' : 'does not answer either'}.`,
       ),
@@ -110,7 +110,7 @@ export const resolversDisagree = rule<Facts>({
 function atResolvers({ names, resolverAnswers }: Facts): FixDraft {
   return {
     owner: 'network-team',
-    text: `For ${listed(names, 20)} we get different answers: ${resolverAnswers.map((answer) => `${answer.resolver ?? 'the lookup of our machine'} ${saidWords(answer)}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} from every resolver, or give this machine only those that do.`,
+    text: `For ${toList(names, 20)} we get different answers: ${resolverAnswers.map((answer) => `${answer.resolver ?? 'the lookup of our machine'} ${saidWords(answer)}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} from every resolver, or give this machine only those that do.`,
     command: commands(resolverAnswers.map(({ resolver }) => askedBy(resolver, names[0] ?? word`<host>`))),
   };
 }
@@ -119,7 +119,7 @@ function atThisMachine({ names }: Facts): FixDraft {
   return {
     owner: 'you',
     text: 'Look for these names in the hosts file, and for a VPN client or a second network that brings a resolver of its own.',
-    command: command`grep -n ${each('-e', names)} /etc/hosts\ncat /etc/resolv.conf`,
+    command: command`grep -n ${repeatOption('-e', names)} /etc/hosts\ncat /etc/resolv.conf`,
   };
 }
 
@@ -177,7 +177,7 @@ function neverResolved({ failure }: WebObservation): boolean {
 /** The name that the first hop looked up. */
 function lookedUp(observation: WebObservation): string | null {
   const dns = phaseOfHop(observation, 'dns', 0);
-  return dns === undefined ? null : normalHost(dns['dns.question.name']);
+  return dns === undefined ? null : normalizeHost(dns['dns.question.name']);
 }
 
 /** One finding for all names with the same answers from the same resolvers. */

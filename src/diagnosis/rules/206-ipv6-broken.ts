@@ -1,13 +1,13 @@
 /** GD206: IPv6 fails beyond this machine although IPv4 to the same hosts works, or this machine has no IPv6 for an IPv6-only host. */
-import { TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
+import { TCP_FAILURES } from '../../knowledge/connection-kinds.ts';
 import { command, commands } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { failedHops } from '../facts/hops.ts';
-import { perView } from '../facts/memo.ts';
+import { memoize } from '../facts/memo.ts';
 import { push, unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
-import { type Claim, type FixDraft, rule } from './rule.ts';
-import { counted, endpointText, listed, verb } from './shared/wording.ts';
+import { type Claim, defineRule, type FixDraft } from './rule.ts';
+import { endpointText, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -18,7 +18,7 @@ interface Facts {
 
 const NO_ADDRESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.no-address']);
 
-export const ipv6Broken = rule<Facts>({
+export const ipv6Broken = defineRule<Facts>({
   code: 'GD206',
   scope: 'machine',
   excludes: { 'port-dropped': (view) => attempts(view).overIpv4, 'no-network': (view) => attempts(view).overIpv4 },
@@ -32,7 +32,7 @@ export const ipv6Broken = rule<Facts>({
     return [
       ...lacking,
       {
-        subject: works ? listed(hosts, 3) : 'IPv6',
+        subject: works ? toList(hosts, 3) : 'IPv6',
         confidence: hosts.length > 1 && !works ? ('certain' as const) : ('likely' as const),
         accountsFor: failed,
         evidence: ids,
@@ -71,19 +71,19 @@ export const ipv6Broken = rule<Facts>({
     example: { hosts: ['<host>'], others: false, without: false },
     title: ({ hosts, others, without }) =>
       without
-        ? `${listed(hosts, 3)} ${verb(hosts.length, 'has', 'have')} IPv6 addresses alone, and this machine has no IPv6`
+        ? `${toList(hosts, 3)} ${verb(hosts.length, 'has', 'have')} IPv6 addresses alone, and this machine has no IPv6`
         : others
-          ? `IPv6 connections to ${listed(hosts, 3)} fail, and IPv4 connections work`
+          ? `IPv6 connections to ${toList(hosts, 3)} fail, and IPv4 connections work`
           : 'IPv6 does not work from this machine, although it is configured',
     evidence: (facts) =>
       facts.without
         ? [
-            `The lookup gives IPv6 addresses alone: ${listed(facts.hosts)}.`,
+            `The lookup gives IPv6 addresses alone: ${toList(facts.hosts)}.`,
             'This machine has no IPv6 address to connect from, so nothing was sent.',
           ]
         : [
             'The machine has a global IPv6 address.',
-            `IPv6 connections to ${counted(facts.hosts.length, 'host')} fail: ${listed(facts.hosts)}.`,
+            `IPv6 connections to ${plural(facts.hosts.length, 'host')} fail: ${toList(facts.hosts)}.`,
             facts.others
               ? 'IPv4 connections to the same hosts work, and so do IPv6 connections to other hosts.'
               : 'IPv4 connections to the same hosts work, and no IPv6 connection does.',
@@ -95,8 +95,8 @@ export const ipv6Broken = rule<Facts>({
             {
               owner: 'network-team',
               text: facts.others
-                ? `IPv6 connections from this machine to ${listed(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check the rules for IPv6: they have to let through what those for IPv4 do. If they do, the hosts themselves are down over IPv6.`
-                : `This machine gets a global IPv6 address, and IPv6 connections leave it and fail (${listed(facts.hosts)}, TCP 443). Please carry IPv6 through, or stop announcing it on this network.`,
+                ? `IPv6 connections from this machine to ${toList(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check the rules for IPv6: they have to let through what those for IPv4 do. If they do, the hosts themselves are down over IPv6.`
+                : `This machine gets a global IPv6 address, and IPv6 connections leave it and fail (${toList(facts.hosts)}, TCP 443). Please carry IPv6 through, or stop announcing it on this network.`,
               command: command`curl -6 -v --max-time 5 https://${facts.hosts[0] ?? 'app.gitpod.io'}`,
             },
           ],
@@ -111,14 +111,14 @@ function withoutIpv6(view: View): Claim<Facts>[] {
   if (rows.length === 0) return [];
   const hosts = unique(rows.map(({ host }) => host));
   const accountsFor = rows.map(({ observation }) => observation.id);
-  return [{ subject: listed(hosts, 3), confidence: 'likely', accountsFor, facts: { hosts, others: false, without: true } }];
+  return [{ subject: toList(hosts, 3), confidence: 'likely', accountsFor, facts: { hosts, others: false, without: true } }];
 }
 
 function lackingFixes({ hosts }: Facts): FixDraft[] {
   return [
     {
       owner: 'network-team',
-      text: `The resolver gives IPv6 addresses alone for ${listed(hosts, 20)}, and this machine has IPv4 alone. Please say why no IPv4 address is given (a filter for A records?), or give this network IPv6.`,
+      text: `The resolver gives IPv6 addresses alone for ${toList(hosts, 20)}, and this machine has IPv4 alone. Please say why no IPv4 address is given (a filter for A records?), or give this network IPv6.`,
       command: commands(hosts.slice(0, 3).map((host) => command`dig +short A ${host}`)),
     },
     {
@@ -138,7 +138,7 @@ interface Attempts {
   overIpv4: string[];
 }
 
-const attempts = perView((view: View): Attempts => {
+const attempts = memoize((view: View): Attempts => {
   const six = new Map<string, string[]>();
   const four = new Map<string, string[]>();
   const failed = new Map<string, string[]>();
@@ -152,7 +152,7 @@ const attempts = perView((view: View): Attempts => {
         if (attempt.family === 4) {
           if (attempt.failure === null) push(four, host, observation.id);
         } else if (attempt.failure === null) works = true;
-        else if (TCP_BLOCKED.has(attempt.failure.kind)) push(six, host, observation.id);
+        else if (TCP_FAILURES.has(attempt.failure.kind)) push(six, host, observation.id);
       }
       // A row fails because of IPv6 only if no address of the other family was tried.
       if (!phase.ok && view.isFailed(observation) && phase.attempts.every((attempt) => attempt.family === 6))

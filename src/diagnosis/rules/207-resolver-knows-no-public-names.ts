@@ -3,25 +3,25 @@
 import { goNoProxyVariable } from '../../knowledge/proxies/go-proxy.ts';
 import { type Command, command, commands, word } from '../../model/command/index.ts';
 import type { Observation } from '../../model/observation.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { endpointOfHop } from '../facts/hops.ts';
 import { resolverTexts } from '../facts/names.ts';
 import { unique } from '../facts/order.ts';
 import { proxyText, usableProxies } from '../facts/proxy-settings.ts';
-import { type Answer, noPublicNames } from '../facts/public-names.ts';
-import { answeredThroughProxy } from '../facts/siblings.ts';
+import { missingPublicNames, type NegativeAnswer } from '../facts/public-names.ts';
+import { connectedThroughProxy } from '../facts/siblings.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
 import { standstill } from '../facts/standstill.ts';
 import { failedPhase, type View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { askProxy } from './shared/by-hand.ts';
-import { counted, digServer, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { proxyCheck } from './shared/by-hand.ts';
+import { digServer, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   resolvers: string[];
   names: string[];
-  answers: Answer[];
+  answers: NegativeAnswer[];
   known: string[];
   /** Proxies of the variables that answer, and proxies of other programs on this machine. */
   proxies: string[];
@@ -34,7 +34,7 @@ interface Facts {
   others: number;
 }
 
-export const resolverKnowsNoPublicNames = rule<Facts>({
+export const resolverKnowsNoPublicNames = defineRule<Facts>({
   code: 'GD207',
   scope: 'machine',
   excludes: {
@@ -42,11 +42,11 @@ export const resolverKnowsNoPublicNames = rule<Facts>({
     'resolver-silent': by.evidence,
     'resolver-refuses': servesThisNetwork,
     'no-network': by.evidence,
-    'proxy-not-configured': (view, claim) => (view.host?.otherProxies?.length ? [] : by.machine(view, claim)),
+    'proxy-not-configured': (view, claim) => (view.host?.otherProxies?.length ? [] : by.hostFacts(view, claim)),
   },
 
   find(view) {
-    const dns = noPublicNames(view);
+    const dns = missingPublicNames(view);
     const still = standstill(view);
     if (dns === null || (still !== null && still.cause !== 'no-public-names')) return [];
     const failed = still === null ? view.failed.filter(isAboutName(view)) : still.failed;
@@ -59,7 +59,7 @@ export const resolverKnowsNoPublicNames = rule<Facts>({
     const resolvers = resolverTexts(view);
     return [
       {
-        subject: listed(resolvers, 3) || 'resolver',
+        subject: toList(resolvers, 3) || 'resolver',
         confidence: dns.askedDirectly && dns.allInternal ? ('certain' as const) : ('likely' as const),
         accountsFor: failed.map(({ id }) => id),
         evidence: [...dns.lookups, ...dns.knownLookups, ...throughProxy.map(({ id }) => id)],
@@ -106,7 +106,7 @@ export const resolverKnowsNoPublicNames = rule<Facts>({
         tells: 'It does not know a name of another owner either.',
       },
       {
-        run: askProxy(word`https://<host>/`),
+        run: proxyCheck(word`https://<host>/`),
         shows: 'CONNECT 200',
         tells: 'The proxy of the network looks the same name up and connects.',
       },
@@ -126,19 +126,19 @@ export const resolverKnowsNoPublicNames = rule<Facts>({
     },
     title: ({ proxies, otherProxies }) =>
       proxies.length > 0
-        ? `Your DNS knows no public names, so what does not use the proxy ${listed(proxies, 1)} fails`
+        ? `Your DNS knows no public names, so what does not use the proxy ${toList(proxies, 1)} fails`
         : otherProxies.length > 0
-          ? `Your DNS knows no public names; set the proxy ${listed(otherProxies, 1)} for all programs`
+          ? `Your DNS knows no public names; set the proxy ${toList(otherProxies, 1)} for all programs`
           : 'Your DNS knows no public names; ask for the proxy of this network',
     evidence: ({ resolvers, names, answers, known, proxies, carried, others }) => [
-      `${listed(resolvers, 3) || 'The resolver'} ${verb(resolvers.length, 'answers', 'answer')} ${listed(answers)} for ${counted(names.length, 'public name')}: ${listed(names)}.`,
+      `${toList(resolvers, 3) || 'The resolver'} ${verb(resolvers.length, 'answers', 'answer')} ${toList(answers)} for ${plural(names.length, 'public name')}: ${toList(names)}.`,
       'No public name resolves.',
       ...(known.length > 0
-        ? [`${counted(known.length, 'other name')} ${verb(known.length, 'resolves', 'resolve')}: ${listed(known)}.`]
+        ? [`${plural(known.length, 'other name')} ${verb(known.length, 'resolves', 'resolve')}: ${toList(known)}.`]
         : []),
-      ...(proxies.length > 0 ? [`The proxy ${listed(proxies)} answers.`] : []),
-      ...(carried.length > 0 ? [`Through the proxy ${listed(carried)} ${verb(carried.length, 'answers', 'answer')}.`] : []),
-      ...(others > 0 ? [`${counted(others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`] : []),
+      ...(proxies.length > 0 ? [`The proxy ${toList(proxies)} answers.`] : []),
+      ...(carried.length > 0 ? [`Through the proxy ${toList(carried)} ${verb(carried.length, 'answers', 'answer')}.`] : []),
+      ...(others > 0 ? [`${plural(others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`] : []),
     ],
     fixes: (facts) => (facts.proxies.length > 0 ? withProxy(facts) : withoutProxy(facts)),
   },
@@ -150,13 +150,13 @@ function withProxy({ resolvers, names, direct, carried, exempted, proxies }: Fac
     {
       owner: 'you' as const,
       text: exempted
-        ? `Take ${listed(direct)} off NO_PROXY, so that ${verb(direct.length, 'it goes', 'they go')} through the proxy ${listed(proxies, 1)}.${carried.length > 0 ? ` Tried: it works for ${listed(carried)}.` : ''}`
-        : `Make the program that connects to ${listed(direct)} use the proxy ${listed(proxies, 1)}.`,
+        ? `Take ${toList(direct)} off NO_PROXY, so that ${verb(direct.length, 'it goes', 'they go')} through the proxy ${toList(proxies, 1)}.${carried.length > 0 ? ` Tried: it works for ${toList(carried)}.` : ''}`
+        : `Make the program that connects to ${toList(direct)} use the proxy ${toList(proxies, 1)}.`,
       command: command`echo "$NO_PROXY"; echo "$no_proxy"`,
     },
     {
       owner: 'network-team' as const,
-      text: `${listed(direct, 20)} ${verb(direct.length, 'is', 'are')} needed without the proxy, and ${listed(resolvers) || 'the resolver of our machine'} does not resolve public names. Please resolve ${verb(direct.length, 'it', 'them')} to the public addresses and allow the direct route.`,
+      text: `${toList(direct, 20)} ${verb(direct.length, 'is', 'are')} needed without the proxy, and ${toList(resolvers) || 'the resolver of our machine'} does not resolve public names. Please resolve ${verb(direct.length, 'it', 'them')} to the public addresses and allow the direct route.`,
       command: lookups(resolvers, names),
     },
   ];
@@ -167,7 +167,7 @@ function withoutProxy({ resolvers, names, answers, otherProxies }: Facts) {
   return [
     {
       owner: 'network-team' as const,
-      text: `Our machine asks ${listed(resolvers) || 'its configured resolver'} and gets ${listed(answers)} for every public name (tried: ${listed(names)}). Please tell us the address of the proxy that this network uses, or make the resolver answer public names and allow direct connections.`,
+      text: `Our machine asks ${toList(resolvers) || 'its configured resolver'} and gets ${toList(answers)} for every public name (tried: ${toList(names)}). Please tell us the address of the proxy that this network uses, or make the resolver answer public names and allow direct connections.`,
       command: lookups(resolvers, names),
     },
     {
@@ -187,19 +187,19 @@ function lookups(resolvers: readonly string[], names: readonly string[]): Comman
 
 /** The lookup of a target failed, not that of a proxy (102). */
 function isAboutName(view: View): (observation: Observation) => boolean {
-  const proxies = new Set((view.host?.proxies ?? []).map(({ host }) => normalHost(host ?? '')));
+  const proxies = new Set((view.host?.proxies ?? []).map(({ host }) => normalizeHost(host ?? '')));
   return (observation) => {
     const failed = failedPhase(observation);
-    return failed?.name === 'dns' && failed.peer === 'target' && !proxies.has(normalHost(failed['dns.question.name']));
+    return failed?.name === 'dns' && failed.peer === 'target' && !proxies.has(normalizeHost(failed['dns.question.name']));
   };
 }
 
 /** It answers NXDOMAIN or knows other names, or the network's proxy answers; a resolver that serves no client does neither. */
 function servesThisNetwork(view: View): readonly string[] {
-  const dns = noPublicNames(view);
+  const dns = missingPublicNames(view);
   if (dns === null) return [];
   const denies = dns.answers.some((answer) => answer === 'NXDOMAIN' || answer === 'no address');
-  return denies ? dns.lookups : [...dns.knownLookups, ...answeredThroughProxy(view).map(({ id }) => id)];
+  return denies ? dns.lookups : [...dns.knownLookups, ...connectedThroughProxy(view).map(({ id }) => id)];
 }
 
 function proxiesOf(view: View): Pick<Facts, 'proxies' | 'otherProxies'> {

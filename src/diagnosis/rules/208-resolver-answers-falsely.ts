@@ -1,10 +1,10 @@
 /** GD208: a resolver gives an address that is not the host's; the host proves itself at another resolver's address. */
 import { command, commands } from '../../model/command/index.ts';
-import { falselyAnswered } from '../facts/false-answers.ts';
+import { falseAnswers } from '../facts/false-answers.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { digServer, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { digServer, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -16,24 +16,24 @@ interface Facts {
   isSeen: boolean;
 }
 
-export const resolverAnswersFalsely = rule<Facts>({
+export const resolverAnswersFalsely = defineRule<Facts>({
   code: 'GD208',
   scope: 'machine',
   excludes: {
-    'resolvers-disagree': by.control('other-answer'),
-    'name-sinkholed': by.control('other-answer'),
-    'certificate-for-another-name': by.control('other-answer'),
-    'port-refused': by.control('other-answer'),
-    'port-dropped': by.control('other-answer'),
-    'answers-injected': by.control('other-answer'),
+    'resolvers-disagree': by.controls('other-answer'),
+    'name-sinkholed': by.controls('other-answer'),
+    'certificate-for-another-name': by.controls('other-answer'),
+    'port-refused': by.controls('other-answer'),
+    'port-dropped': by.controls('other-answer'),
+    'answers-injected': by.controls('other-answer'),
   },
 
   find(view) {
-    return [...Map.groupBy(falselyAnswered(view), ({ wrong, isSeen }) => `${isSeen} ${wrong.join()}`).values()].map((group) => {
+    return [...Map.groupBy(falseAnswers(view), ({ wrong, isSeen }) => `${isSeen} ${wrong.join()}`).values()].map((group) => {
       const wrong = unique(group.flatMap((each) => each.wrong));
       const isSeen = group.every((each) => each.isSeen);
       return {
-        subject: listed(wrong, 3),
+        subject: toList(wrong, 3),
         // A server may be down at one of its addresses.
         confidence: isSeen ? ('certain' as const) : ('likely' as const),
         leadsThere: isSeen,
@@ -84,16 +84,16 @@ export const resolverAnswersFalsely = rule<Facts>({
     },
     title: ({ hosts, wrong, isSeen }) =>
       isSeen
-        ? `The resolver ${listed(wrong, 3)} gives a wrong address for ${listed(hosts, 3)}`
-        : `The resolver ${listed(wrong, 3)} gives an address at which ${listed(hosts, 3)} ${verb(hosts.length, 'does', 'do')} not answer`,
+        ? `The resolver ${toList(wrong, 3)} gives a wrong address for ${toList(hosts, 3)}`
+        : `The resolver ${toList(wrong, 3)} gives an address at which ${toList(hosts, 3)} ${verb(hosts.length, 'does', 'do')} not answer`,
     evidence: ({ hosts, wrong, given, others, right }) => [
-      `${listed(wrong)} ${verb(wrong.length, 'gives', 'give')} ${listed(given)} for ${listed(hosts)}, where the host does not answer.`,
-      `${listed(others)} ${verb(others.length, 'gives', 'give')} ${listed(right)}, where the host proves itself by its certificate.`,
+      `${toList(wrong)} ${verb(wrong.length, 'gives', 'give')} ${toList(given)} for ${toList(hosts)}, where the host does not answer.`,
+      `${toList(others)} ${verb(others.length, 'gives', 'give')} ${toList(right)}, where the host proves itself by its certificate.`,
     ],
     fixes: ({ hosts, wrong, given, others, right, isSeen }) => [
       {
         owner: 'network-team',
-        text: `Our resolver ${listed(wrong)} gives ${listed(given)} for ${listed(hosts, 20)}; the host is at ${listed(right)}, as ${listed(others)} ${verb(others.length, 'says', 'say')}. ${isSeen ? 'Please' : 'Please check whether the first address is the host’s too and connections to it are dropped or refused; if it is not,'} remove the record, the private zone or the filter that gives ${isSeen ? 'the wrong address' : 'it'}.`,
+        text: `Our resolver ${toList(wrong)} gives ${toList(given)} for ${toList(hosts, 20)}; the host is at ${toList(right)}, as ${toList(others)} ${verb(others.length, 'says', 'say')}. ${isSeen ? 'Please' : 'Please check whether the first address is the host’s too and connections to it are dropped or refused; if it is not,'} remove the record, the private zone or the filter that gives ${isSeen ? 'the wrong address' : 'it'}.`,
         command: commands(
           hosts
             .slice(0, 3)
@@ -102,7 +102,7 @@ export const resolverAnswersFalsely = rule<Facts>({
       },
       {
         owner: 'you',
-        text: `If you have chosen the resolver ${listed(wrong)} yourself, ask ${listed(others, 3)} first.`,
+        text: `If you have chosen the resolver ${toList(wrong)} yourself, ask ${toList(others, 3)} first.`,
         command: command`cat /etc/resolv.conf`,
       },
     ],

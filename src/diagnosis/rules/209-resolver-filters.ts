@@ -1,13 +1,13 @@
 /** GD209: a resolver reports that it blocks a name. */
 
-import { CENSORED, extendedErrorText, PROHIBITED } from '../../knowledge/extended-dns-errors.ts';
+import { CENSORED_CODE, extendedErrorText, PROHIBITED_CODE } from '../../knowledge/extended-dns-errors.ts';
 import { command, commands } from '../../model/command/index.ts';
-import { filterAdmission } from '../facts/extended-errors.ts';
+import { filterReport } from '../facts/extended-errors.ts';
 import { failuresByName } from '../facts/failures-of-name.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { type FixDraft, rule } from './rule.ts';
-import { digServer, listed, verb } from './shared/wording.ts';
+import { defineRule, type FixDraft } from './rule.ts';
+import { digServer, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   names: string[];
@@ -15,7 +15,7 @@ interface Facts {
   codes: number[];
 }
 
-export const resolverFilters = rule<Facts>({
+export const resolverFilters = defineRule<Facts>({
   code: 'GD209',
   scope: 'machine',
   excludes: {
@@ -28,13 +28,13 @@ export const resolverFilters = rule<Facts>({
 
   find(view) {
     const kept = [...failuresByName(view)].flatMap(([name, failed]) => {
-      const said = filterAdmission(view, name);
+      const said = filterReport(view, name);
       return said === null ? [] : { name, failed, said };
     });
     return [...Map.groupBy(kept, ({ said }) => `${said.resolvers.join()} ${said.codes.join()}`).values()].map((group) => {
       const resolvers = unique(group.flatMap(({ said }) => said.resolvers));
       return {
-        subject: listed(resolvers, 3),
+        subject: toList(resolvers, 3),
         confidence: 'certain' as const,
         accountsFor: unique(group.flatMap(({ failed }) => failed.map(({ id }) => id))),
         evidence: unique(group.map(({ said }) => said.id)),
@@ -63,14 +63,14 @@ export const resolverFilters = rule<Facts>({
     ],
     byHandNote: 'dig shows extended errors from version 9.16 on.',
     example: { names: ['<host>'], resolvers: ['<resolver>'], codes: [15] },
-    title: ({ names, resolvers }) => `The resolver ${listed(resolvers, 3)} filters ${listed(names, 3)}`,
+    title: ({ names, resolvers }) => `The resolver ${toList(resolvers, 3)} filters ${toList(names, 3)}`,
     evidence: ({ names, resolvers, codes }) => [
-      `${listed(resolvers)} ${verb(resolvers.length, 'answers', 'answer')} ${listed(codes.map(extendedErrorText))} for ${listed(names)}.`,
+      `${toList(resolvers)} ${verb(resolvers.length, 'answers', 'answer')} ${toList(codes.map(extendedErrorText))} for ${toList(names)}.`,
     ],
     fixes: (facts) => [
       {
         owner: 'network-team',
-        text: `Our resolver ${listed(facts.resolvers)} filters ${facts.names.join(', ')} (extended DNS error ${listed(facts.codes.map(extendedErrorText))}). ${requestOf(facts)}`,
+        text: `Our resolver ${toList(facts.resolvers)} filters ${facts.names.join(', ')} (extended DNS error ${toList(facts.codes.map(extendedErrorText))}). ${requestOf(facts)}`,
         command: commands(facts.names.slice(0, 3).map((name) => command`dig ${digServer(facts.resolvers[0])} ${name}`)),
       },
       ...operators(facts),
@@ -80,9 +80,9 @@ export const resolverFilters = rule<Facts>({
 
 function requestOf({ names, codes }: Facts): string {
   const those = verb(names.length, 'this name', 'these names');
-  if (codes.includes(CENSORED))
+  if (codes.includes(CENSORED_CODE))
     return `The operator says that it is required to. Please give this machine a resolver that resolves ${those}.`;
-  if (codes.includes(PROHIBITED)) return `Please allow this machine to look up ${those}.`;
+  if (codes.includes(PROHIBITED_CODE)) return `Please allow this machine to look up ${those}.`;
   return `Please take ${those} off the filter, so that ${verb(names.length, 'it resolves', 'they resolve')} to the public addresses.`;
 }
 
@@ -91,7 +91,7 @@ function operators({ resolvers, names }: Facts): FixDraft[] {
   return [
     {
       owner: 'you',
-      text: `If you have chosen the resolver ${listed(resolvers)} yourself, allow ${listed(names)} in its settings, or choose another one.`,
+      text: `If you have chosen the resolver ${toList(resolvers)} yourself, allow ${toList(names)} in its settings, or choose another one.`,
       command: command`cat /etc/resolv.conf`,
     },
   ];

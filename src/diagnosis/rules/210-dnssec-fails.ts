@@ -1,14 +1,14 @@
 /** GD210: the resolver rejects an answer because DNSSEC validation fails. */
 
-import { extendedErrorText, SIGNATURE_TIME } from '../../knowledge/extended-dns-errors.ts';
+import { extendedErrorText, SIGNATURE_TIME_CODES } from '../../knowledge/extended-dns-errors.ts';
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, commands } from '../../model/command/index.ts';
-import { dnssecAdmission } from '../facts/extended-errors.ts';
-import { namesOf } from '../facts/names.ts';
+import { dnssecReport } from '../facts/extended-errors.ts';
+import { nameLookupFacts } from '../facts/names.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { type FixDraft, rule } from './rule.ts';
-import { counted, digServer, listed, verb } from './shared/wording.ts';
+import { defineRule, type FixDraft } from './rule.ts';
+import { digServer, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   names: string[];
@@ -20,15 +20,15 @@ interface Facts {
   gitpod: boolean;
 }
 
-export const dnssecFails = rule<Facts>({
+export const dnssecFails = defineRule<Facts>({
   code: 'GD210',
   scope: 'machine',
   excludes: { 'resolver-refuses': by.evidence, 'resolver-filters': by.evidence, 'clock-wrong': by.evidence },
 
   find(view) {
-    const { resolved, unresolved } = namesOf(view);
+    const { resolved, unresolved } = nameLookupFacts(view);
     const failing = unresolved.flatMap((name) => {
-      const said = dnssecAdmission(view, name.name);
+      const said = dnssecReport(view, name.name);
       return said === null ? [] : { name, said };
     });
     if (failing.length === 0) return [];
@@ -36,7 +36,7 @@ export const dnssecFails = rule<Facts>({
     const resolvers = unique(failing.flatMap(({ said }) => said.resolvers));
     return [
       {
-        subject: listed(resolvers, 3),
+        subject: toList(resolvers, 3),
         confidence: 'certain' as const,
         accountsFor: failing.flatMap(({ name }) => name.failed),
         evidence: unique(failing.map(({ said }) => said.id)),
@@ -72,30 +72,30 @@ export const dnssecFails = rule<Facts>({
     ],
     example: { names: ['<host>'], resolvers: ['<resolver>'], codes: [6], others: 1, manyOwners: false, gitpod: false },
     title: ({ resolvers, names, others }) =>
-      `DNSSEC validation fails at the resolver ${listed(resolvers, 3)}${others > 0 ? ` for ${listed(names, 3)}` : ''}`,
+      `DNSSEC validation fails at the resolver ${toList(resolvers, 3)}${others > 0 ? ` for ${toList(names, 3)}` : ''}`,
     evidence: ({ names, resolvers, codes, others }) => [
-      `${listed(resolvers)} ${verb(resolvers.length, 'answers', 'answer')} ${listed(codes.map(extendedErrorText))} for ${counted(names.length, 'name')}: ${listed(names)}.`,
-      others === 0 ? 'No name resolves.' : `${counted(others, 'other name')} ${verb(others, 'resolves', 'resolve')}.`,
+      `${toList(resolvers)} ${verb(resolvers.length, 'answers', 'answer')} ${toList(codes.map(extendedErrorText))} for ${plural(names.length, 'name')}: ${toList(names)}.`,
+      others === 0 ? 'No name resolves.' : `${plural(others, 'other name')} ${verb(others, 'resolves', 'resolve')}.`,
     ],
     fixes: (facts) => (facts.manyOwners ? [ofResolver(facts)] : [ofZone(facts), ofResolver(facts)]),
   },
 });
 
 function ofResolver({ resolvers, names, codes }: Facts): FixDraft {
-  const clock = codes.some((code) => SIGNATURE_TIME.has(code)) ? 'its clock first, then ' : '';
+  const clock = codes.some((code) => SIGNATURE_TIME_CODES.has(code)) ? 'its clock first, then ' : '';
   return {
     owner: 'network-team',
-    text: `Our resolver ${listed(resolvers)} rejects ${listed(names, 20)}, as DNSSEC validation fails (${listed(codes.map(extendedErrorText))}). Please check ${clock}its trust anchor, and whether the servers that it forwards to pass signatures on.`,
+    text: `Our resolver ${toList(resolvers)} rejects ${toList(names, 20)}, as DNSSEC validation fails (${toList(codes.map(extendedErrorText))}). Please check ${clock}its trust anchor, and whether the servers that it forwards to pass signatures on.`,
     command: commands(names.slice(0, 3).map((name) => command`dig +cd ${digServer(resolvers[0])} ${name}`)),
   };
 }
 
 function ofZone({ names, gitpod, codes }: Facts): FixDraft {
-  const said = listed(codes.map(extendedErrorText));
+  const said = toList(codes.map(extendedErrorText));
   return gitpod
-    ? { owner: 'gitpod', text: `A validating resolver rejects ${listed(names)} (${said}). Please check the DNSSEC signatures of the zone.` }
+    ? { owner: 'gitpod', text: `A validating resolver rejects ${toList(names)} (${said}). Please check the DNSSEC signatures of the zone.` }
     : {
         owner: 'you',
-        text: `Look up ${listed(names)} at a validating resolver of another network. If it rejects ${verb(names.length, 'it', 'them')} too, the operator has to mend the signatures.`,
+        text: `Look up ${toList(names)} at a validating resolver of another network. If it rejects ${verb(names.length, 'it', 'them')} too, the operator has to mend the signatures.`,
       };
 }

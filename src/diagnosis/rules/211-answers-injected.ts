@@ -3,8 +3,8 @@ import { command, commands } from '../../model/command/index.ts';
 import { injections } from '../facts/injections.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { digServer, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { digServer, toList } from './shared/wording.ts';
 
 interface Facts {
   names: string[];
@@ -16,15 +16,15 @@ interface Facts {
   proved: boolean;
 }
 
-export const answersInjected = rule<Facts>({
+export const answersInjected = defineRule<Facts>({
   code: 'GD211',
   scope: 'machine',
   leadsThere: true,
   excludes: {
-    'resolver-answers-falsely': by.control('dns-details'),
-    'resolver-filters': by.control('dns-details'),
-    'name-sinkholed': by.control('other-answer'),
-    'name-not-found': by.control('dns-details'),
+    'resolver-answers-falsely': by.controls('dns-details'),
+    'resolver-filters': by.controls('dns-details'),
+    'name-sinkholed': by.controls('other-answer'),
+    'name-not-found': by.controls('dns-details'),
   },
 
   find(view) {
@@ -33,7 +33,7 @@ export const answersInjected = rule<Facts>({
       const [{ first = '', later = '' } = {}] = group;
       const proved = group.every((each) => each.proved !== null);
       return {
-        subject: listed(unique(group.flatMap(({ resolvers }) => resolvers)), 3),
+        subject: toList(unique(group.flatMap(({ resolvers }) => resolvers)), 3),
         confidence: proved ? ('certain' as const) : ('likely' as const),
         accountsFor: unique(group.flatMap(({ failed }) => failed)),
         evidence: unique(group.flatMap((each) => [each.details, ...(each.proved === null ? [] : [each.proved])])),
@@ -69,16 +69,16 @@ export const answersInjected = rule<Facts>({
     ],
     byHandNote: 'The second answer itself is seen by a packet capture alone: tcpdump -n port 53, while dig asks for the name.',
     example: { names: ['<host>'], resolvers: ['<resolver>'], first: '<wrong address>', later: '<address>', guessed: false, proved: true },
-    title: ({ names }) => `A device on the path answers DNS questions for ${listed(names, 3)} before the resolver does`,
+    title: ({ names }) => `A device on the path answers DNS questions for ${toList(names, 3)} before the resolver does`,
     evidence: ({ names, resolvers, first, later, guessed, proved }) => [
-      `One question to ${listed(resolvers)} about ${listed(names)} is answered with ${first}, and then with ${later}.`,
+      `One question to ${toList(resolvers)} about ${toList(names)} is answered with ${first}, and then with ${later}.`,
       ...(guessed ? ['Some answers have the id of another question, so their sender did not see the question.'] : []),
       ...(proved ? [`At ${later} the host proves itself by its certificate.`] : []),
     ],
     fixes: ({ names, resolvers, first }) => [
       {
         owner: 'network-team',
-        text: `Something between this machine and the resolver ${listed(resolvers)} answers questions for ${names.join(', ')} with ${first}, before the resolver does. Please take these names off the DNS filter of the firewall (or of the provider).`,
+        text: `Something between this machine and the resolver ${toList(resolvers)} answers questions for ${names.join(', ')} with ${first}, before the resolver does. Please take these names off the DNS filter of the firewall (or of the provider).`,
         command: commands(names.slice(0, 3).map((name) => command`dig ${digServer(resolvers[0])} ${name}`)),
       },
       {

@@ -4,8 +4,8 @@ import { resolverTexts } from '../facts/names.ts';
 import { unique } from '../facts/order.ts';
 import { rewrittenNxdomain } from '../facts/rewritten-names.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { digServer, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { digServer, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -16,15 +16,15 @@ interface Facts {
   others: number;
 }
 
-export const nxdomainRewritten = rule<Facts>({
+export const nxdomainRewritten = defineRule<Facts>({
   code: 'GD212',
   scope: 'machine',
   leadsThere: true,
   excludes: {
-    'name-sinkholed': by.control('invented-name'),
-    'name-not-found': by.control('invented-name'),
-    'certificate-for-another-name': by.control('invented-name'),
-    'captive-portal': by.resolved,
+    'name-sinkholed': by.controls('invented-name'),
+    'name-not-found': by.controls('invented-name'),
+    'certificate-for-another-name': by.controls('invented-name'),
+    'captive-portal': by.resolvedNames,
   },
 
   find(view) {
@@ -34,7 +34,7 @@ export const nxdomainRewritten = rule<Facts>({
     const resolvers = resolverTexts(view);
     return [
       {
-        subject: listed(resolvers, 3) || 'resolver',
+        subject: toList(resolvers, 3) || 'resolver',
         confidence: elsewhere.length > 0 ? ('certain' as const) : ('likely' as const),
         accountsFor: rows.map(({ row }) => row.id),
         evidence: [control.id, ...elsewhere],
@@ -70,15 +70,15 @@ export const nxdomainRewritten = rule<Facts>({
     ],
     example: { hosts: ['<host>'], invented: '<invented name>', addresses: ['<wrong address>'], resolvers: ['<resolver>'], others: 1 },
     title: ({ hosts, resolvers }) =>
-      `The resolver ${listed(resolvers, 3) || 'of this machine'} does not know ${listed(hosts, 3)}, and leads ${verb(hosts.length, 'it', 'them')} to an address of its own`,
+      `The resolver ${toList(resolvers, 3) || 'of this machine'} does not know ${toList(hosts, 3)}, and leads ${verb(hosts.length, 'it', 'them')} to an address of its own`,
     evidence: ({ hosts, invented, addresses }) => [
-      `${listed(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${listed(addresses)}.`,
+      `${toList(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}.`,
       `So does ${invented}, which does not exist.`,
     ],
     fixes: ({ hosts, addresses, resolvers }) => [
       {
         owner: 'network-team',
-        text: `Our resolver ${listed(resolvers) || '(see /etc/resolv.conf)'} answers names that do not exist with ${listed(addresses)}, and takes ${listed(hosts, 20)} for such ${verb(hosts.length, 'a name', 'names')}. Please make it resolve ${verb(hosts.length, 'this name', 'these names')} to the public addresses, and answer NXDOMAIN for what does not exist.`,
+        text: `Our resolver ${toList(resolvers) || '(see /etc/resolv.conf)'} answers names that do not exist with ${toList(addresses)}, and takes ${toList(hosts, 20)} for such ${verb(hosts.length, 'a name', 'names')}. Please make it resolve ${verb(hosts.length, 'this name', 'these names')} to the public addresses, and answer NXDOMAIN for what does not exist.`,
         command: commands(hosts.slice(0, 3).map((host) => command`dig +short ${digServer(resolvers[0])} ${host}`)),
       },
     ],

@@ -5,10 +5,10 @@ import type { FailureKind } from '../../model/failure.ts';
 import { type EndpointGroup, endpointGroups } from '../facts/endpoint-groups.ts';
 import { unique } from '../facts/order.ts';
 import { rejectedHops } from '../facts/rejected-hops.ts';
-import { answeredDirectly, answeredThroughProxy } from '../facts/siblings.ts';
-import { rule } from './rule.ts';
-import { reach } from './shared/by-hand.ts';
-import { counted, endpointSubject, endpointText, firewallLines, listed, verb } from './shared/wording.ts';
+import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
+import { defineRule } from './rule.ts';
+import { tcpCheck } from './shared/by-hand.ts';
+import { endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -22,12 +22,12 @@ interface Facts {
 /** A reset right after the accept is the same refusal by another device, because no ClientHello was sent yet. */
 const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.refused', 'tcp.reset']);
 
-export const portRefused = rule<Facts>({
+export const portRefused = defineRule<Facts>({
   code: 'GD301',
   scope: 'mechanism',
 
   find(view) {
-    const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];
+    const siblings = [...directlyConnected(view), ...connectedThroughProxy(view)];
     if (siblings.length === 0) return [];
     const siblingHosts = unique(siblings.map((sibling) => sibling.host)).length;
     return endpointGroups(rejectedHops(view, REFUSED)).map((group) => ({
@@ -56,21 +56,25 @@ export const portRefused = rule<Facts>({
       { name: 'no-direct-egress', apart: 'There no connection of any host succeeds; here others do.' },
     ],
     byHand: [
-      { run: reach(word`<host>`, word`<port>`), shows: 'Connection refused', tells: 'An answer came, and it is a refusal (a TCP reset).' },
-      { run: reach(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
+      {
+        run: tcpCheck(word`<host>`, word`<port>`),
+        shows: 'Connection refused',
+        tells: 'An answer came, and it is a refusal (a TCP reset).',
+      },
+      { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
     ],
     example: { hosts: ['<host>'], port: 443, afterAccept: false, siblings: 1, addresses: ['<address>'] },
     title: ({ hosts, port }) =>
-      `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the connection`,
+      `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the connection`,
     evidence: ({ hosts, port, afterAccept, siblings, addresses }) => [
-      `${counted(hosts.length, 'host')} on TCP port ${port}: ${afterAccept ? 'reset right after the connection was accepted' : 'the connection is refused'}.`,
-      ...(addresses.length > 0 ? [`The refusal names ${listed(addresses)}.`] : []),
-      `${counted(siblings, 'other host')} of the list ${verb(siblings, 'accepts', 'accept')} connections from here, so the network itself works.`,
+      `${plural(hosts.length, 'host')} on TCP port ${port}: ${afterAccept ? 'reset right after the connection was accepted' : 'the connection is refused'}.`,
+      ...(addresses.length > 0 ? [`The refusal names ${toList(addresses)}.`] : []),
+      `${plural(siblings, 'other host')} of the list ${verb(siblings, 'accepts', 'accept')} connections from here, so the network itself works.`,
     ],
     fixes: ({ hosts, port }) => [
       {
         owner: 'network-team',
-        text: `Connections from this machine to TCP port ${port} of ${listed(hosts, 20)} are refused. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, or tell us which device sends the reset.`,
+        text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} are refused. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, or tell us which device sends the reset.`,
         command: listing('rules', firewallLines('TCP', port, hosts)),
       },
     ],

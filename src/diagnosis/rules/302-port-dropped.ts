@@ -4,10 +4,10 @@ import { listing, word } from '../../model/command/index.ts';
 import { endpointGroups } from '../facts/endpoint-groups.ts';
 import { unique } from '../facts/order.ts';
 import { silentHops } from '../facts/rejected-hops.ts';
-import { answeredDirectly, answeredThroughProxy } from '../facts/siblings.ts';
-import { rule } from './rule.ts';
-import { reach } from './shared/by-hand.ts';
-import { counted, endpointSubject, endpointText, firewallLines, listed, verb } from './shared/wording.ts';
+import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
+import { defineRule } from './rule.ts';
+import { tcpCheck } from './shared/by-hand.ts';
+import { endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -19,13 +19,13 @@ interface Facts {
   throughProxy: string[];
 }
 
-export const portDropped = rule<Facts>({
+export const portDropped = defineRule<Facts>({
   code: 'GD302',
   scope: 'mechanism',
 
   find(view) {
-    const direct = answeredDirectly(view);
-    const siblings = direct.length > 0 ? direct : answeredThroughProxy(view);
+    const direct = directlyConnected(view);
+    const siblings = direct.length > 0 ? direct : connectedThroughProxy(view);
     if (siblings.length === 0) return [];
     const siblingHosts = unique(siblings.map((sibling) => sibling.host)).length;
     return endpointGroups(silentHops(view)).map((group) => ({
@@ -60,30 +60,30 @@ export const portDropped = rule<Facts>({
       { name: 'port-refused', apart: 'A refusal is an answer and comes at once; here there is silence.' },
     ],
     byHand: [
-      { run: reach(word`<host>`, word`<port>`), shows: 'timed out', tells: 'No answer at all in five seconds.' },
-      { run: reach(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
+      { run: tcpCheck(word`<host>`, word`<port>`), shows: 'timed out', tells: 'No answer at all in five seconds.' },
+      { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
     ],
     example: { hosts: ['<host>'], port: 443, siblings: 1, siblingsAreDirect: true, throughProxy: [] },
     title: ({ hosts, port }) =>
-      `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'does', 'do')} not answer on TCP port ${port}`,
+      `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'does', 'do')} not answer on TCP port ${port}`,
     evidence: ({ hosts, port, siblings, siblingsAreDirect, throughProxy }) => [
-      `${counted(hosts.length, 'host')} on TCP port ${port}: no answer before the deadline, from any address.`,
+      `${plural(hosts.length, 'host')} on TCP port ${port}: no answer before the deadline, from any address.`,
       siblingsAreDirect
-        ? `${counted(siblings, 'other host')} of the list ${verb(siblings, 'accepts', 'accept')} direct connections from here.`
-        : `${counted(siblings, 'other host')} of the list ${verb(siblings, 'answers', 'answer')} through the proxy; no direct connection succeeded.`,
-      ...(throughProxy.length > 0 ? [`Through the proxy ${listed(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`] : []),
+        ? `${plural(siblings, 'other host')} of the list ${verb(siblings, 'accepts', 'accept')} direct connections from here.`
+        : `${plural(siblings, 'other host')} of the list ${verb(siblings, 'answers', 'answer')} through the proxy; no direct connection succeeded.`,
+      ...(throughProxy.length > 0 ? [`Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`] : []),
     ],
     fixes: ({ hosts, port, throughProxy }) => [
       {
         owner: 'network-team',
-        text: `Connections from this machine to TCP port ${port} of ${listed(hosts, 20)} get no answer. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, because their addresses change.`,
+        text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} get no answer. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, because their addresses change.`,
         command: listing('rules', firewallLines('TCP', port, hosts)),
       },
       ...(throughProxy.length > 0
         ? [
             {
               owner: 'you' as const,
-              text: `${listed(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If a direct way is not wanted, remove ${verb(throughProxy.length, 'it', 'them')} from NO_PROXY.`,
+              text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If a direct way is not wanted, remove ${verb(throughProxy.length, 'it', 'them')} from NO_PROXY.`,
             },
           ]
         : []),

@@ -4,11 +4,11 @@ import { command, listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { type EndpointGroup, endpointGroups } from '../facts/endpoint-groups.ts';
 import { rejectedHops } from '../facts/rejected-hops.ts';
-import { answeredDirectly, answeredThroughProxy } from '../facts/siblings.ts';
+import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { reach } from './shared/by-hand.ts';
-import { counted, endpointSubject, endpointText, firewallLines, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tcpCheck } from './shared/by-hand.ts';
+import { endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -19,13 +19,13 @@ interface Facts {
 
 const REJECTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.unreachable', 'tcp.prohibited']);
 
-export const pathRejected = rule<Facts>({
+export const pathRejected = defineRule<Facts>({
   code: 'GD303',
   scope: 'mechanism',
-  excludes: { 'local-firewall-blocks': by.failedWith('tcp.prohibited'), 'port-dropped': by.failedWith('tcp.prohibited') },
+  excludes: { 'local-firewall-blocks': by.failuresOf('tcp.prohibited'), 'port-dropped': by.failuresOf('tcp.prohibited') },
 
   find(view) {
-    const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];
+    const siblings = [...directlyConnected(view), ...connectedThroughProxy(view)];
     if (siblings.length === 0) return [];
     return endpointGroups(rejectedHops(view, REJECTED)).map((group) => ({
       subject: endpointSubject(group.hosts, group.port),
@@ -51,7 +51,7 @@ export const pathRejected = rule<Facts>({
     ],
     byHand: [
       {
-        run: reach(word`<host>`, word`<port>`),
+        run: tcpCheck(word`<host>`, word`<port>`),
         shows: 'No route to host',
         tells: 'An ICMP message came back. “Network is unreachable” is another one of the kind.',
       },
@@ -64,15 +64,15 @@ export const pathRejected = rule<Facts>({
     byHandNote: 'traceroute is that of Linux; on macOS its “-T” is spelt “-P tcp”.',
     example: { hosts: ['<host>'], port: 443, prohibited: true },
     title: ({ hosts, port }) =>
-      `The way to ${listed(hosts.map((host) => endpointText(host, port)))} is rejected by a device on the network`,
+      `The way to ${toList(hosts.map((host) => endpointText(host, port)))} is rejected by a device on the network`,
     evidence: ({ hosts, port, prohibited }) => [
-      `${counted(hosts.length, 'host')} on TCP port ${port}: ${prohibited ? 'the connection is administratively prohibited' : 'the host or network is said to be unreachable'}.`,
+      `${plural(hosts.length, 'host')} on TCP port ${port}: ${prohibited ? 'the connection is administratively prohibited' : 'the host or network is said to be unreachable'}.`,
       'Other hosts of the list answer from here.',
     ],
     fixes: ({ hosts, port, prohibited }) => [
       {
         owner: 'network-team',
-        text: `Connections from this machine to TCP port ${port} of ${listed(hosts, 20)} are rejected with ICMP ${prohibited ? '“administratively prohibited”' : '“unreachable”'}. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, or check the route to ${verb(hosts.length, 'it', 'them')}.`,
+        text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} are rejected with ICMP ${prohibited ? '“administratively prohibited”' : '“unreachable”'}. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, or check the route to ${verb(hosts.length, 'it', 'them')}.`,
         command: listing('rules', firewallLines('TCP', port, hosts)),
       },
     ],

@@ -9,12 +9,12 @@ import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { lossOf } from '../facts/loss.ts';
 import { neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
-import { retryFailed } from '../facts/retries.ts';
+import { hasFailedRetry } from '../facts/retries.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { handshake } from './shared/by-hand.ts';
-import { endpointSubject, endpointText, firewallLines, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tlsCheck } from './shared/by-hand.ts';
+import { endpointSubject, endpointText, firewallLines, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -31,13 +31,13 @@ interface Facts {
 /** Silence after the ClientHello counts too, because some filters drop packets instead of resetting. */
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
 
-export const nameFilteredInTls = rule<Facts>({
+export const nameFilteredInTls = defineRule<Facts>({
   code: 'GD304',
   scope: 'mechanism',
   excludes: {
-    'tls-cut-off': by.control('neutral-name'),
-    'port-refused': by.failedWith('tls.reset', 'tls.closed', 'tls.timeout'),
-    'port-dropped': by.failedWith('tls.reset', 'tls.closed', 'tls.timeout'),
+    'tls-cut-off': by.controls('neutral-name'),
+    'port-refused': by.failuresOf('tls.reset', 'tls.closed', 'tls.timeout'),
+    'port-dropped': by.failuresOf('tls.reset', 'tls.closed', 'tls.timeout'),
   },
 
   find(view) {
@@ -83,12 +83,12 @@ export const nameFilteredInTls = rule<Facts>({
     ],
     byHand: [
       {
-        run: handshake(word`<host>`, word`<host>`),
+        run: tlsCheck(word`<host>`, word`<host>`),
         shows: 'no peer certificate available',
         tells: 'TCP connects (CONNECTED), and the connection ends before a certificate came.',
       },
       {
-        run: handshake(word`<host>`, word`example.com`),
+        run: tlsCheck(word`<host>`, word`example.com`),
         shows: 'Server certificate',
         tells: 'The same address under another name gets its certificate, so the name decides.',
       },
@@ -104,20 +104,20 @@ export const nameFilteredInTls = rule<Facts>({
     },
     title: ({ hosts, port, passedElsewhere }) =>
       passedElsewhere.length === 0
-        ? `A filter cuts TLS connections that carry the name ${listed(hosts.map((host) => endpointText(host, port)))}`
-        : `TLS to ${listed(hosts.map((host) => endpointText(host, port)))} is cut, while another name gets through on the same address`,
+        ? `A filter cuts TLS connections that carry the name ${toList(hosts.map((host) => endpointText(host, port)))}`
+        : `TLS to ${toList(hosts.map((host) => endpointText(host, port)))} is cut, while another name gets through on the same address`,
     evidence: ({ hosts, port, kinds, addresses, neutral, stallsAgain, passedElsewhere }) => [
-      `TCP port ${port} of ${listed(addresses)} accepts the connection; with the name ${listed(hosts)} the handshake ${listed(kinds.map(howCut))}.`,
+      `TCP port ${port} of ${toList(addresses)} accepts the connection; with the name ${toList(hosts)} the handshake ${toList(kinds.map(howCut))}.`,
       `With the name ${neutral ?? 'of another host'} the same address answers in TLS.`,
       ...(stallsAgain ? ['Retried when little else ran, the handshake got no answer either.'] : []),
       ...(passedElsewhere.length > 0
-        ? [`The same name got through to ${listed(passedElsewhere)}, so it may not be the name that the filter looks for.`]
+        ? [`The same name got through to ${toList(passedElsewhere)}, so it may not be the name that the filter looks for.`]
         : []),
     ],
     fixes: ({ hosts, port }) => [
       {
         owner: 'network-team',
-        text: `A device in the network filters TLS by server name and cuts ${listed(hosts, 20)} on port ${port}. The same addresses answer when another name is sent, so address and port are open. Please allow ${verb(hosts.length, 'this name', 'these names')} in the URL, SNI or application filter.`,
+        text: `A device in the network filters TLS by server name and cuts ${toList(hosts, 20)} on port ${port}. The same addresses answer when another name is sent, so address and port are open. Please allow ${verb(hosts.length, 'this name', 'these names')} in the URL, SNI or application filter.`,
         command: listing('rules', firewallLines('TCP', port, hosts)),
       },
     ],
@@ -133,7 +133,7 @@ function confidenceIn(view: View, { members }: EndpointGroup): Confidence {
 }
 
 function stallsAgain(view: View, { kind, observation }: FailedHop): boolean {
-  return kind === 'tls.timeout' && retryFailed(view, observation);
+  return kind === 'tls.timeout' && hasFailedRetry(view, observation);
 }
 
 function howCut(kind: FailureKind): string {

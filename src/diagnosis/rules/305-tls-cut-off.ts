@@ -10,9 +10,9 @@ import { type NeutralName, neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
 import { askedForCertificate } from '../facts/tls-refusals.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { handshake } from './shared/by-hand.ts';
-import { counted, endpointSubject, endpointText, firewallLines, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tlsCheck } from './shared/by-hand.ts';
+import { endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -26,13 +26,13 @@ interface Facts {
 
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed']);
 
-export const tlsCutOff = rule<Facts>({
+export const tlsCutOff = defineRule<Facts>({
   code: 'GD305',
   scope: 'shared-if-many',
   excludes: {
-    'name-filtered-in-tls': by.control('neutral-name'),
-    'tls-stalls': by.failedWith('tls.reset', 'tls.closed'),
-    'tls-version-refused': by.failedWith('tls.reset', 'tls.closed'),
+    'name-filtered-in-tls': by.controls('neutral-name'),
+    'tls-stalls': by.failuresOf('tls.reset', 'tls.closed'),
+    'tls-version-refused': by.failuresOf('tls.reset', 'tls.closed'),
   },
 
   find(view) {
@@ -78,21 +78,21 @@ export const tlsCutOff = rule<Facts>({
     ],
     byHand: [
       {
-        run: handshake(word`<host>`, word`<host>`),
+        run: tlsCheck(word`<host>`, word`<host>`),
         shows: 'no peer certificate available',
         tells: 'TCP connects (CONNECTED), and the connection ends before a certificate came.',
       },
       {
-        run: handshake(word`<host>`, word`example.com`),
+        run: tlsCheck(word`<host>`, word`example.com`),
         shows: 'no peer certificate available',
         tells: 'Another name fares no better, so it is not the name.',
       },
     ],
     example: { hosts: ['<host>'], port: 443, direct: true, reset: true, neutralCut: true, owners: 1, everybody: false },
     title: ({ hosts, port, direct, everybody }) =>
-      `${everybody && hosts.length > 1 ? 'Every TLS connection' : `TLS to ${listed(hosts.map((host) => endpointText(host, port)))}`} is cut off in the handshake${direct ? '' : ' behind the proxy'}`,
+      `${everybody && hosts.length > 1 ? 'Every TLS connection' : `TLS to ${toList(hosts.map((host) => endpointText(host, port)))}`} is cut off in the handshake${direct ? '' : ' behind the proxy'}`,
     evidence: ({ hosts, direct, reset, neutralCut, owners }) => [
-      `${listed(hosts)} (${counted(owners, 'owner')}): TCP connects, then the connection is ${reset ? 'reset' : 'closed'} after the first TLS message.`,
+      `${toList(hosts)} (${plural(owners, 'owner')}): TCP connects, then the connection is ${reset ? 'reset' : 'closed'} after the first TLS message.`,
       neutralCut
         ? 'A neutral name on the same address is cut as well, so it is not the name.'
         : direct
@@ -103,8 +103,8 @@ export const tlsCutOff = rule<Facts>({
       {
         owner: 'network-team',
         text: direct
-          ? `TLS connections from this machine to port ${port} of ${listed(hosts, 20)} are accepted and then ended at the first TLS message. Please find the device that does so (TLS inspection, application control, intrusion prevention) and let ${verb(hosts.length, 'this host', 'these hosts')} through without inspection.`
-          : `The proxy accepts CONNECT to port ${port} of ${listed(hosts, 20)}, and the connection is ended at the first TLS message. Please check the proxy's TLS inspection and its own way to ${verb(hosts.length, 'this host', 'these hosts')}, or exempt ${verb(hosts.length, 'it', 'them')} from inspection.`,
+          ? `TLS connections from this machine to port ${port} of ${toList(hosts, 20)} are accepted and then ended at the first TLS message. Please find the device that does so (TLS inspection, application control, intrusion prevention) and let ${verb(hosts.length, 'this host', 'these hosts')} through without inspection.`
+          : `The proxy accepts CONNECT to port ${port} of ${toList(hosts, 20)}, and the connection is ended at the first TLS message. Please check the proxy's TLS inspection and its own way to ${verb(hosts.length, 'this host', 'these hosts')}, or exempt ${verb(hosts.length, 'it', 'them')} from inspection.`,
         command: listing('rules', firewallLines('TCP', port, hosts)),
       },
     ],

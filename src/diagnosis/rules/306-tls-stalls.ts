@@ -6,13 +6,13 @@ import { type HandshakeGroup, handshakeGroups } from '../facts/handshakes.ts';
 import { lossOf } from '../facts/loss.ts';
 import { neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
-import { retryFailed } from '../facts/retries.ts';
-import { type Size, stalledHandshakes } from '../facts/stalled-handshakes.ts';
+import { hasFailedRetry } from '../facts/retries.ts';
+import { type StallTrigger, stalledHandshakes } from '../facts/stalled-handshakes.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { type Claim, rule } from './rule.ts';
-import { handshake, reach } from './shared/by-hand.ts';
-import { endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
+import { type Claim, defineRule } from './rule.ts';
+import { tcpCheck, tlsCheck } from './shared/by-hand.ts';
+import { endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -20,17 +20,17 @@ interface Facts {
   direct: boolean;
   neutralStalls: boolean;
   /** The effect of a shorter ClientHello and a shorter answer; null if it is undecided or differs between hosts. */
-  size: Exclude<Size, 'first-message'>;
+  size: Exclude<StallTrigger, 'first-message'>;
   everybody: boolean;
 }
 
-export const tlsStalls = rule<Facts>({
+export const tlsStalls = defineRule<Facts>({
   code: 'GD306',
   scope: 'shared-if-many',
   excludes: {
-    'port-dropped': by.failedWith('tls.timeout'),
-    'name-filtered-in-tls': by.control('neutral-name'),
-    'large-hello-dropped': by.control('small-hello'),
+    'port-dropped': by.failuresOf('tls.timeout'),
+    'name-filtered-in-tls': by.controls('neutral-name'),
+    'large-hello-dropped': by.controls('small-hello'),
     'transparent-proxy': refusesForAll,
   },
 
@@ -65,17 +65,17 @@ export const tlsStalls = rule<Facts>({
     ],
     byHand: [
       {
-        run: reach(word`<host>`, word`<port>`),
+        run: tcpCheck(word`<host>`, word`<port>`),
         shows: 'succeeded',
         tells: 'TCP connects. Some versions of curl say “Connection timed out” all the same, so do not ask curl.',
       },
       {
-        run: command`timeout 8 ${handshake(word`<host>`, word`<host>`, command`-groups X25519`)} >/dev/null 2>&1; echo "status $?"`,
+        run: command`timeout 8 ${tlsCheck(word`<host>`, word`<host>`, command`-groups X25519`)} >/dev/null 2>&1; echo "status $?"`,
         shows: 'status 124',
         tells: 'No answer in eight seconds, short as the first message is: 124 is how timeout says so.',
       },
       {
-        run: command`timeout 8 ${handshake(word`<host>`, word`<host>`, command`-tls1_2 -cipher 'aNULL:@SECLEVEL=0'`)}`,
+        run: command`timeout 8 ${tlsCheck(word`<host>`, word`<host>`, command`-tls1_2 -cipher 'aNULL:@SECLEVEL=0'`)}`,
         shows: 'alert handshake failure',
         tells:
           'An offer that every server refuses, in seven bytes. If they come, short answers get through and full-sized packets do not: look at the MTU. If this hangs as well, a device waits or discards on purpose.',
@@ -85,7 +85,7 @@ export const tlsStalls = rule<Facts>({
       'If it is the MTU and a VPN is used, a smaller one on its interface shows it: “ip link set dev IF mtu 1300”. macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
     example: { hosts: ['<host>'], port: 443, direct: true, neutralStalls: true, size: 'answers', everybody: false },
     title: ({ hosts, port, direct, everybody }) =>
-      `${everybody && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${listed(hosts.map((host) => endpointText(host, port)))}`} gets ${everybody && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,
+      `${everybody && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${toList(hosts.map((host) => endpointText(host, port)))}`} gets ${everybody && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,
     evidence: ({ port, neutralStalls, size }) => [
       `The connection to port ${port} stands; nothing comes back after the first TLS message before the deadline.`,
       neutralStalls ? 'A neutral name on the same address gets no answer either.' : 'Whether another name is answered is not settled.',
@@ -94,7 +94,7 @@ export const tlsStalls = rule<Facts>({
     fixes: ({ hosts, port, size }) => [
       {
         owner: 'network-team',
-        text: `TLS handshakes from this machine to port ${port} of ${listed(hosts, 20)} get no answer, although the connection is accepted. ${SIZE_ASKED[size ?? 'unsettled'](verb(hosts.length, 'this host', 'these hosts'))}`,
+        text: `TLS handshakes from this machine to port ${port} of ${toList(hosts, 20)} get no answer, although the connection is accepted. ${SIZE_ASKED[size ?? 'unsettled'](verb(hosts.length, 'this host', 'these hosts'))}`,
       },
     ],
   },
@@ -127,7 +127,7 @@ function refusesForAll(view: View, { accountsFor, facts }: Claim<Facts>): readon
 
 /** On a line with packet loss or full load, a silence without a retry proves little. */
 function isSure(view: View, { members }: HandshakeGroup): boolean {
-  return lossOf(view).isSteady || members.some(({ observation }) => retryFailed(view, observation));
+  return lossOf(view).isSteady || members.some(({ observation }) => hasFailedRetry(view, observation));
 }
 
 /** Excludes the name, the length of the ClientHello and the route one by one, which requires a line without packet loss. */

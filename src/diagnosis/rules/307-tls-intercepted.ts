@@ -4,18 +4,18 @@ import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { Consumer } from '../../model/consumer.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { documentedHosts } from '../facts/documented-hosts.ts';
-import { caFileResult, programsAsked } from '../facts/interception-controls.ts';
+import { caFileResult, programTrustResults } from '../facts/interception-controls.ts';
 import type { InterceptionFacts } from '../facts/interception-facts.ts';
 import { unique } from '../facts/order.ts';
-import { answeredWithoutPortal } from '../facts/portals.ts';
-import { type PrivatelySigned, privateIssuers } from '../facts/private-issuers.ts';
+import { answersWithoutPortal } from '../facts/portals.ts';
+import { type PrivateIssuer, privateIssuers } from '../facts/private-issuers.ts';
 import { namesPublicAuthority } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { tlsInterceptedWords } from './shared/interception-words.ts';
 
-export const tlsIntercepted = rule<InterceptionFacts>({
+export const tlsIntercepted = defineRule<InterceptionFacts>({
   code: 'GD307',
   scope: 'shared-if-many',
   excludes: {
@@ -23,12 +23,12 @@ export const tlsIntercepted = rule<InterceptionFacts>({
     'block-page': by.evidence,
     'certificate-expired': by.evidence,
     'transparent-proxy': by.evidence,
-    'captive-portal': (view) => answeredWithoutPortal(view).map(({ id }) => id),
+    'captive-portal': (view) => answersWithoutPortal(view).map(({ id }) => id),
   },
 
   find(view) {
     return privateIssuers(view).flatMap((signed) => {
-      const asked = programsAsked(view, signed);
+      const asked = programTrustResults(view, signed);
       const tried = caFileResult(view, signed);
       const controls = [...asked.observations, ...tried.observations];
       const facts = { ...factsOf(view, signed), programs: asked.programs, tried: tried.tried };
@@ -49,7 +49,7 @@ export const tlsIntercepted = rule<InterceptionFacts>({
   explanation: tlsInterceptedWords,
 });
 
-function factsOf(view: View, signed: readonly PrivatelySigned[]): Omit<InterceptionFacts, 'programs' | 'tried'> {
+function factsOf(view: View, signed: readonly PrivateIssuer[]): Omit<InterceptionFacts, 'programs' | 'tried'> {
   const hosts = unique(signed.map(({ host }) => host));
   const owners = unique(hosts.map(ownerOf));
   const issuer = signed[0]?.issuer ?? null;
@@ -70,7 +70,7 @@ function factsOf(view: View, signed: readonly PrivatelySigned[]): Omit<Intercept
 }
 
 /** Public services have no private root, while a customer's own hosts may. No inspection device uses a public CA's name. */
-function readingOf(signed: readonly PrivatelySigned[], hosts: readonly string[], vendor: string | null): InterceptionFacts['reading'] {
+function readingOf(signed: readonly PrivateIssuer[], hosts: readonly string[], vendor: string | null): InterceptionFacts['reading'] {
   if (vendor === null && signed.every(({ tls }) => namesPublicAuthority(tls.chain))) return 'public-name';
   return vendor !== null || hosts.some((host) => publishedOwner(host) !== null) ? 'interception' : 'own-authority';
 }
@@ -83,7 +83,7 @@ function confidenceOf({ reading, owners, published, vendor }: Omit<InterceptionF
 }
 
 /** Programs whose rows saw this issuer, split by whether their trust store has it. */
-function consumers(view: View, signed: readonly PrivatelySigned[], trusting: boolean): Consumer[] {
+function consumers(view: View, signed: readonly PrivateIssuer[], trusting: boolean): Consumer[] {
   const met = signed.filter(({ observation, failed }) => observation.role === 'row' && failed !== trusting);
   const rows = met.flatMap(({ observation }) => observation.requirements);
   return unique(rows.flatMap((id) => view.requirement(id)?.consumer ?? [])).sort();

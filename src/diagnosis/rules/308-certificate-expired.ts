@@ -3,17 +3,17 @@
 import { command, word } from '../../model/command/index.ts';
 import { clockOf } from '../facts/clock.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { certificateOf } from './shared/by-hand.ts';
-import { day, outsideValidity, type Validity, validityLines } from './shared/validity.ts';
-import { listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { certCheck } from './shared/by-hand.ts';
+import { dateOf, type Validity, validityClaims, validityLines } from './shared/validity.ts';
+import { toList, verb } from './shared/wording.ts';
 
-export const certificateExpired = rule<Validity>({
+export const certificateExpired = defineRule<Validity>({
   code: 'GD308',
   scope: 'mechanism',
-  excludes: { 'clock-wrong': (view) => clockOf(view).observations, 'tls-intercepted': by.failedWith('tls.expired') },
+  excludes: { 'clock-wrong': (view) => clockOf(view).observations, 'tls-intercepted': by.failuresOf('tls.expired') },
 
-  find: (view) => outsideValidity(view, 'tls.expired'),
+  find: (view) => validityClaims(view, 'tls.expired'),
 
   explanation: {
     summary: 'A certificate has expired.',
@@ -26,7 +26,7 @@ export const certificateExpired = rule<Validity>({
     ],
     byHand: [
       {
-        run: certificateOf(word`<host>`, command`-dates -checkend 0`),
+        run: certCheck(word`<host>`, command`-dates -checkend 0`),
         shows: 'Certificate will expire',
         tells: 'It is past its date already: 0 asks about this second. The line above it gives the dates.',
       },
@@ -47,7 +47,7 @@ export const certificateExpired = rule<Validity>({
       gitpod: false,
     },
     title: ({ hosts, notAfter }) =>
-      `The certificate of ${listed(hosts)} ${notAfter === null ? 'is outside its dates' : `expired on ${day(notAfter)}`}`,
+      `The certificate of ${toList(hosts)} ${notAfter === null ? 'is outside its dates' : `expired on ${dateOf(notAfter)}`}`,
     evidence: validityLines,
     fixes: ({ hosts, genuine, gitpod, clock, issuer, notAfter }) => [
       ...(clock === 'agrees'
@@ -58,12 +58,12 @@ export const certificateExpired = rule<Validity>({
             owner: gitpod && genuine === true ? ('gitpod' as const) : ('you' as const),
             text:
               gitpod && genuine === true
-                ? `The certificate of ${listed(hosts)} (issuer “${issuer ?? 'unnamed'}”) is outside its validity since ${day(notAfter)}. Please renew it.`
-                : `The operator of ${listed(hosts)} has to renew ${verb(hosts.length, 'its certificate', 'their certificates')}. Look at the operator's status page, and tell them if it is not known there.`,
+                ? `The certificate of ${toList(hosts)} (issuer “${issuer ?? 'unnamed'}”) is outside its validity since ${dateOf(notAfter)}. Please renew it.`
+                : `The operator of ${toList(hosts)} has to renew ${verb(hosts.length, 'its certificate', 'their certificates')}. Look at the operator's status page, and tell them if it is not known there.`,
           }
         : {
             owner: 'network-team' as const,
-            text: `The certificate presented for ${listed(hosts, 20)} is made by “${issuer ?? 'a private CA'}” and is outside its validity (until ${day(notAfter)}). Please renew the certificate of the device that signs, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+            text: `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}” and is outside its validity (until ${dateOf(notAfter)}). Please renew the certificate of the device that signs, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
           },
     ],
   },

@@ -1,19 +1,19 @@
 /** GD309: the server presents a certificate of another host. */
 
 import { isInternalAddress } from '../../model/address.ts';
-import { command, commands, each, word } from '../../model/command/index.ts';
+import { command, commands, repeatOption, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { filterPages } from '../facts/filter-pages.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
-import { perView } from '../facts/memo.ts';
+import { memoize } from '../facts/memo.ts';
 import { unique } from '../facts/order.ts';
 import { issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { certificateOf } from './shared/by-hand.ts';
-import { listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { certCheck } from './shared/by-hand.ts';
+import { toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -26,13 +26,13 @@ interface Facts {
 
 const MISMATCH: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.name-mismatch']);
 
-export const certificateForAnotherName = rule<Facts>({
+export const certificateForAnotherName = defineRule<Facts>({
   code: 'GD309',
   scope: 'mechanism',
   excludes: {
-    'name-sinkholed': by.failedWith('tls.name-mismatch'),
+    'name-sinkholed': by.failuresOf('tls.name-mismatch'),
     'block-page': (view, { accountsFor }) => accountsFor.filter((id) => answeredUnverified(view).has(id)),
-    'tls-intercepted': by.failedWith('tls.name-mismatch'),
+    'tls-intercepted': by.failuresOf('tls.name-mismatch'),
   },
 
   find(view) {
@@ -42,7 +42,7 @@ export const certificateForAnotherName = rule<Facts>({
     return [...groups.values()].map((group) => {
       const facts = factsOf(group);
       return {
-        subject: listed(facts.hosts, 1),
+        subject: toList(facts.hosts, 1),
         confidence: confidenceOf(facts),
         accountsFor: group.map(({ observation }) => observation.id),
         facts,
@@ -65,7 +65,7 @@ export const certificateForAnotherName = rule<Facts>({
     ],
     byHand: [
       {
-        run: command`${certificateOf(word`<host>`, command`-text`)} | grep DNS:`,
+        run: command`${certCheck(word`<host>`, command`-text`)} | grep DNS:`,
         shows: 'DNS:<other name>',
         tells: 'The names that the certificate is good for; <host> is not among them.',
       },
@@ -77,28 +77,28 @@ export const certificateForAnotherName = rule<Facts>({
     ],
     example: { hosts: ['<host>'], names: ['<another host>'], issuer: '<issuer>', publicChain: true, addresses: ['<address>'] },
     title: ({ hosts, names }) =>
-      `${listed(hosts)} ${verb(hosts.length, 'answers', 'answer')} with the certificate of ${names.length === 0 ? 'another host' : listed(names, 3)}`,
+      `${toList(hosts)} ${verb(hosts.length, 'answers', 'answer')} with the certificate of ${names.length === 0 ? 'another host' : toList(names, 3)}`,
     evidence: ({ hosts, names, issuer, publicChain, addresses }) => [
-      `At ${listed(addresses)} the certificate for ${listed(hosts)} names ${names.length === 0 ? 'no host' : listed(names)}.`,
+      `At ${toList(addresses)} the certificate for ${toList(hosts)} names ${names.length === 0 ? 'no host' : toList(names)}.`,
       `It is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to ${publicChain ? 'a public root' : 'no public root'}.`,
     ],
     fixes: ({ hosts, names, addresses }) => [
       {
         owner: 'network-team',
-        text: `${listed(hosts, 20)} ${verb(hosts.length, 'leads', 'lead')} to ${listed(addresses)}, which presents a certificate for ${names.length === 0 ? 'another host' : listed(names)}. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')} (internal zone, split DNS, load balancer) and what answers at that address.`,
+        text: `${toList(hosts, 20)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}, which presents a certificate for ${names.length === 0 ? 'another host' : toList(names)}. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')} (internal zone, split DNS, load balancer) and what answers at that address.`,
         command: commands(hosts.map((host) => command`dig +short ${host}`)),
       },
       {
         owner: 'you',
-        text: `Look for ${listed(hosts, 20)} in the hosts file of this machine and remove a stale entry.`,
-        command: command`grep -n ${each('-e', hosts)} /etc/hosts`,
+        text: `Look for ${toList(hosts, 20)} in the hosts file of this machine and remove a stale entry.`,
+        command: command`grep -n ${repeatOption('-e', hosts)} /etc/hosts`,
       },
     ],
   },
 });
 
 /** Failed requests that got an HTTP answer anyway. */
-const answeredUnverified = perView(
+const answeredUnverified = memoize(
   (view: View): ReadonlySet<string> => new Set(view.failedWeb.flatMap(({ id, unverifiedAnswer }) => (unverifiedAnswer === null ? [] : id))),
 );
 

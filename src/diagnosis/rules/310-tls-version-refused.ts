@@ -2,13 +2,13 @@
 import { word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
-import { rule } from './rule.ts';
-import { handshake } from './shared/by-hand.ts';
-import { alertsText, endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tlsCheck } from './shared/by-hand.ts';
+import { alertsText, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
 
 const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.protocol-version']);
 
-export const tlsVersionRefused = rule<TlsRefusal>({
+export const tlsVersionRefused = defineRule<TlsRefusal>({
   code: 'GD310',
   scope: 'mechanism',
 
@@ -32,7 +32,7 @@ export const tlsVersionRefused = rule<TlsRefusal>({
     ],
     byHand: [
       {
-        run: handshake(word`<host>`, word`<host>`),
+        run: tlsCheck(word`<host>`, word`<host>`),
         shows: 'protocol version',
         tells:
           'What the far end says in place of a certificate. “unsupported protocol” and “legacy sigalg disallowed” mean that this machine refuses the old version.',
@@ -40,7 +40,7 @@ export const tlsVersionRefused = rule<TlsRefusal>({
     ],
     example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.protocol-version', alerts: [70], published: true },
     title: ({ hosts, port }) =>
-      `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the TLS handshake because of its version`,
+      `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the TLS handshake because of its version`,
     evidence: ({ port, alerts }) => [
       alerts.length > 0
         ? `On port ${port} the handshake ends with ${alertsText(alerts)}.`
@@ -50,9 +50,9 @@ export const tlsVersionRefused = rule<TlsRefusal>({
       published
         ? {
             owner: 'network-team',
-            text: `TLS handshakes to port ${port} of ${listed(hosts, 20)} are refused because of their version. Please check whether a proxy or inspecting device answers for ${verb(hosts.length, 'this host', 'these hosts')}, and that it supports TLS 1.2 and TLS 1.3.`,
+            text: `TLS handshakes to port ${port} of ${toList(hosts, 20)} are refused because of their version. Please check whether a proxy or inspecting device answers for ${verb(hosts.length, 'this host', 'these hosts')}, and that it supports TLS 1.2 and TLS 1.3.`,
           }
-        : { owner: 'you', text: `Ask the administrator of ${listed(hosts, 20)} to enable TLS 1.2 and TLS 1.3.` },
+        : { owner: 'you', text: `Ask the administrator of ${toList(hosts, 20)} to enable TLS 1.2 and TLS 1.3.` },
     ],
   },
 });

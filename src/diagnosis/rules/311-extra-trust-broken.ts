@@ -3,7 +3,7 @@
 import { command, pathWord } from '../../model/command/index.ts';
 import type { OtherTrustFile, SettingProgram, TrustFile } from '../../model/host-facts.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 
 interface Facts {
   /** The variable, or the setting in its program's spelling. */
@@ -17,10 +17,10 @@ interface Facts {
 
 const ROW = 'host.trust-files';
 
-export const extraTrustBroken = rule<Facts>({
+export const extraTrustBroken = defineRule<Facts>({
   code: 'GD311',
   scope: 'mechanism',
-  excludes: { 'tls-intercepted': by.machine },
+  excludes: { 'tls-intercepted': by.hostFacts },
 
   find(view) {
     if (view.host === null) return [];

@@ -6,13 +6,13 @@ import { endpointGroups } from '../facts/endpoint-groups.ts';
 import { completedHandshakes } from '../facts/handshakes.ts';
 import { lossOf } from '../facts/loss.ts';
 import { unique } from '../facts/order.ts';
-import { retryFailed } from '../facts/retries.ts';
-import { type Stalled, stalledHandshakes } from '../facts/stalled-handshakes.ts';
+import { hasFailedRetry } from '../facts/retries.ts';
+import { type StalledHandshake, stalledHandshakes } from '../facts/stalled-handshakes.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { handshake } from './shared/by-hand.ts';
-import { endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tlsCheck } from './shared/by-hand.ts';
+import { endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -22,13 +22,13 @@ interface Facts {
   proved: string[];
 }
 
-export const largeHelloDropped = rule<Facts>({
+export const largeHelloDropped = defineRule<Facts>({
   code: 'GD312',
   scope: 'shared-if-many',
   excludes: {
-    'tls-stalls': by.control('small-hello'),
-    'name-filtered-in-tls': by.control('small-hello'),
-    'port-dropped': by.failedWith('tls.timeout'),
+    'tls-stalls': by.controls('small-hello'),
+    'name-filtered-in-tls': by.controls('small-hello'),
+    'port-dropped': by.failuresOf('tls.timeout'),
   },
 
   find(view) {
@@ -75,7 +75,7 @@ export const largeHelloDropped = rule<Facts>({
           'A first message of two packets (a long list of protocols fills it, with any version of OpenSSL) gets no answer in eight seconds.',
       },
       {
-        run: handshake(word`<host>`, word`<host>`, command`-groups X25519`),
+        run: tlsCheck(word`<host>`, word`<host>`, command`-groups X25519`),
         shows: 'Server certificate',
         tells: 'A short one, of one packet, is answered.',
       },
@@ -83,15 +83,15 @@ export const largeHelloDropped = rule<Facts>({
     byHandNote: 'macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
     example: { hosts: ['<host>'], port: 443, direct: true, proved: ['<host>'] },
     title: ({ hosts, port, direct }) =>
-      `Long first messages of TLS to ${listed(hosts.map((host) => endpointText(host, port)))} are discarded${direct ? '' : ' behind the proxy'}`,
+      `Long first messages of TLS to ${toList(hosts.map((host) => endpointText(host, port)))} are discarded${direct ? '' : ' behind the proxy'}`,
     evidence: ({ hosts, proved }) => [
-      `The connection to ${listed(hosts)} stands, and the usual first message of two packets gets no answer.`,
-      `With a first message of one packet, which offers X25519 alone, ${listed(proved)} ${verb(proved.length, 'completes', 'complete')} the handshake.`,
+      `The connection to ${toList(hosts)} stands, and the usual first message of two packets gets no answer.`,
+      `With a first message of one packet, which offers X25519 alone, ${toList(proved)} ${verb(proved.length, 'completes', 'complete')} the handshake.`,
     ],
     fixes: ({ hosts, direct }) => [
       {
         owner: 'network-team',
-        text: `TLS first messages (ClientHello) longer than one packet get no answer from ${listed(hosts, 20)}${direct ? '' : ' through the proxy'}, shorter ones do, as it is where a device in the network does not put the two packets together. Please look for that device, and update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+        text: `TLS first messages (ClientHello) longer than one packet get no answer from ${toList(hosts, 20)}${direct ? '' : ' through the proxy'}, shorter ones do, as it is where a device in the network does not put the two packets together. Please look for that device, and update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
       },
       {
         owner: 'you',
@@ -107,13 +107,13 @@ export const largeHelloDropped = rule<Facts>({
  * again, without load and while a short one passes, is neither, unless packets are lost. A device that drops long ClientHellos rarely does
  * so for one host, so a long one that passes at the same time suggests chance.
  */
-function confidenceIn(view: View, group: readonly Stalled[], proved: readonly Stalled[]): Confidence {
+function confidenceIn(view: View, group: readonly StalledHandshake[], proved: readonly StalledHandshake[]): Confidence {
   const places = new Set(group.map(placeOf));
   if (completedHandshakes(view).some((each) => each.observation.role === 'row' && places.has(placeOf(each)))) return 'possible';
-  const isRepeated = proved.some(({ neutral, observation }) => neutral.outcome === 'fails' || retryFailed(view, observation));
+  const isRepeated = proved.some(({ neutral, observation }) => neutral.outcome === 'fails' || hasFailedRetry(view, observation));
   return isRepeated && lossOf(view).isSteady ? 'certain' : 'likely';
 }
 
-function placeOf({ direct, port }: Pick<Stalled, 'direct' | 'port'>): string {
+function placeOf({ direct, port }: Pick<StalledHandshake, 'direct' | 'port'>): string {
   return `${direct} ${port}`;
 }

@@ -4,7 +4,7 @@ import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { PhaseOf } from '../../model/phase.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { awsCalls } from '../facts/aws-calls.ts';
 import { documentedHosts } from '../facts/documented-hosts.ts';
 import { completedHandshakes, type Handshake } from '../facts/handshakes.ts';
@@ -14,9 +14,9 @@ import { privateIssuers } from '../facts/private-issuers.ts';
 import { hasPrivateRoot, issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { certificateOf, handshake } from './shared/by-hand.ts';
-import { listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { certCheck, tlsCheck } from './shared/by-hand.ts';
+import { toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -28,7 +28,7 @@ interface Facts {
   known: string[];
 }
 
-export const http2Downgraded = rule<Facts>({
+export const http2Downgraded = defineRule<Facts>({
   code: 'GD313',
   scope: 'mechanism',
   excludes: { 'tls-intercepted': by.evidence },
@@ -43,14 +43,14 @@ export const http2Downgraded = rule<Facts>({
     // The CLI needs HTTP/2 on Gitpod's hosts; their support for it is in doubt only under interception.
     const signedAnew = new Set(privateIssuers(view).flatMap((group) => group.map(({ observation }) => observation.id)));
     const lost = without.filter(
-      ({ observation, host }) => speakers.has(normalHost(host)) || (signedAnew.has(observation.id) && publishedOwner(host) === 'Gitpod'),
+      ({ observation, host }) => speakers.has(normalizeHost(host)) || (signedAnew.has(observation.id) && publishedOwner(host) === 'Gitpod'),
     );
     return [...Map.groupBy(lost, ({ tls }) => (hasPrivateRoot(tls) ? issuerName(tls.chain) : null))].flatMap(([issuer, group]) => {
       const hosts = unique(group.map(({ host }) => host));
-      const known = hosts.filter((host) => speakers.has(normalHost(host)));
+      const known = hosts.filter((host) => speakers.has(normalizeHost(host)));
       return [
         {
-          subject: issuer ?? listed(hosts, 1),
+          subject: issuer ?? toList(hosts, 1),
           confidence: confidenceOf(known.length, issuer),
           accountsFor: [],
           evidence: group.map(({ observation }) => observation.id),
@@ -72,29 +72,29 @@ export const http2Downgraded = rule<Facts>({
     ],
     byHand: [
       {
-        run: command`${handshake(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`)} 2>/dev/null | grep ALPN`,
+        run: command`${tlsCheck(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`)} 2>/dev/null | grep ALPN`,
         shows: 'ALPN protocol: http/1.1',
         tells: 'HTTP/2 was offered and not taken. On a good network the same line says “h2”.',
       },
       {
-        run: certificateOf(word`<host>`, command`-issuer`),
+        run: certCheck(word`<host>`, command`-issuer`),
         shows: '<issuer>',
         tells: 'Who ends the TLS connection, and so takes it away.',
       },
     ],
     example: { hosts: ['<host>'], asked: ['<host>'], issuer: '<issuer>', known: ['<host>'] },
     title: ({ hosts, issuer }) =>
-      `${listed(hosts, 3)} ${verb(hosts.length, 'is', 'are')} reached without HTTP/2${issuer === null ? '' : `, through “${issuer}”`}`,
+      `${toList(hosts, 3)} ${verb(hosts.length, 'is', 'are')} reached without HTTP/2${issuer === null ? '' : `, through “${issuer}”`}`,
     evidence: ({ hosts, issuer, known }) => [
-      `${listed(hosts)}: HTTP/2 was offered in the handshake and not taken${issuer === null ? '' : `; “${issuer}” signs the certificate`}.`,
+      `${toList(hosts)}: HTTP/2 was offered in the handshake and not taken${issuer === null ? '' : `; “${issuer}” signs the certificate`}.`,
       known.length > 0
-        ? `${listed(known)} ${verb(known.length, 'is', 'are')} known to speak HTTP/2 elsewhere.`
+        ? `${toList(known)} ${verb(known.length, 'is', 'are')} known to speak HTTP/2 elsewhere.`
         : 'Whether these hosts speak HTTP/2 themselves was not seen from here.',
     ],
     fixes: ({ asked, issuer }) => [
       {
         owner: 'network-team',
-        text: `${issuer === null ? 'A device in the network' : `The device that signs as “${issuer}”`} takes HTTP/2 away from connections to ${listed(asked, 20)}. Gitpod needs it. Please switch HTTP/2 on for inspected connections, or exempt these hosts from inspection.`,
+        text: `${issuer === null ? 'A device in the network' : `The device that signs as “${issuer}”`} takes HTTP/2 away from connections to ${toList(asked, 20)}. Gitpod needs it. Please switch HTTP/2 on for inspected connections, or exempt these hosts from inspection.`,
       },
     ],
   },
@@ -104,8 +104,8 @@ export const http2Downgraded = rule<Facts>({
 function http2Speakers({ session, controls }: View, spoken: readonly Handshake[]): ReadonlySet<string> {
   const speaks = (tls: PhaseOf<'tls'> | undefined) => tls?.['tls.next_protocol'] === 'h2' && tls.trust?.public === 'trusted';
   const otherRoute = controls('other-route').flatMap((each) => (each.probe === 'https' ? (phaseOfHop(each, 'tls', 0) ?? []) : []));
-  const here = [...spoken.map(({ tls }) => tls), ...otherRoute].filter(speaks).map((tls) => normalHost(tls['server.address']));
-  const before = (session.baseline?.hosts ?? []).filter(({ alpn }) => alpn === 'h2').map(({ host }) => normalHost(host));
+  const here = [...spoken.map(({ tls }) => tls), ...otherRoute].filter(speaks).map((tls) => normalizeHost(tls['server.address']));
+  const before = (session.baseline?.hosts ?? []).filter(({ alpn }) => alpn === 'h2').map(({ host }) => normalizeHost(host));
   return new Set([...here, ...before]);
 }
 

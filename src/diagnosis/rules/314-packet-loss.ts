@@ -3,20 +3,20 @@
  * full line delays by any time) and the kernel's own count of resent first packets (a busy machine would not have sent any).
  */
 
-import { isGone } from '../../knowledge/measurements/retries.ts';
+import { hasPassedOnRetry } from '../../knowledge/measurements/retries.ts';
 import { isSilence } from '../../knowledge/measurements/transient-failure.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { DnsObservation, Observation } from '../../model/observation.ts';
 import { targetHost } from '../../model/target.ts';
-import { normalHost } from '../../model/wildcard.ts';
-import { type Loss, lossOf } from '../facts/loss.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
+import { lossOf, type PacketLoss } from '../facts/loss.ts';
 import { unique } from '../facts/order.ts';
-import { doubtAbout } from '../facts/retries.ts';
+import { doubtAboutFailure } from '../facts/retries.ts';
 import { failedHost, type View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { counted, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
   /** Other causes are ruled out. */
@@ -25,7 +25,7 @@ interface Facts {
   percent: { about: number; low: number; high: number } | null;
   connects: number;
   resent: number;
-  segments: Loss['segments'];
+  segments: PacketLoss['segments'];
   /** Rows that got no answer at first and passed at their retry, with the phase in which they first failed. */
   transient: { count: number; hosts: string[]; layers: string[] };
   /** The number of rows that still fail, possibly because of packet loss. */
@@ -35,10 +35,15 @@ interface Facts {
 /** With fewer, the share is too imprecise to show. */
 const WORTH_A_NUMBER = 5;
 
-export const packetLoss = rule<Facts>({
+export const packetLoss = defineRule<Facts>({
   code: 'GD314',
   scope: 'last-resort',
-  excludes: { 'download-too-slow': by.evidence, 'resolver-silent': by.resolved, 'port-dropped': by.others, 'machine-starved': by.machine },
+  excludes: {
+    'download-too-slow': by.evidence,
+    'resolver-silent': by.resolvedNames,
+    'port-dropped': by.otherHosts,
+    'machine-starved': by.hostFacts,
+  },
 
   find(view) {
     const loss = lossOf(view);
@@ -99,7 +104,7 @@ export const packetLoss = rule<Facts>({
     title: ({ certain, percent, resent, transient }) => {
       const share = percent === null ? 'some' : `about ${percent.about} % of its`;
       if (resent > 0) return `This network ${certain ? '' : 'probably '}loses ${share} packets`;
-      return `${counted(transient.count, 'check')} failed once and passed when retried: packets may get lost`;
+      return `${plural(transient.count, 'check')} failed once and passed when retried: packets may get lost`;
     },
     evidence: ({ percent, connects, resent, segments, transient, failing }) => [
       ...(resent === 0
@@ -114,14 +119,14 @@ export const packetLoss = rule<Facts>({
       ...(transient.count === 0
         ? []
         : [
-            `Failed once and passed when retried: ${counted(transient.count, 'check')} (${listed(transient.layers)}) of ${listed(transient.hosts)}.`,
+            `Failed once and passed when retried: ${plural(transient.count, 'check')} (${toList(transient.layers)}) of ${toList(transient.hosts)}.`,
           ]),
-      ...(failing === 0 ? [] : [`${counted(failing, 'check')} got no answer; the loss alone can explain that.`]),
+      ...(failing === 0 ? [] : [`${plural(failing, 'check')} got no answer; the loss alone can explain that.`]),
     ],
     fixes: ({ percent, resent, connects, transient }) => [
       {
         owner: 'network-team',
-        text: `${resent === 0 ? `Packets between us and the internet may get lost: ${counted(transient.count, 'check')} failed once and passed when retried` : `Packets between us and the internet get lost${percent === null ? '' : `, about ${percent.about} % of them`}: ${resent} of ${connects + resent} first packets of connections had to be sent again`}. Please look for errors and drops on the interfaces, a line that is full, and devices that drop packets under load.`,
+        text: `${resent === 0 ? `Packets between us and the internet may get lost: ${plural(transient.count, 'check')} failed once and passed when retried` : `Packets between us and the internet get lost${percent === null ? '' : `, about ${percent.about} % of them`}: ${resent} of ${connects + resent} first packets of connections had to be sent again`}. Please look for errors and drops on the interfaces, a line that is full, and devices that drop packets under load.`,
       },
       { owner: 'you', text: 'Measure once more over a wire instead of Wi-Fi, and without a VPN, to see where the packets get lost.' },
     ],
@@ -138,12 +143,12 @@ const LAYERS: Readonly<Record<string, string>> = {
 
 /** Rows that got no answer and passed at their retry: a reset, a close or a SERVFAIL is no lost packet. */
 function transientOf(view: View): Observation[] {
-  const passed = [...view.retried.values()].filter(isGone).map(({ first }) => first);
+  const passed = [...view.retried.values()].filter(hasPassedOnRetry).map(({ first }) => first);
   // The system reports a refusal, too, only as "no answer".
-  const refused = new Set(passed.flatMap((first) => (first.probe === 'dns' && isRefused(first) ? normalHost(first.name) : [])));
+  const refused = new Set(passed.flatMap((first) => (first.probe === 'dns' && isRefused(first) ? normalizeHost(first.name) : [])));
   return passed.filter((first) => {
     if (first.failure === null || !isSilence(first.failure.kind)) return false;
-    return failureLayer(first.failure.kind) !== 'dns' || !refused.has(normalHost(failedHost(first) ?? ''));
+    return failureLayer(first.failure.kind) !== 'dns' || !refused.has(normalizeHost(failedHost(first) ?? ''));
   });
 }
 
@@ -154,17 +159,17 @@ function isRefused({ answers }: DnsObservation): boolean {
 }
 
 function isByLoss(view: View, observation: View['failed'][number]): boolean {
-  const doubt = doubtAbout(view, observation);
+  const doubt = doubtAboutFailure(view, observation);
   return doubt !== null && doubt !== 'short';
 }
 
-function confidenceOf({ roundTrips, countedByKernel }: Loss): Confidence {
+function confidenceOf({ roundTrips, countedByKernel }: PacketLoss): Confidence {
   if (roundTrips === null) return 'possible';
   return countedByKernel ? 'certain' : 'likely';
 }
 
 /** Either direction may lose a packet, so the packet loss is about half of the round-trip loss. */
-function percentOf({ roundTrips, resent }: Loss): Facts['percent'] {
+function percentOf({ roundTrips, resent }: PacketLoss): Facts['percent'] {
   if (roundTrips === null || resent < WORTH_A_NUMBER) return null;
   const ofPackets = (share: number) => Math.max(1, Math.round((1 - Math.sqrt(1 - share)) * 100));
   return { about: ofPackets(roundTrips.share), low: ofPackets(roundTrips.low), high: ofPackets(roundTrips.high) };

@@ -6,9 +6,9 @@ import type { Confidence } from '../../model/finding.ts';
 import { type IncompleteChain, incompleteChains } from '../facts/incomplete-chains.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { certificatesOf } from './shared/by-hand.ts';
-import { counted, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { chainCheck } from './shared/by-hand.ts';
+import { plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -21,7 +21,7 @@ interface Facts {
   gitpod: boolean;
 }
 
-export const chainIncomplete = rule<Facts>({
+export const chainIncomplete = defineRule<Facts>({
   code: 'GD316',
   scope: 'mechanism',
   excludes: {
@@ -35,7 +35,7 @@ export const chainIncomplete = rule<Facts>({
     return [...groups.values()].map((group) => {
       const facts = factsOf(group);
       return {
-        subject: listed(facts.hosts, 1),
+        subject: toList(facts.hosts, 1),
         confidence: confidenceOf(facts),
         accountsFor: group.map(({ failed }) => failed.observation.id),
         evidence: unique(group.flatMap(({ known }) => known)).slice(0, MOST_PROOFS),
@@ -58,7 +58,7 @@ export const chainIncomplete = rule<Facts>({
     ],
     byHand: [
       {
-        run: command`${certificatesOf(word`<host>`)} | grep -c 'BEGIN CERTIFICATE' | sed 's/$/ sent/'`,
+        run: command`${chainCheck(word`<host>`)} | grep -c 'BEGIN CERTIFICATE' | sed 's/$/ sent/'`,
         shows: '1 sent',
         tells: 'The server sends its own certificate and nothing else. Public CAs never sign with the root itself.',
       },
@@ -70,9 +70,9 @@ export const chainIncomplete = rule<Facts>({
     ],
     example: { hosts: ['<host>'], missing: '<issuer>', url: null, sent: 1, known: true, gitpod: false },
     title: ({ hosts, missing }) =>
-      `${listed(hosts)} ${verb(hosts.length, 'does', 'do')} not send the intermediate certificate “${missing ?? 'of its issuer'}”`,
+      `${toList(hosts)} ${verb(hosts.length, 'does', 'do')} not send the intermediate certificate “${missing ?? 'of its issuer'}”`,
     evidence: ({ hosts, missing, url, sent, known }) => [
-      `${listed(hosts)} ${verb(hosts.length, 'sends', 'send')} ${counted(sent, 'certificate')}. The last one is signed by “${missing ?? 'an unnamed issuer'}”, which was not sent and is no root here.`,
+      `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} ${plural(sent, 'certificate')}. The last one is signed by “${missing ?? 'an unnamed issuer'}”, which was not sent and is no root here.`,
       ...(url === null ? [] : [`The certificate says that its issuer is published at ${url}.`]),
       ...(known ? [`Other servers send “${missing ?? 'it'}” along, and their chains verify.`] : []),
       'Browsers hide this, your programs do not: they neither fetch nor remember intermediates.',
@@ -80,7 +80,7 @@ export const chainIncomplete = rule<Facts>({
     fixes: ({ hosts, missing, url, gitpod }) => [
       {
         owner: gitpod ? 'gitpod' : 'network-team',
-        text: `To the operator of ${listed(hosts, 20)}: please send the intermediate certificate “${missing ?? 'of the issuer'}”${url === null ? '' : ` (${url})`} behind the certificate of the server. In nginx and HAProxy it stands in the same file, below the server's own.`,
+        text: `To the operator of ${toList(hosts, 20)}: please send the intermediate certificate “${missing ?? 'of the issuer'}”${url === null ? '' : ` (${url})`} behind the certificate of the server. In nginx and HAProxy it stands in the same file, below the server's own.`,
       },
     ],
   },

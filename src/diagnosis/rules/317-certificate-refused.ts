@@ -8,18 +8,18 @@ import { failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import { webHops } from '../facts/web-hops.ts';
-import { type Claim, rule } from './rule.ts';
-import { certificateOf } from './shared/by-hand.ts';
+import { type Claim, defineRule } from './rule.ts';
+import { certCheck } from './shared/by-hand.ts';
 import {
   CERTIFICATE_FAULTS,
   type CertificateFault,
   type FaultFacts,
   faultFacts,
-  isFault,
+  isCertificateFault,
   programLinesOf,
 } from './shared/certificate-faults.ts';
 import { consumerNames, consumerVerb } from './shared/program-words.ts';
-import { listed, verb } from './shared/wording.ts';
+import { toList, verb } from './shared/wording.ts';
 
 /** An expired certificate that fails has its own finding. */
 const KINDS = (Object.keys(CERTIFICATE_FAULTS) as CertificateFault[]).filter((kind) => kind !== 'tls.expired');
@@ -33,7 +33,7 @@ interface Flawed {
   failed: boolean;
 }
 
-export const certificateRefused = rule<FaultFacts>({
+export const certificateRefused = defineRule<FaultFacts>({
   code: 'GD317',
   scope: 'mechanism',
   excludes: { 'tls-intercepted': byItself, 'certificate-expired': byItself },
@@ -59,7 +59,7 @@ export const certificateRefused = rule<FaultFacts>({
         accepting: programs(false),
       };
       return {
-        subject: facts.genuine ? listed(facts.hosts, 1) : (facts.issuer ?? listed(facts.hosts, 1)),
+        subject: facts.genuine ? toList(facts.hosts, 1) : (facts.issuer ?? toList(facts.hosts, 1)),
         confidence: first.tls.chain.length > 0 ? ('certain' as const) : ('likely' as const),
         accountsFor: group.filter(({ failed }) => failed).map(({ observation }) => observation.id),
         evidence: group.filter(({ failed }) => !failed).map(({ observation }) => observation.id),
@@ -86,7 +86,7 @@ export const certificateRefused = rule<FaultFacts>({
         tells: 'The key is refused. Other faults have words of their own here: digest algorithm too weak, permitted subtree violation.',
       },
       {
-        run: command`${certificateOf(word`<host>`, command`-text`)} | grep -E 'Public-Key|Signature Algorithm'`,
+        run: command`${certCheck(word`<host>`, command`-text`)} | grep -E 'Public-Key|Signature Algorithm'`,
         shows: '(1024 bit)',
         tells: 'The size of the key and how the certificate is signed; OpenSSL accepts 2048 bits and SHA-256 or stronger.',
       },
@@ -106,15 +106,15 @@ export const certificateRefused = rule<FaultFacts>({
       accepting: [],
     },
     title: ({ hosts, kind, refusing, accepting }) => {
-      const what = `${listed(hosts)} ${verb(hosts.length, 'presents', 'present')} ${CERTIFICATE_FAULTS[kind].title}`;
+      const what = `${toList(hosts)} ${verb(hosts.length, 'presents', 'present')} ${CERTIFICATE_FAULTS[kind].title}`;
       const isPassedOver = refusing.length === 0 && accepting.length > 0;
-      return isPassedOver ? `${what}, which ${listed(consumerNames(accepting))} ${consumerVerb(accepting, 'accepts', 'accept')}` : what;
+      return isPassedOver ? `${what}, which ${toList(consumerNames(accepting))} ${consumerVerb(accepting, 'accepts', 'accept')}` : what;
     },
     evidence: ({ hosts, kind, issuer, genuine, which, detail, flaws, openssl, refusing, accepting }) => [
-      `${listed(hosts)}: ${CERTIFICATE_FAULTS[kind].evidence(which, detail)}${openssl === null ? '' : ` (OpenSSL: ${openssl})`}.`,
+      `${toList(hosts)}: ${CERTIFICATE_FAULTS[kind].evidence(which, detail)}${openssl === null ? '' : ` (OpenSSL: ${openssl})`}.`,
       `It is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to ${genuine ? 'a public root' : 'a root that is trusted on this machine'}.`,
       ...(refusing.length > 0 && accepting.length > 0
-        ? [`Here it fails ${listed(consumerNames(refusing))}, and not ${listed(consumerNames(accepting))}.`]
+        ? [`Here it fails ${toList(consumerNames(refusing))}, and not ${toList(consumerNames(accepting))}.`]
         : []),
       ...programLinesOf(kind, flaws),
     ],
@@ -122,8 +122,8 @@ export const certificateRefused = rule<FaultFacts>({
       {
         owner: gitpod && genuine ? 'gitpod' : genuine ? 'you' : 'network-team',
         text: genuine
-          ? `The operator of ${listed(hosts)} has to replace ${verb(hosts.length, 'its certificate', 'their certificates')}: ${CERTIFICATE_FAULTS[kind].remedy}.`
-          : `The certificate presented for ${listed(hosts, 20)} is made by “${issuer ?? 'a private CA'}”. Please ${CERTIFICATE_FAULTS[kind].request}, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection if a device signs.`,
+          ? `The operator of ${toList(hosts)} has to replace ${verb(hosts.length, 'its certificate', 'their certificates')}: ${CERTIFICATE_FAULTS[kind].remedy}.`
+          : `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}”. Please ${CERTIFICATE_FAULTS[kind].request}, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection if a device signs.`,
       },
     ],
   },
@@ -133,7 +133,7 @@ function refused(view: View): Flawed[] {
   return failedHops(view, new Set<FailureKind>(KINDS)).flatMap(({ observation, hop, host, kind }) => {
     const tls = phaseOfHop(observation, 'tls', hop);
     const code = observation.failure?.code ?? null;
-    return tls === undefined || !isFault(kind) ? [] : { observation, host, kind, code, tls, failed: true };
+    return tls === undefined || !isCertificateFault(kind) ? [] : { observation, host, kind, code, tls, failed: true };
   });
 }
 
@@ -142,14 +142,14 @@ function tolerated(view: View): Flawed[] {
   return webHops(view).flatMap(({ observation, isRow, tls }) => {
     if (!isRow || tls?.tolerated === undefined) return [];
     const { kind, code = null } = tls.tolerated;
-    return isFault(kind) ? { observation, host: tls['server.address'], kind, code, tls, failed: false } : [];
+    return isCertificateFault(kind) ? { observation, host: tls['server.address'], kind, code, tls, failed: false } : [];
   });
 }
 
 /** The handshakes themselves show that the issuer is trusted and the dates are valid. */
 function byItself(view: View, { accountsFor, evidence = [] }: Claim<FaultFacts>): readonly string[] {
   const ids = new Set([...accountsFor, ...evidence]);
-  const isOfItself = (kind: FailureKind | undefined) => kind !== undefined && isFault(kind);
+  const isOfItself = (kind: FailureKind | undefined) => kind !== undefined && isCertificateFault(kind);
   return view.web.flatMap(({ id, failure, phases }) => {
     if (!ids.has(id)) return [];
     const kinds = [failure?.kind, ...phases.map((phase) => (phase.name === 'tls' ? phase.tolerated?.kind : undefined))];

@@ -12,10 +12,10 @@ import { issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { webHops } from '../facts/web-hops.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { handshake } from './shared/by-hand.ts';
+import { defineRule } from './rule.ts';
+import { tlsCheck } from './shared/by-hand.ts';
 import { consumerNames, consumerVerb } from './shared/program-words.ts';
-import { listed, verb } from './shared/wording.ts';
+import { toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -36,12 +36,12 @@ interface Seen {
 
 const REVOKED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.revoked']);
 
-export const certificateRevoked = rule<Facts>({
+export const certificateRevoked = defineRule<Facts>({
   code: 'GD318',
   scope: 'mechanism',
   excludes: {
-    'certificate-expired': by.itself,
-    'tls-intercepted': by.itself,
+    'certificate-expired': by.faults,
+    'tls-intercepted': by.faults,
   },
 
   find(view) {
@@ -53,7 +53,7 @@ export const certificateRevoked = rule<Facts>({
         unique(observations.flatMap(({ requirements }) => requirements.flatMap((id) => view.requirement(id)?.consumer ?? [])));
       const hosts = unique(group.map(({ host }) => host));
       return {
-        subject: listed(hosts, 1),
+        subject: toList(hosts, 1),
         confidence: 'certain' as const,
         accountsFor: unique(of(true).map(({ id }) => id)),
         evidence: unique(of(false).map(({ id }) => id)),
@@ -81,7 +81,7 @@ export const certificateRevoked = rule<Facts>({
     ],
     byHand: [
       {
-        run: command`${handshake(word`<host>`, word`<host>`, command`-status`)} 2>/dev/null | grep -E 'Cert Status|no response'`,
+        run: command`${tlsCheck(word`<host>`, word`<host>`, command`-status`)} 2>/dev/null | grep -E 'Cert Status|no response'`,
         shows: 'Cert Status: revoked',
         tells: 'The answer of the CA that the server sends along. A good certificate says good, and many servers send no response.',
       },
@@ -89,13 +89,13 @@ export const certificateRevoked = rule<Facts>({
     example: { hosts: ['<host>'], issuer: '<issuer>', since: null, gitpod: false, refusing: ['vscode'], accepting: [] },
     title: ({ hosts, refusing, accepting }) => {
       const isPassedOver = refusing.length === 0 && accepting.length > 0;
-      const passing = `, which ${listed(consumerNames(accepting))} ${consumerVerb(accepting, 'does', 'do')} not check`;
-      return `The certificate of ${listed(hosts)} is revoked${isPassedOver ? passing : ''}`;
+      const passing = `, which ${toList(consumerNames(accepting))} ${consumerVerb(accepting, 'does', 'do')} not check`;
+      return `The certificate of ${toList(hosts)} is revoked${isPassedOver ? passing : ''}`;
     },
     evidence: ({ hosts, issuer, since, refusing, accepting }) => [
-      `${listed(hosts)} ${verb(hosts.length, 'sends', 'send')} along the answer of “${issuer ?? 'its CA'}” that the certificate is revoked${since === null ? '' : ` since ${since.slice(0, 10)}`} (OCSP).`,
+      `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} along the answer of “${issuer ?? 'its CA'}” that the certificate is revoked${since === null ? '' : ` since ${since.slice(0, 10)}`} (OCSP).`,
       ...(refusing.length > 0 && accepting.length > 0
-        ? [`Here it fails ${listed(consumerNames(refusing))}, and not ${listed(consumerNames(accepting))}.`]
+        ? [`Here it fails ${toList(consumerNames(refusing))}, and not ${toList(consumerNames(accepting))}.`]
         : []),
       'Browsers and VS Code refuse it; Go, curl, git, Node and Java do not ask by default.',
     ],
@@ -103,8 +103,8 @@ export const certificateRevoked = rule<Facts>({
       {
         owner: gitpod ? 'gitpod' : 'you',
         text: gitpod
-          ? `The certificate of ${listed(hosts)} is revoked. Please install the new one.`
-          : `The operator of ${listed(hosts)} has to install a new certificate. Look at the operator's status page, and tell them if it is not known there.`,
+          ? `The certificate of ${toList(hosts)} is revoked. Please install the new one.`
+          : `The operator of ${toList(hosts)} has to install a new certificate. Look at the operator's status page, and tell them if it is not known there.`,
       },
     ],
   },

@@ -6,8 +6,8 @@ import { isWebObservation } from '../../model/observation.ts';
 import { targetHost } from '../../model/target.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
-import { rule } from './rule.ts';
-import { firewallLines, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { firewallLines, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -15,7 +15,7 @@ interface Facts {
   proxied: boolean;
 }
 
-export const revocationUnreachable = rule<Facts>({
+export const revocationUnreachable = defineRule<Facts>({
   code: 'GD319',
   scope: 'mechanism',
 
@@ -26,7 +26,7 @@ export const revocationUnreachable = rule<Facts>({
     const hosts = hostsOf(silent);
     return [
       {
-        subject: listed(hosts, 1),
+        subject: toList(hosts, 1),
         confidence: 'likely' as const,
         accountsFor: [],
         evidence: asked.map(({ id }) => id),
@@ -55,15 +55,15 @@ export const revocationUnreachable = rule<Facts>({
       },
     ],
     example: { hosts: ['<revocation host>'], answering: [], proxied: false },
-    title: ({ hosts }) => `${listed(hosts)} ${verb(hosts.length, 'does', 'do')} not answer, where certificates are asked for revocations`,
+    title: ({ hosts }) => `${toList(hosts)} ${verb(hosts.length, 'does', 'do')} not answer, where certificates are asked for revocations`,
     evidence: ({ hosts, answering, proxied }) => [
-      `${listed(hosts)}, which certificates of this list name for OCSP or CRL, ${verb(hosts.length, 'does', 'do')} not answer on port 80${proxied ? ' through the proxy' : ''}.`,
-      ...(answering.length > 0 ? [`${listed(answering)} ${verb(answering.length, 'does', 'do')}.`] : []),
+      `${toList(hosts)}, which certificates of this list name for OCSP or CRL, ${verb(hosts.length, 'does', 'do')} not answer on port 80${proxied ? ' through the proxy' : ''}.`,
+      ...(answering.length > 0 ? [`${toList(answering)} ${verb(answering.length, 'does', 'do')}.`] : []),
     ],
     fixes: ({ hosts, proxied }) => [
       {
         owner: 'network-team',
-        text: `Please let ${listed(hosts, 20)} be reached on port 80${proxied ? ' through the proxy' : ''}. Certificates are checked for revocation there, without TLS.`,
+        text: `Please let ${toList(hosts, 20)} be reached on port 80${proxied ? ' through the proxy' : ''}. Certificates are checked for revocation there, without TLS.`,
         command: listing('rules', firewallLines('TCP', 80, hosts)),
       },
     ],

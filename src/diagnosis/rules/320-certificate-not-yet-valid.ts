@@ -3,20 +3,20 @@
 import { command } from '../../model/command/index.ts';
 import { clockOf } from '../facts/clock.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { day, outsideValidity, type Validity, validityLines } from './shared/validity.ts';
-import { listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { dateOf, type Validity, validityClaims, validityLines } from './shared/validity.ts';
+import { toList, verb } from './shared/wording.ts';
 
-export const certificateNotYetValid = rule<Validity>({
+export const certificateNotYetValid = defineRule<Validity>({
   code: 'GD320',
   scope: 'mechanism',
   excludes: {
     'clock-wrong': (view) => clockOf(view).observations,
-    'certificate-expired': by.failedWith('tls.not-yet-valid'),
-    'tls-intercepted': by.failedWith('tls.not-yet-valid'),
+    'certificate-expired': by.failuresOf('tls.not-yet-valid'),
+    'tls-intercepted': by.failuresOf('tls.not-yet-valid'),
   },
 
-  find: (view) => outsideValidity(view, 'tls.not-yet-valid'),
+  find: (view) => validityClaims(view, 'tls.not-yet-valid'),
 
   explanation: {
     summary: 'A certificate is not valid yet.',
@@ -47,7 +47,7 @@ export const certificateNotYetValid = rule<Validity>({
       gitpod: false,
     },
     title: ({ hosts, notBefore }) =>
-      `The certificate of ${listed(hosts)} ${notBefore === null ? 'is not valid yet' : `is not valid before ${day(notBefore)}`}`,
+      `The certificate of ${toList(hosts)} ${notBefore === null ? 'is not valid yet' : `is not valid before ${dateOf(notBefore)}`}`,
     evidence: validityLines,
     fixes: ({ hosts, genuine, gitpod, clock, issuer, notBefore }) => [
       ...(clock === 'agrees'
@@ -56,11 +56,11 @@ export const certificateNotYetValid = rule<Validity>({
       genuine === false
         ? {
             owner: 'network-team' as const,
-            text: `The certificate presented for ${listed(hosts, 20)} is made by “${issuer ?? 'a private CA'}” and begins on ${day(notBefore)}. Please set the clock of the device that signs, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+            text: `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}” and begins on ${dateOf(notBefore)}. Please set the clock of the device that signs, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
           }
         : {
             owner: gitpod && genuine === true ? ('gitpod' as const) : ('you' as const),
-            text: `The operator of ${listed(hosts)} has to present a certificate that is valid today: this one begins on ${day(notBefore)}.`,
+            text: `The operator of ${toList(hosts)} has to present a certificate that is valid today: this one begins on ${dateOf(notBefore)}.`,
           },
     ],
   },

@@ -2,12 +2,12 @@
 import { word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { answerOf, type FailedHop, failedHops } from '../facts/hops.ts';
-import { askedForCertificate, refusalsOf, type TlsRefusal } from '../facts/tls-refusals.ts';
+import { type FailedHop, failedHops, lastAnswerOf } from '../facts/hops.ts';
+import { askedForCertificate, groupRefusals, type TlsRefusal } from '../facts/tls-refusals.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { handshake } from './shared/by-hand.ts';
-import { alertsText, endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tlsCheck } from './shared/by-hand.ts';
+import { alertsText, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
 
 /** How servers treat a client without the requested certificate: an alert, an error page, or a closed connection. */
 const ENDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
@@ -25,18 +25,18 @@ const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 495, 496]);
 /** certificate_required has no other meaning (RFC 8446 §6.2). */
 const CERTIFICATE_REQUIRED = 116;
 
-export const clientCertificateRequired = rule<TlsRefusal>({
+export const clientCertificateRequired = defineRule<TlsRefusal>({
   code: 'GD321',
   scope: 'service',
   excludes: {
-    'tls-settings-refused': by.failedWith('tls.client-certificate'),
-    'tls-refused-by-policy': by.failedWith('tls.client-certificate'),
-    'service-refuses-client': by.failedWith('tls.client-certificate'),
-    'tls-cut-off': by.failedWith('tls.client-certificate'),
+    'tls-settings-refused': by.failuresOf('tls.client-certificate'),
+    'tls-refused-by-policy': by.failuresOf('tls.client-certificate'),
+    'service-refuses-client': by.failuresOf('tls.client-certificate'),
+    'tls-cut-off': by.failuresOf('tls.client-certificate'),
   },
 
   find: (view) =>
-    refusalsOf(failedHops(view, ENDS).filter(isForWantOfOne)).map(({ ids, facts }) => ({
+    groupRefusals(failedHops(view, ENDS).filter(isForWantOfOne)).map(({ ids, facts }) => ({
       subject: endpointSubject(facts.hosts, facts.port),
       confidence: confidenceOf(facts),
       accountsFor: ids,
@@ -57,7 +57,7 @@ export const clientCertificateRequired = rule<TlsRefusal>({
     ],
     byHand: [
       {
-        run: handshake(word`<host>`, word`<host>`),
+        run: tlsCheck(word`<host>`, word`<host>`),
         shows: 'Requested Signature Algorithms',
         tells: 'The far end asks for a client certificate. A server that wants none prints no such line.',
       },
@@ -66,9 +66,9 @@ export const clientCertificateRequired = rule<TlsRefusal>({
       'This tool has no client certificate and presents none, so the check stays red where the server insists: try the program itself once it has the certificate.',
     example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.client-certificate', alerts: [116], published: false },
     title: ({ hosts, port }) =>
-      `${listed(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'requires', 'require')} a client certificate`,
+      `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'requires', 'require')} a client certificate`,
     evidence: ({ hosts, kind, alerts }) => [
-      `${listed(hosts)} ${verb(hosts.length, 'asks', 'ask')} for a client certificate in the TLS handshake; none was presented.`,
+      `${toList(hosts)} ${verb(hosts.length, 'asks', 'ask')} for a client certificate in the TLS handshake; none was presented.`,
       alerts.length > 0 ? `It then ends TLS: ${alertsText(alerts)}.` : `It then ${ENDED[kind] ?? 'ends the connection'}.`,
     ],
     fixes: ({ hosts, port, published }) =>
@@ -76,13 +76,13 @@ export const clientCertificateRequired = rule<TlsRefusal>({
         ? [
             {
               owner: 'network-team',
-              text: `Something that answers for ${listed(hosts, 20)} on port ${port} requires a client certificate, which the public ${verb(hosts.length, 'service', 'services')} there ${verb(hosts.length, 'does', 'do')} not. Please exempt ${verb(hosts.length, 'this host', 'these hosts')} from mutual TLS on the proxy, zero-trust gateway or inspecting device, or tell us which certificate programs on this machine have to present.`,
+              text: `Something that answers for ${toList(hosts, 20)} on port ${port} requires a client certificate, which the public ${verb(hosts.length, 'service', 'services')} there ${verb(hosts.length, 'does', 'do')} not. Please exempt ${verb(hosts.length, 'this host', 'these hosts')} from mutual TLS on the proxy, zero-trust gateway or inspecting device, or tell us which certificate programs on this machine have to present.`,
             },
           ]
         : [
             {
               owner: 'you',
-              text: `Ask the team in your company that issues client certificates (often called PKI, identity or device management) for one that ${listed(hosts, 20)} accepts, and set it in each program that connects there: git reads http.sslCert and http.sslKey. The administrator of ${listed(hosts, 20)} can say who issues it, or exempt this network.`,
+              text: `Ask the team in your company that issues client certificates (often called PKI, identity or device management) for one that ${toList(hosts, 20)} accepts, and set it in each program that connects there: git reads http.sslCert and http.sslKey. The administrator of ${toList(hosts, 20)} can say who issues it, or exempt this network.`,
             },
           ],
   },
@@ -100,7 +100,7 @@ function isForWantOfOne(failed: FailedHop): boolean {
   const { kind, observation } = failed;
   if (kind === 'tls.client-certificate') return true;
   if (!askedForCertificate(failed)) return false;
-  return kind !== 'http.status' || REFUSALS.has(answerOf(observation)?.['http.response.status_code'] ?? 0);
+  return kind !== 'http.status' || REFUSALS.has(lastAnswerOf(observation)?.['http.response.status_code'] ?? 0);
 }
 
 function confidenceOf({ kind, alerts }: TlsRefusal): Confidence {

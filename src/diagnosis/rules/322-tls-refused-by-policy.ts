@@ -2,13 +2,13 @@
 import { listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
-import { rule } from './rule.ts';
-import { handshake } from './shared/by-hand.ts';
-import { alertsText, endpointSubject, endpointText, firewallLines, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tlsCheck } from './shared/by-hand.ts';
+import { alertsText, endpointSubject, endpointText, firewallLines, toList, verb } from './shared/wording.ts';
 
 const DENIED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.access-denied']);
 
-export const tlsRefusedByPolicy = rule<TlsRefusal>({
+export const tlsRefusedByPolicy = defineRule<TlsRefusal>({
   code: 'GD322',
   scope: 'mechanism',
 
@@ -32,20 +32,20 @@ export const tlsRefusedByPolicy = rule<TlsRefusal>({
     ],
     byHand: [
       {
-        run: handshake(word`<host>`, word`<host>`),
+        run: tlsCheck(word`<host>`, word`<host>`),
         shows: 'alert access denied',
         tells: 'The far end refuses by a rule. “handshake failure” would be about settings.',
       },
     ],
     example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.access-denied', alerts: [49], published: true },
-    title: ({ hosts, port }) => `A policy denies TLS access to ${listed(hosts.map((host) => endpointText(host, port)))}`,
+    title: ({ hosts, port }) => `A policy denies TLS access to ${toList(hosts.map((host) => endpointText(host, port)))}`,
     evidence: ({ port, alerts, direct }) => [
       `On port ${port} the handshake ends with ${alertsText(alerts)}${direct ? '' : ', behind the proxy'}.`,
     ],
     fixes: ({ hosts, port, published }) => [
       {
         owner: 'network-team',
-        text: `TLS to port ${port} of ${listed(hosts, 20)} is ended with the alert “access denied”, which says that an access rule applies. Please look in the log of the web filter or gateway for the rule, and allow ${verb(hosts.length, 'this host', 'these hosts')} for this machine.`,
+        text: `TLS to port ${port} of ${toList(hosts, 20)} is ended with the alert “access denied”, which says that an access rule applies. Please look in the log of the web filter or gateway for the rule, and allow ${verb(hosts.length, 'this host', 'these hosts')} for this machine.`,
         command: listing('rules', firewallLines('TCP', port, hosts)),
       },
       ...(published
@@ -53,7 +53,7 @@ export const tlsRefusedByPolicy = rule<TlsRefusal>({
         : [
             {
               owner: 'you' as const,
-              text: `Where no device of your network does it, ask the administrator of ${listed(hosts, 20)} whether it admits this network.`,
+              text: `Where no device of your network does it, ask the administrator of ${toList(hosts, 20)} whether it admits this network.`,
             },
           ]),
     ],

@@ -2,9 +2,9 @@
 import { command, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
-import { rule } from './rule.ts';
-import { handshake } from './shared/by-hand.ts';
-import { alertsText, endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tlsCheck } from './shared/by-hand.ts';
+import { alertsText, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
 
 interface Setting {
   /** The mismatching setting, for the title. */
@@ -52,7 +52,7 @@ const REFUSED = new Set(Object.keys(SETTINGS) as FailureKind[]);
 /** An alert with many meanings, which filters send too. */
 const OF_MANY_MEANINGS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.alert', 'tls.certificate-status']);
 
-export const tlsSettingsRefused = rule<TlsRefusal>({
+export const tlsSettingsRefused = defineRule<TlsRefusal>({
   code: 'GD323',
   scope: 'mechanism',
 
@@ -78,14 +78,14 @@ export const tlsSettingsRefused = rule<TlsRefusal>({
     ],
     byHand: [
       {
-        run: handshake(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`),
+        run: tlsCheck(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`),
         shows: 'alert handshake failure',
         tells:
           'The far end refuses what is offered. Other forms: “insufficient security” before “SSL alert number”, “unsafe legacy renegotiation disabled” or “dh key too small”.',
       },
     ],
     example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.alert', alerts: [40], published: false },
-    title: ({ hosts, port, kind }) => `TLS to ${listed(hosts.map((host) => endpointText(host, port)))} fails: ${settingOf(kind).title}`,
+    title: ({ hosts, port, kind }) => `TLS to ${toList(hosts.map((host) => endpointText(host, port)))} fails: ${settingOf(kind).title}`,
     evidence: ({ port, kind, alerts }) => [
       alerts.length > 0
         ? `On port ${port} the handshake ends with ${alertsText(alerts)}.`
@@ -95,11 +95,11 @@ export const tlsSettingsRefused = rule<TlsRefusal>({
       published
         ? {
             owner: 'network-team',
-            text: `TLS handshakes to port ${port} of ${listed(hosts, 20)} fail over their settings. The public ${verb(hosts.length, 'service accepts', 'services accept')} current programs, so please look for a proxy or inspecting device that answers for ${verb(hosts.length, 'this host', 'these hosts')}, and check ${settingOf(kind).change}.`,
+            text: `TLS handshakes to port ${port} of ${toList(hosts, 20)} fail over their settings. The public ${verb(hosts.length, 'service accepts', 'services accept')} current programs, so please look for a proxy or inspecting device that answers for ${verb(hosts.length, 'this host', 'these hosts')}, and check ${settingOf(kind).change}.`,
           }
         : {
             owner: 'you',
-            text: `Ask the administrator of ${listed(hosts, 20)} to check ${settingOf(kind).change}.`,
+            text: `Ask the administrator of ${toList(hosts, 20)} to check ${settingOf(kind).change}.`,
           },
     ],
   },

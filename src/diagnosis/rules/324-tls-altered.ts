@@ -2,13 +2,13 @@
 import { word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
-import { rule } from './rule.ts';
-import { handshake } from './shared/by-hand.ts';
-import { alertsText, endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tlsCheck } from './shared/by-hand.ts';
+import { alertsText, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
 
 const ALTERED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.bad-record-mac', 'tls.malformed', 'tls.inappropriate-fallback']);
 
-export const tlsAltered = rule<TlsRefusal>({
+export const tlsAltered = defineRule<TlsRefusal>({
   code: 'GD324',
   scope: 'mechanism',
 
@@ -36,7 +36,7 @@ export const tlsAltered = rule<TlsRefusal>({
     ],
     byHand: [
       {
-        run: handshake(word`<host>`, word`<host>`),
+        run: tlsCheck(word`<host>`, word`<host>`),
         shows: 'bad record mac',
         tells:
           'What arrived was changed on the path. In its place may be “decrypt error”, “bad signature”, “decode error”, “unexpected message”, “inappropriate fallback” or “unknown cipher returned”.',
@@ -44,7 +44,7 @@ export const tlsAltered = rule<TlsRefusal>({
     ],
     byHandNote: 'Repeat it a few times, and from another network: if it passes there, a device of the first one changes the data.',
     example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.bad-record-mac', alerts: [], published: true },
-    title: ({ hosts, port, kind }) => `${TITLES[kind] ?? TITLES['tls.malformed']} ${listed(hosts.map((host) => endpointText(host, port)))}`,
+    title: ({ hosts, port, kind }) => `${TITLES[kind] ?? TITLES['tls.malformed']} ${toList(hosts.map((host) => endpointText(host, port)))}`,
     evidence: ({ port, kind, alerts }) => [
       `On port ${port}: ${SEEN[kind] ?? SEEN['tls.malformed']}.`,
       ...(alerts.length > 0 ? [`The far end said ${alertsText(alerts)}.`] : ['This side detected it.']),
@@ -52,7 +52,7 @@ export const tlsAltered = rule<TlsRefusal>({
     fixes: ({ hosts, port, direct }) => [
       {
         owner: 'network-team',
-        text: `TLS between this machine and port ${port} of ${listed(hosts, 20)}${direct ? '' : ' through the proxy'} arrives changed. Please look for a device that rewrites TLS (inspection, WAN optimizer, data loss prevention, VPN client), update it or exempt ${verb(hosts.length, 'this host', 'these hosts')}, and check for damaged packets on the path.`,
+        text: `TLS between this machine and port ${port} of ${toList(hosts, 20)}${direct ? '' : ' through the proxy'} arrives changed. Please look for a device that rewrites TLS (inspection, WAN optimizer, data loss prevention, VPN client), update it or exempt ${verb(hosts.length, 'this host', 'these hosts')}, and check for damaged packets on the path.`,
       },
     ],
   },

@@ -4,9 +4,9 @@ import type { FailureKind } from '../../model/failure.ts';
 import { phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
-import { rule } from './rule.ts';
-import { handshake } from './shared/by-hand.ts';
-import { alertsText, endpointSubject, endpointText, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tlsCheck } from './shared/by-hand.ts';
+import { alertsText, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
 
 interface Facts extends TlsRefusal {
   addresses: string[];
@@ -14,7 +14,7 @@ interface Facts extends TlsRefusal {
 
 const NOT_SERVED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unrecognized-name', 'tls.internal-error']);
 
-export const tlsNameNotServed = rule<Facts>({
+export const tlsNameNotServed = defineRule<Facts>({
   code: 'GD325',
   scope: 'mechanism',
 
@@ -44,7 +44,7 @@ export const tlsNameNotServed = rule<Facts>({
     ],
     byHand: [
       {
-        run: handshake(word`<host>`, word`<host>`),
+        run: tlsCheck(word`<host>`, word`<host>`),
         shows: 'unrecognized name',
         tells:
           'The server does not know the name. “internal error” in its place points at a fault of its own, or at a missing certificate.',
@@ -61,10 +61,10 @@ export const tlsNameNotServed = rule<Facts>({
     },
     title: ({ hosts, port, kind }) =>
       kind === 'tls.unrecognized-name'
-        ? `What answers for ${listed(hosts.map((host) => endpointText(host, port)))} does not know ${verb(hosts.length, 'this name', 'these names')}`
-        : `What answers for ${listed(hosts.map((host) => endpointText(host, port)))} fails in TLS with an internal error`,
+        ? `What answers for ${toList(hosts.map((host) => endpointText(host, port)))} does not know ${verb(hosts.length, 'this name', 'these names')}`
+        : `What answers for ${toList(hosts.map((host) => endpointText(host, port)))} fails in TLS with an internal error`,
     evidence: ({ hosts, port, alerts, addresses }) => [
-      `${addresses.length > 0 ? `${listed(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${listed(addresses)}; on` : 'Through the proxy, on'} port ${port} the handshake ends with ${alertsText(alerts)}.`,
+      `${addresses.length > 0 ? `${toList(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}; on` : 'Through the proxy, on'} port ${port} the handshake ends with ${alertsText(alerts)}.`,
     ],
     fixes: ({ hosts, port, published, addresses }) => {
       const lookup = commands(hosts.map((host) => command`dig +short ${host}`));
@@ -72,14 +72,14 @@ export const tlsNameNotServed = rule<Facts>({
         ? [
             {
               owner: 'network-team',
-              text: `What answers for ${listed(hosts, 20)} on port ${port}${addresses.length > 0 ? ` at ${listed(addresses)}` : ' behind the proxy'} does not serve ${verb(hosts.length, 'this name', 'these names')}. Please check the DNS answer (internal zone, split DNS), and whether a proxy or inspecting device answers in place of the service.`,
+              text: `What answers for ${toList(hosts, 20)} on port ${port}${addresses.length > 0 ? ` at ${toList(addresses)}` : ' behind the proxy'} does not serve ${verb(hosts.length, 'this name', 'these names')}. Please check the DNS answer (internal zone, split DNS), and whether a proxy or inspecting device answers in place of the service.`,
               command: lookup,
             },
           ]
         : [
             {
               owner: 'you',
-              text: `Check the spelling of ${listed(hosts, 20)} and the address that it leads to. If both are right, ask the administrator of that server whether it has a certificate for ${verb(hosts.length, 'this name', 'these names')}.`,
+              text: `Check the spelling of ${toList(hosts, 20)} and the address that it leads to. If both are right, ask the administrator of that server whether it has a certificate for ${verb(hosts.length, 'this name', 'these names')}.`,
               command: lookup,
             },
           ];

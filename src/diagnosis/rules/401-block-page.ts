@@ -9,9 +9,9 @@ import { endpointOfHop, lastHop, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { hasPrivateRoot, issuerName } from '../facts/tls-proof.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { certificateOf } from './shared/by-hand.ts';
-import { endpointText, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { certCheck } from './shared/by-hand.ts';
+import { endpointText, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -28,14 +28,14 @@ interface Answered {
   issuer: string | null;
 }
 
-export const blockPage = rule<Facts>({
+export const blockPage = defineRule<Facts>({
   code: 'GD401',
   scope: 'service',
   excludes: {
-    'tls-intercepted': by.itself,
-    'service-refuses-client': by.itself,
-    'captive-portal': by.itself,
-    'proxy-cannot-reach-upstream': by.itself,
+    'tls-intercepted': by.faults,
+    'service-refuses-client': by.faults,
+    'captive-portal': by.faults,
+    'proxy-cannot-reach-upstream': by.faults,
   },
 
   find(view) {
@@ -57,7 +57,7 @@ export const blockPage = rule<Facts>({
       const hosts = unique(group.map(({ host }) => host));
       const vendor = group[0]?.page.vendor ?? null;
       return {
-        subject: vendor ?? listed(hosts, 1),
+        subject: vendor ?? toList(hosts, 1),
         confidence: strongest(group.map(({ page }) => page.confidence)),
         accountsFor: group.map(({ observation }) => observation.id),
         facts: { hosts, vendor, issuer: group[0]?.issuer ?? null, pages: group.map(({ page }) => page) },
@@ -86,7 +86,7 @@ export const blockPage = rule<Facts>({
         tells: '-k reads what a verifying program refuses: a page for people, where the service was asked.',
       },
       {
-        run: certificateOf(word`<host>`, command`-issuer`),
+        run: certCheck(word`<host>`, command`-issuer`),
         shows: '<issuer>',
         tells: 'It did not come from the service: no public CA signed for it.',
       },
@@ -100,8 +100,8 @@ export const blockPage = rule<Facts>({
     title: ({ hosts, vendor, pages }) => {
       const by = vendor ?? blockerIn(pages) ?? 'a filter';
       return pages.every(({ mark }) => mark === 'status')
-        ? `The answer of ${listed(hosts)} comes from an inspecting device`
-        : `${listed(hosts)} ${verb(hosts.length, 'is', 'are')} answered by ${by} in place of the service`;
+        ? `The answer of ${toList(hosts)} comes from an inspecting device`
+        : `${toList(hosts)} ${verb(hosts.length, 'is', 'are')} answered by ${by} in place of the service`;
     },
     evidence: ({ issuer, pages }) => [
       ...unique(pages.map(markText)),
@@ -112,7 +112,7 @@ export const blockPage = rule<Facts>({
     fixes: ({ hosts, vendor, issuer, pages }) => [
       {
         owner: 'network-team',
-        text: `${vendor ?? blockerIn(pages) ?? 'A web filter'}${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${listed(hosts, 40)} with a page of its own. Please allow ${verb(hosts.length, 'this host', 'these hosts')} in the URL filter, by name and for every path, and exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection if you can.`,
+        text: `${vendor ?? blockerIn(pages) ?? 'A web filter'}${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${toList(hosts, 40)} with a page of its own. Please allow ${verb(hosts.length, 'this host', 'these hosts')} in the URL filter, by name and for every path, and exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection if you can.`,
         command: listing(
           'rules',
           hosts.map((host) => `allow https://${host}/*`),

@@ -5,8 +5,8 @@ import { command } from '../../model/command/index.ts';
 import { type NetworkLogin, networkLogin, portals } from '../facts/portals.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { type Claim, rule } from './rule.ts';
-import { counted, listed } from './shared/wording.ts';
+import { type Claim, defineRule } from './rule.ts';
+import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
   /** Null if a login is required but its address is not given. */
@@ -23,10 +23,10 @@ interface Facts {
   own: string[];
 }
 
-export const captivePortal = rule<Facts>({
+export const captivePortal = defineRule<Facts>({
   code: 'GD402',
   scope: 'machine',
-  excludes: { 'block-page': by.evidence, 'tls-intercepted': by.itself },
+  excludes: { 'block-page': by.evidence, 'tls-intercepted': by.faults },
 
   find(view) {
     const login = networkLogin(view);
@@ -66,12 +66,12 @@ export const captivePortal = rule<Facts>({
     },
     title: ({ portal, said, hosts }) =>
       portal === null
-        ? `This network wants a login first: it says so in place of ${listed(hosts)}`
-        : `This network wants a login first: ${said ? listed(hosts) : 'every host'} leads to ${portal}`,
+        ? `This network wants a login first: it says so in place of ${toList(hosts)}`
+        : `This network wants a login first: ${said ? toList(hosts) : 'every host'} leads to ${portal}`,
     evidence: ({ portal, hosts, owners, plainToo, said, cut }) => [
       ...(said
         ? [
-            `${listed(hosts)}: status 511, with which only a network between client and service asks for a login (RFC 6585 §6).`,
+            `${toList(hosts)}: status 511, with which only a network between client and service asks for a login (RFC 6585 §6).`,
             portal === null ? 'The page does not say where to log in.' : `The page leads to ${portal}.`,
           ]
         : [howLed({ portal, hosts, owners, cut })]),
@@ -85,7 +85,7 @@ export const captivePortal = rule<Facts>({
       },
       {
         owner: 'network-team',
-        text: `Our machine is ${portal === null ? 'asked for a network login' : `led to ${portal}`} in place of the services that it asks. If no user can log in there (a runner, a build machine), please admit it by its ${own.length === 0 ? 'hardware or network address' : `network address (${listed(own)}) or its hardware address`}.`,
+        text: `Our machine is ${portal === null ? 'asked for a network login' : `led to ${portal}`} in place of the services that it asks. If no user can log in there (a runner, a build machine), please admit it by its ${own.length === 0 ? 'hardware or network address' : `network address (${toList(own)}) or its hardware address`}.`,
       },
     ],
   },
@@ -130,6 +130,6 @@ function ownAddresses(view: View): string[] {
 
 function howLed({ portal, hosts, owners, cut }: Pick<Facts, 'portal' | 'hosts' | 'owners' | 'cut'>): string {
   return cut
-    ? `Plain HTTP is redirected to ${portal}, and no TLS handshake completes with ${listed(hosts)}.`
-    : `${counted(hosts.length, 'host')} of ${counted(owners, 'owner')} redirect to ${portal}, under certificates that are not theirs: ${listed(hosts)}.`;
+    ? `Plain HTTP is redirected to ${portal}, and no TLS handshake completes with ${toList(hosts)}.`
+    : `${plural(hosts.length, 'host')} of ${plural(owners, 'owner')} redirect to ${portal}, under certificates that are not theirs: ${toList(hosts)}.`;
 }

@@ -1,7 +1,7 @@
 /** GD403: the listed host answers, and the redirect target of its download does not. */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
-import { refusalOf } from '../../knowledge/redirect-refusal.ts';
+import { redirectRefusalOf } from '../../knowledge/redirect-refusal.ts';
 import { command, listing, word } from '../../model/command/index.ts';
 import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -10,16 +10,16 @@ import { targetHost, targetPort } from '../../model/target.ts';
 import { filterPages } from '../facts/filter-pages.ts';
 import type { ForeignPage } from '../facts/foreign-page.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from '../facts/hops.ts';
-import { catalogueHosts } from '../facts/listed-hosts.ts';
+import { catalogueHostSet } from '../facts/listed-hosts.ts';
 import { unique } from '../facts/order.ts';
 import { portals } from '../facts/portals.ts';
-import { doubtAbout, retryFailed } from '../facts/retries.ts';
-import { proofUpTo } from '../facts/tls-proof.ts';
+import { doubtAboutFailure, hasFailedRetry } from '../facts/retries.ts';
+import { tlsProofUpToHop } from '../facts/tls-proof.ts';
 import { failedPhase, type View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { reach } from './shared/by-hand.ts';
-import { endpointText, firewallLines, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tcpCheck } from './shared/by-hand.ts';
+import { endpointText, firewallLines, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   from: string[];
@@ -63,10 +63,10 @@ const ANSWERED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.not-tls',
 ]);
 
-export const redirectTargetBlocked = rule<Facts>({
+export const redirectTargetBlocked = defineRule<Facts>({
   code: 'GD403',
   scope: 'service',
-  excludes: { 'port-dropped': by.itself, 'block-page': by.itself, 'proxy-refuses-host': by.itself },
+  excludes: { 'port-dropped': by.faults, 'block-page': by.faults, 'proxy-refuses-host': by.faults },
 
   find(view) {
     const pages = filterPages(view);
@@ -74,7 +74,7 @@ export const redirectTargetBlocked = rule<Facts>({
       (observation) => blockedRedirect(view, observation, pages.get(observation.id)) ?? blockedBehindInspector(view, observation) ?? [],
     );
     if (blocked.length === 0) return [];
-    const list = catalogueHosts(view.session.requirements);
+    const list = catalogueHostSet(view.session.requirements);
     return [...Map.groupBy(blocked, ({ to }) => `${to.host}:${to.port}`).values()].flatMap((group) => {
       const [first] = group;
       if (first === undefined) return [];
@@ -115,23 +115,23 @@ export const redirectTargetBlocked = rule<Facts>({
         tells: 'The listed host answers, with the way to another host.',
       },
       {
-        run: reach(word`<redirect host>`, 443),
+        run: tcpCheck(word`<redirect host>`, 443),
         shows: 'timed out',
         tells: 'Which cannot be reached. What is refused or filtered there looks as it does on any host.',
       },
     ],
     example: { from: ['<listed host>'], to: '<redirect host>', port: 443, listed: false, kinds: ['tcp.timeout'], filterPage: false },
     title: ({ from, to, port }) =>
-      `${listed(from)} ${verb(from.length, 'redirects', 'redirect')} to ${endpointText(to, port)}, which is blocked`,
+      `${toList(from)} ${verb(from.length, 'redirects', 'redirect')} to ${endpointText(to, port)}, which is blocked`,
     evidence: ({ from, to, port, kinds, filterPage, listed: named }) => [
-      `${listed(from)} ${verb(from.length, 'answers', 'answer')} with a redirect to ${endpointText(to, port)}.`,
-      filterPage ? `There a filter answers in place of the service.` : `There the request fails: ${listed(unique(kinds.map(seenWords)))}.`,
+      `${toList(from)} ${verb(from.length, 'answers', 'answer')} with a redirect to ${endpointText(to, port)}.`,
+      filterPage ? `There a filter answers in place of the service.` : `There the request fails: ${toList(unique(kinds.map(seenWords)))}.`,
       named ? `The published list names ${to}.` : `The published list does not name ${to}.`,
     ],
     fixes: ({ from, to, port, listed: named }) => [
       {
         owner: 'network-team',
-        text: `Downloads from ${listed(from)} are redirected to ${endpointText(to, port)}, which cannot be reached from here. Please allow outbound TCP ${port} to ${to} as well.${named ? '' : ' The published access requirements do not name this host, but the listed one hands every download over to it.'}`,
+        text: `Downloads from ${toList(from)} are redirected to ${endpointText(to, port)}, which cannot be reached from here. Please allow outbound TCP ${port} to ${to} as well.${named ? '' : ' The published access requirements do not name this host, but the listed one hands every download over to it.'}`,
         command: listing('rules', firewallLines('TCP', port, [to])),
       },
       ...(named
@@ -139,7 +139,7 @@ export const redirectTargetBlocked = rule<Facts>({
         : [
             {
               owner: 'gitpod' as const,
-              text: `The access requirements name ${listed(from)} but not ${to}, which ${verb(from.length, 'it redirects', 'they redirect')} downloads to. Please add it to the published list.`,
+              text: `The access requirements name ${toList(from)} but not ${to}, which ${verb(from.length, 'it redirects', 'they redirect')} downloads to. Please add it to the published list.`,
             },
           ]),
     ],
@@ -153,18 +153,18 @@ function blockedRedirect(view: View, observation: WebObservation, page: ForeignP
   const failed = failedPhase(observation);
   // A failed connection to the proxy is the proxy's; only its answer to CONNECT concerns the redirect's host.
   if (to === null || (failed?.peer === 'proxy' && failed.name !== 'tunnel')) return null;
-  const before = proofUpTo(observation, hop - 1);
+  const before = tlsProofUpToHop(observation, hop - 1);
   // An unverified redirect may be a filter's, unless it leads to a service host, or the host has no TLS.
   if (before !== 'public' && publishedOwner(to.host) === null && !isOfClearHost(view, observation, hop)) return null;
   const filterPage = page !== undefined && page.confidence !== 'possible';
   const kind = observation.failure?.kind;
   const inClear = phaseOfHop(observation, 'tls', hop) === undefined;
   // A redirect to an internal name is not followed.
-  const isInside = failed?.name === 'dns' && refusalOf(observation.failure) !== null;
-  if (!filterPage && ((!isInside && !isCut(kind, inClear)) || doubtAbout(view, observation) !== null)) return null;
+  const isInside = failed?.name === 'dns' && redirectRefusalOf(observation.failure) !== null;
+  if (!filterPage && ((!isInside && !isCut(kind, inClear)) || doubtAboutFailure(view, observation) !== null)) return null;
   const from = endpointOfHop(observation, hop - 1)?.host ?? null;
   // The verified redirect excludes the listed host as the cause; an answer or a second failure excludes chance.
-  const isSettled = filterPage || isInside || (kind !== undefined && ANSWERED.has(kind)) || retryFailed(view, observation);
+  const isSettled = filterPage || isInside || (kind !== undefined && ANSWERED.has(kind)) || hasFailedRetry(view, observation);
   return { observation, from, kind, control: null, to, filterPage, confidence: before === 'public' && isSettled ? 'certain' : 'likely' };
 }
 

@@ -5,10 +5,10 @@ import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { phase } from '../facts/view.ts';
+import { firstPhase } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { counted, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
   host: string;
@@ -16,10 +16,10 @@ interface Facts {
   attempts: { received: number; announced: number | null }[];
 }
 
-export const downloadCutShort = rule<Facts>({
+export const downloadCutShort = defineRule<Facts>({
   code: 'GD404',
   scope: 'service',
-  excludes: { 'download-too-slow': by.failedWith('http.truncated'), 'download-altered': by.failedWith('http.truncated') },
+  excludes: { 'download-too-slow': by.failuresOf('http.truncated'), 'download-altered': by.failuresOf('http.truncated') },
 
   find(view) {
     const short = failedHops(view, new Set(['http.truncated']));
@@ -56,11 +56,11 @@ export const downloadCutShort = rule<Facts>({
     evidence: ({ attempts }) =>
       attempts
         .slice(0, 4)
-        .map(({ received, announced }) => `Received ${counted(received, 'byte')} of ${announced ?? 'an unknown number of'} announced.`),
+        .map(({ received, announced }) => `Received ${plural(received, 'byte')} of ${announced ?? 'an unknown number of'} announced.`),
     fixes: ({ host, attempts }) => [
       {
         owner: 'network-team',
-        text: `Downloads over HTTPS from ${host} end early: ${listed(attempts.slice(0, 4).map(({ received, announced }) => `${received} of ${announced ?? 'unknown'} bytes`))}. Please check limits of size and time for transfers, and content scanning of archives and programs, on the proxy and firewall, and exempt ${host}.`,
+        text: `Downloads over HTTPS from ${host} end early: ${toList(attempts.slice(0, 4).map(({ received, announced }) => `${received} of ${announced ?? 'unknown'} bytes`))}. Please check limits of size and time for transfers, and content scanning of archives and programs, on the proxy and firewall, and exempt ${host}.`,
       },
     ],
   },
@@ -68,7 +68,7 @@ export const downloadCutShort = rule<Facts>({
 
 /** Two failures are no accident: the probe or a control fetched it again, or another file of the host ended early too. */
 function confidenceOf(group: readonly FailedHop[], repeats: readonly WebObservation[]): Confidence {
-  const again = repeats.some(isShort) || group.some(({ observation }) => (phase(observation, 'checksum')?.fetches ?? 1) > 1);
+  const again = repeats.some(isShort) || group.some(({ observation }) => (firstPhase(observation, 'checksum')?.fetches ?? 1) > 1);
   if (again) return 'certain';
   return group.length > 1 ? 'likely' : 'possible';
 }
@@ -78,7 +78,7 @@ function isShort({ failure }: WebObservation): boolean {
 }
 
 function sizes(observation: WebObservation): Facts['attempts'][number] {
-  const checksum = phase(observation, 'checksum');
+  const checksum = firstPhase(observation, 'checksum');
   const answer = phaseOfHop(observation, 'http', observation.phases.at(-1)?.hop ?? 0)?.answer;
   const { announcedBytes, receivedBytes } = checksum ?? answer ?? { announcedBytes: null, receivedBytes: 0 };
   return { received: receivedBytes, announced: announcedBytes };

@@ -5,10 +5,10 @@ import { command } from '../../model/command/index.ts';
 import { failedHops } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { tlsProof } from '../facts/tls-proof.ts';
-import { phase } from '../facts/view.ts';
+import { firstPhase } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   host: string;
@@ -19,10 +19,10 @@ interface Facts {
   gitpod: boolean;
 }
 
-export const downloadAltered = rule<Facts>({
+export const downloadAltered = defineRule<Facts>({
   code: 'GD405',
   scope: 'service',
-  excludes: { 'download-cut-short': by.failedWith('http.checksum'), 'block-page': by.failedWith('http.checksum') },
+  excludes: { 'download-cut-short': by.failuresOf('http.checksum'), 'block-page': by.failuresOf('http.checksum') },
 
   find(view) {
     const altered = failedHops(view, new Set(['http.checksum'])).map((failed) => ({
@@ -32,7 +32,7 @@ export const downloadAltered = rule<Facts>({
     return [...Map.groupBy(altered, ({ host, genuine }) => `${host} ${genuine}`).values()].flatMap((group) => {
       const [first] = group;
       if (first === undefined) return [];
-      const fetches = Math.min(...group.map(({ observation }) => phase(observation, 'checksum')?.fetches ?? 1));
+      const fetches = Math.min(...group.map(({ observation }) => firstPhase(observation, 'checksum')?.fetches ?? 1));
       return {
         subject: first.host,
         // A single mismatch may fall between the publication of a file and of its digest.
@@ -73,7 +73,7 @@ export const downloadAltered = rule<Facts>({
     title: ({ host, files }) =>
       `${files.length === 1 ? 'A download' : 'Downloads'} from ${host} ${files.length === 1 ? 'does' : 'do'} not match the published checksum`,
     evidence: ({ files, fetches, genuine }) => [
-      `${listed(files)}: the SHA-256 of what arrived differs from the published one${fetches > 1 ? `, ${fetches} times, with file and checksum fetched anew` : ''}.`,
+      `${toList(files)}: the SHA-256 of what arrived differs from the published one${fetches > 1 ? `, ${fetches} times, with file and checksum fetched anew` : ''}.`,
       genuine ? 'The bytes came over TLS that verifies to public roots.' : 'The bytes did not come over TLS that verifies to public roots.',
     ],
     fixes: ({ files, host, genuine, gitpod }) =>
@@ -82,17 +82,17 @@ export const downloadAltered = rule<Facts>({
             gitpod
               ? {
                   owner: 'gitpod',
-                  text: `The published SHA-256 does not match the file, fetched over TLS that verifies to public roots: ${listed(files)}. Please publish both anew.`,
+                  text: `The published SHA-256 does not match the file, fetched over TLS that verifies to public roots: ${toList(files)}. Please publish both anew.`,
                 }
               : {
                   owner: 'you',
-                  text: `Do not use the file. Tell the operator of ${host} that file and published checksum differ: ${listed(files)}.`,
+                  text: `Do not use the file. Tell the operator of ${host} that file and published checksum differ: ${toList(files)}.`,
                 },
           ]
         : [
             {
               owner: 'network-team',
-              text: `Files from ${host} arrive changed: their SHA-256 differs from the published one (${listed(files)}). TLS to this host is intercepted. Please exempt ${host} from TLS inspection and content scanning, and empty the cache for it.`,
+              text: `Files from ${host} arrive changed: their SHA-256 differs from the published one (${toList(files)}). TLS to this host is intercepted. Please exempt ${host} from TLS inspection and content scanning, and empty the cache for it.`,
             },
             { owner: 'you', text: 'Do not run the file that arrived.' },
           ],

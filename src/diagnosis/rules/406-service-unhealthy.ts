@@ -4,17 +4,17 @@ import { requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { type Answered, answersOfHosts, weakest } from '../facts/answers.ts';
-import { callsThatEnded, failedIds } from '../facts/aws-calls.ts';
+import { answersByHost, type HttpAnswerFact, weakestProof } from '../facts/answers.ts';
+import { callsFailedWith, failedCallIds } from '../facts/aws-calls.ts';
 import { unique } from '../facts/order.ts';
-import { isExplicitStatus, NETWORK_LOGIN } from '../facts/statuses.ts';
+import { isExplicitStatus, NETWORK_LOGIN_STATUS } from '../facts/statuses.ts';
 import { isOwnServer, tlsProof } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
 import type { Claim } from './rule.ts';
-import { rule } from './rule.ts';
-import { statusOf } from './shared/by-hand.ts';
-import { listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { httpCheck } from './shared/by-hand.ts';
+import { toList, verb } from './shared/wording.ts';
 
 interface Facts {
   host: string;
@@ -28,10 +28,10 @@ interface Facts {
 
 const AWS_STATUS_PAGE = 'https://health.aws.amazon.com/health/status';
 
-export const serviceUnhealthy = rule<Facts>({
+export const serviceUnhealthy = defineRule<Facts>({
   code: 'GD406',
   scope: 'service',
-  excludes: { 'proxy-cannot-reach-upstream': by.itself, 'block-page': by.itself, 'service-refuses-client': by.itself },
+  excludes: { 'proxy-cannot-reach-upstream': by.faults, 'block-page': by.faults, 'service-refuses-client': by.faults },
 
   find: (view) => [...ofServers(view), ...ofAws(view)],
 
@@ -50,15 +50,15 @@ export const serviceUnhealthy = rule<Facts>({
     ],
     byHand: [
       {
-        run: statusOf(word`<url>`),
+        run: httpCheck(word`<url>`),
         shows: 'status 503',
         tells: 'Any number of the 500s over TLS that curl has verified (no -k), so the service itself says it.',
       },
     ],
     example: { host: '<host>', statuses: [503], products: [], publicProof: true, inTheClear: false, operator: 'other' },
-    title: ({ host, statuses }) => `${host} answers with an error of its own (${listed(statuses.map(String))})`,
+    title: ({ host, statuses }) => `${host} answers with an error of its own (${toList(statuses.map(String))})`,
     evidence: ({ host, statuses, products, publicProof, inTheClear, operator }) => [
-      `${host} answers ${verb(statuses.length, 'status', 'statuses')} ${listed(statuses.map(String))}${products.length > 0 ? ` (${listed(products)})` : ''}.`,
+      `${host} answers ${verb(statuses.length, 'status', 'statuses')} ${toList(statuses.map(String))}${products.length > 0 ? ` (${toList(products)})` : ''}.`,
       publicProof
         ? 'The answer came over TLS that verifies to public roots for this name.'
         : operator === 'aws'
@@ -69,10 +69,10 @@ export const serviceUnhealthy = rule<Facts>({
     ],
     fixes: ({ host, statuses, operator }) => [
       operator === 'gitpod'
-        ? { owner: 'gitpod', text: `${host} answers ${listed(statuses.map(String))} over verified TLS. Please check the service.` }
+        ? { owner: 'gitpod', text: `${host} answers ${toList(statuses.map(String))} over verified TLS. Please check the service.` }
         : {
             owner: 'you',
-            text: `${host} has trouble of its own (${listed(statuses.map(String))}). Look at ${
+            text: `${host} has trouble of its own (${toList(statuses.map(String))}). Look at ${
               operator === 'aws' ? `the status page of AWS (${AWS_STATUS_PAGE})` : "its operator's status page"
             } and measure again in a few minutes; nothing has to change in the network.`,
           },
@@ -81,8 +81,8 @@ export const serviceUnhealthy = rule<Facts>({
 });
 
 function ofServers(view: View): Claim<Facts>[] {
-  return answersOfHosts(view, isBroken).map(({ host, group, claim }) => {
-    const vouched = weakest(group);
+  return answersByHost(view, isBroken).map(({ host, group, claim }) => {
+    const vouched = weakestProof(group);
     const statuses = unique(group.map(({ status }) => status)).sort();
     return {
       subject: host,
@@ -104,17 +104,17 @@ function ofServers(view: View): Claim<Facts>[] {
 const MISDIRECTED = 421;
 
 /** Includes hosts that may answer anything: nothing fails there, but it is reported. */
-function isBroken({ observation, answer, status, host, vouched, failed }: Answered): boolean {
+function isBroken({ observation, answer, status, host, vouched, failed }: HttpAnswerFact): boolean {
   // A policy page is a refusal (409), and a challenge has its own finding (413).
   if (answer.pageClass === 'challenge' || answer.pageClass === 'block-page' || (vouched !== 'public' && !isOwnServer(observation, host)))
     return false;
-  const isOwnError = status >= 500 && (!isExplicitStatus(status) || (status === NETWORK_LOGIN && vouched === 'public'));
+  const isOwnError = status >= 500 && (!isExplicitStatus(status) || (status === NETWORK_LOGIN_STATUS && vouched === 'public'));
   return isOwnError || (failed && status === MISDIRECTED);
 }
 
 /** An answer without AWS's marks belongs to 713, and throttling is no error. */
 function ofAws(view: View): Claim<Facts>[] {
-  const broken = callsThatEnded(view, 'aws.server-error');
+  const broken = callsFailedWith(view, 'aws.server-error');
   return [...Map.groupBy(broken, ({ answer, region }) => answer?.['server.address'] ?? region)].map(([host, group]) => {
     const ways = group.map(({ observation }) => requestOfCall(observation));
     const publicProof = ways.every((way) => way !== null && tlsProof(way) === 'public');
@@ -123,7 +123,7 @@ function ofAws(view: View): Claim<Facts>[] {
     return {
       subject: host,
       confidence,
-      accountsFor: failedIds(view, group),
+      accountsFor: failedCallIds(view, group),
       facts: { host, statuses, products: [], publicProof, inTheClear: false, operator: 'aws' },
     };
   });

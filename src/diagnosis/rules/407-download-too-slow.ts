@@ -3,9 +3,9 @@ import { command } from '../../model/command/index.ts';
 import { type HandshakePace, handshakePaces } from '../facts/handshake-pace.ts';
 import { unique } from '../facts/order.ts';
 import { type Throughput, throughputs } from '../facts/throughput.ts';
-import { phase, type View } from '../facts/view.ts';
-import { type Claim, rule } from './rule.ts';
-import { counted, listed } from './shared/wording.ts';
+import { firstPhase, type View } from '../facts/view.ts';
+import { type Claim, defineRule } from './rule.ts';
+import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -33,7 +33,7 @@ const CRAWLING = 4000;
 const SERVER_BYTES = 80_000_000;
 const LEAST_SERVER_BYTES = 10_000_000;
 
-export const downloadTooSlow = rule<Facts>({
+export const downloadTooSlow = defineRule<Facts>({
   code: 'GD407',
   scope: 'service',
 
@@ -47,7 +47,7 @@ export const downloadTooSlow = rule<Facts>({
     return [...Map.groupBy(slow, ({ host }) => (slow.length === speeds.length ? 'line' : host)).values()].map((group) => {
       const hosts = unique(group.map(({ host }) => host));
       return {
-        subject: listed(hosts, 1),
+        subject: toList(hosts, 1),
         confidence: hosts.length > 1 ? ('likely' as const) : ('possible' as const),
         accountsFor: [],
         degrades: true,
@@ -84,17 +84,17 @@ export const downloadTooSlow = rule<Facts>({
     titleIsOpen: true,
     title: ({ hosts, bytesPerSecond, handshakes, viaProxy }) =>
       handshakes === null
-        ? `Downloads from ${listed(hosts, 3)} arrive at ${speedText(bytesPerSecond)} at most`
+        ? `Downloads from ${toList(hosts, 3)} arrive at ${speedText(bytesPerSecond)} at most`
         : `Everything${viaProxy ? ' through the proxy' : ''} arrives at about ${speedText(bytesPerSecond)}`,
     evidence: ({ hosts, bytesPerSecond, viaProxy, serverBytes, announced, handshakes }) => [
-      `${listed(hosts)}: ${Math.round(bytesPerSecond)} bytes per second${viaProxy ? ' through the proxy' : ''}.`,
-      ...(handshakes === null ? [] : [`That is what came in ${counted(handshakes, 'handshake')}; there was no time for a download.`]),
+      `${toList(hosts)}: ${Math.round(bytesPerSecond)} bytes per second${viaProxy ? ' through the proxy' : ''}.`,
+      ...(handshakes === null ? [] : [`That is what came in ${plural(handshakes, 'handshake')}; there was no time for a download.`]),
       `At that speed a full VS Code server download (${announced ? '' : 'about '}${Math.round(serverBytes / 1_000_000)} MB${announced ? ', as announced' : ''}) takes ${timeText(serverBytes / bytesPerSecond)}.`,
     ],
     fixes: ({ hosts, bytesPerSecond, viaProxy, serverBytes }) => [
       {
         owner: 'network-team',
-        text: `Downloads from ${listed(hosts, 20)} come with ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}; an IDE server would take ${timeText(serverBytes / bytesPerSecond)}. Please check limits per connection, the scanning of files and the load of the line, and exempt these hosts from scanning.`,
+        text: `Downloads from ${toList(hosts, 20)} come with ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}; an IDE server would take ${timeText(serverBytes / bytesPerSecond)}. Please check limits per connection, the scanning of files and the load of the line, and exempt these hosts from scanning.`,
       },
       { owner: 'you', text: 'Measure once more at another time of day; compare with a wire instead of Wi-Fi, and without a VPN.' },
     ],
@@ -106,7 +106,7 @@ function crawlingClaim(pace: HandshakePace, server: Pick<Facts, 'serverBytes' | 
   if (bytesPerSecond > CRAWLING) return [];
   return [
     {
-      subject: listed(hosts, 1),
+      subject: toList(hosts, 1),
       confidence: 'likely',
       accountsFor: [],
       degrades: true,
@@ -131,7 +131,7 @@ function speedText(bytesPerSecond: number): string {
 /** A speed below one byte per second is shown as one. */
 function timeText(seconds: number): string {
   const minutes = Math.max(1, Math.round(Math.min(seconds, SERVER_BYTES) / 60));
-  return minutes < 120 ? counted(minutes, 'minute') : counted(Math.round(minutes / 60), 'hour');
+  return minutes < 120 ? plural(minutes, 'minute') : plural(Math.round(minutes / 60), 'hour');
 }
 
 /** The size of the server download as its own host announced it, including in an answer to HEAD. */
@@ -140,7 +140,7 @@ function announcedLength(view: View): number | null {
   if (servers.size === 0) return null;
   const lengths = view.web
     .filter(({ role, requirements }) => role === 'row' && requirements.some((id) => servers.has(id)))
-    .flatMap((observation) => phase(observation, 'http')?.answer?.announcedBytes ?? []);
+    .flatMap((observation) => firstPhase(observation, 'http')?.answer?.announcedBytes ?? []);
   const longest = Math.max(0, ...lengths);
   return longest < LEAST_SERVER_BYTES ? null : longest;
 }

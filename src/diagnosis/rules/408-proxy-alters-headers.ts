@@ -1,23 +1,23 @@
 /** GD408: answers lack headers that the same hosts sent on a good network. */
 import { command } from '../../model/command/index.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { endpointOfHop, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { hasPrivateRoot } from '../facts/tls-proof.ts';
-import { rule } from './rule.ts';
-import { listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
   headers: string[];
 }
 
-export const proxyAltersHeaders = rule<Facts>({
+export const proxyAltersHeaders = defineRule<Facts>({
   code: 'GD408',
   scope: 'service',
 
   find(view) {
-    const before = new Map((view.session.baseline?.hosts ?? []).map(({ host, headers }) => [normalHost(host), headers]));
+    const before = new Map((view.session.baseline?.hosts ?? []).map(({ host, headers }) => [normalizeHost(host), headers]));
     if (before.size === 0) return [];
     const now = new Map<string, { headers: Set<string>; ids: string[]; rows: string[] }>();
     for (const observation of view.web) {
@@ -27,11 +27,11 @@ export const proxyAltersHeaders = rule<Facts>({
       if (host === undefined || answer == null || observation.role !== 'row' || view.isFailed(observation)) continue;
       // No device on the path can remove a header inside publicly verified TLS.
       if (tls === undefined || !hasPrivateRoot(tls)) continue;
-      const seen = now.get(normalHost(host)) ?? { headers: new Set<string>(), ids: [], rows: [] };
+      const seen = now.get(normalizeHost(host)) ?? { headers: new Set<string>(), ids: [], rows: [] };
       for (const name of answer.headers) seen.headers.add(name);
       seen.ids.push(observation.id);
       seen.rows.push(...observation.requirements);
-      now.set(normalHost(host), seen);
+      now.set(normalizeHost(host), seen);
     }
     const altered = [...now].flatMap(([host, { headers, ids, rows }]) => {
       const missing = (before.get(host) ?? []).filter((name) => !headers.has(name));
@@ -68,15 +68,15 @@ export const proxyAltersHeaders = rule<Facts>({
     example: { hosts: ['<host>'], headers: ['www-authenticate'] },
     titleIsOpen: true,
     title: ({ hosts, headers }) =>
-      `${listed(hosts, 3)} ${verb(hosts.length, 'answers', 'answer')} without ${verb(headers.length, 'a header', 'headers')} that came on the other network: ${listed(headers)}`,
+      `${toList(hosts, 3)} ${verb(hosts.length, 'answers', 'answer')} without ${verb(headers.length, 'a header', 'headers')} that came on the other network: ${toList(headers)}`,
     evidence: ({ hosts, headers }) => [
-      `Present in the report that is compared with, missing here: ${listed(headers)} (${listed(hosts)}).`,
+      `Present in the report that is compared with, missing here: ${toList(headers)} (${toList(hosts)}).`,
       'These answers did not come over TLS that verifies to public roots.',
     ],
     fixes: ({ hosts, headers }) => [
       {
         owner: 'network-team',
-        text: `Answers of ${listed(hosts, 20)} lack ${listed(headers)} on this network, and TLS to ${verb(hosts.length, 'it', 'them')} is intercepted. Please check whether the inspecting device removes headers, and exempt ${verb(hosts.length, 'this host', 'these hosts')} from inspection.`,
+        text: `Answers of ${toList(hosts, 20)} lack ${toList(headers)} on this network, and TLS to ${verb(hosts.length, 'it', 'them')} is intercepted. Please check whether the inspecting device removes headers, and exempt ${verb(hosts.length, 'this host', 'these hosts')} from inspection.`,
       },
     ],
   },

@@ -2,14 +2,14 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
-import { type Answered, answersOfHosts, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
+import { answersByHost, firstPrivateIssuer, type HttpAnswerFact, type ServerProof, weakestProof } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
-import { isExplicitStatus, PROXY_LOGIN } from '../facts/statuses.ts';
+import { isExplicitStatus, PROXY_LOGIN_STATUS } from '../facts/statuses.ts';
 import { isOwnServer } from '../facts/tls-proof.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { statusOf } from './shared/by-hand.ts';
-import { deviceText, listed, vouchedText } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { httpCheck } from './shared/by-hand.ts';
+import { deviceText, serverProofText, toList } from './shared/wording.ts';
 
 interface Facts {
   host: string;
@@ -17,24 +17,24 @@ interface Facts {
   products: string[];
   /** Hosts that a 451 names as blocking (RFC 7725). */
   blockedBy: string[];
-  vouched: Vouched;
+  vouched: ServerProof;
   issuer: string | null;
   viaProxy: boolean;
   owner: 'gitpod' | 'published' | 'own';
 }
 
 /** Unauthorised, payment required, forbidden, legal reasons: the server knows the address and refuses. */
-export const REFUSALS: ReadonlySet<number> = new Set([401, 402, 403, 451]);
+export const REFUSAL_STATUSES: ReadonlySet<number> = new Set([401, 402, 403, 451]);
 
-export const serviceRefusesClient = rule<Facts>({
+export const serviceRefusesClient = defineRule<Facts>({
   code: 'GD409',
   scope: 'service',
-  excludes: { 'block-page': by.failedWith('http.status'), 'service-unhealthy': by.failedWith('http.status'), 'challenge-page': by.itself },
+  excludes: { 'block-page': by.failuresOf('http.status'), 'service-unhealthy': by.failuresOf('http.status'), 'challenge-page': by.faults },
 
   find(view) {
-    return answersOfHosts(view, isRefusal).map(({ host, group, claim }) => {
+    return answersByHost(view, isRefusal).map(({ host, group, claim }) => {
       const statuses = unique(group.map(({ status }) => status)).sort();
-      const vouched = weakest(group);
+      const vouched = weakestProof(group);
       const owner = publishedOwner(host);
       return {
         subject: host,
@@ -47,7 +47,7 @@ export const serviceRefusesClient = rule<Facts>({
           products: unique(group.flatMap(({ answer }) => answer.products)),
           blockedBy: unique(group.flatMap(({ answer }) => answer.blockedBy ?? [])),
           vouched,
-          issuer: issuerIn(group),
+          issuer: firstPrivateIssuer(group),
           viaProxy: group.some(({ direct }) => !direct),
           owner: owner === 'Gitpod' ? 'gitpod' : owner === null ? 'own' : 'published',
         },
@@ -70,7 +70,7 @@ export const serviceRefusesClient = rule<Facts>({
     ],
     byHand: [
       {
-        run: statusOf(word`<url>`),
+        run: httpCheck(word`<url>`),
         shows: 'status 403',
         tells: 'The service refuses, over TLS that curl has verified (no -k). 401 and 451 are of the same kind.',
       },
@@ -81,28 +81,28 @@ export const serviceRefusesClient = rule<Facts>({
       ...{ host: '<host>', statuses: [403], products: [], blockedBy: [], vouched: 'public', issuer: null },
       ...{ viaProxy: false, owner: 'published' },
     },
-    title: ({ host, statuses }) => `${host} refuses this client (${listed(statuses.map(String))})`,
+    title: ({ host, statuses }) => `${host} refuses this client (${toList(statuses.map(String))})`,
     evidence: ({ host, statuses, products, blockedBy, vouched, issuer }) => [
-      `${host} answers ${listed(statuses.map(String))}${products.length > 0 ? ` (${listed(products)})` : ''}.`,
-      ...(blockedBy.length > 0 ? [`The answer names ${listed(blockedBy)} as who blocks (Link: rel="blocked-by").`] : []),
-      vouchedText(vouched, issuer),
+      `${host} answers ${toList(statuses.map(String))}${products.length > 0 ? ` (${toList(products)})` : ''}.`,
+      ...(blockedBy.length > 0 ? [`The answer names ${toList(blockedBy)} as who blocks (Link: rel="blocked-by").`] : []),
+      serverProofText(vouched, issuer),
     ],
     fixes: (facts) => [forTheServer(facts), forTheNetwork(facts)],
   },
 });
 
 /** The genuine server's answer, as far as known; its own policy page counts whatever the status, a proxy's 407 does not. */
-function isRefusal({ observation, answer, status, host, vouched, failed }: Answered): boolean {
+function isRefusal({ observation, answer, status, host, vouched, failed }: HttpAnswerFact): boolean {
   if (!failed || answer.pageClass === 'challenge') return false;
   if (vouched !== 'public' && !isOwnServer(observation, host)) return false;
   const isOwnPage = vouched === 'public' && answer.pageClass === 'block-page' && !isExplicitStatus(status);
-  return REFUSALS.has(status) || isOwnPage || (status === PROXY_LOGIN && vouched === 'public');
+  return REFUSAL_STATUSES.has(status) || isOwnPage || (status === PROXY_LOGIN_STATUS && vouched === 'public');
 }
 
 function forTheServer({ host, statuses, owner, vouched, blockedBy }: Facts) {
-  const status = listed(statuses.map(String));
+  const status = toList(statuses.map(String));
   if (blockedBy.length > 0 && owner !== 'gitpod')
-    return { owner: 'you' as const, text: `Ask ${listed(blockedBy)}, which ${host} names as who blocks, why it answers ${status}.` };
+    return { owner: 'you' as const, text: `Ask ${toList(blockedBy)}, which ${host} names as who blocks, why it answers ${status}.` };
   if (owner === 'gitpod')
     return {
       owner: 'gitpod' as const,
@@ -117,7 +117,7 @@ function forTheServer({ host, statuses, owner, vouched, blockedBy }: Facts) {
 }
 
 function forTheNetwork({ host, statuses, viaProxy, vouched, issuer }: Facts) {
-  const status = listed(statuses.map(String));
+  const status = toList(statuses.map(String));
   return vouched === 'public'
     ? {
         owner: 'network-team' as const,

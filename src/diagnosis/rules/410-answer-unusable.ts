@@ -1,21 +1,21 @@
 /** GD410: TCP and TLS connect, but no usable answer follows. */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
-import { REDIRECT_REFUSALS, type RedirectRefusal, refusalOf } from '../../knowledge/redirect-refusal.ts';
+import { REDIRECT_REFUSALS, type RedirectRefusal, redirectRefusalOf } from '../../knowledge/redirect-refusal.ts';
 import { listing, word } from '../../model/command/index.ts';
 import type { Failure, FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { answersOfHosts } from '../facts/answers.ts';
+import { answersByHost } from '../facts/answers.ts';
 import { type FilterPages, filterPages } from '../facts/filter-pages.ts';
-import { answerOf, endpointOfHop, type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
+import { endpointOfHop, type FailedHop, failedHops, lastAnswerOf, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { hasPrivateRoot, issuerName, proofOfHop, proofUpTo } from '../facts/tls-proof.ts';
+import { hasPrivateRoot, issuerName, proofOfHop, tlsProofUpToHop } from '../facts/tls-proof.ts';
 import type { ForeignMark, View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { type Claim, rule } from './rule.ts';
-import { handshake, statusOf } from './shared/by-hand.ts';
-import { endpointText, listed, verb } from './shared/wording.ts';
+import { type Claim, defineRule } from './rule.ts';
+import { httpCheck, tlsCheck } from './shared/by-hand.ts';
+import { endpointText, toList, verb } from './shared/wording.ts';
 
 type Loss = 'silent' | 'cut' | 'not-http' | 'redirects' | 'refused-redirect' | 'page';
 
@@ -48,10 +48,10 @@ const LOSSES: Readonly<Partial<Record<FailureKind, Loss>>> = {
 };
 const LOST = new Set(Object.keys(LOSSES) as FailureKind[]);
 
-export const answerUnusable = rule<Facts>({
+export const answerUnusable = defineRule<Facts>({
   code: 'GD410',
   scope: 'service',
-  excludes: { 'tls-cut-off': by.itself, 'download-cut-short': by.itself, 'download-too-slow': by.itself, 'service-unhealthy': by.itself },
+  excludes: { 'tls-cut-off': by.faults, 'download-cut-short': by.faults, 'download-too-slow': by.faults, 'service-unhealthy': by.faults },
 
   find(view) {
     const pages = filterPages(view);
@@ -71,8 +71,8 @@ export const answerUnusable = rule<Facts>({
       { name: 'service-unhealthy', apart: 'There the server answers, with an error.' },
     ],
     byHand: [
-      { run: handshake(word`<host>`, word`<host>`), shows: 'Server certificate', tells: 'TCP connects, and the TLS handshake completes.' },
-      { run: statusOf(word`<url>`), shows: 'status 000', tells: 'No answer came that could be used; curl’s own line says how it ended.' },
+      { run: tlsCheck(word`<host>`, word`<host>`), shows: 'Server certificate', tells: 'TCP connects, and the TLS handshake completes.' },
+      { run: httpCheck(word`<url>`), shows: 'status 000', tells: 'No answer came that could be used; curl’s own line says how it ended.' },
     ],
     example: {
       hosts: ['<host>'],
@@ -86,9 +86,9 @@ export const answerUnusable = rule<Facts>({
       due: null,
       onward: null,
     },
-    title: (facts) => `${listed(facts.hosts, 3)} ${titleOf(facts)}`,
+    title: (facts) => `${toList(facts.hosts, 3)} ${titleOf(facts)}`,
     evidence: ({ hosts, loss, genuine, issuer, encrypted, begun, onward }) => [
-      `${listed(hosts)}: ${loss === 'silent' && begun ? 'the answer began and had not ended by the deadline' : SEEN[loss]}.`,
+      `${toList(hosts)}: ${loss === 'silent' && begun ? 'the answer began and had not ended by the deadline' : SEEN[loss]}.`,
       ...(onward === null
         ? []
         : [`The redirect leads to ${onward.to} (${REDIRECT_REFUSALS[onward.refusal]}). It was not followed, and nothing was sent there.`]),
@@ -109,7 +109,7 @@ function lostAlike(view: View, lost: readonly FailedHop[]): Claim<Facts>[] {
     const facts = factsOf(first, group);
     return [
       {
-        subject: listed(facts.hosts, 1),
+        subject: toList(facts.hosts, 1),
         confidence: confidenceOf(facts),
         accountsFor: group.map(({ observation }) => observation.id),
         evidence: unique(group.flatMap(({ observation }) => view.controlFor(observation, 'repeat')?.id ?? [])),
@@ -121,7 +121,7 @@ function lostAlike(view: View, lost: readonly FailedHop[]): Claim<Facts>[] {
 
 /** The genuine server answers 200 with a page instead of data. A page without that proof is a filter's (401). */
 function pagesInstead(view: View): Claim<Facts>[] {
-  const pages = answersOfHosts(
+  const pages = answersByHost(
     view,
     ({ observation, answer, vouched }) =>
       vouched === 'public' && answer.pageClass !== 'block-page' && view.foreign(observation)?.mark === 'media-type',
@@ -175,7 +175,7 @@ const SEEN = {
 function isAnswered({ observation, hop, phase }: FailedHop): boolean {
   if (phase.name === 'http' && phase.silentMs !== undefined && (phase.answer?.receivedBytes ?? 0) > 0) return false;
   // The redirect's host has an internal address, to which the previous hop's answer led.
-  if (phase.name === 'dns') return refusalOf(observation.failure) !== null && !isOfAService(observation, hop);
+  if (phase.name === 'dns') return redirectRefusalOf(observation.failure) !== null && !isOfAService(observation, hop);
   const tls = phaseOfHop(observation, 'tls', hop);
   return tls === undefined ? phase.name === 'http' : tls.ok;
 }
@@ -183,12 +183,12 @@ function isAnswered({ observation, hop, phase }: FailedHop): boolean {
 /** The redirect is genuine or leads to a service host, so the host behind it is blocked (GD403). */
 function isOfAService(observation: WebObservation, hop: number): boolean {
   const to = endpointOfHop(observation, hop);
-  return proofUpTo(observation, hop - 1) === 'public' || (to !== null && publishedOwner(to.host) !== null);
+  return tlsProofUpToHop(observation, hop - 1) === 'public' || (to !== null && publishedOwner(to.host) !== null);
 }
 
 /** A filter's redirect to its own page is its answer (GD401). */
 function isOfAFilter({ observation }: FailedHop, pages: FilterPages): boolean {
-  return refusalOf(observation.failure) !== null && pages.has(observation.id);
+  return redirectRefusalOf(observation.failure) !== null && pages.has(observation.id);
 }
 
 /** Equal losses on one route have one cause, whatever the server, except those that no device on the path can cause. */
@@ -218,13 +218,13 @@ function factsOf(first: FailedHop, group: readonly FailedHop[]): Facts {
 }
 
 function lossOf(failure: Failure | null, kind: FailureKind): Loss {
-  return refusalOf(failure) === null ? (LOSSES[kind] ?? 'silent') : 'refused-redirect';
+  return redirectRefusalOf(failure) === null ? (LOSSES[kind] ?? 'silent') : 'refused-redirect';
 }
 
 function onwardOf({ observation, hop, phase }: FailedHop): Facts['onward'] {
-  const refusal = refusalOf(observation.failure);
+  const refusal = redirectRefusalOf(observation.failure);
   if (refusal === null) return null;
-  const to = phase.name === 'dns' ? endpointOfHop(observation, hop) : (answerOf(observation)?.redirect ?? null);
+  const to = phase.name === 'dns' ? endpointOfHop(observation, hop) : (lastAnswerOf(observation)?.redirect ?? null);
   return { to: to === null ? 'an address' : endpointText(to.host, to.port), refusal };
 }
 
@@ -234,7 +234,7 @@ function issuerOf({ observation, hop }: FailedHop): string | null {
 }
 
 function isBegun({ observation }: FailedHop): boolean {
-  return (answerOf(observation)?.receivedBytes ?? 0) > 0;
+  return (lastAnswerOf(observation)?.receivedBytes ?? 0) > 0;
 }
 
 /** No device on the path can insert content into verified TLS; any device can end or stall it. */
@@ -252,7 +252,7 @@ function confidenceOf(facts: Facts): Confidence {
 }
 
 function forTheNetwork({ hosts, loss, viaProxy, encrypted }: Facts) {
-  const names = listed(hosts, 20);
+  const names = toList(hosts, 20);
   const stands = encrypted ? 'open and complete their TLS handshake' : 'open';
   return {
     owner: 'network-team' as const,
@@ -265,7 +265,7 @@ function forTheNetwork({ hosts, loss, viaProxy, encrypted }: Facts) {
 }
 
 function forTheServer(facts: Facts) {
-  const names = listed(facts.hosts, 20);
+  const names = toList(facts.hosts, 20);
   return facts.owner === 'Gitpod'
     ? {
         owner: 'gitpod' as const,

@@ -3,16 +3,16 @@
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
 import { targetText } from '../../model/target.ts';
-import { type Answered, answersOfHosts, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
+import { answersByHost, firstPrivateIssuer, type HttpAnswerFact, type ServerProof, weakestProof } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
-import { isStandIn } from '../facts/stand-ins.ts';
+import { isStandInTarget } from '../facts/stand-ins.ts';
 import { isExplicitStatus } from '../facts/statuses.ts';
 import { isOwnServer } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
-import { REFUSALS } from './409-service-refuses-client.ts';
-import { type Hedged, rule } from './rule.ts';
-import { statusOf } from './shared/by-hand.ts';
-import { listed, vouchedText } from './shared/wording.ts';
+import { REFUSAL_STATUSES } from './409-service-refuses-client.ts';
+import { defineRule, type HedgedConfidence } from './rule.ts';
+import { httpCheck } from './shared/by-hand.ts';
+import { serverProofText, toList } from './shared/wording.ts';
 
 interface Facts {
   host: string;
@@ -20,18 +20,18 @@ interface Facts {
   statuses: number[];
   /** The status means that nothing exists there. */
   gone: boolean;
-  vouched: Vouched;
+  vouched: ServerProof;
   issuer: string | null;
   /** The published list names the URL, not only this user. */
   published: boolean;
 }
 
-export const servicePathGone = rule<Facts>({
+export const servicePathGone = defineRule<Facts>({
   code: 'GD411',
   scope: 'service',
 
   find(view) {
-    return answersOfHosts(view, isGone).map(({ host, group, claim }) => ({
+    return answersByHost(view, isGone).map(({ host, group, claim }) => ({
       subject: host,
       confidence: confidenceOf(view, group),
       ...claim,
@@ -40,8 +40,8 @@ export const servicePathGone = rule<Facts>({
         urls: unique(group.map(({ observation }) => targetText(observation.target))),
         statuses: unique(group.map(({ status }) => status)).sort((a, b) => a - b),
         gone: group.every(saysSo),
-        vouched: weakest(group),
-        issuer: issuerIn(group),
+        vouched: weakestProof(group),
+        issuer: firstPrivateIssuer(group),
         published: publishedOwner(host) !== null,
       },
     }));
@@ -62,7 +62,7 @@ export const servicePathGone = rule<Facts>({
     ],
     byHand: [
       {
-        run: statusOf(word`<url>`),
+        run: httpCheck(word`<url>`),
         shows: 'status 404',
         tells: 'The server does not know the path, over TLS that curl has verified (no -k).',
       },
@@ -70,20 +70,20 @@ export const servicePathGone = rule<Facts>({
     byHandNote: 'To see whether the path is gone for every client, repeat it from another network: the same answer there means that it is.',
     example: { host: '<host>', urls: ['<url>'], statuses: [404], gone: true, vouched: 'public', issuer: null, published: true },
     title: ({ host, statuses, gone }) =>
-      `${host} ${gone ? 'has nothing at the documented path' : 'does not take the request for the documented path'} (${listed(statuses.map(String))})`,
+      `${host} ${gone ? 'has nothing at the documented path' : 'does not take the request for the documented path'} (${toList(statuses.map(String))})`,
     evidence: ({ urls, statuses, vouched, issuer }) => [
-      `${listed(urls)}: status ${listed(statuses.map(String))}.`,
-      vouchedText(vouched, issuer),
+      `${toList(urls)}: status ${toList(statuses.map(String))}.`,
+      serverProofText(vouched, issuer),
     ],
     fixes: ({ urls, statuses, published }) => [
       published
         ? {
             owner: 'gitpod',
-            text: `The access requirements name ${listed(urls)}, and the genuine server answers ${listed(statuses.map(String))}. Please say which path is current, or restore it.`,
+            text: `The access requirements name ${toList(urls)}, and the genuine server answers ${toList(statuses.map(String))}. Please say which path is current, or restore it.`,
           }
         : {
             owner: 'you',
-            text: `Check the address that you gave: ${listed(urls)} answers ${listed(statuses.map(String))}. If it is right, ask its operator.`,
+            text: `Check the address that you gave: ${toList(urls)} answers ${toList(statuses.map(String))}. If it is right, ask its operator.`,
           },
     ],
   },
@@ -92,7 +92,7 @@ export const servicePathGone = rule<Facts>({
 /** 421 concerns the name, not the path (406). */
 const MISDIRECTED = 421;
 
-function isGone({ observation, answer, status, host, vouched, failed }: Answered): boolean {
+function isGone({ observation, answer, status, host, vouched, failed }: HttpAnswerFact): boolean {
   if (
     !failed ||
     answer.pageClass === 'challenge' ||
@@ -100,19 +100,19 @@ function isGone({ observation, answer, status, host, vouched, failed }: Answered
     (vouched !== 'public' && !isOwnServer(observation, host))
   )
     return false;
-  return status >= 400 && status < 500 && !REFUSALS.has(status) && !isExplicitStatus(status) && status !== MISDIRECTED;
+  return status >= 400 && status < 500 && !REFUSAL_STATUSES.has(status) && !isExplicitStatus(status) && status !== MISDIRECTED;
 }
 
-function saysSo({ status }: Answered): boolean {
+function saysSo({ status }: HttpAnswerFact): boolean {
   return status === 404 || status === 410;
 }
 
 /** A status other than 404 and 410 may concern the request instead of the path. The right answer of a stand-in is unknown. */
-function confidenceOf(view: View, group: readonly Answered[]): Hedged {
+function confidenceOf(view: View, group: readonly HttpAnswerFact[]): HedgedConfidence {
   const chosen = group.every(({ observation }) =>
     observation.requirements.some((id) => {
       const row = view.requirement(id);
-      return row !== undefined && isStandIn(row, observation);
+      return row !== undefined && isStandInTarget(row, observation);
     }),
   );
   return group.every(saysSo) && !chosen ? 'likely' : 'possible';

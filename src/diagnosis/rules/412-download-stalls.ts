@@ -5,8 +5,8 @@ import { command } from '../../model/command/index.ts';
 import { unique } from '../facts/order.ts';
 import { isRepeatedStall, lastingStalls } from '../facts/stalls.ts';
 import { throughputs } from '../facts/throughput.ts';
-import { rule } from './rule.ts';
-import { counted, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -19,7 +19,7 @@ interface Facts {
   whole: string[];
 }
 
-export const downloadStalls = rule<Facts>({
+export const downloadStalls = defineRule<Facts>({
   code: 'GD412',
   scope: 'service',
 
@@ -30,7 +30,7 @@ export const downloadStalls = rule<Facts>({
       const repeated = group.some((one) => isRepeatedStall(one, group));
       const whole = throughputs(view).filter(({ silentMs, observation }) => silentMs === null && observation.route.via === via);
       return {
-        subject: listed(hosts, 1),
+        subject: toList(hosts, 1),
         confidence: repeated || unique(hosts.map(ownerOf)).length > 1 ? ('likely' as const) : ('possible' as const),
         accountsFor: group.flatMap(({ observation }) => (view.isFailed(observation) ? [observation.id] : [])),
         evidence: group.map(({ observation }) => observation.id),
@@ -78,21 +78,21 @@ export const downloadStalls = rule<Facts>({
       viaProxy: false,
       whole: [],
     },
-    title: ({ hosts, stalls }) => `Downloads from ${listed(hosts, 3)} stall after ${bytesText(stalls)}`,
+    title: ({ hosts, stalls }) => `Downloads from ${toList(hosts, 3)} stall after ${bytesText(stalls)}`,
     evidence: ({ stalls, repeated, viaProxy, whole }) => [
       ...stalls
         .slice(0, 6)
         .map(
           ({ host, receivedBytes, silentSeconds }) =>
-            `${host}: ${counted(receivedBytes, 'byte')} came${viaProxy ? ' through the proxy' : ''}, then nothing for ${silentSeconds} s while the connection stood.`,
+            `${host}: ${plural(receivedBytes, 'byte')} came${viaProxy ? ' through the proxy' : ''}, then nothing for ${silentSeconds} s while the connection stood.`,
         ),
       ...(repeated ? ['A second attempt stalled at about the same place.'] : []),
-      ...(whole.length > 0 ? [`As much came from ${listed(whole, 3)} without a pause.`] : []),
+      ...(whole.length > 0 ? [`As much came from ${toList(whole, 3)} without a pause.`] : []),
     ],
     fixes: ({ hosts, stalls, viaProxy }) => [
       {
         owner: 'network-team',
-        text: `Downloads over HTTPS from ${listed(hosts, 20)}${viaProxy ? ' through the proxy' : ''} begin and stall after ${bytesText(stalls)}; small answers pass. Please check data loss prevention, virus scanning and limits for transfers of these hosts, and whether full-size packets pass (MTU; ICMP “packet too big” must not be dropped), and exempt these hosts from scanning.`,
+        text: `Downloads over HTTPS from ${toList(hosts, 20)}${viaProxy ? ' through the proxy' : ''} begin and stall after ${bytesText(stalls)}; small answers pass. Please check data loss prevention, virus scanning and limits for transfers of these hosts, and whether full-size packets pass (MTU; ICMP “packet too big” must not be dropped), and exempt these hosts from scanning.`,
       },
       {
         owner: 'you',
@@ -104,5 +104,5 @@ export const downloadStalls = rule<Facts>({
 
 function bytesText(stalls: Facts['stalls']): string {
   const most = Math.max(...stalls.map(({ receivedBytes }) => receivedBytes));
-  return most < 1000 ? counted(most, 'byte') : `${Math.round(most / 1000)} kB`;
+  return most < 1000 ? plural(most, 'byte') : `${Math.round(most / 1000)} kB`;
 }

@@ -2,39 +2,39 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command } from '../../model/command/index.ts';
-import { answersOfHosts, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
+import { answersByHost, firstPrivateIssuer, type ServerProof, weakestProof } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed, vouchedText } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { serverProofText, toList } from './shared/wording.ts';
 
 interface Facts {
   host: string;
   statuses: number[];
   /** The product behind the challenge, by its marks; null without marks. */
   challenger: string | null;
-  vouched: Vouched;
+  vouched: ServerProof;
   issuer: string | null;
   viaProxy: boolean;
   gitpod: boolean;
 }
 
-export const challengePage = rule<Facts>({
+export const challengePage = defineRule<Facts>({
   code: 'GD413',
   scope: 'service',
-  excludes: { 'service-refuses-client': by.itself, 'block-page': by.itself, 'rate-limited': by.itself },
+  excludes: { 'service-refuses-client': by.faults, 'block-page': by.faults, 'rate-limited': by.faults },
 
   find(view) {
-    return answersOfHosts(view, ({ answer }) => answer.pageClass === 'challenge').map(({ host, group, claim }) => {
+    return answersByHost(view, ({ answer }) => answer.pageClass === 'challenge').map(({ host, group, claim }) => {
       const challenger = group.flatMap(({ answer }) => answer.challengedBy ?? []).find((name) => name !== 'unknown') ?? null;
-      const vouched = weakest(group);
+      const vouched = weakestProof(group);
       return {
         subject: host,
         // Another page may have this title; a product's marks are unambiguous.
         confidence: vouched === 'public' && challenger !== null ? ('certain' as const) : ('likely' as const),
         ...claim,
         facts: {
-          ...{ host, challenger, vouched, issuer: issuerIn(group) },
+          ...{ host, challenger, vouched, issuer: firstPrivateIssuer(group) },
           statuses: unique(group.map(({ status }) => status)).sort((a, b) => a - b),
           viaProxy: group.some(({ direct }) => !direct),
           gitpod: publishedOwner(host) === 'Gitpod',
@@ -68,8 +68,8 @@ export const challengePage = rule<Facts>({
     title: ({ host, challenger }) =>
       `${host} answers programs with a challenge page${challenger === null ? '' : ` (${challenger})`} that only a browser can pass`,
     evidence: ({ host, statuses, challenger, vouched, issuer }) => [
-      `${host} answers ${listed(statuses.map(String))} with ${challenger === null ? 'a page that asks for a human check' : `a challenge of ${challenger}`}.`,
-      vouchedText(vouched, issuer),
+      `${host} answers ${toList(statuses.map(String))} with ${challenger === null ? 'a page that asks for a human check' : `a challenge of ${challenger}`}.`,
+      serverProofText(vouched, issuer),
     ],
     fixes: ({ host, challenger, gitpod, viaProxy }) => [
       {

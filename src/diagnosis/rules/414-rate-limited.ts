@@ -2,40 +2,40 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, word } from '../../model/command/index.ts';
-import { answersOfHosts, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
+import { answersByHost, firstPrivateIssuer, type ServerProof, weakestProof } from '../facts/answers.ts';
 import { TOO_MANY_REQUESTS } from '../facts/statuses.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { statusOf } from './shared/by-hand.ts';
-import { vouchedText } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { httpCheck } from './shared/by-hand.ts';
+import { serverProofText } from './shared/wording.ts';
 
 interface Facts {
   host: string;
   /** The requested wait in seconds; null if the answer names none. */
   waitSeconds: number | null;
-  vouched: Vouched;
+  vouched: ServerProof;
   issuer: string | null;
   viaProxy: boolean;
   owner: string | null;
 }
 
-export const rateLimited = rule<Facts>({
+export const rateLimited = defineRule<Facts>({
   code: 'GD414',
   scope: 'service',
-  excludes: { 'service-refuses-client': by.itself, 'challenge-page': by.itself, 'service-unhealthy': by.itself },
+  excludes: { 'service-refuses-client': by.faults, 'challenge-page': by.faults, 'service-unhealthy': by.faults },
 
   find(view) {
-    const limited = answersOfHosts(view, ({ status, answer }) => status === TOO_MANY_REQUESTS && answer.pageClass !== 'challenge');
+    const limited = answersByHost(view, ({ status, answer }) => status === TOO_MANY_REQUESTS && answer.pageClass !== 'challenge');
     return limited.map(({ host, group, claim }) => {
       const waits = group.flatMap(({ answer }) => answer.retryAfterSeconds ?? []);
-      const vouched = weakest(group);
+      const vouched = weakestProof(group);
       return {
         subject: host,
         confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
         ...claim,
         facts: {
           ...{ host, vouched, waitSeconds: waits.length === 0 ? null : Math.max(...waits) },
-          issuer: issuerIn(group),
+          issuer: firstPrivateIssuer(group),
           viaProxy: group.some(({ direct }) => !direct),
           owner: publishedOwner(host),
         },
@@ -54,13 +54,17 @@ export const rateLimited = rule<Facts>({
       { name: 'service-unhealthy', apart: 'There the server fails for every client, with an error of the 500s.' },
     ],
     byHand: [
-      { run: statusOf(word`<url>`), shows: 'status 429', tells: 'Too many requests. After a while the same command shows another status.' },
+      {
+        run: httpCheck(word`<url>`),
+        shows: 'status 429',
+        tells: 'Too many requests. After a while the same command shows another status.',
+      },
     ],
     example: { host: '<host>', waitSeconds: 60, vouched: 'public', issuer: null, viaProxy: false, owner: null },
     title: ({ host }) => `${host} answers that it has had too many requests (429)`,
     evidence: ({ host, waitSeconds, vouched, issuer }) => [
       `${host} answers 429${waitSeconds === null ? ' and does not say how long to wait' : ` and asks to wait for ${waitSeconds} s`}.`,
-      vouchedText(vouched, issuer),
+      serverProofText(vouched, issuer),
     ],
     fixes: ({ host, waitSeconds, viaProxy, owner }) => [
       {

@@ -2,13 +2,13 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { listing, word } from '../../model/command/index.ts';
-import { answersOfHosts, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
+import { answersByHost, firstPrivateIssuer, type ServerProof, weakestProof } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
-import { TOO_LARGE } from '../facts/statuses.ts';
+import { TOO_LARGE_STATUSES } from '../facts/statuses.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { statusOf } from './shared/by-hand.ts';
-import { deviceText, listed, vouchedText } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { httpCheck } from './shared/by-hand.ts';
+import { deviceText, serverProofText, toList } from './shared/wording.ts';
 
 type Part = 'body' | 'address' | 'headers';
 
@@ -16,31 +16,31 @@ interface Facts {
   host: string;
   statuses: number[];
   parts: Part[];
-  vouched: Vouched;
+  vouched: ServerProof;
   issuer: string | null;
   products: string[];
   viaProxy: boolean;
   gitpod: boolean;
 }
 
-export const requestTooLarge = rule<Facts>({
+export const requestTooLarge = defineRule<Facts>({
   code: 'GD415',
   scope: 'service',
-  excludes: { 'service-refuses-client': by.itself, 'block-page': by.itself },
+  excludes: { 'service-refuses-client': by.faults, 'block-page': by.faults },
 
   find(view) {
-    const refused = answersOfHosts(view, ({ status, failed }) => failed && TOO_LARGE.has(status));
+    const refused = answersByHost(view, ({ status, failed }) => failed && TOO_LARGE_STATUSES.has(status));
     return refused.map(({ host, group, claim }) => {
       const statuses = unique(group.map(({ status }) => status)).sort((a, b) => a - b);
-      const vouched = weakest(group);
+      const vouched = weakestProof(group);
       return {
         subject: host,
         // No device can add anything inside TLS that only the server reads, so the limit is the server's own.
         confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
         ...claim,
         facts: {
-          ...{ host, statuses, vouched, parts: statuses.flatMap((status) => TOO_LARGE.get(status) ?? []) },
-          issuer: issuerIn(group),
+          ...{ host, statuses, vouched, parts: statuses.flatMap((status) => TOO_LARGE_STATUSES.get(status) ?? []) },
+          issuer: firstPrivateIssuer(group),
           products: unique(group.flatMap(({ answer }) => answer.products)),
           viaProxy: group.some(({ direct }) => !direct),
           gitpod: publishedOwner(host) === 'Gitpod',
@@ -60,7 +60,7 @@ export const requestTooLarge = rule<Facts>({
     ],
     byHand: [
       {
-        run: statusOf(word`<url>`),
+        run: httpCheck(word`<url>`),
         shows: 'status 431',
         tells: 'Too large, also for a request of curl, which is as small as ours. 413 and 414 are of the same kind.',
       },
@@ -70,21 +70,21 @@ export const requestTooLarge = rule<Facts>({
       ...{ viaProxy: false, gitpod: false },
     },
     title: ({ host, statuses, parts }) =>
-      `${host} refuses a small request as too large (${listed(parts)}, ${listed(statuses.map(String))})`,
+      `${host} refuses a small request as too large (${toList(parts)}, ${toList(statuses.map(String))})`,
     evidence: ({ host, statuses, vouched, issuer, products }) => [
-      `${host} answers ${listed(statuses.map(String))}${products.length > 0 ? ` (${listed(products)})` : ''} to a request without a body and with four headers.`,
-      vouchedText(vouched, issuer),
+      `${host} answers ${toList(statuses.map(String))}${products.length > 0 ? ` (${toList(products)})` : ''} to a request without a body and with four headers.`,
+      serverProofText(vouched, issuer),
     ],
     fixes: ({ host, statuses, parts, vouched, issuer, gitpod, viaProxy }) => {
-      const status = listed(statuses.map(String));
+      const status = toList(statuses.map(String));
       const server = gitpod
         ? {
             owner: 'gitpod' as const,
-            text: `${host} answers ${status} to a small request over verified TLS. Please raise its limit for ${listed(parts)}.`,
+            text: `${host} answers ${status} to a small request over verified TLS. Please raise its limit for ${toList(parts)}.`,
           }
         : {
             owner: 'you' as const,
-            text: `Ask the operator of ${host} to raise the limit for ${listed(parts)}: it answers ${status} to a small request.`,
+            text: `Ask the operator of ${host} to raise the limit for ${toList(parts)}: it answers ${status} to a small request.`,
           };
       const network = {
         owner: 'network-team' as const,

@@ -2,20 +2,20 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, listing } from '../../model/command/index.ts';
-import { answers, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
+import { firstPrivateIssuer, httpAnswers, type ServerProof, weakestProof } from '../facts/answers.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { HTTP_VERSION_REFUSED } from '../facts/statuses.ts';
+import { HTTP_VERSION_STATUSES } from '../facts/statuses.ts';
 import { hasPrivateRoot, issuerName, proofOfHop } from '../facts/tls-proof.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { deviceText, listed, vouchedText } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { deviceText, serverProofText, toList } from './shared/wording.ts';
 
 interface Facts {
   host: string;
   /** Empty if the server ended the HTTP/2 stream or session with HTTP_1_1_REQUIRED (RFC 9113 §7). */
   statuses: number[];
-  vouched: Vouched;
+  vouched: ServerProof;
   issuer: string | null;
   gitpod: boolean;
 }
@@ -24,28 +24,28 @@ interface Refused {
   id: string;
   host: string;
   status: number | null;
-  vouched: Vouched;
+  vouched: ServerProof;
   issuer: string | null;
 }
 
-export const httpVersionRequired = rule<Facts>({
+export const httpVersionRequired = defineRule<Facts>({
   code: 'GD416',
   scope: 'service',
-  excludes: { 'answer-unusable': by.itself, 'http2-downgraded': by.itself },
+  excludes: { 'answer-unusable': by.faults, 'http2-downgraded': by.faults },
 
   find(view) {
     const ended = failedHops(view, new Set(['http.version-required'])).map(endedStream);
-    const said = answers(view).flatMap(({ observation, host, status, vouched, issuer, failed }) =>
-      failed && HTTP_VERSION_REFUSED.has(status) ? { id: observation.id, host, status, vouched, issuer } : [],
+    const said = httpAnswers(view).flatMap(({ observation, host, status, vouched, issuer, failed }) =>
+      failed && HTTP_VERSION_STATUSES.has(status) ? { id: observation.id, host, status, vouched, issuer } : [],
     );
     return [...Map.groupBy<string, Refused>([...ended, ...said], ({ host }) => host)].map(([host, group]) => {
-      const vouched = weakest(group);
+      const vouched = weakestProof(group);
       return {
         subject: host,
         confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
         accountsFor: group.map(({ id }) => id),
         facts: {
-          ...{ host, vouched, issuer: issuerIn(group) },
+          ...{ host, vouched, issuer: firstPrivateIssuer(group) },
           statuses: unique(group.flatMap(({ status }) => status ?? [])).sort((a, b) => a - b),
           gitpod: publishedOwner(host) === 'Gitpod',
         },
@@ -73,12 +73,12 @@ export const httpVersionRequired = rule<Facts>({
     title: ({ host, statuses }) =>
       statuses.length === 0
         ? `${host} agrees on HTTP/2 and then asks for HTTP/1.1`
-        : `${host} asks for another version of HTTP (${listed(statuses.map(String))})`,
+        : `${host} asks for another version of HTTP (${toList(statuses.map(String))})`,
     evidence: ({ host, statuses, vouched, issuer }) => [
       statuses.length === 0
         ? `${host} ended the request over HTTP/2 with the error HTTP_1_1_REQUIRED.`
-        : `${host} answers ${listed(statuses.map(String))}: it does not take this version of the protocol.`,
-      vouchedText(vouched, issuer),
+        : `${host} answers ${toList(statuses.map(String))}: it does not take this version of the protocol.`,
+      serverProofText(vouched, issuer),
     ],
     fixes: ({ host, vouched, issuer, gitpod }) => {
       const server = {

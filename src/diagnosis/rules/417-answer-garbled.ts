@@ -2,11 +2,11 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, listing } from '../../model/command/index.ts';
-import { answersOfHosts, issuerIn, type Vouched, weakest } from '../facts/answers.ts';
+import { answersByHost, firstPrivateIssuer, type ServerProof, weakestProof } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { deviceText, vouchedText } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { deviceText, serverProofText } from './shared/wording.ts';
 
 /** The codes of `http.encoding`: how the answer contradicts its header. */
 const FAULTS = {
@@ -19,25 +19,25 @@ type Fault = keyof typeof FAULTS;
 interface Facts {
   host: string;
   faults: Fault[];
-  vouched: Vouched;
+  vouched: ServerProof;
   issuer: string | null;
   gitpod: boolean;
 }
 
-export const answerGarbled = rule<Facts>({
+export const answerGarbled = defineRule<Facts>({
   code: 'GD417',
   scope: 'service',
-  excludes: { 'answer-unusable': by.itself, 'download-altered': by.itself },
+  excludes: { 'answer-unusable': by.faults, 'download-altered': by.faults },
 
   find(view) {
-    return answersOfHosts(view, ({ observation }) => observation.failure?.kind === 'http.encoding').map(({ host, group, claim }) => {
-      const vouched = weakest(group);
+    return answersByHost(view, ({ observation }) => observation.failure?.kind === 'http.encoding').map(({ host, group, claim }) => {
+      const vouched = weakestProof(group);
       return {
         subject: host,
         confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
         ...claim,
         facts: {
-          ...{ host, vouched, issuer: issuerIn(group) },
+          ...{ host, vouched, issuer: firstPrivateIssuer(group) },
           faults: unique(group.flatMap(({ observation }) => faultOf(observation.failure?.code))),
           gitpod: publishedOwner(host) === 'Gitpod',
         },
@@ -66,7 +66,7 @@ export const answerGarbled = rule<Facts>({
     title: ({ host }) => `${host} sends answers that programs cannot unpack`,
     evidence: ({ host, faults, vouched, issuer }) => [
       ...faults.map((fault) => `The answer of ${host}: ${FAULTS[fault]}.`),
-      vouchedText(vouched, issuer),
+      serverProofText(vouched, issuer),
     ],
     fixes: ({ host, vouched, issuer, gitpod }) => {
       const server = {

@@ -1,25 +1,25 @@
 /** GD418: a row is met by an answer over plain HTTP, which proves nothing about the sender. */
 
-import { type Answered, answersOfHosts } from '../facts/answers.ts';
+import { answersByHost, type HttpAnswerFact } from '../facts/answers.ts';
 import { METADATA_ADDRESS } from '../facts/context.ts';
-import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
 }
 
-export const answerNotProved = rule<Facts>({
+export const answerNotProved = defineRule<Facts>({
   code: 'GD418',
   scope: 'note',
 
   find(view) {
-    const found = answersOfHosts(view, isUnproved);
+    const found = answersByHost(view, isUnproved);
     if (found.length === 0) return [];
     const hosts = found.map(({ host }) => host);
     return [
       {
-        subject: listed(hosts, 1),
+        subject: toList(hosts, 1),
         confidence: 'certain' as const,
         accountsFor: [],
         evidence: found.flatMap(({ claim }) => claim.evidence),
@@ -39,18 +39,18 @@ export const answerNotProved = rule<Facts>({
       'There is nothing to see on the network: an answer without TLS looks the same whatever server gives it. Ask for https:// in its place to have it proved.',
     example: { hosts: ['<host>'] },
     title: ({ hosts }) =>
-      `${listed(hosts)} ${hosts.length === 1 ? 'answers' : 'answer'} over plain HTTP, which proves nothing about who answers`,
-    evidence: ({ hosts }) => [`Asked for without TLS: ${listed(hosts, 20)}.`],
+      `${toList(hosts)} ${hosts.length === 1 ? 'answers' : 'answer'} over plain HTTP, which proves nothing about who answers`,
+    evidence: ({ hosts }) => [`Asked for without TLS: ${toList(hosts, 20)}.`],
     fixes: ({ hosts }) => [
       {
         owner: 'you',
-        text: `If ${listed(hosts)} can be asked with https://, name ${hosts.length === 1 ? 'it' : 'them'} so and measure again.`,
+        text: `If ${toList(hosts)} can be asked with https://, name ${hosts.length === 1 ? 'it' : 'them'} so and measure again.`,
       },
     ],
   },
 });
 
 /** Metadata is requested on the local link, where no TLS exists. */
-function isUnproved({ vouched, failed, observation, host }: Answered): boolean {
+function isUnproved({ vouched, failed, observation, host }: HttpAnswerFact): boolean {
   return vouched === 'clear' && !failed && observation.failure === null && host !== METADATA_ADDRESS;
 }

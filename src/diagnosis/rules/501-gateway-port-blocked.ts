@@ -1,19 +1,19 @@
 /** GD501: the gateway's port is blocked while 443 is open. */
 
-import { CONNECTION_BLOCKED, TLS_CUT } from '../../knowledge/connection-kinds.ts';
+import { CONNECTION_FAILURES, TLS_CUT_OFF } from '../../knowledge/connection-kinds.ts';
 import { listing, word } from '../../model/command/index.ts';
 import { isGatewayRow } from '../facts/gateway.ts';
 import { completedHandshakes } from '../facts/handshakes.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
-import { answeredDirectly } from '../facts/siblings.ts';
+import { directlyConnected } from '../facts/siblings.ts';
 import { proofOfHop } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { type Claim, rule } from './rule.ts';
-import { reach } from './shared/by-hand.ts';
-import { firewallLines, listed, verb } from './shared/wording.ts';
+import { type Claim, defineRule } from './rule.ts';
+import { tcpCheck } from './shared/by-hand.ts';
+import { firewallLines, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -25,13 +25,13 @@ interface Facts {
   inTls: boolean;
 }
 
-export const gatewayPortBlocked = rule<Facts>({
+export const gatewayPortBlocked = defineRule<Facts>({
   code: 'GD501',
   scope: 'service',
-  excludes: { 'proxy-refuses-port': by.itself, 'port-dropped': provedOn443, 'gateway-subdomains-blocked': by.itself },
+  excludes: { 'proxy-refuses-port': by.faults, 'port-dropped': provedOn443, 'gateway-subdomains-blocked': by.faults },
 
   find(view) {
-    const failed = failedHops(view, CONNECTION_BLOCKED).filter(
+    const failed = failedHops(view, CONNECTION_FAILURES).filter(
       (each) => each.hop === 0 && each.direct && each.port !== 443 && isGatewayRow(view, each.observation) && !isAboutTheName(view, each),
     );
     return [...Map.groupBy(failed, ({ port }) => port)].flatMap(([port, group]) => {
@@ -50,7 +50,7 @@ export const gatewayPortBlocked = rule<Facts>({
           port,
           sameHost: hosts.filter((host) => controls.some(({ target }) => 'host' in target && target.host === host)),
           others: others.length,
-          inTls: group.every(({ kind }) => TLS_CUT.has(kind)),
+          inTls: group.every(({ kind }) => TLS_CUT_OFF.has(kind)),
         },
       };
     });
@@ -68,11 +68,11 @@ export const gatewayPortBlocked = rule<Facts>({
     ],
     byHand: [
       {
-        run: reach(word`us01.gitpod.dev`, 8443),
+        run: tcpCheck(word`us01.gitpod.dev`, 8443),
         shows: 'timed out',
         tells: 'A firewall that rejects gives “Connection refused” or “No route to host”.',
       },
-      { run: reach(word`us01.gitpod.dev`, 443), shows: 'succeeded', tells: 'Port 443 of the same host is open, so the port decides.' },
+      { run: tcpCheck(word`us01.gitpod.dev`, 443), shows: 'succeeded', tells: 'Port 443 of the same host is open, so the port decides.' },
     ],
     example: { hosts: ['us01.gitpod.dev'], port: 8443, sameHost: ['us01.gitpod.dev'], others: 1, inTls: false },
     title: ({ port, inTls }) =>
@@ -80,15 +80,15 @@ export const gatewayPortBlocked = rule<Facts>({
         ? `TLS to port ${port} of the gateway is cut, while it passes on port 443`
         : `TCP port ${port} to the gateway is blocked, while port 443 is open`,
     evidence: ({ hosts, port, sameHost, others, inTls }) => [
-      `${listed(hosts)} on port ${port}: ${inTls ? 'TCP connects and TLS is cut' : 'no connection'}.`,
+      `${toList(hosts)} on port ${port}: ${inTls ? 'TCP connects and TLS is cut' : 'no connection'}.`,
       sameHost.length > 0
-        ? `On port 443 ${listed(sameHost)} ${verb(sameHost.length, 'answers', 'answer')}.`
+        ? `On port 443 ${toList(sameHost)} ${verb(sameHost.length, 'answers', 'answer')}.`
         : `On port 443 ${others} other ${verb(others, 'host answers', 'hosts answer')} directly.`,
     ],
     fixes: ({ hosts, port }) => [
       {
         owner: 'network-team',
-        text: `The Gitpod gateway needs direct outbound TCP ${port} from the runner's subnets; only port 443 is open now. Please allow outbound TCP ${port} to ${listed(hosts)} and to all names below us01.gitpod.dev, without TLS inspection.`,
+        text: `The Gitpod gateway needs direct outbound TCP ${port} from the runner's subnets; only port 443 is open now. Please allow outbound TCP ${port} to ${toList(hosts)} and to all names below us01.gitpod.dev, without TLS inspection.`,
         command: listing('rules', firewallLines('TCP', port, unique([...hosts, '*.us01.gitpod.dev']))),
       },
     ],
@@ -97,7 +97,7 @@ export const gatewayPortBlocked = rule<Facts>({
 
 /** Another host's connection (or handshake, if TLS is cut) passes on this port, so the port is not the cause. */
 function portIsOpen(view: View, port: number, group: readonly FailedHop[]): boolean {
-  const inTls = group.some(({ kind }) => TLS_CUT.has(kind));
+  const inTls = group.some(({ kind }) => TLS_CUT_OFF.has(kind));
   return view.web.some((observation) => {
     if (
       observation.role !== 'row' ||
@@ -113,17 +113,17 @@ function portIsOpen(view: View, port: number, group: readonly FailedHop[]): bool
 
 /** Direct connections to port 443 that open, or handshakes that complete there if TLS is cut. */
 function openToOthers(view: View, group: readonly FailedHop[]): readonly { host: string }[] {
-  const inTls = group.some(({ kind }) => TLS_CUT.has(kind));
+  const inTls = group.some(({ kind }) => TLS_CUT_OFF.has(kind));
   const open = inTls
     ? completedHandshakes(view).filter(({ observation, direct }) => observation.role === 'row' && direct)
-    : answeredDirectly(view);
+    : directlyConnected(view);
   return open.filter(({ port }) => port === 443);
 }
 
 function openOn443(view: View, { observation, kind }: FailedHop) {
   const control = view.controlFor(observation, 'port-443');
   if (control === undefined || control.route.via !== 'direct') return undefined;
-  const open = TLS_CUT.has(kind) ? phaseOfHop(control, 'tls', 0)?.handshakeCompleted : phaseOfHop(control, 'tcp', 0)?.ok;
+  const open = TLS_CUT_OFF.has(kind) ? phaseOfHop(control, 'tls', 0)?.handshakeCompleted : phaseOfHop(control, 'tcp', 0)?.ok;
   return open === true ? control : undefined;
 }
 
@@ -135,5 +135,5 @@ function provedOn443(view: View, { evidence = [] }: Claim<Facts>): readonly stri
 }
 
 function isAboutTheName(view: View, failed: FailedHop): boolean {
-  return TLS_CUT.has(failed.kind) && neutralName(view, failed).outcome === 'passes';
+  return TLS_CUT_OFF.has(failed.kind) && neutralName(view, failed).outcome === 'passes';
 }

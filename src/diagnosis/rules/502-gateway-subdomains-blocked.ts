@@ -1,19 +1,19 @@
 /** GD502: the gateway's own name passes, but the names below it do not. */
 
-import { CONNECTION_BLOCKED, TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
+import { CONNECTION_FAILURES, TCP_FAILURES } from '../../knowledge/connection-kinds.ts';
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { isGatewayRow } from '../facts/gateway.ts';
 import { endpointOfHop, type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
-import { namesOf } from '../facts/names.ts';
+import { nameLookupFacts } from '../facts/names.ts';
 import { neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { firewallLines, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { firewallLines, toList } from './shared/wording.ts';
 
 interface Facts {
   apex: string;
@@ -27,12 +27,12 @@ interface Facts {
 const REFUSED: readonly FailureKind[] = ['dns.servfail', 'dns.refused', 'dns.malformed'];
 /** The system lookup reports the last kind for any reason; resolvers queried directly report the real one. */
 const LOOK_UP: readonly FailureKind[] = [...REFUSED, 'dns.unavailable'];
-const BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_BLOCKED, ...LOOK_UP]);
+const BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_FAILURES, ...LOOK_UP]);
 
-export const gatewaySubdomainsBlocked = rule<Facts>({
+export const gatewaySubdomainsBlocked = defineRule<Facts>({
   code: 'GD502',
   scope: 'service',
-  excludes: { 'name-not-found': by.itself, 'gateway-port-blocked': by.evidence, 'name-filtered-in-tls': by.evidence },
+  excludes: { 'name-not-found': by.faults, 'gateway-port-blocked': by.evidence, 'name-filtered-in-tls': by.evidence },
 
   find(view) {
     const apexes = passingGateways(view);
@@ -81,7 +81,7 @@ export const gatewaySubdomainsBlocked = rule<Facts>({
     ],
     example: { apex: 'us01.gitpod.dev', hosts: ['<name>.us01.gitpod.dev'], port: 8443, where: 'handshake' },
     title: ({ apex, port }) => `${apex} is reachable on port ${port}, but the names below it are blocked`,
-    evidence: ({ apex, hosts, port, where }) => [`${apex}:${port} answers.`, `${listed(hosts)} on port ${port}: ${WHERE[where]}.`],
+    evidence: ({ apex, hosts, port, where }) => [`${apex}:${port} answers.`, `${toList(hosts)} on port ${port}: ${WHERE[where]}.`],
     fixes: ({ apex, port }) => [
       {
         owner: 'network-team',
@@ -134,13 +134,13 @@ function isSettled(view: View, { failed, apex }: { failed: FailedHop; apex: Apex
 /** An unanswered lookup may be lost; an answered one does not depend on the name. */
 function isMerelyUnanswered(view: View, { kind, host }: FailedHop): boolean {
   if (whereOf(kind) !== 'name') return false;
-  const name = namesOf(view).named(host);
+  const name = nameLookupFacts(view).named(host);
   return name === undefined || name.answeredDirectly || ![...name.resolvers, ...name.system].some((each) => REFUSED.includes(each));
 }
 
 function whereOf(kind: FailureKind): Facts['where'] {
   if (LOOK_UP.includes(kind)) return 'name';
-  return TCP_BLOCKED.has(kind) ? 'connection' : 'handshake';
+  return TCP_FAILURES.has(kind) ? 'connection' : 'handshake';
 }
 
 function peerOf(observation: WebObservation): string | null {

@@ -3,8 +3,8 @@
 import { command, listing } from '../../model/command/index.ts';
 import { addressesOf, gatewayDrift, gatewayUdp, idsOf } from '../facts/gateway.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { firewallLines, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { firewallLines, toList } from './shared/wording.ts';
 
 interface Facts {
   port: number;
@@ -14,10 +14,10 @@ interface Facts {
   prohibited: boolean;
 }
 
-export const gatewayUdpRefused = rule<Facts>({
+export const gatewayUdpRefused = defineRule<Facts>({
   code: 'GD503',
   scope: 'service',
-  excludes: { 'gateway-udp-silent': by.failedWith('udp.rejected'), 'gateway-addresses-drifted': by.failedWith('udp.rejected') },
+  excludes: { 'gateway-udp-silent': by.failuresOf('udp.rejected'), 'gateway-addresses-drifted': by.failuresOf('udp.rejected') },
 
   find(view) {
     const udp = gatewayUdp(view);
@@ -59,8 +59,8 @@ export const gatewayUdpRefused = rule<Facts>({
     example: { port: 4242, refused: ['<address>'], silent: [], prohibited: true },
     title: ({ port }) => `UDP port ${port} to the gateway is refused`,
     evidence: ({ port, refused, silent, prohibited }) => [
-      `${listed(refused)}, UDP port ${port}: ICMP ${prohibited ? '“prohibited” or “unreachable” from a device in between' : '“port unreachable”'}.`,
-      ...(silent.length > 0 ? [`${listed(silent)}: no message, as is usual where devices limit them.`] : []),
+      `${toList(refused)}, UDP port ${port}: ICMP ${prohibited ? '“prohibited” or “unreachable” from a device in between' : '“port unreachable”'}.`,
+      ...(silent.length > 0 ? [`${toList(silent)}: no message, as is usual where devices limit them.`] : []),
       'No address of the gateway answered.',
     ],
     fixes: ({ port, refused, silent, prohibited }) => [
@@ -74,7 +74,7 @@ export const gatewayUdpRefused = rule<Facts>({
         : [
             {
               owner: 'gitpod' as const,
-              text: `UDP ${port} of ${listed(refused)} answers “port unreachable”. If our firewall does not send that, the lighthouses no longer listen there: please say which addresses are current.`,
+              text: `UDP ${port} of ${toList(refused)} answers “port unreachable”. If our firewall does not send that, the lighthouses no longer listen there: please say which addresses are current.`,
             },
           ]),
     ],

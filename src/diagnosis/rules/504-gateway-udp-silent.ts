@@ -2,9 +2,9 @@
 import { command, listing, word } from '../../model/command/index.ts';
 import { addressesOf, gatewayUdp, idsOf } from '../facts/gateway.ts';
 import type { View } from '../facts/view.ts';
-import { rule } from './rule.ts';
-import { tunnelMessage } from './shared/by-hand.ts';
-import { counted, firewallLines, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tunnelCheck } from './shared/by-hand.ts';
+import { firewallLines, plural, toList } from './shared/wording.ts';
 
 interface Facts {
   port: number;
@@ -20,7 +20,7 @@ interface Facts {
   refusalIsInvisible: boolean;
 }
 
-export const gatewayUdpSilent = rule<Facts>({
+export const gatewayUdpSilent = defineRule<Facts>({
   code: 'GD504',
   scope: 'service',
 
@@ -61,7 +61,7 @@ export const gatewayUdpSilent = rule<Facts>({
     ],
     byHand: [
       {
-        run: tunnelMessage(word`<gateway address>`),
+        run: tunnelCheck(word`<gateway address>`),
         shows: '0 bytes came back',
         tells: 'The message is that of a Nebula tunnel that the gateway does not know, which it may answer with 16 bytes. It did not.',
       },
@@ -90,7 +90,7 @@ export const gatewayUdpSilent = rule<Facts>({
           ? `No answer from the gateway on UDP port ${port}, which answered on another network: probably dropped in transit`
           : `No answer from the gateway on UDP port ${port}: open or discarded, this cannot tell`,
     evidence: ({ port, addresses, datagrams, answeredBefore, farEnd, strayReplies, refusalIsInvisible }) => [
-      `${counted(datagrams, 'datagram')} to UDP port ${port} of each of ${listed(addresses)}: nothing came back that the gateway would send.`,
+      `${plural(datagrams, 'datagram')} to UDP port ${port} of each of ${toList(addresses)}: nothing came back that the gateway would send.`,
       ...(answeredBefore ? ['In the report that this one is compared with, the same addresses answered.'] : []),
       ...(farEnd === 'answered'
         ? [`Your own far end answered on UDP port ${port}: the port leaves this network, so look at these addresses alone.`]

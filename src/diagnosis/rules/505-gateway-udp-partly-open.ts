@@ -1,9 +1,9 @@
 /** GD505: only some gateway addresses answer over UDP: the allow-list is incomplete. */
 import { listing, word } from '../../model/command/index.ts';
 import { addressesOf, gatewayUdp, idsOf } from '../facts/gateway.ts';
-import { rule } from './rule.ts';
-import { tunnelMessage } from './shared/by-hand.ts';
-import { firewallLines, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { tunnelCheck } from './shared/by-hand.ts';
+import { firewallLines, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   port: number;
@@ -12,7 +12,7 @@ interface Facts {
   refused: string[];
 }
 
-export const gatewayUdpPartlyOpen = rule<Facts>({
+export const gatewayUdpPartlyOpen = defineRule<Facts>({
   code: 'GD505',
   scope: 'service',
 
@@ -38,27 +38,27 @@ export const gatewayUdpPartlyOpen = rule<Facts>({
     confusedWith: [{ name: 'gateway-udp-silent', apart: 'There no address answers, so silence proves nothing; here the others do.' }],
     byHand: [
       {
-        run: tunnelMessage(word`<gateway address>`),
+        run: tunnelCheck(word`<gateway address>`),
         shows: '16 bytes came back',
         tells: 'This address answers a message of a tunnel that it does not know.',
       },
-      { run: tunnelMessage(word`<another gateway address>`), shows: '0 bytes came back', tells: 'This one does not.' },
+      { run: tunnelCheck(word`<another gateway address>`), shows: '0 bytes came back', tells: 'This one does not.' },
     ],
     example: { port: 4242, answered: ['<address>'], silent: ['<another address>'], refused: [] },
     titleIsOpen: true,
     title: ({ port, answered, silent, refused }) =>
       `UDP port ${port} is open to ${answered.length} of ${answered.length + silent.length + refused.length} gateway addresses`,
     evidence: ({ answered, silent, refused }) => [
-      `Answered: ${listed(answered)}.`,
-      ...(silent.length > 0 ? [`Silent: ${listed(silent)}.`] : []),
-      ...(refused.length > 0 ? [`Refused: ${listed(refused)}.`] : []),
+      `Answered: ${toList(answered)}.`,
+      ...(silent.length > 0 ? [`Silent: ${toList(silent)}.`] : []),
+      ...(refused.length > 0 ? [`Refused: ${toList(refused)}.`] : []),
     ],
     fixes: ({ port, silent, refused }) => {
       const missing = [...silent, ...refused];
       return [
         {
           owner: 'network-team',
-          text: `Outbound UDP ${port} to the Gitpod gateway is answered by some of its addresses only. Please check that the same rule names ${listed(missing)} as well; the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
+          text: `Outbound UDP ${port} to the Gitpod gateway is answered by some of its addresses only. Please check that the same rule names ${toList(missing)} as well; the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
           command: listing('rules', firewallLines('UDP', port, missing)),
         },
       ];

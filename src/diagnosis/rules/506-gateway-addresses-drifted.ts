@@ -1,8 +1,8 @@
 /** GD506: the gateway's own name has addresses that the list lacks. */
 import { command, listing } from '../../model/command/index.ts';
 import { gatewayDrift, gatewayUdp, idsOf } from '../facts/gateway.ts';
-import { rule } from './rule.ts';
-import { firewallLines, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { firewallLines, toList } from './shared/wording.ts';
 
 interface Facts {
   name: string;
@@ -14,7 +14,7 @@ interface Facts {
   listedRefuse: boolean;
 }
 
-export const gatewayAddressesDrifted = rule<Facts>({
+export const gatewayAddressesDrifted = defineRule<Facts>({
   code: 'GD506',
   scope: 'service',
 
@@ -62,13 +62,13 @@ export const gatewayAddressesDrifted = rule<Facts>({
     titleIsOpen: true,
     title: ({ name }) => `${name} leads to addresses that the list does not have`,
     evidence: ({ name, fresh, shared, listedRefuse }) => [
-      `${name} leads to ${listed([...fresh, ...shared])}; ${shared.length === 0 ? 'none of these is' : `${listed(fresh)} ${fresh.length === 1 ? 'is not' : 'are not'}`} on the list.`,
+      `${name} leads to ${toList([...fresh, ...shared])}; ${shared.length === 0 ? 'none of these is' : `${toList(fresh)} ${fresh.length === 1 ? 'is not' : 'are not'}`} on the list.`,
       ...(listedRefuse ? ['The listed addresses answer that nothing listens there.'] : []),
     ],
     fixes: ({ name, port, fresh }) => [
       {
         owner: 'gitpod',
-        text: `${name} leads to ${listed(fresh)}, which the access requirements do not name for UDP ${port}. Please say which addresses are current, and correct the list.`,
+        text: `${name} leads to ${toList(fresh)}, which the access requirements do not name for UDP ${port}. Please say which addresses are current, and correct the list.`,
       },
       {
         owner: 'network-team',

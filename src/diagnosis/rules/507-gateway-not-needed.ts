@@ -1,13 +1,13 @@
 /** GD507: an Enterprise runner needs no gateway. A note that prevents needless firewall changes. */
 
-import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   endpoints: string[];
 }
 
-export const gatewayNotNeeded = rule<Facts>({
+export const gatewayNotNeeded = defineRule<Facts>({
   code: 'GD507',
   scope: 'note',
 
@@ -35,7 +35,7 @@ export const gatewayNotNeeded = rule<Facts>({
     byHandNote: 'There is nothing to see on the network. The kind of the runner stands on its page in the settings of the organisation.',
     example: { endpoints: ['<endpoint>'] },
     title: () => 'An Enterprise runner needs no gateway, so TCP 8443 and UDP 4242 were not tested and need not be opened.',
-    evidence: ({ endpoints }) => [`Not needed: ${listed(endpoints)}.`],
+    evidence: ({ endpoints }) => [`Not needed: ${toList(endpoints)}.`],
     fixes: () => [],
   },
 });

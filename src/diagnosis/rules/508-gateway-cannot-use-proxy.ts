@@ -7,12 +7,12 @@ import { directEgress } from '../facts/direct-egress.ts';
 import { addressesOf, gatewayUdp, isGatewayRow } from '../facts/gateway.ts';
 import { endpointOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { answeredThroughProxy } from '../facts/siblings.ts';
+import { connectedThroughProxy } from '../facts/siblings.ts';
 import { proxyOf } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { askProxy } from './shared/by-hand.ts';
-import { counted, firewallLines, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { proxyCheck } from './shared/by-hand.ts';
+import { firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   proxies: string[];
@@ -25,19 +25,19 @@ interface Facts {
   udpPort: number;
 }
 
-export const gatewayCannotUseProxy = rule<Facts>({
+export const gatewayCannotUseProxy = defineRule<Facts>({
   code: 'GD508',
   // One cause for all gateway failures, whether the proxy refuses or nothing answers.
   scope: 'machine',
   excludes: {
     'gateway-port-blocked': (view) => directEgress(view).evidence,
-    'proxy-refuses-port': (view) => answeredThroughProxy(view).map(({ id }) => id),
-    'gateway-udp-silent': by.itself,
+    'proxy-refuses-port': (view) => connectedThroughProxy(view).map(({ id }) => id),
+    'gateway-udp-silent': by.faults,
   },
 
   find(view) {
     if (view.session.profile.runner !== 'standard') return [];
-    const carried = answeredThroughProxy(view);
+    const carried = connectedThroughProxy(view);
     const egress = directEgress(view);
     const udp = gatewayUdp(view);
     if (carried.length === 0 || egress.reached.size > 0 || (udp !== null && udp.answered.length > 0)) return [];
@@ -91,7 +91,7 @@ export const gatewayCannotUseProxy = rule<Facts>({
         tells: 'Nothing leaves directly: 28 is curl’s number for a time-out. A firewall that rejects gives 7.',
       },
       {
-        run: askProxy(word`https://<host>/`, command`"$HTTPS_PROXY"`),
+        run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY"`),
         shows: 'CONNECT 200',
         tells: 'Through the proxy ordinary HTTPS works, which is no way for UDP.',
       },
@@ -109,12 +109,12 @@ export const gatewayCannotUseProxy = rule<Facts>({
         ? 'A Standard runner cannot reach its gateway, because an HTTP proxy is the only way out of this network'
         : `A Standard runner’s gateway needs UDP ${udpPort}, and an HTTP proxy, which cannot carry it, is the only way out of this network`,
     evidence: ({ proxies, throughProxy, blocked, gatewayHosts, addresses, udpPort }) => [
-      `Through the proxy ${listed(proxies)} ${counted(throughProxy, 'host')} ${verb(throughProxy, 'answers', 'answer')}.`,
+      `Through the proxy ${toList(proxies)} ${plural(throughProxy, 'host')} ${verb(throughProxy, 'answers', 'answer')}.`,
       blocked.length > 0
-        ? `Without it no public host accepts a connection; tried: ${listed(blocked)}.`
+        ? `Without it no public host accepts a connection; tried: ${toList(blocked)}.`
         : 'No connection without it was tried.',
-      ...(gatewayHosts.length > 0 ? [`The gateway fails: ${listed(gatewayHosts)}.`] : []),
-      ...(addresses.length > 0 ? [`No answer on UDP ${udpPort} from ${listed(addresses)}.`] : []),
+      ...(gatewayHosts.length > 0 ? [`The gateway fails: ${toList(gatewayHosts)}.`] : []),
+      ...(addresses.length > 0 ? [`No answer on UDP ${udpPort} from ${toList(addresses)}.`] : []),
     ],
     fixes: ({ addresses, udpPort }) => [
       {

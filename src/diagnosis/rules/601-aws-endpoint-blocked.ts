@@ -1,17 +1,17 @@
 /** GD601: direct connections to regional AWS names fail: the services, and which of them are needed. */
 
-import { TLS_CUT } from '../../knowledge/connection-kinds.ts';
+import { TLS_CUT_OFF } from '../../knowledge/connection-kinds.ts';
 import { command, listing } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { awsName } from '../facts/aws-names.ts';
 import { completedHandshakes } from '../facts/handshakes.ts';
 import { unique } from '../facts/order.ts';
 import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../facts/regional-services.ts';
-import { answeredDirectly, answeredThroughProxy } from '../facts/siblings.ts';
+import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { type Claim, rule } from './rule.ts';
-import { counted, firewallLines, listed, verb } from './shared/wording.ts';
+import { type Claim, defineRule } from './rule.ts';
+import { firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   region: string;
@@ -23,15 +23,15 @@ interface Facts {
   pastProxy: boolean;
 }
 
-export const awsEndpointBlocked = rule<Facts>({
+export const awsEndpointBlocked = defineRule<Facts>({
   code: 'GD601',
   scope: 'service',
-  excludes: { 'direct-route-blocked': failsThroughProxy, 'vpc-endpoint-unreachable': by.itself, 'no-direct-egress': by.others },
+  excludes: { 'direct-route-blocked': failsThroughProxy, 'vpc-endpoint-unreachable': by.faults, 'no-direct-egress': by.otherHosts },
 
   find(view) {
     const failures = regionalFailures(view).filter(({ internal }) => !internal);
-    const direct = answeredDirectly(view);
-    const carried = answeredThroughProxy(view);
+    const direct = directlyConnected(view);
+    const carried = connectedThroughProxy(view);
     if (failures.length === 0 || direct.length + carried.length === 0) return [];
     return [...Map.groupBy(failures, ({ region }) => region)].map(([region, group]) => {
       const services = servicesOf(group);
@@ -81,22 +81,22 @@ export const awsEndpointBlocked = rule<Facts>({
       pastProxy: false,
     },
     title: ({ region, services }) =>
-      `${counted(services.length, 'AWS service')} in ${region} cannot be reached directly: ${listed(names(services))}`,
+      `${plural(services.length, 'AWS service')} in ${region} cannot be reached directly: ${toList(names(services))}`,
     evidence: ({ services, reachable, throughProxy, pastProxy }) => [
-      `No connection: ${listed(
+      `No connection: ${toList(
         services.map(({ host, level }) => `${host} (${level})`),
         12,
       )}.`,
       reachable.length > 0
-        ? `Other services of the region answer: ${listed(reachable, 12)}.`
+        ? `Other services of the region answer: ${toList(reachable, 12)}.`
         : 'Other hosts of the list answer, no service of this region does.',
-      ...(throughProxy.length > 0 ? [`Through the proxy ${listed(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`] : []),
+      ...(throughProxy.length > 0 ? [`Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`] : []),
       ...(pastProxy ? ['A proxy is configured, and NO_PROXY sends these names past it.'] : []),
     ],
     fixes: ({ region, services, throughProxy }) => [
       {
         owner: 'aws-admin',
-        text: `The runner's subnets cannot reach ${listed(names(services), 12)} in ${region} on TCP 443. Please give the subnets a route to them: a NAT gateway, or VPC endpoints with private DNS (gateway endpoints for s3 and dynamodb, interface endpoints for the others), and allow outbound 443 in security groups and network ACLs.`,
+        text: `The runner's subnets cannot reach ${toList(names(services), 12)} in ${region} on TCP 443. Please give the subnets a route to them: a NAT gateway, or VPC endpoints with private DNS (gateway endpoints for s3 and dynamodb, interface endpoints for the others), and allow outbound 443 in security groups and network ACLs.`,
         command: listing(
           'names',
           services.map(({ service }) => `com.amazonaws.${region}.${ENDPOINT_NAMES[service] ?? service}`),
@@ -104,7 +104,7 @@ export const awsEndpointBlocked = rule<Facts>({
       },
       {
         owner: 'network-team',
-        text: `Please allow outbound TCP 443 from the runner's subnets, without a proxy, to ${listed(
+        text: `Please allow outbound TCP 443 from the runner's subnets, without a proxy, to ${toList(
           services.map(({ host }) => host),
           20,
         )}.`,
@@ -121,7 +121,7 @@ export const awsEndpointBlocked = rule<Facts>({
         ? [
             {
               owner: 'you' as const,
-              text: `${listed(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If no direct way can be opened, remove .amazonaws.com from NO_PROXY and let the proxy carry these calls.`,
+              text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If no direct way can be opened, remove .amazonaws.com from NO_PROXY and let the proxy carry these calls.`,
             },
           ]
         : []),
@@ -151,14 +151,14 @@ function worksThroughProxy(view: View, group: readonly RegionalFailure[]): strin
 
 /** The other route failed too, or does not exist. */
 function failsThroughProxy(view: View, claim: Claim<Facts>): readonly string[] {
-  if ((view.host?.proxies ?? []).length === 0) return by.machine(view, claim);
+  if ((view.host?.proxies ?? []).length === 0) return by.hostFacts(view, claim);
   return view.controls('other-route').flatMap(({ id, route, failure }) => (route.via === 'proxy' && failure !== null ? id : []));
 }
 
 /** Hosts that got further than these: an open connection is no contrast to a silent TLS handshake. */
 function comparedWith(view: View, group: readonly RegionalFailure[]): number {
-  const inTls = group.some(({ observation }) => observation.failure !== null && TLS_CUT.has(observation.failure.kind));
-  return inTls ? completedHandshakes(view).filter(({ direct }) => direct).length : answeredDirectly(view).length;
+  const inTls = group.some(({ observation }) => observation.failure !== null && TLS_CUT_OFF.has(observation.failure.kind));
+  return inTls ? completedHandshakes(view).filter(({ direct }) => direct).length : directlyConnected(view).length;
 }
 
 /** Several failing services of one region beside hosts that answer directly: neither the egress nor one server is the cause. */

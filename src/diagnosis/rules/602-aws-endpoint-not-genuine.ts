@@ -11,8 +11,8 @@ import { privateIssuers } from '../facts/private-issuers.ts';
 import { issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList, verb } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -29,13 +29,13 @@ const UNPROVEN: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.bad-certificate',
 ]);
 
-export const awsEndpointNotGenuine = rule<Facts>({
+export const awsEndpointNotGenuine = defineRule<Facts>({
   code: 'GD602',
   scope: 'service',
   excludes: {
-    'block-page': by.failedWith('tls.name-mismatch'),
-    'tls-intercepted': by.failedWith('tls.name-mismatch'),
-    'aws-custom-endpoint-set': by.failedWith('tls.name-mismatch'),
+    'block-page': by.failuresOf('tls.name-mismatch'),
+    'tls-intercepted': by.failuresOf('tls.name-mismatch'),
+    'aws-custom-endpoint-set': by.failuresOf('tls.name-mismatch'),
   },
 
   find(view) {
@@ -52,7 +52,7 @@ export const awsEndpointNotGenuine = rule<Facts>({
       const tls = group.flatMap(({ observation, hop }) => phaseOfHop(observation, 'tls', hop) ?? []);
       const hosts = unique(group.map(({ host }) => host));
       return {
-        subject: hosts.length === 1 ? listed(hosts) : (awsName(hosts[0] ?? '')?.region ?? 'AWS'),
+        subject: hosts.length === 1 ? toList(hosts) : (awsName(hosts[0] ?? '')?.region ?? 'AWS'),
         // A private CA on AWS names only may still be an inspecting device (307) with a narrow rule.
         confidence: group.every(({ kind }) => kind === 'tls.name-mismatch') ? 'certain' : 'likely',
         accountsFor: group.map(({ observation }) => observation.id),
@@ -99,15 +99,15 @@ export const awsEndpointNotGenuine = rule<Facts>({
       addresses: ['<address>'],
       nameMismatch: true,
     },
-    title: ({ hosts }) => `What answers for ${listed(hosts)} is not proved to be AWS`,
+    title: ({ hosts }) => `What answers for ${toList(hosts)} is not proved to be AWS`,
     evidence: ({ hosts, issuer, names, addresses, nameMismatch }) => [
-      `${listed(hosts)}${addresses.length > 0 ? ` at ${listed(addresses)}` : ''}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”${nameMismatch ? ` for ${names.length === 0 ? 'another name' : listed(names)}` : ''}.`,
+      `${toList(hosts)}${addresses.length > 0 ? ` at ${toList(addresses)}` : ''}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”${nameMismatch ? ` for ${names.length === 0 ? 'another name' : toList(names)}` : ''}.`,
       'AWS presents a certificate of a public CA for its own name.',
     ],
     fixes: ({ hosts, addresses, issuer }) => [
       {
         owner: 'network-team',
-        text: `${listed(hosts, 20)} ${verb(hosts.length, 'is', 'are')} answered${addresses.length > 0 ? ` at ${listed(addresses)}` : ''} with a certificate of “${issuer ?? 'an unnamed issuer'}”, which is not AWS. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')}, and exempt *.amazonaws.com from TLS inspection.`,
+        text: `${toList(hosts, 20)} ${verb(hosts.length, 'is', 'are')} answered${addresses.length > 0 ? ` at ${toList(addresses)}` : ''} with a certificate of “${issuer ?? 'an unnamed issuer'}”, which is not AWS. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')}, and exempt *.amazonaws.com from TLS inspection.`,
         command: listing(
           'rules',
           hosts.map((host) => `do not decrypt: ${host}`),

@@ -5,10 +5,10 @@ import { command, commands } from '../../model/command/index.ts';
 import { awsName } from '../facts/aws-names.ts';
 import { unique } from '../facts/order.ts';
 import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../facts/regional-services.ts';
-import { answeredDirectly } from '../facts/siblings.ts';
+import { directlyConnected } from '../facts/siblings.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { counted, listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   region: string;
@@ -21,19 +21,19 @@ interface Facts {
   onEc2: boolean;
 }
 
-export const vpcEndpointUnreachable = rule<Facts>({
+export const vpcEndpointUnreachable = defineRule<Facts>({
   code: 'GD603',
   scope: 'service',
   excludes: {
-    'name-sinkholed': (view, claim) => (view.host?.ec2 === true ? by.machine(view, claim) : by.evidence(view, claim)),
-    'aws-endpoint-blocked': by.itself,
+    'name-sinkholed': (view, claim) => (view.host?.ec2 === true ? by.hostFacts(view, claim) : by.evidence(view, claim)),
+    'aws-endpoint-blocked': by.faults,
   },
 
   find(view) {
     const failures = regionalFailures(view).filter(({ internal }) => internal);
     if (failures.length === 0) return [];
     const onEc2 = view.host?.ec2 === true;
-    const internalAnswers = answeredDirectly(view).filter(({ address }) => address !== null && isInternalAddress(address));
+    const internalAnswers = directlyConnected(view).filter(({ address }) => address !== null && isInternalAddress(address));
     return [...Map.groupBy(failures, ({ region }) => region)].map(([region, group]) => {
       const working = unique(internalAnswers.flatMap(({ host }) => inRegion(region, host)));
       return {
@@ -87,27 +87,27 @@ export const vpcEndpointUnreachable = rule<Facts>({
       onEc2: true,
     },
     title: ({ region, services }) =>
-      `The VPC ${verb(services.length, 'endpoint', 'endpoints')} of ${listed(services.map(({ service }) => service))} in ${region} ${verb(services.length, 'does', 'do')} not accept connections`,
+      `The VPC ${verb(services.length, 'endpoint', 'endpoints')} of ${toList(services.map(({ service }) => service))} in ${region} ${verb(services.length, 'does', 'do')} not accept connections`,
     evidence: ({ services, addresses, refused, working, onEc2 }) => [
-      `${listed(
+      `${toList(
         services.map(({ host, level }) => `${host} (${level})`),
         12,
-      )} ${verb(services.length, 'leads', 'lead')} to ${listed(addresses)}, inside the network.`,
+      )} ${verb(services.length, 'leads', 'lead')} to ${toList(addresses)}, inside the network.`,
       refused
         ? 'The connection to TCP port 443 there is refused.'
         : 'TCP port 443 there gives no answer, which is what a security group does.',
       ...(working.length > 0
-        ? [`${counted(working.length, 'other endpoint')} of the region ${verb(working.length, 'answers', 'answer')}: ${listed(working)}.`]
+        ? [`${plural(working.length, 'other endpoint')} of the region ${verb(working.length, 'answers', 'answer')}: ${toList(working)}.`]
         : []),
       ...(onEc2 ? [] : ['This machine is not known to be in AWS, so the address may also be a DNS block.']),
     ],
     fixes: ({ region, services, addresses }) => [
       {
         owner: 'aws-admin',
-        text: `The interface ${verb(services.length, 'endpoint', 'endpoints')} for ${listed(
+        text: `The interface ${verb(services.length, 'endpoint', 'endpoints')} for ${toList(
           services.map(({ service }) => service),
           12,
-        )} in ${region} (${listed(addresses)}) ${verb(services.length, 'does', 'do')} not accept TCP 443 from the runner's subnet. Please allow inbound 443 from that subnet in the endpoint's security group, and check that the endpoint belongs to this VPC or that a route to it exists.`,
+        )} in ${region} (${toList(addresses)}) ${verb(services.length, 'does', 'do')} not accept TCP 443 from the runner's subnet. Please allow inbound 443 from that subnet in the endpoint's security group, and check that the endpoint belongs to this VPC or that a route to it exists.`,
         command: commands([
           command`aws ec2 describe-vpc-endpoints --region ${region} --query "VpcEndpoints[].[VpcEndpointId,ServiceName,VpcId,Groups[].GroupId]" --output table`,
           command`aws ec2 authorize-security-group-ingress --group-id '<endpoint security group>' --protocol tcp --port 443 --cidr '<runner subnet>'`,

@@ -1,15 +1,15 @@
 /** GD604: this is EC2, and its metadata service does not answer. */
 
-import { TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
+import { TCP_FAILURES } from '../../knowledge/connection-kinds.ts';
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
-import { failedMetadata, isHopLimit, metadataSeen } from '../facts/metadata.ts';
-import { answeredDirectly, answeredThroughProxy } from '../facts/siblings.ts';
+import { failedMetadataRequests, isHopLimit, metadataResult } from '../facts/metadata.ts';
+import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
 import { isWaitInconclusive } from '../facts/silence.ts';
-import { failedPhase, phase, type View } from '../facts/view.ts';
+import { failedPhase, firstPhase, type View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 
 interface Facts {
   refused: boolean;
@@ -21,27 +21,27 @@ interface Facts {
 }
 
 const UNREACHABLE: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  ...TCP_BLOCKED,
+  ...TCP_FAILURES,
   'http.timeout',
   'http.reset',
   'http.closed',
   'probe.deadline',
 ]);
 
-export const metadataUnreachable = rule<Facts>({
+export const metadataUnreachable = defineRule<Facts>({
   code: 'GD604',
   scope: 'service',
-  excludes: { 'metadata-hop-limit': by.itself, 'metadata-through-proxy': by.itself, 'local-firewall-blocks': by.itself },
+  excludes: { 'metadata-hop-limit': by.faults, 'metadata-through-proxy': by.faults, 'local-firewall-blocks': by.faults },
 
   find(view) {
     if (view.host?.ec2 !== true) return [];
-    const seen = metadataSeen(view);
+    const seen = metadataResult(view);
     if (seen !== null && isHopLimit(seen.facts)) return [];
-    const failed = failedMetadata(view).filter(
+    const failed = failedMetadataRequests(view).filter(
       (each) => each.route.via === 'direct' && each.failure !== null && (isUnreachable(each, view) || isTurnedOff(each)),
     );
     if (failed.length === 0) return [];
-    const siblings = [...answeredDirectly(view), ...answeredThroughProxy(view)];
+    const siblings = [...directlyConnected(view), ...connectedThroughProxy(view)];
     // If nothing else answers either, this machine has no network, which is another cause.
     if (siblings.length === 0 && failed.length < view.failed.length && !failed.some(isTurnedOff)) return [];
     return [
@@ -109,5 +109,5 @@ function isUnreachable(observation: Observation, view: View): boolean {
 }
 
 function isTurnedOff(observation: Observation): boolean {
-  return observation.failure?.kind === 'http.status' && phase(observation, 'http')?.answer?.['http.response.status_code'] === 403;
+  return observation.failure?.kind === 'http.status' && firstPhase(observation, 'http')?.answer?.['http.response.status_code'] === 403;
 }

@@ -1,20 +1,20 @@
 /** GD605: the metadata service answers, but its tokens do not arrive here. */
 import { command } from '../../model/command/index.ts';
-import { failedMetadata, isHopLimit, metadataSeen } from '../facts/metadata.ts';
-import { rule } from './rule.ts';
+import { failedMetadataRequests, isHopLimit, metadataResult } from '../facts/metadata.ts';
+import { defineRule } from './rule.ts';
 
 interface Facts {
   container: boolean;
 }
 
-export const metadataHopLimit = rule<Facts>({
+export const metadataHopLimit = defineRule<Facts>({
   code: 'GD605',
   scope: 'service',
 
   find(view) {
-    const seen = metadataSeen(view);
+    const seen = metadataResult(view);
     if (seen === null || view.host?.ec2 !== true || !isHopLimit(seen.facts)) return [];
-    const failed = failedMetadata(view).filter(({ route }) => route.via === 'direct');
+    const failed = failedMetadataRequests(view).filter(({ route }) => route.via === 'direct');
     return [
       {
         subject: 'instance metadata',

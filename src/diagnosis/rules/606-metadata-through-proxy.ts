@@ -5,12 +5,12 @@ import { destinationOf, PROGRAMS, type Program, routesTo } from '../../knowledge
 import { command } from '../../model/command/index.ts';
 import { METADATA_ADDRESS } from '../facts/context.ts';
 import { ofProbe } from '../facts/log.ts';
-import { failedMetadata } from '../facts/metadata.ts';
+import { failedMetadataRequests } from '../facts/metadata.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList, verb } from './shared/wording.ts';
 
 interface Facts {
   /** Programs that use the proxy for metadata, and those with a proxy that do not. */
@@ -28,10 +28,10 @@ const ADDRESSES = [METADATA_ADDRESS, '169.254.170.2', '169.254.170.23'];
 /** Excludes Java, which does not read NO_PROXY. */
 const READERS = PROGRAMS.filter((program) => program !== 'java');
 
-export const metadataThroughProxy = rule<Facts>({
+export const metadataThroughProxy = defineRule<Facts>({
   code: 'GD606',
   scope: 'machine',
-  excludes: { 'no-proxy-incomplete': by.machine, 'no-proxy-read-differently': by.machine, 'metadata-unreachable': by.machine },
+  excludes: { 'no-proxy-incomplete': by.hostFacts, 'no-proxy-read-differently': by.hostFacts, 'metadata-unreachable': by.hostFacts },
 
   find(view) {
     const { host } = view;
@@ -43,7 +43,7 @@ export const metadataThroughProxy = rule<Facts>({
     const proxy = readers.filter((program) => ways[program] === 'proxy');
     if (proxy.length === 0) return [];
     const direct = readers.filter((program) => ways[program] === 'direct');
-    const failed = failedMetadata(view).filter(({ route }) => route.via === 'proxy');
+    const failed = failedMetadataRequests(view).filter(({ route }) => route.via === 'proxy');
     return [
       {
         subject: 'instance metadata',
@@ -89,10 +89,10 @@ export const metadataThroughProxy = rule<Facts>({
     title: ({ direct, proxy }) =>
       direct.length === 0
         ? 'Requests to the EC2 metadata service go to the proxy'
-        : `Requests to the EC2 metadata service go to the proxy for ${listed(proxy, 12)}`,
+        : `Requests to the EC2 metadata service go to the proxy for ${toList(proxy, 12)}`,
     evidence: ({ proxy, direct, measured }) => [
-      `By their rules ${listed(proxy, 12)} ${verb(proxy.length, 'sends', 'send')} requests to 169.254.169.254 to the proxy.`,
-      ...(direct.length > 0 ? [`${listed(direct, 12)} ${verb(direct.length, 'goes', 'go')} there directly.`] : []),
+      `By their rules ${toList(proxy, 12)} ${verb(proxy.length, 'sends', 'send')} requests to 169.254.169.254 to the proxy.`,
+      ...(direct.length > 0 ? [`${toList(direct, 12)} ${verb(direct.length, 'goes', 'go')} there directly.`] : []),
       ...(measured ? ['A request that went this way was made, and failed.'] : []),
     ],
     fixes: ({ current }) => [

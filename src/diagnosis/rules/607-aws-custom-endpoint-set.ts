@@ -2,14 +2,14 @@
 
 import { command } from '../../model/command/index.ts';
 import { targetHost } from '../../model/target.ts';
-import { awsCalls, failedIds } from '../facts/aws-calls.ts';
+import { awsCalls, failedCallIds } from '../facts/aws-calls.ts';
 import { isRegionalAws } from '../facts/aws-names.ts';
 import { ofProbe } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList, verb } from './shared/wording.ts';
 
 interface Facts {
   /** Names of the variables and settings. */
@@ -20,10 +20,10 @@ interface Facts {
   clear: string[];
 }
 
-export const awsCustomEndpointSet = rule<Facts>({
+export const awsCustomEndpointSet = defineRule<Facts>({
   code: 'GD607',
   scope: 'machine',
-  excludes: { 'aws-endpoint-not-genuine': by.itself, 'aws-endpoint-blocked': by.itself },
+  excludes: { 'aws-endpoint-not-genuine': by.faults, 'aws-endpoint-blocked': by.faults },
 
   find(view) {
     const diverted = awsCalls(view).flatMap((call) => {
@@ -38,9 +38,9 @@ export const awsCustomEndpointSet = rule<Facts>({
     if (diverted.length > 0 && failed.length === 0) return [];
     return [
       {
-        subject: listed(settings),
+        subject: toList(settings),
         confidence: 'certain' as const,
-        accountsFor: failedIds(
+        accountsFor: failedCallIds(
           view,
           awsCalls(view).filter(({ id }) => failed.some((each) => each.id === id)),
         ),
@@ -75,13 +75,13 @@ export const awsCustomEndpointSet = rule<Facts>({
     example: { settings: ['AWS_ENDPOINT_URL'], hosts: ['<host>'], clear: [] },
     title: ({ settings, clear }) =>
       clear.length === 0
-        ? `AWS calls are led elsewhere by ${listed(settings)}`
-        : `AWS calls are led to ${listed(clear)} without TLS by ${listed(settings)}`,
+        ? `AWS calls are led elsewhere by ${toList(settings)}`
+        : `AWS calls are led to ${toList(clear)} without TLS by ${toList(settings)}`,
     evidence: ({ settings, hosts, clear }) => [
-      `${listed(settings)} ${verb(settings.length, 'is', 'are')} set.`,
-      ...(hosts.length > 0 ? [`Calls that went to ${listed(hosts)} failed.`] : []),
+      `${toList(settings)} ${verb(settings.length, 'is', 'are')} set.`,
+      ...(hosts.length > 0 ? [`Calls that went to ${toList(hosts)} failed.`] : []),
       ...(clear.length > 0
-        ? [`It names ${listed(clear)} with http://. The key id and a session token can be read on the path, so nothing was sent.`]
+        ? [`It names ${toList(clear)} with http://. The key id and a session token can be read on the path, so nothing was sent.`]
         : []),
     ],
     fixes: ({ settings, clear }) => {

@@ -3,13 +3,13 @@
 import { knownRegion, nearestRegion } from '../../knowledge/aws/regions.ts';
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { awsCalls, callsOf, closedRegion, failedIds, resultOf } from '../facts/aws-calls.ts';
+import { awsCalls, callsOf, disabledRegion, failedCallIds, resultOf } from '../facts/aws-calls.ts';
 import { awsName } from '../facts/aws-names.ts';
-import { namesOf } from '../facts/names.ts';
+import { nameLookupFacts } from '../facts/names.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
 import type { Claim } from './rule.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 
 interface Facts {
   region: string;
@@ -31,10 +31,10 @@ const NOT_ENABLED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'aws.opt-in-required',
 ]);
 
-export const regionUnknown = rule<Facts>({
+export const regionUnknown = defineRule<Facts>({
   code: 'GD608',
   scope: 'service',
-  excludes: { 'name-not-found': by.itself, 'aws-credentials-invalid': by.itself },
+  excludes: { 'name-not-found': by.faults, 'aws-credentials-invalid': by.faults },
 
   find(view) {
     return view.session.profile.regions.flatMap((region) => notEnabled(view, region) ?? missing(view, region) ?? []);
@@ -100,13 +100,13 @@ export const regionUnknown = rule<Facts>({
 
 /** AWS reports it from a region in which it accepts the same keys. */
 function notEnabled(view: View, region: string): Claim<Facts> | null {
-  const closed = closedRegion(view, region);
+  const closed = disabledRegion(view, region);
   if (closed === null) return null;
   const refused = awsCalls(view).filter((call) => call.region === region && call.kind !== null && NOT_ENABLED.has(call.kind));
   return {
     subject: region,
     confidence: closed.listed ? 'certain' : 'likely',
-    accountsFor: failedIds(view, refused),
+    accountsFor: failedCallIds(view, refused),
     evidence: [closed.call.id],
     requirements: amiRows(view),
     facts: { region, notEnabled: true, nearest: null, names: [], toldByAws: closed.listed },
@@ -119,11 +119,11 @@ function missing(view: View, region: string): Claim<Facts> | null {
   const toldByAws = lists.length > 0;
   const isListed = lists.some(({ regions }) => regions.some(({ name }) => name === region));
   if (knownRegion(region) !== undefined || isListed) return null;
-  const { resolved, unresolved } = namesOf(view);
+  const { resolved, unresolved } = nameLookupFacts(view);
   const gone = unresolved.filter(({ name, system }) => awsName(name)?.region === region && [...system].every(isMissing) && system.size > 0);
   if (resolved.length === 0 || gone.length === 0 || resolved.some(({ name }) => awsName(name)?.region === region)) return null;
   const nearest = nearestRegion(region);
-  const calls = failedIds(
+  const calls = failedCallIds(
     view,
     awsCalls(view).filter((call) => call.region === region && call.kind !== null && isMissing(call.kind)),
   );

@@ -4,12 +4,12 @@ import { printoutCommands } from '../../knowledge/allowed-images/write.ts';
 import type { CredentialFacts, CredentialSource } from '../../model/aws/credentials.ts';
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import { type Command, command, commands, listing, type Word } from '../../model/command/index.ts';
-import { callsThatEnded, credentialsSeen, failedIds, mayAskAws } from '../facts/aws-calls.ts';
+import { callsFailedWith, credentialsObservation, failedCallIds, isAwsAllowed } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
-import { metadataSeen } from '../facts/metadata.ts';
+import { metadataResult } from '../facts/metadata.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   profile: CredentialFacts['profile'] | null;
@@ -23,20 +23,20 @@ interface Facts {
   region: string;
 }
 
-export const awsCredentialsMissing = rule<Facts>({
+export const awsCredentialsMissing = defineRule<Facts>({
   code: 'GD701',
   scope: 'service',
-  excludes: { 'aws-credentials-expired': by.itself, 'metadata-unreachable': by.itself },
+  excludes: { 'aws-credentials-expired': by.faults, 'metadata-unreachable': by.faults },
   // Pasted output from a user with credentials replaces them, and regional services need none.
   noted: (view) => {
     const { profile } = view.session;
-    return !mayAskAws(profile) || profile.pasted !== undefined || credentialsSeen(view)?.role === 'control';
+    return !isAwsAllowed(profile) || profile.pasted !== undefined || credentialsObservation(view)?.role === 'control';
   },
 
   find(view) {
-    const seen = credentialsSeen(view);
+    const seen = credentialsObservation(view);
     const facts = seen?.facts ?? null;
-    const calls = callsThatEnded(view, 'aws.no-credentials');
+    const calls = callsFailedWith(view, 'aws.no-credentials');
     const isExpired = facts?.sources.some(({ state }) => state === 'expired') === true;
     const noSource = facts !== null && facts.takes === null && !isExpired;
     const isAsked = view.session.profile.pasted === undefined;
@@ -45,14 +45,14 @@ export const awsCredentialsMissing = rule<Facts>({
       {
         subject: 'AWS credentials',
         confidence: 'certain',
-        accountsFor: failedIds(view, calls),
+        accountsFor: failedCallIds(view, calls),
         evidence: seen === null ? [] : [seen.id],
         requirements: imageRows(view),
         facts: {
           profile: facts?.profile ?? null,
           sources: facts?.sources ?? [],
           gaveNone: facts?.takes ?? null,
-          metadataStatus: refusedWith(metadataSeen(view)?.facts ?? null),
+          metadataStatus: refusedWith(metadataResult(view)?.facts ?? null),
           unread: (facts?.files ?? []).filter(({ state }) => state === 'unreadable' || state === 'utf-16'),
           region: view.session.profile.regions[0] ?? '<region>',
         },
@@ -81,7 +81,7 @@ export const awsCredentialsMissing = rule<Facts>({
     example: { profile: null, sources: [], gaveNone: null, metadataStatus: null, unread: [], region: '<region>' },
     title: ({ profile, unread }) =>
       unread.length > 0
-        ? `AWS programs cannot read ${listed(unread.map(({ path }) => path))}`
+        ? `AWS programs cannot read ${toList(unread.map(({ path }) => path))}`
         : isMissingProfile(profile)
           ? `The AWS profile ${profile?.name} does not exist on this machine`
           : 'No AWS credentials were found on this machine',
@@ -97,7 +97,9 @@ export const awsCredentialsMissing = rule<Facts>({
       ...sources.map((each) => {
         if (each.source === gaveNone) return `${SOURCE_WORDS[each.source]}: asked, and it gave none.`;
         const isRefused = each.source === 'instance' && each.state === 'absent' && metadataStatus !== null;
-        return isRefused ? `${SOURCE_WORDS.instance}: the service answers, and refuses with ${metadataStatus}.` : sourceWords(each);
+        return isRefused
+          ? `${SOURCE_WORDS.instance}: the service answers, and refuses with ${metadataStatus}.`
+          : credentialSourceText(each);
       }),
     ],
     fixes: ({ profile, sources, unread, region }) => {
@@ -144,8 +146,8 @@ function profileFlag(profile: Facts['profile']): Command | readonly Word[] {
 }
 
 /** Returns text like `Environment variables: incomplete, lacks AWS_SECRET_ACCESS_KEY.` */
-export function sourceWords({ source, state, lacks }: CredentialSource): string {
-  return `${SOURCE_WORDS[source]}: ${STATE_WORDS[state]}${lacks.length === 0 ? '' : `, lacks ${listed(lacks)}`}.`;
+export function credentialSourceText({ source, state, lacks }: CredentialSource): string {
+  return `${SOURCE_WORDS[source]}: ${STATE_WORDS[state]}${lacks.length === 0 ? '' : `, lacks ${toList(lacks)}`}.`;
 }
 
 const SOURCE_WORDS: Readonly<Record<CredentialSource['source'], string>> = {

@@ -1,9 +1,9 @@
 /** GD702: the credentials exist, but their session has expired. */
 import { command } from '../../model/command/index.ts';
-import { callsThatEnded, credentialsSeen, failedIds } from '../facts/aws-calls.ts';
+import { callsFailedWith, credentialsObservation, failedCallIds } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 
 interface Facts {
   /** A sign-in session, which a new sign-in renews. */
@@ -15,15 +15,15 @@ interface Facts {
   refused: boolean;
 }
 
-export const awsCredentialsExpired = rule<Facts>({
+export const awsCredentialsExpired = defineRule<Facts>({
   code: 'GD702',
   scope: 'service',
-  excludes: { 'aws-credentials-invalid': by.itself, 'clock-wrong': by.itself },
+  excludes: { 'aws-credentials-invalid': by.faults, 'clock-wrong': by.faults },
 
   find(view) {
-    const seen = credentialsSeen(view);
+    const seen = credentialsObservation(view);
     const facts = seen?.facts ?? null;
-    const calls = callsThatEnded(view, 'aws.expired', 'aws.sso-expired');
+    const calls = callsFailedWith(view, 'aws.expired', 'aws.sso-expired');
     const expired =
       facts?.sources.find(({ source, state }) => state === 'expired' && (facts.takes === null || facts.takes === source)) ?? null;
     if (calls.length === 0 && expired === null) return [];
@@ -33,7 +33,7 @@ export const awsCredentialsExpired = rule<Facts>({
       {
         subject: 'AWS credentials',
         confidence: 'certain',
-        accountsFor: failedIds(view, [...calls, ...(expired === null ? [] : callsThatEnded(view, 'aws.no-credentials'))]),
+        accountsFor: failedCallIds(view, [...calls, ...(expired === null ? [] : callsFailedWith(view, 'aws.no-credentials'))]),
         evidence: seen === null ? [] : [seen.id],
         requirements: imageRows(view),
         facts: {

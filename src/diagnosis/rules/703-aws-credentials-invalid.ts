@@ -1,12 +1,12 @@
 /** GD703: AWS rejects the key. STS decides, because EC2 has the same error for a disabled region. */
 
 import { command } from '../../model/command/index.ts';
-import { callsThatEnded, closedRegion, credentialsSeen, failedIds, identityOf } from '../facts/aws-calls.ts';
+import { callsFailedWith, credentialsObservation, disabledRegion, failedCallIds, identityOf } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   /** The secret does not match the key; otherwise the key is unknown. */
@@ -17,26 +17,26 @@ interface Facts {
   keyPrefix: string | null;
 }
 
-export const awsCredentialsInvalid = rule<Facts>({
+export const awsCredentialsInvalid = defineRule<Facts>({
   code: 'GD703',
   scope: 'service',
-  excludes: { 'region-unknown': by.itself, 'aws-credentials-expired': by.itself },
+  excludes: { 'region-unknown': by.faults, 'aws-credentials-expired': by.faults },
 
   find(view) {
-    const said = callsThatEnded(view, 'aws.invalid-key', 'aws.invalid-signature');
+    const said = callsFailedWith(view, 'aws.invalid-key', 'aws.invalid-signature');
     // If STS accepts the identity, EC2's general error concerns the region or its own session.
-    const general = identityOf(view) === null ? callsThatEnded(view, 'aws.auth-failure') : [];
+    const general = identityOf(view) === null ? callsFailedWith(view, 'aws.auth-failure') : [];
     // A region that the account has not enabled refuses valid keys.
-    const calls = [...said, ...general].filter(({ region }) => closedRegion(view, region) === null);
+    const calls = [...said, ...general].filter(({ region }) => disabledRegion(view, region) === null);
     if (calls.length === 0) return [];
-    const seen = credentialsSeen(view);
+    const seen = credentialsObservation(view);
     const facts = seen?.facts ?? null;
     const settled = calls.some(({ operation }) => operation === 'get-caller-identity');
     return [
       {
         subject: 'AWS credentials',
         confidence: settled ? 'certain' : 'likely',
-        accountsFor: failedIds(view, calls),
+        accountsFor: failedCallIds(view, calls),
         evidence: seen === null ? [] : [seen.id],
         requirements: imageRows(view),
         facts: {
@@ -83,7 +83,7 @@ export const awsCredentialsInvalid = rule<Facts>({
     evidence: ({ signature, settled, regions, keyPrefix }) => [
       settled
         ? `STS, which knows every key, refuses it: ${signature ? 'the signature does not fit' : 'the key is not known'}.`
-        : `The calls in ${listed(regions)} are refused; STS could not be asked.`,
+        : `The calls in ${toList(regions)} are refused; STS could not be asked.`,
       ...(keyPrefix === null
         ? []
         : [`The key begins with ${keyPrefix}${keyPrefix === 'ASIA' ? ', a temporary one, which needs its session token' : ''}.`]),

@@ -1,14 +1,14 @@
 /** GD704: the identity may not describe images. Whether the account may launch them remains unknown. */
 
 import { command, listing } from '../../model/command/index.ts';
-import { type AwsCall, callsOf, failedIds, identityOf } from '../facts/aws-calls.ts';
-import { isDenied, isOfOrganisation } from '../facts/denials.ts';
+import { type AwsCall, callsOf, failedCallIds, identityOf } from '../facts/aws-calls.ts';
+import { isDenied, isOrganizationDenial } from '../facts/denials.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { READ_STATEMENT } from './shared/aws-policies.ts';
-import { listed } from './shared/wording.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   regions: string[];
@@ -19,20 +19,20 @@ interface Facts {
   named: boolean;
 }
 
-export const describeImagesDenied = rule<Facts>({
+export const describeImagesDenied = defineRule<Facts>({
   code: 'GD704',
   scope: 'service',
-  excludes: { 'denied-by-organization': by.itself, 'launch-denied': by.itself },
+  excludes: { 'denied-by-organization': by.faults, 'launch-denied': by.faults },
 
   find(view) {
-    const denied = callsOf(view, 'describe-images').filter((call) => isDenied(call) && !isOfOrganisation(call));
+    const denied = callsOf(view, 'describe-images').filter((call) => isDenied(call) && !isOrganizationDenial(call));
     if (denied.length === 0) return [];
     const named = denied.some(({ answer }) => answer?.denial?.policyType === 'identity');
     return [
       {
         subject: 'ec2:DescribeImages',
         confidence: named ? 'certain' : 'likely',
-        accountsFor: failedIds(view, denied),
+        accountsFor: failedCallIds(view, denied),
         requirements: imageRows(view),
         facts: {
           regions: unique(denied.map(({ region }) => region)),
@@ -64,7 +64,7 @@ export const describeImagesDenied = rule<Facts>({
       },
     ],
     example: { regions: ['<region>'], principal: null, messages: [], named: true },
-    title: ({ regions }) => `The AWS identity used here may not list images in ${listed(regions)}`,
+    title: ({ regions }) => `The AWS identity used here may not list images in ${toList(regions)}`,
     evidence: ({ principal, messages, named }) => [
       ...(principal === null ? [] : [`The identity is ${principal}.`]),
       named ? 'AWS names an identity policy as the reason.' : 'AWS does not name the kind of policy.',

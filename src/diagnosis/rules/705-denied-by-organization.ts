@@ -4,14 +4,14 @@ import { REQUIRED_IMAGES } from '../../knowledge/allowed-images/required-images.
 import type { Denial } from '../../model/aws/denial.ts';
 import { AWS_ACTIONS } from '../../model/aws/operation.ts';
 import { command, listing } from '../../model/command/index.ts';
-import { callsOf, failedIds } from '../facts/aws-calls.ts';
-import { isDenied, isOfOrganisation } from '../facts/denials.ts';
+import { callsOf, failedCallIds } from '../facts/aws-calls.ts';
+import { isDenied, isOrganizationDenial } from '../facts/denials.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
 import type { FixDraft } from './rule.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { decodedLines, launchException, launchStatement, POLICY_WORDS, READ_STATEMENT } from './shared/aws-policies.ts';
-import { capital, listed } from './shared/wording.ts';
+import { capitalize, toList } from './shared/wording.ts';
 
 interface Facts {
   policyType: Denial['policyType'];
@@ -27,13 +27,13 @@ interface Facts {
   owners: string[];
 }
 
-export const deniedByOrganization = rule<Facts>({
+export const deniedByOrganization = defineRule<Facts>({
   code: 'GD705',
   scope: 'service',
-  excludes: { 'describe-images-denied': by.itself, 'ami-hidden-by-allowed-images': by.itself },
+  excludes: { 'describe-images-denied': by.faults, 'ami-hidden-by-allowed-images': by.faults },
 
   find(view) {
-    const denied = callsOf(view, 'describe-images', 'run-instances-dry-run').filter((call) => isDenied(call) && isOfOrganisation(call));
+    const denied = callsOf(view, 'describe-images', 'run-instances-dry-run').filter((call) => isDenied(call) && isOrganizationDenial(call));
     const groups = Map.groupBy(denied, ({ answer }) => `${answer?.denial?.policyType} ${answer?.denial?.policyArn}`);
     return [...groups.values()].flatMap((group) => {
       const denials = group.flatMap(({ answer }) => answer?.denial ?? []);
@@ -43,7 +43,7 @@ export const deniedByOrganization = rule<Facts>({
         {
           subject: POLICY_WORDS[first.policyType],
           confidence: 'certain' as const,
-          accountsFor: failedIds(view, group),
+          accountsFor: failedCallIds(view, group),
           facts: {
             policyType: first.policyType,
             policyArn: first.policyArn,
@@ -101,11 +101,11 @@ export const deniedByOrganization = rule<Facts>({
       denials: [],
       owners: REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner),
     },
-    title: ({ policyType, actions, regions }) => `${capital(POLICY_WORDS[policyType])} denies ${listed(actions)} in ${listed(regions)}`,
+    title: ({ policyType, actions, regions }) => `${capitalize(POLICY_WORDS[policyType])} denies ${toList(actions)} in ${toList(regions)}`,
     evidence: ({ policyType, policyArn, explicit, addresses, messages, denials }) => [
       `AWS names ${POLICY_WORDS[policyType]} first${explicit ? ', with an explicit deny' : ''}; another policy may deny as well.`,
       ...(policyArn === null ? [] : [`The policy is ${policyArn}.`]),
-      ...(policyType === 'vpc-endpoint' && addresses.length > 0 ? [`The call went to ${listed(addresses)}.`] : []),
+      ...(policyType === 'vpc-endpoint' && addresses.length > 0 ? [`The call went to ${toList(addresses)}.`] : []),
       ...unique(denials.flatMap(decodedLines)),
       ...messages.map((message) => `AWS says: ${message}`),
     ],
@@ -119,25 +119,25 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
   if (policyType === 'vpc-endpoint')
     return {
       owner: 'aws-admin',
-      text: `The policy of the VPC endpoint for EC2 does not let ${listed(actions)} pass. Please add this statement to the endpoint policy.`,
+      text: `The policy of the VPC endpoint for EC2 does not let ${toList(actions)} pass. Please add this statement to the endpoint policy.`,
       command: listing('policy', JSON.stringify({ Effect: 'Allow', Principal: '*', Action: actions, Resource: '*' }, null, 2)),
     };
   // If no statement of such a policy allows the action, a statement must be added.
   if (!explicit && policyType !== 'scp' && policyType !== 'rcp')
     return {
       owner: 'aws-admin',
-      text: `${capital(which)} does not allow ${listed(actions)}. ${WHERE_SET[policyType] ?? ''}Please add this to what it allows.`,
+      text: `${capitalize(which)} does not allow ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please add this to what it allows.`,
       command: listing('policy', launches ? launchStatement(['amazon', ...owners]) : READ_STATEMENT),
     };
   // Only a launch has the image's owner as a condition; describing images is allowed as a whole or not at all.
   if (!launches)
     return {
       owner: 'aws-admin',
-      text: `${capital(which)} denies ${listed(actions)}. ${WHERE_SET[policyType] ?? ''}Please have its owner exempt the role of the Gitpod runner, and the role that this lookup was made with. The call only reads, and AWS knows no condition on single images for it.`,
+      text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please have its owner exempt the role of the Gitpod runner, and the role that this lookup was made with. The call only reads, and AWS knows no condition on single images for it.`,
     };
   return {
     owner: 'aws-admin',
-    text: `${capital(which)} denies ${listed(actions)}. ${WHERE_SET[policyType] ?? ''}Please have its owner exempt the images of these owners: ${listed(owners)}. The owner of the Bottlerocket images differs by region; \`amazon\` stands for it in ec2:Owner. In a statement that denies launches by owner, add them to the owners that are exempt, as below; a statement that denies public images (ec2:Public) needs the same condition beside its own.`,
+    text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please have its owner exempt the images of these owners: ${toList(owners)}. The owner of the Bottlerocket images differs by region; \`amazon\` stands for it in ec2:Owner. In a statement that denies launches by owner, add them to the owners that are exempt, as below; a statement that denies public images (ec2:Public) needs the same condition beside its own.`,
     command: listing('policy', launchException(['amazon', ...owners])),
   };
 }

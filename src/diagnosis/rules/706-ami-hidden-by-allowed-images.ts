@@ -1,7 +1,7 @@
 /** GD706: Allowed AMIs blocks required images, or would if enforced: the criterion, the owner of the setting, the addition. */
 
-import { managerOf, smallestCriterion, withCriterion } from '../../knowledge/allowed-images/admit.ts';
-import type { Miss } from '../../knowledge/allowed-images/evaluate.ts';
+import { addCriterion, managerOf, smallestCriterion } from '../../knowledge/allowed-images/admit.ts';
+import type { CriterionMiss } from '../../knowledge/allowed-images/evaluate.ts';
 import { criteriaJson, criteriaTerraform, declarativePolicyJson } from '../../knowledge/allowed-images/write.ts';
 import type { ImageCriterion } from '../../model/aws/allowed-images-settings.ts';
 import { command, listing } from '../../model/command/index.ts';
@@ -11,13 +11,13 @@ import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
 import type { FixDraft } from './rule.ts';
-import { rule } from './rule.ts';
-import { missWords } from './shared/criteria-words.ts';
-import { listed, verb } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { missText } from './shared/criteria-words.ts';
+import { toList, verb } from './shared/wording.ts';
 
 interface Facts {
   region: string;
-  images: { name: string; purpose: string; owner: string | null; misses: readonly Miss[]; sure: boolean; absent: boolean }[];
+  images: { name: string; purpose: string; owner: string | null; misses: readonly CriterionMiss[]; sure: boolean; absent: boolean }[];
   /** Audit mode is not enforced, so everything still works. */
   audited: boolean;
   managedBy: 'account' | 'organization' | 'unknown';
@@ -28,7 +28,7 @@ interface Facts {
   admitted: string[];
 }
 
-export const amiHiddenByAllowedImages = rule<Facts>({
+export const amiHiddenByAllowedImages = defineRule<Facts>({
   code: 'GD706',
   scope: 'service',
   excludes: { 'ami-not-visible': by.evidence, 'denied-by-organization': by.evidence, 'ami-deprecated': by.evidence },
@@ -97,17 +97,17 @@ export const amiHiddenByAllowedImages = rule<Facts>({
     },
     title: ({ region, images, audited }) =>
       audited
-        ? `Allowed AMIs in ${region} would hide ${listed(images.map(({ name }) => name))} if it were enforced`
-        : `Allowed AMIs ${hides(images)} ${listed(images.map(({ name }) => name))} in ${region}`,
+        ? `Allowed AMIs in ${region} would hide ${toList(images.map(({ name }) => name))} if it were enforced`
+        : `Allowed AMIs ${hides(images)} ${toList(images.map(({ name }) => name))} in ${region}`,
     evidence: ({ images, audited, managedBy, criteria, admitted }) => [
       audited ? 'The setting is in audit mode: nothing is held back yet.' : 'The setting is enabled.',
       ...(criteria.length === 0 ? ['It has no criteria, so only images of the account itself are admitted.'] : []),
       ...images.map(({ name, purpose, owner, misses }) => {
-        const reasons = misses.slice(0, 4).map((miss) => missWords(miss, criteria));
+        const reasons = misses.slice(0, 4).map((miss) => missText(miss, criteria));
         return `${name}, for ${purpose}${owner === null ? '' : `, owned by ${owner}`}${reasons.length === 0 ? ' is held back.' : `: ${reasons.join(' ')}`}`;
       }),
       ...absentWords(images),
-      ...(admitted.length > 0 ? [`It admits ${listed(admitted)}.`] : []),
+      ...(admitted.length > 0 ? [`It admits ${toList(admitted)}.`] : []),
       MANAGER_WORDS[managedBy],
     ],
     fixes: (facts) => fixesOf(facts),
@@ -137,7 +137,7 @@ function imageFacts({ image, traits, evaluation, settings, looks, seen, isHanded
 /** A pasted list does not include its filters. */
 function absentWords(images: Facts['images']): string[] {
   const absent = images.filter((image) => image.absent).map(({ name }) => name);
-  return absent.length === 0 ? [] : [`The list of images that was handed in does not show ${listed(absent)}.`];
+  return absent.length === 0 ? [] : [`The list of images that was handed in does not show ${toList(absent)}.`];
 }
 
 /** EC2 reports a hidden image as nonexistent. */
@@ -160,17 +160,17 @@ function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): 
     return [
       {
         owner: 'aws-admin',
-        text: `Please admit the owner of ${listed(names)} to the Allowed AMIs criteria of ${region}; which account that is in this region is not known here.`,
+        text: `Please admit the owner of ${toList(names)} to the Allowed AMIs criteria of ${region}; which account that is in this region is not known here.`,
       },
     ];
-  const ask = `Allowed AMIs in ${region} ${audited ? 'would hide' : hides(images)} ${listed(names)}, which Gitpod launches. Please admit the ${verb(providers.length, 'owner', 'owners')} ${listed(providers)}.`;
+  const ask = `Allowed AMIs in ${region} ${audited ? 'would hide' : hides(images)} ${toList(names)}, which Gitpod launches. Please admit the ${verb(providers.length, 'owner', 'owners')} ${toList(providers)}.`;
   const policy: FixDraft = {
     owner: 'aws-admin',
     text: `${ask} A declarative policy of the organisation sets this, so only the administrators of AWS Organizations can change it. Add this criterion to the policy, under a name that it does not use yet (criteria_1 to criteria_10).`,
     command: listing('policy', declarativePolicyJson(providers, Math.min(10, criteria.length + 1))),
   };
   if (managedBy === 'organization') return [policy];
-  const all = withCriterion(criteria, add);
+  const all = addCriterion(criteria, add);
   if (all === null)
     return [
       {

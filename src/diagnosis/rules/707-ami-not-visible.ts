@@ -8,9 +8,9 @@ import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { describeCommand } from './shared/aws-policies.ts';
-import { counted, listed } from './shared/wording.ts';
+import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
   name: string;
@@ -33,7 +33,7 @@ interface Facts {
   refused: boolean;
 }
 
-export const amiNotVisible = rule<Facts>({
+export const amiNotVisible = defineRule<Facts>({
   code: 'GD707',
   scope: 'service',
   excludes: {
@@ -122,10 +122,10 @@ export const amiNotVisible = rule<Facts>({
     evidence: ({ name, asked, settings, handedIn, states, strangers, account, refused }) => [
       handedIn
         ? 'The list that was handed in shows no usable image of this name. If it was printed for another image alone, it says nothing of this one.'
-        : `AWS lists no image of this name${asked.length === 0 ? '' : ` for ${listed(asked)}`}, deprecated ones included.`,
-      ...(states.length > 0 ? [`Images of this name are there and cannot be launched: ${listed(states)}.`] : []),
+        : `AWS lists no image of this name${asked.length === 0 ? '' : ` for ${toList(asked)}`}, deprecated ones included.`,
+      ...(states.length > 0 ? [`Images of this name are there and cannot be launched: ${toList(states)}.`] : []),
       ...(strangers.length > 0
-        ? [`${counted(strangers.length, 'other account')} offer an image named like ${name}, which proves nothing: ${listed(strangers)}.`]
+        ? [`${plural(strangers.length, 'other account')} offer an image named like ${name}, which proves nothing: ${toList(strangers)}.`]
         : []),
       SETTINGS_WORDS[settings],
       ...(account === null ? [] : [`Asked as account ${account}.`]),

@@ -2,7 +2,7 @@
 import { command } from '../../model/command/index.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 
 interface Facts {
   name: string;
@@ -12,7 +12,7 @@ interface Facts {
   owner: string;
 }
 
-export const amiOwnerDiffersByRegion = rule<Facts>({
+export const amiOwnerDiffersByRegion = defineRule<Facts>({
   code: 'GD708',
   scope: 'note',
 

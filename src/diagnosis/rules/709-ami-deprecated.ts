@@ -2,7 +2,7 @@
 import { command } from '../../model/command/index.ts';
 import { imageAccess } from '../facts/image-access.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 
 interface Facts {
   name: string;
@@ -12,7 +12,7 @@ interface Facts {
   since: string;
 }
 
-export const amiDeprecated = rule<Facts>({
+export const amiDeprecated = defineRule<Facts>({
   code: 'GD709',
   scope: 'service',
   excludes: { 'ami-not-visible': by.evidence, 'ami-hidden-by-allowed-images': by.evidence },

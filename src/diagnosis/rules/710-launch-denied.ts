@@ -3,15 +3,15 @@
 import { REQUIRED_IMAGES } from '../../knowledge/allowed-images/required-images.ts';
 import type { Denial } from '../../model/aws/denial.ts';
 import { command, listing } from '../../model/command/index.ts';
-import { type AwsCall, callsOf, failedIds, identityOf } from '../facts/aws-calls.ts';
-import { isOfOrganisation } from '../facts/denials.ts';
+import { type AwsCall, callsOf, failedCallIds, identityOf } from '../facts/aws-calls.ts';
+import { isOrganizationDenial } from '../facts/denials.ts';
 import { imageAccess } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { decodedLines, launchStatement, POLICY_WORDS } from './shared/aws-policies.ts';
-import { listed } from './shared/wording.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   region: string;
@@ -27,10 +27,10 @@ interface Facts {
   encoded: 'no-consent' | 'denied' | 'failed' | null;
 }
 
-export const launchDenied = rule<Facts>({
+export const launchDenied = defineRule<Facts>({
   code: 'GD710',
   scope: 'service',
-  excludes: { 'denied-by-organization': by.itself, 'launch-needs-parameters': by.itself, 'describe-images-denied': by.itself },
+  excludes: { 'denied-by-organization': by.faults, 'launch-needs-parameters': by.faults, 'describe-images-denied': by.faults },
 
   find(view) {
     const refused = callsOf(view, 'run-instances-dry-run').filter((call) => isRefused(call, view));
@@ -41,7 +41,7 @@ export const launchDenied = rule<Facts>({
       return {
         subject: region,
         confidence: policyType === 'unknown' ? ('likely' as const) : ('certain' as const),
-        accountsFor: failedIds(view, group),
+        accountsFor: failedCallIds(view, group),
         facts: {
           region,
           principal: identityOf(view)?.principal ?? null,
@@ -100,7 +100,7 @@ export const launchDenied = rule<Facts>({
     evidence: ({ principal, policyType, resources, denials, messages, encoded, imageRefused }) => [
       ...(principal === null ? [] : [`The identity is ${principal}.`]),
       ...(imageRefused ? [] : [`AWS names ${POLICY_WORDS[policyType]}.`]),
-      ...(resources.length === 0 ? [] : [`Refused for the ${listed(resources)}.`]),
+      ...(resources.length === 0 ? [] : [`Refused for the ${toList(resources)}.`]),
       ...unique(denials.flatMap(decodedLines)),
       ...(encoded === null ? [] : [ENCODED_WORDS[encoded]]),
       ...messages.map((message) => `AWS says: ${message}`),
@@ -128,7 +128,7 @@ const ENCODED_WORDS = {
 
 /** A blocked or invisible image has its own cause (706, 707). */
 function isRefused(call: AwsCall, view: View): boolean {
-  if (call.kind === 'aws.unauthorized') return !isOfOrganisation(call);
+  if (call.kind === 'aws.unauthorized') return !isOrganizationDenial(call);
   if (call.kind !== 'aws.not-authorized-for-image' && call.kind !== 'aws.image-not-found') return false;
   return !imageAccess(view).some(({ region, state }) => region === call.region && (state === 'held-back' || state === 'not-shown'));
 }

@@ -1,11 +1,11 @@
 /** GD711: the dry run lacked parameters of a real launch, so its refusal does not concern the images. */
 
 import { command, word } from '../../model/command/index.ts';
-import { callsOf, failedIds } from '../facts/aws-calls.ts';
+import { callsOf, failedCallIds } from '../facts/aws-calls.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   regions: string[];
@@ -13,10 +13,10 @@ interface Facts {
   messages: string[];
 }
 
-export const launchNeedsParameters = rule<Facts>({
+export const launchNeedsParameters = defineRule<Facts>({
   code: 'GD711',
   scope: 'service',
-  excludes: { 'launch-denied': by.failedWith('aws.parameter') },
+  excludes: { 'launch-denied': by.failuresOf('aws.parameter') },
 
   find(view) {
     const tries = callsOf(view, 'run-instances-dry-run').filter(({ kind }) => kind === 'aws.parameter');
@@ -24,9 +24,9 @@ export const launchNeedsParameters = rule<Facts>({
     const regions = unique(tries.map(({ region }) => region));
     return [
       {
-        subject: listed(regions),
+        subject: toList(regions),
         confidence: 'certain',
-        accountsFor: failedIds(view, tries),
+        accountsFor: failedCallIds(view, tries),
         facts: {
           regions,
           codes: unique(tries.flatMap(({ answer }) => answer?.errorCode ?? [])),
@@ -54,9 +54,9 @@ export const launchNeedsParameters = rule<Facts>({
       },
     ],
     example: { regions: ['<region>'], codes: [], messages: [] },
-    title: ({ regions }) => `The launch could not be tried like a real one in ${listed(regions)}`,
+    title: ({ regions }) => `The launch could not be tried like a real one in ${toList(regions)}`,
     evidence: ({ codes, messages }) => [
-      ...(codes.length === 0 ? [] : [`EC2 answers ${listed(codes)}.`]),
+      ...(codes.length === 0 ? [] : [`EC2 answers ${toList(codes)}.`]),
       ...messages.map((message) => `AWS says: ${message}`),
     ],
     fixes: ({ regions }) => [

@@ -1,11 +1,11 @@
 /** GD712: the terms of a Marketplace product are not accepted, so AWS launches nothing from its image. */
 
 import { command, listing } from '../../model/command/index.ts';
-import { type AwsCall, callsThatEnded, failedIds } from '../facts/aws-calls.ts';
+import { type AwsCall, callsFailedWith, failedCallIds } from '../facts/aws-calls.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   regions: string[];
@@ -13,13 +13,13 @@ interface Facts {
   url: string | null;
 }
 
-export const marketplaceTermsOpen = rule<Facts>({
+export const marketplaceTermsOpen = defineRule<Facts>({
   code: 'GD712',
   scope: 'service',
-  excludes: { 'region-unknown': by.failedWith('aws.opt-in-required') },
+  excludes: { 'region-unknown': by.failuresOf('aws.opt-in-required') },
 
   find(view) {
-    const calls = callsThatEnded(view, 'aws.opt-in-required').filter((call) => isAboutTerms(call));
+    const calls = callsFailedWith(view, 'aws.opt-in-required').filter((call) => isAboutTerms(call));
     if (calls.length === 0) return [];
     const regions = unique(calls.map(({ region }) => region));
     const url = calls.map(({ answer }) => PRODUCT.exec(answer?.message ?? '')?.[0] ?? null).find((found) => found !== null) ?? null;
@@ -27,7 +27,7 @@ export const marketplaceTermsOpen = rule<Facts>({
       {
         subject: 'AWS Marketplace',
         confidence: 'certain',
-        accountsFor: failedIds(view, calls),
+        accountsFor: failedCallIds(view, calls),
         facts: { regions, url },
       },
     ];
@@ -52,7 +52,7 @@ export const marketplaceTermsOpen = rule<Facts>({
     ],
     example: { regions: ['<region>'], url: null },
     title: () => 'The terms of an AWS Marketplace product are not accepted',
-    evidence: ({ regions, url }) => [`EC2 in ${listed(regions)} asks to accept terms and subscribe${url === null ? '' : `: ${url}`}.`],
+    evidence: ({ regions, url }) => [`EC2 in ${toList(regions)} asks to accept terms and subscribe${url === null ? '' : `: ${url}`}.`],
     fixes: ({ url }) => [
       {
         owner: 'aws-admin',

@@ -1,12 +1,12 @@
 /** GD713: the reply to an AWS call is not AWS's, or this version cannot read it. */
 
 import { command } from '../../model/command/index.ts';
-import { callsThatEnded, failedIds } from '../facts/aws-calls.ts';
+import { callsFailedWith, failedCallIds } from '../facts/aws-calls.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
 import type { FixDraft } from './rule.ts';
-import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   hosts: string[];
@@ -19,20 +19,20 @@ interface Facts {
   proxied: boolean;
 }
 
-export const awsAnswerNotUnderstood = rule<Facts>({
+export const awsAnswerNotUnderstood = defineRule<Facts>({
   code: 'GD713',
   scope: 'service',
-  excludes: { 'ami-not-visible': by.itself, 'aws-endpoint-not-genuine': by.itself },
+  excludes: { 'ami-not-visible': by.faults, 'aws-endpoint-not-genuine': by.faults },
 
   find(view) {
-    const calls = callsThatEnded(view, 'aws.not-aws', 'aws.not-understood');
+    const calls = callsFailedWith(view, 'aws.not-aws', 'aws.not-understood');
     const groups = Map.groupBy(calls, ({ kind }) => kind);
     return [...groups].map(([kind, group]) => {
       const hosts = unique(group.map(({ answer, region }) => answer?.['server.address'] ?? region));
       return {
         subject: hosts[0] ?? 'AWS',
         confidence: kind === 'aws.not-aws' ? ('certain' as const) : ('likely' as const),
-        accountsFor: failedIds(view, group),
+        accountsFor: failedCallIds(view, group),
         facts: {
           hosts,
           foreign: kind === 'aws.not-aws',
@@ -70,14 +70,14 @@ export const awsAnswerNotUnderstood = rule<Facts>({
       proxied: false,
     },
     title: ({ hosts, foreign }) =>
-      foreign ? `Something else than AWS answers for ${listed(hosts)}` : `An answer of ${listed(hosts)} could not be understood`,
+      foreign ? `Something else than AWS answers for ${toList(hosts)}` : `An answer of ${toList(hosts)} could not be understood`,
     evidence: ({ statuses, contentTypes, codes, foreign, proxied }) => [
       ...(statuses.length === 0
         ? []
         : [
-            `The answer has the status ${listed(statuses.map(String))}${contentTypes.length === 0 ? '' : ` and the type ${listed(contentTypes)}`}.`,
+            `The answer has the status ${toList(statuses.map(String))}${contentTypes.length === 0 ? '' : ` and the type ${toList(contentTypes)}`}.`,
           ]),
-      ...(codes.length === 0 ? [] : [`It names the error ${listed(codes)}.`]),
+      ...(codes.length === 0 ? [] : [`It names the error ${toList(codes)}.`]),
       foreign
         ? 'It bears none of AWS’s marks: no request id, no server name of AWS, not the form of the call.'
         : 'It bears AWS’s marks, and the field that was asked for is not in it.',
@@ -90,7 +90,7 @@ export const awsAnswerNotUnderstood = rule<Facts>({
 function notAws(hosts: readonly string[]): FixDraft {
   return {
     owner: 'network-team',
-    text: `Calls to ${listed(hosts, 20)} are answered by a page that is not AWS’s. Please let these hosts through the proxy or filter unchanged, without a login or warning page.`,
+    text: `Calls to ${toList(hosts, 20)} are answered by a page that is not AWS’s. Please let these hosts through the proxy or filter unchanged, without a login or warning page.`,
   };
 }
 

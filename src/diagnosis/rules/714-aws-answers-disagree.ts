@@ -5,15 +5,15 @@ import { commands } from '../../model/command/index.ts';
 import { imageAccess } from '../facts/image-access.ts';
 import type { Contradiction } from '../facts/image-contradictions.ts';
 import { unique } from '../facts/order.ts';
-import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   region: string;
   images: { name: string; contradiction: Contradiction }[];
 }
 
-export const awsAnswersDisagree = rule<Facts>({
+export const awsAnswersDisagree = defineRule<Facts>({
   code: 'GD714',
   scope: 'service',
 
@@ -48,7 +48,7 @@ export const awsAnswersDisagree = rule<Facts>({
     title: ({ region }) => `The answers of AWS that were handed in for ${region} do not belong together`,
     evidence: ({ images }) =>
       [...Map.groupBy(images, ({ contradiction }) => contradiction)].map(([contradiction, group]) =>
-        EVIDENCE[contradiction](listed(group.map(({ name }) => name))),
+        EVIDENCE[contradiction](toList(group.map(({ name }) => name))),
       ),
     fixes: ({ region }) => [
       {

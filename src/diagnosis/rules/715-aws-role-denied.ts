@@ -3,12 +3,12 @@
 import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
 import type { Denial } from '../../model/aws/denial.ts';
 import { command } from '../../model/command/index.ts';
-import { awsCalls, credentialsSeen, failedIds } from '../facts/aws-calls.ts';
-import { isOfOrganisation } from '../facts/denials.ts';
+import { awsCalls, credentialsObservation, failedCallIds } from '../facts/aws-calls.ts';
+import { isOrganizationDenial } from '../facts/denials.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { POLICY_WORDS } from './shared/aws-policies.ts';
 
 interface Facts {
@@ -20,21 +20,21 @@ interface Facts {
   messages: string[];
 }
 
-export const awsRoleDenied = rule<Facts>({
+export const awsRoleDenied = defineRule<Facts>({
   code: 'GD715',
   scope: 'service',
-  excludes: { 'describe-images-denied': by.itself, 'aws-credentials-invalid': by.itself, 'aws-credentials-expired': by.itself },
+  excludes: { 'describe-images-denied': by.faults, 'aws-credentials-invalid': by.faults, 'aws-credentials-expired': by.faults },
 
   find(view) {
     const denied = awsCalls(view).filter(({ kind, answer }) => isRoleDenied(kind, answer));
     if (denied.length === 0) return [];
-    const seen = credentialsSeen(view);
-    const above = denied.find(isOfOrganisation);
+    const seen = credentialsObservation(view);
+    const above = denied.find(isOrganizationDenial);
     return [
       {
         subject: 'AWS credentials',
         confidence: 'certain',
-        accountsFor: failedIds(view, denied),
+        accountsFor: failedCallIds(view, denied),
         evidence: seen === null ? [] : [seen.id],
         requirements: imageRows(view),
         facts: {

@@ -1,11 +1,11 @@
 /** GD801: no ssh program is installed. */
 
-import { ESTIMATED } from '../../knowledge/ssh-words.ts';
+import { ESTIMATED_REMARK } from '../../knowledge/ssh-words.ts';
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { aliasCases, failedOf } from '../facts/ssh-aliases.ts';
+import { aliasCases, failedIds } from '../facts/ssh-aliases.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { resolutionText } from './shared/ssh-words.ts';
 
 interface Facts {
@@ -16,19 +16,19 @@ interface Facts {
 
 const MISSING: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.client-missing']);
 
-export const sshClientMissing = rule<Facts>({
+export const sshClientMissing = defineRule<Facts>({
   code: 'GD801',
   scope: 'service',
-  excludes: { 'ssh-config-refused': by.itself },
+  excludes: { 'ssh-config-refused': by.faults },
 
   find(view) {
-    const without = aliasCases(view).filter((alias) => failedOf(view, alias, MISSING).length > 0);
+    const without = aliasCases(view).filter((alias) => failedIds(view, alias, MISSING).length > 0);
     if (without.length === 0) return [];
     return [
       {
         subject: 'ssh',
         confidence: 'certain',
-        accountsFor: without.flatMap((alias) => failedOf(view, alias, MISSING)),
+        accountsFor: without.flatMap((alias) => failedIds(view, alias, MISSING)),
         facts: {
           aliases: without.map(({ alias }) => alias),
           estimates: without.flatMap(({ alias, facts }) => (facts?.estimate === undefined ? [] : resolutionText(alias, facts))),
@@ -43,7 +43,7 @@ export const sshClientMissing = rule<Facts>({
     stops: 'Every alias, and every editor that connects through ssh.',
     confusedWith: [{ name: 'ssh-config-refused', apart: 'There the client starts and stops at its own configuration.' }],
     byHand: [{ run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no such program. Otherwise it prints a version.' }],
-    example: { aliases: ['<alias>'], estimates: [`<alias>: ssh would run <program> and talk through it (${ESTIMATED}).`] },
+    example: { aliases: ['<alias>'], estimates: [`<alias>: ssh would run <program> and talk through it (${ESTIMATED_REMARK}).`] },
     title: () => 'There is no ssh program on the PATH',
     evidence: ({ estimates }) => ['No folder of the PATH holds an ssh program.', ...estimates],
     fixes: () => [

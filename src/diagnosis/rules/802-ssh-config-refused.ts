@@ -3,12 +3,12 @@
 import { command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { ConfigRefusal, SshConfigFacts } from '../../model/ssh/index.ts';
-import { aliasCases, failedOf } from '../facts/ssh-aliases.ts';
-import { refusedForHostName } from '../facts/ssh-host-names.ts';
+import { aliasCases, failedIds } from '../facts/ssh-aliases.ts';
+import { refusedHostNameLine } from '../facts/ssh-host-names.ts';
 import * as by from './exclusions.ts';
-import { type FixDraft, rule } from './rule.ts';
-import { askCommand, type Patch, patchFix, patchOf, placeText } from './shared/ssh-words.ts';
-import { capital } from './shared/wording.ts';
+import { defineRule, type FixDraft } from './rule.ts';
+import { type ConfigFix, configFixOf, patchFix, placeText, sshConfigCommand } from './shared/ssh-words.ts';
+import { capitalize } from './shared/wording.ts';
 
 interface Facts {
   alias: string;
@@ -18,21 +18,21 @@ interface Facts {
   file: string | null;
   keyword: string | null;
   version: string | null;
-  patch: Patch | null;
+  patch: ConfigFix | null;
 }
 
 const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.config-refused', 'ssh.config-timeout']);
 
-export const sshConfigRefused = rule<Facts>({
+export const sshConfigRefused = defineRule<Facts>({
   code: 'GD802',
   scope: 'service',
-  excludes: { 'ssh-alias-unmatched': by.itself },
+  excludes: { 'ssh-alias-unmatched': by.faults },
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {
-      const accountsFor = failedOf(view, alias, REFUSED);
+      const accountsFor = failedIds(view, alias, REFUSED);
       // A percent sign in HostName is reported as a malformed HostName (823).
-      if (accountsFor.length === 0 || refusedForHostName(alias.facts) !== null) return [];
+      if (accountsFor.length === 0 || refusedHostNameLine(alias.facts) !== null) return [];
       const facts = factsOf(alias.alias, alias.facts);
       // A busy machine also makes the client run out of time; a refusal is explicit.
       const confidence = facts.reason === 'hangs' ? ('likely' as const) : ('certain' as const);
@@ -74,7 +74,7 @@ export const sshConfigRefused = rule<Facts>({
         : `ssh refuses its configuration${where === null ? '' : ` at ${where}`}`;
     },
     evidence: (facts) => [
-      `${capital(REASONS[facts.reason])}${facts.keyword === null ? '' : `: ${facts.keyword}`}.`,
+      `${capitalize(REASONS[facts.reason])}${facts.keyword === null ? '' : `: ${facts.keyword}`}.`,
       ...(facts.version === null ? [] : [`The client is ${facts.version}.`]),
     ],
     fixes: (facts) => [
@@ -82,7 +82,7 @@ export const sshConfigRefused = rule<Facts>({
       {
         owner: 'you',
         text: 'See what ssh itself says; it prints nothing but settings once the line is right.',
-        command: askCommand(facts.alias),
+        command: sshConfigCommand(facts.alias),
       },
     ],
   },
@@ -98,7 +98,7 @@ function factsOf(alias: string, facts: SshConfigFacts | null): Facts {
     file: place?.file ?? refusal?.file ?? null,
     keyword: refusal?.keyword ?? null,
     version: facts?.client?.version ?? null,
-    patch: patchOf(facts, ['remove-bom', 'replace-no-break-space', 'ignore-keyword']),
+    patch: configFixOf(facts, ['remove-bom', 'replace-no-break-space', 'ignore-keyword']),
   };
 }
 

@@ -2,20 +2,20 @@
 
 import { command } from '../../model/command/index.ts';
 import { type NearestPattern, nameOf, type SshConfigFacts } from '../../model/ssh/index.ts';
-import { aliasCases, failedOf } from '../facts/ssh-aliases.ts';
+import { aliasCases, failedIds } from '../facts/ssh-aliases.ts';
 import {
-  type Applied,
-  appliedTo,
-  leadsNowhere,
-  UNRESOLVED,
+  type AppliedSection,
+  appliedSection,
+  hasNoDestination,
+  UNRESOLVED_KINDS,
   type UnevaluatedSetting,
-  undecided,
+  unevaluatedSetting,
   unreadSettings,
 } from '../facts/ssh-includes.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { placeText, sourceText, undecidedText } from './shared/ssh-words.ts';
-import { counted } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { placeText, sourceText, unevaluatedText } from './shared/ssh-words.ts';
+import { plural } from './shared/wording.ts';
 
 interface Facts {
   alias: string;
@@ -24,21 +24,21 @@ interface Facts {
   wouldStand: string | null;
   filesRead: number;
   isFamily: boolean;
-  applied: Applied;
+  applied: AppliedSection;
   /** The canonical name that DNS gave (CanonicalizeHostname), and the line that enables this. */
   canonical: { name: string; setAt: string } | null;
   undecided: UnevaluatedSetting | null;
 }
 
-export const sshAliasUnmatched = rule<Facts>({
+export const sshAliasUnmatched = defineRule<Facts>({
   code: 'GD803',
   scope: 'service',
-  excludes: { 'ssh-include-dead': by.itself, 'name-not-found': by.itself },
+  excludes: { 'ssh-include-dead': by.faults, 'name-not-found': by.faults },
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {
-      if (!leadsNowhere(alias.facts) || unreadSettings(alias.facts) !== null) return [];
-      const accountsFor = failedOf(view, alias, UNRESOLVED);
+      if (!hasNoDestination(alias.facts) || unreadSettings(alias.facts) !== null) return [];
+      const accountsFor = failedIds(view, alias, UNRESOLVED_KINDS);
       if (accountsFor.length === 0) return [];
       const facts = factsOf(alias.alias, alias.facts);
       const confidence = facts.undecided === null ? ('certain' as const) : ('likely' as const);
@@ -86,11 +86,11 @@ export const sshAliasUnmatched = rule<Facts>({
       return `${who} gives ${alias} neither an address nor a proxy`;
     },
     evidence: (facts) => [
-      `${lookedUp(facts)}; ${counted(facts.filesRead, 'file was', 'files were')} read.`,
+      `${lookedUp(facts)}; ${plural(facts.filesRead, 'file was', 'files were')} read.`,
       ...(facts.applied.by === 'section'
         ? [`The section at ${placeText(facts.applied.at)} applies, and sets no other host name, proxy command or jump host.`]
         : []),
-      ...(facts.undecided === null ? [] : [undecidedText(facts.undecided)]),
+      ...(facts.undecided === null ? [] : [unevaluatedText(facts.undecided)]),
       ...(facts.nearest === null
         ? []
         : [
@@ -135,9 +135,9 @@ function factsOf(alias: string, facts: SshConfigFacts | null): Facts {
     wouldStand: facts?.wouldStand == null ? null : placeText(facts.wouldStand),
     filesRead: facts?.files.filter(({ state }) => state === 'read').length ?? 0,
     isFamily: facts?.generation != null,
-    applied: appliedTo(facts),
+    applied: appliedSection(facts),
     canonical: canonicalOf(alias, facts),
-    undecided: facts === null ? null : undecided(facts),
+    undecided: facts === null ? null : unevaluatedSetting(facts),
   };
 }
 

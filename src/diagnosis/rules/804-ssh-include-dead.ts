@@ -2,48 +2,48 @@
 
 import { command } from '../../model/command/index.ts';
 import type { IncludeLine } from '../../model/ssh/index.ts';
-import { aliasCases, failedOf } from '../facts/ssh-aliases.ts';
+import { aliasCases, failedIds } from '../facts/ssh-aliases.ts';
 import {
-  type Applied,
-  appliedTo,
-  leadsNowhere,
-  UNRESOLVED,
+  type AppliedSection,
+  appliedSection,
+  hasNoDestination,
+  UNRESOLVED_KINDS,
   type UnevaluatedSetting,
   type UnreadSettings,
-  undecided,
+  unevaluatedSetting,
   unreadSettings,
 } from '../facts/ssh-includes.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { type Patch, patchFix, patchOf, placeText, undecidedText } from './shared/ssh-words.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { type ConfigFix, configFixOf, patchFix, placeText, unevaluatedText } from './shared/ssh-words.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   alias: string;
   unread: UnreadSettings;
-  patch: Patch | null;
-  applied: Applied;
+  patch: ConfigFix | null;
+  applied: AppliedSection;
   undecided: UnevaluatedSetting | null;
 }
 
-export const sshIncludeDead = rule<Facts>({
+export const sshIncludeDead = defineRule<Facts>({
   code: 'GD804',
   scope: 'service',
-  excludes: { 'ssh-alias-unmatched': by.itself },
+  excludes: { 'ssh-alias-unmatched': by.faults },
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {
       const unread = unreadSettings(alias.facts);
-      if (unread === null || !leadsNowhere(alias.facts)) return [];
-      const accountsFor = failedOf(view, alias, UNRESOLVED);
+      if (unread === null || !hasNoDestination(alias.facts)) return [];
+      const accountsFor = failedIds(view, alias, UNRESOLVED_KINDS);
       if (accountsFor.length === 0) return [];
-      const patch = patchOf(alias.facts, ['move-include', 'uncomment-include', 'add-include']);
+      const patch = configFixOf(alias.facts, ['move-include', 'uncomment-include', 'add-include']);
       const facts = {
         alias: alias.alias,
         unread,
         patch,
-        applied: appliedTo(alias.facts),
-        undecided: alias.facts === null ? null : undecided(alias.facts),
+        applied: appliedSection(alias.facts),
+        undecided: alias.facts === null ? null : unevaluatedSetting(alias.facts),
       };
       // Proved: with this one change the name matches.
       const confidence = patch?.proved === true && facts.undecided === null ? ('certain' as const) : ('likely' as const);
@@ -100,8 +100,8 @@ export const sshIncludeDead = rule<Facts>({
     evidence: ({ unread, applied, undecided: open }) => [
       ...(applied.by === 'section' ? [`The section at ${placeText(applied.at)} applies, and gives neither an address nor a proxy.`] : []),
       ...unread.includes.map((line) => `The Include of ${line.pattern} at ${placeText(line.place)} ${stateText(line)}.`),
-      ...(open === null ? [] : [undecidedText(open)]),
-      ...(unread.stray.length === 0 ? [] : [`No Include leads to ${listed(unread.stray.map(({ path }) => path))}.`]),
+      ...(open === null ? [] : [unevaluatedText(open)]),
+      ...(unread.stray.length === 0 ? [] : [`No Include leads to ${toList(unread.stray.map(({ path }) => path))}.`]),
     ],
     fixes: ({ patch }) => [
       patchFix(patch, 'Put the Include line above the first Host or Match line of ~/.ssh/config, without a # before it.'),

@@ -4,12 +4,12 @@ import { command } from '../../model/command/index.ts';
 import { KEYWORD_SPELLING } from '../../model/ssh/index.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { type ShadowFacts, shadowClaims } from './shared/ssh-shadows.ts';
 import { overriddenText, patchFix } from './shared/ssh-words.ts';
-import { listed } from './shared/wording.ts';
+import { toList } from './shared/wording.ts';
 
-export const sshSettingOverridden = rule<ShadowFacts>({
+export const sshSettingOverridden = defineRule<ShadowFacts>({
   code: 'GD805',
   // Precedes failures at the place to which the winning line leads.
   scope: 'machine',
@@ -52,7 +52,7 @@ export const sshSettingOverridden = rule<ShadowFacts>({
       patch: null,
     },
     title: ({ alias, shadowed }) =>
-      `An earlier section wins over ${listed(unique(shadowed.map(({ keyword }) => KEYWORD_SPELLING[keyword])))} of ${alias}`,
+      `An earlier section wins over ${toList(unique(shadowed.map(({ keyword }) => KEYWORD_SPELLING[keyword])))} of ${alias}`,
     evidence: ({ shadowed }) => shadowed.map(overriddenText),
     fixes: ({ patch }) => [
       patchFix(

@@ -3,10 +3,10 @@
 import { command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { PhaseOf } from '../../model/phase.ts';
-import { aliasCases, connectPhase, failedOf } from '../facts/ssh-aliases.ts';
+import { aliasCases, connectPhase, failedIds } from '../facts/ssh-aliases.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { curlyText, sourceText } from './shared/ssh-words.ts';
+import { defineRule } from './rule.ts';
+import { sourceText, typographicQuotesText } from './shared/ssh-words.ts';
 
 interface Facts {
   alias: string;
@@ -20,14 +20,14 @@ interface Facts {
 
 const MISSING: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.proxy-command-missing']);
 
-export const sshProxyCommandMissing = rule<Facts>({
+export const sshProxyCommandMissing = defineRule<Facts>({
   code: 'GD806',
   scope: 'service',
-  excludes: { 'ssh-proxy-command-fails': by.itself, 'ssh-port-blocked': by.itself },
+  excludes: { 'ssh-proxy-command-fails': by.faults, 'ssh-port-blocked': by.faults },
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {
-      const accountsFor = failedOf(view, alias, MISSING);
+      const accountsFor = failedIds(view, alias, MISSING);
       if (accountsFor.length === 0) return [];
       const phase = connectPhase(alias, 'proxy-command');
       const command = alias.facts?.effective?.proxyCommand ?? null;
@@ -68,7 +68,7 @@ export const sshProxyCommandMissing = rule<Facts>({
       `${program}, which ${alias} connects through, ${state === 'not-found' ? 'is not there' : 'cannot be run'}`,
     evidence: ({ program, state, foundAt, setAt }) => [
       `${program} ${stateText(state, program)}${foundAt === null || foundAt === program ? '' : ` (${foundAt})`}.`,
-      ...curlyText(program),
+      ...typographicQuotesText(program),
       ...(setAt === null ? [] : [`The proxy command is set at ${setAt}.`]),
     ],
     fixes: ({ program, state, setAt, isOurs }) => {

@@ -2,12 +2,12 @@
 
 import { type Command, command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { type AliasCase, aliasCases, configEvidence, failedOf, loggedIn, rowsOfAlias } from '../facts/ssh-aliases.ts';
+import { type AliasCase, aliasCases, configEvidence, failedIds, hasLogin, rowsOfAlias } from '../facts/ssh-aliases.ts';
 import { type KeyFault as Trouble, type UnusableKey, unusableKey } from '../facts/ssh-logins.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { curlyText, sourceText } from './shared/ssh-words.ts';
-import { counted } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { sourceText, typographicQuotesText } from './shared/ssh-words.ts';
+import { plural } from './shared/wording.ts';
 
 interface Facts {
   alias: string;
@@ -30,15 +30,15 @@ const LOGIN: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.permission-denied',
 ]);
 
-export const sshIdentityUnusable = rule<Facts>({
+export const sshIdentityUnusable = defineRule<Facts>({
   code: 'GD807',
   scope: 'service',
-  excludes: { 'ssh-login-refused': by.itself, 'ssh-too-many-keys': by.itself },
+  excludes: { 'ssh-login-refused': by.faults, 'ssh-too-many-keys': by.faults },
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {
-      if (loggedIn(alias)) return [];
-      const accountsFor = failedOf(view, alias, LOGIN);
+      if (hasLogin(alias)) return [];
+      const accountsFor = failedIds(view, alias, LOGIN);
       const told = toldTrouble(alias);
       const bad = unusableKey(alias.facts);
       if (told === null && bad === null) return [];
@@ -81,9 +81,9 @@ export const sshIdentityUnusable = rule<Facts>({
     title: ({ alias, path, trouble }) => `${path ?? 'The key'}, which ${alias} logs in with, ${TROUBLES[trouble]}`,
     evidence: ({ path, trouble, setAt, agentKeys }) => [
       `${path ?? 'The key file'} ${TROUBLES[trouble]}${setAt === null ? '' : ` (set at ${setAt})`}.`,
-      ...curlyText(path),
+      ...typographicQuotesText(path),
       ...(trouble === 'locked' && agentKeys !== null
-        ? [`The agent holds ${agentKeys === 0 ? 'no key' : counted(agentKeys, 'other key', 'other keys')}.`]
+        ? [`The agent holds ${agentKeys === 0 ? 'no key' : plural(agentKeys, 'other key', 'other keys')}.`]
         : []),
     ],
     fixes: ({ trouble, path }) => [remedy(trouble, path ?? '<key file>')],

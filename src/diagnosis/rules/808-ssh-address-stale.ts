@@ -1,7 +1,7 @@
 /** GD808: the alias has an old address of its environment. Aliases by address only. */
 import { command } from '../../model/command/index.ts';
-import { looksStale, unreachedAddresses } from '../facts/ssh-ports.ts';
-import { rule } from './rule.ts';
+import { isProbablyStale, unreachedAddresses } from '../facts/ssh-ports.ts';
+import { defineRule } from './rule.ts';
 import { sourceText } from './shared/ssh-words.ts';
 
 interface Facts {
@@ -14,13 +14,13 @@ interface Facts {
   addresses: number;
 }
 
-export const sshAddressStale = rule<Facts>({
+export const sshAddressStale = defineRule<Facts>({
   code: 'GD808',
   scope: 'service',
 
   find(view) {
     return unreachedAddresses(view)
-      .filter(looksStale)
+      .filter(isProbablyStale)
       .map((unreached) => {
         const { alias, host, port, nameIsGone, addresses } = unreached;
         const source = alias.facts?.effective?.hostname.source ?? null;

@@ -1,8 +1,8 @@
 /** GD809: the SSH port of the address accepts no connection from here. Aliases by address only. */
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { looksStale, unreachedAddresses } from '../facts/ssh-ports.ts';
-import { rule } from './rule.ts';
+import { isProbablyStale, unreachedAddresses } from '../facts/ssh-ports.ts';
+import { defineRule } from './rule.ts';
 import { firewallLines } from './shared/wording.ts';
 
 interface Facts {
@@ -13,13 +13,13 @@ interface Facts {
   hasEgress: boolean;
 }
 
-export const sshPortBlocked = rule<Facts>({
+export const sshPortBlocked = defineRule<Facts>({
   code: 'GD809',
   scope: 'service',
 
   find(view) {
     return unreachedAddresses(view)
-      .filter((unreached) => !looksStale(unreached))
+      .filter((unreached) => !isProbablyStale(unreached))
       .map(({ alias, host, port, kind, accountsFor, egress }) => ({
         subject: `${host} port ${port}`,
         confidence: egress.length > 0 ? ('likely' as const) : ('possible' as const),

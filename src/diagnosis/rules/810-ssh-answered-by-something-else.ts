@@ -4,9 +4,9 @@ import { command } from '../../model/command/index.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
-import { endText } from './shared/ssh-words.ts';
+import { destinationText } from './shared/ssh-words.ts';
 
 type Speaker = Exclude<PhaseOf<'banner'>['answeredBy'], 'ssh' | null>;
 
@@ -16,16 +16,16 @@ interface Facts {
   speaks: Speaker;
 }
 
-export const sshAnsweredBySomethingElse = rule<Facts>({
+export const sshAnsweredBySomethingElse = defineRule<Facts>({
   code: 'GD810',
   scope: 'service',
-  excludes: { 'ssh-port-silent': by.itself, 'ssh-port-blocked': by.itself },
+  excludes: { 'ssh-port-silent': by.faults, 'ssh-port-blocked': by.faults },
 
   find: (view) =>
     claimsByKind(view, ['ssh.not-ssh'], (alias) => {
       const by = connectPhase(alias, 'banner')?.answeredBy ?? null;
       const speaks = by === null || by === 'ssh' ? 'other' : by;
-      return { subject: endText(alias), confidence: 'certain', facts: { alias: alias.alias, end: endText(alias), speaks } };
+      return { subject: destinationText(alias), confidence: 'certain', facts: { alias: alias.alias, end: destinationText(alias), speaks } };
     }),
 
   explanation: {

@@ -1,9 +1,9 @@
 /** GD811: the server answers and accepts none of the offered keys. */
 import { command } from '../../model/command/index.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
-import { listed } from './shared/wording.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   alias: string;
@@ -12,7 +12,7 @@ interface Facts {
   methods: string[];
 }
 
-export const sshLoginRefused = rule<Facts>({
+export const sshLoginRefused = defineRule<Facts>({
   code: 'GD811',
   scope: 'service',
 
@@ -54,7 +54,7 @@ export const sshLoginRefused = rule<Facts>({
     evidence: ({ user, keysOffered, methods }) => [
       `The key exchange passes; ${keysOffered === 0 ? 'no key was offered.' : keysOffered === 1 ? 'one key was offered and not taken.' : `${keysOffered} keys were offered and none was taken.`}`,
       ...(user === null ? [] : [`The login is made as ${user}.`]),
-      ...(methods.length === 0 ? [] : [`The server would take ${listed(methods)}.`]),
+      ...(methods.length === 0 ? [] : [`The server would take ${toList(methods)}.`]),
     ],
     fixes: () => [
       {

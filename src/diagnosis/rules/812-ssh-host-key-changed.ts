@@ -3,9 +3,9 @@
 import { command, pathWord } from '../../model/command/index.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
-import { endText, placeText } from './shared/ssh-words.ts';
+import { destinationText, placeText } from './shared/ssh-words.ts';
 
 interface Facts {
   alias: string;
@@ -16,10 +16,10 @@ interface Facts {
   isRevoked: boolean;
 }
 
-export const sshHostKeyChanged = rule<Facts>({
+export const sshHostKeyChanged = defineRule<Facts>({
   code: 'GD812',
   scope: 'service',
-  excludes: { 'ssh-host-key-unknown': by.itself, 'ssh-address-stale': by.itself },
+  excludes: { 'ssh-host-key-unknown': by.faults, 'ssh-address-stale': by.faults },
 
   find: (view) =>
     claimsByKind(view, ['ssh.host-key-changed'], (alias) => {
@@ -27,12 +27,12 @@ export const sshHostKeyChanged = rule<Facts>({
       const place = kex?.knownAt ?? connectPhase(alias, 'ssh-session')?.offendingKey ?? null;
       const facts = {
         alias: alias.alias,
-        end: endText(alias),
+        end: destinationText(alias),
         place,
         fingerprint: kex?.hostKeyFingerprint ?? null,
         isRevoked: kex?.known === 'revoked',
       };
-      return { subject: endText(alias), confidence: 'certain', facts };
+      return { subject: destinationText(alias), confidence: 'certain', facts };
     }),
 
   explanation: {

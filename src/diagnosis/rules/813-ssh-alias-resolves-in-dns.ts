@@ -2,29 +2,29 @@
 
 import { command } from '../../model/command/index.ts';
 import { unique } from '../facts/order.ts';
-import { aliasCases, failedOf } from '../facts/ssh-aliases.ts';
-import { leadsNowhere, UNRESOLVED } from '../facts/ssh-includes.ts';
-import { phase, type View } from '../facts/view.ts';
+import { aliasCases, failedIds } from '../facts/ssh-aliases.ts';
+import { hasNoDestination, UNRESOLVED_KINDS } from '../facts/ssh-includes.ts';
+import { firstPhase, type View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   alias: string;
   addresses: string[];
 }
 
-export const sshAliasResolvesInDns = rule<Facts>({
+export const sshAliasResolvesInDns = defineRule<Facts>({
   code: 'GD813',
   scope: 'service',
-  excludes: { 'ssh-alias-unmatched': by.itself, 'name-sinkholed': by.itself },
+  excludes: { 'ssh-alias-unmatched': by.faults, 'name-sinkholed': by.faults },
 
   find(view) {
     const wildcard = virtualAnswers(view);
     return aliasCases(view).flatMap((alias) => {
-      if (!leadsNowhere(alias.facts)) return [];
+      if (!hasNoDestination(alias.facts)) return [];
       const resolved = alias.connects.flatMap((each) => {
-        const dns = phase(each, 'dns');
+        const dns = firstPhase(each, 'dns');
         return dns?.ok ? dns.addresses.map(({ address }) => address) : [];
       });
       const addresses = unique([...wildcard.addresses, ...resolved]);
@@ -34,7 +34,7 @@ export const sshAliasResolvesInDns = rule<Facts>({
         {
           subject: alias.alias,
           confidence: 'certain' as const,
-          accountsFor: ids.filter((id) => !failedOf(view, alias, UNRESOLVED).includes(id)),
+          accountsFor: ids.filter((id) => !failedIds(view, alias, UNRESOLVED_KINDS).includes(id)),
           evidence: wildcard.ids,
           // With a section for the name, ssh would not look it up.
           follows: 'GD803' as const,
@@ -67,8 +67,8 @@ export const sshAliasResolvesInDns = rule<Facts>({
     ],
     byHandNote: 'macOS has no getent; dig shows the same there.',
     example: { alias: '<alias>', addresses: ['<address>'] },
-    title: ({ alias, addresses }) => `DNS here sends ${alias} to ${listed(addresses, 2)}`,
-    evidence: ({ addresses }) => [`A name that does not exist is answered with ${listed(addresses)}.`],
+    title: ({ alias, addresses }) => `DNS here sends ${alias} to ${toList(addresses, 2)}`,
+    evidence: ({ addresses }) => [`A name that does not exist is answered with ${toList(addresses)}.`],
     fixes: () => [
       { owner: 'you', text: 'Repair the section for the alias first: with it, ssh asks no DNS for this name.' },
       {

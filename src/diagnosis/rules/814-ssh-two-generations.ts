@@ -5,12 +5,12 @@ import type { ShadowedSetting } from '../../model/ssh/index.ts';
 import { unique } from '../facts/order.ts';
 import { unreachedAddresses } from '../facts/ssh-ports.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { type ShadowFacts, shadowClaims } from './shared/ssh-shadows.ts';
 import { overriddenText, patchFix, placeText } from './shared/ssh-words.ts';
-import { listed } from './shared/wording.ts';
+import { toList } from './shared/wording.ts';
 
-export const sshTwoGenerations = rule<ShadowFacts>({
+export const sshTwoGenerations = defineRule<ShadowFacts>({
   code: 'GD814',
   // Precedes failures at the place to which the winning line leads.
   scope: 'machine',
@@ -77,6 +77,6 @@ function isWay({ keyword }: ShadowedSetting): boolean {
 function removalText(shadowed: readonly ShadowedSetting[]): string {
   const winners = unique(shadowed.flatMap(({ winner }) => (winner.by === 'file' ? placeText(winner) : [])));
   const losers = unique(shadowed.map(({ loser }) => placeText(loser)));
-  const where = winners.length === 0 ? '' : ` around ${listed(winners)}`;
-  return `Remove the section${where} if its program or address is no longer in use, or move the Include of the file with ${listed(losers)} above it.`;
+  const where = winners.length === 0 ? '' : ` around ${toList(winners)}`;
+  return `Remove the section${where} if its program or address is no longer in use, or move the Include of the file with ${toList(losers)} above it.`;
 }

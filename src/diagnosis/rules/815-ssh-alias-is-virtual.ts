@@ -2,7 +2,7 @@
 import { vsCodeListText } from '../../knowledge/ssh-words.ts';
 import { command } from '../../model/command/index.ts';
 import { aliasCases, rowsOfAlias } from '../facts/ssh-aliases.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { resolutionText } from './shared/ssh-words.ts';
 
 interface Facts {
@@ -11,7 +11,7 @@ interface Facts {
   list: string | null;
 }
 
-export const sshAliasIsVirtual = rule<Facts>({
+export const sshAliasIsVirtual = defineRule<Facts>({
   code: 'GD815',
   scope: 'note',
 

@@ -1,8 +1,8 @@
 /** GD816: the proxy command runs but opens no connection. */
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { aliasCases, failedOf, failureKinds } from '../facts/ssh-aliases.ts';
-import { rule } from './rule.ts';
+import { aliasCases, failedIds, failureKinds } from '../facts/ssh-aliases.ts';
+import { defineRule } from './rule.ts';
 
 interface Facts {
   alias: string;
@@ -12,13 +12,13 @@ interface Facts {
 
 const FAILS: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.proxy-command-failed', 'ssh.proxy-command-timeout']);
 
-export const sshProxyCommandFails = rule<Facts>({
+export const sshProxyCommandFails = defineRule<Facts>({
   code: 'GD816',
   scope: 'service',
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {
-      const accountsFor = failedOf(view, alias, FAILS);
+      const accountsFor = failedIds(view, alias, FAILS);
       if (accountsFor.length === 0) return [];
       const program = alias.facts?.effective?.proxyCommand?.program ?? 'the program';
       const hangs = failureKinds(alias).includes('ssh.proxy-command-timeout');

@@ -3,9 +3,9 @@
 import { command } from '../../model/command/index.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
-import { endText, sourceText } from './shared/ssh-words.ts';
+import { destinationText, sourceText } from './shared/ssh-words.ts';
 
 interface Facts {
   alias: string;
@@ -14,21 +14,21 @@ interface Facts {
   setAt: string | null;
 }
 
-export const sshHostKeyUnknown = rule<Facts>({
+export const sshHostKeyUnknown = defineRule<Facts>({
   code: 'GD817',
   scope: 'service',
-  excludes: { 'ssh-host-key-changed': by.itself, 'ssh-alias-resolves-in-dns': by.itself },
+  excludes: { 'ssh-host-key-changed': by.faults, 'ssh-alias-resolves-in-dns': by.faults },
 
   find: (view) =>
     claimsByKind(view, ['ssh.host-key-unknown'], (alias) => {
       const strict = alias.facts?.effective?.strictHostKeyChecking ?? null;
       const facts = {
         alias: alias.alias,
-        end: endText(alias),
+        end: destinationText(alias),
         fingerprint: connectPhase(alias, 'kex')?.hostKeyFingerprint ?? null,
         setAt: strict === null || strict.source.by === 'default' ? null : sourceText(strict.source),
       };
-      return { subject: endText(alias), confidence: 'certain', facts };
+      return { subject: destinationText(alias), confidence: 'certain', facts };
     }),
 
   explanation: {

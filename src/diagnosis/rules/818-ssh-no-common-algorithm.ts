@@ -4,10 +4,10 @@ import { command } from '../../model/command/index.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
-import { endText } from './shared/ssh-words.ts';
-import { listed } from './shared/wording.ts';
+import { destinationText } from './shared/ssh-words.ts';
+import { toList } from './shared/wording.ts';
 
 interface Facts {
   alias: string;
@@ -16,16 +16,16 @@ interface Facts {
   version: string | null;
 }
 
-export const sshNoCommonAlgorithm = rule<Facts>({
+export const sshNoCommonAlgorithm = defineRule<Facts>({
   code: 'GD818',
   scope: 'service',
-  excludes: { 'ssh-cut-after-banner': by.itself },
+  excludes: { 'ssh-cut-after-banner': by.faults },
 
   find: (view) =>
     claimsByKind(view, ['ssh.no-common-algorithm'], (alias) => {
       const offered = connectPhase(alias, 'kex')?.offered ?? null;
-      const facts = { alias: alias.alias, end: endText(alias), offered, version: alias.facts?.client?.version ?? null };
-      return { subject: endText(alias), confidence: 'certain', facts };
+      const facts = { alias: alias.alias, end: destinationText(alias), offered, version: alias.facts?.client?.version ?? null };
+      return { subject: destinationText(alias), confidence: 'certain', facts };
     }),
 
   explanation: {
@@ -50,7 +50,7 @@ export const sshNoCommonAlgorithm = rule<Facts>({
     },
     title: ({ end, offered }) => `ssh and ${end} have no ${offered === null ? 'algorithm' : KINDS[offered.kind]} in common`,
     evidence: ({ offered, version }) => [
-      ...(offered === null ? [] : [`The server offers ${listed(offered.names)}; the client takes none of them.`]),
+      ...(offered === null ? [] : [`The server offers ${toList(offered.names)}; the client takes none of them.`]),
       ...(version === null ? [] : [`The client is ${version}.`]),
     ],
     fixes: ({ offered }) => [

@@ -1,9 +1,9 @@
 /** GD819: the server sends its banner, then the connection is cut or goes silent. */
 import { command, listing } from '../../model/command/index.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
-import { endText } from './shared/ssh-words.ts';
+import { destinationText } from './shared/ssh-words.ts';
 import { firewallLines } from './shared/wording.ts';
 
 interface Facts {
@@ -15,7 +15,7 @@ interface Facts {
   stalls: boolean;
 }
 
-export const sshCutAfterBanner = rule<Facts>({
+export const sshCutAfterBanner = defineRule<Facts>({
   code: 'GD819',
   scope: 'service',
 
@@ -24,13 +24,13 @@ export const sshCutAfterBanner = rule<Facts>({
       const banner = connectPhase(alias, 'banner');
       const facts = {
         alias: alias.alias,
-        end: endText(alias),
+        end: destinationText(alias),
         host: banner?.['server.address'] ?? alias.alias,
         port: banner?.['server.port'] ?? 22,
         software: banner?.software ?? null,
         stalls: kind === 'ssh.kex-timeout',
       };
-      return { subject: endText(alias), confidence: 'likely', facts };
+      return { subject: destinationText(alias), confidence: 'likely', facts };
     }),
 
   explanation: {

@@ -3,7 +3,7 @@
 import { command } from '../../model/command/index.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
 
 interface Facts {
@@ -13,10 +13,10 @@ interface Facts {
   identitiesOnly: boolean;
 }
 
-export const sshTooManyKeys = rule<Facts>({
+export const sshTooManyKeys = defineRule<Facts>({
   code: 'GD820',
   scope: 'service',
-  excludes: { 'ssh-login-refused': by.itself },
+  excludes: { 'ssh-login-refused': by.faults },
 
   find: (view) =>
     claimsByKind(view, ['ssh.too-many-keys'], (alias) => ({

@@ -1,10 +1,10 @@
 /** GD821: the socket of a shared connection cannot be created, so ssh ends although the login works. */
 
 import { command, pathWord } from '../../model/command/index.ts';
-import { aliasCases, configEvidence, failedOf, rowsOfAlias } from '../facts/ssh-aliases.ts';
+import { aliasCases, configEvidence, failedIds, rowsOfAlias } from '../facts/ssh-aliases.ts';
 import { type SocketProblem, socketProblem } from '../facts/ssh-logins.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { sourceText } from './shared/ssh-words.ts';
 
 interface Facts {
@@ -14,15 +14,15 @@ interface Facts {
   setAt: string | null;
 }
 
-export const sshControlPathUnusable = rule<Facts>({
+export const sshControlPathUnusable = defineRule<Facts>({
   code: 'GD821',
   scope: 'service',
-  excludes: { 'ssh-login-refused': by.itself },
+  excludes: { 'ssh-login-refused': by.faults },
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {
       const problem = socketProblem(alias.facts);
-      const accountsFor = failedOf(view, alias, new Set(['ssh.control-path']));
+      const accountsFor = failedIds(view, alias, new Set(['ssh.control-path']));
       if (problem === null && accountsFor.length === 0) return [];
       const path = alias.facts?.effective?.controlPath ?? null;
       const facts = {

@@ -2,9 +2,9 @@
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
-import { endText } from './shared/ssh-words.ts';
+import { destinationText } from './shared/ssh-words.ts';
 import { firewallLines } from './shared/wording.ts';
 
 type Ended = 'silent' | 'closed' | 'reset';
@@ -19,7 +19,7 @@ interface Facts {
 
 const ENDED: Partial<Record<FailureKind, Ended>> = { 'ssh.banner-closed': 'closed', 'ssh.banner-reset': 'reset' };
 
-export const sshPortSilent = rule<Facts>({
+export const sshPortSilent = defineRule<Facts>({
   code: 'GD822',
   scope: 'service',
 
@@ -28,12 +28,12 @@ export const sshPortSilent = rule<Facts>({
       const banner = connectPhase(alias, 'banner');
       const facts = {
         alias: alias.alias,
-        end: endText(alias),
+        end: destinationText(alias),
         host: banner?.['server.address'] ?? alias.alias,
         port: banner?.['server.port'] ?? 22,
         ended: ENDED[kind] ?? ('silent' as const),
       };
-      return { subject: endText(alias), confidence: 'likely', facts };
+      return { subject: destinationText(alias), confidence: 'likely', facts };
     }),
 
   explanation: {

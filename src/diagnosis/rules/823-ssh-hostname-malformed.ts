@@ -2,10 +2,10 @@
 
 import { command } from '../../model/command/index.ts';
 import type { HostNameFault, SshConfigFacts } from '../../model/ssh/index.ts';
-import { type AliasCase, aliasCases, allFailedOf, failedOf } from '../facts/ssh-aliases.ts';
-import { malformedHostName, refusedForHostName } from '../facts/ssh-host-names.ts';
+import { type AliasCase, aliasCases, allFailedIds, failedIds } from '../facts/ssh-aliases.ts';
+import { malformedHostName, refusedHostNameLine } from '../facts/ssh-host-names.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { placeText, sourceText } from './shared/ssh-words.ts';
 
 interface Facts {
@@ -17,15 +17,15 @@ interface Facts {
   setAt: string;
 }
 
-export const sshHostnameMalformed = rule<Facts>({
+export const sshHostnameMalformed = defineRule<Facts>({
   code: 'GD823',
   scope: 'service',
-  excludes: { 'ssh-address-stale': by.itself, 'ssh-config-refused': by.itself },
+  excludes: { 'ssh-address-stale': by.faults, 'ssh-config-refused': by.faults },
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {
       const facts = factsOf(alias);
-      const accountsFor = isRefused(alias.facts) ? failedOf(view, alias, new Set(['ssh.config-refused'])) : allFailedOf(view, alias);
+      const accountsFor = isRefused(alias.facts) ? failedIds(view, alias, new Set(['ssh.config-refused'])) : allFailedIds(view, alias);
       return facts === null || accountsFor.length === 0
         ? []
         : [{ subject: alias.alias, confidence: 'certain' as const, accountsFor, facts }];
@@ -82,11 +82,11 @@ const REMEDIES = {
 } as const satisfies Record<HostNameFault, string>;
 
 function isRefused(facts: SshConfigFacts | null): boolean {
-  return refusedForHostName(facts) !== null;
+  return refusedHostNameLine(facts) !== null;
 }
 
 function factsOf(alias: AliasCase): Facts | null {
-  const place = refusedForHostName(alias.facts);
+  const place = refusedHostNameLine(alias.facts);
   if (place !== null) return { alias: alias.alias, fault: 'percent', host: null, meant: null, setAt: placeText(place) };
   const odd = malformedHostName(alias.facts);
   return odd === null ? null : { alias: alias.alias, fault: odd.fault, host: odd.value, meant: odd.meant, setAt: sourceText(odd.source) };

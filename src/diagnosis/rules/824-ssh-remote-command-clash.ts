@@ -2,7 +2,7 @@
 
 import { command } from '../../model/command/index.ts';
 import { aliasCases, configEvidence, rowsOfAlias } from '../facts/ssh-aliases.ts';
-import { rule } from './rule.ts';
+import { defineRule } from './rule.ts';
 import { sourceText } from './shared/ssh-words.ts';
 
 interface Facts {
@@ -10,7 +10,7 @@ interface Facts {
   setAt: string | null;
 }
 
-export const sshRemoteCommandClash = rule<Facts>({
+export const sshRemoteCommandClash = defineRule<Facts>({
   code: 'GD824',
   scope: 'service',
 

@@ -7,24 +7,24 @@ import type { Observation } from '../../model/observation.ts';
 import { DEFAULT_LIMITS } from '../../model/profile.ts';
 import { targetHost, targetPort, targetText } from '../../model/target.ts';
 import { unique } from '../facts/order.ts';
-import { type Doubt, doubtAboutUnexplained } from '../facts/retries.ts';
+import { doubtAboutUnexplained, type FailureDoubt } from '../facts/retries.ts';
 import { shortWaitMs, slowestMs } from '../facts/silence.ts';
 import { failedHost, failedPhase, type View } from '../facts/view.ts';
-import { type Claim, rule } from './rule.ts';
-import { counted, listed } from './shared/wording.ts';
+import { type Claim, defineRule } from './rule.ts';
+import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
   kind: FailureKind | 'foreign-answer';
   targets: string[];
   texts: string[];
   /** Why the failure allows no conclusion. */
-  doubt: Doubt | null;
+  doubt: FailureDoubt | null;
   /** A wait too short for a conclusion, and the slowest pass. */
   wait: { ms: number; slowestMs: number | null } | null;
 }
 
 /** Takes the failures that cover leaves over, so it finds nothing itself. */
-export const UNEXPLAINED = rule<Facts>({
+export const UNEXPLAINED_CODE = defineRule<Facts>({
   code: 'GD901',
   scope: 'last-resort',
   find: () => [],
@@ -39,9 +39,9 @@ export const UNEXPLAINED = rule<Facts>({
       'What there is to see depends on what failed: the evidence names the target and the stage at which it ended. curl -v, openssl s_client and nc look there.',
     example: { kind: 'unclassified', targets: ['<target>'], texts: [], doubt: null, wait: null },
     titleIsOpen: true,
-    title: (facts) => `${listed(facts.targets, 2)}: ${outcomeWords(facts)}`,
+    title: (facts) => `${toList(facts.targets, 2)}: ${outcomeWords(facts)}`,
     evidence: (facts) => [
-      `${counted(facts.targets.length, 'measurement')} of ${listed(facts.targets)} did not pass: ${kindWords(facts.kind)}.`,
+      `${plural(facts.targets.length, 'measurement')} of ${toList(facts.targets)} did not pass: ${kindWords(facts.kind)}.`,
       ...facts.texts,
       ...doubtWords(facts),
     ],
@@ -58,7 +58,7 @@ export const UNEXPLAINED = rule<Facts>({
           },
       {
         owner: 'gitpod',
-        text: `These targets fail from our network in a way that the diagnosis does not know (${kindWords(facts.kind)}): ${listed(facts.targets, 20)}. The bundle holds the evidence.`,
+        text: `These targets fail from our network in a way that the diagnosis does not know (${kindWords(facts.kind)}): ${toList(facts.targets, 20)}. The bundle holds the evidence.`,
         verify: [],
       },
     ],

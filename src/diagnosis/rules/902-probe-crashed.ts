@@ -5,8 +5,8 @@ import { unfinished } from '../facts/log.ts';
 import { isLocalLimit } from '../facts/machine-limits.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
-import { rule } from './rule.ts';
-import { counted, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
   probe: string;
@@ -17,10 +17,10 @@ interface Facts {
 
 const MOST_FAULTS = 3;
 
-export const probeCrashed = rule<Facts>({
+export const probeCrashed = defineRule<Facts>({
   code: 'GD902',
   scope: 'last-resort',
-  excludes: { 'unexplained-failure': by.itself },
+  excludes: { 'unexplained-failure': by.faults },
 
   find(view) {
     const crashed = unfinished(view).filter((observation) => observation.state === 'crashed' && !isLocalLimit(observation));
@@ -46,7 +46,7 @@ export const probeCrashed = rule<Facts>({
     example: { probe: '<name>', targets: ['<target>'], faults: [] },
     titleIsOpen: true,
     title: (facts) => `The ${facts.probe} probe of this tool crashed`,
-    evidence: (facts) => [`${counted(facts.targets.length, 'target')} concerned: ${listed(facts.targets)}.`, ...facts.faults],
+    evidence: (facts) => [`${plural(facts.targets.length, 'target')} concerned: ${toList(facts.targets)}.`, ...facts.faults],
     fixes: (facts) => [
       {
         owner: 'gitpod',

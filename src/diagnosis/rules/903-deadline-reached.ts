@@ -6,8 +6,8 @@ import type { ControlPurpose } from '../../model/probe-request.ts';
 import { unfinished } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
-import { rule } from './rule.ts';
-import { counted, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
   rows: string[];
@@ -15,7 +15,7 @@ interface Facts {
   deadlineMs: number;
 }
 
-export const deadlineReached = rule<Facts>({
+export const deadlineReached = defineRule<Facts>({
   code: 'GD903',
   scope: 'note',
 
@@ -36,10 +36,10 @@ export const deadlineReached = rule<Facts>({
     byHandNote: 'No other tool shows it: the deadline is kept by this one alone.',
     example: { rows: ['<row>'], controls: [], deadlineMs: 20_000 },
     title: ({ rows, controls, deadlineMs }) =>
-      `The deadline of ${deadlineMs / 1000} s ended before ${rows.length > 0 ? `${counted(rows.length, 'row')} could be measured: ${listed(rows)}` : controlText(controls)}. Allow more with --deadline ${deadlineMs * 2}.`,
+      `The deadline of ${deadlineMs / 1000} s ended before ${rows.length > 0 ? `${plural(rows.length, 'row')} could be measured: ${toList(rows)}` : controlText(controls)}. Allow more with --deadline ${deadlineMs * 2}.`,
     evidence: ({ rows, controls }) => [
-      ...(rows.length > 0 ? [`Not measured: ${listed(rows, 20)}.`] : []),
-      ...controls.map((purpose) => `The control ${purpose} was not measured; it tells apart ${listed([...DISCRIMINATES[purpose]], 8)}.`),
+      ...(rows.length > 0 ? [`Not measured: ${toList(rows, 20)}.`] : []),
+      ...controls.map((purpose) => `The control ${purpose} was not measured; it tells apart ${toList([...DISCRIMINATES[purpose]], 8)}.`),
     ],
     fixes: (facts) => [
       {
@@ -68,5 +68,5 @@ function cancelled(view: View, role: 'row' | 'control') {
 
 function controlText(controls: readonly ControlPurpose[]): string {
   const causes = unique(controls.flatMap((purpose) => [...DISCRIMINATES[purpose]]));
-  return `${counted(controls.length, 'control')} (${listed([...controls], 4)}) could tell apart ${listed(causes, 4)}`;
+  return `${plural(controls.length, 'control')} (${toList([...controls], 4)}) could tell apart ${toList(causes, 4)}`;
 }

@@ -1,11 +1,11 @@
 /** GD904: rows that must be measured from another place. */
 
-import { applies, neededHere } from '../../knowledge/applicability.ts';
+import { doesApply, isNeededHere } from '../../knowledge/applicability.ts';
 import type { Area } from '../../model/area.ts';
 import { type Command, command } from '../../model/command/index.ts';
 import type { Vantage } from '../../model/vantage.ts';
-import { rule } from './rule.ts';
-import { counted, listed } from './shared/wording.ts';
+import { defineRule } from './rule.ts';
+import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
   here: Vantage;
@@ -14,7 +14,7 @@ interface Facts {
   areas: Area[];
 }
 
-export const measuredFromElsewhere = rule<Facts>({
+export const measuredFromElsewhere = defineRule<Facts>({
   code: 'GD904',
   scope: 'note',
 
@@ -22,7 +22,8 @@ export const measuredFromElsewhere = rule<Facts>({
     const here = session.profile.from;
     if (here === null) return [];
     const elsewhere = session.requirements.filter(
-      (row) => session.asked.has(row.id) && !neededHere(row, session.profile) && applies(row, session.profile, host?.ec2 ?? null) !== false,
+      (row) =>
+        session.asked.has(row.id) && !isNeededHere(row, session.profile) && doesApply(row, session.profile, host?.ec2 ?? null) !== false,
     );
     return [...Map.groupBy(elsewhere, (row) => row.neededFrom[0])].flatMap(([there, rows]) =>
       there === undefined
@@ -52,8 +53,8 @@ export const measuredFromElsewhere = rule<Facts>({
     ],
     example: { here: 'laptop', there: 'runner', rows: ['<row>'], areas: ['gateway'] },
     title: (facts) =>
-      `${counted(facts.rows.length, 'check')} must be run ${INSIDE[facts.there]}: gitpod-doctor check ${facts.areas.join(' ')} --from ${facts.there}`,
-    evidence: (facts) => [`Needed from ${PLACE[facts.there]}: ${listed(facts.rows, 20)}.`],
+      `${plural(facts.rows.length, 'check')} must be run ${INSIDE[facts.there]}: gitpod-doctor check ${facts.areas.join(' ')} --from ${facts.there}`,
+    evidence: (facts) => [`Needed from ${PLACE[facts.there]}: ${toList(facts.rows, 20)}.`],
     fixes: (facts) => [
       {
         owner: 'you',

@@ -1,11 +1,11 @@
 /** GD905: this machine itself disturbed the measurement. */
 
-import { type Limit, limitsHit } from '../facts/machine-limits.ts';
-import { rule } from './rule.ts';
-import { counted, listed } from './shared/wording.ts';
+import { type MachineLimit, reachedLimits } from '../facts/machine-limits.ts';
+import { defineRule } from './rule.ts';
+import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
-  limit: Limit;
+  limit: MachineLimit;
   rows: string[];
   /** The number of repeated measurements. */
   again: number;
@@ -13,12 +13,12 @@ interface Facts {
   ms: number;
 }
 
-export const machineStarved = rule<Facts>({
+export const machineStarved = defineRule<Facts>({
   code: 'GD905',
   scope: 'note',
 
   find(view) {
-    return limitsHit(view).map(({ limit, lost, again, ms }) => ({
+    return reachedLimits(view).map(({ limit, lost, again, ms }) => ({
       subject: limit,
       confidence: 'certain' as const,
       accountsFor: [],
@@ -45,7 +45,7 @@ export const machineStarved = rule<Facts>({
   },
 });
 
-const WHAT: Record<Limit, (facts: Facts) => string> = {
+const WHAT: Record<MachineLimit, (facts: Facts) => string> = {
   stalled: ({ ms }) =>
     `This program did not run for ${seconds(ms)} while it measured: it was stopped, the machine slept, or other programs used the processor.`,
   descriptors: () => 'This machine lets the program open too few files and connections.',
@@ -53,7 +53,7 @@ const WHAT: Record<Limit, (facts: Facts) => string> = {
   processes: () => 'This machine lets the program start no more helper programs.',
 };
 
-const REMEDY: Record<Limit, string> = {
+const REMEDY: Record<MachineLimit, string> = {
   stalled: 'Run it again when the machine is less busy.',
   descriptors: 'Raise the limit with ulimit -n 1024, or close programs, and run it again.',
   memory: 'Close programs and run it again.',
@@ -61,8 +61,8 @@ const REMEDY: Record<Limit, string> = {
 };
 
 function came({ rows, again }: Facts): string {
-  const lost = `${counted(rows.length, 'check')} could not be made: ${listed(rows)}.`;
-  const repeated = `${counted(again, 'measurement was', 'measurements were')} repeated.`;
+  const lost = `${plural(rows.length, 'check')} could not be made: ${toList(rows)}.`;
+  const repeated = `${plural(again, 'measurement was', 'measurements were')} repeated.`;
   if (rows.length > 0) return again > 0 ? `${repeated} ${lost}` : lost;
   return again > 0 ? repeated : 'No check was lost.';
 }

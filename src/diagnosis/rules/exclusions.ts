@@ -3,24 +3,24 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
 import { ofProbe } from '../facts/log.ts';
-import { perView } from '../facts/memo.ts';
+import { memoize } from '../facts/memo.ts';
 import { publicNames } from '../facts/public-names.ts';
-import { answeredDirectly, answeredThroughProxy } from '../facts/siblings.ts';
-import { signOfLife } from '../facts/signs-of-life.ts';
+import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
+import { isSignOfLife } from '../facts/signs-of-life.ts';
 import type { View } from '../facts/view.ts';
 import type { Exclusion } from './rule.ts';
 
 /** The failures themselves, by place and kind; for a cause without a failure, its evidence. */
-export const itself: Exclusion = (_, { accountsFor, evidence = [] }) => (accountsFor.length > 0 ? accountsFor : evidence);
+export const faults: Exclusion = (_, { accountsFor, evidence = [] }) => (accountsFor.length > 0 ? accountsFor : evidence);
 
-export function failedWith(...kinds: FailureKind[]): Exclusion {
+export function failuresOf(...kinds: FailureKind[]): Exclusion {
   return (view, { accountsFor }) => accountsFor.filter((id) => kinds.includes(view.observation(id)?.failure?.kind ?? 'unclassified'));
 }
 
 export const evidence: Exclusion = (_, claim) => claim.evidence ?? [];
 
 /** Controls of these purposes among the evidence. */
-export function control(...purposes: ControlPurpose[]): Exclusion {
+export function controls(...purposes: ControlPurpose[]): Exclusion {
   return (view, claim) =>
     (claim.evidence ?? []).filter((id) => {
       const purpose = view.observation(id)?.purpose ?? null;
@@ -29,18 +29,22 @@ export function control(...purposes: ControlPurpose[]): Exclusion {
 }
 
 /** Facts read from this machine. */
-export const machine: Exclusion = perView((view: View) => idsOf(ofProbe(view, 'host')));
+export const hostFacts: Exclusion = memoize((view: View) => idsOf(ofProbe(view, 'host')));
 
 /** Hosts to which a connection opened, directly or through a proxy. */
-export const others: Exclusion = perView((view: View) => [...answeredDirectly(view), ...answeredThroughProxy(view)].map(({ id }) => id));
+export const otherHosts: Exclusion = memoize((view: View) =>
+  [...directlyConnected(view), ...connectedThroughProxy(view)].map(({ id }) => id),
+);
 
 /** Names for which this machine, or a resolver queried directly, found an address. */
-export const resolved: Exclusion = perView((view: View) => idsOf(view.observations.filter(resolves)));
+export const resolvedNames: Exclusion = memoize((view: View) => idsOf(view.observations.filter(resolves)));
 
 /** Public names that resolve here, which a network with internal names only does not have. */
-export const resolvedPublicly: Exclusion = perView((view: View) => [...publicNames(view).values()].flat());
+export const publicLookups: Exclusion = memoize((view: View) => [...publicNames(view).values()].flat());
 
-export const alive: Exclusion = perView((view: View) => idsOf(view.observations.filter((observation) => signOfLife(observation, view))));
+export const lifeSigns: Exclusion = memoize((view: View) =>
+  idsOf(view.observations.filter((observation) => isSignOfLife(observation, view))),
+);
 
 function resolves(observation: Observation): boolean {
   if (observation.purpose === 'invented-name') return false;

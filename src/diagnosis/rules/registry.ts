@@ -128,7 +128,7 @@ import { sshControlPathUnusable } from './821-ssh-control-path-unusable.ts';
 import { sshPortSilent } from './822-ssh-port-silent.ts';
 import { sshHostnameMalformed } from './823-ssh-hostname-malformed.ts';
 import { sshRemoteCommandClash } from './824-ssh-remote-command-clash.ts';
-import { UNEXPLAINED } from './901-unexplained-failure.ts';
+import { UNEXPLAINED_CODE } from './901-unexplained-failure.ts';
 import { probeCrashed } from './902-probe-crashed.ts';
 import { deadlineReached } from './903-deadline-reached.ts';
 import { measuredFromElsewhere } from './904-measured-from-elsewhere.ts';
@@ -264,7 +264,7 @@ export const RULES: readonly Rule[] = [
   sshPortSilent,
   sshHostnameMalformed,
   sshRemoteCommandClash,
-  UNEXPLAINED,
+  UNEXPLAINED_CODE,
   probeCrashed,
   deadlineReached,
   measuredFromElsewhere,

@@ -2,13 +2,13 @@
  * The shape of a rule. A rule reads a view of the session and claims failed observations for one cause; its explanation words the claim.
  * The logic holds no sentence, and the explanation holds no logic (docs/design.md §5).
  */
-import type { Command, Pasted } from '../../model/command/index.ts';
+import type { Command, PastableText } from '../../model/command/index.ts';
 import type { Confidence, Owner } from '../../model/finding.ts';
 import type { FindingCode, FindingName } from '../../model/finding-codes.ts';
 import type { View } from '../facts/view.ts';
 
 /** The confidence of a rule that excludes nothing. */
-export type Hedged = Exclude<Confidence, 'certain'>;
+export type HedgedConfidence = Exclude<Confidence, 'certain'>;
 
 /** One cause found in this session: the observations it explains, and the facts for its words. */
 export interface Claim<Facts, Sure extends Confidence = Confidence> {
@@ -46,12 +46,12 @@ export type Exclusions<Facts = unknown> = Partial<Record<FindingName, Exclusion<
 export interface FixDraft {
   owner: Owner;
   text: string;
-  command?: Pasted;
+  command?: PastableText;
   verify?: readonly string[];
 }
 
 /** One manual check with a standard tool. `run` and `shows` may hold placeholders like `<host>`. */
-export interface ByHand {
+export interface ManualCheckDraft {
   run: Command;
   /** A fragment of its output, on either stream, that shows this cause. */
   shows: string;
@@ -70,7 +70,7 @@ export interface Explanation<Facts> {
   /** Similar causes, and how to distinguish them. */
   confusedWith: readonly { name: FindingName; apart: string }[];
   /** Manual checks with standard tools; each was run with and without this cause. */
-  byHand: readonly ByHand[];
+  byHand: readonly ManualCheckDraft[];
   /** Limits of the commands and how to settle them, or their prerequisites, in whole sentences. */
   byHandNote?: string;
   /** Facts with placeholders, from which `explain CODE` words title and fixes. */
@@ -89,11 +89,11 @@ export interface Explanation<Facts> {
  * many hosts) before `service` (4xx–8xx) before `mechanism` (one host). A claim of scope `shared-if-many` counts as `machine` if it
  * explains more than one row, otherwise as `mechanism`. `note` claims become notes, never findings.
  */
-export type Scope = 'machine' | 'shared-if-many' | 'service' | 'mechanism' | 'last-resort' | 'note';
+export type RuleScope = 'machine' | 'shared-if-many' | 'service' | 'mechanism' | 'last-resort' | 'note';
 
 export interface Rule {
   code: FindingCode;
-  scope: Scope;
+  scope: RuleScope;
   /** Absent if its claims are never certain, or are notes. */
   excludes?: Exclusions;
   find(view: View): Claim<unknown>[];
@@ -113,11 +113,11 @@ interface Definition<Facts> {
 
 /** A rule may say `certain` if it names the observations that exclude each neighbour; a note has no confidence. */
 type Sureness<Facts> =
-  | { scope: Exclude<Scope, 'note'>; excludes: Exclusions<Facts>; find(view: View): Claim<Facts>[] }
-  | { scope: Exclude<Scope, 'note'>; excludes?: undefined; find(view: View): Claim<Facts, Hedged>[] }
+  | { scope: Exclude<RuleScope, 'note'>; excludes: Exclusions<Facts>; find(view: View): Claim<Facts>[] }
+  | { scope: Exclude<RuleScope, 'note'>; excludes?: undefined; find(view: View): Claim<Facts, HedgedConfidence>[] }
   | { scope: 'note'; excludes?: undefined; find(view: View): Claim<Facts>[] };
 
 /** Links the facts of a rule's claims to its explanation, then erases the type. */
-export function rule<Facts>(definition: Definition<Facts> & Sureness<Facts>): Rule {
+export function defineRule<Facts>(definition: Definition<Facts> & Sureness<Facts>): Rule {
   return definition as unknown as Rule;
 }

@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest';
 import type { Comparison } from '../../model/comparison.ts';
 import { htmlOf } from '../../render/html.ts';
-import { render } from '../../render/markup.ts';
+import { renderMarkup } from '../../render/markup.ts';
 import { comparisonBlocks } from './comparison-words.ts';
 
 const NOTHING: Comparison = { changes: [], findings: { new: [], fixed: [], unchanged: [] } };
-const page = (comparison: Comparison) => render(htmlOf(comparisonBlocks(comparison), 3));
+const page = (comparison: Comparison) => renderMarkup(htmlOf(comparisonBlocks(comparison), 3));
 
 test('two equal reports are reported as equal', () => {
   expect(page(NOTHING)).toContain('Nothing changed.');

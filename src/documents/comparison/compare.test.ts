@@ -5,14 +5,14 @@ import { Comparison } from '../../model/comparison.ts';
 import { Report } from '../../model/report.ts';
 import { htmlOf } from '../../render/html.ts';
 import { markdown } from '../../render/markdown.ts';
-import { render } from '../../render/markup.ts';
+import { renderMarkup } from '../../render/markup.ts';
 import { textLines } from '../../render/text.ts';
 import { buildReport } from '../report/report.ts';
-import { compareReports, gotWorse } from './compare.ts';
-import { comparisonBlocks, comparisonTitle, thenAndNowLines, unchangedWords } from './comparison-words.ts';
+import { compareReports, hasWorsened } from './compare.ts';
+import { comparisonBlocks, comparisonTitle, reassessmentLines, unchangedText } from './comparison-words.ts';
 import { matrixOf } from './matrix.ts';
 import { matrixBlocks } from './matrix-words.ts';
-import { thenAndNow } from './then-and-now.ts';
+import { reassess } from './then-and-now.ts';
 
 const markdownOf = (comparison: Comparison) => markdown(comparisonBlocks(comparison));
 const linesOf = (comparison: Comparison) => textLines(comparisonBlocks(comparison));
@@ -36,7 +36,7 @@ describe('comparing two reports', () => {
       },
     ]);
     expect(comparison.findings.new).toEqual(['port-dropped']);
-    expect(gotWorse(comparison)).toBe(true);
+    expect(hasWorsened(comparison)).toBe(true);
   });
 
   it('counts rows with only a new route in one line, and keeps them in JSON', () => {
@@ -67,7 +67,7 @@ describe('comparing two reports', () => {
   it('distinguishes a fix from a fault', () => {
     const comparison = compareReports(report(fails('tcp.timeout')), report(passes()));
     expect(comparison.findings).toEqual({ new: [], fixed: ['port-dropped'], unchanged: [] });
-    expect(gotWorse(comparison)).toBe(false);
+    expect(hasWorsened(comparison)).toBe(false);
   });
 
   it('shows progress to another failing phase without a new verdict', () => {
@@ -94,7 +94,7 @@ describe('comparing two reports', () => {
       new: [{ subject: expect.stringContaining('releases') }],
       fixed: [{ subject: expect.stringContaining('app') }],
     });
-    expect(gotWorse(moved)).toBe(true);
+    expect(hasWorsened(moved)).toBe(true);
   });
 
   it('shows that a refused port is dropped now, so a rule has changed', () => {
@@ -133,7 +133,7 @@ describe('comparing two reports', () => {
     const told = (comparison: ReturnType<typeof compareReports>) => [
       linesOf(comparison).join('\n'),
       markdownOf(comparison),
-      render(htmlOf(comparisonBlocks(comparison))),
+      renderMarkup(htmlOf(comparisonBlocks(comparison))),
     ];
 
     it('counts the rows that only one side has, in each form', () => {
@@ -142,15 +142,15 @@ describe('comparing two reports', () => {
       expect(more.rows).toEqual({ compared: 1, onlyBefore: [], onlyAfter: ['releases.ec2-manifest'] });
       for (const text of told(less)) expect(text).toContain('1 row stands in the report before alone and was not compared.');
       for (const text of told(more)) expect(text).toContain('1 row stands in the report after alone and was not compared.');
-      expect([less, more].map(unchangedWords)).toEqual(Array(2).fill('Nothing changed in the one row that both have.'));
+      expect([less, more].map(unchangedText)).toEqual(Array(2).fill('Nothing changed in the one row that both have.'));
       expect(markdownOf(less)).toContain('Nothing changed in the one row that both have.');
-      expect([less, more].some(gotWorse)).toBe(false);
+      expect([less, more].some(hasWorsened)).toBe(false);
     });
 
     it('of unrelated networks claims no similarity', () => {
       const apart = compareReports(area, other);
       expect(apart.rows?.compared).toBe(0);
-      expect(unchangedWords(apart)).toBe('Nothing was compared.');
+      expect(unchangedText(apart)).toBe('Nothing was compared.');
       for (const text of told(apart)) expect(text).toContain('The reports have no row in common.');
       expect(comparisonTitle(apart)).toBe('No requirement was compared');
     });
@@ -172,8 +172,8 @@ describe('comparing two reports', () => {
   it('reports no difference between a report and itself', () => {
     const same = report(fails('tls.reset'));
     expect(compareReports(same, same).changes).toEqual([]);
-    expect(unchangedWords(compareReports(same, same))).toBe('Nothing changed.');
-    expect(gotWorse(compareReports(same, same))).toBe(false);
+    expect(unchangedText(compareReports(same, same))).toBe('Nothing changed.');
+    expect(hasWorsened(compareReports(same, same))).toBe(false);
   });
 });
 
@@ -208,7 +208,7 @@ describe('many reports', () => {
       .split('\n')
       .filter((line) => line.startsWith('|'));
     expect(new Set(written.map((line) => line.split(/(?<!\\)\|/).length))).toEqual(new Set([8]));
-    const page = render(htmlOf(matrixBlocks(matrix)));
+    const page = renderMarkup(htmlOf(matrixBlocks(matrix)));
     for (const word of ['v5.zip', 'management.app', 'FAIL']) expect(page).toContain(word);
     expect(page).not.toMatch(/<script|<link|src=|href=/);
   });
@@ -229,13 +229,13 @@ describe('a report from an unknown sender', () => {
     const before = { ...hostile(), requirements: hostile().requirements.map((row) => ({ ...row, verdict: 'met' as const })), findings: [] };
     const comparison = compareReports(before, hostile());
     expect(markdownOf(comparison).replace(/`[^`\n]*`/g, '')).not.toMatch(/<script|^\|/m);
-    const page = render(htmlOf(comparisonBlocks(comparison)));
+    const page = renderMarkup(htmlOf(comparisonBlocks(comparison)));
     expect(page).not.toMatch(/<script/);
     const matrix = matrixOf([
       { name: evil, report: before },
       { name: 'b', report: hostile() },
     ]);
-    expect(render(htmlOf(matrixBlocks(matrix)))).not.toMatch(/<script/);
+    expect(renderMarkup(htmlOf(matrixBlocks(matrix)))).not.toMatch(/<script/);
     expect(
       new Set(
         markdown(matrixBlocks(matrix))
@@ -255,17 +255,17 @@ describe("an old report under today's rules", () => {
       requirements: today.requirements.map((row) => (row.id === 'management.app' ? { ...row, verdict: 'unknown' as const } : row)),
       findings: [],
     };
-    const changed = thenAndNow(recorded, today, '9.9.9');
+    const changed = reassess(recorded, today, '9.9.9');
     expect(changed).toMatchObject({
       verdicts: [{ requirement: 'management.app', recorded: 'unknown', today: 'unmet' }],
       findings: { onlyRecorded: [], onlyToday: [{ name: 'port-dropped' }] },
     });
-    expect(changed === null ? [] : thenAndNowLines(changed)).toEqual([
+    expect(changed === null ? [] : reassessmentLines(changed)).toEqual([
       'Judged again by version 9.9.9; 1 verdict and 1 finding differ from the report of version 0.0.0.',
       'THEN inconclusive, NOW not met: management.app',
       expect.stringMatching(/^NOW {2}GD\d+ port-dropped: /),
     ]);
     expect(Report.parse({ ...today, thenAndNow: changed }).thenAndNow).toEqual(changed);
-    expect(thenAndNow(today, today, '9.9.9')).toBeNull();
+    expect(reassess(today, today, '9.9.9')).toBeNull();
   });
 });

@@ -2,10 +2,10 @@
 import type { Change, ComparedCause, Comparison, ComparisonWarning } from '../../model/comparison.ts';
 import type { Report } from '../../model/report.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
-import { firstDifference } from './first-difference.ts';
+import { findFirstDifference } from './first-difference.ts';
 
 /** A report and the id of its masking key; null for a bare report. */
-export interface Side {
+export interface ComparedReport {
   report: Report;
   keyId: string | null;
 }
@@ -35,7 +35,7 @@ export function compareReports(before: Report, after: Report, keys?: { before: s
 }
 
 /** True if a met row is no longer met, or a cause is new. */
-export function gotWorse({ changes, findings }: Comparison): boolean {
+export function hasWorsened({ changes, findings }: Comparison): boolean {
   return findings.new.length > 0 || changes.some(({ from, to }) => to === 'unmet' && from !== 'unmet' && from !== null);
 }
 
@@ -91,7 +91,7 @@ function changeOf(requirement: string, was: ComparedRow | undefined, is: Compare
     from: was?.verdict ?? null,
     to: is?.verdict ?? null,
     phase: { from: was?.reached ?? null, to: is?.reached ?? null },
-    firstDifference: firstDifference(was?.seen ?? [], is?.seen ?? []),
+    firstDifference: findFirstDifference(was?.seen ?? [], is?.seen ?? []),
   };
 }
 

@@ -1,9 +1,9 @@
 /** The differences between two reports. */
-import type { Change, ComparedCause, Comparison, ComparisonWarning, NotHeld, ThenAndNow } from '../../model/comparison.ts';
+import type { Change, ComparedCause, Comparison, ComparisonWarning, Reassessment, UnmeasuredControl } from '../../model/comparison.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import { type Block, list, paragraph, sectionOf, type Text } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
-import { joined, listed, type Mask } from '../words/say.ts';
+import { joined, type Mask, toList } from '../words/say.ts';
 import { VERDICT_STATUS } from '../words/status-words.ts';
 import { VERDICT_WORDS } from '../words/words.ts';
 
@@ -15,7 +15,7 @@ export function comparisonTitle({ changes, rows }: Pick<Comparison, 'changes' | 
 
 /** The comparison with worse changes first, for `compare`, its screen, and a report with a baseline. */
 export function comparisonBlocks(comparison: Comparison, mask: Mask = (text) => text): Block[] {
-  const { changes, otherRoute } = apart(comparison);
+  const { changes, otherRoute } = splitByRoute(comparison);
   const turned = Map.groupBy(changes, ({ from, to }) =>
     to === 'unmet' && from !== 'unmet' && from !== null ? 'worse' : to === 'met' && from !== null ? 'better' : 'other',
   );
@@ -23,7 +23,7 @@ export function comparisonBlocks(comparison: Comparison, mask: Mask = (text) => 
   const rows = (heading: string, what: 'worse' | 'better' | 'other') =>
     sectionOf(heading, list((turned.get(what) ?? []).map((change) => changeText(change, mask))));
   return [
-    paragraph([{ strong: unchangedWords(comparison) ?? summaryOf(comparison, turned) }]),
+    paragraph([{ strong: unchangedText(comparison) ?? summaryOf(comparison, turned) }]),
     ...comparisonNotes(comparison).map((text): Block => ({ kind: 'quote', text })),
     ...causes('New causes', 'new'),
     ...rows('Worse', 'worse'),
@@ -31,7 +31,7 @@ export function comparisonBlocks(comparison: Comparison, mask: Mask = (text) => 
     ...rows('Better', 'better'),
     ...rows('Otherwise changed', 'other'),
     ...causes('Unchanged causes', 'unchanged'),
-    ...(otherRoute.length === 0 ? [] : [paragraph(`${otherRouteWords(otherRoute)}.`)]),
+    ...(otherRoute.length === 0 ? [] : [paragraph(`${otherRouteText(otherRoute)}.`)]),
   ];
 }
 
@@ -64,7 +64,7 @@ export function statusCell(verdict: VerdictWord | null): Text {
 }
 
 /** Separates rows that only took another route, because they would hide the real changes. */
-function apart({ changes }: Pick<Comparison, 'changes'>): { changes: Change[]; otherRoute: Change[] } {
+function splitByRoute({ changes }: Pick<Comparison, 'changes'>): { changes: Change[]; otherRoute: Change[] } {
   return { changes: changes.filter((change) => !tookOtherRoute(change)), otherRoute: changes.filter(tookOtherRoute) };
 }
 
@@ -74,7 +74,7 @@ function tookOtherRoute({ from, to, phase, firstDifference: first }: Change): bo
 }
 
 /** Returns text like `29 rows kept their verdict and went another way (through a proxy, directly before)`. */
-function otherRouteWords(rows: readonly Change[]): string {
+function otherRouteText(rows: readonly Change[]): string {
   const through = rows.filter(({ firstDifference }) => firstDifference?.to === 'ok').length;
   const ways = [
     ...(through > 0 ? ['through a proxy, directly before'] : []),
@@ -118,7 +118,7 @@ function oneSided(side: 'before' | 'after', rows: readonly string[], reads: 'fix
 }
 
 /** Null if something changed. Covers only the compared parts. */
-export function unchangedWords({ changes, findings, rows }: Comparison): string | null {
+export function unchangedText({ changes, findings, rows }: Comparison): string | null {
   if (changes.length + findings.new.length + findings.fixed.length > 0) return null;
   if (rows === undefined || rows.onlyBefore.length + rows.onlyAfter.length === 0) return 'Nothing changed.';
   if (rows.compared === 0) return 'Nothing was compared.';
@@ -126,7 +126,7 @@ export function unchangedWords({ changes, findings, rows }: Comparison): string 
 }
 
 /** Differences by today's rules, one line each after a heading. */
-export function thenAndNowLines({ recordedBy, judgedBy, verdicts: changed, findings }: ThenAndNow): string[] {
+export function reassessmentLines({ recordedBy, judgedBy, verdicts: changed, findings }: Reassessment): string[] {
   const causes = [...findings.onlyRecorded, ...findings.onlyToday];
   const what = [
     ...(changed.length === 0 ? [] : [count(changed.length, 'verdict')]),
@@ -135,22 +135,22 @@ export function thenAndNowLines({ recordedBy, judgedBy, verdicts: changed, findi
   return [
     `Judged again by version ${judgedBy}; ${what.join(' and ')} differ from the report of version ${recordedBy}.`,
     ...changed.map((row) => `THEN ${verdictText(row.recorded)}, NOW ${verdictText(row.today)}: ${row.requirement}`),
-    ...findings.onlyRecorded.map((cause) => `THEN ${causeWords(cause)}`),
-    ...findings.onlyToday.map((cause) => `NOW  ${causeWords(cause)}`),
+    ...findings.onlyRecorded.map((cause) => `THEN ${comparedCauseText(cause)}`),
+    ...findings.onlyToday.map((cause) => `NOW  ${comparedCauseText(cause)}`),
   ];
 }
 
 /** The measurements that the session lacks, one line each; empty if it has all. */
-export function notHeldLines(lacks: readonly NotHeld[]): string[] {
-  return lacks.map(({ control, tellsApart }) => `NOT MEASURED ${control}, which tells ${listed(tellsApart)} apart`);
+export function unmeasuredControlLines(lacks: readonly UnmeasuredControl[]): string[] {
+  return lacks.map(({ control, tellsApart }) => `NOT MEASURED ${control}, which tells ${toList(tellsApart)} apart`);
 }
 
 /** The causes by code and subject if the comparison has them, otherwise by name, which is all that an older report has. */
 function causesOf({ causes, findings }: Comparison, what: keyof Comparison['findings']): string[] {
-  return causes?.[what].map(causeWords) ?? findings[what];
+  return causes?.[what].map(comparedCauseText) ?? findings[what];
 }
 
-function causeWords({ code, name, subject }: ComparedCause): string {
+function comparedCauseText({ code, name, subject }: ComparedCause): string {
   return `${code} ${name}${subject === '' ? '' : `: ${subject}`}`;
 }
 

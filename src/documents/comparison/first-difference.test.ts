@@ -1,7 +1,7 @@
 /** If these fail, a comparison names a phase without a difference, or misses one. */
 import { expect, test } from 'vitest';
 import { fails, passes, session } from '../../diagnosis/testing/session.ts';
-import { firstDifference } from './first-difference.ts';
+import { findFirstDifference } from './first-difference.ts';
 
 const HOST = 'marketplace.visualstudio.com';
 const PROXY = 'http://proxy.corp.example:3128';
@@ -9,18 +9,18 @@ const seen = (outcome: ReturnType<typeof passes>) => session().https(HOST, outco
 const through = (outcome: ReturnType<typeof passes>) => session().proxy(PROXY).https(HOST, outcome).build().observations;
 
 test('reports no difference between equal phases', () => {
-  expect(firstDifference(seen(passes()), seen(passes()))).toBeNull();
-  expect(firstDifference(seen(fails('tcp.refused')), seen(fails('tcp.refused')))).toBeNull();
-  expect(firstDifference([], seen(passes()))).toBeNull();
+  expect(findFirstDifference(seen(passes()), seen(passes()))).toBeNull();
+  expect(findFirstDifference(seen(fails('tcp.refused')), seen(fails('tcp.refused')))).toBeNull();
+  expect(findFirstDifference([], seen(passes()))).toBeNull();
 });
 
 test('reports the first differing phase, not the last one reached', () => {
-  expect(firstDifference(seen(passes()), seen(fails('tls.timeout')))).toEqual({ phase: 'tls', from: 'ok', to: 'tls.timeout' });
-  expect(firstDifference(seen(fails('dns.nxdomain')), seen(fails('tcp.timeout')))?.phase).toBe('dns');
+  expect(findFirstDifference(seen(passes()), seen(fails('tls.timeout')))).toEqual({ phase: 'tls', from: 'ok', to: 'tls.timeout' });
+  expect(findFirstDifference(seen(fails('dns.nxdomain')), seen(fails('tcp.timeout')))?.phase).toBe('dns');
 });
 
 test('reports the same phase with another failure', () => {
-  expect(firstDifference(seen(fails('tcp.refused')), seen(fails('tcp.timeout')))).toEqual({
+  expect(findFirstDifference(seen(fails('tcp.refused')), seen(fails('tcp.timeout')))).toEqual({
     phase: 'tcp',
     from: 'tcp.refused',
     to: 'tcp.timeout',
@@ -28,7 +28,7 @@ test('reports the same phase with another failure', () => {
 });
 
 test('reports a direct route as a missing tunnel, not as a failure', () => {
-  const told = firstDifference(through(fails('tunnel.407')), seen(passes()));
+  const told = findFirstDifference(through(fails('tunnel.407')), seen(passes()));
   expect(told).toMatchObject({ phase: 'tunnel', from: 'tunnel.407', to: 'direct' });
 });
 
@@ -39,5 +39,5 @@ test('matches a row that another version requested differently', () => {
   expect(was === undefined || is === undefined).toBe(false);
   if (was === undefined || is === undefined) return;
   const again = { ...is, request: `${is.request} trust system` };
-  expect(firstDifference([...other, was], [...other, again])).toMatchObject({ phase: 'tcp', to: 'tcp.refused' });
+  expect(findFirstDifference([...other, was], [...other, again])).toMatchObject({ phase: 'tcp', to: 'tcp.refused' });
 });

@@ -6,7 +6,7 @@ import { targetText } from '../../model/target.ts';
 type Difference = NonNullable<Change['firstDifference']>;
 
 /** Pairs observations by request, otherwise by probe and target, otherwise by position. Null if they agree. */
-export function firstDifference(before: readonly Observation[], after: readonly Observation[]): Difference | null {
+export function findFirstDifference(before: readonly Observation[], after: readonly Observation[]): Difference | null {
   const paired = before.some(({ request }) => after.some((other) => other.request === request));
   for (const [index, was] of before.entries()) {
     const is = paired

@@ -1,10 +1,10 @@
 /** Many reports side by side: requirement × vantage point. */
 import type { ComparisonWarning, Matrix } from '../../model/comparison.ts';
 import type { Report } from '../../model/report.ts';
-import { type Side, warningsOf } from './compare.ts';
+import { type ComparedReport, warningsOf } from './compare.ts';
 
 /** Rows in order of first occurrence, causes by code. */
-export function matrixOf(sides: readonly (Omit<Side, 'keyId'> & { name: string; keyId?: string | null })[]): Matrix {
+export function matrixOf(sides: readonly (Omit<ComparedReport, 'keyId'> & { name: string; keyId?: string | null })[]): Matrix {
   const columns = sides.map(({ report }) => new Map(report.requirements.map(({ id, verdict }) => [id, verdict])));
   const ids = [...new Set(columns.flatMap((column) => [...column.keys()]))];
   return {

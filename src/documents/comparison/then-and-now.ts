@@ -1,9 +1,9 @@
 /** Differences between today's rules and the report in a bundle, for the same observations. */
-import type { ComparedCause, ThenAndNow } from '../../model/comparison.ts';
+import type { ComparedCause, Reassessment } from '../../model/comparison.ts';
 import type { Report } from '../../model/report.ts';
 
 /** Null if nothing differs. Findings are matched by code and subject, consequences included. */
-export function thenAndNow(recorded: Report, today: Report, version: string): ThenAndNow | null {
+export function reassess(recorded: Report, today: Report, version: string): Reassessment | null {
   const [was, is] = [verdictsOf(recorded), verdictsOf(today)];
   const ids = [...new Set([...is.keys(), ...was.keys()])];
   const verdicts = ids.flatMap((requirement) => {

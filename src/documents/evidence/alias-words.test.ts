@@ -2,11 +2,11 @@
 import { expect, it } from 'vitest';
 import { ADDRESSED, CONFIG, GITPOD_CONFIG, PROXIED, UNMATCHED } from '../../diagnosis/testing/ssh.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
-import { sayer } from '../words/say.ts';
+import { createSay } from '../words/say.ts';
 import { aliasLines } from './alias-words.ts';
 
 const lines = (facts: SshConfigFacts, mask = (text: string) => text) =>
-  aliasLines(facts, sayer(mask)).map(({ label, text }) => `${label}: ${text}`);
+  aliasLines(facts, createSay(mask)).map(({ label, text }) => `${label}: ${text}`);
 const section = {
   place: { file: GITPOD_CONFIG, line: 1 },
   patterns: ['*.gitpod.environment'],

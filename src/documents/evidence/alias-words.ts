@@ -1,7 +1,7 @@
 /** How one alias works on this machine: the typed name, the matching section, ssh's action, and the source of every value. */
-import { ESTIMATED, estimatedText, vsCodeListText } from '../../knowledge/ssh-words.ts';
+import { ESTIMATED_REMARK, estimatedText, vsCodeListText } from '../../knowledge/ssh-words.ts';
 import { type ConfigPlace, type IncludeLine, KEYWORD_SPELLING, type SettingSource, type SshConfigFacts } from '../../model/ssh/index.ts';
-import { joined, listed, type Say } from '../words/say.ts';
+import { joined, type Say, toList } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
 /** Only ssh knows an alias; stated once, with the explanation of the name. */
@@ -20,11 +20,11 @@ export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {
       text:
         applied.length === 0
           ? 'none of Gitpod’s matches'
-          : listed(applied.map(({ patterns, place }) => say`Host ${patterns.join(' ')} at ${placeText(place)}`)),
+          : toList(applied.map(({ patterns, place }) => say`Host ${patterns.join(' ')} at ${placeText(place)}`)),
     });
   }
   if (facts.estimate !== undefined)
-    lines.push({ label: 'estimate', text: `ssh ${estimatedText(asked, facts.estimate, mask)} (${ESTIMATED})` });
+    lines.push({ label: 'estimate', text: `ssh ${estimatedText(asked, facts.estimate, mask)} (${ESTIMATED_REMARK})` });
   if (effective !== null) lines.push(...effectiveLines(facts, effective, say));
   for (const { state, place, pattern } of includes.filter((line) => line.isOurs && line.state !== 'live')) {
     lines.push({ label: 'include', text: `${say`${pattern} at ${placeText(place)}`} ${INCLUDE_WORDS[state]}` });

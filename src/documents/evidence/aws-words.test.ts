@@ -4,12 +4,12 @@ import { readAllowedImagesSettings } from '../../knowledge/allowed-images/read.t
 import { readDenial } from '../../knowledge/aws/denied-message.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { awsPhase } from '../../model/testing/aws-facts.ts';
-import { sayer } from '../words/say.ts';
+import { createSay } from '../words/say.ts';
 import { awsPhaseLines } from './aws-words.ts';
 import { credentialLines } from './credential-words.ts';
 
-const plain = sayer((text) => text);
-const masked = sayer((text) => text.replaceAll(/[^ ,.:;()]/g, 'x'));
+const plain = createSay((text) => text);
+const masked = createSay((text) => text.replaceAll(/[^ ,.:;()]/g, 'x'));
 
 function phase(facts: Partial<PhaseOf<'aws'>>): PhaseOf<'aws'> {
   return awsPhase('get-allowed-images-settings', 'eu-west-1', facts);

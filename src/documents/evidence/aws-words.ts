@@ -6,7 +6,7 @@ import type { ImageFacts } from '../../model/aws/image-facts.ts';
 import { AWS_ACTIONS } from '../../model/aws/operation.ts';
 import type { AwsResult } from '../../model/aws/result.ts';
 import type { PhaseOf } from '../../model/phase.ts';
-import { joined, listed, type Say } from '../words/say.ts';
+import { joined, type Say, toList } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
 /** Further criteria and images are only counted, because the pane has few lines and the bundle has all. */
@@ -131,7 +131,7 @@ function denialLines(
   if (decoding === 'no-consent') lines.push({ label: 'details', text: 'encoded by AWS; decoded only with consent (decode-denial)' });
   if (decoding === 'denied' || decoding === 'failed')
     lines.push({ label: 'details', text: 'encoded by AWS, and could not be decoded with this identity' });
-  for (const { key, values } of decoded?.conditions ?? []) lines.push({ label: 'asks for', text: say`${key}: ${listed(values)}` });
+  for (const { key, values } of decoded?.conditions ?? []) lines.push({ label: 'asks for', text: say`${key}: ${toList(values)}` });
   if (decoded !== null && decoded.statementIds.length > 0)
     lines.push({ label: 'statement', text: say`${decoded.statementIds.join(', ')}` });
   return lines;

@@ -4,12 +4,12 @@ import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Session } from '../../model/session.ts';
 import { hostPort, targetText } from '../../model/target.ts';
-import { joined, type Mask, type Say, sayer } from '../words/say.ts';
+import { createSay, joined, type Mask, type Say } from '../words/say.ts';
 import { evidenceOf } from './alias-evidence.ts';
 import { aliasLines } from './alias-words.ts';
 import { credentialLines, metadataLines } from './credential-words.ts';
 import type { EvidenceLine } from './evidence-line.ts';
-import { FAILURE_WORDS, WITHOUT_CODE } from './failure-words.ts';
+import { FAILURE_WORDS, UNCODED_FAILURE } from './failure-words.ts';
 import { hostLines } from './host-words.ts';
 import { nameLines } from './name-words.ts';
 import { answerText, phaseLines } from './phase-words.ts';
@@ -18,7 +18,7 @@ export type { EvidenceLine } from './evidence-line.ts';
 
 /** All facts, in order. */
 export function detailLines(observation: Observation, mask: Mask): EvidenceLine[] {
-  const say = sayer(mask);
+  const say = createSay(mask);
   return [
     ...wayLines(observation, say),
     ...observation.phases.flatMap((phase) => phaseLines(phase, say)),
@@ -45,7 +45,7 @@ export function findingEvidence(
 
 /** The few lines for a row's evidence pane: the failed phase and its meaning, or the last phase that passed. */
 export function evidenceLines(observation: Observation, mask: Mask): EvidenceLine[] {
-  const say = sayer(mask);
+  const say = createSay(mask);
   const told = observation.phases.slice(observation.failure === null ? -3 : -1);
   return [
     ...wayLines(observation, say),
@@ -56,8 +56,8 @@ export function evidenceLines(observation: Observation, mask: Mask): EvidenceLin
 }
 
 /** The remark beside a row: the failure, with the most useful fact. */
-export function remarkOf(observation: Observation, mask: Mask): string {
-  const say = sayer(mask);
+export function failureRemark(observation: Observation, mask: Mask): string {
+  const say = createSay(mask);
   if (isBroken(observation)) return 'the probe itself broke';
   if (observation.state === 'cancelled') return observation.cancelledBy === 'person' ? 'you stopped it' : 'out of time';
   if (observation.failure === null) return '';
@@ -114,7 +114,7 @@ function endLines(observation: Observation, say: Say): EvidenceLine[] {
   const { failure } = observation;
   if (failure === null) return [];
   const code = joined(', ', [failure.code, failure.syscall]);
-  const words = failure.kind === 'unclassified' && code === '' ? WITHOUT_CODE : FAILURE_WORDS[failure.kind];
+  const words = failure.kind === 'unclassified' && code === '' ? UNCODED_FAILURE : FAILURE_WORDS[failure.kind];
   // Silence has no error to show; every other failure includes the system's name for it.
   const failed =
     failureLayer(failure.kind) === 'udp' && code === ''

@@ -45,7 +45,7 @@ const OURS = {
 } as const satisfies WordsOf<'machine' | 'probe' | 'unclassified'>;
 
 /** For an unknown error without a code. */
-export const WITHOUT_CODE: FailureWords = {
+export const UNCODED_FAILURE: FailureWords = {
   ...OURS.unclassified,
   means: 'an error that has no better word, and no code',
   settles: 'a re-run of this row; the support bundle holds all that was seen',

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { HostFacts } from '../../model/host-facts.ts';
 import { HEALTHY_HOST } from '../../model/testing/healthy-host.ts';
-import { sayer } from '../words/say.ts';
+import { createSay } from '../words/say.ts';
 import { hostLines } from './host-words.ts';
 
 const FACTS: HostFacts = {
@@ -31,7 +31,7 @@ const FACTS: HostFacts = {
 it('lists the settings of other programs with their places', () => {
   const lines = hostLines(
     FACTS,
-    sayer((text) => text),
+    createSay((text) => text),
   ).map(({ label, text }) => `${label}: ${text}`);
   expect(lines).toEqual(
     expect.arrayContaining([
@@ -47,7 +47,7 @@ it('lists the settings of other programs with their places', () => {
 it('masks every private part', () => {
   const shown = hostLines(
     FACTS,
-    sayer((text) => text.replaceAll(/anna|(?:proxy|wpad)\.corp\.example|corp\.pem/g, '#')),
+    createSay((text) => text.replaceAll(/anna|(?:proxy|wpad)\.corp\.example|corp\.pem/g, '#')),
   );
   expect(JSON.stringify(shown)).not.toMatch(/anna|corp/);
 });

@@ -3,7 +3,7 @@ import type { EncryptedDns, HostFacts, NoProxyVariable, OtherTrustFile, ProxyVar
 import { hostPort } from '../../model/target.ts';
 import { count } from '../words/quantity.ts';
 import { joined, type Say } from '../words/say.ts';
-import { PROGRAM_WORDS, settingLines } from '../words/setting-words.ts';
+import { SETTING_PROGRAM_WORDS, settingLines } from '../words/setting-words.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
 export function hostLines(facts: HostFacts, say: Say): EvidenceLine[] {
@@ -69,7 +69,7 @@ function trustFileText(file: TrustFile, say: Say): string {
 }
 
 function otherTrustText(file: OtherTrustFile, say: Say): string {
-  return say`${PROGRAM_WORDS[file.program]} names ${file.path} (${file.setting}): ` + stateText(file);
+  return say`${SETTING_PROGRAM_WORDS[file.program]} names ${file.path} (${file.setting}): ` + stateText(file);
 }
 
 function stateText({ state, certificates }: Pick<TrustFile, 'state' | 'certificates'>): string {

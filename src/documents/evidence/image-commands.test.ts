@@ -1,7 +1,7 @@
 /** If this fails, a user without AWS credentials is told that images stay open, but not what to request. */
 import { expect, test } from 'vitest';
 import { presentDetail } from '../../app/screens/detail.ts';
-import { rowEvidence } from '../../app/screens/step.ts';
+import { evidenceOfRow } from '../../app/screens/step.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { bothSeen, looked } from '../../diagnosis/testing/aws.ts';
 import type { Profile } from '../../model/profile.ts';
@@ -19,7 +19,7 @@ function beside(session: Session): { step: string; detail: string } {
   const rows = rowsOf(session.requirements, input).filter(({ requirement }) => requirement.startsWith('ami.'));
   const texts = (lines: { text: string }[]) => lines.map(({ text }) => text).join('\n');
   return {
-    step: rows.map((row) => texts(rowEvidence(row, input))).join('\n'),
+    step: rows.map((row) => texts(evidenceOfRow(row, input))).join('\n'),
     detail: rows.map((row) => texts(presentDetail(row, input).lines)).join('\n'),
   };
 }

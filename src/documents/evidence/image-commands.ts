@@ -3,8 +3,8 @@ import { printoutCommands } from '../../knowledge/allowed-images/write.ts';
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Session } from '../../model/session.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
-import { written } from '../../shells/index.ts';
-import { type Mask, sayer } from '../words/say.ts';
+import { writeCommand } from '../../shells/index.ts';
+import { createSay, type Mask } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
 const NOBODY_LOOKED: ReadonlySet<UnknownReason> = new Set(['needs-consent', 'needs-credentials']);
@@ -19,12 +19,12 @@ export function imageCommandLines(
   const isImage = row?.targets.some(({ target }) => target.kind === 'ami') === true;
   if (!isImage || reason === null || !NOBODY_LOOKED.has(reason)) return [];
   const { regions, pasted } = session.profile;
-  const { settings, images } = printoutCommands(sayer(mask)`${regions[0] ?? '<region>'}`);
+  const { settings, images } = printoutCommands(createSay(mask)`${regions[0] ?? '<region>'}`);
   const commands = [...(pasted?.settings == null ? [settings] : []), ...(pasted?.images == null ? [images] : [])];
   if (commands.length === 0) return [];
   return [
     { label: 'settles', text: 'an AWS administrator of the account runs this and sends back what it prints; it changes nothing' },
-    ...commands.map((each) => ({ label: 'to run', text: written(each, 'posix') })),
+    ...commands.map((each) => ({ label: 'to run', text: writeCommand(each, 'posix') })),
     { label: 'read with', text: 'gitpod-doctor check ami --allowed-images allowed-images.json --images images.json' },
   ];
 }

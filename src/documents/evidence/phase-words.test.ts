@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer, PhaseOf } from '../../model/phase.ts';
 import type { ProgramTrust } from '../../model/program-trust.ts';
-import { sayer } from '../words/say.ts';
+import { createSay } from '../words/say.ts';
 import { phaseLines } from './phase-words.ts';
 
-const say = sayer((text) => (text.startsWith('/home') ? '<path>' : text));
+const say = createSay((text) => (text.startsWith('/home') ? '<path>' : text));
 const times = { startMs: 0, durationMs: 1, ok: true, hop: 0, peer: 'target' as const };
 
 const ANSWER: HttpAnswer = {

@@ -5,7 +5,7 @@ import type { Certificate, Trust } from '../../model/certificate.ts';
 import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../../model/phase.ts';
 import { hostPort } from '../../model/target.ts';
 import { bytes, duration } from '../words/quantity.ts';
-import { joined, listed, type Say } from '../words/say.ts';
+import { joined, type Say, toList } from '../words/say.ts';
 import { urlText } from '../words/url-text.ts';
 import { awsPhaseLines } from './aws-words.ts';
 import type { EvidenceLine } from './evidence-line.ts';
@@ -31,7 +31,7 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
     const tried = phase.attempts.slice(0, 4).map(({ address }) => say`${hostPort(address, port)}`);
     const more = phase.attempts.length - tried.length;
     return [
-      { label: 'tried', text: tried.length === 0 ? 'no address to connect to' : listed([...tried, ...(more > 0 ? [`${more} more`] : [])]) },
+      { label: 'tried', text: tried.length === 0 ? 'no address to connect to' : toList([...tried, ...(more > 0 ? [`${more} more`] : [])]) },
     ];
   },
 

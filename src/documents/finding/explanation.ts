@@ -1,39 +1,39 @@
 /** The general description of a finding, without a session: for `explain` and `docs/findings`. */
-import type { Explained } from '../../diagnosis/index.ts';
+import type { FindingExplanation } from '../../diagnosis/index.ts';
 import type { Shell } from '../../model/command/index.ts';
 import { FINDINGS, type FindingCode, findingCode } from '../../model/finding-codes.ts';
 import { type Block, command, type Link, list, paragraph, sectionOf, type Text } from '../../render/block.ts';
-import { fixBlocks, HEADINGS } from './finding-section.ts';
+import { fixBlocks, SECTION_HEADINGS } from './finding-section.ts';
 
 export function pageName(code: FindingCode): Link & `${string}.md` {
   return `${code}-${FINDINGS[code]}.md`;
 }
 
 /** `shell` is the shell of its commands. */
-export function explanationBlocks(explained: Explained, shell: Shell = 'posix'): Block[] {
+export function explanationBlocks(explained: FindingExplanation, shell: Shell = 'posix'): Block[] {
   const { summary, why, stops, title, evidence, fixes, confusedWith } = explained;
   return [
     paragraph(summary),
     paragraph(['It is reported as: ', { strong: `${title.replace(/\.$/, '')}.` }]),
-    ...sectionOf(HEADINGS.breaks, [paragraph(stops)]),
+    ...sectionOf(SECTION_HEADINGS.breaks, [paragraph(stops)]),
     ...sectionOf(
-      HEADINGS.fix,
+      SECTION_HEADINGS.fix,
       fixes.flatMap((fix) => fixBlocks(fix, (text) => text, shell)),
     ),
-    ...sectionOf(HEADINGS.why, [paragraph(why)]),
-    ...sectionOf(HEADINGS.evidence, list(evidence)),
-    ...sectionOf(HEADINGS.neighbours, list(confusedWith.flatMap(neighbour))),
-    ...sectionOf(HEADINGS.byHand, byHandBlocks(explained, shell)),
+    ...sectionOf(SECTION_HEADINGS.why, [paragraph(why)]),
+    ...sectionOf(SECTION_HEADINGS.evidence, list(evidence)),
+    ...sectionOf(SECTION_HEADINGS.neighbours, list(confusedWith.flatMap(neighbour))),
+    ...sectionOf(SECTION_HEADINGS.byHand, byHandBlocks(explained, shell)),
   ];
 }
 
-function neighbour({ name, apart }: Explained['confusedWith'][number]): Text[] {
+function neighbour({ name, apart }: FindingExplanation['confusedWith'][number]): Text[] {
   const code = findingCode(name);
   return code === null ? [] : [[{ text: `${code} ${name}`, to: pageName(code) }, `: ${apart}`]];
 }
 
 /** A repeated command with another possible output is printed once. */
-function byHandBlocks({ byHand, placeholders, byHandNote }: Explained, shell: Shell): Block[] {
+function byHandBlocks({ byHand, placeholders, byHandNote }: FindingExplanation, shell: Shell): Block[] {
   const note = byHand.length === 0 ? (byHandNote ?? 'No standard tool shows it.') : byHandNote;
   return [
     ...byHand.flatMap(({ run, shows, tells }, at) => [

@@ -1,12 +1,12 @@
 /** If these fail, a page is missing, has a dead link, or reads like internal notes. */
 import { describe, expect, it } from 'vitest';
-import { explained } from '../../diagnosis/index.ts';
+import { explainFinding } from '../../diagnosis/index.ts';
 import { FINDING_CODES, FINDINGS } from '../../model/finding-codes.ts';
 import { markdown } from '../../render/markdown.ts';
 import { pageName } from './explanation.ts';
-import { findingIndex, pagesOf } from './finding-page.ts';
+import { findingIndex, pagesByName } from './finding-page.ts';
 
-const pages = new Map([...pagesOf(explained)].map(([name, blocks]) => [name, markdown(blocks)]));
+const pages = new Map([...pagesByName(explainFinding)].map(([name, blocks]) => [name, markdown(blocks)]));
 const linksIn = (page: string): string[] => Array.from(page.matchAll(/\]\(([^)]+)\)/g), ([, link = '']) => link);
 
 describe('the pages', () => {
@@ -16,7 +16,7 @@ describe('the pages', () => {
   });
 
   it('name every owner in the index', () => {
-    const login = explained('GD103');
+    const login = explainFinding('GD103');
     expect(markdown(findingIndex(login === null ? [] : [login]))).toMatch(/GD103.*proxy-requires-login.*you, network \/ security team/);
   });
 });

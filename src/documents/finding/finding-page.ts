@@ -1,5 +1,5 @@
 /** The pages about findings: one for each, and an index. */
-import type { Explained } from '../../diagnosis/index.ts';
+import type { FindingExplanation } from '../../diagnosis/index.ts';
 import { FINDING_CODES, type FindingCode } from '../../model/finding-codes.ts';
 import { type Block, paragraph, section, sectionOf, type Text } from '../../render/block.ts';
 import { OWNER_WORDS } from '../words/words.ts';
@@ -18,7 +18,7 @@ const FAMILIES: Readonly<Record<string, string>> = {
   9: 'The measuring itself',
 };
 
-function findingPage(explained: Explained): Block[] {
+function findingPage(explained: FindingExplanation): Block[] {
   const { code, name } = explained;
   return [
     section(`${code} ${name}`, [
@@ -31,7 +31,7 @@ function findingPage(explained: Explained): Block[] {
 }
 
 /** `explanations` in the order of their codes. */
-export function findingIndex(explanations: readonly Explained[]): Block[] {
+export function findingIndex(explanations: readonly FindingExplanation[]): Block[] {
   const families = Object.entries(FAMILIES).map(([digit, title]) => {
     const rows = explanations.filter(({ code }) => code.startsWith(`GD${digit}`)).map(indexRow);
     return sectionOf(
@@ -53,13 +53,13 @@ export function findingIndex(explanations: readonly Explained[]): Block[] {
   ];
 }
 
-function indexRow({ code, name, summary, fixes }: Explained): Text[] {
+function indexRow({ code, name, summary, fixes }: FindingExplanation): Text[] {
   const owners = new Set(fixes.map(({ owner }) => OWNER_WORDS[owner]));
   return [{ text: code, to: pageName(code) }, { text: name, to: pageName(code) }, summary, [...owners].join(', ')].map((span) => [span]);
 }
 
 /** Findings with a page: every code that a rule can raise. */
-export function pagesOf(explain: (code: FindingCode) => Explained | null): ReadonlyMap<string, Block[]> {
+export function pagesByName(explain: (code: FindingCode) => FindingExplanation | null): ReadonlyMap<string, Block[]> {
   const explanations = FINDING_CODES.flatMap((code) => explain(code) ?? []);
   return new Map([
     ['README.md', findingIndex(explanations)],

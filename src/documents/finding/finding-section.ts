@@ -7,11 +7,11 @@ import { type Block, command, list, paragraph, type Section, section, sectionOf 
 import type { StatusWord } from '../../render/status-words.ts';
 import { confidenceWords } from '../words/confidence-words.ts';
 import { count } from '../words/quantity.ts';
-import { joined, type Mask, sayer } from '../words/say.ts';
+import { createSay, joined, type Mask } from '../words/say.ts';
 import { OWNER_WORDS, SEVERITY_WORDS } from '../words/words.ts';
 
 /** The headings, in the order of a user's questions: the fix, the reason, the evidence, the affected rows. */
-export const HEADINGS = {
+export const SECTION_HEADINGS = {
   breaks: 'What it breaks',
   fix: 'How to fix it',
   why: 'Why it happens',
@@ -25,7 +25,7 @@ export const HEADINGS = {
 } as const;
 
 /** The context for describing a finding. */
-export interface Telling extends Pick<Diagnosis, 'verdicts' | 'findings' | 'shell'> {
+export interface FindingContext extends Pick<Diagnosis, 'verdicts' | 'findings' | 'shell'> {
   requirements: readonly Pick<ReportRequirement, 'id' | 'section' | 'endpoint'>[];
   mask: Mask;
   /** The maximum number of documented requirements to name, because sixty behind one proxy need no sixty lines. */
@@ -33,7 +33,7 @@ export interface Telling extends Pick<Diagnosis, 'verdicts' | 'findings' | 'shel
 }
 
 /** For a report shown unchanged; mask it first if needed. */
-export function tellingOf(report: Report, mask: Mask, most: number): Telling {
+export function findingContextOf(report: Report, mask: Mask, most: number): FindingContext {
   const { requirements, findings } = report;
   const verdicts = requirements.map(({ id, counts, verdict, reason, observations }) => ({
     requirement: id,
@@ -44,7 +44,7 @@ export function tellingOf(report: Report, mask: Mask, most: number): Telling {
 }
 
 /** `more` is extra content of a surface, such as a text to send and the measurements. */
-export function findingSection(finding: Finding, telling: Telling, more: { todo?: Block[]; measured?: Block[] } = {}): Section {
+export function findingSection(finding: Finding, telling: FindingContext, more: { todo?: Block[]; measured?: Block[] } = {}): Section {
   const { findings, mask } = telling;
   const causedBy = findings.filter(({ id }) => id === finding.causedById);
   const consequences = findings.filter(({ causedById }) => causedById === finding.id);
@@ -54,29 +54,29 @@ export function findingSection(finding: Finding, telling: Telling, more: { todo?
     [
       paragraph([{ quiet: sentence(confidenceWords(finding)) }]),
       paragraph([{ quiet: `${finding.code} ${finding.name}: ${severityWords(finding, telling)}` }]),
-      ...whatToDo(finding, telling),
+      ...fixSection(finding, telling),
       ...(more.todo ?? []),
-      ...sectionOf(HEADINGS.evidence, list(finding.evidence.map(mask))),
+      ...sectionOf(SECTION_HEADINGS.evidence, list(finding.evidence.map(mask))),
       ...(more.measured ?? []),
-      ...sectionOf(HEADINGS.consequences, named(consequences)),
-      ...sectionOf(HEADINGS.causedBy, named(causedBy)),
-      ...sectionOf(HEADINGS.requirements, list(documentedIn(finding, telling))),
+      ...sectionOf(SECTION_HEADINGS.consequences, named(consequences)),
+      ...sectionOf(SECTION_HEADINGS.causedBy, named(causedBy)),
+      ...sectionOf(SECTION_HEADINGS.requirements, list(documentedIn(finding, telling))),
     ],
     { status: findingStatus(finding, telling), id: finding.id },
   );
 }
 
 /** The fix, and why the problem occurs. */
-export function whatToDo(
+export function fixSection(
   { fixes, why }: Pick<Finding, 'fixes' | 'why'>,
-  { mask, shell = 'posix' }: Pick<Telling, 'mask' | 'shell'>,
+  { mask, shell = 'posix' }: Pick<FindingContext, 'mask' | 'shell'>,
 ): Section[] {
   return [
     ...sectionOf(
-      HEADINGS.fix,
+      SECTION_HEADINGS.fix,
       fixes.flatMap((fix) => fixBlocks(fix, mask, shell)),
     ),
-    ...sectionOf(HEADINGS.why, [paragraph(mask(why))]),
+    ...sectionOf(SECTION_HEADINGS.why, [paragraph(mask(why))]),
   ];
 }
 
@@ -92,7 +92,7 @@ function sentence(words: string): string {
 }
 
 /** The owners in the order of the fixes. */
-export function ownersOf(finding: Finding): string {
+export function ownersText(finding: Finding): string {
   return [...new Set(finding.fixes.map(({ owner }) => OWNER_WORDS[owner]))].join(', ');
 }
 
@@ -116,9 +116,9 @@ export function severityWords({ severity, requirements }: Finding, { verdicts }:
 }
 
 /** The first places by name, the rest as a number. A row of our own has no section (`catalog/`). */
-function documentedIn({ requirements }: Finding, { requirements: all, mask, most }: Telling): string[] {
+function documentedIn({ requirements }: Finding, { requirements: all, mask, most }: FindingContext): string[] {
   const concerned = new Set(requirements);
-  const say = sayer(mask);
+  const say = createSay(mask);
   const rows = all.filter(({ id }) => concerned.has(id));
   // Rows of this tool have no section in the document, so their names are used.
   const places = [

@@ -6,13 +6,13 @@ import { watchableRows } from '../../model/watch.ts';
 import { paragraph, type Section, section } from '../../render/block.ts';
 import type { StatusWord } from '../../render/status-words.ts';
 import { type EvidenceLine, findingEvidence } from '../evidence/evidence.ts';
-import { liveHere } from '../rows/live-here.ts';
+import { liveSweepOfStep } from '../rows/live-here.ts';
 import { type Row, rowsOf } from '../rows/rows.ts';
-import type { LiveSweep, Subject } from '../subject.ts';
+import type { DocumentSubject, LiveSweep } from '../subject.ts';
 import { duration } from '../words/quantity.ts';
-import { sayer } from '../words/say.ts';
+import { createSay } from '../words/say.ts';
 import { findingSection } from './finding-section.ts';
-import { needsStart, withStart } from './own-variables.ts';
+import { needsRestart, withRestartAdvice } from './own-variables.ts';
 
 export interface ResultModel {
   status: StatusWord;
@@ -34,7 +34,7 @@ export interface ResultModel {
   progress: string | null;
 }
 
-type ResultInput = Pick<Subject, 'session' | 'diagnosis' | 'guide' | 'live' | 'mask'>;
+type ResultInput = Pick<DocumentSubject, 'session' | 'diagnosis' | 'guide' | 'live' | 'mask'>;
 
 /** The requirements that a re-check of this finding measures. */
 export function recheckIds(finding: Finding): string[] {
@@ -45,17 +45,17 @@ export function recheckIds(finding: Finding): string[] {
 export function presentResult(finding: Finding, input: ResultInput): ResultModel {
   const { session, diagnosis, mask } = input;
   const rechecked = new Set(recheckIds(finding));
-  const fixes = finding.fixes.map((fix) => withStart(finding, fix));
+  const fixes = finding.fixes.map((fix) => withRestartAdvice(finding, fix));
   const said = findingSection({ ...finding, fixes }, { ...diagnosis, requirements: session.requirements, mask, most: NAMED });
   return {
-    ...shared({ status: said.status ?? 'FAIL', title: mask(finding.title), said }, input, needsStart(finding) ? new Set() : rechecked),
+    ...shared({ status: said.status ?? 'FAIL', title: mask(finding.title), said }, input, needsRestart(finding) ? new Set() : rechecked),
     code: finding.code,
     name: finding.name,
     fixes: fixes.map(({ owner, text, command }) => ({ owner, text: mask(text), command: command === null ? null : mask(command) })),
-    stillShows: needsStart(finding)
+    stillShows: needsRestart(finding)
       ? 'Measured again, with the variables of the start: a change shows when it is started again.'
       : 'Measured again: it still shows.',
-    watchable: needsStart(finding) ? [] : watchableRows(notPassing([...rechecked], diagnosis), session),
+    watchable: needsRestart(finding) ? [] : watchableRows(notPassing([...rechecked], diagnosis), session),
     detail: (most) => findingEvidence(finding, session, mask, most),
   };
 }
@@ -68,7 +68,7 @@ function shared<Shown>(shown: Shown, input: ResultInput, rechecked: ReadonlySet<
     input.session.requirements.filter(({ id }) => rechecked.has(id)),
     input,
   );
-  return { ...shown, recheck, progress: progressOf(liveHere(input), input.session.limits) };
+  return { ...shown, recheck, progress: progressOf(liveSweepOfStep(input), input.session.limits) };
 }
 
 /** Watching a passing row shows nothing. */
@@ -79,7 +79,7 @@ function notPassing(ids: readonly string[], { verdicts }: Pick<Diagnosis, 'verdi
 
 /** A solved cause keeps its title, which shows the user what was solved. */
 export function presentSolved(cause: Cause | null, input: ResultInput): ResultModel {
-  const title = cause === null ? 'Nothing is in the way here' : sayer(input.mask)`Solved: ${cause.title}`;
+  const title = cause === null ? 'Nothing is in the way here' : createSay(input.mask)`Solved: ${cause.title}`;
   const said = section(title, [paragraph([{ quiet: 'measured again: the cause no longer shows' }])], { status: 'PASS' });
   return {
     ...shared({ status: 'PASS' as const, title, said }, input, new Set(cause?.verify ?? [])),

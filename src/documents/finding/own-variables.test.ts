@@ -5,7 +5,7 @@ import { fails, passes, type SessionBuilder, session } from '../../diagnosis/tes
 import type { Finding } from '../../model/finding.ts';
 import { storyInput } from '../testing/story.ts';
 import { presentResult } from './finding.ts';
-import { START_AGAIN } from './own-variables.ts';
+import { RESTART_ADVICE } from './own-variables.ts';
 
 const asIs = (text: string) => text;
 
@@ -32,7 +32,7 @@ describe('a finding whose fix sets variables', () => {
     ['GD311', session().host({ verificationDisabled: true }).requirement('host.trust-files', trust).https('app.gitpod.io')],
   ])('%s says how to restart, and offers no re-check', (code, told) => {
     const { fixes, recheck, watchable, stillShows } = shown(told, code);
-    expect(fixes[0]?.text).toContain(START_AGAIN);
+    expect(fixes[0]?.text).toContain(RESTART_ADVICE);
     expect(fixes[0]?.command).toMatch(/\ngitpod-doctor$/);
     expect([recheck, watchable]).toEqual([[], []]);
     expect(stillShows).not.toContain('still shows');
@@ -43,7 +43,7 @@ describe('a finding whose fix sets variables', () => {
       proxied().https('app.gitpod.io', fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } })),
       'GD103',
     );
-    expect(fixes.map(({ text }) => text.includes(START_AGAIN))).toEqual([true, false]);
+    expect(fixes.map(({ text }) => text.includes(RESTART_ADVICE))).toEqual([true, false]);
     expect(recheck.length).toBeGreaterThan(0);
     expect(stillShows).toBe('Measured again: it still shows.');
   });
@@ -58,14 +58,14 @@ describe('a finding whose fix this program can see', () => {
         .requirement('host.trust-files', trust),
       'GD311',
     );
-    expect(fixes[0]?.text).toContain(START_AGAIN);
+    expect(fixes[0]?.text).toContain(RESTART_ADVICE);
     expect(fixes[0]?.command).not.toContain('gitpod-doctor');
     expect(recheck).toHaveLength(1);
   });
 
   it('needs no restart', () => {
     const { fixes, recheck } = shown(proxied().https('app.gitpod.io', fails('tunnel.4xx')).https('mcr.microsoft.com', passes()), 'GD104');
-    expect(fixes.some(({ text }) => text.includes(START_AGAIN))).toBe(false);
+    expect(fixes.some(({ text }) => text.includes(RESTART_ADVICE))).toBe(false);
     expect(recheck.length).toBeGreaterThan(0);
   });
 });

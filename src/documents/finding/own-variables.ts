@@ -1,39 +1,39 @@
 /** Fixes that a running program cannot see, because it keeps its initial variables. The user must restart it. */
 import type { Finding, Fix } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
-import { variablesIn } from '../../shells/index.ts';
+import { variablesOf } from '../../shells/index.ts';
 
 /** Variables that affect measurements. */
 const OURS = /^(?:\w+_proxy|NODE_\w+|SSL_CERT_\w+|AWS_\w+)$/i;
 
 function setsOurs(command: string | null): boolean {
-  return variablesIn(command ?? '').some(({ name }) => OURS.test(name));
+  return variablesOf(command ?? '').some(({ name }) => OURS.test(name));
 }
 
 /** Fixes that mention variables but set none in their command. */
 const SPEAKS_OF_OURS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD105', 'GD311']);
 
-export const START_AGAIN =
+export const RESTART_ADVICE =
   'A running program keeps the variables that it was started with: to check it, leave this one and start it again from the shell in which they are set.';
 const START_COMMAND = '# then, in the same shell:\ngitpod-doctor';
 
 /** The fix includes variables of this program. */
-export function isInVariables({ code, subject }: Pick<Finding, 'code' | 'subject'>, { owner, command }: Fix): boolean {
+export function isVariableFix({ code, subject }: Pick<Finding, 'code' | 'subject'>, { owner, command }: Fix): boolean {
   if (owner !== 'you') return false;
   // A program's setting is in its own file, which is read each time: `http.sslCAInfo of git`.
   return setsOurs(command) || (SPEAKS_OF_OURS.has(code) && !subject.includes(' of '));
 }
 
 /** No fix is visible to a re-check. The AWS administrator sets variables too, but those of the runner. */
-export function needsStart(finding: Finding): boolean {
+export function needsRestart(finding: Finding): boolean {
   const { fixes } = finding;
   const others = fixes.filter(({ owner }) => owner !== 'aws-admin');
-  return others.length > 0 && others.every((fix) => isInVariables(finding, fix) && setsOurs(fix.command));
+  return others.length > 0 && others.every((fix) => isVariableFix(finding, fix) && setsOurs(fix.command));
 }
 
 /** The fix with the way to check it. */
-export function withStart(finding: Finding, fix: Fix): Fix {
-  if (!isInVariables(finding, fix)) return fix;
+export function withRestartAdvice(finding: Finding, fix: Fix): Fix {
+  if (!isVariableFix(finding, fix)) return fix;
   const command = setsOurs(fix.command) ? `${fix.command}\n${START_COMMAND}` : fix.command;
-  return { ...fix, text: `${fix.text} ${START_AGAIN}`, command };
+  return { ...fix, text: `${fix.text} ${RESTART_ADVICE}`, command };
 }

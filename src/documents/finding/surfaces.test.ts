@@ -3,20 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { reportPage, reportText } from '../../bundle/contents.ts';
 import { testRedactor } from '../../bundle/testing/log.ts';
 import { plainFindings } from '../../cli/output/plain.ts';
-import { diagnose, explained } from '../../diagnosis/index.ts';
+import { diagnose, explainFinding } from '../../diagnosis/index.ts';
 import { fails, session } from '../../diagnosis/testing/session.ts';
 import { resultLines } from '../../prompts/pages/result-page.ts';
 import { linesOf } from '../../render/lines.ts';
 import { markdown } from '../../render/markdown.ts';
 import { unescapeText } from '../../render/markup.ts';
 import { requestLines } from '../handover/request-lines.ts';
-import { proxyWays } from '../proxies/proxy-ways.ts';
+import { programRoutes } from '../proxies/proxy-ways.ts';
 import { reportDocument } from '../report/document.ts';
 import { buildReport } from '../report/report.ts';
 import { storyInput } from '../testing/story.ts';
 import { explanationBlocks } from './explanation.ts';
 import { presentResult } from './finding.ts';
-import { HEADINGS } from './finding-section.ts';
+import { SECTION_HEADINGS } from './finding-section.ts';
 
 const asIs = (text: string) => text;
 const seen = session({ from: 'runner', runner: 'standard' })
@@ -27,9 +27,9 @@ const diagnosis = diagnose(seen);
 const report = buildReport(seen, diagnosis);
 const [finding] = diagnosis.findings;
 if (finding === undefined) throw new Error('a refused port is a finding');
-const explanation = explained(finding.code);
+const explanation = explainFinding(finding.code);
 if (explanation === null) throw new Error('each finding is explained');
-const ways = proxyWays(seen, asIs);
+const ways = programRoutes(seen, asIs);
 const model = presentResult(finding, { ...storyInput(), session: seen, diagnosis, live: null, mask: asIs });
 const redacted = { report, session: seen, ways, account: testRedactor().account() };
 
@@ -54,7 +54,9 @@ describe.each(Object.entries(SURFACES))('%s', (_, surface) => {
   });
 
   it('has the same headings in the same order', () => {
-    const places = [finding.title, HEADINGS.fix, HEADINGS.why, HEADINGS.evidence].map((each) => text.lastIndexOf(words(each)));
+    const places = [finding.title, SECTION_HEADINGS.fix, SECTION_HEADINGS.why, SECTION_HEADINGS.evidence].map((each) =>
+      text.lastIndexOf(words(each)),
+    );
     expect(places.every((place) => place >= 0)).toBe(true);
     expect(places.slice(1)).toEqual(places.slice(1).toSorted((a, b) => a - b));
   });
@@ -62,7 +64,7 @@ describe.each(Object.entries(SURFACES))('%s', (_, surface) => {
 
 it('the page of the finding has these headings in this order too, and the same reason', () => {
   const page = words(markdown(explanationBlocks(explanation)));
-  const places = [HEADINGS.fix, HEADINGS.why, HEADINGS.evidence].map((each) => page.indexOf(each));
+  const places = [SECTION_HEADINGS.fix, SECTION_HEADINGS.why, SECTION_HEADINGS.evidence].map((each) => page.indexOf(each));
   expect(places.every((place) => place > 0)).toBe(true);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(page).toContain(words(finding.why));

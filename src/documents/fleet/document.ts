@@ -6,20 +6,20 @@ import { joined } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';
 import {
   causeName,
+  causesWithManySubjects,
   examplesOf,
   firstRequest,
-  fromWords,
-  gainWords,
+  fixEffectText,
   headline,
-  manySubjects,
-  measuredWords,
+  LIMITS,
+  measuredText,
   noteWords,
-  openRows,
   placeName,
-  rowsWords,
-  SHOWN,
+  rowsText,
   shownPictures,
-  spreadWords,
+  spreadText,
+  unmetRows,
+  vantageText,
 } from './words.ts';
 
 const OUTCOMES = { pass: 'PASS', fail: 'FAIL', inconclusive: 'UNSURE' } as const;
@@ -31,7 +31,7 @@ type Places = ReadonlyMap<string, FleetPlace>;
 export function fleetDocument(shown: Fleet, whole: Pick<Fleet, 'causes'>): Section {
   const places = new Map(shown.places.map((place) => [place.id, place]));
   return section(headline(shown), [
-    paragraph(measuredWords(shown)),
+    paragraph(measuredText(shown)),
     ...noteWords(shown).map((text): Block => ({ kind: 'quote', text: `Note: ${text}` })),
     ...requestSection(shown),
     ...sectionOf('Causes', causes(shown, whole, places)),
@@ -46,7 +46,7 @@ function requestSection(fleet: Fleet): Section[] {
   if (first === null) return [];
   const { request, cause, beyond } = first;
   return sectionOf(`First: ${cause.title ?? causeName(cause)}`, [
-    paragraph(`${cause.code} ${cause.name}, at ${count(cause.places, 'place')}. ${gainWords(cause)}`),
+    paragraph(`${cause.code} ${cause.name}, at ${count(cause.places, 'place')}. ${fixEffectText(cause)}`),
     paragraph(`Ask: ${OWNER_WORDS[request.owner]}`),
     command(request.text),
     ...(request.command === null ? [] : [command(request.command)]),
@@ -60,15 +60,15 @@ function causes(shown: Fleet, whole: Pick<Fleet, 'causes'>, places: Places): Blo
     ...shown.causes.map((cause, index) =>
       section(`${index + 1}. ${causeName(cause)} (${cause.severity})`, [paragraph(causeWords(cause, places))]),
     ),
-    ...list([...(left > 0 ? [`${count(left, 'more cause')}; --json has all of them`] : []), ...manySubjects(shown)]),
+    ...list([...(left > 0 ? [`${count(left, 'more cause')}; --json has all of them`] : []), ...causesWithManySubjects(shown)]),
   ];
 }
 
 function causeWords(cause: FleetCause, places: Places): string {
   return joined(' ', [
-    `${count(cause.places, 'place')}: ${spreadWords(cause.at)}; ${examplesOf(cause.found, cause.places, places)}.`,
-    gainWords(cause),
-    cause.rows.length > 0 && `Rows: ${rowsWords(cause.rows)}`,
+    `${count(cause.places, 'place')}: ${spreadText(cause.at)}; ${examplesOf(cause.found, cause.places, places)}.`,
+    fixEffectText(cause),
+    cause.rows.length > 0 && `Rows: ${rowsText(cause.rows)}`,
   ]);
 }
 
@@ -83,10 +83,10 @@ function pictures(fleet: Fleet, places: Places): Block[] {
         picture.id,
         String(picture.places),
         [{ status: OUTCOMES[picture.outcome] }],
-        fromWords(picture.from),
+        vantageText(picture.from),
         picture.codes.join(' '),
         examplesOf([picture.example], picture.places, places),
-        spreadWords(picture.at),
+        spreadText(picture.at),
       ]),
     },
     ...(others.places > 0 ? [paragraph(`${count(others.places, 'place')} in ${count(others.groups, 'more group')}`)] : []),
@@ -94,9 +94,9 @@ function pictures(fleet: Fleet, places: Places): Block[] {
 }
 
 function rows(fleet: Fleet): Block[] {
-  const { open, met } = openRows(fleet);
-  const shown = open.slice(0, SHOWN.rows);
-  const columns = fleet.pictures.slice(0, SHOWN.pictures);
+  const { open, met } = unmetRows(fleet);
+  const shown = open.slice(0, LIMITS.rows);
+  const columns = fleet.pictures.slice(0, LIMITS.pictures);
   const table: Block = {
     kind: 'table',
     wide: true,

@@ -1,23 +1,23 @@
 /** What people read of many places: bounded, in order of what helps, and nothing from a result can write markup. */
 import { describe, expect, it } from 'vitest';
-import { createCollection, fleetOf } from '../../fleet/index.ts';
+import { createCollection, createFleet } from '../../fleet/index.ts';
 import { compact, type Told } from '../../fleet/testing/places.ts';
 import type { Fleet } from '../../model/fleet.ts';
 import { markdown as markdownOf } from '../../render/markdown.ts';
 import { flatText } from '../../render/text.ts';
 import { fleetDocument } from './document.ts';
-import { SHOWN, shownPart } from './words.ts';
+import { LIMITS, truncateFleet } from './words.ts';
 
 function fleet(results: readonly Told[], silent: readonly string[] = []): Fleet {
   const collection = createCollection();
   for (const [index, told] of results.entries())
     collection.add(compact({ instance: `i-${String(index).padStart(8, '0')}`, ...told }), { instance: null, source: 'results.txt' });
   for (const instance of silent) collection.silent({ instance, source: 'results.txt' }, 'Undeliverable');
-  return fleetOf(collection.collected(), 1);
+  return createFleet(collection.collected(), 1);
 }
 
-const lines = (of: Fleet) => flatText(fleetDocument(shownPart(of), of));
-const markdown = (of: Fleet) => markdownOf([fleetDocument(shownPart(of), of)]);
+const lines = (of: Fleet) => flatText(fleetDocument(truncateFleet(of), of));
+const markdown = (of: Fleet) => markdownOf([fleetDocument(truncateFleet(of), of)]);
 
 const PORT = { subject: 'proxy.corp:3128, port 8443', rows: ['gateway.https-8443'], fix: 'Please allow port 8443.\nFor both hosts.' };
 const BLOCKED: Told = { unmet: ['gateway.https-8443'], causes: [PORT] };
@@ -87,7 +87,7 @@ describe('plain lines', () => {
     expect(told).toContain(`292 places in 292 more groups`);
     expect(told).toContain('240 more rows that are not met everywhere');
     expect(told).toContain('- and 180 more');
-    expect(shownPart(many).places.length).toBeLessThanOrEqual(SHOWN.causes * SHOWN.examples + SHOWN.pictures);
+    expect(truncateFleet(many).places.length).toBeLessThanOrEqual(LIMITS.causes * LIMITS.examples + LIMITS.pictures);
     expect(markdown(many).split('\n').length).toBeLessThan(220);
   });
 

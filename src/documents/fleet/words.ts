@@ -1,11 +1,11 @@
 /** The words shared by a fleet's plain lines and Markdown. */
 import type { Fleet, FleetCause, FleetPicture, FleetPlace } from '../../model/fleet.ts';
 import { count } from '../words/quantity.ts';
-import { joined, listed } from '../words/say.ts';
+import { joined, toList } from '../words/say.ts';
 import { VANTAGE_WORDS } from '../words/words.ts';
 
 /** Limits for reading; `--json` has everything. */
-export const SHOWN = { causes: 20, pictures: 8, rows: 60, silent: 20, examples: 3, spread: 4, rowsOfCause: 12, targets: 30 } as const;
+export const LIMITS = { causes: 20, pictures: 8, rows: 60, silent: 20, examples: 3, spread: 4, rowsOfCause: 12, targets: 30 } as const;
 
 export function headline({ summary }: Fleet): string {
   const { places, pass, fail, inconclusive, noResult } = summary;
@@ -13,13 +13,13 @@ export function headline({ summary }: Fleet): string {
   return noResult === 0 ? `${all}.` : `${all}; nothing came from ${count(noResult, 'machine')}.`;
 }
 
-export function measuredWords({ measured, lists, versions, input }: Fleet): string {
+export function measuredText({ measured, lists, versions, input }: Fleet): string {
   const times = measured === null ? null : measured.first === measured.last ? measured.first : `${measured.first} to ${measured.last}`;
   return `${joined('; ', [
     times !== null && `measured ${times}`,
     lists.length > 0 &&
-      `list ${listed(lists.slice(0, 4).map(({ version, sha256 }) => (lists.length > 1 ? `${version} (${sha256.slice(0, 8)})` : version)))}`,
-    versions.length > 0 && `version ${listed(versions.slice(0, 4).map(({ version }) => version))}`,
+      `list ${toList(lists.slice(0, 4).map(({ version, sha256 }) => (lists.length > 1 ? `${version} (${sha256.slice(0, 8)})` : version)))}`,
+    versions.length > 0 && `version ${toList(versions.slice(0, 4).map(({ version }) => version))}`,
     count(input.files, 'file'),
   ])}.`;
 }
@@ -56,13 +56,13 @@ export function placeName({ instance, host, source }: Pick<FleetPlace, 'instance
 
 /** All places by name, or only some. `of`: their total. */
 export function examplesOf(found: readonly string[], of: number, places: ReadonlyMap<string, FleetPlace>): string {
-  const names = listed(found.flatMap((id) => places.get(id) ?? []).map(placeName));
+  const names = toList(found.flatMap((id) => places.get(id) ?? []).map(placeName));
   return of > found.length ? `for instance ${names}` : names;
 }
 
 /** Returns text like `3000 in us-east-1 (123456789012), 1120 in eu-west-1`. */
-export function spreadWords(at: FleetPicture['at']): string {
-  const shown = at.slice(0, SHOWN.spread).map(({ region, account, places }) => {
+export function spreadText(at: FleetPicture['at']): string {
+  const shown = at.slice(0, LIMITS.spread).map(({ region, account, places }) => {
     const where = region === null ? 'in no region that was told' : `in ${region}`;
     return `${places} ${where}${account === null ? '' : ` (${account})`}`;
   });
@@ -74,7 +74,7 @@ export function causeName({ code, name, subject }: Pick<FleetCause, 'code' | 'na
 }
 
 /** The effect of fixing this cause alone. */
-export function gainWords({ rowsFreed, placesFreed, places }: FleetCause): string {
+export function fixEffectText({ rowsFreed, placesFreed, places }: FleetCause): string {
   if (rowsFreed === 0) return 'No row depends on it alone.';
   const over = places > 1 ? ', counted place by place,' : '';
   // An inconclusive row may have a further, unknown reason, so nothing is promised.
@@ -85,8 +85,8 @@ export function gainWords({ rowsFreed, placesFreed, places }: FleetCause): strin
     : `${rows}; at ${placesFreed} of ${count(places, 'place')} nothing else was found.`;
 }
 
-export function rowsWords(rows: readonly string[]): string {
-  const shown = rows.slice(0, SHOWN.rowsOfCause);
+export function rowsText(rows: readonly string[]): string {
+  const shown = rows.slice(0, LIMITS.rowsOfCause);
   return joined(', ', [...shown, rows.length > shown.length && `${rows.length - shown.length} more`]);
 }
 
@@ -105,23 +105,23 @@ function targetsBeyond(targets: readonly string[], text: string): string[] {
   const hosts = targets.map((target) => /^\w+:\/\/([^/]+)/.exec(target)?.[1] ?? target);
   const named = [...new Set(hosts)];
   if (named.every((host) => text.includes(host.replace(/:\d+$/, '')))) return [];
-  const shown = named.slice(0, SHOWN.targets);
+  const shown = named.slice(0, LIMITS.targets);
   return [...shown, ...(named.length > shown.length ? [`${named.length - shown.length} more; --json has all of them`] : [])];
 }
 
-export function fromWords(from: FleetPlace['from']): string {
+export function vantageText(from: FleetPlace['from']): string {
   return from === null ? 'place not told' : VANTAGE_WORDS[from];
 }
 
 /** Kinds of causes of which every subject differs. */
-export function manySubjects({ codes }: Fleet): string[] {
+export function causesWithManySubjects({ codes }: Fleet): string[] {
   return codes
     .filter(({ subjects }) => subjects > 1)
     .map(({ code, name, subjects, places }) => `${code} ${name} has ${subjects} subjects, at ${count(places, 'place')}`);
 }
 
 /** Rows that are unmet or unknown at some place, and the number of the others. */
-export function openRows({ rows }: Fleet): { open: Fleet['rows']; met: number } {
+export function unmetRows({ rows }: Fleet): { open: Fleet['rows']; met: number } {
   const open = rows.filter(({ unmet, unknown }) => unmet + unknown > 0);
   return { open, met: rows.length - open.length };
 }
@@ -131,20 +131,20 @@ export function shownPictures({ pictures, summary }: Pick<Fleet, 'pictures' | 's
   listed: FleetPicture[];
   others: { places: number; groups: number };
 } {
-  const listed = pictures.slice(0, SHOWN.pictures);
+  const listed = pictures.slice(0, LIMITS.pictures);
   const places = summary.places - listed.reduce((sum, { places: of }) => sum + of, 0);
   return { listed, others: { places, groups: pictures.length - listed.length } };
 }
 
 /** The shown part of a fleet: examples out of ten thousand places. */
-export function shownPart(fleet: Fleet): Fleet {
-  const causes = fleet.causes.slice(0, SHOWN.causes).map((cause) => ({ ...cause, found: cause.found.slice(0, SHOWN.examples) }));
-  const pictures = fleet.pictures.slice(0, SHOWN.pictures);
+export function truncateFleet(fleet: Fleet): Fleet {
+  const causes = fleet.causes.slice(0, LIMITS.causes).map((cause) => ({ ...cause, found: cause.found.slice(0, LIMITS.examples) }));
+  const pictures = fleet.pictures.slice(0, LIMITS.pictures);
   const named = new Set([...causes.flatMap(({ found }) => found), ...pictures.map(({ example }) => example)]);
   return {
     ...fleet,
     causes,
     places: fleet.places.filter(({ id }) => named.has(id)),
-    noResult: fleet.noResult.slice(0, SHOWN.silent),
+    noResult: fleet.noResult.slice(0, LIMITS.silent),
   };
 }

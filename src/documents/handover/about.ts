@@ -3,7 +3,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Report } from '../../model/report.ts';
 import { count } from '../words/quantity.ts';
-import { joined, listed } from '../words/say.ts';
+import { joined, toList } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';
 
 /** Only the known ids. */
@@ -28,7 +28,7 @@ export function aboutGitpod(report: Report, profile: Profile): string[] {
       ['AWS account', told.account],
     ]),
     `Outcome: ${summary.outcome}; ${summary.met} met, ${summary.unmet} not met, ${summary.unknown} inconclusive, of the checks that count`,
-    `Measured: ${count(measured.length, 'check')} of ${listed([...new Set(measured.map(({ area }) => area))])}`,
+    `Measured: ${count(measured.length, 'check')} of ${toList([...new Set(measured.map(({ area }) => area))])}`,
     ...(unmet.length === 0 ? [] : [`Not met: ${unmet.map(({ id }) => id).join(', ')}`]),
     ...findings.filter(({ causedBy }) => causedBy === null).map(causeLine),
   ];
@@ -36,7 +36,7 @@ export function aboutGitpod(report: Report, profile: Profile): string[] {
 
 function causeLine({ code, name, title, fixes }: Finding): string {
   const owners = [...new Set(fixes.map(({ owner }) => owner))].filter((owner) => owner !== 'gitpod').map((owner) => OWNER_WORDS[owner]);
-  return `Cause: ${title} (${code} ${name}${owners.length === 0 ? '' : `; with ${listed(owners)}`})`;
+  return `Cause: ${title} (${code} ${name}${owners.length === 0 ? '' : `; with ${toList(owners)}`})`;
 }
 
 function named(facts: readonly (readonly [string, string | null])[]): string[] {

@@ -3,7 +3,7 @@ import { type Command, command as line } from '../../model/command/index.ts';
 import type { Connection, Handover } from '../../model/handover.ts';
 import { hostPort } from '../../model/target.ts';
 import { type Block, command, list } from '../../render/block.ts';
-import { written } from '../../shells/index.ts';
+import { writeCommand } from '../../shells/index.ts';
 import type { Mask } from '../words/say.ts';
 
 /** The most connections to check; the others are alike. */
@@ -50,7 +50,7 @@ export function checkBlocks({ connections, asks }: Handover, from: string, mask:
   const broken = connections.filter(({ state, needed, rows }) => BROKEN.has(state) && needed && rows.some((row) => concerned.has(row)));
   const blocks = [...Map.groupBy(broken, (connection) => KINDS.find(({ is }) => is(connection)))].flatMap(([kind, alike]): Block[] => {
     if (kind === undefined) return [];
-    const lines = alike.slice(0, MOST).map((connection) => written(kind.run(connection), 'posix'));
+    const lines = alike.slice(0, MOST).map((connection) => writeCommand(kind.run(connection), 'posix'));
     return [...list([kind.says]), command(mask(lines.join('\n')))];
   });
   if (blocks.length === 0) return list(['Tell us when it is done, and we measure again.']);

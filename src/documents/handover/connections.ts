@@ -2,8 +2,8 @@
  * Every connection that the counting requirements need from the measured place. Working ones are included: otherwise a firewall team would
  * have to be asked again tomorrow.
  */
-import { asDocumented, endpointOfHop, lastHop, wentDirect } from '../../diagnosis/index.ts';
-import { counts } from '../../knowledge/applicability.ts';
+import { documentedHost, endpointOfHop, isDirectHop, lastHop } from '../../diagnosis/index.ts';
+import { isCounting } from '../../knowledge/applicability.ts';
 import { goRoute } from '../../knowledge/proxies/go-proxy.ts';
 import { KNOWN_REDIRECT_HOSTS } from '../../knowledge/redirect-hosts.ts';
 import { addressClass, addressFamily } from '../../model/address.ts';
@@ -62,7 +62,7 @@ export function connections(
   for (const requirement of needs) {
     const { id, area, endpoint } = requirement;
     const row = judged.get(id);
-    if (OF_THE_MACHINE.has(area) || !(row?.counts ?? counts(requirement, session.profile, null))) continue;
+    if (OF_THE_MACHINE.has(area) || !(row?.counts ?? isCounting(requirement, session.profile, null))) continue;
     const about: About = { id, area, endpoint, purpose: PURPOSES[area] ?? requirement.title, needed: true };
     const measured = report.observations.filter(({ role, requirements }) => role === 'row' && requirements.includes(id));
     const places = measured.flatMap((observation) => placesOf(observation, row?.verdict === 'met', intercepted));
@@ -98,7 +98,7 @@ function keyOf({ protocol, host, port, proxy }: Pick<Place, 'protocol' | 'host' 
 }
 
 function add(found: Map<string, Connection>, place: Place, { id, area, endpoint, purpose, needed }: About): void {
-  const host = asDocumented(place.host, endpoint);
+  const host = documentedHost(place.host, endpoint);
   const key = keyOf({ ...place, host });
   const { protocol, port, proxy, state, seen } = place;
   const blank = { host, measured: [], addresses: [], areas: [], purposes: [], rows: [], needed, state, seen };
@@ -149,7 +149,7 @@ function placesOf(observation: Observation, isMet: boolean, intercepted: Readonl
   return Array.from({ length: last + 1 }, (_, hop) => hop).flatMap((hop) => {
     const end = endpointOfHop(observation, hop);
     if (end === null) return [];
-    const proxy = wentDirect(observation, hop) ? null : proxyOf(observation.route);
+    const proxy = isDirectHop(observation, hop) ? null : proxyOf(observation.route);
     const known = { protocol: 'tcp' as const, host: end.host, port: end.port, proxy, addresses: addressesOf(observation, end.host) };
     const isWell = failed === 'works' || hop < last;
     if (isIntercepted && (hop === last || failed === 'works')) return crossing({ ...known, state: 'intercepted', seen });

@@ -1,6 +1,6 @@
 /** The rules of a request, its exempt hosts and its other connections, as CSV (RFC 4180) with a header, for tickets and spreadsheets. */
 import type { Handover } from '../../model/handover.ts';
-import { IF_USED, sourceText, stateText } from './words.ts';
+import { OPTIONAL_REMARK, sourceText, stateText } from './words.ts';
 
 const COLUMNS = [
   'protocol',
@@ -73,7 +73,7 @@ export function rulesCsv(told: Handover): string {
 }
 
 function needed(rule: { needed: boolean }): string {
-  return rule.needed ? 'yes' : IF_USED;
+  return rule.needed ? 'yes' : OPTIONAL_REMARK;
 }
 
 /**

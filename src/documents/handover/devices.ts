@@ -4,7 +4,7 @@
  */
 import { inspectionVendor } from '../../knowledge/certificates/ca-names.ts';
 import { addressClass, addressFamily } from '../../model/address.ts';
-import type { Ask, Connection, Device, Handover } from '../../model/handover.ts';
+import type { Connection, Device, Handover, HandoverItem } from '../../model/handover.ts';
 import type { Report } from '../../model/report.ts';
 import { type Block, command, list, section } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
@@ -18,7 +18,7 @@ const BY_NAME: readonly (readonly [RegExp, Device])[] = [
 ];
 
 /** Returns the devices that the proxy's answers name, or that made the certificates. */
-export function devicesOf({ findings, observations }: Report, asks: readonly Ask[]): Device[] {
+export function devicesOf({ findings, observations }: Report, asks: readonly HandoverItem[]): Device[] {
   const asked = new Set(asks.map(({ finding }) => finding.id));
   const concerned = new Set(findings.filter(({ id }) => asked.has(id)).flatMap((finding) => finding.observations));
   const phases = observations.filter(({ id }) => concerned.has(id)).flatMap((observation) => observation.phases);

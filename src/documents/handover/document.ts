@@ -9,13 +9,13 @@ import { capital, type Mask } from '../words/say.ts';
 import { checkBlocks } from './checks.ts';
 import { deviceBlocks } from './devices.ts';
 import {
-  ADVICE_HEAD,
-  ASK_TITLES,
-  type AskedFor,
-  asksOf,
-  IF_USED,
-  JAVA_HEAD,
-  noProxyHead,
+  ADVICE_HEADING,
+  type HandoverItemRules,
+  ITEMS_TITLES,
+  itemsWithRules,
+  JAVA_HEADING,
+  noProxyHeading,
+  OPTIONAL_REMARK,
   PLACE_WORDS,
   sourceText,
   stateText,
@@ -26,16 +26,16 @@ import {
 const EVIDENCE_FOR_OTHERS = 3;
 
 export function handoverDocument(told: Handover, mask: Mask): Section {
-  const { needed, advice } = asksOf(told);
-  const asks = (all: readonly AskedFor[], before: number) =>
+  const { needed, advice } = itemsWithRules(told);
+  const asks = (all: readonly HandoverItemRules[], before: number) =>
     all.flatMap((asked, index) => askBlocks(asked, before + index + 1, told, mask));
   const subject = mask(subjectOf(told));
   const what = [
     ...asks(needed, 0),
     ...sectionOf('In the words of your device', deviceBlocks(told, mask)),
     ...sectionOf('All connections that are needed', connectionBlocks(told, mask)),
-    ...sectionOf(noProxyHead(told), noProxyBlocks(told, mask)),
-    ...sectionOf(ADVICE_HEAD, asks(advice, needed.length)),
+    ...sectionOf(noProxyHeading(told), noProxyBlocks(told, mask)),
+    ...sectionOf(ADVICE_HEADING, asks(advice, needed.length)),
   ];
   if (!isForOthers(told)) return section(subject, [measured(told, mask), ...told.about.map((each) => paragraph(mask(each))), ...what]);
   return section(`Subject: ${subject}`, [
@@ -65,7 +65,7 @@ function fromWhere({ source: { place } }: Handover): string {
 }
 
 /** Says why the request is made, to a reader who does not know Gitpod. */
-function whySentence(told: Handover, needed: readonly AskedFor[]): string {
+function whySentence(told: Handover, needed: readonly HandoverItemRules[]): string {
   const from = fromWhere(told) === '' ? 'one of our machines' : fromWhere(told);
   const what = 'Gitpod (Ona), the service that runs our development environments in the cloud,';
   const [first] = needed;
@@ -101,17 +101,17 @@ function connectionBlocks(told: Handover, mask: Mask): Block[] {
 }
 
 function noProxyBlocks({ noProxy }: Handover, mask: Mask): Block[] {
-  return noProxy === null ? [] : [command(mask(noProxy.noProxy)), paragraph(`${JAVA_HEAD}:`), command(mask(noProxy.nonProxyHosts))];
+  return noProxy === null ? [] : [command(mask(noProxy.noProxy)), paragraph(`${JAVA_HEADING}:`), command(mask(noProxy.nonProxyHosts))];
 }
 
 /** Writes one cause. A letter to forward about a single cause needs no heading. */
-function askBlocks({ ask: { finding, fixes }, exemptions }: AskedFor, number: number, told: Handover, mask: Mask): Block[] {
+function askBlocks({ ask: { finding, fixes }, exemptions }: HandoverItemRules, number: number, told: Handover, mask: Mask): Block[] {
   const asked = fixes.flatMap((fix) => [...list([mask(fix.text)]), ...(fix.command === null ? [] : [command(mask(fix.command))])]);
   const most = told.owner === 'network-team' ? EVIDENCE_FOR_OTHERS : finding.evidence.length;
   const seen = list([...finding.evidence.slice(0, most).map(mask), capital(confidenceWords(finding))]);
   const blocks = [
     paragraph(mask(isForOthers(told) ? finding.why : `${finding.code} ${finding.name}. ${finding.why}`)),
-    section(ASK_TITLES[told.owner], [...asked, ...spared(exemptions, mask)]),
+    section(ITEMS_TITLES[told.owner], [...asked, ...spared(exemptions, mask)]),
     section('What was seen', seen),
   ];
   if (told.asks.length > 1) return [section(`${number}. ${mask(finding.title)}`, blocks)];
@@ -119,7 +119,7 @@ function askBlocks({ ask: { finding, fixes }, exemptions }: AskedFor, number: nu
 }
 
 /** Lists the hosts one below the other, to be copied into a device's list. */
-function spared(exemptions: AskedFor['exemptions'], mask: Mask): Block[] {
-  const lines = exemptions.map(({ host, needed }) => (needed ? mask(host) : `${mask(host)} (${IF_USED})`));
+function spared(exemptions: HandoverItemRules['exemptions'], mask: Mask): Block[] {
+  const lines = exemptions.map(({ host, needed }) => (needed ? mask(host) : `${mask(host)} (${OPTIONAL_REMARK})`));
   return lines.length === 0 ? [] : [command(lines.join('\n'))];
 }

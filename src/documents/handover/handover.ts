@@ -1,26 +1,26 @@
 /** The request to one team: the causes that it can fix, its rules, and the place of measurement. */
 import type { Finding, Fix, Owner } from '../../model/finding.ts';
-import type { Ask, Connection, Handover } from '../../model/handover.ts';
+import type { Connection, Handover, HandoverItem } from '../../model/handover.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Report } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import { targetHost } from '../../model/target.ts';
-import type { ProxyWays } from '../proxies/proxy-ways.ts';
+import type { ProgramRoutes } from '../proxies/proxy-ways.ts';
 import { dayText, momentText } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 import { aboutGitpod, idLines } from './about.ts';
 import { connections } from './connections.ts';
 import { devicesOf } from './devices.ts';
-import { listWith } from './no-proxy-list.ts';
-import { exemptions, interceptions, isNeededElsewhere, openings } from './openings.ts';
+import { listWithEntries } from './no-proxy-list.ts';
+import { exemptionsOf, interceptions, isNotNeededHere, openingsOf } from './openings.ts';
 import { stakesOf } from './stakes.ts';
 import { PLACE_WORDS } from './words.ts';
 
 /** The source of the report: its session, and the routes of programs in their masked form. */
-export interface Source {
+export interface HandoverSource {
   session: Session;
-  ways: ProxyWays;
+  ways: ProgramRoutes;
   /** All requirements, if the session has only those of a few areas. */
   requirements?: readonly Requirement[];
 }
@@ -32,25 +32,25 @@ const PROXY_CAUSES: ReadonlySet<string> = new Set([
 ]);
 
 /** `only`: limited to one finding, for a request about one cause. */
-export function handover(
+export function createHandover(
   report: Report,
-  { session, ways, requirements = session.requirements }: Source,
+  { session, ways, requirements = session.requirements }: HandoverSource,
   owner: Owner,
   only: string | null = null,
 ): Handover {
-  const elsewhere = new Set(report.requirements.filter(isNeededElsewhere).map(({ id }) => id));
+  const elsewhere = new Set(report.requirements.filter(isNotNeededHere).map(({ id }) => id));
   const isNeededHere = ({ requirements }: Finding) => requirements.length === 0 || requirements.some((id) => !elsewhere.has(id));
   const chosen = report.findings
     .filter(({ id, causedBy }) => (only === null ? causedBy === null : id === only))
     .filter((finding) => owner !== 'network-team' || isNeededHere(finding));
   const isForNetwork = owner === 'network-team';
-  const rules = isForNetwork ? openings(report, only) : [];
-  const spared = isForNetwork ? exemptions(report, only) : [];
+  const rules = isForNetwork ? openingsOf(report, only) : [];
+  const spared = isForNetwork ? exemptionsOf(report, only) : [];
   const named = new Set([...rules.flatMap(({ host, allow }) => [host, ...allow]), ...spared.map(({ host }) => host)]);
   const measured = measuredHosts(report, elsewhere);
   const ruled = new Set([...rules, ...spared].map(({ finding }) => finding));
   const asks = chosen
-    .map((finding): Ask => {
+    .map((finding): HandoverItem => {
       const { id, code, name, title, why, severity, confidence, requirements, evidence } = finding;
       const fixes = finding.fixes
         .filter((fix) => fix.owner === owner)
@@ -59,7 +59,7 @@ export function handover(
     })
     .filter(({ fixes }) => fixes.length > 0);
   const wantsList = chosen.some(({ code }) => PROXY_CAUSES.has(code));
-  const everyOpening = isForNetwork ? openings(report, null) : [];
+  const everyOpening = isForNetwork ? openingsOf(report, null) : [];
   const concerned = new Set(asks.flatMap(({ finding }) => finding.requirements));
   const intercepted = new Set(interceptions(report, null).keys());
   const all = asks.length === 0 ? [] : connections(report, session, requirements, everyOpening, intercepted);
@@ -76,7 +76,7 @@ export function handover(
     devices: isForNetwork ? devicesOf(report, asks) : [],
     openings: rules,
     exemptions: spared,
-    noProxy: wantsList && asks.length > 0 && owner === 'you' && ways.proxy === 'set' ? listWith(ways.suggested, asks) : null,
+    noProxy: wantsList && asks.length > 0 && owner === 'you' && ways.proxy === 'set' ? listWithEntries(ways.suggested, asks) : null,
   };
 }
 

@@ -4,7 +4,7 @@ import { markdown } from '../../render/markdown.ts';
 import { flatText } from '../../render/text.ts';
 import { rulesCsv } from './csv.ts';
 import { handoverDocument } from './document.ts';
-import { handover, isEmpty } from './handover.ts';
+import { createHandover, isEmpty } from './handover.ts';
 import { rulesNftables } from './nftables.ts';
 
 export const REQUEST_FORMATS = ['text', 'markdown', 'csv', 'json', 'nftables'] as const;
@@ -13,7 +13,7 @@ export type RequestFormat = (typeof REQUEST_FORMATS)[number];
 /** Forms that contain only rules. */
 export const RULE_FORMATS: ReadonlySet<RequestFormat> = new Set<RequestFormat>(['csv', 'nftables']);
 
-export { handover, isEmpty };
+export { createHandover, isEmpty };
 
 const AS_IS = (text: string) => text;
 

@@ -1,5 +1,5 @@
 /** The rules for a firewall or a proxy, from the measurements of a cause. Only failures of rows needed at this place are included. */
-import { asDocumented, endpointOfHop, lastHop, wentDirect } from '../../diagnosis/index.ts';
+import { documentedHost, endpointOfHop, isDirectHop, lastHop } from '../../diagnosis/index.ts';
 import { addressFamily } from '../../model/address.ts';
 import type { Finding, Fix } from '../../model/finding.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
@@ -26,7 +26,7 @@ const INSPECTED: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD31
 const ONE_READING: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD602']);
 
 /** In the order of the report, without duplicates. `only` limits the rules to this finding. */
-export function openings(report: Report, only: string | null): Opening[] {
+export function openingsOf(report: Report, only: string | null): Opening[] {
   const found = new Map<string, Opening>();
   for (const { finding, observation } of explained(report, LET_THROUGH, only)) {
     const place = placeOf(observation);
@@ -49,7 +49,7 @@ export function openings(report: Report, only: string | null): Opening[] {
     add(known.addresses, addressesOf(observation, place.host));
     known.needed ||= rows.some(isNeeded);
     for (const row of rows) {
-      add(known.allow, [asDocumented(place.host, row.endpoint)]);
+      add(known.allow, [documentedHost(place.host, row.endpoint)]);
       add(known.rows, [row.id]);
       add(known.endpoints, [row.endpoint]);
       add(known.sections, row.section === '—' ? [] : [row.section]);
@@ -59,7 +59,7 @@ export function openings(report: Report, only: string | null): Opening[] {
 }
 
 /** Returns the hosts to exempt from TLS inspection, also those whose inspection the measured program happens to accept. */
-export function exemptions(report: Report, only: string | null): Exemption[] {
+export function exemptionsOf(report: Report, only: string | null): Exemption[] {
   const found = new Map<string, Exemption>();
   const byId = new Map(report.observations.map((observation) => [observation.id, observation]));
   for (const [id, finding] of interceptions(report, only)) {
@@ -67,7 +67,7 @@ export function exemptions(report: Report, only: string | null): Exemption[] {
     const end = observation === undefined ? null : tcpEndpoint(observation);
     if (observation === undefined || end === null || !isHost(end.host)) continue;
     for (const row of rowsHere(report, observation, 'whatever the verdict')) {
-      const host = asDocumented(end.host, row.endpoint);
+      const host = documentedHost(end.host, row.endpoint);
       const known = found.get(host) ?? { host, finding: finding.id, needed: false };
       found.set(host, known);
       known.needed ||= isNeeded(row);
@@ -88,13 +88,13 @@ export function interceptions(report: Report, only: string | null): Map<string, 
 }
 
 /** A row needed elsewhere, or not at all, justifies no rule here. */
-export function isNeededElsewhere({ verdict, reason }: ReportRequirement): boolean {
+export function isNotNeededHere({ verdict, reason }: ReportRequirement): boolean {
   return verdict === 'not-applicable' || reason === 'wrong-vantage';
 }
 
 function rowsHere({ requirements }: Report, observation: Observation, of: 'unmet' | 'whatever the verdict' = 'unmet'): ReportRequirement[] {
   return requirements.filter(
-    (row) => observation.requirements.includes(row.id) && (of !== 'unmet' || row.verdict !== 'met') && !isNeededElsewhere(row),
+    (row) => observation.requirements.includes(row.id) && (of !== 'unmet' || row.verdict !== 'met') && !isNotNeededHere(row),
   );
 }
 
@@ -160,7 +160,7 @@ function tcpEndpoint(observation: Observation): { host: string; port: number } |
 
 function proxyInUse(observation: Observation): string | null {
   const { route } = observation;
-  if (route.via !== 'proxy' || (isWebObservation(observation) && wentDirect(observation, lastHop(observation)))) return null;
+  if (route.via !== 'proxy' || (isWebObservation(observation) && isDirectHop(observation, lastHop(observation)))) return null;
   return isHost(route.proxy.host) ? hostPort(route.proxy.host, route.proxy.port) : 'the proxy';
 }
 

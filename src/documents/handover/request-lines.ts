@@ -5,16 +5,16 @@ import { flatText } from '../../render/text.ts';
 import { namesAreMasked } from '../words/masked-names.ts';
 import type { Mask } from '../words/say.ts';
 import { handoverDocument } from './document.ts';
-import { handover, type Source } from './handover.ts';
+import { createHandover, type HandoverSource } from './handover.ts';
 
-export const ELSEWHERE = 'The machine that made the bundle knows the real ones.';
+export const NAMES_AT_SOURCE = 'The machine that made the bundle knows the real ones.';
 
 /** Null without masked names. For a bundle the remark refers to the machine that made it. */
-export function cautionFor(text: string, wayOut = ELSEWHERE): string | null {
+export function maskCaution(text: string, wayOut = NAMES_AT_SOURCE): string | null {
   return namesAreMasked(text) ? `Names that begin with px- are masked. ${wayOut}` : null;
 }
 
 /** The text for one owner, line by line. */
-export function requestLines({ id }: Finding, owner: Owner, report: Report, source: Source, mask: Mask): string[] {
-  return flatText(handoverDocument(handover(report, source, owner, id), mask));
+export function requestLines({ id }: Finding, owner: Owner, report: Report, source: HandoverSource, mask: Mask): string[] {
+  return flatText(handoverDocument(createHandover(report, source, owner, id), mask));
 }

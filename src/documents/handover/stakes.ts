@@ -1,6 +1,6 @@
 /** What fails until a request is carried out, for a reader who does not know Gitpod. */
 import type { Area } from '../../model/area.ts';
-import type { Ask } from '../../model/handover.ts';
+import type { HandoverItem } from '../../model/handover.ts';
 import type { Report } from '../../model/report.ts';
 
 const STAKES = {
@@ -22,7 +22,7 @@ const STAKES = {
 } as const satisfies Record<Area, string | null>;
 
 /** Returns the stakes by area of the counting rows that these causes break; for advice alone there are none. */
-export function stakesOf({ requirements }: Report, asks: readonly Ask[]): string[] {
+export function stakesOf({ requirements }: Report, asks: readonly HandoverItem[]): string[] {
   const concerned = new Set(asks.flatMap(({ finding }) => (finding.severity === 'advice' ? [] : finding.requirements)));
   const open = requirements.filter(({ id, counts, verdict }) => counts && concerned.has(id) && verdict !== 'met');
   return [...new Set(open.flatMap(({ area }) => STAKES[area] ?? []))];

@@ -1,8 +1,8 @@
 /** Words of a request that every format shares. */
 import type { Owner } from '../../model/finding.ts';
-import type { Ask, Connection, Exemption, Handover, Opening } from '../../model/handover.ts';
+import type { Connection, Exemption, Handover, HandoverItem, Opening } from '../../model/handover.ts';
 import type { Vantage } from '../../model/vantage.ts';
-import { holdsEntries } from './no-proxy-list.ts';
+import { hasNoProxyEntries } from './no-proxy-list.ts';
 
 /** Names of the place of measurement, for a reader who does not sit at the machine. */
 export const PLACE_WORDS = {
@@ -28,20 +28,20 @@ export function subjectOf(told: Handover): string {
 }
 
 /** No owner needs a request to themselves. */
-export const ASK_TITLES = {
+export const ITEMS_TITLES = {
   'network-team': 'What to change',
   'aws-admin': 'What to change',
   you: 'What to do',
   gitpod: 'What we ask for',
 } as const satisfies Record<Owner, string>;
 /** Heads the NO_PROXY list, which includes the additions requested above. */
-export function noProxyHead(told: Handover): string {
-  return `NO_PROXY that every program reads alike${holdsEntries(told) ? ', with what is added above' : ''}`;
+export function noProxyHeading(told: Handover): string {
+  return `NO_PROXY that every program reads alike${hasNoProxyEntries(told) ? ', with what is added above' : ''}`;
 }
-export const JAVA_HEAD = 'The same for Java (http.nonProxyHosts)';
+export const JAVA_HEADING = 'The same for Java (http.nonProxyHosts)';
 /** Optional, or needed only in set-ups that may not apply. */
-export const IF_USED = 'only if you use it';
-export const ADVICE_HEAD = 'Good to know: nothing that is needed fails because of it';
+export const OPTIONAL_REMARK = 'only if you use it';
+export const ADVICE_HEADING = 'Good to know: nothing that is needed fails because of it';
 
 /** Returns the source of connections, such as `the Gitpod runner, 10.20.0.10/24`; empty if unknown. */
 export function sourceText({ source: { place, addresses } }: Handover): string {
@@ -55,7 +55,7 @@ export function isWorking({ state }: Pick<Connection, 'state'>): boolean {
 /** Words the state of a connection today, for a row of the table. */
 export function stateText({ state, seen, needed }: Connection): string {
   const words = { works: 'works', intercepted: 'intercepted', 'not-measured': 'not tested', fails: SHORT[seen ?? ''] ?? 'fails' }[state];
-  return needed ? words : `${words} (${IF_USED})`;
+  return needed ? words : `${words} (${OPTIONAL_REMARK})`;
 }
 
 /** Failures in words short enough for a column. */
@@ -68,19 +68,19 @@ const SHORT: Readonly<Record<string, string>> = {
   'prohibited by a firewall': 'prohibited',
 };
 
-export interface AskedFor {
-  ask: Ask;
+export interface HandoverItemRules {
+  ask: HandoverItem;
   openings: Opening[];
   exemptions: Exemption[];
 }
 
 /** Each ask with its rules. Advice comes last. */
-export function asksOf({ asks, openings, exemptions }: Handover): { needed: AskedFor[]; advice: AskedFor[] } {
+export function itemsWithRules({ asks, openings, exemptions }: Handover): { needed: HandoverItemRules[]; advice: HandoverItemRules[] } {
   const all = asks.map((ask) => ({
     ask,
     openings: openings.filter(({ finding }) => finding === ask.finding.id),
     exemptions: exemptions.filter(({ finding }) => finding === ask.finding.id),
   }));
-  const isAdvice = ({ ask }: AskedFor) => ask.finding.severity === 'advice';
+  const isAdvice = ({ ask }: HandoverItemRules) => ask.finding.severity === 'advice';
   return { needed: all.filter((each) => !isAdvice(each)), advice: all.filter(isAdvice) };
 }

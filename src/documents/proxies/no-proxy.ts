@@ -7,7 +7,7 @@ import {
   type ProxyEnvironment,
   requiredRoute,
   routesTo,
-  suggestion,
+  suggestNoProxy,
 } from '../../knowledge/no-proxy/index.ts';
 import { noProxyText } from '../../knowledge/proxies/variables.ts';
 import type { NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
@@ -26,7 +26,7 @@ export function noProxyReport(
       ...lists.map((list) => [list.name, noProxyText(list)]),
     ]),
     targets: targets.map((to) => ({ url: destinationText(to), wanted: requiredRoute(to), programs: routesTo(to, environment) })),
-    suggested: suggestion(targets, environment),
+    suggested: suggestNoProxy(targets, environment),
   };
 }
 

@@ -1,22 +1,22 @@
 /** Host × program: each program's route, and the list to set. The input is already masked. */
 import { PROGRAMS } from '../../model/no-proxy/programs.ts';
 import { type Block, command, list, paragraph, type Section, sectionOf, type Text } from '../../render/block.ts';
-import { listed } from '../words/say.ts';
-import { LIST_WORDS, listExports, WAYS_LEGEND } from '../words/way-words.ts';
-import { NO_PROXY_VARIABLE, type ProxyWays, type WaysRow } from './proxy-ways.ts';
+import { toList } from '../words/say.ts';
+import { LIST_HEADINGS, listExports, ROUTES_LEGEND } from '../words/way-words.ts';
+import { NO_PROXY_VARIABLE, type ProgramRoutes, type RoutesRow } from './proxy-ways.ts';
 
-type Set = Extract<ProxyWays, { proxy: 'set' }>;
+type Set = Extract<ProgramRoutes, { proxy: 'set' }>;
 
 /** For surfaces that have no report to leave it out of. */
-export const NOT_LOOKED_AT = 'This machine was not looked at, so nothing is known about its proxy.';
+export const NOT_INSPECTED = 'This machine was not looked at, so nothing is known about its proxy.';
 
 /** `rows`: a table, or sentences for listeners. Empty if the machine was not inspected. */
-export function proxyBlocks(ways: ProxyWays, rows: (all: readonly WaysRow[]) => Block[] = table): Block[] {
+export function proxyBlocks(ways: ProgramRoutes, rows: (all: readonly RoutesRow[]) => Block[] = table): Block[] {
   switch (ways.proxy) {
     case 'unknown':
       return [];
     case 'none':
-      return [paragraph(NO_PROXY_VARIABLE), ...sectionOf(LIST_WORDS.elsewhere, list(ways.elsewhere))];
+      return [paragraph(NO_PROXY_VARIABLE), ...sectionOf(LIST_HEADINGS.elsewhere, list(ways.elsewhere))];
     case 'set': {
       // The list to set comes first; the present list and the reasons follow.
       const [all, java, ...others] = proxyLists(ways);
@@ -28,15 +28,15 @@ export function proxyBlocks(ways: ProxyWays, rows: (all: readonly WaysRow[]) => 
 /** The list to set, the present list, and the hosts without a required route. */
 export function proxyLists({ suggested, variables, remarks, elsewhere, open }: Omit<Set, 'proxy' | 'summary' | 'rows'>): Section[] {
   return [
-    ...sectionOf(LIST_WORDS.all, [command(listExports(suggested.noProxy), 'posix')]),
-    ...sectionOf(LIST_WORDS.java, [command(`-Dhttp.nonProxyHosts='${suggested.nonProxyHosts}'`, 'posix')]),
-    ...sectionOf(LIST_WORDS.now, [...(variables.length === 0 ? [] : [command(variables.join('\n'))]), ...list(remarks)]),
-    ...sectionOf(LIST_WORDS.elsewhere, list(elsewhere)),
-    ...sectionOf(LIST_WORDS.open, list(open.map((group) => `${group.ways}: ${group.hosts.join(', ')}`))),
+    ...sectionOf(LIST_HEADINGS.all, [command(listExports(suggested.noProxy), 'posix')]),
+    ...sectionOf(LIST_HEADINGS.java, [command(`-Dhttp.nonProxyHosts='${suggested.nonProxyHosts}'`, 'posix')]),
+    ...sectionOf(LIST_HEADINGS.now, [...(variables.length === 0 ? [] : [command(variables.join('\n'))]), ...list(remarks)]),
+    ...sectionOf(LIST_HEADINGS.elsewhere, list(elsewhere)),
+    ...sectionOf(LIST_HEADINGS.open, list(open.map((group) => `${group.ways}: ${group.hosts.join(', ')}`))),
   ];
 }
 
-function table(rows: readonly WaysRow[]): Block[] {
+function table(rows: readonly RoutesRow[]): Block[] {
   if (rows.length === 0) return [];
   const matrix: Block = {
     kind: 'table',
@@ -44,16 +44,16 @@ function table(rows: readonly WaysRow[]): Block[] {
     head: ['Host', ...PROGRAMS],
     rows: rows.map(({ host, cells }) => [host, ...cells.map(cell)]),
   };
-  return [paragraph([{ quiet: WAYS_LEGEND }]), matrix];
+  return [paragraph([{ quiet: ROUTES_LEGEND }]), matrix];
 }
 
-function cell({ way, wrong }: WaysRow['cells'][number]): Text {
+function cell({ way, wrong }: RoutesRow['cells'][number]): Text {
   const letter = way === 'direct' ? 'D' : 'P';
   return wrong ? [{ strong: `${letter}!` }] : letter;
 }
 
-export function waySentences(rows: readonly WaysRow[]): Block[] {
-  const isWrong = ({ cells }: WaysRow) => cells.some(({ wrong }) => wrong);
+export function routeSentences(rows: readonly RoutesRow[]): Block[] {
+  const isWrong = ({ cells }: RoutesRow) => cells.some(({ wrong }) => wrong);
   const asWanted = rows.filter((row) => !isWrong(row)).map(({ host }) => host);
   return [
     ...list(rows.filter(isWrong).map(wrongWords)),
@@ -62,8 +62,8 @@ export function waySentences(rows: readonly WaysRow[]): Block[] {
 }
 
 /** Every program with the wrong route has the same one, so one word describes all. */
-function wrongWords({ host, cells }: WaysRow): string {
+function wrongWords({ host, cells }: RoutesRow): string {
   const programs = cells.flatMap(({ wrong }, index) => (wrong ? [PROGRAMS[index] ?? ''] : []));
   const way = cells.find(({ wrong }) => wrong)?.way === 'direct' ? 'direct' : 'not direct';
-  return `${host}: ${way} in ${listed(programs)}, which is not as wanted.`;
+  return `${host}: ${way} in ${toList(programs)}, which is not as wanted.`;
 }

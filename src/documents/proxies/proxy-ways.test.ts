@@ -1,18 +1,18 @@
 /** If these fail, the matrix makes a user change a working list, or hides a program that ignores it. */
 import { describe, expect, it } from 'vitest';
-import { conditionsFound } from '../../app/screens/found.ts';
+import { detectedConditions } from '../../app/screens/found.ts';
 import { session } from '../../diagnosis/testing/session.ts';
 import { environmentOfFacts, neededDestinations, PROGRAMS, routesTo } from '../../knowledge/no-proxy/index.ts';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Session } from '../../model/session.ts';
 import { proxiedSession } from '../testing/story.ts';
-import { type ProxyWays, proxyWays } from './proxy-ways.ts';
+import { type ProgramRoutes, programRoutes } from './proxy-ways.ts';
 
 const plain = (text: string) => text;
 
-function ways(of: Session, mask = plain): Extract<ProxyWays, { proxy: 'set' }> {
-  const model = proxyWays(of, mask);
+function ways(of: Session, mask = plain): Extract<ProgramRoutes, { proxy: 'set' }> {
+  const model = programRoutes(of, mask);
   if (model.proxy !== 'set') throw new Error(`expected a proxy, got ${model.proxy}`);
   return model;
 }
@@ -87,7 +87,7 @@ describe('without a proxy', () => {
     ['a variable that is set to nothing', { proxies: [parseProxyVariable('https_proxy', '')] }],
     ['a list alone', { noProxy: [parseNoProxy('NO_PROXY', 'app.gitpod.io')] }],
   ])('%s: says that, and nothing more', (_, facts) =>
-    expect(proxyWays(session().https('app.gitpod.io').host(facts).build(), plain)).toEqual({ proxy: 'none', elsewhere: [] }),
+    expect(programRoutes(session().https('app.gitpod.io').host(facts).build(), plain)).toEqual({ proxy: 'none', elsewhere: [] }),
   );
 
   it('reports a proxy that only the system knows', () => {
@@ -96,7 +96,7 @@ describe('without a proxy', () => {
       .https('app.gitpod.io')
       .host({ otherSettings: [{ program: 'system', kind: 'pac', file: '/x', script }] })
       .build();
-    expect(proxyWays(of, plain)).toEqual({
+    expect(programRoutes(of, plain)).toEqual({
       proxy: 'none',
       elsewhere: ['the system is set to a proxy script (PAC) at http://wpad.corp.example, which was not evaluated, in /x'],
     });
@@ -104,7 +104,7 @@ describe('without a proxy', () => {
 
   it('the first screen says so too', () => {
     const told = (facts: Partial<HostFacts>) =>
-      conditionsFound({ session: session().https('app.gitpod.io').host(facts).build(), mask: plain });
+      detectedConditions({ session: session().https('app.gitpod.io').host(facts).build(), mask: plain });
     expect(told({})).toContain('no proxy variable');
     expect(told({})).not.toContain('settings of programs');
     // Discovery is on by default on half of all desktops, and is no finding.
@@ -115,6 +115,6 @@ describe('without a proxy', () => {
   });
 
   it('an uninspected machine is not reported as one without a proxy', () => {
-    expect(proxyWays(session().host(null).https('app.gitpod.io').build(), plain)).toEqual({ proxy: 'unknown' });
+    expect(programRoutes(session().host(null).https('app.gitpod.io').build(), plain)).toEqual({ proxy: 'unknown' });
   });
 });

@@ -11,18 +11,18 @@ import {
   type Program,
   type ProgramRoute,
   requiredRoute,
-  VPC_STAND_IN,
+  SAMPLE_VPC_HOST,
 } from '../../knowledge/no-proxy/index.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Session } from '../../model/session.ts';
 import { namesAreMasked } from '../words/masked-names.ts';
 import { count } from '../words/quantity.ts';
-import { listed, type Mask, sayer } from '../words/say.ts';
+import { createSay, type Mask, toList } from '../words/say.ts';
 import { settingLines } from '../words/setting-words.ts';
 import { hostText, isWrong, routesText } from '../words/way-words.ts';
 import { noProxyReport } from './no-proxy.ts';
 
-export interface WaysRow {
+export interface RoutesRow {
   host: string;
   /** In the order of `PROGRAMS`. `wrong`: the access requirements need the other route. */
   cells: { way: ProgramRoute; wrong: boolean }[];
@@ -34,7 +34,7 @@ export interface SuggestedLists {
   nonProxyHosts: string;
 }
 
-export type ProxyWays =
+export type ProgramRoutes =
   /** The machine was not inspected. */
   | { proxy: 'unknown' }
   /** No proxy variable is set: every program connects directly, unless its own settings differ. */
@@ -48,20 +48,20 @@ export type ProxyWays =
       /** Sentences about proxies in the settings of programs. */
       elsewhere: string[];
       /** Hosts with a documented route, numbered from 1. */
-      rows: WaysRow[];
+      rows: RoutesRow[];
       /** The other hosts, grouped by their routes. */
       open: { ways: string; hosts: string[] }[];
       suggested: SuggestedLists;
     };
 
 export const NO_PROXY_VARIABLE = 'No proxy variable is set: every program goes direct, unless its own settings say otherwise.';
-export const NO_HOST = 'An entry shown as ? is no host; no program makes anything of it.';
+export const NO_HOST_ENTRY = 'An entry shown as ? is no host; no program makes anything of it.';
 
 /** Pure: a stored session gives the same result, as far as its names are not masked. */
-export function proxyWays(session: Session, mask: Mask): ProxyWays {
+export function programRoutes(session: Session, mask: Mask): ProgramRoutes {
   const facts = factsOf(session);
   if (facts === null) return { proxy: 'unknown' };
-  const elsewhere = settingLines(facts, sayer(mask));
+  const elsewhere = settingLines(facts, createSay(mask));
   if (!hasProxyVariable(session)) return { proxy: 'none', elsewhere };
 
   const needed = neededDestinations(session.requirements, session.profile);
@@ -74,7 +74,7 @@ export function proxyWays(session: Session, mask: Mask): ProxyWays {
     variables: Object.entries(report.variables).map(([name, value = '']) => `${name}=${mask(value)}`),
     remarks: remarks(facts, needed.length - judged.length),
     elsewhere,
-    rows: wanted.map((target) => waysRow(target, shownHost(target, mask))),
+    rows: wanted.map((target) => routesRow(target, shownHost(target, mask))),
     open: openHosts(
       report.targets.filter((target) => target.wanted === 'either'),
       (target) => shownHost(target, mask),
@@ -86,7 +86,7 @@ export function proxyWays(session: Session, mask: Mask): ProxyWays {
   };
 }
 
-export function waysRow(target: Target, host: string): WaysRow {
+export function routesRow(target: Target, host: string): RoutesRow {
   return { host, cells: PROGRAMS.map((program) => ({ way: target.programs[program], wrong: isWrong(target, program) })) };
 }
 
@@ -116,7 +116,7 @@ function summaryText(wanted: readonly Target[]): string {
     return `${who} reaches the ${count(wanted.length, 'host')} as the access requirements want.${apart}`;
   }
   const programs = READERS.filter((program) => wrong.some((target) => isWrong(target, program)));
-  const who = programs.length === READERS.length ? 'every program that reads NO_PROXY' : `${listed(programs)}, where they are used`;
+  const who = programs.length === READERS.length ? 'every program that reads NO_PROXY' : `${toList(programs)}, where they are used`;
   const is = wrong.length === 1 ? 'is' : 'are';
   return `${wrong.length} of ${count(wanted.length, 'host')} ${is} not reached as the access requirements want: by ${who}.${apart}`;
 }
@@ -124,7 +124,7 @@ function summaryText(wanted: readonly Target[]): string {
 function remarks({ noProxy }: HostFacts, masked: number): string[] {
   const entries = noProxy.flatMap((list) => list.entries);
   return [
-    ...(noProxy.some(({ unreadable }) => unreadable > 0) ? [NO_HOST] : []),
+    ...(noProxy.some(({ unreadable }) => unreadable > 0) ? [NO_HOST_ENTRY] : []),
     // A masked name may not end like the entry that covered it, so nothing is claimed about it, except below a published suffix.
     ...(masked > 0 ? [`${count(masked, 'host')} with a masked name ${masked === 1 ? 'is' : 'are'} left out.`] : []),
     ...(namesAreMasked(entries.join(' ')) ? ['Entries with a masked name take no part in this.'] : []),
@@ -138,7 +138,7 @@ export function openHosts(targets: readonly Target[], named: (target: Target) =>
 
 function shownHost(target: Target, mask: Mask): string {
   const text = hostText(target);
-  return mask(text === VPC_STAND_IN ? '*.internal' : text);
+  return mask(text === SAMPLE_VPC_HOST ? '*.internal' : text);
 }
 
 function maskedList(list: string, separator: string, mask: Mask): string {

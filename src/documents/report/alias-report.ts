@@ -2,14 +2,14 @@
 import type { Session } from '../../model/session.ts';
 import { aliasLines } from '../evidence/alias-words.ts';
 import type { EvidenceLine } from '../evidence/evidence-line.ts';
-import { sayer } from '../words/say.ts';
+import { createSay } from '../words/say.ts';
 
 /** Shown once above the examples. */
-export const ALIASES_EXPLAINED =
+export const ALIAS_EXPLANATION =
   'An alias exists only in SSH’s configuration: ssh finds the section that fits the name as it was typed, and takes each setting from the first line that gives it. ping, nslookup, browsers and ssh-keyscan never see it.';
 
 /** One list per name, from ssh's latest answer. The session is already masked. */
-export function aliasesTold(session: Session): EvidenceLine[][] {
+export function aliasEvidence(session: Session): EvidenceLine[][] {
   const told = new Map<string, EvidenceLine[]>();
   for (const each of session.observations) {
     if (each.probe !== 'ssh-config' || each.state !== 'completed' || each.facts === null || each.facts.asked === null) continue;
@@ -17,7 +17,7 @@ export function aliasesTold(session: Session): EvidenceLine[][] {
       each.facts.asked,
       aliasLines(
         each.facts,
-        sayer((text) => text),
+        createSay((text) => text),
       ),
     );
   }

@@ -7,7 +7,7 @@ import { BUNDLE_FILES, ENTRIES } from './bundle-files.ts';
 import { LEVEL_SENTENCES } from './level-sentences.ts';
 
 /** What the checksums prove. */
-export const TAMPERING = 'The sums show damage, not forgery: nothing here is signed.';
+export const CHECKSUM_CAUTION = 'The sums show damage, not forgery: nothing here is signed.';
 
 const MACHINE = `${ENTRIES.environment} (machine, proxies)`;
 
@@ -59,7 +59,7 @@ export function bundleReadme(account: RedactionAccount, symptom: Symptom | null)
           { code: 'gitpod-doctor verify FILE.zip' },
           ' checks the sums, the schema, and that no secret is left; so does ',
           { code: `sha256sum -c ${ENTRIES.checksums}` },
-          ` for the sums. ${TAMPERING}`,
+          ` for the sums. ${CHECKSUM_CAUTION}`,
         ]),
       ]),
     ]),

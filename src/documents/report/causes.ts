@@ -3,13 +3,13 @@ import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
 import { type Block, command, paragraph, type Section, section, sectionOf, type Text } from '../../render/block.ts';
-import { evidenceLines, remarkOf } from '../evidence/evidence.ts';
-import { findingSection, HEADINGS, tellingOf } from '../finding/finding-section.ts';
-import { cautionFor, requestLines } from '../handover/request-lines.ts';
+import { evidenceLines, failureRemark } from '../evidence/evidence.ts';
+import { findingContextOf, findingSection, SECTION_HEADINGS } from '../finding/finding-section.ts';
+import { maskCaution, requestLines } from '../handover/request-lines.ts';
 import { count } from '../words/quantity.ts';
 import { OWNER_WORDS } from '../words/words.ts';
-import type { Extent, RedactedReport } from './redacted-report.ts';
-import { causesTold } from './report-words.ts';
+import type { RedactedReport, ReportExtent } from './redacted-report.ts';
+import { causesWithConsequences } from './report-words.ts';
 
 /** For text that is already redacted. */
 const asIs = (text: string) => text;
@@ -21,9 +21,9 @@ const SHOWN_OBSERVATIONS = 4;
 /** For a report that is already redacted. */
 const AS_IT_IS = (text: string) => text;
 
-export function causeSections(redacted: RedactedReport, extent: Extent): Section[] {
-  const telling = tellingOf(redacted.report, asIs, NAMED);
-  return causesTold(redacted.report).map(({ finding }) =>
+export function causeSections(redacted: RedactedReport, extent: ReportExtent): Section[] {
+  const telling = findingContextOf(redacted.report, asIs, NAMED);
+  return causesWithConsequences(redacted.report).map(({ finding }) =>
     findingSection(
       finding,
       telling,
@@ -37,7 +37,7 @@ function letters(finding: Finding, redacted: RedactedReport): Block[] {
   const owners = new Set(finding.fixes.map(({ owner }) => owner).filter((owner) => owner !== 'you'));
   return [...owners].map((owner) => {
     const text = requestLines(finding, owner, redacted.report, redacted, AS_IT_IS).join('\n');
-    const caution = cautionFor(text);
+    const caution = maskCaution(text);
     const said = caution === null ? [] : [paragraph([{ quiet: caution }])];
     return section(`Text to send: ${OWNER_WORDS[owner]}`, [command(text), ...said], { fold: 'folded' });
   });
@@ -50,7 +50,7 @@ function measured({ observations: ids }: Finding, observations: readonly Observa
   const more = seen.slice(SHOWN_OBSERVATIONS);
   const names = more.flatMap(({ id }): Text => [' ', { code: id }]);
   return sectionOf(
-    `${HEADINGS.measured}: ${count(seen.length, 'observation')}`,
+    `${SECTION_HEADINGS.measured}: ${count(seen.length, 'observation')}`,
     [
       ...seen.slice(0, SHOWN_OBSERVATIONS).flatMap(observationBlocks),
       ...(more.length === 0 ? [] : [paragraph([`${more.length} more:`, ...names])]),
@@ -60,7 +60,7 @@ function measured({ observations: ids }: Finding, observations: readonly Observa
 }
 
 function observationBlocks(each: Observation): Block[] {
-  const remark = remarkOf(each, asIs);
+  const remark = failureRemark(each, asIs);
   return [
     paragraph([{ code: each.id }, ` ${targetText(each.target)}`, ...(remark === '' ? [] : [': ', { strong: remark }])]),
     { kind: 'facts', facts: evidenceLines(each, asIs) },

@@ -1,17 +1,17 @@
 /** The report of a bundle, from which `report.md` and `report.html` are rendered. */
 import { type Block, list, paragraph, type Section, section, sectionOf, type Text } from '../../render/block.ts';
 import { comparisonBlocks } from '../comparison/comparison-words.ts';
-import { findingStatus, tellingOf } from '../finding/finding-section.ts';
+import { findingContextOf, findingStatus } from '../finding/finding-section.ts';
 import { proxyBlocks } from '../proxies/proxy-blocks.ts';
 import { pathHops } from '../words/path-words.ts';
 import { count } from '../words/quantity.ts';
 import { OUTCOME_STATUS } from '../words/status-words.ts';
-import { ALIASES_EXPLAINED, aliasesTold } from './alias-report.ts';
+import { ALIAS_EXPLANATION, aliasEvidence } from './alias-report.ts';
 import { causeSections } from './causes.ts';
 import { LEVEL_SENTENCES } from './level-sentences.ts';
-import type { Extent, RedactedReport } from './redacted-report.ts';
-import { causesTold, causeText, evidenceLimits, headline, outcomeText, situation } from './report-words.ts';
-import { openItems, rowSections } from './requirements.ts';
+import type { RedactedReport, ReportExtent } from './redacted-report.ts';
+import { causesWithConsequences, causeText, evidenceLimits, headline, outcomeText, situationFacts } from './report-words.ts';
+import { rowSections, unsettledItems } from './requirements.ts';
 import { timelineBlocks } from './timeline-blocks.ts';
 
 export interface ReportDocument {
@@ -23,23 +23,23 @@ export interface ReportDocument {
 
 const asIs = (text: string) => text;
 
-export function reportDocument(redacted: RedactedReport, extent: Extent): ReportDocument {
+export function reportDocument(redacted: RedactedReport, extent: ReportExtent): ReportDocument {
   const { report, session, account } = redacted;
   const { level, keyId } = account;
   const title = headline(report);
-  const facts = situation(report, session, `${level}; pseudonyms of key ${keyId}`);
+  const facts = situationFacts(report, session, `${level}; pseudonyms of key ${keyId}`);
   return {
     title,
     top: section(title, [paragraph(outcomeText(report)), ...causeLines(redacted), { kind: 'facts', facts }], {
       status: OUTCOME_STATUS[report.summary.outcome],
     }),
     parts: [
-      part('Causes', 'causes', causesTold(report).length === 1 ? 'The cause' : 'Causes', causeSections(redacted, extent)),
+      part('Causes', 'causes', causesWithConsequences(report).length === 1 ? 'The cause' : 'Causes', causeSections(redacted, extent)),
       part('Changes', 'changes', 'Compared with the baseline', report.comparison === undefined ? [] : comparisonBlocks(report.comparison)),
       part(null, 'notes', 'Notes', list(report.notes.map(({ code, text }): Text => [{ code }, ` ${text}`]))),
       part('Questions', 'path', 'The way through the questions', walk(redacted)),
       part('Requirements', 'requirements', 'Requirements', rowSections(redacted, extent)),
-      part('Not settled', 'open', 'What was not settled, and why', list(openItems(redacted))),
+      part('Not settled', 'open', 'What was not settled, and why', list(unsettledItems(redacted))),
       part('Proxies', 'proxies', 'Proxies and NO_PROXY', proxyBlocks(redacted.ways)),
       part('Aliases', 'aliases', 'SSH aliases on this machine', aliases(redacted)),
       part('Timeline', 'timeline', 'Timeline', extent === 'page' ? timelineBlocks(redacted.report) : []),
@@ -60,10 +60,10 @@ const SUMMARY_CAUSES = 6;
 
 /** Empty for a single cause, because its title is the headline. */
 function causeLines({ report }: RedactedReport): Block[] {
-  const causes = causesTold(report);
+  const causes = causesWithConsequences(report);
   const [only] = causes;
   if (causes.length === 1 && only !== undefined) return [paragraph(causeText(only.finding))];
-  const telling = tellingOf(report, asIs, 0);
+  const telling = findingContextOf(report, asIs, 0);
   const items = causes
     .slice(0, SUMMARY_CAUSES)
     .map(
@@ -85,6 +85,6 @@ function walk({ session, report }: RedactedReport): Block[] {
 }
 
 function aliases({ session }: RedactedReport): Block[] {
-  const told = aliasesTold(session);
-  return told.length === 0 ? [] : [paragraph(ALIASES_EXPLAINED), ...told.map((facts): Block => ({ kind: 'facts', facts }))];
+  const told = aliasEvidence(session);
+  return told.length === 0 ? [] : [paragraph(ALIAS_EXPLANATION), ...told.map((facts): Block => ({ kind: 'facts', facts }))];
 }

@@ -2,15 +2,15 @@
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import type { RedactionAccount } from '../../redact/index.ts';
-import type { ProxyWays } from '../proxies/proxy-ways.ts';
+import type { ProgramRoutes } from '../proxies/proxy-ways.ts';
 
 export interface RedactedReport {
   report: Report;
   session: Session;
   /** Computed from the real names and then masked, because a masked name no longer ends like the entry that covers it. */
-  ways: ProxyWays;
+  ways: ProgramRoutes;
   account: RedactionAccount;
 }
 
 /** `ticket`: short enough for pasting. `page`: with the requests, all rows and the timeline. */
-export type Extent = 'ticket' | 'page';
+export type ReportExtent = 'ticket' | 'page';

@@ -6,7 +6,7 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../../diagnosis/testing/session.ts';
 import type { Report } from '../../model/report.ts';
 import type { PathEntry } from '../../model/session.ts';
-import { proxyWays } from '../proxies/proxy-ways.ts';
+import { programRoutes } from '../proxies/proxy-ways.ts';
 import { reportDocument } from './document.ts';
 import type { RedactedReport } from './redacted-report.ts';
 import { buildReport } from './report.ts';
@@ -16,7 +16,7 @@ const reportPage = (redacted: RedactedReport) => pageText(reportDocument(redacte
 function told(builder: SessionBuilder, change: Partial<Report> = {}, path: readonly PathEntry[] = []): RedactedReport {
   const built = { ...builder.build(), path };
   const report = { ...buildReport(built, diagnose(built)), ...change };
-  return { report, session: built, ways: proxyWays(built, (text) => text), account: testRedactor().account() };
+  return { report, session: built, ways: programRoutes(built, (text) => text), account: testRedactor().account() };
 }
 
 const row = { requirement: 'management.app' };

@@ -6,18 +6,18 @@ import type { Question, Report, ReportRequirement } from '../../model/report.ts'
 import type { Session } from '../../model/session.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
 import type { Fact } from '../../render/block.ts';
-import { ownersOf } from '../finding/finding-section.ts';
+import { ownersText } from '../finding/finding-section.ts';
 import { count, duration } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
-import { placeWords, reasonWords } from '../words/words.ts';
+import { reasonWords, vantageText } from '../words/words.ts';
 
 /** A cause with its consequences, which are listed below the finding that explains them. */
-export interface CauseTold {
+export interface CauseWithConsequences {
   finding: Finding;
   consequences: Finding[];
 }
 
-export function causesTold({ findings }: Report): CauseTold[] {
+export function causesWithConsequences({ findings }: Report): CauseWithConsequences[] {
   return findings
     .filter(({ causedBy }) => causedBy === null)
     .map((finding) => ({ finding, consequences: findings.filter(({ causedById }) => causedById === finding.id) }));
@@ -25,7 +25,7 @@ export function causesTold({ findings }: Report): CauseTold[] {
 
 /** A single cause is the headline. */
 export function headline(report: Report): string {
-  const causes = causesTold(report);
+  const causes = causesWithConsequences(report);
   const [only] = causes;
   if (causes.length === 1 && only !== undefined) return only.finding.title;
   if (causes.length > 1) return `${causes.length} causes found`;
@@ -68,15 +68,15 @@ export function causeText(finding: Finding): string {
   const rows = finding.requirements.length;
   return joined(' ', [
     `${finding.code} ${finding.name}, ${finding.confidence}.`,
-    `Who can remove it: ${ownersOf(finding) || 'not known'}.`,
+    `Who can remove it: ${ownersText(finding) || 'not known'}.`,
     rows > 0 && `${count(rows, 'row')} ${rows === 1 ? 'hangs' : 'hang'} on it.`,
   ]);
 }
 
 /** The situation in pairs. The writer of the bundle adds one line about redaction. */
-export function situation(report: Report, { profile, demo }: Pick<Session, 'profile' | 'demo'>, redaction: string): Fact[] {
+export function situationFacts(report: Report, { profile, demo }: Pick<Session, 'profile' | 'demo'>, redaction: string): Fact[] {
   const { profile: stated, tool, catalog } = report;
-  const where = stated.from === null ? 'place not said' : `${placeWords(stated)} (${stated.fromIs})`;
+  const where = stated.from === null ? 'place not said' : `${vantageText(stated)} (${stated.fromIs})`;
   const scope = [where, stated.runner === null ? 'runner kind not said' : `${stated.runner} runner`, ...stated.regions];
   return [
     ...(demo === null ? [] : [{ label: 'Demo', text: `the pretend network of ${demo}; nothing here was measured on a real one` }]),
@@ -101,23 +101,23 @@ function areaTitle(area: Area): string {
 }
 
 /** Rows without a definite verdict, one line per reason; counting rows come first. */
-export function unsettled(report: Report): { why: string; counting: boolean; rows: ReportRequirement[] }[] {
+export function unsettledRows(report: Report): { why: string; counting: boolean; rows: ReportRequirement[] }[] {
   const open = report.requirements.filter(({ verdict }) => verdict === 'unknown' || verdict === 'not-applicable');
-  const groups = Map.groupBy(open, (row) => `${row.counts ? 'counts' : ''}\n${whyOpen(row)}`);
+  const groups = Map.groupBy(open, (row) => `${row.counts ? 'counts' : ''}\n${openReason(row)}`);
   return [...groups.values()]
-    .flatMap((rows) => (rows[0] === undefined ? [] : [{ why: whyOpen(rows[0]), counting: rows[0].counts, rows }]))
+    .flatMap((rows) => (rows[0] === undefined ? [] : [{ why: openReason(rows[0]), counting: rows[0].counts, rows }]))
     .sort((a, b) => Number(b.counting) - Number(a.counting));
 }
 
 /** The reason for the verdict; empty for a met row. */
-export function whyOpen({ verdict, reason }: Pick<ReportRequirement, 'verdict' | 'reason'>): string {
+export function openReason({ verdict, reason }: Pick<ReportRequirement, 'verdict' | 'reason'>): string {
   if (verdict === 'not-applicable') return 'does not apply here';
   return reason === null ? '' : reasonWords(reason as UnknownReason);
 }
 
 /** The limits of these measurements, whatever their result. */
 export function evidenceLimits(report: Report): string[] {
-  const from = report.profile.from === null ? 'one place, not named' : placeWords(report.profile);
+  const from = report.profile.from === null ? 'one place, not named' : vantageText(report.profile);
   return [
     `It was measured from ${from}. Rows that are needed elsewhere can only be proved there.`,
     'Each row is one sample, or a few; a fault that comes and goes may be missed.',

@@ -1,16 +1,16 @@
 /** The access requirements row by row, a table per area; and the rows without a definite verdict, with the reason. */
-import { decisive, type Retried, retriedRows } from '../../knowledge/measurements/retries.ts';
+import { decisiveObservation, type RetriedRow, retriedRows } from '../../knowledge/measurements/retries.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ReportRequirement } from '../../model/report.ts';
 import { type Block, paragraph, type Span, section, type Text } from '../../render/block.ts';
-import { remarkOf } from '../evidence/evidence.ts';
+import { failureRemark } from '../evidence/evidence.ts';
 import { count, duration } from '../words/quantity.ts';
-import { joined, listed } from '../words/say.ts';
-import { PASSED_WHEN_RETRIED, verdictStatus } from '../words/status-words.ts';
+import { joined, toList } from '../words/say.ts';
+import { RETRY_PASSED_REMARK, verdictStatus } from '../words/status-words.ts';
 import { LEVEL_WORDS } from '../words/words.ts';
-import type { Extent, RedactedReport } from './redacted-report.ts';
-import { rowsByArea, unsettled, whyOpen } from './report-words.ts';
+import type { RedactedReport, ReportExtent } from './redacted-report.ts';
+import { openReason, rowsByArea, unsettledRows } from './report-words.ts';
 
 const asIs = (text: string) => text;
 /** The maximum number of rows to name in a group with the same reason. */
@@ -18,12 +18,12 @@ const NAMED_ROWS = 12;
 
 interface Evidence {
   observations: ReadonlyMap<string, Observation>;
-  retried: ReadonlyMap<string, Retried>;
+  retried: ReadonlyMap<string, RetriedRow>;
   findings: readonly Finding[];
 }
 
 /** A ticket has the counting rows and those with a complete measurement here; rows that need another place are only counted. */
-export function rowSections({ report }: RedactedReport, extent: Extent): Block[] {
+export function rowSections({ report }: RedactedReport, extent: ReportExtent): Block[] {
   const { requirements, observations, findings } = report;
   const evidence: Evidence = {
     observations: new Map(observations.map((each) => [each.id, each])),
@@ -49,7 +49,7 @@ export function rowSections({ report }: RedactedReport, extent: Extent): Block[]
 
 function cells(row: ReportRequirement, evidence: Evidence): Text[] {
   const counting = row.counts ? 'counts' : 'does not count';
-  const from = row.neededFrom.length === 0 ? 'anywhere' : listed(row.neededFrom);
+  const from = row.neededFrom.length === 0 ? 'anywhere' : toList(row.neededFrom);
   return [
     [{ status: verdictStatus(row) }],
     [`${row.title} `, { code: row.id }, { quiet: ` ${counting}; ${LEVEL_WORDS[row.level]}, from ${from}` }],
@@ -61,19 +61,19 @@ function cells(row: ReportRequirement, evidence: Evidence): Text[] {
 /** The failure, or the time in which none was found; without a measurement the reason; and the cause. */
 function seen(row: ReportRequirement, { observations, retried, findings }: Evidence): Text {
   const own = row.observations.flatMap((id) => observations.get(id) ?? []).filter(({ role }) => role === 'row');
-  const made = own.map((first) => decisive(first, retried));
+  const made = own.map((first) => decisiveObservation(first, retried));
   const failed = made.find(({ failure }) => failure !== null);
   const ids = (failed === undefined ? made.slice(0, 1) : [failed]).flatMap(({ id }): Span[] => [' ', { code: id }]);
-  const retry = row.verdict === 'met' && own.some((first, at) => first !== made[at]) && PASSED_WHEN_RETRIED;
+  const retry = row.verdict === 'met' && own.some((first, at) => first !== made[at]) && RETRY_PASSED_REMARK;
   return [
-    joined('; ', [remark(row, made, failed), retry, whyOpen(row)]),
+    joined('; ', [remark(row, made, failed), retry, openReason(row)]),
     ...ids,
     ...findings.filter(({ requirements }) => requirements.includes(row.id)).flatMap(cause),
   ];
 }
 
 function remark({ verdict, reason }: ReportRequirement, made: readonly Observation[], failed: Observation | undefined): string {
-  if (failed !== undefined) return reason === 'no-reply' ? '' : remarkOf(failed, asIs);
+  if (failed !== undefined) return reason === 'no-reply' ? '' : failureRemark(failed, asIs);
   return verdict === 'met' && made.length > 0 ? duration(Math.max(...made.map(({ durationMs }) => durationMs))) : '';
 }
 
@@ -94,8 +94,8 @@ function tally(inArea: readonly ReportRequirement[]): string {
   );
 }
 
-export function openItems({ report }: RedactedReport): Text[] {
-  return unsettled(report).map(({ why, counting, rows: open }) => {
+export function unsettledItems({ report }: RedactedReport): Text[] {
+  return unsettledRows(report).map(({ why, counting, rows: open }) => {
     const named = open.slice(0, NAMED_ROWS).flatMap(({ id }): Span[] => [{ code: id }, ' ']);
     const left = open.length - NAMED_ROWS;
     const one = open.length === 1;

@@ -5,7 +5,7 @@ import type { Report, ReportRequirement } from '../../model/report.ts';
 import { targetText } from '../../model/target.ts';
 import type { UnknownReason, Verdict } from '../../model/verdict.ts';
 import type { StatusWord } from '../../render/status-words.ts';
-import { measuredStatus } from '../rows/row-status.ts';
+import { statusOfMeasured } from '../rows/row-status.ts';
 import { duration } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 
@@ -14,11 +14,11 @@ export interface TimelineBar {
   phase: PhaseName | 'own';
   startMs: number;
   durationMs: number;
-  end: BarEnd;
+  end: BarOutcome;
 }
 
 /** `silent`: no answer over UDP, which is no failure. `ended`: for a control, whose failure may be the expected result. */
-export type BarEnd = 'passed' | 'failed' | 'silent' | 'ended';
+export type BarOutcome = 'passed' | 'failed' | 'silent' | 'ended';
 
 export interface TimelineRow {
   observation: string;
@@ -69,7 +69,7 @@ function timelineRow(observation: Observation, rows: ReadonlyMap<string, ReportR
   const bars = barsOf(observation);
   return {
     observation: id,
-    status: role === 'row' ? measuredStatus(observation, judged, true) : null,
+    status: role === 'row' ? statusOfMeasured(observation, judged, true) : null,
     ...{ probe, target: targetText(target), startMs, durationMs, bars },
     words: bars.map(barWords).join(', '),
   };
@@ -85,14 +85,14 @@ function barsOf(observation: Observation): TimelineBar[] {
   }));
 }
 
-function endOf(ok: boolean, { role, failure }: Observation): BarEnd {
+function endOf(ok: boolean, { role, failure }: Observation): BarOutcome {
   if (ok) return 'passed';
   if (role !== 'row') return 'ended';
   return failure?.kind === 'udp.silent' ? 'silent' : 'failed';
 }
 
 const END_WORDS = { passed: null, failed: 'failed after', silent: 'no answer in', ended: 'ended after' } as const satisfies Record<
-  BarEnd,
+  BarOutcome,
   string | null
 >;
 

@@ -1,13 +1,13 @@
 /** If it fails, the credentials check is listed under the name of an image. */
 import { expect, test } from 'vitest';
-import { assemble } from '../../catalog/index.ts';
+import { assembleRequirements } from '../../catalog/index.ts';
 import { EMPTY_PROFILE } from '../../model/profile.ts';
-import { aim } from './aim.ts';
+import { targetLabels } from './aim.ts';
 
 test("an inspection of this machine has its row's title, and one of its credentials says so", () => {
-  const row = assemble(EMPTY_PROFILE, null).find(({ id }) => id === 'ami.bottlerocket');
+  const row = assembleRequirements(EMPTY_PROFILE, null).find(({ id }) => id === 'ami.bottlerocket');
   if (row === undefined) throw new Error('the list has no such row');
-  const named = (probe: string) => aim(row, { kind: 'host' }, probe, (text) => text);
+  const named = (probe: string) => targetLabels(row, { kind: 'host' }, probe, (text) => text);
   expect(named('host')).toEqual({ what: 'HOST', target: row.title });
   expect(named('aws-credentials')).toEqual({ what: 'AWS', target: 'credentials on this machine' });
 });

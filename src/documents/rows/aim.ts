@@ -5,7 +5,7 @@ import type { Mask } from '../words/say.ts';
 import { urlText } from '../words/url-text.ts';
 
 /** Names of probe and target for a row. Rows about this machine use their title, which in a report is the sender's text. */
-export function aim(requirement: Requirement, target: Target, probe: string | null, mask: Mask): { what: string; target: string } {
+export function targetLabels(requirement: Requirement, target: Target, probe: string | null, mask: Mask): { what: string; target: string } {
   switch (target.kind) {
     case 'https':
     case 'http': {
@@ -38,12 +38,12 @@ export function aim(requirement: Requirement, target: Target, probe: string | nu
 }
 
 /** The requested target, including its path. */
-export function aimKey(target: Target): string {
-  return target.kind === 'https' || target.kind === 'http' ? `${placeKey(target)}${target.path}` : targetText(target);
+export function targetKey(target: Target): string {
+  return target.kind === 'https' || target.kind === 'http' ? `${endpointKey(target)}${target.path}` : targetText(target);
 }
 
 /** The requested place: a probe may refine a target's path, and a typed alias replaces its pattern. */
-export function placeKey(target: Target): string {
+export function endpointKey(target: Target): string {
   if (target.kind === 'ssh-alias') return target.kind;
   return target.kind === 'https' || target.kind === 'http' ? `${target.kind} ${hostPort(target.host, target.port)}` : targetText(target);
 }

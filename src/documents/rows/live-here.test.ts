@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ControlPurpose } from '../../model/probe-request.ts';
 import { DIRECT, urlTarget } from '../../model/target.ts';
 import { PLAIN_REQUEST } from '../../model/testing/plain-request.ts';
-import { checkingText } from './live-here.ts';
+import { controlsText } from './live-here.ts';
 
 const FAILED = [{ status: 'PASS' }, { status: 'FAIL' }] as const;
 
@@ -22,14 +22,14 @@ function live(...purposes: (ControlPurpose | null)[]) {
 
 describe('the text while only controls are measured', () => {
   it('names the network while a control about it runs, and the other causes after it', () => {
-    expect(checkingText(live('plain-http', 'unserved-address'), FAILED)).toBe('Checking whether it is the network as a whole');
-    expect(checkingText(live('unserved-address'), FAILED)).toBe('Ruling out other causes');
+    expect(controlsText(live('plain-http', 'unserved-address'), FAILED)).toBe('Checking whether it is the network as a whole');
+    expect(controlsText(live('unserved-address'), FAILED)).toBe('Ruling out other causes');
   });
 
   it('is absent while a row runs, when no row failed, and when nothing runs', () => {
-    expect(checkingText(live('plain-http', null), FAILED)).toBe(null);
-    expect(checkingText(live('throughput'), [{ status: 'PASS' }])).toBe(null);
-    expect(checkingText(live(), FAILED)).toBe(null);
-    expect(checkingText(null, FAILED)).toBe(null);
+    expect(controlsText(live('plain-http', null), FAILED)).toBe(null);
+    expect(controlsText(live('throughput'), [{ status: 'PASS' }])).toBe(null);
+    expect(controlsText(live(), FAILED)).toBe(null);
+    expect(controlsText(null, FAILED)).toBe(null);
   });
 });

@@ -3,7 +3,7 @@ import type { Session } from '../../model/session.ts';
 import type { Verdict } from '../../model/verdict.ts';
 
 /** Counting rows outside a symptom's walk; empty if nothing was measured. */
-export function outsideWalk(session: Session, { verdicts }: Pick<Diagnosis, 'verdicts'>): number {
+export function countOutsideWalk(session: Session, { verdicts }: Pick<Diagnosis, 'verdicts'>): number {
   return verdicts.filter((verdict) => verdict.counts && !isInWalk(verdict, session)).length;
 }
 

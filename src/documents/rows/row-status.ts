@@ -9,7 +9,7 @@ import { reasonWords } from '../words/words.ts';
 const PROVES_NOTHING: ReadonlySet<string> = new Set(['udp.silent', 'probe.deadline']);
 
 /** The word for an observation. `siblingFailed`: another target of the row failed and may have decided the verdict. */
-export function measuredStatus(observation: Observation, verdict: Verdict | undefined, siblingFailed: boolean): StatusWord {
+export function statusOfMeasured(observation: Observation, verdict: Verdict | undefined, siblingFailed: boolean): StatusWord {
   if (observation.state === 'crashed') return 'UNSURE';
   if (observation.state === 'cancelled') return observation.cancelledBy === 'person' ? 'SKIP' : 'UNSURE';
   if (verdict?.reason === 'wrong-vantage') return 'SKIP';

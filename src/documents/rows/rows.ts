@@ -1,20 +1,20 @@
 /** The numbered rows of a step: one per target of each requirement, in catalogue order. */
 
-import { decisive, type Retried, retriedRows } from '../../knowledge/measurements/retries.ts';
+import { decisiveObservation, type RetriedRow, retriedRows } from '../../knowledge/measurements/retries.ts';
 import { AWS_CALL_WITH_KEYS_MS } from '../../model/aws/ask.ts';
 import type { Observation } from '../../model/observation.ts';
-import { inProportion } from '../../model/profile.ts';
+import { scaleToLimits } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Target } from '../../model/target.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { StatusWord } from '../../render/status-words.ts';
-import { remarkOf } from '../evidence/evidence.ts';
-import type { RunningProbe, Subject } from '../subject.ts';
+import { failureRemark } from '../evidence/evidence.ts';
+import type { DocumentSubject, RunningProbe } from '../subject.ts';
 import { duration, progressRemark } from '../words/quantity.ts';
 import { joined, type Mask } from '../words/say.ts';
-import { PASSED_WHEN_RETRIED, verdictStatus } from '../words/status-words.ts';
-import { aim, aimKey, placeKey } from './aim.ts';
-import { measuredStatus, unmeasuredRemark, verdictRemark } from './row-status.ts';
+import { RETRY_PASSED_REMARK, verdictStatus } from '../words/status-words.ts';
+import { endpointKey, targetKey, targetLabels } from './aim.ts';
+import { statusOfMeasured, unmeasuredRemark, verdictRemark } from './row-status.ts';
 
 /** A probe usually ends earlier, and a shown limit would only flicker. */
 const SAID_FROM_MS = 1000;
@@ -37,7 +37,7 @@ export interface Row {
 
 type Draft = Omit<Row, 'number'>;
 
-type RowSource = Pick<Subject, 'session' | 'diagnosis' | 'live' | 'mask'>;
+type RowSource = Pick<DocumentSubject, 'session' | 'diagnosis' | 'live' | 'mask'>;
 
 /** The rows of these requirements. A target of two requirements appears in the first. */
 export function rowsOf(requirements: readonly Requirement[], input: RowSource): Row[] {
@@ -62,20 +62,20 @@ function requirementRows(
   requirement: Requirement,
   observations: readonly Observation[],
   started: readonly RunningProbe[],
-  { verdict, retried }: { verdict: Verdict | undefined; retried: ReadonlyMap<string, Retried> },
+  { verdict, retried }: { verdict: Verdict | undefined; retried: ReadonlyMap<string, RetriedRow> },
   input: RowSource,
 ): Draft[] {
   // A row that is measured again shows the running measurement in its place.
   const again = new Map(started.map((probe) => [probe.observation, probe]));
-  const failures = observations.filter((first) => decisive(first, retried).failure !== null).length;
+  const failures = observations.filter((first) => decisiveObservation(first, retried).failure !== null).length;
   const drafts = observations.map((first) => {
     const probe = again.get(first.id);
     if (probe !== undefined) return runningRow(requirement, probe, input);
-    const observation = decisive(first, retried);
+    const observation = decisiveObservation(first, retried);
     const siblingFailed = failures > (observation.failure === null ? 0 : 1);
     const row = measuredRow(requirement, observation, verdict, siblingFailed, input.mask);
     if (observation === first) return row;
-    return { ...row, observation: first.id, remark: observation.failure === null ? PASSED_WHEN_RETRIED : row.remark };
+    return { ...row, observation: first.id, remark: observation.failure === null ? RETRY_PASSED_REMARK : row.remark };
   });
   const known = new Set(observations.map(({ id }) => id));
   drafts.push(...started.filter(({ observation }) => !known.has(observation)).map((probe) => runningRow(requirement, probe, input)));
@@ -94,10 +94,10 @@ function measuredRow(
   siblingFailed: boolean,
   mask: Mask,
 ): Draft {
-  const status = measuredStatus(observation, verdict, siblingFailed);
-  const own = remarkOf(observation, mask);
+  const status = statusOfMeasured(observation, verdict, siblingFailed);
+  const own = failureRemark(observation, mask);
   const remark = own === '' ? verdictRemark(status, verdict?.reason ?? null, observation) : own;
-  const at = aim(requirement, observation.target, observation.probe, mask);
+  const at = targetLabels(requirement, observation.target, observation.probe, mask);
   // The verdict is met despite this failure, so the row shows no target.
   const isMetAnyway = requirement.origin === 'tool' && observation.failure !== null && verdict?.verdict === 'met';
   return {
@@ -116,7 +116,7 @@ function runningRow(requirement: Requirement, probe: RunningProbe, input: RowSou
   const ranMs = Math.max(0, (input.live?.elapsedMs ?? probe.sinceMs) - probe.sinceMs);
   return {
     status: 'WAIT',
-    ...aim(requirement, probe.request.target, probe.request.probe, input.mask),
+    ...targetLabels(requirement, probe.request.target, probe.request.probe, input.mask),
     duration: duration(ranMs),
     remark: probe.progress === null ? limitText(probe, ranMs, input) : progressRemark(probe.progress, probe.bytesPerSecond),
     requirement: requirement.id,
@@ -130,7 +130,7 @@ function limitText({ request, sinceMs }: RunningProbe, ranMs: number, { session 
   if (ranMs < SAID_FROM_MS) return '';
   const longest =
     request.probe === 'aws'
-      ? inProportion(AWS_CALL_WITH_KEYS_MS, session.limits)
+      ? scaleToLimits(AWS_CALL_WITH_KEYS_MS, session.limits)
       : request.probe === 'ssh-connect'
         ? session.limits.deadlineMs - sinceMs
         : null;
@@ -140,7 +140,7 @@ function limitText({ request, sinceMs }: RunningProbe, ranMs: number, { session 
 function waitingRow(requirement: Requirement, target: Target, mask: Mask): Draft {
   return {
     status: 'WAIT',
-    ...aim(requirement, target, null, mask),
+    ...targetLabels(requirement, target, null, mask),
     duration: '',
     remark: 'queued',
     requirement: requirement.id,
@@ -151,7 +151,8 @@ function waitingRow(requirement: Requirement, target: Target, mask: Mask): Draft
 
 function unmeasuredRow(requirement: Requirement, verdict: Verdict | undefined, mask: Mask): Draft {
   const [first] = requirement.targets;
-  const where = first === undefined ? { what: '', target: mask(requirement.endpoint) } : aim(requirement, first.target, null, mask);
+  const where =
+    first === undefined ? { what: '', target: mask(requirement.endpoint) } : targetLabels(requirement, first.target, null, mask);
   return {
     status: verdict === undefined ? 'SKIP' : verdictStatus(verdict),
     ...where,
@@ -167,12 +168,12 @@ function unmeasuredRow(requirement: Requirement, verdict: Verdict | undefined, m
 function waitingTargets(requirement: Requirement, observations: readonly Observation[], started: readonly RunningProbe[]): Target[] {
   const own = requirement.targets.map(({ target }) => target);
   const taken = [...observations.map(({ target }) => target), ...started.map(({ request }) => request.target)];
-  const keys = new Set(taken.map(aimKey));
-  const named = new Set(own.map(aimKey));
-  const refined = taken.filter((target) => !named.has(aimKey(target))).map(placeKey);
+  const keys = new Set(taken.map(targetKey));
+  const named = new Set(own.map(targetKey));
+  const refined = taken.filter((target) => !named.has(targetKey(target))).map(endpointKey);
   return own.filter((target) => {
-    if (keys.has(aimKey(target))) return false;
-    const at = refined.indexOf(placeKey(target));
+    if (keys.has(targetKey(target))) return false;
+    const at = refined.indexOf(endpointKey(target));
     if (at >= 0) refined.splice(at, 1);
     return at < 0;
   });

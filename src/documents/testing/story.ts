@@ -2,7 +2,7 @@
 
 import { INITIAL_UI, type PresentInput } from '../../app/screens/input.ts';
 import { fails, passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
-import { advance, type GuideEvent, type GuideState, initialState, summarise } from '../../guide/index.ts';
+import { advanceGuide, type GuideEvent, type GuideState, initialState, summarise } from '../../guide/index.ts';
 import { parseNoProxy } from '../../knowledge/proxies/variables.ts';
 import type { Diagnosis, Finding } from '../../model/finding.ts';
 import type { Session } from '../../model/session.ts';
@@ -64,7 +64,7 @@ export function storyDiagnosis(): Diagnosis {
 /** The walk after these events, as the engine reports it. */
 export function walked(...events: readonly GuideEvent[]): GuideState {
   const started: GuideEvent = { type: 'started', profile: storySession().profile, evidence: { from: null } };
-  return [started, ...events].reduce((state, event) => advance(state, event)[0], initialState());
+  return [started, ...events].reduce((state, event) => advanceGuide(state, event)[0], initialState());
 }
 
 export const TO_GATEWAY: GuideEvent = { type: 'goto', step: 'gateway' };

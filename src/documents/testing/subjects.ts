@@ -1,6 +1,6 @@
 /** Sessions about one subject each: machine images that Allowed AMIs hides, an overridden SSH alias, and comparisons. */
 
-import type { Compared, OpenedBundle } from '../../app/screens/opened-bundle.ts';
+import type { OpenedBundle, ReportComparison } from '../../app/screens/opened-bundle.ts';
 import { BOTTLEROCKET, identity, images, looked, RUNNER_IMAGE, settings } from '../../diagnosis/testing/aws.ts';
 import { session } from '../../diagnosis/testing/session.ts';
 import { CONFIG, GITPOD_CONFIG, PROXIED, withAlias } from '../../diagnosis/testing/ssh.ts';
@@ -70,9 +70,9 @@ const MATRIX: Matrix = {
   warnings: ['different-keys'],
 };
 
-export const MANY: Compared = { kind: 'many', matrix: MATRIX };
+export const MANY: ReportComparison = { kind: 'many', matrix: MATRIX };
 
-export const TWO: Compared = {
+export const TWO: ReportComparison = {
   kind: 'two',
   before: 'monday.zip',
   after: 'tuesday.zip',

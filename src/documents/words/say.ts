@@ -4,7 +4,7 @@ export type Mask = (text: string) => string;
 export type Say = (words: TemplateStringsArray, ...values: readonly (string | number)[]) => string;
 
 /** `say`…`` for a given mask. Numbers identify nothing and pass unchanged. */
-export function sayer(mask: Mask): Say {
+export function createSay(mask: Mask): Say {
   return (words, ...values) =>
     values.reduce<string>(
       (text, value, index) => text + (typeof value === 'number' ? String(value) : mask(value)) + (words[index + 1] ?? ''),
@@ -18,7 +18,7 @@ export function joined(separator: string, parts: readonly (string | null | undef
 }
 
 /** Items in a sentence: `a, b and c`. */
-export function listed(items: readonly string[]): string {
+export function toList(items: readonly string[]): string {
   const last = items.at(-1);
   if (last === undefined) return '';
   return items.length === 1 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;

@@ -4,7 +4,7 @@ import { hostPort } from '../../model/target.ts';
 import { count } from './quantity.ts';
 import { joined, type Say } from './say.ts';
 
-export const PROGRAM_WORDS = {
+export const SETTING_PROGRAM_WORDS = {
   git: 'git',
   npm: 'npm',
   pip: 'pip',
@@ -22,7 +22,7 @@ export function settingLines({ otherProxies = [], otherSettings = [] }: HostFact
 
 function proxyText({ program, proxy, hasCredentials, noProxy, file }: OtherProxy, say: Say): string {
   return joined(', ', [
-    say`${PROGRAM_WORDS[program]} is set to ${proxy.scheme} ${hostPort(proxy.host, proxy.port)}`,
+    say`${SETTING_PROGRAM_WORDS[program]} is set to ${proxy.scheme} ${hostPort(proxy.host, proxy.port)}`,
     hasCredentials && 'with a login',
     noProxy.length > 0 && `${count(noProxy.length, 'exception')}`,
     say`in ${file}`,
@@ -31,7 +31,7 @@ function proxyText({ program, proxy, hasCredentials, noProxy, file }: OtherProxy
 
 function settingText({ program, kind, file, script }: OtherSetting, say: Say): string {
   const what = script === undefined ? SETTING_WORDS[kind] : `a proxy script (PAC) ${placeText(script, say)}, which was not evaluated`;
-  return say`${PROGRAM_WORDS[program]} is set to ` + what + say`, in ${file}`;
+  return say`${SETTING_PROGRAM_WORDS[program]} is set to ` + what + say`, in ${file}`;
 }
 
 /** The path of a script is not stored. */

@@ -28,4 +28,4 @@ export const OUTCOME_STATUS = { pass: 'PASS', fail: 'FAIL', inconclusive: 'UNSUR
 >;
 
 /** For a met row whose first attempt failed. */
-export const PASSED_WHEN_RETRIED = 'failed once, passed when retried';
+export const RETRY_PASSED_REMARK = 'failed once, passed when retried';

@@ -1,6 +1,6 @@
 /** Words for the routes of programs to a host. */
 import { type NoProxyReport, PROGRAMS, type Program } from '../../knowledge/no-proxy/index.ts';
-import { listed } from './say.ts';
+import { toList } from './say.ts';
 
 type Target = NoProxyReport['targets'][number];
 
@@ -16,14 +16,14 @@ export function hostText({ url }: Target): string {
 export function routesText({ programs }: Target): string {
   const direct = PROGRAMS.filter((program) => programs[program] === 'direct');
   if (direct.length === 0) return 'not direct in any program';
-  return direct.length === PROGRAMS.length ? 'direct in every program' : `direct in ${listed(direct)}, not in the others`;
+  return direct.length === PROGRAMS.length ? 'direct in every program' : `direct in ${toList(direct)}, not in the others`;
 }
 
 /** The legend below a matrix of routes. */
-export const WAYS_LEGEND = 'D: direct. P: not direct. !: not as the access requirements want.';
+export const ROUTES_LEGEND = 'D: direct. P: not direct. !: not as the access requirements want.';
 
 /** The headings of the lists in a report. */
-export const LIST_WORDS = {
+export const LIST_HEADINGS = {
   all: 'The list that every program reads as wanted, to be set in both spellings',
   java: 'For Java and JetBrains IDEs, which read neither',
   now: 'Set now',

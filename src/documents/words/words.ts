@@ -7,8 +7,8 @@ import type { Vantage } from '../../model/vantage.ts';
 import type { UNKNOWN_REASONS, UnknownReason, VerdictWord } from '../../model/verdict.ts';
 
 /** Shown while only controls run. */
-export const CHECKS_NETWORK = 'Checking whether it is the network as a whole';
-export const RULES_OUT = 'Ruling out other causes';
+export const CHECKING_NETWORK_TEXT = 'Checking whether it is the network as a whole';
+export const RULING_OUT_TEXT = 'Ruling out other causes';
 
 export const OWNER_WORDS = {
   you: 'you',
@@ -63,6 +63,6 @@ export function reasonWords(reason: UnknownReason): string {
 }
 
 /** The place of measurement, and how it is known. */
-export function placeWords(profile: Pick<Profile, 'from' | 'fromIs'>): string {
+export function vantageText(profile: Pick<Profile, 'from' | 'fromIs'>): string {
   return profile.from === null ? 'not said' : VANTAGE_WORDS[profile.from];
 }

@@ -1,6 +1,6 @@
 /** Turns a report and its place into the complete content of a compact line. */
 
-import { decisive, retriedRows } from '../../knowledge/measurements/retries.ts';
+import { decisiveObservation, retriedRows } from '../../knowledge/measurements/retries.ts';
 import {
   COMPACT_SCHEMA,
   type Compact,
@@ -13,7 +13,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
 import { targetText } from '../../model/target.ts';
-import { namesOf } from './names.ts';
+import { quotedNames } from './names.ts';
 import { packRows } from './row-names.ts';
 
 /** Facts about the place that a report lacks. */
@@ -21,7 +21,7 @@ export type PlaceFacts = Pick<CompactPlace, 'instance' | 'host' | 'subnets' | 'r
 
 export const UNKNOWN_PLACE: PlaceFacts = { instance: null, host: null, subnets: [], runnerId: null, environmentId: null, demo: null };
 
-export function compactOf(report: Report, where: PlaceFacts): Compact {
+export function createCompact(report: Report, where: PlaceFacts): Compact {
   const { tool, startedAt, durationMs, summary, profile, catalog, notes } = report;
   const roots = report.findings.filter(({ causedBy }) => causedBy === null);
   const findings = [...roots, ...report.findings.filter(({ causedBy }) => causedBy !== null)];
@@ -36,7 +36,7 @@ export function compactOf(report: Report, where: PlaceFacts): Compact {
     })),
     failures: failuresOf(report),
   };
-  const { names, toldNames } = namesOf(report, where, texts);
+  const { names, toldNames } = quotedNames(report, where, texts);
   return {
     schema: COMPACT_SCHEMA,
     version: tool.version,
@@ -102,7 +102,7 @@ function failuresByRow({ observations }: Report): (row: ReportRequirement) => Ob
     row.observations
       .flatMap((id) => seen.get(id) ?? [])
       .filter(({ role }) => role === 'row')
-      .map((first) => decisive(first, retried))
+      .map((first) => decisiveObservation(first, retried))
       .filter(({ failure }) => failure !== null);
 }
 

@@ -3,7 +3,7 @@
  * step bounds every remaining word, so that any report fits.
  */
 import { COMPACT_LIMIT, COMPACT_MARK, type Compact, type CompactCut } from '../../model/compact.ts';
-import { withoutNames } from './names.ts';
+import { dropNames } from './names.ts';
 
 export function compactLine(compact: Compact): string {
   let [fit, size] = [compact, sizeOf(compact)];
@@ -51,7 +51,7 @@ const STEPS: readonly (readonly [CompactCut, (compact: Compact) => Compact])[] =
 
 /** A truncated name could no longer be recognised as a name. */
 function shortened(whole: Compact): Compact {
-  const compact = withoutNames(whole);
+  const compact = dropNames(whole);
   const { place, catalog, findings } = compact;
   const few = (words: readonly string[]) => words.slice(0, 4).map(short);
   return {

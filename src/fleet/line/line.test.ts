@@ -8,17 +8,17 @@ import { COMPACT_CUTS, COMPACT_LIMIT, COMPACT_MARK, Compact } from '../../model/
 import { FINDING_CODES } from '../../model/finding-codes.ts';
 import type { Report } from '../../model/report.ts';
 import { compact, reportOf, someReport } from '../testing/places.ts';
-import { compactOf, UNKNOWN_PLACE } from './compact-of.ts';
+import { createCompact, UNKNOWN_PLACE } from './compact-of.ts';
 import { compactLine } from './fit.ts';
-import { listed } from './names.ts';
-import { readLines } from './read.ts';
+import { listNames } from './names.ts';
+import { readFleetLines } from './read.ts';
 import { unpackRows } from './row-names.ts';
 
 const WHERE = { ...UNKNOWN_PLACE, instance: 'i-0a1b2c3d4e5f67890', host: 'ip-10-0-1-7.corp', subnets: ['10.0.1.0/24'] };
-const whole = compactOf(someReport(), WHERE);
+const whole = createCompact(someReport(), WHERE);
 const line = compactLine(whole);
 const only = (text: string) => {
-  const [first, ...more] = readLines(text);
+  const [first, ...more] = readFleetLines(text);
   expect(more).toEqual([]);
   return first;
 };
@@ -31,7 +31,7 @@ describe('the content of a line', () => {
       .https('us01.gitpod.dev', fails('tls.reset'), row)
       .https('app.gitpod.io', passes(), { role: 'control', purpose: 'repeat' })
       .build();
-    expect(compactOf(buildReport(told, diagnose(told)), WHERE).failures.map(({ kind }) => kind)).toEqual(['tls.reset']);
+    expect(createCompact(buildReport(told, diagnose(told)), WHERE).failures.map(({ kind }) => kind)).toEqual(['tls.reset']);
   });
 
   it('matches the report: place, outcome, causes with rows, rows with reasons, failures, and texts', () => {
@@ -70,7 +70,7 @@ describe('the content of a line', () => {
     const next = { ...first, id: 'f2', causedBy: first.code, causedById: 'f1', requirements: ['a.two'] };
     const last = { ...first, id: 'f3', causedBy: first.code, causedById: 'f2', requirements: ['a.three'] };
     const again = { ...first, id: 'f2', causedBy: first.code, causedById: 'f3', requirements: [] };
-    const { findings } = compactOf({ ...report, findings: [next, root, last, again] }, UNKNOWN_PLACE);
+    const { findings } = createCompact({ ...report, findings: [next, root, last, again] }, UNKNOWN_PLACE);
     expect(findings[0]).toMatchObject({ causedBy: null, rows: ['a one two three'] });
   });
 
@@ -80,7 +80,7 @@ describe('the content of a line', () => {
 });
 
 describe('private names', () => {
-  const proxied = compactOf(
+  const proxied = createCompact(
     reportOf(
       session({ from: 'runner' })
         .proxy('http://acmeproxy:3128')
@@ -103,11 +103,11 @@ describe('private names', () => {
   it('never leave a quoting text without its name wherever a line is cut', () => {
     const made = compactLine(proxied);
     for (let length = made.indexOf('"place"'); length < made.length; length++) {
-      const [read] = readLines(made.slice(0, length));
+      const [read] = readFleetLines(made.slice(0, length));
       if (read?.is !== 'compact') continue;
       const { names, toldNames, findings, told, failures } = read.compact;
       if (JSON.stringify({ findings, told, failures }).includes('acmeproxy'))
-        expect([...listed(names), ...listed(toldNames)]).toContain('acmeproxy');
+        expect([...listNames(names), ...listNames(toldNames)]).toContain('acmeproxy');
     }
   });
 
@@ -164,7 +164,7 @@ describe('a line always fits', () => {
   it('any report fits in ASCII on one line that lists what it left out in order', () => {
     fc.assert(
       fc.property(anyReport, text(300), (report, word) => {
-        const told = compactOf(report, {
+        const told = createCompact(report, {
           instance: word,
           host: word,
           subnets: [word, word],
@@ -237,7 +237,7 @@ describe('finding a line in a text', () => {
   });
 
   it('finds two lines in one text', () => {
-    expect(readLines(`${line} ${line}`)).toEqual([found, found]);
+    expect(readFleetLines(`${line} ${line}`)).toEqual([found, found]);
   });
 
   it('reports a newer format as newer, and accepts unknown fields of the same version', () => {
@@ -262,7 +262,7 @@ describe('a line that was cut', () => {
   it('gives the masking key of its names if it gives anything', () => {
     const made = compactLine({ ...whole, maskedBy: 'k1' });
     for (let length = 100; length < made.length; length += 7) {
-      const [read] = readLines(made.slice(0, length));
+      const [read] = readFleetLines(made.slice(0, length));
       if (read?.is === 'compact') expect(read.compact.maskedBy).toBe('k1');
     }
   });
@@ -290,7 +290,7 @@ describe('a line that was cut', () => {
   });
 
   it('never stops the reader, whatever follows the mark', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readLines(`${COMPACT_MARK}{${text}`).length > 0));
-    fc.assert(fc.property(fc.json(), (text) => readLines(COMPACT_MARK + text).length <= 1));
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readFleetLines(`${COMPACT_MARK}{${text}`).length > 0));
+    fc.assert(fc.property(fc.json(), (text) => readFleetLines(COMPACT_MARK + text).length <= 1));
   });
 });

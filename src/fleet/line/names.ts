@@ -1,7 +1,7 @@
 /** The private names in the texts of a line. */
 import type { Compact, CompactNames, CompactPlace } from '../../model/compact.ts';
 import { Report } from '../../model/report.ts';
-import { type Identifier, identifiersIn } from '../../redact/index.ts';
+import { findIdentifiers, type Identifier } from '../../redact/index.ts';
 
 const CLASSES = ['host', 'organisation', 'user', 'account', 'resource', 'path'] as const satisfies readonly (keyof CompactNames)[];
 
@@ -13,10 +13,10 @@ type PlaceFacts = Pick<CompactPlace, 'instance' | 'host' | 'runnerId' | 'environ
 type Texts = Pick<Compact, 'findings' | 'told' | 'failures'>;
 
 /** Names that a report or its place has in a separate field and quotes in its texts. */
-export function namesOf(report: Report, where: PlaceFacts, texts: Texts): Pick<Compact, 'names' | 'toldNames'> {
+export function quotedNames(report: Report, where: PlaceFacts, texts: Texts): Pick<Compact, 'names' | 'toldNames'> {
   const subjects = subjectsOf(texts);
   const told = toldOf(texts);
-  const all = [...ofPlace(where), ...identifiersIn(Report, report)].filter(({ text }) => text.length >= SHORTEST);
+  const all = [...ofPlace(where), ...findIdentifiers(Report, report)].filter(({ text }) => text.length >= SHORTEST);
   return {
     names: byClass(all.filter(({ text }) => subjects.includes(text))),
     toldNames: byClass(all.filter(({ text }) => !subjects.includes(text) && told.includes(text))),
@@ -24,8 +24,8 @@ export function namesOf(report: Report, where: PlaceFacts, texts: Texts): Pick<C
 }
 
 /** If the names do not fit, the texts that quote them are dropped too, because they could not be masked. */
-export function withoutNames(compact: Compact): Compact {
-  const names = listed(compact.names);
+export function dropNames(compact: Compact): Compact {
+  const names = listNames(compact.names);
   return {
     ...compact,
     names: {},
@@ -38,12 +38,12 @@ export function withoutNames(compact: Compact): Compact {
   };
 }
 
-export function listed(names: CompactNames): string[] {
+export function listNames(names: CompactNames): string[] {
   return CLASSES.flatMap((of) => names[of] ?? []);
 }
 
 /** Collects names of many lines, without duplicates, up to a limit. */
-export function createNames(most: number) {
+export function createNameCollector(most: number) {
   const known = new Map(CLASSES.map((of) => [of, new Set<string>()]));
   let size = 0;
   return {

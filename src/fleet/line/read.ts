@@ -1,8 +1,8 @@
 /** Finds compact lines in a text: at any position, inside a JSON string, or truncated. */
 import { COMPACT_MARK, COMPACT_SCHEMA, Compact } from '../../model/compact.ts';
-import { closed } from './salvage.ts';
+import { closeTruncatedJson } from './salvage.ts';
 
-export type ReadLine =
+export type FleetLine =
   | { is: 'compact'; compact: Compact }
   /** Written by a version with a later format. */
   | { is: 'newer'; version: number }
@@ -13,12 +13,12 @@ const PLAIN = `${COMPACT_MARK}{`;
 /** The mark inside a JSON string, because engines and log collectors wrap a program's output. */
 const QUOTED = `${COMPACT_MARK}{\\"`;
 
-export function holdsMark(text: string): boolean {
+export function hasCompactMark(text: string): boolean {
   return text.includes(PLAIN);
 }
 
-export function readLines(text: string): ReadLine[] {
-  const found: ReadLine[] = [];
+export function readFleetLines(text: string): FleetLine[] {
+  const found: FleetLine[] = [];
   for (let at = text.indexOf(PLAIN); at >= 0; ) {
     const next = text.indexOf(PLAIN, at + PLAIN.length);
     const piece = text.slice(at + COMPACT_MARK.length, next < 0 ? undefined : next);
@@ -28,8 +28,8 @@ export function readLines(text: string): ReadLine[] {
   return found;
 }
 
-function readPiece(piece: string): ReadLine {
-  const json = closed(piece);
+function readPiece(piece: string): FleetLine {
+  const json = closeTruncatedJson(piece);
   const whole = json !== null && piece.startsWith(json);
   const value = json === null ? undefined : parsed(json);
   if (typeof value !== 'object' || value === null || !('schema' in value)) return { is: 'lost' };

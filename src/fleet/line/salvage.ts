@@ -1,7 +1,7 @@
 /** Closes a truncated compact line after its last complete value, so that its beginning can be read. */
 
 /** The JSON before the truncation; null if no value was complete. */
-export function closed(text: string): string | null {
+export function closeTruncatedJson(text: string): string | null {
   const open: string[] = [];
   let inString = false;
   let end = -1;

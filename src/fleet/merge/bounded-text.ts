@@ -3,15 +3,15 @@ import { stripControls, stripControlsByLine } from '../../redact/index.ts';
 
 /** The maximum length of a word or a text. */
 const WORD = 300;
-export const TEXT = 1500;
+export const MAX_TEXT = 1500;
 
 /** `names`: private names that it may quote. */
-export function word(from: string, names: readonly string[] = []): string {
+export function boundedWord(from: string, names: readonly string[] = []): string {
   return upTo(stripControls(from).replaceAll('\n', ' '), WORD, names);
 }
 
-export function text(from: string, names: readonly string[]): string {
-  return upTo(stripControlsByLine(from), TEXT, names);
+export function boundedText(from: string, names: readonly string[]): string {
+  return upTo(stripControlsByLine(from), MAX_TEXT, names);
 }
 
 /** Never cuts within a name, because a partial name could not be recognised. */

@@ -4,7 +4,7 @@ import { Fleet } from '../../model/fleet.ts';
 import { fleet } from '../testing/fleet.ts';
 import { compact, type Told } from '../testing/places.ts';
 import { createCollection } from './collection.ts';
-import { fleetOf } from './fleet-of.ts';
+import { createFleet } from './fleet-of.ts';
 
 describe('private names of texts', () => {
   const collected = (told: Told) => {
@@ -52,7 +52,7 @@ describe('foreign text', () => {
     collection.silent({ instance: `${evil}2`, source: evil }, evil);
     collection.add(compact({ instance: `${'y'.repeat(400)}`, changes: { maskedBy: evil } }), { instance: null, source: evil });
     collection.silent({ instance: 'y'.repeat(400), source: evil }, 'TimedOut');
-    const { noResult } = Fleet.parse(fleetOf(collection.collected(), 1));
+    const { noResult } = Fleet.parse(createFleet(collection.collected(), 1));
     // Of two equal ids one is listed, without any that answered.
     expect(noResult.map(({ instance }) => instance?.length)).toEqual([300]);
     expect(collection.collected().places[0]?.maskedBy?.length).toBe(300);

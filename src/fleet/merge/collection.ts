@@ -1,13 +1,13 @@
 /** Collects results one by one. Of each it keeps only its place and the number of its shared content, to save memory. */
 import type { Compact, CompactNames } from '../../model/compact.ts';
 import type { FleetPlace } from '../../model/fleet.ts';
-import { createNames, withoutNames } from '../line/names.ts';
-import { word } from './bounded-text.ts';
-import { creditOf, type PlaceResult } from './story.ts';
+import { createNameCollector, dropNames } from '../line/names.ts';
+import { boundedWord } from './bounded-text.ts';
+import { type PlaceResult, rowsFreedByFix } from './story.ts';
 import { type Cause, createTables } from './tables.ts';
 
 /** Facts from the source of a result: the machine by its engine, the file. */
-export interface Origin {
+export interface ResultOrigin {
   instance: string | null;
   source: string;
   /** A report has no information about masking or its key. */
@@ -18,7 +18,7 @@ const MOST_PLACES = 100_000;
 const MOST_SILENT = 100_000;
 const MOST_NAMES = 50_000;
 
-export type Place = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'outcome'> & {
+export type CollectedPlace = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'outcome'> & {
   story: PlaceResult;
   version: string;
   list: number;
@@ -26,15 +26,15 @@ export type Place = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'outcome'> & 
   maskedBy: string | null | undefined;
 };
 
-export interface Silent {
+export interface SilentMachine {
   instance: string | null;
   source: string;
   why: string;
 }
 
-export interface Collected {
-  places: readonly Place[];
-  silent: readonly Silent[];
+export interface CollectedResults {
+  places: readonly CollectedPlace[];
+  silent: readonly SilentMachine[];
   rowIds: readonly string[];
   causes: readonly Cause[];
   lists: readonly { version: string; sha256: string }[];
@@ -48,21 +48,21 @@ export interface Collected {
 }
 
 export interface Collection {
-  add(compact: Compact, origin: Origin): void;
+  add(compact: Compact, origin: ResultOrigin): void;
   /** Adds a machine that was queried and gave no result. */
-  silent(origin: Origin, why: string): void;
+  silent(origin: ResultOrigin, why: string): void;
   /** Counts a line that is too short to read, or in an unknown format. */
-  unread(origin: Origin, is: 'lost' | 'newer'): void;
-  collected(): Collected;
+  unread(origin: ResultOrigin, is: 'lost' | 'newer'): void;
+  collected(): CollectedResults;
 }
 
 export function createCollection(): Collection {
   const tables = createTables();
   const stories = new Map<string, PlaceResult>();
-  const places = new Map<string, Place>();
-  const silent = new Map<string, Silent>();
+  const places = new Map<string, CollectedPlace>();
+  const silent = new Map<string, SilentMachine>();
   const lists = new Map<string, { number: number; version: string; sha256: string }>();
-  const names = createNames(MOST_NAMES);
+  const names = createNameCollector(MOST_NAMES);
   const counts = { older: 0, lost: 0, newer: 0, leftOut: 0 };
 
   /** Two places with the same result share one story. */
@@ -73,7 +73,7 @@ export function createCollection(): Collection {
     const key = `${verdicts}|${outcome} ${met} ${unmet} ${unknown}|${roots.map(({ cause, confidence, rows }) => `${cause}${confidence}${rows.join()}`).join(';')}`;
     const known = stories.get(key);
     if (known !== undefined) return known;
-    const story = { outcome, met, unmet, unknown, verdicts, roots, ...creditOf(verdicts, roots, compact.summary) };
+    const story = { outcome, met, unmet, unknown, verdicts, roots, ...rowsFreedByFix(verdicts, roots, compact.summary) };
     stories.set(key, story);
     return story;
   };
@@ -82,7 +82,7 @@ export function createCollection(): Collection {
   const maskable = (compact: Compact): Compact => {
     if (names.add(compact.names, compact.toldNames)) return compact;
     counts.leftOut++;
-    return withoutNames(compact);
+    return dropNames(compact);
   };
 
   const listOf = ({ version, sha256 }: Compact['catalog']): number => {
@@ -90,15 +90,15 @@ export function createCollection(): Collection {
     const known = lists.get(key);
     if (known !== undefined) return known.number;
     if (lists.size >= 100) return 0;
-    lists.set(key, { number: lists.size, version: word(version), sha256: word(sha256) });
+    lists.set(key, { number: lists.size, version: boundedWord(version), sha256: boundedWord(sha256) });
     return lists.size - 1;
   };
 
   const hush: Collection['silent'] = (origin, why) => {
     const instance = wordOf(origin.instance);
-    const source = word(origin.source);
+    const source = boundedWord(origin.source);
     if (silent.size >= MOST_SILENT) counts.leftOut++;
-    else silent.set(instance ?? source, { instance, source, why: word(why) });
+    else silent.set(instance ?? source, { instance, source, why: boundedWord(why) });
   };
 
   return {
@@ -115,7 +115,7 @@ export function createCollection(): Collection {
       places.set(key, {
         ...place,
         story: storyOf(maskable(compact)),
-        version: word(compact.version),
+        version: boundedWord(compact.version),
         list: listOf(compact.catalog),
         maskedBy: origin.isReport === true ? undefined : wordOf(compact.maskedBy),
       });
@@ -146,28 +146,28 @@ export function createCollection(): Collection {
   };
 }
 
-type PlaceFacts = Omit<Place, 'story' | 'version' | 'list' | 'maskedBy'>;
+type PlaceFacts = Omit<CollectedPlace, 'story' | 'version' | 'list' | 'maskedBy'>;
 
-function placeOf({ place, startedAt, cut }: Compact, origin: Origin): PlaceFacts {
+function placeOf({ place, startedAt, cut }: Compact, origin: ResultOrigin): PlaceFacts {
   const instance = wordOf(origin.instance ?? place.instance);
   const host = wordOf(place.host);
   return {
     instance,
     host,
-    source: instance === null && host === null ? word(origin.source) : null,
+    source: instance === null && host === null ? boundedWord(origin.source) : null,
     region: wordOf(place.regions[0] ?? null),
     zone: wordOf(place.zone),
     account: wordOf(place.account),
-    subnets: place.subnets.slice(0, 8).map((subnet) => word(subnet)),
+    subnets: place.subnets.slice(0, 8).map((subnet) => boundedWord(subnet)),
     from: place.from,
     runner: place.runner,
-    startedAt: word(startedAt),
+    startedAt: boundedWord(startedAt),
     cutShort: cut.includes('end'),
   };
 }
 
 function wordOf(text: string | null): string | null {
-  return text === null ? null : word(text);
+  return text === null ? null : boundedWord(text);
 }
 
 /** A machine is identified by its engine's id, or by its own name within account, region and egress network. */
@@ -176,7 +176,7 @@ function keyOf({ instance, host, source, account, region, subnets, from }: Place
 }
 
 /** The newer result wins; for equal times the complete one. */
-function replaces(place: Pick<Place, 'startedAt' | 'cutShort'>, before: Pick<Place, 'startedAt' | 'cutShort'>): boolean {
+function replaces(place: Pick<CollectedPlace, 'startedAt' | 'cutShort'>, before: Pick<CollectedPlace, 'startedAt' | 'cutShort'>): boolean {
   const [now, then] = [moment(place.startedAt), moment(before.startedAt)];
   return now > then || (now === then && before.cutShort);
 }

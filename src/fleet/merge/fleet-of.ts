@@ -2,18 +2,18 @@
 
 import { SEVERITIES } from '../../model/finding.ts';
 import { FLEET_SCHEMA, type Fleet, type FleetCause } from '../../model/fleet.ts';
-import type { Collected, Place } from './collection.ts';
-import { counted, inOrder, spread } from './order.ts';
-import { pictures } from './pictures.ts';
+import type { CollectedPlace, CollectedResults } from './collection.ts';
+import { countByValue, sortRows, spreadOfPlaces } from './order.ts';
+import { groupByPicture } from './pictures.ts';
 import type { Cause } from './tables.ts';
 
-export function fleetOf(collected: Collected, files: number): Fleet {
+export function createFleet(collected: CollectedResults, files: number): Fleet {
   const { places, silent, older, cutShort, lost, newer, leftOut, lists } = collected;
   const ids = new Map(places.map((place, index) => [place, `p${index + 1}`]));
-  const idOf = (place: Place) => ids.get(place) ?? '';
+  const idOf = (place: CollectedPlace) => ids.get(place) ?? '';
   const { causes, idOfCause } = rankedCauses(collected, idOf);
-  const grouped = pictures(collected, idOf);
-  const count = (outcome: Place['story']['outcome']) => places.filter(({ story }) => story.outcome === outcome).length;
+  const grouped = groupByPicture(collected, idOf);
+  const count = (outcome: CollectedPlace['story']['outcome']) => places.filter(({ story }) => story.outcome === outcome).length;
   const [pass, fail, inconclusive] = [count('pass'), count('fail'), count('inconclusive')];
   // The state of omitted places is unknown.
   const isOpen = inconclusive + silent.length + leftOut > 0;
@@ -26,9 +26,9 @@ export function fleetOf(collected: Collected, files: number): Fleet {
     },
     input: { files, older, cutShort, lost, newer, leftOut },
     measured: times.length === 0 ? null : { first: times[0] ?? '', last: times.at(-1) ?? '' },
-    versions: counted(places.map(({ version }) => version)).map(([version, of]) => ({ version, places: of })),
+    versions: countByValue(places.map(({ version }) => version)).map(([version, of]) => ({ version, places: of })),
     // A truncated line may lack its list.
-    lists: counted(places.map(({ list }) => lists[list]).filter((list) => list !== undefined && list.sha256 !== '')).flatMap(
+    lists: countByValue(places.map(({ list }) => lists[list]).filter((list) => list !== undefined && list.sha256 !== '')).flatMap(
       ([list, of]) => (list === undefined ? [] : [{ version: list.version, sha256: list.sha256, places: of }]),
     ),
     warnings: warnings(places, lists.filter(({ sha256 }) => sha256 !== '').length),
@@ -46,10 +46,10 @@ export function fleetOf(collected: Collected, files: number): Fleet {
   };
 }
 
-function rankedCauses({ places, causes, rowIds }: Collected, idOf: (place: Place) => string) {
+function rankedCauses({ places, causes, rowIds }: CollectedResults, idOf: (place: CollectedPlace) => string) {
   const found = causes.map((cause) => ({
     cause,
-    at: [] as Place[],
+    at: [] as CollectedPlace[],
     rows: new Set<number>(),
     sure: { certain: 0, likely: 0, possible: 0 },
     freed: 0,
@@ -79,16 +79,16 @@ function rankedCauses({ places, causes, rowIds }: Collected, idOf: (place: Place
         id: numbers.get(cause) ?? '',
         ...{ code, name, subject, title, severity, confidence: sure },
         places: at.length,
-        at: spread(at),
+        at: spreadOfPlaces(at),
         found: at.map(idOf),
-        rows: inOrder([...rows].map((row) => rowIds[row] ?? '')).map(({ id }) => id),
+        rows: sortRows([...rows].map((row) => rowIds[row] ?? '')).map(({ id }) => id),
         ...{ rowsFreed: freed, placesFreed: frees, targets: [...targets].sort(), fixes },
       };
     }),
   };
 }
 
-type Gain = { cause: Cause; at: readonly Place[]; freed: number; frees: number };
+type Gain = { cause: Cause; at: readonly CollectedPlace[]; freed: number; frees: number };
 
 function byGain(a: Gain, b: Gain): number {
   return (
@@ -116,7 +116,7 @@ function codesOf(causes: readonly FleetCause[]): Fleet['codes'] {
   }));
 }
 
-function warnings(places: readonly Pick<Place, 'maskedBy'>[], lists: number): Fleet['warnings'] {
+function warnings(places: readonly Pick<CollectedPlace, 'maskedBy'>[], lists: number): Fleet['warnings'] {
   const keys = new Set(places.map(({ maskedBy }) => maskedBy));
   const masked = [...keys].filter((key) => typeof key === 'string').length;
   return [

@@ -5,7 +5,7 @@ import type { Fleet } from '../../model/fleet.ts';
 import { fleet, machine } from '../testing/fleet.ts';
 import { compact, type Told } from '../testing/places.ts';
 import { createCollection } from './collection.ts';
-import { fleetOf } from './fleet-of.ts';
+import { createFleet } from './fleet-of.ts';
 
 const PORT = {
   code: 'GD106',
@@ -46,7 +46,7 @@ describe('one place', () => {
     expect(fleet([bare, { ...bare, account: '210987654321' }, { ...bare, region: 'eu-west-1' }, bare]).summary.places).toBe(3);
     const nameless = createCollection();
     for (const source of ['a.json', 'b.json', 'a.json']) nameless.add(compact({ instance: null }), { instance: null, source });
-    expect(fleetOf(nameless.collected(), 3).places.map(({ source }) => source)).toEqual(['a.json', 'b.json']);
+    expect(createFleet(nameless.collected(), 3).places.map(({ source }) => source)).toEqual(['a.json', 'b.json']);
   });
 
   it('stays the same when its containers change network, but not when its egress changes', () => {
@@ -223,7 +223,7 @@ describe('the outcome', () => {
     collection.add(compact({ instance: machine(1) }), { instance: null, source: 'a' });
     collection.silent({ instance: machine(2), source: 'a' }, 'TimedOut');
     collection.silent({ instance: machine(1), source: 'a' }, 'TimedOut');
-    expect(fleetOf(collection.collected(), 1)).toMatchObject({
+    expect(createFleet(collection.collected(), 1)).toMatchObject({
       summary: { outcome: 'inconclusive', noResult: 1 },
       noResult: [{ instance: machine(2), why: 'TimedOut' }],
     });
@@ -253,7 +253,7 @@ describe('the outcome', () => {
     const collection = createCollection();
     collection.add(compact({ instance: machine(1), changes: { maskedBy: 'k1' } }), { instance: null, source: 'a' });
     collection.add(compact({ instance: machine(2) }), { instance: null, source: 'b.json', isReport: true });
-    expect(fleetOf(collection.collected(), 2).warnings).toEqual([]);
+    expect(createFleet(collection.collected(), 2).warnings).toEqual([]);
   });
 
   it('of no results is empty', () => {

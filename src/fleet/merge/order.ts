@@ -2,24 +2,24 @@
 
 import { AREAS } from '../../model/areas.ts';
 import type { FleetPicture } from '../../model/fleet.ts';
-import type { Place } from './collection.ts';
+import type { CollectedPlace } from './collection.ts';
 
 /** The number of occurrences of each value, most frequent first; equal counts keep their order. */
-export function counted<T>(values: readonly T[]): [T, number][] {
+export function countByValue<T>(values: readonly T[]): [T, number][] {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].sort(([, a], [, b]) => b - a);
 }
 
-export function spread(places: readonly Pick<Place, 'region' | 'account'>[]): FleetPicture['at'] {
-  return counted(places.map(({ region, account }) => JSON.stringify([region, account]))).map(([key, of]) => {
+export function spreadOfPlaces(places: readonly Pick<CollectedPlace, 'region' | 'account'>[]): FleetPicture['at'] {
+  return countByValue(places.map(({ region, account }) => JSON.stringify([region, account]))).map(([key, of]) => {
     const [region, account] = JSON.parse(key) as [string | null, string | null];
     return { region, account, places: of };
   });
 }
 
 /** Rows by area in catalogue order, then by name, whatever the order of places. */
-export function inOrder(ids: readonly string[]): { id: string; row: number }[] {
+export function sortRows(ids: readonly string[]): { id: string; row: number }[] {
   const rank = (id: string) => {
     const area = AREAS.findIndex((known) => id.startsWith(`${known}.`));
     return area < 0 ? AREAS.length : area;

@@ -1,34 +1,34 @@
 /** Groups places that look the same, so that each group is one column. */
 import type { FleetPicture, FleetRow } from '../../model/fleet.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
-import type { Collected, Place } from './collection.ts';
-import { inOrder, spread } from './order.ts';
-import { isOpen } from './story.ts';
-import { ABSENT, LETTERS } from './tables.ts';
+import type { CollectedPlace, CollectedResults } from './collection.ts';
+import { sortRows, spreadOfPlaces } from './order.ts';
+import { isUnmetRow } from './story.ts';
+import { ABSENT_LETTER, VERDICT_LETTERS } from './tables.ts';
 
 const WORDS: Readonly<Record<string, VerdictWord>> = Object.fromEntries(
-  Object.entries(LETTERS).map(([verdict, letter]) => [letter, verdict as VerdictWord]),
+  Object.entries(VERDICT_LETTERS).map(([verdict, letter]) => [letter, verdict as VerdictWord]),
 );
 
 const OUTCOMES: readonly FleetPicture['outcome'][] = ['fail', 'inconclusive', 'pass'];
 
-export interface Pictures {
+export interface PictureGroups {
   pictures: FleetPicture[];
   rows: FleetRow[];
-  pictureOf(place: Place): string;
+  pictureOf(place: CollectedPlace): string;
 }
 
-export function pictures({ places, rowIds, causes }: Collected, idOf: (place: Place) => string): Pictures {
-  const rowsOf = ({ story }: Place, is: (letter: string | undefined) => boolean) =>
+export function groupByPicture({ places, rowIds, causes }: CollectedResults, idOf: (place: CollectedPlace) => string): PictureGroups {
+  const rowsOf = ({ story }: CollectedPlace, is: (letter: string | undefined) => boolean) =>
     rowIds.filter((_, row) => is(story.verdicts[row])).sort();
-  const metRows = (place: Place) => rowsOf(place, (letter) => letter === LETTERS.met).join(' ');
-  const codesOf = ({ story }: Place) => [...new Set(story.roots.map(({ cause }) => causes[cause]?.code ?? ''))].sort();
+  const metRows = (place: CollectedPlace) => rowsOf(place, (letter) => letter === VERDICT_LETTERS.met).join(' ');
+  const codesOf = ({ story }: CollectedPlace) => [...new Set(story.roots.map(({ cause }) => causes[cause]?.code ?? ''))].sort();
   const groups = [...Map.groupBy(places, (place) => JSON.stringify([place.from, ...lookOf(place), codesOf(place)])).values()]
     .flatMap((alike) => byMetRows(alike, metRows))
     .flatMap((group) => {
       const first = group.find(isWhole) ?? group[0];
       if (first === undefined) return [];
-      const look = [OUTCOMES.indexOf(first.story.outcome), codesOf(first), first.from, rowsOf(first, isOpen), metRows(first)];
+      const look = [OUTCOMES.indexOf(first.story.outcome), codesOf(first), first.from, rowsOf(first, isUnmetRow), metRows(first)];
       return [{ first, group, tie: JSON.stringify(look) }];
     })
     // Groups of equal size are sorted by content, not by arrival.
@@ -39,11 +39,11 @@ export function pictures({ places, rowIds, causes }: Collected, idOf: (place: Pl
       const { outcome, met, unmet, unknown } = first.story;
       return {
         ...{ id: letters(index), outcome, places: group.length, from: first.from, codes: codesOf(first), met, unmet, unknown },
-        at: spread(group),
+        at: spreadOfPlaces(group),
         example: idOf(first),
       };
     }),
-    rows: inOrder(rowIds).flatMap(({ id, row }) => {
+    rows: sortRows(rowIds).flatMap(({ id, row }) => {
       const verdicts = groups.map(({ first }) => WORDS[first.story.verdicts[row] ?? ''] ?? null);
       const at = (wanted: VerdictWord) =>
         groups.reduce((sum, { group }, index) => sum + (verdicts[index] === wanted ? group.length : 0), 0);
@@ -56,7 +56,7 @@ export function pictures({ places, rowIds, causes }: Collected, idOf: (place: Pl
 }
 
 /** Separates places by their known met rows; places without them join the largest matching group. */
-function byMetRows(alike: readonly Place[], metRows: (place: Place) => string): Place[][] {
+function byMetRows(alike: readonly CollectedPlace[], metRows: (place: CollectedPlace) => string): CollectedPlace[][] {
   const groups = [...Map.groupBy(alike.filter(isWhole), ({ story }) => story.verdicts).values()].map((group) => ({
     group,
     tie: group[0] === undefined ? '' : metRows(group[0]),
@@ -67,13 +67,13 @@ function byMetRows(alike: readonly Place[], metRows: (place: Place) => string): 
 }
 
 /** True if the line lists all its met rows. */
-function isWhole({ story }: Place): boolean {
-  return [...story.verdicts].filter((letter) => letter === LETTERS.met).length >= story.met;
+function isWhole({ story }: CollectedPlace): boolean {
+  return [...story.verdicts].filter((letter) => letter === VERDICT_LETTERS.met).length >= story.met;
 }
 
 /** Met rows come last in a line, so a truncated line may have only their number. */
-function lookOf({ story }: Place): (string | number)[] {
-  const open = story.verdicts.replace(/[^uk]/g, ABSENT).replace(/-+$/, '');
+function lookOf({ story }: CollectedPlace): (string | number)[] {
+  const open = story.verdicts.replace(/[^uk]/g, ABSENT_LETTER).replace(/-+$/, '');
   return [story.outcome, open, story.met, story.unmet, story.unknown];
 }
 

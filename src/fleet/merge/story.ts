@@ -1,6 +1,6 @@
 /** The findings at a place, and the effect of fixing one cause alone. */
 import type { Compact } from '../../model/compact.ts';
-import { LETTERS, type Root } from './tables.ts';
+import { type RootCause, VERDICT_LETTERS } from './tables.ts';
 
 export interface PlaceResult {
   outcome: Compact['summary']['outcome'];
@@ -9,7 +9,7 @@ export interface PlaceResult {
   unknown: number;
   /** One letter per counting row. */
   verdicts: string;
-  roots: readonly Root[];
+  roots: readonly RootCause[];
   /** Rows that depend on this root alone, in the order of `roots`. */
   freed: readonly number[];
   /** The cause whose fix alone would meet every counting row; null if none does. */
@@ -17,15 +17,15 @@ export interface PlaceResult {
 }
 
 /** A row with two causes stays unmet when one is fixed; an unexplained row stays unmet in any case. */
-export function creditOf(
+export function rowsFreedByFix(
   verdicts: string,
-  roots: readonly Root[],
+  roots: readonly RootCause[],
   { unmet, unknown }: Pick<Compact['summary'], 'unmet' | 'unknown'>,
 ): Pick<PlaceResult, 'freed' | 'frees'> {
   const holders = new Map<number, number[]>();
   for (const [index, { rows }] of roots.entries()) {
     for (const row of rows) {
-      if (!isOpen(verdicts[row])) continue;
+      if (!isUnmetRow(verdicts[row])) continue;
       const held = holders.get(row);
       if (held === undefined) holders.set(row, [index]);
       else held.push(index);
@@ -33,13 +33,13 @@ export function creditOf(
   }
   const freed = roots.map(() => 0);
   for (const held of holders.values()) if (held.length === 1) freed[held[0] ?? 0] = (freed[held[0] ?? 0] ?? 0) + 1;
-  const open = [...verdicts].filter(isOpen).length;
+  const open = [...verdicts].filter(isUnmetRow).length;
   // A truncated line may have lost open rows with unknown causes.
   const sole = open === 0 || open !== unmet + unknown ? -1 : freed.indexOf(open);
   return { freed, frees: roots[sole]?.cause ?? null };
 }
 
 /** The row counts and is not met. */
-export function isOpen(letter: string | undefined): boolean {
-  return letter === LETTERS.unmet || letter === LETTERS.unknown;
+export function isUnmetRow(letter: string | undefined): boolean {
+  return letter === VERDICT_LETTERS.unmet || letter === VERDICT_LETTERS.unknown;
 }

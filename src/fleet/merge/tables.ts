@@ -1,12 +1,12 @@
 /** Stores data that many places share once: rows and causes by number, verdicts as one letter per row. */
 
-import { isRules } from '../../model/command/index.ts';
+import { isRuleText } from '../../model/command/index.ts';
 import type { Compact, CompactFinding, CompactTexts } from '../../model/compact.ts';
 import { type CONFIDENCES, SEVERITIES } from '../../model/finding.ts';
 import type { FleetFix } from '../../model/fleet.ts';
-import { listed } from '../line/names.ts';
+import { listNames } from '../line/names.ts';
 import { unpackRows } from '../line/row-names.ts';
-import { TEXT, text, word } from './bounded-text.ts';
+import { boundedText, boundedWord, MAX_TEXT } from './bounded-text.ts';
 
 /** More rows are an attack on the collector's memory, not a fleet. */
 const MOST_ROWS = 500;
@@ -25,22 +25,22 @@ export interface Cause {
 }
 
 /** One root at one place, as indexes. */
-export interface Root {
+export interface RootCause {
   cause: number;
   confidence: (typeof CONFIDENCES)[number];
   rows: readonly number[];
 }
 
 /** Letters of verdicts; rows that do not count have none. */
-export const LETTERS = { met: 'm', unmet: 'u', unknown: 'k', 'not-applicable': 'n' } as const;
-export const ABSENT = '-';
+export const VERDICT_LETTERS = { met: 'm', unmet: 'u', unknown: 'k', 'not-applicable': 'n' } as const;
+export const ABSENT_LETTER = '-';
 
 export interface Tables {
   rowIds: readonly string[];
   causes: readonly Cause[];
   /** One letter per counting row, in the order of `rowIds`. */
   verdictsOf(compact: Compact): string;
-  rootsOf(compact: Compact): Root[];
+  rootsOf(compact: Compact): RootCause[];
   /** Number of rows, causes and roots that did not fit. */
   leftOut(): number;
 }
@@ -60,7 +60,7 @@ export function createTables(): Tables {
       return null;
     }
     rowNumbers.set(id, rowIds.length);
-    return rowIds.push(word(id)) - 1;
+    return rowIds.push(boundedWord(id)) - 1;
   };
 
   const causeNumber = (finding: CompactFinding, names: readonly string[]): number | null => {
@@ -75,9 +75,9 @@ export function createTables(): Tables {
     causeNumbers.set(key, causes.length);
     return (
       causes.push({
-        code: word(code),
-        name: word(name),
-        subject: word(subject, names),
+        code: boundedWord(code),
+        name: boundedWord(name),
+        subject: boundedWord(subject, names),
         severity,
         title: null,
         fixes: [],
@@ -94,14 +94,14 @@ export function createTables(): Tables {
       for (const group of rows) {
         for (const id of unpackRows(group.rows)) {
           const number = rowNumber(id);
-          if (number !== null) letters[number] = LETTERS[group.verdict];
+          if (number !== null) letters[number] = VERDICT_LETTERS[group.verdict];
         }
       }
-      return Array.from(letters, (letter) => letter ?? ABSENT).join('');
+      return Array.from(letters, (letter) => letter ?? ABSENT_LETTER).join('');
     },
     rootsOf({ names, toldNames, findings, told, failures }) {
-      const quoted = [...listed(names), ...listed(toldNames)];
-      const roots = new Map<number, Root>();
+      const quoted = [...listNames(names), ...listNames(toldNames)];
+      const roots = new Map<number, RootCause>();
       for (const [index, finding] of findings.entries()) {
         if (finding.causedBy !== null) continue;
         if (roots.size === MOST_ROOTS_OF_A_PLACE) {
@@ -132,25 +132,25 @@ function learn(cause: Cause | undefined, { severity }: CompactFinding, told: Com
   if (cause === undefined) return;
   if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(cause.severity)) cause.severity = severity;
   if (told === undefined) return;
-  cause.title ??= word(told.title, names);
+  cause.title ??= boundedWord(told.title, names);
   if (length(told.fixes) <= length(cause.fixes)) return;
   cause.fixes = told.fixes
     .slice(0, 4)
-    .map((fix) => ({ owner: fix.owner, text: text(fix.text, names), command: rulesIn(fix.command, names) }));
+    .map((fix) => ({ owner: fix.owner, text: boundedText(fix.text, names), command: rulesIn(fix.command, names) }));
 }
 
 /** Keeps firewall rules from another machine, but no line that could be pasted into a shell. */
 function rulesIn(command: string | null, names: readonly string[]): string | null {
-  return command === null || !isRules(command) ? null : text(command, names);
+  return command === null || !isRuleText(command) ? null : boundedText(command, names);
 }
 
 /** A row may have failed for a second cause, which names it too. */
 function aim(cause: Cause | undefined, rows: ReadonlySet<string>, failures: Compact['failures'], names: readonly string[]): void {
   for (const { row, target } of failures)
-    if (cause !== undefined && cause.targets.size < MOST_TARGETS && rows.has(row)) cause.targets.add(word(target, names));
+    if (cause !== undefined && cause.targets.size < MOST_TARGETS && rows.has(row)) cause.targets.add(boundedWord(target, names));
 }
 
 /** Places name a proxy for their own hosts, so the longest text covers most of them. */
 function length(fixes: readonly { text: string }[]): number {
-  return fixes.reduce((sum, fix) => sum + Math.min(fix.text.length, TEXT), 0);
+  return fixes.reduce((sum, fix) => sum + Math.min(fix.text.length, MAX_TEXT), 0);
 }

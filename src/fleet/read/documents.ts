@@ -4,7 +4,7 @@
  */
 import * as z from 'zod';
 import { REPORT_SCHEMA, Report } from '../../model/report.ts';
-import { holdsMark } from '../line/read.ts';
+import { hasCompactMark } from '../line/read.ts';
 
 export type DocumentContent =
   | { is: 'report'; report: Report }
@@ -37,7 +37,7 @@ export function contentsOf(text: string): DocumentContent[] | null {
 
 function look(value: unknown, depth: number, held: DocumentContent[]): void {
   if (typeof value === 'string') {
-    if (holdsMark(value)) held.push({ is: 'printed', instance: null, text: value, why: null });
+    if (hasCompactMark(value)) held.push({ is: 'printed', instance: null, text: value, why: null });
     return;
   }
   if (typeof value !== 'object' || value === null || depth === 0) return;

@@ -7,7 +7,7 @@ import { createCollection } from '../merge/collection.ts';
 import { compact, reportOf, someReport } from '../testing/places.ts';
 import { contentsOf } from './documents.ts';
 import { createScanner } from './scanner.ts';
-import { createSource } from './source.ts';
+import { createFleetSource } from './source.ts';
 
 /** The scanner's output for a text in these chunks. */
 function heard(pieces: readonly string[], bounds?: { document: number; line: number }): string[] {
@@ -82,7 +82,7 @@ describe('splitting a file', () => {
 /** The results of a file, by machine. */
 function told(text: string, source = 'results.txt') {
   const collection = createCollection();
-  const from = createSource(collection, source);
+  const from = createFleetSource(collection, source);
   from.push(text);
   const end = from.end();
   const { places, silent, lost, newer } = collection.collected();

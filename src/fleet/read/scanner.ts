@@ -10,7 +10,7 @@ export interface ScannerOutput {
 /** Large enough for a report, or an engine's answer for thousands of machines. */
 const LARGEST_DOCUMENT = 96 * 1024 * 1024;
 /** More than three times the maximum length of a compact line. */
-export const LONGEST_LINE = 64 * 1024;
+export const MAX_LINE_LENGTH = 64 * 1024;
 
 /** Enough characters to see whether a line begins a document. */
 const HEAD = 200;
@@ -24,7 +24,7 @@ export interface Scanner {
 }
 
 /** `mark`: a long line is never split within it. */
-export function createScanner(heard: ScannerOutput, mark: string, bounds = { document: LARGEST_DOCUMENT, line: LONGEST_LINE }): Scanner {
+export function createScanner(heard: ScannerOutput, mark: string, bounds = { document: LARGEST_DOCUMENT, line: MAX_LINE_LENGTH }): Scanner {
   let line = '';
   /** `line` is no beginning of a document. */
   let isPlain = false;

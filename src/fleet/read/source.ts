@@ -1,18 +1,18 @@
 /** One file or stream being collected; at the end it reports whether it held any result. */
 import { COMPACT_MARK } from '../../model/compact.ts';
-import { compactOf, UNKNOWN_PLACE } from '../line/compact-of.ts';
-import { holdsMark, readLines } from '../line/read.ts';
+import { createCompact, UNKNOWN_PLACE } from '../line/compact-of.ts';
+import { hasCompactMark, readFleetLines } from '../line/read.ts';
 import type { Collection } from '../merge/collection.ts';
 import { contentsOf } from './documents.ts';
 import { createScanner } from './scanner.ts';
 
-export interface Source {
+export interface FleetSource {
   push(text: string): void;
   /** `results`: number of places. `isBrokenReport`: a report that cannot be read. */
   end(): { results: number; machines: number; isBrokenReport: boolean };
 }
 
-export function createSource(collection: Collection, source: string): Source {
+export function createFleetSource(collection: Collection, source: string): FleetSource {
   const named = instanceInPath(source);
   let results = 0;
   let machines = 0;
@@ -21,8 +21,8 @@ export function createSource(collection: Collection, source: string): Source {
   /** The number of results in a text. */
   const takeText = (text: string, instance: string | null): number => {
     let found = 0;
-    if (!holdsMark(text)) return found;
-    for (const line of readLines(text)) {
+    if (!hasCompactMark(text)) return found;
+    for (const line of readFleetLines(text)) {
       found++;
       if (line.is === 'compact') collection.add(line.compact, { instance, source });
       else collection.unread({ instance, source }, line.is);
@@ -37,7 +37,7 @@ export function createSource(collection: Collection, source: string): Source {
     for (const each of held) {
       if (each.is === 'report') {
         results++;
-        collection.add(compactOf(each.report, UNKNOWN_PLACE), { instance: named, source, isReport: true });
+        collection.add(createCompact(each.report, UNKNOWN_PLACE), { instance: named, source, isReport: true });
       } else if (each.is === 'broken-report') isBrokenReport = true;
       else {
         const instance = each.instance ?? named;

@@ -3,7 +3,7 @@
  * interprets, quotes and dollars included; the patterns are RE2's and match the whole value.
  */
 import { AREAS } from '../../model/areas.ts';
-import { NUMBERS } from '../../model/bounds.ts';
+import { BOUNDS } from '../../model/bounds.ts';
 import { REGION_SHAPE } from '../../model/host-syntax.ts';
 import { RUNNER_KINDS, VANTAGES } from '../../model/vantage.ts';
 
@@ -81,23 +81,23 @@ export const SSM_PARAMETERS = {
     default: '',
     allowedPattern: `^(${PATH})?$`,
   },
-  Timeout: { type: 'String', description: 'Milliseconds for one stage.', default: '4000', allowedPattern: between(NUMBERS.timeout) },
+  Timeout: { type: 'String', description: 'Milliseconds for one stage.', default: '4000', allowedPattern: rangePattern(BOUNDS.timeout) },
   Deadline: {
     type: 'String',
     description: 'Milliseconds for the whole sweep.',
     default: '20000',
-    allowedPattern: between(NUMBERS.deadline),
+    allowedPattern: rangePattern(BOUNDS.deadline),
   },
   ExecutionTimeout: {
     type: 'String',
     description: 'Seconds until Systems Manager ends the command.',
     default: '600',
-    allowedPattern: between([1, 172_800]),
+    allowedPattern: rangePattern([1, 172_800]),
   },
 } as const satisfies Record<string, SsmParameter>;
 
 /** A range of whole numbers as a pattern: decimal, without leading zeros. `least` is a power of ten. */
-export function between([least, most]: readonly [least: number, most: number]): string {
+export function rangePattern([least, most]: readonly [least: number, most: number]): string {
   const digits = String(most);
   const fewer = digits.length > String(least).length ? [`[1-9][0-9]{${String(least).length - 1},${digits.length - 2}}`] : [];
   // Numbers of equal length that share digits up to a smaller one.

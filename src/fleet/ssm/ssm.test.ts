@@ -1,8 +1,8 @@
 /** Systems Manager passes everything that `check` accepts into the script, and nothing else. */
 import { describe, expect, it } from 'vitest';
 import { AWS_REGIONS } from '../../knowledge/aws/regions.ts';
-import { NUMBERS } from '../../model/bounds.ts';
-import { between, SSM_PARAMETERS, type SsmParameter } from './parameters.ts';
+import { BOUNDS } from '../../model/bounds.ts';
+import { rangePattern, SSM_PARAMETERS, type SsmParameter } from './parameters.ts';
 
 const takes = (name: keyof typeof SSM_PARAMETERS, value: string) => {
   const { allowedPattern = '' }: SsmParameter = SSM_PARAMETERS[name];
@@ -17,8 +17,8 @@ describe('a parameter accepts', () => {
   });
 
   it.each([
-    ['Timeout', ...NUMBERS.timeout],
-    ['Deadline', ...NUMBERS.deadline],
+    ['Timeout', ...BOUNDS.timeout],
+    ['Deadline', ...BOUNDS.deadline],
     ['ExecutionTimeout', 1, 172_800],
   ] as const)('numbers for %s from %d to %d', (name, least, most) => {
     for (const value of [least, least + 1, Math.floor(most / 2), most - 1, most])
@@ -37,7 +37,7 @@ it('a range pattern matches exactly that range', () => {
     [10, 1234],
     [100, 999],
   ] as const) {
-    const pattern = new RegExp(between([least, most]));
+    const pattern = new RegExp(rangePattern([least, most]));
     const taken = Array.from({ length: 2000 }, (_, value) => value).filter((value) => pattern.test(String(value)));
     expect([taken[0], taken.at(-1), taken.length]).toEqual([least, most, most - least + 1]);
   }

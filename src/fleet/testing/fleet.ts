@@ -1,6 +1,6 @@
 import { Fleet } from '../../model/fleet.ts';
 import { createCollection } from '../merge/collection.ts';
-import { fleetOf } from '../merge/fleet-of.ts';
+import { createFleet } from '../merge/fleet-of.ts';
 import { compact, type Told } from './places.ts';
 
 export function machine(number: number): string {
@@ -11,5 +11,5 @@ export function machine(number: number): string {
 export function fleet(results: readonly Told[], source = 'results.txt'): Fleet {
   const collection = createCollection();
   for (const [index, told] of results.entries()) collection.add(compact({ instance: machine(index), ...told }), { instance: null, source });
-  return Fleet.parse(fleetOf(collection.collected(), 1));
+  return Fleet.parse(createFleet(collection.collected(), 1));
 }

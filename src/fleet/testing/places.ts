@@ -4,7 +4,7 @@ import { fails, passes, type SessionBuilder, session } from '../../diagnosis/tes
 import { buildReport } from '../../documents/report/report.ts';
 import type { Compact, CompactFinding } from '../../model/compact.ts';
 import type { Report } from '../../model/report.ts';
-import { compactOf, UNKNOWN_PLACE } from '../line/compact-of.ts';
+import { createCompact, UNKNOWN_PLACE } from '../line/compact-of.ts';
 import { packRows } from '../line/row-names.ts';
 
 export function reportOf(told: SessionBuilder): Report {
@@ -59,7 +59,7 @@ export function compact({
   causes = [],
   changes = {},
 }: Told = {}): Compact {
-  const base = compactOf(reportOf(session({ from: 'runner' })), UNKNOWN_PLACE);
+  const base = createCompact(reportOf(session({ from: 'runner' })), UNKNOWN_PLACE);
   return {
     ...base,
     version: '0.1.0',

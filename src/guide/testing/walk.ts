@@ -1,7 +1,7 @@
 /** Walks the table without a network: what each measurement would find is handed in. */
 import type { Severity } from '../../model/finding.ts';
 import { EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
-import { advance } from '../advance.ts';
+import { advanceGuide } from '../advance.ts';
 import { autoEvent } from '../auto.ts';
 import type { Evidence, GuideCommand, GuideEvent } from '../events.ts';
 import { type GuideState, initialState } from '../state.ts';
@@ -37,7 +37,7 @@ export function send(state: GuideState, events: readonly GuideEvent[], world: Wo
   const queue = [...events];
   const walk: Walk = { state, commands: [], measured: [], entered: [], ended: false };
   for (let event = queue.shift(); event !== undefined; event = queue.shift()) {
-    const [next, commands] = advance(walk.state, event);
+    const [next, commands] = advanceGuide(walk.state, event);
     walk.state = next;
     walk.commands.push(...commands);
     for (const command of commands) {

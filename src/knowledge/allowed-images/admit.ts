@@ -33,7 +33,7 @@ function providerOf({ owner, group }: ImageTraits): ImageProvider | null {
  * added to the first criterion that has only owners. `none` excludes every other owner and is only valid alone; own images need no
  * criterion. Null: the list is full of other criteria, or has an unknown parameter that would be lost.
  */
-export function withCriterion(criteria: readonly ImageCriterion[], added: ImageCriterion): ImageCriterion[] | null {
+export function addCriterion(criteria: readonly ImageCriterion[], added: ImageCriterion): ImageCriterion[] | null {
   if (criteria.some(({ unknown }) => unknown.length > 0)) return null;
   const kept = criteria.filter(({ providers }) => providers?.includes('none') !== true);
   if (kept.length < MAX_CRITERIA) return [...kept, added];

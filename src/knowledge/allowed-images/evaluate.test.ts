@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImageCriterion } from '../../model/aws/allowed-images-settings.ts';
-import { smallestCriterion, withCriterion } from './admit.ts';
-import { evaluate } from './evaluate.ts';
+import { addCriterion, smallestCriterion } from './admit.ts';
+import { evaluateCriteria } from './evaluate.ts';
 import { readAllowedImagesSettings } from './read.ts';
 import { requiredImage } from './required-images.ts';
-import { type ImageTraits, traitsKnown } from './traits.ts';
+import { type ImageTraits, publicTraits } from './traits.ts';
 
 const NOW = '2026-11-24T00:00:00Z';
 const BOTTLEROCKET = requiredImage('bottlerocket-aws-ecs-1-x86_64');
@@ -43,7 +43,7 @@ describe('the documented example', () => {
     ['Amazon, not deprecated', image({ owner: '137112412989', group: 'amazon', createdAt: '2020-01-01T00:00:00Z' }), 3],
     ['Amazon, deprecated tomorrow', image({ owner: '137112412989', group: 'amazon', deprecatedAt: '2026-11-25T00:00:00Z' }), 3],
   ])('admits by %s', (_, traits, criterion) => {
-    expect(evaluate(example, traits, NOW)).toEqual({ outcome: 'allowed', criterion });
+    expect(evaluateCriteria(example, traits, NOW)).toEqual({ outcome: 'allowed', criterion });
   });
 
   it.each<[string, ImageTraits, number, string[]]>([
@@ -56,7 +56,7 @@ describe('the documented example', () => {
       ['deprecated'],
     ],
   ])('hides %s, and says by which clause', (_, traits, criterion, fails) => {
-    const seen = evaluate(example, traits, NOW);
+    const seen = evaluateCriteria(example, traits, NOW);
     expect(seen.outcome).toBe('hidden');
     // The first criterion misses by one clause, too: these images have no product code.
     expect(seen.outcome === 'hidden' && seen.misses.find((miss) => miss.criterion === criterion)?.fails).toEqual(fails);
@@ -64,7 +64,7 @@ describe('the documented example', () => {
 });
 
 describe('the required images, which a hidden account cannot describe', () => {
-  const inEurope = (of: typeof BOTTLEROCKET) => traitsKnown(of, 'eu-central-1');
+  const inEurope = (of: typeof BOTTLEROCKET) => publicTraits(of, 'eu-central-1');
 
   it.each<[string, unknown, string, string]>([
     ['both owners by id', [{ ImageProviders: ['149721548608', '995913728426'] }], 'allowed', 'allowed'],
@@ -92,12 +92,12 @@ describe('the required images, which a hidden account cannot describe', () => {
     ],
     ['a parameter of next year beside a clause that fails', [{ ImageProviders: ['none'], Watermarks: ['x'] }], 'hidden', 'hidden'],
   ])('%s', (_, given, bottlerocket, gitpod) => {
-    expect(evaluate(criteria(given), inEurope(BOTTLEROCKET), NOW).outcome).toBe(bottlerocket);
-    expect(evaluate(criteria(given), inEurope(GITPOD), NOW).outcome).toBe(gitpod);
+    expect(evaluateCriteria(criteria(given), inEurope(BOTTLEROCKET), NOW).outcome).toBe(bottlerocket);
+    expect(evaluateCriteria(criteria(given), inEurope(GITPOD), NOW).outcome).toBe(gitpod);
   });
 
   it('lists the nearest criterion first', () => {
-    const seen = evaluate(
+    const seen = evaluateCriteria(
       criteria([
         { ImageProviders: ['123456789012'], ImageNames: ['golden-*'] },
         { ImageProviders: ['149721548608'], ImageNames: ['golden-*'] },
@@ -109,7 +109,7 @@ describe('the required images, which a hidden account cannot describe', () => {
   });
 
   it('leaves a hidden age inconclusive in a region whose owner is unknown', () => {
-    expect(evaluate(criteria([{ ImageProviders: ['123456789012'] }]), traitsKnown(BOTTLEROCKET, 'xx-new-1'), NOW)).toMatchObject({
+    expect(evaluateCriteria(criteria([{ ImageProviders: ['123456789012'] }]), publicTraits(BOTTLEROCKET, 'xx-new-1'), NOW)).toMatchObject({
       outcome: 'cannot-evaluate',
       open: [{ criterion: 0, open: ['providers'] }],
     });
@@ -137,24 +137,24 @@ describe('the criterion to add', () => {
     fc.assert(
       fc.property(fc.array(anyCriterion, { maxLength: 12 }), regions, (given, region) => {
         const before = criteria(given);
-        const images = [traitsKnown(BOTTLEROCKET, region), traitsKnown(GITPOD, region)];
-        const left = images.filter((each) => evaluate(before, each, NOW).outcome !== 'allowed');
+        const images = [publicTraits(BOTTLEROCKET, region), publicTraits(GITPOD, region)];
+        const left = images.filter((each) => evaluateCriteria(before, each, NOW).outcome !== 'allowed');
         const added = smallestCriterion(left);
         if (added === null) {
           expect(left).toEqual([]);
           return;
         }
-        const after = withCriterion(before, added);
+        const after = addCriterion(before, added);
         if (after === null) {
           expect(before.length).toBeGreaterThanOrEqual(10);
           return;
         }
         // Also those that were admitted already: a criterion more never takes one away.
-        for (const each of images) expect(evaluate(after, each, NOW).outcome).toBe('allowed');
+        for (const each of images) expect(evaluateCriteria(after, each, NOW).outcome).toBe('allowed');
         const values = added.providers ?? [];
         for (const part of values) {
-          const less = withCriterion(before, { ...added, providers: values.filter((value) => value !== part) });
-          const lost = left.filter((each) => evaluate(less ?? [], each, NOW).outcome !== 'allowed');
+          const less = addCriterion(before, { ...added, providers: values.filter((value) => value !== part) });
+          const lost = left.filter((each) => evaluateCriteria(less ?? [], each, NOW).outcome !== 'allowed');
           expect(lost.length).toBeGreaterThan(0);
         }
         expect(after.length).toBeLessThanOrEqual(Math.max(10, before.length));
@@ -164,11 +164,11 @@ describe('the criterion to add', () => {
 
   it('keeps parameters unknown to this version', () => {
     const added = smallestCriterion([{ owner: '995913728426' }]);
-    expect(added && withCriterion(criteria([{ Watermarks: ['x'] }]), added)).toBeNull();
+    expect(added && addCriterion(criteria([{ Watermarks: ['x'] }]), added)).toBeNull();
   });
 
   it('replaces "nobody else", which is only valid alone', () => {
     const added = smallestCriterion([{ owner: '995913728426' }]);
-    expect(added && withCriterion(criteria([{ ImageProviders: ['none'] }]), added)).toEqual([added]);
+    expect(added && addCriterion(criteria([{ ImageProviders: ['none'] }]), added)).toEqual([added]);
   });
 });

@@ -5,39 +5,39 @@ import { isPseudonym } from '../../model/masked.ts';
 import { matchesName } from './name-patterns.ts';
 import type { ImageTraits } from './traits.ts';
 
-export const CLAUSES = ['providers', 'names', 'marketplace-codes', 'created', 'deprecated', 'unknown-parameter'] as const;
-export type Clause = (typeof CLAUSES)[number];
+export const CRITERION_CLAUSES = ['providers', 'names', 'marketplace-codes', 'created', 'deprecated', 'unknown-parameter'] as const;
+export type CriterionClause = (typeof CRITERION_CLAUSES)[number];
 
 /** A criterion that does not admit the image: the clauses that exclude it, and the inconclusive ones. */
-export interface Miss {
+export interface CriterionMiss {
   /** Position in the list of criteria, from 0. */
   criterion: number;
-  fails: readonly Clause[];
-  open: readonly Clause[];
+  fails: readonly CriterionClause[];
+  open: readonly CriterionClause[];
 }
 
 export type Evaluation =
   | { outcome: 'allowed'; criterion: number }
   /** Every criterion has an excluding clause; the one with the fewest comes first. Without criteria there are no misses. */
-  | { outcome: 'hidden'; misses: readonly Miss[] }
+  | { outcome: 'hidden'; misses: readonly CriterionMiss[] }
   /** No criterion certainly admits the image, and some may: those, with their inconclusive clauses. */
-  | { outcome: 'cannot-evaluate'; open: readonly Miss[]; misses: readonly Miss[] };
+  | { outcome: 'cannot-evaluate'; open: readonly CriterionMiss[]; misses: readonly CriterionMiss[] };
 
 type Answer = 'pass' | 'fail' | 'unknown';
 
 const DAY_MS = 86_400_000;
 
 /** `now` is the time when the settings were read (RFC 3339). */
-export function evaluate(criteria: readonly ImageCriterion[], image: ImageTraits, now: string): Evaluation {
-  const misses: Miss[] = [];
+export function evaluateCriteria(criteria: readonly ImageCriterion[], image: ImageTraits, now: string): Evaluation {
+  const misses: CriterionMiss[] = [];
   for (const [criterion, each] of criteria.entries()) {
     const answers = judge(each, image, Date.parse(now));
-    const fails = CLAUSES.filter((clause) => answers[clause] === 'fail');
-    const open = CLAUSES.filter((clause) => answers[clause] === 'unknown');
+    const fails = CRITERION_CLAUSES.filter((clause) => answers[clause] === 'fail');
+    const open = CRITERION_CLAUSES.filter((clause) => answers[clause] === 'unknown');
     if (fails.length + open.length === 0 && !statesNothing(each)) return { outcome: 'allowed', criterion };
     misses.push({ criterion, fails, open });
   }
-  const isOpen = ({ criterion, fails }: Miss) => fails.length === 0 && !statesNothing(criteria[criterion]);
+  const isOpen = ({ criterion, fails }: CriterionMiss) => fails.length === 0 && !statesNothing(criteria[criterion]);
   const nearest = misses.toSorted((a, b) => a.fails.length - b.fails.length || a.open.length - b.open.length || a.criterion - b.criterion);
   const open = nearest.filter(isOpen);
   const rest = nearest.filter((miss) => !isOpen(miss));
@@ -52,7 +52,7 @@ function statesNothing(criterion: ImageCriterion | undefined): boolean {
   return stated.every((value) => value === null) && unknown.length === 0;
 }
 
-function judge(criterion: ImageCriterion, image: ImageTraits, nowMs: number): Record<Clause, Answer> {
+function judge(criterion: ImageCriterion, image: ImageTraits, nowMs: number): Record<CriterionClause, Answer> {
   const { providers, names, marketplaceProductCodes: codes, maximumDaysSinceCreated, maximumDaysSinceDeprecated } = criterion;
   return {
     providers: providers === null ? 'pass' : anyOf(providers.map((provider) => providerAnswer(provider, image))),

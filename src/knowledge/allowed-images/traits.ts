@@ -23,7 +23,7 @@ export interface ImageTraits {
 const GROUPS = ['amazon', 'aws-marketplace', 'aws-backup-vault'] as const;
 
 /** A described image: everything about it is known. */
-export function traitsSeen(image: ImageFacts): ImageTraits {
+export function traitsOfImage(image: ImageFacts): ImageTraits {
   return {
     ...(image.name === null ? {} : { name: image.name }),
     ...(image.requiredName === null ? {} : { requiredName: image.requiredName }),
@@ -36,7 +36,7 @@ export function traitsSeen(image: ImageFacts): ImageTraits {
 }
 
 /** A hidden required image, described by its public facts. */
-export function traitsKnown(image: RequiredImage, region: string | null): ImageTraits {
+export function publicTraits(image: RequiredImage, region: string | null): ImageTraits {
   const owner = ownerInRegion(image, region);
   return {
     requiredName: image.name,

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { written } from '../../shells/index.ts';
+import { writeCommand } from '../../shells/index.ts';
 import { readAllowedImagesSettings } from './read.ts';
 import { criteriaJson, criteriaTerraform, declarativePolicyJson, printoutCommands } from './write.ts';
 
@@ -56,7 +56,7 @@ it('a declarative policy adds a criterion and keeps the others', () => {
 
 it('the commands cover both images, include deprecated ones, and name one architecture', () => {
   const { settings, images } = printoutCommands('eu-west-1');
-  const [forSettings, forImages] = [settings, images].map((each) => written(each, 'posix'));
+  const [forSettings, forImages] = [settings, images].map((each) => writeCommand(each, 'posix'));
   expect(forSettings).toContain('get-allowed-images-settings --region eu-west-1');
   expect(forImages).toContain('--include-deprecated --owners amazon 149721548608 995913728426');
   expect(forImages).toContain('"Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*,gitpod/images/gitpod-next/ec2-runner-ami-*"');

@@ -26,7 +26,7 @@ const RESOURCE = new RegExp(`on resource: "?(${ARN})`, 'i');
 const ENCODED = /\s{0,4}Encoded authorization failure message:\s{0,4}([A-Za-z0-9_+/=-]+)/;
 
 /** A denial in AWS's own words; the message may have any length. */
-export interface WordedDenial {
+export interface DenialMessage {
   /** The part that may be kept and shown. It excludes the encoded part, which holds the policy. */
   text: string;
   /** The input of `sts:DecodeAuthorizationMessage`; null without an encoded part. Never kept. */
@@ -34,7 +34,7 @@ export interface WordedDenial {
   denial: Denial;
 }
 
-export function readDenial(message: string): WordedDenial {
+export function readDenial(message: string): DenialMessage {
   const encoded = ENCODED.exec(message)?.[1] ?? null;
   const text = message.replaceAll(new RegExp(ENCODED, 'g'), '').trim();
   const plain = text.slice(0, 20_000).replaceAll(/\s+/g, ' ');

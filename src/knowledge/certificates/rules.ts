@@ -21,21 +21,21 @@ export const CONSUMER_VERIFIER = {
 
 /** `below-private-roots`: refused only if the chain ends in a public root. */
 type Answer = 'refuses' | 'accepts' | 'below-private-roots';
-export interface Ruling {
+export interface CertificateRule {
   says: Answer;
   /** The version that introduced it, or the source that documents it. */
   source: string;
 }
 
-const refuses = (source: string): Ruling => ({ says: 'refuses', source });
-const accepts = (source: string): Ruling => ({ says: 'accepts', source });
+const refuses = (source: string): CertificateRule => ({ says: 'refuses', source });
+const accepts = (source: string): CertificateRule => ({ says: 'accepts', source });
 
 const OPENSSL_LEVEL = 'security level 2: 112 bits, SSL_CTX_set_security_level(3)';
 const OPENSSL_PURPOSE = 'purpose sslserver, openssl-verification-options(1)';
 const DISABLED = 'jdk.certpath.disabledAlgorithms, java.security of JDK 17';
 const CHROMIUM_BUILDER = 'net/cert/cert_verify_proc_builtin.cc';
 
-interface Rule extends Record<Verifier, Ruling> {
+interface Rule extends Record<Verifier, CertificateRule> {
   kind: FailureKind;
   what: string;
 }
@@ -101,6 +101,6 @@ export const CERTIFICATE_RULES = {
 
 /** `isPublic`: the chain ends in a public root. */
 export function isAccepted(flaw: CertificateFlaw, verifier: Verifier, isPublic: boolean): boolean {
-  const { says }: Ruling = CERTIFICATE_RULES[flaw][verifier];
+  const { says }: CertificateRule = CERTIFICATE_RULES[flaw][verifier];
   return says === 'accepts' || (says === 'below-private-roots' && !isPublic);
 }

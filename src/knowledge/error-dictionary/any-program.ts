@@ -1,5 +1,5 @@
 /** Messages of the operating system and of common libraries, which any program may repeat without its own name. */
-import { type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
+import { type ErrorEntry, entriesOf, LOOKUP_FAILED, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 const NAME = String.raw`['"]?(?:https?:\/\/)?(?<host>[^\s'",:;()/]{1,253})`;
 
@@ -33,7 +33,7 @@ export const anyProgramEntries = (): ErrorEntry[] =>
       pattern: new RegExp(
         String.raw`(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:(?:resolve|translate|look ?up)(?: the)? (?:host(?:name)?(?: name)?|name|address|domain)|find(?: the)? (?:host(?:name)?|domain|address of))(?: of| for)?:? ?${NAME}|(?:[Cc]ould ?n[o']t|[Uu]nable to|[Ff]ailed to) resolve:? '(?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})'|bad address '[^']{1,253}'|[Ff]ailed to lookup address information|[Ff]ailed host lookup:? '[^']{1,253}'|[Gg]etaddrinfo(?:\(\d?\))?:? (?:failed|error)|[Nn]ame resolution (?:failed|failure|error)|\bgaierror\b|[Uu]nable to find the server\b|ServerNotFoundError|DNS (?:lookup|resolution|error)[^.]{0,20}? ?(?:fail|error)\w{0,6}|\bdns error\b|Unknown host:? ?'?[\w.-]{1,253}|[Hh]ost(?:name)? (?:not found|could not be (?:found|resolved))`,
       ),
-      says: UNRESOLVED,
+      says: LOOKUP_FAILED,
     },
     {
       what: 'refused',
@@ -57,7 +57,7 @@ export const anyProgramEntries = (): ErrorEntry[] =>
       what: 'timed-out',
       pattern:
         /\b(?:WSA)?ETIMEDOUT\b|(?:[Cc]onnection|[Oo]peration|[Cc]onnect|[Rr]equest|[Rr]ead|[Ss]ocket|[Hh]andshake)(?: attempt)?(?: to \S{1,260})?(?: has| was)? ?(?:timed?[ -]?out|timeout)|\bE(?:SOCKET)?TIMEDOUT\b|\bERR_SOCKET(?:_CONNECTION)?_TIMEOUT\b|has timed out after \d|\bi\/o timeout\b|connected party did not properly respond after a period of time|[Tt]imeout (?:was reached|expired|exceeded|of \d{1,9} ?ms exceeded)|\(os error (?:110|60|10060)\)|deadline has elapsed|semaphore timeout period has expired|DEADLINE_EXCEEDED|took too long to respond/,
-      says: TIMED_OUT,
+      says: TIMEOUT,
     },
     {
       what: 'reset',
@@ -77,6 +77,6 @@ export const anyProgramEntries = (): ErrorEntry[] =>
       pattern: new RegExp(
         `TcpTestSucceeded ?: False|[Cc]onnection (?:to [^.]{1,200} )?(?:could not|couldn't|cannot) be (?:established|made|opened)|All connection attempts failed|Is the server running (?:on|at) host |(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:connect|contact|reach|establish (?:a )?(?:new )?connection)(?: to)?(?: the)? ?(?:remote |proxy |[A-Z]\\w{2,20} )?(?:server|host|service|endpoint)?(?: at| on)? ?(?:${NAME})?`,
       ),
-      says: UNCONNECTED,
+      says: NO_CONNECTION,
     },
   ]);

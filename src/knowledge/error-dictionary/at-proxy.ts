@@ -5,7 +5,7 @@ const LEAD = String.raw`(?:\b(?:[Ff]ail\w{0,3}|[Uu]nable|[Ee]rror|[Cc]annot|[Cc]
 
 const because = (words: string): RegExp => new RegExp(`${LEAD}[^]{0,160}?(?:${words})`);
 
-export const atProxyEntries = (): ErrorEntry[] =>
+export const proxyEntries = (): ErrorEntry[] =>
   entriesOf('viaproxy', { program: 'any program, of its proxy', seen: 'words alone' }, [
     {
       what: 'login',

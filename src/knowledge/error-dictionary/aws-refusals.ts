@@ -16,7 +16,7 @@ const alone = (...words: string[]) => `(?![^"]{0,900}?(?:${[PARTICULAR, ...words
 const NOT_AUTHORIZED = 'is not authorized to perform';
 
 /** Denials of the caller, for reasons of images and permissions. */
-export const awsRefusals = (): ErrorEntry[] =>
+export const awsRefusalEntries = (): ErrorEntry[] =>
   entriesOf('aws', { program: 'AWS', seen: 'AWS documentation and public reports', symptom: 'ami' }, [
     {
       what: 'role-denied',

@@ -1,15 +1,15 @@
 /** Messages of the AWS command line, SDKs and services. */
 
 import type { FindingName } from '../../model/finding-codes.ts';
-import { awsRefusals } from './aws-refusals.ts';
-import { atProxy, type ErrorEntry, entriesOf, type Meaning, TIMED_OUT, UNCONNECTED } from './entry.ts';
+import { awsRefusalEntries } from './aws-refusals.ts';
+import { atProxy, type ErrorEntry, entriesOf, type Meaning, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 const aws = (means: string, ...findings: FindingName[]): Meaning => ({ layer: 'aws', means, findings });
 const ENDPOINT = String.raw`"?(?<host>https?:\/\/[^\s"]{1,2000})`;
 
 /** The service answered with a refusal; permissions and sign-ins are in `aws-refusals.ts`. */
-export const awsAnswers = (): ErrorEntry[] => [
-  ...awsRefusals(),
+export const awsEntries = (): ErrorEntry[] => [
+  ...awsRefusalEntries(),
   ...entriesOf('aws', { program: 'AWS', seen: 'AWS documentation and public reports', symptom: 'ami' }, [
     {
       what: 'image-hidden',
@@ -176,7 +176,7 @@ export const botocoreEntries = (): ErrorEntry[] =>
     {
       what: 'read-timeout',
       pattern: new RegExp(`Read timeout on endpoint URL: ${ENDPOINT}`),
-      says: { kind: 'tls.timeout', findings: TIMED_OUT.findings },
+      says: { kind: 'tls.timeout', findings: TIMEOUT.findings },
     },
     {
       what: 'expired',
@@ -213,7 +213,7 @@ export const botocoreEntries = (): ErrorEntry[] =>
       what: 'connect',
       pattern: new RegExp(`Could not connect to the endpoint URL: ${ENDPOINT}`),
       says: {
-        ...UNCONNECTED,
+        ...NO_CONNECTION,
         findings: ['aws-endpoint-blocked', 'region-unknown', 'name-not-found', 'port-refused', 'no-direct-egress'],
         means: 'the connection was not made; the message does not say whether the name or the way failed',
       },

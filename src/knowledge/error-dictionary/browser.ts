@@ -1,5 +1,5 @@
 /** Error pages of Chromium, Firefox and Safari, and the same errors as codes from Electron and macOS. */
-import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 const code = (names: string, number: string): RegExp =>
   new RegExp(String.raw`\b(?:ERR|err)_(?:${names})\b|net_error[ :=(]{1,3}-(?:${number})\b`);
@@ -65,7 +65,7 @@ export const browserEntries = (): ErrorEntry[] =>
       pattern: new RegExp(
         `${code('(?:CONNECTION_)?TIMED_OUT', '(?:7|118)').source}|(?<host>(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}) took too long to respond|(?<host2>(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}) is taking too long to respond|NS_ERROR_NET_TIMEOUT|(?:NSURL\\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}-1001\\b`,
       ),
-      says: TIMED_OUT,
+      says: TIMEOUT,
     },
     {
       what: 'reset',
@@ -122,7 +122,7 @@ export const browserEntries = (): ErrorEntry[] =>
     {
       what: 'connection',
       pattern: /\b(?:ERR|err)_(?:CONNECTION|NETWORK|SOCKET|ADDRESS|SOCKS_CONNECTION|INTERNET)_\w{3,40}/,
-      says: UNCONNECTED,
+      says: NO_CONNECTION,
       rank: 'shared',
     },
     {
@@ -135,7 +135,7 @@ export const browserEntries = (): ErrorEntry[] =>
       what: 'fetch-failed',
       rank: 'outcome',
       pattern: /TypeError: (?:Failed to fetch|Load failed|NetworkError when)|NetworkError when attempting|\bERR_FAILED\b/,
-      says: UNCONNECTED,
+      says: NO_CONNECTION,
     },
     { what: 'cut-short', pattern: code('CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING', '35[45]'), says: 'http.truncated' },
     { what: 'redirects', pattern: code('TOO_MANY_REDIRECTS', '310'), says: 'http.redirect' },

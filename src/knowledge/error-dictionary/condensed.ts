@@ -12,7 +12,7 @@ const LINE_LIMIT = 8 * 1024;
 const TELLING =
   /error|fail|refus|time[d-]? ?out|unable|cannot|could ?n[o']t|denied|x509|certificat|\btls|\bssl|proxy|resolv|lookup|reset|unreach|exception|caused|fatal|\b[45]\d\d\b|ECONN|ERR_|\bEOF\b|forbidden|unauthor|expired|no space|quota|limit|closed|invalid/i;
 
-export function condensed(text: string): string {
+export function condenseText(text: string): string {
   if (text.length <= TEXT_LIMIT) return text;
   const lines = ends(text, INPUT_LIMIT)
     .split('\n')

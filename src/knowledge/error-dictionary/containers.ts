@@ -74,7 +74,7 @@ export const containerEntries = (): ErrorEntry[] =>
   );
 
 /** Lines above the real message in the events of a pod or a task. */
-export const pullOutcomes = (): ErrorEntry[] =>
+export const pullOutcomeEntries = (): ErrorEntry[] =>
   entriesOf(
     'pull',
     {

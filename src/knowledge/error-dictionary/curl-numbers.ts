@@ -1,5 +1,5 @@
 /** libcurl's error numbers (libcurl-errors.html), as programs built on it quote them: Composer, Cargo, yum, R, PHP. */
-import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, LOOKUP_FAILED, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 /** `curl error 6`, `PYCURL ERROR 6`, `cURL error 6:`, `curl: (6)`, Cargo's `[6] `. */
 const number = (...codes: number[]): RegExp =>
@@ -8,16 +8,16 @@ const number = (...codes: number[]): RegExp =>
     'i',
   );
 
-export const curlNumbers = (): ErrorEntry[] =>
+export const curlNumberEntries = (): ErrorEntry[] =>
   entriesOf(
     'curlnumber',
     { rank: 'shared', program: 'program on libcurl', seen: 'composer/composer #11503, rust-lang/cargo #6513; libcurl-errors, documented' },
     [
       { what: 'proxy-name', pattern: number(5), says: atProxy('dns.nxdomain') },
-      { what: 'unresolved', pattern: number(6), says: UNRESOLVED },
-      { what: 'unconnected', pattern: number(7), says: UNCONNECTED },
+      { what: 'unresolved', pattern: number(6), says: LOOKUP_FAILED },
+      { what: 'unconnected', pattern: number(7), says: NO_CONNECTION },
       { what: 'truncated', pattern: number(18), says: 'http.truncated' },
-      { what: 'waited', pattern: number(28), says: TIMED_OUT },
+      { what: 'waited', pattern: number(28), says: TIMEOUT },
       {
         what: 'handshake',
         pattern: number(35),

@@ -1,5 +1,5 @@
 /** curl and git over HTTPS (which is curl), with OpenSSL, GnuTLS and Schannel underneath. */
-import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, LOOKUP_FAILED, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 const UNTRUSTED = ['tls-intercepted', 'certificate-expired', 'extra-trust-broken'] as const;
 
@@ -29,7 +29,7 @@ export const curlEntries = (): ErrorEntry[] =>
     {
       what: 'no-such-host',
       pattern: /Could not resolve host: (?<host>[^\s;]{1,253})/,
-      says: UNRESOLVED,
+      says: LOOKUP_FAILED,
     },
     { what: 'resolver-timeout', pattern: /Resolving timed out after \d{1,9}/, says: 'dns.timeout', seen: 'curl 7.88.1' },
     {
@@ -46,7 +46,7 @@ export const curlEntries = (): ErrorEntry[] =>
     {
       what: 'connect',
       pattern: /Failed to connect to (?<host>\S{1,253}) port (?<port>\d{1,5})/,
-      says: UNCONNECTED,
+      says: NO_CONNECTION,
     },
     { what: 'certificate-before', pattern: /SSL certificate problem: certificate is not yet valid/, says: 'tls.not-yet-valid' },
     { what: 'expired', pattern: /SSL certificate problem: certificate has expired|SEC_E_CERT_EXPIRED/, says: 'tls.expired' },
@@ -93,7 +93,7 @@ export const curlEntries = (): ErrorEntry[] =>
       what: 'git-protocol',
       pattern:
         /unable to connect to (?<host>[^\s:]{1,253}): \S{1,260}: errno=(?:Connection timed out|Connection refused|[A-Z][a-z ]{3,40})/,
-      says: UNCONNECTED,
+      says: NO_CONNECTION,
     },
     {
       what: 'plain-http',
@@ -152,6 +152,6 @@ export const curlEntries = (): ErrorEntry[] =>
     {
       what: 'waited',
       pattern: /curl: \(28\)|Connection timed out after \d{1,9} milliseconds|Operation timed out after \d{1,9} milliseconds/,
-      says: TIMED_OUT,
+      says: TIMEOUT,
     },
   ]);

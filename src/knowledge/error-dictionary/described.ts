@@ -5,17 +5,17 @@ import { type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import { type ErrorEntry, isVague } from './entry.ts';
-import type { Hit } from './hits.ts';
+import type { EntryHit } from './hits.ts';
 import { likelyFindings } from './likely-findings.ts';
-import { placeOf } from './places.ts';
-import { wordsOf } from './words.ts';
+import { servicePlaceOf } from './places.ts';
+import { literalWords } from './words.ts';
 
 /** The failure of a connection over plain HTTP, which cannot fail in TLS. */
 const WITHOUT_TLS: Partial<Record<FailureKind, FailureKind>> = { 'tls.reset': 'tcp.reset', 'tls.closed': 'http.closed' };
 
 /** `text` is the matched text. */
-export function describeHit({ entry, named, start, end }: Hit, text: string): ErrorMatch {
-  const place = named === null ? null : placeOf(named.host, named.port);
+export function describeHit({ entry, named, start, end }: EntryHit, text: string): ErrorMatch {
+  const place = named === null ? null : servicePlaceOf(named.host, named.port);
   const { id, program, seen, says, rank } = entry;
   const common = {
     host: named?.host ?? null,
@@ -23,7 +23,7 @@ export function describeHit({ entry, named, start, end }: Hit, text: string): Er
     program,
     seen,
     confidence: confidenceOf(entry),
-    words: wordsOf(entry.pattern, text.slice(start, end)),
+    words: literalWords(entry.pattern, text.slice(start, end)),
   };
   const symptom = place?.symptom ?? entry.symptom ?? 'whole-list';
   if ('layer' in says) {

@@ -22,7 +22,7 @@ export type Meaning =
  * entry of the same layer wins. `outcome`: printed above the real message. `guess`: words that only hint at a layer, used if nothing else
  * matches.
  */
-export type Rank = 'own' | 'shared' | 'outcome' | 'guess';
+export type EntryRank = 'own' | 'shared' | 'outcome' | 'guess';
 
 export interface ErrorEntry {
   /** `program.what`. The log of a walk stores it, so it is never renamed. */
@@ -33,7 +33,7 @@ export interface ErrorEntry {
   /** Matched against text with single blanks. The group `host` is the host. Repetitions are bounded, for linear time. */
   pattern: RegExp;
   says: Meaning;
-  rank: Rank;
+  rank: EntryRank;
   /** The symptom for users of this program, if the host does not decide the symptom. */
   symptom?: Symptom;
 }
@@ -44,12 +44,12 @@ interface Row {
   says: FailureKind | Meaning;
   seen?: string;
   symptom?: Symptom;
-  rank?: Rank;
+  rank?: EntryRank;
 }
 
 export function entriesOf(
   id: string,
-  { program, seen, symptom, rank = 'own' }: Pick<ErrorEntry, 'program' | 'seen' | 'symptom'> & { rank?: Rank },
+  { program, seen, symptom, rank = 'own' }: Pick<ErrorEntry, 'program' | 'seen' | 'symptom'> & { rank?: EntryRank },
   rows: readonly Row[],
 ): ErrorEntry[] {
   return rows.map((row) => ({
@@ -69,7 +69,7 @@ export function atProxy(kind: FailureKind, findings?: readonly FindingName[]): M
 }
 
 /** A timeout whose stage the message does not name. */
-export const TIMED_OUT: Meaning & { findings: readonly FindingName[] } = {
+export const TIMEOUT: Meaning & { findings: readonly FindingName[] } = {
   kind: 'tcp.timeout',
   findings: ['port-dropped', 'no-direct-egress', 'proxy-not-configured', 'tls-stalls', 'proxy-unreachable'],
   means: 'nothing came back in time; the message does not say whether while connecting, in TLS or after it',
@@ -77,7 +77,7 @@ export const TIMED_OUT: Meaning & { findings: readonly FindingName[] } = {
 };
 
 /** A failed lookup, in a message used both for a missing name and for a silent resolver. */
-export const UNRESOLVED: Meaning = {
+export const LOOKUP_FAILED: Meaning = {
   kind: 'dns.unavailable',
   findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'no-network'],
   means: 'the name was not resolved; the message does not say whether it does not exist or no resolver answered',
@@ -85,7 +85,7 @@ export const UNRESOLVED: Meaning = {
 };
 
 /** A failed connection, in a message used both for a refusal and for a routing error. */
-export const UNCONNECTED: Meaning = {
+export const NO_CONNECTION: Meaning = {
   kind: 'tcp.refused',
   findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable', 'path-rejected', 'name-sinkholed'],
   means: 'the connection was refused, or something on the route rejects it',

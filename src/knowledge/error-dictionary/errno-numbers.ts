@@ -2,7 +2,7 @@
  * Errors of the operating system by number, in any language: errno(3) of Linux and macOS, Winsock ("Windows Sockets Error Codes"), Win32,
  * libuv's numbers on Windows (uv/errno.h), and getaddrinfo(3) as Python prints it.
  */
-import { type ErrorEntry, entriesOf, TIMED_OUT } from './entry.ts';
+import { type ErrorEntry, entriesOf, TIMEOUT } from './entry.ts';
 
 /**
  * Matches `[Errno 111]`, `[WinError 10061]`, `errno = 121`, `(os error 111)`, `system error -122`; a Winsock number after any word for an
@@ -27,7 +27,7 @@ export const errnoNumbers = (): ErrorEntry[] =>
       pattern: errno('111|61|4078', '10061'),
       says: { kind: 'tcp.refused', findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable'] },
     },
-    { what: 'waited', pattern: errno('110|60|115|121|4039', '100(?:60|36)'), says: TIMED_OUT },
+    { what: 'waited', pattern: errno('110|60|115|121|4039', '100(?:60|36)'), says: TIMEOUT },
     { what: 'unreachable', pattern: errno('101|113|51|65|4062|4080', '100(?:50|51|64|65)'), says: 'tcp.unreachable' },
     { what: 'denied', pattern: errno('4092', '10013'), says: 'tcp.local-denied' },
     { what: 'no-address', pattern: errno('99|49|4090', '10049'), says: 'tcp.no-address' },

@@ -2,11 +2,11 @@
  * One-word error names of runtimes: Rust's `ErrorKind`, Zig and Bun, Qt, Haskell, .NET and Python, and the atoms of Erlang and Elixir.
  * Messages in sentences are in the tables of their programs.
  */
-import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNRESOLVED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, LOOKUP_FAILED, TIMEOUT } from './entry.ts';
 
 const name = (...names: string[]): RegExp => new RegExp(`(?<![A-Za-z])(?:${names.join('|')})(?:Error|Exception)?(?![A-Za-z])`);
 
-export const errorNames = (): ErrorEntry[] =>
+export const errorNameEntries = (): ErrorEntry[] =>
   entriesOf(
     'name',
     {
@@ -26,7 +26,7 @@ export const errorNames = (): ErrorEntry[] =>
       {
         what: 'unresolved',
         pattern: name('NameServerFailure', 'TemporaryNameServerFailure', 'NameResolution(?:Failed|Failure)?', 'DNSException', 'DNSResolve'),
-        says: UNRESOLVED,
+        says: LOOKUP_FAILED,
       },
       {
         what: 'refused',
@@ -45,7 +45,7 @@ export const errorNames = (): ErrorEntry[] =>
           'etimedout',
           'connect_timeout',
         ),
-        says: TIMED_OUT,
+        says: TIMEOUT,
       },
       {
         what: 'reset',
@@ -88,7 +88,7 @@ export const errorNames = (): ErrorEntry[] =>
         what: 'cancelled',
         rank: 'outcome',
         pattern: /TaskCanceledException|[Aa] task was canceled|OperationCanceledException/,
-        says: TIMED_OUT,
+        says: TIMEOUT,
       },
     ],
   );

@@ -1,5 +1,5 @@
 /** Go's net, crypto/tls and net/http: Gitpod's CLI and runner, Docker, containerd, Terraform. */
-import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 const REQUEST = String.raw`\b(?:Get|Post|Put|Head|Patch|Delete) "?https?:\/\/[^\s"]{1,2000}"?: `;
 
@@ -143,7 +143,7 @@ export const goEntries = (): ErrorEntry[] =>
     {
       what: 'dial',
       pattern: /\bdial (?:tcp|udp)\d? (?!lookup|unix)(?:\S{1,80}->)?\S{3,300}: (?:connect|socket|bind): [A-Za-z ]{3,60}/,
-      says: UNCONNECTED,
+      says: NO_CONNECTION,
       seen: 'Go net source, documented',
     },
     { what: 'handshake-timeout', pattern: /net\/http: TLS handshake timeout/, says: 'tls.timeout' },
@@ -243,7 +243,7 @@ export const goEntries = (): ErrorEntry[] =>
       what: 'waited',
       pattern:
         /Client\.Timeout (?:or context cancellation )?exceeded|net\/http: request canceled while waiting for connection|context deadline exceeded/,
-      says: TIMED_OUT,
+      says: TIMEOUT,
       seen: 'Go 1.19; Docker (freedomofdevelopers/fod #687)',
     },
   ]);

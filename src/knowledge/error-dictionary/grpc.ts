@@ -1,5 +1,5 @@
 /** gRPC and Connect, Nebula, and the agents of AWS: programs that keep one connection and report its end. */
-import { type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED } from './entry.ts';
+import { type ErrorEntry, entriesOf, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 export const grpcEntries = (): ErrorEntry[] =>
   entriesOf('grpc', { program: 'gRPC', seen: 'grpc-go, grpc-node and Envoy source, documented' }, [
@@ -11,7 +11,7 @@ export const grpcEntries = (): ErrorEntry[] =>
     {
       what: 'waited',
       pattern: /(?:\b4 )?DEADLINE_EXCEEDED|code = DeadlineExceeded/,
-      says: { ...TIMED_OUT, findings: [...TIMED_OUT.findings, 'service-unhealthy'] },
+      says: { ...TIMEOUT, findings: [...TIMEOUT.findings, 'service-unhealthy'] },
     },
     {
       what: 'stream-reset',
@@ -33,7 +33,7 @@ export const grpcEntries = (): ErrorEntry[] =>
       pattern:
         /\b14 UNAVAILABLE\b|\bcode=UNAVAILABLE\b|StatusCode\.UNAVAILABLE|\bUNAVAILABLE: (?:io exception|Network closed)|code = Unavailable\b|failed to connect to all addresses|Failed to pick subchannel/,
       says: {
-        ...UNCONNECTED,
+        ...NO_CONNECTION,
         findings: ['port-refused', 'no-direct-egress', 'name-not-found', 'tls-intercepted', 'http2-downgraded', 'proxy-unreachable'],
       },
       seen: 'grpc/grpc-node #1754, grpc/grpc #25644',
@@ -77,7 +77,7 @@ export const nebulaEntries = (): ErrorEntry[] =>
   ]);
 
 /** Lines that an agent prints above the real message. */
-export const agentOutcomes = (): ErrorEntry[] =>
+export const agentOutcomeEntries = (): ErrorEntry[] =>
   entriesOf(
     'agent',
     { rank: 'outcome', program: 'AWS agents (SSM, ECS)', seen: 'aws/amazon-ssm-agent #312, #348', symptom: 'runner-offline' },

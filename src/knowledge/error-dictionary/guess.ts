@@ -155,7 +155,7 @@ const says = (kind: Hint[1], means: string): Meaning =>
     ? { layer: kind, means: `nothing here is recognised; ${means}`, findings: [] }
     : { kind, means: `nothing here is recognised; ${means}`, findings: [] };
 
-export const guesses = (): ErrorEntry[] =>
+export const guessEntries = (): ErrorEntry[] =>
   entriesOf(
     'guess',
     { rank: 'guess', program: 'a program that is not known here', seen: 'words alone' },

@@ -2,11 +2,11 @@
 import { addressClass } from '../../model/address.ts';
 import { type ErrorEntry, isVague } from './entry.ts';
 import { NOT_NETWORK } from './guess.ts';
-import { hostNear, requestedHostBefore, sshHostNear } from './mentioned-host.ts';
+import { findHost, findRequestedHost, findSshHost } from './mentioned-host.ts';
 import { dottedHostOf, hostOf, type NamedHost } from './named-host.ts';
 import { RECORD_END } from './pasted-text.ts';
 
-export interface Hit {
+export interface EntryHit {
   entry: ErrorEntry;
   start: number;
   end: number;
@@ -16,8 +16,8 @@ export interface Hit {
 /** The maximum number of hits per entry; further ones only repeat it. */
 const HITS_LIMIT = 16;
 
-export function findHits(entry: ErrorEntry, text: string): Hit[] {
-  const hits: Hit[] = [];
+export function findHits(entry: ErrorEntry, text: string): EntryHit[] {
+  const hits: EntryHit[] = [];
   for (const match of text.matchAll(patternOf(entry))) {
     const start = match.index;
     const end = start + match[0].length;
@@ -32,7 +32,7 @@ function namedBy(entry: ErrorEntry, { 0: words, index, groups }: RegExpExecArray
   const { host = '', host2 = '', port } = groups ?? {};
   const named = spokenOf(entry, host || host2, words);
   if (named === null) return nearest(entry, text, index, index + words.length);
-  const requested = /^(?:public|documentation)$/.test(addressClass(named.host)) ? requestedHostBefore(text, index) : null;
+  const requested = /^(?:public|documentation)$/.test(addressClass(named.host)) ? findRequestedHost(text, index) : null;
   return requested ?? (port === undefined ? named : { ...named, port: Number(port) });
 }
 
@@ -62,8 +62,8 @@ function spokenOf({ rank }: ErrorEntry, host: string, words: string): NamedHost 
 function nearest(entry: ErrorEntry, text: string, start: number, end: number): NamedHost | null {
   const { says } = entry;
   if ('layer' in says && says.layer === 'disk') return null;
-  if ('layer' in says ? says.layer === 'ssh' : says.kind.startsWith('ssh.')) return sshHostNear(text, start, end);
-  return hostNear(text, start, end, isProxied(entry), !('layer' in says));
+  if ('layer' in says ? says.layer === 'ssh' : says.kind.startsWith('ssh.')) return findSshHost(text, start, end);
+  return findHost(text, start, end, isProxied(entry), !('layer' in says));
 }
 
 export function isProxied({ says }: ErrorEntry): boolean {

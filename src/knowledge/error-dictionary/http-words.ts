@@ -8,7 +8,7 @@ const status = (code: string, reason: string): RegExp =>
     'i',
   );
 
-export const httpWords = (): ErrorEntry[] =>
+export const httpEntries = (): ErrorEntry[] =>
   entriesOf('http', { rank: 'shared', program: 'any program', seen: 'RFC 9110 reasons, as programs quote them: documented' }, [
     {
       what: 'proxy-407',

@@ -1,5 +1,5 @@
 /** Java's sockets, TLS and URLConnection: JetBrains IDEs, Gateway and Toolbox. */
-import { atProxy, type ErrorEntry, entriesOf, UNRESOLVED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, LOOKUP_FAILED } from './entry.ts';
 
 export const javaEntries = (): ErrorEntry[] =>
   entriesOf('java', { program: 'Java (JetBrains IDEs, Gateway, Toolbox)', seen: 'OpenJDK 17.0.15', symptom: 'jetbrains' }, [
@@ -23,7 +23,7 @@ export const javaEntries = (): ErrorEntry[] =>
     {
       what: 'no-such-host',
       pattern: /UnknownHostException: (?<host>[^\s:]{1,253})|UnresolvedAddressException/,
-      says: { ...UNRESOLVED, findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'proxy-not-configured'] },
+      says: { ...LOOKUP_FAILED, findings: ['name-not-found', 'resolver-refuses', 'resolver-silent', 'proxy-not-configured'] },
     },
     {
       what: 'refused',

@@ -1,5 +1,5 @@
 /** Libraries of JetBrains IDEs and JVM build tools: Apache HttpClient, sshj, JSch, Apache sshd; Maven, Gradle. */
-import { atProxy, type ErrorEntry, entriesOf, type Meaning, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, LOOKUP_FAILED, type Meaning, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 const CONNECT = String.raw`[Cc]onnect to (?:https?:\/\/)?(?<host>[^\s:\]\/]{1,253}):(?<port>\d{1,5})(?: \[[^\]]{0,400}\])? failed: `;
 
@@ -19,14 +19,14 @@ export const httpClientEntries = (): ErrorEntry[] =>
     {
       what: 'waited',
       pattern: new RegExp(`${CONNECT}Read timed out|(?<host2>[\\w.-]{3,253}):\\d{1,5} failed to respond`),
-      says: { ...TIMED_OUT, findings: ['tls-stalls', ...TIMED_OUT.findings] },
+      says: { ...TIMEOUT, findings: ['tls-stalls', ...TIMEOUT.findings] },
     },
-    { what: 'connect', pattern: new RegExp(CONNECT), says: UNCONNECTED },
+    { what: 'connect', pattern: new RegExp(CONNECT), says: NO_CONNECTION },
     {
       what: 'unresolved',
       pattern:
         /Unknown host '?(?<host>[^\s':]{1,253})'?(?:: Name or service not known|: nodename nor servname provided, or not known|\. You may need to adjust the proxy settings)?/,
-      says: UNRESOLVED,
+      says: LOOKUP_FAILED,
     },
     {
       what: 'not-found',

@@ -1,7 +1,7 @@
 /** The findings that a kind of failure may have, likeliest first. A message proves none of them; they decide what the walk measures. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
-import type { Place } from './places.ts';
+import type { ServicePlace } from './places.ts';
 
 const REFUSED_BY_PROXY: readonly FindingName[] = ['proxy-refuses-host', 'proxy-refuses-port', 'proxy-refuses-everything'];
 const RESOLVER: readonly FindingName[] = ['resolver-refuses', 'resolver-silent', 'name-not-found'];
@@ -136,7 +136,7 @@ const AT_PROXY: Partial<Record<FailureKind, readonly FindingName[]>> = {
   'tls.not-tls': ['proxy-variable-invalid', 'proxy-unreachable'],
 };
 
-export function likelyFindings(kind: FailureKind, peer: 'target' | 'proxy', place: Place | null): FindingName[] {
+export function likelyFindings(kind: FailureKind, peer: 'target' | 'proxy', place: ServicePlace | null): FindingName[] {
   if (kind.startsWith('tunnel.')) return unique([...(place?.throughProxy ?? []), ...OF_KIND[kind]]);
   if (peer === 'proxy') return unique(AT_PROXY[kind] ?? ['proxy-unreachable']);
   return unique([...(place?.unreachable(kind) ?? []), ...OF_KIND[kind]]);

@@ -2,10 +2,10 @@
 
 import type { ErrorMatch } from '../../model/error-match.ts';
 import { describeHit } from './described.ts';
-import { findHits, type Hit } from './hits.ts';
+import { type EntryHit, findHits } from './hits.ts';
 import { hostOf } from './named-host.ts';
 import { plainText } from './pasted-text.ts';
-import { ranked, withoutEchoes, withoutOutcomes, withoutRepeats } from './ranking.ts';
+import { dropEchoes, dropOutcomes, dropRepeats, rankHits } from './ranking.ts';
 import { errorDictionary } from './tables.ts';
 
 /** A long log repeats itself, and a user reads only the first few causes. */
@@ -14,12 +14,12 @@ const MATCH_LIMIT = 8;
 /** The matches of a text, likeliest cause first; empty if nothing is recognised. */
 export function matchError(text: string): ErrorMatch[] {
   const plain = plainText(text);
-  const hits = ranked(withoutOutcomes(claimed(plain), plain), plain);
-  return withoutRepeats(withoutEchoes(hits).map((hit) => describeHit(hit, plain))).slice(0, MATCH_LIMIT);
+  const hits = rankHits(dropOutcomes(claimed(plain), plain), plain);
+  return dropRepeats(dropEchoes(hits).map((hit) => describeHit(hit, plain))).slice(0, MATCH_LIMIT);
 }
 
 /** A match from its entry and host; null for an unknown entry or an invalid host. */
-export function recalledMatch(id: string, host: string | null): ErrorMatch | null {
+export function restoreMatch(id: string, host: string | null): ErrorMatch | null {
   const entry = errorDictionary().find((candidate) => candidate.id === id);
   const named = host === null ? null : hostOf(host);
   if (entry === undefined || named?.host !== (host ?? undefined)) return null;
@@ -27,8 +27,8 @@ export function recalledMatch(id: string, host: string | null): ErrorMatch | nul
 }
 
 /** Matches each word once: words of a more specific entry are not matched again. */
-function claimed(text: string): Hit[] {
-  const hits: Hit[] = [];
+function claimed(text: string): EntryHit[] {
+  const hits: EntryHit[] = [];
   for (const entry of errorDictionary()) {
     if (entry.rank === 'guess' && hits.length > 0) break;
     hits.push(...findHits(entry, text).filter((hit) => !hits.some((other) => other.start < hit.end && hit.start < other.end)));

@@ -1,13 +1,22 @@
 /** Finds the host for an entry without one: a host nearby, preferably in the same log record. */
 import { addressFamily } from '../../model/address.ts';
-import { BARE_NAME, MENTIONS, type Mention, REFERENCES, REQUEST, SSH_MENTIONS, UNAMBIGUOUS, URL } from './mentions.ts';
+import {
+  BARE_NAME_MENTION,
+  HOST_MENTIONS,
+  type Mention,
+  REFERENCE_MENTIONS,
+  REQUEST_MENTION,
+  SSH_MENTIONS,
+  UNAMBIGUOUS_MENTIONS,
+  URL_MENTION,
+} from './mentions.ts';
 import type { NamedHost } from './named-host.ts';
 import { RECORD_END } from './pasted-text.ts';
 
 /** The largest distance between a message and its host. */
 const REACH = 600;
 
-export function sshHostNear(text: string, start: number, end: number): NamedHost | null {
+export function findSshHost(text: string, start: number, end: number): NamedHost | null {
   return lastOf(text.slice(wordBegin(text, start - REACH), wordEnd(text, end)), SSH_MENTIONS);
 }
 
@@ -15,7 +24,7 @@ export function sshHostNear(text: string, start: number, end: number): NamedHost
  * Searches the text before and within the match, then after it, all in its record, and finally earlier records. A host within the words of
  * a proxy failure is the proxy, unless the host is part of a URL.
  */
-export function hostNear(text: string, start: number, end: number, proxied: boolean, references: boolean): NamedHost | null {
+export function findHost(text: string, start: number, end: number, proxied: boolean, references: boolean): NamedHost | null {
   const record = text.lastIndexOf(RECORD_END, start) + 1;
   const next = text.indexOf(RECORD_END, end);
   const recordEnd = next === -1 ? text.length : next;
@@ -23,25 +32,25 @@ export function hostNear(text: string, start: number, end: number, proxied: bool
   const last = Math.min(recordEnd, wordEnd(text, end + REACH));
   const begin = wordBegin(text, start - REACH);
   // AWS answers name types, parameters and actions, which contain dots like hosts.
-  const forms = references ? MENTIONS : UNAMBIGUOUS;
+  const forms = references ? HOST_MENTIONS : UNAMBIGUOUS_MENTIONS;
   return (
-    lastOf(text.slice(first, wordEnd(text, end)), proxied ? [URL] : forms) ??
+    lastOf(text.slice(first, wordEnd(text, end)), proxied ? [URL_MENTION] : forms) ??
     (proxied ? lastOf(text.slice(first, start)) : null) ??
     firstOf(text.slice(proxied ? end : wordBegin(text, start), last), forms) ??
-    lastOf(text.slice(begin, start), UNAMBIGUOUS) ??
-    (proxied ? null : firstOf(text.slice(recordEnd, wordEnd(text, recordEnd + REACH / 2)), UNAMBIGUOUS)) ??
+    lastOf(text.slice(begin, start), UNAMBIGUOUS_MENTIONS) ??
+    (proxied ? null : firstOf(text.slice(recordEnd, wordEnd(text, recordEnd + REACH / 2)), UNAMBIGUOUS_MENTIONS)) ??
     (references
-      ? (lastOf(text.slice(first, start), REFERENCES) ??
-        firstOf(text.slice(wordBegin(text, start), last), REFERENCES) ??
-        lastOf(text.slice(begin, start), REFERENCES) ??
+      ? (lastOf(text.slice(first, start), REFERENCE_MENTIONS) ??
+        firstOf(text.slice(wordBegin(text, start), last), REFERENCE_MENTIONS) ??
+        lastOf(text.slice(begin, start), REFERENCE_MENTIONS) ??
         (proxied ? null : onlyOne(text.slice(begin, last))))
       : null)
   );
 }
 
 /** For a program that names only an address: the host of a request in the preceding records. */
-export function requestedHostBefore(text: string, start: number): NamedHost | null {
-  return lastOf(text.slice(wordBegin(text, start - REACH), start), [REQUEST]);
+export function findRequestedHost(text: string, start: number): NamedHost | null {
+  return lastOf(text.slice(wordBegin(text, start - REACH), start), [REQUEST_MENTION]);
 }
 
 /** Starts at a word boundary, because half a name may be another host. */
@@ -57,17 +66,17 @@ function wordEnd(text: string, at: number): number {
   return end;
 }
 
-function lastOf(text: string, mentions: readonly Mention[] = MENTIONS): NamedHost | null {
+function lastOf(text: string, mentions: readonly Mention[] = HOST_MENTIONS): NamedHost | null {
   return best(text, mentions, (hosts) => hosts.findLast(isName) ?? hosts.at(-1));
 }
 
-function firstOf(text: string, mentions: readonly Mention[] = MENTIONS): NamedHost | null {
+function firstOf(text: string, mentions: readonly Mention[] = HOST_MENTIONS): NamedHost | null {
   return best(text, mentions, (hosts) => hosts.find(isName) ?? hosts[0]);
 }
 
 /** Bare names count only if they are all equal. */
 function onlyOne(text: string): NamedHost | null {
-  const found = [...text.matchAll(BARE_NAME.pattern)].flatMap((match) => BARE_NAME.read(match[1] ?? '', '') ?? []);
+  const found = [...text.matchAll(BARE_NAME_MENTION.pattern)].flatMap((match) => BARE_NAME_MENTION.read(match[1] ?? '', '') ?? []);
   return new Set(found.map(({ host }) => host)).size === 1 ? (found[0] ?? null) : null;
 }
 

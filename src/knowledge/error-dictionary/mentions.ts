@@ -17,14 +17,14 @@ const ADVICE =
 /** A method before the URL: `please try again later: Get "https://…`. */
 const REQUESTED = /\b(?:G(?:et|ET)|P(?:ost|OST|ut|UT)|H(?:ead|EAD)|P(?:atch|ATCH)|D(?:elete|ELETE)|url[=:]) ?["']?$/;
 
-export const URL: Mention = {
+export const URL_MENTION: Mention = {
   pattern: new RegExp(String.raw`${NOT_THIS}(?<![a-z])((?:https?|wss?):\/\/${NO_DOCUMENTATION}[^\s"'<>\\]{1,2000})`, 'g'),
   // A URL with line and column is the location of a script, not its request.
   read: (text, before) => (/:\d{1,7}:\d{1,7}\)?$/.test(text) || (ADVICE.test(before) && !REQUESTED.test(before)) ? null : hostOf(text)),
 };
 
 /** A log line that announces a request. */
-export const REQUEST: Mention = {
+export const REQUEST_MENTION: Mention = {
   pattern:
     /\b(?:GET|HEAD|POST|PUT|[Rr]equest (?:to|uri|URL)|[Ff]etch(?:ing)?(?: from)?|[Dd]ownload(?:ing)?(?: from)?):? (https?:\/\/[^\s"'<>\\]{1,2000})/g,
   read: hostOf,
@@ -34,8 +34,8 @@ const NAME = String.raw`(?:[a-z0-9_][\w-]{0,62}\.){1,8}[a-z][\w-]{1,62}(?::\d{1,
 const HOST = String.raw`(${NAME}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-f:]{3,39}\](?::\d{1,5})?|localhost(?::\d{1,5})?)(?![\w@(-]|\.\w)`;
 
 /** Forms that name a host in any place. */
-export const UNAMBIGUOUS: readonly Mention[] = [
-  URL,
+export const UNAMBIGUOUS_MENTIONS: readonly Mention[] = [
+  URL_MENTION,
   { pattern: /\b(?:ssh|git|tcp|grpc|dns):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: hostOf },
   // Any other scheme: `docker:`, `redis:`, `sasl_ssl:`, `postgresql:`. Identifiers of resources or files have no host.
   {
@@ -88,8 +88,8 @@ export const SSH_MENTIONS: readonly Mention[] = [
 ];
 
 /** Forms that count only within the record: after a preposition, or with a port. */
-export const MENTIONS: readonly Mention[] = [
-  ...UNAMBIGUOUS,
+export const HOST_MENTIONS: readonly Mention[] = [
+  ...UNAMBIGUOUS_MENTIONS,
   {
     pattern: new RegExp(
       String.raw`\b(?:[Ff]or|[Ff]rom|[Ww]ith|[Tt]o|[Hh]ost|[Ss]erver|[Rr]egistry|[Dd]omain|[Ss]ite|[Ee]ndpoint|server at|host at) (?:the )?(?:host(?:name)? |server |registry )?['"(<]?${HOST}(?!/)`,
@@ -120,14 +120,14 @@ export const MENTIONS: readonly Mention[] = [
 ];
 
 /** A bare name, recognised by its ending if there is no other name nearby. */
-export const BARE_NAME: Mention = {
+export const BARE_NAME_MENTION: Mention = {
   pattern:
     /(?<!\d\d:\d\d:\d\d )(?<![\w./@:\\#$-])((?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}(?:com|org|net|io|dev|app|cloud|co|ai|edu|gov|uk|de|fr|eu|us|cn|jp|ru|nl|ch|info|internal|corp|lan))(?![\w/(@:-]|\.\w)/g,
   read: (text) => (/^(?:asp|socket|draw|vb|ado|system|microsoft)\.(?:net|io)$/.test(text) ? null : dottedHostOf(text)),
 };
 
 /** An image, a module or a repository: `ghcr.io/owner/name:1`. Source paths look alike, so these count only without another host. */
-export const REFERENCES: readonly Mention[] = [
+export const REFERENCE_MENTIONS: readonly Mention[] = [
   {
     pattern:
       /(?<![\w./@:\\-])((?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}[a-z]{2,24}(?::\d{2,5})?)\/(?![^\s"']{0,300}(?:\.(?:go|js|py|rs|java|kt|ts)\b|\(|[+]))[a-z0-9][\w./-]{1,250}/g,

@@ -1,5 +1,5 @@
 /** Node and undici (npm, VS Code's server and extensions), and Chromium's network stack (VS Code's windows). */
-import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 /** Chromium's names come first: they are more specific than the words around them. */
 export const chromiumEntries = (): ErrorEntry[] =>
@@ -22,7 +22,7 @@ export const chromiumEntries = (): ErrorEntry[] =>
     { what: 'refused', pattern: /net::ERR_CONNECTION_REFUSED/, says: 'tcp.refused' },
     { what: 'denied', pattern: /net::ERR_NETWORK_ACCESS_DENIED/, says: 'tcp.local-denied' },
     { what: 'unreachable', pattern: /net::ERR_ADDRESS_UNREACHABLE/, says: 'tcp.unreachable' },
-    { what: 'timeout', pattern: /net::ERR_(?:CONNECTION_)?TIMED_OUT/, says: TIMED_OUT },
+    { what: 'timeout', pattern: /net::ERR_(?:CONNECTION_)?TIMED_OUT/, says: TIMEOUT },
     { what: 'reset', pattern: /net::ERR_(?:CONNECTION_RESET|SOCKET_NOT_CONNECTED)/, says: 'tls.reset' },
     { what: 'closed', pattern: /net::ERR_(?:CONNECTION_CLOSED|EMPTY_RESPONSE)/, says: 'tls.closed' },
     {
@@ -107,7 +107,7 @@ export const nodeEntries = (): ErrorEntry[] =>
     {
       what: 'attempts-timeout',
       pattern: /Connect Timeout Error \(attempted address(?:es)?: (?<host>[^\s,)]{1,300})|UND_ERR_CONNECT_TIMEOUT/,
-      says: { ...TIMED_OUT, findings: [...TIMED_OUT.findings, 'resolver-silent', 'large-hello-dropped'] },
+      says: { ...TIMEOUT, findings: [...TIMEOUT.findings, 'resolver-silent', 'large-hello-dropped'] },
     },
     {
       what: 'unreachable',
@@ -157,7 +157,7 @@ export const nodeEntries = (): ErrorEntry[] =>
     {
       what: 'waited',
       pattern: /The operation was aborted due to timeout|UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT/,
-      says: { ...TIMED_OUT, findings: [...TIMED_OUT.findings, 'service-unhealthy'] },
+      says: { ...TIMEOUT, findings: [...TIMEOUT.findings, 'service-unhealthy'] },
     },
     {
       what: 'status-5xx',
@@ -180,7 +180,7 @@ export const nodeEntries = (): ErrorEntry[] =>
       rank: 'outcome',
       pattern: /TypeError: fetch failed|\bFetchError\b/,
       says: {
-        ...UNCONNECTED,
+        ...NO_CONNECTION,
         findings: ['name-not-found', 'tls-intercepted', 'port-refused', 'proxy-not-configured', 'no-direct-egress'],
         means: 'the request was not answered; the message does not say at which stage it failed',
       },

@@ -1,7 +1,7 @@
 /** Messages in other languages: Windows, glibc, git and wget translate them. Error names and hosts stay the same. */
-import { type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
+import { type ErrorEntry, entriesOf, LOOKUP_FAILED, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
-export const otherLanguages = (): ErrorEntry[] =>
+export const otherLanguageEntries = (): ErrorEntry[] =>
   entriesOf(
     'translated',
     {
@@ -14,7 +14,7 @@ export const otherLanguages = (): ErrorEntry[] =>
         what: 'unresolved',
         pattern:
           /(?:无法解析|不能解析|無法解析|名前解決できません|名前を解決できません|解決できませんでした|не удалось разрешить|не удается разрешить|(?:kann|konnte)[^.]{0,60} nicht aufgelöst|konnte[^.]{0,40} nicht auflösen|[Ii]mpossible de résoudre|[Nn]om ou service inconnu|[Nn]o se (?:pudo|ha podido|puede) resolver|[Nn]ombre o servicio desconocido|[Nn]ão foi possível resolver|[Nn]ome ou serviço desconhecido|[Ii]mpossibile risolvere|[Nn]ie udało się rozwiązać|Der Name oder der Dienst ist nicht bekannt|未知的名称或服务|名前またはサービスが不明です|Этот хост неизвестен|Host desconocido|Hôte inconnu|Unbekannter Host|不知道这样的主机)/i,
-        says: UNRESOLVED,
+        says: LOOKUP_FAILED,
       },
       {
         what: 'refused',
@@ -26,7 +26,7 @@ export const otherLanguages = (): ErrorEntry[] =>
         what: 'waited',
         pattern:
           /Zeitüberschreitung|[Dd]élai (?:d'attente )?(?:de la connexion )?(?:est )?dépassé|[Tt]iempo de (?:espera|conexión) (?:agotado|excedido)|[Tt]empo (?:limite|esgotado)[^.]{0,30}|连接超时|操作超时|連線逾時|タイムアウト|接続がタイムアウト|[Вв]ремя ожидания|[Пп]ревышен (?:таймаут|время)|没有正确答复/,
-        says: TIMED_OUT,
+        says: TIMEOUT,
       },
       {
         what: 'reset',
@@ -63,7 +63,7 @@ export const otherLanguages = (): ErrorEntry[] =>
         rank: 'outcome',
         pattern:
           /无法连接(?:到)?|無法連線|接続できません|не удается (?:подключиться|установить соединение)|[Ii]mpossible de se connecter|[Nn]o se (?:pudo|puede) conectar|[Kk]ann keine Verbindung/,
-        says: UNCONNECTED,
+        says: NO_CONNECTION,
       },
     ],
   );

@@ -1,5 +1,5 @@
 /** System package managers: apt, dnf and yum, apk. */
-import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED, UNRESOLVED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, LOOKUP_FAILED, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 const URL = String.raw`(?<host>https?:\/\/[^\s:]{1,253}(?::\d{1,5})?\/\S{0,500}?)`;
 
@@ -24,7 +24,7 @@ export const aptEntries = (): ErrorEntry[] =>
       what: 'unresolved',
       pattern:
         /(?:Temporary failure|Something wicked happened) resolving '(?<host>[^':\s]{1,253})(?::\w{1,8})?'|Could not resolve '(?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})(?::\w{1,8})?'/,
-      says: UNRESOLVED,
+      says: LOOKUP_FAILED,
     },
     {
       what: 'refused',
@@ -44,8 +44,8 @@ export const aptEntries = (): ErrorEntry[] =>
         /(?:Could not|Cannot initiate the) connect(?:ion)? to (?<host>[^\s:]{1,253}):(?<port>\d{1,5}) \([^)]{1,45}\),? (?:- )?connect(?:ion timed out| \(110: )/,
       says: 'tcp.timeout',
     },
-    { what: 'connect', pattern: /Unable to connect to (?<host>[^\s:]{1,253}):(?:https?|\d{1,5})?:?/, says: UNCONNECTED },
-    { what: 'waited', pattern: /Connection (?:failed|timed out) \[IP: \S{1,45} \d{1,5}\]|Could not wait for server fd/, says: TIMED_OUT },
+    { what: 'connect', pattern: /Unable to connect to (?<host>[^\s:]{1,253}):(?:https?|\d{1,5})?:?/, says: NO_CONNECTION },
+    { what: 'waited', pattern: /Connection (?:failed|timed out) \[IP: \S{1,45} \d{1,5}\]|Could not wait for server fd/, says: TIMEOUT },
     { what: 'not-tls', pattern: /Could not handshake: An unexpected TLS packet was received/, says: 'tls.not-tls' },
     { what: 'reset', pattern: /Could not handshake: Error in the pull function/, says: 'tls.reset' },
     { what: 'closed', pattern: /Could not handshake: The TLS connection was non-properly terminated/, says: 'tls.closed' },
@@ -94,11 +94,11 @@ export const apkEntries = (): ErrorEntry[] =>
     {
       what: 'unresolved',
       pattern: new RegExp(`${URL}: (?:DNS lookup error|DNS: [a-z ]{4,40}|temporary error \\(try again later\\))`),
-      says: UNRESOLVED,
+      says: LOOKUP_FAILED,
     },
     { what: 'no-route', pattern: new RegExp(`${URL}: network (?:error|connection)[^.]{0,60}`), says: 'tcp.unreachable' },
-    { what: 'connect', pattern: new RegExp(`${URL}: could not connect to server`), says: UNCONNECTED },
-    { what: 'waited', pattern: new RegExp(`${URL}: operation timed out`), says: TIMED_OUT },
+    { what: 'connect', pattern: new RegExp(`${URL}: could not connect to server`), says: NO_CONNECTION },
+    { what: 'waited', pattern: new RegExp(`${URL}: operation timed out`), says: TIMEOUT },
     { what: 'unknown-authority', pattern: new RegExp(`${URL}: TLS: server certificate not trusted`), says: 'tls.unknown-issuer' },
     { what: 'other-name', pattern: new RegExp(`${URL}: TLS: server hostname mismatch`), says: 'tls.name-mismatch' },
     {
@@ -133,15 +133,15 @@ export const dnfEntries = (): ErrorEntry[] =>
         means: 'the file with the trusted CA certificates cannot be read, so nothing could be verified',
       },
     },
-    { what: 'unresolved', pattern: /Curl error \(6\): [^[]{1,60} for (?<host>https?:\/\/\S{1,500})/, says: UNRESOLVED },
+    { what: 'unresolved', pattern: /Curl error \(6\): [^[]{1,60} for (?<host>https?:\/\/\S{1,500})/, says: LOOKUP_FAILED },
     { what: 'proxy-name', pattern: /Curl error \(5\)/, says: atProxy('dns.nxdomain') },
     {
       what: 'tls',
       pattern: /Curl error \(35\): [^[]{1,60} for (?<host>https?:\/\/\S{1,500})/,
       says: { kind: 'tls.reset', findings: ['tls-cut-off', 'name-filtered-in-tls', 'tls-version-refused'] },
     },
-    { what: 'connect', pattern: /Curl error \(7\): [^[]{1,60} for (?<host>https?:\/\/\S{1,500})/, says: UNCONNECTED },
-    { what: 'waited', pattern: /Curl error \(28\): [^[]{1,60} for (?<host>https?:\/\/\S{1,500})|Operation too slow/, says: TIMED_OUT },
+    { what: 'connect', pattern: /Curl error \(7\): [^[]{1,60} for (?<host>https?:\/\/\S{1,500})/, says: NO_CONNECTION },
+    { what: 'waited', pattern: /Curl error \(28\): [^[]{1,60} for (?<host>https?:\/\/\S{1,500})|Operation too slow/, says: TIMEOUT },
     {
       what: 'tunnel',
       pattern: /Curl error \(56\): [^[]{1,80} for (?<host>https?:\/\/\S{1,500}) \[(?:Received HTTP code|CONNECT tunnel failed)/,

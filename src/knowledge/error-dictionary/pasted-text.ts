@@ -2,7 +2,7 @@
  * Normalises a pasted message for the patterns: plain letters, single blanks, a bounded length, and one line per log record. A record is
  * one log entry with its wrapped lines, stack trace and causes.
  */
-import { condensed } from './condensed.ts';
+import { condenseText } from './condensed.ts';
 
 const ESCAPE = String.fromCharCode(27);
 /** Colours and titles: CSI and OSC sequences, including those pasted without the escape character. */
@@ -36,7 +36,7 @@ export const RECORD_END = '\n';
 export function plainText(text: string): string {
   const records: string[] = [];
   let record: string[] = [];
-  for (const line of condensed(text.replaceAll(ESCAPE_SEQUENCES, '')).split(/\r\n|[\n\r\u2028\u2029]/)) {
+  for (const line of condenseText(text.replaceAll(ESCAPE_SEQUENCES, '')).split(/\r\n|[\n\r\u2028\u2029]/)) {
     if (BEGINS.test(line) && record.length > 0) {
       records.push(flat(record.join(' ')));
       record = [];

@@ -3,7 +3,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { Symptom } from '../../model/profile.ts';
 
-export interface Place {
+export interface ServicePlace {
   /** The walk that measures it; null if several do. */
   symptom: Symptom | null;
   /** Findings for this host if connecting fails in this way. */
@@ -94,7 +94,7 @@ const ROWS: readonly Row[] = [
   },
 ];
 
-export function placeOf(host: string, port: number | null): Place | null {
+export function servicePlaceOf(host: string, port: number | null): ServicePlace | null {
   const row = ROWS.find((candidate) => candidate.host.test(host) && (candidate.port === undefined || candidate.port === port));
   if (row === undefined) return null;
   return {

@@ -2,7 +2,7 @@
 
 import type { ErrorMatch } from '../../model/error-match.ts';
 import { isVague } from './entry.ts';
-import { type Hit, isProxied } from './hits.ts';
+import { type EntryHit, isProxied } from './hits.ts';
 import { RECORD_END } from './pasted-text.ts';
 
 /** Two messages within this distance and one record concern the same failure. */
@@ -12,7 +12,7 @@ const NEAR = 400;
 const CAUSED_BY = /\bcaused by\b|--->|\bInner ?[Ee]xception\b|\[cause\]:|\bcause: |\bsource: |\bdue to:? /i;
 
 /** Prefers a specific message nearby in the record to a timeout, a chain of causes or a general failure phrase. */
-export function withoutOutcomes(hits: readonly Hit[], text: string): Hit[] {
+export function dropOutcomes(hits: readonly EntryHit[], text: string): EntryHit[] {
   const causes = hits.filter(
     (hit) => hit.entry.rank !== 'outcome' && !(isStatus(hit) && hits.some((other) => isAnswerOfAws(other) && isNear(other, hit, text))),
   );
@@ -23,22 +23,22 @@ export function withoutOutcomes(hits: readonly Hit[], text: string): Hit[] {
 }
 
 /** In `Failed to connect to X: Connection refused` the cause names no host, but the phrase around it does. */
-function hostOfOutcome(cause: Hit, hits: readonly Hit[], text: string): Hit['named'] {
+function hostOfOutcome(cause: EntryHit, hits: readonly EntryHit[], text: string): EntryHit['named'] {
   return (
     hits.find((hit) => hit.named !== null && isVague(hit.entry.says) && !isProxied(hit.entry) && isNear(hit, cause, text))?.named ?? null
   );
 }
 
 /** The status of an AWS answer says less than its error code. */
-function isStatus(hit: Hit): boolean {
+function isStatus(hit: EntryHit): boolean {
   return hit.entry.rank === 'shared' && kindOf(hit) === 'http.status';
 }
 
-function isAnswerOfAws({ entry: { says, rank } }: Hit): boolean {
+function isAnswerOfAws({ entry: { says, rank } }: EntryHit): boolean {
   return rank === 'outcome' && 'layer' in says && says.layer === 'aws';
 }
 
-function explains(cause: Hit, hit: Hit, text: string): boolean {
+function explains(cause: EntryHit, hit: EntryHit, text: string): boolean {
   if (isProxied(hit.entry) || !isNear(cause, hit, text)) return false;
   if (isVague(hit.entry.says) !== isVague(cause.entry.says)) return isVague(hit.entry.says);
   // A status next to its reason phrase.
@@ -46,7 +46,7 @@ function explains(cause: Hit, hit: Hit, text: string): boolean {
   return hit.end <= cause.start && CAUSED_BY.test(text.slice(hit.end - 1, cause.start + 1));
 }
 
-function isNear(one: Hit, other: Hit, text: string): boolean {
+function isNear(one: EntryHit, other: EntryHit, text: string): boolean {
   const [first, last] = one.start < other.start ? [one, other] : [other, one];
   return (
     last.start - first.end < NEAR * (CAUSED_BY.test(text.slice(first.end, last.start)) ? 5 : 1) &&
@@ -55,7 +55,7 @@ function isNear(one: Hit, other: Hit, text: string): boolean {
 }
 
 /** Errors before warnings; certain before uncertain; then in the order of the text. */
-export function ranked(hits: readonly Hit[], text: string): Hit[] {
+export function rankHits(hits: readonly EntryHit[], text: string): EntryHit[] {
   const keys = new Map(hits.map((hit) => [hit, [severityOf(hit, text), isVague(hit.entry.says) ? 1 : 0, hit.start]]));
   return hits.toSorted((one, other) => {
     const [a = [], b = []] = [keys.get(one), keys.get(other)];
@@ -64,7 +64,7 @@ export function ranked(hits: readonly Hit[], text: string): Hit[] {
 }
 
 /** The log level of its record; in a text without levels all hits are equal. */
-function severityOf({ start }: Hit, text: string): number {
+function severityOf({ start }: EntryHit, text: string): number {
   const record = text.lastIndexOf(RECORD_END, start) + 1;
   const head = text.slice(record, Math.min(start, record + 160));
   if (/\b(?:TRACE|DEBUG|INFO|NOTICE)\b|\b(?:info|debug|trace)\b\s?[\]|:]|level"?[=:] ?"?(?:info|debug|trace)|^[ID]\d{4} /.test(head))
@@ -73,7 +73,7 @@ function severityOf({ start }: Hit, text: string): number {
 }
 
 /** Drops a program's repetition of its library's words. A failure to reach the proxy is no failure of the target. */
-export function withoutEchoes(hits: readonly Hit[]): Hit[] {
+export function dropEchoes(hits: readonly EntryHit[]): EntryHit[] {
   const layers = new Set(hits.filter(({ entry }) => entry.rank === 'own').map(layerOf));
   const proxied = new Set(hits.filter(({ entry }) => isProxied(entry)).map(kindOf));
   return hits.filter(
@@ -81,16 +81,16 @@ export function withoutEchoes(hits: readonly Hit[]): Hit[] {
   );
 }
 
-function kindOf({ entry: { id, says } }: Hit): string {
+function kindOf({ entry: { id, says } }: EntryHit): string {
   return 'kind' in says ? says.kind : id;
 }
 
-function layerOf({ entry: { says } }: Hit): string {
+function layerOf({ entry: { says } }: EntryHit): string {
   return 'kind' in says ? (says.kind.split('.')[0] ?? '') : says.layer;
 }
 
 /** Merges matches with one cause; a match with a host replaces those without. */
-export function withoutRepeats(matches: readonly ErrorMatch[]): ErrorMatch[] {
+export function dropRepeats(matches: readonly ErrorMatch[]): ErrorMatch[] {
   const said = (match: ErrorMatch) => `${match.layer} ${match.peer} ${match.kind ?? match.entry}`;
   const hostful = new Set(matches.filter(({ host }) => host !== null).map(said));
   const seen = new Set<string>();

@@ -1,5 +1,5 @@
 /** Ruby's Net::HTTP and OpenSSL: gem, Bundler, Homebrew's own requests, Vagrant. */
-import { type ErrorEntry, entriesOf, TIMED_OUT } from './entry.ts';
+import { type ErrorEntry, entriesOf, TIMEOUT } from './entry.ts';
 
 export const rubyEntries = (): ErrorEntry[] =>
   entriesOf('ruby', { program: 'Ruby (gem, Bundler)', seen: 'ruby/rubygems #4561, #551; net-http source, documented' }, [
@@ -19,7 +19,7 @@ export const rubyEntries = (): ErrorEntry[] =>
       pattern: /Failed to open TCP connection to (?<host>[^\s:]{1,253}):\d{1,5} \(getaddrinfo: [A-Za-z ]{3,60}/,
       says: 'dns.nxdomain',
     },
-    { what: 'waited', pattern: /Net::ReadTimeout|Net::WriteTimeout/, says: TIMED_OUT },
+    { what: 'waited', pattern: /Net::ReadTimeout|Net::WriteTimeout/, says: TIMEOUT },
     { what: 'handshake-closed', pattern: /SSL_connect (?:SYSCALL )?returned=[56] errno=\d{1,5}/, says: 'tls.closed' },
     {
       what: 'version',

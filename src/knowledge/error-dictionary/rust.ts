@@ -1,5 +1,5 @@
 /** Rust programs: reqwest and hyper over rustls or native TLS; VS Code's CLI, uv, cargo's downloads, deno. */
-import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNRESOLVED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, LOOKUP_FAILED, TIMEOUT } from './entry.ts';
 
 export const rustEntries = (): ErrorEntry[] =>
   entriesOf(
@@ -20,7 +20,7 @@ export const rustEntries = (): ErrorEntry[] =>
       {
         what: 'unresolved',
         pattern: /dns error(?:: |", ?)[^"]{0,60}?"?failed to lookup address information(?:: [A-Za-z ,]{3,60})?|dns error: [^"]{3,120}/,
-        says: UNRESOLVED,
+        says: LOOKUP_FAILED,
       },
       {
         what: 'refused',
@@ -95,7 +95,7 @@ export const rustEntries = (): ErrorEntry[] =>
         what: 'waited',
         pattern:
           /error sending request for url \((?<host>[^)\s]{1,2000})\): (?:operation timed out|error trying to connect: operation timed out)/,
-        says: TIMED_OUT,
+        says: TIMEOUT,
       },
       {
         what: 'failed',

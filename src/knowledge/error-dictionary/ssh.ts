@@ -1,7 +1,7 @@
 /** OpenSSH, in messages about Gitpod's aliases. */
 
 import type { FindingName } from '../../model/finding-codes.ts';
-import { type ErrorEntry, entriesOf, type Meaning, UNCONNECTED } from './entry.ts';
+import { type ErrorEntry, entriesOf, type Meaning, NO_CONNECTION } from './entry.ts';
 
 const ssh = (means: string, ...findings: FindingName[]): Meaning => ({ layer: 'ssh', means, findings });
 
@@ -121,7 +121,7 @@ export const sshEntries = (): ErrorEntry[] =>
     {
       what: 'connect',
       pattern: /connect to host (?<host>\S{1,253}) port (?<port>\d{1,5}): /,
-      says: { ...UNCONNECTED, findings: ['ssh-port-blocked', 'ssh-address-stale', 'no-network'] },
+      says: { ...NO_CONNECTION, findings: ['ssh-port-blocked', 'ssh-address-stale', 'no-network'] },
     },
     {
       what: 'old-protocol',

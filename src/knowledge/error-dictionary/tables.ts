@@ -1,43 +1,43 @@
 /** All entries, in the order in which they claim words. */
 import { anyProgramEntries } from './any-program.ts';
-import { atProxyEntries } from './at-proxy.ts';
-import { awsAnswers, botocoreEntries } from './aws.ts';
+import { proxyEntries } from './at-proxy.ts';
+import { awsEntries, botocoreEntries } from './aws.ts';
 import { awsAnswerForms, awsDeployments } from './aws-deployment.ts';
 import { browserEntries } from './browser.ts';
-import { containerEntries, pullOutcomes } from './containers.ts';
+import { containerEntries, pullOutcomeEntries } from './containers.ts';
 import { curlEntries } from './curl.ts';
-import { curlNumbers } from './curl-numbers.ts';
+import { curlNumberEntries } from './curl-numbers.ts';
 import { diskEntries } from './disk.ts';
 import type { ErrorEntry } from './entry.ts';
 import { errnoNumbers } from './errno-numbers.ts';
-import { errorNames } from './error-names.ts';
+import { errorNameEntries } from './error-names.ts';
 import { goEntries } from './go.ts';
-import { agentOutcomes, grpcEntries, nebulaEntries } from './grpc.ts';
-import { guesses } from './guess.ts';
-import { httpWords } from './http-words.ts';
+import { agentOutcomeEntries, grpcEntries, nebulaEntries } from './grpc.ts';
+import { guessEntries } from './guess.ts';
+import { httpEntries } from './http-words.ts';
 import { javaEntries } from './java.ts';
 import { httpClientEntries, sshjEntries } from './jvm.ts';
 import { chromiumEntries, nodeEntries, vscodeEntries } from './node.ts';
-import { otherLanguages } from './other-languages.ts';
+import { otherLanguageEntries } from './other-languages.ts';
 import { apkEntries, aptEntries, dnfEntries } from './packages.ts';
 import { pythonEntries } from './python.ts';
 import { rubyEntries } from './ruby.ts';
 import { rustEntries } from './rust.ts';
 import { sshEntries } from './ssh.ts';
 import { sshLibraryEntries } from './ssh-libraries.ts';
-import { tlsAlerts } from './tls-alerts.ts';
-import { tlsWords } from './tls-words.ts';
+import { tlsAlertEntries } from './tls-alerts.ts';
+import { tlsEntries } from './tls-words.ts';
 import { wgetEntries } from './wget.ts';
 import { dotnetEntries, winhttpEntries } from './windows.ts';
 
 /** Programs with their own words precede those that repeat a library's words. */
 const TABLES = [
   diskEntries,
-  atProxyEntries,
+  proxyEntries,
   sshjEntries,
   sshEntries,
   sshLibraryEntries,
-  awsAnswers,
+  awsEntries,
   awsAnswerForms,
   awsDeployments,
   botocoreEntries,
@@ -45,7 +45,7 @@ const TABLES = [
   aptEntries,
   dnfEntries,
   apkEntries,
-  tlsAlerts,
+  tlsAlertEntries,
   containerEntries,
   nebulaEntries,
   grpcEntries,
@@ -61,17 +61,17 @@ const TABLES = [
   nodeEntries,
   browserEntries,
   winhttpEntries,
-  tlsWords,
-  httpWords,
+  tlsEntries,
+  httpEntries,
   anyProgramEntries,
-  curlNumbers,
+  curlNumberEntries,
   errnoNumbers,
-  errorNames,
-  otherLanguages,
+  errorNameEntries,
+  otherLanguageEntries,
   vscodeEntries,
-  pullOutcomes,
-  agentOutcomes,
-  guesses,
+  pullOutcomeEntries,
+  agentOutcomeEntries,
+  guessEntries,
 ];
 
 let entries: readonly ErrorEntry[] | null = null;

@@ -28,7 +28,7 @@ const ALERTS: readonly [what: string, pattern: RegExp, kind: FailureKind][] = [
   ['revoked', /certificate (?:has been |was |is )?revoked|\bCERT_REVOKED\b|CRYPT_E_REVOKED|SEC_ERROR_REVOKED_CERTIFICATE/i, 'tls.revoked'],
 ];
 
-export const tlsAlerts = (): ErrorEntry[] =>
+export const tlsAlertEntries = (): ErrorEntry[] =>
   entriesOf(
     'alert',
     { program: 'any program (TLS)', seen: 'OpenSSL 3.0, GnuTLS 3.7, Go 1.19; rustls source, documented' },

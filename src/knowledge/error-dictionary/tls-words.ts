@@ -1,7 +1,7 @@
 /** Messages of TLS libraries that any program may repeat: OpenSSL, GnuTLS, rustls, Schannel, NSS, Secure Transport, Java's. */
 import { type ErrorEntry, entriesOf } from './entry.ts';
 
-export const tlsWords = (): ErrorEntry[] =>
+export const tlsEntries = (): ErrorEntry[] =>
   entriesOf('tls', { rank: 'shared', program: 'any program', seen: 'OpenSSL 3.0, GnuTLS 3.7; rustls, Schannel, NSS: documented' }, [
     {
       // The CA file is missing or broken, so the server's certificate was not verified.

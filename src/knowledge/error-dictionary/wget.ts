@@ -1,12 +1,12 @@
 /** wget, which VS Code's installer uses on a remote machine. */
-import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNRESOLVED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, LOOKUP_FAILED, TIMEOUT } from './entry.ts';
 
 export const wgetEntries = (): ErrorEntry[] =>
   entriesOf('wget', { program: 'wget', seen: 'wget 1.21.3' }, [
     {
       what: 'no-such-host',
       pattern: /unable to resolve host address '(?<host>[^']{1,253})'/,
-      says: UNRESOLVED,
+      says: LOOKUP_FAILED,
     },
     {
       what: 'tunnel-407',
@@ -29,7 +29,7 @@ export const wgetEntries = (): ErrorEntry[] =>
     {
       what: 'connect-timeout',
       pattern: /Connecting to (?<host>[^\s(]{1,253})[^.]{0,60}[^:]{0,40}?\.\.\. failed: Connection timed out/,
-      says: TIMED_OUT,
+      says: TIMEOUT,
     },
     {
       what: 'expired',

@@ -1,5 +1,5 @@
 /** .NET and PowerShell, WinHTTP and WinINet: messages of Windows programs that use the system's network stack. */
-import { atProxy, type ErrorEntry, entriesOf, TIMED_OUT, UNCONNECTED } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 /** The host in parentheses after the system's words: `(registry.example:443)`. */
 const BEHIND = String.raw`\.? \((?<host>[^\s():]{1,253}):\d{1,5}\)`;
@@ -92,7 +92,7 @@ export const dotnetEntries = (): ErrorEntry[] =>
       what: 'waited',
       pattern:
         /request was canceled due to the configured HttpClient\.Timeout of \d{1,9} seconds elapsing|The operation has timed[ -]out\b/,
-      says: TIMED_OUT,
+      says: TIMEOUT,
     },
     {
       what: 'status-5xx',
@@ -108,10 +108,10 @@ export const dotnetEntries = (): ErrorEntry[] =>
       what: 'sending',
       rank: 'outcome',
       pattern: /An error occurred while sending the request|HttpRequestException/,
-      says: UNCONNECTED,
+      says: NO_CONNECTION,
       seen: 'microsoft/azure-pipelines-agent #165',
     },
-    { what: 'connect', pattern: /Unable to connect to the remote server/, says: UNCONNECTED },
+    { what: 'connect', pattern: /Unable to connect to the remote server/, says: NO_CONNECTION },
   ]);
 
 /**
@@ -136,7 +136,7 @@ export const winhttpEntries = (): ErrorEntry[] =>
       ),
       says: 'dns.nxdomain',
     },
-    { what: 'waited', pattern: wininet([12002], 'TIMEOUT|CONNECTION_TIMEOUT'), says: TIMED_OUT },
+    { what: 'waited', pattern: wininet([12002], 'TIMEOUT|CONNECTION_TIMEOUT'), says: TIMEOUT },
     {
       what: 'proxy',
       pattern: wininet([12165, 12166, 12167, 12178, 12180], 'PROXY_SERVER_UNREACHABLE|BAD_AUTO_PROXY_SCRIPT|UNABLE_TO_DOWNLOAD_SCRIPT'),
@@ -148,7 +148,7 @@ export const winhttpEntries = (): ErrorEntry[] =>
         `${wininet([12029, 12163, 12164], 'CANNOT_CONNECT|DISCONNECTED|SERVER_UNREACHABLE').source}|connection with the server could not be established`,
         'i',
       ),
-      says: UNCONNECTED,
+      says: NO_CONNECTION,
     },
     {
       what: 'closed',
@@ -210,7 +210,7 @@ export const winhttpEntries = (): ErrorEntry[] =>
       says: 'tls.protocol-version',
     },
     { what: 'message', pattern: /SEC_E_(?:ILLEGAL_MESSAGE|INTERNAL_ERROR|MESSAGE_ALTERED)|0x80090326|0x80090304/i, says: 'tls.alert' },
-    { what: 'connect-other', pattern: /\b(?:0x)?80072e[ef][0-9a-f]\b/i, says: UNCONNECTED },
+    { what: 'connect-other', pattern: /\b(?:0x)?80072e[ef][0-9a-f]\b/i, says: NO_CONNECTION },
     {
       what: 'secure-other',
       pattern: /\b(?:0x)?80072f[0-9a-f]{2}\b/i,
@@ -220,7 +220,7 @@ export const winhttpEntries = (): ErrorEntry[] =>
         means: SECURE,
       },
     },
-    { what: 'update', pattern: /0x8024402[cd]|0x80240438|0x8024401[0-9a-f]|0x8024500[0-9a-f]/i, says: UNCONNECTED },
+    { what: 'update', pattern: /0x8024402[cd]|0x80240438|0x8024401[0-9a-f]|0x8024500[0-9a-f]/i, says: NO_CONNECTION },
     { what: 'proxy-407', pattern: /0x80190197|HTTP_E_STATUS_PROXY_AUTH_REQ/i, says: atProxy('tunnel.407') },
     { what: 'status', pattern: /0x801901(?:9[0-9a-f]|f[4-9])|HTTP_E_STATUS_\w{3,30}/i, says: 'http.status' },
   ]);

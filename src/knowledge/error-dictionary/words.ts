@@ -2,7 +2,7 @@
 
 const LENGTH = 120;
 
-export function wordsOf(pattern: RegExp, matched: string): string {
+export function literalWords(pattern: RegExp, matched: string): string {
   const known = pattern.source
     .replace(/\\[a-zA-Z]/g, ' ')
     .replace(/[\\()[\]{}?|^$*+]/g, '')

@@ -17,7 +17,7 @@ export function requestOfCall(observation: AwsObservation): WebObservation | nul
 }
 
 /** The connection ended before AWS could answer. */
-export function brokeBeforeAnswer({ phases, failure }: AwsObservation): boolean {
+export function hasFailedBeforeAnswer({ phases, failure }: AwsObservation): boolean {
   return failure !== null && phases.length > 0 && phases.every(({ name }) => name !== 'aws');
 }
 

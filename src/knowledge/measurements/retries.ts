@@ -3,13 +3,13 @@
  * transient, and the row gets the outcome of its retry (docs/contract.md, What counts).
  */
 
-import { SILENCE } from '../../model/failure.ts';
+import { SILENT_KINDS } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { PhaseName } from '../../model/phase.ts';
 import { routeName, targetText } from '../../model/target.ts';
-import { brokeBeforeAnswer, requestOfCall } from './aws-connection.ts';
+import { hasFailedBeforeAnswer, requestOfCall } from './aws-connection.ts';
 
-export interface Retried {
+export interface RetriedRow {
   first: Observation;
   retry: Observation;
   /** `passes`: the retry got further, or an answer instead of silence. `fails`: the same result. `inconclusive`: it got less far. */
@@ -17,10 +17,10 @@ export interface Retried {
 }
 
 /** Failed rows that were retried, by id. */
-export function retriedRows(observations: readonly Observation[]): ReadonlyMap<string, Retried> {
+export function retriedRows(observations: readonly Observation[]): ReadonlyMap<string, RetriedRow> {
   const retries = new Map<string, Observation>();
   for (const one of observations) if (one.purpose === 'repeat' && one.state === 'completed') retries.set(questionOf(one), one);
-  const found = new Map<string, Retried>();
+  const found = new Map<string, RetriedRow>();
   if (retries.size === 0) return found;
   for (const first of observations) {
     if (first.role !== 'row' || first.state !== 'completed' || !isBroken(first)) continue;
@@ -33,20 +33,20 @@ export function retriedRows(observations: readonly Observation[]): ReadonlyMap<s
 }
 
 /** The failure did not recur, and the retry did not fail in another way. */
-export function isGone({ retry, outcome }: Retried): boolean {
+export function hasPassedOnRetry({ retry, outcome }: RetriedRow): boolean {
   return outcome === 'passes' && !isBroken(retry);
 }
 
 /** The outcome of a row: that of its retry, if the retry got further. */
-export function decisive(first: Observation, retried: ReadonlyMap<string, Retried>): Observation {
+export function decisiveObservation(first: Observation, retried: ReadonlyMap<string, RetriedRow>): Observation {
   const known = retried.get(first.id);
   if (known?.outcome !== 'passes') return first;
   return first.probe === 'aws' ? { ...first, ...connectionOf(known.retry) } : known.retry;
 }
 
 /** An AWS call is retried as a plain request to its host, whose answer leaves AWS's answer to the call unknown. */
-export function leavesCallUnknown(retried: Retried): boolean {
-  return retried.first.probe === 'aws' && isGone(retried);
+export function isCallUnknown(retried: RetriedRow): boolean {
+  return retried.first.probe === 'aws' && hasPassedOnRetry(retried);
 }
 
 /** A call keeps its own failure if the retry has none. */
@@ -62,7 +62,7 @@ function connectionOf({
 /** The deciding observation of the row with this id, among all observations. */
 export function finalObservation(id: string | null, observations: readonly Observation[]): Observation | undefined {
   const first = observations.find((one) => one.id === id);
-  return first?.failure == null ? first : decisive(first, retriedRows(observations));
+  return first?.failure == null ? first : decisiveObservation(first, retriedRows(observations));
 }
 
 /** Retries of rows that were measured again later. */
@@ -74,7 +74,7 @@ export function staleRetries(observations: readonly Observation[]): ReadonlySet<
   return new Set(stale.map(({ request }) => request));
 }
 
-function outcomeOf(first: Observation, retry: Observation): Retried['outcome'] {
+function outcomeOf(first: Observation, retry: Observation): RetriedRow['outcome'] {
   if (!isBroken(retry)) return 'passes';
   const [before, after] = [progressOf(first), progressOf(retry)];
   if (after > before || (after === before && isSilent(first) && !isSilent(retry))) return 'passes';
@@ -83,7 +83,7 @@ function outcomeOf(first: Observation, retry: Observation): Retried['outcome'] {
 
 /** Silence proves less than an explicit answer at the same point: a busy proxy may refuse in the end. */
 function isSilent({ failure }: Observation): boolean {
-  return failure !== null && SILENCE.has(failure.kind);
+  return failure !== null && SILENT_KINDS.has(failure.kind);
 }
 
 /** A lookup fails if the system's answer does, because programs use that answer. */
@@ -107,6 +107,6 @@ function progressOf({ phases }: Observation): number {
 /** The request and its route; for an unanswered AWS call, the request to its host. */
 function questionOf(observation: Observation): string {
   const { probe, target, route } =
-    (observation.probe === 'aws' && brokeBeforeAnswer(observation) && requestOfCall(observation)) || observation;
+    (observation.probe === 'aws' && hasFailedBeforeAnswer(observation) && requestOfCall(observation)) || observation;
   return `${probe} ${targetText(target)} ${routeName(route)}`;
 }

@@ -21,17 +21,17 @@ const SLOW = 2;
 export function roundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
   const tls = phases.at(-1);
   if (tls?.name !== 'tls' || tls.peer !== 'target' || tls.hop !== 0 || !tls.handshakeCompleted) return null;
-  const connectMs = route.via === 'direct' ? acceptedAfterMs(phases) : phases.find(({ name }) => name === 'tunnel')?.durationMs;
+  const connectMs = route.via === 'direct' ? acceptedAttemptMs(phases) : phases.find(({ name }) => name === 'tunnel')?.durationMs;
   return connectMs === undefined ? null : { connectMs, handshakeMs: tls.durationMs };
 }
 
 /** A lower bound for incomplete handshakes: the connection or the proxy's answer to CONNECT, plus two round trips. Null before. */
-export function leastRoundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
+export function minRoundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
   const last = phases.at(-1);
   const isAnswered = last?.name === 'tunnel' && last['http.response.status_code'] !== null;
   const isConnected = last?.name === 'tcp' && last.ok && route.via === 'direct';
   if (last === undefined || last.hop !== 0 || !(isAnswered || isConnected)) return null;
-  const connectMs = isConnected ? (acceptedAfterMs(phases) ?? last.durationMs) : last.durationMs;
+  const connectMs = isConnected ? (acceptedAttemptMs(phases) ?? last.durationMs) : last.durationMs;
   return { connectMs, handshakeMs: 2 * connectMs };
 }
 
@@ -56,7 +56,7 @@ export function slowRoutes(observations: readonly Observation[]): ReadonlySet<st
 function isSlow(rows: readonly WebObservation[]): boolean {
   const tripsBy = (of: typeof roundTripOf) => rows.flatMap(({ route, phases }) => firstOf(of, route, phases) ?? []);
   const known = tripsBy(roundTripOf);
-  return slownessOf(known.length > 0 ? known : tripsBy(leastRoundTripOf), 0.75) >= SLOW;
+  return slownessOf(known.length > 0 ? known : tripsBy(minRoundTripOf), 0.75) >= SLOW;
 }
 
 function firstOf(of: typeof roundTripOf, route: Route, phases: readonly Phase[]): RoundTrip | null {
@@ -68,7 +68,7 @@ function firstOf(of: typeof roundTripOf, route: Route, phases: readonly Phase[])
 }
 
 /** The time of the accepted attempt, without the stagger of attempts to dead addresses before it. */
-export function acceptedAfterMs(phases: readonly Phase[]): number | undefined {
+export function acceptedAttemptMs(phases: readonly Phase[]): number | undefined {
   const tcp = phases.find((phase) => phase.name === 'tcp' && phase.hop === 0);
   return tcp?.name === 'tcp' ? tcp.attempts.find(({ failure }) => failure === null)?.durationMs : undefined;
 }

@@ -1,10 +1,10 @@
 /** Classifies failures that may be transient: those to retry, those without any answer, and those alike. */
-import { type FailureKind, failureLayer, SILENCE } from '../../model/failure.ts';
+import { type FailureKind, failureLayer, SILENT_KINDS } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { routeName } from '../../model/target.ts';
 
 /** Kinds that packet loss, a reloading device or an overloaded machine can cause; not a refusal, a status or a certificate. */
-export const MAYBE_TRANSIENT: ReadonlySet<FailureKind> = new Set<FailureKind>([
+export const TRANSIENT_KINDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.timeout',
   'dns.unavailable',
   'dns.servfail',
@@ -24,15 +24,15 @@ export const MAYBE_TRANSIENT: ReadonlySet<FailureKind> = new Set<FailureKind>([
 
 /** No explicit answer came, or the connection ended. */
 export function mayBeLostPacket(kind: FailureKind): boolean {
-  return MAYBE_TRANSIENT.has(kind) && kind !== 'dns.servfail';
+  return TRANSIENT_KINDS.has(kind) && kind !== 'dns.servfail';
 }
 
 /** No answer came, which the system also reports as `dns.unavailable`. A lost packet looks like this; a reset or a refusal does not. */
 export function isSilence(kind: FailureKind): boolean {
-  return SILENCE.has(kind) || kind === 'dns.unavailable';
+  return SILENT_KINDS.has(kind) || kind === 'dns.unavailable';
 }
 
 /** One key for transient failures of one layer on one route; null for a lasting failure. */
-export function failedAlike({ failure, route }: Pick<Observation, 'failure' | 'route'>): string | null {
-  return failure === null || !MAYBE_TRANSIENT.has(failure.kind) ? null : `${failureLayer(failure.kind)} ${routeName(route)}`;
+export function transientKey({ failure, route }: Pick<Observation, 'failure' | 'route'>): string | null {
+  return failure === null || !TRANSIENT_KINDS.has(failure.kind) ? null : `${failureLayer(failure.kind)} ${routeName(route)}`;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseProxyVariable } from '../proxies/variables.ts';
-import { destinationOf, PROGRAMS, requiredRoute, routesTo, suggestion } from './index.ts';
+import { destinationOf, PROGRAMS, requiredRoute, routesTo, suggestNoProxy } from './index.ts';
 import { javaBypasses } from './java.ts';
 
 const to = (url: string) => {
@@ -61,7 +61,7 @@ describe('the suggested NO_PROXY list', () => {
   test('sends every required host direct in every program, whatever the list held, and reads the same in all of them', () => {
     fc.assert(
       fc.property(present, present, targets, (upper, lower, wanted) => {
-        const suggested = suggestion(wanted, { proxies: PROXIES, lists: { NO_PROXY: upper, no_proxy: lower } });
+        const suggested = suggestNoProxy(wanted, { proxies: PROXIES, lists: { NO_PROXY: upper, no_proxy: lower } });
         expect(suggested.NO_PROXY).not.toMatch(/\s|pa55|(^|,)\*(,|$)/);
         const environment = { proxies: PROXIES, lists: { NO_PROXY: suggested.NO_PROXY, no_proxy: suggested.NO_PROXY } };
         for (const destination of wanted) {
@@ -75,21 +75,24 @@ describe('the suggested NO_PROXY list', () => {
 
   test('keeps all other hosts on the proxy, and suggests itself once applied', () => {
     const wanted = WANTED.map(to);
-    const suggested = suggestion(wanted, { proxies: PROXIES, lists: { NO_PROXY: '*' } });
+    const suggested = suggestNoProxy(wanted, { proxies: PROXIES, lists: { NO_PROXY: '*' } });
     const environment = { proxies: PROXIES, lists: { NO_PROXY: suggested.NO_PROXY, no_proxy: suggested.NO_PROXY } };
     for (const url of OPEN) {
       expect(new Set(Object.values(routesTo(to(url), environment)))).toEqual(new Set(['proxy']));
       expect(javaBypasses(to(url).host, suggested['http.nonProxyHosts'])).toBe(false);
     }
-    expect(suggestion(wanted, environment)).toEqual(suggested);
+    expect(suggestNoProxy(wanted, environment)).toEqual(suggested);
   });
 
   test('stays short enough to read', () => {
-    expect(suggestion([to('https://app.gitpod.io/')], { proxies: PROXIES, lists: { NO_PROXY: '*.corp.example, 10.0.0.0/8' } })).toEqual({
-      NO_PROXY:
-        '.internal,169.254.0.0/16,169.254.169.254,169.254.170.2,169.254.170.23,fd00:ec2::254,[fd00:ec2::254],app.gitpod.io,.amazonaws.com,' +
-        'localhost,127.0.0.1,::1,[::1],.corp.example,10.0.0.0/8',
-      'http.nonProxyHosts': '*.internal|169.254.*|[fd00:ec2::254]|app.gitpod.io|*.amazonaws.com|localhost|127.*|[::1]|*.corp.example|10.*',
-    });
+    expect(suggestNoProxy([to('https://app.gitpod.io/')], { proxies: PROXIES, lists: { NO_PROXY: '*.corp.example, 10.0.0.0/8' } })).toEqual(
+      {
+        NO_PROXY:
+          '.internal,169.254.0.0/16,169.254.169.254,169.254.170.2,169.254.170.23,fd00:ec2::254,[fd00:ec2::254],app.gitpod.io,.amazonaws.com,' +
+          'localhost,127.0.0.1,::1,[::1],.corp.example,10.0.0.0/8',
+        'http.nonProxyHosts':
+          '*.internal|169.254.*|[fd00:ec2::254]|app.gitpod.io|*.amazonaws.com|localhost|127.*|[::1]|*.corp.example|10.*',
+      },
+    );
   });
 });

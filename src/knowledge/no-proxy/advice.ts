@@ -27,7 +27,7 @@ export const DOCUMENTED_EXCEPTIONS: readonly string[] = [
 ];
 
 /** Never reachable through a proxy: this machine and the metadata service, in a form every program reads. */
-export const NEVER_THROUGH_PROXY: readonly string[] = [...LOOPBACK, ...METADATA_ADDRESSES].flatMap(inBothForms);
+export const DIRECT_ONLY_HOSTS: readonly string[] = [...LOOPBACK, ...METADATA_ADDRESSES].flatMap(inBothForms);
 
 /** A destination on this machine is direct although the document does not name it, because no proxy can reach it. */
 export function requiredRoute({ host }: Destination): Wanted {
@@ -48,7 +48,7 @@ interface Suggestion {
  * network, an IPv6 address is given with and without brackets, and there are no blanks. `*` is dropped, because it makes the other entries
  * useless and only half of the programs read it.
  */
-export function suggestion(targets: readonly Destination[], environment: ProxyEnvironment): Suggestion {
+export function suggestNoProxy(targets: readonly Destination[], environment: ProxyEnvironment): Suggestion {
   const suffixes = AWS_SUFFIXES.filter((suffix) => suffix === COMMON_SUFFIX || targets.some(({ host }) => host.endsWith(suffix)));
   // Requested link-local addresses, because most programs do not match them by network.
   const asked = targets.map(({ host }) => host).filter((host) => addressClass(host) === 'link-local' || addressClass(host) === 'loopback');
@@ -64,7 +64,7 @@ export function suggestion(targets: readonly Destination[], environment: ProxyEn
 }
 
 /** Both spellings of a list, with its missing entries added. */
-export function withEntries({ NO_PROXY, 'http.nonProxyHosts': java }: Suggestion, entries: readonly string[]): Suggestion {
+export function addEntries({ NO_PROXY, 'http.nonProxyHosts': java }: Suggestion, entries: readonly string[]): Suggestion {
   const listed = new Set(NO_PROXY.split(','));
   const more = entries.map((entry) => entry.replace(/^\*\./, '.')).filter((entry) => entry !== '*' && !listed.has(entry));
   const hosts = withoutCovered([...new Set([...java.split('|'), ...more.flatMap(forJava)])]);

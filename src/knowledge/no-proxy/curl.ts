@@ -7,15 +7,15 @@
 import { parseAddress } from '../../model/address.ts';
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
-import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
+import { nonEmptyList, nonEmptyProxy, type ProxyEnvironment } from './environment.ts';
 
 /** Upper-case HTTP_PROXY is ignored: web servers pass the header `Proxy:` to CGI scripts under that name. */
 export function curlRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy =
-    (to.scheme === 'https' ? filledProxy(environment, 'https_proxy', 'HTTPS_PROXY') : filledProxy(environment, 'http_proxy')) ??
-    filledProxy(environment, 'all_proxy', 'ALL_PROXY');
+    (to.scheme === 'https' ? nonEmptyProxy(environment, 'https_proxy', 'HTTPS_PROXY') : nonEmptyProxy(environment, 'http_proxy')) ??
+    nonEmptyProxy(environment, 'all_proxy', 'ALL_PROXY');
   if (proxy === null) return 'direct';
-  return curlBypasses(to.host, filledList(environment, 'no_proxy', 'NO_PROXY')) ? 'direct' : 'proxy';
+  return curlBypasses(to.host, nonEmptyList(environment, 'no_proxy', 'NO_PROXY')) ? 'direct' : 'proxy';
 }
 
 /** `*` counts only if it is the whole list. */

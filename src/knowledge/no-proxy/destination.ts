@@ -1,9 +1,9 @@
 /** A program's destination, as its proxy rules see it. */
 
 import { bareHost } from '../../model/target.ts';
-import type { RoutedUrl } from '../proxies/go-proxy.ts';
+import type { GoRequestUrl } from '../proxies/go-proxy.ts';
 
-export interface Destination extends RoutedUrl {
+export interface Destination extends GoRequestUrl {
   /** Whether the URL contains the port. Only then does Python compare `host:port` with the list, even for the default port. */
   portIsSpelt: boolean;
   path: string;
@@ -28,15 +28,15 @@ export function destinationOf(url: string): Destination | null {
 
 /** The URL again, without secrets. */
 export function destinationText(destination: Destination): string {
-  return `${destination.scheme}://${spelt(destination)}${destination.path}`;
+  return `${destination.scheme}://${urlHostText(destination)}${destination.path}`;
 }
 
 /** The host in URL form: an IPv6 address in brackets. */
-export function bracketed(host: string): string {
+export function bracketHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
 /** Host and port as the URL contains them. */
-export function spelt({ host, port, portIsSpelt }: Destination): string {
-  return portIsSpelt ? `${bracketed(host)}:${port}` : bracketed(host);
+export function urlHostText({ host, port, portIsSpelt }: Destination): string {
+  return portIsSpelt ? `${bracketHost(host)}:${port}` : bracketHost(host);
 }

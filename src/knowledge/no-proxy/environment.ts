@@ -5,12 +5,12 @@
 import type { NoProxyVariable, ProxyVariable, ProxyVariableName } from '../../model/host-facts.ts';
 import { noProxyText } from '../proxies/variables.ts';
 
-export type ListName = NoProxyVariable['name'];
+export type NoProxyName = NoProxyVariable['name'];
 
 export interface ProxyEnvironment {
   proxies: readonly ProxyVariable[];
   /** A missing name is a variable that is not set. */
-  lists: Readonly<Partial<Record<ListName, string>>>;
+  lists: Readonly<Partial<Record<NoProxyName, string>>>;
 }
 
 /** Reads recorded facts; a dropped entry becomes one that matches nothing. */
@@ -19,7 +19,7 @@ export function environmentOfFacts(proxies: readonly ProxyVariable[], noProxy: r
 }
 
 /** Like `a || b`: the first of these variables that is not empty. */
-export function filledProxy(environment: ProxyEnvironment, ...names: ProxyVariableName[]): ProxyVariable | null {
+export function nonEmptyProxy(environment: ProxyEnvironment, ...names: ProxyVariableName[]): ProxyVariable | null {
   return named(environment, names).find((variable) => !isEmpty(variable)) ?? null;
 }
 
@@ -29,16 +29,16 @@ export function firstProxy(environment: ProxyEnvironment, ...names: ProxyVariabl
   return variable === undefined || isEmpty(variable) ? null : variable;
 }
 
-export function filledList(environment: ProxyEnvironment, ...names: ListName[]): string {
+export function nonEmptyList(environment: ProxyEnvironment, ...names: NoProxyName[]): string {
   return names.map((name) => environment.lists[name] ?? '').find((text) => text !== '') ?? '';
 }
 
-export function firstList(environment: ProxyEnvironment, ...names: ListName[]): string {
+export function firstList(environment: ProxyEnvironment, ...names: NoProxyName[]): string {
   return names.map((name) => environment.lists[name]).find((text) => text !== undefined) ?? '';
 }
 
 /** Whether one of these variables is set, even if empty. */
-export function isSet(environment: ProxyEnvironment, ...names: ProxyVariableName[]): boolean {
+export function isAnySet(environment: ProxyEnvironment, ...names: ProxyVariableName[]): boolean {
   return named(environment, names).length > 0;
 }
 

@@ -1,8 +1,8 @@
 /** Destinations that the document requires to be direct, each as a URL for its NO_PROXY entry. */
-import type { RoutedUrl } from '../proxies/go-proxy.ts';
+import type { GoRequestUrl } from '../proxies/go-proxy.ts';
 
 export interface DocumentedException {
-  url: RoutedUrl;
+  url: GoRequestUrl;
   /** The documented list's entry that covers it. */
   entry: string;
 }

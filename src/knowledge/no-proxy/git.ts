@@ -7,11 +7,11 @@
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import { curlBypasses } from './curl.ts';
 import type { Destination } from './destination.ts';
-import { firstList, firstProxy, isSet, type ProxyEnvironment } from './environment.ts';
+import { firstList, firstProxy, isAnySet, type ProxyEnvironment } from './environment.ts';
 
 export function gitRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const own = to.scheme === 'https' ? (['https_proxy', 'HTTPS_PROXY'] as const) : (['http_proxy'] as const);
-  const proxy = isSet(environment, ...own) ? firstProxy(environment, ...own) : firstProxy(environment, 'all_proxy', 'ALL_PROXY');
+  const proxy = isAnySet(environment, ...own) ? firstProxy(environment, ...own) : firstProxy(environment, 'all_proxy', 'ALL_PROXY');
   if (proxy === null) return 'direct';
   return curlBypasses(to.host, firstList(environment, 'no_proxy', 'NO_PROXY')) ? 'direct' : 'proxy';
 }

@@ -3,13 +3,13 @@
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import { goBypasses, goProxyVariable } from '../proxies/go-proxy.ts';
 import type { Destination } from './destination.ts';
-import { filledList, type ProxyEnvironment } from './environment.ts';
+import { nonEmptyList, type ProxyEnvironment } from './environment.ts';
 
 export function goRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy = goProxyVariable(to.scheme, environment.proxies);
   // Go silently ignores a value with a blank before it or a line end after it, because it is no URL.
   if (proxy === null || proxy.problems.includes('blanks')) return 'direct';
-  const entries = filledList(environment, 'NO_PROXY', 'no_proxy')
+  const entries = nonEmptyList(environment, 'NO_PROXY', 'no_proxy')
     .split(',')
     .map((entry) => entry.trim());
   return goBypasses(to, entries) ? 'direct' : 'proxy';

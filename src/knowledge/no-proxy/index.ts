@@ -19,10 +19,10 @@ import { wgetRoute } from './wget.ts';
 
 export { PROGRAMS, type Program, type ProgramRoute } from '../../model/no-proxy/programs.ts';
 export { NoProxyReport } from '../../model/no-proxy/report.ts';
-export { DOCUMENTED_EXCEPTIONS, requiredRoute, suggestion, withEntries } from './advice.ts';
+export { addEntries, DOCUMENTED_EXCEPTIONS, requiredRoute, suggestNoProxy } from './advice.ts';
 export { type Destination, destinationOf, destinationText } from './destination.ts';
 export { environmentOfFacts, type ProxyEnvironment } from './environment.ts';
-export { neededDestinations, VPC_STAND_IN } from './needed.ts';
+export { neededDestinations, SAMPLE_VPC_HOST } from './needed.ts';
 
 const WAYS = {
   go: goRoute,

@@ -5,21 +5,23 @@
  */
 
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
-import { bracketed, type Destination } from './destination.ts';
-import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
+import { bracketHost, type Destination } from './destination.ts';
+import { nonEmptyList, nonEmptyProxy, type ProxyEnvironment } from './environment.ts';
 
 /** Applies without a list, and is added to every list. */
 const ALWAYS = 'localhost|127.*|[::1]|0.0.0.0|[::0]';
 
 export function javaRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy =
-    to.scheme === 'https' ? filledProxy(environment, 'HTTPS_PROXY', 'https_proxy') : filledProxy(environment, 'HTTP_PROXY', 'http_proxy');
+    to.scheme === 'https'
+      ? nonEmptyProxy(environment, 'HTTPS_PROXY', 'https_proxy')
+      : nonEmptyProxy(environment, 'HTTP_PROXY', 'http_proxy');
   if (proxy === null) return 'direct';
-  return javaBypasses(to.host, filledList(environment, 'NO_PROXY', 'no_proxy').replaceAll(',', '|')) ? 'direct' : 'proxy';
+  return javaBypasses(to.host, nonEmptyList(environment, 'NO_PROXY', 'no_proxy').replaceAll(',', '|')) ? 'direct' : 'proxy';
 }
 
 export function javaBypasses(host: string, nonProxyHosts: string): boolean {
-  const name = bracketed(host);
+  const name = bracketHost(host);
   return `${nonProxyHosts}|${ALWAYS}`
     .toLowerCase()
     .split('|')

@@ -3,13 +3,13 @@
 import type { Profile } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { hostPort } from '../../model/target.ts';
-import { applies } from '../applicability.ts';
+import { doesApply } from '../applicability.ts';
 import { requiredRoute } from './advice.ts';
 import { type Destination, destinationOf } from './destination.ts';
 
 /** Each host and port of the rows that may apply, without duplicates, in order; paths do not matter to a proxy. */
 export function neededDestinations(requirements: readonly Requirement[], profile: Profile): Destination[] {
-  const rows = requirements.filter((row) => applies(row, profile, null) !== false);
+  const rows = requirements.filter((row) => doesApply(row, profile, null) !== false);
   const urls = rows.flatMap((row) => row.targets).flatMap(({ target }) => ('url' in target ? [target.url] : []));
   const found = urls.flatMap((url) => {
     const destination = destinationOf(url);
@@ -20,11 +20,11 @@ export function neededDestinations(requirements: readonly Requirement[], profile
 }
 
 /** Represents every name inside a VPC. */
-export const VPC_STAND_IN = 'x.internal';
+export const SAMPLE_VPC_HOST = 'x.internal';
 
 /** For exceptions without a known host: names inside a VPC, and AWS names while the region is unknown. */
 function standIns(found: readonly Destination[]): Destination[] {
   const aws = found.some((to) => to.host !== 'app.gitpod.io' && to.scheme === 'https' && requiredRoute(to) === 'direct');
-  const urls = [`https://${VPC_STAND_IN}/`, ...(aws ? [] : ['https://sts.amazonaws.com/'])];
+  const urls = [`https://${SAMPLE_VPC_HOST}/`, ...(aws ? [] : ['https://sts.amazonaws.com/'])];
   return urls.flatMap((url) => destinationOf(url) ?? []);
 }

@@ -6,13 +6,15 @@ import { parseAddress } from '../../model/address.ts';
 import type { ProxyVariable } from '../../model/host-facts.ts';
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
-import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
+import { nonEmptyList, nonEmptyProxy, type ProxyEnvironment } from './environment.ts';
 
 export function nodeRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy =
-    to.scheme === 'https' ? filledProxy(environment, 'https_proxy', 'HTTPS_PROXY') : filledProxy(environment, 'http_proxy', 'HTTP_PROXY');
+    to.scheme === 'https'
+      ? nonEmptyProxy(environment, 'https_proxy', 'HTTPS_PROXY')
+      : nonEmptyProxy(environment, 'http_proxy', 'HTTP_PROXY');
   if (proxy === null || isPassedOver(proxy)) return 'direct';
-  const entries = filledList(environment, 'no_proxy', 'NO_PROXY')
+  const entries = nonEmptyList(environment, 'no_proxy', 'NO_PROXY')
     .split(',')
     .map((entry) => entry.trim().toLowerCase());
   return entries.some((entry) => matches(entry, to)) ? 'direct' : 'proxy';

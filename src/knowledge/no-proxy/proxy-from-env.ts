@@ -4,17 +4,17 @@
  */
 
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
-import { bracketed, type Destination } from './destination.ts';
-import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
+import { bracketHost, type Destination } from './destination.ts';
+import { nonEmptyList, nonEmptyProxy, type ProxyEnvironment } from './environment.ts';
 
 export function proxyFromEnvRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy =
     (to.scheme === 'https'
-      ? filledProxy(environment, 'https_proxy', 'HTTPS_PROXY')
-      : filledProxy(environment, 'http_proxy', 'HTTP_PROXY')) ?? filledProxy(environment, 'all_proxy', 'ALL_PROXY');
+      ? nonEmptyProxy(environment, 'https_proxy', 'HTTPS_PROXY')
+      : nonEmptyProxy(environment, 'http_proxy', 'HTTP_PROXY')) ?? nonEmptyProxy(environment, 'all_proxy', 'ALL_PROXY');
   if (proxy === null) return 'direct';
-  const entries = filledList(environment, 'no_proxy', 'NO_PROXY').toLowerCase().split(/[,\s]/);
-  return entries.some((entry) => entry !== '' && matches(entry, bracketed(to.host), to.port)) ? 'direct' : 'proxy';
+  const entries = nonEmptyList(environment, 'no_proxy', 'NO_PROXY').toLowerCase().split(/[,\s]/);
+  return entries.some((entry) => entry !== '' && matches(entry, bracketHost(to.host), to.port)) ? 'direct' : 'proxy';
 }
 
 function matches(entry: string, host: string, port: number): boolean {

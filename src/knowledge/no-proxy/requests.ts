@@ -6,14 +6,14 @@
 
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
-import { filledList, type ProxyEnvironment } from './environment.ts';
+import { nonEmptyList, type ProxyEnvironment } from './environment.ts';
 import { urllibBypasses, urllibProxy } from './urllib.ts';
 
 export function requestsRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy = urllibProxy(to.scheme, environment) ?? urllibProxy('all', environment);
   if (proxy === null) return 'direct';
   // Only spaces are removed, but everywhere: `a.b c.d` becomes `a.bc.d`.
-  const entries = filledList(environment, 'no_proxy', 'NO_PROXY')
+  const entries = nonEmptyList(environment, 'no_proxy', 'NO_PROXY')
     .replaceAll(' ', '')
     .split(',')
     .filter((entry) => entry !== '');

@@ -4,12 +4,12 @@
  */
 import type { ProxyVariable, ProxyVariableName } from '../../model/host-facts.ts';
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
-import { type Destination, spelt } from './destination.ts';
+import { type Destination, urlHostText } from './destination.ts';
 import { firstList, firstProxy, type ProxyEnvironment } from './environment.ts';
 
 export function urllibRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   if (urllibProxy(to.scheme, environment) === null) return 'direct';
-  return urllibBypasses(spelt(to), environment) ? 'direct' : 'proxy';
+  return urllibBypasses(urlHostText(to), environment) ? 'direct' : 'proxy';
 }
 
 /** The lower-case variable wins, and an empty one removes the other. */

@@ -5,15 +5,15 @@
 import type { ProxyVariable } from '../../model/host-facts.ts';
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
-import { filledList, filledProxy, type ProxyEnvironment } from './environment.ts';
+import { nonEmptyList, nonEmptyProxy, type ProxyEnvironment } from './environment.ts';
 
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '::1'];
 
 /** One proxy for both schemes. */
 export function vscodeRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
-  const proxy = filledProxy(environment, 'https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY');
+  const proxy = nonEmptyProxy(environment, 'https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY');
   if (proxy === null || !isUnderstood(proxy) || LOOPBACK.includes(to.host)) return 'direct';
-  return vscodeBypasses(to, filledList(environment, 'no_proxy', 'NO_PROXY')) ? 'direct' : 'proxy';
+  return vscodeBypasses(to, nonEmptyList(environment, 'no_proxy', 'NO_PROXY')) ? 'direct' : 'proxy';
 }
 
 /** A value without `http://`, `https://` or `socks…://` is ignored. */

@@ -5,10 +5,10 @@
 
 import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
-import { filledProxy, firstList, type ProxyEnvironment } from './environment.ts';
+import { firstList, nonEmptyProxy, type ProxyEnvironment } from './environment.ts';
 
 export function wgetRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
-  const proxy = filledProxy(environment, to.scheme === 'https' ? 'https_proxy' : 'http_proxy');
+  const proxy = nonEmptyProxy(environment, to.scheme === 'https' ? 'https_proxy' : 'http_proxy');
   if (proxy === null) return 'direct';
   return wgetBypasses(to.host, firstList(environment, 'no_proxy')) ? 'direct' : 'proxy';
 }

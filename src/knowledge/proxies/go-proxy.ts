@@ -13,20 +13,20 @@ import { DIRECT, type Route } from '../../model/target.ts';
 import { proxyOfVariable } from './variables.ts';
 
 /** The parts of a URL that the rules use: scheme, host without brackets, port. */
-export interface RoutedUrl {
+export interface GoRequestUrl {
   scheme: 'https' | 'http';
   host: string;
   port: number;
 }
 
-export function goRoute(url: RoutedUrl, proxies: readonly ProxyVariable[], noProxy: readonly NoProxyVariable[]): Route {
+export function goRoute(url: GoRequestUrl, proxies: readonly ProxyVariable[], noProxy: readonly NoProxyVariable[]): Route {
   const variable = goProxyVariable(url.scheme, proxies);
   const proxy = variable === null ? null : proxyOfVariable(variable);
   return proxy === null || goBypasses(url, goNoProxyVariable(noProxy)?.entries ?? []) ? DIRECT : { via: 'proxy', proxy };
 }
 
 /** HTTPS_PROXY for https, HTTP_PROXY for http; upper case wins unless it is empty. ALL_PROXY is ignored. */
-export function goProxyVariable(scheme: RoutedUrl['scheme'], proxies: readonly ProxyVariable[]): ProxyVariable | null {
+export function goProxyVariable(scheme: GoRequestUrl['scheme'], proxies: readonly ProxyVariable[]): ProxyVariable | null {
   const names = scheme === 'https' ? (['HTTPS_PROXY', 'https_proxy'] as const) : (['HTTP_PROXY', 'http_proxy'] as const);
   for (const name of names) {
     const variable = proxies.find((candidate) => candidate.name === name);
@@ -45,7 +45,7 @@ export function goNoProxyVariable(noProxy: readonly NoProxyVariable[]): NoProxyV
 }
 
 /** Entries are separated by commas, without surrounding blanks. */
-export function goBypasses(url: RoutedUrl, entries: readonly string[]): boolean {
+export function goBypasses(url: GoRequestUrl, entries: readonly string[]): boolean {
   const host = url.host.toLowerCase();
   if (host === 'localhost') return true;
   const address = plain(parseAddress(host));

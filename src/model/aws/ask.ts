@@ -18,7 +18,7 @@ export const LaunchShape = z.strictObject({
 });
 export type LaunchShape = z.infer<typeof LaunchShape>;
 
-export const AwsAsk = z.strictObject({
+export const AwsOptions = z.strictObject({
   /** The profile that the user named; null selects it from the environment. */
   profile: resourceName().nullable(),
   /** A `credential_process` is the user's own command and runs only with consent. */
@@ -32,10 +32,10 @@ export const AwsAsk = z.strictObject({
   /** Pasted output: it counts as the answer, and nothing is sent. */
   pasted: AwsResult.nullable(),
 });
-export type AwsAsk = z.infer<typeof AwsAsk>;
+export type AwsOptions = z.infer<typeof AwsOptions>;
 
 /** Distinguishes two requests about one target; may be empty. */
-export function awsAskKey({ profile, mayRunProcess, mayGoInClear, mayDecode, launch, pasted }: AwsAsk): string {
+export function awsOptionsKey({ profile, mayRunProcess, mayGoInClear, mayDecode, launch, pasted }: AwsOptions): string {
   const shape = launch === null ? [] : [launch.subnet, ...launch.securityGroups, launch.instanceType, launch.instanceProfile];
   return [
     ...shape.filter((part) => part !== null),

@@ -7,7 +7,7 @@ import { AwsOperation } from './operation.ts';
 import { AwsResult } from './result.ts';
 
 /** `not-needed`: no denial had an encoded message. `no-consent` and `denied` leave it encoded. */
-export const DECODINGS = ['not-needed', 'no-consent', 'denied', 'failed', 'done'] as const;
+export const DECODING_STATES = ['not-needed', 'no-consent', 'denied', 'failed', 'done'] as const;
 
 export const AwsPhase = z.strictObject({
   name: z.literal('aws'),
@@ -31,7 +31,7 @@ export const AwsPhase = z.strictObject({
   /** AWS's words, without an encoded message. */
   message: freeText().nullable(),
   denial: Denial.nullable(),
-  decoding: z.enum(DECODINGS),
+  decoding: z.enum(DECODING_STATES),
   /** How often the request was sent; 0 if it never left this machine. */
   attempts: z.int().min(0),
   /** The Date header minus this machine's clock, in milliseconds; null without the header. */

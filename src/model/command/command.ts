@@ -4,7 +4,7 @@
  */
 
 /** `text` is ours and may have a meaning for a shell (a tilde); `data` never has. */
-export type Part =
+export type WordPart =
   | { readonly kind: 'text'; readonly text: string; readonly isData: boolean }
   | { readonly kind: 'home' }
   | { readonly kind: 'placeholder'; readonly name: string }
@@ -15,7 +15,7 @@ export type Part =
 
 /** One argument, with any content. */
 export interface Word {
-  readonly parts: readonly Part[];
+  readonly parts: readonly WordPart[];
   /** The quotes in our source, if any, kept because people read them. */
   readonly quote: '"' | "'" | null;
 }
@@ -24,11 +24,11 @@ export type Redirection =
   | { readonly how: 'from' | 'to' | 'append'; readonly stream: 0 | 1 | 2; readonly file: Word }
   | { readonly how: 'errors-to-output' };
 
-export type Joined = '|' | '||' | '&&' | ';';
+export type CallOperator = '|' | '||' | '&&' | ';';
 
 export interface Call {
   /** The operator between this call and the previous one. */
-  readonly joined: Joined | null;
+  readonly joined: CallOperator | null;
   readonly environment: readonly { readonly name: string; readonly value: Word }[];
   /** The program and its arguments; empty if only variables are set. */
   readonly words: readonly Word[];
@@ -57,7 +57,7 @@ export interface Listing {
 }
 
 /** Text for pasting that belongs to a fix. */
-export type Pasted = Command | Listing;
+export type PastableText = Command | Listing;
 
 /** Lines for a form, a file or a mail: our own text unchanged, or values that each stay on one line. */
 export function listing(of: Listing['of'], text: string | readonly string[]): Listing {
@@ -73,12 +73,12 @@ const RULE =
   );
 
 /** Whether a text from another program consists of rules only. */
-export function isRules(text: string): boolean {
+export function isRuleText(text: string): boolean {
   return text.split('\n').every((line) => new RegExp(RULE).test(line));
 }
 
 /** Repeats an option before each value, as grep expects its patterns. */
-export function each(option: '-e', values: readonly string[]): Word[] {
+export function repeatOption(option: '-e', values: readonly string[]): Word[] {
   return values.flatMap((text) => [
     { parts: [{ kind: 'text', text: option, isData: false }], quote: null } as const,
     { parts: [{ kind: 'text', text, isData: true }], quote: null } as const,

@@ -2,14 +2,14 @@
 export {
   type Call,
   type Command,
-  each,
-  isRules,
+  isRuleText,
   listing,
-  type Part,
-  type Pasted,
+  type PastableText,
   pathWord,
   type Redirection,
+  repeatOption,
   type Word,
+  type WordPart,
 } from './command.ts';
 export { type Shell, shellOf } from './shell.ts';
 export { command, commands, word } from './template.ts';

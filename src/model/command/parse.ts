@@ -2,13 +2,13 @@
  * Parses the source of a command: the subset of POSIX shell grammar that commands for people need (XCU 2.3, 2.7, 2.10). Only text of our
  * own source is parsed; a value between two pieces is part of a word and is not examined.
  */
-import type { Call, Command, Joined, Line, Part, Redirection, Word } from './command.ts';
+import type { Call, CallOperator, Command, Line, Redirection, Word, WordPart } from './command.ts';
 
 /** A value in a command: a word or part of one, several words, or a command whose calls continue from here. */
-export type Filling = string | number | Word | Command | readonly (string | Word)[];
+export type TemplateValue = string | number | Word | Command | readonly (string | Word)[];
 
 interface Building {
-  joined: Joined | null;
+  joined: CallOperator | null;
   environment: { name: string; value: Word }[];
   words: Word[];
   redirections: Redirection[];
@@ -16,19 +16,19 @@ interface Building {
 
 type Target = Extract<Redirection, { file: Word }>;
 
-export function parsed(texts: readonly string[], fillings: readonly Filling[]): Line[] {
+export function parseCommand(texts: readonly string[], fillings: readonly TemplateValue[]): Line[] {
   return new Parser(texts, fillings).lines();
 }
 
-export function parsedWord(texts: readonly string[], fillings: readonly Filling[]): Word {
+export function parseWord(texts: readonly string[], fillings: readonly TemplateValue[]): Word {
   return new Parser(texts, fillings).alone();
 }
 
 class Parser {
-  private readonly items: (string | { readonly filling: Filling })[];
+  private readonly items: (string | { readonly filling: TemplateValue })[];
   private at = 0;
 
-  constructor(texts: readonly string[], fillings: readonly Filling[]) {
+  constructor(texts: readonly string[], fillings: readonly TemplateValue[]) {
     this.items = texts.flatMap((text, index) => {
       const filling = fillings[index];
       return [...text, ...(filling === undefined ? [] : [{ filling }])];
@@ -92,7 +92,7 @@ class Parser {
     );
   }
 
-  private operator(): Joined | null {
+  private operator(): CallOperator | null {
     for (const operator of ['||', '&&', '|', ';'] as const) if (this.take(operator)) return operator;
     if (this.next() === '&' || this.next() === '(') throw new Error('Neither jobs nor subshells are part of a command.');
     return null;
@@ -125,7 +125,7 @@ class Parser {
   }
 
   private word(): Word {
-    const parts: Part[] = [];
+    const parts: WordPart[] = [];
     let quote: Word['quote'] = null;
     if (this.next() === '~') this.home(parts);
     for (let item = this.items[this.at]; item !== undefined && !isEnd(item); item = this.items[this.at]) {
@@ -148,13 +148,13 @@ class Parser {
   }
 
   /** A tilde with a path after it (XCU 2.6.1). */
-  private home(parts: Part[]): void {
+  private home(parts: WordPart[]): void {
     if (this.items[this.at + 1] !== '/') return;
     this.at += 1;
     parts.push({ kind: 'home' });
   }
 
-  private quoted(by: '"' | "'", parts: Part[]): void {
+  private quoted(by: '"' | "'", parts: WordPart[]): void {
     while (!this.take(by)) {
       if (this.at >= this.items.length) throw new Error('A quote is not closed.');
       const name = this.placeholder(true);
@@ -165,7 +165,7 @@ class Parser {
     parts.push({ kind: 'text', text: '', isData: false });
   }
 
-  private one(parts: Part[], isQuoted: boolean): void {
+  private one(parts: WordPart[], isQuoted: boolean): void {
     const set = this.next() === '$' ? this.variable() : null;
     if (set !== null) parts.push(set);
     else if (this.take('$(')) parts.push({ kind: 'output', calls: this.calls(')') });
@@ -175,7 +175,7 @@ class Parser {
     }
   }
 
-  private variable(): Part | null {
+  private variable(): WordPart | null {
     const name = this.matched(/^\$(\w+|\?)/) ?? this.matched(/^\$\{(\w+)\}/);
     if (name !== null) return { kind: 'variable', name, before: '', after: '' };
     const found = /^\$\{(\w+):\+([^$}]*)\$\1([^$}]*)\}/.exec(this.ahead());
@@ -185,7 +185,7 @@ class Parser {
     return { kind: 'variable', name: given, before, after };
   }
 
-  private plain(into: Part[]): void {
+  private plain(into: WordPart[]): void {
     const item = this.items[this.at];
     this.at += 1;
     if (item === undefined) throw new Error('A command ends within a word.');
@@ -240,7 +240,7 @@ class Parser {
   }
 }
 
-function begun(joinedBy: Joined | null): Building {
+function begun(joinedBy: CallOperator | null): Building {
   return { joined: joinedBy, environment: [], words: [], redirections: [] };
 }
 
@@ -248,15 +248,15 @@ function isEnd(item: string | object): boolean {
   return typeof item === 'string' && /[\s|;&()]/.test(item);
 }
 
-function isCommand(filling: Filling): filling is Command {
+function isCommand(filling: TemplateValue): filling is Command {
   return typeof filling === 'object' && 'lines' in filling;
 }
 
-function isSeveral(filling: Filling): filling is readonly (string | Word)[] {
+function isSeveral(filling: TemplateValue): filling is readonly (string | Word)[] {
   return Array.isArray(filling);
 }
 
-function isWord(filling: Filling): filling is Word {
+function isWord(filling: TemplateValue): filling is Word {
   return typeof filling === 'object' && 'parts' in filling;
 }
 
@@ -264,13 +264,13 @@ function wordOf(filling: string | number | Word): Word {
   return typeof filling === 'object' ? filling : { parts: [{ kind: 'text', text: String(filling), isData: true }], quote: null };
 }
 
-function textOf(filling: Filling): string {
+function textOf(filling: TemplateValue): string {
   return typeof filling === 'object' ? '' : String(filling);
 }
 
 /** Adjacent letters form one text. */
-function joined(parts: readonly Part[]): Part[] {
-  const all: Part[] = [];
+function joined(parts: readonly WordPart[]): WordPart[] {
+  const all: WordPart[] = [];
   for (const part of parts) {
     const last = all.at(-1);
     if (last?.kind === 'text' && part.kind === 'text' && last.isData === part.isData)

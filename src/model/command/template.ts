@@ -1,18 +1,18 @@
 /** The only maker of commands: our source is the syntax, and values are data. */
 import type { Command, Line, Word } from './command.ts';
-import { type Filling, parsed, parsedWord } from './parse.ts';
+import { parseCommand, parseWord, type TemplateValue } from './parse.ts';
 
 /**
  * command`dig +short ${host}`: a host with blanks, quotes or `$(…)` in it is still one word. Each line is a command; one that begins with
  * `#` is a comment; `<host>` is a placeholder. It is parsed at its first use.
  */
-export function command(texts: TemplateStringsArray, ...fillings: readonly Filling[]): Command {
-  return made(() => parsed(texts, fillings));
+export function command(texts: TemplateStringsArray, ...fillings: readonly TemplateValue[]): Command {
+  return made(() => parseCommand(texts, fillings));
 }
 
 /** One word of a command, for use in several commands. */
-export function word(texts: TemplateStringsArray, ...fillings: readonly Filling[]): Word {
-  return parsedWord(texts, fillings);
+export function word(texts: TemplateStringsArray, ...fillings: readonly TemplateValue[]): Word {
+  return parseWord(texts, fillings);
 }
 
 /** Several commands, one below the other. */

@@ -10,7 +10,7 @@ export const SSH_STEPS = ['reach', 'session'] as const;
 export const SshStep = z.enum(SSH_STEPS);
 export type SshStep = z.infer<typeof SshStep>;
 
-export const SshAsk = z.strictObject({
+export const SshOptions = z.strictObject({
   /** `--ssh-config`: replaces the user's and the system's file. */
   configFile: filePath().nullable(),
   /** The user gave the consent `match-exec`. */
@@ -19,10 +19,10 @@ export const SshAsk = z.strictObject({
   isTyped: z.boolean(),
   rung: SshStep.nullable(),
 });
-export type SshAsk = z.infer<typeof SshAsk>;
+export type SshOptions = z.infer<typeof SshOptions>;
 
 /** The part of a request's key that distinguishes two requests about one alias. */
-export function sshAskKey({ rung, configFile, matchExec }: SshAsk): string {
+export function sshOptionsKey({ rung, configFile, matchExec }: SshOptions): string {
   return [rung, configFile === null ? null : `with ${configFile}`, matchExec ? 'match-exec' : null]
     .filter((part) => part !== null)
     .join(' ');

@@ -56,9 +56,9 @@ export const EstimatedSettings = z.strictObject({
 export type EstimatedSettings = z.infer<typeof EstimatedSettings>;
 
 /** Keywords that change a connection's destination or user when an earlier section overrides them. */
-export const DECIDING_KEYWORDS = ['hostname', 'user', 'port', 'proxycommand', 'proxyjump', 'identityfile', 'identitiesonly'] as const;
-export const DecidingKeyword = z.enum(DECIDING_KEYWORDS);
-export type DecidingKeyword = z.infer<typeof DecidingKeyword>;
+export const DESTINATION_KEYWORDS = ['hostname', 'user', 'port', 'proxycommand', 'proxyjump', 'identityfile', 'identitiesonly'] as const;
+export const DestinationKeyword = z.enum(DESTINATION_KEYWORDS);
+export type DestinationKeyword = z.infer<typeof DestinationKeyword>;
 
 /** The spelling of ssh_config(5). */
 export const KEYWORD_SPELLING = {
@@ -69,13 +69,13 @@ export const KEYWORD_SPELLING = {
   proxyjump: 'ProxyJump',
   identityfile: 'IdentityFile',
   identitiesonly: 'IdentitiesOnly',
-} as const satisfies Record<DecidingKeyword, string>;
+} as const satisfies Record<DestinationKeyword, string>;
 
 /** A line of the product's section that applies and that an earlier line overrides. */
 export const ShadowedSetting = z.strictObject({
-  keyword: DecidingKeyword,
+  keyword: DestinationKeyword,
   /** The keyword that won, which may be another one: the first of ProxyJump and ProxyCommand wins. */
-  winnerKeyword: DecidingKeyword,
+  winnerKeyword: DestinationKeyword,
   winner: SettingSource,
   loser: ConfigPlace,
   /** The winning line is also in a section of the product (two generations). */
@@ -126,7 +126,7 @@ export type ConfigRefusal = z.infer<typeof ConfigRefusal>;
  * - `too-much`: it printed more than we read.
  * - `not-asked`: no client, no name, or a name that we do not pass to a program.
  */
-export const ASKED_STATES = ['answered', 'refused', 'timeout', 'too-much', 'not-asked'] as const;
+export const QUERY_STATES = ['answered', 'refused', 'timeout', 'too-much', 'not-asked'] as const;
 
 /**
  * The results of `ssh -G` with every `Match exec` taken as false, and as true. `differs`: the answer depends on a command, which was not

@@ -2,27 +2,27 @@
 import * as z from 'zod';
 import { filePath, resourceName } from '../privacy.ts';
 import { AliasSection, ConfigFile, IncludeLine, SshClient, StrayFile } from './config-files.ts';
-import { AliasBranch, ASKED_STATES, ConfigRefusal, EffectiveSettings, EstimatedSettings, ExecPair, ShadowedSetting } from './effective.ts';
+import { AliasBranch, ConfigRefusal, EffectiveSettings, EstimatedSettings, ExecPair, QUERY_STATES, ShadowedSetting } from './effective.ts';
 import { Generation } from './generation.ts';
 import { AgentFacts, ControlProblem, IdentityFile } from './identity.ts';
 import { ConfigPatch } from './patch.ts';
 import { ConfigPlace, SettingSource } from './place.ts';
 
 /** How the nearest pattern differs from the typed name. */
-export const NEAR_MISSES = ['case', 'trailing-dot', 'no-suffix', 'suffix', 'spelling', 'alias-of-alias'] as const;
+export const PATTERN_DIFFERENCES = ['case', 'trailing-dot', 'no-suffix', 'suffix', 'spelling', 'alias-of-alias'] as const;
 
 /** A section that the name almost matches. */
 export const NearestPattern = z.strictObject({
   pattern: resourceName(),
   place: ConfigPlace,
-  differsBy: z.enum(NEAR_MISSES),
+  differsBy: z.enum(PATTERN_DIFFERENCES),
   /** The name as the pattern would match it; null if unknown. */
   meant: resourceName().nullable(),
 });
 export type NearestPattern = z.infer<typeof NearestPattern>;
 
 /** A program that uses another configuration or client than a terminal does. */
-export const OtherReader = z.strictObject({
+export const OtherSshReader = z.strictObject({
   program: z.enum(['vscode', 'windows', 'wsl', 'git-bash']),
   /** The file with that setting; null if the platform implies it. */
   setBy: filePath().nullable(),
@@ -33,7 +33,7 @@ export const OtherReader = z.strictObject({
   /** Families with a section in that file, including its included files. */
   generations: z.array(Generation),
 });
-export type OtherReader = z.infer<typeof OtherReader>;
+export type OtherSshReader = z.infer<typeof OtherSshReader>;
 
 /**
  * Canonicalisation of the name (ssh_config(5), CanonicalizeHostname). `not-asked`: it is on, and the client was run without it, either to
@@ -70,7 +70,7 @@ export const SshConfigFacts = z.strictObject({
   includes: z.array(IncludeLine),
   sections: z.array(AliasSection),
   stray: z.array(StrayFile),
-  state: z.enum(ASKED_STATES),
+  state: z.enum(QUERY_STATES),
   pair: ExecPair,
   refusal: ConfigRefusal.nullable(),
   effective: EffectiveSettings.nullable(),
@@ -90,7 +90,7 @@ export const SshConfigFacts = z.strictObject({
   identities: z.array(IdentityFile),
   agent: AgentFacts.nullable(),
   controlProblem: ControlProblem.nullable(),
-  readers: z.array(OtherReader),
+  readers: z.array(OtherSshReader),
   patches: z.array(ConfigPatch),
   /** A limit of ours was reached, so lists may be incomplete. */
   isCut: z.boolean(),

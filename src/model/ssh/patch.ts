@@ -47,7 +47,7 @@ export function unifiedDiff({ file, hunks }: Pick<ConfigPatch, 'file' | 'hunks'>
 }
 
 /** The changed text of a file. Unchanged lines keep their line ends; new lines use that of the first line. */
-export function patched(text: string, hunks: readonly PatchHunk[]): string {
+export function applyHunks(text: string, hunks: readonly PatchHunk[]): string {
   const lines = text.split('\n');
   const end = lines[0]?.endsWith('\r') ? '\r' : '';
   for (const { line, before, after } of [...hunks].sort((a, b) => b.line - a.line)) {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  applyHunks,
   destinationOf,
   generationOf,
   invalidHostName,
@@ -9,8 +10,7 @@ import {
   isDestination,
   isPlainDestination,
   type PatchHunk,
-  patched,
-  sshAskKey,
+  sshOptionsKey,
   unifiedDiff,
 } from './index.ts';
 
@@ -108,7 +108,7 @@ test('requests about one alias with different options have different keys', () =
     { ...ask, configFile: '/c' },
     { ...ask, rung: 'reach' as const },
     { ...ask, rung: 'session' as const },
-  ].map(sshAskKey);
+  ].map(sshOptionsKey);
   expect(new Set(keys).size).toBe(keys.length);
 });
 
@@ -147,13 +147,13 @@ describe('a patch', () => {
     fc.assert(
       fc.property(edit, ([lines, hunks]) => {
         const text = lines.join('\n');
-        expect(applied(unifiedDiff({ file: '/c', hunks }), lines)).toBe(patched(text, hunks));
+        expect(applied(unifiedDiff({ file: '/c', hunks }), lines)).toBe(applyHunks(text, hunks));
       }),
     );
   });
 
   test('keeps Windows line endings', () => {
-    expect(patched('a\r\nb\r\n', [{ line: 2, before: ['b'], after: ['c'] }])).toBe('a\r\nc\r\n');
+    expect(applyHunks('a\r\nb\r\n', [{ line: 2, before: ['b'], after: ['c'] }])).toBe('a\r\nc\r\n');
   });
 });
 

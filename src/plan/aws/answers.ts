@@ -42,18 +42,18 @@ const HOPELESS: ReadonlySet<FailureKind> = new Set([
 ]);
 
 /** True if no next step can succeed: the credentials are refused, or the connection to AWS fails (already reported). */
-export function endsLadder(kind: FailureKind | null): boolean {
+export function shouldEndLadder(kind: FailureKind | null): boolean {
   return kind !== null && (HOPELESS.has(kind) || !kind.startsWith('aws.') || kind === 'aws.not-aws');
 }
 
 /** AWS denies this role, and would deny each further call of it too. */
-export function isRefusedRole(request: ProbeRequest, session: Session): boolean {
+export function isRoleDeniedFor(request: ProbeRequest, session: Session): boolean {
   const last = observationOf(request, session)?.phases.at(-1);
   return isRoleDenied(failureOf(request, session), last?.name === 'aws' ? last : null);
 }
 
 /** EC2 and the regional STS have one code for wrong credentials and for a disabled region; a nonexistent region has no host names. */
-export function mayBeTheRegion(kind: FailureKind | null, operation: AwsOperation): boolean {
+export function mayBeRegionProblem(kind: FailureKind | null, operation: AwsOperation): boolean {
   if (kind === 'aws.auth-failure' || kind === 'dns.nxdomain' || kind === 'dns.no-data') return true;
   return operation === 'get-caller-identity' && kind === 'aws.invalid-key';
 }
@@ -68,7 +68,7 @@ export function regionsOf(session: Session): string[] {
 }
 
 /** A region that every account of the partition has; the region's name shows the partition. */
-export function homeRegion(region: string): string {
+export function defaultRegionOfPartition(region: string): string {
   if (region.startsWith('cn-')) return 'cn-north-1';
   if (region.startsWith('us-gov-')) return 'us-gov-west-1';
   if (region.startsWith('eusc-')) return 'eusc-de-east-1';

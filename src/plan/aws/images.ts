@@ -1,10 +1,10 @@
 /** How a row's images are looked up: by the documented owner, and by other owners of the same image. */
 import { requiredImage } from '../../knowledge/allowed-images/required-images.ts';
-import type { AwsAsk } from '../../model/aws/ask.ts';
+import type { AwsOptions } from '../../model/aws/ask.ts';
 import type { ImageOwner } from '../../model/aws/operation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
-import { call } from './requests.ts';
+import { awsCall } from './requests.ts';
 
 export function imageTarget(row: Requirement): { name: string; owner: string } | null {
   const target = row.targets.map((each) => each.target).find((each) => each.kind === 'ami');
@@ -12,14 +12,14 @@ export function imageTarget(row: Requirement): { name: string; owner: string } |
 }
 
 /** Amazon's images have another owner in each region, and the alias finds them everywhere. The account may have a copy of other images. */
-export function imageRequests(row: Requirement, region: string, ask: AwsAsk): ProbeRequest[] {
+export function imageRequests(row: Requirement, region: string, ask: AwsOptions): ProbeRequest[] {
   const image = imageTarget(row);
   if (image === null) return [];
   const owners: ImageOwner[] = [image.owner, requiredImage(image.name)?.isAmazons === true ? 'amazon' : 'self'];
   const parameter = parameterOf(image.name);
   return [
-    ...owners.map((owner) => call({ operation: 'describe-images', region, owner, name: image.name }, [row.id], ask)),
-    ...(parameter === null ? [] : [call({ operation: 'get-image-parameter', region, name: parameter }, [row.id], ask)]),
+    ...owners.map((owner) => awsCall({ operation: 'describe-images', region, owner, name: image.name }, [row.id], ask)),
+    ...(parameter === null ? [] : [awsCall({ operation: 'get-image-parameter', region, name: parameter }, [row.id], ask)]),
   ];
 }
 

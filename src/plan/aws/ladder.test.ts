@@ -1,6 +1,6 @@
 /** If these fail, AWS is asked without consent, asked in vain, or asked in another order by every run. */
 import { describe, expect, test } from 'vitest';
-import { assemble } from '../../catalog/index.ts';
+import { assembleRequirements } from '../../catalog/index.ts';
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
 import { type AwsTarget, awsTargetText } from '../../model/aws/operation.ts';
 import type { AwsResult } from '../../model/aws/result.ts';
@@ -64,7 +64,7 @@ interface Story {
 /** The calls, a line for each round; what else is asked is left out. */
 function climb(story: Story): { rounds: string[][]; requests: ProbeRequest[] } {
   const profile: Profile = { ...EMPTY_PROFILE, regions: ['eu-central-1'], consents: ['aws'], ...story.profile };
-  const requirements = assemble(profile, null);
+  const requirements = assembleRequirements(profile, null);
   const asked = new Set(requirements.filter(({ area }) => area === (story.area ?? 'ami')).map(({ id }) => id));
   const requests: ProbeRequest[] = [];
   const observations: Observation[] = [];

@@ -10,19 +10,27 @@ import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import {
   credentialsOf,
-  endsLadder,
+  defaultRegionOfPartition,
   failureOf,
-  homeRegion,
-  isRefusedRole,
-  mayBeTheRegion,
+  isRoleDeniedFor,
+  mayBeRegionProblem,
   observationOf,
   regionsOf,
   resultOf,
+  shouldEndLadder,
 } from './answers.ts';
 import { imageRequests, imageTarget } from './images.ts';
 import { launchRequests } from './launch.ts';
 import { pastedRequests } from './pasted.ts';
-import { askOf, call, controlCall, mayAskAws, settlingCall, sourcesControl, sourcesRequest } from './requests.ts';
+import {
+  accountRegionCall,
+  awsCall,
+  callOptionsOf,
+  controlCall,
+  credentialsControl,
+  credentialsRequest,
+  isAwsAllowed,
+} from './requests.ts';
 
 /** Every step that may be requested now, including earlier ones. */
 export function ladderRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {
@@ -32,43 +40,43 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   // Nothing depends on a region that the user did not name.
   if (!isAboutImages && (regional.length === 0 || session.profile.regions.length === 0)) return [];
   const pasted = isAboutImages ? pastedRequests(images, session) : [];
-  if (!mayAskAws(session.profile)) return pasted;
+  if (!isAwsAllowed(session.profile)) return pasted;
 
   const ids = (isAboutImages ? images : regional).map(({ id }) => id);
-  const ask = askOf(session.profile);
-  const rung = isAboutImages ? call : settlingCall;
+  const ask = callOptionsOf(session.profile);
+  const rung = isAboutImages ? awsCall : accountRegionCall;
   // The metadata service, which is requested with the rows, shows whether the machine may have a role.
-  const rungs = [...pasted, isAboutImages ? sourcesRequest(ids, ask) : sourcesControl(ids, ask)];
+  const rungs = [...pasted, isAboutImages ? credentialsRequest(ids, ask) : credentialsControl(ids, ask)];
   const regions = regionsOf(session);
   const [first] = regions;
   const known = credentialsOf(session);
   if (known === null || known.takes === null || first === undefined) return rungs;
 
-  const home = homeRegion(first);
+  const home = defaultRegionOfPartition(first);
   const identity = rung({ operation: 'get-caller-identity', region: first }, ids, ask);
   const identityAtHome = controlCall({ operation: 'get-caller-identity', region: home }, ids, ask);
   rungs.push(identity);
   if (observationOf(identity, session) === null) return rungs;
 
   const refused = failureOf(identity, session);
-  const isDoubtful = mayBeTheRegion(refused, 'get-caller-identity') && home !== first;
+  const isDoubtful = mayBeRegionProblem(refused, 'get-caller-identity') && home !== first;
   if (isDoubtful) rungs.push(identityAtHome);
   // The credentials work elsewhere, so the list of regions there shows the error in this one.
   if (isDoubtful && resultOf(identityAtHome, 'identity', session) !== null) {
     return [...rungs, controlCall({ operation: 'describe-regions', region: home }, ids, ask)];
   }
-  if (endsLadder(refused) || isRefusedRole(identity, session)) return rungs;
+  if (shouldEndLadder(refused) || isRoleDeniedFor(identity, session)) return rungs;
 
   const list = rung({ operation: 'describe-regions', region: first }, ids, ask);
   rungs.push(list);
   if (observationOf(list, session) === null) return rungs;
   const listAtHome = controlCall({ operation: 'describe-regions', region: home }, ids, ask);
-  const isRefusedHere = mayBeTheRegion(failureOf(list, session), 'describe-regions') && home !== first;
+  const isRefusedHere = mayBeRegionProblem(failureOf(list, session), 'describe-regions') && home !== first;
   if (isRefusedHere) {
     rungs.push(listAtHome);
     if (observationOf(listAtHome, session) === null) return rungs;
   }
-  if (!isAboutImages || endsLadder(failureOf(list, session))) return rungs;
+  if (!isAboutImages || shouldEndLadder(failureOf(list, session))) return rungs;
 
   const listed = resultOf(list, 'regions', session) ?? resultOf(listAtHome, 'regions', session);
   const open = regions.filter((region) => {
@@ -78,7 +86,7 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
     return entry !== undefined && entry.optIn !== 'not-opted-in';
   });
   const looks = open.flatMap((region) => [
-    call(
+    awsCall(
       { operation: 'get-allowed-images-settings', region },
       images.flatMap((row) => (imageTarget(row) === null ? [] : [row.id])),
       ask,

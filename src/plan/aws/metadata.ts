@@ -1,5 +1,5 @@
 /** When to query the metadata service: for its own row on EC2, and otherwise to learn the vantage. */
-import { applies } from '../../knowledge/applicability.ts';
+import { doesApply } from '../../knowledge/applicability.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
@@ -11,7 +11,7 @@ import { control, request } from '../request.ts';
 const ANSWER_MS = 1000;
 
 export function metadataRequests(rows: readonly Requirement[], session: Session, machine: Machine): ProbeRequest[] {
-  const own = rows.filter((row) => row.area === 'imds' && applies(row, session.profile, machine.ec2) === true);
+  const own = rows.filter((row) => row.area === 'imds' && doesApply(row, session.profile, machine.ec2) === true);
   const said = { probe: 'metadata' as const, target: urlTarget('http://169.254.169.254/latest/api/token'), stageMs: ANSWER_MS };
   if (own.length > 0) return [request({ ...said, requirements: own.map(({ id }) => id) })];
   // The machine shows that it is no EC2 instance.

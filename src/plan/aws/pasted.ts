@@ -4,7 +4,7 @@ import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import { regionsOf } from './answers.ts';
 import { imageTarget } from './images.ts';
-import { askOf, call } from './requests.ts';
+import { awsCall, callOptionsOf } from './requests.ts';
 
 /** The region of pasted answers, which do not name one. */
 const NO_REGION = 'unknown';
@@ -13,12 +13,12 @@ export function pastedRequests(rows: readonly Requirement[], session: Session): 
   const { pasted } = session.profile;
   if (pasted === undefined) return [];
   const region = regionsOf(session)[0] ?? NO_REGION;
-  const ask = askOf(session.profile);
+  const ask = callOptionsOf(session.profile);
   const ids = rows.flatMap((row) => (imageTarget(row) === null ? [] : [row.id]));
   const settings =
     pasted.settings === null
       ? []
-      : [call({ operation: 'get-allowed-images-settings', region }, ids, { ...ask, pasted: { kind: 'settings', ...pasted.settings } })];
+      : [awsCall({ operation: 'get-allowed-images-settings', region }, ids, { ...ask, pasted: { kind: 'settings', ...pasted.settings } })];
   const { images } = pasted;
   if (images === null) return settings;
   const looks = rows.flatMap((row) => {
@@ -27,7 +27,7 @@ export function pastedRequests(rows: readonly Requirement[], session: Session): 
     // The printed command lists every required image, so a missing one is invisible to the account.
     const own = images.images.filter(({ requiredName }) => requiredName === name);
     return [
-      call({ operation: 'describe-images', region, name }, [row.id], {
+      awsCall({ operation: 'describe-images', region, name }, [row.id], {
         ...ask,
         pasted: { kind: 'images', total: own.length, images: own },
       }),

@@ -1,5 +1,5 @@
 /** Builds the requests of single calls. */
-import type { AwsAsk } from '../../model/aws/ask.ts';
+import type { AwsOptions } from '../../model/aws/ask.ts';
 import type { AwsTarget } from '../../model/aws/operation.ts';
 import { CONSUMER_TRUST } from '../../model/consumer.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
@@ -7,11 +7,11 @@ import type { Profile } from '../../model/profile.ts';
 import { control, request } from '../request.ts';
 
 /** Consent to use AWS credentials; naming a profile implies it (docs/contract.md, Consents). */
-export function mayAskAws({ consents, awsProfile }: Profile): boolean {
+export function isAwsAllowed({ consents, awsProfile }: Profile): boolean {
   return consents.includes('aws') || awsProfile !== null;
 }
 
-export function askOf({ awsProfile, consents }: Profile): AwsAsk {
+export function callOptionsOf({ awsProfile, consents }: Profile): AwsOptions {
   return {
     profile: awsProfile,
     mayRunProcess: consents.includes('credential-process'),
@@ -24,32 +24,32 @@ export function askOf({ awsProfile, consents }: Profile): AwsAsk {
 
 type Call = Omit<AwsTarget, 'kind'>;
 
-export function call(target: Call, requirements: readonly string[], ask: AwsAsk): ProbeRequest {
+export function awsCall(target: Call, requirements: readonly string[], ask: AwsOptions): ProbeRequest {
   return request(said(target, requirements, ask));
 }
 
-export function controlCall(target: Call, requirements: readonly string[], ask: AwsAsk): ProbeRequest {
+export function controlCall(target: Call, requirements: readonly string[], ask: AwsOptions): ProbeRequest {
   return control('home-region', said(target, requirements, ask));
 }
 
 /** For regional services, which can be reached without credentials: a denied call is no failure of the service. */
-export function settlingCall(target: Call, requirements: readonly string[], ask: AwsAsk): ProbeRequest {
+export function accountRegionCall(target: Call, requirements: readonly string[], ask: AwsOptions): ProbeRequest {
   return control('account-regions', said(target, requirements, ask));
 }
 
-export function sourcesRequest(requirements: readonly string[], ask: AwsAsk): ProbeRequest {
+export function credentialsRequest(requirements: readonly string[], ask: AwsOptions): ProbeRequest {
   return request(saidOfSources(requirements, ask));
 }
 
-export function sourcesControl(requirements: readonly string[], ask: AwsAsk): ProbeRequest {
+export function credentialsControl(requirements: readonly string[], ask: AwsOptions): ProbeRequest {
   return control('account-regions', saidOfSources(requirements, ask));
 }
 
-function saidOfSources(requirements: readonly string[], ask: AwsAsk) {
+function saidOfSources(requirements: readonly string[], ask: AwsOptions) {
   return { probe: 'aws-credentials' as const, target: { kind: 'host' as const }, requirements: [...requirements], aws: ask };
 }
 
-function said(target: Call, requirements: readonly string[], ask: AwsAsk) {
+function said(target: Call, requirements: readonly string[], ask: AwsOptions) {
   return {
     probe: 'aws' as const,
     target: { kind: 'aws' as const, ...target },

@@ -2,13 +2,13 @@
 import type { ProbeName, ProbeRequest } from '../../model/probe-request.ts';
 import { type Target, targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';
-import type { Question } from './question.ts';
+import type { ControlContext } from './question.ts';
 
 /** Reads of this machine, and the metadata service, which is silent in most places: they do not show whether a network works. */
 const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-credentials', 'ssh-config', 'metadata']);
 
 /** If nothing connected, rereads this machine's link, because an address may have come late. Nothing is sent. */
-export function rereadHostFacts({ session, observations }: Question): ProbeRequest[] {
+export function rereadHostFacts({ session, observations }: ControlContext): ProbeRequest[] {
   const first = session.requests.find((request) => request.probe === 'host');
   const others = observations.filter(({ probe }) => !READ_HERE.has(probe));
   // A literal address "resolves" without a lookup.
@@ -17,7 +17,7 @@ export function rereadHostFacts({ session, observations }: Question): ProbeReque
 }
 
 /** If IPv6 works, does it reach each host where IPv4 overtook an IPv6 attempt? Programs without fallback wait there. */
-export function overtakenIpv6({ observations, controlMs }: Question): ProbeRequest[] {
+export function overtakenIpv6Controls({ observations, controlMs }: ControlContext): ProbeRequest[] {
   const tcp = observations.flatMap((one) =>
     one.phases.flatMap((phase) => (phase.name === 'tcp' && phase.peer === 'target' ? { one, phase } : [])),
   );
@@ -30,7 +30,7 @@ export function overtakenIpv6({ observations, controlMs }: Question): ProbeReque
 }
 
 /** Does IPv6 work beyond this machine? A connection proves it. */
-export function ipv6Control({ observations, machine, controlMs }: Question): ProbeRequest[] {
+export function ipv6Control({ observations, machine, controlMs }: ControlContext): ProbeRequest[] {
   if (!machine.ipv6) return [];
   return observations.flatMap((observation) => {
     if (observation.probe !== 'dns' || observation.role !== 'row' || !observation.addresses.some(({ family }) => family === 6)) return [];

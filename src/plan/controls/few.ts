@@ -1,12 +1,12 @@
 /** One control per host and port, and for a few hosts only, because the first ones show a common cause. */
 import type { ProbeRequest } from '../../model/probe-request.ts';
-import { placeOf } from './question.ts';
+import { hostPortOf } from './question.ts';
 
 /** The first of each area, for a variety of owners. */
-export function few(most: number, controls: readonly ProbeRequest[]): ProbeRequest[] {
+export function limitControls(most: number, controls: readonly ProbeRequest[]): ProbeRequest[] {
   const places = new Map<string, ProbeRequest>();
   for (const one of controls) {
-    const place = placeOf(one.target);
+    const place = hostPortOf(one.target);
     if (!places.has(place)) places.set(place, one);
   }
   const perArea = new Map<string, number>();

@@ -11,7 +11,7 @@ import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts'
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { urlTarget } from '../../model/target.ts';
 import { control } from '../request.ts';
-import { acceptedBy, answerTo, type Failed, placeOf, type Question } from './question.ts';
+import { acceptingAddress, answeredControl, type ControlContext, type FailedObservation, hostPortOf } from './question.ts';
 
 /** The neutral name: reserved by RFC 2606, on no block list, and served by none of the addresses. */
 const NEUTRAL_NAME = 'example.com';
@@ -26,22 +26,22 @@ const CAUSES: Partial<Record<FailureKind, readonly FindingName[]>> = {
 const IS_THE_NAME: FindingName = 'name-filtered-in-tls';
 
 /** The same address with another name: does the failure depend on the name? */
-export function neutralName(question: Question): ProbeRequest[] {
+export function neutralNameControls(question: ControlContext): ProbeRequest[] {
   const { failed, controlMs } = question;
   return failed.flatMap((one) => {
-    const address = acceptedBy(one);
+    const address = acceptingAddress(one);
     if (address === null || !isWorthIt('neutral-name', one, causesOf(one))) return [];
     return control('neutral-name', { ...handshakeWith(one), address, serverName: NEUTRAL_NAME, stageMs: controlMs });
   });
 }
 
 /** The same name in one packet: does the size matter? Sent together with the outdated offer, whose answer is also small. */
-export function smallHello(question: Question): ProbeRequest[] {
+export function smallHelloControls(question: ControlContext): ProbeRequest[] {
   const { failed, controlMs } = question;
   return failed.flatMap((one) => {
     const left = causesLeft(one, question);
     if (!isWorthIt('small-hello', one, left)) return [];
-    const same = { ...handshakeWith(one), route: one.route, address: acceptedBy(one), stageMs: controlMs };
+    const same = { ...handshakeWith(one), route: one.route, address: acceptingAddress(one), stageMs: controlMs };
     return [
       control('small-hello', { ...same, clientHello: 'small' }),
       ...(isWorthIt('small-answer', one, left) ? [control('small-answer', { ...same, clientHello: 'outdated' })] : []),
@@ -49,10 +49,10 @@ export function smallHello(question: Question): ProbeRequest[] {
   });
 }
 
-function handshakeWith({ target, requirements }: Failed) {
+function handshakeWith({ target, requirements }: FailedObservation) {
   return {
     probe: 'https' as const,
-    target: urlTarget(`https://${placeOf(target)}/`),
+    target: urlTarget(`https://${hostPortOf(target)}/`),
     requirements,
     proof: ANY_ANSWER,
     method: 'HEAD' as const,
@@ -60,19 +60,19 @@ function handshakeWith({ target, requirements }: Failed) {
 }
 
 /** The handshake with the target failed, and this control still discriminates at least two causes. */
-function isWorthIt(purpose: ControlPurpose, failed: Failed, causes: readonly FindingName[]): boolean {
+function isWorthIt(purpose: ControlPurpose, failed: FailedObservation, causes: readonly FindingName[]): boolean {
   const at = failed.phases.at(-1);
   if (failed.probe !== 'https' || at?.hop !== 0 || at.peer !== 'target') return false;
   const told: readonly FindingName[] = DISCRIMINATES[purpose];
   return causes.filter((cause) => told.includes(cause)).length > 1;
 }
 
-function causesOf(failed: Failed): readonly FindingName[] {
+function causesOf(failed: FailedObservation): readonly FindingName[] {
   return CAUSES[failed.failure.kind] ?? [];
 }
 
-function causesLeft(failed: Failed, question: Question): readonly FindingName[] {
-  const neutral = answerTo('neutral-name', failed, question);
+function causesLeft(failed: FailedObservation, question: ControlContext): readonly FindingName[] {
+  const neutral = answeredControl('neutral-name', failed, question);
   const hasSpoken = neutral === undefined ? null : spoke(neutral);
   return hasSpoken === null ? causesOf(failed) : causesOf(failed).filter((cause) => (cause === IS_THE_NAME) === hasSpoken);
 }

@@ -6,22 +6,22 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { hostPort, type Target, urlTarget } from '../../model/target.ts';
 import { control } from '../request.ts';
-import type { Question } from './question.ts';
+import type { ControlContext } from './question.ts';
 
 /** Every program's list is checked once per CA; a second host would give the same results. */
-export function programTrust(question: Question): ProbeRequest[] {
+export function programTrustControls(question: ControlContext): ProbeRequest[] {
   const { observations, controlMs } = question;
   const told = new Set(
     observations.filter(isWebObservation).flatMap((one) => (one.purpose === 'program-trust' ? (signerOf(one) ?? []) : [])),
   );
-  return privatelySigned(question).flatMap((one) => {
+  return privatelySignedRows(question).flatMap((one) => {
     const signer = signerOf(one);
     if (signer === null || told.has(signer) || one.target.kind !== 'https') return [];
     told.add(signer);
     const { target, route, requirements } = one;
     return control('program-trust', {
       probe: 'https',
-      target: atRoot(target),
+      target: rootUrlOf(target),
       route,
       requirements,
       method: 'HEAD',
@@ -32,7 +32,7 @@ export function programTrust(question: Question): ProbeRequest[] {
 }
 
 /** The failed request again, with only public roots and the user's certificates. */
-export function namedAuthority({ session, failed, original, controlMs }: Question): ProbeRequest[] {
+export function namedAuthorityControls({ session, failed, original, controlMs }: ControlContext): ProbeRequest[] {
   if (session.profile.caFile === undefined) return [];
   return failed.flatMap((one) => {
     const request = original.get(one.request);
@@ -53,20 +53,20 @@ export function namedAuthority({ session, failed, original, controlMs }: Questio
 const NOBODY_VOUCHES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unknown-issuer', 'tls.self-signed', 'tls.incomplete-chain']);
 
 /** Rows whose host presented a certificate without a public root. */
-export function privatelySigned({ web }: Question): WebObservation[] {
-  return web.filter((one) => one.role === 'row' && handshakeOf(one)?.trust?.public === 'untrusted');
+export function privatelySignedRows({ web }: ControlContext): WebObservation[] {
+  return web.filter((one) => one.role === 'row' && tlsPhaseOf(one)?.trust?.public === 'untrusted');
 }
 
-export function handshakeOf({ phases }: WebObservation): PhaseOf<'tls'> | undefined {
+export function tlsPhaseOf({ phases }: WebObservation): PhaseOf<'tls'> | undefined {
   return phases.find((phase): phase is PhaseOf<'tls'> => phase.name === 'tls' && phase.hop === 0 && phase.peer === 'target');
 }
 
 /** The name of the chain's last issuer; null without one. */
 function signerOf(observation: WebObservation): string | null {
-  const top = handshakeOf(observation)?.chain.at(-1)?.issuer;
+  const top = tlsPhaseOf(observation)?.chain.at(-1)?.issuer;
   return top === undefined ? null : `${top.commonName ?? ''}/${top.organization ?? ''}`;
 }
 
-export function atRoot({ host, port }: Extract<Target, { kind: 'https' }>): Target {
+export function rootUrlOf({ host, port }: Extract<Target, { kind: 'https' }>): Target {
   return urlTarget(`https://${hostPort(host, port)}/`);
 }

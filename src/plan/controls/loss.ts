@@ -8,18 +8,18 @@ import { isWebObservation, type Observation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';
-import { acceptedBy, type Question } from './question.ts';
+import { acceptingAddress, type ControlContext } from './question.ts';
 
 /** Enough to distinguish 2 % from 10 %, and few compared with a sweep. */
 const MOST_CONNECTS = 40;
 /** Connections slower than this may have resent their first packet. */
 const LATE_MS = 900;
 
-export function packetLoss(question: Question): ProbeRequest[] {
+export function packetLossControls(question: ControlContext): ProbeRequest[] {
   const { observations, session } = question;
   if (!isSuspected(session.observations)) return [];
   const connects = observations.flatMap((one) => {
-    const [host, port, address] = [targetHost(one.target), targetPort(one.target), acceptedBy(one)];
+    const [host, port, address] = [targetHost(one.target), targetPort(one.target), acceptingAddress(one)];
     if (one.role !== 'row' || !isWebObservation(one) || host === null || port === null || address === null) return [];
     const { requirements } = one;
     return control('packet-loss', { probe: 'tcp', target: { kind: 'tcp', host, port }, requirements: requirements.slice(0, 1), address });
@@ -28,7 +28,7 @@ export function packetLoss(question: Question): ProbeRequest[] {
 }
 
 /** Reads the kernel's counters after those connections. */
-export function repeatKernelCounters({ session }: Question): ProbeRequest[] {
+export function repeatKernelCounters({ session }: ControlContext): ProbeRequest[] {
   const first = session.requests.find(({ probe }) => probe === 'host');
   return first !== undefined && session.requests.some(({ purpose }) => purpose === 'packet-loss') ? [control('repeat', first)] : [];
 }

@@ -8,9 +8,9 @@ import type { DnsObservation, Observation, WebObservation } from '../../model/ob
 import type { PhaseOf } from '../../model/phase.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { ANY_ANSWER } from '../../model/requirement.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { control } from '../request.ts';
-import type { Failed, Question } from './question.ts';
+import type { ControlContext, FailedObservation } from './question.ts';
 
 /** An unregistered name, which should have no address. Many resolvers deny names below `.invalid` themselves (RFC 6761 §6.4). */
 export const INVENTED_NAME = 'gitpod-doctor-asks-for-a-name-that-nobody-has.com';
@@ -26,7 +26,7 @@ const DENIED: ReadonlySet<FailureKind> = new Set<FailureKind>([
 ]);
 
 /** Each resolver's answer in full: extended errors, aliases, and datagrams after the first. */
-export function dnsDetails(question: Question): ProbeRequest[] {
+export function dnsDetailControls(question: ControlContext): ProbeRequest[] {
   return [
     ...denied(question),
     ...silent(question).slice(0, 1),
@@ -37,7 +37,7 @@ export function dnsDetails(question: Question): ProbeRequest[] {
 }
 
 /** Once per session: does the resolver return an address for a name that does not exist? */
-export function inventedName(question: Question): ProbeRequest[] {
+export function inventedNameControls(question: ControlContext): ProbeRequest[] {
   const [first] = unproved(question);
   if (first === undefined) return [];
   const target = { kind: 'name' as const, host: INVENTED_NAME };
@@ -45,7 +45,7 @@ export function inventedName(question: Question): ProbeRequest[] {
 }
 
 /** The host at the address from another answer, where the same name and roots must verify. */
-export function otherAnswer(question: Question): ProbeRequest[] {
+export function otherAnswerControls(question: ControlContext): ProbeRequest[] {
   const { failed, original, machine, controlMs } = question;
   return failed.flatMap((row) => {
     const request = original.get(row.request);
@@ -67,12 +67,12 @@ export function otherAnswer(question: Question): ProbeRequest[] {
 /** Addresses at which no server can be. */
 const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified', 'link-local', 'reserved', 'multicast']);
 
-function denied({ observations }: Question): Asked[] {
+function denied({ observations }: ControlContext): Asked[] {
   return lookups(observations, (kind) => DENIED.has(kind));
 }
 
 /** Names without an answer are alike, so only the first one tests whether the resolver answers over TCP. */
-function silent({ observations }: Question): Asked[] {
+function silent({ observations }: ControlContext): Asked[] {
   return lookups(observations, (kind) => kind === 'dns.timeout');
 }
 
@@ -90,7 +90,7 @@ function lookups(observations: readonly Observation[], isMeant: (kind: FailureKi
 }
 
 /** Rows whose name resolved to an address that did not prove to be the host. */
-function unproved({ failed }: Question): { name: string; row: Failed }[] {
+function unproved({ failed }: ControlContext): { name: string; row: FailedObservation }[] {
   return failed.flatMap((row) => {
     const lookup = lookupOf(row);
     if (row.route.via !== 'direct' || failureLayer(row.failure.kind) === 'dns' || lookup === null || isProved(row, lookup.hop)) return [];
@@ -113,9 +113,9 @@ function isProved({ phases }: WebObservation, hop: number): boolean {
 }
 
 /** The answers of directly queried resolvers in configured order, then later answers. */
-function answersAbout(name: string, { observations }: Question): string[] {
-  const host = normalHost(name);
-  const asked = observations.filter(isLookup).filter((one) => normalHost(one.name) === host);
+function answersAbout(name: string, { observations }: ControlContext): string[] {
+  const host = normalizeHost(name);
+  const asked = observations.filter(isLookup).filter((one) => normalizeHost(one.name) === host);
   const direct = asked.flatMap(({ answers }) => answers).filter(({ from }) => from.kind === 'resolver');
   const later = direct.flatMap(({ datagrams = [] }) => datagrams.filter(({ idMatches }) => idMatches));
   return [...direct, ...later].flatMap(({ addresses }) => addresses);

@@ -1,9 +1,9 @@
 /** If this fails, a control that was given less time than what it explains fails by that alone. */
 import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS, EMPTY_PROFILE } from '../../model/profile.ts';
-import { machineOf } from '../machine.ts';
+import { machineFactsOf } from '../machine.ts';
 import { sessionOf } from '../testing/world.ts';
-import { questionOf } from './question.ts';
+import { createControlContext } from './question.ts';
 
 test.each([
   ['half as long as a row', 4000, 2000],
@@ -12,5 +12,5 @@ test.each([
   ['half as long as patient rows', 10_000, 5000],
 ])('a control waits %s', (_how, stageMs, controlMs) => {
   const session = { ...sessionOf(EMPTY_PROFILE, [], new Set(), [], []), limits: { ...DEFAULT_LIMITS, stageMs } };
-  expect(questionOf(session, machineOf(session)).controlMs).toBe(controlMs);
+  expect(createControlContext(session, machineFactsOf(session)).controlMs).toBe(controlMs);
 });

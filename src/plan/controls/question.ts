@@ -1,5 +1,5 @@
 /** The input of the control makers: the failures, their requests, and facts about this machine. */
-import { brokeBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
+import { hasFailedBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { isWebObservation, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
 import { ANY_ANSWER } from '../../model/requirement.ts';
@@ -8,9 +8,9 @@ import { hostPort, type Target, targetHost, targetPort } from '../../model/targe
 import type { Machine } from '../machine.ts';
 import { request } from '../request.ts';
 
-export type Failed = WebObservation & { failure: NonNullable<WebObservation['failure']> };
+export type FailedObservation = WebObservation & { failure: NonNullable<WebObservation['failure']> };
 
-export interface Question {
+export interface ControlContext {
   session: Session;
   machine: Machine;
   /** Observations in catalogue order, regardless of timing. */
@@ -18,14 +18,14 @@ export interface Question {
   /** Every completed request to a host; an AWS call counts as a request to its host. */
   web: readonly WebObservation[];
   /** Failed rows; an AWS call counts if it failed before AWS could answer. */
-  failed: readonly Failed[];
+  failed: readonly FailedObservation[];
   /** The request of each observation, by key; for an AWS call the plain request to the same host. */
   original: ReadonlyMap<string, ProbeRequest>;
   /** The timeout of a control whose answer may be silence. */
   controlMs: number;
 }
 
-export function questionOf(session: Session, machine: Machine): Question {
+export function createControlContext(session: Session, machine: Machine): ControlContext {
   const observations = inCatalogueOrder(session);
   const web = observations.flatMap((observation) => (observation.state === 'completed' ? (asWeb(observation) ?? []) : []));
   const requests = new Map(session.requests.map((each) => [each.key, each]));
@@ -46,7 +46,7 @@ function asWeb(observation: Observation): WebObservation | null {
   const way = observation.probe === 'aws' ? requestOfCall(observation) : null;
   if (way === null || observation.probe !== 'aws') return null;
   // A denial by AWS is no connection failure.
-  return { ...way, failure: brokeBeforeAnswer(observation) ? way.failure : null };
+  return { ...way, failure: hasFailedBeforeAnswer(observation) ? way.failure : null };
 }
 
 /** The plain request to an AWS call's host. */
@@ -75,25 +75,25 @@ function inCatalogueOrder({ requirements, observations }: Session): Observation[
   return observations.toSorted((a, b) => positionOf(a) - positionOf(b) || (a.request < b.request ? -1 : 1));
 }
 
-function isFailedRow(observation: WebObservation): observation is Failed {
+function isFailedRow(observation: WebObservation): observation is FailedObservation {
   return observation.role === 'row' && observation.failure !== null;
 }
 
 /** The address of the target that accepted the connection; null if a proxy accepted it, or no address did. */
-export function acceptedBy(observation: Observation): string | null {
+export function acceptingAddress(observation: Observation): string | null {
   if (observation.route.via !== 'direct') return null;
   const tcp = observation.phases.find((phase) => phase.name === 'tcp' && phase.hop === 0);
   return tcp?.name === 'tcp' ? tcp['network.peer.address'] : null;
 }
 
 /** The answered control of this purpose for the same host and port. */
-export function answerTo(purpose: ControlPurpose, to: Observation, { observations }: Question): WebObservation | undefined {
-  const place = placeOf(to.target);
+export function answeredControl(purpose: ControlPurpose, to: Observation, { observations }: ControlContext): WebObservation | undefined {
+  const place = hostPortOf(to.target);
   return observations
     .filter(isWebObservation)
-    .find((other) => other.purpose === purpose && other.state === 'completed' && placeOf(other.target) === place);
+    .find((other) => other.purpose === purpose && other.state === 'completed' && hostPortOf(other.target) === place);
 }
 
-export function placeOf(target: Target): string {
+export function hostPortOf(target: Target): string {
   return hostPort(targetHost(target) ?? '', targetPort(target) ?? 0);
 }

@@ -7,17 +7,17 @@ import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { hostPort, urlTargetOf } from '../../model/target.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { control } from '../request.ts';
 import { routeOf } from '../route.ts';
-import type { Question } from './question.ts';
+import type { ControlContext } from './question.ts';
 
-export function redirectTarget({ failed, original, machine, controlMs }: Question): ProbeRequest[] {
+export function redirectTargetControls({ failed, original, machine, controlMs }: ControlContext): ProbeRequest[] {
   return failed.flatMap((one) => {
     const leads = one.unverifiedAnswer?.redirect ?? null;
     const follows = original.get(one.request)?.proof?.followRedirects === true;
     if (leads === null || !follows || leads.scheme !== 'https' || one.target.kind !== 'https') return [];
-    if (normalHost(leads.host) === normalHost(one.target.host)) return [];
+    if (normalizeHost(leads.host) === normalizeHost(one.target.host)) return [];
     // An unverified answer may name any host, so only hosts of the catalogue's owners are tried.
     if (publishedOwner(leads.host) === null) return [];
     const target = urlTargetOf(`https://${hostPort(leads.host, leads.port)}/`);

@@ -5,19 +5,19 @@
 
 import { retriedRows } from '../../knowledge/measurements/retries.ts';
 import { isSlowLine } from '../../knowledge/measurements/round-trips.ts';
-import { failedAlike, MAYBE_TRANSIENT } from '../../knowledge/measurements/transient-failure.ts';
+import { TRANSIENT_KINDS, transientKey } from '../../knowledge/measurements/transient-failure.ts';
 import { addressClass } from '../../model/address.ts';
 import { type FailureKind, type FailureLayer, failureLayer } from '../../model/failure.ts';
 import type { DnsObservation, Observation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { routeName, targetHost } from '../../model/target.ts';
-import { normalHost } from '../../model/wildcard.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
 import { control } from '../request.ts';
-import { few } from './few.ts';
-import { acceptedBy, type Failed, placeOf, type Question } from './question.ts';
+import { limitControls } from './few.ts';
+import { acceptingAddress, type ControlContext, type FailedObservation, hostPortOf } from './question.ts';
 
 /** Unanswered handshakes have their own controls, which are sent beside their retry. */
-const BUT_HANDSHAKES: ReadonlySet<FailureKind> = MAYBE_TRANSIENT.difference(new Set(['tls.timeout']));
+const BUT_HANDSHAKES: ReadonlySet<FailureKind> = TRANSIENT_KINDS.difference(new Set(['tls.timeout']));
 
 /** The number of hosts to try first, by layer. */
 const FIRST: Readonly<Partial<Record<FailureLayer, number>>> = { dns: 8, tcp: 8, tunnel: 4, tls: 8, http: 8 };
@@ -32,10 +32,10 @@ const NAMES_MS = 1000;
  * On a slow line the sweep itself may have filled the line, so handshakes are retried too: one per host, because its other rows wait for
  * the same, and fewer if none has completed yet.
  */
-export function retryFewOnSlowLine(question: Question): ProbeRequest[] {
+export function retryFewOnSlowLine(question: ControlContext): ProbeRequest[] {
   const stalled = retryable(question, new Set(['tls.timeout'])).filter(({ probe }) => probe !== 'download');
-  const most = question.web.some(endsHandshake) ? FIRST_STALLED : FIRST_WHERE_NONE_ENDS;
-  const handshakes = few(
+  const most = question.web.some(hasCompletedHandshake) ? FIRST_STALLED : FIRST_WHERE_NONE_ENDS;
+  const handshakes = limitControls(
     most,
     stalled.flatMap((one) => retryOf(one, question.original)),
   );
@@ -43,18 +43,18 @@ export function retryFewOnSlowLine(question: Question): ProbeRequest[] {
 }
 
 /** Removes the rows that passed at their retry. */
-export function withoutTransient(question: Question): Question {
+export function dropTransientFailures(question: ControlContext): ControlContext {
   const retried = retriedRows(question.observations);
   return { ...question, failed: question.failed.filter(({ id }) => retried.get(id)?.outcome !== 'passes') };
 }
 
 /** Excludes downloads, so that other retries do not wait for one. */
-export function retryFew(question: Question): ProbeRequest[] {
+export function retryFew(question: ControlContext): ProbeRequest[] {
   const failed = retryable(question, BUT_HANDSHAKES).filter(({ probe }) => probe !== 'download');
   const ofLayers = Object.entries(FIRST).flatMap(([layer, most]) => {
     const ofLayer = failed.filter(({ failure }) => failureLayer(failure.kind) === layer);
     if (layer === 'dns' && !resolves(question))
-      return few(
+      return limitControls(
         NAMES_FIRST,
         lookups(question, () => true, { stageMs: NAMES_MS }),
       );
@@ -64,27 +64,27 @@ export function retryFew(question: Question): ProbeRequest[] {
 }
 
 /** Silent gateway addresses, if another one answers. If none does, a further silence proves nothing. */
-function retryDatagrams({ observations, original }: Question): ProbeRequest[] {
+function retryDatagrams({ observations, original }: ControlContext): ProbeRequest[] {
   const rows = observations.filter(({ probe, role, state }) => probe === 'udp' && role === 'row' && state === 'completed');
   if (!rows.some(({ failure }) => failure === null)) return [];
   return rows.filter(({ failure }) => failure?.kind === 'udp.silent').flatMap((one) => retryOf(one, original));
 }
 
 /** A download that never began. Downloads that began have already tried twice. */
-export function retryDownloads(question: Question): ProbeRequest[] {
-  const failed = retryable(question, MAYBE_TRANSIENT).filter(
+export function retryDownloads(question: ControlContext): ProbeRequest[] {
+  const failed = retryable(question, TRANSIENT_KINDS).filter(
     ({ probe, failure }) => probe === 'download' && failureLayer(failure.kind) !== 'http',
   );
   return retriesOf(question, failed, FIRST_DOWNLOADS);
 }
 
 /** Rows that failed alike on the same route as rows that got further at their retry. */
-export function retryRest(question: Question): ProbeRequest[] {
+export function retryRest(question: ControlContext): ProbeRequest[] {
   const { session } = question;
   const retried = retriedRows(session.observations);
-  const groups = new Set([...retried.values()].flatMap(({ first, outcome }) => (outcome === 'passes' ? failedAlike(first) : [])));
-  const rest = retryable(question, MAYBE_TRANSIENT).filter(
-    (one) => one.probe !== 'download' && !retried.has(one.id) && groups.has(failedAlike(one)),
+  const groups = new Set([...retried.values()].flatMap(({ first, outcome }) => (outcome === 'passes' ? transientKey(first) : [])));
+  const rest = retryable(question, TRANSIENT_KINDS).filter(
+    (one) => one.probe !== 'download' && !retried.has(one.id) && groups.has(transientKey(one)),
   );
   return retriesOf(question, rest, Number.POSITIVE_INFINITY);
 }
@@ -93,33 +93,33 @@ export function retryRest(question: Question): ProbeRequest[] {
  * Was it the load? An unanswered handshake is retried after the neutral name, while little else runs, together with the shorter messages
  * and with the same timeout: a control that passes in a quieter moment proves nothing by itself.
  */
-export function retryStalled(question: Question): ProbeRequest[] {
+export function retryStalled(question: ControlContext): ProbeRequest[] {
   const { original, controlMs, observations } = question;
   const retried = isSlowLine(observations) ? retriedRows(observations) : new Map();
   const stalled = retryable(question, new Set(['tls.timeout'])).filter(({ id, probe }) => probe !== 'download' && !retried.has(id));
   return stalled.flatMap((one) => {
-    const address = one.phases.at(-1)?.hop === 0 ? acceptedBy(one) : null;
+    const address = one.phases.at(-1)?.hop === 0 ? acceptingAddress(one) : null;
     return retryOf(one, original, { address, stageMs: controlMs });
   });
 }
 
 /** Includes the lookup of each unanswered name, which has a separate observation. */
-function retriesOf(question: Question, failed: readonly Failed[], most: number): ProbeRequest[] {
+function retriesOf(question: ControlContext, failed: readonly FailedObservation[], most: number): ProbeRequest[] {
   const retries = failed.flatMap((one) => retryOf(one, question.original));
-  const chosen = new Set(few(most, retries).map(({ target }) => placeOf(target)));
-  const web = retries.filter(({ target }) => chosen.has(placeOf(target)));
+  const chosen = new Set(limitControls(most, retries).map(({ target }) => hostPortOf(target)));
+  const web = retries.filter(({ target }) => chosen.has(hostPortOf(target)));
   const hosts = new Set(
-    failed.filter((one) => failureLayer(one.failure.kind) === 'dns' && chosen.has(placeOf(one.target))).flatMap(nameThatFailed),
+    failed.filter((one) => failureLayer(one.failure.kind) === 'dns' && chosen.has(hostPortOf(one.target))).flatMap(nameThatFailed),
   );
   return [...lookups(question, (name) => hosts.has(name)), ...web];
 }
 
-function retryOf(one: Observation, original: Question['original'], differing: Partial<ProbeRequest> = {}): ProbeRequest[] {
+function retryOf(one: Observation, original: ControlContext['original'], differing: Partial<ProbeRequest> = {}): ProbeRequest[] {
   const request = original.get(one.request);
   return request === undefined ? [] : [control('repeat', { ...request, ...differing, requirements: one.requirements })];
 }
 
-function retryable({ failed, observations }: Question, kinds: ReadonlySet<FailureKind>): Failed[] {
+function retryable({ failed, observations }: ControlContext, kinds: ReadonlySet<FailureKind>): FailedObservation[] {
   const connected = new Set(observations.filter(connects).map(({ route }) => routeName(route)));
   return failed.filter((one) => {
     const { kind } = one.failure;
@@ -131,22 +131,22 @@ function retryable({ failed, observations }: Question, kinds: ReadonlySet<Failur
 
 /** The unanswered lookups of these names. */
 function lookups(
-  { observations, original }: Question,
+  { observations, original }: ControlContext,
   isWanted: (name: string) => boolean,
   differing: Partial<ProbeRequest> = {},
 ): ProbeRequest[] {
   return observations
     .filter((one): one is DnsObservation => one.probe === 'dns' && one.role === 'row' && one.state === 'completed')
-    .filter(({ failure, name }) => failure !== null && MAYBE_TRANSIENT.has(failure.kind) && isWanted(normalHost(name)))
+    .filter(({ failure, name }) => failure !== null && TRANSIENT_KINDS.has(failure.kind) && isWanted(normalizeHost(name)))
     .flatMap((one) => retryOf(one, original, differing));
 }
 
-function nameThatFailed({ phases }: Failed): string[] {
+function nameThatFailed({ phases }: FailedObservation): string[] {
   const last = phases.at(-1);
-  return last?.name === 'dns' ? [normalHost(last['dns.question.name'])] : [];
+  return last?.name === 'dns' ? [normalizeHost(last['dns.question.name'])] : [];
 }
 
-function resolves({ observations }: Question): boolean {
+function resolves({ observations }: ControlContext): boolean {
   return observations.some(
     (one) =>
       (one.probe === 'dns' && one.addresses.length > 0) ||
@@ -154,7 +154,7 @@ function resolves({ observations }: Question): boolean {
   );
 }
 
-export function endsHandshake({ phases }: Observation): boolean {
+export function hasCompletedHandshake({ phases }: Observation): boolean {
   return phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted);
 }
 

@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../diagnosis/testing/outcome.ts';
 import { fails, passes, session } from '../../diagnosis/testing/session.ts';
-import { machineOf } from '../machine.ts';
-import { questionOf } from './question.ts';
-import { revocationServers } from './revocation.ts';
+import { machineFactsOf } from '../machine.ts';
+import { createControlContext } from './question.ts';
+import { revocationControls } from './revocation.ts';
 
 const naming = (ocspUrls: string[], crlUrls: string[] = []) => ({
   chain: [
@@ -26,7 +26,7 @@ describe('revocation servers', () => {
   const asked = (outcome: Outcome, consents: 'revocation'[] = ['revocation']) => {
     const built = session().https('app.gitpod.io', outcome).https('ghcr.io', outcome).build();
     const known = { ...built, profile: { ...built.profile, consents } };
-    return revocationServers(questionOf(known, machineOf(known)));
+    return revocationControls(createControlContext(known, machineFactsOf(known)));
   };
 
   test('are queried only with consent, each once, at their root and without TLS', () => {

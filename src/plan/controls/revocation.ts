@@ -9,19 +9,19 @@ import { ANY_ANSWER } from '../../model/requirement.ts';
 import { bareHost, type Target, urlTargetOf } from '../../model/target.ts';
 import { control } from '../request.ts';
 import { routeOf } from '../route.ts';
-import { placeOf, type Question } from './question.ts';
+import { type ControlContext, hostPortOf } from './question.ts';
 
-export function revocationServers({ session, machine, web, controlMs }: Question): ProbeRequest[] {
+export function revocationControls({ session, machine, web, controlMs }: ControlContext): ProbeRequest[] {
   if (!session.profile.consents.includes('revocation')) return [];
   const asked = new Map<string, ProbeRequest>();
   for (const { role, phases, requirements } of web) {
     if (role !== 'row') continue;
     for (const target of revocationTargets(phases)) {
-      if (asked.has(placeOf(target))) continue;
+      if (asked.has(hostPortOf(target))) continue;
       const route = routeOf(target, machine);
       // Counted for one row, because many certificates name the same server.
       const said = { requirements: requirements.slice(0, 1), proof: ANY_ANSWER, method: 'HEAD', stageMs: controlMs } as const;
-      asked.set(placeOf(target), control('revocation', { probe: 'http', target, route, ...said }));
+      asked.set(hostPortOf(target), control('revocation', { probe: 'http', target, route, ...said }));
     }
   }
   return [...asked.values()];

@@ -1,6 +1,6 @@
 /** Is it the route? Tests the port, the other route, another program's proxy, and a device that answers for every address. */
 
-import { CONNECTION_BLOCKED, NAME_UNKNOWN, TCP_BLOCKED } from '../../knowledge/connection-kinds.ts';
+import { CONNECTION_FAILURES, NO_ADDRESS, TCP_FAILURES } from '../../knowledge/connection-kinds.ts';
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { addressClass, addressFamily } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -9,11 +9,11 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { DIRECT, hostPort, type Target, targetHost, urlTarget } from '../../model/target.ts';
 import { otherProxies } from '../machine.ts';
-import { catalogueHosts } from '../proxy-requests.ts';
+import { catalogueTargets } from '../proxy-requests.ts';
 import { control } from '../request.ts';
 import { otherRoute, routeOf } from '../route.ts';
-import { few } from './few.ts';
-import { acceptedBy, type Failed, type Question } from './question.ts';
+import { limitControls } from './few.ts';
+import { acceptingAddress, type ControlContext, type FailedObservation } from './question.ts';
 
 /** A documentation address (RFC 5737, TEST-NET-1), with no host and no route. */
 const UNSERVED_ADDRESS = '192.0.2.1';
@@ -23,7 +23,7 @@ const PROXIES_TRIED = 2;
 const HOSTS_A_PROXY = 2;
 
 /** Is it the port? Only tested if something can be reached; otherwise the answer is known. */
-export function port443({ failed, observations, controlMs }: Question): ProbeRequest[] {
+export function port443Controls({ failed, observations, controlMs }: ControlContext): ProbeRequest[] {
   if (!observations.some(connects)) return [];
   return failed.flatMap((one) => {
     const layer = one.failure.kind.split('.')[0];
@@ -37,12 +37,12 @@ export function port443({ failed, observations, controlMs }: Question): ProbeReq
 }
 
 /** The proxy refuses every host of one domain: is it this name, or every name? Tests a catalogue host of another owner. */
-export function otherHost({ session, machine, web, failed, controlMs }: Question): ProbeRequest[] {
+export function otherHostControls({ session, machine, web, failed, controlMs }: ControlContext): ProbeRequest[] {
   const throughProxy = web.filter(({ route, target }) => route.via === 'proxy' && targetHost(target) !== null);
   const domains = new Set(throughProxy.map(({ target }) => domainOf(targetHost(target) ?? '')));
   const refused = failed.find((one) => one.route.via === 'proxy' && REFUSES.has(one.failure.kind));
   if (refused === undefined || domains.size > 1) return [];
-  const other = catalogueHosts(session).find((target) => !domains.has(domainOf(target.host)) && routeOf(target, machine).via === 'proxy');
+  const other = catalogueTargets(session).find((target) => !domains.has(domainOf(target.host)) && routeOf(target, machine).via === 'proxy');
   if (other === undefined) return [];
   const { requirements, route } = refused;
   const target = urlTarget(`https://${hostPort(other.host, other.port)}/`);
@@ -50,14 +50,14 @@ export function otherHost({ session, machine, web, failed, controlMs }: Question
 }
 
 /** No direct connection opens to hosts of one owner: is it the owner, or every host? Tests a catalogue host of another owner. */
-export function otherDirectHost({ session, machine, web, failed, controlMs }: Question): ProbeRequest[] {
+export function otherDirectHostControls({ session, machine, web, failed, controlMs }: ControlContext): ProbeRequest[] {
   const direct = web.filter((one) => one.role === 'row' && one.route.via === 'direct');
-  const isReached = direct.some((one) => isFarAway(acceptedBy(one)));
-  const blocked = failed.filter((one) => one.route.via === 'direct' && TCP_BLOCKED.has(one.failure.kind) && isOutThere(one.target));
+  const isReached = direct.some((one) => isFarAway(acceptingAddress(one)));
+  const blocked = failed.filter((one) => one.route.via === 'direct' && TCP_FAILURES.has(one.failure.kind) && isOutThere(one.target));
   const owners = new Set(blocked.map(({ target }) => ownerOf(targetHost(target) ?? '')));
   const [first] = blocked;
   if (first === undefined || isReached || owners.size > 1) return [];
-  const other = catalogueHosts(session).find((target) => !owners.has(ownerOf(target.host)) && routeOf(target, machine).via === 'direct');
+  const other = catalogueTargets(session).find((target) => !owners.has(ownerOf(target.host)) && routeOf(target, machine).via === 'direct');
   if (other === undefined) return [];
   const { requirements } = first;
   const target = urlTarget(`https://${hostPort(other.host, other.port)}/`);
@@ -67,7 +67,7 @@ export function otherDirectHost({ session, machine, web, failed, controlMs }: Qu
 }
 
 /** Direct for a proxied request, and the reverse. Metadata is never requested through a proxy, because no client should. */
-export function otherRouteControl({ failed, original, machine, controlMs }: Question): ProbeRequest[] {
+export function otherRouteControl({ failed, original, machine, controlMs }: ControlContext): ProbeRequest[] {
   return failed.flatMap((one) => {
     const request = sameAgain(one, original);
     const route = otherRoute(one.target, one.route, machine);
@@ -76,7 +76,7 @@ export function otherRouteControl({ failed, original, machine, controlMs }: Ques
 }
 
 /** Only another program has a proxy: would it help? Tried for direct failures, so that the fix is tested before it is advised. */
-export function otherProgramsProxy({ failed, original, machine, controlMs }: Question): ProbeRequest[] {
+export function otherProgramsProxyControls({ failed, original, machine, controlMs }: ControlContext): ProbeRequest[] {
   if (machine.proxies.some(({ problems }) => !problems.includes('empty'))) return [];
   const blocked = failed.filter((one) => one.target.kind === 'https' && one.route.via === 'direct' && IS_BLOCKED.has(one.failure.kind));
   return otherProxies(machine)
@@ -87,13 +87,13 @@ export function otherProgramsProxy({ failed, original, machine, controlMs }: Que
         const request = sameAgain(one, original);
         return request === null ? [] : control('other-programs-proxy', { ...request, route, stageMs: controlMs });
       });
-      return few(HOSTS_A_PROXY, tried);
+      return limitControls(HOSTS_A_PROXY, tried);
     });
 }
 
 /** Does an address without a host accept connections? Once per sweep, after an unexplained direct failure or certificate. */
-export function unservedAddress({ observations, failed }: Question): ProbeRequest[] {
-  const isAccepted = observations.some((one) => one.role === 'row' && isFarAway(acceptedBy(one)));
+export function unservedAddressControls({ observations, failed }: ControlContext): ProbeRequest[] {
+  const isAccepted = observations.some((one) => one.role === 'row' && isFarAway(acceptingAddress(one)));
   const motive = failed[0] ?? observations.find(isIntercepted);
   if (!isAccepted || motive === undefined) return [];
   const target = { kind: 'tcp' as const, host: UNSERVED_ADDRESS, port: 443 };
@@ -105,10 +105,10 @@ export function unservedAddress({ observations, failed }: Question): ProbeReques
 const REFUSES: ReadonlySet<FailureKind> = new Set<FailureKind>(['tunnel.4xx', 'tunnel.closed', 'tunnel.reset', 'tunnel.unexpected-status']);
 
 /** A proxy does its own lookups, so it may carry names that this machine's resolver does not know. */
-const IS_BLOCKED: ReadonlySet<FailureKind> = new Set([...CONNECTION_BLOCKED, ...NAME_UNKNOWN]);
+const IS_BLOCKED: ReadonlySet<FailureKind> = new Set([...CONNECTION_FAILURES, ...NO_ADDRESS]);
 
 /** Repeats the failed request unchanged, except a download or a bare port. */
-function sameAgain(failed: Failed, original: Question['original']): ProbeRequest | null {
+function sameAgain(failed: FailedObservation, original: ControlContext['original']): ProbeRequest | null {
   const request = original.get(failed.request);
   const isUrl = failed.target.kind === 'https' || failed.target.kind === 'http';
   return request === undefined || failed.probe === 'download' || !isUrl ? null : { ...request, requirements: failed.requirements };
@@ -118,7 +118,7 @@ function sameAgain(failed: Failed, original: Question['original']): ProbeRequest
 function connects(observation: Observation): boolean {
   const { role, route, phases } = observation;
   if (role !== 'row' || !phases.some((phase) => phase.name === 'tcp' && phase.ok)) return false;
-  return route.via === 'proxy' || isFarAway(acceptedBy(observation));
+  return route.via === 'proxy' || isFarAway(acceptingAddress(observation));
 }
 
 /** The last two labels, which are enough to identify the owner. */

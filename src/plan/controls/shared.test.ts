@@ -1,6 +1,6 @@
 /** If these fail, the first cause that a walk shows is the one that every host of this network would show. */
 import { describe, expect, test } from 'vitest';
-import { assemble } from '../../catalog/index.ts';
+import { assembleRequirements } from '../../catalog/index.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { EMPTY_PROFILE } from '../../model/profile.ts';
 import { targetHost } from '../../model/target.ts';
@@ -42,7 +42,7 @@ describe('a host of another owner', () => {
 
   test('comes from the published list when the session knows one owner only', () => {
     const profile = { ...EMPTY_PROFILE, ...STANDARD };
-    const rows = assemble(profile, null).filter(({ id }) => id === 'management.app');
+    const rows = assembleRequirements(profile, null).filter(({ id }) => id === 'management.app');
     const asked = new Set(rows.map(({ id }) => id));
     const story: Story = { signer: everybody };
     const requests: ProbeRequest[] = [];

@@ -11,22 +11,27 @@ import type { WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts';
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { hostPort, targetHost, urlTarget } from '../../model/target.ts';
-import { normalHost } from '../../model/wildcard.ts';
-import { catalogueHosts } from '../proxy-requests.ts';
+import { normalizeHost } from '../../model/wildcard.ts';
+import { catalogueTargets } from '../proxy-requests.ts';
 import { control, request } from '../request.ts';
 import { routeOf } from '../route.ts';
-import { atRoot, handshakeOf, privatelySigned } from './interception.ts';
-import type { Failed, Question } from './question.ts';
-import { otherDirectHost, otherHost } from './routes.ts';
+import { privatelySignedRows, rootUrlOf, tlsPhaseOf } from './interception.ts';
+import type { ControlContext, FailedObservation } from './question.ts';
+import { otherDirectHostControls, otherHostControls } from './routes.ts';
 
 /** The controls of this file that the session lacks. */
-export function sharedControls(question: Question): ProbeRequest[] {
-  const others = [...otherHost(question), ...otherDirectHost(question)];
-  return [...namesOfCalls(question), ...others, ...(others.length === 0 ? otherOwner(question) : []), ...plainHttp(question)];
+export function sharedControls(question: ControlContext): ProbeRequest[] {
+  const others = [...otherHostControls(question), ...otherDirectHostControls(question)];
+  return [
+    ...namesOfCalls(question),
+    ...others,
+    ...(others.length === 0 ? otherOwnerControls(question) : []),
+    ...plainHttpControls(question),
+  ];
 }
 
 /** Each resolver looks up a row's name; an AWS call's name only if the call could not resolve it. */
-function namesOfCalls({ failed, session }: Question): ProbeRequest[] {
+function namesOfCalls({ failed, session }: ControlContext): ProbeRequest[] {
   const calls = new Set(session.requests.flatMap(({ probe, key }) => (probe === 'aws' ? key : [])));
   return failed.flatMap(({ request: key, failure, target, route, requirements }) => {
     const host = targetHost(target);
@@ -38,15 +43,15 @@ function namesOfCalls({ failed, session }: Question): ProbeRequest[] {
 }
 
 /** A problem was seen only on hosts of one owner: does another owner's host show the same? Repeated until one is contacted. */
-export function otherOwner(question: Question): ProbeRequest[] {
+export function otherOwnerControls(question: ControlContext): ProbeRequest[] {
   const { session, machine, controlMs } = question;
-  const motive = privatelySigned(question).find(isPublished) ?? unexplainedByOwner(question);
+  const motive = privatelySignedRows(question).find(isPublished) ?? unexplainedByOwner(question);
   if (motive === undefined || isMade('other-owner', question)) return [];
   const known = ownersAsked(question, motive);
   if (known.size > 1) return [];
-  const other = catalogueHosts(session).find(({ host }) => publishedOwner(host) !== null && !known.has(ownerOf(host)));
+  const other = catalogueTargets(session).find(({ host }) => publishedOwner(host) !== null && !known.has(ownerOf(host)));
   if (other === undefined) return [];
-  const target = atRoot(other);
+  const target = rootUrlOf(other);
   const route = routeOf(target, machine);
   const { requirements } = motive;
   // A web request does not show each resolver's answer.
@@ -59,7 +64,7 @@ export function otherOwner(question: Question): ProbeRequest[] {
 }
 
 /** Does a request without TLS end at a login page? */
-export function plainHttp(question: Question): ProbeRequest[] {
+export function plainHttpControls(question: ControlContext): ProbeRequest[] {
   const { machine, web, failed, controlMs } = question;
   if (isMade('plain-http', question) || isAnybodyGenuine(question)) return [];
   const first = web.find(isLedAway) ?? failed.find(mayBePortal);
@@ -79,23 +84,23 @@ const PORTAL_LAYERS: ReadonlySet<string> = new Set<Layer>(['tcp', 'tls', 'http']
 const OWNER_LAYERS: ReadonlySet<string> = new Set<Layer>(['dns', 'tls', 'http']);
 
 /** The first failure that may concern one owner or all, while no genuine server has answered. */
-function unexplainedByOwner(question: Question): Failed | undefined {
+function unexplainedByOwner(question: ControlContext): FailedObservation | undefined {
   if (isAnybodyGenuine(question)) return undefined;
   return question.failed.find((one) => isNamed(one) && OWNER_LAYERS.has(layerOf(one.failure.kind)));
 }
 
-function mayBePortal(one: Failed): boolean {
+function mayBePortal(one: FailedObservation): boolean {
   return isNamed(one) && one.phases.at(-1)?.peer !== 'proxy' && PORTAL_LAYERS.has(layerOf(one.failure.kind));
 }
 
 /** The unverified answer redirects to a host of another owner. */
 function isLedAway({ target, unverifiedAnswer }: WebObservation): boolean {
   const [from, to] = [targetHost(target), unverifiedAnswer?.redirect?.host];
-  return from !== null && to !== undefined && ownerOf(from) !== ownerOf(normalHost(to));
+  return from !== null && to !== undefined && ownerOf(from) !== ownerOf(normalizeHost(to));
 }
 
 /** Excludes literal addresses, such as the metadata service, because they have no domain. */
-function isNamed({ target }: Failed): boolean {
+function isNamed({ target }: FailedObservation): boolean {
   return target.kind === 'https' && addressFamily(target.host) === null;
 }
 
@@ -103,17 +108,17 @@ function isPublished({ target }: WebObservation): boolean {
   return publishedOwner(targetHost(target) ?? '') !== null;
 }
 
-function isAnybodyGenuine({ web }: Question): boolean {
+function isAnybodyGenuine({ web }: ControlContext): boolean {
   return web.some((one) => one.phases.some((phase) => phase.name === 'tls' && phase.ok && phase.trust?.public === 'trusted'));
 }
 
-function isMade(purpose: ControlPurpose, { session }: Question): boolean {
+function isMade(purpose: ControlPurpose, { session }: ControlContext): boolean {
   return session.requests.some((made) => made.purpose === purpose);
 }
 
 /** Owners of the hosts that got as far as this one; for a certificate, of those that presented one. */
-function ownersAsked({ web }: Question, motive: WebObservation): ReadonlySet<string> {
-  const hasCertificate = (one: WebObservation) => handshakeOf(one)?.handshakeCompleted === true;
+function ownersAsked({ web }: ControlContext, motive: WebObservation): ReadonlySet<string> {
+  const hasCertificate = (one: WebObservation) => tlsPhaseOf(one)?.handshakeCompleted === true;
   const asked = hasCertificate(motive) ? web.filter(hasCertificate) : web;
   return new Set(asked.flatMap(({ target }) => (target.kind === 'https' ? ownerOf(target.host) : [])));
 }

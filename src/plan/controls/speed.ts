@@ -6,7 +6,7 @@ import { isWebObservation, type WebObservation } from '../../model/observation.t
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { control } from '../request.ts';
-import { placeOf, type Question } from './question.ts';
+import { type ControlContext, hostPortOf } from './question.ts';
 
 /** Enough to pass slow start on most routes; twice this fits a row's budget. */
 const FIRST_BYTES = 96 * 1024;
@@ -14,30 +14,30 @@ const FIRST_BYTES = 96 * 1024;
 const LARGE_BYTES = 4 * 1024 * 1024;
 
 /** One download: from the server that an editor needs, otherwise the first large one. */
-export function downloadSpeed(question: Question): ProbeRequest[] {
+export function downloadSpeedControls(question: ControlContext): ProbeRequest[] {
   return downloads(question).slice(0, 1);
 }
 
 /** Runs after the controls of failures. */
-export function downloadSpeedAtOnce(question: Question): ProbeRequest[] {
-  return question.failed.length === 0 ? downloadSpeed(question) : [];
+export function earlySpeedControls(question: ControlContext): ProbeRequest[] {
+  return question.failed.length === 0 ? downloadSpeedControls(question) : [];
 }
 
 /** After a stall: does it recur at the same point, and does another host's download stall? */
-export function stalledAgain(question: Question): ProbeRequest[] {
+export function repeatedStallControls(question: ControlContext): ProbeRequest[] {
   const stalled = throughputs(question).filter(({ failure }) => failure?.kind === 'http.timeout');
   if (stalled.length === 0) return [];
-  const places = new Set(stalled.map(({ target }) => placeOf(target)));
-  const again = downloads(question).filter(({ target }) => places.has(placeOf(target)));
-  const other = downloads(question).filter(({ target }) => !places.has(placeOf(target)));
+  const places = new Set(stalled.map(({ target }) => hostPortOf(target)));
+  const again = downloads(question).filter(({ target }) => places.has(hostPortOf(target)));
+  const other = downloads(question).filter(({ target }) => !places.has(hostPortOf(target)));
   return [...again.slice(0, 1).flatMap((first) => control('repeat', first)), ...other.slice(0, 1)];
 }
 
-function throughputs({ observations }: Question): WebObservation[] {
+function throughputs({ observations }: ControlContext): WebObservation[] {
   return observations.filter(isWebObservation).filter(({ purpose, state }) => purpose === 'throughput' && state === 'completed');
 }
 
-function downloads({ session, observations, original }: Question): ProbeRequest[] {
+function downloads({ session, observations, original }: ControlContext): ProbeRequest[] {
   const servers = new Set(session.requirements.filter(({ discovery }) => discovery?.extract === 'vscode-commit').map(({ id }) => id));
   const isServer = ({ requirements }: WebObservation) => requirements.some((id) => servers.has(id));
   const met = observations

@@ -7,7 +7,7 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Session } from '../../model/session.ts';
 import { isPlainDestination, nameOf, type SshStep } from '../../model/ssh/index.ts';
 import { control, request } from '../request.ts';
-import { askOf } from './aliases.ts';
+import { sshOptionsOf } from './aliases.ts';
 
 /** In the order of the names; includes earlier requests. */
 export function sshLadder(session: Session): ProbeRequest[] {
@@ -32,7 +32,7 @@ function rungsOf(observation: SshConfigObservation, session: Session): ProbeRequ
 }
 
 function rung({ target, requirements }: SshConfigObservation, name: SshStep, { profile }: Session): ProbeRequest {
-  return request({ probe: 'ssh-connect', target, requirements, ssh: { ...askOf(profile), isTyped: true, rung: name } });
+  return request({ probe: 'ssh-connect', target, requirements, ssh: { ...sshOptionsOf(profile), isTyped: true, rung: name } });
 }
 
 /** An invented label: an answer for it means that DNS answers for the whole domain. */

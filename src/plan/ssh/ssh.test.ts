@@ -1,7 +1,7 @@
 /** If these fail, an alias is connected to without consent, asked about twice, or not looked at. */
 import { describe, expect, test } from 'vitest';
-import { assemble } from '../../catalog/index.ts';
-import { counts } from '../../knowledge/applicability.ts';
+import { assembleRequirements } from '../../catalog/index.ts';
+import { isCounting } from '../../knowledge/applicability.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
@@ -19,7 +19,7 @@ interface Told {
 /** All requests of a session in which every name leads the same way. */
 function requestsFor(profile: Partial<Profile>, told: Told = {}): ProbeRequest[] {
   const whole = { ...EMPTY_PROFILE, ...profile };
-  const requirements = assemble(whole, null).filter(({ area }) => area === 'ssh');
+  const requirements = assembleRequirements(whole, null).filter(({ area }) => area === 'ssh');
   const started: ProbeRequest[] = [];
   const observed: Observation[] = [];
   for (;;) {
@@ -64,8 +64,8 @@ describe('requests about SSH aliases', () => {
 
   test('count only the row of a family that was named', () => {
     const counting = (sshAlias: string[]) =>
-      assemble({ ...EMPTY_PROFILE, sshAlias }, null)
-        .filter((row) => row.area === 'ssh' && counts(row, { ...EMPTY_PROFILE, sshAlias }, null))
+      assembleRequirements({ ...EMPTY_PROFILE, sshAlias }, null)
+        .filter((row) => row.area === 'ssh' && isCounting(row, { ...EMPTY_PROFILE, sshAlias }, null))
         .map(({ id }) => id);
     expect(counting([])).toEqual([]);
     expect(counting(['w1.gitpod.environment'])).toEqual(['ssh.gitpod-environment']);

@@ -1,8 +1,8 @@
 /** A pretend run of the plan: what is asked is answered as the test says, until nothing is left to ask. */
-import { assemble } from '../../catalog/index.ts';
+import { assembleRequirements } from '../../catalog/index.ts';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import { addressFamily } from '../../model/address.ts';
-import { blankObservation } from '../../model/blank-observation.ts';
+import { createObservation } from '../../model/blank-observation.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -52,7 +52,7 @@ export function behindProxy(noProxy = ''): Partial<HostFacts> {
 /** Every request in the order in which it was asked. */
 export function run(story: Story): ProbeRequest[] {
   const profile = { ...EMPTY_PROFILE, ...STANDARD, ...story.profile };
-  const requirements = assemble(profile, null);
+  const requirements = assembleRequirements(profile, null);
   const asked = new Set(requirements.map(({ id }) => id).filter(story.asked ?? (() => true)));
   const requests: ProbeRequest[] = [];
   const observations: Observation[] = [];
@@ -77,7 +77,7 @@ export function planned(
   pick: (running: readonly ProbeRequest[]) => number,
   width = Number.POSITIVE_INFINITY,
 ): string[] {
-  const requirements = assemble(profile, null);
+  const requirements = assembleRequirements(profile, null);
   const asked = new Set(requirements.map(({ id }) => id));
   const ids = new Map<string, number>();
   const started: ProbeRequest[] = [];
@@ -133,7 +133,7 @@ export function answerTo(request: ProbeRequest, id: string, story: Story): Obser
   const said = story.answer?.(request) ?? (signer === null ? null : 'tls.unknown-issuer');
   const kind = request.probe === 'host' ? null : said;
   const failure = kind === null ? null : { kind, text: kind };
-  const blank = blankObservation(request, { id, startedAt: '2026-11-23T00:00:00Z', startMs: 0 });
+  const blank = createObservation(request, { id, startedAt: '2026-11-23T00:00:00Z', startMs: 0 });
   const base = { durationMs: 1, failure };
   switch (blank.probe) {
     case 'host':

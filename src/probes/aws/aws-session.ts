@@ -2,30 +2,30 @@
  * The shared state of AWS probes: credentials are looked up once, and endpoints follow one set of rules. The SDK is loaded for the first
  * call with credentials, and for sources that only the SDK can read (sign-in, role, command).
  */
-import type { AwsAsk } from '../../model/aws/ask.ts';
+import type { AwsOptions } from '../../model/aws/ask.ts';
 import type { Failure } from '../../model/failure.ts';
-import { inProportion } from '../../model/profile.ts';
+import { scaleToLimits } from '../../model/profile.ts';
 import type { Route } from '../../model/target.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
 import { credentialTable } from './credential-table.ts';
 import { clearEndpoint, type Endpoint, endpointOf, type Service } from './endpoint.ts';
 import type { AnswerMarks } from './genuine.ts';
-import type { Instance } from './instance.ts';
-import { instanceKeys } from './instance-keys.ts';
+import type { InstanceRole } from './instance.ts';
+import { requestInstanceKeys } from './instance-keys.ts';
 import { loadAwsKeys } from './keys.ts';
 import type * as Sdk from './sdk.ts';
-import { sdkConnection } from './sdk-connection.ts';
+import { createSdkConnection } from './sdk-connection.ts';
 import { withAwsTrust } from './trust.ts';
 
 /** A prepared call. It loads and sends nothing until its keys are requested. */
 export interface PreparedCall {
   /** The address without TLS to which the call would send this machine's credentials; null without one, or without credentials. */
   inClear(service: Service): Endpoint | null;
-  /** Throws `NoCredentials`, or the SDK's own error. */
-  keys(): Promise<Sdk.Keys>;
+  /** Throws `NoCredentialsError`, or the SDK's own error. */
+  keys(): Promise<Sdk.AwsKeys>;
   /** Loads the SDK. */
-  call(): Promise<Call>;
+  call(): Promise<ConnectedCall>;
   /** The number of answers, repeated ones included. */
   attempts(): number;
   /** The route of the last connection, and its failure; null if it opened, or if there was none. */
@@ -34,41 +34,47 @@ export interface PreparedCall {
 }
 
 /** The clients of one call, whose connections its measurement records. */
-export interface Call {
+export interface ConnectedCall {
   sdk: typeof Sdk;
-  of<S extends Service>(service: S): ReturnType<typeof Sdk.clientOf<S>>;
+  of<S extends Service>(service: S): ReturnType<typeof Sdk.createClient<S>>;
   endpoint(service: Service): Endpoint;
 }
 
 export interface AwsSession {
-  open(measurement: Measurement, tools: Tools, ask: AwsAsk, region: string, onAnswer: (marks: AnswerMarks) => void): Promise<PreparedCall>;
+  open(
+    measurement: Measurement,
+    tools: Tools,
+    ask: AwsOptions,
+    region: string,
+    onAnswer: (marks: AnswerMarks) => void,
+  ): Promise<PreparedCall>;
 }
 
 const REQUEST_MS = 8000;
 /** Credentials that expire within this time are fetched again. */
 const EARLY_MS = 60_000;
 
-export function createAwsSession(instance: Instance): AwsSession {
-  const known = new Map<string, Sdk.Keys>();
+export function createAwsSession(instance: InstanceRole): AwsSession {
+  const known = new Map<string, Sdk.AwsKeys>();
   return {
     async open(measurement, tools, ask, region, onAnswer) {
       const { world } = tools;
       const table = await credentialTable(world, { profile: ask.profile, mayRunProcess: ask.mayRunProcess, instance: instance.answers });
       const from = { environment: world.environment, files: table.files, profile: table.facts.profile.name };
-      const way = sdkConnection(measurement, withAwsTrust(tools, table.files.profiles.get(table.facts.profile.name)));
-      const handler = async () => (await import('./sdk.ts')).handlerOn(way, inProportion(REQUEST_MS, measurement.context.limits));
+      const way = createSdkConnection(measurement, withAwsTrust(tools, table.files.profiles.get(table.facts.profile.name)));
+      const handler = async () => (await import('./sdk.ts')).createHandler(way, scaleToLimits(REQUEST_MS, measurement.context.limits));
       let attempts = 0;
 
-      async function keys(): Promise<Sdk.Keys> {
+      async function keys(): Promise<Sdk.AwsKeys> {
         const name = JSON.stringify([ask.profile, ask.mayRunProcess]);
         const before = known.get(name);
         if (before !== undefined && (before.expiration === undefined || before.expiration.getTime() > Date.now() + EARLY_MS)) return before;
-        const fresh = await loadAwsKeys({ world, table, region, handler, instanceKeys: () => instanceKeys(measurement, tools) });
+        const fresh = await loadAwsKeys({ world, table, region, handler, instanceKeys: () => requestInstanceKeys(measurement, tools) });
         known.set(name, fresh);
         return fresh;
       }
 
-      async function call(): Promise<Call> {
+      async function call(): Promise<ConnectedCall> {
         const sdk = await import('./sdk.ts');
         const requestHandler = await handler();
         const endpoint = (service: Service) => endpointOf(service, region, from, sdk.endpointRules(service));
@@ -88,9 +94,9 @@ export function createAwsSession(instance: Instance): AwsSession {
                 onAnswer(marks);
               },
             };
-            const client = clients.get(service) ?? sdk.clientOf(service, options);
+            const client = clients.get(service) ?? sdk.createClient(service, options);
             clients.set(service, client);
-            return client as ReturnType<typeof Sdk.clientOf<S>>;
+            return client as ReturnType<typeof Sdk.createClient<S>>;
           },
         };
       }

@@ -2,13 +2,13 @@
 
 import { readDenial } from '../../knowledge/aws/denied-message.ts';
 import { partitionOf } from '../../knowledge/aws/regions.ts';
-import { AWS_CALL_MS, type AwsAsk } from '../../model/aws/ask.ts';
+import { AWS_CALL_MS, type AwsOptions } from '../../model/aws/ask.ts';
 import type { AwsTarget } from '../../model/aws/operation.ts';
 import type { AwsPhase } from '../../model/aws/phase.ts';
 import type { AwsResult } from '../../model/aws/result.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { AwsObservation } from '../../model/observation.ts';
-import { inProportion } from '../../model/profile.ts';
+import { scaleToLimits } from '../../model/profile.ts';
 import { bareHost, hostPort } from '../../model/target.ts';
 import { fail } from '../classify.ts';
 import { settle } from '../deadline.ts';
@@ -17,16 +17,16 @@ import type { Measurement, PhaseTimes } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
 import type { AwsSession } from './aws-session.ts';
 import { type AwsError, classifyAws } from './classify-aws.ts';
-import { type Decoded, decodeDenial } from './decode.ts';
+import { type DecodedDenial, decodeDenial } from './decode.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { AnswerMarks } from './genuine.ts';
-import { withoutKeys } from './keys.ts';
-import { OPERATIONS, SERVICE_OF } from './operations.ts';
-import type { Keys } from './sdk.ts';
+import { removeKeys } from './keys.ts';
+import { OPERATION_SERVICES, OPERATIONS } from './operations.ts';
+import type { AwsKeys } from './sdk.ts';
 
 const LONGEST_MESSAGE = 2000;
 
-const NO_ASK: AwsAsk = { profile: null, mayRunProcess: false, mayDecode: false, launch: null, pasted: null };
+const NO_ASK: AwsOptions = { profile: null, mayRunProcess: false, mayDecode: false, launch: null, pasted: null };
 
 export async function probeCall(
   measurement: Measurement,
@@ -50,34 +50,34 @@ export async function probeCall(
   }
 
   const begunMs = measurement.context.nowMs();
-  const heard: { marks: AnswerMarks | null; keys: Keys | null } = { marks: null, keys: null };
+  const heard: { marks: AnswerMarks | null; keys: AwsKeys | null } = { marks: null, keys: null };
   const opening = await awsSession.open(measurement, tools, ask, region, (marks) => {
     heard.marks = marks;
   });
-  const service = SERVICE_OF[target.operation];
+  const service = OPERATION_SERVICES[target.operation];
   const clear = ask.mayGoInClear === true ? null : opening.inClear(service);
   if (clear !== null) return withheld(measurement, blank, target, clear);
   let endpoint: AwsObservation['endpoint'];
-  const send = async (found: Keys): Promise<Settled> => {
+  const send = async (found: AwsKeys): Promise<Settled> => {
     heard.keys = found;
     const call = await opening.call();
     const { url, custom } = call.endpoint(service);
     endpoint = { host: bareHost(url.hostname), port: portOf(url), custom };
-    return settle(inProportion(AWS_CALL_MS, measurement.context.limits), measurement.signal, (signal) =>
+    return settle(scaleToLimits(AWS_CALL_MS, measurement.context.limits), measurement.signal, (signal) =>
       OPERATIONS[target.operation]({ ...call, target, launch: ask.launch, signal }),
     );
   };
-  const keys = await settle(inProportion(AWS_CALL_MS, measurement.context.limits), measurement.signal, () => opening.keys());
+  const keys = await settle(scaleToLimits(AWS_CALL_MS, measurement.context.limits), measurement.signal, () => opening.keys());
   const settled = keys.how === 'done' ? await send(keys.value) : keys;
   const host = endpoint?.host ?? `${service}.${region}.${partitionOf(region).suffix}`;
 
   /** A separate call on unrecorded connections; the phase has its outcome. */
-  async function decode(encoded: string | null): Promise<Decoded> {
+  async function decode(encoded: string | null): Promise<DecodedDenial> {
     if (encoded === null) return { how: 'not-needed', decoded: null };
     if (!ask.mayDecode) return { how: 'no-consent', decoded: null };
     const again = await measurement.aside(async () => {
       const clients = await (await awsSession.open(measurement, tools, ask, region, () => {})).call();
-      return settle(inProportion(AWS_CALL_MS, measurement.context.limits), measurement.signal, (signal) =>
+      return settle(scaleToLimits(AWS_CALL_MS, measurement.context.limits), measurement.signal, (signal) =>
         decodeDenial(encoded, clients, signal),
       );
     });
@@ -85,7 +85,7 @@ export async function probeCall(
   }
 
   const error = errorOf(settled, host, heard.marks, opening.wayFailure());
-  const worded = error?.message == null ? null : readDenial(withoutKeys(error.message, heard.keys));
+  const worded = error?.message == null ? null : readDenial(removeKeys(error.message, heard.keys));
   const isDenial = error?.failure.kind === 'aws.unauthorized';
   const { how, decoded } = await decode(isDenial ? (worded?.encoded ?? null) : null);
   const phase: AwsPhase = {
@@ -133,7 +133,7 @@ function withheld(measurement: Measurement, blank: AwsObservation, target: AwsTa
 }
 
 /** The outcome is known without a call: pasted output, or a dry run without launch options, which would test another launch. */
-function unsent(target: AwsTarget, ask: AwsAsk): { result: AwsResult | null; failure: Failure | null } | null {
+function unsent(target: AwsTarget, ask: AwsOptions): { result: AwsResult | null; failure: Failure | null } | null {
   if (ask.pasted !== null) return { result: ask.pasted, failure: null };
   const lacksShape = target.operation === 'run-instances-dry-run' && (ask.launch === null || ask.launch.subnet === null);
   return lacksShape ? { result: null, failure: fail('aws.parameter', 'ec2:RunInstances', { code: 'NoSubnet' }) } : null;

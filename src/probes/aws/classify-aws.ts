@@ -3,8 +3,8 @@
  * the message if one code has two meanings. A failed connection is classified before this.
  */
 import type { Failure, FailureKind } from '../../model/failure.ts';
-import { classify, fail, isProgramFault } from '../classify.ts';
-import { NotAws } from './genuine.ts';
+import { classify, fail, isProgrammingError } from '../classify.ts';
+import { NotAwsError } from './genuine.ts';
 
 /** The parts of an SDK error that may be kept. */
 export interface AwsError {
@@ -69,8 +69,8 @@ const QUOTABLE: ReadonlySet<FailureKind> = new Set([
 
 export function classifyAws(error: unknown, host: string, clockSkewMs: number | null): AwsError {
   const nothing = { code: null, message: null, status: null };
-  if (causes(error).some((each) => each instanceof NotAws)) return { failure: fail('aws.not-aws', host), ...nothing };
-  if (isProgramFault(error) && !isAboutAnswer(error)) throw error;
+  if (causes(error).some((each) => each instanceof NotAwsError)) return { failure: fail('aws.not-aws', host), ...nothing };
+  if (isProgrammingError(error) && !isAboutAnswer(error)) throw error;
 
   const { name, message, status, code } = partsOf(error);
   if (name === 'CredentialsProviderError' || name === 'TokenProviderError') {

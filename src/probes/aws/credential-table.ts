@@ -3,11 +3,11 @@
  * ways to have none ("Could not load credentials from any providers"), so each source is checked here.
  */
 import { CREDENTIAL_SOURCES, type CredentialFacts, type CredentialSource } from '../../model/aws/credentials.ts';
-import { ownAccount } from '../account.ts';
-import { readSettings } from '../machine/settings/read-file.ts';
+import { currentAccount } from '../account.ts';
+import { readSettingsFile } from '../machine/settings/read-file.ts';
 import type { World } from '../world.ts';
-import { type Found, prefixOf, profileSource } from './profile-source.ts';
-import { regionNamed } from './region-named.ts';
+import { type FoundCredentials, keyPrefix, profileSource } from './profile-source.ts';
+import { configuredRegion } from './region-named.ts';
 import { readSharedFiles, type SharedFiles } from './shared-files.ts';
 
 type Environment = Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export interface TableOptions {
 
 export async function credentialTable(world: World, options: TableOptions): Promise<CredentialTable> {
   const { environment } = world;
-  const home = homeOf(world);
+  const home = homeFolderOf(world);
   const files = await readSharedFiles(environment, home);
   const profile = profileOf(environment, options.profile, files);
   const named = await profileSource(profile.name, files, home, options.mayRunProcess);
@@ -47,19 +47,19 @@ export async function credentialTable(world: World, options: TableOptions): Prom
       takes: taken(sources, profile),
       profile,
       files: files.files,
-      region: regionNamed(environment, files.profiles.get(profile.name)?.get('region') ?? ''),
+      region: configuredRegion(environment, files.profiles.get(profile.name)?.get('region') ?? ''),
     },
     files,
   };
 }
 
-const ABSENT: Found = { state: 'absent', lacks: [], keyPrefix: null, expiresAt: null, file: null };
+const ABSENT: FoundCredentials = { state: 'absent', lacks: [], keyPrefix: null, expiresAt: null, file: null };
 
 /** A pretend machine has its home folder in its variables, or none. */
-export function homeOf(world: World): string | null {
+export function homeFolderOf(world: World): string | null {
   const named = world.environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] ?? '';
   if (named !== '') return named;
-  return world.pretend === null ? ownAccount().home : null;
+  return world.pretend === null ? currentAccount().home : null;
 }
 
 function profileOf(environment: Environment, asked: string | null, files: SharedFiles): CredentialFacts['profile'] {
@@ -80,7 +80,7 @@ function taken(sources: readonly CredentialSource[], { namedBy }: CredentialFact
   return null;
 }
 
-function environmentSource(environment: Environment): Found {
+function environmentSource(environment: Environment): FoundCredentials {
   const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'] as const;
   const lacks = names.filter((name) => (environment[name] ?? '') === '');
   if (lacks.length === names.length) return ABSENT;
@@ -90,27 +90,27 @@ function environmentSource(environment: Environment): Found {
     ...ABSENT,
     state: lacks.length > 0 ? 'incomplete' : expired ? 'expired' : 'usable',
     lacks,
-    keyPrefix: prefixOf(environment['AWS_ACCESS_KEY_ID']),
+    keyPrefix: keyPrefix(environment['AWS_ACCESS_KEY_ID']),
     expiresAt: Number.isNaN(expiresAt) ? null : new Date(expiresAt).toISOString(),
   };
 }
 
-async function webIdentity(environment: Environment): Promise<Found> {
+async function webIdentity(environment: Environment): Promise<FoundCredentials> {
   const path = environment['AWS_WEB_IDENTITY_TOKEN_FILE'] ?? '';
   if (path === '') return ABSENT;
   const hasRole = (environment['AWS_ROLE_ARN'] ?? '') !== '';
-  const hasToken = (await readSettings(path)) !== null;
+  const hasToken = (await readSettingsFile(path)) !== null;
   const lacks = [...(hasRole ? [] : ['AWS_ROLE_ARN']), ...(hasToken ? [] : ['AWS_WEB_IDENTITY_TOKEN_FILE'])];
   return { ...ABSENT, state: lacks.length === 0 ? 'usable' : 'incomplete', lacks, file: path };
 }
 
-async function containerSource(environment: Environment): Promise<Found> {
+async function containerSource(environment: Environment): Promise<FoundCredentials> {
   const full = environment['AWS_CONTAINER_CREDENTIALS_FULL_URI'] ?? '';
   if ((environment['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'] ?? '') !== '') return { ...ABSENT, state: 'usable' };
   if (full === '') return ABSENT;
   if (!isContainerAddress(full)) return { ...ABSENT, state: 'refused', lacks: ['AWS_CONTAINER_CREDENTIALS_FULL_URI'] };
   const file = environment['AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE'] ?? '';
-  if (file !== '' && (await readSettings(file)) === null) {
+  if (file !== '' && (await readSettingsFile(file)) === null) {
     return { ...ABSENT, state: 'incomplete', lacks: ['AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE'], file };
   }
   return { ...ABSENT, state: 'usable', file: file === '' ? null : file };

@@ -5,12 +5,12 @@ import type { Denial } from '../../model/aws/denial.ts';
 import type { AwsPhase } from '../../model/aws/phase.ts';
 import type { Clients } from './operations.ts';
 
-export interface Decoded {
+export interface DecodedDenial {
   how: AwsPhase['decoding'];
   decoded: Denial['decoded'];
 }
 
-export async function decodeDenial(encoded: string, clients: Pick<Clients, 'sdk' | 'of'>, signal: AbortSignal): Promise<Decoded> {
+export async function decodeDenial(encoded: string, clients: Pick<Clients, 'sdk' | 'of'>, signal: AbortSignal): Promise<DecodedDenial> {
   try {
     const command = new clients.sdk.DecodeAuthorizationMessageCommand({ EncodedMessage: encoded });
     const { DecodedMessage } = await clients.of('sts').send(command, { abortSignal: signal });

@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { classifyAws } from './classify-aws.ts';
-import { marksOf } from './genuine.ts';
+import { answerMarksOf } from './genuine.ts';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 const marks = (body: string, headers: Record<string, string>, status = 200) =>
-  marksOf({ status, headers, body: new TextEncoder().encode(body) }, NOW);
+  answerMarksOf({ status, headers, body: new TextEncoder().encode(body) }, NOW);
 
 const XML = { 'content-type': 'text/xml;charset=UTF-8' };
 const ID = { 'x-amzn-requestid': '7a62c49f-347e-4fc4-9331-6e8eEXAMPLE' };
@@ -59,7 +59,7 @@ test('reports headers in a form that can hold no secret', () => {
 test('no answer and no error makes the reader throw', () => {
   fc.assert(
     fc.property(fc.uint8Array(), fc.dictionary(fc.string(), fc.string()), (body, headers) => {
-      marksOf({ status: 200, headers, body }, NOW);
+      answerMarksOf({ status: 200, headers, body }, NOW);
     }),
   );
   fc.assert(

@@ -3,7 +3,7 @@
  * it: for the API's form, and for a mark of AWS.
  */
 
-export interface RawAnswer {
+export interface RawAwsAnswer {
   status: number;
   headers: Readonly<Record<string, string>>;
   body: Uint8Array;
@@ -20,7 +20,7 @@ export interface AnswerMarks {
 }
 
 /** Stops the SDK before it parses another server's page. */
-export class NotAws extends Error {
+export class NotAwsError extends Error {
   override readonly name = 'NotAws';
 }
 
@@ -30,7 +30,7 @@ const SERVERS = ['AmazonEC2', 'AmazonS3', 'Server'];
 const XML_ROOT = /^(?:\ufeff)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?<([A-Za-z]{1,80})[\s>/]/;
 const XML_ROOTS = /^(?:[A-Z][A-Za-z]+Response|Response)$/;
 
-export function marksOf({ status, headers, body }: RawAnswer, now: number): AnswerMarks {
+export function answerMarksOf({ status, headers, body }: RawAwsAnswer, now: number): AnswerMarks {
   const header = (name: string) => headers[name] ?? headers[name.toLowerCase()] ?? null;
   const contentType = header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? null;
   const text = new TextDecoder().decode(body.subarray(0, 4096));

@@ -1,25 +1,25 @@
 /** Credentials of the machine's role, through `probes/metadata`: token, role name, keys. */
 
 import type { Measurement } from '../measurement.ts';
-import { askMetadata, metadataPlace, metadataToken } from '../metadata/talk.ts';
+import { metadataEndpoint, requestMetadata, requestMetadataToken } from '../metadata/talk.ts';
 import type { Tools } from '../tools.ts';
-import type { Keys } from './sdk.ts';
+import type { AwsKeys } from './sdk.ts';
 
 const ROLES = '/latest/meta-data/iam/security-credentials/';
 
 /** Null without a role, or without an answer. */
-export async function instanceKeys(measurement: Measurement, tools: Tools): Promise<Keys | null> {
+export async function requestInstanceKeys(measurement: Measurement, tools: Tools): Promise<AwsKeys | null> {
   return measurement.aside(async () => {
-    const place = metadataPlace(tools.world);
-    const { token } = await metadataToken(measurement, tools, place);
+    const place = metadataEndpoint(tools.world);
+    const { token } = await requestMetadataToken(measurement, tools, place);
     if (token === null) return null;
-    const role = (await askMetadata(measurement, tools, place, ROLES, token)).body?.split('\n')[0]?.trim() ?? '';
+    const role = (await requestMetadata(measurement, tools, place, ROLES, token)).body?.split('\n')[0]?.trim() ?? '';
     if (!/^[\w+=,.@-]{1,128}$/.test(role)) return null;
-    return keysOf((await askMetadata(measurement, tools, place, `${ROLES}${role}`, token)).body ?? '');
+    return keysOf((await requestMetadata(measurement, tools, place, `${ROLES}${role}`, token)).body ?? '');
   });
 }
 
-function keysOf(json: string): Keys | null {
+function keysOf(json: string): AwsKeys | null {
   try {
     const { AccessKeyId, SecretAccessKey, Token, Expiration } = JSON.parse(json) as Record<string, unknown>;
     if (typeof AccessKeyId !== 'string' || typeof SecretAccessKey !== 'string' || typeof Token !== 'string') return null;

@@ -6,10 +6,10 @@ import { devNull } from 'node:os';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { World } from '../world.ts';
 import type { CredentialTable } from './credential-table.ts';
-import type { Keys } from './sdk.ts';
+import type { AwsKeys } from './sdk.ts';
 
 /** No source has usable credentials. The SDK's own error is less specific. */
-export class NoCredentials extends Error {
+export class NoCredentialsError extends Error {
   override readonly name = 'CredentialsProviderError';
 }
 
@@ -20,14 +20,14 @@ export interface KeyOptions {
   /** The SDK's handler, for sources that only the SDK can read. */
   handler: () => Promise<NodeHttpHandler>;
   /** The machine's role, through our own requests to the metadata service. */
-  instanceKeys: () => Promise<Keys | null>;
+  instanceKeys: () => Promise<AwsKeys | null>;
 }
 
-export async function loadAwsKeys({ world, table, region, handler, instanceKeys }: KeyOptions): Promise<Keys> {
+export async function loadAwsKeys({ world, table, region, handler, instanceKeys }: KeyOptions): Promise<AwsKeys> {
   const { environment } = world;
   const { takes, profile } = table.facts;
   if (takes === null)
-    throw new NoCredentials(expiredSignIn(table) ? 'The sign-in has expired: aws sso login' : 'No source has credentials');
+    throw new NoCredentialsError(expiredSignIn(table) ? 'The sign-in has expired: aws sso login' : 'No source has credentials');
   if (takes === 'environment') {
     return staticKeys(environment['AWS_ACCESS_KEY_ID'], environment['AWS_SECRET_ACCESS_KEY'], environment['AWS_SESSION_TOKEN']);
   }
@@ -37,11 +37,11 @@ export async function loadAwsKeys({ world, table, region, handler, instanceKeys 
   }
   if (takes === 'instance') {
     const keys = await instanceKeys();
-    if (keys === null) throw new NoCredentials('The metadata service has no role for this machine');
+    if (keys === null) throw new NoCredentialsError('The metadata service has no role for this machine');
     return keys;
   }
   // The SDK reads the rest from this process's own variables and home, which a pretend machine lacks.
-  if (world.pretend !== null) throw new NoCredentials('No source has credentials');
+  if (world.pretend !== null) throw new NoCredentialsError('No source has credentials');
   const { defaultProvider } = await import('./sdk.ts');
   // Our own requests to the metadata service are faster and recorded; the SDK's would add two seconds.
   process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
@@ -65,8 +65,8 @@ function forSdk(path: string, { files }: CredentialTable): string {
   return files.files.some((file) => file.path === path && (file.state === 'unreadable' || file.state === 'utf-16')) ? devNull : path;
 }
 
-function staticKeys(accessKeyId: string | undefined, secretAccessKey: string | undefined, sessionToken: string | undefined): Keys {
-  if (!accessKeyId || !secretAccessKey) throw new NoCredentials('A key is not complete');
+function staticKeys(accessKeyId: string | undefined, secretAccessKey: string | undefined, sessionToken: string | undefined): AwsKeys {
+  if (!accessKeyId || !secretAccessKey) throw new NoCredentialsError('A key is not complete');
   return { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) };
 }
 
@@ -75,7 +75,7 @@ function expiredSignIn(table: CredentialTable): boolean {
 }
 
 /** AWS's message without any part of the keys in it. */
-export function withoutKeys(text: string, keys: Keys | null): string {
+export function removeKeys(text: string, keys: AwsKeys | null): string {
   const secrets = keys === null ? [] : [keys.accessKeyId, keys.secretAccessKey, keys.sessionToken ?? ''];
   return secrets.filter((secret) => secret.length >= 8).reduce((rest, secret) => rest.replaceAll(secret, '[key]'), text);
 }

@@ -9,7 +9,7 @@ import type * as Sdk from './sdk.ts';
 
 export interface Clients {
   sdk: typeof Sdk;
-  of<S extends Service>(service: S): ReturnType<typeof Sdk.clientOf<S>>;
+  of<S extends Service>(service: S): ReturnType<typeof Sdk.createClient<S>>;
   target: AwsTarget;
   launch: LaunchShape | null;
   signal: AbortSignal;
@@ -19,7 +19,7 @@ export interface Clients {
 const MOST_PAGES = 10;
 const PAGE = 1000;
 
-export const SERVICE_OF = {
+export const OPERATION_SERVICES = {
   'get-caller-identity': 'sts',
   'describe-regions': 'ec2',
   'get-allowed-images-settings': 'ec2',

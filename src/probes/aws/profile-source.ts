@@ -2,15 +2,15 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { CredentialSource } from '../../model/aws/credentials.ts';
-import { readSettings } from '../machine/settings/read-file.ts';
-import type { Settings, SharedFiles } from './shared-files.ts';
+import { readSettingsFile } from '../machine/settings/read-file.ts';
+import type { ProfileSettings, SharedFiles } from './shared-files.ts';
 
 export type ProfileKind = 'shared-profile' | 'web-identity' | 'process' | 'sso' | 'login';
 
 /** The result for a source, before it enters the table. */
-export type Found = Pick<CredentialSource, 'state' | 'lacks' | 'keyPrefix' | 'expiresAt' | 'file'>;
+export type FoundCredentials = Pick<CredentialSource, 'state' | 'lacks' | 'keyPrefix' | 'expiresAt' | 'file'>;
 
-const NOTHING: Found = { state: 'absent', lacks: [], keyPrefix: null, expiresAt: null, file: null };
+const NOTHING: FoundCredentials = { state: 'absent', lacks: [], keyPrefix: null, expiresAt: null, file: null };
 
 /** Null if the profile has no credentials. */
 export async function profileSource(
@@ -18,7 +18,7 @@ export async function profileSource(
   files: SharedFiles,
   home: string | null,
   mayRunProcess: boolean,
-): Promise<{ kind: ProfileKind; found: Found } | null> {
+): Promise<{ kind: ProfileKind; found: FoundCredentials } | null> {
   const settings = files.profiles.get(name);
   if (settings === undefined) return null;
   if (settings.has('role_arn') && !settings.has('web_identity_token_file')) {
@@ -36,30 +36,35 @@ export async function profileSource(
   return null;
 }
 
-function processSource(mayRun: boolean): Found {
+function processSource(mayRun: boolean): FoundCredentials {
   return { ...NOTHING, state: mayRun ? 'usable' : 'needs-consent' };
 }
 
-function keyPair(settings: Settings): Found {
+function keyPair(settings: ProfileSettings): FoundCredentials {
   const lacks = ['aws_access_key_id', 'aws_secret_access_key'].filter((key) => (settings.get(key) ?? '') === '');
-  return { ...NOTHING, state: lacks.length === 0 ? 'usable' : 'incomplete', lacks, keyPrefix: prefixOf(settings.get('aws_access_key_id')) };
+  return {
+    ...NOTHING,
+    state: lacks.length === 0 ? 'usable' : 'incomplete',
+    lacks,
+    keyPrefix: keyPrefix(settings.get('aws_access_key_id')),
+  };
 }
 
 /** The part of a key that shows its kind. */
-export function prefixOf(key: string | undefined): string | null {
+export function keyPrefix(key: string | undefined): string | null {
   const prefix = key?.slice(0, 4) ?? '';
   return /^[A-Z]{4}$/.test(prefix) ? prefix : null;
 }
 
 /** A role has the state of its source credentials; profiles that refer to each other in a circle have none. */
 async function roleSource(
-  settings: Settings,
+  settings: ProfileSettings,
   files: SharedFiles,
   home: string | null,
   mayRunProcess: boolean,
   seen: Set<string>,
-): Promise<Found> {
-  const incomplete = (lack: string): Found => ({ ...NOTHING, state: 'incomplete', lacks: [lack], file: files.configPath });
+): Promise<FoundCredentials> {
+  const incomplete = (lack: string): FoundCredentials => ({ ...NOTHING, state: 'incomplete', lacks: [lack], file: files.configPath });
   if (settings.has('mfa_serial')) return incomplete('mfa-code');
   const source = settings.get('source_profile');
   if (source === undefined) return settings.has('credential_source') ? { ...NOTHING, state: 'usable' } : incomplete('source_profile');
@@ -75,17 +80,17 @@ async function roleSource(
   return (await profileSource(source, files, home, mayRunProcess))?.found ?? incomplete('source_profile');
 }
 
-async function tokenFile(settings: Settings): Promise<Found> {
+async function tokenFile(settings: ProfileSettings): Promise<FoundCredentials> {
   const path = settings.get('web_identity_token_file') ?? '';
   const lacks = [
     ...(settings.has('role_arn') ? [] : ['role_arn']),
-    ...((await readSettings(path)) === null ? ['web_identity_token_file'] : []),
+    ...((await readSettingsFile(path)) === null ? ['web_identity_token_file'] : []),
   ];
   return { ...NOTHING, state: lacks.length === 0 ? 'usable' : 'incomplete', lacks, file: path };
 }
 
 /** The cache of `aws sso login`: one file per session (or start URL), named by its digest. */
-async function ssoSource(settings: Settings, files: SharedFiles, home: string | null): Promise<Found> {
+async function ssoSource(settings: ProfileSettings, files: SharedFiles, home: string | null): Promise<FoundCredentials> {
   const session = settings.get('sso_session');
   const shared = session === undefined ? settings : (files.ssoSessions.get(session) ?? new Map<string, string>());
   const lacks = [
@@ -100,7 +105,7 @@ async function ssoSource(settings: Settings, files: SharedFiles, home: string | 
       .update(session ?? shared.get('sso_start_url') ?? '')
       .digest('hex'),
   );
-  const token = file === null ? null : json(await readSettings(file));
+  const token = file === null ? null : json(await readSettingsFile(file));
   if (token === null || typeof token['accessToken'] !== 'string') return { ...NOTHING, state: 'incomplete', lacks: ['sso-token'], file };
   // A renewable sign-in lasts as long as its registration, which is longer than its token.
   const renewable = session !== undefined && typeof token['refreshToken'] === 'string' && isAhead(token['registrationExpiresAt']);
@@ -113,9 +118,9 @@ async function ssoSource(settings: Settings, files: SharedFiles, home: string | 
 }
 
 /** The cache of `aws login`. */
-async function loginSource(session: string, home: string | null): Promise<Found> {
+async function loginSource(session: string, home: string | null): Promise<FoundCredentials> {
   const file = cacheFile(home, ['login', 'cache'], createHash('sha256').update(session).digest('hex'));
-  const token = file === null ? null : json(await readSettings(file));
+  const token = file === null ? null : json(await readSettingsFile(file));
   const access = token?.['accessToken'];
   if (typeof access !== 'object' || access === null) return { ...NOTHING, state: 'incomplete', lacks: ['login-token'], file };
   const { accessKeyId, expiresAt } = access as Record<string, unknown>;
@@ -123,7 +128,7 @@ async function loginSource(session: string, home: string | null): Promise<Found>
   return {
     ...NOTHING,
     state: renewable || isAhead(expiresAt) ? 'usable' : 'expired',
-    keyPrefix: prefixOf(typeof accessKeyId === 'string' ? accessKeyId : undefined),
+    keyPrefix: keyPrefix(typeof accessKeyId === 'string' ? accessKeyId : undefined),
     expiresAt: instant(expiresAt),
     file,
   };

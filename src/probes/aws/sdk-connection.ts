@@ -7,7 +7,7 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { Failure } from '../../model/failure.ts';
 import { bareHost, DIRECT, type Route } from '../../model/target.ts';
-import { reach } from '../connection/reach.ts';
+import { reachEndpoint } from '../connection/reach.ts';
 import { routeByEnvironment } from '../http/visit.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
@@ -27,7 +27,7 @@ export interface SdkConnection {
 }
 
 /** One per measurement, which records the phases of the connections. */
-export function sdkConnection(measurement: Measurement, tools: Tools): SdkConnection {
+export function createSdkConnection(measurement: Measurement, tools: Tools): SdkConnection {
   let route: Route = DIRECT;
   let failed: Failure | null = null;
   const before = measurement.phases.length;
@@ -39,7 +39,7 @@ export function sdkConnection(measurement: Measurement, tools: Tools): SdkConnec
     // A second attempt replaces the first, because an observation records the final outcome.
     measurement.phases.length = before;
     const stop = { scheme: scheme === 'https' ? ('https' as const) : ('tcp' as const), host, port, route, hop: 0, alpn: ['http/1.1'] };
-    const { socket, failure } = await reach(measurement, tools, stop);
+    const { socket, failure } = await reachEndpoint(measurement, tools, stop);
     failed = failure;
     if (failure !== null || socket === null) throw new NotConnected();
     return socket;

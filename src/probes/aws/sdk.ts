@@ -11,7 +11,7 @@ import { DecodeAuthorizationMessageCommand, GetCallerIdentityCommand, STSClient 
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { EndpointRules, Service } from './endpoint.ts';
-import { type AnswerMarks, marksOf, NotAws } from './genuine.ts';
+import { type AnswerMarks, answerMarksOf, NotAwsError } from './genuine.ts';
 import type { SdkConnection } from './sdk-connection.ts';
 
 export {
@@ -31,7 +31,7 @@ export {
 const CLIENTS = { ec2: EC2Client, sts: STSClient, ssm: SSMClient } as const;
 
 /** The SDK's credentials; never part of an observation. */
-export interface Keys {
+export interface AwsKeys {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken?: string;
@@ -41,7 +41,7 @@ export interface Keys {
 export interface ClientOptions {
   region: string;
   endpoint: URL;
-  keys: () => Promise<Keys>;
+  keys: () => Promise<AwsKeys>;
   handler: NodeHttpHandler;
   userAgent: string;
   /** Called with every answer before the SDK parses it. */
@@ -54,7 +54,7 @@ const QUIET = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 const BODY_LIMIT = 16 * 1024 * 1024;
 
 /** `requestMs`: the timeout of an unanswered request. The SDK itself waits without limit. */
-export function handlerOn(way: SdkConnection, requestMs: number): NodeHttpHandler {
+export function createHandler(way: SdkConnection, requestMs: number): NodeHttpHandler {
   return new NodeHttpHandler({
     httpAgent: way.http,
     httpsAgent: way.https,
@@ -65,7 +65,7 @@ export function handlerOn(way: SdkConnection, requestMs: number): NodeHttpHandle
   });
 }
 
-export function clientOf<S extends Service>(service: S, options: ClientOptions): InstanceType<(typeof CLIENTS)[S]> {
+export function createClient<S extends Service>(service: S, options: ClientOptions): InstanceType<(typeof CLIENTS)[S]> {
   const Client = CLIENTS[service];
   const client = new Client({
     region: options.region,
@@ -85,9 +85,9 @@ export function clientOf<S extends Service>(service: S, options: ClientOptions):
       const response = result.response as { statusCode?: number; headers?: Record<string, string>; body?: unknown };
       const body = await buffered(response.body);
       response.body = body;
-      const marks = marksOf({ status: response.statusCode ?? 0, headers: response.headers ?? {}, body }, Date.now());
+      const marks = answerMarksOf({ status: response.statusCode ?? 0, headers: response.headers ?? {}, body }, Date.now());
       options.onAnswer(marks);
-      if (!marks.genuine) throw new NotAws();
+      if (!marks.genuine) throw new NotAwsError();
       return result;
     },
     { step: 'deserialize', priority: 'low', name: 'genuineAnswer' },
@@ -109,7 +109,7 @@ async function buffered(body: unknown): Promise<Uint8Array> {
   if (body !== null && typeof body === 'object' && Symbol.asyncIterator in body) {
     for await (const chunk of body as AsyncIterable<Uint8Array>) {
       size += chunk.length;
-      if (size > BODY_LIMIT) throw new NotAws();
+      if (size > BODY_LIMIT) throw new NotAwsError();
       chunks.push(chunk);
     }
   }

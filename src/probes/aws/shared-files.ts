@@ -3,18 +3,18 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
-import { readSettings } from '../machine/settings/read-file.ts';
+import { readSettingsFile } from '../machine/settings/read-file.ts';
 
 /** Settings of one profile, merged from both files. A nested setting is spelt `ec2.endpoint_url`. */
-export type Settings = ReadonlyMap<string, string>;
+export type ProfileSettings = ReadonlyMap<string, string>;
 
 export interface SharedFiles {
   /** The paths of both files, which the SDK reads too. */
   configPath: string;
   credentialsPath: string;
-  profiles: ReadonlyMap<string, Settings>;
-  ssoSessions: ReadonlyMap<string, Settings>;
-  services: ReadonlyMap<string, Settings>;
+  profiles: ReadonlyMap<string, ProfileSettings>;
+  ssoSessions: ReadonlyMap<string, ProfileSettings>;
+  services: ReadonlyMap<string, ProfileSettings>;
   files: CredentialFacts['files'];
 }
 
@@ -51,7 +51,7 @@ export async function readSharedFiles(environment: Environment, home: string | n
 async function readOne(role: 'config' | 'credentials', variable: string, environment: Environment, home: string | null) {
   const moved = environment[variable] ?? '';
   const path = moved !== '' ? moved.replace(/^~(?=[/\\])/, home ?? '~') : home === null ? '' : join(home, '.aws', role);
-  const found = path === '' ? null : await readSettings(path);
+  const found = path === '' ? null : await readSettingsFile(path);
   // UTF-16 has a zero beside each Latin letter.
   const isWide = found?.includes('\0') === true;
   const text = isWide ? null : found;

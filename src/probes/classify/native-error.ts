@@ -23,7 +23,7 @@ export function nativeError(error: unknown): NativeError {
 const OF_THE_LANGUAGE: ReadonlySet<string> = new Set(['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError']);
 
 /** True for a bug. If an input (an address, a header, a remote URL) causes these classes, the error or its cause has a code. */
-export function isProgramFault(error: unknown): boolean {
+export function isProgrammingError(error: unknown): boolean {
   if (!(error instanceof Error) || !OF_THE_LANGUAGE.has(error.name)) return false;
   let next: unknown = error;
   for (let depth = 0; depth < 8 && next instanceof Error; depth += 1) {

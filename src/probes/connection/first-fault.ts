@@ -1,6 +1,6 @@
 /** Keeps the first error of a socket, because Node reports a TLS alert only once, perhaps before anyone listens. */
 import type { Socket } from 'node:net';
-import { certificateRequested } from '../tls/client-certificate.ts';
+import { isCertificateRequested } from '../tls/client-certificate.ts';
 
 const faults = new WeakMap<Socket, unknown>();
 
@@ -9,7 +9,7 @@ export function keepFirstFault(socket: Socket): void {
   const keep = (error: unknown) => {
     if (!faults.has(socket)) faults.set(socket, error);
     // A server may request a certificate after the handshake (RFC 5246 §7.4.1.1); the socket does not keep this.
-    certificateRequested(socket);
+    isCertificateRequested(socket);
   };
   // If undici has already destroyed the ended socket, only Node's own event reports an alert.
   socket.once('error', keep).once('_tlsError', keep);

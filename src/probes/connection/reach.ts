@@ -3,16 +3,16 @@ import type { Socket } from 'node:net';
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { TRUST_STORES } from '../../model/consumer.ts';
 import type { Failure } from '../../model/failure.ts';
-import { refusedBehindProxy, resolveHost } from '../dns/resolve.ts';
-import { refusedTarget } from '../http/onward.ts';
+import { refusalBehindProxy, resolveHost } from '../dns/resolve.ts';
+import { targetRefusal } from '../http/onward.ts';
 import type { Measurement } from '../measurement.ts';
 import { openTls } from '../tls/handshake.ts';
 import type { Tools } from '../tools.ts';
-import type { Stop } from './stop.ts';
+import type { Hop } from './stop.ts';
 import { openTcp } from './tcp.ts';
 import { openTunnel } from './tunnel.ts';
 
-export interface Reached {
+export interface ReachedEndpoint {
   /** Open if connected, including after TLS with an untrusted certificate. */
   socket: Socket | null;
   failure: Failure | null;
@@ -24,7 +24,7 @@ const MACHINE_STORES = TRUST_STORES.filter((store) => store !== 'named');
 /** The protocols that production clients offer, in this order. */
 const ALPN = ['h2', 'http/1.1'];
 
-export async function reach(measurement: Measurement, tools: Tools, stop: Stop): Promise<Reached> {
+export async function reachEndpoint(measurement: Measurement, tools: Tools, stop: Hop): Promise<ReachedEndpoint> {
   const { request } = measurement;
   const proxy = stop.route.via === 'proxy' ? stop.route.proxy : null;
   const first = proxy ?? stop;
@@ -32,10 +32,10 @@ export async function reach(measurement: Measurement, tools: Tools, stop: Stop):
   const isFirstHop = stop.hop === 0;
   const pinned = proxy === null && isFirstHop ? request.address : null;
 
-  const refused = refusedTarget(measurement, stop);
+  const refused = targetRefusal(measurement, stop);
   // Hosts of the catalogue's owners are public, and the lookup is slow if only the proxy knows names.
   if (proxy !== null && refused !== null && publishedOwner(stop.host) === null) {
-    const failure = await refusedBehindProxy(measurement, tools.names, stop.host, { hop: stop.hop, refused });
+    const failure = await refusalBehindProxy(measurement, tools.names, stop.host, { hop: stop.hop, refused });
     if (failure !== null) return { socket: null, failure };
   }
   const resolution = await resolveHost(measurement, tools.names, first.host, {

@@ -9,7 +9,7 @@ export interface ResponseHead {
 }
 
 /** The offset of the first byte after the head; -1 while it is incomplete. */
-export function headEnd(bytes: Buffer): number {
+export function headEndOffset(bytes: Buffer): number {
   const crlf = bytes.indexOf('\r\n\r\n');
   const lf = bytes.indexOf('\n\n');
   if (crlf < 0 && lf < 0) return -1;

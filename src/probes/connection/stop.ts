@@ -1,7 +1,7 @@
 import type { Route } from '../../model/target.ts';
 
 /** The destination of one hop, and its route. */
-export interface Stop {
+export interface Hop {
   scheme: 'https' | 'http' | 'tcp';
   host: string;
   port: number;

@@ -7,7 +7,7 @@ import type { Failure } from '../../model/failure.ts';
 import type { Attempt, PhaseOf, ResolvedAddress } from '../../model/phase.ts';
 import { hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
-import { Cancelled, onAbort, settle } from '../deadline.ts';
+import { CancelledError, onAbort, settle } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
 import type { World } from '../world.ts';
 import { dial } from './dial.ts';
@@ -85,7 +85,7 @@ function race(measurement: Measurement, world: World, addresses: readonly Resolv
       underWay.delete(target);
       if (settled === null) {
         // Another attempt won, or the whole probe was stopped.
-        if (measurement.signal.aborted) throw new Cancelled();
+        if (measurement.signal.aborted) throw new CancelledError();
         return;
       }
       const where = hostPort(target.address, port);

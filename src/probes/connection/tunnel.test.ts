@@ -9,7 +9,7 @@ import type { ForwardProxy } from '../../model/target.ts';
 import { type Issued, issue, rootOf } from '../testing/certificates.ts';
 import { fetchIn, type Listening, listening, type Pretend, portOf, pretend } from '../testing/pretend.ts';
 import { offeredSchemes, readProxyAnswer } from './proxy-answer.ts';
-import { headEnd, mayBeHttp, parseHead } from './response-head.ts';
+import { headEndOffset, mayBeHttp, parseHead } from './response-head.ts';
 
 const PROXY: ForwardProxy = { scheme: 'http', host: 'proxy.example.test', port: 3128 };
 const SECRET = 'hunter2-s3cret';
@@ -219,7 +219,7 @@ describe('the bytes a proxy sends', () => {
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         const buffer = Buffer.from(bytes);
         mayBeHttp(buffer);
-        headEnd(buffer);
+        headEndOffset(buffer);
         const head = parseHead(Buffer.concat([Buffer.from('HTTP/1.1 407 x\r\n'), buffer]));
         if (head !== null) readProxyAnswer(head, buffer.toString('latin1'));
       }),

@@ -8,7 +8,7 @@ import type { Measurement } from '../measurement.ts';
 import { proxyAuthorization } from '../proxy-credentials.ts';
 import type { World } from '../world.ts';
 import { readProxyAnswer, tunnelFailure } from './proxy-answer.ts';
-import { HEAD_LIMIT, headEnd, mayBeHttp, parseHead, type ResponseHead } from './response-head.ts';
+import { HEAD_LIMIT, headEndOffset, mayBeHttp, parseHead, type ResponseHead } from './response-head.ts';
 
 const ERROR_PAGE_LIMIT = 64 * 1024;
 /** An error page usually comes with its head; a slow one is not awaited. */
@@ -99,7 +99,7 @@ function hear(socket: Duplex, signal: AbortSignal): Promise<Heard> {
         if (bytes.length - bodyStart >= ERROR_PAGE_LIMIT) page(head);
         return;
       }
-      bodyStart = headEnd(bytes);
+      bodyStart = headEndOffset(bytes);
       if (bodyStart < 0) {
         if (!mayBeHttp(bytes) || bytes.length > HEAD_LIMIT) answer('not-http');
         return;

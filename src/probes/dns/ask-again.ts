@@ -6,12 +6,12 @@ const ASKINGS = 3;
 /** The results of getaddrinfo and c-ares without an answer. */
 const SILENCE: ReadonlySet<unknown> = new Set(['EAI_AGAIN', 'ETIMEOUT', 'ECANCELLED']);
 
-export function isSilence(error: unknown): boolean {
+export function isSilenceError(error: unknown): boolean {
   return SILENCE.has((error as { code?: unknown } | null)?.code);
 }
 
 /** Repeats until the first answer, which decides. Silence does not count while another attempt runs. `signal` ends it. */
-export function askAgain<T>(ask: () => Promise<T>, deadlineMs: number, signal: AbortSignal): Promise<T> {
+export function repeatQuery<T>(ask: () => Promise<T>, deadlineMs: number, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     let asked = 0;
     let silent = 0;
@@ -30,7 +30,7 @@ export function askAgain<T>(ask: () => Promise<T>, deadlineMs: number, signal: A
         (value) => settled(() => resolve(value)),
         (error: unknown) => {
           silent += 1;
-          if (!isSilence(error) || silent === asked) settled(() => reject(error));
+          if (!isSilenceError(error) || silent === asked) settled(() => reject(error));
         },
       );
     };

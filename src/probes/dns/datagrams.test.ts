@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { afterEach, expect, test } from 'vitest';
 import { reply } from '../testing/dns-reply.ts';
-import { datagramsFor } from './datagrams.ts';
+import { collectDatagrams } from './datagrams.ts';
 
 const open: Socket[] = [];
 afterEach(() => {
@@ -20,7 +20,7 @@ async function resolver(...replies: ((question: Buffer) => Buffer)[]): Promise<{
 }
 
 const ask = (server: { address: string; port: number }, name = 'app.gitpod.io') =>
-  datagramsFor(server, { name, family: 4 }, 500, new AbortController().signal);
+  collectDatagrams(server, { name, family: 4 }, 500, new AbortController().signal);
 
 test('reads the extended errors of a refusal', async () => {
   const server = await resolver((question) => reply(question, { rcode: 3, extendedErrors: [15, 17] }));
@@ -69,7 +69,7 @@ test('ends at the deadline without an answer, and at once when the port is close
   const gone = await resolver();
   await new Promise<void>((closed) => open.pop()?.close(closed));
   const startedAt = performance.now();
-  expect(await datagramsFor(gone, { name: 'app.gitpod.io', family: 4 }, 20_000, new AbortController().signal)).toEqual([]);
+  expect(await collectDatagrams(gone, { name: 'app.gitpod.io', family: 4 }, 20_000, new AbortController().signal)).toEqual([]);
   expect(performance.now() - startedAt).toBeLessThan(10_000);
 });
 

@@ -4,15 +4,15 @@ import { createSocket } from 'node:dgram';
 import type { Resolver } from '../../model/host-facts.ts';
 import type { DnsDatagram } from '../../model/observation.ts';
 import { onAbort } from '../deadline.ts';
-import { type Question, questionOf, readMessage } from './message.ts';
+import { decodeMessage, encodeQuery, type Query } from './message.ts';
 
 /** A forged answer arrives before the genuine one, which takes no longer than a lookup. */
 const LISTEN_MS = 800;
 
 /** Empty without an answer; `onFirst` gets the first one at once. Ends `LISTEN_MS` after it, at the deadline, or by the signal. */
-export function datagramsFor(
+export function collectDatagrams(
   server: Resolver,
-  question: Question,
+  question: Query,
   deadlineMs: number,
   signal: AbortSignal,
   onFirst: (datagram: DnsDatagram) => void = () => {},
@@ -32,7 +32,7 @@ export function datagramsFor(
     const stopListening = onAbort(signal, end);
     let sentAt = performance.now();
     socket.on('message', (datagram) => {
-      const read = readMessage(datagram, id, question, performance.now() - sentAt);
+      const read = decodeMessage(datagram, id, question, performance.now() - sentAt);
       if (read === null) return;
       heard.push(read);
       if (read.idMatches && heard.filter(({ idMatches }) => idMatches).length === 1) onFirst(read);
@@ -48,7 +48,7 @@ export function datagramsFor(
         // No route: Node calls the callback and emits no error.
         if (error !== undefined && error !== null) return end();
         sentAt = performance.now();
-        socket.send(questionOf(question, id));
+        socket.send(encodeQuery(question, id));
       };
       socket.connect(server.port, server.address, onConnect);
     } catch (error) {

@@ -5,12 +5,12 @@ import type { Resolver } from '../../model/host-facts.ts';
 import type { DnsDatagram, DnsObservation, NameAnswer } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { fail } from '../classify.ts';
-import { unlessCancelled } from '../deadline.ts';
+import { rejectWhenCancelled } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
 import type { World } from '../world.ts';
-import { datagramsFor } from './datagrams.ts';
-import type { Question } from './message.ts';
-import { answerOverTcp } from './over-tcp.ts';
+import { collectDatagrams } from './datagrams.ts';
+import type { Query } from './message.ts';
+import { queryOverTcp } from './over-tcp.ts';
 import { configuredResolvers } from './resolvers.ts';
 
 /** The maximum number of resolvers to query, because some machines list many. */
@@ -25,7 +25,7 @@ export async function probeDetails(measurement: Measurement, blank: DnsObservati
   const asked = configuredResolvers(world)
     .slice(0, MOST_RESOLVERS)
     .flatMap((server) => ([4, 6] as const).map((family) => answerOf(server, name, family, ms, measurement.signal)));
-  const answers = await unlessCancelled(measurement.signal, Promise.all(asked));
+  const answers = await rejectWhenCancelled(measurement.signal, Promise.all(asked));
   const failure = answers.some(({ addresses }) => addresses.length > 0) ? null : (answers[0]?.failure ?? null);
   const phase = { name: 'dns' as const, ...end(failure === null), 'dns.question.name': name, addresses: [] };
   return { ...blank, answers, failure, phases: [phase] };
@@ -33,7 +33,7 @@ export async function probeDetails(measurement: Measurement, blank: DnsObservati
 
 async function answerOf(server: Resolver, name: string, family: 4 | 6, ms: number, signal: AbortSignal): Promise<NameAnswer> {
   const startedAt = performance.now();
-  const { datagrams, overTcp } = await answersFor(server, { name, family }, ms, signal);
+  const { datagrams, overTcp } = await queryBothTransports(server, { name, family }, ms, signal);
   const heard = datagrams.find(({ idMatches }) => idMatches);
   // Programs use TCP after a truncated datagram, not after silence.
   const first = heard?.truncated === true ? (overTcp ?? heard) : heard;
@@ -50,7 +50,7 @@ async function answerOf(server: Resolver, name: string, family: 4 | 6, ms: numbe
 }
 
 /** Both transports share the deadline, so that UDP silence takes no longer. A truncated datagram is followed by TCP at once. */
-export async function answersFor(server: Resolver, question: Question, ms: number, signal: AbortSignal) {
+export async function queryBothTransports(server: Resolver, question: Query, ms: number, signal: AbortSignal) {
   const startedAt = performance.now();
   const waiting = new AbortController();
   const needless = new AbortController();
@@ -58,9 +58,9 @@ export async function answersFor(server: Resolver, question: Question, ms: numbe
     .catch(() => null)
     .then(() => {
       const leftMs = Math.max(0, ms - (performance.now() - startedAt));
-      return answerOverTcp(server, question, leftMs, AbortSignal.any([signal, needless.signal]));
+      return queryOverTcp(server, question, leftMs, AbortSignal.any([signal, needless.signal]));
     });
-  const datagrams = await datagramsFor(server, question, ms, signal, ({ truncated }) => {
+  const datagrams = await collectDatagrams(server, question, ms, signal, ({ truncated }) => {
     if (truncated !== true) needless.abort();
     waiting.abort();
   });

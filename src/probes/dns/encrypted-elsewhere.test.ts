@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EncryptedDns } from '../../model/host-facts.ts';
-import { macosFound } from './encrypted-macos.ts';
-import { windowsFound } from './encrypted-windows.ts';
+import { parseMacosDns } from './encrypted-macos.ts';
+import { parseWindowsDns } from './encrypted-windows.ts';
 
 type Expected = readonly (readonly [by: EncryptedDns['by'], over: string, mode: string, ...servers: string[]])[];
 const told = (found: readonly EncryptedDns[]) => found.map(({ by, over, mode, servers }) => [by, over, mode, ...servers]);
@@ -19,7 +19,7 @@ const resolver = (address: string, flags: string, template?: string) =>
 const policy = (value: number) => reg('SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient', `DoHPolicy    REG_DWORD    0x${value}`);
 
 describe('Windows', () => {
-  it.each<[what: string, printed: Partial<Parameters<typeof windowsFound>[0]>, expected: Expected]>([
+  it.each<[what: string, printed: Partial<Parameters<typeof parseWindowsDns>[0]>, expected: Expected]>([
     ['nothing is set', {}, []],
     ['a resolver of the list alone', { interfaces: resolver('1.1.1.1', '0x1') }, [['windows', 'https', 'strict']]],
     [
@@ -70,7 +70,7 @@ describe('Windows', () => {
       [],
     ],
   ])('%s', (_, printed, expected) => {
-    const found = windowsFound({ policy: '', interfaces: '', browsers: {}, ...printed });
+    const found = parseWindowsDns({ policy: '', interfaces: '', browsers: {}, ...printed });
     expect(told(found)).toEqual(expected);
     expect(JSON.stringify(found)).not.toContain('k3y');
   });
@@ -116,8 +116,8 @@ describe('macOS', () => {
     ['a protocol that does not encrypt', profile('DNSProtocol = Cleartext;'), []],
     ['another payload', 'WiFi = { DNSProtocol = HTTPS; };', []],
   ])('%s', (_, printed, expected) => {
-    expect(told(macosFound(printed))).toEqual(expected);
-    expect(JSON.stringify(macosFound(printed))).not.toContain('k3y');
+    expect(told(parseMacosDns(printed))).toEqual(expected);
+    expect(JSON.stringify(parseMacosDns(printed))).not.toContain('k3y');
   });
 });
 
@@ -126,8 +126,8 @@ it('any command output is read without throwing', () => {
   fc.assert(
     fc.property(lines, (some) => {
       const text = some.join('\n');
-      macosFound(text);
-      windowsFound({ policy: text, interfaces: text, browsers: { chrome: text, firefox: text } });
+      parseMacosDns(text);
+      parseWindowsDns({ policy: text, interfaces: text, browsers: { chrome: text, firefox: text } });
     }),
   );
 });

@@ -5,9 +5,9 @@
 import { join } from 'node:path';
 import type { EncryptedDns } from '../../model/host-facts.ts';
 import { iniEntries } from '../machine/settings/ini.ts';
-import type { Place } from '../machine/settings/place.ts';
-import { namesBelow, readSettings } from '../machine/settings/read-file.ts';
-import { hostsIn } from './doh-template.ts';
+import type { Folders } from '../machine/settings/place.ts';
+import { listNewestFirst, readSettingsFile } from '../machine/settings/read-file.ts';
+import { hostsOfTemplates } from './doh-template.ts';
 import { macosEncryptedDns } from './encrypted-macos.ts';
 import { windowsEncryptedDns } from './encrypted-windows.ts';
 
@@ -20,7 +20,7 @@ const BROWSERS = [
   ['edge', 'opt/edge/policies/managed'],
 ] as const satisfies readonly (readonly [EncryptedDns['by'], string])[];
 
-export async function readEncryptedDns(place: Place): Promise<EncryptedDns[]> {
+export async function readEncryptedDns(place: Folders): Promise<EncryptedDns[]> {
   const { platform, machine } = place;
   if (platform === 'darwin') return macosEncryptedDns(place);
   if (platform === 'win32') return windowsEncryptedDns(place);
@@ -66,29 +66,29 @@ function modeOf(value: string): EncryptedDns['mode'] | null {
 
 /** Policies DnsOverHttpsMode and DnsOverHttpsTemplates. */
 async function chromium(by: EncryptedDns['by'], folder: string): Promise<EncryptedDns[]> {
-  const files = (await namesBelow(folder, FILE_LIMIT)).filter((name) => name.endsWith('.json')).map((name) => join(folder, name));
-  const policies = await Promise.all(files.map(async (file) => ({ file, policy: recordIn(await readSettings(file)) })));
+  const files = (await listNewestFirst(folder, FILE_LIMIT)).filter((name) => name.endsWith('.json')).map((name) => join(folder, name));
+  const policies = await Promise.all(files.map(async (file) => ({ file, policy: recordIn(await readSettingsFile(file)) })));
   const modes = { secure: 'strict', automatic: 'opportunistic', off: 'off' } as const;
   return policies.flatMap(({ file, policy }) => {
     const mode = modes[String(policy['DnsOverHttpsMode']) as keyof typeof modes] as EncryptedDns['mode'] | undefined;
-    return mode === undefined ? [] : { by, over: 'https' as const, mode, servers: hostsIn(policy['DnsOverHttpsTemplates']), file };
+    return mode === undefined ? [] : { by, over: 'https' as const, mode, servers: hostsOfTemplates(policy['DnsOverHttpsTemplates']), file };
   });
 }
 
 /** Policy DNSOverHTTPS; without `Fallback: false` the system's resolver is used when the provider fails. */
 async function firefox(file: string): Promise<EncryptedDns[]> {
-  const policies = recordOf(recordIn(await readSettings(file))['policies']);
+  const policies = recordOf(recordIn(await readSettingsFile(file))['policies']);
   const set = policies['DNSOverHTTPS'];
   if (set === undefined) return [];
   const { Enabled: enabled, ProviderURL: provider, Fallback: fallback } = recordOf(set);
   const mode = enabled !== true ? 'off' : fallback === false ? 'strict' : 'opportunistic';
-  return [{ by: 'firefox', over: 'https', mode, servers: hostsIn(provider), file }];
+  return [{ by: 'firefox', over: 'https', mode, servers: hostsOfTemplates(provider), file }];
 }
 
 async function iniBelow(file: string, folder: string) {
-  const names = (await namesBelow(folder, FILE_LIMIT)).filter((name) => name.endsWith('.conf')).reverse();
+  const names = (await listNewestFirst(folder, FILE_LIMIT)).filter((name) => name.endsWith('.conf')).reverse();
   const files = [file, ...names.map((name) => join(folder, name))];
-  const texts = await Promise.all(files.map(async (each) => ({ file: each, text: (await readSettings(each)) ?? '' })));
+  const texts = await Promise.all(files.map(async (each) => ({ file: each, text: (await readSettingsFile(each)) ?? '' })));
   return texts.flatMap(({ file: from, text }) => iniEntries(text).map((entry) => ({ ...entry, file: from })));
 }
 

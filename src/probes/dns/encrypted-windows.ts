@@ -4,9 +4,9 @@
  */
 import { join } from 'node:path';
 import type { EncryptedDns } from '../../model/host-facts.ts';
-import { answerOf } from '../machine/settings/answer-of.ts';
-import type { Place } from '../machine/settings/place.ts';
-import { hostsIn } from './doh-template.ts';
+import { outputOf } from '../machine/settings/answer-of.ts';
+import type { Folders } from '../machine/settings/place.ts';
+import { hostsOfTemplates } from './doh-template.ts';
 
 const POLICY = String.raw`HKLM\SOFTWARE\Policies\Microsoft\Windows NT\DNSClient`;
 const INTERFACES = String.raw`HKLM\SYSTEM\CurrentControlSet\Services\Dnscache\InterfaceSpecificParameters`;
@@ -22,25 +22,25 @@ const AUTOMATIC = 1;
 const BY_TEMPLATE = 2;
 const FALLS_BACK = 4;
 
-export async function windowsEncryptedDns(place: Place): Promise<EncryptedDns[]> {
+export async function windowsEncryptedDns(place: Folders): Promise<EncryptedDns[]> {
   const root = place.environment['SYSTEMROOT'] || place.environment['SystemRoot'] || 'C:\\Windows';
-  const query = async (...words: string[]) => (await answerOf(place, [join(root, 'System32', 'reg.exe'), 'query', ...words])) ?? '';
+  const query = async (...words: string[]) => (await outputOf(place, [join(root, 'System32', 'reg.exe'), 'query', ...words])) ?? '';
   const [policy, interfaces, ...browsers] = await Promise.all([
     query(POLICY),
     query(INTERFACES, '/s'),
     ...BROWSERS.map(([, key]) => query(key)),
   ]);
-  return windowsFound({ policy, interfaces, browsers: Object.fromEntries(BROWSERS.map(([by], index) => [by, browsers[index] ?? ''])) });
+  return parseWindowsDns({ policy, interfaces, browsers: Object.fromEntries(BROWSERS.map(([by], index) => [by, browsers[index] ?? ''])) });
 }
 
-export interface Printed {
+export interface WindowsDnsOutput {
   policy: string;
   interfaces: string;
   browsers: Partial<Record<EncryptedDns['by'], string>>;
 }
 
 /** A policy that prohibits or requires encryption overrides every interface. */
-export function windowsFound({ policy, interfaces, browsers }: Printed): EncryptedDns[] {
+export function parseWindowsDns({ policy, interfaces, browsers }: WindowsDnsOutput): EncryptedDns[] {
   const said = keysIn(policy).flatMap(({ values }) => Number(values.get('DoHPolicy') ?? Number.NaN));
   const own = resolversIn(interfaces);
   const ofPolicy = (mode: EncryptedDns['mode'], servers: string[]): EncryptedDns => ({
@@ -65,7 +65,7 @@ function resolversIn(printed: string): EncryptedDns[] {
     if (!/\\DohInterfaceSettings\\Doh6?\\/i.test(key) || (flags & (AUTOMATIC | BY_TEMPLATE)) === 0) return [];
     const mode = (flags & FALLS_BACK) === 0 ? 'strict' : 'opportunistic';
     // Without the interface's number, which is meaningless to users.
-    return [{ by: 'windows', over: 'https', mode, servers: hostsIn(values.get('DohTemplate')), file: INTERFACES }];
+    return [{ by: 'windows', over: 'https', mode, servers: hostsOfTemplates(values.get('DohTemplate')), file: INTERFACES }];
   });
 }
 
@@ -75,11 +75,11 @@ function browserFound(by: EncryptedDns['by'], file: string, printed: string): En
     if (!values.has('Enabled')) return [];
     const isOn = Number(values.get('Enabled')) === 1;
     const mode = !isOn ? 'off' : Number(values.get('Fallback') ?? '1') === 0 ? 'strict' : 'opportunistic';
-    return [{ by, over: 'https', mode, servers: hostsIn(values.get('ProviderURL')), file }];
+    return [{ by, over: 'https', mode, servers: hostsOfTemplates(values.get('ProviderURL')), file }];
   }
   const modes = { secure: 'strict', automatic: 'opportunistic', off: 'off' } as const;
   const mode = modes[(values.get('DnsOverHttpsMode') ?? '') as keyof typeof modes] as EncryptedDns['mode'] | undefined;
-  return mode === undefined ? [] : [{ by, over: 'https', mode, servers: hostsIn(values.get('DnsOverHttpsTemplates')), file }];
+  return mode === undefined ? [] : [{ by, over: 'https', mode, servers: hostsOfTemplates(values.get('DnsOverHttpsTemplates')), file }];
 }
 
 /** Parses the output of `reg query`: a key on its own line, then name, type and value, four blanks apart. */

@@ -2,8 +2,8 @@
 import { expect, it } from 'vitest';
 import type { NameAnswer } from '../../model/observation.ts';
 import { fail } from '../classify.ts';
-import { ownStalls } from '../limits/stalls.ts';
-import { keepIfHeard } from './heard.ts';
+import { processStalls } from '../limits/stalls.ts';
+import { keepAnsweredLookups } from './heard.ts';
 import type { NameLookup } from './names.ts';
 
 const answer = (failure: NameAnswer['failure']): NameAnswer => ({
@@ -19,8 +19,8 @@ async function asked(failure: NameAnswer['failure'], busyMs: number): Promise<{ 
   const forgotten: string[] = [];
   const ended = new Promise<NameAnswer>((resolve) => setTimeout(() => resolve(answer(failure)), 300));
   const lookup: NameLookup = { system: ended, resolvers: Promise.resolve([]) };
-  const names = keepIfHeard({ ask: () => lookup, forget: (host) => void forgotten.push(host), close: () => {} });
-  const endWatch = ownStalls.watch();
+  const names = keepAnsweredLookups({ ask: () => lookup, forget: (host) => void forgotten.push(host), close: () => {} });
+  const endWatch = processStalls.watch();
   const heard = names.ask('a.example', 300);
   expect(names.ask('a.example', 300)).toBe(heard);
   const until = performance.now() + busyMs;

@@ -2,14 +2,14 @@
 import { failureLayer } from '../../model/failure.ts';
 import type { NameAnswer } from '../../model/observation.ts';
 import { fail } from '../classify.ts';
-import { ownStalls } from '../limits/stalls.ts';
-import type { NameLookup, Names } from './names.ts';
+import { processStalls } from '../limits/stalls.ts';
+import type { NameLookup, NameResolver } from './names.ts';
 
-export function keepIfHeard(names: Names): Names {
+export function keepAnsweredLookups(names: NameResolver): NameResolver {
   const known = new WeakMap<NameLookup, NameLookup>();
   return {
     ...names,
-    ask(...[host, ...how]: Parameters<Names['ask']>) {
+    ask(...[host, ...how]: Parameters<NameResolver['ask']>) {
       const lookup = names.ask(host, ...how);
       const before = known.get(lookup);
       if (before !== undefined) return before;
@@ -29,9 +29,9 @@ export function keepIfHeard(names: Names): Names {
 
 function hearing(host: string): (answer: NameAnswer) => NameAnswer {
   const begunAt = performance.now();
-  const lostBefore = ownStalls.lostMs();
+  const lostBefore = processStalls.lostMs();
   return (answer) => {
-    const isStarved = (ownStalls.lostMs() - lostBefore) * 2 >= performance.now() - begunAt;
+    const isStarved = (processStalls.lostMs() - lostBefore) * 2 >= performance.now() - begunAt;
     return isStarved && answer.failure?.kind === 'dns.timeout' ? { ...answer, failure: fail('machine.starved', host) } : answer;
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lookupTimeouts } from './lookup-timeouts.ts';
+import { createLookupTimeouts } from './lookup-timeouts.ts';
 
 const SLOW = { address: '203.0.113.53', port: 53 };
 const OTHER = { address: '203.0.113.54', port: 53 };
@@ -12,20 +12,20 @@ describe('the time to wait for a resolver', () => {
     ['several times its slowest answer', [2100, 900], 6300, 6300],
     ['never longer than may be', [4000], 7000, 7000],
   ])('is %s', (_, answers, waitMs, askingMs) => {
-    const timeouts = lookupTimeouts();
+    const timeouts = createLookupTimeouts();
     for (const ms of answers) timeouts.answered(SLOW, ms);
     expect(timeouts.waitMs(SLOW, WAITS)).toBe(waitMs);
     expect(timeouts.askingMs(SLOW, WAITS)).toBe(askingMs);
   });
 
   it('is the full deadline for a silent resolver beside one that answers, however slowly', () => {
-    const timeouts = lookupTimeouts();
+    const timeouts = createLookupTimeouts();
     timeouts.answered(SLOW, 1900);
     expect(timeouts.waitMs(OTHER, WAITS)).toBe(2000);
   });
 
   it('is half the deadline once one failed after a longer wait, until one answers', () => {
-    const timeouts = lookupTimeouts();
+    const timeouts = createLookupTimeouts();
     timeouts.silent(3000);
     expect(timeouts.waitMs(SLOW, WAITS)).toBe(1000);
     timeouts.answered(SLOW, 3500);
@@ -34,6 +34,6 @@ describe('the time to wait for a resolver', () => {
   });
 
   it('is the deadline when that may not be exceeded', () => {
-    expect(lookupTimeouts().waitMs(SLOW, { deadlineMs: 500, longestMs: 500 })).toBe(500);
+    expect(createLookupTimeouts().waitMs(SLOW, { deadlineMs: 500, longestMs: 500 })).toBe(500);
   });
 });

@@ -5,7 +5,7 @@
 import type { Resolver } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
 
-export interface Waits {
+export interface LookupWaits {
   /** The timeout for a resolver that is not slow. */
   deadlineMs: number;
   /** The limit for a slow resolver. */
@@ -18,11 +18,11 @@ export interface LookupTimeouts {
   /** Notes that no answer came for this long. */
   silent(ms: number): void;
   /** The minimal wait for an answer. */
-  leastMs(waits: Waits): number;
+  leastMs(waits: LookupWaits): number;
   /** The wait for this resolver's answer, as far as known now. */
-  waitMs(resolver: Resolver, waits: Waits): number;
+  waitMs(resolver: Resolver, waits: LookupWaits): number;
   /** The interval between repetitions of a query. */
-  askingMs(resolver: Resolver, waits: Waits): number;
+  askingMs(resolver: Resolver, waits: LookupWaits): number;
 }
 
 /** A lost query is repeated after this many times the resolver's slowest answer. */
@@ -30,15 +30,15 @@ const TIMES_THE_SLOWEST = 3;
 /** Until the first lookups have waited this many times longer, the resolvers' speed is unknown. */
 const TIMES_AT_FIRST = 1.5;
 
-export function lookupTimeouts(): LookupTimeouts {
+export function createLookupTimeouts(): LookupTimeouts {
   const slowestMs = new Map<string, number>();
   let silentMs = 0;
   const keyOf = ({ address, port }: Resolver) => hostPort(address, port);
   const learntMs = (resolver: Resolver) => (slowestMs.get(keyOf(resolver)) ?? 0) * TIMES_THE_SLOWEST;
-  const isSilent = ({ deadlineMs }: Waits) => slowestMs.size === 0 && silentMs > deadlineMs;
-  const leastMs = (waits: Waits) => (isSilent(waits) ? waits.deadlineMs / 2 : waits.deadlineMs);
-  const within = (ms: number, waits: Waits) => Math.max(leastMs(waits), Math.min(waits.longestMs, ms));
-  const firstMs = (waits: Waits) =>
+  const isSilent = ({ deadlineMs }: LookupWaits) => slowestMs.size === 0 && silentMs > deadlineMs;
+  const leastMs = (waits: LookupWaits) => (isSilent(waits) ? waits.deadlineMs / 2 : waits.deadlineMs);
+  const within = (ms: number, waits: LookupWaits) => Math.max(leastMs(waits), Math.min(waits.longestMs, ms));
+  const firstMs = (waits: LookupWaits) =>
     slowestMs.size > 0 ? waits.deadlineMs : isSilent(waits) ? leastMs(waits) : waits.deadlineMs * TIMES_AT_FIRST;
   return {
     answered(resolver, ms) {

@@ -18,12 +18,12 @@ const EDNS: OptAnswer = {
   options: [],
 };
 
-export interface Question {
+export interface Query {
   name: string;
   family: 4 | 6;
 }
 
-export function questionOf({ name, family }: Question, id: number): Buffer {
+export function encodeQuery({ name, family }: Query, id: number): Buffer {
   return encode({
     type: 'query',
     id,
@@ -35,7 +35,7 @@ export function questionOf({ name, family }: Question, id: number): Buffer {
 }
 
 /** Null if it does not answer this query. */
-export function readMessage(message: Buffer, id: number, { name, family }: Question, afterMs: number): DnsDatagram | null {
+export function decodeMessage(message: Buffer, id: number, { name, family }: Query, afterMs: number): DnsDatagram | null {
   const packet = decoded(message);
   const asked = packet?.questions?.[0];
   if (packet === null || packet.type !== 'response') return null;

@@ -9,9 +9,9 @@ import type { ResolvedAddress } from '../../model/phase.ts';
 import { classify, fail } from '../classify.ts';
 import { settleWithin } from '../deadline.ts';
 import type { World } from '../world.ts';
-import { askAgain } from './ask-again.ts';
-import { lookupTimeouts, type Waits } from './lookup-timeouts.ts';
-import { type Asking, askResolver, configuredResolvers } from './resolvers.ts';
+import { repeatQuery } from './ask-again.ts';
+import { createLookupTimeouts, type LookupWaits } from './lookup-timeouts.ts';
+import { configuredResolvers, type QueryContext, queryResolver } from './resolvers.ts';
 import { createSystemLookup } from './system-lookup.ts';
 
 const KEEP_MS = 3000;
@@ -37,21 +37,21 @@ export interface QueryOptions {
   longestMs?: number | undefined;
 }
 
-export interface Names {
+export interface NameResolver {
   ask(host: string, deadlineMs: number, how?: QueryOptions): NameLookup;
   /** Drops the cached answer. */
   forget(host: string): void;
   close(): void;
 }
 
-export function createNames(world: World): Names {
+export function createNameResolver(world: World): NameResolver {
   const memo = new Map<string, NameLookup>();
   const failed = new WeakSet<NameLookup>();
-  const asking: Asking = { active: new Set(), timeouts: lookupTimeouts() };
+  const asking: QueryContext = { active: new Set(), timeouts: createLookupTimeouts() };
   const closing = new AbortController();
   const systemLookup = createSystemLookup(world.environment);
 
-  const askSystem = async (host: string, waits: Waits, resolvers: Promise<NameAnswer[]>): Promise<NameAnswer> => {
+  const askSystem = async (host: string, waits: LookupWaits, resolvers: Promise<NameAnswer[]>): Promise<NameAnswer> => {
     if (world.pretend !== null) return askPretendSystem(world.pretend.systemResolver, host, waits, asking);
     const startedAt = performance.now();
     const answered = (addresses: string[], failure: Failure | null): NameAnswer => ({
@@ -65,7 +65,7 @@ export function createNames(world: World): Names {
     const { timeouts } = asking;
     const servers = configuredResolvers(world);
     const askingMs = Math.max(waits.deadlineMs, ...servers.map((server) => timeouts.askingMs(server, waits)));
-    const answer = askAgain(() => systemLookup.lookup(host), askingMs, closing.signal);
+    const answer = repeatQuery(() => systemLookup.lookup(host), askingMs, closing.signal);
     const within = (ms: number, longerMs = () => 0) =>
       settleWithin(Math.max(0, ms), longerMs, closing.signal, answer).catch(() => ({ how: 'late' as const }));
     // The system lookup uses the same resolvers and is as slow.
@@ -77,10 +77,10 @@ export function createNames(world: World): Names {
     return answered([], settled.how === 'late' ? fail('dns.timeout', host) : classify('lookup', settled.error, host));
   };
 
-  const start = (host: string, waits: Waits, systemOnly: boolean): NameLookup => {
+  const start = (host: string, waits: LookupWaits, systemOnly: boolean): NameLookup => {
     const resolvers = Promise.all(
       (systemOnly ? [] : configuredResolvers(world)).flatMap((server) =>
-        ([4, 6] as const).map((family) => askResolver(server, host, family, waits, asking)),
+        ([4, 6] as const).map((family) => queryResolver(server, host, family, waits, asking)),
       ),
     );
     return { system: askSystem(host, waits, resolvers), resolvers };
@@ -120,10 +120,10 @@ export function createNames(world: World): Names {
 async function askPretendSystem(
   server: { address: string; port: number },
   host: string,
-  waits: Waits,
-  asking: Asking,
+  waits: LookupWaits,
+  asking: QueryContext,
 ): Promise<NameAnswer> {
-  const answers = await Promise.all(([4, 6] as const).map((family) => askResolver(server, host, family, waits, asking)));
+  const answers = await Promise.all(([4, 6] as const).map((family) => queryResolver(server, host, family, waits, asking)));
   const addresses = answers.flatMap((answer) => answer.addresses);
   const failures = answers.flatMap((answer) => (answer.failure === null ? [] : [answer.failure]));
   const failure = failures.find(({ kind }) => kind !== 'dns.no-data') ?? failures[0] ?? null;
@@ -138,8 +138,9 @@ async function askPretendSystem(
 }
 
 /** The addresses of a name: the system lookup's, without which real clients fail, then the resolvers'. */
-export function addressesOf(system: NameAnswer, resolvers: readonly NameAnswer[]): ResolvedAddress[] {
-  const listed = (addresses: readonly string[], via: ResolvedAddress['via']) => addresses.flatMap((address) => resolved(address, via));
+export function usableAddresses(system: NameAnswer, resolvers: readonly NameAnswer[]): ResolvedAddress[] {
+  const listed = (addresses: readonly string[], via: ResolvedAddress['via']) =>
+    addresses.flatMap((address) => resolvedAddress(address, via));
   const first = listed(system.addresses, 'system');
   const known = new Set(first.map(({ address }) => address));
   const added = listed([...new Set(resolvers.flatMap((answer) => answer.addresses))], 'resolver').filter(
@@ -148,7 +149,7 @@ export function addressesOf(system: NameAnswer, resolvers: readonly NameAnswer[]
   return [...first, ...added];
 }
 
-export function resolved(address: string, via: ResolvedAddress['via']): ResolvedAddress[] {
+export function resolvedAddress(address: string, via: ResolvedAddress['via']): ResolvedAddress[] {
   const family = isIP(address);
   return family === 4 || family === 6 ? [{ address, family, via }] : [];
 }

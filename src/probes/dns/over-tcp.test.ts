@@ -3,9 +3,9 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { type Reply, reply } from '../testing/dns-reply.ts';
 import { portOf } from '../testing/pretend.ts';
-import { datagramsFor } from './datagrams.ts';
-import { answersFor } from './details-probe.ts';
-import { answerOverTcp } from './over-tcp.ts';
+import { collectDatagrams } from './datagrams.ts';
+import { queryBothTransports } from './details-probe.ts';
+import { queryOverTcp } from './over-tcp.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -76,7 +76,7 @@ test('an answer over TCP is read, in however many pieces it comes', async () => 
     setTimeout(() => socket.write(message.subarray(1)), 20);
   };
   const server = await resolver('silence', pieces);
-  expect(await answerOverTcp(server, QUESTION, 3000, never)).toMatchObject({ rcode: 0, addresses: ADDRESS, extendedErrors: [3] });
+  expect(await queryOverTcp(server, QUESTION, 3000, never)).toMatchObject({ rcode: 0, addresses: ADDRESS, extendedErrors: [3] });
 });
 
 test.each<[what: string, tcp: OverTcp]>([
@@ -84,28 +84,28 @@ test.each<[what: string, tcp: OverTcp]>([
   ['a resolver that resets', (_, socket) => socket.resetAndDestroy()],
   ['what is no DNS', (_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
 ])('%s has no answer over TCP', async (_, tcp) => {
-  expect(await answerOverTcp(await resolver('silence', tcp), QUESTION, 3000, never)).toBe(null);
+  expect(await queryOverTcp(await resolver('silence', tcp), QUESTION, 3000, never)).toBe(null);
 });
 
 test('silence over TCP ends at the deadline, and a closed port at once', async () => {
-  expect(await answerOverTcp(await resolver('silence', () => {}), QUESTION, 100, never)).toBe(null);
-  expect(await answerOverTcp({ address: '127.0.0.1', port: 1 }, QUESTION, 20_000, never)).toBe(null);
+  expect(await queryOverTcp(await resolver('silence', () => {}), QUESTION, 100, never)).toBe(null);
+  expect(await queryOverTcp({ address: '127.0.0.1', port: 1 }, QUESTION, 20_000, never)).toBe(null);
 });
 
 test('a truncated datagram is marked, and TCP has the whole answer', async () => {
   const server = await resolver({ truncated: true }, says({ addresses: ADDRESS }));
-  expect(await datagramsFor(server, QUESTION, 3000, never)).toMatchObject([{ truncated: true, addresses: [] }]);
-  expect(await answersFor(server, QUESTION, 3000, never)).toMatchObject({ overTcp: { addresses: ADDRESS } });
+  expect(await collectDatagrams(server, QUESTION, 3000, never)).toMatchObject([{ truncated: true, addresses: [] }]);
+  expect(await queryBothTransports(server, QUESTION, 3000, never)).toMatchObject({ overTcp: { addresses: ADDRESS } });
 });
 
 test('TCP is asked within the same time when no datagram comes', async () => {
   const server = await resolver('silence', says({ addresses: ADDRESS }));
-  expect(await answersFor(server, QUESTION, 1000, never)).toMatchObject({ datagrams: [], overTcp: { addresses: ADDRESS } });
+  expect(await queryBothTransports(server, QUESTION, 1000, never)).toMatchObject({ datagrams: [], overTcp: { addresses: ADDRESS } });
 });
 
 test('near miss: a complete datagram is not asked for over TCP again', async () => {
   const server = await resolver({ addresses: ADDRESS }, says({ addresses: ['192.0.2.8'] }));
-  expect(await answersFor(server, QUESTION, 3000, never)).toMatchObject({ datagrams: [{ addresses: ADDRESS }], overTcp: null });
+  expect(await queryBothTransports(server, QUESTION, 3000, never)).toMatchObject({ datagrams: [{ addresses: ADDRESS }], overTcp: null });
   expect(server.asked).toEqual(['udp']);
 });
 
@@ -113,19 +113,19 @@ test('silence over TCP after a truncated datagram ends by the same deadline', as
   const server = await resolver({ truncated: true }, () => {});
   const startedAt = performance.now();
   // Datagrams are listened for 800 ms whatever comes.
-  await answersFor(server, QUESTION, 900, never);
+  await queryBothTransports(server, QUESTION, 900, never);
   expect(performance.now() - startedAt).toBeLessThan(1500);
 });
 
 test('a question cancelled before it is sent has no answer', async () => {
   const server = await resolver({ addresses: ADDRESS }, says({ addresses: ADDRESS }));
-  expect(await answerOverTcp(server, QUESTION, 3000, AbortSignal.abort())).toBe(null);
-  expect(await datagramsFor(server, QUESTION, 3000, AbortSignal.abort())).toEqual([]);
-  expect(await answersFor(server, QUESTION, 3000, AbortSignal.abort())).toEqual({ datagrams: [], overTcp: null });
+  expect(await queryOverTcp(server, QUESTION, 3000, AbortSignal.abort())).toBe(null);
+  expect(await collectDatagrams(server, QUESTION, 3000, AbortSignal.abort())).toEqual([]);
+  expect(await queryBothTransports(server, QUESTION, 3000, AbortSignal.abort())).toEqual({ datagrams: [], overTcp: null });
   expect(server.asked).toEqual([]);
 });
 
 test('a datagram with another id does not prevent asking TCP', async () => {
   const server = await resolver({ addresses: ['192.0.2.66'] }, says({ addresses: ADDRESS }), (id) => id ^ 1);
-  expect(await answersFor(server, QUESTION, 1500, never)).toMatchObject({ overTcp: { addresses: ADDRESS } });
+  expect(await queryBothTransports(server, QUESTION, 1500, never)).toMatchObject({ overTcp: { addresses: ADDRESS } });
 });

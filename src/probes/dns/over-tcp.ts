@@ -4,13 +4,13 @@ import { connect } from 'node:net';
 import type { Resolver } from '../../model/host-facts.ts';
 import type { DnsDatagram } from '../../model/observation.ts';
 import { onAbort } from '../deadline.ts';
-import { type Question, questionOf, readMessage } from './message.ts';
+import { decodeMessage, encodeQuery, type Query } from './message.ts';
 
 /** Each message is preceded by its length (RFC 1035 §4.2.2). */
 const LENGTH_BYTES = 2;
 
 /** Null without an answer by the deadline. Never rejects. */
-export function answerOverTcp(server: Resolver, question: Question, deadlineMs: number, signal: AbortSignal): Promise<DnsDatagram | null> {
+export function queryOverTcp(server: Resolver, question: Query, deadlineMs: number, signal: AbortSignal): Promise<DnsDatagram | null> {
   if (signal.aborted) return Promise.resolve(null);
   return new Promise((resolve) => {
     const id = randomInt(0x10000);
@@ -26,7 +26,7 @@ export function answerOverTcp(server: Resolver, question: Question, deadlineMs: 
     const stopListening = onAbort(signal, () => end(null));
     let received = Buffer.alloc(0);
     socket.on('connect', () => {
-      const message = questionOf(question, id);
+      const message = encodeQuery(question, id);
       const length = Buffer.alloc(LENGTH_BYTES);
       length.writeUInt16BE(message.length);
       socket.write(Buffer.concat([length, message]));
@@ -35,7 +35,7 @@ export function answerOverTcp(server: Resolver, question: Question, deadlineMs: 
       received = Buffer.concat([received, chunk]);
       const length = received.length < LENGTH_BYTES ? null : received.readUInt16BE(0);
       if (length === null || received.length < LENGTH_BYTES + length) return;
-      end(readMessage(received.subarray(LENGTH_BYTES, LENGTH_BYTES + length), id, question, performance.now() - startedAt));
+      end(decodeMessage(received.subarray(LENGTH_BYTES, LENGTH_BYTES + length), id, question, performance.now() - startedAt));
     });
     // A resolver that closes, resets or refuses has no answer over TCP.
     socket.on('error', () => end(null));

@@ -4,9 +4,9 @@ import type { RedirectRefusal } from '../../knowledge/redirect-refusal.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { ResolvedAddress } from '../../model/phase.ts';
 import { fail } from '../classify.ts';
-import { unlessCancelled } from '../deadline.ts';
+import { rejectWhenCancelled } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
-import { addressesOf, type Names, nameFailure, resolved } from './names.ts';
+import { type NameResolver, nameFailure, resolvedAddress, usableAddresses } from './names.ts';
 
 export interface Resolution {
   addresses: ResolvedAddress[];
@@ -15,9 +15,9 @@ export interface Resolution {
 
 export async function resolveHost(
   measurement: Measurement,
-  names: Names,
+  names: NameResolver,
   host: string,
-  at: { hop: number; peer: 'target' | 'proxy'; address: string | null; family: 4 | 6 | null; refused: Refused | null },
+  at: { hop: number; peer: 'target' | 'proxy'; address: string | null; family: 4 | 6 | null; refused: AddressRefusal | null },
 ): Promise<Resolution> {
   const end = measurement.begin(at.hop, at.peer);
   const found = await find(measurement, names, host, at.address, at.family);
@@ -27,9 +27,9 @@ export async function resolveHost(
 }
 
 /** Why an address is not used if a remote server chose the host. */
-export type Refused = (address: string) => RedirectRefusal | null;
+export type AddressRefusal = (address: string) => RedirectRefusal | null;
 
-function admitted(host: string, { addresses, failure }: Resolution, refused: Refused | null): Resolution {
+function admitted(host: string, { addresses, failure }: Resolution, refused: AddressRefusal | null): Resolution {
   if (refused === null || failure !== null) return { addresses, failure };
   const usable = addresses.filter(({ address }) => refused(address) === null);
   const [code] = addresses.flatMap(({ address }) => refused(address) ?? []);
@@ -37,16 +37,16 @@ function admitted(host: string, { addresses, failure }: Resolution, refused: Ref
 }
 
 /** The proxy looks the host up and may get an internal address. The lookup here is a hint; without an answer the proxy decides. */
-export async function refusedBehindProxy(
+export async function refusalBehindProxy(
   measurement: Measurement,
-  names: Names,
+  names: NameResolver,
   host: string,
-  at: { hop: number; refused: Refused },
+  at: { hop: number; refused: AddressRefusal },
 ): Promise<Failure | null> {
   const end = measurement.begin(at.hop, 'target');
   const { dnsMs } = measurement.context.limits;
-  const system = isIP(host) === 0 ? await unlessCancelled(measurement.signal, names.ask(host, dnsMs).system) : null;
-  const addresses = system === null ? resolved(host, 'literal') : addressesOf(system, []);
+  const system = isIP(host) === 0 ? await rejectWhenCancelled(measurement.signal, names.ask(host, dnsMs).system) : null;
+  const addresses = system === null ? resolvedAddress(host, 'literal') : usableAddresses(system, []);
   const { failure } = admitted(host, { addresses, failure: null }, at.refused);
   if (failure !== null) measurement.record({ name: 'dns', ...end(false), 'dns.question.name': host, addresses });
   return failure;
@@ -54,25 +54,25 @@ export async function refusedBehindProxy(
 
 async function find(
   measurement: Measurement,
-  names: Names,
+  names: NameResolver,
   host: string,
   address: string | null,
   family: 4 | 6 | null,
 ): Promise<Resolution> {
   const literal = address ?? (isIP(host) === 0 ? null : host);
-  if (literal !== null) return { addresses: resolved(literal, 'literal'), failure: null };
+  if (literal !== null) return { addresses: resolvedAddress(literal, 'literal'), failure: null };
   const { dnsMs, longestDnsMs } = measurement.context.limits;
   const lookup = names.ask(host, dnsMs, { longestMs: longestDnsMs, retry: measurement.request.purpose === 'repeat' });
   // This wait ends with the probe's abort; the lookup has its own deadline.
-  const system = await unlessCancelled(measurement.signal, lookup.system);
+  const system = await rejectWhenCancelled(measurement.signal, lookup.system);
   const ofFamily = (found: ResolvedAddress): boolean => family === null || found.family === family;
   // A real client uses the system lookup's addresses, even if a resolver has better ones.
-  const own = addressesOf(system, []).filter(ofFamily);
+  const own = usableAddresses(system, []).filter(ofFamily);
   if (own.length > 0) return { addresses: own, failure: null };
-  const resolvers = await unlessCancelled(measurement.signal, lookup.resolvers);
+  const resolvers = await rejectWhenCancelled(measurement.signal, lookup.resolvers);
   const failure = nameFailure(host, system, resolvers);
   if (failure !== null) return { addresses: [], failure };
   // A control of one family, which the system lookup omits if this machine does not use it.
-  const addresses = addressesOf(system, resolvers).filter(ofFamily);
+  const addresses = usableAddresses(system, resolvers).filter(ofFamily);
   return { addresses, failure: addresses.length === 0 ? fail('dns.no-data', host) : null };
 }

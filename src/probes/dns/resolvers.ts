@@ -5,11 +5,11 @@ import type { Resolver } from '../../model/host-facts.ts';
 import type { NameAnswer } from '../../model/observation.ts';
 import { hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
-import { type Settled, settleWithin } from '../deadline.ts';
+import { type SettledWork, settleWithin } from '../deadline.ts';
 import { isOutOfDescriptors } from '../limits/machine-faults.ts';
 import type { World } from '../world.ts';
-import { askAgain, isSilence } from './ask-again.ts';
-import type { LookupTimeouts, Waits } from './lookup-timeouts.ts';
+import { isSilenceError, repeatQuery } from './ask-again.ts';
+import type { LookupTimeouts, LookupWaits } from './lookup-timeouts.ts';
 
 /** This machine's resolvers; `getServers` includes a port only if it is not 53. */
 export function configuredResolvers(world: World): Resolver[] {
@@ -18,19 +18,19 @@ export function configuredResolvers(world: World): Resolver[] {
 }
 
 /** The shared state of all queries of a session. */
-export interface Asking {
+export interface QueryContext {
   /** The running resolvers, so that the caller can stop them. */
   active: Set<CaresResolver>;
   timeouts: LookupTimeouts;
 }
 
 /** Sends one query to one resolver. Settles within the deadline, or within the longer timeout of this resolver. */
-export async function askResolver(
+export async function queryResolver(
   server: Resolver,
   host: string,
   family: 4 | 6,
-  waits: Waits,
-  { active, timeouts }: Asking,
+  waits: LookupWaits,
+  { active, timeouts }: QueryContext,
 ): Promise<NameAnswer> {
   const where = `${host} asked of ${hostPort(server.address, server.port)}`;
   const startedAt = performance.now();
@@ -42,10 +42,10 @@ export async function askResolver(
   const { longestMs } = waits;
   const waitMs = () => timeouts.waitMs(server, waits);
   const asking = new AbortController();
-  const answer = askAgain(() => askOnce(server, host, family, longestMs, started), timeouts.askingMs(server, waits), asking.signal);
+  const answer = repeatQuery(() => askOnce(server, host, family, longestMs, started), timeouts.askingMs(server, waits), asking.signal);
   const heard = () => timeouts.answered(server, performance.now() - startedAt);
   answer.then(heard, (error: unknown) => {
-    if (!isSilence(error)) heard();
+    if (!isSilenceError(error)) heard();
   });
   const settled = await settleWithin(timeouts.leastMs(waits), waitMs, NEVER, answer);
   const finish = () => {
@@ -72,7 +72,7 @@ export async function askResolver(
 /** Only the deadline ends a shared lookup. */
 const NEVER = new AbortController().signal;
 
-function failureOf(settled: Settled<string[]>, where: string): Failure {
+function failureOf(settled: SettledWork<string[]>, where: string): Failure {
   if (settled.how === 'late') return fail('dns.timeout', where);
   if (settled.how === 'done') return fail('dns.no-data', where);
   return isOutOfDescriptors() ? fail('machine.no-descriptors', where) : classify('resolver', settled.error, where);

@@ -4,18 +4,18 @@ import { lookup as lookUpHere } from 'node:dns/promises';
 import { createInterface } from 'node:readline';
 import { helperFile } from '../helper-file.ts';
 
-export interface FoundAddress {
+export interface LookupAddress {
   address: string;
   family: number;
 }
 
 /** Rejects with getaddrinfo's error. Has no deadline. */
 export interface SystemLookup {
-  lookup(host: string): Promise<FoundAddress[]>;
+  lookup(host: string): Promise<LookupAddress[]>;
   close(): void;
 }
 
-type Answer = { id: number; found: FoundAddress[] } | { id: number; error: { code?: string; errno?: number; syscall?: string } };
+type Answer = { id: number; found: LookupAddress[] } | { id: number; error: { code?: string; errno?: number; syscall?: string } };
 
 interface Waiting {
   answer(answer: Answer | null): void;

@@ -6,18 +6,18 @@
 import type { HttpAnswer } from '../../model/phase.ts';
 import type { Proof } from '../../model/requirement.ts';
 import { bareHost } from '../../model/target.ts';
-import { blockedBy } from './blocked-by.ts';
-import { challenger } from './challenges.ts';
-import { decodedBody } from './coding.ts';
+import { blockingParty } from './blocked-by.ts';
+import { challengeVendor } from './challenges.ts';
+import { decodeBody } from './coding.ts';
 import { extract } from './extract.ts';
 import { filterVendor } from './filter-vendors.ts';
-import { type Headers, header } from './headers.ts';
-import { leadsTo } from './leads-to.ts';
+import { type Headers, valuesOfHeader } from './headers.ts';
+import { pageDestination } from './leads-to.ts';
 import { classifyPage, pageParts } from './page-class.ts';
 import { knownProducts } from './products.ts';
 import { portOf, redirectUrl } from './redirects.ts';
 
-export interface RawAnswer {
+export interface RawHttpAnswer {
   status: number;
   headers: Headers;
   body: Buffer;
@@ -46,24 +46,24 @@ const HEADERS = new Set(
   x-ms-request-id x-msedge-ref x-served-by x-squid-error x-vss-e2eid`.split(/\s+/),
 );
 
-export function answerFacts(raw: RawAnswer, proof: Proof | null): HttpAnswer {
+export function answerFacts(raw: RawHttpAnswer, proof: Proof | null): HttpAnswer {
   const names = Object.keys(raw.headers).map((name) => name.toLowerCase());
   const mediaType = rawMediaType(raw.headers);
-  const text = unpacked(raw, proof).bytes.toString('utf8');
+  const text = decodeAnswer(raw, proof).bytes.toString('utf8');
   const parts = pageParts(mediaType, text);
-  const challengedBy = challenger(raw.status, raw.headers, parts === null ? '' : text, parts?.title ?? '');
+  const challengedBy = challengeVendor(raw.status, raw.headers, parts === null ? '' : text, parts?.title ?? '');
   const pageClass = challengedBy === null ? classifyPage(parts) : 'challenge';
-  const onward = parts === null ? null : leadsTo(raw.status, pageClass === 'login', text, parts.words, raw.url);
+  const onward = parts === null ? null : pageDestination(raw.status, pageClass === 'login', text, parts.words, raw.url);
   const retryAfterSeconds = retryAfter(raw);
   const redirect = redirectUrl(raw);
-  const blocking = blockedBy(raw);
-  const software = ['server', 'via', 'x-powered-by', 'x-squid-error'].flatMap((name) => header(raw.headers, name));
+  const blocking = blockingParty(raw);
+  const software = ['server', 'via', 'x-powered-by', 'x-squid-error'].flatMap((name) => valuesOfHeader(raw.headers, name));
   // An ordinary page may mention any vendor; a page that refuses or requires a login names its own.
   const telling = pageClass === 'block-page' || pageClass === 'login' || pageClass === 'error';
   return {
     'http.response.status_code': raw.status,
     contentType: mediaType === null ? null : MEDIA_TYPES.has(mediaType) || mediaType === proof?.contentType ? mediaType : vague(mediaType),
-    announcedBytes: announcedBytes(raw.headers),
+    announcedBytes: contentLength(raw.headers),
     receivedBytes: raw.body.length,
     cutByLimit: raw.cutByLimit,
     products: knownProducts(software),
@@ -85,21 +85,21 @@ export function answerFacts(raw: RawAnswer, proof: Proof | null): HttpAnswer {
 }
 
 /** The decoded body, and the fault of its content coding. */
-export function unpacked(raw: Pick<RawAnswer, 'headers' | 'body' | 'cutByLimit'>, proof: Proof | null) {
+export function decodeAnswer(raw: Pick<RawHttpAnswer, 'headers' | 'body' | 'cutByLimit'>, proof: Proof | null) {
   const types = [rawMediaType(raw.headers), proof?.contentType ?? null];
-  return decodedBody({ ...raw, isText: types.some((type) => type !== null && /^text\/|json|xml/.test(type)) });
+  return decodeBody({ ...raw, isText: types.some((type) => type !== null && /^text\/|json|xml/.test(type)) });
 }
 
 /** Retry-After is in seconds or a date (RFC 9110 §10.2.3). */
-function retryAfter(raw: RawAnswer): number | null {
-  const [value = ''] = header(raw.headers, 'retry-after');
+function retryAfter(raw: RawHttpAnswer): number | null {
+  const [value = ''] = valuesOfHeader(raw.headers, 'retry-after');
   if (/^\d{1,9}$/.test(value)) return Number(value);
   const at = Date.parse(value);
   return Number.isNaN(at) ? null : Math.max(0, Math.round((at - raw.receivedAt) / 1000));
 }
 
-export function announcedBytes(headers: Headers): number | null {
-  const [value] = header(headers, 'content-length');
+export function contentLength(headers: Headers): number | null {
+  const [value] = valuesOfHeader(headers, 'content-length');
   return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : null;
 }
 
@@ -108,16 +108,16 @@ function redirectFacts(url: URL): HttpAnswer['redirect'] {
 }
 
 /** The Date header has whole seconds, so the middle of the second is the best estimate; a cache adds its age. */
-function clockSkew(raw: RawAnswer): number | null {
-  const [age = '0'] = header(raw.headers, 'age');
+function clockSkew(raw: RawHttpAnswer): number | null {
+  const [age = '0'] = valuesOfHeader(raw.headers, 'age');
   const keptMs = /^\d{1,9}$/.test(age) ? Number(age) * 1000 : 0;
-  const [date] = header(raw.headers, 'date');
+  const [date] = valuesOfHeader(raw.headers, 'date');
   const parsed = date === undefined || !/^\w{3}, \d{2} \w{3} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(date) ? Number.NaN : Date.parse(date);
   return Number.isNaN(parsed) ? null : Math.round(parsed + keptMs + 500 - raw.receivedAt);
 }
 
 function rawMediaType(headers: Headers): string | null {
-  const [value] = header(headers, 'content-type');
+  const [value] = valuesOfHeader(headers, 'content-type');
   const type = value?.split(';')[0]?.trim().toLowerCase() ?? '';
   return /^[a-z]+\/[a-z0-9.+_-]+$/.test(type) ? type : null;
 }

@@ -1,5 +1,5 @@
 /** Challenge pages, which test for a human, by their vendors' marks. A browser passes them; programs cannot. */
-import { type Headers, header } from './headers.ts';
+import { type Headers, valuesOfHeader } from './headers.ts';
 
 interface Challenger {
   name: string;
@@ -36,9 +36,9 @@ const TITLE =
   /just a moment|attention required|checking your browser|human verification|captcha|(?:are|verify)(?: that)? you(?: are|'re)? (?:a |not a )?(?:human|robot)|pardon our interruption/i;
 
 /** The vendor of a challenge; `unknown` if only the title shows one, null if there is none. `page` is empty without a page. */
-export function challenger(status: number, headers: Headers, page: string, title: string): string | null {
+export function challengeVendor(status: number, headers: Headers, page: string, title: string): string | null {
   const said = CHALLENGERS.find(
-    (one) => one.header !== undefined && header(headers, one.header.name).some((value) => one.header?.value.test(value)),
+    (one) => one.header !== undefined && valuesOfHeader(headers, one.header.name).some((value) => one.header?.value.test(value)),
   );
   if (said !== undefined) return said.name;
   const fits = ({ markup, widget }: Challenger) => markup?.test(page) === true || (status >= 400 && widget?.test(page) === true);

@@ -6,9 +6,9 @@ import { MAX_BODY_BYTES } from '../../model/probe-request.ts';
 import { bareHost, hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
 import { firstFault } from '../connection/first-fault.ts';
-import { Cancelled, settle } from '../deadline.ts';
+import { CancelledError, settle } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
-import { certificateRequested } from '../tls/client-certificate.ts';
+import { isCertificateRequested } from '../tls/client-certificate.ts';
 import type { Headers } from './headers.ts';
 import { connectOnce } from './one-socket.ts';
 import { portOf } from './redirects.ts';
@@ -21,13 +21,13 @@ export interface HttpRequest {
   absoluteForm: boolean;
 }
 
-export interface Reply {
+export interface HttpReply {
   status: number;
   headers: Headers;
   body: Readable;
   receivedAt: number;
   /** Requests the same URL with GET over the same connection, after this answer; null without an answer. */
-  again(): Promise<Reply | null>;
+  again(): Promise<HttpReply | null>;
 }
 
 /**
@@ -37,11 +37,11 @@ export interface Reply {
 export const loadClient = () => import('undici');
 
 /** Sends the request and waits for the head of the answer. */
-export async function send(
+export async function sendRequest(
   measurement: Measurement,
   socket: Socket,
   request: HttpRequest,
-): Promise<{ reply: Reply; failure: null } | { reply: null; failure: Failure }> {
+): Promise<{ reply: HttpReply; failure: null } | { reply: null; failure: Failure }> {
   const { default: undici } = await loadClient();
   const { url } = request;
   const client = measurement.own(
@@ -57,13 +57,13 @@ export async function send(
   const where = hostPort(bareHost(url.hostname), portOf(url));
   const path = request.absoluteForm ? `${url.origin}${url.pathname}${url.search}` : `${url.pathname}${url.search}`;
   // Without `reset: false` undici ends the connection after a HEAD, and the page could not be requested.
-  const ask = async (method: HttpRequest['method']): ReturnType<typeof send> => {
+  const ask = async (method: HttpRequest['method']): ReturnType<typeof sendRequest> => {
     const settled = await settle(measurement.stageMs, measurement.signal, () =>
       client.request({ path, method, headers: request.headers, reset: false }),
     );
     if (settled.how === 'late') return { reply: null, failure: fail('http.timeout', where) };
     if (settled.how === 'failed')
-      return { reply: null, failure: classify('http', firstFault(socket) ?? settled.error, where, certificateRequested(socket)) };
+      return { reply: null, failure: classify('http', firstFault(socket) ?? settled.error, where, isCertificateRequested(socket)) };
     const { statusCode, headers, body } = settled.value;
     // A body that is not read to its end still reports how it ended.
     body.on('error', () => {});
@@ -86,7 +86,7 @@ export interface BoundedBody {
 }
 
 /** Reads at most `limit` bytes while they keep arriving; a server that sends too slowly counts as silent. */
-export async function readBounded(measurement: Measurement, reply: Reply, where: string, limit = MAX_BODY_BYTES): Promise<BoundedBody> {
+export async function readBounded(measurement: Measurement, reply: HttpReply, where: string, limit = MAX_BODY_BYTES): Promise<BoundedBody> {
   const chunks: Buffer[] = [];
   let length = 0;
   const startedAt = performance.now();
@@ -129,7 +129,7 @@ export async function readBounded(measurement: Measurement, reply: Reply, where:
 
 /** After a head, a connection closed early means missing bytes. */
 export function bodyFailure(error: unknown, where: string): Failure {
-  if (error instanceof Cancelled) throw error;
+  if (error instanceof CancelledError) throw error;
   const failure = classify('http', error, where);
   return failure.kind === 'http.closed' ? { ...fail('http.truncated', where, failure) } : failure;
 }

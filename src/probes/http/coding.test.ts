@@ -2,11 +2,11 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { decodedBody } from './coding.ts';
+import { decodeBody } from './coding.ts';
 
 const TEXT = Buffer.from('{"version":"1.2.3"}'.repeat(50));
 const coded = (body: Buffer, coding?: string, rest: { cutByLimit?: boolean; isText?: boolean } = {}) =>
-  decodedBody({ headers: coding === undefined ? {} : { 'content-encoding': coding }, body, cutByLimit: false, isText: true, ...rest });
+  decodeBody({ headers: coding === undefined ? {} : { 'content-encoding': coding }, body, cutByLimit: false, isText: true, ...rest });
 
 it.each([
   ['none', TEXT, undefined],

@@ -1,9 +1,9 @@
 /** The content coding of a body (RFC 9110 §8.4): requested as Go's client does, decoded, and checked. */
 import { gunzipSync, constants as zlib } from 'node:zlib';
-import { type Headers, header } from './headers.ts';
+import { type Headers, valuesOfHeader } from './headers.ts';
 
 /** Go's net/http requests only this coding, in each GET without a range. */
-export const ASKED_CODING = 'gzip';
+export const REQUESTED_CODING = 'gzip';
 
 /** The maximum size of an unpacked page. */
 const MOST_UNPACKED_BYTES = 1024 * 1024;
@@ -24,14 +24,15 @@ interface Coded {
   isText: boolean;
 }
 
-export function decodedBody({ headers, body, cutByLimit, isText }: Coded): DecodedBody {
-  const codings = header(headers, 'content-encoding')
+export function decodeBody({ headers, body, cutByLimit, isText }: Coded): DecodedBody {
+  const codings = valuesOfHeader(headers, 'content-encoding')
     .flatMap((value) => value.split(','))
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== '' && name !== 'identity');
   if (body.length === 0) return { bytes: body, fault: null };
   if (codings.length === 0) return { bytes: body, fault: isText && looksGzipped(body) ? 'CODING_NOT_NAMED' : null };
-  if (codings.some((name) => name !== ASKED_CODING && name !== `x-${ASKED_CODING}`)) return { bytes: body, fault: 'CODING_NOT_ASKED_FOR' };
+  if (codings.some((name) => name !== REQUESTED_CODING && name !== `x-${REQUESTED_CODING}`))
+    return { bytes: body, fault: 'CODING_NOT_ASKED_FOR' };
   return codings.reduce<DecodedBody>(({ bytes, fault }) => (fault === null ? gunzipped(bytes, cutByLimit) : { bytes, fault }), {
     bytes: body,
     fault: null,

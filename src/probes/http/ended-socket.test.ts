@@ -5,11 +5,11 @@ import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from
 import { describe, expect, it } from 'vitest';
 import type { WebObservation } from '../../model/observation.ts';
 import { urlTarget } from '../../model/target.ts';
-import { guarded, type Probe } from '../guard.ts';
+import { type Probe, runGuarded } from '../guard.ts';
 import { HOST, leaf, names, network, phase, root, serve, URL_OF } from '../testing/one-host.ts';
 import { aContext, aRequest, fetchIn, listen, listening } from '../testing/pretend.ts';
 import { openTls } from '../tls/handshake.ts';
-import { send } from './client.ts';
+import { sendRequest } from './client.ts';
 
 const WANTS_CERTIFICATE: TlsOptions = { requestCert: true, rejectUnauthorized: true, ca: [root.pem], minVersion: 'TLSv1.3' };
 const identity = { key: leaf.key, cert: leaf.pem };
@@ -61,10 +61,10 @@ it.each<[string, TlsOptions, (socket: TLSSocket, below: Socket) => void, string]
     const request = { host: HOST, port: 443, serverName: HOST, alpn: ['http/1.1'], trust: [] };
     const { socket } = await openTls(measurement, slowStores, below, request, { hop: 0, peer: 'target' });
     if (socket === null) throw new Error('no handshake');
-    const { failure } = await send(measurement, socket, { url: new URL(URL_OF), method: 'GET', absoluteForm: false, headers: {} });
+    const { failure } = await sendRequest(measurement, socket, { url: new URL(URL_OF), method: 'GET', absoluteForm: false, headers: {} });
     return { ...blank, failure } as WebObservation;
   };
-  const seen = await guarded(probe, aRequest('https', urlTarget(URL_OF)), aContext());
+  const seen = await runGuarded(probe, aRequest('https', urlTarget(URL_OF)), aContext());
   expect(seen.failure?.kind).toBe(kind);
 });
 

@@ -11,7 +11,7 @@ const SCRIPT = /location(?:\.href)?\s{0,5}=\s{0,5}["']([^"'\s]{1,500})["']|locat
 const LINK = /<(?:a\s[^>]{0,200}href|form\s[^>]{0,200}action)=["']?(https?:[^"'>\s]{1,500})/i;
 
 /** `words` is the visible text. */
-export function leadsTo(
+export function pageDestination(
   status: number,
   isLogin: boolean,
   page: string,

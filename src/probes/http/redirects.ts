@@ -1,8 +1,8 @@
-import { type Headers, header } from './headers.ts';
+import { type Headers, valuesOfHeader } from './headers.ts';
 
 /** The redirect with its query, which is never stored. Null if no client would follow. */
 export function redirectUrl(raw: { status: number; headers: Headers; url: URL }): URL | null {
-  const [location] = header(raw.headers, 'location');
+  const [location] = valuesOfHeader(raw.headers, 'location');
   if (![301, 302, 303, 307, 308].includes(raw.status) || location === undefined) return null;
   const url = URL.parse(location, raw.url.href);
   return url !== null && isWebUrl(url) && portOf(url) > 0 ? url : null;

@@ -9,20 +9,20 @@ import { MAX_PAGE_BYTES, type ProbeRequest } from '../../model/probe-request.ts'
 import { bareHost, hostPort, type Route } from '../../model/target.ts';
 import { fail } from '../classify.ts';
 import { readProxyAnswer, tunnelFailure } from '../connection/proxy-answer.ts';
-import { reach } from '../connection/reach.ts';
-import type { Stop } from '../connection/stop.ts';
+import { reachEndpoint } from '../connection/reach.ts';
+import type { Hop } from '../connection/stop.ts';
 import type { Measurement } from '../measurement.ts';
 import { proxyAuthorization } from '../proxy-credentials.ts';
 import type { Tools } from '../tools.ts';
 import type { World } from '../world.ts';
-import { answerFacts, unpacked } from './answer-facts.ts';
-import { type BoundedBody, loadClient, type Reply, readBounded, send } from './client.ts';
-import { ASKED_CODING } from './coding.ts';
-import { type Headers, header } from './headers.ts';
-import { isForeign, refusedRedirect } from './onward.ts';
+import { answerFacts, decodeAnswer } from './answer-facts.ts';
+import { type BoundedBody, type HttpReply, loadClient, readBounded, sendRequest } from './client.ts';
+import { REQUESTED_CODING } from './coding.ts';
+import { type Headers, valuesOfHeader } from './headers.ts';
+import { isForeignHost, refusedRedirect } from './onward.ts';
 import { portOf } from './redirects.ts';
 
-export interface Visit extends Stop {
+export interface Visit extends Hop {
   scheme: 'https' | 'http';
   url: URL;
   /** The host is unrelated, so that only the connection matters. */
@@ -35,10 +35,10 @@ export type BodyTiming = Pick<PhaseOf<'http'>, 'bytesPerSecond' | 'silentMs'> & 
 /** A completed connection failed, or an answer began. `finish` writes the http phase and is called once. */
 export type Visited =
   | { reply: null; failure: Failure; socket: Socket | null }
-  | { reply: Reply; failure: null; finish(answer: HttpAnswer | null, failure: Failure | null, pace?: BodyTiming): void };
+  | { reply: HttpReply; failure: null; finish(answer: HttpAnswer | null, failure: Failure | null, pace?: BodyTiming): void };
 
-export async function visit(measurement: Measurement, tools: Tools, stop: Visit): Promise<Visited> {
-  const [{ socket, failure }] = await Promise.all([reach(measurement, tools, stop), loadClient()]);
+export async function visitHop(measurement: Measurement, tools: Tools, stop: Visit): Promise<Visited> {
+  const [{ socket, failure }] = await Promise.all([reachEndpoint(measurement, tools, stop), loadClient()]);
   if (failure !== null || socket === null) return { reply: null, failure: failure ?? fail('unclassified', stop.host), socket };
 
   const end = measurement.begin(stop.hop, 'target');
@@ -84,13 +84,13 @@ export async function visit(measurement: Measurement, tools: Tools, stop: Visit)
 /** The answer to a client that does not verify, within the same deadline as any other. */
 export async function unverifiedAnswer(measurement: Measurement, world: World, socket: Socket, stop: Visit): Promise<HttpAnswer | null> {
   const { reply } = await request(measurement, world, socket, stop);
-  return reply === null ? null : (await readFacts(measurement, stop, reply)).answer;
+  return reply === null ? null : (await readAnswerFacts(measurement, stop, reply)).answer;
 }
 
 export interface ReadAnswer {
   answer: HttpAnswer;
   body: BoundedBody;
-  reply: Reply;
+  reply: HttpReply;
   /** A fault of its content coding; null if it can be decoded. */
   garbled: Failure | null;
   /** The URL was requested again with GET, and this is that answer. */
@@ -98,7 +98,7 @@ export interface ReadAnswer {
 }
 
 /** Some servers refuse HEAD only, and a block page only comes with GET, so both are followed by a GET. */
-export async function readFacts(measurement: Measurement, stop: Visit, reply: Reply): Promise<ReadAnswer> {
+export async function readAnswerFacts(measurement: Measurement, stop: Visit, reply: HttpReply): Promise<ReadAnswer> {
   const read = await readReply(measurement, stop, reply, measurement.request.firstBytes);
   const page = isHeadOnly(read.answer, measurement.request) ? await reply.again() : null;
   return page === null ? read : { ...(await readReply(measurement, stop, page, MAX_PAGE_BYTES)), asked: 'GET' };
@@ -110,12 +110,12 @@ function isHeadOnly(answer: HttpAnswer, { method, proof }: ProbeRequest): boolea
   return answer['http.response.status_code'] >= 400 || (answer.redirect === null && answer.pageClass !== 'none');
 }
 
-async function readReply(measurement: Measurement, stop: Visit, reply: Reply, limit: number | undefined): Promise<ReadAnswer> {
+async function readReply(measurement: Measurement, stop: Visit, reply: HttpReply, limit: number | undefined): Promise<ReadAnswer> {
   const where = hostPort(stop.host, stop.port);
   const { proof } = measurement.request;
   const body = await readBounded(measurement, reply, where, limit);
   const raw = { ...reply, url: stop.url, body: body.bytes, cutByLimit: body.cutByLimit };
-  const { fault } = unpacked(raw, proof);
+  const { fault } = decodeAnswer(raw, proof);
   return { answer: answerFacts(raw, proof), body, reply, garbled: fault === null ? null : fail('http.encoding', where, { code: fault }) };
 }
 
@@ -129,7 +129,7 @@ export function redirectedVisit(
   const failure = refusedRedirect(measurement, stop, url);
   if (failure !== null) return { next: null, failure };
   const next = nextVisit(measurement, world, stop, url);
-  return { next: isForeign(measurement, next.host) ? { ...next, url: new URL('/', url), onlyReached: true } : next };
+  return { next: isForeignHost(measurement, next.host) ? { ...next, url: new URL('/', url), onlyReached: true } : next };
 }
 
 /** The next hop, by the rules of the runner's own programs; a control keeps its route. */
@@ -157,7 +157,7 @@ function request(measurement: Measurement, world: World, socket: Socket, stop: V
   const { method, firstBytes, proof } = measurement.request;
   const proxy = plainProxy(stop);
   const authorization = proxy === null ? null : proxyAuthorization(world.environment, proxy);
-  return send(measurement, socket, {
+  return sendRequest(measurement, socket, {
     url: stop.url,
     method,
     absoluteForm: proxy !== null,
@@ -167,7 +167,7 @@ function request(measurement: Measurement, world: World, socket: Socket, stop: V
       ...(firstBytes === undefined ? {} : { range: `bytes=0-${firstBytes - 1}` }),
       // Only a client that requests compression sees what a device does to it.
       ...(firstBytes === undefined && method === 'GET' && proof !== null && proof.status !== 'any'
-        ? { 'accept-encoding': ASKED_CODING }
+        ? { 'accept-encoding': REQUESTED_CODING }
         : {}),
       ...(authorization === null ? {} : { 'proxy-authorization': authorization }),
       // The metadata service issues a token for its shortest duration; the token is never kept.
@@ -177,8 +177,10 @@ function request(measurement: Measurement, world: World, socket: Socket, stop: V
 }
 
 /** A proxy's own answer to an absolute URL: a login, or an error it marks as its own (RFC 9209 §2.1.2). */
-function proxyFailure({ status, headers }: Reply): FailureKind | null {
-  const isOwn = header(headers, 'x-squid-error').length > 0 || header(headers, 'proxy-status').some((value) => /;\s*error=/.test(value));
+function proxyFailure({ status, headers }: HttpReply): FailureKind | null {
+  const isOwn =
+    valuesOfHeader(headers, 'x-squid-error').length > 0 ||
+    valuesOfHeader(headers, 'proxy-status').some((value) => /;\s*error=/.test(value));
   return status === 407 || (status >= 400 && isOwn) ? tunnelFailure(status) : null;
 }
 

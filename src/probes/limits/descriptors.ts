@@ -1,6 +1,6 @@
 /** The number of concurrent probes that this process's file descriptors allow. */
 import { readdirSync } from 'node:fs';
-import { readRegularSync } from '../../files/regular-file.ts';
+import { readRegularFileSync } from '../../files/regular-file.ts';
 
 /** With more descriptors no probe comes near the limit. */
 const AMPLE = 1024;
@@ -10,7 +10,7 @@ const EACH = 8;
 const RESERVE = 12;
 
 /** Null without a limit. At least one probe runs. */
-export function mostAtOnce(): number | null {
+export function maxConcurrentProbes(): number | null {
   const limit = descriptorLimit();
   if (limit === null || limit >= AMPLE) return null;
   return Math.max(1, Math.floor((limit - openDescriptors() - RESERVE) / EACH));
@@ -18,7 +18,7 @@ export function mostAtOnce(): number | null {
 
 /** Node raises the soft limit to the hard one at start-up. If the system does not report the limit, errors do. */
 function descriptorLimit(): number | null {
-  const { bytes } = readRegularSync('/proc/self/limits', 64 * 1024);
+  const { bytes } = readRegularFileSync('/proc/self/limits', 64 * 1024);
   const found = /^Max open files\s+(\d+)/m.exec(bytes?.toString('utf8') ?? '');
   return found === null ? null : Number(found[1]);
 }

@@ -2,11 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { blankObservation } from '../../model/blank-observation.ts';
+import { createObservation } from '../../model/blank-observation.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { aRequest } from '../testing/pretend.ts';
 import { machineFaultIn } from './machine-faults.ts';
-import { ofThisMachine } from './of-this-machine.ts';
+import { markLocalFailure } from './of-this-machine.ts';
 
 /** What a module prints in a process that may open so many files. */
 function within(descriptors: number, script: string): unknown {
@@ -46,7 +46,10 @@ describe('a machine out of file descriptors', () => {
 
   it('runs few probes at once, at least one, and as many as requested with an ample limit', () => {
     const most = (descriptors: number) =>
-      within(descriptors, `import { mostAtOnce } from ${at('descriptors.ts')}; console.log(JSON.stringify(mostAtOnce()))`);
+      within(
+        descriptors,
+        `import { maxConcurrentProbes } from ${at('descriptors.ts')}; console.log(JSON.stringify(maxConcurrentProbes()))`,
+      );
     expect(most(30)).toBe(1);
     expect(most(128)).toBeGreaterThan(4);
     expect(most(128)).toBeLessThan(16);
@@ -71,7 +74,7 @@ describe('an error of this machine', () => {
 });
 
 describe('the silence in an observation', () => {
-  const blank = blankObservation(aRequest('tcp', { kind: 'tcp', host: 'a.example', port: 443 }), {
+  const blank = createObservation(aRequest('tcp', { kind: 'tcp', host: 'a.example', port: 443 }), {
     id: 'o1',
     startedAt: new Date(0).toISOString(),
     startMs: 0,
@@ -80,18 +83,18 @@ describe('the silence in an observation', () => {
   const stalled = (ms: number) => ({ ms, longestMs: 200, cpuMs: 1 });
 
   it('is kept when this process was running to receive an answer', () => {
-    expect(ofThisMachine(seen('tcp.timeout'), stalled(1000))).toEqual({ ...seen('tcp.timeout'), stalled: stalled(1000) });
+    expect(markLocalFailure(seen('tcp.timeout'), stalled(1000))).toEqual({ ...seen('tcp.timeout'), stalled: stalled(1000) });
   });
 
   it('is marked as not completed when the process did not run for half of it', () => {
-    expect(ofThisMachine(seen('tcp.timeout'), stalled(2000))).toMatchObject({ state: 'crashed', failure: { kind: 'machine.starved' } });
+    expect(markLocalFailure(seen('tcp.timeout'), stalled(2000))).toMatchObject({ state: 'crashed', failure: { kind: 'machine.starved' } });
   });
 
   it('is not examined when there was an answer, however late this process ran', () => {
-    expect(ofThisMachine(seen('tcp.refused'), stalled(3900))).toMatchObject({ state: 'completed', failure: { kind: 'tcp.refused' } });
+    expect(markLocalFailure(seen('tcp.refused'), stalled(3900))).toMatchObject({ state: 'completed', failure: { kind: 'tcp.refused' } });
   });
 
   it('is not affected by ordinary delays', () => {
-    expect(ofThisMachine(seen('tcp.refused'), stalled(200))).not.toHaveProperty('stalled');
+    expect(markLocalFailure(seen('tcp.refused'), stalled(200))).not.toHaveProperty('stalled');
   });
 });

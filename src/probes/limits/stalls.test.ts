@@ -1,6 +1,6 @@
 /** On clocks of the test: a real machine does not fall asleep when it is asked to. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createStalls } from './stalls.ts';
+import { createStallWatcher } from './stalls.ts';
 
 let time = { nowMs: 0, wallMs: 1e12, upMs: 50_000, cpuMs: 0 };
 const clocks = { nowMs: () => time.nowMs, wallMs: () => time.wallMs, upMs: () => time.upMs, cpuMs: () => time.cpuMs };
@@ -28,13 +28,13 @@ afterEach(() => {
 
 describe('time in which this process does not run', () => {
   it('is zero while ticks come on time', () => {
-    const end = createStalls(clocks).watch();
+    const end = createStallWatcher(clocks).watch();
     runsFor(1000);
     expect(end()).toBeNull();
   });
 
   it('is the delay of a tick, with the processor time of this process', () => {
-    const end = createStalls(clocks).watch();
+    const end = createStallWatcher(clocks).watch();
     runsFor(500);
     passes(5100, 20);
     vi.advanceTimersByTime(100);
@@ -45,7 +45,7 @@ describe('time in which this process does not run', () => {
   });
 
   it('is known before the late tick arrives', () => {
-    const stalls = createStalls(clocks);
+    const stalls = createStallWatcher(clocks);
     stalls.watch();
     passes(3100);
     expect(stalls.lostMs()).toBe(3000);
@@ -55,7 +55,7 @@ describe('time in which this process does not run', () => {
   });
 
   it('includes the machine’s sleep, which the monotonic clock does not show', () => {
-    const end = createStalls(clocks).watch();
+    const end = createStallWatcher(clocks).watch();
     runsFor(500);
     time = { ...time, wallMs: time.wallMs + 60_000, upMs: time.upMs + 60_000 };
     runsFor(200);
@@ -63,7 +63,7 @@ describe('time in which this process does not run', () => {
   });
 
   it('is zero when the wall clock is set, forward or back', () => {
-    const end = createStalls(clocks).watch();
+    const end = createStallWatcher(clocks).watch();
     runsFor(300);
     time = { ...time, wallMs: time.wallMs + 3_600_000 };
     runsFor(300);
@@ -73,7 +73,7 @@ describe('time in which this process does not run', () => {
   });
 
   it('is reported to watchers of that time only', () => {
-    const stalls = createStalls(clocks);
+    const stalls = createStallWatcher(clocks);
     const first = stalls.watch();
     passes(2100);
     vi.advanceTimersByTime(100);
@@ -86,7 +86,7 @@ describe('time in which this process does not run', () => {
   });
 
   it('counts as stopped only when it was long without a break', () => {
-    const stalls = createStalls(clocks);
+    const stalls = createStallWatcher(clocks);
     stalls.watch();
     for (let n = 0; n < 10; n += 1) {
       passes(400);

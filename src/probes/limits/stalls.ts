@@ -3,10 +3,10 @@
  * unread in that time, so the observation records a stall.
  */
 import { uptime } from 'node:os';
-import type { Stalled } from '../../model/stalled.ts';
+import type { ProcessStall } from '../../model/stalled.ts';
 
 /** Clocks that differ while a process is stopped or the machine sleeps. */
-export interface Clocks {
+export interface StallClocks {
   /** Monotonic milliseconds; on Linux they stop while the machine sleeps. */
   nowMs(): number;
   wallMs(): number;
@@ -16,22 +16,22 @@ export interface Clocks {
   cpuMs(): number;
 }
 
-export interface Stalls {
+export interface StallWatcher {
   /** All lost time so far, while watched. */
   lostMs(): number;
   /** The part that was lost in long stalls: a merely slow process loses little at a time. */
   stoppedMs(): number;
   /** Starts watching; the returned function stops and returns the time lost meanwhile, or null. */
-  watch(): () => Stalled | null;
+  watch(): () => ProcessStall | null;
 }
 
 const TICK_MS = 100;
 /** A timer this late means that another process had the processor. */
 const LATE_MS = 30;
 /** Waiting for the processor alone never takes this long. */
-export const STOPPED_MS = 1000;
+export const MIN_STOP_MS = 1000;
 
-export function createStalls(clocks: Clocks): Stalls {
+export function createStallWatcher(clocks: StallClocks): StallWatcher {
   let stalls: { ms: number; cpuMs: number }[] = [];
   let watchers = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -43,7 +43,7 @@ export function createStalls(clocks: Clocks): Stalls {
   const read = () => ({ nowMs: clocks.nowMs(), wallMs: clocks.wallMs(), cpuMs: clocks.cpuMs() });
   /** The wall clock may be adjusted at any time, so the machine slept only if the monotonic clocks show it too. */
   const sleptSince = (now: typeof seen): number => {
-    if (now.wallMs - seen.wallMs - (now.nowMs - seen.nowMs) < STOPPED_MS) return 0;
+    if (now.wallMs - seen.wallMs - (now.nowMs - seen.nowMs) < MIN_STOP_MS) return 0;
     const before = sleptMs;
     sleptMs = clocks.upMs() - now.nowMs;
     return Math.max(0, sleptMs - before);
@@ -53,11 +53,11 @@ export function createStalls(clocks: Clocks): Stalls {
     const now = read();
     const late = now.nowMs - seen.nowMs - TICK_MS;
     const slept = sleptSince(now);
-    const ms = (late > LATE_MS ? late : 0) + (slept >= STOPPED_MS ? slept : 0);
+    const ms = (late > LATE_MS ? late : 0) + (slept >= MIN_STOP_MS ? slept : 0);
     if (ms > 0) {
       stalls.push({ ms, cpuMs: Math.max(0, now.cpuMs - seen.cpuMs) });
       lost += ms;
-      if (ms >= STOPPED_MS) stopped += ms;
+      if (ms >= MIN_STOP_MS) stopped += ms;
     }
     if (ms > 0 || isTick) seen = now;
   }
@@ -99,7 +99,7 @@ export function createStalls(clocks: Clocks): Stalls {
   };
 }
 
-function summary(stalls: readonly { ms: number; cpuMs: number }[]): Stalled {
+function summary(stalls: readonly { ms: number; cpuMs: number }[]): ProcessStall {
   const sum = (values: readonly number[]) => Math.round(values.reduce((total, value) => total + value, 0));
   return {
     ms: sum(stalls.map(({ ms }) => ms)),
@@ -108,7 +108,7 @@ function summary(stalls: readonly { ms: number; cpuMs: number }[]): Stalled {
   };
 }
 
-export const ownStalls: Stalls = createStalls({
+export const processStalls: StallWatcher = createStallWatcher({
   nowMs: () => performance.now(),
   wallMs: () => Date.now(),
   upMs: () => uptime() * 1000,

@@ -8,9 +8,9 @@ import type { Observation } from '../../model/observation.ts';
 import type { ProbeName } from '../../model/probe-request.ts';
 import type { SpoiledAttempt } from '../../model/stalled.ts';
 import type { ProbePort } from '../../run/probe-port.ts';
-import { mostAtOnce } from './descriptors.ts';
+import { maxConcurrentProbes } from './descriptors.ts';
 import { createSlots } from './slots.ts';
-import { STOPPED_MS } from './stalls.ts';
+import { MIN_STOP_MS } from './stalls.ts';
 
 /** Never repeated: a failed login counts at the server, and a download is long. */
 const ONCE: ReadonlySet<ProbeName> = new Set<ProbeName>(['ssh-connect', 'download']);
@@ -18,8 +18,8 @@ const ONCE: ReadonlySet<ProbeName> = new Set<ProbeName>(['ssh-connect', 'downloa
 /** Pauses before the next attempt, during which others can end. */
 const PAUSES_MS: readonly number[] = [100, 500];
 
-export function withinLimits(run: ProbePort['run']): ProbePort['run'] {
-  const slots = createSlots(mostAtOnce);
+export function limitConcurrency(run: ProbePort['run']): ProbePort['run'] {
+  const slots = createSlots(maxConcurrentProbes);
   return async (request, context) => {
     const leave = await slots.enter(context.signal);
     try {
@@ -42,7 +42,7 @@ export function withinLimits(run: ProbePort['run']): ProbePort['run'] {
 function isSpoiled(observation: Observation): boolean {
   if (isLack(observation)) return true;
   const { failure, state, stalled } = observation;
-  return state === 'completed' && failure !== null && (stalled?.longestMs ?? 0) >= STOPPED_MS && !ONCE.has(observation.probe);
+  return state === 'completed' && failure !== null && (stalled?.longestMs ?? 0) >= MIN_STOP_MS && !ONCE.has(observation.probe);
 }
 
 function isLack({ failure }: Observation): boolean {

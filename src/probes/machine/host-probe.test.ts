@@ -8,7 +8,7 @@ import { HostFacts } from '../../model/host-facts.ts';
 import { Observation } from '../../model/observation.ts';
 import { aRequest, measure, TEST_LIMITS } from '../testing/pretend.ts';
 import { systemWorld } from '../world.ts';
-import { readFacts } from './host-probe.ts';
+import { readHostFacts } from './host-probe.ts';
 import { hasDefaultRoute4, hasDefaultRoute6 } from './routes.ts';
 
 let folder: string;
@@ -27,7 +27,7 @@ describe('the host facts', () => {
   });
 
   it('hold no value of a variable', async () => {
-    const facts = await readFacts(
+    const facts = await readHostFacts(
       worldOf({
         HTTPS_PROXY: 'http://alice:hunter2@proxy.corp:3128',
         no_proxy: 'localhost, 10.0.0.0/8, a:hunter2@b',
@@ -64,13 +64,13 @@ describe('a trust file', () => {
   ])('is %s', async (state, text, certificates) => {
     const path = join(folder, 'ca.pem');
     await writeFile(path, text);
-    expect((await readFacts(worldOf({ NODE_EXTRA_CA_CERTS: path }))).trustFiles).toEqual([
+    expect((await readHostFacts(worldOf({ NODE_EXTRA_CA_CERTS: path }))).trustFiles).toEqual([
       { variable: 'NODE_EXTRA_CA_CERTS', path, state, certificates },
     ]);
   });
 
   it('is missing, or no regular file', async () => {
-    const facts = await readFacts(
+    const facts = await readHostFacts(
       worldOf({ AWS_CA_BUNDLE: join(folder, 'nowhere.pem'), SSL_CERT_FILE: folder, SSL_CERT_DIR: join(folder, 'no') }),
     );
     expect(facts.trustFiles.map(({ variable, state }) => `${variable} ${state}`)).toEqual([

@@ -12,8 +12,8 @@ import { readAddresses } from './addresses.ts';
 import { readNextHopSilent } from './next-hop.ts';
 import { readPlatformMarks } from './platform-marks.ts';
 import { readRoutes } from './routes.ts';
-import { readSetUp } from './set-up.ts';
-import { placeOf, readOtherSettings } from './settings/index.ts';
+import { readMachineSetup } from './set-up.ts';
+import { foldersOf, readOtherSettings } from './settings/index.ts';
 import { readTcpCounters } from './tcp-counters.ts';
 import { readTrustFiles } from './trust-files.ts';
 
@@ -21,13 +21,13 @@ import { readTrustFiles } from './trust-files.ts';
 const FACTS_MS = 4000;
 
 export async function probeHost(measurement: Measurement, blank: HostObservation, world: World): Promise<HostObservation> {
-  const settled = await settle(FACTS_MS, measurement.signal, () => readFacts(world));
+  const settled = await settle(FACTS_MS, measurement.signal, () => readHostFacts(world));
   if (settled.how === 'late') throw new Error('the facts of this machine could not be read in time');
   if (settled.how === 'failed') throw settled.error;
   return { ...blank, facts: settled.value };
 }
 
-export async function readFacts(world: World): Promise<HostFacts> {
+export async function readHostFacts(world: World): Promise<HostFacts> {
   const { environment } = world;
   const [routes, nextHopSilent, tcpCounters, marks, trustFiles, otherSettings, setUp, encryptedDns] = await Promise.all([
     readRoutes(),
@@ -37,9 +37,9 @@ export async function readFacts(world: World): Promise<HostFacts> {
     readPlatformMarks(environment),
     readTrustFiles(environment),
     // A pretend machine has only the settings in its description.
-    world.pretend === null ? readOtherSettings(placeOf(environment)) : {},
-    world.pretend === null ? readSetUp(placeOf(environment)) : null,
-    world.pretend === null ? readEncryptedDns(placeOf(environment)) : [],
+    world.pretend === null ? readOtherSettings(foldersOf(environment)) : {},
+    world.pretend === null ? readMachineSetup(foldersOf(environment)) : null,
+    world.pretend === null ? readEncryptedDns(foldersOf(environment)) : [],
   ]);
   const { defaultRoute4, defaultRoute6, ...outward } = routes;
   const facts: HostFacts = {

@@ -2,7 +2,7 @@
  * Whether the next hop of the default route answers on its link. Linux keeps the results of address resolution in a file that only traffic
  * fills, so it is meaningful after other probes have sent. IPv4 only: IPv6 needs a program.
  */
-import { textOf } from '../../files/regular-file.ts';
+import { readText } from '../../files/regular-file.ts';
 import { defaultGateways4 } from './routes.ts';
 
 const COMPLETE = 0x2;
@@ -27,5 +27,5 @@ export function isNextHopSilent(routes: string, neighbours: string): boolean | n
 const MOST_BYTES = 64 * 1024 * 1024;
 
 function tableOf(path: string): Promise<string> {
-  return textOf(path, MOST_BYTES).then((text) => text ?? '');
+  return readText(path, MOST_BYTES).then((text) => text ?? '');
 }

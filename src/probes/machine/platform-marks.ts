@@ -1,6 +1,6 @@
 /** Signs of the kind of machine: a container, an EC2 instance, a machine of the product. */
 import { access } from 'node:fs/promises';
-import { textOf } from '../../files/regular-file.ts';
+import { readText } from '../../files/regular-file.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 
 type Marks = Pick<HostFacts, 'container' | 'ec2' | 'product'>;
@@ -42,4 +42,4 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-const text = (path: string) => textOf(path, 64 * 1024);
+const text = (path: string) => readText(path, 64 * 1024);

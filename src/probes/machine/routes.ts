@@ -1,7 +1,7 @@
 /** Whether there is a default route, per family, and its interface. Linux has its tables in files; other systems need a program. */
 
 import { endianness } from 'node:os';
-import { textOf } from '../../files/regular-file.ts';
+import { readText } from '../../files/regular-file.ts';
 
 const UP = 0x1;
 const REJECT = 0x200;
@@ -101,4 +101,4 @@ function rows(table: string): string[][] {
 /** A router's full table has some hundred thousand lines. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-const tableOf = (path: string) => textOf(path, MOST_BYTES);
+const tableOf = (path: string) => readText(path, MOST_BYTES);

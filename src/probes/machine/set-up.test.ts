@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readSetUp } from './set-up.ts';
-import type { Place } from './settings/place.ts';
+import { readMachineSetup } from './set-up.ts';
+import type { Folders } from './settings/place.ts';
 
 let home: string;
 beforeEach(() => {
@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true }));
 
-function place(environment: Record<string, string> = {}): Place {
+function place(environment: Record<string, string> = {}): Folders {
   return { platform: 'linux', home, applications: join(home, '.config'), machine: join(home, 'etc'), environment };
 }
 
@@ -22,20 +22,23 @@ function write(name: string, text = ''): void {
 }
 
 it('reads nothing from an empty home', async () => {
-  expect(await readSetUp(place({ AWS_REGION: 'not a region!' }))).toEqual({ region: null, editors: [], scm: null });
+  expect(await readMachineSetup(place({ AWS_REGION: 'not a region!' }))).toEqual({ region: null, editors: [], scm: null });
 });
 
 it('takes the region from the variable, else from the active profile', async () => {
   write('.aws/config', '[default]\nregion = eu-central-1\n[profile work]\nregion = us-west-2\n');
-  expect((await readSetUp(place())).region).toEqual({ name: 'eu-central-1', from: 'config' });
-  expect((await readSetUp(place({ AWS_PROFILE: 'work' }))).region).toEqual({ name: 'us-west-2', from: 'config' });
-  expect((await readSetUp(place({ AWS_DEFAULT_REGION: 'us-east-1' }))).region).toEqual({ name: 'us-east-1', from: 'AWS_DEFAULT_REGION' });
+  expect((await readMachineSetup(place())).region).toEqual({ name: 'eu-central-1', from: 'config' });
+  expect((await readMachineSetup(place({ AWS_PROFILE: 'work' }))).region).toEqual({ name: 'us-west-2', from: 'config' });
+  expect((await readMachineSetup(place({ AWS_DEFAULT_REGION: 'us-east-1' }))).region).toEqual({
+    name: 'us-east-1',
+    from: 'AWS_DEFAULT_REGION',
+  });
 });
 
 it('recognises editors by their files, also on a remote machine', async () => {
   write('.vscode-server/data/x');
   write('.config/JetBrains/IntelliJIdea2026.1/options/x.xml');
-  expect((await readSetUp(place())).editors).toEqual(['vscode', 'jetbrains']);
+  expect((await readMachineSetup(place())).editors).toEqual(['vscode', 'jetbrains']);
 });
 
 it.each([
@@ -47,5 +50,5 @@ it.each([
   ['C:\\git\\app', null],
 ])('reduces the origin %s to %s', async (url, scm) => {
   write('work/.git/config', `[remote "origin"]\n\turl = ${url}\n`);
-  expect((await readSetUp(place({ PWD: join(home, 'work') }))).scm).toBe(scm);
+  expect((await readMachineSetup(place({ PWD: join(home, 'work') }))).scm).toBe(scm);
 });

@@ -2,39 +2,39 @@
 
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SetUp } from '../../model/host-facts.ts';
+import type { MachineSetup } from '../../model/host-facts.ts';
 import { isPlainHost } from '../../model/host-syntax.ts';
-import { regionNamed } from '../aws/region-named.ts';
+import { configuredRegion } from '../aws/region-named.ts';
 import { iniEntries } from './settings/ini.ts';
-import type { Place } from './settings/place.ts';
-import { namesBelow, readSettings } from './settings/read-file.ts';
+import type { Folders } from './settings/place.ts';
+import { listNewestFirst, readSettingsFile } from './settings/read-file.ts';
 import { editorFolders } from './settings/vscode.ts';
 
-export async function readSetUp(place: Place): Promise<SetUp> {
+export async function readMachineSetup(place: Folders): Promise<MachineSetup> {
   const [region, vscode, jetbrains, scm] = await Promise.all([regionOf(place), hasVscode(place), hasJetbrains(place), providerOf(place)]);
   return { region, editors: [...(vscode ? (['vscode'] as const) : []), ...(jetbrains ? (['jetbrains'] as const) : [])], scm };
 }
 
-async function regionOf({ home, environment }: Place): Promise<SetUp['region']> {
-  const text = await readSettings(environment['AWS_CONFIG_FILE'] || join(home, '.aws', 'config'));
+async function regionOf({ home, environment }: Folders): Promise<MachineSetup['region']> {
+  const text = await readSettingsFile(environment['AWS_CONFIG_FILE'] || join(home, '.aws', 'config'));
   const profile = environment['AWS_PROFILE'] || 'default';
   const entry = iniEntries(text ?? '').find(({ section, key }) => key === 'region' && section.replace(/^profile\s+/, '') === profile);
-  return regionNamed(environment, entry?.value ?? '');
+  return configuredRegion(environment, entry?.value ?? '');
 }
 
-async function hasVscode(place: Place): Promise<boolean> {
+async function hasVscode(place: Folders): Promise<boolean> {
   const there = await Promise.allSettled(editorFolders(place).map((folder) => access(folder)));
   return there.some(({ status }) => status === 'fulfilled');
 }
 
-async function hasJetbrains({ applications }: Place): Promise<boolean> {
-  return (await namesBelow(join(applications, 'JetBrains'), 1)).length > 0;
+async function hasJetbrains({ applications }: Folders): Promise<boolean> {
+  return (await listNewestFirst(join(applications, 'JetBrains'), 1)).length > 0;
 }
 
 /** The repository of the current folder; only the host of its URL is kept. */
-async function providerOf({ environment }: Place): Promise<string | null> {
+async function providerOf({ environment }: Folders): Promise<string | null> {
   const folder = environment['PWD'] ?? '';
-  const text = folder === '' ? null : await readSettings(join(folder, '.git', 'config'));
+  const text = folder === '' ? null : await readSettingsFile(join(folder, '.git', 'config'));
   const entry = iniEntries(text ?? '').find(({ section, key }) => key === 'url' && section === 'remote "origin"');
   const host = entry === undefined ? null : hostOf(entry.value);
   return host === null ? null : `https://${host}/`;

@@ -1,5 +1,5 @@
 /** The number of segments that this network namespace has sent and resent, from the counters of Linux. */
-import { textOf } from '../../files/regular-file.ts';
+import { readText } from '../../files/regular-file.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 
 type TcpCounters = NonNullable<HostFacts['tcpCounters']>;
@@ -8,7 +8,7 @@ const MOST_BYTES = 64 * 1024;
 
 /** Null if the platform has none. */
 export async function readTcpCounters(): Promise<TcpCounters | null> {
-  const texts = await Promise.all(['/proc/net/snmp', '/proc/net/netstat'].map((path) => textOf(path, MOST_BYTES)));
+  const texts = await Promise.all(['/proc/net/snmp', '/proc/net/netstat'].map((path) => readText(path, MOST_BYTES)));
   return tcpCounters(texts.join('\n'));
 }
 

@@ -1,8 +1,8 @@
 /** Variables that name a certificate file, and whether it can be used. */
 import { readdir } from 'node:fs/promises';
-import { readRegular } from '../../files/regular-file.ts';
+import { readRegularFile } from '../../files/regular-file.ts';
 import { TRUST_VARIABLES, type TrustFile } from '../../model/host-facts.ts';
-import { parsed, pemCertificates } from '../tls/pem.ts';
+import { parseCertificates, pemCertificates } from '../tls/pem.ts';
 
 const SIZE_LIMIT = 4 * 1024 * 1024;
 
@@ -37,9 +37,9 @@ export function inspectTrustFile(path: string): Promise<Inspection> {
 }
 
 async function inspectFile(path: string): Promise<Inspection> {
-  const { bytes, problem } = await readRegular(path, SIZE_LIMIT);
+  const { bytes, problem } = await readRegularFile(path, SIZE_LIMIT);
   if (bytes === null) return { state: problem === 'missing' || problem === 'too-large' ? problem : 'unreadable', certificates: 0 };
-  return bytes.length === 0 ? { state: 'empty', certificates: 0 } : judgePem(bytes.toString('utf8'));
+  return bytes.length === 0 ? { state: 'empty', certificates: 0 } : inspectPem(bytes.toString('utf8'));
 }
 
 async function orItsError(inspection: Promise<Inspection>): Promise<Inspection> {
@@ -57,9 +57,9 @@ async function inspectFolders(paths: readonly string[]): Promise<Inspection> {
 }
 
 /** Every block must parse, because some programs refuse a whole file for a damaged block. */
-export function judgePem(text: string): Inspection {
+export function inspectPem(text: string): Inspection {
   const blocks = pemCertificates(text);
-  const readable = parsed(blocks).length;
+  const readable = parseCertificates(blocks).length;
   return { state: blocks.length > 0 && readable === blocks.length ? 'sound' : 'not-pem', certificates: readable };
 }
 

@@ -7,10 +7,17 @@ import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { MetadataObservation } from '../../model/observation.ts';
 import { bareHost } from '../../model/target.ts';
-import type { Instance } from '../aws/instance.ts';
+import type { InstanceRole } from '../aws/instance.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
-import { askMetadata, connectMetadata, type MetadataPlace, type MetadataReply, metadataPlace, metadataToken } from './talk.ts';
+import {
+  connectMetadata,
+  type MetadataEndpoint,
+  type MetadataReply,
+  metadataEndpoint,
+  requestMetadata,
+  requestMetadataToken,
+} from './talk.ts';
 
 const SERVER = 'EC2ws';
 
@@ -21,9 +28,9 @@ export async function probeMetadata(
   measurement: Measurement,
   blank: MetadataObservation,
   tools: Tools,
-  instance: Instance,
+  instance: InstanceRole,
 ): Promise<MetadataObservation> {
-  const place = metadataPlace(tools.world);
+  const place = metadataEndpoint(tools.world);
   const disabled = (tools.world.environment['AWS_EC2_METADATA_DISABLED'] ?? '').toLowerCase() === 'true';
   const facts: MetadataFacts = {
     endpoint: place.url.href,
@@ -45,7 +52,7 @@ export async function probeMetadata(
   const { socket, failure } = await connectMetadata(measurement, tools, place, true);
   if (socket === null) return ended({}, failure);
   const open = await recorded(measurement, place, 'GET', '/latest/meta-data/', () =>
-    askMetadata(measurement, tools, place, '/latest/meta-data/', null, socket),
+    requestMetadata(measurement, tools, place, '/latest/meta-data/', null, socket),
   );
   const withoutToken = { 'http.response.status_code': open.status };
   const known = { connected: true, withoutToken, isEc2: open.server === SERVER };
@@ -53,14 +60,14 @@ export async function probeMetadata(
 
   let token: string | null = null;
   const put = await recorded(measurement, place, 'PUT', '/latest/api/token', async () => {
-    const answer = await metadataToken(measurement, tools, place);
+    const answer = await requestMetadataToken(measurement, tools, place);
     token = answer.token;
     return answer.reply;
   });
   const seen = { ...known, token: { 'http.response.status_code': put.status } };
   if (put.status === null) return ended(seen, put.failure);
 
-  const document = await askMetadata(measurement, tools, place, '/latest/dynamic/instance-identity/document', token);
+  const document = await requestMetadata(measurement, tools, place, '/latest/dynamic/instance-identity/document', token);
   const where = document.status === 200 ? readIdentity(document.body ?? '') : NOWHERE;
   const isEc2 = known.isEc2 || put.server === SERVER || where.region !== null;
   return ended({ ...seen, ...(isEc2 ? where : NOWHERE), isEc2 }, null);
@@ -69,7 +76,7 @@ export async function probeMetadata(
 /** Records one request and answer as a phase. */
 async function recorded(
   measurement: Measurement,
-  { url }: MetadataPlace,
+  { url }: MetadataEndpoint,
   method: 'GET' | 'PUT',
   path: string,
   ask: () => Promise<MetadataReply>,

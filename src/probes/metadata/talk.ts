@@ -6,13 +6,13 @@ import type { Socket } from 'node:net';
 import { addressFamily } from '../../model/address.ts';
 import type { Failure } from '../../model/failure.ts';
 import type { HttpAnswer } from '../../model/phase.ts';
-import { inProportion } from '../../model/profile.ts';
+import { scaleToLimits } from '../../model/profile.ts';
 import { bareHost, hostPort } from '../../model/target.ts';
 import { classify, fail } from '../classify.ts';
 import { dial } from '../connection/dial.ts';
 import { settle } from '../deadline.ts';
 import { answerFacts } from '../http/answer-facts.ts';
-import { readBounded, send } from '../http/client.ts';
+import { readBounded, sendRequest } from '../http/client.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
 import type { World } from '../world.ts';
@@ -22,13 +22,13 @@ const CONNECT_MS = 300;
 /** Long enough for the few requests of one probe. */
 const TOKEN_SECONDS = '60';
 
-export interface MetadataPlace {
+export interface MetadataEndpoint {
   url: URL;
   /** The variable with its address; null: the usual address. */
   custom: string | null;
 }
 
-export function metadataPlace({ environment }: World): MetadataPlace {
+export function metadataEndpoint({ environment }: World): MetadataEndpoint {
   const named = URL.parse(environment['AWS_EC2_METADATA_SERVICE_ENDPOINT'] ?? '');
   if (named?.protocol === 'http:') return { url: new URL('/', named), custom: 'AWS_EC2_METADATA_SERVICE_ENDPOINT' };
   if ((environment['AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE'] ?? '').toLowerCase() === 'ipv6') {
@@ -50,14 +50,14 @@ export interface MetadataReply {
 export async function connectMetadata(
   measurement: Measurement,
   tools: Tools,
-  { url }: MetadataPlace,
+  { url }: MetadataEndpoint,
   record: boolean,
 ): Promise<{ socket: Socket; failure: null } | { socket: null; failure: Failure }> {
   const host = bareHost(url.hostname);
   const port = url.port === '' ? 80 : Number(url.port);
   const end = measurement.begin(0, 'target');
   const startedAt = performance.now();
-  const settled = await settle(inProportion(CONNECT_MS, measurement.context.limits), measurement.signal, async (signal) =>
+  const settled = await settle(scaleToLimits(CONNECT_MS, measurement.context.limits), measurement.signal, async (signal) =>
     measurement.own(await dial(tools.world, host, port, signal)),
   );
   const where = hostPort(host, port);
@@ -79,10 +79,10 @@ export async function connectMetadata(
   return { socket: settled.value, failure: null };
 }
 
-export async function askMetadata(
+export async function requestMetadata(
   measurement: Measurement,
   tools: Tools,
-  place: MetadataPlace,
+  place: MetadataEndpoint,
   path: string,
   token: string | null,
   socket: Socket | null = null,
@@ -91,10 +91,10 @@ export async function askMetadata(
 }
 
 /** The IMDSv2 token. Its reply has a TTL of one hop, so it does not arrive behind a bridge. */
-export async function metadataToken(
+export async function requestMetadataToken(
   measurement: Measurement,
   tools: Tools,
-  place: MetadataPlace,
+  place: MetadataEndpoint,
 ): Promise<{ token: string | null; reply: MetadataReply }> {
   const seconds = { 'x-aws-ec2-metadata-token-ttl-seconds': TOKEN_SECONDS };
   const reply = await exchange(measurement, tools, place, 'PUT', '/latest/api/token', seconds, null);
@@ -105,7 +105,7 @@ export async function metadataToken(
 async function exchange(
   measurement: Measurement,
   tools: Tools,
-  place: MetadataPlace,
+  place: MetadataEndpoint,
   method: 'GET' | 'PUT',
   path: string,
   headers: Record<string, string>,
@@ -115,7 +115,7 @@ async function exchange(
   const connected = given === null ? await connectMetadata(measurement, tools, place, false) : { socket: given, failure: null };
   if (connected.socket === null) return { ...nothing, failure: connected.failure };
   const url = new URL(path, place.url);
-  const sent = await send(measurement, connected.socket, {
+  const sent = await sendRequest(measurement, connected.socket, {
     url,
     method,
     headers: { 'user-agent': tools.world.userAgent, accept: '*/*', ...headers },

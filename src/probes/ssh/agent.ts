@@ -2,10 +2,10 @@
 import { createConnection } from 'node:net';
 import type { AgentFacts } from '../../model/ssh/index.ts';
 import type { SshHome } from './home.ts';
-import { expandedHome } from './home.ts';
+import { expandHome } from './home.ts';
 import { fingerprintOf } from './key-header.ts';
 
-export interface Agent extends AgentFacts {
+export interface AgentKeys extends AgentFacts {
   fingerprints: readonly string[];
 }
 
@@ -16,7 +16,7 @@ const MOST_ANSWER = 256 * 1024;
 const WINDOWS_PIPE = '\\\\.\\pipe\\openssh-ssh-agent';
 
 /** `option`: IdentityAgent in `ssh -G`; null without one. */
-export async function askAgent(option: string | null, home: SshHome): Promise<Agent> {
+export async function queryAgent(option: string | null, home: SshHome): Promise<AgentKeys> {
   const nobody = { keys: null, fingerprints: [] };
   if (option?.toLowerCase() === 'none') return { ...nobody, state: 'none' };
   const path = socketOf(option, home);
@@ -30,7 +30,7 @@ export async function askAgent(option: string | null, home: SshHome): Promise<Ag
 function socketOf(option: string | null, { environment, home, platform }: SshHome): string | null {
   if (option !== null && option !== '' && option !== 'SSH_AUTH_SOCK') {
     const [, variable] = /^\$\{?(\w+)\}?$/.exec(option) ?? [];
-    return variable === undefined ? expandedHome(option, home) : (environment[variable] ?? null);
+    return variable === undefined ? expandHome(option, home) : (environment[variable] ?? null);
   }
   return environment['SSH_AUTH_SOCK'] || (platform === 'win32' ? WINDOWS_PIPE : null);
 }

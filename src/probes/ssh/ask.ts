@@ -5,12 +5,12 @@
  */
 import { access } from 'node:fs/promises';
 import { isDestination, isPlainDestination } from '../../model/ssh/index.ts';
-import { type Dump, differingKeywords, parseDump } from './dump.ts';
-import { MAX_LOG, type ProgramRun, type RunOptions, runProgram } from './run.ts';
+import { type ConfigDump, differingKeywords, parseDump } from './dump.ts';
+import { MAX_LOG_BYTES, type ProgramRun, type RunOptions, runProgram } from './run.ts';
 
-export const ASK_TIMEOUT_MS = 5000;
+export const CLIENT_TIMEOUT_MS = 5000;
 
-export interface Question {
+export interface ClientQuery {
   program: string;
   alias: string;
   /** The argument of `-F`; null: the client's own files. */
@@ -26,7 +26,7 @@ export interface Question {
 export interface Answer {
   state: 'answered' | 'refused' | 'timeout' | 'too-much' | 'not-asked';
   /** The settings if every exec fails, or with consent the real ones; null unless answered. */
-  dump: Dump | null;
+  dump: ConfigDump | null;
   /** Null if the pair was not run; empty if both are equal. */
   differingKeywords: string[] | null;
   pair: 'equal' | 'differs' | 'not-possible' | 'not-asked';
@@ -37,11 +37,11 @@ export interface Answer {
   err: string;
 }
 
-export async function askClient(question: Question, options: RunOptions): Promise<Answer> {
+export async function queryClient(question: ClientQuery, options: RunOptions): Promise<Answer> {
   const nothing = { dump: null, differingKeywords: null, ran: false, log: '', err: '' };
   if (!isDestination(question.alias)) return { ...nothing, state: 'not-asked', pair: 'not-asked' };
   const shells = await answeringShells();
-  const matchExec = runsCommands(question);
+  const matchExec = shouldRunCommands(question);
   const isPaired = shells !== null && !matchExec;
   if (!isPaired && question.mayRunCommands && !matchExec) return { ...nothing, state: 'not-asked', pair: 'not-possible' };
 
@@ -71,13 +71,13 @@ export async function askClient(question: Question, options: RunOptions): Promis
 }
 
 /** With consent the client runs as for the user, with its own lookups. */
-export function runsCommands({ matchExec, alias }: Pick<Question, 'matchExec' | 'alias'>): boolean {
+export function shouldRunCommands({ matchExec, alias }: Pick<ClientQuery, 'matchExec' | 'alias'>): boolean {
   return matchExec && isPlainDestination(alias);
 }
 
 /** The client's answer with canonicalisation; null if it could not resolve the name either, or not in time. Commands are not run. */
-export async function askCanonical(
-  question: Question,
+export async function queryCanonical(
+  question: ClientQuery,
   options: RunOptions,
 ): Promise<Pick<Answer, 'dump' | 'log'> & { how: 'answered' | 'refused' | 'late' }> {
   const shells = await answeringShells();
@@ -93,7 +93,7 @@ export async function askCanonical(
 }
 
 function argumentsOf(
-  { alias, configFile, hasPermittedNames }: Question,
+  { alias, configFile, hasPermittedNames }: ClientQuery,
   { verbose, quiet }: { verbose: boolean; quiet: boolean },
 ): string[] {
   return [
@@ -109,11 +109,11 @@ function argumentsOf(
 
 function withShell(options: RunOptions, shell: string | null): RunOptions {
   const environment = { ...options.environment, LC_ALL: 'C', ...(shell === null ? {} : { SHELL: shell }) };
-  return { ...options, environment, timeoutMs: Math.min(options.timeoutMs, ASK_TIMEOUT_MS), mostErr: MAX_LOG };
+  return { ...options, environment, timeoutMs: Math.min(options.timeoutMs, CLIENT_TIMEOUT_MS), mostErr: MAX_LOG_BYTES };
 }
 
 /** With every exec true the client may reach a line that it refuses, so everything may differ. */
-function differentKeys(no: Dump, yes: ProgramRun): string[] {
+function differentKeys(no: ConfigDump, yes: ProgramRun): string[] {
   return yes.how === 'exited' && yes.status === 0 ? differingKeywords(no, parseDump(yes.out)) : ['*'];
 }
 

@@ -4,15 +4,15 @@
  */
 import { isIP } from 'node:net';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
-import { type Answer, askCanonical, type Question, runsCommands } from './ask.ts';
-import { type Dump, valueIn } from './dump.ts';
-import type { Replay } from './replay.ts';
+import { type Answer, type ClientQuery, queryCanonical, shouldRunCommands } from './ask.ts';
+import { type ConfigDump, firstValue } from './dump.ts';
+import type { ConfigReplay } from './replay.ts';
 import type { RunOptions } from './run.ts';
 
 type Canonicalisation = 'yes' | 'always' | 'names';
 
 interface Asking {
-  question: Question;
+  question: ClientQuery;
   run: RunOptions;
   /** The user typed the name, and the machine is no pretend one. */
   mayLookUp: boolean;
@@ -21,9 +21,9 @@ interface Asking {
 }
 
 /** The final answer, and the state of canonicalisation; null without an answer. `told`: the log of `quiet`. */
-export async function canonicalAnswer(
+export async function resolveCanonicalAnswer(
   quiet: Answer,
-  told: Replay | null,
+  told: ConfigReplay | null,
   { question, run, mayLookUp, mayBeOn }: Asking,
 ): Promise<{ answer: Answer; canonical: SshConfigFacts['canonical'] | null }> {
   const { dump } = quiet;
@@ -32,18 +32,18 @@ export async function canonicalAnswer(
   if (told === null) return { answer: quiet, canonical: mayBeOn ? 'not-asked' : null };
   const set = canonicalisation(told);
   if (set === null) return { answer: quiet, canonical: 'off' };
-  if (runsCommands(question)) return { answer: quiet, canonical: 'asked' };
+  if (shouldRunCommands(question)) return { answer: quiet, canonical: 'asked' };
   // A command that decides which lines apply may decide which name is looked up.
   const isOurs = mayLookUp && quiet.pair === 'equal';
   if (!isOurs && wouldLookUp(set, told, dump)) return { answer: quiet, canonical: 'not-asked' };
-  const { how, ...found } = await askCanonical(question, run);
+  const { how, ...found } = await queryCanonical(question, run);
   // Refused: the client found no address either, and reports it for the typed name.
   if (how === 'answered') return { answer: { ...quiet, ...found }, canonical: 'asked' };
   return { answer: quiet, canonical: how === 'refused' ? 'asked' : 'not-asked' };
 }
 
 /** The files' settings; null if canonicalisation is off. Permitted CNAMEs are followed even then. */
-function canonicalisation(told: Replay): Canonicalisation | null {
+function canonicalisation(told: ConfigReplay): Canonicalisation | null {
   const set = told.first.get('canonicalizehostname')?.value.toLowerCase();
   if (set === 'always') return 'always';
   if (set === 'yes' || set === 'true') return 'yes';
@@ -51,20 +51,20 @@ function canonicalisation(told: Replay): Canonicalisation | null {
 }
 
 /** Whether the client would query DNS at all (resolve_canonicalize and main of ssh.c). `dump` was made with it off. */
-function wouldLookUp(set: Canonicalisation, told: Replay, dump: Dump): boolean {
-  const hostname = valueIn(dump, 'hostname') ?? '';
+function wouldLookUp(set: Canonicalisation, told: ConfigReplay, dump: ConfigDump): boolean {
+  const hostname = firstValue(dump, 'hostname') ?? '';
   if (isIP(hostname) !== 0) return false;
   // After two passes the answer does not show the settings after the first, when the client decides.
   if (told.hasSecondPass) return true;
-  const isDirect = [valueIn(dump, 'proxycommand'), valueIn(dump, 'proxyjump')].every((value) => value === null || value === 'none');
+  const isDirect = [firstValue(dump, 'proxycommand'), firstValue(dump, 'proxyjump')].every((value) => value === null || value === 'none');
   if (!isDirect && set !== 'always') return false;
   if (hasPermittedNames(told)) return true;
   if (hostname.endsWith('.')) return true;
   const dots = hostname.split('.').length - 1;
-  return told.first.has('canonicaldomains') && dots <= Number(valueIn(dump, 'canonicalizemaxdots') ?? 1);
+  return told.first.has('canonicaldomains') && dots <= Number(firstValue(dump, 'canonicalizemaxdots') ?? 1);
 }
 
-function hasPermittedNames(told: Replay): boolean {
+function hasPermittedNames(told: ConfigReplay): boolean {
   const names = told.first.get('canonicalizepermittedcnames')?.value;
   return names !== undefined && names.toLowerCase() !== 'none';
 }

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
 import type { SshClient, SshProgram } from '../../model/ssh/index.ts';
-import { pathsOf } from './home.ts';
+import { pathModuleOf } from './home.ts';
 import { type RunOptions, runProgram } from './run.ts';
 import { searchFolders } from './search-path.ts';
 
@@ -11,7 +11,7 @@ const MOST_OTHERS = 4;
 /** Every program of that name on the PATH, in order; links to the same one count once. */
 export async function programsOnPath(name: string, environment: Readonly<Record<string, string>>): Promise<string[]> {
   const isWindows = process.platform === 'win32';
-  const path = pathsOf(process.platform);
+  const path = pathModuleOf(process.platform);
   const folders = searchFolders({ platform: process.platform, environment }).filter((folder) => path.isAbsolute(folder));
   const found = new Map<string, string>();
   for (const folder of folders.slice(0, 200)) {

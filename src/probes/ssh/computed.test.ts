@@ -1,11 +1,11 @@
 /** If these fail, files that include each other fill the memory, or an estimate names a destination that ssh would not take. */
 import { describe, expect, it } from 'vitest';
-import { computed, type FilesToEstimate } from './computed.ts';
+import { type EstimateInput, estimateConfig } from './computed.ts';
 
 const PADDING = `#${'a'.repeat(5000)}\n`;
 
 /** Each file includes the next twice; the last has a setting. */
-function doubling(levels: number): FilesToEstimate {
+function doubling(levels: number): EstimateInput {
   const path = (level: number) => `/${level}`;
   const upper = Array.from({ length: levels }, (_, level) => level);
   return {
@@ -23,17 +23,17 @@ function doubling(levels: number): FilesToEstimate {
 
 describe('the settings of files that include each other', () => {
   it('are read once for each Include line', () => {
-    expect(computed(doubling(5)).settings).toContainEqual(['user', 'me']);
+    expect(estimateConfig(doubling(5)).settings).toContainEqual(['user', 'me']);
   });
 
   it('are refused beyond 256 KiB in all', () => {
-    expect(() => computed(doubling(6))).toThrow('too much');
+    expect(() => estimateConfig(doubling(6))).toThrow('too much');
   });
 
   it.each([1, 2])('are refused where a file includes itself on %i lines', (times) => {
     const lines = Array.from({ length: times }, (_, index) => index + 1);
     const files = [{ path: '/c', text: `${'Include /c\n'.repeat(times)}User me\n` }];
     const includes = lines.map((line) => ({ file: '/c', line, pattern: '/c', leadsTo: ['/c'] }));
-    expect(() => computed({ name: 'w1', roots: ['/c'], files, includes })).toThrow('includes itself');
+    expect(() => estimateConfig({ name: 'w1', roots: ['/c'], files, includes })).toThrow('includes itself');
   });
 });

@@ -3,9 +3,9 @@
  * Only in a process of its own (`estimate-helper.ts`), because a pattern may run without end.
  */
 import SSHConfig, { glob, type Line, LineType, parse } from 'ssh-config';
-import { inOrder, parsedLines, valuesOf } from './section-lines.ts';
+import { directiveValues, inOrder, parseLines } from './section-lines.ts';
 
-export interface FilesToEstimate {
+export interface EstimateInput {
   name: string;
   /** Read separately, in order. */
   roots: string[];
@@ -14,7 +14,7 @@ export interface FilesToEstimate {
   includes: { file: string; line: number; pattern: string; leadsTo: string[] }[];
 }
 
-export interface Computed {
+export interface EstimatedConfig {
   /** Keywords in lower case, in the order in which they were set. */
   settings: [keyword: string, value: string][];
   /** A Match line may have applied: some criteria are unknown, and its command is not run. */
@@ -26,12 +26,12 @@ const MOST_DEPTH = 16;
 /** Characters of all files together, a file once for each Include of it. */
 const MOST_FLATTENED = 256 * 1024;
 
-interface Reading extends FilesToEstimate {
+interface Reading extends EstimateInput {
   length: number;
 }
 
 /** Throws if ssh may read the files differently, and for Includes without end. */
-export function computed(given: FilesToEstimate): Computed {
+export function estimateConfig(given: EstimateInput): EstimatedConfig {
   const config = new SSHConfig();
   const reading: Reading = { ...given, length: 0 };
   for (const path of given.roots) config.push(...flattened(path, reading, []));
@@ -58,7 +58,7 @@ function flattened(path: string, reading: Reading, above: readonly string[]): Li
     const entries = reading.includes.filter(({ file, line }) => file === path && line === lines.get(node));
     if (
       !isSame(
-        valuesOf(node),
+        directiveValues(node),
         entries.map(({ pattern }) => pattern),
       )
     )
@@ -84,12 +84,12 @@ function flattened(path: string, reading: Reading, above: readonly string[]): Li
 
 /** The line of each section and Include. Throws if the package splits words or matches differently from ssh. */
 function agreedLines(nodes: readonly Line[], text: string): Map<Line, number> {
-  const lines = parsedLines(text)?.filter(({ isCommented }) => !isCommented);
+  const lines = parseLines(text)?.filter(({ isCommented }) => !isCommented);
   const found = [...inOrder(nodes)].filter((node) => 'config' in node || isInclude(node));
   // In the package `?` also matches the empty text, and a comma separates patterns of a Host line.
   const isAgreed = (node: Line, index: number) =>
-    isSame(valuesOf(node), lines?.[index]?.words ?? []) &&
-    ('criteria' in node || isInclude(node) || !/[?,]/.test(valuesOf(node).join(' ')));
+    isSame(directiveValues(node), lines?.[index]?.words ?? []) &&
+    ('criteria' in node || isInclude(node) || !/[?,]/.test(directiveValues(node).join(' ')));
   if (lines === undefined || !found.every(isAgreed)) throw new Error('a file is read differently');
   return new Map(found.map((node, index) => [node, lines[index]?.line ?? 0]));
 }
@@ -103,7 +103,7 @@ function isInclude(node: Line): boolean {
 }
 
 function applies(section: Line, name: string): boolean {
-  return 'criteria' in section ? isAll(section) : glob(valuesOf(section), name);
+  return 'criteria' in section ? isAll(section) : glob(directiveValues(section), name);
 }
 
 function isAll({ criteria }: Extract<Line, { criteria: unknown }>): boolean {

@@ -1,12 +1,12 @@
 /** Opens a configuration file safely: never a pipe or a device, only up to a limit, with its permissions. */
 import { stat } from 'node:fs/promises';
-import { textOf } from '../../files/regular-file.ts';
+import { readText } from '../../files/regular-file.ts';
 import type { ConfigFile } from '../../model/ssh/index.ts';
-import { textMarks } from './config-text.ts';
+import { findTextMarks } from './config-text.ts';
 import type { SshHome } from './home.ts';
 
 /** Handwritten configurations stay below a hundredth of this. */
-export const MOST_BYTES = 4 * 1024 * 1024;
+export const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
 
 export interface OpenedFile extends ConfigFile {
   /** Null unless `state` is `read`, or if the client finds no line: a folder, the null device. Never persisted. */
@@ -23,9 +23,9 @@ export async function openConfig(path: string, role: ConfigFile['role'], home: S
     const isEmpty = path === '/dev/null' || (home.platform !== 'win32' && entry.isDirectory());
     if (!entry.isFile()) return { ...facts, bytes: null, state: 'not-a-file', text: isEmpty ? '' : null };
     const checked = { ...facts, permissions: isChecked(role, home) ? permissionsOf(uid, mode, home) : facts.permissions };
-    if (size > MOST_BYTES) return { ...checked, state: 'too-large' };
-    const text = await textOf(path, MOST_BYTES);
-    return text === null ? { ...checked, state: 'unreadable' } : { ...checked, state: 'read', text, marks: textMarks(text) };
+    if (size > MAX_CONFIG_BYTES) return { ...checked, state: 'too-large' };
+    const text = await readText(path, MAX_CONFIG_BYTES);
+    return text === null ? { ...checked, state: 'unreadable' } : { ...checked, state: 'read', text, marks: findTextMarks(text) };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return { ...nothing, state: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'unreadable' };

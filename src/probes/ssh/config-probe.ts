@@ -3,12 +3,12 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { SshConfigObservation } from '../../model/observation.ts';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
 import { fail } from '../classify.ts';
-import { Cancelled } from '../deadline.ts';
+import { CancelledError } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
 import type { World } from '../world.ts';
-import { ASK_TIMEOUT_MS } from './ask.ts';
+import { CLIENT_TIMEOUT_MS } from './ask.ts';
 import { readSshConfig } from './read.ts';
-import { homeOf } from './world-home.ts';
+import { sshHomeOf } from './world-home.ts';
 
 export async function probeSshConfig(measurement: Measurement, blank: SshConfigObservation, world: World): Promise<SshConfigObservation> {
   const { target, ssh } = measurement.request;
@@ -18,13 +18,13 @@ export async function probeSshConfig(measurement: Measurement, blank: SshConfigO
     alias,
     isTyped: ssh?.isTyped ?? true,
     matchExec: ssh?.matchExec ?? false,
-    home: homeOf(world, ssh?.configFile ?? null),
-    run: { environment: world.environment, timeoutMs: ASK_TIMEOUT_MS, signal: measurement.signal },
+    home: sshHomeOf(world, ssh?.configFile ?? null),
+    run: { environment: world.environment, timeoutMs: CLIENT_TIMEOUT_MS, signal: measurement.signal },
     withReaders: world.pretend === null,
     mayLookUp: world.pretend === null,
     withPatches: true,
   });
-  if (measurement.signal.aborted) throw new Cancelled();
+  if (measurement.signal.aborted) throw new CancelledError();
   const kind = failureOf(facts);
   return {
     ...blank,

@@ -18,12 +18,12 @@ export function* configLines(text: string): Generator<ConfigLine> {
   let line = 0;
   for (const raw of eachLine(text)) {
     line += 1;
-    const parsed = configLine(raw, line);
+    const parsed = parseConfigLine(raw, line);
     if (parsed !== null) yield parsed;
   }
 }
 
-export function configLine(raw: string, line: number): ConfigLine | null {
+export function parseConfigLine(raw: string, line: number): ConfigLine | null {
   const [, quoted, bare, rest] = LINE.exec(trimmedEnd(raw)) ?? [];
   const keyword = quoted ?? bare;
   if (keyword === undefined || keyword === '' || keyword.startsWith('#')) return null;
@@ -52,7 +52,7 @@ function trimmedEnd(raw: string): string {
 }
 
 /** Splits words as `argv_split` does, up to a comment. Null if a quote is not closed. */
-export function words(rest: string): string[] | null {
+export function splitWords(rest: string): string[] | null {
   const found: string[] = [];
   let at = 0;
   while (at < rest.length) {
@@ -82,7 +82,7 @@ const MERGE_MARK = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/;
 const CURLY = /[\u2018\u2019\u201c\u201d]/;
 
 /** Bytes that an editor hides, or that a merge left. Comments may contain all of them except a BOM. */
-export function textMarks(text: string): TextMark[] {
+export function findTextMarks(text: string): TextMark[] {
   const marks: TextMark[] = [];
   if (text.startsWith('\ufeff')) marks.push({ mark: 'bom', line: 1 });
   if (text.includes('\0')) marks.push({ mark: 'binary', line: lineAt(text, text.indexOf('\0')) });

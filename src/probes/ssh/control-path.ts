@@ -3,14 +3,14 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import type { ControlProblem, EffectiveSettings } from '../../model/ssh/index.ts';
-import { pathsOf, type SshHome } from './home.ts';
+import { pathModuleOf, type SshHome } from './home.ts';
 
 /** `sun_path`, including its final zero. */
 const LONGEST: Partial<Record<NodeJS.Platform, number>> = { linux: 108, darwin: 104 };
 /** The client first binds to the path with a dot and 16 letters appended. */
 const SUFFIX = 17;
 
-export async function controlProblem({ controlPath, controlMaster }: EffectiveSettings, home: SshHome): Promise<ControlProblem | null> {
+export async function findControlProblem({ controlPath, controlMaster }: EffectiveSettings, home: SshHome): Promise<ControlProblem | null> {
   if (controlPath === null) return null;
   const isMaster = controlMaster.value !== 'no' && controlMaster.value !== 'false';
   if (home.platform === 'win32') return isMaster ? 'not-on-windows' : null;
@@ -19,7 +19,7 @@ export async function controlProblem({ controlPath, controlMaster }: EffectiveSe
   if (entry !== null) return entry.isSocket() ? ((await isAnswered(path)) ? null : 'stale-socket') : isMaster ? 'not-a-socket' : null;
   if (!isMaster) return null;
   if (Buffer.byteLength(path) + SUFFIX >= (LONGEST[home.platform] ?? 104)) return 'path-too-long';
-  const folder = pathsOf(home.platform).dirname(path);
+  const folder = pathModuleOf(home.platform).dirname(path);
   if (
     !(await stat(folder).then(
       (found) => found.isDirectory(),

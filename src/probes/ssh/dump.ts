@@ -1,8 +1,8 @@
 /** The output of `ssh -G`: one setting per line, keyword in lower case, then its value. */
 
-export type Dump = ReadonlyMap<string, readonly string[]>;
+export type ConfigDump = ReadonlyMap<string, readonly string[]>;
 
-export function parseDump(out: string): Dump {
+export function parseDump(out: string): ConfigDump {
   const dump = new Map<string, string[]>();
   for (const line of out.split(/\r?\n/)) {
     const space = line.indexOf(' ');
@@ -16,10 +16,10 @@ export function parseDump(out: string): Dump {
 }
 
 /** The first value; null if the client prints none. */
-export function valueIn(dump: Dump, keyword: string): string | null {
+export function firstValue(dump: ConfigDump, keyword: string): string | null {
   return dump.get(keyword)?.[0] ?? null;
 }
 
-export function differingKeywords(one: Dump, other: Dump): string[] {
+export function differingKeywords(one: ConfigDump, other: ConfigDump): string[] {
   return [...new Set([...one.keys(), ...other.keys()])].filter((key) => one.get(key)?.join('\n') !== other.get(key)?.join('\n')).sort();
 }

@@ -1,24 +1,24 @@
 /** The client's answer in the model's terms, each value with its source. */
 import type { AliasBranch, EffectiveSettings, HostNameFault, SettingSource, ShadowedSetting } from '../../model/ssh/index.ts';
-import { type ConfigPlace, DecidingKeyword, destinationOf, generationOf, invalidHostName, nameOf } from '../../model/ssh/index.ts';
-import { type Dump, valueIn } from './dump.ts';
-import { hasTokens } from './expand.ts';
-import { expandedHome, type SshHome } from './home.ts';
+import { type ConfigPlace, DestinationKeyword, destinationOf, generationOf, invalidHostName, nameOf } from '../../model/ssh/index.ts';
+import { type ConfigDump, firstValue } from './dump.ts';
+import { hasPathTokens } from './expand.ts';
+import { expandHome, type SshHome } from './home.ts';
 import { proxyCommandParts } from './proxy-command.ts';
-import type { Replay, SetLine } from './replay.ts';
+import type { ActiveLine, ConfigReplay } from './replay.ts';
 
-export interface Said {
-  dump: Dump;
+export interface ClientOutput {
+  dump: ConfigDump;
   /** Null if log and files do not agree, so that every source is unknown. */
-  told: Replay | null;
+  told: ConfigReplay | null;
   /** Paths with their tokens expanded. */
   expanded: ReadonlyMap<string, string>;
 }
 
-export function effectiveOf({ dump, told, expanded }: Said, alias: string, home: SshHome): EffectiveSettings {
-  const source = (keyword: string) => sourceOf(told, keyword);
+export function effectiveSettings({ dump, told, expanded }: ClientOutput, alias: string, home: SshHome): EffectiveSettings {
+  const source = (keyword: string) => settingSourceOf(told, keyword);
   const { hasUser, hasPort } = destinationOf(alias);
-  const text = (keyword: string) => meant(valueIn(dump, keyword));
+  const text = (keyword: string) => noneToNull(firstValue(dump, keyword));
   const proxyCommand = text('proxycommand');
   const proxyJump = text('proxyjump');
   const controlPath = text('controlpath');
@@ -33,13 +33,13 @@ export function effectiveOf({ dump, told, expanded }: Said, alias: string, home:
       source: source(told?.isCanonicalized === true ? 'canonicalizehostname' : 'hostname'),
     },
     user: { value: user, source: hasUser ? { by: 'command-line' } : source('user') },
-    port: { value: portOf(text('port')), source: hasPort ? { by: 'command-line' } : source('port') },
+    port: { value: portOrDefault(text('port')), source: hasPort ? { by: 'command-line' } : source('port') },
     proxyCommand: proxyCommand === null ? null : { ...proxyCommandParts(proxyCommand, home.home), source: source('proxycommand') },
-    proxyJump: proxyJump === null ? null : { hops: hopsOf(proxyJump), source: source('proxyjump') },
+    proxyJump: proxyJump === null ? null : { hops: jumpHosts(proxyJump), source: source('proxyjump') },
     identityFiles: identityFiles({ dump, told, expanded }, home),
     identitiesOnly: { value: text('identitiesonly') === 'yes', source: source('identitiesonly') },
     controlMaster: { value: wordOf(text('controlmaster')), source: source('controlmaster') },
-    controlPath: controlPath === null ? null : { path: expandedHome(controlPath, home.home), source: source('controlpath') },
+    controlPath: controlPath === null ? null : { path: expandHome(controlPath, home.home), source: source('controlpath') },
     strictHostKeyChecking: { value: strictOf(text('stricthostkeychecking')), source: source('stricthostkeychecking') },
     hostKeyAlias: hostKeyAlias === null ? null : { value: hostKeyAlias, source: source('hostkeyalias') },
     userKnownHostsFiles: filesIn(text('userknownhostsfile'), home),
@@ -58,19 +58,23 @@ function formOf(hostname: string): { fault?: HostNameFault } {
 }
 
 /** Nowhere: the name is as typed, or DNS changed a product's alias into another name, so only DNS could resolve it. */
-export function branchOf({ hostname, proxyCommand, proxyJump }: EffectiveSettings, { dump, told }: Said, alias: string): AliasBranch {
+export function branchOf(
+  { hostname, proxyCommand, proxyJump }: EffectiveSettings,
+  { dump, told }: ClientOutput,
+  alias: string,
+): AliasBranch {
   if (proxyCommand !== null) return 'proxy-command';
   if (proxyJump !== null) return 'jump';
-  const typed = valueIn(dump, 'host') ?? nameOf(alias);
+  const typed = firstValue(dump, 'host') ?? nameOf(alias);
   const isVirtual = told?.isCanonicalized === true && !told.first.has('hostname') && generationOf(typed) !== null;
   return isVirtual || hostname.value.toLowerCase() === typed.toLowerCase() ? 'none' : 'address';
 }
 
 /** Applying lines of the product's sections that are overridden. */
-export function shadowedSettings(told: Replay, isOurs: (line: SetLine) => boolean): ShadowedSetting[] {
+export function shadowedSettings(told: ConfigReplay, isOurs: (line: ActiveLine) => boolean): ShadowedSetting[] {
   return told.late.flatMap(({ line, winner }) => {
-    const keyword = DecidingKeyword.safeParse(line.keyword).data;
-    const winnerKeyword = DecidingKeyword.safeParse(winner.keyword).data;
+    const keyword = DestinationKeyword.safeParse(line.keyword).data;
+    const winnerKeyword = DestinationKeyword.safeParse(winner.keyword).data;
     if (keyword === undefined || winnerKeyword === undefined || !isOurs(line)) return [];
     // The same value twice is harmless.
     if (keyword === winnerKeyword && line.value === winner.value) return [];
@@ -79,11 +83,11 @@ export function shadowedSettings(told: Replay, isOurs: (line: SetLine) => boolea
 }
 
 /** A line below a Host line of the families, in any file. */
-export function belongsToFamily(textAt: (place: ConfigPlace) => string | null): (line: SetLine) => boolean {
+export function createFamilyFilter(textAt: (place: ConfigPlace) => string | null): (line: ActiveLine) => boolean {
   return ({ section }) => section !== null && (textAt(section) ?? '').split(/[\s"',=]+/).some((word) => generationOf(word) !== null);
 }
 
-export function sourceOf(told: Replay | null, keyword: string): SettingSource {
+export function settingSourceOf(told: ConfigReplay | null, keyword: string): SettingSource {
   if (told === null) return { by: 'unknown' };
   const line = told.first.get(keyword);
   return line === undefined ? { by: 'default' } : placed(line);
@@ -93,23 +97,23 @@ function placed({ file, line }: ConfigPlace): SettingSource {
   return { by: 'file', file, line };
 }
 
-function identityFiles({ dump, told, expanded }: Said, home: SshHome): EffectiveSettings['identityFiles'] {
+function identityFiles({ dump, told, expanded }: ClientOutput, home: SshHome): EffectiveSettings['identityFiles'] {
   // A path with an unknown token names an unknown file, not a missing one.
-  const known = writtenIdentityFiles(dump).filter((path) => expanded.has(path) || !hasTokens(path));
+  const known = writtenIdentityFiles(dump).filter((path) => expanded.has(path) || !hasPathTokens(path));
   return known.map((path) => {
     const line = told?.identityFiles.find(({ value }) => value === path);
     const source: SettingSource = told === null ? { by: 'unknown' } : line === undefined ? { by: 'default' } : placed(line);
-    return { path: expanded.get(path) ?? expandedHome(path, home.home), source };
+    return { path: expanded.get(path) ?? expandHome(path, home.home), source };
   });
 }
 
 /** The paths as the lines spell them, and as the client prints them. */
-export function writtenIdentityFiles(dump: Dump): string[] {
-  return (dump.get('identityfile') ?? []).filter((path) => meant(path) !== null).slice(0, 32);
+export function writtenIdentityFiles(dump: ConfigDump): string[] {
+  return (dump.get('identityfile') ?? []).filter((path) => noneToNull(path) !== null).slice(0, 32);
 }
 
 /** Null for `none`. */
-export function meant(value: string | null): string | null {
+export function noneToNull(value: string | null): string | null {
   return value === null || value === '' || value.toLowerCase() === 'none' ? null : value;
 }
 
@@ -118,7 +122,7 @@ function wordOf(value: string | null): string {
 }
 
 /** Parses `user@host:port` and `ssh://…`, separated by commas; brackets around an IPv6 address. */
-export function hopsOf(jump: string): string[] {
+export function jumpHosts(jump: string): string[] {
   return jump
     .split(',')
     .slice(0, 16)
@@ -138,10 +142,10 @@ function filesIn(value: string | null, home: SshHome): string[] {
   return (value ?? '')
     .split(/\s+/)
     .filter((path) => path !== '')
-    .map((path) => expandedHome(path, home.home));
+    .map((path) => expandHome(path, home.home));
 }
 
-export function portOf(value: string | null): number {
+export function portOrDefault(value: string | null): number {
   return numberOf(value) ?? 22;
 }
 

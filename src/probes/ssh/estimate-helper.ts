@@ -4,6 +4,6 @@
  */
 import { text } from 'node:stream/consumers';
 import { print } from '../../terminal/gate.ts';
-import { computed, type FilesToEstimate } from './computed.ts';
+import { type EstimateInput, estimateConfig } from './computed.ts';
 
-print(JSON.stringify(computed(JSON.parse(await text(process.stdin)) as FilesToEstimate)));
+print(JSON.stringify(estimateConfig(JSON.parse(await text(process.stdin)) as EstimateInput)));

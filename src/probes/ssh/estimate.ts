@@ -3,12 +3,12 @@ import { execFile } from 'node:child_process';
 import { join, parse } from 'node:path';
 import { destinationOf, EstimatedSettings } from '../../model/ssh/index.ts';
 import { helperFile } from '../helper-file.ts';
-import type { Computed, FilesToEstimate } from './computed.ts';
-import { hopsOf, meant, portOf } from './effective.ts';
+import type { EstimatedConfig, EstimateInput } from './computed.ts';
+import { jumpHosts, noneToNull, portOrDefault } from './effective.ts';
 import type { SshHome } from './home.ts';
 import { proxyCommandParts } from './proxy-command.ts';
 import type { RunOptions } from './run.ts';
-import type { Scan } from './scan.ts';
+import type { ConfigScan } from './scan.ts';
 
 const MOST_ESTIMATED = 256 * 1024;
 const ESTIMATE_MS = 3000;
@@ -17,7 +17,7 @@ const ESTIMATE_MS = 3000;
  * Null if no estimate is possible: too much text, canonicalisation (for which the package runs nslookup), a file that the package refuses
  * or reads differently from ssh, a value that ssh would refuse.
  */
-export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: RunOptions): Promise<EstimatedSettings | null> {
+export async function estimateSettings(alias: string, scan: ConfigScan, home: SshHome, run: RunOptions): Promise<EstimatedSettings | null> {
   const files = scan.files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
   const isTooMuch = scan.isCut || files.reduce((sum, { text }) => sum + text.length, 0) > MOST_ESTIMATED;
   if (isTooMuch || files.some(({ text }) => /canonicalizehostname|canonicaldomains/i.test(text))) return null;
@@ -35,7 +35,7 @@ export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: 
   const settings = new Map(computed.settings);
   // ssh removes quotes that the package keeps.
   if (['hostname', 'user', 'port', 'proxyjump'].some((keyword) => /['"]/.test(settings.get(keyword) ?? ''))) return null;
-  const said = (keyword: string) => meant(settings.get(keyword) ?? null);
+  const said = (keyword: string) => noneToNull(settings.get(keyword) ?? null);
   const order = computed.settings.map(([keyword]) => keyword);
   // The first of the two wins; `ProxyJump none` allows a later ProxyCommand, but not the reverse.
   const jumpsFirst = order.indexOf('proxyjump') < order.indexOf('proxycommand') || !order.includes('proxycommand');
@@ -44,16 +44,16 @@ export async function estimateOf(alias: string, scan: Scan, home: SshHome, run: 
   const estimate: EstimatedSettings = {
     hostname: (said('hostname') ?? name).replaceAll('%h', name).slice(0, 1024),
     user: hasUser ? alias.replace(/^ssh:\/\//, '').replace(/@[^@]*$/, '') : said('user'),
-    port: portOf(hasPort ? (/:(\d+)\/?$/.exec(alias)?.[1] ?? null) : said('port')),
+    port: portOrDefault(hasPort ? (/:(\d+)\/?$/.exec(alias)?.[1] ?? null) : said('port')),
     proxyCommand: command === null ? null : proxyCommandParts(command, home.home),
-    proxyJump: jump === null ? null : hopsOf(jump),
+    proxyJump: jump === null ? null : jumpHosts(jump),
     isPartial: computed.isPartial,
   };
   return EstimatedSettings.safeParse(estimate).data ?? null;
 }
 
 /** Keeps the package from running programs: no folder lies below a file, and an empty PATH means the current folder. */
-function inHelper(given: FilesToEstimate, { environment, signal, timeoutMs }: RunOptions): Promise<Computed | null> {
+function inHelper(given: EstimateInput, { environment, signal, timeoutMs }: RunOptions): Promise<EstimatedConfig | null> {
   const nowhere = join(process.execPath, 'none');
   const env = { ...environment, PATH: nowhere, Path: nowhere, NODE_OPTIONS: '--max-old-space-size=128' };
   const cwd = parse(process.execPath).root;
@@ -61,7 +61,7 @@ function inHelper(given: FilesToEstimate, { environment, signal, timeoutMs }: Ru
   return new Promise((resolve) => {
     const child = execFile(process.execPath, [helperFile('estimate-helper', import.meta.url)], options, (error, stdout) => {
       try {
-        resolve(error === null ? (JSON.parse(stdout) as Computed) : null);
+        resolve(error === null ? (JSON.parse(stdout) as EstimatedConfig) : null);
       } catch {
         resolve(null);
       }

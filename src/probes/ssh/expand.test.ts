@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseDump } from './dump.ts';
-import { effectiveOf } from './effective.ts';
-import { expandedPaths, filledIn } from './expand.ts';
+import { effectiveSettings } from './effective.ts';
+import { expandPaths, expandTokens } from './expand.ts';
 
 const dump = parseDump(
   'hostname web.example.org\nuser deploy\nidentityfile %d/.ssh/%r@%h\nidentityfile ~/.ssh/%K\nidentityfile ~/.ssh/plain',
@@ -16,7 +16,7 @@ test.each([
   ['~/.ssh/%', null],
   ['\u0024{KEYS}/%h', null],
 ])('standard tokens are expanded without the client: %s', (path, filled) => {
-  expect(filledIn(path, { dump, account })).toBe(filled);
+  expect(expandTokens(path, { dump, account })).toBe(filled);
 });
 
 test('every path is expanded without an answer of the client, and a path with an unknown token is no missing file', async () => {
@@ -24,8 +24,8 @@ test('every path is expanded without an answer of the client, and a path with an
   // A client that refuses every question.
   const by = { program: '/bin/false', alias: 'web', dump, account };
   const options = { environment: {}, timeoutMs: 5000, signal: new AbortController().signal };
-  expect((await expandedPaths(many, by, options)).get('%d/.ssh/key-11')).toBe('/home/ada/.ssh/key-11');
-  const expanded = await expandedPaths(['%d/.ssh/%r@%h', '~/.ssh/%K'], by, options);
-  const { identityFiles } = effectiveOf({ dump, told: null, expanded }, 'web', { home: account.home } as never);
+  expect((await expandPaths(many, by, options)).get('%d/.ssh/key-11')).toBe('/home/ada/.ssh/key-11');
+  const expanded = await expandPaths(['%d/.ssh/%r@%h', '~/.ssh/%K'], by, options);
+  const { identityFiles } = effectiveSettings({ dump, told: null, expanded }, 'web', { home: account.home } as never);
   expect(identityFiles.map(({ path }) => path)).toEqual(['/home/ada/.ssh/deploy@web.example.org', '/home/ada/.ssh/plain']);
 });

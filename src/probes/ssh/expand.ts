@@ -4,43 +4,43 @@
  * (OpenSSH before 8.4 for ControlPath), the tokens of every version are expanded here.
  */
 import type { Account } from '../account.ts';
-import { type Dump, parseDump, valueIn } from './dump.ts';
-import { expandedHome } from './home.ts';
+import { type ConfigDump, firstValue, parseDump } from './dump.ts';
+import { expandHome } from './home.ts';
 import { type RunOptions, runProgram } from './run.ts';
 
 const MOST_PATHS = 8;
 
-export interface Expansion {
+export interface ExpansionContext {
   program: string;
   alias: string;
   /** The values of the tokens. */
-  dump: Dump;
+  dump: ConfigDump;
   account: Account;
 }
 
 /** Expanded paths by the path as written, without paths with an unknown token. */
-export async function expandedPaths(paths: readonly string[], by: Expansion, options: RunOptions): Promise<Map<string, string>> {
-  const open = [...new Set(paths)].filter(hasTokens);
+export async function expandPaths(paths: readonly string[], by: ExpansionContext, options: RunOptions): Promise<Map<string, string>> {
+  const open = [...new Set(paths)].filter(hasPathTokens);
   const told = await Promise.all(
     open.map(async (path, index) => {
       const said = index < MOST_PATHS ? await expandedPath(path, by, options) : null;
-      return [path, said === null || said === path ? filledIn(path, by) : said] as const;
+      return [path, said === null || said === path ? expandTokens(path, by) : said] as const;
     }),
   );
   return new Map(told.flatMap(([path, expanded]) => (expanded === null ? [] : [[path, expanded] as const])));
 }
 
-export function hasTokens(path: string): boolean {
+export function hasPathTokens(path: string): boolean {
   return /%|\$\{/.test(path);
 }
 
 /** Expands the tokens of IdentityFile since OpenSSH 4 (ssh_config(5), TOKENS); null if another token remains. */
-export function filledIn(path: string, { dump, account }: Pick<Expansion, 'dump' | 'account'>): string | null {
+export function expandTokens(path: string, { dump, account }: Pick<ExpansionContext, 'dump' | 'account'>): string | null {
   const values: Readonly<Record<string, string | null>> = {
     '%': '%',
     d: account.home,
-    h: valueIn(dump, 'hostname'),
-    r: valueIn(dump, 'user'),
+    h: firstValue(dump, 'hostname'),
+    r: firstValue(dump, 'user'),
     u: account.name === '' ? null : account.name,
   };
   let isWhole = !path.includes('${');
@@ -49,13 +49,13 @@ export function filledIn(path: string, { dump, account }: Pick<Expansion, 'dump'
     if (value === null) isWhole = false;
     return value ?? token;
   });
-  return isWhole ? expandedHome(filled, account.home) : null;
+  return isWhole ? expandHome(filled, account.home) : null;
 }
 
 /** ControlPath has the tokens of IdentityFile, and the client prints it expanded. */
-async function expandedPath(path: string, { program, alias, dump }: Expansion, options: RunOptions): Promise<string | null> {
+async function expandedPath(path: string, { program, alias, dump }: ExpansionContext, options: RunOptions): Promise<string | null> {
   const set = (keyword: string, value: string | null) => (value === null ? [] : ['-o', `${keyword}="${value.replace(/["\\]/g, '\\$&')}"`]);
-  const value = (keyword: string) => valueIn(dump, keyword);
+  const value = (keyword: string) => firstValue(dump, keyword);
   const given = [
     ...set('ControlPath', path),
     ...set('HostName', value('hostname')?.replaceAll('%', '%%') ?? null),
@@ -67,5 +67,5 @@ async function expandedPath(path: string, { program, alias, dump }: Expansion, o
   ];
   const environment = { ...options.environment, LC_ALL: 'C' };
   const { how, status, out } = await runProgram(program, ['-F', 'none', '-G', ...given, '--', alias], { ...options, environment });
-  return how === 'exited' && status === 0 ? valueIn(parseDump(out), 'controlpath') : null;
+  return how === 'exited' && status === 0 ? firstValue(parseDump(out), 'controlpath') : null;
 }

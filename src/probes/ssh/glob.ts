@@ -4,7 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 const MOST_NAMES = 4096;
 
 /** Absolute paths in the order of the C locale, at most `limit`; empty without a match. */
-export async function filesMatching(pattern: string, limit: number): Promise<string[]> {
+export async function findMatchingFiles(pattern: string, limit: number): Promise<string[]> {
   const [root = '', ...parts] = pattern.split('/');
   let found = [root];
   for (const part of parts.filter((each, index) => each !== '' || index === parts.length - 1)) {
@@ -23,7 +23,7 @@ async function namesIn(folder: string, pattern: string): Promise<string[]> {
   const names = await readdir(folder === '' ? '/' : folder).catch(() => []);
   return names
     .slice(0, MOST_NAMES)
-    .filter((name) => matches(name, pattern))
+    .filter((name) => matchesGlob(name, pattern))
     .sort()
     .map((name) => `${folder}/${name}`);
 }
@@ -36,7 +36,7 @@ async function exists(path: string): Promise<boolean> {
 }
 
 /** Matches a file name as glob(3) does. */
-export function matches(name: string, pattern: string): boolean {
+export function matchesGlob(name: string, pattern: string): boolean {
   if (name.startsWith('.') && !pattern.startsWith('.')) return false;
   return wildcard(name, pattern, oneCharacter);
 }

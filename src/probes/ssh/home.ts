@@ -1,6 +1,6 @@
 /** The folders in which the client searches: the account's home and not `$HOME`. A parameter for tests and the demo. */
 import { posix, win32 } from 'node:path';
-import { ownAccount } from '../account.ts';
+import { currentAccount } from '../account.ts';
 
 export interface SshHome {
   platform: NodeJS.Platform;
@@ -29,11 +29,11 @@ export interface HomeOptions {
 
 export function accountHome({ environment, configFile }: HomeOptions): SshHome {
   const { platform } = process;
-  const { home: homedir, uid } = ownAccount();
-  const path = pathsOf(platform);
+  const { home: homedir, uid } = currentAccount();
+  const path = pathModuleOf(platform);
   const folder = path.join(homedir, '.ssh');
   const isNamed = configFile !== null;
-  const namedFile = configFile === null || configFile === 'none' ? null : path.resolve(expandedHome(configFile, homedir));
+  const namedFile = configFile === null || configFile === 'none' ? null : path.resolve(expandHome(configFile, homedir));
   return {
     platform,
     home: homedir,
@@ -53,16 +53,16 @@ function systemFile(platform: NodeJS.Platform, environment: Readonly<Record<stri
   return win32.join(environment['ProgramData'] ?? environment['PROGRAMDATA'] ?? 'C:\\ProgramData', 'ssh', 'ssh_config');
 }
 
-export function pathsOf(platform: NodeJS.Platform): typeof posix {
+export function pathModuleOf(platform: NodeJS.Platform): typeof posix {
   return platform === 'win32' ? win32 : posix;
 }
 
 /** Only `~` and `~/`; the client also expands `~name`, another user's home, which is not read. */
-export function expandedHome(path: string, home: string): string {
+export function expandHome(path: string, home: string): string {
   return path === '~' ? home : /^~[/\\]/.test(path) ? `${home}${path.slice(1)}` : path;
 }
 
 /** The file that a user would edit. */
-export function mainFile({ namedFile, userFile, folder, platform }: SshHome): string {
-  return namedFile ?? userFile ?? pathsOf(platform).join(folder, 'config');
+export function mainConfigFile({ namedFile, userFile, folder, platform }: SshHome): string {
+  return namedFile ?? userFile ?? pathModuleOf(platform).join(folder, 'config');
 }

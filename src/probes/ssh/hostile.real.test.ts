@@ -4,9 +4,9 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { processorMs } from '../../model/testing/processor-time.ts';
-import { textMarks, words } from './config-text.ts';
-import { filesMatching, hostMatches, matches } from './glob.ts';
-import { nearestPattern } from './nearest.ts';
+import { findTextMarks, splitWords } from './config-text.ts';
+import { findMatchingFiles, hostMatches, matchesGlob } from './glob.ts';
+import { findNearestPattern } from './nearest.ts';
 import { factsOf, write } from './testing/reading.ts';
 import { hasSsh, temporaryFolder } from './testing/real-ssh.ts';
 
@@ -89,9 +89,9 @@ describe('our own readers', () => {
   it('take linear time, whatever the pattern', () => {
     const tookMs = processorMs(() => {
       expect(hostMatches('a'.repeat(250), `${'*a'.repeat(120)}b`)).toBe(false);
-      expect(matches('a'.repeat(250), `${'*[a-b]'.repeat(60)}c`)).toBe(false);
-      expect(words(`${' '.repeat(1_000_000)}x`)).toEqual(['x']);
-      textMarks(`${' '.repeat(1_000_000)}\n${'#'.repeat(1_000_000)}`);
+      expect(matchesGlob('a'.repeat(250), `${'*[a-b]'.repeat(60)}c`)).toBe(false);
+      expect(splitWords(`${' '.repeat(1_000_000)}x`)).toEqual(['x']);
+      findTextMarks(`${' '.repeat(1_000_000)}\n${'#'.repeat(1_000_000)}`);
       const place = { file: '/c', line: 1 };
       const sections = Array.from({ length: 200 }, () => ({
         place,
@@ -100,7 +100,7 @@ describe('our own readers', () => {
         applied: false,
         isRead: true,
       }));
-      expect(nearestPattern('y'.repeat(250), null, sections)).toBeNull();
+      expect(findNearestPattern('y'.repeat(250), null, sections)).toBeNull();
     });
     expect(tookMs).toBeLessThan(3000);
   });
@@ -110,13 +110,13 @@ describe('our own readers', () => {
     try {
       write(folder, { 'conf.d/b.conf': '', 'conf.d/a.conf': '', 'conf.d/.hidden.conf': '', 'conf.d/c.txt': '', 'other.d/a.conf': '' });
       const found = async (pattern: string) =>
-        (await filesMatching(join(folder, pattern), 10)).map((path) => path.slice(folder.length + 1));
+        (await findMatchingFiles(join(folder, pattern), 10)).map((path) => path.slice(folder.length + 1));
       expect(await found('conf.d/*.conf')).toEqual(['conf.d/a.conf', 'conf.d/b.conf']);
       expect(await found('*.d/a.conf')).toEqual(['conf.d/a.conf', 'other.d/a.conf']);
       expect(await found('conf.d/[!a].conf')).toEqual(['conf.d/b.conf']);
       expect(await found('conf.d/?.txt')).toEqual(['conf.d/c.txt']);
       expect(await found('conf.d/none')).toEqual([]);
-      expect(await filesMatching(join(folder, 'conf.d/*'), 2)).toHaveLength(2);
+      expect(await findMatchingFiles(join(folder, 'conf.d/*'), 2)).toHaveLength(2);
     } finally {
       remove();
     }
@@ -129,6 +129,6 @@ describe('our own readers', () => {
     ['"open', null],
     ['', []],
   ])('split words as the client does: %s', (rest, expected) => {
-    expect(words(rest)).toEqual(expected);
+    expect(splitWords(rest)).toEqual(expected);
   });
 });

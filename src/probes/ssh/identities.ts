@@ -1,6 +1,6 @@
 /** The identity files of the client, and whether it can use them. */
 import type { EffectiveSettings, IdentityFile } from '../../model/ssh/index.ts';
-import type { Agent } from './agent.ts';
+import type { AgentKeys } from './agent.ts';
 import { readKeyHeader } from './key-header.ts';
 
 const MOST_KEYS = 16;
@@ -8,7 +8,7 @@ const MOST_KEYS = 16;
 /** The client's own defaults are listed only if they exist. */
 export async function identityFiles(
   { identityFiles: files }: EffectiveSettings,
-  agent: Agent | null,
+  agent: AgentKeys | null,
   uid: number,
 ): Promise<IdentityFile[]> {
   const looked = await Promise.all(

@@ -2,13 +2,13 @@
 import { access } from 'node:fs/promises';
 import { type AliasSection, type Generation, generationOf, type IncludeLine, type StrayFile } from '../../model/ssh/index.ts';
 import { openConfig } from './config-file.ts';
-import { pathsOf, type SshHome } from './home.ts';
-import { isSamePlace, type Replay } from './replay.ts';
-import { familyPatterns, type Scan, type ScannedInclude } from './scan.ts';
-import { isOurPath, sectionLines } from './section-lines.ts';
+import { pathModuleOf, type SshHome } from './home.ts';
+import { type ConfigReplay, isSamePlace } from './replay.ts';
+import { type ConfigScan, familyPatterns, type ScannedInclude } from './scan.ts';
+import { isProductPath, sectionLines } from './section-lines.ts';
 
 /** `told`: null if the client was not run or its log does not match the files. */
-export function includeLines(scan: Scan, told: Replay | null, isComplete: boolean): IncludeLine[] {
+export function includeLines(scan: ConfigScan, told: ConfigReplay | null, isComplete: boolean): IncludeLine[] {
   const ours = new Set(scan.sections.map(({ place }) => place.file));
   return scan.includes.map((include) => ({
     place: include.place,
@@ -16,11 +16,11 @@ export function includeLines(scan: Scan, told: Replay | null, isComplete: boolea
     state: stateOf(include, told, isComplete),
     below: include.below,
     leadsTo: include.leadsTo,
-    isOurs: isOurPath(include.pattern) || include.leadsTo.some((path) => isOurPath(path) || ours.has(path)),
+    isOurs: isProductPath(include.pattern) || include.leadsTo.some((path) => isProductPath(path) || ours.has(path)),
   }));
 }
 
-function stateOf(include: ScannedInclude, told: Replay | null, isComplete: boolean): IncludeLine['state'] {
+function stateOf(include: ScannedInclude, told: ConfigReplay | null, isComplete: boolean): IncludeLine['state'] {
   if (include.isCommented) return 'commented';
   const met = told?.includes.filter((one) => isSamePlace(one, include.place) && isTarget(one.target, include)) ?? [];
   if (met.length > 0) return met.every(({ parseOnly }) => parseOnly) ? 'dead-block' : 'live';
@@ -36,7 +36,7 @@ function isTarget(target: string, { leadsTo, pattern }: ScannedInclude): boolean
 }
 
 /** Sections that the client did not reach before it stopped have an unknown state. */
-export function aliasSections(scan: Scan, told: Replay | null, isComplete: boolean): AliasSection[] {
+export function aliasSections(scan: ConfigScan, told: ConfigReplay | null, isComplete: boolean): AliasSection[] {
   return scan.sections.map((section) => ({
     ...section,
     applied: told?.applied.some((place) => isSamePlace(place, section.place)) === true ? true : told !== null && isComplete ? false : null,
@@ -55,9 +55,9 @@ const WRITTEN_BY_THE_PRODUCT = [
 ] as const;
 
 /** Existing files of the product without a live or dead Include line. Only beside the user's own file. */
-export async function strayFiles(scan: Scan, home: SshHome): Promise<StrayFile[]> {
+export async function findStrayFiles(scan: ConfigScan, home: SshHome): Promise<StrayFile[]> {
   if (home.userFile === null) return [];
-  const path = pathsOf(home.platform);
+  const path = pathModuleOf(home.platform);
   const known = new Set(scan.includes.filter(({ isCommented }) => !isCommented).flatMap(({ leadsTo }) => leadsTo));
   const found: StrayFile[] = [];
   for (const parts of WRITTEN_BY_THE_PRODUCT) {
@@ -70,13 +70,13 @@ export async function strayFiles(scan: Scan, home: SshHome): Promise<StrayFile[]
       ))
     )
       continue;
-    found.push({ path: file, generations: await generationsIn(file, home) });
+    found.push({ path: file, generations: await findGenerations(file, home) });
   }
   return found;
 }
 
 /** Families with a section in this file. */
-export async function generationsIn(file: string, home: SshHome): Promise<Generation[]> {
+export async function findGenerations(file: string, home: SshHome): Promise<Generation[]> {
   const { text } = await openConfig(file, 'included', home);
   const sections = [...sectionLines(text ?? '')].filter(({ keyword }) => keyword !== 'include');
   return [...new Set(sections.flatMap(familyPatterns).flatMap((pattern) => generationOf(pattern) ?? []))];

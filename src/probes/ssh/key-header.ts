@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { type FileHandle, stat } from 'node:fs/promises';
-import { openRegular } from '../../files/regular-file.ts';
+import { openRegularFile } from '../../files/regular-file.ts';
 import type { IdentityFile } from '../../model/ssh/index.ts';
 
 export type KeyHeader = Pick<IdentityFile, 'state' | 'type' | 'fingerprint' | 'mode'>;
@@ -46,7 +46,7 @@ interface Header {
 }
 
 async function readHeader(path: string): Promise<Header | null> {
-  const file = (await openRegular(path).catch(() => null))?.file ?? null;
+  const file = (await openRegularFile(path).catch(() => null))?.file ?? null;
   if (file === null) return null;
   try {
     return await headerIn(file);

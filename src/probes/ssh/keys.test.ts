@@ -4,8 +4,8 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { askAgent } from './agent.ts';
-import { controlProblem } from './control-path.ts';
+import { queryAgent } from './agent.ts';
+import { findControlProblem } from './control-path.ts';
 import { accountHome } from './home.ts';
 import { readKeyHeader } from './key-header.ts';
 import { factsOf, write } from './testing/reading.ts';
@@ -104,10 +104,10 @@ describe.runIf(hasSsh)('key files', () => {
     });
 
     it('that is disabled, missing or gone', async () => {
-      expect(await askAgent('none', home({ SSH_AUTH_SOCK: socket }))).toMatchObject({ state: 'none' });
-      expect(await askAgent(null, home())).toMatchObject({ state: process.platform === 'win32' ? 'unreachable' : 'absent' });
-      expect(await askAgent(null, home({ SSH_AUTH_SOCK: at('no.sock') }))).toMatchObject({ state: 'unreachable', keys: null });
-      expect(await askAgent('$OTHER', home({ OTHER: socket }))).toMatchObject({ state: 'answers', keys: 1 });
+      expect(await queryAgent('none', home({ SSH_AUTH_SOCK: socket }))).toMatchObject({ state: 'none' });
+      expect(await queryAgent(null, home())).toMatchObject({ state: process.platform === 'win32' ? 'unreachable' : 'absent' });
+      expect(await queryAgent(null, home({ SSH_AUTH_SOCK: at('no.sock') }))).toMatchObject({ state: 'unreachable', keys: null });
+      expect(await queryAgent('$OTHER', home({ OTHER: socket }))).toMatchObject({ state: 'answers', keys: 1 });
     });
   });
 
@@ -120,9 +120,9 @@ describe.runIf(hasSsh)('key files', () => {
       return home({ SSH_AUTH_SOCK: at(name) });
     };
     const claim = Buffer.from([0, 0, 0, 9, 12, 0, 0, 0, 200, 255, 255, 255, 255]);
-    expect(await askAgent(null, await listen('liar.sock', claim))).toMatchObject({ state: 'unreachable' });
-    expect(await askAgent(null, await listen('flood.sock', Buffer.alloc(600_000, 127)))).toMatchObject({ state: 'unreachable' });
-    expect(await askAgent(null, await listen('silent.sock', Buffer.alloc(0)))).toMatchObject({ state: 'unreachable' });
+    expect(await queryAgent(null, await listen('liar.sock', claim))).toMatchObject({ state: 'unreachable' });
+    expect(await queryAgent(null, await listen('flood.sock', Buffer.alloc(600_000, 127)))).toMatchObject({ state: 'unreachable' });
+    expect(await queryAgent(null, await listen('silent.sock', Buffer.alloc(0)))).toMatchObject({ state: 'unreachable' });
     for (const server of servers) server.close();
   });
 
@@ -131,7 +131,7 @@ describe.runIf(hasSsh)('key files', () => {
       const { config } = write(place.folder, { config: `ControlMaster ${master}\nControlPath ${path}\n` });
       const { effective } = await factsOf(config, 'w1.gitpod.remote');
       if (effective === null) throw new Error('no answer');
-      return controlProblem(effective, home());
+      return findControlProblem(effective, home());
     };
     const long = 'x'.repeat(100);
 

@@ -10,31 +10,31 @@ export type LogEvent =
   | { kind: 'canonicalized' };
 
 const SHAPES: readonly [RegExp, (found: readonly string[]) => LogEvent][] = [
-  [/^debug1: Reading configuration data (.+)$/, ([file = '']) => ({ kind: 'reading', file: unescaped(file) })],
+  [/^debug1: Reading configuration data (.+)$/, ([file = '']) => ({ kind: 'reading', file: unescapeBytes(file) })],
   [
     /^debug1: (.+) line (\d+): Applying options for /,
-    ([file = '', line]) => ({ kind: 'applying', file: unescaped(file), line: Number(line) }),
+    ([file = '', line]) => ({ kind: 'applying', file: unescapeBytes(file), line: Number(line) }),
   ],
   [
     /^debug3: (.+) line (\d+): Including file (.+) depth \d+( \(parse only\))?$/,
     ([file = '', line, target = '', parseOnly]) => ({
       kind: 'including',
-      file: unescaped(file),
+      file: unescapeBytes(file),
       line: Number(line),
-      target: unescaped(target),
+      target: unescapeBytes(target),
       parseOnly: parseOnly !== undefined,
     }),
   ],
   [/^debug2: match (not )?found$/, ([not]) => ({ kind: 'match', found: not === undefined })],
   [
     /^debug3: (.+) line (\d+): (?:not matched|matched|skipped) 'exec /,
-    ([file = '', line]) => ({ kind: 'exec', file: unescaped(file), line: Number(line) }),
+    ([file = '', line]) => ({ kind: 'exec', file: unescapeBytes(file), line: Number(line) }),
   ],
   [/^debug1: re-parsing configuration/, () => ({ kind: 'again' })],
   [/^debug1: .*Canonicalized (?:DNS aliased )?hostname "/, () => ({ kind: 'canonicalized' })],
 ];
 
-export function logEvents(log: string): LogEvent[] {
+export function parseLogEvents(log: string): LogEvent[] {
   const events: LogEvent[] = [];
   for (const line of log.split('\n')) {
     if (!line.startsWith('debug')) continue;
@@ -50,7 +50,7 @@ export function logEvents(log: string): LogEvent[] {
 }
 
 /** The client writes bytes beyond ASCII as `\303\274` and a backslash twice. */
-export function unescaped(text: string): string {
+export function unescapeBytes(text: string): string {
   if (!text.includes('\\')) return text;
   const bytes: number[] = [];
   for (let at = 0; at < text.length; at += 1) {

@@ -5,7 +5,7 @@ import { hostMatches } from './glob.ts';
 type Candidate = { pattern: string; section: AliasSection };
 
 /** Null if none is near. `hostname`: the client's result; a section for it is an alias of an alias, which Host lines ignore. */
-export function nearestPattern(typed: string, hostname: string | null, sections: readonly AliasSection[]): NearestPattern | null {
+export function findNearestPattern(typed: string, hostname: string | null, sections: readonly AliasSection[]): NearestPattern | null {
   const candidates = sections.flatMap((section) => section.patterns.map((pattern) => ({ pattern, section })));
   // The name is right but its section is not read, so no other section is suggested.
   if (candidates.some(({ pattern }) => hostMatches(typed, pattern))) return null;

@@ -5,7 +5,7 @@
 
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
 import { type ConfigPatch, generationOf, type PatchHunk } from '../../model/ssh/index.ts';
-import { configLine, words } from './config-text.ts';
+import { parseConfigLine, splitWords } from './config-text.ts';
 
 export type PatchDraft = Omit<ConfigPatch, 'proved'>;
 
@@ -40,11 +40,11 @@ function ofRefusal({ reason, place, keyword }: NonNullable<Known['refusal']>, fi
 
 /** IgnoreUnknown applies from its own line on, and only the first one counts. */
 function ignoring(keyword: string, file: string, lines: readonly string[]): PatchDraft | null {
-  const at = lines.findIndex((line, index) => configLine(line, index + 1)?.keyword === 'ignoreunknown');
+  const at = lines.findIndex((line, index) => parseConfigLine(line, index + 1)?.keyword === 'ignoreunknown');
   const before = lines[at];
   if (before === undefined)
     return { reason: 'ignore-keyword', file, hunks: [{ line: 1, before: [], after: [`IgnoreUnknown ${keyword}`] }] };
-  const list = configLine(before, at + 1)?.rest ?? '';
+  const list = parseConfigLine(before, at + 1)?.rest ?? '';
   if (!/^[\w*?,]{1,200}$/.test(list)) return null;
   const after = [`IgnoreUnknown ${list},${keyword}`];
   const hunks =
@@ -99,14 +99,14 @@ function ofShadow({ shadowed, includes }: Known, file: string, lines: readonly s
 }
 
 function sectionFirst(line: number, file: string, lines: readonly string[]): PatchDraft | null {
-  const isHeader = (text: string) => /^(?:host|match)$/.test(configLine(text, 1)?.keyword ?? '');
+  const isHeader = (text: string) => /^(?:host|match)$/.test(parseConfigLine(text, 1)?.keyword ?? '');
   const from = lines.findLastIndex((text, index) => index < line && isHeader(text));
   const next = lines.findIndex((text, index) => index > from && isHeader(text));
   const block = lines.slice(from, next === -1 ? lines.length : next);
   while (block.at(-1)?.trim() === '') block.pop();
   if (from <= 0 || block.length > 40 || !block.every(canBeShown)) return null;
   // The top of a file belongs to no section, so only another header may follow a block.
-  return isHeader(lines.find((text) => configLine(text, 1) !== null) ?? '')
+  return isHeader(lines.find((text) => parseConfigLine(text, 1) !== null) ?? '')
     ? { reason: 'include-first', file, hunks: toTheTop(from + 1, block, block) }
     : null;
 }
@@ -138,8 +138,9 @@ const SHOWN = new Set([
 ]);
 
 function canBeShown(line: string): boolean {
-  const parsed = configLine(line.replace(/^\ufeff/, ''), 1);
+  const parsed = parseConfigLine(line.replace(/^\ufeff/, ''), 1);
   if (parsed === null) return line.trim() === '' || /^[ \t]*#+[ \t]*(?:START|END) GITPOD INTEGRATION$/.test(line);
-  if (parsed.keyword === 'host') return (words(parsed.rest) ?? ['x']).every((pattern) => pattern === '*' || generationOf(pattern) !== null);
+  if (parsed.keyword === 'host')
+    return (splitWords(parsed.rest) ?? ['x']).every((pattern) => pattern === '*' || generationOf(pattern) !== null);
   return SHOWN.has(parsed.keyword);
 }

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isProgram, programsOnPath } from './client.ts';
 import { openConfig } from './config-file.ts';
 import { accountHome, type SshHome } from './home.ts';
-import { aliasSections, includeLines, strayFiles } from './include-facts.ts';
+import { aliasSections, findStrayFiles, includeLines } from './include-facts.ts';
 import { proxyCommandParts } from './proxy-command.ts';
-import { otherReaders } from './readers.ts';
+import { findOtherReaders } from './readers.ts';
 import { scanConfig } from './scan.ts';
 import { write } from './testing/reading.ts';
 import { temporaryFolder } from './testing/real-ssh.ts';
@@ -72,7 +72,7 @@ describe('the files the client reads', () => {
   it('exclude product files without an Include, which are reported; a commented Include does not count', async () => {
     write(place.folder, { '.ssh/config': '# Include ona/config\n', '.ssh/ona/config': 'Host *.ona.environment *.gitpod.environment\n' });
     const scan = await scanConfig(home);
-    expect(await strayFiles(scan, home)).toEqual([{ path: at('.ssh/ona/config'), generations: ['ona', 'environment'] }]);
+    expect(await findStrayFiles(scan, home)).toEqual([{ path: at('.ssh/ona/config'), generations: ['ona', 'environment'] }]);
     expect(includeLines(scan, null, false)).toMatchObject([{ state: 'commented', leadsTo: [at('.ssh/ona/config')], isOurs: true }]);
   });
 
@@ -141,7 +141,7 @@ describe('other readers of the configuration', () => {
       [`${applications}/Code/User/settings.json`]: '{ // mine\n "remote.SSH.configFile": "~/vscode-ssh", "remote.SSH.path": "/opt/ssh", }',
       'vscode-ssh': 'Host w1.gitpod.remote\n',
     });
-    expect(await otherReaders(home)).toEqual([
+    expect(await findOtherReaders(home)).toEqual([
       {
         program: 'vscode',
         setBy: at(`${applications}/Code/User/settings.json`),
@@ -154,6 +154,6 @@ describe('other readers of the configuration', () => {
   });
 
   it('none when nothing is set', async () => {
-    expect(await otherReaders(home)).toEqual([]);
+    expect(await findOtherReaders(home)).toEqual([]);
   });
 });

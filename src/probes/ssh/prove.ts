@@ -2,19 +2,19 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ConfigPatch, generationOf, patched } from '../../model/ssh/index.ts';
-import { type Answer, askClient, type Question } from './ask.ts';
+import { applyHunks, type ConfigPatch, generationOf } from '../../model/ssh/index.ts';
+import { type Answer, type ClientQuery, queryClient } from './ask.ts';
 import { openConfig } from './config-file.ts';
 import { eachLine } from './config-text.ts';
-import { belongsToFamily, shadowedSettings } from './effective.ts';
+import { createFamilyFilter, shadowedSettings } from './effective.ts';
 import type { SshHome } from './home.ts';
-import { logEvents } from './log-events.ts';
+import { parseLogEvents } from './log-events.ts';
 import type { MainFile, PatchDraft } from './patches.ts';
-import { type Replay, replay } from './replay.ts';
+import { type ConfigReplay, replayLog } from './replay.ts';
 import type { RunOptions } from './run.ts';
 
-export interface Proof {
-  question: Question;
+export interface PatchTrial {
+  question: ClientQuery;
   home: SshHome;
   main: MainFile;
   /** Texts of the read files, by path. */
@@ -23,10 +23,10 @@ export interface Proof {
 }
 
 /** Only this account can read the folder of the copy, which is removed afterwards. */
-export async function proved(draft: PatchDraft, proof: Proof): Promise<ConfigPatch> {
+export async function tryPatch(draft: PatchDraft, proof: PatchTrial): Promise<ConfigPatch> {
   const { main, home, textOf } = proof;
   if (main.text === null || draft.file !== main.path) return { ...draft, proved: null };
-  const text = patched(main.text, draft.hunks);
+  const text = applyHunks(main.text, draft.hunks);
   const folder = await mkdtemp(join(tmpdir(), 'gitpod-doctor-')).catch(() => null);
   if (folder === null) return { ...draft, proved: null };
   try {
@@ -34,8 +34,8 @@ export async function proved(draft: PatchDraft, proof: Proof): Promise<ConfigPat
     await writeFile(copy, text, { mode: 0o600 });
     const configFile =
       home.systemFile === null || textOf(home.systemFile) === null ? copy : await withSystem(folder, copy, home.systemFile);
-    const answer = await askClient({ ...proof.question, configFile }, proof.options);
-    const events = logEvents(answer.log);
+    const answer = await queryClient({ ...proof.question, configFile }, proof.options);
+    const events = parseLogEvents(answer.log);
     const known = new Map([[configFile, wrapper(copy, home.systemFile ?? '')]]);
     known.set(copy, text);
     // The change may include files that were not read before.
@@ -45,7 +45,7 @@ export async function proved(draft: PatchDraft, proof: Proof): Promise<ConfigPat
       if (found !== null) known.set(event.file, found);
     }
     const readable = (file: string) => known.get(file) ?? null;
-    return { ...draft, proved: holds(draft, answer, replay(events, readable), readable) };
+    return { ...draft, proved: holds(draft, answer, replayLog(events, readable), readable) };
   } catch {
     return { ...draft, proved: null };
   } finally {
@@ -64,12 +64,12 @@ function wrapper(copy: string, systemFile: string): string {
   return `Include "${copy}"\nMatch all\nInclude "${systemFile}"\n`;
 }
 
-function holds({ reason }: PatchDraft, answer: Answer, told: Replay, textOf: (file: string) => string | null): boolean | null {
+function holds({ reason }: PatchDraft, answer: Answer, told: ConfigReplay, textOf: (file: string) => string | null): boolean | null {
   if (answer.state === 'refused') return false;
   if (answer.state !== 'answered') return null;
   if (reason === 'remove-bom' || reason === 'replace-no-break-space' || reason === 'ignore-keyword') return true;
   if (!told.isSound) return null;
   const lineAt = ({ file, line }: { file: string; line: number }) => [...eachLine(textOf(file) ?? '')][line - 1] ?? null;
-  if (reason === 'include-first') return shadowedSettings(told, belongsToFamily(lineAt)).every(({ winnerIsOurs }) => winnerIsOurs);
+  if (reason === 'include-first') return shadowedSettings(told, createFamilyFilter(lineAt)).every(({ winnerIsOurs }) => winnerIsOurs);
   return told.applied.some((place) => (lineAt(place) ?? '').split(/[\s"',=]+/).some((word) => generationOf(word) !== null));
 }

@@ -1,12 +1,12 @@
 /** The program of a proxy command, and its owner. Arguments may hold logins and do not leave this file. */
 import type { ProxyCommand } from '../../model/ssh/index.ts';
-import { expandedHome } from './home.ts';
+import { expandHome } from './home.ts';
 
 export type ProxyCommandParts = Pick<ProxyCommand, 'program' | 'kind'>;
 
 /** A shell runs the command, so its first word is the program: quoted, or up to an unescaped blank. */
 export function proxyCommandParts(command: string, home: string): ProxyCommandParts {
-  const program = expandedHome(firstWord(command.replace(/^\s*(?:exec\s+)?/, '')), home);
+  const program = expandHome(firstWord(command.replace(/^\s*(?:exec\s+)?/, '')), home);
   return { program, kind: kindOf(program, command) };
 }
 

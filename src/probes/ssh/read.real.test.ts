@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { patched, unifiedDiff } from '../../model/ssh/index.ts';
+import { applyHunks, unifiedDiff } from '../../model/ssh/index.ts';
 import { factsOf, write } from './testing/reading.ts';
 import { hasSsh, temporaryFolder } from './testing/real-ssh.ts';
 
@@ -95,7 +95,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     const { config } = write(place.folder, { config: 'Host work\n  User me\n  Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     const [patch] = (await factsOf(config, TYPED)).patches;
     if (patch === undefined) throw new Error('no patch');
-    const expected = patched(readFileSync(config, 'utf8'), patch.hunks);
+    const expected = applyHunks(readFileSync(config, 'utf8'), patch.hunks);
     writeFileSync(at('change.diff'), unifiedDiff(patch));
     execFileSync('patch', ['-p0', '-i', at('change.diff'), config], { stdio: 'ignore' });
     expect(readFileSync(config, 'utf8')).toBe(expected);

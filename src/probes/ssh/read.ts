@@ -5,35 +5,35 @@ import {
   generationOf,
   isPlainDestination,
   nameOf,
-  type OtherReader,
+  type OtherSshReader,
   type SshConfigFacts,
 } from '../../model/ssh/index.ts';
-import { ownAccount } from '../account.ts';
-import { askAgent } from './agent.ts';
-import { type Answer, askClient, type Question } from './ask.ts';
-import { canonicalAnswer } from './canonical.ts';
+import { currentAccount } from '../account.ts';
+import { queryAgent } from './agent.ts';
+import { type Answer, type ClientQuery, queryClient } from './ask.ts';
+import { resolveCanonicalAnswer } from './canonical.ts';
 import { findClient } from './client.ts';
 import { eachLine } from './config-text.ts';
-import { controlProblem } from './control-path.ts';
-import { type Dump, valueIn } from './dump.ts';
-import { belongsToFamily, branchOf, effectiveOf, shadowedSettings, sourceOf, writtenIdentityFiles } from './effective.ts';
-import { estimateOf } from './estimate.ts';
-import { expandedPaths } from './expand.ts';
-import { mainFile, type SshHome } from './home.ts';
+import { findControlProblem } from './control-path.ts';
+import { type ConfigDump, firstValue } from './dump.ts';
+import { branchOf, createFamilyFilter, effectiveSettings, settingSourceOf, shadowedSettings, writtenIdentityFiles } from './effective.ts';
+import { estimateSettings } from './estimate.ts';
+import { expandPaths } from './expand.ts';
+import { mainConfigFile, type SshHome } from './home.ts';
 import { identityFiles } from './identities.ts';
-import { aliasSections, includeLines, strayFiles } from './include-facts.ts';
-import { logEvents } from './log-events.ts';
-import { nearestPattern } from './nearest.ts';
+import { aliasSections, findStrayFiles, includeLines } from './include-facts.ts';
+import { parseLogEvents } from './log-events.ts';
+import { findNearestPattern } from './nearest.ts';
 import { patchDrafts } from './patches.ts';
-import { type Proof, proved } from './prove.ts';
-import { otherReaders } from './readers.ts';
-import { refusedAt } from './refusal.ts';
-import { type Replay, replay } from './replay.ts';
+import { type PatchTrial, tryPatch } from './prove.ts';
+import { findOtherReaders } from './readers.ts';
+import { locateRefusal } from './refusal.ts';
+import { type ConfigReplay, replayLog } from './replay.ts';
 import type { RunOptions } from './run.ts';
-import { type Scan, scanConfig } from './scan.ts';
+import { type ConfigScan, scanConfig } from './scan.ts';
 import { vsCodeList } from './vscode-list.ts';
 
-export interface ReadOptions {
+export interface SshReadOptions {
   /** A name that the user typed, or the domain of a family: `*.gitpod.remote`. */
   alias: string;
   isTyped: boolean;
@@ -49,22 +49,22 @@ export interface ReadOptions {
 }
 
 /** The client's whole answer, in memory beside the facts and never recorded. */
-export interface Reading {
+export interface SshConfigReading {
   facts: SshConfigFacts;
-  dump: Dump | null;
-  told: Replay | null;
+  dump: ConfigDump | null;
+  told: ConfigReplay | null;
 }
 
-export async function readSshConfig(options: ReadOptions): Promise<Reading> {
+export async function readSshConfig(options: SshReadOptions): Promise<SshConfigReading> {
   const { home, run, isTyped } = options;
   const [client, scan, readers] = await Promise.all([
     findClient(run),
     scanConfig(home),
-    options.withReaders ? otherReaders(home) : Promise.resolve([]),
+    options.withReaders ? findOtherReaders(home) : Promise.resolve([]),
   ]);
   const asked = isTyped ? options.alias : representative(options.alias, scan);
   const says = (keyword: string) => scan.isCut || scan.files.some(({ text }) => new RegExp(`^[ \\t"]*${keyword}`, 'im').test(text ?? ''));
-  const question: Question = {
+  const question: ClientQuery = {
     program: client?.path ?? '',
     alias: asked ?? '',
     configFile: home.clientFile,
@@ -74,11 +74,11 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
   };
   const textOf = (file: string) => scan.files.find(({ path }) => path === file)?.text ?? null;
   const resultOf = ({ log }: Pick<Answer, 'log'>) => {
-    const walked = log === '' ? null : replay(logEvents(log), textOf);
+    const walked = log === '' ? null : replayLog(parseLogEvents(log), textOf);
     return walked?.isSound === true ? walked : null;
   };
-  const quiet = client === null || asked === null ? NOT_ASKED : await askClient(question, run);
-  const { answer, canonical } = await canonicalAnswer(quiet, resultOf(quiet), {
+  const quiet = client === null || asked === null ? NOT_ASKED : await queryClient(question, run);
+  const { answer, canonical } = await resolveCanonicalAnswer(quiet, resultOf(quiet), {
     question,
     run,
     mayLookUp: isTyped && options.mayLookUp,
@@ -89,21 +89,21 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
   const expanded =
     answer.dump === null
       ? new Map<string, string>()
-      : await expandedPaths(
+      : await expandPaths(
           writtenIdentityFiles(answer.dump),
-          { program: question.program, alias: question.alias, dump: answer.dump, account: { ...ownAccount(), home: home.home } },
+          { program: question.program, alias: question.alias, dump: answer.dump, account: { ...currentAccount(), home: home.home } },
           run,
         );
   const said = answer.dump === null ? null : { dump: answer.dump, told, expanded };
-  const effective = said === null || asked === null ? null : effectiveOf(said, asked, home);
+  const effective = said === null || asked === null ? null : effectiveSettings(said, asked, home);
   const lineAt = ({ file, line }: ConfigPlace) => lineOf(textOf(file), line);
-  const shadowed = told === null ? [] : shadowedSettings(told, belongsToFamily(lineAt));
+  const shadowed = told === null ? [] : shadowedSettings(told, createFamilyFilter(lineAt));
   const branch = said === null || effective === null || asked === null ? null : branchOf(effective, said, asked);
   const sections = aliasSections(scan, told, answer.state === 'answered');
-  const agent = answer.dump === null ? null : await askAgent(valueIn(answer.dump, 'identityagent'), home);
+  const agent = answer.dump === null ? null : await queryAgent(firstValue(answer.dump, 'identityagent'), home);
   const refusal =
     answer.state === 'refused'
-      ? refusedAt(
+      ? locateRefusal(
           answer.err,
           told,
           scan.files.map(({ path }) => path),
@@ -111,7 +111,7 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
       : null;
   const typed = asked === null ? null : nameOf(asked);
   const listedByVsCode = asked === null ? null : vsCodeList(asked, await vsCodeScan(scan, readers, home));
-  const estimate = client === null && asked !== null ? await estimateOf(asked, scan, home, run) : null;
+  const estimate = client === null && asked !== null ? await estimateSettings(asked, scan, home, run) : null;
   const isMatched = sections.some(({ applied }) => applied === true);
 
   const facts: SshConfigFacts = {
@@ -122,7 +122,7 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
     files: scan.files.map(({ text: _, ...file }) => file),
     includes: includeLines(scan, told, answer.state === 'answered'),
     sections,
-    stray: await strayFiles(scan, home),
+    stray: await findStrayFiles(scan, home),
     state: answer.state,
     pair: pairOf(answer, told),
     refusal,
@@ -130,28 +130,28 @@ export async function readSshConfig(options: ReadOptions): Promise<Reading> {
     branch,
     ...(answer.state !== 'answered' || told === null ? {} : { applied: told.applied.slice(0, MOST_APPLIED) }),
     ...(canonical === null ? {} : { canonical }),
-    ...(effective?.hasRemoteCommand === true ? { remoteCommandSetBy: sourceOf(told, 'remotecommand') } : {}),
+    ...(effective?.hasRemoteCommand === true ? { remoteCommandSetBy: settingSourceOf(told, 'remotecommand') } : {}),
     ...(listedByVsCode === null ? {} : { listedByVsCode }),
     ...(estimate === null ? {} : { estimate }),
     shadowed,
-    nearest: typed === null || !isTyped || isMatched ? null : nearestPattern(typed, effective?.hostname.value ?? null, sections),
+    nearest: typed === null || !isTyped || isMatched ? null : findNearestPattern(typed, effective?.hostname.value ?? null, sections),
     wouldStand: isMatched || scan.firstSection === null ? null : { ...scan.firstSection },
     identities: effective === null ? [] : await identityFiles(effective, agent, home.uid),
     agent: agent === null ? null : { state: agent.state, keys: agent.keys },
-    controlProblem: effective === null ? null : await controlProblem(effective, home),
+    controlProblem: effective === null ? null : await findControlProblem(effective, home),
     readers,
     patches: [],
     isCut: scan.isCut,
   };
   const main = {
-    path: mainFile(home),
-    text: scan.files.find(({ path, state }) => path === mainFile(home) && state === 'read')?.text ?? null,
+    path: mainConfigFile(home),
+    text: scan.files.find(({ path, state }) => path === mainConfigFile(home) && state === 'read')?.text ?? null,
   };
-  const proof: Proof = { question, home, main, textOf, options: run };
+  const proof: PatchTrial = { question, home, main, textOf, options: run };
   const drafts = client === null || options.withPatches !== true ? [] : patchDrafts(facts, main);
   // A client that hung would hang again on the copy.
   const isProvable = answer.state === 'answered' || answer.state === 'refused';
-  for (const draft of drafts) facts.patches.push(isProvable ? await proved(draft, proof) : { ...draft, proved: null });
+  for (const draft of drafts) facts.patches.push(isProvable ? await tryPatch(draft, proof) : { ...draft, proved: null });
   return { facts, dump: answer.dump, told };
 }
 
@@ -159,7 +159,7 @@ const NOT_ASKED: Answer = { state: 'not-asked', dump: null, differingKeywords: n
 const MOST_APPLIED = 64;
 
 /** A name of the family: from a section that spells one out, otherwise invented for its wildcard. Null without a section. */
-function representative(family: string, scan: Scan): string | null {
+function representative(family: string, scan: ConfigScan): string | null {
   const wanted: Generation | null = generationOf(family);
   const patterns = scan.sections.flatMap((section) => section.patterns).filter((pattern) => generationOf(pattern) === wanted);
   const literal = patterns.find((pattern) => isPlainDestination(pattern) && !/[*?]/.test(pattern));
@@ -168,12 +168,12 @@ function representative(family: string, scan: Scan): string | null {
 }
 
 /** VS Code's settings may name a file that replaces the user's. */
-async function vsCodeScan(scan: Scan, readers: readonly OtherReader[], home: SshHome): Promise<Scan> {
+async function vsCodeScan(scan: ConfigScan, readers: readonly OtherSshReader[], home: SshHome): Promise<ConfigScan> {
   const configFile = readers.find((reader) => reader.program === 'vscode' && reader.configFile !== null)?.configFile ?? null;
   return configFile === null ? scan : scanConfig({ ...home, namedFile: configFile, userFile: null });
 }
 
-function pairOf({ pair, differingKeywords, ran }: Answer, told: Replay | null): SshConfigFacts['pair'] {
+function pairOf({ pair, differingKeywords, ran }: Answer, told: ConfigReplay | null): SshConfigFacts['pair'] {
   return {
     state: pair,
     keywords: (differingKeywords ?? []).filter((keyword) => /^[a-z*]{1,40}$/.test(keyword)),

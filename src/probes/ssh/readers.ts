@@ -1,18 +1,18 @@
 /** Programs other than the terminal that read another configuration or start another client. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OtherReader } from '../../model/ssh/index.ts';
-import { membersOf, parseJsonc, textOf } from '../machine/settings/jsonc.ts';
-import { placeOf } from '../machine/settings/place.ts';
-import { readSettings } from '../machine/settings/read-file.ts';
+import type { OtherSshReader } from '../../model/ssh/index.ts';
+import { asString, objectMembers, parseJsonc } from '../machine/settings/jsonc.ts';
+import { foldersOf } from '../machine/settings/place.ts';
+import { readSettingsFile } from '../machine/settings/read-file.ts';
 import { isProgram, programsOnPath } from './client.ts';
 import { openConfig } from './config-file.ts';
-import { expandedHome, type SshHome } from './home.ts';
-import { generationsIn } from './include-facts.ts';
+import { expandHome, type SshHome } from './home.ts';
+import { findGenerations } from './include-facts.ts';
 
 const MOST_READERS = 8;
 
-export async function otherReaders(home: SshHome): Promise<OtherReader[]> {
+export async function findOtherReaders(home: SshHome): Promise<OtherSshReader[]> {
   const found = await Promise.all([vscodeReaders(home), windowsOfWsl(home), gitBash(home)]);
   return found.flat().slice(0, MOST_READERS);
 }
@@ -20,26 +20,28 @@ export async function otherReaders(home: SshHome): Promise<OtherReader[]> {
 const EDITORS = ['Code', 'Code - Insiders', 'Cursor', 'Windsurf'];
 
 /** `remote.SSH.configFile` replaces the user's file, `remote.SSH.path` the client. */
-async function vscodeReaders(home: SshHome): Promise<OtherReader[]> {
-  const { applications } = placeOf(home.environment);
+async function vscodeReaders(home: SshHome): Promise<OtherSshReader[]> {
+  const { applications } = foldersOf(home.environment);
   const files = EDITORS.map((name) => join(applications, name, 'User', 'settings.json'));
-  const found = await Promise.all(files.map(async (file) => ({ file, settings: membersOf(parseJsonc((await readSettings(file)) ?? '')) })));
+  const found = await Promise.all(
+    files.map(async (file) => ({ file, settings: objectMembers(parseJsonc((await readSettingsFile(file)) ?? '')) })),
+  );
   const readers = found.flatMap(({ file, settings }) => {
-    const configFile = textOf(settings['remote.SSH.configFile']) || null;
-    const client = textOf(settings['remote.SSH.path']) || null;
+    const configFile = asString(settings['remote.SSH.configFile']) || null;
+    const client = asString(settings['remote.SSH.path']) || null;
     return configFile === null && client === null ? [] : [{ file, configFile, client }];
   });
   return Promise.all(
     readers.map(async ({ file, configFile, client }) => {
-      const path = configFile === null ? null : expandedHome(configFile, home.home);
-      const known = client === null ? null : expandedHome(client, home.home);
+      const path = configFile === null ? null : expandHome(configFile, home.home);
+      const known = client === null ? null : expandHome(client, home.home);
       return { program: 'vscode' as const, setBy: file, client: known, ...(await configAt(path, home)) };
     }),
   );
 }
 
 /** Inside WSL, desktop programs read the Windows account's configuration. */
-async function windowsOfWsl(home: SshHome): Promise<OtherReader[]> {
+async function windowsOfWsl(home: SshHome): Promise<OtherSshReader[]> {
   if (home.platform !== 'linux' || home.environment['WSL_DISTRO_NAME'] === undefined) return [];
   const users = '/mnt/c/Users';
   const names = (await readdir(users).catch(() => [])).filter((name) => !/^(?:All Users|Default.*|Public|desktop\.ini)$/i.test(name));
@@ -55,7 +57,7 @@ async function windowsOfWsl(home: SshHome): Promise<OtherReader[]> {
 }
 
 /** The ssh of Git for Windows takes its home from `%HOME%`. */
-async function gitBash(home: SshHome): Promise<OtherReader[]> {
+async function gitBash(home: SshHome): Promise<OtherSshReader[]> {
   if (home.platform !== 'win32') return [];
   const onPath = (await programsOnPath('ssh', home.environment)).filter((path) => /\\git\\usr\\bin\\/i.test(path));
   const usual = join(home.environment['ProgramFiles'] ?? 'C:\\Program Files', 'Git', 'usr', 'bin', 'ssh.exe');
@@ -65,8 +67,8 @@ async function gitBash(home: SshHome): Promise<OtherReader[]> {
   return [{ program: 'git-bash', setBy: null, client, ...(await configAt(own === undefined ? null : join(own, '.ssh', 'config'), home)) }];
 }
 
-async function configAt(path: string | null, home: SshHome): Promise<Pick<OtherReader, 'configFile' | 'configExists' | 'generations'>> {
+async function configAt(path: string | null, home: SshHome): Promise<Pick<OtherSshReader, 'configFile' | 'configExists' | 'generations'>> {
   if (path === null) return { configFile: null, configExists: null, generations: [] };
   const { state } = await openConfig(path, 'named', home);
-  return { configFile: path, configExists: state !== 'missing', generations: state === 'read' ? await generationsIn(path, home) : [] };
+  return { configFile: path, configExists: state !== 'missing', generations: state === 'read' ? await findGenerations(path, home) : [] };
 }

@@ -1,6 +1,6 @@
 /** If these fail, a person looks for the line that ssh refuses, though ssh named it. The texts are those of OpenSSH 9.2p1. */
 import { describe, expect, it } from 'vitest';
-import { refusalOf } from './refusal.ts';
+import { parseRefusal } from './refusal.ts';
 
 const at = (line: number, file = '/c') => ({ file, line });
 
@@ -37,11 +37,11 @@ describe('a refusal', () => {
     ['a name', 'hostname contains invalid characters', { reason: 'bad-name', place: null }],
     ['a user', 'remote username contains invalid characters', { reason: 'bad-name', place: null }],
   ])('%s', (_what, err, expected) => {
-    expect(refusalOf(`debug1: Reading configuration data /c\n${err}`)).toMatchObject(expected);
+    expect(parseRefusal(`debug1: Reading configuration data /c\n${err}`)).toMatchObject(expected);
   });
 
   it('names a long file in full, which ssh truncates', () => {
     const long = `/${'a'.repeat(260)}`;
-    expect(refusalOf(`${long.slice(0, 200)} line 4: Bad port 'x'.`, ['/c', long]).place).toEqual(at(4, long));
+    expect(parseRefusal(`${long.slice(0, 200)} line 4: Bad port 'x'.`, ['/c', long]).place).toEqual(at(4, long));
   });
 });

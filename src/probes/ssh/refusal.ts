@@ -1,7 +1,7 @@
 /** Why the client refuses its configuration: maps its messages (OpenSSH 8.4 to 10.5) to failure kinds. */
 import type { ConfigRefusal } from '../../model/ssh/index.ts';
-import { isSameFile, unescaped } from './log-events.ts';
-import type { Replay, SetLine } from './replay.ts';
+import { isSameFile, unescapeBytes } from './log-events.ts';
+import type { ActiveLine, ConfigReplay } from './replay.ts';
 
 type Reason = ConfigRefusal['reason'];
 
@@ -39,7 +39,7 @@ const SHAPES: readonly Shape[] = [
  * `err`: the client's stderr, with or without debug lines. It continues after an error, so the first error is the one to fix. `files`: the
  * possible files, because it truncates long names.
  */
-export function refusalOf(err: string, files: readonly string[] = []): ConfigRefusal {
+export function parseRefusal(err: string, files: readonly string[] = []): ConfigRefusal {
   const said = err
     .split(/\r?\n/)
     .filter((line) => !/^debug\d: |^Pseudo-terminal/.test(line))
@@ -50,7 +50,7 @@ export function refusalOf(err: string, files: readonly string[] = []): ConfigRef
   }).sort((one, other) => one.found.index - other.found.index);
   if (first === undefined) return { place: null, file: null, reason: 'other', keyword: null };
   const groups: Readonly<Record<string, string | undefined>> = first.found.groups ?? {};
-  const logged = groups['file'] === undefined ? null : unescaped(groups['file']);
+  const logged = groups['file'] === undefined ? null : unescapeBytes(groups['file']);
   const file = logged === null ? null : (files.find((path) => isSameFile(path, logged)) ?? logged);
   const line = Number(groups['line'] ?? 0);
   return {
@@ -65,11 +65,12 @@ export function refusalOf(err: string, files: readonly string[] = []): ConfigRef
 const WITH_TOKENS = ['hostname', 'remotecommand', 'controlpath', 'identityagent', 'userknownhostsfile', 'forwardagent', 'setenv'];
 
 /** A stray percent sign is reported without its line, but is in the effective value. */
-export function refusedAt(err: string, told: Replay | null, files: readonly string[]): ConfigRefusal {
-  const refusal = refusalOf(err, files);
+export function locateRefusal(err: string, told: ConfigReplay | null, files: readonly string[]): ConfigRefusal {
+  const refusal = parseRefusal(err, files);
   if (refusal.reason !== 'bad-token') return refusal;
   const [, key] = /percent_(?:dollar_)?expand: unknown key (%.)/.exec(err) ?? [];
-  const isIt = ({ value }: SetLine) => (key === undefined ? /(?:^|[^%])(?:%%)*%$/.test(value) : value.replaceAll('%%', '').includes(key));
+  const isIt = ({ value }: ActiveLine) =>
+    key === undefined ? /(?:^|[^%])(?:%%)*%$/.test(value) : value.replaceAll('%%', '').includes(key);
   const line = WITH_TOKENS.map((keyword) => told?.first.get(keyword)).find((each) => each !== undefined && isIt(each));
   return line === undefined ? refusal : { ...refusal, place: { file: line.file, line: line.line }, file: line.file, keyword: line.keyword };
 }

@@ -3,23 +3,23 @@
  * applied, a Match line if the log's next answer is yes; no pattern is matched here. The first active line of a keyword sets it.
  */
 import type { ConfigPlace } from '../../model/ssh/index.ts';
-import { configLines, words } from './config-text.ts';
+import { configLines, splitWords } from './config-text.ts';
 import { isSameFile, type LogEvent } from './log-events.ts';
 
 /** An active line, and the Host or Match line above it. */
-export interface SetLine extends ConfigPlace {
+export interface ActiveLine extends ConfigPlace {
   keyword: string;
   value: string;
   section: ConfigPlace | null;
 }
 
-export interface Replay {
+export interface ConfigReplay {
   /** The first active line of each keyword. */
-  first: ReadonlyMap<string, SetLine>;
+  first: ReadonlyMap<string, ActiveLine>;
   /** Active lines of accumulating keywords, in order: IdentityFile. */
-  identityFiles: readonly SetLine[];
+  identityFiles: readonly ActiveLine[];
   /** Active lines that were overridden. */
-  late: readonly { line: SetLine; winner: SetLine }[];
+  late: readonly { line: ActiveLine; winner: ActiveLine }[];
   /** Include lines in the order of the client. */
   includes: readonly (ConfigPlace & { target: string; parseOnly: boolean })[];
   /** Host and Match lines that applied. */
@@ -44,7 +44,7 @@ const RIVALS = new Map([
 const MOST_DEPTH = 20;
 
 /** `textOf`: the text of a file in the log, null if unreadable. */
-export function replay(events: readonly LogEvent[], textOf: (file: string) => string | null): Replay {
+export function replayLog(events: readonly LogEvent[], textOf: (file: string) => string | null): ConfigReplay {
   const walker = new Walker(
     events.filter(({ kind }) => kind !== 'exec' && kind !== 'canonicalized'),
     textOf,
@@ -61,9 +61,9 @@ export function replay(events: readonly LogEvent[], textOf: (file: string) => st
 class Walker {
   readonly #events: readonly LogEvent[];
   readonly #textOf: (file: string) => string | null;
-  readonly #first = new Map<string, SetLine>();
-  readonly #identityFiles: SetLine[] = [];
-  readonly #late: { line: SetLine; winner: SetLine }[] = [];
+  readonly #first = new Map<string, ActiveLine>();
+  readonly #identityFiles: ActiveLine[] = [];
+  readonly #late: { line: ActiveLine; winner: ActiveLine }[] = [];
   readonly #includes: (ConfigPlace & { target: string; parseOnly: boolean })[] = [];
   readonly #applied: ConfigPlace[] = [];
   readonly #opened = new Set<string>();
@@ -87,7 +87,7 @@ class Walker {
     if (this.#at < this.#events.length) this.#isSound = false;
   }
 
-  result(): Omit<Replay, 'exec' | 'isCanonicalized'> {
+  result(): Omit<ConfigReplay, 'exec' | 'isCanonicalized'> {
     return {
       first: this.#first,
       identityFiles: this.#identityFiles,
@@ -154,7 +154,7 @@ class Walker {
     }
   }
 
-  #set(line: SetLine): void {
+  #set(line: ActiveLine): void {
     if (line.keyword === 'identityfile') {
       if (!this.#identityFiles.some(({ value }) => value === line.value)) this.#identityFiles.push(line);
       return;
@@ -168,7 +168,7 @@ class Walker {
   }
 
   /** `ProxyJump none` allows a proxy command; `ProxyCommand none` rules out a jump. */
-  #rivalThatHolds(keyword: string): SetLine | undefined {
+  #rivalThatHolds(keyword: string): ActiveLine | undefined {
     const line = this.#first.get(keyword);
     return keyword === 'proxyjump' && line?.value.toLowerCase() === 'none' ? undefined : line;
   }
@@ -176,7 +176,7 @@ class Walker {
 
 /** A proxy command is the rest of its line, including quotes and `#`; other values are words. */
 function writtenValue(keyword: string, rest: string): string {
-  return keyword === 'proxycommand' ? rest : (words(rest)?.join(' ') ?? rest);
+  return keyword === 'proxycommand' ? rest : (splitWords(rest)?.join(' ') ?? rest);
 }
 
 export function isSamePlace(one: ConfigPlace, other: ConfigPlace): boolean {

@@ -22,8 +22,8 @@ export interface ProgramRun {
   err: string;
 }
 
-export const MAX_OUTPUT = 256 * 1024;
-export const MAX_LOG = 16 * 1024 * 1024;
+export const MAX_OUTPUT_BYTES = 256 * 1024;
+export const MAX_LOG_BYTES = 16 * 1024 * 1024;
 
 export function runProgram(program: string, args: readonly string[], options: RunOptions): Promise<ProgramRun> {
   return new Promise((resolve) => {
@@ -34,8 +34,8 @@ export function runProgram(program: string, args: readonly string[], options: Ru
       how = why;
       killGroup(child);
     };
-    const out = collect(child.stdout, options.mostOut ?? MAX_OUTPUT, () => kill('too-much'));
-    const err = collect(child.stderr, options.mostErr ?? MAX_OUTPUT, () => kill('too-much'));
+    const out = collect(child.stdout, options.mostOut ?? MAX_OUTPUT_BYTES, () => kill('too-much'));
+    const err = collect(child.stderr, options.mostErr ?? MAX_OUTPUT_BYTES, () => kill('too-much'));
     const timer = setTimeout(() => kill('late'), options.timeoutMs);
     const deaf = onAbort(options.signal, () => kill('late'));
     const settle = (status: number | null) => {

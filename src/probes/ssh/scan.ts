@@ -1,9 +1,9 @@
 /** The files as text: every included file, live or not, and its product sections. The client matches and decides. */
 import { type AliasSection, type ConfigPlace, generationOf } from '../../model/ssh/index.ts';
 import { type OpenedFile, openConfig } from './config-file.ts';
-import { filesMatching, isPattern } from './glob.ts';
-import { expandedHome, pathsOf, type SshHome } from './home.ts';
-import { isOurPath, type SectionLine, sectionLines } from './section-lines.ts';
+import { findMatchingFiles, isPattern } from './glob.ts';
+import { expandHome, pathModuleOf, type SshHome } from './home.ts';
+import { isProductPath, type SectionLine, sectionLines } from './section-lines.ts';
 
 export interface ScannedInclude {
   place: ConfigPlace;
@@ -13,7 +13,7 @@ export interface ScannedInclude {
   leadsTo: string[];
 }
 
-export interface Scan {
+export interface ConfigScan {
   files: OpenedFile[];
   includes: ScannedInclude[];
   /** The client decides `applied` and `isRead`. */
@@ -30,8 +30,8 @@ const MOST_TO_A_LINE = 32;
 const MOST_LISTED = 200;
 
 /** Reads the client's own files, then their includes, breadth first, each once. */
-export async function scanConfig(home: SshHome): Promise<Scan> {
-  const scan: Scan = { files: [], includes: [], sections: [], execLines: [], firstSection: null, isCut: false };
+export async function scanConfig(home: SshHome): Promise<ConfigScan> {
+  const scan: ConfigScan = { files: [], includes: [], sections: [], execLines: [], firstSection: null, isCut: false };
   const roots = [
     { path: home.namedFile, role: 'named' as const },
     { path: home.userFile, role: 'user' as const },
@@ -58,7 +58,7 @@ export async function scanConfig(home: SshHome): Promise<Scan> {
       include.leadsTo = await targetsOf(include.pattern, next.isUsers, home);
       for (const path of include.leadsTo) {
         // A commented include is read to see whether it is the product's.
-        if (seen.has(path) || (include.isCommented && !isOurPath(path))) continue;
+        if (seen.has(path) || (include.isCommented && !isProductPath(path))) continue;
         seen.add(path);
         queue.push({ path, role: 'included', isUsers: next.isUsers });
       }
@@ -67,7 +67,7 @@ export async function scanConfig(home: SshHome): Promise<Scan> {
   return scan;
 }
 
-function scanText(file: string, lines: Iterable<SectionLine>, scan: Scan): ConfigPlace | null {
+function scanText(file: string, lines: Iterable<SectionLine>, scan: ConfigScan): ConfigPlace | null {
   let below: ConfigPlace | null = null;
   let firstSection: ConfigPlace | null = null;
   const full = (list: readonly unknown[]) => {
@@ -103,18 +103,18 @@ export function familyPatterns({ keyword, words }: Pick<SectionLine, 'keyword' |
 
 /** Relative to `~/.ssh` for the user's files, to `/etc/ssh` for the system's, in included files too. */
 async function targetsOf(pattern: string, isUsers: boolean, home: SshHome): Promise<string[]> {
-  const path = pathsOf(home.platform);
-  const expanded = expandedHome(pattern, home.globHome);
+  const path = pathModuleOf(home.platform);
+  const expanded = expandHome(pattern, home.globHome);
   // The client expands `%d` and variables since about 9.6; nothing is guessed for them.
   if (/[%$~]/.test(expanded)) return [];
   const base = isUsers ? path.join(home.globHome, '.ssh') : path.dirname(home.systemFile ?? '/etc/ssh/ssh_config');
   const absolute = path.isAbsolute(expanded) ? expanded : path.join(base, expanded);
   if (home.platform === 'win32') return isPattern(absolute) ? [] : existing(absolute);
-  return filesMatching(absolute, MOST_TO_A_LINE);
+  return findMatchingFiles(absolute, MOST_TO_A_LINE);
 }
 
 async function existing(path: string): Promise<string[]> {
-  return filesMatching(path.replaceAll('\\', '/'), 1).then((found) => (found.length > 0 ? [path] : []));
+  return findMatchingFiles(path.replaceAll('\\', '/'), 1).then((found) => (found.length > 0 ? [path] : []));
 }
 
 function linesIn(text: string): number {

@@ -1,7 +1,7 @@
 /** If these fail, a program that is there is called missing, on Windows above all. Nothing of a machine is looked at. */
 import { describe, expect, it } from 'vitest';
 import { programName } from './connect/program.ts';
-import { candidates, searchFolders, variable } from './search-path.ts';
+import { candidatePaths, envVariable, searchFolders } from './search-path.ts';
 
 const windows = (environment: Record<string, string>) => ({ platform: 'win32' as const, environment });
 const linux = (environment: Record<string, string>) => ({ platform: 'linux' as const, environment });
@@ -15,7 +15,7 @@ describe('on Windows', () => {
   });
 
   it('a bare name is tried with each extension of PATHEXT, folder by folder', () => {
-    expect(candidates('gitpod', windows({ Path: 'C:\\a;C:\\b', PATHEXT: '.EXE;.CMD' }))).toEqual([
+    expect(candidatePaths('gitpod', windows({ Path: 'C:\\a;C:\\b', PATHEXT: '.EXE;.CMD' }))).toEqual([
       'C:\\a\\gitpod.exe',
       'C:\\a\\gitpod.cmd',
       'C:\\b\\gitpod.exe',
@@ -24,18 +24,18 @@ describe('on Windows', () => {
   });
 
   it('without PATHEXT the usual extensions are tried', () => {
-    expect(candidates('ona', windows({ Path: 'C:\\a' }))).toEqual(
+    expect(candidatePaths('ona', windows({ Path: 'C:\\a' }))).toEqual(
       ['com', 'exe', 'bat', 'cmd'].map((extension) => `C:\\a\\ona.${extension}`),
     );
   });
 
   it('a name with its extension is tried unchanged first', () => {
-    expect(candidates('ona.exe', windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual(['C:\\a\\ona.exe', 'C:\\a\\ona.exe.exe']);
-    expect(candidates('gitpod.v2', windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual(['C:\\a\\gitpod.v2.exe']);
+    expect(candidatePaths('ona.exe', windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual(['C:\\a\\ona.exe', 'C:\\a\\ona.exe.exe']);
+    expect(candidatePaths('gitpod.v2', windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual(['C:\\a\\gitpod.v2.exe']);
   });
 
   it.each(['C:\\Users\\me\\gitpod', 'bin\\gitpod', 'C:/Users/me/gitpod'])('a path is not searched on the PATH: %s', (name) => {
-    expect(candidates(name, windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual([`${name}.exe`]);
+    expect(candidatePaths(name, windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual([`${name}.exe`]);
   });
 
   it('an unquoted path with a blank is left to Windows, which tries each of its parts', () => {
@@ -47,9 +47,9 @@ describe('on Windows', () => {
 
 describe('elsewhere', () => {
   it('variable names are case-sensitive, and program names have no extensions', () => {
-    expect(variable('PATH', linux({ Path: '/x' }))).toBeUndefined();
-    expect(candidates('gitpod', linux({ PATH: '/a::/b', PATHEXT: '.EXE' }))).toEqual(['/a/gitpod', 'gitpod', '/b/gitpod']);
-    expect(candidates('/opt/gitpod', linux({ PATH: '/a' }))).toEqual(['/opt/gitpod']);
+    expect(envVariable('PATH', linux({ Path: '/x' }))).toBeUndefined();
+    expect(candidatePaths('gitpod', linux({ PATH: '/a::/b', PATHEXT: '.EXE' }))).toEqual(['/a/gitpod', 'gitpod', '/b/gitpod']);
+    expect(candidatePaths('/opt/gitpod', linux({ PATH: '/a' }))).toEqual(['/opt/gitpod']);
     expect(searchFolders(linux({}))).toEqual(['/usr/local/bin', '/usr/bin', '/bin']);
   });
 });

@@ -1,12 +1,12 @@
 /** If these fail, an Include or a section is reported at a line where it is not, or a hostile file holds up the whole program. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MOST_PARSED, parsedLines, type SectionLine, scannedLines, sectionLines } from './section-lines.ts';
+import { MAX_PARSED_BYTES, parseLines, type SectionLine, scannedLines, sectionLines } from './section-lines.ts';
 import { type MadeFile, made } from './testing/configurations.ts';
 
 const brief = (lines: Iterable<SectionLine>) => [...lines].map(({ keyword, line, words }) => [keyword, line, ...words]);
 const both = (text: string) => {
-  const parsed = parsedLines(text);
+  const parsed = parseLines(text);
   return { package: parsed === null ? null : brief(parsed), own: brief(scannedLines(text)) };
 };
 
@@ -17,7 +17,7 @@ describe('ssh-config and our scanner', () => {
     fc.assert(
       fc.property(made, ends, ({ file }, end) => {
         const text = textOf(file).join(end) + end;
-        const lines = parsedLines(text);
+        const lines = parseLines(text);
         if (lines === null) return;
         parsed += 1;
         expect(lines).toEqual([...scannedLines(text)]);
@@ -123,16 +123,16 @@ describe('ssh-config and our scanner', () => {
   it('mark every Match line that may run a command', () => {
     const text = 'Match exec a\nMatch host a !exec "b"\nMatch host execs\nHost exec x\nMatch invalid-user x exec "c"\n';
     const marked = (lines: Iterable<SectionLine>) => [...lines].filter(({ mayExec }) => mayExec).map(({ line }) => line);
-    expect([marked(parsedLines(text) ?? []), marked(scannedLines(text))]).toEqual([
+    expect([marked(parseLines(text) ?? []), marked(scannedLines(text))]).toEqual([
       [1, 2, 5],
       [1, 2, 5],
     ]);
   });
 
   it('are not both run beyond the limit, for one file or all together', () => {
-    const long = 'Host a\n'.repeat(MOST_PARSED / 7 + 1);
-    for (const lines of [sectionLines(long), sectionLines('Host a\n', MOST_PARSED)]) expect(Array.isArray(lines)).toBe(false);
-    expect([...sectionLines(long)].at(-1)?.line).toBe(Math.floor(MOST_PARSED / 7 + 1));
+    const long = 'Host a\n'.repeat(MAX_PARSED_BYTES / 7 + 1);
+    for (const lines of [sectionLines(long), sectionLines('Host a\n', MAX_PARSED_BYTES)]) expect(Array.isArray(lines)).toBe(false);
+    expect([...sectionLines(long)].at(-1)?.line).toBe(Math.floor(MAX_PARSED_BYTES / 7 + 1));
   });
 
   it('take linear time for any text', () => {
@@ -140,7 +140,7 @@ describe('ssh-config and our scanner', () => {
     const hostile = fc.array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 3 }).map((some) => some.join(''));
     const took = (text: string) => {
       const begun = performance.now();
-      parsedLines(text);
+      parseLines(text);
       for (const _ of scannedLines(text));
       return performance.now() - begun;
     };
@@ -148,7 +148,7 @@ describe('ssh-config and our scanner', () => {
       fc.property(hostile, (piece) => {
         // Squared, eight times the text would take sixty times as long.
         const filled = (length: number) => piece.repeat(Math.ceil(length / piece.length));
-        const [short, long] = [took(filled(MOST_PARSED / 8)), took(filled(MOST_PARSED))];
+        const [short, long] = [took(filled(MAX_PARSED_BYTES / 8)), took(filled(MAX_PARSED_BYTES))];
         expect(long, JSON.stringify(piece)).toBeLessThan(Math.max(short, 50) * 40);
       }),
       { numRuns: 30 },

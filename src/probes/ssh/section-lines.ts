@@ -3,7 +3,7 @@
  * well; our own scanner replaces it if it reads a file differently from ssh, or refuses it.
  */
 import { type Line, LineType, parse } from 'ssh-config';
-import { configLine, eachLine, words } from './config-text.ts';
+import { eachLine, parseConfigLine, splitWords } from './config-text.ts';
 
 export interface SectionLine {
   keyword: 'host' | 'match' | 'include';
@@ -21,15 +21,15 @@ export interface SectionLine {
  * parses; 64 KiB of hostile text took up to 0.4 s on a busy machine. A process of its own would cost 60 ms per alias. Most configurations
  * have a tenth of this size.
  */
-export const MOST_PARSED = 64 * 1024;
+export const MAX_PARSED_BYTES = 64 * 1024;
 
 /** `parsed`: the number of characters the package has read so far. */
 export function sectionLines(text: string, parsed = 0): Iterable<SectionLine> {
-  return (parsed + text.length > MOST_PARSED ? null : parsedLines(text)) ?? scannedLines(text);
+  return (parsed + text.length > MAX_PARSED_BYTES ? null : parseLines(text)) ?? scannedLines(text);
 }
 
 /** The package's nodes; null if it throws, as it then does in VS Code. */
-export function parsedNodes(text: string): readonly Line[] | null {
+export function parseNodes(text: string): readonly Line[] | null {
   try {
     return parse(text);
   } catch {
@@ -41,9 +41,9 @@ export function parsedNodes(text: string): readonly Line[] | null {
 const READ_OTHERWISE = /\r(?!\n)|[^\S \t\r\n]/;
 
 /** The lines by the package; null if they differ from the file's, which makes their numbers unreliable. */
-export function parsedLines(text: string): SectionLine[] | null {
+export function parseLines(text: string): SectionLine[] | null {
   if (READ_OTHERWISE.test(text)) return null;
-  const nodes = parsedNodes(text);
+  const nodes = parseNodes(text);
   if (nodes === null) return null;
   const raw = text.split('\n');
   const found: SectionLine[] = [];
@@ -58,7 +58,7 @@ export function parsedLines(text: string): SectionLine[] | null {
       // A bare keyword takes the next line as its value; the package misses one in quotes, and an `=` without a keyword.
       if (!isNew || !/^[a-z0-9]+$/i.test(node.param) || node.separator.includes('\n') || !written.trimStart().startsWith(node.param))
         return null;
-      found.push(...sectionLine(node.param, written, line, valuesOf(node)));
+      found.push(...sectionLine(node.param, written, line, directiveValues(node)));
     } else if (node.type === LineType.COMMENT && isNew) {
       if (!written.trimStart().startsWith('#')) return null;
       found.push(...commentedInclude(written, line));
@@ -73,7 +73,7 @@ export function* scannedLines(text: string): Generator<SectionLine> {
   let line = 0;
   for (const raw of eachLine(text)) {
     line += 1;
-    const parsed = configLine(raw, line);
+    const parsed = parseConfigLine(raw, line);
     yield* parsed === null ? commentedInclude(raw, line) : sectionLine(parsed.keyword, raw, line, null);
   }
 }
@@ -87,7 +87,7 @@ export function* inOrder(nodes: readonly Line[]): Generator<Line> {
 }
 
 /** The words of a directive in the package's form. */
-export function valuesOf(node: Line): string[] {
+export function directiveValues(node: Line): string[] {
   if (node.type !== LineType.DIRECTIVE) return [];
   return Array.isArray(node.value) ? node.value.map(({ val }) => val) : [node.value];
 }
@@ -96,10 +96,10 @@ export function valuesOf(node: Line): string[] {
 function sectionLine(keyword: string, raw: string, line: number, values: string[] | null): SectionLine[] {
   const lower = keyword.toLowerCase();
   if (lower !== 'host' && lower !== 'match' && lower !== 'include') return [];
-  const rest = configLine(raw, line)?.rest ?? '';
+  const rest = parseConfigLine(raw, line)?.rest ?? '';
   const isPlain = values !== null && !/[#'\\=]/.test(rest);
   const mayExec = lower === 'match' && /(?:^|[ \t"!])exec[ \t="]/i.test(rest.slice(0, 4096));
-  return [{ keyword: lower, line, words: isPlain ? values : (words(rest) ?? []), isCommented: false, mayExec }];
+  return [{ keyword: lower, line, words: isPlain ? values : (splitWords(rest) ?? []), isCommented: false, mayExec }];
 }
 
 const COMMENTED = /^[ \t]*#[# \t]*(?=include[ \t="])/i;
@@ -108,11 +108,11 @@ const COMMENTED = /^[ \t]*#[# \t]*(?=include[ \t="])/i;
 function commentedInclude(raw: string, line: number): SectionLine[] {
   const found = COMMENTED.exec(raw.slice(0, 1000));
   const said = found === null ? [] : sectionLine('include', raw.slice(found[0].length), line, null);
-  return said.filter(({ words }) => words.some(isOurPath)).map((one) => ({ ...one, isCommented: true }));
+  return said.filter(({ words }) => words.some(isProductPath)).map((one) => ({ ...one, isCommented: true }));
 }
 
 /** The folders and files that the product's programs write. */
-export function isOurPath(path: string): boolean {
+export function isProductPath(path: string): boolean {
   return /(?:^|[/\\~])(?:gitpod|ona|code_gitpod\.d)[/\\]+config$/i.test(path.slice(-300));
 }
 

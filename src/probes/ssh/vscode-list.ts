@@ -7,8 +7,8 @@
 import { type Line, LineType } from 'ssh-config';
 import { type ConfigPlace, nameOf, type VsCodeList } from '../../model/ssh/index.ts';
 import { hostMatches } from './glob.ts';
-import type { Scan } from './scan.ts';
-import { inOrder, MOST_PARSED, parsedNodes, valuesOf } from './section-lines.ts';
+import type { ConfigScan } from './scan.ts';
+import { directiveValues, inOrder, MAX_PARSED_BYTES, parseNodes } from './section-lines.ts';
 
 interface Found {
   /** The files it reads, in order. */
@@ -19,9 +19,9 @@ interface Found {
 }
 
 /** Null if the files exceed the package's limit here. `asked`: the name given to the client. */
-export function vsCodeList(asked: string, scan: Scan): VsCodeList | null {
+export function vsCodeList(asked: string, scan: ConfigScan): VsCodeList | null {
   const texts = scan.files.map(({ text }) => text?.length ?? 0);
-  if (scan.isCut || texts.reduce((sum, length) => sum + length, 0) > MOST_PARSED) return null;
+  if (scan.isCut || texts.reduce((sum, length) => sum + length, 0) > MAX_PARSED_BYTES) return null;
   const found: Found = { files: [], names: new Set(), notParsed: null };
   for (const { path, role } of scan.files) if (role !== 'included') follow(path, scan, found);
   const name = nameOf(asked);
@@ -36,21 +36,21 @@ export function vsCodeList(asked: string, scan: Scan): VsCodeList | null {
   return hidden === undefined ? { state: 'absent', file: null, line: null } : { state: 'include-below-section', ...hidden };
 }
 
-function follow(path: string, scan: Scan, found: Found): void {
+function follow(path: string, scan: ConfigScan, found: Found): void {
   const text = scan.files.find((file) => file.path === path)?.text;
   if (text == null || found.files.includes(path)) return;
   found.files.push(path);
-  const nodes = parsedNodes(text);
+  const nodes = parseNodes(text);
   if (nodes === null) {
     found.notParsed ??= path;
     return;
   }
   for (const node of nodes) {
     for (const name of namesOf(node)) found.names.add(name);
-    const isFollowed = !('config' in node) || (/^host$/i.test(node.param) && valuesOf(node).some((value) => value.includes('*')));
+    const isFollowed = !('config' in node) || (/^host$/i.test(node.param) && directiveValues(node).some((value) => value.includes('*')));
     for (const each of isFollowed ? inOrder([node]) : []) {
       if (each.type !== LineType.DIRECTIVE || !/^include$/i.test(each.param)) continue;
-      const patterns = valuesOf(each);
+      const patterns = directiveValues(each);
       const includes = scan.includes.filter(
         ({ place, pattern, isCommented }) => place.file === path && !isCommented && patterns.includes(pattern),
       );
@@ -63,11 +63,11 @@ function follow(path: string, scan: Scan, found: Found): void {
 function namesOf(node: Line): string[] {
   if (node.type !== LineType.DIRECTIVE) return [];
   const host = 'criteria' in node ? Object.entries(node.criteria).find(([key]) => key.toLowerCase() === 'host')?.[1] : null;
-  const values = /^host$/i.test(node.param) ? valuesOf(node) : typeof host === 'string' ? [host] : [];
+  const values = /^host$/i.test(node.param) ? directiveValues(node) : typeof host === 'string' ? [host] : [];
   return values.filter((value) => !/^!|[*?,]/.test(value));
 }
 
 /** The Include line of a file, in a file that may be reached. */
-function includeOf(file: string, scan: Scan): ConfigPlace | null {
+function includeOf(file: string, scan: ConfigScan): ConfigPlace | null {
   return scan.includes.find(({ leadsTo, isCommented }) => !isCommented && leadsTo.includes(file))?.place ?? null;
 }

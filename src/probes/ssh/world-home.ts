@@ -3,7 +3,7 @@ import type { World } from '../world.ts';
 import { accountHome, type SshHome } from './home.ts';
 
 /** A pretend machine without its own SSH files has an empty configuration, never this machine's. */
-export function homeOf(world: World, configFile: string | null): SshHome {
+export function sshHomeOf(world: World, configFile: string | null): SshHome {
   const ofWorld = world.pretend === null ? null : (world.pretend.ssh?.configFile ?? 'none');
   return accountHome({ environment: world.environment, configFile: configFile ?? ofWorld });
 }

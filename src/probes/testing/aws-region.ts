@@ -1,7 +1,7 @@
 /** A region of AWS as one small server under its real names, and calls to it, for tests of what comes back. */
 import type { ServerResponse } from 'node:http';
 import { expect } from 'vitest';
-import type { AwsAsk } from '../../model/aws/ask.ts';
+import type { AwsOptions } from '../../model/aws/ask.ts';
 import type { AwsTarget } from '../../model/aws/operation.ts';
 import type { AwsPhase } from '../../model/aws/phase.ts';
 import { type AwsObservation, Observation } from '../../model/observation.ts';
@@ -12,7 +12,7 @@ import { aRequest, measure, type Pretend } from './pretend.ts';
 export const REGION = 'eu-central-1';
 const SECRET = 'hunter2hunter2hunter2hunter2';
 export const KEYS = { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLEEXAMPLE00', AWS_SECRET_ACCESS_KEY: SECRET };
-const ASK: AwsAsk = { profile: null, mayRunProcess: false, mayDecode: false, launch: null, pasted: null };
+const ASK: AwsOptions = { profile: null, mayRunProcess: false, mayDecode: false, launch: null, pasted: null };
 export const XMLNS = 'xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"';
 const leaf = await issue({ name: `ec2.${REGION}.amazonaws.com`, issuer: root, dnsNames: ['*.amazonaws.com', `*.${REGION}.amazonaws.com`] });
 
@@ -64,7 +64,7 @@ export const stsError = (response: ServerResponse, status: number, code: string,
     `<ErrorResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r-1</RequestId></ErrorResponse>`,
   );
 
-export async function call(net: Pretend, operation: AwsTarget['operation'], rest: Partial<AwsTarget> = {}, ask: Partial<AwsAsk> = {}) {
+export async function call(net: Pretend, operation: AwsTarget['operation'], rest: Partial<AwsTarget> = {}, ask: Partial<AwsOptions> = {}) {
   const target = { kind: 'aws' as const, operation, region: REGION, ...rest };
   const seen = await measure(net.world, aRequest('aws', target, { trust: ['public', 'system', 'extra'], aws: { ...ASK, ...ask } }));
   // What is stored has to fit the schema, and may never hold a secret.

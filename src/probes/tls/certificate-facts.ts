@@ -76,7 +76,7 @@ function some<K extends string, V>(name: K, value: V | null): { [key in K]?: V }
 }
 
 /** Checked here because OpenSSL's last error may hide this one. `path`: from the leaf upwards (RFC 5280 §6.1.4 (l), (m)). */
-export function isLongerThanAllowed(path: readonly X509Certificate[]): boolean {
+export function isPathTooLong(path: readonly X509Certificate[]): boolean {
   return path.some((ca, index) => {
     if (index === 0 || isSelfSigned(ca)) return false;
     const below = path.slice(1, index).filter(({ subject, issuer }) => subject !== issuer);

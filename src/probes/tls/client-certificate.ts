@@ -5,7 +5,7 @@ import { TLSSocket } from 'node:tls';
 const requested = new WeakSet<Socket>();
 
 /** Must be called while the connection is open, or at its first error; the result is kept. */
-export function certificateRequested(socket: Socket): boolean {
+export function isCertificateRequested(socket: Socket): boolean {
   // A client learns the server's signature algorithms only from its CertificateRequest. Null after the connection ended.
   const shared = socket instanceof TLSSocket ? (socket.getSharedSigalgs() as string[] | null) : null;
   if ((shared?.length ?? 0) > 0) requested.add(socket);

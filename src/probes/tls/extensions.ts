@@ -1,6 +1,6 @@
 /** Certificate fields that Node does not expose: the signature algorithm, and revocation URLs (RFC 5280 §4.1, §4.2.1.13). */
 import type { X509Certificate } from 'node:crypto';
-import { childrenOf, type Element, elements, NotDer, oidOf, TAG } from '../machine/trust/der.ts';
+import { childrenOf, DER_TAGS, type DerElement, NotDerError, oidOf, parseElements } from '../machine/trust/der.ts';
 
 const CRL_DISTRIBUTION_POINTS = '2.5.29.31';
 const KEY_USAGE = '2.5.29.15';
@@ -26,7 +26,7 @@ const SIGNATURES: Readonly<Record<string, string>> = {
 /** Null for invalid bytes, most of which OpenSSL has already refused. */
 export function signatureAlgorithm(certificate: X509Certificate): string | null {
   return readable(() => {
-    const [, algorithm] = childrenOf(elements(certificate.raw)[0]);
+    const [, algorithm] = childrenOf(parseElements(certificate.raw)[0]);
     const oid = oidOf(childrenOf(algorithm)[0]);
     return SIGNATURES[oid] ?? oid;
   });
@@ -35,33 +35,34 @@ export function signatureAlgorithm(certificate: X509Certificate): string | null 
 export function crlUrls(certificate: X509Certificate): string[] {
   const points = readable(() => extensionOf(certificate, CRL_DISTRIBUTION_POINTS));
   if (points === null) return [];
-  return readable(() => elements(points).flatMap(urisIn)) ?? [];
+  return readable(() => parseElements(points).flatMap(urisIn)) ?? [];
 }
 
 /** The first eight bits of the key usage (RFC 5280 §4.2.1.3), digitalSignature first; null: every use is allowed. */
 export function keyUsageBits(certificate: X509Certificate): number | null {
   const value = readable(() => extensionOf(certificate, KEY_USAGE));
-  return value === null ? null : readable(() => elements(value)[0]?.content[1] ?? 0);
+  return value === null ? null : readable(() => parseElements(value)[0]?.content[1] ?? 0);
 }
 
 /** pathLenConstraint (RFC 5280 §4.2.1.9): the number of CAs that may follow; null: any. */
 export function pathLength(certificate: X509Certificate): number | null {
   const value = readable(() => extensionOf(certificate, BASIC_CONSTRAINTS));
-  const most = value === null ? undefined : readable(() => childrenOf(elements(value)[0]))?.find(({ tag }) => tag === TAG.integer);
+  const most =
+    value === null ? undefined : readable(() => childrenOf(parseElements(value)[0]))?.find(({ tag }) => tag === DER_TAGS.integer);
   return most === undefined ? null : Number.parseInt(most.content.toString('hex'), 16);
 }
 
 function extensionOf(certificate: X509Certificate, oid: string): Buffer | null {
-  const [body] = childrenOf(elements(certificate.raw)[0]);
+  const [body] = childrenOf(parseElements(certificate.raw)[0]);
   const wrapped = childrenOf(body).find(({ tag }) => tag === EXTENSIONS);
   if (wrapped === undefined) return null;
   const extension = childrenOf(childrenOf(wrapped)[0])
     .map(childrenOf)
     .find(([name]) => oidOf(name) === oid);
-  return extension?.find(({ tag }) => tag === TAG.octets)?.content ?? null;
+  return extension?.find(({ tag }) => tag === DER_TAGS.octets)?.content ?? null;
 }
 
-function urisIn(element: Element): string[] {
+function urisIn(element: DerElement): string[] {
   if (element.tag === URI) return [element.content.toString('latin1')];
   return (element.tag & 0x20) === 0 ? [] : childrenOf(element).flatMap(urisIn);
 }
@@ -70,7 +71,7 @@ function readable<T>(read: () => T): T | null {
   try {
     return read();
   } catch (error) {
-    if (error instanceof NotDer) return null;
+    if (error instanceof NotDerError) return null;
     throw error;
   }
 }

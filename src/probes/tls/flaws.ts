@@ -2,7 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { FailureKind } from '../../model/failure.ts';
 import type { CertificateFlaw } from '../../model/verifier.ts';
-import { childrenOf, elements, NotDer } from '../machine/trust/der.ts';
+import { childrenOf, NotDerError, parseElements } from '../machine/trust/der.ts';
 import { isSelfSigned } from './certificate-facts.ts';
 import { keyUsageBits, signatureAlgorithm } from './extensions.ts';
 import { pathOf } from './trust-path.ts';
@@ -70,14 +70,14 @@ const UTC = { tag: 0x17, dates: ['500101000000Z', '491231235959Z'] };
 const GENERALIZED = { tag: 0x18, dates: ['19500101000000Z', '99991231235959Z'] };
 
 /** The same anchors with unlimited dates, for programs that use only name and key. Signatures over anchors are not checked. */
-export function withoutDates(anchors: readonly X509Certificate[]): X509Certificate[] {
+export function removeDates(anchors: readonly X509Certificate[]): X509Certificate[] {
   return anchors.map(undatedOne);
 }
 
 function undatedOne(anchor: X509Certificate): X509Certificate {
   try {
     const copy = Buffer.from(anchor.raw);
-    const fields = childrenOf(childrenOf(elements(copy)[0])[0]);
+    const fields = childrenOf(childrenOf(parseElements(copy)[0])[0]);
     // issuer, validity, subject: the only sequence of two times (RFC 5280 §4.1).
     const validity = fields.map((field) => ((field.tag & 0x20) === 0 ? [] : childrenOf(field))).find((parts) => isTime(parts[0]?.tag));
     validity?.forEach(({ tag, content }, index) => {
@@ -86,7 +86,7 @@ function undatedOne(anchor: X509Certificate): X509Certificate {
     });
     return new X509Certificate(copy);
   } catch (error) {
-    if (error instanceof NotDer) return anchor;
+    if (error instanceof NotDerError) return anchor;
     throw error;
   }
 }

@@ -28,15 +28,15 @@ import { onAbort, settle } from '../deadline.ts';
 import type { ProgramLists } from '../machine/trust/program-trust.ts';
 import type { Measurement } from '../measurement.ts';
 import { certificateFacts } from './certificate-facts.ts';
-import { certificateRequested } from './client-certificate.ts';
+import { isCertificateRequested } from './client-certificate.ts';
 import { stapledStatus } from './ocsp.ts';
 import type { Stores } from './stores.ts';
-import { CLOSE_NOTIFY, mayBeAlert, type Peer, peerOf, readAlert } from './unknown-alert.ts';
-import { type Judgement, judgeChain } from './verify.ts';
+import { CLOSE_NOTIFY, mayBeAlert, type PeerAddress, peerAddressOf, readAlert } from './unknown-alert.ts';
+import { type ChainJudgement, judgeChain } from './verify.ts';
 
 const LONGEST_CHAIN = 10;
 const PROGRAMS_MS = 5000;
-const REVOKED: Judgement['failure'] = { kind: 'tls.revoked', code: 'CERT_REVOKED' };
+const REVOKED: ChainJudgement['failure'] = { kind: 'tls.revoked', code: 'CERT_REVOKED' };
 const NOTHING: Stores = { public: null, system: null, extra: null, own: null, named: null };
 
 /**
@@ -91,7 +91,7 @@ export async function openTls(
   const where = hostPort(request.host, request.port);
   const serverName = isIP(request.serverName) === 0 ? request.serverName : null;
   const end = measurement.begin(at.hop, at.peer);
-  const peer = peerOf(below);
+  const peer = peerAddressOf(below);
   const hello = helloOf(request, serverName);
   const receivedBytes = () => (below instanceof Socket ? below.bytesRead : 0);
   const before = receivedBytes();
@@ -189,7 +189,7 @@ function shakeHands(below: Duplex, hello: ConnectionOptions, signal: AbortSignal
     });
     const ended = (fault: unknown) => {
       stopListening();
-      resolve({ socket, fault, certificateRequested: certificateRequested(socket), response });
+      resolve({ socket, fault, certificateRequested: isCertificateRequested(socket), response });
     };
     socket.on('error', ended);
     socket.once('secureConnect', () => ended(null));
@@ -201,7 +201,7 @@ async function faultOf(
   measurement: Measurement,
   { fault, certificateRequested: asked }: Shaken,
   below: Duplex,
-  { peer, hello, where }: { peer: Peer | null; hello: ConnectionOptions; where: string },
+  { peer, hello, where }: { peer: PeerAddress | null; hello: ConnectionOptions; where: string },
 ): Promise<Failure> {
   const failure = classify('tls', fault, where, asked);
   if (failure.kind !== 'tls.closed' || peer === null || !mayBeAlert(below)) return failure;
@@ -229,7 +229,7 @@ async function judge(
   stores: Promise<Stores>,
   chain: readonly X509Certificate[],
   request: TlsRequest,
-): Promise<Judgement> {
+): Promise<ChainJudgement> {
   const known = await stores;
   const ask = (all: Stores) => judgeChain(chain, request.serverName, all, request.trust, request.verifier);
   const judgement = await ask(known);

@@ -1,6 +1,6 @@
 /** Who may sign a certificate's OCSP answer: its issuer, or a signer that the issuer certified for it (RFC 6960 §4.2.2.2). */
 import { verify, type X509Certificate } from 'node:crypto';
-import { bitsOf, childrenOf, type Element, oidOf } from '../machine/trust/der.ts';
+import { bitsOf, childrenOf, type DerElement, oidOf } from '../machine/trust/der.ts';
 import { isVerifiedBy } from './verified-by.ts';
 
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
@@ -16,18 +16,23 @@ const SIGNATURE_HASHES: Readonly<Record<string, string | null>> = {
   '1.3.101.112': null,
 };
 
-export interface Signed {
-  data: Element | undefined;
-  algorithm: Element | undefined;
-  signature: Element | undefined;
+export interface SignedResponse {
+  data: DerElement | undefined;
+  algorithm: DerElement | undefined;
+  signature: DerElement | undefined;
 }
 
-export function provesSomething(algorithm: Element | undefined): boolean {
+export function isSupportedSignature(algorithm: DerElement | undefined): boolean {
   return oidOf(childrenOf(algorithm)[0]) in SIGNATURE_HASHES;
 }
 
 /** `sent`: the certificates in the answer. */
-export function isSignedFor(signed: Signed, issuer: X509Certificate, sent: readonly X509Certificate[], now: number): boolean {
+export function isSignedByResponder(
+  signed: SignedResponse,
+  issuer: X509Certificate,
+  sent: readonly X509Certificate[],
+  now: number,
+): boolean {
   return [issuer, ...sent.filter((one) => isDelegate(one, issuer, now))].some((signer) => isSignedBy(signed, signer));
 }
 
@@ -37,7 +42,7 @@ function isDelegate(certificate: X509Certificate, issuer: X509Certificate, now: 
   return isOfNow && isCertified && isVerifiedBy(certificate, issuer);
 }
 
-function isSignedBy({ data, algorithm, signature }: Signed, signer: X509Certificate): boolean {
+function isSignedBy({ data, algorithm, signature }: SignedResponse, signer: X509Certificate): boolean {
   const hash = SIGNATURE_HASHES[oidOf(childrenOf(algorithm)[0])];
   if (hash === undefined || data === undefined) return false;
   try {

@@ -10,10 +10,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ExtendedKeyUsage } from '@peculiar/x509';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Answered, revocationAnswer } from '../../demo/servers/ocsp.ts';
+import { type OcspOverrides, ocspResponse } from '../../demo/servers/ocsp.ts';
 import { publicAuthority } from '../../demo/servers/pki.ts';
 import type { Verifier } from '../../model/verifier.ts';
-import { childrenOf, elements } from '../machine/trust/der.ts';
+import { childrenOf, parseElements } from '../machine/trust/der.ts';
 import { type Issued, issue, rootOf } from '../testing/certificates.ts';
 import { HOST, network, phase, serve, URL_OF } from '../testing/one-host.ts';
 import { fetchIn, listening } from '../testing/pretend.ts';
@@ -60,7 +60,7 @@ beforeAll(async () => {
 });
 
 /** A name, the answer, what is made of it here, and what `openssl ocsp` says (null: it does not look at that). */
-const ANSWERS: readonly [string, () => Answered, string, RegExp | null][] = [
+const ANSWERS: readonly [string, () => OcspOverrides, string, RegExp | null][] = [
   ['of the issuer itself', () => ({}), 'revoked', /: revoked\n.*Response verify OK/s],
   ['that all is well', () => ({ status: 'good' }), 'good', /: good\n.*Response verify OK/s],
   ['of a responder of the issuer', () => ({ signer: delegate, sent: [delegate.certificate] }), 'revoked', /Response verify OK/],
@@ -103,7 +103,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a stapled OCSP answer', () => {
   it.each(ANSWERS)('%s', async (_what, answered, expected, openssl) => {
-    const answer = await revocationAnswer(leaf.certificate, root, answered());
+    const answer = await ocspResponse(leaf.certificate, root, answered());
     const said = stapledStatus(answer, node(leaf), [node(parties.stranger), node(root)]);
     expect(said?.unusable ?? said?.status).toBe(expected);
     if (said?.unusable !== undefined) expect(said).toMatchObject({ status: 'unknown', revokedAt: null });
@@ -111,12 +111,12 @@ describe('a stapled OCSP answer', () => {
   });
 
   it('of an unknown CA cannot be used', async () => {
-    const answer = await revocationAnswer(leaf.certificate, root);
+    const answer = await ocspResponse(leaf.certificate, root);
     expect(stapledStatus(answer, node(leaf), [])?.unusable).toBe('issuer-unknown');
   });
 
   it('signed with an insecure hash cannot be used', async () => {
-    const answer = await revocationAnswer(leaf.certificate, root);
+    const answer = await ocspResponse(leaf.certificate, root);
     // ecdsa-with-SHA256 (RFC 5758 §3.2), and the one before it, with SHA-224.
     const at = answer.indexOf(Buffer.from('06082a8648ce3d040302', 'hex'));
     answer[at + 9] = 0x01;
@@ -125,11 +125,11 @@ describe('a stapled OCSP answer', () => {
   });
 
   it('that is truncated or altered never counts as revocation', async () => {
-    const answer = await revocationAnswer(leaf.certificate, root);
+    const answer = await ocspResponse(leaf.certificate, root);
     const says = (bytes: Buffer) => stapledStatus(bytes, node(leaf), [node(root)])?.status;
-    const [, wrapped] = childrenOf(elements(answer)[0]);
+    const [, wrapped] = childrenOf(parseElements(answer)[0]);
     const [, basic] = childrenOf(childrenOf(wrapped)[0]);
-    const [data, , signature] = childrenOf(elements(basic?.content ?? Buffer.alloc(0))[0]);
+    const [data, , signature] = childrenOf(parseElements(basic?.content ?? Buffer.alloc(0))[0]);
     const isSigned = (at: number) => [data, signature].some((part) => part !== undefined && isWithin(answer, part.whole, at));
     expect(says(answer)).toBe('revoked');
     for (let at = 0; at < answer.length; at += 1) {
@@ -164,18 +164,18 @@ describe('a handshake with a stapled answer', () => {
   });
 
   it('fails on an answer of the root, which only the store holds', async () => {
-    const seen = await seenWith(await revocationAnswer(leaf.certificate, root), leaf, root);
+    const seen = await seenWith(await ocspResponse(leaf.certificate, root), leaf, root);
     expect(seen.failure?.kind).toBe('tls.revoked');
   });
 
   it.each(['openssl', 'go', 'java'] as const)('passes for %s, which does not check, and reports what it ignores', async (verifier) => {
-    const seen = await seenWith(await revocationAnswer(leaf.certificate, root), leaf, root, verifier);
+    const seen = await seenWith(await ocspResponse(leaf.certificate, root), leaf, root, verifier);
     expect(seen.failure).toBeNull();
     expect(phase(seen, 'tls')).toMatchObject({ ok: true, tolerated: { kind: 'tls.revoked' }, stapled: { status: 'revoked' } });
   });
 
   it('passes when another signer says so, and reports that the answer cannot be used', async () => {
-    const answer = await revocationAnswer(leaf.certificate, root, { signer: parties.stranger });
+    const answer = await ocspResponse(leaf.certificate, root, { signer: parties.stranger });
     const seen = await seenWith(answer, leaf, root);
     expect(seen.failure).toBeNull();
     expect(phase(seen, 'tls').stapled).toEqual({ status: 'unknown', revokedAt: null, unusable: 'signature' });

@@ -4,8 +4,8 @@
  */
 import { createHash, X509Certificate } from 'node:crypto';
 import type { PhaseOf } from '../../model/phase.ts';
-import { bitsOf, childrenOf, contentOf, type Element, elements, NotDer, oidOf, TAG } from '../machine/trust/der.ts';
-import { isSignedFor, provesSomething } from './ocsp-signer.ts';
+import { bitsOf, childrenOf, contentOf, DER_TAGS, type DerElement, NotDerError, oidOf, parseElements } from '../machine/trust/der.ts';
+import { isSignedByResponder, isSupportedSignature } from './ocsp-signer.ts';
 import { isVerifiedBy } from './verified-by.ts';
 
 type Stapled = NonNullable<PhaseOf<'tls'>['stapled']>;
@@ -41,31 +41,31 @@ export function stapledStatus(
   try {
     return statusIn(response, leaf, issuers, now);
   } catch (error) {
-    if (error instanceof NotDer) return unusable('malformed');
+    if (error instanceof NotDerError) return unusable('malformed');
     throw error;
   }
 }
 
 function statusIn(response: Buffer, leaf: X509Certificate, issuers: readonly X509Certificate[], now: number): Stapled {
-  const [status, wrapped] = childrenOf(elements(response)[0]);
+  const [status, wrapped] = childrenOf(parseElements(response)[0]);
   if (contentOf(status, ENUMERATED)[0] !== 0) return unusable('malformed');
   const [type, basic] = childrenOf(childrenOf(wrapped)[0]);
   if (oidOf(type) !== BASIC_RESPONSE) return unusable('malformed');
-  const [data, algorithm, signature, more] = childrenOf(elements(contentOf(basic, TAG.octets))[0]);
+  const [data, algorithm, signature, more] = childrenOf(parseElements(contentOf(basic, DER_TAGS.octets))[0]);
   const issuer = issuers.find((candidate) => leaf.checkIssued(candidate) && isVerifiedBy(leaf, candidate));
   if (issuer === undefined) return unusable('issuer-unknown');
   const about = singleResponses(data).find(([id]) => isAbout(id, leaf, issuer));
   if (about === undefined) return unusable('other-certificate');
   const sent = more === undefined || more.tag !== CERTIFICATES ? [] : childrenOf(childrenOf(more)[0]).flatMap(readable);
-  if (!provesSomething(algorithm)) return unusable('algorithm');
+  if (!isSupportedSignature(algorithm)) return unusable('algorithm');
   const signed = { data, algorithm, signature };
-  if (!isSignedFor(signed, issuer, sent, now)) return unusable('signature');
+  if (!isSignedByResponder(signed, issuer, sent, now)) return unusable('signature');
   return isOfNow(about, now) ? statusOf(about[1]) : unusable('outdated');
 }
 
 const unusable = (why: Unusable): Stapled => ({ status: 'unknown', revokedAt: null, unusable: why });
 
-function readable({ whole }: Element): X509Certificate[] {
+function readable({ whole }: DerElement): X509Certificate[] {
   try {
     return [new X509Certificate(whole)];
   } catch {
@@ -73,53 +73,53 @@ function readable({ whole }: Element): X509Certificate[] {
   }
 }
 
-function singleResponses(data: Element | undefined): Element[][] {
+function singleResponses(data: DerElement | undefined): DerElement[][] {
   // The version and the responder have their own tags; the list is the only other sequence.
-  const list = childrenOf(data).find(({ tag }) => tag === TAG.sequence);
+  const list = childrenOf(data).find(({ tag }) => tag === DER_TAGS.sequence);
   return childrenOf(list).map(childrenOf);
 }
 
 /** The number alone would also match another CA's certificate, so the issuer's name and key must match too (RFC 6960 §4.1.1). */
-function isAbout(id: Element | undefined, leaf: X509Certificate, issuer: X509Certificate): boolean {
+function isAbout(id: DerElement | undefined, leaf: X509Certificate, issuer: X509Certificate): boolean {
   const [algorithm, name, key, serial] = childrenOf(id);
   const hash = HASHES[oidOf(childrenOf(algorithm)[0])];
   if (hash === undefined || serialOf(serial) !== leaf.serialNumber.toUpperCase()) return false;
   const digest = (bytes: Buffer) => createHash(hash).update(bytes).digest();
   const { subject, publicKey } = namedParts(issuer);
-  return digest(subject).equals(contentOf(name, TAG.octets)) && digest(publicKey).equals(contentOf(key, TAG.octets));
+  return digest(subject).equals(contentOf(name, DER_TAGS.octets)) && digest(publicKey).equals(contentOf(key, DER_TAGS.octets));
 }
 
 /** The encoded name, and the key's bits without its algorithm. */
 function namedParts(issuer: X509Certificate): { subject: Buffer; publicKey: Buffer } {
-  const [body] = childrenOf(elements(issuer.raw)[0]);
+  const [body] = childrenOf(parseElements(issuer.raw)[0]);
   // version [0]?, serialNumber, signature, issuer, validity, subject, subjectPublicKeyInfo (RFC 5280 §4.1)
   const fields = childrenOf(body);
-  const from = fields[0]?.tag === TAG.context0 ? 1 : 0;
+  const from = fields[0]?.tag === DER_TAGS.context0 ? 1 : 0;
   return { subject: fields[from + 4]?.whole ?? Buffer.alloc(0), publicKey: bitsOf(childrenOf(fields[from + 5])[1]) };
 }
 
 /** As Node prints serial numbers: hexadecimal, without a leading zero byte. */
-function serialOf(serial: Element | undefined): string {
-  return contentOf(serial, TAG.integer)
+function serialOf(serial: DerElement | undefined): string {
+  return contentOf(serial, DER_TAGS.integer)
     .toString('hex')
     .toUpperCase()
     .replace(/^00(?=..)/, '');
 }
 
-function isOfNow([, , thisUpdate, next]: Element[], now: number): boolean {
+function isOfNow([, , thisUpdate, next]: DerElement[], now: number): boolean {
   const from = Date.parse(timeOf(thisUpdate) ?? '');
   const until = next?.tag === NEXT_UPDATE ? Date.parse(timeOf(childrenOf(next)[0]) ?? '') : from + WEEK_MS;
   return from - SKEW_MS <= now && now <= until + SKEW_MS;
 }
 
-function statusOf(status: Element | undefined): Stapled {
+function statusOf(status: DerElement | undefined): Stapled {
   if (status?.tag === GOOD) return { status: 'good', revokedAt: null };
   if (status?.tag !== REVOKED) return { status: 'unknown', revokedAt: null };
   return { status: 'revoked', revokedAt: timeOf(childrenOf(status)[0]) };
 }
 
 /** GeneralizedTime, `20260102030405Z`. */
-function timeOf(element: Element | undefined): string | null {
+function timeOf(element: DerElement | undefined): string | null {
   const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(element?.content.toString('latin1') ?? '');
   if (match === null) return null;
   const [, year, month, day, hour, minute, second] = match;

@@ -6,7 +6,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { Duplex } from 'node:stream';
 import { connect, createSecureContext, type TLSSocket } from 'node:tls';
-import { serverFlight } from './server-flight.ts';
+import { createServerFlight } from './server-flight.ts';
 import { verdictName } from './x509-verdict.ts';
 
 /**
@@ -40,7 +40,7 @@ function verifyError(
       read: () => undefined,
       write(_hello, _encoding, done) {
         done();
-        this.push(serverFlight(presented));
+        this.push(createServerFlight(presented));
       },
     });
     const socket = connect({

@@ -7,7 +7,7 @@ export function pemCertificates(text: string): string[] {
 }
 
 /** Skips a block that does not parse, as TLS libraries do with bundles. */
-export function parsed(pems: readonly string[]): X509Certificate[] {
+export function parseCertificates(pems: readonly string[]): X509Certificate[] {
   return pems.map(certificateOf).filter((certificate) => certificate !== null);
 }
 

@@ -12,7 +12,7 @@ const MOST_OF_A_RECORD = 16_384;
 const FOR_RSA = 0xc02f;
 const FOR_EC = 0xc02b;
 
-export function serverFlight(chain: readonly X509Certificate[]): Buffer {
+export function createServerFlight(chain: readonly X509Certificate[]): Buffer {
   const isRsa = chain[0]?.publicKey.asymmetricKeyType?.startsWith('rsa') ?? true;
   const list = Buffer.concat(chain.map(({ raw }) => withLength(raw, 3)));
   return Buffer.concat([

@@ -2,11 +2,11 @@
 import { execFile } from 'node:child_process';
 import { devNull } from 'node:os';
 import { rootCertificates } from 'node:tls';
-import { textOf } from '../../files/regular-file.ts';
+import { readText } from '../../files/regular-file.ts';
 import type { TrustStore } from '../../model/consumer.ts';
 import { helperFile } from '../helper-file.ts';
 import type { World } from '../world.ts';
-import { parsed, pemCertificates } from './pem.ts';
+import { parseCertificates, pemCertificates } from './pem.ts';
 import { CertificateStore } from './trust-path.ts';
 
 /** Null if the store is missing or unreadable. */
@@ -20,7 +20,7 @@ export interface StoreReader {
   close(): void;
 }
 
-export function createStores(world: World): StoreReader {
+export function createStoreReader(world: World): StoreReader {
   let stores: Promise<Stores> | null = null;
   const closing = new AbortController();
   return {
@@ -33,7 +33,7 @@ export function createStores(world: World): StoreReader {
 }
 
 async function load(world: World, signal: AbortSignal): Promise<Stores> {
-  const publicRoots = parsed(world.publicRoots ?? rootCertificates);
+  const publicRoots = parseCertificates(world.publicRoots ?? rootCertificates);
   const [sslCertFile, extra] = await Promise.all([
     certificatesIn(world.environment['SSL_CERT_FILE']),
     certificatesIn(world.environment['NODE_EXTRA_CA_CERTS']),
@@ -46,11 +46,11 @@ async function load(world: World, signal: AbortSignal): Promise<Stores> {
   return {
     public: new CertificateStore(publicRoots),
     // OpenSSL and Go read SSL_CERT_FILE as part of the system's store.
-    system: system === null ? null : new CertificateStore(parsed([...system, ...(sslCertFile ?? [])])),
-    extra: named.length === 0 ? null : new CertificateStore(parsed(named)),
+    system: system === null ? null : new CertificateStore(parseCertificates([...system, ...(sslCertFile ?? [])])),
+    extra: named.length === 0 ? null : new CertificateStore(parseCertificates(named)),
     // Depends on the consumer.
     own: null,
-    named: world.namedRoots === null ? null : new CertificateStore(parsed(world.namedRoots)),
+    named: world.namedRoots === null ? null : new CertificateStore(parseCertificates(world.namedRoots)),
   };
 }
 
@@ -77,6 +77,6 @@ function systemRoots({ environment }: World, isFileReadable: boolean, signal: Ab
 /** The certificates in a PEM file; null if it is missing or unreadable. Its faults are reported as host facts. */
 export async function certificatesIn(path: string | undefined): Promise<string[] | null> {
   if (path === undefined || path === '') return null;
-  const text = await textOf(path, TRUST_FILE_LIMIT);
+  const text = await readText(path, TRUST_FILE_LIMIT);
   return text === null ? null : pemCertificates(text);
 }

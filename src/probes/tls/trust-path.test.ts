@@ -8,9 +8,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Verifier } from '../../model/verifier.ts';
 import { type Issued, issue, newKeys, rootOf } from '../testing/certificates.ts';
 import { certificateFacts } from './certificate-facts.ts';
-import { parsed, pemCertificates } from './pem.ts';
+import { parseCertificates, pemCertificates } from './pem.ts';
 import { CertificateStore } from './trust-path.ts';
-import { judgeChain, trustOf } from './verify.ts';
+import { judgeChain, trustResultOf } from './verify.ts';
 
 const DAY = 86_400_000;
 const NOW = new Date();
@@ -30,25 +30,25 @@ beforeAll(async () => {
 
 describe('a trust store', () => {
   it('verifies the server’s chain, in any order, with or without the root', async () => {
-    expect(await trustOf(of(leaf, intermediate), store(root))).toBe('trusted');
-    expect(await trustOf(of(leaf, root, intermediate), store(root))).toBe('trusted');
+    expect(await trustResultOf(of(leaf, intermediate), store(root))).toBe('trusted');
+    expect(await trustResultOf(of(leaf, root, intermediate), store(root))).toBe('trusted');
   });
 
   it('does not verify a chain without its intermediate', async () => {
-    expect(await trustOf(of(leaf), store(root))).toBe('untrusted');
+    expect(await trustResultOf(of(leaf), store(root))).toBe('untrusted');
   });
 
   it('needs the right key with the right name', async () => {
     const namesake = await rootOf('Root');
     const forged = await issue({ name: HOST, issuer: intermediate, signWith: namesake.keys.privateKey });
-    expect(await trustOf(of(leaf, intermediate), store(namesake))).toBe('untrusted');
-    expect(await trustOf(of(forged, intermediate), store(root))).toBe('untrusted');
+    expect(await trustResultOf(of(leaf, intermediate), store(namesake))).toBe('untrusted');
+    expect(await trustResultOf(of(forged, intermediate), store(root))).toBe('untrusted');
   });
 
   it('does not verify a chain through a certificate that may not sign', async () => {
     const plain = await issue({ name: 'Plain', issuer: root });
     const below = await issue({ name: HOST, issuer: plain });
-    expect(await trustOf(of(below, plain), store(root))).toBe('untrusted');
+    expect(await trustResultOf(of(below, plain), store(root))).toBe('untrusted');
   });
 
   it('verifies a cross-signed root by either signature', async () => {
@@ -56,15 +56,15 @@ describe('a trust store', () => {
     const young = await rootOf('Young Root');
     const cross = await issue({ name: 'Young Root', issuer: old, ca: true, keys: young.keys });
     const server = await issue({ name: HOST, issuer: young });
-    expect(await trustOf(of(server, cross), store(young))).toBe('trusted');
-    expect(await trustOf(of(server, cross), store(old))).toBe('trusted');
+    expect(await trustResultOf(of(server, cross), store(young))).toBe('trusted');
+    expect(await trustResultOf(of(server, cross), store(old))).toBe('trusted');
   });
 
   it('verifies a leaf or an intermediate that it holds itself', async () => {
     const own = await issue({ name: HOST });
-    expect(await trustOf(of(own), store(own))).toBe('trusted');
-    expect(await trustOf(of(own), store(root))).toBe('untrusted');
-    expect(await trustOf(of(leaf), store(intermediate))).toBe('trusted');
+    expect(await trustResultOf(of(own), store(own))).toBe('trusted');
+    expect(await trustResultOf(of(own), store(root))).toBe('untrusted');
+    expect(await trustResultOf(of(leaf), store(intermediate))).toBe('trusted');
   });
 
   it('terminates on circular chains', async () => {
@@ -72,11 +72,11 @@ describe('a trust store', () => {
     const two = await issue({ name: 'Two', issuer: one, ca: true });
     const oneByTwo = await issue({ name: 'One', issuer: two, ca: true, keys: one.keys });
     const server = await issue({ name: HOST, issuer: two });
-    expect(await trustOf(of(server, two, oneByTwo), store(root))).toBe('untrusted');
+    expect(await trustResultOf(of(server, two, oneByTwo), store(root))).toBe('untrusted');
   });
 
   it('is searched only for certificates that matter to the chain', () => {
-    const many = new CertificateStore([...parsed(rootCertificates), ...of(root)]);
+    const many = new CertificateStore([...parseCertificates(rootCertificates), ...of(root)]);
     expect(many.about(of(leaf, intermediate)).map(({ subject }) => subject)).toEqual([of(root)[0]?.subject]);
   });
 });
@@ -175,5 +175,5 @@ it('an extra certificate with an unknown kind of key is judged as signing nothin
 it('PEM blocks are found among comments, and damaged ones skipped', () => {
   const text = `# Example\n${leaf.pem}\nnonsense\n${root.pem}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`;
   expect(pemCertificates(text)).toHaveLength(3);
-  expect(parsed(pemCertificates(text))).toHaveLength(2);
+  expect(parseCertificates(pemCertificates(text))).toHaveLength(2);
 });

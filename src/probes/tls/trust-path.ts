@@ -50,7 +50,7 @@ export class CertificateStore {
  * Whether the store holds an issuer above this chain, regardless of dates, names and keys. With `signers` of `any` kind, a certificate that
  * is no CA or may not sign certificates counts too.
  */
-export function leadsTo(presented: readonly X509Certificate[], store: CertificateStore, signers: 'ca' | 'any' = 'ca'): boolean {
+export function hasPathToStore(presented: readonly X509Certificate[], store: CertificateStore, signers: 'ca' | 'any' = 'ca'): boolean {
   const issued = (issuer: X509Certificate, certificate: X509Certificate) =>
     signers === 'any'
       ? comparable(issuer.subject) === comparable(certificate.issuer) && isVerifiedBy(certificate, issuer)
@@ -75,7 +75,7 @@ export function pathOf(presented: readonly X509Certificate[]): X509Certificate[]
 }
 
 /** The last certificate above the leaf whose issuer was not sent. */
-export function endOfPath(presented: readonly X509Certificate[]): X509Certificate | undefined {
+export function lastInPath(presented: readonly X509Certificate[]): X509Certificate | undefined {
   return pathOf(presented).at(-1);
 }
 

@@ -13,13 +13,13 @@ const ALERT = 21;
 /** A normal end (RFC 8446 §6.1), no refusal. */
 export const CLOSE_NOTIFY = 0;
 
-export interface Peer {
+export interface PeerAddress {
   host: string;
   port: number;
 }
 
 /** The address of `below`, if it is a server itself. Must be called while the connection is open. */
-export function peerOf(below: Duplex): Peer | null {
+export function peerAddressOf(below: Duplex): PeerAddress | null {
   const { remoteAddress, remotePort } = below as Partial<Socket>;
   return remoteAddress === undefined || remotePort === undefined ? null : { host: remoteAddress, port: remotePort };
 }
@@ -30,7 +30,7 @@ export function mayBeAlert(below: Duplex): boolean {
 }
 
 /** Sends another ClientHello and reads the raw answer; null if that is no alert. */
-export function readAlert(peer: Peer, hello: ConnectionOptions, signal: AbortSignal): Promise<number | null> {
+export function readAlert(peer: PeerAddress, hello: ConnectionOptions, signal: AbortSignal): Promise<number | null> {
   const raw = dial({ host: peer.host, port: peer.port });
   const onlyOut = new Duplex({ read() {}, write: (chunk: Buffer, _encoding, done) => void raw.write(chunk, () => done()) });
   const tls = connect({ ...hello, socket: onlyOut });

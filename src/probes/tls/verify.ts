@@ -11,14 +11,14 @@ import type { Trust, TrustResult } from '../../model/certificate.ts';
 import { TRUST_STORES, type TrustStore } from '../../model/consumer.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { CertificateFlaw, Verifier } from '../../model/verifier.ts';
-import { isLongerThanAllowed, isSelfSigned, issuerUrls } from './certificate-facts.ts';
-import { flawsOf, isNamedByCommonName, withoutDates } from './flaws.ts';
+import { isPathTooLong, isSelfSigned, issuerUrls } from './certificate-facts.ts';
+import { flawsOf, isNamedByCommonName, removeDates } from './flaws.ts';
 import { opensslVerdict } from './openssl.ts';
 import type { Stores } from './stores.ts';
-import { CertificateStore, endOfPath, leadsTo, pathOf } from './trust-path.ts';
-import { isAboutIssuer, kindOfVerdict } from './x509-verdict.ts';
+import { CertificateStore, hasPathToStore, lastInPath, pathOf } from './trust-path.ts';
+import { failureKindOfVerdict, isIssuerVerdict } from './x509-verdict.ts';
 
-export interface Judgement {
+export interface ChainJudgement {
   trust: Trust;
   nameMatches: boolean;
   validNow: boolean;
@@ -37,7 +37,7 @@ export async function judgeChain(
   stores: Stores,
   accepted: readonly TrustStore[],
   verifier: Verifier = 'openssl',
-): Promise<Judgement> {
+): Promise<ChainJudgement> {
   const [leaf] = presented;
   const say = storeResults(presented);
   const results = await Promise.all(TRUST_STORES.map((store) => say(stores[store])));
@@ -71,7 +71,7 @@ export async function judgeChain(
   const again = await best(
     presented,
     asked,
-    storeResults(presented, { asAnchors: flaws.includes('expired-root') ? withoutDates : same, level: 0 }),
+    storeResults(presented, { asAnchors: flaws.includes('expired-root') ? removeDates : same, level: 0 }),
   );
   const isPurpose = again.verdict === 'INVALID_PURPOSE' && refused.kind === 'tls.invalid-purpose';
   const left = isPurpose ? hiddenBelow(presented) : failureOf(presented, again);
@@ -82,11 +82,11 @@ export async function judgeChain(
 
 /** OpenSSL checks from the leaf upwards and reports its last error, so an error of a higher CA hides those below. */
 function hiddenBelow(presented: readonly X509Certificate[]): Fault | null {
-  return isLongerThanAllowed(pathOf(presented)) ? { kind: 'tls.path-length', code: 'PATH_LENGTH_EXCEEDED' } : null;
+  return isPathTooLong(pathOf(presented)) ? { kind: 'tls.path-length', code: 'PATH_LENGTH_EXCEEDED' } : null;
 }
 
 /** The result of one store's certificates for a chain, apart from dates and name. */
-export async function trustOf(presented: readonly X509Certificate[], store: CertificateStore | null): Promise<TrustResult> {
+export async function trustResultOf(presented: readonly X509Certificate[], store: CertificateStore | null): Promise<TrustResult> {
   return (await storeResults(presented)(store)).trust;
 }
 
@@ -125,8 +125,8 @@ function storeResults(presented: readonly X509Certificate[], { asAnchors, level 
     known.set(which, asked);
     const verdict = await asked;
     if (verdict === null) return { trust: 'trusted', verdict };
-    const trusted = !isAboutIssuer(verdict) && leadsTo(presented, store);
-    const isSignedByNoCa = !trusted && !isAboutIssuer(verdict) && leadsTo(presented, store, 'any');
+    const trusted = !isIssuerVerdict(verdict) && hasPathToStore(presented, store);
+    const isSignedByNoCa = !trusted && !isIssuerVerdict(verdict) && hasPathToStore(presented, store, 'any');
     return { trust: trusted ? 'trusted' : 'untrusted', verdict, ...(isSignedByNoCa ? { isSignedByNoCa } : {}) };
   };
   return async (store) => {
@@ -154,13 +154,13 @@ function failureOf(presented: readonly X509Certificate[], { trust, verdict, isSi
   if (verdict === null) return null;
   if (verdict === undefined) return { kind: issuerKind(presented) };
   if (isSignedByNoCa) return { kind: 'tls.invalid-ca', code: verdict };
-  return { kind: trust === 'trusted' ? kindOfVerdict(verdict) : issuerKind(presented), code: verdict };
+  return { kind: trust === 'trusted' ? failureKindOfVerdict(verdict) : issuerKind(presented), code: verdict };
 }
 
 function issuerKind(presented: readonly X509Certificate[]): FailureKind {
   const [leaf] = presented;
   if (leaf !== undefined && isSelfSigned(leaf)) return 'tls.self-signed';
-  const end = endOfPath(presented);
+  const end = lastInPath(presented);
   return end !== undefined && !isSelfSigned(end) && issuerUrls(end).length > 0 ? 'tls.incomplete-chain' : 'tls.unknown-issuer';
 }
 

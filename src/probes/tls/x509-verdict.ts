@@ -66,11 +66,11 @@ export function verdictName(error: { code?: string; message: string }): string {
   return SENTENCES[error.message.split(';')[0]?.trim() ?? ''] ?? 'UNSPECIFIED';
 }
 
-export function isAboutIssuer(verdict: string): boolean {
+export function isIssuerVerdict(verdict: string): boolean {
   return (ISSUER as readonly string[]).includes(verdict);
 }
 
 /** Errors about the issuer are handled elsewhere, because they depend on the chain. */
-export function kindOfVerdict(verdict: string): FailureKind {
+export function failureKindOfVerdict(verdict: string): FailureKind {
   return KINDS[verdict] ?? 'tls.bad-certificate';
 }

@@ -1,5 +1,5 @@
 /** A question of the guide. */
-import type { AskModel, StartModel } from '../../app/screens/ask.ts';
+import type { QuestionModel, StartModel } from '../../app/screens/ask.ts';
 import type { Choice, Page } from '../page.ts';
 
 /** Questions for text with line breaks. */
@@ -17,7 +17,11 @@ const BESIDE_TEXT: Page['also'] = [
 ];
 
 /** `given`: the earlier answer; `shown`: its masked form. */
-export function askPage(model: AskModel | StartModel, { given, shown }: { given: string; shown: string }, also: Page['also']): Asked {
+export function questionPage(
+  model: QuestionModel | StartModel,
+  { given, shown }: { given: string; shown: string },
+  also: Page['also'],
+): Asked {
   const lines = [
     ...('place' in model ? aboutHere(model) : []),
     model.question,

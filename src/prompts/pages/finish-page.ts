@@ -1,10 +1,10 @@
 /** The end of the walk, and the bundle after writing. */
 
-import { canGoOn } from '../../app/actions/moving.ts';
+import { canTakeAnotherDigit } from '../../app/actions/moving.ts';
 import type { FinishLine, FinishModel } from '../../app/screens/finish.ts';
 import type { BundleState } from '../../app/screens/input.ts';
 import type { OpenedModel } from '../../app/screens/opened.ts';
-import type { Numbered } from '../page.ts';
+import type { NumberedItems } from '../page.ts';
 
 export function finishLines({ summary, findings, open, passed, elsewhere, notes, bundle }: FinishModel): string[] {
   const settled = bundleLines(bundle);
@@ -22,7 +22,7 @@ function outcomeOf({ summary, findings, open }: Pick<FinishModel, 'summary' | 'f
   return [`${summary}.`, ...findings.map((finding, index) => `${index + 1}  ${said(finding)}`), ...open.map(said)];
 }
 
-export function findingNumbers({ findings }: Pick<FinishModel, 'findings'>): Numbered | null {
+export function findingNumbers({ findings }: Pick<FinishModel, 'findings'>): NumberedItems | null {
   const { length: count } = findings;
   if (count === 0) return null;
   return {
@@ -30,7 +30,7 @@ export function findingNumbers({ findings }: Pick<FinishModel, 'findings'>): Num
     count,
     keys: { '': [] },
     // The screen waits for a further digit if one is possible.
-    end: (number) => (canGoOn(number, count) ? ['enter'] : []),
+    end: (number) => (canTakeAnotherDigit(number, count) ? ['enter'] : []),
     hint: 'finding and a number: that finding again, with its fixes.',
   };
 }

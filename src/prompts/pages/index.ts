@@ -2,14 +2,14 @@
 import { helpDocument } from '../../app/actions/help.ts';
 import type { UiState } from '../../app/screens/input.ts';
 import type { ScreenModel } from '../../app/screens/screen.ts';
-import { NOT_LOOKED_AT, proxyBlocks, waySentences } from '../../documents/proxies/proxy-blocks.ts';
-import type { ProxyWays } from '../../documents/proxies/proxy-ways.ts';
+import { NOT_INSPECTED, proxyBlocks, routeSentences } from '../../documents/proxies/proxy-blocks.ts';
+import type { ProgramRoutes } from '../../documents/proxies/proxy-ways.ts';
 import { rowLine } from '../../documents/report/lines.ts';
 import { wrap } from '../../render/line/wrap.ts';
 import { textLines, type Wrap } from '../../render/text.ts';
 import { menuOf } from '../menu.ts';
-import { BARE, type Page } from '../page.ts';
-import { askPage } from './ask-page.ts';
+import { EMPTY, type Page } from '../page.ts';
+import { questionPage } from './ask-page.ts';
 import { findingNumbers, finishLines, openedLines } from './finish-page.ts';
 import { pathLines, pathNumbers } from './path-page.ts';
 import { fileLines, fileNumbers, previewLines, searchLines } from './preview-page.ts';
@@ -27,10 +27,10 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
   switch (screen.name) {
     case 'start':
     case 'ask':
-      return { ...BARE, title, ...askPage(screen.body, { given, shown: mask(given) }, menuOf(place, null).also) };
+      return { ...EMPTY, title, ...questionPage(screen.body, { given, shown: mask(given) }, menuOf(place, null).also) };
     case 'step':
       return {
-        ...BARE,
+        ...EMPTY,
         title,
         ...menuOf(place, 'next'),
         lines: stepLines(screen.body),
@@ -39,7 +39,7 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
       };
     case 'result':
       return {
-        ...BARE,
+        ...EMPTY,
         title,
         ...menuOf(place, 'next'),
         lines: resultLines(screen.body, wrapped),
@@ -47,7 +47,7 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
       };
     case 'finish':
       return {
-        ...BARE,
+        ...EMPTY,
         title,
         ...(ui.bundle.state === 'written' || ui.bundle.state === 'opened'
           ? withLeave(menuOf(place, null))
@@ -57,31 +57,31 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
         numbered: findingNumbers(screen.body),
       };
     case 'detail':
-      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: detailText(screen.body) };
+      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: detailText(screen.body) };
     case 'request':
-      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: requestText(screen.body) };
+      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: requestText(screen.body) };
     case 'preview':
-      return { ...BARE, title, ...menuOf(place, 'write'), lines: previewLines(screen.body), numbered: fileNumbers(screen.body) };
+      return { ...EMPTY, title, ...menuOf(place, 'write'), lines: previewLines(screen.body), numbered: fileNumbers(screen.body) };
     case 'file':
-      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: fileLines(screen.body) };
+      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: fileLines(screen.body) };
     case 'search':
       return searchPage(title, screen.body, place);
     case 'no-proxy':
-      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: proxyText(screen.body, wrapped) };
+      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: proxyText(screen.body, wrapped) };
     case 'path':
-      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: pathLines(screen.body), numbered: pathNumbers(screen.body) };
+      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: pathLines(screen.body), numbered: pathNumbers(screen.body) };
     case 'opened':
-      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: openedLines(screen.body), numbered: findingNumbers(screen.body) };
+      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: openedLines(screen.body), numbered: findingNumbers(screen.body) };
     case 'confirm':
-      return { ...BARE, title: '', ...yesOrNo(screen.body), lines: [screen.body.question, screen.body.consequence] };
+      return { ...EMPTY, title: '', ...yesOrNo(screen.body), lines: [screen.body.question, screen.body.consequence] };
     case 'images':
     case 'alias':
     case 'compare':
-      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: textLines([...screen.body.main, ...screen.body.beside], wrapped) };
+      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: textLines([...screen.body.main, ...screen.body.beside], wrapped) };
     case 'help':
-      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: textLines(helpDocument(screen.body), wrapped) };
+      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: textLines(helpDocument(screen.body), wrapped) };
     case 'watch':
-      return { ...BARE, title, ...withBack(menuOf(place, null)), lines: [screen.body.beat, ...screen.body.rows.map(rowLine)] };
+      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: [screen.body.beat, ...screen.body.rows.map(rowLine)] };
   }
 }
 
@@ -90,7 +90,13 @@ export function faultPage(fault: string): Page {
     { label: 'back', words: ['b', 'back'], keys: ['escape'] },
     { label: 'leave', words: ['q', 'leave'], keys: ['q'] },
   ];
-  return { ...BARE, title: '', lines: ['This part broke. That is a bug of this tool, not of your network.', fault], choices, suggested: 0 };
+  return {
+    ...EMPTY,
+    title: '',
+    lines: ['This part broke. That is a bug of this tool, not of your network.', fault],
+    choices,
+    suggested: 0,
+  };
 }
 
 /** The place: the path and the position. */
@@ -102,8 +108,8 @@ function detailText({ title, status, lines }: Extract<ScreenModel, { name: 'deta
   return [`${status}: ${title}`, ...lines.map(({ label, text }) => (label === '' ? text : `${label}: ${text}`))];
 }
 
-function proxyText(ways: ProxyWays, wrapped?: Wrap): string[] {
-  return ways.proxy === 'unknown' ? [NOT_LOOKED_AT] : textLines(proxyBlocks(ways, waySentences), wrapped);
+function proxyText(ways: ProgramRoutes, wrapped?: Wrap): string[] {
+  return ways.proxy === 'unknown' ? [NOT_INSPECTED] : textLines(proxyBlocks(ways, routeSentences), wrapped);
 }
 
 function requestText({ to, lines, caution, copied }: Extract<ScreenModel, { name: 'request' }>['body']): string[] {
@@ -119,8 +125,8 @@ function searchPage(
   const also = [{ word: 'b', label: 'back', keys: ['escape'] }];
   const lines = searchLines(model);
   if (model.field.text === '')
-    return { ...BARE, title, lines, also, field: { step: null, several: false, kept: '', shown: '', found: null } };
-  return { ...BARE, title, lines, ...withBack({ ...menuOf(place, null), also }, 'escape') };
+    return { ...EMPTY, title, lines, also, field: { step: null, several: false, kept: '', shown: '', found: null } };
+  return { ...EMPTY, title, lines, ...withBack({ ...menuOf(place, null), also }, 'escape') };
 }
 
 function yesOrNo({ yes, no }: Extract<ScreenModel, { name: 'confirm' }>['body']): Pick<Page, 'choices' | 'suggested' | 'also'> {

@@ -1,6 +1,6 @@
 /** The path so far: answers, steps and findings. */
 import type { PathModel } from '../../app/screens/path.ts';
-import type { Numbered } from '../page.ts';
+import type { NumberedItems } from '../page.ts';
 
 export function pathLines({ summary, rows }: PathModel): string[] {
   return [
@@ -11,7 +11,7 @@ export function pathLines({ summary, rows }: PathModel): string[] {
   ];
 }
 
-export function pathNumbers({ rows }: PathModel): Numbered | null {
+export function pathNumbers({ rows }: PathModel): NumberedItems | null {
   if (rows.length < 2) return null;
   return {
     noun: 'place',

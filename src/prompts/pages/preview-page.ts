@@ -1,6 +1,6 @@
 /** The bundle before it is written: its files, one of them, and the search for a word. */
 import type { FileModel, PreviewModel, SearchModel } from '../../app/screens/preview-screens.ts';
-import type { Numbered } from '../page.ts';
+import type { NumberedItems } from '../page.ts';
 
 export function previewLines({ summary, rows, remarks }: PreviewModel): string[] {
   return [
@@ -12,7 +12,7 @@ export function previewLines({ summary, rows, remarks }: PreviewModel): string[]
   ];
 }
 
-export function fileNumbers({ rows }: PreviewModel): Numbered | null {
+export function fileNumbers({ rows }: PreviewModel): NumberedItems | null {
   if (rows.length === 0) return null;
   return {
     noun: 'file',

@@ -2,7 +2,7 @@
 
 import type { StepModel } from '../../app/screens/step.ts';
 import { rowLine } from '../../documents/report/lines.ts';
-import type { Numbered } from '../page.ts';
+import type { NumberedItems } from '../page.ts';
 
 export function stepLines(model: StepModel): string[] {
   const rows = model.rows.map((row) => `${String(row.number).padStart(2)}  ${rowLine(row)}`);
@@ -14,7 +14,7 @@ export function outcomeLines({ outcome, rows }: StepModel): string[] {
   return [rows.length === 0 ? 'Nothing is measured in this step.' : `${outcome ?? 'Done'}.`];
 }
 
-export function stepNumbers({ rows }: StepModel): Numbered | null {
+export function stepNumbers({ rows }: StepModel): NumberedItems | null {
   if (rows.length === 0) return null;
   return {
     noun: 'row',

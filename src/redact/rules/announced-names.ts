@@ -23,7 +23,7 @@ const FINGERPRINT = /\b(?:SHA256:[A-Za-z0-9+/]{43}|MD5:(?:[0-9a-f]{2}:){15}[0-9a
 const PUBLIC_KEY =
   /\b(?:sk-)?(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-nistp\d{3})(?:@openssh\.com)?[ \t]{1,4}(AAAA[A-Za-z0-9+/]{8,4096}={0,2}(?:[ \t]{1,4}[^\n"]{1,256})?)/g;
 
-export function announcedNames(text: string, make: Identifiers): Span[] {
+export function findAnnouncedNames(text: string, make: Identifiers): Span[] {
   const spans: Span[] = [];
   const add = (rule: IdentifierRule, value: string, end: number, mask: (value: string) => string) => {
     if (value === '' || isRedacted(value)) return;

@@ -1,7 +1,7 @@
 /** Secrets on a command line: options common to all programs, and those with a program's own spelling. */
 import type { Span } from '../span.ts';
-import { NAMED, VALUE } from './announcing.ts';
-import { valuesOf } from './key-value.ts';
+import { SECRET_NAME, VALUE } from './announcing.ts';
+import { findValues } from './key-value.ts';
 
 const OPTION = new RegExp(
   `(?<![\\w-])(?:--?(?:proxy-|http-|ftp-|db-|admin-)?(?:user|pass(?:word|wd|phrase)?|passwort|token|secret|oauth2-bearer|auth|api-key|access-key|secret-key|client-secret|storepass|keypass|passin|passout|pw)|-[uU])(?:[ \\t]{1,4}|=)${VALUE}`,
@@ -30,7 +30,7 @@ const BY_LETTER = Object.entries(LETTERS).map(
 const NET_USE = /\bnet[ \t]use\b[^\n]{0,200}?\/user:\S{1,80}[ \t]{1,4}([^\s/]{4,256})/gi;
 /** A variable or a setting as two words. */
 const SET = new RegExp(
-  `\\b(?:setx|setenv|set[ \\t]-\\w{1,3}|config(?:ure)?[ \\t]set|config[ \\t]--\\w{1,12})[ \\t]{1,4}[\\w.:/@-]{0,120}?${NAMED}[ \\t]{1,4}${VALUE}`,
+  `\\b(?:setx|setenv|set[ \\t]-\\w{1,3}|config(?:ure)?[ \\t]set|config[ \\t]--\\w{1,12})[ \\t]{1,4}[\\w.:/@-]{0,120}?${SECRET_NAME}[ \\t]{1,4}${VALUE}`,
   'giu',
 );
 /** `user%password` of Samba. */
@@ -39,7 +39,7 @@ const SAMBA = /(?<![\w-])-U[ \t]{0,2}["']?[^\s%"']{1,64}%([^\s"']{1,256})/g;
 /** An option, or a word that needs none. */
 const COMMAND = /(?<![\w-])--?[A-Za-z]|login|\/user:|\bset|config/i;
 
-export function commandSecrets(text: string): Span[] {
+export function findCommandSecrets(text: string): Span[] {
   if (!COMMAND.test(text)) return [];
-  return [OPTION, NETRC, GLUED, LOGIN, MYSQL, ...BY_LETTER, NET_USE, SET, SAMBA].flatMap((pattern) => valuesOf(text, pattern));
+  return [OPTION, NETRC, GLUED, LOGIN, MYSQL, ...BY_LETTER, NET_USE, SET, SAMBA].flatMap((pattern) => findValues(text, pattern));
 }

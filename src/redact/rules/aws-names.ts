@@ -7,7 +7,7 @@ import type { Span } from '../span.ts';
 const ARN_RUN = /\barn:aws[a-z-]{0,24}:[^\s"'<>`,;)\]}\\]{1,1200}/g;
 const ID_RUN = new RegExp(`(?<![A-Za-z0-9_.-])${AWS_ID}(?![A-Za-z0-9_-]|\\.[A-Za-z0-9])`, 'g');
 
-export function awsNames(text: string, make: Identifiers): Span[] {
+export function findAwsNames(text: string, make: Identifiers): Span[] {
   const arns = Array.from(text.matchAll(ARN_RUN), (match): Span => {
     const arn = match[0].replace(/[.:]+$/, '');
     return span(match.index, arn, maskArn(arn, make) ?? make.resource(arn));

@@ -7,7 +7,7 @@ const COOKIE = /\b((?:set-)?cookie["']?[ \t]{0,8}[:=][ \t]{0,8})([^\n]{1,8192})/
 /** A scheme with a blob, anywhere: `Negotiate YIIJ…`, `Basic dXNlcjpwdw==`. */
 const SCHEME_BLOB = /\b((?:basic|bearer|negotiate|ntlm)[ \t]{1,8})([A-Za-z0-9+/_.~=-]{8,8192})/gi;
 
-export function credentialHeaders(text: string): Span[] {
+export function findCredentialHeaders(text: string): Span[] {
   const spans: Span[] = [];
   for (const [pattern, rule] of [
     [AUTHORIZATION, 'authorization'],

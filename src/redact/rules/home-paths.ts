@@ -14,7 +14,7 @@ const SHARE = /(?<![A-Za-z0-9\\:])\\\\{1,3}([A-Za-z0-9][A-Za-z0-9._-]{1,63})(\\{
 const DOWN_LEVEL = /(?<![A-Za-z0-9_\\/.:-])([A-Z][A-Z0-9-]{1,14})\\{1,2}([A-Za-z][A-Za-z0-9._$-]{1,63})(?![A-Za-z0-9._$\\-])/g;
 const EVERYBODYS_DOMAINS = new Set(['AUTHORITY', 'BUILTIN', 'HKLM', 'HKCU', 'HKCR']);
 
-export function homePaths(text: string, make: Identifiers): Span[] {
+export function findHomePaths(text: string, make: Identifiers): Span[] {
   const spans: Span[] = [];
   const add = (start: number, length: number, rule: 'path' | 'user', replacement: string) => {
     if (replacement !== text.slice(start, start + length)) spans.push({ start, end: start + length, rule, secret: false, replacement });

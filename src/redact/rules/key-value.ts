@@ -1,46 +1,55 @@
 /** `password=…`, `"token" => "…"`, `<secret>…</secret>`: a name that announces a secret, and the value after it. */
 import { type Span, secretSpan } from '../span.ts';
-import { ANNOUNCES, NAME_WITH, NAMED, QUOTED, SHORT_NAMED, SIGN, VALUE, WEAKLY_NAMED } from './announcing.ts';
+import {
+  ASSIGNMENT_SIGN,
+  COMPOUND_NAME,
+  QUOTED,
+  SECRET_HINT,
+  SECRET_NAME,
+  SHORT_SECRET_NAME,
+  VALUE,
+  WEAK_SECRET_NAME,
+} from './announcing.ts';
 import { isHarmless, isWord, looksRandom } from './strength.ts';
 
-const ASSIGNED = new RegExp(`${NAMED}${SIGN}${VALUE}`, 'giu');
-const ASSIGNED_SHORT = new RegExp(`${SHORT_NAMED}(?:[ \\t]{0,4}=[ \\t]{0,4}|["'][ \\t]{0,4}(?::|=>)[ \\t]{0,4})${VALUE}`, 'gi');
+const ASSIGNED = new RegExp(`${SECRET_NAME}${ASSIGNMENT_SIGN}${VALUE}`, 'giu');
+const ASSIGNED_SHORT = new RegExp(`${SHORT_SECRET_NAME}(?:[ \\t]{0,4}=[ \\t]{0,4}|["'][ \\t]{0,4}(?::|=>)[ \\t]{0,4})${VALUE}`, 'gi');
 /** With a longer name: `mySecretString = …`. */
-const ASSIGNED_LONG = new RegExp(`${NAMED}[\\w.-]{1,40}${SIGN}${VALUE}`, 'giu');
+const ASSIGNED_LONG = new RegExp(`${SECRET_NAME}[\\w.-]{1,40}${ASSIGNMENT_SIGN}${VALUE}`, 'giu');
 /** Without a separator, as in server settings: `private_key '…';`. */
-const STATED = new RegExp(`${NAMED}\\w{0,20}[ \\t]{1,4}${QUOTED}[ \\t]{0,4}(?:;|$)`, 'gimu');
-const ASSIGNED_WEAK = new RegExp(`${WEAKLY_NAMED}${SIGN}${VALUE}`, 'giu');
+const STATED = new RegExp(`${SECRET_NAME}\\w{0,20}[ \\t]{1,4}${QUOTED}[ \\t]{0,4}(?:;|$)`, 'gimu');
+const ASSIGNED_WEAK = new RegExp(`${WEAK_SECRET_NAME}${ASSIGNMENT_SIGN}${VALUE}`, 'giu');
 /** With a type in between: `password: string = "…"`, `var apiToken string = "…"`. */
 const TYPED = new RegExp(
-  `${NAMED}[ \\t]{0,2}:?[ \\t]{1,2}&?(?:'static )?[A-Za-z][\\w.<>[\\]*]{0,24}\\??[ \\t]{0,3}:?=[ \\t]{0,3}${QUOTED}`,
+  `${SECRET_NAME}[ \\t]{0,2}:?[ \\t]{1,2}&?(?:'static )?[A-Za-z][\\w.<>[\\]*]{0,24}\\??[ \\t]{0,3}:?=[ \\t]{0,3}${QUOTED}`,
   'giu',
 );
 /** Two strings in a call or a pair: `setProperty("API_TOKEN", "…")`, `define('DB_PASSWORD', '…')`. */
-const CALLED = new RegExp(`[([][ \\t]{0,4}["'\`]${NAME_WITH}["'\`][ \\t]{0,4},[ \\t\\n]{0,40}${QUOTED}`, 'giu');
+const CALLED = new RegExp(`[([][ \\t]{0,4}["'\`]${COMPOUND_NAME}["'\`][ \\t]{0,4},[ \\t\\n]{0,40}${QUOTED}`, 'giu');
 /** An XML element, an attribute pair, and an element's text if its name is in an attribute. */
-const ELEMENT = new RegExp(`<(?<tag>${NAME_WITH})(?:[ \\t\\n][^<>]{0,200})?>(?<value>[^<>]{1,4096})</\\k<tag>>`, 'giu');
-const ATTRIBUTE = new RegExp(`\\b(?:key|name|id|property)=["']${NAME_WITH}["'][^<>\\n]{0,80}?[ \\t]value=${QUOTED}`, 'giu');
-const CHILD = new RegExp(`\\b(?:key|name|id|property)=["']${NAME_WITH}["'][^<>\\n]{0,80}>(?:<value>)?([^<>]{1,4096})<`, 'giu');
+const ELEMENT = new RegExp(`<(?<tag>${COMPOUND_NAME})(?:[ \\t\\n][^<>]{0,200})?>(?<value>[^<>]{1,4096})</\\k<tag>>`, 'giu');
+const ATTRIBUTE = new RegExp(`\\b(?:key|name|id|property)=["']${COMPOUND_NAME}["'][^<>\\n]{0,80}?[ \\t]value=${QUOTED}`, 'giu');
+const CHILD = new RegExp(`\\b(?:key|name|id|property)=["']${COMPOUND_NAME}["'][^<>\\n]{0,80}>(?:<value>)?([^<>]{1,4096})<`, 'giu');
 /** A macOS property list. */
-const PROPERTY = new RegExp(`<key>${NAME_WITH}</key>[ \\t\\n]{0,40}<string>([^<>]{1,4096})<`, 'giu');
+const PROPERTY = new RegExp(`<key>${COMPOUND_NAME}</key>[ \\t\\n]{0,40}<string>([^<>]{1,4096})<`, 'giu');
 /** A user and a password together: `login: jdoe / …`. */
 const PAIR =
   /(?<![\p{L}\d])(?:login|user(?:name)?(?:[ \t]?\/[ \t]?pass(?:word)?)?|credentials?|creds|zugangsdaten|identifiants|credenciales)[ \t]{0,4}[:=][ \t]{0,4}[^\s/:|]{1,64}[ \t]{0,4}[/:|][ \t]{0,4}((?=[^\s"']{0,128}\d)[^\s"',;/:]{6,128})(?![^\s.,;)])/giu;
 /** Name and value as two members, in JSON and in YAML: container variables. */
 const MEMBERS = new RegExp(
-  `["']?(?:name|key|header|variable)["']?[ \\t]{0,4}:[ \\t]{0,4}["']?${NAME_WITH}["']?[ \\t]{0,4},?[ \\t\\n]{1,80}["']?value["']?[ \\t]{0,4}:[ \\t]{0,4}${VALUE}`,
+  `["']?(?:name|key|header|variable)["']?[ \\t]{0,4}:[ \\t]{0,4}["']?${COMPOUND_NAME}["']?[ \\t]{0,4},?[ \\t\\n]{1,80}["']?value["']?[ \\t]{0,4}:[ \\t]{0,4}${VALUE}`,
   'giu',
 );
 /** A YAML value on the next line, unless that line is another name. */
 const NEXT_LINE = new RegExp(
-  `${NAMED}["']?:[ \\t]{0,4}\\n[ \\t]{1,64}(?:-[ \\t]{1,4})?(?![\\w.-]{1,60}["']?:(?:[ \\t\\n]|$))([^\\n]{1,4096})`,
+  `${SECRET_NAME}["']?:[ \\t]{0,4}\\n[ \\t]{1,64}(?:-[ \\t]{1,4})?(?![\\w.-]{1,60}["']?:(?:[ \\t\\n]|$))([^\\n]{1,4096})`,
   'giu',
 );
 /** JSON in JSON, as logs quote it. */
-const ESCAPED = new RegExp(`${NAMED}\\\\{1,4}["'][ \\t]{0,4}:[ \\t]{0,4}\\\\{1,4}["']([^"'\\n\\\\]{1,4096})`, 'giu');
+const ESCAPED = new RegExp(`${SECRET_NAME}\\\\{1,4}["'][ \\t]{0,4}:[ \\t]{0,4}\\\\{1,4}["']([^"'\\n\\\\]{1,4096})`, 'giu');
 /** A YAML block scalar, to which every deeper line belongs. */
 const BLOCK = new RegExp(
-  `${NAMED}["']?:[ \\t]{1,4}[|>][+-]?[ \\t]{0,4}\\n[ \\t]{1,64}([^\\n]{1,4096}(?:\\n[ \\t]{1,64}[^\\n]{1,4096}){0,64})`,
+  `${SECRET_NAME}["']?:[ \\t]{1,4}[|>][+-]?[ \\t]{0,4}\\n[ \\t]{1,64}([^\\n]{1,4096}(?:\\n[ \\t]{1,64}[^\\n]{1,4096}){0,64})`,
   'giu',
 );
 /** In prose only a likely value counts, with a digit or a symbol, so that `the password is wrong` stays. */
@@ -69,14 +78,14 @@ const STRICT = [
   ROUTER,
 ];
 
-export function keyValues(text: string): Span[] {
-  if (!ANNOUNCES.test(text)) return [];
+export function findKeyValues(text: string): Span[] {
+  if (!SECRET_HINT.test(text)) return [];
   return [
-    ...valuesOf(text, ASSIGNED, (value, whole) => !isSaid(value, whole)),
-    ...valuesOf(text, ASSIGNED_WEAK, looksRandom),
-    ...valuesOf(text, ASSIGNED_LONG, (value, whole) => looksRandom(value) && !ABOUT.test(whole)),
-    ...valuesOf(text, STATED, (value) => value.length >= 8 && /[^A-Za-z -]/.test(value)),
-    ...STRICT.flatMap((pattern) => valuesOf(text, pattern)),
+    ...findValues(text, ASSIGNED, (value, whole) => !isSaid(value, whole)),
+    ...findValues(text, ASSIGNED_WEAK, looksRandom),
+    ...findValues(text, ASSIGNED_LONG, (value, whole) => looksRandom(value) && !ABOUT.test(whole)),
+    ...findValues(text, STATED, (value) => value.length >= 8 && /[^A-Za-z -]/.test(value)),
+    ...STRICT.flatMap((pattern) => findValues(text, pattern)),
   ];
 }
 
@@ -90,7 +99,7 @@ function isSaid(value: string, whole: string): boolean {
 }
 
 /** The values that a pattern finds, without quotes; the first group is the value, at the end of a match or before a tag. */
-export function valuesOf(text: string, pattern: RegExp, isOne: (value: string, whole: string) => boolean = () => true): Span[] {
+export function findValues(text: string, pattern: RegExp, isOne: (value: string, whole: string) => boolean = () => true): Span[] {
   const spans: Span[] = [];
   for (const match of text.matchAll(pattern)) {
     const spelt = match.groups?.['value'] ?? match[1] ?? '';

@@ -9,7 +9,7 @@ const MAX_LENGTH = 4096;
 /** Regular expressions have a size limit, and another machine's bundle can hold more names than fit into one. */
 const PATTERN_LETTERS = 32 * 1024;
 
-export interface Literals {
+export interface LearnedLiterals {
   /** True if it was new. */
   add(original: string, masked: string, rule: IdentifierRule): boolean;
   /** Forgets originals that turn out to be public. */
@@ -18,7 +18,7 @@ export interface Literals {
   isKnownHost(name: string): boolean;
 }
 
-export function literals(): Literals {
+export function createLiterals(): LearnedLiterals {
   const known = new Map<string, { masked: string; rule: IdentifierRule }>();
   const hosts = new Set<string>();
   let patterns: RegExp[] | null = null;

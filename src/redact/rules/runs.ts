@@ -43,12 +43,12 @@ const MAX_ADDRESS = 50;
 /** A network in exception list form: `10.20.*`. */
 const ADDRESS_PATTERN = /^\d{1,3}(?:\.\d{1,3}){1,2}\.\*$/;
 
-export interface Learned {
+export interface LearnedNames {
   /** A host seen in a typed field, or a parent domain of one. */
   isKnownHost(name: string): boolean;
 }
 
-export function runs(text: string, make: Identifiers, learned: Learned): Span[] {
+export function findNameRuns(text: string, make: Identifiers, learned: LearnedNames): Span[] {
   const spans: Span[] = [];
   // The parts of a path are masked with it.
   let claimed = 0;
@@ -117,7 +117,7 @@ function isAddress(text: string): boolean {
   return text.length <= MAX_ADDRESS && parseAddress(text.replace(/\/\d{1,3}$/, '')) !== null;
 }
 
-function replacement(text: string, make: Identifiers, learned: Learned): { text: string; rule: IdentifierRule } | null {
+function replacement(text: string, make: Identifiers, learned: LearnedNames): { text: string; rule: IdentifierRule } | null {
   if (WORD.test(text)) return learned.isKnownHost(text) ? { text: make.host(text), rule: 'host' } : null;
   if (isAddress(text)) return { text: make.address(text), rule: 'address' };
   if (ADDRESS_PATTERN.test(text)) return { text: make.host(text), rule: 'address' };

@@ -6,7 +6,7 @@ import type { Span } from '../span.ts';
 const SCP =
   /(?<![^\s"'=(<,])[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,253}:(?!\d{1,5}(?![\w/.-]))([A-Za-z0-9._~-]{1,100}\/[A-Za-z0-9._~/-]{1,512})/g;
 
-export function scpPaths(text: string, make: Identifiers): Span[] {
+export function findScpPaths(text: string, make: Identifiers): Span[] {
   if (!text.includes('@')) return [];
   return Array.from(text.matchAll(SCP)).flatMap((match): Span[] => {
     const path = match[1] ?? '';

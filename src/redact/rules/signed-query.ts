@@ -4,7 +4,7 @@ import { isRedacted, type Span, secretSpan } from '../span.ts';
 const SIGNED =
   /([?&](?:amp;)?(?:X-Amz-(?:Signature|Credential|Security-Token)|AWSAccessKeyId|Signature|Key-Pair-Id|Policy|sig|sv|se|code|state|access_token|id_token|SAMLRequest|SAMLResponse)=)([^\s&"'<>]{1,8192})/gi;
 
-export function signedQueries(text: string): Span[] {
+export function findSignedQueries(text: string): Span[] {
   if (!text.includes('=')) return [];
   const spans: Span[] = [];
   for (const match of text.matchAll(SIGNED)) {

@@ -12,7 +12,7 @@ const ENCODED_MESSAGE = /\b(encoded authorization failure message["']?[ \t]{0,4}
 /** A key or a certificate; up to the end of the text if the end mark is missing, because too much is better than half a key. */
 const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]{1,60}-----[\s\S]*?(?:-----END [A-Z0-9 ]{1,60}-----|$)|PuTTY-User-Key-File-\d[\s\S]*$/g;
 
-export function tokens(text: string): Span[] {
+export function findTokens(text: string): Span[] {
   return [
     ...all(text, JWT, 'jwt'),
     ...all(text, AWS_KEY, 'aws-key'),

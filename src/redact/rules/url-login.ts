@@ -1,12 +1,12 @@
 /** `scheme://user:password@host` and `user:password@host`: the login is removed, and other rules mask the host. */
-import { beginsRedacted, isRedacted, type Span, secretSpan } from '../span.ts';
+import { isRedacted, type Span, secretSpan, startsRedacted } from '../span.ts';
 
 const WITH_SCHEME = /:\/\/([^\s"'<>`]{1,2048})/g;
 /** A password with a blank or a quote, which URLs forbid and some variables contain. A port is no password. */
 const UNRULY = /:\/\/([^\s/@:"'<>`]{1,128}:(?!\d{1,5}(?:[\s/"'<>`,;)]|$))[^\n@]{0,128}[\s"'<>`][^\n@]{0,128})@(?=[A-Za-z0-9.[])/g;
 const WITHOUT_SCHEME = /(?<![^\s"'<>`=,;(])([^\s"'<>`:@/=]{1,256}:[^\s"'<>`@/]{1,512})@(?=[A-Za-z0-9[])/g;
 
-export function urlLogins(text: string): Span[] {
+export function findUrlLogins(text: string): Span[] {
   if (!text.includes('@')) return [];
   const spans: Span[] = [];
   for (const match of text.matchAll(WITH_SCHEME)) {
@@ -15,7 +15,7 @@ export function urlLogins(text: string): Span[] {
     if (length > 0 && !isRedacted(rest.slice(0, length))) spans.push(secretSpan(match.index + 3, match.index + 3 + length, 'login'));
   }
   for (const match of text.matchAll(UNRULY)) {
-    if (!beginsRedacted(match[1] ?? '')) spans.push(secretSpan(match.index + 3, match.index + 3 + (match[1] ?? '').length, 'login'));
+    if (!startsRedacted(match[1] ?? '')) spans.push(secretSpan(match.index + 3, match.index + 3 + (match[1] ?? '').length, 'login'));
   }
   for (const match of text.matchAll(WITHOUT_SCHEME)) {
     if (!isRedacted(match[1] ?? '')) spans.push(secretSpan(match.index, match.index + (match[1] ?? '').length, 'login'));

@@ -7,7 +7,7 @@ const URL_RUN = /\b[a-z][a-z0-9+.-]{1,20}:\/\/(?:[^\s"'<>`\\|^]|<[a-z-]{1,30}>){
 /** Punctuation that ends the sentence, not the URL. */
 const TRAILING = /[.,;:!?)\]}…—]+$/;
 
-export function urls(text: string, make: Identifiers): Span[] {
+export function findUrls(text: string, make: Identifiers): Span[] {
   if (!text.includes('://')) return [];
   const spans: Span[] = [];
   for (const match of text.matchAll(URL_RUN)) {

@@ -90,7 +90,7 @@ const LONG_RUN = /[A-Za-z0-9_.~+/=-]{16}/;
 const WEBHOOKS =
   /(?<=hooks\.slack\.com\/(?:services|workflows)\/|discord(?:app)?\.com\/api\/webhooks\/|webhook\.office\.com\/webhookb2\/)[^\s"'<>]{16,400}/g;
 
-export function vendorTokens(text: string): Span[] {
+export function findVendorTokens(text: string): Span[] {
   if (!LONG_RUN.test(text)) return [];
   return [TOKENS, WEBHOOKS].flatMap((pattern) =>
     Array.from(text.matchAll(pattern), ({ index, 0: token }) => secretSpan(index, index + token.length, 'token')),

@@ -62,7 +62,7 @@ export function cutLine(segments: Line, width: number): Line {
 }
 
 /** Left and right text on one line; the right one is complete if possible. */
-export function spread(left: Line, right: Line, width: number): Line {
+export function alignEnds(left: Line, right: Line, width: number): Line {
   const rightShown = cutLine(right, width);
   const room = width - lineWidth(rightShown);
   const leftShown = cutLine(left, Math.max(0, room - 1));

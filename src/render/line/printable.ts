@@ -1,6 +1,6 @@
 /** The last guard before a layout: escapes everything that a terminal would obey; with `--ascii` only ASCII remains. */
 
-import { visibleLine } from '../../terminal/visible.ts';
+import { escapeHiddenLine } from '../../terminal/visible.ts';
 import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../status-words.ts';
 import { cells } from './width.ts';
 
@@ -27,7 +27,7 @@ const ASCII_TWINS: Readonly<Record<string, string>> = {
 };
 
 export function printable(text: string, ascii = false): string {
-  const shown = visibleLine(text);
+  const shown = escapeHiddenLine(text);
   return ascii && /[^ -~]/.test(shown)
     ? Array.from(new Intl.Segmenter('en').segment(shown), ({ segment }) => asciiTwin(segment)).join('')
     : shown;

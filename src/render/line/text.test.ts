@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { windowAround, windowFrom } from '../../app/input/window.ts';
-import { cell, cut, cutLine, cutMiddle, lineText, lineWidth, seg, spread } from './line.ts';
+import { alignEnds, cell, cut, cutLine, cutMiddle, lineText, lineWidth, seg } from './line.ts';
 import { printable } from './printable.ts';
-import { commandLines, verbatim, wrap } from './wrap.ts';
+import { commandLines, verbatimLines, wrap } from './wrap.ts';
 
 const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.lorem());
 
@@ -25,10 +25,10 @@ describe('text on the screen', () => {
         expect(stringWidth(cut(printable(left), width))).toBeLessThanOrEqual(width);
         expect(stringWidth(cutMiddle(printable(left), width))).toBeLessThanOrEqual(width);
         expect(stringWidth(cell(left, width))).toBe(width);
-        for (const row of verbatim(left, width, 5)) expect(lineWidth(row)).toBeLessThanOrEqual(width);
+        for (const row of verbatimLines(left, width, 5)) expect(lineWidth(row)).toBeLessThanOrEqual(width);
         for (const row of wrap(left, width)) expect(stringWidth(row)).toBeLessThanOrEqual(width);
         expect(lineWidth(cutLine([seg(left), seg(right)], width))).toBeLessThanOrEqual(width);
-        expect(lineWidth(spread([seg(left)], [seg(right)], width))).toBeLessThanOrEqual(width);
+        expect(lineWidth(alignEnds([seg(left)], [seg(right)], width))).toBeLessThanOrEqual(width);
       }),
     );
   });
@@ -45,14 +45,14 @@ describe('text on the screen', () => {
 describe('text to copy or read aloud', () => {
   it("a command keeps its spaces: it drops its indent, then breaks at the screen's edge", () => {
     const command = "export HTTPS_PROXY='http://<user>:<password>@proxy.example.com:3128'";
-    expect(verbatim(command, 80, 5).map(lineText)).toEqual([`     ${command}`]);
-    expect(verbatim(command, command.length + 1, 5).map(lineText)).toEqual([` ${command}`]);
-    expect(verbatim(`short\n${command}`, 60, 5).map(lineText)).toEqual(['short', command.slice(0, 60), command.slice(60)]);
+    expect(verbatimLines(command, 80, 5).map(lineText)).toEqual([`     ${command}`]);
+    expect(verbatimLines(command, command.length + 1, 5).map(lineText)).toEqual([` ${command}`]);
+    expect(verbatimLines(`short\n${command}`, 60, 5).map(lineText)).toEqual(['short', command.slice(0, 60), command.slice(60)]);
   });
 
   it('a long list breaks between its items, and a shell command at an unquoted space', () => {
     const list = "export NO_PROXY='.internal,169.254.0.0/16,app.gitpod.io,localhost'";
-    const parts = verbatim(list, 50, 3).map(lineText);
+    const parts = verbatimLines(list, 50, 3).map(lineText);
     expect(parts).toEqual(["export NO_PROXY='.internal,169.254.0.0/16,", "app.gitpod.io,localhost'"]);
     const command = `aws ec2 describe-images --filters 'Name=name,Values=a b' --owners amazon`;
     expect(commandLines(command, 60, 2).map(lineText)).toEqual([

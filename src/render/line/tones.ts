@@ -17,13 +17,13 @@ export const ANSI = { cyan: 6, yellow: 3, redBright: 9 } as const;
 export type Colour = keyof typeof ANSI;
 
 /** The properties that a tone sets on an Ink `Text`. */
-export interface Look {
+export interface ToneStyle {
   color?: Colour;
   bold?: boolean;
   dimColor?: boolean;
 }
 
-const LOOKS: Readonly<Record<Tone, Look>> = {
+const LOOKS: Readonly<Record<Tone, ToneStyle>> = {
   plain: {},
   dim: {},
   strong: { bold: true },
@@ -43,7 +43,7 @@ const LOOKS: Readonly<Record<Tone, Look>> = {
 };
 
 /** Without colour nothing is lost, because a status is a word and the selection has its own mark. */
-export function look(tone: Tone, coloured: boolean): Look {
+export function toneStyle(tone: Tone, coloured: boolean): ToneStyle {
   if (coloured) return LOOKS[tone];
   return LOOKS[tone].bold === true ? { bold: true } : {};
 }

@@ -38,7 +38,7 @@ function wholeItems(piece: string): string {
 }
 
 /** Commands unchanged: a line breaks only at the edge, so that a copy still runs. The indent is dropped first. */
-export function verbatim(text: string, width: number, indent: number, tone: Tone = 'plain'): Line[] {
+export function verbatimLines(text: string, width: number, indent: number, tone: Tone = 'plain'): Line[] {
   const rows = text.split('\n').map((row) => printable(row));
   const widest = Math.max(0, ...rows.map(cells));
   const margin = Math.max(0, Math.min(indent, width - widest));
@@ -55,7 +55,7 @@ const SHELL = /^(aws|curl|curl\.exe|gitpod-doctor|git|ssh|sudo) /;
 export function commandLines(text: string, width: number, indent: number, tone: Tone = 'plain', shell: Shell = 'posix'): Line[] {
   return text.split('\n').flatMap((row) => {
     const parts = SHELL.test(row) && cells(row) + indent > width ? shellParts(row, width - indent - 4, shell) : [row];
-    return parts.flatMap((part, index) => verbatim(part, width, index === 0 ? indent : indent + 2, tone));
+    return parts.flatMap((part, index) => verbatimLines(part, width, index === 0 ? indent : indent + 2, tone));
   });
 }
 

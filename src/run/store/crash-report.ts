@@ -1,6 +1,6 @@
 /** Writes a crash report: the error's name and the frames of our own code, never its message. */
 import { join } from 'node:path';
-import { privateFolder, writeNew } from './folder.ts';
+import { ensurePrivateFolder, writeNewFile } from './folder.ts';
 
 /** Returns the report's path, or null if it could not be written. */
 export function writeCrashReport(folder: string, id: string, version: string, error: unknown): string | null {
@@ -13,8 +13,8 @@ export function writeCrashReport(folder: string, id: string, version: string, er
     ...frames.slice(0, 30),
   ].join('\n');
   try {
-    const path = join(privateFolder(folder, 'crashes'), `${id}.txt`);
-    return writeNew(path, `${text}\n`) ? path : null;
+    const path = join(ensurePrivateFolder(folder, 'crashes'), `${id}.txt`);
+    return writeNewFile(path, `${text}\n`) ? path : null;
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 /** The original of each pseudonym in a bundle. The maps are stored like sessions and never leave this machine. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownFolder, privateFolder, readIfThere, writeNew } from './folder.ts';
+import { ensurePrivateFolder, findOwnFolder, readIfExists, writeNewFile } from './folder.ts';
 import { keepNewest, MAX_KEPT } from './newest.ts';
 
 const PART = 'decode';
@@ -12,10 +12,10 @@ const SCHEMA = 'gitpod-doctor/decode@1';
 /** Replaces the map of an earlier bundle of the same session. Returns false if the store is unusable; the bundle itself is written. */
 export function keepDecodeMap(folder: string, id: string, names: Readonly<Record<string, string>>): boolean {
   try {
-    const maps = privateFolder(folder, PART);
+    const maps = ensurePrivateFolder(folder, PART);
     const path = join(maps, `${id}${ENDING}`);
     rmSync(path, { force: true });
-    writeNew(path, `${JSON.stringify({ schema: SCHEMA, names })}\n`);
+    writeNewFile(path, `${JSON.stringify({ schema: SCHEMA, names })}\n`);
     keepNewest(maps, ENDING, MAX_KEPT);
     return true;
   } catch {
@@ -26,8 +26,8 @@ export function keepDecodeMap(folder: string, id: string, names: Readonly<Record
 /** Null if this machine has no readable map of that session. */
 export function decodeMapOf(folder: string, id: string): ReadonlyMap<string, string> | null {
   try {
-    const maps = ownFolder(folder, PART);
-    const bytes = maps === null ? null : readIfThere(join(maps, `${id}${ENDING}`));
+    const maps = findOwnFolder(folder, PART);
+    const bytes = maps === null ? null : readIfExists(join(maps, `${id}${ENDING}`));
     return bytes === null ? null : namesIn(JSON.parse(bytes.toString('utf8')));
   } catch {
     return null;

@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdtempSync, rmSync, statSync, symlinkSync, write
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ownFolder, privateFolder, stateFolder, UnsafeFolder } from './folder.ts';
+import { ensurePrivateFolder, findOwnFolder, stateFolder, UnsafeFolderError } from './folder.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'folder-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -27,31 +27,31 @@ describe('the state folder', () => {
 describe('a private folder', () => {
   it('is created with its parents, for its owner only, and reused the second time', () => {
     const path = join(root, 'a', 'b', 'c');
-    for (let time = 0; time < 2; time += 1) expect(privateFolder(path)).toBe(path);
+    for (let time = 0; time < 2; time += 1) expect(ensurePrivateFolder(path)).toBe(path);
     for (const made of [path, join(root, 'a')]) expect(statSync(made).mode & 0o777).toBe(0o700);
   });
 
   it('may be below a symbolic link', () => {
     symlinkSync(root, join(root, 'link'));
-    expect(statSync(privateFolder(join(root, 'link', 'd'))).isDirectory()).toBe(true);
+    expect(statSync(ensurePrivateFolder(join(root, 'link', 'd'))).isDirectory()).toBe(true);
   });
 
   it('is refused when other users can enter it, and when a part of it is a link', () => {
-    const open = privateFolder(join(root, 'open'), 'sessions');
+    const open = ensurePrivateFolder(join(root, 'open'), 'sessions');
     chmodSync(join(root, 'open'), 0o777);
-    expect(() => privateFolder(join(root, 'open'), 'sessions')).toThrow(`${join(root, 'open')} is open to other users`);
-    expect(() => ownFolder(join(root, 'open'), 'sessions')).toThrow(UnsafeFolder);
+    expect(() => ensurePrivateFolder(join(root, 'open'), 'sessions')).toThrow(`${join(root, 'open')} is open to other users`);
+    expect(() => findOwnFolder(join(root, 'open'), 'sessions')).toThrow(UnsafeFolderError);
     chmodSync(join(root, 'open'), 0o700);
     chmodSync(open, 0o750);
-    expect(() => privateFolder(join(root, 'open'), 'sessions')).toThrow(`${open} is open to other users`);
-    symlinkSync(privateFolder(join(root, 'elsewhere')), join(root, 'open', 'decode'));
-    for (const use of [privateFolder, ownFolder]) expect(() => use(join(root, 'open'), 'decode')).toThrow('decode is a link');
-    expect(ownFolder(join(root, 'open'), 'requests')).toBeNull();
+    expect(() => ensurePrivateFolder(join(root, 'open'), 'sessions')).toThrow(`${open} is open to other users`);
+    symlinkSync(ensurePrivateFolder(join(root, 'elsewhere')), join(root, 'open', 'decode'));
+    for (const use of [ensurePrivateFolder, findOwnFolder]) expect(() => use(join(root, 'open'), 'decode')).toThrow('decode is a link');
+    expect(findOwnFolder(join(root, 'open'), 'requests')).toBeNull();
   });
 
   it.runIf(process.getuid?.() === 0)('is refused when it belongs to another user', () => {
-    chownSync(privateFolder(join(root, 'foreign')), 65534, 65534);
-    expect(() => privateFolder(join(root, 'foreign'))).toThrow('belongs to another user');
+    chownSync(ensurePrivateFolder(join(root, 'foreign')), 65534, 65534);
+    expect(() => ensurePrivateFolder(join(root, 'foreign'))).toThrow('belongs to another user');
   });
 
   it('is refused when the path is no folder', () => {
@@ -59,10 +59,10 @@ describe('a private folder', () => {
     const dangling = join(root, 'dangling');
     writeFileSync(file, '');
     symlinkSync(join(root, 'nowhere'), dangling);
-    for (const path of [file, join(file, 'below'), dangling]) expect(() => privateFolder(path), path).toThrow(/EEXIST|ENOTDIR/);
+    for (const path of [file, join(file, 'below'), dangling]) expect(() => ensurePrivateFolder(path), path).toThrow(/EEXIST|ENOTDIR/);
   });
 
   it.runIf(process.platform === 'linux')('is refused at once when the kernel makes none', () => {
-    expect(() => privateFolder('/proc/nope/gitpod-doctor')).toThrow('ENOENT');
+    expect(() => ensurePrivateFolder('/proc/nope/gitpod-doctor')).toThrow('ENOENT');
   });
 });

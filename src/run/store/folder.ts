@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, lstatSync, mkdirSync, openSync, type Stats, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
-import { readRegularSync } from '../../files/regular-file.ts';
+import { readRegularFileSync } from '../../files/regular-file.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -28,10 +28,10 @@ function isPlace(path: string | undefined): path is string {
 }
 
 /** A folder that another user can read or prepare. Nothing is stored in it, read from it or deleted in it. */
-export class UnsafeFolder extends Error {}
+export class UnsafeFolderError extends Error {}
 
-/** The state folder or part of it, created if missing, for its owner only. Throws `UnsafeFolder`, or the system's error. */
-export function privateFolder(folder: string, part?: string): string {
+/** The state folder or part of it, created if missing, for its owner only. Throws `UnsafeFolderError`, or the system's error. */
+export function ensurePrivateFolder(folder: string, part?: string): string {
   checkOwner(made(folder), statSync(folder));
   if (part === undefined) return folder;
   // A dangling link is refused like any other.
@@ -42,7 +42,7 @@ export function privateFolder(folder: string, part?: string): string {
 }
 
 /** The same folder for reading only; null if missing. */
-export function ownFolder(folder: string, part: string): string | null {
+export function findOwnFolder(folder: string, part: string): string | null {
   const path = join(folder, part);
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return null;
   checkParts(folder, part);
@@ -53,8 +53,8 @@ export function ownFolder(folder: string, part: string): string | null {
 function checkParts(folder: string, part: string): void {
   checkOwner(folder, statSync(folder));
   const facts = lstatSync(join(folder, part));
-  if (facts.isSymbolicLink()) throw new UnsafeFolder(`${join(folder, part)} is a link`);
-  if (!facts.isDirectory()) throw new UnsafeFolder(`${join(folder, part)} is no folder`);
+  if (facts.isSymbolicLink()) throw new UnsafeFolderError(`${join(folder, part)} is a link`);
+  if (!facts.isDirectory()) throw new UnsafeFolderError(`${join(folder, part)} is no folder`);
   checkOwner(join(folder, part), facts);
 }
 
@@ -62,13 +62,13 @@ function checkParts(folder: string, part: string): void {
 function checkOwner(path: string, { uid, mode }: Stats): void {
   const own = process.geteuid?.();
   if (own === undefined) return;
-  if (uid !== own) throw new UnsafeFolder(`${path} belongs to another user`);
-  if ((mode & 0o077) !== 0) throw new UnsafeFolder(`${path} is open to other users`);
+  if (uid !== own) throw new UnsafeFolderError(`${path} belongs to another user`);
+  if ((mode & 0o077) !== 0) throw new UnsafeFolderError(`${path} is open to other users`);
 }
 
 /** Why the store cannot be used, as a clause. */
 export function storeProblem(error: unknown): string {
-  if (error instanceof UnsafeFolder) return error.message;
+  if (error instanceof UnsafeFolderError) return error.message;
   const { code = 'unknown' } = error as NodeJS.ErrnoException;
   return PROBLEMS[code] ?? `the state folder cannot be used (${code})`;
 }
@@ -98,7 +98,7 @@ function isFolder(path: string): boolean {
 }
 
 /** Writes a new file whole or not at all; returns false if the name exists. */
-export function writeNew(path: string, bytes: Uint8Array | string): boolean {
+export function writeNewFile(path: string, bytes: Uint8Array | string): boolean {
   const partial = `${path}.${randomBytes(4).toString('hex')}.partial`;
   const file = openSync(partial, 'wx', 0o600);
   try {
@@ -122,8 +122,8 @@ export function writeNew(path: string, bytes: Uint8Array | string): boolean {
 const MOST_BYTES = 256 * 1024 * 1024;
 
 /** The bytes of a file, null if missing; throws any other error. */
-export function readIfThere(path: string): Buffer | null {
-  const read = readRegularSync(path, MOST_BYTES);
+export function readIfExists(path: string): Buffer | null {
+  const read = readRegularFileSync(path, MOST_BYTES);
   if (read.bytes !== null) return read.bytes;
   if (read.code === 'ENOENT') return null;
   // A problem without a system error gets the error of writing there.

@@ -1,25 +1,25 @@
 /** The pseudonym key: made once on this machine, so that a host has the same pseudonym in every bundle. */
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { privateFolder, readIfThere, writeNew } from './folder.ts';
+import { ensurePrivateFolder, readIfExists, writeNewFile } from './folder.ts';
 
 export const KEY_BYTES = 32;
 
 /** A key for the lifetime of the process. */
-export function passingKey(): Uint8Array {
+export function createTemporaryKey(): Uint8Array {
   return randomBytes(KEY_BYTES);
 }
 
 /** The stored key, created if missing. In an unusable folder a temporary key, with which pseudonyms are stable within the session only. */
 export function pseudonymKey(folder: string): Uint8Array {
   try {
-    const path = join(privateFolder(folder), 'pseudonym.key');
-    const stored = readIfThere(path);
+    const path = join(ensurePrivateFolder(folder), 'pseudonym.key');
+    const stored = readIfExists(path);
     if (stored?.length === KEY_BYTES) return stored;
-    const fresh = passingKey();
-    if (stored === null && writeNew(path, fresh)) return fresh;
-    return readIfThere(path)?.length === KEY_BYTES ? (readIfThere(path) ?? fresh) : fresh;
+    const fresh = createTemporaryKey();
+    if (stored === null && writeNewFile(path, fresh)) return fresh;
+    return readIfExists(path)?.length === KEY_BYTES ? (readIfExists(path) ?? fresh) : fresh;
   } catch {
-    return passingKey();
+    return createTemporaryKey();
   }
 }

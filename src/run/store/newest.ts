@@ -8,7 +8,7 @@ export const MAX_KEPT = 5;
 const STAMPED = /^\d{8}T\d{6}/;
 
 /** Names of our files, oldest first; empty without the folder. Other files and links there are ignored. */
-export function filesOf(folder: string, ending: string): string[] {
+export function listOwnFiles(folder: string, ending: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isFile() && STAMPED.test(entry.name) && entry.name.endsWith(ending))
@@ -21,5 +21,5 @@ export function filesOf(folder: string, ending: string): string[] {
 
 /** Removes the oldest, down to `count`. */
 export function keepNewest(folder: string, ending: string, count: number): void {
-  for (const name of filesOf(folder, ending).slice(0, -count)) unlinkSync(join(folder, name));
+  for (const name of listOwnFiles(folder, ending).slice(0, -count)) unlinkSync(join(folder, name));
 }

@@ -1,7 +1,7 @@
 /** Stores copied requests as files, because a terminal does not report whether it took a copy. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { privateFolder, writeNew } from './folder.ts';
+import { ensurePrivateFolder, writeNewFile } from './folder.ts';
 import { keepNewest } from './newest.ts';
 
 const ENDING = '.txt';
@@ -9,10 +9,10 @@ const MOST = 20;
 
 /** Replaces an earlier copy with the same name; returns its path. Throws the file system's error. */
 export function keepRequest(folder: string, name: string, text: string): string {
-  const requests = privateFolder(folder, 'requests');
+  const requests = ensurePrivateFolder(folder, 'requests');
   const path = join(requests, `${name}${ENDING}`);
   rmSync(path, { force: true });
-  writeNew(path, text);
+  writeNewFile(path, text);
   keepNewest(requests, ENDING, MOST);
   return path;
 }

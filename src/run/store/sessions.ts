@@ -3,13 +3,13 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SessionEvent } from '../../model/session.ts';
 import type { SessionLog } from '../log.ts';
-import { privateFolder, storeProblem } from './folder.ts';
+import { ensurePrivateFolder, storeProblem } from './folder.ts';
 import { keepNewest, MAX_KEPT } from './newest.ts';
 
 export const SESSION_ENDING = '.jsonl';
 
 /** The name of its part of the state folder. */
-export const SESSIONS = 'sessions';
+export const SESSIONS_FOLDER = 'sessions';
 
 interface Kept {
   log: SessionLog;
@@ -45,7 +45,7 @@ export function keepSession({ log, folder, id, encode, onProblem }: Kept): () =>
   }
 
   try {
-    const sessions = privateFolder(folder, SESSIONS);
+    const sessions = ensurePrivateFolder(folder, SESSIONS_FOLDER);
     keepNewest(sessions, SESSION_ENDING, MAX_KEPT - 1);
     file = openSync(join(sessions, `${id}${SESSION_ENDING}`), 'wx', 0o600);
     for (const event of log.events) write(encode(event));

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import type { SessionEvent } from '../../model/session.ts';
 import { decodeLog, withoutOpenProbes } from '../../session/index.ts';
-import { ownFolder, readIfThere, storeProblem } from './folder.ts';
-import { filesOf } from './newest.ts';
-import { SESSION_ENDING, SESSIONS } from './sessions.ts';
+import { findOwnFolder, readIfExists, storeProblem } from './folder.ts';
+import { listOwnFiles } from './newest.ts';
+import { SESSION_ENDING, SESSIONS_FOLDER } from './sessions.ts';
 
 export type StoredWalk =
   /** `damaged`: the number of unreadable lines, apart from a partially written last one. */
@@ -14,7 +14,7 @@ export type StoredWalk =
 
 /** Null if none is stored. With `demo`, the last one of that scenario. An unreadable file is skipped. */
 export function lastWalk(folder: string, demo?: string): StoredWalk | null {
-  return newest(folder, (events) => isWalk(events) && (demo === undefined || demoOf(events) === demo));
+  return newest(folder, (events) => isWalk(events) && (demo === undefined || demoScenarioOf(events) === demo));
 }
 
 /** The last session with a measurement, guided or not; null if none is stored. */
@@ -25,7 +25,7 @@ export function lastSession(folder: string): StoredWalk | null {
 function newest(folder: string, isWanted: (events: readonly SessionEvent[]) => boolean): StoredWalk | null {
   const sessions = folderOf(folder);
   if (sessions === null || typeof sessions === 'object') return sessions;
-  for (const name of filesOf(sessions, SESSION_ENDING).reverse()) {
+  for (const name of listOwnFiles(sessions, SESSION_ENDING).reverse()) {
     const text = textOf(join(sessions, name));
     if (text === null) continue;
     const log = decodeLog(text);
@@ -41,13 +41,13 @@ function newest(folder: string, isWanted: (events: readonly SessionEvent[]) => b
 
 function folderOf(folder: string): string | { problem: string } | null {
   try {
-    return ownFolder(folder, SESSIONS);
+    return findOwnFolder(folder, SESSIONS_FOLDER);
   } catch (error) {
     return { problem: `No stored session is read: ${storeProblem(error)}.` };
   }
 }
 
-export function demoOf([first]: readonly SessionEvent[]): string | null {
+export function demoScenarioOf([first]: readonly SessionEvent[]): string | null {
   return first?.type === 'session-started' ? first.demo : null;
 }
 
@@ -58,7 +58,7 @@ function isWalk(events: readonly SessionEvent[]): boolean {
 
 function textOf(path: string): string | null {
   try {
-    return readIfThere(path)?.toString('utf8') ?? null;
+    return readIfExists(path)?.toString('utf8') ?? null;
   } catch {
     return null;
   }

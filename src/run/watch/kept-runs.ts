@@ -13,7 +13,7 @@ export interface KeptRuns<Run> {
 export const NO_RUNS: KeptRuns<never> = { runs: 0, kept: 0, pending: null };
 
 /** Adds a run; `keep` is the part for the log. */
-export function takeRun<Run>(before: KeptRuns<Run>, run: Run, changed: boolean): { now: KeptRuns<Run>; keep: Run | null } {
+export function recordRun<Run>(before: KeptRuns<Run>, run: Run, changed: boolean): { now: KeptRuns<Run>; keep: Run | null } {
   const { kept } = before;
   const runs = before.runs + 1;
   const keeps = kept === 0 || (changed && kept <= MAX_CHANGES);
@@ -21,7 +21,7 @@ export function takeRun<Run>(before: KeptRuns<Run>, run: Run, changed: boolean):
 }
 
 /** The watch ended, so the last run is kept. */
-export function endRuns<Run>(before: KeptRuns<Run>): { now: KeptRuns<Run>; keep: Run | null } {
+export function finishRuns<Run>(before: KeptRuns<Run>): { now: KeptRuns<Run>; keep: Run | null } {
   const { runs, kept, pending } = before;
   return { now: { runs, kept: kept + (pending === null ? 0 : 1), pending: null }, keep: pending };
 }

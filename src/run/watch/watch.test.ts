@@ -3,13 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Session, SessionEvent } from '../../model/session.ts';
-import { fold } from '../../session/index.ts';
+import { foldEvents } from '../../session/index.ts';
 import { log as eventsOf, observation, request, requirement } from '../../session/testing/events.ts';
 import { continueLog, type SessionLog } from '../log.ts';
 import type { ProbeContext, ProbePort } from '../probe-port.ts';
 import { withoutAnswer } from '../without-answer.ts';
-import { endRuns, type KeptRuns, MAX_CHANGES, NO_RUNS, takeRun } from './kept-runs.ts';
-import { LONGEST_MS, nextInterval, type RunningWatch, SHORTEST_MS, startWatch } from './watch.ts';
+import { finishRuns, type KeptRuns, MAX_CHANGES, NO_RUNS, recordRun } from './kept-runs.ts';
+import { MAX_INTERVAL_MS, MIN_INTERVAL_MS, nextInterval, type RunningWatch, startWatch } from './watch.ts';
 
 const ROW = 'management.app';
 const HOST = 'a.example';
@@ -22,7 +22,7 @@ function failedLog(): SessionLog {
   return continueLog(
     clock,
     eventsOf(
-      { type: 'profile-set', profile: fold(eventsOf()).profile, requirements: [requirement(ROW, `https://${HOST}/`)] },
+      { type: 'profile-set', profile: foldEvents(eventsOf()).profile, requirements: [requirement(ROW, `https://${HOST}/`)] },
       { type: 'sweep-started', requirements: [ROW], again: false },
       { type: 'probe-started', observation: 'o1', request: request(HOST) },
       { type: 'observed', observation: FAILS },
@@ -62,8 +62,8 @@ describe('the pause between two runs', () => {
       pauses.push(pause);
     }
     expect(pauses).toEqual([3000, 4500, 6750, 10_125, 15_188, 22_782, 30_000, 30_000, 30_000]);
-    expect(nextInterval(pause, true)).toBe(SHORTEST_MS);
-    expect(pauses.at(-1)).toBe(LONGEST_MS);
+    expect(nextInterval(pause, true)).toBe(MIN_INTERVAL_MS);
+    expect(pauses.at(-1)).toBe(MAX_INTERVAL_MS);
   });
 });
 
@@ -77,11 +77,11 @@ describe('the log of a watch', () => {
     const log: number[] = [];
     const keep = (run: number | null) => run !== null && log.push(run);
     for (let run = 1; run <= 20_000; run += 1) {
-      const taken = takeRun(runs, run, changes(run));
+      const taken = recordRun(runs, run, changes(run));
       runs = taken.now;
       keep(taken.keep);
     }
-    const ended = endRuns(runs);
+    const ended = finishRuns(runs);
     keep(ended.keep);
     expect(log).toHaveLength(kept);
     expect([log[0], log.at(-1)]).toEqual([1, 20_000]);
@@ -110,7 +110,7 @@ describe('a watch', () => {
     expect(told.at(-1)).toMatchObject({ type: 'watched', requirements: [ROW], runs, kept: 3 });
     expect(rowOf(log.session)).toMatchObject({ failure: null, durationMs: runs });
     expect(log.session.watches).toEqual([{ requirements: [ROW], runs, kept: 3 }]);
-    expect(fold(log.events)).toEqual(log.session);
+    expect(foldEvents(log.events)).toEqual(log.session);
     expect(log.events.map(({ seq }) => seq)).toEqual(log.events.map((_, index) => index + 1));
   });
 

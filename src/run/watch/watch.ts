@@ -2,10 +2,10 @@
 import type { Diagnosis } from '../../model/finding.ts';
 import type { Session, SessionEvent } from '../../model/session.ts';
 import { isRepeatable, type Watch } from '../../model/watch.ts';
-import { draftOf, type SessionLog } from '../log.ts';
+import { createDraftLog, type SessionLog } from '../log.ts';
 import type { ProbePort } from '../probe-port.ts';
 import { type Sweep, startSweep } from '../sweep.ts';
-import { endRuns, type KeptRuns, NO_RUNS, takeRun } from './kept-runs.ts';
+import { finishRuns, type KeptRuns, NO_RUNS, recordRun } from './kept-runs.ts';
 
 export interface WatchOptions {
   log: SessionLog;
@@ -48,7 +48,7 @@ export function startWatch({ log, probes, requirements, diagnose, learn, onChang
   /** Returns false if it was stopped. */
   async function runOnce(): Promise<boolean> {
     const before = session;
-    const draft = draftOf(log, before);
+    const draft = createDraftLog(log, before);
     draft.subscribe((event) => {
       learn(event);
       session = draft.session;
@@ -64,7 +64,7 @@ export function startWatch({ log, probes, requirements, diagnose, learn, onChang
     const tells = outcome(session);
     const changed = tells !== told;
     told = tells;
-    const taken = takeRun(runs, draft.events, changed);
+    const taken = recordRun(runs, draft.events, changed);
     runs = taken.now;
     keep(taken.keep);
     intervalMs = nextInterval(intervalMs, changed);
@@ -88,7 +88,7 @@ export function startWatch({ log, probes, requirements, diagnose, learn, onChang
       onRun();
       await waiting;
     }
-    const ended = endRuns(runs);
+    const ended = finishRuns(runs);
     runs = ended.now;
     keep(ended.keep);
     if (runs.runs > 0) log.append({ type: 'watched', requirements: [...requirements], runs: runs.runs, kept: runs.kept });
@@ -112,13 +112,13 @@ export function startWatch({ log, probes, requirements, diagnose, learn, onChang
 }
 
 /** The pause between runs of a watch: short after a change, growing while nothing changes. */
-export const SHORTEST_MS = 3000;
-export const LONGEST_MS = 30_000;
+export const MIN_INTERVAL_MS = 3000;
+export const MAX_INTERVAL_MS = 30_000;
 const SLOWER = 1.5;
 
 /** In milliseconds; `before` is null for the pause after the first run. */
 export function nextInterval(before: number | null, changed: boolean): number {
-  return before === null || changed ? SHORTEST_MS : Math.min(LONGEST_MS, Math.round(before * SLOWER));
+  return before === null || changed ? MIN_INTERVAL_MS : Math.min(MAX_INTERVAL_MS, Math.round(before * SLOWER));
 }
 
 /** The verdicts of the rows, the outcome of each measurement, and the causes. */

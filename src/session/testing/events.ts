@@ -7,7 +7,7 @@ import type { Requirement } from '../../model/requirement.ts';
 import type { NewSessionEvent, SessionEvent } from '../../model/session.ts';
 import { urlTarget } from '../../model/target.ts';
 import { PLAIN_REQUEST } from '../../model/testing/plain-request.ts';
-import { stamp } from '../codec.ts';
+import { stampEvent } from '../codec.ts';
 import type { StartedEvent } from '../fold.ts';
 
 export const started: StartedEvent = {
@@ -78,7 +78,7 @@ export function requirement(id: string, url: string): Requirement {
 
 /** Numbers and stamps, one millisecond apart. */
 export function log(...events: NewSessionEvent[]): [StartedEvent, ...SessionEvent[]] {
-  return [started, ...events.map((event, index) => stamp(event, index + 2, index + 1))];
+  return [started, ...events.map((event, index) => stampEvent(event, index + 2, index + 1))];
 }
 
 const row = fc.constantFrom('management.app', 'aws.ec2', 'releases.cli');

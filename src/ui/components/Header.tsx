@@ -1,9 +1,9 @@
 /** Product and facts, and below them the path so far; at the right the masking of values, and the position. */
 import { Box } from 'ink';
-import type { Ends } from '../frame/header.ts';
+import type { HeaderEnds } from '../frame/header.ts';
 import { Row } from './Lines.tsx';
 
-export function Header({ lines }: { lines: readonly Ends[] }) {
+export function Header({ lines }: { lines: readonly HeaderEnds[] }) {
   return lines.map(({ left, right }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a line of the header is its position
     <Box key={index} height={1} flexShrink={0} justifyContent="space-between" columnGap={1}>

@@ -4,7 +4,7 @@ import Spinner from 'ink-spinner';
 import { use } from 'react';
 import type { Line, Segment } from '../../render/line/line.ts';
 import { printable } from '../../render/line/printable.ts';
-import { look } from '../../render/line/tones.ts';
+import { toneStyle } from '../../render/line/tones.ts';
 import { AppearanceContext } from './appearance.ts';
 
 export function Lines({ lines }: { lines: readonly Line[] }) {
@@ -29,7 +29,7 @@ function Piece({ segment }: { segment: Segment }) {
   const { coloured, ascii, fileLink } = use(AppearanceContext);
   const { file } = segment;
   const piece = (
-    <Text {...look(segment.tone, coloured)}>
+    <Text {...toneStyle(segment.tone, coloured)}>
       {/* At 400 ms per frame a quiet step sends 0.75 KB a second; the spinner `line` (130 ms) would exceed the limit of 1 KB. */}
       {segment.spins === true ? <Spinner type="simpleDots" /> : printable(segment.text, ascii)}
     </Text>

@@ -6,7 +6,7 @@ import { cells } from '../../render/line/width.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { STATES } from '../testing/states.ts';
 import { drawFrame } from './draw-frame.ts';
-import { paint } from './paint.ts';
+import { paintLines } from './paint.ts';
 
 const SIZES = [
   [60, 16],
@@ -36,7 +36,7 @@ describe.each(SIZES)('at %i×%i', (columns, rows) => {
   it.each(LOOKS)('every screen %s fits exactly and keeps its footer', (_, appearance) => {
     for (const { name, input, words, shown } of SHOWN) {
       const { lines } = drawFrame(shown, input.ui, { columns, rows }, input.live !== null);
-      const painted = paint(lines, appearance).split('\r\n');
+      const painted = paintLines(lines, appearance).split('\r\n');
       const text = painted.map((line) => line.replace(SGR, ''));
       expect(text, name).toHaveLength(rows);
       for (const line of text) expect(cells(line), `${name}: ${line}`).toBeLessThanOrEqual(columns);

@@ -1,12 +1,12 @@
 /** The picture of any screen, as a pure function of its state. */
 import type { UiState } from '../../app/screens/input.ts';
 import type { Size } from '../../app/screens/too-small.ts';
-import type { Shown } from '../../app/store.ts';
+import type { ScreenOrFault } from '../../app/store.ts';
 import { screenBody } from '../screens/bodies.ts';
 import { faultBody } from '../screens/short.ts';
 import { composePicture, type Picture } from './picture.ts';
 
-export function drawFrame(shown: Shown, ui: UiState, size: Size, running = false): Picture {
+export function drawFrame(shown: ScreenOrFault, ui: UiState, size: Size, running = false): Picture {
   return composePicture(
     shown,
     ui,

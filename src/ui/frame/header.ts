@@ -3,18 +3,18 @@ import type { HeaderModel } from '../../app/screens/header.ts';
 import { BLANK, type Line, line, lineWidth, type Segment, seg } from '../../render/line/line.ts';
 
 /** The right end is complete if possible. */
-export interface Ends {
+export interface HeaderEnds {
   left: Line;
   right: Line;
 }
 
 /** For a failed screen. */
-export const NO_HEADER: readonly Ends[] = [
+export const NO_HEADER: readonly HeaderEnds[] = [
   { left: line(' gitpod-doctor', 'strong'), right: BLANK },
   { left: BLANK, right: BLANK },
 ];
 
-export function headerEnds(header: HeaderModel, width: number): Ends[] {
+export function headerEnds(header: HeaderModel, width: number): HeaderEnds[] {
   const title = seg(` ${header.product}   `, 'strong');
   // `on: the runner masked (m)` would read as a masked runner, so the label stays and facts are dropped.
   const values = valuesText(header);

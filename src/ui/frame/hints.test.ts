@@ -1,6 +1,6 @@
 /** If this fails, the footer promises a key without effect. */
 import { describe, expect, it } from 'vitest';
-import { isTyping, type Place } from '../../app/actions/action.ts';
+import { type ActionState, isTyping } from '../../app/actions/action.ts';
 import { hintsOf, offeredActions } from '../../app/actions/index.ts';
 import { reduceKey } from '../../app/actions/reduce.ts';
 import { SCREEN_NAMES } from '../../app/screen-name.ts';
@@ -21,7 +21,7 @@ describe('every hint of the last line has an effect', () => {
     if (!('screen' in shown) || isTyping(shown.screen)) return;
     const { screen } = shown;
     const running = input.live !== null || input.watch !== null;
-    const place: Place = {
+    const place: ActionState = {
       ...{ ui: input.ui, screen, running, unsaved: true, only: null, wide: false, here: 0, page: 5, maxScroll: 20 },
       views: new Set(['images', 'alias']),
     };

@@ -2,7 +2,7 @@
 
 import type { Line, Segment } from '../../render/line/line.ts';
 import { printable } from '../../render/line/printable.ts';
-import { ANSI, type Look, look } from '../../render/line/tones.ts';
+import { ANSI, type ToneStyle, toneStyle } from '../../render/line/tones.ts';
 import type { Appearance } from '../components/appearance.ts';
 
 const ESC = '\u001b[';
@@ -12,17 +12,17 @@ export const ENTER_SCREEN = `${ESC}?1049h${ESC}2J${ESC}H${ESC}?25l`;
 export const CLEAR_SCREEN = `${ESC}2J${ESC}H`;
 export const LEAVE_SCREEN = `${ESC}?1049l${ESC}?25h`;
 
-export function paint(lines: readonly Line[], appearance: Appearance): string {
+export function paintLines(lines: readonly Line[], appearance: Appearance): string {
   return lines.map((line) => line.map((segment) => piece(segment, appearance)).join('')).join('\r\n');
 }
 
 function piece({ text, tone }: Segment, { coloured, ascii }: Appearance): string {
-  const codes = sgr(look(tone, coloured));
+  const codes = sgr(toneStyle(tone, coloured));
   const shown = printable(text, ascii);
   return codes.length === 0 ? shown : `${ESC}${codes.join(';')}m${shown}${ESC}0m`;
 }
 
-function sgr({ color, bold, dimColor }: Look): number[] {
+function sgr({ color, bold, dimColor }: ToneStyle): number[] {
   return [...(bold === true ? [1] : []), ...(dimColor === true ? [2] : []), ...(color === undefined ? [] : [foreground(ANSI[color])])];
 }
 

@@ -8,21 +8,21 @@ import { windowFrom } from '../../app/input/window.ts';
 import type { ScreenName } from '../../app/screen-name.ts';
 import type { UiState } from '../../app/screens/input.ts';
 import { isTooSmall, type Size } from '../../app/screens/too-small.ts';
-import type { Layout, Shown } from '../../app/store.ts';
-import { BLANK, cutLine, type Line, spread } from '../../render/line/line.ts';
-import { bodyLines, type Parts, type Room, type ScreenBody, TWO_PANES_FROM } from '../screens/body.ts';
+import type { Layout, ScreenOrFault } from '../../app/store.ts';
+import { alignEnds, BLANK, cutLine, type Line } from '../../render/line/line.ts';
+import { type BodyParts, type BodyRoom, bodyLines, MIN_TWO_PANE_WIDTH, type ScreenBody } from '../screens/body.ts';
 import { tooSmallLines } from '../screens/short.ts';
 import { fittingHints, footerLine } from './footer.ts';
-import { type Ends, headerEnds, NO_HEADER } from './header.ts';
-import { rule } from './rule.ts';
+import { type HeaderEnds, headerEnds, NO_HEADER } from './header.ts';
+import { ruleLine } from './rule.ts';
 
 export interface Picture extends Layout {
   name: ScreenName;
   size: Size;
   /** Null if the terminal has room only for a sentence. */
-  frame: { header: readonly Ends[]; notice: string; hints: readonly Hint[] } | null;
+  frame: { header: readonly HeaderEnds[]; notice: string; hints: readonly Hint[] } | null;
   /** The visible part of the body, no higher than its room. */
-  body: Parts;
+  body: BodyParts;
   /** The picture as lines, as many as the terminal has. */
   readonly lines: Line[];
 }
@@ -31,11 +31,11 @@ export interface Picture extends Layout {
 const AROUND = 5;
 
 /** `bodyOf` draws the content into the remaining room. */
-export function composePicture<S extends Shown>(
+export function composePicture<S extends ScreenOrFault>(
   shown: S,
   ui: UiState,
   size: Size,
-  bodyOf: (shown: S, room: Room) => ScreenBody,
+  bodyOf: (shown: S, room: BodyRoom) => ScreenBody,
   running = false,
 ): Picture {
   const { columns: width, rows } = size;
@@ -43,7 +43,7 @@ export function composePicture<S extends Shown>(
     const body = { lines: tooSmallLines({ width, height: rows }) };
     return withLines({ name: 'too-small', size, frame: null, body, maxScroll: 0, page: 1, wide: false });
   }
-  const wide = width >= TWO_PANES_FROM;
+  const wide = width >= MIN_TWO_PANE_WIDTH;
   const height = rows - AROUND;
   const whole = bodyOf(shown, { width, height });
   const { from, to } = windowFrom(whole.kind === 'scroll' ? ui.scroll : 0, whole.lines.length, height);
@@ -74,10 +74,10 @@ function linesOf({ size, frame, body }: Omit<Picture, 'lines'>): Line[] {
   if (frame === null) return exactly(body.lines, rows);
   const height = rows - AROUND;
   return [
-    ...frame.header.map(({ left, right }) => spread(left, right, width)),
-    rule(width),
+    ...frame.header.map(({ left, right }) => alignEnds(left, right, width)),
+    ruleLine(width),
     ...exactly(bodyLines(body, { width, height }), height),
-    rule(width, frame.notice),
+    ruleLine(width, frame.notice),
     footerLine(frame.hints),
   ];
 }

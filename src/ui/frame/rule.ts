@@ -1,7 +1,7 @@
 /** A line across the screen, with or without a title near its beginning. */
 import { cut, type Line, line, lineWidth, seg } from '../../render/line/line.ts';
 
-export function rule(width: number, title = ''): Line {
+export function ruleLine(width: number, title = ''): Line {
   const begin = ruleTitle(width, title);
   return [...begin, ...line('─'.repeat(width - lineWidth(begin)), 'rule')];
 }

@@ -1,16 +1,16 @@
 /** A question: numbered choices, or a text field. */
 
 import { windowAround, windowNote } from '../../app/input/window.ts';
-import type { AskModel, ChoiceModel } from '../../app/screens/ask.ts';
+import type { ChoiceModel, QuestionModel } from '../../app/screens/ask.ts';
 import { BLANK, cut, type Line, seg } from '../../render/line/line.ts';
 import { block, wrap } from '../../render/line/wrap.ts';
-import { proseWidth, type Room, type ScreenBody } from './body.ts';
+import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
 import { fieldLines } from './field.ts';
 
 /** Mark and number, each with a space. */
 const INDENT = 6;
 
-export function askBody(model: AskModel, room: Room): ScreenBody {
+export function questionBody(model: QuestionModel, room: BodyRoom): ScreenBody {
   const prose = proseWidth(room);
   const head = [...block(model.question, prose, { indent: 1, tone: 'strong' }), ...hintLines(model, prose), BLANK];
   const tail = [
@@ -23,17 +23,17 @@ export function askBody(model: AskModel, room: Room): ScreenBody {
   return { kind: 'fixed', lines: [...head, ...lines, ...tail], note };
 }
 
-function foundText({ text, taken }: NonNullable<AskModel['suggestion']>): string {
+function foundText({ text, taken }: NonNullable<QuestionModel['suggestion']>): string {
   return `Found on this machine: ${text}.${taken ? '' : ' tab takes it.'}`;
 }
 
-function hintLines({ hint }: AskModel, width: number): Line[] {
+function hintLines({ hint }: QuestionModel, width: number): Line[] {
   return hint === null ? [] : block(hint, width, { indent: 1, tone: 'dim' });
 }
 
 /** As much of each choice as fits: with its hint, the label, or one line; of too many those around the selected one. */
 function choiceLines(
-  { choices, cursor }: Pick<AskModel, 'choices' | 'cursor'>,
+  { choices, cursor }: Pick<QuestionModel, 'choices' | 'cursor'>,
   width: number,
   height: number,
 ): { lines: Line[]; note: string } {

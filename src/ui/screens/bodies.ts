@@ -1,7 +1,7 @@
 /** The body of every screen. A missing one does not compile. */
 import type { ScreenModel } from '../../app/screens/screen.ts';
-import { askBody } from './ask.ts';
-import type { Room, ScreenBody } from './body.ts';
+import { questionBody } from './ask.ts';
+import type { BodyRoom, ScreenBody } from './body.ts';
 import { documentBody, helpBody } from './document.ts';
 import { fileBody } from './file.ts';
 import { finishBody } from './finish.ts';
@@ -18,7 +18,7 @@ import { watchBody } from './watch.ts';
 
 const BODIES = {
   start: startBody,
-  ask: askBody,
+  ask: questionBody,
   step: stepBody,
   watch: watchBody,
   result: resultBody,
@@ -36,8 +36,8 @@ const BODIES = {
   preview: previewBody,
   file: fileBody,
   search: searchBody,
-} satisfies { [S in ScreenModel as S['name']]: (body: S['body'], room: Room) => ScreenBody };
+} satisfies { [S in ScreenModel as S['name']]: (body: S['body'], room: BodyRoom) => ScreenBody };
 
-export function screenBody({ name, body }: ScreenModel, room: Room): ScreenBody {
-  return (BODIES[name] as (body: unknown, room: Room) => ScreenBody)(body, room);
+export function screenBody({ name, body }: ScreenModel, room: BodyRoom): ScreenBody {
+  return (BODIES[name] as (body: unknown, room: BodyRoom) => ScreenBody)(body, room);
 }

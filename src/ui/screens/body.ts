@@ -1,15 +1,15 @@
 /** The content of a screen between header and footer, as parts made of lines. */
 
 import { BLANK, cutLine, type Line, lineWidth, seg } from '../../render/line/line.ts';
-import { rule } from '../frame/rule.ts';
+import { ruleLine } from '../frame/rule.ts';
 
 /** The size of the body, in cells. */
-export interface Room {
+export interface BodyRoom {
   width: number;
   height: number;
 }
 
-export interface Parts {
+export interface BodyParts {
   /** Above both panes, as wide as the screen. */
   head?: readonly Line[];
   lines: readonly Line[];
@@ -20,40 +20,40 @@ export interface Parts {
 }
 
 /** `scroll`: any number of lines, shown from the scroll position on. `fixed`: the screen has chosen the lines that fit. */
-export interface ScreenBody extends Parts {
+export interface ScreenBody extends BodyParts {
   kind: 'scroll' | 'fixed';
   /** The visible part of a list, in the line above the footer. */
   note?: string;
 }
 
 /** Limits prose to a readable width. */
-export function proseWidth({ width }: Pick<Room, 'width'>): number {
+export function proseWidth({ width }: Pick<BodyRoom, 'width'>): number {
   return Math.min(width, 100) - 2;
 }
 
 /** From this width on there is room for the details beside a list. */
-export const TWO_PANES_FROM = 120;
+export const MIN_TWO_PANE_WIDTH = 120;
 
 const LEFT = 0.54;
 const BETWEEN = ' │ ';
 
-export function leftWidth({ width }: Pick<Room, 'width'>): number {
+export function leftWidth({ width }: Pick<BodyRoom, 'width'>): number {
   return Math.floor(width * LEFT);
 }
 
 /** The right pane holds prose, limited to a readable width. */
-export function rightWidth({ width }: Pick<Room, 'width'>): number {
+export function rightWidth({ width }: Pick<BodyRoom, 'width'>): number {
   return Math.min(100, width - leftWidth({ width }) - BETWEEN.length);
 }
 
 /** The parts below and beside each other, as `components/Body.tsx` lays them out. */
-export function bodyLines({ head = [], lines, beside, below }: Parts, { width, height }: Room): Line[] {
-  const under = below === undefined ? [] : [rule(width, below.title), ...below.lines];
+export function bodyLines({ head = [], lines, beside, below }: BodyParts, { width, height }: BodyRoom): Line[] {
+  const under = below === undefined ? [] : [ruleLine(width, below.title), ...below.lines];
   const rest = height - head.length - under.length;
   return [...head, ...(beside === undefined ? lines : twoPanes(lines, beside, { width, height: rest })), ...under];
 }
 
-function twoPanes(left: readonly Line[], right: readonly Line[], { width, height }: Room): Line[] {
+function twoPanes(left: readonly Line[], right: readonly Line[], { width, height }: BodyRoom): Line[] {
   const widths = { left: leftWidth({ width }), right: rightWidth({ width }) };
   return Array.from({ length: height }, (_, index) => {
     const shown = cutLine(left[index] ?? BLANK, widths.left);

@@ -4,10 +4,10 @@ import type { HelpModel } from '../../app/screens/help.ts';
 import type { Panes } from '../../render/block.ts';
 import type { Line } from '../../render/line/line.ts';
 import { linesOf } from '../../render/lines.ts';
-import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
+import { type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
 
-export function documentBody({ main, beside }: Panes, room: Room): ScreenBody {
-  const wide = room.width >= TWO_PANES_FROM && beside.length > 0;
+export function documentBody({ main, beside }: Panes, room: BodyRoom): ScreenBody {
+  const wide = room.width >= MIN_TWO_PANE_WIDTH && beside.length > 0;
   if (!wide) return { kind: 'scroll', lines: withoutGap(linesOf([...main, ...beside], { width: proseWidth(room), full: room.width })) };
   const [left, right] = [leftWidth(room), rightWidth(room)];
   return {
@@ -22,6 +22,6 @@ function withoutGap(lines: Line[]): Line[] {
   return lines[0]?.length === 0 ? lines.slice(1) : lines;
 }
 
-export function helpBody(model: HelpModel, room: Room): ScreenBody {
+export function helpBody(model: HelpModel, room: BodyRoom): ScreenBody {
   return documentBody({ main: helpDocument(model), beside: [] }, room);
 }

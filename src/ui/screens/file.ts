@@ -1,25 +1,25 @@
 /** One file exactly as shipped, with the replacements highlighted. */
 import type { FileModel } from '../../app/screens/preview-screens.ts';
 import { BLANK, type Line, line, type Segment, seg } from '../../render/line/line.ts';
-import { block, verbatim } from '../../render/line/wrap.ts';
-import { proseWidth, type Room, type ScreenBody } from './body.ts';
+import { block, verbatimLines } from '../../render/line/wrap.ts';
+import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
 
 /** The maximum on a screen; the file itself is complete. */
 const SHOWN = 64 * 1024;
 const TOKEN = /(REDACTED-[a-z0-9-]+|px-[a-z0-9-]+)/;
 
-export function fileBody(file: FileModel, room: Room): ScreenBody {
+export function fileBody(file: FileModel, room: BodyRoom): ScreenBody {
   return { kind: 'scroll', lines: fileLines(file, room, SHOWN) };
 }
 
 /** Its title and beginning; without a length, as much as a screen holds. */
-export function fileLines({ title, text }: FileModel, { width, height }: Room, most = width * height): Line[] {
+export function fileLines({ title, text }: FileModel, { width, height }: BodyRoom, most = width * height): Line[] {
   const shown = text.slice(0, most);
   const rest = text.length - shown.length;
   return [
     ...block(title, proseWidth({ width }), { indent: 1, tone: 'strong' }),
     BLANK,
-    ...verbatim(shown, width - 2, 1).map(marked),
+    ...verbatimLines(shown, width - 2, 1).map(marked),
     ...(rest === 0 ? [] : [line(` and ${rest} more characters`, 'dim')]),
   ];
 }

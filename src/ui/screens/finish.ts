@@ -1,18 +1,18 @@
 /** The end: verdicts, open questions, and the bundle before and after writing. */
 import type { FinishLine, FinishModel } from '../../app/screens/finish.ts';
-import { BLANK, cell, cutLine, type Line, line, lineWidth, seg, spread } from '../../render/line/line.ts';
+import { alignEnds, BLANK, cell, cutLine, type Line, line, lineWidth, seg } from '../../render/line/line.ts';
 import { statusSegments } from '../../render/line/status.ts';
 import { block } from '../../render/line/wrap.ts';
 import { linesOf } from '../../render/lines.ts';
-import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
+import { type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
 
 const FILE_NAME = 18;
 const FILE_SIZE = 7;
 /** With fewer lines the list of findings alone can fill the screen. */
 const STACKED_FROM = 16;
 
-export function finishBody(model: FinishModel, room: Room): ScreenBody {
-  const selected = room.width >= TWO_PANES_FROM ? model.findings[model.cursor] : undefined;
+export function finishBody(model: FinishModel, room: BodyRoom): ScreenBody {
+  const selected = room.width >= MIN_TWO_PANE_WIDTH ? model.findings[model.cursor] : undefined;
   const width = selected === undefined ? proseWidth(room) : leftWidth(room) - 2;
   const results = [
     ...model.findings.flatMap((entry, index) =>
@@ -36,7 +36,7 @@ export function finishBody(model: FinishModel, room: Room): ScreenBody {
 }
 
 /** The selected finding: its fixes by owner, and why it happens. */
-function findingBeside({ selected, cursor }: FinishModel, room: Room): Line[] {
+function findingBeside({ selected, cursor }: FinishModel, room: BodyRoom): Line[] {
   if (selected === null) return [];
   const width = rightWidth(room);
   const lines = [
@@ -56,7 +56,7 @@ export function resultLines({ status, title, beside }: FinishLine, number: strin
   ];
   const margin = lineWidth(mark);
   const oneLine: Line = [...mark, seg(title), seg('  '), seg(beside, 'dim')];
-  if (lineWidth(oneLine) <= width) return [spread([...mark, seg(title)], [seg(beside, 'dim')], width)];
+  if (lineWidth(oneLine) <= width) return [alignEnds([...mark, seg(title)], [seg(beside, 'dim')], width)];
   const [first, ...rest] = block(title, width, { indent: margin });
   return [[...mark, ...(first?.slice(1) ?? [])], ...rest, ...block(beside, width, { indent: margin, tone: 'dim' })];
 }

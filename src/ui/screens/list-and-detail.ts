@@ -3,7 +3,7 @@
 import { type Window, windowAround, windowNote } from '../../app/input/window.ts';
 import { BLANK, type Line, seg } from '../../render/line/line.ts';
 import { block } from '../../render/line/wrap.ts';
-import { leftWidth, type Parts, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
+import { type BodyParts, type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, rightWidth, type ScreenBody } from './body.ts';
 
 export interface ListAndDetail {
   /** Lines above the list and its details, as wide as the screen. */
@@ -30,25 +30,25 @@ const DETAIL_HEIGHT = 8;
 /** Lines of a remark under a list without details. */
 const MOST_REMARK = 3;
 
-export function listAndDetail(view: ListAndDetail, room: Room): ScreenBody {
+export function listAndDetail(view: ListAndDetail, room: BodyRoom): ScreenBody {
   const rest = { width: room.width, height: room.height - view.head.length };
-  const layout = room.width >= TWO_PANES_FROM ? besides : room.height < DETAIL_FROM_HEIGHT ? alone : stacked;
+  const layout = room.width >= MIN_TWO_PANE_WIDTH ? besides : room.height < DETAIL_FROM_HEIGHT ? alone : stacked;
   const { shown, ...parts } = layout(view, rest);
   return { kind: 'fixed', head: view.head, ...parts, note: windowNote(shown, view.length) };
 }
 
-interface Layout extends Parts {
+interface Layout extends BodyParts {
   /** The visible part of the list. */
   shown: Window;
 }
 
-function besides(view: ListAndDetail, room: Room): Layout {
+function besides(view: ListAndDetail, room: BodyRoom): Layout {
   const prose = rightWidth(room);
   const right = [...view.besideTitle(prose), ...view.detail(prose)];
   return { ...listLines(view, leftWidth(room), room.height), beside: clipped(right, room.height, view.rest) };
 }
 
-function alone(view: ListAndDetail, { width, height }: Room): Layout {
+function alone(view: ListAndDetail, { width, height }: BodyRoom): Layout {
   const remark = view.remark(width);
   const label = ` row ${view.cursor + 1}  `;
   const under = remark === '' ? [] : block(remark, width - 1, { indent: label.length, label }).slice(0, MOST_REMARK);
@@ -57,7 +57,7 @@ function alone(view: ListAndDetail, { width, height }: Room): Layout {
 }
 
 /** A short list leaves its room to the details. */
-function stacked(view: ListAndDetail, { width, height }: Room): Layout {
+function stacked(view: ListAndDetail, { width, height }: BodyRoom): Layout {
   const listHeight = Math.min(height - DETAIL_HEIGHT, Math.max(1, view.length) + 1);
   const list = listLines(view, width, listHeight);
   const filler = Array.from({ length: listHeight - list.lines.length }, () => BLANK);

@@ -1,18 +1,18 @@
 /** Each program's route, the wrong ones marked, and the lists to set. */
 import type { NoProxyModel } from '../../app/screens/no-proxy.ts';
-import { NOT_LOOKED_AT, proxyBlocks } from '../../documents/proxies/proxy-blocks.ts';
-import type { ProxyWays } from '../../documents/proxies/proxy-ways.ts';
+import { NOT_INSPECTED, proxyBlocks } from '../../documents/proxies/proxy-blocks.ts';
+import type { ProgramRoutes } from '../../documents/proxies/proxy-ways.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
 import { paragraph } from '../../render/block.ts';
 import { linesOf } from '../../render/lines.ts';
-import { proseWidth, type Room, type ScreenBody } from './body.ts';
+import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
 import { copiedLines } from './parts.ts';
 
 const MASKED = 'Names that begin with px- are masked; the copy has the real ones where they are known.';
 
-export function noProxyBody(model: ProxyWays & Pick<NoProxyModel, 'copied'>, room: Room): ScreenBody {
+export function noProxyBody(model: ProgramRoutes & Pick<NoProxyModel, 'copied'>, room: BodyRoom): ScreenBody {
   const isMasked = model.proxy === 'set' && namesAreMasked(model.suggested.noProxy);
-  const blocks = model.proxy === 'unknown' ? [paragraph(NOT_LOOKED_AT)] : proxyBlocks(model);
+  const blocks = model.proxy === 'unknown' ? [paragraph(NOT_INSPECTED)] : proxyBlocks(model);
   const lines = linesOf([...(isMasked ? [paragraph(MASKED)] : []), ...blocks], { width: proseWidth(room), full: room.width });
   return { kind: 'scroll', lines: [...copiedLines(model.copied, room.width), ...lines] };
 }

@@ -2,12 +2,12 @@
 import type { OpenedModel } from '../../app/screens/opened.ts';
 import { type Line, line, seg } from '../../render/line/line.ts';
 import { block } from '../../render/line/wrap.ts';
-import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
+import { type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
 import { resultLines } from './finish.ts';
-import { evidenceBlock, section } from './parts.ts';
+import { evidenceBlock, sectionLines } from './parts.ts';
 
-export function openedBody(model: OpenedModel, room: Room): ScreenBody {
-  const wide = room.width >= TWO_PANES_FROM;
+export function openedBody(model: OpenedModel, room: BodyRoom): ScreenBody {
+  const wide = room.width >= MIN_TWO_PANE_WIDTH;
   const prose = wide ? leftWidth(room) - 2 : proseWidth(room);
   const [differs, ...changes] = model.changed;
   const came = [
@@ -16,13 +16,13 @@ export function openedBody(model: OpenedModel, room: Room): ScreenBody {
     ...block(model.summary, prose, { indent: 1, tone: 'strong' }),
     ...model.findings.flatMap((entry, index) => resultLines(entry, `${index + 1}`, prose)),
     ...model.open.flatMap((entry) => resultLines(entry, '', prose)),
-    ...section(
+    ...sectionLines(
       'By today’s rules',
       differs === undefined ? block('The same as in the report.', prose, { indent: 3 }) : changedLines(changes, prose),
     ),
   ];
   if (wide) return { kind: 'scroll', lines: came, beside: [line('The bundle', 'strong'), ...evidenceBlock(model.facts, rightWidth(room))] };
-  return { kind: 'scroll', lines: [...came, ...section('The bundle', evidenceBlock(model.facts, prose))] };
+  return { kind: 'scroll', lines: [...came, ...sectionLines('The bundle', evidenceBlock(model.facts, prose))] };
 }
 
 function changedLines(changes: readonly string[], width: number): Line[] {

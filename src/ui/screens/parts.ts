@@ -1,11 +1,11 @@
 /** Parts that several screens have. */
-import type { CopiedWords } from '../../app/screens/request.ts';
+import type { CopyResult } from '../../app/screens/request.ts';
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { BLANK, type Line, line } from '../../render/line/line.ts';
 import { block } from '../../render/line/wrap.ts';
 
 /** A heading with its content; empty without content. */
-export function section(title: string, lines: readonly Line[]): Line[] {
+export function sectionLines(title: string, lines: readonly Line[]): Line[] {
   return lines.length === 0 ? [] : [BLANK, line(` ${title}`, 'strong'), ...lines];
 }
 
@@ -18,7 +18,7 @@ export function evidenceBlock(lines: readonly EvidenceLine[], width: number): Li
 }
 
 /** The result of copying a text, shown above it. */
-export function copiedLines(copied: CopiedWords | null, width: number): Line[] {
+export function copiedLines(copied: CopyResult | null, width: number): Line[] {
   if (copied === null) return [];
   const { words, path } = copied;
   const told = words.flatMap((each) => block(each, Math.min(width, 100), { tone: 'accent' }));

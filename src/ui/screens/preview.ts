@@ -4,14 +4,14 @@ import { windowAround, windowNote } from '../../app/input/window.ts';
 import type { PreviewModel, PreviewRow } from '../../app/screens/preview-screens.ts';
 import { BLANK, cell, type Line, seg } from '../../render/line/line.ts';
 import { block } from '../../render/line/wrap.ts';
-import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
+import { type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
 import { fileLines } from './file.ts';
 
 const NAME = 18;
 const SIZE = 7;
 
-export function previewBody(model: PreviewModel, room: Room): ScreenBody {
-  const wide = room.width >= TWO_PANES_FROM && model.selected !== null;
+export function previewBody(model: PreviewModel, room: BodyRoom): ScreenBody {
+  const wide = room.width >= MIN_TWO_PANE_WIDTH && model.selected !== null;
   const width = wide ? leftWidth(room) - 1 : proseWidth(room);
   const head = [...block(model.summary, width, { indent: 1, tone: model.failed ? 'warn' : 'strong' }), BLANK];
   const remarks = model.remarks.flatMap((text) => block(text, width, { indent: 1, tone: 'dim' }));

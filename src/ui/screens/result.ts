@@ -2,12 +2,12 @@
 
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import type { ResultModel } from '../../documents/finding/finding.ts';
-import { HEADINGS } from '../../documents/finding/finding-section.ts';
+import { SECTION_HEADINGS } from '../../documents/finding/finding-section.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import { paragraph, sectionOf } from '../../render/block.ts';
 import { BLANK, type Line, line, SPINNER, seg } from '../../render/line/line.ts';
 import { linesOf } from '../../render/lines.ts';
-import { leftWidth, proseWidth, type Room, rightWidth, type ScreenBody, TWO_PANES_FROM } from './body.ts';
+import { type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
 import { evidenceBlock } from './parts.ts';
 import { columnsOf, rowLine } from './row-line.ts';
 
@@ -29,9 +29,9 @@ function viewOf({ name, code }: ResultModel): string[] {
   return [];
 }
 
-export function resultBody(model: ResultModel, room: Room): ScreenBody {
+export function resultBody(model: ResultModel, room: BodyRoom): ScreenBody {
   // No measurement has fewer than four lines.
-  const evidence = room.width >= TWO_PANES_FROM ? model.detail(Math.ceil(room.height / 4)) : [];
+  const evidence = room.width >= MIN_TWO_PANE_WIDTH ? model.detail(Math.ceil(room.height / 4)) : [];
   const wide = evidence.length > 0;
   const screen = wide ? leftWidth(room) : room.width;
   const width = wide ? screen - 2 : proseWidth(room);
@@ -44,8 +44,8 @@ export function resultBody(model: ResultModel, room: Room): ScreenBody {
 }
 
 /** The lines of evidence that fit. */
-function evidenceBeside(evidence: readonly EvidenceLine[], room: Room): Line[] {
-  const lines = [line(HEADINGS.measured, 'strong'), BLANK, ...evidenceBlock(evidence, rightWidth(room))];
+function evidenceBeside(evidence: readonly EvidenceLine[], room: BodyRoom): Line[] {
+  const lines = [line(SECTION_HEADINGS.measured, 'strong'), BLANK, ...evidenceBlock(evidence, rightWidth(room))];
   return lines.length <= room.height ? lines : [...lines.slice(0, room.height - 1), line('e shows the rest', 'dim')];
 }
 

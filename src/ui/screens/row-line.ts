@@ -12,7 +12,7 @@ const GAP = 2;
 const REMARK_FROM = 76;
 
 /** Column widths shared by all rows of a list. */
-export interface Columns {
+export interface RowColumns {
   digits: number;
   target: number;
   /** 0: no remarks beside the rows. */
@@ -20,7 +20,7 @@ export interface Columns {
 }
 
 /** Targets first, because they distinguish the rows. Remarks take the rest, or move elsewhere if it is too little. */
-export function columnsOf(rows: readonly Row[], width: number): Columns {
+export function columnsOf(rows: readonly Row[], width: number): RowColumns {
   const digits = Math.max(2, String(rows.length).length);
   const fixed = MARK + digits + 2 + STATUS_WIDTH + 2 + WHAT + 1 + 1 + TIME;
   const free = Math.max(8, width - fixed);
@@ -31,7 +31,7 @@ export function columnsOf(rows: readonly Row[], width: number): Columns {
   return { digits, target: free - remark - GAP, remark };
 }
 
-export function rowLine(row: Row | undefined, selected: boolean, { digits, target, remark }: Columns): Line {
+export function rowLine(row: Row | undefined, selected: boolean, { digits, target, remark }: RowColumns): Line {
   if (row === undefined) return BLANK;
   const tone = selected ? 'accent' : 'plain';
   // Paths of one host differ at their ends, hosts of one domain at their beginnings.

@@ -5,24 +5,24 @@ import type { SearchModel } from '../../app/screens/preview-screens.ts';
 import { tooSmallSentence } from '../../app/screens/too-small.ts';
 import { BLANK, type Line, line, seg } from '../../render/line/line.ts';
 import { block, wrap } from '../../render/line/wrap.ts';
-import { titled } from '../../render/lines.ts';
-import { proseWidth, type Room, type ScreenBody } from './body.ts';
+import { titledLines } from '../../render/lines.ts';
+import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
 import { fieldLines } from './field.ts';
 import { evidenceBlock } from './parts.ts';
 
 /** One sentence, cut to the available width. */
-export function tooSmallLines({ width, height }: Room): Line[] {
+export function tooSmallLines({ width, height }: BodyRoom): Line[] {
   return wrap(tooSmallSentence({ columns: width, rows: height }), width)
     .slice(0, height)
     .map((text) => line(text));
 }
 
-export function detailBody({ title, status, lines }: DetailModel, room: Room): ScreenBody {
+export function detailBody({ title, status, lines }: DetailModel, room: BodyRoom): ScreenBody {
   const width = proseWidth(room);
-  return { kind: 'scroll', lines: [...titled(status, title, width), BLANK, ...evidenceBlock(lines, width)] };
+  return { kind: 'scroll', lines: [...titledLines(status, title, width), BLANK, ...evidenceBlock(lines, width)] };
 }
 
-export function confirmBody({ question, consequence, yes, no }: ConfirmModel, room: Room): ScreenBody {
+export function confirmBody({ question, consequence, yes, no }: ConfirmModel, room: BodyRoom): ScreenBody {
   const width = proseWidth(room);
   return {
     kind: 'fixed',
@@ -38,7 +38,7 @@ export function confirmBody({ question, consequence, yes, no }: ConfirmModel, ro
 }
 
 /** An internal error, stated plainly, with a way to continue. */
-export function faultBody(fault: string, room: Room): ScreenBody {
+export function faultBody(fault: string, room: BodyRoom): ScreenBody {
   const width = proseWidth(room);
   return {
     kind: 'fixed',
@@ -58,7 +58,7 @@ export function faultBody(fault: string, room: Room): ScreenBody {
 const FIELD_LINES = 2;
 
 /** A word and the bundle files that contain it, updated while it is typed. */
-export function searchBody({ question, field, answer, found }: SearchModel, room: Room): ScreenBody {
+export function searchBody({ question, field, answer, found }: SearchModel, room: BodyRoom): ScreenBody {
   const width = proseWidth(room);
   return {
     kind: 'fixed',

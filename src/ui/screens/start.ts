@@ -2,13 +2,13 @@
 import type { StartModel } from '../../app/screens/ask.ts';
 import { BLANK } from '../../render/line/line.ts';
 import { block } from '../../render/line/wrap.ts';
-import { askBody } from './ask.ts';
-import { proseWidth, type Room, type ScreenBody } from './body.ts';
+import { questionBody } from './ask.ts';
+import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
 
 /** `Found here` with spaces around it. */
 const INDENT = 13;
 
-export function startBody(model: StartModel, room: Room): ScreenBody {
+export function startBody(model: StartModel, room: BodyRoom): ScreenBody {
   const prose = proseWidth(room);
   const fact = (label: string, text: string, tone: 'plain' | 'dim' = 'dim') =>
     text === '' ? [] : block(text, prose, { indent: INDENT, label: ` ${label}`, tone });
@@ -20,7 +20,7 @@ export function startBody(model: StartModel, room: Room): ScreenBody {
     block(model.promise, prose, { indent: 1, tone: 'dim' }),
   ];
   // The question and its place come first; the rest only if it fits.
-  const question = askBody(model, room);
+  const question = questionBody(model, room);
   const lines = [...question.lines];
   for (const below of [place.length === 0 ? [] : [BLANK, ...place], ...extras])
     if (lines.length + below.length <= room.height) lines.push(...below);

@@ -1,14 +1,14 @@
 /** Rows during a measurement, with the evidence of the selected one. */
 import type { StepModel } from '../../app/screens/step.ts';
-import { BLANK, type Line, SPINNER, seg, spread } from '../../render/line/line.ts';
+import { alignEnds, BLANK, type Line, SPINNER, seg } from '../../render/line/line.ts';
 import { cells } from '../../render/line/width.ts';
 import { block } from '../../render/line/wrap.ts';
-import type { Room, ScreenBody } from './body.ts';
+import type { BodyRoom, ScreenBody } from './body.ts';
 import { listAndDetail } from './list-and-detail.ts';
 import { evidenceBlock } from './parts.ts';
 import { columnsOf, rowLine } from './row-line.ts';
 
-export function stepBody(model: StepModel, room: Room): ScreenBody {
+export function stepBody(model: StepModel, room: BodyRoom): ScreenBody {
   const { rows, cursor, progress, evidence } = model;
   const row = rows[cursor];
   return listAndDetail(
@@ -49,6 +49,6 @@ function headLines({ question, progress, checking, outcome }: StepModel, width: 
   const below = checking === null ? [] : [[seg(` ${checking}`, 'dim')]];
   // Replaces the empty line, so that the rows stay in place.
   if (question.length + told.length + 8 <= width)
-    return [spread([seg(` ${question}`, 'strong')], right, width), ...(below.length > 0 ? below : [BLANK])];
+    return [alignEnds([seg(` ${question}`, 'strong')], right, width), ...(below.length > 0 ? below : [BLANK])];
   return [...block(question, width - 1, { indent: 1, tone: 'strong' }), [seg(' '), ...right], ...below];
 }

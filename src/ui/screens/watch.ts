@@ -1,12 +1,12 @@
 /** Watched rows, each with a strip of its last runs, and the evidence of the selected one below. */
 
 import type { WatchModel, WatchRow } from '../../app/screens/watch.ts';
-import { BLANK, cell, cut, cutMiddle, type Line, SPINNER, seg, spread } from '../../render/line/line.ts';
+import { alignEnds, BLANK, cell, cut, cutMiddle, type Line, SPINNER, seg } from '../../render/line/line.ts';
 import { STATUS_WIDTH, statusSegments } from '../../render/line/status.ts';
 import { STRIP_TONES } from '../../render/line/tones.ts';
 import { cells } from '../../render/line/width.ts';
 import { STATUS_SYMBOLS } from '../../render/status-words.ts';
-import type { Room, ScreenBody } from './body.ts';
+import type { BodyRoom, ScreenBody } from './body.ts';
 import { listAndDetail } from './list-and-detail.ts';
 import { evidenceBlock } from './parts.ts';
 import { titleLines } from './step.ts';
@@ -16,7 +16,7 @@ const NEW = ' new';
 /** Mark, number, status and measurement, with spaces between. */
 const FIXED = 3 + 4 + STATUS_WIDTH + 2 + WHAT + 1;
 
-export function watchBody(model: WatchModel, room: Room): ScreenBody {
+export function watchBody(model: WatchModel, room: BodyRoom): ScreenBody {
   const { rows, cursor, evidence } = model;
   const row = rows[cursor];
   return listAndDetail(
@@ -39,7 +39,7 @@ export function watchBody(model: WatchModel, room: Room): ScreenBody {
 /** Question and timing share a line if both fit; otherwise the timing has its own. */
 function headLines({ question, beat, measuring }: WatchModel, width: number): Line[] {
   const right = [seg(`${beat} `, 'accent'), ...(measuring ? [SPINNER, seg(' ')] : [])];
-  if (question.length + beat.length + 8 <= width) return [spread([seg(` ${question}`, 'strong')], right, width), BLANK];
+  if (question.length + beat.length + 8 <= width) return [alignEnds([seg(` ${question}`, 'strong')], right, width), BLANK];
   return [[seg(` ${question}`, 'strong')], [seg(' '), ...right]];
 }
 

@@ -5,7 +5,7 @@ import type { Appearance } from '../components/appearance.ts';
 import { isAscii, isColoured } from '../theme/support.ts';
 import { fileLinks } from './links.ts';
 
-export interface Drawing {
+export interface DrawingOptions {
   /** Only ASCII on the screen. */
   ascii?: boolean;
   /** No colour, whatever the terminal supports. */
@@ -14,7 +14,7 @@ export interface Drawing {
   platform?: NodeJS.Platform;
 }
 
-export function appearanceOf(options: Drawing): Appearance {
+export function appearanceOf(options: DrawingOptions): Appearance {
   return {
     coloured: isColoured(process.env, options.noColor === true),
     ascii: isAscii(process.env, options.ascii === true, options.platform ?? process.platform),

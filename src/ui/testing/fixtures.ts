@@ -2,10 +2,10 @@
 
 import type { ScreenName } from '../../app/screen-name.ts';
 import { INITIAL_UI, type PresentInput, type UiState } from '../../app/screens/input.ts';
-import { EVERYTHING } from '../../app/screens/preview.ts';
+import { WHOLE_BUNDLE } from '../../app/screens/preview.ts';
 import { presentScreen } from '../../app/screens/screen.ts';
 import type { WatchView } from '../../app/screens/watch-view.ts';
-import type { Shown } from '../../app/store.ts';
+import type { ScreenOrFault } from '../../app/store.ts';
 import { storyPreview } from '../../app/testing/story.ts';
 import { measuredGateway, proxiedSession, storyInput, storySession, TO_GATEWAY, walked } from '../../documents/testing/story.ts';
 import { aliasSession, imagesSession, openedBundle, TWO } from '../../documents/testing/subjects.ts';
@@ -35,7 +35,7 @@ const running = storySession()
   .map((request, index) => ({ observation: `o${index + 3}`, request, sinceMs: 1000, progress: null }));
 
 const atFinish = { guide: walked({ type: 'goto', step: 'finish' }) };
-const looked = { choice: EVERYTHING, made: storyPreview(EVERYTHING), problem: null, busy: false };
+const looked = { choice: WHOLE_BUNDLE, made: storyPreview(WHOLE_BUNDLE), problem: null, busy: false };
 
 const watched: WatchView = {
   watch: { requirements: ['gateway.api-8443', 'gateway.udp-4242'], runs: 7, intervalMs: 10_125, nextInMs: 3600 },
@@ -133,6 +133,6 @@ export const FIXTURES = {
   fault: { ...fixture({}, ['This screen broke', 'TypeError: x'], ['q quit']), fault: 'TypeError: x' },
 } satisfies Record<ScreenName, Fixture>;
 
-export function shownBy({ input, fault }: Fixture): Shown {
+export function shownBy({ input, fault }: Fixture): ScreenOrFault {
   return fault === null ? { screen: presentScreen(input) } : { fault };
 }

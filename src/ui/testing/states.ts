@@ -1,6 +1,6 @@
 /** Further states of the engine and the user, beside one per screen in `fixtures.ts`. */
 import type { PresentInput, UiState } from '../../app/screens/input.ts';
-import { EVERYTHING } from '../../app/screens/preview.ts';
+import { WHOLE_BUNDLE } from '../../app/screens/preview.ts';
 import { measuredGateway, storyDiagnosis, storyInput, TO_GATEWAY, walked } from '../../documents/testing/story.ts';
 import { MANY, openedBundle, TWO } from '../../documents/testing/subjects.ts';
 import { FIXTURES } from './fixtures.ts';
@@ -79,11 +79,11 @@ export const STATES: Readonly<Record<string, PresentInput>> = {
   ),
   'a bundle that is being made': state(
     { guide: atFinish },
-    { overlay: 'preview', preview: { choice: EVERYTHING, made: null, problem: null, busy: true } },
+    { overlay: 'preview', preview: { choice: WHOLE_BUNDLE, made: null, problem: null, busy: true } },
   ),
   'a bundle that cannot be made': state(
     { guide: atFinish },
-    { overlay: 'preview', preview: { choice: EVERYTHING, made: null, problem: 'It would hold a secret.', busy: false } },
+    { overlay: 'preview', preview: { choice: WHOLE_BUNDLE, made: null, problem: 'It would hold a secret.', busy: false } },
   ),
   'the end of an opened bundle': state({ guide: atFinish }, { bundle: { state: 'opened', bundle: openedBundle() } }),
   'an opened report that is judged as before': state(

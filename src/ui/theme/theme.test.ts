@@ -4,7 +4,7 @@ import { SCREEN_NAMES } from '../../app/screen-name.ts';
 import { lineText } from '../../render/line/line.ts';
 import { printable } from '../../render/line/printable.ts';
 import { statusSegments } from '../../render/line/status.ts';
-import { ANSI, look, MARK_TONES, STATUS_MARKS, STATUS_TONES, STRIP_TONES, TONES } from '../../render/line/tones.ts';
+import { ANSI, MARK_TONES, STATUS_MARKS, STATUS_TONES, STRIP_TONES, TONES, toneStyle } from '../../render/line/tones.ts';
 import { cells } from '../../render/line/width.ts';
 import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../render/status-words.ts';
 import { drawFrame } from '../frame/draw-frame.ts';
@@ -34,7 +34,7 @@ const onEveryBackground = Object.entries(PALETTES).flatMap(([palette, colours]) 
 
 describe('essential text', () => {
   it.each(onEveryBackground.filter(({ tone }) => !isMark(tone)))('$tone on $palette has the contrast of text', ({ tone, colours }) => {
-    const { color, dimColor } = look(tone, true);
+    const { color, dimColor } = toneStyle(tone, true);
     expect(dimColor).toBeUndefined();
     const shown = color === undefined ? colours.foreground : (colours.ansi[ANSI[color]] ?? colours.background);
     // The terminal's own foreground is the best that a theme can reach: Solarized stays just below the limit.
@@ -44,10 +44,11 @@ describe('essential text', () => {
   it.each(Object.entries(PALETTES))(
     'a failure in a strip of runs stands out on %s, where no word repeats it',
     (_, { ansi, background }) => {
-      const { color } = look(STRIP_TONES.FAIL, true);
+      const { color } = toneStyle(STRIP_TONES.FAIL, true);
       if (color === undefined) throw new Error('a failure is not coloured');
       expect(contrast(ansi[ANSI[color]] ?? background, background)).toBeGreaterThanOrEqual(SIGN);
-      for (const status of STATUS_WORDS.filter((word) => word !== 'FAIL')) expect(look(STRIP_TONES[status], true).color).toBeUndefined();
+      for (const status of STATUS_WORDS.filter((word) => word !== 'FAIL'))
+        expect(toneStyle(STRIP_TONES[status], true).color).toBeUndefined();
     },
   );
 
@@ -69,18 +70,18 @@ describe('colour and marks', () => {
   it('a status is a word, a mark repeats it, and every mark has its own shape, in ASCII too', () => {
     for (const status of STATUS_WORDS) {
       expect(lineText(statusSegments(status))).toMatch(new RegExp(`^${status} [^ ]`));
-      expect(look(STATUS_TONES[status], true).color).toBeUndefined();
+      expect(toneStyle(STATUS_TONES[status], true).color).toBeUndefined();
     }
     expect(new Set(Object.values(STATUS_SYMBOLS)).size).toBe(STATUS_WORDS.length);
     expect(new Set(Object.values(ASCII_STATUS_SYMBOLS)).size).toBe(STATUS_WORDS.length);
   });
 
   it('passing and failing do not differ by red and green', () => {
-    expect([look(STATUS_MARKS.PASS, true).color, look(STATUS_MARKS.FAIL, true).color]).toEqual(['cyan', 'redBright']);
+    expect([toneStyle(STATUS_MARKS.PASS, true).color, toneStyle(STATUS_MARKS.FAIL, true).color]).toEqual(['cyan', 'redBright']);
   });
 
   it('without colour only bold remains', () => {
-    for (const tone of TONES) expect(Object.keys(look(tone, false)).filter((key) => key !== 'bold')).toEqual([]);
+    for (const tone of TONES) expect(Object.keys(toneStyle(tone, false)).filter((key) => key !== 'bold')).toEqual([]);
   });
 
   it.each([

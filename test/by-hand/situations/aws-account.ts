@@ -5,7 +5,7 @@ import type { NetworkDescription, Scenario } from '../../../src/demo/description
 import { ALL } from '../../../src/demo/scenarios/index.ts';
 import { STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import { LOOPBACK } from '../../../src/demo/servers/loopback.ts';
-import { start } from '../../../src/demo/start.ts';
+import { startPretendInternet } from '../../../src/demo/start.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';
 import type { PretendEndpoint } from '../../../src/model/pretend-network.ts';
 import { populationOf } from '../../lab/internet/inhabitants.ts';
@@ -54,7 +54,7 @@ export function account(aws: AwsDescription, extra?: Extra): PutUp {
 }
 
 async function stand({ profile, network: described }: Pick<Scenario, 'profile' | 'network'>, extra: Extra = {}): Promise<Situation> {
-  const { world } = await start({ name: 'healthy', title: '', profile, network: described }, { extraUrls: [] });
+  const { world } = await startPretendInternet({ name: 'healthy', title: '', profile, network: described }, { extraUrls: [] });
   const endpoints = new Map(world.network.endpoints);
   const roots = [...world.network.publicRoots];
   if (extra.more !== undefined) {

@@ -1,7 +1,7 @@
 /** Situations of AWS and of the metadata service: mostly scenarios of the demo, entered by the real programs. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { DEMO_KEY, type RefusingPolicy } from '../../../src/demo/aws/description.ts';
-import { BOTTLEROCKET, IMAGES, RUNNER_IMAGE } from '../../../src/demo/aws/images.ts';
+import { BOTTLEROCKET_IMAGE, PUBLIC_IMAGES, RUNNER_IMAGE } from '../../../src/demo/aws/images.ts';
 import { PROXY, proxyEnvironment } from '../../../src/demo/scenarios/parts.ts';
 import { run } from '../../lab/processes.ts';
 import { loginShell } from '../namespace/login-shell.ts';
@@ -81,8 +81,8 @@ export const AWS_SITUATIONS = {
       `Resource handler returned message: &quot;Not authorized for images: [${RUNNER_IMAGE.id}] (Service: Ec2, Status Code: 400)&quot;`,
     ),
   }),
-  'image of another owner': account({ images: IMAGES }, { values: { 'other owner': BOTTLEROCKET.owner } }),
-  'image of the documented owner': account({ images: [{ ...BOTTLEROCKET, owner: DOCUMENTED_OWNER }] }),
+  'image of another owner': account({ images: PUBLIC_IMAGES }, { values: { 'other owner': BOTTLEROCKET_IMAGE.owner } }),
+  'image of the documented owner': account({ images: [{ ...BOTTLEROCKET_IMAGE, owner: DOCUMENTED_OWNER }] }),
   'image deprecated': scenario('ami-deprecated'),
   'no default network': scenario('launch-needs-parameters', { more: defaultVpc(null) }),
   'terms open': scenario('marketplace-terms-open'),

@@ -1,5 +1,5 @@
 /** One walk of the automatic driver through a scenario: the causes that it shows, in order, and its measurements. */
-import { assemble } from '../../../src/catalog/index.ts';
+import { assembleRequirements } from '../../../src/catalog/index.ts';
 import { autoEvent, causeKey, currentCause, isMeasureId } from '../../../src/guide/index.ts';
 import type { Confidence } from '../../../src/model/finding.ts';
 import type { Symptom } from '../../../src/model/profile.ts';
@@ -34,7 +34,7 @@ const MESSAGE = 'It does not work.';
 export function walkThrough(scenario: string, symptom: Symptom, until: readonly string[] = []): Promise<Walked> {
   return inScenario(scenario, { profile: { symptom } }, async ({ log, probes }) => {
     const message = symptom === 'error-message' ? { errorText: MESSAGE } : {};
-    const engine = createEngine({ log, probes, rowsFor: (profile) => assemble(profile, null), learn() {}, ...message });
+    const engine = createEngine({ log, probes, rowsFor: (profile) => assembleRequirements(profile, null), learn() {}, ...message });
     const shown: Shown[] = [];
     for (;;) {
       await engine.idle();

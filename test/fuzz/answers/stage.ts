@@ -2,7 +2,7 @@
 import { createSocket } from 'node:dgram';
 import { createServer, connect as dial, type Server } from 'node:net';
 import type { Dice } from '../../../src/bundle/testing/mutations.ts';
-import type { AwsAsk } from '../../../src/model/aws/ask.ts';
+import type { AwsOptions } from '../../../src/model/aws/ask.ts';
 import type { Observation } from '../../../src/model/observation.ts';
 import type { Proof } from '../../../src/model/requirement.ts';
 import { urlTarget } from '../../../src/model/target.ts';
@@ -191,7 +191,7 @@ export const STAGES: Readonly<Record<string, Stage>> = {
       const { world, map } = await net(await soundResolver(open), environment);
       map(`tcp/${FAR}:443`, at(await serving(overTls(saying(() => aws(dice), dice)), open)));
       const operation = pick(['get-caller-identity', 'describe-images', 'describe-regions'] as const, dice);
-      const ask: AwsAsk = { profile: null, mayRunProcess: false, mayDecode: false, launch: null, pasted: null };
+      const ask: AwsOptions = { profile: null, mayRunProcess: false, mayDecode: false, launch: null, pasted: null };
       const target = { kind: 'aws' as const, operation, region: REGION, ...(operation === 'describe-images' ? IMAGE : {}) };
       return measure(world, aRequest('aws', target, { trust: ['public'], aws: ask, stageMs: 400 }));
     },

@@ -1,5 +1,5 @@
 /** The manual checks as command lines, each with a scenario and the output that must or must not appear. */
-import { explained, type Look } from '../../../src/diagnosis/engine/explain.ts';
+import { explainFinding, type ManualCheckText } from '../../../src/diagnosis/engine/explain.ts';
 import { pattern, typed } from './fill.ts';
 import type { HandTrial, LookTrial, NetworkCode } from './trial.ts';
 import { HAND_TRIALS } from './trials.ts';
@@ -22,8 +22,8 @@ export function trialOf(code: NetworkCode): HandTrial | null {
 }
 
 /** The looks of its page. */
-export function looksOf(code: NetworkCode): readonly Look[] {
-  return explained(code).byHand;
+export function looksOf(code: NetworkCode): readonly ManualCheckText[] {
+  return explainFinding(code).byHand;
 }
 
 export function manualChecksOf(code: NetworkCode): ManualCheck[] {

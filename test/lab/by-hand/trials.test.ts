@@ -1,6 +1,6 @@
 /** If these fail, a page shows an untested command, or an unexplained placeholder. */
 import { describe, expect, it } from 'vitest';
-import { explained } from '../../../src/diagnosis/engine/explain.ts';
+import { explainFinding } from '../../../src/diagnosis/engine/explain.ts';
 import { placeholdersIn } from '../../../src/diagnosis/engine/placeholders.ts';
 import { SCENARIOS } from '../scenarios/index.ts';
 import { pattern, typed } from './fill.ts';
@@ -13,7 +13,7 @@ const known = new Set(SCENARIOS.map(({ name }) => name));
 describe.each(NETWORK_CODES)('%s', (code) => {
   it('has a trial for each manual check, or says why there is none', () => {
     expect(looksOf(code)).toHaveLength(trialOf(code)?.looks.length ?? 0);
-    if (trialOf(code) === null) expect(explained(code).byHandNote).toMatch(/.{20,}/);
+    if (trialOf(code) === null) expect(explainFinding(code).byHandNote).toMatch(/.{20,}/);
   });
 
   it('is checked in networks that exist, with a value for every placeholder', () => {

@@ -6,7 +6,7 @@ import { createSocket } from 'node:dgram';
 import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { decode } from 'dns-packet';
-import { answer } from '../../../src/demo/servers/dns-server.ts';
+import { answerQuery } from '../../../src/demo/servers/dns-server.ts';
 import type { Admitted } from '../scenario.ts';
 
 export interface ResolverFront {
@@ -41,7 +41,7 @@ front.on('message', (question, peer) => {
   if (own !== null) front.send(own.reply, peer.port, peer.address);
   if (own?.isAll === true) return;
   if (failsAaaa && decode(question).questions?.[0]?.type === 'AAAA') {
-    front.send(answer(question, () => 'servfail') ?? '', peer.port, peer.address);
+    front.send(answerQuery(question, () => 'servfail') ?? '', peer.port, peer.address);
     return;
   }
   const back = createSocket('udp4');
@@ -49,7 +49,7 @@ front.on('message', (question, peer) => {
   back.once('message', (reply) => {
     clearTimeout(forget);
     back.close();
-    const sent = missingLeadTo !== null && isMissing(reply) ? answer(question, () => ({ addresses: [missingLeadTo] })) : reply;
+    const sent = missingLeadTo !== null && isMissing(reply) ? answerQuery(question, () => ({ addresses: [missingLeadTo] })) : reply;
     setTimeout(() => front.send(sent ?? reply, peer.port, peer.address), delayMs);
   });
   back.send(question, behind, address);
@@ -62,7 +62,7 @@ function ownAnswer(question: Buffer): { reply: Uint8Array; isAll: boolean } | nu
   const admitted = (flags & CHECKING_DISABLED) === 0 ? admits[name] : undefined;
   const injected = injects[name];
   const says = admitted ?? (injected === undefined ? null : { addresses: [injected] });
-  const reply = says === null ? null : answer(question, () => says);
+  const reply = says === null ? null : answerQuery(question, () => says);
   return reply === null ? null : { reply, isAll: admitted !== undefined };
 }
 

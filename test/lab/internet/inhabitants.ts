@@ -1,6 +1,6 @@
 /** Who lives on the lab's internet, and at which address: the hosts of the demo, so that both serve the same. */
-import { assemble } from '../../../src/catalog/index.ts';
-import { addressesOf } from '../../../src/demo/addresses.ts';
+import { assembleRequirements } from '../../../src/catalog/index.ts';
+import { assignAddresses } from '../../../src/demo/addresses.ts';
 import { type PretendHosts, pretendHosts } from '../../../src/demo/hosts.ts';
 import type { Profile } from '../../../src/model/profile.ts';
 
@@ -9,6 +9,6 @@ export interface Population extends PretendHosts {
 }
 
 export function populationOf(profile: Profile): Population {
-  const inhabited = pretendHosts(assemble(profile, null), []);
-  return { ...inhabited, addresses: addressesOf([...inhabited.hosts.keys(), ...inhabited.plain.keys()]) };
+  const inhabited = pretendHosts(assembleRequirements(profile, null), []);
+  return { ...inhabited, addresses: assignAddresses([...inhabited.hosts.keys(), ...inhabited.plain.keys()]) };
 }

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { ipv6For } from '../../../src/demo/addresses.ts';
 import { instanceMetadata } from '../../../src/demo/aws/metadata.ts';
-import { endpointsOf, METADATA_ADDRESS, toPort } from '../../../src/demo/paths.ts';
+import { endpointsOf, METADATA_ADDRESS, portEndpoint } from '../../../src/demo/paths.ts';
 import { startHttpServer } from '../../../src/demo/servers/https-server.ts';
 import { LOOPBACK, type Start } from '../../../src/demo/servers/loopback.ts';
 import { relay } from '../../../src/demo/servers/middlebox.ts';
@@ -32,7 +32,7 @@ const endpoints = endpointsOf(population, (host) => [population.addresses.get(ho
   plain: await startPlainServices(internet, start),
   node: await start(startNebulaNode()),
 });
-endpoints.set(`tcp/${METADATA_ADDRESS}:80`, toPort(await start(startHttpServer(instanceMetadata('both')))));
+endpoints.set(`tcp/${METADATA_ADDRESS}:80`, portEndpoint(await start(startHttpServer(instanceMetadata('both')))));
 
 if (nebula !== undefined) for (const { address, port } of population.nodes) leadToLighthouse(address, port, nebula.never);
 
@@ -42,7 +42,7 @@ process.stdout.write(`${JSON.stringify({ root: authority.root })}\n`);
 
 function leadToLighthouse(address: string, port: number, never: readonly string[] | 'all'): void {
   const silent = never === 'all' || never.includes(address);
-  endpoints.set(`udp/${address}:${port}`, toPort(silent ? SILENT_PORT : ANSWERING_PORT));
+  endpoints.set(`udp/${address}:${port}`, portEndpoint(silent ? SILENT_PORT : ANSWERING_PORT));
 }
 
 interface Arrival {

@@ -5,7 +5,7 @@
 import { createSocket } from 'node:dgram';
 import { connect, isIP } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { unknownTunnelMessage } from '../../../src/probes/nebula-packet.ts';
+import { createUnknownTunnelMessage } from '../../../src/probes/nebula-packet.ts';
 
 export interface ReachablePlace {
   protocol: 'tcp' | 'udp';
@@ -49,7 +49,7 @@ const udp: Open = (address, port, end) => {
   socket.on('error', (error) => end(isRefusal(error)));
   socket.on('message', () => end(true));
   // Connected, so that the kernel reports ICMP errors; a gateway node answers this message.
-  socket.connect(port, address, () => socket.send(unknownTunnelMessage(1)));
+  socket.connect(port, address, () => socket.send(createUnknownTunnelMessage(1)));
   return {
     close: () => {
       socket.removeAllListeners('error').on('error', () => undefined);

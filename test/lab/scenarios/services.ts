@@ -1,6 +1,6 @@
 /** The services themselves, and what is downloaded from them. */
 import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
-import { CHALLENGE, TOO_LARGE_HEADERS, TOO_MANY } from '../../../src/demo/web/refusals.ts';
+import { CHALLENGE_PAGE, RATE_LIMITED, TOO_LARGE_HEADERS } from '../../../src/demo/web/refusals.ts';
 import type { LabScenario } from '../scenario.ts';
 
 const RELEASE = { to: 'releases.gitpod.io', pathEnds: '/cli/stable/gitpod-linux-amd64' } as const;
@@ -97,14 +97,14 @@ export const SERVICES: readonly LabScenario[] = [
     name: 'challenge-page',
     title: 'A guard in front of a service challenges every program',
     profile: STANDARD_RUNNER,
-    internet: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: CHALLENGE } }] },
+    internet: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: CHALLENGE_PAGE } }] },
     expect: { causes: ['challenge-page'], never: ['block-page', 'service-refuses-client', 'rate-limited', 'answer-garbled'], exit: 1 },
   },
   {
     name: 'rate-limited',
     title: 'A service has had too many requests from the company’s address',
     profile: STANDARD_RUNNER,
-    internet: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: TOO_MANY } }] },
+    internet: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: RATE_LIMITED } }] },
     expect: { causes: ['rate-limited'], never: ['service-refuses-client', 'challenge-page', 'service-unhealthy'], exit: 3 },
   },
   {

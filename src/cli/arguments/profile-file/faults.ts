@@ -3,8 +3,8 @@ import { EXAMPLES } from '../examples.ts';
 import { FLAGS } from '../flags.ts';
 import { flagsFromObject } from '../parse-flags.ts';
 import { situationOf } from '../profile.ts';
-import { nearest, Stop } from '../usage.ts';
-import { isProfileKey, PROFILE_KEYS, type ProfileKey, RANGES, SCHEMA_KEY, SHAPES } from './keys.ts';
+import { CommandError, nearest } from '../usage.ts';
+import { isProfileKey, KEY_PATTERNS, KEY_RANGES, PROFILE_KEYS, type ProfileKey, SCHEMA_KEY } from './keys.ts';
 
 export interface Fault {
   /** JSONPath (RFC 9535): `$.scm[1]`. */
@@ -103,13 +103,13 @@ function valueFaults(key: ProfileKey, value: unknown): Fault[] {
 }
 
 function itemFaults(key: ProfileKey, at: readonly number[], value: unknown): Fault[] {
-  const kind = RANGES[key] === undefined ? 'string' : 'number';
+  const kind = KEY_RANGES[key] === undefined ? 'string' : 'number';
   if (typeof value !== kind) return [kindFault(key, at, value, exampleOf(key), kind)];
   try {
     situationOf(flagsFromObject({ [key]: value }), {});
-    return SHAPES[key]?.test(String(value)) === false ? [shapeFault(key, at)] : [];
+    return KEY_PATTERNS[key]?.test(String(value)) === false ? [shapeFault(key, at)] : [];
   } catch (error) {
-    if (!(error instanceof Stop)) throw error;
+    if (!(error instanceof CommandError)) throw error;
     return [
       {
         path: pathTo(key, at),

@@ -1,9 +1,9 @@
 /** The keys of a profile file: the flags of the situation, in writing order, and the form of their values. */
 
-import { NUMBERS } from '../../../model/bounds.ts';
+import { BOUNDS } from '../../../model/bounds.ts';
 import { REGION_SHAPE } from '../../../model/host-syntax.ts';
 import type { FlagName } from '../flags.ts';
-import { ACCOUNT, LAUNCH_SHAPES, SERVICE_ADDRESS, SSH_ALIAS } from '../shapes.ts';
+import { ACCOUNT_PATTERN, LAUNCH_PATTERNS, SERVICE_ADDRESS_PATTERN, SSH_ALIAS_PATTERN } from '../shapes.ts';
 
 export const PROFILE_KEYS = [
   'from',
@@ -44,16 +44,16 @@ export function isProfileKey(key: string): key is ProfileKey {
 export const SCHEMA_KEY = '$schema';
 
 /** The form of a text value. The command line requires the same, but removes confidential parts of URLs. */
-export const SHAPES: Readonly<Partial<Record<ProfileKey, RegExp>>> = {
+export const KEY_PATTERNS: Readonly<Partial<Record<ProfileKey, RegExp>>> = {
   region: REGION_SHAPE,
-  account: ACCOUNT,
-  scm: SERVICE_ADDRESS,
-  sso: SERVICE_ADDRESS,
-  registry: SERVICE_ADDRESS,
-  metrics: SERVICE_ADDRESS,
-  'ssh-alias': SSH_ALIAS,
-  ...LAUNCH_SHAPES,
+  account: ACCOUNT_PATTERN,
+  scm: SERVICE_ADDRESS_PATTERN,
+  sso: SERVICE_ADDRESS_PATTERN,
+  registry: SERVICE_ADDRESS_PATTERN,
+  metrics: SERVICE_ADDRESS_PATTERN,
+  'ssh-alias': SSH_ALIAS_PATTERN,
+  ...LAUNCH_PATTERNS,
 };
 
 /** Minimum and maximum of a number. */
-export const RANGES: Readonly<Partial<Record<ProfileKey, readonly [least: number, most: number]>>> = NUMBERS;
+export const KEY_RANGES: Readonly<Partial<Record<ProfileKey, readonly [least: number, most: number]>>> = BOUNDS;

@@ -1,7 +1,7 @@
 /** The schema of profile files (JSON Schema, draft 2020-12), generated from the table of flags for completion in editors. */
 import { FLAGS } from '../flags.ts';
 import { isRepeatable } from './faults.ts';
-import { PROFILE_KEYS, type ProfileKey, RANGES, SCHEMA_KEY, SHAPES } from './keys.ts';
+import { KEY_PATTERNS, KEY_RANGES, PROFILE_KEYS, type ProfileKey, SCHEMA_KEY } from './keys.ts';
 
 export function profileSchema(): object {
   return {
@@ -29,9 +29,9 @@ function property(key: ProfileKey): object {
 function value(key: ProfileKey): object {
   const flag = FLAGS[key];
   if ('values' in flag) return { enum: flag.values };
-  const range = RANGES[key];
+  const range = KEY_RANGES[key];
   if (range !== undefined) return { type: 'integer', minimum: range[0], maximum: range[1] };
-  const shape = SHAPES[key]?.source.replace(/^\^/, '') ?? '';
+  const shape = KEY_PATTERNS[key]?.source.replace(/^\^/, '') ?? '';
   // On a command line two dashes begin the next flag.
   return { type: 'string', minLength: 1, pattern: `^(?!--)${shape}` };
 }

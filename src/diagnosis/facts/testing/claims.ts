@@ -2,8 +2,8 @@
 
 import { FINDINGS, type FindingName } from '../../../model/finding-codes.ts';
 import type { Session } from '../../../model/session.ts';
-import { written } from '../../../shells/index.ts';
-import { cover } from '../../engine/cover.ts';
+import { writeCommand } from '../../../shells/index.ts';
+import { coverFailures } from '../../engine/cover.ts';
 import type { Claim, Rule } from '../../rules/rule.ts';
 import { viewOf } from '../view-of.ts';
 
@@ -24,7 +24,7 @@ export function wordsOf(rule: Rule, claim: Claim<unknown>): string {
   const { explanation } = rule;
   const fixes = explanation
     .fixes(claim.facts)
-    .flatMap(({ owner, text, command }) => [`${owner}: ${text}`, ...(command === undefined ? [] : [written(command, 'posix')])]);
+    .flatMap(({ owner, text, command }) => [`${owner}: ${text}`, ...(command === undefined ? [] : [writeCommand(command, 'posix')])]);
   return [explanation.title(claim.facts), ...explanation.evidence(claim.facts), ...fixes].join('\n');
 }
 
@@ -32,7 +32,7 @@ export function wordsOf(rule: Rule, claim: Claim<unknown>): string {
 export function rootCauses(rules: readonly Rule[], session: Session): FindingName[] {
   const view = viewOf(session);
   const claimed = rules.filter(({ scope }) => scope !== 'note').flatMap((rule) => rule.find(view).map((claim) => ({ rule, claim })));
-  return cover(view, claimed)
+  return coverFailures(view, claimed)
     .covered.filter(({ causedBy }) => causedBy === null)
     .map(({ rule }) => FINDINGS[rule.code]);
 }
@@ -41,5 +41,5 @@ export function rootCauses(rules: readonly Rule[], session: Session): FindingNam
 export function unexplained(rules: readonly Rule[], session: Session): string[] {
   const view = viewOf(session);
   const claimed = rules.flatMap((rule) => rule.find(view).map((claim) => ({ rule, claim })));
-  return cover(view, claimed).leftovers.map(({ id }) => id);
+  return coverFailures(view, claimed).leftovers.map(({ id }) => id);
 }

@@ -3,7 +3,7 @@
 import { searchPattern } from '../../../knowledge/allowed-images/required-images.ts';
 import type { Denial } from '../../../model/aws/denial.ts';
 import { type Command, command } from '../../../model/command/index.ts';
-import { listed } from './wording.ts';
+import { toList } from './wording.ts';
 
 export const POLICY_WORDS: Readonly<Record<Denial['policyType'], string>> = {
   identity: 'an identity policy',
@@ -74,8 +74,8 @@ export function decodedLines({ decoded }: Denial): string[] {
   if (decoded === null) return [];
   const { statementIds, conditions } = decoded;
   return [
-    ...(statementIds.length > 0 ? [`The statement is ${listed(statementIds)}.`] : []),
-    ...conditions.map(({ key, values }) => `It asks for ${key}: ${listed(values)}.`),
+    ...(statementIds.length > 0 ? [`The statement is ${toList(statementIds)}.`] : []),
+    ...conditions.map(({ key, values }) => `It asks for ${key}: ${toList(values)}.`),
   ];
 }
 

@@ -2,41 +2,41 @@
 import { type Command, command, type Word } from '../../../model/command/index.ts';
 
 /** Prints `CONNECT` and the proxy's status; 000 without a request to the proxy, or without an answer. */
-export function askProxy(url: Word, proxy = command`http://<proxy>`): Command {
+export function proxyCheck(url: Word, proxy = command`http://<proxy>`): Command {
   return command`curl -sS -o /dev/null -m 10 -x ${proxy} -w 'CONNECT %{http_connect}\\n' ${url}`;
 }
 
 /** Prints the matching lines of the proxy's answer to CONNECT. */
-export function proxySays(url: Word, what: Word): Command {
+export function proxyAnswer(url: Word, what: Word): Command {
   return command`curl -sv -o /dev/null -m 10 -x http://<proxy> ${url} 2>&1 | grep -i '^< ${what}'`;
 }
 
 /** Shows whether TCP connects, or how it fails. */
-export function reach(host: Word, port: number | Word): Command {
+export function tcpCheck(host: Word, port: number | Word): Command {
   return command`nc -vz -w 5 ${host} ${port}`;
 }
 
 /** A TLS handshake with this server name. */
-export function handshake(host: Word, name: Word, more: Command | readonly Word[] = []): Command {
+export function tlsCheck(host: Word, name: Word, more: Command | readonly Word[] = []): Command {
   return command`openssl s_client -connect ${host}:<port> -servername ${name} ${more} </dev/null`;
 }
 
 /** openssl's output about the certificate of a host. */
-export function certificateOf(host: Word, what: Command): Command {
+export function certCheck(host: Word, what: Command): Command {
   return command`openssl s_client -connect ${host}:443 -servername ${host} </dev/null 2>/dev/null | openssl x509 -noout ${what}`;
 }
 
 /** Prints `status` and the status of an answer over TLS that curl verifies. */
-export function statusOf(url: Word): Command {
+export function httpCheck(url: Word): Command {
   return command`curl -sS -o /dev/null -m 20 -w 'status %{http_code}\\n' ${url}`;
 }
 
 /** Sends the header of a Nebula message for an unknown tunnel, and counts the reply's bytes. */
-export function tunnelMessage(address: Word): Command {
+export function tunnelCheck(address: Word): Command {
   return command`echo "$(printf '\\021\\0\\0\\0test\\0\\0\\0\\0\\0\\0\\0\\0' | nc -u -w 3 ${address} 4242 | wc -c) bytes came back"`;
 }
 
 /** All certificates that a host sends, in PEM form. */
-export function certificatesOf(host: Word): Command {
+export function chainCheck(host: Word): Command {
   return command`openssl s_client -connect ${host}:443 -servername ${host} -showcerts </dev/null 2>/dev/null`;
 }

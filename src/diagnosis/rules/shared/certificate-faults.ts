@@ -1,12 +1,12 @@
 /** Faults of certificates whose issuer is trusted, in words, and the programs that reject them (certificate-rules.ts). */
-import { CERTIFICATE_RULES, type Ruling } from '../../../knowledge/certificates/rules.ts';
+import { CERTIFICATE_RULES, type CertificateRule } from '../../../knowledge/certificates/rules.ts';
 import { publishedOwner } from '../../../knowledge/owner-of-host.ts';
 import type { Consumer } from '../../../model/consumer.ts';
 import type { FailureKind } from '../../../model/failure.ts';
 import type { PhaseOf } from '../../../model/phase.ts';
 import { type CertificateFlaw, VERIFIERS, type Verifier } from '../../../model/verifier.ts';
 import { issuerName } from '../../facts/tls-proof.ts';
-import { capital, listed } from './wording.ts';
+import { capitalize, toList } from './wording.ts';
 
 interface Words {
   /** Follows "HOST presents". */
@@ -92,18 +92,18 @@ export function programLinesOf(kind: CertificateFault, flaws: readonly Certifica
   if (!isJudgedApart || flaws?.length === 0) return ['Go, Java, Chromium and OpenSSL refuse it alike.'];
   return (flaws ?? []).map((flaw) => {
     const rule = CERTIFICATE_RULES[flaw];
-    const saying = (says: Ruling['says']) => VERIFIERS.filter((one) => rule[one].says === says).map((one) => VERIFIER_NAMES[one]);
+    const saying = (says: CertificateRule['says']) => VERIFIERS.filter((one) => rule[one].says === says).map((one) => VERIFIER_NAMES[one]);
     const parts = [
       ['refused by', saying('refuses'), ''],
       ['accepted by', saying('accepts'), ''],
       ['accepted by', saying('below-private-roots'), ' below a private root'],
     ] as const;
-    const text = parts.flatMap(([verb, names, where]) => (names.length === 0 ? [] : `${verb} ${listed(names)}${where}`)).join('; ');
-    return `${capital(rule.what)}: ${text}.`;
+    const text = parts.flatMap(([verb, names, where]) => (names.length === 0 ? [] : `${verb} ${toList(names)}${where}`)).join('; ');
+    return `${capitalize(rule.what)}: ${text}.`;
   });
 }
 
-export function isFault(kind: FailureKind): kind is CertificateFault {
+export function isCertificateFault(kind: FailureKind): kind is CertificateFault {
   return kind in CERTIFICATE_FAULTS;
 }
 

@@ -1,34 +1,34 @@
 /** Allowed AMIs criteria in words: the requirement of each, and the part that excludes an image. */
-import type { Clause, Miss } from '../../../knowledge/allowed-images/evaluate.ts';
+import type { CriterionClause, CriterionMiss } from '../../../knowledge/allowed-images/evaluate.ts';
 import type { ImageCriterion } from '../../../model/aws/allowed-images-settings.ts';
-import { counted, listed } from './wording.ts';
+import { plural, toList } from './wording.ts';
 
-const CLAUSE_WORDS: Readonly<Record<Clause, (criterion: ImageCriterion) => string>> = {
+const CLAUSE_WORDS: Readonly<Record<CriterionClause, (criterion: ImageCriterion) => string>> = {
   providers: ({ providers }) => ownerWords(providers ?? []),
-  names: ({ names }) => `the name is like ${listed((names ?? []).map(({ pattern }) => pattern))}`,
-  'marketplace-codes': ({ marketplaceProductCodes }) => `the Marketplace product is one of ${listed(marketplaceProductCodes ?? [])}`,
-  created: ({ maximumDaysSinceCreated }) => `it was created at most ${counted(maximumDaysSinceCreated ?? 0, 'day')} ago`,
+  names: ({ names }) => `the name is like ${toList((names ?? []).map(({ pattern }) => pattern))}`,
+  'marketplace-codes': ({ marketplaceProductCodes }) => `the Marketplace product is one of ${toList(marketplaceProductCodes ?? [])}`,
+  created: ({ maximumDaysSinceCreated }) => `it was created at most ${plural(maximumDaysSinceCreated ?? 0, 'day')} ago`,
   deprecated: ({ maximumDaysSinceDeprecated }) =>
-    `it was deprecated at most ${counted(maximumDaysSinceDeprecated ?? 0, 'day')} ago, or not at all`,
-  'unknown-parameter': ({ unknown }) => `${listed(unknown)} (this version cannot evaluate that)`,
+    `it was deprecated at most ${plural(maximumDaysSinceDeprecated ?? 0, 'day')} ago, or not at all`,
+  'unknown-parameter': ({ unknown }) => `${toList(unknown)} (this version cannot evaluate that)`,
 };
 
 /** The only value whose meaning AWS does not publish. */
-const verifiedProviders = (open: readonly Clause[], { providers }: ImageCriterion) =>
+const verifiedProviders = (open: readonly CriterionClause[], { providers }: ImageCriterion) =>
   open.includes('providers') && providers?.includes('amazon') === true
     ? ' The word amazon includes verified providers, and which accounts these are is not published.'
     : '';
 
 function ownerWords(providers: readonly string[]): string {
   if (providers.includes('none')) return 'it belongs to the account itself';
-  return providers.length === 1 ? `the owner is ${providers[0]}` : `the owner is one of ${listed(providers)}`;
+  return providers.length === 1 ? `the owner is ${providers[0]}` : `the owner is one of ${toList(providers)}`;
 }
 
 /** Returns text like `Criterion 2 does not admit it: it asks that the owner is amazon.` */
-export function missWords({ criterion, fails, open }: Miss, criteria: readonly ImageCriterion[]): string {
+export function missText({ criterion, fails, open }: CriterionMiss, criteria: readonly ImageCriterion[]): string {
   const asked = criteria[criterion];
   if (asked === undefined) return `Criterion ${criterion + 1} does not admit it.`;
-  const words = (clauses: readonly Clause[]) => clauses.map((clause) => CLAUSE_WORDS[clause](asked)).join(', and that ');
+  const words = (clauses: readonly CriterionClause[]) => clauses.map((clause) => CLAUSE_WORDS[clause](asked)).join(', and that ');
   if (fails.length > 0) return `Criterion ${criterion + 1} does not admit it: it asks that ${words(fails)}.`;
   if (open.length > 0)
     return `Criterion ${criterion + 1} could not be judged for it: it asks that ${words(open)}.${verifiedProviders(open, asked)}`;

@@ -5,15 +5,15 @@ import type { InterceptionFacts } from '../../facts/interception-facts.ts';
 import { unique } from '../../facts/order.ts';
 import type { FixDraft } from '../rule.ts';
 import { consumerNames, PROGRAM_WORDS } from './program-words.ts';
-import { listed, verb } from './wording.ts';
+import { toList, verb } from './wording.ts';
 
-export function signer({ vendor, issuer }: InterceptionFacts): string {
+export function signerName({ vendor, issuer }: InterceptionFacts): string {
   if (vendor !== null) return vendor;
   return issuer === null ? 'a device with a private CA' : `“${issuer}”`;
 }
 
-export function exempt(facts: InterceptionFacts): FixDraft {
-  const by = `${signer(facts)}${facts.issuer === null ? '' : ` (issuer “${facts.issuer}”)`}`;
+export function exemptionFix(facts: InterceptionFacts): FixDraft {
+  const by = `${signerName(facts)}${facts.issuer === null ? '' : ` (issuer “${facts.issuer}”)`}`;
   const otherwise = isProved(facts)
     ? 'If that is not possible, please keep HTTP/2 enabled for inspected connections. We have the root certificate already.'
     : 'If that is not possible, please send us the root certificate in PEM form, so that we can install it on every machine that connects, and keep HTTP/2 enabled for inspected connections.';
@@ -38,12 +38,12 @@ function isProved({ tried }: InterceptionFacts): boolean {
   return tried !== null && tried.works.length > 0;
 }
 
-export function ownServer(facts: InterceptionFacts, what: string): FixDraft {
-  return { owner: 'network-team', text: `To the operator of ${listed(facts.hosts, 20)}: please ${what}.` };
+export function ownServerFix(facts: InterceptionFacts, what: string): FixDraft {
+  return { owner: 'network-team', text: `To the operator of ${toList(facts.hosts, 20)}: please ${what}.` };
 }
 
 /** First how to get the root and add it to the store that most programs read; then each program with its own trust store. */
-export function trustRoot(facts: InterceptionFacts): FixDraft[] {
+export function trustFixes(facts: InterceptionFacts): FixDraft[] {
   const tried = triedText(facts);
   const own = OWN_LISTS.flatMap((remedy) => remedy(facts, rootFile(facts)) ?? []);
   return [systemStore(facts), ...own].map(({ text, command }) => ({
@@ -63,18 +63,18 @@ function rootFile({ tried }: InterceptionFacts): string {
 function triedText({ tried }: InterceptionFacts): string {
   if (tried === null) return '';
   if (tried.works.length === 0) return ` Tested with ${tried.file}: it does not help, the root behind this signer is another one.`;
-  const rest = tried.fails.length > 0 ? `, and not for ${listed(tried.fails)}` : '';
-  return ` Tested with ${tried.file}: it works for ${listed(tried.works)}${rest}.`;
+  const rest = tried.fails.length > 0 ? `, and not for ${toList(tried.fails)}` : '';
+  return ` Tested with ${tried.file}: it works for ${toList(tried.works)}${rest}.`;
 }
 
 function systemStore(facts: InterceptionFacts): Remedy {
   const { issuer, untrustedBy, programs, platform } = facts;
   const root = rootFile(facts);
-  const who = untrustedBy.length > 0 ? ` for ${listed(consumerNames(untrustedBy))}` : '';
+  const who = untrustedBy.length > 0 ? ` for ${toList(consumerNames(untrustedBy))}` : '';
   const isTrusted = programs.some(({ program, vouches }) => program === 'system' && vouches === 'trusted');
   if (isTrusted && untrustedBy.length === 0 && rejecting(programs).length === 0)
     return {
-      text: `The store of this system holds the root of ${signer(facts)} already, and no program here lacks it. Runners, environments and containers need it too.`,
+      text: `The store of this system holds the root of ${signerName(facts)} already, and no program here lacks it. Runners, environments and containers need it too.`,
     };
   const ask = isProved(facts)
     ? 'Install the root certificate'
@@ -117,7 +117,7 @@ function addToNamedFiles({ programs }: InterceptionFacts, root: string): Remedy 
   const who = unique(named.map(({ program, decidedBy }) => `${PROGRAM_WORDS[program].name} (${decidedBy})`));
   const paths = unique(named.flatMap(({ files }) => (files[0] === undefined ? [] : [files[0].path])));
   return {
-    text: `${listed(who, 12)} ${verb(who.length, 'goes', 'go')} by a file that is named for ${verb(who.length, 'it', 'them')}: add the root to it.`,
+    text: `${toList(who, 12)} ${verb(who.length, 'goes', 'go')} by a file that is named for ${verb(who.length, 'it', 'them')}: add the root to it.`,
     command: commands(paths.map((path) => (isKeyStore(path) ? keytool(path, root) : command`cat ${pathWord(root)} >> ${pathWord(path)}`))),
   };
 }

@@ -3,10 +3,10 @@
 import { command, word } from '../../../model/command/index.ts';
 import type { CaFileResult, InterceptionFacts } from '../../facts/interception-facts.ts';
 import type { Explanation } from '../rule.ts';
-import { certificateOf } from './by-hand.ts';
-import { exempt, ownServer, signer, trustRoot } from './interception-remedies.ts';
+import { certCheck } from './by-hand.ts';
+import { exemptionFix, ownServerFix, signerName, trustFixes } from './interception-remedies.ts';
 import { consumerNames, consumerVerb, programLines } from './program-words.ts';
-import { counted, listed, verb } from './wording.ts';
+import { plural, toList, verb } from './wording.ts';
 
 export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   summary: 'A device intercepts TLS and re-signs it with a private CA.',
@@ -28,7 +28,7 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   ],
   byHand: [
     {
-      run: certificateOf(word`<host>`, command`-issuer`),
+      run: certCheck(word`<host>`, command`-issuer`),
       shows: '<issuer>',
       tells: 'This CA signs, and it is not a public one. Ask for two hosts of unrelated owners: it signs for both.',
     },
@@ -55,39 +55,39 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   title(facts) {
     const { hosts, reading, untrustedBy } = facts;
     if (reading === 'own-authority')
-      return `${listed(hosts)} ${verb(hosts.length, 'presents', 'present')} a certificate of a private CA that is not trusted here`;
-    if (reading === 'public-name') return `The certificate of ${listed(hosts)} leads to no root that is trusted here`;
-    const by = `TLS to ${hosts.length > 3 ? `${counted(hosts.length, 'host')} of ${counted(facts.owners, 'owner')}` : listed(hosts)} is intercepted by ${signer(facts)}`;
+      return `${toList(hosts)} ${verb(hosts.length, 'presents', 'present')} a certificate of a private CA that is not trusted here`;
+    if (reading === 'public-name') return `The certificate of ${toList(hosts)} leads to no root that is trusted here`;
+    const by = `TLS to ${hosts.length > 3 ? `${plural(hosts.length, 'host')} of ${plural(facts.owners, 'owner')}` : toList(hosts)} is intercepted by ${signerName(facts)}`;
     return untrustedBy.length > 0
-      ? `${by}, which ${listed(consumerNames(untrustedBy))} ${consumerVerb(untrustedBy, 'does', 'do')} not trust`
+      ? `${by}, which ${toList(consumerNames(untrustedBy))} ${consumerVerb(untrustedBy, 'does', 'do')} not trust`
       : by;
   },
   evidence(facts) {
     const { hosts, owners, issuer, untrustedBy, trustedBy, programs, tried } = facts;
     return [
-      `${listed(hosts)}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
+      `${toList(hosts)}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
       ...(owners > 1 && facts.reading === 'interception'
-        ? [`These hosts belong to ${counted(owners, 'unrelated owner')}, who do not share a private CA.`]
+        ? [`These hosts belong to ${plural(owners, 'unrelated owner')}, who do not share a private CA.`]
         : []),
       ...(facts.reading === 'public-name'
         ? ['That is the name of a public CA: the chain is unreadable or ends in a root of the past, or the name was taken by another CA.']
         : []),
-      ...(untrustedBy.length > 0 ? [`Not trusted by: ${listed(consumerNames(untrustedBy))}.`] : []),
-      ...(trustedBy.length > 0 ? [`Trusted, by the store of this machine, by: ${listed(consumerNames(trustedBy))}.`] : []),
+      ...(untrustedBy.length > 0 ? [`Not trusted by: ${toList(consumerNames(untrustedBy))}.`] : []),
+      ...(trustedBy.length > 0 ? [`Trusted, by the store of this machine, by: ${toList(consumerNames(trustedBy))}.`] : []),
       ...programLines(programs),
       ...(tried === null ? [] : triedLines(tried)),
     ];
   },
   fixes(facts) {
-    if (facts.reading === 'public-name') return [ownServer(facts, 'send a certificate and a chain that lead to a current public root')];
-    if (facts.reading === 'own-authority') return [...trustRoot(facts), ownServer(facts, 'use a certificate of a public CA')];
-    return [exempt(facts), ...trustRoot(facts)];
+    if (facts.reading === 'public-name') return [ownServerFix(facts, 'send a certificate and a chain that lead to a current public root')];
+    if (facts.reading === 'own-authority') return [...trustFixes(facts), ownServerFix(facts, 'use a certificate of a public CA')];
+    return [exemptionFix(facts), ...trustFixes(facts)];
   },
 };
 
 function triedLines({ file, works, fails }: CaFileResult): string[] {
   return [
-    ...(works.length > 0 ? [`With ${file} added, ${listed(works)} ${verb(works.length, 'verifies', 'verify')}.`] : []),
-    ...(fails.length > 0 ? [`With ${file} added, ${listed(fails)} still ${verb(fails.length, 'does', 'do')} not verify.`] : []),
+    ...(works.length > 0 ? [`With ${file} added, ${toList(works)} ${verb(works.length, 'verifies', 'verify')}.`] : []),
+    ...(fails.length > 0 ? [`With ${file} added, ${toList(fails)} still ${verb(fails.length, 'does', 'do')} not verify.`] : []),
   ];
 }

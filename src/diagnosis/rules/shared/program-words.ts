@@ -2,7 +2,7 @@
 import type { Consumer } from '../../../model/consumer.ts';
 import { type ProgramTrust, TRUSTING_PROGRAMS, type TrustingProgram } from '../../../model/program-trust.ts';
 import { unique } from '../../facts/order.ts';
-import { listed } from './wording.ts';
+import { toList } from './wording.ts';
 
 interface Words {
   name: string;
@@ -57,10 +57,10 @@ export function programLines(programs: readonly ProgramTrust[]): string[] {
   const [trusting, rejecting, unseen] = [told('trusted'), told('untrusted'), told('unknown')];
   const broken = brokenBy(programs);
   return [
-    ...(trusting.length > 0 ? [`On this machine it is trusted by ${listed(trusting, 12)}.`] : []),
-    ...(rejecting.length > 0 ? [`On this machine it is not trusted by ${listed(rejecting, 12)}.`] : []),
+    ...(trusting.length > 0 ? [`On this machine it is trusted by ${toList(trusting, 12)}.`] : []),
+    ...(rejecting.length > 0 ? [`On this machine it is not trusted by ${toList(rejecting, 12)}.`] : []),
     ...(broken.length > 0 ? [`Wherever a connection is inspected like this: ${broken.join('; ')}.`] : []),
-    ...(unseen.length > 0 ? [`What is not visible from here: ${listed(unseen, 12)}.`] : []),
+    ...(unseen.length > 0 ? [`What is not visible from here: ${toList(unseen, 12)}.`] : []),
   ];
 }
 

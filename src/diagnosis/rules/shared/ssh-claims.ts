@@ -1,7 +1,7 @@
 /** One claim per alias that failed in one of these ways, the usual form of SSH rules. */
 import type { FailureKind } from '../../../model/failure.ts';
 import type { Confidence } from '../../../model/finding.ts';
-import { type AliasCase, aliasCases, failedOf, failureKinds } from '../../facts/ssh-aliases.ts';
+import { type AliasCase, aliasCases, failedIds, failureKinds } from '../../facts/ssh-aliases.ts';
 import type { View } from '../../facts/view.ts';
 import type { Claim } from '../rule.ts';
 
@@ -12,7 +12,7 @@ export function claimsByKind<Facts, Sure extends Confidence>(
 ): Claim<Facts, Sure>[] {
   const set: ReadonlySet<FailureKind> = new Set(kinds);
   return aliasCases(view).flatMap((alias) => {
-    const accountsFor = failedOf(view, alias, set);
+    const accountsFor = failedIds(view, alias, set);
     const kind = failureKinds(alias).find((each) => set.has(each));
     const claim = accountsFor.length === 0 || kind === undefined ? null : make(alias, kind);
     return claim === null ? [] : [{ ...claim, accountsFor }];

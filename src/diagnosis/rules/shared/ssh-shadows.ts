@@ -1,13 +1,13 @@
 /** Product settings that an earlier line overrides, and the failures that this can explain. */
 import type { FailureKind } from '../../../model/failure.ts';
 import type { Confidence } from '../../../model/finding.ts';
-import type { DecidingKeyword, ShadowedSetting } from '../../../model/ssh/index.ts';
-import { type AliasCase, aliasCases, allFailedOf, configEvidence, failedOf, loggedIn, rowsOfAlias } from '../../facts/ssh-aliases.ts';
+import type { DestinationKeyword, ShadowedSetting } from '../../../model/ssh/index.ts';
+import { type AliasCase, aliasCases, allFailedIds, configEvidence, failedIds, hasLogin, rowsOfAlias } from '../../facts/ssh-aliases.ts';
 import type { View } from '../../facts/view.ts';
 import type { Claim } from '../rule.ts';
-import { type Patch, patchOf } from './ssh-words.ts';
+import { type ConfigFix, configFixOf } from './ssh-words.ts';
 
-export interface Overridden {
+export interface OverriddenSettings {
   shadowed: ShadowedSetting[];
   /** Failures that the winning lines can cause; for example, an overridden user name does not close a port. */
   accountsFor: string[];
@@ -18,21 +18,21 @@ export interface Overridden {
 }
 
 /** Null if no such setting was overridden, or if the login works anyway and needs no fix. */
-export function overridden(view: View, alias: AliasCase, isCause: (lost: ShadowedSetting) => boolean): Overridden | null {
+export function overriddenSettings(view: View, alias: AliasCase, isCause: (lost: ShadowedSetting) => boolean): OverriddenSettings | null {
   const shadowed = (alias.facts?.shadowed ?? []).filter(isCause);
-  if (shadowed.length === 0 || loggedIn(alias)) return null;
+  if (shadowed.length === 0 || hasLogin(alias)) return null;
   const winners = new Set(shadowed.map(({ winnerKeyword }) => winnerKeyword));
-  const decided = (keywords: readonly DecidingKeyword[], ids: () => string[]) =>
+  const decided = (keywords: readonly DestinationKeyword[], ids: () => string[]) =>
     keywords.some((keyword) => winners.has(keyword)) ? ids() : [];
-  const atLogin = failedOf(view, alias, LOGIN);
-  const elsewhere = new Set([...atLogin, ...failedOf(view, alias, OF_THE_CONFIGURATION)]);
-  const onTheWay = decided(WAY, () => allFailedOf(view, alias).filter((id) => !elsewhere.has(id)));
-  const tooMany = decided(['identitiesonly'], () => failedOf(view, alias, TOO_MANY));
+  const atLogin = failedIds(view, alias, LOGIN);
+  const elsewhere = new Set([...atLogin, ...failedIds(view, alias, OF_THE_CONFIGURATION)]);
+  const onTheWay = decided(WAY, () => allFailedIds(view, alias).filter((id) => !elsewhere.has(id)));
+  const tooMany = decided(['identitiesonly'], () => failedIds(view, alias, TOO_MANY));
   // A wrong machine or user refuses the login; the section's intended key may be wrong too.
   const login = decided([...WAY, 'user', 'identityfile'], () => atLogin);
   const certain = [...onTheWay, ...tooMany];
   const accountsFor = [...new Set([...certain, ...login])];
-  const isElsewhere = accountsFor.length === 0 && allFailedOf(view, alias).length > 0;
+  const isElsewhere = accountsFor.length === 0 && allFailedIds(view, alias).length > 0;
   return {
     shadowed,
     accountsFor,
@@ -45,22 +45,22 @@ export function overridden(view: View, alias: AliasCase, isCause: (lost: Shadowe
 export interface ShadowFacts {
   alias: string;
   shadowed: ShadowedSetting[];
-  patch: Patch | null;
+  patch: ConfigFix | null;
 }
 
 /** One claim per alias with an overridden setting; `isCause` selects the settings of the rule. */
 export function shadowClaims(view: View, isCause: (lost: ShadowedSetting, alias: AliasCase) => boolean): Claim<ShadowFacts>[] {
   return aliasCases(view).flatMap((alias) => {
-    const lost = overridden(view, alias, (each) => isCause(each, alias));
+    const lost = overriddenSettings(view, alias, (each) => isCause(each, alias));
     if (lost === null) return [];
     const { shadowed, ...claim } = lost;
-    const facts = { alias: alias.alias, shadowed, patch: patchOf(alias.facts, ['include-first']) };
+    const facts = { alias: alias.alias, shadowed, patch: configFixOf(alias.facts, ['include-first']) };
     return [{ subject: alias.alias, ...claim, evidence: configEvidence(alias), facts }];
   });
 }
 
 /** Settings that decide the destination of a connection. */
-const WAY: readonly DecidingKeyword[] = ['hostname', 'port', 'proxycommand', 'proxyjump'];
+const WAY: readonly DestinationKeyword[] = ['hostname', 'port', 'proxycommand', 'proxyjump'];
 const TOO_MANY: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.too-many-keys']);
 const LOGIN: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.permission-denied',

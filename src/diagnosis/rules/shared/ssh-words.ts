@@ -1,6 +1,6 @@
 /** Phrases of the SSH findings: places in files, how ssh resolves a name, and a change as text to copy. */
-import { ESTIMATED, estimatedText } from '../../../knowledge/ssh-words.ts';
-import { type Command, command, listing, type Pasted, pathWord } from '../../../model/command/index.ts';
+import { ESTIMATED_REMARK, estimatedText } from '../../../knowledge/ssh-words.ts';
+import { type Command, command, listing, type PastableText, pathWord } from '../../../model/command/index.ts';
 import {
   type ConfigPatch,
   type ConfigPlace,
@@ -32,26 +32,26 @@ export function sourceText(source: SettingSource): string {
 }
 
 /** Why ssh's reading of the name is unknown. */
-export function undecidedText(open: UnevaluatedSetting): string {
+export function unevaluatedText(open: UnevaluatedSetting): string {
   if (open.by === 'canonical') return `ssh would ask DNS for another form of the name (${sourceText(open.source)}), which was not tried.`;
   return `A command decides what applies${open.at === null ? '' : ` (Match exec at ${placeText(open.at)})`}, and it was not run.`;
 }
 
-export interface Patch {
-  change: Pasted;
+export interface ConfigFix {
+  change: PastableText;
   file: string;
   proved: boolean | null;
 }
 
 /** The first change that was proved, otherwise the first that could not be tried; one that did not help is dropped. */
-export function patchOf(facts: SshConfigFacts | null, reasons: readonly ConfigPatch['reason'][]): Patch | null {
+export function configFixOf(facts: SshConfigFacts | null, reasons: readonly ConfigPatch['reason'][]): ConfigFix | null {
   const fit = (facts?.patches ?? []).filter(({ reason, proved }) => reasons.includes(reason) && proved !== false);
   const best = fit.find(({ proved }) => proved === true) ?? fit[0];
   return best === undefined ? null : { change: changeOf(best), file: best.file, proved: best.proved };
 }
 
 /** A diff; an invisible mark cannot be copied in one, so a command removes it. */
-function changeOf(patch: ConfigPatch): Pasted {
+function changeOf(patch: ConfigPatch): PastableText {
   if (patch.reason !== 'remove-bom') return listing('change', unifiedDiff(patch).trimEnd());
   const file = pathWord(patch.file);
   const copy = pathWord(`${patch.file}.without-mark`);
@@ -59,7 +59,7 @@ function changeOf(patch: ConfigPatch): Pasted {
 }
 
 /** The change as a fix for the user, in words if there is no patch. */
-export function patchFix(patch: Patch | null, otherwise: string): FixDraft {
+export function patchFix(patch: ConfigFix | null, otherwise: string): FixDraft {
   if (patch === null) return { owner: 'you', text: otherwise };
   const tried =
     patch.proved === true
@@ -69,21 +69,22 @@ export function patchFix(patch: Patch | null, otherwise: string): FixDraft {
 }
 
 /** Names that an editor or a chat gave typographic quotes; empty for other names. */
-export function curlyText(name: string | null): string[] {
+export function typographicQuotesText(name: string | null): string[] {
   return name !== null && /[\u2018\u2019\u201c\u201d]/.test(name)
     ? ['The name has typographic quotes, which ssh takes for a part of it.']
     : [];
 }
 
 /** `ssh -G` for this alias, for the user to run. */
-export function askCommand(alias: string): Command {
+export function sshConfigCommand(alias: string): Command {
   return command`ssh -G -- ${alias}`;
 }
 
 /** The meaning of the name on this machine in one line: the matching section and ssh's action. */
 export function resolutionText(alias: string, facts: SshConfigFacts | null): string {
   // Without the user: evidence is masked as text, which does not mask names of one or two letters.
-  if (facts?.estimate !== undefined) return `${alias}: ssh ${estimatedText(alias, { ...facts.estimate, user: null })} (${ESTIMATED}).`;
+  if (facts?.estimate !== undefined)
+    return `${alias}: ssh ${estimatedText(alias, { ...facts.estimate, user: null })} (${ESTIMATED_REMARK}).`;
   if (facts === null || facts.effective === null) return `${alias}: ssh did not say what it means.`;
   const { effective, sections, branch } = facts;
   const applied = sections.filter((section) => section.applied === true).map(({ place }) => placeText(place));
@@ -117,7 +118,7 @@ export function overriddenText({ keyword, winnerKeyword, winner, loser }: Shadow
 }
 
 /** `host port N`, or the alias itself if it connects through a command. */
-export function endText(alias: AliasCase): string {
+export function destinationText(alias: AliasCase): string {
   const address = addressOf(alias);
   return address === null ? alias.alias : `${address.host} port ${address.port}`;
 }

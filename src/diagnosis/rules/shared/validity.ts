@@ -9,7 +9,7 @@ import { unique } from '../../facts/order.ts';
 import { issuerName } from '../../facts/tls-proof.ts';
 import type { View } from '../../facts/view.ts';
 import type { Claim } from '../rule.ts';
-import { counted, listed, verb } from './wording.ts';
+import { plural, toList, verb } from './wording.ts';
 
 export interface Validity {
   hosts: string[];
@@ -24,7 +24,7 @@ export interface Validity {
   gitpod: boolean;
 }
 
-export function outsideValidity(view: View, ...kinds: FailureKind[]): Claim<Validity>[] {
+export function validityClaims(view: View, ...kinds: FailureKind[]): Claim<Validity>[] {
   const clock = clockOf(view);
   // Certificates that are valid by the servers' time are the fault of this clock (115).
   const outside = failedHops(view, new Set(kinds)).filter(({ observation, hop }) => {
@@ -35,7 +35,7 @@ export function outsideValidity(view: View, ...kinds: FailureKind[]): Claim<Vali
   return [...Map.groupBy(outside, certificateKey).values()].map((group) => {
     const facts = factsOf(group, clock);
     return {
-      subject: facts.genuine !== false ? listed(facts.hosts, 1) : (facts.issuer ?? listed(facts.hosts, 1)),
+      subject: facts.genuine !== false ? toList(facts.hosts, 1) : (facts.issuer ?? toList(facts.hosts, 1)),
       confidence: confidenceOf(facts, owners),
       accountsFor: group.map(({ observation }) => observation.id),
       facts,
@@ -86,11 +86,11 @@ function confidenceOf({ genuine, clock }: Validity, owners: number): Confidence 
 
 const CLOCK_WORDS = {
   agrees: (witnesses) =>
-    `${counted(witnesses, 'server')} ${verb(witnesses, 'gives', 'give')} the same time as this machine, so its clock is right.`,
+    `${plural(witnesses, 'server')} ${verb(witnesses, 'gives', 'give')} the same time as this machine, so its clock is right.`,
   wrong: () => 'The clock of this machine is wrong, but the certificate is outside its dates by the time of the servers as well.',
   unproven: () => 'No server vouches for the time of this machine, so its clock is not proved.',
 } as const satisfies Record<Clock['state'], (witnesses: number) => string>;
 
-export function day(timestamp: string | null): string {
+export function dateOf(timestamp: string | null): string {
   return timestamp === null ? 'an unknown date' : timestamp.slice(0, 10);
 }

@@ -1,21 +1,21 @@
 import { alertText } from '../../../knowledge/tls-alerts.ts';
 import { type Command, command } from '../../../model/command/index.ts';
 import { hostPort } from '../../../model/target.ts';
-import type { Vouched } from '../../facts/answers.ts';
+import type { ServerProof } from '../../facts/answers.ts';
 
 /** Joins as `a`, `a and b`, `a, b and c`; counts the rest of a long list. */
-export function listed(items: readonly string[], most = 6): string {
+export function toList(items: readonly string[], most = 6): string {
   const shown = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : [...items];
   const last = shown.pop() ?? '';
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
 }
 
 /** With a capital letter, as a sentence begins. */
-export function capital(text: string): string {
+export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-export function counted(count: number, one: string, many = `${one}s`): string {
+export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
@@ -32,7 +32,7 @@ export function firewallLines(protocol: 'TCP' | 'UDP', port: number, hosts: read
 /** The hosts of a request to another team. If nothing passes, they represent the whole list, so that one request is enough. */
 export function requestedHosts(hosts: readonly string[], nothingPasses: boolean): string {
   if (!nothingPasses) return `for these hosts: ${hosts.join(', ')}`;
-  return `for every host that Gitpod needs from here (tried so far: ${listed(hosts)})`;
+  return `for every host that Gitpod needs from here (tried so far: ${toList(hosts)})`;
 }
 
 /** A host, with its port if it is not 443. */
@@ -56,17 +56,17 @@ export function digServer(resolver: string | undefined): Command {
 }
 
 export function alertsText(alerts: readonly number[]): string {
-  return alerts.length === 0 ? 'an alert' : listed(alerts.map(alertText));
+  return alerts.length === 0 ? 'an alert' : toList(alerts.map(alertText));
 }
 
-export function vouchedText(vouched: Vouched, issuer: string | null): string {
+export function serverProofText(vouched: ServerProof, issuer: string | null): string {
   if (vouched === 'public') return 'The answer came over TLS that verifies to public roots for this name, so the server gave it.';
   if (vouched === 'clear') return 'The answer came over plain HTTP, which proves nothing about who gave it.';
   return `The answer came over TLS that ${issuer === null ? 'a private CA' : `“${issuer}”`} signed: the server gave it, or a device that signs for it.`;
 }
 
 /** Names the device that may have answered instead of the server. */
-export function deviceText(vouched: Vouched, issuer: string | null): string {
+export function deviceText(vouched: ServerProof, issuer: string | null): string {
   return vouched === 'private' && issuer !== null ? `the device that signs as “${issuer}”` : 'a device that answers for it';
 }
 

@@ -1,7 +1,7 @@
 /** Runs another program for settings that only it can read. It lists and changes nothing, and has a short timeout. */
 import { execFile } from 'node:child_process';
 import { parse } from 'node:path';
-import type { Place } from './place.ts';
+import type { Folders } from './place.ts';
 
 const PATIENCE_MS = 1000;
 const OUTPUT_LIMIT = 512 * 1024;
@@ -13,8 +13,8 @@ const NEEDED = ['PATH', 'SYSTEMROOT', 'PATHEXT', 'XDG_CONFIG_HOME'];
  * The program's output; null if it is missing, fails or is late. It gets only the environment it needs: `passed` are names, `set` are
  * values. It runs in the root folder, which is in no repository.
  */
-export function answerOf(
-  { home, environment }: Place,
+export function outputOf(
+  { home, environment }: Folders,
   command: readonly [file: string, ...args: string[]],
   { passed = [], set = {} }: { passed?: readonly string[]; set?: Readonly<Record<string, string>> } = {},
 ): Promise<string | null> {

@@ -1,8 +1,8 @@
 /** The daemon's variables as systemd sets them, usually in a drop-in of `docker.service` that login variables do not show. */
 import { join } from 'node:path';
-import { type Found, merged, proxySetting } from './found.ts';
-import type { Place } from './place.ts';
-import { namesBelow, readSettings } from './read-file.ts';
+import { type Found, merge, proxySetting } from './found.ts';
+import type { Folders } from './place.ts';
+import { listNewestFirst, readSettingsFile } from './read-file.ts';
 
 const DROP_IN_LIMIT = 24;
 
@@ -12,15 +12,15 @@ interface Unit {
 }
 
 /** The administrator's unit and drop-ins; those of the distribution name no proxy. */
-export async function dockerServiceSettings({ machine }: Place): Promise<Found> {
+export async function dockerServiceSettings({ machine }: Folders): Promise<Found> {
   const unit = join(machine, 'systemd', 'system', 'docker.service');
-  const names = (await namesBelow(`${unit}.d`, DROP_IN_LIMIT)).filter((name) => name.endsWith('.conf')).reverse();
+  const names = (await listNewestFirst(`${unit}.d`, DROP_IN_LIMIT)).filter((name) => name.endsWith('.conf')).reverse();
   const files = [unit, ...names.map((name) => join(`${unit}.d`, name))];
-  return serviceFound(await Promise.all(files.map(async (file) => ({ file, text: (await readSettings(file)) ?? '' }))));
+  return parseServiceUnits(await Promise.all(files.map(async (file) => ({ file, text: (await readSettingsFile(file)) ?? '' }))));
 }
 
 /** Reads assignments in systemd's order: the later of two wins. */
-export function serviceFound(units: readonly Unit[]): Found {
+export function parseServiceUnits(units: readonly Unit[]): Found {
   const variables = new Map<string, { value: string; file: string }>();
   for (const { file, text } of units) {
     for (const words of environmentLines(text)) {
@@ -36,7 +36,7 @@ export function serviceFound(units: readonly Unit[]): Found {
   const of = (name: string) =>
     [name, name.toLowerCase()].map((each) => variables.get(each)).find((found) => found !== undefined && found.value !== '');
   const noProxy = of('NO_PROXY')?.value ?? '';
-  return merged(
+  return merge(
     ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((name) => {
       const found = of(name);
       return found === undefined ? [] : [proxySetting({ program: 'docker', file: found.file }, found.value, noProxy)];

@@ -56,7 +56,7 @@ function scriptPlace(url: string): ScriptPlace | null {
   return { scheme: parsed.protocol === 'https:' ? 'https' : 'http', host, port: parsed.port === '' ? null : Number(parsed.port) };
 }
 
-export function merged(parts: readonly Found[]): Found {
+export function merge(parts: readonly Found[]): Found {
   return {
     proxies: eachOnce(parts.flatMap(({ proxies }) => proxies)),
     settings: eachOnce(parts.flatMap(({ settings }) => settings)),

@@ -1,8 +1,8 @@
 /** Git is run, because it resolves its own includes and conditions. */
 import { access } from 'node:fs/promises';
-import { answerOf } from './answer-of.ts';
-import { type Found, merged, NOTHING_FOUND, proxySetting } from './found.ts';
-import type { Place } from './place.ts';
+import { outputOf } from './answer-of.ts';
+import { type Found, merge, NOTHING_FOUND, proxySetting } from './found.ts';
+import type { Folders } from './place.ts';
 
 const LIST = ['git', '--no-pager', 'config', '--list', '--show-origin', '-z'] as const;
 /** Variables with which git finds its files. */
@@ -11,19 +11,19 @@ const OF_GIT = {
   set: { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
 } as const;
 
-export async function gitSettings(place: Place): Promise<Found> {
-  return (await isStub(place)) ? NOTHING_FOUND : gitFound((await answerOf(place, LIST, OF_GIT)) ?? '');
+export async function gitSettings(place: Folders): Promise<Found> {
+  return (await isStub(place)) ? NOTHING_FOUND : parseGitConfig((await outputOf(place, LIST, OF_GIT)) ?? '');
 }
 
 /** On macOS `git` may be a stub that offers to install the real one in a dialog. */
-async function isStub({ platform }: Place): Promise<boolean> {
+async function isStub({ platform }: Folders): Promise<boolean> {
   if (platform !== 'darwin') return false;
   const there = await Promise.allSettled([access('/Library/Developer/CommandLineTools/usr/bin/git'), access('/Applications/Xcode.app')]);
   return there.every(({ status }) => status === 'rejected');
 }
 
 /** Parses pairs of origin and entry, each ended by NUL; an entry is a key, a line end and the value. Later ones win. */
-export function gitFound(output: string): Found {
+export function parseGitConfig(output: string): Found {
   const parts = output.split('\0');
   const proxies = new Map<string, Found>();
   let trust: Found = NOTHING_FOUND;
@@ -35,5 +35,5 @@ export function gitFound(output: string): Found {
     if (key === 'http.sslcainfo' && value !== '')
       trust = { ...NOTHING_FOUND, trustFiles: [{ program: 'git', setting: 'http.sslCAInfo', path: value }] };
   }
-  return merged([...proxies.values(), trust]);
+  return merge([...proxies.values(), trust]);
 }

@@ -2,11 +2,11 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hostPort } from '../../../model/target.ts';
-import { answerOf } from './answer-of.ts';
-import { type Found, kindOf, merged, NOTHING_FOUND, proxySetting, type Source, scriptSetting } from './found.ts';
+import { outputOf } from './answer-of.ts';
+import { type Found, kindOf, merge, NOTHING_FOUND, proxySetting, type Source, scriptSetting } from './found.ts';
 import { iniEntries } from './ini.ts';
-import type { Place } from './place.ts';
-import { namesBelow, readSettings } from './read-file.ts';
+import type { Folders } from './place.ts';
+import { listNewestFirst, readSettingsFile } from './read-file.ts';
 
 const LIST = ['gsettings', 'list-recursively', 'org.gnome.system.proxy'] as const;
 const PASSED = ['XDG_RUNTIME_DIR', 'XDG_DATA_DIRS', 'DCONF_PROFILE', 'GSETTINGS_BACKEND', 'GSETTINGS_SCHEMA_DIR'];
@@ -15,7 +15,7 @@ const KEY_FILE_LIMIT = 24;
 /** Keys below `org.gnome.system.proxy`, children with a slash: `mode`, `https/host`. */
 type Keys = ReadonlyMap<string, string>;
 
-export async function gnomeSettings(place: Place): Promise<Found> {
+export async function gnomeSettings(place: Folders): Promise<Found> {
   const { applications, machine, environment } = place;
   const database = join(applications, 'dconf', 'user');
   const keyFile = join(applications, 'glib-2.0', 'settings', 'keyfile');
@@ -25,22 +25,22 @@ export async function gnomeSettings(place: Place): Promise<Found> {
   if (!there.includes(true)) return NOTHING_FOUND;
   // Without a session folder the library would create one in the home folder to note changes, and this tool changes nothing.
   const set = environment['XDG_RUNTIME_DIR'] ? {} : { XDG_CACHE_HOME: '/dev/null' };
-  const told = await answerOf(place, LIST, { passed: PASSED, set });
-  if (told !== null) return gnomeFound(gsettingsKeys(told), there[0] || !there[1] ? database : keyFile);
+  const told = await outputOf(place, LIST, { passed: PASSED, set });
+  if (told !== null) return parseGnomeKeys(gsettingsKeys(told), there[0] || !there[1] ? database : keyFile);
   return administratorsFound(defaults);
 }
 
 /** Files like `local.d/00-proxy`; of two files that set a key the later name wins. */
 async function administratorsFound(folder: string): Promise<Found> {
-  const folders = (await namesBelow(folder, KEY_FILE_LIMIT)).filter((name) => name.endsWith('.d')).map((name) => join(folder, name));
+  const folders = (await listNewestFirst(folder, KEY_FILE_LIMIT)).filter((name) => name.endsWith('.d')).map((name) => join(folder, name));
   const found = await Promise.all(
     folders.map(async (each) => {
-      const files = (await namesBelow(each, KEY_FILE_LIMIT)).reverse().map((name) => join(each, name));
-      const texts = await Promise.all(files.map((file) => readSettings(file)));
-      return gnomeFound(new Map(texts.flatMap((text) => [...keyFileKeys(text ?? '')])), each);
+      const files = (await listNewestFirst(each, KEY_FILE_LIMIT)).reverse().map((name) => join(each, name));
+      const texts = await Promise.all(files.map((file) => readSettingsFile(file)));
+      return parseGnomeKeys(new Map(texts.flatMap((text) => [...keyFileKeys(text ?? '')])), each);
     }),
   );
-  return merged(found);
+  return merge(found);
 }
 
 /** Parses lines like `org.gnome.system.proxy.https host 'proxy'`. The key with the password is not read. */
@@ -63,7 +63,7 @@ function keyName(child: string | undefined, key: string): string {
 }
 
 /** `mode` is none, manual or a script; a script without a URL is discovery. */
-export function gnomeFound(keys: Keys, file: string): Found {
+export function parseGnomeKeys(keys: Keys, file: string): Found {
   const source: Source = { program: 'system', file };
   const mode = textOf(keys.get('mode'));
   const script = textOf(keys.get('autoconfig-url'));
@@ -77,7 +77,7 @@ export function gnomeFound(keys: Keys, file: string): Found {
     return [proxySetting(source, host.includes('://') ? `${host}:${port}` : hostPort(host, port), exceptions)];
   });
   if (proxies.length === 0) return textOf(keys.get('socks/host')) === '' ? NOTHING_FOUND : kindOf(source, 'socks');
-  const found = merged(proxies);
+  const found = merge(proxies);
   const login = keys.get('http/use-authentication') === 'true';
   return { ...found, proxies: found.proxies.map((proxy) => ({ ...proxy, hasCredentials: proxy.hasCredentials || login })) };
 }

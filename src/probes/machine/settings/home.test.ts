@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { told } from '../../testing/told-settings.ts';
 import { gnomeSettings } from './gnome.ts';
-import type { Place } from './place.ts';
+import type { Folders } from './place.ts';
 
 const ASKED = 'gsettings';
 const withGsettings = (() => {
@@ -25,7 +25,7 @@ describe('settings in a home folder', () => {
   });
   afterEach(() => rmSync(home, { recursive: true }));
 
-  function place(environment: Record<string, string>): Place {
+  function place(environment: Record<string, string>): Folders {
     return { platform: 'linux', home, applications: join(home, '.config'), machine: join(home, 'etc'), environment };
   }
 

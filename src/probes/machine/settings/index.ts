@@ -4,16 +4,16 @@ import { inspectTrustFile } from '../trust-files.ts';
 import { awsSettings } from './aws.ts';
 import { dockerSettings } from './docker.ts';
 import { dockerServiceSettings } from './docker-service.ts';
-import { merged } from './found.ts';
+import { merge } from './found.ts';
 import { gitSettings } from './git.ts';
 import { jetbrainsSettings } from './jetbrains.ts';
 import { npmSettings } from './npm.ts';
 import { pipSettings } from './pip.ts';
-import type { Place } from './place.ts';
+import type { Folders } from './place.ts';
 import { systemSettings } from './system.ts';
 import { vscodeSettings } from './vscode.ts';
 
-export { type Place, placeOf } from './place.ts';
+export { type Folders, foldersOf } from './place.ts';
 
 export interface OtherSettings {
   otherProxies: OtherProxy[];
@@ -21,7 +21,7 @@ export interface OtherSettings {
   otherTrustFiles: OtherTrustFile[];
 }
 
-const SOURCES: readonly ((place: Place) => ReturnType<typeof gitSettings>)[] = [
+const SOURCES: readonly ((place: Folders) => ReturnType<typeof gitSettings>)[] = [
   gitSettings,
   npmSettings,
   pipSettings,
@@ -35,8 +35,8 @@ const SOURCES: readonly ((place: Place) => ReturnType<typeof gitSettings>)[] = [
 
 const LIMIT = 16;
 
-export async function readOtherSettings(place: Place): Promise<OtherSettings> {
-  const { proxies, settings, trustFiles } = merged(await Promise.all(SOURCES.map((read) => read(place))));
+export async function readOtherSettings(place: Folders): Promise<OtherSettings> {
+  const { proxies, settings, trustFiles } = merge(await Promise.all(SOURCES.map((read) => read(place))));
   return {
     otherProxies: proxies.slice(0, LIMIT),
     otherSettings: settings.slice(0, LIMIT),

@@ -1,20 +1,20 @@
 /** JetBrains IDEs have one folder per product and version, each with its own proxy settings. */
 import { join } from 'node:path';
-import { type Found, kindOf, merged, NOTHING_FOUND, proxySetting, scriptSetting } from './found.ts';
-import type { Place } from './place.ts';
-import { namesBelow, readSettings } from './read-file.ts';
+import { type Found, kindOf, merge, NOTHING_FOUND, proxySetting, scriptSetting } from './found.ts';
+import type { Folders } from './place.ts';
+import { listNewestFirst, readSettingsFile } from './read-file.ts';
 
 /** Folders of old versions remain for years. */
 const FOLDER_LIMIT = 24;
 
-export async function jetbrainsSettings({ applications }: Place): Promise<Found> {
+export async function jetbrainsSettings({ applications }: Folders): Promise<Found> {
   const folder = join(applications, 'JetBrains');
-  const files = (await namesBelow(folder, FOLDER_LIMIT)).map((name) => join(folder, name, 'options', 'proxy.settings.xml'));
-  return merged(await Promise.all(files.map(async (file) => jetbrainsFound((await readSettings(file)) ?? '', file))));
+  const files = (await listNewestFirst(folder, FOLDER_LIMIT)).map((name) => join(folder, name, 'options', 'proxy.settings.xml'));
+  return merge(await Promise.all(files.map(async (file) => parseJetbrainsSettings((await readSettingsFile(file)) ?? '', file))));
 }
 
 /** Parses `<option name="PROXY_HOST" value="…"/>` and similar, flat below one component. */
-export function jetbrainsFound(text: string, file: string): Found {
+export function parseJetbrainsSettings(text: string, file: string): Found {
   const source = { program: 'jetbrains', file } as const;
   const options = new Map(
     Array.from(text.matchAll(/<option\s+name="(\w{1,60})"\s+value="([^"]{0,4000})"/g), ({ 1: name = '', 2: value = '' }) => [

@@ -13,10 +13,10 @@ export function parseJsonc(text: string): unknown {
 }
 
 /** The members of an object, without those inherited through a key `__proto__`; empty for other values. */
-export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+export function objectMembers(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
-export function textOf(value: unknown): string | null {
+export function asString(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }

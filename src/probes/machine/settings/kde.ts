@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { type Found, kindOf, NOTHING_FOUND, proxySetting, scriptSetting } from './found.ts';
 import { iniEntries } from './ini.ts';
-import type { Place } from './place.ts';
-import { readSettings } from './read-file.ts';
+import type { Folders } from './place.ts';
+import { readSettingsFile } from './read-file.ts';
 
-export async function kdeSettings({ applications }: Place): Promise<Found> {
+export async function kdeSettings({ applications }: Folders): Promise<Found> {
   const file = join(applications, 'kioslaverc');
-  return kdeFound((await readSettings(file)) ?? '', file);
+  return parseKdeSettings((await readSettingsFile(file)) ?? '', file);
 }
 
 /** `ProxyType`: 0 none, 1 manual, 2 a script, 3 discovery, 4 the variables. Manual ones are `host port`, with a blank. */
-export function kdeFound(text: string, file: string): Found {
+export function parseKdeSettings(text: string, file: string): Found {
   const source = { program: 'system', file } as const;
   const entries = new Map(
     iniEntries(text)

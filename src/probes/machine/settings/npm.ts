@@ -1,24 +1,24 @@
 /** npmrc of the user and of the machine. A value may contain an environment variable. */
 import { join } from 'node:path';
-import { type Found, merged, NOTHING_FOUND, proxySetting } from './found.ts';
+import { type Found, merge, NOTHING_FOUND, proxySetting } from './found.ts';
 import { iniEntries } from './ini.ts';
-import type { Place } from './place.ts';
-import { readSettings } from './read-file.ts';
+import type { Folders } from './place.ts';
+import { readSettingsFile } from './read-file.ts';
 
-export async function npmSettings({ home, machine, environment }: Place): Promise<Found> {
+export async function npmSettings({ home, machine, environment }: Folders): Promise<Found> {
   const user = environment['npm_config_userconfig'] || environment['NPM_CONFIG_USERCONFIG'] || join(home, '.npmrc');
   const files = [user, join(machine, 'npmrc')];
   const found = await Promise.all(
     files.map(async (file) => {
-      const text = await readSettings(file);
-      return text === null ? NOTHING_FOUND : npmFound(text, file, environment);
+      const text = await readSettingsFile(file);
+      return text === null ? NOTHING_FOUND : parseNpmConfig(text, file, environment);
     }),
   );
-  return merged(found);
+  return merge(found);
 }
 
 /** `https-proxy` falls back to `proxy`; npm writes `null` and `false` for unset. */
-export function npmFound(text: string, file: string, environment: Place['environment']): Found {
+export function parseNpmConfig(text: string, file: string, environment: Folders['environment']): Found {
   const settings = new Map(
     iniEntries(text)
       .filter(({ section }) => section === '')
@@ -28,7 +28,7 @@ export function npmFound(text: string, file: string, environment: Place['environ
   const proxies = [setting('https-proxy', 'https_proxy'), setting('proxy', 'http-proxy')].filter((value) => value !== undefined);
   const noProxy = setting('noproxy', 'no-proxy', 'no_proxy') ?? '';
   const cafile = setting('cafile');
-  return merged([
+  return merge([
     ...proxies.map((value) => proxySetting({ program: 'npm', file }, value, noProxy)),
     { ...NOTHING_FOUND, trustFiles: cafile === undefined ? [] : [{ program: 'npm', setting: 'cafile', path: cafile }] },
   ]);
@@ -36,6 +36,6 @@ export function npmFound(text: string, file: string, environment: Place['environ
 
 const UNSET: ReadonlySet<string> = new Set(['', 'null', 'false', 'undefined']);
 
-function expanded(value: string, environment: Place['environment']): string {
+function expanded(value: string, environment: Folders['environment']): string {
   return value.replace(/\$\{([A-Za-z_]\w{0,60})\}/g, (whole, name: string) => environment[name] ?? whole);
 }

@@ -1,23 +1,23 @@
 /** pip: its own CA list and its proxy, from the files of `pip config debug` and from variables. */
 import { join } from 'node:path';
-import { type Found, merged, NOTHING_FOUND, proxySetting } from './found.ts';
+import { type Found, merge, NOTHING_FOUND, proxySetting } from './found.ts';
 import { iniEntries } from './ini.ts';
-import type { Place } from './place.ts';
-import { readSettings } from './read-file.ts';
+import type { Folders } from './place.ts';
+import { readSettingsFile } from './read-file.ts';
 
-export async function pipSettings({ platform, home, applications, machine, environment }: Place): Promise<Found> {
+export async function pipSettings({ platform, home, applications, machine, environment }: Folders): Promise<Found> {
   const name = platform === 'win32' ? 'pip.ini' : 'pip.conf';
   const legacy = platform === 'win32' ? join(home, 'pip', name) : join(home, '.pip', name);
   const files = [join(machine, name), legacy, join(applications, 'pip', name), environment['PIP_CONFIG_FILE'] ?? ''];
-  const read = files.filter((file) => file !== '').map(async (file) => pipFound((await readSettings(file)) ?? '', file));
+  const read = files.filter((file) => file !== '').map(async (file) => parsePipConfig((await readSettingsFile(file)) ?? '', file));
   const variable = environment['PIP_CERT'] ?? '';
-  return merged([...(await Promise.all(read)), variable === '' ? NOTHING_FOUND : trusting('PIP_CERT', variable)]);
+  return merge([...(await Promise.all(read)), variable === '' ? NOTHING_FOUND : trusting('PIP_CERT', variable)]);
 }
 
 /** `[global]`, and one section per command (`[install]`); `cert` replaces the list, `proxy` is a URL. */
-export function pipFound(text: string, file: string): Found {
+export function parsePipConfig(text: string, file: string): Found {
   const entries = iniEntries(text).filter(({ value }) => value !== '');
-  return merged(
+  return merge(
     entries.flatMap(({ key, value }) => {
       if (key === 'cert') return [trusting('cert', value)];
       return key === 'proxy' ? [proxySetting({ program: 'pip', file }, value)] : [];

@@ -1,8 +1,8 @@
 /** The folders of this user's settings. A parameter, so that a test has its own home folder. */
 import { join } from 'node:path';
-import { ownAccount } from '../../account.ts';
+import { currentAccount } from '../../account.ts';
 
-export interface Place {
+export interface Folders {
   platform: NodeJS.Platform;
   home: string;
   /** Settings of desktop programs: `~/.config`, `Library/Application Support`, `%APPDATA%`. */
@@ -13,8 +13,8 @@ export interface Place {
 }
 
 /** Git, npm, Docker, the AWS tools and the editors all use HOME, and fall back to the account's home folder. */
-export function placeOf(environment: Readonly<Record<string, string>>): Place {
-  const home = environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || ownAccount().home;
+export function foldersOf(environment: Readonly<Record<string, string>>): Folders {
+  const home = environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || currentAccount().home;
   return { platform: process.platform, home, applications: applicationsOf(home, environment), machine: '/etc', environment };
 }
 

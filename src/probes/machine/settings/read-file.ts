@@ -1,18 +1,18 @@
 /** Reads another program's file: never a pipe or a device, only up to a limit, without throwing. */
 import { readdir } from 'node:fs/promises';
-import { textOf } from '../../../files/regular-file.ts';
+import { readText } from '../../../files/regular-file.ts';
 
 /** Even handwritten settings stay far below this. */
 const SIZE_LIMIT = 512 * 1024;
 
 /** Null if nothing can be read, for any reason: an unreadable setting counts as unset. */
-export async function readSettings(path: string): Promise<string | null> {
-  const text = await textOf(path, SIZE_LIMIT);
+export async function readSettingsFile(path: string): Promise<string | null> {
+  const text = await readText(path, SIZE_LIMIT);
   return text === null || text === '' ? null : text.replace(/^\ufeff/, '');
 }
 
 /** Names in a folder, newest versions first; empty without the folder. */
-export async function namesBelow(folder: string, limit: number): Promise<string[]> {
+export async function listNewestFirst(folder: string, limit: number): Promise<string[]> {
   try {
     return (await readdir(folder)).sort().reverse().slice(0, limit);
   } catch {

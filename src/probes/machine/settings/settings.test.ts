@@ -11,9 +11,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HostFacts } from '../../../model/host-facts.ts';
 import type { PretendNetwork } from '../../../model/pretend-network.ts';
 import { pretendWorld, systemWorld } from '../../world.ts';
-import { readFacts } from '../host-probe.ts';
+import { readHostFacts } from '../host-probe.ts';
 import { type OtherSettings, readOtherSettings } from './index.ts';
-import type { Place } from './place.ts';
+import type { Folders } from './place.ts';
 
 const SECRET = 'kestrel-4471';
 const MAKE_PIPE = 'mkfifo';
@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true }));
 
-function place(environment: Record<string, string> = {}): Place {
+function place(environment: Record<string, string> = {}): Folders {
   const inherited = process.env['PATH'] ?? '';
   return {
     platform: 'linux',
@@ -199,7 +199,7 @@ describe('unreadable settings files', () => {
 describe('the host probe', () => {
   it('includes them in its facts, from the home that HOME names', async () => {
     await found({ '.npmrc': `https-proxy=http://${LOGIN}@proxy.corp.example:3128\n` });
-    const facts = await readFacts(systemWorld({ environment: { HOME: home, PATH: process.env['PATH'] }, version: '0' }));
+    const facts = await readHostFacts(systemWorld({ environment: { HOME: home, PATH: process.env['PATH'] }, version: '0' }));
     expect(HostFacts.parse(facts)).toEqual(facts);
     expect(facts.otherProxies?.find(({ program }) => program === 'npm')).toMatchObject({ proxy });
     expect(JSON.stringify(facts)).not.toContain(SECRET);
@@ -217,6 +217,6 @@ describe('the host probe', () => {
       host: {},
       environment: { HOME: home },
     };
-    expect(await readFacts(pretendWorld(network, { version: '0' }))).not.toHaveProperty('otherProxies');
+    expect(await readHostFacts(pretendWorld(network, { version: '0' }))).not.toHaveProperty('otherProxies');
   });
 });

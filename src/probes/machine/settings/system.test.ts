@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SECRET, told } from '../../testing/told-settings.ts';
-import { serviceFound } from './docker-service.ts';
+import { parseServiceUnits } from './docker-service.ts';
 import { scriptSetting } from './found.ts';
-import { gnomeFound, gsettingsKeys, keyFileKeys } from './gnome.ts';
-import { kdeFound } from './kde.ts';
-import { macosFound } from './macos.ts';
-import { loginFound } from './system.ts';
-import { windowsFound } from './windows.ts';
+import { gsettingsKeys, keyFileKeys, parseGnomeKeys } from './gnome.ts';
+import { parseKdeSettings } from './kde.ts';
+import { parseMacosProxies } from './macos.ts';
+import { parseLoginEnvironment } from './system.ts';
+import { parseWindowsProxies } from './windows.ts';
 
 /** `scutil --proxy` of macOS 14, with what differs. */
 const scutil = (lines: string) => `<dictionary> {
@@ -49,7 +49,7 @@ describe('macOS', () => {
     ],
     ['discovery', '  ProxyAutoDiscoveryEnable : 1', ['auto-detect']],
     ['SOCKS', '  SOCKSEnable : 1\n  SOCKSPort : 1080\n  SOCKSProxy : socks.corp.example', ['socks']],
-  ])('%s', (_, lines, expected) => expect(told(macosFound(scutil(lines)))).toEqual(expected));
+  ])('%s', (_, lines, expected) => expect(told(parseMacosProxies(scutil(lines)))).toEqual(expected));
 });
 
 /** `reg query` of Windows 11, with what differs; the keys below it stand behind a blank line. */
@@ -77,7 +77,7 @@ describe('Windows', () => {
       ['pac https pac.corp.example 8443'],
     ],
     ['discovery', '    AutoDetect    REG_DWORD    0x1', ['auto-detect']],
-  ])('%s', (_, lines, expected) => expect(told(windowsFound(reg(lines)))).toEqual(expected));
+  ])('%s', (_, lines, expected) => expect(told(parseWindowsProxies(reg(lines)))).toEqual(expected));
 });
 
 /** `gsettings list-recursively org.gnome.system.proxy` of GLib 2.74, with what differs. */
@@ -126,11 +126,11 @@ describe('GNOME', () => {
     ['a script', { ' mode': "'auto'", ' autoconfig-url': `'http://wpad/${SECRET}.dat'` }, ['pac http wpad -']],
     ['a script in a file', { ' mode': "'auto'", ' autoconfig-url': `'file:///home/anna/${SECRET}.pac'` }, ['pac file - -']],
     ['discovery', { ' mode': "'auto'" }, ['auto-detect']],
-  ])('%s', (_, changes, expected) => expect(told(gnomeFound(gsettingsKeys(gsettings(changes)), '/x'))).toEqual(expected));
+  ])('%s', (_, changes, expected) => expect(told(parseGnomeKeys(gsettingsKeys(gsettings(changes)), '/x'))).toEqual(expected));
 
   it('in the administrator’s key files', () => {
     const text = `# all machines\n[system/proxy]\nmode='manual'\nignore-hosts=['localhost', '.corp.example']\n\n[system/proxy/https]\nhost='proxy.corp.example'\nport=3128\n[org/gnome/desktop]\nmode='auto'\n`;
-    expect(told(gnomeFound(keyFileKeys(text), '/x'))).toEqual(['http://proxy.corp.example:3128; localhost .corp.example']);
+    expect(told(parseGnomeKeys(keyFileKeys(text), '/x'))).toEqual(['http://proxy.corp.example:3128; localhost .corp.example']);
   });
 });
 
@@ -150,12 +150,14 @@ describe('KDE', () => {
     ['a script', `ProxyType=2\nProxy Config Script=http://wpad.corp.example:81/${SECRET}`, ['pac http wpad.corp.example 81']],
     ['discovery', 'ProxyType=3', ['auto-detect']],
     ['the variables', 'ProxyType=4\nhttpsProxy=HTTPS_PROXY', []],
-  ])('%s', (_, lines, expected) => expect(told(kdeFound(`[Other]\nProxyType=3\n[Proxy Settings]\n${lines}\n`, '/x'))).toEqual(expected));
+  ])('%s', (_, lines, expected) =>
+    expect(told(parseKdeSettings(`[Other]\nProxyType=3\n[Proxy Settings]\n${lines}\n`, '/x'))).toEqual(expected),
+  );
 });
 
 it('variables for new logins', () => {
   const text = `PATH="/usr/bin"\n# HTTPS_PROXY=http://old:1\nexport HTTPS_PROXY='http://anna:${SECRET}@proxy.corp.example:3128'\nno_proxy=localhost\n`;
-  expect(told(loginFound(text, '/etc/environment'))).toEqual(['http://proxy.corp.example:3128; login; localhost']);
+  expect(told(parseLoginEnvironment(text, '/etc/environment'))).toEqual(['http://proxy.corp.example:3128; login; localhost']);
 });
 
 describe('the Docker service', () => {
@@ -180,10 +182,12 @@ describe('the Docker service', () => {
     ],
     ['forgotten again', ['[Service]\nEnvironment=HTTPS_PROXY=http://old:1', '[Service]\nEnvironment=\n'], []],
     ['in another section', ['[Unit]\nEnvironment=HTTPS_PROXY=http://old:1\n'], []],
-  ])('%s', (_, texts, expected) => expect(told(serviceFound(units(...texts)))).toEqual(expected));
+  ])('%s', (_, texts, expected) => expect(told(parseServiceUnits(units(...texts)))).toEqual(expected));
 
   it('names the file that takes effect', () => {
-    const found = serviceFound(units('[Service]\nEnvironment=HTTPS_PROXY=http://old:1', '[Service]\nEnvironment=HTTPS_PROXY=http://new:2'));
+    const found = parseServiceUnits(
+      units('[Service]\nEnvironment=HTTPS_PROXY=http://old:1', '[Service]\nEnvironment=HTTPS_PROXY=http://new:2'),
+    );
     expect(found.proxies).toMatchObject([{ program: 'docker', file: '/etc/1.conf' }]);
   });
 });
@@ -200,12 +204,12 @@ describe('the place of a proxy script', () => {
 
 it('no output makes a reader throw, or leaks the login before an @', () => {
   const readers = [
-    (text: string) => macosFound(scutil(text)),
-    (text: string) => windowsFound(reg(text)),
-    (text: string) => gnomeFound(gsettingsKeys(text), '/x'),
-    (text: string) => gnomeFound(keyFileKeys(text), '/x'),
-    (text: string) => kdeFound(text, '/x'),
-    (text: string) => serviceFound([{ file: '/x', text }]),
+    (text: string) => parseMacosProxies(scutil(text)),
+    (text: string) => parseWindowsProxies(reg(text)),
+    (text: string) => parseGnomeKeys(gsettingsKeys(text), '/x'),
+    (text: string) => parseGnomeKeys(keyFileKeys(text), '/x'),
+    (text: string) => parseKdeSettings(text, '/x'),
+    (text: string) => parseServiceUnits([{ file: '/x', text }]),
     (text: string) => scriptSetting({ program: 'system', file: '/x' }, text),
   ];
   const piece = fc.constantFrom(

@@ -1,30 +1,30 @@
 /** The system's own settings, by platform. A script is named and not evaluated, because many programs ignore it. */
 
 import { join } from 'node:path';
-import { type Found, merged, proxySetting } from './found.ts';
+import { type Found, merge, proxySetting } from './found.ts';
 import { gnomeSettings } from './gnome.ts';
 import { iniEntries } from './ini.ts';
 import { kdeSettings } from './kde.ts';
 import { macosSettings } from './macos.ts';
-import type { Place } from './place.ts';
-import { readSettings } from './read-file.ts';
+import type { Folders } from './place.ts';
+import { readSettingsFile } from './read-file.ts';
 import { windowsSettings } from './windows.ts';
 
-export async function systemSettings(place: Place): Promise<Found> {
+export async function systemSettings(place: Folders): Promise<Found> {
   if (place.platform === 'win32') return windowsSettings(place);
   if (place.platform === 'darwin') return macosSettings(place);
-  return merged(await Promise.all([loginVariables, gnomeSettings, kdeSettings].map((read) => read(place))));
+  return merge(await Promise.all([loginVariables, gnomeSettings, kdeSettings].map((read) => read(place))));
 }
 
 /** Variables of new logins, which this process may lack. */
-async function loginVariables({ machine }: Place): Promise<Found> {
+async function loginVariables({ machine }: Folders): Promise<Found> {
   const file = join(machine, 'environment');
-  return loginFound((await readSettings(file)) ?? '', file);
+  return parseLoginEnvironment((await readSettingsFile(file)) ?? '', file);
 }
 
 /** Parses `/etc/environment` (pam_env): assignments, with or without `export`. */
-export function loginFound(text: string, file: string): Found {
+export function parseLoginEnvironment(text: string, file: string): Found {
   const entries = new Map(iniEntries(text).map(({ key, value }) => [key.replace(/^export\s+/, '').toLowerCase(), value]));
   const values = ['https_proxy', 'http_proxy'].flatMap((name) => entries.get(name) ?? []).filter((value) => value !== '');
-  return merged(values.map((value) => proxySetting({ program: 'system', file }, value, entries.get('no_proxy') ?? '')));
+  return merge(values.map((value) => proxySetting({ program: 'system', file }, value, entries.get('no_proxy') ?? '')));
 }

@@ -1,25 +1,25 @@
 /** The Internet options of Windows, which browsers, .NET and Electron follow, read with `reg`. */
 import { join } from 'node:path';
-import { answerOf } from './answer-of.ts';
-import { type Found, kindOf, merged, NOTHING_FOUND, proxySetting, type Source, scriptSetting } from './found.ts';
-import type { Place } from './place.ts';
+import { outputOf } from './answer-of.ts';
+import { type Found, kindOf, merge, NOTHING_FOUND, proxySetting, type Source, scriptSetting } from './found.ts';
+import type { Folders } from './place.ts';
 
 const KEY = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings`;
 
-export async function windowsSettings(place: Place): Promise<Found> {
+export async function windowsSettings(place: Folders): Promise<Found> {
   const root = place.environment['SYSTEMROOT'] || place.environment['SystemRoot'] || 'C:\\Windows';
-  return windowsFound((await answerOf(place, [join(root, 'System32', 'reg.exe'), 'query', KEY])) ?? '');
+  return parseWindowsProxies((await outputOf(place, [join(root, 'System32', 'reg.exe'), 'query', KEY])) ?? '');
 }
 
 /** `ProxyServer` remains while `ProxyEnable` is off, so it proves nothing alone; a script has no switch. */
-export function windowsFound(output: string): Found {
+export function parseWindowsProxies(output: string): Found {
   const source: Source = { program: 'system', file: KEY };
   const lines = output.matchAll(/^ {4}(\w{1,100}) {4}REG_(?:SZ|EXPAND_SZ|DWORD) {4}(.{0,4000}?)\r?$/gm);
   const values = new Map(Array.from(lines, ([, name = '', value = '']) => [name, value]));
   const script = values.get('AutoConfigURL') ?? '';
   const server = Number(values.get('ProxyEnable') ?? '0') === 1 ? (values.get('ProxyServer') ?? '') : '';
   const exceptions = (values.get('ProxyOverride') ?? '').split(';');
-  return merged([
+  return merge([
     server === '' ? NOTHING_FOUND : serverFound(server, exceptions, source),
     script === '' ? NOTHING_FOUND : scriptSetting(source, script),
     Number(values.get('AutoDetect') ?? '0') === 1 ? kindOf(source, 'auto-detect') : NOTHING_FOUND,
@@ -32,5 +32,5 @@ function serverFound(server: string, exceptions: readonly string[], source: Sour
   const each = new Map(server.split(';').map((part) => [part.replace(/=.*/, '').trim().toLowerCase(), part.replace(/^[^=]*=/, '')]));
   const proxies = ['https', 'http'].flatMap((name) => each.get(name) ?? []);
   if (proxies.length === 0) return each.has('socks') ? kindOf(source, 'socks') : NOTHING_FOUND;
-  return merged(proxies.map((proxy) => proxySetting(source, proxy, exceptions)));
+  return merge(proxies.map((proxy) => proxySetting(source, proxy, exceptions)));
 }

@@ -2,11 +2,11 @@
 import { X509Certificate } from 'node:crypto';
 import { readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readRegular } from '../../../files/regular-file.ts';
+import { readRegularFile } from '../../../files/regular-file.ts';
 import type { TrustListFile } from '../../../model/program-trust.ts';
-import { parsed, pemCertificates } from '../../tls/pem.ts';
-import { isJavaKeyStore, trustedInJks } from './jks.ts';
-import { trustedInPkcs12 } from './pkcs12.ts';
+import { parseCertificates, pemCertificates } from '../../tls/pem.ts';
+import { isJavaKeyStore, readJksCertificates } from './jks.ts';
+import { readPkcs12Certificates } from './pkcs12.ts';
 
 export interface CertificateFile extends TrustListFile {
   holds: X509Certificate[];
@@ -29,11 +29,11 @@ export async function readCertificates(path: string): Promise<CertificateFile> {
 
 /** Null if none can be parsed; an empty key store is an empty list. */
 export async function certificatesIn(bytes: Buffer): Promise<X509Certificate[] | null> {
-  if (isJavaKeyStore(bytes)) return fromDer(trustedInJks(bytes));
+  if (isJavaKeyStore(bytes)) return fromDer(readJksCertificates(bytes));
   const pems = pemCertificates(bytes.toString('latin1'));
-  if (pems.length > 0) return parsed(pems);
+  if (pems.length > 0) return parseCertificates(pems);
   // A sequence in DER: a key store, or one certificate.
-  return bytes[0] === 0x30 ? (fromDer(await trustedInPkcs12(bytes)) ?? oneOf(fromDer([bytes]))) : null;
+  return bytes[0] === 0x30 ? (fromDer(await readPkcs12Certificates(bytes)) ?? oneOf(fromDer([bytes]))) : null;
 }
 
 function fromDer(ders: readonly Buffer[] | null): X509Certificate[] | null {
@@ -64,10 +64,10 @@ async function inFolder(path: string): Promise<X509Certificate[]> {
   const leadsTo = await readlink(path).catch(() => null);
   if (leadsTo !== null && !/[/\\]/.test(leadsTo)) return [];
   const bytes = await bytesOf(path);
-  return typeof bytes === 'string' ? [] : parsed(pemCertificates(bytes.toString('latin1')));
+  return typeof bytes === 'string' ? [] : parseCertificates(pemCertificates(bytes.toString('latin1')));
 }
 
 async function bytesOf(path: string): Promise<Buffer | 'folder' | 'missing' | 'unreadable' | 'too-large'> {
-  const { bytes, problem } = await readRegular(path, SIZE_LIMIT);
+  const { bytes, problem } = await readRegularFile(path, SIZE_LIMIT);
   return bytes ?? (problem === 'not-a-file' ? 'unreadable' : problem);
 }

@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 /** Limits the number of old versions of a tool to look at. */
 const MOST_NAMES = 64;
 
-export async function isThere(path: string): Promise<boolean> {
+export async function pathExists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
     () => false,
@@ -14,7 +14,7 @@ export async function isThere(path: string): Promise<boolean> {
 }
 
 /** The existing paths, without duplicates by real path. */
-export async function existing(paths: readonly string[]): Promise<string[]> {
+export async function existingPaths(paths: readonly string[]): Promise<string[]> {
   const real = await Promise.all(paths.map((path) => realpath(path).catch(() => null)));
   const byPlace = new Map<string, string>();
   for (const [index, place] of real.entries()) {
@@ -25,7 +25,7 @@ export async function existing(paths: readonly string[]): Promise<string[]> {
 }
 
 /** Returns `folder/<name>/rest` for every name below the folder. */
-export async function below(folder: string, ...rest: string[]): Promise<string[]> {
+export async function pathsBelow(folder: string, ...rest: string[]): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   return names
     .sort()
@@ -34,7 +34,7 @@ export async function below(folder: string, ...rest: string[]): Promise<string[]
 }
 
 /** A program's path as found on the PATH; null if missing. */
-export async function onPath(program: string, environment: Readonly<Record<string, string>>): Promise<string | null> {
+export async function findOnPath(program: string, environment: Readonly<Record<string, string>>): Promise<string | null> {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   for (const folder of (environment['PATH'] ?? environment['Path'] ?? '').split(delimiter)) {
     if (folder === '') continue;

@@ -12,7 +12,7 @@ export function isJavaKeyStore(bytes: Buffer): boolean {
 }
 
 /** DER of every trusted certificate; null if the file is truncated or of another format. A private key's chain is not trusted. */
-export function trustedInJks(bytes: Buffer): Buffer[] | null {
+export function readJksCertificates(bytes: Buffer): Buffer[] | null {
   if (!isJavaKeyStore(bytes)) return null;
   try {
     return readEntries(new Cursor(bytes));

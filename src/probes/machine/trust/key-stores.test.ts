@@ -8,8 +8,8 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { issue, rootOf } from '../../testing/certificates.ts';
 import { certificatesIn } from './certificate-file.ts';
-import { trustedInJks } from './jks.ts';
-import { trustedInPkcs12 } from './pkcs12.ts';
+import { readJksCertificates } from './jks.ts';
+import { readPkcs12Certificates } from './pkcs12.ts';
 
 const root = await rootOf('Key Store Root');
 const other = await rootOf('Other Root');
@@ -61,7 +61,7 @@ describe('JKS', () => {
       fc.property(fc.nat(sound.length - 1), fc.nat(255), fc.nat(sound.length), (at, byte, end) => {
         const damaged = Buffer.from(sound);
         damaged[at] = byte;
-        trustedInJks(damaged.subarray(0, end));
+        readJksCertificates(damaged.subarray(0, end));
       }),
     );
   });
@@ -137,7 +137,7 @@ describe.runIf(withKeytool)('a key store written by keytool', { timeout: 60_000 
       fc.asyncProperty(fc.nat(sound.length - 1), fc.nat(255), fc.nat(sound.length), async (at, byte, end) => {
         const damaged = Buffer.from(sound);
         damaged[at] = byte;
-        expect((await trustedInPkcs12(damaged.subarray(0, end)))?.length ?? 0).toBeLessThan(2);
+        expect((await readPkcs12Certificates(damaged.subarray(0, end)))?.length ?? 0).toBeLessThan(2);
       }),
     );
   });

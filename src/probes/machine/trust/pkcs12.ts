@@ -1,7 +1,7 @@
 /** PKCS #12 as Java writes trust lists (RFC 7292), without a password or with Java's default one. Keys are never read. */
 import { createDecipheriv, pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
-import { childrenOf, contentOf, type Element, elements, integerOf, NotDer, oidOf, TAG } from './der.ts';
+import { childrenOf, contentOf, DER_TAGS, type DerElement, integerOf, NotDerError, oidOf, parseElements } from './der.ts';
 
 /** The default password of JDK trust lists; a trust list holds no secret. */
 const WELL_KNOWN_PASSWORD = 'changeit';
@@ -29,11 +29,11 @@ const CIPHERS: Readonly<Record<string, { name: string; keyBytes: number }>> = {
 };
 
 /** DER of every certificate that Java would trust; null for another file, another password or an old cipher. */
-export async function trustedInPkcs12(bytes: Buffer): Promise<Buffer[] | null> {
+export async function readPkcs12Certificates(bytes: Buffer): Promise<Buffer[] | null> {
   try {
-    const [, authSafe] = childrenOf(elements(bytes)[0]);
+    const [, authSafe] = childrenOf(parseElements(bytes)[0]);
     const trusted: Buffer[] = [];
-    for (const part of childrenOf(elements(octetsOfData(authSafe))[0])) {
+    for (const part of childrenOf(parseElements(octetsOfData(authSafe))[0])) {
       const [kind, wrapped] = childrenOf(part);
       const safe = oidOf(kind) === OID.encryptedData ? await decrypted(childrenOf(wrapped)[0]) : octetsOfData(part);
       if (safe === null) return null;
@@ -41,32 +41,32 @@ export async function trustedInPkcs12(bytes: Buffer): Promise<Buffer[] | null> {
     }
     return trusted;
   } catch (error) {
-    if (error instanceof NotDer) return null;
+    if (error instanceof NotDerError) return null;
     throw error;
   }
 }
 
-function octetsOfData(contentInfo: Element | undefined): Buffer {
+function octetsOfData(contentInfo: DerElement | undefined): Buffer {
   const [kind, wrapped] = childrenOf(contentInfo);
-  if (oidOf(kind) !== OID.data) throw new NotDer('content of another kind');
-  return contentOf(childrenOf(wrapped)[0], TAG.octets);
+  if (oidOf(kind) !== OID.data) throw new NotDerError('content of another kind');
+  return contentOf(childrenOf(wrapped)[0], DER_TAGS.octets);
 }
 
 function certificatesIn(safe: Buffer): Buffer[] {
-  return childrenOf(elements(safe)[0]).flatMap((bag) => {
+  return childrenOf(parseElements(safe)[0]).flatMap((bag) => {
     const [kind, value, attributes] = childrenOf(bag);
     if (oidOf(kind) !== OID.certificateBag || !isTrusted(attributes)) return [];
     const [type, wrapped] = childrenOf(childrenOf(value)[0]);
-    return oidOf(type) === OID.x509 ? [contentOf(childrenOf(wrapped)[0], TAG.octets)] : [];
+    return oidOf(type) === OID.x509 ? [contentOf(childrenOf(wrapped)[0], DER_TAGS.octets)] : [];
   });
 }
 
-function isTrusted(attributes: Element | undefined): boolean {
-  return attributes !== undefined && elements(attributes.content).some((one) => oidOf(childrenOf(one)[0]) === OID.trustedByJava);
+function isTrusted(attributes: DerElement | undefined): boolean {
+  return attributes !== undefined && parseElements(attributes.content).some((one) => oidOf(childrenOf(one)[0]) === OID.trustedByJava);
 }
 
 /** EncryptedData with PBES2 (RFC 8018); null for ciphers that OpenSSL 3 dropped, or another password. */
-async function decrypted(encryptedData: Element | undefined): Promise<Buffer | null> {
+async function decrypted(encryptedData: DerElement | undefined): Promise<Buffer | null> {
   const [, info] = childrenOf(encryptedData);
   const [, algorithm, content] = childrenOf(info);
   const [scheme, parameters] = childrenOf(algorithm);
@@ -77,13 +77,13 @@ async function decrypted(encryptedData: Element | undefined): Promise<Buffer | n
   const cipher = CIPHERS[oidOf(cipherId)];
   if (oidOf(derivedBy) !== OID.pbkdf2 || cipher === undefined) return null;
   const [salt, rounds, ...others] = childrenOf(details);
-  const digest = others.find(({ tag }) => tag === TAG.sequence);
+  const digest = others.find(({ tag }) => tag === DER_TAGS.sequence);
   const digestName = digest === undefined ? 'sha1' : DIGESTS[oidOf(childrenOf(digest)[0])];
   const iterations = integerOf(rounds);
   if (digestName === undefined || iterations < 1 || iterations > MOST_ITERATIONS) return null;
-  const key = await promisify(pbkdf2)(WELL_KNOWN_PASSWORD, contentOf(salt, TAG.octets), iterations, cipher.keyBytes, digestName);
+  const key = await promisify(pbkdf2)(WELL_KNOWN_PASSWORD, contentOf(salt, DER_TAGS.octets), iterations, cipher.keyBytes, digestName);
   try {
-    const decipher = createDecipheriv(cipher.name, key, contentOf(vector, TAG.octets));
+    const decipher = createDecipheriv(cipher.name, key, contentOf(vector, DER_TAGS.octets));
     return Buffer.concat([decipher.update(content.content), decipher.final()]);
   } catch {
     return null;

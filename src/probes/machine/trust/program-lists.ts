@@ -1,11 +1,11 @@
 /** The files of each program's trust list: a variable or a setting usually replaces the list, and sometimes adds to it. */
 import { delimiter } from 'node:path';
 import type { TrustingProgram } from '../../../model/program-trust.ts';
-import { type Place, readOtherSettings } from '../settings/index.ts';
-import { systemCertificatesOff } from '../settings/vscode.ts';
-import { existing } from './find.ts';
+import { type Folders, readOtherSettings } from '../settings/index.ts';
+import { isSystemStoreDisabled } from '../settings/vscode.ts';
+import { existingPaths } from './find.ts';
 import { ideAcceptedLists, ideRuntimeLists, javaLists, trustStoreOption } from './java.ts';
-import { botocoreLists, certifiOf, packageFolders } from './python.ts';
+import { botocoreLists, findCertifi, packageFolders } from './python.ts';
 
 export interface ProgramList {
   program: TrustingProgram;
@@ -29,9 +29,9 @@ const BUNDLES = [
 ];
 const FOLDERS = ['/etc/ssl/certs', '/etc/pki/tls/certs'];
 
-export async function programLists(place: Place): Promise<ProgramList[]> {
+export async function programLists(place: Folders): Promise<ProgramList[]> {
   const { environment } = place;
-  const [bundle, settings, systemOff] = await Promise.all([existing(BUNDLES), readOtherSettings(place), systemCertificatesOff(place)]);
+  const [bundle, settings, systemOff] = await Promise.all([existingPaths(BUNDLES), readOtherSettings(place), isSystemStoreDisabled(place)]);
   const hasFiles = place.platform !== 'darwin' && place.platform !== 'win32';
   const usual: Usual = hasFiles ? { paths: bundle.slice(0, 1), memory: [] } : { paths: [], memory: ['system'] };
   const variable = (...names: string[]) => names.flatMap((name) => (environment[name] ? [{ name, path: environment[name] }] : []))[0];
@@ -82,22 +82,22 @@ export async function programLists(place: Place): Promise<ProgramList[]> {
 }
 
 /** Go reads the file and the folders; each has its own variable. */
-async function goList(environment: Place['environment'], usual: Usual): Promise<ProgramList> {
+async function goList(environment: Folders['environment'], usual: Usual): Promise<ProgramList> {
   const file = environment['SSL_CERT_FILE'];
   const folders = environment['SSL_CERT_DIR'];
   const decidedBy = [file ? 'SSL_CERT_FILE' : '', folders ? 'SSL_CERT_DIR' : ''].filter((name) => name !== '').join(' and ');
-  const paths = [...(file ? [file] : usual.paths), ...(folders ? folders.split(delimiter) : await existing(FOLDERS))];
+  const paths = [...(file ? [file] : usual.paths), ...(folders ? folders.split(delimiter) : await existingPaths(FOLDERS))];
   return { program: 'go', decidedBy: decidedBy === '' ? null : decidedBy, paths: paths.filter((path) => path !== ''), memory: [] };
 }
 
 /** requests, and with it pip. */
-async function pythonLists(place: Place, usual: Usual): Promise<ProgramList[]> {
+async function pythonLists(place: Folders, usual: Usual): Promise<ProgramList[]> {
   const { environment } = place;
   for (const name of ['REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE']) {
     const path = environment[name];
     if (path) return [{ program: 'python', decidedBy: name, paths: [path], memory: [] }];
   }
-  const lists = await Promise.all((await packageFolders(place)).map(certifiOf));
+  const lists = await Promise.all((await packageFolders(place)).map(findCertifi));
   return lists.flatMap((list): ProgramList[] => {
     if (list === null) return [];
     return [
@@ -109,7 +109,7 @@ async function pythonLists(place: Place, usual: Usual): Promise<ProgramList[]> {
 }
 
 /** The AWS CLI and botocore: variable, profile, requests' variable, certifi if installed, their own list. */
-async function awsLists(place: Place, inProfiles: readonly string[]): Promise<ProgramList[]> {
+async function awsLists(place: Folders, inProfiles: readonly string[]): Promise<ProgramList[]> {
   const { environment } = place;
   const replaced = (decidedBy: string, path: string): ProgramList => ({ program: 'aws', decidedBy, paths: [path], memory: [] });
   if (environment['AWS_CA_BUNDLE']) return [replaced('AWS_CA_BUNDLE', environment['AWS_CA_BUNDLE'])];
@@ -123,11 +123,11 @@ async function awsLists(place: Place, inProfiles: readonly string[]): Promise<Pr
 
 async function certifiBeside(botocore: string, packages: readonly string[]): Promise<string> {
   const folder = packages.find((candidate) => botocore.startsWith(candidate));
-  const certifi = folder === undefined ? null : await certifiOf(folder);
+  const certifi = folder === undefined ? null : await findCertifi(folder);
   return certifi === null || certifi === 'systems-own' ? botocore : certifi;
 }
 
-async function javaProgramLists(place: Place): Promise<ProgramList[]> {
+async function javaProgramLists(place: Folders): Promise<ProgramList[]> {
   const option = trustStoreOption(place.environment);
   if (option !== null) return [{ program: 'java', decidedBy: option.variable, paths: [option.path], memory: [] }];
   return (await javaLists(place)).map((path) => ({ program: 'java', decidedBy: null, paths: [path], memory: [] }));
@@ -137,7 +137,7 @@ async function javaProgramLists(place: Place): Promise<ProgramList[]> {
  * An IDE trusts its runtime's list, the system's store (`ide.load.os.certificates`, on by default: intellij-community,
  * OsCertificatesServiceImpl) and its own accepted certificates.
  */
-async function ideLists(place: Place, usual: Usual): Promise<ProgramList[]> {
+async function ideLists(place: Folders, usual: Usual): Promise<ProgramList[]> {
   const [runtimes, accepted] = await Promise.all([ideRuntimeLists(place), ideAcceptedLists(place)]);
   const list = (path: string, decidedBy: string | null): ProgramList => ({
     program: 'jetbrains',

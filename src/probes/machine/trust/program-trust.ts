@@ -3,12 +3,12 @@ import type { X509Certificate } from 'node:crypto';
 import type { TrustResult } from '../../../model/certificate.ts';
 import type { PretendTrustStore } from '../../../model/pretend-network.ts';
 import type { ProgramTrust, TrustingProgram } from '../../../model/program-trust.ts';
-import { parsed } from '../../tls/pem.ts';
+import { parseCertificates } from '../../tls/pem.ts';
 import type { Stores } from '../../tls/stores.ts';
 import { CertificateStore } from '../../tls/trust-path.ts';
-import { trustOf } from '../../tls/verify.ts';
+import { trustResultOf } from '../../tls/verify.ts';
 import type { World } from '../../world.ts';
-import { type Place, placeOf } from '../settings/index.ts';
+import { type Folders, foldersOf } from '../settings/index.ts';
 import { type CertificateFile, readCertificates } from './certificate-file.ts';
 import { type ProgramList, programLists } from './program-lists.ts';
 
@@ -29,7 +29,11 @@ interface Loaded {
 }
 
 /** `place`: the folders of this user's settings. */
-export function createProgramTrust(world: World, stores: () => Promise<Stores>, place: Place = placeOf(world.environment)): ProgramLists {
+export function createProgramTrust(
+  world: World,
+  stores: () => Promise<Stores>,
+  place: Folders = foldersOf(world.environment),
+): ProgramLists {
   let loading: Promise<Loaded[]> | null = null;
   const lists = () => {
     loading ??= world.pretend === null ? load(place) : Promise.resolve(pretended(world.pretend.trustStores ?? []));
@@ -47,7 +51,7 @@ export function createProgramTrust(world: World, stores: () => Promise<Stores>, 
   };
 }
 
-async function load(place: Place): Promise<Loaded[]> {
+async function load(place: Folders): Promise<Loaded[]> {
   const lists = (await programLists(place)).slice(0, MOST_LISTS);
   // Half of the programs use the system's list, which is read once.
   const files = new Map<string, Promise<CertificateFile>>();
@@ -67,7 +71,7 @@ async function load(place: Place): Promise<Loaded[]> {
 /** The pretend machine has the programs in its description. */
 function pretended(stores: readonly PretendTrustStore[]): Loaded[] {
   return stores.map(({ program, path, certificates }) => {
-    const holds = parsed(certificates);
+    const holds = parseCertificates(certificates);
     const file: CertificateFile = { path, state: holds.length === 0 ? 'empty' : 'sound', certificates: holds.length, holds };
     return { list: { program, decidedBy: null, paths: [path], memory: [] }, files: [file], store: storeOf([file]) };
   });
@@ -93,7 +97,7 @@ async function verdictOf(
   stores: readonly CertificateStore[],
   presented: readonly X509Certificate[],
 ): Promise<TrustResult> {
-  const answers = await Promise.all(stores.map((each) => trustOf(presented, each)));
+  const answers = await Promise.all(stores.map((each) => trustResultOf(presented, each)));
   if (answers.includes('trusted')) return 'trusted';
   const isInTheDark = files.some(({ state }) => state === 'unreadable' || state === 'too-large' || state === 'not-pem');
   return isInTheDark || list.paths.length + list.memory.length === 0 ? 'unknown' : 'untrusted';

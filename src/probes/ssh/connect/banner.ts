@@ -3,25 +3,25 @@
  * first. A silent server gets one line, because TLS and HTTP servers wait for the client and then answer.
  */
 import type { Duplex } from 'node:stream';
-import { afterSilence, onAbort } from '../../deadline.ts';
+import { onAbort, startSilenceTimer } from '../../deadline.ts';
 
 const MOST_BYTES = 64 * 1024;
 /** The timeout of an answer to our own first line: one round trip. */
 const NUDGE_MS = 1000;
 /** Sent only to a silent server; a real SSH server would have sent its banner. */
-export const OUR_BANNER = 'SSH-2.0-gitpod-doctor\r\n';
+export const CLIENT_BANNER = 'SSH-2.0-gitpod-doctor\r\n';
 
 export type Banner =
   /** `version` is the server's line without its comment: `SSH-2.0-OpenSSH_9.2p1`. */
   | { how: 'banner'; version: string; linesBefore: number; bytes: number }
   /** Data that is not SSH: the protocol that its first bytes suggest. */
-  | { how: 'not-ssh'; speaks: Speech; ended: 'closed' | 'reset' | 'open'; bytes: number }
+  | { how: 'not-ssh'; speaks: BannerProtocol; ended: 'closed' | 'reset' | 'open'; bytes: number }
   | { how: 'closed' }
   | { how: 'reset' }
   | { how: 'silent' };
 
 /** `ssh-1` is protocol 1, which no current client speaks. */
-export type Speech = 'http' | 'tls' | 'ssh-1' | 'other';
+export type BannerProtocol = 'http' | 'tls' | 'ssh-1' | 'other';
 
 /** Never rejects. The socket stays open, paused and without listeners; after a banner it can be read from its first byte again. */
 export function readBanner(socket: Duplex, ms: number, signal: AbortSignal): Promise<Banner> {
@@ -48,13 +48,13 @@ export function readBanner(socket: Duplex, ms: number, signal: AbortSignal): Pro
     // Any error on an open socket is a reset.
     const onError = () => ended('reset');
     const onSilence = () => {
-      socket.write(OUR_BANNER);
-      stopTimer = afterSilence(Math.min(NUDGE_MS, ms), () =>
+      socket.write(CLIENT_BANNER);
+      stopTimer = startSilenceTimer(Math.min(NUDGE_MS, ms), () =>
         done(seen.length === 0 ? { how: 'silent' } : { how: 'not-ssh', speaks: speech(seen), ended: 'open', bytes: seen.length }),
       );
     };
     const stopListening = onAbort(signal, () => queueMicrotask(() => done({ how: 'silent' })));
-    stopTimer = afterSilence(ms, onSilence);
+    stopTimer = startSilenceTimer(ms, onSilence);
     // Events before the listeners are not repeated.
     if (socket.destroyed) queueMicrotask(socket.errored === null ? onEnd : onError);
     socket.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onError);
@@ -89,7 +89,7 @@ function isForeign(seen: Buffer): boolean {
   return seen.length >= MOST_BYTES || speaks === 'tls' || (speaks === 'http' && seen.includes('\n'));
 }
 
-function speech(seen: Buffer): Speech {
+function speech(seen: Buffer): BannerProtocol {
   if (/^HTTP\/\d|^<(?:!doctype|html)/i.test(seen.subarray(0, 64).toString('latin1'))) return 'http';
   // An alert or handshake record: type 21 or 22, version 3.x.
   if ((seen[0] === 21 || seen[0] === 22) && seen[1] === 3) return 'tls';

@@ -9,13 +9,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SshConnectObservation } from '../../../model/observation.ts';
 import type { PhaseName, PhaseOf } from '../../../model/phase.ts';
 import type { SshStep } from '../../../model/ssh/index.ts';
-import { createNames } from '../../dns/names.ts';
-import { guarded } from '../../guard.ts';
+import { createNameResolver } from '../../dns/names.ts';
+import { runGuarded } from '../../guard.ts';
 import { aContext, aRequest, type Listening, listen } from '../../testing/pretend.ts';
 import { type KeyPair, type SshLab, sshLabLacks, startSshLab } from '../../testing/sshd.ts';
 import { systemWorld } from '../../world.ts';
 import { probeSshConnect } from './probe.ts';
-import { aliasReader } from './read-alias.ts';
+import { createAliasReader } from './read-alias.ts';
 
 const ALIAS = 'x1.gitpod.remote';
 const lacks = sshLabLacks();
@@ -29,12 +29,12 @@ afterEach(async () => {
 
 async function connect(configFile: string, rung: SshStep, environment: Record<string, string> = {}): Promise<SshConnectObservation> {
   const here = { ...world, environment: { ...world.environment, ...environment } };
-  const tools = { world: here, names: createNames(here) };
+  const tools = { world: here, names: createNameResolver(here) };
   const target = { kind: 'ssh-alias' as const, pattern: ALIAS };
   const request = aRequest('ssh-connect', target, { ssh: { configFile, matchExec: false, isTyped: true, rung }, stageMs: 1500 });
   try {
-    const seen = await guarded(
-      async (m, blank) => probeSshConnect(m, blank as SshConnectObservation, tools, aliasReader(here)),
+    const seen = await runGuarded(
+      async (m, blank) => probeSshConnect(m, blank as SshConnectObservation, tools, createAliasReader(here)),
       request,
       aContext(),
     );

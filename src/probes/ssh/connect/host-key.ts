@@ -4,12 +4,12 @@ import type { Failure, FailureKind } from '../../../model/failure.ts';
 import type { PhaseOf } from '../../../model/phase.ts';
 import { hostPort } from '../../../model/target.ts';
 import { fail } from '../../classify.ts';
-import { Cancelled } from '../../deadline.ts';
+import { CancelledError } from '../../deadline.ts';
 import type { Measurement } from '../../measurement.ts';
-import { exchangeKeys, type KeyExchange, type Offer } from './key-exchange.ts';
-import { fingerprint, knownHost, knownTypes } from './known-hosts.ts';
+import { type AlgorithmOffer, exchangeKeys, type KeyExchange } from './key-exchange.ts';
+import { checkHostKey, fingerprint, knownKeyTypes } from './known-hosts.ts';
 import { readKnownHosts } from './known-hosts-files.ts';
-import { type AliasSettings, nothingInCommon } from './settings.ts';
+import { type AliasSettings, disjointAlgorithms } from './settings.ts';
 
 const DEFAULT_PORT = 22;
 const MOST_NAMES = 20;
@@ -24,10 +24,10 @@ export async function hostKeyPhase(measurement: Measurement, socket: Socket, set
   // An alias for the key has no port in the files.
   const name = settings.hostKeyAlias ?? hostname;
   const namedPort = settings.hostKeyAlias === null ? port : DEFAULT_PORT;
-  const exchange = await exchangeKeys(socket, knownTypes(files, name, namedPort), measurement.stageMs, measurement.signal);
-  if (measurement.signal.aborted) throw new Cancelled();
-  const known = exchange.how === 'host-key' ? knownHost(files, name, namedPort, exchange.key) : null;
-  const [lacking] = 'offer' in exchange ? nothingInCommon(settings.accepts, exchange.offer) : [];
+  const exchange = await exchangeKeys(socket, knownKeyTypes(files, name, namedPort), measurement.stageMs, measurement.signal);
+  if (measurement.signal.aborted) throw new CancelledError();
+  const known = exchange.how === 'host-key' ? checkHostKey(files, name, namedPort, exchange.key) : null;
+  const [lacking] = 'offer' in exchange ? disjointAlgorithms(settings.accepts, exchange.offer) : [];
   const kind = failureOf(exchange, lacking, known?.state ?? null, settings.strictHostKeyChecking);
   measurement.phases.push({
     name: 'kex',
@@ -49,7 +49,7 @@ export async function hostKeyPhase(measurement: Measurement, socket: Socket, set
  */
 function failureOf(
   exchange: KeyExchange,
-  lacking: keyof Offer | undefined,
+  lacking: keyof AlgorithmOffer | undefined,
   known: PhaseOf<'kex'>['known'],
   strict: AliasSettings['strictHostKeyChecking'],
 ): FailureKind | null {
@@ -76,8 +76,8 @@ const KINDS = {
   hostKey: 'host-key',
   cipher: 'cipher',
   mac: 'mac',
-} as const satisfies Record<keyof Offer, string>;
+} as const satisfies Record<keyof AlgorithmOffer, string>;
 
-function offered(kind: keyof Offer, offer: Offer): PhaseOf<'kex'>['offered'] {
+function offered(kind: keyof AlgorithmOffer, offer: AlgorithmOffer): PhaseOf<'kex'>['offered'] {
   return { kind: KINDS[kind], names: offer[kind].filter((name) => ALGORITHM.test(name)).slice(0, MOST_NAMES) };
 }

@@ -1,11 +1,11 @@
 /** The key exchange up to the host key, which we reject, so that no user name, key or login attempt reaches the server. */
 import type { Duplex } from 'node:stream';
 import type { ClientErrorExtensions, ServerHostKeyAlgorithm } from 'ssh2';
-import { afterSilence, onAbort } from '../../deadline.ts';
+import { onAbort, startSilenceTimer } from '../../deadline.ts';
 import { type HostKey, hostKeyOf } from './known-hosts.ts';
 
 /** The server's offer (RFC 4253 §7.1), in its order. */
-export interface Offer {
+export interface AlgorithmOffer {
   keyExchange: string[];
   hostKey: string[];
   cipher: string[];
@@ -13,12 +13,12 @@ export interface Offer {
 }
 
 export type KeyExchange =
-  | { how: 'host-key'; key: HostKey; offer: Offer }
+  | { how: 'host-key'; key: HostKey; offer: AlgorithmOffer }
   /** The library has no algorithm in common with the server; the client's own lists decide whether the client has. */
-  | { how: 'no-common'; offer: Offer }
+  | { how: 'no-common'; offer: AlgorithmOffer }
   /** The connection ended before the host key. */
-  | { how: 'cut'; by: 'reset' | 'closed'; offer: Offer }
-  | { how: 'silent'; offer: Offer }
+  | { how: 'cut'; by: 'reset' | 'closed'; offer: AlgorithmOffer }
+  | { how: 'silent'; offer: AlgorithmOffer }
   /** Bytes that are no key exchange. */
   | { how: 'malformed' };
 
@@ -28,7 +28,7 @@ type Ended = Error & ClientErrorExtensions & { code?: string };
 export async function exchangeKeys(stream: Duplex, knownTypes: readonly string[], ms: number, signal: AbortSignal): Promise<KeyExchange> {
   const { Client } = (await import('ssh2')).default;
   const client = new Client();
-  const offer: Offer = { keyExchange: [], hostKey: [], cipher: [], mac: [] };
+  const offer: AlgorithmOffer = { keyExchange: [], hostKey: [], cipher: [], mac: [] };
   let key: HostKey | null = null;
   return new Promise((resolve) => {
     const done = (exchange: KeyExchange) => {
@@ -39,7 +39,7 @@ export async function exchangeKeys(stream: Duplex, knownTypes: readonly string[]
       stream.destroy();
     };
     const stopListening = onAbort(signal, () => queueMicrotask(() => done({ how: 'silent', offer })));
-    const stopTimer = afterSilence(ms, () => done({ how: 'silent', offer }));
+    const stopTimer = startSilenceTimer(ms, () => done({ how: 'silent', offer }));
     client.on('error', (error: Ended) => done(outcome(error, key, offer)));
     client.on('close', () => done(key === null ? { how: 'cut', by: 'closed', offer } : { how: 'host-key', key, offer }));
     try {
@@ -78,7 +78,7 @@ function askedFor(knownTypes: readonly string[]): ServerHostKeyAlgorithm[] {
   return [...HOST_KEYS.filter(isKnown), ...HOST_KEYS.filter((algorithm) => !isKnown(algorithm))];
 }
 
-function outcome(error: Ended, key: HostKey | null, offer: Offer): KeyExchange {
+function outcome(error: Ended, key: HostKey | null, offer: AlgorithmOffer): KeyExchange {
   if (key !== null) return { how: 'host-key', key, offer };
   if (/no matching/i.test(error.message)) return { how: 'no-common', offer };
   if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return { how: 'cut', by: 'reset', offer };
@@ -86,7 +86,7 @@ function outcome(error: Ended, key: HostKey | null, offer: Offer): KeyExchange {
   return { how: 'malformed' };
 }
 
-const OFFERS: Readonly<Record<string, keyof Offer>> = {
+const OFFERS: Readonly<Record<string, keyof AlgorithmOffer>> = {
   'KEX method': 'keyExchange',
   'Host key format': 'hostKey',
   'S->C cipher': 'cipher',
@@ -94,7 +94,7 @@ const OFFERS: Readonly<Record<string, keyof Offer>> = {
 };
 
 /** The library reports the server's lists only in its debug lines. */
-function readOffer(line: string, offer: Offer): void {
+function readOffer(line: string, offer: AlgorithmOffer): void {
   const match = /^Handshake: \(remote\) ([^:]{1,40}): ([!-~]{1,4000})$/.exec(line);
   const list = match === null ? undefined : OFFERS[match[1] ?? ''];
   if (match !== null && list !== undefined) offer[list] = (match[2] ?? '').split(',').slice(0, 60);

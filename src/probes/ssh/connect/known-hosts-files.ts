@@ -2,9 +2,9 @@
 import { type FileHandle, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openRegular } from '../../../files/regular-file.ts';
+import { openRegularFile } from '../../../files/regular-file.ts';
 import type { ConfigPlace } from '../../../model/ssh/index.ts';
-import { ownAccount } from '../../account.ts';
+import { currentAccount } from '../../account.ts';
 import type { KnownHostsFile } from './known-hosts.ts';
 
 /** Far above any real file; the rest is not read. */
@@ -18,10 +18,10 @@ export async function readKnownHosts(paths: readonly string[]): Promise<KnownHos
 
 async function readOne(path: string): Promise<KnownHostsFile | null> {
   // The account's home, as in the client; `$HOME` may differ.
-  const real = path.startsWith('~/') ? join(ownAccount().home, path.slice(2)) : path;
+  const real = path.startsWith('~/') ? join(currentAccount().home, path.slice(2)) : path;
   let file: FileHandle | null = null;
   try {
-    const opened = await openRegular(real);
+    const opened = await openRegularFile(real);
     if (opened.file === null) return null;
     const { about } = opened;
     file = opened.file;

@@ -39,7 +39,7 @@ export function hostKeyOf(blob: Buffer): HostKey {
  * Another key of the same type is a changed key; with keys of other types only, the host is unknown. On a port other than 22 a line for the
  * plain name counts too if none names the port, as in the client.
  */
-export function knownHost(files: readonly KnownHostsFile[], host: string, port: number, key: HostKey): KnownHost {
+export function checkHostKey(files: readonly KnownHostsFile[], host: string, port: number, key: HostKey): KnownHost {
   const plain = host.toLowerCase();
   if (port === DEFAULT_PORT) return judged(files, plain, key);
   const withPort = judged(files, `[${plain}]:${port}`, key);
@@ -49,7 +49,7 @@ export function knownHost(files: readonly KnownHostsFile[], host: string, port: 
 }
 
 /** The known key types of this host, which a client requests first. */
-export function knownTypes(files: readonly KnownHostsFile[], host: string, port: number): string[] {
+export function knownKeyTypes(files: readonly KnownHostsFile[], host: string, port: number): string[] {
   const plain = host.toLowerCase();
   const names = port === DEFAULT_PORT ? [plain] : [`[${plain}]:${port}`];
   const entries = files.flatMap(entriesOf).filter((entry) => entry.marker === null && names.some((name) => matches(entry.names, name)));

@@ -5,9 +5,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { processorMs } from '../../../model/testing/processor-time.ts';
 import { type Listening, listen } from '../../testing/pretend.ts';
 import { type SshLab, sshLabLacks, startSshLab } from '../../testing/sshd.ts';
-import { OUR_BANNER, readBanner } from './banner.ts';
+import { CLIENT_BANNER, readBanner } from './banner.ts';
 import { exchangeKeys } from './key-exchange.ts';
-import { fingerprint, hostKeyOf, knownHost, knownTypes } from './known-hosts.ts';
+import { checkHostKey, fingerprint, hostKeyOf, knownKeyTypes } from './known-hosts.ts';
 import { findProgram, programName } from './program.ts';
 
 const open: { close(): Promise<void> }[] = [];
@@ -76,7 +76,7 @@ describe('the banner', () => {
     let heard = '';
     const port = await farEnd((s) => s.on('data', (chunk) => (heard += chunk)).write('SSH-2.0-x\r\n'));
     await readBanner(await dialled(port), 300, never);
-    expect(heard).not.toContain(OUR_BANNER);
+    expect(heard).not.toContain(CLIENT_BANNER);
   });
 });
 
@@ -120,13 +120,13 @@ describe('known_hosts, as the client reads it', () => {
     { what: 'either of two keys', text: `h ${b.type} ${b.base64}\nh ${a.type} ${a.base64}`, host: 'h', port: 22, state: 'known', line: 2 },
   ];
   test.for(cases)('$what', ({ text, host, port, state, line }) => {
-    const found = knownHost(file(text), host, port, a);
+    const found = checkHostKey(file(text), host, port, a);
     expect([found.state, found.line?.line ?? null]).toEqual([state, line]);
   });
 
   test('a pattern built to backtrack is matched at once', () => {
     const text = `${'*a'.repeat(40)}b ${a.type} ${a.base64}`;
-    expect(processorMs(() => knownHost(file(text), 'a'.repeat(200), 22, a))).toBeLessThan(500);
+    expect(processorMs(() => checkHostKey(file(text), 'a'.repeat(200), 22, a))).toBeLessThan(500);
   });
 });
 
@@ -169,8 +169,8 @@ describe.skipIf(lacks !== null)('the key exchange with a real sshd', () => {
     spawnSync('ssh-keygen', ['-H', '-f', path]);
     const text = spawnSync('cat', [path], { encoding: 'utf8' }).stdout;
     expect(text).toContain('|1|');
-    expect(knownHost([{ path, text }], '127.0.0.1', port, exchange.key)).toEqual({ state: 'known', line: { file: path, line: 1 } });
-    expect(knownTypes([{ path, text }], '127.0.0.1', port)).toEqual(['ssh-ed25519']);
+    expect(checkHostKey([{ path, text }], '127.0.0.1', port, exchange.key)).toEqual({ state: 'known', line: { file: path, line: 1 } });
+    expect(knownKeyTypes([{ path, text }], '127.0.0.1', port)).toEqual(['ssh-ed25519']);
     expect(exchange.offer.keyExchange.length).toBeGreaterThan(0);
   });
 

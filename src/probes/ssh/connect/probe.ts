@@ -5,11 +5,11 @@
 import type { Socket } from 'node:net';
 import type { Failure, FailureKind } from '../../../model/failure.ts';
 import type { SshConnectObservation } from '../../../model/observation.ts';
-import { isPlainDestination, type SshAsk } from '../../../model/ssh/index.ts';
+import { isPlainDestination, type SshOptions } from '../../../model/ssh/index.ts';
 import { hostPort } from '../../../model/target.ts';
 import { fail } from '../../classify.ts';
 import { openTcp } from '../../connection/tcp.ts';
-import { Cancelled } from '../../deadline.ts';
+import { CancelledError } from '../../deadline.ts';
 import { resolveHost } from '../../dns/resolve.ts';
 import type { Measurement } from '../../measurement.ts';
 import type { Tools } from '../../tools.ts';
@@ -35,7 +35,7 @@ export async function probeSshConnect(
   const alias = blank.target.pattern;
   if (ask.rung === 'session' && !isPlainDestination(alias)) throw new TypeError('the real client is started for plain names only');
   const settings = await readAlias(alias, ask, measurement.signal);
-  if (measurement.signal.aborted) throw new Cancelled();
+  if (measurement.signal.aborted) throw new CancelledError();
   if (settings === null) return { ...blank, failure: fail('ssh.config-refused', alias) };
   const failure = await (ask.rung === 'session'
     ? measureSession(measurement, tools.world, settings, alias)
@@ -45,7 +45,7 @@ export async function probeSshConnect(
 
 interface Named {
   alias: string;
-  ask: SshAsk;
+  ask: SshOptions;
   readAlias: ReadAlias;
 }
 
@@ -100,7 +100,7 @@ async function toHost(measurement: Measurement, tools: Far, settings: AliasSetti
 async function bannerPhase(measurement: Measurement, socket: Socket, { hostname, port }: AliasSettings): Promise<Failure | null> {
   const end = measurement.begin(AT.hop, AT.peer);
   const banner = await readBanner(socket, measurement.stageMs, measurement.signal);
-  if (measurement.signal.aborted) throw new Cancelled();
+  if (measurement.signal.aborted) throw new CancelledError();
   const kind = bannerFailure(banner);
   measurement.phases.push({
     name: 'banner',

@@ -1,11 +1,11 @@
 /** Locates the program of a ProxyCommand as the shell would. Never starts it, because it may start a stopped environment. */
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { candidates, type Surroundings } from '../search-path.ts';
+import { candidatePaths, type ProgramContext } from '../search-path.ts';
 
 export type ProgramState = 'found' | 'missing' | 'not-on-path' | 'not-executable' | 'not-understood';
 
-export interface Program {
+export interface ProxyProgram {
   /** As in the command line; null if the command does not begin with a plain word. */
   name: string | null;
   path: string | null;
@@ -13,11 +13,11 @@ export interface Program {
 }
 
 /** `command` as `ssh -G` prints it, with its tokens (`%h`). */
-export async function findProgram(command: string, surroundings: Surroundings): Promise<Program> {
+export async function findProgram(command: string, surroundings: ProgramContext): Promise<ProxyProgram> {
   const name = programName(command, surroundings.platform === 'win32');
   if (name === null) return { name, path: null, state: 'not-understood' };
   let refused: string | null = null;
-  for (const file of candidates(name, surroundings)) {
+  for (const file of candidatePaths(name, surroundings)) {
     const { path, state } = await look(file);
     if (state === 'found') return { name, path, state };
     if (state === 'not-executable') refused ??= path;

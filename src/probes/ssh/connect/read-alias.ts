@@ -1,15 +1,15 @@
 /** The settings of a connection, from the same reading of the configuration as that of the `ssh-config` probe. */
 import type { World } from '../../world.ts';
-import { ASK_TIMEOUT_MS } from '../ask.ts';
-import { type Dump, valueIn } from '../dump.ts';
+import { CLIENT_TIMEOUT_MS } from '../ask.ts';
+import { type ConfigDump, firstValue } from '../dump.ts';
 import { readSshConfig } from '../read.ts';
-import { homeOf } from '../world-home.ts';
-import type { Jump, ReadAlias } from './settings.ts';
+import { sshHomeOf } from '../world-home.ts';
+import type { JumpHost, ReadAlias } from './settings.ts';
 
-export function aliasReader(world: World): ReadAlias {
+export function createAliasReader(world: World): ReadAlias {
   return async (alias, ask, signal) => {
-    const home = homeOf(world, ask.configFile);
-    const run = { environment: world.environment, timeoutMs: ASK_TIMEOUT_MS, signal };
+    const home = sshHomeOf(world, ask.configFile);
+    const run = { environment: world.environment, timeoutMs: CLIENT_TIMEOUT_MS, signal };
     const { facts, dump } = await readSshConfig({
       alias,
       isTyped: true,
@@ -22,7 +22,7 @@ export function aliasReader(world: World): ReadAlias {
     });
     const { client, effective, branch } = facts;
     if (client === null || effective === null || branch === null || dump === null) return null;
-    const command = valueIn(dump, 'proxycommand');
+    const command = firstValue(dump, 'proxycommand');
     return {
       client: client.path,
       configFile: home.clientFile,
@@ -30,7 +30,7 @@ export function aliasReader(world: World): ReadAlias {
       hostname: effective.hostname.value,
       port: effective.port.value,
       proxyCommand: command === null || command === 'none' ? null : command,
-      jumps: effective.proxyJump === null ? [] : jumpsOf(valueIn(dump, 'proxyjump') ?? ''),
+      jumps: effective.proxyJump === null ? [] : jumpsOf(firstValue(dump, 'proxyjump') ?? ''),
       strictHostKeyChecking: effective.strictHostKeyChecking.value,
       hostKeyAlias: effective.hostKeyAlias?.value ?? null,
       knownHostsFiles: [...effective.userKnownHostsFiles, ...effective.globalKnownHostsFiles],
@@ -45,12 +45,12 @@ export function aliasReader(world: World): ReadAlias {
   };
 }
 
-function listIn(dump: Dump, keyword: string): string[] {
-  return (valueIn(dump, keyword) ?? '').split(',').filter((name) => name !== '');
+function listIn(dump: ConfigDump, keyword: string): string[] {
+  return (firstValue(dump, keyword) ?? '').split(',').filter((name) => name !== '');
 }
 
 /** `[user@]host[:port]` or a URI, nearest hop first (ssh_config(5), ProxyJump). */
-function jumpsOf(value: string): Jump[] {
+function jumpsOf(value: string): JumpHost[] {
   return value.split(',').flatMap((hop) => {
     const match = /^(?:ssh:\/\/)?(?:[^@]*@)?(\[[^\]]+\]|[^:/]+)(?::(\d{1,5}))?$/.exec(hop.trim());
     return match === null

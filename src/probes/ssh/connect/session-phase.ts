@@ -3,7 +3,7 @@
 import { FAILURE_WORDS } from '../../../knowledge/failure-words.ts';
 import type { Failure, FailureKind } from '../../../model/failure.ts';
 import { fail } from '../../classify.ts';
-import { Cancelled } from '../../deadline.ts';
+import { CancelledError } from '../../deadline.ts';
 import type { Measurement } from '../../measurement.ts';
 import type { World } from '../../world.ts';
 import type { ProgramRun } from '../run.ts';
@@ -34,7 +34,7 @@ export async function measureSession(
       },
       measurement.signal,
     );
-    if (measurement.signal.aborted) throw new Cancelled();
+    if (measurement.signal.aborted) throw new CancelledError();
     const told = readTranscript(run.err);
     const kind = failureOf(run, told, settings);
     measurement.phases.push({

@@ -1,9 +1,9 @@
 /** A connection's settings for an alias, from the client itself (`ssh -G`). In memory only, never recorded. */
-import type { AliasBranch, SshAsk } from '../../../model/ssh/index.ts';
-import type { Offer } from './key-exchange.ts';
+import type { AliasBranch, SshOptions } from '../../../model/ssh/index.ts';
+import type { AlgorithmOffer } from './key-exchange.ts';
 
 /** A hop, with or without its own section; `port` overrides that section's. */
-export interface Jump {
+export interface JumpHost {
   host: string;
   port: number | null;
 }
@@ -18,22 +18,22 @@ export interface AliasSettings {
   /** The whole command line with its tokens; null without one. */
   proxyCommand: string | null;
   /** The hops, nearest first. */
-  jumps: readonly Jump[];
+  jumps: readonly JumpHost[];
   strictHostKeyChecking: 'yes' | 'no' | 'accept-new' | 'ask';
   hostKeyAlias: string | null;
   /** The user's files before the system's. */
   knownHostsFiles: readonly string[];
   userKnownHostsFiles: readonly string[];
   /** The algorithms that the client accepts. */
-  accepts: Offer;
+  accepts: AlgorithmOffer;
 }
 
 /** Null if the client is missing, refuses its configuration, or is late. */
-export type ReadAlias = (alias: string, ask: SshAsk, signal: AbortSignal) => Promise<AliasSettings | null>;
+export type ReadAlias = (alias: string, ask: SshOptions, signal: AbortSignal) => Promise<AliasSettings | null>;
 
 /** The lists without a common algorithm; empty if both sides agree. Unknown lists are skipped. */
-export function nothingInCommon(accepts: Offer, offers: Offer): (keyof Offer)[] {
-  return (Object.keys(offers) as (keyof Offer)[]).filter((kind) => {
+export function disjointAlgorithms(accepts: AlgorithmOffer, offers: AlgorithmOffer): (keyof AlgorithmOffer)[] {
+  return (Object.keys(offers) as (keyof AlgorithmOffer)[]).filter((kind) => {
     if (offers[kind].length === 0 || accepts[kind].length === 0) return false;
     return !offers[kind].some((name) => accepts[kind].includes(name));
   });

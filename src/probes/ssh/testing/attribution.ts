@@ -9,11 +9,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { SshConfigFacts } from '../../../model/ssh/index.ts';
-import { ownAccount } from '../../account.ts';
-import { type Dump, parseDump, valueIn } from '../dump.ts';
-import { accountHome, expandedHome } from '../home.ts';
+import { currentAccount } from '../../account.ts';
+import { type ConfigDump, firstValue, parseDump } from '../dump.ts';
+import { accountHome, expandHome } from '../home.ts';
 import { readSshConfig } from '../read.ts';
-import type { SetLine } from '../replay.ts';
+import type { ActiveLine } from '../replay.ts';
 import { type Made, made } from './configurations.ts';
 import { type ClientSays, clientSays, temporaryFolder, watchedClient } from './real-ssh.ts';
 import { writeMade } from './written.ts';
@@ -89,7 +89,7 @@ async function holdOne({ file, alias, mayLookUp }: Made, folder: string, { watch
   if (told === null || dump === null) throw new Error('log and files do not tell one story');
   holdValues(facts, truth);
   andThen(facts, anyApplied(truth.err));
-  const ask = (lines: readonly SetLine[]) => changed(configFile, alias, lines, isCanonical);
+  const ask = (lines: readonly ActiveLine[]) => changed(configFile, alias, lines, isCanonical);
   for (const key of KEYS) {
     const line = told.first.get(key);
     if (line === undefined || isTyped(key, alias)) continue;
@@ -153,10 +153,10 @@ const HOPS: Readonly<Record<string, readonly string[]>> = { bastion: ['bastion']
 /** What a person is shown, beside what the client says when it is asked once more. */
 function holdValues({ effective: shown }: SshConfigFacts, truth: ClientSays): void {
   const dump = parseDump(truth.out ?? '');
-  const said = (keyword: string) => valueIn(dump, keyword);
+  const said = (keyword: string) => firstValue(dump, keyword);
   expect([shown?.hostname.value, shown?.user.value, String(shown?.port.value)]).toEqual([said('hostname'), said('user'), said('port')]);
   expect(shown?.identitiesOnly.value).toBe(said('identitiesonly') === 'yes');
-  const isKnown = (path: string) => !path.includes('%C') || valueIn(dump, 'proxyjump') === null;
+  const isKnown = (path: string) => !path.includes('%C') || firstValue(dump, 'proxyjump') === null;
   const shownFiles = shown?.identityFiles.map(({ path }) => path) ?? [];
   const written = (dump.get('identityfile') ?? []).filter((path) => path !== 'none');
   expect(shownFiles).toHaveLength(written.length);
@@ -170,20 +170,20 @@ function holdValues({ effective: shown }: SshConfigFacts, truth: ClientSays): vo
 }
 
 /** By the client's own documentation (ssh_config(5), TOKENS). Newer clients reckon a jump into `%C`. */
-function filledIn(path: string, dump: Dump): string {
-  const said = (keyword: string) => valueIn(dump, keyword) ?? '';
+function filledIn(path: string, dump: ConfigDump): string {
+  const said = (keyword: string) => firstValue(dump, keyword) ?? '';
   const [h, n, p, r] = [said('hostname'), said('host'), said('port'), said('user')];
-  const { name: u, uid: i, home: d } = ownAccount();
+  const { name: u, uid: i, home: d } = currentAccount();
   const l = hostname();
   const C = createHash('sha1').update(`${l}${h}${p}${r}`).digest('hex');
   const tokens: Record<string, string> = { d, h, n, k: n, p, r, u, i: String(i), l, L: l.split('.')[0] ?? '', C, '%': '%' };
-  return expandedHome(path, d)
+  return expandHome(path, d)
     .replace(/%(.)/g, (_, token: string) => tokens[token] ?? '?')
     .replace(/\$\{HOME\}/, process.env['HOME'] ?? '');
 }
 
 /** The client's answer with other values on these lines; null where it refuses one of them, or the name that comes of it. */
-function changed(configFile: string, alias: string, lines: readonly SetLine[], canonical: boolean): Dump | null {
+function changed(configFile: string, alias: string, lines: readonly ActiveLine[], canonical: boolean): ConfigDump | null {
   const before = new Map<string, string>();
   for (const line of lines) {
     const text = readFileSync(line.file, 'utf8');
@@ -200,7 +200,7 @@ function changed(configFile: string, alias: string, lines: readonly SetLine[], c
 }
 
 /** Valid for the keyword, and not what stands there. */
-function otherValue(line: SetLine): string {
+function otherValue(line: ActiveLine): string {
   if (line.keyword === 'port') return '4711';
   if (line.keyword === 'hostname') return '192.0.2.77';
   if (line.keyword === 'identitiesonly') return line.value === 'yes' ? 'no' : 'yes';
