@@ -48,6 +48,8 @@ async function checkStopped(ms: number, args: readonly string[]): Promise<Told> 
 }
 
 const notesOf = ({ report }: Told) => report.notes.filter(({ code }) => code === 'GD905').map(({ text }) => text);
+/** A machine that is busy with other tests may have stalled the program as well, which is another note. */
+const aboutStalls = /did not run for/;
 const blockers = ({ report }: Told) => report.findings.filter(({ severity }) => severity === 'blocker');
 
 describe('few descriptors', () => {
@@ -68,7 +70,7 @@ describe('few descriptors', () => {
     expect(told.report.summary).toMatchObject({ outcome: 'inconclusive', unmet: 0 });
     expect(blockers(told)).toEqual([]);
     expect(told.report.requirements.map(({ reason }) => reason)).toContain('blocked-by:GD905');
-    expect(notesOf(told)).toEqual([expect.stringContaining('ulimit -n 1024')]);
+    expect(notesOf(told).filter((text) => !aboutStalls.test(text))).toEqual([expect.stringContaining('ulimit -n 1024')]);
     expect(told.status).toBe(3);
   });
 });

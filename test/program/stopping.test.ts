@@ -10,6 +10,13 @@ const RUN_TIME = { timeout: 120_000 };
 /** Resolvers are silent here, so a sweep takes seconds and can be met half-way. */
 const SLOW = ['check', '--demo', 'resolver-silent'];
 
+/** What half a second of work takes here at most, by a start of the program now: others may use this machine as well. */
+async function shortlyMs(): Promise<number> {
+  const before = performance.now();
+  await run(['--version']);
+  return 500 + 2 * (performance.now() - before);
+}
+
 describe.concurrent('a closed reader of stdout', () => {
   it.each([
     ['before the program writes anything', ['check', 'host', '--demo', 'healthy', '--json'], 0],
@@ -61,8 +68,9 @@ describe.concurrent('a signal during check', () => {
     setTimeout(() => running.child.kill('SIGINT'), 20);
     const before = performance.now();
     const { status, stderr } = await running.ended;
+    const tookMs = performance.now() - before;
     expect({ status, stderr }).toEqual({ status: 130, stderr: '' });
-    expect(performance.now() - before).toBeLessThan(1500);
+    expect(tookMs).toBeLessThan(1000 + (await shortlyMs()));
   });
 
   it('leaves nothing behind before the first measurement', RUN_TIME, async () => {
@@ -89,7 +97,8 @@ describe('the deadline', () => {
     async (name) => {
       const { status, stdout } = await run(['check', '--demo', name, '--json', '--deadline', '1000', '--timeout', '4000']);
       const report = Report.parse(JSON.parse(stdout));
-      expect(report.durationMs).toBeLessThan(1500);
+      // Without the deadline it takes 4 s at least, the time-out of one connection.
+      expect(report.durationMs).toBeLessThan(Math.min(3900, 1000 + (await shortlyMs())));
       expect(report.requirements.filter(({ reason }) => reason === 'deadline')).not.toEqual([]);
       expect(report.requirements.filter(({ verdict, reason }) => verdict === 'unknown' && reason === null)).toEqual([]);
       expect([1, 3]).toContain(status);
