@@ -170,9 +170,9 @@ it('a complete bundle has the same bytes in another time zone and language', () 
     import { testRedactor, WRITTEN_BY } from ${here('testing/log.ts')};
     import { diagnose } from ${here('../diagnosis/index.ts')};
     import { buildReport } from ${here('../documents/report/report.ts')};
-    import { decodeLog, fold } from ${here('../session/index.ts')};
+    import { decodeLog, foldEvents } from ${here('../session/index.ts')};
     const { events } = decodeLog(readFileSync(${recorded}, 'utf8'));
-    const session = fold(events);
+    const session = foldEvents(events);
     const at = '2026-11-23T12:00:00Z';
     const built = await buildBundle({ events, report: buildReport(session, diagnose(session)), redactor: testRedactor(), createdAt: at, name: 'gitpod-doctor-x', consent: { how: 'flag', at }, ...WRITTEN_BY });
     process.stdout.write(built.ok ? built.sha256 : built.problem);`;

@@ -13,9 +13,9 @@ const BYTES = new Uint8Array(64 * 1024).fill(7);
 
 /** Publishes in its own mount namespace, where `mounts` have prepared `$1`; returns the result and the files. */
 function inNamespace(mounts: string, place: string): { result: { ok: boolean; code?: string; problem?: string }; left: string[] } {
-  const script = `import { publish } from ${JSON.stringify(join(import.meta.dirname, 'publish.ts'))};
+  const script = `import { publishFile } from ${JSON.stringify(join(import.meta.dirname, 'publish.ts'))};
     import { readdirSync } from 'node:fs';
-    const result = await publish(process.argv[1] + '/a.zip', new Uint8Array(${BYTES.length}).fill(7));
+    const result = await publishFile(process.argv[1] + '/a.zip', new Uint8Array(${BYTES.length}).fill(7));
     console.log(JSON.stringify({ result, left: readdirSync(process.argv[1]) }));`;
   const words = ['--mount', 'sh', '-c', `${mounts} && exec "$2" --input-type=module -e "$3" "$1"`, 'sh', place, process.execPath, script];
   return JSON.parse(execFileSync('unshare', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
@@ -57,11 +57,11 @@ describe('writing a bundle', () => {
     // Root may write anywhere, so another user tries: the folder must be reachable for that user.
     chmodSync(folder, 0o755);
     // The process changes its user once the program is loaded, which may be in a folder for root only.
-    const script = `import { publish } from ${JSON.stringify(join(import.meta.dirname, 'publish.ts'))};
+    const script = `import { publishFile } from ${JSON.stringify(join(import.meta.dirname, 'publish.ts'))};
       process.setgroups([]);
       process.setgid(65534);
       process.setuid(65534);
-      console.log(JSON.stringify(await publish(process.argv[1] + '/a.zip', new Uint8Array(9))));`;
+      console.log(JSON.stringify(await publishFile(process.argv[1] + '/a.zip', new Uint8Array(9))));`;
     const ran = spawnSync(process.execPath, ['--input-type=module', '-e', script, theirs], { encoding: 'utf8' });
     expect(JSON.parse(ran.stdout)).toMatchObject({
       ok: false,

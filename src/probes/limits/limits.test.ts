@@ -24,16 +24,16 @@ describe('a machine out of file descriptors', () => {
        import { createSocket } from 'node:dgram';
        import { networkInterfaces } from 'node:os';
        import { classify } from ${at('../classify.ts')};
-       import { askResolver } from ${at('../dns/resolvers.ts')};
-       import { lookupTimeouts } from ${at('../dns/lookup-timeouts.ts')};
+       import { queryResolver } from ${at('../dns/resolvers.ts')};
+       import { createLookupTimeouts } from ${at('../dns/lookup-timeouts.ts')};
        const waits = { deadlineMs: 500, longestMs: 500 };
-       const asking = { active: new Set(), timeouts: lookupTimeouts() };
+       const asking = { active: new Set(), timeouts: createLookupTimeouts() };
        import { machineFaultIn } from ${at('machine-faults.ts')};
-       const askedOnce = await askResolver({ address: '127.0.0.1', port: 9 }, 'a.example', 4, waits, asking);
+       const askedOnce = await queryResolver({ address: '127.0.0.1', port: 9 }, 'a.example', 4, waits, asking);
        let files = 0;
        try { for (;;) { openSync('/dev/null'); files += 1; } } catch {}
        const tcp = await new Promise((resolve) => connect(9, '127.0.0.1').on('error', (error) => resolve(classify('connect', error, 'x').kind)));
-       const answer = await askResolver({ address: '127.0.0.1', port: 9 }, 'a.example', 4, waits, asking);
+       const answer = await queryResolver({ address: '127.0.0.1', port: 9 }, 'a.example', 4, waits, asking);
        let links = null;
        try { networkInterfaces(); } catch (error) { links = machineFaultIn(error); }
        const udp = await new Promise((resolve) => createSocket('udp4').on('error', (error) => resolve(classify('udp', error, 'x').kind)).bind(0));
