@@ -9,7 +9,7 @@ export const OVERLAYS = [...VIEWS, 'help', 'preview', 'file', 'search'] as const
 export const SCREEN_NAMES = [...WALK, 'watch', ...OVERLAYS, 'confirm', 'too-small', 'fault'] as const;
 export type ScreenName = (typeof SCREEN_NAMES)[number];
 /** The kind of overlay; confirmations have one name per question. */
-export type Overlay = (typeof OVERLAYS)[number] | 'confirm-quit' | 'confirm-reveal';
+export type Overlay = (typeof OVERLAYS)[number] | 'help-search' | 'confirm-quit' | 'confirm-reveal';
 
 /** Screens with a cursor over numbered rows. */
 export const LISTS = ['start', 'ask', 'step', 'watch', 'preview', 'path'] as const satisfies readonly ScreenName[];

@@ -1,7 +1,7 @@
 /** `?`: the question of the page, the possible input, and the meaning of the words. */
 
 import { actionsOn } from '../app/actions/index.ts';
-import { presentHelp } from '../app/screens/help.ts';
+import { statusMeanings } from '../app/screens/help.ts';
 import type { ScreenModel } from '../app/screens/screen.ts';
 import { STEPS } from '../guide/index.ts';
 import type { Page } from './page.ts';
@@ -27,7 +27,7 @@ function keys({ name, body }: ScreenModel, { choices }: Page): string[] {
     ...helps.map(({ keys: [first], help }) => `  ${first === 'enter' ? 'Enter' : first}: ${help}`),
     ...(name === 'result' && body.code !== '' ? [`More about this finding: gitpod-doctor explain ${body.code}`] : []),
     'The words:',
-    ...presentHelp(name).words.map(({ status, means }) => `  ${status}: ${means}`),
+    ...statusMeanings().map(({ status, means }) => `  ${status}: ${means}`),
   ];
 }
 

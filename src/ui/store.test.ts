@@ -81,6 +81,20 @@ describe('the store', () => {
     store.stop();
   });
 
+  it('helps with the keys that work on the screen, and / finds a key of any screen', () => {
+    const { store } = open({ guide: walked(TO_GATEWAY, measuredGateway()) });
+    store.press('?');
+    expect(text(store)).toContain('Show the text to send');
+    expect(text(store)).not.toContain('Hide the word in all files');
+    for (const press of ['/', 'h', 'i', 'd', 'e', ' ', 't', 'h', 'e'] as const) store.press(press);
+    expect(text(store)).toContain('Hide the word in all files');
+    expect(text(store)).not.toContain('Show the text to send');
+    store.press('escape');
+    store.press('escape');
+    expect(text(store)).toContain('re-signs TLS');
+    store.stop();
+  });
+
   it('shows a failed screen as an internal error, logs it once, and can go back', () => {
     const broken = {
       ...storyDiagnosis(),

@@ -119,5 +119,6 @@ export function isBundleOpen({ ui }: Picture): boolean {
 
 /** True in a text field, in which every letter is text and only the keys that leave it have hints. */
 export function isTyping(screen: ScreenModel): boolean {
+  if (screen.name === 'help') return screen.body.query !== null;
   return screen.name === 'search' || ((screen.name === 'ask' || screen.name === 'start') && screen.body.field !== null);
 }

@@ -1,21 +1,35 @@
-/** The help: keys from the table that the handlers use, and the status words. */
+/** The keys, from the table that the handlers use, and the status words. */
 import { type Block, section } from '../../render/block.ts';
-import type { HelpModel } from '../screens/help.ts';
-import type { Action } from './action.ts';
-import { ACTIONS } from './index.ts';
+import type { ScreenModel } from '../screens/screen.ts';
+import type { Action, Picture } from './action.ts';
+import { GROUPS } from './index.ts';
 
-export function helpDocument({ words, over }: HelpModel): Block[] {
-  const [here, elsewhere] = [true, false].map((isHere) => ACTIONS.filter(({ on }) => on.some((name) => name === over) === isHere));
+type HelpBody = Extract<ScreenModel, { name: 'help' }>['body'];
+
+/** What works on the screen below, by groups; with a word to look for, every key whose words have it. */
+export function helpDocument({ words, query, below }: HelpBody): Block[] {
+  const picture = { ...below, maxScroll: 1, wide: false };
+  const word = query?.text.trim().toLowerCase() ?? '';
+  const isShown = (action: Action) => (query === null ? worksIn(action, picture) : textOf(action).includes(word));
+  const groups = Object.entries(GROUPS).flatMap(([title, actions]) => {
+    const shown = actions.filter(isShown);
+    return shown.length === 0 ? [] : [section(title, [{ kind: 'facts', facts: shown.map(({ label, help }) => ({ label, text: help })) }])];
+  });
+  if (query !== null) return groups.length === 0 ? [{ kind: 'paragraph', text: ['No key has this word.'] }] : groups;
   return [
-    section('Keys here', [keys((here ?? []).toSorted((a, b) => a.priority - b.priority))]),
+    ...groups,
     section(
       'Words',
       words.map(({ status, means }) => ({ kind: 'status', status, text: means })),
     ),
-    section('Keys elsewhere', [keys(elsewhere ?? [])]),
   ];
 }
 
-function keys(actions: readonly Action[]): Block {
-  return { kind: 'facts', facts: actions.map(({ label, help }) => ({ label, text: help })) };
+function worksIn(action: Action, picture: Picture): boolean {
+  if (!action.on.some((name) => name === picture.screen?.name)) return false;
+  return action.isWorthHint?.(picture) !== false && (action.refuses?.(picture) ?? null) === null;
+}
+
+function textOf({ label, hint, help }: Action): string {
+  return `${label} ${hint} ${help}`.toLowerCase();
 }

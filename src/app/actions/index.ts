@@ -3,12 +3,20 @@ import type { KeyPress } from '../input/key-press.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { type Action, type Hint, isTyping, type Picture } from './action.ts';
 import { BUNDLE_ACTIONS } from './bundling.ts';
-import { LEAVE_ACTIONS } from './leaving.ts';
+import { CLOSE, LEAVE_ACTIONS } from './leaving.ts';
 import { MEASURE_ACTIONS } from './measuring.ts';
 import { MOVE_ACTIONS } from './moving.ts';
 import { VIEW_ACTIONS } from './viewing.ts';
 
 /** In the order of footer, help and README. */
+export const GROUPS: Readonly<Record<string, readonly Action[]>> = {
+  'Look closer': VIEW_ACTIONS,
+  'Measure and go on': MEASURE_ACTIONS,
+  'Support bundle': BUNDLE_ACTIONS,
+  Everywhere: LEAVE_ACTIONS,
+  Move: MOVE_ACTIONS,
+};
+
 export const ACTIONS: readonly Action[] = [...MOVE_ACTIONS, ...VIEW_ACTIONS, ...MEASURE_ACTIONS, ...BUNDLE_ACTIONS, ...LEAVE_ACTIONS];
 
 export function actionsOn(screen: ScreenName): Action[] {
@@ -42,19 +50,20 @@ export function hintsOf(picture: Picture): Hint[] {
 function typingHints(screen: NonNullable<Picture['screen']>): Hint[] {
   const canTake = screen.name === 'ask' && screen.body.suggestion?.taken === false;
   return [
-    { label: 'enter', hint: screen.name === 'search' ? 'hide it' : 'answer', priority: 1 },
-    ...(screen.name === 'search' || screen.header.hasBefore ? [{ label: 'esc', hint: 'back', priority: 2 }] : []),
+    ...(screen.name === 'help' ? [] : [{ label: 'enter', hint: screen.name === 'search' ? 'hide it' : 'answer', priority: 1 }]),
+    ...(screen.name === 'search' || screen.name === 'help' || screen.header.hasBefore ? [{ label: 'esc', hint: 'back', priority: 2 }] : []),
     { label: 'Ctrl-C', hint: 'leave', priority: 4 },
     ...(canTake ? [{ label: 'tab', hint: 'take what was found', priority: 3 }] : []),
   ];
 }
 
+/** The short table for people: a line for each group. `?` has the sentences. */
 export function keyTableMarkdown(): string {
-  const rows = ACTIONS.map(({ label, on, help }) => `| \`${label}\` | ${placesText(on)} | ${help} |`);
-  return ['| key | where | what it does |', '| --- | --- | --- |', ...rows].join('\n');
-}
-
-/** A key for most screens is listed once, without a long list of screens. */
-function placesText(on: readonly ScreenName[]): string {
-  return on.length > 7 ? 'everywhere' : on.join(', ');
+  const rows = Object.entries(GROUPS).map(([title, actions]) => {
+    const named = actions.flatMap(({ label, hint, id }) =>
+      id === CLOSE.id ? [] : `\`${label}\` ${hint === '' ? id.replaceAll('-', ' ') : hint}`,
+    );
+    return `| ${title} | ${[...new Set(named)].join(', ')} |`;
+  });
+  return ['| | keys |', '| --- | --- |', ...rows].join('\n');
 }

@@ -18,6 +18,7 @@ export const CLOSE: Pick<Action, 'id' | 'does' | 'letter'> = {
   does({ ui, only }) {
     if (only === 'fault' && ui.overlay === null) return dispatch(ui, { type: 'back' });
     if (COMES_BACK.has(ui.overlay)) return unchanged({ ...ui, overlay: ui.under, under: null });
+    if (ui.overlay === 'help-search') return unchanged({ ...ui, overlay: 'help', text: '', caret: 0, scroll: 0 });
     const inPreview = only === null && (ui.overlay === 'file' || ui.overlay === 'search');
     return unchanged({ ...ui, overlay: inPreview ? 'preview' : null, scroll: 0 });
   },
@@ -56,7 +57,7 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     hint: 'reveal',
     help: 'Show masked values after a confirmation; hide them again.',
     on: [...WALK, 'watch', ...VIEWS],
-    priority: 4,
+    priority: 2,
     letter: ({ ui }) => (ui.valuesShown ? 'mask values' : 'show masked values'),
     refuses: ({ ui }) => (isPermanentlyMasked(ui.bundle) ? PERMANENTLY_MASKED : null),
     does: ({ ui }) =>
@@ -77,6 +78,16 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     does: ({ ui }) => unchanged({ ...ui, overlay: 'help', under: ui.overlay, scroll: 0 }),
   },
   {
+    id: 'find-key',
+    keys: ['/'],
+    label: '/',
+    hint: 'search',
+    help: 'Search the keys of all screens.',
+    on: ['help'],
+    priority: 1,
+    does: ({ ui }) => unchanged({ ...ui, overlay: 'help-search', text: '', caret: 0, scroll: 0 }),
+  },
+  {
     id: 'suspend',
     keys: ['ctrl-z'],
     label: 'Ctrl-Z',
@@ -93,7 +104,7 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     hint: 'quit',
     help: 'Leave; asks first while something runs or no bundle is written.',
     on: SCREEN_NAMES,
-    priority: 4,
+    priority: 1,
     letter: () => 'leave',
     does({ ui, running, unsaved, only }) {
       if (only === 'fault') return ask(ui, ({ exit }) => exit(OWN_BUG));

@@ -1,9 +1,11 @@
 /** The meaning of the status words, followed by the keys from the table of actions. */
 import type { StatusWord } from '../../render/status-words.ts';
+import type { PresentInput } from './input.ts';
+import { type TypedLine, typedLine } from './typed.ts';
 
 export interface HelpModel {
-  /** The screen below, whose keys come first. */
-  over: string;
+  /** The word to look for among all keys; null without a search. */
+  query: TypedLine | null;
   words: { status: StatusWord; means: string }[];
 }
 
@@ -16,6 +18,10 @@ const MEANINGS = {
   SKIP: 'not measured, and the row says why',
 } as const satisfies Record<StatusWord, string>;
 
-export function presentHelp(over: string): HelpModel {
-  return { over, words: Object.entries(MEANINGS).map(([status, means]) => ({ status: status as StatusWord, means })) };
+export function presentHelp({ ui, clean }: Pick<PresentInput, 'ui' | 'clean'>): HelpModel {
+  return { query: ui.overlay === 'help-search' ? typedLine(ui, clean) : null, words: statusMeanings() };
+}
+
+export function statusMeanings(): HelpModel['words'] {
+  return Object.entries(MEANINGS).map(([status, means]) => ({ status: status as StatusWord, means }));
 }

@@ -24,6 +24,13 @@ import { shownFinding } from './shown-finding.ts';
 import { presentStep, type StepModel } from './step.ts';
 import { presentWatch, type WatchModel } from './watch.ts';
 
+/** What the help lies over: its keys are those that work there now. */
+export interface Below {
+  screen: ScreenModel;
+  ui: PresentInput['ui'];
+  running: boolean;
+}
+
 interface Screens {
   watch: WatchModel;
   start: StartModel;
@@ -39,7 +46,7 @@ interface Screens {
   path: PathModel;
   opened: OpenedModel;
   compare: Panes;
-  help: HelpModel;
+  help: HelpModel & { below: Below };
   confirm: ConfirmModel;
   preview: PreviewModel;
   file: FileModel;
@@ -76,11 +83,11 @@ function overlayScreen(input: PresentInput): ScreenModel | null {
     case null:
       return null;
     case 'help':
-      return {
-        name: 'help',
-        header: presentHeader(input, 'help'),
-        body: presentHelp((overlayScreen({ ...input, ui: { ...input.ui, overlay: input.ui.under } }) ?? baseScreen(input)).name),
-      };
+    case 'help-search': {
+      const ui = { ...input.ui, overlay: input.ui.under };
+      const below = { screen: overlayScreen({ ...input, ui }) ?? baseScreen(input), ui, running: input.live !== null };
+      return { name: 'help', header: presentHeader(input, 'help'), body: { ...presentHelp(input), below } };
+    }
     case 'confirm-quit':
     case 'confirm-reveal':
       return { name: 'confirm', header: presentHeader(input, ''), body: presentConfirm(input.ui.overlay, input) };

@@ -23,6 +23,7 @@ describe('the word after --demo', () => {
         message: 'There is no demo scenario of that name.',
         hint: expect.stringContaining('--demo list'),
       });
+    await expect(join('--demo proxy')).rejects.toMatchObject({ hint: expect.stringMatching(/^Did you mean --demo proxy-/) });
     await expect(join('check --demo helthy')).rejects.toMatchObject({ hint: 'Did you mean --demo healthy?' });
   });
 });

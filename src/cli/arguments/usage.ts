@@ -23,7 +23,7 @@ export function badFile(message: string, hint: string | null = null): CommandErr
 }
 
 /** The candidate with the smallest edit distance, if it is small enough for a typo: in a short word two characters are half of it. */
-export function nearest(word: string, candidates: readonly string[]): string | null {
+export function nearestTypo(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(word.length < 5 ? 1 : 2, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
@@ -31,6 +31,15 @@ export function nearest(word: string, candidates: readonly string[]): string | n
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
   return best;
+}
+
+/** The candidate that was probably meant: a typo, else one that begins with the word or has it as a part. */
+export function nearest(word: string, candidates: readonly string[]): string | null {
+  const typo = nearestTypo(word, candidates);
+  if (typo !== null || word.length < 3) return typo;
+  const low = word.toLowerCase();
+  const isPart = (candidate: string) => candidate.toLowerCase().split(/[-.]/).includes(low);
+  return candidates.find((each) => each.toLowerCase().startsWith(low)) ?? candidates.find(isPart) ?? null;
 }
 
 /** A transposition counts as one edit, like an insertion, a deletion or a substitution. */

@@ -14,7 +14,7 @@ import type { Redactor } from '../../redact/index.ts';
 import { section } from '../../render/block.ts';
 import { textLines } from '../../render/text.ts';
 import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
-import { print, say } from '../../terminal/gate.ts';
+import { outputColumns, print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { shellFlag } from '../arguments/shell.ts';
 import { nearest, usage } from '../arguments/usage.ts';
@@ -81,7 +81,7 @@ function tell(session: Session, flags: Flags, redactor: Redactor, complete: (rep
     print(reportJson(report, flags, redactor));
   } else {
     const mask = flags['show-values'] ? redactor.clean.text : redactor.text;
-    print(plainReport(session, diagnosis, report, mask, flags));
+    print(plainReport(session, diagnosis, report, mask, flags, outputColumns() !== null));
     if (report.comparison !== undefined)
       print(textLines([section('Compared with the baseline', comparisonBlocks(report.comparison, mask))]).join('\n'));
   }

@@ -9,7 +9,8 @@ it.each([
   ['103', 'Did you mean: gitpod-doctor explain GD103'],
   ['gd-103', 'Did you mean: gitpod-doctor explain GD103'],
   ['proxy-requires-lgoin', 'Did you mean: gitpod-doctor explain proxy-requires-login'],
-  ['slow', /^Names look like .* Codes: GD101-GD120 /],
+  ['slow', 'Did you mean: gitpod-doctor explain download-too-slow'],
+  ['quite-other', /^Names look like .* Codes: GD101-GD120 /],
 ])('explain %s leads on: %s', (word, way) => {
   const hint = typeof way === 'string' ? way : expect.stringMatching(way);
   expect(() => explain([word], {})).toThrow(expect.objectContaining({ status: 2, hint }));

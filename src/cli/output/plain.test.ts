@@ -5,7 +5,7 @@ import { fails, passes, SessionBuilder } from '../../diagnosis/testing/session.t
 import { buildReport } from '../../documents/report/report.ts';
 import { storyDiagnosis, storySession } from '../../documents/testing/story.ts';
 import { foldEvents } from '../../session/index.ts';
-import { plainFindings, plainRows } from './plain.ts';
+import { areaLines, plainFindings, plainRows } from './plain.ts';
 
 const asIs = (text: string) => text;
 
@@ -32,6 +32,18 @@ describe('plain lines', () => {
     expect(lines).toEqual([expect.stringMatching(/^PASS +HTTPS +github\.com/)]);
     expect(silent.map(({ what, target }) => `${what} ${target}`)).toEqual(['DNS github.com', 'HTTPS download.jetbrains.com']);
     expect(silent[1]?.remark).toBe('not needed on this machine; run it where it is needed');
+  });
+
+  it('have one line an area, whose counts add up to the outcome', () => {
+    const report = buildReport(storySession(), storyDiagnosis());
+    const lines = areaLines(storySession(), storyDiagnosis(), report, asIs);
+    const told = lines.flatMap((line) =>
+      [...line.matchAll(/^[A-Z]+ .* (\d+) of (\d+) passed$/g)].map(([, met, all]) => [Number(met), Number(all)]),
+    );
+    const sum = (at: number) => told.reduce((total, each) => total + (each[at] ?? 0), 0);
+    const { met, unmet, unknown } = report.summary;
+    expect([sum(0), sum(1)]).toEqual([met, met + unmet + unknown]);
+    expect(lines.filter((line) => line.startsWith('        ')).join('\n')).not.toContain('PASS');
   });
 
   it('list everything with --verbose', () => {

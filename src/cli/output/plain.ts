@@ -2,6 +2,7 @@
 
 import { findingContextOf, findingSection } from '../../documents/finding/finding-section.ts';
 import { rowLine, summaryLines } from '../../documents/report/lines.ts';
+import { rowsByArea } from '../../documents/report/report-words.ts';
 import { type Row, rowsOf } from '../../documents/rows/rows.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
 import { reasonWords } from '../../documents/words/words.ts';
@@ -13,12 +14,35 @@ import type { Flags } from '../arguments/flags.ts';
 
 type Mask = (text: string) => string;
 
-export function plainReport(session: Session, diagnosis: Diagnosis, report: Report, mask: Mask, flags: Flags): string {
-  const { lines, silent } = plainRows(session, diagnosis, mask, flags);
-  const more =
-    silent.length === 0 ? [] : [`(${silent.length} of ${lines.length + silent.length} not listed: ${LEFT_OUT}; --verbose lists them)`];
-  return [...lines, ...more, plainFindings(report, mask)].join('\n');
+export function plainReport(session: Session, diagnosis: Diagnosis, report: Report, mask: Mask, flags: Flags, isTerminal = false): string {
+  const lines = flags.verbose ? plainRows(session, diagnosis, mask, flags).lines : areaLines(session, diagnosis, report, mask);
+  // A reader of a terminal sees the outcome at once, a reader of a log at its end.
+  const first = isTerminal ? [...summaryLines({ ...report, notes: [] }, mask), ''] : [];
+  return [...first, ...lines, plainFindings(report, mask)].join('\n');
 }
+
+/** One line for each area, whose counts add up to the outcome's; below it what did not pass. */
+export function areaLines(session: Session, diagnosis: Diagnosis, report: Report, mask: Mask): string[] {
+  const rows = rowsOf(session.requirements, { session, diagnosis, live: null, mask });
+  const silent: string[] = [];
+  const lines = rowsByArea(report.requirements).flatMap(({ area, rows: requirements }) => {
+    const ids = new Set(requirements.map(({ id }) => id));
+    const open = rows.filter((row) => ids.has(row.requirement) && row.status !== 'PASS' && speaks(row, rows, diagnosis));
+    const counting = requirements.filter(({ counts }) => counts);
+    if (counting.length === 0 && open.length === 0) {
+      silent.push(area);
+      return [];
+    }
+    const passed = counting.filter(({ verdict }) => verdict === 'met').length;
+    const status = counting.some(({ verdict }) => verdict === 'unmet') ? 'FAIL' : passed === counting.length ? 'PASS' : 'UNSURE';
+    const told = counting.length === 0 ? 'does not count here' : `${passed} of ${counting.length} passed`;
+    return [`${status.padEnd(6)}  ${area.padEnd(AREA_WIDTH)}  ${told}`, ...open.map((row) => `        ${rowLine(row)}`)];
+  });
+  const rest = silent.length === 0 ? 'every check' : `every check, also of ${silent.join(', ')}, which do not count here`;
+  return [...lines, `(--verbose lists ${rest})`];
+}
+
+const AREA_WIDTH = 18;
 
 export interface PlainRows {
   lines: string[];
@@ -37,8 +61,6 @@ export function plainRows(session: Session, diagnosis: Diagnosis, mask: Mask, fl
     silent: silent.map((row) => (isOfElsewhere(row, diagnosis) ? { ...row, remark: reasonWords('wrong-vantage') } : row)),
   };
 }
-
-const LEFT_OUT = 'needed elsewhere, passed over, or the lookup of a listed name';
 
 function speaks(row: Row, rows: readonly Row[], diagnosis: Diagnosis): boolean {
   if (row.status === 'SKIP' || isOfElsewhere(row, diagnosis)) return false;

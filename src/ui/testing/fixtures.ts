@@ -69,9 +69,9 @@ export const FIXTURES = {
   watch: fixture(
     { watch: watched, ui: ui({ cursor: 1 }) },
     ['run 7, every 10.1 s, next in 4 s', '1  FAIL', '✔✔✘', 'new', '?'],
-    ['w stop', '↑↓ row'],
+    ['w stop', 'q quit'],
   ),
-  result: fixture({ guide: atResult }, ['FAIL', 're-signs TLS', 'Likely: one alternative remains'], ['c request', 'r re-check']),
+  result: fixture({ guide: atResult }, ['FAIL', 're-signs TLS', 'Likely: one alternative remains'], ['c request', 'm reveal', 'q quit']),
   finish: fixture({ guide: walked({ type: 'goto', step: 'finish' }) }, ['1 finding', 'Write the bundle'], ['enter bundle', 'q quit']),
   detail: fixture({ ui: ui({ overlay: 'detail', cursor: 1 }) }, ['Row 2', 'HTTPS 8443'], ['b back']),
   request: fixture(
@@ -97,7 +97,7 @@ export const FIXTURES = {
   path: fixture(
     { guide: atResult, ui: ui({ overlay: 'path', over: 5 }) },
     ['The path so far', 'Gateway', ' ›  6  FAIL ✘'],
-    ['enter go there', 'b back', '↑↓ place'],
+    ['enter go there', 'b back', 'm reveal', 'q quit'],
   ),
   opened: fixture(
     { guide: walked({ type: 'goto', step: 'finish' }), ui: ui({ overlay: 'opened', bundle: { state: 'opened', bundle: openedBundle() } }) },
@@ -112,7 +112,7 @@ export const FIXTURES = {
     ['2 worse or new, 2 better or fixed', 'New causes', 'GD307 tls-intercepted'],
     ['enter open last', 'b back'],
   ),
-  help: fixture({ ui: ui({ overlay: 'help' }) }, ['Keys here', 'Show all evidence'], ['b back']),
+  help: fixture({ ui: ui({ overlay: 'help' }) }, ['Look closer', 'Show all evidence'], ['b back', '/ search', 'q quit']),
   confirm: fixture({ ui: ui({ overlay: 'confirm-quit' }) }, ['Leave now?', 'No support bundle has been written'], ['y yes', 'esc no']),
   preview: fixture(
     { ...atFinish, ui: ui({ overlay: 'preview', preview: looked, cursor: 1 }) },
