@@ -42,7 +42,7 @@ const SHOWN = SCENARIOS.filter(({ name }) => hasSsh || !name.startsWith('ssh-'))
 /** One of two halves: they run side by side, since most of a sweep is waiting. */
 export function scenariosAreFoundOut(half: 0 | 1): void {
   describe.concurrent('a scenario is found out', () => {
-    it.each(SHOWN.filter((_, index) => index % 2 === half))('$name', { timeout: 60_000 }, async ({ name, cause }) => {
+    it.each(SHOWN.filter((_, index) => index % 2 === half))('$name', async ({ name, cause }) => {
       const report = await reportOf(name);
       const roots = report.findings.filter((finding) => finding.causedBy === null).map((finding) => finding.name);
       expect(roots).toEqual(cause === null ? [] : [cause]);
@@ -76,7 +76,7 @@ export function scenariosAreFoundOut(half: 0 | 1): void {
 
 export function sweepsAreRepeatable(): void {
   describe.concurrent('the same network gives the same report', () => {
-    it.each(['healthy', 'proxy-refuses-host'])('%s', { timeout: 60_000 }, async (name) => {
+    it.each(['healthy', 'proxy-refuses-host'])('%s', async (name) => {
       const [once, again] = await Promise.all([reportOf(name), measured(name)]);
       expect(stable(again)).toEqual(stable(once));
     });
