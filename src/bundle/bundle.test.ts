@@ -225,7 +225,7 @@ describe('a file from elsewhere', () => {
     }
   });
 
-  it('may be a bare report, with or without redaction', async () => {
+  it('opens as a bare report, redacted or not', async () => {
     const { report } = bundleInput(measured());
     const read = await readBundle(text(JSON.stringify(report)));
     if (!read.ok) throw new Error(read.problem);
@@ -237,7 +237,7 @@ describe('a file from elsewhere', () => {
 });
 
 describe('verify', () => {
-  it('passes for what we write', async () => {
+  it('accepts a bundle that this program wrote', async () => {
     expect(await verifyBundle(built().bytes)).toEqual({
       checksums: 'hold',
       schema: 'known',

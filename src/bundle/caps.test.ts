@@ -74,17 +74,17 @@ describe('all entries together', () => {
     expect(omissions.map(({ what }) => what)).toEqual([ENTRIES.timeline, ENTRIES.observations]);
   });
 
-  it('are listed once even when the rest of a cut entry is dropped too', () => {
+  it('are listed once when a cut entry is dropped later', () => {
     const { omissions } = enforceLimits([lines(ENTRIES.timeline, LOG), lines(ENTRIES.events, LOG)], { entryBytes: 20, totalBytes: size });
     expect(omissions).toEqual([{ what: ENTRIES.timeline, why: 'size' }]);
   });
 
-  it('report that nothing optional is left', () => {
+  it('report that no optional entry is left to drop', () => {
     expect(dropNextEntry({ contained: [lines(ENTRIES.events, LOG)], omissions: [] })).toBeNull();
   });
 });
 
-it('a complete bundle leaves out what is too long for a ticket, says so, and opens', async () => {
+it('a complete bundle omits an entry too long for a ticket, lists the omission, and opens', async () => {
   const input = bundleInput(session({ from: 'runner' }).https('app.gitpod.io').build());
   const seq = input.events.length;
   const atMs = input.events.at(-1)?.atMs ?? 0;

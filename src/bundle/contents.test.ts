@@ -43,7 +43,7 @@ describe('report.md', () => {
       expect(screen).toMatch(part);
   });
 
-  it('keeps that screen with more causes than fit', async () => {
+  it('keeps the first screen when more causes exist than fit', async () => {
     const input = bundleInput(measured());
     const [first] = input.report.findings;
     if (first === undefined) throw new Error('no finding');

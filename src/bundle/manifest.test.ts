@@ -58,7 +58,7 @@ describe('the manifest', () => {
     expect(of('README.md')?.privacyClasses).toEqual(['public']);
   });
 
-  it("names the program's known commit, which is no secret", async () => {
+  it("names the program's commit when it is known", async () => {
     const commit = 'f7a1c08de94b35627a8c1d9e0f4b6a2c3d5e7f80';
     const program = { version: '0.0.0', commit, rulesSha256: 'ab'.repeat(32) };
     const known = await made({ program });
@@ -97,7 +97,7 @@ describe('a manifest of another version', () => {
     expect(await readBundle(zipSync(changed))).toMatchObject({ ok: true });
   });
 
-  it('is refused when it says that it is not redacted', async () => {
+  it('is refused when it is marked as not redacted', async () => {
     const entries = unzipSync(built.bytes);
     const bare = { ...manifest, redaction: { ...manifest.redaction, unredacted: true } };
     const changed = { ...entries, [path(entries)]: new TextEncoder().encode(JSON.stringify(bare)) };

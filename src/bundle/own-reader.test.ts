@@ -38,7 +38,7 @@ it('a repetitive log opens, however well it compresses', { timeout: 120_000 }, a
   );
 });
 
-it('such a bundle compresses a hundredfold, and verifies', { timeout: 60_000 }, async () => {
+it('a repetitive bundle compresses a hundredfold and verifies', { timeout: 60_000 }, async () => {
   const text = 'a'.repeat(900_000);
   const events: SessionEvent[] = [1, 2, 3].map((seq) => ({ type: 'fault', seq: measured.events.length + seq, atMs: 1, text }));
   const built = await buildBundle({ ...measured, events: [...measured.events, ...events] });

@@ -97,12 +97,12 @@ it('the ticket names all programs, and the lists to copy', async () => {
   expect(report).toMatch(/^-Dhttp\.nonProxyHosts='/m);
 });
 
-it('one sentence replaces the section without a proxy variable', async () => {
+it('one sentence replaces the proxy section when no proxy variable is set', async () => {
   const { report } = await bundled(session().https('app.gitpod.io').build(), 'standard');
   const section = report.split('## Proxies and NO_PROXY\n\n')[1]?.split('\n\n##')[0];
   expect(section).toBe('No proxy variable is set: every program goes direct, unless its own settings say otherwise.');
 });
 
-it('a machine that was not inspected has no such section', () => {
+it('a machine that was not inspected has no proxy section', () => {
   expect(proxyBlocks({ proxy: 'unknown' })).toEqual([]);
 });

@@ -57,7 +57,7 @@ describe('a result of the second search', () => {
     expect(removeSuspects(redacted(), [found], how)?.report.profile.account).toBe('REDACTED-value');
   });
 
-  it('has no field when surrounding text completed it', () => {
+  it('loses its whole field when surrounding text completed it', () => {
     expect(removeSuspects(redacted(), [{ path: 'x', text: 'another text', part: 'another, longer part' }], 'parts')).toBeNull();
   });
 });

@@ -23,7 +23,7 @@ async function hitsIn(path: string, text: string, secondOpinion?: Scanner) {
 }
 
 describe('the tripwire', () => {
-  it('takes the numbers of the directory for no words, whatever they spell', async () => {
+  it('does not read numbers of the zip directory as words', async () => {
     const number = (letters: string) => Buffer.from(letters, 'latin1').readUInt32LE();
     // As the bytes of a checksum and of two sizes.
     const spelt = { crc: number('toke'), packedSize: number('n=K4'), size: number('Zq7v') };
@@ -73,7 +73,7 @@ describe('the tripwire', () => {
     }
   });
 
-  it('does not pass when it could not search', async () => {
+  it('fails when a scanner could not search', async () => {
     expect(await scanEntries([entry('a.txt', 'quiet')], leftovers, failing)).toEqual({ ok: false });
     const throwing = () => {
       throw new Error('no answer');
@@ -99,7 +99,7 @@ describe('a bundle', () => {
     expect(JSON.stringify(result)).not.toContain(SECRET);
   });
 
-  it('passes both without a secret, and `verify` after it', async () => {
+  it('passes both scanners and `verify` when it holds no secret', async () => {
     const result = await buildBundle(input());
     expect(result).toMatchObject({ ok: true, omissions: [] });
     if (result.ok) expect(await verifyBundle(result.bytes, [SECRET])).toMatchObject({ exitCode: 0, tripwire: { state: 'quiet' } });

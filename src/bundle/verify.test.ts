@@ -100,7 +100,7 @@ describe('an encrypted bundle', () => {
   }
   const at = (file: string) => `${input.name}.encrypted/${file}`;
 
-  it('holds when it arrived unchanged, and is reported as unopened', async () => {
+  it('verifies when it arrived unchanged, and is reported as unopened', async () => {
     const found = await verifyBundle(await encrypted());
     expect(found).toMatchObject({
       ...{ checksums: 'hold', schema: 'known', tripwire: { state: 'not-run', hits: [] }, encrypted: true, exitCode: 0, problem: null },

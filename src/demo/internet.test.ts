@@ -53,7 +53,7 @@ describe('the pretend internet', () => {
     expect(world.network.host).toMatchObject({ ipv4: true, ipv6: false, defaultRoute4: true, ec2: true });
   });
 
-  it('is gone once it is closed, active connections included', async () => {
+  it('ends every connection when it is closed', async () => {
     const { world } = await startScenario('healthy', { extraUrls: [] });
     const endpoint = world.network.endpoints.get(`tcp/${await addressOf(world.network, 'app.gitpod.io')}:443`);
     const port = endpoint?.to === 'port' ? endpoint.port : 0;

@@ -76,7 +76,7 @@ describe('an alias', () => {
     expect(text).toContain('--- /home/dev/.ssh/config\n+++ /home/dev/.ssh/config\n@@ -0,0 +1,1 @@\n+Include gitpod/config');
   });
 
-  it('says whether VS Code lists it, and what the files alone would make of it without a client', () => {
+  it('says whether VS Code lists it, and shows an estimate from the files when there is no client', () => {
     expect(trimmed(main).join('\n')).toContain('only the pattern at /home/dev/.ssh/gitpod/config:1 fits');
     const estimate = { hostname: '192.0.2.7', user: null, port: 22, proxyCommand: null, proxyJump: null, isPartial: false };
     const sections = OVERRIDDEN.sections.map((one) => ({ ...one, applied: null }));

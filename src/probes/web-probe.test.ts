@@ -66,7 +66,7 @@ it('a HEAD reply announces bytes that do not follow, over h2 and h1 alike', asyn
   }
 });
 
-it('the real machine is measured by the same code: its own trust store, no server name for an address', async () => {
+it('the real machine is measured with its own trust store, and an address without a server name', async () => {
   const own = await issue({ name: '127.0.0.1', issuer: root });
   const server = await serve(httpsServer(own, (_request, response) => response.end('ok')));
   const world = systemWorld({ environment: process.env, version: '0.0.0-test', publicRoots: [root.pem] });

@@ -71,7 +71,7 @@ describe('a typed line', () => {
   });
 });
 
-describe('any line at all', () => {
+describe('any line', () => {
   it('is an answer or is not understood, and is not repeated in that case', () => {
     fc.assert(
       fc.property(fc.constantFrom(question, rows, text, paste), fc.oneof(fc.string({ unit: 'binary' }), fc.lorem()), (page, line) => {

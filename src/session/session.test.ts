@@ -66,7 +66,7 @@ describe('the version of a log', () => {
     for (const line of [null, 'text', {}, { schema: 'gitpod-doctor/report@1' }, { schema: 7 }]) expect(schemaVersionOf(line)).toBe(null);
   });
 
-  it('of today needs no upgrade; with an upgrade missing, the validator decides', () => {
+  it('of the current version needs no upgrade; a missing upgrade is left to the validator', () => {
     expect(upgradeEvent(started, 1)).toBe(started);
     expect(upgradeEvent(started, 0)).toBe(started);
   });

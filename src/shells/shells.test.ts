@@ -125,7 +125,7 @@ describe('a command', () => {
     expect(writeCommand(command`# first: ${'a\nb $(id) `id` \u2019'}, then`, 'posix')).toBe('# first: a b id id , then');
   });
 
-  it('can be one of several, in order', () => {
+  it('can be combined with others, in order', () => {
     expect(writeCommand(commands([command`date -u`, command`ls -l ${'/tmp/a b'}`]), 'posix')).toBe("date -u\nls -l '/tmp/a b'");
   });
 });

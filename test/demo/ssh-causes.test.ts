@@ -46,7 +46,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
   const ours = (command = relay) => `Host *.gitpod.environment\n  ProxyCommand ${command}\n${login()}`;
   const at = ({ findings }: Found) => findings.find(({ causedBy }) => causedBy === null)?.evidence.join(' ') ?? '';
 
-  test('a missing client is the only claim', async () => {
+  test('a missing client is the only finding', async () => {
     await mkdir(`${lab.folder}/empty`, { recursive: true });
     const seen = await found(await written(address() + login()), ADDRESSED, { world: machine({ PATH: `${lab.folder}/empty` }) });
     expect(seen).toMatchObject({ roots: ['ssh-client-missing'], verdict: 'unmet' });

@@ -62,7 +62,7 @@ test('shows no secret of a variable or the command line in any output', async ()
   }
 });
 
-test('marks what is wrong, masks private names and fits 80 columns', async () => {
+test('marks wrong routes, masks private names and fits 80 columns', async () => {
   const { stdout, stderr } = await run(['no-proxy', '--region', 'us-east-1', '--account', '123456789012'], { env });
   expect(stdout).toMatch(/^http:\/\/169\.254\.169\.254 +D {2}D {2}D {2}P! P! P! D {2}P! P! P! P! P!$/m);
   expect(stdout).not.toContain('git.corp.example');

@@ -59,7 +59,7 @@ describe('few descriptors', () => {
     expect(told.status).toBe(0);
   });
 
-  it('64 find the cause of a fault, and no other', async () => {
+  it('find the cause of a fault, and no other, when 64 are allowed', async () => {
     const told = await checkWithin('ulimit -n 64', ['--demo', 'port-refused', '--timeout=15000', '--deadline=60000']);
     expect(blockers(told).map(({ name }) => name)).toEqual(['port-refused']);
     expect(told.status).toBe(1);

@@ -50,7 +50,7 @@ describe.concurrent('secrets', () => {
     expect([...found, ...leaksOf(ended.home)]).toEqual([]);
   });
 
-  it('on the screen with values shown', { timeout: 120_000 }, async () => {
+  it('stay hidden on the screen with values shown', { timeout: 120_000 }, async () => {
     const screen = openTerminal(['--demo', 'proxy-rejects-credentials', ...FLAGS], { env: ENVIRONMENT, columns: 200, rows: 60 });
     await screen.shows('What is going wrong?');
     screen.press('9\r');

@@ -136,7 +136,7 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect(fingerprints(JSON.parse(roots.stdout) as string[])).toEqual(fingerprints(rootCertificates.slice(0, 2)));
   });
 
-  it('it is its own helper: what SSH files would make of a name', async () => {
+  it('it is its own helper for estimating an SSH configuration', async () => {
     const helper = spawn(executable, [`${executable}/estimate-helper.js`], { env: env({}), stdio: ['pipe', 'pipe', 'pipe'] });
     const told = collect(helper);
     const files = [{ path: '/c', text: 'Host *.example\n  User me\n' }];

@@ -84,7 +84,7 @@ describe('masking', () => {
     }
   });
 
-  it('no evidence shows one, in short or in full', () => {
+  it('no evidence shows a planted value, in short or in full', () => {
     for (const observation of session.observations) {
       expect(
         JSON.stringify([evidenceLines(observation, masked), detailLines(observation, masked), failureRemark(observation, masked)]),
@@ -92,7 +92,7 @@ describe('masking', () => {
     }
   });
 
-  it('no plain line shows one', () => {
+  it('no plain line shows a planted value', () => {
     const rows = rowsOf(session.requirements, { session, diagnosis, live: null, mask: masked });
     const report = buildReport(session, diagnosis);
     const lines = [...rows.map(rowLine), ...plainFindings(report, masked).split('\n')];

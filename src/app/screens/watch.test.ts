@@ -36,7 +36,7 @@ describe('the strip of a watched row', () => {
   });
 });
 
-describe('the words of a watch', () => {
+describe('the text of a watch', () => {
   const beat = (changes: object, frozen: number | null = null) =>
     presentWatch({ watch: { ...WATCH, ...changes }, picture: recordRun(null, 7, rows('FAIL')), frozen }, storyInput()).beat;
 

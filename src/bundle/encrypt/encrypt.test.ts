@@ -73,7 +73,7 @@ describe('an encrypted bundle', () => {
     expect(readFileSync(plain).equals(PLAIN)).toBe(true);
   });
 
-  it('says what it is and how to open it, for open and verify alike', async () => {
+  it('tells open and verify that it is encrypted, and how to open it', async () => {
     const { recipient } = await keyPair();
     const { bytes } = await encrypted([recipient]);
     const read = await readBundle(bytes);

@@ -19,7 +19,7 @@ describe('a flag', () => {
     expect(() => checkFlagScope(command, flags)).toThrow(expect.objectContaining(refused));
   });
 
-  it('of most commands is refused by the others, without a list of all', () => {
+  it('that most commands take is refused by the others without listing them all', () => {
     expect(() => checkFlagScope('listen', { json: true })).toThrow(
       expect.objectContaining({ status: 2, hint: 'See: gitpod-doctor --help' }),
     );

@@ -37,7 +37,7 @@ describe('help', () => {
     expect(printed(['session']).join('\n')).toContain('--resume');
   });
 
-  it('has every flag in one kind, and describes each with some command', () => {
+  it('groups every flag under one kind, and describes it for at least one command', () => {
     const sorted = Object.values(FLAG_KINDS).flat().toSorted();
     expect(sorted).toEqual(Object.keys(FLAGS).toSorted());
     const told = [WALK_NAME, ...COMMAND_NAMES].flatMap((name) => flagsByKind(name as typeof WALK_NAME).flatMap(([, names]) => names));

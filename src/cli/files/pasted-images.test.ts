@@ -43,7 +43,7 @@ describe('output pasted from elsewhere', () => {
     expect(stop.hint).toContain('aws ec2 get-allowed-images-settings --region eu-west-1');
   });
 
-  it('comes from standard input once', async () => {
+  it('is read from standard input only once', async () => {
     expect((await refusal({ 'allowed-images': '-', images: '-' })).status).toBe(2);
   });
 });

@@ -39,7 +39,7 @@ test('refuses a token to a forwarded request and to one without a lifetime', asy
   expect((await ask('/latest/api/token', 'PUT')).status).toBe(400);
 });
 
-test('answers GET with 401 behind a bridge, and never the PUT', async () => {
+test('answers GET with 401 behind a bridge, and leaves PUT unanswered', async () => {
   const ask = await service('hop-limit');
   expect((await ask('/latest/meta-data/')).status).toBe(401);
   await expect(ask('/latest/api/token', 'PUT', TTL)).rejects.toMatchObject({ name: 'TimeoutError' });

@@ -83,7 +83,7 @@ describe('a call whose connection failed, retried as a request to its host', () 
     expect(rootsOf(retried(fails('tls.expired')))).not.toContain('aws-endpoint-blocked');
   });
 
-  test('failed twice when the retry ends in the same way', () => {
+  test('counts as failed twice when the retry fails in the same way', () => {
     expect(viewOf(retried(fails('tcp.timeout'))).retried.get('o2')?.outcome).toBe('fails');
     expect(rootsOf(retried(fails('tcp.timeout')))).toEqual(['aws-endpoint-blocked']);
   });

@@ -25,7 +25,7 @@ describe('a host that fails in the same way on the baseline network', () => {
     expect(found?.fixes.map(({ owner }) => owner)).toEqual(['gitpod']);
   });
 
-  test('still fails its row', () => {
+  test('leaves its row unmet', () => {
     expect(found).toMatchObject({ severity: 'blocker', requirements: [APP] });
   });
 });
@@ -63,7 +63,7 @@ test('ignores a report of the same network', () => {
   expect(findingOf(told.build(), 'port-refused')?.title).not.toContain('baseline');
 });
 
-test("keeps a proxy's fault with the proxy", () => {
+test("blames the proxy for the proxy's own failure", () => {
   const told = session()
     .proxy('http://proxy.corp:3128')
     .https(APP, fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } }))

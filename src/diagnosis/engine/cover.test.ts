@@ -32,7 +32,7 @@ describe('choosing the cause of an observation', () => {
     expect(seen.consequences).toEqual(hosts.map((host) => [host, 'GD118']));
   });
 
-  test('a merely possible shared cause beats no single host', () => {
+  test('a possible shared cause does not replace causes of single hosts', () => {
     const seen = told(claim('GD118', 'machine', 'possible', ['o1', 'o2']), claim('GD301', 'mechanism', 'certain', ['o1']));
     expect(seen.roots).toEqual([
       ['GD301', ['o1']],
@@ -40,7 +40,7 @@ describe('choosing the cause of an observation', () => {
     ]);
   });
 
-  test('a second fault keeps only what no other cause explains', () => {
+  test('a second cause explains only failures that no other cause explains', () => {
     const seen = told(claim('GD103', 'machine', 'certain', ['o1', 'o2', 'o3']), claim('GD501', 'service', 'certain', ['o3', 'o4']));
     expect(seen.roots).toEqual([
       ['GD103', ['o1', 'o2', 'o3']],
@@ -67,7 +67,7 @@ describe('choosing the cause of an observation', () => {
     expect(told(following).roots).toEqual([['GD313', []]]);
   });
 
-  test('a cause without a failure is a root, and a claim on passes only says nothing', () => {
+  test('a cause without a failure is a root; a claim on passing rows is dropped', () => {
     const seen = told(claim('GD311', 'machine', 'certain', []), claim('GD302', 'mechanism', 'certain', ['o99']));
     expect(seen.roots).toEqual([['GD311', []]]);
     expect(seen.leftovers).toEqual(['o1', 'o2', 'o3', 'o4']);

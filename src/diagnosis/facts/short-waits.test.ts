@@ -46,11 +46,11 @@ describe.each([
   ['aws-endpoint-blocked', blocked],
   ['metadata-unreachable', metadata],
 ])('%s', (name, story) => {
-  test('is certain when the silence lasted', () => {
+  test('a finding from silence is certain when the wait was long', () => {
     expect(findingOf(within(4000, story()), name)?.confidence).toBe('certain');
   });
 
-  test('is not certain after a short wait, and says so', () => {
+  test('a finding from silence is not certain after a short wait, and says so', () => {
     const found = findingOf(within(200, story()), name);
     expect(found?.confidence).toBe('likely');
     expect(found?.evidence.at(-1)).toContain('waited for 200 ms');

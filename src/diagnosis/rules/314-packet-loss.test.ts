@@ -112,7 +112,7 @@ describe('two unanswered connections without a retry, on a network with some los
     expect(verdictOf(built, 'us01.gitpod.dev:8443')).toBe('unmet');
   });
 
-  test('one alone may be loss, and stays inconclusive', () => {
+  test('a single unanswered connection may be loss, and stays inconclusive', () => {
     const built = beside('https://us01.gitpod.dev:8443/', '');
     expect(rootsOf(built)).toEqual(['packet-loss']);
     expect(findingOf(built, 'packet-loss')?.severity).toBe('degraded');

@@ -128,7 +128,7 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('likely');
   });
 
-  test('takes no proof from a control at another address (tls-cut-off)', () => {
+  test('ignores a control at another address (tls-cut-off)', () => {
     const built = session()
       .https(BLOCKED, fails('tls.reset'))
       .control('neutral-name', BLOCKED, fails('tls.name-mismatch', { addresses: ['203.0.113.9'] }))
@@ -238,7 +238,7 @@ describe('GD310 tls-version-refused', () => {
   });
 });
 
-test('gives none of these findings for a passing session', () => {
+test('a passing session has none of these findings', () => {
   const built = session().https(BLOCKED).https(OTHER, passes()).build();
   const rules = [portRefused, portDropped, pathRejected, nameFilteredInTls, tlsCutOff, tlsStalls, tlsVersionRefused, extraTrustBroken];
   expect(rootCauses(rules, built)).toEqual([]);

@@ -64,7 +64,7 @@ describe('near misses', () => {
       confidence,
     ]);
 
-  test('a name has no section only when none applied', () => {
+  test('a name counts as without a section only when no section applied', () => {
     expect(titles({ ...UNMATCHED, applied: [] })).toEqual([
       ['ssh-alias-unmatched', 'No section of the SSH configuration is for x1.gitpod.environment', 'certain'],
     ]);
@@ -120,7 +120,7 @@ describe('near misses', () => {
     expect(diagnose(built).findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-config-refused', 'likely']]);
   });
 
-  test('an include of another program is no cause', () => {
+  test('an Include of another program is not reported as a cause', () => {
     const facts = { ...UNMATCHED, includes: [{ ...include('dead-block'), isOurs: false }] };
     expect(names(withAlias(good(), facts, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
   });

@@ -18,7 +18,7 @@ const notesOf = (of: Session) => diagnose(of).notes.filter(({ code }) => code ==
 const confidences = (of: Session) => diagnose(of).findings.map(({ confidence }) => confidence);
 
 describe('a machine that disturbs its own measurements', () => {
-  it('leaves its rows unknown and causes nothing', () => {
+  it('leaves its rows unknown and causes no other finding', () => {
     const lack = { kind: 'machine.no-descriptors' as const, text: 'no more files' };
     const starved = told('tcp.timeout', (one) => ({ ...one, state: 'crashed', failure: lack }));
     const { findings, verdicts } = diagnose(starved);

@@ -250,7 +250,7 @@ describe('GD410 answer-unusable for many hosts', () => {
     expect(wordsOf(answerUnusable, claim)).toContain('exempt host17.example.com from inspection');
   });
 
-  test('separates by server what only a server can cause', () => {
+  test('reports faults that only a server can cause for each server', () => {
     const seen = session().https('app.gitpod.io', fails('http.not-http')).https('ghcr.io', fails('http.not-http')).build();
     expect(claimsOf(answerUnusable, seen)).toHaveLength(2);
   });

@@ -144,7 +144,7 @@ describe('GD117 transparent-proxy', () => {
     expect(rootsOf(built)).toEqual(['transparent-proxy']);
   });
 
-  test('keeps a name filter as a cause of its own', () => {
+  test('reports a name filter as a separate cause', () => {
     const built = looked(session().https(MARKET, fails('tls.reset')).https(APP))
       .control('neutral-name', MARKET, fails('tls.name-mismatch', { tls: { serverName: 'example.com' } }))
       .build();

@@ -51,7 +51,7 @@ describe('direct egress', () => {
     expect(rootsOf(rejecting(0).https('ghcr.io', fails('tls.unknown-issuer')).build())).not.toContain('no-direct-egress');
   });
 
-  test('explains an unexplained failure in words, not codes', () => {
+  test('describes an unexplained failure in words, not codes', () => {
     const built = session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.refused')).build();
     const finding = findingOf(built, 'unexplained-failure');
     const words = [finding?.evidence[0], ...(finding?.fixes.map(({ text }) => text) ?? [])].join('\n');
@@ -86,7 +86,7 @@ describe('direct egress', () => {
     expect(findings[0]?.fixes[0]?.text).toContain('UDP to 35.171.240.32:4242 and TCP to');
   });
 
-  test('broken IPv6 is advice while IPv4 works, and nothing without an IPv6 route', () => {
+  test('broken IPv6 is advice while IPv4 works, and is not reported without an IPv6 route', () => {
     const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
     const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
     const both = passes({ attempts: [six, four], addresses: [six.address, four.address] });

@@ -220,14 +220,14 @@ describe('the evidence matches the observations', () => {
 });
 
 describe('an unexplained failure is still shown', () => {
-  test('one host by its name, several by what they share', () => {
+  test('names one host by its name, and several hosts by what they share', () => {
     const odd = () => session().https('app.gitpod.io', fails('unclassified', { code: 'EWHAT' }));
     expect(findingOf(odd().build(), 'unexplained-failure')?.subject).toBe('app.gitpod.io');
     const two = odd().https('mcr.microsoft.com', fails('unclassified')).build();
     expect(findingOf(two, 'unexplained-failure')?.subject).toBe('unclassified, port 443');
   });
 
-  test('a name without a port differs from a connection', () => {
+  test('separates a lookup, which has no port, from a connection', () => {
     const told = session().https('app.gitpod.io').dns('git.example.com', 'unclassified').build();
     expect(findingOf(told, 'unexplained-failure')?.subject).toBe('git.example.com');
   });

@@ -58,7 +58,7 @@ describe('a private chain for the name of the host itself', () => {
     expect(rootsOf(sessionOf(inspected, aliases))).toEqual(['tls-intercepted']);
   });
 
-  test('is another server when the aliases end elsewhere', () => {
+  test('belongs to another server when the aliases end in another name', () => {
     const told = sessionOf(inspected, ['block.filter.example', AKAMAI]);
     expect(findingOf(told, 'resolver-answers-falsely')?.confidence).toBe('certain');
   });

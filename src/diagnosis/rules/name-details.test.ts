@@ -126,7 +126,7 @@ describe('two resolvers with different public addresses', () => {
     });
   });
 
-  test("may mean a host that is down when nothing is seen at the first's address", () => {
+  test('may mean a host that is down when nothing answers at the first address', () => {
     const told = contradicted(fails('tcp.timeout', { addresses: [WRONG] }), there);
     expect(findingOf(told, 'resolver-answers-falsely')?.confidence).toBe('likely');
   });
@@ -202,12 +202,12 @@ describe('an invented name', () => {
       .dns(INVENTED_NAME, invented, invented, { role: 'control', purpose: 'invented-name', nameIsOurs: true })
       .build();
 
-  test('shows that a host is unknown when both get the same address', () => {
+  test('shows that a host does not exist when both names get the same address', () => {
     expect(rootsOf(led([WRONG]))).toEqual(['nxdomain-rewritten']);
     expect(findingOf(led([WRONG]), 'nxdomain-rewritten')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
   });
 
-  test("proves it as well when another owner's host was only connected to", () => {
+  test("shows the same when a connection to another owner's host opened", () => {
     const built = session()
       .dns(APP, [WRONG])
       .https(APP, fails('tls.unknown-issuer', { addresses: [WRONG] }))

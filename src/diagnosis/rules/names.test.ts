@@ -78,7 +78,7 @@ describe('names', () => {
     expect(findingOf(told, 'resolver-silent')?.fixes[0]?.text).toContain('TCP port 853');
   });
 
-  test('are at most possible for one silent name while others resolve', () => {
+  test('are reported as possible at most when one lookup is silent and others resolve', () => {
     const told = others().dns('app.gitpod.io', 'dns.timeout').https('app.gitpod.io', fails('dns.timeout')).build();
     expect(rootsOf(told)).toEqual(['resolver-silent']);
     expect(findingOf(told, 'resolver-silent')?.confidence).toBe('possible');

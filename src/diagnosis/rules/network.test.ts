@@ -119,7 +119,7 @@ describe('before any row was measured', () => {
     expect(verdictOf(told, 'host.network')).toBe('unknown: not-run');
   });
 
-  test('a working network is no cause', () => {
+  test('a working network is not reported as a cause', () => {
     expect(rootsOf(asked().host({}).build())).toEqual([]);
   });
 
@@ -176,7 +176,7 @@ describe('a machine without any internet has one root cause', () => {
     expect(rootsOf(told)).toEqual(['name-not-found']);
   });
 
-  test('a lost default route with a proxy that answers is no dead network', () => {
+  test('a missing default route is no dead network while the proxy answers', () => {
     const told = session()
       .host({ defaultRoute4: false })
       .proxy('http://10.0.0.9:3128')

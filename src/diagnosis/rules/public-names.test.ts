@@ -126,7 +126,7 @@ describe('without a proxy', () => {
 });
 
 describe('with a proxy', () => {
-  test('unknown names are no failure when it carries everything', () => {
+  test('unknown names are no failure when the proxy carries every request', () => {
     const told = session().proxy('http://10.0.0.9:3128');
     for (const host of HOSTS) told.https(host).dns(host, 'dns.nxdomain', 'dns.nxdomain', { role: 'control' });
     expect(rootsOf(told.build())).toEqual([]);

@@ -208,7 +208,7 @@ describe('an unexpected demand to log in', () => {
     expect(words).not.toContain('192.0.2.1');
   });
 
-  test('is the same device when a documentation address accepts connections', () => {
+  test('comes from the transparent proxy when a documentation address accepts connections', () => {
     const accepted = session().tcp('192.0.2.1', 443, passes({ addresses: ['192.0.2.1'] }), {
       role: 'control',
       purpose: 'unserved-address',
@@ -223,7 +223,7 @@ describe('an unexpected demand to log in', () => {
     expect(rootsOf(told)).toEqual(['service-refuses-client']);
   });
 
-  test("is the network's when hosts of two owners answer 511, with the address of its page", () => {
+  test('comes from the network when hosts of two owners answer 511, and names the login page', () => {
     const leadsTo = { scheme: 'https' as const, host: 'login.guest.example', port: 443 };
     const asks = says(511, { ...inspected, answer: { leadsTo } });
     const claim = onlyClaim(captivePortal, session().https(APP, asks).https('ghcr.io', asks).build());

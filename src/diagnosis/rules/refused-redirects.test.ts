@@ -57,13 +57,13 @@ describe('GD410: the genuine server redirects to a forbidden address', () => {
 describe('GD401, GD402: a server with a foreign certificate redirects to its own page', () => {
   const block = leads('10.9.9.3', 'REDIRECT_TO_PRIVATE', inspected);
 
-  test('is a filter for one host', () => {
+  test('reports a filter when one host redirects', () => {
     const seen = session().https(LISTED, block, row).https('ghcr.io').build();
     expect(rootsOf(seen)).toEqual(['block-page']);
     expect(findingOf(seen, 'block-page')?.evidence.join(' ')).toContain('The answer redirects to 10.9.9.3');
   });
 
-  test('is a portal for every host', () => {
+  test('reports a captive portal when every host redirects', () => {
     const seen = session()
       .https(LISTED, block, row)
       .https('mcr.microsoft.com', block, row)

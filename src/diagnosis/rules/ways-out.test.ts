@@ -98,7 +98,7 @@ describe('GD113 direct-route-blocked', () => {
     expect(findingOf(built, 'aws-endpoint-blocked')?.causedBy ?? 'GD113').toBe('GD113');
   });
 
-  test('takes a single host from port-dropped', () => {
+  test('replaces port-dropped for a single host', () => {
     const built = exempt().https(APP, fails('tcp.refused')).via(PROXY).control('other-route', APP).build();
     expect(rootsOf(built)).toEqual(['direct-route-blocked']);
     expect(wordsOf(directRouteBlocked, onlyClaim(directRouteBlocked, built))).toContain('remove app.gitpod.io from NO_PROXY');

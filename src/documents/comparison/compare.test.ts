@@ -147,7 +147,7 @@ describe('comparing two reports', () => {
       expect([less, more].some(hasWorsened)).toBe(false);
     });
 
-    it('of unrelated networks claims no similarity', () => {
+    it('claims no similarity between unrelated networks', () => {
       const apart = compareReports(area, other);
       expect(apart.rows?.compared).toBe(0);
       expect(unchangedText(apart)).toBe('Nothing was compared.');

@@ -71,7 +71,7 @@ describe('plain lines', () => {
     ]);
   });
 
-  it('stay a page when every place has its own cause, its own look and nothing in common', () => {
+  it('stay one page long when every place has its own cause', () => {
     const many = fleet(
       Array.from({ length: 300 }, (_, index) => ({
         region: `region-${index}`,
@@ -91,7 +91,7 @@ describe('plain lines', () => {
     expect(markdown(many).split('\n').length).toBeLessThan(220);
   });
 
-  it('say what is missing or does not go together', () => {
+  it('warn of missing results and of results that cannot be compared', () => {
     const told = fleet([BLOCKED, {}]);
     const notes = lines({
       ...told,
@@ -102,7 +102,7 @@ describe('plain lines', () => {
     expect(notes[3]).toBe('Note: 1 result more of places that are told; of each the newest counts.');
   });
 
-  it('name what all places need, even when the text of one of them does not', () => {
+  it('name targets that all places need, even when the text of one place omits them', () => {
     const at = (region: string): Told => ({
       region,
       unmet: ['aws.ec2'],
@@ -130,7 +130,7 @@ describe('plain lines', () => {
     expect(lines(many)).toContain('- 10 more; --json has all of them');
   });
 
-  it('claim no more than was found: what hangs on two causes is gained by neither', () => {
+  it('count a row with two causes for neither fix', () => {
     const both: Told = {
       unmet: ['a.one', 'a.two'],
       causes: [

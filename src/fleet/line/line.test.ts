@@ -100,7 +100,7 @@ describe('private names', () => {
     expect(JSON.stringify([proxied.names, proxied.toldNames])).not.toContain('acme-build-7');
   });
 
-  it('never leave a quoting text without its name wherever a line is cut', () => {
+  it('stay beside every text that quotes them, wherever a line is cut', () => {
     const made = compactLine(proxied);
     for (let length = made.indexOf('"place"'); length < made.length; length++) {
       const [read] = readFleetLines(made.slice(0, length));
@@ -259,7 +259,7 @@ describe('finding a line in a text', () => {
 });
 
 describe('a line that was cut', () => {
-  it('gives the masking key of its names if it gives anything', () => {
+  it('gives the masking key whenever it gives any name', () => {
     const made = compactLine({ ...whole, maskedBy: 'k1' });
     for (let length = 100; length < made.length; length += 7) {
       const [read] = readFleetLines(made.slice(0, length));

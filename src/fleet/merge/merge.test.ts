@@ -80,7 +80,7 @@ describe('causes', () => {
     expect(told.summary).toEqual({ outcome: 'fail', places: 5, pass: 1, fail: 2, inconclusive: 2, noResult: 0 });
   });
 
-  it('free a shared row only together', () => {
+  it('free a shared row only when all of them are fixed', () => {
     const both = {
       unmet: ['a.one', 'a.two'],
       causes: [
@@ -110,11 +110,11 @@ describe('causes', () => {
     expect(fleet([cut(0), cut(3)])).toMatchObject({ causes: [{ placesFreed: 1 }], pictures: [{ unknown: 0 }, { unknown: 3 }] });
   });
 
-  it('free nothing when a row stays that none explains', () => {
+  it('free no place while an unexplained row stays unmet', () => {
     expect(fleet([{ unmet: ['a.one', 'a.two'], causes: [{ rows: ['a.one'] }] }]).causes).toMatchObject([{ rowsFreed: 1, placesFreed: 0 }]);
   });
 
-  it('are one by code and subject with the gravest and surest words, or by code when each place has its own subject', () => {
+  it('are merged by code and subject, or by code when each place has its own subject', () => {
     const at = (subject: string, severity: 'advice' | 'blocker' = 'advice') => ({
       unmet: ['dns.resolvers'],
       causes: [{ code: 'GD202', subject, severity, rows: ['dns.resolvers'] }],
@@ -191,7 +191,7 @@ describe('pictures', () => {
     ]);
   });
 
-  it('and causes are the same in any order of places', () => {
+  it('and causes do not depend on the order of places', () => {
     const kinds: Told[] = [
       {},
       GATEWAY,

@@ -33,7 +33,7 @@ describe('a handshake without an answer', () => {
     },
   });
 
-  test('to the neutral name either is retried in one packet, and with an offer whose answer fits one', () => {
+  test('is retried with shorter messages when the neutral name gets no answer either', () => {
     const asked = run(story({ 'neutral-name': 'tls.timeout' }));
     expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toMatchObject([
       { purpose: 'small-hello', clientHello: 'small', serverName: null, address: '203.0.113.9', target: { host: HOST } },
@@ -41,7 +41,7 @@ describe('a handshake without an answer', () => {
     ]);
   });
 
-  test('with an answer to the neutral name shows a filter of names, and sends nothing more', () => {
+  test('needs no other control when the neutral name is answered, which shows a name filter', () => {
     const asked = run(story({ 'neutral-name': 'tls.alert' }));
     expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toEqual([]);
   });

@@ -16,7 +16,7 @@ const onceAt =
   (request) =>
     request.role === 'row' && isMeant(request) ? kind : null;
 
-describe('retries in the quiet after the sweep', () => {
+describe('retries after the sweep', () => {
   test.each([
     ...(['tcp.timeout', 'tcp.reset', 'tls.reset', 'tls.closed', 'tls.timeout'] as const),
     ...(['http.timeout', 'http.reset', 'http.closed', 'http.truncated'] as const),

@@ -70,7 +70,7 @@ describe('a failed connection keeps its own kind', () => {
     expect([way(seen), seen.route.via]).toEqual(['dns tcp tls aws!', 'direct']);
   });
 
-  test('a leftover emulator endpoint: refused, and the variable is named', async () => {
+  test('a leftover emulator endpoint is refused, and its variable is named', async () => {
     const net = await network({ environment: { ...KEYS, AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' } });
     net.map(4566, { to: 'refuse' }, 'tcp', '127.0.0.1');
     const seen = await call(net, 'get-caller-identity');

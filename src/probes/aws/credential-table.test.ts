@@ -52,7 +52,7 @@ const sso = (name: string) => `.aws/sso/cache/${createHash('sha1').update(name).
 const SSO_PROFILE = '[profile work]\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Admin\nregion = eu-west-1\n';
 const SSO_SESSION = '[sso-session corp]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = eu-west-1\n';
 
-test('no credential source at all', async () => {
+test('reports that no credential source exists', async () => {
   const facts = await look();
   expect(told(facts)).toBe(' → null');
   expect(facts.files.map(({ role, state }) => `${role} ${state}`)).toEqual(['config absent', 'credentials absent']);

@@ -33,7 +33,7 @@ describe('replies that come from AWS', () => {
   });
 });
 
-describe('replies that do not', () => {
+describe('replies that do not come from AWS', () => {
   const pages: [string, string, Record<string, string>][] = [
     ['a page', '<html><requestId>1</requestId></html>', { 'content-type': 'text/html', ...ID }],
     ['a page that is called XML', '<html><body/></html>', { ...XML, ...ID }],

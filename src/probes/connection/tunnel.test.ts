@@ -226,7 +226,7 @@ describe('the bytes a proxy sends', () => {
     );
   });
 
-  it('leave only known names behind', () => {
+  it('are reduced to known product names', () => {
     fc.assert(
       fc.property(
         fc.stringMatching(/^[A-Za-z0-9_-]{12,40}$/),

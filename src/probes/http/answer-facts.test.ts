@@ -52,7 +52,7 @@ describe('classifying pages', () => {
 });
 
 describe('response headers', () => {
-  it('become facts', () => {
+  it('are reported as facts', () => {
     expect(
       facts({
         'content-type': 'Text/HTML; charset=utf-8',
@@ -83,7 +83,7 @@ describe('response headers', () => {
     expect(redirectUrl({ status: 200, headers: { location }, url: new URL('https://app.example.test/') })).toBeNull();
   });
 
-  it('pass on none of the values planted in them, nor does the body', () => {
+  it('reveal no planted value, and neither does the body', () => {
     const name = fc.constantFrom(
       'server',
       'via',

@@ -6,7 +6,7 @@ test.runIf(process.platform === 'linux')('this machine reports how much it has s
   expect(counters?.sent).toBeGreaterThanOrEqual(0);
 });
 
-test('numbers are read from below their names', () => {
+test('reads each counter from the line below its name', () => {
   const text = 'Ip: Forwarding\nIp: 1\nTcp: OutSegs RetransSegs\nTcp: 942 38\n\nTcpExt: TW TCPSynRetrans\nTcpExt: 5 7\n';
   expect(tcpCounters(text)).toEqual({ sent: 942, resent: 38, firstResent: 7 });
 });

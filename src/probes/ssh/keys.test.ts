@@ -84,7 +84,7 @@ describe.runIf(hasSsh)('key files', () => {
     for (const line of secret) expect(JSON.stringify(facts)).not.toContain(line);
   });
 
-  describe('and an agent', () => {
+  describe('keys and an agent', () => {
     let agent: ChildProcess;
     const socket = at('agent.sock');
     beforeAll(async () => {

@@ -76,7 +76,7 @@ describe('the files the client reads', () => {
     expect(includeLines(scan, null, false)).toMatchObject([{ state: 'commented', leadsTo: [at('.ssh/ona/config')], isOurs: true }]);
   });
 
-  it('other people’s sections are not listed', async () => {
+  it('sections of other products are not listed', async () => {
     write(place.folder, {
       '.ssh/config': 'Host bank.corp *.gitpod.remote !x.gitpod.remote\nHost prod\nMatch host a.example,*.ona.environment\n',
     });

@@ -129,7 +129,7 @@ describe('ssh-config and our scanner', () => {
     ]);
   });
 
-  it('are not both run beyond the limit, for one file or all together', () => {
+  it('stop at the size limit, for one file and for all together', () => {
     const long = 'Host a\n'.repeat(MAX_PARSED_BYTES / 7 + 1);
     for (const lines of [sectionLines(long), sectionLines('Host a\n', MAX_PARSED_BYTES)]) expect(Array.isArray(lines)).toBe(false);
     expect([...sectionLines(long)].at(-1)?.line).toBe(Math.floor(MAX_PARSED_BYTES / 7 + 1));

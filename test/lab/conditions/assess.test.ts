@@ -33,7 +33,7 @@ describe('a run on a bad network', () => {
     expect(run.wrongAtCertain).toEqual(['tls-stalls (a host)']);
   });
 
-  it('is right about consequences of a right root', () => {
+  it('is correct about consequences of a correct root', () => {
     const below = finding('answer-unusable', { id: 'f2', causedById: 'f1', causedBy: 'GD302', confidence: 'certain' });
     expect(assessed(PORT_DROPPED, 1, finding('port-dropped'), below)).toMatchObject({ missed: [], falseBlockers: [], wrongAtCertain: [] });
   });

@@ -64,7 +64,7 @@ describe('settings in a home folder', () => {
     expect(existsSync(join(home, 'started'))).toBe(true);
   });
 
-  it('are given up when their program hangs', async () => {
+  it('are skipped when their program hangs', async () => {
     write('bin/gsettings', "#!/bin/sh\nsleep 5 & sleep 5\necho org.gnome.system.proxy mode \\'auto\\'\n");
     execFileSync('chmod', ['+x', join(home, 'bin', 'gsettings')]);
     write('.config/dconf/user', '');

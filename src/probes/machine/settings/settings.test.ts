@@ -178,7 +178,7 @@ describe('a setting that is no proxy', () => {
 });
 
 describe('unreadable settings files', () => {
-  it('count as no settings: a folder, a pipe, too large, no text, no home', async () => {
+  it('count as no settings: a folder, a pipe, a large or binary file, a missing home', async () => {
     await mkdir(join(home, '.npmrc'));
     await mkdir(join(home, '.docker'));
     execFileSync(MAKE_PIPE, [join(home, '.docker', 'config.json')]);

@@ -128,7 +128,7 @@ describe('GNOME', () => {
     ['discovery', { ' mode': "'auto'" }, ['auto-detect']],
   ])('%s', (_, changes, expected) => expect(told(parseGnomeKeys(gsettingsKeys(gsettings(changes)), '/x'))).toEqual(expected));
 
-  it('in the administrator’s key files', () => {
+  it('are read from the administrator’s key files', () => {
     const text = `# all machines\n[system/proxy]\nmode='manual'\nignore-hosts=['localhost', '.corp.example']\n\n[system/proxy/https]\nhost='proxy.corp.example'\nport=3128\n[org/gnome/desktop]\nmode='auto'\n`;
     expect(told(parseGnomeKeys(keyFileKeys(text), '/x'))).toEqual(['http://proxy.corp.example:3128; localhost .corp.example']);
   });

@@ -172,7 +172,7 @@ describe('settings and installations', () => {
 });
 
 describe('a handshake judged by every program’s list', () => {
-  it('ends after it, with the result for each list', async () => {
+  it('ends after the judgement, with a result for each trust list', async () => {
     const net = await network();
     let requests = 0;
     const chain = { ...leaf, pem: `${leaf.pem}${intermediate.pem}` };
