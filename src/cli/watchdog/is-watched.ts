@@ -1,11 +1,14 @@
 /** Whether a watchdog runs this process, and which command lines need one. Loaded with every command, so it imports nothing large. */
-import { EXTRA_CA_VARIABLE, HELD_CA_VARIABLE, WATCHED_VARIABLE } from './words.ts';
+import { smallHeapFlags } from '../walk/heap.ts';
+import { ARENAS, EXTRA_CA_VARIABLE, HELD_CA_VARIABLE, WATCHED_VARIABLE } from './words.ts';
 
 let watched = false;
 
 /** Removes the mark from the environment; call before anything reads it. */
 export function takeWatchdogMark(environment: NodeJS.ProcessEnv): void {
-  watched = environment[WATCHED_VARIABLE] !== undefined;
+  const added = environment[WATCHED_VARIABLE];
+  watched = added !== undefined;
+  if (added === ARENAS) delete environment[ARENAS];
   delete environment[WATCHED_VARIABLE];
   const heldBack = environment[HELD_CA_VARIABLE];
   if (heldBack === undefined) return;
@@ -17,15 +20,20 @@ export function isWatched(): boolean {
   return watched;
 }
 
-/** Commands that measure, and all commands if Node itself would read certificates. The walk has no command word. */
-export function needsWatchdog(argv: readonly string[], environment: NodeJS.ProcessEnv): boolean {
-  const [first = ''] = argv;
-  if (argv.some((word) => word === '--help' || word === '-h' || word === '--version')) return false;
-  return first === '' || first === 'check' || first.startsWith('-') || environment[EXTRA_CA_VARIABLE] !== undefined;
+/** The walk has no command word, so its command line begins with a flag or is empty. */
+function isWalk([first = '']: readonly string[]): boolean {
+  return first === '' || first.startsWith('-');
 }
 
-/** The arguments that start this program again under Node. */
+/** Commands that measure, and all commands if Node itself would read certificates. */
+export function needsWatchdog(argv: readonly string[], environment: NodeJS.ProcessEnv): boolean {
+  if (argv.some((word) => word === '--help' || word === '-h' || word === '--version')) return false;
+  return isWalk(argv) || argv[0] === 'check' || environment[EXTRA_CA_VARIABLE] !== undefined;
+}
+
+/** The arguments that start this program again under Node; flags that the user gave to Node come last and decide. */
 export function restartArguments(argv: readonly string[]): string[] {
   const isStandalone = process.getBuiltinModule('node:sea').isSea();
-  return isStandalone ? [...argv] : [...process.execArgv, process.argv[1] ?? '', ...argv];
+  if (isStandalone) return [...argv];
+  return [...(isWalk(argv) ? smallHeapFlags() : []), ...process.execArgv, process.argv[1] ?? '', ...argv];
 }

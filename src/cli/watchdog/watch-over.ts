@@ -9,6 +9,7 @@ import { constants } from 'node:os';
 import { type HangDetector, hangDetector } from './hang-detector.ts';
 import { printOnExit, restoreTerminal } from './restore.ts';
 import {
+  ARENAS,
   EXTRA_CA_VARIABLE,
   HELD_CA_VARIABLE,
   PROGRAM_MESSAGES,
@@ -55,7 +56,8 @@ function started(words: readonly string[]): ChildProcess | null {
 
 function environmentFor(given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { [EXTRA_CA_VARIABLE]: path, ...rest } = given;
-  return { ...rest, ...(path === undefined ? {} : { [HELD_CA_VARIABLE]: path }), [WATCHED_VARIABLE]: '1' };
+  const added = given[ARENAS] === undefined ? { [ARENAS]: '1', [WATCHED_VARIABLE]: ARENAS } : { [WATCHED_VARIABLE]: '' };
+  return { ...rest, ...(path === undefined ? {} : { [HELD_CA_VARIABLE]: path }), ...added };
 }
 
 function watch(child: ChildProcess, pid: number, isKept: boolean): void {

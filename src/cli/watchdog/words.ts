@@ -1,6 +1,12 @@
 /** The messages between watchdog and program: one line each, over a pipe. Constants only, so that both ends load nothing. */
 
+/** Its value is the name of a variable that the watchdog added, or empty. */
 export const WATCHED_VARIABLE = 'GITPOD_DOCTOR_WATCHED';
+/**
+ * How many areas glibc keeps for what its threads allocate (mallopt(3)). Each grows on its own, and one is enough for a program that waits
+ * for the network: 3 MiB less at the peak. It is read once, when a process starts.
+ */
+export const ARENAS = 'MALLOC_ARENA_MAX';
 export const WATCHDOG_FD = 3;
 /**
  * Node reads this file as soon as it loads TLS, on a thread that it awaits at exit, so a pipe would block it forever. If Node cannot read
