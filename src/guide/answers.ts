@@ -1,8 +1,8 @@
 /** The meaning of an answer: whether it is valid, how it changes the profile, and which profile already implies it. */
 import type { Profile } from '../model/profile.ts';
-import { Symptom } from '../model/profile.ts';
+import { SYMPTOMS } from '../model/profile-words.ts';
 import { generationOf, nameOf } from '../model/ssh/index.ts';
-import { RunnerKind, Vantage } from '../model/vantage.ts';
+import { RUNNER_KINDS, VANTAGES } from '../model/vantage.ts';
 import { type CheckedAnswer, checkAccount, checkAddresses, checkAliases, checkChoice, checkRegions } from './answer-text.ts';
 import { QUESTION_STEPS } from './ask-steps.ts';
 import type { Evidence } from './events.ts';
@@ -23,7 +23,7 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
   where: {
     check: (text) => checkChoice(text, QUESTION_STEPS.where.choices),
     patch: (value) => {
-      const from = Vantage.safeParse(value).data ?? null;
+      const from = VANTAGES.find((each) => each === value) ?? null;
       return { from, fromIs: from === null ? 'unsure' : 'stated' };
     },
     implied: (profile) => profile.from,
@@ -32,14 +32,14 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
     check: (text) => checkChoice(text, QUESTION_STEPS.symptom.choices),
     // A user with an editor problem uses that editor, so its rows count.
     patch: (value, profile) => ({
-      symptom: Symptom.parse(value),
+      symptom: SYMPTOMS.find((each) => each === value) ?? null,
       ide: (value === 'vscode' || value === 'jetbrains') && !profile.ide.includes(value) ? [...profile.ide, value] : profile.ide,
     }),
     implied: (profile) => profile.symptom,
   },
   runner: {
     check: (text) => checkChoice(text, QUESTION_STEPS.runner.choices),
-    patch: (value) => ({ runner: RunnerKind.safeParse(value).data ?? null }),
+    patch: (value) => ({ runner: RUNNER_KINDS.find((each) => each === value) ?? null }),
     implied: (profile) => profile.runner,
   },
   region: {
