@@ -1,6 +1,6 @@
 /**
- * Writes what is made from the code: the drawing of the guide, the pages about findings, the table of keys in the README and
- * its pictures, the table of flags, the manual page, the schema of profile files, the requests of recorded sessions, the tables of failure kinds and of certificates, and the rates of the last campaign. With `--check` it writes nothing and ends
+ * Writes what is made from the code: the drawing of the guide, the pages about findings, the table of keys and
+ * the pictures, the table of flags, the manual page, the schema of profile files, the requests of recorded sessions, the tables of failure kinds and of certificates, and the rates of the last campaign. With `--check` it writes nothing and ends
  * with 1 if something is not current.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -56,7 +56,7 @@ const findingPages = pagesByName(explainFinding);
 const made: Record<string, string> = {
   ...Object.fromEntries([...findingPages].map(([name, blocks]) => [`${FINDING_PAGES}/${name}`, `${markdown(blocks)}\n`])),
   'docs/guide.md': `# The decision tree\n\nMade from the table in \`src/guide/\` by \`npm run generate\`.\n\n\`\`\`mermaid\n${drawGuide().trim()}\n\`\`\`\n`,
-  'README.md': between('README.md', 'keys', keyTableMarkdown()),
+  'docs/usage.md': between('docs/usage.md', 'keys', keyTableMarkdown()),
   'docs/contract.md': between('docs/contract.md', 'flags', flagTableMarkdown()),
   'docs/gitpod-doctor.1': `${manPage(JSON.parse(read('package.json')).version)}\n`,
   'docs/profile.schema.json': `${JSON.stringify(profileSchema(), null, 2)}\n`,

@@ -1,4 +1,4 @@
-/** Cells of a terminal as a picture: self-contained SVG, monospace, each run of text pinned to its columns. */
+/** Cells of a terminal as a picture: self-contained SVG (Chromium keeps spaces only where `<text>` itself says so), monospace, each run of text pinned to its columns. */
 import type { Palette } from '../../src/ui/testing/palettes.ts';
 import type { Cell } from './cells.ts';
 
@@ -24,7 +24,7 @@ export function svgOf(rows: readonly (readonly Cell[])[], palette: Palette, titl
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
     `<title>${escaped(title)}</title>`,
     `<rect width="${width}" height="${height}" rx="6" fill="${palette.background}" stroke="#80808060"/>`,
-    `<g font-family="${FAMILY}" font-size="${FONT}" fill="${palette.foreground}" xml:space="preserve">`,
+    `<g font-family="${FAMILY}" font-size="${FONT}" fill="${palette.foreground}">`,
     ...lines,
     '</g>',
     '</svg>',
@@ -70,7 +70,7 @@ function drawn({ column, text, columns, cell }: Run, row: number, { ansi, backgr
     ...(cell.bold ? [' font-weight="700"'] : []),
     ...(cell.dim ? [' opacity="0.5"'] : []),
   ].join('');
-  return `${back}<text x="${x}" y="${round(y + CELL.height * 0.74)}" textLength="${width}" lengthAdjust="spacingAndGlyphs"${looks}>${escaped(text)}</text>`;
+  return `${back}<text xml:space="preserve" x="${x}" y="${round(y + CELL.height * 0.74)}" textLength="${width}" lengthAdjust="spacingAndGlyphs"${looks}>${escaped(text)}</text>`;
 }
 
 function escaped(text: string): string {

@@ -63,7 +63,7 @@ export interface Action extends Hint {
   /** Entries for different keys of one action have the same id. */
   id: string;
   keys: readonly KeyPress[];
-  /** A sentence for the help screen and the README. */
+  /** A sentence for the help screen. */
   help: string;
   on: readonly ScreenName[];
   /** The footer's wording, if it differs from the help. */

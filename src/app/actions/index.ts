@@ -1,4 +1,4 @@
-/** The one table of actions, from which keys, footer, help, the README and the menus of a conversation derive. */
+/** The one table of actions, from which keys, footer, help, docs/usage.md and the menus of a conversation derive. */
 import type { KeyPress } from '../input/key-press.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { type Action, type Hint, isTyping, type Picture } from './action.ts';
@@ -8,7 +8,7 @@ import { MEASURE_ACTIONS } from './measuring.ts';
 import { MOVE_ACTIONS } from './moving.ts';
 import { VIEW_ACTIONS } from './viewing.ts';
 
-/** In the order of footer, help and README. */
+/** In the order of the footer. */
 export const GROUPS: Readonly<Record<string, readonly Action[]>> = {
   'Look closer': VIEW_ACTIONS,
   'Measure and go on': MEASURE_ACTIONS,
@@ -57,7 +57,7 @@ function typingHints(screen: NonNullable<Picture['screen']>): Hint[] {
   ];
 }
 
-/** The short table for people: a line for each group. `?` has the sentences. */
+/** The short table of docs/usage.md: a line for each group. `?` has the sentences. */
 export function keyTableMarkdown(): string {
   const rows = Object.entries(GROUPS).map(([title, actions]) => {
     const named = actions.flatMap(({ label, hint, id }) =>
