@@ -31,7 +31,7 @@ export const anyProgramEntries = (): ErrorEntry[] =>
     {
       what: 'unresolved',
       pattern: new RegExp(
-        String.raw`(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:(?:resolve|translate|look ?up)(?: the)? (?:host(?:name)?(?: name)?|name|address|domain)|find(?: the)? (?:host(?:name)?|domain|address of))(?: of| for)?:? ?${NAME}|(?:[Cc]ould ?n[o']t|[Uu]nable to|[Ff]ailed to) resolve:? '(?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})'|bad address '[^']{1,253}'|[Ff]ailed to lookup address information|[Ff]ailed host lookup:? '[^']{1,253}'|[Gg]etaddrinfo(?:\(\d?\))?:? (?:failed|error)|[Nn]ame resolution (?:failed|failure|error)|\bgaierror\b|[Uu]nable to find the server\b|ServerNotFoundError|DNS (?:lookup|resolution|error)[^.]{0,20}? ?(?:fail|error)\w{0,6}|\bdns error\b|Unknown host:? ?'?[\w.-]{1,253}|[Hh]ost(?:name)? (?:not found|could not be (?:found|resolved))`,
+        String.raw`(?:[Cc]ould ?n[o']t|[Cc]an(?:not|'t| not)|[Uu]nable to|[Ff]ailed to) (?:(?:resolve|translate|look ?up)(?: the)? (?:host(?:name)?(?: name)?|name|address|domain)|find(?: the)? (?:host(?:name)?|domain|address of))(?: of| for)?:? ?${NAME}|(?:[Cc]ould ?n[o']t|[Uu]nable to|[Ff]ailed to) resolve:? '(?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})'|bad address '[^']{1,253}'|[Ff]ailed to lookup address information|[Ff]ailed host lookup:? '[^']{1,253}'|[Gg]etaddrinfo(?:\(\d?\))?:? (?:failed|error)|[Nn]ame resolution (?:failed|failure|error)|\bgaierror\b|\bEAI_(?:NODATA|SERVICE|FAMILY|SOCKTYPE|ADDRFAMILY|OVERFLOW)\b|[Uu]nable to find the server\b|ServerNotFoundError|DNS (?:lookup|resolution|error)[^.]{0,20}? ?(?:fail|error)\w{0,6}|\bdns error\b|Unknown host:? ?'?[\w.-]{1,253}|[Hh]ost(?:name)? (?:not found|could not be (?:found|resolved))`,
       ),
       says: LOOKUP_FAILED,
     },
@@ -50,7 +50,8 @@ export const anyProgramEntries = (): ErrorEntry[] =>
     { what: 'no-address', pattern: /\b(?:WSA)?EADDRNOTAVAIL\b|Cannot assign requested address/, says: 'tcp.no-address' },
     {
       what: 'prohibited',
-      pattern: /access a socket in a way forbidden by its access permissions|\bWSAEACCES\b|\(os error 10013\)/,
+      pattern:
+        /(?:\bsend|\bconnect|sending packet)[^.:]{0,40}: Operation not permitted|[Ff]ailed to connect[^.:]{0,60}: Permission denied|access a socket in a way forbidden by its access permissions|\bWSAEACCES\b|\(os error 10013\)/,
       says: 'tcp.local-denied',
     },
     {

@@ -39,7 +39,7 @@ export const proxyEntries = (): ErrorEntry[] =>
     {
       what: 'answered-4xx',
       pattern:
-        /\b(?:[Pp]roxy|CONNECT)\b[^.]{0,60}? (?:returned|responded|failed|replied|answered|got)(?: with)?(?: an?)? (?:HTTP )?(?:status|code|response)?(?: code)?:? ?4(?!07)\d\d\b/,
+        /CONNECT [Mm]ethod [Nn]ot [Aa]llowed|\b(?:[Pp]roxy|CONNECT)\b[^.]{0,60}? (?:returned|responded|failed|replied|answered|got)(?: with)?(?: an?)? (?:HTTP )?(?:status|code|response)?(?: code)?:? ?4(?!07)\d\d\b/,
       says: atProxy('tunnel.4xx'),
     },
     { what: 'failed', pattern: new RegExp(LEAD), says: atProxy('tunnel.closed', ['proxy-unreachable', 'proxy-refuses-everything']) },

@@ -28,7 +28,7 @@ export const browserEntries = (): ErrorEntry[] =>
     {
       what: 'no-such-host',
       pattern:
-        /\bERR_NAME_(?:NOT_RESOLVED|RESOLUTION_FAILED)\b|net_error[ :=(]{1,3}-(?:105|137)\b|DNS_PROBE_(?:FINISHED_NXDOMAIN|POSSIBLE)|(?:(?<host>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})(?:'s|’s)? )?server (?:IP address|DNS address) could ?n(?:o|')t be found|can't find the server|having trouble finding that site|can't (?:connect to|find) the server at (?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}[a-z])\.? ?(?:Try|Check|$)|NS_ERROR_UNKNOWN_HOST|(?:NSURL\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}-1003\b|server with the specified hostname could not be found/,
+        /\bERR_NAME_(?:NOT_RESOLVED|RESOLUTION_FAILED)\b|net_error[ :=(]{1,3}-(?:105|137)\b|DNS_PROBE_(?:FINISHED_NXDOMAIN|POSSIBLE)|(?:(?<host>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})(?:'s|’s)? )?server (?:IP address|DNS address) could ?n(?:o|')t be found|can't find the server|having trouble finding that site|can't (?:connect to|find) the server at (?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}[a-z])\.? ?(?:Try|Check|$)|NS_ERROR_UNKNOWN_HOST|(?:NSURL\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}(?:- code )?-1003\b|server with the specified hostname could not be found/,
       says: 'dns.nxdomain',
     },
     {
@@ -40,13 +40,13 @@ export const browserEntries = (): ErrorEntry[] =>
     {
       what: 'no-network',
       pattern:
-        /\bERR_INTERNET_DISCONNECTED\b|\bERR_NETWORK_CHANGED\b|DNS_PROBE_(?:FINISHED_)?NO_INTERNET|net_error[ :=(]{1,3}-106\b|(?:NSURL\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}-1009\b|Internet connection appears to be offline/,
+        /\bERR_INTERNET_DISCONNECTED\b|\bERR_NETWORK_CHANGED\b|DNS_PROBE_(?:FINISHED_)?NO_INTERNET|net_error[ :=(]{1,3}-106\b|(?:NSURL\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}(?:- code )?-1009\b|Internet connection appears to be offline/,
       says: { kind: 'tcp.no-address', findings: ['no-network'] },
     },
     {
       what: 'refused',
       pattern:
-        /\bERR_CONNECTION_(?:REFUSED|FAILED)\b|net_error[ :=(]{1,3}-10[24]\b|(?<host>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}) refused to connect|can't establish a connection to the server at (?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}[a-z])|NS_ERROR_CONNECTION_REFUSED|(?:NSURL\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}-1004\b|Could not connect to the server\./,
+        /\bERR_CONNECTION_(?:REFUSED|FAILED)\b|net_error[ :=(]{1,3}-10[24]\b|(?<host>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}) refused to connect|can't establish a connection to the server at (?<host2>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63}[a-z])|NS_ERROR_CONNECTION_REFUSED|(?:NSURL\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}(?:- code )?-1004\b|Could not connect to the server\./,
       says: { kind: 'tcp.refused', findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable'] },
     },
     { what: 'unreachable', pattern: code('ADDRESS_UNREACHABLE', '109'), says: 'tcp.unreachable' },
@@ -63,7 +63,7 @@ export const browserEntries = (): ErrorEntry[] =>
     {
       what: 'timeout',
       pattern: new RegExp(
-        `${code('(?:CONNECTION_)?TIMED_OUT', '(?:7|118)').source}|(?<host>(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}) took too long to respond|(?<host2>(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}) is taking too long to respond|NS_ERROR_NET_TIMEOUT|(?:NSURL\\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}-1001\\b`,
+        `${code('(?:CONNECTION_)?TIMED_OUT', '(?:7|118)').source}|(?<host>(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}) took too long to respond|(?<host2>(?:[\\w-]{1,63}\\.){1,8}[\\w-]{2,63}) is taking too long to respond|NS_ERROR_NET_TIMEOUT|(?:NSURL\\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}(?:- code )?-1001\\b`,
       ),
       says: TIMEOUT,
     },
@@ -77,14 +77,14 @@ export const browserEntries = (): ErrorEntry[] =>
     {
       what: 'closed',
       pattern: new RegExp(
-        `${code('CONNECTION_CLOSED|EMPTY_RESPONSE', '(?:100|324)').source}|NS_ERROR_NET_INTERRUPT|PR_END_OF_FILE_ERROR|didn't send any data|(?:NSURL\\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}-1005\\b|network connection was lost`,
+        `${code('CONNECTION_CLOSED|EMPTY_RESPONSE', '(?:100|324)').source}|NS_ERROR_NET_INTERRUPT|PR_END_OF_FILE_ERROR|didn't send any data|(?:NSURL\\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}(?:- code )?-1005\\b|network connection was lost`,
       ),
       says: 'tls.closed',
     },
     {
       what: 'unknown-authority',
       pattern: new RegExp(
-        `${code('CERT_AUTHORITY_INVALID|INSECURE_RESPONSE', '202').source}|SEC_ERROR_UNKNOWN_ISSUER|MOZILLA_PKIX_ERROR_MITM_DETECTED|(?:NSURL\\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}-120[23]\\b|certificate for this server is invalid`,
+        `${code('CERT_AUTHORITY_INVALID|INSECURE_RESPONSE', '202').source}|SEC_ERROR_UNKNOWN_ISSUER|MOZILLA_PKIX_ERROR_MITM_DETECTED|(?:NSURL\\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}(?:- code )?-120[23]\\b|certificate for this server is invalid`,
       ),
       says: 'tls.unknown-issuer',
     },
@@ -93,7 +93,7 @@ export const browserEntries = (): ErrorEntry[] =>
     {
       what: 'certificate',
       pattern:
-        /\bERR_CERT_\w{1,40}|net_error[ :=(]{1,3}-2\d\d\b|(?:NSURL\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}-120[0-6]\b|SSL error has occurred and a secure connection|Your connection is not private|Potential Security (?:Risk Ahead|Issue)|detected a potential security threat/,
+        /\bERR_CERT_\w{1,40}|net_error[ :=(]{1,3}-2\d\d\b|(?:NSURL\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}(?:- code )?-120[0-6]\b|SSL error has occurred and a secure connection|Your connection is not private|Potential Security (?:Risk Ahead|Issue)|detected a potential security threat/,
       says: { kind: 'tls.bad-certificate', findings: ['tls-intercepted', 'certificate-expired'] },
     },
     {
@@ -109,7 +109,7 @@ export const browserEntries = (): ErrorEntry[] =>
     {
       what: 'version',
       pattern: new RegExp(
-        `${code('SSL_VERSION_OR_CIPHER_MISMATCH|SSL_OBSOLETE_VERSION', '113').source}|(?:NSURL\\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}-1200\\b`,
+        `${code('SSL_VERSION_OR_CIPHER_MISMATCH|SSL_OBSOLETE_VERSION', '113').source}|(?:NSURL\\w{3,20}|CFNetwork|HTTP load)[^-]{0,60}(?:- code )?-1200\\b`,
       ),
       says: 'tls.protocol-version',
     },
@@ -139,4 +139,11 @@ export const browserEntries = (): ErrorEntry[] =>
     },
     { what: 'cut-short', pattern: code('CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING', '35[45]'), says: 'http.truncated' },
     { what: 'redirects', pattern: code('TOO_MANY_REDIRECTS', '310'), says: 'http.redirect' },
+    {
+      // Any other name of net_error_list.h, but for those of files, caches and pages that were left.
+      what: 'other',
+      rank: 'outcome',
+      pattern: /\bnet::ERR_(?!ABORTED|FILE_|CACHE_|INVALID_URL|UNKNOWN_URL|DISALLOWED|BLOCKED_BY_(?:RESPONSE|ORB|CSP))\w{3,40}/,
+      says: NO_CONNECTION,
+    },
   ]);

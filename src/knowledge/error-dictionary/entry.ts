@@ -85,7 +85,7 @@ export const LOOKUP_FAILED: Meaning = {
 };
 
 /** A failed connection, in a message used both for a refusal and for a routing error. */
-export const NO_CONNECTION: Meaning = {
+export const NO_CONNECTION: Meaning & { kind: FailureKind } = {
   kind: 'tcp.refused',
   findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable', 'path-rejected', 'name-sinkholed'],
   means: 'the connection was refused, or something on the route rejects it',

@@ -2,7 +2,7 @@
  * One-word error names of runtimes: Rust's `ErrorKind`, Zig and Bun, Qt, Haskell, .NET and Python, and the atoms of Erlang and Elixir.
  * Messages in sentences are in the tables of their programs.
  */
-import { atProxy, type ErrorEntry, entriesOf, LOOKUP_FAILED, TIMEOUT } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, LOOKUP_FAILED, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 const name = (...names: string[]): RegExp => new RegExp(`(?<![A-Za-z])(?:${names.join('|')})(?:Error|Exception)?(?![A-Za-z])`);
 
@@ -83,6 +83,18 @@ export const errorNameEntries = (): ErrorEntry[] =>
         what: 'closed',
         pattern: name('ConnectionClosed', 'SocketClosed', 'RemoteDisconnected', 'ServerDisconnected', 'HttpConnectionClosing'),
         says: { kind: 'http.closed', findings: ['block-page', 'tls-cut-off', 'download-cut-short'] },
+      },
+      {
+        what: 'unconnected',
+        rank: 'outcome',
+        pattern: name(
+          'failed_connect(?![^]{0,900}tls_alert)',
+          'NoBrokersAvailable',
+          'NoNodeAvailable',
+          'NoHostAvailable',
+          'AllNodesFailed',
+        ),
+        says: NO_CONNECTION,
       },
       {
         what: 'cancelled',

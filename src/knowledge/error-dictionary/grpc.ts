@@ -49,10 +49,11 @@ export const nebulaEntries = (): ErrorEntry[] =>
   entriesOf('nebula', { program: 'Nebula', seen: 'Nebula 1.6.1; slackhq/nebula source, documented', symptom: 'runner-offline' }, [
     {
       what: 'silent',
-      pattern: /Handshake timed out(?=.{0,400}(?:udpAddrs|vpnIp|vpnAddrs?)=)|Failed to send handshake message|No handshake response/,
+      pattern:
+        /Handshake timed out(?=.{0,400}(?:udpAddrs|vpnIp|vpnAddrs?)=)|Failed to send handshake message|No handshake response|(?:WireGuard|QUIC|Nebula)[^.]{0,40}[Hh]andshake[^.]{0,20}(?:timed? ?out|failed)|no lighthouse (?:response|answer)/,
       says: { kind: 'udp.silent', findings: ['gateway-udp-silent', 'gateway-udp-refused'] },
     },
-    { what: 'denied', pattern: /(?:sendto|sendmsg|write udp \S{1,80}): operation not permitted/, says: 'udp.local-denied' },
+    { what: 'denied', pattern: /(?:sendto|sendmsg|(?:write|send) udp(?: \S{1,80})?): operation not permitted/i, says: 'udp.local-denied' },
     {
       what: 'no-route',
       pattern: /(?:sendto|sendmsg|write udp \S{1,80}): (?:network is unreachable|no route to host)/,

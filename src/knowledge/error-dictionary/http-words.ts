@@ -4,7 +4,7 @@ import { atProxy, type ErrorEntry, entriesOf } from './entry.ts';
 /** A number counts as a status after a word for it, or before its reason phrase. */
 const status = (code: string, reason: string): RegExp =>
   new RegExp(
-    String.raw`(?:\bHTTP(?:\/[\d.]{1,3})?(?: error| status| response)?(?: code)?|\b[Ss]tatus(?:[ _-]?[Cc]ode)?|\b(?:[Rr]esponse|[Ee]rror)(?: [Cc]ode)?|\b[Rr]eturn code is|\bcode|\breturned(?: an)?(?: error)?|\b(?:returned|received|got|gave|respond(?:ed|s)?|answered|replied|failed)(?: with| an?| by)?(?: (?:HTTP|error|status|code|response)){0,3}(?= ))["']?[ :=(]{1,4}["'(]?${code}\b(?:[ :,)'"-]{1,4}(?:ReasonPhrase:)?(?:${reason}))?|(?<![\d.:/-])${code}[ :,)-]{1,4}['"(]?(?:${reason})`,
+    String.raw`(?:\bHTTP(?:\/[\d.]{1,3})?(?: error| status| response)?(?: code)?|\b[Ss]tatus(?:[ _-]?[Cc]ode)?(?: of)?|\b(?:[Rr]esponse|[Ee]rror)(?: [Cc]ode)?|\b[Rr]eturn code is|\bcode|\breturned(?: an)?(?: error)?|\b(?:returned|received|got|gave|respond(?:ed|s)?|answered|replied|failed)(?: with| an?| by)?(?: (?:HTTP|error|status|code|response)){0,3}(?= ))["']?[ :=(]{1,4}["'(]?${code}\b(?:[ :,)'"-]{1,4}(?:ReasonPhrase:)?(?:${reason}))?|(?<![\d.:/-])${code}[ :,)-]{1,4}['"(]?(?:${reason})`,
     'i',
   );
 
@@ -85,7 +85,7 @@ export const httpEntries = (): ErrorEntry[] =>
     {
       what: 'reason',
       pattern:
-        /\bReasonPhrase: ?[A-Z][A-Za-z ]{3,40}|\bForbidden\b|\bUNAUTHORIZED\b|: [Uu]nauthorized\b|\.{3} ?forbidden\b|\brequest entity too large\b|[Aa]ccess to '[^']{1,300}' forbidden|\bauthorization error: |over its data quota|\bserver has asked for the client to provide credentials|Error from server \((?:Forbidden|Unauthorized|InternalError|ServiceUnavailable|Timeout|TooManyRequests|BadRequest|ServerTimeout)\)|(?:[Ss]tatus|[Rr]esponse)(?: ?[Cc]ode)?[:=] ?['"]?(?:Forbidden|NotFound|Unauthorized|BadRequest|BadGateway|ServiceUnavailable|GatewayTimeout|InternalServerError|RequestTimeout|TooManyRequests)\b|<-- 4\d\d\b|[Aa]ccess denied to:? (?<host>https?:\/\/[^\s,]{1,500})/,
+        /\bReasonPhrase: ?[A-Z][A-Za-z ]{3,40}|\bForbidden\b|\bUNAUTHORIZED\b|: [Uu]nauthorized\b|\.{3} ?forbidden\b|\brequest entity too large\b|\b(?:[Mm]ethod [Nn]ot [Aa]llowed|Not Acceptable|Request Timeout|Length Required|Precondition Failed|[Cc]ontent [Tt]oo [Ll]arge|URI Too Long|Unsupported Media Type|Range Not Satisfiable|Misdirected Request|Unprocessable (?:Content|Entity)|Upgrade Required|Internal Server Error|HTTP Version Not Supported)\b|[Aa]ccess to '[^']{1,300}' forbidden|\bauthorization error: |over its data quota|\bserver has asked for the client to provide credentials|Error from server \((?:Forbidden|Unauthorized|InternalError|ServiceUnavailable|Timeout|TooManyRequests|BadRequest|ServerTimeout)\)|(?:[Ss]tatus|[Rr]esponse)(?: ?[Cc]ode)?[:=] ?['"]?(?:Forbidden|NotFound|Unauthorized|BadRequest|BadGateway|ServiceUnavailable|GatewayTimeout|InternalServerError|RequestTimeout|TooManyRequests)\b|<-- 4\d\d\b|[Aa]ccess denied to:? (?<host>https?:\/\/[^\s,]{1,500})/,
       says: { kind: 'http.status', findings: ['service-refuses-client', 'proxy-refuses-host', 'block-page'] },
       seen: 'maven-wagon, travis-ci/travis-ci #10055',
     },

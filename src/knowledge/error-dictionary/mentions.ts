@@ -51,8 +51,9 @@ export const UNAMBIGUOUS_MENTIONS: readonly Mention[] = [
   { pattern: /\baddress = ([^\s,]{3,253}), port = \d/g, read: hostOf },
   // Java: `name/address:port`, or `/address:port` if no name was given.
   { pattern: /(?<![\w:/.-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24}|)\/(\d{1,3}(?:\.\d{1,3}){3}:\d{1,5})\b/g, read: hostOf },
-  // Python: a tuple of address and port.
-  { pattern: /\('([\w.:-]{3,253})', \d{1,5}(?:, \d+, \d+)?\)/g, read: hostOf },
+  { pattern: /\[AF_INET6?\]([^\s,]{3,60}:\d{1,5})|\bPING ([\w.-]{3,253}) \(/g, read: hostOf },
+  // Python and Erlang: a tuple of address and port.
+  { pattern: /[({](?:~c)?['"]([\w.:-]{3,253})['"], ?\d{1,5}(?:, \d+, \d+)?[)}]/g, read: hostOf },
   { pattern: /\bhost lookup:? '([^'\s]{1,253})'/g, read: hostOf },
   { pattern: /\bhost ?name "([^"\s]{1,253})"|Domain\("([^"\s]{1,253})"\)/g, read: dottedHostOf },
   { pattern: /\blookup ([^\s:]{1,253})(?: on |:)/g, read: hostOf },

@@ -44,7 +44,7 @@ export const aptEntries = (): ErrorEntry[] =>
         /(?:Could not|Cannot initiate the) connect(?:ion)? to (?<host>[^\s:]{1,253}):(?<port>\d{1,5}) \([^)]{1,45}\),? (?:- )?connect(?:ion timed out| \(110: )/,
       says: 'tcp.timeout',
     },
-    { what: 'connect', pattern: /Unable to connect to (?<host>[^\s:]{1,253}):(?:https?|\d{1,5})?:?/, says: NO_CONNECTION },
+    { what: 'connect', pattern: /Unable to connect to (?<host>[^\s:]{1,253}):(?:https?|\d{1,5}):?/, says: NO_CONNECTION },
     { what: 'waited', pattern: /Connection (?:failed|timed out) \[IP: \S{1,45} \d{1,5}\]|Could not wait for server fd/, says: TIMEOUT },
     { what: 'not-tls', pattern: /Could not handshake: An unexpected TLS packet was received/, says: 'tls.not-tls' },
     { what: 'reset', pattern: /Could not handshake: Error in the pull function/, says: 'tls.reset' },

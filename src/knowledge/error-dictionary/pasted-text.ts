@@ -15,7 +15,7 @@ const ESCAPE_SEQUENCES = new RegExp(
 const STAMPS = [
   // Dates and times: ISO 8601, syslog, Go's `log`, `HH:MM:SS` in brackets or with a fraction.
   String.raw`\[?\d{4}[-/]\d\d[-/]\d\d[T ,]{1,2}\d\d:\d\d`,
-  String.raw`[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d `,
+  String.raw`(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d `,
   String.raw`\[\d\d:\d\d:\d\d`,
   String.raw`\d\d:\d\d:\d\d[.,]\d{3}`,
   // klog, logrus, logfmt, JSON, BuildKit, Maven, ssh -v.

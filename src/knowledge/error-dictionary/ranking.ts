@@ -1,7 +1,7 @@
 /** Ranks the hits in a text: causes before their repetitions, and the likeliest first. */
 
 import type { ErrorMatch } from '../../model/error-match.ts';
-import { isVague } from './entry.ts';
+import { isVague, NO_CONNECTION } from './entry.ts';
 import { type EntryHit, isProxied } from './hits.ts';
 import { RECORD_END } from './pasted-text.ts';
 
@@ -41,6 +41,8 @@ function isAnswerOfAws({ entry: { says, rank } }: EntryHit): boolean {
 function explains(cause: EntryHit, hit: EntryHit, text: string): boolean {
   if (isProxied(hit.entry) || !isNear(cause, hit, text)) return false;
   if (isVague(hit.entry.says) !== isVague(cause.entry.says)) return isVague(hit.entry.says);
+  // A program that says only that it is not connected, next to one that says in which stage.
+  if (isVague(hit.entry.says) && kindOf(hit) === NO_CONNECTION.kind && kindOf(cause) !== NO_CONNECTION.kind) return true;
   // A status next to its reason phrase.
   if (isStatus(hit) && cause.entry.rank === 'own') return true;
   return hit.end <= cause.start && CAUSED_BY.test(text.slice(hit.end - 1, cause.start + 1));

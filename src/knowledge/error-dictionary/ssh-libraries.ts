@@ -16,7 +16,7 @@ export const sshLibraryEntries = (): ErrorEntry[] =>
       {
         what: 'login',
         pattern:
-          /ssh: (?:handshake failed: ssh: )?unable to authenticate|ssh_exception\.AuthenticationException|\bBadAuthenticationType\b|PasswordRequiredException|All configured authentication methods failed|No supported authentication methods available|(?:publickey|keyboard-interactive) authentication failed|Authentication refused: bad ownership|Username\/PublicKey combination invalid|Unable to extract public key from private key|no auth sock variable|invalid privatekey|curl: \(67\)|exceeded max(?:imum)? authentication attempts/i,
+          /ssh: (?:handshake failed: ssh: )?unable to authenticate|ssh_exception\.AuthenticationException|\bBadAuthenticationType\b|PasswordRequiredException|All configured authentication methods failed|No supported authentication methods available|(?:publickey|keyboard-interactive) (?:authentication failed|denied|rejected)|Authentication refused: bad ownership|Username\/PublicKey combination invalid|Unable to extract public key from private key|no auth sock variable|invalid privatekey|curl: \(67\)|exceeded max(?:imum)? authentication attempts/i,
         says: ssh('the server accepts none of the keys, or the key cannot be used', 'ssh-login-refused', 'ssh-identity-unusable'),
       },
       {
@@ -52,7 +52,7 @@ export const sshLibraryEntries = (): ErrorEntry[] =>
         what: 'failed',
         rank: 'outcome',
         pattern:
-          /\bssh: (?:handshake failed|rejected: |connect failed|subsystem|command|must)[^"]{0,80}|paramiko\.\w{0,20}\.?\w{3,40}(?:Exception|Error)|com\.jcraft\.jsch\.JSchException: [^"]{3,60}|\bkex_\w{3,30}: |process tried to write to a nonexistent pipe|class=Ssh \(23\)|libssh2[^.]{0,40}(?:error|fail)\w{0,4}|(?:SSH|ssh|SFTP|sftp) (?:connection|session|handshake|tunnel) (?:failed|error|could not|closed|refused)/,
+          /\bssh: (?:connection closed|handshake failed|rejected: |connect failed|subsystem|command|must)[^"]{0,80}|paramiko\.\w{0,20}\.?\w{3,40}(?:Exception|Error)|com\.jcraft\.jsch\.JSchException: [^"]{3,60}|\bkex_\w{3,30}: |process tried to write to a nonexistent pipe|class=Ssh \(23\)|libssh2[^.]{0,40}(?:error|fail)\w{0,4}|(?:SSH|ssh|SFTP|sftp) (?:connection|session|handshake|tunnel) (?:failed|error|could not|closed|refused)/,
         says: ssh(
           'an SSH connection was not made; the message does not say why',
           'ssh-port-blocked',

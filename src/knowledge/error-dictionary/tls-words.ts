@@ -79,7 +79,7 @@ export const tlsEntries = (): ErrorEntry[] =>
     {
       what: 'handshake-closed',
       pattern:
-        /unexpected[ _]eof[ _]while[ _]reading|EOF occurred in violation of protocol|tls handshake eof|without sending TLS close_notify|received an unexpected EOF or 0 bytes from the transport stream|remote party has closed the transport stream|SSL_ERROR_SYSCALL|SSL_ERROR_ZERO_RETURN|SSLZeroReturnError|PR_END_OF_FILE_ERROR|terminated the handshake|SSL error: [^;]{0,100}(?:early EOF|going to be closed)|non-properly terminated|unexpected EOF during handshake|terminated during handshake|disconnected before secure TLS|peer shut down incorrectly|unexpected error occurred on a (?:send|receive)/i,
+        /unexpected[ _]eof[ _]while[ _]reading(?! (?:the )?(?:response|body|from))|EOF occurred in violation of protocol|tls handshake eof|without sending TLS close_notify|received an unexpected EOF or 0 bytes from the transport stream|remote party has closed the transport stream|SSL_ERROR_SYSCALL|SSL_ERROR_ZERO_RETURN|SSLZeroReturnError|PR_END_OF_FILE_ERROR|terminated the handshake|SSL error: [^;]{0,100}(?:early EOF|going to be closed)|non-properly terminated|unexpected EOF during handshake|terminated during handshake|disconnected before secure TLS|peer shut down incorrectly|unexpected error occurred on a (?:send|receive)/i,
       says: 'tls.closed',
     },
     {
@@ -98,7 +98,7 @@ export const tlsEntries = (): ErrorEntry[] =>
       what: 'failed',
       rank: 'outcome',
       pattern:
-        /(?<![\w.])tls: (?!failed to verify)[a-z][a-z ]{8,80}|(?:SSL|TLS)(?:\/TLS)? (?:connection|handshake|connect|negotiation)(?: could not be established| failed| error| failure| with \S{1,260} failed)|SSLHandshakeException|SSL_ERROR_\w{3,40}|SSLError|[Hh]andshake failed|InitializeSecurityContext failed|Could not handshake|gnutls_handshake\(\) failed|\bEPROTO\b|TLS connect failed|class=Ssl \(16\)|problem making ssl connection|SSL connect error|authentication handshake failed/,
+        /(?<![\w.])tls: (?!failed to verify)[a-z][a-z ]{8,80}|(?:SSL|TLS)(?:\/TLS)? (?:connection|handshake|connect|negotiation)(?: could not be established| failed| error| failure| with \S{1,260} failed)|SSLHandshakeException|SSL_ERROR_\w{3,40}|SSLError|[Hh]andshake failed|InitializeSecurityContext failed|Could not handshake|gnutls_handshake\(\) failed|\bEPROTO\b|TLS connect failed|class=Ssl \(16\)|problem making ssl connection|SSL connect error|authentication handshake failed|[Ss]ecure connection (?:could not|cannot|failed)/,
       says: {
         kind: 'tls.alert',
         findings: ['tls-intercepted', 'tls-version-refused', 'tls-cut-off', 'name-filtered-in-tls'],

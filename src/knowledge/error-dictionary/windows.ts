@@ -111,6 +111,13 @@ export const dotnetEntries = (): ErrorEntry[] =>
       says: NO_CONNECTION,
       seen: 'microsoft/azure-pipelines-agent #165',
     },
+    {
+      what: 'response',
+      rank: 'outcome',
+      pattern: /WebCmdletWebResponseException|\(System\.Net\.HttpWebRequest:HttpWebRequest\) \[Invoke-/,
+      says: { kind: 'http.status', findings: ['service-refuses-client', 'service-path-gone', 'block-page'] },
+      seen: 'asheroto/winget-install #8',
+    },
     { what: 'connect', pattern: /Unable to connect to the remote server/, says: NO_CONNECTION },
   ]);
 
