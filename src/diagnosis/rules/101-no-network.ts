@@ -98,7 +98,7 @@ export const noNetwork = defineRule<Facts>({
       },
       {
         owner: 'network-team',
-        text: `A machine of ours reaches nothing. ${evidenceOf(facts).join(' ')} Please check its link, address, default route and whether its segment is allowed out at all.`,
+        text: `One of our machines cannot reach anything. ${evidenceOf(facts).join(' ')} Please check its link, address, default route and whether its segment is allowed out at all.`,
       },
     ],
   },

@@ -76,7 +76,7 @@ export const portDropped = defineRule<Facts>({
     fixes: ({ hosts, port, throughProxy }) => [
       {
         owner: 'network-team',
-        text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} get no answer. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, because their addresses change.`,
+        text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} get no answer. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, because ${verb(hosts.length, 'its', 'their')} addresses change.`,
         command: listing('rules', firewallLines('TCP', port, hosts)),
       },
       ...(throughProxy.length > 0

@@ -114,7 +114,7 @@ describe('GD307 and the trust stores of programs', () => {
         .build();
       return wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
     };
-    expect(titleOf('jvm')).toContain('which JetBrains IDEs do not trust');
-    expect(titleOf('git')).toContain('which git does not trust');
+    expect(titleOf('jvm')).toContain('JetBrains IDEs do not trust its certificate');
+    expect(titleOf('git')).toContain('git does not trust its certificate');
   });
 });

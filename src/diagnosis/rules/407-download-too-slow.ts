@@ -94,7 +94,7 @@ export const downloadTooSlow = defineRule<Facts>({
     fixes: ({ hosts, bytesPerSecond, viaProxy, serverBytes }) => [
       {
         owner: 'network-team',
-        text: `Downloads from ${toList(hosts, 20)} come with ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}; an IDE server would take ${timeText(serverBytes / bytesPerSecond)}. Please check limits per connection, the scanning of files and the load of the line, and exempt these hosts from scanning.`,
+        text: `Downloads from ${toList(hosts, 20)} arrive at ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}; an IDE server would take ${timeText(serverBytes / bytesPerSecond)}. Please check limits per connection, the scanning of files and the load of the line, and exempt these hosts from scanning.`,
       },
       { owner: 'you', text: 'Measure once more at another time of day; compare with a wire instead of Wi-Fi, and without a VPN.' },
     ],

@@ -119,8 +119,13 @@ export const awsCredentialsMissing = defineRule<Facts>({
         },
         {
           owner: 'aws-admin',
-          text: `Please run these commands in the account of the runner and send back the two files. They change nothing. They are read with: gitpod-doctor check ami --allowed-images allowed-images.json --images images.json --region ${region}`,
+          text: `Please run these commands in the account of the runner and send back the two files. They change nothing.`,
           command: commands([settings, images]),
+        },
+        {
+          owner: 'you',
+          text: 'Or have the AWS administrator run the commands of the request to them, and check the two files that come back.',
+          command: command`gitpod-doctor check ami --allowed-images allowed-images.json --images images.json --region ${region}`,
         },
       ];
     },

@@ -54,7 +54,7 @@ export function checkBlocks({ connections, asks }: Handover, from: string, mask:
     return [...list([kind.says]), command(mask(lines.join('\n')))];
   });
   if (blocks.length === 0) return list(['Tell us when it is done, and we measure again.']);
-  return [...list([`Run this ${from === '' ? 'where the connections start' : `on ${from}`}.`]), ...blocks];
+  return [...list([`Run this ${from === '' ? 'where the connections start' : `on ${from.replace(/^a /, 'the ')}`}.`]), ...blocks];
 }
 
 const BROKEN: ReadonlySet<Connection['state']> = new Set<Connection['state']>(['fails', 'intercepted']);

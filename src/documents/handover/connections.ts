@@ -4,6 +4,7 @@
  */
 import { documentedHost, endpointOfHop, isDirectHop, lastHop } from '../../diagnosis/index.ts';
 import { isCounting } from '../../knowledge/applicability.ts';
+import { partitionOf } from '../../knowledge/aws/regions.ts';
 import { goRoute } from '../../knowledge/proxies/go-proxy.ts';
 import { KNOWN_REDIRECT_HOSTS } from '../../knowledge/redirect-hosts.ts';
 import { addressClass, addressFamily } from '../../model/address.ts';
@@ -68,10 +69,12 @@ export function connections(
     const places = measured.flatMap((observation) => placesOf(observation, row?.verdict === 'met', intercepted));
     const untried = places.length > 0 ? [] : requirement.targets.flatMap(({ target }) => untriedPlace(target, machine));
     for (const place of [...places, ...untried]) add(found, place, about);
-    for (const { host, what } of KNOWN_REDIRECT_HOSTS.filter(({ from }) => from === id)) {
+    const redirects = KNOWN_REDIRECT_HOSTS.filter(({ from }) => from === id).map(({ host, what }) => ({ host, purpose: what }));
+    const calls = area === 'ami' ? session.profile.regions.flatMap(awsHosts).map((host) => ({ host, purpose: about.purpose })) : [];
+    for (const { host, purpose } of [...redirects, ...calls]) {
       if ([...found.values()].some((one) => one.host === host || hostMatches(host, one.host))) continue;
-      const redirected = untriedPlace({ kind: 'https', url: '', host, port: 443, path: '' }, machine);
-      for (const place of redirected) add(found, place, { ...about, purpose: what });
+      const place = untriedPlace({ kind: 'https', url: '', host, port: 443, path: '' }, machine);
+      for (const each of place) add(found, each, { ...about, purpose });
     }
   }
   for (const rule of openings) addRule(found, rule, judged);
@@ -85,6 +88,11 @@ function addRule(found: Map<string, Connection>, rule: Opening, judged: Readonly
     for (const { id, area, endpoint, title } of rule.rows.flatMap((each) => judged.get(each) ?? []))
       add(found, { ...rule, host, state: 'fails' }, { id, area, endpoint, purpose: PURPOSES[area] ?? title, needed: rule.needed });
   }
+}
+
+/** Where images are asked for: the second call is not tried until the first one answers. */
+function awsHosts(region: string): string[] {
+  return ['sts', 'ec2'].map((service) => `${service}.${region}.${partitionOf(region).suffix}`);
 }
 
 /** The requirement behind a place. */
@@ -141,7 +149,10 @@ function placesOf(observation: Observation, isMet: boolean, intercepted: Readonl
     const { endpoint } = observation;
     return endpoint === undefined
       ? []
-      : crossing({ protocol: 'tcp', ...endpoint, proxy: proxyOf(observation.route), addresses: [], state: failed, seen });
+      : crossing({
+          ...{ protocol: 'tcp', host: endpoint.host, port: endpoint.port, proxy: proxyOf(observation.route), addresses: [], seen },
+          state: intercepted.has(observation.id) ? 'intercepted' : failed,
+        });
   }
   if (!isWebObservation(observation)) return [];
   const last = lastHop(observation);

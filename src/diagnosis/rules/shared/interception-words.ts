@@ -6,7 +6,7 @@ import type { Explanation } from '../rule.ts';
 import { certCheck } from './by-hand.ts';
 import { exemptionFix, ownServerFix, signerName, trustFixes } from './interception-remedies.ts';
 import { consumerNames, consumerVerb, programLines } from './program-words.ts';
-import { plural, toList, verb } from './wording.ts';
+import { capitalize, plural, toList, verb } from './wording.ts';
 
 export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   summary: 'A device intercepts TLS and re-signs it with a private CA.',
@@ -57,9 +57,10 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
     if (reading === 'own-authority')
       return `${toList(hosts)} ${verb(hosts.length, 'presents', 'present')} a certificate of a private CA that is not trusted here`;
     if (reading === 'public-name') return `The certificate of ${toList(hosts)} leads to no root that is trusted here`;
-    const by = `TLS to ${hosts.length > 3 ? `${plural(hosts.length, 'host')} of ${plural(facts.owners, 'owner')}` : toList(hosts)} is intercepted by ${signerName(facts)}`;
+    const where = hosts.length > 3 ? plural(hosts.length, 'host') : toList(hosts);
+    const by = `${capitalize(signerName(facts))} inspects TLS to ${where}`;
     return untrustedBy.length > 0
-      ? `${by}, which ${toList(consumerNames(untrustedBy))} ${consumerVerb(untrustedBy, 'does', 'do')} not trust`
+      ? `${by}, and ${toList(consumerNames(untrustedBy), 2)} ${consumerVerb(untrustedBy, 'does', 'do')} not trust its certificate`
       : by;
   },
   evidence(facts) {

@@ -32,7 +32,7 @@ export function firewallLines(protocol: 'TCP' | 'UDP', port: number, hosts: read
 /** The hosts of a request to another team. If nothing passes, they represent the whole list, so that one request is enough. */
 export function requestedHosts(hosts: readonly string[], nothingPasses: boolean): string {
   if (!nothingPasses) return `for these hosts: ${hosts.join(', ')}`;
-  return `for every host that Gitpod needs from here (tried so far: ${toList(hosts)})`;
+  return 'for every host that Gitpod needs from here';
 }
 
 /** A host, with its port if it is not 443. */
