@@ -88,7 +88,7 @@ export const gatewayUdpSilent = defineRule<Facts>({
         ? `UDP port ${port} gets no answer from the gateway nor from your own far end: probably dropped in transit`
         : answeredBefore
           ? `No answer from the gateway on UDP port ${port}, which answered on another network: probably dropped in transit`
-          : `No answer from the gateway on UDP port ${port}: it may be blocked, this test cannot tell`,
+          : `The gateway did not answer on UDP port ${port}, which is inconclusive`,
     evidence: ({ port, addresses, datagrams, answeredBefore, farEnd, strayReplies, refusalIsInvisible }) => [
       `${plural(datagrams, 'datagram')} to UDP port ${port} of each of ${toList(addresses)}: nothing came back that the gateway would send.`,
       ...(answeredBefore ? ['In the report that this one is compared with, the same addresses answered.'] : []),

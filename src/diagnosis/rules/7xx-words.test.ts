@@ -197,7 +197,7 @@ describe('credentials that AWS refuses', () => {
     });
     const text = read(told, 'aws-credentials-missing');
     expect(text).toContain('Instance metadata: asked, and it gave none.');
-    expect(text).toContain('--region <region>');
+    expect(text).toContain("--region '<region>'");
   });
 
   it('credentials are searched in the profile that the variable names', () => {

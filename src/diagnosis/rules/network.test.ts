@@ -216,6 +216,6 @@ describe('words claim no more than the facts', () => {
       findingOf(told, 'no-direct-egress')?.fixes.find(({ owner }) => owner === 'network-team')?.text ?? '';
     expect(asked(closed)).not.toContain('other hosts');
     const walking = { ...closed, asked: new Set([...closed.asked].slice(0, 2)) };
-    expect(asked(walking)).toContain('likewise to the other hosts');
+    expect(asked(walking)).toContain('and to the other hosts that Gitpod needs from here');
   });
 });

@@ -159,7 +159,7 @@ describe('the request to the network team', () => {
     ['proxy-login-scheme-unsupported', behindProxy().https('app.gitpod.io', asks(['NTLM']))],
     ['proxy-refuses-everything', behindProxy().https('app.gitpod.io', fails('tunnel.4xx'))],
   ])('asks for the whole list where nothing passes, however little was measured: %s', (cause, told) => {
-    expect(ask(told, cause)).toContain('for all hosts of Gitpod’s access requirements');
+    expect(ask(told, cause)).toContain('for every host that Gitpod needs from here');
   });
 
   test('names the hosts when only some need a login', () => {
