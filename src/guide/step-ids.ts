@@ -1,3 +1,5 @@
+import { AREAS } from '../model/areas.ts';
+
 /** Step ids. Logs and bundles contain them, so they are never renamed. */
 export const QUESTION_IDS = [
   'where',
@@ -19,22 +21,7 @@ export const QUESTION_IDS = [
 export type QuestionId = (typeof QUESTION_IDS)[number];
 
 /** A measure step has the name of its area; `aws` includes the metadata service. */
-export const MEASURE_IDS = [
-  'host',
-  'proxy',
-  'dns',
-  'management',
-  'gateway',
-  'vscode',
-  'jetbrains',
-  'releases',
-  'registries',
-  'scm',
-  'metrics',
-  'aws',
-  'ami',
-  'ssh',
-] as const;
+export const MEASURE_IDS = AREAS.filter((area) => area !== 'imds');
 export type MeasureId = (typeof MEASURE_IDS)[number];
 
 export const STEP_IDS = [...QUESTION_IDS, ...MEASURE_IDS, 'advise', 'finish'] as const;

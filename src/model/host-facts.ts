@@ -55,8 +55,7 @@ export const TrustFile = z.strictObject({
 export type TrustFile = z.infer<typeof TrustFile>;
 
 /** Programs with their own settings, which may differ from the variables. */
-export const SETTING_PROGRAMS = ['git', 'npm', 'pip', 'aws', 'docker', 'vscode', 'jetbrains', 'system'] as const;
-const SettingProgram = z.enum(SETTING_PROGRAMS);
+const SettingProgram = z.enum(['git', 'npm', 'pip', 'aws', 'docker', 'vscode', 'jetbrains', 'system']);
 export type SettingProgram = z.infer<typeof SettingProgram>;
 
 /** The proxy that another program is configured to use. Of a login only its presence is kept. */

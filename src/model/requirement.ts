@@ -25,8 +25,7 @@ export const Condition = z.discriminatedUnion('kind', [
 export type Condition = z.infer<typeof Condition>;
 
 /** A value extracted from an answer to complete a wildcard. It is checked before it is kept. */
-export const EXTRACTS = ['vscode-commit', 'release-version'] as const;
-export const Extraction = z.enum(EXTRACTS);
+export const Extraction = z.enum(['vscode-commit', 'release-version']);
 export type Extraction = z.infer<typeof Extraction>;
 
 /** The expected answer, beyond TLS for the right name, which proves the server (docs/contract.md, What counts). */

@@ -50,19 +50,8 @@ export const EQUIVALENTS: readonly Equivalent[] = [
 export const SAME_PROGRAMS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
-      'aws',
-      'certutil',
-      'git',
-      'gitpod',
-      'gitpod-doctor',
-      'keytool',
-      'ona',
-      'openssl',
-      'pip',
-      'ssh',
-      'ssh-add',
-      'ssh-keygen',
-      'ssh-keyscan',
+      ...['aws', 'certutil', 'git', 'gitpod', 'gitpod-doctor', 'keytool', 'ona', 'openssl', 'pip', 'ssh', 'ssh-add'],
+      ...['ssh-keygen', 'ssh-keyscan'],
     ].map((name) => [name, name]),
   ),
   curl: 'curl.exe',

@@ -2,7 +2,7 @@
 
 import { CHALLENGE_PAGE, RATE_LIMITED, TOO_LARGE_HEADERS } from '../web/refusals.ts';
 import { VSCODE_DOWNLOAD_HOST } from '../web/vscode.ts';
-import { ENVIRONMENT, LAPTOP, type ScenarioTable, SHORT_LIMITS, STANDARD_RUNNER } from './parts.ts';
+import { ENVIRONMENT, LAPTOP, type ScenarioTable, SHORT_LIMITS } from './parts.ts';
 
 export const ANSWER_SCENARIOS = {
   /** The filter answers for two hosts of one owner under its own root; all others are genuine. */
@@ -38,7 +38,6 @@ export const ANSWER_SCENARIOS = {
   /** The genuine server, proven by TLS, answers 503. */
   'service-unhealthy': {
     title: 'The service itself answers with an error',
-    profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'status', status: 503 } }], ec2: true },
   },
   /** Every byte arrives, so slowly that an IDE server takes half an hour. */
@@ -50,7 +49,6 @@ export const ANSWER_SCENARIOS = {
   /** The genuine server, proven by TLS, answers 403 to everything: its own rule about our address. */
   'service-refuses-client': {
     title: 'The service turns this client away',
-    profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'status', status: 403 } }], ec2: true },
   },
   /** TLS connects and verifies; the connection ends with the first request. */
@@ -62,7 +60,6 @@ export const ANSWER_SCENARIOS = {
   /** The genuine release server does not have the documented path. */
   'service-path-gone': {
     title: 'A documented path answers 404',
-    profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/manifest.json', fault: { kind: 'status', status: 404 } }], ec2: true },
   },
   /** Every host answers, but a large file stops after some kilobytes. */
@@ -75,31 +72,26 @@ export const ANSWER_SCENARIOS = {
   /** A bot check of the releases challenges every program, as for untrusted addresses. */
   'challenge-page': {
     title: 'The service wants to see a person first',
-    profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: CHALLENGE_PAGE } }], ec2: true },
   },
   /** The whole company shares one address, which has sent too many requests. */
   'rate-limited': {
     title: 'The service has had too many requests',
-    profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: RATE_LIMITED } }], ec2: true },
   },
   /** The release server allows fewer headers than most requests have. */
   'request-too-large': {
     title: 'A small request is refused as too large',
-    profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: TOO_LARGE_HEADERS } }], ec2: true },
   },
   /** The release server negotiates HTTP/2, then accepts no request over it. */
   'http-version-required': {
     title: 'HTTP/2 is agreed on and then refused',
-    profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'wants-http1' } }], ec2: true },
   },
   /** The manifests of the releases claim a compression that they lack. */
   'answer-garbled': {
     title: 'Answers cannot be unpacked',
-    profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/manifest.json', fault: { kind: 'garbled' } }], ec2: true },
   },
 } satisfies ScenarioTable<4>;

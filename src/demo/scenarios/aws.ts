@@ -5,7 +5,6 @@ export const AWS_SCENARIOS = {
   /** Two of the regional names refuse connections; the others answer. */
   'aws-endpoint-blocked': {
     title: 'Regional AWS endpoints are blocked',
-    profile: STANDARD_RUNNER,
     network: {
       path: [
         { to: 'ssm.*', does: 'refuse' },
@@ -17,7 +16,6 @@ export const AWS_SCENARIOS = {
   /** Another server answers for two AWS names with its own certificate. */
   'aws-endpoint-not-genuine': {
     title: 'Something else answers for AWS endpoints',
-    profile: STANDARD_RUNNER,
     network: {
       services: [
         { to: 'ssm.*', fault: { kind: 'certificate', leaf: 'for-another-name' } },
@@ -29,7 +27,6 @@ export const AWS_SCENARIOS = {
   /** An AWS name resolves to a private address with a security group that allows nothing. */
   'vpc-endpoint-unreachable': {
     title: 'A VPC endpoint does not accept connections',
-    profile: STANDARD_RUNNER,
     network: {
       names: [{ to: 'ssm.*', answer: { addresses: ['10.20.1.15'] } }],
       path: [{ to: 'ssm.*', does: 'drop' }],
@@ -40,27 +37,23 @@ export const AWS_SCENARIOS = {
   /** An instance whose rules drop requests to the metadata service. */
   'metadata-unreachable': {
     title: 'The EC2 metadata service does not answer',
-    profile: STANDARD_RUNNER,
     network: { ec2: true, metadata: 'silent' },
     limits: SHORT_LIMITS,
   },
   /** A container one hop beyond the reach of the metadata service's tokens. */
   'metadata-hop-limit': {
     title: 'Tokens of the EC2 metadata service do not come this far',
-    profile: STANDARD_RUNNER,
     network: { ec2: true, metadata: 'hop-limit' },
     limits: SHORT_LIMITS,
   },
   /** NO_PROXY has every documented entry except the metadata service. */
   'metadata-through-proxy': {
     title: 'The proxy is asked for instance metadata',
-    profile: STANDARD_RUNNER,
     network: { proxy: PROXY, environment: proxyEnvironment('.internal,app.gitpod.io,.amazonaws.com'), ec2: true },
   },
   /** The runner's environment still contains the address of a developer's local emulator. */
   'aws-custom-endpoint-set': {
     title: 'A left-over variable leads AWS calls elsewhere',
-    profile: STANDARD_RUNNER,
     network: { environment: { AWS_ENDPOINT_URL: 'http://localhost:4566' }, ec2: true },
     limits: SHORT_LIMITS,
   },

@@ -1,38 +1,33 @@
 /** The gateway (GD5xx). */
 import { GATEWAY_ADDRESSES } from '../../catalog/gateway.ts';
-import { PROXY, proxyEnvironment, type ScenarioTable, SHORT_LIMITS, STANDARD_RUNNER } from './parts.ts';
+import { PROXY, proxyEnvironment, type ScenarioTable, SHORT_LIMITS } from './parts.ts';
 
 export const GATEWAY_SCENARIOS = {
   /** Port 443 passes everywhere, 8443 nowhere. */
   'gateway-port-blocked': {
     title: 'Port 8443 is blocked',
-    profile: STANDARD_RUNNER,
     network: { path: [{ to: '*', port: 8443, does: 'drop' }], ec2: true },
     limits: SHORT_LIMITS,
   },
   /** The rule covers us01.gitpod.dev only. */
   'gateway-subdomains-blocked': {
     title: 'The gateway opens, names below it do not',
-    profile: STANDARD_RUNNER,
     network: { path: [{ to: '*.us01.gitpod.dev', does: 'reset-by-name' }], ec2: true },
   },
   /** ICMP port unreachable from all five addresses. */
   'gateway-udp-refused': {
     title: 'UDP 4242 is refused',
-    profile: STANDARD_RUNNER,
     network: { path: [{ to: '*', port: 4242, does: 'refuse' }], ec2: true },
   },
   /** No answer from any of the five addresses, which proves nothing by itself. */
   'gateway-udp-silent': {
     title: 'UDP 4242 is silent',
-    profile: STANDARD_RUNNER,
     network: { path: [{ to: '*', port: 4242, does: 'drop' }], ec2: true },
     limits: SHORT_LIMITS,
   },
   /** Three addresses answer, two do not. */
   'gateway-udp-partly-open': {
     title: 'UDP 4242 is open to some addresses only',
-    profile: STANDARD_RUNNER,
     network: {
       path: [
         { to: GATEWAY_ADDRESSES[1] ?? '', does: 'drop' },
@@ -45,13 +40,11 @@ export const GATEWAY_SCENARIOS = {
   /** The lighthouses have moved, and the listed addresses still answer. */
   'gateway-addresses-drifted': {
     title: 'The gateway has addresses that the list does not name',
-    profile: STANDARD_RUNNER,
     network: { names: [{ to: 'lighthouse.us01.gitpod.dev', answer: { addresses: ['52.54.12.7', '35.171.240.32'] } }], ec2: true },
   },
   /** The only egress is an HTTP proxy, which cannot carry UDP 4242. */
   'gateway-cannot-use-proxy': {
     title: 'A standard runner has only an HTTP proxy',
-    profile: STANDARD_RUNNER,
     network: {
       proxy: PROXY,
       environment: proxyEnvironment('.internal,169.254.169.254'),

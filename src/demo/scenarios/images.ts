@@ -19,25 +19,21 @@ export const IMAGE_SCENARIOS = {
   /** AWS calls have consent, but no credential source has credentials. */
   'aws-credentials-missing': {
     title: 'This machine has no AWS credentials',
-    profile: STANDARD_RUNNER,
     network: { noCredentials: true, ec2: true },
   },
   /** The session of this machine's key has expired. */
   'aws-credentials-expired': {
     title: 'The AWS session has ended',
-    profile: STANDARD_RUNNER,
     network: { aws: { keys: { [DEMO_KEY]: 'expired' } }, ec2: true },
   },
   /** The key on this machine was deleted in AWS. */
   'aws-credentials-invalid': {
     title: 'AWS does not know the key',
-    profile: STANDARD_RUNNER,
     network: { aws: { keys: {} }, ec2: true },
   },
   /** No policy of the role allows ec2:DescribeImages. */
   'describe-images-denied': {
     title: 'Images may not be listed',
-    profile: STANDARD_RUNNER,
     network: {
       aws: { refusals: [{ action: 'ec2:DescribeImages', by: 'identity-based', explicit: false }] },
       ec2: true,
@@ -46,7 +42,6 @@ export const IMAGE_SCENARIOS = {
   /** A service control policy of the organisation denies ec2:DescribeImages. */
   'denied-by-organization': {
     title: 'The organisation forbids listing images',
-    profile: STANDARD_RUNNER,
     network: {
       aws: { refusals: [{ action: 'ec2:DescribeImages', by: 'service control', explicit: true }] },
       ec2: true,
@@ -55,7 +50,6 @@ export const IMAGE_SCENARIOS = {
   /** Allowed AMIs allows only Amazon's images: the runner's image passes, the environments' does not. */
   'ami-hidden-by-allowed-images': {
     title: 'Allowed AMIs hides an image',
-    profile: STANDARD_RUNNER,
     network: {
       aws: { allowedImages: { state: 'enabled', criteria: [{ providers: ['amazon', 'aws-marketplace'] }] } },
       ec2: true,
@@ -64,13 +58,11 @@ export const IMAGE_SCENARIOS = {
   /** The image of the environments is not shared with this account. */
   'ami-not-visible': {
     title: 'An image is not shared with the account',
-    profile: STANDARD_RUNNER,
     network: { aws: { images: [BOTTLEROCKET_IMAGE, { ...RUNNER_IMAGE, private: true }] }, ec2: true },
   },
   /** The runner's image is so old that AWS hides it from lists. */
   'ami-deprecated': {
     title: 'An image is deprecated',
-    profile: STANDARD_RUNNER,
     network: { aws: { images: [{ ...BOTTLEROCKET_IMAGE, deprecatedInDays: -120 }, RUNNER_IMAGE] }, ec2: true },
   },
   /** The role may list images but not launch them. */
@@ -115,7 +107,6 @@ export const IMAGE_SCENARIOS = {
   /** A page of the network answers AWS calls with status 200 and looks like an empty list. */
   'aws-answer-not-understood': {
     title: 'A page answers for AWS',
-    profile: STANDARD_RUNNER,
     network: {
       aws: { answers: { 'ec2:DescribeImages': 'page', 'ec2:GetAllowedImagesSettings': 'page' } },
       ec2: true,

@@ -5,7 +5,7 @@ import { AWS_SCENARIOS } from './aws.ts';
 import { GATEWAY_SCENARIOS } from './gateway.ts';
 import { IMAGE_SCENARIOS } from './images.ts';
 import { NAME_SCENARIOS } from './names.ts';
-import { LAUNCH_PROFILE } from './parts.ts';
+import { LAUNCH_PROFILE, type ScenarioEntry, STANDARD_RUNNER } from './parts.ts';
 import { PROXY_SCENARIOS } from './proxies.ts';
 import { SSH_SCENARIOS } from './ssh.ts';
 import { TLS_SCENARIOS } from './tls.ts';
@@ -16,7 +16,7 @@ const SCENARIOS = {
     title: 'Everything is open',
     profile: { ...LAUNCH_PROFILE, consents: [...LAUNCH_PROFILE.consents, 'download'] },
     network: { ec2: true },
-  } satisfies Omit<Scenario, 'name'>,
+  } satisfies ScenarioEntry,
   ...PROXY_SCENARIOS,
   ...NAME_SCENARIOS,
   ...TLS_SCENARIOS,
@@ -28,9 +28,8 @@ const SCENARIOS = {
 };
 export type ScenarioName = keyof typeof SCENARIOS;
 
-export const ALL: readonly (Scenario & { name: ScenarioName })[] = Object.entries<Omit<Scenario, 'name'>>(SCENARIOS).map(
-  ([name, scenario]) => ({
-    name: name as ScenarioName,
-    ...scenario,
-  }),
-);
+export const ALL: readonly (Scenario & { name: ScenarioName })[] = Object.entries<ScenarioEntry>(SCENARIOS).map(([name, scenario]) => ({
+  name: name as ScenarioName,
+  profile: STANDARD_RUNNER,
+  ...scenario,
+}));

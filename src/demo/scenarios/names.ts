@@ -1,5 +1,5 @@
 /** Resolvers and IPv6 (GD2xx). */
-import { ENVIRONMENT, LAPTOP, PROXY, type ScenarioTable, SHORT_LIMITS, STANDARD_RUNNER, UNRELATED_ADDRESS } from './parts.ts';
+import { ENVIRONMENT, LAPTOP, PROXY, type ScenarioTable, SHORT_LIMITS, UNRELATED_ADDRESS } from './parts.ts';
 
 export const NAME_SCENARIOS = {
   /** The resolver denies one listed name and knows the others. */
@@ -11,14 +11,12 @@ export const NAME_SCENARIOS = {
   /** Queries get no answer; traffic without names, such as the gateway's UDP, works. */
   'resolver-silent': {
     title: 'The resolver does not answer',
-    profile: STANDARD_RUNNER,
     network: { names: [{ to: '*', answer: 'silent' }], ec2: true },
     limits: SHORT_LIMITS,
   },
   /** REFUSED for every name, because the resolver does not serve this network. */
   'resolver-refuses': {
     title: 'The resolver refuses to resolve',
-    profile: STANDARD_RUNNER,
     network: { names: [{ to: '*', answer: 'refused' }], ec2: true },
   },
   /** A DNS filter answers a public name with 0.0.0.0. */
@@ -39,14 +37,12 @@ export const NAME_SCENARIOS = {
   /** Hosts and machine have IPv6 addresses, IPv6 packets are lost, IPv4 works: connections begin with a pause. */
   'ipv6-broken': {
     title: 'IPv6 is there and does not work',
-    profile: STANDARD_RUNNER,
     network: { ipv6Broken: true, ec2: true },
     limits: SHORT_LIMITS,
   },
   /** The resolver knows internal names only, as behind a proxy that is not configured, and no direct connection works. */
   'resolver-knows-no-public-names': {
     title: 'The DNS of this network knows no public names',
-    profile: STANDARD_RUNNER,
     network: {
       names: [
         { to: PROXY.host, answer: 'genuine' },

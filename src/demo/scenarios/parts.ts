@@ -5,8 +5,11 @@ import type { ProxyDescription, Scenario } from '../description.ts';
 
 type NameOf<Hundred extends number, Code> = Code extends FindingCode & `GD${Hundred}${string}` ? (typeof FINDINGS)[Code] : never;
 
+/** A scenario under its name; its profile is that of a standard runner unless it says another. */
+export type ScenarioEntry = Omit<Scenario, 'name' | 'profile'> & Partial<Pick<Scenario, 'profile'>>;
+
 /** Scenarios by the finding they show, one table per hundred of codes, so that no name is in two of them. */
-export type ScenarioTable<Hundred extends number> = { [Name in NameOf<Hundred, FindingCode>]?: Omit<Scenario, 'name'> };
+export type ScenarioTable<Hundred extends number> = { [Name in NameOf<Hundred, FindingCode>]?: ScenarioEntry };
 
 const COMPANY: Profile = {
   ...EMPTY_PROFILE,

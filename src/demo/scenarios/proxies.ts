@@ -9,7 +9,6 @@ import {
   proxyEnvironment,
   type ScenarioTable,
   SHORT_LIMITS,
-  STANDARD_RUNNER,
 } from './parts.ts';
 
 const PROXY_URL_WITH_LOGIN = `http://svc-runner:autumn-2025@${PROXY.host}:${PROXY.port}`;
@@ -67,7 +66,6 @@ export const PROXY_SCENARIOS = {
   /** Squid's default: CONNECT to 443 passes and to 8443 does not. Direct egress exists, so UDP 4242 answers. */
   'proxy-refuses-port': {
     title: 'The proxy refuses port 8443',
-    profile: STANDARD_RUNNER,
     network: { ...behind({ connect: [{ to: '*', port: 8443, status: 403, error: 'ERR_ACCESS_DENIED 0' }] }), path: [] },
   },
   /** The proxy answers CONNECT with 503: it resolves no outside name. */
@@ -79,7 +77,6 @@ export const PROXY_SCENARIOS = {
   /** No direct connection works, no variable names a proxy, and git's proxy carries everything. */
   'proxy-not-configured': {
     title: 'Only git knows the proxy',
-    profile: STANDARD_RUNNER,
     network: {
       proxy: PROXY,
       otherProxies: [
@@ -102,7 +99,6 @@ export const PROXY_SCENARIOS = {
   /** The quotes of a shell script became part of the value; direct egress works. */
   'proxy-variable-invalid': {
     title: 'A proxy variable is not a URL',
-    profile: STANDARD_RUNNER,
     network: { environment: proxyEnvironment(DOCUMENTED_NO_PROXY, '"http://proxy.example.internal:3128"'), ec2: true },
   },
   /** The two spellings name different proxies. Both work, so programs use different proxies. */
@@ -166,7 +162,6 @@ export const PROXY_SCENARIOS = {
   /** Names resolve, every connection is dropped, and no proxy is set. */
   'no-direct-egress': {
     title: 'Nothing gets out and no proxy is configured',
-    profile: STANDARD_RUNNER,
     network: { path: [{ to: '*', does: 'drop' }], ec2: true },
     limits: SHORT_LIMITS,
   },

@@ -1,7 +1,7 @@
 /** Connections, TLS and certificates (GD3xx). */
 import type { TrustingProgram } from '../../model/program-trust.ts';
 import { RESPONDER_HOST } from '../hosts.ts';
-import { ENVIRONMENT, LAPTOP, type ScenarioTable, SHORT_LIMITS, STANDARD_RUNNER } from './parts.ts';
+import { ENVIRONMENT, LAPTOP, type ScenarioTable, SHORT_LIMITS } from './parts.ts';
 
 const SYSTEM_LIST = '/etc/ssl/certs/ca-certificates.crt';
 const READERS: readonly TrustingProgram[] = ['system', 'go', 'curl', 'git', 'vscode', 'node', 'jetbrains'];
@@ -29,7 +29,6 @@ export const TLS_SCENARIOS = {
   /** Connections open, and are reset in the handshake whatever the name. */
   'tls-cut-off': {
     title: 'Every TLS handshake is cut off',
-    profile: STANDARD_RUNNER,
     network: { path: [{ to: '*', does: 'reset-in-tls' }], ec2: true },
   },
   /** TCP connects and the ClientHello gets no answer, whatever the name. */
@@ -58,7 +57,6 @@ export const TLS_SCENARIOS = {
   /** A genuine certificate outside its validity; the clock is right. */
   'certificate-expired': {
     title: 'A certificate has expired',
-    profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'certificate', leaf: 'expired' } }], ec2: true },
   },
   /** A publicly trusted certificate for another name. */
@@ -76,7 +74,6 @@ export const TLS_SCENARIOS = {
   /** NODE_EXTRA_CA_CERTS names a missing file, which few programs report. */
   'extra-trust-broken': {
     title: 'A variable names a missing certificate file',
-    profile: STANDARD_RUNNER,
     network: { environment: { NODE_EXTRA_CA_CERTS: '/etc/example-corp/inspection-root.pem' }, ec2: true },
   },
   /** A ClientHello longer than one packet gets no answer; one that offers only X25519 passes. */
@@ -105,7 +102,6 @@ export const TLS_SCENARIOS = {
   /** A genuine server lacks its intermediate; the other hosts of its CA send it. */
   'chain-incomplete': {
     title: 'A server does not send its intermediate certificate',
-    profile: STANDARD_RUNNER,
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'certificate', leaf: 'without-intermediate' } }], ec2: true },
   },
   /** A certificate signed with SHA-1 by a public CA, as on an old device. */

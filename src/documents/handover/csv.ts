@@ -3,22 +3,8 @@ import type { Handover } from '../../model/handover.ts';
 import { OPTIONAL_REMARK, sourceText, stateText } from './words.ts';
 
 const COLUMNS = [
-  'protocol',
-  'port',
-  'destination',
-  'measured',
-  'addresses',
-  'direction',
-  'source',
-  'proxy',
-  'now',
-  'cause',
-  'why',
-  'rows',
-  'as listed',
-  'sections',
-  'action',
-  'needed',
+  ...['protocol', 'port', 'destination', 'measured', 'addresses', 'direction', 'source', 'proxy', 'now', 'cause', 'why'],
+  ...['rows', 'as listed', 'sections', 'action', 'needed'],
 ] as const;
 
 export function rulesCsv(told: Handover): string {

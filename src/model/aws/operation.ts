@@ -2,15 +2,14 @@
 import * as z from 'zod';
 import { accountId, publicText, regionName, resourceName } from '../privacy.ts';
 
-export const AWS_OPERATIONS = [
+export const AwsOperation = z.enum([
   'get-caller-identity',
   'describe-regions',
   'get-allowed-images-settings',
   'describe-images',
   'get-image-parameter',
   'run-instances-dry-run',
-] as const;
-export const AwsOperation = z.enum(AWS_OPERATIONS);
+]);
 export type AwsOperation = z.infer<typeof AwsOperation>;
 
 /** The IAM action a policy must allow for the call; its prefix is the service. */

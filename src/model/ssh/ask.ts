@@ -6,8 +6,7 @@ import { filePath } from '../privacy.ts';
  * How far to take a connection. `reach`: to the host key, without a login and without running a command of the user's. `session`: the real
  * `ssh -v`, only with the consent `ssh-connect`, because it may start a stopped environment.
  */
-export const SSH_STEPS = ['reach', 'session'] as const;
-export const SshStep = z.enum(SSH_STEPS);
+export const SshStep = z.enum(['reach', 'session']);
 export type SshStep = z.infer<typeof SshStep>;
 
 export const SshOptions = z.strictObject({

@@ -56,8 +56,7 @@ export const EstimatedSettings = z.strictObject({
 export type EstimatedSettings = z.infer<typeof EstimatedSettings>;
 
 /** Keywords that change a connection's destination or user when an earlier section overrides them. */
-export const DESTINATION_KEYWORDS = ['hostname', 'user', 'port', 'proxycommand', 'proxyjump', 'identityfile', 'identitiesonly'] as const;
-export const DestinationKeyword = z.enum(DESTINATION_KEYWORDS);
+export const DestinationKeyword = z.enum(['hostname', 'user', 'port', 'proxycommand', 'proxyjump', 'identityfile', 'identitiesonly']);
 export type DestinationKeyword = z.infer<typeof DestinationKeyword>;
 
 /** The spelling of ssh_config(5). */
@@ -84,8 +83,7 @@ export const ShadowedSetting = z.strictObject({
 export type ShadowedSetting = z.infer<typeof ShadowedSetting>;
 
 /** How the client reaches a name: at an address, through a program, over another host, or only by DNS. */
-export const ALIAS_BRANCHES = ['address', 'proxy-command', 'jump', 'none'] as const;
-export const AliasBranch = z.enum(ALIAS_BRANCHES);
+export const AliasBranch = z.enum(['address', 'proxy-command', 'jump', 'none']);
 export type AliasBranch = z.infer<typeof AliasBranch>;
 
 export const REFUSAL_REASONS = [

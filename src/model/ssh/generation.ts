@@ -8,8 +8,7 @@ import { nameOf } from './destination.ts';
  * - `ona`: `*.ona.environment`, the same from the renamed program.
  * - `classic`: `*.vss.<host>` and `*.vsi.<host>` of the older VS Code extension.
  */
-export const GENERATIONS = ['remote', 'environment', 'ona', 'classic'] as const;
-export const Generation = z.enum(GENERATIONS);
+export const Generation = z.enum(['remote', 'environment', 'ona', 'classic']);
 export type Generation = z.infer<typeof Generation>;
 
 /** Domains with a fixed name. */

@@ -31,13 +31,12 @@ export const AgentFacts = z.strictObject({
 });
 export type AgentFacts = z.infer<typeof AgentFacts>;
 
-export const CONTROL_PROBLEMS = [
+export const ControlProblem = z.enum([
   'path-too-long',
   'folder-missing',
   'folder-not-writable',
   'stale-socket',
   'not-a-socket',
   'not-on-windows',
-] as const;
-export const ControlProblem = z.enum(CONTROL_PROBLEMS);
+]);
 export type ControlProblem = z.infer<typeof ControlProblem>;

@@ -11,19 +11,8 @@ export interface ProxyAnswer {
 
 /** Schemes of the IANA registry and two of Windows proxies. */
 const SCHEMES = [
-  'Basic',
-  'Bearer',
-  'Digest',
-  'DPoP',
-  'GNAP',
-  'HOBA',
-  'Kerberos',
-  'Mutual',
-  'Negotiate',
-  'NTLM',
-  'OAuth',
-  'SCRAM-SHA-1',
-  'SCRAM-SHA-256',
+  ...['Basic', 'Bearer', 'Digest', 'DPoP', 'GNAP', 'HOBA', 'Kerberos', 'Mutual', 'Negotiate', 'NTLM', 'OAuth'],
+  ...['SCRAM-SHA-1', 'SCRAM-SHA-256'],
 ];
 
 /** Squid's error pages (errorpage.cc); other codes are dropped. */

@@ -121,19 +121,8 @@ function toTheTop(line: number, before: string[], after: string[]): PatchHunk[] 
 }
 
 const SHOWN = new Set([
-  'include',
-  'user',
-  'port',
-  'hostname',
-  'identityfile',
-  'identitiesonly',
-  'stricthostkeychecking',
-  'userknownhostsfile',
-  'connecttimeout',
-  'loglevel',
-  'forwardagent',
-  'controlmaster',
-  'controlpath',
+  ...['include', 'user', 'port', 'hostname', 'identityfile', 'identitiesonly', 'stricthostkeychecking'],
+  ...['userknownhostsfile', 'connecttimeout', 'loglevel', 'forwardagent', 'controlmaster', 'controlpath'],
   'controlpersist',
 ]);
 

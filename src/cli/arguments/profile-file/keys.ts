@@ -6,33 +6,9 @@ import type { FlagName } from '../flags.ts';
 import { ACCOUNT_PATTERN, LAUNCH_PATTERNS, SERVICE_ADDRESS_PATTERN, SSH_ALIAS_PATTERN } from '../shapes.ts';
 
 export const PROFILE_KEYS = [
-  'from',
-  'runner',
-  'region',
-  'account',
-  'ide',
-  'scm',
-  'sso',
-  'registry',
-  'metrics',
-  'ssh-alias',
-  'ssh-config',
-  'aws-profile',
-  'launch-subnet',
-  'launch-security-group',
-  'launch-type',
-  'launch-profile',
-  'ca-file',
-  'symptom',
-  'runner-id',
-  'runner-version',
-  'environment-id',
-  'ticket',
-  'note',
-  'yes-to',
-  'timeout',
-  'deadline',
-  'concurrency',
+  ...['from', 'runner', 'region', 'account', 'ide', 'scm', 'sso', 'registry', 'metrics', 'ssh-alias', 'ssh-config'],
+  ...['aws-profile', 'launch-subnet', 'launch-security-group', 'launch-type', 'launch-profile', 'ca-file', 'symptom'],
+  ...['runner-id', 'runner-version', 'environment-id', 'ticket', 'note', 'yes-to', 'timeout', 'deadline', 'concurrency'],
 ] as const satisfies readonly FlagName[];
 export type ProfileKey = (typeof PROFILE_KEYS)[number];
 

@@ -53,22 +53,7 @@ export function programName(command: string, windows: boolean): string | null {
   }
 }
 
-const BUILTINS: ReadonlySet<string> = new Set([
-  '.',
-  '[',
-  '{',
-  'case',
-  'cd',
-  'command',
-  'eval',
-  'for',
-  'if',
-  'set',
-  'source',
-  'test',
-  'until',
-  'while',
-]);
+const BUILTINS: ReadonlySet<string> = new Set('. [ { case cd command eval for if set source test until while'.split(' '));
 
 /** Null if only a shell can evaluate the word. */
 function firstWord(text: string, windows: boolean): { text: string; length: number } | null {

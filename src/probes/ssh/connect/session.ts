@@ -6,19 +6,9 @@ import { type ProgramRun, runProgram } from '../run.ts';
 
 /** On the command line they override any configuration; only those of OpenSSH 8.4, so that older clients know them. */
 const SESSION_OPTIONS = [
-  'BatchMode=yes',
-  'ControlMaster=no',
-  'ControlPath=none',
-  'ClearAllForwardings=yes',
-  'PermitLocalCommand=no',
-  'RemoteCommand=none',
-  'RequestTTY=no',
-  'ForwardAgent=no',
-  'ForwardX11=no',
-  'AddKeysToAgent=no',
-  'UpdateHostKeys=no',
-  'NumberOfPasswordPrompts=0',
-  'LogLevel=DEBUG1',
+  ...['BatchMode=yes', 'ControlMaster=no', 'ControlPath=none', 'ClearAllForwardings=yes', 'PermitLocalCommand=no'],
+  ...['RemoteCommand=none', 'RequestTTY=no', 'ForwardAgent=no', 'ForwardX11=no', 'AddKeysToAgent=no'],
+  ...['UpdateHostKeys=no', 'NumberOfPasswordPrompts=0', 'LogLevel=DEBUG1'],
 ] as const;
 
 /** The time for a login after the connection: a remote program has to start. */
