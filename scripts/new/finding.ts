@@ -4,7 +4,7 @@ import { labScenario } from './scenario.ts';
 import { type Begun, camel, nameIn, Tree, Unusable } from './tree.ts';
 
 const CODES = 'src/model/finding-codes.ts';
-const REGISTRY = 'src/diagnosis/rules/registry.ts';
+const REGISTRY = 'src/diagnosis/rules/all.ts';
 
 export function newFinding([code = '', word, option, lab, ...more]: readonly string[], tree = new Tree()): Begun {
   if (!/^GD[1-9]\d\d$/.test(code)) throw new Unusable(`“${code}” is no code: GD419, in the hundred of its layer (docs/findings)`);
@@ -19,9 +19,7 @@ export function newFinding([code = '', word, option, lab, ...more]: readonly str
   const test = `src/diagnosis/rules/${number}-${name}.test.ts`;
 
   tree.insertBefore(CODES, (line) => /^ {2}GD\d+:/.test(line) && line.trim() > code, `  ${code}: '${name}',`, 'code behind it');
-  tree.insertBefore(REGISTRY, importBehind(number), `import { ${camel(name)} } from './${number}-${name}.ts';`, 'import behind it');
-  const following = /^import \{ (\w+) \}/.exec(tree.read(REGISTRY).split('\n').find(importBehind(number)) ?? '')?.[1];
-  tree.insertBefore(REGISTRY, (line) => line.trim() === `${following},`, `  ${camel(name)},`, `entry ${following}`);
+  tree.insertBefore(REGISTRY, exportBehind(number), `export { ${camel(name)} } from './${number}-${name}.ts';`, 'rule behind it');
   tree.create(rule, ruleText(code, name));
   tree.create(test, testText(code, name));
   if (!ofNetwork) return end(tree, [CODES, REGISTRY], [rule, test, 'test/by-hand/looks.ts']);
@@ -37,9 +35,9 @@ function end(tree: Tree, written: readonly string[], toWrite: readonly string[])
   return { written, toWrite, next: 'npm run typecheck, npm test -- src/diagnosis/rules, npm run generate, npm run check' };
 }
 
-/** Imports stand in the order of the codes, after which only 901 and its like come. */
-function importBehind(number: string): (line: string) => boolean {
-  return (line) => (/^import .* from '\.\/(\d+)-/.exec(line)?.[1] ?? '') > number;
+/** Rules are in the order of the codes, after which only 901 and its like come. */
+function exportBehind(number: string): (line: string) => boolean {
+  return (line) => (/^export .* from '\.\/(\d+)-/.exec(line)?.[1] ?? '') > number;
 }
 
 function ruleText(code: string, name: string): string {
@@ -49,13 +47,8 @@ import { command } from '../../model/command/index.ts';
 import { failedHost } from '../facts/view.ts';
 import { defineRule } from './rule.ts';
 
-interface Facts {
-  host: string;
-}
-
-export const ${camel(name)} = defineRule<Facts>({
+export const ${camel(name)} = defineRule({
   code: '${code}',
-  scope: 'service',
 
   // Facts come from ../facts; a sentence here is a sign to stop. With \`excludes\` for each neighbour it may be certain.
   find(view) {

@@ -23,8 +23,7 @@ describe('new:finding', () => {
     newFinding(['GD499', 'answer-loops', '--lab', 'services'], new Tree(copy));
     const read = (file: string) => readFileSync(join(copy, file), 'utf8');
     expect(read('src/model/finding-codes.ts')).toMatch(/GD418.*\n {2}GD499: 'answer-loops',\n {2}GD501/);
-    expect(read('src/diagnosis/rules/registry.ts')).toMatch(/418-.*\nimport \{ answerLoops \} from '.\/499-answer-loops.ts';\n.*501-/);
-    expect(read('src/diagnosis/rules/registry.ts')).toMatch(/answerNotProved,\n {2}answerLoops,\n {2}gatewayPortBlocked/);
+    expect(read('src/diagnosis/rules/all.ts')).toMatch(/418-.*\nexport \{ answerLoops \} from '.\/499-answer-loops.ts';\n.*501-/);
     expect(read('test/lab/by-hand/trials.ts')).toMatch(/ {2}GD499: .*\n {2}GD501/);
     expect(read('test/lab/scenarios/services.ts')).toContain("name: 'answer-loops'");
   });

@@ -17,7 +17,6 @@ interface Facts {
 
 export const noNetwork = defineRule<Facts>({
   code: 'GD101',
-  scope: 'machine',
   excludes: {
     'resolver-silent': by.hostFacts,
     'resolver-refuses': by.hostFacts,

@@ -35,7 +35,6 @@ interface Seen {
 
 export const proxyUnreachable = defineRule<Facts>({
   code: 'GD102',
-  scope: 'machine',
   excludes: { 'proxy-cannot-reach-upstream': by.faults, 'proxy-variable-invalid': by.faults, 'no-network': by.lifeSigns },
 
   find(view) {

@@ -9,7 +9,6 @@ import { plural, requestedHosts, toList } from './shared/wording.ts';
 
 export const proxyRequiresLogin = defineRule<LoginFacts>({
   code: 'GD103',
-  scope: 'machine',
   excludes: {
     'proxy-rejects-credentials': by.failuresOf('tunnel.407'),
     'proxy-login-scheme-unsupported': by.failuresOf('tunnel.407'),

@@ -9,16 +9,8 @@ import { defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { endpointText, plural, toList } from './shared/wording.ts';
 
-interface Facts {
-  proxy: string;
-  endpoints: string[];
-  statuses: number[];
-  passing: number;
-}
-
-export const proxyRefusesHost = defineRule<Facts>({
+export const proxyRefusesHost = defineRule({
   code: 'GD104',
-  scope: 'machine',
   excludes: {
     'proxy-refuses-port': by.evidence,
     'proxy-refuses-everything': by.evidence,

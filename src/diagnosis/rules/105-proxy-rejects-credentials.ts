@@ -9,7 +9,6 @@ import { plural, toList } from './shared/wording.ts';
 
 export const proxyRejectsCredentials = defineRule<LoginFacts>({
   code: 'GD105',
-  scope: 'machine',
   excludes: { 'proxy-requires-login': by.failuresOf('tunnel.407'), 'proxy-login-scheme-unsupported': by.failuresOf('tunnel.407') },
   find: (view) => loginClaims(view, (login) => acceptsBasic(login) && login.credentialsSent),
 

@@ -11,21 +11,8 @@ import { defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  proxy: string;
-  port: number;
-  hosts: string[];
-  statuses: number[];
-  passingPorts: number[];
-  /** One of the refused hosts passes on another port. */
-  sameHostPasses: boolean;
-  /** Refused hosts that accept a direct connection to the port. */
-  direct: string[];
-}
-
-export const proxyRefusesPort = defineRule<Facts>({
+export const proxyRefusesPort = defineRule({
   code: 'GD106',
-  scope: 'machine',
   excludes: {
     'proxy-refuses-host': by.evidence,
     'gateway-port-blocked': by.failuresOf('tunnel.4xx'),
@@ -82,7 +69,13 @@ export const proxyRefusesPort = defineRule<Facts>({
         tells: 'The same host passes on port 443, so the port decides.',
       },
     ],
-    example: { proxy: '<proxy>', port: 8443, hosts: ['<host>'], statuses: [403], passingPorts: [443], sameHostPasses: true, direct: [] },
+    example: {
+      ...{ proxy: '<proxy>', port: 8443, hosts: ['<host>'], statuses: [403], passingPorts: [443] },
+      // One of the refused hosts passes on another port.
+      sameHostPasses: true,
+      // Refused hosts that accept a direct connection to the port.
+      direct: [],
+    },
     title: (facts) => `The proxy ${facts.proxy} refuses port ${facts.port}`,
     evidence: (facts) => [
       `${facts.proxy} refuses CONNECT to port ${facts.port} of ${toList(facts.hosts)}${facts.statuses.length > 0 ? ` (status ${toList(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,

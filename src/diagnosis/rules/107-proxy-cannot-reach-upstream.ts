@@ -9,23 +9,8 @@ import { defineRule } from './rule.ts';
 import { proxyAnswer, proxyCheck } from './shared/by-hand.ts';
 import { endpointText, toList } from './shared/wording.ts';
 
-interface Facts {
-  proxy: string;
-  endpoints: string[];
-  statuses: number[];
-  errors: string[];
-  products: string[];
-  /** The proxy accepted CONNECT and sent nothing before the deadline. */
-  silent: boolean;
-  /** Hosts of several owners were tried, and none passes. */
-  everything: boolean;
-  /** Another host passes. */
-  passing: boolean;
-}
-
-export const proxyCannotReachUpstream = defineRule<Facts>({
+export const proxyCannotReachUpstream = defineRule({
   code: 'GD107',
-  scope: 'machine',
   excludes: {
     'service-unhealthy': by.failuresOf('tunnel.5xx'),
     'proxy-unreachable': by.failuresOf('tunnel.5xx'),
@@ -93,8 +78,11 @@ export const proxyCannotReachUpstream = defineRule<Facts>({
       statuses: [503],
       errors: [],
       products: [],
+      // The proxy accepted CONNECT and sent nothing before the deadline.
       silent: false,
+      // Hosts of several owners were tried, and none passes.
       everything: false,
+      // Another host passes.
       passing: true,
     },
     title: (facts) => `The proxy ${facts.proxy} cannot reach ${facts.everything ? 'anything behind it' : toList(facts.endpoints, 3)}`,

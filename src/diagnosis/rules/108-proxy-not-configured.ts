@@ -16,23 +16,8 @@ import { defineRule } from './rule.ts';
 import { proxyCheck, tcpCheck } from './shared/by-hand.ts';
 import { firewallLines, plural, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  proxy: string;
-  url: string;
-  programs: string[];
-  files: string[];
-  hosts: string[];
-  /** The failed hosts that the proxy reached. */
-  proved: string[];
-  /** The proxy answers, but requires a login first. */
-  needsLogin: boolean;
-  /** Unanswered datagrams, which no proxy carries. */
-  datagrams: string[];
-}
-
-export const proxyNotConfigured = defineRule<Facts>({
+export const proxyNotConfigured = defineRule({
   code: 'GD108',
-  scope: 'machine',
   excludes: {
     'no-direct-egress': by.controls('other-programs-proxy'),
     'port-dropped': by.controls('other-programs-proxy'),
@@ -108,8 +93,11 @@ export const proxyNotConfigured = defineRule<Facts>({
       programs: ['git'],
       files: ['<file>'],
       hosts: ['<host>'],
+      // The failed hosts that the proxy reached.
       proved: ['<host>'],
+      // The proxy answers, but requires a login first.
       needsLogin: false,
+      // Unanswered datagrams, which no proxy carries.
       datagrams: [],
     },
     title: ({ proxy, programs }) =>

@@ -14,18 +14,8 @@ import { toList } from './shared/wording.ts';
 
 type Problem = (typeof PROXY_VALUE_PROBLEMS)[number];
 
-interface Facts {
-  variables: string[];
-  problems: Problem[];
-  /** Some programs can still use the value. */
-  usableBySome: boolean;
-  /** The number of direct failures, because nothing leaves the network without the proxy. */
-  directFails: number;
-}
-
-export const proxyVariableInvalid = defineRule<Facts>({
+export const proxyVariableInvalid = defineRule({
   code: 'GD109',
-  scope: 'machine',
   excludes: { 'proxy-unreachable': by.hostFacts, 'no-direct-egress': by.hostFacts },
 
   find(view) {
@@ -70,7 +60,14 @@ export const proxyVariableInvalid = defineRule<Facts>({
       },
     ],
     byHandNote: 'The value may hold a password: mask it before you show it to anybody.',
-    example: { variables: ['HTTPS_PROXY'], problems: ['not-a-url'], usableBySome: false, directFails: 0 },
+    example: {
+      variables: ['HTTPS_PROXY'],
+      problems: ['not-a-url'],
+      // Some programs can still use the value.
+      usableBySome: false,
+      // The number of direct failures, because nothing leaves the network without the proxy.
+      directFails: 0,
+    },
     title: (facts) => `${toList(facts.variables)} ${facts.variables.length === 1 ? 'is' : 'are'} not a usable proxy URL`,
     evidence: (facts) => [
       ...facts.problems.map((problem) => `${toList(facts.variables)}: ${PROBLEM[problem]}.`),

@@ -17,7 +17,6 @@ interface Facts {
 
 export const proxyVariablesDisagree = defineRule<Facts>({
   code: 'GD110',
-  scope: 'machine',
   excludes: { 'proxy-variable-invalid': by.hostFacts },
 
   find({ host, observations }) {

@@ -7,16 +7,8 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  entries: string[];
-  proved: string[];
-  current: string[];
-}
-
-export const noProxyIncomplete = defineRule<Facts>({
+export const noProxyIncomplete = defineRule({
   code: 'GD111',
-  scope: 'machine',
   excludes: {
     'direct-route-blocked': (view) => missingFromNoProxy(view).flatMap(({ proofs }) => proofs),
     'no-proxy-read-differently': by.hostFacts,

@@ -20,18 +20,11 @@ interface Split {
   wantedDirect: boolean;
 }
 
-interface Facts {
-  splits: Split[];
-  /** The documented entries, in spellings that every program reads alike. */
-  suggested: string;
-}
-
 /** Java reads no such variable; it has its own list with its own spelling. */
 const READERS = PROGRAMS.filter((program) => program !== 'java');
 
-export const noProxyReadDifferently = defineRule<Facts>({
+export const noProxyReadDifferently = defineRule({
   code: 'GD112',
-  scope: 'machine',
   excludes: { 'no-proxy-incomplete': by.hostFacts, 'proxy-variables-disagree': by.hostFacts },
 
   find(view) {
@@ -84,6 +77,7 @@ export const noProxyReadDifferently = defineRule<Facts>({
     ],
     example: {
       splits: [{ host: '<host>', direct: ['go', 'curl'], proxy: ['botocore'], wantedDirect: true }],
+      // The documented entries, in spellings that every program reads alike.
       suggested: '<list>',
     },
     title: ({ splits }) => `Programs disagree about NO_PROXY for ${toList(unique(splits.map(({ host }) => host)))}`,

@@ -17,24 +17,14 @@ import { defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { firewallLines, plural, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  /** Documented entries that exempt these hosts; other entries may name an organisation. */
-  entries: string[];
-  hosts: string[];
-  port: number;
-  proved: string[];
-  proxy: string;
-}
-
 interface Exempt extends FailedHop {
   entry: string | null;
   /** The same request through the proxy, once it completed. */
   other: WebObservation | undefined;
 }
 
-export const directRouteBlocked = defineRule<Facts>({
+export const directRouteBlocked = defineRule({
   code: 'GD113',
-  scope: 'machine',
   excludes: {
     'port-dropped': by.controls('other-route'),
     'aws-endpoint-blocked': by.controls('other-route'),
@@ -95,7 +85,11 @@ export const directRouteBlocked = defineRule<Facts>({
         tells: 'Past NO_PROXY, the proxy carries the same host.',
       },
     ],
-    example: { entries: ['<entry>'], hosts: ['<host>'], port: 443, proved: ['<host>'], proxy: '<proxy>' },
+    example: {
+      ...{ hosts: ['<host>'], port: 443, proved: ['<host>'], proxy: '<proxy>' },
+      // Documented entries that exempt these hosts; other entries may name an organisation.
+      entries: ['<entry>'],
+    },
     title: ({ hosts }) =>
       `NO_PROXY sends ${hosts.length > 2 ? plural(hosts.length, 'host') : toList(hosts)} past the proxy, and the direct way is closed`,
     evidence: ({ entries, hosts, port, proved, proxy }) => [

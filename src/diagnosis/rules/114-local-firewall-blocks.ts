@@ -23,7 +23,6 @@ interface Facts {
 
 export const localFirewallBlocks = defineRule<Facts>({
   code: 'GD114',
-  scope: 'machine',
   excludes: {
     'path-rejected': by.failuresOf('tcp.local-denied', 'udp.local-denied'),
     'no-network': by.failuresOf('tcp.local-denied', 'udp.local-denied'),

@@ -9,21 +9,12 @@ import { unique } from '../facts/order.ts';
 import { defineRule } from './rule.ts';
 import { duration, plural, toList } from './shared/wording.ts';
 
-interface Facts {
-  offsetMs: number;
-  /** Hosts of servers that agree. */
-  hosts: string[];
-  /** Hosts whose certificates are invalid only by this clock. */
-  refused: string[];
-}
-
 /** AWS refuses request signatures with a larger difference (AWS General Reference, SigV4). */
 const SIGNATURE_MS = 5 * 60_000;
 const OUTSIDE: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.expired', 'tls.not-yet-valid']);
 
-export const clockWrong = defineRule<Facts>({
+export const clockWrong = defineRule({
   code: 'GD115',
-  scope: 'machine',
   excludes: {
     'certificate-expired': (view) => clockOf(view).observations,
     'aws-credentials-expired': (view) => clockOf(view).observations,
@@ -70,7 +61,13 @@ export const clockWrong = defineRule<Facts>({
           'The clock of this machine and that of the server, in UTC. Where they agree to the minute, nothing is printed. -k, because a clock that is far off makes every certificate invalid.',
       },
     ],
-    example: { offsetMs: 7_200_000, hosts: ['<host>', '<another host>'], refused: [] },
+    example: {
+      offsetMs: 7_200_000,
+      // Hosts of servers that agree.
+      hosts: ['<host>', '<another host>'],
+      // Hosts whose certificates are invalid only by this clock.
+      refused: [],
+    },
     title: ({ offsetMs }) => `The clock of this machine is ${duration(offsetMs)} ${offsetMs > 0 ? 'behind' : 'ahead'}`,
     evidence: ({ offsetMs, hosts, refused }) => [
       `${plural(hosts.length, 'server')} ${hosts.length === 1 ? 'sends' : 'agree on'} a time that is ${duration(offsetMs)} ${offsetMs > 0 ? 'later' : 'earlier'} than the time here: ${toList(hosts)}.`,

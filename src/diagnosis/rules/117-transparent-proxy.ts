@@ -33,7 +33,6 @@ const ENDED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.
 
 export const transparentProxy = defineRule<Facts>({
   code: 'GD117',
-  scope: 'machine',
   excludes: {
     'tls-intercepted': by.controls('unserved-address'),
     'tls-cut-off': by.controls('unserved-address'),

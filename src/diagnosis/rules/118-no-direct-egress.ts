@@ -13,26 +13,14 @@ import { defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
 import { firewallLines, plural, toList } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  /** Hosts whose connection opened and then got no byte. */
-  dead: string[];
-  datagrams: number;
-  /** The rules that a firewall needs, one entry per protocol and port. */
-  openings: Opening[];
-  /** Other listed hosts were not tried yet and need the same egress. */
-  moreToCome: boolean;
-}
-
 interface Opening {
   protocol: 'TCP' | 'UDP';
   port: number;
   hosts: string[];
 }
 
-export const noDirectEgress = defineRule<Facts>({
+export const noDirectEgress = defineRule({
   code: 'GD118',
-  scope: 'machine',
   find(view) {
     if (view.host === null || variablesWithValue(view.host).length > 0) return [];
     // Another program's proxy carried the same request: egress exists, and 108 names that proxy.
@@ -92,9 +80,12 @@ export const noDirectEgress = defineRule<Facts>({
     ],
     example: {
       hosts: ['<host>'],
+      // Hosts whose connection opened and then got no byte.
       dead: [],
       datagrams: 0,
+      // The rules that a firewall needs, one entry per protocol and port.
       openings: [{ protocol: 'TCP', port: 443, hosts: ['<host>'] }],
+      // Other listed hosts were not tried yet and need the same egress.
       moreToCome: false,
     },
     title: () => 'No direct connection leaves this network, and no proxy is configured',

@@ -11,18 +11,8 @@ import { defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { plural, requestedHosts, toList } from './shared/wording.ts';
 
-interface Facts {
-  proxy: string;
-  hosts: string[];
-  ports: number[];
-  statuses: number[];
-  /** The peer does not speak HTTP. */
-  notHttp: boolean;
-}
-
-export const proxyRefusesEverything = defineRule<Facts>({
+export const proxyRefusesEverything = defineRule({
   code: 'GD119',
-  scope: 'machine',
   excludes: {
     'proxy-refuses-host': by.failuresOf('tunnel.4xx'),
     'proxy-refuses-port': by.failuresOf('tunnel.4xx'),
@@ -68,7 +58,11 @@ export const proxyRefusesEverything = defineRule<Facts>({
         tells: 'And it refuses a host that has nothing to do with the first, so it is not about names.',
       },
     ],
-    example: { proxy: '<proxy>', hosts: ['<host>'], ports: [443], statuses: [403], notHttp: false },
+    example: {
+      ...{ proxy: '<proxy>', hosts: ['<host>'], ports: [443], statuses: [403] },
+      // The peer does not speak HTTP.
+      notHttp: false,
+    },
     title: (facts) => `The proxy ${facts.proxy} refuses everything`,
     evidence: (facts) => [
       facts.notHttp

@@ -9,7 +9,6 @@ import { requestedHosts, toList } from './shared/wording.ts';
 
 export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
   code: 'GD120',
-  scope: 'machine',
   excludes: { 'proxy-requires-login': by.failuresOf('tunnel.407'), 'proxy-rejects-credentials': by.failuresOf('tunnel.407') },
   find: (view) => loginClaims(view, (login) => !acceptsBasic(login)),
 

@@ -30,7 +30,6 @@ interface Facts {
 
 export const resolverSilent = defineRule<Facts>({
   code: 'GD202',
-  scope: 'machine',
   excludes: {
     'no-network': by.lifeSigns,
     'resolver-refuses': by.failuresOf('dns.timeout', 'dns.unavailable'),

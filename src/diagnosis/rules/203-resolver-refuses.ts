@@ -33,7 +33,6 @@ const REFUSALS: ReadonlySet<FailureKind> = new Set<FailureKind>(KINDS);
 
 export const resolverRefuses = defineRule<Facts>({
   code: 'GD203',
-  scope: 'machine',
   excludes: {
     'name-not-found': by.evidence,
     'resolver-silent': by.evidence,

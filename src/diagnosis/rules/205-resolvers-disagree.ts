@@ -36,7 +36,6 @@ interface Disagreement {
 
 export const resolversDisagree = defineRule<Facts>({
   code: 'GD205',
-  scope: 'machine',
   excludes: { 'name-not-found': by.evidence, 'name-sinkholed': by.evidence, 'resolver-silent': by.evidence },
 
   find(view) {

@@ -20,7 +20,6 @@ const NO_ADDRESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.no-addre
 
 export const ipv6Broken = defineRule<Facts>({
   code: 'GD206',
-  scope: 'machine',
   excludes: { 'port-dropped': (view) => attempts(view).overIpv4, 'no-network': (view) => attempts(view).overIpv4 },
 
   find(view) {

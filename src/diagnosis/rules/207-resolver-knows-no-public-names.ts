@@ -36,7 +36,6 @@ interface Facts {
 
 export const resolverKnowsNoPublicNames = defineRule<Facts>({
   code: 'GD207',
-  scope: 'machine',
   excludes: {
     'name-not-found': by.evidence,
     'resolver-silent': by.evidence,

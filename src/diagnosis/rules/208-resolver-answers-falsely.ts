@@ -6,19 +6,8 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { digServer, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  wrong: string[];
-  given: string[];
-  others: string[];
-  right: string[];
-  /** Another server visibly answers at the given address; otherwise the host may be down or blocked there. */
-  isSeen: boolean;
-}
-
-export const resolverAnswersFalsely = defineRule<Facts>({
+export const resolverAnswersFalsely = defineRule({
   code: 'GD208',
-  scope: 'machine',
   excludes: {
     'resolvers-disagree': by.controls('other-answer'),
     'name-sinkholed': by.controls('other-answer'),
@@ -80,6 +69,7 @@ export const resolverAnswersFalsely = defineRule<Facts>({
       given: ['<wrong address>'],
       others: ['<another resolver>'],
       right: ['<address>'],
+      // Another server visibly answers at the given address; otherwise the host may be down or blocked there.
       isSeen: true,
     },
     title: ({ hosts, wrong, isSeen }) =>

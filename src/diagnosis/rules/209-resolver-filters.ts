@@ -17,7 +17,6 @@ interface Facts {
 
 export const resolverFilters = defineRule<Facts>({
   code: 'GD209',
-  scope: 'machine',
   excludes: {
     'name-not-found': by.evidence,
     'name-sinkholed': by.evidence,

@@ -22,7 +22,6 @@ interface Facts {
 
 export const dnssecFails = defineRule<Facts>({
   code: 'GD210',
-  scope: 'machine',
   excludes: { 'resolver-refuses': by.evidence, 'resolver-filters': by.evidence, 'clock-wrong': by.evidence },
 
   find(view) {

@@ -6,19 +6,8 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { digServer, toList } from './shared/wording.ts';
 
-interface Facts {
-  names: string[];
-  resolvers: string[];
-  first: string;
-  later: string;
-  guessed: boolean;
-  /** The host proves itself at an address from a later answer. */
-  proved: boolean;
-}
-
-export const answersInjected = defineRule<Facts>({
+export const answersInjected = defineRule({
   code: 'GD211',
-  scope: 'machine',
   leadsThere: true,
   excludes: {
     'resolver-answers-falsely': by.controls('dns-details'),
@@ -68,7 +57,11 @@ export const answersInjected = defineRule<Facts>({
       },
     ],
     byHandNote: 'The second answer itself is seen by a packet capture alone: tcpdump -n port 53, while dig asks for the name.',
-    example: { names: ['<host>'], resolvers: ['<resolver>'], first: '<wrong address>', later: '<address>', guessed: false, proved: true },
+    example: {
+      ...{ names: ['<host>'], resolvers: ['<resolver>'], first: '<wrong address>', later: '<address>', guessed: false },
+      // The host proves itself at an address from a later answer.
+      proved: true,
+    },
     title: ({ names }) => `A device on the path answers DNS questions for ${toList(names, 3)} before the resolver does`,
     evidence: ({ names, resolvers, first, later, guessed, proved }) => [
       `One question to ${toList(resolvers)} about ${toList(names)} is answered with ${first}, and then with ${later}.`,

@@ -7,18 +7,8 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { digServer, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  invented: string;
-  addresses: string[];
-  resolvers: string[];
-  /** Other names have different addresses. */
-  others: number;
-}
-
-export const nxdomainRewritten = defineRule<Facts>({
+export const nxdomainRewritten = defineRule({
   code: 'GD212',
-  scope: 'machine',
   leadsThere: true,
   excludes: {
     'name-sinkholed': by.controls('invented-name'),
@@ -68,7 +58,11 @@ export const nxdomainRewritten = defineRule<Facts>({
         tells: 'So does a name that does not exist.',
       },
     ],
-    example: { hosts: ['<host>'], invented: '<invented name>', addresses: ['<wrong address>'], resolvers: ['<resolver>'], others: 1 },
+    example: {
+      ...{ hosts: ['<host>'], invented: '<invented name>', addresses: ['<wrong address>'], resolvers: ['<resolver>'] },
+      // Other names have different addresses.
+      others: 1,
+    },
     title: ({ hosts, resolvers }) =>
       `The resolver ${toList(resolvers, 3) || 'of this machine'} does not know ${toList(hosts, 3)}, and leads ${verb(hosts.length, 'it', 'them')} to an address of its own`,
     evidence: ({ hosts, invented, addresses }) => [

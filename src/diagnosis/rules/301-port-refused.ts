@@ -10,21 +10,11 @@ import { defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
 import { endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  port: number;
-  /** The reset came right after the connection was accepted, not instead of acceptance. */
-  afterAccept: boolean;
-  siblings: number;
-  addresses: string[];
-}
-
 /** A reset right after the accept is the same refusal by another device, because no ClientHello was sent yet. */
 const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.refused', 'tcp.reset']);
 
-export const portRefused = defineRule<Facts>({
+export const portRefused = defineRule({
   code: 'GD301',
-  scope: 'mechanism',
 
   find(view) {
     const siblings = [...directlyConnected(view), ...connectedThroughProxy(view)];
@@ -63,7 +53,11 @@ export const portRefused = defineRule<Facts>({
       },
       { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
     ],
-    example: { hosts: ['<host>'], port: 443, afterAccept: false, siblings: 1, addresses: ['<address>'] },
+    example: {
+      ...{ hosts: ['<host>'], port: 443, siblings: 1, addresses: ['<address>'] },
+      // The reset came right after the connection was accepted, not instead of acceptance.
+      afterAccept: false,
+    },
     title: ({ hosts, port }) =>
       `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the connection`,
     evidence: ({ hosts, port, afterAccept, siblings, addresses }) => [

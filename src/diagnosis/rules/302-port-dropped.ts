@@ -9,19 +9,8 @@ import { defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
 import { endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  port: number;
-  /** The number of other hosts that accept connections, and whether they do without a proxy. */
-  siblings: number;
-  siblingsAreDirect: boolean;
-  /** Hosts among them that answer through the proxy. */
-  throughProxy: string[];
-}
-
-export const portDropped = defineRule<Facts>({
+export const portDropped = defineRule({
   code: 'GD302',
-  scope: 'mechanism',
 
   find(view) {
     const direct = directlyConnected(view);
@@ -63,7 +52,13 @@ export const portDropped = defineRule<Facts>({
       { run: tcpCheck(word`<host>`, word`<port>`), shows: 'timed out', tells: 'No answer at all in five seconds.' },
       { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
     ],
-    example: { hosts: ['<host>'], port: 443, siblings: 1, siblingsAreDirect: true, throughProxy: [] },
+    example: {
+      ...{ hosts: ['<host>'], port: 443 },
+      // The number of other hosts that accept connections, and whether they do without a proxy.
+      ...{ siblings: 1, siblingsAreDirect: true },
+      // Hosts among them that answer through the proxy.
+      throughProxy: [],
+    },
     title: ({ hosts, port }) =>
       `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'does', 'do')} not answer on TCP port ${port}`,
     evidence: ({ hosts, port, siblings, siblingsAreDirect, throughProxy }) => [

@@ -10,18 +10,10 @@ import { defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
 import { endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  port: number;
-  /** The message names a prohibition, not merely an unreachable host. */
-  prohibited: boolean;
-}
-
 const REJECTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.unreachable', 'tcp.prohibited']);
 
-export const pathRejected = defineRule<Facts>({
+export const pathRejected = defineRule({
   code: 'GD303',
-  scope: 'mechanism',
   excludes: { 'local-firewall-blocks': by.failuresOf('tcp.prohibited'), 'port-dropped': by.failuresOf('tcp.prohibited') },
 
   find(view) {
@@ -62,7 +54,12 @@ export const pathRejected = defineRule<Facts>({
       },
     ],
     byHandNote: 'traceroute is that of Linux; on macOS its “-T” is spelt “-P tcp”.',
-    example: { hosts: ['<host>'], port: 443, prohibited: true },
+    example: {
+      hosts: ['<host>'],
+      port: 443,
+      // The message names a prohibition, not merely an unreachable host.
+      prohibited: true,
+    },
     title: ({ hosts, port }) =>
       `The way to ${toList(hosts.map((host) => endpointText(host, port)))} is rejected by a device on the network`,
     evidence: ({ hosts, port, prohibited }) => [

@@ -16,24 +16,11 @@ import { defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { endpointSubject, endpointText, firewallLines, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  port: number;
-  kinds: FailureKind[];
-  addresses: string[];
-  neutral: string | null;
-  /** The retry got no answer either. */
-  stallsAgain: boolean;
-  /** Addresses at which the filtered name itself passes, so that the name alone does not decide. */
-  passedElsewhere: string[];
-}
-
 /** Silence after the ClientHello counts too, because some filters drop packets instead of resetting. */
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
 
-export const nameFilteredInTls = defineRule<Facts>({
+export const nameFilteredInTls = defineRule({
   code: 'GD304',
-  scope: 'mechanism',
   excludes: {
     'tls-cut-off': by.controls('neutral-name'),
     'port-refused': by.failuresOf('tls.reset', 'tls.closed', 'tls.timeout'),
@@ -99,7 +86,9 @@ export const nameFilteredInTls = defineRule<Facts>({
       kinds: ['tls.reset'],
       addresses: ['<address>'],
       neutral: '<another name>',
+      // The retry got no answer either.
       stallsAgain: false,
+      // Addresses at which the filtered name itself passes, so that the name alone does not decide.
       passedElsewhere: [],
     },
     title: ({ hosts, port, passedElsewhere }) =>

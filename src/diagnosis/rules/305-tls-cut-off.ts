@@ -14,19 +14,9 @@ import { defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  port: number;
-  direct: boolean;
-  reset: boolean;
-  neutralCut: boolean;
-  owners: number;
-  everybody: boolean;
-}
-
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed']);
 
-export const tlsCutOff = defineRule<Facts>({
+export const tlsCutOff = defineRule({
   code: 'GD305',
   scope: 'shared-if-many',
   excludes: {

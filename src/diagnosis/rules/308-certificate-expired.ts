@@ -10,7 +10,6 @@ import { toList, verb } from './shared/wording.ts';
 
 export const certificateExpired = defineRule<Validity>({
   code: 'GD308',
-  scope: 'mechanism',
   excludes: { 'clock-wrong': (view) => clockOf(view).observations, 'tls-intercepted': by.failuresOf('tls.expired') },
 
   find: (view) => validityClaims(view, 'tls.expired'),

@@ -28,7 +28,6 @@ const MISMATCH: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.name-misma
 
 export const certificateForAnotherName = defineRule<Facts>({
   code: 'GD309',
-  scope: 'mechanism',
   excludes: {
     'name-sinkholed': by.failuresOf('tls.name-mismatch'),
     'block-page': (view, { accountsFor }) => accountsFor.filter((id) => answeredUnverified(view).has(id)),

@@ -10,7 +10,6 @@ const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.protocol-ve
 
 export const tlsVersionRefused = defineRule<TlsRefusal>({
   code: 'GD310',
-  scope: 'mechanism',
 
   find: (view) =>
     tlsRefusals(view, REFUSED).map(({ ids, facts }) => ({

@@ -19,7 +19,6 @@ const ROW = 'host.trust-files';
 
 export const extraTrustBroken = defineRule<Facts>({
   code: 'GD311',
-  scope: 'mechanism',
   excludes: { 'tls-intercepted': by.hostFacts },
 
   find(view) {

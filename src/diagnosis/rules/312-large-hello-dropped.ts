@@ -14,15 +14,7 @@ import { defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  port: number;
-  direct: boolean;
-  /** Hosts that a short ClientHello reached. */
-  proved: string[];
-}
-
-export const largeHelloDropped = defineRule<Facts>({
+export const largeHelloDropped = defineRule({
   code: 'GD312',
   scope: 'shared-if-many',
   excludes: {
@@ -81,7 +73,11 @@ export const largeHelloDropped = defineRule<Facts>({
       },
     ],
     byHandNote: 'macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
-    example: { hosts: ['<host>'], port: 443, direct: true, proved: ['<host>'] },
+    example: {
+      ...{ hosts: ['<host>'], port: 443, direct: true },
+      // Hosts that a short ClientHello reached.
+      proved: ['<host>'],
+    },
     title: ({ hosts, port, direct }) =>
       `Long first messages of TLS to ${toList(hosts.map((host) => endpointText(host, port)))} are discarded${direct ? '' : ' behind the proxy'}`,
     evidence: ({ hosts, proved }) => [

@@ -18,19 +18,8 @@ import { defineRule } from './rule.ts';
 import { certCheck, tlsCheck } from './shared/by-hand.ts';
 import { toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  /** Hosts for the request to a team, as the access requirements spell them. */
-  asked: string[];
-  /** The private CA that replaces the public one; null without interception. */
-  issuer: string | null;
-  /** Hosts among them known to support HTTP/2, from this session or the compared report. */
-  known: string[];
-}
-
-export const http2Downgraded = defineRule<Facts>({
+export const http2Downgraded = defineRule({
   code: 'GD313',
-  scope: 'mechanism',
   excludes: { 'tls-intercepted': by.evidence },
 
   find(view) {
@@ -82,7 +71,15 @@ export const http2Downgraded = defineRule<Facts>({
         tells: 'Who ends the TLS connection, and so takes it away.',
       },
     ],
-    example: { hosts: ['<host>'], asked: ['<host>'], issuer: '<issuer>', known: ['<host>'] },
+    example: {
+      hosts: ['<host>'],
+      // Hosts for the request to a team, as the access requirements spell them.
+      asked: ['<host>'],
+      // The private CA that replaces the public one; null without interception.
+      issuer: '<issuer>',
+      // Hosts among them known to support HTTP/2, from this session or the compared report.
+      known: ['<host>'],
+    },
     title: ({ hosts, issuer }) =>
       `${toList(hosts, 3)} ${verb(hosts.length, 'is', 'are')} reached without HTTP/2${issuer === null ? '' : `, through “${issuer}”`}`,
     evidence: ({ hosts, issuer, known }) => [

@@ -23,7 +23,6 @@ interface Facts {
 
 export const chainIncomplete = defineRule<Facts>({
   code: 'GD316',
-  scope: 'mechanism',
   excludes: {
     // An inspecting device uses its own issuer, which no verified chain has.
     'tls-intercepted': by.evidence,

@@ -35,7 +35,6 @@ interface Flawed {
 
 export const certificateRefused = defineRule<FaultFacts>({
   code: 'GD317',
-  scope: 'mechanism',
   excludes: { 'tls-intercepted': byItself, 'certificate-expired': byItself },
 
   find(view) {

@@ -2,7 +2,6 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, word } from '../../model/command/index.ts';
-import type { Consumer } from '../../model/consumer.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
@@ -17,16 +16,6 @@ import { tlsCheck } from './shared/by-hand.ts';
 import { consumerNames, consumerVerb } from './shared/program-words.ts';
 import { toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  issuer: string | null;
-  since: string | null;
-  gitpod: boolean;
-  /** Programs that fail because of it, and those that do not check. */
-  refusing: Consumer[];
-  accepting: Consumer[];
-}
-
 interface Seen {
   observation: WebObservation;
   host: string;
@@ -36,9 +25,8 @@ interface Seen {
 
 const REVOKED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.revoked']);
 
-export const certificateRevoked = defineRule<Facts>({
+export const certificateRevoked = defineRule({
   code: 'GD318',
-  scope: 'mechanism',
   excludes: {
     'certificate-expired': by.faults,
     'tls-intercepted': by.faults,
@@ -86,7 +74,11 @@ export const certificateRevoked = defineRule<Facts>({
         tells: 'The answer of the CA that the server sends along. A good certificate says good, and many servers send no response.',
       },
     ],
-    example: { hosts: ['<host>'], issuer: '<issuer>', since: null, gitpod: false, refusing: ['vscode'], accepting: [] },
+    example: {
+      ...{ hosts: ['<host>'], issuer: '<issuer>', since: null, gitpod: false },
+      // Programs that fail because of it, and those that do not check.
+      ...{ refusing: ['vscode'], accepting: [] },
+    },
     title: ({ hosts, refusing, accepting }) => {
       const isPassedOver = refusing.length === 0 && accepting.length > 0;
       const passing = `, which ${toList(consumerNames(accepting))} ${consumerVerb(accepting, 'does', 'do')} not check`;

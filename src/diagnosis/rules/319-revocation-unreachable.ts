@@ -9,15 +9,8 @@ import type { View } from '../facts/view.ts';
 import { defineRule } from './rule.ts';
 import { firewallLines, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  answering: string[];
-  proxied: boolean;
-}
-
-export const revocationUnreachable = defineRule<Facts>({
+export const revocationUnreachable = defineRule({
   code: 'GD319',
-  scope: 'mechanism',
 
   find(view) {
     const asked = view.controls('revocation').filter(isWebObservation);

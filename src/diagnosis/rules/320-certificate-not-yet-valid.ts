@@ -9,7 +9,6 @@ import { toList, verb } from './shared/wording.ts';
 
 export const certificateNotYetValid = defineRule<Validity>({
   code: 'GD320',
-  scope: 'mechanism',
   excludes: {
     'clock-wrong': (view) => clockOf(view).observations,
     'certificate-expired': by.failuresOf('tls.not-yet-valid'),

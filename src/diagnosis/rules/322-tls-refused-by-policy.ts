@@ -10,7 +10,6 @@ const DENIED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.access-denie
 
 export const tlsRefusedByPolicy = defineRule<TlsRefusal>({
   code: 'GD322',
-  scope: 'mechanism',
 
   find: (view) =>
     tlsRefusals(view, DENIED).map(({ ids, facts }) => ({

@@ -54,7 +54,6 @@ const OF_MANY_MEANINGS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.al
 
 export const tlsSettingsRefused = defineRule<TlsRefusal>({
   code: 'GD323',
-  scope: 'mechanism',
 
   find: (view) =>
     tlsRefusals(view, REFUSED).map(({ ids, facts }) => ({

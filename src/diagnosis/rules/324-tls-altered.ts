@@ -10,7 +10,6 @@ const ALTERED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.bad-record-
 
 export const tlsAltered = defineRule<TlsRefusal>({
   code: 'GD324',
-  scope: 'mechanism',
 
   find: (view) =>
     tlsRefusals(view, ALTERED).map(({ ids, facts }) => ({

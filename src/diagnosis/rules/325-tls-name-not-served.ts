@@ -16,7 +16,6 @@ const NOT_SERVED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unrecogn
 
 export const tlsNameNotServed = defineRule<Facts>({
   code: 'GD325',
-  scope: 'mechanism',
 
   find: (view) =>
     tlsRefusals(view, NOT_SERVED).map(({ ids, facts, members }) => ({

@@ -13,14 +13,6 @@ import { defineRule } from './rule.ts';
 import { certCheck } from './shared/by-hand.ts';
 import { endpointText, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  vendor: string | null;
-  /** The private CA that signed in the service's place; null without TLS or under a public CA. */
-  issuer: string | null;
-  pages: ForeignPage[];
-}
-
 interface Answered {
   observation: WebObservation;
   page: ForeignPage;
@@ -28,9 +20,8 @@ interface Answered {
   issuer: string | null;
 }
 
-export const blockPage = defineRule<Facts>({
+export const blockPage = defineRule({
   code: 'GD401',
-  scope: 'service',
   excludes: {
     'tls-intercepted': by.faults,
     'service-refuses-client': by.faults,
@@ -94,6 +85,7 @@ export const blockPage = defineRule<Facts>({
     example: {
       hosts: ['<host>'],
       vendor: null,
+      // The private CA that signed in the service's place; null without TLS or under a public CA.
       issuer: '<issuer>',
       pages: [{ mark: 'page', confidence: 'certain', vendor: null, status: 403, contentType: null, redirect: null }],
     },

@@ -21,17 +21,6 @@ import { defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
 import { endpointText, firewallLines, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  from: string[];
-  to: string;
-  port: number;
-  /** The requirements name the host. */
-  listed: boolean;
-  kinds: FailureKind[];
-  /** A filter answered in place of the redirect's host. */
-  filterPage: boolean;
-}
-
 interface Blocked {
   observation: WebObservation;
   /** The host that redirects. */
@@ -63,9 +52,8 @@ const ANSWERED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.not-tls',
 ]);
 
-export const redirectTargetBlocked = defineRule<Facts>({
+export const redirectTargetBlocked = defineRule({
   code: 'GD403',
-  scope: 'service',
   excludes: { 'port-dropped': by.faults, 'block-page': by.faults, 'proxy-refuses-host': by.faults },
 
   find(view) {
@@ -120,7 +108,13 @@ export const redirectTargetBlocked = defineRule<Facts>({
         tells: 'Which cannot be reached. What is refused or filtered there looks as it does on any host.',
       },
     ],
-    example: { from: ['<listed host>'], to: '<redirect host>', port: 443, listed: false, kinds: ['tcp.timeout'], filterPage: false },
+    example: {
+      ...{ from: ['<listed host>'], to: '<redirect host>', port: 443, kinds: ['tcp.timeout'] },
+      // The requirements name the host.
+      listed: false,
+      // A filter answered in place of the redirect's host.
+      filterPage: false,
+    },
     title: ({ from, to, port }) =>
       `${toList(from)} ${verb(from.length, 'redirects', 'redirect')} to ${endpointText(to, port)}, which is blocked`,
     evidence: ({ from, to, port, kinds, filterPage, listed: named }) => [

@@ -18,7 +18,6 @@ interface Facts {
 
 export const downloadCutShort = defineRule<Facts>({
   code: 'GD404',
-  scope: 'service',
   excludes: { 'download-too-slow': by.failuresOf('http.truncated'), 'download-altered': by.failuresOf('http.truncated') },
 
   find(view) {

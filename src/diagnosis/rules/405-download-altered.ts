@@ -10,18 +10,8 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  host: string;
-  files: string[];
-  fetches: number;
-  /** The bytes came over TLS verified to public roots, so no device on the path could change them. */
-  genuine: boolean;
-  gitpod: boolean;
-}
-
-export const downloadAltered = defineRule<Facts>({
+export const downloadAltered = defineRule({
   code: 'GD405',
-  scope: 'service',
   excludes: { 'download-cut-short': by.failuresOf('http.checksum'), 'block-page': by.failuresOf('http.checksum') },
 
   find(view) {
@@ -69,7 +59,11 @@ export const downloadAltered = defineRule<Facts>({
         tells: 'All bytes came, so that nothing was cut off.',
       },
     ],
-    example: { host: '<host>', files: ['<url>'], fetches: 2, genuine: false, gitpod: false },
+    example: {
+      ...{ host: '<host>', files: ['<url>'], fetches: 2, gitpod: false },
+      // The bytes came over TLS verified to public roots, so no device on the path could change them.
+      genuine: false,
+    },
     title: ({ host, files }) =>
       `${files.length === 1 ? 'A download' : 'Downloads'} from ${host} ${files.length === 1 ? 'does' : 'do'} not match the published checksum`,
     evidence: ({ files, fetches, genuine }) => [

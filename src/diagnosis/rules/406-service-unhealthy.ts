@@ -30,7 +30,6 @@ const AWS_STATUS_PAGE = 'https://health.aws.amazon.com/health/status';
 
 export const serviceUnhealthy = defineRule<Facts>({
   code: 'GD406',
-  scope: 'service',
   excludes: { 'proxy-cannot-reach-upstream': by.faults, 'block-page': by.faults, 'service-refuses-client': by.faults },
 
   find: (view) => [...ofServers(view), ...ofAws(view)],

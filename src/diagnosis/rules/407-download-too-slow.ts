@@ -35,7 +35,6 @@ const LEAST_SERVER_BYTES = 10_000_000;
 
 export const downloadTooSlow = defineRule<Facts>({
   code: 'GD407',
-  scope: 'service',
 
   find(view) {
     const speeds = throughputs(view).filter(tells);

@@ -7,14 +7,8 @@ import { hasPrivateRoot } from '../facts/tls-proof.ts';
 import { defineRule } from './rule.ts';
 import { toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  headers: string[];
-}
-
-export const proxyAltersHeaders = defineRule<Facts>({
+export const proxyAltersHeaders = defineRule({
   code: 'GD408',
-  scope: 'service',
 
   find(view) {
     const before = new Map((view.session.baseline?.hosts ?? []).map(({ host, headers }) => [normalizeHost(host), headers]));

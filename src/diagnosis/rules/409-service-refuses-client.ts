@@ -28,7 +28,6 @@ export const REFUSAL_STATUSES: ReadonlySet<number> = new Set([401, 402, 403, 451
 
 export const serviceRefusesClient = defineRule<Facts>({
   code: 'GD409',
-  scope: 'service',
   excludes: { 'block-page': by.failuresOf('http.status'), 'service-unhealthy': by.failuresOf('http.status'), 'challenge-page': by.faults },
 
   find(view) {

@@ -50,7 +50,6 @@ const LOST = new Set(Object.keys(LOSSES) as FailureKind[]);
 
 export const answerUnusable = defineRule<Facts>({
   code: 'GD410',
-  scope: 'service',
   excludes: { 'tls-cut-off': by.faults, 'download-cut-short': by.faults, 'download-too-slow': by.faults, 'service-unhealthy': by.faults },
 
   find(view) {

@@ -3,7 +3,7 @@
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
 import { targetText } from '../../model/target.ts';
-import { answersByHost, firstPrivateIssuer, type HttpAnswerFact, type ServerProof, weakestProof } from '../facts/answers.ts';
+import { answersByHost, firstPrivateIssuer, type HttpAnswerFact, weakestProof } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
 import { isStandInTarget } from '../facts/stand-ins.ts';
 import { isExplicitStatus } from '../facts/statuses.ts';
@@ -14,21 +14,8 @@ import { defineRule, type HedgedConfidence } from './rule.ts';
 import { httpCheck } from './shared/by-hand.ts';
 import { serverProofText, toList } from './shared/wording.ts';
 
-interface Facts {
-  host: string;
-  urls: string[];
-  statuses: number[];
-  /** The status means that nothing exists there. */
-  gone: boolean;
-  vouched: ServerProof;
-  issuer: string | null;
-  /** The published list names the URL, not only this user. */
-  published: boolean;
-}
-
-export const servicePathGone = defineRule<Facts>({
+export const servicePathGone = defineRule({
   code: 'GD411',
-  scope: 'service',
 
   find(view) {
     return answersByHost(view, isGone).map(({ host, group, claim }) => ({
@@ -68,7 +55,13 @@ export const servicePathGone = defineRule<Facts>({
       },
     ],
     byHandNote: 'To see whether the path is gone for every client, repeat it from another network: the same answer there means that it is.',
-    example: { host: '<host>', urls: ['<url>'], statuses: [404], gone: true, vouched: 'public', issuer: null, published: true },
+    example: {
+      ...{ host: '<host>', urls: ['<url>'], statuses: [404], vouched: 'public', issuer: null },
+      // The status means that nothing exists there.
+      gone: true,
+      // The published list names the URL, not only this user.
+      published: true,
+    },
     title: ({ host, statuses, gone }) =>
       `${host} ${gone ? 'has nothing at the documented path' : 'does not take the request for the documented path'} (${toList(statuses.map(String))})`,
     evidence: ({ urls, statuses, vouched, issuer }) => [

@@ -21,7 +21,6 @@ interface Facts {
 
 export const downloadStalls = defineRule<Facts>({
   code: 'GD412',
-  scope: 'service',
 
   find(view) {
     const stalled = lastingStalls(view);

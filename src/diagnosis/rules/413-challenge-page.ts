@@ -2,26 +2,14 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command } from '../../model/command/index.ts';
-import { answersByHost, firstPrivateIssuer, type ServerProof, weakestProof } from '../facts/answers.ts';
+import { answersByHost, firstPrivateIssuer, weakestProof } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { serverProofText, toList } from './shared/wording.ts';
 
-interface Facts {
-  host: string;
-  statuses: number[];
-  /** The product behind the challenge, by its marks; null without marks. */
-  challenger: string | null;
-  vouched: ServerProof;
-  issuer: string | null;
-  viaProxy: boolean;
-  gitpod: boolean;
-}
-
-export const challengePage = defineRule<Facts>({
+export const challengePage = defineRule({
   code: 'GD413',
-  scope: 'service',
   excludes: { 'service-refuses-client': by.faults, 'block-page': by.faults, 'rate-limited': by.faults },
 
   find(view) {
@@ -62,7 +50,9 @@ export const challengePage = defineRule<Facts>({
       },
     ],
     example: {
-      ...{ host: '<host>', statuses: [403], challenger: 'Cloudflare', vouched: 'public', issuer: null },
+      ...{ host: '<host>', statuses: [403], vouched: 'public', issuer: null },
+      // The product behind the challenge, by its marks; null without marks.
+      challenger: 'Cloudflare',
       ...{ viaProxy: false, gitpod: false },
     },
     title: ({ host, challenger }) =>

@@ -2,26 +2,15 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, word } from '../../model/command/index.ts';
-import { answersByHost, firstPrivateIssuer, type ServerProof, weakestProof } from '../facts/answers.ts';
+import { answersByHost, firstPrivateIssuer, weakestProof } from '../facts/answers.ts';
 import { TOO_MANY_REQUESTS } from '../facts/statuses.ts';
 import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { httpCheck } from './shared/by-hand.ts';
 import { serverProofText } from './shared/wording.ts';
 
-interface Facts {
-  host: string;
-  /** The requested wait in seconds; null if the answer names none. */
-  waitSeconds: number | null;
-  vouched: ServerProof;
-  issuer: string | null;
-  viaProxy: boolean;
-  owner: string | null;
-}
-
-export const rateLimited = defineRule<Facts>({
+export const rateLimited = defineRule({
   code: 'GD414',
-  scope: 'service',
   excludes: { 'service-refuses-client': by.faults, 'challenge-page': by.faults, 'service-unhealthy': by.faults },
 
   find(view) {
@@ -60,7 +49,11 @@ export const rateLimited = defineRule<Facts>({
         tells: 'Too many requests. After a while the same command shows another status.',
       },
     ],
-    example: { host: '<host>', waitSeconds: 60, vouched: 'public', issuer: null, viaProxy: false, owner: null },
+    example: {
+      ...{ host: '<host>', vouched: 'public', issuer: null, viaProxy: false, owner: null },
+      // The requested wait in seconds; null if the answer names none.
+      waitSeconds: 60,
+    },
     title: ({ host }) => `${host} answers that it has had too many requests (429)`,
     evidence: ({ host, waitSeconds, vouched, issuer }) => [
       `${host} answers 429${waitSeconds === null ? ' and does not say how long to wait' : ` and asks to wait for ${waitSeconds} s`}.`,

@@ -2,7 +2,7 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { listing, word } from '../../model/command/index.ts';
-import { answersByHost, firstPrivateIssuer, type ServerProof, weakestProof } from '../facts/answers.ts';
+import { answersByHost, firstPrivateIssuer, weakestProof } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
 import { TOO_LARGE_STATUSES } from '../facts/statuses.ts';
 import * as by from './exclusions.ts';
@@ -10,22 +10,8 @@ import { defineRule } from './rule.ts';
 import { httpCheck } from './shared/by-hand.ts';
 import { deviceText, serverProofText, toList } from './shared/wording.ts';
 
-type Part = 'body' | 'address' | 'headers';
-
-interface Facts {
-  host: string;
-  statuses: number[];
-  parts: Part[];
-  vouched: ServerProof;
-  issuer: string | null;
-  products: string[];
-  viaProxy: boolean;
-  gitpod: boolean;
-}
-
-export const requestTooLarge = defineRule<Facts>({
+export const requestTooLarge = defineRule({
   code: 'GD415',
-  scope: 'service',
   excludes: { 'service-refuses-client': by.faults, 'block-page': by.faults },
 
   find(view) {

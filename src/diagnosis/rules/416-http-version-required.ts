@@ -11,15 +11,6 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { deviceText, serverProofText, toList } from './shared/wording.ts';
 
-interface Facts {
-  host: string;
-  /** Empty if the server ended the HTTP/2 stream or session with HTTP_1_1_REQUIRED (RFC 9113 §7). */
-  statuses: number[];
-  vouched: ServerProof;
-  issuer: string | null;
-  gitpod: boolean;
-}
-
 interface Refused {
   id: string;
   host: string;
@@ -28,9 +19,8 @@ interface Refused {
   issuer: string | null;
 }
 
-export const httpVersionRequired = defineRule<Facts>({
+export const httpVersionRequired = defineRule({
   code: 'GD416',
-  scope: 'service',
   excludes: { 'answer-unusable': by.faults, 'http2-downgraded': by.faults },
 
   find(view) {
@@ -69,7 +59,11 @@ export const httpVersionRequired = defineRule<Facts>({
         tells: 'A number above 0: HTTP/2 was refused, and curl asked again with HTTP/1.1. Programs of Go do not.',
       },
     ],
-    example: { host: '<host>', statuses: [], vouched: 'public', issuer: null, gitpod: false },
+    example: {
+      ...{ host: '<host>', vouched: 'public', issuer: null, gitpod: false },
+      // Empty if the server ended the HTTP/2 stream or session with HTTP_1_1_REQUIRED (RFC 9113 §7).
+      statuses: [],
+    },
     title: ({ host, statuses }) =>
       statuses.length === 0
         ? `${host} agrees on HTTP/2 and then asks for HTTP/1.1`

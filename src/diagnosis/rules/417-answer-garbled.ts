@@ -2,7 +2,7 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, listing } from '../../model/command/index.ts';
-import { answersByHost, firstPrivateIssuer, type ServerProof, weakestProof } from '../facts/answers.ts';
+import { answersByHost, firstPrivateIssuer, weakestProof } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
@@ -16,17 +16,8 @@ const FAULTS = {
 } as const;
 type Fault = keyof typeof FAULTS;
 
-interface Facts {
-  host: string;
-  faults: Fault[];
-  vouched: ServerProof;
-  issuer: string | null;
-  gitpod: boolean;
-}
-
-export const answerGarbled = defineRule<Facts>({
+export const answerGarbled = defineRule({
   code: 'GD417',
-  scope: 'service',
   excludes: { 'answer-unusable': by.faults, 'download-altered': by.faults },
 
   find(view) {

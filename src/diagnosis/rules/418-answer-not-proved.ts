@@ -5,11 +5,7 @@ import { METADATA_ADDRESS } from '../facts/context.ts';
 import { defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-}
-
-export const answerNotProved = defineRule<Facts>({
+export const answerNotProved = defineRule({
   code: 'GD418',
   scope: 'note',
 

@@ -27,7 +27,6 @@ interface Facts {
 
 export const gatewayPortBlocked = defineRule<Facts>({
   code: 'GD501',
-  scope: 'service',
   excludes: { 'proxy-refuses-port': by.faults, 'port-dropped': provedOn443, 'gateway-subdomains-blocked': by.faults },
 
   find(view) {

@@ -31,7 +31,6 @@ const BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_FA
 
 export const gatewaySubdomainsBlocked = defineRule<Facts>({
   code: 'GD502',
-  scope: 'service',
   excludes: { 'name-not-found': by.faults, 'gateway-port-blocked': by.evidence, 'name-filtered-in-tls': by.evidence },
 
   find(view) {

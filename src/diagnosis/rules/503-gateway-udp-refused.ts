@@ -6,17 +6,8 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { firewallLines, toList } from './shared/wording.ts';
 
-interface Facts {
-  port: number;
-  refused: string[];
-  silent: string[];
-  /** A device reports a prohibition; "port unreachable" may also come from the gateway. */
-  prohibited: boolean;
-}
-
-export const gatewayUdpRefused = defineRule<Facts>({
+export const gatewayUdpRefused = defineRule({
   code: 'GD503',
-  scope: 'service',
   excludes: { 'gateway-udp-silent': by.failuresOf('udp.rejected'), 'gateway-addresses-drifted': by.failuresOf('udp.rejected') },
 
   find(view) {
@@ -56,7 +47,11 @@ export const gatewayUdpRefused = defineRule<Facts>({
         tells: 'The last line names who refuses. If it is the gateway’s own address, ask Gitpod; where nothing comes back it is a star.',
       },
     ],
-    example: { port: 4242, refused: ['<address>'], silent: [], prohibited: true },
+    example: {
+      ...{ port: 4242, refused: ['<address>'], silent: [] },
+      // A device reports a prohibition; "port unreachable" may also come from the gateway.
+      prohibited: true,
+    },
     title: ({ port }) => `UDP port ${port} to the gateway is refused`,
     evidence: ({ port, refused, silent, prohibited }) => [
       `${toList(refused)}, UDP port ${port}: ICMP ${prohibited ? '“prohibited” or “unreachable” from a device in between' : '“port unreachable”'}.`,

@@ -22,7 +22,6 @@ interface Facts {
 
 export const gatewayUdpSilent = defineRule<Facts>({
   code: 'GD504',
-  scope: 'service',
 
   find(view) {
     const udp = gatewayUdp(view);

@@ -5,16 +5,8 @@ import { defineRule } from './rule.ts';
 import { tunnelCheck } from './shared/by-hand.ts';
 import { firewallLines, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  port: number;
-  answered: string[];
-  silent: string[];
-  refused: string[];
-}
-
-export const gatewayUdpPartlyOpen = defineRule<Facts>({
+export const gatewayUdpPartlyOpen = defineRule({
   code: 'GD505',
-  scope: 'service',
 
   find(view) {
     const udp = gatewayUdp(view);

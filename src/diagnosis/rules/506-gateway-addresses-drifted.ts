@@ -4,19 +4,8 @@ import { gatewayDrift, gatewayUdp, idsOf } from '../facts/gateway.ts';
 import { defineRule } from './rule.ts';
 import { firewallLines, toList } from './shared/wording.ts';
 
-interface Facts {
-  name: string;
-  port: number;
-  /** The name's addresses that the list lacks, and those in both. */
-  fresh: string[];
-  shared: string[];
-  /** The listed addresses report that no program listens there. */
-  listedRefuse: boolean;
-}
-
-export const gatewayAddressesDrifted = defineRule<Facts>({
+export const gatewayAddressesDrifted = defineRule({
   code: 'GD506',
-  scope: 'service',
 
   find(view) {
     const udp = gatewayUdp(view);
@@ -58,7 +47,13 @@ export const gatewayAddressesDrifted = defineRule<Facts>({
       },
     ],
     byHandNote: 'Whether the list or the name is out of date, only Gitpod can say.',
-    example: { name: 'lighthouse.us01.gitpod.dev', port: 4242, fresh: ['<address>'], shared: [], listedRefuse: false },
+    example: {
+      ...{ name: 'lighthouse.us01.gitpod.dev', port: 4242, shared: [] },
+      // The name's addresses that the list lacks, and those in both.
+      fresh: ['<address>'],
+      // The listed addresses report that no program listens there.
+      listedRefuse: false,
+    },
     titleIsOpen: true,
     title: ({ name }) => `${name} leads to addresses that the list does not have`,
     evidence: ({ name, fresh, shared, listedRefuse }) => [

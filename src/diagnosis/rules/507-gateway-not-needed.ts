@@ -3,11 +3,7 @@
 import { defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  endpoints: string[];
-}
-
-export const gatewayNotNeeded = defineRule<Facts>({
+export const gatewayNotNeeded = defineRule({
   code: 'GD507',
   scope: 'note',
 

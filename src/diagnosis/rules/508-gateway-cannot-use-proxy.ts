@@ -14,18 +14,7 @@ import { defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { firewallLines, plural, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  proxies: string[];
-  /** The number of hosts that answer through the proxy. */
-  throughProxy: number;
-  /** Hosts that failed without the proxy. */
-  blocked: string[];
-  gatewayHosts: string[];
-  addresses: string[];
-  udpPort: number;
-}
-
-export const gatewayCannotUseProxy = defineRule<Facts>({
+export const gatewayCannotUseProxy = defineRule({
   code: 'GD508',
   // One cause for all gateway failures, whether the proxy refuses or nothing answers.
   scope: 'machine',
@@ -98,7 +87,9 @@ export const gatewayCannotUseProxy = defineRule<Facts>({
     ],
     example: {
       proxies: ['<proxy>'],
+      // The number of hosts that answer through the proxy.
       throughProxy: 1,
+      // Hosts that failed without the proxy.
       blocked: ['<host>'],
       gatewayHosts: ['us01.gitpod.dev'],
       addresses: ['<address>'],

@@ -25,7 +25,6 @@ interface Facts {
 
 export const awsEndpointBlocked = defineRule<Facts>({
   code: 'GD601',
-  scope: 'service',
   excludes: { 'direct-route-blocked': failsThroughProxy, 'vpc-endpoint-unreachable': by.faults, 'no-direct-egress': by.otherHosts },
 
   find(view) {

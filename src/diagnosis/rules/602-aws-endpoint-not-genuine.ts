@@ -14,14 +14,6 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  issuer: string | null;
-  names: string[];
-  addresses: string[];
-  nameMismatch: boolean;
-}
-
 const UNPROVEN: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.unknown-issuer',
   'tls.self-signed',
@@ -29,9 +21,8 @@ const UNPROVEN: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.bad-certificate',
 ]);
 
-export const awsEndpointNotGenuine = defineRule<Facts>({
+export const awsEndpointNotGenuine = defineRule({
   code: 'GD602',
-  scope: 'service',
   excludes: {
     'block-page': by.failuresOf('tls.name-mismatch'),
     'tls-intercepted': by.failuresOf('tls.name-mismatch'),

@@ -23,7 +23,6 @@ interface Facts {
 
 export const vpcEndpointUnreachable = defineRule<Facts>({
   code: 'GD603',
-  scope: 'service',
   excludes: {
     'name-sinkholed': (view, claim) => (view.host?.ec2 === true ? by.hostFacts(view, claim) : by.evidence(view, claim)),
     'aws-endpoint-blocked': by.faults,

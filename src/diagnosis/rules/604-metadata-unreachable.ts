@@ -30,7 +30,6 @@ const UNREACHABLE: ReadonlySet<FailureKind> = new Set<FailureKind>([
 
 export const metadataUnreachable = defineRule<Facts>({
   code: 'GD604',
-  scope: 'service',
   excludes: { 'metadata-hop-limit': by.faults, 'metadata-through-proxy': by.faults, 'local-firewall-blocks': by.faults },
 
   find(view) {

@@ -3,13 +3,8 @@ import { command } from '../../model/command/index.ts';
 import { failedMetadataRequests, isHopLimit, metadataResult } from '../facts/metadata.ts';
 import { defineRule } from './rule.ts';
 
-interface Facts {
-  container: boolean;
-}
-
-export const metadataHopLimit = defineRule<Facts>({
+export const metadataHopLimit = defineRule({
   code: 'GD605',
-  scope: 'service',
 
   find(view) {
     const seen = metadataResult(view);

@@ -1,7 +1,7 @@
 /** GD606: some or all programs send instance metadata requests to the proxy. */
 
 import { environmentOfFacts } from '../../knowledge/no-proxy/environment.ts';
-import { destinationOf, PROGRAMS, type Program, routesTo } from '../../knowledge/no-proxy/index.ts';
+import { destinationOf, PROGRAMS, routesTo } from '../../knowledge/no-proxy/index.ts';
 import { command } from '../../model/command/index.ts';
 import { METADATA_ADDRESS } from '../facts/context.ts';
 import { ofProbe } from '../facts/log.ts';
@@ -12,23 +12,13 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  /** Programs that use the proxy for metadata, and those with a proxy that do not. */
-  proxy: Program[];
-  direct: Program[];
-  /** The current NO_PROXY entries. */
-  current: string[];
-  /** A request on this route was made and failed. */
-  measured: boolean;
-}
-
 /** Credentials of instances, of ECS tasks and of EKS pods. */
 const ADDRESSES = [METADATA_ADDRESS, '169.254.170.2', '169.254.170.23'];
 
 /** Excludes Java, which does not read NO_PROXY. */
 const READERS = PROGRAMS.filter((program) => program !== 'java');
 
-export const metadataThroughProxy = defineRule<Facts>({
+export const metadataThroughProxy = defineRule({
   code: 'GD606',
   scope: 'machine',
   excludes: { 'no-proxy-incomplete': by.hostFacts, 'no-proxy-read-differently': by.hostFacts, 'metadata-unreachable': by.hostFacts },
@@ -85,7 +75,15 @@ export const metadataThroughProxy = defineRule<Facts>({
         tells: 'curl reads the small letters for http, and NO_PROXY does not name the address.',
       },
     ],
-    example: { proxy: ['go', 'curl', 'botocore'], direct: [], current: ['<what is there>'], measured: true },
+    example: {
+      direct: [],
+      // Programs that use the proxy for metadata, and those with a proxy that do not.
+      proxy: ['go', 'curl', 'botocore'],
+      // The current NO_PROXY entries.
+      current: ['<what is there>'],
+      // A request on this route was made and failed.
+      measured: true,
+    },
     title: ({ direct, proxy }) =>
       direct.length === 0
         ? 'Requests to the EC2 metadata service go to the proxy'

@@ -11,16 +11,7 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  /** Names of the variables and settings. */
-  settings: string[];
-  /** Hosts to which calls were sent and failed. */
-  hosts: string[];
-  /** Hosts without TLS, to which nothing was sent. */
-  clear: string[];
-}
-
-export const awsCustomEndpointSet = defineRule<Facts>({
+export const awsCustomEndpointSet = defineRule({
   code: 'GD607',
   scope: 'machine',
   excludes: { 'aws-endpoint-not-genuine': by.faults, 'aws-endpoint-blocked': by.faults },
@@ -72,7 +63,14 @@ export const awsCustomEndpointSet = defineRule<Facts>({
       },
       { run: command`grep -n endpoint_url ~/.aws/config`, shows: 'endpoint_url', tells: 'The same in the file of the profile.' },
     ],
-    example: { settings: ['AWS_ENDPOINT_URL'], hosts: ['<host>'], clear: [] },
+    example: {
+      // Names of the variables and settings.
+      settings: ['AWS_ENDPOINT_URL'],
+      // Hosts to which calls were sent and failed.
+      hosts: ['<host>'],
+      // Hosts without TLS, to which nothing was sent.
+      clear: [],
+    },
     title: ({ settings, clear }) =>
       clear.length === 0
         ? `AWS calls are led elsewhere by ${toList(settings)}`

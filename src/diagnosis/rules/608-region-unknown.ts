@@ -33,7 +33,6 @@ const NOT_ENABLED: ReadonlySet<FailureKind> = new Set<FailureKind>([
 
 export const regionUnknown = defineRule<Facts>({
   code: 'GD608',
-  scope: 'service',
   excludes: { 'name-not-found': by.faults, 'aws-credentials-invalid': by.faults },
 
   find(view) {

@@ -25,7 +25,6 @@ interface Facts {
 
 export const awsCredentialsMissing = defineRule<Facts>({
   code: 'GD701',
-  scope: 'service',
   excludes: { 'aws-credentials-expired': by.faults, 'metadata-unreachable': by.faults },
   // Pasted output from a user with credentials replaces them, and regional services need none.
   noted: (view) => {

@@ -5,19 +5,8 @@ import { imageRows } from '../facts/image-access.ts';
 import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 
-interface Facts {
-  /** A sign-in session, which a new sign-in renews. */
-  signIn: boolean;
-  profile: string | null;
-  /** RFC 3339, from the file. */
-  expiresAt: string | null;
-  /** AWS itself refused them; otherwise the local file has the expiry. */
-  refused: boolean;
-}
-
-export const awsCredentialsExpired = defineRule<Facts>({
+export const awsCredentialsExpired = defineRule({
   code: 'GD702',
-  scope: 'service',
   excludes: { 'aws-credentials-invalid': by.faults, 'clock-wrong': by.faults },
 
   find(view) {
@@ -61,7 +50,15 @@ export const awsCredentialsExpired = defineRule<Facts>({
         tells: 'The session was found and is over. Signing in once more is enough.',
       },
     ],
-    example: { signIn: true, profile: null, expiresAt: null, refused: false },
+    example: {
+      profile: null,
+      // A sign-in session, which a new sign-in renews.
+      signIn: true,
+      // RFC 3339, from the file.
+      expiresAt: null,
+      // AWS itself refused them; otherwise the local file has the expiry.
+      refused: false,
+    },
     title: ({ signIn }) => (signIn ? 'The AWS sign-in on this machine has expired' : 'The AWS session on this machine has expired'),
     evidence: ({ refused, expiresAt, signIn }) => [
       ...(expiresAt === null ? [] : [`By its file it ended at ${expiresAt}.`]),

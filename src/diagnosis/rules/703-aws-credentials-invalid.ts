@@ -8,18 +8,8 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  /** The secret does not match the key; otherwise the key is unknown. */
-  signature: boolean;
-  /** STS confirmed it. */
-  settled: boolean;
-  regions: string[];
-  keyPrefix: string | null;
-}
-
-export const awsCredentialsInvalid = defineRule<Facts>({
+export const awsCredentialsInvalid = defineRule({
   code: 'GD703',
-  scope: 'service',
   excludes: { 'region-unknown': by.faults, 'aws-credentials-expired': by.faults },
 
   find(view) {
@@ -77,7 +67,14 @@ export const awsCredentialsInvalid = defineRule<Facts>({
         tells: 'EC2 says the same to both, and to a region that the account has not enabled.',
       },
     ],
-    example: { signature: false, settled: true, regions: ['<region>'], keyPrefix: null },
+    example: {
+      regions: ['<region>'],
+      keyPrefix: null,
+      // The secret does not match the key; otherwise the key is unknown.
+      signature: false,
+      // STS confirmed it.
+      settled: true,
+    },
     title: ({ signature }) =>
       signature ? 'AWS does not accept the secret of the access key on this machine' : 'AWS does not know the access key on this machine',
     evidence: ({ signature, settled, regions, keyPrefix }) => [

@@ -10,18 +10,8 @@ import { defineRule } from './rule.ts';
 import { READ_STATEMENT } from './shared/aws-policies.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  regions: string[];
-  principal: string | null;
-  /** AWS's messages, without duplicates. */
-  messages: string[];
-  /** AWS reports whether a policy is missing or denies it explicitly. */
-  named: boolean;
-}
-
-export const describeImagesDenied = defineRule<Facts>({
+export const describeImagesDenied = defineRule({
   code: 'GD704',
-  scope: 'service',
   excludes: { 'denied-by-organization': by.faults, 'launch-denied': by.faults },
 
   find(view) {
@@ -63,7 +53,14 @@ export const describeImagesDenied = defineRule<Facts>({
         tells: 'The identity lacks ec2:DescribeImages. Where it is allowed, an image or an empty list is printed.',
       },
     ],
-    example: { regions: ['<region>'], principal: null, messages: [], named: true },
+    example: {
+      regions: ['<region>'],
+      principal: null,
+      // AWS's messages, without duplicates.
+      messages: [],
+      // AWS reports whether a policy is missing or denies it explicitly.
+      named: true,
+    },
     title: ({ regions }) => `The AWS identity used here may not list images in ${toList(regions)}`,
     evidence: ({ principal, messages, named }) => [
       ...(principal === null ? [] : [`The identity is ${principal}.`]),

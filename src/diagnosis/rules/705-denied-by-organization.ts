@@ -29,7 +29,6 @@ interface Facts {
 
 export const deniedByOrganization = defineRule<Facts>({
   code: 'GD705',
-  scope: 'service',
   excludes: { 'describe-images-denied': by.faults, 'ami-hidden-by-allowed-images': by.faults },
 
   find(view) {

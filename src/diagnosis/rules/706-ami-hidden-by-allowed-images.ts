@@ -30,7 +30,6 @@ interface Facts {
 
 export const amiHiddenByAllowedImages = defineRule<Facts>({
   code: 'GD706',
-  scope: 'service',
   excludes: { 'ami-not-visible': by.evidence, 'denied-by-organization': by.evidence, 'ami-deprecated': by.evidence },
 
   find(view) {

@@ -35,7 +35,6 @@ interface Facts {
 
 export const amiNotVisible = defineRule<Facts>({
   code: 'GD707',
-  scope: 'service',
   excludes: {
     'ami-hidden-by-allowed-images': by.evidence,
     'ami-owner-differs-by-region': by.evidence,

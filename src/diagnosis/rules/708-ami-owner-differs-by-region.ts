@@ -4,15 +4,7 @@ import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
 import { defineRule } from './rule.ts';
 
-interface Facts {
-  name: string;
-  region: string;
-  documented: string;
-  /** Owner of the newest image shown. */
-  owner: string;
-}
-
-export const amiOwnerDiffersByRegion = defineRule<Facts>({
+export const amiOwnerDiffersByRegion = defineRule({
   code: 'GD708',
   scope: 'note',
 
@@ -47,7 +39,11 @@ export const amiOwnerDiffersByRegion = defineRule<Facts>({
         tells: 'The owner in this region, which an allow-list has to name; “amazon” covers every region.',
       },
     ],
-    example: { name: '<image>', region: '<region>', documented: '<owner>', owner: '<other owner>' },
+    example: {
+      ...{ name: '<image>', region: '<region>', documented: '<owner>' },
+      // Owner of the newest image shown.
+      owner: '<other owner>',
+    },
     title: ({ name, region, documented, owner }) =>
       `The document names ${documented} as the owner of ${name}; in ${region} the image seen is owned by ${owner}, so allow-lists for this region need that owner or amazon`,
     evidence: ({ documented, owner }) => [`The document: ${documented}. Seen: ${owner}.`],

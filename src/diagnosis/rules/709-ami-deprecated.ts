@@ -4,17 +4,8 @@ import { imageAccess } from '../facts/image-access.ts';
 import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 
-interface Facts {
-  name: string;
-  region: string;
-  owner: string;
-  /** RFC 3339, of the newest image. */
-  since: string;
-}
-
-export const amiDeprecated = defineRule<Facts>({
+export const amiDeprecated = defineRule({
   code: 'GD709',
-  scope: 'service',
   excludes: { 'ami-not-visible': by.evidence, 'ami-hidden-by-allowed-images': by.evidence },
 
   find(view) {
@@ -57,7 +48,11 @@ export const amiDeprecated = defineRule<Facts>({
         tells: 'It is there, and its day of deprecation has passed.',
       },
     ],
-    example: { name: '<image>', region: '<region>', owner: '<owner>', since: '<date>' },
+    example: {
+      ...{ name: '<image>', region: '<region>', owner: '<owner>' },
+      // RFC 3339, of the newest image.
+      since: '<date>',
+    },
     title: ({ name, region }) => `Every image ${name} in ${region} is deprecated`,
     evidence: ({ since }) => [
       `The newest one is deprecated since ${since.slice(0, 10)}. It is shown because deprecated images were asked for.`,

@@ -1,7 +1,6 @@
 /** GD710: EC2 refuses the dry run of a launch: the identity lacks permission, or the image may not be used. */
 
 import { REQUIRED_IMAGES } from '../../knowledge/allowed-images/required-images.ts';
-import type { Denial } from '../../model/aws/denial.ts';
 import { command, listing } from '../../model/command/index.ts';
 import { type AwsCall, callsOf, failedCallIds, identityOf } from '../facts/aws-calls.ts';
 import { isOrganizationDenial } from '../facts/denials.ts';
@@ -13,23 +12,8 @@ import { defineRule } from './rule.ts';
 import { decodedLines, launchStatement, POLICY_WORDS } from './shared/aws-policies.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  region: string;
-  principal: string | null;
-  policyType: Denial['policyType'];
-  /** The denied resources: the image, a subnet, an instance profile. */
-  resources: string[];
-  denials: Denial[];
-  messages: string[];
-  /** The image is refused, not the identity, although the image is visible. */
-  imageRefused: boolean;
-  /** Why the message is still encoded. */
-  encoded: 'no-consent' | 'denied' | 'failed' | null;
-}
-
-export const launchDenied = defineRule<Facts>({
+export const launchDenied = defineRule({
   code: 'GD710',
-  scope: 'service',
   excludes: { 'denied-by-organization': by.faults, 'launch-needs-parameters': by.faults, 'describe-images-denied': by.faults },
 
   find(view) {
@@ -87,10 +71,13 @@ export const launchDenied = defineRule<Facts>({
       region: '<region>',
       principal: null,
       policyType: 'identity',
+      // The denied resources: the image, a subnet, an instance profile.
       resources: [],
       denials: [],
       messages: [],
+      // The image is refused, not the identity, although the image is visible.
       imageRefused: false,
+      // Why the message is still encoded.
       encoded: null,
     },
     title: ({ region, imageRefused }) =>

@@ -7,15 +7,8 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  regions: string[];
-  codes: string[];
-  messages: string[];
-}
-
-export const launchNeedsParameters = defineRule<Facts>({
+export const launchNeedsParameters = defineRule({
   code: 'GD711',
-  scope: 'service',
   excludes: { 'launch-denied': by.failuresOf('aws.parameter') },
 
   find(view) {

@@ -7,15 +7,8 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  regions: string[];
-  /** The address in AWS's message at which the terms are accepted; null without one. */
-  url: string | null;
-}
-
-export const marketplaceTermsOpen = defineRule<Facts>({
+export const marketplaceTermsOpen = defineRule({
   code: 'GD712',
-  scope: 'service',
   excludes: { 'region-unknown': by.failuresOf('aws.opt-in-required') },
 
   find(view) {
@@ -50,7 +43,11 @@ export const marketplaceTermsOpen = defineRule<Facts>({
         tells: 'The message names the product whose terms are to be accepted.',
       },
     ],
-    example: { regions: ['<region>'], url: null },
+    example: {
+      regions: ['<region>'],
+      // The address in AWS's message at which the terms are accepted; null without one.
+      url: null,
+    },
     title: () => 'The terms of an AWS Marketplace product are not accepted',
     evidence: ({ regions, url }) => [`EC2 in ${toList(regions)} asks to accept terms and subscribe${url === null ? '' : `: ${url}`}.`],
     fixes: ({ url }) => [

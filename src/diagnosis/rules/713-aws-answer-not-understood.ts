@@ -8,20 +8,8 @@ import type { FixDraft } from './rule.ts';
 import { defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  /** The reply has no mark of AWS; otherwise AWS answered in an unknown form. */
-  foreign: boolean;
-  statuses: number[];
-  contentTypes: string[];
-  codes: string[];
-  /** A proxy carried the calls. */
-  proxied: boolean;
-}
-
-export const awsAnswerNotUnderstood = defineRule<Facts>({
+export const awsAnswerNotUnderstood = defineRule({
   code: 'GD713',
-  scope: 'service',
   excludes: { 'ami-not-visible': by.faults, 'aws-endpoint-not-genuine': by.faults },
 
   find(view) {
@@ -63,10 +51,12 @@ export const awsAnswerNotUnderstood = defineRule<Facts>({
     ],
     example: {
       hosts: ['ec2.<region>.amazonaws.com'],
+      // The reply has no mark of AWS; otherwise AWS answered in an unknown form.
       foreign: true,
       statuses: [200],
       contentTypes: ['text/html'],
       codes: [],
+      // A proxy carried the calls.
       proxied: false,
     },
     title: ({ hosts, foreign }) =>

@@ -8,14 +8,8 @@ import { unique } from '../facts/order.ts';
 import { defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  region: string;
-  images: { name: string; contradiction: Contradiction }[];
-}
-
-export const awsAnswersDisagree = defineRule<Facts>({
+export const awsAnswersDisagree = defineRule({
   code: 'GD714',
-  scope: 'service',
 
   find(view) {
     const doubtful = imageAccess(view).filter(({ state }) => state === 'contradictory');

@@ -1,7 +1,6 @@
 /** GD715: AWS refuses the credentials of the profile's role, so no call used them. */
 
 import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
-import type { Denial } from '../../model/aws/denial.ts';
 import { command } from '../../model/command/index.ts';
 import { awsCalls, credentialsObservation, failedCallIds } from '../facts/aws-calls.ts';
 import { isOrganizationDenial } from '../facts/denials.ts';
@@ -11,18 +10,8 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { POLICY_WORDS } from './shared/aws-policies.ts';
 
-interface Facts {
-  /** The sign-in lacks the role (IAM Identity Center); otherwise the role may not be assumed. */
-  signIn: boolean;
-  profile: string | null;
-  /** The policy above the identity that AWS reports as denying it. */
-  policyType: Denial['policyType'] | null;
-  messages: string[];
-}
-
-export const awsRoleDenied = defineRule<Facts>({
+export const awsRoleDenied = defineRule({
   code: 'GD715',
-  scope: 'service',
   excludes: { 'describe-images-denied': by.faults, 'aws-credentials-invalid': by.faults, 'aws-credentials-expired': by.faults },
 
   find(view) {
@@ -63,7 +52,14 @@ export const awsRoleDenied = defineRule<Facts>({
         tells: 'The keys are known, and the role is refused. Where it is given, the ARN of the role is printed.',
       },
     ],
-    example: { signIn: false, profile: '<profile>', policyType: null, messages: [] },
+    example: {
+      profile: '<profile>',
+      messages: [],
+      // The sign-in lacks the role (IAM Identity Center); otherwise the role may not be assumed.
+      signIn: false,
+      // The policy above the identity that AWS reports as denying it.
+      policyType: null,
+    },
     title: ({ signIn, profile }) =>
       signIn ? `The AWS sign-in may not use the role${of(profile)}` : `AWS does not let this identity assume the role${of(profile)}`,
     evidence: ({ signIn, policyType, messages }) => [

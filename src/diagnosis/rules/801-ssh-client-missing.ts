@@ -8,17 +8,10 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { resolutionText } from './shared/ssh-words.ts';
 
-interface Facts {
-  aliases: string[];
-  /** An estimate for each alias from the files alone, if one was possible. */
-  estimates: string[];
-}
-
 const MISSING: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.client-missing']);
 
-export const sshClientMissing = defineRule<Facts>({
+export const sshClientMissing = defineRule({
   code: 'GD801',
-  scope: 'service',
   excludes: { 'ssh-config-refused': by.faults },
 
   find(view) {
@@ -43,7 +36,11 @@ export const sshClientMissing = defineRule<Facts>({
     stops: 'Every alias, and every editor that connects through ssh.',
     confusedWith: [{ name: 'ssh-config-refused', apart: 'There the client starts and stops at its own configuration.' }],
     byHand: [{ run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no such program. Otherwise it prints a version.' }],
-    example: { aliases: ['<alias>'], estimates: [`<alias>: ssh would run <program> and talk through it (${ESTIMATED_REMARK}).`] },
+    example: {
+      aliases: ['<alias>'],
+      // An estimate for each alias from the files alone, if one was possible.
+      estimates: [`<alias>: ssh would run <program> and talk through it (${ESTIMATED_REMARK}).`],
+    },
     title: () => 'There is no ssh program on the PATH',
     evidence: ({ estimates }) => ['No folder of the PATH holds an ssh program.', ...estimates],
     fixes: () => [

@@ -25,7 +25,6 @@ const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.config-refu
 
 export const sshConfigRefused = defineRule<Facts>({
   code: 'GD802',
-  scope: 'service',
   excludes: { 'ssh-alias-unmatched': by.faults },
 
   find(view) {

@@ -32,7 +32,6 @@ interface Facts {
 
 export const sshAliasUnmatched = defineRule<Facts>({
   code: 'GD803',
-  scope: 'service',
   excludes: { 'ssh-include-dead': by.faults, 'name-not-found': by.faults },
 
   find(view) {

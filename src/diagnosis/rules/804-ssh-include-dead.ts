@@ -4,31 +4,20 @@ import { command } from '../../model/command/index.ts';
 import type { IncludeLine } from '../../model/ssh/index.ts';
 import { aliasCases, failedIds } from '../facts/ssh-aliases.ts';
 import {
-  type AppliedSection,
   appliedSection,
   hasNoDestination,
   UNRESOLVED_KINDS,
-  type UnevaluatedSetting,
   type UnreadSettings,
   unevaluatedSetting,
   unreadSettings,
 } from '../facts/ssh-includes.ts';
 import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
-import { type ConfigFix, configFixOf, patchFix, placeText, unevaluatedText } from './shared/ssh-words.ts';
+import { configFixOf, patchFix, placeText, unevaluatedText } from './shared/ssh-words.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  alias: string;
-  unread: UnreadSettings;
-  patch: ConfigFix | null;
-  applied: AppliedSection;
-  undecided: UnevaluatedSetting | null;
-}
-
-export const sshIncludeDead = defineRule<Facts>({
+export const sshIncludeDead = defineRule({
   code: 'GD804',
-  scope: 'service',
   excludes: { 'ssh-alias-unmatched': by.faults },
 
   find(view) {

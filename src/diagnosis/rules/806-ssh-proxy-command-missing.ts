@@ -22,7 +22,6 @@ const MISSING: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.proxy-comma
 
 export const sshProxyCommandMissing = defineRule<Facts>({
   code: 'GD806',
-  scope: 'service',
   excludes: { 'ssh-proxy-command-fails': by.faults, 'ssh-port-blocked': by.faults },
 
   find(view) {

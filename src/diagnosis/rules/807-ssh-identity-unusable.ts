@@ -32,7 +32,6 @@ const LOGIN: ReadonlySet<FailureKind> = new Set<FailureKind>([
 
 export const sshIdentityUnusable = defineRule<Facts>({
   code: 'GD807',
-  scope: 'service',
   excludes: { 'ssh-login-refused': by.faults, 'ssh-too-many-keys': by.faults },
 
   find(view) {

@@ -4,19 +4,8 @@ import { isProbablyStale, unreachedAddresses } from '../facts/ssh-ports.ts';
 import { defineRule } from './rule.ts';
 import { sourceText } from './shared/ssh-words.ts';
 
-interface Facts {
-  alias: string;
-  host: string;
-  port: number;
-  setAt: string | null;
-  nameIsGone: boolean;
-  portAnswersElsewhere: boolean;
-  addresses: number;
-}
-
-export const sshAddressStale = defineRule<Facts>({
+export const sshAddressStale = defineRule({
   code: 'GD808',
-  scope: 'service',
 
   find(view) {
     return unreachedAddresses(view)

@@ -1,21 +1,11 @@
 /** GD809: the SSH port of the address accepts no connection from here. Aliases by address only. */
 import { command, listing } from '../../model/command/index.ts';
-import type { FailureKind } from '../../model/failure.ts';
 import { isProbablyStale, unreachedAddresses } from '../facts/ssh-ports.ts';
 import { defineRule } from './rule.ts';
 import { firewallLines } from './shared/wording.ts';
 
-interface Facts {
-  alias: string;
-  host: string;
-  port: number;
-  kind: FailureKind;
-  hasEgress: boolean;
-}
-
-export const sshPortBlocked = defineRule<Facts>({
+export const sshPortBlocked = defineRule({
   code: 'GD809',
-  scope: 'service',
 
   find(view) {
     return unreachedAddresses(view)

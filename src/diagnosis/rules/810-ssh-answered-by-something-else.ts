@@ -10,15 +10,8 @@ import { destinationText } from './shared/ssh-words.ts';
 
 type Speaker = Exclude<PhaseOf<'banner'>['answeredBy'], 'ssh' | null>;
 
-interface Facts {
-  alias: string;
-  end: string;
-  speaks: Speaker;
-}
-
-export const sshAnsweredBySomethingElse = defineRule<Facts>({
+export const sshAnsweredBySomethingElse = defineRule({
   code: 'GD810',
-  scope: 'service',
   excludes: { 'ssh-port-silent': by.faults, 'ssh-port-blocked': by.faults },
 
   find: (view) =>

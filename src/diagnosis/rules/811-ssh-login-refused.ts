@@ -5,16 +5,8 @@ import { defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  alias: string;
-  user: string | null;
-  keysOffered: number;
-  methods: string[];
-}
-
-export const sshLoginRefused = defineRule<Facts>({
+export const sshLoginRefused = defineRule({
   code: 'GD811',
-  scope: 'service',
 
   find: (view) =>
     claimsByKind(view, ['ssh.permission-denied'], (alias) => {

@@ -7,18 +7,8 @@ import { defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
 import { destinationText, placeText } from './shared/ssh-words.ts';
 
-interface Facts {
-  alias: string;
-  end: string;
-  /** Null if the client does not name the line. */
-  place: { file: string; line: number } | null;
-  fingerprint: string | null;
-  isRevoked: boolean;
-}
-
-export const sshHostKeyChanged = defineRule<Facts>({
+export const sshHostKeyChanged = defineRule({
   code: 'GD812',
-  scope: 'service',
   excludes: { 'ssh-host-key-unknown': by.faults, 'ssh-address-stale': by.faults },
 
   find: (view) =>
@@ -58,6 +48,7 @@ export const sshHostKeyChanged = defineRule<Facts>({
     example: {
       alias: '<alias>',
       end: '<host> port <port>',
+      // Null if the client does not name the line.
       place: { file: '<file>', line: 7 },
       fingerprint: 'SHA256:<fingerprint>',
       isRevoked: false,

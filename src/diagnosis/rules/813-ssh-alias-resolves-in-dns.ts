@@ -9,14 +9,8 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  alias: string;
-  addresses: string[];
-}
-
-export const sshAliasResolvesInDns = defineRule<Facts>({
+export const sshAliasResolvesInDns = defineRule({
   code: 'GD813',
-  scope: 'service',
   excludes: { 'ssh-alias-unmatched': by.faults, 'name-sinkholed': by.faults },
 
   find(view) {

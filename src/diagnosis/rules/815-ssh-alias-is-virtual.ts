@@ -5,13 +5,7 @@ import { aliasCases, rowsOfAlias } from '../facts/ssh-aliases.ts';
 import { defineRule } from './rule.ts';
 import { resolutionText } from './shared/ssh-words.ts';
 
-interface Facts {
-  resolution: string;
-  /** Whether VS Code lists the name; null if unknown. */
-  list: string | null;
-}
-
-export const sshAliasIsVirtual = defineRule<Facts>({
+export const sshAliasIsVirtual = defineRule({
   code: 'GD815',
   scope: 'note',
 
@@ -44,6 +38,7 @@ export const sshAliasIsVirtual = defineRule<Facts>({
     ],
     example: {
       resolution: '<alias>: the section at <file>:<line> matches, so ssh runs <program> and talks through it.',
+      // Whether VS Code lists the name; null if unknown.
       list: vsCodeListText({ state: 'pattern', file: '<file>', line: 2 }),
     },
     title: ({ resolution }) => `Aliases exist only for ssh; ping, nslookup and browsers never see them. ${resolution}`,

@@ -4,17 +4,10 @@ import type { FailureKind } from '../../model/failure.ts';
 import { aliasCases, failedIds, failureKinds } from '../facts/ssh-aliases.ts';
 import { defineRule } from './rule.ts';
 
-interface Facts {
-  alias: string;
-  program: string;
-  hangs: boolean;
-}
-
 const FAILS: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.proxy-command-failed', 'ssh.proxy-command-timeout']);
 
-export const sshProxyCommandFails = defineRule<Facts>({
+export const sshProxyCommandFails = defineRule({
   code: 'GD816',
-  scope: 'service',
 
   find(view) {
     return aliasCases(view).flatMap((alias) => {

@@ -7,16 +7,8 @@ import { defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
 import { destinationText, sourceText } from './shared/ssh-words.ts';
 
-interface Facts {
-  alias: string;
-  end: string;
-  fingerprint: string | null;
-  setAt: string | null;
-}
-
-export const sshHostKeyUnknown = defineRule<Facts>({
+export const sshHostKeyUnknown = defineRule({
   code: 'GD817',
-  scope: 'service',
   excludes: { 'ssh-host-key-changed': by.faults, 'ssh-alias-resolves-in-dns': by.faults },
 
   find: (view) =>

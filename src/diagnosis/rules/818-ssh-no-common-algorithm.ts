@@ -1,7 +1,6 @@
 /** GD818: client and server share no algorithm. */
 
 import { command } from '../../model/command/index.ts';
-import type { PhaseOf } from '../../model/phase.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
 import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
@@ -9,16 +8,8 @@ import { claimsByKind } from './shared/ssh-claims.ts';
 import { destinationText } from './shared/ssh-words.ts';
 import { toList } from './shared/wording.ts';
 
-interface Facts {
-  alias: string;
-  end: string;
-  offered: PhaseOf<'kex'>['offered'];
-  version: string | null;
-}
-
-export const sshNoCommonAlgorithm = defineRule<Facts>({
+export const sshNoCommonAlgorithm = defineRule({
   code: 'GD818',
-  scope: 'service',
   excludes: { 'ssh-cut-after-banner': by.faults },
 
   find: (view) =>

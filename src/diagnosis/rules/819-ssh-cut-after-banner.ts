@@ -6,18 +6,8 @@ import { claimsByKind } from './shared/ssh-claims.ts';
 import { destinationText } from './shared/ssh-words.ts';
 import { firewallLines } from './shared/wording.ts';
 
-interface Facts {
-  alias: string;
-  end: string;
-  host: string;
-  port: number;
-  software: string | null;
-  stalls: boolean;
-}
-
-export const sshCutAfterBanner = defineRule<Facts>({
+export const sshCutAfterBanner = defineRule({
   code: 'GD819',
-  scope: 'service',
 
   find: (view) =>
     claimsByKind(view, ['ssh.cut-after-banner', 'ssh.kex-timeout'], (alias, kind) => {

@@ -6,16 +6,8 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
 
-interface Facts {
-  alias: string;
-  keysOffered: number;
-  agentKeys: number | null;
-  identitiesOnly: boolean;
-}
-
-export const sshTooManyKeys = defineRule<Facts>({
+export const sshTooManyKeys = defineRule({
   code: 'GD820',
-  scope: 'service',
   excludes: { 'ssh-login-refused': by.faults },
 
   find: (view) =>

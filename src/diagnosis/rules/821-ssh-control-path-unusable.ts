@@ -7,16 +7,8 @@ import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { sourceText } from './shared/ssh-words.ts';
 
-interface Facts {
-  alias: string;
-  problem: SocketProblem;
-  path: string | null;
-  setAt: string | null;
-}
-
-export const sshControlPathUnusable = defineRule<Facts>({
+export const sshControlPathUnusable = defineRule({
   code: 'GD821',
-  scope: 'service',
   excludes: { 'ssh-login-refused': by.faults },
 
   find(view) {

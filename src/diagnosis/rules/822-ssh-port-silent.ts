@@ -9,19 +9,10 @@ import { firewallLines } from './shared/wording.ts';
 
 type Ended = 'silent' | 'closed' | 'reset';
 
-interface Facts {
-  alias: string;
-  end: string;
-  host: string;
-  port: number;
-  ended: Ended;
-}
-
 const ENDED: Partial<Record<FailureKind, Ended>> = { 'ssh.banner-closed': 'closed', 'ssh.banner-reset': 'reset' };
 
-export const sshPortSilent = defineRule<Facts>({
+export const sshPortSilent = defineRule({
   code: 'GD822',
-  scope: 'service',
 
   find: (view) =>
     claimsByKind(view, ['ssh.banner-timeout', 'ssh.banner-closed', 'ssh.banner-reset'], (alias, kind) => {

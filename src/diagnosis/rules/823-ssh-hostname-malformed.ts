@@ -19,7 +19,6 @@ interface Facts {
 
 export const sshHostnameMalformed = defineRule<Facts>({
   code: 'GD823',
-  scope: 'service',
   excludes: { 'ssh-address-stale': by.faults, 'ssh-config-refused': by.faults },
 
   find(view) {

@@ -5,14 +5,8 @@ import { aliasCases, configEvidence, rowsOfAlias } from '../facts/ssh-aliases.ts
 import { defineRule } from './rule.ts';
 import { sourceText } from './shared/ssh-words.ts';
 
-interface Facts {
-  alias: string;
-  setAt: string | null;
-}
-
-export const sshRemoteCommandClash = defineRule<Facts>({
+export const sshRemoteCommandClash = defineRule({
   code: 'GD824',
-  scope: 'service',
 
   // The section may be meant for a terminal; whether other programs use the alias is unknown.
   find: (view) =>

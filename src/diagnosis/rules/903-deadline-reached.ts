@@ -9,13 +9,7 @@ import type { View } from '../facts/view.ts';
 import { defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
 
-interface Facts {
-  rows: string[];
-  controls: ControlPurpose[];
-  deadlineMs: number;
-}
-
-export const deadlineReached = defineRule<Facts>({
+export const deadlineReached = defineRule({
   code: 'GD903',
   scope: 'note',
 

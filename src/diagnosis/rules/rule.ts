@@ -104,20 +104,23 @@ export interface Rule {
   explanation: Explanation<unknown>;
 }
 
+/** The scope that most causes of a hundred have: this machine and its names, the connection to a host; beyond 3xx a service. */
+const USUAL_SCOPES: Readonly<Record<string, RuleScope>> = { 1: 'machine', 2: 'machine', 3: 'mechanism' };
+
 interface Definition<Facts> {
   code: FindingCode;
   leadsThere?: true;
   noted?(view: View): boolean;
-  explanation: Explanation<Facts>;
+  explanation: Explanation<NoInfer<Facts>>;
 }
 
 /** A rule may say `certain` if it names the observations that exclude each neighbour; a note has no confidence. */
 type Sureness<Facts> =
-  | { scope: Exclude<RuleScope, 'note'>; excludes: Exclusions<Facts>; find(view: View): Claim<Facts>[] }
-  | { scope: Exclude<RuleScope, 'note'>; excludes?: undefined; find(view: View): Claim<Facts, HedgedConfidence>[] }
+  | { scope?: Exclude<RuleScope, 'note'>; excludes: Exclusions<Facts>; find(view: View): Claim<Facts>[] }
+  | { scope?: Exclude<RuleScope, 'note'>; excludes?: undefined; find(view: View): Claim<Facts, HedgedConfidence>[] }
   | { scope: 'note'; excludes?: undefined; find(view: View): Claim<Facts>[] };
 
-/** Links the facts of a rule's claims to its explanation, then erases the type. */
+/** Links the facts of a rule's claims, as `find` gives them, to its explanation, then erases the type; fills in the usual scope. */
 export function defineRule<Facts>(definition: Definition<Facts> & Sureness<Facts>): Rule {
-  return definition as unknown as Rule;
+  return { scope: USUAL_SCOPES[definition.code.charAt(2)] ?? 'service', ...definition } as unknown as Rule;
 }
