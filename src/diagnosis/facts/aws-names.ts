@@ -22,6 +22,12 @@ export function awsName(host: string): AwsName | null {
   return service === undefined || region === undefined ? null : { service, region };
 }
 
+/** The service, if the host is one of this region; so it can be used in flatMap. */
+export function serviceIn(region: string, host: string): string[] {
+  const name = awsName(host);
+  return name !== null && name.region === region ? [name.service] : [];
+}
+
 export function isRegionalAws(host: string): boolean {
   return awsName(host) !== null;
 }

@@ -28,6 +28,11 @@ export function phaseOfHop<N extends PhaseName>(observation: WebObservation, nam
   return undefined;
 }
 
+/** The address to which the first hop connected. */
+export function firstPeer(observation: WebObservation): string | null {
+  return phaseOfHop(observation, 'tcp', 0)?.['network.peer.address'] ?? null;
+}
+
 /** The failed hop; the last hop of an observation without a failed phase. */
 export function lastHop(observation: WebObservation): number {
   return observation.phases.at(-1)?.hop ?? 0;

@@ -1,7 +1,7 @@
 /** The control that shows whether a cut handshake depends on the name: same address, another name in the ClientHello. */
 import { answeredInTls, type FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
-import { type FailedHop, phaseOfHop } from './hops.ts';
+import { type FailedHop, firstPeer, phaseOfHop } from './hops.ts';
 import { isCloseToDeadline } from './silence.ts';
 import type { View } from './view.ts';
 
@@ -17,7 +17,7 @@ const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.cl
 
 export function neutralName(view: View, failed: FailedHop): NeutralName {
   const control = failed.hop === 0 && failed.direct ? view.controlFor(failed.observation, 'neutral-name') : undefined;
-  if (control === undefined || peer(control) === null || peer(control) !== peer(failed.observation)) {
+  if (control === undefined || firstPeer(control) === null || firstPeer(control) !== firstPeer(failed.observation)) {
     return { outcome: 'unsettled', control: null };
   }
   const outcome = outcomeOf(control);
@@ -33,8 +33,4 @@ function outcomeOf(control: WebObservation): NeutralOutcome {
   // An alert or a certificate for another host is an answer too, because the ClientHello arrived.
   if (answeredInTls(kind)) return 'passes';
   return CUT.has(kind) ? 'fails' : 'unsettled';
-}
-
-function peer(observation: WebObservation): string | null {
-  return phaseOfHop(observation, 'tcp', 0)?.['network.peer.address'] ?? null;
 }

@@ -6,7 +6,7 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
-import { type FailedHop, failedHops, phaseOfHop } from './hops.ts';
+import { type FailedHop, failedHops, firstPeer, phaseOfHop } from './hops.ts';
 import { memoize } from './memo.ts';
 import { type NeutralName, neutralName } from './neutral-name.ts';
 import { isCloseToDeadline } from './silence.ts';
@@ -58,7 +58,7 @@ function sizeOf(view: View, failed: FailedHop): { size: StallTrigger; controls: 
 function controlOf(view: View, failed: FailedHop, purpose: ControlPurpose): WebObservation | undefined {
   const control = failed.hop === 0 ? view.controlFor(failed.observation, purpose) : undefined;
   if (control === undefined || control.route.via !== failed.observation.route.via) return undefined;
-  return peer(control) === peer(failed.observation) ? control : undefined;
+  return firstPeer(control) === firstPeer(failed.observation) ? control : undefined;
 }
 
 /** Any answer counts: a certificate, an alert, a closed connection. Null if no handshake was tried, or one took too long. */
@@ -67,8 +67,4 @@ function isAnswered(view: View, control: WebObservation, silentMs: number): bool
   if (tls === undefined) return null;
   if (control.failure?.kind === 'tls.timeout') return false;
   return isCloseToDeadline(view, control, tls, silentMs) ? null : true;
-}
-
-function peer(observation: WebObservation): string | null {
-  return phaseOfHop(observation, 'tcp', 0)?.['network.peer.address'] ?? null;
 }

@@ -23,8 +23,8 @@ export interface RefusalGroup extends EndpointGroup {
   facts: TlsRefusal;
 }
 
-export function tlsRefusals(view: View, kinds: ReadonlySet<FailureKind>): RefusalGroup[] {
-  return groupRefusals(failedHops(view, kinds));
+export function tlsRefusals(view: View, kinds: readonly FailureKind[]): RefusalGroup[] {
+  return groupRefusals(failedHops(view, new Set(kinds)));
 }
 
 /** Listed hosts are separate from the user's own, which other teams run. */

@@ -5,7 +5,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { type EndpointGroup, endpointGroups } from '../facts/endpoint-groups.ts';
 import { completedHandshakes } from '../facts/handshakes.ts';
-import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
+import { type FailedHop, failedHops, firstPeer, phaseOfHop } from '../facts/hops.ts';
 import { lossOf } from '../facts/loss.ts';
 import { neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
@@ -48,7 +48,7 @@ export const nameFilteredInTls = defineRule({
             hosts: group.hosts,
             port: group.port,
             kinds: group.kinds,
-            addresses: unique(group.members.flatMap((member) => peerOf(member.observation) ?? [])),
+            addresses: unique(group.members.flatMap((member) => firstPeer(member.observation) ?? [])),
             neutral: passed?.serverName ?? null,
             stallsAgain: group.members.some((member) => stallsAgain(view, member)),
             passedElsewhere: unique(group.hosts.flatMap((host) => through.get(host) ?? [])),
@@ -127,8 +127,4 @@ function stallsAgain(view: View, { kind, observation }: FailedHop): boolean {
 
 function howCut(kind: FailureKind): string {
   return kind === 'tls.timeout' ? 'gets no answer' : kind === 'tls.closed' ? 'is closed' : 'is reset';
-}
-
-function peerOf(observation: Parameters<typeof phaseOfHop>[0]): string | null {
-  return phaseOfHop(observation, 'tcp', 0)?.['network.peer.address'] ?? null;
 }

@@ -1,23 +1,15 @@
 /** GD310: the two sides share no TLS version. */
 import { word } from '../../model/command/index.ts';
-import type { FailureKind } from '../../model/failure.ts';
-import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
+import { tlsRefusals } from '../facts/tls-refusals.ts';
 import { defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
-import { alertsText, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
+import { refusalClaims } from './shared/refusal-claims.ts';
+import { alertsText, endpointText, toList, verb } from './shared/wording.ts';
 
-const REFUSED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.protocol-version']);
-
-export const tlsVersionRefused = defineRule<TlsRefusal>({
+export const tlsVersionRefused = defineRule({
   code: 'GD310',
 
-  find: (view) =>
-    tlsRefusals(view, REFUSED).map(({ ids, facts }) => ({
-      subject: endpointSubject(facts.hosts, facts.port),
-      confidence: 'likely' as const,
-      accountsFor: ids,
-      facts,
-    })),
+  find: (view) => refusalClaims(tlsRefusals(view, ['tls.protocol-version']), () => 'likely'),
 
   explanation: {
     summary: 'The far end and current programs have no TLS version in common.',

@@ -7,7 +7,8 @@ import { askedForCertificate, groupRefusals, type TlsRefusal } from '../facts/tl
 import * as by from './exclusions.ts';
 import { defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
-import { alertsText, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
+import { refusalClaims } from './shared/refusal-claims.ts';
+import { alertsText, endpointText, toList, verb } from './shared/wording.ts';
 
 /** How servers treat a client without the requested certificate: an alert, an error page, or a closed connection. */
 const ENDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
@@ -25,7 +26,7 @@ const REFUSALS: ReadonlySet<number> = new Set([400, 401, 403, 495, 496]);
 /** certificate_required has no other meaning (RFC 8446 §6.2). */
 const CERTIFICATE_REQUIRED = 116;
 
-export const clientCertificateRequired = defineRule<TlsRefusal>({
+export const clientCertificateRequired = defineRule({
   code: 'GD321',
   scope: 'service',
   excludes: {
@@ -35,13 +36,7 @@ export const clientCertificateRequired = defineRule<TlsRefusal>({
     'tls-cut-off': by.failuresOf('tls.client-certificate'),
   },
 
-  find: (view) =>
-    groupRefusals(failedHops(view, ENDS).filter(isForWantOfOne)).map(({ ids, facts }) => ({
-      subject: endpointSubject(facts.hosts, facts.port),
-      confidence: confidenceOf(facts),
-      accountsFor: ids,
-      facts,
-    })),
+  find: (view) => refusalClaims(groupRefusals(failedHops(view, ENDS).filter(isForWantOfOne)), confidenceOf),
 
   explanation: {
     summary: 'The far end requires a client certificate, and this client has none.',

@@ -1,23 +1,15 @@
 /** GD322: the peer ends the handshake with "access denied", because a policy rejects this client or this name. */
 import { listing, word } from '../../model/command/index.ts';
-import type { FailureKind } from '../../model/failure.ts';
-import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
+import { tlsRefusals } from '../facts/tls-refusals.ts';
 import { defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
-import { alertsText, endpointSubject, endpointText, firewallLines, toList, verb } from './shared/wording.ts';
+import { refusalClaims } from './shared/refusal-claims.ts';
+import { alertsText, endpointText, firewallLines, toList, verb } from './shared/wording.ts';
 
-const DENIED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.access-denied']);
-
-export const tlsRefusedByPolicy = defineRule<TlsRefusal>({
+export const tlsRefusedByPolicy = defineRule({
   code: 'GD322',
 
-  find: (view) =>
-    tlsRefusals(view, DENIED).map(({ ids, facts }) => ({
-      subject: endpointSubject(facts.hosts, facts.port),
-      confidence: 'likely' as const,
-      accountsFor: ids,
-      facts,
-    })),
+  find: (view) => refusalClaims(tlsRefusals(view, ['tls.access-denied']), () => 'likely'),
 
   explanation: {
     summary: 'The far end denies access in the TLS handshake.',

@@ -1,10 +1,11 @@
 /** GD323: the two sides have no TLS settings in common, for a reason other than the version (GD310). */
 import { command, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
+import { tlsRefusals } from '../facts/tls-refusals.ts';
 import { defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
-import { alertsText, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
+import { refusalClaims } from './shared/refusal-claims.ts';
+import { alertsText, endpointText, toList, verb } from './shared/wording.ts';
 
 interface Setting {
   /** The mismatching setting, for the title. */
@@ -47,21 +48,15 @@ const SETTINGS = {
   },
 } as const satisfies Partial<Record<FailureKind, Setting>>;
 
-const REFUSED = new Set(Object.keys(SETTINGS) as FailureKind[]);
+const REFUSED = Object.keys(SETTINGS) as FailureKind[];
 
 /** An alert with many meanings, which filters send too. */
 const OF_MANY_MEANINGS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.alert', 'tls.certificate-status']);
 
-export const tlsSettingsRefused = defineRule<TlsRefusal>({
+export const tlsSettingsRefused = defineRule({
   code: 'GD323',
 
-  find: (view) =>
-    tlsRefusals(view, REFUSED).map(({ ids, facts }) => ({
-      subject: endpointSubject(facts.hosts, facts.port),
-      confidence: OF_MANY_MEANINGS.has(facts.kind) ? ('possible' as const) : ('likely' as const),
-      accountsFor: ids,
-      facts,
-    })),
+  find: (view) => refusalClaims(tlsRefusals(view, REFUSED), ({ kind }) => (OF_MANY_MEANINGS.has(kind) ? 'possible' : 'likely')),
 
   explanation: {
     summary: 'TLS fails because the two sides accept no common settings.',

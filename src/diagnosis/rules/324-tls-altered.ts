@@ -1,24 +1,19 @@
 /** GD324: TLS data arrives changed: a device rewrites it, or the path damages bytes. */
 import { word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
-import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
+import { tlsRefusals } from '../facts/tls-refusals.ts';
 import { defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
-import { alertsText, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
+import { refusalClaims } from './shared/refusal-claims.ts';
+import { alertsText, endpointText, toList, verb } from './shared/wording.ts';
 
-const ALTERED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.bad-record-mac', 'tls.malformed', 'tls.inappropriate-fallback']);
+const ALTERED: readonly FailureKind[] = ['tls.bad-record-mac', 'tls.malformed', 'tls.inappropriate-fallback'];
 
-export const tlsAltered = defineRule<TlsRefusal>({
+export const tlsAltered = defineRule({
   code: 'GD324',
 
-  find: (view) =>
-    tlsRefusals(view, ALTERED).map(({ ids, facts }) => ({
-      subject: endpointSubject(facts.hosts, facts.port),
-      // A reply that is not TLS may come from the peer; signed or encrypted data was intact when it was sent.
-      confidence: facts.kind === 'tls.malformed' ? ('possible' as const) : ('likely' as const),
-      accountsFor: ids,
-      facts,
-    })),
+  // A reply that is not TLS may come from the peer; signed or encrypted data was intact when it was sent.
+  find: (view) => refusalClaims(tlsRefusals(view, ALTERED), ({ kind }) => (kind === 'tls.malformed' ? 'possible' : 'likely')),
 
   explanation: {
     summary: 'TLS data does not arrive as it was sent.',

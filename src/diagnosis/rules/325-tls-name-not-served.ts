@@ -1,6 +1,5 @@
 /** GD325: the server at this address has no TLS service for this name, or fails while it looks for one. */
 import { command, commands, word } from '../../model/command/index.ts';
-import type { FailureKind } from '../../model/failure.ts';
 import { phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
@@ -12,13 +11,11 @@ interface Facts extends TlsRefusal {
   addresses: string[];
 }
 
-const NOT_SERVED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.unrecognized-name', 'tls.internal-error']);
-
 export const tlsNameNotServed = defineRule<Facts>({
   code: 'GD325',
 
   find: (view) =>
-    tlsRefusals(view, NOT_SERVED).map(({ ids, facts, members }) => ({
+    tlsRefusals(view, ['tls.unrecognized-name', 'tls.internal-error']).map(({ ids, facts, members }) => ({
       subject: endpointSubject(facts.hosts, facts.port),
       confidence: facts.kind === 'tls.unrecognized-name' ? ('likely' as const) : ('possible' as const),
       accountsFor: ids,

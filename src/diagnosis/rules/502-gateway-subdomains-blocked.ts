@@ -4,9 +4,8 @@ import { CONNECTION_FAILURES, TCP_FAILURES } from '../../knowledge/connection-ki
 import { command, listing } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
-import type { WebObservation } from '../../model/observation.ts';
 import { isGatewayRow } from '../facts/gateway.ts';
-import { endpointOfHop, type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
+import { endpointOfHop, type FailedHop, failedHops, firstPeer } from '../facts/hops.ts';
 import { nameLookupFacts } from '../facts/names.ts';
 import { neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
@@ -108,7 +107,7 @@ function passingGateways(view: View): Map<string, Apex> {
   for (const observation of view.passedWeb) {
     const endpoint = endpointOfHop(observation, 0);
     if (endpoint === null || !isGatewayRow(view, observation)) continue;
-    apexes.set(`${endpoint.host}:${endpoint.port}`, { id: observation.id, host: endpoint.host, address: peerOf(observation) });
+    apexes.set(`${endpoint.host}:${endpoint.port}`, { id: observation.id, host: endpoint.host, address: firstPeer(observation) });
   }
   return apexes;
 }
@@ -126,7 +125,7 @@ function apexOf({ host, port }: FailedHop, apexes: ReadonlyMap<string, Apex>): A
 /** Only the name differs: the apex, or a neutral name, passes at the address at which this one is cut. */
 function isSettled(view: View, { failed, apex }: { failed: FailedHop; apex: Apex }): boolean {
   if (whereOf(failed.kind) !== 'handshake') return false;
-  const address = peerOf(failed.observation);
+  const address = firstPeer(failed.observation);
   return neutralName(view, failed).outcome === 'passes' || (address !== null && address === apex.address);
 }
 
@@ -140,8 +139,4 @@ function isMerelyUnanswered(view: View, { kind, host }: FailedHop): boolean {
 function whereOf(kind: FailureKind): Facts['where'] {
   if (LOOK_UP.includes(kind)) return 'name';
   return TCP_FAILURES.has(kind) ? 'connection' : 'handshake';
-}
-
-function peerOf(observation: WebObservation): string | null {
-  return phaseOfHop(observation, 'tcp', 0)?.['network.peer.address'] ?? null;
 }

@@ -3,7 +3,7 @@
 import { TLS_CUT_OFF } from '../../knowledge/connection-kinds.ts';
 import { command, listing } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { awsName } from '../facts/aws-names.ts';
+import { serviceIn } from '../facts/aws-names.ts';
 import { completedHandshakes } from '../facts/handshakes.ts';
 import { unique } from '../facts/order.ts';
 import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../facts/regional-services.ts';
@@ -43,7 +43,7 @@ export const awsEndpointBlocked = defineRule<Facts>({
         facts: {
           region,
           services,
-          reachable: unique(direct.flatMap(({ host }) => servicesIn(region, host))),
+          reachable: unique(direct.flatMap(({ host }) => serviceIn(region, host))),
           throughProxy,
           pastProxy: (view.host?.proxies ?? []).some(({ host }) => host !== null),
         },
@@ -133,11 +133,6 @@ const ENDPOINT_NAMES: Readonly<Record<string, string>> = { ecr: 'ecr.dkr' };
 
 function names(services: readonly ServiceFacts[]): string[] {
   return services.map(({ service }) => service);
-}
-
-function servicesIn(region: string, host: string): string[] {
-  const name = awsName(host);
-  return name !== null && name.region === region ? [name.service] : [];
 }
 
 function worksThroughProxy(view: View, group: readonly RegionalFailure[]): string[] {

@@ -2,7 +2,7 @@
 
 import { isInternalAddress } from '../../model/address.ts';
 import { command, commands } from '../../model/command/index.ts';
-import { awsName } from '../facts/aws-names.ts';
+import { serviceIn } from '../facts/aws-names.ts';
 import { unique } from '../facts/order.ts';
 import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../facts/regional-services.ts';
 import { directlyConnected } from '../facts/siblings.ts';
@@ -34,7 +34,7 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
     const onEc2 = view.host?.ec2 === true;
     const internalAnswers = directlyConnected(view).filter(({ address }) => address !== null && isInternalAddress(address));
     return [...Map.groupBy(failures, ({ region }) => region)].map(([region, group]) => {
-      const working = unique(internalAnswers.flatMap(({ host }) => inRegion(region, host)));
+      const working = unique(internalAnswers.flatMap(({ host }) => serviceIn(region, host)));
       return {
         subject: region,
         // Outside AWS the private address may also be a DNS block (204).
@@ -118,9 +118,4 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
 
 function wasRefused({ kind }: RegionalFailure): boolean {
   return kind === 'tcp.refused' || kind === 'tcp.reset';
-}
-
-function inRegion(region: string, host: string): string[] {
-  const name = awsName(host);
-  return name !== null && name.region === region ? [name.service] : [];
 }

@@ -5,6 +5,7 @@ import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { awsCalls, callsOf, disabledRegion, failedCallIds, resultOf } from '../facts/aws-calls.ts';
 import { awsName } from '../facts/aws-names.ts';
+import { imageRows } from '../facts/image-access.ts';
 import { nameLookupFacts } from '../facts/names.ts';
 import type { View } from '../facts/view.ts';
 import * as by from './exclusions.ts';
@@ -107,7 +108,7 @@ function notEnabled(view: View, region: string): Claim<Facts> | null {
     confidence: closed.listed ? 'certain' : 'likely',
     accountsFor: failedCallIds(view, refused),
     evidence: [closed.call.id],
-    requirements: amiRows(view),
+    requirements: imageRows(view),
     facts: { region, notEnabled: true, nearest: null, names: [], toldByAws: closed.listed },
   };
 }
@@ -136,8 +137,4 @@ function missing(view: View, region: string): Claim<Facts> | null {
 
 function isMissing(kind: FailureKind): boolean {
   return kind === 'dns.nxdomain' || kind === 'dns.no-data';
-}
-
-function amiRows({ session }: View): string[] {
-  return session.requirements.filter(({ area }) => area === 'ami').map(({ id }) => id);
 }
