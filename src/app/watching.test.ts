@@ -103,7 +103,7 @@ describe('a watch on the screen', () => {
 });
 
 describe('copying a request', () => {
-  it('sends the masked text to the clipboard, names the file, and claims no success', async () => {
+  it('sends the text to the clipboard, names the file, and claims no success', async () => {
     const { store, text, sent, app } = open();
     const { measuredGateway, TO_GATEWAY, walked } = await import('../documents/testing/story.ts');
     app.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
@@ -111,7 +111,7 @@ describe('copying a request', () => {
     expect(sent).toEqual([]);
     store.press('c');
     expect(sent).toHaveLength(1);
-    expect(sent[0]).toMatch(/^Gitpod \(Ona\) access: what we ask of the network/);
+    expect(sent[0]).toMatch(/^Subject: Gitpod \(Ona\) needs a change/);
     expect(text()).toContain("Sent to the terminal's clipboard.");
     expect(text()).toContain('~/requests/GD307-network-team.txt');
     expect(text().toLowerCase()).not.toContain('copied');
