@@ -9,6 +9,7 @@ describe('a text that no entry knows', () => {
     ['dns', '** (Mint.TransportError) non-existing domain'],
     ['dns', 'Server not found: api.example.com'],
     ['tls', 'ALPN negotiation failed'],
+    ['tls', 'ssl certificate problem : unable to connect to local issuer sertificate'],
     ['tls', 'This connection is untrusted'],
     ['tunnel', 'PAC script could not be loaded'],
     ['http', "Blocked by your organization's web filter"],

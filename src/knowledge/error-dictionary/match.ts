@@ -2,6 +2,7 @@
 
 import type { ErrorMatch } from '../../model/error-match.ts';
 import { describeHit } from './described.ts';
+import { isVague, NO_CONNECTION } from './entry.ts';
 import { type EntryHit, findHits } from './hits.ts';
 import { hostOf } from './named-host.ts';
 import { plainText } from './pasted-text.ts';
@@ -30,8 +31,14 @@ export function restoreMatch(id: string, host: string | null): ErrorMatch | null
 function claimed(text: string): EntryHit[] {
   const hits: EntryHit[] = [];
   for (const entry of errorDictionary()) {
-    if (entry.rank === 'guess' && hits.length > 0) break;
+    if (entry.rank === 'guess' && hits.length > 0 && (!hits.every(isOpen) || isOpen({ entry }))) continue;
     hits.push(...findHits(entry, text).filter((hit) => !hits.some((other) => other.start < hit.end && hit.start < other.end)));
   }
   return hits;
+}
+
+/** True where the layer is still open: only that there is no connection, in general words. A guess at a narrower layer says more. */
+function isOpen({ entry: { says, rank } }: Pick<EntryHit, 'entry'>): boolean {
+  if (!('kind' in says)) return false;
+  return rank === 'guess' ? /^(?:tcp|http)\./.test(says.kind) : rank === 'outcome' && says.kind === NO_CONNECTION.kind && isVague(says);
 }
