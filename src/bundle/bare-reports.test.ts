@@ -186,7 +186,7 @@ describe("the ticket's text", () => {
     const told = reportOf(session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.refused')));
     const bare = told.findings.map((finding) => ({ ...finding, evidence: [], fixes: [] }));
     const text = await words(session().https('app.gitpod.io'), { findings: bare });
-    expect(text).toContain('Who can remove it: not known');
+    expect(text).toContain('| Who acts | your Gitpod contact |');
     expect(text).not.toContain('Evidence');
   });
 });

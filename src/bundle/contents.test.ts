@@ -34,7 +34,7 @@ describe('report.md', () => {
     for (const part of [
       /^# FAIL: .*requires a login/,
       'GD103',
-      'Who can remove it: you, network',
+      'Who acts | you',
       'the runner',
       'SUP-77',
       'since Monday',

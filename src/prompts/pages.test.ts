@@ -34,7 +34,9 @@ describe('every screen as a page', () => {
 
   it('gives the same facts as the screen, in sentences', () => {
     const result = page('result');
-    expect(result.lines.join('\n')).toMatch(/FAIL .*re-signs TLS[\s\S]*Likely: [\s\S]*How to fix it\n +network \/ security team: Exclude/);
+    expect(result.lines.join('\n')).toMatch(
+      /FAIL .*re-signs TLS[\s\S]*Likely: [\s\S]*Who acts: network \/ security team\n +Next step: Send them the request: “Exclude/,
+    );
     expect(page('no-proxy').lines.join('\n')).toContain('sts.us-east-1.amazonaws.com: not direct in java, which is not as wanted.');
     expect(page('request').lines).toContain("Sent to the terminal's clipboard.");
     expect(menuLines(page('preview')).join('\n')).toContain('file and a number');

@@ -84,7 +84,8 @@ export type Block =
    * number of cells, and one line for each further cell.
    */
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly Text[])[]; wide?: true; leading?: number }
-  | { kind: 'path'; hops: readonly Hop[] }
+  /** `picture`: short hops, drawn in a row; a status says what was proved about reaching the hop from the one before. */
+  | { kind: 'path'; hops: readonly Hop[]; picture?: true }
   | { kind: 'timeline'; timeline: Timeline; legend: Readonly<Record<BarKind, string>> }
   /** A remark to read first, or the words of another program. */
   | { kind: 'quote'; text: Text }
@@ -135,4 +136,12 @@ export function wordsOf(span: Span): string {
   if ('quiet' in span) return span.quiet;
   if ('status' in span) return span.status;
   return span.text;
+}
+
+/** A path in words: `this machine → resolver (PASS) → proxy.corp:3128 (FAIL, 407)`. */
+export function pathWords(hops: readonly Hop[]): Span[] {
+  return hops.flatMap(({ status, label, text }, at): Span[] => [
+    at === 0 ? label : ` → ${label}`,
+    ...(status === null ? [] : [' (', { status }, plainText(text) === '' ? ')' : `, ${plainText(text)})`]),
+  ]);
 }

@@ -1,6 +1,7 @@
 /** Blocks as HTML. The style sheet decides the look; a colour only repeats a word. */
-import { type Block, type Hop, type Section, type Span, spansOf, type Text } from './block.ts';
+import { type Block, type Hop, plainText, type Section, type Span, spansOf, type Text } from './block.ts';
 import { html, type Markup, type MarkupPart } from './markup.ts';
+import type { StatusWord } from './status-words.ts';
 import { timelineMarkup } from './timeline.ts';
 
 /** `level` is that of the outermost headings. */
@@ -25,6 +26,7 @@ function blockMarkup(block: Block, level: number): Markup {
     case 'table':
       return block.wide ? wideTable(block.head, block.rows) : cardTable(block.head, block.rows);
     case 'path':
+      if (block.picture) return html`<ol class="route">${block.hops.map(stop)}</ol>\n`;
       return html`<ol class="path">${block.hops.map(hop)}</ol>`;
     case 'timeline':
       return timelineMarkup(block.timeline, block.legend, inline);
@@ -62,6 +64,24 @@ function hop({ status, label, text }: Hop): Markup {
   const words = text === '' || text.length === 0 ? null : html`<p>${inline(text)}</p>`;
   return html`<li><p>${status !== null && badge(status)} <b>${label}</b></p>${words}</li>\n`;
 }
+
+/** An arrow with a mark on it, and the place that it leads to. */
+function stop({ status, label, text }: Hop, at: number): Markup {
+  if (at === 0) return html`<li><span>${label}</span></li>`;
+  const words = status === null ? null : html`<small>${status}${plainText(text) !== '' && html` ${inline(text)}`}</small>`;
+  const arrow = html`<svg width="44" height="20" viewBox="0 0 44 20" aria-hidden="true"><path d="M2 10h38m-6-5l6 5-6 5"/>${status !== null && html`<circle cx="18" cy="10" r="8"/>${MARKS[status]}`}</svg>`;
+  return html`<li class="${(status ?? 'none').toLowerCase()}">${arrow}${words}<span>${label}</span></li>`;
+}
+
+/** Drawn, so that no font decides how they look. */
+const MARKS = {
+  PASS: html`<path d="M14 10l3 3 5-6"/>`,
+  FAIL: html`<path d="M15 7l6 6m0-6l-6 6"/>`,
+  UNSURE: html`<path d="M15.5 8a2.5 2.5 0 1 1 3.5 2.3l-1 .7v1m0 2v.1"/>`,
+  ADVICE: html`<path d="M18 6v4m0 2.5v.1"/>`,
+  WAIT: html`<path d="M15 10h.1m3 0h.1m3 0h.1"/>`,
+  SKIP: html`<path d="M15 10h6"/>`,
+} as const satisfies Record<StatusWord, Markup>;
 
 /** A table whose rows become cards on a narrow screen, with the heading in each cell. */
 function cardTable(head: readonly string[], rows: readonly (readonly Text[])[]): Markup {

@@ -1,9 +1,9 @@
 /** Blocks as lines of a terminal: wrapped to a width, each piece with its tone. */
-import { type Block, type Span, spansOf, type Text, wordsOf } from './block.ts';
+import { type Block, type Hop, type Span, spansOf, type Text, wordsOf } from './block.ts';
 import { BLANK, cell, cutMiddle, type Line, lineWidth, type Segment, seg } from './line/line.ts';
 import { printable } from './line/printable.ts';
 import { STATUS_WIDTH, statusSegments } from './line/status.ts';
-import { STATUS_TONES, type Tone } from './line/tones.ts';
+import { STATUS_MARKS, STATUS_TONES, type Tone } from './line/tones.ts';
 import { cells } from './line/width.ts';
 import { commandLines, wrap } from './line/wrap.ts';
 import { STATUS_SYMBOLS, type StatusWord } from './status-words.ts';
@@ -18,6 +18,8 @@ export interface LineRoom {
 const HEADING = 1;
 const CONTENT = 3;
 const COMMAND = 5;
+/** Of what goes on from the line before. */
+const INDENT = 2;
 const LABEL = 14;
 
 export function linesOf(blocks: readonly Block[], room: LineRoom): Line[] {
@@ -51,6 +53,7 @@ function blockLines(block: Block, room: LineRoom): Line[] {
     case 'table':
       return tableLines(block, room);
     case 'path':
+      if (block.picture) return picture(block.hops, room.width);
       return block.hops.flatMap(({ status, label, text }) => {
         const words = flat(text) === '' ? [label] : [label, ': ', ...spansOf(text)];
         return status === null ? hung(words) : titledLines(status, words, room.width, 'plain');
@@ -65,6 +68,31 @@ function blockLines(block: Block, room: LineRoom): Line[] {
 /** A title after its status, wrapped in its own column. */
 export function titledLines(status: StatusWord, title: Text, width: number, tone: Tone = 'strong'): Line[] {
   return hanging(title, [seg(' '), ...statusSegments(status), seg('  ')], STATUS_WIDTH + 3, width, tone);
+}
+
+/** `this machine ─✔─ resolver ─✘ refused─ host:443`: as many hops on a line as fit. */
+function picture(hops: readonly Hop[], width: number): Line[] {
+  const most = width - CONTENT - INDENT;
+  const lines: Segment[][] = [];
+  for (const [at, { status, label, text }] of hops.entries()) {
+    const words = flat(text);
+    const edge: Segment[] =
+      status === null
+        ? [seg('──', 'dim')]
+        : [
+            seg('─', 'dim'),
+            seg(STATUS_SYMBOLS[status], STATUS_MARKS[status]),
+            ...(words === '' ? [] : [seg(` ${words}`)]),
+            seg('─', 'dim'),
+          ];
+    const free = most - lineWidth(edge) - 1;
+    const hop = [...(at === 0 ? [] : [...edge, seg(' ')]), seg(cells(label) > free ? cutMiddle(label, Math.max(8, free)) : label)];
+    const last = lines.at(-1);
+    if (last === undefined) lines.push([seg(' '.repeat(CONTENT)), ...hop]);
+    else if (lineWidth(last) + 1 + lineWidth(hop) <= width) last.push(seg(' '), ...hop);
+    else lines.push([seg(' '.repeat(CONTENT + INDENT)), ...hop]);
+  }
+  return lines;
 }
 
 /** Wrapped, indented text; `first` replaces the first indent. */

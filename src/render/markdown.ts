@@ -1,5 +1,5 @@
 /** Blocks as GitHub's Markdown. Their text cannot become markup. */
-import { type Block, type Section, type Span, spansOf, type Text } from './block.ts';
+import { type Block, pathWords, type Section, type Span, spansOf, type Text } from './block.ts';
 
 /** `level` is that of the outermost headings. */
 export function markdown(blocks: readonly Block[], level = 1): string {
@@ -24,6 +24,7 @@ function blockText(block: Block, level: number): string {
     case 'table':
       return table(block.head, block.rows);
     case 'path':
+      if (block.picture) return inline(pathWords(block.hops));
       return block.hops
         .map(
           ({ status, label, text }, index) =>

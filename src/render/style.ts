@@ -56,6 +56,14 @@ th{text-align:left;font-weight:600}
 .path,.timeline{list-style:none;padding:0}
 .path li{border-left:3px solid var(--line);padding:.1rem 0 .1rem .9rem;margin:0 0 .6rem}
 .path p{margin:0}
+.route{display:flex;flex-wrap:wrap;align-items:center;gap:.35rem .25rem;list-style:none;padding:0;margin:.6rem 0}
+.route li{display:flex;align-items:center;gap:.35rem;margin:0}
+.route span{border:1px solid var(--line);border-radius:6px;padding:.1rem .5rem;background:var(--panel)}
+.route .fail span{border-color:var(--fail)}
+.route svg{flex:none;fill:none;stroke:var(--quiet);stroke-width:1.6}
+.route circle{fill:var(--paper)}
+.route .pass circle,.route .pass circle~path{stroke:var(--pass)}.route .fail circle,.route .fail circle~path{stroke:var(--fail)}
+.route .unsure circle,.route .unsure circle~path{stroke:var(--unsure)}.route small{color:var(--fail)}.route .unsure small{color:var(--unsure)}
 .legend span{white-space:nowrap;margin-right:.75rem}
 .timeline li{margin:0;padding:.3rem 0;border-bottom:1px solid var(--line);break-inside:avoid}
 .timeline p{display:flex;flex-wrap:wrap;gap:0 .5rem;align-items:baseline;margin:0;font-size:.9rem}

@@ -1,5 +1,5 @@
 /** Blocks as plain lines, for pipes, logs, tickets and screen readers. No line depends on a colour or overwrites another. */
-import { type Block, type Section, spansOf, type Text } from './block.ts';
+import { type Block, pathWords, type Section, spansOf, type Text } from './block.ts';
 import { cells } from './line/width.ts';
 import { aligned, flat, type Table } from './table.ts';
 
@@ -51,6 +51,7 @@ function blockLines(block: Block, layout: Layout): string[] {
     case 'table':
       return tableLines(block, wrap, indent + STEP);
     case 'path':
+      if (block.picture) return hung(pathWords(block.hops));
       return block.hops.flatMap(({ status, label, text }) => hung([label, ...beside(text)], status === null ? '' : statusMargin(status)));
     case 'timeline':
       return block.timeline.rows.flatMap(({ label, words }) => hung([...spansOf(label), ` ${words}`]));

@@ -76,7 +76,7 @@ describe('the store', () => {
     app.change({ live: FIXTURES.step.input.live });
     app.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
     app.change({ live: null });
-    expect(text(store)).toContain('How to fix it');
+    expect(text(store)).toContain('Next step');
     expect(text(store)).not.toContain('Measured again');
     store.stop();
   });
@@ -157,7 +157,7 @@ describe('the store', () => {
       guide: walked(TO_GATEWAY, measuredGateway()),
       diagnosis: { ...storyDiagnosis(), findings: [{ ...finding, fixes }] },
     });
-    for (const key of ['m', 'y']) store.press(key);
+    for (const key of ['m', 'y', 'enter']) store.press(key);
     expect(text(store)).toMatch(/allow a\s*\n\s*allow b/);
     store.stop();
   });

@@ -137,8 +137,9 @@ describe('an opened bundle', () => {
     for (const word of ['every checksum holds', 'standard: secrets are gone', 'left out by the person']) expect(text()).toContain(word);
     press('1');
     expect(app.asked).toEqual(['show-cause GD307 Acme Inspection CA']);
-    expect(text()).toContain('Why it happens');
+    expect(text()).toContain('Next step');
     expect(press('o')).toContain('every checksum holds');
+    expect(press('enter')).toContain('Next step');
     expect(press('enter')).toContain('Why it happens');
   });
 

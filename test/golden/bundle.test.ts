@@ -48,7 +48,7 @@ describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
   it('lists every cause with its code and owner in the ticket', () => {
     for (const cause of expected.causes) expect(ticket).toContain(cause.name);
     for (const finding of report.findings.filter(({ causedBy }) => causedBy === null))
-      expect(ticket).toContain(`${finding.code} ${finding.name}: `);
+      expect(ticket).toContain(`${finding.code} ${finding.name}. `);
     if (expected.causes.length > 1) expect(ticket).toContain(`: ${expected.causes.length} causes found`);
     expect(ticket).toContain(`${report.summary.met} met, ${report.summary.unmet} not met, ${report.summary.unknown} inconclusive`);
   });

@@ -38,11 +38,11 @@ describe.concurrent('the walk by prompts', () => {
     expect(cause).toMatch(/step 1 of \d/);
     expect(cause.match(/^FAIL +HTTPS 8443 +us01/gm)).toHaveLength(1);
     expect(cause).toContain('refuses port 8443');
-    expect(cause).toMatch(/How to fix it\s+network \/ security team:/);
+    expect(cause).toMatch(/Who acts: network \/ security team\s+Next step: /);
     expect(cause).toMatch(/1 {2}re-run the checks .*\r\n +2 {2}show the text to send\r\n +3 {2}all evidence\r\n +4 {2}go on/);
 
     await talk.answers('2');
-    expect(await talk.untilAsked()).toContain('What we ask for');
+    expect(await talk.untilAsked()).toContain('What to change');
     await talk.answers('');
     // The cause was read already.
     expect(await talk.untilAsked()).not.toContain('Why:');

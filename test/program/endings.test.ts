@@ -35,12 +35,13 @@ describe.concurrent('a signal while the screen is open', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('%s: the terminal is restored, three lines say what is kept, and the status is %i', RUN_TIME, async (signal, status) => {
+  ] as const)('%s: the terminal is restored, the card and three lines are left, and the status is %i', RUN_TIME, async (signal, status) => {
     const screen = await atResult();
     screen.kill(signal);
     const ended = await screen.ended;
     expect(ended).toMatchObject({ status, alternate: false, cursorHidden: false });
-    expect(ended.left[0]).toMatch(/^DONE /);
+    expect(ended.left[0]).toMatch(/^FAIL /);
+    expect(ended.left.join('\n')).toMatch(/^DONE /m);
     expect(ended.left.at(-1)).toBe('To go on with it: gitpod-doctor --resume');
     expect(ended.left.join('\n')).not.toContain('proxy.example.internal');
     expect(screen.written().lastIndexOf('\u001b[?2004h')).toBeLessThan(screen.written().lastIndexOf('\u001b[?2004l'));
@@ -94,7 +95,7 @@ describe.skipIf(!existsSync('/bin/bash') && !existsSync('/usr/bin/bash'))('Ctrl-
     screen.press('fg\r');
     await screen.shows('c request');
     screen.press('c');
-    await screen.shows('What we ask for');
+    await screen.shows('What to change');
     screen.press('qy');
     await screen.shows('To go on with it');
     screen.press('exit\r');

@@ -2,7 +2,10 @@
 
 import { detailLines, type EvidenceLine, findingEvidence } from '../../documents/evidence/evidence.ts';
 import { imageCommandLines } from '../../documents/evidence/image-commands.ts';
-import { findingStatus } from '../../documents/finding/finding-section.ts';
+import { lookAlikes } from '../../documents/finding/explanation.ts';
+import { presentResult } from '../../documents/finding/finding.ts';
+import { findingStatus } from '../../documents/finding/finding-context.ts';
+import { SECTION_HEADINGS } from '../../documents/finding/finding-section.ts';
 import type { Row } from '../../documents/rows/rows.ts';
 import { timeOfDay } from '../../documents/words/quantity.ts';
 import { createSay, joined } from '../../documents/words/say.ts';
@@ -10,6 +13,7 @@ import { LEVEL_WORDS, reasonWords, VANTAGE_WORDS, VERDICT_WORDS } from '../../do
 import { finalObservation } from '../../knowledge/measurements/retries.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Requirement } from '../../model/requirement.ts';
+import { type Block, section } from '../../render/block.ts';
 import type { StatusWord } from '../../render/status-words.ts';
 import type { PresentInput } from './input.ts';
 import { runningLines } from './step.ts';
@@ -18,6 +22,8 @@ export interface DetailModel {
   /** The heading of the evidence: `Row 4  UDP 4242  35.171.240.32`. */
   title: string;
   status: StatusWord;
+  /** Of a finding: its fixes, reasons and proofs, above the measurements. */
+  said: readonly Block[];
   lines: EvidenceLine[];
   /** The row for the key `r`; null for a finding's evidence. */
   requirement: string | null;
@@ -30,6 +36,7 @@ export function presentFindingDetail(finding: Finding, input: PresentInput): Det
   return {
     title: createSay(mask)`${finding.title}`,
     status: findingStatus(finding, diagnosis),
+    said: [...presentResult(finding, input).said, ...lookAlikes(finding.code), section(SECTION_HEADINGS.measured, [])],
     lines: findingEvidence(finding, session, mask),
     requirement: null,
     running: null,
@@ -58,6 +65,7 @@ export function presentDetail(row: Row, input: PresentInput): DetailModel {
   return {
     title: joined('  ', [`Row ${row.number}`, row.what, row.target]),
     status: row.status,
+    said: [],
     requirement: row.requirement,
     running: row.running ? row.observation : null,
     lines: [

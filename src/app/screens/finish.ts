@@ -1,6 +1,7 @@
 /** The end of the walk: findings, open questions, and the content of the bundle. */
 
-import { findingStatus, fixSection, ownersText } from '../../documents/finding/finding-section.ts';
+import { findingStatus } from '../../documents/finding/finding-context.ts';
+import { fixSection, ownersText } from '../../documents/finding/finding-section.ts';
 import { withRestartAdvice } from '../../documents/finding/own-variables.ts';
 import { BUNDLE_FILES } from '../../documents/report/bundle-files.ts';
 import { questionsOf } from '../../documents/report/report.ts';

@@ -1,7 +1,8 @@
 /** The path so far: questions with answers, steps with results, findings, and the remaining steps. */
 
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
-import { findingStatus, ownersText } from '../../documents/finding/finding-section.ts';
+import { findingStatus } from '../../documents/finding/finding-context.ts';
+import { ownersText } from '../../documents/finding/finding-section.ts';
 import { matchTitle } from '../../documents/report/matched-error.ts';
 import { type Row, rowsOf } from '../../documents/rows/rows.ts';
 import { count } from '../../documents/words/quantity.ts';

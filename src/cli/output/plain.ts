@@ -1,6 +1,7 @@
 /** Plain lines: rows, causes with their fixes, consequences, the summary. */
 
-import { findingContextOf, findingSection } from '../../documents/finding/finding-section.ts';
+import { findingContextOf } from '../../documents/finding/finding-context.ts';
+import { findingSection } from '../../documents/finding/finding-section.ts';
 import { rowLine, summaryLines } from '../../documents/report/lines.ts';
 import { rowsByArea } from '../../documents/report/report-words.ts';
 import { type Row, rowsOf } from '../../documents/rows/rows.ts';
@@ -18,7 +19,7 @@ export function plainReport(session: Session, diagnosis: Diagnosis, report: Repo
   const lines = flags.verbose ? plainRows(session, diagnosis, mask, flags).lines : areaLines(session, diagnosis, report, mask);
   // A reader of a terminal sees the outcome at once, a reader of a log at its end.
   const first = isTerminal ? [...summaryLines({ ...report, notes: [] }, mask), ''] : [];
-  return [...first, ...lines, plainFindings(report, mask)].join('\n');
+  return [...first, ...lines, plainFindings(report, mask, session.profile.symptom)].join('\n');
 }
 
 /** One line for each area, whose counts add up to the outcome's; below it what did not pass. */
@@ -72,8 +73,8 @@ function isOfElsewhere(row: Row, { verdicts }: Diagnosis): boolean {
   return verdicts.find(({ requirement }) => requirement === row.requirement)?.reason === 'wrong-vantage';
 }
 
-export function plainFindings(report: Report, mask: Mask): string {
-  const telling = findingContextOf(report, mask, NAMED);
+export function plainFindings(report: Report, mask: Mask, symptom: Session['profile']['symptom'] = null): string {
+  const telling = findingContextOf(report, mask, NAMED, symptom);
   const roots = report.findings.filter((finding) => finding.causedBy === null);
   const found = roots.flatMap((finding) => [...textLines([findingSection(finding, telling)]), '']);
   const masked = namesAreMasked(found.join('\n')) ? [MASKED, ''] : [];

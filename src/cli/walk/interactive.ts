@@ -5,11 +5,17 @@ import type { Overlay } from '../../app/screen-name.ts';
 import type { OpenedBundle } from '../../app/screens/opened-bundle.ts';
 import { type BundleChoice, WHOLE_BUNDLE } from '../../app/screens/preview.ts';
 import { diagnose } from '../../diagnosis/index.ts';
+import { findingCard } from '../../documents/finding/card.ts';
+import { findingContextOf } from '../../documents/finding/finding-context.ts';
 import { stoppedLine, summaryLines } from '../../documents/report/lines.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
+import { count } from '../../documents/words/quantity.ts';
+import type { Mask } from '../../documents/words/say.ts';
 import { currentStep } from '../../guide/index.ts';
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
+import { wrap } from '../../render/line/wrap.ts';
+import { textLines } from '../../render/text.ts';
 import { createEngine, type Engine } from '../../run/engine.ts';
 import { requestedPart } from '../../run/requested-part.ts';
 import { print } from '../../terminal/gate.ts';
@@ -20,7 +26,7 @@ import { saveCopy } from '../files/copies.ts';
 import { readMessage } from '../files/message-file.ts';
 import { type LiveSession, withSession } from '../live-session.ts';
 import { storedSession } from '../stored-session.ts';
-import { breakAfterComma, bundleLines, letterLines, resumeLines } from './left-lines.ts';
+import { breakAfterComma, bundleLines, letterLines, resumeLines, WIDTH } from './left-lines.ts';
 
 export interface InteractiveOptions {
   flags: Flags;
@@ -125,7 +131,17 @@ function remembering(draft: BundleDraft, engine: Engine): BundleDraft & { writte
   };
 }
 
-/** The outcome, the paths of the letters and the bundle, and the command to continue. */
+/** The card of the first cause; the others are in the bundle, and on the screen when it is resumed. */
+function causeLeft({ profile }: Session, report: Report, mask: Mask): string[] {
+  const [first, ...others] = report.findings.filter(({ causedBy }) => causedBy === null);
+  if (first === undefined) return [];
+  const card = textLines([findingCard(first, findingContextOf(report, mask, 0, profile.symptom))], (text, taken) =>
+    wrap(text, WIDTH - taken),
+  );
+  return [...card, ...(others.length === 0 ? [] : [`and ${count(others.length, 'more cause')}`]), ''];
+}
+
+/** The card, the outcome, the paths of the letters and the bundle, and the command to continue. */
 function leftLines(
   { session, diagnosis, guide }: EngineState,
   report: Report,
@@ -134,9 +150,9 @@ function leftLines(
 ): string[] {
   const { flags, mask, clean, draft, store } = options;
   const nothing = session.asked.size === 0;
-  const outcome = nothing
-    ? ['Nothing was measured.']
-    : summaryLines({ ...report, notes: [] }, flags['show-values'] ? clean : mask).flatMap(breakAfterComma);
+  const shown = flags['show-values'] ? clean : mask;
+  const summary = summaryLines({ ...report, notes: [] }, shown).flatMap(breakAfterComma);
+  const outcome = nothing ? ['Nothing was measured.'] : [...causeLeft(session, report, shown), ...summary];
   const shell = shellFlag(flags);
   const stopped = draft !== null && !nothing && currentStep(guide).kind !== 'end' ? [stoppedLine(diagnosis)] : [];
   const told = [...outcome, ...stopped, ...letterLines(letters)];

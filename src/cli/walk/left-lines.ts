@@ -5,7 +5,7 @@ import { command, pathWord, type Shell, shellOf } from '../../model/command/inde
 import { writeCommand } from '../../shells/index.ts';
 
 /** The width of most terminals; a longer line would break within a word. */
-const WIDTH = 80;
+export const WIDTH = 80;
 const INDENT = '        ';
 
 /** A line of facts between commas, broken after a comma. */

@@ -54,7 +54,7 @@ async function walkWith(live: LiveSession, resumed: boolean): Promise<number> {
   }
   const session = requestedPart(log.session);
   const report = buildReport(session, diagnose(session, shellFlag(flags)));
-  print(flags.json || flags.jsonl ? reportJson(report, flags, redactor) : plainFindings(report, mask));
+  print(flags.json || flags.jsonl ? reportJson(report, flags, redactor) : plainFindings(report, mask, session.profile.symptom));
   const whole = diagnose(log.session);
   if (stopped && !flags.json && !flags.jsonl) print(stoppedLine(whole));
   const left = countOutsideWalk(log.session, whole);

@@ -1,5 +1,5 @@
 /** The general description of a finding, without a session: for `explain` and `docs/findings`. */
-import type { FindingExplanation } from '../../diagnosis/index.ts';
+import { explainFinding, type FindingExplanation } from '../../diagnosis/index.ts';
 import type { Shell } from '../../model/command/index.ts';
 import { FINDINGS, type FindingCode, findingCode } from '../../model/finding-codes.ts';
 import { type Block, command, type Link, list, paragraph, sectionOf, type Text } from '../../render/block.ts';
@@ -10,8 +10,8 @@ export function pageName(code: FindingCode): Link & `${string}.md` {
 }
 
 /** `shell` is the shell of its commands. */
-export function explanationBlocks(explained: FindingExplanation, shell: Shell = 'posix'): Block[] {
-  const { summary, why, stops, title, evidence, fixes, confusedWith } = explained;
+export function explanationBlocks(about: FindingExplanation, shell: Shell = 'posix'): Block[] {
+  const { summary, why, stops, title, evidence, fixes, confusedWith } = about;
   return [
     paragraph(summary),
     paragraph(['It is reported as: ', { strong: `${title.replace(/\.$/, '')}.` }]),
@@ -23,8 +23,14 @@ export function explanationBlocks(explained: FindingExplanation, shell: Shell = 
     ...sectionOf(SECTION_HEADINGS.why, [paragraph(why)]),
     ...sectionOf(SECTION_HEADINGS.evidence, list(evidence)),
     ...sectionOf(SECTION_HEADINGS.neighbours, list(confusedWith.flatMap(neighbour))),
-    ...sectionOf(SECTION_HEADINGS.byHand, byHandBlocks(explained, shell)),
+    ...sectionOf(SECTION_HEADINGS.byHand, byHandBlocks(about, shell)),
   ];
+}
+
+/** Beside a finding: what it is not, and where more about it is. */
+export function lookAlikes(code: FindingCode): Block[] {
+  const more = paragraph(['More about it: ', { code: `gitpod-doctor explain ${code}` }]);
+  return [...sectionOf(SECTION_HEADINGS.neighbours, list((explainFinding(code)?.confusedWith ?? []).flatMap(neighbour))), more];
 }
 
 function neighbour({ name, apart }: FindingExplanation['confusedWith'][number]): Text[] {

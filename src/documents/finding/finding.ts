@@ -3,7 +3,7 @@ import type { Cause } from '../../guide/index.ts';
 import type { Diagnosis, Finding, Fix } from '../../model/finding.ts';
 import type { Limits } from '../../model/profile.ts';
 import { watchableRows } from '../../model/watch.ts';
-import { paragraph, type Section, section } from '../../render/block.ts';
+import { type Block, paragraph, type Section, section } from '../../render/block.ts';
 import type { StatusWord } from '../../render/status-words.ts';
 import { type EvidenceLine, findingEvidence } from '../evidence/evidence.ts';
 import { liveSweepOfStep } from '../rows/live-here.ts';
@@ -11,6 +11,7 @@ import { type Row, rowsOf } from '../rows/rows.ts';
 import type { DocumentSubject, LiveSweep } from '../subject.ts';
 import { duration } from '../words/quantity.ts';
 import { createSay } from '../words/say.ts';
+import { findingCard } from './card.ts';
 import { findingSection } from './finding-section.ts';
 import { needsRestart, withRestartAdvice } from './own-variables.ts';
 
@@ -19,8 +20,10 @@ export interface ResultModel {
   title: string;
   code: string;
   name: string;
-  /** Title, fixes, reasons and proofs. */
-  said: Section;
+  /** What to know and to do, in ten lines. */
+  card: Section;
+  /** Fixes, reasons and proofs. */
+  said: readonly Block[];
   fixes: readonly Pick<Fix, 'owner' | 'text' | 'command'>[];
   /** Rows to re-check after the fix, with their present status; empty if the fix requires a restart. */
   recheck: Row[];
@@ -46,9 +49,16 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
   const { session, diagnosis, mask } = input;
   const rechecked = new Set(recheckIds(finding));
   const fixes = finding.fixes.map((fix) => withRestartAdvice(finding, fix));
-  const said = findingSection({ ...finding, fixes }, { ...diagnosis, requirements: session.requirements, mask, most: NAMED });
+  const { requirements, observations, profile } = session;
+  const telling = { ...diagnosis, requirements, observations, symptom: profile.symptom, mask, most: NAMED };
+  const card = findingCard(finding, telling);
+  const said = findingSection({ ...finding, fixes }, telling, { card: false }).blocks;
   return {
-    ...shared({ status: said.status ?? 'FAIL', title: mask(finding.title), said }, input, needsRestart(finding) ? new Set() : rechecked),
+    ...shared(
+      { status: card.status ?? 'FAIL', title: mask(finding.title), card, said },
+      input,
+      needsRestart(finding) ? new Set() : rechecked,
+    ),
     code: finding.code,
     name: finding.name,
     fixes: fixes.map(({ owner, text, command }) => ({ owner, text: mask(text), command: command === null ? null : mask(command) })),
@@ -80,9 +90,9 @@ function notPassing(ids: readonly string[], { verdicts }: Pick<Diagnosis, 'verdi
 /** A solved cause keeps its title, which shows the user what was solved. */
 export function presentSolved(cause: Cause | null, input: ResultInput): ResultModel {
   const title = cause === null ? 'Nothing is in the way here' : createSay(input.mask)`Solved: ${cause.title}`;
-  const said = section(title, [paragraph([{ quiet: 'measured again: the cause no longer shows' }])], { status: 'PASS' });
+  const card = section(title, [paragraph([{ quiet: 'measured again: the cause no longer shows' }])], { status: 'PASS' });
   return {
-    ...shared({ status: 'PASS' as const, title, said }, input, new Set(cause?.verify ?? [])),
+    ...shared({ status: 'PASS' as const, title, card, said: [] }, input, new Set(cause?.verify ?? [])),
     code: '',
     name: cause?.name ?? '',
     fixes: [],

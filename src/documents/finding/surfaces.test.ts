@@ -6,16 +6,20 @@ import { plainFindings } from '../../cli/output/plain.ts';
 import { diagnose, explainFinding } from '../../diagnosis/index.ts';
 import { fails, session } from '../../diagnosis/testing/session.ts';
 import { resultLines } from '../../prompts/pages/result-page.ts';
+import { plainText } from '../../render/block.ts';
 import { linesOf } from '../../render/lines.ts';
 import { markdown } from '../../render/markdown.ts';
 import { unescapeText } from '../../render/markup.ts';
+import { textLines } from '../../render/text.ts';
 import { requestLines } from '../handover/request-lines.ts';
 import { programRoutes } from '../proxies/proxy-ways.ts';
 import { reportDocument } from '../report/document.ts';
 import { buildReport } from '../report/report.ts';
 import { storyInput } from '../testing/story.ts';
+import { cardBlocks } from './card.ts';
 import { explanationBlocks } from './explanation.ts';
 import { presentResult } from './finding.ts';
+import { findingContextOf } from './finding-context.ts';
 import { SECTION_HEADINGS } from './finding-section.ts';
 
 const asIs = (text: string) => text;
@@ -36,10 +40,10 @@ const redacted = { report, session: seen, ways, account: testRedactor().account(
 /** Markdown without its escapes, and every text on one line: only words are compared. */
 const words = (text: string) => unescapeText(text).replaceAll('\\', '').replace(/\s+/g, ' ');
 const SURFACES = {
-  'the result screen': linesOf([model.said], { width: 900, full: 900 })
+  'the result screen and what Enter shows': linesOf([model.card, ...model.said], { width: 900, full: 900 })
     .map((line) => line.map(({ text }) => text).join(''))
     .join('\n'),
-  'the accessible page': resultLines(model).join('\n'),
+  'the accessible page': [...resultLines(model), ...textLines(model.said)].join('\n'),
   'plain lines': plainFindings(report, asIs),
   'report.md': reportText(reportDocument(redacted, 'ticket')),
   'report.html': reportPage(reportDocument(redacted, 'page')),
@@ -60,6 +64,31 @@ describe.each(Object.entries(SURFACES))('%s', (_, surface) => {
     expect(places.every((place) => place >= 0)).toBe(true);
     expect(places.slice(1)).toEqual(places.slice(1).toSorted((a, b) => a - b));
   });
+});
+
+it.each(Object.entries(SURFACES))('%s begins the cause with the same card', (_, surface) => {
+  const text = words(surface);
+  // Masks of a form that only it has: the picture of the screen, cells of a table.
+  const plain = (each: string) =>
+    each
+      .replace(/<[^>]*>|[|*`]|PASS|FAIL|[→─✔✘()]/g, ' ')
+      .replace(/(\w):(?= )/g, '$1')
+      .replace(/ , /g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+  const facts = cardBlocks(finding, findingContextOf(report, asIs, 3)).flatMap((block) => {
+    if (block.kind === 'facts') return block.facts.map(({ label, text: said }) => `${label} ${plainText(said)}`);
+    if (block.kind === 'path') return block.hops.map(({ label }) => label);
+    return block.kind === 'paragraph' ? [plainText(block.text)] : [];
+  });
+  const said = plain(text.slice(text.indexOf(words(finding.title))));
+  expect(facts.length).toBeGreaterThan(6);
+  let at = 0;
+  for (const fact of facts) {
+    const next = said.indexOf(plain(fact), at);
+    expect(next, fact).toBeGreaterThanOrEqual(at);
+    at = next;
+  }
 });
 
 it('the page of the finding has these headings in this order too, and the same reason', () => {

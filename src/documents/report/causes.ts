@@ -4,7 +4,8 @@ import type { Observation } from '../../model/observation.ts';
 import { targetText } from '../../model/target.ts';
 import { type Block, command, paragraph, type Section, section, sectionOf, type Text } from '../../render/block.ts';
 import { evidenceLines, failureRemark } from '../evidence/evidence.ts';
-import { findingContextOf, findingSection, SECTION_HEADINGS } from '../finding/finding-section.ts';
+import { findingContextOf } from '../finding/finding-context.ts';
+import { findingSection, SECTION_HEADINGS } from '../finding/finding-section.ts';
 import { maskCaution, requestLines } from '../handover/request-lines.ts';
 import { count } from '../words/quantity.ts';
 import { OWNER_WORDS } from '../words/words.ts';
@@ -22,12 +23,17 @@ const SHOWN_OBSERVATIONS = 4;
 const AS_IT_IS = (text: string) => text;
 
 export function causeSections(redacted: RedactedReport, extent: ReportExtent): Section[] {
-  const telling = findingContextOf(redacted.report, asIs, NAMED);
-  return causesWithConsequences(redacted.report).map(({ finding }) =>
+  const telling = findingContextOf(redacted.report, asIs, NAMED, redacted.session.profile.symptom);
+  const causes = causesWithConsequences(redacted.report);
+  // That of a single cause is the top of the report.
+  const single = causes.length === 1 ? ({ card: false } as const) : {};
+  return causes.map(({ finding }) =>
     findingSection(
       finding,
       telling,
-      extent === 'ticket' ? {} : { todo: letters(finding, redacted), measured: measured(finding, redacted.report.observations) },
+      extent === 'ticket'
+        ? single
+        : { ...single, todo: letters(finding, redacted), measured: measured(finding, redacted.report.observations) },
     ),
   );
 }

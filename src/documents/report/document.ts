@@ -1,7 +1,8 @@
 /** The report of a bundle, from which `report.md` and `report.html` are rendered. */
 import { type Block, list, paragraph, type Section, section, sectionOf, type Text } from '../../render/block.ts';
 import { comparisonBlocks } from '../comparison/comparison-words.ts';
-import { findingContextOf, findingStatus } from '../finding/finding-section.ts';
+import { cardBlocks } from '../finding/card.ts';
+import { findingContextOf, findingStatus } from '../finding/finding-context.ts';
 import { proxyBlocks } from '../proxies/proxy-blocks.ts';
 import { pathHops } from '../words/path-words.ts';
 import { count } from '../words/quantity.ts';
@@ -58,12 +59,12 @@ function part(word: string | null, id: string, heading: string, blocks: readonly
 /** The number of causes that fit on the first screen. */
 const SUMMARY_CAUSES = 6;
 
-/** Empty for a single cause, because its title is the headline. */
-function causeLines({ report }: RedactedReport): Block[] {
+/** Of a single cause its card, whose title is the headline. */
+function causeLines({ report, session }: RedactedReport): Block[] {
   const causes = causesWithConsequences(report);
   const [only] = causes;
-  if (causes.length === 1 && only !== undefined) return [paragraph(causeText(only.finding))];
-  const telling = findingContextOf(report, asIs, 0);
+  const telling = findingContextOf(report, asIs, 0, session.profile.symptom);
+  if (causes.length === 1 && only !== undefined) return cardBlocks(only.finding, telling);
   const items = causes
     .slice(0, SUMMARY_CAUSES)
     .map(

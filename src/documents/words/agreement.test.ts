@@ -7,7 +7,8 @@ import type { Session } from '../../model/session.ts';
 import { urlTarget } from '../../model/target.ts';
 import { textLines } from '../../render/text.ts';
 import { requestedPart } from '../../run/requested-part.ts';
-import { findingSection, findingStatus, severityWords } from '../finding/finding-section.ts';
+import { findingStatus, severityWords } from '../finding/finding-context.ts';
+import { findingSection } from '../finding/finding-section.ts';
 import { summaryLines } from '../report/lines.ts';
 import { buildReport, exitCodeOf } from '../report/report.ts';
 import { rowsOf } from '../rows/rows.ts';
@@ -52,7 +53,7 @@ describe("a finding's word agrees with the exit status", () => {
     expect({ words, exit }).toEqual({ words: ['ADVICE'], exit: 0 });
     expect(last).toContain('PASS with advice: no problem found in what was checked');
     const [finding] = diagnosis.findings;
-    const telling = { ...diagnosis, requirements: [], mask: asIs, most: 3 };
+    const telling = { ...diagnosis, requirements: [], observations: [], symptom: null, mask: asIs, most: 3 };
     expect(finding === undefined ? '' : textLines([findingSection(finding, telling)])[0]).toMatch(/^ADVICE /);
   });
 

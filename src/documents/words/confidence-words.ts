@@ -2,7 +2,7 @@
 import { alternativeOf } from '../../diagnosis/index.ts';
 import type { Confidence, Finding } from '../../model/finding.ts';
 
-const CONFIDENCE_WORDS = {
+export const CONFIDENCE_WORDS = {
   certain: 'certain: other causes ruled out',
   likely: 'likely: one alternative remains',
   possible: 'possible, not confirmed',

@@ -57,7 +57,7 @@ export function pageOf(screen: ScreenModel, ui: UiState, given: string, mask: (t
         numbered: findingNumbers(screen.body),
       };
     case 'detail':
-      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: detailText(screen.body) };
+      return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: detailText(screen.body, wrapped) };
     case 'request':
       return { ...EMPTY, title, ...withBack(menuOf(place, null)), lines: requestText(screen.body) };
     case 'preview':
@@ -104,8 +104,12 @@ function titleOf({ header }: ScreenModel): string {
   return [header.breadcrumbs.join(', '), header.position].filter((part) => part !== '').join('; ');
 }
 
-function detailText({ title, status, lines }: Extract<ScreenModel, { name: 'detail' }>['body']): string[] {
-  return [`${status}: ${title}`, ...lines.map(({ label, text }) => (label === '' ? text : `${label}: ${text}`))];
+function detailText({ title, status, said, lines }: Extract<ScreenModel, { name: 'detail' }>['body'], wrapped?: Wrap): string[] {
+  return [
+    `${status}: ${title}`,
+    ...textLines(said, wrapped),
+    ...lines.map(({ label, text }) => (label === '' ? text : `${label}: ${text}`)),
+  ];
 }
 
 function proxyText(ways: ProgramRoutes, wrapped?: Wrap): string[] {

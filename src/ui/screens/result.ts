@@ -4,7 +4,7 @@ import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import type { ResultModel } from '../../documents/finding/finding.ts';
 import { SECTION_HEADINGS } from '../../documents/finding/finding-section.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
-import { paragraph, sectionOf } from '../../render/block.ts';
+import { paragraph } from '../../render/block.ts';
 import { BLANK, type Line, line, SPINNER, seg } from '../../render/line/line.ts';
 import { linesOf } from '../../render/lines.ts';
 import { type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
@@ -19,6 +19,8 @@ const ABOUT_NO_PROXY: ReadonlySet<string> = new Set<FindingName>([
   'direct-route-blocked',
   'metadata-through-proxy',
 ]);
+
+const MORE = 'enter: every fix, why it happens, all evidence, and what it is not';
 
 /** The key for the view of a finding's subject. */
 function viewOf({ name, code }: ResultModel): string[] {
@@ -37,7 +39,10 @@ export function resultBody(model: ResultModel, room: BodyRoom): ScreenBody {
   const width = wide ? screen - 2 : proseWidth(room);
   const lines = [
     ...runningLines(model),
-    ...linesOf([model.said, ...sectionOf('The whole of it', viewOf(model).map(paragraph))], { width, full: screen }),
+    ...linesOf([model.card, ...(model.code === '' ? [] : [paragraph([{ quiet: MORE }])]), ...viewOf(model).map(paragraph)], {
+      width,
+      full: screen,
+    }),
     ...recheckLines(model, screen),
   ];
   return wide ? { kind: 'scroll', lines, beside: evidenceBeside(evidence, room) } : { kind: 'scroll', lines };

@@ -5,7 +5,7 @@ import type { SearchModel } from '../../app/screens/preview-screens.ts';
 import { tooSmallSentence } from '../../app/screens/too-small.ts';
 import { BLANK, type Line, line, seg } from '../../render/line/line.ts';
 import { block, wrap } from '../../render/line/wrap.ts';
-import { titledLines } from '../../render/lines.ts';
+import { linesOf, titledLines } from '../../render/lines.ts';
 import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
 import { fieldLines } from './field.ts';
 import { evidenceBlock } from './parts.ts';
@@ -17,9 +17,12 @@ export function tooSmallLines({ width, height }: BodyRoom): Line[] {
     .map((text) => line(text));
 }
 
-export function detailBody({ title, status, lines }: DetailModel, room: BodyRoom): ScreenBody {
+export function detailBody({ title, status, said, lines }: DetailModel, room: BodyRoom): ScreenBody {
   const width = proseWidth(room);
-  return { kind: 'scroll', lines: [...titledLines(status, title, width), BLANK, ...evidenceBlock(lines, width)] };
+  return {
+    kind: 'scroll',
+    lines: [...titledLines(status, title, width), ...linesOf(said, { width, full: room.width }), BLANK, ...evidenceBlock(lines, width)],
+  };
 }
 
 export function confirmBody({ question, consequence, yes, no }: ConfirmModel, room: BodyRoom): ScreenBody {

@@ -1,0 +1,50 @@
+/** What a description of a finding needs to know, and how good or bad the finding is. */
+import type { Diagnosis, Finding } from '../../model/finding.ts';
+import type { Observation } from '../../model/observation.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { Report, ReportRequirement } from '../../model/report.ts';
+import type { UnknownReason } from '../../model/verdict.ts';
+import type { StatusWord } from '../../render/status-words.ts';
+import type { Mask } from '../words/say.ts';
+import { SEVERITY_WORDS } from '../words/words.ts';
+
+/** The context for describing a finding. */
+export interface FindingContext extends Pick<Diagnosis, 'verdicts' | 'findings' | 'shell'> {
+  requirements: readonly Pick<ReportRequirement, 'id' | 'section' | 'endpoint'>[];
+  mask: Mask;
+  /** The maximum number of documented requirements to name, because sixty behind one proxy need no sixty lines. */
+  most: number;
+  observations: readonly Observation[];
+  /** As the user named it; null: not named. */
+  symptom: Profile['symptom'];
+}
+
+/** For a report shown unchanged; mask it before where needed. */
+export function findingContextOf(report: Report, mask: Mask, most: number, symptom: Profile['symptom'] = null): FindingContext {
+  const { requirements, findings, observations } = report;
+  const verdicts = requirements.map(({ id, counts, verdict, reason, observations }) => ({
+    requirement: id,
+    ...{ counts, verdict, observations },
+    reason: reason as UnknownReason | null,
+  }));
+  return { verdicts, findings, requirements, mask, most, observations, symptom };
+}
+
+/**
+ * Agrees with the outcome of the run: FAIL where the cause leaves a row unmet, UNSURE where a row stays open, ADVICE where no required or
+ * optional row suffers, so that FAIL never appears beside exit status 0.
+ */
+export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): StatusWord {
+  if (finding.severity === 'blocker') return 'FAIL';
+  if (finding.severity === 'advice') return 'ADVICE';
+  const concerned = new Set(finding.requirements);
+  return verdicts.some(({ requirement, verdict }) => verdict === 'unmet' && concerned.has(requirement)) ? 'FAIL' : 'UNSURE';
+}
+
+/** The severity in words. What depends on unmeasured rows is unknown, so nothing is claimed about it. */
+export function severityWords({ severity, requirements }: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): string {
+  const concerned = new Set(requirements);
+  const rows = verdicts.filter(({ requirement, verdict }) => concerned.has(requirement) && verdict !== 'met');
+  const waits = severity === 'degraded' && rows.length > 0 && rows.every((row) => row.counts && row.reason === 'not-run');
+  return waits ? 'what depends on it is not measured yet' : SEVERITY_WORDS[severity];
+}
