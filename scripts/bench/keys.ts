@@ -34,7 +34,7 @@ export const keys: Benchmark = {
       seen = '';
       const pressed = performance.now();
       pty.write(opens ? '?' : 'b');
-      if (!(await shows(opens ? /Keys here/ : / done, /, 1000))) break;
+      if (!(await shows(opens ? /Show the keys and the words/ : / done, /, 1000))) break;
       delays.push(performance.now() - pressed);
       await new Promise((resolve) => setTimeout(resolve, 15));
     }
