@@ -65,7 +65,7 @@ export const FLAGS = {
   markdown: { type: 'boolean', help: 'as Markdown, for a ticket' },
   html: { type: 'boolean', help: 'compare as one page of HTML' },
   preview: { type: 'boolean', help: 'list its files and ask before writing; without a terminal write nothing' },
-  mask: { type: 'boolean', help: 'mask names in JSON output' },
+  mask: { type: 'boolean', help: 'mask names in JSON output and in requests' },
   'show-values': { type: 'boolean', help: 'do not mask plain lines and screens' },
   'no-store': { type: 'boolean', help: 'keep nothing on this machine' },
   resume: { type: 'boolean', help: 'go on with the last guided session' },
