@@ -52,7 +52,7 @@ export const sshSettingOverridden = defineRule<ShadowFacts>({
       patch: null,
     },
     title: ({ alias, shadowed }) =>
-      `An earlier section wins over ${toList(unique(shadowed.map(({ keyword }) => KEYWORD_SPELLING[keyword])))} of ${alias}`,
+      `An earlier SSH entry overrides ${toList(unique(shadowed.map(({ keyword }) => KEYWORD_SPELLING[keyword])))} of ${alias}`,
     evidence: ({ shadowed }) => shadowed.map(overriddenText),
     fixes: ({ patch }) => [
       patchFix(

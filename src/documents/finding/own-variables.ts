@@ -13,8 +13,7 @@ function setsOurs(command: string | null): boolean {
 /** Fixes that mention variables but set none in their command. */
 const SPEAKS_OF_OURS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD105', 'GD311']);
 
-export const RESTART_ADVICE =
-  'A running program keeps the variables that it was started with: to check it, leave this one and start it again from the shell in which they are set.';
+export const RESTART_ADVICE = 'Then quit (q) and start this program again from the shell in which they are set.';
 const START_COMMAND = '# then, in the same shell:\ngitpod-doctor';
 
 /** The fix includes variables of this program. */

@@ -34,7 +34,7 @@ export function bundleReadme(account: RedactionAccount, symptom: Symptom | null)
       ),
       { kind: 'table', head: ['file', 'holds'], rows: BUNDLE_FILES.map(({ name, what }) => [name, what]) },
       paragraph(
-        `What stands in this table and is not here was left out; ${ENTRIES.manifest} says why, under omissions; under files it says of each where it comes from and what kinds of names and texts were masked in it.`,
+        `Files listed but absent were left out; ${ENTRIES.manifest} says why, under omissions. Under files it says where each comes from and what kinds of names and texts were masked in it.`,
       ),
       section('In which order to read', [
         paragraph(['After the report; row names such as ', { code: 'gateway.udp-4242' }, ' are the same in every file.']),

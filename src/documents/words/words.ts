@@ -64,5 +64,5 @@ export function reasonWords(reason: UnknownReason): string {
 
 /** The place of measurement, and how it is known. */
 export function vantageText(profile: Pick<Profile, 'from' | 'fromIs'>): string {
-  return profile.from === null ? 'not said' : VANTAGE_WORDS[profile.from];
+  return profile.from === null ? 'location unknown' : VANTAGE_WORDS[profile.from];
 }
