@@ -1,6 +1,6 @@
 /** What the pictures of the README show: a session recorded in the lab, masked with a fixed key, at places of its walk. */
 
-import { INITIAL_UI, type PresentInput, type UiState } from '../../src/app/screens/input.ts';
+import { INITIAL_UI, type PresenterInput, type UiState } from '../../src/app/screens/input.ts';
 import { presentScreen } from '../../src/app/screens/screen.ts';
 import { publicHosts } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
@@ -40,7 +40,7 @@ export function storyPictures(): Picture[] {
     return guide;
   }
 
-  function picture(name: string, title: string, changes: Partial<PresentInput>, looks: Partial<UiState> = {}, size = NORMAL): Picture {
+  function picture(name: string, title: string, changes: Partial<PresenterInput>, looks: Partial<UiState> = {}, size = NORMAL): Picture {
     const ui = { ...INITIAL_UI, ...looks };
     const guide = changes.guide ?? walkTo(({ at }) => at === 'finish');
     const masks = { mask: redactor.text, masked: redactor.text, clean: redactor.clean.text };
@@ -67,7 +67,7 @@ export function storyPictures(): Picture[] {
   ];
 
   /** The same step a moment earlier: two of its probes have not answered yet. */
-  function half(guide: GuideState): Partial<PresentInput> {
+  function half(guide: GuideState): Partial<PresenterInput> {
     const late = session.observations.filter(({ probe, role }) => probe === 'udp' && role === 'row').slice(-2);
     const requests = new Map(session.requests.map((request) => [request.key, request]));
     const running = late.flatMap(({ id, request: key }, index) => {

@@ -2,11 +2,11 @@
 import { isQuestionId } from '../guide/index.ts';
 import type { Watch } from '../model/watch.ts';
 import type { Engine } from '../run/engine.ts';
-import type { BundleState, CopyState, PresentInput } from './screens/input.ts';
+import type { BundleState, CopyState, PresenterInput } from './screens/input.ts';
 import type { BundleChoice, BundlePreview } from './screens/preview.ts';
 
 /** The state for the screens. `live` is null while nothing is measured; `watch`: session and diagnosis are those of the latest run. */
-export type EngineState = Pick<PresentInput, 'session' | 'diagnosis' | 'guide' | 'live'> & { watch: Watch | null };
+export type EngineState = Pick<PresenterInput, 'session' | 'diagnosis' | 'guide' | 'live'> & { watch: Watch | null };
 
 export type WriteResult = ({ ok: true } & Omit<Extract<BundleState, { state: 'written' }>, 'state'>) | { ok: false; problem: string };
 

@@ -13,7 +13,7 @@ import { clockSkew } from './environment.ts';
 import { BUNDLE_LIMITS, BUNDLE_SCHEMA, ENTRIES, ESSENTIAL_ENTRIES } from './layout.ts';
 import type { BundleConsent, Manifest, Omission, Program } from './manifest.ts';
 import { provenanceOf } from './provenance.ts';
-import { fieldsOf, removeSuspects, suspectText } from './second-redaction.ts';
+import { fieldsContaining, removeSuspects, suspectText } from './second-redaction.ts';
 import { type ScanResult, scanArchive } from './tripwire.ts';
 import { createWriter, sha256, type Writer } from './writer.ts';
 
@@ -87,7 +87,7 @@ function placesOf({ name }: BundleInput, { contained }: Packed, { hits, suspects
       const what = path.slice(name.length + 1);
       const content = contained.find((each) => each.path === what)?.text;
       const found = suspects.filter((suspect) => suspect.path === path).map(({ text }) => text);
-      const fields = content === undefined ? [] : [...new Set(found.flatMap((text) => fieldsOf(what, content, text)))];
+      const fields = content === undefined ? [] : [...new Set(found.flatMap((text) => fieldsContaining(what, content, text)))];
       return { what, why: 'withheld-unsafe' as const, ...(fields.length === 0 ? {} : { fields }) };
     })
     .sort((a, b) => (a.what < b.what ? -1 : 1));

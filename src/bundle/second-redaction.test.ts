@@ -4,7 +4,7 @@ import { FOREIGN_TOKENS } from '../../test/support/foreign-tokens.ts';
 import { session } from '../diagnosis/testing/session.ts';
 import { programRoutes } from '../documents/proxies/proxy-ways.ts';
 import { type BundleInput, buildBundle } from './build.ts';
-import { fieldsOf, removeSuspects, suspectText } from './second-redaction.ts';
+import { fieldsContaining, removeSuspects, suspectText } from './second-redaction.ts';
 import { bundleInput, logOf, testRedactor } from './testing/log.ts';
 
 const TOKEN = FOREIGN_TOKENS['SendGrid']?.('second look') ?? '';
@@ -68,7 +68,7 @@ describe('the place of a text', () => {
     ['events.jsonl', '{"a":"else"}\n{"a":"found"}\n', ['line 2: a']],
     ['report.md', 'found', []],
   ])('in %s', (path, content, places) => {
-    expect(fieldsOf(path, content, 'found')).toEqual(places);
+    expect(fieldsContaining(path, content, 'found')).toEqual(places);
   });
 
   it('is given by at most three fields, and by its file alone when no field contains it', () => {

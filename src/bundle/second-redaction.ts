@@ -43,7 +43,7 @@ function mapped<T>(value: T, map: (text: string) => string): T {
 }
 
 /** The fields of an entry that contain a text: `observations[3].answer.server`, `line 12: answer.server`. Empty for prose. */
-export function fieldsOf(path: string, content: string, text: string): string[] {
+export function fieldsContaining(path: string, content: string, text: string): string[] {
   if (path.endsWith('.json')) return placesIn(JSON.parse(content), text);
   if (!path.endsWith('.jsonl')) return [];
   return content

@@ -22,7 +22,7 @@ import { Area } from '../model/area.ts';
 import { AREAS } from '../model/areas.ts';
 import { Consumer } from '../model/consumer.ts';
 import { isHost } from '../model/host-syntax.ts';
-import { Level, Proof } from '../model/requirement.ts';
+import { Proof, RequirementLevel } from '../model/requirement.ts';
 import { bareHost } from '../model/target.ts';
 import { RunnerKind, Vantage } from '../model/vantage.ts';
 import { overlayProblem, quote } from './overlay-problem.ts';
@@ -43,7 +43,7 @@ const AddedRow = z
     urls: z.array(webUrl).min(1).optional(),
     tcp: z.array(hostAndPort).min(1).optional(),
     udp: z.array(addressAndPort).min(1).optional(),
-    level: Level.optional(),
+    level: RequirementLevel.optional(),
     runner: RunnerKind.optional(),
     ide: z.enum(['vscode', 'jetbrains']).optional(),
     from: z.array(Vantage).min(1).optional(),

@@ -4,7 +4,7 @@
  */
 import type { Area } from '../model/area.ts';
 import type { Consumer } from '../model/consumer.ts';
-import { ANY_ANSWER, type Condition, type Discovery, type Level, type Proof, type Requirement } from '../model/requirement.ts';
+import { ANY_ANSWER, type Condition, type Discovery, type Proof, type Requirement, type RequirementLevel } from '../model/requirement.ts';
 import type { Target } from '../model/target.ts';
 import type { Vantage } from '../model/vantage.ts';
 
@@ -25,7 +25,7 @@ export interface Row {
   section: string;
   /** As the document spells it. */
   endpoint: string;
-  level: Level;
+  level: RequirementLevel;
   conditions: Condition[];
   neededFrom: Vantage[];
   consumer: Consumer;

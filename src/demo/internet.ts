@@ -11,7 +11,7 @@ import { startDnsServer } from './servers/dns-server.ts';
 import { startHttpServer } from './servers/https-server.ts';
 import { LOOPBACK, type LoopbackServer, type Start } from './servers/loopback.ts';
 import { startNebulaNode } from './servers/nebula-node.ts';
-import { type Authority, inspectionAuthority, publicAuthority } from './servers/pki.ts';
+import { createInspectionCa, createPublicCa, type DemoCa } from './servers/pki.ts';
 import { ruleConnect, startProxy } from './servers/proxy-server.ts';
 import { writeSshHome } from './ssh-home.ts';
 import { startPlainServices, startTcpServices } from './tcp-services.ts';
@@ -44,7 +44,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
   if (proxy !== undefined) addresses.set(proxy.host, proxy.address);
   const names: DnsReplies = dnsRepliesOf(description, addresses);
 
-  const [authority, inspection] = await Promise.all([publicAuthority(), inspectionAuthority()]);
+  const [authority, inspection] = await Promise.all([createPublicCa(), createInspectionCa()]);
   const tcp = await startTcpServices(description, authority, start, inspection);
   const plain = await startPlainServices(description, start);
   const ports = { tcp, plain, node: await start(startNebulaNode()) };
@@ -99,8 +99,8 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
 /** Every trust store has the public root, and the inspector's root if the company installed it. */
 function trustStores(
   { trustLists = [] }: NetworkDescription,
-  authority: Authority,
-  inspection: Authority,
+  authority: DemoCa,
+  inspection: DemoCa,
 ): NonNullable<PretendNetwork['trustStores']> {
   return trustLists.map(({ program, path, inspector }) => ({
     program,

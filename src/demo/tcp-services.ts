@@ -5,7 +5,7 @@ import { matchesHost } from './patterns.ts';
 import { startHttpServer, startHttpsServer } from './servers/https-server.ts';
 import type { Start } from './servers/loopback.ts';
 import { type MiddleboxRuling, startMiddlebox } from './servers/middlebox.ts';
-import { type Authority, inspectionAuthority, type Leaf } from './servers/pki.ts';
+import { createInspectionCa, type DemoCa, type Leaf } from './servers/pki.ts';
 import type { Site } from './web/answer.ts';
 import { blockPage, createContent, loginRedirect } from './web/content.ts';
 import { withFaults } from './web/faults.ts';
@@ -19,11 +19,11 @@ const PROTOCOL_VERSION = 70;
 /** Starts only the servers that the description needs; the rest leads to the genuine services. */
 export async function startTcpServices(
   description: NetworkDescription,
-  authority: Authority,
+  authority: DemoCa,
   start: Start,
-  inspection?: Authority,
+  inspection?: DemoCa,
 ): Promise<TcpPorts> {
-  const inspector = inspection ?? (await inspectionAuthority());
+  const inspector = inspection ?? (await createInspectionCa());
   const { services = [], path = [] } = description;
   const leafFor = (host: string): Leaf => {
     const rule = services.find(({ to, fault }) => fault.kind === 'certificate' && matchesHost(to, host));

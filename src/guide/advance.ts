@@ -5,7 +5,18 @@ import { nextStep } from './route.ts';
 import { currentCause, type GuideState, initialState, measureStepOf } from './state.ts';
 import { isMeasureId, QUESTION_IDS, type QuestionId, type StepId } from './step-ids.ts';
 import { markShown, type Summary } from './summary.ts';
-import { applyImplied, arrive, continueWalk, enterStep, measure, resume, setProfile, show, type Transition, takeAnswer } from './walk.ts';
+import {
+  applyImpliedAnswer,
+  arrive,
+  continueWalk,
+  enterStep,
+  measure,
+  resume,
+  setProfile,
+  show,
+  type Transition,
+  takeAnswer,
+} from './walk.ts';
 
 export function advanceGuide(state: GuideState, event: GuideEvent): Transition {
   switch (event.type) {
@@ -53,7 +64,7 @@ function found(state: GuideState): Transition {
   const open = state.answers.where === undefined || state.answers.where === 'unsure';
   if (state.evidence.from === null || !open || state.given.from !== null) return [state, []];
   const turn = setProfile([{ ...state, answers: without(state.answers, 'where') }, []], applyEvidence(state.profile, state.evidence));
-  if (state.at !== 'where') return applyImplied(turn, 'where');
+  if (state.at !== 'where') return applyImpliedAnswer(turn, 'where');
   return enterStep([{ ...turn[0], trail: state.trail.slice(0, -1) }, turn[1]], 'where');
 }
 

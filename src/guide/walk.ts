@@ -29,7 +29,7 @@ export function enterStep(turn: Transition, to: StepId): Transition {
   if (cause !== null) return show(turn, cause);
   const because = skipReason(state, to);
   if (because === null) return arrive(turn, to);
-  const taken = isQuestionId(to) ? applyImplied(turn, to) : turn;
+  const taken = isQuestionId(to) ? applyImpliedAnswer(turn, to) : turn;
   return continueWalk(noted(visited(taken, { step: to, skipped: because, cause: null }), { type: 'step-skipped', step: to, because }), to);
 }
 
@@ -90,7 +90,7 @@ export function takeAnswer(turn: Transition, step: QuestionId, value: string, by
 }
 
 /** Applies the answer that flags or the machine imply. */
-export function applyImplied([state, commands]: Transition, step: QuestionId): Transition {
+export function applyImpliedAnswer([state, commands]: Transition, step: QuestionId): Transition {
   if (step === 'error-message' && state.message !== null) return takeAnswer([state, commands], step, state.message, 'auto');
   const implied = impliedAnswer(step, applyEvidence(state.given, state.evidence));
   if (state.answers[step] !== undefined || implied === null) return [state, commands];

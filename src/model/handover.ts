@@ -58,7 +58,7 @@ export type Exemption = z.infer<typeof Exemption>;
 export const CONNECTION_STATES = ['fails', 'intercepted', 'not-measured', 'works'] as const;
 
 /** A connection that counting requirements need from the measured place: a row of the table. */
-export const Connection = z.strictObject({
+export const RequiredConnection = z.strictObject({
   ...Opening.pick({ protocol: true, port: true, proxy: true, rows: true, needed: true }).shape,
   /** The host to allow, or the wildcard of the access requirements. */
   host: hostName(),
@@ -72,7 +72,7 @@ export const Connection = z.strictObject({
   /** The outcome of the failed attempt; null without one. */
   seen: publicText().nullable(),
 });
-export type Connection = z.infer<typeof Connection>;
+export type RequiredConnection = z.infer<typeof RequiredConnection>;
 
 /** Devices that a request can spell out the change for. */
 export const DEVICES = ['squid', 'zscaler', 'palo-alto', 'nftables', 'security-group'] as const;
@@ -90,7 +90,7 @@ export const Handover = z.strictObject({
   /** Why it matters: what fails until the change is made. Empty if nothing that counts fails. */
   stakes: z.array(publicText()).default([]),
   /** For the network team all needed connections, failing ones first; for AWS those that its causes break. */
-  connections: z.array(Connection).default([]),
+  connections: z.array(RequiredConnection).default([]),
   /** The devices to spell the change out for: measured, or named by the user. */
   devices: z.array(z.enum(DEVICES)).default([]),
   /** For the network team only. */

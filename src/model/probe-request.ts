@@ -6,7 +6,7 @@ import { TrustStore } from './consumer.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { TrustingProgram } from './program-trust.ts';
 import { Proof } from './requirement.ts';
-import { SshOptions, sshOptionsKey } from './ssh/ask.ts';
+import { SshProbeOptions, sshProbeKey } from './ssh/ask.ts';
 import { Route, Target } from './target.ts';
 import { VERIFIERS } from './verifier.ts';
 
@@ -146,7 +146,7 @@ export const ProbeRequest = z.strictObject({
   /** The number of bytes to read from the beginning, to measure speed. Absent: as many as the answer requires. */
   firstBytes: z.int().positive().optional(),
   aws: AwsOptions.optional(),
-  ssh: SshOptions.optional(),
+  ssh: SshProbeOptions.optional(),
   /** Every program's trust list verifies the chain, and nothing is sent after the handshake. */
   everyProgram: z.literal(true).optional(),
   /** The rules that judge the chain (knowledge/certificates/rules.ts). Absent: OpenSSL's. */
@@ -174,7 +174,7 @@ export function requestKey(request: Omit<ProbeRequest, 'key'>): string {
     request.serverName === null ? null : `as ${request.serverName}`,
     request.purpose,
     request.aws === undefined ? null : awsOptionsKey(request.aws),
-    request.ssh === undefined ? null : sshOptionsKey(request.ssh),
+    request.ssh === undefined ? null : sshProbeKey(request.ssh),
   ]
     .filter((part) => part !== null && part !== '')
     .join(' ');

@@ -7,7 +7,7 @@ import { Finding, Note } from './finding.ts';
 import { Observation } from './observation.ts';
 import { accountId, plainUrl, publicText, regionName } from './privacy.ts';
 import { CatalogInfo, ToolInfo } from './provenance.ts';
-import { Level } from './requirement.ts';
+import { RequirementLevel } from './requirement.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 import { VerdictWord } from './verdict.ts';
 
@@ -19,7 +19,7 @@ export const ReportRequirement = z.strictObject({
   title: publicText(),
   section: publicText(),
   endpoint: plainUrl(),
-  level: Level,
+  level: RequirementLevel,
   counts: z.boolean(),
   neededFrom: z.array(Vantage),
   consumer: Consumer,

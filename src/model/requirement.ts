@@ -7,9 +7,9 @@ import { CONSENTS } from './profile-words.ts';
 import { Target } from './target.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 
-export const LEVELS = ['required', 'conditional', 'optional'] as const;
-export const Level = z.enum(LEVELS);
-export type Level = z.infer<typeof Level>;
+export const REQUIREMENT_LEVELS = ['required', 'conditional', 'optional'] as const;
+export const RequirementLevel = z.enum(REQUIREMENT_LEVELS);
+export type RequirementLevel = z.infer<typeof RequirementLevel>;
 
 /** The condition of a conditional row. `applicability.ts` evaluates it for a profile. */
 export const Condition = z.discriminatedUnion('kind', [
@@ -75,7 +75,7 @@ export const Requirement = z.strictObject({
   section: publicText(),
   /** As the document spells it, placeholders included. */
   endpoint: plainUrl(),
-  level: Level,
+  level: RequirementLevel,
   /** All must hold; empty for rows that are not conditional. */
   conditions: z.array(Condition),
   neededFrom: z.array(Vantage),

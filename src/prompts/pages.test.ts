@@ -2,7 +2,7 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { SCREEN_NAMES } from '../app/screen-name.ts';
-import type { PresentInput } from '../app/screens/input.ts';
+import type { PresenterInput } from '../app/screens/input.ts';
 import { presentScreen } from '../app/screens/screen.ts';
 import { storyApplication } from '../app/testing/story.ts';
 import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../documents/testing/story.ts';
@@ -59,7 +59,7 @@ describe('every screen as a page', () => {
   });
 
   it('takes the most cautious answer on Enter when none was given', () => {
-    const asked = (changes: Partial<PresentInput>) => {
+    const asked = (changes: Partial<PresenterInput>) => {
       const input = { ...FIXTURES.start.input, ...changes };
       const { choices, suggested } = pageOf(presentScreen(input), input.ui, '', (text) => text);
       return choices[suggested ?? -1]?.words[0];
@@ -72,7 +72,7 @@ describe('every screen as a page', () => {
 });
 
 /** A conversation in memory: the input at each question, and all output. */
-async function conversation(changes: Partial<PresentInput>, typed: readonly string[]) {
+async function conversation(changes: Partial<PresenterInput>, typed: readonly string[]) {
   const input = new PassThrough();
   const app = storyApplication(changes);
   const said: string[] = [];

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { PresentInput } from '../app/screens/input.ts';
+import type { PresenterInput } from '../app/screens/input.ts';
 import { type StoryApplication, storyApplication } from '../app/testing/story.ts';
 import { walked } from '../documents/testing/story.ts';
 import { runTui, type TuiOptions } from './run-tui.ts';
@@ -14,7 +14,7 @@ interface Running {
 
 let open: Running[] = [];
 
-function start(changes: Partial<PresentInput> = {}, size: [number, number] = [80, 24], options: TuiOptions = {}): Running {
+function start(changes: Partial<PresenterInput> = {}, size: [number, number] = [80, 24], options: TuiOptions = {}): Running {
   const terminal = createTerminal(...size);
   const app = storyApplication(changes);
   const left = runTui(app, { stdin: terminal.stdin, stdout: terminal.stdout, platform: 'linux', ...options });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { PresentInput } from '../app/screens/input.ts';
+import type { PresenterInput } from '../app/screens/input.ts';
 import { storyApplication } from '../app/testing/story.ts';
 import { measuredGateway, storyDiagnosis, storySession, TO_GATEWAY, walked } from '../documents/testing/story.ts';
 import { lineText } from '../render/line/line.ts';
@@ -8,7 +8,7 @@ import { FIXTURES } from './testing/fixtures.ts';
 
 const SIZE = { columns: 100, rows: 30 };
 
-function open(changes: Partial<PresentInput> = {}, written?: Parameters<typeof storyApplication>[1]) {
+function open(changes: Partial<PresenterInput> = {}, written?: Parameters<typeof storyApplication>[1]) {
   const app = storyApplication(changes, written);
   const exits: number[] = [];
   const store = createScreenStore({ app, size: SIZE, opened: null, showValues: false, exit: (code) => exits.push(code) });

@@ -1,6 +1,6 @@
 /** Views over the walk. If one of these fails, a user loses their place or a result, or sends the wrong text. */
 import { describe, expect, it } from 'vitest';
-import type { PresentInput } from '../app/screens/input.ts';
+import type { PresenterInput } from '../app/screens/input.ts';
 import { storyApplication } from '../app/testing/story.ts';
 import { measuredGateway, storyDiagnosis, TO_GATEWAY, walked } from '../documents/testing/story.ts';
 import { aliasSession, imagesSession, openedBundle, TWO } from '../documents/testing/subjects.ts';
@@ -8,7 +8,7 @@ import { lineText } from '../render/line/line.ts';
 import { createScreenStore } from './store.ts';
 import { FIXTURES } from './testing/fixtures.ts';
 
-function open(changes: Partial<PresentInput> = {}, options: Partial<Parameters<typeof createScreenStore>[0]> = {}) {
+function open(changes: Partial<PresenterInput> = {}, options: Partial<Parameters<typeof createScreenStore>[0]> = {}) {
   const sent: string[] = [];
   const app = storyApplication(changes);
   const store = createScreenStore({

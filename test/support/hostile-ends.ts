@@ -10,7 +10,7 @@ import { createServer } from 'node:https';
 import { type AddressInfo, createServer as createTcp } from 'node:net';
 import { join } from 'node:path';
 import { createServer as createTls } from 'node:tls';
-import { publicAuthority } from '../../src/demo/servers/pki.ts';
+import { createPublicCa } from '../../src/demo/servers/pki.ts';
 import { HOSTILE, HOSTILE_HEADER } from './hostile-text.ts';
 
 /** Lines before the banner, a banner with a comment, and a farewell with words, as any server may send it (RFC 4253 §4.2, §11.1). */
@@ -29,7 +29,7 @@ function uint32(value: number): Buffer {
 }
 
 const [launcher = '', home = ''] = process.argv.slice(2);
-const authority = await publicAuthority();
+const authority = await createPublicCa();
 const page = `<html><head><title>Blocked ${HOSTILE}</title></head><body>support id ${HOSTILE}</body></html>`;
 
 const web = createServer(await authority.credentialsFor('127.0.0.1'), (_, response) => {

@@ -12,7 +12,7 @@ import { createServer as createProxy } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
-import { publicAuthority } from '../../src/demo/servers/pki.ts';
+import { createPublicCa } from '../../src/demo/servers/pki.ts';
 import { PLANTED } from './planted.ts';
 
 const [launcher = '', home = ''] = process.argv.slice(2);
@@ -38,7 +38,7 @@ const proxy = createProxy((_, response) => response.writeHead(407, HEADERS).end(
   socket.end(['HTTP/1.1 407 Login, please', ...lines, ...challenges, `Content-Length: ${PAGE.length}`, '', PAGE].join('\r\n'));
 });
 
-const authority = await publicAuthority();
+const authority = await createPublicCa();
 const web = createServer(await authority.credentialsFor('127.0.0.1'), (request, response) => {
   seen.push(`${request.method} ${request.url?.split('?')[0]}`);
   const location = `https://127.0.0.1:${portOf(web)}/next/${PLANTED.location}?token=${PLANTED.location}#${PLANTED.location}`;

@@ -3,7 +3,7 @@
 import { createSay, joined } from '../../documents/words/say.ts';
 import { currentStep, STEPS } from '../../guide/index.ts';
 import { detectedConditions } from './found.ts';
-import type { PresentInput } from './input.ts';
+import type { PresenterInput } from './input.ts';
 import { suggestionOf } from './suggestion.ts';
 import { type TypedLine, typedLine } from './typed.ts';
 
@@ -41,12 +41,12 @@ export interface StartModel extends QuestionModel {
 
 const PROMISE = 'It measures from here, changes nothing and uploads nothing. It tells you which checks must be run elsewhere.';
 
-export function presentStart(input: PresentInput): StartModel {
+export function presentStart(input: PresenterInput): StartModel {
   return { ...presentQuestion(input), place: placeOf(input), known: knownText(input), found: detectedConditions(input), promise: PROMISE };
 }
 
 /** Null while the place itself is the question. */
-function placeOf({ guide }: PresentInput): StartModel['place'] {
+function placeOf({ guide }: PresenterInput): StartModel['place'] {
   const step = STEPS.where;
   const said = guide.answers.where ?? guide.profile.from ?? undefined;
   if (guide.at === 'where' || said === undefined || step.kind !== 'ask') return null;
@@ -57,7 +57,7 @@ function placeOf({ guide }: PresentInput): StartModel['place'] {
 }
 
 /** Facts that need no question. */
-function knownText({ guide, mask }: PresentInput): string {
+function knownText({ guide, mask }: PresenterInput): string {
   const { runner, regions, account, ide, scm, sso } = guide.profile;
   const say = createSay(mask);
   return joined(', ', [
@@ -70,7 +70,7 @@ function knownText({ guide, mask }: PresentInput): string {
   ]);
 }
 
-export function presentQuestion(input: PresentInput): QuestionModel {
+export function presentQuestion(input: PresenterInput): QuestionModel {
   const { guide, ui, mask } = input;
   const step = currentStep(guide);
   const suggestion = suggestionOf(input);
@@ -91,7 +91,7 @@ export function presentQuestion(input: PresentInput): QuestionModel {
 }
 
 /** An earlier or detected answer is masked until the user changes it. */
-function fieldOf(input: PresentInput): TypedLine {
+function fieldOf(input: PresenterInput): TypedLine {
   const { ui, mask, clean } = input;
   const found = suggestionOf({ ...input, mask: (text) => text })?.value;
   if (ui.text === '' || (ui.text !== initialText(input) && ui.text !== found)) return typedLine(ui, clean);
@@ -100,7 +100,7 @@ function fieldOf(input: PresentInput): TypedLine {
 }
 
 /** The initial cursor of a question: on the earlier answer, otherwise on the detected one, otherwise on the most cautious. */
-export function initialCursor(state: Pick<PresentInput, 'guide' | 'session'>): number {
+export function initialCursor(state: Pick<PresenterInput, 'guide' | 'session'>): number {
   const step = currentStep(state.guide);
   if (step.kind !== 'ask') return 0;
   const given = initialText(state);
@@ -112,7 +112,7 @@ export function initialCursor(state: Pick<PresentInput, 'guide' | 'session'>): n
 }
 
 /** The initial text of a question: the earlier answer, otherwise a detected one without private names. */
-export function initialText({ guide, session }: Pick<PresentInput, 'guide' | 'session'>): string {
+export function initialText({ guide, session }: Pick<PresenterInput, 'guide' | 'session'>): string {
   const answers: Readonly<Record<string, string | undefined>> = guide.answers;
   const suggestion = suggestionOf({ guide, session, mask: (text) => text });
   return answers[guide.at] ?? (suggestion?.isPublic === true ? suggestion.value : '');

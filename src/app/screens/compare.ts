@@ -2,10 +2,10 @@
 import { comparisonBlocks } from '../../documents/comparison/comparison-words.ts';
 import { matrixBlocks } from '../../documents/comparison/matrix-words.ts';
 import type { Panes } from '../../render/block.ts';
-import type { PresentInput } from './input.ts';
+import type { PresenterInput } from './input.ts';
 
 /** Null if nothing is compared. */
-export function presentCompare({ ui, mask }: Pick<PresentInput, 'ui' | 'mask'>): Panes | null {
+export function presentCompare({ ui, mask }: Pick<PresenterInput, 'ui' | 'mask'>): Panes | null {
   const compared = ui.bundle.state === 'opened' ? ui.bundle.bundle.compared : null;
   if (compared === null) return null;
   if (compared.kind === 'many') return { main: matrixBlocks(compared.matrix, mask), beside: [] };

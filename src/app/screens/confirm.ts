@@ -1,6 +1,6 @@
 /** Actions that need a confirmation: leaving with unfinished work, and showing masked values. */
 import type { Overlay } from '../screen-name.ts';
-import type { BundleState, PresentInput } from './input.ts';
+import type { BundleState, PresenterInput } from './input.ts';
 
 export interface ConfirmModel {
   question: string;
@@ -9,7 +9,7 @@ export interface ConfirmModel {
   no: string;
 }
 
-export function presentConfirm(overlay: Extract<Overlay, `confirm-${string}`>, { live, watch, ui }: PresentInput): ConfirmModel {
+export function presentConfirm(overlay: Extract<Overlay, `confirm-${string}`>, { live, watch, ui }: PresenterInput): ConfirmModel {
   if (overlay === 'confirm-reveal') {
     return {
       question: 'Show the real values on this screen?',

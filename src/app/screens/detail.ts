@@ -15,7 +15,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { type Block, section } from '../../render/block.ts';
 import type { StatusWord } from '../../render/status-words.ts';
-import type { PresentInput } from './input.ts';
+import type { PresenterInput } from './input.ts';
 import { runningLines } from './step.ts';
 
 export interface DetailModel {
@@ -31,7 +31,7 @@ export interface DetailModel {
   running: string | null;
 }
 
-export function presentFindingDetail(finding: Finding, input: PresentInput): DetailModel {
+export function presentFindingDetail(finding: Finding, input: PresenterInput): DetailModel {
   const { session, diagnosis, mask } = input;
   return {
     title: createSay(mask)`${finding.title}`,
@@ -43,7 +43,7 @@ export function presentFindingDetail(finding: Finding, input: PresentInput): Det
   };
 }
 
-export function presentDetail(row: Row, input: PresentInput): DetailModel {
+export function presentDetail(row: Row, input: PresenterInput): DetailModel {
   const { session, diagnosis, mask } = input;
   const observation = finalObservation(row.observation, session.observations);
   const requirement = session.requirements.find(({ id }) => id === row.requirement);
@@ -78,7 +78,7 @@ export function presentDetail(row: Row, input: PresentInput): DetailModel {
   };
 }
 
-function documentLines(requirement: Requirement, input: PresentInput): EvidenceLine[] {
+function documentLines(requirement: Requirement, input: PresenterInput): EvidenceLine[] {
   const needed = requirement.neededFrom.map((vantage) => VANTAGE_WORDS[vantage]).join(', ');
   return [
     { label: 'document', text: requirement.section },

@@ -16,7 +16,7 @@ import type { Question } from '../../model/report.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { Block } from '../../render/block.ts';
 import type { StatusWord } from '../../render/status-words.ts';
-import type { BundleState, PresentInput } from './input.ts';
+import type { BundleState, PresenterInput } from './input.ts';
 
 export interface FinishLine {
   status: StatusWord;
@@ -65,7 +65,7 @@ const PRIVACY = [
 
 const NAMED_ROWS = 3;
 
-export function presentFinish(input: PresentInput): FinishModel {
+export function presentFinish(input: PresenterInput): FinishModel {
   const { session, diagnosis, mask } = input;
   const isWhole = input.guide.answers.symptom === 'whole-list';
   const walked = diagnosis.verdicts.filter((verdict) => verdict.counts && (isWhole || isInWalk(verdict, session)));
@@ -94,7 +94,7 @@ export function presentFinish(input: PresentInput): FinishModel {
 }
 
 /** One line an area, in the order of the list. */
-function passedAreas(walked: readonly Verdict[], { session }: PresentInput): FinishLine[] {
+function passedAreas(walked: readonly Verdict[], { session }: PresenterInput): FinishLine[] {
   const met = new Set(walked.flatMap(({ verdict, requirement }) => (verdict === 'met' ? requirement : [])));
   return rowsByArea(session.requirements.filter(({ id }) => met.has(id))).map(({ area, rows }) => ({
     status: 'PASS',
@@ -123,7 +123,7 @@ function rootFindings(diagnosis: Diagnosis, mask: Mask): FinishFinding[] {
     }));
 }
 
-function selectedFinding(id: string | undefined, { diagnosis, mask }: PresentInput): SelectedFinding | null {
+function selectedFinding(id: string | undefined, { diagnosis, mask }: PresenterInput): SelectedFinding | null {
   const finding = diagnosis.findings.find((each) => each.id === id);
   if (finding === undefined) return null;
   return {
@@ -158,7 +158,7 @@ function questionLine(question: Question): FinishLine {
 function openQuestions(
   counting: readonly Verdict[],
   questions: readonly Question[],
-  { session, diagnosis, mask }: PresentInput,
+  { session, diagnosis, mask }: PresenterInput,
 ): FinishLine[] {
   const say = createSay(mask);
   const explained = new Set([...diagnosis.findings, ...questions].flatMap(({ requirements }) => requirements));

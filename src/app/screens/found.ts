@@ -3,9 +3,9 @@
 import { count } from '../../documents/words/quantity.ts';
 import { createSay, joined, type Say } from '../../documents/words/say.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
-import type { PresentInput } from './input.ts';
+import type { PresenterInput } from './input.ts';
 
-export function detectedConditions({ session, mask }: Pick<PresentInput, 'session' | 'mask'>): string {
+export function detectedConditions({ session, mask }: Pick<PresenterInput, 'session' | 'mask'>): string {
   const say = createSay(mask);
   const observed = session.observations.find((observation) => observation.probe === 'host');
   const facts = observed?.probe === 'host' ? observed.facts : null;

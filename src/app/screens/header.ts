@@ -6,7 +6,7 @@ import { createSay } from '../../documents/words/say.ts';
 import { vantageText } from '../../documents/words/words.ts';
 import { breadcrumbs, measureStepOf, storedMatch } from '../../guide/index.ts';
 import type { Area } from '../../model/area.ts';
-import type { PresentInput } from './input.ts';
+import type { PresenterInput } from './input.ts';
 import { isPermanentlyMasked } from './permanently-masked.ts';
 import { shownFinding } from './shown-finding.ts';
 import { requirementsOf } from './step-requirements.ts';
@@ -33,14 +33,14 @@ export interface HeaderModel {
 }
 
 /** How a pasted message was understood. */
-function messageFact({ guide, mask }: PresentInput): string[] {
+function messageFact({ guide, mask }: PresenterInput): string[] {
   const kept = guide.answers['error-message'] ?? guide.message ?? '';
   if (kept === '') return [];
   const match = storedMatch(kept);
   return [match === null ? 'message: not recognised' : mask(`message: ${matchTitle(match)}`)];
 }
 
-export function presentHeader(input: PresentInput, position: string): HeaderModel {
+export function presentHeader(input: PresenterInput, position: string): HeaderModel {
   const { profile, demo } = input.session;
   const say = createSay(input.mask);
   const facts = [
@@ -64,7 +64,7 @@ export function presentHeader(input: PresentInput, position: string): HeaderMode
 }
 
 /** The areas of the present step; at the end all requested areas. */
-function areasOf(input: PresentInput): ReadonlySet<Area> {
+function areasOf(input: PresenterInput): ReadonlySet<Area> {
   const { session, guide } = input;
   const finding = shownFinding(input);
   if (finding !== null) {

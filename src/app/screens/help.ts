@@ -1,6 +1,6 @@
 /** The meaning of the status words, followed by the keys from the table of actions. */
 import type { StatusWord } from '../../render/status-words.ts';
-import type { PresentInput } from './input.ts';
+import type { PresenterInput } from './input.ts';
 import { type TypedLine, typedLine } from './typed.ts';
 
 export interface HelpModel {
@@ -18,7 +18,7 @@ const MEANINGS = {
   SKIP: 'not measured, and the row says why',
 } as const satisfies Record<StatusWord, string>;
 
-export function presentHelp({ ui, clean }: Pick<PresentInput, 'ui' | 'clean'>): HelpModel {
+export function presentHelp({ ui, clean }: Pick<PresenterInput, 'ui' | 'clean'>): HelpModel {
   return { query: ui.overlay === 'help-search' ? typedLine(ui, clean) : null, words: statusMeanings() };
 }
 

@@ -99,7 +99,7 @@ export const INITIAL_UI: UiState = {
   copied: null,
 };
 
-export interface PresentInput extends DocumentSubject {
+export interface PresenterInput extends DocumentSubject {
   /** The watch; null if no rows are watched. */
   watch: WatchView | null;
   ui: UiState;

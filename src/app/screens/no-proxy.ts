@@ -1,13 +1,13 @@
 /** The view of proxies, and the list that is copied from it: with real names, because programs read it. */
 import { type ProgramRoutes, programRoutes } from '../../documents/proxies/proxy-ways.ts';
-import { listExports } from '../../documents/words/way-words.ts';
+import { listExports } from '../../documents/words/route-words.ts';
 import { escapeHiddenLines } from '../../terminal/visible.ts';
-import type { PresentInput } from './input.ts';
+import type { PresenterInput } from './input.ts';
 import { type CopyResult, copyResult } from './request.ts';
 
 export type NoProxyModel = ProgramRoutes & { copied: CopyResult | null; copy(): string[] };
 
-export function presentNoProxy({ session, mask, clean, ui }: PresentInput): NoProxyModel {
+export function presentNoProxy({ session, mask, clean, ui }: PresenterInput): NoProxyModel {
   return {
     ...programRoutes(session, mask),
     copied: copyResult(ui.copied),

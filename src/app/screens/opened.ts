@@ -4,7 +4,7 @@ import { count, duration } from '../../documents/words/quantity.ts';
 import { createSay, joined, type Mask } from '../../documents/words/say.ts';
 import { vantageText } from '../../documents/words/words.ts';
 import { type FinishFinding, type FinishLine, presentFinish } from './finish.ts';
-import type { PresentInput } from './input.ts';
+import type { PresenterInput } from './input.ts';
 import type { OpenedBundle, ReportComparison } from './opened-bundle.ts';
 
 export interface OpenedModel {
@@ -19,14 +19,14 @@ export interface OpenedModel {
 }
 
 /** Null if the session comes from no file. */
-export function presentOpened(input: PresentInput): OpenedModel | null {
+export function presentOpened(input: PresenterInput): OpenedModel | null {
   const { bundle } = input.ui;
   if (bundle.state !== 'opened') return null;
   const { summary, findings, open } = presentFinish(input);
   return { headline: headlineOf(input), facts: factsOf(bundle.bundle, input), summary, findings, open, changed: bundle.bundle.changed };
 }
 
-function headlineOf({ session, mask }: PresentInput): string {
+function headlineOf({ session, mask }: PresenterInput): string {
   const { profile, startedAt, demo } = session;
   const say = createSay(mask);
   return joined(', ', [
@@ -50,7 +50,7 @@ const OMITTED = {
   'not-collected': 'not collected',
 } as const;
 
-function factsOf(bundle: OpenedBundle, { session, mask }: PresentInput): EvidenceLine[] {
+function factsOf(bundle: OpenedBundle, { session, mask }: PresenterInput): EvidenceLine[] {
   const say = createSay(mask);
   const { profile, tool, startedAt, durationMs, demo } = session;
   const { environmentId, runnerId, runnerVersion, ticket, note } = profile;

@@ -9,7 +9,7 @@ import { count } from '../../documents/words/quantity.ts';
 import { createSay, joined } from '../../documents/words/say.ts';
 import { type MeasureId, STEPS, type StepId, storedMatch, type TrailVisit } from '../../guide/index.ts';
 import type { StatusWord } from '../../render/status-words.ts';
-import type { PresentInput } from './input.ts';
+import type { PresenterInput } from './input.ts';
 import { findingOfCause } from './shown-finding.ts';
 import { outcomeText } from './step.ts';
 import { requirementsOf } from './step-requirements.ts';
@@ -36,7 +36,7 @@ export interface PathModel {
 
 type Draft = Omit<PathRow, 'number'>;
 
-export function presentPath(input: PresentInput): PathModel {
+export function presentPath(input: PresenterInput): PathModel {
   const { trail } = input.guide;
   const walked = trail.map((visit, index) => draftOf(visit, index === trail.length - 1 ? null : index, input));
   const onTrail = new Set(trail.map(({ step }) => step));
@@ -52,7 +52,7 @@ export function presentPath(input: PresentInput): PathModel {
   };
 }
 
-function draftOf(visit: TrailVisit, index: number | null, input: PresentInput): Draft {
+function draftOf(visit: TrailVisit, index: number | null, input: PresenterInput): Draft {
   const { step, cause } = visit;
   const definition = STEPS[step];
   switch (definition.kind) {
@@ -91,7 +91,7 @@ function place(step: Exclude<StepId, 'advise'>, index: number | null): PathDesti
   return index === null ? null : { step };
 }
 
-function askDraft(visit: TrailVisit, index: number | null, input: PresentInput): Draft {
+function askDraft(visit: TrailVisit, index: number | null, input: PresenterInput): Draft {
   const definition = STEPS[visit.step];
   const said = answerWords(visit.step, input);
   return {
@@ -107,7 +107,7 @@ function askDraft(visit: TrailVisit, index: number | null, input: PresentInput):
   };
 }
 
-function measureDraft(step: MeasureId, at: PathDestination | null, input: PresentInput, skipped: string | null = null): Draft {
+function measureDraft(step: MeasureId, at: PathDestination | null, input: PresenterInput, skipped: string | null = null): Draft {
   const definition = STEPS[step];
   const rows = rowsOf(requirementsOf(step, input.session), input);
   const told =
@@ -132,7 +132,7 @@ function worstOf(rows: readonly Row[]): StatusWord {
 }
 
 /** An answer in the screen's words; null without one. Long pasted output and messages are described. */
-function answerWords(step: StepId, { guide, mask }: PresentInput): string | null {
+function answerWords(step: StepId, { guide, mask }: PresenterInput): string | null {
   const answers: Readonly<Record<string, string | undefined>> = guide.answers;
   const given = answers[step];
   if (given === undefined) return null;

@@ -1,7 +1,7 @@
 /** The bundle before it is written: the list of files, one file as shipped, and the search for a word. */
 
 import { bytes, count } from '../../documents/words/quantity.ts';
-import type { PresentInput, UiState } from './input.ts';
+import type { PresenterInput, UiState } from './input.ts';
 import { type BundlePreview, countReplaced, OMISSION_WORDS, type PreviewFile, replacedWords, searchPreview } from './preview.ts';
 import { type TypedLine, typedLine } from './typed.ts';
 
@@ -66,7 +66,7 @@ export function presentFile({ preview, cursor }: UiState): FileModel | null {
   return file === undefined ? null : { title: `${file.path}  ${row(file).size}  ${row(file).words}`, text: file.text };
 }
 
-export function presentSearch({ ui: { preview, text, caret }, clean }: Pick<PresentInput, 'ui' | 'clean'>): SearchModel {
+export function presentSearch({ ui: { preview, text, caret }, clean }: Pick<PresenterInput, 'ui' | 'clean'>): SearchModel {
   const word = text.trim();
   const hits = preview?.made == null ? [] : searchPreview(preview.made.files, word);
   const wasHidden = preview?.choice.hidden.some((spelling) => spelling.toLowerCase() === word.toLowerCase()) ?? false;

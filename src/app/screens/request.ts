@@ -7,7 +7,7 @@ import { OWNER_WORDS } from '../../documents/words/words.ts';
 import type { Shell } from '../../model/command/index.ts';
 import type { Finding, Owner } from '../../model/finding.ts';
 import { escapeHiddenLines } from '../../terminal/visible.ts';
-import type { CopyState, PresentInput } from './input.ts';
+import type { CopyState, PresenterInput } from './input.ts';
 
 export interface RequestText {
   owner: Owner;
@@ -40,7 +40,7 @@ export interface RequestModel extends RequestText {
   copied: CopyResult | null;
 }
 
-export function presentRequest(finding: Finding, { session, diagnosis, ui, mask, clean, masked }: PresentInput): RequestModel {
+export function presentRequest(finding: Finding, { session, diagnosis, ui, mask, clean, masked }: PresenterInput): RequestModel {
   const copied = (text: string) => escapeHiddenLines(clean(text));
   const source = { session, ways: programRoutes(session, (text) => text) };
   const report = buildReport(session, diagnosis);

@@ -9,7 +9,7 @@ import { measuredGateway, storyDiagnosis, storyInput, TO_GATEWAY, walked } from 
 import { FAILURE_KINDS } from '../../model/failure.ts';
 import type { Session } from '../../model/session.ts';
 import { OVERLAYS } from '../screen-name.ts';
-import { INITIAL_UI, type PresentInput } from './input.ts';
+import { INITIAL_UI, type PresenterInput } from './input.ts';
 import { presentScreen } from './screen.ts';
 
 /** Appears in every kind of place: a host, an address, an organisation, a path, a proxy. */
@@ -65,7 +65,7 @@ describe('masking', () => {
           ],
     notes: [{ code: 'GD904' as const, name: 'measured-from-elsewhere', text: `${PLANTED} note` }],
   };
-  const base: PresentInput = { ...storyInput(), session, diagnosis, mask: masked };
+  const base: PresenterInput = { ...storyInput(), session, diagnosis, mask: masked };
   const guides = [
     walked(TO_GATEWAY),
     walked({ type: 'goto', step: 'symptom' }),

@@ -14,7 +14,7 @@ import { type DetailModel, presentDetail, presentFindingDetail } from './detail.
 import { type FinishModel, presentFinish } from './finish.ts';
 import { type HeaderModel, presentHeader } from './header.ts';
 import { type HelpModel, presentHelp } from './help.ts';
-import type { PresentInput } from './input.ts';
+import type { PresenterInput } from './input.ts';
 import { type NoProxyModel, presentNoProxy } from './no-proxy.ts';
 import { type OpenedModel, presentOpened } from './opened.ts';
 import { type PathModel, presentPath } from './path.ts';
@@ -27,7 +27,7 @@ import { presentWatch, type WatchModel } from './watch.ts';
 /** What the help lies over: its keys are those that work there now. */
 export interface Below {
   screen: ScreenModel;
-  ui: PresentInput['ui'];
+  ui: PresenterInput['ui'];
   running: boolean;
 }
 
@@ -55,12 +55,12 @@ interface Screens {
 
 export type ScreenModel = { [N in keyof Screens]: { name: N; header: HeaderModel; body: Screens[N] } }[keyof Screens];
 
-export function presentScreen(input: PresentInput): ScreenModel {
+export function presentScreen(input: PresenterInput): ScreenModel {
   return overlayScreen(input) ?? baseScreen(input);
 }
 
 /** The guide's screen below any overlay. */
-export function baseScreen(input: PresentInput): ScreenModel {
+export function baseScreen(input: PresenterInput): ScreenModel {
   const step = currentStep(input.guide);
   if (input.watch !== null) return { name: 'watch', header: presentHeader(input, 'watching'), body: presentWatch(input.watch, input) };
   switch (step.kind) {
@@ -78,7 +78,7 @@ export function baseScreen(input: PresentInput): ScreenModel {
   }
 }
 
-function overlayScreen(input: PresentInput): ScreenModel | null {
+function overlayScreen(input: PresenterInput): ScreenModel | null {
   switch (input.ui.overlay) {
     case null:
       return null;
@@ -129,7 +129,7 @@ function overlayScreen(input: PresentInput): ScreenModel | null {
   }
 }
 
-function detailScreen(input: PresentInput): ScreenModel | null {
+function detailScreen(input: PresenterInput): ScreenModel | null {
   const base = baseScreen(input);
   const header = presentHeader(input, 'evidence');
   if (base.name === 'step' || base.name === 'watch') {
@@ -141,12 +141,12 @@ function detailScreen(input: PresentInput): ScreenModel | null {
 }
 
 /** Causes in the order of the report, so that `n` visibly advances. */
-function causeText(finding: Finding | null, { diagnosis }: PresentInput): string {
+function causeText(finding: Finding | null, { diagnosis }: PresenterInput): string {
   const roots = diagnosis.findings.filter(({ causedBy }) => causedBy === null);
   return finding === null || roots.length < 2 ? 'result' : `cause ${roots.indexOf(finding) + 1} of ${roots.length}`;
 }
 
-function positionText({ guide }: PresentInput): string {
+function positionText({ guide }: PresenterInput): string {
   const position = stepOf(guide);
   return position === null ? '' : `step ${position.step} of ${position.of}`;
 }

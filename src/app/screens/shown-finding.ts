@@ -1,9 +1,9 @@
 import { type Cause, causeKey, currentCause } from '../../guide/index.ts';
 import type { Diagnosis, Finding } from '../../model/finding.ts';
-import type { PresentInput } from './input.ts';
+import type { PresenterInput } from './input.ts';
 
 /** The finding that the walk shows; null without one, or once it is solved. */
-export function shownFinding({ guide, diagnosis }: Pick<PresentInput, 'guide' | 'diagnosis'>): Finding | null {
+export function shownFinding({ guide, diagnosis }: Pick<PresenterInput, 'guide' | 'diagnosis'>): Finding | null {
   const cause = currentCause(guide);
   return cause === null ? null : findingOfCause(cause, diagnosis);
 }

@@ -11,7 +11,7 @@ import { currentStep, measureStepOf } from '../../guide/index.ts';
 import { finalObservation } from '../../knowledge/measurements/retries.ts';
 import { watchableRows } from '../../model/watch.ts';
 import type { StatusWord } from '../../render/status-words.ts';
-import type { PresentInput } from './input.ts';
+import type { PresenterInput } from './input.ts';
 import { requirementsOf } from './step-requirements.ts';
 
 export interface StepModel {
@@ -30,7 +30,7 @@ export interface StepModel {
   watchable: string[];
 }
 
-export function presentStep(input: PresentInput): StepModel {
+export function presentStep(input: PresenterInput): StepModel {
   const { guide, ui } = input;
   const live = liveSweepOfStep(input);
   const rows = rowsOf(requirementsOf(measureStepOf(guide), input.session), input);
@@ -51,12 +51,15 @@ export function presentStep(input: PresentInput): StepModel {
 }
 
 /** The row may change while the network is being changed; a row needed elsewhere proves nothing here. */
-function mayChange({ status, observation, requirement }: Row, { diagnosis }: Pick<PresentInput, 'diagnosis'>): boolean {
+function mayChange({ status, observation, requirement }: Row, { diagnosis }: Pick<PresenterInput, 'diagnosis'>): boolean {
   if (observation === null || (status !== 'FAIL' && status !== 'UNSURE')) return false;
   return !diagnosis.verdicts.some((verdict) => verdict.requirement === requirement && verdict.reason === 'wrong-vantage');
 }
 
-export function evidenceOfRow(row: Row | undefined, input: Pick<PresentInput, 'session' | 'diagnosis' | 'live' | 'mask'>): EvidenceLine[] {
+export function evidenceOfRow(
+  row: Row | undefined,
+  input: Pick<PresenterInput, 'session' | 'diagnosis' | 'live' | 'mask'>,
+): EvidenceLine[] {
   if (row === undefined) return [];
   const { session, mask } = input;
   if (row.running) return [{ label: 'seen', text: 'nothing yet: the probe is running' }, ...runningLines(row, input)];
@@ -69,7 +72,7 @@ export function evidenceOfRow(row: Row | undefined, input: Pick<PresentInput, 's
 }
 
 /** The progress of a long measurement, and how to end it early. */
-export function runningLines({ observation, remark }: Row, { live }: Pick<PresentInput, 'live'>): EvidenceLine[] {
+export function runningLines({ observation, remark }: Row, { live }: Pick<PresenterInput, 'live'>): EvidenceLine[] {
   const probe = live?.running.find((each) => each.observation === observation);
   const far = probe?.progress == null ? remark : progressText(probe.progress, probe.bytesPerSecond);
   return [...(far === '' ? [] : [{ label: 'so far', text: far }]), { label: 'to skip', text: 'x gives up on this row alone' }];

@@ -3,7 +3,7 @@
 import { createSay, type Mask } from '../../documents/words/say.ts';
 import { currentStep, type StepId } from '../../guide/index.ts';
 import type { Session } from '../../model/session.ts';
-import type { PresentInput } from './input.ts';
+import type { PresenterInput } from './input.ts';
 
 export interface Suggestion {
   value: string;
@@ -14,7 +14,7 @@ export interface Suggestion {
 }
 
 /** Null if nothing was found, or an answer was given before. */
-export function suggestionOf({ guide, session, mask }: Pick<PresentInput, 'guide' | 'session' | 'mask'>): Suggestion | null {
+export function suggestionOf({ guide, session, mask }: Pick<PresenterInput, 'guide' | 'session' | 'mask'>): Suggestion | null {
   if (currentStep(guide).kind !== 'ask' || (guide.answers as Readonly<Record<string, string | undefined>>)[guide.at] !== undefined)
     return null;
   return suggest(guide.at, session, mask);

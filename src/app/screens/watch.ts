@@ -8,7 +8,7 @@ import { currentStep } from '../../guide/index.ts';
 import type { Session } from '../../model/session.ts';
 import type { Watch } from '../../model/watch.ts';
 import type { StatusWord } from '../../render/status-words.ts';
-import type { PresentInput } from './input.ts';
+import type { PresenterInput } from './input.ts';
 import { evidenceOfRow } from './step.ts';
 import type { WatchPicture, WatchView } from './watch-view.ts';
 
@@ -48,7 +48,7 @@ export function recordRun(before: WatchPicture | null, runs: number, rows: reado
 }
 
 /** During a run a row shows its last result, because rows that blink every few seconds are hard to read. */
-export function watchedRows(watch: Watch, input: Pick<PresentInput, 'session' | 'diagnosis' | 'mask'>): Row[] {
+export function watchedRows(watch: Watch, input: Pick<PresenterInput, 'session' | 'diagnosis' | 'mask'>): Row[] {
   const watched = new Set(watch.requirements);
   return rowsOf(
     input.session.requirements.filter(({ id }) => watched.has(id)),
@@ -56,7 +56,7 @@ export function watchedRows(watch: Watch, input: Pick<PresentInput, 'session' | 
   );
 }
 
-export function presentWatch({ watch, picture, frozen }: WatchView, input: PresentInput): WatchModel {
+export function presentWatch({ watch, picture, frozen }: WatchView, input: PresenterInput): WatchModel {
   const rows = watchedRows(watch, input).map((row) => {
     const changed = picture.changed[keyOf(row)];
     return { ...row, strip: picture.strips[keyOf(row)] ?? [], isNew: changed !== undefined && picture.runs - changed < NEW_FOR };

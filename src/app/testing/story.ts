@@ -4,7 +4,7 @@ import { advanceGuide, type GuideEvent } from '../../guide/index.ts';
 import { addCheckLetter } from '../../model/masked.ts';
 import type { Effect } from '../actions/action.ts';
 import type { Application, EngineState, WriteResult } from '../application.ts';
-import type { PresentInput } from '../screens/input.ts';
+import type { PresenterInput } from '../screens/input.ts';
 import { type BundleChoice, type BundlePreview, WHOLE_BUNDLE } from '../screens/preview.ts';
 
 const ADDRESS = addCheckLetter('px-ip4-10-abcd-efg');
@@ -32,7 +32,7 @@ export interface StoryApplication extends Application {
 }
 
 export function storyApplication(
-  changes: Partial<PresentInput> = {},
+  changes: Partial<PresenterInput> = {},
   written: WriteResult = { ok: true, path: 'bundle.zip', sha256: 'ab12', entries: [{ name: 'report.md', bytes: 9173 }], encryptedTo: [] },
 ): StoryApplication {
   const { mask, clean, ...input } = storyInput(changes);

@@ -4,7 +4,7 @@ import type { PretendWorld } from '../../model/pretend-network.ts';
 import type { Limits, Profile } from '../../model/profile.ts';
 import type { Flags } from './flags.ts';
 import { situationOf } from './profile.ts';
-import { type CommandError, nearest, nearestTypo, usage } from './usage.ts';
+import { type CommandError, nearest, typoCorrection, usage } from './usage.ts';
 
 export interface Demo {
   name: string;
@@ -50,7 +50,7 @@ export async function joinDemoName(argv: readonly string[], commands: readonly s
   const names = SCENARIOS.map((scenario) => scenario.name);
   const isName = word !== undefined && (word === 'list' || names.some((name) => name === word));
   if (!isName && word !== undefined && !word.startsWith('-')) {
-    if (nearestTypo(word, names) !== null || !belongs(word, commands, argv.slice(0, at))) throw unknownScenario(nearest(word, names));
+    if (typoCorrection(word, names) !== null || !belongs(word, commands, argv.slice(0, at))) throw unknownScenario(nearest(word, names));
   }
   return [...argv.slice(0, at), `--demo=${isName ? word : 'healthy'}`, ...argv.slice(at + (isName ? 2 : 1))];
 }
@@ -58,6 +58,6 @@ export async function joinDemoName(argv: readonly string[], commands: readonly s
 /** True for a word with another meaning, or a typo of one: a command, an area of `check`, or an argument of another command. */
 function belongs(word: string, commands: readonly string[], before: readonly string[]): boolean {
   const command = before.find((each) => commands.includes(each));
-  if (command === undefined) return nearestTypo(word, commands) !== null;
-  return command !== 'check' || nearestTypo(word, AREAS) !== null;
+  if (command === undefined) return typoCorrection(word, commands) !== null;
+  return command !== 'check' || typoCorrection(word, AREAS) !== null;
 }

@@ -1,7 +1,7 @@
 /** Turns flags and environment into the situation known before measuring. */
 
 import { resolve } from 'node:path';
-import { BOUNDS } from '../../model/bounds.ts';
+import { OPTION_BOUNDS } from '../../model/bounds.ts';
 import { isHost } from '../../model/host-syntax.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile, type Symptom } from '../../model/profile.ts';
 import { bareHost } from '../../model/target.ts';
@@ -85,8 +85,8 @@ function limitsOf(flags: Flags, defaults: Partial<Limits>): Limits {
   };
 }
 
-function whole(name: keyof typeof BOUNDS, value: string): number {
-  const [least, most] = BOUNDS[name];
+function whole(name: keyof typeof OPTION_BOUNDS, value: string): number {
+  const [least, most] = OPTION_BOUNDS[name];
   const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
   if (!(number >= least && number <= most)) {
     const unit = name === 'concurrency' ? '' : ', in milliseconds';

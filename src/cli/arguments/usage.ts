@@ -23,7 +23,7 @@ export function badFile(message: string, hint: string | null = null): CommandErr
 }
 
 /** The candidate with the smallest edit distance, if it is small enough for a typo: in a short word two characters are half of it. */
-export function nearestTypo(word: string, candidates: readonly string[]): string | null {
+export function typoCorrection(word: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
   let bestDistance = Math.max(word.length < 5 ? 1 : 2, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {
@@ -35,7 +35,7 @@ export function nearestTypo(word: string, candidates: readonly string[]): string
 
 /** The candidate that was probably meant: a typo, else one that begins with the word or has it as a part. */
 export function nearest(word: string, candidates: readonly string[]): string | null {
-  const typo = nearestTypo(word, candidates);
+  const typo = typoCorrection(word, candidates);
   if (typo !== null || word.length < 3) return typo;
   const low = word.toLowerCase();
   const isPart = (candidate: string) => candidate.toLowerCase().split(/[-.]/).includes(low);

@@ -1,7 +1,7 @@
 /** The matrix of `no-proxy` in 80 columns, or in sentences, followed by the list to set. */
 import { proxyLists, routeSentences } from '../../documents/proxies/proxy-blocks.ts';
 import { NO_HOST_ENTRY, NO_PROXY_VARIABLE, openHosts, routesRow } from '../../documents/proxies/proxy-ways.ts';
-import { hostText, isWrong } from '../../documents/words/way-words.ts';
+import { hostText, takesWrongRoute } from '../../documents/words/route-words.ts';
 import { type NoProxyReport, PROGRAMS } from '../../knowledge/no-proxy/index.ts';
 import { wrap } from '../../render/line/wrap.ts';
 import { textLines } from '../../render/text.ts';
@@ -49,7 +49,9 @@ function matrix(targets: readonly Target[], ascii: boolean): string[] {
   if (targets.length === 0) return [];
   const numbers = PROGRAMS.map((_, index) => `${index + 1}`.padStart(2).padEnd(3)).join('');
   const lines = targets.map((target) => {
-    const cells = PROGRAMS.map((program) => ` ${target.programs[program] === 'direct' ? 'D' : 'P'}${isWrong(target, program) ? '!' : ' '}`);
+    const cells = PROGRAMS.map(
+      (program) => ` ${target.programs[program] === 'direct' ? 'D' : 'P'}${takesWrongRoute(target, program) ? '!' : ' '}`,
+    );
     return shortened(hostText(target), ascii).padEnd(HOST_WIDTH) + cells.join('').trimEnd();
   });
   return [

@@ -4,7 +4,7 @@ import { runPrompts } from '../../prompts/run-prompts.ts';
 import { printable } from '../../render/line/printable.ts';
 import type { Engine } from '../../run/engine.ts';
 import { copyToClipboard, outputColumns, print, prompt } from '../../terminal/gate.ts';
-import { isAscii } from '../../ui/theme/support.ts';
+import { usesAsciiOnly } from '../../ui/theme/support.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { VERSION } from '../version.ts';
 import { onSignal } from '../watchdog/watched.ts';
@@ -17,7 +17,7 @@ export function walkInPrompts(flags: Flags): Promise<number> {
 
 export async function runConversation(engine: Engine, options: InteractiveOptions): Promise<number> {
   const { flags, opened = null, notice = null } = options;
-  const ascii = isAscii(process.env, flags.ascii === true, process.platform);
+  const ascii = usesAsciiOnly(process.env, flags.ascii === true, process.platform);
   const endings = watchExits(
     async (fault) => (await import('../internal-error.ts')).printInternalError(fault),
     ['SIGTERM', 'SIGHUP'],

@@ -1,6 +1,6 @@
 /** HTTP answers and their senders (GD4xx). */
 
-import { CHALLENGE_PAGE, RATE_LIMITED, TOO_LARGE_HEADERS } from '../web/refusals.ts';
+import { CHALLENGE_PAGE, HEADERS_TOO_LARGE, RATE_LIMITED } from '../web/refusals.ts';
 import { VSCODE_DOWNLOAD_HOST } from '../web/vscode.ts';
 import { ENVIRONMENT, LAPTOP, type ScenarioTable, SHORT_LIMITS } from './parts.ts';
 
@@ -82,7 +82,7 @@ export const ANSWER_SCENARIOS = {
   /** The release server allows fewer headers than most requests have. */
   'request-too-large': {
     title: 'A small request is refused as too large',
-    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: TOO_LARGE_HEADERS } }], ec2: true },
+    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: HEADERS_TOO_LARGE } }], ec2: true },
   },
   /** The release server negotiates HTTP/2, then accepts no request over it. */
   'http-version-required': {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { createSecureServer, type Http2ServerRequest } from 'node:http2';
 import type { Site, WebAnswer } from '../web/answer.ts';
 import { type LoopbackServer, listen } from './loopback.ts';
-import { type Authority, type Leaf, WEAK_KEY_CIPHERS } from './pki.ts';
+import { type DemoCa, type Leaf, WEAK_KEY_CIPHERS } from './pki.ts';
 
 /** The close must not overtake the bytes written before it. */
 const FLUSH_MS = 20;
@@ -14,7 +14,7 @@ const MOST_REQUEST_BYTES = 64 * 1024;
 const DEFAULT_HOST = 'default.demo-hosting.example';
 
 export interface HttpsOptions {
-  authority: Authority;
+  authority: DemoCa;
   site: Site;
   leafFor?(host: string): Leaf;
   /** Protocols in order of preference; default: HTTP/2 first. */

@@ -7,7 +7,7 @@ import { secure } from '../testing/raw-client.ts';
 import { page } from '../web/answer.ts';
 import { startHttpsServer } from './https-server.ts';
 import { LOOPBACK, type LoopbackServer } from './loopback.ts';
-import { type Authority, inspectionAuthority, type Leaf, publicAuthority } from './pki.ts';
+import { createInspectionCa, createPublicCa, type DemoCa, type Leaf } from './pki.ts';
 
 const LEAVES: Readonly<Record<string, Leaf>> = {
   'old.example.com': 'expired',
@@ -24,12 +24,12 @@ const LEAVES: Readonly<Record<string, Leaf>> = {
   'plain.example.com': 'below-no-ca',
 };
 
-let web: Authority;
-let inspector: Authority;
+let web: DemoCa;
+let inspector: DemoCa;
 let genuine: LoopbackServer;
 let inspected: LoopbackServer;
 beforeAll(async () => {
-  [web, inspector] = await Promise.all([publicAuthority(), inspectionAuthority()]);
+  [web, inspector] = await Promise.all([createPublicCa(), createInspectionCa()]);
   const site = (): ReturnType<typeof page> => page('x');
   genuine = await startHttpsServer({ authority: web, site, leafFor: (host) => LEAVES[host] ?? 'sound' });
   inspected = await startHttpsServer({ authority: inspector, site });

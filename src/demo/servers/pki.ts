@@ -35,7 +35,7 @@ const RESPONDER = `http://${RESPONDER_HOST}`;
 /** Allows weak keys and signatures, for servers that present them on purpose. */
 export const WEAK_KEY_CIPHERS = `${DEFAULT_CIPHERS}:@SECLEVEL=0`;
 
-export interface Authority {
+export interface DemoCa {
   root: string;
   /** The certificate and key of a server with this name, as PEM and ready for a handshake. */
   credentialsFor(host: string, leaf?: Leaf): Promise<{ key: string; cert: string }>;
@@ -45,7 +45,7 @@ export interface Authority {
 }
 
 /** The pretend public web PKI: servers send leaf and intermediate, clients hold the root. */
-export async function publicAuthority(): Promise<Authority> {
+export async function createPublicCa(): Promise<DemoCa> {
   const root = await issuer('CN=Demo Public Root R1, O=Demo Trust Services', null);
   const intermediate = await issuer('CN=Demo Public TLS CA 1, O=Demo Trust Services', root);
   return authority(
@@ -57,7 +57,7 @@ export async function publicAuthority(): Promise<Authority> {
 }
 
 /** A company's TLS inspection: its root signs the leafs and is sent along, and no trust store holds it. */
-export async function inspectionAuthority(): Promise<Authority> {
+export async function createInspectionCa(): Promise<DemoCa> {
   const root = await issuer('CN=Example Corp Inspection CA, O=Example Corp', null);
   return authority(root, root, [root.certificate], []);
 }
@@ -86,7 +86,7 @@ const OTHER_SIGNERS: Partial<Record<Leaf, { name: string; below: 'root' | 'inter
   'below-no-ca': { name: 'Demo Server Certificate', below: 'root', extensions: IS_NO_CA },
 };
 
-async function authority(root: Issuer, usualSigner: Issuer, sentAlong: X509Certificate[], more: Extension[]): Promise<Authority> {
+async function authority(root: Issuer, usualSigner: Issuer, sentAlong: X509Certificate[], more: Extension[]): Promise<DemoCa> {
   const usualKeys = await newKeys();
   const stapled = new Map<string, Buffer>();
   const signers = new Map<Leaf, Promise<Issuer>>();

@@ -20,7 +20,7 @@ export const RATE_LIMITED: WebAnswer = {
 };
 
 /** RFC 6585 §5, as nginx spells it. */
-export const TOO_LARGE_HEADERS: WebAnswer = page('400 Request Header Or Cookie Too Large', 431, { server: 'nginx' });
+export const HEADERS_TOO_LARGE: WebAnswer = page('400 Request Header Or Cookie Too Large', 431, { server: 'nginx' });
 
 /** RFC 9110 §15.5.8, without a proxy. */
 export const PROXY_LOGIN: WebAnswer = page('407 Proxy Authentication Required', 407, { 'proxy-authenticate': 'Negotiate' });

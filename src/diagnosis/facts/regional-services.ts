@@ -2,7 +2,7 @@
 
 import { CONNECTION_FAILURES, TCP_FAILURES } from '../../knowledge/connection-kinds.ts';
 import { isInternalAddress } from '../../model/address.ts';
-import type { Level } from '../../model/requirement.ts';
+import type { RequirementLevel } from '../../model/requirement.ts';
 import { awsName } from './aws-names.ts';
 import { type FailedHop, failedHops } from './hops.ts';
 import type { View } from './view.ts';
@@ -10,7 +10,7 @@ import type { View } from './view.ts';
 export interface RegionalFailure extends FailedHop {
   service: string;
   region: string;
-  level: Level;
+  level: RequirementLevel;
   /** Every address of the name is internal: a VPC interface endpoint that did not accept the connection. */
   internal: boolean;
   addresses: string[];
@@ -19,7 +19,7 @@ export interface RegionalFailure extends FailedHop {
 export interface ServiceFacts {
   service: string;
   host: string;
-  level: Level;
+  level: RequirementLevel;
 }
 
 export function regionalFailures(view: View): RegionalFailure[] {
@@ -36,7 +36,7 @@ export function servicesOf(failures: readonly RegionalFailure[]): ServiceFacts[]
   return [...new Map(failures.map(({ service, host, level }) => [host, { service, host, level }])).values()];
 }
 
-function levelOf(view: View, { observation }: FailedHop): Level {
+function levelOf(view: View, { observation }: FailedHop): RequirementLevel {
   const levels = observation.requirements.flatMap((id) => view.requirement(id)?.level ?? []);
   if (levels.includes('required')) return 'required';
   return levels.includes('conditional') ? 'conditional' : 'optional';

@@ -1,7 +1,7 @@
 /** GD112: NO_PROXY entries that only some programs honour. */
 
 import { environmentOfFacts } from '../../knowledge/no-proxy/environment.ts';
-import { destinationOf, PROGRAMS, type Program, requiredRoute, routesTo, suggestNoProxy } from '../../knowledge/no-proxy/index.ts';
+import { destinationOf, type NoProxyProgram, PROGRAMS, requiredRoute, routesTo, suggestNoProxy } from '../../knowledge/no-proxy/index.ts';
 import { command } from '../../model/command/index.ts';
 import { targetText } from '../../model/target.ts';
 import { ofProbe } from '../facts/log.ts';
@@ -14,8 +14,8 @@ import { toList, verb } from './shared/wording.ts';
 interface Split {
   host: string;
   /** Programs that use the proxy, by their route to this host. */
-  direct: Program[];
-  proxy: Program[];
+  direct: NoProxyProgram[];
+  proxy: NoProxyProgram[];
   /** The access requirements exempt the host from the proxy. */
   wantedDirect: boolean;
 }

@@ -1,7 +1,7 @@
 /** GD703: AWS rejects the key. STS decides, because EC2 has the same error for a disabled region. */
 
 import { command } from '../../model/command/index.ts';
-import { callsFailedWith, credentialsObservation, disabledRegion, failedCallIds, identityOf } from '../facts/aws-calls.ts';
+import { awsCallerIdentity, callsFailedWith, credentialsObservation, disabledRegion, failedCallIds } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
 import * as by from './exclusions.ts';
@@ -15,7 +15,7 @@ export const awsCredentialsInvalid = defineRule({
   find(view) {
     const said = callsFailedWith(view, 'aws.invalid-key', 'aws.invalid-signature');
     // If STS accepts the identity, EC2's general error concerns the region or its own session.
-    const general = identityOf(view) === null ? callsFailedWith(view, 'aws.auth-failure') : [];
+    const general = awsCallerIdentity(view) === null ? callsFailedWith(view, 'aws.auth-failure') : [];
     // A region that the account has not enabled refuses valid keys.
     const calls = [...said, ...general].filter(({ region }) => disabledRegion(view, region) === null);
     if (calls.length === 0) return [];

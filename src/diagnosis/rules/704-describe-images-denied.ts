@@ -1,7 +1,7 @@
 /** GD704: the identity may not describe images. Whether the account may launch them remains unknown. */
 
 import { command, listing } from '../../model/command/index.ts';
-import { type AwsCall, callsOf, failedCallIds, identityOf } from '../facts/aws-calls.ts';
+import { type AwsCall, awsCallerIdentity, callsOf, failedCallIds } from '../facts/aws-calls.ts';
 import { isDenied, isOrganizationDenial } from '../facts/denials.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
@@ -26,7 +26,7 @@ export const describeImagesDenied = defineRule({
         requirements: imageRows(view),
         facts: {
           regions: unique(denied.map(({ region }) => region)),
-          principal: identityOf(view)?.principal ?? null,
+          principal: awsCallerIdentity(view)?.principal ?? null,
           messages: messagesOf(denied),
           named,
         },

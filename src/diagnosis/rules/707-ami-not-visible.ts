@@ -3,7 +3,7 @@
 import { printoutCommands } from '../../knowledge/allowed-images/write.ts';
 import { command, commands } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { callsOf, identityOf } from '../facts/aws-calls.ts';
+import { awsCallerIdentity, callsOf } from '../facts/aws-calls.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
@@ -61,7 +61,7 @@ export const amiNotVisible = defineRule<Facts>({
             owner: image.documentedOwner,
             isAmazons: image.isAmazons === true,
             region,
-            account: identityOf(view)?.account ?? null,
+            account: awsCallerIdentity(view)?.account ?? null,
             settings,
             handedIn,
             asked: unique(access.looks.flatMap(({ call }) => call.target.owner ?? [])),

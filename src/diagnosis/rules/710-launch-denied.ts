@@ -2,7 +2,7 @@
 
 import { REQUIRED_IMAGES } from '../../knowledge/allowed-images/required-images.ts';
 import { command, listing } from '../../model/command/index.ts';
-import { type AwsCall, callsOf, failedCallIds, identityOf } from '../facts/aws-calls.ts';
+import { type AwsCall, awsCallerIdentity, callsOf, failedCallIds } from '../facts/aws-calls.ts';
 import { isOrganizationDenial } from '../facts/denials.ts';
 import { imageAccess } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
@@ -28,7 +28,7 @@ export const launchDenied = defineRule({
         accountsFor: failedCallIds(view, group),
         facts: {
           region,
-          principal: identityOf(view)?.principal ?? null,
+          principal: awsCallerIdentity(view)?.principal ?? null,
           policyType,
           resources: unique(denials.flatMap(({ resourceKind }) => resourceKind ?? [])),
           denials,

@@ -15,7 +15,7 @@ export function compareReports(before: Report, after: Report, keys?: { before: s
   const [was, is] = [rowsOf(before), rowsOf(after)];
   const ids = [...is.keys()].filter((id) => was.has(id));
   const [namesBefore, namesAfter] = [namesOf(before), namesOf(after)];
-  const warnings = warningsOf(before, after, keys);
+  const warnings = comparisonWarnings(before, after, keys);
   const sameNames = !warnings.some((warning) => warning === 'different-keys' || warning === 'masked-and-bare');
   return {
     changes: ids.map((id) => changeOf(id, was.get(id), is.get(id))).filter(isChange),
@@ -58,7 +58,11 @@ function compareCauses(
   return causes;
 }
 
-export function warningsOf(before: Report, after: Report, keys?: { before: string | null; after: string | null }): ComparisonWarning[] {
+export function comparisonWarnings(
+  before: Report,
+  after: Report,
+  keys?: { before: string | null; after: string | null },
+): ComparisonWarning[] {
   const warnings: ComparisonWarning[] = [];
   if (keys !== undefined && keys.before !== keys.after)
     warnings.push(keys.before === null || keys.after === null ? 'masked-and-bare' : 'different-keys');

@@ -1,7 +1,7 @@
 /** Many reports side by side: requirement × vantage point. */
 import type { ComparisonWarning, Matrix } from '../../model/comparison.ts';
 import type { Report } from '../../model/report.ts';
-import { type ComparedReport, warningsOf } from './compare.ts';
+import { type ComparedReport, comparisonWarnings } from './compare.ts';
 
 /** Rows in order of first occurrence, causes by code. */
 export function matrixOf(sides: readonly (Omit<ComparedReport, 'keyId'> & { name: string; keyId?: string | null })[]): Matrix {
@@ -34,6 +34,8 @@ function causesOf(reports: readonly Report[]): Matrix['causes'] {
 function warnings(sides: Parameters<typeof matrixOf>[0]): ComparisonWarning[] {
   const [first, ...others] = sides;
   if (first === undefined) return [];
-  const all = others.flatMap(({ report, keyId = null }) => warningsOf(first.report, report, { before: first.keyId ?? null, after: keyId }));
+  const all = others.flatMap(({ report, keyId = null }) =>
+    comparisonWarnings(first.report, report, { before: first.keyId ?? null, after: keyId }),
+  );
   return [...new Set(all)].filter((warning) => warning !== 'different-places').sort();
 }

@@ -12,7 +12,7 @@ import {
   fixEffectText,
   headline,
   LIMITS,
-  measuredText,
+  measurementSummary,
   noteWords,
   placeName,
   rowsText,
@@ -31,7 +31,7 @@ type Places = ReadonlyMap<string, FleetPlace>;
 export function fleetDocument(shown: Fleet, whole: Pick<Fleet, 'causes'>): Section {
   const places = new Map(shown.places.map((place) => [place.id, place]));
   return section(headline(shown), [
-    paragraph(measuredText(shown)),
+    paragraph(measurementSummary(shown)),
     ...noteWords(shown).map((text): Block => ({ kind: 'quote', text: `Note: ${text}` })),
     ...requestSection(shown),
     ...sectionOf('Causes', causes(shown, whole, places)),

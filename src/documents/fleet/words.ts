@@ -13,7 +13,7 @@ export function headline({ summary }: Fleet): string {
   return noResult === 0 ? `${all}.` : `${all}; nothing came from ${count(noResult, 'machine')}.`;
 }
 
-export function measuredText({ measured, lists, versions, input }: Fleet): string {
+export function measurementSummary({ measured, lists, versions, input }: Fleet): string {
   const times = measured === null ? null : measured.first === measured.last ? measured.first : `${measured.first} to ${measured.last}`;
   return `${joined('; ', [
     times !== null && `measured ${times}`,

@@ -1,6 +1,6 @@
 /** Checks for the reader: commands of standard tools that show whether a request has been carried out, by kind of fault. */
 import { type Command, command as line } from '../../model/command/index.ts';
-import type { Connection, Handover } from '../../model/handover.ts';
+import type { Handover, RequiredConnection } from '../../model/handover.ts';
 import { hostPort } from '../../model/target.ts';
 import { type Block, command, list } from '../../render/block.ts';
 import { writeCommand } from '../../shells/index.ts';
@@ -10,9 +10,9 @@ import type { Mask } from '../words/say.ts';
 const MOST = 4;
 
 interface Kind {
-  is(connection: Connection): boolean;
+  is(connection: RequiredConnection): boolean;
   says: string;
-  run(connection: Connection): Command;
+  run(connection: RequiredConnection): Command;
 }
 
 const KINDS: readonly Kind[] = [
@@ -57,10 +57,10 @@ export function checkBlocks({ connections, asks }: Handover, from: string, mask:
   return [...list([`Run this ${from === '' ? 'where the connections start' : `on ${from.replace(/^a /, 'the ')}`}.`]), ...blocks];
 }
 
-const BROKEN: ReadonlySet<Connection['state']> = new Set<Connection['state']>(['fails', 'intercepted']);
+const BROKEN: ReadonlySet<RequiredConnection['state']> = new Set<RequiredConnection['state']>(['fails', 'intercepted']);
 
 /** For a wildcard, returns the name that was measured. */
-function nameOf({ host, measured }: Pick<Connection, 'host' | 'measured'>): string {
+function nameOf({ host, measured }: Pick<RequiredConnection, 'host' | 'measured'>): string {
   return measured[0] ?? host.replace(/^\*\./, '');
 }
 

@@ -9,7 +9,7 @@ import { goRoute } from '../../knowledge/proxies/go-proxy.ts';
 import { KNOWN_REDIRECT_HOSTS } from '../../knowledge/redirect-hosts.ts';
 import { addressClass, addressFamily } from '../../model/address.ts';
 import type { Area } from '../../model/area.ts';
-import type { Connection, Opening } from '../../model/handover.ts';
+import type { Opening, RequiredConnection } from '../../model/handover.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import { isHost } from '../../model/host-syntax.ts';
 import { isWebObservation, type Observation } from '../../model/observation.ts';
@@ -43,9 +43,9 @@ const PURPOSES = {
 /** Areas that no device on the path decides. */
 const OF_THE_MACHINE: ReadonlySet<Area> = new Set<Area>(['host', 'proxy', 'dns', 'imds']);
 
-const FIRST: readonly Connection['state'][] = ['fails', 'intercepted', 'not-measured', 'works'];
+const FIRST: readonly RequiredConnection['state'][] = ['fails', 'intercepted', 'not-measured', 'works'];
 
-type Place = Pick<Connection, 'protocol' | 'port' | 'proxy' | 'state' | 'seen'> & { host: string; addresses: readonly string[] };
+type Place = Pick<RequiredConnection, 'protocol' | 'port' | 'proxy' | 'state' | 'seen'> & { host: string; addresses: readonly string[] };
 
 /**
  * `needs`: all requirements, also of areas that were not measured. `intercepted`: ids of observations with a certificate made by a device.
@@ -56,8 +56,8 @@ export function connections(
   needs: readonly Requirement[],
   openings: readonly Opening[],
   intercepted: ReadonlySet<string>,
-): Connection[] {
-  const found = new Map<string, Connection>();
+): RequiredConnection[] {
+  const found = new Map<string, RequiredConnection>();
   const judged = new Map(report.requirements.map((row) => [row.id, row]));
   const machine = machineOf(session);
   for (const requirement of needs) {
@@ -82,7 +82,7 @@ export function connections(
 }
 
 /** Adds the hosts of a requested rule, also those of requirements that do not count. */
-function addRule(found: Map<string, Connection>, rule: Opening, judged: ReadonlyMap<string, ReportRequirement>): void {
+function addRule(found: Map<string, RequiredConnection>, rule: Opening, judged: ReadonlyMap<string, ReportRequirement>): void {
   for (const host of rule.allow) {
     if (found.has(keyOf({ ...rule, host }))) continue;
     for (const { id, area, endpoint, title } of rule.rows.flatMap((each) => judged.get(each) ?? []))
@@ -105,12 +105,12 @@ function keyOf({ protocol, host, port, proxy }: Pick<Place, 'protocol' | 'host' 
   return `${protocol} ${hostPort(host, port)} ${proxy ?? ''}`;
 }
 
-function add(found: Map<string, Connection>, place: Place, { id, area, endpoint, purpose, needed }: About): void {
+function add(found: Map<string, RequiredConnection>, place: Place, { id, area, endpoint, purpose, needed }: About): void {
   const host = documentedHost(place.host, endpoint);
   const key = keyOf({ ...place, host });
   const { protocol, port, proxy, state, seen } = place;
   const blank = { host, measured: [], addresses: [], areas: [], purposes: [], rows: [], needed, state, seen };
-  const known: Connection = found.get(key) ?? { protocol, port, proxy, ...blank };
+  const known: RequiredConnection = found.get(key) ?? { protocol, port, proxy, ...blank };
   found.set(key, known);
   into(known.measured, place.host === host || place.host.includes('*') ? [] : [place.host]);
   into(known.addresses, place.addresses);
@@ -126,7 +126,7 @@ function into<T>(list: T[], values: readonly T[]): void {
   list.push(...values.filter((value) => !list.includes(value)));
 }
 
-function rank(state: Connection['state']): number {
+function rank(state: RequiredConnection['state']): number {
   return { intercepted: 0, fails: 1, works: 2, 'not-measured': 3 }[state];
 }
 

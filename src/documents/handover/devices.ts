@@ -4,7 +4,7 @@
  */
 import { inspectionVendor } from '../../knowledge/certificates/ca-names.ts';
 import { addressClass, addressFamily } from '../../model/address.ts';
-import type { Connection, Device, Handover, HandoverItem } from '../../model/handover.ts';
+import type { Device, Handover, HandoverItem, RequiredConnection } from '../../model/handover.ts';
 import type { Report } from '../../model/report.ts';
 import { type Block, command, list, section } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
@@ -32,9 +32,9 @@ export function devicesOf({ findings, observations }: Report, asks: readonly Han
 
 interface Change {
   /** Failing connections by the part that decides: the proxy, the network, TLS inspection. */
-  proxied: Connection[];
-  direct: Connection[];
-  intercepted: Connection[];
+  proxied: RequiredConnection[];
+  direct: RequiredConnection[];
+  intercepted: RequiredConnection[];
   sources: string[];
 }
 
@@ -127,11 +127,11 @@ function change(head: string, mask: Mask, lines: readonly string[]): Block[] {
   return lines.length === 0 ? [] : [section(head, [command(mask(lines.join('\n')))])];
 }
 
-function byPort(connections: readonly Connection[]): [number, string[], Connection[]][] {
+function byPort(connections: readonly RequiredConnection[]): [number, string[], RequiredConnection[]][] {
   return [...Map.groupBy(connections, ({ port }) => port)].map(([port, alike]) => [port, hostsOf(alike), alike]);
 }
 
-function hostsOf(connections: readonly Connection[]): string[] {
+function hostsOf(connections: readonly RequiredConnection[]): string[] {
   return [...new Set(connections.map(({ host }) => host))];
 }
 

@@ -1,6 +1,6 @@
 /** The request to one team: the causes that it can fix, its rules, and the place of measurement. */
 import type { Finding, Fix, Owner } from '../../model/finding.ts';
-import type { Connection, Handover, HandoverItem } from '../../model/handover.ts';
+import type { Handover, HandoverItem, RequiredConnection } from '../../model/handover.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Report } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -63,7 +63,7 @@ export function createHandover(
   const concerned = new Set(asks.flatMap(({ finding }) => finding.requirements));
   const intercepted = new Set(interceptions(report, null).keys());
   const all = asks.length === 0 ? [] : connections(report, session, requirements, everyOpening, intercepted);
-  const isTheirs = ({ state, rows: ids }: Connection) => state !== 'works' && ids.some((id) => concerned.has(id));
+  const isTheirs = ({ state, rows: ids }: RequiredConnection) => state !== 'works' && ids.some((id) => concerned.has(id));
   const needs = isForNetwork ? all : owner === 'aws-admin' ? all.filter(isTheirs) : [];
   return {
     owner,

@@ -1,6 +1,6 @@
 /** Words of a request that every format shares. */
 import type { Owner } from '../../model/finding.ts';
-import type { Connection, Exemption, Handover, HandoverItem, Opening } from '../../model/handover.ts';
+import type { Exemption, Handover, HandoverItem, Opening, RequiredConnection } from '../../model/handover.ts';
 import type { Vantage } from '../../model/vantage.ts';
 import { hasNoProxyEntries } from './no-proxy-list.ts';
 
@@ -48,12 +48,12 @@ export function sourceText({ source: { place, addresses } }: Handover): string {
   return [...(place === null ? [] : [PLACE_WORDS[place]]), ...addresses.map(({ address, prefix }) => `${address}/${prefix}`)].join(', ');
 }
 
-export function isWorking({ state }: Pick<Connection, 'state'>): boolean {
+export function isWorking({ state }: Pick<RequiredConnection, 'state'>): boolean {
   return state === 'works';
 }
 
 /** Words the state of a connection today, for a row of the table. */
-export function stateText({ state, seen, needed }: Connection): string {
+export function stateText({ state, seen, needed }: RequiredConnection): string {
   const words = { works: 'works', intercepted: 'intercepted', 'not-measured': 'not tested', fails: SHORT[seen ?? ''] ?? 'fails' }[state];
   return needed ? words : `${words} (${OPTIONAL_REMARK})`;
 }

@@ -1,8 +1,8 @@
 /** Host × program: each program's route, and the list to set. The input is already masked. */
 import { PROGRAMS } from '../../model/no-proxy/programs.ts';
 import { type Block, command, list, paragraph, type Section, sectionOf, type Text } from '../../render/block.ts';
+import { LIST_HEADINGS, listExports, ROUTES_LEGEND } from '../words/route-words.ts';
 import { toList } from '../words/say.ts';
-import { LIST_HEADINGS, listExports, ROUTES_LEGEND } from '../words/way-words.ts';
 import { NO_PROXY_VARIABLE, type ProgramRoutes, type RoutesRow } from './proxy-ways.ts';
 
 type Set = Extract<ProgramRoutes, { proxy: 'set' }>;

@@ -5,10 +5,10 @@
 
 import {
   environmentOfFacts,
+  type NoProxyProgram,
   type NoProxyReport,
   neededDestinations,
   PROGRAMS,
-  type Program,
   type ProgramRoute,
   requiredRoute,
   SAMPLE_VPC_HOST,
@@ -17,9 +17,9 @@ import type { HostFacts } from '../../model/host-facts.ts';
 import type { Session } from '../../model/session.ts';
 import { namesAreMasked } from '../words/masked-names.ts';
 import { count } from '../words/quantity.ts';
+import { hostText, routesText, takesWrongRoute } from '../words/route-words.ts';
 import { createSay, type Mask, toList } from '../words/say.ts';
 import { settingLines } from '../words/setting-words.ts';
-import { hostText, isWrong, routesText } from '../words/way-words.ts';
 import { noProxyReport } from './no-proxy.ts';
 
 export interface RoutesRow {
@@ -87,7 +87,7 @@ export function programRoutes(session: Session, mask: Mask): ProgramRoutes {
 }
 
 export function routesRow(target: Target, host: string): RoutesRow {
-  return { host, cells: PROGRAMS.map((program) => ({ way: target.programs[program], wrong: isWrong(target, program) })) };
+  return { host, cells: PROGRAMS.map((program) => ({ way: target.programs[program], wrong: takesWrongRoute(target, program) })) };
 }
 
 /** An empty variable names no proxy. */
@@ -103,19 +103,19 @@ function factsOf(session: Session): HostFacts | null {
 type Target = NoProxyReport['targets'][number];
 
 /** Java ignores NO_PROXY in both spellings, so it is listed separately. */
-const READERS: readonly Program[] = PROGRAMS.filter((program) => program !== 'java');
+const READERS: readonly NoProxyProgram[] = PROGRAMS.filter((program) => program !== 'java');
 
 /** How programs use the variables; it is unknown which of them run on this machine. */
 function summaryText(wanted: readonly Target[]): string {
-  const wrong = wanted.filter((target) => READERS.some((program) => isWrong(target, program)));
-  const java = wanted.filter((target) => isWrong(target, 'java')).length;
+  const wrong = wanted.filter((target) => READERS.some((program) => takesWrongRoute(target, program)));
+  const java = wanted.filter((target) => takesWrongRoute(target, 'java')).length;
   const apart =
     java === 0 ? '' : ` Java ignores these variables; ${count(java, 'host')} would take the wrong route. Its own list is below.`;
   if (wrong.length === 0) {
     const who = java === 0 ? 'Every program' : 'Every program that reads NO_PROXY';
     return `${who} reaches the ${count(wanted.length, 'host')} as the access requirements want.${apart}`;
   }
-  const programs = READERS.filter((program) => wrong.some((target) => isWrong(target, program)));
+  const programs = READERS.filter((program) => wrong.some((target) => takesWrongRoute(target, program)));
   const who = programs.length === READERS.length ? 'every program that reads NO_PROXY' : `${toList(programs)}, where they are used`;
   const is = wrong.length === 1 ? 'is' : 'are';
   return `${wrong.length} of ${count(wanted.length, 'host')} ${is} not reached as the access requirements want: by ${who}.${apart}`;

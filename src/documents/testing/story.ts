@@ -1,6 +1,6 @@
 /** One session for the tests of presenters and screens: a runner behind an inspecting proxy, with a silent gateway. */
 
-import { INITIAL_UI, type PresentInput } from '../../app/screens/input.ts';
+import { INITIAL_UI, type PresenterInput } from '../../app/screens/input.ts';
 import { fails, passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
 import { advanceGuide, type GuideEvent, type GuideState, initialState, summarise } from '../../guide/index.ts';
 import { parseNoProxy } from '../../knowledge/proxies/variables.ts';
@@ -74,7 +74,7 @@ export function measuredGateway(): GuideEvent {
 }
 
 /** The story at the gateway step, with nothing running and nothing masked. */
-export function storyInput(changes: Partial<PresentInput> = {}): PresentInput {
+export function storyInput(changes: Partial<PresenterInput> = {}): PresenterInput {
   return {
     session: storySession(),
     diagnosis: storyDiagnosis(),

@@ -2,7 +2,7 @@
 import type { Owner, Severity } from '../../model/finding.ts';
 import { FINDINGS, type FindingCode } from '../../model/finding-codes.ts';
 import type { Profile } from '../../model/profile.ts';
-import type { Level } from '../../model/requirement.ts';
+import type { RequirementLevel } from '../../model/requirement.ts';
 import type { Vantage } from '../../model/vantage.ts';
 import type { UNKNOWN_REASONS, UnknownReason, VerdictWord } from '../../model/verdict.ts';
 
@@ -40,7 +40,7 @@ export const LEVEL_WORDS = {
   required: 'required',
   conditional: 'needed for some set-ups',
   optional: 'optional',
-} as const satisfies Record<Level, string>;
+} as const satisfies Record<RequirementLevel, string>;
 
 const REASON_WORDS = {
   'no-reply': 'no answer, which proves nothing by itself',

@@ -3,7 +3,7 @@ import type { FleetPicture, FleetRow } from '../../model/fleet.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import type { CollectedPlace, CollectedResults } from './collection.ts';
 import { sortRows, spreadOfPlaces } from './order.ts';
-import { isUnmetRow } from './story.ts';
+import { isUnmetOrUnknown } from './story.ts';
 import { ABSENT_LETTER, VERDICT_LETTERS } from './tables.ts';
 
 const WORDS: Readonly<Record<string, VerdictWord>> = Object.fromEntries(
@@ -28,7 +28,7 @@ export function groupByPicture({ places, rowIds, causes }: CollectedResults, idO
     .flatMap((group) => {
       const first = group.find(isWhole) ?? group[0];
       if (first === undefined) return [];
-      const look = [OUTCOMES.indexOf(first.story.outcome), codesOf(first), first.from, rowsOf(first, isUnmetRow), metRows(first)];
+      const look = [OUTCOMES.indexOf(first.story.outcome), codesOf(first), first.from, rowsOf(first, isUnmetOrUnknown), metRows(first)];
       return [{ first, group, tie: JSON.stringify(look) }];
     })
     // Groups of equal size are sorted by content, not by arrival.

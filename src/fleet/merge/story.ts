@@ -25,7 +25,7 @@ export function rowsFreedByFix(
   const holders = new Map<number, number[]>();
   for (const [index, { rows }] of roots.entries()) {
     for (const row of rows) {
-      if (!isUnmetRow(verdicts[row])) continue;
+      if (!isUnmetOrUnknown(verdicts[row])) continue;
       const held = holders.get(row);
       if (held === undefined) holders.set(row, [index]);
       else held.push(index);
@@ -33,13 +33,13 @@ export function rowsFreedByFix(
   }
   const freed = roots.map(() => 0);
   for (const held of holders.values()) if (held.length === 1) freed[held[0] ?? 0] = (freed[held[0] ?? 0] ?? 0) + 1;
-  const open = [...verdicts].filter(isUnmetRow).length;
+  const open = [...verdicts].filter(isUnmetOrUnknown).length;
   // A truncated line may have lost open rows with unknown causes.
   const sole = open === 0 || open !== unmet + unknown ? -1 : freed.indexOf(open);
   return { freed, frees: roots[sole]?.cause ?? null };
 }
 
 /** The row counts and is not met. */
-export function isUnmetRow(letter: string | undefined): boolean {
+export function isUnmetOrUnknown(letter: string | undefined): boolean {
   return letter === VERDICT_LETTERS.unmet || letter === VERDICT_LETTERS.unknown;
 }

@@ -3,7 +3,7 @@
  * interprets, quotes and dollars included; the patterns are RE2's and match the whole value.
  */
 import { AREAS } from '../../model/areas.ts';
-import { BOUNDS } from '../../model/bounds.ts';
+import { OPTION_BOUNDS } from '../../model/bounds.ts';
 import { REGION_SHAPE } from '../../model/host-syntax.ts';
 import { RUNNER_KINDS, VANTAGES } from '../../model/vantage.ts';
 
@@ -81,12 +81,17 @@ export const SSM_PARAMETERS = {
     default: '',
     allowedPattern: `^(${PATH})?$`,
   },
-  Timeout: { type: 'String', description: 'Milliseconds for one stage.', default: '4000', allowedPattern: rangePattern(BOUNDS.timeout) },
+  Timeout: {
+    type: 'String',
+    description: 'Milliseconds for one stage.',
+    default: '4000',
+    allowedPattern: rangePattern(OPTION_BOUNDS.timeout),
+  },
   Deadline: {
     type: 'String',
     description: 'Milliseconds for the whole sweep.',
     default: '20000',
-    allowedPattern: rangePattern(BOUNDS.deadline),
+    allowedPattern: rangePattern(OPTION_BOUNDS.deadline),
   },
   ExecutionTimeout: {
     type: 'String',

@@ -1,7 +1,7 @@
 /** Systems Manager passes everything that `check` accepts into the script, and nothing else. */
 import { describe, expect, it } from 'vitest';
 import { AWS_REGIONS } from '../../knowledge/aws/regions.ts';
-import { BOUNDS } from '../../model/bounds.ts';
+import { OPTION_BOUNDS } from '../../model/bounds.ts';
 import { rangePattern, SSM_PARAMETERS, type SsmParameter } from './parameters.ts';
 
 const takes = (name: keyof typeof SSM_PARAMETERS, value: string) => {
@@ -17,8 +17,8 @@ describe('a parameter accepts', () => {
   });
 
   it.each([
-    ['Timeout', ...BOUNDS.timeout],
-    ['Deadline', ...BOUNDS.deadline],
+    ['Timeout', ...OPTION_BOUNDS.timeout],
+    ['Deadline', ...OPTION_BOUNDS.deadline],
     ['ExecutionTimeout', 1, 172_800],
   ] as const)('numbers for %s from %d to %d', (name, least, most) => {
     for (const value of [least, least + 1, Math.floor(most / 2), most - 1, most])

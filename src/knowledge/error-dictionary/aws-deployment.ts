@@ -69,7 +69,7 @@ export const awsDeployments = (): ErrorEntry[] =>
   );
 
 /** Any answer of a service, in the forms of the SDKs, by its error code. Specific codes are in `aws.ts`. */
-export const awsAnswerForms = (): ErrorEntry[] =>
+export const awsResponseEntries = (): ErrorEntry[] =>
   entriesOf(
     'awsanswer',
     { rank: 'outcome', program: 'AWS SDK', seen: 'aws-sdk-java, aws-sdk-go-v2, botocore: documented', symptom: 'ami' },

@@ -2,7 +2,7 @@
 import { anyProgramEntries } from './any-program.ts';
 import { proxyEntries } from './at-proxy.ts';
 import { awsEntries, botocoreEntries } from './aws.ts';
-import { awsAnswerForms, awsDeployments } from './aws-deployment.ts';
+import { awsDeployments, awsResponseEntries } from './aws-deployment.ts';
 import { browserEntries } from './browser.ts';
 import { containerEntries, pullOutcomeEntries } from './containers.ts';
 import { curlEntries } from './curl.ts';
@@ -38,7 +38,7 @@ const TABLES = [
   sshEntries,
   sshLibraryEntries,
   awsEntries,
-  awsAnswerForms,
+  awsResponseEntries,
   awsDeployments,
   botocoreEntries,
   chromiumEntries,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PROXY_VARIABLES } from '../../model/host-facts.ts';
 import { parseNoProxy, parseProxyVariable } from '../proxies/variables.ts';
-import { destinationOf, environmentOfFacts, PROGRAMS, type Program, routesTo } from './index.ts';
+import { destinationOf, environmentOfFacts, type NoProxyProgram, PROGRAMS, routesTo } from './index.ts';
 
 type Variables = Readonly<Record<string, string>>;
 const PROXIES = { http_proxy: 'http://p:1', HTTP_PROXY: 'http://p:1', https_proxy: 'http://p:1', HTTPS_PROXY: 'http://p:1' };
@@ -25,7 +25,7 @@ function direct(url: string, variables: Variables): string {
 }
 
 const ALL = PROGRAMS.join(' ');
-const without = (...programs: Program[]) => PROGRAMS.filter((program) => !programs.includes(program)).join(' ');
+const without = (...programs: NoProxyProgram[]) => PROGRAMS.filter((program) => !programs.includes(program)).join(' ');
 const DOCUMENTED = '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com';
 
 describe('one list, read by each program', () => {

@@ -2,7 +2,7 @@
  * NO_PROXY by program: the route that each takes for a URL under the same variables. One file per dialect with its source; `test/no-proxy/`
  * compares them with the programs themselves.
  */
-import { PROGRAMS, type Program, type ProgramRoute } from '../../model/no-proxy/programs.ts';
+import { type NoProxyProgram, PROGRAMS, type ProgramRoute } from '../../model/no-proxy/programs.ts';
 import { curlRoute } from './curl.ts';
 import type { Destination } from './destination.ts';
 import type { ProxyEnvironment } from './environment.ts';
@@ -17,7 +17,7 @@ import { urllibRoute } from './urllib.ts';
 import { vscodeRoute } from './vscode.ts';
 import { wgetRoute } from './wget.ts';
 
-export { PROGRAMS, type Program, type ProgramRoute } from '../../model/no-proxy/programs.ts';
+export { type NoProxyProgram, PROGRAMS, type ProgramRoute } from '../../model/no-proxy/programs.ts';
 export { NoProxyReport } from '../../model/no-proxy/report.ts';
 export { addEntries, DOCUMENTED_EXCEPTIONS, requiredRoute, suggestNoProxy } from './advice.ts';
 export { type Destination, destinationOf, destinationText } from './destination.ts';
@@ -39,8 +39,8 @@ const WAYS = {
   vscode: vscodeRoute,
   java: javaRoute,
   'proxy-from-env': proxyFromEnvRoute,
-} as const satisfies Record<Program, (to: Destination, environment: ProxyEnvironment) => ProgramRoute>;
+} as const satisfies Record<NoProxyProgram, (to: Destination, environment: ProxyEnvironment) => ProgramRoute>;
 
-export function routesTo(to: Destination, environment: ProxyEnvironment): Record<Program, ProgramRoute> {
-  return Object.fromEntries(PROGRAMS.map((program) => [program, WAYS[program](to, environment)])) as Record<Program, ProgramRoute>;
+export function routesTo(to: Destination, environment: ProxyEnvironment): Record<NoProxyProgram, ProgramRoute> {
+  return Object.fromEntries(PROGRAMS.map((program) => [program, WAYS[program](to, environment)])) as Record<NoProxyProgram, ProgramRoute>;
 }

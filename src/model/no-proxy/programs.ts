@@ -14,7 +14,7 @@ export const PROGRAMS = [
   'java',
   'proxy-from-env',
 ] as const;
-export type Program = (typeof PROGRAMS)[number];
+export type NoProxyProgram = (typeof PROGRAMS)[number];
 
 /** `direct`: the program connects to the host. `proxy`: it connects to the proxy, or fails if the variable is unusable. */
 export type ProgramRoute = 'direct' | 'proxy';

@@ -9,7 +9,7 @@ import { filePath } from '../privacy.ts';
 export const SshStep = z.enum(['reach', 'session']);
 export type SshStep = z.infer<typeof SshStep>;
 
-export const SshOptions = z.strictObject({
+export const SshProbeOptions = z.strictObject({
   /** `--ssh-config`: replaces the user's and the system's file. */
   configFile: filePath().nullable(),
   /** The user gave the consent `match-exec`. */
@@ -18,10 +18,10 @@ export const SshOptions = z.strictObject({
   isTyped: z.boolean(),
   rung: SshStep.nullable(),
 });
-export type SshOptions = z.infer<typeof SshOptions>;
+export type SshProbeOptions = z.infer<typeof SshProbeOptions>;
 
 /** The part of a request's key that distinguishes two requests about one alias. */
-export function sshOptionsKey({ rung, configFile, matchExec }: SshOptions): string {
+export function sshProbeKey({ rung, configFile, matchExec }: SshProbeOptions): string {
   return [rung, configFile === null ? null : `with ${configFile}`, matchExec ? 'match-exec' : null]
     .filter((part) => part !== null)
     .join(' ');

@@ -10,7 +10,7 @@ import {
   isDestination,
   isPlainDestination,
   type PatchHunk,
-  sshOptionsKey,
+  sshProbeKey,
   unifiedDiff,
 } from './index.ts';
 
@@ -108,7 +108,7 @@ test('requests about one alias with different options have different keys', () =
     { ...ask, configFile: '/c' },
     { ...ask, rung: 'reach' as const },
     { ...ask, rung: 'session' as const },
-  ].map(sshOptionsKey);
+  ].map(sshProbeKey);
   expect(new Set(keys).size).toBe(keys.length);
 });
 

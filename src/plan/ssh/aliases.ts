@@ -3,7 +3,7 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
-import { isAliasOf, type SshOptions } from '../../model/ssh/index.ts';
+import { isAliasOf, type SshProbeOptions } from '../../model/ssh/index.ts';
 import { request } from '../request.ts';
 
 /** Every alias named for this row's family, or the family itself if none is named. */
@@ -23,6 +23,6 @@ export function aliasRequests(row: Requirement, { profile }: Session): ProbeRequ
   });
 }
 
-export function sshOptionsOf({ sshConfig, consents }: Profile): Pick<SshOptions, 'configFile' | 'matchExec'> {
+export function sshOptionsOf({ sshConfig, consents }: Profile): Pick<SshProbeOptions, 'configFile' | 'matchExec'> {
   return { configFile: sshConfig ?? null, matchExec: consents.includes('match-exec') };
 }

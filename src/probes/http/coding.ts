@@ -9,11 +9,11 @@ export const REQUESTED_CODING = 'gzip';
 const MOST_UNPACKED_BYTES = 1024 * 1024;
 
 /** The coding's fault: not the named one, not requested, or not named at all. */
-export type CodingFault = 'NOT_GZIP' | 'CODING_NOT_ASKED_FOR' | 'CODING_NOT_NAMED';
+export type ContentCodingFault = 'NOT_GZIP' | 'CODING_NOT_ASKED_FOR' | 'CODING_NOT_NAMED';
 
 export interface DecodedBody {
   bytes: Buffer;
-  fault: CodingFault | null;
+  fault: ContentCodingFault | null;
 }
 
 interface Coded {

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { ExtendedKeyUsage } from '@peculiar/x509';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OcspOverrides, ocspResponse } from '../../demo/servers/ocsp.ts';
-import { publicAuthority } from '../../demo/servers/pki.ts';
+import { createPublicCa } from '../../demo/servers/pki.ts';
 import type { Verifier } from '../../model/verifier.ts';
 import { childrenOf, parseElements } from '../machine/trust/der.ts';
 import { type Issued, issue, rootOf } from '../testing/certificates.ts';
@@ -145,7 +145,7 @@ describe('a stapled OCSP answer', () => {
 
 describe('a handshake with a stapled answer', () => {
   it('fails when the CA says that the certificate is revoked, with the date', async () => {
-    const authority = await publicAuthority();
+    const authority = await createPublicCa();
     const { key, cert } = await authority.credentialsFor(HOST, 'revoked');
     const [first = ''] = cert.split(/(?<=-----END CERTIFICATE-----)/);
     const server = createServer({ key, cert }, (_request, response) => response.end('well'));

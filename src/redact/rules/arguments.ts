@@ -1,7 +1,7 @@
 /** Secrets on a command line: options common to all programs, and those with a program's own spelling. */
 import type { Span } from '../span.ts';
 import { SECRET_NAME, VALUE } from './announcing.ts';
-import { findValues } from './key-value.ts';
+import { findSecretValues } from './key-value.ts';
 
 const OPTION = new RegExp(
   `(?<![\\w-])(?:--?(?:proxy-|http-|ftp-|db-|admin-)?(?:user|pass(?:word|wd|phrase)?|passwort|token|secret|oauth2-bearer|auth|api-key|access-key|secret-key|client-secret|storepass|keypass|passin|passout|pw)|-[uU])(?:[ \\t]{1,4}|=)${VALUE}`,
@@ -41,5 +41,5 @@ const COMMAND = /(?<![\w-])--?[A-Za-z]|login|\/user:|\bset|config/i;
 
 export function findCommandSecrets(text: string): Span[] {
   if (!COMMAND.test(text)) return [];
-  return [OPTION, NETRC, GLUED, LOGIN, MYSQL, ...BY_LETTER, NET_USE, SET, SAMBA].flatMap((pattern) => findValues(text, pattern));
+  return [OPTION, NETRC, GLUED, LOGIN, MYSQL, ...BY_LETTER, NET_USE, SET, SAMBA].flatMap((pattern) => findSecretValues(text, pattern));
 }

@@ -81,11 +81,11 @@ const STRICT = [
 export function findKeyValues(text: string): Span[] {
   if (!SECRET_HINT.test(text)) return [];
   return [
-    ...findValues(text, ASSIGNED, (value, whole) => !isSaid(value, whole)),
-    ...findValues(text, ASSIGNED_WEAK, looksRandom),
-    ...findValues(text, ASSIGNED_LONG, (value, whole) => looksRandom(value) && !ABOUT.test(whole)),
-    ...findValues(text, STATED, (value) => value.length >= 8 && /[^A-Za-z -]/.test(value)),
-    ...STRICT.flatMap((pattern) => findValues(text, pattern)),
+    ...findSecretValues(text, ASSIGNED, (value, whole) => !isSaid(value, whole)),
+    ...findSecretValues(text, ASSIGNED_WEAK, looksRandom),
+    ...findSecretValues(text, ASSIGNED_LONG, (value, whole) => looksRandom(value) && !ABOUT.test(whole)),
+    ...findSecretValues(text, STATED, (value) => value.length >= 8 && /[^A-Za-z -]/.test(value)),
+    ...STRICT.flatMap((pattern) => findSecretValues(text, pattern)),
   ];
 }
 
@@ -99,7 +99,7 @@ function isSaid(value: string, whole: string): boolean {
 }
 
 /** The values that a pattern finds, without quotes; the first group is the value, at the end of a match or before a tag. */
-export function findValues(text: string, pattern: RegExp, isOne: (value: string, whole: string) => boolean = () => true): Span[] {
+export function findSecretValues(text: string, pattern: RegExp, isOne: (value: string, whole: string) => boolean = () => true): Span[] {
   const spans: Span[] = [];
   for (const match of text.matchAll(pattern)) {
     const spelt = match.groups?.['value'] ?? match[1] ?? '';

@@ -2,7 +2,7 @@
 import { homedir, hostname } from 'node:os';
 import type { Size } from '../../app/screens/too-small.ts';
 import type { Appearance } from '../components/appearance.ts';
-import { isAscii, isColoured } from '../theme/support.ts';
+import { isColoured, usesAsciiOnly } from '../theme/support.ts';
 import { fileLinks } from './links.ts';
 
 export interface DrawingOptions {
@@ -17,7 +17,7 @@ export interface DrawingOptions {
 export function appearanceOf(options: DrawingOptions): Appearance {
   return {
     coloured: isColoured(process.env, options.noColor === true),
-    ascii: isAscii(process.env, options.ascii === true, options.platform ?? process.platform),
+    ascii: usesAsciiOnly(process.env, options.ascii === true, options.platform ?? process.platform),
     fileLink: fileLinks({ environment: process.env, hostname: hostname(), home: homedir() }),
   };
 }

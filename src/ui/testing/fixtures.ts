@@ -1,7 +1,7 @@
 /** Every screen with content, and the words that must appear on it. A screen without a fixture does not compile. */
 
 import type { ScreenName } from '../../app/screen-name.ts';
-import { INITIAL_UI, type PresentInput, type UiState } from '../../app/screens/input.ts';
+import { INITIAL_UI, type PresenterInput, type UiState } from '../../app/screens/input.ts';
 import { WHOLE_BUNDLE } from '../../app/screens/preview.ts';
 import { presentScreen } from '../../app/screens/screen.ts';
 import type { WatchView } from '../../app/screens/watch-view.ts';
@@ -12,7 +12,7 @@ import { aliasSession, imagesSession, openedBundle, TWO } from '../../documents/
 import type { StatusWord } from '../../render/status-words.ts';
 
 export interface Fixture {
-  input: PresentInput;
+  input: PresenterInput;
   /** Null: the output of `presentScreen` for the input. */
   fault: string | null;
   /** Words that appear on the screen at every size. */
@@ -25,7 +25,7 @@ function ui(changes: Partial<UiState>): UiState {
   return { ...INITIAL_UI, ...changes };
 }
 
-function fixture(changes: Partial<PresentInput>, words: readonly string[], footer: readonly string[]): Fixture {
+function fixture(changes: Partial<PresenterInput>, words: readonly string[], footer: readonly string[]): Fixture {
   return { input: storyInput(changes), fault: null, words, footer };
 }
 

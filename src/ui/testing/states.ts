@@ -1,5 +1,5 @@
 /** Further states of the engine and the user, beside one per screen in `fixtures.ts`. */
-import type { PresentInput, UiState } from '../../app/screens/input.ts';
+import type { PresenterInput, UiState } from '../../app/screens/input.ts';
 import { WHOLE_BUNDLE } from '../../app/screens/preview.ts';
 import { measuredGateway, storyDiagnosis, storyInput, TO_GATEWAY, walked } from '../../documents/testing/story.ts';
 import { MANY, openedBundle, TWO } from '../../documents/testing/subjects.ts';
@@ -9,7 +9,7 @@ const atResult = walked(TO_GATEWAY, measuredGateway());
 const atFinish = walked({ type: 'goto', step: 'finish' });
 const { live } = FIXTURES.step.input;
 
-function state(changes: Partial<PresentInput>, ui: Partial<UiState> = {}): PresentInput {
+function state(changes: Partial<PresenterInput>, ui: Partial<UiState> = {}): PresenterInput {
   const input = storyInput(changes);
   return { ...input, ui: { ...input.ui, ...ui } };
 }
@@ -17,7 +17,7 @@ function state(changes: Partial<PresentInput>, ui: Partial<UiState> = {}): Prese
 const longPath = `/home/somebody/${'a-long-folder/'.repeat(8)}bundle.zip`;
 const nothing = { changes: [], findings: { new: [], fixed: [], unchanged: [] } };
 
-export const STATES: Readonly<Record<string, PresentInput>> = {
+export const STATES: Readonly<Record<string, PresenterInput>> = {
   'the first question of all': state({ guide: walked() }),
   'a question whose answer was not taken': state({
     guide: { ...walked({ type: 'goto', step: 'region' }), problem: 'A region looks like us-east-1; separate several with commas.' },

@@ -10,7 +10,7 @@ import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../../render
 import { drawFrame } from '../frame/draw-frame.ts';
 import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 import { PALETTES } from '../testing/palettes.ts';
-import { isAscii, isColoured } from './support.ts';
+import { isColoured, usesAsciiOnly } from './support.ts';
 
 /** WCAG 2.2, 1.4.3 and 1.4.11: for text, and for non-text marks. */
 const TEXT = 4.5;
@@ -111,8 +111,8 @@ describe('ASCII', () => {
     ['Windows Terminal', { WT_SESSION: 'a1' }, 'win32', false],
     ['Windows Terminal below a shell that sets a locale', { WT_SESSION: 'a1', LANG: 'C' }, 'win32', false],
   ] as const)('%s', (_, environment, platform, ascii) => {
-    expect(isAscii(environment, false, platform)).toBe(ascii);
-    expect(isAscii(environment, true, platform)).toBe(true);
+    expect(usesAsciiOnly(environment, false, platform)).toBe(ascii);
+    expect(usesAsciiOnly(environment, true, platform)).toBe(true);
   });
 
   it('every character that our own screens draw has an equivalent', () => {

@@ -3,7 +3,7 @@ import { readCall } from '../../../src/demo/aws/call.ts';
 import type { AwsDescription } from '../../../src/demo/aws/description.ts';
 import { awsApi } from '../../../src/demo/aws/services.ts';
 import { startHttpsServer } from '../../../src/demo/servers/https-server.ts';
-import { publicAuthority } from '../../../src/demo/servers/pki.ts';
+import { createPublicCa } from '../../../src/demo/servers/pki.ts';
 import { regionalApi } from '../../../src/demo/web/aws.ts';
 
 /** By action, the content of the response element. */
@@ -14,7 +14,7 @@ export const MORE_SERVICES = ['ec2', 'cloudformation'] as const;
 
 /** It answers like the demo's AWS for everything else; `root` is its CA. */
 export async function startMoreOfAws(aws: AwsDescription, more: MoreAnswers): Promise<{ port: number; root: string }> {
-  const authority = await publicAuthority();
+  const authority = await createPublicCa();
   const genuine = awsApi(aws, regionalApi);
   const { port } = await startHttpsServer({
     authority,

@@ -11,7 +11,7 @@ import { startHttpServer } from '../../../src/demo/servers/https-server.ts';
 import { LOOPBACK, type Start } from '../../../src/demo/servers/loopback.ts';
 import { relay } from '../../../src/demo/servers/middlebox.ts';
 import { startNebulaNode } from '../../../src/demo/servers/nebula-node.ts';
-import { publicAuthority } from '../../../src/demo/servers/pki.ts';
+import { createPublicCa } from '../../../src/demo/servers/pki.ts';
 import { startPlainServices, startTcpServices } from '../../../src/demo/tcp-services.ts';
 import type { PretendEndpoint } from '../../../src/model/pretend-network.ts';
 import { INTERNET_6 } from '../ipv6.ts';
@@ -26,7 +26,7 @@ const start: Start = async (starting) => (await starting).port;
 
 const { profile, internet = {}, ipv6 = false, nebula } = JSON.parse(await text(process.stdin)) as ServedPart;
 const population = populationOf(profile);
-const authority = await publicAuthority();
+const authority = await createPublicCa();
 const endpoints = endpointsOf(population, (host) => [population.addresses.get(host) ?? []].flat(), internet.path ?? [], {
   tcp: await startTcpServices(internet, authority, start),
   plain: await startPlainServices(internet, start),

@@ -1,6 +1,6 @@
 /** The services themselves, and what is downloaded from them. */
 import { ENVIRONMENT, LAPTOP, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
-import { CHALLENGE_PAGE, RATE_LIMITED, TOO_LARGE_HEADERS } from '../../../src/demo/web/refusals.ts';
+import { CHALLENGE_PAGE, HEADERS_TOO_LARGE, RATE_LIMITED } from '../../../src/demo/web/refusals.ts';
 import type { LabScenario } from '../scenario.ts';
 
 const RELEASE = { to: 'releases.gitpod.io', pathEnds: '/cli/stable/gitpod-linux-amd64' } as const;
@@ -111,7 +111,7 @@ export const SERVICES: readonly LabScenario[] = [
     name: 'request-too-large',
     title: 'A service refuses a small request as too large',
     profile: STANDARD_RUNNER,
-    internet: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: TOO_LARGE_HEADERS } }] },
+    internet: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: HEADERS_TOO_LARGE } }] },
     expect: { causes: ['request-too-large'], never: ['service-refuses-client', 'service-path-gone', 'challenge-page'], exit: 1 },
   },
   {

@@ -1,13 +1,13 @@
 /** How each program is started, and the versions that the model covers. */
 import { join } from 'node:path';
-import type { Program } from '../../../src/knowledge/no-proxy/index.ts';
+import type { NoProxyProgram } from '../../../src/knowledge/no-proxy/index.ts';
 import type { CASES } from '../cases.ts';
 import type { Client } from './visit.ts';
 
 type CommandLine = readonly [file: string, ...args: string[]];
 
 export interface RealProgram {
-  name: Program;
+  name: NoProxyProgram;
   /** Prints the version; fails where the program is missing. */
   version: CommandLine;
   modelled: RegExp;

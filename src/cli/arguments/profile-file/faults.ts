@@ -15,11 +15,11 @@ export interface Fault {
 }
 
 /** `object`: the content of a valid file, without its schema name. */
-export type ProfileText = { faults: [Fault, ...Fault[]] } | { faults: []; object: Readonly<Record<string, unknown>> };
+export type ProfileParseResult = { faults: [Fault, ...Fault[]] } | { faults: []; object: Readonly<Record<string, unknown>> };
 
 const EXAMPLE = 'It holds one object whose keys are flag names: {"region": ["eu-west-1"], "runner": "standard"}';
 
-export function readProfileText(given: string): ProfileText {
+export function parseProfile(given: string): ProfileParseResult {
   const text = given.replace(/^\uFEFF/, '');
   let json: unknown;
   try {

@@ -2,7 +2,7 @@
 import { isPseudonym } from '../../../model/masked.ts';
 import { DEFAULT_LIMITS, type Limits, type Profile } from '../../../model/profile.ts';
 import { stripControls } from '../../../redact/index.ts';
-import { isRepeatable, readProfileText } from './faults.ts';
+import { isRepeatable, parseProfile } from './faults.ts';
 import type { ProfileKey } from './keys.ts';
 
 export interface CompanyProfile {
@@ -61,5 +61,5 @@ function isMasked(value: Value): boolean {
 function isUsable(key: ProfileKey, value: Value): boolean {
   const text = String(value);
   if (stripControls(text) !== text) return false;
-  return readProfileText(JSON.stringify({ [key]: value })).faults.length === 0;
+  return parseProfile(JSON.stringify({ [key]: value })).faults.length === 0;
 }

@@ -4,12 +4,12 @@ import { readNamedFile } from '../../files/named-file.ts';
 import type { Flags } from '../flags.ts';
 import { flagsFromObject } from '../parse-flags.ts';
 import { badFile } from '../usage.ts';
-import { type ProfileText, readProfileText } from './faults.ts';
+import { type ProfileParseResult, parseProfile } from './faults.ts';
 
 const LARGEST = 1024 * 1024;
 
-export async function readProfileFile(path: string): Promise<ProfileText> {
-  return readProfileText(await readNamedFile(path, LARGEST));
+export async function readProfileFile(path: string): Promise<ProfileParseResult> {
+  return parseProfile(await readNamedFile(path, LARGEST));
 }
 
 /** The flags over those of `--profile FILE`; a fault of the file is one line and status 4. */

@@ -1,6 +1,6 @@
 /** The keys of a profile file: the flags of the situation, in writing order, and the form of their values. */
 
-import { BOUNDS } from '../../../model/bounds.ts';
+import { OPTION_BOUNDS } from '../../../model/bounds.ts';
 import { REGION_SHAPE } from '../../../model/host-syntax.ts';
 import type { FlagName } from '../flags.ts';
 import { ACCOUNT_PATTERN, LAUNCH_PATTERNS, SERVICE_ADDRESS_PATTERN, SSH_ALIAS_PATTERN } from '../shapes.ts';
@@ -32,4 +32,4 @@ export const KEY_PATTERNS: Readonly<Partial<Record<ProfileKey, RegExp>>> = {
 };
 
 /** Minimum and maximum of a number. */
-export const KEY_RANGES: Readonly<Partial<Record<ProfileKey, readonly [least: number, most: number]>>> = BOUNDS;
+export const KEY_RANGES: Readonly<Partial<Record<ProfileKey, readonly [least: number, most: number]>>> = OPTION_BOUNDS;

@@ -7,7 +7,7 @@ import { createRedactor } from '../../../redact/index.ts';
 import { FLAGS } from '../flags.ts';
 import { flagsFromObject } from '../parse-flags.ts';
 import { situationOf } from '../profile.ts';
-import { readProfileText } from './faults.ts';
+import { parseProfile } from './faults.ts';
 import { companyProfile } from './from-session.ts';
 import { PROFILE_KEYS } from './keys.ts';
 import { profileSchema } from './schema.ts';
@@ -59,7 +59,7 @@ const personal: Partial<Profile> = {
 };
 
 function read(text: string) {
-  const profile = readProfileText(text);
+  const profile = parseProfile(text);
   return 'object' in profile ? situationOf(flagsFromObject(profile.object), {}) : expect.fail(JSON.stringify(profile.faults));
 }
 
@@ -143,7 +143,7 @@ describe('a faulty profile file', () => {
     ['a schema that is no name', '{"$schema": 1}', "$['$schema']", 'is a number, and text is expected'],
     ['a prototype', '{"__proto__": {"from": "laptop"}}', '$.__proto__', 'is a key that is no profile flag'],
   ])('%s', (_, text, path, problem) => {
-    const [fault, ...more] = readProfileText(text).faults;
+    const [fault, ...more] = parseProfile(text).faults;
     expect(more).toEqual([]);
     expect(fault).toMatchObject({ path });
     expect(fault?.problem).toContain(problem);
@@ -152,7 +152,7 @@ describe('a faulty profile file', () => {
 
   it('reports a superfluous comma as such', () => {
     for (const text of ['{"region": ["a", ]}', '{"region": "a",\n}'])
-      expect(readProfileText(text).faults[0]?.hint).toContain('comma before it is one too many');
+      expect(parseProfile(text).faults[0]?.hint).toContain('comma before it is one too many');
   });
 
   it('suggests a plausible value', () => {
@@ -162,11 +162,11 @@ describe('a faulty profile file', () => {
       ['{"region": 1}', 'As in: {"region": ["us-east-1"]}'],
       ['{"yes-to": 1}', 'As in: {"yes-to": ["aws"]}'],
     ])
-      expect(readProfileText(text ?? '').faults).toMatchObject([{ hint }]);
+      expect(parseProfile(text ?? '').faults).toMatchObject([{ hint }]);
   });
 
   it('names every fault and the nearest key, but no value', () => {
-    const { faults } = readProfileText('{"regions": ["x"], "scm": ["ftp://anna:kestrel-4471@git.example/"], "from": "kestrel-4471"}');
+    const { faults } = parseProfile('{"regions": ["x"], "scm": ["ftp://anna:kestrel-4471@git.example/"], "from": "kestrel-4471"}');
     expect(faults.map(({ path }) => path)).toEqual(['$.regions', '$.scm[0]', '$.from']);
     expect(faults[0]?.hint).toBe('Did you mean "region"?');
     expect(JSON.stringify(faults)).not.toContain('kestrel');
@@ -222,7 +222,7 @@ describe('the schema', () => {
     const tried = (name: string, held: unknown) => {
       const document = { [name]: held };
       const bySchema = schema.safeParse(document).success;
-      const { faults } = readProfileText(JSON.stringify(document));
+      const { faults } = parseProfile(JSON.stringify(document));
       expect([document, faults.length === 0]).toEqual([document, bySchema]);
       if (bySchema) taken += 1;
       else refused += 1;
@@ -233,7 +233,7 @@ describe('the schema', () => {
   });
 
   it('accepts addresses in common spellings, but no login', () => {
-    const faultsOf = (scm: unknown) => readProfileText(JSON.stringify({ scm })).faults;
+    const faultsOf = (scm: unknown) => parseProfile(JSON.stringify({ scm })).faults;
     for (const plain of ['git.example', 'https://git.example:8443/a/@b', 'http://10.0.0.1', 'https://[fd00::1]/', 'localhost'])
       expect([plain, faultsOf(plain)]).toEqual([plain, []]);
     const [fault] = faultsOf(['https://git.example', 'https://u:topsecret@git.h.test']);

@@ -5,7 +5,7 @@
 import type { Socket } from 'node:net';
 import type { Failure, FailureKind } from '../../../model/failure.ts';
 import type { SshConnectObservation } from '../../../model/observation.ts';
-import { isPlainDestination, type SshOptions } from '../../../model/ssh/index.ts';
+import { isPlainDestination, type SshProbeOptions } from '../../../model/ssh/index.ts';
 import { hostPort } from '../../../model/target.ts';
 import { fail } from '../../classify.ts';
 import { openTcp } from '../../connection/tcp.ts';
@@ -45,7 +45,7 @@ export async function probeSshConnect(
 
 interface Named {
   alias: string;
-  ask: SshOptions;
+  ask: SshProbeOptions;
   readAlias: ReadAlias;
 }
 

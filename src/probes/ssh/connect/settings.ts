@@ -1,5 +1,5 @@
 /** A connection's settings for an alias, from the client itself (`ssh -G`). In memory only, never recorded. */
-import type { AliasBranch, SshOptions } from '../../../model/ssh/index.ts';
+import type { AliasBranch, SshProbeOptions } from '../../../model/ssh/index.ts';
 import type { AlgorithmOffer } from './key-exchange.ts';
 
 /** A hop, with or without its own section; `port` overrides that section's. */
@@ -29,7 +29,7 @@ export interface AliasSettings {
 }
 
 /** Null if the client is missing, refuses its configuration, or is late. */
-export type ReadAlias = (alias: string, ask: SshOptions, signal: AbortSignal) => Promise<AliasSettings | null>;
+export type ReadAlias = (alias: string, ask: SshProbeOptions, signal: AbortSignal) => Promise<AliasSettings | null>;
 
 /** The lists without a common algorithm; empty if both sides agree. Unknown lists are skipped. */
 export function disjointAlgorithms(accepts: AlgorithmOffer, offers: AlgorithmOffer): (keyof AlgorithmOffer)[] {

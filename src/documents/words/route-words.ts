@@ -1,10 +1,10 @@
 /** Words for the routes of programs to a host. */
-import { type NoProxyReport, PROGRAMS, type Program } from '../../knowledge/no-proxy/index.ts';
+import { type NoProxyProgram, type NoProxyReport, PROGRAMS } from '../../knowledge/no-proxy/index.ts';
 import { toList } from './say.ts';
 
 type Target = NoProxyReport['targets'][number];
 
-export function isWrong({ wanted, programs }: Target, program: Program): boolean {
+export function takesWrongRoute({ wanted, programs }: Target, program: NoProxyProgram): boolean {
   return wanted !== 'either' && programs[program] !== wanted;
 }
 
