@@ -25,7 +25,7 @@ const WITH_RESUME: ReadonlySet<FlagName> = new Set([
   ...(['bundle', 'level', 'encrypt-to', 'without', 'hide', 'preview'] as const),
 ]);
 
-/** Null without the flag. Stops with 2 if no session exists, or if a flag contradicts it. */
+/** Null without the flag. Exits with status 2 if no session is stored, or if another flag contradicts `--resume`. */
 export async function storedSession(flags: Flags): Promise<StoredSession | null> {
   if (!flags.resume) return null;
   const other = (Object.keys(flags) as FlagName[]).find((name) => !WITH_RESUME.has(name));

@@ -26,7 +26,7 @@ const REDIRECT_TARGETS = [
 /** The host of the pretend CA's revocation answers. */
 export const RESPONDER_HOST = 'ocsp.demo-trust.example';
 
-/** The hosts of a region that every account has, for calls about an account whose own region does not answer. */
+/** AWS hosts of us-east-1, which is enabled for every account; used when the account's own region does not answer. */
 const AWS_HOME = ['sts.us-east-1.amazonaws.com', 'ec2.us-east-1.amazonaws.com'];
 
 export function pretendHosts(requirements: readonly Requirement[], extraUrls: readonly string[]): PretendHosts {

@@ -8,7 +8,7 @@ export const GENERIC_NAMES: ReadonlySet<string> = new Set(
   metadata instance-data host.docker.internal`.split(/\s+/),
 );
 
-/** Common last labels; two letters always count as a country. */
+/** Common top-level domains and private suffixes. Any two-letter label counts as a country code. */
 export const COMMON_SUFFIXES: ReadonlySet<string> = new Set(
   `com net org edu gov mil int info biz name pro dev app cloud tech online site online io ai co
   local localdomain localhost internal intern corp lan intra intranet home private test example invalid arpa remote environment`.split(

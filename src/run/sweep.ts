@@ -247,7 +247,7 @@ function isWeb({ probe }: ProbeRequest): boolean {
   return probe === 'https' || probe === 'http' || probe === 'tcp';
 }
 
-/** A name was resolved before then. */
+/** The lookup finished before `ms`. */
 function startedBefore(phase: Phase | undefined, ms: number): boolean {
   return phase?.name === 'dns' && phase.ok && phase.startMs + phase.durationMs < ms;
 }

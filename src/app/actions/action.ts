@@ -77,7 +77,7 @@ export interface Action extends Hint {
   isNumber?: true;
   /** A choice in a conversation, named by its help if it has no words; the lowest `rank` comes first. */
   menu?: { words?: string; rank?: number };
-  /** The word of a letter beside the choices of a conversation. */
+  /** The label of a letter key that is listed after a prompt's choices. */
   letter?(picture: Picture): string;
 }
 

@@ -6,7 +6,7 @@ import { GROUPS } from './index.ts';
 
 type HelpBody = Extract<ScreenModel, { name: 'help' }>['body'];
 
-/** What works on the screen below, by groups; with a word to look for, every key whose words have it. */
+/** The keys that work on the screen below, by group; with a query, every key whose help text contains it. */
 export function helpDocument({ words, query, below }: HelpBody): Block[] {
   const picture = { ...below, maxScroll: 1, wide: false };
   const word = query?.text.trim().toLowerCase() ?? '';

@@ -15,7 +15,7 @@ export function completion([shell = '', ...more]: readonly string[]): number {
   return 0;
 }
 
-/** The possible words after each command, or without one: its flags and arguments. */
+/** The words that can follow each command, or the program name alone: flags and arguments. */
 function offers(): (readonly [command: string, words: readonly string[]])[] {
   const of = (command: CommandName | typeof WALK_NAME) => [
     ...(pageOf(command).words ?? []),

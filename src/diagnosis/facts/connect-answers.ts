@@ -79,7 +79,7 @@ export function failedAnswerIds(answers: readonly ConnectAnswer[]): string[] {
   return [...new Set(failedAnswers(answers).map((answer) => answer.observation.id))];
 }
 
-/** Failures of rows; a control's failure is evidence and names no host to allow. */
+/** Failed rows only: a control's failure is evidence, not a host to allow. */
 export function failedAnswers(answers: readonly ConnectAnswer[]): ConnectAnswer[] {
   return answers.filter((answer) => answer.failed);
 }

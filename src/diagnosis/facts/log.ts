@@ -26,7 +26,7 @@ export function unfinished(view: View): readonly Observation[] {
   return partsOf(view).unfinished;
 }
 
-/** Rows that the machine disturbed: it stopped the program meanwhile, or broke an earlier attempt. */
+/** Rows disturbed by this machine: it suspended the process during the probe, or made an earlier attempt fail. */
 export function disturbed(view: View): readonly Observation[] {
   return partsOf(view).disturbed;
 }

@@ -15,7 +15,7 @@ export interface RewrittenNxdomain {
   elsewhere: readonly string[];
 }
 
-/** Null if the invented name does not exist, or if no failed row was led to the same address. */
+/** Null if the invented name does not exist, or if no failed name resolved to the same address. */
 export const rewrittenNxdomain = memoize((view: View): RewrittenNxdomain | null => {
   const [control] = view.controls('invented-name');
   if (control?.probe !== 'dns') return null;

@@ -65,7 +65,7 @@ export const proxyVariableInvalid = defineRule({
       problems: ['not-a-url'],
       // Some programs can still use the value.
       usableBySome: false,
-      // The number of direct failures, because nothing leaves the network without the proxy.
+      // The number of failed direct connections: this network lets nothing out except through the proxy.
       directFails: 0,
     },
     title: (facts) => `${toList(facts.variables)} ${facts.variables.length === 1 ? 'is' : 'are'} not a usable proxy URL`,

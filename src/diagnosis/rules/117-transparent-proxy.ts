@@ -119,7 +119,7 @@ function loginsDemanded(view: View): Claim<Facts, HedgedConfidence> | null {
   };
 }
 
-/** Programs ignore an unexpected login demand of a server (RFC 9110 §11.7.1). */
+/** Programs ignore a 407 unless they use a proxy (RFC 9110 §11.7.1). */
 function forTheLogin({ login, issuer }: Facts) {
   return {
     owner: 'network-team' as const,

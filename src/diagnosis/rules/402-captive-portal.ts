@@ -95,7 +95,7 @@ function fromPortals(view: View): Claim<Facts>[] {
   return portals(view).flatMap(({ portal, led, plain, met, cut, hosts, owners }) => {
     const failed = [...led, ...met, ...cut].filter((observation) => view.isFailed(observation));
     const accountsFor = failed.map(({ id }) => id);
-    // A portal that only controls saw affects no row yet.
+    // A portal seen only by controls affects no row yet.
     if (accountsFor.length === 0) return [];
     const plainToo = plain.length > 0;
     return {

@@ -111,7 +111,7 @@ function isBroken({ observation, answer, status, host, vouched, failed }: HttpAn
   return isOwnError || (failed && status === MISDIRECTED);
 }
 
-/** An answer without AWS's marks belongs to 713, and throttling is no error. */
+/** GD713 reports answers that do not come from AWS; throttling is not a server error. */
 function ofAws(view: View): Claim<Facts>[] {
   const broken = callsFailedWith(view, 'aws.server-error');
   return [...Map.groupBy(broken, ({ answer, region }) => answer?.['server.address'] ?? region)].map(([host, group]) => {

@@ -185,7 +185,7 @@ function isOfAService(observation: WebObservation, hop: number): boolean {
   return tlsProofUpToHop(observation, hop - 1) === 'public' || (to !== null && publishedOwner(to.host) !== null);
 }
 
-/** A filter's redirect to its own page is its answer (GD401). */
+/** A filter's redirect to its own page counts as its answer, which GD401 reports. */
 function isOfAFilter({ observation }: FailedHop, pages: FilterPages): boolean {
   return redirectRefusalOf(observation.failure) !== null && pages.has(observation.id);
 }

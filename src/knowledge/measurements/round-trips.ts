@@ -9,7 +9,7 @@ export interface RoundTrip {
   handshakeMs: number;
 }
 
-/** The time of a connection and handshake for which the usual timeouts are ample. */
+/** If connection and handshake together take no longer than this, the default timeouts are ample. */
 const USUAL_MS = 300;
 /** If a quarter of the handshakes take this many times as long, a timeout during the sweep may be due to its own load. */
 const SLOW = 2;

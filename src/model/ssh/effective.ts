@@ -6,7 +6,10 @@ import { ConfigPlace, SettingSource } from './place.ts';
 
 const source = { source: SettingSource };
 
-/** By structure (the program's name, `environment ssh`, `--proxy-connect`), because the program that writes the line is closed source. */
+/**
+ * Recognised by structure (the program's name, `environment ssh`, `--proxy-connect`), because the program that writes the line is closed
+ * source.
+ */
 export const PROXY_COMMAND_KINDS = ['gitpod-cli', 'ona-cli', 'classic-launcher', 'netcat', 'ssh', 'aws-ssm', 'other'] as const;
 
 /** A proxy command. Only its program is kept, because arguments may hold logins. */

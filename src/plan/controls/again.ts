@@ -4,7 +4,9 @@ import { type Target, targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';
 import type { ControlContext } from './question.ts';
 
-/** Reads of this machine, and the metadata service, which is silent in most places: they do not show whether a network works. */
+/**
+ * Probes that do not show whether the network works: they only read this machine, or query the metadata service, which most networks lack.
+ */
 const READ_HERE: ReadonlySet<ProbeName> = new Set<ProbeName>(['host', 'aws-credentials', 'ssh-config', 'metadata']);
 
 /** If nothing connected, rereads this machine's link, because an address may have come late. Nothing is sent. */

@@ -132,7 +132,7 @@ function withheld(measurement: Measurement, blank: AwsObservation, target: AwsTa
   };
 }
 
-/** The outcome is known without a call: pasted output, or a dry run without launch options, which would test another launch. */
+/** No call is made for pasted output, nor for a dry run without launch options, because it would test a different launch. */
 function unsent(target: AwsTarget, ask: AwsOptions): { result: AwsResult | null; failure: Failure | null } | null {
   if (ask.pasted !== null) return { result: ask.pasted, failure: null };
   const lacksShape = target.operation === 'run-instances-dry-run' && (ask.launch === null || ask.launch.subnet === null);

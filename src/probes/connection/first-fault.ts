@@ -8,7 +8,7 @@ const faults = new WeakMap<Socket, unknown>();
 export function keepFirstFault(socket: Socket): void {
   const keep = (error: unknown) => {
     if (!faults.has(socket)) faults.set(socket, error);
-    // A server may request a certificate after the handshake (RFC 5246 §7.4.1.1); the socket does not keep this.
+    // A server may request a certificate after the handshake (RFC 5246 §7.4.1.1). Record it now, because the socket does not.
     isCertificateRequested(socket);
   };
   // If undici has already destroyed the ended socket, only Node's own event reports an alert.

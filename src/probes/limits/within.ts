@@ -12,7 +12,7 @@ import { maxConcurrentProbes } from './descriptors.ts';
 import { createSlots } from './slots.ts';
 import { MIN_STOP_MS } from './stalls.ts';
 
-/** Never repeated: a failed login counts at the server, and a download is long. */
+/** Never retried: the server counts failed logins, and a download takes long. */
 const ONCE: ReadonlySet<ProbeName> = new Set<ProbeName>(['ssh-connect', 'download']);
 
 /** Pauses before the next attempt, during which others can end. */

@@ -66,7 +66,7 @@ export function hasDefaultRoute6(table: string): boolean {
   });
 }
 
-/** Columns as above; the used half of IPv6 begins with 2 or 3, within 2000::/3. */
+/** Columns as above. Global unicast IPv6 addresses lie in 2000::/3, so they begin with 2 or 3. */
 export function outwardInterfaces6(table: string): string[] {
   return leading(
     rows(table).flatMap(([destination = '', prefix = '', , , , metric = '', , , flags, device = '']) => {

@@ -1,4 +1,4 @@
-/** The end of the walk, and the bundle after writing. */
+/** The last page of the walk, and the page shown after a bundle was written. */
 
 import { canTakeAnotherDigit } from '../../app/actions/moving.ts';
 import type { FinishLine, FinishModel } from '../../app/screens/finish.ts';

@@ -15,7 +15,7 @@ const LOGIN = new RegExp(
   `\\b(?:sshpass|(?:docker|podman|helm|az|oc|nerdctl|skopeo|buildah|crane|oras|argocd|cf)\\b[^\\n]{0,200}\\blogin\\b[^\\n]{0,200}?)[ \\t]{1,4}-p[ \\t]{0,4}${VALUE}`,
   'g',
 );
-/** MySQL's clients take a password only without a blank; a word after a blank is a database. */
+/** MySQL clients read a password only directly after `-p`; after a space, the word is a database name. */
 const MYSQL = /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mycli)\b[^\n|;&]{0,200}?[ \t]-p(["']?[^\s"']{1,256}["']?)/g;
 /** The password options of other programs, by letter, so that an archive's name or a port number never counts. */
 const LETTERS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-/** Proxies and certificates in programs' own settings, read in parallel and kept in parts only. */
+/** Proxies and certificates in programs' own settings, read in parallel. Only the needed values are kept. */
 import type { OtherProxy, OtherSetting, OtherTrustFile } from '../../../model/host-facts.ts';
 import { inspectTrustFile } from '../trust-files.ts';
 import { awsSettings } from './aws.ts';
