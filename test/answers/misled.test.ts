@@ -36,7 +36,7 @@ const CASES = NAMES.flatMap(([cause, names]) =>
   ),
 );
 
-describe.concurrent('two public answers, when the host proves itself at neither address', () => {
+describe.concurrent('two public DNS answers, when no address proves to be the host', () => {
   const THEIRS = 'd111111abcdef8.cloudfront.net';
   const other = '20.99.133.8';
   it.each<[what: string, first: string | undefined, second: string | undefined, roots: string[]]>([

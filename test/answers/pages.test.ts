@@ -43,7 +43,7 @@ describe.concurrent('a page when data is expected', () => {
   it.each([
     ['releases.cli-linux-amd64-sha256', '/gitpod-linux-amd64.sha256'],
     ['releases.cli-linux-amd64', '/gitpod-linux-amd64'],
-  ])("a page in place of %s is unusable from the service, and a filter's under an inspector", async (row, pathEnds) => {
+  ])('an HTML page in place of %s is an unusable answer from the service, but a block page under TLS inspection', async (row, pathEnds) => {
     const services = [{ to: 'releases.gitpod.io', pathEnds, fault: says(page('Welcome')) }];
     const rows = [row, 'management.app'];
     expect(outcomeOf(await swept({ rows, network: { services } }), row)).toBe('unmet: likely answer-unusable');
@@ -52,7 +52,7 @@ describe.concurrent('a page when data is expected', () => {
   });
 });
 
-describe.concurrent('a challenge', () => {
+describe.concurrent('a bot challenge', () => {
   it.each<[what: string, place: Place, answer: WebAnswer, outcome: string]>([
     ['of Cloudflare', 'public', CHALLENGE_PAGE, 'unmet: certain challenge-page'],
     ['of Cloudflare with 200', 'public', { ...CHALLENGE_PAGE, status: 200 }, 'unmet: certain challenge-page'],
@@ -70,10 +70,10 @@ describe.concurrent('a challenge', () => {
   });
 });
 
-describe.concurrent('a challenge is reported for a row that accepts any answer', () => {
+describe.concurrent('a row that accepts any answer, when it gets', () => {
   it.each<[what: string, answer: WebAnswer, outcome: string]>([
     ['an error of its own', page('503', 503), 'met: advice, certain service-unhealthy'],
-    ['a challenge', CHALLENGE_PAGE, 'met: advice, certain challenge-page'],
+    ['a bot challenge', CHALLENGE_PAGE, 'met: advice, certain challenge-page'],
     ['too many requests', page('429', 429), 'met: advice, certain rate-limited'],
     ['near miss: 404', page('404', 404), 'met: nothing'],
     ['near miss: 403', page('403', 403), 'met: nothing'],
@@ -114,7 +114,7 @@ describe.concurrent('compression', () => {
   });
 });
 
-it.concurrent('HTTP/1.1 is required when the stream ends with that reason, and only there', async () => {
+it.concurrent('http-version-required is reported only if the stream ends with the error HTTP_1_1_REQUIRED', async () => {
   expect(await outcomeAt('public', { kind: 'wants-http1' })).toBe('unmet: certain http-version-required');
   expect(await outcomeAt('inspected', { kind: 'wants-http1' })).toBe('unmet: likely http-version-required');
   expect(await outcomeAt('public', { kind: 'hang-up' })).toBe('unmet: likely answer-unusable');
@@ -169,25 +169,28 @@ describe.concurrent('without TLS', () => {
     expect(outcomeOf(await swept({ ...asked, nowhere: 'drop' }), REPOSITORY)).toBe('unmet: likely redirect-target-blocked');
   });
 
-  it('an answer meets its row, and a note says that its sender is unproved', async () => {
+  it('an answer meets its row, and a note says that its sender is not authenticated', async () => {
     const notes = (await reportAt('clear', says(page('Repository')))).notes.filter(({ name }) => name === 'answer-not-proved');
     expect(notes.map(({ text: words }) => words)).toEqual([expect.stringContaining('git.corp.example answers over plain HTTP')]);
     expect((await reportAt('public', says(json({})))).notes.filter(({ name }) => name === 'answer-not-proved')).toEqual([]);
   });
 
-  it('a 511 of the network names the address of its login', async () => {
+  it('a 511 from the network is reported with the host of its login page', async () => {
     const { findings } = await reportAt('clear', says(NETWORK_LOGIN));
     expect(findings[0]?.title).toBe('Probable cause: this network wants a login first: git.corp.example leads to login.guest-wifi.example');
   });
 
-  it.each([401, 403, 404, 500])('%i meets the row of a host that may answer anything, as unproved', async (status) => {
-    const added = [{ id: REPOSITORY, url: 'http://git.corp.example/' }];
-    const report = await swept({ rows: [], added, network: { services: [{ to: 'git.corp.example', fault: says(page('x', status)) }] } });
-    expect(outcomeOf(report, REPOSITORY)).toBe(status === 500 ? 'met: advice, likely service-unhealthy' : 'met: nothing');
-    expect(report.notes.map(({ name }) => name)).toContain('answer-not-proved');
-  });
+  it.each([401, 403, 404, 500])(
+    '%i meets a row that accepts any answer, with a note that its sender is not authenticated',
+    async (status) => {
+      const added = [{ id: REPOSITORY, url: 'http://git.corp.example/' }];
+      const report = await swept({ rows: [], added, network: { services: [{ to: 'git.corp.example', fault: says(page('x', status)) }] } });
+      expect(outcomeOf(report, REPOSITORY)).toBe(status === 500 ? 'met: advice, likely service-unhealthy' : 'met: nothing');
+      expect(report.notes.map(({ name }) => name)).toContain('answer-not-proved');
+    },
+  );
 
-  it.each([407, 511])('%i is never taken for the answer of such a host', async (status) => {
+  it.each([407, 511])('%i does not meet a row that accepts any answer, because a proxy or portal sends it', async (status) => {
     const added = [{ id: REPOSITORY, url: 'http://git.corp.example/' }];
     const report = await swept({ rows: [], added, network: { services: [{ to: 'git.corp.example', fault: says(page('x', status)) }] } });
     expect(outcomeOf(report, REPOSITORY)).toBe(`unmet: likely ${status === 407 ? 'transparent-proxy' : 'captive-portal'}`);

@@ -36,7 +36,7 @@ describe.concurrent('an answer of the proxy itself', () => {
     expect(outcomeOf(await swept({ ...asked, network: { ...asked.network, proxy } }), REPOSITORY)).toBe(outcome);
   });
 
-  it.each(['hang-up', 'resets'] as const)('a proxy that reports no answer of the host (%s)', async (how) => {
+  it.each(['hang-up', 'resets'] as const)('reports that the server ended the connection without an answer (%s)', async (how) => {
     const fault = how === 'hang-up' ? ({ kind: how } as const) : says({ ...page('x'), resets: true });
     expect(await outcomeAt('proxied', fault)).toBe('unmet: certain proxy-cannot-reach-upstream');
   });

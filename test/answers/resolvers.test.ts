@@ -33,8 +33,8 @@ const HOST = 'releases.gitpod.io';
 const outcomeFor = async (answer: NameAnswer) =>
   outcomeOf(await swept({ rows: [MANIFEST, 'management.app'], network: { names: [{ to: HOST, answer }] } }), MANIFEST);
 
-describe.concurrent('a resolver that explains itself', () => {
-  it.each(CASES)('$says with $because: $outcome', async ({ because, says, outcome }) => {
+describe.concurrent('a resolver that sends an extended DNS error', () => {
+  it.each(CASES)('$says with code $because: $outcome', async ({ because, says, outcome }) => {
     expect(await outcomeFor({ says, because })).toBe(outcome);
   });
 
@@ -44,7 +44,7 @@ describe.concurrent('a resolver that explains itself', () => {
     ['servfail', REFUSES],
     ['refused', REFUSES],
     ['silent', 'unmet: possible resolver-silent'],
-  ])('gives no explanation: %j', async (answer, outcome) => {
+  ])('without an extended error: %j', async (answer, outcome) => {
     expect(await outcomeFor(answer)).toBe(outcome);
   });
 });

@@ -77,7 +77,7 @@ const CASES = LINES.flatMap(([statuses, outcomes]) =>
   statuses.flatMap((status) => (['public', 'inspected', 'clear'] as const).map((place) => [status, place, outcomes[place]] as const)),
 );
 
-describe.concurrent('a status is named for what it is, as surely as its TLS proves', () => {
+describe.concurrent('the cause of an HTTP status, as certain as the TLS certificate proves the sender', () => {
   it.each(CASES)('%i, %s: %s', async (status, place, outcome) => {
     expect(await outcomeAt(place, says(page(`Status ${status}`, status)))).toBe(outcome);
   });

@@ -52,7 +52,7 @@ function looksIn(situation: SituationName): Look[] {
   return [...new Map(here.map(({ run, shows }) => [`${run}\n${shows}`, { run, shows }])).values()];
 }
 
-describe.skipIf(missing !== null)('a cause and its page', () => {
+describe.skipIf(missing !== null)('the page of a cause', () => {
   const answers = new Map<SituationName, Answered | Error>();
 
   beforeAll(async () => {
@@ -87,17 +87,17 @@ describe.skipIf(missing !== null)('a cause and its page', () => {
   }
 
   it.each(TAKEN.map((taken) => [taken.code, FINDINGS[taken.code], taken.run, taken] as const))(
-    '%s %s is shown by the command: %s',
+    '%s %s: this command shows the expected fragment only with the cause: %s',
     (...[, , , taken]) => compare(taken),
   );
 
   it.each(OWN.map((taken) => [taken.code, FINDINGS[taken.code], taken.where, taken] as const))(
-    '%s %s is also what the program finds: %s',
+    '%s %s: the program reports the same cause in the situation %s',
     (...[, , , taken]) => compare(taken),
   );
 });
 
-it('every situation is used by some command', async () => {
+it('every situation is used by at least one command', async () => {
   const looked = new Set<string>(TAKEN.flatMap(({ where, butNotWhere }) => [where, butNotWhere]));
   expect((await situationNames()).filter((name) => !looked.has(name))).toEqual([]);
 });

@@ -109,7 +109,7 @@ it.each(UNSEEN)('a line with %j in it is not written, and a comment says so', (w
           expect(writeCommand(line, shell)).toMatch(/^(?:#|rem) not written out, as a word of it [\p{L}\p{N} .,:/+_-]*$/u);
 });
 
-it('a plain string is no command, nor is an object that looks like one', () => {
+it('a plain string is not a command, and neither is an object that looks like one', () => {
   // @ts-expect-error The type has one maker.
   const bare: Command = 'dig +short host';
   // @ts-expect-error The same in the shape of one.

@@ -167,18 +167,18 @@ describe('an AWS call that fails', () => {
   });
 });
 
-describe('measures the regional services alone, with consent to call AWS', () => {
+describe('a check of the regional services alone, with consent to query AWS', () => {
   const services = (network: NetworkDescription, regions: string[]) =>
     measured(network, { ...STANDARD_RUNNER, regions }, ['aws', 'management']);
 
-  it('names a region that the account has not enabled although its services answer', { timeout: 60_000 }, async () => {
+  it('reports a region that the account has not enabled, even if its services answer', { timeout: 60_000 }, async () => {
     const found = await services({ aws: { notOptedIn: ['ap-east-1'] } }, ['ap-east-1']);
     expect(found.titles).toEqual(['The account has not enabled the region ap-east-1']);
     expect(found.services).not.toContain('unmet');
     expect((await services({ aws: { notOptedIn: ['ap-east-1'] } }, ['us-east-1'])).titles).toEqual([]);
   });
 
-  it('names a mistyped region without credentials, and notes that they are missing', { timeout: 60_000 }, async () => {
+  it('reports a mistyped region without credentials, and notes that credentials are missing', { timeout: 60_000 }, async () => {
     const found = await services({ noCredentials: true }, ['eu-sout-1']);
     expect(found.titles).toEqual(['There is no AWS region “eu-sout-1”; eu-south-1 is written alike']);
     expect(found.notes).toContain('aws-credentials-missing');
@@ -191,13 +191,13 @@ describe('measures the regional services alone, with consent to call AWS', () =>
   });
 });
 
-describe('metadata that answers with 403', () => {
-  it('counts as disabled, not as silent', { timeout: 60_000 }, async () => {
+describe('a metadata service that answers 403', () => {
+  it('is reported as turned off, not as silent', { timeout: 60_000 }, async () => {
     const off = await measured({ metadata: 'turned-off' }, STANDARD_RUNNER, ['imds', 'management']);
     expect([off.causes, off.titles]).toEqual([['metadata-unreachable'], ['The EC2 metadata service is turned off']]);
   });
 
-  it('appears among the sources of credentials', { timeout: 60_000 }, async () => {
+  it('is listed with its answer among the sources of credentials', { timeout: 60_000 }, async () => {
     const off = await measured({ metadata: 'turned-off', noCredentials: true }, STANDARD_RUNNER, ['imds', 'ami', 'management']);
     expect(off.causes.sort()).toEqual(['aws-credentials-missing', 'metadata-unreachable']);
     expect(off.evidence).toContain('Instance metadata: the service answers, and refuses with 403.');

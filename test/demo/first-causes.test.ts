@@ -27,16 +27,20 @@ const NONE: readonly [scenario: string, symptom: Symptom, touched: string][] = [
 ];
 
 describe.concurrent('the first cause of a walk', () => {
-  it.each(RIGHT)('is %s under %s, at step %i', { timeout: 60_000 }, async (scenario, symptom, step) => {
+  it.each(RIGHT)('is %s for the symptom %s, at step %i', { timeout: 60_000 }, async (scenario, symptom, step) => {
     const walk = await walkThrough(scenario, symptom);
     const { judgement, first } = judgeWalk(walk, { causes: [scenario], touched: [] });
     expect({ judgement, step: first?.step, shown: walk.shown.map(({ name }) => name) }).toMatchObject({ judgement: 'right', step });
   });
 
-  it.each(NONE)('is none for %s under %s, which does not measure %s', { timeout: 60_000 }, async (scenario, symptom, row) => {
-    const expected: Expected = { causes: [scenario], touched: [row] };
-    expect(judgeWalk(await walkThrough(scenario, symptom), expected)).toMatchObject({ judgement: 'none', first: null });
-  });
+  it.each(NONE)(
+    'is missing in scenario %s for the symptom %s, whose walk does not measure %s',
+    { timeout: 60_000 },
+    async (scenario, symptom, row) => {
+      const expected: Expected = { causes: [scenario], touched: [row] };
+      expect(judgeWalk(await walkThrough(scenario, symptom), expected)).toMatchObject({ judgement: 'none', first: null });
+    },
+  );
 });
 
 describe('the judgement of a walk', () => {
@@ -44,18 +48,18 @@ describe('the judgement of a walk', () => {
   const walk = { scenario: 'captive-portal', symptom: 'browser', shown: [shown], measured: ['management.app'], roots: [] } as const;
   const expected: Expected = { causes: ['captive-portal'], touched: ['management.app'] };
 
-  it('counts another cause as hedged when it is not certain, else as wrong', () => {
+  it('rates a different cause as wrong when it is certain, and as hedged otherwise', () => {
     expect(judgeWalk(walk, expected).judgement).toBe('hedged');
     expect(judgeWalk({ ...walk, shown: [{ ...shown, confidence: 'certain' }] }, expected).judgement).toBe('wrong');
     expect(judgeWalk(walk, { causes: [], touched: [] }).judgement).toBe('wrong');
   });
 
-  it('counts no cause as honest only when the walk measured none of the affected rows', () => {
+  it('accepts that no cause is shown only when the walk measured none of the affected rows', () => {
     expect(judgeWalk({ ...walk, shown: [] }, expected).judgement).toBe('missed');
     expect(judgeWalk({ ...walk, shown: [] }, { ...expected, touched: ['scm.sso'] }).judgement).toBe('none');
   });
 
-  it('reports at which step the right cause follows another', () => {
+  it('reports the step at which the right cause follows a different one', () => {
     const right = { ...shown, name: 'captive-portal', step: 5 };
     expect(judgeWalk({ ...walk, shown: [shown, right] }, expected)).toMatchObject({ judgement: 'hedged', rightAt: right });
   });

@@ -10,7 +10,7 @@ const WALKS = [
 ] as const;
 
 describe.concurrent('a network without egress', () => {
-  it.each(WALKS)('is named by the first step that asks a host: %s', { timeout: 60_000 }, async (_symptom, steps) => {
+  it.each(WALKS)('is diagnosed by the first step that contacts a host: %s', { timeout: 60_000 }, async (_symptom, steps) => {
     const { findings } = await measured(
       'no-direct-egress',
       steps.map((step) => MEASURE_STEPS[step].areas),

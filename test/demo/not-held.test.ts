@@ -5,7 +5,7 @@ import { startSweep } from '../../src/run/sweep.ts';
 import { inScenario } from './pretend-session.ts';
 
 it.concurrent.each(['healthy', 'name-sinkholed', 'resolver-filters', 'port-refused'])(
-  '%s lacks nothing',
+  'a completed sweep of %s measured every control',
   { timeout: 60_000 },
   async (name) => {
     const lacks = await inScenario(name, {}, async ({ log, probes }) => {

@@ -121,7 +121,7 @@ async function judged(pasted: PastedImageAccess): Promise<{ causes: string[]; ve
   };
 }
 
-it('says what contradicts in pasted files, and what a list lacks', async () => {
+it('says how pasted files contradict each other, and which image a list lacks', async () => {
   const utf8 = (text: string) => Buffer.from(text);
   const apart = await judged(await handedIn(setting('enabled', AMAZON), [gitpod(true)], utf8));
   expect(apart.words).toMatch(/Probable cause: .*do not belong together[\s\S]*excludes gitpod\/\S+, yet the list shows it/);

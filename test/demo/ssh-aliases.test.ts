@@ -116,7 +116,7 @@ describe.skipIf(lacks !== null)('an SSH alias, from file to finding', { timeout:
     expect(all).not.toContain('planted-token');
   });
 
-  test("a locked key's passphrase and content appear nowhere", async () => {
+  test('the passphrase and content of an encrypted key appear nowhere', async () => {
     const locked = await lab.key('locked', { passphrase: 'planted-passphrase' });
     const at = await lab.sshd({ hostKey, accepts: [locked] });
     const { roots, all } = await found(

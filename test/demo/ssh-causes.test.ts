@@ -16,7 +16,7 @@ if (lacks !== null) process.stderr.write(`SKIPPED: causes of SSH aliases, becaus
 const ADDRESSED = 'x1.gitpod.remote';
 const PROXIED = 'x1.gitpod.environment';
 
-describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 }, () => {
+describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 60_000 }, () => {
   let lab: SshLab;
   let key: KeyPair;
   let hostKey: KeyPair;
@@ -54,7 +54,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
   });
 
   describe('an earlier section', () => {
-    test('is the cause, not its program, when it connects through another program', async () => {
+    test('is the cause, rather than the program it runs, when it sets another ProxyCommand', async () => {
       const file = await written(`Host *\n  ProxyCommand /opt/corp/connect %h\n${ours()}`);
       const seen = await found(file, PROXIED);
       expect(seen).toMatchObject({ roots: ['ssh-setting-overridden'], verdict: 'unmet' });
@@ -62,7 +62,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
       expect(at(seen)).toContain(`ProxyCommand at ${file}:4 does not count: at ${file}:2 comes first`);
     });
 
-    test('is the cause when it logs in as another user', async () => {
+    test('is the cause when it sets another user', async () => {
       const file = await written(`Host *\n  User nobody-of-that-name\n${ours()}`);
       expect(await found(file, PROXIED)).toMatchObject({ roots: ['ssh-setting-overridden'], verdict: 'unmet' });
     });
@@ -90,13 +90,13 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
       ]);
     });
 
-    test('is no finding when it wins but the login works', async () => {
+    test('is not a finding when it takes precedence but the login works', async () => {
       const file = await written(`Host *\n  User ${lab.user}\n${ours().replace(`User ${lab.user}`, 'User gitpod_devcontainer')}`);
       expect(await found(file, PROXIED)).toMatchObject({ roots: [], verdict: 'met' });
     });
   });
 
-  describe('two generations of the command line', () => {
+  describe('sections of both the old and the new command line', () => {
     const both = async (older: string, newer: string) => {
       await mkdir(`${lab.folder}/gitpod`, { recursive: true });
       await mkdir(`${lab.folder}/ona`, { recursive: true });
@@ -104,24 +104,24 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
       return { gitpod, ona, file: await written(`Include ${gitpod}\nInclude ${ona}\n`) };
     };
 
-    test('are a finding when the first is gone and the second works', async () => {
+    test('are a finding when the first program is missing and the second works', async () => {
       const { file, gitpod, ona } = await both('/opt/old/gitpod environment ssh %h --proxy-connect', relay);
       const seen = await found(file, PROXIED);
       expect(seen).toMatchObject({ roots: ['ssh-two-generations'], verdict: 'unmet' });
       expect(at(seen)).toContain(`ProxyCommand at ${ona}:2 does not count: at ${gitpod}:2 comes first`);
     });
 
-    test('are a finding when the first is logged out', async () => {
+    test('are a finding when the first program is logged out', async () => {
       const { file } = await both('/bin/sh -c "exit 1"', relay);
       expect((await found(file, PROXIED)).roots).toEqual(['ssh-two-generations']);
     });
 
-    test('are no finding when the first works', async () => {
+    test('are not a finding when the first program works', async () => {
       const { file } = await both(relay, '/opt/gone/ona environment ssh %h --proxy-connect');
       expect(await found(file, PROXIED)).toMatchObject({ roots: [], verdict: 'met' });
     });
 
-    test('are possible when neither was tried, and the row stays open', async () => {
+    test('are a possible finding, and the row is inconclusive, when neither program was run', async () => {
       const { file } = await both(relay, '/opt/gone/ona environment ssh %h --proxy-connect');
       const { findings, verdict } = await found(file, PROXIED, { consents: [] });
       expect(findings.map(({ name, confidence, severity }) => [name, confidence, severity])).toEqual([
@@ -131,19 +131,19 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
     });
   });
 
-  test('are no finding when their sections complement each other', async () => {
+  test('two sections are not a finding when they complement each other', async () => {
     const file = await written(`${address()}  User ${lab.user}\n\nHost *.gitpod.remote\n${login('other')}`);
     expect(await found(file, ADDRESSED, { consents: [] })).toMatchObject({ roots: [], verdict: 'met' });
   });
 
-  test('an old address before the new one is reported as old', async () => {
+  test('an old address is reported as stale when it comes before the new one', async () => {
     const file = await written(`${address(9)}${login()}${address()}${login()}`.replace('127.0.0.1', '127.0.0.2'));
     const seen = await found(file, ADDRESSED);
     expect(seen).toMatchObject({ roots: ['ssh-address-stale'], verdict: 'unmet' });
     expect(at(seen)).toContain(`${file}:2`);
   });
 
-  test('a closed port is no old address when a wildcard only adds common settings', async () => {
+  test('a closed port is not reported as a stale address when a wildcard section only adds common settings', async () => {
     const file = await written(`Host *.gitpod.remote\n${login()}${address(9)}`);
     expect((await found(file, ADDRESSED)).roots).toEqual(['ssh-port-blocked']);
   });
@@ -207,12 +207,12 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
   test.each([
     ['a folder that is missing', 'missing/cm'],
     ['a path that is too long', `${'long-'.repeat(24)}cm`],
-  ])('a shared connection in %s', async (_what, path) => {
+  ])('a control socket in %s is reported as unusable', async (_what, path) => {
     const file = await written(`${address()}${login()}  ControlMaster auto\n  ControlPath ${lab.folder}/${path}\n`);
     expect(await found(file, ADDRESSED)).toMatchObject({ roots: ['ssh-control-path-unusable'], verdict: 'unmet' });
   });
 
-  test('a name in capital letters that DNS does not know', async () => {
+  test('an alias in capital letters is reported as unmatched when DNS does not know it', async () => {
     const nobody = await pretend({ names: () => 'NXDOMAIN', environment: { PATH: process.env['PATH'] ?? '' } });
     try {
       const file = await written(ours());
@@ -224,7 +224,7 @@ describe.skipIf(lacks !== null)('an alias that suffers from', { timeout: 60_000 
     }
   });
 
-  test('a name without a section when DNS answers for everything', async () => {
+  test('a missing section is reported while wildcard DNS answers every name', async () => {
     const wildcard = await pretend({ names: () => ({ A: ['10.9.9.9'] }), environment: { PATH: process.env['PATH'] ?? '' } });
     try {
       const { findings } = await found(await written('Host work\n  User me\n'), PROXIED, { world: wildcard.world });

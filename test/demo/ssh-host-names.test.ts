@@ -56,15 +56,15 @@ describe.skipIf(!hasSsh)('HostName', { timeout: 60_000 }, () => {
     expect(masked[0]?.title).toContain(title);
   });
 
-  test('a well-formed but unknown name is an old address, not a mistyped one', async () => {
+  test('a well-formed but unknown name is reported as stale, not as mistyped', async () => {
     expect((await seenOf('  HostName gate.example # eu\n')).roots).toEqual(['ssh-address-stale']);
   });
 
-  test('a name behind a proxy command is left to that command', async () => {
+  test('a name behind a proxy command is not checked, because that command resolves it', async () => {
     expect((await seenOf('  HostName gate.example:22\n  ProxyCommand /bin/sh -c true\n')).roots).toEqual([]);
   });
 
-  test('RemoteCommand is reported hedged, with its line and the programs that it breaks', async () => {
+  test('RemoteCommand is reported as possible, with its line and the programs that it breaks', async () => {
     const { findings } = await seenOf('  ProxyCommand /bin/sh -c true\n  RemoteCommand tmux attach\n');
     expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-remote-command-clash', 'possible']]);
     expect(findings[0]?.evidence.join()).toContain(`${place.folder}/config:3`);

@@ -38,17 +38,20 @@ describe.skipIf(lacks !== null)('in a network namespace', () => {
 });
 
 describe('elsewhere', () => {
-  it.each(titled((named) => !isMeasured(named)))('$title is measured where the table says', ({ named: { kind, line } }) => {
-    const { way, finding } = line;
-    if (way.as === 'test') {
-      const says = way.says ?? `'${kind}'`;
-      expect({ file: way.file, says, it: readFileSync(path(way.file), 'utf8').includes(says) }).toMatchObject({ it: true });
-    }
-    // `whole-sweeps.ts` looks for the kind and the finding in what these come to.
-    if (way.as === 'scenario') expect(SCENARIOS.map(({ name }) => name)).toContain(way.name);
-    if (way.as === 'lab') {
-      const scenario = LAB.find(({ name }) => name === way.name);
-      expect([...(scenario?.expect.causes ?? []), ...(scenario?.expect.consequences ?? [])]).toContain(finding);
-    }
-  });
+  it.each(titled((named) => !isMeasured(named)))(
+    '$title is covered by the test, scenario or lab that the table names',
+    ({ named: { kind, line } }) => {
+      const { way, finding } = line;
+      if (way.as === 'test') {
+        const says = way.says ?? `'${kind}'`;
+        expect({ file: way.file, says, it: readFileSync(path(way.file), 'utf8').includes(says) }).toMatchObject({ it: true });
+      }
+      // `whole-sweeps.ts` looks for the kind and the finding in what these come to.
+      if (way.as === 'scenario') expect(SCENARIOS.map(({ name }) => name)).toContain(way.name);
+      if (way.as === 'lab') {
+        const scenario = LAB.find(({ name }) => name === way.name);
+        expect([...(scenario?.expect.causes ?? []), ...(scenario?.expect.consequences ?? [])]).toContain(finding);
+      }
+    },
+  );
 });

@@ -108,7 +108,7 @@ describe('text for an AWS administrator to paste', () => {
   const commands = commandsFor('aws-admin');
   const documents = commands.filter((command) => kindOf(command) === 'json').map((command) => JSON.parse(command) as unknown);
 
-  it('contains statements in the grammar of policies', () => {
+  it('contains policy statements with valid syntax', () => {
     const statements = documents
       .flat()
       .filter((one): one is Record<string, unknown> => typeof one === 'object' && one !== null && 'Effect' in one);
@@ -116,7 +116,7 @@ describe('text for an AWS administrator to paste', () => {
     for (const statement of statements) expectStatement(statement);
   });
 
-  it('contains criteria as one complete list for the command', () => {
+  it('contains image criteria as one complete list for the command', () => {
     const lists = commands
       .flatMap((command) => /--image-criteria '(.*)'$/s.exec(command)?.[1] ?? [])
       .map((text) => text.replaceAll("'\\''", "'"));
@@ -128,7 +128,7 @@ describe('text for an AWS administrator to paste', () => {
     }
   });
 
-  it('contains a declarative policy for the affected setting alone', () => {
+  it('contains a declarative policy for only the affected setting', () => {
     const policies = documents.filter((one): one is { ec2_attributes: unknown } => JSON.stringify(one).includes('ec2_attributes'));
     expect(policies.length).toBeGreaterThan(0);
     for (const policy of policies) expect(Object.keys(policy)).toEqual(['ec2_attributes']);

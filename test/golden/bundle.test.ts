@@ -53,7 +53,7 @@ describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
     expect(ticket).toContain(`${report.summary.met} met, ${report.summary.unmet} not met, ${report.summary.unknown} inconclusive`);
   });
 
-  it('opens again with the same outcome and causes, and verifies', async () => {
+  it('verifies, and opens with the same outcome and causes', async () => {
     const read = await readBundle(built.bytes);
     if (!read.ok) throw new Error(read.problem);
     const again = reportOf(read.events);
@@ -74,11 +74,11 @@ describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
   });
 });
 
-describe('a good network against a bad one', () => {
+describe('the comparison of a good network with a bad one', () => {
   const healthy = SESSIONS.find(({ expected }) => expected.causes.length === 0 && expected.summary.outcome === 'pass');
 
   it.each(SESSIONS.filter(({ expected }) => expected.summary.outcome === 'fail'))(
-    '$name is worse, and its repair is better',
+    'shows $name as worse, and its repair as better',
     ({ events }) => {
       if (healthy === undefined) throw new Error('there is no recorded session of a good network');
       const [good, bad] = [reportOf(healthy.events), reportOf(events)];

@@ -40,6 +40,6 @@ describe('in each recorded session', () => {
   });
 });
 
-it('covers most causes that are ever certain about a network', () => {
+it('the recorded sessions cover most network causes that can be certain', () => {
   expect(new Set(PROOFS.map(({ name }) => name)).size).toBeGreaterThan(20);
 });

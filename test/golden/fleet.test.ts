@@ -34,7 +34,7 @@ const read = (text: string) => {
 };
 
 describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
-  it('is complete as a line', () => {
+  it('fits into one line without being cut', () => {
     expect(line.length).toBeLessThan(COMPACT_LIMIT);
     const { cut, findings, rows, otherRows, summary } = read(line);
     expect({ cut, summary }).toEqual({ cut: [], summary: expected.summary });
@@ -64,7 +64,7 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     ['its line', line],
     ['its line, cut', `${line.slice(0, 2500 - 24)}\n---Output truncated---`],
     ['its report', JSON.stringify(report)],
-  ])('collected from %s is masked as with the complete report', (_, text) => {
+  ])('is masked like the complete report when collected from %s', (_, text) => {
     const collection = createCollection();
     const source = createFleetSource(collection, 'file');
     source.push(text);
@@ -80,7 +80,7 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     expect(masked.causes).toEqual(byNames.value(Fleet, byReport.value(Fleet, fleet)).causes);
   });
 
-  it('cut at 2500 characters still gives the place, the outcome and every cause', () => {
+  it('keeps the place, the outcome and every cause when cut at 2500 characters', () => {
     const { place, summary, findings } = read(`${line.slice(0, 2500 - 24)}\n---Output truncated---`);
     expect({ instance: place.instance, summary }).toEqual({ instance: WHERE.instance, summary: expected.summary });
     expect(findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name)).toEqual(expected.causes.map(({ name }) => name));

@@ -10,7 +10,7 @@ const FOLDER = 'fixtures/fuzz';
 const out = mkdtempSync(join(tmpdir(), 'gitpod-doctor-fuzz-cases-'));
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
-describe('is read or refused in every form', () => {
+describe('a fuzz case is read or refused in every form', () => {
   it.each(readdirSync(FOLDER).filter((name) => name !== 'README.md'))('%s', async (name) => {
     const suffix = extname(name).slice(1) as 'zip' | 'json';
     const { kind } = await takenApart({ kind: name, suffix, bytes: readFileSync(join(FOLDER, name)) }, diceOf(1), out, Infinity);

@@ -28,7 +28,7 @@ function places({ observations }: Report, wanted: (observation: Observation) => 
 describe.each(CASES)('$name', ({ report, toldTo }) => {
   const told = toldTo('network-team');
 
-  it('asks for nothing that passed', () => {
+  it('requests no rule for a connection that passed', () => {
     const failed = places(report, ({ failure }) => failure !== null);
     const open = [...places(report, ({ failure }) => failure === null)].filter((place) => !failed.has(place));
     expect(told.openings.map(placeOfRule).filter((place) => open.includes(place))).toEqual([]);
@@ -36,7 +36,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     expect(told.openings.filter(({ rows }) => rows.every((row) => met.has(row)))).toEqual([]);
   });
 
-  it('asks for nothing that is needed elsewhere or that only a control met', () => {
+  it('requests no rule for rows not needed on this machine, nor for hosts that only a control contacted', () => {
     const elsewhere = new Set(report.requirements.filter(({ reason }) => reason === 'wrong-vantage').map(({ id }) => id));
     expect(told.openings.flatMap(({ rows }) => rows).filter((row) => elsewhere.has(row))).toEqual([]);
     const isHere = ({ role, requirements }: Observation) => role === 'row' && requirements.some((id) => !elsewhere.has(id));
@@ -51,7 +51,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('has every connection of a counting requirement in the table of the network team, each once', () => {
+  it('lists every connection of a counting requirement exactly once in the table for the network team', () => {
     const keys = told.connections.map(({ protocol, host, port, proxy }) => `${protocol} ${host} ${port} ${proxy}`);
     expect(new Set(keys).size).toBe(keys.length);
     const away = new Set(['host', 'proxy', 'dns', 'imds']);
@@ -62,7 +62,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     expect(listed).toEqual(expect.arrayContaining(told.openings.flatMap(({ allow }) => allow)));
   });
 
-  it('writes letters for others without commands of this tool and without what the user does', () => {
+  it("omits commands of this tool and the user's own fixes from requests to other teams", () => {
     for (const owner of ['network-team', 'aws-admin'] as const) {
       const letter = handoverAs('text', toldTo(owner));
       expect(letter).not.toMatch(/gitpod-doctor (?!\d)|NO_PROXY that every program|nonProxyHosts/);
@@ -95,7 +95,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('puts every rule below an ask, with its route', () => {
+  it('puts every rule under the request for its cause, with its route', () => {
     const asked = told.asks.map(({ finding }) => finding.id);
     for (const rule of told.openings) {
       expect(asked).toContain(rule.finding);
@@ -129,7 +129,7 @@ describe('the addressee of a request', () => {
     expect(new Set(rules.map(({ host }) => host)).size).toBe(5);
   });
 
-  it('a port that the proxy refuses: the proxy team, by the listed wildcard, and no packet filter', () => {
+  it('a port that the proxy refuses: the proxy team allows the documented wildcard, without packet filter rules', () => {
     const told = of('proxy-refuses-port').toldTo('network-team');
     expect(told.openings.map(({ by, allow, port }) => [by, port, ...allow])).toEqual([
       ['proxy', 8443, 'us01.gitpod.dev'],
@@ -141,7 +141,7 @@ describe('the addressee of a request', () => {
     expect(rules).not.toMatch(/^table/m);
   });
 
-  it('a name filtered in TLS: no packet filter, because its addresses are open', () => {
+  it('a name filtered in TLS: no packet filter rule, because its addresses are reachable', () => {
     const rules = handoverAs('nftables', of('name-filtered-in-tls').toldTo('network-team'));
     expect(rules).toContain('# In the filter that reads names, as its addresses are open: allow releases.gitpod.io:443');
     expect(rules).not.toMatch(/^table/m);
@@ -155,23 +155,23 @@ describe('the addressee of a request', () => {
     }
   });
 
-  it('inspection: the hosts to exempt, and no firewall rule', () => {
+  it('TLS inspection: the hosts to exempt, and no firewall rule', () => {
     const told = of('tls-intercepted-by-mitmproxy').toldTo('network-team');
     expect(told.openings).toEqual([]);
     expect(told.exemptions.map(({ host }) => host)).toContain('app.gitpod.io');
   });
 
-  it('inspection that every program trusts: nothing fails, so the request only informs', () => {
+  it('TLS inspection that every program trusts: nothing fails, so the request asks for nothing', () => {
     const told = of('http2-downgraded-from-baseline').toldTo('network-team');
     expect(told.exemptions).toEqual([]);
     expect(handoverAs('text', told)).toContain('Good to know: nothing that is needed fails because of it');
   });
 
-  it('a proxy that demands a login: no openings', () => {
+  it('a proxy that demands a login: no firewall rules', () => {
     expect(of('proxy-requires-login').toldTo('network-team').openings).toEqual([]);
   });
 
-  it('NO_PROXY without some entries: the list that works for every program', () => {
+  it('an incomplete NO_PROXY: the list that works for every program', () => {
     const { toldTo } = of('no-proxy-incomplete');
     expect(toldTo('you').noProxy?.noProxy).toContain('.internal');
     expect(isEmpty(toldTo('network-team'))).toBe(true);

@@ -102,7 +102,7 @@ function plantedInTurns() {
 describe('a secret of every kind', () => {
   const { documents, secrets, places } = plantedInTurns();
 
-  it.each(LEVELS)('is gone from every field at %s', { timeout: 30_000 }, (level) => {
+  it.each(LEVELS)('is removed from every field at level %s', { timeout: 30_000 }, (level) => {
     const texts = documents.map((all) => outputs(real(level), all));
     expect(leaks('output', texts.join('\n'), secrets)).toEqual([]);
     for (const { fields } of documents) expect(fields()).toBeGreaterThan(200);
@@ -124,19 +124,19 @@ describe('a known password in each of its spellings', () => {
   let turn = 0;
   const all = everywhere(events, report, () => spelt[turn++ % spelt.length] ?? '');
 
-  it.each(LEVELS)('is gone from every field at %s', { timeout: 30_000 }, (level) => {
+  it.each(LEVELS)('is removed from every field at level %s', { timeout: 30_000 }, (level) => {
     const text = outputs(real(level), all);
     for (const spelling of spelt) expect(text).not.toContain(spelling);
     expect(leaks('output', text, [SEEDED])).toEqual([]);
   });
 
-  it('is found with the redactor switched off', () => {
+  it('is found in the output with the redactor switched off', () => {
     const text = outputs(switchedOff(), all);
     for (const spelling of spelt) expect(text).toContain(JSON.stringify(spelling).slice(1, -1));
   });
 });
 
-it('the bundle of such a session is complete, and would hold secrets without the redactor', async () => {
+it('the bundle of a session with planted secrets is complete, and would contain them without the redactor', async () => {
   const all = SECRET_KINDS.map((kind) => kind.plant('note'));
   const noted = first.events.map(
     (event): SessionEvent =>

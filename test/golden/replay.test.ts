@@ -45,7 +45,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
     expect(buildReport(session, diagnosis).summary).toEqual(expected.summary);
   });
 
-  it('is diagnosed alike in any order of answers', () => {
+  it('gets the same diagnosis for any order of observations', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...session.observations], { minLength: session.observations.length }), (observations) => {
         expect(gist(diagnose({ ...session, observations }))).toEqual(gist(diagnosis));
@@ -55,7 +55,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
     expect(gist(diagnose(foldEvents(inAnotherOrder(events))))).toEqual(gist(diagnosis));
   });
 
-  it('is diagnosed alike once its names are masked', () => {
+  it('gets the same diagnosis after its names are masked', () => {
     const redactor = createRedactor({
       level: 'standard',
       key: new Uint8Array(32).fill(7),
@@ -78,7 +78,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
     ).toBe(expected.guide.steps);
   });
 
-  it('reads back from its log byte by byte', () => {
+  it('is reproduced from its log byte for byte', () => {
     const text = events.map((event) => `${encodeEvent(event)}\n`).join('');
     expect(decodeLog(text)).toEqual({ events, problems: [] });
   });
@@ -91,7 +91,7 @@ function inAnotherOrder(events: readonly SessionEvent[]): SessionEvent[] {
 }
 
 describe('the recorded sessions together', () => {
-  it('end with each of the outcomes', () => {
+  it('cover every outcome', () => {
     const outcomes = new Set(SESSIONS.map(({ events }) => exitOf(foldEvents(events))));
     expect([...outcomes].sort()).toEqual([0, 1, 3]);
   });
@@ -110,7 +110,7 @@ function exitOf(session: Session): number {
 }
 
 describe('a log from a future version', () => {
-  it('is refused by the name of its version, without guesses about its content', () => {
+  it('is refused with its version named, without guesses about its content', () => {
     expect(decodeLog(goldenLog(FROM_THE_FUTURE))).toEqual({ newer: 'gitpod-doctor/session@7' });
   });
 });

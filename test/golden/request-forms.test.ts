@@ -40,7 +40,7 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     expect(column('why').every((why) => why !== '')).toBe(true);
   });
 
-  it.skipIf(!hasNft)('a set loads in nft, with every address of a packet rule and no other', () => {
+  it.skipIf(!hasNft)('nft loads a set with exactly the addresses of the packet rules', () => {
     const rules = handoverAs('nftables', network);
     isReadByNft(rules);
     const wanted = network.openings
@@ -50,7 +50,7 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     expect(held.sort()).toEqual([...new Set(wanted)].sort());
   });
 
-  it('Markdown tables have equal rows, and no text becomes markup', () => {
+  it('Markdown tables have equally many cells in every row, and no text becomes markup', () => {
     for (const owner of OWNERS) {
       const lines = handoverAs('markdown', toldTo(owner)).split('\n');
       const cells = (line: string) => line.split(/(?<!\\)\|/).length;

@@ -28,7 +28,7 @@ describe('new:finding', () => {
     expect(read('test/lab/scenarios/services.ts')).toContain("name: 'answer-loops'");
   });
 
-  test('leaves four files to a person, each marked', () => {
+  test('leaves four marked files for a person to complete', () => {
     const copy = copyOfTree();
     const { toWrite } = newFinding(['GD499', 'answer-loops', '--lab', 'services'], new Tree(copy));
     expect(toWrite).toHaveLength(4);

@@ -15,8 +15,8 @@ const script = document.mainSteps[0]?.inputs.runCommand.join('\n') ?? '';
 const parameters: Readonly<Record<string, { type: string; default: unknown; allowedPattern?: string; allowedValues?: readonly string[] }>> =
   document.parameters;
 
-describe('the document', () => {
-  it('fits the schema, which does not accept everything', () => {
+describe('the SSM document', () => {
+  it('fits the schema, and the schema rejects invalid documents', () => {
     expect(schema.safeParse(JSON.parse(JSON.stringify(document))).error).toBe(undefined);
     for (const wrong of [
       { ...document, schemaVersion: '2.0' },
@@ -60,7 +60,7 @@ describe('the document', () => {
   });
 });
 
-describe('a value from a sender', () => {
+describe('a parameter value from the sender', () => {
   it.each([
     { Regions: ['eu-west-1', 'us-gov-west-1', 'ap-southeast-2'] },
     { Areas: ['gateway', 'ami'], From: 'runner', Runner: 'enterprise', Account: '123456789012' },
@@ -68,7 +68,7 @@ describe('a value from a sender', () => {
     { Source: 's3://my-bucket/tools/gitpod-doctor-0.1.0', Sha256: '0'.repeat(64) },
     { Program: '/opt/tools/gitpod-doctor/bin/gitpod-doctor.js', Profile: '/etc/gitpod-doctor.json', EnvironmentFile: '/etc/environment' },
     { Timeout: '15000', Deadline: '60000', ExecutionTimeout: '172800' },
-  ])('%j', (given) => {
+  ])('is accepted: %j', (given) => {
     expect(refusal(document, given)).toBe(null);
   });
 
@@ -94,7 +94,7 @@ describe('a value from a sender', () => {
     return [evil, base + evil, `/opt/x${evil}`, `https://a.example/${evil}`, `s3://bucket-a/${evil}`, `eu-west-1${evil}`, `all${evil}`];
   };
 
-  it.each(Object.keys(parameters))('no value of %s contains a character that a shell interprets', (name) => {
+  it.each(Object.keys(parameters))('is refused for %s if it contains a character that a shell interprets', (name) => {
     const { type } = parameters[name] ?? { type: '' };
     for (const evil of INJECTIONS)
       for (const text of AROUND(name, evil)) {
@@ -104,7 +104,7 @@ describe('a value from a sender', () => {
       }
   });
 
-  it('a value is in single quotes in the script and contains none', () => {
+  it('is in single quotes in the script, and is refused if it contains one', () => {
     for (const [use] of script.matchAll(/.?\{\{ \w+ \}\}.?/g)) expect(use).toMatch(/^'\{\{ \w+ \}\}'$/);
     const value = fc.string({ unit: 'grapheme' });
     fc.assert(
@@ -115,7 +115,7 @@ describe('a value from a sender', () => {
     );
   });
 
-  it('a list is JSON in the script, whose punctuation is removed', () => {
+  it('is JSON in the script if it is a list, and its punctuation is removed', () => {
     expect(scriptOf(document, { Regions: ['eu-west-1', 'us-east-1'] })).toContain(`items '["eu-west-1","us-east-1"]'`);
   });
 });

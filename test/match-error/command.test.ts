@@ -53,14 +53,14 @@ describe.concurrent('match-error', () => {
     expect(await piped(['\u0000\ufffd\u001b['])).toMatchObject({ status: 0 });
   });
 
-  it('repeats only the host of the message, masked in plain lines unless published', async () => {
+  it('repeats only the host of the message, and masks it in plain lines unless it is public', async () => {
     const { stdout, stderr } = await run(['match-error', MESSAGE.replace('marketplace.visualstudio.com', 'git.corp.example')]);
     expect(stdout + stderr).not.toMatch(/kestrel|anna|corp\.example|_apis/);
     const shown = await run(['match-error', '--show-values', 'curl: (6) Could not resolve host: git.corp.example']);
     expect(shown.stdout).toContain('git.corp.example');
   });
 
-  it('reads a file, a compressed one, a Windows one, and a folder of logs', async () => {
+  it('reads a plain file, a gzip file, a UTF-16 file and a folder of logs', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'logs-'));
     const log = `2026-01-05 10:00:00 INFO starting\n2026-01-05 10:00:01 ERROR ${MESSAGE}\n`;
     writeFileSync(join(folder, 'plain.log'), log);
@@ -88,7 +88,7 @@ describe.concurrent('match-error', () => {
 });
 
 describe.concurrent('--error', () => {
-  it('starts the walk that the message suggests, and stores no text of it', async () => {
+  it('starts the walk that the message suggests, without storing the message', async () => {
     const { status, stdout, stderr, home } = await run(['--demo', 'healthy', '--plain', '--from', 'laptop', '--error', MESSAGE]);
     expect(status).toBe(0);
     expect(stdout).toContain('GD307 tls-intercepted');

@@ -19,7 +19,7 @@ async function report(...args: string[]): Promise<NoProxyReport> {
 }
 
 describe('--json', () => {
-  test("lists what the requirements need, each program's route, and the list that works", async () => {
+  test("lists the required routes, each program's route, and a NO_PROXY that works", async () => {
     const { targets, suggested, variables } = await report('--region', 'eu-west-1');
     const of = (url: string) => targets.find((target) => target.url === url);
     expect(variables.HTTPS_PROXY).toBe('http://proxy.corp.example:3128');
@@ -32,12 +32,12 @@ describe('--json', () => {
     expect(suggested['http.nonProxyHosts']).toContain('*.amazonaws.com');
   });
 
-  test('checks the given URLs, and keeps nothing confidential of them', async () => {
+  test('checks the given URLs, and omits their confidential parts', async () => {
     const { targets } = await report('https://me:Pa55-word@git.corp.example/x?token=Pa55-word', 'registry.corp.example:5000');
     expect(targets.map(({ url }) => url)).toEqual(['https://git.corp.example/x', 'https://registry.corp.example:5000/']);
   });
 
-  test('suggests a list that is right for every program', async () => {
+  test('suggests a NO_PROXY that gives every program the required routes', async () => {
     const { suggested } = await report();
     const { stdout } = await run(['no-proxy', '--json'], { env: { ...env, NO_PROXY: suggested.NO_PROXY, no_proxy: suggested.NO_PROXY } });
     const again = NoProxyReport.parse(JSON.parse(stdout));
@@ -78,7 +78,7 @@ test('gives each host a sentence for a screen reader', async () => {
   expect(stdout).toContain('http://169.254.169.254: not direct in wget,');
 });
 
-test('reports an argument that is no URL as wrong usage', async () => {
+test('reports an argument that is not a URL as wrong usage', async () => {
   const { status, complaint } = await run(['no-proxy', 'ftp://app.gitpod.io'], { env });
   expect(status).toBe(2);
   expect(complaint).toHaveLength(2);

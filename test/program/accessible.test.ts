@@ -30,7 +30,7 @@ function isLinear({ terminal }: Conversation): void {
 }
 
 describe.concurrent('the walk by prompts', () => {
-  it('goes from the symptom to a written bundle that opens, and says each thing once', RUN_TIME, async () => {
+  it('leads from the symptom to a written bundle that opens, and repeats nothing', RUN_TIME, async () => {
     const talk = begin([...DEMO, '--accessible']);
     expect(await talk.untilAsked()).toContain('2  The runner is offline');
     await talk.answers('runner-offline');
@@ -84,7 +84,7 @@ describe.concurrent('the walk by prompts', () => {
     expect((await reopened.terminal.ended).status).toBe(1);
   });
 
-  it('accepts numbers, words and prefixes, names what it did not understand, and explains', RUN_TIME, async () => {
+  it('accepts numbers, words and prefixes, rejects unknown answers, and explains the question', RUN_TIME, async () => {
     const talk = begin(['--demo', 'ssh-alias-unmatched', '--ascii'], { env: { ACCESSIBLE: '1' } });
     await talk.answers('17');
     expect(await talk.untilAsked()).toContain('That is none of the answers: 1 to 9.');
@@ -147,7 +147,7 @@ describe.concurrent('the walk by prompts', () => {
 });
 
 describe.concurrent('leaving the walk', () => {
-  it('Ctrl-D leaves with the result and how to continue', RUN_TIME, async () => {
+  it('Ctrl-D leaves, and prints the result and how to continue', RUN_TIME, async () => {
     const talk = begin([...DEMO, '--accessible']);
     await talk.answers('2');
     await talk.hears('refuses port 8443');
@@ -189,7 +189,7 @@ describe.concurrent('leaving the walk', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('%s: the summary, and status %i', RUN_TIME, async (signal, status) => {
+  ] as const)('%s prints the summary and exits with %i', RUN_TIME, async (signal, status) => {
     const talk = begin([...DEMO, '--accessible']);
     await talk.answers('2');
     await talk.hears('refuses port 8443');
@@ -200,13 +200,13 @@ describe.concurrent('leaving the walk', () => {
     expect(ended.left.join('\n')).toContain('To go on with it: gitpod-doctor --resume');
   });
 
-  it('without a terminal the walk is that of --plain', RUN_TIME, async () => {
+  it('without a terminal, the walk runs as with --plain', RUN_TIME, async () => {
     const { status, stdout } = await run(['--demo', 'proxy-refuses-port', '--symptom', 'runner-offline', '--accessible', ...PATIENT]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/^DONE /m);
   });
 
-  it("Ink's own screen reader variable starts this mode", RUN_TIME, async () => {
+  it('INK_SCREEN_READER starts the walk by prompts', RUN_TIME, async () => {
     const talk = begin(['--demo', 'healthy'], { env: { INK_SCREEN_READER: 'true' } });
     expect(await talk.untilAsked()).toContain('? explains, b goes back, q leaves');
     talk.terminal.press(CTRL_D);

@@ -35,7 +35,7 @@ describe.concurrent('colour', () => {
     ['NO_COLOR', { NO_COLOR: '1' }, []],
     ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, []],
     ['--no-color, whatever the environment asks for', { FORCE_COLOR: '3' }, ['--no-color']],
-  ] as const)('%s: none, and what matters is bold still', RUN_TIME, async (_, env, flags) => {
+  ] as const)('%s: turned off, while bold text stays bold', RUN_TIME, async (_, env, flags) => {
     const { cells, written } = await seen(env, flags);
     expect(written).not.toMatch(COLOUR);
     expect(written).not.toContain('Warning');
@@ -43,7 +43,7 @@ describe.concurrent('colour', () => {
     expect(cells).toContain('FAIL ✘');
   });
 
-  it("is used for marks only, whatever CI says; text keeps the terminal's foreground", RUN_TIME, async () => {
+  it("is used for marks only, also in CI; text keeps the terminal's foreground", RUN_TIME, async () => {
     const { written } = await seen({ CI: 'true', TERM: 'xterm' });
     const coloured = [...written.matchAll(COLOURED)].map(([, text = '']) => text.trim());
     expect(coloured.length).toBeGreaterThan(3);
@@ -56,25 +56,25 @@ describe.concurrent('variables that contradict each other', () => {
     [{ NO_COLOR: '1', FORCE_COLOR: '1' }],
     [{ NO_COLOR: '1', FORCE_COLOR: '' }],
     [{ NODE_DISABLE_COLORS: '1', FORCE_COLOR: '2' }],
-  ])('%j: nothing is said about it', RUN_TIME, async (env) => {
+  ])('cause no warning: %j', RUN_TIME, async (env) => {
     const ended = await run(['check', 'host', '--demo', 'healthy', '--json'], { env });
     expect([ended.status, ended.stderr]).toEqual([0, '']);
   });
 
-  it('follow FORCE_COLOR, unless it is empty', RUN_TIME, async () => {
+  it('are decided by FORCE_COLOR, unless it is empty', RUN_TIME, async () => {
     const [forced, refused] = await Promise.all([seen({ NO_COLOR: '1', FORCE_COLOR: '1' }), seen({ NO_COLOR: '1', FORCE_COLOR: '' })]);
     expect(forced.written).toMatch(COLOUR);
     expect(refused.written).not.toMatch(COLOUR);
   });
 });
 
-describe.concurrent('ASCII', () => {
+describe.concurrent('an ASCII screen', () => {
   it.each([
     ['--ascii', {}, ['--ascii']],
     ['a locale that is not UTF-8', { LANG: 'C' }, []],
     ['LC_ALL above LANG', { LC_ALL: 'POSIX' }, []],
     ['the console of Linux', { TERM: 'linux' }, []],
-  ] as const)('%s: nothing else is drawn', RUN_TIME, async (_, env, flags) => {
+  ] as const)('is drawn with %s', RUN_TIME, async (_, env, flags) => {
     const { cells, written } = await seen(env, flags);
     expect(cells).toContain('FAIL x');
     expect(written).toMatch(ASCII);

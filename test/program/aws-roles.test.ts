@@ -100,7 +100,7 @@ function toldIn(printed: string): Told {
 const ROLE_DENIED = 'aws-role-denied: certain';
 const BLOCKED = 'unknown: blocked-by:GD715';
 
-describe.runIf(there)('an identity of AWS', () => {
+describe.runIf(there)('an AWS identity', () => {
   let told: ReadonlyMap<string, Told>;
   beforeAll(() => {
     told = askedWith(['jump', 'looker', 'sso', 'closed', 'closed-later', 'wrong-base', 'sso-unassigned', 'sso-revoked']);
@@ -143,7 +143,7 @@ describe.runIf(there)('an identity of AWS', () => {
       'unknown: blocked-by:GD702',
       /sign-in .*has expired/,
     ],
-  ])("obtained by %s ends with AWS's own answer", (_, profile, account, causes, verdict, words) => {
+  ])("obtained by %s is reported with AWS's own answer", (_, profile, account, causes, verdict, words) => {
     const seen = told.get(profile);
     expect(seen).toMatchObject({ account, causes, verdicts: [verdict, verdict] });
     expect(seen?.words).toMatch(words);

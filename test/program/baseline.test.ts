@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { entriesOf } from '../support/files.ts';
 import { newHome, PATIENT, run } from '../support/program.ts';
 
-it('an earlier bundle of this machine', { timeout: 60_000 }, async () => {
+it('an earlier bundle of this machine shows a remaining cause as unchanged', { timeout: 60_000 }, async () => {
   const home = newHome();
   const check = ['check', 'proxy', 'management', '--demo', 'proxy-requires-login', ...PATIENT];
   await run([...check, '--bundle=before.zip'], { home });
@@ -21,7 +21,7 @@ it('an earlier bundle of this machine', { timeout: 60_000 }, async () => {
   expect((await run(['verify', 'after.zip'], { home })).status).toBe(0);
 });
 
-it("blames the service for a cause in the other network's report too, else this network", {
+it("blames the service if the other network's report has the same cause, else this network", {
   timeout: 90_000,
 }, async () => {
   const home = newHome();

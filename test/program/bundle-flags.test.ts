@@ -39,7 +39,7 @@ describe.concurrent('--encrypt-to', () => {
     expect(verified.stdout).toContain('age --decrypt');
   });
 
-  it('refuses an unusable key before measuring, without repeating it', TIME, async () => {
+  it('refuses an unusable key before measuring, without printing it', TIME, async () => {
     const home = newHome();
     const secret = await generateX25519Identity();
     const ended = await run([...CHECK, '--bundle', 'b.zip', '--encrypt-to', secret], { home });
@@ -83,7 +83,7 @@ describe('at a terminal', () => {
     ['y', true],
     ['n', false],
     ['', false],
-  ] as const)('the answer %j to --preview decides', TIME, async (answer, written) => {
+  ] as const)('the answer %j to --preview decides whether the bundle is written', TIME, async (answer, written) => {
     const terminal = openTerminal([...CHECK, '--bundle', 'b.zip', '--preview'], { columns: 100, rows: 40 });
     open.push(terminal);
     await terminal.shows('Write it to b.zip? [y/N]');

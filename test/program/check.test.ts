@@ -15,7 +15,7 @@ describe.concurrent('check --json', () => {
     ['gateway-udp-silent', ['gateway'], 3, 'inconclusive', ['gateway-udp-silent']],
     // Nothing else is measured that would give the time.
     ['clock-wrong', ['host'], 0, 'pass', ['clock-wrong']],
-  ])('%s %j: one document, status %i', RUN_TIME, async (name, more, status, outcome, causes) => {
+  ])('prints one document for %s %j, and exits with %i', RUN_TIME, async (name, more, status, outcome, causes) => {
     const ended = await run(['check', ...more, '--demo', name, '--json']);
     const report = Report.parse(JSON.parse(ended.stdout));
     expect({ status: ended.status, stderr: ended.stderr }).toEqual({ status, stderr: '' });
@@ -31,7 +31,7 @@ describe.concurrent('check --json', () => {
     expect({ status, outcome: report.summary.outcome }).toEqual({ status: 1, outcome: 'fail' });
   });
 
-  it('prefers flags to the scenario', RUN_TIME, async () => {
+  it('gives flags precedence over the scenario', RUN_TIME, async () => {
     const { stdout } = await run(['check', 'aws', '--demo', 'healthy', '--json', '--region', 'eu-west-1', '--from', 'environment']);
     const { profile, requirements } = Report.parse(JSON.parse(stdout));
     expect(profile).toMatchObject({ from: 'environment', fromIs: 'stated', regions: ['eu-west-1'] });
@@ -45,7 +45,7 @@ describe.concurrent('check --json', () => {
     }
   });
 
-  it("adds it to those of a profile file, and lets explicit consents replace the file's", RUN_TIME, async () => {
+  it('adds the consent that a named AWS profile implies to those of a profile file, which --yes-to replaces', RUN_TIME, async () => {
     const profile = join(newFolder('consents'), 'p.json');
     writeFileSync(profile, '{"yes-to": ["launch-dry-run"]}');
     const consents = async (...more: string[]) => {
@@ -57,7 +57,7 @@ describe.concurrent('check --json', () => {
     expect(await consents('--aws-profile', 'default', '--yes-to', 'download')).toEqual(['download', 'aws']);
   });
 
-  it('masks company hosts with --mask, but not published ones', RUN_TIME, async () => {
+  it('masks company hosts with --mask, but not public ones', RUN_TIME, async () => {
     const { stdout } = await run(['check', 'proxy', 'management', 'scm', '--demo', 'proxy-requires-login', '--json', '--mask']);
     expect(Report.parse(JSON.parse(stdout)).summary.outcome).toBe('fail');
     expect(stdout).not.toMatch(/proxy\.example\.internal|10\.20\.0\.8/);
@@ -94,12 +94,12 @@ describe.concurrent('check as plain lines', () => {
     expect(masked.stdout.trimEnd().split('\n').at(-1)).toMatch(/^DONE /);
   });
 
-  it.each(['ssh', 'proxy'])('%s, of which nothing counts from there: the last line says so', RUN_TIME, async (area) => {
+  it.each(['ssh', 'proxy'])('says in the last line that no counting row was measured for the area %s', RUN_TIME, async (area) => {
     const { status, stdout } = await run(['check', area, '--demo', 'healthy']);
     expect([status, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, expect.stringMatching(/^DONE +nothing that counts was measured/)]);
   });
 
-  it('masks the comparison with a good network, whichever report holds a name', RUN_TIME, async () => {
+  it('masks names of both reports in the comparison with a good network', RUN_TIME, async () => {
     const baseline = join(newFolder('baseline'), 'good.json');
     const inspected = ['check', 'management', 'vscode', '--demo', 'tls-intercepted'];
     writeFileSync(baseline, (await run([...inspected, ...PATIENT, '--json'])).stdout);

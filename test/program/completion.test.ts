@@ -40,7 +40,7 @@ describe('completions', () => {
     expect(offered.trim().split('\n')).toEqual(TYPED.map(([, wanted]) => wanted));
   });
 
-  it('bash completes a value behind an equals sign', () => {
+  it('bash completes a value after an equals sign', () => {
     const line = 'COMP_WORDS=(gitpod-doctor --from = la); COMP_CWORD=3; _gitpod_doctor; echo $COMPREPLY';
     expect(execFileSync('bash', ['-c', `source ${script('bash')}\ncompopt() { :; }\n${line}`], { encoding: 'utf8' })).toBe('laptop\n');
   });
@@ -75,7 +75,7 @@ describe('completions', () => {
     expect(offered.trim().split('\n')).toEqual(TYPED.map(([words, wanted]) => [...words.slice(0, -1), wanted].join(' ')));
   });
 
-  it('a shell that is not known is refused with one that is', () => {
+  it('an unknown shell is refused, and a known one is suggested', () => {
     const refused = spawnSync(process.execPath, [program, 'completion', 'zhs'], { encoding: 'utf8' });
     expect([refused.status, refused.stderr]).toEqual([2, 'completion takes one shell.\nTry: gitpod-doctor completion zsh\n']);
   });

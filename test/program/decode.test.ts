@@ -20,13 +20,13 @@ describe('decode', () => {
     name = /px-[a-z0-9]+\.px-[a-z0-9]+\.internal/.exec(report)?.[0] ?? '';
   }, 120_000);
 
-  it('gives the real name on the machine of the bundle, alone and within a text', TIME, async () => {
+  it('prints real names on the machine that wrote the bundle, for a single name and within a text', TIME, async () => {
     const ended = await run(['decode', 'b.zip', name, `http://${name}:3128`], { home });
     expect(ended).toMatchObject({ status: 0, stderr: '' });
     expect(ended.stdout).toMatch(new RegExp(`^${name} {2}(proxy\\S+)\\nhttp://${name}:3128 {2}http://\\1:3128\\n$`));
   });
 
-  it('ends as with an unusable file for a bundle from another machine', TIME, async () => {
+  it('refuses a bundle from another machine with status 4', TIME, async () => {
     const elsewhere = newHome();
     writeFileSync(join(elsewhere.folder, 'b.zip'), readFileSync(join(home.folder, 'b.zip')));
     const ended = await run(['decode', 'b.zip', name], { home: elsewhere });
@@ -34,7 +34,7 @@ describe('decode', () => {
     expect(ended.complaint).toEqual(['The names of b.zip are not known here.', expect.stringContaining('Only the machine that made')]);
   });
 
-  it('says that a bare report has no bundle', TIME, async () => {
+  it('refuses a bare report, because its bundle is missing', TIME, async () => {
     const { stdout } = await run(['check', 'proxy', '--demo', 'proxy-requires-login', '--json', '--mask'], { home });
     writeFileSync(join(home.folder, 'report.json'), stdout);
     const ended = await run(['decode', 'report.json', name], { home });

@@ -69,7 +69,7 @@ describe.concurrent('an uncaught error without a screen', () => {
   it.each([
     ['thrown in a callback', 'setTimeout(() => { throw new TypeError("Heron4472") }, 400)'],
     ['rejected with nobody waiting', 'setTimeout(() => Promise.reject(new TypeError("Heron4472")), 400)'],
-  ])('%s: an apology without its words, where the report lies, and the status of our own bugs', RUN_TIME, async (_, fault) => {
+  ])('%s: apologises without quoting the error, names the crash report, and exits with 70', RUN_TIME, async (_, fault) => {
     const { status, stdout, stderr } = await run(['check', '--demo', 'no-direct-egress'], {
       env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(fault)}` },
     });
@@ -80,7 +80,7 @@ describe.concurrent('an uncaught error without a screen', () => {
   });
 });
 
-describe.skipIf(!existsSync('/bin/bash') && !existsSync('/usr/bin/bash'))('Ctrl-Z below a shell', () => {
+describe.skipIf(!existsSync('/bin/bash') && !existsSync('/usr/bin/bash'))('Ctrl-Z in a shell', () => {
   it('restores the terminal, and fg brings the screen back', RUN_TIME, async () => {
     const screen = terminal([], { command: ['bash', '--norc', '--noprofile', '-i'] });
     screen.press(`PS1='$ '; clear; '${process.execPath}' '${launcher()}' ${DEMO.join(' ')}\r`);
@@ -104,17 +104,17 @@ describe.skipIf(!existsSync('/bin/bash') && !existsSync('/usr/bin/bash'))('Ctrl-
 });
 
 describe.concurrent('--resume', () => {
-  it('says in a line that there is no session, and how to begin', RUN_TIME, async () => {
+  it('says in one line that no session is stored, and how to start one', RUN_TIME, async () => {
     const { status, complaint } = await run(['--resume']);
     expect({ status, complaint }).toEqual({ status: 2, complaint: ['There is no stored session to go on with.', 'Try: gitpod-doctor'] });
   });
 
-  it('refuses flags that contradict the stored session, and commands', RUN_TIME, async () => {
+  it('refuses commands, and flags that contradict the stored session', RUN_TIME, async () => {
     expect(await run(['--resume', '--region', 'us-east-1'])).toMatchObject({ status: 2 });
     expect(await run(['check', '--resume'])).toMatchObject({ status: 2 });
   });
 
-  it('continues a killed session, including a half-written line', RUN_TIME, async () => {
+  it('continues a killed session, even if its last line is incomplete', RUN_TIME, async () => {
     const screen = await atResult();
     process.kill(childOf(screen.pid), 'SIGKILL');
     await screen.ended;
@@ -170,7 +170,7 @@ describe.concurrent('watching and copying', () => {
     expect(storedSessions(screen.home)[0]).toMatch(/"type":"watched"/);
   });
 
-  it('copies the masked request to the terminal and a file, and does not claim success', RUN_TIME, async () => {
+  it('sends the masked request to the clipboard and a file, without claiming that the clipboard has it', RUN_TIME, async () => {
     const screen = await atResult();
     screen.press('cc');
     await screen.shows("Sent to the terminal's clipboard.");
@@ -186,7 +186,7 @@ describe.concurrent('watching and copying', () => {
     await screen.ended;
   });
 
-  it('m masks values that a flag showed, as the header says', RUN_TIME, async () => {
+  it('m masks values that --show-values showed, and the header says so', RUN_TIME, async () => {
     const screen = terminal([...DEMO, '--show-values']);
     await screen.shows('SHOWN (m)');
     screen.press('2\r');

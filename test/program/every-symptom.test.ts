@@ -145,7 +145,7 @@ const walks = SYMPTOMS.flatMap(([symptom, scenario], index) => [
   { symptom, number: index + 1, size: [60, 16] as const, args: SILENT, silent: true },
 ]);
 
-describe.concurrent('every symptom to a written bundle', () => {
+describe.concurrent('the walk from every symptom to a written bundle', () => {
   it.each(walks)('$symptom at $size with $args', { timeout: 300_000 }, async ({ number, size, args, silent }) => {
     const terminal = begin([...args, `--note=${note}`], size);
     await choose(terminal, number);

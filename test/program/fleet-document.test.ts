@@ -28,7 +28,7 @@ const MACHINES: readonly (readonly [
   ['i-00000000000000004', 'gateway-udp-silent', ['gateway'], { From: 'runner', Runner: 'standard' }],
 ];
 
-describe('the document, run by a stand-in of the engine', () => {
+describe('the SSM document, run by a substitute for the agent', () => {
   let document: SsmDocument;
   let invocations: Invocation[];
   const folder = newFolder('ssm');
@@ -57,7 +57,7 @@ describe('the document, run by a stand-in of the engine', () => {
     expect(invocations.map(({ code, stderr }) => ({ code, stderr }))).toEqual([0, 1, 1, 3].map((code) => ({ code, stderr: '' })));
   });
 
-  it('hands every parameter on', () => {
+  it('passes every parameter on to the program', () => {
     const [, , third, fourth] = invocations.map(({ stdout }) => compactIn(stdout).place);
     expect(third).toMatchObject({ account: '210987654321', regions: ['eu-west-1', 'us-east-1'], instance: 'i-00000000000000003' });
     expect(fourth).toMatchObject({ from: 'runner', fromIs: 'stated', runner: 'standard' });
@@ -72,7 +72,7 @@ describe('the document, run by a stand-in of the engine', () => {
       'a loop over SSH',
       () => [saved('loop.log', invocations.map(({ instance, stdout }) => `== ${instance}\r\n${stdout.replaceAll('\n', '\r\n')}`).join(''))],
     ],
-  ])('is collected from %s: the same causes at the same machines', TIME, async (_, files) => {
+  ])('gives the same causes at the same machines when collected from %s', TIME, async (_, files) => {
     const { status, stdout, stderr } = await run(['fleet', 'collect', ...files(), '--json']);
     const fleet = collected(stdout);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
@@ -86,7 +86,7 @@ describe('the document, run by a stand-in of the engine', () => {
     expect(fleet.pictures.map(({ places }) => places)).toEqual([2, 1, 1]);
   });
 
-  it("asks for the most useful change in its owner's words", TIME, async () => {
+  it('leads to the most useful fix first, worded for its owner', TIME, async () => {
     const { stdout } = await run(['fleet', 'collect', bucket(), '--show-values']);
     expect(stdout).toContain('First: The proxy proxy.example.internal:3128 refuses port 8443');
     expect(stdout).toMatch(/Ask: network \/ security team\n +Please allow CONNECT to port 8443/);
@@ -158,7 +158,7 @@ describe('the document, run by a stand-in of the engine', () => {
     }
   });
 
-  it('takes only the proxies from a file on the machine', TIME, async () => {
+  it('reads only the proxy variables of an environment file on the machine', TIME, async () => {
     const file = join(folder, 'environment');
     writeFileSync(
       file,

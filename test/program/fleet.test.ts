@@ -24,7 +24,7 @@ describe.concurrent('check --compact', () => {
     ['proxy-refuses-port', PATIENT, 1, ['proxy-refuses-port']],
     ['gateway-udp-silent', ['gateway', ...PATIENT], 3, ['gateway-udp-silent']],
     ['healthy', ['management'], 0, []],
-  ])('%s: one line, the status of check, and the causes', TIME, async (name, more, status, causes) => {
+  ])('prints one line with the causes, and exits like check: %s', TIME, async (name, more, status, causes) => {
     const ended = await run(['check', ...more, '--demo', name, '--compact'], { env: { AWS_SSM_INSTANCE_ID: 'i-0a1b2c3d4e5f67890' } });
     expect({ status: ended.status, stderr: ended.stderr, lines: ended.stdout.split('\n').length }).toEqual({
       status,
@@ -72,7 +72,7 @@ describe.concurrent('check --compact', () => {
 });
 
 describe.concurrent('fleet collect', () => {
-  it('names unusable files, reads the others, and ends with 4', TIME, async () => {
+  it('names unusable files, reads the others, and exits with 4', TIME, async () => {
     const folder = newFolder('mixed');
     const file = (name: string, content: string | Buffer) => {
       writeFileSync(join(folder, name), content);
@@ -107,7 +107,7 @@ describe.concurrent('fleet collect', () => {
     expect(alone.complaint).toHaveLength(2);
   });
 
-  it('reads the rest beside a line of a newer version, and ends with 4', TIME, async () => {
+  it('skips a line of a newer version, reads the rest, and exits with 4', TIME, async () => {
     const folder = newFolder('newer');
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
     const file = join(folder, 'both.txt');
@@ -134,7 +134,7 @@ describe.concurrent('fleet collect', () => {
     expect((await read(2)).unusable).toMatchObject([{ message: `${folder} holds more than 2 files; the rest was not read.` }]);
   });
 
-  it('masks names that texts quote, in each form and from both documents, unless told not to', TIME, async () => {
+  it('masks names within texts in every output format, unless --show-values is set', TIME, async () => {
     const folder = newFolder('names');
     const files = await Promise.all(
       ['--compact', '--json'].map(async (form) => {

@@ -167,7 +167,7 @@ describe.concurrent('no output controls a terminal', () => {
     }
   });
 
-  it('content of certificates, headers, pages and SSH banners does not control it either', { timeout: 60_000 }, async () => {
+  it('certificates, headers, pages and SSH banners cannot control the terminal either', { timeout: 60_000 }, async () => {
     if (!canBeAlone()) {
       process.stderr.write('SKIPPED: hostile far ends: this needs Linux, root, unshare and ip\n');
       return;

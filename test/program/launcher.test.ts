@@ -13,9 +13,9 @@ function bareCopy(...parts: string[]): string {
 }
 
 const node = oldNode();
-if (node === null) process.stderr.write('SKIPPED: the launcher below an old Node: this machine has none older than 22.19\n');
+if (node === null) process.stderr.write('SKIPPED: the launcher with an old Node: this machine has none older than 22.19\n');
 
-describe.skipIf(node === null).concurrent('below an old Node', () => {
+describe.skipIf(node === null).concurrent('with an old Node', () => {
   const old = node ?? '';
 
   it("the package's own Node runs the same command line, and its status and streams are passed on", async () => {
@@ -30,7 +30,7 @@ describe.skipIf(node === null).concurrent('below an old Node', () => {
     expect(plain.stdout === '' ? plain.stderr : plain.stdout).toMatch(/NODE_OPTIONS|gitpod-doctor\/report@1/);
   });
 
-  it('a signal reaches it, and the user gets the results so far', { timeout: 120_000 }, async () => {
+  it('a signal reaches the program, and the user gets the results so far', { timeout: 120_000 }, async () => {
     const running = start(['check', '--demo', 'resolver-silent', '--jsonl'], { node: old });
     await running.says('"observed"');
     running.child.kill('SIGINT');
@@ -39,7 +39,7 @@ describe.skipIf(node === null).concurrent('below an old Node', () => {
     expect(stdout).toContain('gitpod-doctor/report@1');
   });
 
-  it('without a Node of its own the package says in one line what it needs', async () => {
+  it('without a bundled Node, the package says in one line what it needs', async () => {
     const { status, stdout, complaint } = await run(['check'], { node: old, packageFolder: bareCopy('dist') });
     expect({ status, stdout, complaint }).toEqual({
       status: 70,

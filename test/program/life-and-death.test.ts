@@ -91,7 +91,7 @@ const ENDS = [
 
 const cases = PLACES.flatMap((place) => ENDS.map(([signal, status]) => ({ ...place, signal, status })));
 
-describe.skipIf(!existsSync('/proc/self/task'))('an end that nobody chose', { concurrent: true }, () => {
+describe.skipIf(!existsSync('/proc/self/task'))('a signal from outside', { concurrent: true }, () => {
   it.each(cases)('$signal $place: status $status', RUN_TIME, async ({ args, reach, measured, signal, status }) => {
     const options: PtyOptions = { env: { NODE_OPTIONS: `--import data:text/javascript,${FAULT}` } };
     const screen = kept(belowShell(args, options));
@@ -116,8 +116,8 @@ describe.skipIf(!existsSync('/proc/self/task'))('a window that is closed', { con
   });
 });
 
-describe.skipIf(!existsSync('/bin/bash'))('Ctrl-Z below a shell, and fg', () => {
-  it.each(PLACES.slice(2))('$place: the shell has the terminal, and then the screen has it again', RUN_TIME, async ({ args, reach }) => {
+describe.skipIf(!existsSync('/bin/bash'))('Ctrl-Z in a shell, then fg', () => {
+  it.each(PLACES.slice(2))('$place: the shell gets the terminal, then the screen returns', RUN_TIME, async ({ args, reach }) => {
     const screen = kept(openTerminal([], { command: ['bash', '--norc', '--noprofile', '-i'] }));
     screen.press(`PS1='$ '; clear; '${process.execPath}' '${launcher()}' ${args.join(' ')}\r`);
     await reach(screen);
@@ -135,7 +135,7 @@ describe.skipIf(!existsSync('/bin/bash'))('Ctrl-Z below a shell, and fg', () => 
 });
 
 describe.concurrent('--resume after kill -9 during a sweep', () => {
-  it('continues with the stored answers, without asking again', RUN_TIME, async () => {
+  it('continues with the stored observations, without measuring them again', RUN_TIME, async () => {
     const home = newHome();
     const screen = kept(openTerminal(['--demo', 'resolver-silent', '--timeout', '3000'], { home }));
     await screen.shows('What is going wrong?');

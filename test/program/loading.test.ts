@@ -32,7 +32,7 @@ async function loadedBy(args: readonly string[]): Promise<string[]> {
 }
 
 describe.concurrent('loaded files', () => {
-  it('the marks are found in their libraries', () => {
+  it('contain the text by which this test recognises each part', () => {
     const dist = join(inject('builtPackage'), 'dist');
     expect(partsIn(readdirSync(dist).map((name) => join(dist, name)))).toEqual(Object.keys(MARKS));
   });
@@ -51,20 +51,20 @@ describe.concurrent('loaded files', () => {
     ],
     [['check', 'host', '--demo', 'healthy', '--json'], ['ink']],
     [['--plain', '--demo', 'resolver-refuses', '--symptom', 'browser'], ['ink']],
-  ])('%j', async (args, never) => {
+  ])('exclude what %j does not need', async (args, never) => {
     const loaded = await loadedBy(args);
     expect(loaded).not.toEqual([]);
     expect(partsIn(loaded).filter((part) => never.includes(part))).toEqual([]);
   });
 
-  it('the first question needs one file, without diagnosis and further screens', () => {
+  it('are one file for the first question, without diagnosis and other screens', () => {
     const first = join(inject('builtPackage'), 'dist', 'first-frame.js');
     expect(readFileSync(first, 'utf8')).not.toMatch(/(?:from|import)\s*\(?"\.\//);
     // Errors of undici are among the messages that can be pasted.
     expect(partsIn([first]).filter((part) => part !== 'undici')).toEqual([]);
   });
 
-  it('--version is one small file', async () => {
+  it('are one small file for --version', async () => {
     const loaded = await loadedBy(['--version']);
     expect(loaded.reduce((sum, file) => sum + readFileSync(file).length, 0)).toBeLessThan(16 * 1024);
   });

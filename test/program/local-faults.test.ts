@@ -36,7 +36,7 @@ describe.concurrent('the state folder', () => {
     expect(asked.status).toBe(2);
   });
 
-  it('behind a link loses and gains no file', async () => {
+  it('is left unchanged when it is a symbolic link', async () => {
     const home = newHome();
     const other = join(home.folder, 'other');
     mkdirSync(other, { mode: 0o700 });
@@ -50,7 +50,7 @@ describe.concurrent('the state folder', () => {
     expect([asked.status, asked.complaint]).toEqual([4, [expect.stringMatching(/^No stored session is read: .*sessions is a link\.$/)]]);
   });
 
-  it('keeps other files, even with the extension of a session', async () => {
+  it('keeps unrelated files, even with the extension of a session', async () => {
     const home = newHome();
     const sessions = join(stateOf(home), 'sessions');
     mkdirSync(sessions, { mode: 0o700 });

@@ -46,7 +46,7 @@ describe.runIf(there)('moto', () => {
     }
   }
 
-  test('names the owner of a key', { timeout: 60_000 }, async () => {
+  test('names the account and user of an access key', { timeout: 60_000 }, async () => {
     const { ended, result } = await call({ operation: 'get-caller-identity' });
     expect([ended, result]).toMatchObject([
       'passed',
@@ -66,7 +66,7 @@ describe.runIf(there)('moto', () => {
     expect(await ids(RUNNER_IMAGE.owner, BOTTLEROCKET_NAME)).toEqual([]);
   });
 
-  test('STS separates an unknown key from a wrong secret', { timeout: 60_000 }, async () => {
+  test('STS distinguishes an unknown key from a wrong secret', { timeout: 60_000 }, async () => {
     expect((await call({ operation: 'get-caller-identity' }, keyEnvironment())).ended).toBe('aws.invalid-key');
     const wrong = { ...environment, AWS_SECRET_ACCESS_KEY: 'not-the-secret-of-this-key-at-all-0000000' };
     expect((await call({ operation: 'get-caller-identity' }, wrong)).ended).toBe('aws.invalid-signature');

@@ -59,7 +59,7 @@ describe('compare', () => {
     [60, 16],
     [80, 24],
     [140, 40],
-  ])('at %i×%i shows what changed, leads into the last report, and leaves its lines behind', RUN_TIME, async (columns, rows) => {
+  ])('at %i×%i shows what changed, opens the later report, and prints the changes on exit', RUN_TIME, async (columns, rows) => {
     const screen = terminal(['compare', bundle('healthy'), bundle('resolver-refuses')], { columns, rows });
     await screen.shows(/worse or new/);
     screen.press('\u001b[B');
@@ -74,7 +74,7 @@ describe('compare', () => {
     expect(left.join('\n')).toMatch(/worse or new/);
   });
 
-  it('prints the same lines when it is asked to', RUN_TIME, async () => {
+  it('prints the same lines with --plain as in a pipe', RUN_TIME, async () => {
     const both = [bundle('healthy'), bundle('resolver-refuses')];
     const piped = await run(['compare', ...both], { home });
     const plain = terminal(['compare', '--plain', ...both]);
@@ -84,7 +84,7 @@ describe('compare', () => {
     expect(plain.written()).not.toContain('\u001b[?1049h');
   });
 
-  it('masks names of both bare reports on the screen and in lines, unless told not to', RUN_TIME, async () => {
+  it('masks names of both bare reports on the screen and in lines, unless --show-values is set', RUN_TIME, async () => {
     const bare = async (scenario: string) => {
       const { stdout } = await run(['check', '--demo', scenario, '--json'], { home });
       const path = join(home.folder, `${scenario}.json`);

@@ -52,20 +52,20 @@ const notesOf = ({ report }: Told) => report.notes.filter(({ code }) => code ===
 const aboutStalls = /did not run for/;
 const blockers = ({ report }: Told) => report.findings.filter(({ severity }) => severity === 'blocker');
 
-describe('few descriptors', () => {
-  it.each([40, 64, 128])('%i are enough for a right diagnosis', async (most) => {
+describe('few file descriptors', () => {
+  it.each([40, 64, 128])('are enough for a correct diagnosis: %i', async (most) => {
     const told = await checkWithin(`ulimit -n ${most}`, ['--demo', 'healthy', '--timeout=15000', '--deadline=60000']);
     expect(told.report.findings).toEqual([]);
     expect(told.status).toBe(0);
   });
 
-  it('find the cause of a fault, and no other, when 64 are allowed', async () => {
+  it('are enough to find the cause of a fault, and no other, when 64 are allowed', async () => {
     const told = await checkWithin('ulimit -n 64', ['--demo', 'port-refused', '--timeout=15000', '--deadline=60000']);
     expect(blockers(told).map(({ name }) => name)).toEqual(['port-refused']);
     expect(told.status).toBe(1);
   });
 
-  it('too few for one connection leave checks unknown, with advice in a note', async () => {
+  it('leave checks unknown, with advice in a note, when they do not suffice for one connection', async () => {
     const told = await checkWithin('ulimit -n 28', ['--demo', 'healthy', '--deadline=3000']);
     expect(told.report.summary).toMatchObject({ outcome: 'inconclusive', unmet: 0 });
     expect(blockers(told)).toEqual([]);
@@ -76,14 +76,14 @@ describe('few descriptors', () => {
 });
 
 describe('a process that is stopped while it measures', () => {
-  it('repeats the running measurements, and says so', async () => {
+  it('retries the interrupted measurements, and says so', async () => {
     const told = await checkStopped(5000, ['--demo', 'healthy']);
     expect(blockers(told)).toEqual([]);
     expect(told.report.summary.unmet).toBe(0);
     expect(notesOf(told)).toEqual([expect.stringMatching(/did not run for [4-9]\.\d s/)]);
   });
 
-  it('does not lose that time from its deadline', async () => {
+  it('does not count that time towards its deadline', async () => {
     const told = await checkStopped(9000, ['--demo', 'healthy', '--deadline=8000']);
     expect(told.report.findings).toEqual([]);
     expect(told.status).toBe(0);

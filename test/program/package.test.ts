@@ -18,7 +18,7 @@ interface Sbom {
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const old = oldNode();
-if (old === null) process.stderr.write('SKIPPED: the installed package below an old Node: this machine has none older than 22.19\n');
+if (old === null) process.stderr.write('SKIPPED: the installed package with an old Node: this machine has none older than 22.19\n');
 
 /** npm without a registry, without a cache, and without the caller's settings. */
 function offline(): Record<string, string> {
@@ -142,7 +142,7 @@ describe.concurrent('the package', () => {
     expect((JSON.parse(checked.stdout) as Report).summary.outcome).toBe('pass');
   });
 
-  it.skipIf(old === null)('says what it needs below an old Node', async () => {
+  it.skipIf(old === null)('says what it needs when Node is too old', async () => {
     const program = join(installed, 'node_modules', '.bin', 'gitpod-doctor');
     const { status, stdout, stderr } = await told([old ?? '', program, '--version'], { env: environment(newHome()) });
     expect({ status, stdout }).toEqual({ status: 70, stdout: '' });

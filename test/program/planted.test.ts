@@ -73,7 +73,7 @@ describe.each(OUTPUTS)('in %s', (_, args) => {
   });
 });
 
-describe('in a flag that takes one word', () => {
+describe('a secret in a flag that takes one word', () => {
   it.each(PLACES)('--%s', { timeout: 120_000 }, async (place) => {
     const [one, ...others] = words(place);
     if (one === undefined) throw new Error('there is no such kind');

@@ -22,7 +22,7 @@ describe('profile', () => {
     await run(['check', 'scm', '--demo', 'healthy', '--bundle', bundle, ...named], { home });
   }, 60_000);
 
-  it("keeps the company's hosts of the last session without daily data, and works unchanged", TIME, async () => {
+  it("keeps the company's hosts of the last session without its ticket and symptom, and works unchanged", TIME, async () => {
     const made = await run(['profile', 'init'], { home });
     expect(made.status).toBe(0);
     expect(JSON.parse(made.stdout)).toMatchObject({ region: ['eu-west-1'], scm: ['https://git.corp.example/'], runner: 'standard' });
@@ -62,7 +62,7 @@ describe('profile', () => {
     ]);
   });
 
-  it('schema is a document that editors read', TIME, async () => {
+  it('schema prints a JSON Schema for editors', TIME, async () => {
     const { status, stdout } = await run(['profile', 'schema'], { home });
     expect([status, JSON.parse(stdout)]).toMatchObject([0, { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' }]);
   });
@@ -76,7 +76,7 @@ describe('profile', () => {
     ['init of no bundle', ['profile', 'init', '/bin/sh'], 4, /cannot be opened/],
     ['check of no file', ['profile', 'check', '/nothing/here.json'], 4, /does not exist/],
     ['check without end', ['profile', 'check', '/dev/zero'], 4, /is not a file/],
-  ])('%s: one line, and the status', TIME, async (_, args, status, line) => {
+  ])('%s: prints one line, and exits with the status', TIME, async (_, args, status, line) => {
     const ended = await run(args, { home: newHome() });
     expect([ended.status, ended.stdout]).toEqual([status, '']);
     expect(ended.stderr).toMatch(line);

@@ -25,7 +25,7 @@ describe('request', () => {
     expect(stdout).toContain('vscode.download.prss.microsoft.com');
   });
 
-  it("gives the same text from that session's bundle", TIME, async () => {
+  it('gives the same text for the latest session and its bundle', TIME, async () => {
     const [stored, sent] = await Promise.all([
       run(['request', '--for', 'network-team', '--format', 'json', '--mask'], { home }),
       run(['request', bundle, '--for', 'network-team', '--format', 'json'], { home: newHome() }),
@@ -34,7 +34,7 @@ describe('request', () => {
     expect(JSON.parse(sent.stdout)).toEqual(JSON.parse(stored.stdout));
   });
 
-  it('opens the same firewall entries from a session and its bundle', TIME, async () => {
+  it('writes the same firewall rules for a session and its bundle', TIME, async () => {
     const [stored, sent] = await Promise.all([
       run(['request', '--for', 'network-team', '--format', 'nftables'], { home }),
       run(['request', bundle, '--for', 'network-team', '--format', 'nftables'], { home: newHome() }),
@@ -44,7 +44,7 @@ describe('request', () => {
     expect(tableOf(sent.stdout)).toBe(tableOf(stored.stdout));
   });
 
-  it('has real names within the organisation, masked ones for Gitpod or with --mask, and says which before', TIME, async () => {
+  it('has real names within the organisation and masked ones for Gitpod or with --mask, and says which', TIME, async () => {
     const behind = newHome();
     await run(['check', '--demo', 'proxy-refuses-port'], { home: behind });
     const asked = (owner: string, ...more: string[]) => run(['request', '--for', owner, ...more], { home: behind });
@@ -88,13 +88,13 @@ describe('request', () => {
     ['for nobody we know', ['request', '--for', 'boss'], /network-team/],
     ['rules for somebody without rules', ['request', '--for', 'aws-admin', '--format', 'nftables'], /--format text/],
     ['two bundles', ['request', 'a.zip', 'b.zip', '--for', 'you'], /one bundle/],
-  ])('%s: one line, the way out, and 2', TIME, async (_, args, hint) => {
+  ])('%s: prints one line and the next step, and exits with 2', TIME, async (_, args, hint) => {
     const { status, stdout, stderr } = await run(args, { home });
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(hint);
   });
 
-  it('ends with 2 without a stored session, and with 4 without the named bundle', TIME, async () => {
+  it('exits with 2 without a stored session, and with 4 without the named bundle', TIME, async () => {
     const [nothing, missing] = await Promise.all([
       run(['request', '--for', 'you'], { home: newHome() }),
       run(['request', join(home.folder, 'none.zip'), '--for', 'you'], { home }),

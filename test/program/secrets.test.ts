@@ -39,7 +39,7 @@ describe.concurrent('secrets', () => {
     ['events and a bundle', ['check', 'scm', 'metrics', 'proxy', '--jsonl', '--bundle', 'b.zip']],
     ['plain lines with every value', ['check', 'scm', 'metrics', 'proxy', '--verbose', '--show-values']],
     ['the walk in lines', ['--plain', '--symptom', 'browser', '--show-values']],
-  ])('on the pretend internet: %s', { timeout: 120_000 }, async (_, args) => {
+  ])('stay hidden on the pretend internet: %s', { timeout: 120_000 }, async (_, args) => {
     const ended = await run([...args, '--demo', 'proxy-rejects-credentials', ...FLAGS], { env: ENVIRONMENT });
     expect([ended.status, ended.stdout.includes('GD10')]).toEqual([1, true]);
     // The scenario has a login of its own.

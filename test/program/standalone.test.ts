@@ -28,7 +28,7 @@ beforeAll(async () => {
 const LIBRARIES =
   /^(?:ld-linux-[\w-]+\.so\.\d|libc\.so\.6|libdl\.so\.2|libm\.so\.6|libpthread\.so\.0|libatomic\.so\.1|libgcc_s\.so\.1|libstdc\+\+\.so\.6)$/;
 
-describe.skipIf(lacks !== null).concurrent('in an empty root', RUN_TIME, () => {
+describe.skipIf(lacks !== null).concurrent('the standalone program in an empty root', RUN_TIME, () => {
   const inside = (args: readonly string[], variables?: readonly string[], unshare?: readonly string[]) => {
     const root = emptyRoot(executable);
     return { root, ended: told(insideRoot(root, args, variables, unshare)) };
@@ -82,14 +82,14 @@ describe.skipIf(lacks !== null).concurrent('in an empty root', RUN_TIME, () => {
     expect(left.join('\n')).toContain('Nothing was measured');
   });
 
-  it('without an ssh client the alias stays open for that reason', async () => {
+  it('without an ssh client it reports the missing client', async () => {
     const { status, stdout, stderr } = await inside(['check', 'ssh', '--ssh-alias', 'box', '--json'], [], ['--net']).ended;
     const { findings } = JSON.parse(stdout) as Report;
     expect([status, ...findings.map(({ code }) => code)]).toEqual([1, 'GD801']);
     expect(stderr).not.toContain('Sorry');
   });
 
-  it('without an account or a writable folder it says what is not kept', async () => {
+  it('without a user account or a writable folder it says what it cannot store', async () => {
     const args = ['--plain', '--demo', 'healthy', '--symptom', 'browser', ...PATIENT];
     const nobody = ['--setgid=4711', '--setuid=4711'];
     const [walked, refused] = [inside(args, [], nobody), inside([...args, '--bundle', '/evidence.zip'], [], nobody)];
@@ -154,7 +154,7 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     ]);
   });
 
-  it.skipIf(lacks !== null)('it starts the helper from within itself', async () => {
+  it.skipIf(lacks !== null)('it starts its own file as the helper', async () => {
     const args = ['--net', executable, 'check', 'vscode', '--no-store', '--json'];
     const child = spawn('unshare', args, { env: env({}), stdio: ['ignore', 'pipe', 'pipe'] });
     const seen = new Set<string>();
@@ -167,7 +167,7 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect([...seen]).toContain('lookup-helper.js');
   });
 
-  it('a second build from the sources in another place gives the same file', async () => {
+  it('a second build of the sources in another folder gives an identical file', async () => {
     const elsewhere = newFolder('elsewhere');
     const again = await buildStandalone(elsewhere, [], elsewhere);
     expect(sha256(again)).toBe(sha256(executable));

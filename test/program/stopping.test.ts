@@ -17,14 +17,14 @@ async function shortlyMs(): Promise<number> {
   return 500 + 2 * (performance.now() - before);
 }
 
-describe.concurrent('a closed reader of stdout', () => {
+describe.concurrent('stdout with a closed reader', () => {
   it.each([
     ['before the program writes anything', ['check', 'host', '--demo', 'healthy', '--json'], 0],
     ['after it read the beginning of a document', ['check', '--demo', 'proxy-requires-login', '--json'], 1],
     ['after it read the first event', ['check', '--demo', 'proxy-requires-login', '--jsonl'], 1],
     ['before the help', ['--help'], 0],
     ['before the version', ['--version'], 0],
-  ])('%s: 141 and not a word', RUN_TIME, async (_, args, bytes) => {
+  ])('%s: exits with 141 and no message', RUN_TIME, async (_, args, bytes) => {
     const home = newHome();
     const child = spawn(process.execPath, [launcher(), ...args], { env: environment(home), stdio: ['ignore', 'pipe', 'pipe'] });
     let stderr = '';
@@ -36,8 +36,8 @@ describe.concurrent('a closed reader of stdout', () => {
   });
 });
 
-describe.skipIf(!existsSync('/dev/full'))('a full disk behind stdout', () => {
-  it.each([[['--help']], [['check', 'host', '--demo', 'healthy', '--json']]])('%j: 4 and one line', RUN_TIME, async (args) => {
+describe.skipIf(!existsSync('/dev/full'))('stdout to a full disk', () => {
+  it.each([[['--help']], [['check', 'host', '--demo', 'healthy', '--json']]])('%j: exits with 4 and one line', RUN_TIME, async (args) => {
     const full = openSync('/dev/full', 'w');
     const child = spawn(process.execPath, [launcher(), ...args], { env: environment(newHome()), stdio: ['ignore', full, 'pipe'] });
     let stderr = '';
@@ -49,16 +49,20 @@ describe.skipIf(!existsSync('/dev/full'))('a full disk behind stdout', () => {
 });
 
 describe.concurrent('a signal during check', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('%s: 130 with what is known, and the session is kept', RUN_TIME, async (signal) => {
-    const running = start([...SLOW, '--jsonl']);
-    await running.says('"observed"');
-    running.child.kill(signal);
-    const { status, stdout, stderr, home } = await running.ended;
-    expect({ status, stderr }).toEqual({ status: 130, stderr: '' });
-    const report = Report.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''));
-    expect(report.observations.map(({ state }) => state)).toContain('completed');
-    expect(storedSessions(home)).toEqual([expect.stringMatching(/"type":"sweep-ended"[^\n]*"cancelled"|"cancelled"[^\n]*"sweep-ended"/)]);
-  });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s: exits with 130, prints the results so far, and keeps the session',
+    RUN_TIME,
+    async (signal) => {
+      const running = start([...SLOW, '--jsonl']);
+      await running.says('"observed"');
+      running.child.kill(signal);
+      const { status, stdout, stderr, home } = await running.ended;
+      expect({ status, stderr }).toEqual({ status: 130, stderr: '' });
+      const report = Report.parse(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? ''));
+      expect(report.observations.map(({ state }) => state)).toContain('completed');
+      expect(storedSessions(home)).toEqual([expect.stringMatching(/"type":"sweep-ended"[^\n]*"cancelled"|"cancelled"[^\n]*"sweep-ended"/)]);
+    },
+  );
 
   it('ends at once on the second signal', RUN_TIME, async () => {
     const running = start([...SLOW, '--jsonl']);
@@ -73,7 +77,7 @@ describe.concurrent('a signal during check', () => {
     expect(tookMs).toBeLessThan(1000 + (await shortlyMs()));
   });
 
-  it('leaves nothing behind before the first measurement', RUN_TIME, async () => {
+  it('ends without a message before the first measurement', RUN_TIME, async () => {
     const running = start(SLOW);
     setTimeout(() => running.child.kill('SIGINT'), 30);
     const { status, stderr } = await running.ended;
@@ -92,7 +96,7 @@ describe.concurrent('a signal during check', () => {
 
 describe('the deadline', () => {
   it.concurrent.each(['port-dropped', 'no-direct-egress'])(
-    '%s: over when it says, and every row that is open says why',
+    '%s: ends the run on time, and every inconclusive row gives its reason',
     RUN_TIME,
     async (name) => {
       const { status, stdout } = await run(['check', '--demo', name, '--json', '--deadline', '1000', '--timeout', '4000']);

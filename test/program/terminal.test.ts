@@ -106,7 +106,7 @@ describe.concurrent('while probes run', () => {
     await leftSane(screen, 130);
   });
 
-  it('two at once leave at once', RUN_TIME, async () => {
+  it('two Ctrl-C together leave immediately', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -115,7 +115,7 @@ describe.concurrent('while probes run', () => {
     await leftSane(screen, 130);
   });
 
-  it('the terminal may change its size at any time, even to one sentence', RUN_TIME, async () => {
+  it('the terminal can be resized at any time, even until it fits only one sentence', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -153,7 +153,7 @@ describe.concurrent('while probes run', () => {
 });
 
 describe.concurrent('leaving and entering', () => {
-  it('q at the first question leaves at once in a few lines', RUN_TIME, async () => {
+  it('q at the first question leaves immediately with a few lines', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'healthy']);
     await screen.shows('What is going wrong?');
     screen.press('q');
@@ -163,7 +163,7 @@ describe.concurrent('leaving and entering', () => {
     expect(said.length).toBeLessThanOrEqual(6);
   });
 
-  it('keys typed before the first frame count, and are not shown in it', RUN_TIME, async () => {
+  it('keys typed before the first frame take effect, and are not echoed', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-refuses'], { early: '3' });
     const cells = await screen.shows('› 3');
     expect(cells[0]).toMatch(/^ gitpod-doctor/);

@@ -30,9 +30,9 @@ function spin(how: string): { env: Record<string, string>; now(): void } {
   };
 }
 
-describe.skipIf(!existsSync('/proc/self/task')).concurrent('a main thread that never comes back', () => {
+describe.skipIf(!existsSync('/proc/self/task')).concurrent('a hung main thread', () => {
   it.each(['loop', 'microtasks', 'a pipe without a writer'])(
-    'in %s: past the deadline 70, one line, and the session',
+    'in %s: the program exits with 70 after the deadline, prints one line, and keeps the session',
     RUN_TIME,
     async (how) => {
       const { env, now } = spin(how);
@@ -46,17 +46,21 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a main thread that n
     },
   );
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('and ignores %s: 70 long before the deadline', RUN_TIME, async (signal) => {
-    const { env, now } = spin('loop');
-    const running = start(['--plain', '--symptom', 'whole-list', ...SILENT, '--deadline', '600000', '--no-store'], { env });
-    await running.says('PASS');
-    now();
-    await setTimeout(300);
-    running.child.kill(signal);
-    const { status, complaint } = await running.ended;
-    expect(status).toBe(70);
-    expect(complaint.at(-1)).toBe('Sorry: gitpod-doctor stopped responding and was ended.');
-  });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'that ignores %s: the program exits with 70 long before the deadline',
+    RUN_TIME,
+    async (signal) => {
+      const { env, now } = spin('loop');
+      const running = start(['--plain', '--symptom', 'whole-list', ...SILENT, '--deadline', '600000', '--no-store'], { env });
+      await running.says('PASS');
+      now();
+      await setTimeout(300);
+      running.child.kill(signal);
+      const { status, complaint } = await running.ended;
+      expect(status).toBe(70);
+      expect(complaint.at(-1)).toBe('Sorry: gitpod-doctor stopped responding and was ended.');
+    },
+  );
 
   it('restores the terminal from a hung screen, and --resume continues the walk', RUN_TIME, async () => {
     const { env, now } = spin('loop');
@@ -76,8 +80,8 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a main thread that n
   });
 });
 
-describe.skipIf(!existsSync('/proc/self/task')).concurrent('what is no hang', () => {
-  it('a program stopped for longer than its deadline continues', RUN_TIME, async () => {
+describe.skipIf(!existsSync('/proc/self/task')).concurrent('a program that only seems to hang', () => {
+  it('continues after being stopped for longer than its deadline', RUN_TIME, async () => {
     const running = start(['check', 'host', 'dns', '--demo', 'healthy', '--jsonl', '--deadline', '1500']);
     await running.says('"sweep-started"');
     const program = childOf(running.child.pid ?? 0);
@@ -89,7 +93,7 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('what is no hang', ()
     expect([0, 1, 3]).toContain(status);
   });
 
-  it('a user who waits longer than the deadline is not interrupted', RUN_TIME, async () => {
+  it('does not interrupt a user who waits longer than the deadline', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'healthy', '--deadline', '1000']);
     open.push(screen);
     await screen.shows('What is going wrong?');
@@ -99,7 +103,7 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('what is no hang', ()
   });
 });
 
-it.skipIf(!existsSync('/proc/self/task'))('the program ends with the process that a person sees', RUN_TIME, async () => {
+it.skipIf(!existsSync('/proc/self/task'))('the program ends when its parent process is killed', RUN_TIME, async () => {
   const running = start(['check', ...SILENT, '--jsonl', '--deadline', '60000']);
   await running.says('"probe-started"');
   const program = childOf(running.child.pid ?? 0);

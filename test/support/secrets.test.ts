@@ -14,7 +14,7 @@ it.each([
   expect(leaks('here', text, [SECRET])).not.toEqual([]);
 });
 
-it('base64 hides it at no offset', () => {
+it('a secret is found in base64 at every offset', () => {
   fc.assert(
     fc.property(fc.string({ maxLength: 9 }), fc.string({ maxLength: 9 }), (before, after) => {
       expect(leaks('here', Buffer.from(before + SECRET + after).toString('base64'), [SECRET])).not.toEqual([]);
@@ -22,6 +22,6 @@ it('base64 hides it at no offset', () => {
   );
 });
 
-it('other text is no secret', () => {
+it('text without the secret is not reported', () => {
   expect(leaks('here', 'proxy.example.internal, heron 4471', [SECRET])).toEqual([]);
 });

@@ -32,7 +32,7 @@ describe.each(NETWORK_CODES)('%s', (code) => {
     }
   });
 
-  it('is not checked for absence when the cause exists', () => {
+  it('never requires a fragment to be both present and absent in one scenario', () => {
     const checks = manualChecksOf(code);
     const text = ({ scenario, command, shows }: ManualCheck) => [scenario, command, shows.source].join(' ');
     const seen = checks.filter(({ isThere }) => isThere).map(text);
@@ -41,7 +41,7 @@ describe.each(NETWORK_CODES)('%s', (code) => {
 });
 
 describe('a value', () => {
-  it('replaces its placeholder wherever that occurs', () => {
+  it('replaces its placeholder everywhere', () => {
     expect(typed('curl -x http://<proxy> https://<host>/ </dev/null', { proxy: 'p:3128', host: 'a.example' })).toBe(
       'curl -x http://p:3128 https://a.example/ </dev/null',
     );
@@ -65,7 +65,7 @@ describe('a manual check', () => {
     expect(judgeHand('GD106', done, new Map()).faults).toEqual([]);
   });
 
-  it('says what was printed instead, and in which network', () => {
+  it('fails with the network and the actual output when the fragment is missing', () => {
     const done = [{ check: shown, output: 'CONNECT 200', isRight: false }];
     expect(judgeHand('GD106', done, new Map()).faults.join()).toMatch(/proxy-refuses-port: curl .*does not show CONNECT 403.*CONNECT 200/s);
   });
@@ -76,7 +76,7 @@ describe('a manual check', () => {
     ]);
   });
 
-  it('needs the programs that its command begins with', () => {
+  it('requires the programs that its command line runs', () => {
     expect(toolsOf('timeout 8 openssl s_client -connect a:443 </dev/null 2>/dev/null | openssl x509 -noout')).toContain('openssl');
     expect(toolsOf('echo "$(printf x | nc -u a 4242 | wc -c) bytes"')).toContain('nc');
     expect(toolsOf('curl -sS http://nc.example/')).not.toContain('nc');

@@ -27,7 +27,7 @@ describe('the draws of a campaign', () => {
     ]);
   });
 
-  it('make every working network bad, but none worse than working ones are', () => {
+  it('degrade every working network, but never more than a working network may be', () => {
     for (const run of RUNS.filter((one) => drawRun(1, one).kind === 'working')) {
       const { seed: _, ...conditions } = drawRun(1, run).conditions;
       expect(Object.keys(conditions).length).toBeGreaterThan(0);
@@ -39,7 +39,7 @@ describe('the draws of a campaign', () => {
 });
 
 describe('the faults of a campaign', () => {
-  it('affect hosts on the internet of their place', () => {
+  it('affect only hosts that exist for their profile', () => {
     const rules = FAULTS.map((fault) => ({ ...combined([fault]), key: fault.key }));
     for (const { key, profile, firewall = [], resolver } of rules) {
       const hosts = [
@@ -58,7 +58,7 @@ describe('the faults of a campaign', () => {
     }
   });
 
-  it('are all drawn in time', () => {
+  it('cover every base network after enough draws', () => {
     const drawn = new Set(RUNS.flatMap((run) => drawTogether(randomFrom(3, run), 2)).map(({ base }) => base));
     expect([...drawn].sort()).toEqual(['behind-proxy', 'environment', 'laptop', 'runner']);
   });

@@ -28,12 +28,12 @@ describe('a run on a bad network', () => {
     expect(run.falseBlockers).toEqual(['download-too-slow (a host)', 'port-dropped (a host)']);
   });
 
-  it('is wrong at certain for a consequence of a wrong root as well', () => {
+  it('is also wrong at certain for a consequence of a wrong root cause', () => {
     const run = assessed(HEALTHY, 1, finding('port-dropped'), finding('tls-stalls', { id: 'f2', causedById: 'f1', confidence: 'certain' }));
     expect(run.wrongAtCertain).toEqual(['tls-stalls (a host)']);
   });
 
-  it('is correct about consequences of a correct root', () => {
+  it('is correct about the consequences of a correct root cause', () => {
     const below = finding('answer-unusable', { id: 'f2', causedById: 'f1', causedBy: 'GD302', confidence: 'certain' });
     expect(assessed(PORT_DROPPED, 1, finding('port-dropped'), below)).toMatchObject({ missed: [], falseBlockers: [], wrongAtCertain: [] });
   });
@@ -43,7 +43,7 @@ describe('a run on a bad network', () => {
     expect(assessed(PORT_DROPPED, 1, finding('no-direct-egress'), below).missed).toEqual(['port-dropped']);
   });
 
-  it('has a false blocker when a right cause is claimed for another host', () => {
+  it('has a false blocker when the right cause is reported for the wrong host', () => {
     const { expect: due } = PORT_DROPPED;
     const report = { findings: [finding('port-dropped'), finding('port-dropped', { id: 'f2', subject: 'another host' })], notes: [] };
     const subjects = new Map(due.causes.map((cause) => [cause as string, new Set(['a host'])]));
