@@ -34,7 +34,7 @@ describe('a watch on the screen', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('measures failing and open rows, but not passing ones', () => {
+  it('measures failing and inconclusive rows, but not passing ones', () => {
     const { app, store } = open();
     store.press('w');
     expect(app.asked).toEqual(['watch gateway.api-8443,gateway.udp-4242']);
@@ -54,7 +54,7 @@ describe('a watch on the screen', () => {
     store.stop();
   });
 
-  it('continues while frozen, and shows all runs once released', () => {
+  it('continues while frozen, and shows all runs once unfrozen', () => {
     const { app, store, text } = open();
     app.change({ watch: WATCH });
     store.press(' ');

@@ -128,7 +128,7 @@ describe('a bundle with valid checksums and invalid content', () => {
     ['an empty archive', {}],
     ['a file beside the folder', { 'a.txt': strToU8('x') }],
     ['a folder in a folder’s place', { 'a//b': strToU8('x') }],
-  ])('%s is no bundle', async (_, entries) => {
+  ])('%s is not a bundle', async (_, entries) => {
     expect(await readBundle(zipSync(entries))).toMatchObject({ ok: false, code: 'damaged' });
   });
 });
@@ -136,7 +136,7 @@ describe('a bundle with valid checksums and invalid content', () => {
 describe('a comparison', () => {
   const row = { requirement: 'management.app' };
 
-  it('counts an open row that breaks as worse, but not a row that was never measured', () => {
+  it('counts an inconclusive row that now fails as worse, but not one that was never measured', () => {
     const open = reportOf(session().requirement('management.app').https('releases.gitpod.io'));
     const broken = reportOf(session().https('app.gitpod.io', fails('tcp.timeout'), row).https('releases.gitpod.io'));
     expect(compareReports(open, broken).changes).toEqual([
@@ -182,7 +182,7 @@ describe("the ticket's text", () => {
     expect(await words(session().https('app.gitpod.io'), { catalog: { ...catalog, overlay: 'ab12' } })).toContain('with an overlay');
   });
 
-  it('is complete when a finding has neither evidence nor an owner', async () => {
+  it('says that the owner is unknown and omits the evidence when a finding has neither', async () => {
     const told = reportOf(session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.refused')));
     const bare = told.findings.map((finding) => ({ ...finding, evidence: [], fixes: [] }));
     const text = await words(session().https('app.gitpod.io'), { findings: bare });

@@ -64,7 +64,7 @@ describe('a bundle', () => {
     expect(names.slice(0, -1)).toEqual(names.slice(0, -1).toSorted());
   });
 
-  it('contains no byte of a secret or of the customer', () => {
+  it('contains no secret and no customer data', () => {
     for (const entry of built().entries) expect(entry.text, entry.path).not.toMatch(/pa55w0rd|jdoe|acme|team\/repo/);
   });
 
@@ -96,7 +96,7 @@ describe('a bundle', () => {
     expect((await build()).sha256).toBe(once.sha256);
   });
 
-  it('loses the whole field when something passed the redactor', async () => {
+  it('omits the whole field when the redactor missed something in it', async () => {
     const input = bundleInput(measured());
     const leaky = { ...input.redactor, value: (_: unknown, value: never) => value } as typeof input.redactor;
     const result = await buildBundle({ ...input, redactor: leaky });
@@ -118,7 +118,7 @@ describe('a bundle', () => {
   });
 });
 
-describe('a file from elsewhere', () => {
+describe('a file of unknown origin', () => {
   const name = 'gitpod-doctor-x';
   const repacked = (change: (entries: Zippable) => void) => {
     const entries: Zippable = { ...unzipSync(built().bytes) };
@@ -208,7 +208,7 @@ describe('a file from elsewhere', () => {
     ['many entries', () => zipSync(Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`a/${i}`, new Uint8Array(0)]))), 'too-large'],
     ['a large file', () => new Uint8Array(11 * 1024 * 1024).fill(0x50), 'too-large'],
   ];
-  it.each(cases)('%s is refused in one line', { timeout: 30_000 }, async (_, bytes, code) => {
+  it.each(cases)('%s is refused with a message of one line', { timeout: 30_000 }, async (_, bytes, code) => {
     const given = bytes();
     const result = await readBundle(given);
     expect(result).toMatchObject({ ok: false, code });
@@ -247,7 +247,7 @@ describe('verify', () => {
     });
   });
 
-  it('reports where a searched word occurs without repeating it', async () => {
+  it('reports where a searched word occurs without quoting it', async () => {
     const found = await verifyBundle(built().bytes, ['1a2b3c4d']);
     expect(found).toMatchObject({ exitCode: 1, tripwire: { state: 'tripped' } });
     expect(JSON.stringify(found)).not.toContain('1a2b3c4d');
@@ -255,7 +255,7 @@ describe('verify', () => {
 });
 
 describe('publishing', () => {
-  it('writes for the owner only, leaves no partial file and overwrites nothing', async () => {
+  it('writes a file that only its owner can read, leaves no partial file and overwrites nothing', async () => {
     const path = join(folder, 'a.zip');
     expect(await publishFile(path, new Uint8Array([1]))).toEqual({ ok: true, path });
     expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -275,7 +275,7 @@ describe('publishing', () => {
   });
 });
 
-it('a log of a session folds to that session', () => {
+it('the log of a session rebuilds that session', () => {
   const { path, ...rest } = foldEvents(logOf(measured()));
   const { path: none, ...expected } = measured();
   expect(rest).toEqual(expected);

@@ -15,7 +15,7 @@ const json = (path: string, text: string): Content => ({ ...lines(path, text), m
 const LOG = '{"a":1}\n{"b":"ü"}\n{"c":3}\n';
 
 describe('one entry', () => {
-  it('stays unchanged and unmentioned when it fits', () => {
+  it('stays unchanged and is not listed as cut when it fits', () => {
     const content = [lines(ENTRIES.timeline, LOG), json(ENTRIES.verdicts, '{}')];
     expect(enforceLimits(content, NONE)).toEqual({ contained: content, omissions: [] });
   });
@@ -30,7 +30,7 @@ describe('one entry', () => {
     expect(omissions).toEqual([{ what: ENTRIES.timeline, why: 'size' }]);
   });
 
-  it('never ends within a line or a character, whatever the limit', () => {
+  it('is never cut within a line or a character, whatever the limit', () => {
     const values = fc.array(
       fc.string({ unit: 'grapheme' }).map((text) => JSON.stringify(text)),
       { minLength: 1 },
@@ -48,7 +48,7 @@ describe('one entry', () => {
   });
 
   it.each([json(ENTRIES.verdicts, '{"a": 1234567890}'), lines(ENTRIES.timeline, `"${'x'.repeat(50)}"\n`)])(
-    'is left out as a whole when it cannot be cut: $path',
+    'is omitted when it cannot be cut: $path',
     (content) => {
       expect(enforceLimits([content], { ...NONE, entryBytes: 10 })).toEqual({
         contained: [],
@@ -68,7 +68,7 @@ describe('all entries together', () => {
   const all = [ENTRIES.reportText, ENTRIES.observations, ENTRIES.timeline, ENTRIES.events].map((path) => lines(path, LOG));
   const size = Buffer.byteLength(LOG);
 
-  it('lose what can be regenerated, the least read first', () => {
+  it('lose those that can be regenerated, the least read first', () => {
     const { contained, omissions } = enforceLimits(all, { ...NONE, totalBytes: 2 * size });
     expect(contained.map(({ path }) => path)).toEqual([ENTRIES.reportText, ENTRIES.events]);
     expect(omissions.map(({ what }) => what)).toEqual([ENTRIES.timeline, ENTRIES.observations]);

@@ -43,7 +43,7 @@ describe('report.md', () => {
       expect(screen).toMatch(part);
   });
 
-  it('keeps the first screen when more causes exist than fit', async () => {
+  it('lists as many causes as fit on its first screen, and counts the rest', async () => {
     const input = bundleInput(measured());
     const [first] = input.report.findings;
     if (first === undefined) throw new Error('no finding');
@@ -56,7 +56,7 @@ describe('report.md', () => {
     expect(screen).toContain('| Redaction |');
   });
 
-  it('says beside a row that it failed once and passed on retry', async () => {
+  it('marks a row that failed once and passed on retry', async () => {
     const told = session()
       .https('app.gitpod.io', fails('http.timeout'), row)
       .https('app.gitpod.io', passes(), { role: 'control', purpose: 'repeat' })
@@ -91,7 +91,7 @@ describe('timeline.jsonl', () => {
   const log = logOf(measured());
   const all = timelineMoments(log, '2026-11-23T12:00:00.000Z');
 
-  it("is ordered by the session's clock and by the wall clock alike", () => {
+  it("is in the same order by the session's clock and by the wall clock", () => {
     expect(all.map(({ atMs }) => atMs)).toEqual(all.map(({ atMs }) => atMs).toSorted((a, b) => a - b));
     for (const { atMs, at } of all) expect(Date.parse(at)).toBe(Math.trunc(Date.parse('2026-11-23T12:00:00.000Z') + atMs));
   });
@@ -108,7 +108,7 @@ describe('timeline.jsonl', () => {
     expect(all.some(({ phase, ok }) => phase === 'tunnel' && ok === false)).toBe(true);
   });
 
-  it('keeps the order of a log without a readable start, without times', () => {
+  it('keeps the order of events and omits times when the log has no readable start', () => {
     expect(new Set(timelineMoments(log, 'unknown').map(({ at }) => at))).toEqual(new Set(['unknown']));
   });
 });
@@ -142,7 +142,7 @@ describe('environment.json', () => {
 });
 
 describe('README.md', () => {
-  it.each(SYMPTOMS)('says in which order to read for the symptom %s', (symptom) => {
+  it.each(SYMPTOMS)('says in which order to read the files for the symptom %s', (symptom) => {
     const text = markdown(bundleReadme(testRedactor().account(), symptom));
     expect(text.match(/^\| [^|]+ \| [^|]+ \|$/gm)?.length).toBeGreaterThan(SYMPTOMS.length);
     expect(text).toContain('This walk began with:');

@@ -18,7 +18,7 @@ const KEPT: Readonly<Record<string, { entries: number; causes: string[]; observa
 };
 
 describe('a bundle of an earlier version', () => {
-  it('is kept for every set of entries', () => {
+  it('exists as a fixture for every set of entries', () => {
     expect(readdirSync(FOLDER).filter((name) => name.endsWith('.zip'))).toEqual(Object.keys(KEPT).sort());
   });
 

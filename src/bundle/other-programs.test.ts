@@ -20,7 +20,7 @@ writeFileSync(file, built.bytes);
 const has = (program: string, ...args: string[]) => spawnSync(program, args).error === undefined;
 
 describe('a bundle', () => {
-  it('is unpacked by unzip for the owner only, with valid checksums', (context) => {
+  it('unpacks with unzip into files that only the owner can read, with valid checksums', (context) => {
     if (!has('unzip', '-v') || !has('sha256sum', '--version')) return context.skip('LOUD: no unzip or no sha256sum here');
     execFileSync('unzip', ['-q', file, '-d', folder]);
     const inside = join(folder, name);

@@ -60,7 +60,7 @@ const LISTS = [
 ];
 
 describe.each(['standard', 'strict', 'network-clear'] as const)('at level %s', (level) => {
-  it.each(LISTS)('under “%s” ticket and replay show the routes that were taken', async (list) => {
+  it.each(LISTS)('under “%s”, the ticket and the replay show the routes that were taken', async (list) => {
     const real = behindProxy(list);
     const taken = cellsOf(programRoutes(real, (text) => text));
     const { report, omissions, replayed } = await bundled(real, level);

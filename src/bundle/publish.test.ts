@@ -81,14 +81,14 @@ describe('writing a bundle', () => {
     });
   });
 
-  it("follows no link with the target's name", async () => {
+  it('does not follow a symbolic link at the target path', async () => {
     const trap = place('trap');
     symlinkSync(join(trap, 'elsewhere'), join(trap, 'a.zip'));
     expect(await publishFile(join(trap, 'a.zip'), BYTES)).toMatchObject({ ok: false, code: 'EEXIST' });
     expect(readdirSync(trap)).toEqual(['a.zip']);
   });
 
-  it('predicts the outcome in the same words, and leaves nothing behind', async () => {
+  it('predicts a failure in the words that writing would use, and leaves nothing behind', async () => {
     const mixed = place('mixed');
     mkdirSync(join(mixed, 'folder'));
     symlinkSync(join(mixed, 'elsewhere'), join(mixed, 'link'));

@@ -41,7 +41,7 @@ describe('a result of the second search', () => {
   };
   const suspect = { path: 'x', text: `key ${TOKEN}`, part: TOKEN };
 
-  it('is removed as a part, and counted as a token', () => {
+  it('is replaced within its field, and counted as a token', () => {
     const clean = removeSuspects(redacted(), [suspect], 'parts');
     expect(clean?.report.profile.account).toBe('key REDACTED-token');
     expect(clean?.account.counts).toEqual([
@@ -57,7 +57,7 @@ describe('a result of the second search', () => {
     expect(removeSuspects(redacted(), [found], how)?.report.profile.account).toBe('REDACTED-value');
   });
 
-  it('loses its whole field when surrounding text completed it', () => {
+  it('cannot be replaced within its field when it extends beyond it', () => {
     expect(removeSuspects(redacted(), [{ path: 'x', text: 'another text', part: 'another, longer part' }], 'parts')).toBeNull();
   });
 });

@@ -37,7 +37,7 @@ describe('a bundle with one changed part', () => {
     ['a word of a report', (e) => Object.assign(e, { 'report.md': strToU8('all fine') }), 'report.md does not match its SHA-256'],
     ['a file that is gone', (e) => delete e['report.html'], 'report.html is missing'],
     ['a file that came in', (e) => Object.assign(e, { 'extra.txt': strToU8('x') }), 'extra.txt stands in no manifest'],
-  ])('%s breaks the checksums; its form is known, and it is searched', async (_, change, problem) => {
+  ])('%s breaks the checksums, but its form is recognised and it is searched', async (_, change, problem) => {
     expect(await verifyBundle(changed(change))).toEqual({
       ...{ checksums: 'broken', schema: 'known', tripwire: { state: 'quiet', hits: [] } },
       ...{ exitCode: 4, problem },
@@ -112,7 +112,7 @@ describe('an encrypted bundle', () => {
     ['of which a byte is missing', (e) => Object.assign(e, { [at('payload.age')]: (e[at('payload.age')] ?? new Uint8Array()).slice(1) })],
     ['without its payload', (e) => delete e[at('payload.age')]],
     ['beside which another file lies', (e) => Object.assign(e, { [at('notes.txt')]: strToU8('x') })],
-  ])('%s is damaged for verify and open', async (_, change) => {
+  ])('%s is reported as damaged by verify and by open', async (_, change) => {
     const damaged = await encrypted(change);
     expect(await verifyBundle(damaged)).toMatchObject({ checksums: 'broken', schema: 'known', exitCode: 4 });
     expect(await readBundle(damaged)).toMatchObject({ ok: false, code: 'damaged' });

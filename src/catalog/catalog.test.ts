@@ -44,7 +44,7 @@ describe('catalogue rows', () => {
     );
   });
 
-  test('give every discovery a row it can query', () => {
+  test('give every discovery a row that extracts the value it needs', () => {
     const sources = rows.flatMap(({ discovery }) => (discovery === null ? [] : [discovery]));
     expect(sources.length).toBeGreaterThan(0);
     for (const { from, extract } of sources) expect(row(from).proof.extract).toBe(extract);
@@ -105,7 +105,7 @@ describe('placeholders in targets', () => {
     ['scm.provider', { scm: ['not a url', 'ftp://x'] }, 'scm'],
     ['metrics.remote-write', {}, 'metrics'],
     ['ssh.gitpod-remote', {}, 'ssh-alias'],
-  ])('%s without what it needs (%j) asks for the %s', (id, change, missing) => {
+  ])('%s with %j reports that the %s is missing', (id, change, missing) => {
     expect(row(id, { ...PROFILE, ...change }).missing).toBe(missing);
   });
 

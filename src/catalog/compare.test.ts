@@ -49,7 +49,7 @@ test('shows a changed character of an endpoint on both sides', () => {
   );
 });
 
-describe('reports an added line as it is spelt', () => {
+describe('reports an added line as it is written', () => {
   test.each([
     ['* `https://eu01.gitpod.dev:8443`', 'https://eu01.gitpod.dev:8443'],
     ['* https://app.ona.com', 'https://app.ona.com'],
@@ -67,7 +67,7 @@ describe('reports an added line as it is spelt', () => {
   });
 });
 
-test('treats an added or removed mark as a changed line', () => {
+test('treats an added or removed “(optional)” as a changed line', () => {
   expect(difference(DOCUMENT.replace(' (optional)', ''))).toEqual({
     onlyInDocument: ['https://logs.<region>.amazonaws.com'],
     onlyInCatalogue: ['https://logs.<region>.amazonaws.com (optional)'],
@@ -85,7 +85,7 @@ test('compares overlays too', () => {
   expect(compareWithDocument(DOCUMENT.replaceAll('us01', 'eu01'), parsed.overlay)).toEqual({ onlyInDocument: [], onlyInCatalogue: [] });
 });
 
-describe('input that is no requirements document', () => {
+describe('input that is not a requirements document', () => {
   test('reports everything as missing when the document is empty', () => {
     const { onlyInDocument, onlyInCatalogue } = difference('');
     expect(onlyInDocument).toEqual([]);
@@ -102,7 +102,7 @@ describe('input that is no requirements document', () => {
   });
 
   test.each(['`', '(', '* `a', '1.1.1.1', 'https://', '|', '*', '\n', '`a` (', '1', 'a-', '\\_'])(
-    'much of %j is read in no time',
+    'a long repetition of %j is read quickly',
     (piece) => {
       expect(processorMs(() => difference(piece.repeat(300_000)))).toBeLessThan(2000);
     },

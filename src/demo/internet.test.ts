@@ -18,7 +18,7 @@ async function started(name: string, options: ScenarioOptions = { extraUrls: [] 
   return scenario;
 }
 
-describe('the pretend internet', () => {
+describe('the simulated internet', () => {
   it('runs twice in one process with separate roots', async () => {
     const [one, two] = await Promise.all([started('healthy'), started('service-unhealthy')]);
     const url = { host: 'releases.gitpod.io', path: '/ec2/stable/manifest.json' };

@@ -51,7 +51,7 @@ describe.runIf(process.platform !== 'win32')('a path named on the command line',
     ['larger than the limit', () => file('large', Buffer.alloc(1001)), 'too-large'],
     // Endless, and of the size 0 by its own account.
     ['a file that grows while it is read', () => '/proc/self/pagemap', 'too-large'],
-  ])('that is %s is told at once', async (what, place, problem) => {
+  ])('that is %s is reported at once', async (what, place, problem) => {
     if (what.startsWith('a file that grows') && process.platform !== 'linux') return;
     const path = await place();
     expect(await readRegularFile(path, 1000)).toMatchObject({ bytes: null, problem });

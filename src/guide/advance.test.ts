@@ -92,7 +92,7 @@ describe('the full check after the walk of a symptom', () => {
     finishWalk(send(initialState(), [started({ from: 'runner', symptom: 'runner-offline', ...given }), ...said]));
   const asked = ({ entered }: Walk) => entered.filter((id) => QUESTION_IDS.some((ask) => ask === id));
 
-  it('asks nothing already known or answered', () => {
+  it('does not ask what is already known or answered', () => {
     const ended = offline({ runner: 'enterprise' }, say('region', 'us-east-1'), say('account', ''));
     const walk = finishWalk(send(ended.state, [{ type: 'whole-list' }]));
     expect(asked(walk)).toEqual(['symptom', 'ide', 'scm-address', 'sso-address']);
@@ -139,7 +139,7 @@ describe('a cause', () => {
     expect(send(second.state, [{ type: 'next' }]).entered).toEqual(['scm-address']);
   });
 
-  it('asks about an alias of no Gitpod family once more before it is taken', () => {
+  it("an alias outside Gitpod's families is asked about once more before it is accepted", () => {
     const typed = (value: string) => ({ type: 'answered', step: 'ssh-alias', value, by: 'person' }) as const;
     const asked = send(initialState(), [started({ symptom: 'ssh', from: 'laptop', sshAlias: [] })]).state;
     const [doubted] = advanceGuide(asked, typed('n'));
@@ -219,7 +219,7 @@ describe('going back', () => {
     expect(state.at).toBe('where');
   });
 
-  it('reaches any visited step, and never one further on', () => {
+  it('reaches any visited step, and never a later one', () => {
     const there = begin(started({ from: 'laptop' }), say('symptom', 'runner-offline'), say('runner', 'standard'));
     const at = (to: number) => send(there.state, [{ type: 'back', to }]).state.at;
     const symptom = there.state.trail.findIndex(({ step }) => step === 'symptom');

@@ -41,7 +41,7 @@ describe('the path of a symptom', () => {
     expect(walk.state.trail.find((visit) => visit.step === 'gateway')?.skipped).toBe('An enterprise runner needs no gateway.');
   });
 
-  it('checks the gateway right after the proxy for a standard runner that has one, and misses nothing', () => {
+  it('checks the gateway right after the proxy for a standard runner that has a proxy, and skips nothing', () => {
     const proxied: World = () => ({ causes: [], verdicts: [row('proxy.reachable', 'met')] });
     expect(autoWalk({ symptom: 'runner-offline', runner: 'standard' }, proxied).measured).toEqual([
       'proxy',
@@ -68,7 +68,7 @@ describe('the path of a symptom', () => {
     for (const symptom of SYMPTOMS) expect(autoWalk({ symptom }, world).measured).toHaveLength(1);
   });
 
-  it('asks only what the walk needs and does not know yet', () => {
+  it('asks only for what it needs and does not know yet', () => {
     const asked = (profile: Partial<Profile>) => autoWalk(profile).entered.filter((id) => !MEASURE_IDS.includes(id as MeasureId));
     expect(asked({ symptom: 'ssh', from: 'laptop', fromIs: 'stated' })).toEqual(['ssh-alias', 'finish']);
     // Only about a name that was said, and never about a consent that was given.

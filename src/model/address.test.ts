@@ -50,7 +50,7 @@ describe('the class of an address', () => {
     expect(addressClass(address)).toBe(expected);
   });
 
-  test('any text is classed without throwing', () => {
+  test('any text is classified without throwing', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.ipV4(), fc.ipV6()), (text) => {
         expect(addressClass(text) === 'not-an-address').toBe(addressFamily(text) === null);
@@ -58,12 +58,12 @@ describe('the class of an address', () => {
     );
   });
 
-  test('suffixes that only an organisation can use', () => {
+  test('addresses that only an organisation can use are internal', () => {
     expect(['10.0.0.1', '100.64.0.1', '8.8.8.8', '127.0.0.1'].map(isInternalAddress)).toEqual([true, true, false, false]);
   });
 });
 
-test('names taken for public without parsing belong to no organisation', () => {
+test('addresses classified as public are in no private or reserved range', () => {
   const octet = fc.integer({ min: 0, max: 255 });
   // The registry deals in whole blocks: every first octet, with the rest at will.
   for (let first = 0; first <= 255; first += 1)

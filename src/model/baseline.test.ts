@@ -44,7 +44,7 @@ describe('a baseline', () => {
     expect(baseline(told).answered).toEqual(['34.204.159.193']);
   });
 
-  it('names the network by its addresses and resolvers, and by nothing if the machine was not looked at', () => {
+  it('identifies the network by its addresses and resolvers, and not at all if the machine was not inspected', () => {
     const machine = { resolvers: [{ address: '192.0.2.53', port: 53 }], ownAddresses: [{ address: '10.20.0.10', prefix: 24 }] };
     expect(baseline(session().host(machine)).network).toEqual({ ownAddresses: ['10.20.0.10'], resolvers: ['192.0.2.53'] });
     expect(baseline(session().host(null)).network).toEqual({ ownAddresses: [], resolvers: [] });

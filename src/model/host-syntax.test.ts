@@ -30,7 +30,7 @@ const HOSTILE = [
 /** What shells, files of rules and spreadsheets leave alone. */
 const INERT = /^[\p{L}\p{N}._:*%][\p{L}\p{N}._:*%-]*$/u;
 
-test.each(['app.gitpod.io10.9.9.3', 'x.0x7f', 'a.b.3'])('%s is no host, since no URL can hold it', (text) => {
+test.each(['app.gitpod.io10.9.9.3', 'x.0x7f', 'a.b.3'])('%s is not a host, because no URL can hold it', (text) => {
   expect([isHost(text), isHostPattern(`*.${text}`), URL.canParse(`https://${text}/`)]).toEqual([false, false, false]);
   expect(Target.parse({ kind: 'tcp', host: text, port: 443 }).kind).toBe('unusable');
 });
@@ -40,7 +40,7 @@ describe('variable names', () => {
     expect(variableName().parse(text)).toBe(text);
   });
 
-  test.each([...HOSTILE, 'AWS_REGION[$(id)]', '1a', ''])('%j is invalid, and stays an inert fact', (text) => {
+  test.each([...HOSTILE, 'AWS_REGION[$(id)]', '1a', ''])('%j is invalid, and is recorded as a harmless value', (text) => {
     const fact = variableName().parse(text);
     expect(fact).toMatch(/^(?:[\p{L}\p{N}._:*%][\p{L}\p{N}._:*%-]*)?$/u);
     expect(variableName().parse(fact)).toBe(fact);
@@ -57,13 +57,13 @@ test('a report names no invalid variable in any field', () => {
     expect([customEndpoint.parse(subscript), customEndpoint.parse(null)]).toEqual(['AWS_REGION%5B%24%28id%29%5D', null]);
 });
 
-test.each(['12345', '1.2', '0x7f.1', '0X7F', '010.1.1.1', '127.1.'])('%s is no host, since a URL parses it as an address', (text) => {
+test.each(['12345', '1.2', '0x7f.1', '0X7F', '010.1.1.1', '127.1.'])('%s is not a host, because a URL parses it as an address', (text) => {
   expect(isHost(text)).toBe(false);
   expect(Target.parse({ kind: 'tcp', host: text, port: 443 }).kind).toBe('unusable');
 });
 
-describe('text that is no host', () => {
-  test.each(HOSTILE)('%j stays an inert fact', (text) => {
+describe('text that is not a host', () => {
+  test.each(HOSTILE)('%j is recorded as a harmless value', (text) => {
     expect(isHost(text)).toBe(false);
     const fact = hostName().parse(text);
     expect(fact).toMatch(INERT);
@@ -72,7 +72,7 @@ describe('text that is no host', () => {
     expect(hostPattern().parse(text)).not.toMatch(/[$`'"();|&=\p{Cc}\p{Cf}]/u);
   });
 
-  test.each(HOSTILE)('%j is no target', (host) => {
+  test.each(HOSTILE)('%j is not a target', (host) => {
     const named = [
       { kind: 'https', url: `https://${host}/`, host, port: 443, path: '/' },
       { kind: 'http', url: 'http://example.com/', host, port: 80, path: '/' },
@@ -91,7 +91,7 @@ describe('text that is no host', () => {
     expect(urlTargetOf(`https://${host}/`)?.host ?? '').not.toContain('$');
   });
 
-  test('a URL with such a host builds no target', () => {
+  test('a URL with such a host gives no target', () => {
     expect(urlTargetOf('https://h$({id,-un}).aws/')).toBeNull();
     expect(() => urlTarget('https://h$({id,-un}).aws/')).toThrow(TypeError);
   });

@@ -15,7 +15,7 @@ test('every control is tagged with at least two causes that it discriminates', (
   for (const purpose of CONTROL_PURPOSES) expect(new Set(DISCRIMINATES[purpose]).size, purpose).toBeGreaterThan(1);
 });
 
-test('plans only the second download check on a healthy network', () => {
+test('plans only the lighthouse lookups and the download speed as controls on a healthy network', () => {
   const asked = run({ extracted: true }).filter(({ role }) => role === 'control');
   expect(new Set(asked.map(({ purpose }) => purpose))).toEqual(new Set(['lighthouse-name', 'throughput']));
 });

@@ -113,7 +113,7 @@ describe('the requests', () => {
   });
 });
 
-test('include the user’s own far end as a control of the gateway', () => {
+test('the host of --far-end is a control of the gateway', () => {
   const requests = run({ profile: { farEnd: '203.0.113.5' } });
   expect(requests.filter(({ purpose }) => purpose === 'far-end')).toMatchObject([
     { probe: 'udp', role: 'control', target: { address: '203.0.113.5', port: 4242 }, requirements: ['gateway.udp-4242'] },
@@ -162,7 +162,7 @@ describe('behind a proxy', () => {
     expect(own(requests, 'aws.ec2')[0]?.route).toEqual({ via: 'direct' });
   });
 
-  test('the proxy’s name is looked up instead of the names behind it', () => {
+  test('the proxy’s name is looked up instead of the names of the hosts behind it', () => {
     const names = requests.filter(({ probe, role }) => probe === 'dns' && role === 'row').map(({ target }) => targetText(target));
     expect(names).toContain('proxy.corp.example');
     expect(names).toContain('ec2.us-east-1.amazonaws.com');
@@ -208,7 +208,7 @@ describe('behind a proxy', () => {
     expect(udp.map(({ route }) => route.via)).toEqual(Array(5).fill('direct'));
   });
 
-  test('public names are only context for the resolvers', () => {
+  test('public names are looked up only as controls of the resolvers', () => {
     const resolvers = run({ facts: behindProxy(), asked: (id) => id === 'dns.resolvers' }).filter(({ probe }) => probe === 'dns');
     expect(resolvers.map(({ target, role }) => [targetText(target), role])).toEqual([
       ['proxy.corp.example', 'row'],

@@ -83,7 +83,7 @@ describe('a download', () => {
     expect(checksum(seen)).toMatchObject({ matches: null, fetches: 2, receivedBytes: 1000, announcedBytes: FILE.length });
   });
 
-  it('without an available checksum says so', async () => {
+  it('fails with that reason when no checksum is available', async () => {
     const seen = await download((request, response) => {
       if (request.url === '/cli.sha256') response.statusCode = 404;
       response.end(FILE);

@@ -45,7 +45,7 @@ describe('a probe', () => {
     ['person', 'person'],
     ['deadline', 'deadline'],
     [undefined, 'deadline'],
-  ])('that was stopped by %s before it began does not begin', async (reason, cancelledBy) => {
+  ])('that was stopped by %s before it began does not run', async (reason, cancelledBy) => {
     let began = false;
     const signal = AbortSignal.abort(reason);
     const seen = await runGuarded(
@@ -60,7 +60,7 @@ describe('a probe', () => {
     expect(seen).toMatchObject({ state: 'cancelled', cancelledBy, failure: null });
   });
 
-  it('leaves nothing open, the newest resource closed first', async () => {
+  it('closes all its resources, the newest first', async () => {
     const ended: string[] = [];
     await runGuarded(
       async (measurement, blank) => {

@@ -53,7 +53,7 @@ describe('a bug of ours', () => {
     ['ReferenceError', () => new Function('return missing')()],
     ['RangeError', () => new Array(-1)],
     ['SyntaxError', () => JSON.parse('{')],
-  ])('that is a %s is no answer at any stage', (name, wrong) => {
+  ])('that is a %s is rethrown at every stage', (name, wrong) => {
     for (const stage of ['lookup', 'resolver', 'connect', 'tunnel', 'tls', 'http', 'udp'] as const) {
       const thrown = thrownBy(wrong);
       expect((thrown as Error).name).toBe(name);
@@ -61,7 +61,7 @@ describe('a bug of ours', () => {
     }
   });
 
-  it('behind an AWS call is no AWS error, unless its parser failed on an answer', () => {
+  it('behind an AWS call is not an AWS error, unless the SDK’s parser failed on an answer', () => {
     // Every error of the SDK counts its attempts.
     const ours = Object.assign(thrownBy(fault) as Error, { $metadata: { attempts: 1 } });
     expect(() => classifyAws(ours, 'sts.us-east-1.amazonaws.com', null)).toThrow(TypeError);
@@ -81,7 +81,7 @@ describe('errors of Node and undici about their input', () => {
         throw new TypeError('fetch failed', { cause: Object.assign(new Error('read'), { code: 'ECONNRESET' }) });
       },
     ],
-  ])('is no mistake of ours: %s', (_what, wrong) => {
+  ])('are not a bug of ours: %s', (_what, wrong) => {
     expect(classify('http', thrownBy(wrong), 'host:443').kind).toBe('unclassified');
   });
 
@@ -103,7 +103,7 @@ describe('errors of Node and undici about their input', () => {
     ['a redirect to a bad port', `HTTP/1.1 302 Found\r\nLocation: http://${HOST}:99999/\r\nContent-Length: 0\r\n\r\n`],
     ['a redirect to a path of signs', `HTTP/1.1 302 Found\r\nLocation: //${HOST}/%zz\\\x7f%\r\nContent-Length: 0\r\n\r\n`],
     ['a redirect to another scheme', 'HTTP/1.1 302 Found\r\nLocation: javascript:alert(1)\r\nContent-Length: 0\r\n\r\n'],
-  ])('on a real socket are a network fact: %s', async (_what, answer) => {
+  ])('on a real socket are reported as facts of the network: %s', async (_what, answer) => {
     const net = await network();
     net.map(80, (await answering(answer)).server);
     const seen = await fetchIn(net.world, `http://${HOST}/start`, { proof: FOLLOWED });
@@ -115,7 +115,7 @@ it.each([
   ['rubbish', Buffer.alloc(4096, 0xff)],
   ['settings of a wrong size', Buffer.from([0, 0, 1, 4, 0, 0, 0, 0, 0, 9])],
   ['an answer to nothing', Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4, 0, 0, 0, 99, 0xff])],
-])('HTTP/2 that is %s is a network fact', async (_what, bytes) => {
+])('HTTP/2 that is %s is reported as a fact of the network', async (_what, bytes) => {
   const net = await network();
   const tls = createServer({ key: leaf.key, cert: leaf.pem, ALPNProtocols: ['h2'] }, (socket) => {
     socket.on('error', () => {}).write(bytes);

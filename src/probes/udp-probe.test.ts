@@ -33,7 +33,7 @@ const recvError = (datagram: Buffer) => {
 };
 
 describe('a gateway address', () => {
-  it('that answers is open, after one datagram', async () => {
+  it('is open after one datagram when it answers', async () => {
     const seen = await answeredBy(recvError);
     expect(seen.failure).toBeNull();
     expect(seen.phases).toMatchObject([{ name: 'udp', ok: true, answered: true, datagramsSent: 1, 'network.peer.address': FAR }]);
@@ -61,7 +61,7 @@ describe('a gateway address', () => {
     ['adds a byte', (datagram) => Buffer.concat([recvError(datagram), Buffer.alloc(1)])],
     ['says nothing in a byte', () => Buffer.alloc(1)],
   ];
-  it.each(strays)('is not open because something %s', async (_name, reply) => {
+  it.each(strays)('is not open when a reply %s', async (_name, reply) => {
     expect((await answeredBy(reply)).failure?.kind).toBe('udp.unexpected-reply');
   });
 

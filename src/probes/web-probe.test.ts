@@ -104,7 +104,7 @@ describe('connecting', () => {
     expect(phase(six, 'tcp').attempts.map(({ family }) => family)).toEqual([6]);
   });
 
-  it('marks the attempt without an outcome when the other family connected', async () => {
+  it('records the unfinished attempt when the other address family connected first', async () => {
     const net = await network({ names: (_name, type) => (type === 'A' ? { A: [FAR] } : { AAAA: ['2001:db8::7'] }) });
     const port = await serve(listen(() => {}));
     net.map(22, { to: 'drop' });

@@ -103,7 +103,7 @@ describe('a conversation', () => {
     expect(asked).toEqual(['s1', 's12', 's7'].map((subject) => `show-cause GD307 ${subject}`));
   });
 
-  it('sends the engine the same requests as the keys, and leaves at the end of input', async () => {
+  it('sends the engine the same requests as the keys, and exits at the end of input', async () => {
     const { ended, asked, said } = await conversation({ guide: walked(TO_GATEWAY, measuredGateway()) }, [
       'r',
       'c',

@@ -76,13 +76,13 @@ describe('while a step is measured', () => {
     ]);
   });
 
-  it('reprints a row whose status changed by the end of the step', () => {
+  it('reprints a row whose status has changed at the end of the step', () => {
     expect(told(sight([]), sight([row('o1')]), sight([row('o1', { status: 'UNSURE' })], { live: null }))[2]).toEqual([
       'UNSURE  HTTPS       o1.example  12 ms',
     ]);
   });
 
-  it('counts unmeasured rows, and those that prove nothing from here', () => {
+  it('counts unmeasured rows, and rows not needed on this machine', () => {
     const rows = [row(null, { status: 'SKIP', remark: 'does not apply here', requirement: 'r.o1' }), row('o2')];
     expect(told(sight([]), sight(rows, { live: null, elsewhere: new Set(['r.o2']) }))[1]).toEqual([
       '1 row not measured: does not apply here.',
@@ -90,14 +90,14 @@ describe('while a step is measured', () => {
     ]);
   });
 
-  it('begins the next step where the last one ends', () => {
+  it('prints the remaining rows of a step before the heading of the next', () => {
     const next = sight([running], { place: 'releases', heading: ['Releases'] });
     expect(told(sight([running]), next)[1]).toEqual(['WAIT    HTTPS       o2.example  12 ms', 'Releases']);
   });
 });
 
 describe('a pause', () => {
-  it('is interrupted after ten seconds, and then every thirty', () => {
+  it('prints that work goes on after ten seconds, and then every thirty', () => {
     let telling: ProgressState = INITIAL_PROGRESS;
     const spoke: number[] = [];
     for (let second = 0; second < 80; second += 1) {

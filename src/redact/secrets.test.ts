@@ -140,7 +140,7 @@ describe('known secrets', () => {
     expect(masked.account().unsearchableSecrets).toBe(0);
   });
 
-  it('that equal a word of our own sentences are not revealed by a gap', () => {
+  it('that equal a word of our own sentences leave them intact, because a gap would reveal the secret', () => {
     const prose = 'The proxy asks for a password, and none was sent.';
     expect(redactor({ secrets: ['password', 'proxy'] }).text(prose)).toBe(prose);
     expect(redactor({ secrets: ['password'] }).text('http://jdoe:password@proxy:3128')).toBe('http://REDACTED-login@proxy:3128');

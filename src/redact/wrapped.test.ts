@@ -24,7 +24,7 @@ describe('a secret in', () => {
     expect(left).toEqual([]);
   });
 
-  it('leaves the rest of such a text unchanged', () => {
+  it('leaves a text of the same form without a secret unchanged', () => {
     const harmless =
       '{"message":"dial tcp: lookup app.gitpod.io on 10.0.0.2:53: \\"no such host\\"\\n at C:\\\\new\\\\table"}\n> see above';
     expect(text(`12:00 ${harmless}`)).toBe(`12:00 ${harmless}`);

@@ -63,7 +63,7 @@ it.each(Object.entries(FORMS))('%s contains every word and every status of a doc
 
 const HOSTILE = '<b>x</b> `|` **y** [z](javascript:1)\n# w';
 
-it('a text of the network opens no tag, ends no cell, and begins no line', () => {
+it('text from the network opens no tag, ends no cell, and begins no line', () => {
   const blocks = documentOf((name) => (name === 'command' ? 'run' : HOSTILE));
   const page = renderMarkup(htmlOf(blocks));
   expect(page).not.toMatch(/<b>x|href="javascript/);
@@ -85,7 +85,7 @@ it('a backslash before a bar ends no cell, in code or in prose', () => {
       expect([...row(cell).matchAll(/(\\*)\|/g)].filter(([, before = '']) => before.length % 2 === 0)).toHaveLength(3);
 });
 
-it('a row too wide for a mail is a line with its leading cells, and one for each of the others', () => {
+it('a row too wide for a mail becomes a line of its leading cells, and one line for each other cell', () => {
   const table = (to: string): Block => ({
     kind: 'table',
     head: ['Protocol', 'Port', 'To', 'Measured', 'Section'],
@@ -128,7 +128,7 @@ it('columns are aligned by cells, not by code units', () => {
 });
 
 it.each(['~~~ x', '- x', '-', '--- ', '+ x', '1. x', '12) x', '=== ', '    x', '___', '* x', '> x', '# x'])(
-  'foreign text that begins with %j opens no fence, list, rule, quote or heading',
+  'text from outside that begins with %j opens no fence, list, rule, quote or heading',
   (text) => {
     for (const written of [
       markdown([paragraph(text)]),
@@ -153,7 +153,7 @@ it('a long label of a fact is complete on a screen', () => {
   expect(first?.map(({ text }) => text).join('')).toMatch(/^ StrictHostKeyChecking +ask$/);
 });
 
-it('a wide table has names over its columns where they fit, then numbers, then symbols', () => {
+it('a wide table labels its columns with names if they fit, else with numbers, else with symbols', () => {
   const names = Array.from({ length: 12 }, (_, at) => `program-${at + 1}`);
   const table: Block = {
     kind: 'table',

@@ -63,7 +63,7 @@ describe('a lane', () => {
     expect(begun).toBe(expected);
   });
 
-  it('needs no place for a task that sends almost nothing', () => {
+  it('needs no slot for a task that sends almost nothing', () => {
     const { lanes } = crowd(0);
     let begun = 0;
     for (let n = 0; n < 10; n += 1) {
@@ -104,7 +104,7 @@ describe('a lane', () => {
       expect(begun.at(-1)).toBe('download 2');
     });
 
-    it('begins the download in turn once it has proved wide enough', () => {
+    it('begins the download in its turn once the lane has proved wide enough', () => {
       const { lanes, begun } = queue('first', 'download', 'second');
       lanes.resize('direct', (width) => ({ ...width, places: width.places + 1 }));
       expect(begun).toEqual(['first', 'second', 'download']);

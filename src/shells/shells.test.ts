@@ -77,7 +77,7 @@ describe('a command', () => {
     expect(writeCommand(value, 'cmd')).toBe(expected);
   });
 
-  it.each(['a\nb', '\u0003id', 'a\u202eb', 'a\u200bb', '\u001b[201~id'])('with %j in a word is refused', (text) => {
+  it.each(['a\nb', '\u0003id', 'a\u202eb', 'a\u200bb', '\u001b[201~id'])('with %j in an argument is refused', (text) => {
     for (const shell of ['posix', 'powershell', 'cmd'] as const)
       expect(writeCommand(command`ssh -- ${text}`, shell)).toMatch(/^(#|rem) not written out, as a word of it holds U.[0-9A-F ]+.*: ssh$/);
   });
@@ -98,7 +98,7 @@ describe('a command', () => {
     [command`printf -v ${'A[$(id)]'} x`],
     [command`[ -v ${'A[$(id)]'} ]`],
     [command`read ${'A[$(id)]'}`],
-  ])('gives a builtin of the shell no data that it would work out once more %#', (value) => {
+  ])('gives a shell builtin no data that it would evaluate again %#', (value) => {
     for (const shell of ['posix', 'powershell', 'cmd'] as const)
       expect(writeCommand(value, shell)).toMatch(/^(#|rem) not written out, as a word of it is read as more than a word/);
   });
@@ -117,7 +117,7 @@ describe('a command', () => {
     [command`ls -l ${'/s'}`, 'cmd', ELSEWHERE],
     [command`ls -l ${'a/s'}`, 'cmd', /^dir "a\/s"$/],
     [command`certutil -dump ${'/user'}`, 'cmd', ELSEWHERE],
-  ] as const)('keeps data from becoming an option of another shell’s equivalent %#', (value, shell, expected) => {
+  ] as const)('keeps data from becoming an option of the equivalent command in another shell %#', (value, shell, expected) => {
     expect(writeCommand(value, shell)).toMatch(expected);
   });
 

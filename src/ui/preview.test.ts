@@ -24,7 +24,7 @@ describe.each([
   { columns: 60, rows: 16 },
   { columns: 140, rows: 40 },
 ])('at $columns×$rows', (size) => {
-  it('nothing is written before the files were shown, and then only by w', async () => {
+  it('w writes the bundle, and only after the files were shown', async () => {
     const { store, shows, keys, writes } = atPreview(size);
     keys('w');
     expect(writes).not.toHaveBeenCalled();
@@ -89,7 +89,7 @@ describe('a file', () => {
   });
 });
 
-it('a bundle that cannot be made says why, and cannot be written', async () => {
+it('the reason is shown when a bundle cannot be made, and w writes nothing', async () => {
   const { store, shows, keys, previews, writes } = atPreview();
   await shows('level standard');
   previews.mockResolvedValue({ ok: false, problem: 'The bundle was withheld: 1 item in it looked like a secret after redaction.' });

@@ -108,7 +108,7 @@ describe('keys', () => {
     await expect.poll(() => app.asked).toContain('answered symptom ssh');
   });
 
-  it('are text in a question, even if they spell commands', async () => {
+  it('are typed as text in a question, even if they are command keys', async () => {
     const { terminal, app } = start({ guide: walked({ type: 'goto', step: 'account' }) });
     await terminal.shows('Which AWS account');
     terminal.type('q?b');
@@ -128,7 +128,7 @@ describe('keys', () => {
 });
 
 describe('leaving', () => {
-  it('asks before it leaves without a bundle, and leaves on y', async () => {
+  it('asks before it exits without a bundle, and exits on y', async () => {
     const { terminal, left } = start();
     await terminal.shows('gateway');
     terminal.type('q');
@@ -137,7 +137,7 @@ describe('leaving', () => {
     expect(await left).toEqual({ exitCode: 0 });
   });
 
-  it('stops the measurement on the first Ctrl-C and says so; the second leaves with 130', async () => {
+  it('stops the measurement on the first Ctrl-C and says so; the second exits with 130', async () => {
     const { terminal, app, left } = start({ live });
     await terminal.shows('3 of 8 done');
     terminal.type('\u0003');
@@ -147,7 +147,7 @@ describe('leaving', () => {
     expect(await left).toEqual({ exitCode: 130 });
   });
 
-  it('shows path and checksum of the bundle, and then leaves without a question', async () => {
+  it('shows path and checksum of the bundle, and then exits without a question', async () => {
     const { terminal, left } = start({ guide: walked({ type: 'goto', step: 'finish' }) });
     await terminal.shows('Write the bundle');
     terminal.type('\r');

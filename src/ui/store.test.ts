@@ -39,7 +39,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('opens a question on its earlier answer', () => {
+  it('opens a question with its earlier answer', () => {
     const { store } = open({ guide: walked({ type: 'goto', step: 'runner' }) });
     store.press('down');
     store.press('enter');
@@ -81,7 +81,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('helps with the keys that work on the screen, and / finds a key of any screen', () => {
+  it('lists the keys that work on the screen as help, and / finds a key of any screen', () => {
     const { store } = open({ guide: walked(TO_GATEWAY, measuredGateway()) });
     store.press('?');
     expect(text(store)).toContain('Show the text to send');
@@ -111,7 +111,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('says what passed where nothing was found, and enter continues with the rest of the list', () => {
+  it('says what passed when nothing was found, and enter continues with the rest of the list', () => {
     const guide = walked({ type: 'goto', step: 'finish' });
     const diagnosis = { ...storyDiagnosis(), findings: [] };
     const walk = (...asked: string[]) => open({ guide, diagnosis, session: { ...storySession(), asked: new Set(asked) } });
@@ -139,7 +139,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('asks before it leaves while the bundle is being written', async () => {
+  it('asks before it exits while the bundle is being written', async () => {
     const { store, exits } = open({ guide: walked({ type: 'goto', step: 'finish' }) });
     store.press('enter');
     await vi.waitFor(() => expect(text(store)).toContain('level standard'));
@@ -149,7 +149,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('keeps lines apart when values are shown', () => {
+  it('keeps the line breaks of a command when values are shown', () => {
     const [finding] = storyDiagnosis().findings;
     if (finding === undefined) throw new Error('no finding');
     const fixes = finding.fixes.map((fix) => ({ ...fix, command: 'allow a\nallow b' }));

@@ -34,7 +34,7 @@ function open(changes: Partial<PresenterInput> = {}, options: Partial<Parameters
 const atResult = walked(TO_GATEWAY, measuredGateway());
 
 describe('the path', () => {
-  it('opens at the present place, leads back to a step, and from there forward with all its results', () => {
+  it('opens at the current step, goes back to a step, and forward again with all results', () => {
     const { press, app, store } = open({ guide: atResult });
     expect(press('t')).toMatch(/› +7 {2}FAIL ✘ .*re-signs TLS.*you are here/);
     expect(press('2', 'enter')).toContain('What is going wrong?');
@@ -48,7 +48,7 @@ describe('the path', () => {
     store.stop();
   });
 
-  it('leads back to a finding as it was shown', () => {
+  it('goes back to a finding as it was shown', () => {
     const { press, app, store } = open({ guide: walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'releases' }) });
     press('t', '7', 'enter');
     expect(app.engine.getState().guide.at).toBe('advise');
@@ -117,7 +117,7 @@ describe('help', () => {
 });
 
 describe('a long title on the path', () => {
-  it('is cut once', () => {
+  it('is cut with a single ellipsis', () => {
     const [finding] = storyDiagnosis().findings;
     const title = 'The proxy proxy.corp.example:3128 refuses the port 8443 of everything behind it and of more';
     const diagnosis = { ...storyDiagnosis(), findings: finding === undefined ? [] : [{ ...finding, title }] };
@@ -166,7 +166,7 @@ describe('an opened bundle', () => {
 });
 
 describe('the first question', () => {
-  it('shows the place of this run, and tab changes it without continuing', () => {
+  it('shows where this run takes place, and tab changes it without continuing', () => {
     const { press, text, app } = open({ guide: walked({ type: 'goto', step: 'symptom' }) });
     expect(text()).toContain('The runner, or a machine in its subnet, as stated');
     expect(press('tab')).toContain('A development environment, as stated');
@@ -176,7 +176,7 @@ describe('the first question', () => {
     expect(app.engine.getState().guide.profile).toMatchObject({ from: 'laptop', fromIs: 'stated' });
   });
 
-  it('takes a detected answer by one key, and never over typed text', () => {
+  it('accepts a detected answer with one key, but never over typed text', () => {
     const session = imagesSession();
     const { press, text } = open({ session, guide: { ...walked({ type: 'goto', step: 'account' }), answers: {} } });
     expect(text()).toContain('Found on this machine: 111122223333. tab takes it.');
@@ -227,7 +227,7 @@ describe('on a wide screen', () => {
 });
 
 describe('a slow row', () => {
-  it('can be given up alone, from the list and from its evidence', () => {
+  it('can be stopped alone, from the list and from its evidence', () => {
     const { press, app } = open({ live: FIXTURES.step.input.live });
     expect(press('x')).toContain('This row is not being measured.');
     press('3', 'x');

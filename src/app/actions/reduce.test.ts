@@ -71,7 +71,7 @@ describe('a key that uses the engine', () => {
     ['step', 'R'],
     ['step', 'n'],
     ['result', 'r'],
-  ] as const)('not on %s by %s during a measurement, with the reason', (screen, key) => {
+  ] as const)('on the %s screen, %s is refused with a reason during a measurement', (screen, key) => {
     const { ui, asked } = press(screen, key, { context: { running: true } });
     expect(asked).toEqual([]);
     expect(ui.notice).toContain('Something is being measured');
@@ -82,7 +82,7 @@ describe('a key that uses the engine', () => {
     expect(press('ask', 'enter', { ui: { text, caret: 0 } }).asked).toEqual([`answered region ${text}`]);
   });
 
-  it('gives up on the selected row while it is measured', () => {
+  it('stops measuring the selected row only while it is being measured', () => {
     expect(press('step', 'x', { context: { running: true } }).ui.notice).toBe('This row is not being measured.');
     const { input } = FIXTURES.step;
     const shown = shownBy({ ...FIXTURES.step, input: { ...input, ui: { ...input.ui, cursor: 2 } } });
@@ -117,7 +117,7 @@ describe('a key that changes the screen', () => {
     expect(asked).toEqual([]);
   });
 
-  it('returns from a reveal to the request, whose text has changed', () => {
+  it('returns to the request with its changed text after real values were shown', () => {
     const asked = press('request', 'm').ui;
     expect(press('confirm', 'y', { ui: asked }).ui).toMatchObject({ overlay: 'request', valuesShown: true, copied: null });
     expect(press('confirm', 'escape', { ui: asked }).ui).toMatchObject({ overlay: 'request', valuesShown: false });
@@ -129,11 +129,11 @@ describe('a key that changes the screen', () => {
     expect(press('step', 'm', { ui: shown }).ui.valuesShown).toBe(false);
   });
 
-  it('q leaves at once when nothing would be lost', () => {
+  it('q exits at once when nothing would be lost', () => {
     expect(press('step', 'q', { context: { unsaved: false } }).asked).toEqual(['exit 0']);
   });
 
-  it('q leaves a failed screen with the status of an internal error, and b goes back', () => {
+  it('on a failed screen, q exits with the status of an internal error, and b goes back', () => {
     const context = { screen: null, only: 'fault' as const };
     expect(press('step', 'q', { context }).asked).toEqual(['exit 70']);
     expect(press('step', 'b', { context }).asked).toEqual(['back']);

@@ -36,7 +36,7 @@ describe('the key table', () => {
     for (const screen of SCREEN_NAMES) expect(actionsOn(screen).map(({ id }) => id)).toContain('interrupt');
   });
 
-  it('writes each key into the short table', () => {
+  it('lists each key in the short table', () => {
     for (const { label, id } of ACTIONS) if (id !== 'close') expect(keyTableMarkdown()).toContain(`\`${label}\``);
     expect(keyTableMarkdown().split('\n').length).toBeLessThan(10);
   });
@@ -90,14 +90,14 @@ describe('a text field', () => {
     expect(presses.reduce(editText, { text: '', caret: 0 })).toEqual({ text, caret });
   });
 
-  it('takes a whole listing of hundreds of images, and the beginning of a longer one', () => {
+  it('accepts a listing of hundreds of images, and truncates a longer one', () => {
     const printout = '{"Images":[]} '.repeat(20_000);
     expect(insertText({ text: '', caret: 0 }, printout)).toEqual({ text: printout, caret: printout.length });
     const { text, caret } = insertText({ text: 'ab', caret: 1 }, 'x'.repeat(2 * TEXT_LIMIT));
     expect([text.length, caret, text.at(-1)]).toEqual([TEXT_LIMIT, TEXT_LIMIT - 1, 'b']);
   });
 
-  it('keeps its caret inside and its length limited, whatever is typed or pasted', () => {
+  it('keeps its caret within the text and its length within the limit, whatever is typed or pasted', () => {
     const press = fc.oneof(
       fc.constantFrom('left', 'right', 'home', 'end', 'backspace', 'delete'),
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),

@@ -13,7 +13,7 @@ const [INTERCEPTED] = storyDiagnosis().findings;
 const MASKED = `${addCheckLetter('px-abcdef')}.example`;
 
 describe('the request for one cause', () => {
-  it('has a text for every owner, the user last', () => {
+  it("has a text for every owner, with the user's last", () => {
     const finding: Finding = {
       ...(INTERCEPTED ?? expect.fail()),
       fixes: [
@@ -36,7 +36,7 @@ describe('the request for one cause', () => {
     expect(model.lines.join('\n')).toBe(network);
   });
 
-  it('asks for its own cause alone, beside the table of all connections', () => {
+  it('asks only about its own cause, and includes the table of all connections', () => {
     const session = new SessionBuilder({ from: 'runner', runner: 'standard', regions: ['us-east-1'] })
       .https('https://app.gitpod.io/', passes(), { requirement: 'management.app' })
       .https('https://releases.gitpod.io/', fails('tcp.timeout'), { requirement: 'releases.cli-manifest' })
@@ -105,7 +105,7 @@ describe('the identification in a request', () => {
     }
   });
 
-  it('tells the writer of a rule where the connections come from', () => {
+  it('tells the author of a firewall rule where the connections come from', () => {
     expect(textFor('network-team')).toContain('Source: the Gitpod runner, 10.20.0.10/24. Direction: outbound.');
     expect(textFor('network-team', 'csv')).toContain('"the Gitpod runner, 10.20.0.10/24"');
     expect(textFor('network-team', 'nftables')).toContain('# From the Gitpod runner, 10.20.0.10/24');

@@ -23,7 +23,7 @@ test.each([
   expect(shown(line)).toBe(expected);
 });
 
-test('shows only the surroundings of the caret in long pasted output, with marks for the rest', () => {
+test('shows only the text around the caret of long pasted output, with an ellipsis at each cut', () => {
   const long = 'x'.repeat(10_000);
   const { text, caret } = typedLine({ text: long, caret: 5000 }, clean);
   expect(text.length).toBe(8002);

@@ -59,7 +59,7 @@ describe('an encrypted bundle', () => {
     expect(Buffer.from(bytes).includes(recipient)).toBe(false);
   });
 
-  it('is read by the standard age program', async (context) => {
+  it('can be decrypted by the standard age program', async (context) => {
     if (spawnSync('age', ['--version']).error !== undefined)
       return context.skip('LOUD: no age program here, so its view of our files is not tested');
     const key = join(folder, 'key.txt');
@@ -73,7 +73,7 @@ describe('an encrypted bundle', () => {
     expect(readFileSync(plain).equals(PLAIN)).toBe(true);
   });
 
-  it('tells open and verify that it is encrypted, and how to open it', async () => {
+  it('makes `open` and `verify` report that it is encrypted, and how to open it', async () => {
     const { recipient } = await keyPair();
     const { bytes } = await encrypted([recipient]);
     const read = await readBundle(bytes);
@@ -91,7 +91,7 @@ describe('an encrypted bundle', () => {
     expect(await readBundle(zipSync(alien))).toMatchObject({ ok: false, code: 'newer' });
   });
 
-  it('repeats no word of a forged envelope', async () => {
+  it('quotes no word of a forged envelope', async () => {
     const { files } = await encrypted([(await keyPair()).recipient]);
     const path = `${NAME}.encrypted/envelope.json`;
     const envelope = JSON.parse(strFromU8(files[path] ?? new Uint8Array()));
@@ -103,12 +103,12 @@ describe('an encrypted bundle', () => {
 });
 
 describe('recipients', () => {
-  it('are taken once each', async () => {
+  it('are used once each, even when repeated', async () => {
     const { recipient } = await keyPair();
     expect(await checkRecipients([recipient, ` ${recipient}\n`])).toEqual({ ok: true, recipients: [recipient] });
   });
 
-  it('are refused without being repeated when they are unusable', async () => {
+  it('are refused without being quoted when they are unusable', async () => {
     const { identity, recipient } = await keyPair();
     const lastWrong = recipient.slice(0, -1) + (recipient.endsWith('q') ? 'p' : 'q');
     // A point of small order, a publicly known key with a valid form and checksum.

@@ -19,7 +19,7 @@ describe('a flag', () => {
     expect(() => checkFlagScope(command, flags)).toThrow(expect.objectContaining(refused));
   });
 
-  it('that most commands take is refused by the others without listing them all', () => {
+  it('that most commands accept is refused by the others without a list of all commands', () => {
     expect(() => checkFlagScope('listen', { json: true })).toThrow(
       expect.objectContaining({ status: 2, hint: 'See: gitpod-doctor --help' }),
     );
@@ -33,7 +33,7 @@ describe('a flag', () => {
     ['compare', { html: true, markdown: true }],
     ['request', { json: true, format: 'csv' }],
     ['request', { markdown: true, format: 'json' }],
-  ])('for a second form of one answer is refused by %s: %j', (command, flags) => {
+  ])('for a second output format is refused by %s: %j', (command, flags) => {
     expect(() => checkFlagScope(command, flags)).toThrow(CommandError);
   });
 
@@ -43,7 +43,7 @@ describe('a flag', () => {
     ['request', { markdown: true, format: 'markdown', for: 'you' }],
     [WALK_NAME, { resume: true, json: true, bundle: 'b.zip' }],
     ['listen', { udp: '4242', host: '0.0.0.0' }],
-  ])('of its own is accepted by %s: %j', (command, flags) => {
+  ])('that belongs to the command is accepted by %s: %j', (command, flags) => {
     expect(() => checkFlagScope(command, flags)).not.toThrow();
   });
 });

@@ -4,7 +4,7 @@ import { EMPTY_PROFILE } from '../../model/profile.ts';
 import { launchShapeOf } from './launch-shape.ts';
 import { CommandError } from './usage.ts';
 
-test('uses the named parts of the launch, and leaves the rest open', () => {
+test('uses the named parts of the launch, and leaves the rest unset', () => {
   expect(launchShapeOf({ 'launch-subnet': 'subnet-0123456789abcdef0', 'launch-security-group': ['sg-01234567'] }, EMPTY_PROFILE)).toEqual({
     launch: { subnet: 'subnet-0123456789abcdef0', securityGroups: ['sg-01234567'], instanceType: null, instanceProfile: null },
   });
@@ -25,6 +25,6 @@ test.each([
   [{ 'launch-security-group': ['default'] }],
   [{ 'launch-type': 'large' }],
   [{ 'launch-profile': 'two words' }],
-])('a typo is wrong usage and costs no call: %j', (flags) => {
+])('a typo is a usage error and sends no AWS call: %j', (flags) => {
   expect(() => launchShapeOf(flags, EMPTY_PROFILE)).toThrow(CommandError);
 });

@@ -11,7 +11,7 @@ it.each([
   ['proxy-requires-lgoin', 'Did you mean: gitpod-doctor explain proxy-requires-login'],
   ['slow', 'Did you mean: gitpod-doctor explain download-too-slow'],
   ['quite-other', /^Names look like .* Codes: GD101-GD120 /],
-])('explain %s leads on: %s', (word, way) => {
+])('explain %s is refused with a hint: %s', (word, way) => {
   const hint = typeof way === 'string' ? way : expect.stringMatching(way);
   expect(() => explain([word], {})).toThrow(expect.objectContaining({ status: 2, hint }));
 });

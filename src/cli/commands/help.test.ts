@@ -33,7 +33,7 @@ describe('help', () => {
     expect(page.filter((line) => line.startsWith('  gitpod-doctor ')).length).toBeGreaterThan(0);
   });
 
-  it('has a page of the guided session, with the flag that only it takes', () => {
+  it('has a page for the guided session, with the flag that only it accepts', () => {
     expect(printed(['session']).join('\n')).toContain('--resume');
   });
 
@@ -48,7 +48,7 @@ describe('help', () => {
     [['chekc'], 'help check'],
     [['check', 'open'], 'help check'],
     [['nothing-like-it'], '--help'],
-  ])('refuses %j and names the way out', (words, hint) => {
+  ])('refuses %j and says what to type instead', (words, hint) => {
     expect(() => help(words)).toThrow(expect.objectContaining({ status: 2, hint: expect.stringContaining(hint) }));
   });
 });

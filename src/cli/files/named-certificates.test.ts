@@ -41,7 +41,7 @@ describe('a file of certificates', () => {
       /Certificate 2 in .* cannot be read/,
     ],
     ['a device', () => '/dev/zero', /is not a file/],
-  ])('that is %s gives one line and status 4', async (_what, path, words) => {
+  ])('that is %s is reported in one line, with status 4', async (_what, path, words) => {
     const stopped = await checkedCaFile(path()).catch((error: unknown) => error);
     expect(stopped).toBeInstanceOf(CommandError);
     expect(stopped).toMatchObject({ status: 4, hint: null, message: expect.stringMatching(words) });

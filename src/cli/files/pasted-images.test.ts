@@ -21,7 +21,7 @@ async function refusal(flags: Parameters<typeof readPastedImages>[0]): Promise<C
   return error;
 }
 
-describe('output pasted from elsewhere', () => {
+describe('output pasted from another machine', () => {
   it('is read, in Windows encodings too', async () => {
     const settings = file('\uFEFF{"State": "enabled", "ImageCriteria": [{"ImageProviders": ["amazon"]}], "ManagedBy": "account"}');
     const images = file('{"Images": []}');
@@ -37,7 +37,7 @@ describe('output pasted from elsewhere', () => {
     ['images in the place of settings', '{"Images": [ ]}'],
     ['no JSON', 'An error occurred (UnauthorizedOperation) when calling the GetAllowedImagesSettings operation'],
     ['nothing', ''],
-  ])('is refused where it is %s, with the command that prints it', async (_, content) => {
+  ])('is refused when it is %s, with the command that prints it', async (_, content) => {
     const stop = await refusal({ 'allowed-images': file(content), region: ['eu-west-1'] });
     expect(stop.status).toBe(4);
     expect(stop.hint).toContain('aws ec2 get-allowed-images-settings --region eu-west-1');

@@ -13,7 +13,7 @@ it('lists the egress network first, wherever the machine lists it', () => {
     expect(activeSubnets(here, ['fd00::7/64', OUT, DOCKER])).toEqual(['10.0.1.0/24', '172.17.0.0/16']);
 });
 
-it('ignores measurements from elsewhere and missing ones', () => {
+it('ignores source networks that are missing or not on this machine', () => {
   expect(activeSubnets([DOCKER, OUT], [])).toEqual(['172.17.0.0/16', '10.0.1.0/24']);
   expect(activeSubnets([DOCKER], ['192.0.2.7/24'])).toEqual(['172.17.0.0/16']);
 });

@@ -13,7 +13,7 @@ function painted(flags: Flags): string {
   return written.join('');
 }
 
-describe('the first picture', () => {
+describe('the first frame', () => {
   it('is painted when the flags contain no private name', () => {
     expect(painted({ from: 'laptop', region: ['us-east-1'] })).toContain('us-east-1');
   });

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { breakAfterComma, bundleLines, ownCommand } from './left-lines.ts';
 
-describe('the lines after leaving', () => {
-  it('breaks a long line of facts after a comma', () => {
+describe('the lines printed after leaving', () => {
+  it('break a long line of facts after a comma', () => {
     const line = 'DONE    something is in the way, 106 met, 15 not met, 12 open, 3 findings, 1 consequence, 1 m 12 s';
     const lines = breakAfterComma(line);
     expect(lines).toEqual([
@@ -16,7 +16,7 @@ describe('the lines after leaving', () => {
     expect(breakAfterComma('Nothing was measured.')).toEqual(['Nothing was measured.']);
   });
 
-  it('puts the path on its own line, with a command for the current folder', () => {
+  it('put the path on its own line, with a command for the current folder', () => {
     const folder = '/home/somebody/a folder with a name';
     const path = `${folder}/gitpod-doctor-20261128T031555-standard-3af7fe.zip`;
     const lines = (at: string, encrypted = false) => bundleLines(path, encrypted, at, 'posix', 'gitpod-doctor');
@@ -30,7 +30,7 @@ describe('the lines after leaving', () => {
     expect(lines(folder, true)).toHaveLength(2);
   });
 
-  it('names the program as this machine can start it', () => {
+  it('name the command that starts the program on this machine', () => {
     const bin = mkdtempSync(join(tmpdir(), 'left-lines-'));
     const script = ['/usr/bin/node', '/opt/doctor/bin/gitpod-doctor.js'];
     expect(ownCommand('posix', { PATH: bin, npm_lifecycle_event: 'start' }, script)).toBe('npm start --silent --');

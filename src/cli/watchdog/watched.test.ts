@@ -47,11 +47,11 @@ async function heard(told: readonly number[], own: number): Promise<number> {
 }
 
 describe('a signal', () => {
-  test('from a terminal to both counts once', async () => {
+  test('sent by a terminal to both processes counts once', async () => {
     expect(await heard([1], 1)).toBe(1);
   });
 
-  test('to the watchdog alone counts once', async () => {
+  test('sent to the watchdog alone counts once', async () => {
     expect(await heard([1], 0)).toBe(1);
   });
 

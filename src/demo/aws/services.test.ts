@@ -172,7 +172,7 @@ describe('refusals', () => {
 describe('images that cannot be launched', () => {
   const only = (more: object): AwsDescription => ({ images: [{ ...RUNNER_IMAGE, ...more }] });
 
-  test('are unknown, private, in another region, or wait for terms', async () => {
+  test('are unknown, private, in another region, or require accepted terms', async () => {
     const terms = { productCode: 'abc123', termsUrl: 'https://aws.amazon.com/marketplace/pp?sku=abc123' };
     const of = async (aws: AwsDescription) => outcomeOf((await clientsOf(aws)).ec2.send(launch(RUNNER_IMAGE.id)));
     expect(await of({ images: [] })).toBe(`InvalidAMIID.NotFound 400 The image id '[${RUNNER_IMAGE.id}]' does not exist`);

@@ -55,7 +55,7 @@ describe('scenarios', () => {
       await within(name, async ({ world: { network } }) => expect(await agreedProtocol(network, APP.host)).toBe(protocol));
   });
 
-  it('have IPv6 addresses that lead nowhere when IPv6 is broken', async () => {
+  it('have unreachable IPv6 addresses when IPv6 is broken', async () => {
     await within('ipv6-broken', async ({ world: { network } }) => {
       const [address = ''] = await resolverOf(network).resolve6(APP.host);
       expect(network.endpoints.get(`tcp/[${address}]:443`)).toEqual({ to: 'drop' });
@@ -63,7 +63,7 @@ describe('scenarios', () => {
     });
   });
 
-  it('filter by name alone: another name passes on the same address, unless all are cut', async () => {
+  it('filter by name only: another name passes on the same address, unless all names are cut off', async () => {
     await within('name-filtered-in-tls', async ({ world: { network } }) => {
       expect(await lookUnderName(network, ECR.host, ECR.host)).toBe('tls ECONNRESET');
       expect(await lookUnderName(network, ECR.host, 'example.com')).toBe('tls ok');

@@ -21,7 +21,7 @@ describe('nebulaReply', () => {
     ['handshake', 0, false],
     ['recv_error', 2, false],
     ['unknown type', 7, false],
-  ])('a %s for an unknown tunnel', (_, type, answered) => {
+  ])('answers a %s for an unknown tunnel only when Nebula does', (_, type, answered) => {
     expect(nebulaReply(header(type, 1)) !== null).toBe(answered);
   });
 

@@ -43,7 +43,7 @@ async function verify(server: LoopbackServer, host: string, roots: string[]): Pr
   return 'verified';
 }
 
-describe('the pretend PKI', () => {
+describe('the simulated PKI', () => {
   it.each([
     ['a sound host', 'app.example.com', 'verified'],
     ['a name longer than a common name may be', `${'a'.repeat(60)}.${'b'.repeat(60)}.example.com`, 'verified'],
@@ -63,7 +63,7 @@ describe('the pretend PKI', () => {
     expect(await verify(genuine, host, [web.root])).toBe(expected);
   });
 
-  it('keeps the inspector apart from the public roots', async () => {
+  it("keeps the inspector's CA out of the public roots", async () => {
     expect(await verify(inspected, 'app.example.com', [web.root])).toBe('tls SELF_SIGNED_CERT_IN_CHAIN');
     expect(await verify(inspected, 'app.example.com', [inspector.root])).toBe('verified');
     expect(await verify(genuine, 'app.example.com', [inspector.root])).toBe('tls UNABLE_TO_GET_ISSUER_CERT_LOCALLY');

@@ -46,7 +46,7 @@ const basic = (login: string): string => `Proxy-Authorization: Basic ${btoa(logi
 const connectTo = (target: string, headers = ''): string => `CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${headers}\r\n`;
 
 describe('the proxy', () => {
-  it('carries bytes both ways, including those sent with the request', async () => {
+  it('forwards bytes both ways, including those sent with the request', async () => {
     const port = await farEnd();
     const seen = await ask(() => ({ tunnelTo: port }), `${connectTo('a.example:443')}early`);
     expect(seen).toBe('HTTP/1.1 200 Connection established\r\n\r\nhello early');
@@ -71,7 +71,7 @@ describe('the proxy', () => {
     );
   });
 
-  it('ends a tunnel whose far end closes', async () => {
+  it('ends a tunnel when its server closes the connection', async () => {
     const server = await listen(createServer((socket) => socket.resetAndDestroy()));
     running.push(server);
     const started = performance.now();
@@ -97,7 +97,7 @@ describe('the proxy', () => {
     expect(heard[0]).not.toContain('Authorization');
   });
 
-  it('reports a silent host and an unknown name as its own errors', async () => {
+  it('answers with an error of its own for a silent host and for an unknown name', async () => {
     const server = await listen(createServer((socket) => socket.once('data', () => socket.destroy())));
     running.push(server);
     const request = 'GET http://git.example/ HTTP/1.1\r\nHost: git.example\r\n\r\n';

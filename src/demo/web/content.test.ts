@@ -34,7 +34,7 @@ describe("the answers of the demo's hosts", () => {
     expect(Object.keys(answer.headers)).toContain(header);
   });
 
-  it('names commits of VS Code, whose download moves to another host', () => {
+  it('lists commits of VS Code, and redirects their download to another host', () => {
     const commits: unknown = JSON.parse(String(get('https://update.code.visualstudio.com/api/commits/stable/server-linux-x64-web').body));
     expect(commits).toEqual(expect.arrayContaining([expect.stringMatching(/^[0-9a-f]{40}$/)]));
     const [commit] = commits as string[];

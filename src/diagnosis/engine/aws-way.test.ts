@@ -37,7 +37,7 @@ test('reports a firewall that drops an AWS name for the call, too', () => {
   expect(rootCauses(RULES, asCall(session().https('app.gitpod.io').https(STS, fails('tcp.timeout'))))).toEqual(['aws-endpoint-blocked']);
 });
 
-test('blames the variable for a call that it sent to a closed port', () => {
+test('blames AWS_ENDPOINT_URL when it sends a call to a closed port', () => {
   const led = session()
     .host({ awsEndpointVariables: ['AWS_ENDPOINT_URL'] })
     .https('localhost:4566', fails('tcp.refused'), { requirement: 'ami.bottlerocket' });
@@ -54,7 +54,7 @@ test('reports a captive portal for AWS calls although they see no redirect', () 
   expect(onlyClaim(captivePortal, story('Somebody Else CA')).accountsFor).toEqual(['o1', 'o2']);
 });
 
-test('judges a report that names no valid host', () => {
+test('diagnoses a report whose host names are invalid', () => {
   const built = asCall(session().https('app.gitpod.io').https(STS, fails('tcp.timeout')));
   const observations = JSON.parse(JSON.stringify(built.observations).replaceAll(STS, `${STS} x`)) as Session['observations'];
   expect(diagnose({ ...built, observations }).findings).not.toEqual([]);
@@ -78,7 +78,7 @@ describe('a call whose connection failed, retried as a request to its host', () 
     expect(verdictOf(retried(passes()), 'ami.bottlerocket')).toMatch(/^unknown/);
   });
 
-  test('takes the outcome of a retry that got further', () => {
+  test('has the outcome of the retry when the retry got further', () => {
     expect(rootsOf(retried(fails('tls.expired')))).toContain('certificate-expired');
     expect(rootsOf(retried(fails('tls.expired')))).not.toContain('aws-endpoint-blocked');
   });
@@ -104,7 +104,7 @@ test('an AWS call without HTTP/2 reports no HTTP/2 downgrade', () => {
   expect(claimsOf(http2Downgraded, asCall(told))).toEqual([]);
 });
 
-test('an answer of AWS itself, or an unsent call, is no connection failure', () => {
+test('an answer of AWS itself, or an unsent call, is not a connection failure', () => {
   const refused = withCall(session().build(), { operation: 'describe-images', region: 'us-east-1' }, 'aws.unauthorized');
   expect(viewOf(refused).failedWeb).toEqual([]);
   expect(viewOf(refused).web).toEqual([]);

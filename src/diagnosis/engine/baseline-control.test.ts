@@ -30,7 +30,7 @@ describe('a host that fails in the same way on the baseline network', () => {
   });
 });
 
-test('names this network first when the host works on the baseline network', () => {
+test('says first that this network differs when the host works on the baseline network', () => {
   const found = refusedHere({ failed: [], passed: [APP, MCR] });
   expect(found?.evidence[0]).toBe(`${APP} works on the network of the baseline (2026-11-20), so this network makes the difference.`);
   expect(found?.fixes.map(({ owner }) => owner)).toContain('network-team');
@@ -46,7 +46,7 @@ test.each([
   expect(found?.fixes.map(({ owner }) => owner)).toContain('network-team');
 });
 
-test('says nothing about a host that the baseline lacks, or that an older report lists', () => {
+test('does not mention the baseline when it lacks the host, or when an older report lists no hosts', () => {
   const plain = findingOf(session().https(MCR).https('github.com').https(APP, fails('tcp.refused')).build(), 'port-refused');
   expect(refusedHere({ failed: [], passed: [] })).toEqual(plain);
   expect(refusedHere({})).toEqual(plain);
@@ -71,7 +71,7 @@ test("blames the proxy for the proxy's own failure", () => {
   expect(findingOf(told.build(), 'proxy-requires-login')?.title).not.toContain('baseline');
 });
 
-test('reports what differs before what both networks share', () => {
+test('lists failures that differ from the baseline before those that both networks share', () => {
   const two = session().https(MCR).https('github.com', fails('tcp.timeout')).https(APP, fails('tcp.refused'));
   two.baseline({ failed: [{ host: APP, ...REFUSED }], passed: [MCR, 'github.com'] });
   expect(diagnose(two.build()).findings.map(({ name }) => name)).toEqual(['port-dropped', 'port-refused']);

@@ -25,7 +25,7 @@ function told(...claims: RuleClaim[]) {
 }
 
 describe('choosing the cause of an observation', () => {
-  test('a likely shared cause beats certain single hosts, which become its consequences', () => {
+  test('a likely shared cause outranks certain causes of single hosts, which become its consequences', () => {
     const single = hosts.map((host, index) => claim('GD301', 'mechanism', 'certain', [`o${index + 1}`], host));
     const seen = told(...single, claim('GD118', 'machine', 'likely', ['o1', 'o2', 'o3', 'o4']));
     expect(seen.roots).toEqual([['GD118', ['o1', 'o2', 'o3', 'o4']]]);
@@ -53,21 +53,21 @@ describe('choosing the cause of an observation', () => {
     expect(seen.roots.map(([subject]) => subject)).toEqual(['GD601']);
   });
 
-  test('a shared cause that explains one row counts as a mechanism', () => {
+  test('a shared cause that explains only one row ranks as a mechanism', () => {
     const one = told(claim('GD305', 'shared-if-many', 'certain', ['o1']), claim('GD601', 'service', 'certain', ['o1']));
     expect(one.roots.map(([subject]) => subject)).toEqual(['GD601']);
     const many = told(claim('GD305', 'shared-if-many', 'certain', ['o1', 'o2']), claim('GD601', 'service', 'certain', ['o1', 'o2']));
     expect(many.roots.map(([subject]) => subject)).toEqual(['GD305']);
   });
 
-  test('a cause without a failure follows another, or is a root when that is missing', () => {
+  test('a cause without failed rows is a consequence of another cause, or a root cause when that one is missing', () => {
     const follower = claim('GD313', 'mechanism', 'possible', []);
     const following: RuleClaim = { ...follower, claim: { ...follower.claim, follows: 'GD307' } };
     expect(told(following, claim('GD307', 'machine', 'certain', ['o1', 'o2'])).consequences).toEqual([['GD313', 'GD307']]);
     expect(told(following).roots).toEqual([['GD313', []]]);
   });
 
-  test('a cause without a failure is a root; a claim on passing rows is dropped', () => {
+  test('a cause without failed rows is a root cause; a claim about passing rows is dropped', () => {
     const seen = told(claim('GD311', 'machine', 'certain', []), claim('GD302', 'mechanism', 'certain', ['o99']));
     expect(seen.roots).toEqual([['GD311', []]]);
     expect(seen.leftovers).toEqual(['o1', 'o2', 'o3', 'o4']);

@@ -25,7 +25,7 @@ const told = (seen: Session) =>
   diagnose(seen).findings.map(({ name, severity, requirements, fixes }) => ({ name, severity, requirements, verify: fixes[0]?.verify }));
 
 describe('a host refused in the proxy check', () => {
-  it("leaves the host's unmeasured requirements open, names them, and has them measured once it is fixed", () => {
+  it("leaves the host's unmeasured requirements inconclusive, names them, and re-checks them after the fix", () => {
     expect(told(atProxy())).toEqual([
       {
         name: 'proxy-refuses-host',
@@ -36,7 +36,7 @@ describe('a host refused in the proxy check', () => {
     ]);
   });
 
-  it('blocks as soon as the requirement was measured', () => {
+  it('is a blocker once the dependent requirement was measured and is unmet', () => {
     expect(told(atProxy({ measured: 'unmet' }))[0]).toMatchObject({ severity: 'blocker', requirements: [CLI] });
   });
 
@@ -44,7 +44,7 @@ describe('a host refused in the proxy check', () => {
     ['asks for another host', { asks: 'https://mcr.microsoft.com/v2/' }],
     ['asks for another port', { asks: 'https://releases.gitpod.io:8443/' }],
     ['counts for nothing', { level: 'optional' as const }],
-  ])('is advice where the unmeasured requirement %s', (_, cli) => {
+  ])('is advice when the unmeasured requirement %s', (_, cli) => {
     expect(told(atProxy(cli))[0]).toMatchObject({ severity: 'advice', requirements: ['proxy.reachable'] });
   });
 

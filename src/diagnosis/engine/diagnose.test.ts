@@ -79,7 +79,7 @@ describe('for any session', () => {
     );
   });
 
-  test('the recorded order does not matter', () => {
+  test('the order of the observations does not matter', () => {
     fc.assert(
       fc.property(anySession, fc.infiniteStream(fc.nat()), (seen, dice) => {
         const shuffled = seen.observations.map((each) => ({ each, at: dice.next().value ?? 0 })).sort((a, b) => a.at - b.at);
@@ -89,7 +89,7 @@ describe('for any session', () => {
     );
   });
 
-  test('findings use the vocabulary, each observation has one root, and each consequence names one', () => {
+  test('findings use the vocabulary, each observation has one root cause, and each consequence names one', () => {
     fc.assert(
       fc.property(anySession, (seen) => {
         const { findings, notes, verdicts } = diagnose(seen);
@@ -121,7 +121,7 @@ describe('a cause that keeps only part of what it explains', () => {
     expect(JSON.stringify(rest)).not.toContain('us01.gitpod.dev');
   });
 
-  test("a root's title names only hosts that it explains or was read from", () => {
+  test('the title of a root cause names only hosts that it explains or that show it', () => {
     fc.assert(
       fc.property(anySession, (seen) => {
         const of = new Map(seen.observations.map((each) => [each.id, JSON.stringify(each)]));
@@ -137,7 +137,7 @@ describe('a cause that keeps only part of what it explains', () => {
 });
 
 describe('severity and order', () => {
-  test('a blocker explains a counting unmet row, a degradation an optional one, advice neither', () => {
+  test('a blocker explains an unmet row that counts, a degradation an optional one, and advice neither', () => {
     const proxy = () => session().proxy('http://proxy.corp:3128');
     expect(findingOf(proxy().https('app.gitpod.io', fails('tunnel.407')).build(), 'proxy-requires-login')?.severity).toBe('blocker');
     const optional = proxy()

@@ -16,7 +16,7 @@ const row = (proof: Partial<Requirement['proof']> = {}): Requirement => {
 const JSON_ROW = row({ contentType: 'application/json', calibrated: '2026-01-01' });
 const to = (host: string) => ({ scheme: 'https' as const, host, port: 443 });
 
-describe('a reply without public proof is foreign when', () => {
+describe('a reply without a publicly trusted certificate is foreign when', () => {
   test.each<[what: string, answer: Partial<HttpAnswer>, host: string, rows: Requirement[], mark: string | null]>([
     ['a filter signs a refusal', { filterVendor: 'Zscaler', 'http.response.status_code': 403 }, APP, [row()], 'filter'],
     ['a filter signs a login', { filterVendor: 'Zscaler', pageClass: 'login' }, APP, [row()], 'filter'],

@@ -21,7 +21,7 @@ describe('a title', () => {
     (title) => expect(titleOf(titled(title), null, 'likely')).toBe(`Probable cause: ${title}`),
   );
 
-  test('stays unhedged when it states a measurement only', () => {
+  test('is not hedged when it only states a measurement', () => {
     expect(titleOf(titled('Downloads come with 40 kB/s', true), null, 'possible')).toBe('Downloads come with 40 kB/s');
   });
 });

@@ -15,7 +15,7 @@ const exempts = (list: string, runner: 'standard' | 'enterprise') =>
     .host({ noProxy: [parseNoProxy('NO_PROXY', list)] });
 
 test.each(['host.network', 'host.trust-files', 'proxy.variables', 'proxy.reachable', 'proxy.no-proxy'])(
-  '%s stays open on a machine that could not be inspected',
+  '%s stays unknown on a machine that could not be inspected',
   (id) => {
     expect(verdictOf(unseen(id), id)).toBe('unknown: not-run');
   },
@@ -54,11 +54,11 @@ test.each([
   ['silent', fails('tcp.timeout')],
   ['reset at its port', fails('tcp.reset')],
   ['behind a way that is rejected', fails('tcp.prohibited')],
-])('a proxy that is %s serves no program', (_, seen) => {
+])('the proxy row is unmet when the proxy is %s', (_, seen) => {
   expect(verdictOf(row('proxy.reachable').proxy(PROXY).https('app.gitpod.io', seen).build(), 'proxy.reachable')).toBe('unmet');
 });
 
-test('a send that this machine refuses does not fail the proxy', () => {
+test('a connection that this machine refuses to open does not make the proxy row unmet', () => {
   const told = row('proxy.reachable').proxy(PROXY).https('app.gitpod.io', fails('tcp.local-denied')).build();
   expect(verdictOf(told, 'proxy.reachable')).not.toBe('unmet');
 });

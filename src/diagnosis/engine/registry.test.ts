@@ -22,18 +22,21 @@ test('every rule has its own file, named after its code and cause', () => {
   expect(files.sort()).toEqual(RULES.map((rule) => `${rule.code.slice(2)}-${FINDINGS[rule.code]}.ts`).sort());
 });
 
-test.each(RULES.map((rule) => [rule.code, rule] as const))('%s explains itself', (code, rule) => {
-  const { summary, why, stops, confusedWith } = rule.explanation;
-  for (const text of [summary, why, stops]) expect(text).toMatch(/^[A-Z“].*\.$/s);
-  for (const neighbour of confusedWith) {
-    expect(findingCode(neighbour.name)).not.toBeNull();
-    expect(findingCode(neighbour.name)).not.toBe(code);
-  }
-  expect(explainFinding(code).name).toBe(FINDINGS[code]);
-});
+test.each(RULES.map((rule) => [rule.code, rule] as const))(
+  '%s has a summary, a reason and consequences in whole sentences',
+  (code, rule) => {
+    const { summary, why, stops, confusedWith } = rule.explanation;
+    for (const text of [summary, why, stops]) expect(text).toMatch(/^[A-Z“].*\.$/s);
+    for (const neighbour of confusedWith) {
+      expect(findingCode(neighbour.name)).not.toBeNull();
+      expect(findingCode(neighbour.name)).not.toBe(code);
+    }
+    expect(explainFinding(code).name).toBe(FINDINGS[code]);
+  },
+);
 
 test.each(RULES.map((rule) => [rule.code, rule] as const))(
-  '%s words an example without gaps, and names an owner for the fix',
+  '%s renders an example with no missing words, and names an owner for the fix',
   (code, rule) => {
     const { example, title, evidence } = rule.explanation;
     const { fixes } = explainFinding(code);
@@ -44,7 +47,7 @@ test.each(RULES.map((rule) => [rule.code, rule] as const))(
   },
 );
 
-test.each(RULES.map(({ code }) => code))('%s explains each word in angle brackets', (code) => {
+test.each(RULES.map(({ code }) => code))('%s explains each placeholder in angle brackets', (code) => {
   expect(explainFinding(code).placeholders.filter(({ meaning }) => meaning === '')).toEqual([]);
 });
 
@@ -54,7 +57,7 @@ test.each(RULES.filter(({ scope }) => scope !== 'note').map(({ code }) => code))
 });
 
 test.each(RULES.filter(({ excludes }) => excludes !== undefined).map((rule) => [rule.code, rule] as const))(
-  '%s, which can be certain, names what excludes each neighbour',
+  '%s, which can be certain, names what rules out each similar cause',
   (_, { excludes = {}, explanation }) => {
     expect(Object.keys(excludes).sort()).toEqual(explanation.confusedWith.map(({ name }) => name).sort());
   },

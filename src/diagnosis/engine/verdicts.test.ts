@@ -24,7 +24,7 @@ describe('a verdict reflects its own measurement', () => {
     expect(verdictOf(told, 'app.gitpod.io')).toBe('unmet');
   });
 
-  test('a block page under a trusted certificate is no success', () => {
+  test('a block page under a trusted certificate is not a success', () => {
     const trusted = { trust: { public: 'untrusted', system: 'trusted' } } as const;
     const told = (facts: object) =>
       session()
@@ -42,7 +42,7 @@ describe('a verdict reflects its own measurement', () => {
     expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
   });
 
-  test('a failed target decides the row; an unmeasured one leaves it open', () => {
+  test('a failed target makes the row unmet; an unmeasured one leaves it unknown', () => {
     const two = session()
       .https('a.gitpod.io', passes(), { requirement: 'row' })
       .https('b.gitpod.io', fails('tcp.refused'), { requirement: 'row' });
@@ -55,14 +55,14 @@ describe('a verdict reflects its own measurement', () => {
     expect(verdictOf(open.build(), 'row')).toBe('unknown: deadline');
   });
 
-  test('the gateway over UDP: all addresses answer, one refuses, or one stays silent', () => {
+  test('the UDP row of the gateway depends on every address: all answer, one refuses, or one does not answer', () => {
     const told = () => session().udp('35.171.240.32');
     expect(verdictOf(told().udp('13.216.138.24').build(), 'gateway.udp-4242')).toBe('met');
     expect(verdictOf(told().udp('13.216.138.24', fails('udp.silent')).build(), 'gateway.udp-4242')).toBe('unknown: no-reply');
     expect(verdictOf(told().udp('13.216.138.24', fails('udp.refused')).build(), 'gateway.udp-4242')).toBe('unmet');
   });
 
-  test('the status of an uncalibrated stand-in never makes a row unmet', () => {
+  test('the status of an example host for a wildcard never makes a row unmet', () => {
     const target = { kind: 'https', url: 'https://x.gitpod.dev/', host: 'x.gitpod.dev', port: 443, path: '/' } as const;
     const told = (standsFor: string | null) =>
       session()
@@ -116,20 +116,20 @@ describe('which rows count', () => {
     expect([verdictOf(told.build(), 'row'), counted(told, 'row')]).toEqual(['unmet', false]);
   });
 
-  test('rows needed elsewhere are unknown even when they were measured', () => {
+  test('rows not needed on this machine are unknown even when they were measured', () => {
     const told = row({ neededFrom: ['runner'] }, { from: 'laptop' });
     expect(verdictOf(told.build(), 'row')).toBe('unknown: wrong-vantage');
     expect(counted(told, 'row')).toBe(false);
     expect(diagnose(told.build()).notes.map((note) => note.name)).toEqual(['measured-from-elsewhere']);
   });
 
-  test('an image is open and counts when AWS may not be queried', () => {
+  test('an image row is inconclusive and counts without consent to query AWS', () => {
     const told = session().requirement('ami.bottlerocket');
     expect(verdictOf(told.build(), 'ami.bottlerocket')).toBe('unknown: needs-consent');
     expect(counted(told, 'ami.bottlerocket')).toBe(true);
   });
 
-  test('a missing answer', () => {
+  test('a row that needs an answer is unknown without it', () => {
     expect(verdictOf(session().requirement('row', { missing: 'region' }).build(), 'row')).toBe('unknown: needs-input');
   });
 
@@ -169,7 +169,7 @@ describe('rows about this machine', () => {
     expect(verdictOf(told, 'dns.resolvers')).toBe('not-applicable');
   });
 
-  test('a proxy that refuses connections', () => {
+  test('a proxy that refuses connections makes its row unmet', () => {
     const told = session()
       .requirement('proxy.reachable', own)
       .proxy('http://proxy.corp:3128')
@@ -206,7 +206,7 @@ describe('rows about this machine', () => {
       'met',
       ['proxy-cannot-reach-upstream'],
     ],
-  ])('a proxy asked for one tunnel: %s', (_, told, verdict, causes) => {
+  ])('the proxy row after one CONNECT request: %s', (_, told, verdict, causes) => {
     expect(verdictOf(told.build(), 'proxy.reachable')).toBe(verdict);
     expect(rootsOf(told.build())).toEqual(causes);
   });

@@ -39,7 +39,7 @@ describe('a proxy that leaves some requests unanswered and answers their retries
     expect(verdictOf(built, MARKET)).toBe('unmet');
   });
 
-  test('proves no proxy when a check passed on retry', () => {
+  test('is not a second cause when its retries get an answer', () => {
     expect(diagnose(built).findings).toHaveLength(1);
   });
 });
@@ -113,7 +113,7 @@ test('a lookup that passes on retry does not make a resolver silent', () => {
   expect(rootsOf(built)).toEqual(['packet-loss']);
 });
 
-test("a refused lookup that passes on retry says nothing about another host's certificate", () => {
+test("a refused lookup that passes on retry does not explain another host's certificate", () => {
   const built = session()
     .https(MARKET, fails('dns.servfail'))
     .control('repeat', MARKET, passes())
@@ -132,7 +132,7 @@ test('a row that fails again keeps the cause its controls show', () => {
   expect(rootsOf(built)).toEqual(['large-hello-dropped']);
 });
 
-test('a pass on another route is no retry of this one', () => {
+test('a pass on another route does not count as a retry of this one', () => {
   const built = session()
     .proxy('http://proxy.corp.example:3128')
     .https(MARKET, silent)
@@ -153,11 +153,11 @@ test('a retry that gets less far proves nothing', () => {
   expect(diagnose(built).findings[0]?.title).toContain('did not come as far');
 });
 
-describe('an explicit failure whose retry ends in silence', () => {
+describe('an explicit failure whose retry times out', () => {
   const told = (kind: FailureKind, retry: FailureKind) =>
     session().https('app.gitpod.io').https(MARKET, fails(kind)).control('repeat', MARKET, fails(retry)).build();
 
-  test.each(['tls.reset', 'tls.closed', 'tcp.reset', 'http.reset'] as const)('keeps its cause after %s, hedged', (kind) => {
+  test.each(['tls.reset', 'tls.closed', 'tcp.reset', 'http.reset'] as const)('keeps its cause after %s, but hedged', (kind) => {
     const [plain] = diagnose(told(kind, kind)).findings;
     const unsteady = diagnose(told(kind, 'dns.timeout')).findings;
     expect(plain?.name).not.toBe('unexplained-failure');
@@ -182,7 +182,7 @@ test('reports no filter for a row without a retry when every other retry passed'
   expect(rootsOf(stalled().control('repeat', MARKET, silent).build())).toEqual(['name-filtered-in-tls']);
 });
 
-test('load on the proxy route does not excuse silence on the direct one', () => {
+test('load on the proxy route does not explain a timeout on the direct one', () => {
   const late = passes({ tunnel: { durationMs: 900 }, tls: { durationMs: 900 } });
   const built = session()
     .proxy('http://proxy.corp.example:3128')
@@ -195,17 +195,17 @@ test('load on the proxy route does not excuse silence on the direct one', () => 
   expect(verdictOf(built, MARKET)).toBe('unmet');
 });
 
-describe('silence on a line that was slow under the load of the sweep', () => {
+describe('a timeout on a link slowed by the sweep', () => {
   const late = passes({ attempts: [{ address: '203.0.113.9', family: 4, durationMs: 300, failure: null }], tls: { durationMs: 900 } });
   const slow = () => session().https('app.gitpod.io', late).https('ghcr.io', late);
 
-  test.each(['tls.timeout', 'http.timeout', 'tcp.timeout'] as const)('proves nothing when %s was never retried', (kind) => {
+  test.each(['tls.timeout', 'http.timeout', 'tcp.timeout'] as const)('is inconclusive when %s was never retried', (kind) => {
     const built = slow().https(MARKET, fails(kind)).control('neutral-name', MARKET, passes()).build();
     expect(verdictOf(built, MARKET)).toBe('unknown: no-reply');
     expect(diagnose(built).findings.map(({ severity, confidence }) => [severity, confidence])).toEqual([['degraded', 'possible']]);
   });
 
-  test('counts if it recurred, also for others that failed in the same way', () => {
+  test('counts if it recurs, also for other rows with the same failure', () => {
     const built = slow()
       .https(MARKET, silent)
       .control('neutral-name', MARKET, passes())

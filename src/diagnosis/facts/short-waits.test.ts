@@ -46,18 +46,18 @@ describe.each([
   ['aws-endpoint-blocked', blocked],
   ['metadata-unreachable', metadata],
 ])('%s', (name, story) => {
-  test('a finding from silence is certain when the wait was long', () => {
+  test('a finding from a timeout is certain after a long wait', () => {
     expect(findingOf(within(4000, story()), name)?.confidence).toBe('certain');
   });
 
-  test('a finding from silence is not certain after a short wait, and says so', () => {
+  test('a finding from a timeout is not certain after a short wait, and says so', () => {
     const found = findingOf(within(200, story()), name);
     expect(found?.confidence).toBe('likely');
     expect(found?.evidence.at(-1)).toContain('waited for 200 ms');
   });
 });
 
-describe('a deadline that answers barely meet', () => {
+describe('a deadline that is just long enough for answers', () => {
   const slow = passes({ tls: { durationMs: 190 } });
 
   test('blames nothing, and asks for a longer deadline', () => {
@@ -83,14 +83,14 @@ describe('a deadline that answers barely meet', () => {
   });
 });
 
-test('a control that passed just in time is no contrast, whatever the deadline', () => {
+test('a control that passed just before its deadline proves nothing, however long the deadline', () => {
   const nick = passes({ tls: { durationMs: 2900, serverName: 'example.com' } });
   const named = session().https(MARKET, silent).control('neutral-name', MARKET, nick).control('repeat', MARKET, silent);
   const sized = session().https(MARKET, silent).control('small-hello', MARKET, nick).control('repeat', MARKET, silent);
   for (const story of [named, sized]) expect(rootsOf(within(4000, story))).toEqual(['tls-stalls']);
 });
 
-test('blames nothing when the machine itself was far too slow to check', () => {
+test('reports no cause when the machine itself was far too slow to check', () => {
   const late = fails('tls.timeout', { tls: { durationMs: 310 } });
   const built = session().https(MARKET, late).control('repeat', MARKET, late).control('small-hello', MARKET, passes());
   expect(rootsOf(within(200, built))).toEqual(['unexplained-failure']);

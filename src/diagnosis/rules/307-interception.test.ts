@@ -54,7 +54,7 @@ describe('GD307 tls-intercepted', () => {
     expect(wordsOf(tlsIntercepted, claim)).toContain('Not trusted by: JetBrains IDEs.');
   });
 
-  test('asks for the wildcard of the requirements, and for no host that only a control met', () => {
+  test('asks to exempt the documented wildcard, and no host that only a control contacted', () => {
     const built = session()
       .https('https://api.us01.gitpod.dev/', untrusted, { requirement: 'gateway.x', of: { endpoint: 'https://*.us01.gitpod.dev' } })
       .control('other-owner', 'mcr.microsoft.com', untrusted)
@@ -81,7 +81,7 @@ describe('GD307 tls-intercepted', () => {
     expect(wordsOf(tlsIntercepted, claim)).not.toContain('intercepted');
   });
 
-  test("says nothing about a customer's own CA that is trusted", () => {
+  test("does not fire for a customer's own CA that is trusted", () => {
     const own = passes({ trust: { public: 'untrusted' }, issuer: 'Corp Root' });
     expect(claimsOf(tlsIntercepted, session().https('git.corp.example', own).build())).toEqual([]);
   });
@@ -113,7 +113,7 @@ describe('GD307 tls-intercepted', () => {
     expect(wordsOf(tlsIntercepted, claim)).not.toContain('unrelated');
   });
 
-  test("defers to block-page when a filter's page is on one host only", () => {
+  test("defers to block-page when only one host returns a filter's page", () => {
     const built = session()
       .https('releases.gitpod.io', fails('tls.unknown-issuer', { unverified: { pageClass: 'block-page' } }))
       .https('app.gitpod.io')
@@ -164,7 +164,7 @@ describe('GD307 and the CA file that the user named', () => {
     expect(words).not.toContain('it works');
   });
 
-  test('proves no genuine server by the named file, and turns no row green', () => {
+  test('does not accept the named file as proof of a genuine server, and makes no row pass', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('trusted')).build();
     expect(verdictOf(built, 'app.gitpod.io')).toBe('unmet');
   });
@@ -182,7 +182,7 @@ describe('GD307 in a step that measures one owner only', () => {
     ['is genuine', passes()],
     ['is signed by somebody else again', fails('tls.unknown-issuer', { issuer: 'Another CA' })],
     ['does not answer', fails('tcp.timeout')],
-  ])('stays possible where the other host %s', (_name, outcome) => {
+  ])('stays possible when the other host %s', (_name, outcome) => {
     const built = session()
       .https('app.gitpod.io', untrusted)
       .control('other-owner', 'marketplace.visualstudio.com', outcome, { requirement: 'app.gitpod.io' })

@@ -64,7 +64,7 @@ describe('GD307 and the trust stores of programs', () => {
     ],
     ['a file of git’s own', list('git', 'untrusted', '/etc/git.pem', 'http.sslCAInfo'), 'cat inspection-ca.crt >> /etc/git.pem'],
     ['an IDE', list('jetbrains', 'untrusted', '/opt/goland/jbr/lib/security/cacerts'), 'Settings | Tools | Server Certificates'],
-  ])('words the fix for %s, and none once it trusts the issuer', (_name, program, remedy) => {
+  ])('gives a fix for %s, and none once it trusts the issuer', (_name, program, remedy) => {
     expect(wordsFor(program)).toContain(remedy);
     const trusting = { ...program, vouches: 'trusted' as const };
     if (program.program !== 'jetbrains') expect(wordsFor(trusting)).not.toContain(remedy);
@@ -75,7 +75,7 @@ describe('GD307 and the trust stores of programs', () => {
     expect(wordsFor(list('system', 'untrusted', '/etc/ca.crt'))).toContain('update-ca-certificates');
   });
 
-  test('installs nothing when every program trusts the issuer', () => {
+  test('suggests no installation when every program trusts the issuer', () => {
     const built = session()
       .https('app.gitpod.io', trustedHere)
       .https('download.jetbrains.com', trustedHere)

@@ -38,7 +38,7 @@ function counted(built: Session, firstResent: number): Session {
 
 const LATE = [1021, 1018, 1030, 3040, 1025];
 
-test('reports connections late by whole seconds, counted by the kernel, as certain packet loss', () => {
+test('reports certain packet loss when connections are late by whole seconds and the kernel counted retransmissions', () => {
   const found = findingOf(counted(connecting(...LATE).build(), 6), 'packet-loss');
   expect(found).toMatchObject({ severity: 'advice', confidence: 'certain', title: 'This network loses about 9 % of its packets' });
   expect(found?.evidence).toEqual([
@@ -51,7 +51,7 @@ test('reports connections late by whole seconds, counted by the kernel, as certa
 test.each([
   ['nothing was counted', connecting(...LATE).build()],
   ['the kernel sent fewer again, as on a machine that is too busy', counted(connecting(...LATE).build(), 2)],
-])('is likely where %s', (_, built) => {
+])('is likely when %s', (_, built) => {
   expect(findingOf(built, 'packet-loss')).toMatchObject({ confidence: 'likely', title: expect.stringContaining('probably') });
 });
 
@@ -74,7 +74,7 @@ test('does not report a host that is dropped each time as packet loss', () => {
   expect(rootsOf(built)).toEqual(['port-dropped']);
 });
 
-test('keeps a host that is dropped each time apart from slight packet loss', () => {
+test('reports a host that is dropped each time separately from slight packet loss', () => {
   const built = counted(
     connecting(...LATE)
       .https('app.gitpod.io', fails('tcp.timeout'))
@@ -85,7 +85,7 @@ test('keeps a host that is dropped each time apart from slight packet loss', () 
   expect(rootsOf(built).sort()).toEqual(['packet-loss', 'port-dropped']);
 });
 
-test('blames loss alone for silence when half of the packets are lost', () => {
+test('blames packet loss alone for timeouts when half of the packets are lost', () => {
   const heavy = Array.from({ length: 20 }, () => 3020);
   const told = connecting(...heavy)
     .https('app.gitpod.io', fails('tcp.timeout'))
@@ -120,7 +120,7 @@ describe('two unanswered connections without a retry, on a network with some los
   });
 });
 
-test('an unanswered lookup blames no resolver that answers directly', () => {
+test('does not blame a resolver that answers directly for an unanswered lookup', () => {
   const built = session()
     .https('app.gitpod.io')
     .dns('app.gitpod.io')

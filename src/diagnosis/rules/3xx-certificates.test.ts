@@ -17,7 +17,7 @@ import { certificateNotYetValid } from './320-certificate-not-yet-valid.ts';
 describe('GD308 certificate-expired', () => {
   const expired = fails('tls.expired');
 
-  test("is certain while other servers' clocks agree; Gitpod renews its own", () => {
+  test("is certain while other servers' clocks agree, and asks Gitpod to renew its own certificate", () => {
     const claim = onlyClaim(certificateExpired, session().https('app.gitpod.io', expired).https('download.jetbrains.com').build());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], subject: 'app.gitpod.io' });
     expect(wordsOf(certificateExpired, claim)).toContain('expired on 2026-02-01');
@@ -48,7 +48,7 @@ describe('GD308 certificate-expired', () => {
     expect(rootCauses([certificateNotYetValid, clockWrong], told.build())).toEqual(['clock-wrong']);
   });
 
-  test('is only possible when certificates of several owners end together and no server confirms the clock', () => {
+  test('is only possible when certificates of several owners expire together and no server confirms the clock', () => {
     const built = session().https('app.gitpod.io', fails('tls.expired')).https('ghcr.io', fails('tls.expired')).build();
     expect(claimsOf(certificateExpired, built).map(({ confidence }) => confidence)).toEqual(['possible']);
   });
@@ -148,14 +148,14 @@ describe('GD317 certificate-refused', () => {
     expect(rootCauses([certificateRefused, tlsIntercepted], built)).toEqual(['certificate-refused']);
   });
 
-  test('is not tls-intercepted when the issuer chains to a public root but is no CA', () => {
+  test('is not tls-intercepted when the issuer chains to a public root but is not a CA', () => {
     const broken = fails('tls.invalid-ca', { issuer: 'Demo Public Root R1', trust: { public: 'untrusted', system: 'untrusted' } });
     const built = session().https('app.gitpod.io', broken).https('ghcr.io', broken).build();
     expect(rootCauses([certificateRefused, tlsIntercepted], built)).toEqual(['certificate-refused']);
     expect(claimsOf(tlsIntercepted, built)).toEqual([]);
   });
 
-  test("is the owner's concern for a public CA", () => {
+  test("asks the host's operator under a public CA", () => {
     const words = (host: string) => {
       const claim = onlyClaim(certificateRefused, session().https(host, fails('tls.key-too-small')).build());
       return wordsOf(certificateRefused, claim);
@@ -244,7 +244,7 @@ describe('GD319 revocation-unreachable', () => {
 });
 
 describe('GD309 certificate-for-another-name', () => {
-  test('names what answered, and where', () => {
+  test('says which other name the certificate is for', () => {
     const claim = onlyClaim(certificateForAnotherName, session().https('app.gitpod.io', fails('tls.name-mismatch')).build());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
     expect(wordsOf(certificateForAnotherName, claim)).toContain('other.example');
@@ -278,7 +278,7 @@ describe('chains named like a public CA, at hosts of two owners', () => {
     expect(words.join('\n')).not.toContain('intercepted');
   });
 
-  test('are no interception when no certificate can be read', () => {
+  test('are not reported as interception when no certificate can be read', () => {
     const unreadable = fails('tls.bad-certificate', { tls: { handshakeCompleted: true, chain: [], trust: null } });
     const built = session().https('app.gitpod.io', unreadable).https('ghcr.io', unreadable).build();
     expect(claimsOf(tlsIntercepted, built)).toEqual([]);

@@ -64,7 +64,7 @@ describe('GD321 client-certificate-required', () => {
     expect(onlyClaim(clientCertificateRequired, failed(OWN, alert('tls.client-certificate', 40))).confidence).toBe('likely');
   });
 
-  test('asks the network team for a published service, which needs no client certificate', () => {
+  test('asks the network team to exempt a published service, which itself requests no client certificate', () => {
     const words = wordsOf(
       clientCertificateRequired,
       onlyClaim(clientCertificateRequired, failed(LISTED, alert('tls.client-certificate', 116))),
@@ -72,7 +72,7 @@ describe('GD321 client-certificate-required', () => {
     expect(words).toContain('exempt this host from mutual TLS');
   });
 
-  test.each([400, 403, 496])('reads status %i after the request in the same way, but not 404', (status) => {
+  test.each([400, 403, 496])('treats status %i after the certificate request in the same way, but not 404', (status) => {
     const answered = (code: number) => failed(OWN, fails('http.status', { ...requested, status: code }));
     expect(onlyClaim(clientCertificateRequired, answered(status)).confidence).toBe('likely');
     expect(claimsOf(clientCertificateRequired, answered(404))).toEqual([]);
@@ -82,7 +82,7 @@ describe('GD321 client-certificate-required', () => {
     expect(claimsOf(clientCertificateRequired, failed(OWN, fails('http.status', { status: 403 })))).toEqual([]);
   });
 
-  test('takes a reset after the certificate request; an earlier one is tls-cut-off', () => {
+  test('explains a reset after the certificate request; an earlier one is tls-cut-off', () => {
     const after = failed(OWN, fails('tls.reset', requested));
     expect(claimsOf(tlsCutOff, after)).toEqual([]);
     expect(onlyClaim(clientCertificateRequired, after).confidence).toBe('likely');

@@ -61,16 +61,16 @@ describe('a host that refuses one connection and leaves the next unanswered', ()
     ['tcp.prohibited', 'path-rejected', 'certain'],
     ['tcp.unreachable', 'path-rejected', 'likely'],
     ['tcp.refused', 'port-refused', 'likely'],
-  ] as const)('counts as refusing (%s) because ICMP messages are rate-limited: it is %s', (kind, name, confidence) => {
+  ] as const)('counts as refused (%s) because ICMP messages are rate-limited, and is reported as %s', (kind, name, confidence) => {
     expect(rootsOf(twice(kind))).toEqual([name]);
     expect(findingOf(twice(kind), name)).toMatchObject({ confidence, observations: ['o2', 'o3'] });
   });
 
-  test.each(['tcp.prohibited', 'tcp.refused'] as const)('says nothing about a silent host beside it (%s)', (kind) => {
+  test.each(['tcp.prohibited', 'tcp.refused'] as const)('does not explain the timeout of another host (%s)', (kind) => {
     expect(rootsOf(twice(kind, OTHER))).toContain('port-dropped');
   });
 
-  test('says nothing when only the other family was refused', () => {
+  test('does not explain a timeout when only the other address family was refused', () => {
     const attempts = (kind: FailureKind, address: string, family: 4 | 6) =>
       fails(kind, { attempts: [{ address, family, durationMs: 1, failure: { kind, text: kind } }] });
     const built = session()
@@ -87,7 +87,7 @@ test('one closed port is one finding with all of its hosts', () => {
   expect(onlyClaim(portDropped, built)).toMatchObject({ subject: 'TCP port 443', accountsFor: ['o1', 'o2'] });
 });
 
-test('a blocked direct route beside a working proxy stays possible, and names what the proxy reaches', () => {
+test('a blocked direct route is only possible when a proxy works, and names the hosts that the proxy reaches', () => {
   const built = session()
     .https(BLOCKED, fails('tcp.timeout'))
     .proxy('http://proxy.corp:3128')
@@ -112,7 +112,7 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(rootCauses([nameFilteredInTls, tlsCutOff, tlsStalls], built)).toEqual(['name-filtered-in-tls']);
   });
 
-  test('is only likely when an unanswered handshake was not retried, because of a possible busy moment', () => {
+  test('is only likely when an unanswered handshake was not retried, because the network may have been busy', () => {
     const built = session().https(BLOCKED, fails('tls.timeout')).control('neutral-name', BLOCKED, neutralPasses).build();
     expect(onlyClaim(nameFilteredInTls, built).confidence).toBe('likely');
   });
@@ -156,7 +156,7 @@ describe('GD304 name-filtered-in-tls', () => {
 });
 
 describe('GD305 tls-cut-off', () => {
-  test('is one certain finding when every name of unrelated owners is cut', () => {
+  test('is one certain finding when the hosts of unrelated owners are all cut off', () => {
     const built = session()
       .https(BLOCKED, fails('tls.reset'))
       .https(OTHER, fails('tls.closed'))
@@ -165,7 +165,7 @@ describe('GD305 tls-cut-off', () => {
     expect(onlyClaim(tlsCutOff, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1', 'o2'] });
   });
 
-  test('is one root cause when everything is cut, the gateway and AWS included', () => {
+  test('is one root cause when everything is cut off, including the gateway and AWS', () => {
     const reset = fails('tls.reset');
     const built = session()
       .https(BLOCKED, reset)
@@ -190,13 +190,13 @@ describe('GD305 tls-cut-off', () => {
     expect(rootCauses(rules, gateway)).toEqual(['gateway-port-blocked']);
   });
 
-  test('is likely without a control when two names on one address are cut', () => {
+  test('is likely without a control when two names on one address are cut off', () => {
     const at = { addresses: ['203.0.113.5'] };
     const built = session().https(BLOCKED, fails('tls.reset', at)).https(OTHER, fails('tls.reset', at)).https('ghcr.io').build();
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('likely');
   });
 
-  test('mentions the proxy behind a proxy', () => {
+  test('says that the connection goes through the proxy', () => {
     const claim = onlyClaim(tlsCutOff, session().proxy('http://proxy.corp:3128').https(BLOCKED, fails('tls.closed')).build());
     expect(wordsOf(tlsCutOff, claim)).toContain('behind the proxy');
   });

@@ -51,7 +51,7 @@ describe('GD403 redirect-target-blocked', () => {
         .build(),
       'likely',
     ],
-  ] as const)('is only as confident about a target that is %s as that proves', (_, built, confidence) => {
+  ] as const)('matches its confidence to the proof for a target that is %s', (_, built, confidence) => {
     expect(claimsOf(redirectTargetBlocked, built).map((claim) => claim.confidence)).toEqual(confidence === null ? [] : [confidence]);
   });
 
@@ -65,7 +65,7 @@ describe('GD403 redirect-target-blocked', () => {
     expect(rootCauses(rules, built)).toEqual(['redirect-target-blocked']);
   });
 
-  test('does not report a host as missing that the list covers by a wildcard', () => {
+  test('does not report a host as missing when a wildcard of the list covers it', () => {
     const built = session()
       .requirement('vscode.gallery', { endpoint: 'https://*.prss.microsoft.com' })
       .https('update.code.visualstudio.com', fails('tls.reset', { redirectsTo: to }))
@@ -104,7 +104,7 @@ describe('GD403 redirect-target-blocked', () => {
     test.each([
       ['that is inspected as well is open', inspected],
       ['that answers is open', passes()],
-    ])('a host %s', (_, outcome) => {
+    ])('does not fire for a host %s', (_, outcome) => {
       const built = seen().control('redirect-target', to, outcome, led).build();
       expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
     });

@@ -58,7 +58,7 @@ test.each([
 test.each([
   ['reports', 16_400, 2_300, true],
   ['does not report', 1_800, 1_000, false],
-])('%s a stalled download after %i ms of silence, %i ms of which the program did not run', (_, silentMs, lostMs, isReported) => {
+])('%s a stalled download after %i ms without data, when the program was suspended for %i ms', (_, silentMs, lostMs, isReported) => {
   const stalls = fails('http.timeout', { bytesPerSecond: 1000, silentMs, answer: { receivedBytes: 16_384 } });
   const built = session().https('ghcr.io').control('throughput', 'ghcr.io', stalls).control('repeat', 'ghcr.io', stalls).build();
   const stalled = { ms: lostMs, longestMs: 90, cpuMs: 400 };

@@ -25,14 +25,14 @@ describe('GD401 block-page', () => {
     expect(rootCauses([blockPage, tlsIntercepted], built)).toEqual(['block-page']);
   });
 
-  test('counts a page that arrives as a success through an inspecting device as a failure', () => {
+  test('counts a block page with a success status through an inspecting device as a failure', () => {
     const built = session()
       .https('app.gitpod.io', passes({ ...inspected, answer: { pageClass: 'block-page' } }))
       .build();
     expect(onlyClaim(blockPage, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
   });
 
-  test('includes an answer without a body under the CA that signed the page', () => {
+  test('includes an empty answer whose certificate comes from the CA of the block page', () => {
     const page = fails('tls.unknown-issuer', { unverified: { pageClass: 'block-page', 'http.response.status_code': 403 } });
     const head = fails('tls.unknown-issuer', { unverified: { pageClass: 'other', 'http.response.status_code': 403, receivedBytes: 0 } });
     const built = session()
@@ -106,7 +106,7 @@ describe('GD405 download-altered', () => {
     expect(wordsOf(downloadAltered, claim)).not.toContain('network-team: ');
   });
 
-  test('blames the inspecting device behind one', () => {
+  test('blames the inspecting device when the download was intercepted', () => {
     const claim = onlyClaim(downloadAltered, session().download(FILE, fails('http.checksum', inspected)).build());
     expect(wordsOf(downloadAltered, claim)).toContain('network-team: ');
   });

@@ -81,7 +81,7 @@ describe('GD501 gateway-port-blocked', () => {
 });
 
 describe('GD502 gateway-subdomains-blocked', () => {
-  test('is certain when the apex passes and the name below is cut beside a passing neutral name', () => {
+  test('is certain when the apex and a neutral name pass but the subdomain is cut off', () => {
     const built = session()
       .https(APEX, undefined, row)
       .https(BELOW, fails('tls.reset'), below)
@@ -92,7 +92,7 @@ describe('GD502 gateway-subdomains-blocked', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-subdomains-blocked']);
   });
 
-  test('reports a lookup that fails only for names below', () => {
+  test('reports a lookup that fails only for subdomains', () => {
     const built = session()
       .https(APEX, undefined, row)
       .https(BELOW, fails('dns.servfail'), below)
@@ -116,14 +116,14 @@ describe('GD502 gateway-subdomains-blocked', () => {
 });
 
 describe('UDP 4242', () => {
-  test('GD503: refusals everywhere are likely, because the far end may have moved', () => {
+  test('GD503: refusals from every address make it likely, because the servers may have moved', () => {
     const built = udp(session(), ['udp.refused', 'udp.refused', 'udp.refused', 'udp.refused', 'udp.refused']).build();
     const claim = onlyClaim(gatewayUdpRefused, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2', 'o3', 'o4', 'o5'] });
     expect(wordsOf(gatewayUdpRefused, claim)).toContain('gitpod: ');
   });
 
-  test('GD503: an ICMP prohibition is certain and includes the silence beside it', () => {
+  test('GD503: an ICMP prohibition is certain and explains addresses that do not answer', () => {
     const built = udp(session(), ['udp.rejected', 'udp.silent']).build();
     expect(onlyClaim(gatewayUdpRefused, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1', 'o2'] });
     expect(rootCauses(RULES, built)).toEqual(['gateway-udp-refused']);
@@ -137,7 +137,7 @@ describe('UDP 4242', () => {
     expect(wordsOf(gatewayUdpSilent, claim)).toContain('3 datagrams');
   });
 
-  test('GD504: silence is a likely filter when the same addresses answered on a good network', () => {
+  test('GD504: a filter is likely when the same addresses answered on a good network', () => {
     const silent = () => udp(session(), ['udp.silent', 'udp.silent', 'udp.silent', 'udp.silent', 'udp.silent']);
     const claim = (answered: string[]) => onlyClaim(gatewayUdpSilent, silent().baseline({ answered }).build());
     expect(claim([...ADDRESSES])).toMatchObject({ confidence: 'likely', facts: { answeredBefore: true } });
@@ -153,7 +153,7 @@ describe('UDP 4242', () => {
     expect(wordsOf(gatewayUdpSilent, heard)).toContain('look at these addresses alone');
   });
 
-  test('GD504: on Windows a refusal looks like silence, and the words say so', () => {
+  test('GD504: on Windows a refusal looks like silence, and the finding says so', () => {
     const built = udp(session().host({ platform: 'win32' }), ['udp.silent']).build();
     expect(wordsOf(gatewayUdpSilent, onlyClaim(gatewayUdpSilent, built))).toContain('On Windows');
   });
@@ -194,7 +194,7 @@ describe('GD508 gateway-cannot-use-proxy', () => {
   const proxied = (runner: 'standard' | 'enterprise') =>
     session({ runner }).proxy('http://proxy.corp:3128').https('app.gitpod.io').https(APEX, fails('tunnel.4xx'), row);
 
-  test('makes all gateway failures one consequence of the proxy', () => {
+  test('reports all gateway failures as one consequence of the proxy', () => {
     const built = udp(proxied('standard'), ['udp.silent', 'udp.silent'])
       .direct()
       .control('other-route', 'app.gitpod.io', fails('tcp.timeout'))
@@ -242,7 +242,7 @@ describe('GD506 gateway-addresses-drifted', () => {
   const asked = { role: 'control', purpose: 'lighthouse-name', requirement: 'gateway.udp-4242' } as const;
   const gateway = () => session().https(APEX, undefined, row);
 
-  test('is possible when the name leads elsewhere, and no failure while the listed addresses answer', () => {
+  test('is possible when the name resolves to other addresses, and fails no row while the listed ones answer', () => {
     const built = udp(gateway(), [null, null]).dns(NAME, ['52.54.1.1', '35.171.240.32'], ['52.54.1.1'], asked).build();
     const claim = onlyClaim(gatewayAddressesDrifted, built);
     expect(claim).toMatchObject({ confidence: 'possible', accountsFor: [] });
@@ -250,12 +250,12 @@ describe('GD506 gateway-addresses-drifted', () => {
     expect(wordsOf(gatewayAddressesDrifted, claim)).toContain('allow outbound UDP 4242 to 52.54.1.1');
   });
 
-  test('comes before a refusing firewall when the listed addresses no longer listen', () => {
+  test('outranks a refusing firewall when the listed addresses no longer listen', () => {
     const built = udp(gateway(), ['udp.refused', 'udp.refused']).dns(NAME, ['52.54.1.1'], ['52.54.1.1'], asked).build();
     expect(rootCauses([gatewayAddressesDrifted, gatewayUdpRefused], built)).toEqual(['gateway-addresses-drifted']);
   });
 
-  test('defers to gateway-udp-refused when a device prohibits UDP, which says nothing about the far end', () => {
+  test('defers to gateway-udp-refused when a device prohibits UDP, which says nothing about the gateway', () => {
     const built = udp(gateway(), ['udp.rejected', 'udp.rejected']).dns(NAME, ['52.54.1.1'], ['52.54.1.1'], asked).build();
     expect(rootCauses([gatewayUdpRefused, gatewayAddressesDrifted], built)).toEqual(['gateway-udp-refused', 'gateway-addresses-drifted']);
     expect(onlyClaim(gatewayAddressesDrifted, built).accountsFor).toEqual([]);
@@ -265,7 +265,7 @@ describe('GD506 gateway-addresses-drifted', () => {
     ['the listed addresses', ['35.171.240.32', '13.216.138.24']],
     ['a private address: a DNS filter, not a move', ['10.0.0.9']],
     ['no address', 'dns.nxdomain' as const],
-  ])('does not fire where the name leads to %s', (_, said) => {
+  ])('does not fire when the name resolves to %s', (_, said) => {
     const built = udp(gateway(), [null, null]).dns(NAME, said, said, asked).build();
     expect(claimsOf(gatewayAddressesDrifted, built)).toEqual([]);
   });

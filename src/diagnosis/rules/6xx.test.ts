@@ -28,16 +28,16 @@ test.each([
   [EC2, 'ec2', 'eu-central-1'],
   ['123456789012.dkr.ecr.us-gov-west-1.amazonaws.com', 'ecr', 'us-gov-west-1'],
   ['s3.cn-north-1.amazonaws.com.cn', 's3', 'cn-north-1'],
-])('%s is %s in %s', (host, service, region) => expect(awsName(host)).toEqual({ service, region }));
+])('%s is the service %s in %s', (host, service, region) => expect(awsName(host)).toEqual({ service, region }));
 
-test.each(['public.ecr.aws', 'ec2.amazonaws.com', 'ec2.eu-central-1.amazonaws.com.evil.example'])('%s is no regional name', (host) =>
+test.each(['public.ecr.aws', 'ec2.amazonaws.com', 'ec2.eu-central-1.amazonaws.com.evil.example'])('%s is not a regional AWS name', (host) =>
   expect(awsName(host)).toBeNull(),
 );
 
 describe('GD601 aws-endpoint-blocked', () => {
   const dropped = fails('tcp.timeout');
 
-  test('makes the services of a region one finding, with their levels and the endpoints to create', () => {
+  test('reports the services of a region as one finding, with their levels and the endpoints to create', () => {
     const built = session()
       .https(EC2, dropped)
       .https(SSM, dropped)
@@ -82,7 +82,7 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     ['tls.unknown-issuer', 'likely'],
     ['tls.self-signed', 'likely'],
     ['tls.name-mismatch', 'certain'],
-  ] as const)('%s on AWS names alone', (kind, confidence) => {
+  ] as const)('%s on AWS names alone is %s', (kind, confidence) => {
     const built = session()
       .https(EC2, fails(kind, { issuer: 'Internal Load Balancer' }))
       .https('app.gitpod.io')
@@ -93,7 +93,7 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-not-genuine']);
   });
 
-  test('reports several AWS names under one private CA beside genuine hosts', () => {
+  test('reports several AWS names under one private CA when other hosts are genuine', () => {
     const built = session().https(EC2, fails('tls.unknown-issuer')).https(SSM, fails('tls.unknown-issuer')).https('app.gitpod.io').build();
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-not-genuine']);
   });
@@ -135,7 +135,7 @@ describe('GD602 aws-endpoint-not-genuine', () => {
 describe('GD603 vpc-endpoint-unreachable', () => {
   const inside = { addresses: ['10.0.3.4'] };
 
-  test('is certain in AWS for a VPC address that does not accept us', () => {
+  test('is certain in AWS for a VPC address that does not accept connections', () => {
     const built = session().host({ ec2: true }).https(EC2, fails('tcp.timeout', inside)).https(SSM, fails('tcp.refused', inside)).build();
     const claim = onlyClaim(vpcEndpointUnreachable, built);
     expect(claim).toMatchObject({ subject: 'eu-central-1', confidence: 'certain', accountsFor: ['o1', 'o2'] });

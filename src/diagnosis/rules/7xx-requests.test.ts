@@ -28,7 +28,7 @@ describe('the request to the AWS administrator', () => {
     expect(terraform?.command).toMatch(/^resource "aws_ec2_allowed_images_settings"/);
   });
 
-  it('stays one command whatever the names contain', () => {
+  it('stays a single command, whatever the names contain', () => {
     const told = looked([settings('enabled', [{ ImageNames: ["it's *"] }]), images(BOTTLEROCKET, 'amazon'), images(RUNNER_IMAGE, GITPOD)]);
     const command = findingOf(told, 'ami-hidden-by-allowed-images')?.fixes[0]?.command ?? '';
     expect(command).toContain("it'\\''s *");
@@ -63,7 +63,7 @@ describe('credentials', () => {
     file: null,
   };
 
-  it('leave the rows open while missing, and the fix says what to run elsewhere', () => {
+  it('leave the rows inconclusive when missing, and the fix says what to run on another machine', () => {
     const told = withCredentials(looked([]), { sources: [absent] });
     expect(rootsOf(told)).toEqual(['aws-credentials-missing']);
     expect(verdicts(told)).toEqual(['unknown: needs-credentials', 'unknown: needs-credentials']);
@@ -127,7 +127,7 @@ describe('pasted output', () => {
   it.each<[string, unknown[]]>([
     ['disabled', []],
     ['enabled', [{ ImageProviders: ['amazon'] }, { ImageProviders: [GITPOD] }]],
-  ])('leaves open what a single-owner list does not show, with the setting %s', (state, criteria) => {
+  ])('is inconclusive about what a single-owner list does not show, with the setting %s', (state, criteria) => {
     expect(verdicts(pasted(state, criteria, [described]))).toEqual(['unknown: needs-credentials', 'met']);
     expect(rootsOf(pasted(state, criteria, [described]))).toEqual([]);
   });

@@ -33,7 +33,7 @@ function read(of: Session, name: string): string {
   ].join('\n');
 }
 
-describe('an image that is not shown', () => {
+describe('an image that AWS does not list', () => {
   const says = (calls: readonly Call[], profile: Partial<Profile> = {}) => read(looked(calls, profile), 'ami-not-visible');
 
   test.each<[string, Call[], string[]]>([
@@ -142,7 +142,7 @@ describe('credentials that AWS refuses', () => {
     expect(text).toContain('confidence certain');
   });
 
-  it('without an answer from STS the key is only likely wrong', () => {
+  it('without an answer from STS it is only likely that the key is wrong', () => {
     const text = read(looked([{ operation: 'describe-images', fails: 'aws.auth-failure' }]), 'aws-credentials-invalid');
     expect(text).toContain('STS could not be asked');
     expect(text).toContain('confidence likely');
@@ -159,7 +159,7 @@ describe('credentials that AWS refuses', () => {
     expect(read(file, 'aws-credentials-expired')).toContain('The session is over.');
   });
 
-  it('refused credentials of a role name who refuses, and no image', () => {
+  it('refused credentials of a role: the finding names who refuses, and no image', () => {
     const denied = (message: string, more: object = {}) => {
       const { answer, ...call } = refused('get-caller-identity', message);
       return withCredentials(looked([{ ...call, answer: { ...answer, 'server.address': null, ...more } }]), {
@@ -175,7 +175,7 @@ describe('credentials that AWS refuses', () => {
     expect(findingOf(asked, 'aws-role-denied')).toBeUndefined();
   });
 
-  it('expired credentials beside valid ones in use are ignored', () => {
+  it('expired credentials are ignored when valid ones are in use', () => {
     const told = withCredentials(looked(bothSeen), {
       sources: [source({}), source({ source: 'sso', state: 'expired', profile: 'old' })],
       takes: 'environment',
@@ -190,7 +190,7 @@ describe('credentials that AWS refuses', () => {
     expect(text).toContain('--yes-to credential-process');
   });
 
-  it('a source that gave none when used is named', () => {
+  it('a source that returned no credentials is named', () => {
     const told = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.no-credentials' }], { regions: [] }), {
       sources: [source({ source: 'instance' })],
       takes: 'instance',
@@ -200,7 +200,7 @@ describe('credentials that AWS refuses', () => {
     expect(text).toContain("--region '<region>'");
   });
 
-  it('credentials are searched in the profile that the variable names', () => {
+  it('missing credentials are reported for the profile that AWS_PROFILE names', () => {
     const of = (exists: boolean) => withCredentials(looked([]), { profile: { name: 'prod', namedBy: 'AWS_PROFILE', exists } });
     expect(read(of(false), 'aws-credentials-missing')).toContain('named by AWS_PROFILE');
     expect(read(of(true), 'aws-credentials-missing')).toContain('aws sts get-caller-identity --profile prod');
@@ -211,7 +211,7 @@ describe('a reply to an AWS call that cannot be read', () => {
   const odd = (fails: 'aws.not-aws' | 'aws.not-understood', answer: Call['answer']) =>
     read(looked([{ operation: 'describe-images', fails, ...(answer === undefined ? {} : { answer }) }]), 'aws-answer-not-understood');
 
-  it("asks for the command line's output when it is AWS's, and no network team", () => {
+  it("asks for the AWS CLI's output when AWS sent it, and does not ask the network team", () => {
     const text = odd('aws.not-understood', { errorCode: 'SomethingNew', 'http.response.status_code': 400, contentType: null });
     for (const words of ['could not be understood', 'has the status 400.', 'names the error SomethingNew', 'bears AWS’s marks, and'])
       expect(text).toContain(words);
@@ -225,7 +225,7 @@ describe('a reply to an AWS call that cannot be read', () => {
     expect(text).toContain('eu-central-1');
   });
 
-  it('says that a proxy carried it', () => {
+  it('says that it came through a proxy', () => {
     const built = looked([{ operation: 'describe-images', fails: 'aws.not-aws' }]);
     const route = { via: 'proxy' as const, proxy: { scheme: 'http' as const, host: 'proxy.corp', port: 3128, hasCredentials: false } };
     const observations = built.observations.map((each) => (each.probe === 'aws' ? { ...each, route } : each));
@@ -234,7 +234,7 @@ describe('a reply to an AWS call that cannot be read', () => {
 });
 
 describe('a denial', () => {
-  it("is only likely the identity's when AWS names no kind of policy", () => {
+  it("is only likely due to the identity's policy when AWS names no kind of policy", () => {
     const text = read(looked([refused('describe-images', 'You are not authorized to perform this operation.')]), 'describe-images-denied');
     expect(text).toContain('does not name the kind of policy');
     expect(text).toContain('confidence likely');
@@ -285,7 +285,7 @@ describe('a denial', () => {
     expect(text).toContain('--yes-to decode-denial');
   });
 
-  it('names no page for Marketplace terms when AWS gives none', () => {
+  it('gives no link to Marketplace terms when AWS gives none', () => {
     const call: Call = {
       operation: 'run-instances-dry-run',
       rows: [LAUNCH],

@@ -194,7 +194,7 @@ describe("AWS's answers about both images", () => {
 describe('the documented owner', () => {
   const note = (of: Session) => diagnose(of).notes.map(({ name }) => name);
 
-  it('gives a note, no finding, when another owner has the image', () => {
+  it('gives a note instead of a finding when another owner has the image', () => {
     const told = looked([off, images(BOTTLEROCKET, 'amazon', { owner: '092701018921' }), images(RUNNER_IMAGE, GITPOD, {})]);
     expect(note(told)).toEqual(['ami-owner-differs-by-region']);
     expect(note(looked([off, ...bothSeen]))).toEqual([]);

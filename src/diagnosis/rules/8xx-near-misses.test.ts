@@ -38,11 +38,11 @@ describe('near misses', () => {
     expect(names(withAlias(good(), written('a,b'), null, connected(undefined, bannerPhase('ssh'), kexPhase('known', true))))).toEqual([]);
   });
 
-  test('the name of the address no longer exists', () => {
+  test('a HostName that no longer exists in DNS is reported', () => {
     expect(names(withAlias(good(), ADDRESSED, null, connected('dns.nxdomain')))).toEqual(['ssh-address-stale']);
   });
 
-  test('a closed port is only possible when nothing else answers', () => {
+  test('a blocked port is only possible when nothing else answers', () => {
     const { findings } = diagnose(withAlias(session().build(), ADDRESSED, null, connected('tcp.timeout')));
     expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-port-blocked', 'possible']]);
   });
@@ -64,7 +64,7 @@ describe('near misses', () => {
       confidence,
     ]);
 
-  test('a name counts as without a section only when no section applied', () => {
+  test('a name is reported as having no section only when no section applied', () => {
     expect(titles({ ...UNMATCHED, applied: [] })).toEqual([
       ['ssh-alias-unmatched', 'No section of the SSH configuration is for x1.gitpod.environment', 'certain'],
     ]);
@@ -99,7 +99,7 @@ describe('near misses', () => {
   });
 
   test.each(['user', 'port', 'identityfile', 'hostname'] as const)(
-    'two complementary Gitpod sections do not compete, though one sets %s as well',
+    'two complementary Gitpod sections do not compete, even if one overrides %s of the other',
     (keyword) => {
       const both = { shadowed: [{ ...lost(true), keyword, winnerKeyword: keyword }] };
       expect(names(withAlias(good(), { ...PROXIED, ...both }, null, connected(undefined)))).toEqual([]);
@@ -140,13 +140,13 @@ describe('near misses', () => {
     expect(names(withAlias(base, PROXIED, null, connected(undefined)))).toEqual([]);
   });
 
-  test('a broken network comes before its aliases', () => {
+  test('a broken network is reported instead of its aliases', () => {
     const base = session().https('app.gitpod.io', fails('tcp.refused')).https('github.com').build();
     expect(names(withAlias(base, PROXIED, null, connected(undefined)))).toEqual(['port-refused']);
   });
 });
 
-describe('the words', () => {
+describe('the wording', () => {
   test('show the change as a diff and say whether it was tried', () => {
     const dead = { ...UNMATCHED, includes: [include('dead-block')] };
     const proved = words(withAlias(good(), { ...dead, patches: [patch(true)] }, 'ssh.unresolved'));

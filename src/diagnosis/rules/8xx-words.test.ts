@@ -129,7 +129,7 @@ describe('a connection without any other facts', () => {
     ['ssh.too-many-keys', 'ssh-too-many-keys'],
     ['ssh.control-path', 'ssh-control-path-unusable'],
     ['ssh.banner-closed', 'ssh-port-silent'],
-  ])('%s is %s, without a gap in its words', (kind, name) => {
+  ])('%s is reported as %s, with no missing words', (kind, name) => {
     const [finding] = diagnose(alone(kind)).findings;
     expect(finding?.name).toBe(name);
     expect(JSON.stringify([finding?.title, finding?.evidence, finding?.fixes.map(({ text }) => text)])).not.toMatch(/null|undefined|NaN/);
@@ -151,14 +151,14 @@ describe('facts from both steps', () => {
     ).toContain('marked as revoked');
   });
 
-  test("the client's own message gives the line of another key when the key exchange did not", () => {
+  test("the client's message gives the line of a changed key when the key exchange did not", () => {
     const phase = { ...sessionPhase(), offendingKey: { file: '/home/dev/.ssh/known_hosts', line: 3 } };
     expect(
       evidence(ADDRESSED, { rung: 'session', fails: 'ssh.host-key-changed', phases: [phase as ReturnType<typeof sessionPhase>] }),
     ).toContain('The line that differs is /home/dev/.ssh/known_hosts:3.');
   });
 
-  test('a banner before a stall', () => {
+  test('a banner before a stall is quoted', () => {
     expect(evidence(ADDRESSED, { fails: 'ssh.kex-timeout', phases: [bannerPhase('ssh')] })).toContain(
       'The server greets with SSH-2.0-OpenSSH_9.2p1; the key exchange then gets no answer.',
     );
@@ -198,7 +198,7 @@ describe('facts from both steps', () => {
     ]);
   });
 
-  test('a name without a section and no product files', () => {
+  test('a name without a section is reported, with the number of files read, when no product files exist', () => {
     const facts = { ...UNMATCHED, files: [], wouldStand: null, generation: null };
     const { findings } = diagnose(withAlias(good(), facts, 'ssh.unresolved'));
     expect(findings[0]).toMatchObject({ name: 'ssh-alias-unmatched' });

@@ -13,7 +13,7 @@ it('names the control that the deadline cancelled, its purpose, and the flag for
   expect(words).toContain('--deadline 40000');
 });
 
-it('names a control that was planned and not begun', () => {
+it('names a control that was planned but did not start', () => {
   const built = { ...session().https('app.gitpod.io').build(), controlsLeft: ['repeat' as const] };
   expect(onlyClaim(deadlineReached, built).facts).toMatchObject({ controls: ['repeat'] });
 });
@@ -23,7 +23,7 @@ it('names the deadline in effect after an extension', () => {
   expect(wordsOf(deadlineReached, onlyClaim(deadlineReached, built))).toContain('deadline of 45 s');
 });
 
-it('says nothing about what the user stopped', () => {
+it('does not mention measurements that the user stopped', () => {
   const built = session().https('app.gitpod.io', passes()).control('repeat', 'app.gitpod.io', cancelled('person')).build();
   expect(claimsOf(deadlineReached, built)).toEqual([]);
 });

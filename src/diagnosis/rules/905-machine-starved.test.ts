@@ -33,7 +33,7 @@ describe('a machine that disturbs its own measurements', () => {
     expect(notesOf(again).map(({ text }) => text)).toEqual([expect.stringMatching(/too little memory.*3 measurements were repeated/)]);
   });
 
-  it('lowers the confidence of silence during which the program was paused, and says why', () => {
+  it('lowers the confidence of a timeout during which the program was suspended, and says why', () => {
     const stalled = { ms: 1500, longestMs: 400, cpuMs: 10 };
     const awake = told('tcp.timeout', (one) => ({ ...one, durationMs: 4000 }));
     const asleep = told('tcp.timeout', (one) => ({ ...one, durationMs: 4000, stalled }));
@@ -43,7 +43,7 @@ describe('a machine that disturbs its own measurements', () => {
     expect(notesOf(asleep).map(({ text }) => text)).toEqual([expect.stringContaining('1.5 s')]);
   });
 
-  it('ignores a pause for an answer that came, or one that hardly interrupted a silence', () => {
+  it('ignores a pause if an answer came, or if it was a small part of the wait', () => {
     const briefly = { ms: 300, longestMs: 90, cpuMs: 200 };
     for (const kind of ['tcp.refused', 'tcp.timeout'] as const) {
       const undisturbed = told(kind, (one) => ({ ...one, durationMs: 4000 }));

@@ -17,13 +17,13 @@ describe('GD402 captive-portal', () => {
   const to = (host: string) => ({ redirect: { scheme: 'https' as const, host, port: 443 }, 'http.response.status_code': 302 });
   const led = fails('tls.unknown-issuer', { unverified: to('login.guest-wifi.example') });
 
-  test('reports hosts of several owners that lead to one login beside no genuine answer', () => {
+  test('reports hosts of several owners that redirect to one login page when no host answers genuinely', () => {
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).https('download.jetbrains.com', led).build();
     expect(rootsOf(seen)).toEqual(['captive-portal']);
     expect(findingOf(seen, 'captive-portal')).toMatchObject({ subject: 'login.guest-wifi.example', confidence: 'likely' });
   });
 
-  test('is certain when plain HTTP leads there as well', () => {
+  test('is certain when plain HTTP redirects there as well', () => {
     const plain = passes({ status: 302, answer: to('login.guest-wifi.example') });
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).http('http://detectportal.example/', plain).build();
     expect(onlyClaim(captivePortal, seen).confidence).toBe('certain');
@@ -33,7 +33,7 @@ describe('GD402 captive-portal', () => {
     ['leads there', passes({ status: 302, answer: to('login.guest-wifi.example') }), 'certain'],
     ['leads to the host itself', passes({ status: 301, answer: to('app.gitpod.io') }), 'likely'],
     ['gets no answer', fails('tcp.timeout'), 'likely'],
-  ])('the control without TLS that %s', (_name, outcome, confidence) => {
+  ])('sets its confidence by a control without TLS that %s', (_name, outcome, confidence) => {
     const control = { role: 'control', purpose: 'plain-http', requirement: 'app.gitpod.io' } as const;
     const seen = session()
       .https('app.gitpod.io', led)
@@ -44,7 +44,7 @@ describe('GD402 captive-portal', () => {
     expect(claim).toMatchObject({ confidence, accountsFor: ['o1', 'o2'], evidence: confidence === 'certain' ? ['o3'] : [] });
   });
 
-  test('does not fire when some hosts lead away and others are genuine (block-page)', () => {
+  test('does not fire when some hosts redirect away and others are genuine (block-page)', () => {
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).https('ghcr.io').build();
     expect(claimsOf(captivePortal, seen)).toEqual([]);
     expect(rootsOf(seen)).toEqual(['block-page']);
@@ -53,7 +53,7 @@ describe('GD402 captive-portal', () => {
   const control = (purpose: 'other-owner' | 'plain-http') => ({ role: 'control', purpose, requirement: 'app.gitpod.io' }) as const;
   const plainLed = passes({ status: 302, answer: to('login.guest-wifi.example') });
 
-  test("needs only one row when another owner's host and plain HTTP lead there too", () => {
+  test("needs only one row when another owner's host and plain HTTP redirect there too", () => {
     const seen = session()
       .https('app.gitpod.io', led)
       .https('mcr.microsoft.com', led, control('other-owner'))
@@ -63,19 +63,22 @@ describe('GD402 captive-portal', () => {
     expect(onlyClaim(captivePortal, seen)).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], evidence: ['o2', 'o3'] });
   });
 
-  test.each(['tcp.timeout', 'tcp.refused', 'tls.reset'] as const)('is likely when TLS ends in %s and plain HTTP leads there', (kind) => {
-    const seen = session()
-      .https('app.gitpod.io', fails(kind))
-      .https('mcr.microsoft.com', fails(kind), control('other-owner'))
-      .http('http://app.gitpod.io/', plainLed, control('plain-http'))
-      .build();
-    expect(rootsOf(seen)).toEqual(['captive-portal']);
-    const claim = onlyClaim(captivePortal, seen);
-    expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1'] });
-    expect(wordsOf(captivePortal, claim)).toContain('no TLS handshake completes with app.gitpod.io');
-  });
+  test.each(['tcp.timeout', 'tcp.refused', 'tls.reset'] as const)(
+    'is likely when TLS ends in %s and plain HTTP redirects to a login page',
+    (kind) => {
+      const seen = session()
+        .https('app.gitpod.io', fails(kind))
+        .https('mcr.microsoft.com', fails(kind), control('other-owner'))
+        .http('http://app.gitpod.io/', plainLed, control('plain-http'))
+        .build();
+      expect(rootsOf(seen)).toEqual(['captive-portal']);
+      const claim = onlyClaim(captivePortal, seen);
+      expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1'] });
+      expect(wordsOf(captivePortal, claim)).toContain('no TLS handshake completes with app.gitpod.io');
+    },
+  );
 
-  test('does not fire when an inspected host beside the redirected one gives its own answer', () => {
+  test('does not fire when another, inspected host gives its own answer', () => {
     const seen = session()
       .https('app.gitpod.io', led)
       .https('mcr.microsoft.com', fails('tls.unknown-issuer', { unverified: { 'http.response.status_code': 200 } }), control('other-owner'))
@@ -97,7 +100,7 @@ describe('GD402 captive-portal', () => {
     expect(claimsOf(captivePortal, seen.build())).toEqual([]);
   });
 
-  test("does not fire when one owner's hosts lead to their own login", () => {
+  test("does not fire when one owner's hosts redirect to their own login page", () => {
     const seen = session().https('git.corp.example', led).https('registry.corp.example', led).build();
     expect(claimsOf(captivePortal, seen)).toEqual([]);
   });
@@ -116,20 +119,20 @@ describe('GD410 answer-unusable', () => {
     expect(findingOf(seen, 'answer-unusable')?.title).toMatch(new RegExp(`^(?:(?:Probable|Possible) cause: )?app.gitpod.io ${words}$`));
   });
 
-  test('says that an incomplete answer began', () => {
+  test('says that an answer began and is incomplete', () => {
     const seen = session()
       .https('app.gitpod.io', fails('http.timeout', { answer: { receivedBytes: 900 } }))
       .build();
     expect(findingOf(seen, 'answer-unusable')?.title).toBe('Probable cause: app.gitpod.io begins to answer and does not end in time');
   });
 
-  test('blames the server for non-HTTP data inside verified TLS, and asks no network team', () => {
+  test('blames the server for non-HTTP data inside verified TLS, and does not ask the network team', () => {
     const claim = onlyClaim(answerUnusable, session().https('app.gitpod.io', fails('http.not-http')).build());
     expect(claim.confidence).toBe('certain');
     expect(wordsOf(answerUnusable, claim)).not.toContain('network-team');
   });
 
-  test('asks the owner of the signing device under a private CA, and names it', () => {
+  test('names the private CA and asks the owner of the device that signs with it', () => {
     const claim = onlyClaim(answerUnusable, session().https('app.gitpod.io', fails('http.reset', inspected)).build());
     expect(wordsOf(answerUnusable, claim)).toContain('Example Corp Inspection CA');
     expect(wordsOf(answerUnusable, claim)).not.toContain('gitpod: ');
@@ -158,7 +161,7 @@ describe('GD411 service-path-gone', () => {
     expect(wordsOf(servicePathGone, claim)).toContain('you: Check the address that you gave');
   });
 
-  test('is `possible`, not more, for a path that we chose, or a status that may concern the request', () => {
+  test('is at most possible for a path that we chose, or for a status that may concern the request', () => {
     const of = {
       targets: [
         {
@@ -176,7 +179,7 @@ describe('GD411 service-path-gone', () => {
     ['service-refuses-client', says(403)],
     ['service-unhealthy', says(503)],
     ['block-page', says(404, inspected)],
-  ])('not %s', (_, outcome) => {
+  ])('is not reported for %s', (_, outcome) => {
     expect(claimsOf(servicePathGone, session().https('app.gitpod.io', outcome).build())).toEqual([]);
   });
 });
@@ -242,7 +245,7 @@ describe('GD408 proxy-alters-headers', () => {
 });
 
 describe('GD410 answer-unusable for many hosts', () => {
-  test('makes hosts that stall alike on one route one finding', () => {
+  test('reports hosts that stall alike on one route as one finding', () => {
     const hosts = Array.from({ length: 18 }, (_, index) => `host${index}.example.com`);
     const told = hosts.reduce((so, host) => so.https(host, fails('http.timeout')), session().https('mcr.microsoft.com'));
     const claim = onlyClaim(answerUnusable, told.build());
@@ -250,7 +253,7 @@ describe('GD410 answer-unusable for many hosts', () => {
     expect(wordsOf(answerUnusable, claim)).toContain('exempt host17.example.com from inspection');
   });
 
-  test('reports faults that only a server can cause for each server', () => {
+  test('reports a fault that only a server can cause once per server', () => {
     const seen = session().https('app.gitpod.io', fails('http.not-http')).https('ghcr.io', fails('http.not-http')).build();
     expect(claimsOf(answerUnusable, seen)).toHaveLength(2);
   });

@@ -26,7 +26,7 @@ describe('GD312 large-hello-dropped', () => {
       .control('small-hello', MARKET, passes())
       .control('small-answer', MARKET, refused);
 
-  test('reports silence for the long ClientHello beside an answer to the short one with the same name', () => {
+  test('reports a long ClientHello that gets no answer when a short one with the same name does', () => {
     const claim = onlyClaim(largeHelloDropped, dropped().build());
     expect(claim).toMatchObject({ subject: MARKET, confidence: 'certain', accountsFor: ['o1'] });
     expect(wordsOf(largeHelloDropped, claim)).toContain('X25519');
@@ -50,7 +50,7 @@ describe('GD312 large-hello-dropped', () => {
     [30, 'certain'],
     [1030, 'likely'],
     [600, 'likely'],
-  ])('beside connections that take %i ms instead of 20 it is %s', (durationMs, confidence) => {
+  ])('with connections that take %i ms instead of 20, it is %s', (durationMs, confidence) => {
     const opens = (ms: number) => passes({ attempts: [{ address: '192.0.2.7', family: 4, durationMs: ms, failure: null }] });
     const told = dropped().tcp('one.example.com', 22, opens(20));
     for (const host of ['two.example.com', 'three.example.com']) told.tcp(host, 22, opens(durationMs));
@@ -73,7 +73,7 @@ describe('GD312 large-hello-dropped', () => {
     expect(rootCauses([largeHelloDropped, tlsStalls], mixed).sort()).toEqual(['large-hello-dropped', 'tls-stalls']);
   });
 
-  test('sends the short ClientHello through the proxy, too', () => {
+  test('compares only with a short ClientHello sent through the same proxy', () => {
     const built = session().proxy(PROXY).https(MARKET, silent).control('small-hello', MARKET, passes()).build();
     expect(wordsOf(largeHelloDropped, onlyClaim(largeHelloDropped, built))).toContain('behind the proxy');
     const other = session().proxy(PROXY).https(MARKET, silent).direct().control('small-hello', MARKET, passes()).build();
@@ -134,7 +134,7 @@ describe('GD117 transparent-proxy', () => {
   const looked = (built: SessionBuilder, outcome = passes()) =>
     built.tcp('192.0.2.1', 443, outcome, { role: 'control', purpose: 'unserved-address', requirement: MARKET });
 
-  test('makes handshakes that end behind an accepting documentation address one cause', () => {
+  test('reports failed handshakes as one cause when a documentation address accepts connections', () => {
     const built = looked(session().https(MARKET, fails('tls.closed')).https(JETBRAINS, fails('tls.reset')).https(APP))
       .control('neutral-name', MARKET, fails('tls.closed'))
       .build();

@@ -8,12 +8,12 @@ const HOSTS = ['app.gitpod.io', 'mcr.microsoft.com', 'download.jetbrains.com', '
 describe('direct egress', () => {
   const closed = () => HOSTS.reduce((told, host) => told.dns(host).https(host, fails('tcp.timeout')), session());
 
-  test('is one cause, datagrams included, when names resolve and nothing connects without a proxy', () => {
+  test('is reported as one cause, UDP included, when names resolve but nothing connects without a proxy', () => {
     const told = closed().udp('35.171.240.32', fails('udp.silent')).build();
     expect(rootsOf(told)).toEqual(['no-direct-egress']);
   });
 
-  test("is blocked as a whole when one row and another owner's host both fail", () => {
+  test("is reported as blocked when one row and another owner's host both fail", () => {
     const alone = () => session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.timeout'));
     const both = alone().control('other-host', 'mcr.microsoft.com', fails('tcp.timeout'), { requirement: 'management.app' }).build();
     expect(findingOf(both, 'no-direct-egress')).toMatchObject({ confidence: 'likely', observations: ['o2'] });
@@ -40,18 +40,18 @@ describe('direct egress', () => {
     expect(rootsOf(told.build())).toEqual(['no-direct-egress']);
   });
 
-  test('says that a connection opened and got no byte, and asks for that host as well', () => {
+  test('says that a connection opened and received no bytes, and asks for that host as well', () => {
     const finding = findingOf(rejecting(1).build(), 'no-direct-egress');
     expect(finding?.evidence.join(' ')).toContain('A connection to host0.example.com opened');
     expect(finding?.fixes.map(({ text }) => text).join(' ')).toContain('host0.example.com');
   });
 
-  test('is open when several connections open, or one that got bytes', () => {
+  test('is not reported as blocked when several connections open, or one that received bytes', () => {
     expect(rootsOf(rejecting(4).build())).not.toContain('no-direct-egress');
     expect(rootsOf(rejecting(0).https('ghcr.io', fails('tls.unknown-issuer')).build())).not.toContain('no-direct-egress');
   });
 
-  test('describes an unexplained failure in words, not codes', () => {
+  test('describes an unexplained failure without error codes', () => {
     const built = session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.refused')).build();
     const finding = findingOf(built, 'unexplained-failure');
     const words = [finding?.evidence[0], ...(finding?.fixes.map(({ text }) => text) ?? [])].join('\n');
@@ -67,7 +67,7 @@ describe('direct egress', () => {
     expect(rootsOf(closed().proxy('http://proxy.corp:3128').https('ghcr.io').build())).not.toContain('no-direct-egress');
   });
 
-  test('separates EPERM on this machine from a rejection on the path', () => {
+  test('distinguishes EPERM on this machine from a rejection on the path', () => {
     const here = session().https('app.gitpod.io').udp('35.171.240.32', fails('udp.local-denied')).build();
     expect(rootsOf(here)).toEqual(['local-firewall-blocks']);
     const path = session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.prohibited')).build();

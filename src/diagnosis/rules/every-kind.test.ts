@@ -26,7 +26,7 @@ const ELSEWHERE: ReadonlySet<FailureKind> = new Set<FailureKind>(['http.checksum
 const LAYERS = new Set(['dns', 'tcp', 'tunnel', 'tls', 'http']);
 const KINDS = FAILURE_KINDS.filter((kind) => LAYERS.has(failureLayer(kind)) && !ELSEWHERE.has(kind));
 
-describe('has a cause', () => {
+describe('every failure kind has a cause', () => {
   test.each(KINDS)('%s', (kind) => {
     const roots = rootsOf(failing(kind).build());
     expect(roots).not.toEqual([]);

@@ -227,7 +227,7 @@ describe('an unexplained failure is still shown', () => {
     expect(findingOf(two, 'unexplained-failure')?.subject).toBe('unclassified, port 443');
   });
 
-  test('separates a lookup, which has no port, from a connection', () => {
+  test('distinguishes a lookup, which has no port, from a connection', () => {
     const told = session().https('app.gitpod.io').dns('git.example.com', 'unclassified').build();
     expect(findingOf(told, 'unexplained-failure')?.subject).toBe('git.example.com');
   });

@@ -30,13 +30,13 @@ const nowhere = fails('tcp.timeout', { addresses: [THERE] });
 
 describe('an alias of another owner beside one of the service', () => {
   test.each(['cs9.wpc.v0cdn.net', 'cs9.wac.alphacdn.net', 'x.omegacdn.net', 'cs1.adn.edgecastcdn.net', 'x.vo.llnwd.net', 'x.s.llnwi.net'])(
-    'is no cause when it is a delivery network: %s',
+    'is not a cause when it belongs to a CDN: %s',
     (alias) => {
       expect(rootsOf(sessionOf(dropped, [alias, AKAMAI], nowhere))).toEqual(['port-dropped']);
     },
   );
 
-  test.each([1, 2])('is at most possible when no other server is seen, and ranks below what was met, in %i rows', (rows) => {
+  test.each([1, 2])('is at most possible when no other server is seen, and ranks below the observed failure, in %i rows', (rows) => {
     const told = sessionOf(dropped, ['cdn.unknown.example', AKAMAI], nowhere, rows);
     expect(rootsOf(told)).toEqual(['port-dropped']);
     expect(findingOf(told, 'resolvers-disagree')?.confidence ?? 'possible').toBe('possible');
@@ -48,7 +48,7 @@ describe('an alias of another owner beside one of the service', () => {
   });
 });
 
-describe('a private chain for the name of the host itself', () => {
+describe("a private certificate chain for the host's own name", () => {
   const inspected = fails('tls.unknown-issuer', { addresses: [HERE], issuer: 'Corp Root', trust: { public: 'untrusted' } });
 
   test.each<[what: string, aliases: readonly (string | null)[]]>([
@@ -58,7 +58,7 @@ describe('a private chain for the name of the host itself', () => {
     expect(rootsOf(sessionOf(inspected, aliases))).toEqual(['tls-intercepted']);
   });
 
-  test('belongs to another server when the aliases end in another name', () => {
+  test('belongs to another server when the aliases end in different names', () => {
     const told = sessionOf(inspected, ['block.filter.example', AKAMAI]);
     expect(findingOf(told, 'resolver-answers-falsely')?.confidence).toBe('certain');
   });

@@ -32,7 +32,7 @@ function onEc2(facts: Partial<HostFacts> = {}, profile: Partial<Profile> = {}): 
 }
 
 describe('GD604 metadata-unreachable', () => {
-  test.each(['tcp.timeout', 'tcp.refused', 'http.timeout'] as const)('reports EC2 beside hosts that answer: %s', (kind) => {
+  test.each(['tcp.timeout', 'tcp.refused', 'http.timeout'] as const)('is certain on EC2 when other hosts answer: %s', (kind) => {
     const built = onEc2().http(URL, fails(kind), ROW).https('app.gitpod.io').build();
     expect(onlyClaim(metadataUnreachable, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
     expect(rootCauses(RULES, built)).toEqual(['metadata-unreachable']);
@@ -104,7 +104,7 @@ describe('GD605 metadata-hop-limit', () => {
     ['nothing answers', { withoutToken: { 'http.response.status_code': null }, ...NO_TOKEN }],
     ['version 1 answers, and nobody asked for a token', { withoutToken: { 'http.response.status_code': 200 }, token: null }],
     ['the service is turned off', { withoutToken: { 'http.response.status_code': 403 }, token: { 'http.response.status_code': 403 } }],
-  ])('does not fire where %s', (_, facts) => expect(claimsOf(metadataHopLimit, withMetadata(onEc2().build(), facts))).toEqual([]));
+  ])('does not fire when %s', (_, facts) => expect(claimsOf(metadataHopLimit, withMetadata(onEc2().build(), facts))).toEqual([]));
 });
 
 describe('GD606 metadata-through-proxy', () => {
@@ -126,13 +126,13 @@ describe('GD606 metadata-through-proxy', () => {
     expect(words).toContain('NO_PROXY=app.gitpod.io,169.254.169.254,169.254.170.2,169.254.170.23');
   });
 
-  test('leaves hosts out of proxy-cannot-reach-upstream when the proxy answers for its own metadata', () => {
+  test('is reported instead of proxy-cannot-reach-upstream when the proxy cannot reach the metadata service', () => {
     const refused = fails('tunnel.5xx', { tunnel: { 'http.response.status_code': 503 } });
     const built = onEc2(list('app.gitpod.io')).proxy(PROXY).http(URL, refused, ROW).direct().https('app.gitpod.io').build();
     expect(rootCauses([...RULES, proxyCannotReachUpstream], built)).toEqual(['metadata-through-proxy']);
   });
 
-  test('follows no-proxy-read-differently when a listed network is ignored by some programs', () => {
+  test('is a consequence of no-proxy-read-differently when some programs ignore a listed network', () => {
     const built = onEc2(list('169.254.0.0/16')).proxy(PROXY).direct().http(URL, passes(), ROW).build();
     const claim = onlyClaim(metadataThroughProxy, built);
     expect(claim.follows).toBe('GD112');
@@ -140,7 +140,7 @@ describe('GD606 metadata-through-proxy', () => {
     expect(rootCauses(RULES, built)).toEqual(['no-proxy-read-differently']);
   });
 
-  test('follows no-proxy-incomplete when an enterprise runner lacks a proved entry', () => {
+  test('is a consequence of no-proxy-incomplete when NO_PROXY of an enterprise runner lacks an entry that a control proves necessary', () => {
     const built = onEc2(list('app.gitpod.io', '.amazonaws.com', '.internal'), { runner: 'enterprise' })
       .proxy(PROXY)
       .http(URL, fails('http.status', { status: 503 }), ROW)

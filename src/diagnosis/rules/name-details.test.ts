@@ -30,7 +30,7 @@ describe('a resolver', () => {
     [16, 'Censored (16)'],
     [17, 'Filtered (17)'],
     [18, 'Prohibited (18)'],
-  ])('filters the name by its own account where it sends %i beside NXDOMAIN', (code, words) => {
+  ])('filters the name by its own account when it sends error %i with NXDOMAIN', (code, words) => {
     const told = missing('dns.nxdomain', { rcode: 3, extendedErrors: [code] });
     expect(rootsOf(told)).toEqual(['resolver-filters']);
     const found = findingOf(told, 'resolver-filters');
@@ -38,7 +38,7 @@ describe('a resolver', () => {
     expect(found?.evidence[0]).toContain(words);
   });
 
-  test('serves this machine no names, and is no filter, when it prohibits every name', () => {
+  test('refuses this machine, and does not filter, when it prohibits every name', () => {
     const told = session().dns(APP, 'dns.unavailable', 'dns.refused').https(APP, fails('dns.refused'));
     told.dns(APP, 'dns.unavailable', 'dns.refused', BESIDE);
     const details = said(FIRST, 'dns.refused', [{ rcode: 5, extendedErrors: [18] }]);
@@ -65,7 +65,7 @@ describe('a resolver', () => {
     expect(found({ overTcp: heard })?.fixes[0]?.text).toContain('allow UDP port 53');
   });
 
-  test('lost one datagram when it answered another question over UDP', () => {
+  test('lost one datagram when it answered another query over UDP', () => {
     const told = session().host({ resolvers: RESOLVERS }).dns('ghcr.io', ['140.82.121.33'], [RIGHT]).https('ghcr.io');
     told.dns(APP, 'dns.timeout', 'dns.timeout').https(APP, fails('dns.timeout')).dns(APP, 'dns.timeout', 'dns.timeout', BESIDE);
     const overTcp = { afterMs: 5, idMatches: true, rcode: 0, addresses: [RIGHT], aliases: [], extendedErrors: [] };
@@ -82,13 +82,13 @@ describe('a resolver', () => {
     expect(rootsOf(missing('dns.servfail', { rcode: 2, extendedErrors: [13] }))).toEqual(['resolver-refuses']);
   });
 
-  test.each([22, 23])('needs its own egress mended when it reaches no server (%i)', (code) => {
+  test.each([22, 23])('needs its own outbound access fixed when it reaches no server (%i)', (code) => {
     const found = findingOf(missing('dns.servfail', { rcode: 2, extendedErrors: [code] }), 'resolver-refuses');
     expect(found?.evidence).toContainEqual(expect.stringContaining('The resolver says why'));
     expect(found?.fixes[0]?.text).toContain('its own way out');
   });
 
-  test('filters when it sends Forged Answer with another address, which is no cause of its own', () => {
+  test('filters when it sends Forged Answer with another address, which is not reported separately', () => {
     const told = others()
       .dns(APP, [WRONG])
       .https(APP, fails('tls.name-mismatch', { addresses: [WRONG] }))
@@ -97,7 +97,7 @@ describe('a resolver', () => {
     expect(rootsOf(withAnswers(told.build(), APP, 'dns-details', details))).toEqual(['resolver-filters']);
   });
 
-  test('is no cause when it sends Forged Answer for a host that proves itself', () => {
+  test('is not a cause when it sends Forged Answer for a host that proves itself', () => {
     const told = others()
       .dns(APP, [RIGHT])
       .https(APP, passes({ addresses: [RIGHT] }))
@@ -131,12 +131,12 @@ describe('two resolvers with different public addresses', () => {
     expect(findingOf(told, 'resolver-answers-falsely')?.confidence).toBe('likely');
   });
 
-  test('are no cause when the host is at neither address', () => {
+  test('are not a cause when the host is at neither address', () => {
     const told = contradicted(fails('tcp.refused', { addresses: [WRONG] }), fails('tcp.refused', { addresses: [RIGHT] }));
     expect(rootsOf(told)).toEqual(['port-refused']);
   });
 
-  test('rotate when one resolver gives both', () => {
+  test('are a rotation when one resolver returns both', () => {
     const told = contradicted(fails('tcp.refused', { addresses: [WRONG] }), there, [WRONG, RIGHT]);
     expect(rootsOf(told)).toEqual(['port-refused']);
   });
@@ -164,7 +164,7 @@ function answeredTwice(first: Partial<DnsDatagram>, later: Partial<DnsDatagram>,
   return withAnswers(told.build(), APP, 'dns-details', said(FIRST, [WRONG], [first, later]));
 }
 
-describe('one question that is answered twice', () => {
+describe('one query that is answered twice', () => {
   const genuine = { addresses: [RIGHT] };
 
   test('shows a device in front of the resolver when the second answer is proved right', () => {
@@ -188,7 +188,7 @@ describe('one question that is answered twice', () => {
     expect(found?.evidence[0]).toContain(`NXDOMAIN, and then with ${RIGHT}`);
   });
 
-  test('mentions a guessed id', () => {
+  test('mentions an answer with the id of another query', () => {
     const found = findingOf(missing('dns.nxdomain', { rcode: 3 }, { ...genuine, idMatches: false }), 'answers-injected');
     expect(found?.evidence).toContainEqual(expect.stringContaining('the id of another question'));
   });

@@ -8,13 +8,13 @@ import { findingOf, rootsOf } from '../testing/told.ts';
 const others = () => session().dns('mcr.microsoft.com').https('mcr.microsoft.com');
 
 describe('names', () => {
-  test('are missing when the system and the resolver say so while others resolve', () => {
+  test('are reported as not found when the system and the resolver answer NXDOMAIN while others resolve', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain').https('app.gitpod.io', fails('dns.nxdomain')).build();
     expect(rootsOf(told)).toEqual(['name-not-found']);
     expect(findingOf(told, 'name-not-found')).toMatchObject({ confidence: 'certain', subject: 'app.gitpod.io', severity: 'blocker' });
   });
 
-  test('reports nothing when a name made up for a wildcard is NXDOMAIN', () => {
+  test('are not reported when they were made up for a wildcard and answer NXDOMAIN', () => {
     const told = others()
       .dns('x.vscode-unpkg.net', 'dns.nxdomain', 'dns.nxdomain', { nameIsOurs: true })
       .https('x.vscode-unpkg.net', fails('dns.nxdomain'), { nameIsOurs: true })
@@ -22,7 +22,7 @@ describe('names', () => {
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test('are not missing when only the system lookup says so', () => {
+  test('are not reported as not found when only the system lookup says so', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain', ['52.1.1.1']).https('app.gitpod.io', fails('dns.nxdomain')).build();
     expect(rootsOf(told)).toEqual(['resolvers-disagree']);
     expect(findingOf(told, 'resolvers-disagree')).toMatchObject({
@@ -33,7 +33,7 @@ describe('names', () => {
     });
   });
 
-  test('are no resolver sinkhole when only the machine itself gives an internal address', () => {
+  test("are not a resolver's sinkhole when only this machine's own lookup gives an internal address", () => {
     const told = others()
       .dns('app.gitpod.io', ['10.9.9.9'], ['52.1.1.1'])
       .https('app.gitpod.io', fails('tcp.refused', { addresses: ['10.9.9.9'] }))
@@ -70,7 +70,7 @@ describe('names', () => {
     expect(findingOf(told, 'resolver-refuses')?.title).toContain('malformed data for app.gitpod.io');
   });
 
-  test('mention the port of a silent resolver that asks over TLS only', () => {
+  test('mention port 853 when a silent resolver is queried over TLS only', () => {
     const encryptedDns = [
       { by: 'systemd-resolved' as const, over: 'tls' as const, mode: 'strict' as const, servers: [], file: '/etc/systemd/resolved.conf' },
     ];
@@ -108,14 +108,14 @@ describe('names', () => {
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
 
-  test('a private name of the user is no finding', () => {
+  test('a private name of the user is not a finding', () => {
     const told = others()
       .https('git.corp.example', fails('tcp.refused', { addresses: ['10.1.1.1'] }))
       .build();
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
 
-  test('are late, not missing, when the first of two resolvers is silent', () => {
+  test('are reported as slow, not as missing, when the first of two resolvers is silent', () => {
     const found = findingOf(lateSession(), 'resolver-silent');
     expect(found).toMatchObject({ subject: '10.0.0.2', severity: 'degraded', confidence: 'likely' });
     expect(found?.title).toContain('Lookups take 5 s');

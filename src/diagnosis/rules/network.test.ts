@@ -113,7 +113,7 @@ describe('before any row was measured', () => {
     expect(findingOf(told, 'no-network')?.confidence).toBe(confidence);
   });
 
-  test('a link that has just come up, with a route but not listed yet, is no cause', () => {
+  test('a link that has just come up, with a route but not listed yet, is not a cause', () => {
     const told = asked().host({ interfaces: 0, defaultRoute4: true }).build();
     expect(rootsOf(told)).toEqual([]);
     expect(verdictOf(told, 'host.network')).toBe('unknown: not-run');
@@ -123,7 +123,7 @@ describe('before any row was measured', () => {
     expect(rootsOf(asked().host({}).build())).toEqual([]);
   });
 
-  test('a passing row shows another route when the default route is missing', () => {
+  test('a missing default route is not reported when a row passes over another route', () => {
     const told = asked().host({ defaultRoute4: false }).https('app.gitpod.io', passes()).build();
     expect(rootsOf(told)).toEqual([]);
     expect(verdictOf(told, 'host.network')).toBe('met');
@@ -166,7 +166,7 @@ describe('a machine without any internet has one root cause', () => {
     expect(verdictOf(told, 'gateway.udp-4242')).toBe('met');
   });
 
-  test('one missing name while others resolve is not the network', () => {
+  test('one missing name is not blamed on the network while others resolve', () => {
     const told = session()
       .dns('app.gitpod.io', 'dns.nxdomain')
       .https('app.gitpod.io', fails('dns.nxdomain'))
@@ -176,7 +176,7 @@ describe('a machine without any internet has one root cause', () => {
     expect(rootsOf(told)).toEqual(['name-not-found']);
   });
 
-  test('a missing default route is no dead network while the proxy answers', () => {
+  test('a missing default route is not reported as no-network while the proxy answers', () => {
     const told = session()
       .host({ defaultRoute4: false })
       .proxy('http://10.0.0.9:3128')

@@ -7,7 +7,7 @@ import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
 const RELEASES = 'releases.gitpod.io';
 
 describe('certificate-expired', () => {
-  test('does not blame an inspecting device without a certificate at hand', () => {
+  test('does not blame an inspecting device when no certificate was recorded', () => {
     const bare = fails('tls.expired', { tls: { chain: [], trust: null } });
     const finding = findingOf(session().https('mcr.microsoft.com').https('git.corp.example', bare).build(), 'certificate-expired');
     expect(finding?.confidence).not.toBe('certain');
@@ -34,7 +34,7 @@ describe("a gateway's mark in Via", () => {
   const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
   const marked = (facts: Partial<HttpAnswer> = {}) => ({ ...signed, answer: { filterVendor: 'Cisco Secure Web Appliance', ...facts } });
 
-  test('is no filter page on a forwarded answer', () => {
+  test("does not make a forwarded answer a filter's page", () => {
     const told = session().https('app.gitpod.io', passes(marked())).https('ghcr.io', passes(marked())).build();
     expect(rootsOf(told)).toEqual(['tls-intercepted']);
     expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
@@ -57,7 +57,7 @@ describe('challenge pages', () => {
     expect(findingOf(told.build(), 'service-unhealthy')).toBeUndefined();
   });
 
-  test('are no filter page when an inspecting device forwards them', () => {
+  test("are not a filter's page when an inspecting device forwards them", () => {
     const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
     const told = session().https('app.gitpod.io', fails('http.status', { status: 403, answer: page, ...signed }));
     expect(rootsOf(told.build())).not.toContain('block-page');
@@ -72,13 +72,13 @@ describe("pages under a company's certificate", () => {
   const html = (pageClass: 'other' | 'error', status = 200) => ({ status, answer: { contentType: 'text/html', pageClass }, ...signed });
   const beside = () => session().https('mcr.microsoft.com', passes({ ...signed, answer: { contentType: 'text/html' } }));
 
-  test("are a filter's when HTML comes in place of JSON", () => {
+  test('are attributed to a filter when HTML replaces JSON', () => {
     const told = beside().https(`https://${RELEASES}/manifest.json`, passes(html('other')), { of });
     expect(rootsOf(told.build())).toContain('block-page');
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('likely');
   });
 
-  test("are a filter's when an error page has a success status", () => {
+  test('are attributed to a filter when an error page has a success status', () => {
     const told = beside().https(`https://${RELEASES}/`, passes(html('error')));
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('likely');
   });
@@ -88,12 +88,12 @@ describe("pages under a company's certificate", () => {
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('possible');
   });
 
-  test('are fine when JSON was requested', () => {
+  test('are not attributed to a filter when the requested JSON arrives', () => {
     const json = passes({ ...signed, answer: { contentType: 'application/json' } });
     expect(rootsOf(beside().https(`https://${RELEASES}/manifest.json`, json, { of }).build())).not.toContain('block-page');
   });
 
-  test('say nothing when the expected type is unknown', () => {
+  test('are not attributed to a filter when the expected type is unknown', () => {
     expect(
       rootsOf(
         beside()

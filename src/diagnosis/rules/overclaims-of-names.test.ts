@@ -91,7 +91,7 @@ describe('name-not-found', () => {
   });
 });
 
-describe("the second resolver's answer while the first is silent", () => {
+describe("the second resolver's answer when the first does not answer", () => {
   /** The last answer is the second resolver's. */
   function second(kind: 'dns.nxdomain' | 'dns.servfail') {
     const resolvers = ['10.0.0.2', '10.0.0.3'].map((address) => ({ address, port: 53 }));

@@ -16,7 +16,7 @@ describe('proxy-unreachable', () => {
     expect(confidenceOf(through().https('app.gitpod.io', fails(kind)))).toBe('certain');
   });
 
-  test.each(['tcp.timeout', 'dns.timeout'] as const)('is certain for a silence (%s) that was retried alone', (kind) => {
+  test.each(['tcp.timeout', 'dns.timeout'] as const)('is certain for a timeout (%s) that was retried alone', (kind) => {
     const told = through().https('app.gitpod.io', fails(kind));
     expect(confidenceOf(told)).toBe('likely');
     expect(confidenceOf(told.control('repeat', 'app.gitpod.io', fails(kind)))).toBe('certain');
@@ -69,7 +69,7 @@ describe('gateway-subdomains-blocked', () => {
     expect(rootsOf(told.build())).not.toContain('gateway-subdomains-blocked');
   });
 
-  test('does not fire when the resolver gives the address when queried directly', () => {
+  test('does not fire when the resolver gives the address to a direct query', () => {
     const told = apex().dns(name, 'dns.unavailable', ['52.1.1.1']).https(`https://${name}:8443/`, fails('dns.unavailable'), below);
     expect(rootsOf(told.build())).not.toContain('gateway-subdomains-blocked');
   });
@@ -81,7 +81,7 @@ describe('gateway-subdomains-blocked', () => {
 });
 
 describe('no-direct-egress', () => {
-  test('is never certain, because a local filter that drops looks the same', () => {
+  test('is never certain, because a local firewall that drops packets looks the same', () => {
     const hosts = ['app.gitpod.io', 'mcr.microsoft.com', 'ghcr.io'];
     const told = hosts.reduce((built, host) => built.dns(host).https(host, fails('tcp.timeout')), session());
     expect(findingOf(told.build(), 'no-direct-egress')?.confidence).toBe('likely');
@@ -142,7 +142,7 @@ describe('ipv6-broken', () => {
   const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
   const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
 
-  test('compares the families on one port', () => {
+  test('compares IPv4 and IPv6 on the same port only', () => {
     const told = session()
       .host({ ipv6: true, defaultRoute6: true })
       .https('https://app.gitpod.io:8443/', fails('tcp.timeout', { attempts: [six], addresses: [six.address] }))

@@ -16,7 +16,7 @@ describe('variables that mislead programs', () => {
     expect(rootsOf(told)).toEqual(['proxy-variable-invalid']);
   });
 
-  test('a valid or empty value is no fault', () => {
+  test('a valid or empty value is not a fault', () => {
     const proxies = [set('HTTPS_PROXY', 'http://proxy.corp:3128'), set('https_proxy', '')];
     expect(rootsOf(session().host({ proxies }).https('app.gitpod.io').build())).toEqual([]);
   });
@@ -47,7 +47,7 @@ describe('variables that mislead programs', () => {
     expect(rootsOf(session().host({ proxies: schemes }).https('app.gitpod.io').build())).toEqual(['proxy-variables-disagree']);
   });
 
-  test('the same value in both spellings is no disagreement', () => {
+  test('the same value in both spellings is not a disagreement', () => {
     const proxies = [set('HTTPS_PROXY', 'http://a.corp:1'), set('https_proxy', 'http://a.corp:1')];
     expect(rootsOf(session().host({ proxies }).https('app.gitpod.io').build())).toEqual([]);
   });
@@ -72,7 +72,7 @@ describe('documented proxy exceptions', () => {
     );
   });
 
-  test('are not missing while the direct route fails, because the proxy may be right', () => {
+  test('are not reported as missing while the direct route fails, because the proxy may be the right route', () => {
     const told = environment('enterprise', '.internal').direct().control('other-route', 'app.gitpod.io', fails('tcp.timeout')).build();
     expect(rootsOf(told)).toEqual([]);
   });

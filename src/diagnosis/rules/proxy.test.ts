@@ -90,7 +90,7 @@ const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
   ],
 ];
 
-describe('a proxy fault is reported once, never as its neighbour', () => {
+describe('a proxy fault is reported once, under its own code', () => {
   test.each(CASES)('%s', (_, told, cause) => {
     expect(rootsOf(told.build())).toEqual(expect.arrayContaining(cause));
     expect(rootsOf(told.build())).toHaveLength(cause.length);
@@ -158,7 +158,7 @@ describe('the request to the network team', () => {
     ['proxy-requires-login', behindProxy().https('app.gitpod.io', asks(['Basic']))],
     ['proxy-login-scheme-unsupported', behindProxy().https('app.gitpod.io', asks(['NTLM']))],
     ['proxy-refuses-everything', behindProxy().https('app.gitpod.io', fails('tunnel.4xx'))],
-  ])('asks for the whole list where nothing passes, however little was measured: %s', (cause, told) => {
+  ])('asks for the whole list when nothing passes, however little was measured: %s', (cause, told) => {
     expect(ask(told, cause)).toContain('for every host that Gitpod needs from here');
   });
 

@@ -23,13 +23,13 @@ describe('without a proxy', () => {
     expect(finding?.fixes[0]?.text).toContain('Please tell us the address of the proxy');
   });
 
-  test.each(['dns.servfail', 'dns.refused'] as const)('%s counts when an internal name resolves', (kind) => {
+  test.each(['dns.servfail', 'dns.refused'] as const)('%s is a certain sign when an internal name resolves', (kind) => {
     const told = unknown(kind, session().dns('git.corp.example', ['10.1.2.3']).https('git.corp.example')).build();
     expect(rootsOf(told)).toEqual([NAME]);
     expect(findingOf(told, NAME)?.confidence).toBe('certain');
   });
 
-  test.each(['dns.servfail', 'dns.refused'] as const)('%s for everything may be a resolver that serves no client', (kind) => {
+  test.each(['dns.servfail', 'dns.refused'] as const)('%s for every name may mean that the resolver refuses all clients', (kind) => {
     const told = unknown(kind).build();
     expect(rootsOf(told)).toEqual(['resolver-refuses']);
     expect(findingOf(told, 'resolver-refuses')?.confidence).toBe('likely');
@@ -70,7 +70,7 @@ describe('without a proxy', () => {
     ['another public host', 'git.corp.example', '35.171.240.32', 'certain'],
     ['another published host', 'ghcr.io', '35.171.240.32', 'certain'],
     ['a published host that is served inside', 'ec2.us-east-1.amazonaws.com', '10.1.2.3', 'likely'],
-  ] as const)('all public names may be missing where this resolves: %s', (_, name, address, confidence) => {
+  ] as const)('public names may all be missing when this resolves: %s', (_, name, address, confidence) => {
     const told = session().proxy('http://proxy.corp.example:3128').https('mcr.microsoft.com').dns(name, [address]);
     told.direct().dns('releases.gitpod.io', 'dns.nxdomain').https('releases.gitpod.io', fails('dns.nxdomain'));
     expect(findingOf(told.build(), 'name-not-found')?.confidence).toBe(confidence);
@@ -126,7 +126,7 @@ describe('without a proxy', () => {
 });
 
 describe('with a proxy', () => {
-  test('unknown names are no failure when the proxy carries every request', () => {
+  test('unknown names are not a failure when the proxy forwards every request', () => {
     const told = session().proxy('http://10.0.0.9:3128');
     for (const host of HOSTS) told.https(host).dns(host, 'dns.nxdomain', 'dns.nxdomain', { role: 'control' });
     expect(rootsOf(told.build())).toEqual([]);
@@ -149,7 +149,7 @@ describe('with a proxy', () => {
     });
   });
 
-  test('tells a program that reads no variables to use it', () => {
+  test('asks to use the proxy in a program that reads no variables', () => {
     const told = session().proxy('http://10.0.0.9:3128').https('ghcr.io').direct();
     const finding = findingOf(unknown('dns.refused', told).build(), NAME);
     expect(finding?.fixes[0]?.text).toContain('use the proxy 10.0.0.9:3128');

@@ -129,7 +129,7 @@ describe('GD415 request-too-large', () => {
 });
 
 describe('GD416 http-version-required', () => {
-  test('reports a stream that ends with it, and offers HTTP/1.1 meanwhile', () => {
+  test('reports a server that agrees on HTTP/2 but asks for HTTP/1.1, and suggests HTTP/1.1 meanwhile', () => {
     const claim = onlyClaim(httpVersionRequired, session().https(APP, fails('http.version-required')).build());
     expect(claim).toMatchObject({ subject: APP, confidence: 'certain', accountsFor: ['o1'] });
     const words = wordsOf(httpVersionRequired, claim);
@@ -148,7 +148,7 @@ describe('GD416 http-version-required', () => {
     expect(words).toContain('(505)');
   });
 
-  test('does not fire for an end without a reason', () => {
+  test('does not fire for a stream that ends without a reason', () => {
     expect(rootsOf(session().https(APP, fails('http.reset')).build())).toEqual(['answer-unusable']);
   });
 });
@@ -199,7 +199,7 @@ describe('GD418 answer-not-proved', () => {
 });
 
 describe('an unexpected demand to log in', () => {
-  test('is a transparent proxy at 407 without a proxy, and needs the network team', () => {
+  test('is a transparent proxy when 407 comes without a configured proxy, and needs the network team', () => {
     const claim = onlyClaim(transparentProxy, session().http(GIT, says(407)).https('ghcr.io', says(407, inspected)).build());
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
     const words = wordsOf(transparentProxy, claim);

@@ -30,7 +30,7 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(wordsOf(awsCustomEndpointSet, claim)).toContain('Calls that went to localhost failed');
   });
 
-  test('says for an address without TLS that nothing was sent, and how to fix it', () => {
+  test('says that nothing was sent to an address without TLS, and how to fix it', () => {
     const built = withCall(measured().build(), IDENTITY, 'aws.in-clear', { ...LEFT_OVER, 'server.address': 'aws.corp.example' });
     const claim = onlyClaim(awsCustomEndpointSet, built);
     expect(claim.accountsFor).toEqual(['o3']);
@@ -47,7 +47,7 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(words).not.toContain('unset');
   });
 
-  test('is mentioned when only regional services are checked, whose calls do not fail', () => {
+  test('is mentioned, but fails no row, when only regional services are checked', () => {
     const built = withCall(measured().build(), IDENTITY, 'aws.not-aws', LEFT_OVER, ['aws.ec2']);
     const observations = built.observations.map((each) =>
       each.probe === 'aws' ? { ...each, role: 'control' as const, purpose: 'account-regions' as const } : each,
@@ -97,7 +97,7 @@ describe('GD608 region-unknown', () => {
     expect(rootCauses([nameNotFound, regionUnknown], built)).toEqual(['region-unknown']);
   });
 
-  test('is certain for a region that AWS does not list, and says who was asked', () => {
+  test("is certain for a region that AWS does not list, and says that AWS's own list lacks it", () => {
     const built = withCall(gone('xx-moonbase-1').dns('app.gitpod.io').build(), REGIONS, null, lists(['us-east-1', 'opted-in']));
     const claim = onlyClaim(regionUnknown, built);
     expect(claim.confidence).toBe('certain');
@@ -105,7 +105,7 @@ describe('GD608 region-unknown', () => {
     for (const each of ['There is no AWS region “xx-moonbase-1”', 'that AWS lists', 'is none that is known']) expect(words).toContain(each);
   });
 
-  test('explains calls without a name, and shortens a long list of names', () => {
+  test('explains calls whose host name does not resolve, and shortens a long list of names', () => {
     const many = gone(TYPO).dns(`s3.${TYPO}.amazonaws.com`, 'dns.no-data').dns('app.gitpod.io').build();
     const lost = withCall(many, { ...IDENTITY, region: TYPO }, 'dns.nxdomain');
     const claim = onlyClaim(regionUnknown, lost);

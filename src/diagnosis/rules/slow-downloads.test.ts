@@ -29,7 +29,7 @@ describe('GD407 download-too-slow', () => {
     expect(words).toContain('a full VS Code server download (about 80 MB) takes 33 minutes');
   });
 
-  test('uses the announced size of the server, not that of a small file', () => {
+  test('uses the announced size of the server download, not that of a small file', () => {
     const discovery = { from: 'vscode.update', extract: 'vscode-commit', template: 'https://update.code.visualstudio.com/{}' } as const;
     const server = (announcedBytes: number) =>
       session()
@@ -116,7 +116,7 @@ describe('GD407 download-too-slow for incomplete downloads', () => {
     ['a part came and the time was over', fails('http.timeout', { bytesPerSecond: 300, answer: { receivedBytes: 3600 } })],
     ['it came on at the end of the wait', fails('http.timeout', { bytesPerSecond: 40, silentMs: 300, answer: { receivedBytes: 160 } })],
     ['it was read for as long as it may take', passes({ bytesPerSecond: 7900, answer: { receivedBytes: 94_000, cutByLimit: true } })],
-  ])('%s: reports the line as slow', (_, outcome) => {
+  ])('%s: reports the link as slow', (_, outcome) => {
     expect(findingOf(measured(outcome), 'download-too-slow')).toMatchObject({ severity: 'degraded' });
   });
 

@@ -32,7 +32,7 @@ describe('GD108 proxy-not-configured', () => {
       .https(JETBRAINS, fails('tcp.timeout'))
       .udp('35.171.240.32', fails('udp.silent'));
 
-  test("reports git's proxy that carries what fails directly", () => {
+  test("reports git's proxy when it forwards what fails directly", () => {
     const built = closed().via(PROXY).control('other-programs-proxy', MARKET).build();
     const claim = onlyClaim(proxyNotConfigured, built);
     expect(claim).toMatchObject({ subject: 'proxy.corp.example:3128', confidence: 'certain', evidence: ['o4'] });
@@ -126,7 +126,7 @@ describe('GD113 direct-route-blocked', () => {
           .via(PROXY)
           .control('other-route', SSM),
     ],
-  ])('does not fire where %s', (_why, told) => {
+  ])('does not fire when %s', (_why, told) => {
     expect(claimsOf(directRouteBlocked, told(exempt()).build())).toEqual([]);
   });
 
@@ -159,7 +159,7 @@ describe('GD112 no-proxy-read-differently', () => {
       })
       .build();
 
-  test("names each program's route and a list that all read alike when only Go honours a network", () => {
+  test("names each program's route and a list that all read alike when only Go honours a CIDR entry", () => {
     const built = withList('.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com');
     const claim = onlyClaim(noProxyReadDifferently, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [] });

@@ -75,7 +75,7 @@ describe('comparing two reports', () => {
     expect(comparison.changes).toMatchObject([{ from: 'unmet', to: 'unmet', phase: { from: 'tcp', to: 'http' } }]);
   });
 
-  it('lists exactly the fixes of a mended run by code and subject', () => {
+  it('lists exactly the rows and causes that were fixed, by code and subject', () => {
     const broken = report(fails('tcp.timeout'), fails('dns.nxdomain'));
     const mended = compareReports(broken, report(passes(), fails('dns.nxdomain')));
     expect(mended.changes.map(({ requirement, to }) => [requirement, to])).toEqual([['management.app', 'met']]);
@@ -126,7 +126,7 @@ describe('comparing two reports', () => {
     expect(compareReports(here, there).warnings).toEqual(['different-places', 'different-lists']);
   });
 
-  describe('where one measured less', () => {
+  describe('when one report measured less', () => {
     const whole = report(passes());
     const area = { ...whole, requirements: whole.requirements.filter(({ id }) => id === 'management.app') };
     const other = { ...whole, requirements: whole.requirements.filter(({ id }) => id !== 'management.app') };
@@ -136,7 +136,7 @@ describe('comparing two reports', () => {
       renderMarkup(htmlOf(comparisonBlocks(comparison))),
     ];
 
-    it('counts the rows that only one side has, in each form', () => {
+    it('counts the rows that only one report has, in each output format', () => {
       const [less, more] = [compareReports(whole, area), compareReports(area, whole)];
       expect(less.rows).toEqual({ compared: 1, onlyBefore: ['releases.ec2-manifest'], onlyAfter: [] });
       expect(more.rows).toEqual({ compared: 1, onlyBefore: [], onlyAfter: ['releases.ec2-manifest'] });

@@ -10,7 +10,7 @@ const { observations } = withAlias(session({}).https('app.gitpod.io').build(), P
 ]);
 const shown = (ids: readonly string[]) => evidenceOf(ids, observations).map(({ id, probe }) => `${id} ${probe}`);
 
-it("shows how the name was read before an alias's first connection, once", () => {
+it("shows once how ssh resolved the name, before the alias's first connection", () => {
   expect(observations.map(({ id, probe }) => `${id} ${probe}`)).toEqual([
     'o1 https',
     'o2 host',

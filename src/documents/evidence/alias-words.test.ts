@@ -15,7 +15,7 @@ const section = {
   isRead: true,
 };
 
-it("leads from the typed name over the section to ssh's action, each with its line", () => {
+it("shows the typed name, the section and ssh's action in order, each with its line", () => {
   expect(lines({ ...PROXIED, sections: [section] })).toEqual([
     'typed: x1.gitpod.environment (only ssh knows this name; ping, nslookup and browsers do not)',
     `section: Host *.gitpod.environment at ${GITPOD_CONFIG}:1`,
@@ -36,7 +36,7 @@ it('marks an estimate as such when there is no client, and shows what VS Code li
   ]);
 });
 
-it('says that a name without a section goes to DNS, and names the closest section', () => {
+it('says that a name without a section is looked up in DNS, and names the closest section', () => {
   const nearest = { pattern: '*.gitpod.environment', place: section.place, differsBy: 'case' as const, meant: null };
   const include = {
     place: { file: CONFIG, line: 9 },

@@ -28,7 +28,7 @@ const lines = (failure: Failure, seen: Partial<WebObservation> = {}) =>
     .map(({ label, text }) => `${label}: ${text}`)
     .join('\n');
 
-it('an error without better words refers to its code only when it has one', () => {
+it('an error without a description refers to its code only when it has one', () => {
   const coded = lines({ kind: 'unclassified', code: 'ESOMETHINGNEW', text: '' });
   expect(coded).toContain('(ESOMETHINGNEW)');
   expect(coded).toContain('its code stands with this row');

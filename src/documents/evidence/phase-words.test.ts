@@ -31,7 +31,7 @@ const http = {
   'url.path': '/',
 };
 
-describe('an answer with a timed beginning', () => {
+describe('the line of an answer', () => {
   const words = (bytesPerSecond?: number | null) =>
     phaseLines({ ...http, answer: ANSWER, ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }) }, say)[0]?.text;
 

@@ -27,7 +27,7 @@ describe.each([...pages])('%s', (name, page) => {
     expect(linksIn(page)).not.toEqual([]);
   });
 
-  it('have no gaps, and no accidental markup', () => {
+  it('have no missing words, and no accidental markup', () => {
     const words = page.replace(/^`{3,}\n[\s\S]*?^`{3,}$/gm, '').replace(/`[^`]*`/g, '');
     expect(words).not.toMatch(/undefined|\bnull\b|NaN|\[object/);
     expect(words).not.toMatch(/<[a-z]/);
@@ -35,7 +35,7 @@ describe.each([...pages])('%s', (name, page) => {
   });
 });
 
-it('list a command with several possible outputs once', () => {
+it('a command with several possible outputs is listed once', () => {
   const page = pages.get(pageName('GD102')) ?? '';
   expect(page.match(/nc -vz -w 5 <proxy host> <proxy port>/g)).toHaveLength(1);
   expect(page).toMatch(/shows: `Connection refused`[\s\S]*shows: `timed out`/);

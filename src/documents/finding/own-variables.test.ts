@@ -50,7 +50,7 @@ describe('a finding whose fix sets variables', () => {
 });
 
 describe('a finding whose fix this program can see', () => {
-  it('reads a missing file again, and says that the variable may change', () => {
+  it('re-checks a missing file, and says that a changed variable needs a restart', () => {
     const file = { variable: 'NODE_EXTRA_CA_CERTS' as const, path: '/etc/ca.pem', state: 'missing' as const, certificates: 0 };
     const { fixes, recheck } = shown(
       session()

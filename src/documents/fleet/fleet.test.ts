@@ -57,7 +57,7 @@ describe('plain lines', () => {
     ]);
   });
 
-  it('are few for one place without a problem', () => {
+  it('are only a few for one place without a problem', () => {
     expect(lines(fleet([{}]))).toEqual([
       '1 place: 1 in order, 0 not.',
       expect.stringContaining('1 file.'),
@@ -130,7 +130,7 @@ describe('plain lines', () => {
     expect(lines(many)).toContain('- 10 more; --json has all of them');
   });
 
-  it('count a row with two causes for neither fix', () => {
+  it('credit a row with two causes to neither fix', () => {
     const both: Told = {
       unmet: ['a.one', 'a.two'],
       causes: [

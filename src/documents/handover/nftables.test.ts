@@ -15,7 +15,7 @@ function rulesFor(...openings: [host: string, addresses: string[]][]): string {
   return rulesNftables(told);
 }
 
-it('a link-local address is no element, with a zone or without', () => {
+it('a link-local address is not an element, with or without a zone', () => {
   const rules = rulesFor(['one.example', ['fe80::1%eth0', 'fe80::2', '169.254.1.1', '2001:db8::1%eth0', '2001:db8::1']]);
   expect(rules.match(/\S+ \. 443 comment/g)).toEqual(['2001:db8::1 . 443 comment']);
   expect(rulesFor(['two.example', ['fe80::1%eth0']])).toContain('No address is known here: two.example:443');

@@ -102,7 +102,7 @@ describe('without a proxy', () => {
     });
   });
 
-  it('the first screen says so too', () => {
+  it('the first screen mentions a proxy that only program settings name', () => {
     const told = (facts: Partial<HostFacts>) =>
       detectedConditions({ session: session().https('app.gitpod.io').host(facts).build(), mask: plain });
     expect(told({})).toContain('no proxy variable');

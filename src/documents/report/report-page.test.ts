@@ -135,7 +135,7 @@ describe('the page of another run', () => {
       expect(page).toContain(part);
   });
 
-  it('draws a limited number of lines including failed ones, and counts the rest', () => {
+  it('draws a limited number of lines, always the failed ones, and counts the rest', () => {
     const many = session({ from: 'runner' });
     for (let index = 0; index < 200; index++) many.https(`h${index}.example.com`, index === 150 ? fails('tcp.refused') : passes());
     const page = reportPage(told(many));

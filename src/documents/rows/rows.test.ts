@@ -100,7 +100,7 @@ describe('the list of rows', () => {
     expect(rows(session)).toHaveLength(1);
   });
 
-  it('shows a row that is measured again as waiting in its place, with its seconds', () => {
+  it('shows a re-measured row as waiting in its place, with the seconds elapsed', () => {
     const { session } = storyInput();
     const [, request] = session.requests;
     if (request === undefined) throw new Error('no request');
@@ -137,7 +137,7 @@ describe('the list of rows', () => {
     ]);
   });
 
-  it('does not queue a target again whose path a measurement has refined', () => {
+  it('does not queue a target again after a measurement refined its path', () => {
     const stands = {
       target: { kind: 'https' as const, url: 'https://x.example/', host: 'x.example', port: 443, path: '/' },
       standsFor: null,

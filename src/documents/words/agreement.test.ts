@@ -57,7 +57,7 @@ describe("a finding's word agrees with the exit status", () => {
     expect(finding === undefined ? '' : textLines([findingSection(finding, telling)])[0]).toMatch(/^ADVICE /);
   });
 
-  it('a refusal with unmeasured consequences is open, says so, and is never advice', () => {
+  it('a refusal with unmeasured consequences is inconclusive, says so, and is never advice', () => {
     const seen = session({ from: 'runner', runner: 'enterprise' })
       .proxy('http://proxy.corp:3128')
       .tcp('releases.gitpod.io', 443, fails('tunnel.4xx'), { requirement: 'proxy.reachable', of: { origin: 'tool' } })
@@ -75,7 +75,7 @@ describe("a finding's word agrees with the exit status", () => {
     expect(last).not.toContain('advice');
   });
 
-  it('a gateway whose 8443 passes through the proxy is open: UDP silence proves nothing', () => {
+  it('a gateway whose 8443 passes through the proxy is inconclusive: UDP silence proves nothing', () => {
     const { roots, words, exit } = told(proxyOnly(passes()));
     expect({ words, exit }).toEqual({ words: ['UNSURE'], exit: 3 });
     expect(roots[0]).toMatchObject({ name: 'gateway-cannot-use-proxy', confidence: 'likely', severity: 'degraded' });
@@ -131,7 +131,7 @@ describe('unknown facts are named', () => {
     expect(confidenceWords({ code: 'GD302', confidence: 'certain' })).not.toContain('(');
   });
 
-  it('open rows are named on the last screen, the first few of many', () => {
+  it('inconclusive rows are listed on the last screen, at most the first few', () => {
     const open = ['gateway.a', 'gateway.b', 'gateway.c', 'gateway.d', 'gateway.e'];
     const asked = open.reduce((builder, id) => builder.requirement(id).notStarted(id), session().https('app.gitpod.io')).build();
     const diagnosis = { ...diagnose(asked), findings: [] };

@@ -74,7 +74,7 @@ describe('the content of a line', () => {
     expect(findings[0]).toMatchObject({ causedBy: null, rows: ['a one two three'] });
   });
 
-  it('survives writing and reading', () => {
+  it('is unchanged after writing and reading', () => {
     expect(only(`${line}\n`)).toEqual({ is: 'compact', compact: whole });
   });
 });
@@ -189,7 +189,7 @@ describe('a line always fits', () => {
     );
   });
 
-  it('a report of long words only goes through every step', () => {
+  it('a report with nothing but long words is shortened by every step', () => {
     const words = '\u00e4'.repeat(900);
     const many = Array.from({ length: 30 }, () => words);
     const finding = { code: words, name: words, subject: words, severity: 'blocker' as const, confidence: 'certain' as const, rows: many };
@@ -267,7 +267,7 @@ describe('a line that was cut', () => {
     }
   });
 
-  it('gives place, outcome and first causes wherever it was cut after them, and nothing new', () => {
+  it('keeps the place, the outcome and the causes before the cut, and adds nothing', () => {
     const enough = line.indexOf('"findings"');
     for (let length = 1; length < line.length; length += 23) {
       const read = only(`${COMPACT_MARK}{${line.slice(COMPACT_MARK.length + 1, Math.max(length, COMPACT_MARK.length + 1))}`);
@@ -283,7 +283,7 @@ describe('a line that was cut', () => {
     }
   });
 
-  it('gives the causes in the 2500 characters that the engine keeps', () => {
+  it('gives the causes within the 2500 characters that Systems Manager keeps', () => {
     const long = compactLine(compact({ unmet: ['gateway.https-8443'], causes: [{ rows: ['gateway.https-8443'], fix: 'x'.repeat(9000) }] }));
     const read = only(`${long.slice(0, 2478)}\n---Output truncated---`);
     expect(read).toMatchObject({ is: 'compact', compact: { cut: ['end'], findings: [{ code: 'GD106', rows: ['gateway https-8443'] }] } });

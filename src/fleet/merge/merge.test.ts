@@ -63,7 +63,7 @@ describe('one place', () => {
 });
 
 describe('causes', () => {
-  it('are sorted by what their fix alone turns green, with the first request to make', () => {
+  it('are sorted by the rows that their fix alone makes pass, with the first request to make', () => {
     const told = fleet([
       GATEWAY,
       GATEWAY,
@@ -80,7 +80,7 @@ describe('causes', () => {
     expect(told.summary).toEqual({ outcome: 'fail', places: 5, pass: 1, fail: 2, inconclusive: 2, noResult: 0 });
   });
 
-  it('free a shared row only when all of them are fixed', () => {
+  it('make a shared row pass only when all of them are fixed', () => {
     const both = {
       unmet: ['a.one', 'a.two'],
       causes: [
@@ -94,7 +94,7 @@ describe('causes', () => {
     ]);
   });
 
-  it('do not promise a fixed place when the cut line may lack open rows', () => {
+  it('do not promise a fixed place when the cut line may lack inconclusive rows', () => {
     const cut = compact({ ...GATEWAY, open: ['gateway.udp-4242'] });
     const told = fleet([
       { ...GATEWAY, open: ['gateway.udp-4242'], changes: { rows: cut.rows.filter(({ verdict }) => verdict === 'unmet'), cut: ['end'] } },
@@ -110,7 +110,7 @@ describe('causes', () => {
     expect(fleet([cut(0), cut(3)])).toMatchObject({ causes: [{ placesFreed: 1 }], pictures: [{ unknown: 0 }, { unknown: 3 }] });
   });
 
-  it('free no place while an unexplained row stays unmet', () => {
+  it('fix no place while an unexplained row stays unmet', () => {
     expect(fleet([{ unmet: ['a.one', 'a.two'], causes: [{ rows: ['a.one'] }] }]).causes).toMatchObject([{ rowsFreed: 1, placesFreed: 0 }]);
   });
 
@@ -138,7 +138,7 @@ describe('causes', () => {
   });
 });
 
-it('count a row once that a root names twice', () => {
+it('a row that a root cause names twice counts once', () => {
   const told = fleet([{ unmet: ['a.one'], causes: [{ rows: ['a.one', 'a.one'] }] }]);
   expect(told.causes).toMatchObject([{ rows: ['a.one'], rowsFreed: 1, placesFreed: 1 }]);
   const collection = createCollection();
@@ -146,8 +146,8 @@ it('count a row once that a root names twice', () => {
   expect(collection.collected().places[0]?.story.roots[0]?.rows).toHaveLength(1);
 });
 
-describe('pictures', () => {
-  it('group places that look the same, the largest first, with their rows', () => {
+describe('groups of places with the same result', () => {
+  it('contain places with the same rows, the largest group first', () => {
     const told = fleet([{}, GATEWAY, GATEWAY, { region: 'eu-west-1', ...GATEWAY }]);
     expect(told.pictures.map(({ id, places, outcome, codes, example }) => ({ id, places, outcome, codes, example }))).toEqual([
       { id: 'A', places: 3, outcome: 'fail', codes: ['GD106'], example: 'p2' },
@@ -179,7 +179,7 @@ describe('pictures', () => {
     expect(told.rows.map(({ id, met }) => [id, met])).toContainEqual(['aws.ec2', 2]);
   });
 
-  it('are two when equally many but different rows are met', () => {
+  it('are two when different rows are met, even if equally many', () => {
     const told = fleet([{ met: ['aws.ec2'] }, { met: ['aws.ecr'] }, { met: ['aws.ecr'] }]);
     expect(told.pictures.map(({ places, example }) => [places, example])).toEqual([
       [2, 'p2'],
@@ -218,7 +218,7 @@ describe('pictures', () => {
 });
 
 describe('the outcome', () => {
-  it('is open when a machine gave no result, unless it was queried again and answered', () => {
+  it('is inconclusive when a machine gave no result, unless a second query got one', () => {
     const collection = createCollection();
     collection.add(compact({ instance: machine(1) }), { instance: null, source: 'a' });
     collection.silent({ instance: machine(2), source: 'a' }, 'TimedOut');
@@ -229,7 +229,7 @@ describe('the outcome', () => {
     });
   });
 
-  it('is open when something was left out', () => {
+  it('is inconclusive when something was left out', () => {
     const rows = Array.from({ length: 501 }, (_, index) => `a.r${index}`);
     expect(fleet([{ met: rows }])).toMatchObject({ input: { leftOut: 1 }, summary: { pass: 1, outcome: 'inconclusive' } });
   });

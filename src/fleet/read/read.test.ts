@@ -69,7 +69,7 @@ describe('splitting a file', () => {
     );
   });
 
-  it('keeps to its limits without splitting one of our lines', () => {
+  it('stays within its limits without splitting one of our lines', () => {
     const mine = '@GD@{"schema":1}';
     const parts = heard([`${'x'.repeat(90)}${mine}${'y'.repeat(10)}\n`], { document: 1000, line: 100 });
     expect(parts).toEqual([`line ${'x'.repeat(90)}`, `line ${mine}${'y'.repeat(10)}`]);
@@ -135,7 +135,7 @@ describe('answers of Systems Manager', () => {
     expect(told(`${one('i-00000001')}\n${one('i-00000002')}\n`).places).toEqual(['i-00000001', 'i-00000002']);
   });
 
-  it('a partly written answer gives what precedes the end', () => {
+  it('a partly written answer gives everything before its end', () => {
     const whole = JSON.stringify(
       { CommandInvocations: [invocation('i-00000001', printed('i-00000001')), invocation('i-00000002', printed('i-00000002'))] },
       null,
@@ -144,7 +144,7 @@ describe('answers of Systems Manager', () => {
     expect(told(whole.slice(0, -30)).places).toEqual(['i-00000001', 'i-00000002']);
   });
 
-  it('the folders of a bucket name the machine by the path', () => {
+  it('the path inside the S3 bucket names the machine', () => {
     const path = '/out/prefix/1111/i-0a1b2c3d4e5f67890/awsrunShellScript/gitpodDoctor/stdout';
     expect(told(printed(), path).places).toEqual(['i-0a1b2c3d4e5f67890']);
     expect(told('gitpod-doctor: not found\n', path).silent).toMatchObject([
@@ -165,7 +165,7 @@ describe('other files', () => {
     expect(told(JSON.stringify(report)).end).toEqual({ results: 0, machines: 0, isBrokenReport: true });
   });
 
-  it('container logs hold lines as strings at any depth', () => {
+  it('lines are found in container logs as strings at any depth', () => {
     const log = JSON.stringify({ log: printed('i-00000007'), stream: 'stdout' });
     expect(told(`${log}\n${JSON.stringify({ events: [{ message: printed('i-00000008') }] })}\n`).places).toEqual([
       'i-00000007',

@@ -63,7 +63,7 @@ describe('the documented example', () => {
   });
 });
 
-describe('the required images, which a hidden account cannot describe', () => {
+describe('the required images, in an account that cannot see them', () => {
   const inEurope = (of: typeof BOTTLEROCKET) => publicTraits(of, 'eu-central-1');
 
   it.each<[string, unknown, string, string]>([
@@ -133,7 +133,7 @@ const anyCriterion = fc
 const regions = fc.constantFrom('us-east-1', 'eu-central-1', 'xx-new-1', null);
 
 describe('the criterion to add', () => {
-  it('admits the images, changes nothing with a part missing, and excludes no image admitted before', () => {
+  it('admits the images, needs every one of its parts, and excludes no image admitted before', () => {
     fc.assert(
       fc.property(fc.array(anyCriterion, { maxLength: 12 }), regions, (given, region) => {
         const before = criteria(given);

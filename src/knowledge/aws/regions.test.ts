@@ -18,7 +18,7 @@ describe('the AWS SDK knows the same regions', () => {
     expect(knownToSdk(name)).toEqual({ partition: of, suffix: partitionOf(name).suffix });
   });
 
-  test('and no others of their form', () => {
+  test('and no other names of the same form', () => {
     const places = [
       ...new Set([
         ...AWS_REGIONS.map(({ name }) => name.split('-')[0] ?? ''),
@@ -50,4 +50,4 @@ test.each([
   // The availability zone is what people copy from the console.
   ['us-east-1a', 'us-east-1'],
   ['eu-west-1', null],
-])('nearest to %s is %s', (typed, nearest) => expect(nearestRegion(typed)).toBe(nearest));
+])('the region nearest to %s is %s', (typed, nearest) => expect(nearestRegion(typed)).toBe(nearest));

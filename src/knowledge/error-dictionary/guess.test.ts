@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { matchError } from './match.ts';
 
-describe('a text that no entry knows', () => {
+describe('a text that no entry matches', () => {
   it.each([
     ['dns', 'systemd-timesyncd[512]: Timed out resolving ntp.example.org, ignoring.'],
     ['dns', "ERROR 2005 (HY000): Unknown MySQL server host 'mysql.example.com' (-2)"],
@@ -54,7 +54,7 @@ describe('a text that no entry knows', () => {
     'listen tcp 0.0.0.0:80: bind: address already in use',
     'logSession failed, Error: android.os.NetworkOnMainThreadException',
     'failed to solve: process "/bin/sh -c wait-for-it server:8000 --timeout=70 -- npm run build" did not complete successfully',
-  ])('about no network is not guessed: %s', (text) => expect(matchError(text)).toEqual([]));
+  ])('that does not concern a network is not guessed: %s', (text) => expect(matchError(text)).toEqual([]));
 });
 
 describe('an error by its number', () => {
@@ -68,7 +68,7 @@ describe('an error by its number', () => {
     ['dns', 'NSURLConnection finished with error - code -1003'],
   ])('is read in any language, as %s: %s', (layer, text) => expect(matchError(text)[0]?.layer).toBe(layer));
 
-  it('is not a number of another thing', () => {
+  it('is not read from a number in an unrelated error', () => {
     expect(matchError('npm error code ENOENT npm error path /app/package.json npm error errno -2')).toEqual([]);
     expect(matchError('OSError: [Errno 98] Address already in use')).toEqual([]);
   });

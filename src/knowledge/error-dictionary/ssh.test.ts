@@ -54,7 +54,7 @@ const MESSAGES: Message[] = [
 ];
 
 /** A server that says 1.99 speaks the second protocol. */
-test('a greeting of SSH-1.99 is no SSH-1 server', () => {
+test('a server that announces SSH-1.99 is not reported as an SSH-1 server', () => {
   expect(matchError('SSH-1.99-OpenSSH_9.2p1').flatMap(({ findings }) => findings)).not.toContain('ssh-no-common-algorithm');
 });
 

@@ -35,12 +35,15 @@ const OPEN = [
 ];
 
 describe('routes the document requires', () => {
-  test.each(WANTED)('%s direct', (url) => {
+  test.each(WANTED)('%s goes direct', (url) => {
     expect(requiredRoute(to(url))).toBe('direct');
   });
-  test.each([...OPEN, 'https://amazonaws.com.evil.example/', 'https://internal/', 'https://x.app.gitpod.io/'])('%s either way', (url) => {
-    expect(requiredRoute(to(url))).toBe('either');
-  });
+  test.each([...OPEN, 'https://amazonaws.com.evil.example/', 'https://internal/', 'https://x.app.gitpod.io/'])(
+    '%s may take either route',
+    (url) => {
+      expect(requiredRoute(to(url))).toBe('either');
+    },
+  );
 });
 
 describe('the suggested NO_PROXY list', () => {
@@ -73,7 +76,7 @@ describe('the suggested NO_PROXY list', () => {
     );
   });
 
-  test('keeps all other hosts on the proxy, and suggests itself once applied', () => {
+  test('keeps all other hosts on the proxy, and stays the same once applied', () => {
     const wanted = WANTED.map(to);
     const suggested = suggestNoProxy(wanted, { proxies: PROXIES, lists: { NO_PROXY: '*' } });
     const environment = { proxies: PROXIES, lists: { NO_PROXY: suggested.NO_PROXY, no_proxy: suggested.NO_PROXY } };

@@ -91,7 +91,7 @@ describe('the variable each program reads', () => {
   });
 });
 
-test('recorded facts give the same routes as the text, blanks included', () => {
+test('parsed NO_PROXY facts give the same routes as the raw value, spaces included', () => {
   const piece = fc.constantFrom(
     ',',
     ' ',
@@ -123,7 +123,7 @@ test('recorded facts give the same routes as the text, blanks included', () => {
   );
 });
 
-test('no list and no URL makes a program’s reader throw', () => {
+test('no program’s reader throws, whatever the list and the URL', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.webUrl({ withQueryParameters: true }), (text, url) => {
       const to = destinationOf(url);

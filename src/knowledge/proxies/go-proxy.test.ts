@@ -87,7 +87,7 @@ describe('NO_PROXY', () => {
     expect(way(url, { HTTP_PROXY: 'http://proxy:1', HTTPS_PROXY: 'http://proxy:1', NO_PROXY: entry })).toBe(expected);
   });
 
-  test('the documented list sends in Go what the document promises', () => {
+  test('in Go, the documented list gives the routes that the document promises', () => {
     const environment = { ...HTTPS, HTTP_PROXY: 'http://proxy:1', NO_PROXY: '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com' };
     for (const url of [
       'http://169.254.169.254/',
@@ -104,7 +104,7 @@ describe('NO_PROXY', () => {
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/);
 const name = fc.array(label, { minLength: 2, maxLength: 4 }).map((labels) => labels.join('.'));
 
-test('without a proxy everything goes direct, with `*` too, and an entry covers exactly its host and subdomains', () => {
+test('everything goes direct without a proxy or with `*`, and an entry covers exactly its host and subdomains', () => {
   fc.assert(
     fc.property(name, label, name, (host, below, other) => {
       expect(way(`https://${host}/`, { NO_PROXY: other })).toBe('direct');

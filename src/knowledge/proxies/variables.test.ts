@@ -78,7 +78,7 @@ describe('NO_PROXY keeps possible hosts and drops possible secrets', () => {
     expect(parseNoProxy('NO_PROXY', `a.example,${entry}`)).toMatchObject({ entries: ['a.example'], unreadable: 1 });
   });
 
-  test('notes blanks around an entry, and keeps words separated by a blank as one entry, as Go does', () => {
+  test('notes spaces around an entry, and keeps words separated by a space as one entry, as Go does', () => {
     expect(parseNoProxy('no_proxy', ' a.example, b.example c.example,')).toEqual({
       name: 'no_proxy',
       entries: ['a.example', 'b.example c.example'],

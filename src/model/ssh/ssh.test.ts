@@ -58,17 +58,17 @@ describe('destinations typed after ssh', () => {
   });
 
   test.each(['ü.gitpod.remote', 'a+b', 'a%b', '[::1]', 'a:22', '~x', 'ssh://u@h:22', 'a@b@c'])(
-    '%s may reach a command of the configuration',
+    '%s may be passed to a command of the configuration',
     (typed) => {
       expect(isPlainDestination(typed)).toBe(true);
     },
   );
 
-  test.each(['a b', 'w1;id', '$(id)', 'a`b', 'u@-h', '-x', 'a,b', 'a\\b', 'a\u0007b', ''])('%s may not', (typed) => {
+  test.each(['a b', 'w1;id', '$(id)', 'a`b', 'u@-h', '-x', 'a,b', 'a\\b', 'a\u0007b', ''])('%s may not be passed to a command', (typed) => {
     expect(isPlainDestination(typed)).toBe(false);
   });
 
-  test('text that is no option is passed to ssh, which names the error', () => {
+  test('text that is not an option is passed to ssh, which names the error', () => {
     expect(['a b', 'w1;id', 'ü'].every(isDestination)).toBe(true);
     expect(['-oProxyCommand=x', '', 'a\0b'].some(isDestination)).toBe(false);
   });
@@ -93,7 +93,7 @@ describe('an invalid HostName', () => {
   });
 
   test.each(['gate.example', 'gate_1', '192.0.2.1', '2001:db8::1', 'fe80::1%eth0', 'gate.example.', 'g\u00fc.example', ''])(
-    'but %s is valid',
+    'is not reported for %s',
     (value) => {
       expect(invalidHostName(value)).toBeNull();
     },

@@ -123,7 +123,7 @@ const LOOKS = [
 const START = [['aws-credentials'], ['sts:GetCallerIdentity in eu-central-1']];
 
 describe('the AWS call ladder', () => {
-  test('runs beside the rows, in an order that does not depend on timing', () => {
+  test('runs in parallel with the rows, in an order that does not depend on timing', () => {
     const profile: Profile = {
       ...EMPTY_PROFILE,
       ...STANDARD,
@@ -193,7 +193,7 @@ describe('the AWS call ladder', () => {
     expect(rounds.at(-1)).toEqual(LOOKS);
   });
 
-  test('asks a region that every account has when one error code means wrong credentials or a disabled region', () => {
+  test('queries a region that every account has when an error code may mean wrong credentials or a disabled region', () => {
     const { rounds } = climb({ fails: ({ region }) => (region === 'eu-central-1' ? 'aws.invalid-key' : null) });
     expect(rounds).toEqual([...START, ['sts:GetCallerIdentity in us-east-1'], ['ec2:DescribeRegions in us-east-1']]);
   });

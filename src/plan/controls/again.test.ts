@@ -15,7 +15,7 @@ describe('the host facts', () => {
     expect(looks(dead)).toMatchObject([{ role: 'row' }, { role: 'control', purpose: 'repeat' }]);
   });
 
-  test('facts read on this machine (settings, credentials, SSH configuration) are no sign of a network', () => {
+  test('facts read on this machine (settings, credentials, SSH configuration) are not evidence of a network', () => {
     const local = new Set(['aws-credentials', 'ssh-config', 'metadata']);
     const dead: Story = {
       profile: { consents: ['aws'], sshAlias: ['w1.gitpod.remote'] },
@@ -42,7 +42,7 @@ describe('IPv6', () => {
     ['this machine has none', { aaaa: true }],
     ['no host has it', { facts: { ipv6: true } }],
     ['a proxy connects in our stead', { facts: { ...behindProxy(), ipv6: true }, aaaa: true, asked: (id) => id === 'registries.mcr' }],
-  ])('is left alone where %s', (_why, story) => {
+  ])('is not tried when %s', (_why, story) => {
     expect(controls(story, 'family-6')).toEqual([]);
   });
 });

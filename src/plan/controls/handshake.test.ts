@@ -18,7 +18,7 @@ describe('an interrupted handshake', () => {
     ]);
   });
 
-  test('through a proxy has no address of its own to try', () => {
+  test('through a proxy is not tried with a neutral name, because the host’s address is unknown', () => {
     expect(controls({ facts: behindProxy(), answer: () => 'tls.reset' }, 'neutral-name')).toEqual([]);
   });
 });
@@ -51,7 +51,7 @@ describe('a handshake without an answer', () => {
     expect(asked).toMatchObject([{ route: { via: 'proxy' }, address: null }]);
   });
 
-  test('for many hosts is retried for a few, whatever the neutral name gets', () => {
+  test('on many hosts is retried on a few only, whatever answer the neutral name gets', () => {
     for (const neutral of ['tls.timeout', 'tls.alert'] as const) {
       const asked = run({
         answer: (request) => (request.probe === 'https' ? (request.purpose === 'neutral-name' ? neutral : 'tls.timeout') : null),
@@ -61,7 +61,7 @@ describe('a handshake without an answer', () => {
     }
   });
 
-  test('is retried when the neutral name is answered, beside the shorter messages and on the same address', () => {
+  test('is retried on the same address after the neutral name, whether that is answered or not', () => {
     for (const neutral of ['tls.timeout', null] as const) {
       const asked = run(story({ 'neutral-name': neutral }));
       const [again] = asked.filter(({ purpose }) => purpose === 'repeat');
@@ -80,7 +80,7 @@ describe('a handshake without an answer', () => {
     expect(new Set(hosts('repeat')).size).toBe(hosts('repeat').length);
   });
 
-  test('that ends with a reset gets no control for its size', () => {
+  test('that ends with a reset is not retried with shorter messages', () => {
     const asked = run({ answer: (request) => (targetHost(request.target) === HOST && request.probe === 'https' ? 'tls.reset' : null) });
     expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toEqual([]);
   });

@@ -16,7 +16,7 @@ describe('a certificate of a private CA', () => {
     for (const purpose of ['program-trust', 'named-authority'] as const) expect(purposes).not.toContain(purpose);
   });
 
-  test('is checked with the certificates the user named, on a few hosts, and with nothing else of this machine', () => {
+  test('is checked on a few hosts with the certificates the user named, and with nothing else of this machine', () => {
     const tried = controls({ signer: everybody, profile: { caFile: '/home/me/corp-ca.pem' } }, 'named-authority');
     expect(tried).toHaveLength(4);
     for (const request of tried) expect(request).toMatchObject({ trust: ['public', 'named'], role: 'control' });

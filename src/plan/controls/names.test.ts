@@ -47,20 +47,20 @@ describe('controls of name resolution', () => {
     expect(asked(null, [OTHER ?? ''])).toEqual([]);
   });
 
-  test('look up a missing name as a full name, and try it when a resolver knows an address', () => {
+  test('look up a missing name as an FQDN, and connect when a resolver returns an address', () => {
     expect(asked('dns.nxdomain', [])).toEqual([`dns ${HOST} via direct dns-details`]);
     const known = asked('dns.nxdomain', [OTHER ?? '']);
     expect(known).toContainEqual(expect.stringContaining(`at ${OTHER} other-answer`));
     expect(known).not.toContainEqual(expect.stringContaining(INVENTED_NAME));
   });
 
-  test('try another answer when the host is not at its resolved address, and look up an invented name once', () => {
+  test("try another resolver's address when the host is not at its resolved address, and look up an invented name once", () => {
     const found = asked('tcp.refused', [OTHER ?? '']);
     expect(found.filter((key) => key.includes(INVENTED_NAME))).toHaveLength(1);
     expect(found.filter((key) => key.endsWith('other-answer'))).toEqual([expect.stringContaining(`at ${OTHER} other-answer`)]);
   });
 
-  test('try a late answer too', () => {
+  test('also try an address from a late answer', () => {
     expect(asked('tcp.refused', [GIVEN ?? ''], [OTHER ?? ''])).toContainEqual(expect.stringContaining(`at ${OTHER} other-answer`));
   });
 

@@ -107,13 +107,13 @@ describe('retries on a slow line', () => {
     );
   });
 
-  test.each(['tls.timeout', 'http.timeout', 'tls.reset'] as const)('ask nothing more about %s that passes its retry', (kind) => {
+  test.each(['tls.timeout', 'http.timeout', 'tls.reset'] as const)('send no other control for %s that passes on retry', (kind) => {
     const asked = run({ ...slow, answer: onceAt(kind, isAbout(HOST)) });
     const about = asked.filter(({ role, target }) => role === 'control' && targetHost(target) === HOST);
     expect(new Set(about.map(({ purpose }) => purpose).filter((purpose) => purpose !== 'packet-loss'))).toEqual(new Set(['repeat']));
   });
 
-  test('start with three when no handshake ends, among the controls that show why, because time may run out', () => {
+  test('start with three, alongside the controls that show why, when no handshake completes, because time may run out', () => {
     const asked = run({ ...slow, answer: ({ probe }) => (probe === 'https' ? 'tls.timeout' : null) });
     const purposes = asked.flatMap(({ purpose }) => (purpose === null || purpose === 'lighthouse-name' ? [] : purpose));
     expect(purposes.slice(0, 9).toSorted()).toEqual([
@@ -137,7 +137,7 @@ describe('retries on a slow line', () => {
 });
 
 describe('connection times', () => {
-  test('are measured again when a failure was gone at its retry, then the TCP counters of this machine are read', () => {
+  test('are measured again when a failure did not recur on retry, before the TCP counters of this machine are read', () => {
     const asked = run({ answer: onceAt('tls.reset', (request) => isRow(request, HOST)) });
     const connects = asked.filter(({ purpose }) => purpose === 'packet-loss');
     expect(connects.length).toBeGreaterThan(20);
@@ -146,7 +146,7 @@ describe('connection times', () => {
     expect(asked.at(-1)).toMatchObject({ probe: 'host', purpose: 'repeat' });
   });
 
-  test('are not measured again when the failures repeat', () => {
+  test('are not measured again when the failures recur', () => {
     const asked = run({ answer: (request) => (targetHost(request.target) === HOST && request.probe === 'https' ? 'tls.reset' : null) });
     expect(asked.filter(({ purpose }) => purpose === 'packet-loss')).toEqual([]);
   });

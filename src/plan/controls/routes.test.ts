@@ -47,7 +47,7 @@ describe('the alternative route', () => {
     expect(found.filter(({ target }) => targetHost(target) === 'mcr.microsoft.com')).toMatchObject([{ route: { via: 'direct' } }]);
   });
 
-  test('is tried in the proxy step for hosts the document requires direct and NO_PROXY does not name', () => {
+  test('is tried in the proxy step for hosts that must go direct but are missing from NO_PROXY', () => {
     const asked = (id: string) => id.startsWith('proxy.');
     const enterprise = { runner: 'enterprise' } as const;
     const hosts = (story: Story) => controls({ asked, ...story }, 'other-route').map(({ target }) => targetHost(target));
@@ -57,7 +57,7 @@ describe('the alternative route', () => {
     expect(hosts({ facts: behindProxy() })).toEqual([]);
   });
 
-  test('does not exist without a proxy', () => {
+  test('is not tried without a proxy', () => {
     expect(controls({ answer: () => 'tcp.refused' }, 'other-route')).toEqual([]);
   });
 
@@ -79,7 +79,7 @@ describe('the alternative route', () => {
 describe('a documentation address with no host', () => {
   const failsAt = (host: string, kind: Outcome) => (request: ProbeRequest) => (isRow(request, host) ? kind : null);
 
-  test('is tried once, directly and briefly, when something failed beside accepted connections', () => {
+  test('is tried once, directly and briefly, when something failed although connections were accepted', () => {
     expect(controls({ answer: failsAt('app.gitpod.io', 'tls.closed') }, 'unserved-address')).toMatchObject([
       { probe: 'tcp', target: { host: '192.0.2.1', port: 443 }, route: { via: 'direct' }, stageMs: 1000, requirements: ['management.app'] },
     ]);
@@ -92,7 +92,7 @@ describe('a documentation address with no host', () => {
       'everything goes through a proxy',
       { facts: behindProxy(), asked: (id) => id === 'registries.mcr', answer: failsAt('mcr.microsoft.com', 'tunnel.4xx') },
     ],
-  ])('is left alone where %s', (_why, story) => {
+  ])('is not tried when %s', (_why, story) => {
     expect(controls(story, 'unserved-address')).toEqual([]);
   });
 });
@@ -101,7 +101,7 @@ describe('a proxy that refuses', () => {
   const releases = (id: string) => id.startsWith('releases.');
   const refuses = (request: ProbeRequest) => (request.route.via === 'proxy' ? ('tunnel.4xx' as const) : null);
 
-  test('is asked once for a host of another owner when all refused hosts share one domain', () => {
+  test('is tested once with a host of another owner when all refused hosts share one domain', () => {
     const found = controls({ facts: behindProxy(), asked: releases, answer: refuses }, 'other-host');
     expect(found).toMatchObject([{ route: { via: 'proxy', proxy: { host: 'proxy.corp.example' } }, method: 'HEAD' }]);
     expect(found.map(({ target }) => targetHost(target))).not.toContain('releases.gitpod.io');
@@ -112,7 +112,7 @@ describe('a proxy that refuses', () => {
     ['it asks for a login', { facts: behindProxy(), asked: releases, answer: () => 'tunnel.407' }],
     ['it lets all pass', { facts: behindProxy(), asked: releases }],
     ['nothing goes through one', { asked: releases, answer: () => 'tls.timeout' }],
-  ])('is not asked where %s', (_why, story) => {
+  ])('is not tested when %s', (_why, story) => {
     expect(controls(story, 'other-host')).toEqual([]);
   });
 });
@@ -132,7 +132,7 @@ describe('a direct route on which no connection opens', () => {
     ['the name did not resolve', { asked: management, answer: () => 'dns.timeout' }],
     ['it is the metadata service alone', { facts: { ec2: true }, asked: (id) => id.startsWith('imds.'), answer: () => 'tcp.timeout' }],
     ['everybody else goes through a proxy', { facts: behindProxy('app.gitpod.io'), asked: management, answer: () => 'tcp.timeout' }],
-  ])('needs no other host where %s', (_why, story) => {
+  ])('needs no other host when %s', (_why, story) => {
     expect(controls(story, 'other-host')).toEqual([]);
   });
 });
@@ -157,7 +157,7 @@ describe('a proxy that another program uses', () => {
     ['a variable names one', { facts: { ...known('other.corp.example'), ...behindProxy() }, answer: closed }],
     ['the direct way works', { facts: known('proxy.corp.example') }],
     ['no program knows one', { answer: closed }],
-  ])('is not tried where %s', (_why, story) => {
+  ])('is not tried when %s', (_why, story) => {
     expect(controls(story, 'other-programs-proxy')).toEqual([]);
   });
 });

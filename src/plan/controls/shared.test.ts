@@ -22,7 +22,7 @@ describe('a host of another owner', () => {
     ['shows a private certificate', { signer: everybody }],
     ['is cut off in the handshake', { answer: always('tls.reset') }],
     ['answers with something else', { answer: always('http.status') }],
-  ])('is asked once where all that was asked is of one owner and %s', (_what, story) => {
+  ])('is contacted once when all measured hosts have one owner and one of them %s', (_what, story) => {
     const others = controls({ ...story, asked: management }, 'other-owner');
     expect(others).toMatchObject([{ method: 'HEAD', requirements: ['management.app'], stageMs: 2000 }]);
     expect(hostsOf(others)[0]).not.toMatch(/gitpod/);
@@ -60,7 +60,7 @@ describe('a host of another owner', () => {
     ['a genuine server answered', { signer: (host) => (host.endsWith('gitpod.io') ? 'Corp CA' : null) }],
     ['nothing failed', { signer: genuine, asked: management }],
     ['the proxy says why itself', { facts: behindProxy(), answer: always('tunnel.407'), asked: management }],
-  ])('is not asked where %s', (_why, story) => {
+  ])('is not contacted when %s', (_why, story) => {
     expect(controls(story, 'other-owner')).toEqual([]);
   });
 });
@@ -72,7 +72,7 @@ describe('a request without TLS', () => {
     ['shows a certificate of a stranger', 'tls.unknown-issuer'],
     ['is cut off', 'tls.closed'],
     ['is not connected', 'tcp.timeout'],
-  ])('is made once and follows nothing where a row %s and nobody genuine has answered', (_what, kind) => {
+  ])('is sent once, without following redirects, when a row %s and no genuine server has answered', (_what, kind) => {
     const found = controls({ answer: always(kind), asked: management }, 'plain-http');
     expect(found).toMatchObject([
       { probe: 'http', target: { host: 'app.gitpod.io', port: 80, path: '/' }, proof: { followRedirects: false }, stageMs: 2000 },
@@ -91,7 +91,7 @@ describe('a request without TLS', () => {
     ['no name resolves', { answer: always('dns.nxdomain') }],
     ['the proxy says why itself', { facts: behindProxy(), answer: always('tunnel.407') }],
     ['the metadata service alone is silent', { facts: { ec2: true }, asked: (id) => id.startsWith('imds.'), answer: () => 'tcp.timeout' }],
-  ])('is not made where %s', (_why, story) => {
+  ])('is not sent when %s', (_why, story) => {
     expect(controls(story, 'plain-http')).toEqual([]);
   });
 });

@@ -91,7 +91,7 @@ describe('requests about SSH aliases', () => {
     expect(named('w1`id`.gitpod.environment')).toEqual(['reach']);
   });
 
-  test('look up an invented label in DNS when a name leads nowhere', () => {
+  test('look up an invented label in DNS when ssh has neither an address nor a proxy for the name', () => {
     const dns = requestsFor(ONE, { branch: 'none' }).filter(({ probe }) => probe === 'dns');
     expect(dns).toHaveLength(1);
     expect(dns[0]).toMatchObject({ role: 'control', purpose: 'virtual-name', nameIsOurs: true });

@@ -121,7 +121,7 @@ describe('answers of AWS', () => {
     });
   });
 
-  test('report a permitted dry run by an error of that name', async () => {
+  test('report a permitted dry run when EC2 returns the error DryRunOperation', async () => {
     const { net } = await region((_, response) =>
       ec2Error(response, 412, 'DryRunOperation', 'Request would have succeeded, but DryRun flag is set.'),
     );

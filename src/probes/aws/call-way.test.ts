@@ -34,14 +34,14 @@ describe('replies that are not from AWS', () => {
     expect([seen.failure?.kind, awsPhase(seen).result, awsPhase(seen)['http.response.status_code']]).toEqual(['aws.not-aws', null, 200]);
   });
 
-  test('a block page with an error status is no AWS error', async () => {
+  test('a block page with an error status is not an AWS error', async () => {
     const { net } = await region((_, response) =>
       response.writeHead(403, { 'content-type': 'text/html' }).end('<html>Forbidden by policy</html>'),
     );
     expect((await call(net, 'describe-regions')).failure?.kind).toBe('aws.not-aws');
   });
 
-  test('an AWS answer without the requested list', async () => {
+  test('an AWS answer without the requested list is not understood', async () => {
     const { net } = await region((_, response) =>
       xml(response, 200, `<DescribeRegionsResponse ${XMLNS}><requestId>r-1</requestId></DescribeRegionsResponse>`),
     );

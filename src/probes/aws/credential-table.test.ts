@@ -92,7 +92,7 @@ describe('credential profiles', () => {
     expect([told(facts), facts.files.map(({ state }) => state)]).toEqual([' → null', ['absent', 'utf-16']]);
   });
 
-  test('variables relocate both files', async () => {
+  test('environment variables can move both files', async () => {
     const config = await put('elsewhere/config', '[profile work]\nregion = eu-central-1\n');
     const credentials = await put('elsewhere/credentials', `[work]\n${PAIR}`);
     const facts = await look({ AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials }, { profile: 'work' });
@@ -119,7 +119,7 @@ describe('credential profiles', () => {
     expect(told(facts)).toBe(expected);
   });
 
-  test('an SSO profile without a sign-in; a session that is not defined', async () => {
+  test('an SSO profile without a sign-in is reported, and so is an undefined session', async () => {
     await put('.aws/config', SSO_PROFILE + SSO_SESSION);
     expect(told(await look({}, { profile: 'work' }))).toBe('sso incomplete sso-token → null');
     await put('.aws/config', SSO_PROFILE);
@@ -146,7 +146,7 @@ describe('credential profiles', () => {
     expect(told(await look({}, { profile: 'tool', mayRunProcess: true }))).toBe('process usable → process');
   });
 
-  test('a role whose source is missing or circular', async () => {
+  test('a role whose source is missing or circular is reported', async () => {
     await put(
       '.aws/config',
       '[profile a]\nrole_arn = r\nsource_profile = b\n[profile b]\nrole_arn = r\nsource_profile = a\n[profile c]\nrole_arn = r\nsource_profile = nobody\n',
@@ -157,7 +157,7 @@ describe('credential profiles', () => {
 });
 
 describe('credentials from the program’s environment', () => {
-  test('a web identity lacks its token', async () => {
+  test('a web identity without its token is reported', async () => {
     const facts = await look({ AWS_ROLE_ARN: 'arn:aws:iam::1:role/x', AWS_WEB_IDENTITY_TOKEN_FILE: join(home, 'nothing') });
     expect(told(facts)).toBe('web-identity incomplete AWS_WEB_IDENTITY_TOKEN_FILE → null');
   });

@@ -91,7 +91,7 @@ describe('a CONNECT request', () => {
     ['half a head', 'HTTP/1.1 200 OK\r\n', 'keep', 'tunnel.timeout'],
     ['a head without end', `HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(4000)}`, 'keep', 'tunnel.not-http'],
   ];
-  it.each(refusals)('answered by %s is classified as that', async (_name, answer, then, kind) => {
+  it.each(refusals)('answered by %s is classified by that answer', async (_name, answer, then, kind) => {
     const net = await proxied((socket) => {
       if (answer !== null) socket.write(answer);
       if (then === 'end') socket.end();

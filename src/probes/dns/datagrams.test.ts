@@ -32,7 +32,7 @@ test('keeps the alias chain beside the address', async () => {
   expect(await ask(server)).toMatchObject([{ rcode: 0, addresses: ['192.0.2.7'], aliases: ['a.example.net', 'b.example.net'] }]);
 });
 
-test('receives the second answer to one question', async () => {
+test('receives the second answer to one query', async () => {
   const server = await resolver(
     (question) => reply(question, { addresses: ['203.0.113.66'] }),
     (question) => reply(question, { addresses: ['192.0.2.7'] }),
@@ -55,7 +55,7 @@ test('distinguishes an answer that guessed the id from one that knows it', async
   ]);
 });
 
-test('ignores datagrams that do not answer the question', async () => {
+test('ignores datagrams that do not answer the query', async () => {
   const server = await resolver(
     () => Buffer.from('rubbish'),
     (question) => question,

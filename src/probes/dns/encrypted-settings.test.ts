@@ -54,7 +54,7 @@ test('browser policies keep the provider’s host and drop the path', async () =
   expect(JSON.stringify(settings)).not.toContain('k3y');
 });
 
-test('a file that is no JSON, and values that are no strings, are no settings', async () => {
+test('a file that is not JSON, and values that are not strings, are ignored', async () => {
   const files = { 'chromium/policies/managed/x.json': '{', 'opt/edge/policies/managed/y.json': '{"DnsOverHttpsMode": 7}' };
   expect(await found({ ...files, 'systemd/resolved.conf': '[Resolve]\nDNSOverTLS=maybe\n' })).toEqual([]);
   expect(await found({ 'firefox/policies/policies.json': '[]' })).toEqual([]);

@@ -32,7 +32,7 @@ async function worldOf(answers: Answers): Promise<World> {
 const look = async (world: World, host = 'app.example.test') =>
   (await measure(world, aRequest('dns', { kind: 'name', host }))) as DnsObservation;
 
-describe('a resolver asked directly', () => {
+describe('a resolver queried directly', () => {
   const answers: [NameSays, string | null][] = [
     [{ A: ['198.51.100.7'], AAAA: ['2001:db8::7'] }, null],
     [{}, 'dns.no-data'],
@@ -92,7 +92,7 @@ describe('a connection', () => {
 });
 
 describe('lookups of a sweep', () => {
-  it('ask for each host once, however many rows need it', async () => {
+  it('query each host once, however many rows need it', async () => {
     const dns = await startDnsServer(() => ({ A: ['198.51.100.7'] }));
     const net = await pretend();
     open.push(dns, net);
@@ -170,7 +170,7 @@ describe('a slow resolver', () => {
     expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
   });
 
-  it('is not taken for silent twice: a late answer shows how long to wait', async () => {
+  it('is not reported as silent twice: a late answer shows how long to wait', async () => {
     const probes = createProbes(await slow(TEST_LIMITS.dnsMs * 3));
     expect(await kindOf(probes, 'app.example.test')).toBe('dns.timeout');
     // Long after the late answer.
@@ -200,7 +200,7 @@ describe('a lookup without an answer', () => {
     expect(await seen).toMatchObject({ state: 'completed', failure: { kind: 'dns.timeout' } });
   });
 
-  it('is no internal error when everything is closed meanwhile', async () => {
+  it('is not an internal error when everything is closed meanwhile', async () => {
     const probes = createProbes(await worldOf(() => 'silence'));
     const seen = probes.run(aRequest('dns', { kind: 'name', host: 'app.example.test' }), aContext());
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -98,12 +98,12 @@ test('a truncated datagram is marked, and TCP has the whole answer', async () =>
   expect(await queryBothTransports(server, QUESTION, 3000, never)).toMatchObject({ overTcp: { addresses: ADDRESS } });
 });
 
-test('TCP is asked within the same time when no datagram comes', async () => {
+test('TCP is tried within the same deadline when no datagram arrives', async () => {
   const server = await resolver('silence', says({ addresses: ADDRESS }));
   expect(await queryBothTransports(server, QUESTION, 1000, never)).toMatchObject({ datagrams: [], overTcp: { addresses: ADDRESS } });
 });
 
-test('near miss: a complete datagram is not asked for over TCP again', async () => {
+test('near miss: a complete datagram is not followed by a query over TCP', async () => {
   const server = await resolver({ addresses: ADDRESS }, says({ addresses: ['192.0.2.8'] }));
   expect(await queryBothTransports(server, QUESTION, 3000, never)).toMatchObject({ datagrams: [{ addresses: ADDRESS }], overTcp: null });
   expect(server.asked).toEqual(['udp']);
@@ -117,7 +117,7 @@ test('silence over TCP after a truncated datagram ends by the same deadline', as
   expect(performance.now() - startedAt).toBeLessThan(1500);
 });
 
-test('a question cancelled before it is sent has no answer', async () => {
+test('a query cancelled before it is sent has no answer', async () => {
   const server = await resolver({ addresses: ADDRESS }, says({ addresses: ADDRESS }));
   expect(await queryOverTcp(server, QUESTION, 3000, AbortSignal.abort())).toBe(null);
   expect(await collectDatagrams(server, QUESTION, 3000, AbortSignal.abort())).toEqual([]);
@@ -125,7 +125,7 @@ test('a question cancelled before it is sent has no answer', async () => {
   expect(server.asked).toEqual([]);
 });
 
-test('a datagram with another id does not prevent asking TCP', async () => {
+test('a datagram with another id does not prevent the query over TCP', async () => {
   const server = await resolver({ addresses: ['192.0.2.66'] }, says({ addresses: ADDRESS }), (id) => id ^ 1);
   expect(await queryBothTransports(server, QUESTION, 1500, never)).toMatchObject({ overTcp: { addresses: ADDRESS } });
 });

@@ -78,7 +78,7 @@ describe('response headers', () => {
     ['http://[2001:db8::1]/', { scheme: 'http', host: '2001:db8::1', port: 80 }],
     ['ftp://files.example.test/', null],
     ['https://', null],
-  ])('a redirect to %s leads to %j', (location, redirect) => {
+  ])('a redirect to %s is recorded as %j', (location, redirect) => {
     expect(facts({ location }, '', 302).redirect).toEqual(redirect);
     expect(redirectUrl({ status: 200, headers: { location }, url: new URL('https://app.example.test/') })).toBeNull();
   });
@@ -134,7 +134,7 @@ describe('response headers', () => {
   });
 });
 
-it('pages built to be slow to parse are read at once', () => {
+it('pages built to be slow to parse are read quickly', () => {
   const tookMs = processorMs(() => {
     for (const part of [
       '<',

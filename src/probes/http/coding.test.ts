@@ -36,7 +36,7 @@ it('a body we cut short ourselves is decoded as far as it goes', () => {
   expect(bytes.length).toBeGreaterThan(1000);
 });
 
-it('an empty body, a packed file and a compression bomb are no fault', () => {
+it('an empty body, a packed file and a compression bomb are not faults', () => {
   expect(coded(Buffer.alloc(0), 'gzip').fault).toBeNull();
   expect(coded(gzipSync(TEXT), undefined, { isText: false }).fault).toBeNull();
   expect(coded(gzipSync(Buffer.alloc(20_000_000)), 'gzip')).toEqual({ bytes: Buffer.alloc(0), fault: null });

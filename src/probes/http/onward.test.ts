@@ -105,7 +105,7 @@ describe('a redirect', () => {
     expect(touched).toEqual([]);
   });
 
-  it('through a proxy asks the proxy for nothing internal', async () => {
+  it('through a proxy does not ask the proxy for an internal address', async () => {
     const asked: string[] = [];
     const proxy = await serve(
       listen((socket) => {
@@ -125,7 +125,7 @@ describe('a redirect', () => {
     expect(asked).toEqual(['CONNECT outside.evil.test:443 HTTP/1.1']);
   });
 
-  it('from a host that is private itself may lead to a private address', async () => {
+  it('from a private host may lead to a private address', async () => {
     const { ask, touched } = await redirecting({ at: '10.9.9.9' });
     expect((await ask('https://private.evil.test:8443/')).phases.at(-1)).toMatchObject({ name: 'tls', hop: 1 });
     expect(touched).toHaveLength(1);
@@ -139,7 +139,7 @@ describe('a redirect', () => {
     expect(touched).toHaveLength(1);
   });
 
-  it('to a host of the catalogue without an accepted certificate sends it nothing', async () => {
+  it('sends nothing to a host of the catalogue whose certificate is not accepted', async () => {
     const { net, ask } = await redirecting();
     const heard: string[] = [];
     const inside = httpsServer(await issue({ name: 'inside.test', issuer: await rootOf('Inside') }), (request, response) => {
@@ -166,7 +166,7 @@ describe('a redirect', () => {
   });
 });
 
-it('of a revocation server is followed inside the network, but not to this machine or its link', async () => {
+it('a redirect of a revocation server is followed inside the network, but not to loopback or link-local addresses', async () => {
   const { net, touched } = await redirecting();
   const ask = async (host: string) =>
     (await fetchIn(net.world, `http://${host}/`, { method: 'HEAD', role: 'control', purpose: 'revocation' })).failure;
@@ -177,7 +177,7 @@ it('of a revocation server is followed inside the network, but not to this machi
   expect(touched).toHaveLength(1);
 });
 
-it('of a download is not followed to internal hosts, nor to hosts of another owner', async () => {
+it('a redirect of a download is not followed to internal hosts, nor to hosts of another owner', async () => {
   const { net, touched } = await redirecting();
   const download = (location: string) =>
     measure(net.world, aRequest('download', urlTarget(`${URL_OF}${encodeURIComponent(location)}`), { checksumUrl: `${URL_OF}sum` }));

@@ -67,7 +67,7 @@ function dripping(bytes: number): RequestListener {
   };
 }
 
-it('reads a slow answer for longer than it waits in silence, and does not report it as failed', async () => {
+it('reads a slow answer for longer than the timeout for silence, and does not report it as failed', async () => {
   const seen = await read(dripping(500), 500);
   expect(seen.failure).toBeNull();
   const { bytesPerSecond, answer } = phase(seen, 'http');

@@ -36,7 +36,7 @@ describe('an HTTP request', () => {
     expect(seen.failure?.kind).toBe(kind);
   });
 
-  it('gives up on a server that drips, and limits what it reads from one that floods', async () => {
+  it('gives up on a server that sends byte by byte, and limits what it reads from one that floods', async () => {
     const net = await network();
     const server = await serve(
       listening(
@@ -98,7 +98,7 @@ describe('an HTTP request', () => {
     ]);
   });
 
-  it('asks for compressed bodies, as Go does, when the answer has to be a good one, and decodes them', async () => {
+  it('requests compressed bodies, as Go does, when the answer has to be a success, and decodes them', async () => {
     const net = await network();
     const asked: unknown[] = [];
     const server = await serve(
@@ -123,7 +123,7 @@ describe('an HTTP request', () => {
     expect(asked).toEqual(['gzip', 'gzip', null, null]);
   });
 
-  it.each(['http', 'https'] as const)('asks with GET for the page behind a refused HEAD, over the same connection (%s)', async (scheme) => {
+  it.each(['http', 'https'] as const)('sends GET after a refused HEAD, over the same connection (%s)', async (scheme) => {
     const net = await network();
     const methods: string[] = [];
     const sockets = new Set<unknown>();
@@ -202,7 +202,7 @@ describe('following redirects', () => {
     expect(closed.phases.at(-1)).toMatchObject({ name: 'tcp', hop: 1, 'server.address': 'cdn.example.test' });
   });
 
-  it('ends after five, and only describes them when the row does not follow any', async () => {
+  it('ends after five redirects, and only describes the first when the row follows none', async () => {
     const net = await network();
     const server = await serve(
       listening(

@@ -44,7 +44,7 @@ describe('a machine out of file descriptors', () => {
     expect(kinds).toEqual({ before: 'dns.unavailable', tcp: lack, resolver: lack, links: lack, udp: lack });
   });
 
-  it('runs few probes at once, at least one, and as many as requested with an ample limit', () => {
+  it('runs few probes at once but at least one, and as many as requested when the limit is ample', () => {
     const most = (descriptors: number) =>
       within(
         descriptors,
@@ -82,7 +82,7 @@ describe('the silence in an observation', () => {
   const seen = (kind: FailureKind, durationMs = 4000) => ({ ...blank, durationMs, failure: { kind, text: kind } });
   const stalled = (ms: number) => ({ ms, longestMs: 200, cpuMs: 1 });
 
-  it('is kept when this process was running to receive an answer', () => {
+  it('counts when this process was running and could have received an answer', () => {
     expect(markLocalFailure(seen('tcp.timeout'), stalled(1000))).toEqual({ ...seen('tcp.timeout'), stalled: stalled(1000) });
   });
 

@@ -4,7 +4,7 @@ import { createSlots } from './slots.ts';
 const never = new AbortController().signal;
 
 describe('slots in a queue', () => {
-  it('are given in the order of asking, and released once', async () => {
+  it('are given in the order of the requests, and released once', async () => {
     const slots = createSlots(() => 1);
     const order: number[] = [];
     const run = async (n: number) => {
@@ -18,7 +18,7 @@ describe('slots in a queue', () => {
     expect(order).toEqual([1, 2, 3]);
   });
 
-  it('are unlimited when there is no limit', async () => {
+  it('are always available when there is no limit', async () => {
     const slots = createSlots(() => null);
     await Promise.all(Array.from({ length: 500 }, () => slots.enter(never)));
   });

@@ -72,7 +72,7 @@ describe('time in which this process does not run', () => {
     expect(end()).toBeNull();
   });
 
-  it('is reported to watchers of that time only', () => {
+  it('is reported only to watchers that were active at that time', () => {
     const stalls = createStallWatcher(clocks);
     const first = stalls.watch();
     passes(2100);
@@ -85,7 +85,7 @@ describe('time in which this process does not run', () => {
     expect(stalls.watch()()).toBeNull();
   });
 
-  it('counts as stopped only when it was long without a break', () => {
+  it('counts as stopped only when a single pause was long', () => {
     const stalls = createStallWatcher(clocks);
     stalls.watch();
     for (let n = 0; n < 10; n += 1) {

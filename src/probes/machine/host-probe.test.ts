@@ -69,7 +69,7 @@ describe('a trust file', () => {
     ]);
   });
 
-  it('is missing, or no regular file', async () => {
+  it('is missing, or not a regular file', async () => {
     const facts = await readHostFacts(
       worldOf({ AWS_CA_BUNDLE: join(folder, 'nowhere.pem'), SSL_CERT_FILE: folder, SSL_CERT_DIR: join(folder, 'no') }),
     );

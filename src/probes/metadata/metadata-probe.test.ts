@@ -94,7 +94,7 @@ describe('on EC2', () => {
 });
 
 describe('outside EC2', () => {
-  test('a missing service is detected within the time of a connection, and fails nothing else', async () => {
+  test('a missing service is detected within the connection timeout, and makes nothing else fail', async () => {
     const begun = performance.now();
     const seen = await ask(await machine('drop'));
     // The limit is 300 ms; a busy machine may add to it, and the usual 4 s of a connection stay far away.
@@ -107,19 +107,19 @@ describe('outside EC2', () => {
     expect((await ask(await machine('refuse'))).failure?.kind).toBe('tcp.refused');
   });
 
-  test('another cloud’s service at the same address is not taken for EC2', async () => {
+  test('another cloud’s service at the same address is not mistaken for EC2', async () => {
     const seen = await ask(
       await machine((_, response) => void response.writeHead(404, { server: 'Metadata Server for VM' }).end('no such thing')),
     );
     expect(seen.facts).toMatchObject({ connected: true, isEc2: false, token: status(404), region: null, account: null });
   });
 
-  test('a page that answers everything with 200 counts as no metadata', async () => {
+  test('a page that answers everything with 200 does not count as metadata', async () => {
     const seen = await ask(await machine((_, response) => void response.end('<html>Sign in</html>')));
     expect(seen.facts).toMatchObject({ isEc2: false, region: null });
   });
 
-  test('a setting that forbids AWS programs to ask is respected', async () => {
+  test('a setting that forbids AWS programs to query it is respected', async () => {
     const seen = await ask(await machine(ec2(), { AWS_EC2_METADATA_DISABLED: 'true' }));
     expect([way(seen), seen.facts?.disabled]).toEqual(['', true]);
   });
@@ -134,7 +134,7 @@ describe('outside EC2', () => {
     });
   });
 
-  test('a proxy is never asked for it', async () => {
+  test('metadata is never requested through a proxy', async () => {
     const seen = await ask(await machine(ec2(), { HTTP_PROXY: 'http://proxy.example.test:3128' }));
     expect(seen.facts?.isEc2).toBe(true);
   });

@@ -64,7 +64,7 @@ describe.runIf(isPossible)('an account’s own SSH files', { timeout: 60_000 }, 
     expect(facts.files[0]).toMatchObject({ role: 'user', permissions: 'writable-by-others' });
   });
 
-  it('another $HOME: the main file is still the account’s, and a relative Include is resolved elsewhere', () => {
+  it('with another $HOME, the main file is still the account’s, but a relative Include finds no file', () => {
     const facts = read("printf 'Include ona/config\\n' > .ssh/config", 'HOME=/nowhere');
     expect(facts.files[0]).toMatchObject({ path: `${home}/.ssh/config`, state: 'read' });
     expect(facts).toMatchObject({

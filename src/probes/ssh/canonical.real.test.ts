@@ -46,12 +46,12 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     });
   });
 
-  it('leads nowhere for a product alias that DNS changed into another name', () => {
+  it('gives neither an address nor a proxy for a product alias that DNS changed into another name', () => {
     const { facts } = read(ON, TYPED, true);
     expect(facts).toMatchObject({ canonical: 'asked', branch: 'none', effective: { hostname: { value: `${TYPED}.corp.example` } } });
   });
 
-  it('looks up no name that was not typed, and then claims nothing', () => {
+  it('looks up no name when the user typed none, and then claims nothing', () => {
     const { facts, names } = read(ON, TYPED, false);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({

@@ -30,7 +30,7 @@ describe('the settings of files that include each other', () => {
     expect(() => estimateConfig(doubling(6))).toThrow('too much');
   });
 
-  it.each([1, 2])('are refused where a file includes itself on %i lines', (times) => {
+  it.each([1, 2])('are refused when a file includes itself on %i lines', (times) => {
     const lines = Array.from({ length: times }, (_, index) => index + 1);
     const files = [{ path: '/c', text: `${'Include /c\n'.repeat(times)}User me\n` }];
     const includes = lines.map((line) => ({ file: '/c', line, pattern: '/c', leadsTo: ['/c'] }));

@@ -100,7 +100,7 @@ describe('an estimate', { timeout: 60_000 }, () => {
     expect((await without(written({ config: 'Host w1\n  User me\n' }), 'ssh://w1:99999')).estimate).toBeUndefined();
   });
 
-  it.skipIf(process.platform !== 'linux')('is made where no program can be found, outside the folder of the user', async () => {
+  it.skipIf(process.platform !== 'linux')('runs outside the user’s folder, where no program can be found', async () => {
     const reading = without(written({ config: `Host ${'*a'.repeat(24)}\n  User me\n` }), `${'a'.repeat(60)}b`, 2500);
     const helper = () => children().find((pid) => of(pid, 'cmdline').includes('estimate-helper'));
     const pid = await expect.poll(helper, { timeout: 2400, interval: 10 }).toBeDefined().then(helper);
@@ -114,7 +114,7 @@ describe('an estimate', { timeout: 60_000 }, () => {
     expect(folder).toBe('/');
   });
 
-  it('is abandoned at its deadline when a pattern runs without end, while timers go on', async () => {
+  it('is abandoned at its deadline when a pattern never finishes, and does not block timers', async () => {
     const config = written({ config: `Host ${'*a'.repeat(24)}\n  User me\n` });
     let ticks = 0;
     const timer = setInterval(() => (ticks += 1), 20);

@@ -65,7 +65,7 @@ describe.runIf(hasSsh)('a hostile configuration', () => {
     expect(['answered', 'timeout']).toContain(facts.state);
   });
 
-  it('bytes that are no text', { timeout: 30_000 }, async () => {
+  it('bytes that are not text', { timeout: 30_000 }, async () => {
     const config = join(place.folder, 'config');
     writeFileSync(config, Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 37) % 256)));
     const facts = await timed(config);

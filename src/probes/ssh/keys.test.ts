@@ -95,7 +95,7 @@ describe.runIf(hasSsh)('key files', () => {
     });
     afterAll(() => agent.kill());
 
-    it('that answers: the number of keys, and which of the files it holds, without its socket path', async () => {
+    it('that answers is reported with its number of keys and which files it holds, without its socket path', async () => {
       const { config } = write(place.folder, { config: 'IdentityFile FOLDER/open\nIdentityFile FOLDER/rsa\n' });
       const facts = await factsOf(config, 'w1.gitpod.remote', { environment: { SSH_AUTH_SOCK: socket } });
       expect(facts.agent).toEqual({ state: 'answers', keys: 1 });
@@ -103,7 +103,7 @@ describe.runIf(hasSsh)('key files', () => {
       expect(JSON.stringify(facts)).not.toContain('agent.sock');
     });
 
-    it('that is disabled, missing or gone', async () => {
+    it('that is disabled, missing or gone is reported as such', async () => {
       expect(await queryAgent('none', home({ SSH_AUTH_SOCK: socket }))).toMatchObject({ state: 'none' });
       expect(await queryAgent(null, home())).toMatchObject({ state: process.platform === 'win32' ? 'unreachable' : 'absent' });
       expect(await queryAgent(null, home({ SSH_AUTH_SOCK: at('no.sock') }))).toMatchObject({ state: 'unreachable', keys: null });
@@ -111,7 +111,7 @@ describe.runIf(hasSsh)('key files', () => {
     });
   });
 
-  it('that answers nonsense, or nothing, is not believed', async () => {
+  it('that answers nonsense, or nothing, is not trusted', async () => {
     const servers: Server[] = [];
     const listen = async (name: string, answer: Buffer) => {
       const server = createServer((peer) => peer.on('error', () => {}).write(answer)).listen(at(name));

@@ -33,13 +33,13 @@ beforeEach(() => {
 afterEach(() => place.remove());
 
 describe('the files the client reads', () => {
-  it('belong to the account’s home and not to the variable', () => {
+  it('lie in the account’s home, even if HOME names another folder', () => {
     expect(accountHome({ environment: { HOME: '/elsewhere' }, configFile: null }).userFile).toBe(
       join(userInfo().homedir, '.ssh', 'config'),
     );
   });
 
-  it('are replaced by a named file, and by nothing at all when it is none', () => {
+  it('are replaced by a named file, or by no file when it is “none”', () => {
     const named = accountHome({ environment: {}, configFile: '~/other' });
     expect(named).toMatchObject({ userFile: null, systemFile: null, namedFile: join(userInfo().homedir, 'other') });
     expect(accountHome({ environment: {}, configFile: 'none' })).toMatchObject({
@@ -107,7 +107,7 @@ describe.runIf(process.platform !== 'win32')('permissions as the client checks t
 });
 
 describe('programs', () => {
-  it('are found in PATH order, and a link to the same program once', async () => {
+  it('are found in PATH order, and listed once when links lead to the same program', async () => {
     for (const folder of ['one', 'two']) {
       mkdirSync(at(folder));
       writeFileSync(at(`${folder}/ssh`), '#!/bin/sh\n', { mode: 0o755 });
@@ -135,7 +135,7 @@ describe('programs', () => {
 });
 
 describe('other readers of the configuration', () => {
-  it('VS Code with its own file and client', async () => {
+  it('include VS Code with its own file and client', async () => {
     const applications = process.platform === 'darwin' ? 'Library/Application Support' : '.config';
     write(place.folder, {
       [`${applications}/Code/User/settings.json`]: '{ // mine\n "remote.SSH.configFile": "~/vscode-ssh", "remote.SSH.path": "/opt/ssh", }',
@@ -153,7 +153,7 @@ describe('other readers of the configuration', () => {
     ]);
   });
 
-  it('none when nothing is set', async () => {
+  it('are none when nothing is set', async () => {
     expect(await findOtherReaders(home)).toEqual([]);
   });
 });

@@ -233,7 +233,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(identityFiles).toHaveLength(1);
   });
 
-  it('without a name the family is read by a name of its own section', async () => {
+  it('a wildcard alias is read through the first matching host in the file', async () => {
     const config = 'Host w7.gitpod.remote\n  HostName 192.0.2.1\nHost private.example\n  User secret\n';
     const facts = await read({ config }, '*.gitpod.remote', { isTyped: false });
     expect(facts).toMatchObject({ asked: 'w7.gitpod.remote', branch: 'address', isTyped: false });
@@ -274,7 +274,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     ['the other family', 'Host *.gitpod.remote\n', 'w1.gitpod.environment', null],
     ['something else', 'Host *.gitpod.remote\n', 'printer.lan', null],
   ];
-  it.each(near)('the nearest pattern: %s', async (_, config, alias, nearest) => {
+  it.each(near)('the nearest pattern is named, if any: %s', async (_, config, alias, nearest) => {
     const facts = await read({ config }, alias);
     if (nearest === null) expect(facts.nearest).toBeNull();
     else expect(facts.nearest).toMatchObject(nearest);

@@ -38,14 +38,14 @@ describe('on Windows', () => {
     expect(candidatePaths(name, windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual([`${name}.exe`]);
   });
 
-  it('an unquoted path with a blank is left to Windows, which tries each of its parts', () => {
+  it('an unquoted path with a space is left to Windows, which tries each of its parts', () => {
     expect(programName('C:\\Program Files\\Ona\\ona.exe environment ssh %h', true)).toBeNull();
     expect(programName('"C:\\Program Files\\Ona\\ona.exe" environment ssh %h', true)).toBe('C:\\Program Files\\Ona\\ona.exe');
     expect(programName('C:\\Tools\\ona environment ssh %h --dir C:\\x', true)).toBe('C:\\Tools\\ona');
   });
 });
 
-describe('elsewhere', () => {
+describe('on other systems', () => {
   it('variable names are case-sensitive, and program names have no extensions', () => {
     expect(envVariable('PATH', linux({ Path: '/x' }))).toBeUndefined();
     expect(candidatePaths('gitpod', linux({ PATH: '/a::/b', PATHEXT: '.EXE' }))).toEqual(['/a/gitpod', 'gitpod', '/b/gitpod']);

@@ -115,7 +115,7 @@ describe('ssh-config and our scanner', () => {
         ['host', 2, 'a'],
       ],
     ],
-  ])('leaves a file with %s to our scanner', (_what, text, expected) => {
+  ])('leave a file with %s to our scanner', (_what, text, expected) => {
     expect(both(text)).toEqual({ package: null, own: expected });
     expect(brief(sectionLines(text))).toEqual(expected);
   });

@@ -60,7 +60,7 @@ describe('the ClientHello', () => {
     expect(seen.failure).toMatchObject({ kind: 'tls.protocol-version', code: 'SSL_ALERT_70' });
   });
 
-  it('of an old version completes a handshake with a server of its age', async () => {
+  it('of an old version completes a handshake with a server that supports it', async () => {
     const net = await network();
     const old = createTlsServer({
       key: leaf.key,

@@ -163,7 +163,7 @@ describe('a handshake with a stapled answer', () => {
     });
   });
 
-  it('fails on an answer of the root, which only the store holds', async () => {
+  it('fails on an answer signed by the root, which only the trust store holds', async () => {
     const seen = await seenWith(await ocspResponse(leaf.certificate, root), leaf, root);
     expect(seen.failure?.kind).toBe('tls.revoked');
   });
@@ -174,7 +174,7 @@ describe('a handshake with a stapled answer', () => {
     expect(phase(seen, 'tls')).toMatchObject({ ok: true, tolerated: { kind: 'tls.revoked' }, stapled: { status: 'revoked' } });
   });
 
-  it('passes when another signer says so, and reports that the answer cannot be used', async () => {
+  it('passes when a stranger signed the answer, and reports that it cannot be used', async () => {
     const answer = await ocspResponse(leaf.certificate, root, { signer: parties.stranger });
     const seen = await seenWith(answer, leaf, root);
     expect(seen.failure).toBeNull();

@@ -49,7 +49,7 @@ describe('an alert in answer to the ClientHello', () => {
     expect(phase(seen, 'tls').certificateRequested).toBeUndefined();
   });
 
-  it('that closes the connection normally is no refusal', async () => {
+  it('that closes the connection normally is not a refusal', async () => {
     const seen = await asked(answersHello(alertRecord(0)));
     expect(seen.failure).toMatchObject({ kind: 'tls.closed' });
   });
@@ -78,13 +78,13 @@ describe('a server that requests a client certificate', () => {
     expect(phase(seen, 'tls').certificateRequested).toBe(true);
   });
 
-  it('may say “bad certificate” of the missing one, as servers in Go and Java do', async () => {
+  it('may send “bad certificate” when none was given, as servers in Go and Java do', async () => {
     const server = await serve(mutualTls(leaf, 'TLSv1.2'));
     const seen = await asked(altered(server, { answers: insteadOf(40, 42) }));
     expect(seen.failure).toMatchObject({ kind: 'tls.client-certificate', code: 'SSL_ALERT_42' });
   });
 
-  it('may admit a client without one, and then nothing fails', async () => {
+  it('may accept a client without one, and then nothing fails', async () => {
     const seen = await asked(tlsServer(leaf, { requestCert: true, rejectUnauthorized: false }));
     expect(seen.failure).toBeNull();
     expect(phase(seen, 'tls').certificateRequested).toBe(true);

@@ -130,7 +130,7 @@ describe('the judgement of a chain', () => {
   });
 });
 
-it('a chain longer than its CA allows is refused, even below a purpose error that only OpenSSL reports', async () => {
+it("a chain that exceeds a CA's path length is refused, even if OpenSSL reports a purpose error first", async () => {
   const clients = { extendedKeyUsage: [ExtendedKeyUsage.clientAuth] };
   const judged = async (pathLength: number) => {
     const upper = await issue({ name: 'Upper', issuer: root, ca: true, ...clients });
@@ -155,7 +155,7 @@ it('a certificate is reported as facts', () => {
   });
 });
 
-it('an extra certificate with an unknown kind of key is judged as signing nothing', async () => {
+it('an extra certificate with an unknown kind of key is treated as not having signed anything', async () => {
   const raw = Buffer.from(new X509Certificate(root.pem).raw);
   // id-ecPublicKey (RFC 5480 §2.1.1), and in its place a number that stands for no key.
   raw[raw.indexOf(Buffer.from('2a8648ce3d0201', 'hex')) + 6] = 0x09;

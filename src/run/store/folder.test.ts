@@ -54,7 +54,7 @@ describe('a private folder', () => {
     expect(() => ensurePrivateFolder(join(root, 'foreign'))).toThrow('belongs to another user');
   });
 
-  it('is refused when the path is no folder', () => {
+  it('is refused when the path is not a folder', () => {
     const file = join(root, 'file');
     const dangling = join(root, 'dangling');
     writeFileSync(file, '');
@@ -62,7 +62,7 @@ describe('a private folder', () => {
     for (const path of [file, join(file, 'below'), dangling]) expect(() => ensurePrivateFolder(path), path).toThrow(/EEXIST|ENOTDIR/);
   });
 
-  it.runIf(process.platform === 'linux')('is refused at once when the kernel makes none', () => {
+  it.runIf(process.platform === 'linux')('is refused at once when the kernel cannot create it', () => {
     expect(() => ensurePrivateFolder('/proc/nope/gitpod-doctor')).toThrow('ENOENT');
   });
 });

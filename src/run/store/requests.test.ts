@@ -19,7 +19,7 @@ describe('a copied request as a file', () => {
     expect(readdirSync(join(folder, 'requests'))).toEqual(['s-GD106-network-team.txt']);
   });
 
-  it('is kept among the last twenty', () => {
+  it('is kept only among the last twenty', () => {
     for (let index = 10; index < 40; index += 1) keepRequest(folder, `20260101T0000${index}`, 'x');
     expect(readdirSync(join(folder, 'requests'))).toHaveLength(20);
     expect(readdirSync(join(folder, 'requests')).sort()[0]).toBe('20260101T000020.txt');

@@ -55,7 +55,7 @@ describe('the last walk', () => {
     expect(found('name-not-found')).toBeNull();
   });
 
-  it('is intact up to a half-written last line, which is no damage', () => {
+  it('is intact up to a half-written last line, which does not count as damage', () => {
     appendFileSync(store('20261124T010000Z-a', WALK), '{"type":"answered","st');
     expect(found()).toEqual({ events: 5, damaged: 0 });
   });

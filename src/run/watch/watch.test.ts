@@ -72,7 +72,7 @@ describe('the log of a watch', () => {
     ['nothing ever changes', () => false, 2],
     ['it changes twice', (run: number) => run === 40 || run === 9000, 4],
     ['it flaps all night', () => true, MAX_CHANGES + 2],
-  ] as const)('keeps, of 20,000 runs in which %s, a handful, the first and the last among them', (_, changes, kept) => {
+  ] as const)('keeps only a handful of 20,000 runs in which %s, including the first and the last', (_, changes, kept) => {
     let runs: KeptRuns<number> = NO_RUNS;
     const log: number[] = [];
     const keep = (run: number | null) => run !== null && log.push(run);

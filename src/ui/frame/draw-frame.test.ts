@@ -43,7 +43,7 @@ describe('every screen at every size', () => {
     ).toBe(`gitpod-doctor   ${header}`);
   });
 
-  it('a shortened remark or error is complete in another place', () => {
+  it('a shortened remark or error is shown in full elsewhere', () => {
     const input = { ...FIXTURES.step.input, live: null, ui: { ...FIXTURES.step.input.ui, cursor: 1 } };
     const step = drawFrame({ screen: presentScreen(input) }, input.ui, { columns: 80, rows: 24 })
       .lines.map(lineText)

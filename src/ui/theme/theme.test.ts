@@ -42,7 +42,7 @@ describe('essential text', () => {
   });
 
   it.each(Object.entries(PALETTES))(
-    'a failure in a strip of runs stands out on %s, where no word repeats it',
+    'a failure in a strip of runs, which has no status word, stands out on %s',
     (_, { ansi, background }) => {
       const { color } = toneStyle(STRIP_TONES.FAIL, true);
       if (color === undefined) throw new Error('a failure is not coloured');

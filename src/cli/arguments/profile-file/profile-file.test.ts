@@ -64,7 +64,7 @@ function read(text: string) {
 }
 
 describe('a profile made from a session', () => {
-  it('gives the same company situation again, and matches the schema', () => {
+  it('restores the same company situation, and matches the schema', () => {
     const schema = z.fromJSONSchema(profileSchema() as Parameters<typeof z.fromJSONSchema>[0]);
     fc.assert(
       fc.property(company, fc.option(launch), limits, (of, shape, bounds) => {

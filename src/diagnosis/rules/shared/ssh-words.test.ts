@@ -12,7 +12,7 @@ it('removing a byte order mark leaves no second file beside the configuration', 
   );
 });
 
-it('the resolution of a name without a client omits the login name, which is too short to be masked in a text', () => {
+it('the resolution of a name without an ssh client omits the login name, which is too short to be masked', () => {
   const estimate = { hostname: '192.0.2.7', user: 'jd', port: 22, proxyCommand: null, proxyJump: null, isPartial: false };
   expect(resolutionText('w1', { estimate } as never)).toMatch(/^w1: ssh would connect to 192\.0\.2\.7 port 22 \(estimated/);
 });

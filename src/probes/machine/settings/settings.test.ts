@@ -165,7 +165,7 @@ describe('certificates in the settings of', () => {
   });
 });
 
-describe('a setting that is no proxy', () => {
+describe('a setting that is not a proxy', () => {
   it.each([
     ['off', '{"http.proxySupport": "off", "http.proxy": "http://proxy.corp.example:3128"}'],
     ['socks', '{"http.proxy": "socks5://proxy.corp.example:1080"}'],
@@ -205,7 +205,7 @@ describe('the host probe', () => {
     expect(JSON.stringify(facts)).not.toContain(SECRET);
   });
 
-  it('reads nothing of the real machine for a pretend one', async () => {
+  it('reads nothing of the real machine for a simulated one', async () => {
     await found({ '.npmrc': 'https-proxy=http://proxy.corp.example:3128\n' });
     const nowhere = { address: '127.0.0.1', port: 9 };
     const network: PretendNetwork = {

@@ -192,14 +192,16 @@ describe('the Docker service', () => {
   });
 });
 
-describe('the place of a proxy script', () => {
+describe('the URL of a proxy script', () => {
   it.each([
     ['data:application/x-ns-proxy-autoconfig;base64,ZnVuY3Rpb24=', 'pac'],
     [`http://anna:${SECRET}/x@wpad.corp.example/`, 'pac'],
     [`http://anna#${SECRET}@wpad.corp.example/`, 'pac'],
     ['', 'pac'],
     ['C:\\proxy.pac', 'pac file - -'],
-  ])('%s is not mistaken', (url, expected) => expect(told(scriptSetting({ program: 'system', file: '/x' }, url))).toEqual([expected]));
+  ])('is read without its secrets from %s', (url, expected) =>
+    expect(told(scriptSetting({ program: 'system', file: '/x' }, url))).toEqual([expected]),
+  );
 });
 
 it('no output makes a reader throw, or leaks the login before an @', () => {

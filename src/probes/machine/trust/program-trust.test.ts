@@ -69,7 +69,7 @@ describe('a program’s trust list', () => {
     ['CURL_CA_BUNDLE', 'python'],
     ['AWS_CA_BUNDLE', 'aws'],
     ['REQUESTS_CA_BUNDLE', 'aws'],
-  ])('%s decides for %s, by a root that the chain does not carry', async (variable, program) => {
+  ])('%s decides for %s, even by a root that the chain does not include', async (variable, program) => {
     const file = await put('corp/ca.pem', root.pem);
     const all = await said({ [variable]: variable === 'SSL_CERT_DIR' ? dirname(file) : file });
     expect(of(all, program)).toMatchObject([{ decidedBy: variable, vouches: 'trusted' }]);
@@ -82,7 +82,7 @@ describe('a program’s trust list', () => {
     ['SSL_CERT_FILE', 'git'],
     ['GIT_SSL_CAINFO', 'curl'],
     ['AWS_CA_BUNDLE', 'go'],
-  ])('%s is nothing to %s', async (variable, program) => {
+  ])('%s does not matter to %s', async (variable, program) => {
     const all = await said({ [variable]: await put('ca.pem', root.pem) });
     expect(verdicts(all, program)).not.toContain('trusted');
   });
@@ -119,7 +119,7 @@ describe('settings and installations', () => {
     expect(of(await said(), 'vscode')).toMatchObject([{ decidedBy: 'http.systemCertificates' }]);
   });
 
-  it('certifi’s list is found beside the first Python on the PATH, and botocore uses it', async () => {
+  it('certifi’s list is found next to the first Python on the PATH, and botocore uses it', async () => {
     const packages = 'python/lib/python3.11/site-packages';
     await put('python/bin/python3', '#!/bin/sh\n', 0o755);
     await put(`${packages}/certifi/cacert.pem`, root.pem);
@@ -132,7 +132,7 @@ describe('settings and installations', () => {
     expect(of(all, 'aws')).toEqual([{ program: 'aws', decidedBy: null, files, vouches: 'trusted' }]);
   });
 
-  it('a pyenv shim leads to the version named in its file', async () => {
+  it('a pyenv shim resolves to the version named in its file', async () => {
     await put('pyenv/shims/python3', '#!/bin/sh\n', 0o755);
     await put('pyenv/version', '3.12.1\n');
     await put('pyenv/versions/3.12.1/lib/python3.12/site-packages/certifi/cacert.pem', root.pem);
@@ -216,7 +216,7 @@ describe('a handshake judged by every program’s list', () => {
     expect((await fetchIn(world, URL_OF, { trust: ['public', 'system'] })).failure?.kind).toBe('tls.unknown-issuer');
   });
 
-  it('verifies with the file the user added, and proves no public server', async () => {
+  it('verifies with the file the user added, which does not prove a public server', async () => {
     const net = await network();
     const chain = { ...leaf, pem: `${leaf.pem}${intermediate.pem}` };
     net.map(443, (await serve(httpsServer(chain, (_request, response) => response.end('ok')))).server);

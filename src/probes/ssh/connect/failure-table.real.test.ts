@@ -152,7 +152,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     expect(await both(await config(address(await farEnd(act))))).toEqual(kinds);
   });
 
-  test('a closed port', async () => {
+  test('a closed port is reported as refused', async () => {
     const gone = await listen(() => {});
     await gone.close();
     expect(await both(await config(address(gone.port)))).toEqual(['tcp.refused', 'tcp.refused']);
@@ -168,7 +168,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     });
   });
 
-  test('a server that only our library cannot talk to is no failure', async () => {
+  test('a server that only our library cannot talk to is not a failure', async () => {
     const modern = await lab.sshd({ hostKey, accepts: [key], extra: ['KexAlgorithms sntrup761x25519-sha512@openssh.com'] });
     await lab.file('known-modern', `[127.0.0.1]:${modern} ${hostKey.line}\n`);
     expect(await both(await config([`UserKnownHostsFile ${lab.folder}/known-modern`, ...address(modern)]))).toEqual([null, null]);
@@ -192,7 +192,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     expect(phase(await connect(file, 'session'), 'ssh-session')?.offendingKey).toEqual({ file: changed, line: 2 });
   });
 
-  test('keys that fail to log in, each for its own reason', async () => {
+  test('keys that fail to log in are each reported with their reason', async () => {
     const stranger = await lab.key('stranger');
     const locked = await lab.key('locked', { passphrase: 'planted-passphrase' });
     const openKey = await lab.key('open');
@@ -210,7 +210,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     expect(JSON.stringify(seen)).not.toContain('planted-passphrase');
   });
 
-  test('an agent with many keys', async () => {
+  test('an agent with many keys is reported', async () => {
     const few = await lab.sshd({ hostKey, accepts: [key], extra: ['MaxAuthTries 3'] });
     const socket = `${lab.folder}/agent`;
     const agent = spawnSync('ssh-agent', ['-a', socket, '-s'], { encoding: 'utf8' });
@@ -234,7 +234,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     }
   });
 
-  test('proxy commands that are missing, not executable, exit early or hang', async () => {
+  test('proxy commands that are missing, not executable, exit early or hang are distinguished', async () => {
     const refused = await lab.file('no-exec', '#!/bin/sh\n', 0o644);
     const loggedOut = await lab.file('logged-out', '#!/bin/sh\necho "planted-token: not logged in" >&2\nexit 1\n', 0o755);
     const hangs = await lab.file('hangs', '#!/bin/sh\nexec sleep 60\n', 0o755);

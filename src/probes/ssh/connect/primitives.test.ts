@@ -174,14 +174,14 @@ describe.skipIf(lacks !== null)('the key exchange with a real sshd', () => {
     expect(exchange.offer.keyExchange.length).toBeGreaterThan(0);
   });
 
-  test('asks for the known key type, as the client does', async () => {
+  test('requests the known key type, as the client does', async () => {
     const ed25519 = await lab.key('host-b');
     const rsa = await lab.key('host-c', { type: 'rsa' });
     const port = await lab.sshd({ hostKey: ed25519, extra: [`HostKey ${rsa.path}`] });
     expect(await exchangeKeys(await dialled(port), ['ssh-rsa'], 5000, never)).toMatchObject({ how: 'host-key', key: { type: 'ssh-rsa' } });
   });
 
-  test('reports what the server offers when nothing is in common', async () => {
+  test('reports what the server offers when there is no common algorithm', async () => {
     const port = await lab.sshd({ extra: ['KexAlgorithms sntrup761x25519-sha512@openssh.com'] });
     expect(await exchangeKeys(await dialled(port), [], 5000, never)).toMatchObject({
       how: 'no-common',
