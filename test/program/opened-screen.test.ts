@@ -94,7 +94,7 @@ describe('compare', () => {
     const [before, after] = [await bare('tls-intercepted'), await bare('proxy-refuses-port')];
     const screen = terminal(['compare', before, after], { columns: 100, rows: 30 });
     await screen.shows('values: masked');
-    await screen.shows(/Fixed\s+- GD307/);
+    await screen.shows(/^ +- GD307 tls-intercepted/);
     screen.press('\r');
     await screen.shows('This session comes from a');
     screen.press('q');
