@@ -69,7 +69,7 @@ export const anyProgramEntries = (): ErrorEntry[] =>
     {
       what: 'closed',
       pattern:
-        /[Cc]onnection (?:was |has been |is )?(?:unexpectedly |prematurely )?closed(?: (?:unexpectedly|prematurely|before message completed|without response|by (?:the )?(?:remote|peer|server)))?|closed the connection(?: unexpectedly)?|hung up unexpectedly|[Uu]nexpected(?:ly)? (?:end of file|EOF)|response ended prematurely|socket hang up|server closed idle connection|readLoopPeekFailLocked|ClosedChannelException|use of closed network connection|[Pp]remature (?:EOF|end)|failed to respond\b|[Ee]mpty (?:reply|response) from server/,
+        /[Cc]onnection (?:was |has been |is )?(?:unexpectedly |prematurely )?closed(?: (?:unexpectedly|prematurely|before message completed|without response|by (?:the )?(?:remote|peer|server)))?|closed the connection(?: unexpectedly)?|hung up unexpectedly|[Uu]nexpected(?:ly)? (?:end of file|EOF)|response ended prematurely|socket hang up|server closed idle connection|readLoopPeekFailLocked|ClosedChannelException|use of closed network connection|[Pp]remature (?:EOF|end)|(?<!connected host has )failed to respond\b|[Ee]mpty (?:reply|response) from server/,
       says: { kind: 'http.closed', findings: ['block-page', 'tls-cut-off', 'download-cut-short'] },
     },
     {

@@ -13,8 +13,17 @@ import { literalWords } from './words.ts';
 /** The failure of a connection over plain HTTP, which cannot fail in TLS. */
 const WITHOUT_TLS: Partial<Record<FailureKind, FailureKind>> = { 'tls.reset': 'tcp.reset', 'tls.closed': 'http.closed' };
 
+const TLS_SIGN = /https|http\/2|\bgrpc|\b(?:wss|ssl|tls)|(?:ssl|tls)\b|\b443\b|certificat/i;
+
+/** A reset in the system's words, in a text without a sign of TLS, and at no host whose port may be that of TLS. */
+function isBareReset({ entry: { says, rank }, named }: EntryHit, text: string): boolean {
+  if (!('kind' in says) || says.kind !== 'tls.reset' || rank === 'own' || text === '') return false;
+  return (named === null || (named.port ?? 443) !== 443) && !TLS_SIGN.test(text);
+}
+
 /** `text` is the matched text. */
-export function describeHit({ entry, named, start, end }: EntryHit, text: string): ErrorMatch {
+export function describeHit(hit: EntryHit, text: string): ErrorMatch {
+  const { entry, named, start, end } = hit;
   const place = named === null ? null : servicePlaceOf(named.host, named.port);
   const { id, program, seen, says, rank } = entry;
   const common = {
@@ -40,8 +49,9 @@ export function describeHit({ entry, named, start, end }: EntryHit, text: string
   const peer = says.peer ?? 'target';
   const likely = likelyFindings(says.kind, peer, place);
   const findings = says.findings === undefined ? likely : sharpened(says.findings, likely);
-  const kind = named?.port === 80 && rank !== 'own' ? (WITHOUT_TLS[says.kind] ?? says.kind) : says.kind;
-  const possible = kind === says.kind ? findings : findings.filter((name) => !/^tls-|-in-tls$/.test(name));
+  const isPlain = named?.port === 80 && rank !== 'own';
+  const kind = isPlain || isBareReset(hit, text) ? (WITHOUT_TLS[says.kind] ?? says.kind) : says.kind;
+  const possible = isPlain && kind !== says.kind ? findings.filter((name) => !/^tls-|-in-tls$/.test(name)) : findings;
   return { layer: layerOf(kind), ...common, findings: possible, symptom, peer, kind, means: says.means ?? null };
 }
 

@@ -44,9 +44,31 @@ describe('error texts of program families', () => {
     ['Go about TLS', 'tls: server chose an unconfigured cipher suite', 'tls', 'target'],
     ['a reverse proxy', 'upstream timed out (110: Connection timed out) while connecting to upstream', 'http', 'target'],
     ['a node without room', 'Evicted: Pod The node had condition: [DiskPressure].', 'disk', null],
+    ['French', "iwr : Le nom distant n'a pas pu être résolu : 'api.example.com'", 'dns', 'target'],
+    ['a status in Spanish', 'Error en el servidor remoto: (403) Prohibido.', 'http', 'target'],
+    ['a line of Squid', '1645064587.444 1 10.0.0.1 TCP_DENIED/403 40 CONNECT a.example.com:443 - HIER_NONE/- text/html', 'tunnel', 'proxy'],
+    ['a status that Perl made up', "500 Can't connect to a.example.com:443 (certificate verify failed)", 'tls', 'target'],
+    ['a head from a proxy', 'HTTP/1.1 403 Forbidden\n\ncurl: (56) Received HTTP code 403 from proxy after CONNECT', 'tunnel', 'proxy'],
+    ['a query of a resolver', 'Error: querySrv ECONNREFUSED _mongodb._tcp.a.example.com', 'dns', 'target'],
+    ['a reset without TLS', 'Failed to get reply: Connection reset by peer', 'tcp', 'target'],
+    ['a reset below TLS', 'https://a.example.com: Connection reset by peer', 'tls', 'target'],
+    ['a page of a web filter', 'Web Page Blocked\nURL: https://a.example.com/', 'http', 'target'],
     ['an answer of AWS', 'An error occurred (BadRequest) when calling the StartSession operation:', 'aws', null],
   ])('match: %s', (_, text, layer, peer) => {
     expect(first(text)).toMatchObject(peer === null ? { layer } : { layer, peer });
+  });
+});
+
+describe('words broken at the edge of a terminal', () => {
+  const edge = 'npm ERR! network tunneling socket could not be established, cause=getaddrinfo EN';
+
+  it('are joined', () => {
+    expect(first(`${edge}\nOTFOUND proxy.example.com`)).toMatchObject({ layer: 'dns', peer: 'proxy' });
+  });
+
+  it('stay apart where the next line begins like others', () => {
+    const line = `${'x'.repeat(52)} Could not resolve host`;
+    expect(first(`${line}: a.example.com\nnpm ERR! one\nnpm ERR! two`).host).toBe('a.example.com');
   });
 });
 
@@ -55,6 +77,8 @@ describe('text unrelated to networks', () => {
     'Could not resolve dependency: peer react@17 from package-a',
     "TypeError: Cannot read properties of undefined (reading 'map')",
     'Neither curl nor wget is installed: Downloading VS Code Server failed - please install either curl or wget on the remote.',
+    'cannot resolve workspace image: hostname required',
+    '1645064587.444 59 10.0.0.1 TCP_TUNNEL/200 4032 CONNECT a.example.com:443 - HIER_DIRECT/192.0.2.1 -',
     'cannot load such file -- openssl (LoadError)',
     'Compiling server v0.1.0\nerror[E0425]: cannot find value `x` in this scope',
     'Unable to start shell: failed to start pty since RunAs user ubuntu does not exist',

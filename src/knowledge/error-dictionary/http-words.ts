@@ -8,6 +8,9 @@ const status = (code: string, reason: string): RegExp =>
     'i',
   );
 
+/** The rest of a line of Squid's native access log. */
+const REQUEST = String.raw`(?: \d{1,12} [A-Z]{3,8} (?<host>[^\s"]{3,1000}))`;
+
 export const httpEntries = (): ErrorEntry[] =>
   entriesOf('http', { rank: 'shared', program: 'any program', seen: 'RFC 9110 reasons, as programs quote them: documented' }, [
     {
@@ -25,6 +28,28 @@ export const httpEntries = (): ErrorEntry[] =>
         findings: ['rate-limited', 'service-refuses-client'],
         means: 'the service limits how often it may be asked from this address',
       },
+    },
+    {
+      // A proxy's access log: result and status, size, method, URL (Squid, "Features/LogFormat").
+      what: 'squid-login',
+      rank: 'own',
+      pattern: new RegExp(`\\b(?:TCP|NONE)\\w{0,24}/407${REQUEST}`),
+      says: atProxy('tunnel.407'),
+      seen: 'squid-cache documentation',
+    },
+    {
+      what: 'squid-denied',
+      rank: 'own',
+      pattern: new RegExp(`\\bTCP_DENIED\\w{0,24}/4\\d\\d${REQUEST}`),
+      says: atProxy('tunnel.4xx'),
+      seen: 'squid-cache documentation; sameersbn/docker-squid #78',
+    },
+    {
+      what: 'squid-upstream',
+      rank: 'own',
+      pattern: new RegExp(`\\b(?:TCP|NONE)\\w{0,24}/50[0234]${REQUEST}`),
+      says: atProxy('tunnel.5xx'),
+      seen: 'squid-cache documentation',
     },
     {
       what: 'status-511',
@@ -118,6 +143,15 @@ export const httpEntries = (): ErrorEntry[] =>
       pattern:
         /Hash sum mismatch|checksum (?:mismatch|does not match|did not match|verification failed|failed)|\bEINTEGRITY\b|integrity check(?:sum)? failed|(?:unexpected|mismatched) (?:commit )?digest|layer verification failed|hashes? (?:do|does) not match|sha(?:1|256|512)(?:sum)? mismatch/i,
       says: 'http.checksum',
+    },
+    {
+      // The words and the fields of a web filter's page, for texts without a status.
+      what: 'filtered',
+      rank: 'outcome',
+      pattern:
+        /(?:\b(?:Zscaler|FortiGuard|Fortinet|Websense|Forcepoint|Netskope|Blue ?Coat|Palo Alto|Cisco Umbrella|Sophos|McAfee|Barracuda|iboss|web filter|content filter|URL filter)\b[^.]{0,40}\b(?:access )?(?:block(?:ed|s|ing)?|denied|deny)\b|\bblocked (?:by|due to) (?:your |the |a |an )?(?:Zscaler|FortiGuard|Websense|Forcepoint|Netskope|Umbrella|Sophos|McAfee|(?:web|content|URL) filter\w{0,3})|\b(?:blocked|URL) category\b_?: |\bweb ?(?:page|site) (?:has been )?blocked\b|\b(?:violat\w{2,4}|accordance with)[^.]{0,40}(?:internet|web|company|corporate|acceptable)(?: usage| use)? policy|\b(?:content_filter|policy)_denied\b)(?:.{0,200}?(?<![A-Za-z])URL_?: (?<host>[^\s"']{3,1000}))?/i,
+      says: { kind: 'http.status', findings: ['block-page', 'proxy-refuses-host'], means: 'a web filter answered with its own page' },
+      seen: 'OpenLiberty/openliberty.io #2319; pages of filters, documented',
     },
     {
       what: 'redirects',

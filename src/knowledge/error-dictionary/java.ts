@@ -64,7 +64,7 @@ export const javaEntries = (): ErrorEntry[] =>
       pattern: /Remote host (?:terminated|closed connection during) (?:the )?handshake|SSL peer shut down incorrectly/,
       says: 'tls.closed',
     },
-    { what: 'reset', pattern: /SocketException: Connection reset/, says: 'tls.reset' },
+    { what: 'reset', rank: 'shared', pattern: /SocketException: Connection reset/, says: 'tls.reset' },
     {
       what: 'status-5xx',
       pattern: /Server returned HTTP response code: 5\d\d for URL: (?<host>[^\s"]{1,2000})/,

@@ -55,7 +55,7 @@ export const UNAMBIGUOUS_MENTIONS: readonly Mention[] = [
   // Python and Erlang: a tuple of address and port.
   { pattern: /[({](?:~c)?['"]([\w.:-]{3,253})['"], ?\d{1,5}(?:, \d+, \d+)?[)}]/g, read: hostOf },
   { pattern: /\bhost lookup:? '([^'\s]{1,253})'/g, read: hostOf },
-  { pattern: /\bhost ?name "([^"\s]{1,253})"|Domain\("([^"\s]{1,253})"\)/g, read: dottedHostOf },
+  { pattern: /\bhost ?name "([^"\s]{1,253})"|Domain\("([^"\s]{1,253})"\)|\bIpv[46]\(([0-9a-f.:]{3,39})\)/g, read: dottedHostOf },
   { pattern: /\blookup ([^\s:]{1,253})(?: on |:)/g, read: hostOf },
   { pattern: /\b(?:tcp|udp) (?:\S{1,80}->)?([^\s,>]{3,300}:\d{1,5})\b/g, read: hostOf },
   { pattern: /\b(?:CONNECT|tunnel to) (\S{3,260}:\d{1,5})(?=\s|$)/g, read: hostOf },
@@ -123,7 +123,7 @@ export const HOST_MENTIONS: readonly Mention[] = [
 /** A bare name, recognised by its ending if there is no other name nearby. */
 export const BARE_NAME_MENTION: Mention = {
   pattern:
-    /(?<!\d\d:\d\d:\d\d )(?<![\w./@:\\#$-])((?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}(?:com|org|net|io|dev|app|cloud|co|ai|edu|gov|uk|de|fr|eu|us|cn|jp|ru|nl|ch|info|internal|corp|lan))(?![\w/(@:-]|\.\w)/g,
+    /(?<!\d\d:\d\d:\d\d )(?<![\w./@:\\#$-])((?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}(?:com|org|net|io|dev|app|cloud|co|ai|edu|gov|uk|de|fr|eu|us|cn|jp|ru|nl|ch|info|internal|corp|lan))(?![\w/(@:-]|\.\w| index\b)/g,
   read: (text) => (/^(?:asp|socket|draw|vb|ado|system|microsoft)\.(?:net|io)$/.test(text) ? null : dottedHostOf(text)),
 };
 

@@ -1,5 +1,5 @@
 /** Node and undici (npm, VS Code's server and extensions), and Chromium's network stack (VS Code's windows). */
-import { atProxy, type ErrorEntry, entriesOf, NO_CONNECTION, TIMEOUT } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, LOOKUP_FAILED, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 /** Chromium's names come first: they are more specific than the words around them. */
 export const chromiumEntries = (): ErrorEntry[] =>
@@ -92,7 +92,20 @@ export const nodeEntries = (): ErrorEntry[] =>
       seen: 'Node 24.21',
     },
     { what: 'no-such-host', pattern: /getaddrinfo ENOTFOUND (?<host>[^\s,;]{1,253})/, says: 'dns.nxdomain' },
-    { what: 'try-again', pattern: /getaddrinfo EAI_AGAIN (?<host>[^\s,;]{1,253})/, says: 'dns.unavailable' },
+    { what: 'try-again', pattern: /getaddrinfo E(?!NOTFOUND)[A-Z_]{3,12} (?<host>[^\s,;"']{1,253})/, says: 'dns.unavailable' },
+    {
+      // c-ares: the code concerns the resolver, not the host.
+      what: 'query',
+      pattern: /\bquery[A-Z][A-Za-z]{0,5} E(?!NOTFOUND|NODATA)[A-Z]{4,14}(?: (?<host>[^\s,;"']{1,253}))?/,
+      says: LOOKUP_FAILED,
+      seen: 'Node dns module, documented',
+    },
+    {
+      what: 'no-record',
+      pattern: /\bquery[A-Z][A-Za-z]{0,5} (?:ENOTFOUND|ENODATA)(?: (?<host>[^\s,;"']{1,253}))?/,
+      says: 'dns.nxdomain',
+      seen: 'Node dns module, documented',
+    },
     {
       what: 'refused',
       pattern: /connect ECONNREFUSED (?<host>[0-9a-f:]{2,39}(?=:\d{1,5}(?!\S))|[^\s,;]{1,253})/,

@@ -36,7 +36,7 @@ export const RECORD_END = '\n';
 export function plainText(text: string): string {
   const records: string[] = [];
   let record: string[] = [];
-  for (const line of condenseText(text.replaceAll(ESCAPE_SEQUENCES, '')).split(/\r\n|[\n\r\u2028\u2029]/)) {
+  for (const line of rejoined(condenseText(text.replaceAll(ESCAPE_SEQUENCES, '')).split(/\r\n|[\n\r\u2028\u2029]/))) {
     if (BEGINS.test(line) && record.length > 0) {
       records.push(flat(record.join(' ')));
       record = [];
@@ -46,6 +46,35 @@ export function plainText(text: string): string {
   records.push(flat(record.join(' ')));
   return records.filter((part) => part !== '').join(RECORD_END);
 }
+
+/** The least width of a terminal that breaks a line within a word. */
+const TERMINAL_WIDTH = 60;
+
+/** Joins words that the edge of a terminal broke: several different lines end there, and none is longer. */
+function rejoined(lines: readonly string[]): readonly string[] {
+  const width = lines.reduce((longest, { length }) => Math.max(longest, length), 0);
+  const full = new Set(lines.filter((line) => line.length === width));
+  if (width < TERMINAL_WIDTH || (full.size < 2 && width % 10 !== 0)) return lines;
+  const begins = new Map<string, number>();
+  for (const line of lines) begins.set(firstWord(line), (begins.get(firstWord(line)) ?? 0) + 1);
+  const joined: string[] = [];
+  lines.forEach((line, index) => {
+    const before = lines[index - 1];
+    const isRest =
+      before !== undefined &&
+      full.has(before) &&
+      WITHIN_WORD.test(`${before.slice(-1)}${line.slice(0, 1)}`) &&
+      begins.get(firstWord(line)) === 1;
+    if (isRest) joined.push(`${joined.pop() ?? ''}${line}`);
+    else joined.push(line);
+  });
+  return joined;
+}
+
+/** Two letters of one word: of one case, as in names of errors and in prose. */
+const WITHIN_WORD = /^(?:[a-z]{2}|[A-Z_]{2})$/;
+
+const firstWord = (line: string): string => /^\S{0,80}/.exec(line)?.[0] ?? '';
 
 function flat(record: string): string {
   // Outside quoted JSON a backslash and a letter are more likely part of a path.
@@ -63,6 +92,9 @@ function flat(record: string): string {
       .replace(/[\u201c\u201d]/g, '"')
       .replace(/\\+(["'])/g, '$1')
       .replace(newlines, ' ')
+      // A cache on the route names itself, in the fields that it adds to an answer.
+      .replace(/\b(X-Cache(?:-Lookup)?: [\w ]{3,40}?) from [^\s"']{1,260}/gi, '$1')
+      .replace(/\b(Via: \d\.\d) [^\s"']{1,260}/gi, '$1')
       .replace(/[\s\p{Cc}\p{Cf}\u2500-\u257f]+/gu, ' ')
       .trim()
   );

@@ -34,12 +34,20 @@ function isStatus(hit: EntryHit): boolean {
   return hit.entry.rank === 'shared' && kindOf(hit) === 'http.status';
 }
 
+function isAnswer({ entry: { rank, says } }: EntryHit): boolean {
+  return rank === 'shared' && 'kind' in says && /^http\.(?:status|not-http)$/.test(says.kind);
+}
+
 function isAnswerOfAws({ entry: { says, rank } }: EntryHit): boolean {
   return rank === 'outcome' && 'layer' in says && says.layer === 'aws';
 }
 
 function explains(cause: EntryHit, hit: EntryHit, text: string): boolean {
   if (isProxied(hit.entry) || !isNear(cause, hit, text)) return false;
+  // The head and the page that a proxy answered to CONNECT.
+  if (cause.entry.rank === 'own' && isProxied(cause.entry) && kindOf(cause).startsWith('tunnel.') && isAnswer(hit)) return true;
+  // `code ECONNRESET` of npm, above what befell the proxy.
+  if (/^node\.(?:proxy-|tunnel-)/.test(cause.entry.id) && hit.entry.rank === 'shared' && /reset$/.test(kindOf(hit))) return true;
   if (isVague(hit.entry.says) !== isVague(cause.entry.says)) return isVague(hit.entry.says);
   // A program that says only that it is not connected, next to one that says in which stage.
   if (isVague(hit.entry.says) && kindOf(hit) === NO_CONNECTION.kind && kindOf(cause) !== NO_CONNECTION.kind) return true;

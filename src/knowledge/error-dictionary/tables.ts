@@ -20,6 +20,7 @@ import { httpClientEntries, sshjEntries } from './jvm.ts';
 import { chromiumEntries, nodeEntries, vscodeEntries } from './node.ts';
 import { otherLanguageEntries } from './other-languages.ts';
 import { apkEntries, aptEntries, dnfEntries } from './packages.ts';
+import { perlEntries } from './perl.ts';
 import { pythonEntries } from './python.ts';
 import { rubyEntries } from './ruby.ts';
 import { rustEntries } from './rust.ts';
@@ -54,6 +55,7 @@ const TABLES = [
   wgetEntries,
   httpClientEntries,
   javaEntries,
+  perlEntries,
   pythonEntries,
   rubyEntries,
   rustEntries,
