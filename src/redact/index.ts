@@ -5,4 +5,4 @@ export { stripControls, stripControlsByLine } from './control-characters.ts';
 export { findIdentifiers, type Identifier } from './identifiers-in.ts';
 export type { RedactionLevel } from './level.ts';
 export { createRedactor, type Redactor, type RedactorOptions } from './redactor.ts';
-export { createSecretCounter, createSecretRemover, removeSecretsFromText } from './without-redactor.ts';
+export { createSecretCleaner, createSecretCounter, createSecretRemover, removeSecretsFromText } from './without-redactor.ts';

@@ -1,6 +1,7 @@
 /** Removes the secrets from a user's input and keeps real values. */
 import type { z } from 'zod';
 import { formatWords } from './classified.ts';
+import { createCleaner, type TextCleaner } from './cleaner.ts';
 import { stripControls } from './control-characters.ts';
 import { countSecrets } from './secrets.ts';
 import { createSeeds } from './seeds.ts';
@@ -11,6 +12,11 @@ import { mapStrings } from './walk.ts';
 export function createSecretRemover(secrets: readonly string[]): (text: string) => string {
   const known = createSeeds(secrets, formatWords());
   return (text) => removeWrittenSecrets(stripControls(text), known);
+}
+
+/** The check of real values, for files of others, whose secrets are known by their form only. */
+export function createSecretCleaner(): TextCleaner {
+  return createCleaner(createSeeds([], ''));
 }
 
 /** A persisted value with a remover applied to every string, because the user's input reaches many fields. */

@@ -75,6 +75,20 @@ describe('request', () => {
     expect(maskedText.stdout).toBe((await run(['request', '--for', 'network-team', '--mask'], { home: behind })).stdout);
   });
 
+  it('leaves out secrets in a bare report, for every team and in every format', TIME, async () => {
+    const behind = newHome();
+    const report = join(behind.folder, 'report.json');
+    const { stdout } = await run(['check', '--demo', 'tls-intercepted', '--json'], { home: behind });
+    const planted = 'token=ghp_0123456789abcdefghij0123456789abcdef http://jdoe:Hunter2pw@px.corp.example';
+    writeFileSync(report, stdout.replaceAll('Example Corp', `$& ${planted}`));
+    const asked = ([owner, form]: readonly [string, string]) =>
+      run(['request', report, '--for', owner, '--format', form], { home: behind });
+    const forms = ['text', 'markdown', 'json', 'csv', 'nftables'].map((form) => ['network-team', form] as const);
+    const letters = await Promise.all([...forms, ['aws-admin', 'text'] as const, ['you', 'json'] as const].map(asked));
+    for (const { status, stdout: letter } of letters) expect([status, letter.match(/ghp_0|Hunter2pw/)]).toEqual([0, null]);
+    expect(letters[0]?.stdout).toContain('REDACTED-');
+  });
+
   it('prints CSV as RFC 4180 defines it', TIME, async () => {
     const { stdout } = await run(['request', '--for', 'network-team', '--format', 'csv'], { home });
     const [head, ...rows] = readCsv(stdout);

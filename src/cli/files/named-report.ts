@@ -4,9 +4,9 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import { utf8Bytes } from '../../files/decode-text.ts';
 import type { Shell } from '../../model/command/index.ts';
-import type { Report } from '../../model/report.ts';
-import type { SessionEvent } from '../../model/session.ts';
-import type { RedactionLevel } from '../../redact/index.ts';
+import { Report } from '../../model/report.ts';
+import { SessionEvent } from '../../model/session.ts';
+import { createSecretCleaner, type RedactionLevel } from '../../redact/index.ts';
 import { requestedPart } from '../../run/requested-part.ts';
 import { foldEvents } from '../../session/index.ts';
 import { badFile } from '../arguments/usage.ts';
@@ -19,11 +19,17 @@ export async function readReportBytes(path: string): Promise<Uint8Array> {
   return utf8Bytes(await readNamedBytes(path, LARGEST));
 }
 
-/** A checked bundle or bare report; any fault is one line and status 4. */
+const clean = createSecretCleaner();
+
+/** A checked bundle or bare report without secrets, because others may have written it; any fault is one line and status 4. */
 export async function readNamedBundle(path: string): Promise<ReadBundle> {
   const read = await readBundle(await readReportBytes(path));
   if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`, read.hint ?? null);
-  return read;
+  return {
+    ...read,
+    events: read.events.map((event) => clean.value(SessionEvent, event)),
+    report: clean.value(Report, read.report),
+  };
 }
 
 export interface NamedReport {
