@@ -4,7 +4,7 @@
  */
 import { expect, it } from 'vitest';
 import * as z from 'zod';
-import { freeText, hostName, ipAddress, resourceName } from '../model/privacy.ts';
+import { filePath, freeText, hostName, ipAddress, resourceName } from '../model/privacy.ts';
 import { redactor } from './testing/redactor.ts';
 
 type Case = [what: string, text: string, gone: readonly string[], kept: readonly string[]];
@@ -109,6 +109,8 @@ const CASES: readonly Case[] = [
     [],
     ['O=Zscaler Inc., CN=Zscaler Intermediate Root CA'],
   ],
+  ['the subject of Cisco', 'CN=Cisco Umbrella Root CA, O=Cisco', [], ['CN=Cisco Umbrella Root CA, O=Cisco']],
+  ['a customer called like a product', 'CN=Umbrella Corp Root CA', ['Umbrella'], ['CN=px-org-']],
   ['a subject with blanks between', 'C=DE O=ACME AG CN=proxy.acme.com', ['ACME', 'acme'], ['C=DE O=px-org-', ' CN=px-']],
   ['a realm', 'Basic realm="ACME Intranet"', ['ACME'], ['Basic realm="px-org-']],
   ['a certificate', 'x -----BEGIN CERTIFICATE-----\nMIIDdz\n-----END CERTIFICATE----- y', ['MIIDdz'], ['x REDACTED-private-key y']],
@@ -158,6 +160,13 @@ it('keeps text that needs no masking', () => {
     'ssh -p 22 -o StrictHostKeyChecking=no git@github.com',
   ])
     expect(redactor().text(text)).toBe(text);
+});
+
+it('masks an address in the name of a folder, and keeps the version of a runtime', () => {
+  const folders = ['node-10.20.30.40', 'node-10_20_30_40', 'python10.20.30.40', 'jdk-17.0.9+9', 'jdk1.8.0_392', 'python3.11'];
+  const masked = folders.map((name) => redactor().value(filePath(), `/srv/${name}/ca.pem`));
+  for (const path of masked.slice(0, 3)) expect(path).toMatch(/^\/srv\/px-[a-z0-9]+\/ca\.pem$/);
+  expect(masked.slice(3)).toEqual(folders.slice(3).map((name) => `/srv/${name}/ca.pem`));
 });
 
 it('gives every spelling of an address one pseudonym', () => {

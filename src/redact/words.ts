@@ -58,7 +58,7 @@ export const ALWAYS_PUBLIC: readonly string[] = [
 ];
 
 /** Makers of inspecting proxies and public CAs: the product matters, the tenant does not. */
-const VENDORS = `zscaler netskope paloalto palo alto networks fortinet fortigate fortiguard cisco umbrella check point checkpoint
+const VENDORS = `zscaler netskope paloalto palo alto networks fortinet fortigate fortiguard cisco check point checkpoint
   sophos symantec bluecoat blue coat broadcom mcafee skyhigh trellix forcepoint websense barracuda cloudflare menlo security
   squid mitmproxy charles fiddler burp portswigger kaspersky avast eset bitdefender digicert amazon let's encrypt isrg google
   trust services sectigo comodo globalsign geotrust entrust microsoft gts starfield identrust usertrust verisign thawte rapidssl cybertrust
@@ -66,7 +66,7 @@ const VENDORS = `zscaler netskope paloalto palo alto networks fortinet fortigate
 
 /** Inspecting products by name: an engineer needs the maker, also where the rest of the name is a customer's. */
 const INSPECTORS =
-  /(?<![\p{L}\p{N}])(?:zscaler|netskope|goskope|palo ?alto(?: networks)?|prisma access|forcepoint|websense|cisco(?: umbrella)?|umbrella|fortinet|fortigate|blue ?coat|symantec|mcafee|skyhigh|trellix|sophos|sonicwall|smoothwall|check ?point|trend ?micro|watchguard|barracuda|iboss|cato networks|menlo security|squid|mitmproxy)(?![\p{L}\p{N}])/iu;
+  /(?<![\p{L}\p{N}])(?:zscaler|netskope|goskope|palo ?alto(?: networks)?|prisma access|forcepoint|websense|cisco(?: umbrella)?|fortinet|fortigate|blue ?coat|symantec|mcafee|skyhigh|trellix|sophos|sonicwall|smoothwall|check ?point|trend ?micro|watchguard|barracuda|iboss|cato networks|menlo security|squid|mitmproxy)(?![\p{L}\p{N}])/iu;
 
 /** `ACME Zscaler Root CA`: `Zscaler`; null without a known product. */
 export function inspectorIn(name: string): string | null {
@@ -82,13 +82,16 @@ const ORGANISATION_WORDS: ReadonlySet<string> = new Set(`${VENDORS} ${CERTIFICAT
 
 /** `Zscaler Root CA` names a product, `Corporate Root CA` nothing; `ACME Root CA` names a customer. */
 export function isGenericOrganisation(text: string): boolean {
-  const words = text.toLowerCase().split(/[^\p{L}\p{N}']+/u);
+  const words = text
+    .toLowerCase()
+    .replaceAll('cisco umbrella', 'cisco')
+    .split(/[^\p{L}\p{N}']+/u);
   return words.every((word) => word === '' || /^(?:\d{1,4}|[a-z]\d{1,2}|g\d|x\d)$/.test(word) || ORGANISATION_WORDS.has(word));
 }
 
-/** `java-17-openjdk-amd64`, `python3.11`, `jdk-21.0.2`: the folders of runtimes, by version and machine. */
+/** `java-17-openjdk-amd64`, `python3.11`, `jdk-17.0.9+9`: the folders of runtimes, by version and machine; never an IPv4 address. */
 const RUNTIME =
-  /^(?:python|java|jdk|jre|openjdk|corretto|temurin|openssl|node)[-@]?v?\d[\d._+]{0,15}(?:-(?:openjdk|oracle|amazon-corretto|temurin|ibm|jdk|jre))?(?:-(?:amd64|arm64|x64|aarch64|x86_64))?(?:\.jdk)?$/;
+  /^(?:python|java|jdk|jre|openjdk|corretto|temurin|openssl|node)[-@]?v?\d{1,4}(?:\.\d{1,4}){0,2}(?:[_+]\d{1,3})?(?:-(?:openjdk|oracle|amazon-corretto|temurin|ibm|jdk|jre))?(?:-(?:amd64|arm64|x64|aarch64|x86_64))?(?:\.jdk)?$/;
 
 /** A folder or file that is at the same path on every machine. Lower case. */
 export function isCommonSegment(segment: string): boolean {
