@@ -43,6 +43,7 @@ const HARMLESS: readonly string[] = [
   'apiKey: this.apiKey,',
   'password: <password>',
   'my_password = ""',
+  'keytool -importcert -noprompt -keystore cacerts -storepass changeit -alias inspection-ca -file ca.pem',
 ];
 
 describe('free text', () => {

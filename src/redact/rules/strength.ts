@@ -1,12 +1,12 @@
 import { isRedacted } from '../span.ts';
 
-/** Our tokens, placeholders, references to a value elsewhere, and words for "none". */
+/** Our tokens, placeholders, the public password of every JDK's key store (`changeit`), references to a value elsewhere, and words for "none". */
 export function isHarmless(value: string): boolean {
   return isRedacted(value) || PLACEHOLDER.test(value) || REFERENCE.test(value);
 }
 
 const PLACEHOLDER =
-  /^(?:<[a-z -]{1,40}>?|\*{3,}|x{3,}|\.{3}|…|\$\{?[A-Z_]{1,40}\}?|true|false|null|nil|none|undefined|no|yes|absent|present|set|unset|not|missing|required|optional|empty|invalid|expired|REDACTED)$/i;
+  /^(?:<[a-z -]{1,40}>?|\*{3,}|x{3,}|\.{3}|…|\$\{?[A-Z_]{1,40}\}?|true|false|null|nil|none|undefined|no|yes|absent|present|set|unset|not|missing|required|optional|empty|invalid|expired|changeit|REDACTED)$/i;
 /** `process.env.TOKEN`, `this.token`, `{{ token }}`, `%TOKEN%`: a reference, not a value. */
 const REFERENCE =
   /^(?:(?:process\.env|os\.(?:environ|getenv)|this|self|request|env)[.[(][\w.[\]()'"-]{0,80}|\$?\{\{[\w .$-]{1,60}\}\}|\$\{[\w.:-]{1,60}\}|%[A-Z_]{1,40}%|\$env:\w{1,60}|\$\w{1,40}\(?)$/;
