@@ -29,6 +29,11 @@ describe('secrets in free text are redacted', () => {
     ['private key that was cut', '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1r', 'b3BlbnNzaC1r'],
     ['presigned URL', 'https://app.gitpod.io/a?X-Amz-Signature=deadbeef01', 'deadbeef01', 'https://app.gitpod.io/a'],
     ['signed query that was cut', '&X-Amz-Security-Token=IQoJb3JpZ2lu', 'IQoJb3JpZ2lu'],
+    ['ticket of a sign-in', 'https://git.corp.example/a?ticket=ST-12-AbCdEf', 'AbCdEf'],
+    ['session in a path', 'https://git.corp.example/a;jsessionid=0A1B2C3D?x=1', '0A1B2C3D'],
+    ['session in a query', 'GET /a?PHPSESSID=q1w2e3r4&x=1', 'q1w2e3r4', '&x=1'],
+    ['proxy login of socat', 'socat - PROXY:p:app:443,proxyport=3128,proxyauth=jdoe:Hunter2pw', 'Hunter2pw', 'proxyport=3128'],
+    ['argument after a no-break space', 'ncat --proxy-auth\u00a0jdoe:Hunter2pw --proxy p:3128', 'Hunter2pw', '--proxy p:3128'],
     ['a secret behind an escape sequence', 'pass\u001b[0mword=hunter2', 'hunter2'],
   ];
   it.each(cases)('%s', (_, text, secret, kept) => {

@@ -4,7 +4,7 @@
 const PASSWORD =
   '(?:pass(?:word|wd|phrase|code)|pwd|passwort|kennwort|losungswort|mot[ _-]?de[ _-]?passe|mdp|contrase(?:ñ|n)a|clave|senha|wachtwoord)';
 const SECRET =
-  '(?:device_code|user_code|access[-_]?key[-_]?id|_auth|secret(?:[-_ ]?(?:access)?[-_ ]?key)?|(?:api|access|auth|private|session|client|refresh|id|bearer|security|account|shared[-_]?access|subscription|encryption|signing|master|storage|license|deploy|webhook|app(?:lication)?|consumer|service|admin|root|user)[-_ ]?(?:key|token|secret)|apikey|psk|pre[-_]?shared[-_]?key|token|credentials?|creds|signature|samlresponse|samlrequest|code_verifier|identitytoken|authtoken|art-api|dsn)';
+  '(?:proxy-?auth(?==)|device_code|user_code|access[-_]?key[-_]?id|_auth|secret(?:[-_ ]?(?:access)?[-_ ]?key)?|(?:api|access|auth|private|session|client|refresh|id|bearer|security|account|shared[-_]?access|subscription|encryption|signing|master|storage|license|deploy|webhook|app(?:lication)?|consumer|service|admin|root|user)[-_ ]?(?:key|token|secret)|apikey|psk|pre[-_]?shared[-_]?key|token|credentials?|creds|signature|samlresponse|samlrequest|code_verifier|identitytoken|authtoken|art-api|dsn)';
 /** `API_TOKEN_PROD`, `password2`; never `token_type`, `password_file`, which only describe a secret. */
 const SUFFIX =
   '(?:[_-]?\\d{1,3}|[_-](?:prod(?:uction)?|dev|test|stag(?:e|ing)|live|base|value|text|raw|plain|old|new|current|primary|secondary|main|default|b(?:ase)?64))?';

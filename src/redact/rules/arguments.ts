@@ -1,22 +1,22 @@
-/** Secrets on a command line: options common to all programs, and those with a program's own spelling. */
+/** Secrets on a command line: options common to all programs, and those with a program's own spelling. Pages and mails may hold no-break spaces. */
 import type { Span } from '../span.ts';
 import { SECRET_NAME, VALUE } from './announcing.ts';
 import { findSecretValues } from './key-value.ts';
 
 const OPTION = new RegExp(
-  `(?<![\\w-])(?:--?(?:proxy-|http-|ftp-|db-|admin-)?(?:user|pass(?:word|wd|phrase)?|passwort|token|secret|oauth2-bearer|auth|api-key|access-key|secret-key|client-secret|storepass|keypass|passin|passout|pw)|-[uU])(?:[ \\t]{1,4}|=)${VALUE}`,
+  `(?<![\\w-])(?:--?(?:proxy-|http-|ftp-|db-|admin-)?(?:user|pass(?:word|wd|phrase)?|passwort|token|secret|oauth2-bearer|auth|api-key|access-key|secret-key|client-secret|storepass|keypass|passin|passout|pw)|-[uU])(?:[ \\t\\u00a0]{1,4}|=)${VALUE}`,
   'g',
 );
-const NETRC = new RegExp(`\\blogin[ \\t]{1,8}\\S{1,256}[ \\t\\n]{1,8}password[ \\t]{1,8}${VALUE}`, 'gi');
+const NETRC = new RegExp(`\\blogin[ \\t\\u00a0]{1,8}\\S{1,256}[ \\t\\u00a0\\n]{1,8}password[ \\t\\u00a0]{1,8}${VALUE}`, 'gi');
 /** `-Ujdoe:pw`, without a blank. */
 const GLUED = /(?<![\w-])-[uU]([^\s:"'=]{1,64}:[^\s"']{1,256})/g;
 /** Programs for which `-p` is a password. */
 const LOGIN = new RegExp(
-  `\\b(?:sshpass|(?:docker|podman|helm|az|oc|nerdctl|skopeo|buildah|crane|oras|argocd|cf)\\b[^\\n]{0,200}\\blogin\\b[^\\n]{0,200}?)[ \\t]{1,4}-p[ \\t]{0,4}${VALUE}`,
+  `\\b(?:sshpass|(?:docker|podman|helm|az|oc|nerdctl|skopeo|buildah|crane|oras|argocd|cf)\\b[^\\n]{0,200}\\blogin\\b[^\\n]{0,200}?)[ \\t\\u00a0]{1,4}-p[ \\t\\u00a0]{0,4}${VALUE}`,
   'g',
 );
 /** MySQL clients read a password only directly after `-p`; after a space, the word is a database name. */
-const MYSQL = /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mycli)\b[^\n|;&]{0,200}?[ \t]-p(["']?[^\s"']{1,256}["']?)/g;
+const MYSQL = /\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|mycli)\b[^\n|;&]{0,200}?[ \t\u00a0]-p(["']?[^\s"']{1,256}["']?)/g;
 /** The password options of other programs, by letter, so that an archive's name or a port number never counts. */
 const LETTERS: Readonly<Record<string, string>> = {
   p: 'mongo(?:sh|dump|restore|export|import)?',
@@ -25,16 +25,17 @@ const LETTERS: Readonly<Record<string, string>> = {
   P: 'sqlcmd|bcp|unzip|zip|ipmitool',
 };
 const BY_LETTER = Object.entries(LETTERS).map(
-  ([letter, programs]) => new RegExp(`\\b(?:${programs})\\b[^\\n|;&]{0,200}?[ \\t]-${letter}[ \\t]{0,2}(?!\\d{1,5}(?:\\s|$))${VALUE}`, 'g'),
+  ([letter, programs]) =>
+    new RegExp(`\\b(?:${programs})\\b[^\\n|;&]{0,200}?[ \\t\\u00a0]-${letter}[ \\t\\u00a0]{0,2}(?!\\d{1,5}(?:\\s|$))${VALUE}`, 'g'),
 );
-const NET_USE = /\bnet[ \t]use\b[^\n]{0,200}?\/user:\S{1,80}[ \t]{1,4}([^\s/]{4,256})/gi;
+const NET_USE = /\bnet[ \t\u00a0]use\b[^\n]{0,200}?\/user:\S{1,80}[ \t\u00a0]{1,4}([^\s/]{4,256})/gi;
 /** A variable or a setting as two words. */
 const SET = new RegExp(
-  `\\b(?:setx|setenv|set[ \\t]-\\w{1,3}|config(?:ure)?[ \\t]set|config[ \\t]--\\w{1,12})[ \\t]{1,4}[\\w.:/@-]{0,120}?${SECRET_NAME}[ \\t]{1,4}${VALUE}`,
+  `\\b(?:setx|setenv|set[ \\t\\u00a0]-\\w{1,3}|config(?:ure)?[ \\t\\u00a0]set|config[ \\t\\u00a0]--\\w{1,12})[ \\t\\u00a0]{1,4}[\\w.:/@-]{0,120}?${SECRET_NAME}[ \\t\\u00a0]{1,4}${VALUE}`,
   'giu',
 );
 /** `user%password` of Samba. */
-const SAMBA = /(?<![\w-])-U[ \t]{0,2}["']?[^\s%"']{1,64}%([^\s"']{1,256})/g;
+const SAMBA = /(?<![\w-])-U[ \t\u00a0]{0,2}["']?[^\s%"']{1,64}%([^\s"']{1,256})/g;
 
 /** An option, or a word that needs none. */
 const COMMAND = /(?<![\w-])--?[A-Za-z]|login|\/user:|\bset|config/i;
