@@ -54,7 +54,7 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
       },
       {
         owner: 'network-team',
-        text: `The proxy ${facts.proxy} demands a login from machines that run unattended. Please give us a service account for it, or exempt the source addresses of the Gitpod runners ${requestedHosts(facts.hosts, facts.nothingPasses)}.`,
+        text: `The proxy ${facts.proxy} demands a login, and the programs here have none. Please give us an account for it, a service account where no person types the password, or exempt the source below from the login ${requestedHosts(facts.hosts, facts.nothingPasses)}.`,
       },
     ],
   },

@@ -101,7 +101,7 @@ export const gatewayUdpSilent = defineRule<Facts>({
     fixes: ({ port, addresses }) => [
       {
         owner: 'network-team',
-        text: `Please confirm from the firewall's rules and its log that outbound UDP ${port} from the runner's subnets to the Gitpod gateway is permitted, together with the replies. Our own measurement got no answer, which does not prove that it is closed.`,
+        text: `Please confirm from the firewall's rules and its log that outbound UDP ${port} from here to the Gitpod gateway is permitted, together with the replies, and allow it if not, to the ${plural(addresses.length, 'address', 'addresses')} below. Our own measurement got no answer, which does not prove that it is closed.`,
         command: listing('rules', firewallLines('UDP', port, addresses)),
       },
       {

@@ -53,7 +53,7 @@ export const awsEndpointBlocked = defineRule<Facts>({
 
   explanation: {
     summary: 'Regional AWS APIs cannot be reached directly.',
-    why: 'Calls to AWS go past the HTTP proxy, because the recommended NO_PROXY names .amazonaws.com. They need a way of their own: a NAT gateway, VPC endpoints, or rules on the firewall for each service.',
+    why: 'Calls to AWS do not use the HTTP proxy, because the recommended NO_PROXY names .amazonaws.com. They need a way of their own: a NAT gateway, VPC endpoints, or rules on the firewall for each service.',
     stops: 'The runner cannot start instances, pull images, read secrets or write its state, depending on the service.',
     otherwise: 'the services may be unavailable in this region',
     confusedWith: [
@@ -95,7 +95,7 @@ export const awsEndpointBlocked = defineRule<Facts>({
     fixes: ({ region, services, throughProxy }) => [
       {
         owner: 'aws-admin',
-        text: `The runner's subnets cannot reach ${toList(names(services), 12)} in ${region} on TCP 443. Please give the subnets a route to them: a NAT gateway, or VPC endpoints with private DNS (gateway endpoints for s3 and dynamodb, interface endpoints for the others), and allow outbound 443 in security groups and network ACLs.`,
+        text: `The runner's subnets cannot reach ${toList(names(services), 12)} in ${region} on TCP 443. Please give the subnets a route to them: a NAT gateway, or VPC endpoints with private DNS (gateway endpoints for s3 and dynamodb, interface endpoints for the others), and allow outbound 443 in security groups and network ACLs. ${ONE_IS_ENOUGH}`,
         command: listing(
           'names',
           services.map(({ service }) => `com.amazonaws.${region}.${ENDPOINT_NAMES[service] ?? service}`),
@@ -106,7 +106,7 @@ export const awsEndpointBlocked = defineRule<Facts>({
         text: `Please allow outbound TCP 443 from the runner's subnets, without a proxy, to ${toList(
           services.map(({ host }) => host),
           20,
-        )}.`,
+        )}. ${ONE_IS_ENOUGH}`,
         command: listing(
           'rules',
           firewallLines(
@@ -127,6 +127,9 @@ export const awsEndpointBlocked = defineRule<Facts>({
     ],
   },
 });
+
+const ONE_IS_ENOUGH =
+  'One of the two is enough: a route of the AWS administrators or a rule of the network team, and both have this request.';
 
 /** Endpoint services named differently from their host (AWS PrivateLink, services that integrate). */
 const ENDPOINT_NAMES: Readonly<Record<string, string>> = { ecr: 'ecr.dkr' };

@@ -6,12 +6,13 @@ import { type Block, command, list } from '../../render/block.ts';
 import { writeCommand } from '../../shells/index.ts';
 import type { Mask } from '../words/say.ts';
 
-/** The most connections to check; the others are alike. */
+/** The most connections to check; the others are alike. Addresses of UDP are not: each has its own rule. */
 const MOST = 4;
 
 interface Kind {
   is(connection: RequiredConnection): boolean;
   says: string;
+  most?: number;
   run(connection: RequiredConnection): Command;
 }
 
@@ -34,6 +35,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     is: ({ protocol }) => protocol === 'udp',
+    most: Number.POSITIVE_INFINITY,
     says: 'UDP knows no connection, and the far end need not answer. The log of the firewall must show the datagram as allowed:',
     run: ({ host, port }) => line`echo test | nc -u -w 3 ${host} ${port}`,
   },
@@ -44,14 +46,17 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+const ACCOUNT = 'With an account: the same with -U NAME, which asks for the password.';
+
 /** Writes checks of the connections that the causes of this request break. `from`: the machine to run the commands on. */
 export function checkBlocks({ connections, asks }: Handover, from: string, mask: Mask): Block[] {
   const concerned = new Set(asks.flatMap(({ finding }) => finding.requirements));
   const broken = connections.filter(({ state, needed, rows }) => BROKEN.has(state) && needed && rows.some((row) => concerned.has(row)));
   const blocks = [...Map.groupBy(broken, (connection) => KINDS.find(({ is }) => is(connection)))].flatMap(([kind, alike]): Block[] => {
     if (kind === undefined) return [];
-    const lines = alike.slice(0, MOST).map((connection) => writeCommand(kind.run(connection), 'posix'));
-    return [...list([kind.says]), command(mask(lines.join('\n')))];
+    const lines = alike.slice(0, kind.most ?? MOST).map((connection) => writeCommand(kind.run(connection), 'posix'));
+    const account = alike.some(({ proxy }) => proxy !== null) && asks.some(({ finding }) => finding.code === 'GD103') ? [ACCOUNT] : [];
+    return [...list([kind.says]), command(mask(lines.join('\n'))), ...list(account)];
   });
   if (blocks.length === 0) return list(['Tell us when it is done, and we measure again.']);
   return [...list([`Run this ${from === '' ? 'where the connections start' : `on ${from.replace(/^a /, 'the ')}`}.`]), ...blocks];

@@ -6,7 +6,7 @@ import { inspectionVendor } from '../../knowledge/certificates/ca-names.ts';
 import { addressClass, addressFamily } from '../../model/address.ts';
 import type { Device, Handover, HandoverItem, RequiredConnection } from '../../model/handover.ts';
 import type { Report } from '../../model/report.ts';
-import { type Block, command, list, section } from '../../render/block.ts';
+import { type Block, command, list, paragraph, section } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
 import type { Mask } from '../words/say.ts';
 import { isWorking } from './words.ts';
@@ -46,7 +46,10 @@ export function deviceBlocks(told: Handover, mask: Mask): Block[] {
     intercepted: broken.filter(({ state }) => state === 'intercepted'),
     sources: told.source.addresses.flatMap(({ address }) => (addressClass(address) === 'link-local' ? [] : [address])),
   };
-  return told.devices.flatMap((device) => WRITERS[device](change, mask));
+  const written = told.devices.flatMap((device) => WRITERS[device](change, mask));
+  const untested = hostsOf(broken.filter(({ state }) => state === 'not-measured'));
+  const added = `This also allows what was not tested and is needed too: ${untested.join(', ')}.`;
+  return written.length === 0 || untested.length === 0 ? written : [paragraph(mask(added)), ...written];
 }
 
 const WRITERS: Readonly<Record<Device, (change: Change, mask: Mask) => Block[]>> = {

@@ -12,6 +12,7 @@ import {
   ADVICE_HEADING,
   type HandoverItemRules,
   ITEMS_TITLES,
+  isForOthers,
   itemsWithRules,
   JAVA_HEADING,
   noProxyHeading,
@@ -25,7 +26,8 @@ import {
 /** The most lines of evidence in a letter; further ones interest only the people who measured. */
 const EVIDENCE_FOR_OTHERS = 3;
 
-export function handoverDocument(told: Handover, mask: Mask): Section {
+export function handoverDocument(told: Handover, given: Mask): Section {
+  const mask: Mask = isForOthers(told.owner) ? (text) => namePlace(given(text), told) : given;
   const { needed, advice } = itemsWithRules(told);
   const asks = (all: readonly HandoverItemRules[], before: number) =>
     all.flatMap((asked, index) => askBlocks(asked, before + index + 1, told, mask));
@@ -33,11 +35,12 @@ export function handoverDocument(told: Handover, mask: Mask): Section {
   const what = [
     ...asks(needed, 0),
     ...sectionOf('In the words of your device', deviceBlocks(told, mask)),
-    ...sectionOf('All connections that are needed', connectionBlocks(told, mask)),
+    ...sectionOf(told.owner === 'aws-admin' ? 'The connections' : 'All connections that are needed', connectionBlocks(told, mask)),
     ...sectionOf(noProxyHeading(told), noProxyBlocks(told, mask)),
     ...sectionOf(ADVICE_HEADING, asks(advice, needed.length)),
   ];
-  if (!isForOthers(told)) return section(subject, [measured(told, mask), ...told.about.map((each) => paragraph(mask(each))), ...what]);
+  if (!isForOthers(told.owner))
+    return section(subject, [measured(told, mask), ...told.about.map((each) => paragraph(mask(each))), ...what]);
   return section(`Subject: ${subject}`, [
     paragraph(mask(whySentence(told, needed))),
     ...what,
@@ -45,11 +48,6 @@ export function handoverDocument(told: Handover, mask: Mask): Section {
     ...sectionOf('If it stays as it is', list(told.stakes.map(capital))),
     section('Reference', [...told.about.map((each) => paragraph(mask(each))), measured(told, mask), paragraph(codesText(told))]),
   ]);
-}
-
-/** True for teams that get a letter to forward. */
-function isForOthers({ owner }: Handover): boolean {
-  return owner === 'network-team' || owner === 'aws-admin';
 }
 
 function measured(told: Handover, mask: Mask): Block {
@@ -62,6 +60,15 @@ function codesText({ asks }: Handover): string {
 
 function fromWhere({ source: { place } }: Handover): string {
   return place === null ? '' : PLACE_WORDS[place];
+}
+
+/** Names the measured machine for a reader elsewhere, for whom “this machine” is another one. */
+function namePlace(text: string, told: Handover): string {
+  const machine = fromWhere(told).replace(/^an? /, 'our ') || 'our machine';
+  return text
+    .replace(/(^|[.!?:] )This machine\b/g, (_, before: string) => `${before}${capital(machine)}`)
+    .replace(/\bthis machine( itself)?\b/gi, (_, itself = '') => `${machine}${itself}`)
+    .replace(/\b(?:hosts of (?:the|this) list|listed hosts)\b/g, 'hosts that Gitpod uses');
 }
 
 /** Says why the request is made, to a reader who does not know Gitpod. */
@@ -77,13 +84,17 @@ function whySentence(told: Handover, needed: readonly HandoverItemRules[]): stri
 /** A route that all connections share is written once, above the table. */
 function connectionBlocks(told: Handover, mask: Mask): Block[] {
   const { connections, owner } = told;
-  if (connections.length === 0 || owner !== 'network-team') return [];
+  if (connections.length === 0 || !isForOthers(owner)) return [];
   const proxies = new Set(connections.map(({ proxy }) => proxy));
   const [only = null] = proxies;
   const source = sourceText(told);
   const route = proxies.size > 1 ? '' : ` Route: ${only === null ? 'direct' : `through the proxy ${only}`}.`;
   return [
-    paragraph('Gitpod needs all of these from there, not only what fails. “Today” is what we measured.'),
+    paragraph(
+      owner === 'network-team'
+        ? 'Gitpod needs all of these from there, not only what fails. “Today” is what we measured.'
+        : 'These fail. “Today” is what we measured.',
+    ),
     paragraph(mask(`Source: ${source === '' ? 'the machine that was measured' : source}. Direction: outbound.${route}`)),
     {
       kind: 'table',
@@ -108,14 +119,14 @@ function noProxyBlocks({ noProxy }: Handover, mask: Mask): Block[] {
 function askBlocks({ ask: { finding, fixes }, exemptions }: HandoverItemRules, number: number, told: Handover, mask: Mask): Block[] {
   const asked = fixes.flatMap((fix) => [...list([mask(fix.text)]), ...(fix.command === null ? [] : [command(mask(fix.command))])]);
   const most = told.owner === 'network-team' ? EVIDENCE_FOR_OTHERS : finding.evidence.length;
-  const seen = list([...finding.evidence.slice(0, most).map(mask), capital(confidenceWords(finding))]);
+  const seen = list([...finding.evidence.slice(0, most).map(mask), mask(capital(confidenceWords(finding)))]);
   const blocks = [
-    paragraph(mask(isForOthers(told) ? finding.why : `${finding.code} ${finding.name}. ${finding.why}`)),
+    paragraph(mask(isForOthers(told.owner) ? finding.why : `${finding.code} ${finding.name}. ${finding.why}`)),
     section(ITEMS_TITLES[told.owner], [...asked, ...spared(exemptions, mask)]),
     section('What was seen', seen),
   ];
   if (told.asks.length > 1) return [section(`${number}. ${mask(finding.title)}`, blocks)];
-  return isForOthers(told) ? blocks : [section(mask(finding.title), blocks)];
+  return isForOthers(told.owner) ? blocks : [section(mask(finding.title), blocks)];
 }
 
 /** Lists the hosts one below the other, to be copied into a device's list. */

@@ -1,6 +1,6 @@
 /** The request to one team: the causes that it can fix, its rules, and the place of measurement. */
 import type { Finding, Fix, Owner } from '../../model/finding.ts';
-import type { Handover, HandoverItem, RequiredConnection } from '../../model/handover.ts';
+import type { Exemption, Handover, HandoverItem, RequiredConnection } from '../../model/handover.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Report } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -40,15 +40,21 @@ export function createHandover(
 ): Handover {
   const elsewhere = new Set(report.requirements.filter(isNotNeededHere).map(({ id }) => id));
   const isNeededHere = ({ requirements }: Finding) => requirements.length === 0 || requirements.some((id) => !elsewhere.has(id));
-  const chosen = report.findings
-    .filter(({ id, causedBy }) => (only === null ? causedBy === null : id === only))
-    .filter((finding) => owner !== 'network-team' || isNeededHere(finding));
   const isForNetwork = owner === 'network-team';
+  const theirs = report.findings
+    .filter(({ id, causedBy }) => (only === null ? causedBy === null : id === only))
+    .filter(({ fixes }) => fixes.some((fix) => fix.owner === owner));
+  const neededHere = theirs.filter((finding) => !isForNetwork || isNeededHere(finding));
+  // A card says to send this request, so a cause that only breaks other places is written as advice.
+  const chosen = neededHere.length > 0 ? neededHere : theirs.filter(({ severity }) => severity === 'advice');
   const rules = isForNetwork ? openingsOf(report, only) : [];
-  const spared = isForNetwork ? exemptionsOf(report, only) : [];
-  const named = new Set([...rules.flatMap(({ host, allow }) => [host, ...allow]), ...spared.map(({ host }) => host)]);
+  const inspected = isForNetwork ? exemptionsOf(report, only) : [];
+  const named = new Map<string, readonly string[]>([
+    ...inspected.map(({ host }) => [host, [host]] as const),
+    ...rules.flatMap(({ host, allow }) => [...allow.map((each) => [each, [each]] as const), [host, allow] as const]),
+  ]);
   const measured = measuredHosts(report, elsewhere);
-  const ruled = new Set([...rules, ...spared].map(({ finding }) => finding));
+  const ruled = new Set([...rules, ...inspected].map(({ finding }) => finding));
   const asks = chosen
     .map((finding): HandoverItem => {
       const { id, code, name, title, why, severity, confidence, requirements, evidence } = finding;
@@ -62,8 +68,12 @@ export function createHandover(
   const everyOpening = isForNetwork ? openingsOf(report, null) : [];
   const concerned = new Set(asks.flatMap(({ finding }) => finding.requirements));
   const intercepted = new Set(interceptions(report, null).keys());
+  const devices = isForNetwork ? devicesOf(report, asks) : [];
+  if (devices.includes('squid'))
+    for (const { fixes } of asks) for (const fix of fixes) fix.text = fix.text.replace(/ \(In squid: [^)]*\)/, '');
   const all = asks.length === 0 ? [] : connections(report, session, requirements, everyOpening, intercepted);
   const isTheirs = ({ state, rows: ids }: RequiredConnection) => state !== 'works' && ids.some((id) => concerned.has(id));
+  const spared = [...inspected, ...untested(all, inspected)];
   const needs = isForNetwork ? all : owner === 'aws-admin' ? all.filter(isTheirs) : [];
   return {
     owner,
@@ -73,11 +83,20 @@ export function createHandover(
     asks,
     stakes: stakesOf(report, asks),
     connections: needs,
-    devices: isForNetwork ? devicesOf(report, asks) : [],
+    devices,
     openings: rules,
     exemptions: spared,
     noProxy: wantsList && asks.length > 0 && owner === 'you' && ways.proxy === 'set' ? listWithEntries(ways.suggested, asks) : null,
   };
+}
+
+/** The hosts beside inspected ones that were not tested: the same device inspects them, and a second request would follow. */
+function untested(connections: readonly RequiredConnection[], [first]: readonly Exemption[]): Exemption[] {
+  if (first === undefined) return [];
+  const routes = new Set(connections.filter(({ state }) => state === 'intercepted').map(({ proxy }) => proxy));
+  return connections
+    .filter(({ state, protocol, port, proxy }) => state === 'not-measured' && protocol === 'tcp' && port === 443 && routes.has(proxy))
+    .map(({ host, needed }) => ({ host, finding: first.finding, needed }));
 }
 
 /** Returns `5 Jan 2026, 09:00 UTC, from the runner, with gitpod-doctor 0.1.0; requirements of 23 Nov 2026`. */
@@ -111,16 +130,27 @@ function measuredHosts({ observations }: Report, elsewhere: ReadonlySet<string>)
 }
 
 /** A fix beside its rules: lines with hosts and ports are dropped, and a sentence with an unneeded host refers to the rules. */
-function besideRules(fix: Fix, named: ReadonlySet<string>, measured: Measured): Fix {
+function besideRules(fix: Fix, named: ReadonlyMap<string, readonly string[]>, measured: Measured): Fix {
   const isHost = (word: string) => [named, measured.hosts].some((hosts) => hosts.has(hostOfWord(word)));
   const isStray = (word: string) => measured.strays.has(hostOfWord(word)) && !named.has(hostOfWord(word));
-  const text = fix.text.replace(ENUMERATION, (run) => (run.split(/, | and /).some(isStray) ? 'the hosts below' : run));
+  const hostsIn = (run: string) => run.split(/, | and /).filter((word) => !/^\d+ more$/.test(word));
+  const text = fix.text
+    .replace(PORT_LISTS, (lists) => {
+      const kept = lists.split('; ').filter((each) => !hostsIn(each.replace(/^\w+ \d+ to /, '')).every(isStray));
+      return kept.length > 0 ? kept.join('; ') : 'connections to the hosts below';
+    })
+    .replace(ENUMERATION, (run) => (hostsIn(run).some(isStray) ? 'the hosts below' : run))
+    .replace(ONE_HOST, (host) => (measured === NOTHING ? host : (named.get(host)?.join(', ') ?? host)));
   const kept = fix.command?.split('\n').filter((line) => !line.split(/\s+/).some(isHost)) ?? [];
   return { ...fix, text, command: kept.length === 0 || measured !== NOTHING ? null : kept.join('\n') };
 }
 
 /** Hosts in a sentence: `a.example, b.example:8443 and 3 more`. */
 const ENUMERATION = /[\w*-]+(?:\.[\w-]+)+(?::\d+)?(?:(?:, | and )[\w*-]+(?:\.[\w-]+)+(?::\d+)?)*(?: and \d+ more)?/g;
+const ONE_HOST = /(?<![\w*.-])[\w*-]+(?:\.[\w-]+)+/g;
+/** Hosts by port: `TCP 443 to a.example; UDP 4242 to 192.0.2.1`. */
+const PORT_LIST = `(?:TCP|UDP) \\d+ to (?:${ENUMERATION.source})`;
+const PORT_LISTS = new RegExp(`${PORT_LIST}(?:; ${PORT_LIST})*`, 'g');
 
 function hostOfWord(word: string): string {
   return word.replace(/^https:\/\//, '').replace(/[/:].*$/, '');

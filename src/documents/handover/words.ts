@@ -11,6 +11,11 @@ export const PLACE_WORDS = {
   environment: 'a Gitpod environment',
 } as const satisfies Record<Vantage, string>;
 
+/** True for teams that get a letter to forward. */
+export function isForOthers(owner: Owner): boolean {
+  return owner === 'network-team' || owner === 'aws-admin';
+}
+
 /** The subject of the mail or ticket. */
 export function subjectOf(told: Handover): string {
   const { owner, openings, exemptions } = told;

@@ -1,0 +1,103 @@
+/** If these fail, a letter asks for something else than its table marks, or a second letter is needed for the rest. */
+import { describe, expect, it } from 'vitest';
+import { createHandover, handoverAs, isEmpty } from '../../src/documents/handover/index.ts';
+import { programRoutes } from '../../src/documents/proxies/proxy-ways.ts';
+import type { Severity } from '../../src/model/finding.ts';
+import type { Handover } from '../../src/model/handover.ts';
+import type { SessionEvent } from '../../src/model/session.ts';
+import { requested } from '../support/golden-requests.ts';
+import { goldenSessions } from '../support/golden-session.ts';
+
+function fromLaptop(event: SessionEvent): SessionEvent {
+  return event.type === 'profile-set' ? { ...event, profile: { ...event.profile, from: 'laptop' } } : event;
+}
+
+const CASES = goldenSessions().flatMap(({ name, events }) => [
+  { name, toldTo: requested(events).toldTo },
+  { name: `${name}, from a laptop`, toldTo: requested(events.map(fromLaptop)).toldTo },
+]);
+
+const of = (name: string) => CASES.find((each) => each.name === name)?.toldTo ?? expect.fail(name);
+
+/** As from a place that does not need releases.gitpod.io, with a port of its own in the sentence that asks. */
+function withReleasesElsewhere(name: string, severity: Severity): Handover {
+  const { session, report } = requested(goldenSessions().find((each) => each.name === name)?.events ?? expect.fail(name));
+  const requirements = report.requirements.map((row) =>
+    row.endpoint.includes('releases.gitpod.io')
+      ? { ...row, counts: false, verdict: 'not-applicable' as const, reason: 'wrong-vantage' as const }
+      : row,
+  );
+  const findings = report.findings.map((finding) => ({
+    ...finding,
+    severity,
+    fixes: finding.fixes.map((fix) => ({
+      ...fix,
+      text: fix.text.replace('app.gitpod.io, releases.gitpod.io', 'app.gitpod.io; TCP 8443 to releases.gitpod.io'),
+    })),
+  }));
+  const ways = programRoutes(session, (text) => text);
+  return createHandover({ ...report, requirements, findings }, { session, ways }, 'network-team');
+}
+
+describe.each(CASES)('$name', ({ toldTo }) => {
+  const told = toldTo('network-team');
+  const broken = told.connections.filter(({ state }) => state !== 'works');
+
+  it('requests only ports that the table marks', () => {
+    const marked = new Set(broken.map(({ protocol, port }) => `${protocol.toUpperCase()} ${port}`));
+    const ruled = told.asks.filter(({ finding }) => told.openings.some((rule) => rule.finding === finding.id));
+    const named = ruled.flatMap(({ fixes }) => fixes.flatMap(({ text }) => text.match(/\b(?:TCP|UDP) \d+(?= to )/g) ?? []));
+    expect(named.filter((port) => !marked.has(port))).toEqual([]);
+  });
+
+  it('exempts from inspection what was not tested on the same route too', () => {
+    if (told.exemptions.length === 0) return;
+    const routes = new Set(broken.filter(({ state }) => state === 'intercepted').map(({ proxy }) => proxy));
+    const untested = broken.filter(
+      ({ state, protocol, port, proxy }) => state === 'not-measured' && protocol === 'tcp' && port === 443 && routes.has(proxy),
+    );
+    expect(told.exemptions.map(({ host }) => host)).toEqual(expect.arrayContaining(untested.map(({ host }) => host)));
+  });
+
+  it('does not speak of this machine to readers elsewhere', () => {
+    for (const owner of ['network-team', 'aws-admin'] as const) expect(handoverAs('text', toldTo(owner))).not.toMatch(/\bthis machine\b/i);
+  });
+});
+
+describe('a letter', () => {
+  it('without direct egress drops the ports that only other places need', () => {
+    const text = handoverAs('text', withReleasesElsewhere('no-direct-egress-rejected', 'degraded'));
+    expect(text).toContain('allow outbound TCP 443 to app.gitpod.io.');
+    expect(text).not.toContain('8443');
+  });
+
+  it('about a host that only other places need is advice, and not empty', () => {
+    const told = withReleasesElsewhere('port-dropped', 'advice');
+    expect(isEmpty(told)).toBe(false);
+    expect(handoverAs('text', told)).toContain('Good to know: nothing that is needed fails because of it');
+  });
+
+  it('about a silent gateway asks to allow all of its addresses, and checks all of them', () => {
+    const text = handoverAs('text', of('gateway-udp-silent')('network-team'));
+    expect(text).toContain('allow it if not, to the 5 addresses below');
+    expect(text.match(/^ +echo test \| nc -u /gm)).toHaveLength(5);
+  });
+
+  it('about a login suits a laptop, and tells how to check with an account', () => {
+    const text = handoverAs('text', of('proxy-requires-login, from a laptop')('network-team'));
+    expect(text).not.toMatch(/unattended|runners/);
+    expect(text).toContain('-U NAME');
+  });
+
+  it('about a refused port names the hosts of the table, and squid once', () => {
+    const text = handoverAs('text', of('proxy-refuses-port')('network-team'));
+    expect(text).toContain('for: us01.gitpod.dev, *.us01.gitpod.dev.');
+    expect(text).not.toContain('In squid: add');
+  });
+
+  it('to the AWS administrator has its source and its table', () => {
+    const text = handoverAs('text', of('vpc-endpoint-unreachable')('aws-admin'));
+    expect(text).toMatch(/Source: the Gitpod runner/);
+    expect(text).toMatch(/TCP +443 +ssm\.us-east-1/);
+  });
+});
