@@ -68,9 +68,9 @@ export const directRouteBlocked = defineRule({
     stops: 'Everything that needs these hosts, in every program that honours NO_PROXY; with the variable unset the same program works.',
     otherwise: 'some of these hosts were not proved to work through the proxy',
     confusedWith: [
-      { name: 'port-dropped', apart: 'There no proxy carries the host either, or none is set.' },
+      { name: 'port-dropped', apart: 'There the host cannot be reached through a proxy either, or no proxy is set.' },
       { name: 'aws-endpoint-blocked', apart: 'There the AWS names fail through the proxy as well, or no proxy was asked.' },
-      { name: 'vpc-endpoint-unreachable', apart: 'There the name leads to a private address of the VPC.' },
+      { name: 'vpc-endpoint-unreachable', apart: 'There the name resolves to a private address of the VPC.' },
       { name: 'no-proxy-incomplete', apart: 'There the direct way works and the entry is missing.' },
     ],
     byHand: [

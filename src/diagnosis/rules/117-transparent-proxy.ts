@@ -134,7 +134,7 @@ function forTheDevice({ hosts, client, login }: Facts) {
       owner: 'network-team' as const,
       text: `Outgoing connections on TCP 443 are accepted by a device in between (a connection to 192.0.2.1, which no host has, is accepted). ${
         hosts.length > 0
-          ? `It does not carry those to ${toList(hosts, 20)}. Please allow these names in it, or exempt them from it.`
+          ? `It does not forward those to ${toList(hosts, 20)}. Please allow these hosts on the device, or exempt them from it.`
           : 'Please tell us which device it is, and keep the hosts of the access requirements exempt from it.'
       }${login.length > 0 ? ` It asks for a login (407) in place of ${toList(login, 20)}.` : ''}`,
       ...(hosts.length > 0 ? { command: listing('rules', firewallLines('TCP', 443, hosts)) } : {}),

@@ -78,7 +78,7 @@ export const resolverSilent = defineRule<Facts>({
     confusedWith: [
       {
         name: 'no-network',
-        apart: 'There the machine has no interface or no route, or addresses that need no name fail as well while lookups get an answer.',
+        apart: 'There the machine has no interface or no route, or connections to plain IP addresses fail too while lookups are answered.',
       },
       { name: 'resolver-refuses', apart: 'There the resolver answers, with SERVFAIL or REFUSED.' },
       { name: 'name-not-found', apart: 'There the resolver answers that a name does not exist.' },

@@ -95,7 +95,7 @@ export const ipv6Broken = defineRule<Facts>({
               owner: 'network-team',
               text: facts.others
                 ? `IPv6 connections from this machine to ${toList(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check the rules for IPv6: they have to let through what those for IPv4 do. If they do, the hosts themselves are down over IPv6.`
-                : `This machine gets a global IPv6 address, and IPv6 connections leave it and fail (${toList(facts.hosts)}, TCP 443). Please carry IPv6 through, or stop announcing it on this network.`,
+                : `This machine gets a global IPv6 address, and IPv6 connections leave it and fail (${toList(facts.hosts)}, TCP 443). Please route IPv6 to the internet, or stop advertising it on this network.`,
               command: command`curl -6 -v --max-time 5 https://${facts.hosts[0] ?? 'app.gitpod.io'}`,
             },
           ],

@@ -50,7 +50,7 @@ export const resolverFilters = defineRule<Facts>({
       { name: 'name-not-found', apart: 'There the resolver gives no reason: the name may be missing for other causes.' },
       { name: 'name-sinkholed', apart: 'There a wrong address comes without a word about it.' },
       { name: 'resolver-refuses', apart: 'There the resolver fails at the name, or serves this machine with no name.' },
-      { name: 'block-page', apart: 'There the name leads to the service, and what stands on the path answers in its place.' },
+      { name: 'block-page', apart: 'There the name resolves to the service, and a device on the path answers in its place.' },
       { name: 'dnssec-fails', apart: 'There the extended error is about signatures.' },
     ],
     byHand: [

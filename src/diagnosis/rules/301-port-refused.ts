@@ -43,7 +43,7 @@ export const portRefused = defineRule({
     confusedWith: [
       { name: 'port-dropped', apart: 'A dropped port gives no answer at all; here an answer came, and it is a refusal.' },
       { name: 'tls-cut-off', apart: 'There TCP connects and is reset after the first TLS message; here TCP never connects.' },
-      { name: 'no-direct-egress', apart: 'There no connection of any host succeeds; here others do.' },
+      { name: 'no-direct-egress', apart: 'There no connection to any host succeeds; here connections to other hosts do.' },
     ],
     byHand: [
       {

@@ -44,7 +44,7 @@ export const portDropped = defineRule({
     otherwise: 'the hosts themselves may be down',
     confusedWith: [
       { name: 'no-network', apart: 'There nothing answers at all; here other hosts do.' },
-      { name: 'no-direct-egress', apart: 'There no connection of any host succeeds; here others do.' },
+      { name: 'no-direct-egress', apart: 'There no connection to any host succeeds; here connections to other hosts do.' },
       { name: 'tls-stalls', apart: 'There TCP connects but TLS times out; here TCP never connects.' },
       { name: 'port-refused', apart: 'A refusal is an answer and comes at once; here there is silence.' },
     ],

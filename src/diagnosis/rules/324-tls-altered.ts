@@ -36,7 +36,7 @@ export const tlsAltered = defineRule({
           'What arrived was changed on the path. In its place may be “decrypt error”, “bad signature”, “decode error”, “unexpected message”, “inappropriate fallback” or “unknown cipher returned”.',
       },
     ],
-    byHandNote: 'Repeat it a few times, and from another network: if it passes there, a device of the first one changes the data.',
+    byHandNote: 'Repeat it a few times, then from another network. If it passes there, a device on the first network alters the data.',
     example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.bad-record-mac', alerts: [], published: true },
     title: ({ hosts, port, kind }) => `${TITLES[kind] ?? TITLES['tls.malformed']} ${toList(hosts.map((host) => endpointText(host, port)))}`,
     evidence: ({ port, kind, alerts }) => [

@@ -59,7 +59,7 @@ export const answerUnusable = defineRule<Facts>({
   },
 
   explanation: {
-    summary: 'The connection and TLS stand, and no usable answer comes over them.',
+    summary: 'TCP and TLS succeed, but no usable answer arrives.',
     why: 'A device in the network lets the handshake through and ends or holds the connection once it sees how much or what is transferred: intrusion prevention, a data loss filter, a limit of time or size. The server itself may also be in trouble.',
     stops: 'Calls to this host hang or end with “connection reset”, “unexpected EOF” or “malformed HTTP response”.',
     otherwise: 'a device on the path may break the answer',

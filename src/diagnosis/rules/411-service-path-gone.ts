@@ -36,7 +36,7 @@ export const servicePathGone = defineRule({
 
   explanation: {
     summary: 'The genuine server answers that there is nothing at this path.',
-    why: 'The network let the request through: only the genuine server can answer over this TLS. The path has moved, was withdrawn, or is not what this request looks like from outside.',
+    why: 'The network let the request through: only the genuine server can answer over this TLS. The path has moved, was withdrawn, or answers 404 to requests without a login.',
     stops: 'What is fetched from this path: a release, a manifest, a download.',
     otherwise: 'the service may hide the path from this network alone',
     confusedWith: [

@@ -54,7 +54,7 @@ export const downloadStalls = defineRule<Facts>({
     summary: 'Downloads begin, and after some bytes nothing more comes.',
     why: 'A device holds a transfer back once it sees how much comes: data loss prevention or virus scanning that waits for the whole file, a limit per connection, or a tunnel that loses full-size packets while small ones pass (MTU).',
     stops:
-      'Installations and updates of IDE servers, releases and images hang, although every host answers and every check of a head or a small page passes.',
+      'Installations and updates of IDE servers, releases and images hang, although every host answers and every HEAD request or small page passes.',
     otherwise: 'the server itself may have stopped sending',
     confusedWith: [
       { name: 'download-cut-short', apart: 'There the connection ends; here it stands and is silent.' },

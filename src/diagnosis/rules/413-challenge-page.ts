@@ -46,7 +46,7 @@ export const challengePage = defineRule({
       {
         run: command`curl -s -m 20 <url> | grep -ciE 'captcha|challenge|just a moment'`,
         shows: '<count>',
-        tells: 'A number above 0: the page asks for a captcha or runs a challenge. The same address in a browser of this network opens.',
+        tells: 'A number above 0: the page asks for a captcha or runs a challenge. The same URL opens in a browser on this network.',
       },
     ],
     example: {

@@ -34,7 +34,7 @@ export const rateLimited = defineRule({
 
   explanation: {
     summary: 'The service answers 429: too many requests have come from this address.',
-    why: 'Services count requests per address or per account. A company behind one egress address shares one count, and a build that starts many downloads at once spends it in seconds.',
+    why: 'Services count requests per address or per account. A company behind one egress address shares one rate limit, and a build that starts many downloads at once uses it up in seconds.',
     stops: 'Downloads and calls fail until the count is free again. It comes and goes, which makes it look like a flaky network.',
     otherwise: 'a device on the path may limit the requests in place of the service',
     confusedWith: [

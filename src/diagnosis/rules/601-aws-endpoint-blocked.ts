@@ -60,7 +60,7 @@ export const awsEndpointBlocked = defineRule<Facts>({
       { name: 'direct-route-blocked', apart: 'There the same name works through the proxy, so the way through the proxy exists.' },
       {
         name: 'vpc-endpoint-unreachable',
-        apart: 'There the name leads to a private address of the VPC, and the endpoint itself does not let us in.',
+        apart: 'There the name resolves to a private address of the VPC, and the endpoint itself does not accept the connection.',
       },
       { name: 'no-direct-egress', apart: 'There nothing at all leaves directly.' },
     ],

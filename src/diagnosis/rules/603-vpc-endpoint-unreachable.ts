@@ -63,7 +63,7 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
         name: 'name-sinkholed',
         apart: 'There a public name gets a private address as a block; AWS names get one from a VPC endpoint, which is right.',
       },
-      { name: 'aws-endpoint-blocked', apart: 'There the name leads to a public address and the way out is closed.' },
+      { name: 'aws-endpoint-blocked', apart: 'There the name resolves to a public address and outbound access is blocked.' },
     ],
     byHand: [
       {

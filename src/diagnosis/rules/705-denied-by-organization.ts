@@ -86,7 +86,7 @@ export const deniedByOrganization = defineRule<Facts>({
       {
         run: command`aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>`,
         shows: '"explicitDeny":true',
-        tells: 'What the encoded message of the denial says: a statement denies, and which one.',
+        tells: 'The decoded denial message: it names the statement that denies the call.',
       },
     ],
     example: {

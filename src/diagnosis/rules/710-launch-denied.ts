@@ -59,7 +59,7 @@ export const launchDenied = defineRule({
       {
         run: command`aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>`,
         shows: '"allowed":false',
-        tells: 'What the encoded message of the denial says: the call is not allowed, and by which statement.',
+        tells: 'The decoded denial message: it says that the call is not allowed, and names the statement that denies it, if there is one.',
       },
       {
         run: command`aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, 'FAILED')].ResourceStatusReason"`,

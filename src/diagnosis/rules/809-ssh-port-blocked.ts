@@ -26,8 +26,8 @@ export const sshPortBlocked = defineRule({
     otherwise: 'it may be ssh-address-stale: the environment may have moved to another address',
     confusedWith: [
       { name: 'ssh-address-stale', apart: 'There the port answers at other addresses, or the name of the address is gone.' },
-      { name: 'ssh-port-silent', apart: 'There the connection opens and no greeting comes; here it never opens.' },
-      { name: 'no-direct-egress', apart: 'There no connection of any port leaves this network.' },
+      { name: 'ssh-port-silent', apart: 'There the connection opens but no SSH banner arrives; here it never opens.' },
+      { name: 'no-direct-egress', apart: 'There no connection to any port leaves this network.' },
     ],
     byHand: [
       {

@@ -33,7 +33,7 @@ export const sshLoginRefused = defineRule({
       {
         run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'Offering|accepts|denied'`,
         shows: 'Permission denied (publickey)',
-        tells: 'The keys stand above it as “Offering”, and none was taken.',
+        tells: 'The lines above it list the keys as “Offering”; the server accepted none.',
       },
       {
         run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -c 'Server accepts key'`,

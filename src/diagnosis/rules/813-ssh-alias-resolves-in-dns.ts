@@ -45,7 +45,7 @@ export const sshAliasResolvesInDns = defineRule({
       'Instead of “Could not resolve hostname” there is a refused connection, a time-out or a strange host key, which hides that the section is missing.',
     confusedWith: [
       { name: 'ssh-alias-unmatched', apart: 'That is the reason why DNS is asked at all; this is why the error says something else.' },
-      { name: 'name-sinkholed', apart: 'That is about names that exist in public; an alias exists nowhere.' },
+      { name: 'name-sinkholed', apart: 'That finding is about public names; an SSH alias does not exist in public DNS.' },
     ],
     byHand: [
       {

@@ -27,7 +27,7 @@ export const sshProxyCommandFails = defineRule({
     otherwise: 'the program may be sound and its own way over HTTPS closed, which the rows of the management plane show',
     confusedWith: [
       { name: 'ssh-proxy-command-missing', apart: 'There the program cannot be started at all.' },
-      { name: 'ssh-port-silent', apart: 'That is a server without a greeting; here no connection to a server was opened yet.' },
+      { name: 'ssh-port-silent', apart: 'That is a server that sends no SSH banner; here no connection to a server was opened yet.' },
     ],
     byHand: [
       {

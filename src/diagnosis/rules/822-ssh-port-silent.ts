@@ -28,20 +28,20 @@ export const sshPortSilent = defineRule({
     }),
 
   explanation: {
-    summary: 'The SSH port accepts the connection, and no greeting comes.',
-    why: 'A device in between accepts connections in the place of the server and does not carry them on, or ends them; an overloaded server behaves alike.',
+    summary: 'The SSH port accepts the connection but sends no SSH banner.',
+    why: 'A device on the path accepts connections on behalf of the server but does not forward them, or closes them. An overloaded server looks the same.',
     stops: 'The client ends with “Connection timed out during banner exchange” or “kex_exchange_identification: Connection reset by peer”.',
     otherwise: 'the server itself may be overloaded or shut this address out',
     confusedWith: [
       { name: 'ssh-port-blocked', apart: 'There the connection does not open.' },
-      { name: 'ssh-cut-after-banner', apart: 'There the greeting comes first.' },
+      { name: 'ssh-cut-after-banner', apart: 'There the server sends its SSH banner first.' },
       { name: 'ssh-answered-by-something-else', apart: 'There something is said that is not SSH.' },
     ],
     byHand: [
       {
         run: command`ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true`,
         shows: 'timed out during banner exchange',
-        tells: 'The connection opens, and no greeting comes. “Connection timed out” without these words is ssh-port-blocked.',
+        tells: 'The connection opens, but no SSH banner arrives. “Connection timed out” without these words is ssh-port-blocked.',
       },
     ],
     example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, ended: 'silent' },
@@ -52,16 +52,16 @@ export const sshPortSilent = defineRule({
     fixes: ({ end, host, port }) => [
       {
         owner: 'network-team',
-        text: `Connections to ${end} are accepted and no SSH greeting of the server comes back. Please check which device accepts them, and let SSH through to this address.`,
+        text: `Connections to ${end} are accepted, but the server sends no SSH banner. Please check which device accepts them, and let SSH through to this address.`,
         command: listing('rules', firewallLines('TCP', port, [host])),
       },
-      { owner: 'you', text: 'Check that the environment is running; one that is starting may not greet yet.' },
+      { owner: 'you', text: 'Check that the environment is running; one that is still starting may not send an SSH banner yet.' },
     ],
   },
 });
 
 const ENDINGS = {
   silent: 'stays silent',
-  closed: 'is closed without a greeting',
-  reset: 'is reset without a greeting',
+  closed: 'is closed without an SSH banner',
+  reset: 'is reset without an SSH banner',
 } as const satisfies Record<Ended, string>;

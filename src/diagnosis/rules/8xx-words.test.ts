@@ -86,7 +86,7 @@ describe('words', () => {
     ['GD820', { identitiesOnly: true, agentKeys: null }, 'the section itself names too many keys'],
     ['GD821', { problem: 'path-too-long', path: null, setAt: null }, 'ControlPath: the path is too long for a socket'],
     ['GD821', { problem: 'folder-missing', path: '/cm' }, 'mkdir -p -m 700 /'],
-    ['GD822', { ended: 'reset' }, 'is reset without a greeting'],
+    ['GD822', { ended: 'reset' }, 'is reset without an SSH banner'],
     ['GD823', { fault: 'percent', host: null }, 'HostName is set at <file>:<line>.'],
     ['GD823', { fault: 'port', meant: 'gate.example' }, 'write “HostName gate.example”, and the port on a line “Port” of its own'],
     ['GD823', { fault: 'brackets' }, 'write the address without brackets'],
