@@ -34,15 +34,15 @@ export async function profile([name, ...words]: readonly string[], flags: Flags)
 async function init(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
   if (more.length > 0) throw usage('profile init takes one bundle at most.', 'Try: gitpod-doctor profile init gitpod-doctor-….zip');
-  const session = foldEvents(path === undefined ? storedEvents() : (await readNamedBundle(path)).events);
+  const session = foldEvents(path === undefined ? storedEvents(flags) : (await readNamedBundle(path)).events);
   const made = companyProfile(session.profile, session.limits);
   print(JSON.stringify(made.object, null, 2));
   if (!flags.quiet) for (const line of remarks(made, session.demo)) say(line);
   return 0;
 }
 
-function storedEvents(): readonly SessionEvent[] {
-  const stored = lastSession(stateFolder(process.env));
+function storedEvents(flags: Flags): readonly SessionEvent[] {
+  const stored = lastSession(stateFolder(process.env), flags.demo);
   if (stored === null) throw usage('There is no stored session to make a profile from.', 'Try: gitpod-doctor check, or name a bundle');
   if ('problem' in stored) throw new CommandError(4, stored.problem, null);
   return stored.events;

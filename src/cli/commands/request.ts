@@ -86,7 +86,7 @@ async function ofFile(path: string, owner: Owner, flags: Flags, masked: boolean)
 }
 
 function ofStored(owner: Owner, flags: Flags, masked: boolean): Told {
-  const stored = lastSession(stateFolder(process.env));
+  const stored = lastSession(stateFolder(process.env), flags.demo);
   if (stored === null) throw usage('There is no stored session to make a request from.', 'Try: gitpod-doctor check, or name a bundle');
   if ('problem' in stored) throw new CommandError(4, stored.problem, null);
   return { told: masked ? maskedHandover(stored.events, owner, flags) : handoverOf(stored.events, owner, flags), maskedBefore: false };

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NewSessionEvent } from '../../model/session.ts';
 import { encodeEvent } from '../../session/index.ts';
 import { log, observation, request, started } from '../../session/testing/events.ts';
-import { lastWalk } from './stored-walk.ts';
+import { demoScenarioOf, lastSession, lastWalk } from './stored-walk.ts';
 
 const WALK: readonly NewSessionEvent[] = [
   { type: 'step-entered', step: 'symptom' },
@@ -53,6 +53,19 @@ describe('the last walk', () => {
     store('20261124T020000Z-b', WALK, 'healthy');
     expect(found('port-refused')).toEqual({ events: 6, damaged: 0 });
     expect(found('name-not-found')).toBeNull();
+  });
+
+  it('prefers a real session to a newer demo, and takes only the named scenario', () => {
+    const scenarioOf = (demo?: string) => {
+      const last = lastSession(folder, demo);
+      return last === null || 'problem' in last ? last : demoScenarioOf(last.events);
+    };
+    store('20261124T020000Z-b', WALK, 'healthy');
+    expect(scenarioOf()).toBe('healthy');
+    store('20261124T010000Z-a', [...WALK, ...SWEEP]);
+    expect(scenarioOf()).toBeNull();
+    expect(scenarioOf('healthy')).toBe('healthy');
+    expect(lastSession(folder, 'port-refused')).toBeNull();
   });
 
   it('is intact up to a half-written last line, which does not count as damage', () => {

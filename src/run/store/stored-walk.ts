@@ -17,9 +17,11 @@ export function lastWalk(folder: string, demo?: string): StoredWalk | null {
   return newest(folder, (events) => isWalk(events) && (demo === undefined || demoScenarioOf(events) === demo));
 }
 
-/** The last session with a measurement, guided or not; null if none is stored. */
-export function lastSession(folder: string): StoredWalk | null {
-  return newest(folder, (events) => events.some(({ type }) => type === 'observed'));
+/** The last session with a measurement, guided or not; null if none is stored. Without `demo`, a demo only if no real one is stored. */
+export function lastSession(folder: string, demo?: string): StoredWalk | null {
+  const last = (isWanted: (scenario: string | null) => boolean) =>
+    newest(folder, (events) => events.some(({ type }) => type === 'observed') && isWanted(demoScenarioOf(events)));
+  return demo === undefined ? (last((scenario) => scenario === null) ?? last(() => true)) : last((scenario) => scenario === demo);
 }
 
 function newest(folder: string, isWanted: (events: readonly SessionEvent[]) => boolean): StoredWalk | null {
