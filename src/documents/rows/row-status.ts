@@ -8,13 +8,13 @@ import { reasonWords } from '../words/words.ts';
 /** Failure kinds that prove nothing alone, whatever the row's verdict. */
 const PROVES_NOTHING: ReadonlySet<string> = new Set(['udp.silent', 'probe.deadline']);
 
-/** The word for an observation. `siblingFailed`: another target of the row failed and may have decided the verdict. */
-export function statusOfMeasured(observation: Observation, verdict: Verdict | undefined, siblingFailed: boolean): StatusWord {
+/** The word for an observation. `otherDecides`: another target of the row failed, or shows the finding. */
+export function statusOfMeasured(observation: Observation, verdict: Verdict | undefined, otherDecides: boolean): StatusWord {
   if (observation.state === 'crashed') return 'UNSURE';
   if (observation.state === 'cancelled') return observation.cancelledBy === 'person' ? 'SKIP' : 'UNSURE';
   if (verdict?.reason === 'wrong-vantage') return 'SKIP';
   if (observation.failure !== null) return failedStatus(observation.failure.kind, verdict);
-  if (verdict === undefined || siblingFailed) return 'PASS';
+  if (verdict === undefined || otherDecides) return 'PASS';
   if (verdict.verdict === 'unmet') return 'FAIL';
   // `not-run`: other probes of the row are pending; this one passed.
   return verdict.verdict === 'unknown' && verdict.reason !== 'not-run' ? 'UNSURE' : 'PASS';

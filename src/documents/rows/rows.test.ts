@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cancelled, crashes, fails, passes, SessionBuilder } from '../../diagnosis/testing/session.ts';
+import type { Finding } from '../../model/finding.ts';
+import { FINDINGS } from '../../model/finding-codes.ts';
 import type { Session } from '../../model/session.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import type { LiveSweep } from '../subject.ts';
@@ -12,6 +14,23 @@ function verdict(requirement: string, word: Verdict['verdict'], reason: Verdict[
 
 function rows(session: Session, verdicts: Verdict[] = [], live: LiveSweep | null = null) {
   return rowsOf(session.requirements, { session, diagnosis: { verdicts, findings: [], notes: [] }, live, mask: (text) => text });
+}
+
+function diagnosed(observations: string[]): Finding[] {
+  const row = { requirements: ['m.x'], observations, evidence: [], fixes: [], causedBy: null, causedById: null };
+  return [
+    {
+      ...row,
+      id: 'f1',
+      code: 'GD706',
+      name: FINDINGS.GD706,
+      title: 'x',
+      subject: 'x',
+      why: 'x',
+      severity: 'blocker',
+      confidence: 'certain',
+    },
+  ];
 }
 
 describe('the status of a row', () => {
@@ -42,6 +61,20 @@ describe('the status of a row', () => {
     const [row] = rows(session, judged === undefined ? [] : [judged]);
     expect(row?.status).toBe(status);
     expect(row?.remark).toContain(remark);
+  });
+
+  it('a call that worked is PASS beside the one that shows the finding', () => {
+    const built = new SessionBuilder({})
+      .https('a.example', passes(), { requirement: 'm.x' })
+      .https('b.example', passes(), { requirement: 'm.x' })
+      .build();
+    const findings = diagnosed([built.observations[1]?.id ?? '']);
+    const judged = { session: built, diagnosis: { verdicts: [verdict('m.x', 'unmet')], findings, notes: [] }, live: null };
+    const shown = rowsOf(built.requirements, { ...judged, mask: (text) => text });
+    expect(shown.map(({ status, remark }) => [status, remark])).toEqual([
+      ['PASS', ''],
+      ['FAIL', 'not the answer that is due'],
+    ]);
   });
 
   it('UDP silence stays UNSURE even when another address of the row was refused', () => {

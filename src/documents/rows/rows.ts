@@ -45,6 +45,7 @@ export function rowsOf(requirements: readonly Requirement[], input: RowSource): 
   const retried = retriedRows(input.session.observations);
   const running = byRequirement(input.live?.running.map((probe) => ({ ...probe.request, probe })) ?? []);
   const verdicts = new Map(input.diagnosis.verdicts.map((verdict) => [verdict.requirement, verdict]));
+  const shows = new Set(input.diagnosis.findings.flatMap(({ observations }) => observations));
   const seen = new Set<string>();
   return requirements
     .flatMap((requirement) => {
@@ -53,7 +54,9 @@ export function rowsOf(requirements: readonly Requirement[], input: RowSource): 
         .map(({ probe }) => probe)
         .filter((probe) => isOwn(probe, mine, requirement, seen));
       if (mine.length === 0 && started.length === 0 && observed.has(requirement.id)) return []; // stands in an earlier row
-      return requirementRows(requirement, mine, started, { verdict: verdicts.get(requirement.id), retried }, input);
+      // An answer before the one that shows the finding, such as the identity before the list of images, only leads to it.
+      const decisive = (observed.get(requirement.id) ?? []).flatMap(({ id }) => (shows.has(id) ? id : []));
+      return requirementRows(requirement, mine, started, { verdict: verdicts.get(requirement.id), retried, decisive }, input);
     })
     .map((row, index) => ({ number: index + 1, ...row }));
 }
@@ -62,7 +65,7 @@ function requirementRows(
   requirement: Requirement,
   observations: readonly Observation[],
   started: readonly RunningProbe[],
-  { verdict, retried }: { verdict: Verdict | undefined; retried: ReadonlyMap<string, RetriedRow> },
+  { verdict, retried, decisive }: { verdict: Verdict | undefined; retried: ReadonlyMap<string, RetriedRow>; decisive: readonly string[] },
   input: RowSource,
 ): Draft[] {
   // A row that is measured again shows the running measurement in its place.
@@ -73,7 +76,8 @@ function requirementRows(
     if (probe !== undefined) return runningRow(requirement, probe, input);
     const observation = decisiveObservation(first, retried);
     const siblingFailed = failures > (observation.failure === null ? 0 : 1);
-    const row = measuredRow(requirement, observation, verdict, siblingFailed, input.mask);
+    const otherDecides = siblingFailed || (decisive.length > 0 && !decisive.includes(first.id));
+    const row = measuredRow(requirement, observation, verdict, otherDecides, input.mask);
     if (observation === first) return row;
     return { ...row, observation: first.id, remark: observation.failure === null ? RETRY_PASSED_REMARK : row.remark };
   });
@@ -91,10 +95,10 @@ function measuredRow(
   requirement: Requirement,
   observation: Observation,
   verdict: Verdict | undefined,
-  siblingFailed: boolean,
+  otherDecides: boolean,
   mask: Mask,
 ): Draft {
-  const status = statusOfMeasured(observation, verdict, siblingFailed);
+  const status = statusOfMeasured(observation, verdict, otherDecides);
   const own = failureRemark(observation, mask);
   const remark = own === '' ? verdictRemark(status, verdict?.reason ?? null, observation) : own;
   const at = targetLabels(requirement, observation.target, observation.probe, mask);
