@@ -56,7 +56,7 @@ export const noDirectEgress = defineRule({
   explanation: {
     summary: 'Names resolve, and no direct connection leaves this network.',
     why: 'The network resolves public names and lets no connection out by itself: either all traffic has to go through a proxy that is not configured here, or the firewall has no rule for this machine.',
-    stops: 'Everything: no host of the list can be reached.',
+    stops: 'Everything that connects without a proxy.',
     otherwise: 'a firewall on this machine itself may drop the packets, which looks the same',
     confusedWith: [
       { name: 'no-network', apart: 'There names do not resolve either.' },

@@ -65,7 +65,11 @@ export function patchFix(patch: ConfigFix | null, otherwise: string): FixDraft {
     patch.proved === true
       ? 'It was tried: with a copy of the file changed like this, ssh reads the name as it should.'
       : 'It could not be tried here, so check with ssh -G afterwards.';
-  return { owner: 'you', text: `Change ${patch.file} as shown; nothing was changed for you. ${tried}`, command: patch.change };
+  return {
+    owner: 'you',
+    text: `Change ${patch.file} as shown under “How to fix it”; nothing was changed for you. ${tried}`,
+    command: patch.change,
+  };
 }
 
 /** Names that an editor or a chat gave typographic quotes; empty for other names. */
