@@ -2,6 +2,7 @@
 import type { Cause } from '../../guide/index.ts';
 import type { Diagnosis, Finding, Fix } from '../../model/finding.ts';
 import type { Limits } from '../../model/profile.ts';
+import type { Requirement } from '../../model/requirement.ts';
 import { watchableRows } from '../../model/watch.ts';
 import { type Block, paragraph, type Section, section } from '../../render/block.ts';
 import type { StatusWord } from '../../render/status-words.ts';
@@ -74,11 +75,16 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
 const NAMED = 3;
 
 function shared<Shown>(shown: Shown, input: ResultInput, rechecked: ReadonlySet<string>) {
-  const recheck = rowsOf(
-    input.session.requirements.filter(({ id }) => rechecked.has(id)),
-    input,
-  );
+  const concerned = input.session.requirements.filter(({ id }) => rechecked.has(id));
+  const recheck = rowsOf(withoutOpenOwn(concerned, input.diagnosis), input);
   return { ...shown, recheck, progress: progressOf(liveSweepOfStep(input), input.session.limits) };
+}
+
+/** Rows of our own take any measurement as evidence; where the cause fails none of them, they say nothing about it. */
+function withoutOpenOwn(rows: readonly Requirement[], { verdicts }: Pick<Diagnosis, 'verdicts'>): readonly Requirement[] {
+  const unmet = new Set(verdicts.flatMap(({ requirement, verdict }) => (verdict === 'unmet' ? requirement : [])));
+  const left = rows.filter(({ id, origin }) => origin !== 'tool' || unmet.has(id));
+  return left.length > 0 ? left : rows;
 }
 
 /** Watching a passing row shows nothing. */
