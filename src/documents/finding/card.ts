@@ -3,16 +3,20 @@ import { explainFinding } from '../../diagnosis/index.ts';
 import { STEPS } from '../../guide/index.ts';
 import type { Shell } from '../../model/command/index.ts';
 import type { Finding, Fix } from '../../model/finding.ts';
-import { type Block, command, paragraph, plainText, type Section, section } from '../../render/block.ts';
+import { type Block, command, paragraph, type Section, section } from '../../render/block.ts';
+import { wrap } from '../../render/line/wrap.ts';
+import { linesOf, titledLines } from '../../render/lines.ts';
 import { CONFIDENCE_WORDS } from '../words/confidence-words.ts';
+import { count } from '../words/quantity.ts';
 import type { Mask } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';
 import { type FindingContext, findingStatus, severityWords } from './finding-context.ts';
 import { routeOf } from './route.ts';
 
-/** Lines of a card at 80 columns, and the cells of a line of its title, its path and its facts, less what wrapping loses. */
+/** Lines of a card at 80 columns, the cells of a whole line, and those of a line of its facts. */
 const LINES = 10;
-const WIDTH = { title: 62, path: 62, fact: 57 } as const;
+const WIDTH = 78;
+const FACT = 64;
 
 export function findingCard(finding: Finding, telling: FindingContext): Section {
   const { mask } = telling;
@@ -22,22 +26,24 @@ export function findingCard(finding: Finding, telling: FindingContext): Section 
 export function cardBlocks(finding: Finding, telling: FindingContext): Block[] {
   const { code, name, title, confidence, fixes } = finding;
   const { mask, shell = 'posix', observations } = telling;
-  const hops = routeOf(finding, observations, findingStatus(finding, telling), mask);
-  const pathLength = hops.reduce((sum, { label, text }) => sum + label.length + plainText(text).length + 5, 0);
-  // The title, the path, one line for code and confidence, and one for the owner.
-  const left = LINES - Math.ceil(mask(title).length / WIDTH.title) - Math.ceil(pathLength / WIDTH.path) - 2;
+  const status = findingStatus(finding, telling);
+  const hops = routeOf(finding, observations, status, mask);
+  const path: Block[] = hops.length === 0 ? [] : [{ kind: 'path', hops, picture: true }];
+  const head = titledLines(status, mask(title), WIDTH).length + linesOf(path, { width: WIDTH, full: WIDTH }).length;
+  // One line is for code and confidence, and one for the owner.
+  const left = LINES - head - 2;
   const fix = fixes[0] ?? UNKNOWN;
-  // Masked before it is cut: half a name would not be recognised.
-  const step = nextStep({ ...fix, text: mask(fix.text) }, Math.max(1, Math.min(3, left - 2)) * WIDTH.fact);
-  const broken = breaks(finding, telling, Math.max(1, Math.min(2, left - Math.ceil(step.length / WIDTH.fact))) * WIDTH.fact);
-  const used = Math.ceil(step.length / WIDTH.fact) + Math.ceil(broken.length / WIDTH.fact);
+  // Masked before it is cut: half a name would not be recognised. The step comes before what is said about the harm.
+  const step = nextStep({ ...fix, text: mask(fix.text) }, Math.max(Math.min(3, left), Math.min(4, left - 1)));
+  const broken = breaks(finding, telling, Math.min(2, left - lines(step)));
+  const used = lines(step) + (broken === '' ? 0 : lines(broken));
   return [
     paragraph([{ quiet: `${code} ${name}. ${sentence(CONFIDENCE_WORDS[confidence])}.` }]),
-    ...(hops.length === 0 ? [] : [{ kind: 'path', hops, picture: true } satisfies Block]),
+    ...path,
     {
       kind: 'facts',
       facts: [
-        { label: 'Breaks', text: broken },
+        ...(broken === '' ? [] : [{ label: 'Breaks', text: broken }]),
         { label: 'Who acts', text: OWNER_WORDS[fix.owner] },
         { label: 'Next step', text: step },
       ],
@@ -48,7 +54,7 @@ export function cardBlocks(finding: Finding, telling: FindingContext): Block[] {
 
 /** A command of one line; longer ones are with the fixes. */
 function shortCommand({ command: run }: Pick<Fix, 'command'>, mask: Mask, shell: Shell): Block[] {
-  return run === null || run.includes('\n') || mask(run).length > WIDTH.fact ? [] : [command(mask(run), shell)];
+  return run === null || run.includes('\n') || mask(run).length > FACT ? [] : [command(mask(run), shell)];
 }
 
 /** Where no fix is known. */
@@ -61,24 +67,32 @@ const UNKNOWN: Pick<Fix, 'owner' | 'text' | 'command'> = {
 const SEND = 'Send them the request: ';
 
 /** For the user it begins with a verb; for others it is a request, of which the sentence that asks is quoted. */
-function nextStep({ owner, text }: Pick<Fix, 'owner' | 'text'>, room: number): string {
+function nextStep({ owner, text }: Pick<Fix, 'owner' | 'text'>, most: number): string {
   const sentences = sentencesOf(text);
-  if (owner === 'you') return brief(sentences, room);
+  if (owner === 'you') return brief(sentences, (words) => lines(words) <= most);
   const asks = sentences.flatMap((each) => each.match(/\b[Pp]lease .*/)?.[0] ?? []);
-  return `${SEND}“${sentence(brief(asks.length > 0 ? asks : sentences, room - SEND.length - 2))}”`;
+  return quoted(brief(asks.length > 0 ? asks : sentences, (words) => lines(quoted(words)) <= most));
 }
 
-/** Of the checks for the symptom that was named, those that fail by it, and what no longer works. */
-function breaks(finding: Finding, telling: FindingContext, room: number): string {
+function quoted(words: string): string {
+  return `${SEND}“${sentence(words)}”`;
+}
+
+/** Of the checks for the symptom that was named, those that fail by it, and what no longer works; empty without room. */
+function breaks(finding: Finding, telling: FindingContext, most: number): string {
+  if (most < 1) return '';
   const concerned = new Set(finding.requirements);
-  const counted = telling.verdicts.filter(({ counts, reason }) => counts && reason !== 'not-run');
+  const counted = telling.verdicts.filter(({ counts }) => counts);
   const failed = counted.filter(({ requirement, verdict }) => concerned.has(requirement) && verdict === 'unmet').length;
+  const soFar = counted.some(({ reason }) => reason === 'not-run') ? ' so far' : '';
   const asked = SYMPTOMS.get(telling.symptom ?? '');
   const said =
-    failed > 0 && finding.severity !== 'advice' ? `${failed} of ${counted.length} checks fail` : sentence(severityWords(finding, telling));
+    failed > 0 && finding.severity !== 'advice'
+      ? `${count(failed, 'check fails', 'checks fail')}${soFar}`
+      : sentence(severityWords(finding, telling));
   const first = `${asked === undefined ? '' : `“${asked}”: `}${said}.`;
-  const stops = brief(sentencesOf(explainFinding(finding.code)?.stops ?? ''), room - first.length - 1);
-  return stops === '' ? first : `${first} ${stops}`;
+  const stops = sentencesOf(explainFinding(finding.code)?.stops ?? '').flatMap(wholeForms);
+  return [...stops.map((each) => `${first} ${each}`), first].find((words) => lines(words) <= most) ?? first;
 }
 
 /** The answers to the first question, without what is an aside there. */
@@ -95,26 +109,37 @@ function sentencesOf(text: string): string[] {
     .filter((each) => each !== '');
 }
 
+/** A sentence, and the part of it before an explanation, which is a sentence too. */
+function wholeForms(words: string): string[] {
+  const end = words.search(/[:;] | \(/);
+  return end < SHORTEST ? [words] : [words, `${words.slice(0, end)}.`];
+}
+
 /** Less is no sentence. */
 const SHORTEST = 24;
 
-/** As many sentences as there is room for; a first one that is too long is cut after a whole part of it. Empty where there is no room. */
-function brief(sentences: readonly string[], room: number): string {
+/** As many sentences as fit; a first one that is too long is cut after a whole part of it. */
+function brief(sentences: readonly string[], fits: (words: string) => boolean): string {
   const [first = '', ...rest] = sentences;
-  if (first.length > room) {
-    if (room < SHORTEST) return '';
-    const whole = first.slice(0, room - 1);
+  if (!fits(first)) {
+    const words = first.split(' ');
+    const most = words.findLastIndex((_, at) => fits(`${words.slice(0, at).join(' ')} …`));
+    const whole = words.slice(0, most).join(' ');
     // A quotation is left out rather than cut.
     const cut = whole.lastIndexOf('“') > whole.lastIndexOf('”') ? whole.slice(0, whole.lastIndexOf('“')) : whole;
     const end = Math.max(cut.lastIndexOf(', '), cut.lastIndexOf(': '), cut.lastIndexOf(' ('), cut.lastIndexOf('; '));
-    return `${(end > room / 2 ? cut.slice(0, end) : cut.slice(0, Math.max(1, cut.lastIndexOf(' ')))).replace(/[,:;(\s]+$/, '')} …`;
+    return `${(end > cut.length * 0.6 ? cut.slice(0, end) : cut).replace(/[,:;(\s]+$/, '')} …`;
   }
   let said = first;
   for (const next of rest) {
-    if (said.length + 1 + next.length > room) break;
+    if (!fits(`${said} ${next}`)) break;
     said = `${said} ${next}`;
   }
   return said;
+}
+
+function lines(words: string): number {
+  return wrap(words, FACT).length;
 }
 
 function sentence(words: string): string {

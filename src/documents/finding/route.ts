@@ -61,13 +61,21 @@ export function routeOf(
   const hops = answered(hopsOf(shows), WRONG_ANSWER[name]);
   if (hops.length < 2) return [];
   const between = BETWEEN[name];
-  const all =
-    between === undefined
-      ? hops
-      : hops.toSpliced(hops.findIndex(isBad) < 0 ? -1 : hops.findIndex(isBad), 0, { status: null, label: between, text: '' });
-  const last = all.length - 1;
+  const at = hops.findIndex(isBad) < 0 ? hops.length - 1 : hops.findIndex(isBad);
+  const all = between === undefined ? hops : standingBetween(hops, at, between);
+  // The device between is the fault, and what follows it is not.
+  const faulty = between === undefined ? all.length - 1 : at;
   const settled = all.some(isBad) || status === 'ADVICE' || status === 'PASS';
-  return all.map((hop, at) => ({ ...hop, label: mask(hop.label), status: at === last && !settled ? status : hop.status }));
+  return all.map((hop, index) => ({ ...hop, label: mask(hop.label), status: index === faulty && !settled ? status : hop.status }));
+}
+
+/** A device before the hop at `at`, which ends the way in its place. */
+function standingBetween(hops: readonly Hop[], at: number, label: string): Hop[] {
+  const ended = hops[at];
+  if (ended === undefined) return [...hops];
+  const isEnded = isBad(ended);
+  const device: Hop = isEnded ? { ...ended, label } : { status: null, label, text: '' };
+  return hops.toSpliced(at, 1, device, isEnded ? { ...ended, status: null, text: '' } : ended);
 }
 
 function isBad({ status }: Hop): boolean {
