@@ -103,6 +103,14 @@ export function parseNetwork(text: string): [network: ipaddr.IPv4 | ipaddr.IPv6,
   return network !== null && Number(bits) <= longest ? [network, Number(bits)] : null;
 }
 
+/** The network of an address, such as `10.20.0.0/24`; null for a masked address. */
+export function networkOf(address: string, prefix: number): string | null {
+  const parsed = parseNetwork(`${address}/${prefix}`);
+  if (parsed === null) return null;
+  const kind = parsed[0].kind() === 'ipv4' ? ipaddr.IPv4 : ipaddr.IPv6;
+  return `${kind.networkAddressFromCIDR(`${parsed[0]}/${prefix}`)}/${prefix}`;
+}
+
 /** The class of a masked address. */
 const CLASS_OF_BLOCK = {
   '10': 'private',

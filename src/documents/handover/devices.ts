@@ -49,8 +49,16 @@ export function deviceBlocks(told: Handover, mask: Mask): Block[] {
   const written = told.devices.flatMap((device) => WRITERS[device](change, mask));
   const untested = hostsOf(broken.filter(({ state }) => state === 'not-measured'));
   const added = `This also allows what was not tested and is needed too: ${untested.join(', ')}.`;
-  return written.length === 0 || untested.length === 0 ? written : [paragraph(mask(added)), ...written];
+  const alone = `As written, only ${change.sources.join(' and ')} may connect. Please use your group or network for machines like it.`;
+  const notes = [
+    ...(change.sources.length > 0 && told.devices.some((device) => WITH_SOURCE.has(device)) ? [alone] : []),
+    ...(untested.length === 0 ? [] : [added]),
+  ];
+  return written.length === 0 ? written : [...notes.map((note) => paragraph(mask(note))), ...written];
 }
+
+/** Devices whose rules name the source. */
+const WITH_SOURCE: ReadonlySet<Device> = new Set<Device>(['squid', 'palo-alto', 'nftables']);
 
 const WRITERS: Readonly<Record<Device, (change: Change, mask: Mask) => Block[]>> = {
   squid({ proxied, intercepted, sources }, mask) {

@@ -1,6 +1,8 @@
 /** Words of a request that every format shares. */
+import { networkOf } from '../../model/address.ts';
 import type { Owner } from '../../model/finding.ts';
 import type { Exemption, Handover, HandoverItem, Opening, RequiredConnection } from '../../model/handover.ts';
+import type { OwnAddress } from '../../model/host-facts.ts';
 import type { Vantage } from '../../model/vantage.ts';
 import { hasNoProxyEntries } from './no-proxy-list.ts';
 
@@ -48,9 +50,14 @@ export const JAVA_HEADING = 'The same for Java (http.nonProxyHosts)';
 export const OPTIONAL_REMARK = 'only if you use it';
 export const ADVICE_HEADING = 'Good to know: nothing that is needed fails because of it';
 
-/** Returns the source of connections, such as `the Gitpod runner, 10.20.0.10/24`; empty if unknown. */
+/** Returns the source of connections, such as `the Gitpod runner, 10.20.0.10 in 10.20.0.0/24`; empty if unknown. */
 export function sourceText({ source: { place, addresses } }: Handover): string {
-  return [...(place === null ? [] : [PLACE_WORDS[place]]), ...addresses.map(({ address, prefix }) => `${address}/${prefix}`)].join(', ');
+  return [...(place === null ? [] : [PLACE_WORDS[place]]), ...addresses.map(addressText)].join(', ');
+}
+
+function addressText({ address, prefix }: OwnAddress): string {
+  const network = networkOf(address, prefix);
+  return network === null || network === `${address}/${prefix}` ? address : `${address} in ${network}`;
 }
 
 export function isWorking({ state }: Pick<RequiredConnection, 'state'>): boolean {
