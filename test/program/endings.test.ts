@@ -170,7 +170,7 @@ describe.concurrent('watching and copying', () => {
     expect(storedSessions(screen.home)[0]).toMatch(/"type":"watched"/);
   });
 
-  it('sends the masked request to the clipboard and a file, without claiming that the clipboard has it', RUN_TIME, async () => {
+  it('sends the request with its real names to the clipboard and a file, without claiming that the clipboard has it', RUN_TIME, async () => {
     const screen = await atResult();
     screen.press('cc');
     await screen.shows("Sent to the terminal's clipboard.");
@@ -180,7 +180,7 @@ describe.concurrent('watching and copying', () => {
     expect(name).toMatch(/^\d{8}T\d{6}-GD106-network-team\.txt$/);
     expect(bytes.toString()).toBe(text);
     expect(text).toContain('Please allow CONNECT to port 8443');
-    expect(text).not.toContain('proxy.example.internal');
+    expect(text).toContain('through the proxy proxy.example.internal:3128');
     expect(readFileSync(join(screen.home.state, 'gitpod-doctor', 'requests', name), 'utf8')).toBe(text);
     screen.press('qy');
     await screen.ended;

@@ -37,7 +37,7 @@ it('a screen of 80×24 shows no secret during a walk with real values shown', { 
     ['i', /images/],
     ['a', /alias/],
     ['p', 'NO_PROXY'],
-    ['?', 'Keys here'],
+    ['?', 'Look closer'],
   ] as const) {
     screen.press(key);
     await screen.shows(shows);
