@@ -40,7 +40,7 @@ async function walkToFinish(pty: ReturnType<typeof spawn>): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     const screen = screenOf(emulator);
     const footer = screen.at(-1) ?? '';
-    if (footer.includes('enter bundle')) return;
+    if (/(enter|w) bundle/.test(footer)) return;
     const key = /enter (?:choose|answer)/.test(footer) ? '\r' : footer.includes('n next') ? 'n' : null;
     if (key === null || screen.join('\n') === pressedOn) continue;
     pressedOn = screen.join('\n');

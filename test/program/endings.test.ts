@@ -170,7 +170,7 @@ describe.concurrent('watching and copying', () => {
     expect(storedSessions(screen.home)[0]).toMatch(/"type":"watched"/);
   });
 
-  it('sends the request with its real names to the clipboard and a file, without claiming that the clipboard has it', RUN_TIME, async () => {
+  it('sends the request with real names to clipboard and file, and does not say that it is copied', RUN_TIME, async () => {
     const screen = await atResult();
     screen.press('cc');
     await screen.shows("Sent to the terminal's clipboard.");

@@ -9,7 +9,7 @@ import { newHome } from '../support/program.ts';
 import { type Frame, openTerminal, type Terminal } from '../support/pty.ts';
 import { SECRET_KINDS } from '../support/secret-kinds.ts';
 import { leaks } from '../support/secrets.ts';
-import { answer, RUNNING, walkToFinish } from '../support/walker.ts';
+import { AT_FINISH, answer, RUNNING, walkToFinish } from '../support/walker.ts';
 
 type Size = readonly [columns: number, rows: number];
 
@@ -96,7 +96,7 @@ async function disturb(terminal: Terminal, size: Size): Promise<void> {
   // Answers the questions before the first step by the footer's hints.
   for (let tries = 0; tries < 40; tries += 1) {
     const rows = await terminal.screen();
-    if (rows.some((row) => RUNNING.test(row)) || (rows.at(-1) ?? '').includes('enter bundle')) break;
+    if (rows.some((row) => RUNNING.test(row)) || AT_FINISH.test(rows.at(-1) ?? '')) break;
     if (/enter (choose|answer)/.test(rows.at(-1) ?? '')) await answer(terminal, '\r');
     await new Promise((done) => setTimeout(done, 100));
   }
@@ -114,7 +114,7 @@ async function disturb(terminal: Terminal, size: Size): Promise<void> {
 }
 
 async function writtenAndReopened(terminal: Terminal, size: Size): Promise<Terminal> {
-  terminal.press('\r');
+  terminal.press((await terminal.screen()).at(-1)?.includes('enter bundle') ? '\r' : 'w');
   await terminal.shows(/\.zip, \d+ \w?B/);
   await fits(terminal, size);
   terminal.press('w');
@@ -154,7 +154,7 @@ describe.concurrent('the walk from every symptom to a written bundle', () => {
     await walkToFinish(terminal, looks);
     // Back and forward again: nothing is measured again, and it ends at the same place.
     terminal.press('b');
-    await footer(terminal, (hints) => !hints.includes('enter bundle'));
+    await footer(terminal, (hints) => !AT_FINISH.test(hints));
     await walkToFinish(terminal, looks);
     const again = await writtenAndReopened(terminal, size);
     // The field in which something is typed hides them as well: nothing is ever shown.

@@ -3,6 +3,8 @@ import type { Terminal } from './pty.ts';
 
 /** Precedes the spinner, which is empty in between. */
 export const RUNNING = /\d+ of \d+ done/;
+/** The hint of the finish: without a finding Enter goes on with the rest of the list. */
+export const AT_FINISH = /(enter|w) bundle/;
 /** Measuring included, on a machine that others use as well. */
 const WALK_MS = 150_000;
 /** A picture in which nothing is measured, and that the key pressed on it has not changed. */
@@ -48,7 +50,7 @@ export async function walkToFinish(terminal: Terminal, look: () => Promise<void>
         seen.push(screen);
         await look();
       }
-      if (footer.includes('enter bundle')) return seen;
+      if (AT_FINISH.test(footer)) return seen;
       // A look takes its time, and a key belongs to the picture that it is pressed on.
       if (key !== null && (await terminal.screen()).join('\n') === screen) {
         pressedOn = standing;
