@@ -86,7 +86,7 @@ describe('a letter', () => {
   it('about a login suits a laptop, and tells how to check with an account', () => {
     const text = handoverAs('text', of('proxy-requires-login, from a laptop')('network-team'));
     expect(text).not.toMatch(/unattended|runners/);
-    expect(text).toContain('-U NAME');
+    expect(text).toContain('option -U');
   });
 
   it('about a refused port names the hosts of the table, and squid once', () => {

@@ -107,8 +107,8 @@ describe.concurrent('check as plain lines', () => {
       await run([...inspected, ...PATIENT, '--baseline', baseline]),
       await run(['check', 'management', 'vscode', '--demo', 'healthy', '--from', 'laptop', ...PATIENT, '--baseline', baseline]),
     ];
-    expect(same.stdout).toMatch(/^STILL +GD307 /m);
-    expect(mended.stdout).toMatch(/^FIXED +GD307 /m);
+    expect(same.stdout).toMatch(/Unchanged causes\n +- GD307 /);
+    expect(mended.stdout).toMatch(/Fixed\n +- GD307 /);
     for (const { stdout } of [same, mended]) expect(stdout).not.toContain('Example Corp');
   });
 

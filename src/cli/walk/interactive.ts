@@ -14,11 +14,13 @@ import type { Mask } from '../../documents/words/say.ts';
 import { currentStep } from '../../guide/index.ts';
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
+import { printable } from '../../render/line/printable.ts';
 import { wrap } from '../../render/line/wrap.ts';
 import { textLines } from '../../render/text.ts';
 import { createEngine, type Engine } from '../../run/engine.ts';
 import { requestedPart } from '../../run/requested-part.ts';
 import { print } from '../../terminal/gate.ts';
+import { usesAsciiOnly } from '../../ui/theme/support.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { shellFlag } from '../arguments/shell.ts';
 import { bundleDraft } from '../files/bundle-draft.ts';
@@ -152,7 +154,10 @@ function leftLines(
   const nothing = session.asked.size === 0;
   const shown = flags['show-values'] ? clean : mask;
   const summary = summaryLines({ ...report, notes: [] }, shown).flatMap(breakAfterComma);
-  const outcome = nothing ? ['Nothing was measured.'] : [...causeLeft(session, report, shown), ...summary];
+  const ascii = usesAsciiOnly(process.env, flags.ascii === true, process.platform);
+  const outcome = nothing
+    ? ['Nothing was measured.']
+    : [...causeLeft(session, report, shown), ...summary].map((line) => printable(line, ascii));
   const shell = shellFlag(flags);
   const stopped = draft !== null && !nothing && currentStep(guide).kind !== 'end' ? [stoppedLine(diagnosis)] : [];
   const told = [...outcome, ...stopped, ...letterLines(letters)];

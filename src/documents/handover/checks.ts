@@ -46,7 +46,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-const ACCOUNT = 'With an account: the same with -U NAME, which asks for the password.';
+const ACCOUNT = 'With an account: the same with its name in curl’s option -U; curl asks for the password.';
 
 /** Writes checks of the connections that the causes of this request break. `from`: the machine to run the commands on. */
 export function checkBlocks({ connections, asks }: Handover, from: string, mask: Mask): Block[] {
