@@ -9,7 +9,7 @@ import { newFolder, run } from '../support/program.ts';
 const MARKS = {
   ink: /react\.transitional\.element/,
   zod: /ZodError/,
-  undici: /UND_ERR_/,
+  undici: /UND_ERR_DESTROYED/,
   'the pretend internet': /Demo Public Root/,
   'the rules': /No direct connection leaves this network/,
 } as const;
