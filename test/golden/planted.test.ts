@@ -102,7 +102,7 @@ function plantedInTurns() {
 describe('a secret of every kind', () => {
   const { documents, secrets, places } = plantedInTurns();
 
-  it.each(LEVELS)('is removed from every field at level %s', { timeout: 30_000 }, (level) => {
+  it.each(LEVELS)('is removed from every field at level %s', { timeout: 90_000 }, (level) => {
     const texts = documents.map((all) => outputs(real(level), all));
     expect(leaks('output', texts.join('\n'), secrets)).toEqual([]);
     for (const { fields } of documents) expect(fields()).toBeGreaterThan(200);
@@ -124,7 +124,7 @@ describe('a known password in each of its spellings', () => {
   let turn = 0;
   const all = everywhere(events, report, () => spelt[turn++ % spelt.length] ?? '');
 
-  it.each(LEVELS)('is removed from every field at level %s', { timeout: 30_000 }, (level) => {
+  it.each(LEVELS)('is removed from every field at level %s', { timeout: 90_000 }, (level) => {
     const text = outputs(real(level), all);
     for (const spelling of spelt) expect(text).not.toContain(spelling);
     expect(leaks('output', text, [SEEDED])).toEqual([]);
