@@ -2,7 +2,7 @@
 
 import type { ProgramRoutes } from '../documents/proxies/proxy-ways.ts';
 import type { HostFacts } from '../model/host-facts.ts';
-import type { Observation } from '../model/observation.ts';
+import { hostFactsOf, type Observation } from '../model/observation.ts';
 import type { Session } from '../model/session.ts';
 
 export const ENVIRONMENT_SCHEMA = 'gitpod-doctor/environment@1';
@@ -26,13 +26,12 @@ export interface ClockSkew {
 
 /** The input is already redacted. */
 export function environment({ tool, profile, observations }: Session, ways: ProgramRoutes): Environment {
-  const host = observations.findLast((observation) => observation.probe === 'host');
   const { from, fromIs, runner, regions } = profile;
   return {
     schema: ENVIRONMENT_SCHEMA,
     tool,
     measuredFrom: { from, fromIs, runner, regions },
-    machine: host?.probe === 'host' ? host.facts : null,
+    machine: hostFactsOf(observations),
     clock: clockSkew(observations),
     proxies: ways,
   };

@@ -1,7 +1,7 @@
 /** A report from a good network, reduced to the facts that discriminate causes on a bad one. */
 import * as z from 'zod';
 import { FailureKind } from './failure.ts';
-import { isWebObservation, type Observation } from './observation.ts';
+import { hostFactsOf, isWebObservation, type Observation } from './observation.ts';
 import type { PhaseName } from './phase.ts';
 import { hostName, ipAddress, publicText } from './privacy.ts';
 import type { Report } from './report.ts';
@@ -55,8 +55,7 @@ export function failedPlaceOf({ phases, failure }: Observation): { host: string;
 }
 
 function networkOf(observations: readonly Observation[]): NonNullable<Baseline['network']> {
-  const host = observations.findLast((one) => one.probe === 'host');
-  const { ownAddresses = [], resolvers = [] } = host?.probe === 'host' && host.facts !== null ? host.facts : {};
+  const { ownAddresses = [], resolvers = [] } = hostFactsOf(observations) ?? {};
   return { ownAddresses: ownAddresses.map(({ address }) => address), resolvers: resolvers.map(({ address }) => address) };
 }
 

@@ -146,6 +146,12 @@ export const Observation = z.discriminatedUnion('probe', [
 ]);
 export type Observation = z.infer<typeof Observation>;
 
+/** The last facts about the measuring machine; null if it was not looked at, or its probe failed. */
+export function hostFactsOf(observations: readonly Observation[]): HostFacts | null {
+  const host = observations.findLast((observation) => observation.probe === 'host');
+  return host?.probe === 'host' ? host.facts : null;
+}
+
 /** The record of a crash: one line for the bundle. */
 export const CrashNote = z.strictObject({ observation: publicText(), text: freeText() });
 export type CrashNote = z.infer<typeof CrashNote>;

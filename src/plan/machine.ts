@@ -2,6 +2,7 @@
 
 import { proxyOfVariable } from '../knowledge/proxies/variables.ts';
 import type { HostFacts } from '../model/host-facts.ts';
+import { hostFactsOf } from '../model/observation.ts';
 import type { Session } from '../model/session.ts';
 import { type ForwardProxy, hostPort } from '../model/target.ts';
 
@@ -10,8 +11,7 @@ export type Machine = Pick<HostFacts, 'proxies' | 'noProxy' | 'otherProxies' | '
 const PLAIN: Machine = { proxies: [], noProxy: [], ipv6: false, ec2: null };
 
 export function machineFactsOf(session: Session): Machine {
-  const host = session.observations.findLast((observation) => observation.probe === 'host');
-  return (host?.probe === 'host' ? host.facts : null) ?? PLAIN;
+  return hostFactsOf(session.observations) ?? PLAIN;
 }
 
 /** Every proxy that a variable names, without duplicates. */

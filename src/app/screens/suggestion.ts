@@ -2,6 +2,7 @@
 
 import { createSay, type Mask } from '../../documents/words/say.ts';
 import { currentStep, type StepId } from '../../guide/index.ts';
+import { hostFactsOf } from '../../model/observation.ts';
 import type { Session } from '../../model/session.ts';
 import type { PresenterInput } from './input.ts';
 
@@ -22,8 +23,7 @@ export function suggestionOf({ guide, session, mask }: Pick<PresenterInput, 'gui
 
 function suggest(step: StepId, session: Session, mask: Mask): Suggestion | null {
   const say = createSay(mask);
-  const host = session.observations.findLast((each) => each.probe === 'host');
-  const found = host?.probe === 'host' ? (host.facts?.setUp ?? null) : null;
+  const found = hostFactsOf(session.observations)?.setUp ?? null;
   const metadata = session.observations.findLast((each) => each.probe === 'metadata');
   const place = metadata?.probe === 'metadata' && metadata.facts?.isEc2 === true ? metadata.facts : null;
   switch (step) {

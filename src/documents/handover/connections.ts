@@ -12,7 +12,7 @@ import type { Area } from '../../model/area.ts';
 import type { Opening, RequiredConnection } from '../../model/handover.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import { isHost } from '../../model/host-syntax.ts';
-import { isWebObservation, type Observation } from '../../model/observation.ts';
+import { hostFactsOf, isWebObservation, type Observation } from '../../model/observation.ts';
 import type { Report, ReportRequirement } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
@@ -59,7 +59,7 @@ export function connections(
 ): RequiredConnection[] {
   const found = new Map<string, RequiredConnection>();
   const judged = new Map(report.requirements.map((row) => [row.id, row]));
-  const machine = machineOf(session);
+  const machine: Machine = hostFactsOf(session.observations) ?? { proxies: [], noProxy: [] };
   for (const requirement of needs) {
     const { id, area, endpoint } = requirement;
     const row = judged.get(id);
@@ -185,11 +185,6 @@ function untriedPlace(target: Target, machine: Machine): Place[] {
 }
 
 type Machine = Pick<HostFacts, 'proxies' | 'noProxy'>;
-
-function machineOf({ observations }: Session): Machine {
-  const host = observations.findLast((observation) => observation.probe === 'host');
-  return (host?.probe === 'host' ? host.facts : null) ?? { proxies: [], noProxy: [] };
-}
 
 function proxyOf(route: Route): string | null {
   if (route.via !== 'proxy') return null;

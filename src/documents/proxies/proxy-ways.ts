@@ -14,6 +14,7 @@ import {
   SAMPLE_VPC_HOST,
 } from '../../knowledge/no-proxy/index.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
+import { hostFactsOf } from '../../model/observation.ts';
 import type { Session } from '../../model/session.ts';
 import { namesAreMasked } from '../words/masked-names.ts';
 import { count } from '../words/quantity.ts';
@@ -59,7 +60,7 @@ export const NO_HOST_ENTRY = 'An entry shown as ? is no host; no program makes a
 
 /** Pure: a stored session gives the same result, as far as its names are not masked. */
 export function programRoutes(session: Session, mask: Mask): ProgramRoutes {
-  const facts = factsOf(session);
+  const facts = hostFactsOf(session.observations);
   if (facts === null) return { proxy: 'unknown' };
   const elsewhere = settingLines(facts, createSay(mask));
   if (!hasProxyVariable(session)) return { proxy: 'none', elsewhere };
@@ -92,12 +93,7 @@ export function routesRow(target: Target, host: string): RoutesRow {
 
 /** An empty variable names no proxy. */
 export function hasProxyVariable(session: Session): boolean {
-  return factsOf(session)?.proxies.some(({ problems }) => !problems.includes('empty')) ?? false;
-}
-
-function factsOf(session: Session): HostFacts | null {
-  const observed = session.observations.findLast((observation) => observation.probe === 'host');
-  return observed?.probe === 'host' ? observed.facts : null;
+  return hostFactsOf(session.observations)?.proxies.some(({ problems }) => !problems.includes('empty')) ?? false;
 }
 
 type Target = NoProxyReport['targets'][number];
