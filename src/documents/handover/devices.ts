@@ -4,7 +4,8 @@
  */
 import { inspectionVendor } from '../../knowledge/certificates/ca-names.ts';
 import { addressClass, addressFamily } from '../../model/address.ts';
-import type { Device, Handover, HandoverItem, RequiredConnection } from '../../model/handover.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Device, Handover, RequiredConnection } from '../../model/handover.ts';
 import type { Report } from '../../model/report.ts';
 import { type Block, command, list, paragraph, section } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
@@ -18,14 +19,11 @@ const BY_NAME: readonly (readonly [RegExp, Device])[] = [
 ];
 
 /** Returns the devices that the proxy's answers name, or that made the certificates. */
-export function devicesOf({ findings, observations }: Report, asks: readonly HandoverItem[]): Device[] {
-  const asked = new Set(asks.map(({ finding }) => finding.id));
-  const concerned = new Set(findings.filter(({ id }) => asked.has(id)).flatMap((finding) => finding.observations));
+export function devicesOf({ observations }: Report, causes: readonly Finding[]): Device[] {
+  const concerned = new Set(causes.flatMap((finding) => finding.observations));
   const phases = observations.filter(({ id }) => concerned.has(id)).flatMap((observation) => observation.phases);
   const products = phases.flatMap((phase) => (phase.name === 'tunnel' && !phase.ok ? phase.products : []));
-  const issuers = findings
-    .filter(({ id, code }) => asked.has(id) && code === 'GD307')
-    .map(({ subject }) => inspectionVendor([subject]) ?? '');
+  const issuers = causes.filter(({ code }) => code === 'GD307').map(({ subject }) => inspectionVendor([subject]) ?? '');
   const names = [...products, ...issuers];
   return BY_NAME.flatMap(([pattern, device]) => (names.some((name) => pattern.test(name)) ? [device] : []));
 }

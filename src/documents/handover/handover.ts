@@ -1,7 +1,7 @@
 /** The request to one team: the causes that it can fix, its rules, and the place of measurement. */
 import type { Finding, Fix, Owner } from '../../model/finding.ts';
 import type { Exemption, Handover, HandoverItem, RequiredConnection } from '../../model/handover.ts';
-import type { Observation } from '../../model/observation.ts';
+import { hostFactsOf, type Observation } from '../../model/observation.ts';
 import type { Report } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
@@ -15,7 +15,7 @@ import { devicesOf } from './devices.ts';
 import { listWithEntries } from './no-proxy-list.ts';
 import { exemptionsOf, interceptions, isNotNeededHere, openingsOf } from './openings.ts';
 import { stakesOf } from './stakes.ts';
-import { PLACE_WORDS } from './words.ts';
+import { isForOthers, isWorking, PLACE_WORDS } from './words.ts';
 
 /** The source of the report: its session, and the routes of programs in their masked form. */
 export interface HandoverSource {
@@ -55,39 +55,39 @@ export function createHandover(
   ]);
   const measured = measuredHosts(report, elsewhere);
   const ruled = new Set([...rules, ...inspected].map(({ finding }) => finding));
-  const asks = chosen
-    .map((finding): HandoverItem => {
-      const { id, code, name, title, why, severity, confidence, requirements, evidence } = finding;
-      const fixes = finding.fixes
-        .filter((fix) => fix.owner === owner)
-        .map((fix) => besideRules(fix, named, ruled.has(id) ? measured : NOTHING));
-      return { finding: { id, code, name, title, why, severity, confidence, requirements, evidence }, fixes };
-    })
-    .filter(({ fixes }) => fixes.length > 0);
+  const devices = isForNetwork ? devicesOf(report, chosen) : [];
+  const asks = chosen.map((finding): HandoverItem => {
+    const { id, code, name, title, why, severity, confidence, requirements, evidence } = finding;
+    const fixes = finding.fixes
+      .filter((fix) => fix.owner === owner)
+      .map((fix) => besideRules(fix, named, ruled.has(id) ? measured : NOTHING))
+      .map((fix) => (devices.includes('squid') ? { ...fix, text: fix.text.replace(/ \(In squid: [^)]*\)/, '') } : fix));
+    return { finding: { id, code, name, title, why, severity, confidence, requirements, evidence }, fixes };
+  });
   const wantsList = chosen.some(({ code }) => PROXY_CAUSES.has(code));
-  const everyOpening = isForNetwork ? openingsOf(report, null) : [];
   const concerned = new Set(asks.flatMap(({ finding }) => finding.requirements));
-  const intercepted = new Set(interceptions(report, null).keys());
-  const devices = isForNetwork ? devicesOf(report, asks) : [];
-  if (devices.includes('squid'))
-    for (const { fixes } of asks) for (const fix of fixes) fix.text = fix.text.replace(/ \(In squid: [^)]*\)/, '');
-  const all = asks.length === 0 ? [] : connections(report, session, requirements, everyOpening, intercepted);
-  const isTheirs = ({ state, rows: ids }: RequiredConnection) => state !== 'works' && ids.some((id) => concerned.has(id));
+  const all = asks.length > 0 && isForOthers(owner) ? requiredConnections(report, session, requirements, isForNetwork) : [];
+  const isTheirs = (connection: RequiredConnection) => !isWorking(connection) && connection.rows.some((id) => concerned.has(id));
   const spared = [...inspected, ...untested(all, inspected)];
-  const needs = isForNetwork ? all : owner === 'aws-admin' ? all.filter(isTheirs) : [];
   return {
     owner,
     measured: measuredText(report),
-    source: { place: report.profile.from, addresses: ownAddresses(session) },
+    source: { place: report.profile.from, addresses: hostFactsOf(session.observations)?.ownAddresses ?? [] },
     about: owner === 'gitpod' ? aboutGitpod(report, session.profile) : idLines(session.profile),
     asks,
     stakes: stakesOf(report, asks),
-    connections: needs,
+    connections: isForNetwork ? all : all.filter(isTheirs),
     devices,
     openings: rules,
     exemptions: spared,
     noProxy: wantsList && asks.length > 0 && owner === 'you' && ways.proxy === 'set' ? listWithEntries(ways.suggested, asks) : null,
   };
+}
+
+/** `withOpenings`: also the hosts of all requested rules. */
+function requiredConnections(report: Report, session: Session, requirements: readonly Requirement[], withOpenings: boolean) {
+  const openings = withOpenings ? openingsOf(report, null) : [];
+  return connections(report, session, requirements, openings, new Set(interceptions(report, null).keys()));
 }
 
 /** The hosts beside inspected ones that were not tested: the same device inspects them, and a second request would follow. */
@@ -161,9 +161,4 @@ function hostsOf(observation: Observation): string[] {
   if (observation.probe === 'dns') return [];
   const host = observation.probe === 'aws' ? observation.endpoint?.host : targetHost(observation.target);
   return host == null ? [] : [host];
-}
-
-function ownAddresses({ observations }: Session): Handover['source']['addresses'] {
-  const host = observations.findLast((observation) => observation.probe === 'host');
-  return host?.probe === 'host' ? (host.facts?.ownAddresses ?? []) : [];
 }
