@@ -1,4 +1,4 @@
-/** Events of a stack and logs of a runner: whoever pastes them is led to the cause, not to the last line of the log. */
+/** Events of a stack and logs of a runner: a user who pastes them gets the cause, not the last line of the log. */
 import { describe, expect, it } from 'vitest';
 import type { FindingName } from '../../model/finding-codes.ts';
 import { matchError } from './match.ts';

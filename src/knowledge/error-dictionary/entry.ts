@@ -63,7 +63,7 @@ export function entriesOf(
   }));
 }
 
-/** A failure on the way to the proxy, or one that the proxy itself reports. */
+/** A failure to reach the proxy, or one that the proxy itself reports. */
 export function atProxy(kind: FailureKind, findings?: readonly FindingName[]): Meaning {
   return { kind, peer: 'proxy', ...(findings === undefined ? {} : { findings }) };
 }
