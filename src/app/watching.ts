@@ -1,5 +1,6 @@
 /** The screen's memory of a watch, and its frozen frame. */
 
+import { unmasked } from '../documents/words/say.ts';
 import type { EngineState } from './application.ts';
 import { recordRun, watchedRows } from './screens/watch.ts';
 import type { WatchPicture, WatchView } from './screens/watch-view.ts';
@@ -31,7 +32,7 @@ export function createWatchRecorder(): WatchRecorder {
       const before = latest?.picture ?? null;
       const isNews = before === null || watch.runs > before.runs;
       // Statuses do not depend on masking.
-      const rows = isNews ? watchedRows(watch, { ...engine, mask: (text) => text }) : [];
+      const rows = isNews ? watchedRows(watch, { ...engine, mask: unmasked }) : [];
       latest = { engine, picture: isNews ? recordRun(before, watch.runs, rows) : before };
     },
     freeze(on) {

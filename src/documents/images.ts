@@ -9,7 +9,7 @@ import type { EvidenceLine } from './evidence/evidence-line.ts';
 import { imageCommandLines } from './evidence/image-commands.ts';
 import type { DocumentSubject } from './subject.ts';
 import { count } from './words/quantity.ts';
-import { createSay, joined, type Say } from './words/say.ts';
+import { capital, createSay, joined, type Say } from './words/say.ts';
 
 export function imagesDocument(input: Pick<DocumentSubject, 'session' | 'diagnosis' | 'mask'>): Panes {
   const { session, mask } = input;
@@ -109,7 +109,7 @@ function settingsOf(images: readonly ImageInRegion[], say: Say): Block[] {
 
 /** A line is a sentence; the further ones are commands. */
 function commandBlocks({ label, text }: EvidenceLine): Block[] {
-  if (label === 'settles') return [paragraph(`${text.charAt(0).toUpperCase()}${text.slice(1)}.`)];
+  if (label === 'settles') return [paragraph(`${capital(text)}.`)];
   return [...(label === 'read with' ? [paragraph('What it prints is read with')] : []), command(text)];
 }
 

@@ -1,6 +1,6 @@
 /** A question of the guide, with numbered answers or a text field. */
 
-import { createSay, joined } from '../../documents/words/say.ts';
+import { createSay, joined, unmasked } from '../../documents/words/say.ts';
 import { currentStep, STEPS } from '../../guide/index.ts';
 import { detectedConditions } from './found.ts';
 import type { PresenterInput } from './input.ts';
@@ -93,7 +93,7 @@ export function presentQuestion(input: PresenterInput): QuestionModel {
 /** An earlier or detected answer is masked until the user changes it. */
 function fieldOf(input: PresenterInput): TypedLine {
   const { ui, mask, clean } = input;
-  const found = suggestionOf({ ...input, mask: (text) => text })?.value;
+  const found = suggestionOf({ ...input, mask: unmasked })?.value;
   if (ui.text === '' || (ui.text !== initialText(input) && ui.text !== found)) return typedLine(ui, clean);
   const text = mask(ui.text);
   return { text, caret: Array.from(text).length };
@@ -114,6 +114,6 @@ export function initialCursor(state: Pick<PresenterInput, 'guide' | 'session'>):
 /** The initial text of a question: the earlier answer, otherwise a detected one without private names. */
 export function initialText({ guide, session }: Pick<PresenterInput, 'guide' | 'session'>): string {
   const answers: Readonly<Record<string, string | undefined>> = guide.answers;
-  const suggestion = suggestionOf({ guide, session, mask: (text) => text });
+  const suggestion = suggestionOf({ guide, session, mask: unmasked });
   return answers[guide.at] ?? (suggestion?.isPublic === true ? suggestion.value : '');
 }

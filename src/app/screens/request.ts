@@ -3,6 +3,7 @@
 import { maskCaution, NAMES_AT_SOURCE, requestLines } from '../../documents/handover/request-lines.ts';
 import { programRoutes } from '../../documents/proxies/proxy-ways.ts';
 import { buildReport } from '../../documents/report/report.ts';
+import { unmasked } from '../../documents/words/say.ts';
 import { OWNER_WORDS } from '../../documents/words/words.ts';
 import type { Shell } from '../../model/command/index.ts';
 import type { Finding, Owner } from '../../model/finding.ts';
@@ -42,7 +43,7 @@ export interface RequestModel extends RequestText {
 
 export function presentRequest(finding: Finding, { session, diagnosis, ui, mask, clean, masked }: PresenterInput): RequestModel {
   const copied = (text: string) => escapeHiddenLines(clean(text));
-  const source = { session, ways: programRoutes(session, (text) => text) };
+  const source = { session, ways: programRoutes(session, unmasked) };
   const report = buildReport(session, diagnosis);
   const isOpened = ui.bundle.state === 'opened';
   const texts = ownersOf(finding).map((owner): RequestText => {

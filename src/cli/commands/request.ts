@@ -4,6 +4,7 @@ import { assembleRequirements, publicHosts } from '../../catalog/index.ts';
 import { createHandover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../documents/handover/index.ts';
 import { programRoutes } from '../../documents/proxies/proxy-ways.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
+import { unmasked } from '../../documents/words/say.ts';
 import { OWNER_WORDS } from '../../documents/words/words.ts';
 import type { Owner } from '../../model/finding.ts';
 import type { Handover } from '../../model/handover.ts';
@@ -94,7 +95,7 @@ function ofStored(owner: Owner, flags: Flags, masked: boolean): Told {
 
 function handoverOf(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {
   const session = foldEvents(events);
-  const source = { session, ways: programRoutes(session, (text) => text), requirements: everyRequirement(session) };
+  const source = { session, ways: programRoutes(session, unmasked), requirements: everyRequirement(session) };
   return createHandover(rediagnose(events, shellFlag(flags)), source, owner);
 }
 

@@ -3,7 +3,7 @@ import type { Change, ComparedCause, Comparison, ComparisonWarning, Reassessment
 import type { VerdictWord } from '../../model/verdict.ts';
 import { type Block, list, paragraph, sectionOf, type Text } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
-import { joined, type Mask, toList } from '../words/say.ts';
+import { joined, type Mask, toList, unmasked } from '../words/say.ts';
 import { VERDICT_STATUS } from '../words/status-words.ts';
 import { VERDICT_WORDS } from '../words/words.ts';
 
@@ -14,7 +14,7 @@ export function comparisonTitle({ changes, rows }: Pick<Comparison, 'changes' | 
 }
 
 /** The comparison with worse changes first, for `compare`, its screen, and a report with a baseline. */
-export function comparisonBlocks(comparison: Comparison, mask: Mask = (text) => text): Block[] {
+export function comparisonBlocks(comparison: Comparison, mask: Mask = unmasked): Block[] {
   const { changes, otherRoute } = splitByRoute(comparison);
   const turned = Map.groupBy(changes, ({ from, to }) =>
     to === 'unmet' && from !== 'unmet' && from !== null ? 'worse' : to === 'met' && from !== null ? 'better' : 'other',

@@ -2,10 +2,10 @@
 import type { Matrix } from '../../model/comparison.ts';
 import { type Block, paragraph, section, type Text } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';
-import { joined, type Mask } from '../words/say.ts';
+import { joined, type Mask, unmasked } from '../words/say.ts';
 import { statusCell, WARNING_WORDS } from './comparison-words.ts';
 
-export function matrixBlocks({ vantages, rows, causes, warnings }: Matrix, mask: Mask = (text) => text): Block[] {
+export function matrixBlocks({ vantages, rows, causes, warnings }: Matrix, mask: Mask = unmasked): Block[] {
   const differing = rows.filter(({ differs }) => differs).length;
   const places = vantages.map(({ name, from, startedAt }) => joined(', ', [from ?? 'place not told', mask(name), startedAt]));
   const table = (first: string, cells: Text[][]): Block => ({ kind: 'table', wide: true, head: [first, ...places], rows: cells });

@@ -8,7 +8,7 @@ import { wrap } from '../../render/line/wrap.ts';
 import { linesOf, titledLines } from '../../render/lines.ts';
 import { CONFIDENCE_WORDS } from '../words/confidence-words.ts';
 import { count } from '../words/quantity.ts';
-import type { Mask } from '../words/say.ts';
+import { capital, type Mask } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';
 import { type FindingContext, findingStatus, severityWords } from './finding-context.ts';
 import { routeOf } from './route.ts';
@@ -38,7 +38,7 @@ export function cardBlocks(finding: Finding, telling: FindingContext): Block[] {
   const broken = breaks(finding, telling, Math.min(2, left - lines(step)));
   const used = lines(step) + (broken === '' ? 0 : lines(broken));
   return [
-    paragraph([{ quiet: `${code} ${name}. ${sentence(CONFIDENCE_WORDS[confidence])}.` }]),
+    paragraph([{ quiet: `${code} ${name}. ${capital(CONFIDENCE_WORDS[confidence])}.` }]),
     ...path,
     {
       kind: 'facts',
@@ -75,7 +75,7 @@ function nextStep({ owner, text }: Pick<Fix, 'owner' | 'text'>, most: number): s
 }
 
 function quoted(words: string): string {
-  return `${SEND}“${sentence(words)}”`;
+  return `${SEND}“${capital(words)}”`;
 }
 
 /** Of the checks for the symptom that was named, those that fail by it, and what no longer works; empty without room. */
@@ -89,7 +89,7 @@ function breaks(finding: Finding, telling: FindingContext, most: number): string
   const said =
     failed > 0 && finding.severity !== 'advice'
       ? `${count(failed, 'check fails', 'checks fail')}${soFar}`
-      : sentence(severityWords(finding, telling));
+      : capital(severityWords(finding, telling));
   const first = `${asked === undefined ? '' : `“${asked}”: `}${said}.`;
   const stops = sentencesOf(explainFinding(finding.code)?.stops ?? '').flatMap(wholeForms);
   return [...stops.map((each) => `${first} ${each}`), first].find((words) => lines(words) <= most) ?? first;
@@ -140,8 +140,4 @@ function brief(sentences: readonly string[], fits: (words: string) => boolean): 
 
 function lines(words: string): number {
   return wrap(words, FACT).length;
-}
-
-function sentence(words: string): string {
-  return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

@@ -3,6 +3,7 @@ import { explainFinding, type FindingExplanation } from '../../diagnosis/index.t
 import type { Shell } from '../../model/command/index.ts';
 import { FINDINGS, type FindingCode, findingCode } from '../../model/finding-codes.ts';
 import { type Block, command, type Link, list, paragraph, sectionOf, type Text } from '../../render/block.ts';
+import { unmasked } from '../words/say.ts';
 import { fixBlocks, SECTION_HEADINGS } from './finding-section.ts';
 
 export function pageName(code: FindingCode): Link & `${string}.md` {
@@ -18,7 +19,7 @@ export function explanationBlocks(about: FindingExplanation, shell: Shell = 'pos
     ...sectionOf(SECTION_HEADINGS.breaks, [paragraph(stops)]),
     ...sectionOf(
       SECTION_HEADINGS.fix,
-      fixes.flatMap((fix) => fixBlocks(fix, (text) => text, shell)),
+      fixes.flatMap((fix) => fixBlocks(fix, unmasked, shell)),
     ),
     ...sectionOf(SECTION_HEADINGS.why, [paragraph(why)]),
     ...sectionOf(SECTION_HEADINGS.evidence, list(evidence)),

@@ -2,6 +2,7 @@
 import { type Handover, REQUEST_SCHEMA } from '../../model/handover.ts';
 import { markdown } from '../../render/markdown.ts';
 import { flatText } from '../../render/text.ts';
+import { unmasked } from '../words/say.ts';
 import { rulesCsv } from './csv.ts';
 import { handoverDocument } from './document.ts';
 import { createHandover, isEmpty } from './handover.ts';
@@ -15,14 +16,12 @@ export const RULE_FORMATS: ReadonlySet<RequestFormat> = new Set<RequestFormat>([
 
 export { createHandover, isEmpty };
 
-const AS_IS = (text: string) => text;
-
 export function handoverAs(format: RequestFormat, told: Handover): string {
   switch (format) {
     case 'text':
-      return flatText(handoverDocument(told, AS_IS)).join('\n');
+      return flatText(handoverDocument(told, unmasked)).join('\n');
     case 'markdown':
-      return markdown([handoverDocument(told, AS_IS)]);
+      return markdown([handoverDocument(told, unmasked)]);
     case 'csv':
       return rulesCsv(told);
     case 'nftables':

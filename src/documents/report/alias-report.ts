@@ -2,7 +2,7 @@
 import type { Session } from '../../model/session.ts';
 import { aliasLines } from '../evidence/alias-words.ts';
 import type { EvidenceLine } from '../evidence/evidence-line.ts';
-import { createSay } from '../words/say.ts';
+import { createSay, unmasked } from '../words/say.ts';
 
 /** Shown once above the examples. */
 export const ALIAS_EXPLANATION =
@@ -13,13 +13,7 @@ export function aliasEvidence(session: Session): EvidenceLine[][] {
   const told = new Map<string, EvidenceLine[]>();
   for (const each of session.observations) {
     if (each.probe !== 'ssh-config' || each.state !== 'completed' || each.facts === null || each.facts.asked === null) continue;
-    told.set(
-      each.facts.asked,
-      aliasLines(
-        each.facts,
-        createSay((text) => text),
-      ),
-    );
+    told.set(each.facts.asked, aliasLines(each.facts, createSay(unmasked)));
   }
   return [...told.values()];
 }

@@ -8,22 +8,18 @@ import { findingContextOf } from '../finding/finding-context.ts';
 import { findingSection, SECTION_HEADINGS } from '../finding/finding-section.ts';
 import { maskCaution, requestLines } from '../handover/request-lines.ts';
 import { count } from '../words/quantity.ts';
+import { unmasked } from '../words/say.ts';
 import { OWNER_WORDS } from '../words/words.ts';
 import type { RedactedReport, ReportExtent } from './redacted-report.ts';
 import { causesWithConsequences } from './report-words.ts';
 
-/** For text that is already redacted. */
-const asIs = (text: string) => text;
 /** The maximum number of documented requirements to name; the table has all. */
 const NAMED = 12;
 /** Examples per cause, because the rows behind one proxy all fail alike. */
 const SHOWN_OBSERVATIONS = 4;
 
-/** For a report that is already redacted. */
-const AS_IT_IS = (text: string) => text;
-
 export function causeSections(redacted: RedactedReport, extent: ReportExtent): Section[] {
-  const telling = findingContextOf(redacted.report, asIs, NAMED, redacted.session.profile.symptom);
+  const telling = findingContextOf(redacted.report, unmasked, NAMED, redacted.session.profile.symptom);
   const causes = causesWithConsequences(redacted.report);
   // That of a single cause is the top of the report.
   const single = causes.length === 1 ? ({ card: false } as const) : {};
@@ -42,7 +38,7 @@ export function causeSections(redacted: RedactedReport, extent: ReportExtent): S
 function letters(finding: Finding, redacted: RedactedReport): Block[] {
   const owners = new Set(finding.fixes.map(({ owner }) => owner).filter((owner) => owner !== 'you'));
   return [...owners].map((owner) => {
-    const text = requestLines(finding, owner, redacted.report, redacted, AS_IT_IS).join('\n');
+    const text = requestLines(finding, owner, redacted.report, redacted, unmasked).join('\n');
     const caution = maskCaution(text);
     const said = caution === null ? [] : [paragraph([{ quiet: caution }])];
     return section(`Text to send: ${OWNER_WORDS[owner]}`, [command(text), ...said], { fold: 'folded' });
@@ -66,9 +62,9 @@ function measured({ observations: ids }: Finding, observations: readonly Observa
 }
 
 function observationBlocks(each: Observation): Block[] {
-  const remark = failureRemark(each, asIs);
+  const remark = failureRemark(each, unmasked);
   return [
     paragraph([{ code: each.id }, ` ${targetText(each.target)}`, ...(remark === '' ? [] : [': ', { strong: remark }])]),
-    { kind: 'facts', facts: evidenceLines(each, asIs) },
+    { kind: 'facts', facts: evidenceLines(each, unmasked) },
   ];
 }

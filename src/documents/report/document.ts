@@ -6,6 +6,7 @@ import { findingContextOf, findingStatus } from '../finding/finding-context.ts';
 import { proxyBlocks } from '../proxies/proxy-blocks.ts';
 import { pathHops } from '../words/path-words.ts';
 import { count } from '../words/quantity.ts';
+import { unmasked } from '../words/say.ts';
 import { OUTCOME_STATUS } from '../words/status-words.ts';
 import { ALIAS_EXPLANATION, aliasEvidence } from './alias-report.ts';
 import { causeSections } from './causes.ts';
@@ -21,8 +22,6 @@ export interface ReportDocument {
   /** `word` is the text of a link to the section. */
   parts: readonly { word: string | null; section: Section }[];
 }
-
-const asIs = (text: string) => text;
 
 export function reportDocument(redacted: RedactedReport, extent: ReportExtent): ReportDocument {
   const { report, session, account } = redacted;
@@ -63,7 +62,7 @@ const SUMMARY_CAUSES = 6;
 function causeLines({ report, session }: RedactedReport): Block[] {
   const causes = causesWithConsequences(report);
   const [only] = causes;
-  const telling = findingContextOf(report, asIs, 0, session.profile.symptom);
+  const telling = findingContextOf(report, unmasked, 0, session.profile.symptom);
   if (causes.length === 1 && only !== undefined) return cardBlocks(only.finding, telling);
   const items = causes
     .slice(0, SUMMARY_CAUSES)

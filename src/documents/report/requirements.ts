@@ -6,13 +6,12 @@ import type { ReportRequirement } from '../../model/report.ts';
 import { type Block, paragraph, type Span, section, type Text } from '../../render/block.ts';
 import { failureRemark } from '../evidence/evidence.ts';
 import { count, duration } from '../words/quantity.ts';
-import { joined, toList } from '../words/say.ts';
+import { joined, toList, unmasked } from '../words/say.ts';
 import { RETRY_PASSED_REMARK, verdictStatus } from '../words/status-words.ts';
 import { LEVEL_WORDS } from '../words/words.ts';
 import type { RedactedReport, ReportExtent } from './redacted-report.ts';
 import { openReason, rowsByArea, unsettledRows } from './report-words.ts';
 
-const asIs = (text: string) => text;
 /** The maximum number of rows to name in a group with the same reason. */
 const NAMED_ROWS = 12;
 
@@ -73,7 +72,7 @@ function seen(row: ReportRequirement, { observations, retried, findings }: Evide
 }
 
 function remark({ verdict, reason }: ReportRequirement, made: readonly Observation[], failed: Observation | undefined): string {
-  if (failed !== undefined) return reason === 'no-reply' ? '' : failureRemark(failed, asIs);
+  if (failed !== undefined) return reason === 'no-reply' ? '' : failureRemark(failed, unmasked);
   return verdict === 'met' && made.length > 0 ? duration(Math.max(...made.map(({ durationMs }) => durationMs))) : '';
 }
 

@@ -1,6 +1,8 @@
 /** Sentences with foreign values: the template's words are ours, and every value is masked. */
 
 export type Mask = (text: string) => string;
+/** For text that is masked already, or that is not masked. */
+export const unmasked: Mask = (text) => text;
 export type Say = (words: TemplateStringsArray, ...values: readonly (string | number)[]) => string;
 
 /** `say`…`` for a given mask. Numbers identify nothing and pass unchanged. */
