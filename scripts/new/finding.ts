@@ -59,17 +59,15 @@ export const ${camel(name)} = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'TODO what is wrong.',
-    why: 'TODO why it happens.',
-    stops: 'TODO what stops working.',
-    confusedWith: [{ name: 'unexplained-failure', apart: 'TODO what tells it apart.' }],
-    byHand: [{ run: command\`curl -sS https://<host>/\`, shows: 'TODO', tells: 'TODO what that means.' }],
-    example: { host: '<host>' },
-    title: ({ host }) => \`TODO \${host} …\`,
-    evidence: ({ host }) => [\`TODO what was seen of \${host}.\`],
-    fixes: () => [{ owner: 'network-team', text: 'TODO what to change.' }],
-  },
+  summary: 'TODO what is wrong.',
+  why: 'TODO why it happens.',
+  stops: 'TODO what stops working.',
+  confusedWith: [{ name: 'unexplained-failure', apart: 'TODO what tells it apart.' }],
+  byHand: [{ run: command\`curl -sS https://<host>/\`, shows: 'TODO', tells: 'TODO what that means.' }],
+  example: { host: '<host>' },
+  title: ({ host }) => \`TODO \${host} …\`,
+  evidence: ({ host }) => [\`TODO what was seen of \${host}.\`],
+  fixes: () => [{ owner: 'network-team', text: 'TODO what to change.' }],
 });
 `;
 }

@@ -7,15 +7,14 @@ import type { Call, Command, PastableText, Word } from '../../src/model/command/
  * the facts, and where it does not, the rule has no words for another.
  */
 export function commandsWith(hostile: string): { code: string; pasted: PastableText }[] {
-  return RULES.flatMap(({ code, explanation }) => {
-    const { example } = explanation;
+  return RULES.flatMap(({ code, example, fixes }) => {
     const examples = [
       replaced(example, hostile, isPlaceholder),
       ...closedWords(example).map((at) => replaced(example, hostile, (_, path) => path === at)),
     ];
     return examples.flatMap((facts, index) => {
       try {
-        return explanation.fixes(facts).flatMap(({ command }) => (command === undefined ? [] : [{ code, pasted: readable(command) }]));
+        return fixes(facts).flatMap(({ command }) => (command === undefined ? [] : [{ code, pasted: readable(command) }]));
       } catch (error) {
         if (index === 0) throw error;
         return [];

@@ -11,7 +11,7 @@ const hosts = ['a', 'b', 'c', 'd'];
 const view = viewOf(hosts.reduce((told, host) => told.https(`${host}.example`, fails('tcp.timeout')), session()).build());
 
 function claim(code: FindingCode, scope: RuleScope, confidence: Confidence, accountsFor: string[], subject = code as string): RuleClaim {
-  const rule: Rule = { code, scope, find: () => [], explanation: UNEXPLAINED_CODE.explanation };
+  const rule: Rule = { ...UNEXPLAINED_CODE, code, scope };
   return { rule, claim: { subject, confidence, accountsFor, facts: null } };
 }
 

@@ -79,7 +79,7 @@ function findingsOf(covered: readonly CoveredClaim[], verdicts: readonly Verdict
 
 function notesOf(remarks: readonly RuleClaim[]): Note[] {
   return remarks
-    .map(({ rule, claim }) => ({ code: rule.code, name: FINDINGS[rule.code], text: rule.explanation.title(claim.facts) }))
+    .map(({ rule, claim }) => ({ code: rule.code, name: FINDINGS[rule.code], text: rule.title(claim.facts) }))
     .sort((a, b) => compareCodeUnits(a.code, b.code) || compareCodeUnits(a.text, b.text));
 }
 

@@ -5,7 +5,7 @@ import type { FindingCode, FindingName } from '../../model/finding-codes.ts';
 import { FINDINGS } from '../../model/finding-codes.ts';
 import { writeCommand } from '../../shells/index.ts';
 import { RULES } from '../rules/registry.ts';
-import type { Explanation, ManualCheckDraft } from '../rules/rule.ts';
+import type { ManualCheckDraft, Rule } from '../rules/rule.ts';
 import { PLACEHOLDERS, placeholdersIn } from './placeholders.ts';
 
 /** A manual check with its command as written for a shell. */
@@ -31,7 +31,7 @@ export interface FindingExplanation {
 }
 
 /** Every code has a rule (`registry.test.ts`). */
-const byCode = Object.fromEntries(RULES.map((rule) => [rule.code, rule.explanation])) as Record<FindingCode, Explanation<unknown>>;
+const byCode = Object.fromEntries(RULES.map((rule) => [rule.code, rule])) as Record<FindingCode, Rule>;
 
 /** The alternative to name if a finding of this code is only likely; null without one. */
 export function alternativeOf(code: FindingCode): string | null {
@@ -42,11 +42,11 @@ export function alternativeOf(code: FindingCode): string | null {
 
 /** `shell` is for its commands. */
 export function explainFinding(code: FindingCode, shell: Shell = 'posix'): FindingExplanation {
-  const explanation = byCode[code];
-  const { summary, why, stops, confusedWith, byHandNote = null, example } = explanation;
+  const rule = byCode[code];
+  const { summary, why, stops, confusedWith, byHandNote = null, example } = rule;
   const asText = (pasted: PastableText) => writeCommand(pasted, shell, { placeholders: true });
-  const byHand = explanation.byHand.map((look) => ({ ...look, run: asText(look.run) }));
-  const fixes = explanation
+  const byHand = rule.byHand.map((look) => ({ ...look, run: asText(look.run) }));
+  const fixes = rule
     .fixes(example)
     .map(({ owner, text, command }) => ({ owner, text, command: command === undefined ? null : asText(command) }));
   const placeholders = placeholdersIn(byHand.flatMap(({ run, shows }) => [run, shows])).map((name) => ({
@@ -61,8 +61,8 @@ export function explainFinding(code: FindingCode, shell: Shell = 'posix'): Findi
     stops,
     confusedWith,
     fixes,
-    title: explanation.title(example),
-    evidence: explanation.evidence(example),
+    title: rule.title(example),
+    evidence: rule.evidence(example),
     byHand,
     placeholders,
     byHandNote,

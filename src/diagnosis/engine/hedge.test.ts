@@ -26,9 +26,9 @@ describe('a title', () => {
   });
 });
 
-test.each(RULES.map(({ code, explanation }) => [code, explanation] as const))('%s hedges once', (_, explanation) => {
+test.each(RULES.map((rule) => [rule.code, rule] as const))('%s hedges once', (_, rule) => {
   for (const confidence of ['likely', 'possible'] as const) {
-    const title = titleOf(explanation, explanation.example, confidence);
+    const title = titleOf(rule, rule.example, confidence);
     expect(title.match(/probabl|possibl|most likely|\bmay be\b/gi)?.length ?? 0).toBeLessThanOrEqual(1);
   }
 });

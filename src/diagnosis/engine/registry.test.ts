@@ -25,7 +25,7 @@ test('every rule has its own file, named after its code and cause', () => {
 test.each(RULES.map((rule) => [rule.code, rule] as const))(
   '%s has a summary, a reason and consequences in whole sentences',
   (code, rule) => {
-    const { summary, why, stops, confusedWith } = rule.explanation;
+    const { summary, why, stops, confusedWith } = rule;
     for (const text of [summary, why, stops]) expect(text).toMatch(/^[A-Z“].*\.$/s);
     for (const neighbour of confusedWith) {
       expect(findingCode(neighbour.name)).not.toBeNull();
@@ -38,7 +38,7 @@ test.each(RULES.map((rule) => [rule.code, rule] as const))(
 test.each(RULES.map((rule) => [rule.code, rule] as const))(
   '%s renders an example with no missing words, and names an owner for the fix',
   (code, rule) => {
-    const { example, title, evidence } = rule.explanation;
+    const { example, title, evidence } = rule;
     const { fixes } = explainFinding(code);
     const words = [title(example), ...evidence(example), ...fixes.flatMap(({ text, command }) => [text, command ?? ''])];
     expect(words.filter((text) => /undefined|null|NaN|\[object|\S {2}|\(\)/.test(text))).toEqual([]);
@@ -58,7 +58,7 @@ test.each(RULES.filter(({ scope }) => scope !== 'note').map(({ code }) => code))
 
 test.each(RULES.filter(({ excludes }) => excludes !== undefined).map((rule) => [rule.code, rule] as const))(
   '%s, which can be certain, names what rules out each similar cause',
-  (_, { excludes = {}, explanation }) => {
-    expect(Object.keys(excludes).sort()).toEqual(explanation.confusedWith.map(({ name }) => name).sort());
+  (_, { excludes = {}, confusedWith }) => {
+    expect(Object.keys(excludes).sort()).toEqual(confusedWith.map(({ name }) => name).sort());
   },
 );

@@ -1,4 +1,4 @@
-/** Words a covered claim with its rule's explanation and links it to rows and observations. */
+/** Words a covered claim with its rule and links it to rows and observations. */
 import type { Shell } from '../../model/command/index.ts';
 import type { Confidence, Finding } from '../../model/finding.ts';
 import { FINDINGS } from '../../model/finding-codes.ts';
@@ -27,7 +27,6 @@ export function createFinding(
   shell: Shell,
 ): Finding {
   const { rule, claim, observations, causedBy } = covered;
-  const { explanation } = rule;
   const seenIn = rowsOf([...view.rowIds(observations), ...(claim.requirements ?? [])], view);
   const touched = inOrder([...seenIn, ...dependent], view);
   const baseline = compareWithBaseline(covered, view);
@@ -36,9 +35,9 @@ export function createFinding(
     id: place.id,
     code: rule.code,
     name: FINDINGS[rule.code],
-    title: `${titleOf(explanation, claim.facts, baseline.confidence)}${baseline.remark}`,
+    title: `${titleOf(rule, claim.facts, baseline.confidence)}${baseline.remark}`,
     subject: claim.subject,
-    why: explanation.why,
+    why: rule.why,
     severity: place.severity,
     confidence: baseline.confidence,
     causedBy: causedBy?.rule.code ?? null,
@@ -46,8 +45,8 @@ export function createFinding(
     requirements,
     // A cause without a failure lists its evidence.
     observations: [...(observations.length > 0 ? observations : (claim.evidence ?? []))].sort(comparePlanIds),
-    evidence: [...baseline.evidence, ...explanation.evidence(claim.facts), ...doubts(claim)],
-    fixes: baseline.fixes(explanation.fixes(claim.facts)).map((fix) => ({
+    evidence: [...baseline.evidence, ...rule.evidence(claim.facts), ...doubts(claim)],
+    fixes: baseline.fixes(rule.fixes(claim.facts)).map((fix) => ({
       owner: fix.owner,
       text: fix.text,
       command: fix.command === undefined ? null : writeCommand(fix.command, shell),

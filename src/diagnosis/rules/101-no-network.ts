@@ -2,8 +2,7 @@
 
 import { command, word } from '../../model/command/index.ts';
 import { standstill } from '../facts/standstill.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
 import { plural } from './shared/wording.ts';
 
@@ -48,59 +47,57 @@ export const noNetwork = defineRule<Facts>({
     ];
   },
 
-  explanation: {
-    summary: 'This machine has no network, or nothing beyond it answers.',
-    why: 'Without an interface that is up, a default route and something that answers behind it, no name resolves and no connection opens. Nothing can be said about single hosts until that is repaired.',
-    stops: 'Everything: nothing that Gitpod needs can be reached.',
-    otherwise: 'a firewall that drops everything, names included, looks the same from this machine',
-    confusedWith: [
-      {
-        name: 'resolver-silent',
-        apart: 'There the machine has a route and only the resolver stays silent; an address that needs no name may still answer.',
-      },
-      { name: 'resolver-refuses', apart: 'There a resolver answers with SERVFAIL or REFUSED, and addresses that need no name answer.' },
-      { name: 'name-not-found', apart: 'There one name is missing and others resolve.' },
-      { name: 'resolver-knows-no-public-names', apart: 'There the resolver answers, and knows no public name.' },
-      { name: 'local-firewall-blocks', apart: 'There the send itself is refused with a permission error while names still resolve.' },
-      { name: 'no-direct-egress', apart: 'There names resolve and only connections fail.' },
-    ],
-    byHand: [
-      {
-        run: command`ip route get <gateway address>`,
-        shows: 'Network is unreachable',
-        tells: 'This machine has no interface that is up, or no default route.',
-      },
-      {
-        run: command`curl -sS -m 3 -o /dev/null http://<router>/; ip neighbour show <router> | grep -E 'INCOMPLETE|FAILED'`,
-        shows: '<router> dev',
-        tells: 'There is a route, and the router behind it does not answer on its own link. Where it does, the last part prints nothing.',
-      },
-      {
-        run: command`${tcpCheck(word`<gateway host address>`, 443)} || echo 'no connection'`,
-        shows: 'no connection',
-        tells: 'An address that needs no name does not answer either, so it is not the resolver.',
-      },
-    ],
-    example: { interfaces: 0, noDefaultRoute: true, nextHopSilent: false, names: 2, addresses: 0 },
-    title: (facts) => {
-      if (isUnconnected(facts)) return 'This machine has no network';
-      return facts.nextHopSilent ? 'The router of this machine does not answer' : 'Nothing beyond this machine answers';
+  summary: 'This machine has no network, or nothing beyond it answers.',
+  why: 'Without an interface that is up, a default route and something that answers behind it, no name resolves and no connection opens. Nothing can be said about single hosts until that is repaired.',
+  stops: 'Everything: nothing that Gitpod needs can be reached.',
+  otherwise: 'a firewall that drops everything, names included, looks the same from this machine',
+  confusedWith: [
+    {
+      name: 'resolver-silent',
+      apart: 'There the machine has a route and only the resolver stays silent; an address that needs no name may still answer.',
     },
-    evidence: evidenceOf,
-    fixes: (facts) => [
-      {
-        owner: 'you',
-        text: isUnconnected(facts)
-          ? 'Connect this machine to a network: bring an interface up and give it a default route (VPN client, Wi-Fi, container network or subnet route table).'
-          : 'Check that this machine is on the network it should be on (VPN client, Wi-Fi, container network), then measure again.',
-        command: command`ip -brief address\nip route show default`,
-      },
-      {
-        owner: 'network-team',
-        text: `One of our machines cannot reach anything. ${evidenceOf(facts).join(' ')} Please check its link, address, default route and whether its segment is allowed out at all.`,
-      },
-    ],
+    { name: 'resolver-refuses', apart: 'There a resolver answers with SERVFAIL or REFUSED, and addresses that need no name answer.' },
+    { name: 'name-not-found', apart: 'There one name is missing and others resolve.' },
+    { name: 'resolver-knows-no-public-names', apart: 'There the resolver answers, and knows no public name.' },
+    { name: 'local-firewall-blocks', apart: 'There the send itself is refused with a permission error while names still resolve.' },
+    { name: 'no-direct-egress', apart: 'There names resolve and only connections fail.' },
+  ],
+  byHand: [
+    {
+      run: command`ip route get <gateway address>`,
+      shows: 'Network is unreachable',
+      tells: 'This machine has no interface that is up, or no default route.',
+    },
+    {
+      run: command`curl -sS -m 3 -o /dev/null http://<router>/; ip neighbour show <router> | grep -E 'INCOMPLETE|FAILED'`,
+      shows: '<router> dev',
+      tells: 'There is a route, and the router behind it does not answer on its own link. Where it does, the last part prints nothing.',
+    },
+    {
+      run: command`${tcpCheck(word`<gateway host address>`, 443)} || echo 'no connection'`,
+      shows: 'no connection',
+      tells: 'An address that needs no name does not answer either, so it is not the resolver.',
+    },
+  ],
+  example: { interfaces: 0, noDefaultRoute: true, nextHopSilent: false, names: 2, addresses: 0 },
+  title: (facts) => {
+    if (isUnconnected(facts)) return 'This machine has no network';
+    return facts.nextHopSilent ? 'The router of this machine does not answer' : 'Nothing beyond this machine answers';
   },
+  evidence: evidenceOf,
+  fixes: (facts) => [
+    {
+      owner: 'you',
+      text: isUnconnected(facts)
+        ? 'Connect this machine to a network: bring an interface up and give it a default route (VPN client, Wi-Fi, container network or subnet route table).'
+        : 'Check that this machine is on the network it should be on (VPN client, Wi-Fi, container network), then measure again.',
+      command: command`ip -brief address\nip route show default`,
+    },
+    {
+      owner: 'network-team',
+      text: `One of our machines cannot reach anything. ${evidenceOf(facts).join(' ')} Please check its link, address, default route and whether its segment is allowed out at all.`,
+    },
+  ],
 });
 
 function isUnconnected({ interfaces, noDefaultRoute }: Facts): boolean {

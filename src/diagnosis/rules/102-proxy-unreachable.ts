@@ -12,8 +12,7 @@ import { proxyText } from '../facts/proxy-settings.ts';
 import { doubtAboutFailure, hasFailedRetry } from '../facts/retries.ts';
 import { isProbeOfProxy } from '../facts/signs-of-life.ts';
 import { failedPhase, type View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
 
 type How = 'name' | 'refused' | 'silent' | 'rejected' | 'tls';
@@ -74,56 +73,54 @@ export const proxyUnreachable = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'The proxy itself cannot be reached.',
-    why: 'Programs are told to send everything through this proxy. Its name does not resolve, its port does not accept connections, or the TLS that its own URL asks for fails, so no request ever leaves towards its target.',
-    stops: 'Everything that goes through the proxy.',
-    otherwise: 'the proxy may be overloaded or balanced over several machines of which one is down, or packets may have been lost',
-    confusedWith: [
-      { name: 'proxy-cannot-reach-upstream', apart: 'There the proxy answers and says that it cannot reach the target.' },
-      { name: 'proxy-variable-invalid', apart: 'There the variable itself cannot be read, so no proxy is ever tried.' },
-      { name: 'no-network', apart: 'There nothing else resolves or answers either.' },
-    ],
-    byHand: [
-      {
-        run: tcpCheck(word`<proxy host>`, word`<proxy port>`),
-        shows: 'Connection refused',
-        tells: 'Nothing listens on that port of the proxy.',
-      },
-      {
-        run: tcpCheck(word`<proxy host>`, word`<proxy port>`),
-        shows: 'timed out',
-        tells: 'What is sent to the proxy is dropped in transit, or the proxy is down.',
-      },
-      {
-        run: command`curl -sS -o /dev/null -m 5 --noproxy '*' http://<proxy>/`,
-        shows: 'Could not resolve host: <proxy host>',
-        tells: 'The proxy’s own name does not resolve here.',
-      },
-    ],
-    byHandNote:
-      'TLS with the proxy itself is tried only where its URL begins with https://. There “openssl s_client -connect <proxy host>:<proxy port>” says what is wrong with it.',
-    example: { proxy: '<proxy>', host: '<proxy host>', port: 3128, how: ['refused'] },
-    title: (facts) => (isOnlyTls(facts) ? `TLS with the proxy ${facts.proxy} itself fails` : `The proxy ${facts.proxy} cannot be reached`),
-    evidence: (facts) => facts.how.map((how) => EVIDENCE[how](facts)),
-    fixes: (facts) => [
-      {
-        owner: 'network-team',
-        text: facts.how.includes('name')
-          ? `The proxy name ${facts.host} does not resolve on this machine. Please publish it in the DNS that this machine uses, or tell us the proxy's current name.`
-          : isOnlyTls(facts)
-            ? `The proxy ${facts.proxy} accepts our connections, and the TLS handshake with it fails. Please check its certificate (name, validity, the CA that our machines trust), or tell us whether it takes plain HTTP on port ${facts.port}.`
-            : `Connections from this machine to the proxy ${facts.proxy} (TCP) fail. Please check that the proxy runs and that this machine's subnet may reach it on port ${facts.port}.`,
-      },
-      {
-        owner: 'you',
-        text: isOnlyTls(facts)
-          ? `The proxy variables begin with https://, so that programs speak TLS with the proxy itself. If ${facts.proxy} takes plain HTTP, as most proxies do, write http:// there; connections to the targets are encrypted all the same.`
-          : `Compare HTTPS_PROXY and HTTP_PROXY with the proxy address that your organisation publishes; ${facts.proxy} may be out of date.`,
-        command: command`env | grep -i _proxy`,
-      },
-    ],
-  },
+  summary: 'The proxy itself cannot be reached.',
+  why: 'Programs are told to send everything through this proxy. Its name does not resolve, its port does not accept connections, or the TLS that its own URL asks for fails, so no request ever leaves towards its target.',
+  stops: 'Everything that goes through the proxy.',
+  otherwise: 'the proxy may be overloaded or balanced over several machines of which one is down, or packets may have been lost',
+  confusedWith: [
+    { name: 'proxy-cannot-reach-upstream', apart: 'There the proxy answers and says that it cannot reach the target.' },
+    { name: 'proxy-variable-invalid', apart: 'There the variable itself cannot be read, so no proxy is ever tried.' },
+    { name: 'no-network', apart: 'There nothing else resolves or answers either.' },
+  ],
+  byHand: [
+    {
+      run: tcpCheck(word`<proxy host>`, word`<proxy port>`),
+      shows: 'Connection refused',
+      tells: 'Nothing listens on that port of the proxy.',
+    },
+    {
+      run: tcpCheck(word`<proxy host>`, word`<proxy port>`),
+      shows: 'timed out',
+      tells: 'What is sent to the proxy is dropped in transit, or the proxy is down.',
+    },
+    {
+      run: command`curl -sS -o /dev/null -m 5 --noproxy '*' http://<proxy>/`,
+      shows: 'Could not resolve host: <proxy host>',
+      tells: 'The proxy’s own name does not resolve here.',
+    },
+  ],
+  byHandNote:
+    'TLS with the proxy itself is tried only where its URL begins with https://. There “openssl s_client -connect <proxy host>:<proxy port>” says what is wrong with it.',
+  example: { proxy: '<proxy>', host: '<proxy host>', port: 3128, how: ['refused'] },
+  title: (facts) => (isOnlyTls(facts) ? `TLS with the proxy ${facts.proxy} itself fails` : `The proxy ${facts.proxy} cannot be reached`),
+  evidence: (facts) => facts.how.map((how) => EVIDENCE[how](facts)),
+  fixes: (facts) => [
+    {
+      owner: 'network-team',
+      text: facts.how.includes('name')
+        ? `The proxy name ${facts.host} does not resolve on this machine. Please publish it in the DNS that this machine uses, or tell us the proxy's current name.`
+        : isOnlyTls(facts)
+          ? `The proxy ${facts.proxy} accepts our connections, and the TLS handshake with it fails. Please check its certificate (name, validity, the CA that our machines trust), or tell us whether it takes plain HTTP on port ${facts.port}.`
+          : `Connections from this machine to the proxy ${facts.proxy} (TCP) fail. Please check that the proxy runs and that this machine's subnet may reach it on port ${facts.port}.`,
+    },
+    {
+      owner: 'you',
+      text: isOnlyTls(facts)
+        ? `The proxy variables begin with https://, so that programs speak TLS with the proxy itself. If ${facts.proxy} takes plain HTTP, as most proxies do, write http:// there; connections to the targets are encrypted all the same.`
+        : `Compare HTTPS_PROXY and HTTP_PROXY with the proxy address that your organisation publishes; ${facts.proxy} may be out of date.`,
+      command: command`env | grep -i _proxy`,
+    },
+  ],
 });
 
 /** The proxy answers, and the TLS handshake with it fails. */

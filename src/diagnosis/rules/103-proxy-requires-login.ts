@@ -2,8 +2,7 @@
 
 import { command, word } from '../../model/command/index.ts';
 import { acceptsBasic, type LoginFacts, loginClaims } from '../facts/login.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { proxyAnswer, proxyCheck } from './shared/by-hand.ts';
 import { plural, requestedHosts, toList } from './shared/wording.ts';
 
@@ -16,46 +15,44 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
   },
   find: (view) => loginClaims(view, (login) => acceptsBasic(login) && !login.credentialsSent),
 
-  explanation: {
-    summary: 'The proxy asks for a login, and none is configured.',
-    why: 'The proxy answers CONNECT with 407 Proxy Authentication Required. The proxy variables carry no user name and password, so every program is turned away before it can speak to its target.',
-    stops: 'Everything that goes through the proxy: the runner, the CLI, downloads and the IDEs.',
-    confusedWith: [
-      { name: 'proxy-rejects-credentials', apart: 'There credentials were sent and the proxy still answers 407.' },
-      { name: 'proxy-login-scheme-unsupported', apart: 'There the proxy offers NTLM or Negotiate and no Basic.' },
-      { name: 'proxy-refuses-host', apart: 'There the proxy answers 403 and never asks for a login.' },
-    ],
-    byHand: [
-      { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 407', tells: 'The proxy wants to know who asks.' },
-      {
-        run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
-        shows: 'Proxy-Authenticate: Basic',
-        tells: 'A user name and password are enough: Basic is among the schemes that it offers.',
-      },
-      {
-        run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
-        shows: 'CONNECT 200',
-        tells: 'With a login the proxy lets the same request pass.',
-      },
-    ],
-    byHandNote: 'Leave “:<password>” out, and curl asks for the password, which then stands in no history of the shell.',
-    example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: false, nothingPasses: false },
-    title: (facts) => `The proxy ${facts.proxy} requires a login`,
-    evidence: (facts) => [
-      `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
-      facts.schemes.length > 0 ? `It offers ${toList(facts.schemes)}.` : 'It names no scheme.',
-      'No credentials were sent: the proxy variables hold none.',
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'you',
-        text: `Put the user name and password for ${facts.proxy} into HTTPS_PROXY and HTTP_PROXY (special characters percent-encoded) wherever the program runs: runner configuration, shell, IDE.`,
-        command: command`export HTTPS_PROXY='http://<user>:<password>@${facts.proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
-      },
-      {
-        owner: 'network-team',
-        text: `The proxy ${facts.proxy} demands a login, and the programs here have none. Please give us an account for it, a service account where no person types the password, or exempt the source below from the login ${requestedHosts(facts.hosts, facts.nothingPasses)}.`,
-      },
-    ],
-  },
+  summary: 'The proxy asks for a login, and none is configured.',
+  why: 'The proxy answers CONNECT with 407 Proxy Authentication Required. The proxy variables carry no user name and password, so every program is turned away before it can speak to its target.',
+  stops: 'Everything that goes through the proxy: the runner, the CLI, downloads and the IDEs.',
+  confusedWith: [
+    { name: 'proxy-rejects-credentials', apart: 'There credentials were sent and the proxy still answers 407.' },
+    { name: 'proxy-login-scheme-unsupported', apart: 'There the proxy offers NTLM or Negotiate and no Basic.' },
+    { name: 'proxy-refuses-host', apart: 'There the proxy answers 403 and never asks for a login.' },
+  ],
+  byHand: [
+    { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 407', tells: 'The proxy wants to know who asks.' },
+    {
+      run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
+      shows: 'Proxy-Authenticate: Basic',
+      tells: 'A user name and password are enough: Basic is among the schemes that it offers.',
+    },
+    {
+      run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
+      shows: 'CONNECT 200',
+      tells: 'With a login the proxy lets the same request pass.',
+    },
+  ],
+  byHandNote: 'Leave “:<password>” out, and curl asks for the password, which then stands in no history of the shell.',
+  example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: false, nothingPasses: false },
+  title: (facts) => `The proxy ${facts.proxy} requires a login`,
+  evidence: (facts) => [
+    `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
+    facts.schemes.length > 0 ? `It offers ${toList(facts.schemes)}.` : 'It names no scheme.',
+    'No credentials were sent: the proxy variables hold none.',
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'you',
+      text: `Put the user name and password for ${facts.proxy} into HTTPS_PROXY and HTTP_PROXY (special characters percent-encoded) wherever the program runs: runner configuration, shell, IDE.`,
+      command: command`export HTTPS_PROXY='http://<user>:<password>@${facts.proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
+    },
+    {
+      owner: 'network-team',
+      text: `The proxy ${facts.proxy} demands a login, and the programs here have none. Please give us an account for it, a service account where no person types the password, or exempt the source below from the login ${requestedHosts(facts.hosts, facts.nothingPasses)}.`,
+    },
+  ],
 });

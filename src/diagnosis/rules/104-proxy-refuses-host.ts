@@ -4,8 +4,7 @@ import { listing, word } from '../../model/command/index.ts';
 import { failedAnswerIds, failedAnswers, isExplicitRefusal, statusesOf } from '../facts/connect-answers.ts';
 import { unique } from '../facts/order.ts';
 import { refusalsOf } from '../facts/refusals.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { endpointText, plural, toList } from './shared/wording.ts';
 
@@ -35,40 +34,38 @@ export const proxyRefusesHost = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'The proxy refuses CONNECT to some hosts and lets others pass.',
-    why: 'The proxy has a list of allowed (or blocked) hosts, and these are on the wrong side of it. Programs see a bare “Forbidden” and rarely say that it came from a proxy.',
-    stops: 'Whatever needs these hosts; everything else works through the same proxy.',
-    otherwise: 'the proxy may have broken off for a reason of its own, which a closed connection does not tell',
-    confusedWith: [
-      { name: 'proxy-refuses-port', apart: 'There every host is refused on one port, and the same hosts pass on another.' },
-      { name: 'proxy-refuses-everything', apart: 'There nothing passes at all.' },
-      { name: 'service-refuses-client', apart: 'There the tunnel opens and the genuine server answers 403 inside it.' },
-    ],
-    byHand: [
-      {
-        run: proxyCheck(word`https://<host>/`),
-        shows: 'CONNECT 403',
-        tells: 'The proxy refuses this host. Some proxies say another number between 400 and 499.',
-      },
-      {
-        run: proxyCheck(word`https://<another host>/`),
-        shows: 'CONNECT 200',
-        tells: 'Another host passes on the same port, so the host decides.',
-      },
-    ],
-    example: { proxy: '<proxy>', endpoints: ['<host>'], statuses: [403], passing: 1 },
-    title: (facts) => `The proxy ${facts.proxy} refuses ${toList(facts.endpoints, 3)}`,
-    evidence: (facts) => [
-      `${facts.proxy} refuses CONNECT to ${toList(facts.endpoints)}${facts.statuses.length > 0 ? ` (status ${toList(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
-      `${plural(facts.passing, 'other host')} ${facts.passing === 1 ? 'is' : 'are'} not refused by the same proxy.`,
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'network-team',
-        text: `Please allow CONNECT through the proxy ${facts.proxy} to these hosts, which Gitpod documents as required: ${facts.endpoints.join(', ')}.`,
-        command: listing('names', facts.endpoints),
-      },
-    ],
-  },
+  summary: 'The proxy refuses CONNECT to some hosts and lets others pass.',
+  why: 'The proxy has a list of allowed (or blocked) hosts, and these are on the wrong side of it. Programs see a bare “Forbidden” and rarely say that it came from a proxy.',
+  stops: 'Whatever needs these hosts; everything else works through the same proxy.',
+  otherwise: 'the proxy may have broken off for a reason of its own, which a closed connection does not tell',
+  confusedWith: [
+    { name: 'proxy-refuses-port', apart: 'There every host is refused on one port, and the same hosts pass on another.' },
+    { name: 'proxy-refuses-everything', apart: 'There nothing passes at all.' },
+    { name: 'service-refuses-client', apart: 'There the tunnel opens and the genuine server answers 403 inside it.' },
+  ],
+  byHand: [
+    {
+      run: proxyCheck(word`https://<host>/`),
+      shows: 'CONNECT 403',
+      tells: 'The proxy refuses this host. Some proxies say another number between 400 and 499.',
+    },
+    {
+      run: proxyCheck(word`https://<another host>/`),
+      shows: 'CONNECT 200',
+      tells: 'Another host passes on the same port, so the host decides.',
+    },
+  ],
+  example: { proxy: '<proxy>', endpoints: ['<host>'], statuses: [403], passing: 1 },
+  title: (facts) => `The proxy ${facts.proxy} refuses ${toList(facts.endpoints, 3)}`,
+  evidence: (facts) => [
+    `${facts.proxy} refuses CONNECT to ${toList(facts.endpoints)}${facts.statuses.length > 0 ? ` (status ${toList(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
+    `${plural(facts.passing, 'other host')} ${facts.passing === 1 ? 'is' : 'are'} not refused by the same proxy.`,
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'network-team',
+      text: `Please allow CONNECT through the proxy ${facts.proxy} to these hosts, which Gitpod documents as required: ${facts.endpoints.join(', ')}.`,
+      command: listing('names', facts.endpoints),
+    },
+  ],
 });

@@ -2,8 +2,7 @@
 
 import { command, word } from '../../model/command/index.ts';
 import { acceptsBasic, type LoginFacts, loginClaims } from '../facts/login.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { plural, toList } from './shared/wording.ts';
 
@@ -12,43 +11,41 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
   excludes: { 'proxy-requires-login': by.failuresOf('tunnel.407'), 'proxy-login-scheme-unsupported': by.failuresOf('tunnel.407') },
   find: (view) => loginClaims(view, (login) => acceptsBasic(login) && login.credentialsSent),
 
-  explanation: {
-    summary: 'The proxy rejects the credentials that are configured.',
-    why: 'The proxy answers CONNECT with 407 although a user name and password from the proxy variables were sent with it. They are wrong, expired, locked, or not percent-encoded.',
-    stops: 'Everything that goes through the proxy.',
-    confusedWith: [
-      { name: 'proxy-requires-login', apart: 'There no credentials were sent at all.' },
-      { name: 'proxy-login-scheme-unsupported', apart: 'There the proxy offers no scheme in which these credentials could be sent.' },
-    ],
-    byHand: [
-      {
-        run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY"`),
-        shows: 'CONNECT 407',
-        tells: 'The user name and password in the variable were sent, and the proxy still asks.',
-      },
-      {
-        run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
-        shows: 'CONNECT 200',
-        tells: 'The right ones pass: here a person types those that are thought to be right.',
-      },
-    ],
-    byHandNote: 'Leave “:<password>” out, and curl asks for the password, which then stands in no history of the shell.',
-    example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: true, nothingPasses: false },
-    title: (facts) => `The proxy ${facts.proxy} rejects the configured credentials`,
-    evidence: (facts) => [
-      `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
-      'Basic credentials from the proxy variables were sent.',
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'you',
-        text: `Check the user name and password for ${facts.proxy} in the proxy variables: expired, locked, or with special characters that are not percent-encoded (@ is %40, : is %3A, # is %23).`,
-        command: command`curl -v -x http://${facts.proxy} --proxy-user '<user>' https://app.gitpod.io`,
-      },
-      {
-        owner: 'network-team',
-        text: `The proxy ${facts.proxy} rejects our account with 407. Please check whether it is locked or expired and whether it may use CONNECT.`,
-      },
-    ],
-  },
+  summary: 'The proxy rejects the credentials that are configured.',
+  why: 'The proxy answers CONNECT with 407 although a user name and password from the proxy variables were sent with it. They are wrong, expired, locked, or not percent-encoded.',
+  stops: 'Everything that goes through the proxy.',
+  confusedWith: [
+    { name: 'proxy-requires-login', apart: 'There no credentials were sent at all.' },
+    { name: 'proxy-login-scheme-unsupported', apart: 'There the proxy offers no scheme in which these credentials could be sent.' },
+  ],
+  byHand: [
+    {
+      run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY"`),
+      shows: 'CONNECT 407',
+      tells: 'The user name and password in the variable were sent, and the proxy still asks.',
+    },
+    {
+      run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
+      shows: 'CONNECT 200',
+      tells: 'The right ones pass: here a person types those that are thought to be right.',
+    },
+  ],
+  byHandNote: 'Leave “:<password>” out, and curl asks for the password, which then stands in no history of the shell.',
+  example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: true, nothingPasses: false },
+  title: (facts) => `The proxy ${facts.proxy} rejects the configured credentials`,
+  evidence: (facts) => [
+    `${facts.proxy} answers CONNECT with 407 for ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
+    'Basic credentials from the proxy variables were sent.',
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'you',
+      text: `Check the user name and password for ${facts.proxy} in the proxy variables: expired, locked, or with special characters that are not percent-encoded (@ is %40, : is %3A, # is %23).`,
+      command: command`curl -v -x http://${facts.proxy} --proxy-user '<user>' https://app.gitpod.io`,
+    },
+    {
+      owner: 'network-team',
+      text: `The proxy ${facts.proxy} rejects our account with 407. Please check whether it is locked or expired and whether it may use CONNECT.`,
+    },
+  ],
 });

@@ -6,8 +6,7 @@ import { type ConnectAnswer, failedAnswerIds, failedAnswers, hostsOf, isExplicit
 import { unique } from '../facts/order.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { toList, verb } from './shared/wording.ts';
 
@@ -51,55 +50,53 @@ export const proxyRefusesPort = defineRule({
     );
   },
 
-  explanation: {
-    summary: 'The proxy refuses CONNECT to one port for every host.',
-    why: 'Many proxies allow CONNECT to port 443 alone; it is the default of squid. The Gitpod gateway listens on 8443 as well, so the proxy turns those requests away whatever the host.',
-    stops: 'The gateway connections of standard runners and of the CLI; ordinary HTTPS works.',
-    otherwise: 'the hosts themselves may be refused, and not the port',
-    confusedWith: [
-      { name: 'proxy-refuses-host', apart: 'There the refused host is refused on other ports too, or other hosts pass on the same port.' },
-      { name: 'gateway-port-blocked', apart: 'There no proxy is used and the connection itself fails.' },
-      { name: 'proxy-refuses-everything', apart: 'There no port passes.' },
-    ],
-    byHand: [
-      { run: proxyCheck(word`https://us01.gitpod.dev:8443/`), shows: 'CONNECT 403', tells: 'The proxy refuses port 8443.' },
-      {
-        run: proxyCheck(word`https://us01.gitpod.dev/`),
-        shows: 'CONNECT 200',
-        tells: 'The same host passes on port 443, so the port decides.',
-      },
-    ],
-    example: {
-      ...{ proxy: '<proxy>', port: 8443, hosts: ['<host>'], statuses: [403], passingPorts: [443] },
-      // One of the refused hosts passes on another port.
-      sameHostPasses: true,
-      // Refused hosts that accept a direct connection to the port.
-      direct: [],
+  summary: 'The proxy refuses CONNECT to one port for every host.',
+  why: 'Many proxies allow CONNECT to port 443 alone; it is the default of squid. The Gitpod gateway listens on 8443 as well, so the proxy turns those requests away whatever the host.',
+  stops: 'The gateway connections of standard runners and of the CLI; ordinary HTTPS works.',
+  otherwise: 'the hosts themselves may be refused, and not the port',
+  confusedWith: [
+    { name: 'proxy-refuses-host', apart: 'There the refused host is refused on other ports too, or other hosts pass on the same port.' },
+    { name: 'gateway-port-blocked', apart: 'There no proxy is used and the connection itself fails.' },
+    { name: 'proxy-refuses-everything', apart: 'There no port passes.' },
+  ],
+  byHand: [
+    { run: proxyCheck(word`https://us01.gitpod.dev:8443/`), shows: 'CONNECT 403', tells: 'The proxy refuses port 8443.' },
+    {
+      run: proxyCheck(word`https://us01.gitpod.dev/`),
+      shows: 'CONNECT 200',
+      tells: 'The same host passes on port 443, so the port decides.',
     },
-    title: (facts) => `The proxy ${facts.proxy} refuses port ${facts.port}`,
-    evidence: (facts) => [
-      `${facts.proxy} refuses CONNECT to port ${facts.port} of ${toList(facts.hosts)}${facts.statuses.length > 0 ? ` (status ${toList(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
-      `The same proxy does not refuse port ${toList(facts.passingPorts.map(String))}.`,
-      ...(facts.sameHostPasses ? ['The same host passes on that other port, so it is the port and not the host.'] : []),
-      ...(facts.direct.length > 0 ? [`A direct connection to port ${facts.port} of ${toList(facts.direct)} does pass from here.`] : []),
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'network-team',
-        text: `Please allow CONNECT to port ${facts.port} through the proxy ${facts.proxy} for: ${facts.hosts.join(', ')}. (In squid: add the port to the SSL_ports acl.)`,
-        command: listing('rules', [`acl SSL_ports port ${facts.port}`]),
-      },
-      ...(facts.direct.length > 0
-        ? [
-            {
-              owner: 'you' as const,
-              text: `Without the proxy ${toList(facts.direct)} can be reached on port ${facts.port}. If a direct route is allowed here, add ${verb(facts.direct.length, 'it', 'them')} to NO_PROXY for the programs concerned, which then connect directly on every port.`,
-              command: command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${facts.direct.join(',')}"`,
-            },
-          ]
-        : []),
-    ],
+  ],
+  example: {
+    ...{ proxy: '<proxy>', port: 8443, hosts: ['<host>'], statuses: [403], passingPorts: [443] },
+    // One of the refused hosts passes on another port.
+    sameHostPasses: true,
+    // Refused hosts that accept a direct connection to the port.
+    direct: [],
   },
+  title: (facts) => `The proxy ${facts.proxy} refuses port ${facts.port}`,
+  evidence: (facts) => [
+    `${facts.proxy} refuses CONNECT to port ${facts.port} of ${toList(facts.hosts)}${facts.statuses.length > 0 ? ` (status ${toList(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
+    `The same proxy does not refuse port ${toList(facts.passingPorts.map(String))}.`,
+    ...(facts.sameHostPasses ? ['The same host passes on that other port, so it is the port and not the host.'] : []),
+    ...(facts.direct.length > 0 ? [`A direct connection to port ${facts.port} of ${toList(facts.direct)} does pass from here.`] : []),
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'network-team',
+      text: `Please allow CONNECT to port ${facts.port} through the proxy ${facts.proxy} for: ${facts.hosts.join(', ')}. (In squid: add the port to the SSL_ports acl.)`,
+      command: listing('rules', [`acl SSL_ports port ${facts.port}`]),
+    },
+    ...(facts.direct.length > 0
+      ? [
+          {
+            owner: 'you' as const,
+            text: `Without the proxy ${toList(facts.direct)} can be reached on port ${facts.port}. If a direct route is allowed here, add ${verb(facts.direct.length, 'it', 'them')} to NO_PROXY for the programs concerned, which then connect directly on every port.`,
+            command: command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${facts.direct.join(',')}"`,
+          },
+        ]
+      : []),
+  ],
 });
 
 /** Results of the same requests without the proxy, if one was tried and connected. */

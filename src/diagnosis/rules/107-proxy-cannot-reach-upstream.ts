@@ -4,8 +4,7 @@ import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
 import { type ConnectAnswer, connectAnswers, failedAnswerIds, failedAnswers, productsOf, statusesOf } from '../facts/connect-answers.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { proxyAnswer, proxyCheck } from './shared/by-hand.ts';
 import { endpointText, toList } from './shared/wording.ts';
 
@@ -49,57 +48,55 @@ export const proxyCannotReachUpstream = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'The proxy answers, and cannot reach the target itself.',
-    why: 'The proxy accepts the request and then fails to resolve the target or to connect to it: its own DNS, its route or a firewall behind it. Proxies report that as 502, 503, 504 or even 500.',
-    stops: 'Whatever needs the hosts that the proxy cannot reach.',
-    otherwise: 'the proxy may discard in silence what it does not allow',
-    confusedWith: [
-      { name: 'service-unhealthy', apart: 'There the tunnel opens and the server behind it answers 5xx.' },
-      { name: 'proxy-unreachable', apart: 'There the proxy itself does not answer.' },
-      { name: 'proxy-refuses-host', apart: 'There the proxy answers 403, a decision and not a failure.' },
-    ],
-    byHand: [
-      {
-        run: proxyCheck(word`https://<host>/`),
-        shows: 'CONNECT 503',
-        tells:
-          'Any number of the 500s in answer to CONNECT: the proxy tried, and failed. “CONNECT 000” after ten seconds means that it is still trying.',
-      },
-      {
-        run: proxyAnswer(word`https://<host>/`, word`HTTP/1`),
-        shows: 'HTTP/1.1 503',
-        tells: 'The first status line is the proxy’s own, before any TLS: no server of the service was reached.',
-      },
-    ],
-    example: {
-      proxy: '<proxy>',
-      endpoints: ['<host>'],
-      statuses: [503],
-      errors: [],
-      products: [],
-      // The proxy accepted CONNECT and sent nothing before the deadline.
-      silent: false,
-      // Hosts of several owners were tried, and none passes.
-      everything: false,
-      // Another host passes.
-      passing: true,
+  summary: 'The proxy answers, and cannot reach the target itself.',
+  why: 'The proxy accepts the request and then fails to resolve the target or to connect to it: its own DNS, its route or a firewall behind it. Proxies report that as 502, 503, 504 or even 500.',
+  stops: 'Whatever needs the hosts that the proxy cannot reach.',
+  otherwise: 'the proxy may discard in silence what it does not allow',
+  confusedWith: [
+    { name: 'service-unhealthy', apart: 'There the tunnel opens and the server behind it answers 5xx.' },
+    { name: 'proxy-unreachable', apart: 'There the proxy itself does not answer.' },
+    { name: 'proxy-refuses-host', apart: 'There the proxy answers 403, a decision and not a failure.' },
+  ],
+  byHand: [
+    {
+      run: proxyCheck(word`https://<host>/`),
+      shows: 'CONNECT 503',
+      tells:
+        'Any number of the 500s in answer to CONNECT: the proxy tried, and failed. “CONNECT 000” after ten seconds means that it is still trying.',
     },
-    title: (facts) => `The proxy ${facts.proxy} cannot reach ${facts.everything ? 'anything behind it' : toList(facts.endpoints, 3)}`,
-    evidence: (facts) => [
-      facts.silent
-        ? `${facts.proxy} accepts CONNECT to ${toList(facts.endpoints)} and gives no answer before the deadline.`
-        : `${facts.proxy} answers CONNECT to ${toList(facts.endpoints)} with ${toList(facts.statuses.map(String))}.`,
-      ...(facts.errors.length > 0 ? [`It names ${toList(facts.errors)}.`] : []),
-      facts.passing ? 'Other hosts pass this proxy.' : 'No other host passes this proxy.',
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'network-team',
-        text: `The proxy ${facts.proxy} cannot reach ${facts.everything ? `anything that was tried: ${toList(facts.endpoints)}` : facts.endpoints.join(', ')}. Please check on the proxy itself that it resolves ${facts.everything ? 'public names' : 'these names'} and that its own way out (upstream proxy, firewall, route) allows them.`,
-      },
-    ],
+    {
+      run: proxyAnswer(word`https://<host>/`, word`HTTP/1`),
+      shows: 'HTTP/1.1 503',
+      tells: 'The first status line is the proxy’s own, before any TLS: no server of the service was reached.',
+    },
+  ],
+  example: {
+    proxy: '<proxy>',
+    endpoints: ['<host>'],
+    statuses: [503],
+    errors: [],
+    products: [],
+    // The proxy accepted CONNECT and sent nothing before the deadline.
+    silent: false,
+    // Hosts of several owners were tried, and none passes.
+    everything: false,
+    // Another host passes.
+    passing: true,
   },
+  title: (facts) => `The proxy ${facts.proxy} cannot reach ${facts.everything ? 'anything behind it' : toList(facts.endpoints, 3)}`,
+  evidence: (facts) => [
+    facts.silent
+      ? `${facts.proxy} accepts CONNECT to ${toList(facts.endpoints)} and gives no answer before the deadline.`
+      : `${facts.proxy} answers CONNECT to ${toList(facts.endpoints)} with ${toList(facts.statuses.map(String))}.`,
+    ...(facts.errors.length > 0 ? [`It names ${toList(facts.errors)}.`] : []),
+    facts.passing ? 'Other hosts pass this proxy.' : 'No other host passes this proxy.',
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'network-team',
+      text: `The proxy ${facts.proxy} cannot reach ${facts.everything ? `anything that was tried: ${toList(facts.endpoints)}` : facts.endpoints.join(', ')}. Please check on the proxy itself that it resolves ${facts.everything ? 'public names' : 'these names'} and that its own way out (upstream proxy, firewall, route) allows them.`,
+    },
+  ],
 });
 
 function isUpstream(answer: ConnectAnswer): boolean {

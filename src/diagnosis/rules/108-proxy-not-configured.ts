@@ -11,8 +11,7 @@ import { unique } from '../facts/order.ts';
 import { proxyText, variablesWithValue } from '../facts/proxy-settings.ts';
 import { missingPublicNames } from '../facts/public-names.ts';
 import { proxyOf, type View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { proxyCheck, tcpCheck } from './shared/by-hand.ts';
 import { firewallLines, plural, toList, verb } from './shared/wording.ts';
 
@@ -59,81 +58,79 @@ export const proxyNotConfigured = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'A proxy that would carry the traffic is known to another program and set in no variable.',
-    why: 'Direct connections do not leave this network. A program on this machine has a proxy in its own settings, which the others do not read: they look at HTTPS_PROXY and HTTP_PROXY, and those are not set.',
-    stops: 'Everything but the program that knows the proxy, which makes the network look healthy there.',
-    otherwise: 'whether that proxy carries these hosts was not proved',
-    confusedWith: [
-      { name: 'no-direct-egress', apart: 'There no program on this machine knows a proxy that answers.' },
-      { name: 'port-dropped', apart: 'There the proxy of another program does not help, or none is known.' },
-      { name: 'proxy-variable-invalid', apart: 'There a variable is set and cannot be read.' },
-    ],
-    byHand: [
-      {
-        run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,
-        shows: 'no proxy variable',
-        tells: 'Programs that look at the variables know of no proxy.',
-      },
-      {
-        run: command`git config --show-origin --get-all http.proxy`,
-        shows: '<proxy>',
-        tells: 'Another program knows one; git is an example. “npm config get https-proxy” and the settings of IDEs are others.',
-      },
-      {
-        run: tcpCheck(word`<host>`, 443),
-        shows: 'No route to host',
-        tells: 'Directly nothing goes out. “timed out” and “Connection refused” mean the same here.',
-      },
-      { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 200', tells: 'The proxy of the other program carries the same request.' },
-    ],
-    example: {
-      proxy: '<proxy>',
-      url: 'http://<proxy host>:<port>',
-      programs: ['git'],
-      files: ['<file>'],
-      hosts: ['<host>'],
-      // The failed hosts that the proxy reached.
-      proved: ['<host>'],
-      // The proxy answers, but requires a login first.
-      needsLogin: false,
-      // Unanswered datagrams, which no proxy carries.
-      datagrams: [],
+  summary: 'A proxy that would carry the traffic is known to another program and set in no variable.',
+  why: 'Direct connections do not leave this network. A program on this machine has a proxy in its own settings, which the others do not read: they look at HTTPS_PROXY and HTTP_PROXY, and those are not set.',
+  stops: 'Everything but the program that knows the proxy, which makes the network look healthy there.',
+  otherwise: 'whether that proxy carries these hosts was not proved',
+  confusedWith: [
+    { name: 'no-direct-egress', apart: 'There no program on this machine knows a proxy that answers.' },
+    { name: 'port-dropped', apart: 'There the proxy of another program does not help, or none is known.' },
+    { name: 'proxy-variable-invalid', apart: 'There a variable is set and cannot be read.' },
+  ],
+  byHand: [
+    {
+      run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,
+      shows: 'no proxy variable',
+      tells: 'Programs that look at the variables know of no proxy.',
     },
-    title: ({ proxy, programs }) =>
-      `The proxy ${proxy}, which ${toList(programs)} ${verb(programs.length, 'uses', 'use')}, is set in no proxy variable`,
-    evidence: ({ proxy, files, hosts, proved, needsLogin, datagrams }) => [
-      `No proxy variable is set, and direct connections to ${plural(hosts.length, 'host')} fail: ${toList(hosts)}.`,
-      `${proxy} stands in ${toList(files)}.`,
-      needsLogin
-        ? `${proxy} answers, and asks for a login first.`
-        : `Through ${proxy} ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
-      ...(datagrams.length > 0 ? [`UDP gets no answer either (${toList(datagrams)}); no HTTP proxy carries it.`] : []),
-    ],
-    fixes: ({ url, proxy, proved, needsLogin, datagrams }) => [
-      {
-        owner: 'you',
-        text: `Set the proxy for all programs. NO_PROXY keeps this machine and the metadata service of AWS off it; add only what has a direct way.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ` Tried: it works for ${toList(proved)}.`}`,
-        command: command`export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
-      },
-      ...(datagrams.length > 0
-        ? [
-            {
-              owner: 'network-team' as const,
-              text: `Ordinary HTTPS leaves through ${proxy}. UDP cannot: please allow it outbound to ${toList(datagrams, 20)}, or plan an Enterprise runner, which needs no gateway.`,
-              command: listing(
-                'rules',
-                firewallLines(
-                  'UDP',
-                  4242,
-                  datagrams.map((place) => place.replace(/:\d+$/, '')),
-                ),
-              ),
-            },
-          ]
-        : []),
-    ],
+    {
+      run: command`git config --show-origin --get-all http.proxy`,
+      shows: '<proxy>',
+      tells: 'Another program knows one; git is an example. “npm config get https-proxy” and the settings of IDEs are others.',
+    },
+    {
+      run: tcpCheck(word`<host>`, 443),
+      shows: 'No route to host',
+      tells: 'Directly nothing goes out. “timed out” and “Connection refused” mean the same here.',
+    },
+    { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 200', tells: 'The proxy of the other program carries the same request.' },
+  ],
+  example: {
+    proxy: '<proxy>',
+    url: 'http://<proxy host>:<port>',
+    programs: ['git'],
+    files: ['<file>'],
+    hosts: ['<host>'],
+    // The failed hosts that the proxy reached.
+    proved: ['<host>'],
+    // The proxy answers, but requires a login first.
+    needsLogin: false,
+    // Unanswered datagrams, which no proxy carries.
+    datagrams: [],
   },
+  title: ({ proxy, programs }) =>
+    `The proxy ${proxy}, which ${toList(programs)} ${verb(programs.length, 'uses', 'use')}, is set in no proxy variable`,
+  evidence: ({ proxy, files, hosts, proved, needsLogin, datagrams }) => [
+    `No proxy variable is set, and direct connections to ${plural(hosts.length, 'host')} fail: ${toList(hosts)}.`,
+    `${proxy} stands in ${toList(files)}.`,
+    needsLogin
+      ? `${proxy} answers, and asks for a login first.`
+      : `Through ${proxy} ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
+    ...(datagrams.length > 0 ? [`UDP gets no answer either (${toList(datagrams)}); no HTTP proxy carries it.`] : []),
+  ],
+  fixes: ({ url, proxy, proved, needsLogin, datagrams }) => [
+    {
+      owner: 'you',
+      text: `Set the proxy for all programs. NO_PROXY keeps this machine and the metadata service of AWS off it; add only what has a direct way.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ` Tried: it works for ${toList(proved)}.`}`,
+      command: command`export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
+    },
+    ...(datagrams.length > 0
+      ? [
+          {
+            owner: 'network-team' as const,
+            text: `Ordinary HTTPS leaves through ${proxy}. UDP cannot: please allow it outbound to ${toList(datagrams, 20)}, or plan an Enterprise runner, which needs no gateway.`,
+            command: listing(
+              'rules',
+              firewallLines(
+                'UDP',
+                4242,
+                datagrams.map((place) => place.replace(/:\d+$/, '')),
+              ),
+            ),
+          },
+        ]
+      : []),
+  ],
 });
 
 interface Remedy {

@@ -8,8 +8,7 @@ import { ofProbe } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import { variablesWithValue } from '../facts/proxy-settings.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
 type Problem = (typeof PROXY_VALUE_PROBLEMS)[number];
@@ -37,51 +36,49 @@ export const proxyVariableInvalid = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'A proxy variable holds a value that programs cannot use.',
-    why: 'Programs read these variables as a URL. Quotes, blanks, a missing or unknown scheme make some programs go without the proxy, some fail, and some guess, so they behave differently on one machine.',
-    stops: 'Programs that cannot read the value go direct or give up.',
-    otherwise: 'some programs can read the value, and what fails may have another cause',
-    confusedWith: [
-      { name: 'proxy-unreachable', apart: 'There the value is sound and the proxy does not answer.' },
-      { name: 'no-direct-egress', apart: 'There no proxy variable is set at all.' },
-    ],
-    byHand: [
-      {
-        run: command`env | grep -i '^https_proxy='`,
-        shows: '="http',
-        tells:
-          'The value begins with a quote, which belongs to the file that it came from and not to the URL. Blanks and a missing scheme are seen the same way.',
-      },
-      {
-        run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
-        shows: 'Unsupported proxy',
-        tells: 'curl says what it cannot use; many programs say nothing and go direct.',
-      },
-    ],
-    byHandNote: 'The value may hold a password: mask it before you show it to anybody.',
-    example: {
-      variables: ['HTTPS_PROXY'],
-      problems: ['not-a-url'],
-      // Some programs can still use the value.
-      usableBySome: false,
-      // The number of failed direct connections: this network lets nothing out except through the proxy.
-      directFails: 0,
+  summary: 'A proxy variable holds a value that programs cannot use.',
+  why: 'Programs read these variables as a URL. Quotes, blanks, a missing or unknown scheme make some programs go without the proxy, some fail, and some guess, so they behave differently on one machine.',
+  stops: 'Programs that cannot read the value go direct or give up.',
+  otherwise: 'some programs can read the value, and what fails may have another cause',
+  confusedWith: [
+    { name: 'proxy-unreachable', apart: 'There the value is sound and the proxy does not answer.' },
+    { name: 'no-direct-egress', apart: 'There no proxy variable is set at all.' },
+  ],
+  byHand: [
+    {
+      run: command`env | grep -i '^https_proxy='`,
+      shows: '="http',
+      tells:
+        'The value begins with a quote, which belongs to the file that it came from and not to the URL. Blanks and a missing scheme are seen the same way.',
     },
-    title: (facts) => `${toList(facts.variables)} ${facts.variables.length === 1 ? 'is' : 'are'} not a usable proxy URL`,
-    evidence: (facts) => [
-      ...facts.problems.map((problem) => `${toList(facts.variables)}: ${PROBLEM[problem]}.`),
-      ...(facts.usableBySome ? ['Go and curl still understand the value; Node programs and VS Code do not.'] : []),
-      ...(facts.directFails > 0 ? ['Without the proxy no connection gets out.'] : []),
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'you',
-        text: `Set ${toList(facts.variables)} to a URL of the form http://host:port, without quotes or blanks, and a user name or password percent-encoded.`,
-        command: commands(facts.variables.map((name) => command`export ${name}='http://<proxy host>:<port>'`)),
-      },
-    ],
+    {
+      run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
+      shows: 'Unsupported proxy',
+      tells: 'curl says what it cannot use; many programs say nothing and go direct.',
+    },
+  ],
+  byHandNote: 'The value may hold a password: mask it before you show it to anybody.',
+  example: {
+    variables: ['HTTPS_PROXY'],
+    problems: ['not-a-url'],
+    // Some programs can still use the value.
+    usableBySome: false,
+    // The number of failed direct connections: this network lets nothing out except through the proxy.
+    directFails: 0,
   },
+  title: (facts) => `${toList(facts.variables)} ${facts.variables.length === 1 ? 'is' : 'are'} not a usable proxy URL`,
+  evidence: (facts) => [
+    ...facts.problems.map((problem) => `${toList(facts.variables)}: ${PROBLEM[problem]}.`),
+    ...(facts.usableBySome ? ['Go and curl still understand the value; Node programs and VS Code do not.'] : []),
+    ...(facts.directFails > 0 ? ['Without the proxy no connection gets out.'] : []),
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'you',
+      text: `Set ${toList(facts.variables)} to a URL of the form http://host:port, without quotes or blanks, and a user name or password percent-encoded.`,
+      command: commands(facts.variables.map((name) => command`export ${name}='http://<proxy host>:<port>'`)),
+    },
+  ],
 });
 
 const PROBLEM: Record<Problem, string> = {

@@ -4,8 +4,7 @@ import { goProxyVariable } from '../../knowledge/proxies/go-proxy.ts';
 import { command } from '../../model/command/index.ts';
 import type { HostFacts, NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
 import { hostPort } from '../../model/target.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
 interface Facts {
@@ -31,35 +30,33 @@ export const proxyVariablesDisagree = defineRule<Facts>({
     }));
   },
 
-  explanation: {
-    summary: 'Proxy variables contradict one another.',
-    why: 'Programs differ in which spelling they read first: curl and wget prefer lower case, Go prefers upper case, and Node reads either. Where the two differ, programs on one machine use different proxies, and one works while another fails.',
-    stops: 'Nothing by itself; it makes programs behave differently.',
-    confusedWith: [{ name: 'proxy-variable-invalid', apart: 'There one value cannot be read; here both can and differ.' }],
-    byHand: [
-      { run: command`env | grep '^https_proxy='`, shows: '<another proxy>', tells: 'This is what curl and wget use.' },
-      {
-        run: command`env | grep '^HTTPS_PROXY='`,
-        shows: '<proxy>',
-        tells: 'And this is what programs written in Go use, in the same shell.',
-      },
-    ],
-    byHandNote: 'The value may hold a password: mask it before you show it to anybody.',
-    example: { names: ['HTTPS_PROXY', 'https_proxy'], values: ['<proxy>', '<another proxy>'], kind: 'case' },
-    title: (facts) => `${facts.names[0]} and ${facts.names[1]} differ`,
-    evidence: (facts) => facts.names.map((name, index) => `${name} says ${facts.values[index]}.`),
-    fixes: (facts) => [
-      {
-        owner: 'you',
-        text:
-          facts.kind === 'scheme'
-            ? `Unless two proxies are intended, give ${toList(facts.names)} the same value.`
-            : `Give ${toList(facts.names)} the same value, or unset one of them.`,
-        command:
-          facts.kind === 'scheme' ? command`export HTTP_PROXY="$HTTPS_PROXY"` : command`unset ${facts.names[1] ?? facts.names[0] ?? ''}`,
-      },
-    ],
-  },
+  summary: 'Proxy variables contradict one another.',
+  why: 'Programs differ in which spelling they read first: curl and wget prefer lower case, Go prefers upper case, and Node reads either. Where the two differ, programs on one machine use different proxies, and one works while another fails.',
+  stops: 'Nothing by itself; it makes programs behave differently.',
+  confusedWith: [{ name: 'proxy-variable-invalid', apart: 'There one value cannot be read; here both can and differ.' }],
+  byHand: [
+    { run: command`env | grep '^https_proxy='`, shows: '<another proxy>', tells: 'This is what curl and wget use.' },
+    {
+      run: command`env | grep '^HTTPS_PROXY='`,
+      shows: '<proxy>',
+      tells: 'And this is what programs written in Go use, in the same shell.',
+    },
+  ],
+  byHandNote: 'The value may hold a password: mask it before you show it to anybody.',
+  example: { names: ['HTTPS_PROXY', 'https_proxy'], values: ['<proxy>', '<another proxy>'], kind: 'case' },
+  title: (facts) => `${facts.names[0]} and ${facts.names[1]} differ`,
+  evidence: (facts) => facts.names.map((name, index) => `${name} says ${facts.values[index]}.`),
+  fixes: (facts) => [
+    {
+      owner: 'you',
+      text:
+        facts.kind === 'scheme'
+          ? `Unless two proxies are intended, give ${toList(facts.names)} the same value.`
+          : `Give ${toList(facts.names)} the same value, or unset one of them.`,
+      command:
+        facts.kind === 'scheme' ? command`export HTTP_PROXY="$HTTPS_PROXY"` : command`unset ${facts.names[1] ?? facts.names[0] ?? ''}`,
+    },
+  ],
 });
 
 function disagreements(host: HostFacts): Facts[] {

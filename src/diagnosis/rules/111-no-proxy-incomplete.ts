@@ -3,8 +3,7 @@
 import { command } from '../../model/command/index.ts';
 import { ofProbe } from '../facts/log.ts';
 import { missingFromNoProxy, provedExceptions } from '../facts/no-proxy.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
 export const noProxyIncomplete = defineRule({
@@ -36,42 +35,40 @@ export const noProxyIncomplete = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'NO_PROXY lacks destinations that must not go through the proxy.',
-    why: "For Enterprise runners behind a proxy, Gitpod's access requirements want names under .internal, the instance metadata service, app.gitpod.io and the AWS APIs past the proxy. By Go's rules at least one of them goes through it, although the direct way works from here.",
-    stops: 'Instance metadata and credentials, long-lived connections to the management plane, AWS calls over VPC endpoints.',
-    confusedWith: [
-      { name: 'direct-route-blocked', apart: 'There NO_PROXY names the host and the direct way fails.' },
-      { name: 'no-proxy-read-differently', apart: 'There the entry is present and some programs do not understand it.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -s -o /dev/null -m 10 -w 'CONNECT %{http_connect}\\n' https://app.gitpod.io/`,
-        shows: 'CONNECT 200',
-        tells: 'A proxy was asked for a host that is meant to go direct. “CONNECT 000” would mean that none was.',
-      },
-      {
-        run: command`curl -s -o /dev/null -m 10 --noproxy '*' -w 'exit %{exitcode}\\n' https://app.gitpod.io/`,
-        shows: 'exit 0',
-        tells: 'The direct way works, so the entry is all that is missing.',
-      },
-    ],
-    example: { hosts: ['<host>'], entries: ['<entry>'], proved: ['<host>'], current: ['<what is there>'] },
-    title: (facts) => `NO_PROXY does not cover ${toList(facts.entries)}`,
-    evidence: (facts) => [
-      `By Go's rules ${toList(facts.hosts)} ${facts.hosts.length === 1 ? 'goes' : 'go'} through the proxy.`,
-      `The direct way to ${toList(facts.proved)} was measured and works.`,
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'you',
-        text: `Add ${toList(facts.entries)} to NO_PROXY of the runner and of its environments. Tried without the proxy: it works for ${toList(facts.proved)}.`,
-        command: command`export NO_PROXY=${[...facts.current, ...facts.entries].join(',')}`,
-      },
-      {
-        owner: 'aws-admin',
-        text: `In the proxy configuration of the Enterprise runner's stack, add these entries to the NO_PROXY list: ${facts.entries.join(', ')}.`,
-      },
-    ],
-  },
+  summary: 'NO_PROXY lacks destinations that must not go through the proxy.',
+  why: "For Enterprise runners behind a proxy, Gitpod's access requirements want names under .internal, the instance metadata service, app.gitpod.io and the AWS APIs past the proxy. By Go's rules at least one of them goes through it, although the direct way works from here.",
+  stops: 'Instance metadata and credentials, long-lived connections to the management plane, AWS calls over VPC endpoints.',
+  confusedWith: [
+    { name: 'direct-route-blocked', apart: 'There NO_PROXY names the host and the direct way fails.' },
+    { name: 'no-proxy-read-differently', apart: 'There the entry is present and some programs do not understand it.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -s -o /dev/null -m 10 -w 'CONNECT %{http_connect}\\n' https://app.gitpod.io/`,
+      shows: 'CONNECT 200',
+      tells: 'A proxy was asked for a host that is meant to go direct. “CONNECT 000” would mean that none was.',
+    },
+    {
+      run: command`curl -s -o /dev/null -m 10 --noproxy '*' -w 'exit %{exitcode}\\n' https://app.gitpod.io/`,
+      shows: 'exit 0',
+      tells: 'The direct way works, so the entry is all that is missing.',
+    },
+  ],
+  example: { hosts: ['<host>'], entries: ['<entry>'], proved: ['<host>'], current: ['<what is there>'] },
+  title: (facts) => `NO_PROXY does not cover ${toList(facts.entries)}`,
+  evidence: (facts) => [
+    `By Go's rules ${toList(facts.hosts)} ${facts.hosts.length === 1 ? 'goes' : 'go'} through the proxy.`,
+    `The direct way to ${toList(facts.proved)} was measured and works.`,
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'you',
+      text: `Add ${toList(facts.entries)} to NO_PROXY of the runner and of its environments. Tried without the proxy: it works for ${toList(facts.proved)}.`,
+      command: command`export NO_PROXY=${[...facts.current, ...facts.entries].join(',')}`,
+    },
+    {
+      owner: 'aws-admin',
+      text: `In the proxy configuration of the Enterprise runner's stack, add these entries to the NO_PROXY list: ${facts.entries.join(', ')}.`,
+    },
+  ],
 });

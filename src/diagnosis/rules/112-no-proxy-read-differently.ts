@@ -7,8 +7,7 @@ import { targetText } from '../../model/target.ts';
 import { ofProbe } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { toList, verb } from './shared/wording.ts';
 
 interface Split {
@@ -54,46 +53,44 @@ export const noProxyReadDifferently = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'Programs read NO_PROXY differently: the same host goes direct in one and through the proxy in another.',
-    why: 'No standard says how NO_PROXY is spelt. Networks such as 169.254.0.0/16, blanks, ports, stars and IPv6 addresses are honoured by some programs and overlooked by others, without a word.',
-    stops:
-      'A host works in curl or in the CLI and fails in an SDK, an IDE or a script on the same machine; metadata and credentials are asked of the proxy.',
-    confusedWith: [
-      { name: 'no-proxy-incomplete', apart: 'There the entry is missing for every program.' },
-      { name: 'proxy-variables-disagree', apart: 'There the variables name different proxies, or differ in upper and lower case.' },
-    ],
-    byHand: [
-      {
-        run: command`python3 -c "import urllib.request as u; print('direct' if u.proxy_bypass('<exempt address>') else 'proxy')"`,
-        shows: 'proxy',
-        tells: 'Python sends it through the proxy.',
-      },
-      {
-        run: command`curl -s -o /dev/null -m 5 -x "$HTTPS_PROXY" -w 'to %{remote_ip}\\n' http://<exempt address>/`,
-        shows: 'to <exempt address>',
-        tells: 'curl (7.86 and newer), in the same shell, goes direct. “gitpod-doctor no-proxy” says it of each program.',
-      },
-    ],
-    example: {
-      splits: [{ host: '<host>', direct: ['go', 'curl'], proxy: ['botocore'], wantedDirect: true }],
-      // The documented entries, in spellings that every program reads alike.
-      suggested: '<list>',
+  summary: 'Programs read NO_PROXY differently: the same host goes direct in one and through the proxy in another.',
+  why: 'No standard says how NO_PROXY is spelt. Networks such as 169.254.0.0/16, blanks, ports, stars and IPv6 addresses are honoured by some programs and overlooked by others, without a word.',
+  stops:
+    'A host works in curl or in the CLI and fails in an SDK, an IDE or a script on the same machine; metadata and credentials are asked of the proxy.',
+  confusedWith: [
+    { name: 'no-proxy-incomplete', apart: 'There the entry is missing for every program.' },
+    { name: 'proxy-variables-disagree', apart: 'There the variables name different proxies, or differ in upper and lower case.' },
+  ],
+  byHand: [
+    {
+      run: command`python3 -c "import urllib.request as u; print('direct' if u.proxy_bypass('<exempt address>') else 'proxy')"`,
+      shows: 'proxy',
+      tells: 'Python sends it through the proxy.',
     },
-    title: ({ splits }) => `Programs disagree about NO_PROXY for ${toList(unique(splits.map(({ host }) => host)))}`,
-    evidence: ({ splits }) =>
-      splits.map(({ host, direct, proxy, wantedDirect }) => {
-        const advice = wantedDirect ? '; the access requirements want it direct' : '';
-        return `${host}: ${toList(direct, 12)} ${verb(direct.length, 'goes', 'go')} direct, ${toList(proxy, 12)} through the proxy${advice}.`;
-      }),
-    fixes: ({ suggested }) => [
-      {
-        owner: 'you',
-        text: 'Add the same exceptions in spellings that all programs read alike: names below a domain begin with a dot, addresses stand beside their network, and there are no blanks. “gitpod-doctor no-proxy” prints the whole list so.',
-        command: command`export NO_PROXY="$NO_PROXY,${suggested}"\nexport no_proxy="$NO_PROXY"`,
-      },
-    ],
+    {
+      run: command`curl -s -o /dev/null -m 5 -x "$HTTPS_PROXY" -w 'to %{remote_ip}\\n' http://<exempt address>/`,
+      shows: 'to <exempt address>',
+      tells: 'curl (7.86 and newer), in the same shell, goes direct. “gitpod-doctor no-proxy” says it of each program.',
+    },
+  ],
+  example: {
+    splits: [{ host: '<host>', direct: ['go', 'curl'], proxy: ['botocore'], wantedDirect: true }],
+    // The documented entries, in spellings that every program reads alike.
+    suggested: '<list>',
   },
+  title: ({ splits }) => `Programs disagree about NO_PROXY for ${toList(unique(splits.map(({ host }) => host)))}`,
+  evidence: ({ splits }) =>
+    splits.map(({ host, direct, proxy, wantedDirect }) => {
+      const advice = wantedDirect ? '; the access requirements want it direct' : '';
+      return `${host}: ${toList(direct, 12)} ${verb(direct.length, 'goes', 'go')} direct, ${toList(proxy, 12)} through the proxy${advice}.`;
+    }),
+  fixes: ({ suggested }) => [
+    {
+      owner: 'you',
+      text: 'Add the same exceptions in spellings that all programs read alike: names below a domain begin with a dot, addresses stand beside their network, and there are no blanks. “gitpod-doctor no-proxy” prints the whole list so.',
+      command: command`export NO_PROXY="$NO_PROXY,${suggested}"\nexport no_proxy="$NO_PROXY"`,
+    },
+  ],
 });
 
 /**

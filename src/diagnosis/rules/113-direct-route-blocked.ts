@@ -12,8 +12,7 @@ import { unique } from '../facts/order.ts';
 import { proxyText } from '../facts/proxy-settings.ts';
 import { isOutsideNetwork } from '../facts/siblings.ts';
 import { proxyOf, type View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { firewallLines, plural, toList, verb } from './shared/wording.ts';
 
@@ -62,54 +61,52 @@ export const directRouteBlocked = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'NO_PROXY sends hosts past the proxy, and the direct way to them is closed.',
-    why: 'Programs read NO_PROXY as a promise that the named hosts can be reached without the proxy. The network lets nothing out but the proxy, so these connections fail although the proxy would carry them.',
-    stops: 'Everything that needs these hosts, in every program that honours NO_PROXY; with the variable unset the same program works.',
-    otherwise: 'some of these hosts were not proved to work through the proxy',
-    confusedWith: [
-      { name: 'port-dropped', apart: 'There the host cannot be reached through a proxy either, or no proxy is set.' },
-      { name: 'aws-endpoint-blocked', apart: 'There the AWS names fail through the proxy as well, or no proxy was asked.' },
-      { name: 'vpc-endpoint-unreachable', apart: 'There the name resolves to a private address of the VPC.' },
-      { name: 'no-proxy-incomplete', apart: 'There the direct way works and the entry is missing.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -sS -o /dev/null -m 5 --noproxy '*' https://<host>/`,
-        shows: 'Failed to connect',
-        tells: 'The direct way, which NO_PROXY promises, is closed. Where the packets are discarded, curl says so after five seconds.',
-      },
-      {
-        run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY" --noproxy ''`),
-        shows: 'CONNECT 200',
-        tells: 'Past NO_PROXY, the proxy carries the same host.',
-      },
-    ],
-    example: {
-      ...{ hosts: ['<host>'], port: 443, proved: ['<host>'], proxy: '<proxy>' },
-      // Documented entries that exempt these hosts; other entries may name an organisation.
-      entries: ['<entry>'],
+  summary: 'NO_PROXY sends hosts past the proxy, and the direct way to them is closed.',
+  why: 'Programs read NO_PROXY as a promise that the named hosts can be reached without the proxy. The network lets nothing out but the proxy, so these connections fail although the proxy would carry them.',
+  stops: 'Everything that needs these hosts, in every program that honours NO_PROXY; with the variable unset the same program works.',
+  otherwise: 'some of these hosts were not proved to work through the proxy',
+  confusedWith: [
+    { name: 'port-dropped', apart: 'There the host cannot be reached through a proxy either, or no proxy is set.' },
+    { name: 'aws-endpoint-blocked', apart: 'There the AWS names fail through the proxy as well, or no proxy was asked.' },
+    { name: 'vpc-endpoint-unreachable', apart: 'There the name resolves to a private address of the VPC.' },
+    { name: 'no-proxy-incomplete', apart: 'There the direct way works and the entry is missing.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -sS -o /dev/null -m 5 --noproxy '*' https://<host>/`,
+      shows: 'Failed to connect',
+      tells: 'The direct way, which NO_PROXY promises, is closed. Where the packets are discarded, curl says so after five seconds.',
     },
-    title: ({ hosts }) =>
-      `NO_PROXY sends ${hosts.length > 2 ? plural(hosts.length, 'host') : toList(hosts)} past the proxy, and the direct way is closed`,
-    evidence: ({ entries, hosts, port, proved, proxy }) => [
-      `A proxy is configured, and by Go's rules NO_PROXY sends ${toList(hosts)} past it${entries.length > 0 ? ` (${toList(entries)})` : ''}.`,
-      `Direct connections to ${toList(hosts)} on port ${port} fail.`,
-      `Through ${proxy} ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
-    ],
-    fixes: ({ entries, hosts, port, proved, proxy }) => [
-      {
-        owner: 'network-team',
-        text: `NO_PROXY sends programs to ${toList(hosts, 20)} directly, as the access requirements want it for AWS names, metadata and app.gitpod.io. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
-        command: listing('rules', firewallLines('TCP', port, hosts)),
-      },
-      {
-        owner: 'you',
-        text: `If no direct way is wanted, remove ${entries.length > 0 ? toList(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set. Tried through ${proxy}: it works for ${toList(proved)}.`,
-        command: command`echo "$NO_PROXY"; echo "$no_proxy"`,
-      },
-    ],
+    {
+      run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY" --noproxy ''`),
+      shows: 'CONNECT 200',
+      tells: 'Past NO_PROXY, the proxy carries the same host.',
+    },
+  ],
+  example: {
+    ...{ hosts: ['<host>'], port: 443, proved: ['<host>'], proxy: '<proxy>' },
+    // Documented entries that exempt these hosts; other entries may name an organisation.
+    entries: ['<entry>'],
   },
+  title: ({ hosts }) =>
+    `NO_PROXY sends ${hosts.length > 2 ? plural(hosts.length, 'host') : toList(hosts)} past the proxy, and the direct way is closed`,
+  evidence: ({ entries, hosts, port, proved, proxy }) => [
+    `A proxy is configured, and by Go's rules NO_PROXY sends ${toList(hosts)} past it${entries.length > 0 ? ` (${toList(entries)})` : ''}.`,
+    `Direct connections to ${toList(hosts)} on port ${port} fail.`,
+    `Through ${proxy} ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
+  ],
+  fixes: ({ entries, hosts, port, proved, proxy }) => [
+    {
+      owner: 'network-team',
+      text: `NO_PROXY sends programs to ${toList(hosts, 20)} directly, as the access requirements want it for AWS names, metadata and app.gitpod.io. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
+      command: listing('rules', firewallLines('TCP', port, hosts)),
+    },
+    {
+      owner: 'you',
+      text: `If no direct way is wanted, remove ${entries.length > 0 ? toList(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set. Tried through ${proxy}: it works for ${toList(proved)}.`,
+      command: command`echo "$NO_PROXY"; echo "$no_proxy"`,
+    },
+  ],
 });
 
 /** Rows that NO_PROXY made direct and that fail to connect. A public name with a private address has another cause. */

@@ -8,8 +8,7 @@ import { endedIn } from '../facts/log.ts';
 import { deniedLocally } from '../facts/on-this-machine.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { type Claim, defineRule } from './rule.ts';
+import { by, type Claim, defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
@@ -36,55 +35,53 @@ export const localFirewallBlocks = defineRule<Facts>({
     return [...(aborted.length === 0 ? [] : [abortedClaim(aborted)]), ...(denied.length === 0 ? [] : [deniedClaim(denied, silent)])];
   },
 
-  explanation: {
-    summary: 'A filter on this machine refuses to send.',
-    why: 'The operating system itself rejects the packet before it leaves: a rule of the local firewall (nftables, iptables, Windows Defender), an endpoint protection agent, a container or sandbox policy, or a prohibiting route.',
-    stops: 'Every program on this machine that sends to these targets.',
-    otherwise: 'what stays silent may be dropped further along the path, and a change of network also ends connections',
-    confusedWith: [
-      { name: 'path-rejected', apart: 'There the packet leaves and a device in between sends the rejection.' },
-      { name: 'no-network', apart: 'There this machine has no interface or no route at all.' },
-      { name: 'no-direct-egress', apart: 'There no send is refused on this machine: packets leave it and nothing comes back.' },
-    ],
-    byHand: [
-      {
-        run: command`bash -c 'echo x > /dev/udp/<gateway address>/4242'`,
-        shows: 'Operation not permitted',
-        tells: 'The send fails on this machine. A device in the network cannot cause that.',
-      },
-      {
-        run: command`nft list ruleset | grep -nE 'drop|reject'`,
-        shows: 'reject',
-        tells: 'As root: the rules that turn packets away. “iptables -S OUTPUT” lists older ones.',
-      },
-    ],
-    byHandNote:
-      'What an endpoint protection agent refuses often stands in no list of rules: switch it off for a minute if you may, and send again.',
-    example: { targets: ['<host>:<port>'], protocols: ['TCP'], silent: [], aborted: false },
-    title: ({ protocols, targets, silent, aborted }) =>
-      aborted
-        ? `Software on this machine ends connections to ${toList(targets, 2)}`
-        : silent.length > 0
-          ? "This machine's own firewall lets no connection out"
-          : `This machine's own firewall blocks ${toList(protocols)} to ${toList(targets, 2)}`,
-    evidence: (facts) => [
-      facts.aborted
-        ? `Connections to ${toList(facts.targets)} were opened, and this machine's own system ended them (ECONNABORTED).`
-        : `Sending was refused on this machine (${toList(facts.protocols)}) for ${toList(facts.targets)}.`,
-      ...(facts.silent.length > 0
-        ? [`No connection to any of ${plural(facts.silent.length, 'target')} got an answer, as it is with packets that a local rule drops.`]
-        : []),
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'you',
-        text: facts.aborted
-          ? `Switch the security software and the VPN client of this machine off for a minute, if you may, and measure again. If it passes then, exempt ${facts.targets.join(', ')} in their settings.`
-          : `Allow outbound ${toList(facts.protocols)} to ${facts.targets.join(', ')}${facts.silent.length > 0 ? ` and TCP to ${facts.silent.join(', ')}` : ''} in the firewall or endpoint protection of this machine.`,
-        ...(facts.aborted ? {} : { command: command`sudo nft list ruleset` }),
-      },
-    ],
-  },
+  summary: 'A filter on this machine refuses to send.',
+  why: 'The operating system itself rejects the packet before it leaves: a rule of the local firewall (nftables, iptables, Windows Defender), an endpoint protection agent, a container or sandbox policy, or a prohibiting route.',
+  stops: 'Every program on this machine that sends to these targets.',
+  otherwise: 'what stays silent may be dropped further along the path, and a change of network also ends connections',
+  confusedWith: [
+    { name: 'path-rejected', apart: 'There the packet leaves and a device in between sends the rejection.' },
+    { name: 'no-network', apart: 'There this machine has no interface or no route at all.' },
+    { name: 'no-direct-egress', apart: 'There no send is refused on this machine: packets leave it and nothing comes back.' },
+  ],
+  byHand: [
+    {
+      run: command`bash -c 'echo x > /dev/udp/<gateway address>/4242'`,
+      shows: 'Operation not permitted',
+      tells: 'The send fails on this machine. A device in the network cannot cause that.',
+    },
+    {
+      run: command`nft list ruleset | grep -nE 'drop|reject'`,
+      shows: 'reject',
+      tells: 'As root: the rules that turn packets away. “iptables -S OUTPUT” lists older ones.',
+    },
+  ],
+  byHandNote:
+    'What an endpoint protection agent refuses often stands in no list of rules: switch it off for a minute if you may, and send again.',
+  example: { targets: ['<host>:<port>'], protocols: ['TCP'], silent: [], aborted: false },
+  title: ({ protocols, targets, silent, aborted }) =>
+    aborted
+      ? `Software on this machine ends connections to ${toList(targets, 2)}`
+      : silent.length > 0
+        ? "This machine's own firewall lets no connection out"
+        : `This machine's own firewall blocks ${toList(protocols)} to ${toList(targets, 2)}`,
+  evidence: (facts) => [
+    facts.aborted
+      ? `Connections to ${toList(facts.targets)} were opened, and this machine's own system ended them (ECONNABORTED).`
+      : `Sending was refused on this machine (${toList(facts.protocols)}) for ${toList(facts.targets)}.`,
+    ...(facts.silent.length > 0
+      ? [`No connection to any of ${plural(facts.silent.length, 'target')} got an answer, as it is with packets that a local rule drops.`]
+      : []),
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'you',
+      text: facts.aborted
+        ? `Switch the security software and the VPN client of this machine off for a minute, if you may, and measure again. If it passes then, exempt ${facts.targets.join(', ')} in their settings.`
+        : `Allow outbound ${toList(facts.protocols)} to ${facts.targets.join(', ')}${facts.silent.length > 0 ? ` and TCP to ${facts.silent.join(', ')}` : ''} in the firewall or endpoint protection of this machine.`,
+      ...(facts.aborted ? {} : { command: command`sudo nft list ruleset` }),
+    },
+  ],
 });
 
 function deniedClaim(denied: readonly Observation[], silent: readonly Observation[]): Claim<Facts> {

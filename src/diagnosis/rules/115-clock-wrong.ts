@@ -40,50 +40,48 @@ export const clockWrong = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'The clock of this machine is wrong.',
-    why: 'The Date headers of genuine servers agree with one another and not with this clock. A virtual machine that was asleep, a network that blocks time servers (UDP 123), or a clock that was set by hand are the usual reasons.',
-    stops:
-      'Certificates seem expired or not yet valid. AWS refuses signed requests that are more than five minutes off, and tokens for sign-in count as expired.',
-    otherwise: 'all Date headers came from one owner, whose clock may be the wrong one',
-    confusedWith: [
-      {
-        name: 'certificate-expired',
-        apart: 'There the clocks of other servers agree with this one, and one certificate is outside its dates.',
-      },
-      { name: 'aws-credentials-expired', apart: 'There the clock is right and the session itself has ended.' },
-    ],
-    byHand: [
-      {
-        run: command`here=$(date -u +%H:%M) there=$(curl -skI https://app.gitpod.io/ | sed -n 's/^[Dd]ate:.* \\(..:..\\):.*/\\1/p'); [ "$here" = "$there" ] || echo "here $here, there $there"`,
-        shows: 'here <time here>, there <time there>',
-        tells:
-          'The clock of this machine and that of the server, in UTC. Where they agree to the minute, nothing is printed. -k, because a clock that is far off makes every certificate invalid.',
-      },
-    ],
-    example: {
-      offsetMs: 7_200_000,
-      // Hosts of servers that agree.
-      hosts: ['<host>', '<another host>'],
-      // Hosts whose certificates are invalid only by this clock.
-      refused: [],
+  summary: 'The clock of this machine is wrong.',
+  why: 'The Date headers of genuine servers agree with one another and not with this clock. A virtual machine that was asleep, a network that blocks time servers (UDP 123), or a clock that was set by hand are the usual reasons.',
+  stops:
+    'Certificates seem expired or not yet valid. AWS refuses signed requests that are more than five minutes off, and tokens for sign-in count as expired.',
+  otherwise: 'all Date headers came from one owner, whose clock may be the wrong one',
+  confusedWith: [
+    {
+      name: 'certificate-expired',
+      apart: 'There the clocks of other servers agree with this one, and one certificate is outside its dates.',
     },
-    title: ({ offsetMs }) => `The clock of this machine is ${duration(offsetMs)} ${offsetMs > 0 ? 'behind' : 'ahead'}`,
-    evidence: ({ offsetMs, hosts, refused }) => [
-      `${plural(hosts.length, 'server')} ${hosts.length === 1 ? 'sends' : 'agree on'} a time that is ${duration(offsetMs)} ${offsetMs > 0 ? 'later' : 'earlier'} than the time here: ${toList(hosts)}.`,
-      ...(refused.length > 0 ? [`By that time the certificates of ${toList(refused)} are valid.`] : []),
-      ...(Math.abs(offsetMs) > SIGNATURE_MS ? ['AWS refuses requests that are signed with a time so far off.'] : []),
-    ],
-    fixes: () => [
-      {
-        owner: 'you',
-        text: 'Set the clock of this machine and let a time service keep it: on Linux systemd-timesyncd or chrony, in a virtual machine the time of its host.',
-        command: command`timedatectl set-ntp true\ntimedatectl status`,
-      },
-      {
-        owner: 'network-team',
-        text: 'The clock of this machine is wrong. If a time service is meant to keep it and NTP is blocked here (that was not tried), please allow outbound UDP 123 to a time server, or name the one of this network. On EC2 169.254.169.123 needs no rule.',
-      },
-    ],
+    { name: 'aws-credentials-expired', apart: 'There the clock is right and the session itself has ended.' },
+  ],
+  byHand: [
+    {
+      run: command`here=$(date -u +%H:%M) there=$(curl -skI https://app.gitpod.io/ | sed -n 's/^[Dd]ate:.* \\(..:..\\):.*/\\1/p'); [ "$here" = "$there" ] || echo "here $here, there $there"`,
+      shows: 'here <time here>, there <time there>',
+      tells:
+        'The clock of this machine and that of the server, in UTC. Where they agree to the minute, nothing is printed. -k, because a clock that is far off makes every certificate invalid.',
+    },
+  ],
+  example: {
+    offsetMs: 7_200_000,
+    // Hosts of servers that agree.
+    hosts: ['<host>', '<another host>'],
+    // Hosts whose certificates are invalid only by this clock.
+    refused: [],
   },
+  title: ({ offsetMs }) => `The clock of this machine is ${duration(offsetMs)} ${offsetMs > 0 ? 'behind' : 'ahead'}`,
+  evidence: ({ offsetMs, hosts, refused }) => [
+    `${plural(hosts.length, 'server')} ${hosts.length === 1 ? 'sends' : 'agree on'} a time that is ${duration(offsetMs)} ${offsetMs > 0 ? 'later' : 'earlier'} than the time here: ${toList(hosts)}.`,
+    ...(refused.length > 0 ? [`By that time the certificates of ${toList(refused)} are valid.`] : []),
+    ...(Math.abs(offsetMs) > SIGNATURE_MS ? ['AWS refuses requests that are signed with a time so far off.'] : []),
+  ],
+  fixes: () => [
+    {
+      owner: 'you',
+      text: 'Set the clock of this machine and let a time service keep it: on Linux systemd-timesyncd or chrony, in a virtual machine the time of its host.',
+      command: command`timedatectl set-ntp true\ntimedatectl status`,
+    },
+    {
+      owner: 'network-team',
+      text: 'The clock of this machine is wrong. If a time service is meant to keep it and NTP is blocked here (that was not tried), please allow outbound UDP 123 to a time server, or name the one of this network. On EC2 169.254.169.123 needs no rule.',
+    },
+  ],
 });

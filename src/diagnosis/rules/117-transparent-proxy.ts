@@ -10,8 +10,7 @@ import { stalledHandshakes } from '../facts/stalled-handshakes.ts';
 import { PROXY_LOGIN_STATUS } from '../facts/statuses.ts';
 import { catchAllConnection } from '../facts/unserved-address.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { type Claim, defineRule, type HedgedConfidence } from './rule.ts';
+import { by, type Claim, defineRule, type HedgedConfidence } from './rule.ts';
 import { firewallLines, toList } from './shared/wording.ts';
 
 interface Facts {
@@ -61,46 +60,44 @@ export const transparentProxy = defineRule<Facts>({
     ];
   },
 
-  explanation: {
-    summary: 'Something in between accepts connections in place of the servers they are meant for.',
-    why: 'A transparent proxy, an inspecting firewall or a security client catches outgoing connections and opens its own to the server. That a connection is accepted then says nothing about the server, and what the proxy does not let through ends inside the connection.',
-    stops:
-      'Programs see connections that are accepted and then cut or silent; UDP 4242 and TLS that must not be changed may not pass at all.',
-    otherwise: 'a VPN or ZTNA client on this machine may be what accepts the connections',
-    confusedWith: [
-      { name: 'tls-intercepted', apart: 'There the certificate is another one; a transparent proxy may as well pass the genuine one on.' },
-      { name: 'tls-cut-off', apart: 'There an unused address accepts no connection.' },
-      { name: 'name-filtered-in-tls', apart: 'There the name alone decides: a neutral name on the same address is answered.' },
-    ],
-    byHand: [
-      {
-        run: command`nc -vz -w 5 192.0.2.1 443`,
-        shows: 'succeeded',
-        tells: 'No host has this address (RFC 5737), and yet it connects: something in between, or a client on this machine, accepted it.',
-      },
-    ],
-    example: { address: '192.0.2.1', port: 443, client: false, hosts: ['<host>'], login: [], issuer: null },
-    title: ({ hosts, login }) =>
-      login.length > 0
-        ? `A proxy that no setting names asks for a login in place of ${toList(login)} (407)`
-        : hosts.length === 0
-          ? 'A transparent proxy accepts connections in the place of the servers'
-          : `A transparent proxy accepts the connections to ${toList(hosts)} and does not carry them`,
-    evidence: ({ address, port, client, hosts, login, issuer }) => [
-      ...(address === null ? [] : [`A connection to ${address} port ${port} is accepted, although no host has that address (RFC 5737).`]),
-      ...(login.length > 0
-        ? [
-            `${toList(login)}: status 407, which only a proxy gives (RFC 9110 §15.5.8), to a request that went to none.`,
-            issuer === null ? 'It came over plain HTTP.' : `It came over TLS that “${issuer}” signed, which leads to no public root.`,
-          ]
-        : []),
-      ...(hosts.length > 0
-        ? [`Connections to ${toList(hosts)} are accepted as well, and end or stay without an answer in the TLS handshake.`]
-        : []),
-      ...(client ? ['Names lead to addresses that belong to no network: a client on this machine hands them out.'] : []),
-    ],
-    fixes: (facts) => (facts.login.length > 0 && facts.hosts.length === 0 ? [forTheLogin(facts)] : forTheDevice(facts)),
-  },
+  summary: 'Something in between accepts connections in place of the servers they are meant for.',
+  why: 'A transparent proxy, an inspecting firewall or a security client catches outgoing connections and opens its own to the server. That a connection is accepted then says nothing about the server, and what the proxy does not let through ends inside the connection.',
+  stops:
+    'Programs see connections that are accepted and then cut or silent; UDP 4242 and TLS that must not be changed may not pass at all.',
+  otherwise: 'a VPN or ZTNA client on this machine may be what accepts the connections',
+  confusedWith: [
+    { name: 'tls-intercepted', apart: 'There the certificate is another one; a transparent proxy may as well pass the genuine one on.' },
+    { name: 'tls-cut-off', apart: 'There an unused address accepts no connection.' },
+    { name: 'name-filtered-in-tls', apart: 'There the name alone decides: a neutral name on the same address is answered.' },
+  ],
+  byHand: [
+    {
+      run: command`nc -vz -w 5 192.0.2.1 443`,
+      shows: 'succeeded',
+      tells: 'No host has this address (RFC 5737), and yet it connects: something in between, or a client on this machine, accepted it.',
+    },
+  ],
+  example: { address: '192.0.2.1', port: 443, client: false, hosts: ['<host>'], login: [], issuer: null },
+  title: ({ hosts, login }) =>
+    login.length > 0
+      ? `A proxy that no setting names asks for a login in place of ${toList(login)} (407)`
+      : hosts.length === 0
+        ? 'A transparent proxy accepts connections in the place of the servers'
+        : `A transparent proxy accepts the connections to ${toList(hosts)} and does not carry them`,
+  evidence: ({ address, port, client, hosts, login, issuer }) => [
+    ...(address === null ? [] : [`A connection to ${address} port ${port} is accepted, although no host has that address (RFC 5737).`]),
+    ...(login.length > 0
+      ? [
+          `${toList(login)}: status 407, which only a proxy gives (RFC 9110 §15.5.8), to a request that went to none.`,
+          issuer === null ? 'It came over plain HTTP.' : `It came over TLS that “${issuer}” signed, which leads to no public root.`,
+        ]
+      : []),
+    ...(hosts.length > 0
+      ? [`Connections to ${toList(hosts)} are accepted as well, and end or stay without an answer in the TLS handshake.`]
+      : []),
+    ...(client ? ['Names lead to addresses that belong to no network: a client on this machine hands them out.'] : []),
+  ],
+  fixes: (facts) => (facts.login.length > 0 && facts.hosts.length === 0 ? [forTheLogin(facts)] : forTheDevice(facts)),
 });
 
 /** 407 answers without a proxy; one from the genuine server is the server's refusal (409). */

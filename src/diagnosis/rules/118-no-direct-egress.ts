@@ -53,64 +53,62 @@ export const noDirectEgress = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'Names resolve, and no direct connection leaves this network.',
-    why: 'The network resolves public names and lets no connection out by itself: either all traffic has to go through a proxy that is not configured here, or the firewall has no rule for this machine.',
-    stops: 'Everything that connects without a proxy.',
-    otherwise: 'a firewall on this machine itself may drop the packets, which looks the same',
-    confusedWith: [
-      { name: 'no-network', apart: 'There names do not resolve either.' },
-      { name: 'port-dropped', apart: 'There other hosts accept connections.' },
-      { name: 'local-firewall-blocks', apart: 'There a send is refused on this machine itself.' },
-      { name: 'proxy-not-configured', apart: 'There a proxy is set elsewhere on this machine (git, npm, an IDE) and answers.' },
-      { name: 'gateway-cannot-use-proxy', apart: 'There a proxy is configured and carries ordinary HTTPS.' },
-    ],
-    byHand: [
-      { run: command`dig +short <host>`, shows: '<public address>', tells: 'Names resolve.' },
-      {
-        run: tcpCheck(word`<host>`, 443),
-        shows: 'timed out',
-        tells: 'No connection opens; a firewall that rejects gives “No route to host”. It is the same for every host.',
-      },
-      {
-        run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,
-        shows: 'no proxy variable',
-        tells: 'And no proxy is configured that could carry it instead.',
-      },
-    ],
-    example: {
-      hosts: ['<host>'],
-      // Hosts whose connection opened and then got no byte.
-      dead: [],
-      datagrams: 0,
-      // The rules that a firewall needs, one entry per protocol and port.
-      openings: [{ protocol: 'TCP', port: 443, hosts: ['<host>'] }],
-      // Other listed hosts were not tried yet and need the same egress.
-      moreToCome: false,
+  summary: 'Names resolve, and no direct connection leaves this network.',
+  why: 'The network resolves public names and lets no connection out by itself: either all traffic has to go through a proxy that is not configured here, or the firewall has no rule for this machine.',
+  stops: 'Everything that connects without a proxy.',
+  otherwise: 'a firewall on this machine itself may drop the packets, which looks the same',
+  confusedWith: [
+    { name: 'no-network', apart: 'There names do not resolve either.' },
+    { name: 'port-dropped', apart: 'There other hosts accept connections.' },
+    { name: 'local-firewall-blocks', apart: 'There a send is refused on this machine itself.' },
+    { name: 'proxy-not-configured', apart: 'There a proxy is set elsewhere on this machine (git, npm, an IDE) and answers.' },
+    { name: 'gateway-cannot-use-proxy', apart: 'There a proxy is configured and carries ordinary HTTPS.' },
+  ],
+  byHand: [
+    { run: command`dig +short <host>`, shows: '<public address>', tells: 'Names resolve.' },
+    {
+      run: tcpCheck(word`<host>`, 443),
+      shows: 'timed out',
+      tells: 'No connection opens; a firewall that rejects gives “No route to host”. It is the same for every host.',
     },
-    title: () => 'No direct connection leaves this network, and no proxy is configured',
-    evidence: (facts) => [
-      `The names resolve, and no TCP connection opens to any of ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
-      ...(facts.dead.length > 0 ? [`A connection to ${toList(facts.dead)} opened and got no byte of TLS, so it proves no egress.`] : []),
-      'No proxy variable is set.',
-      ...(facts.datagrams > 0 ? [`UDP stays without an answer too (${facts.datagrams} tried).`] : []),
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'you',
-        text: 'If your organisation has a proxy, set it for the programs concerned and measure again. Ask which address it has if you do not know it.',
-        command: command`export HTTPS_PROXY='http://<proxy host>:<port>'\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
-      },
-      {
-        owner: 'network-team',
-        text: `This machine cannot open any outbound connection. Please tell us the proxy to use, or allow outbound ${facts.openings.map(openingText).join('; ')}${facts.moreToCome ? '; and to the other hosts that Gitpod needs from here' : ''}.`,
-        command: listing(
-          'rules',
-          facts.openings.flatMap(({ protocol, port, hosts }) => firewallLines(protocol, port, hosts)),
-        ),
-      },
-    ],
+    {
+      run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,
+      shows: 'no proxy variable',
+      tells: 'And no proxy is configured that could carry it instead.',
+    },
+  ],
+  example: {
+    hosts: ['<host>'],
+    // Hosts whose connection opened and then got no byte.
+    dead: [],
+    datagrams: 0,
+    // The rules that a firewall needs, one entry per protocol and port.
+    openings: [{ protocol: 'TCP', port: 443, hosts: ['<host>'] }],
+    // Other listed hosts were not tried yet and need the same egress.
+    moreToCome: false,
   },
+  title: () => 'No direct connection leaves this network, and no proxy is configured',
+  evidence: (facts) => [
+    `The names resolve, and no TCP connection opens to any of ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
+    ...(facts.dead.length > 0 ? [`A connection to ${toList(facts.dead)} opened and got no byte of TLS, so it proves no egress.`] : []),
+    'No proxy variable is set.',
+    ...(facts.datagrams > 0 ? [`UDP stays without an answer too (${facts.datagrams} tried).`] : []),
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'you',
+      text: 'If your organisation has a proxy, set it for the programs concerned and measure again. Ask which address it has if you do not know it.',
+      command: command`export HTTPS_PROXY='http://<proxy host>:<port>'\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
+    },
+    {
+      owner: 'network-team',
+      text: `This machine cannot open any outbound connection. Please tell us the proxy to use, or allow outbound ${facts.openings.map(openingText).join('; ')}${facts.moreToCome ? '; and to the other hosts that Gitpod needs from here' : ''}.`,
+      command: listing(
+        'rules',
+        facts.openings.flatMap(({ protocol, port, hosts }) => firewallLines(protocol, port, hosts)),
+      ),
+    },
+  ],
 });
 
 /** The walk continues: required rows of the list were not measured yet. */

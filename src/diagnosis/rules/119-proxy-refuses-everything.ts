@@ -6,8 +6,7 @@ import type { Confidence } from '../../model/finding.ts';
 import { type ConnectAnswer, failedAnswerIds, failedAnswers, hostsOf, isExplicitRefusal, statusesOf } from '../facts/connect-answers.ts';
 import { unique } from '../facts/order.ts';
 import { refusalsOf } from '../facts/refusals.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { plural, requestedHosts, toList } from './shared/wording.ts';
 
@@ -40,47 +39,45 @@ export const proxyRefusesEverything = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'The proxy refuses CONNECT for every host and port.',
-    why: 'The proxy answers and lets nothing pass: this machine or its subnet is not allowed to use it, CONNECT is switched off, or the port belongs to something that is no forward proxy.',
-    stops: 'Everything that goes through the proxy.',
-    otherwise: 'the hosts that were tried may be refused for their names, or broken off without a reason',
-    confusedWith: [
-      { name: 'proxy-refuses-host', apart: 'There other hosts pass on the same port.' },
-      { name: 'proxy-refuses-port', apart: 'There another port passes.' },
-      { name: 'proxy-requires-login', apart: 'There the proxy answers 407 and asks for a login.' },
-    ],
-    byHand: [
-      { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 403', tells: 'The proxy refuses this host.' },
-      {
-        run: proxyCheck(word`https://<another host>/`),
-        shows: 'CONNECT 403',
-        tells: 'And it refuses a host that has nothing to do with the first, so it is not about names.',
-      },
-    ],
-    example: {
-      ...{ proxy: '<proxy>', hosts: ['<host>'], ports: [443], statuses: [403] },
-      // The peer does not speak HTTP.
-      notHttp: false,
+  summary: 'The proxy refuses CONNECT for every host and port.',
+  why: 'The proxy answers and lets nothing pass: this machine or its subnet is not allowed to use it, CONNECT is switched off, or the port belongs to something that is no forward proxy.',
+  stops: 'Everything that goes through the proxy.',
+  otherwise: 'the hosts that were tried may be refused for their names, or broken off without a reason',
+  confusedWith: [
+    { name: 'proxy-refuses-host', apart: 'There other hosts pass on the same port.' },
+    { name: 'proxy-refuses-port', apart: 'There another port passes.' },
+    { name: 'proxy-requires-login', apart: 'There the proxy answers 407 and asks for a login.' },
+  ],
+  byHand: [
+    { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 403', tells: 'The proxy refuses this host.' },
+    {
+      run: proxyCheck(word`https://<another host>/`),
+      shows: 'CONNECT 403',
+      tells: 'And it refuses a host that has nothing to do with the first, so it is not about names.',
     },
-    title: (facts) => `The proxy ${facts.proxy} refuses everything`,
-    evidence: (facts) => [
-      facts.notHttp
-        ? `${facts.proxy} answers CONNECT with something that is not HTTP.`
-        : `${facts.proxy} refuses CONNECT to all of ${plural(facts.hosts.length, 'host')} on port ${toList(facts.ports.map(String))}${facts.statuses.length > 0 ? ` with ${toList(facts.statuses.map(String))}` : ' by closing the connection'}.`,
-      'No host and no port passes.',
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'network-team',
-        text: `The proxy ${facts.proxy} refuses every CONNECT from this machine. Please allow this machine's subnet to use it with CONNECT, ${requestedHosts(facts.hosts, true)}.`,
-      },
-      {
-        owner: 'you',
-        text: `Check that ${facts.proxy} is the forward proxy meant for this network, and its port the one for CONNECT.`,
-      },
-    ],
+  ],
+  example: {
+    ...{ proxy: '<proxy>', hosts: ['<host>'], ports: [443], statuses: [403] },
+    // The peer does not speak HTTP.
+    notHttp: false,
   },
+  title: (facts) => `The proxy ${facts.proxy} refuses everything`,
+  evidence: (facts) => [
+    facts.notHttp
+      ? `${facts.proxy} answers CONNECT with something that is not HTTP.`
+      : `${facts.proxy} refuses CONNECT to all of ${plural(facts.hosts.length, 'host')} on port ${toList(facts.ports.map(String))}${facts.statuses.length > 0 ? ` with ${toList(facts.statuses.map(String))}` : ' by closing the connection'}.`,
+    'No host and no port passes.',
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'network-team',
+      text: `The proxy ${facts.proxy} refuses every CONNECT from this machine. Please allow this machine's subnet to use it with CONNECT, ${requestedHosts(facts.hosts, true)}.`,
+    },
+    {
+      owner: 'you',
+      text: `Check that ${facts.proxy} is the forward proxy meant for this network, and its port the one for CONNECT.`,
+    },
+  ],
 });
 
 /** One host, or several of one owner, may be refused by name instead. */

@@ -2,8 +2,7 @@
 
 import { command, word } from '../../model/command/index.ts';
 import { acceptsBasic, type LoginFacts, loginClaims } from '../facts/login.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { proxyAnswer, proxyCheck } from './shared/by-hand.ts';
 import { requestedHosts, toList } from './shared/wording.ts';
 
@@ -12,50 +11,48 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
   excludes: { 'proxy-requires-login': by.failuresOf('tunnel.407'), 'proxy-rejects-credentials': by.failuresOf('tunnel.407') },
   find: (view) => loginClaims(view, (login) => !acceptsBasic(login)),
 
-  explanation: {
-    summary: 'The proxy offers only login schemes that these programs do not speak.',
-    why: "The proxy answers CONNECT with 407 and offers no Basic. Go programs (Gitpod's CLI and runner), Node, Docker and the AWS SDKs answer Basic alone; curl, git, browsers and the JVM can answer NTLM or Negotiate with the right build and a ticket.",
-    stops: 'The runner, the CLI and every other program that speaks Basic only.',
-    confusedWith: [
-      { name: 'proxy-requires-login', apart: 'There Basic is among the offered schemes, so credentials in the variables are enough.' },
-      { name: 'proxy-rejects-credentials', apart: 'There Basic is offered and the credentials are wrong.' },
-    ],
-    byHand: [
-      {
-        run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
-        shows: 'Proxy-Authenticate: NTLM',
-        tells: 'The schemes on offer, a line each. “Negotiate” is the other one of this kind; Basic is missing.',
-      },
-      {
-        run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
-        shows: 'CONNECT 407',
-        tells: 'A user name and password sent as Basic do not help.',
-      },
-    ],
-    byHandNote: 'Leave “:<password>” out, and curl asks for the password, which then stands in no history of the shell.',
-    example: {
-      proxy: '<proxy>',
-      schemes: ['Negotiate', 'NTLM'],
-      products: [],
-      hosts: ['<host>'],
-      credentialsSent: false,
-      nothingPasses: false,
+  summary: 'The proxy offers only login schemes that these programs do not speak.',
+  why: "The proxy answers CONNECT with 407 and offers no Basic. Go programs (Gitpod's CLI and runner), Node, Docker and the AWS SDKs answer Basic alone; curl, git, browsers and the JVM can answer NTLM or Negotiate with the right build and a ticket.",
+  stops: 'The runner, the CLI and every other program that speaks Basic only.',
+  confusedWith: [
+    { name: 'proxy-requires-login', apart: 'There Basic is among the offered schemes, so credentials in the variables are enough.' },
+    { name: 'proxy-rejects-credentials', apart: 'There Basic is offered and the credentials are wrong.' },
+  ],
+  byHand: [
+    {
+      run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
+      shows: 'Proxy-Authenticate: NTLM',
+      tells: 'The schemes on offer, a line each. “Negotiate” is the other one of this kind; Basic is missing.',
     },
-    title: (facts) => `The proxy ${facts.proxy} offers only ${toList(facts.schemes)} for its login`,
-    evidence: (facts) => [
-      `${facts.proxy} answers CONNECT with 407 and offers ${toList(facts.schemes)}, no Basic.`,
-      facts.credentialsSent ? 'Basic credentials were sent and are of no use to it.' : 'No credentials were sent.',
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'network-team',
-        text: `The proxy ${facts.proxy} offers only ${toList(facts.schemes)}, which Gitpod's runner and CLI cannot answer. Please offer Basic (to a service account) or exempt the runners' source addresses from the login ${requestedHosts(facts.hosts, facts.nothingPasses)}.`,
-      },
-      {
-        owner: 'you',
-        text: `Until then run a local helper that logs in to ${facts.proxy} for you (cntlm for NTLM, px for Negotiate), and point the proxy variables at it.`,
-        command: command`export HTTPS_PROXY=http://127.0.0.1:3128\nexport HTTP_PROXY="$HTTPS_PROXY"`,
-      },
-    ],
+    {
+      run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
+      shows: 'CONNECT 407',
+      tells: 'A user name and password sent as Basic do not help.',
+    },
+  ],
+  byHandNote: 'Leave “:<password>” out, and curl asks for the password, which then stands in no history of the shell.',
+  example: {
+    proxy: '<proxy>',
+    schemes: ['Negotiate', 'NTLM'],
+    products: [],
+    hosts: ['<host>'],
+    credentialsSent: false,
+    nothingPasses: false,
   },
+  title: (facts) => `The proxy ${facts.proxy} offers only ${toList(facts.schemes)} for its login`,
+  evidence: (facts) => [
+    `${facts.proxy} answers CONNECT with 407 and offers ${toList(facts.schemes)}, no Basic.`,
+    facts.credentialsSent ? 'Basic credentials were sent and are of no use to it.' : 'No credentials were sent.',
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'network-team',
+      text: `The proxy ${facts.proxy} offers only ${toList(facts.schemes)}, which Gitpod's runner and CLI cannot answer. Please offer Basic (to a service account) or exempt the runners' source addresses from the login ${requestedHosts(facts.hosts, facts.nothingPasses)}.`,
+    },
+    {
+      owner: 'you',
+      text: `Until then run a local helper that logs in to ${facts.proxy} for you (cntlm for NTLM, px for Negotiate), and point the proxy variables at it.`,
+      command: command`export HTTPS_PROXY=http://127.0.0.1:3128\nexport HTTP_PROXY="$HTTPS_PROXY"`,
+    },
+  ],
 });

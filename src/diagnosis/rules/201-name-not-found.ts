@@ -10,8 +10,7 @@ import { namesWithMechanism } from '../facts/names-with-mechanism.ts';
 import { missingPublicNames, publicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule, type FixDraft } from './rule.ts';
+import { by, defineRule, type FixDraft } from './rule.ts';
 import { plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
@@ -55,70 +54,68 @@ export const nameNotFound = defineRule<Facts>({
     return groups.filter((group) => group.length > 0).map((group) => claim(view, group, publicNames(view)));
   },
 
-  explanation: {
-    summary: 'A name does not exist for the resolvers of this machine, while others do.',
-    why: 'The resolver answers that there is no such name: a DNS policy that blocks it, a private zone of the same name that hides the public one, a resolver that knows internal names only, or a misspelt name.',
-    stops: 'Whatever needs these hosts: the connection is never tried.',
-    otherwise: 'the name may be gone everywhere, be known to another resolver, or be mistyped',
-    confusedWith: [
-      { name: 'resolver-refuses', apart: 'There the resolver answers SERVFAIL or REFUSED instead of “no such name”.' },
-      { name: 'name-sinkholed', apart: 'There an address comes back, and it is not the service.' },
-      { name: 'resolvers-disagree', apart: 'There one resolver knows the name and another does not.' },
-      { name: 'resolver-knows-no-public-names', apart: 'There no public name resolves; here others do.' },
-      { name: 'region-unknown', apart: 'There the region in an AWS name does not exist, so all names of that region are missing.' },
-    ],
-    byHand: [
-      { run: command`dig +noall +comments <host>`, shows: 'status: NXDOMAIN', tells: 'The resolver says that there is no such name.' },
-      {
-        run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
-        shows: 'Could not resolve host: <host>',
-        tells: 'The system lookup, hosts file included, finds nothing either.',
-      },
-      {
-        run: command`dig +noall +comments <another host>`,
-        shows: 'status: NOERROR',
-        tells: 'Another name resolves, so the resolver itself works.',
-      },
-    ],
-    example: {
-      names: ['<host>'],
-      resolvers: ['<resolver>'],
-      others: 1,
-      noAddress: false,
-      everywhere: false,
-      publicResolvers: [],
-      gitpod: false,
-      browsers: [],
-      region: null,
+  summary: 'A name does not exist for the resolvers of this machine, while others do.',
+  why: 'The resolver answers that there is no such name: a DNS policy that blocks it, a private zone of the same name that hides the public one, a resolver that knows internal names only, or a misspelt name.',
+  stops: 'Whatever needs these hosts: the connection is never tried.',
+  otherwise: 'the name may be gone everywhere, be known to another resolver, or be mistyped',
+  confusedWith: [
+    { name: 'resolver-refuses', apart: 'There the resolver answers SERVFAIL or REFUSED instead of “no such name”.' },
+    { name: 'name-sinkholed', apart: 'There an address comes back, and it is not the service.' },
+    { name: 'resolvers-disagree', apart: 'There one resolver knows the name and another does not.' },
+    { name: 'resolver-knows-no-public-names', apart: 'There no public name resolves; here others do.' },
+    { name: 'region-unknown', apart: 'There the region in an AWS name does not exist, so all names of that region are missing.' },
+  ],
+  byHand: [
+    { run: command`dig +noall +comments <host>`, shows: 'status: NXDOMAIN', tells: 'The resolver says that there is no such name.' },
+    {
+      run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
+      shows: 'Could not resolve host: <host>',
+      tells: 'The system lookup, hosts file included, finds nothing either.',
     },
-    title: (facts) => `${toList(facts.names, 3)} ${facts.names.length === 1 ? 'does' : 'do'} not resolve`,
-    evidence: (facts) => [
-      facts.noAddress
-        ? `The name exists without an address: ${toList(facts.names)}.`
-        : `The resolver says that there is no such name: ${toList(facts.names)}.`,
-      ...(facts.resolvers.length > 0 ? [`Asked: the system lookup and ${toList(facts.resolvers)}, with the same answer.`] : []),
-      facts.others === 0
-        ? 'No other public name was asked for that resolves.'
-        : `${plural(facts.others, 'other public name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,
-      ...(facts.browsers.length > 0
-        ? [
-            `${toList(facts.browsers)} on this machine ${verb(facts.browsers.length, 'looks', 'look')} names up over HTTPS, and may find what programs do not.`,
-          ]
-        : []),
-    ],
-    fixes: (facts) => [
-      // If a public resolver agrees, this network is not the cause.
-      ...(facts.everywhere ? askOperator(facts) : [askNetwork(facts)]),
-      ...(facts.region === null
-        ? []
-        : [
-            {
-              owner: 'you' as const,
-              text: `Check the region: is there an AWS region “${facts.region}”, and is it enabled in the account?`,
-            },
-          ]),
-    ],
+    {
+      run: command`dig +noall +comments <another host>`,
+      shows: 'status: NOERROR',
+      tells: 'Another name resolves, so the resolver itself works.',
+    },
+  ],
+  example: {
+    names: ['<host>'],
+    resolvers: ['<resolver>'],
+    others: 1,
+    noAddress: false,
+    everywhere: false,
+    publicResolvers: [],
+    gitpod: false,
+    browsers: [],
+    region: null,
   },
+  title: (facts) => `${toList(facts.names, 3)} ${facts.names.length === 1 ? 'does' : 'do'} not resolve`,
+  evidence: (facts) => [
+    facts.noAddress
+      ? `The name exists without an address: ${toList(facts.names)}.`
+      : `The resolver says that there is no such name: ${toList(facts.names)}.`,
+    ...(facts.resolvers.length > 0 ? [`Asked: the system lookup and ${toList(facts.resolvers)}, with the same answer.`] : []),
+    facts.others === 0
+      ? 'No other public name was asked for that resolves.'
+      : `${plural(facts.others, 'other public name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,
+    ...(facts.browsers.length > 0
+      ? [
+          `${toList(facts.browsers)} on this machine ${verb(facts.browsers.length, 'looks', 'look')} names up over HTTPS, and may find what programs do not.`,
+        ]
+      : []),
+  ],
+  fixes: (facts) => [
+    // If a public resolver agrees, this network is not the cause.
+    ...(facts.everywhere ? askOperator(facts) : [askNetwork(facts)]),
+    ...(facts.region === null
+      ? []
+      : [
+          {
+            owner: 'you' as const,
+            text: `Check the region: is there an AWS region “${facts.region}”, and is it enabled in the account?`,
+          },
+        ]),
+  ],
 });
 
 function askNetwork(facts: Facts): FixDraft {

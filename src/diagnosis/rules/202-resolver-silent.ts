@@ -7,8 +7,7 @@ import { answersOverTcp } from '../facts/over-tcp.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
 import { standstill } from '../facts/standstill.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { type Claim, defineRule, type FixDraft } from './rule.ts';
+import { by, type Claim, defineRule, type FixDraft } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
 import { digServer, plural, toList, verb } from './shared/wording.ts';
 
@@ -70,90 +69,86 @@ export const resolverSilent = defineRule<Facts>({
     ];
   },
 
-  explanation: {
-    summary: 'The configured resolver does not answer.',
-    why: 'Lookups leave this machine and no answer comes back: the resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 to it. Programs then wait for seconds and report a temporary failure in name resolution, or get the answer of a second resolver after 5 seconds.',
-    stops: 'Everything that is addressed by name.',
-    otherwise: 'the network itself may be down, which looks the same behind a silent resolver',
-    confusedWith: [
-      {
-        name: 'no-network',
-        apart: 'There the machine has no interface or no route, or connections to plain IP addresses fail too while lookups are answered.',
-      },
-      { name: 'resolver-refuses', apart: 'There the resolver answers, with SERVFAIL or REFUSED.' },
-      { name: 'name-not-found', apart: 'There the resolver answers that a name does not exist.' },
-    ],
-    byHand: [
-      { run: command`dig +time=2 +tries=1 @<resolver> app.gitpod.io`, shows: 'no servers could be reached', tells: 'No answer over UDP.' },
-      {
-        run: command`dig +tcp +time=2 +tries=1 @<resolver> app.gitpod.io`,
-        shows: 'no servers could be reached',
-        tells: 'No answer over TCP either. If TCP answers, only UDP is dropped.',
-      },
-      {
-        run: tcpCheck(word`<gateway host address>`, 443),
-        shows: 'succeeded',
-        tells: 'An address that needs no name answers, so the network itself is there.',
-      },
-    ],
-    example: {
-      resolvers: ['<resolver>'],
-      names: ['<host>'],
-      resolved: 0,
-      networkLives: true,
-      others: 0,
-      overTls: null,
-      overTcp: [],
-      late: null,
+  summary: 'The configured resolver does not answer.',
+  why: 'Lookups leave this machine and no answer comes back: the resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 to it. Programs then wait for seconds and report a temporary failure in name resolution, or get the answer of a second resolver after 5 seconds.',
+  stops: 'Everything that is addressed by name.',
+  otherwise: 'the network itself may be down, which looks the same behind a silent resolver',
+  confusedWith: [
+    {
+      name: 'no-network',
+      apart: 'There the machine has no interface or no route, or connections to plain IP addresses fail too while lookups are answered.',
     },
-    title: (facts) =>
-      facts.late !== null
-        ? `Lookups take ${seconds(facts.late.ms)}, as the resolver ${toList(facts.resolvers, 3)} does not answer`
-        : facts.resolved === 0
-          ? `The resolver ${toList(facts.resolvers, 3) || 'of this machine'} does not answer${facts.overTcp.length > 0 ? ' over UDP' : ''}`
-          : `The resolver ${toList(facts.resolvers, 3) || 'of this machine'} does not answer for ${toList(facts.names, 3)}`,
-    evidence: (facts) =>
-      facts.late !== null
-        ? lateEvidence(facts, facts.late)
-        : [
-            `No answer in time for ${plural(facts.names.length, 'name')}: ${toList(facts.names)}.`,
-            facts.resolved === 0
-              ? 'No name resolves.'
-              : `${plural(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
-            facts.networkLives
-              ? 'Something that needs no name answers, so the network itself is there.'
-              : 'Nothing else answers either, so a network without any way out remains possible.',
-            ...(facts.overTcp.length > 0
-              ? [
-                  `Over TCP ${toList(facts.overTcp)} ${verb(facts.overTcp.length, 'answers', 'answer')}${facts.resolved === 0 ? ': datagrams to port 53 or their answers are dropped' : ', and datagrams get no answer'}.`,
-                ]
-              : []),
-            ...(facts.overTls === null
-              ? []
-              : [`${facts.overTls.by} asks over TLS alone (${facts.overTls.file}), which needs TCP port 853.`]),
-            ...(facts.others > 0
-              ? [`${plural(facts.others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`]
-              : []),
-          ],
-    fixes: (facts) =>
-      facts.late !== null
-        ? lateFixes(facts, facts.late)
-        : [
-            {
-              owner: 'network-team',
-              text:
-                facts.overTcp.length > 0
-                  ? `Questions of this machine to ${toList(facts.overTcp)} over UDP port 53 get no answer; over TCP port 53 they do. Programs ask over UDP first. Please allow UDP port 53 to the resolver, and the answers back.`
-                  : `This machine asks ${toList(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'} is allowed from this machine to it.`,
-              command: commands(facts.resolvers.map(askPatiently)),
-            },
-            {
-              owner: 'you',
-              text: 'Check that the resolver in the network settings is the one of this network; a VPN client or a container often leaves an old one behind.',
-              command: command`cat /etc/resolv.conf`,
-            },
-          ],
+    { name: 'resolver-refuses', apart: 'There the resolver answers, with SERVFAIL or REFUSED.' },
+    { name: 'name-not-found', apart: 'There the resolver answers that a name does not exist.' },
+  ],
+  byHand: [
+    { run: command`dig +time=2 +tries=1 @<resolver> app.gitpod.io`, shows: 'no servers could be reached', tells: 'No answer over UDP.' },
+    {
+      run: command`dig +tcp +time=2 +tries=1 @<resolver> app.gitpod.io`,
+      shows: 'no servers could be reached',
+      tells: 'No answer over TCP either. If TCP answers, only UDP is dropped.',
+    },
+    {
+      run: tcpCheck(word`<gateway host address>`, 443),
+      shows: 'succeeded',
+      tells: 'An address that needs no name answers, so the network itself is there.',
+    },
+  ],
+  example: {
+    resolvers: ['<resolver>'],
+    names: ['<host>'],
+    resolved: 0,
+    networkLives: true,
+    others: 0,
+    overTls: null,
+    overTcp: [],
+    late: null,
   },
+  title: (facts) =>
+    facts.late !== null
+      ? `Lookups take ${seconds(facts.late.ms)}, as the resolver ${toList(facts.resolvers, 3)} does not answer`
+      : facts.resolved === 0
+        ? `The resolver ${toList(facts.resolvers, 3) || 'of this machine'} does not answer${facts.overTcp.length > 0 ? ' over UDP' : ''}`
+        : `The resolver ${toList(facts.resolvers, 3) || 'of this machine'} does not answer for ${toList(facts.names, 3)}`,
+  evidence: (facts) =>
+    facts.late !== null
+      ? lateEvidence(facts, facts.late)
+      : [
+          `No answer in time for ${plural(facts.names.length, 'name')}: ${toList(facts.names)}.`,
+          facts.resolved === 0
+            ? 'No name resolves.'
+            : `${plural(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
+          facts.networkLives
+            ? 'Something that needs no name answers, so the network itself is there.'
+            : 'Nothing else answers either, so a network without any way out remains possible.',
+          ...(facts.overTcp.length > 0
+            ? [
+                `Over TCP ${toList(facts.overTcp)} ${verb(facts.overTcp.length, 'answers', 'answer')}${facts.resolved === 0 ? ': datagrams to port 53 or their answers are dropped' : ', and datagrams get no answer'}.`,
+              ]
+            : []),
+          ...(facts.overTls === null ? [] : [`${facts.overTls.by} asks over TLS alone (${facts.overTls.file}), which needs TCP port 853.`]),
+          ...(facts.others > 0
+            ? [`${plural(facts.others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`]
+            : []),
+        ],
+  fixes: (facts) =>
+    facts.late !== null
+      ? lateFixes(facts, facts.late)
+      : [
+          {
+            owner: 'network-team',
+            text:
+              facts.overTcp.length > 0
+                ? `Questions of this machine to ${toList(facts.overTcp)} over UDP port 53 get no answer; over TCP port 53 they do. Programs ask over UDP first. Please allow UDP port 53 to the resolver, and the answers back.`
+                : `This machine asks ${toList(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'} is allowed from this machine to it.`,
+            command: commands(facts.resolvers.map(askPatiently)),
+          },
+          {
+            owner: 'you',
+            text: 'Check that the resolver in the network settings is the one of this network; a VPN client or a container often leaves an old one behind.',
+            command: command`cat /etc/resolv.conf`,
+          },
+        ],
 });
 
 function asksOverTls({ host }: View): Facts['overTls'] {

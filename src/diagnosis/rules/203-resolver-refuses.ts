@@ -9,8 +9,7 @@ import { namesWithMechanism } from '../facts/names-with-mechanism.ts';
 import { unique } from '../facts/order.ts';
 import { missingPublicNames } from '../facts/public-names.ts';
 import { standstill } from '../facts/standstill.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { digServer, plural, toList } from './shared/wording.ts';
 
 interface Facts {
@@ -66,59 +65,57 @@ export const resolverRefuses = defineRule<Facts>({
     ];
   },
 
-  explanation: {
-    summary: 'The resolver answers SERVFAIL, REFUSED, or nothing that can be read.',
-    why: 'REFUSED means that this resolver does not serve this machine. SERVFAIL means that it could not get an answer itself: its own way out is closed, or DNSSEC validation fails. What cannot be read comes from something that does not speak DNS properly. Programs report both as a temporary failure.',
-    stops: 'Every host whose name is answered so.',
-    otherwise: 'the resolver may know internal names only, or another one that answers may be asked first',
-    confusedWith: [
-      { name: 'name-not-found', apart: 'There the resolver answers that the name does not exist.' },
-      { name: 'resolver-silent', apart: 'There no answer comes back at all.' },
-      {
-        name: 'resolver-knows-no-public-names',
-        apart: 'There an internal name resolves, or a proxy answers, which shows that the resolver serves this network.',
-      },
-      { name: 'no-network', apart: 'There addresses that need no name fail as well.' },
-    ],
-    byHand: [
-      {
-        run: command`dig +noall +comments @<resolver> <host>`,
-        shows: 'status: REFUSED',
-        tells: 'The resolver answers that it does not serve this machine.',
-      },
-      {
-        run: command`dig +noall +comments @<resolver> <host>`,
-        shows: 'status: SERVFAIL',
-        tells:
-          'The resolver answers that it found no answer: its own way out, or the signatures of the zone. If “dig +cd” gets an answer, it is the signatures.',
-      },
-    ],
-    example: { resolvers: ['<resolver>'], names: ['<host>'], answers: ['REFUSED'], resolved: 0, noWayOut: [] },
-    title: (facts) =>
-      `The resolver ${toList(facts.resolvers, 3) || 'of this machine'} answers ${toList(facts.answers)}${facts.resolved > 0 ? ` for ${toList(facts.names, 3)}` : ''}`,
-    evidence: (facts) => [
-      `${toList(facts.answers)} for ${plural(facts.names.length, 'name')}: ${toList(facts.names)}.`,
-      ...(facts.noWayOut.length > 0 ? [`The resolver says why: ${toList(facts.noWayOut.map(extendedErrorText))}.`] : []),
-      facts.resolved === 0
-        ? 'No name resolves.'
-        : `${plural(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'network-team',
-        text: `The resolver ${toList(facts.resolvers) || 'that this machine is given'} answers ${toList(facts.answers)} for ${toList(facts.names, 20)}. Please check ${whatToCheck(facts)}, or give this machine the right resolver.`,
-        command: commands(facts.names.slice(0, 3).map((name) => command`dig ${digServer(facts.resolvers[0])} ${name}`)),
-      },
-      ...(facts.resolved > 0
-        ? []
-        : [
-            {
-              owner: 'you' as const,
-              text: 'If this network lets programs out only through a proxy, its DNS need not know public names. Ask your network team for the address of the proxy.',
-            },
-          ]),
-    ],
-  },
+  summary: 'The resolver answers SERVFAIL, REFUSED, or nothing that can be read.',
+  why: 'REFUSED means that this resolver does not serve this machine. SERVFAIL means that it could not get an answer itself: its own way out is closed, or DNSSEC validation fails. What cannot be read comes from something that does not speak DNS properly. Programs report both as a temporary failure.',
+  stops: 'Every host whose name is answered so.',
+  otherwise: 'the resolver may know internal names only, or another one that answers may be asked first',
+  confusedWith: [
+    { name: 'name-not-found', apart: 'There the resolver answers that the name does not exist.' },
+    { name: 'resolver-silent', apart: 'There no answer comes back at all.' },
+    {
+      name: 'resolver-knows-no-public-names',
+      apart: 'There an internal name resolves, or a proxy answers, which shows that the resolver serves this network.',
+    },
+    { name: 'no-network', apart: 'There addresses that need no name fail as well.' },
+  ],
+  byHand: [
+    {
+      run: command`dig +noall +comments @<resolver> <host>`,
+      shows: 'status: REFUSED',
+      tells: 'The resolver answers that it does not serve this machine.',
+    },
+    {
+      run: command`dig +noall +comments @<resolver> <host>`,
+      shows: 'status: SERVFAIL',
+      tells:
+        'The resolver answers that it found no answer: its own way out, or the signatures of the zone. If “dig +cd” gets an answer, it is the signatures.',
+    },
+  ],
+  example: { resolvers: ['<resolver>'], names: ['<host>'], answers: ['REFUSED'], resolved: 0, noWayOut: [] },
+  title: (facts) =>
+    `The resolver ${toList(facts.resolvers, 3) || 'of this machine'} answers ${toList(facts.answers)}${facts.resolved > 0 ? ` for ${toList(facts.names, 3)}` : ''}`,
+  evidence: (facts) => [
+    `${toList(facts.answers)} for ${plural(facts.names.length, 'name')}: ${toList(facts.names)}.`,
+    ...(facts.noWayOut.length > 0 ? [`The resolver says why: ${toList(facts.noWayOut.map(extendedErrorText))}.`] : []),
+    facts.resolved === 0
+      ? 'No name resolves.'
+      : `${plural(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'network-team',
+      text: `The resolver ${toList(facts.resolvers) || 'that this machine is given'} answers ${toList(facts.answers)} for ${toList(facts.names, 20)}. Please check ${whatToCheck(facts)}, or give this machine the right resolver.`,
+      command: commands(facts.names.slice(0, 3).map((name) => command`dig ${digServer(facts.resolvers[0])} ${name}`)),
+    },
+    ...(facts.resolved > 0
+      ? []
+      : [
+          {
+            owner: 'you' as const,
+            text: 'If this network lets programs out only through a proxy, its DNS need not know public names. Ask your network team for the address of the proxy.',
+          },
+        ]),
+  ],
 });
 
 function whatToCheck({ answers, noWayOut }: Facts): string {

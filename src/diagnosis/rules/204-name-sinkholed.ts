@@ -10,8 +10,7 @@ import { portals } from '../facts/portals.ts';
 import { proofOfTls } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { failedLastHops, type WebHop } from '../facts/web-hops.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
 interface Facts {
@@ -54,37 +53,35 @@ export const nameSinkholed = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'A public name is answered with an address that is not the service.',
-    why: 'A DNS filter answers blocked names with loopback, 0.0.0.0 or the address of its own block page. The name resolves, so programs connect to the wrong place and report a refused connection or a wrong certificate.',
-    stops: 'Whatever needs these hosts.',
-    otherwise:
-      'the address may be meant: a line of the hosts file, a server inside this network that is down, or a VPN or security client on this machine',
-    confusedWith: [
-      { name: 'vpc-endpoint-unreachable', apart: 'There the name is an AWS one, and a private address is right for it.' },
-      { name: 'port-refused', apart: 'There the address is the public one of the service.' },
-      { name: 'name-not-found', apart: 'There no address comes back.' },
-      { name: 'certificate-for-another-name', apart: 'There the address is public and only the certificate is wrong.' },
-    ],
-    byHand: [
-      { run: command`dig +short <host>`, shows: '<wrong address>', tells: 'The name leads to an address at which the service cannot be.' },
-      {
-        run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
-        shows: 'Failed to connect',
-        tells: 'Nothing serves it there. A filter with a page of its own shows a wrong certificate instead.',
-      },
-    ],
-    example: { hosts: ['<host>'], addresses: ['0.0.0.0'], nowhere: true, own: false },
-    title: (facts) =>
-      `${toList(facts.hosts, 3)} ${facts.hosts.length === 1 ? 'resolves' : 'resolve'} to ${toList(facts.addresses, 3)}, which is not the service`,
-    evidence: (facts) => [
-      `${toList(facts.hosts)} ${facts.hosts.length === 1 ? 'is' : 'are'} answered with ${toList(facts.addresses)}, ${facts.nowhere ? 'where no server on the internet can be' : 'a private address'}.`,
-      'The genuine server does not answer there.',
-    ],
-    fixes: (facts) => {
-      const [atDns, here] = [ofDns(facts), ofHostsFile(facts)];
-      return facts.own ? [here, atDns] : [atDns, here];
+  summary: 'A public name is answered with an address that is not the service.',
+  why: 'A DNS filter answers blocked names with loopback, 0.0.0.0 or the address of its own block page. The name resolves, so programs connect to the wrong place and report a refused connection or a wrong certificate.',
+  stops: 'Whatever needs these hosts.',
+  otherwise:
+    'the address may be meant: a line of the hosts file, a server inside this network that is down, or a VPN or security client on this machine',
+  confusedWith: [
+    { name: 'vpc-endpoint-unreachable', apart: 'There the name is an AWS one, and a private address is right for it.' },
+    { name: 'port-refused', apart: 'There the address is the public one of the service.' },
+    { name: 'name-not-found', apart: 'There no address comes back.' },
+    { name: 'certificate-for-another-name', apart: 'There the address is public and only the certificate is wrong.' },
+  ],
+  byHand: [
+    { run: command`dig +short <host>`, shows: '<wrong address>', tells: 'The name leads to an address at which the service cannot be.' },
+    {
+      run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
+      shows: 'Failed to connect',
+      tells: 'Nothing serves it there. A filter with a page of its own shows a wrong certificate instead.',
     },
+  ],
+  example: { hosts: ['<host>'], addresses: ['0.0.0.0'], nowhere: true, own: false },
+  title: (facts) =>
+    `${toList(facts.hosts, 3)} ${facts.hosts.length === 1 ? 'resolves' : 'resolve'} to ${toList(facts.addresses, 3)}, which is not the service`,
+  evidence: (facts) => [
+    `${toList(facts.hosts)} ${facts.hosts.length === 1 ? 'is' : 'are'} answered with ${toList(facts.addresses)}, ${facts.nowhere ? 'where no server on the internet can be' : 'a private address'}.`,
+    'The genuine server does not answer there.',
+  ],
+  fixes: (facts) => {
+    const [atDns, here] = [ofDns(facts), ofHostsFile(facts)];
+    return facts.own ? [here, atDns] : [atDns, here];
   },
 });
 function ofDns({ hosts, addresses }: Facts) {

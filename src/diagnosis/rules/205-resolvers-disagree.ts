@@ -13,8 +13,7 @@ import { unique } from '../facts/order.ts';
 import { type AnswerKind, type ResolverAnswer, resolverAnswersOn } from '../facts/resolver-answers.ts';
 import { tlsProof } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule, type FixDraft } from './rule.ts';
+import { by, defineRule, type FixDraft } from './rule.ts';
 import { toList, verb } from './shared/wording.ts';
 
 interface Facts {
@@ -62,48 +61,46 @@ export const resolversDisagree = defineRule<Facts>({
     }));
   },
 
-  explanation: {
-    summary: 'The resolvers of this machine, or its own lookup and a resolver, give different kinds of answers.',
-    why: 'One knows the name and another says that there is none, or one gives a public address and another an internal one: a second resolver of another network, a VPN client that takes over part of the names, a private zone on one of them, or a line in the hosts file. Which answer a program gets depends on whom it happens to ask.',
-    stops: 'Programs find the host at one time and not at another, or reach something else there.',
-    otherwise: 'unrelated services may share an address for good reasons',
-    confusedWith: [
-      { name: 'name-not-found', apart: 'There all who are asked say the same: there is no such name.' },
-      { name: 'name-sinkholed', apart: 'There all give the same wrong address.' },
-      { name: 'resolver-silent', apart: 'There one does not answer at all; here each answers, and differently.' },
-    ],
-    byHand: [
-      {
-        run: command`dig +noall +comments @<resolver> <host>`,
-        shows: 'status: NXDOMAIN',
-        tells: 'One resolver says that there is no such name.',
-      },
-      { run: command`dig +noall +comments @<another resolver> <host>`, shows: 'status: NOERROR', tells: 'Another one knows it.' },
-      {
-        run: command`grep -n '<host>' /etc/hosts`,
-        shows: '127.0.0.1',
-        tells: 'A line of the hosts file wins over every resolver; any address here is one.',
-      },
-    ],
-    example: {
-      names: ['<host>'],
-      resolverAnswers: [
-        { resolver: '<resolver>', said: 'none' },
-        { resolver: '<another resolver>', said: 'public' },
-      ],
-      tried: [],
+  summary: 'The resolvers of this machine, or its own lookup and a resolver, give different kinds of answers.',
+  why: 'One knows the name and another says that there is none, or one gives a public address and another an internal one: a second resolver of another network, a VPN client that takes over part of the names, a private zone on one of them, or a line in the hosts file. Which answer a program gets depends on whom it happens to ask.',
+  stops: 'Programs find the host at one time and not at another, or reach something else there.',
+  otherwise: 'unrelated services may share an address for good reasons',
+  confusedWith: [
+    { name: 'name-not-found', apart: 'There all who are asked say the same: there is no such name.' },
+    { name: 'name-sinkholed', apart: 'There all give the same wrong address.' },
+    { name: 'resolver-silent', apart: 'There one does not answer at all; here each answers, and differently.' },
+  ],
+  byHand: [
+    {
+      run: command`dig +noall +comments @<resolver> <host>`,
+      shows: 'status: NXDOMAIN',
+      tells: 'One resolver says that there is no such name.',
     },
-    title: ({ names, resolverAnswers }) =>
-      `${isOwnLookUp(resolverAnswers) ? 'This machine’s own lookup and its resolvers' : 'The resolvers of this machine'} disagree about ${toList(names, 3)}`,
-    evidence: ({ names, resolverAnswers, tried }) => [
-      ...resolverAnswers.map((answer) => `${answer.resolver ?? 'The lookup of this machine'} ${saidWords(answer)}: ${toList(names)}.`),
-      ...tried.map(
-        ({ address, proved }) => `At ${address} the host ${proved ? 'proves itself by its certificate' : 'does not answer either'}.`,
-      ),
+    { run: command`dig +noall +comments @<another resolver> <host>`, shows: 'status: NOERROR', tells: 'Another one knows it.' },
+    {
+      run: command`grep -n '<host>' /etc/hosts`,
+      shows: '127.0.0.1',
+      tells: 'A line of the hosts file wins over every resolver; any address here is one.',
+    },
+  ],
+  example: {
+    names: ['<host>'],
+    resolverAnswers: [
+      { resolver: '<resolver>', said: 'none' },
+      { resolver: '<another resolver>', said: 'public' },
     ],
-    fixes: (facts) =>
-      isOwnLookUp(facts.resolverAnswers) ? [atThisMachine(facts), atResolvers(facts)] : [atResolvers(facts), atThisMachine(facts)],
+    tried: [],
   },
+  title: ({ names, resolverAnswers }) =>
+    `${isOwnLookUp(resolverAnswers) ? 'This machine’s own lookup and its resolvers' : 'The resolvers of this machine'} disagree about ${toList(names, 3)}`,
+  evidence: ({ names, resolverAnswers, tried }) => [
+    ...resolverAnswers.map((answer) => `${answer.resolver ?? 'The lookup of this machine'} ${saidWords(answer)}: ${toList(names)}.`),
+    ...tried.map(
+      ({ address, proved }) => `At ${address} the host ${proved ? 'proves itself by its certificate' : 'does not answer either'}.`,
+    ),
+  ],
+  fixes: (facts) =>
+    isOwnLookUp(facts.resolverAnswers) ? [atThisMachine(facts), atResolvers(facts)] : [atResolvers(facts), atThisMachine(facts)],
 });
 
 function atResolvers({ names, resolverAnswers }: Facts): FixDraft {

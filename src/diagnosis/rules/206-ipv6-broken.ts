@@ -40,66 +40,64 @@ export const ipv6Broken = defineRule<Facts>({
     ];
   },
 
-  explanation: {
-    summary: 'IPv6 connections fail, or this machine has no IPv6 and a host has only IPv6 addresses.',
-    why: 'The machine has a global IPv6 address and a route, so programs may try IPv6 first. The network behind it does not carry it. Programs that fall back to IPv4 quickly only become slow; those that do not fail or hang.',
-    stops:
-      'Everything at a host that has only IPv6 addresses; otherwise usually nothing: start-up and downloads are slow, and programs without a fall-back (Java, older tools) time out.',
-    otherwise: 'the IPv6 of these hosts may be down by itself',
-    confusedWith: [
-      { name: 'port-dropped', apart: 'There IPv4 fails as well.' },
-      { name: 'no-network', apart: 'There no family works.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -6 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/`,
-        shows: 'exit 28',
-        tells: 'Over IPv6 nothing answers: 28 is curl’s number for a time-out. A network that rejects it gives 7.',
-      },
-      {
-        run: command`curl -4 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/`,
-        shows: 'exit 0',
-        tells: 'Over IPv4 the same host answers.',
-      },
-      {
-        run: command`ip -6 route show default`,
-        shows: 'default via',
-        tells: 'And this machine has a default route of IPv6, so that programs try it.',
-      },
-    ],
-    example: { hosts: ['<host>'], others: false, without: false },
-    title: ({ hosts, others, without }) =>
-      without
-        ? `${toList(hosts, 3)} ${verb(hosts.length, 'has', 'have')} IPv6 addresses alone, and this machine has no IPv6`
-        : others
-          ? `IPv6 connections to ${toList(hosts, 3)} fail, and IPv4 connections work`
-          : 'IPv6 does not work from this machine, although it is configured',
-    evidence: (facts) =>
-      facts.without
-        ? [
-            `The lookup gives IPv6 addresses alone: ${toList(facts.hosts)}.`,
-            'This machine has no IPv6 address to connect from, so nothing was sent.',
-          ]
-        : [
-            'The machine has a global IPv6 address.',
-            `IPv6 connections to ${plural(facts.hosts.length, 'host')} fail: ${toList(facts.hosts)}.`,
-            facts.others
-              ? 'IPv4 connections to the same hosts work, and so do IPv6 connections to other hosts.'
-              : 'IPv4 connections to the same hosts work, and no IPv6 connection does.',
-          ],
-    fixes: (facts) =>
-      facts.without
-        ? lackingFixes(facts)
-        : [
-            {
-              owner: 'network-team',
-              text: facts.others
-                ? `IPv6 connections from this machine to ${toList(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check the rules for IPv6: they have to let through what those for IPv4 do. If they do, the hosts themselves are down over IPv6.`
-                : `This machine gets a global IPv6 address, and IPv6 connections leave it and fail (${toList(facts.hosts)}, TCP 443). Please route IPv6 to the internet, or stop advertising it on this network.`,
-              command: command`curl -6 -v --max-time 5 https://${facts.hosts[0] ?? 'app.gitpod.io'}`,
-            },
-          ],
-  },
+  summary: 'IPv6 connections fail, or this machine has no IPv6 and a host has only IPv6 addresses.',
+  why: 'The machine has a global IPv6 address and a route, so programs may try IPv6 first. The network behind it does not carry it. Programs that fall back to IPv4 quickly only become slow; those that do not fail or hang.',
+  stops:
+    'Everything at a host that has only IPv6 addresses; otherwise usually nothing: start-up and downloads are slow, and programs without a fall-back (Java, older tools) time out.',
+  otherwise: 'the IPv6 of these hosts may be down by itself',
+  confusedWith: [
+    { name: 'port-dropped', apart: 'There IPv4 fails as well.' },
+    { name: 'no-network', apart: 'There no family works.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -6 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/`,
+      shows: 'exit 28',
+      tells: 'Over IPv6 nothing answers: 28 is curl’s number for a time-out. A network that rejects it gives 7.',
+    },
+    {
+      run: command`curl -4 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/`,
+      shows: 'exit 0',
+      tells: 'Over IPv4 the same host answers.',
+    },
+    {
+      run: command`ip -6 route show default`,
+      shows: 'default via',
+      tells: 'And this machine has a default route of IPv6, so that programs try it.',
+    },
+  ],
+  example: { hosts: ['<host>'], others: false, without: false },
+  title: ({ hosts, others, without }) =>
+    without
+      ? `${toList(hosts, 3)} ${verb(hosts.length, 'has', 'have')} IPv6 addresses alone, and this machine has no IPv6`
+      : others
+        ? `IPv6 connections to ${toList(hosts, 3)} fail, and IPv4 connections work`
+        : 'IPv6 does not work from this machine, although it is configured',
+  evidence: (facts) =>
+    facts.without
+      ? [
+          `The lookup gives IPv6 addresses alone: ${toList(facts.hosts)}.`,
+          'This machine has no IPv6 address to connect from, so nothing was sent.',
+        ]
+      : [
+          'The machine has a global IPv6 address.',
+          `IPv6 connections to ${plural(facts.hosts.length, 'host')} fail: ${toList(facts.hosts)}.`,
+          facts.others
+            ? 'IPv4 connections to the same hosts work, and so do IPv6 connections to other hosts.'
+            : 'IPv4 connections to the same hosts work, and no IPv6 connection does.',
+        ],
+  fixes: (facts) =>
+    facts.without
+      ? lackingFixes(facts)
+      : [
+          {
+            owner: 'network-team',
+            text: facts.others
+              ? `IPv6 connections from this machine to ${toList(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check the rules for IPv6: they have to let through what those for IPv4 do. If they do, the hosts themselves are down over IPv6.`
+              : `This machine gets a global IPv6 address, and IPv6 connections leave it and fail (${toList(facts.hosts)}, TCP 443). Please route IPv6 to the internet, or stop advertising it on this network.`,
+            command: command`curl -6 -v --max-time 5 https://${facts.hosts[0] ?? 'app.gitpod.io'}`,
+          },
+        ],
 });
 
 /** The system had no source address for any address of the host. */

@@ -13,8 +13,7 @@ import { connectedThroughProxy } from '../facts/siblings.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
 import { standstill } from '../facts/standstill.ts';
 import { failedPhase, type View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { digServer, plural, toList, verb } from './shared/wording.ts';
 
@@ -78,69 +77,65 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
     ];
   },
 
-  explanation: {
-    summary: 'The DNS of this network answers, and knows no public names.',
-    why: 'Many networks let programs out only through a proxy, which looks public names up itself. Their own DNS then knows internal names alone, so every program that does not use the proxy fails before it connects.',
-    stops: 'Everything that is addressed by a public name and does not go through a proxy.',
-    otherwise: 'the DNS may be out of order at the moment',
-    confusedWith: [
-      { name: 'name-not-found', apart: 'There one name is missing and others resolve.' },
-      { name: 'resolver-silent', apart: 'There the resolver does not answer at all.' },
-      {
-        name: 'resolver-refuses',
-        apart: 'There the resolver refuses, and neither an internal name nor a proxy shows that it serves this network.',
-      },
-      { name: 'no-network', apart: 'There nothing answers, the resolver included.' },
-      { name: 'proxy-not-configured', apart: 'There another program on this machine knows a proxy that carries the traffic.' },
-    ],
-    byHand: [
-      {
-        run: command`dig +noall +comments @<resolver> <host>`,
-        shows: 'status: NXDOMAIN',
-        tells: 'The resolver answers, and knows no such name.',
-      },
-      {
-        run: command`dig +noall +comments @<resolver> <another host>`,
-        shows: 'status: NXDOMAIN',
-        tells: 'It does not know a name of another owner either.',
-      },
-      {
-        run: proxyCheck(word`https://<host>/`),
-        shows: 'CONNECT 200',
-        tells: 'The proxy of the network looks the same name up and connects.',
-      },
-    ],
-    byHandNote: 'Some such resolvers answer SERVFAIL or REFUSED in place of NXDOMAIN.',
-    example: {
-      resolvers: ['<resolver>'],
-      names: ['<host>', '<another host>'],
-      answers: ['NXDOMAIN'],
-      known: [],
-      proxies: [],
-      otherProxies: [],
-      direct: ['<host>'],
-      carried: [],
-      exempted: false,
-      others: 0,
+  summary: 'The DNS of this network answers, and knows no public names.',
+  why: 'Many networks let programs out only through a proxy, which looks public names up itself. Their own DNS then knows internal names alone, so every program that does not use the proxy fails before it connects.',
+  stops: 'Everything that is addressed by a public name and does not go through a proxy.',
+  otherwise: 'the DNS may be out of order at the moment',
+  confusedWith: [
+    { name: 'name-not-found', apart: 'There one name is missing and others resolve.' },
+    { name: 'resolver-silent', apart: 'There the resolver does not answer at all.' },
+    {
+      name: 'resolver-refuses',
+      apart: 'There the resolver refuses, and neither an internal name nor a proxy shows that it serves this network.',
     },
-    title: ({ proxies, otherProxies }) =>
-      proxies.length > 0
-        ? `Your DNS knows no public names, so what does not use the proxy ${toList(proxies, 1)} fails`
-        : otherProxies.length > 0
-          ? `Your DNS knows no public names; set the proxy ${toList(otherProxies, 1)} for all programs`
-          : 'Your DNS knows no public names; ask for the proxy of this network',
-    evidence: ({ resolvers, names, answers, known, proxies, carried, others }) => [
-      `${toList(resolvers, 3) || 'The resolver'} ${verb(resolvers.length, 'answers', 'answer')} ${toList(answers)} for ${plural(names.length, 'public name')}: ${toList(names)}.`,
-      'No public name resolves.',
-      ...(known.length > 0
-        ? [`${plural(known.length, 'other name')} ${verb(known.length, 'resolves', 'resolve')}: ${toList(known)}.`]
-        : []),
-      ...(proxies.length > 0 ? [`The proxy ${toList(proxies)} answers.`] : []),
-      ...(carried.length > 0 ? [`Through the proxy ${toList(carried)} ${verb(carried.length, 'answers', 'answer')}.`] : []),
-      ...(others > 0 ? [`${plural(others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`] : []),
-    ],
-    fixes: (facts) => (facts.proxies.length > 0 ? withProxy(facts) : withoutProxy(facts)),
+    { name: 'no-network', apart: 'There nothing answers, the resolver included.' },
+    { name: 'proxy-not-configured', apart: 'There another program on this machine knows a proxy that carries the traffic.' },
+  ],
+  byHand: [
+    {
+      run: command`dig +noall +comments @<resolver> <host>`,
+      shows: 'status: NXDOMAIN',
+      tells: 'The resolver answers, and knows no such name.',
+    },
+    {
+      run: command`dig +noall +comments @<resolver> <another host>`,
+      shows: 'status: NXDOMAIN',
+      tells: 'It does not know a name of another owner either.',
+    },
+    {
+      run: proxyCheck(word`https://<host>/`),
+      shows: 'CONNECT 200',
+      tells: 'The proxy of the network looks the same name up and connects.',
+    },
+  ],
+  byHandNote: 'Some such resolvers answer SERVFAIL or REFUSED in place of NXDOMAIN.',
+  example: {
+    resolvers: ['<resolver>'],
+    names: ['<host>', '<another host>'],
+    answers: ['NXDOMAIN'],
+    known: [],
+    proxies: [],
+    otherProxies: [],
+    direct: ['<host>'],
+    carried: [],
+    exempted: false,
+    others: 0,
   },
+  title: ({ proxies, otherProxies }) =>
+    proxies.length > 0
+      ? `Your DNS knows no public names, so what does not use the proxy ${toList(proxies, 1)} fails`
+      : otherProxies.length > 0
+        ? `Your DNS knows no public names; set the proxy ${toList(otherProxies, 1)} for all programs`
+        : 'Your DNS knows no public names; ask for the proxy of this network',
+  evidence: ({ resolvers, names, answers, known, proxies, carried, others }) => [
+    `${toList(resolvers, 3) || 'The resolver'} ${verb(resolvers.length, 'answers', 'answer')} ${toList(answers)} for ${plural(names.length, 'public name')}: ${toList(names)}.`,
+    'No public name resolves.',
+    ...(known.length > 0 ? [`${plural(known.length, 'other name')} ${verb(known.length, 'resolves', 'resolve')}: ${toList(known)}.`] : []),
+    ...(proxies.length > 0 ? [`The proxy ${toList(proxies)} answers.`] : []),
+    ...(carried.length > 0 ? [`Through the proxy ${toList(carried)} ${verb(carried.length, 'answers', 'answer')}.`] : []),
+    ...(others > 0 ? [`${plural(others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`] : []),
+  ],
+  fixes: (facts) => (facts.proxies.length > 0 ? withProxy(facts) : withoutProxy(facts)),
 });
 
 /** A proxy is known: requests that bypass it must use it, or need DNS and a direct route. */

@@ -2,8 +2,7 @@
 import { command, commands } from '../../model/command/index.ts';
 import { falseAnswers } from '../facts/false-answers.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { digServer, toList, verb } from './shared/wording.ts';
 
 export const resolverAnswersFalsely = defineRule({
@@ -42,59 +41,57 @@ export const resolverAnswersFalsely = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'A resolver gives an address that is not the host’s; at the address that another resolver gives, the host answers.',
-    why: 'The resolver has an old record, a zone of its own for the name, or a filter that answers with another address. The host itself works: at the address that the other resolver gives it proves itself by its certificate.',
-    stops: 'Programs connect to the wrong place, and get a wrong certificate, a refusal or no answer.',
-    otherwise: 'the host may be down at one of its addresses and work at another',
-    confusedWith: [
-      { name: 'resolvers-disagree', apart: 'There it is not known which answer is right.' },
-      { name: 'name-sinkholed', apart: 'There no other answer is known at which the host proves itself.' },
-      { name: 'certificate-for-another-name', apart: 'There the address is the host’s own.' },
-      { name: 'port-refused', apart: 'There the host refuses at the address that is its own.' },
-      { name: 'port-dropped', apart: 'There connections to the host’s own address get no answer.' },
-      { name: 'answers-injected', apart: 'There the right answer comes from the same resolver, after the false one.' },
-    ],
-    byHand: [
-      { run: command`dig +short @<resolver> <host>`, shows: '<wrong address>', tells: 'The first resolver gives this address.' },
-      {
-        run: command`curl -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' --resolve <host>:443:<public address> https://<host>/`,
-        shows: 'exit 0',
-        tells: 'At the address that another resolver gives, the host proves itself by its certificate.',
-      },
-    ],
-    example: {
-      hosts: ['<host>'],
-      wrong: ['<resolver>'],
-      given: ['<wrong address>'],
-      others: ['<another resolver>'],
-      right: ['<address>'],
-      // Another server visibly answers at the given address; otherwise the host may be down or blocked there.
-      isSeen: true,
+  summary: 'A resolver gives an address that is not the host’s; at the address that another resolver gives, the host answers.',
+  why: 'The resolver has an old record, a zone of its own for the name, or a filter that answers with another address. The host itself works: at the address that the other resolver gives it proves itself by its certificate.',
+  stops: 'Programs connect to the wrong place, and get a wrong certificate, a refusal or no answer.',
+  otherwise: 'the host may be down at one of its addresses and work at another',
+  confusedWith: [
+    { name: 'resolvers-disagree', apart: 'There it is not known which answer is right.' },
+    { name: 'name-sinkholed', apart: 'There no other answer is known at which the host proves itself.' },
+    { name: 'certificate-for-another-name', apart: 'There the address is the host’s own.' },
+    { name: 'port-refused', apart: 'There the host refuses at the address that is its own.' },
+    { name: 'port-dropped', apart: 'There connections to the host’s own address get no answer.' },
+    { name: 'answers-injected', apart: 'There the right answer comes from the same resolver, after the false one.' },
+  ],
+  byHand: [
+    { run: command`dig +short @<resolver> <host>`, shows: '<wrong address>', tells: 'The first resolver gives this address.' },
+    {
+      run: command`curl -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' --resolve <host>:443:<public address> https://<host>/`,
+      shows: 'exit 0',
+      tells: 'At the address that another resolver gives, the host proves itself by its certificate.',
     },
-    title: ({ hosts, wrong, isSeen }) =>
-      isSeen
-        ? `The resolver ${toList(wrong, 3)} gives a wrong address for ${toList(hosts, 3)}`
-        : `The resolver ${toList(wrong, 3)} gives an address at which ${toList(hosts, 3)} ${verb(hosts.length, 'does', 'do')} not answer`,
-    evidence: ({ hosts, wrong, given, others, right }) => [
-      `${toList(wrong)} ${verb(wrong.length, 'gives', 'give')} ${toList(given)} for ${toList(hosts)}, where the host does not answer.`,
-      `${toList(others)} ${verb(others.length, 'gives', 'give')} ${toList(right)}, where the host proves itself by its certificate.`,
-    ],
-    fixes: ({ hosts, wrong, given, others, right, isSeen }) => [
-      {
-        owner: 'network-team',
-        text: `Our resolver ${toList(wrong)} gives ${toList(given)} for ${toList(hosts, 20)}; the host is at ${toList(right)}, as ${toList(others)} ${verb(others.length, 'says', 'say')}. ${isSeen ? 'Please' : 'Please check whether the first address is the host’s too and connections to it are dropped or refused; if it is not,'} remove the record, the private zone or the filter that gives ${isSeen ? 'the wrong address' : 'it'}.`,
-        command: commands(
-          hosts
-            .slice(0, 3)
-            .flatMap((host) => [...wrong, ...others].slice(0, 2).map((resolver) => command`dig +short ${digServer(resolver)} ${host}`)),
-        ),
-      },
-      {
-        owner: 'you',
-        text: `If you have chosen the resolver ${toList(wrong)} yourself, ask ${toList(others, 3)} first.`,
-        command: command`cat /etc/resolv.conf`,
-      },
-    ],
+  ],
+  example: {
+    hosts: ['<host>'],
+    wrong: ['<resolver>'],
+    given: ['<wrong address>'],
+    others: ['<another resolver>'],
+    right: ['<address>'],
+    // Another server visibly answers at the given address; otherwise the host may be down or blocked there.
+    isSeen: true,
   },
+  title: ({ hosts, wrong, isSeen }) =>
+    isSeen
+      ? `The resolver ${toList(wrong, 3)} gives a wrong address for ${toList(hosts, 3)}`
+      : `The resolver ${toList(wrong, 3)} gives an address at which ${toList(hosts, 3)} ${verb(hosts.length, 'does', 'do')} not answer`,
+  evidence: ({ hosts, wrong, given, others, right }) => [
+    `${toList(wrong)} ${verb(wrong.length, 'gives', 'give')} ${toList(given)} for ${toList(hosts)}, where the host does not answer.`,
+    `${toList(others)} ${verb(others.length, 'gives', 'give')} ${toList(right)}, where the host proves itself by its certificate.`,
+  ],
+  fixes: ({ hosts, wrong, given, others, right, isSeen }) => [
+    {
+      owner: 'network-team',
+      text: `Our resolver ${toList(wrong)} gives ${toList(given)} for ${toList(hosts, 20)}; the host is at ${toList(right)}, as ${toList(others)} ${verb(others.length, 'says', 'say')}. ${isSeen ? 'Please' : 'Please check whether the first address is the host’s too and connections to it are dropped or refused; if it is not,'} remove the record, the private zone or the filter that gives ${isSeen ? 'the wrong address' : 'it'}.`,
+      command: commands(
+        hosts
+          .slice(0, 3)
+          .flatMap((host) => [...wrong, ...others].slice(0, 2).map((resolver) => command`dig +short ${digServer(resolver)} ${host}`)),
+      ),
+    },
+    {
+      owner: 'you',
+      text: `If you have chosen the resolver ${toList(wrong)} yourself, ask ${toList(others, 3)} first.`,
+      command: command`cat /etc/resolv.conf`,
+    },
+  ],
 });

@@ -5,8 +5,7 @@ import { command, commands } from '../../model/command/index.ts';
 import { filterReport } from '../facts/extended-errors.ts';
 import { failuresByName } from '../facts/failures-of-name.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import { defineRule, type FixDraft } from './rule.ts';
+import { by, defineRule, type FixDraft } from './rule.ts';
 import { digServer, toList, verb } from './shared/wording.ts';
 
 interface Facts {
@@ -42,39 +41,37 @@ export const resolverFilters = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'The resolver says that it filters the name.',
-    why: 'A DNS filter keeps the name away, and says so in its answer (Extended DNS Errors, RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs see only a name that does not exist, or an address that is not the service.',
-    stops: 'Whatever needs these hosts.',
-    confusedWith: [
-      { name: 'name-not-found', apart: 'There the resolver gives no reason: the name may be missing for other causes.' },
-      { name: 'name-sinkholed', apart: 'There a wrong address comes without a word about it.' },
-      { name: 'resolver-refuses', apart: 'There the resolver fails at the name, or serves this machine with no name.' },
-      { name: 'block-page', apart: 'There the name resolves to the service, and a device on the path answers in its place.' },
-      { name: 'dnssec-fails', apart: 'There the extended error is about signatures.' },
-    ],
-    byHand: [
-      {
-        run: command`dig @<resolver> <host>`,
-        shows: 'EDE: 15',
-        tells: 'The resolver says Blocked. It may also say 4, 16, 17 or 18, which are filters as well.',
-      },
-    ],
-    byHandNote: 'dig shows extended errors from version 9.16 on.',
-    example: { names: ['<host>'], resolvers: ['<resolver>'], codes: [15] },
-    title: ({ names, resolvers }) => `The resolver ${toList(resolvers, 3)} filters ${toList(names, 3)}`,
-    evidence: ({ names, resolvers, codes }) => [
-      `${toList(resolvers)} ${verb(resolvers.length, 'answers', 'answer')} ${toList(codes.map(extendedErrorText))} for ${toList(names)}.`,
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'network-team',
-        text: `Our resolver ${toList(facts.resolvers)} filters ${facts.names.join(', ')} (extended DNS error ${toList(facts.codes.map(extendedErrorText))}). ${requestOf(facts)}`,
-        command: commands(facts.names.slice(0, 3).map((name) => command`dig ${digServer(facts.resolvers[0])} ${name}`)),
-      },
-      ...operators(facts),
-    ],
-  },
+  summary: 'The resolver says that it filters the name.',
+  why: 'A DNS filter keeps the name away, and says so in its answer (Extended DNS Errors, RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs see only a name that does not exist, or an address that is not the service.',
+  stops: 'Whatever needs these hosts.',
+  confusedWith: [
+    { name: 'name-not-found', apart: 'There the resolver gives no reason: the name may be missing for other causes.' },
+    { name: 'name-sinkholed', apart: 'There a wrong address comes without a word about it.' },
+    { name: 'resolver-refuses', apart: 'There the resolver fails at the name, or serves this machine with no name.' },
+    { name: 'block-page', apart: 'There the name resolves to the service, and a device on the path answers in its place.' },
+    { name: 'dnssec-fails', apart: 'There the extended error is about signatures.' },
+  ],
+  byHand: [
+    {
+      run: command`dig @<resolver> <host>`,
+      shows: 'EDE: 15',
+      tells: 'The resolver says Blocked. It may also say 4, 16, 17 or 18, which are filters as well.',
+    },
+  ],
+  byHandNote: 'dig shows extended errors from version 9.16 on.',
+  example: { names: ['<host>'], resolvers: ['<resolver>'], codes: [15] },
+  title: ({ names, resolvers }) => `The resolver ${toList(resolvers, 3)} filters ${toList(names, 3)}`,
+  evidence: ({ names, resolvers, codes }) => [
+    `${toList(resolvers)} ${verb(resolvers.length, 'answers', 'answer')} ${toList(codes.map(extendedErrorText))} for ${toList(names)}.`,
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'network-team',
+      text: `Our resolver ${toList(facts.resolvers)} filters ${facts.names.join(', ')} (extended DNS error ${toList(facts.codes.map(extendedErrorText))}). ${requestOf(facts)}`,
+      command: commands(facts.names.slice(0, 3).map((name) => command`dig ${digServer(facts.resolvers[0])} ${name}`)),
+    },
+    ...operators(facts),
+  ],
 });
 
 function requestOf({ names, codes }: Facts): string {

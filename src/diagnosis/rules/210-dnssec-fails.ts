@@ -6,8 +6,7 @@ import { command, commands } from '../../model/command/index.ts';
 import { dnssecReport } from '../facts/extended-errors.ts';
 import { nameLookupFacts } from '../facts/names.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import { defineRule, type FixDraft } from './rule.ts';
+import { by, defineRule, type FixDraft } from './rule.ts';
 import { digServer, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
@@ -52,32 +51,30 @@ export const dnssecFails = defineRule<Facts>({
     ];
   },
 
-  explanation: {
-    summary: 'The resolver rejects the answer because DNSSEC validation fails.',
-    why: 'A validating resolver answers SERVFAIL where the signatures of a name are wrong, out of date or missing, and says so in an extended error (RFC 8914). Either the zone is signed wrongly, or the resolver cannot validate: its clock is wrong, its trust anchor is old, or the server that it forwards to strips signatures.',
-    stops: 'Every host whose name is answered so.',
-    confusedWith: [
-      { name: 'resolver-refuses', apart: 'There the resolver does not say that signatures are the reason.' },
-      { name: 'resolver-filters', apart: 'There the extended error says that the name is filtered.' },
-      { name: 'clock-wrong', apart: 'There the clock of this machine is wrong; here the resolver validates by its own.' },
-    ],
-    byHand: [
-      { run: command`dig @<resolver> <host>`, shows: 'EDE: 6', tells: 'The resolver says DNSSEC Bogus. It may also say 7 to 12.' },
-      {
-        run: command`dig +cd +noall +comments @<resolver> <host>`,
-        shows: 'status: NOERROR',
-        tells: 'Without validation the same name is answered.',
-      },
-    ],
-    example: { names: ['<host>'], resolvers: ['<resolver>'], codes: [6], others: 1, manyOwners: false, gitpod: false },
-    title: ({ resolvers, names, others }) =>
-      `DNSSEC validation fails at the resolver ${toList(resolvers, 3)}${others > 0 ? ` for ${toList(names, 3)}` : ''}`,
-    evidence: ({ names, resolvers, codes, others }) => [
-      `${toList(resolvers)} ${verb(resolvers.length, 'answers', 'answer')} ${toList(codes.map(extendedErrorText))} for ${plural(names.length, 'name')}: ${toList(names)}.`,
-      others === 0 ? 'No name resolves.' : `${plural(others, 'other name')} ${verb(others, 'resolves', 'resolve')}.`,
-    ],
-    fixes: (facts) => (facts.manyOwners ? [ofResolver(facts)] : [ofZone(facts), ofResolver(facts)]),
-  },
+  summary: 'The resolver rejects the answer because DNSSEC validation fails.',
+  why: 'A validating resolver answers SERVFAIL where the signatures of a name are wrong, out of date or missing, and says so in an extended error (RFC 8914). Either the zone is signed wrongly, or the resolver cannot validate: its clock is wrong, its trust anchor is old, or the server that it forwards to strips signatures.',
+  stops: 'Every host whose name is answered so.',
+  confusedWith: [
+    { name: 'resolver-refuses', apart: 'There the resolver does not say that signatures are the reason.' },
+    { name: 'resolver-filters', apart: 'There the extended error says that the name is filtered.' },
+    { name: 'clock-wrong', apart: 'There the clock of this machine is wrong; here the resolver validates by its own.' },
+  ],
+  byHand: [
+    { run: command`dig @<resolver> <host>`, shows: 'EDE: 6', tells: 'The resolver says DNSSEC Bogus. It may also say 7 to 12.' },
+    {
+      run: command`dig +cd +noall +comments @<resolver> <host>`,
+      shows: 'status: NOERROR',
+      tells: 'Without validation the same name is answered.',
+    },
+  ],
+  example: { names: ['<host>'], resolvers: ['<resolver>'], codes: [6], others: 1, manyOwners: false, gitpod: false },
+  title: ({ resolvers, names, others }) =>
+    `DNSSEC validation fails at the resolver ${toList(resolvers, 3)}${others > 0 ? ` for ${toList(names, 3)}` : ''}`,
+  evidence: ({ names, resolvers, codes, others }) => [
+    `${toList(resolvers)} ${verb(resolvers.length, 'answers', 'answer')} ${toList(codes.map(extendedErrorText))} for ${plural(names.length, 'name')}: ${toList(names)}.`,
+    others === 0 ? 'No name resolves.' : `${plural(others, 'other name')} ${verb(others, 'resolves', 'resolve')}.`,
+  ],
+  fixes: (facts) => (facts.manyOwners ? [ofResolver(facts)] : [ofZone(facts), ofResolver(facts)]),
 });
 
 function ofResolver({ resolvers, names, codes }: Facts): FixDraft {

@@ -2,8 +2,7 @@
 import { command, commands } from '../../model/command/index.ts';
 import { injections } from '../facts/injections.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { digServer, toList } from './shared/wording.ts';
 
 export const answersInjected = defineRule({
@@ -38,46 +37,44 @@ export const answersInjected = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'A device on the path answers DNS questions before the resolver does.',
-    why: 'A filter or a censor on the path sees the question and sends an answer of its own, which comes first and counts. The answer of the resolver follows and is thrown away. One question then has two answers that differ.',
-    stops: 'Whatever needs these hosts.',
-    otherwise: 'the resolver itself may have answered twice and changed its mind',
-    confusedWith: [
-      { name: 'resolver-answers-falsely', apart: 'There each question has one answer, and it is the resolver that gives it.' },
-      { name: 'resolver-filters', apart: 'There the resolver itself says that it filters.' },
-      { name: 'name-sinkholed', apart: 'There the wrong address comes from the resolver, and nothing follows it.' },
-      { name: 'name-not-found', apart: 'There “no such name” is the only answer.' },
-    ],
-    byHand: [
-      {
-        run: command`dig +tcp +short @<resolver> <host>`,
-        shows: '<public address>',
-        tells: 'Over TCP, where nothing can be slipped in so easily, the resolver gives another answer than over UDP.',
-      },
-    ],
-    byHandNote: 'The second answer itself is seen by a packet capture alone: tcpdump -n port 53, while dig asks for the name.',
-    example: {
-      ...{ names: ['<host>'], resolvers: ['<resolver>'], first: '<wrong address>', later: '<address>', guessed: false },
-      // The host proves itself at an address from a later answer.
-      proved: true,
+  summary: 'A device on the path answers DNS questions before the resolver does.',
+  why: 'A filter or a censor on the path sees the question and sends an answer of its own, which comes first and counts. The answer of the resolver follows and is thrown away. One question then has two answers that differ.',
+  stops: 'Whatever needs these hosts.',
+  otherwise: 'the resolver itself may have answered twice and changed its mind',
+  confusedWith: [
+    { name: 'resolver-answers-falsely', apart: 'There each question has one answer, and it is the resolver that gives it.' },
+    { name: 'resolver-filters', apart: 'There the resolver itself says that it filters.' },
+    { name: 'name-sinkholed', apart: 'There the wrong address comes from the resolver, and nothing follows it.' },
+    { name: 'name-not-found', apart: 'There “no such name” is the only answer.' },
+  ],
+  byHand: [
+    {
+      run: command`dig +tcp +short @<resolver> <host>`,
+      shows: '<public address>',
+      tells: 'Over TCP, where nothing can be slipped in so easily, the resolver gives another answer than over UDP.',
     },
-    title: ({ names }) => `A device on the path answers DNS questions for ${toList(names, 3)} before the resolver does`,
-    evidence: ({ names, resolvers, first, later, guessed, proved }) => [
-      `One question to ${toList(resolvers)} about ${toList(names)} is answered with ${first}, and then with ${later}.`,
-      ...(guessed ? ['Some answers have the id of another question, so their sender did not see the question.'] : []),
-      ...(proved ? [`At ${later} the host proves itself by its certificate.`] : []),
-    ],
-    fixes: ({ names, resolvers, first }) => [
-      {
-        owner: 'network-team',
-        text: `Something between this machine and the resolver ${toList(resolvers)} answers questions for ${names.join(', ')} with ${first}, before the resolver does. Please take these names off the DNS filter of the firewall (or of the provider).`,
-        command: commands(names.slice(0, 3).map((name) => command`dig ${digServer(resolvers[0])} ${name}`)),
-      },
-      {
-        owner: 'you',
-        text: 'If your network team cannot change it, ask it for a resolver that is reached over TLS (DNS over TLS), where no answer can be slipped in.',
-      },
-    ],
+  ],
+  byHandNote: 'The second answer itself is seen by a packet capture alone: tcpdump -n port 53, while dig asks for the name.',
+  example: {
+    ...{ names: ['<host>'], resolvers: ['<resolver>'], first: '<wrong address>', later: '<address>', guessed: false },
+    // The host proves itself at an address from a later answer.
+    proved: true,
   },
+  title: ({ names }) => `A device on the path answers DNS questions for ${toList(names, 3)} before the resolver does`,
+  evidence: ({ names, resolvers, first, later, guessed, proved }) => [
+    `One question to ${toList(resolvers)} about ${toList(names)} is answered with ${first}, and then with ${later}.`,
+    ...(guessed ? ['Some answers have the id of another question, so their sender did not see the question.'] : []),
+    ...(proved ? [`At ${later} the host proves itself by its certificate.`] : []),
+  ],
+  fixes: ({ names, resolvers, first }) => [
+    {
+      owner: 'network-team',
+      text: `Something between this machine and the resolver ${toList(resolvers)} answers questions for ${names.join(', ')} with ${first}, before the resolver does. Please take these names off the DNS filter of the firewall (or of the provider).`,
+      command: commands(names.slice(0, 3).map((name) => command`dig ${digServer(resolvers[0])} ${name}`)),
+    },
+    {
+      owner: 'you',
+      text: 'If your network team cannot change it, ask it for a resolver that is reached over TLS (DNS over TLS), where no answer can be slipped in.',
+    },
+  ],
 });

@@ -3,8 +3,7 @@ import { command, commands } from '../../model/command/index.ts';
 import { resolverTexts } from '../facts/names.ts';
 import { unique } from '../facts/order.ts';
 import { rewrittenNxdomain } from '../facts/rewritten-names.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { digServer, toList, verb } from './shared/wording.ts';
 
 export const nxdomainRewritten = defineRule({
@@ -39,42 +38,40 @@ export const nxdomainRewritten = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'The resolver gives an address for names that do not exist.',
-    why: 'Some providers and filters answer “no such name” with the address of a page of their own. A host that the resolver does not know then resolves all the same, and programs connect to that page.',
-    stops: 'The hosts that the resolver does not know: programs report a wrong certificate or a refused connection.',
-    otherwise: 'the network may lead every name to one address until a user has logged in',
-    confusedWith: [
-      { name: 'name-sinkholed', apart: 'There an invented name does not resolve, so the address is meant for this host.' },
-      { name: 'name-not-found', apart: 'There the resolver says that the name does not exist.' },
-      { name: 'certificate-for-another-name', apart: 'There the address is the host’s own.' },
-      { name: 'captive-portal', apart: 'There every name leads to the same login page.' },
-    ],
-    byHand: [
-      { run: command`dig +short <host>`, shows: '<wrong address>', tells: 'The host leads to this address.' },
-      {
-        run: command`dig +short gitpod-doctor-asks-for-a-name-that-nobody-has.com`,
-        shows: '<wrong address>',
-        tells: 'So does a name that does not exist.',
-      },
-    ],
-    example: {
-      ...{ hosts: ['<host>'], invented: '<invented name>', addresses: ['<wrong address>'], resolvers: ['<resolver>'] },
-      // Other names have different addresses.
-      others: 1,
+  summary: 'The resolver gives an address for names that do not exist.',
+  why: 'Some providers and filters answer “no such name” with the address of a page of their own. A host that the resolver does not know then resolves all the same, and programs connect to that page.',
+  stops: 'The hosts that the resolver does not know: programs report a wrong certificate or a refused connection.',
+  otherwise: 'the network may lead every name to one address until a user has logged in',
+  confusedWith: [
+    { name: 'name-sinkholed', apart: 'There an invented name does not resolve, so the address is meant for this host.' },
+    { name: 'name-not-found', apart: 'There the resolver says that the name does not exist.' },
+    { name: 'certificate-for-another-name', apart: 'There the address is the host’s own.' },
+    { name: 'captive-portal', apart: 'There every name leads to the same login page.' },
+  ],
+  byHand: [
+    { run: command`dig +short <host>`, shows: '<wrong address>', tells: 'The host leads to this address.' },
+    {
+      run: command`dig +short gitpod-doctor-asks-for-a-name-that-nobody-has.com`,
+      shows: '<wrong address>',
+      tells: 'So does a name that does not exist.',
     },
-    title: ({ hosts, resolvers }) =>
-      `The resolver ${toList(resolvers, 3) || 'of this machine'} does not know ${toList(hosts, 3)}, and leads ${verb(hosts.length, 'it', 'them')} to an address of its own`,
-    evidence: ({ hosts, invented, addresses }) => [
-      `${toList(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}.`,
-      `So does ${invented}, which does not exist.`,
-    ],
-    fixes: ({ hosts, addresses, resolvers }) => [
-      {
-        owner: 'network-team',
-        text: `Our resolver ${toList(resolvers) || '(see /etc/resolv.conf)'} answers names that do not exist with ${toList(addresses)}, and takes ${toList(hosts, 20)} for such ${verb(hosts.length, 'a name', 'names')}. Please make it resolve ${verb(hosts.length, 'this name', 'these names')} to the public addresses, and answer NXDOMAIN for what does not exist.`,
-        command: commands(hosts.slice(0, 3).map((host) => command`dig +short ${digServer(resolvers[0])} ${host}`)),
-      },
-    ],
+  ],
+  example: {
+    ...{ hosts: ['<host>'], invented: '<invented name>', addresses: ['<wrong address>'], resolvers: ['<resolver>'] },
+    // Other names have different addresses.
+    others: 1,
   },
+  title: ({ hosts, resolvers }) =>
+    `The resolver ${toList(resolvers, 3) || 'of this machine'} does not know ${toList(hosts, 3)}, and leads ${verb(hosts.length, 'it', 'them')} to an address of its own`,
+  evidence: ({ hosts, invented, addresses }) => [
+    `${toList(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}.`,
+    `So does ${invented}, which does not exist.`,
+  ],
+  fixes: ({ hosts, addresses, resolvers }) => [
+    {
+      owner: 'network-team',
+      text: `Our resolver ${toList(resolvers) || '(see /etc/resolv.conf)'} answers names that do not exist with ${toList(addresses)}, and takes ${toList(hosts, 20)} for such ${verb(hosts.length, 'a name', 'names')}. Please make it resolve ${verb(hosts.length, 'this name', 'these names')} to the public addresses, and answer NXDOMAIN for what does not exist.`,
+      command: commands(hosts.slice(0, 3).map((host) => command`dig +short ${digServer(resolvers[0])} ${host}`)),
+    },
+  ],
 });

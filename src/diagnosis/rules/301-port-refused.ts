@@ -35,44 +35,42 @@ export const portRefused = defineRule({
     }));
   },
 
-  explanation: {
-    summary: 'A port refuses the connection, while other hosts accept theirs.',
-    why: 'A firewall between here and the host answers in its place with a reset, or nothing listens on that port. Both look the same from here.',
-    stops: 'Everything that needs these hosts fails at once, usually with “connection refused”.',
-    otherwise: 'the service itself may refuse the connection',
-    confusedWith: [
-      { name: 'port-dropped', apart: 'A dropped port gives no answer at all; here an answer came, and it is a refusal.' },
-      { name: 'tls-cut-off', apart: 'There TCP connects and is reset after the first TLS message; here TCP never connects.' },
-      { name: 'no-direct-egress', apart: 'There no connection to any host succeeds; here connections to other hosts do.' },
-    ],
-    byHand: [
-      {
-        run: tcpCheck(word`<host>`, word`<port>`),
-        shows: 'Connection refused',
-        tells: 'An answer came, and it is a refusal (a TCP reset).',
-      },
-      { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
-    ],
-    example: {
-      ...{ hosts: ['<host>'], port: 443, siblings: 1, addresses: ['<address>'] },
-      // The reset came right after the connection was accepted, not instead of acceptance.
-      afterAccept: false,
+  summary: 'A port refuses the connection, while other hosts accept theirs.',
+  why: 'A firewall between here and the host answers in its place with a reset, or nothing listens on that port. Both look the same from here.',
+  stops: 'Everything that needs these hosts fails at once, usually with “connection refused”.',
+  otherwise: 'the service itself may refuse the connection',
+  confusedWith: [
+    { name: 'port-dropped', apart: 'A dropped port gives no answer at all; here an answer came, and it is a refusal.' },
+    { name: 'tls-cut-off', apart: 'There TCP connects and is reset after the first TLS message; here TCP never connects.' },
+    { name: 'no-direct-egress', apart: 'There no connection to any host succeeds; here connections to other hosts do.' },
+  ],
+  byHand: [
+    {
+      run: tcpCheck(word`<host>`, word`<port>`),
+      shows: 'Connection refused',
+      tells: 'An answer came, and it is a refusal (a TCP reset).',
     },
-    title: ({ hosts, port }) =>
-      `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the connection`,
-    evidence: ({ hosts, port, afterAccept, siblings, addresses }) => [
-      `${plural(hosts.length, 'host')} on TCP port ${port}: ${afterAccept ? 'reset right after the connection was accepted' : 'the connection is refused'}.`,
-      ...(addresses.length > 0 ? [`The refusal names ${toList(addresses)}.`] : []),
-      `${plural(siblings, 'other host')} of the list ${verb(siblings, 'accepts', 'accept')} connections from here, so the network itself works.`,
-    ],
-    fixes: ({ hosts, port }) => [
-      {
-        owner: 'network-team',
-        text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} are refused. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, or tell us which device sends the reset.`,
-        command: listing('rules', firewallLines('TCP', port, hosts)),
-      },
-    ],
+    { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
+  ],
+  example: {
+    ...{ hosts: ['<host>'], port: 443, siblings: 1, addresses: ['<address>'] },
+    // The reset came right after the connection was accepted, not instead of acceptance.
+    afterAccept: false,
   },
+  title: ({ hosts, port }) =>
+    `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the connection`,
+  evidence: ({ hosts, port, afterAccept, siblings, addresses }) => [
+    `${plural(hosts.length, 'host')} on TCP port ${port}: ${afterAccept ? 'reset right after the connection was accepted' : 'the connection is refused'}.`,
+    ...(addresses.length > 0 ? [`The refusal names ${toList(addresses)}.`] : []),
+    `${plural(siblings, 'other host')} of the list ${verb(siblings, 'accepts', 'accept')} connections from here, so the network itself works.`,
+  ],
+  fixes: ({ hosts, port }) => [
+    {
+      owner: 'network-team',
+      text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} are refused. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, or tell us which device sends the reset.`,
+      command: listing('rules', firewallLines('TCP', port, hosts)),
+    },
+  ],
 });
 
 function refusedAddresses(group: EndpointGroup): string[] {

@@ -37,51 +37,49 @@ export const portDropped = defineRule({
     }));
   },
 
-  explanation: {
-    summary: 'A host gives no answer to a connection, while other hosts answer.',
-    why: 'A firewall in the network drops the packets, as most do with destinations that are not on their allow-list. A host that is switched off looks the same, but the hosts of this list rarely are.',
-    stops: 'Programs that need these hosts hang until their time-out and then say “timed out” or “deadline exceeded”.',
-    otherwise: 'the hosts themselves may be down',
-    confusedWith: [
-      { name: 'no-network', apart: 'There nothing answers at all; here other hosts do.' },
-      { name: 'no-direct-egress', apart: 'There no connection to any host succeeds; here connections to other hosts do.' },
-      { name: 'tls-stalls', apart: 'There TCP connects but TLS times out; here TCP never connects.' },
-      { name: 'port-refused', apart: 'A refusal is an answer and comes at once; here there is silence.' },
-    ],
-    byHand: [
-      { run: tcpCheck(word`<host>`, word`<port>`), shows: 'timed out', tells: 'No answer at all in five seconds.' },
-      { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
-    ],
-    example: {
-      ...{ hosts: ['<host>'], port: 443 },
-      // The number of other hosts that accept connections, and whether they do without a proxy.
-      ...{ siblings: 1, siblingsAreDirect: true },
-      // Hosts among them that answer through the proxy.
-      throughProxy: [],
-    },
-    title: ({ hosts, port }) =>
-      `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'does', 'do')} not answer on TCP port ${port}`,
-    evidence: ({ hosts, port, siblings, siblingsAreDirect, throughProxy }) => [
-      `${plural(hosts.length, 'host')} on TCP port ${port}: no answer before the deadline, from any address.`,
-      siblingsAreDirect
-        ? `${plural(siblings, 'other host')} of the list ${verb(siblings, 'accepts', 'accept')} direct connections from here.`
-        : `${plural(siblings, 'other host')} of the list ${verb(siblings, 'answers', 'answer')} through the proxy; no direct connection succeeded.`,
-      ...(throughProxy.length > 0 ? [`Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`] : []),
-    ],
-    fixes: ({ hosts, port, throughProxy }) => [
-      {
-        owner: 'network-team',
-        text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} get no answer. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, because ${verb(hosts.length, 'its', 'their')} addresses change.`,
-        command: listing('rules', firewallLines('TCP', port, hosts)),
-      },
-      ...(throughProxy.length > 0
-        ? [
-            {
-              owner: 'you' as const,
-              text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If a direct way is not wanted, remove ${verb(throughProxy.length, 'it', 'them')} from NO_PROXY.`,
-            },
-          ]
-        : []),
-    ],
+  summary: 'A host gives no answer to a connection, while other hosts answer.',
+  why: 'A firewall in the network drops the packets, as most do with destinations that are not on their allow-list. A host that is switched off looks the same, but the hosts of this list rarely are.',
+  stops: 'Programs that need these hosts hang until their time-out and then say “timed out” or “deadline exceeded”.',
+  otherwise: 'the hosts themselves may be down',
+  confusedWith: [
+    { name: 'no-network', apart: 'There nothing answers at all; here other hosts do.' },
+    { name: 'no-direct-egress', apart: 'There no connection to any host succeeds; here connections to other hosts do.' },
+    { name: 'tls-stalls', apart: 'There TCP connects but TLS times out; here TCP never connects.' },
+    { name: 'port-refused', apart: 'A refusal is an answer and comes at once; here there is silence.' },
+  ],
+  byHand: [
+    { run: tcpCheck(word`<host>`, word`<port>`), shows: 'timed out', tells: 'No answer at all in five seconds.' },
+    { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
+  ],
+  example: {
+    ...{ hosts: ['<host>'], port: 443 },
+    // The number of other hosts that accept connections, and whether they do without a proxy.
+    ...{ siblings: 1, siblingsAreDirect: true },
+    // Hosts among them that answer through the proxy.
+    throughProxy: [],
   },
+  title: ({ hosts, port }) =>
+    `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'does', 'do')} not answer on TCP port ${port}`,
+  evidence: ({ hosts, port, siblings, siblingsAreDirect, throughProxy }) => [
+    `${plural(hosts.length, 'host')} on TCP port ${port}: no answer before the deadline, from any address.`,
+    siblingsAreDirect
+      ? `${plural(siblings, 'other host')} of the list ${verb(siblings, 'accepts', 'accept')} direct connections from here.`
+      : `${plural(siblings, 'other host')} of the list ${verb(siblings, 'answers', 'answer')} through the proxy; no direct connection succeeded.`,
+    ...(throughProxy.length > 0 ? [`Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`] : []),
+  ],
+  fixes: ({ hosts, port, throughProxy }) => [
+    {
+      owner: 'network-team',
+      text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} get no answer. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, because ${verb(hosts.length, 'its', 'their')} addresses change.`,
+      command: listing('rules', firewallLines('TCP', port, hosts)),
+    },
+    ...(throughProxy.length > 0
+      ? [
+          {
+            owner: 'you' as const,
+            text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If a direct way is not wanted, remove ${verb(throughProxy.length, 'it', 'them')} from NO_PROXY.`,
+          },
+        ]
+      : []),
+  ],
 });

@@ -5,8 +5,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import { type EndpointGroup, endpointGroups } from '../facts/endpoint-groups.ts';
 import { rejectedHops } from '../facts/rejected-hops.ts';
 import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
 import { endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
@@ -29,51 +28,48 @@ export const pathRejected = defineRule({
     }));
   },
 
-  explanation: {
-    summary: 'A device in the network rejects the connection with an ICMP message.',
-    why: 'Firewalls and routers that reject instead of discarding send “prohibited” or “unreachable”. A host that is switched off behind a router gives the same “unreachable”.',
-    stops: 'Programs fail at once with “no route to host” or “network is unreachable”, although other hosts work.',
-    otherwise: 'a host that is down looks alike',
-    confusedWith: [
-      {
-        name: 'local-firewall-blocks',
-        apart: 'There this machine itself refuses to send; here the packet left and a device in the network answered.',
-      },
-      { name: 'port-dropped', apart: 'There nothing comes back; here a message does.' },
-    ],
-    byHand: [
-      {
-        run: tcpCheck(word`<host>`, word`<port>`),
-        shows: 'No route to host',
-        tells: 'An ICMP message came back. “Network is unreachable” is another one of the kind.',
-      },
-      {
-        run: command`traceroute -n -T -p <port> -q 1 -w 2 <host>`,
-        shows: '!X',
-        tells: 'As root: the address in that line is the device that rejects. “!X” is prohibited, “!H” host and “!N” network unreachable.',
-      },
-    ],
-    byHandNote: 'traceroute is that of Linux; on macOS its “-T” is spelt “-P tcp”.',
-    example: {
-      hosts: ['<host>'],
-      port: 443,
-      // The message names a prohibition, not merely an unreachable host.
-      prohibited: true,
+  summary: 'A device in the network rejects the connection with an ICMP message.',
+  why: 'Firewalls and routers that reject instead of discarding send “prohibited” or “unreachable”. A host that is switched off behind a router gives the same “unreachable”.',
+  stops: 'Programs fail at once with “no route to host” or “network is unreachable”, although other hosts work.',
+  otherwise: 'a host that is down looks alike',
+  confusedWith: [
+    {
+      name: 'local-firewall-blocks',
+      apart: 'There this machine itself refuses to send; here the packet left and a device in the network answered.',
     },
-    title: ({ hosts, port }) =>
-      `The way to ${toList(hosts.map((host) => endpointText(host, port)))} is rejected by a device on the network`,
-    evidence: ({ hosts, port, prohibited }) => [
-      `${plural(hosts.length, 'host')} on TCP port ${port}: ${prohibited ? 'the connection is administratively prohibited' : 'the host or network is said to be unreachable'}.`,
-      'Other hosts of the list answer from here.',
-    ],
-    fixes: ({ hosts, port, prohibited }) => [
-      {
-        owner: 'network-team',
-        text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} are rejected with ICMP ${prohibited ? '“administratively prohibited”' : '“unreachable”'}. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, or check the route to ${verb(hosts.length, 'it', 'them')}.`,
-        command: listing('rules', firewallLines('TCP', port, hosts)),
-      },
-    ],
+    { name: 'port-dropped', apart: 'There nothing comes back; here a message does.' },
+  ],
+  byHand: [
+    {
+      run: tcpCheck(word`<host>`, word`<port>`),
+      shows: 'No route to host',
+      tells: 'An ICMP message came back. “Network is unreachable” is another one of the kind.',
+    },
+    {
+      run: command`traceroute -n -T -p <port> -q 1 -w 2 <host>`,
+      shows: '!X',
+      tells: 'As root: the address in that line is the device that rejects. “!X” is prohibited, “!H” host and “!N” network unreachable.',
+    },
+  ],
+  byHandNote: 'traceroute is that of Linux; on macOS its “-T” is spelt “-P tcp”.',
+  example: {
+    hosts: ['<host>'],
+    port: 443,
+    // The message names a prohibition, not merely an unreachable host.
+    prohibited: true,
   },
+  title: ({ hosts, port }) => `The way to ${toList(hosts.map((host) => endpointText(host, port)))} is rejected by a device on the network`,
+  evidence: ({ hosts, port, prohibited }) => [
+    `${plural(hosts.length, 'host')} on TCP port ${port}: ${prohibited ? 'the connection is administratively prohibited' : 'the host or network is said to be unreachable'}.`,
+    'Other hosts of the list answer from here.',
+  ],
+  fixes: ({ hosts, port, prohibited }) => [
+    {
+      owner: 'network-team',
+      text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} are rejected with ICMP ${prohibited ? '“administratively prohibited”' : '“unreachable”'}. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, or check the route to ${verb(hosts.length, 'it', 'them')}.`,
+      command: listing('rules', firewallLines('TCP', port, hosts)),
+    },
+  ],
 });
 
 /** Silence beside a prohibition is the same refusal, rate-limited. */

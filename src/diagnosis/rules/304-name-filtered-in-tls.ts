@@ -11,8 +11,7 @@ import { neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
 import { hasFailedRetry } from '../facts/retries.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { endpointSubject, endpointText, firewallLines, toList, verb } from './shared/wording.ts';
 
@@ -58,59 +57,57 @@ export const nameFilteredInTls = defineRule({
     );
   },
 
-  explanation: {
-    summary: 'TLS is cut when it carries this name, while another name on the same address gets through.',
-    why: 'A firewall reads the server name in the first TLS message and cuts connections whose name is on a block list or missing from an allow-list.',
-    stops: 'Everything that needs these hosts fails with “connection reset”, “EOF” or a time-out, although the port is open.',
-    otherwise: 'the handshake may have met a busy moment, as it was not retried',
-    confusedWith: [
-      { name: 'tls-cut-off', apart: 'There every name is cut; here a neutral name on the same address gets an answer.' },
-      { name: 'port-refused', apart: 'There TCP never connects; here it connects, and ends when the name is sent.' },
-      { name: 'port-dropped', apart: 'There TCP never connects; here it connects, and ends when the name is sent.' },
-    ],
-    byHand: [
-      {
-        run: tlsCheck(word`<host>`, word`<host>`),
-        shows: 'no peer certificate available',
-        tells: 'TCP connects (CONNECTED), and the connection ends before a certificate came.',
-      },
-      {
-        run: tlsCheck(word`<host>`, word`example.com`),
-        shows: 'Server certificate',
-        tells: 'The same address under another name gets its certificate, so the name decides.',
-      },
-    ],
-    example: {
-      hosts: ['<host>'],
-      port: 443,
-      kinds: ['tls.reset'],
-      addresses: ['<address>'],
-      neutral: '<another name>',
-      // The retry got no answer either.
-      stallsAgain: false,
-      // Addresses at which the filtered name itself passes, so that the name alone does not decide.
-      passedElsewhere: [],
+  summary: 'TLS is cut when it carries this name, while another name on the same address gets through.',
+  why: 'A firewall reads the server name in the first TLS message and cuts connections whose name is on a block list or missing from an allow-list.',
+  stops: 'Everything that needs these hosts fails with “connection reset”, “EOF” or a time-out, although the port is open.',
+  otherwise: 'the handshake may have met a busy moment, as it was not retried',
+  confusedWith: [
+    { name: 'tls-cut-off', apart: 'There every name is cut; here a neutral name on the same address gets an answer.' },
+    { name: 'port-refused', apart: 'There TCP never connects; here it connects, and ends when the name is sent.' },
+    { name: 'port-dropped', apart: 'There TCP never connects; here it connects, and ends when the name is sent.' },
+  ],
+  byHand: [
+    {
+      run: tlsCheck(word`<host>`, word`<host>`),
+      shows: 'no peer certificate available',
+      tells: 'TCP connects (CONNECTED), and the connection ends before a certificate came.',
     },
-    title: ({ hosts, port, passedElsewhere }) =>
-      passedElsewhere.length === 0
-        ? `A filter cuts TLS connections that carry the name ${toList(hosts.map((host) => endpointText(host, port)))}`
-        : `TLS to ${toList(hosts.map((host) => endpointText(host, port)))} is cut, while another name gets through on the same address`,
-    evidence: ({ hosts, port, kinds, addresses, neutral, stallsAgain, passedElsewhere }) => [
-      `TCP port ${port} of ${toList(addresses)} accepts the connection; with the name ${toList(hosts)} the handshake ${toList(kinds.map(howCut))}.`,
-      `With the name ${neutral ?? 'of another host'} the same address answers in TLS.`,
-      ...(stallsAgain ? ['Retried when little else ran, the handshake got no answer either.'] : []),
-      ...(passedElsewhere.length > 0
-        ? [`The same name got through to ${toList(passedElsewhere)}, so it may not be the name that the filter looks for.`]
-        : []),
-    ],
-    fixes: ({ hosts, port }) => [
-      {
-        owner: 'network-team',
-        text: `A device in the network filters TLS by server name and cuts ${toList(hosts, 20)} on port ${port}. The same addresses answer when another name is sent, so address and port are open. Please allow ${verb(hosts.length, 'this name', 'these names')} in the URL, SNI or application filter.`,
-        command: listing('rules', firewallLines('TCP', port, hosts)),
-      },
-    ],
+    {
+      run: tlsCheck(word`<host>`, word`example.com`),
+      shows: 'Server certificate',
+      tells: 'The same address under another name gets its certificate, so the name decides.',
+    },
+  ],
+  example: {
+    hosts: ['<host>'],
+    port: 443,
+    kinds: ['tls.reset'],
+    addresses: ['<address>'],
+    neutral: '<another name>',
+    // The retry got no answer either.
+    stallsAgain: false,
+    // Addresses at which the filtered name itself passes, so that the name alone does not decide.
+    passedElsewhere: [],
   },
+  title: ({ hosts, port, passedElsewhere }) =>
+    passedElsewhere.length === 0
+      ? `A filter cuts TLS connections that carry the name ${toList(hosts.map((host) => endpointText(host, port)))}`
+      : `TLS to ${toList(hosts.map((host) => endpointText(host, port)))} is cut, while another name gets through on the same address`,
+  evidence: ({ hosts, port, kinds, addresses, neutral, stallsAgain, passedElsewhere }) => [
+    `TCP port ${port} of ${toList(addresses)} accepts the connection; with the name ${toList(hosts)} the handshake ${toList(kinds.map(howCut))}.`,
+    `With the name ${neutral ?? 'of another host'} the same address answers in TLS.`,
+    ...(stallsAgain ? ['Retried when little else ran, the handshake got no answer either.'] : []),
+    ...(passedElsewhere.length > 0
+      ? [`The same name got through to ${toList(passedElsewhere)}, so it may not be the name that the filter looks for.`]
+      : []),
+  ],
+  fixes: ({ hosts, port }) => [
+    {
+      owner: 'network-team',
+      text: `A device in the network filters TLS by server name and cuts ${toList(hosts, 20)} on port ${port}. The same addresses answer when another name is sent, so address and port are open. Please allow ${verb(hosts.length, 'this name', 'these names')} in the URL, SNI or application filter.`,
+      command: listing('rules', firewallLines('TCP', port, hosts)),
+    },
+  ],
 });
 
 /** A cut connection is conclusive. An unanswered one must stall again beside the control, without packet loss or a full line. */

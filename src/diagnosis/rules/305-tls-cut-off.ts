@@ -9,8 +9,7 @@ import { failedHops, phaseOfHop } from '../facts/hops.ts';
 import { type NeutralName, neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
 import { askedForCertificate } from '../facts/tls-refusals.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { endpointSubject, endpointText, firewallLines, plural, toList, verb } from './shared/wording.ts';
 
@@ -56,49 +55,47 @@ export const tlsCutOff = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'TLS connections are cut inside the handshake, whatever name they carry.',
-    why: 'A device in the network lets the connection open and ends it at the first TLS message: a firewall that permits only traffic it can inspect, an inspecting device that fails to reach the far end, or on a single host its own server.',
-    stops: 'Everything that uses TLS over this way fails with “connection reset by peer” or “EOF”.',
-    otherwise: 'the servers themselves may break off the handshake',
-    confusedWith: [
-      { name: 'name-filtered-in-tls', apart: 'There a neutral name on the same address gets through; here it is cut as well.' },
-      { name: 'tls-stalls', apart: 'There the handshake gets no answer; here it is ended actively.' },
-      { name: 'tls-version-refused', apart: 'There the far end says in a TLS alert what it does not like; here it says nothing.' },
-    ],
-    byHand: [
-      {
-        run: tlsCheck(word`<host>`, word`<host>`),
-        shows: 'no peer certificate available',
-        tells: 'TCP connects (CONNECTED), and the connection ends before a certificate came.',
-      },
-      {
-        run: tlsCheck(word`<host>`, word`example.com`),
-        shows: 'no peer certificate available',
-        tells: 'Another name fares no better, so it is not the name.',
-      },
-    ],
-    example: { hosts: ['<host>'], port: 443, direct: true, reset: true, neutralCut: true, owners: 1, everybody: false },
-    title: ({ hosts, port, direct, everybody }) =>
-      `${everybody && hosts.length > 1 ? 'Every TLS connection' : `TLS to ${toList(hosts.map((host) => endpointText(host, port)))}`} is cut off in the handshake${direct ? '' : ' behind the proxy'}`,
-    evidence: ({ hosts, direct, reset, neutralCut, owners }) => [
-      `${toList(hosts)} (${plural(owners, 'owner')}): TCP connects, then the connection is ${reset ? 'reset' : 'closed'} after the first TLS message.`,
-      neutralCut
-        ? 'A neutral name on the same address is cut as well, so it is not the name.'
-        : direct
-          ? 'Whether another name on the same address gets through is not settled.'
-          : 'The proxy had answered that it was connected.',
-    ],
-    fixes: ({ hosts, port, direct }) => [
-      {
-        owner: 'network-team',
-        text: direct
-          ? `TLS connections from this machine to port ${port} of ${toList(hosts, 20)} are accepted and then ended at the first TLS message. Please find the device that does so (TLS inspection, application control, intrusion prevention) and let ${verb(hosts.length, 'this host', 'these hosts')} through without inspection.`
-          : `The proxy accepts CONNECT to port ${port} of ${toList(hosts, 20)}, and the connection is ended at the first TLS message. Please check the proxy's TLS inspection and its own way to ${verb(hosts.length, 'this host', 'these hosts')}, or exempt ${verb(hosts.length, 'it', 'them')} from inspection.`,
-        command: listing('rules', firewallLines('TCP', port, hosts)),
-      },
-    ],
-  },
+  summary: 'TLS connections are cut inside the handshake, whatever name they carry.',
+  why: 'A device in the network lets the connection open and ends it at the first TLS message: a firewall that permits only traffic it can inspect, an inspecting device that fails to reach the far end, or on a single host its own server.',
+  stops: 'Everything that uses TLS over this way fails with “connection reset by peer” or “EOF”.',
+  otherwise: 'the servers themselves may break off the handshake',
+  confusedWith: [
+    { name: 'name-filtered-in-tls', apart: 'There a neutral name on the same address gets through; here it is cut as well.' },
+    { name: 'tls-stalls', apart: 'There the handshake gets no answer; here it is ended actively.' },
+    { name: 'tls-version-refused', apart: 'There the far end says in a TLS alert what it does not like; here it says nothing.' },
+  ],
+  byHand: [
+    {
+      run: tlsCheck(word`<host>`, word`<host>`),
+      shows: 'no peer certificate available',
+      tells: 'TCP connects (CONNECTED), and the connection ends before a certificate came.',
+    },
+    {
+      run: tlsCheck(word`<host>`, word`example.com`),
+      shows: 'no peer certificate available',
+      tells: 'Another name fares no better, so it is not the name.',
+    },
+  ],
+  example: { hosts: ['<host>'], port: 443, direct: true, reset: true, neutralCut: true, owners: 1, everybody: false },
+  title: ({ hosts, port, direct, everybody }) =>
+    `${everybody && hosts.length > 1 ? 'Every TLS connection' : `TLS to ${toList(hosts.map((host) => endpointText(host, port)))}`} is cut off in the handshake${direct ? '' : ' behind the proxy'}`,
+  evidence: ({ hosts, direct, reset, neutralCut, owners }) => [
+    `${toList(hosts)} (${plural(owners, 'owner')}): TCP connects, then the connection is ${reset ? 'reset' : 'closed'} after the first TLS message.`,
+    neutralCut
+      ? 'A neutral name on the same address is cut as well, so it is not the name.'
+      : direct
+        ? 'Whether another name on the same address gets through is not settled.'
+        : 'The proxy had answered that it was connected.',
+  ],
+  fixes: ({ hosts, port, direct }) => [
+    {
+      owner: 'network-team',
+      text: direct
+        ? `TLS connections from this machine to port ${port} of ${toList(hosts, 20)} are accepted and then ended at the first TLS message. Please find the device that does so (TLS inspection, application control, intrusion prevention) and let ${verb(hosts.length, 'this host', 'these hosts')} through without inspection.`
+        : `The proxy accepts CONNECT to port ${port} of ${toList(hosts, 20)}, and the connection is ended at the first TLS message. Please check the proxy's TLS inspection and its own way to ${verb(hosts.length, 'this host', 'these hosts')}, or exempt ${verb(hosts.length, 'it', 'them')} from inspection.`,
+      command: listing('rules', firewallLines('TCP', port, hosts)),
+    },
+  ],
 });
 
 /** Servers of two owners do not break alike at the same time; a single name may still be filtered by name. */

@@ -9,8 +9,7 @@ import { unique } from '../facts/order.ts';
 import { hasFailedRetry } from '../facts/retries.ts';
 import { type StallTrigger, stalledHandshakes } from '../facts/stalled-handshakes.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { type Claim, defineRule } from './rule.ts';
+import { by, type Claim, defineRule } from './rule.ts';
 import { tcpCheck, tlsCheck } from './shared/by-hand.ts';
 import { endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
 
@@ -52,52 +51,50 @@ export const tlsStalls = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'TCP connects, and the TLS handshake never gets an answer.',
-    why: 'Large packets are lost in transit (a tunnel or VPN with a smaller packet size and no working path MTU discovery), a firewall discards first messages that are split over two packets, or an inspecting device waits for something.',
-    stops: 'Programs hang until their time-out, although the port is open.',
-    otherwise: 'a device that holds the handshake back looks the same as long packets that are lost',
-    confusedWith: [
-      { name: 'port-dropped', apart: 'There TCP never connects; here it does.' },
-      { name: 'name-filtered-in-tls', apart: 'There a neutral name on the same address is answered; here none is.' },
-      { name: 'large-hello-dropped', apart: 'There a shorter first message gets through; here it gets no answer either.' },
-      { name: 'transparent-proxy', apart: 'There the connection is accepted even at an address that no host has.' },
-    ],
-    byHand: [
-      {
-        run: tcpCheck(word`<host>`, word`<port>`),
-        shows: 'succeeded',
-        tells: 'TCP connects. Some versions of curl say “Connection timed out” all the same, so do not ask curl.',
-      },
-      {
-        run: command`timeout 8 ${tlsCheck(word`<host>`, word`<host>`, command`-groups X25519`)} >/dev/null 2>&1; echo "status $?"`,
-        shows: 'status 124',
-        tells: 'No answer in eight seconds, short as the first message is: 124 is how timeout says so.',
-      },
-      {
-        run: command`timeout 8 ${tlsCheck(word`<host>`, word`<host>`, command`-tls1_2 -cipher 'aNULL:@SECLEVEL=0'`)}`,
-        shows: 'alert handshake failure',
-        tells:
-          'An offer that every server refuses, in seven bytes. If they come, short answers get through and full-sized packets do not: look at the MTU. If this hangs as well, a device waits or discards on purpose.',
-      },
-    ],
-    byHandNote:
-      'If it is the MTU and a VPN is used, a smaller one on its interface shows it: “ip link set dev IF mtu 1300”. macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
-    example: { hosts: ['<host>'], port: 443, direct: true, neutralStalls: true, size: 'answers', everybody: false },
-    title: ({ hosts, port, direct, everybody }) =>
-      `${everybody && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${toList(hosts.map((host) => endpointText(host, port)))}`} gets ${everybody && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,
-    evidence: ({ port, neutralStalls, size }) => [
-      `The connection to port ${port} stands; nothing comes back after the first TLS message before the deadline.`,
-      neutralStalls ? 'A neutral name on the same address gets no answer either.' : 'Whether another name is answered is not settled.',
-      SIZE_SEEN[size ?? 'unsettled'],
-    ],
-    fixes: ({ hosts, port, size }) => [
-      {
-        owner: 'network-team',
-        text: `TLS handshakes from this machine to port ${port} of ${toList(hosts, 20)} get no answer, although the connection is accepted. ${SIZE_ASKED[size ?? 'unsettled'](verb(hosts.length, 'this host', 'these hosts'))}`,
-      },
-    ],
-  },
+  summary: 'TCP connects, and the TLS handshake never gets an answer.',
+  why: 'Large packets are lost in transit (a tunnel or VPN with a smaller packet size and no working path MTU discovery), a firewall discards first messages that are split over two packets, or an inspecting device waits for something.',
+  stops: 'Programs hang until their time-out, although the port is open.',
+  otherwise: 'a device that holds the handshake back looks the same as long packets that are lost',
+  confusedWith: [
+    { name: 'port-dropped', apart: 'There TCP never connects; here it does.' },
+    { name: 'name-filtered-in-tls', apart: 'There a neutral name on the same address is answered; here none is.' },
+    { name: 'large-hello-dropped', apart: 'There a shorter first message gets through; here it gets no answer either.' },
+    { name: 'transparent-proxy', apart: 'There the connection is accepted even at an address that no host has.' },
+  ],
+  byHand: [
+    {
+      run: tcpCheck(word`<host>`, word`<port>`),
+      shows: 'succeeded',
+      tells: 'TCP connects. Some versions of curl say “Connection timed out” all the same, so do not ask curl.',
+    },
+    {
+      run: command`timeout 8 ${tlsCheck(word`<host>`, word`<host>`, command`-groups X25519`)} >/dev/null 2>&1; echo "status $?"`,
+      shows: 'status 124',
+      tells: 'No answer in eight seconds, short as the first message is: 124 is how timeout says so.',
+    },
+    {
+      run: command`timeout 8 ${tlsCheck(word`<host>`, word`<host>`, command`-tls1_2 -cipher 'aNULL:@SECLEVEL=0'`)}`,
+      shows: 'alert handshake failure',
+      tells:
+        'An offer that every server refuses, in seven bytes. If they come, short answers get through and full-sized packets do not: look at the MTU. If this hangs as well, a device waits or discards on purpose.',
+    },
+  ],
+  byHandNote:
+    'If it is the MTU and a VPN is used, a smaller one on its interface shows it: “ip link set dev IF mtu 1300”. macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
+  example: { hosts: ['<host>'], port: 443, direct: true, neutralStalls: true, size: 'answers', everybody: false },
+  title: ({ hosts, port, direct, everybody }) =>
+    `${everybody && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${toList(hosts.map((host) => endpointText(host, port)))}`} gets ${everybody && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,
+  evidence: ({ port, neutralStalls, size }) => [
+    `The connection to port ${port} stands; nothing comes back after the first TLS message before the deadline.`,
+    neutralStalls ? 'A neutral name on the same address gets no answer either.' : 'Whether another name is answered is not settled.',
+    SIZE_SEEN[size ?? 'unsettled'],
+  ],
+  fixes: ({ hosts, port, size }) => [
+    {
+      owner: 'network-team',
+      text: `TLS handshakes from this machine to port ${port} of ${toList(hosts, 20)} get no answer, although the connection is accepted. ${SIZE_ASKED[size ?? 'unsettled'](verb(hosts.length, 'this host', 'these hosts'))}`,
+    },
+  ],
 });
 
 type Reading = NonNullable<Facts['size']> | 'unsettled';

@@ -11,8 +11,7 @@ import { answersWithoutPortal } from '../facts/portals.ts';
 import { type PrivateIssuer, privateIssuers } from '../facts/private-issuers.ts';
 import { namesPublicAuthority } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { tlsInterceptedWords } from './shared/interception-words.ts';
 
 export const tlsIntercepted = defineRule<InterceptionFacts>({
@@ -46,7 +45,7 @@ export const tlsIntercepted = defineRule<InterceptionFacts>({
     });
   },
 
-  explanation: tlsInterceptedWords,
+  ...tlsInterceptedWords,
 });
 
 function factsOf(view: View, signed: readonly PrivateIssuer[]): Omit<InterceptionFacts, 'programs' | 'tried'> {

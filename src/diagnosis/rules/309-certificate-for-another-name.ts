@@ -10,8 +10,7 @@ import { memoize } from '../facts/memo.ts';
 import { unique } from '../facts/order.ts';
 import { issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { certCheck } from './shared/by-hand.ts';
 import { toList, verb } from './shared/wording.ts';
 
@@ -49,51 +48,49 @@ export const certificateForAnotherName = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'The certificate that is presented belongs to another host.',
-    why: 'The name leads to an address that serves something else: an entry in the hosts file or in an internal DNS zone that went stale, a load balancer or device that answers for every name, or an appliance with its own default certificate.',
-    stops: 'Every program that verifies certificates refuses the connection.',
-    otherwise: 'the certificate is no public one, so a device on the path may have put it there',
-    confusedWith: [
-      {
-        name: 'name-sinkholed',
-        apart: 'There DNS answers with an address that serves nothing; here something answers, under another name.',
-      },
-      { name: 'block-page', apart: 'There the page behind the certificate is the page of a filter.' },
-      { name: 'tls-intercepted', apart: 'There the certificate names the right host and only its CA is private.' },
-    ],
-    byHand: [
-      {
-        run: command`${certCheck(word`<host>`, command`-text`)} | grep DNS:`,
-        shows: 'DNS:<other name>',
-        tells: 'The names that the certificate is good for; <host> is not among them.',
-      },
-      {
-        run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
-        shows: 'no alternative certificate subject name matches',
-        tells: 'Programs refuse it for its name. An untrusted CA would have failed earlier.',
-      },
-    ],
-    example: { hosts: ['<host>'], names: ['<another host>'], issuer: '<issuer>', publicChain: true, addresses: ['<address>'] },
-    title: ({ hosts, names }) =>
-      `${toList(hosts)} ${verb(hosts.length, 'answers', 'answer')} with the certificate of ${names.length === 0 ? 'another host' : toList(names, 3)}`,
-    evidence: ({ hosts, names, issuer, publicChain, addresses }) => [
-      `At ${toList(addresses)} the certificate for ${toList(hosts)} names ${names.length === 0 ? 'no host' : toList(names)}.`,
-      `It is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to ${publicChain ? 'a public root' : 'no public root'}.`,
-    ],
-    fixes: ({ hosts, names, addresses }) => [
-      {
-        owner: 'network-team',
-        text: `${toList(hosts, 20)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}, which presents a certificate for ${names.length === 0 ? 'another host' : toList(names)}. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')} (internal zone, split DNS, load balancer) and what answers at that address.`,
-        command: commands(hosts.map((host) => command`dig +short ${host}`)),
-      },
-      {
-        owner: 'you',
-        text: `Look for ${toList(hosts, 20)} in the hosts file of this machine and remove a stale entry.`,
-        command: command`grep -n ${repeatOption('-e', hosts)} /etc/hosts`,
-      },
-    ],
-  },
+  summary: 'The certificate that is presented belongs to another host.',
+  why: 'The name leads to an address that serves something else: an entry in the hosts file or in an internal DNS zone that went stale, a load balancer or device that answers for every name, or an appliance with its own default certificate.',
+  stops: 'Every program that verifies certificates refuses the connection.',
+  otherwise: 'the certificate is no public one, so a device on the path may have put it there',
+  confusedWith: [
+    {
+      name: 'name-sinkholed',
+      apart: 'There DNS answers with an address that serves nothing; here something answers, under another name.',
+    },
+    { name: 'block-page', apart: 'There the page behind the certificate is the page of a filter.' },
+    { name: 'tls-intercepted', apart: 'There the certificate names the right host and only its CA is private.' },
+  ],
+  byHand: [
+    {
+      run: command`${certCheck(word`<host>`, command`-text`)} | grep DNS:`,
+      shows: 'DNS:<other name>',
+      tells: 'The names that the certificate is good for; <host> is not among them.',
+    },
+    {
+      run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
+      shows: 'no alternative certificate subject name matches',
+      tells: 'Programs refuse it for its name. An untrusted CA would have failed earlier.',
+    },
+  ],
+  example: { hosts: ['<host>'], names: ['<another host>'], issuer: '<issuer>', publicChain: true, addresses: ['<address>'] },
+  title: ({ hosts, names }) =>
+    `${toList(hosts)} ${verb(hosts.length, 'answers', 'answer')} with the certificate of ${names.length === 0 ? 'another host' : toList(names, 3)}`,
+  evidence: ({ hosts, names, issuer, publicChain, addresses }) => [
+    `At ${toList(addresses)} the certificate for ${toList(hosts)} names ${names.length === 0 ? 'no host' : toList(names)}.`,
+    `It is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to ${publicChain ? 'a public root' : 'no public root'}.`,
+  ],
+  fixes: ({ hosts, names, addresses }) => [
+    {
+      owner: 'network-team',
+      text: `${toList(hosts, 20)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}, which presents a certificate for ${names.length === 0 ? 'another host' : toList(names)}. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')} (internal zone, split DNS, load balancer) and what answers at that address.`,
+      command: commands(hosts.map((host) => command`dig +short ${host}`)),
+    },
+    {
+      owner: 'you',
+      text: `Look for ${toList(hosts, 20)} in the hosts file of this machine and remove a stale entry.`,
+      command: command`grep -n ${repeatOption('-e', hosts)} /etc/hosts`,
+    },
+  ],
 });
 
 /** Failed requests that got an HTTP answer anyway. */

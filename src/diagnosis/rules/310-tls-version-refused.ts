@@ -11,39 +11,37 @@ export const tlsVersionRefused = defineRule({
 
   find: (view) => refusalClaims(tlsRefusals(view, ['tls.protocol-version']), () => 'likely'),
 
-  explanation: {
-    summary: 'The far end and current programs have no TLS version in common.',
-    why: 'Something on the path or at the far end speaks only old TLS versions (1.0, 1.1). The public services of this list speak TLS 1.2 and 1.3, so it is usually an inspecting device.',
-    stops: 'Everything that uses TLS with these hosts fails with “protocol version” or “unsupported protocol”.',
-    otherwise: 'the server itself may refuse the version',
-    confusedWith: [
-      { name: 'tls-cut-off', apart: 'There the connection is ended without a word; here an alert says why.' },
-      { name: 'tls-intercepted', apart: 'There a certificate is presented; here the handshake ends before one counts.' },
-      { name: 'tls-settings-refused', apart: 'There the version suits, and ciphers or other settings do not.' },
-    ],
-    byHand: [
-      {
-        run: tlsCheck(word`<host>`, word`<host>`),
-        shows: 'protocol version',
-        tells:
-          'What the far end says in place of a certificate. “unsupported protocol” and “legacy sigalg disallowed” mean that this machine refuses the old version.',
-      },
-    ],
-    example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.protocol-version', alerts: [70], published: true },
-    title: ({ hosts, port }) =>
-      `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the TLS handshake because of its version`,
-    evidence: ({ port, alerts }) => [
-      alerts.length > 0
-        ? `On port ${port} the handshake ends with ${alertsText(alerts)}.`
-        : `On port ${port} the far end offers a version older than TLS 1.2.`,
-    ],
-    fixes: ({ hosts, port, published }) => [
-      published
-        ? {
-            owner: 'network-team',
-            text: `TLS handshakes to port ${port} of ${toList(hosts, 20)} are refused because of their version. Please check whether a proxy or inspecting device answers for ${verb(hosts.length, 'this host', 'these hosts')}, and that it supports TLS 1.2 and TLS 1.3.`,
-          }
-        : { owner: 'you', text: `Ask the administrator of ${toList(hosts, 20)} to enable TLS 1.2 and TLS 1.3.` },
-    ],
-  },
+  summary: 'The far end and current programs have no TLS version in common.',
+  why: 'Something on the path or at the far end speaks only old TLS versions (1.0, 1.1). The public services of this list speak TLS 1.2 and 1.3, so it is usually an inspecting device.',
+  stops: 'Everything that uses TLS with these hosts fails with “protocol version” or “unsupported protocol”.',
+  otherwise: 'the server itself may refuse the version',
+  confusedWith: [
+    { name: 'tls-cut-off', apart: 'There the connection is ended without a word; here an alert says why.' },
+    { name: 'tls-intercepted', apart: 'There a certificate is presented; here the handshake ends before one counts.' },
+    { name: 'tls-settings-refused', apart: 'There the version suits, and ciphers or other settings do not.' },
+  ],
+  byHand: [
+    {
+      run: tlsCheck(word`<host>`, word`<host>`),
+      shows: 'protocol version',
+      tells:
+        'What the far end says in place of a certificate. “unsupported protocol” and “legacy sigalg disallowed” mean that this machine refuses the old version.',
+    },
+  ],
+  example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.protocol-version', alerts: [70], published: true },
+  title: ({ hosts, port }) =>
+    `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the TLS handshake because of its version`,
+  evidence: ({ port, alerts }) => [
+    alerts.length > 0
+      ? `On port ${port} the handshake ends with ${alertsText(alerts)}.`
+      : `On port ${port} the far end offers a version older than TLS 1.2.`,
+  ],
+  fixes: ({ hosts, port, published }) => [
+    published
+      ? {
+          owner: 'network-team',
+          text: `TLS handshakes to port ${port} of ${toList(hosts, 20)} are refused because of their version. Please check whether a proxy or inspecting device answers for ${verb(hosts.length, 'this host', 'these hosts')}, and that it supports TLS 1.2 and TLS 1.3.`,
+        }
+      : { owner: 'you', text: `Ask the administrator of ${toList(hosts, 20)} to enable TLS 1.2 and TLS 1.3.` },
+  ],
 });

@@ -2,8 +2,7 @@
 
 import { command, pathWord } from '../../model/command/index.ts';
 import type { OtherTrustFile, SettingProgram, TrustFile } from '../../model/host-facts.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 
 interface Facts {
   /** The variable, or the setting in its program's spelling. */
@@ -32,54 +31,52 @@ export const extraTrustBroken = defineRule<Facts>({
     return broken.map((facts) => ({ subject: subjectOf(facts), confidence: 'certain', accountsFor: [], requirements, facts }));
   },
 
-  explanation: {
-    summary: 'A variable or a setting names a certificate file that is missing or not usable, or switches verification off.',
-    why: 'The file was moved, was never installed on this machine, is in DER instead of PEM form, or the variable is a leftover. Most programs say nothing and go on without it; git, pip and the AWS CLI stop instead.',
-    stops:
-      'Programs that read it do not trust the CA that it should add, and fail on inspected connections. With verification switched off, Node programs accept anybody.',
-    confusedWith: [
-      { name: 'tls-intercepted', apart: 'That is about who signs; this is about a file that should vouch for the signer and does not.' },
-    ],
-    byHand: [
-      {
-        run: command`ls -l "$NODE_EXTRA_CA_CERTS"`,
-        shows: 'No such file or directory',
-        tells: 'The file that the variable names is not there. SSL_CERT_FILE and AWS_CA_BUNDLE are looked at the same way.',
-      },
-      {
-        run: command`grep 'BEGIN CERTIFICATE' "$SSL_CERT_FILE" || echo 'no certificate in PEM form'`,
-        shows: 'no certificate in PEM form',
-        tells: 'The file is there and holds something else, a certificate in DER form or a web page say.',
-      },
-    ],
-    example: { variable: 'NODE_EXTRA_CA_CERTS', program: null, path: '<file>', state: 'missing' },
-    title: (facts) =>
-      facts.state === null
-        ? `${facts.variable}=0 switches certificate verification off`
-        : `${subjectOf(facts)} names a file that ${STATES[facts.state]}`,
-    evidence: (facts) => [
-      facts.state === null
-        ? `${facts.variable} is set to 0 in this environment.`
-        : `${subjectOf(facts)} is set to ${facts.path ?? 'a file'}, which ${STATES[facts.state]}.`,
-    ],
-    fixes: ({ variable, program, path, state }) => [
-      state === null
-        ? {
-            owner: 'you',
-            text: `Remove ${variable}. If it was set because of an inspecting proxy, install that proxy's root certificate and name it in NODE_EXTRA_CA_CERTS instead.`,
-            command: command`unset ${variable}`,
-          }
-        : {
-            owner: 'you',
-            text: `Put the certificates in PEM form at ${path ?? 'the path that the variable names'}, point ${variable} to where they are, or remove the ${program === null ? 'variable' : `setting of ${program}`} if nothing needs it.`,
-            ...(path === null
-              ? {}
-              : {
-                  command: command`ls -l ${pathWord(path)}\nopenssl x509 -in ${pathWord(path)} -noout -subject -enddate\n# a file in DER form:\nopenssl x509 -inform der -in ${pathWord(path)} -out ca.pem`,
-                }),
-          },
-    ],
-  },
+  summary: 'A variable or a setting names a certificate file that is missing or not usable, or switches verification off.',
+  why: 'The file was moved, was never installed on this machine, is in DER instead of PEM form, or the variable is a leftover. Most programs say nothing and go on without it; git, pip and the AWS CLI stop instead.',
+  stops:
+    'Programs that read it do not trust the CA that it should add, and fail on inspected connections. With verification switched off, Node programs accept anybody.',
+  confusedWith: [
+    { name: 'tls-intercepted', apart: 'That is about who signs; this is about a file that should vouch for the signer and does not.' },
+  ],
+  byHand: [
+    {
+      run: command`ls -l "$NODE_EXTRA_CA_CERTS"`,
+      shows: 'No such file or directory',
+      tells: 'The file that the variable names is not there. SSL_CERT_FILE and AWS_CA_BUNDLE are looked at the same way.',
+    },
+    {
+      run: command`grep 'BEGIN CERTIFICATE' "$SSL_CERT_FILE" || echo 'no certificate in PEM form'`,
+      shows: 'no certificate in PEM form',
+      tells: 'The file is there and holds something else, a certificate in DER form or a web page say.',
+    },
+  ],
+  example: { variable: 'NODE_EXTRA_CA_CERTS', program: null, path: '<file>', state: 'missing' },
+  title: (facts) =>
+    facts.state === null
+      ? `${facts.variable}=0 switches certificate verification off`
+      : `${subjectOf(facts)} names a file that ${STATES[facts.state]}`,
+  evidence: (facts) => [
+    facts.state === null
+      ? `${facts.variable} is set to 0 in this environment.`
+      : `${subjectOf(facts)} is set to ${facts.path ?? 'a file'}, which ${STATES[facts.state]}.`,
+  ],
+  fixes: ({ variable, program, path, state }) => [
+    state === null
+      ? {
+          owner: 'you',
+          text: `Remove ${variable}. If it was set because of an inspecting proxy, install that proxy's root certificate and name it in NODE_EXTRA_CA_CERTS instead.`,
+          command: command`unset ${variable}`,
+        }
+      : {
+          owner: 'you',
+          text: `Put the certificates in PEM form at ${path ?? 'the path that the variable names'}, point ${variable} to where they are, or remove the ${program === null ? 'variable' : `setting of ${program}`} if nothing needs it.`,
+          ...(path === null
+            ? {}
+            : {
+                command: command`ls -l ${pathWord(path)}\nopenssl x509 -in ${pathWord(path)} -noout -subject -enddate\n# a file in DER form:\nopenssl x509 -inform der -in ${pathWord(path)} -out ca.pem`,
+              }),
+        },
+  ],
 });
 
 /** One finding for a file that several sections name. */

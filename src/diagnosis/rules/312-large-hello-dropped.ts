@@ -9,8 +9,7 @@ import { unique } from '../facts/order.ts';
 import { hasFailedRetry } from '../facts/retries.ts';
 import { type StalledHandshake, stalledHandshakes } from '../facts/stalled-handshakes.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
 
@@ -45,57 +44,55 @@ export const largeHelloDropped = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'A device in the network drops TLS connections that begin with a message longer than one packet.',
-    why: 'Current programs (Go since 1.24, Node since 24, browsers) offer a post-quantum key, which makes the first TLS message longer than one packet. Some firewalls and inspecting devices expect it whole in the first packet and discard the rest.',
-    stops:
-      'Programs with a current TLS library hang until their time-out, older ones work: the CLI hangs while an old curl on the same machine does not.',
-    otherwise: 'lost packets or a busy moment look the same, most of all where long first messages to other hosts pass',
-    confusedWith: [
-      { name: 'tls-stalls', apart: 'There a short first message gets no answer either.' },
-      {
-        name: 'name-filtered-in-tls',
-        apart: 'There a neutral name passes with a message of the same length; here the same name passes with a shorter one.',
-      },
-      { name: 'port-dropped', apart: 'There TCP never connects; here it does.' },
-    ],
-    byHand: [
-      {
-        run: command`timeout 8 openssl s_client -connect <host>:<port> -servername <host> -alpn "$(printf 'padding-%03d,' $(seq 200))http/1.1" </dev/null >/dev/null 2>&1; echo "status $?"`,
-        shows: 'status 124',
-        tells:
-          'A first message of two packets (a long list of protocols fills it, with any version of OpenSSL) gets no answer in eight seconds.',
-      },
-      {
-        run: tlsCheck(word`<host>`, word`<host>`, command`-groups X25519`),
-        shows: 'Server certificate',
-        tells: 'A short one, of one packet, is answered.',
-      },
-    ],
-    byHandNote: 'macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
-    example: {
-      ...{ hosts: ['<host>'], port: 443, direct: true },
-      // Hosts that a short ClientHello reached.
-      proved: ['<host>'],
+  summary: 'A device in the network drops TLS connections that begin with a message longer than one packet.',
+  why: 'Current programs (Go since 1.24, Node since 24, browsers) offer a post-quantum key, which makes the first TLS message longer than one packet. Some firewalls and inspecting devices expect it whole in the first packet and discard the rest.',
+  stops:
+    'Programs with a current TLS library hang until their time-out, older ones work: the CLI hangs while an old curl on the same machine does not.',
+  otherwise: 'lost packets or a busy moment look the same, most of all where long first messages to other hosts pass',
+  confusedWith: [
+    { name: 'tls-stalls', apart: 'There a short first message gets no answer either.' },
+    {
+      name: 'name-filtered-in-tls',
+      apart: 'There a neutral name passes with a message of the same length; here the same name passes with a shorter one.',
     },
-    title: ({ hosts, port, direct }) =>
-      `Long first messages of TLS to ${toList(hosts.map((host) => endpointText(host, port)))} are discarded${direct ? '' : ' behind the proxy'}`,
-    evidence: ({ hosts, proved }) => [
-      `The connection to ${toList(hosts)} stands, and the usual first message of two packets gets no answer.`,
-      `With a first message of one packet, which offers X25519 alone, ${toList(proved)} ${verb(proved.length, 'completes', 'complete')} the handshake.`,
-    ],
-    fixes: ({ hosts, direct }) => [
-      {
-        owner: 'network-team',
-        text: `TLS first messages (ClientHello) longer than one packet get no answer from ${toList(hosts, 20)}${direct ? '' : ' through the proxy'}, shorter ones do, as it is where a device in the network does not put the two packets together. Please look for that device, and update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
-      },
-      {
-        owner: 'you',
-        text: 'Until then the post-quantum key can be switched off for programs written in Go, which shortens their first message.',
-        command: command`export GODEBUG=tlsmlkem=0`,
-      },
-    ],
+    { name: 'port-dropped', apart: 'There TCP never connects; here it does.' },
+  ],
+  byHand: [
+    {
+      run: command`timeout 8 openssl s_client -connect <host>:<port> -servername <host> -alpn "$(printf 'padding-%03d,' $(seq 200))http/1.1" </dev/null >/dev/null 2>&1; echo "status $?"`,
+      shows: 'status 124',
+      tells:
+        'A first message of two packets (a long list of protocols fills it, with any version of OpenSSL) gets no answer in eight seconds.',
+    },
+    {
+      run: tlsCheck(word`<host>`, word`<host>`, command`-groups X25519`),
+      shows: 'Server certificate',
+      tells: 'A short one, of one packet, is answered.',
+    },
+  ],
+  byHandNote: 'macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
+  example: {
+    ...{ hosts: ['<host>'], port: 443, direct: true },
+    // Hosts that a short ClientHello reached.
+    proved: ['<host>'],
   },
+  title: ({ hosts, port, direct }) =>
+    `Long first messages of TLS to ${toList(hosts.map((host) => endpointText(host, port)))} are discarded${direct ? '' : ' behind the proxy'}`,
+  evidence: ({ hosts, proved }) => [
+    `The connection to ${toList(hosts)} stands, and the usual first message of two packets gets no answer.`,
+    `With a first message of one packet, which offers X25519 alone, ${toList(proved)} ${verb(proved.length, 'completes', 'complete')} the handshake.`,
+  ],
+  fixes: ({ hosts, direct }) => [
+    {
+      owner: 'network-team',
+      text: `TLS first messages (ClientHello) longer than one packet get no answer from ${toList(hosts, 20)}${direct ? '' : ' through the proxy'}, shorter ones do, as it is where a device in the network does not put the two packets together. Please look for that device, and update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+    },
+    {
+      owner: 'you',
+      text: 'Until then the post-quantum key can be switched off for programs written in Go, which shortens their first message.',
+      command: command`export GODEBUG=tlsmlkem=0`,
+    },
+  ],
 });
 
 /**

@@ -13,8 +13,7 @@ import { unique } from '../facts/order.ts';
 import { privateIssuers } from '../facts/private-issuers.ts';
 import { hasPrivateRoot, issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { certCheck, tlsCheck } from './shared/by-hand.ts';
 import { toList, verb } from './shared/wording.ts';
 
@@ -51,50 +50,48 @@ export const http2Downgraded = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'Hosts that speak HTTP/2 are reached with HTTP/1.1 only.',
-    why: 'An inspecting device ends the TLS connection itself and does not offer HTTP/2 on its side. Gitpod’s CLI and runner keep long calls open that need it.',
-    stops: 'Gitpod’s CLI fails or loses its connection, although browsers and downloads work.',
-    otherwise: 'the service may have switched HTTP/2 off',
-    confusedWith: [
-      { name: 'tls-intercepted', apart: 'That says who signs and who trusts it; this says what is lost even where it is trusted.' },
-    ],
-    byHand: [
-      {
-        run: command`${tlsCheck(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`)} 2>/dev/null | grep ALPN`,
-        shows: 'ALPN protocol: http/1.1',
-        tells: 'HTTP/2 was offered and not taken. On a good network the same line says “h2”.',
-      },
-      {
-        run: certCheck(word`<host>`, command`-issuer`),
-        shows: '<issuer>',
-        tells: 'Who ends the TLS connection, and so takes it away.',
-      },
-    ],
-    example: {
-      hosts: ['<host>'],
-      // Hosts for the request to a team, as the access requirements spell them.
-      asked: ['<host>'],
-      // The private CA that replaces the public one; null without interception.
-      issuer: '<issuer>',
-      // Hosts among them known to support HTTP/2, from this session or the compared report.
-      known: ['<host>'],
+  summary: 'Hosts that speak HTTP/2 are reached with HTTP/1.1 only.',
+  why: 'An inspecting device ends the TLS connection itself and does not offer HTTP/2 on its side. Gitpod’s CLI and runner keep long calls open that need it.',
+  stops: 'Gitpod’s CLI fails or loses its connection, although browsers and downloads work.',
+  otherwise: 'the service may have switched HTTP/2 off',
+  confusedWith: [
+    { name: 'tls-intercepted', apart: 'That says who signs and who trusts it; this says what is lost even where it is trusted.' },
+  ],
+  byHand: [
+    {
+      run: command`${tlsCheck(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`)} 2>/dev/null | grep ALPN`,
+      shows: 'ALPN protocol: http/1.1',
+      tells: 'HTTP/2 was offered and not taken. On a good network the same line says “h2”.',
     },
-    title: ({ hosts, issuer }) =>
-      `${toList(hosts, 3)} ${verb(hosts.length, 'is', 'are')} reached without HTTP/2${issuer === null ? '' : `, through “${issuer}”`}`,
-    evidence: ({ hosts, issuer, known }) => [
-      `${toList(hosts)}: HTTP/2 was offered in the handshake and not taken${issuer === null ? '' : `; “${issuer}” signs the certificate`}.`,
-      known.length > 0
-        ? `${toList(known)} ${verb(known.length, 'is', 'are')} known to speak HTTP/2 elsewhere.`
-        : 'Whether these hosts speak HTTP/2 themselves was not seen from here.',
-    ],
-    fixes: ({ asked, issuer }) => [
-      {
-        owner: 'network-team',
-        text: `${issuer === null ? 'A device in the network' : `The device that signs as “${issuer}”`} takes HTTP/2 away from connections to ${toList(asked, 20)}. Gitpod needs it. Please switch HTTP/2 on for inspected connections, or exempt these hosts from inspection.`,
-      },
-    ],
+    {
+      run: certCheck(word`<host>`, command`-issuer`),
+      shows: '<issuer>',
+      tells: 'Who ends the TLS connection, and so takes it away.',
+    },
+  ],
+  example: {
+    hosts: ['<host>'],
+    // Hosts for the request to a team, as the access requirements spell them.
+    asked: ['<host>'],
+    // The private CA that replaces the public one; null without interception.
+    issuer: '<issuer>',
+    // Hosts among them known to support HTTP/2, from this session or the compared report.
+    known: ['<host>'],
   },
+  title: ({ hosts, issuer }) =>
+    `${toList(hosts, 3)} ${verb(hosts.length, 'is', 'are')} reached without HTTP/2${issuer === null ? '' : `, through “${issuer}”`}`,
+  evidence: ({ hosts, issuer, known }) => [
+    `${toList(hosts)}: HTTP/2 was offered in the handshake and not taken${issuer === null ? '' : `; “${issuer}” signs the certificate`}.`,
+    known.length > 0
+      ? `${toList(known)} ${verb(known.length, 'is', 'are')} known to speak HTTP/2 elsewhere.`
+      : 'Whether these hosts speak HTTP/2 themselves was not seen from here.',
+  ],
+  fixes: ({ asked, issuer }) => [
+    {
+      owner: 'network-team',
+      text: `${issuer === null ? 'A device in the network' : `The device that signs as “${issuer}”`} takes HTTP/2 away from connections to ${toList(asked, 20)}. Gitpod needs it. Please switch HTTP/2 on for inspected connections, or exempt these hosts from inspection.`,
+    },
+  ],
 });
 
 /** Hosts that used HTTP/2 under a public certificate, here or in the baseline. */

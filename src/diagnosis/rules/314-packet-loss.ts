@@ -14,8 +14,7 @@ import { lossOf, type PacketLoss } from '../facts/loss.ts';
 import { unique } from '../facts/order.ts';
 import { doubtAboutFailure } from '../facts/retries.ts';
 import { failedHost, type View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
@@ -77,60 +76,58 @@ export const packetLoss = defineRule<Facts>({
     ];
   },
 
-  explanation: {
-    summary: 'This network loses packets, so that some attempts fail and pass when they are retried.',
-    why: 'A crowded or faulty line, weak Wi-Fi, a VPN, or a device that drops packets when it is busy. Programs send lost packets again, which takes a second or more each time; where too many are lost they give up.',
-    stops: 'Nothing for good: sign-ins, downloads and builds are slow, and now and then one of them fails.',
-    otherwise: 'the servers or this machine may have been too busy for a moment',
-    confusedWith: [
-      { name: 'download-too-slow', apart: 'There the line is full and every connection is late; here a few are late, by whole seconds.' },
-      { name: 'resolver-silent', apart: 'There the resolver stays silent when it is asked again; here it answers.' },
-      { name: 'port-dropped', apart: 'There a host stays silent when it is retried, and others never are; here it answers.' },
-      { name: 'machine-starved', apart: 'There this machine comes too late to look; here its kernel has sent the packets again.' },
-    ],
-    byHand: [],
-    byHandNote:
-      'Loss shows in many attempts only. Where ICMP is allowed, ping -c 100 to a host says how much is lost, and mtr at which hop it begins.',
-    example: {
-      certain: true,
-      percent: { about: 5, low: 3, high: 8 },
-      connects: 90,
-      resent: 9,
-      segments: null,
-      transient: { count: 2, hosts: ['<host>'], layers: ['lookup'] },
-      failing: 0,
-    },
-    titleIsOpen: true,
-    title: ({ certain, percent, resent, transient }) => {
-      const share = percent === null ? 'some' : `about ${percent.about} % of its`;
-      if (resent > 0) return `This network ${certain ? '' : 'probably '}loses ${share} packets`;
-      return `${plural(transient.count, 'check')} failed once and passed when retried: packets may get lost`;
-    },
-    evidence: ({ percent, connects, resent, segments, transient, failing }) => [
-      ...(resent === 0
-        ? []
-        : [
-            `${resent} of ${connects + resent} first packets of connections got no answer within a second and were sent again.`,
-            ...(percent === null
-              ? []
-              : [`That is a loss of ${percent.low} to ${percent.high} % of all packets, counted over both directions.`]),
-          ]),
-      ...(segments === null ? [] : [`This machine sent ${segments.resent} of ${segments.sent} TCP segments again meanwhile.`]),
-      ...(transient.count === 0
-        ? []
-        : [
-            `Failed once and passed when retried: ${plural(transient.count, 'check')} (${toList(transient.layers)}) of ${toList(transient.hosts)}.`,
-          ]),
-      ...(failing === 0 ? [] : [`${plural(failing, 'check')} got no answer; the loss alone can explain that.`]),
-    ],
-    fixes: ({ percent, resent, connects, transient }) => [
-      {
-        owner: 'network-team',
-        text: `${resent === 0 ? `Packets between us and the internet may get lost: ${plural(transient.count, 'check')} failed once and passed when retried` : `Packets between us and the internet get lost${percent === null ? '' : `, about ${percent.about} % of them`}: ${resent} of ${connects + resent} first packets of connections had to be sent again`}. Please look for errors and drops on the interfaces, a line that is full, and devices that drop packets under load.`,
-      },
-      { owner: 'you', text: 'Measure once more over a wire instead of Wi-Fi, and without a VPN, to see where the packets get lost.' },
-    ],
+  summary: 'This network loses packets, so that some attempts fail and pass when they are retried.',
+  why: 'A crowded or faulty line, weak Wi-Fi, a VPN, or a device that drops packets when it is busy. Programs send lost packets again, which takes a second or more each time; where too many are lost they give up.',
+  stops: 'Nothing for good: sign-ins, downloads and builds are slow, and now and then one of them fails.',
+  otherwise: 'the servers or this machine may have been too busy for a moment',
+  confusedWith: [
+    { name: 'download-too-slow', apart: 'There the line is full and every connection is late; here a few are late, by whole seconds.' },
+    { name: 'resolver-silent', apart: 'There the resolver stays silent when it is asked again; here it answers.' },
+    { name: 'port-dropped', apart: 'There a host stays silent when it is retried, and others never are; here it answers.' },
+    { name: 'machine-starved', apart: 'There this machine comes too late to look; here its kernel has sent the packets again.' },
+  ],
+  byHand: [],
+  byHandNote:
+    'Loss shows in many attempts only. Where ICMP is allowed, ping -c 100 to a host says how much is lost, and mtr at which hop it begins.',
+  example: {
+    certain: true,
+    percent: { about: 5, low: 3, high: 8 },
+    connects: 90,
+    resent: 9,
+    segments: null,
+    transient: { count: 2, hosts: ['<host>'], layers: ['lookup'] },
+    failing: 0,
   },
+  titleIsOpen: true,
+  title: ({ certain, percent, resent, transient }) => {
+    const share = percent === null ? 'some' : `about ${percent.about} % of its`;
+    if (resent > 0) return `This network ${certain ? '' : 'probably '}loses ${share} packets`;
+    return `${plural(transient.count, 'check')} failed once and passed when retried: packets may get lost`;
+  },
+  evidence: ({ percent, connects, resent, segments, transient, failing }) => [
+    ...(resent === 0
+      ? []
+      : [
+          `${resent} of ${connects + resent} first packets of connections got no answer within a second and were sent again.`,
+          ...(percent === null
+            ? []
+            : [`That is a loss of ${percent.low} to ${percent.high} % of all packets, counted over both directions.`]),
+        ]),
+    ...(segments === null ? [] : [`This machine sent ${segments.resent} of ${segments.sent} TCP segments again meanwhile.`]),
+    ...(transient.count === 0
+      ? []
+      : [
+          `Failed once and passed when retried: ${plural(transient.count, 'check')} (${toList(transient.layers)}) of ${toList(transient.hosts)}.`,
+        ]),
+    ...(failing === 0 ? [] : [`${plural(failing, 'check')} got no answer; the loss alone can explain that.`]),
+  ],
+  fixes: ({ percent, resent, connects, transient }) => [
+    {
+      owner: 'network-team',
+      text: `${resent === 0 ? `Packets between us and the internet may get lost: ${plural(transient.count, 'check')} failed once and passed when retried` : `Packets between us and the internet get lost${percent === null ? '' : `, about ${percent.about} % of them`}: ${resent} of ${connects + resent} first packets of connections had to be sent again`}. Please look for errors and drops on the interfaces, a line that is full, and devices that drop packets under load.`,
+    },
+    { owner: 'you', text: 'Measure once more over a wire instead of Wi-Fi, and without a VPN, to see where the packets get lost.' },
+  ],
 });
 
 const LAYERS: Readonly<Record<string, string>> = {

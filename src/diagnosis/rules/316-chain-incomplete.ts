@@ -5,8 +5,7 @@ import { command, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { type IncompleteChain, incompleteChains } from '../facts/incomplete-chains.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { chainCheck } from './shared/by-hand.ts';
 import { plural, toList, verb } from './shared/wording.ts';
 
@@ -43,46 +42,44 @@ export const chainIncomplete = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'A server does not send the intermediate certificate that joins its own certificate to a root.',
-    why: 'The certificate was installed without the file of intermediates that came with it. Browsers hide this: they fetch or remember intermediates. Go, Node, curl, git, Python and Java do not.',
-    stops: 'Programs refuse the connection with “unable to get local issuer certificate” or “certificate signed by unknown authority”.',
-    otherwise: 'a device may have made the certificate, under the name of a public CA',
-    confusedWith: [
-      {
-        name: 'tls-intercepted',
-        apart: 'There a device signs with a CA of its own; here the CA is one that other servers are verified with.',
-      },
-      { name: 'extra-trust-broken', apart: 'There the root is missing on this machine; here a link is missing at the server.' },
-    ],
-    byHand: [
-      {
-        run: command`${chainCheck(word`<host>`)} | grep -c 'BEGIN CERTIFICATE' | sed 's/$/ sent/'`,
-        shows: '1 sent',
-        tells: 'The server sends its own certificate and nothing else. Public CAs never sign with the root itself.',
-      },
-      {
-        run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
-        shows: 'unable to get local issuer certificate',
-        tells: 'Programs cannot complete the chain. A browser that opens the page all the same completes it by itself.',
-      },
-    ],
-    example: { hosts: ['<host>'], missing: '<issuer>', url: null, sent: 1, known: true, gitpod: false },
-    title: ({ hosts, missing }) =>
-      `${toList(hosts)} ${verb(hosts.length, 'does', 'do')} not send the intermediate certificate “${missing ?? 'of its issuer'}”`,
-    evidence: ({ hosts, missing, url, sent, known }) => [
-      `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} ${plural(sent, 'certificate')}. The last one is signed by “${missing ?? 'an unnamed issuer'}”, which was not sent and is no root here.`,
-      ...(url === null ? [] : [`The certificate says that its issuer is published at ${url}.`]),
-      ...(known ? [`Other servers send “${missing ?? 'it'}” along, and their chains verify.`] : []),
-      'Browsers hide this, your programs do not: they neither fetch nor remember intermediates.',
-    ],
-    fixes: ({ hosts, missing, url, gitpod }) => [
-      {
-        owner: gitpod ? 'gitpod' : 'network-team',
-        text: `To the operator of ${toList(hosts, 20)}: please send the intermediate certificate “${missing ?? 'of the issuer'}”${url === null ? '' : ` (${url})`} behind the certificate of the server. In nginx and HAProxy it stands in the same file, below the server's own.`,
-      },
-    ],
-  },
+  summary: 'A server does not send the intermediate certificate that joins its own certificate to a root.',
+  why: 'The certificate was installed without the file of intermediates that came with it. Browsers hide this: they fetch or remember intermediates. Go, Node, curl, git, Python and Java do not.',
+  stops: 'Programs refuse the connection with “unable to get local issuer certificate” or “certificate signed by unknown authority”.',
+  otherwise: 'a device may have made the certificate, under the name of a public CA',
+  confusedWith: [
+    {
+      name: 'tls-intercepted',
+      apart: 'There a device signs with a CA of its own; here the CA is one that other servers are verified with.',
+    },
+    { name: 'extra-trust-broken', apart: 'There the root is missing on this machine; here a link is missing at the server.' },
+  ],
+  byHand: [
+    {
+      run: command`${chainCheck(word`<host>`)} | grep -c 'BEGIN CERTIFICATE' | sed 's/$/ sent/'`,
+      shows: '1 sent',
+      tells: 'The server sends its own certificate and nothing else. Public CAs never sign with the root itself.',
+    },
+    {
+      run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
+      shows: 'unable to get local issuer certificate',
+      tells: 'Programs cannot complete the chain. A browser that opens the page all the same completes it by itself.',
+    },
+  ],
+  example: { hosts: ['<host>'], missing: '<issuer>', url: null, sent: 1, known: true, gitpod: false },
+  title: ({ hosts, missing }) =>
+    `${toList(hosts)} ${verb(hosts.length, 'does', 'do')} not send the intermediate certificate “${missing ?? 'of its issuer'}”`,
+  evidence: ({ hosts, missing, url, sent, known }) => [
+    `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} ${plural(sent, 'certificate')}. The last one is signed by “${missing ?? 'an unnamed issuer'}”, which was not sent and is no root here.`,
+    ...(url === null ? [] : [`The certificate says that its issuer is published at ${url}.`]),
+    ...(known ? [`Other servers send “${missing ?? 'it'}” along, and their chains verify.`] : []),
+    'Browsers hide this, your programs do not: they neither fetch nor remember intermediates.',
+  ],
+  fixes: ({ hosts, missing, url, gitpod }) => [
+    {
+      owner: gitpod ? 'gitpod' : 'network-team',
+      text: `To the operator of ${toList(hosts, 20)}: please send the intermediate certificate “${missing ?? 'of the issuer'}”${url === null ? '' : ` (${url})`} behind the certificate of the server. In nginx and HAProxy it stands in the same file, below the server's own.`,
+    },
+  ],
 });
 
 const MOST_PROOFS = 3;

@@ -68,64 +68,62 @@ export const certificateRefused = defineRule<FaultFacts>({
     });
   },
 
-  explanation: {
-    summary: 'A certificate has a trusted issuer but a weak key or signature, or a use that is not allowed.',
-    why: 'Old devices and private CAs still make RSA keys of 1024 bits and signatures with SHA-1, or issue certificates outside what their own CA certificate permits. OpenSSL refuses them; some other programs accept them.',
-    stops:
-      'OpenSSL, and with it curl, git, Node and Python, refuses the connection. Go, Java and Chromium have rules of their own: a requirement fails where its own program refuses.',
-    otherwise: 'a program with other rules may accept the certificate',
-    confusedWith: [
-      { name: 'tls-intercepted', apart: 'There the issuer is not trusted; here it is, and the certificate is refused for itself.' },
-      { name: 'certificate-expired', apart: 'There only the date is wrong.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
-        shows: 'certificate key too weak',
-        tells: 'The key is refused. Other faults have words of their own here: digest algorithm too weak, permitted subtree violation.',
-      },
-      {
-        run: command`${certCheck(word`<host>`, command`-text`)} | grep -E 'Public-Key|Signature Algorithm'`,
-        shows: '(1024 bit)',
-        tells: 'The size of the key and how the certificate is signed; OpenSSL accepts 2048 bits and SHA-256 or stronger.',
-      },
-    ],
-    byHandNote: 'The looks above are for a small key. For the other faults the words of curl name what is wrong.',
-    example: {
-      kind: 'tls.key-too-small',
-      hosts: ['<host>'],
-      issuer: '<issuer>',
-      genuine: false,
-      which: '<host>',
-      detail: 'RSA 1024',
-      flaws: ['small-rsa-key'],
-      openssl: 'EE_KEY_TOO_SMALL',
-      gitpod: false,
-      refusing: ['git'],
-      accepting: [],
+  summary: 'A certificate has a trusted issuer but a weak key or signature, or a use that is not allowed.',
+  why: 'Old devices and private CAs still make RSA keys of 1024 bits and signatures with SHA-1, or issue certificates outside what their own CA certificate permits. OpenSSL refuses them; some other programs accept them.',
+  stops:
+    'OpenSSL, and with it curl, git, Node and Python, refuses the connection. Go, Java and Chromium have rules of their own: a requirement fails where its own program refuses.',
+  otherwise: 'a program with other rules may accept the certificate',
+  confusedWith: [
+    { name: 'tls-intercepted', apart: 'There the issuer is not trusted; here it is, and the certificate is refused for itself.' },
+    { name: 'certificate-expired', apart: 'There only the date is wrong.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
+      shows: 'certificate key too weak',
+      tells: 'The key is refused. Other faults have words of their own here: digest algorithm too weak, permitted subtree violation.',
     },
-    title: ({ hosts, kind, refusing, accepting }) => {
-      const what = `${toList(hosts)} ${verb(hosts.length, 'presents', 'present')} ${CERTIFICATE_FAULTS[kind].title}`;
-      const isPassedOver = refusing.length === 0 && accepting.length > 0;
-      return isPassedOver ? `${what}, which ${toList(consumerNames(accepting))} ${consumerVerb(accepting, 'accepts', 'accept')}` : what;
+    {
+      run: command`${certCheck(word`<host>`, command`-text`)} | grep -E 'Public-Key|Signature Algorithm'`,
+      shows: '(1024 bit)',
+      tells: 'The size of the key and how the certificate is signed; OpenSSL accepts 2048 bits and SHA-256 or stronger.',
     },
-    evidence: ({ hosts, kind, issuer, genuine, which, detail, flaws, openssl, refusing, accepting }) => [
-      `${toList(hosts)}: ${CERTIFICATE_FAULTS[kind].evidence(which, detail)}${openssl === null ? '' : ` (OpenSSL: ${openssl})`}.`,
-      `It is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to ${genuine ? 'a public root' : 'a root that is trusted on this machine'}.`,
-      ...(refusing.length > 0 && accepting.length > 0
-        ? [`Here it fails ${toList(consumerNames(refusing))}, and not ${toList(consumerNames(accepting))}.`]
-        : []),
-      ...programLinesOf(kind, flaws),
-    ],
-    fixes: ({ hosts, kind, issuer, genuine, gitpod }) => [
-      {
-        owner: gitpod && genuine ? 'gitpod' : genuine ? 'you' : 'network-team',
-        text: genuine
-          ? `The operator of ${toList(hosts)} has to replace ${verb(hosts.length, 'its certificate', 'their certificates')}: ${CERTIFICATE_FAULTS[kind].remedy}.`
-          : `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}”. Please ${CERTIFICATE_FAULTS[kind].request}, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection if a device signs.`,
-      },
-    ],
+  ],
+  byHandNote: 'The looks above are for a small key. For the other faults the words of curl name what is wrong.',
+  example: {
+    kind: 'tls.key-too-small',
+    hosts: ['<host>'],
+    issuer: '<issuer>',
+    genuine: false,
+    which: '<host>',
+    detail: 'RSA 1024',
+    flaws: ['small-rsa-key'],
+    openssl: 'EE_KEY_TOO_SMALL',
+    gitpod: false,
+    refusing: ['git'],
+    accepting: [],
   },
+  title: ({ hosts, kind, refusing, accepting }) => {
+    const what = `${toList(hosts)} ${verb(hosts.length, 'presents', 'present')} ${CERTIFICATE_FAULTS[kind].title}`;
+    const isPassedOver = refusing.length === 0 && accepting.length > 0;
+    return isPassedOver ? `${what}, which ${toList(consumerNames(accepting))} ${consumerVerb(accepting, 'accepts', 'accept')}` : what;
+  },
+  evidence: ({ hosts, kind, issuer, genuine, which, detail, flaws, openssl, refusing, accepting }) => [
+    `${toList(hosts)}: ${CERTIFICATE_FAULTS[kind].evidence(which, detail)}${openssl === null ? '' : ` (OpenSSL: ${openssl})`}.`,
+    `It is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to ${genuine ? 'a public root' : 'a root that is trusted on this machine'}.`,
+    ...(refusing.length > 0 && accepting.length > 0
+      ? [`Here it fails ${toList(consumerNames(refusing))}, and not ${toList(consumerNames(accepting))}.`]
+      : []),
+    ...programLinesOf(kind, flaws),
+  ],
+  fixes: ({ hosts, kind, issuer, genuine, gitpod }) => [
+    {
+      owner: gitpod && genuine ? 'gitpod' : genuine ? 'you' : 'network-team',
+      text: genuine
+        ? `The operator of ${toList(hosts)} has to replace ${verb(hosts.length, 'its certificate', 'their certificates')}: ${CERTIFICATE_FAULTS[kind].remedy}.`
+        : `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}”. Please ${CERTIFICATE_FAULTS[kind].request}, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection if a device signs.`,
+    },
+  ],
 });
 
 function refused(view: View): Flawed[] {

@@ -10,8 +10,7 @@ import { unique } from '../facts/order.ts';
 import { issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { webHops } from '../facts/web-hops.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { consumerNames, consumerVerb } from './shared/program-words.ts';
 import { toList, verb } from './shared/wording.ts';
@@ -58,48 +57,46 @@ export const certificateRevoked = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'The certificate of a server is revoked by its CA, and the server itself sends that answer along.',
-    why: 'The key was lost or reported, or the CA had to withdraw the certificate. The operator has a new one as a rule and has not installed it everywhere.',
-    stops:
-      'Browsers, VS Code and programs of Windows refuse the connection. Go, curl, git, Node and Java do not look by default, and work until the certificate is replaced: a requirement fails where its own program refuses.',
-    confusedWith: [
-      { name: 'certificate-expired', apart: 'There the certificate is outside its dates; here it is within them, and withdrawn.' },
-      { name: 'tls-intercepted', apart: 'There the issuer is a private one; here the genuine CA has withdrawn its certificate.' },
-    ],
-    byHand: [
-      {
-        run: command`${tlsCheck(word`<host>`, word`<host>`, command`-status`)} 2>/dev/null | grep -E 'Cert Status|no response'`,
-        shows: 'Cert Status: revoked',
-        tells: 'The answer of the CA that the server sends along. A good certificate says good, and many servers send no response.',
-      },
-    ],
-    example: {
-      ...{ hosts: ['<host>'], issuer: '<issuer>', since: null, gitpod: false },
-      // Programs that fail because of it, and those that do not check.
-      ...{ refusing: ['vscode'], accepting: [] },
+  summary: 'The certificate of a server is revoked by its CA, and the server itself sends that answer along.',
+  why: 'The key was lost or reported, or the CA had to withdraw the certificate. The operator has a new one as a rule and has not installed it everywhere.',
+  stops:
+    'Browsers, VS Code and programs of Windows refuse the connection. Go, curl, git, Node and Java do not look by default, and work until the certificate is replaced: a requirement fails where its own program refuses.',
+  confusedWith: [
+    { name: 'certificate-expired', apart: 'There the certificate is outside its dates; here it is within them, and withdrawn.' },
+    { name: 'tls-intercepted', apart: 'There the issuer is a private one; here the genuine CA has withdrawn its certificate.' },
+  ],
+  byHand: [
+    {
+      run: command`${tlsCheck(word`<host>`, word`<host>`, command`-status`)} 2>/dev/null | grep -E 'Cert Status|no response'`,
+      shows: 'Cert Status: revoked',
+      tells: 'The answer of the CA that the server sends along. A good certificate says good, and many servers send no response.',
     },
-    title: ({ hosts, refusing, accepting }) => {
-      const isPassedOver = refusing.length === 0 && accepting.length > 0;
-      const passing = `, which ${toList(consumerNames(accepting))} ${consumerVerb(accepting, 'does', 'do')} not check`;
-      return `The certificate of ${toList(hosts)} is revoked${isPassedOver ? passing : ''}`;
-    },
-    evidence: ({ hosts, issuer, since, refusing, accepting }) => [
-      `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} along the answer of “${issuer ?? 'its CA'}” that the certificate is revoked${since === null ? '' : ` since ${since.slice(0, 10)}`} (OCSP).`,
-      ...(refusing.length > 0 && accepting.length > 0
-        ? [`Here it fails ${toList(consumerNames(refusing))}, and not ${toList(consumerNames(accepting))}.`]
-        : []),
-      'Browsers and VS Code refuse it; Go, curl, git, Node and Java do not ask by default.',
-    ],
-    fixes: ({ hosts, gitpod }) => [
-      {
-        owner: gitpod ? 'gitpod' : 'you',
-        text: gitpod
-          ? `The certificate of ${toList(hosts)} is revoked. Please install the new one.`
-          : `The operator of ${toList(hosts)} has to install a new certificate. Look at the operator's status page, and tell them if it is not known there.`,
-      },
-    ],
+  ],
+  example: {
+    ...{ hosts: ['<host>'], issuer: '<issuer>', since: null, gitpod: false },
+    // Programs that fail because of it, and those that do not check.
+    ...{ refusing: ['vscode'], accepting: [] },
   },
+  title: ({ hosts, refusing, accepting }) => {
+    const isPassedOver = refusing.length === 0 && accepting.length > 0;
+    const passing = `, which ${toList(consumerNames(accepting))} ${consumerVerb(accepting, 'does', 'do')} not check`;
+    return `The certificate of ${toList(hosts)} is revoked${isPassedOver ? passing : ''}`;
+  },
+  evidence: ({ hosts, issuer, since, refusing, accepting }) => [
+    `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} along the answer of “${issuer ?? 'its CA'}” that the certificate is revoked${since === null ? '' : ` since ${since.slice(0, 10)}`} (OCSP).`,
+    ...(refusing.length > 0 && accepting.length > 0
+      ? [`Here it fails ${toList(consumerNames(refusing))}, and not ${toList(consumerNames(accepting))}.`]
+      : []),
+    'Browsers and VS Code refuse it; Go, curl, git, Node and Java do not ask by default.',
+  ],
+  fixes: ({ hosts, gitpod }) => [
+    {
+      owner: gitpod ? 'gitpod' : 'you',
+      text: gitpod
+        ? `The certificate of ${toList(hosts)} is revoked. Please install the new one.`
+        : `The operator of ${toList(hosts)} has to install a new certificate. Look at the operator's status page, and tell them if it is not known there.`,
+    },
+  ],
 });
 
 function refused(view: View): Seen[] {

@@ -30,37 +30,35 @@ export const revocationUnreachable = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'Servers that certificates name for revocations (OCSP, CRL) do not answer from here.',
-    why: 'They are asked in the clear, on port 80, by whatever verifies a certificate. A firewall that lets out port 443 alone, or a proxy that knows the hosts of the requirements alone, stops that.',
-    stops:
-      'Clients that insist on an answer refuse good certificates: on Windows curl, git and .NET (schannel: “the revocation function was unable to check revocation”), Java with com.sun.net.ssl.checkRevocation. Others do not ask, or go on without an answer.',
-    otherwise: 'the servers themselves may be down',
-    confusedWith: [
-      { name: 'certificate-revoked', apart: 'There the CA says that the certificate is revoked; here the CA cannot be asked.' },
-      { name: 'port-dropped', apart: 'There a host of the requirements is out of reach; here a host that only certificates name.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -sS -I -m 10 -o /dev/null -w 'status %{http_code}\\n' http://<revocation host>/`,
-        shows: 'status 000',
-        tells: 'Nothing answers there. Any other status would be an answer.',
-      },
-    ],
-    example: { hosts: ['<revocation host>'], answering: [], proxied: false },
-    title: ({ hosts }) => `${toList(hosts)} ${verb(hosts.length, 'does', 'do')} not answer, where certificates are asked for revocations`,
-    evidence: ({ hosts, answering, proxied }) => [
-      `${toList(hosts)}, which certificates of this list name for OCSP or CRL, ${verb(hosts.length, 'does', 'do')} not answer on port 80${proxied ? ' through the proxy' : ''}.`,
-      ...(answering.length > 0 ? [`${toList(answering)} ${verb(answering.length, 'does', 'do')}.`] : []),
-    ],
-    fixes: ({ hosts, proxied }) => [
-      {
-        owner: 'network-team',
-        text: `Please let ${toList(hosts, 20)} be reached on port 80${proxied ? ' through the proxy' : ''}. Certificates are checked for revocation there, without TLS.`,
-        command: listing('rules', firewallLines('TCP', 80, hosts)),
-      },
-    ],
-  },
+  summary: 'Servers that certificates name for revocations (OCSP, CRL) do not answer from here.',
+  why: 'They are asked in the clear, on port 80, by whatever verifies a certificate. A firewall that lets out port 443 alone, or a proxy that knows the hosts of the requirements alone, stops that.',
+  stops:
+    'Clients that insist on an answer refuse good certificates: on Windows curl, git and .NET (schannel: “the revocation function was unable to check revocation”), Java with com.sun.net.ssl.checkRevocation. Others do not ask, or go on without an answer.',
+  otherwise: 'the servers themselves may be down',
+  confusedWith: [
+    { name: 'certificate-revoked', apart: 'There the CA says that the certificate is revoked; here the CA cannot be asked.' },
+    { name: 'port-dropped', apart: 'There a host of the requirements is out of reach; here a host that only certificates name.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -sS -I -m 10 -o /dev/null -w 'status %{http_code}\\n' http://<revocation host>/`,
+      shows: 'status 000',
+      tells: 'Nothing answers there. Any other status would be an answer.',
+    },
+  ],
+  example: { hosts: ['<revocation host>'], answering: [], proxied: false },
+  title: ({ hosts }) => `${toList(hosts)} ${verb(hosts.length, 'does', 'do')} not answer, where certificates are asked for revocations`,
+  evidence: ({ hosts, answering, proxied }) => [
+    `${toList(hosts)}, which certificates of this list name for OCSP or CRL, ${verb(hosts.length, 'does', 'do')} not answer on port 80${proxied ? ' through the proxy' : ''}.`,
+    ...(answering.length > 0 ? [`${toList(answering)} ${verb(answering.length, 'does', 'do')}.`] : []),
+  ],
+  fixes: ({ hosts, proxied }) => [
+    {
+      owner: 'network-team',
+      text: `Please let ${toList(hosts, 20)} be reached on port 80${proxied ? ' through the proxy' : ''}. Certificates are checked for revocation there, without TLS.`,
+      command: listing('rules', firewallLines('TCP', 80, hosts)),
+    },
+  ],
 });
 
 /** Any status of the server is an answer, but not that of a filter or a login page. */

@@ -2,8 +2,7 @@
 
 import { command } from '../../model/command/index.ts';
 import { clockOf } from '../facts/clock.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { dateOf, type Validity, validityClaims, validityLines } from './shared/validity.ts';
 import { toList, verb } from './shared/wording.ts';
 
@@ -17,50 +16,48 @@ export const certificateNotYetValid = defineRule<Validity>({
 
   find: (view) => validityClaims(view, 'tls.not-yet-valid'),
 
-  explanation: {
-    summary: 'A certificate is not valid yet.',
-    why: 'It was installed before its first day, or the clock of the device that made it is ahead. A wrong clock on this machine gives the same error, so it is compared with the clocks of the other hosts first.',
-    stops: 'Every program that verifies certificates refuses the connection until that day.',
-    otherwise: 'this clock was not proved right, or the certificate is not the genuine one',
-    confusedWith: [
-      { name: 'clock-wrong', apart: 'There the Date headers of all hosts differ from this clock; here they agree with it.' },
-      { name: 'certificate-expired', apart: 'There the last day is over; here the first one has not come.' },
-      { name: 'tls-intercepted', apart: 'There the CA is a private one; here only the date is wrong.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
-        shows: 'certificate is not yet valid',
-        tells:
-          'Programs refuse it. With a clock that is behind they say the same: GD115 tells how to compare. openssl x509 -noout -startdate prints its first day.',
-      },
-    ],
-    example: {
-      hosts: ['<host>'],
-      issuer: '<issuer>',
-      genuine: true,
-      notBefore: '<date>',
-      notAfter: null,
-      clock: 'agrees',
-      witnesses: 1,
-      gitpod: false,
+  summary: 'A certificate is not valid yet.',
+  why: 'It was installed before its first day, or the clock of the device that made it is ahead. A wrong clock on this machine gives the same error, so it is compared with the clocks of the other hosts first.',
+  stops: 'Every program that verifies certificates refuses the connection until that day.',
+  otherwise: 'this clock was not proved right, or the certificate is not the genuine one',
+  confusedWith: [
+    { name: 'clock-wrong', apart: 'There the Date headers of all hosts differ from this clock; here they agree with it.' },
+    { name: 'certificate-expired', apart: 'There the last day is over; here the first one has not come.' },
+    { name: 'tls-intercepted', apart: 'There the CA is a private one; here only the date is wrong.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
+      shows: 'certificate is not yet valid',
+      tells:
+        'Programs refuse it. With a clock that is behind they say the same: GD115 tells how to compare. openssl x509 -noout -startdate prints its first day.',
     },
-    title: ({ hosts, notBefore }) =>
-      `The certificate of ${toList(hosts)} ${notBefore === null ? 'is not valid yet' : `is not valid before ${dateOf(notBefore)}`}`,
-    evidence: validityLines,
-    fixes: ({ hosts, genuine, gitpod, clock, issuer, notBefore }) => [
-      ...(clock === 'agrees'
-        ? []
-        : [{ owner: 'you' as const, text: 'Compare the clock of this machine with a trusted one first.', command: command`date -u` }]),
-      genuine === false
-        ? {
-            owner: 'network-team' as const,
-            text: `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}” and begins on ${dateOf(notBefore)}. Please set the clock of the device that signs, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
-          }
-        : {
-            owner: gitpod && genuine === true ? ('gitpod' as const) : ('you' as const),
-            text: `The operator of ${toList(hosts)} has to present a certificate that is valid today: this one begins on ${dateOf(notBefore)}.`,
-          },
-    ],
+  ],
+  example: {
+    hosts: ['<host>'],
+    issuer: '<issuer>',
+    genuine: true,
+    notBefore: '<date>',
+    notAfter: null,
+    clock: 'agrees',
+    witnesses: 1,
+    gitpod: false,
   },
+  title: ({ hosts, notBefore }) =>
+    `The certificate of ${toList(hosts)} ${notBefore === null ? 'is not valid yet' : `is not valid before ${dateOf(notBefore)}`}`,
+  evidence: validityLines,
+  fixes: ({ hosts, genuine, gitpod, clock, issuer, notBefore }) => [
+    ...(clock === 'agrees'
+      ? []
+      : [{ owner: 'you' as const, text: 'Compare the clock of this machine with a trusted one first.', command: command`date -u` }]),
+    genuine === false
+      ? {
+          owner: 'network-team' as const,
+          text: `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}” and begins on ${dateOf(notBefore)}. Please set the clock of the device that signs, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+        }
+      : {
+          owner: gitpod && genuine === true ? ('gitpod' as const) : ('you' as const),
+          text: `The operator of ${toList(hosts)} has to present a certificate that is valid today: this one begins on ${dateOf(notBefore)}.`,
+        },
+  ],
 });

@@ -4,8 +4,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { type FailedHop, failedHops, lastAnswerOf } from '../facts/hops.ts';
 import { askedForCertificate, groupRefusals, type TlsRefusal } from '../facts/tls-refusals.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { refusalClaims } from './shared/refusal-claims.ts';
 import { alertsText, endpointText, toList, verb } from './shared/wording.ts';
@@ -38,49 +37,47 @@ export const clientCertificateRequired = defineRule({
 
   find: (view) => refusalClaims(groupRefusals(failedHops(view, ENDS).filter(isForWantOfOne)), confidenceOf),
 
-  explanation: {
-    summary: 'The far end requires a client certificate, and this client has none.',
-    why: 'The server, or a proxy or zero-trust gateway in front of it, admits only clients that identify themselves with a certificate of their own (mutual TLS). Companies issue such certificates to people, devices and services; a browser often has one where programs have none.',
-    stops:
-      'Programs without the certificate fail with “certificate required”, “bad certificate” or “handshake failure”, or get an error page with status 400 or 403.',
-    otherwise: 'the far end asked for a certificate, and may have ended the connection for another reason',
-    confusedWith: [
-      { name: 'tls-settings-refused', apart: 'There no certificate is asked for; here the far end asks for one before it refuses.' },
-      { name: 'tls-refused-by-policy', apart: 'There the alert says “access denied”, and no certificate is asked for.' },
-      { name: 'service-refuses-client', apart: 'There the server refuses the request and asked for no certificate.' },
-      { name: 'tls-cut-off', apart: 'There the connection ends before the far end has asked for anything.' },
-    ],
-    byHand: [
-      {
-        run: tlsCheck(word`<host>`, word`<host>`),
-        shows: 'Requested Signature Algorithms',
-        tells: 'The far end asks for a client certificate. A server that wants none prints no such line.',
-      },
-    ],
-    byHandNote:
-      'This tool has no client certificate and presents none, so the check stays red where the server insists: try the program itself once it has the certificate.',
-    example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.client-certificate', alerts: [116], published: false },
-    title: ({ hosts, port }) =>
-      `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'requires', 'require')} a client certificate`,
-    evidence: ({ hosts, kind, alerts }) => [
-      `${toList(hosts)} ${verb(hosts.length, 'asks', 'ask')} for a client certificate in the TLS handshake; none was presented.`,
-      alerts.length > 0 ? `It then ends TLS: ${alertsText(alerts)}.` : `It then ${ENDED[kind] ?? 'ends the connection'}.`,
-    ],
-    fixes: ({ hosts, port, published }) =>
-      published
-        ? [
-            {
-              owner: 'network-team',
-              text: `Something that answers for ${toList(hosts, 20)} on port ${port} requires a client certificate, which the public ${verb(hosts.length, 'service', 'services')} there ${verb(hosts.length, 'does', 'do')} not. Please exempt ${verb(hosts.length, 'this host', 'these hosts')} from mutual TLS on the proxy, zero-trust gateway or inspecting device, or tell us which certificate programs on this machine have to present.`,
-            },
-          ]
-        : [
-            {
-              owner: 'you',
-              text: `Ask the team in your company that issues client certificates (often called PKI, identity or device management) for one that ${toList(hosts, 20)} accepts, and set it in each program that connects there: git reads http.sslCert and http.sslKey. The administrator of ${toList(hosts, 20)} can say who issues it, or exempt this network.`,
-            },
-          ],
-  },
+  summary: 'The far end requires a client certificate, and this client has none.',
+  why: 'The server, or a proxy or zero-trust gateway in front of it, admits only clients that identify themselves with a certificate of their own (mutual TLS). Companies issue such certificates to people, devices and services; a browser often has one where programs have none.',
+  stops:
+    'Programs without the certificate fail with “certificate required”, “bad certificate” or “handshake failure”, or get an error page with status 400 or 403.',
+  otherwise: 'the far end asked for a certificate, and may have ended the connection for another reason',
+  confusedWith: [
+    { name: 'tls-settings-refused', apart: 'There no certificate is asked for; here the far end asks for one before it refuses.' },
+    { name: 'tls-refused-by-policy', apart: 'There the alert says “access denied”, and no certificate is asked for.' },
+    { name: 'service-refuses-client', apart: 'There the server refuses the request and asked for no certificate.' },
+    { name: 'tls-cut-off', apart: 'There the connection ends before the far end has asked for anything.' },
+  ],
+  byHand: [
+    {
+      run: tlsCheck(word`<host>`, word`<host>`),
+      shows: 'Requested Signature Algorithms',
+      tells: 'The far end asks for a client certificate. A server that wants none prints no such line.',
+    },
+  ],
+  byHandNote:
+    'This tool has no client certificate and presents none, so the check stays red where the server insists: try the program itself once it has the certificate.',
+  example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.client-certificate', alerts: [116], published: false },
+  title: ({ hosts, port }) =>
+    `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'requires', 'require')} a client certificate`,
+  evidence: ({ hosts, kind, alerts }) => [
+    `${toList(hosts)} ${verb(hosts.length, 'asks', 'ask')} for a client certificate in the TLS handshake; none was presented.`,
+    alerts.length > 0 ? `It then ends TLS: ${alertsText(alerts)}.` : `It then ${ENDED[kind] ?? 'ends the connection'}.`,
+  ],
+  fixes: ({ hosts, port, published }) =>
+    published
+      ? [
+          {
+            owner: 'network-team',
+            text: `Something that answers for ${toList(hosts, 20)} on port ${port} requires a client certificate, which the public ${verb(hosts.length, 'service', 'services')} there ${verb(hosts.length, 'does', 'do')} not. Please exempt ${verb(hosts.length, 'this host', 'these hosts')} from mutual TLS on the proxy, zero-trust gateway or inspecting device, or tell us which certificate programs on this machine have to present.`,
+          },
+        ]
+      : [
+          {
+            owner: 'you',
+            text: `Ask the team in your company that issues client certificates (often called PKI, identity or device management) for one that ${toList(hosts, 20)} accepts, and set it in each program that connects there: git reads http.sslCert and http.sslKey. The administrator of ${toList(hosts, 20)} can say who issues it, or exempt this network.`,
+          },
+        ],
 });
 
 const ENDED: Partial<Record<FailureKind, string>> = {

@@ -11,42 +11,40 @@ export const tlsRefusedByPolicy = defineRule({
 
   find: (view) => refusalClaims(tlsRefusals(view, ['tls.access-denied']), () => 'likely'),
 
-  explanation: {
-    summary: 'The far end denies access in the TLS handshake.',
-    why: 'A web filter, zero-trust gateway or the server itself applies an access rule before TLS is complete and says so with the alert “access denied” (RFC 8446, alert 49). The rule goes by the name in the handshake or by the address of the client.',
-    stops: 'Every program that connects to these hosts fails with “access denied” before any certificate or page is shown.',
-    otherwise: 'the server itself may deny access, and not a device in this network',
-    confusedWith: [
-      { name: 'name-filtered-in-tls', apart: 'There the connection is cut or stays silent; here the refusal is said in an alert.' },
-      { name: 'client-certificate-required', apart: 'There the far end asks for a client certificate before it refuses.' },
-      { name: 'tls-settings-refused', apart: 'There the alert is about ciphers and protocols, which other settings would satisfy.' },
-    ],
-    byHand: [
-      {
-        run: tlsCheck(word`<host>`, word`<host>`),
-        shows: 'alert access denied',
-        tells: 'The far end refuses by a rule. “handshake failure” would be about settings.',
-      },
-    ],
-    example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.access-denied', alerts: [49], published: true },
-    title: ({ hosts, port }) => `A policy denies TLS access to ${toList(hosts.map((host) => endpointText(host, port)))}`,
-    evidence: ({ port, alerts, direct }) => [
-      `On port ${port} the handshake ends with ${alertsText(alerts)}${direct ? '' : ', behind the proxy'}.`,
-    ],
-    fixes: ({ hosts, port, published }) => [
-      {
-        owner: 'network-team',
-        text: `TLS to port ${port} of ${toList(hosts, 20)} is ended with the alert “access denied”, which says that an access rule applies. Please look in the log of the web filter or gateway for the rule, and allow ${verb(hosts.length, 'this host', 'these hosts')} for this machine.`,
-        command: listing('rules', firewallLines('TCP', port, hosts)),
-      },
-      ...(published
-        ? []
-        : [
-            {
-              owner: 'you' as const,
-              text: `Where no device of your network does it, ask the administrator of ${toList(hosts, 20)} whether it admits this network.`,
-            },
-          ]),
-    ],
-  },
+  summary: 'The far end denies access in the TLS handshake.',
+  why: 'A web filter, zero-trust gateway or the server itself applies an access rule before TLS is complete and says so with the alert “access denied” (RFC 8446, alert 49). The rule goes by the name in the handshake or by the address of the client.',
+  stops: 'Every program that connects to these hosts fails with “access denied” before any certificate or page is shown.',
+  otherwise: 'the server itself may deny access, and not a device in this network',
+  confusedWith: [
+    { name: 'name-filtered-in-tls', apart: 'There the connection is cut or stays silent; here the refusal is said in an alert.' },
+    { name: 'client-certificate-required', apart: 'There the far end asks for a client certificate before it refuses.' },
+    { name: 'tls-settings-refused', apart: 'There the alert is about ciphers and protocols, which other settings would satisfy.' },
+  ],
+  byHand: [
+    {
+      run: tlsCheck(word`<host>`, word`<host>`),
+      shows: 'alert access denied',
+      tells: 'The far end refuses by a rule. “handshake failure” would be about settings.',
+    },
+  ],
+  example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.access-denied', alerts: [49], published: true },
+  title: ({ hosts, port }) => `A policy denies TLS access to ${toList(hosts.map((host) => endpointText(host, port)))}`,
+  evidence: ({ port, alerts, direct }) => [
+    `On port ${port} the handshake ends with ${alertsText(alerts)}${direct ? '' : ', behind the proxy'}.`,
+  ],
+  fixes: ({ hosts, port, published }) => [
+    {
+      owner: 'network-team',
+      text: `TLS to port ${port} of ${toList(hosts, 20)} is ended with the alert “access denied”, which says that an access rule applies. Please look in the log of the web filter or gateway for the rule, and allow ${verb(hosts.length, 'this host', 'these hosts')} for this machine.`,
+      command: listing('rules', firewallLines('TCP', port, hosts)),
+    },
+    ...(published
+      ? []
+      : [
+          {
+            owner: 'you' as const,
+            text: `Where no device of your network does it, ask the administrator of ${toList(hosts, 20)} whether it admits this network.`,
+          },
+        ]),
+  ],
 });

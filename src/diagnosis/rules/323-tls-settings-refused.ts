@@ -58,45 +58,43 @@ export const tlsSettingsRefused = defineRule({
 
   find: (view) => refusalClaims(tlsRefusals(view, REFUSED), ({ kind }) => (OF_MANY_MEANINGS.has(kind) ? 'possible' : 'likely')),
 
-  explanation: {
-    summary: 'TLS fails because the two sides accept no common settings.',
-    why: 'The far end, or a device in front of it, offers only ciphers, groups or protocols that current programs do not use, or lacks a safeguard that they require. The public services of this list accept what is offered, so with them it is usually an inspecting device.',
-    stops: 'Programs with a current TLS library fail with “handshake failure” or the like; old ones may still connect.',
-    otherwise: 'a filter may refuse the connection with the same alert',
-    confusedWith: [
-      { name: 'tls-version-refused', apart: 'There the alert says “protocol version”.' },
-      { name: 'client-certificate-required', apart: 'There the far end asks for a client certificate before it refuses.' },
-      { name: 'tls-refused-by-policy', apart: 'There the alert says “access denied”.' },
-      { name: 'tls-name-not-served', apart: 'There the alert is about the name, or about a fault of the server.' },
-      { name: 'tls-cut-off', apart: 'There the connection is ended without a word; here an alert or the settings themselves say why.' },
-    ],
-    byHand: [
-      {
-        run: tlsCheck(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`),
-        shows: 'alert handshake failure',
-        tells:
-          'The server accepts none of the offered ciphers or protocol versions. Other forms: “insufficient security” before “SSL alert number”, “unsafe legacy renegotiation disabled” or “dh key too small”.',
-      },
-    ],
-    example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.alert', alerts: [40], published: false },
-    title: ({ hosts, port, kind }) => `TLS to ${toList(hosts.map((host) => endpointText(host, port)))} fails: ${settingOf(kind).title}`,
-    evidence: ({ port, kind, alerts }) => [
-      alerts.length > 0
-        ? `On port ${port} the handshake ends with ${alertsText(alerts)}.`
-        : (settingOf(kind).seen ?? `On port ${port} the handshake ends with an alert.`),
-    ],
-    fixes: ({ hosts, port, kind, published }) => [
-      published
-        ? {
-            owner: 'network-team',
-            text: `TLS handshakes to port ${port} of ${toList(hosts, 20)} fail over their settings. The public ${verb(hosts.length, 'service accepts', 'services accept')} current programs, so please look for a proxy or inspecting device that answers for ${verb(hosts.length, 'this host', 'these hosts')}, and check ${settingOf(kind).change}.`,
-          }
-        : {
-            owner: 'you',
-            text: `Ask the administrator of ${toList(hosts, 20)} to check ${settingOf(kind).change}.`,
-          },
-    ],
-  },
+  summary: 'TLS fails because the two sides accept no common settings.',
+  why: 'The far end, or a device in front of it, offers only ciphers, groups or protocols that current programs do not use, or lacks a safeguard that they require. The public services of this list accept what is offered, so with them it is usually an inspecting device.',
+  stops: 'Programs with a current TLS library fail with “handshake failure” or the like; old ones may still connect.',
+  otherwise: 'a filter may refuse the connection with the same alert',
+  confusedWith: [
+    { name: 'tls-version-refused', apart: 'There the alert says “protocol version”.' },
+    { name: 'client-certificate-required', apart: 'There the far end asks for a client certificate before it refuses.' },
+    { name: 'tls-refused-by-policy', apart: 'There the alert says “access denied”.' },
+    { name: 'tls-name-not-served', apart: 'There the alert is about the name, or about a fault of the server.' },
+    { name: 'tls-cut-off', apart: 'There the connection is ended without a word; here an alert or the settings themselves say why.' },
+  ],
+  byHand: [
+    {
+      run: tlsCheck(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`),
+      shows: 'alert handshake failure',
+      tells:
+        'The server accepts none of the offered ciphers or protocol versions. Other forms: “insufficient security” before “SSL alert number”, “unsafe legacy renegotiation disabled” or “dh key too small”.',
+    },
+  ],
+  example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.alert', alerts: [40], published: false },
+  title: ({ hosts, port, kind }) => `TLS to ${toList(hosts.map((host) => endpointText(host, port)))} fails: ${settingOf(kind).title}`,
+  evidence: ({ port, kind, alerts }) => [
+    alerts.length > 0
+      ? `On port ${port} the handshake ends with ${alertsText(alerts)}.`
+      : (settingOf(kind).seen ?? `On port ${port} the handshake ends with an alert.`),
+  ],
+  fixes: ({ hosts, port, kind, published }) => [
+    published
+      ? {
+          owner: 'network-team',
+          text: `TLS handshakes to port ${port} of ${toList(hosts, 20)} fail over their settings. The public ${verb(hosts.length, 'service accepts', 'services accept')} current programs, so please look for a proxy or inspecting device that answers for ${verb(hosts.length, 'this host', 'these hosts')}, and check ${settingOf(kind).change}.`,
+        }
+      : {
+          owner: 'you',
+          text: `Ask the administrator of ${toList(hosts, 20)} to check ${settingOf(kind).change}.`,
+        },
+  ],
 });
 
 function settingOf(kind: FailureKind): Setting {

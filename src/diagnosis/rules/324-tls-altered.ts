@@ -15,41 +15,39 @@ export const tlsAltered = defineRule({
   // A reply that is not TLS may come from the peer; signed or encrypted data was intact when it was sent.
   find: (view) => refusalClaims(tlsRefusals(view, ALTERED), ({ kind }) => (kind === 'tls.malformed' ? 'possible' : 'likely')),
 
-  explanation: {
-    summary: 'TLS data does not arrive as it was sent.',
-    why: 'A firewall, WAN optimizer, VPN client or inspecting device rewrites bytes of the connection or lowers the TLS version, or faulty hardware damages packets. TLS detects any change and ends the connection.',
-    stops: 'Connections to these hosts fail with “bad record MAC”, “decryption failed” or “decode error”, often only now and then.',
-    otherwise: 'the software of the far end may be at fault',
-    confusedWith: [
-      { name: 'tls-cut-off', apart: 'There the connection is ended without a word; here TLS itself detects a change.' },
-      {
-        name: 'tls-intercepted',
-        apart: 'There a device completes TLS with its own certificate; here no TLS is completed, or it breaks later.',
-      },
-      { name: 'download-altered', apart: 'There TLS is sound and the file itself is another one.' },
-    ],
-    byHand: [
-      {
-        run: tlsCheck(word`<host>`, word`<host>`),
-        shows: 'bad record mac',
-        tells:
-          'What arrived was changed on the path. In its place may be “decrypt error”, “bad signature”, “decode error”, “unexpected message”, “inappropriate fallback” or “unknown cipher returned”.',
-      },
-    ],
-    byHandNote: 'Repeat it a few times, then from another network. If it passes there, a device on the first network alters the data.',
-    example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.bad-record-mac', alerts: [], published: true },
-    title: ({ hosts, port, kind }) => `${TITLES[kind] ?? TITLES['tls.malformed']} ${toList(hosts.map((host) => endpointText(host, port)))}`,
-    evidence: ({ port, kind, alerts }) => [
-      `On port ${port}: ${SEEN[kind] ?? SEEN['tls.malformed']}.`,
-      ...(alerts.length > 0 ? [`The far end said ${alertsText(alerts)}.`] : ['This side detected it.']),
-    ],
-    fixes: ({ hosts, port, direct }) => [
-      {
-        owner: 'network-team',
-        text: `TLS between this machine and port ${port} of ${toList(hosts, 20)}${direct ? '' : ' through the proxy'} arrives changed. Please look for a device that rewrites TLS (inspection, WAN optimizer, data loss prevention, VPN client), update it or exempt ${verb(hosts.length, 'this host', 'these hosts')}, and check for damaged packets on the path.`,
-      },
-    ],
-  },
+  summary: 'TLS data does not arrive as it was sent.',
+  why: 'A firewall, WAN optimizer, VPN client or inspecting device rewrites bytes of the connection or lowers the TLS version, or faulty hardware damages packets. TLS detects any change and ends the connection.',
+  stops: 'Connections to these hosts fail with “bad record MAC”, “decryption failed” or “decode error”, often only now and then.',
+  otherwise: 'the software of the far end may be at fault',
+  confusedWith: [
+    { name: 'tls-cut-off', apart: 'There the connection is ended without a word; here TLS itself detects a change.' },
+    {
+      name: 'tls-intercepted',
+      apart: 'There a device completes TLS with its own certificate; here no TLS is completed, or it breaks later.',
+    },
+    { name: 'download-altered', apart: 'There TLS is sound and the file itself is another one.' },
+  ],
+  byHand: [
+    {
+      run: tlsCheck(word`<host>`, word`<host>`),
+      shows: 'bad record mac',
+      tells:
+        'What arrived was changed on the path. In its place may be “decrypt error”, “bad signature”, “decode error”, “unexpected message”, “inappropriate fallback” or “unknown cipher returned”.',
+    },
+  ],
+  byHandNote: 'Repeat it a few times, then from another network. If it passes there, a device on the first network alters the data.',
+  example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.bad-record-mac', alerts: [], published: true },
+  title: ({ hosts, port, kind }) => `${TITLES[kind] ?? TITLES['tls.malformed']} ${toList(hosts.map((host) => endpointText(host, port)))}`,
+  evidence: ({ port, kind, alerts }) => [
+    `On port ${port}: ${SEEN[kind] ?? SEEN['tls.malformed']}.`,
+    ...(alerts.length > 0 ? [`The far end said ${alertsText(alerts)}.`] : ['This side detected it.']),
+  ],
+  fixes: ({ hosts, port, direct }) => [
+    {
+      owner: 'network-team',
+      text: `TLS between this machine and port ${port} of ${toList(hosts, 20)}${direct ? '' : ' through the proxy'} arrives changed. Please look for a device that rewrites TLS (inspection, WAN optimizer, data loss prevention, VPN client), update it or exempt ${verb(hosts.length, 'this host', 'these hosts')}, and check for damaged packets on the path.`,
+    },
+  ],
 });
 
 const TITLES: Partial<Record<FailureKind, string>> & { 'tls.malformed': string } = {

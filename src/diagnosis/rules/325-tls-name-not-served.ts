@@ -25,60 +25,57 @@ export const tlsNameNotServed = defineRule<Facts>({
       },
     })),
 
-  explanation: {
-    summary: 'What answers has no TLS service of this name.',
-    why: 'The name leads to a server, load balancer or gateway that is not set up for it: a spelling mistake, a DNS entry that went stale, or a certificate that is missing there. Such servers say “unrecognized name”, and some (Caddy, Traefik, other programs in Go) “internal error”. An inspecting device that cannot reach the server also says so.',
-    stops: 'Every program that connects under this name fails, while other names on the same address may work.',
-    otherwise: 'a filter may refuse the name with the same alert',
-    confusedWith: [
-      { name: 'name-filtered-in-tls', apart: 'There the connection is cut or stays silent; here the far end says what is wrong.' },
-      {
-        name: 'certificate-for-another-name',
-        apart: 'There the server answers with the certificate of another name; here it has none to show.',
-      },
-      { name: 'tls-settings-refused', apart: 'There the alert is about ciphers and protocols, whatever the name.' },
-    ],
-    byHand: [
-      {
-        run: tlsCheck(word`<host>`, word`<host>`),
-        shows: 'unrecognized name',
-        tells:
-          'The server does not know the name. “internal error” in its place points at a fault of its own, or at a missing certificate.',
-      },
-    ],
-    example: {
-      hosts: ['<host>'],
-      port: 443,
-      direct: true,
-      kind: 'tls.unrecognized-name',
-      alerts: [112],
-      published: false,
-      addresses: ['<address>'],
+  summary: 'What answers has no TLS service of this name.',
+  why: 'The name leads to a server, load balancer or gateway that is not set up for it: a spelling mistake, a DNS entry that went stale, or a certificate that is missing there. Such servers say “unrecognized name”, and some (Caddy, Traefik, other programs in Go) “internal error”. An inspecting device that cannot reach the server also says so.',
+  stops: 'Every program that connects under this name fails, while other names on the same address may work.',
+  otherwise: 'a filter may refuse the name with the same alert',
+  confusedWith: [
+    { name: 'name-filtered-in-tls', apart: 'There the connection is cut or stays silent; here the far end says what is wrong.' },
+    {
+      name: 'certificate-for-another-name',
+      apart: 'There the server answers with the certificate of another name; here it has none to show.',
     },
-    title: ({ hosts, port, kind }) =>
-      kind === 'tls.unrecognized-name'
-        ? `What answers for ${toList(hosts.map((host) => endpointText(host, port)))} does not know ${verb(hosts.length, 'this name', 'these names')}`
-        : `What answers for ${toList(hosts.map((host) => endpointText(host, port)))} fails in TLS with an internal error`,
-    evidence: ({ hosts, port, alerts, addresses }) => [
-      `${addresses.length > 0 ? `${toList(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}; on` : 'Through the proxy, on'} port ${port} the handshake ends with ${alertsText(alerts)}.`,
-    ],
-    fixes: ({ hosts, port, published, addresses }) => {
-      const lookup = commands(hosts.map((host) => command`dig +short ${host}`));
-      return published
-        ? [
-            {
-              owner: 'network-team',
-              text: `What answers for ${toList(hosts, 20)} on port ${port}${addresses.length > 0 ? ` at ${toList(addresses)}` : ' behind the proxy'} does not serve ${verb(hosts.length, 'this name', 'these names')}. Please check the DNS answer (internal zone, split DNS), and whether a proxy or inspecting device answers in place of the service.`,
-              command: lookup,
-            },
-          ]
-        : [
-            {
-              owner: 'you',
-              text: `Check the spelling of ${toList(hosts, 20)} and the address that it leads to. If both are right, ask the administrator of that server whether it has a certificate for ${verb(hosts.length, 'this name', 'these names')}.`,
-              command: lookup,
-            },
-          ];
+    { name: 'tls-settings-refused', apart: 'There the alert is about ciphers and protocols, whatever the name.' },
+  ],
+  byHand: [
+    {
+      run: tlsCheck(word`<host>`, word`<host>`),
+      shows: 'unrecognized name',
+      tells: 'The server does not know the name. “internal error” in its place points at a fault of its own, or at a missing certificate.',
     },
+  ],
+  example: {
+    hosts: ['<host>'],
+    port: 443,
+    direct: true,
+    kind: 'tls.unrecognized-name',
+    alerts: [112],
+    published: false,
+    addresses: ['<address>'],
+  },
+  title: ({ hosts, port, kind }) =>
+    kind === 'tls.unrecognized-name'
+      ? `What answers for ${toList(hosts.map((host) => endpointText(host, port)))} does not know ${verb(hosts.length, 'this name', 'these names')}`
+      : `What answers for ${toList(hosts.map((host) => endpointText(host, port)))} fails in TLS with an internal error`,
+  evidence: ({ hosts, port, alerts, addresses }) => [
+    `${addresses.length > 0 ? `${toList(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}; on` : 'Through the proxy, on'} port ${port} the handshake ends with ${alertsText(alerts)}.`,
+  ],
+  fixes: ({ hosts, port, published, addresses }) => {
+    const lookup = commands(hosts.map((host) => command`dig +short ${host}`));
+    return published
+      ? [
+          {
+            owner: 'network-team',
+            text: `What answers for ${toList(hosts, 20)} on port ${port}${addresses.length > 0 ? ` at ${toList(addresses)}` : ' behind the proxy'} does not serve ${verb(hosts.length, 'this name', 'these names')}. Please check the DNS answer (internal zone, split DNS), and whether a proxy or inspecting device answers in place of the service.`,
+            command: lookup,
+          },
+        ]
+      : [
+          {
+            owner: 'you',
+            text: `Check the spelling of ${toList(hosts, 20)} and the address that it leads to. If both are right, ask the administrator of that server whether it has a certificate for ${verb(hosts.length, 'this name', 'these names')}.`,
+            command: lookup,
+          },
+        ];
   },
 });

@@ -8,8 +8,7 @@ import type { ForeignPage } from '../facts/foreign-page.ts';
 import { endpointOfHop, lastHop, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { hasPrivateRoot, issuerName } from '../facts/tls-proof.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { certCheck } from './shared/by-hand.ts';
 import { endpointText, toList, verb } from './shared/wording.ts';
 
@@ -56,62 +55,60 @@ export const blockPage = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'A filter answers in place of the service.',
-    why: 'A web filter does not permit the address or its category and answers with a page of its own. Programs that expect data take that page for an answer, so the error that they show is often about something else.',
-    stops: 'Downloads and calls to these hosts deliver a web page instead of what was asked for.',
-    otherwise: 'the service itself may have changed its page',
-    confusedWith: [
-      { name: 'tls-intercepted', apart: 'There the service itself is reached and only re-signed; here its answer never comes.' },
-      { name: 'service-refuses-client', apart: 'There the genuine server refuses, proved by public TLS; here that proof is missing.' },
-      { name: 'captive-portal', apart: 'There every host leads to one login page; here certain hosts lead to a refusal.' },
-      {
-        name: 'proxy-cannot-reach-upstream',
-        apart: 'There the proxy answers its own CONNECT with an error; here the tunnel opens and a page comes.',
-      },
-    ],
-    byHand: [
-      {
-        run: command`curl -sk -m 10 https://<host>/ | head -c 600`,
-        shows: '<refusal>',
-        tells: '-k reads what a verifying program refuses: a page for people, where the service was asked.',
-      },
-      {
-        run: certCheck(word`<host>`, command`-issuer`),
-        shows: '<issuer>',
-        tells: 'It did not come from the service: no public CA signed for it.',
-      },
-    ],
-    example: {
-      hosts: ['<host>'],
-      vendor: null,
-      // The private CA that signed in the service's place; null without TLS or under a public CA.
-      issuer: '<issuer>',
-      pages: [{ mark: 'page', confidence: 'certain', vendor: null, status: 403, contentType: null, redirect: null }],
+  summary: 'A filter answers in place of the service.',
+  why: 'A web filter does not permit the address or its category and answers with a page of its own. Programs that expect data take that page for an answer, so the error that they show is often about something else.',
+  stops: 'Downloads and calls to these hosts deliver a web page instead of what was asked for.',
+  otherwise: 'the service itself may have changed its page',
+  confusedWith: [
+    { name: 'tls-intercepted', apart: 'There the service itself is reached and only re-signed; here its answer never comes.' },
+    { name: 'service-refuses-client', apart: 'There the genuine server refuses, proved by public TLS; here that proof is missing.' },
+    { name: 'captive-portal', apart: 'There every host leads to one login page; here certain hosts lead to a refusal.' },
+    {
+      name: 'proxy-cannot-reach-upstream',
+      apart: 'There the proxy answers its own CONNECT with an error; here the tunnel opens and a page comes.',
     },
-    title: ({ hosts, vendor, pages }) => {
-      const by = vendor ?? blockerIn(pages) ?? 'a filter';
-      return pages.every(({ mark }) => mark === 'status')
-        ? `The answer of ${toList(hosts)} comes from an inspecting device`
-        : `${toList(hosts)} ${verb(hosts.length, 'is', 'are')} answered by ${by} in place of the service`;
+  ],
+  byHand: [
+    {
+      run: command`curl -sk -m 10 https://<host>/ | head -c 600`,
+      shows: '<refusal>',
+      tells: '-k reads what a verifying program refuses: a page for people, where the service was asked.',
     },
-    evidence: ({ issuer, pages }) => [
-      ...unique(pages.map(markText)),
-      issuer === null
-        ? 'The answer did not come over TLS that verifies to public roots.'
-        : `The answer is signed by “${issuer}”, which leads to no public root.`,
-    ],
-    fixes: ({ hosts, vendor, issuer, pages }) => [
-      {
-        owner: 'network-team',
-        text: `${vendor ?? blockerIn(pages) ?? 'A web filter'}${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${toList(hosts, 40)} with a page of its own. Please allow ${verb(hosts.length, 'this host', 'these hosts')} in the URL filter, by name and for every path, and exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection if you can.`,
-        command: listing(
-          'rules',
-          hosts.map((host) => `allow https://${host}/*`),
-        ),
-      },
-    ],
+    {
+      run: certCheck(word`<host>`, command`-issuer`),
+      shows: '<issuer>',
+      tells: 'It did not come from the service: no public CA signed for it.',
+    },
+  ],
+  example: {
+    hosts: ['<host>'],
+    vendor: null,
+    // The private CA that signed in the service's place; null without TLS or under a public CA.
+    issuer: '<issuer>',
+    pages: [{ mark: 'page', confidence: 'certain', vendor: null, status: 403, contentType: null, redirect: null }],
   },
+  title: ({ hosts, vendor, pages }) => {
+    const by = vendor ?? blockerIn(pages) ?? 'a filter';
+    return pages.every(({ mark }) => mark === 'status')
+      ? `The answer of ${toList(hosts)} comes from an inspecting device`
+      : `${toList(hosts)} ${verb(hosts.length, 'is', 'are')} answered by ${by} in place of the service`;
+  },
+  evidence: ({ issuer, pages }) => [
+    ...unique(pages.map(markText)),
+    issuer === null
+      ? 'The answer did not come over TLS that verifies to public roots.'
+      : `The answer is signed by “${issuer}”, which leads to no public root.`,
+  ],
+  fixes: ({ hosts, vendor, issuer, pages }) => [
+    {
+      owner: 'network-team',
+      text: `${vendor ?? blockerIn(pages) ?? 'A web filter'}${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${toList(hosts, 40)} with a page of its own. Please allow ${verb(hosts.length, 'this host', 'these hosts')} in the URL filter, by name and for every path, and exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection if you can.`,
+      command: listing(
+        'rules',
+        hosts.map((host) => `allow https://${host}/*`),
+      ),
+    },
+  ],
 });
 
 /** The host that names itself as blocking (RFC 7725). */

@@ -4,8 +4,7 @@ import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { command } from '../../model/command/index.ts';
 import { type NetworkLogin, networkLogin, portals } from '../facts/portals.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { type Claim, defineRule } from './rule.ts';
+import { by, type Claim, defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
@@ -35,60 +34,58 @@ export const captivePortal = defineRule<Facts>({
     return login === null || login.asking.every(({ id }) => known.has(id)) ? claims : [...claims, fromLogin(view, login)];
   },
 
-  explanation: {
-    summary: 'The network sends every request to one login page.',
-    why: 'Guest and hotel networks, and some company networks for unknown machines, let nothing through until a user has accepted their terms or logged in with a browser. Until then they answer for every host themselves, with a certificate that no program accepts.',
-    stops: 'Everything: programs see certificate errors, and only a browser shows the page that explains them.',
-    confusedWith: [
-      { name: 'block-page', apart: 'There certain hosts lead to a refusal while others answer; here every host leads to one login.' },
-      { name: 'tls-intercepted', apart: 'There the services are reached and only re-signed.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -sk -o /dev/null -m 10 -w 'to %{redirect_url}\\n' https://<host>/`,
-        shows: 'to https://<login host>',
-        tells: 'A host is answered with the way to a login.',
-      },
-      {
-        run: command`curl -sk -o /dev/null -m 10 -w 'to %{redirect_url}\\n' https://<another host>/`,
-        shows: 'to https://<login host>',
-        tells: 'And so is one that has nothing to do with the first.',
-      },
-    ],
-    example: {
-      portal: '<login host>',
-      hosts: ['<host>', '<another host>'],
-      owners: 2,
-      plainToo: false,
-      said: false,
-      cut: false,
-      own: ['<address>'],
+  summary: 'The network sends every request to one login page.',
+  why: 'Guest and hotel networks, and some company networks for unknown machines, let nothing through until a user has accepted their terms or logged in with a browser. Until then they answer for every host themselves, with a certificate that no program accepts.',
+  stops: 'Everything: programs see certificate errors, and only a browser shows the page that explains them.',
+  confusedWith: [
+    { name: 'block-page', apart: 'There certain hosts lead to a refusal while others answer; here every host leads to one login.' },
+    { name: 'tls-intercepted', apart: 'There the services are reached and only re-signed.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -sk -o /dev/null -m 10 -w 'to %{redirect_url}\\n' https://<host>/`,
+      shows: 'to https://<login host>',
+      tells: 'A host is answered with the way to a login.',
     },
-    title: ({ portal, said, hosts }) =>
-      portal === null
-        ? `This network wants a login first: it says so in place of ${toList(hosts)}`
-        : `This network wants a login first: ${said ? toList(hosts) : 'every host'} leads to ${portal}`,
-    evidence: ({ portal, hosts, owners, plainToo, said, cut }) => [
-      ...(said
-        ? [
-            `${toList(hosts)}: status 511, with which only a network between client and service asks for a login (RFC 6585 §6).`,
-            portal === null ? 'The page does not say where to log in.' : `The page leads to ${portal}.`,
-          ]
-        : [howLed({ portal, hosts, owners, cut })]),
-      ...(plainToo && !cut ? ['Plain HTTP is redirected there as well.'] : []),
-      ...(said ? [] : ['No server that was asked proved to be genuine.']),
-    ],
-    fixes: ({ portal, own }) => [
-      {
-        owner: 'you',
-        text: `Open a browser on this machine, go to any page without https, and log in ${portal === null ? 'on the page that comes' : `at ${portal}`} or accept the terms there. Then measure again.`,
-      },
-      {
-        owner: 'network-team',
-        text: `Our machine is ${portal === null ? 'asked for a network login' : `led to ${portal}`} in place of the services that it asks. If no user can log in there (a runner, a build machine), please admit it by its ${own.length === 0 ? 'hardware or network address' : `network address (${toList(own)}) or its hardware address`}.`,
-      },
-    ],
+    {
+      run: command`curl -sk -o /dev/null -m 10 -w 'to %{redirect_url}\\n' https://<another host>/`,
+      shows: 'to https://<login host>',
+      tells: 'And so is one that has nothing to do with the first.',
+    },
+  ],
+  example: {
+    portal: '<login host>',
+    hosts: ['<host>', '<another host>'],
+    owners: 2,
+    plainToo: false,
+    said: false,
+    cut: false,
+    own: ['<address>'],
   },
+  title: ({ portal, said, hosts }) =>
+    portal === null
+      ? `This network wants a login first: it says so in place of ${toList(hosts)}`
+      : `This network wants a login first: ${said ? toList(hosts) : 'every host'} leads to ${portal}`,
+  evidence: ({ portal, hosts, owners, plainToo, said, cut }) => [
+    ...(said
+      ? [
+          `${toList(hosts)}: status 511, with which only a network between client and service asks for a login (RFC 6585 §6).`,
+          portal === null ? 'The page does not say where to log in.' : `The page leads to ${portal}.`,
+        ]
+      : [howLed({ portal, hosts, owners, cut })]),
+    ...(plainToo && !cut ? ['Plain HTTP is redirected there as well.'] : []),
+    ...(said ? [] : ['No server that was asked proved to be genuine.']),
+  ],
+  fixes: ({ portal, own }) => [
+    {
+      owner: 'you',
+      text: `Open a browser on this machine, go to any page without https, and log in ${portal === null ? 'on the page that comes' : `at ${portal}`} or accept the terms there. Then measure again.`,
+    },
+    {
+      owner: 'network-team',
+      text: `Our machine is ${portal === null ? 'asked for a network login' : `led to ${portal}`} in place of the services that it asks. If no user can log in there (a runner, a build machine), please admit it by its ${own.length === 0 ? 'hardware or network address' : `network address (${toList(own)}) or its hardware address`}.`,
+    },
+  ],
 });
 
 function fromPortals(view: View): Claim<Facts>[] {

@@ -16,8 +16,7 @@ import { portals } from '../facts/portals.ts';
 import { doubtAboutFailure, hasFailedRetry } from '../facts/retries.ts';
 import { tlsProofUpToHop } from '../facts/tls-proof.ts';
 import { failedPhase, type View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
 import { endpointText, firewallLines, toList, verb } from './shared/wording.ts';
 
@@ -86,58 +85,56 @@ export const redirectTargetBlocked = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'A listed host answers, but the host that it sends the download to is blocked.',
-    why: 'Many listed hosts only hand out addresses: the bytes come from a content network with another name. A firewall that was opened for the published list alone stops the download at that point.',
-    stops: 'Downloads fail although the listed address opens: IDE servers, container image layers, release artefacts.',
-    otherwise: 'the other host may be down by itself',
-    confusedWith: [
-      { name: 'port-dropped', apart: 'There the listed host itself does not answer; here it does and redirects.' },
-      { name: 'block-page', apart: 'There the listed host is answered by a filter; here its genuine answer is a redirect.' },
-      { name: 'proxy-refuses-host', apart: 'There the proxy refuses hosts of the list itself.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -s -o /dev/null -m 10 -w 'to %{redirect_url}\\n' <url>`,
-        shows: 'to https://<redirect host>',
-        tells: 'The listed host answers, with the way to another host.',
-      },
-      {
-        run: tcpCheck(word`<redirect host>`, 443),
-        shows: 'timed out',
-        tells: 'Which cannot be reached. What is refused or filtered there looks as it does on any host.',
-      },
-    ],
-    example: {
-      ...{ from: ['<listed host>'], to: '<redirect host>', port: 443, kinds: ['tcp.timeout'] },
-      // The requirements name the host.
-      listed: false,
-      // A filter answered in place of the redirect's host.
-      filterPage: false,
+  summary: 'A listed host answers, but the host that it sends the download to is blocked.',
+  why: 'Many listed hosts only hand out addresses: the bytes come from a content network with another name. A firewall that was opened for the published list alone stops the download at that point.',
+  stops: 'Downloads fail although the listed address opens: IDE servers, container image layers, release artefacts.',
+  otherwise: 'the other host may be down by itself',
+  confusedWith: [
+    { name: 'port-dropped', apart: 'There the listed host itself does not answer; here it does and redirects.' },
+    { name: 'block-page', apart: 'There the listed host is answered by a filter; here its genuine answer is a redirect.' },
+    { name: 'proxy-refuses-host', apart: 'There the proxy refuses hosts of the list itself.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -s -o /dev/null -m 10 -w 'to %{redirect_url}\\n' <url>`,
+      shows: 'to https://<redirect host>',
+      tells: 'The listed host answers, with the way to another host.',
     },
-    title: ({ from, to, port }) =>
-      `${toList(from)} ${verb(from.length, 'redirects', 'redirect')} to ${endpointText(to, port)}, which is blocked`,
-    evidence: ({ from, to, port, kinds, filterPage, listed: named }) => [
-      `${toList(from)} ${verb(from.length, 'answers', 'answer')} with a redirect to ${endpointText(to, port)}.`,
-      filterPage ? `There a filter answers in place of the service.` : `There the request fails: ${toList(unique(kinds.map(seenWords)))}.`,
-      named ? `The published list names ${to}.` : `The published list does not name ${to}.`,
-    ],
-    fixes: ({ from, to, port, listed: named }) => [
-      {
-        owner: 'network-team',
-        text: `Downloads from ${toList(from)} are redirected to ${endpointText(to, port)}, which cannot be reached from here. Please allow outbound TCP ${port} to ${to} as well.${named ? '' : ' The published access requirements do not name this host, but the listed one hands every download over to it.'}`,
-        command: listing('rules', firewallLines('TCP', port, [to])),
-      },
-      ...(named
-        ? []
-        : [
-            {
-              owner: 'gitpod' as const,
-              text: `The access requirements name ${toList(from)} but not ${to}, which ${verb(from.length, 'it redirects', 'they redirect')} downloads to. Please add it to the published list.`,
-            },
-          ]),
-    ],
+    {
+      run: tcpCheck(word`<redirect host>`, 443),
+      shows: 'timed out',
+      tells: 'Which cannot be reached. What is refused or filtered there looks as it does on any host.',
+    },
+  ],
+  example: {
+    ...{ from: ['<listed host>'], to: '<redirect host>', port: 443, kinds: ['tcp.timeout'] },
+    // The requirements name the host.
+    listed: false,
+    // A filter answered in place of the redirect's host.
+    filterPage: false,
   },
+  title: ({ from, to, port }) =>
+    `${toList(from)} ${verb(from.length, 'redirects', 'redirect')} to ${endpointText(to, port)}, which is blocked`,
+  evidence: ({ from, to, port, kinds, filterPage, listed: named }) => [
+    `${toList(from)} ${verb(from.length, 'answers', 'answer')} with a redirect to ${endpointText(to, port)}.`,
+    filterPage ? `There a filter answers in place of the service.` : `There the request fails: ${toList(unique(kinds.map(seenWords)))}.`,
+    named ? `The published list names ${to}.` : `The published list does not name ${to}.`,
+  ],
+  fixes: ({ from, to, port, listed: named }) => [
+    {
+      owner: 'network-team',
+      text: `Downloads from ${toList(from)} are redirected to ${endpointText(to, port)}, which cannot be reached from here. Please allow outbound TCP ${port} to ${to} as well.${named ? '' : ' The published access requirements do not name this host, but the listed one hands every download over to it.'}`,
+      command: listing('rules', firewallLines('TCP', port, [to])),
+    },
+    ...(named
+      ? []
+      : [
+          {
+            owner: 'gitpod' as const,
+            text: `The access requirements name ${toList(from)} but not ${to}, which ${verb(from.length, 'it redirects', 'they redirect')} downloads to. Please add it to the published list.`,
+          },
+        ]),
+  ],
 });
 
 function blockedRedirect(view: View, observation: WebObservation, page: ForeignPage | undefined): Blocked | null {

@@ -6,8 +6,7 @@ import type { WebObservation } from '../../model/observation.ts';
 import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { firstPhase } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
@@ -34,35 +33,33 @@ export const downloadCutShort = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'A download ends before all announced bytes have arrived.',
-    why: 'A device in the network limits the size or the duration of transfers, scans the file and gives up, or ends the connection for another reason. The server announced more than was delivered.',
-    stops: 'Installations and updates end with “unexpected EOF”, a wrong checksum or a damaged archive.',
-    otherwise: 'the server itself may have ended the downloads',
-    confusedWith: [
-      { name: 'download-too-slow', apart: 'There bytes keep coming, only slowly; here the connection ends.' },
-      { name: 'download-altered', apart: 'There the length is right and the content is not.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -sSL -o /dev/null -m 300 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>`,
-        shows: 'exit 18',
-        tells: '18 is curl’s word for fewer bytes than announced. Do it twice: the number of bytes is often the same.',
-      },
-    ],
-    example: { host: '<host>', attempts: [{ received: 49_152, announced: 98_304 }] },
-    title: ({ host }) => `Downloads from ${host} end before all bytes have arrived`,
-    evidence: ({ attempts }) =>
-      attempts
-        .slice(0, 4)
-        .map(({ received, announced }) => `Received ${plural(received, 'byte')} of ${announced ?? 'an unknown number of'} announced.`),
-    fixes: ({ host, attempts }) => [
-      {
-        owner: 'network-team',
-        text: `Downloads over HTTPS from ${host} end early: ${toList(attempts.slice(0, 4).map(({ received, announced }) => `${received} of ${announced ?? 'unknown'} bytes`))}. Please check limits of size and time for transfers, and content scanning of archives and programs, on the proxy and firewall, and exempt ${host}.`,
-      },
-    ],
-  },
+  summary: 'A download ends before all announced bytes have arrived.',
+  why: 'A device in the network limits the size or the duration of transfers, scans the file and gives up, or ends the connection for another reason. The server announced more than was delivered.',
+  stops: 'Installations and updates end with “unexpected EOF”, a wrong checksum or a damaged archive.',
+  otherwise: 'the server itself may have ended the downloads',
+  confusedWith: [
+    { name: 'download-too-slow', apart: 'There bytes keep coming, only slowly; here the connection ends.' },
+    { name: 'download-altered', apart: 'There the length is right and the content is not.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -sSL -o /dev/null -m 300 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>`,
+      shows: 'exit 18',
+      tells: '18 is curl’s word for fewer bytes than announced. Do it twice: the number of bytes is often the same.',
+    },
+  ],
+  example: { host: '<host>', attempts: [{ received: 49_152, announced: 98_304 }] },
+  title: ({ host }) => `Downloads from ${host} end before all bytes have arrived`,
+  evidence: ({ attempts }) =>
+    attempts
+      .slice(0, 4)
+      .map(({ received, announced }) => `Received ${plural(received, 'byte')} of ${announced ?? 'an unknown number of'} announced.`),
+  fixes: ({ host, attempts }) => [
+    {
+      owner: 'network-team',
+      text: `Downloads over HTTPS from ${host} end early: ${toList(attempts.slice(0, 4).map(({ received, announced }) => `${received} of ${announced ?? 'unknown'} bytes`))}. Please check limits of size and time for transfers, and content scanning of archives and programs, on the proxy and firewall, and exempt ${host}.`,
+    },
+  ],
 });
 
 /** Two failures are no accident: the probe or a control fetched it again, or another file of the host ended early too. */

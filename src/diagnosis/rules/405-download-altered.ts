@@ -6,8 +6,7 @@ import { failedHops } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { tlsProof } from '../facts/tls-proof.ts';
 import { firstPhase } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
 export const downloadAltered = defineRule({
@@ -39,56 +38,54 @@ export const downloadAltered = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'A download has the right length, but not the published checksum.',
-    why: 'Without proof by public TLS, a device in the network changed the file: content scanning that rewrites it, or a cache that serves an old one. Over TLS that verifies to public roots no device in between can change a byte, so file and checksum do not match where they are published.',
-    stops: 'Installers refuse the file, or worse, run a file that its publisher never made.',
-    confusedWith: [
-      { name: 'download-cut-short', apart: 'There bytes are missing; here the length is right.' },
-      { name: 'block-page', apart: 'There a page comes instead of the file, with another type and length.' },
-    ],
-    byHand: [
-      {
-        run: command`[ "$(curl -fsSL <url> | openssl dgst -sha256 -r | cut -c1-64)" = "$(curl -fsSL <url>.sha256 | cut -c1-64)" ] || echo 'another checksum'`,
-        shows: 'another checksum',
-        tells: 'What arrives is not what was published. Where it is, nothing is printed.',
-      },
-      {
-        run: command`curl -sSL -o /dev/null -m 300 -w 'exit %{exitcode}\\n' <url>`,
-        shows: 'exit 0',
-        tells: 'All bytes came, so that nothing was cut off.',
-      },
-    ],
-    example: {
-      ...{ host: '<host>', files: ['<url>'], fetches: 2, gitpod: false },
-      // The bytes came over TLS verified to public roots, so no device on the path could change them.
-      genuine: false,
+  summary: 'A download has the right length, but not the published checksum.',
+  why: 'Without proof by public TLS, a device in the network changed the file: content scanning that rewrites it, or a cache that serves an old one. Over TLS that verifies to public roots no device in between can change a byte, so file and checksum do not match where they are published.',
+  stops: 'Installers refuse the file, or worse, run a file that its publisher never made.',
+  confusedWith: [
+    { name: 'download-cut-short', apart: 'There bytes are missing; here the length is right.' },
+    { name: 'block-page', apart: 'There a page comes instead of the file, with another type and length.' },
+  ],
+  byHand: [
+    {
+      run: command`[ "$(curl -fsSL <url> | openssl dgst -sha256 -r | cut -c1-64)" = "$(curl -fsSL <url>.sha256 | cut -c1-64)" ] || echo 'another checksum'`,
+      shows: 'another checksum',
+      tells: 'What arrives is not what was published. Where it is, nothing is printed.',
     },
-    title: ({ host, files }) =>
-      `${files.length === 1 ? 'A download' : 'Downloads'} from ${host} ${files.length === 1 ? 'does' : 'do'} not match the published checksum`,
-    evidence: ({ files, fetches, genuine }) => [
-      `${toList(files)}: the SHA-256 of what arrived differs from the published one${fetches > 1 ? `, ${fetches} times, with file and checksum fetched anew` : ''}.`,
-      genuine ? 'The bytes came over TLS that verifies to public roots.' : 'The bytes did not come over TLS that verifies to public roots.',
-    ],
-    fixes: ({ files, host, genuine, gitpod }) =>
-      genuine
-        ? [
-            gitpod
-              ? {
-                  owner: 'gitpod',
-                  text: `The published SHA-256 does not match the file, fetched over TLS that verifies to public roots: ${toList(files)}. Please publish both anew.`,
-                }
-              : {
-                  owner: 'you',
-                  text: `Do not use the file. Tell the operator of ${host} that file and published checksum differ: ${toList(files)}.`,
-                },
-          ]
-        : [
-            {
-              owner: 'network-team',
-              text: `Files from ${host} arrive changed: their SHA-256 differs from the published one (${toList(files)}). TLS to this host is intercepted. Please exempt ${host} from TLS inspection and content scanning, and empty the cache for it.`,
-            },
-            { owner: 'you', text: 'Do not run the file that arrived.' },
-          ],
+    {
+      run: command`curl -sSL -o /dev/null -m 300 -w 'exit %{exitcode}\\n' <url>`,
+      shows: 'exit 0',
+      tells: 'All bytes came, so that nothing was cut off.',
+    },
+  ],
+  example: {
+    ...{ host: '<host>', files: ['<url>'], fetches: 2, gitpod: false },
+    // The bytes came over TLS verified to public roots, so no device on the path could change them.
+    genuine: false,
   },
+  title: ({ host, files }) =>
+    `${files.length === 1 ? 'A download' : 'Downloads'} from ${host} ${files.length === 1 ? 'does' : 'do'} not match the published checksum`,
+  evidence: ({ files, fetches, genuine }) => [
+    `${toList(files)}: the SHA-256 of what arrived differs from the published one${fetches > 1 ? `, ${fetches} times, with file and checksum fetched anew` : ''}.`,
+    genuine ? 'The bytes came over TLS that verifies to public roots.' : 'The bytes did not come over TLS that verifies to public roots.',
+  ],
+  fixes: ({ files, host, genuine, gitpod }) =>
+    genuine
+      ? [
+          gitpod
+            ? {
+                owner: 'gitpod',
+                text: `The published SHA-256 does not match the file, fetched over TLS that verifies to public roots: ${toList(files)}. Please publish both anew.`,
+              }
+            : {
+                owner: 'you',
+                text: `Do not use the file. Tell the operator of ${host} that file and published checksum differ: ${toList(files)}.`,
+              },
+        ]
+      : [
+          {
+            owner: 'network-team',
+            text: `Files from ${host} arrive changed: their SHA-256 differs from the published one (${toList(files)}). TLS to this host is intercepted. Please exempt ${host} from TLS inspection and content scanning, and empty the cache for it.`,
+          },
+          { owner: 'you', text: 'Do not run the file that arrived.' },
+        ],
 });

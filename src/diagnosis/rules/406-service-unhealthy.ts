@@ -10,9 +10,7 @@ import { unique } from '../facts/order.ts';
 import { isExplicitStatus, NETWORK_LOGIN_STATUS } from '../facts/statuses.ts';
 import { isOwnServer, tlsProof } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import type { Claim } from './rule.ts';
-import { defineRule } from './rule.ts';
+import { by, type Claim, defineRule } from './rule.ts';
 import { httpCheck } from './shared/by-hand.ts';
 import { toList, verb } from './shared/wording.ts';
 
@@ -34,49 +32,47 @@ export const serviceUnhealthy = defineRule<Facts>({
 
   find: (view) => [...ofServers(view), ...ofAws(view)],
 
-  explanation: {
-    summary: 'The genuine server answers with an error of its own.',
-    why: 'The service, or something behind it, is out of order. The network let the request through: the answer came over TLS that only the genuine server can speak.',
-    stops: 'What needs this service fails until its operator has repaired it.',
-    otherwise: 'a device on the path may answer in place of the service',
-    confusedWith: [
-      {
-        name: 'proxy-cannot-reach-upstream',
-        apart: 'There the proxy gives the error, before any TLS with the service; here it comes from inside that TLS.',
-      },
-      { name: 'block-page', apart: 'There the proof by TLS is missing.' },
-      { name: 'service-refuses-client', apart: 'There the service works and refuses this client; here it fails.' },
-    ],
-    byHand: [
-      {
-        run: httpCheck(word`<url>`),
-        shows: 'status 503',
-        tells: 'Any number of the 500s over TLS that curl has verified (no -k), so the service itself says it.',
-      },
-    ],
-    example: { host: '<host>', statuses: [503], products: [], publicProof: true, inTheClear: false, operator: 'other' },
-    title: ({ host, statuses }) => `${host} answers with an error of its own (${toList(statuses.map(String))})`,
-    evidence: ({ host, statuses, products, publicProof, inTheClear, operator }) => [
-      `${host} answers ${verb(statuses.length, 'status', 'statuses')} ${toList(statuses.map(String))}${products.length > 0 ? ` (${toList(products)})` : ''}.`,
-      publicProof
-        ? 'The answer came over TLS that verifies to public roots for this name.'
-        : operator === 'aws'
-          ? 'The answer bears the marks of AWS.'
-          : inTheClear
-            ? 'The answer came over plain HTTP, which proves nothing about who gave it.'
-            : 'The answer came over TLS that this machine’s own store verifies.',
-    ],
-    fixes: ({ host, statuses, operator }) => [
-      operator === 'gitpod'
-        ? { owner: 'gitpod', text: `${host} answers ${toList(statuses.map(String))} over verified TLS. Please check the service.` }
-        : {
-            owner: 'you',
-            text: `${host} has trouble of its own (${toList(statuses.map(String))}). Look at ${
-              operator === 'aws' ? `the status page of AWS (${AWS_STATUS_PAGE})` : "its operator's status page"
-            } and measure again in a few minutes; nothing has to change in the network.`,
-          },
-    ],
-  },
+  summary: 'The genuine server answers with an error of its own.',
+  why: 'The service, or something behind it, is out of order. The network let the request through: the answer came over TLS that only the genuine server can speak.',
+  stops: 'What needs this service fails until its operator has repaired it.',
+  otherwise: 'a device on the path may answer in place of the service',
+  confusedWith: [
+    {
+      name: 'proxy-cannot-reach-upstream',
+      apart: 'There the proxy gives the error, before any TLS with the service; here it comes from inside that TLS.',
+    },
+    { name: 'block-page', apart: 'There the proof by TLS is missing.' },
+    { name: 'service-refuses-client', apart: 'There the service works and refuses this client; here it fails.' },
+  ],
+  byHand: [
+    {
+      run: httpCheck(word`<url>`),
+      shows: 'status 503',
+      tells: 'Any number of the 500s over TLS that curl has verified (no -k), so the service itself says it.',
+    },
+  ],
+  example: { host: '<host>', statuses: [503], products: [], publicProof: true, inTheClear: false, operator: 'other' },
+  title: ({ host, statuses }) => `${host} answers with an error of its own (${toList(statuses.map(String))})`,
+  evidence: ({ host, statuses, products, publicProof, inTheClear, operator }) => [
+    `${host} answers ${verb(statuses.length, 'status', 'statuses')} ${toList(statuses.map(String))}${products.length > 0 ? ` (${toList(products)})` : ''}.`,
+    publicProof
+      ? 'The answer came over TLS that verifies to public roots for this name.'
+      : operator === 'aws'
+        ? 'The answer bears the marks of AWS.'
+        : inTheClear
+          ? 'The answer came over plain HTTP, which proves nothing about who gave it.'
+          : 'The answer came over TLS that this machine’s own store verifies.',
+  ],
+  fixes: ({ host, statuses, operator }) => [
+    operator === 'gitpod'
+      ? { owner: 'gitpod', text: `${host} answers ${toList(statuses.map(String))} over verified TLS. Please check the service.` }
+      : {
+          owner: 'you',
+          text: `${host} has trouble of its own (${toList(statuses.map(String))}). Look at ${
+            operator === 'aws' ? `the status page of AWS (${AWS_STATUS_PAGE})` : "its operator's status page"
+          } and measure again in a few minutes; nothing has to change in the network.`,
+        },
+  ],
 });
 
 function ofServers(view: View): Claim<Facts>[] {

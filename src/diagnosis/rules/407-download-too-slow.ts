@@ -63,41 +63,39 @@ export const downloadTooSlow = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'Downloads come so slowly that they do not end in time.',
-    why: 'A proxy that scans whole files before it passes them on, a limit per connection, a crowded line or packets lost in transit. Programs give up on a download after some minutes, and then begin anew.',
-    stops: 'The installation of IDE servers and releases takes very long or is given up.',
-    confusedWith: [
-      { name: 'download-cut-short', apart: 'There the connection ends before the file does; here bytes keep coming.' },
-      { name: 'answer-unusable', apart: 'There no usable answer comes at all; here it comes, only slowly.' },
-      { name: 'download-stalls', apart: 'There some bytes come and then nothing more; here they keep coming.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -sL -o /dev/null -m 60 -w 'speed %{speed_download} bytes/s\\n' https://update.code.visualstudio.com/latest/server-linux-x64/stable`,
-        shows: 'speed <slow> bytes/s',
-        tells: 'The mean of a whole download. Below 100,000 a server download of 80 MB takes more than thirteen minutes.',
-      },
-    ],
-    example: { hosts: ['<host>'], bytesPerSecond: 40_000, viaProxy: false, serverBytes: SERVER_BYTES, announced: false, handshakes: null },
-    titleIsOpen: true,
-    title: ({ hosts, bytesPerSecond, handshakes, viaProxy }) =>
-      handshakes === null
-        ? `Downloads from ${toList(hosts, 3)} arrive at ${speedText(bytesPerSecond)} at most`
-        : `Everything${viaProxy ? ' through the proxy' : ''} arrives at about ${speedText(bytesPerSecond)}`,
-    evidence: ({ hosts, bytesPerSecond, viaProxy, serverBytes, announced, handshakes }) => [
-      `${toList(hosts)}: ${Math.round(bytesPerSecond)} bytes per second${viaProxy ? ' through the proxy' : ''}.`,
-      ...(handshakes === null ? [] : [`That is what came in ${plural(handshakes, 'handshake')}; there was no time for a download.`]),
-      `At that speed a full VS Code server download (${announced ? '' : 'about '}${Math.round(serverBytes / 1_000_000)} MB${announced ? ', as announced' : ''}) takes ${timeText(serverBytes / bytesPerSecond)}.`,
-    ],
-    fixes: ({ hosts, bytesPerSecond, viaProxy, serverBytes }) => [
-      {
-        owner: 'network-team',
-        text: `Downloads from ${toList(hosts, 20)} arrive at ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}; an IDE server would take ${timeText(serverBytes / bytesPerSecond)}. Please check limits per connection, the scanning of files and the load of the line, and exempt these hosts from scanning.`,
-      },
-      { owner: 'you', text: 'Measure once more at another time of day; compare with a wire instead of Wi-Fi, and without a VPN.' },
-    ],
-  },
+  summary: 'Downloads come so slowly that they do not end in time.',
+  why: 'A proxy that scans whole files before it passes them on, a limit per connection, a crowded line or packets lost in transit. Programs give up on a download after some minutes, and then begin anew.',
+  stops: 'The installation of IDE servers and releases takes very long or is given up.',
+  confusedWith: [
+    { name: 'download-cut-short', apart: 'There the connection ends before the file does; here bytes keep coming.' },
+    { name: 'answer-unusable', apart: 'There no usable answer comes at all; here it comes, only slowly.' },
+    { name: 'download-stalls', apart: 'There some bytes come and then nothing more; here they keep coming.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -sL -o /dev/null -m 60 -w 'speed %{speed_download} bytes/s\\n' https://update.code.visualstudio.com/latest/server-linux-x64/stable`,
+      shows: 'speed <slow> bytes/s',
+      tells: 'The mean of a whole download. Below 100,000 a server download of 80 MB takes more than thirteen minutes.',
+    },
+  ],
+  example: { hosts: ['<host>'], bytesPerSecond: 40_000, viaProxy: false, serverBytes: SERVER_BYTES, announced: false, handshakes: null },
+  titleIsOpen: true,
+  title: ({ hosts, bytesPerSecond, handshakes, viaProxy }) =>
+    handshakes === null
+      ? `Downloads from ${toList(hosts, 3)} arrive at ${speedText(bytesPerSecond)} at most`
+      : `Everything${viaProxy ? ' through the proxy' : ''} arrives at about ${speedText(bytesPerSecond)}`,
+  evidence: ({ hosts, bytesPerSecond, viaProxy, serverBytes, announced, handshakes }) => [
+    `${toList(hosts)}: ${Math.round(bytesPerSecond)} bytes per second${viaProxy ? ' through the proxy' : ''}.`,
+    ...(handshakes === null ? [] : [`That is what came in ${plural(handshakes, 'handshake')}; there was no time for a download.`]),
+    `At that speed a full VS Code server download (${announced ? '' : 'about '}${Math.round(serverBytes / 1_000_000)} MB${announced ? ', as announced' : ''}) takes ${timeText(serverBytes / bytesPerSecond)}.`,
+  ],
+  fixes: ({ hosts, bytesPerSecond, viaProxy, serverBytes }) => [
+    {
+      owner: 'network-team',
+      text: `Downloads from ${toList(hosts, 20)} arrive at ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}; an IDE server would take ${timeText(serverBytes / bytesPerSecond)}. Please check limits per connection, the scanning of files and the load of the line, and exempt these hosts from scanning.`,
+    },
+    { owner: 'you', text: 'Measure once more at another time of day; compare with a wire instead of Wi-Fi, and without a VPN.' },
+  ],
 });
 
 function crawlingClaim(pace: HandshakePace, server: Pick<Facts, 'serverBytes' | 'announced'>): Claim<Facts, 'likely'>[] {

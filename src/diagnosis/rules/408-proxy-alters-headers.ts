@@ -45,33 +45,31 @@ export const proxyAltersHeaders = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'Answers lack headers that the same hosts sent on a good network.',
-    why: 'A device that opens TLS may also remove or rewrite headers. Programs that need them, for a login or to tell a registry from a web page, then fail in odd ways. The service may have changed as well since the other report was made.',
-    stops: 'Usually little; container registries and logins may fail with errors about missing headers.',
-    confusedWith: [{ name: 'block-page', apart: 'There another server answers; here the service answers and something is missing.' }],
-    byHand: [
-      {
-        run: command`curl -sI -m 10 https://<registry>/v2/ | grep -i '^docker-distribution-api-version' || echo 'not there'`,
-        shows: 'not there',
-        tells: 'The header by which programs know a registry is missing. On a good network the same command prints it.',
-      },
-    ],
-    byHandNote:
-      'To see whether the service changed it, repeat it on another network on the same day: what is missing there as well was not taken away here.',
-    example: { hosts: ['<host>'], headers: ['www-authenticate'] },
-    titleIsOpen: true,
-    title: ({ hosts, headers }) =>
-      `${toList(hosts, 3)} ${verb(hosts.length, 'answers', 'answer')} without ${verb(headers.length, 'a header', 'headers')} that came on the other network: ${toList(headers)}`,
-    evidence: ({ hosts, headers }) => [
-      `Present in the report that is compared with, missing here: ${toList(headers)} (${toList(hosts)}).`,
-      'These answers did not come over TLS that verifies to public roots.',
-    ],
-    fixes: ({ hosts, headers }) => [
-      {
-        owner: 'network-team',
-        text: `Answers of ${toList(hosts, 20)} lack ${toList(headers)} on this network, and TLS to ${verb(hosts.length, 'it', 'them')} is intercepted. Please check whether the inspecting device removes headers, and exempt ${verb(hosts.length, 'this host', 'these hosts')} from inspection.`,
-      },
-    ],
-  },
+  summary: 'Answers lack headers that the same hosts sent on a good network.',
+  why: 'A device that opens TLS may also remove or rewrite headers. Programs that need them, for a login or to tell a registry from a web page, then fail in odd ways. The service may have changed as well since the other report was made.',
+  stops: 'Usually little; container registries and logins may fail with errors about missing headers.',
+  confusedWith: [{ name: 'block-page', apart: 'There another server answers; here the service answers and something is missing.' }],
+  byHand: [
+    {
+      run: command`curl -sI -m 10 https://<registry>/v2/ | grep -i '^docker-distribution-api-version' || echo 'not there'`,
+      shows: 'not there',
+      tells: 'The header by which programs know a registry is missing. On a good network the same command prints it.',
+    },
+  ],
+  byHandNote:
+    'To see whether the service changed it, repeat it on another network on the same day: what is missing there as well was not taken away here.',
+  example: { hosts: ['<host>'], headers: ['www-authenticate'] },
+  titleIsOpen: true,
+  title: ({ hosts, headers }) =>
+    `${toList(hosts, 3)} ${verb(hosts.length, 'answers', 'answer')} without ${verb(headers.length, 'a header', 'headers')} that came on the other network: ${toList(headers)}`,
+  evidence: ({ hosts, headers }) => [
+    `Present in the report that is compared with, missing here: ${toList(headers)} (${toList(hosts)}).`,
+    'These answers did not come over TLS that verifies to public roots.',
+  ],
+  fixes: ({ hosts, headers }) => [
+    {
+      owner: 'network-team',
+      text: `Answers of ${toList(hosts, 20)} lack ${toList(headers)} on this network, and TLS to ${verb(hosts.length, 'it', 'them')} is intercepted. Please check whether the inspecting device removes headers, and exempt ${verb(hosts.length, 'this host', 'these hosts')} from inspection.`,
+    },
+  ],
 });

@@ -6,8 +6,7 @@ import { answersByHost, firstPrivateIssuer, type HttpAnswerFact, type ServerProo
 import { unique } from '../facts/order.ts';
 import { isExplicitStatus, PROXY_LOGIN_STATUS } from '../facts/statuses.ts';
 import { isOwnServer } from '../facts/tls-proof.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { httpCheck } from './shared/by-hand.ts';
 import { deviceText, serverProofText, toList } from './shared/wording.ts';
 
@@ -54,40 +53,38 @@ export const serviceRefusesClient = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'The genuine server answers and refuses this client.',
-    why: 'A rule of the service itself turns this client away: a web application firewall, a country rule, a reputation list that contains the egress address, or a limit of requests per address that a whole company shares. Some storage services answer the same for a path that no longer exists.',
-    stops: 'Downloads and calls are refused although nothing in the network is in the way.',
-    otherwise: 'the service may refuse this one request, and not this network',
-    confusedWith: [
-      {
-        name: 'block-page',
-        apart: 'There the proof by TLS is missing, and the page is a filter’s; here only the genuine server can have answered.',
-      },
-      { name: 'service-unhealthy', apart: 'There the service fails for every client, with an error of the 500s.' },
-      { name: 'challenge-page', apart: 'There a browser gets past the page; here the answer is final.' },
-    ],
-    byHand: [
-      {
-        run: httpCheck(word`<url>`),
-        shows: 'status 403',
-        tells: 'The service refuses, over TLS that curl has verified (no -k). 401 and 451 are of the same kind.',
-      },
-    ],
-    byHandNote:
-      'To see whether it refuses every client, repeat it from another network, a phone for instance: if it works there, the address that you come from decides.',
-    example: {
-      ...{ host: '<host>', statuses: [403], products: [], blockedBy: [], vouched: 'public', issuer: null },
-      ...{ viaProxy: false, owner: 'published' },
+  summary: 'The genuine server answers and refuses this client.',
+  why: 'A rule of the service itself turns this client away: a web application firewall, a country rule, a reputation list that contains the egress address, or a limit of requests per address that a whole company shares. Some storage services answer the same for a path that no longer exists.',
+  stops: 'Downloads and calls are refused although nothing in the network is in the way.',
+  otherwise: 'the service may refuse this one request, and not this network',
+  confusedWith: [
+    {
+      name: 'block-page',
+      apart: 'There the proof by TLS is missing, and the page is a filter’s; here only the genuine server can have answered.',
     },
-    title: ({ host, statuses }) => `${host} refuses this client (${toList(statuses.map(String))})`,
-    evidence: ({ host, statuses, products, blockedBy, vouched, issuer }) => [
-      `${host} answers ${toList(statuses.map(String))}${products.length > 0 ? ` (${toList(products)})` : ''}.`,
-      ...(blockedBy.length > 0 ? [`The answer names ${toList(blockedBy)} as who blocks (Link: rel="blocked-by").`] : []),
-      serverProofText(vouched, issuer),
-    ],
-    fixes: (facts) => [forTheServer(facts), forTheNetwork(facts)],
+    { name: 'service-unhealthy', apart: 'There the service fails for every client, with an error of the 500s.' },
+    { name: 'challenge-page', apart: 'There a browser gets past the page; here the answer is final.' },
+  ],
+  byHand: [
+    {
+      run: httpCheck(word`<url>`),
+      shows: 'status 403',
+      tells: 'The service refuses, over TLS that curl has verified (no -k). 401 and 451 are of the same kind.',
+    },
+  ],
+  byHandNote:
+    'To see whether it refuses every client, repeat it from another network, a phone for instance: if it works there, the address that you come from decides.',
+  example: {
+    ...{ host: '<host>', statuses: [403], products: [], blockedBy: [], vouched: 'public', issuer: null },
+    ...{ viaProxy: false, owner: 'published' },
   },
+  title: ({ host, statuses }) => `${host} refuses this client (${toList(statuses.map(String))})`,
+  evidence: ({ host, statuses, products, blockedBy, vouched, issuer }) => [
+    `${host} answers ${toList(statuses.map(String))}${products.length > 0 ? ` (${toList(products)})` : ''}.`,
+    ...(blockedBy.length > 0 ? [`The answer names ${toList(blockedBy)} as who blocks (Link: rel="blocked-by").`] : []),
+    serverProofText(vouched, issuer),
+  ],
+  fixes: (facts) => [forTheServer(facts), forTheNetwork(facts)],
 });
 
 /** The genuine server's answer, as far as known; its own policy page counts whatever the status, a proxy's 407 does not. */

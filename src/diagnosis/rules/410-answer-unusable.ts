@@ -12,8 +12,7 @@ import { endpointOfHop, type FailedHop, failedHops, lastAnswerOf, phaseOfHop } f
 import { unique } from '../facts/order.ts';
 import { hasPrivateRoot, issuerName, proofOfHop, tlsProofUpToHop } from '../facts/tls-proof.ts';
 import type { ForeignMark, View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { type Claim, defineRule } from './rule.ts';
+import { by, type Claim, defineRule } from './rule.ts';
 import { httpCheck, tlsCheck } from './shared/by-hand.ts';
 import { endpointText, toList, verb } from './shared/wording.ts';
 
@@ -58,47 +57,45 @@ export const answerUnusable = defineRule<Facts>({
     return [...pagesInstead(view), ...lostAlike(view, lost)];
   },
 
-  explanation: {
-    summary: 'TCP and TLS succeed, but no usable answer arrives.',
-    why: 'A device in the network lets the handshake through and ends or holds the connection once it sees how much or what is transferred: intrusion prevention, a data loss filter, a limit of time or size. The server itself may also be in trouble.',
-    stops: 'Calls to this host hang or end with “connection reset”, “unexpected EOF” or “malformed HTTP response”.',
-    otherwise: 'a device on the path may break the answer',
-    confusedWith: [
-      { name: 'tls-cut-off', apart: 'There the handshake itself is cut; here it passes.' },
-      { name: 'download-cut-short', apart: 'There an answer comes and lacks its end; here none comes that could be used.' },
-      { name: 'download-too-slow', apart: 'There a download comes whole, only slowly.' },
-      { name: 'service-unhealthy', apart: 'There the server answers, with an error.' },
-    ],
-    byHand: [
-      { run: tlsCheck(word`<host>`, word`<host>`), shows: 'Server certificate', tells: 'TCP connects, and the TLS handshake completes.' },
-      { run: httpCheck(word`<url>`), shows: 'status 000', tells: 'No answer came that could be used; curl’s own line says how it ended.' },
-    ],
-    example: {
-      hosts: ['<host>'],
-      loss: 'cut',
-      genuine: true,
-      issuer: null,
-      encrypted: true,
-      begun: false,
-      viaProxy: false,
-      owner: null,
-      due: null,
-      onward: null,
-    },
-    title: (facts) => `${toList(facts.hosts, 3)} ${titleOf(facts)}`,
-    evidence: ({ hosts, loss, genuine, issuer, encrypted, begun, onward }) => [
-      `${toList(hosts)}: ${loss === 'silent' && begun ? 'the answer began and had not ended by the deadline' : SEEN[loss]}.`,
-      ...(onward === null
-        ? []
-        : [`The redirect leads to ${onward.to} (${REDIRECT_REFUSALS[onward.refusal]}). It was not followed, and nothing was sent there.`]),
-      !encrypted
-        ? 'It was asked for in the clear, so nothing proves who was to answer.'
-        : genuine
-          ? 'The handshake before it verified to public roots, so the connection leads to the genuine server.'
-          : `The handshake before it was signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
-    ],
-    fixes: (facts) => [...(isServersOwn(facts) ? [] : [forTheNetwork(facts)]), ...(isOneServers(facts) ? [forTheServer(facts)] : [])],
+  summary: 'TCP and TLS succeed, but no usable answer arrives.',
+  why: 'A device in the network lets the handshake through and ends or holds the connection once it sees how much or what is transferred: intrusion prevention, a data loss filter, a limit of time or size. The server itself may also be in trouble.',
+  stops: 'Calls to this host hang or end with “connection reset”, “unexpected EOF” or “malformed HTTP response”.',
+  otherwise: 'a device on the path may break the answer',
+  confusedWith: [
+    { name: 'tls-cut-off', apart: 'There the handshake itself is cut; here it passes.' },
+    { name: 'download-cut-short', apart: 'There an answer comes and lacks its end; here none comes that could be used.' },
+    { name: 'download-too-slow', apart: 'There a download comes whole, only slowly.' },
+    { name: 'service-unhealthy', apart: 'There the server answers, with an error.' },
+  ],
+  byHand: [
+    { run: tlsCheck(word`<host>`, word`<host>`), shows: 'Server certificate', tells: 'TCP connects, and the TLS handshake completes.' },
+    { run: httpCheck(word`<url>`), shows: 'status 000', tells: 'No answer came that could be used; curl’s own line says how it ended.' },
+  ],
+  example: {
+    hosts: ['<host>'],
+    loss: 'cut',
+    genuine: true,
+    issuer: null,
+    encrypted: true,
+    begun: false,
+    viaProxy: false,
+    owner: null,
+    due: null,
+    onward: null,
   },
+  title: (facts) => `${toList(facts.hosts, 3)} ${titleOf(facts)}`,
+  evidence: ({ hosts, loss, genuine, issuer, encrypted, begun, onward }) => [
+    `${toList(hosts)}: ${loss === 'silent' && begun ? 'the answer began and had not ended by the deadline' : SEEN[loss]}.`,
+    ...(onward === null
+      ? []
+      : [`The redirect leads to ${onward.to} (${REDIRECT_REFUSALS[onward.refusal]}). It was not followed, and nothing was sent there.`]),
+    !encrypted
+      ? 'It was asked for in the clear, so nothing proves who was to answer.'
+      : genuine
+        ? 'The handshake before it verified to public roots, so the connection leads to the genuine server.'
+        : `The handshake before it was signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
+  ],
+  fixes: (facts) => [...(isServersOwn(facts) ? [] : [forTheNetwork(facts)]), ...(isOneServers(facts) ? [forTheServer(facts)] : [])],
 });
 
 function lostAlike(view: View, lost: readonly FailedHop[]): Claim<Facts>[] {

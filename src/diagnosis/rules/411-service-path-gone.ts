@@ -34,52 +34,50 @@ export const servicePathGone = defineRule({
     }));
   },
 
-  explanation: {
-    summary: 'The genuine server answers that there is nothing at this path.',
-    why: 'The network let the request through: only the genuine server can answer over this TLS. The path has moved, was withdrawn, or answers 404 to requests without a login.',
-    stops: 'What is fetched from this path: a release, a manifest, a download.',
-    otherwise: 'the service may hide the path from this network alone',
-    confusedWith: [
-      {
-        name: 'service-refuses-client',
-        apart: 'There the server refuses this client with 401, 403 or 451; here it says that the path is not there.',
-      },
-      { name: 'service-unhealthy', apart: 'There the server has an error of its own, of the 500s.' },
-      { name: 'block-page', apart: 'There the answer is not proved to be the server’s.' },
-    ],
-    byHand: [
-      {
-        run: httpCheck(word`<url>`),
-        shows: 'status 404',
-        tells: 'The server does not know the path, over TLS that curl has verified (no -k).',
-      },
-    ],
-    byHandNote: 'To see whether the path is gone for every client, repeat it from another network: the same answer there means that it is.',
-    example: {
-      ...{ host: '<host>', urls: ['<url>'], statuses: [404], vouched: 'public', issuer: null },
-      // The status means that nothing exists there.
-      gone: true,
-      // The published list names the URL, not only this user.
-      published: true,
+  summary: 'The genuine server answers that there is nothing at this path.',
+  why: 'The network let the request through: only the genuine server can answer over this TLS. The path has moved, was withdrawn, or answers 404 to requests without a login.',
+  stops: 'What is fetched from this path: a release, a manifest, a download.',
+  otherwise: 'the service may hide the path from this network alone',
+  confusedWith: [
+    {
+      name: 'service-refuses-client',
+      apart: 'There the server refuses this client with 401, 403 or 451; here it says that the path is not there.',
     },
-    title: ({ host, statuses, gone }) =>
-      `${host} ${gone ? 'has nothing at the documented path' : 'does not take the request for the documented path'} (${toList(statuses.map(String))})`,
-    evidence: ({ urls, statuses, vouched, issuer }) => [
-      `${toList(urls)}: status ${toList(statuses.map(String))}.`,
-      serverProofText(vouched, issuer),
-    ],
-    fixes: ({ urls, statuses, published }) => [
-      published
-        ? {
-            owner: 'gitpod',
-            text: `The access requirements name ${toList(urls)}, and the genuine server answers ${toList(statuses.map(String))}. Please say which path is current, or restore it.`,
-          }
-        : {
-            owner: 'you',
-            text: `Check the address that you gave: ${toList(urls)} answers ${toList(statuses.map(String))}. If it is right, ask its operator.`,
-          },
-    ],
+    { name: 'service-unhealthy', apart: 'There the server has an error of its own, of the 500s.' },
+    { name: 'block-page', apart: 'There the answer is not proved to be the server’s.' },
+  ],
+  byHand: [
+    {
+      run: httpCheck(word`<url>`),
+      shows: 'status 404',
+      tells: 'The server does not know the path, over TLS that curl has verified (no -k).',
+    },
+  ],
+  byHandNote: 'To see whether the path is gone for every client, repeat it from another network: the same answer there means that it is.',
+  example: {
+    ...{ host: '<host>', urls: ['<url>'], statuses: [404], vouched: 'public', issuer: null },
+    // The status means that nothing exists there.
+    gone: true,
+    // The published list names the URL, not only this user.
+    published: true,
   },
+  title: ({ host, statuses, gone }) =>
+    `${host} ${gone ? 'has nothing at the documented path' : 'does not take the request for the documented path'} (${toList(statuses.map(String))})`,
+  evidence: ({ urls, statuses, vouched, issuer }) => [
+    `${toList(urls)}: status ${toList(statuses.map(String))}.`,
+    serverProofText(vouched, issuer),
+  ],
+  fixes: ({ urls, statuses, published }) => [
+    published
+      ? {
+          owner: 'gitpod',
+          text: `The access requirements name ${toList(urls)}, and the genuine server answers ${toList(statuses.map(String))}. Please say which path is current, or restore it.`,
+        }
+      : {
+          owner: 'you',
+          text: `Check the address that you gave: ${toList(urls)} answers ${toList(statuses.map(String))}. If it is right, ask its operator.`,
+        },
+  ],
 });
 
 /** 421 concerns the name, not the path (406). */

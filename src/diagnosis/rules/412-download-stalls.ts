@@ -50,55 +50,53 @@ export const downloadStalls = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'Downloads begin, and after some bytes nothing more comes.',
-    why: 'A device holds a transfer back once it sees how much comes: data loss prevention or virus scanning that waits for the whole file, a limit per connection, or a tunnel that loses full-size packets while small ones pass (MTU).',
-    stops:
-      'Installations and updates of IDE servers, releases and images hang, although every host answers and every HEAD request or small page passes.',
-    otherwise: 'the server itself may have stopped sending',
-    confusedWith: [
-      { name: 'download-cut-short', apart: 'There the connection ends; here it stands and is silent.' },
-      { name: 'download-too-slow', apart: 'There bytes keep coming, only slowly; here none come for a second and more.' },
-      { name: 'answer-unusable', apart: 'There no part of an answer comes; here it begins.' },
-      { name: 'tls-stalls', apart: 'There the handshake already gets no answer.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -sSL -r 0-98303 -o /dev/null -m 10 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>`,
-        shows: 'exit 28',
-        tells:
-          'Exit 28 is curl’s word for a time-out. Do it twice: where it stalls, the number of bytes is often the same, and it does not grow with -m.',
-      },
-    ],
-    example: {
-      hosts: ['<host>'],
-      stalls: [{ host: '<host>', receivedBytes: 16_384, silentSeconds: 4 }],
-      repeated: true,
-      viaProxy: false,
-      whole: [],
+  summary: 'Downloads begin, and after some bytes nothing more comes.',
+  why: 'A device holds a transfer back once it sees how much comes: data loss prevention or virus scanning that waits for the whole file, a limit per connection, or a tunnel that loses full-size packets while small ones pass (MTU).',
+  stops:
+    'Installations and updates of IDE servers, releases and images hang, although every host answers and every HEAD request or small page passes.',
+  otherwise: 'the server itself may have stopped sending',
+  confusedWith: [
+    { name: 'download-cut-short', apart: 'There the connection ends; here it stands and is silent.' },
+    { name: 'download-too-slow', apart: 'There bytes keep coming, only slowly; here none come for a second and more.' },
+    { name: 'answer-unusable', apart: 'There no part of an answer comes; here it begins.' },
+    { name: 'tls-stalls', apart: 'There the handshake already gets no answer.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -sSL -r 0-98303 -o /dev/null -m 10 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>`,
+      shows: 'exit 28',
+      tells:
+        'Exit 28 is curl’s word for a time-out. Do it twice: where it stalls, the number of bytes is often the same, and it does not grow with -m.',
     },
-    title: ({ hosts, stalls }) => `Downloads from ${toList(hosts, 3)} stall after ${bytesText(stalls)}`,
-    evidence: ({ stalls, repeated, viaProxy, whole }) => [
-      ...stalls
-        .slice(0, 6)
-        .map(
-          ({ host, receivedBytes, silentSeconds }) =>
-            `${host}: ${plural(receivedBytes, 'byte')} came${viaProxy ? ' through the proxy' : ''}, then nothing for ${silentSeconds} s while the connection stood.`,
-        ),
-      ...(repeated ? ['A second attempt stalled at about the same place.'] : []),
-      ...(whole.length > 0 ? [`As much came from ${toList(whole, 3)} without a pause.`] : []),
-    ],
-    fixes: ({ hosts, stalls, viaProxy }) => [
-      {
-        owner: 'network-team',
-        text: `Downloads over HTTPS from ${toList(hosts, 20)}${viaProxy ? ' through the proxy' : ''} begin and stall after ${bytesText(stalls)}; small answers pass. Please check data loss prevention, virus scanning and limits for transfers of these hosts, and whether full-size packets pass (MTU; ICMP “packet too big” must not be dropped), and exempt these hosts from scanning.`,
-      },
-      {
-        owner: 'you',
-        text: 'Measure again without a VPN, or on another network: where the download goes on there, the path is the cause.',
-      },
-    ],
+  ],
+  example: {
+    hosts: ['<host>'],
+    stalls: [{ host: '<host>', receivedBytes: 16_384, silentSeconds: 4 }],
+    repeated: true,
+    viaProxy: false,
+    whole: [],
   },
+  title: ({ hosts, stalls }) => `Downloads from ${toList(hosts, 3)} stall after ${bytesText(stalls)}`,
+  evidence: ({ stalls, repeated, viaProxy, whole }) => [
+    ...stalls
+      .slice(0, 6)
+      .map(
+        ({ host, receivedBytes, silentSeconds }) =>
+          `${host}: ${plural(receivedBytes, 'byte')} came${viaProxy ? ' through the proxy' : ''}, then nothing for ${silentSeconds} s while the connection stood.`,
+      ),
+    ...(repeated ? ['A second attempt stalled at about the same place.'] : []),
+    ...(whole.length > 0 ? [`As much came from ${toList(whole, 3)} without a pause.`] : []),
+  ],
+  fixes: ({ hosts, stalls, viaProxy }) => [
+    {
+      owner: 'network-team',
+      text: `Downloads over HTTPS from ${toList(hosts, 20)}${viaProxy ? ' through the proxy' : ''} begin and stall after ${bytesText(stalls)}; small answers pass. Please check data loss prevention, virus scanning and limits for transfers of these hosts, and whether full-size packets pass (MTU; ICMP “packet too big” must not be dropped), and exempt these hosts from scanning.`,
+    },
+    {
+      owner: 'you',
+      text: 'Measure again without a VPN, or on another network: where the download goes on there, the path is the cause.',
+    },
+  ],
 });
 
 function bytesText(stalls: Facts['stalls']): string {

@@ -4,8 +4,7 @@ import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command } from '../../model/command/index.ts';
 import { answersByHost, firstPrivateIssuer, weakestProof } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { serverProofText, toList } from './shared/wording.ts';
 
 export const challengePage = defineRule({
@@ -31,50 +30,48 @@ export const challengePage = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'The service answers with a challenge page, which a browser passes and a program cannot.',
-    why: 'A guard in front of the service (a web application firewall, bot protection) does not trust the egress address or the kind of client. It first asks for a script to be run, or for a captcha to be solved by a person. Addresses that many people share, those of proxies, VPNs and clouds, meet it more often.',
-    stops:
-      'Downloads and calls of programs: curl, git, IDEs and the runner get the page in place of the data. In a browser the same address opens.',
-    otherwise: 'another page may merely look like a challenge',
-    confusedWith: [
-      { name: 'service-refuses-client', apart: 'There the answer is final; here a browser gets past the page.' },
-      { name: 'block-page', apart: 'There a filter of your network answers; a challenge is the service’s own guard.' },
-      { name: 'rate-limited', apart: 'There waiting is enough (status 429); a challenge stays.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -s -m 20 <url> | grep -ciE 'captcha|challenge|just a moment'`,
-        shows: '<count>',
-        tells: 'A number above 0: the page asks for a captcha or runs a challenge. The same URL opens in a browser on this network.',
-      },
-    ],
-    example: {
-      ...{ host: '<host>', statuses: [403], vouched: 'public', issuer: null },
-      // The product behind the challenge, by its marks; null without marks.
-      challenger: 'Cloudflare',
-      ...{ viaProxy: false, gitpod: false },
+  summary: 'The service answers with a challenge page, which a browser passes and a program cannot.',
+  why: 'A guard in front of the service (a web application firewall, bot protection) does not trust the egress address or the kind of client. It first asks for a script to be run, or for a captcha to be solved by a person. Addresses that many people share, those of proxies, VPNs and clouds, meet it more often.',
+  stops:
+    'Downloads and calls of programs: curl, git, IDEs and the runner get the page in place of the data. In a browser the same address opens.',
+  otherwise: 'another page may merely look like a challenge',
+  confusedWith: [
+    { name: 'service-refuses-client', apart: 'There the answer is final; here a browser gets past the page.' },
+    { name: 'block-page', apart: 'There a filter of your network answers; a challenge is the service’s own guard.' },
+    { name: 'rate-limited', apart: 'There waiting is enough (status 429); a challenge stays.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -s -m 20 <url> | grep -ciE 'captcha|challenge|just a moment'`,
+      shows: '<count>',
+      tells: 'A number above 0: the page asks for a captcha or runs a challenge. The same URL opens in a browser on this network.',
     },
-    title: ({ host, challenger }) =>
-      `${host} answers programs with a challenge page${challenger === null ? '' : ` (${challenger})`} that only a browser can pass`,
-    evidence: ({ host, statuses, challenger, vouched, issuer }) => [
-      `${host} answers ${toList(statuses.map(String))} with ${challenger === null ? 'a page that asks for a human check' : `a challenge of ${challenger}`}.`,
-      serverProofText(vouched, issuer),
-    ],
-    fixes: ({ host, challenger, gitpod, viaProxy }) => [
-      {
-        owner: 'network-team',
-        text: `${host} challenges our egress address${viaProxy ? ' (that of the proxy)' : ''} with a page that programs cannot pass. Please tell us that address, check it on public reputation lists, and say whether another egress, which fewer people share, can be used for ${host}.`,
-      },
-      gitpod
-        ? {
-            owner: 'gitpod',
-            text: `${host} answers programs from our egress address with a challenge${challenger === null ? '' : ` of ${challenger}`}. Please exempt that address, or the paths that programs use, from it.`,
-          }
-        : {
-            owner: 'you',
-            text: `Ask the operator of ${host} to exempt your egress address from the challenge. Until then open https://${host}/ in a browser from this network, or run the programs from a network without a shared egress address: a script cannot pass it.`,
-          },
-    ],
+  ],
+  example: {
+    ...{ host: '<host>', statuses: [403], vouched: 'public', issuer: null },
+    // The product behind the challenge, by its marks; null without marks.
+    challenger: 'Cloudflare',
+    ...{ viaProxy: false, gitpod: false },
   },
+  title: ({ host, challenger }) =>
+    `${host} answers programs with a challenge page${challenger === null ? '' : ` (${challenger})`} that only a browser can pass`,
+  evidence: ({ host, statuses, challenger, vouched, issuer }) => [
+    `${host} answers ${toList(statuses.map(String))} with ${challenger === null ? 'a page that asks for a human check' : `a challenge of ${challenger}`}.`,
+    serverProofText(vouched, issuer),
+  ],
+  fixes: ({ host, challenger, gitpod, viaProxy }) => [
+    {
+      owner: 'network-team',
+      text: `${host} challenges our egress address${viaProxy ? ' (that of the proxy)' : ''} with a page that programs cannot pass. Please tell us that address, check it on public reputation lists, and say whether another egress, which fewer people share, can be used for ${host}.`,
+    },
+    gitpod
+      ? {
+          owner: 'gitpod',
+          text: `${host} answers programs from our egress address with a challenge${challenger === null ? '' : ` of ${challenger}`}. Please exempt that address, or the paths that programs use, from it.`,
+        }
+      : {
+          owner: 'you',
+          text: `Ask the operator of ${host} to exempt your egress address from the challenge. Until then open https://${host}/ in a browser from this network, or run the programs from a network without a shared egress address: a script cannot pass it.`,
+        },
+  ],
 });

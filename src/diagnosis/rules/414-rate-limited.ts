@@ -4,8 +4,7 @@ import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, word } from '../../model/command/index.ts';
 import { answersByHost, firstPrivateIssuer, weakestProof } from '../facts/answers.ts';
 import { TOO_MANY_REQUESTS } from '../facts/statuses.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { httpCheck } from './shared/by-hand.ts';
 import { serverProofText } from './shared/wording.ts';
 
@@ -32,43 +31,41 @@ export const rateLimited = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'The service answers 429: too many requests have come from this address.',
-    why: 'Services count requests per address or per account. A company behind one egress address shares one rate limit, and a build that starts many downloads at once uses it up in seconds.',
-    stops: 'Downloads and calls fail until the count is free again. It comes and goes, which makes it look like a flaky network.',
-    otherwise: 'a device on the path may limit the requests in place of the service',
-    confusedWith: [
-      { name: 'service-refuses-client', apart: 'There waiting does not help: the status is 401, 403 or 451.' },
-      { name: 'challenge-page', apart: 'There the answer is a page for a browser to pass.' },
-      { name: 'service-unhealthy', apart: 'There the server fails for every client, with an error of the 500s.' },
-    ],
-    byHand: [
-      {
-        run: httpCheck(word`<url>`),
-        shows: 'status 429',
-        tells: 'Too many requests. After a while the same command shows another status.',
-      },
-    ],
-    example: {
-      ...{ host: '<host>', vouched: 'public', issuer: null, viaProxy: false, owner: null },
-      // The requested wait in seconds; null if the answer names none.
-      waitSeconds: 60,
+  summary: 'The service answers 429: too many requests have come from this address.',
+  why: 'Services count requests per address or per account. A company behind one egress address shares one rate limit, and a build that starts many downloads at once uses it up in seconds.',
+  stops: 'Downloads and calls fail until the count is free again. It comes and goes, which makes it look like a flaky network.',
+  otherwise: 'a device on the path may limit the requests in place of the service',
+  confusedWith: [
+    { name: 'service-refuses-client', apart: 'There waiting does not help: the status is 401, 403 or 451.' },
+    { name: 'challenge-page', apart: 'There the answer is a page for a browser to pass.' },
+    { name: 'service-unhealthy', apart: 'There the server fails for every client, with an error of the 500s.' },
+  ],
+  byHand: [
+    {
+      run: httpCheck(word`<url>`),
+      shows: 'status 429',
+      tells: 'Too many requests. After a while the same command shows another status.',
     },
-    title: ({ host }) => `${host} answers that it has had too many requests (429)`,
-    evidence: ({ host, waitSeconds, vouched, issuer }) => [
-      `${host} answers 429${waitSeconds === null ? ' and does not say how long to wait' : ` and asks to wait for ${waitSeconds} s`}.`,
-      serverProofText(vouched, issuer),
-    ],
-    fixes: ({ host, waitSeconds, viaProxy, owner }) => [
-      {
-        owner: 'you',
-        text: `Wait ${waitSeconds === null ? 'some minutes' : `${waitSeconds} s`} and measure again, with fewer requests at once.${owner === 'Docker' ? ' Log in to Docker Hub (docker login): anonymous pulls are counted per address.' : ''}`,
-        command: command`gitpod-doctor check --concurrency 2`,
-      },
-      {
-        owner: 'network-team',
-        text: `${host} limits requests from our egress address${viaProxy ? ' (that of the proxy)' : ''}. If many machines share it, please spread them over more egress addresses, or cache what they download from ${host}.`,
-      },
-    ],
+  ],
+  example: {
+    ...{ host: '<host>', vouched: 'public', issuer: null, viaProxy: false, owner: null },
+    // The requested wait in seconds; null if the answer names none.
+    waitSeconds: 60,
   },
+  title: ({ host }) => `${host} answers that it has had too many requests (429)`,
+  evidence: ({ host, waitSeconds, vouched, issuer }) => [
+    `${host} answers 429${waitSeconds === null ? ' and does not say how long to wait' : ` and asks to wait for ${waitSeconds} s`}.`,
+    serverProofText(vouched, issuer),
+  ],
+  fixes: ({ host, waitSeconds, viaProxy, owner }) => [
+    {
+      owner: 'you',
+      text: `Wait ${waitSeconds === null ? 'some minutes' : `${waitSeconds} s`} and measure again, with fewer requests at once.${owner === 'Docker' ? ' Log in to Docker Hub (docker login): anonymous pulls are counted per address.' : ''}`,
+      command: command`gitpod-doctor check --concurrency 2`,
+    },
+    {
+      owner: 'network-team',
+      text: `${host} limits requests from our egress address${viaProxy ? ' (that of the proxy)' : ''}. If many machines share it, please spread them over more egress addresses, or cache what they download from ${host}.`,
+    },
+  ],
 });

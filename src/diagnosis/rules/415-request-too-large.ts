@@ -5,8 +5,7 @@ import { listing, word } from '../../model/command/index.ts';
 import { answersByHost, firstPrivateIssuer, weakestProof } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
 import { TOO_LARGE_STATUSES } from '../facts/statuses.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { httpCheck } from './shared/by-hand.ts';
 import { deviceText, serverProofText, toList } from './shared/wording.ts';
 
@@ -35,49 +34,46 @@ export const requestTooLarge = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'The answer is that the request is too large, although it is a small one.',
-    why: 'Servers and proxies limit the body (413), the address (414) and the headers (431) of a request. This request has no body, a short address and four headers. So the limit is far too low, or a device on the path has added to the headers: logins, tickets and cookies of its own.',
-    stops: 'Uploads, pushes and calls that carry a token fail, larger ones first.',
-    otherwise: 'a device on the path may have added to the request, or limit it in place of the service',
-    confusedWith: [
-      { name: 'service-refuses-client', apart: 'There the server refuses who asks; here it refuses how much is sent.' },
-      { name: 'block-page', apart: 'There a page refuses the address or its category.' },
-    ],
-    byHand: [
-      {
-        run: httpCheck(word`<url>`),
-        shows: 'status 431',
-        tells: 'Too large, also for a request of curl, which is as small as ours. 413 and 414 are of the same kind.',
-      },
-    ],
-    example: {
-      ...{ host: '<host>', statuses: [431], parts: ['headers'], vouched: 'private', issuer: '<issuer>', products: [] },
-      ...{ viaProxy: false, gitpod: false },
+  summary: 'The answer is that the request is too large, although it is a small one.',
+  why: 'Servers and proxies limit the body (413), the address (414) and the headers (431) of a request. This request has no body, a short address and four headers. So the limit is far too low, or a device on the path has added to the headers: logins, tickets and cookies of its own.',
+  stops: 'Uploads, pushes and calls that carry a token fail, larger ones first.',
+  otherwise: 'a device on the path may have added to the request, or limit it in place of the service',
+  confusedWith: [
+    { name: 'service-refuses-client', apart: 'There the server refuses who asks; here it refuses how much is sent.' },
+    { name: 'block-page', apart: 'There a page refuses the address or its category.' },
+  ],
+  byHand: [
+    {
+      run: httpCheck(word`<url>`),
+      shows: 'status 431',
+      tells: 'Too large, also for a request of curl, which is as small as ours. 413 and 414 are of the same kind.',
     },
-    title: ({ host, statuses, parts }) =>
-      `${host} refuses a small request as too large (${toList(parts)}, ${toList(statuses.map(String))})`,
-    evidence: ({ host, statuses, vouched, issuer, products }) => [
-      `${host} answers ${toList(statuses.map(String))}${products.length > 0 ? ` (${toList(products)})` : ''} to a request without a body and with four headers.`,
-      serverProofText(vouched, issuer),
-    ],
-    fixes: ({ host, statuses, parts, vouched, issuer, gitpod, viaProxy }) => {
-      const status = toList(statuses.map(String));
-      const server = gitpod
-        ? {
-            owner: 'gitpod' as const,
-            text: `${host} answers ${status} to a small request over verified TLS. Please raise its limit for ${toList(parts)}.`,
-          }
-        : {
-            owner: 'you' as const,
-            text: `Ask the operator of ${host} to raise the limit for ${toList(parts)}: it answers ${status} to a small request.`,
-          };
-      const network = {
-        owner: 'network-team' as const,
-        text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} are answered ${status}, although they are small. Please see whether ${deviceText(vouched, issuer)} limits them or adds headers to them (logins, tickets, cookies), and exempt ${host}.`,
-        command: listing('rules', [`exempt ${host} from inspection`]),
-      };
-      return vouched === 'public' ? [server] : [network, server];
-    },
+  ],
+  example: {
+    ...{ host: '<host>', statuses: [431], parts: ['headers'], vouched: 'private', issuer: '<issuer>', products: [] },
+    ...{ viaProxy: false, gitpod: false },
+  },
+  title: ({ host, statuses, parts }) => `${host} refuses a small request as too large (${toList(parts)}, ${toList(statuses.map(String))})`,
+  evidence: ({ host, statuses, vouched, issuer, products }) => [
+    `${host} answers ${toList(statuses.map(String))}${products.length > 0 ? ` (${toList(products)})` : ''} to a request without a body and with four headers.`,
+    serverProofText(vouched, issuer),
+  ],
+  fixes: ({ host, statuses, parts, vouched, issuer, gitpod, viaProxy }) => {
+    const status = toList(statuses.map(String));
+    const server = gitpod
+      ? {
+          owner: 'gitpod' as const,
+          text: `${host} answers ${status} to a small request over verified TLS. Please raise its limit for ${toList(parts)}.`,
+        }
+      : {
+          owner: 'you' as const,
+          text: `Ask the operator of ${host} to raise the limit for ${toList(parts)}: it answers ${status} to a small request.`,
+        };
+    const network = {
+      owner: 'network-team' as const,
+      text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} are answered ${status}, although they are small. Please see whether ${deviceText(vouched, issuer)} limits them or adds headers to them (logins, tickets, cookies), and exempt ${host}.`,
+      command: listing('rules', [`exempt ${host} from inspection`]),
+    };
+    return vouched === 'public' ? [server] : [network, server];
   },
 });

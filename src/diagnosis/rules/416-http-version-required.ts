@@ -7,8 +7,7 @@ import { type FailedHop, failedHops, phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { HTTP_VERSION_STATUSES } from '../facts/statuses.ts';
 import { hasPrivateRoot, issuerName, proofOfHop } from '../facts/tls-proof.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { deviceText, serverProofText, toList } from './shared/wording.ts';
 
 interface Refused {
@@ -43,54 +42,52 @@ export const httpVersionRequired = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'The handshake agrees on HTTP/2, and the request is then refused because it needs another version.',
-    why: 'What answers offers HTTP/2 and cannot do over it what was asked for: a server that logs its clients in by connection, or an inspecting device that speaks HTTP/2 to one side alone. Browsers and curl ask again with HTTP/1.1 by themselves; Go and many libraries do not.',
-    stops: 'Gitpod’s command line and other programs of Go fail with “HTTP_1_1_REQUIRED”, while the browser works.',
-    otherwise: 'an inspecting device may ask for it in place of the service',
-    confusedWith: [
-      { name: 'answer-unusable', apart: 'There the connection is ended without a reason; here the reason is given.' },
-      { name: 'http2-downgraded', apart: 'There HTTP/2 is never offered.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -sv -o /dev/null -m 20 --http2 <url> 2>&1 | grep -ciE 'HTTP_1_1_REQUIRED|HTTP/1.1 required|downgrad|HTTP/1.1 (426|505)|HTTP/2 (426|505)'`,
-        shows: '<count>',
-        tells: 'A number above 0: HTTP/2 was refused, and curl asked again with HTTP/1.1. Programs of Go do not.',
-      },
-    ],
-    example: {
-      ...{ host: '<host>', vouched: 'public', issuer: null, gitpod: false },
-      // Empty if the server ended the HTTP/2 stream or session with HTTP_1_1_REQUIRED (RFC 9113 §7).
-      statuses: [],
+  summary: 'The handshake agrees on HTTP/2, and the request is then refused because it needs another version.',
+  why: 'What answers offers HTTP/2 and cannot do over it what was asked for: a server that logs its clients in by connection, or an inspecting device that speaks HTTP/2 to one side alone. Browsers and curl ask again with HTTP/1.1 by themselves; Go and many libraries do not.',
+  stops: 'Gitpod’s command line and other programs of Go fail with “HTTP_1_1_REQUIRED”, while the browser works.',
+  otherwise: 'an inspecting device may ask for it in place of the service',
+  confusedWith: [
+    { name: 'answer-unusable', apart: 'There the connection is ended without a reason; here the reason is given.' },
+    { name: 'http2-downgraded', apart: 'There HTTP/2 is never offered.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -sv -o /dev/null -m 20 --http2 <url> 2>&1 | grep -ciE 'HTTP_1_1_REQUIRED|HTTP/1.1 required|downgrad|HTTP/1.1 (426|505)|HTTP/2 (426|505)'`,
+      shows: '<count>',
+      tells: 'A number above 0: HTTP/2 was refused, and curl asked again with HTTP/1.1. Programs of Go do not.',
     },
-    title: ({ host, statuses }) =>
-      statuses.length === 0
-        ? `${host} agrees on HTTP/2 and then asks for HTTP/1.1`
-        : `${host} asks for another version of HTTP (${toList(statuses.map(String))})`,
-    evidence: ({ host, statuses, vouched, issuer }) => [
-      statuses.length === 0
-        ? `${host} ended the request over HTTP/2 with the error HTTP_1_1_REQUIRED.`
-        : `${host} answers ${toList(statuses.map(String))}: it does not take this version of the protocol.`,
-      serverProofText(vouched, issuer),
-    ],
-    fixes: ({ host, vouched, issuer, gitpod }) => {
-      const server = {
-        owner: gitpod ? ('gitpod' as const) : ('you' as const),
-        text: `${gitpod ? 'Please' : `Ask the operator of ${host} to`} stop offering HTTP/2 (ALPN h2) on ${host}, or take requests over it.`,
-      };
-      const network = {
-        owner: 'network-team' as const,
-        text: `Connections to ${host} agree on HTTP/2 and are then refused with a request for HTTP/1.1. Please see whether ${deviceText(vouched, issuer)} does so: let it carry HTTP/2 to both sides, offer HTTP/1.1 alone, or exempt ${host}.`,
-        command: listing('rules', [`exempt ${host} from inspection`]),
-      };
-      const meanwhile = {
-        owner: 'you' as const,
-        text: 'Until then programs can be told to use HTTP/1.1: Go by the variable, git by its setting, curl by --http1.1.',
-        command: command`export GODEBUG=http2client=0\ngit config --global http.version HTTP/1.1`,
-      };
-      return [...(vouched === 'public' ? [] : [network]), server, meanwhile];
-    },
+  ],
+  example: {
+    ...{ host: '<host>', vouched: 'public', issuer: null, gitpod: false },
+    // Empty if the server ended the HTTP/2 stream or session with HTTP_1_1_REQUIRED (RFC 9113 §7).
+    statuses: [],
+  },
+  title: ({ host, statuses }) =>
+    statuses.length === 0
+      ? `${host} agrees on HTTP/2 and then asks for HTTP/1.1`
+      : `${host} asks for another version of HTTP (${toList(statuses.map(String))})`,
+  evidence: ({ host, statuses, vouched, issuer }) => [
+    statuses.length === 0
+      ? `${host} ended the request over HTTP/2 with the error HTTP_1_1_REQUIRED.`
+      : `${host} answers ${toList(statuses.map(String))}: it does not take this version of the protocol.`,
+    serverProofText(vouched, issuer),
+  ],
+  fixes: ({ host, vouched, issuer, gitpod }) => {
+    const server = {
+      owner: gitpod ? ('gitpod' as const) : ('you' as const),
+      text: `${gitpod ? 'Please' : `Ask the operator of ${host} to`} stop offering HTTP/2 (ALPN h2) on ${host}, or take requests over it.`,
+    };
+    const network = {
+      owner: 'network-team' as const,
+      text: `Connections to ${host} agree on HTTP/2 and are then refused with a request for HTTP/1.1. Please see whether ${deviceText(vouched, issuer)} does so: let it carry HTTP/2 to both sides, offer HTTP/1.1 alone, or exempt ${host}.`,
+      command: listing('rules', [`exempt ${host} from inspection`]),
+    };
+    const meanwhile = {
+      owner: 'you' as const,
+      text: 'Until then programs can be told to use HTTP/1.1: Go by the variable, git by its setting, curl by --http1.1.',
+      command: command`export GODEBUG=http2client=0\ngit config --global http.version HTTP/1.1`,
+    };
+    return [...(vouched === 'public' ? [] : [network]), server, meanwhile];
   },
 });
 

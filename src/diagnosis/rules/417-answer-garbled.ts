@@ -4,8 +4,7 @@ import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, listing } from '../../model/command/index.ts';
 import { answersByHost, firstPrivateIssuer, weakestProof } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { deviceText, serverProofText } from './shared/wording.ts';
 
 /** The codes of `http.encoding`: how the answer contradicts its header. */
@@ -36,41 +35,39 @@ export const answerGarbled = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'The answer comes whole, and its compression is not what it says.',
-    why: 'A device that looks into answers unpacks them, and then passes on the header of the packed one, or the other way round. A cache that stores one form for all clients does the same. curl without --compressed and browsers may not show it.',
-    stops:
-      'Programs that ask for compressed answers, Go among them, fail with “gzip: invalid header”, “incorrect header check” or unreadable JSON.',
-    otherwise: 'the service itself may send it so',
-    confusedWith: [
-      { name: 'answer-unusable', apart: 'There no answer comes that is HTTP; here one comes, and its body cannot be unpacked.' },
-      { name: 'download-altered', apart: 'There a file can be read and is another one than the published.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -s -m 20 --compressed <url> -o /dev/null -w 'exit %{exitcode}\\n'`,
-        shows: 'exit 61',
-        tells: 'curl cannot unpack the answer (61). 0 where it can.',
-      },
-    ],
-    example: { host: '<host>', faults: ['NOT_GZIP'], vouched: 'private', issuer: '<issuer>', gitpod: false },
-    title: ({ host }) => `${host} sends answers that programs cannot unpack`,
-    evidence: ({ host, faults, vouched, issuer }) => [
-      ...faults.map((fault) => `The answer of ${host}: ${FAULTS[fault]}.`),
-      serverProofText(vouched, issuer),
-    ],
-    fixes: ({ host, vouched, issuer, gitpod }) => {
-      const server = {
-        owner: gitpod ? ('gitpod' as const) : ('you' as const),
-        text: `${gitpod ? 'Please look at' : `Ask the operator of ${host} to look at`} its compression, and at the cache in front of it: the header Content-Encoding does not fit the body.`,
-      };
-      const network = {
-        owner: 'network-team' as const,
-        text: `Answers of ${host} arrive with a header Content-Encoding that does not fit their body. Please see whether ${deviceText(vouched, issuer)} unpacks or packs them, and exempt ${host} from that.`,
-        command: listing('rules', [`exempt ${host} from inspection`]),
-      };
-      return vouched === 'public' ? [server] : [network, server];
+  summary: 'The answer comes whole, and its compression is not what it says.',
+  why: 'A device that looks into answers unpacks them, and then passes on the header of the packed one, or the other way round. A cache that stores one form for all clients does the same. curl without --compressed and browsers may not show it.',
+  stops:
+    'Programs that ask for compressed answers, Go among them, fail with “gzip: invalid header”, “incorrect header check” or unreadable JSON.',
+  otherwise: 'the service itself may send it so',
+  confusedWith: [
+    { name: 'answer-unusable', apart: 'There no answer comes that is HTTP; here one comes, and its body cannot be unpacked.' },
+    { name: 'download-altered', apart: 'There a file can be read and is another one than the published.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -s -m 20 --compressed <url> -o /dev/null -w 'exit %{exitcode}\\n'`,
+      shows: 'exit 61',
+      tells: 'curl cannot unpack the answer (61). 0 where it can.',
     },
+  ],
+  example: { host: '<host>', faults: ['NOT_GZIP'], vouched: 'private', issuer: '<issuer>', gitpod: false },
+  title: ({ host }) => `${host} sends answers that programs cannot unpack`,
+  evidence: ({ host, faults, vouched, issuer }) => [
+    ...faults.map((fault) => `The answer of ${host}: ${FAULTS[fault]}.`),
+    serverProofText(vouched, issuer),
+  ],
+  fixes: ({ host, vouched, issuer, gitpod }) => {
+    const server = {
+      owner: gitpod ? ('gitpod' as const) : ('you' as const),
+      text: `${gitpod ? 'Please look at' : `Ask the operator of ${host} to look at`} its compression, and at the cache in front of it: the header Content-Encoding does not fit the body.`,
+    };
+    const network = {
+      owner: 'network-team' as const,
+      text: `Answers of ${host} arrive with a header Content-Encoding that does not fit their body. Please see whether ${deviceText(vouched, issuer)} unpacks or packs them, and exempt ${host} from that.`,
+      command: listing('rules', [`exempt ${host} from inspection`]),
+    };
+    return vouched === 'public' ? [server] : [network, server];
   },
 });
 

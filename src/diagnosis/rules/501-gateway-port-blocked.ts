@@ -10,8 +10,7 @@ import { unique } from '../facts/order.ts';
 import { directlyConnected } from '../facts/siblings.ts';
 import { proofOfHop } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { type Claim, defineRule } from './rule.ts';
+import { by, type Claim, defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
 import { firewallLines, toList, verb } from './shared/wording.ts';
 
@@ -55,43 +54,41 @@ export const gatewayPortBlocked = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'The gateway’s HTTPS port is blocked, while port 443 is open.',
-    why: 'Firewalls often permit web traffic on port 443 only. The gateway of Standard runners listens on port 8443 as well, which needs a rule of its own.',
-    stops: 'A Standard runner does not come online: it cannot register with the gateway.',
-    otherwise: 'the gateway itself may be down, or something else may answer on port 443',
-    confusedWith: [
-      { name: 'proxy-refuses-port', apart: 'There a proxy refuses CONNECT to the port; here the connection goes direct.' },
-      { name: 'port-dropped', apart: 'There the host is blocked on every port; here 443 is open.' },
-      { name: 'gateway-subdomains-blocked', apart: 'There the gateway itself answers on this port and only names below it do not.' },
-    ],
-    byHand: [
-      {
-        run: tcpCheck(word`us01.gitpod.dev`, 8443),
-        shows: 'timed out',
-        tells: 'A firewall that rejects gives “Connection refused” or “No route to host”.',
-      },
-      { run: tcpCheck(word`us01.gitpod.dev`, 443), shows: 'succeeded', tells: 'Port 443 of the same host is open, so the port decides.' },
-    ],
-    example: { hosts: ['us01.gitpod.dev'], port: 8443, sameHost: ['us01.gitpod.dev'], others: 1, inTls: false },
-    title: ({ port, inTls }) =>
-      inTls
-        ? `TLS to port ${port} of the gateway is cut, while it passes on port 443`
-        : `TCP port ${port} to the gateway is blocked, while port 443 is open`,
-    evidence: ({ hosts, port, sameHost, others, inTls }) => [
-      `${toList(hosts)} on port ${port}: ${inTls ? 'TCP connects and TLS is cut' : 'no connection'}.`,
-      sameHost.length > 0
-        ? `On port 443 ${toList(sameHost)} ${verb(sameHost.length, 'answers', 'answer')}.`
-        : `On port 443 ${others} other ${verb(others, 'host answers', 'hosts answer')} directly.`,
-    ],
-    fixes: ({ hosts, port }) => [
-      {
-        owner: 'network-team',
-        text: `The Gitpod gateway needs direct outbound TCP ${port} from the runner's subnets; only port 443 is open now. Please allow outbound TCP ${port} to ${toList(hosts)} and to all names below us01.gitpod.dev, without TLS inspection.`,
-        command: listing('rules', firewallLines('TCP', port, unique([...hosts, '*.us01.gitpod.dev']))),
-      },
-    ],
-  },
+  summary: 'The gateway’s HTTPS port is blocked, while port 443 is open.',
+  why: 'Firewalls often permit web traffic on port 443 only. The gateway of Standard runners listens on port 8443 as well, which needs a rule of its own.',
+  stops: 'A Standard runner does not come online: it cannot register with the gateway.',
+  otherwise: 'the gateway itself may be down, or something else may answer on port 443',
+  confusedWith: [
+    { name: 'proxy-refuses-port', apart: 'There a proxy refuses CONNECT to the port; here the connection goes direct.' },
+    { name: 'port-dropped', apart: 'There the host is blocked on every port; here 443 is open.' },
+    { name: 'gateway-subdomains-blocked', apart: 'There the gateway itself answers on this port and only names below it do not.' },
+  ],
+  byHand: [
+    {
+      run: tcpCheck(word`us01.gitpod.dev`, 8443),
+      shows: 'timed out',
+      tells: 'A firewall that rejects gives “Connection refused” or “No route to host”.',
+    },
+    { run: tcpCheck(word`us01.gitpod.dev`, 443), shows: 'succeeded', tells: 'Port 443 of the same host is open, so the port decides.' },
+  ],
+  example: { hosts: ['us01.gitpod.dev'], port: 8443, sameHost: ['us01.gitpod.dev'], others: 1, inTls: false },
+  title: ({ port, inTls }) =>
+    inTls
+      ? `TLS to port ${port} of the gateway is cut, while it passes on port 443`
+      : `TCP port ${port} to the gateway is blocked, while port 443 is open`,
+  evidence: ({ hosts, port, sameHost, others, inTls }) => [
+    `${toList(hosts)} on port ${port}: ${inTls ? 'TCP connects and TLS is cut' : 'no connection'}.`,
+    sameHost.length > 0
+      ? `On port 443 ${toList(sameHost)} ${verb(sameHost.length, 'answers', 'answer')}.`
+      : `On port 443 ${others} other ${verb(others, 'host answers', 'hosts answer')} directly.`,
+  ],
+  fixes: ({ hosts, port }) => [
+    {
+      owner: 'network-team',
+      text: `The Gitpod gateway needs direct outbound TCP ${port} from the runner's subnets; only port 443 is open now. Please allow outbound TCP ${port} to ${toList(hosts)} and to all names below us01.gitpod.dev, without TLS inspection.`,
+      command: listing('rules', firewallLines('TCP', port, unique([...hosts, '*.us01.gitpod.dev']))),
+    },
+  ],
 });
 
 /** Another host's connection (or handshake, if TLS is cut) passes on this port, so the port is not the cause. */

@@ -10,8 +10,7 @@ import { nameLookupFacts } from '../facts/names.ts';
 import { neutralName } from '../facts/neutral-name.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { firewallLines, toList } from './shared/wording.ts';
 
 interface Facts {
@@ -54,40 +53,37 @@ export const gatewaySubdomainsBlocked = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'The gateway itself is reachable, the names below it are not.',
-    why: 'A rule was made for us01.gitpod.dev alone. Each gateway service has a name of its own below it, which needs the wildcard *.us01.gitpod.dev in the DNS, firewall or URL filter.',
-    stops:
-      'A Standard runner reaches the gateway and then fails with the services behind it, so it stays offline or loses its environments.',
-    otherwise: 'the names that stand for the wildcard may not exist',
-    confusedWith: [
-      { name: 'name-not-found', apart: 'A name that does not exist proves nothing about a wildcard; here a name exists and is blocked.' },
-      { name: 'gateway-port-blocked', apart: 'There the gateway’s own name fails on this port as well.' },
-      { name: 'name-filtered-in-tls', apart: 'That is the mechanism on any host; this says which wildcard is missing.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -sS -o /dev/null -m 10 -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/`,
-        shows: 'exit 0',
-        tells: 'The gateway’s own name passes.',
-      },
-      {
-        run: command`curl -sS -o /dev/null -m 10 https://api.us01.gitpod.dev:8443/`,
-        shows: 'curl: (',
-        tells: 'A name below it does not. “(35)” is TLS that was cut, “(6)” a name, “(7)” and “(28)” a connection.',
-      },
-    ],
-    example: { apex: 'us01.gitpod.dev', hosts: ['<name>.us01.gitpod.dev'], port: 8443, where: 'handshake' },
-    title: ({ apex, port }) => `${apex} is reachable on port ${port}, but the names below it are blocked`,
-    evidence: ({ apex, hosts, port, where }) => [`${apex}:${port} answers.`, `${toList(hosts)} on port ${port}: ${WHERE[where]}.`],
-    fixes: ({ apex, port }) => [
-      {
-        owner: 'network-team',
-        text: `Please extend the rule for ${apex} to all names below it: *.${apex} on TCP ${port}, in the firewall, the URL or SNI filter and the DNS filter.`,
-        command: listing('rules', firewallLines('TCP', port, [apex, `*.${apex}`])),
-      },
-    ],
-  },
+  summary: 'The gateway itself is reachable, the names below it are not.',
+  why: 'A rule was made for us01.gitpod.dev alone. Each gateway service has a name of its own below it, which needs the wildcard *.us01.gitpod.dev in the DNS, firewall or URL filter.',
+  stops: 'A Standard runner reaches the gateway and then fails with the services behind it, so it stays offline or loses its environments.',
+  otherwise: 'the names that stand for the wildcard may not exist',
+  confusedWith: [
+    { name: 'name-not-found', apart: 'A name that does not exist proves nothing about a wildcard; here a name exists and is blocked.' },
+    { name: 'gateway-port-blocked', apart: 'There the gateway’s own name fails on this port as well.' },
+    { name: 'name-filtered-in-tls', apart: 'That is the mechanism on any host; this says which wildcard is missing.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -sS -o /dev/null -m 10 -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/`,
+      shows: 'exit 0',
+      tells: 'The gateway’s own name passes.',
+    },
+    {
+      run: command`curl -sS -o /dev/null -m 10 https://api.us01.gitpod.dev:8443/`,
+      shows: 'curl: (',
+      tells: 'A name below it does not. “(35)” is TLS that was cut, “(6)” a name, “(7)” and “(28)” a connection.',
+    },
+  ],
+  example: { apex: 'us01.gitpod.dev', hosts: ['<name>.us01.gitpod.dev'], port: 8443, where: 'handshake' },
+  title: ({ apex, port }) => `${apex} is reachable on port ${port}, but the names below it are blocked`,
+  evidence: ({ apex, hosts, port, where }) => [`${apex}:${port} answers.`, `${toList(hosts)} on port ${port}: ${WHERE[where]}.`],
+  fixes: ({ apex, port }) => [
+    {
+      owner: 'network-team',
+      text: `Please extend the rule for ${apex} to all names below it: *.${apex} on TCP ${port}, in the firewall, the URL or SNI filter and the DNS filter.`,
+      command: listing('rules', firewallLines('TCP', port, [apex, `*.${apex}`])),
+    },
+  ],
 });
 
 const WHERE = {

@@ -2,8 +2,7 @@
 
 import { command, listing } from '../../model/command/index.ts';
 import { addressesOf, gatewayDrift, gatewayUdp, idsOf } from '../facts/gateway.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { firewallLines, toList } from './shared/wording.ts';
 
 export const gatewayUdpRefused = defineRule({
@@ -26,52 +25,50 @@ export const gatewayUdpRefused = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'UDP to the gateway is refused.',
-    why: 'UDP 4242 is answered with an ICMP message that says no. “Prohibited” comes from a firewall; “port unreachable” may come from a firewall, or from the far end, where then nothing listens at these addresses any more.',
-    stops: 'A Standard runner stays offline: its tunnel to the gateway runs over UDP 4242 and has no fallback.',
-    otherwise: 'the gateway may have moved to other addresses',
-    confusedWith: [
-      { name: 'gateway-udp-silent', apart: 'There nothing comes back; here an ICMP message does.' },
-      { name: 'gateway-addresses-drifted', apart: 'There the gateway’s names lead to other addresses than the list has.' },
-    ],
-    byHand: [
-      {
-        run: command`nc -vzu -w 3 <gateway address> 4242 || echo 'refused'`,
-        shows: 'refused',
-        tells: 'An ICMP message came back: for UDP that is the only way to say no.',
-      },
-      {
-        run: command`traceroute -n -U -p 4242 -q 1 -w 2 -m 15 <gateway address> | tail -1`,
-        shows: '<firewall>',
-        tells: 'The last line names who refuses. If it is the gateway’s own address, ask Gitpod; where nothing comes back it is a star.',
-      },
-    ],
-    example: {
-      ...{ port: 4242, refused: ['<address>'], silent: [] },
-      // A device reports a prohibition; "port unreachable" may also come from the gateway.
-      prohibited: true,
+  summary: 'UDP to the gateway is refused.',
+  why: 'UDP 4242 is answered with an ICMP message that says no. “Prohibited” comes from a firewall; “port unreachable” may come from a firewall, or from the far end, where then nothing listens at these addresses any more.',
+  stops: 'A Standard runner stays offline: its tunnel to the gateway runs over UDP 4242 and has no fallback.',
+  otherwise: 'the gateway may have moved to other addresses',
+  confusedWith: [
+    { name: 'gateway-udp-silent', apart: 'There nothing comes back; here an ICMP message does.' },
+    { name: 'gateway-addresses-drifted', apart: 'There the gateway’s names lead to other addresses than the list has.' },
+  ],
+  byHand: [
+    {
+      run: command`nc -vzu -w 3 <gateway address> 4242 || echo 'refused'`,
+      shows: 'refused',
+      tells: 'An ICMP message came back: for UDP that is the only way to say no.',
     },
-    title: ({ port }) => `UDP port ${port} to the gateway is refused`,
-    evidence: ({ port, refused, silent, prohibited }) => [
-      `${toList(refused)}, UDP port ${port}: ICMP ${prohibited ? '“prohibited” or “unreachable” from a device in between' : '“port unreachable”'}.`,
-      ...(silent.length > 0 ? [`${toList(silent)}: no message, as is usual where devices limit them.`] : []),
-      'No address of the gateway answered.',
-    ],
-    fixes: ({ port, refused, silent, prohibited }) => [
-      {
-        owner: 'network-team',
-        text: `The Gitpod gateway needs direct outbound UDP ${port} from the runner's subnets, and the replies. These packets are rejected with ICMP now. Please allow them to the five addresses, without NAT time-outs below 30 seconds.`,
-        command: listing('rules', firewallLines('UDP', port, [...refused, ...silent])),
-      },
-      ...(prohibited
-        ? []
-        : [
-            {
-              owner: 'gitpod' as const,
-              text: `UDP ${port} of ${toList(refused)} answers “port unreachable”. If our firewall does not send that, the lighthouses no longer listen there: please say which addresses are current.`,
-            },
-          ]),
-    ],
+    {
+      run: command`traceroute -n -U -p 4242 -q 1 -w 2 -m 15 <gateway address> | tail -1`,
+      shows: '<firewall>',
+      tells: 'The last line names who refuses. If it is the gateway’s own address, ask Gitpod; where nothing comes back it is a star.',
+    },
+  ],
+  example: {
+    ...{ port: 4242, refused: ['<address>'], silent: [] },
+    // A device reports a prohibition; "port unreachable" may also come from the gateway.
+    prohibited: true,
   },
+  title: ({ port }) => `UDP port ${port} to the gateway is refused`,
+  evidence: ({ port, refused, silent, prohibited }) => [
+    `${toList(refused)}, UDP port ${port}: ICMP ${prohibited ? '“prohibited” or “unreachable” from a device in between' : '“port unreachable”'}.`,
+    ...(silent.length > 0 ? [`${toList(silent)}: no message, as is usual where devices limit them.`] : []),
+    'No address of the gateway answered.',
+  ],
+  fixes: ({ port, refused, silent, prohibited }) => [
+    {
+      owner: 'network-team',
+      text: `The Gitpod gateway needs direct outbound UDP ${port} from the runner's subnets, and the replies. These packets are rejected with ICMP now. Please allow them to the five addresses, without NAT time-outs below 30 seconds.`,
+      command: listing('rules', firewallLines('UDP', port, [...refused, ...silent])),
+    },
+    ...(prohibited
+      ? []
+      : [
+          {
+            owner: 'gitpod' as const,
+            text: `UDP ${port} of ${toList(refused)} answers “port unreachable”. If our firewall does not send that, the lighthouses no longer listen there: please say which addresses are current.`,
+          },
+        ]),
+  ],
 });

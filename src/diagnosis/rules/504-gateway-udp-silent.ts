@@ -48,68 +48,66 @@ export const gatewayUdpSilent = defineRule<Facts>({
     ];
   },
 
-  explanation: {
-    summary: 'The gateway did not answer over UDP. This is inconclusive.',
-    why: 'Either a firewall discards UDP 4242, or the packets arrive and the gateway keeps silent towards strangers. From one side of the path these two look the same.',
-    stops: 'If the packets are discarded, a Standard runner stays offline. If they arrive, nothing stops.',
-    otherwise: 'the gateway may have stopped answering strangers',
-    confusedWith: [
-      { name: 'gateway-udp-partly-open', apart: 'There some addresses answer, which proves that the way and the answer exist.' },
-      { name: 'gateway-udp-refused', apart: 'There an ICMP message comes back; here nothing does.' },
-      { name: 'local-firewall-blocks', apart: 'There this machine refuses to send; here the packets left it.' },
-    ],
-    byHand: [
-      {
-        run: tunnelCheck(word`<gateway address>`),
-        shows: '0 bytes came back',
-        tells: 'The message is that of a Nebula tunnel that the gateway does not know, which it may answer with 16 bytes. It did not.',
-      },
-      {
-        run: command`nc -vzu -w 3 <gateway address> 4242`,
-        shows: 'succeeded',
-        tells: 'Do not be misled: nc says “succeeded” because nothing was refused. It is what silence looks like.',
-      },
-    ],
-    byHandNote:
-      'Whether the packets arrive, no command on this side of the path can tell: a firewall that discards them and a gateway that keeps silent towards strangers look alike. Look for UDP 4242 in the firewall’s log of discarded packets while you repeat it, or take a far end that is known to answer (“gitpod-doctor listen”).',
-    example: {
-      port: 4242,
-      addresses: ['<address>'],
-      datagrams: 3,
-      answeredBefore: false,
-      farEnd: null,
-      strayReplies: false,
-      refusalIsInvisible: false,
+  summary: 'The gateway did not answer over UDP. This is inconclusive.',
+  why: 'Either a firewall discards UDP 4242, or the packets arrive and the gateway keeps silent towards strangers. From one side of the path these two look the same.',
+  stops: 'If the packets are discarded, a Standard runner stays offline. If they arrive, nothing stops.',
+  otherwise: 'the gateway may have stopped answering strangers',
+  confusedWith: [
+    { name: 'gateway-udp-partly-open', apart: 'There some addresses answer, which proves that the way and the answer exist.' },
+    { name: 'gateway-udp-refused', apart: 'There an ICMP message comes back; here nothing does.' },
+    { name: 'local-firewall-blocks', apart: 'There this machine refuses to send; here the packets left it.' },
+  ],
+  byHand: [
+    {
+      run: tunnelCheck(word`<gateway address>`),
+      shows: '0 bytes came back',
+      tells: 'The message is that of a Nebula tunnel that the gateway does not know, which it may answer with 16 bytes. It did not.',
     },
-    titleIsOpen: true,
-    title: ({ port, answeredBefore, farEnd }) =>
-      farEnd === 'silent'
-        ? `UDP port ${port} gets no answer from the gateway nor from your own far end: probably dropped in transit`
-        : answeredBefore
-          ? `No answer from the gateway on UDP port ${port}, which answered on another network: probably dropped in transit`
-          : `The gateway did not answer on UDP port ${port}, which is inconclusive`,
-    evidence: ({ port, addresses, datagrams, answeredBefore, farEnd, strayReplies, refusalIsInvisible }) => [
-      `${plural(datagrams, 'datagram')} to UDP port ${port} of each of ${toList(addresses)}: nothing came back that the gateway would send.`,
-      ...(answeredBefore ? ['In the report that this one is compared with, the same addresses answered.'] : []),
-      ...(farEnd === 'answered'
-        ? [`Your own far end answered on UDP port ${port}: the port leaves this network, so look at these addresses alone.`]
-        : []),
-      ...(farEnd === 'silent' ? ['Your own far end, which listens, did not answer either.'] : []),
-      ...(strayReplies ? ['A reply came that is not one of the gateway; something else answers on this way.'] : []),
-      ...(refusalIsInvisible ? ['On Windows a refusal is invisible to programs and looks like silence.'] : []),
-    ],
-    fixes: ({ port, addresses }) => [
-      {
-        owner: 'network-team',
-        text: `Please confirm from the firewall's rules and its log that outbound UDP ${port} from here to the Gitpod gateway is permitted, together with the replies, and allow it if not, to the ${plural(addresses.length, 'address', 'addresses')} below. Our own measurement got no answer, which does not prove that it is closed.`,
-        command: listing('rules', firewallLines('UDP', port, addresses)),
-      },
-      {
-        owner: 'you',
-        text: `Settle it with a far end that is known to answer: run “gitpod-doctor listen --udp ${port} --host 0.0.0.0” on a host outside the firewall, then “gitpod-doctor check gateway --far-end HOST” here. If that answers, UDP ${port} leaves this network.`,
-      },
-    ],
+    {
+      run: command`nc -vzu -w 3 <gateway address> 4242`,
+      shows: 'succeeded',
+      tells: 'Do not be misled: nc says “succeeded” because nothing was refused. It is what silence looks like.',
+    },
+  ],
+  byHandNote:
+    'Whether the packets arrive, no command on this side of the path can tell: a firewall that discards them and a gateway that keeps silent towards strangers look alike. Look for UDP 4242 in the firewall’s log of discarded packets while you repeat it, or take a far end that is known to answer (“gitpod-doctor listen”).',
+  example: {
+    port: 4242,
+    addresses: ['<address>'],
+    datagrams: 3,
+    answeredBefore: false,
+    farEnd: null,
+    strayReplies: false,
+    refusalIsInvisible: false,
   },
+  titleIsOpen: true,
+  title: ({ port, answeredBefore, farEnd }) =>
+    farEnd === 'silent'
+      ? `UDP port ${port} gets no answer from the gateway nor from your own far end: probably dropped in transit`
+      : answeredBefore
+        ? `No answer from the gateway on UDP port ${port}, which answered on another network: probably dropped in transit`
+        : `The gateway did not answer on UDP port ${port}, which is inconclusive`,
+  evidence: ({ port, addresses, datagrams, answeredBefore, farEnd, strayReplies, refusalIsInvisible }) => [
+    `${plural(datagrams, 'datagram')} to UDP port ${port} of each of ${toList(addresses)}: nothing came back that the gateway would send.`,
+    ...(answeredBefore ? ['In the report that this one is compared with, the same addresses answered.'] : []),
+    ...(farEnd === 'answered'
+      ? [`Your own far end answered on UDP port ${port}: the port leaves this network, so look at these addresses alone.`]
+      : []),
+    ...(farEnd === 'silent' ? ['Your own far end, which listens, did not answer either.'] : []),
+    ...(strayReplies ? ['A reply came that is not one of the gateway; something else answers on this way.'] : []),
+    ...(refusalIsInvisible ? ['On Windows a refusal is invisible to programs and looks like silence.'] : []),
+  ],
+  fixes: ({ port, addresses }) => [
+    {
+      owner: 'network-team',
+      text: `Please confirm from the firewall's rules and its log that outbound UDP ${port} from here to the Gitpod gateway is permitted, together with the replies, and allow it if not, to the ${plural(addresses.length, 'address', 'addresses')} below. Our own measurement got no answer, which does not prove that it is closed.`,
+      command: listing('rules', firewallLines('UDP', port, addresses)),
+    },
+    {
+      owner: 'you',
+      text: `Settle it with a far end that is known to answer: run “gitpod-doctor listen --udp ${port} --host 0.0.0.0” on a host outside the firewall, then “gitpod-doctor check gateway --far-end HOST” here. If that answers, UDP ${port} leaves this network.`,
+    },
+  ],
 });
 
 /** A refusal comes from the path, not the listener; it counts as silence here, and 503 explains it. */

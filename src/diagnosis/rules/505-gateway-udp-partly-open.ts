@@ -22,38 +22,36 @@ export const gatewayUdpPartlyOpen = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'Some addresses of the gateway answer over UDP and others do not.',
-    why: 'Most often the firewall’s rule names only some of the gateway’s addresses. An address that stays silent may also be out of order; the answers of the others prove that UDP leaves this network and comes back.',
-    stops: 'A Standard runner connects while it happens to use an open address, and loses its tunnel when it changes to another.',
-    otherwise: 'the silent addresses may be down at the gateway’s end',
-    confusedWith: [{ name: 'gateway-udp-silent', apart: 'There no address answers, so silence proves nothing; here the others do.' }],
-    byHand: [
-      {
-        run: tunnelCheck(word`<gateway address>`),
-        shows: '16 bytes came back',
-        tells: 'This address answers a message of a tunnel that it does not know.',
-      },
-      { run: tunnelCheck(word`<another gateway address>`), shows: '0 bytes came back', tells: 'This one does not.' },
-    ],
-    example: { port: 4242, answered: ['<address>'], silent: ['<another address>'], refused: [] },
-    titleIsOpen: true,
-    title: ({ port, answered, silent, refused }) =>
-      `UDP port ${port} is open to ${answered.length} of ${answered.length + silent.length + refused.length} gateway addresses`,
-    evidence: ({ answered, silent, refused }) => [
-      `Answered: ${toList(answered)}.`,
-      ...(silent.length > 0 ? [`Silent: ${toList(silent)}.`] : []),
-      ...(refused.length > 0 ? [`Refused: ${toList(refused)}.`] : []),
-    ],
-    fixes: ({ port, silent, refused }) => {
-      const missing = [...silent, ...refused];
-      return [
-        {
-          owner: 'network-team',
-          text: `Outbound UDP ${port} to the Gitpod gateway is answered by some of its addresses only. Please check that the same rule names ${toList(missing)} as well; the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
-          command: listing('rules', firewallLines('UDP', port, missing)),
-        },
-      ];
+  summary: 'Some addresses of the gateway answer over UDP and others do not.',
+  why: 'Most often the firewall’s rule names only some of the gateway’s addresses. An address that stays silent may also be out of order; the answers of the others prove that UDP leaves this network and comes back.',
+  stops: 'A Standard runner connects while it happens to use an open address, and loses its tunnel when it changes to another.',
+  otherwise: 'the silent addresses may be down at the gateway’s end',
+  confusedWith: [{ name: 'gateway-udp-silent', apart: 'There no address answers, so silence proves nothing; here the others do.' }],
+  byHand: [
+    {
+      run: tunnelCheck(word`<gateway address>`),
+      shows: '16 bytes came back',
+      tells: 'This address answers a message of a tunnel that it does not know.',
     },
+    { run: tunnelCheck(word`<another gateway address>`), shows: '0 bytes came back', tells: 'This one does not.' },
+  ],
+  example: { port: 4242, answered: ['<address>'], silent: ['<another address>'], refused: [] },
+  titleIsOpen: true,
+  title: ({ port, answered, silent, refused }) =>
+    `UDP port ${port} is open to ${answered.length} of ${answered.length + silent.length + refused.length} gateway addresses`,
+  evidence: ({ answered, silent, refused }) => [
+    `Answered: ${toList(answered)}.`,
+    ...(silent.length > 0 ? [`Silent: ${toList(silent)}.`] : []),
+    ...(refused.length > 0 ? [`Refused: ${toList(refused)}.`] : []),
+  ],
+  fixes: ({ port, silent, refused }) => {
+    const missing = [...silent, ...refused];
+    return [
+      {
+        owner: 'network-team',
+        text: `Outbound UDP ${port} to the Gitpod gateway is answered by some of its addresses only. Please check that the same rule names ${toList(missing)} as well; the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
+        command: listing('rules', firewallLines('UDP', port, missing)),
+      },
+    ];
   },
 });

@@ -27,49 +27,47 @@ export const gatewayAddressesDrifted = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'The gateway’s own name leads to addresses that the published list does not have.',
-    why: 'The list names fixed addresses for UDP 4242. If the service moved or grew, its name already leads to the new ones, while firewalls are still open to the old ones only.',
-    stops: 'A Standard runner that uses a new address loses its tunnel, although the firewall matches the list.',
-    otherwise: 'the listed addresses may be closed for this network alone',
-    confusedWith: [
-      { name: 'gateway-udp-refused', apart: 'There the firewall refuses addresses that are still in use.' },
-      {
-        name: 'gateway-udp-partly-open',
-        apart: 'There some addresses of the list are missing in the firewall; here they are missing in the list.',
-      },
-    ],
-    byHand: [
-      {
-        run: command`dig +short lighthouse.us01.gitpod.dev`,
-        shows: '<new address>',
-        tells: 'Compare it with the five addresses of the access requirements (“gitpod-doctor catalog list”).',
-      },
-    ],
-    byHandNote: 'Whether the list or the name is out of date, only Gitpod can say.',
-    example: {
-      ...{ name: 'lighthouse.us01.gitpod.dev', port: 4242, shared: [] },
-      // The name's addresses that the list lacks, and those in both.
-      fresh: ['<address>'],
-      // The listed addresses report that no program listens there.
-      listedRefuse: false,
+  summary: 'The gateway’s own name leads to addresses that the published list does not have.',
+  why: 'The list names fixed addresses for UDP 4242. If the service moved or grew, its name already leads to the new ones, while firewalls are still open to the old ones only.',
+  stops: 'A Standard runner that uses a new address loses its tunnel, although the firewall matches the list.',
+  otherwise: 'the listed addresses may be closed for this network alone',
+  confusedWith: [
+    { name: 'gateway-udp-refused', apart: 'There the firewall refuses addresses that are still in use.' },
+    {
+      name: 'gateway-udp-partly-open',
+      apart: 'There some addresses of the list are missing in the firewall; here they are missing in the list.',
     },
-    titleIsOpen: true,
-    title: ({ name }) => `${name} leads to addresses that the list does not have`,
-    evidence: ({ name, fresh, shared, listedRefuse }) => [
-      `${name} leads to ${toList([...fresh, ...shared])}; ${shared.length === 0 ? 'none of these is' : `${toList(fresh)} ${fresh.length === 1 ? 'is not' : 'are not'}`} on the list.`,
-      ...(listedRefuse ? ['The listed addresses answer that nothing listens there.'] : []),
-    ],
-    fixes: ({ name, port, fresh }) => [
-      {
-        owner: 'gitpod',
-        text: `${name} leads to ${toList(fresh)}, which the access requirements do not name for UDP ${port}. Please say which addresses are current, and correct the list.`,
-      },
-      {
-        owner: 'network-team',
-        text: `Until Gitpod has confirmed it, please allow outbound UDP ${port} to these addresses as well, in the rule that names the gateway.`,
-        command: listing('rules', firewallLines('UDP', port, fresh)),
-      },
-    ],
+  ],
+  byHand: [
+    {
+      run: command`dig +short lighthouse.us01.gitpod.dev`,
+      shows: '<new address>',
+      tells: 'Compare it with the five addresses of the access requirements (“gitpod-doctor catalog list”).',
+    },
+  ],
+  byHandNote: 'Whether the list or the name is out of date, only Gitpod can say.',
+  example: {
+    ...{ name: 'lighthouse.us01.gitpod.dev', port: 4242, shared: [] },
+    // The name's addresses that the list lacks, and those in both.
+    fresh: ['<address>'],
+    // The listed addresses report that no program listens there.
+    listedRefuse: false,
   },
+  titleIsOpen: true,
+  title: ({ name }) => `${name} leads to addresses that the list does not have`,
+  evidence: ({ name, fresh, shared, listedRefuse }) => [
+    `${name} leads to ${toList([...fresh, ...shared])}; ${shared.length === 0 ? 'none of these is' : `${toList(fresh)} ${fresh.length === 1 ? 'is not' : 'are not'}`} on the list.`,
+    ...(listedRefuse ? ['The listed addresses answer that nothing listens there.'] : []),
+  ],
+  fixes: ({ name, port, fresh }) => [
+    {
+      owner: 'gitpod',
+      text: `${name} leads to ${toList(fresh)}, which the access requirements do not name for UDP ${port}. Please say which addresses are current, and correct the list.`,
+    },
+    {
+      owner: 'network-team',
+      text: `Until Gitpod has confirmed it, please allow outbound UDP ${port} to these addresses as well, in the rule that names the gateway.`,
+      command: listing('rules', firewallLines('UDP', port, fresh)),
+    },
+  ],
 });

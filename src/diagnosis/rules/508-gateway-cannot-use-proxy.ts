@@ -9,8 +9,7 @@ import { endpointOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
 import { connectedThroughProxy } from '../facts/siblings.ts';
 import { proxyOf } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { firewallLines, plural, toList, verb } from './shared/wording.ts';
 
@@ -57,71 +56,69 @@ export const gatewayCannotUseProxy = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'A Standard runner has only an HTTP proxy for egress, and its gateway cannot be used through one.',
-    why: 'A Standard runner reaches the gateway over TCP 8443 and UDP 4242, directly. An HTTP proxy cannot carry UDP, and HTTP proxies are supported by Enterprise runners only, which need no gateway.',
-    stops: 'The runner stays offline, even if the proxy is opened for everything else.',
-    otherwise: 'UDP may leave directly, and the gateway stay silent',
-    confusedWith: [
-      { name: 'gateway-port-blocked', apart: 'There direct egress exists and only port 8443 is closed.' },
-      {
-        name: 'proxy-refuses-port',
-        apart: 'There the proxy refuses the port; opening it would not carry UDP, so here that is only a consequence.',
-      },
-      {
-        name: 'gateway-udp-silent',
-        apart: 'There direct egress exists and silence proves nothing; here nothing leaves without the proxy.',
-      },
-    ],
-    byHand: [
-      {
-        run: command`curl -s -o /dev/null -m 5 --noproxy '*' -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/`,
-        shows: 'exit 28',
-        tells: 'Nothing leaves directly: 28 is curl’s number for a time-out. A firewall that rejects gives 7.',
-      },
-      {
-        run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY"`),
-        shows: 'CONNECT 200',
-        tells: 'Through the proxy ordinary HTTPS works, which is no way for UDP.',
-      },
-    ],
-    example: {
-      proxies: ['<proxy>'],
-      // The number of hosts that answer through the proxy.
-      throughProxy: 1,
-      // Hosts that failed without the proxy.
-      blocked: ['<host>'],
-      gatewayHosts: ['us01.gitpod.dev'],
-      addresses: ['<address>'],
-      udpPort: 4242,
+  summary: 'A Standard runner has only an HTTP proxy for egress, and its gateway cannot be used through one.',
+  why: 'A Standard runner reaches the gateway over TCP 8443 and UDP 4242, directly. An HTTP proxy cannot carry UDP, and HTTP proxies are supported by Enterprise runners only, which need no gateway.',
+  stops: 'The runner stays offline, even if the proxy is opened for everything else.',
+  otherwise: 'UDP may leave directly, and the gateway stay silent',
+  confusedWith: [
+    { name: 'gateway-port-blocked', apart: 'There direct egress exists and only port 8443 is closed.' },
+    {
+      name: 'proxy-refuses-port',
+      apart: 'There the proxy refuses the port; opening it would not carry UDP, so here that is only a consequence.',
     },
-    title: ({ gatewayHosts, udpPort }) =>
-      gatewayHosts.length > 0
-        ? 'A Standard runner cannot reach its gateway, because an HTTP proxy is the only way out of this network'
-        : `A Standard runner’s gateway needs UDP ${udpPort}, and an HTTP proxy, which cannot carry it, is the only way out of this network`,
-    evidence: ({ proxies, throughProxy, blocked, gatewayHosts, addresses, udpPort }) => [
-      `Through the proxy ${toList(proxies)} ${plural(throughProxy, 'host')} ${verb(throughProxy, 'answers', 'answer')}.`,
-      blocked.length > 0
-        ? `Without it no public host accepts a connection; tried: ${toList(blocked)}.`
-        : 'No connection without it was tried.',
-      ...(gatewayHosts.length > 0 ? [`The gateway fails: ${toList(gatewayHosts)}.`] : []),
-      ...(addresses.length > 0 ? [`No answer on UDP ${udpPort} from ${toList(addresses)}.`] : []),
-    ],
-    fixes: ({ addresses, udpPort }) => [
-      {
-        owner: 'network-team',
-        text: `A Gitpod Standard runner needs direct outbound access to its gateway, past the HTTP proxy: TCP 8443 to us01.gitpod.dev and *.us01.gitpod.dev, and UDP ${udpPort} to the gateway's addresses, with the replies. Please open these from the runner's subnets.`,
-        command: listing('rules', [
-          ...firewallLines('TCP', 8443, ['us01.gitpod.dev', '*.us01.gitpod.dev']),
-          ...firewallLines('UDP', udpPort, addresses),
-        ]),
-      },
-      {
-        owner: 'aws-admin',
-        text: 'If direct egress is not permitted, deploy an Enterprise runner instead: it supports an HTTP proxy and needs no gateway. With a NAT gateway in the runner’s subnets a Standard runner works as well.',
-      },
-    ],
+    {
+      name: 'gateway-udp-silent',
+      apart: 'There direct egress exists and silence proves nothing; here nothing leaves without the proxy.',
+    },
+  ],
+  byHand: [
+    {
+      run: command`curl -s -o /dev/null -m 5 --noproxy '*' -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/`,
+      shows: 'exit 28',
+      tells: 'Nothing leaves directly: 28 is curl’s number for a time-out. A firewall that rejects gives 7.',
+    },
+    {
+      run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY"`),
+      shows: 'CONNECT 200',
+      tells: 'Through the proxy ordinary HTTPS works, which is no way for UDP.',
+    },
+  ],
+  example: {
+    proxies: ['<proxy>'],
+    // The number of hosts that answer through the proxy.
+    throughProxy: 1,
+    // Hosts that failed without the proxy.
+    blocked: ['<host>'],
+    gatewayHosts: ['us01.gitpod.dev'],
+    addresses: ['<address>'],
+    udpPort: 4242,
   },
+  title: ({ gatewayHosts, udpPort }) =>
+    gatewayHosts.length > 0
+      ? 'A Standard runner cannot reach its gateway, because an HTTP proxy is the only way out of this network'
+      : `A Standard runner’s gateway needs UDP ${udpPort}, and an HTTP proxy, which cannot carry it, is the only way out of this network`,
+  evidence: ({ proxies, throughProxy, blocked, gatewayHosts, addresses, udpPort }) => [
+    `Through the proxy ${toList(proxies)} ${plural(throughProxy, 'host')} ${verb(throughProxy, 'answers', 'answer')}.`,
+    blocked.length > 0
+      ? `Without it no public host accepts a connection; tried: ${toList(blocked)}.`
+      : 'No connection without it was tried.',
+    ...(gatewayHosts.length > 0 ? [`The gateway fails: ${toList(gatewayHosts)}.`] : []),
+    ...(addresses.length > 0 ? [`No answer on UDP ${udpPort} from ${toList(addresses)}.`] : []),
+  ],
+  fixes: ({ addresses, udpPort }) => [
+    {
+      owner: 'network-team',
+      text: `A Gitpod Standard runner needs direct outbound access to its gateway, past the HTTP proxy: TCP 8443 to us01.gitpod.dev and *.us01.gitpod.dev, and UDP ${udpPort} to the gateway's addresses, with the replies. Please open these from the runner's subnets.`,
+      command: listing('rules', [
+        ...firewallLines('TCP', 8443, ['us01.gitpod.dev', '*.us01.gitpod.dev']),
+        ...firewallLines('UDP', udpPort, addresses),
+      ]),
+    },
+    {
+      owner: 'aws-admin',
+      text: 'If direct egress is not permitted, deploy an Enterprise runner instead: it supports an HTTP proxy and needs no gateway. With a NAT gateway in the runner’s subnets a Standard runner works as well.',
+    },
+  ],
 });
 
 /** A single host may be blocked for another reason, and UDP silence alone proves nothing, however restricted the network. */

@@ -9,8 +9,7 @@ import { unique } from '../facts/order.ts';
 import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../facts/regional-services.ts';
 import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { type Claim, defineRule } from './rule.ts';
+import { by, type Claim, defineRule } from './rule.ts';
 import { firewallLines, plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
@@ -51,81 +50,79 @@ export const awsEndpointBlocked = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'Regional AWS APIs cannot be reached directly.',
-    why: 'Calls to AWS do not use the HTTP proxy, because the recommended NO_PROXY names .amazonaws.com. They need a way of their own: a NAT gateway, VPC endpoints, or rules on the firewall for each service.',
-    stops: 'The runner cannot start instances, pull images, read secrets or write its state, depending on the service.',
-    otherwise: 'the services may be unavailable in this region',
-    confusedWith: [
-      { name: 'direct-route-blocked', apart: 'There the same name works through the proxy, so the way through the proxy exists.' },
-      {
-        name: 'vpc-endpoint-unreachable',
-        apart: 'There the name resolves to a private address of the VPC, and the endpoint itself does not accept the connection.',
-      },
-      { name: 'no-direct-egress', apart: 'There nothing at all leaves directly.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -sS --noproxy '*' --connect-timeout 5 -o /dev/null -w '%{http_code}\\n' https://<service>.<region>.amazonaws.com/`,
-        shows: '000',
-        tells:
-          'No answer came: the connection was refused or timed out. A VPC endpoint without a way in does the same, and its name leads to a private address.',
-      },
-    ],
-    example: {
-      region: '<region>',
-      services: [{ service: '<service>', host: '<service>.<region>.amazonaws.com', level: 'required' }],
-      reachable: [],
-      throughProxy: [],
-      pastProxy: false,
+  summary: 'Regional AWS APIs cannot be reached directly.',
+  why: 'Calls to AWS do not use the HTTP proxy, because the recommended NO_PROXY names .amazonaws.com. They need a way of their own: a NAT gateway, VPC endpoints, or rules on the firewall for each service.',
+  stops: 'The runner cannot start instances, pull images, read secrets or write its state, depending on the service.',
+  otherwise: 'the services may be unavailable in this region',
+  confusedWith: [
+    { name: 'direct-route-blocked', apart: 'There the same name works through the proxy, so the way through the proxy exists.' },
+    {
+      name: 'vpc-endpoint-unreachable',
+      apart: 'There the name resolves to a private address of the VPC, and the endpoint itself does not accept the connection.',
     },
-    title: ({ region, services }) =>
-      `${plural(services.length, 'AWS service')} in ${region} cannot be reached directly: ${toList(names(services))}`,
-    evidence: ({ services, reachable, throughProxy, pastProxy }) => [
-      `No connection: ${toList(
-        services.map(({ host, level }) => `${host} (${level})`),
-        12,
-      )}.`,
-      reachable.length > 0
-        ? `Other services of the region answer: ${toList(reachable, 12)}.`
-        : 'Other hosts of the list answer, no service of this region does.',
-      ...(throughProxy.length > 0 ? [`Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`] : []),
-      ...(pastProxy ? ['A proxy is configured, and NO_PROXY sends these names past it.'] : []),
-    ],
-    fixes: ({ region, services, throughProxy }) => [
-      {
-        owner: 'aws-admin',
-        text: `The runner's subnets cannot reach ${toList(names(services), 12)} in ${region} on TCP 443. Please give the subnets a route to them: a NAT gateway, or VPC endpoints with private DNS (gateway endpoints for s3 and dynamodb, interface endpoints for the others), and allow outbound 443 in security groups and network ACLs. ${ONE_IS_ENOUGH}`,
-        command: listing(
-          'names',
-          services.map(({ service }) => `com.amazonaws.${region}.${ENDPOINT_NAMES[service] ?? service}`),
-        ),
-      },
-      {
-        owner: 'network-team',
-        text: `Please allow outbound TCP 443 from the runner's subnets, without a proxy, to ${toList(
-          services.map(({ host }) => host),
-          20,
-        )}. ${ONE_IS_ENOUGH}`,
-        command: listing(
-          'rules',
-          firewallLines(
-            'TCP',
-            443,
-            services.map(({ host }) => host),
-          ),
-        ),
-      },
-      ...(throughProxy.length > 0
-        ? [
-            {
-              owner: 'you' as const,
-              text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If no direct way can be opened, remove .amazonaws.com from NO_PROXY and let the proxy carry these calls.`,
-            },
-          ]
-        : []),
-    ],
+    { name: 'no-direct-egress', apart: 'There nothing at all leaves directly.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -sS --noproxy '*' --connect-timeout 5 -o /dev/null -w '%{http_code}\\n' https://<service>.<region>.amazonaws.com/`,
+      shows: '000',
+      tells:
+        'No answer came: the connection was refused or timed out. A VPC endpoint without a way in does the same, and its name leads to a private address.',
+    },
+  ],
+  example: {
+    region: '<region>',
+    services: [{ service: '<service>', host: '<service>.<region>.amazonaws.com', level: 'required' }],
+    reachable: [],
+    throughProxy: [],
+    pastProxy: false,
   },
+  title: ({ region, services }) =>
+    `${plural(services.length, 'AWS service')} in ${region} cannot be reached directly: ${toList(names(services))}`,
+  evidence: ({ services, reachable, throughProxy, pastProxy }) => [
+    `No connection: ${toList(
+      services.map(({ host, level }) => `${host} (${level})`),
+      12,
+    )}.`,
+    reachable.length > 0
+      ? `Other services of the region answer: ${toList(reachable, 12)}.`
+      : 'Other hosts of the list answer, no service of this region does.',
+    ...(throughProxy.length > 0 ? [`Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`] : []),
+    ...(pastProxy ? ['A proxy is configured, and NO_PROXY sends these names past it.'] : []),
+  ],
+  fixes: ({ region, services, throughProxy }) => [
+    {
+      owner: 'aws-admin',
+      text: `The runner's subnets cannot reach ${toList(names(services), 12)} in ${region} on TCP 443. Please give the subnets a route to them: a NAT gateway, or VPC endpoints with private DNS (gateway endpoints for s3 and dynamodb, interface endpoints for the others), and allow outbound 443 in security groups and network ACLs. ${ONE_IS_ENOUGH}`,
+      command: listing(
+        'names',
+        services.map(({ service }) => `com.amazonaws.${region}.${ENDPOINT_NAMES[service] ?? service}`),
+      ),
+    },
+    {
+      owner: 'network-team',
+      text: `Please allow outbound TCP 443 from the runner's subnets, without a proxy, to ${toList(
+        services.map(({ host }) => host),
+        20,
+      )}. ${ONE_IS_ENOUGH}`,
+      command: listing(
+        'rules',
+        firewallLines(
+          'TCP',
+          443,
+          services.map(({ host }) => host),
+        ),
+      ),
+    },
+    ...(throughProxy.length > 0
+      ? [
+          {
+            owner: 'you' as const,
+            text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If no direct way can be opened, remove .amazonaws.com from NO_PROXY and let the proxy carry these calls.`,
+          },
+        ]
+      : []),
+  ],
 });
 
 const ONE_IS_ENOUGH =

@@ -10,8 +10,7 @@ import { unique } from '../facts/order.ts';
 import { privateIssuers } from '../facts/private-issuers.ts';
 import { issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { toList, verb } from './shared/wording.ts';
 
 const UNPROVEN: ReadonlySet<FailureKind> = new Set<FailureKind>([
@@ -58,54 +57,52 @@ export const awsEndpointNotGenuine = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'Something answers for a regional AWS name that cannot prove to be AWS.',
-    why: 'AWS APIs present a certificate of a public CA for their own name. Another one means that an internal DNS zone, a load balancer or an inspecting device answers in their place.',
-    stops: 'AWS calls fail with certificate errors, or worse, an empty answer of something else passes for a result.',
-    otherwise: 'the service may have changed its answers',
-    confusedWith: [
-      { name: 'block-page', apart: 'There the answer is recognisable as the page of a filter.' },
-      {
-        name: 'tls-intercepted',
-        apart: 'There the same CA signs for hosts of other owners as well; here AWS names alone are concerned.',
-      },
-      { name: 'aws-custom-endpoint-set', apart: 'There a variable diverts the calls; here the real name is answered by something else.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -sS --noproxy '*' -m 10 -o /dev/null https://<service>.<region>.amazonaws.com/`,
-        shows: 'curl: (60)',
-        tells: 'The certificate does not verify for this name. AWS’s own always does.',
-      },
-      {
-        run: command`openssl s_client -connect <service>.<region>.amazonaws.com:443 -servername <service>.<region>.amazonaws.com < /dev/null 2> /dev/null | openssl x509 -noout -issuer -subject`,
-        shows: '<other name>',
-        tells: 'Whose certificate it is in place of AWS’s.',
-      },
-    ],
-    example: {
-      hosts: ['<service>.<region>.amazonaws.com'],
-      issuer: '<issuer>',
-      names: ['<another host>'],
-      addresses: ['<address>'],
-      nameMismatch: true,
+  summary: 'Something answers for a regional AWS name that cannot prove to be AWS.',
+  why: 'AWS APIs present a certificate of a public CA for their own name. Another one means that an internal DNS zone, a load balancer or an inspecting device answers in their place.',
+  stops: 'AWS calls fail with certificate errors, or worse, an empty answer of something else passes for a result.',
+  otherwise: 'the service may have changed its answers',
+  confusedWith: [
+    { name: 'block-page', apart: 'There the answer is recognisable as the page of a filter.' },
+    {
+      name: 'tls-intercepted',
+      apart: 'There the same CA signs for hosts of other owners as well; here AWS names alone are concerned.',
     },
-    title: ({ hosts }) => `What answers for ${toList(hosts)} is not proved to be AWS`,
-    evidence: ({ hosts, issuer, names, addresses, nameMismatch }) => [
-      `${toList(hosts)}${addresses.length > 0 ? ` at ${toList(addresses)}` : ''}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”${nameMismatch ? ` for ${names.length === 0 ? 'another name' : toList(names)}` : ''}.`,
-      'AWS presents a certificate of a public CA for its own name.',
-    ],
-    fixes: ({ hosts, addresses, issuer }) => [
-      {
-        owner: 'network-team',
-        text: `${toList(hosts, 20)} ${verb(hosts.length, 'is', 'are')} answered${addresses.length > 0 ? ` at ${toList(addresses)}` : ''} with a certificate of “${issuer ?? 'an unnamed issuer'}”, which is not AWS. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')}, and exempt *.amazonaws.com from TLS inspection.`,
-        command: listing(
-          'rules',
-          hosts.map((host) => `do not decrypt: ${host}`),
-        ),
-      },
-    ],
+    { name: 'aws-custom-endpoint-set', apart: 'There a variable diverts the calls; here the real name is answered by something else.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -sS --noproxy '*' -m 10 -o /dev/null https://<service>.<region>.amazonaws.com/`,
+      shows: 'curl: (60)',
+      tells: 'The certificate does not verify for this name. AWS’s own always does.',
+    },
+    {
+      run: command`openssl s_client -connect <service>.<region>.amazonaws.com:443 -servername <service>.<region>.amazonaws.com < /dev/null 2> /dev/null | openssl x509 -noout -issuer -subject`,
+      shows: '<other name>',
+      tells: 'Whose certificate it is in place of AWS’s.',
+    },
+  ],
+  example: {
+    hosts: ['<service>.<region>.amazonaws.com'],
+    issuer: '<issuer>',
+    names: ['<another host>'],
+    addresses: ['<address>'],
+    nameMismatch: true,
   },
+  title: ({ hosts }) => `What answers for ${toList(hosts)} is not proved to be AWS`,
+  evidence: ({ hosts, issuer, names, addresses, nameMismatch }) => [
+    `${toList(hosts)}${addresses.length > 0 ? ` at ${toList(addresses)}` : ''}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”${nameMismatch ? ` for ${names.length === 0 ? 'another name' : toList(names)}` : ''}.`,
+    'AWS presents a certificate of a public CA for its own name.',
+  ],
+  fixes: ({ hosts, addresses, issuer }) => [
+    {
+      owner: 'network-team',
+      text: `${toList(hosts, 20)} ${verb(hosts.length, 'is', 'are')} answered${addresses.length > 0 ? ` at ${toList(addresses)}` : ''} with a certificate of “${issuer ?? 'an unnamed issuer'}”, which is not AWS. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')}, and exempt *.amazonaws.com from TLS inspection.`,
+      command: listing(
+        'rules',
+        hosts.map((host) => `do not decrypt: ${host}`),
+      ),
+    },
+  ],
 });
 
 /** Observations under a CA that also signs for other owners' hosts, or that is a known product (307). */

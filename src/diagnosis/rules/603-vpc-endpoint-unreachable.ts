@@ -6,8 +6,7 @@ import { serviceIn } from '../facts/aws-names.ts';
 import { unique } from '../facts/order.ts';
 import { type RegionalFailure, regionalFailures, type ServiceFacts, servicesOf } from '../facts/regional-services.ts';
 import { directlyConnected } from '../facts/siblings.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { plural, toList, verb } from './shared/wording.ts';
 
 interface Facts {
@@ -53,67 +52,65 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'An AWS name leads to a VPC endpoint that does not accept the connection.',
-    why: 'The VPC has an interface endpoint with private DNS for the service, so its name leads to an address inside the network. The endpoint’s security group does not admit port 443 from this subnet, or the endpoint stands in another VPC without a route to it.',
-    stops: 'Calls to these services hang or are refused, although the public service works.',
-    otherwise: 'the name may lead to an endpoint of another network',
-    confusedWith: [
-      {
-        name: 'name-sinkholed',
-        apart: 'There a public name gets a private address as a block; AWS names get one from a VPC endpoint, which is right.',
-      },
-      { name: 'aws-endpoint-blocked', apart: 'There the name resolves to a public address and outbound access is blocked.' },
-    ],
-    byHand: [
-      {
-        run: command`dig +short <service>.<region>.amazonaws.com`,
-        shows: '<address>',
-        tells: 'A private address, so the name leads to an endpoint inside the network.',
-      },
-      {
-        run: command`nc -vz -w 5 <service>.<region>.amazonaws.com 443`,
-        shows: 'timed out',
-        tells: 'The endpoint keeps silent, as its security group does. “refused” is an endpoint that is not there any more.',
-      },
-    ],
-    example: {
-      region: '<region>',
-      services: [{ service: '<service>', host: '<service>.<region>.amazonaws.com', level: 'required' }],
-      addresses: ['<address>'],
-      refused: false,
-      working: [],
-      onEc2: true,
+  summary: 'An AWS name leads to a VPC endpoint that does not accept the connection.',
+  why: 'The VPC has an interface endpoint with private DNS for the service, so its name leads to an address inside the network. The endpoint’s security group does not admit port 443 from this subnet, or the endpoint stands in another VPC without a route to it.',
+  stops: 'Calls to these services hang or are refused, although the public service works.',
+  otherwise: 'the name may lead to an endpoint of another network',
+  confusedWith: [
+    {
+      name: 'name-sinkholed',
+      apart: 'There a public name gets a private address as a block; AWS names get one from a VPC endpoint, which is right.',
     },
-    title: ({ region, services }) =>
-      `The VPC ${verb(services.length, 'endpoint', 'endpoints')} of ${toList(services.map(({ service }) => service))} in ${region} ${verb(services.length, 'does', 'do')} not accept connections`,
-    evidence: ({ services, addresses, refused, working, onEc2 }) => [
-      `${toList(
-        services.map(({ host, level }) => `${host} (${level})`),
-        12,
-      )} ${verb(services.length, 'leads', 'lead')} to ${toList(addresses)}, inside the network.`,
-      refused
-        ? 'The connection to TCP port 443 there is refused.'
-        : 'TCP port 443 there gives no answer, which is what a security group does.',
-      ...(working.length > 0
-        ? [`${plural(working.length, 'other endpoint')} of the region ${verb(working.length, 'answers', 'answer')}: ${toList(working)}.`]
-        : []),
-      ...(onEc2 ? [] : ['This machine is not known to be in AWS, so the address may also be a DNS block.']),
-    ],
-    fixes: ({ region, services, addresses }) => [
-      {
-        owner: 'aws-admin',
-        text: `The interface ${verb(services.length, 'endpoint', 'endpoints')} for ${toList(
-          services.map(({ service }) => service),
-          12,
-        )} in ${region} (${toList(addresses)}) ${verb(services.length, 'does', 'do')} not accept TCP 443 from the runner's subnet. Please allow inbound 443 from that subnet in the endpoint's security group, and check that the endpoint belongs to this VPC or that a route to it exists.`,
-        command: commands([
-          command`aws ec2 describe-vpc-endpoints --region ${region} --query "VpcEndpoints[].[VpcEndpointId,ServiceName,VpcId,Groups[].GroupId]" --output table`,
-          command`aws ec2 authorize-security-group-ingress --group-id '<endpoint security group>' --protocol tcp --port 443 --cidr '<runner subnet>'`,
-        ]),
-      },
-    ],
+    { name: 'aws-endpoint-blocked', apart: 'There the name resolves to a public address and outbound access is blocked.' },
+  ],
+  byHand: [
+    {
+      run: command`dig +short <service>.<region>.amazonaws.com`,
+      shows: '<address>',
+      tells: 'A private address, so the name leads to an endpoint inside the network.',
+    },
+    {
+      run: command`nc -vz -w 5 <service>.<region>.amazonaws.com 443`,
+      shows: 'timed out',
+      tells: 'The endpoint keeps silent, as its security group does. “refused” is an endpoint that is not there any more.',
+    },
+  ],
+  example: {
+    region: '<region>',
+    services: [{ service: '<service>', host: '<service>.<region>.amazonaws.com', level: 'required' }],
+    addresses: ['<address>'],
+    refused: false,
+    working: [],
+    onEc2: true,
   },
+  title: ({ region, services }) =>
+    `The VPC ${verb(services.length, 'endpoint', 'endpoints')} of ${toList(services.map(({ service }) => service))} in ${region} ${verb(services.length, 'does', 'do')} not accept connections`,
+  evidence: ({ services, addresses, refused, working, onEc2 }) => [
+    `${toList(
+      services.map(({ host, level }) => `${host} (${level})`),
+      12,
+    )} ${verb(services.length, 'leads', 'lead')} to ${toList(addresses)}, inside the network.`,
+    refused
+      ? 'The connection to TCP port 443 there is refused.'
+      : 'TCP port 443 there gives no answer, which is what a security group does.',
+    ...(working.length > 0
+      ? [`${plural(working.length, 'other endpoint')} of the region ${verb(working.length, 'answers', 'answer')}: ${toList(working)}.`]
+      : []),
+    ...(onEc2 ? [] : ['This machine is not known to be in AWS, so the address may also be a DNS block.']),
+  ],
+  fixes: ({ region, services, addresses }) => [
+    {
+      owner: 'aws-admin',
+      text: `The interface ${verb(services.length, 'endpoint', 'endpoints')} for ${toList(
+        services.map(({ service }) => service),
+        12,
+      )} in ${region} (${toList(addresses)}) ${verb(services.length, 'does', 'do')} not accept TCP 443 from the runner's subnet. Please allow inbound 443 from that subnet in the endpoint's security group, and check that the endpoint belongs to this VPC or that a route to it exists.`,
+      command: commands([
+        command`aws ec2 describe-vpc-endpoints --region ${region} --query "VpcEndpoints[].[VpcEndpointId,ServiceName,VpcId,Groups[].GroupId]" --output table`,
+        command`aws ec2 authorize-security-group-ingress --group-id '<endpoint security group>' --protocol tcp --port 443 --cidr '<runner subnet>'`,
+      ]),
+    },
+  ],
 });
 
 function wasRefused({ kind }: RegionalFailure): boolean {

@@ -8,8 +8,7 @@ import { failedMetadataRequests, isHopLimit, metadataResult } from '../facts/met
 import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
 import { isWaitInconclusive } from '../facts/silence.ts';
 import { failedPhase, firstPhase, type View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 
 interface Facts {
   refused: boolean;
@@ -59,42 +58,40 @@ export const metadataUnreachable = defineRule<Facts>({
     ];
   },
 
-  explanation: {
-    summary: 'This machine is an EC2 instance, and its metadata service does not answer, or says that it is turned off.',
-    why: 'The service answers at 169.254.169.254 on the instance itself, so no network device is involved: it is turned off for the instance, or a rule or a route on the instance keeps packets from it.',
-    stops: 'Credentials of the instance role, the region and the identity of the instance: the runner cannot make AWS calls.',
-    confusedWith: [
-      { name: 'metadata-hop-limit', apart: 'There a request without a token is answered, and only the token never arrives.' },
-      { name: 'metadata-through-proxy', apart: 'There the request goes to the proxy instead of the service.' },
-      { name: 'local-firewall-blocks', apart: 'There this machine says itself that it refuses to send.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,
-        shows: '000',
-        tells: 'No answer. 401 or 200 is a service that answers, 403 one that is turned off.',
-      },
-      {
-        run: command`nc -vz -w 5 169.254.169.254 80`,
-        shows: 'timed out',
-        tells: 'The connection itself stays without an answer, so no request was refused.',
-      },
-    ],
-    example: { refused: false, accepted: false, turnedOff: false, container: false },
-    title: ({ turnedOff }) => `The EC2 metadata service ${turnedOff ? 'is turned off' : 'does not answer'}`,
-    evidence: ({ refused, accepted, turnedOff, container }) => [
-      'By its firmware this machine is an EC2 instance.',
-      `169.254.169.254 ${heard({ refused, accepted, turnedOff })}.`,
-      ...(container ? ['This is a container: its network may have a rule or a route of its own.'] : []),
-    ],
-    fixes: ({ container }) => [
-      {
-        owner: 'aws-admin',
-        text: `Turn the metadata service of the instance on, and let nothing on it keep ${container ? 'containers ' : 'the runner '}from 169.254.169.254 port 80 (iptables rules, routes, network policies).`,
-        command: command`aws ec2 modify-instance-metadata-options --instance-id '<instance>' --http-endpoint enabled --http-tokens required --http-put-response-hop-limit 2`,
-      },
-    ],
-  },
+  summary: 'This machine is an EC2 instance, and its metadata service does not answer, or says that it is turned off.',
+  why: 'The service answers at 169.254.169.254 on the instance itself, so no network device is involved: it is turned off for the instance, or a rule or a route on the instance keeps packets from it.',
+  stops: 'Credentials of the instance role, the region and the identity of the instance: the runner cannot make AWS calls.',
+  confusedWith: [
+    { name: 'metadata-hop-limit', apart: 'There a request without a token is answered, and only the token never arrives.' },
+    { name: 'metadata-through-proxy', apart: 'There the request goes to the proxy instead of the service.' },
+    { name: 'local-firewall-blocks', apart: 'There this machine says itself that it refuses to send.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,
+      shows: '000',
+      tells: 'No answer. 401 or 200 is a service that answers, 403 one that is turned off.',
+    },
+    {
+      run: command`nc -vz -w 5 169.254.169.254 80`,
+      shows: 'timed out',
+      tells: 'The connection itself stays without an answer, so no request was refused.',
+    },
+  ],
+  example: { refused: false, accepted: false, turnedOff: false, container: false },
+  title: ({ turnedOff }) => `The EC2 metadata service ${turnedOff ? 'is turned off' : 'does not answer'}`,
+  evidence: ({ refused, accepted, turnedOff, container }) => [
+    'By its firmware this machine is an EC2 instance.',
+    `169.254.169.254 ${heard({ refused, accepted, turnedOff })}.`,
+    ...(container ? ['This is a container: its network may have a rule or a route of its own.'] : []),
+  ],
+  fixes: ({ container }) => [
+    {
+      owner: 'aws-admin',
+      text: `Turn the metadata service of the instance on, and let nothing on it keep ${container ? 'containers ' : 'the runner '}from 169.254.169.254 port 80 (iptables rules, routes, network policies).`,
+      command: command`aws ec2 modify-instance-metadata-options --instance-id '<instance>' --http-endpoint enabled --http-tokens required --http-put-response-hop-limit 2`,
+    },
+  ],
 });
 
 function heard({ refused, accepted, turnedOff }: Omit<Facts, 'container'>): string {

@@ -24,45 +24,43 @@ export const metadataHopLimit = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'The EC2 metadata service answers, but its tokens do not reach this place.',
-    why: 'Version 2 of the service asks for a token first, and the answer that brings it may pass as many hops as HttpPutResponseHopLimit of the instance says: one by default. A container with a bridge, or a pod, is a hop further away, so the answer is dropped before it arrives. A device or a rule that keeps PUT requests back looks the same.',
-    stops: 'AWS programs in containers find no credentials and say no more than that they could not load any.',
-    otherwise: 'a device or a rule may keep PUT requests back',
-    confusedWith: [
-      { name: 'metadata-unreachable', apart: 'There nothing answers, with or without a token.' },
-      { name: 'metadata-through-proxy', apart: 'There a proxy answers in its place.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,
-        shows: '401',
-        tells: 'The service answers, and only wants a token first. 000 is no answer at all.',
-      },
-      {
-        run: command`curl -sS --noproxy '*' -m 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token`,
-        shows: 'curl: (28)',
-        tells: 'The token was asked for and never came, because the answer that brings it goes no further than the limit allows.',
-      },
-      {
-        run: command`aws ec2 describe-instances --region <region> --instance-ids <instance> --query "Reservations[].Instances[].MetadataOptions" --output json`,
-        shows: '"HttpPutResponseHopLimit": 1',
-        tells: 'One hop is enough for the instance itself, not for a container on it, which needs 2.',
-      },
-    ],
-    example: { container: true },
-    titleIsOpen: true,
-    title: () => 'Tokens of the EC2 metadata service do not reach this place, most likely because its hop limit is too low',
-    evidence: ({ container }) => [
-      'GET without a token is answered with 401; PUT for a token is never answered.',
-      ...(container ? ['This is a container, which is one hop more than the instance itself.'] : []),
-    ],
-    fixes: () => [
-      {
-        owner: 'aws-admin',
-        text: 'If the hop limit of the metadata service is 1, raise it to 2 for the runner’s instances, and in the launch template for new ones (MetadataOptions: HttpPutResponseHopLimit).',
-        command: command`aws ec2 modify-instance-metadata-options --instance-id '<instance>' --http-tokens required --http-put-response-hop-limit 2`,
-      },
-    ],
-  },
+  summary: 'The EC2 metadata service answers, but its tokens do not reach this place.',
+  why: 'Version 2 of the service asks for a token first, and the answer that brings it may pass as many hops as HttpPutResponseHopLimit of the instance says: one by default. A container with a bridge, or a pod, is a hop further away, so the answer is dropped before it arrives. A device or a rule that keeps PUT requests back looks the same.',
+  stops: 'AWS programs in containers find no credentials and say no more than that they could not load any.',
+  otherwise: 'a device or a rule may keep PUT requests back',
+  confusedWith: [
+    { name: 'metadata-unreachable', apart: 'There nothing answers, with or without a token.' },
+    { name: 'metadata-through-proxy', apart: 'There a proxy answers in its place.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,
+      shows: '401',
+      tells: 'The service answers, and only wants a token first. 000 is no answer at all.',
+    },
+    {
+      run: command`curl -sS --noproxy '*' -m 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token`,
+      shows: 'curl: (28)',
+      tells: 'The token was asked for and never came, because the answer that brings it goes no further than the limit allows.',
+    },
+    {
+      run: command`aws ec2 describe-instances --region <region> --instance-ids <instance> --query "Reservations[].Instances[].MetadataOptions" --output json`,
+      shows: '"HttpPutResponseHopLimit": 1',
+      tells: 'One hop is enough for the instance itself, not for a container on it, which needs 2.',
+    },
+  ],
+  example: { container: true },
+  titleIsOpen: true,
+  title: () => 'Tokens of the EC2 metadata service do not reach this place, most likely because its hop limit is too low',
+  evidence: ({ container }) => [
+    'GET without a token is answered with 401; PUT for a token is never answered.',
+    ...(container ? ['This is a container, which is one hop more than the instance itself.'] : []),
+  ],
+  fixes: () => [
+    {
+      owner: 'aws-admin',
+      text: 'If the hop limit of the metadata service is 1, raise it to 2 for the runner’s instances, and in the launch template for new ones (MetadataOptions: HttpPutResponseHopLimit).',
+      command: command`aws ec2 modify-instance-metadata-options --instance-id '<instance>' --http-tokens required --http-put-response-hop-limit 2`,
+    },
+  ],
 });

@@ -8,8 +8,7 @@ import { ofProbe } from '../facts/log.ts';
 import { failedMetadataRequests } from '../facts/metadata.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { toList, verb } from './shared/wording.ts';
 
 /** Credentials of instances, of ECS tasks and of EKS pods. */
@@ -53,54 +52,52 @@ export const metadataThroughProxy = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'Requests to the EC2 metadata service go to the proxy.',
-    why: 'HTTP_PROXY is set, and NO_PROXY does not name 169.254.169.254 in a spelling that every program reads. The address belongs to the instance itself: a proxy answers for its own instance or not at all, and EC2 refuses requests that were handed on.',
-    stops:
-      'AWS programs find no credentials and no region, or wait for a proxy that answers with an error page; another instance’s metadata would be worse.',
-    confusedWith: [
-      { name: 'no-proxy-incomplete', apart: 'There other documented exceptions are missing as well.' },
-      { name: 'no-proxy-read-differently', apart: 'There an entry is present that some programs overlook.' },
-      { name: 'metadata-unreachable', apart: 'There the request goes to the service itself, which does not answer.' },
-    ],
-    byHand: [
-      {
-        run: command`curl -s -x "$HTTP_PROXY" --noproxy "$NO_PROXY" -m 5 -o /dev/null -w '%{remote_ip}\\n' http://169.254.169.254/latest/meta-data/`,
-        shows: '<address of the proxy>',
-        tells: 'A program that reads these variables asks the proxy. Past it, 169.254.169.254 would stand here.',
-      },
-      {
-        run: command`curl -sv -m 5 -o /dev/null http://169.254.169.254/latest/meta-data/`,
-        shows: 'Uses proxy env variable http_proxy',
-        tells: 'curl reads the small letters for http, and NO_PROXY does not name the address.',
-      },
-    ],
-    example: {
-      direct: [],
-      // Programs that use the proxy for metadata, and those with a proxy that do not.
-      proxy: ['go', 'curl', 'botocore'],
-      // The current NO_PROXY entries.
-      current: ['<what is there>'],
-      // A request on this route was made and failed.
-      measured: true,
+  summary: 'Requests to the EC2 metadata service go to the proxy.',
+  why: 'HTTP_PROXY is set, and NO_PROXY does not name 169.254.169.254 in a spelling that every program reads. The address belongs to the instance itself: a proxy answers for its own instance or not at all, and EC2 refuses requests that were handed on.',
+  stops:
+    'AWS programs find no credentials and no region, or wait for a proxy that answers with an error page; another instance’s metadata would be worse.',
+  confusedWith: [
+    { name: 'no-proxy-incomplete', apart: 'There other documented exceptions are missing as well.' },
+    { name: 'no-proxy-read-differently', apart: 'There an entry is present that some programs overlook.' },
+    { name: 'metadata-unreachable', apart: 'There the request goes to the service itself, which does not answer.' },
+  ],
+  byHand: [
+    {
+      run: command`curl -s -x "$HTTP_PROXY" --noproxy "$NO_PROXY" -m 5 -o /dev/null -w '%{remote_ip}\\n' http://169.254.169.254/latest/meta-data/`,
+      shows: '<address of the proxy>',
+      tells: 'A program that reads these variables asks the proxy. Past it, 169.254.169.254 would stand here.',
     },
-    title: ({ direct, proxy }) =>
-      direct.length === 0
-        ? 'Requests to the EC2 metadata service go to the proxy'
-        : `Requests to the EC2 metadata service go to the proxy for ${toList(proxy, 12)}`,
-    evidence: ({ proxy, direct, measured }) => [
-      `By their rules ${toList(proxy, 12)} ${verb(proxy.length, 'sends', 'send')} requests to 169.254.169.254 to the proxy.`,
-      ...(direct.length > 0 ? [`${toList(direct, 12)} ${verb(direct.length, 'goes', 'go')} there directly.`] : []),
-      ...(measured ? ['A request that went this way was made, and failed.'] : []),
-    ],
-    fixes: ({ current }) => [
-      {
-        owner: 'you',
-        text: 'Add the addresses themselves to NO_PROXY, beside any network that holds them: half of the programs do not read networks.',
-        command: command`export NO_PROXY=${unique([...current, ...ADDRESSES]).join(',')}\nexport no_proxy="$NO_PROXY"`,
-      },
-    ],
+    {
+      run: command`curl -sv -m 5 -o /dev/null http://169.254.169.254/latest/meta-data/`,
+      shows: 'Uses proxy env variable http_proxy',
+      tells: 'curl reads the small letters for http, and NO_PROXY does not name the address.',
+    },
+  ],
+  example: {
+    direct: [],
+    // Programs that use the proxy for metadata, and those with a proxy that do not.
+    proxy: ['go', 'curl', 'botocore'],
+    // The current NO_PROXY entries.
+    current: ['<what is there>'],
+    // A request on this route was made and failed.
+    measured: true,
   },
+  title: ({ direct, proxy }) =>
+    direct.length === 0
+      ? 'Requests to the EC2 metadata service go to the proxy'
+      : `Requests to the EC2 metadata service go to the proxy for ${toList(proxy, 12)}`,
+  evidence: ({ proxy, direct, measured }) => [
+    `By their rules ${toList(proxy, 12)} ${verb(proxy.length, 'sends', 'send')} requests to 169.254.169.254 to the proxy.`,
+    ...(direct.length > 0 ? [`${toList(direct, 12)} ${verb(direct.length, 'goes', 'go')} there directly.`] : []),
+    ...(measured ? ['A request that went this way was made, and failed.'] : []),
+  ],
+  fixes: ({ current }) => [
+    {
+      owner: 'you',
+      text: 'Add the addresses themselves to NO_PROXY, beside any network that holds them: half of the programs do not read networks.',
+      command: command`export NO_PROXY=${unique([...current, ...ADDRESSES]).join(',')}\nexport no_proxy="$NO_PROXY"`,
+    },
+  ],
 });
 
 /** Outside AWS no program uses the address, whatever the list has. */

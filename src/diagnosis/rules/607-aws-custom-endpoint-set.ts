@@ -7,8 +7,7 @@ import { isRegionalAws } from '../facts/aws-names.ts';
 import { ofProbe } from '../facts/log.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { toList, verb } from './shared/wording.ts';
 
 export const awsCustomEndpointSet = defineRule({
@@ -47,51 +46,49 @@ export const awsCustomEndpointSet = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'A setting leads this machine’s AWS calls away from AWS.',
-    why: 'AWS_ENDPOINT_URL, and its form for a single service, replace the address of AWS for the CLI and for every SDK. It is often left over from a local emulator such as LocalStack.',
-    stops: 'AWS calls of every program that has the variable: they fail, or are answered by something that is not the account.',
-    confusedWith: [
-      { name: 'aws-endpoint-not-genuine', apart: 'There the real name of AWS is asked, and something else answers.' },
-      { name: 'aws-endpoint-blocked', apart: 'There the calls go to AWS, and the network does not let them out.' },
-    ],
-    byHand: [
+  summary: 'A setting leads this machine’s AWS calls away from AWS.',
+  why: 'AWS_ENDPOINT_URL, and its form for a single service, replace the address of AWS for the CLI and for every SDK. It is often left over from a local emulator such as LocalStack.',
+  stops: 'AWS calls of every program that has the variable: they fail, or are answered by something that is not the account.',
+  confusedWith: [
+    { name: 'aws-endpoint-not-genuine', apart: 'There the real name of AWS is asked, and something else answers.' },
+    { name: 'aws-endpoint-blocked', apart: 'There the calls go to AWS, and the network does not let them out.' },
+  ],
+  byHand: [
+    {
+      run: command`env | grep '^AWS_ENDPOINT_URL'`,
+      shows: 'AWS_ENDPOINT_URL',
+      tells: 'The variable leads every AWS call, or those of the service in its name, to this address.',
+    },
+    { run: command`grep -n endpoint_url ~/.aws/config`, shows: 'endpoint_url', tells: 'The same in the file of the profile.' },
+  ],
+  example: {
+    // Names of the variables and settings.
+    settings: ['AWS_ENDPOINT_URL'],
+    // Hosts to which calls were sent and failed.
+    hosts: ['<host>'],
+    // Hosts without TLS, to which nothing was sent.
+    clear: [],
+  },
+  title: ({ settings, clear }) =>
+    clear.length === 0
+      ? `AWS calls are led elsewhere by ${toList(settings)}`
+      : `AWS calls are led to ${toList(clear)} without TLS by ${toList(settings)}`,
+  evidence: ({ settings, hosts, clear }) => [
+    `${toList(settings)} ${verb(settings.length, 'is', 'are')} set.`,
+    ...(hosts.length > 0 ? [`Calls that went to ${toList(hosts)} failed.`] : []),
+    ...(clear.length > 0
+      ? [`It names ${toList(clear)} with http://. The key id and a session token can be read on the path, so nothing was sent.`]
+      : []),
+  ],
+  fixes: ({ settings, clear }) => {
+    const variables = settings.filter((name) => name.startsWith('AWS_'));
+    return [
       {
-        run: command`env | grep '^AWS_ENDPOINT_URL'`,
-        shows: 'AWS_ENDPOINT_URL',
-        tells: 'The variable leads every AWS call, or those of the service in its name, to this address.',
+        owner: 'you',
+        text: `Remove the setting, unless it names an endpoint of your company on purpose. For one command, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true does the same.${clear.length === 0 ? '' : ' If the calls are to go there without TLS, as the AWS CLI sends them, add --yes-to aws-in-clear; with https:// no consent is needed.'}`,
+        ...(variables.length > 0 ? { command: command`unset ${variables}` } : {}),
       },
-      { run: command`grep -n endpoint_url ~/.aws/config`, shows: 'endpoint_url', tells: 'The same in the file of the profile.' },
-    ],
-    example: {
-      // Names of the variables and settings.
-      settings: ['AWS_ENDPOINT_URL'],
-      // Hosts to which calls were sent and failed.
-      hosts: ['<host>'],
-      // Hosts without TLS, to which nothing was sent.
-      clear: [],
-    },
-    title: ({ settings, clear }) =>
-      clear.length === 0
-        ? `AWS calls are led elsewhere by ${toList(settings)}`
-        : `AWS calls are led to ${toList(clear)} without TLS by ${toList(settings)}`,
-    evidence: ({ settings, hosts, clear }) => [
-      `${toList(settings)} ${verb(settings.length, 'is', 'are')} set.`,
-      ...(hosts.length > 0 ? [`Calls that went to ${toList(hosts)} failed.`] : []),
-      ...(clear.length > 0
-        ? [`It names ${toList(clear)} with http://. The key id and a session token can be read on the path, so nothing was sent.`]
-        : []),
-    ],
-    fixes: ({ settings, clear }) => {
-      const variables = settings.filter((name) => name.startsWith('AWS_'));
-      return [
-        {
-          owner: 'you',
-          text: `Remove the setting, unless it names an endpoint of your company on purpose. For one command, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true does the same.${clear.length === 0 ? '' : ' If the calls are to go there without TLS, as the AWS CLI sends them, add --yes-to aws-in-clear; with https:// no consent is needed.'}`,
-          ...(variables.length > 0 ? { command: command`unset ${variables}` } : {}),
-        },
-      ];
-    },
+    ];
   },
 });
 

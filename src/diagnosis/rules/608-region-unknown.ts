@@ -8,9 +8,7 @@ import { awsName } from '../facts/aws-names.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { nameLookupFacts } from '../facts/names.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import type { Claim } from './rule.ts';
-import { defineRule } from './rule.ts';
+import { by, type Claim, defineRule } from './rule.ts';
 
 interface Facts {
   region: string;
@@ -40,62 +38,60 @@ export const regionUnknown = defineRule<Facts>({
     return view.session.profile.regions.flatMap((region) => notEnabled(view, region) ?? missing(view, region) ?? []);
   },
 
-  explanation: {
-    summary: 'There is no AWS region of this name, or the account has not enabled it.',
-    why: 'The names of AWS endpoints are made of the name of the region, so a misspelt one leads nowhere, and no resolver is to blame. Regions that AWS opened since 2019 have to be enabled in each account before AWS accepts its keys there.',
-    stops: 'Every AWS call of the runner in this region.',
-    otherwise: 'the region may be newer than this program, and the resolver may not know its names',
-    confusedWith: [
-      { name: 'name-not-found', apart: 'There the region exists, and the resolver does not know its names.' },
-      { name: 'aws-credentials-invalid', apart: 'There the keys are refused in every region.' },
-    ],
-    byHand: [
-      {
-        run: command`dig ec2.<region>.amazonaws.com`,
-        shows: 'status: NXDOMAIN',
-        tells: 'No such name, so no such region. NOERROR is a region that exists.',
-      },
-      {
-        run: command`aws ec2 describe-regions --all-regions --region us-east-1 --query "Regions[?RegionName=='<region>'].OptInStatus" --output text`,
-        shows: 'not-opted-in',
-        tells: 'The region exists, and the account has not enabled it. Nothing at all is printed for a name that is no region.',
-      },
-    ],
-    example: { region: '<region>', notEnabled: false, nearest: '<nearest>', names: ['ec2.<region>.amazonaws.com'], toldByAws: false },
-    title: ({ region, notEnabled: disabled, nearest }) =>
-      disabled
-        ? `The account has not enabled the region ${region}`
-        : `There is no AWS region “${region}”${nearest === null ? '' : `; ${nearest} is written alike`}`,
-    evidence: ({ region, notEnabled: disabled, names, toldByAws }) => [
-      disabled
-        ? toldByAws
-          ? `AWS lists ${region} as not opted in for this account.`
-          : `AWS accepts the keys in another region and refuses them in ${region}.`
-        : `${region} is not among the regions that ${toldByAws ? 'AWS lists' : 'this version knows'}.`,
-      ...(names.length > 0
-        ? [`No resolver knows ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and the other names of it' : ''}.`]
-        : []),
-    ],
-    fixes: ({ region, notEnabled: disabled, nearest }) =>
-      disabled
-        ? [
-            {
-              owner: 'aws-admin',
-              text: `Enable the region ${region} for the account, or use a region that is enabled. An organisation may forbid it with a service control policy.`,
-              command: command`aws account enable-region --region-name ${region}`,
-            },
-          ]
-        : [
-            {
-              owner: 'you',
-              text:
-                nearest === null
-                  ? `Check the name of the region: “${region}” is none that is known.`
-                  : `Write ${nearest} instead of ${region}, here and where the runner is set up.`,
-              ...(nearest === null ? {} : { command: command`gitpod-doctor check aws --region ${nearest}` }),
-            },
-          ],
-  },
+  summary: 'There is no AWS region of this name, or the account has not enabled it.',
+  why: 'The names of AWS endpoints are made of the name of the region, so a misspelt one leads nowhere, and no resolver is to blame. Regions that AWS opened since 2019 have to be enabled in each account before AWS accepts its keys there.',
+  stops: 'Every AWS call of the runner in this region.',
+  otherwise: 'the region may be newer than this program, and the resolver may not know its names',
+  confusedWith: [
+    { name: 'name-not-found', apart: 'There the region exists, and the resolver does not know its names.' },
+    { name: 'aws-credentials-invalid', apart: 'There the keys are refused in every region.' },
+  ],
+  byHand: [
+    {
+      run: command`dig ec2.<region>.amazonaws.com`,
+      shows: 'status: NXDOMAIN',
+      tells: 'No such name, so no such region. NOERROR is a region that exists.',
+    },
+    {
+      run: command`aws ec2 describe-regions --all-regions --region us-east-1 --query "Regions[?RegionName=='<region>'].OptInStatus" --output text`,
+      shows: 'not-opted-in',
+      tells: 'The region exists, and the account has not enabled it. Nothing at all is printed for a name that is no region.',
+    },
+  ],
+  example: { region: '<region>', notEnabled: false, nearest: '<nearest>', names: ['ec2.<region>.amazonaws.com'], toldByAws: false },
+  title: ({ region, notEnabled: disabled, nearest }) =>
+    disabled
+      ? `The account has not enabled the region ${region}`
+      : `There is no AWS region “${region}”${nearest === null ? '' : `; ${nearest} is written alike`}`,
+  evidence: ({ region, notEnabled: disabled, names, toldByAws }) => [
+    disabled
+      ? toldByAws
+        ? `AWS lists ${region} as not opted in for this account.`
+        : `AWS accepts the keys in another region and refuses them in ${region}.`
+      : `${region} is not among the regions that ${toldByAws ? 'AWS lists' : 'this version knows'}.`,
+    ...(names.length > 0
+      ? [`No resolver knows ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and the other names of it' : ''}.`]
+      : []),
+  ],
+  fixes: ({ region, notEnabled: disabled, nearest }) =>
+    disabled
+      ? [
+          {
+            owner: 'aws-admin',
+            text: `Enable the region ${region} for the account, or use a region that is enabled. An organisation may forbid it with a service control policy.`,
+            command: command`aws account enable-region --region-name ${region}`,
+          },
+        ]
+      : [
+          {
+            owner: 'you',
+            text:
+              nearest === null
+                ? `Check the name of the region: “${region}” is none that is known.`
+                : `Write ${nearest} instead of ${region}, here and where the runner is set up.`,
+            ...(nearest === null ? {} : { command: command`gitpod-doctor check aws --region ${nearest}` }),
+          },
+        ],
 });
 
 /** AWS reports it from a region in which it accepts the same keys. */

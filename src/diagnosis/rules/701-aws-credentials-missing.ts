@@ -7,8 +7,7 @@ import { type Command, command, commands, listing, type Word } from '../../model
 import { callsFailedWith, credentialsObservation, failedCallIds, isAwsAllowed } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { metadataResult } from '../facts/metadata.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
 interface Facts {
@@ -59,75 +58,71 @@ export const awsCredentialsMissing = defineRule<Facts>({
     ];
   },
 
-  explanation: {
-    summary: 'No AWS credentials are found on this machine.',
-    why: 'The AWS programs look for credentials in a fixed order: variables, sign-in sessions and profiles, a command, a web identity, a container, the instance. None of these gives a complete set.',
-    stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up from here.',
-    confusedWith: [
-      { name: 'aws-credentials-expired', apart: 'There a source exists and its session is over.' },
-      {
-        name: 'metadata-unreachable',
-        apart: 'There the credentials would come from the instance, whose metadata service does not answer.',
-      },
-    ],
-    byHand: [
-      {
-        run: command`aws sts get-caller-identity`,
-        shows: 'Unable to locate credentials',
-        tells: 'No source of credentials gives any. Any other error is about credentials that were found.',
-      },
-    ],
-    example: { profile: null, sources: [], gaveNone: null, metadataStatus: null, unread: [], region: '<region>' },
-    title: ({ profile, unread }) =>
-      unread.length > 0
-        ? `AWS programs cannot read ${toList(unread.map(({ path }) => path))}`
-        : isMissingProfile(profile)
-          ? `The AWS profile ${profile?.name} does not exist on this machine`
-          : 'No AWS credentials were found on this machine',
-    evidence: ({ profile, sources, gaveNone, metadataStatus, unread }) => [
-      ...unread.map(({ path, state }) =>
-        state === 'utf-16'
-          ? `${path} is in UTF-16, which > writes in Windows PowerShell 5. AWS programs read UTF-8.`
-          : `${path} is there and cannot be read.`,
-      ),
-      ...(unread.length === 0 && isMissingProfile(profile)
-        ? [`The profile ${profile?.name} (${namedBy(profile)}) stands in neither of the two AWS files.`]
-        : []),
-      ...sources.map((each) => {
-        if (each.source === gaveNone) return `${SOURCE_WORDS[each.source]}: asked, and it gave none.`;
-        const isRefused = each.source === 'instance' && each.state === 'absent' && metadataStatus !== null;
-        return isRefused
-          ? `${SOURCE_WORDS.instance}: the service answers, and refuses with ${metadataStatus}.`
-          : credentialSourceText(each);
-      }),
-    ],
-    fixes: ({ profile, sources, unread, region }) => {
-      const { settings, images } = printoutCommands(region);
-      const mayRun = sources.some(({ state }) => state === 'needs-consent');
-      return [
-        {
-          owner: 'you',
-          text: unread.some(({ state }) => state === 'utf-16')
-            ? 'Save the file again in UTF-8, and look again.'
-            : mayRun
-              ? 'The profile gets its credentials from a command (credential_process), which runs only with your consent. Give it with the flag below, or sign in to AWS another way.'
-              : 'Sign in to AWS on this machine with an identity of the runner’s account that may read (a profile, or single sign-on), and look again.',
-          command: mayRun
-            ? listing('names', '--yes-to credential-process')
-            : command`aws sts get-caller-identity ${isMissingProfile(profile) ? [] : profileFlag(profile)}`,
-        },
-        {
-          owner: 'aws-admin',
-          text: `Please run these commands in the account of the runner and send back the two files. They change nothing.`,
-          command: commands([settings, images]),
-        },
-        {
-          owner: 'you',
-          text: 'Or have the AWS administrator run the commands of the request to them, and check the two files that come back.',
-          command: command`gitpod-doctor check ami --allowed-images allowed-images.json --images images.json --region ${region}`,
-        },
-      ];
+  summary: 'No AWS credentials are found on this machine.',
+  why: 'The AWS programs look for credentials in a fixed order: variables, sign-in sessions and profiles, a command, a web identity, a container, the instance. None of these gives a complete set.',
+  stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up from here.',
+  confusedWith: [
+    { name: 'aws-credentials-expired', apart: 'There a source exists and its session is over.' },
+    {
+      name: 'metadata-unreachable',
+      apart: 'There the credentials would come from the instance, whose metadata service does not answer.',
     },
+  ],
+  byHand: [
+    {
+      run: command`aws sts get-caller-identity`,
+      shows: 'Unable to locate credentials',
+      tells: 'No source of credentials gives any. Any other error is about credentials that were found.',
+    },
+  ],
+  example: { profile: null, sources: [], gaveNone: null, metadataStatus: null, unread: [], region: '<region>' },
+  title: ({ profile, unread }) =>
+    unread.length > 0
+      ? `AWS programs cannot read ${toList(unread.map(({ path }) => path))}`
+      : isMissingProfile(profile)
+        ? `The AWS profile ${profile?.name} does not exist on this machine`
+        : 'No AWS credentials were found on this machine',
+  evidence: ({ profile, sources, gaveNone, metadataStatus, unread }) => [
+    ...unread.map(({ path, state }) =>
+      state === 'utf-16'
+        ? `${path} is in UTF-16, which > writes in Windows PowerShell 5. AWS programs read UTF-8.`
+        : `${path} is there and cannot be read.`,
+    ),
+    ...(unread.length === 0 && isMissingProfile(profile)
+      ? [`The profile ${profile?.name} (${namedBy(profile)}) stands in neither of the two AWS files.`]
+      : []),
+    ...sources.map((each) => {
+      if (each.source === gaveNone) return `${SOURCE_WORDS[each.source]}: asked, and it gave none.`;
+      const isRefused = each.source === 'instance' && each.state === 'absent' && metadataStatus !== null;
+      return isRefused ? `${SOURCE_WORDS.instance}: the service answers, and refuses with ${metadataStatus}.` : credentialSourceText(each);
+    }),
+  ],
+  fixes: ({ profile, sources, unread, region }) => {
+    const { settings, images } = printoutCommands(region);
+    const mayRun = sources.some(({ state }) => state === 'needs-consent');
+    return [
+      {
+        owner: 'you',
+        text: unread.some(({ state }) => state === 'utf-16')
+          ? 'Save the file again in UTF-8, and look again.'
+          : mayRun
+            ? 'The profile gets its credentials from a command (credential_process), which runs only with your consent. Give it with the flag below, or sign in to AWS another way.'
+            : 'Sign in to AWS on this machine with an identity of the runner’s account that may read (a profile, or single sign-on), and look again.',
+        command: mayRun
+          ? listing('names', '--yes-to credential-process')
+          : command`aws sts get-caller-identity ${isMissingProfile(profile) ? [] : profileFlag(profile)}`,
+      },
+      {
+        owner: 'aws-admin',
+        text: `Please run these commands in the account of the runner and send back the two files. They change nothing.`,
+        command: commands([settings, images]),
+      },
+      {
+        owner: 'you',
+        text: 'Or have the AWS administrator run the commands of the request to them, and check the two files that come back.',
+        command: command`gitpod-doctor check ami --allowed-images allowed-images.json --images images.json --region ${region}`,
+      },
+    ];
   },
 });
 

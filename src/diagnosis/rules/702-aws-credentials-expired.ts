@@ -2,8 +2,7 @@
 import { command } from '../../model/command/index.ts';
 import { callsFailedWith, credentialsObservation, failedCallIds } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 
 export const awsCredentialsExpired = defineRule({
   code: 'GD702',
@@ -35,44 +34,42 @@ export const awsCredentialsExpired = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'The AWS session on this machine is over.',
-    why: 'Temporary credentials and sign-in sessions end after some hours. AWS then refuses every call, whatever the account may do.',
-    stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up from here until you sign in again.',
-    confusedWith: [
-      { name: 'aws-credentials-invalid', apart: 'There AWS does not know the key, or the secret does not fit it.' },
-      { name: 'clock-wrong', apart: 'There this machine’s clock is off, and fresh credentials look old.' },
-    ],
-    byHand: [
-      {
-        run: command`aws sts get-caller-identity`,
-        shows: 'ExpiredToken',
-        tells: 'The session was found and is over. Signing in once more is enough.',
-      },
-    ],
-    example: {
-      profile: null,
-      // A sign-in session, which a new sign-in renews.
-      signIn: true,
-      // RFC 3339, from the file.
-      expiresAt: null,
-      // AWS itself refused them; otherwise the local file has the expiry.
-      refused: false,
+  summary: 'The AWS session on this machine is over.',
+  why: 'Temporary credentials and sign-in sessions end after some hours. AWS then refuses every call, whatever the account may do.',
+  stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up from here until you sign in again.',
+  confusedWith: [
+    { name: 'aws-credentials-invalid', apart: 'There AWS does not know the key, or the secret does not fit it.' },
+    { name: 'clock-wrong', apart: 'There this machine’s clock is off, and fresh credentials look old.' },
+  ],
+  byHand: [
+    {
+      run: command`aws sts get-caller-identity`,
+      shows: 'ExpiredToken',
+      tells: 'The session was found and is over. Signing in once more is enough.',
     },
-    title: ({ signIn }) => (signIn ? 'The AWS sign-in on this machine has expired' : 'The AWS session on this machine has expired'),
-    evidence: ({ refused, expiresAt, signIn }) => [
-      ...(expiresAt === null ? [] : [`By its file it ended at ${expiresAt}.`]),
-      ...(refused ? ['AWS refuses it as expired.'] : []),
-      ...(expiresAt === null && !refused ? [signIn ? 'No valid sign-in session lies on this machine.' : 'The session is over.'] : []),
-    ],
-    fixes: ({ signIn, profile }) => [
-      {
-        owner: 'you',
-        text: signIn ? 'Sign in to AWS again, then measure again.' : 'Get a new session for AWS (new temporary keys), then measure again.',
-        command: signIn
-          ? command`aws sso login ${profile === null ? [] : command`--profile ${profile}`}`
-          : command`aws sts get-caller-identity`,
-      },
-    ],
+  ],
+  example: {
+    profile: null,
+    // A sign-in session, which a new sign-in renews.
+    signIn: true,
+    // RFC 3339, from the file.
+    expiresAt: null,
+    // AWS itself refused them; otherwise the local file has the expiry.
+    refused: false,
   },
+  title: ({ signIn }) => (signIn ? 'The AWS sign-in on this machine has expired' : 'The AWS session on this machine has expired'),
+  evidence: ({ refused, expiresAt, signIn }) => [
+    ...(expiresAt === null ? [] : [`By its file it ended at ${expiresAt}.`]),
+    ...(refused ? ['AWS refuses it as expired.'] : []),
+    ...(expiresAt === null && !refused ? [signIn ? 'No valid sign-in session lies on this machine.' : 'The session is over.'] : []),
+  ],
+  fixes: ({ signIn, profile }) => [
+    {
+      owner: 'you',
+      text: signIn ? 'Sign in to AWS again, then measure again.' : 'Get a new session for AWS (new temporary keys), then measure again.',
+      command: signIn
+        ? command`aws sso login ${profile === null ? [] : command`--profile ${profile}`}`
+        : command`aws sts get-caller-identity`,
+    },
+  ],
 });

@@ -4,8 +4,7 @@ import { command } from '../../model/command/index.ts';
 import { awsCallerIdentity, callsFailedWith, credentialsObservation, disabledRegion, failedCallIds } from '../facts/aws-calls.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
 export const awsCredentialsInvalid = defineRule({
@@ -39,60 +38,58 @@ export const awsCredentialsInvalid = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'AWS does not accept the credentials of this machine.',
-    why: 'The access key was deleted or mistyped, the secret belongs to another key, or temporary keys lack their session token.',
-    stops: 'Nothing of Gitpod by itself. Every AWS call made with these credentials is refused.',
-    confusedWith: [
-      {
-        name: 'region-unknown',
-        apart: 'There STS accepts the credentials and only one region refuses them: the account has not enabled it.',
-      },
-      { name: 'aws-credentials-expired', apart: 'There AWS says that the session is over.' },
-    ],
-    byHand: [
-      {
-        run: command`aws sts get-caller-identity`,
-        shows: 'InvalidClientTokenId',
-        tells: 'AWS does not know the key: it was deleted or mistyped, or its session token is missing.',
-      },
-      {
-        run: command`aws sts get-caller-identity`,
-        shows: 'SignatureDoesNotMatch',
-        tells: 'AWS knows the key, and the secret is that of another.',
-      },
-      {
-        run: command`aws ec2 describe-regions --region <region>`,
-        shows: 'AuthFailure',
-        tells: 'EC2 says the same to both, and to a region that the account has not enabled.',
-      },
-    ],
-    example: {
-      regions: ['<region>'],
-      keyPrefix: null,
-      // The secret does not match the key; otherwise the key is unknown.
-      signature: false,
-      // STS confirmed it.
-      settled: true,
+  summary: 'AWS does not accept the credentials of this machine.',
+  why: 'The access key was deleted or mistyped, the secret belongs to another key, or temporary keys lack their session token.',
+  stops: 'Nothing of Gitpod by itself. Every AWS call made with these credentials is refused.',
+  confusedWith: [
+    {
+      name: 'region-unknown',
+      apart: 'There STS accepts the credentials and only one region refuses them: the account has not enabled it.',
     },
-    title: ({ signature }) =>
-      signature ? 'AWS does not accept the secret of the access key on this machine' : 'AWS does not know the access key on this machine',
-    evidence: ({ signature, settled, regions, keyPrefix }) => [
-      settled
-        ? `STS, which knows every key, refuses it: ${signature ? 'the signature does not fit' : 'the key is not known'}.`
-        : `The calls in ${toList(regions)} are refused; STS could not be asked.`,
-      ...(keyPrefix === null
-        ? []
-        : [`The key begins with ${keyPrefix}${keyPrefix === 'ASIA' ? ', a temporary one, which needs its session token' : ''}.`]),
-    ],
-    fixes: ({ signature }) => [
-      {
-        owner: 'you',
-        text: signature
-          ? 'Enter the secret of this access key again, and for a temporary key its session token, or sign in to AWS anew.'
-          : 'Use an access key that exists in the account of the runner, or sign in to AWS anew. A key that was deleted cannot be brought back.',
-        command: command`aws configure list\naws sts get-caller-identity`,
-      },
-    ],
+    { name: 'aws-credentials-expired', apart: 'There AWS says that the session is over.' },
+  ],
+  byHand: [
+    {
+      run: command`aws sts get-caller-identity`,
+      shows: 'InvalidClientTokenId',
+      tells: 'AWS does not know the key: it was deleted or mistyped, or its session token is missing.',
+    },
+    {
+      run: command`aws sts get-caller-identity`,
+      shows: 'SignatureDoesNotMatch',
+      tells: 'AWS knows the key, and the secret is that of another.',
+    },
+    {
+      run: command`aws ec2 describe-regions --region <region>`,
+      shows: 'AuthFailure',
+      tells: 'EC2 says the same to both, and to a region that the account has not enabled.',
+    },
+  ],
+  example: {
+    regions: ['<region>'],
+    keyPrefix: null,
+    // The secret does not match the key; otherwise the key is unknown.
+    signature: false,
+    // STS confirmed it.
+    settled: true,
   },
+  title: ({ signature }) =>
+    signature ? 'AWS does not accept the secret of the access key on this machine' : 'AWS does not know the access key on this machine',
+  evidence: ({ signature, settled, regions, keyPrefix }) => [
+    settled
+      ? `STS, which knows every key, refuses it: ${signature ? 'the signature does not fit' : 'the key is not known'}.`
+      : `The calls in ${toList(regions)} are refused; STS could not be asked.`,
+    ...(keyPrefix === null
+      ? []
+      : [`The key begins with ${keyPrefix}${keyPrefix === 'ASIA' ? ', a temporary one, which needs its session token' : ''}.`]),
+  ],
+  fixes: ({ signature }) => [
+    {
+      owner: 'you',
+      text: signature
+        ? 'Enter the secret of this access key again, and for a temporary key its session token, or sign in to AWS anew.'
+        : 'Use an access key that exists in the account of the runner, or sign in to AWS anew. A key that was deleted cannot be brought back.',
+      command: command`aws configure list\naws sts get-caller-identity`,
+    },
+  ],
 });

@@ -5,8 +5,7 @@ import { type AwsCall, awsCallerIdentity, callsOf, failedCallIds } from '../fact
 import { isDenied, isOrganizationDenial } from '../facts/denials.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { READ_STATEMENT } from './shared/aws-policies.ts';
 import { toList } from './shared/wording.ts';
 
@@ -34,47 +33,45 @@ export const describeImagesDenied = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'The AWS identity used here may not look at images.',
-    why: 'No policy of this identity allows ec2:DescribeImages, or one denies it. The identity of the runner may be allowed what this one is not, so nothing follows for the images.',
-    stops: 'Nothing of Gitpod. Whether the account sees the images cannot be looked up with this identity.',
-    otherwise: 'a policy of the organisation may deny it without being named',
-    confusedWith: [
-      {
-        name: 'denied-by-organization',
-        apart: 'There AWS names a policy above the identity: an SCP, a boundary, a session or an endpoint policy.',
-      },
-      { name: 'launch-denied', apart: 'That is about launching an instance, not about looking.' },
-    ],
-    byHand: [
-      {
-        run: command`aws ec2 describe-images --region <region> --owners amazon --max-items 1`,
-        shows: 'UnauthorizedOperation',
-        tells: 'The identity lacks ec2:DescribeImages. Where it is allowed, an image or an empty list is printed.',
-      },
-    ],
-    example: {
-      regions: ['<region>'],
-      principal: null,
-      // AWS's messages, without duplicates.
-      messages: [],
-      // AWS reports whether a policy is missing or denies it explicitly.
-      named: true,
+  summary: 'The AWS identity used here may not look at images.',
+  why: 'No policy of this identity allows ec2:DescribeImages, or one denies it. The identity of the runner may be allowed what this one is not, so nothing follows for the images.',
+  stops: 'Nothing of Gitpod. Whether the account sees the images cannot be looked up with this identity.',
+  otherwise: 'a policy of the organisation may deny it without being named',
+  confusedWith: [
+    {
+      name: 'denied-by-organization',
+      apart: 'There AWS names a policy above the identity: an SCP, a boundary, a session or an endpoint policy.',
     },
-    title: ({ regions }) => `The AWS identity used here may not list images in ${toList(regions)}`,
-    evidence: ({ principal, messages, named }) => [
-      ...(principal === null ? [] : [`The identity is ${principal}.`]),
-      named ? 'AWS names an identity policy as the reason.' : 'AWS does not name the kind of policy.',
-      ...messages.map((message) => `AWS says: ${message}`),
-    ],
-    fixes: () => [
-      {
-        owner: 'aws-admin',
-        text: 'Please add this statement to a policy of the identity used here, or run the lookup with one that may. It allows no change and no launch.',
-        command: listing('policy', READ_STATEMENT),
-      },
-    ],
+    { name: 'launch-denied', apart: 'That is about launching an instance, not about looking.' },
+  ],
+  byHand: [
+    {
+      run: command`aws ec2 describe-images --region <region> --owners amazon --max-items 1`,
+      shows: 'UnauthorizedOperation',
+      tells: 'The identity lacks ec2:DescribeImages. Where it is allowed, an image or an empty list is printed.',
+    },
+  ],
+  example: {
+    regions: ['<region>'],
+    principal: null,
+    // AWS's messages, without duplicates.
+    messages: [],
+    // AWS reports whether a policy is missing or denies it explicitly.
+    named: true,
   },
+  title: ({ regions }) => `The AWS identity used here may not list images in ${toList(regions)}`,
+  evidence: ({ principal, messages, named }) => [
+    ...(principal === null ? [] : [`The identity is ${principal}.`]),
+    named ? 'AWS names an identity policy as the reason.' : 'AWS does not name the kind of policy.',
+    ...messages.map((message) => `AWS says: ${message}`),
+  ],
+  fixes: () => [
+    {
+      owner: 'aws-admin',
+      text: 'Please add this statement to a policy of the identity used here, or run the lookup with one that may. It allows no change and no launch.',
+      command: listing('policy', READ_STATEMENT),
+    },
+  ],
 });
 
 function messagesOf(calls: readonly AwsCall[]): string[] {

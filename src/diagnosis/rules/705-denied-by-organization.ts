@@ -7,9 +7,7 @@ import { command, listing } from '../../model/command/index.ts';
 import { callsOf, failedCallIds } from '../facts/aws-calls.ts';
 import { isDenied, isOrganizationDenial } from '../facts/denials.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import type { FixDraft } from './rule.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule, type FixDraft } from './rule.ts';
 import { decodedLines, launchException, launchStatement, POLICY_WORDS, READ_STATEMENT } from './shared/aws-policies.ts';
 import { capitalize, toList } from './shared/wording.ts';
 
@@ -63,53 +61,51 @@ export const deniedByOrganization = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary:
-      'A policy above the identity denies the call: of the organisation, a permissions boundary, or a policy of the session or endpoint.',
-    why: 'Service control policies, resource control policies, permissions boundaries, session policies and VPC endpoint policies limit what an identity may do at most. Where one of them denies, no permission of the identity helps.',
-    stops: 'What the policy denies: looking at images, or launching the runner and the environments from them.',
-    confusedWith: [
-      { name: 'describe-images-denied', apart: 'There the identity itself lacks the permission, and its own administrator can add it.' },
-      { name: 'ami-hidden-by-allowed-images', apart: 'There the call is allowed, and the image is not in the answer.' },
-    ],
-    byHand: [
-      {
-        run: command`aws ec2 describe-images --region <region> --owners amazon --max-items 1`,
-        shows: 'explicit deny in a service control policy',
-        tells: 'A policy of the organisation says no. “no identity-based policy allows” would be the identity’s own lack.',
-      },
-      {
-        run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
-        shows: 'explicit deny in a service control policy',
-        tells: 'The same for a launch.',
-      },
-      {
-        run: command`aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>`,
-        shows: '"explicitDeny":true',
-        tells: 'The decoded denial message: it names the statement that denies the call.',
-      },
-    ],
-    example: {
-      policyType: 'scp',
-      policyArn: null,
-      explicit: true,
-      actions: ['ec2:RunInstances'],
-      regions: ['<region>'],
-      addresses: [],
-      messages: [],
-      denials: [],
-      owners: REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner),
+  summary:
+    'A policy above the identity denies the call: of the organisation, a permissions boundary, or a policy of the session or endpoint.',
+  why: 'Service control policies, resource control policies, permissions boundaries, session policies and VPC endpoint policies limit what an identity may do at most. Where one of them denies, no permission of the identity helps.',
+  stops: 'What the policy denies: looking at images, or launching the runner and the environments from them.',
+  confusedWith: [
+    { name: 'describe-images-denied', apart: 'There the identity itself lacks the permission, and its own administrator can add it.' },
+    { name: 'ami-hidden-by-allowed-images', apart: 'There the call is allowed, and the image is not in the answer.' },
+  ],
+  byHand: [
+    {
+      run: command`aws ec2 describe-images --region <region> --owners amazon --max-items 1`,
+      shows: 'explicit deny in a service control policy',
+      tells: 'A policy of the organisation says no. “no identity-based policy allows” would be the identity’s own lack.',
     },
-    title: ({ policyType, actions, regions }) => `${capitalize(POLICY_WORDS[policyType])} denies ${toList(actions)} in ${toList(regions)}`,
-    evidence: ({ policyType, policyArn, explicit, addresses, messages, denials }) => [
-      `AWS names ${POLICY_WORDS[policyType]} first${explicit ? ', with an explicit deny' : ''}; another policy may deny as well.`,
-      ...(policyArn === null ? [] : [`The policy is ${policyArn}.`]),
-      ...(policyType === 'vpc-endpoint' && addresses.length > 0 ? [`The call went to ${toList(addresses)}.`] : []),
-      ...unique(denials.flatMap(decodedLines)),
-      ...messages.map((message) => `AWS says: ${message}`),
-    ],
-    fixes: (facts) => [fixOf(facts)],
+    {
+      run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
+      shows: 'explicit deny in a service control policy',
+      tells: 'The same for a launch.',
+    },
+    {
+      run: command`aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>`,
+      shows: '"explicitDeny":true',
+      tells: 'The decoded denial message: it names the statement that denies the call.',
+    },
+  ],
+  example: {
+    policyType: 'scp',
+    policyArn: null,
+    explicit: true,
+    actions: ['ec2:RunInstances'],
+    regions: ['<region>'],
+    addresses: [],
+    messages: [],
+    denials: [],
+    owners: REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner),
   },
+  title: ({ policyType, actions, regions }) => `${capitalize(POLICY_WORDS[policyType])} denies ${toList(actions)} in ${toList(regions)}`,
+  evidence: ({ policyType, policyArn, explicit, addresses, messages, denials }) => [
+    `AWS names ${POLICY_WORDS[policyType]} first${explicit ? ', with an explicit deny' : ''}; another policy may deny as well.`,
+    ...(policyArn === null ? [] : [`The policy is ${policyArn}.`]),
+    ...(policyType === 'vpc-endpoint' && addresses.length > 0 ? [`The call went to ${toList(addresses)}.`] : []),
+    ...unique(denials.flatMap(decodedLines)),
+    ...messages.map((message) => `AWS says: ${message}`),
+  ],
+  fixes: (facts) => [fixOf(facts)],
 });
 
 function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): FixDraft {

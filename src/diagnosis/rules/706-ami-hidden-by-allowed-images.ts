@@ -9,9 +9,7 @@ import { callsOf } from '../facts/aws-calls.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import type { FixDraft } from './rule.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule, type FixDraft } from './rule.ts';
 import { missText } from './shared/criteria-words.ts';
 import { toList, verb } from './shared/wording.ts';
 
@@ -61,56 +59,54 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'The Allowed AMIs setting of the account hides an image that Gitpod needs.',
-    why: 'Allowed AMIs is a setting per account and region. Where it is enabled, an image that meets none of its criteria is not shown and cannot be launched; AWS then says that the image does not exist.',
-    stops: 'The runner or the environments cannot be launched in this region.',
-    otherwise: 'the image may not be shared with the account at all (ami-not-visible)',
-    confusedWith: [
-      { name: 'ami-not-visible', apart: 'There the setting admits the image, and it is not shown for another reason.' },
-      { name: 'denied-by-organization', apart: 'There a policy denies the call itself, and AWS says so.' },
-      { name: 'ami-deprecated', apart: 'There the image is shown as soon as deprecated ones are asked for.' },
-    ],
-    byHand: [
-      {
-        run: command`aws ec2 get-allowed-images-settings --region <region> --output json`,
-        shows: '"State": "enabled"',
-        tells: 'The setting is on, and its criteria stand below. “disabled” and “audit-mode” hide nothing.',
-      },
-      {
-        run: command`aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json`,
-        shows: '"Images": []',
-        tells: 'Gitpod’s images are not shown. By itself this may also be ami-not-visible.',
-      },
-    ],
-    byHandNote:
-      'An AWS command line from before December 2024 does not know get-allowed-images-settings. To hand the list in with --images, print it for both owners (--owners amazon 995913728426): that of one owner leaves the other image open.',
-    example: {
-      region: '<region>',
-      images: [{ name: '<image>', purpose: 'the environments', owner: '<owner>', misses: [], sure: true, absent: false }],
-      audited: false,
-      managedBy: 'account',
-      criteria: [],
-      add: smallestCriterion([{ owner: '<owner>' }]),
-      admitted: [],
+  summary: 'The Allowed AMIs setting of the account hides an image that Gitpod needs.',
+  why: 'Allowed AMIs is a setting per account and region. Where it is enabled, an image that meets none of its criteria is not shown and cannot be launched; AWS then says that the image does not exist.',
+  stops: 'The runner or the environments cannot be launched in this region.',
+  otherwise: 'the image may not be shared with the account at all (ami-not-visible)',
+  confusedWith: [
+    { name: 'ami-not-visible', apart: 'There the setting admits the image, and it is not shown for another reason.' },
+    { name: 'denied-by-organization', apart: 'There a policy denies the call itself, and AWS says so.' },
+    { name: 'ami-deprecated', apart: 'There the image is shown as soon as deprecated ones are asked for.' },
+  ],
+  byHand: [
+    {
+      run: command`aws ec2 get-allowed-images-settings --region <region> --output json`,
+      shows: '"State": "enabled"',
+      tells: 'The setting is on, and its criteria stand below. “disabled” and “audit-mode” hide nothing.',
     },
-    title: ({ region, images, audited }) =>
-      audited
-        ? `Allowed AMIs in ${region} would hide ${toList(images.map(({ name }) => name))} if it were enforced`
-        : `Allowed AMIs ${hides(images)} ${toList(images.map(({ name }) => name))} in ${region}`,
-    evidence: ({ images, audited, managedBy, criteria, admitted }) => [
-      audited ? 'The setting is in audit mode: nothing is held back yet.' : 'The setting is enabled.',
-      ...(criteria.length === 0 ? ['It has no criteria, so only images of the account itself are admitted.'] : []),
-      ...images.map(({ name, purpose, owner, misses }) => {
-        const reasons = misses.slice(0, 4).map((miss) => missText(miss, criteria));
-        return `${name}, for ${purpose}${owner === null ? '' : `, owned by ${owner}`}${reasons.length === 0 ? ' is held back.' : `: ${reasons.join(' ')}`}`;
-      }),
-      ...absentWords(images),
-      ...(admitted.length > 0 ? [`It admits ${toList(admitted)}.`] : []),
-      MANAGER_WORDS[managedBy],
-    ],
-    fixes: (facts) => fixesOf(facts),
+    {
+      run: command`aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json`,
+      shows: '"Images": []',
+      tells: 'Gitpod’s images are not shown. By itself this may also be ami-not-visible.',
+    },
+  ],
+  byHandNote:
+    'An AWS command line from before December 2024 does not know get-allowed-images-settings. To hand the list in with --images, print it for both owners (--owners amazon 995913728426): that of one owner leaves the other image open.',
+  example: {
+    region: '<region>',
+    images: [{ name: '<image>', purpose: 'the environments', owner: '<owner>', misses: [], sure: true, absent: false }],
+    audited: false,
+    managedBy: 'account',
+    criteria: [],
+    add: smallestCriterion([{ owner: '<owner>' }]),
+    admitted: [],
   },
+  title: ({ region, images, audited }) =>
+    audited
+      ? `Allowed AMIs in ${region} would hide ${toList(images.map(({ name }) => name))} if it were enforced`
+      : `Allowed AMIs ${hides(images)} ${toList(images.map(({ name }) => name))} in ${region}`,
+  evidence: ({ images, audited, managedBy, criteria, admitted }) => [
+    audited ? 'The setting is in audit mode: nothing is held back yet.' : 'The setting is enabled.',
+    ...(criteria.length === 0 ? ['It has no criteria, so only images of the account itself are admitted.'] : []),
+    ...images.map(({ name, purpose, owner, misses }) => {
+      const reasons = misses.slice(0, 4).map((miss) => missText(miss, criteria));
+      return `${name}, for ${purpose}${owner === null ? '' : `, owned by ${owner}`}${reasons.length === 0 ? ' is held back.' : `: ${reasons.join(' ')}`}`;
+    }),
+    ...absentWords(images),
+    ...(admitted.length > 0 ? [`It admits ${toList(admitted)}.`] : []),
+    MANAGER_WORDS[managedBy],
+  ],
+  fixes: (facts) => fixesOf(facts),
 });
 
 const MANAGER_WORDS = {

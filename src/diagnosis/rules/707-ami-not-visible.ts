@@ -7,8 +7,7 @@ import { awsCallerIdentity, callsOf } from '../facts/aws-calls.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { describeCommand } from './shared/aws-policies.ts';
 import { plural, toList } from './shared/wording.ts';
 
@@ -73,90 +72,88 @@ export const amiNotVisible = defineRule<Facts>({
       });
   },
 
-  explanation: {
-    summary: 'The account does not see an image that Gitpod needs.',
-    why: 'An image exists in one region, and is shown to the accounts that its owner shares it with. It is not shown where it is private, not shared, not published in this region, or taken back.',
-    stops: 'The runner or the environments cannot be launched in this region.',
-    otherwise:
-      'the Allowed AMIs setting may hide it, where it could not be read or judged, and a list that was handed in may have been printed for another image',
-    confusedWith: [
-      { name: 'ami-hidden-by-allowed-images', apart: 'There the Allowed AMIs criteria of the account exclude the image.' },
-      { name: 'ami-owner-differs-by-region', apart: 'There the image is shown under another owner, which is right for the region.' },
-      { name: 'aws-answer-not-understood', apart: 'There the empty answer did not come from AWS.' },
-    ],
-    byHand: [
-      {
-        run: command`aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json`,
-        shows: '"Images": []',
-        tells: 'Gitpod’s images are not shown, deprecated ones included.',
-      },
-      {
-        run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
-        shows: 'Not authorized for images',
-        tells: 'The image exists here and is not shared with the account. An id that does not exist gives InvalidAMIID.NotFound.',
-      },
-      {
-        run: command`aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, 'FAILED')].ResourceStatusReason"`,
-        shows: 'Not authorized for images',
-        tells: 'What made the stack fail, in the words of EC2.',
-      },
-    ],
-    byHandNote:
-      'To hand the list in with --images, print it for both owners (--owners amazon 995913728426): that of one owner leaves the other image open.',
-    example: {
-      name: '<image>',
-      purpose: 'the environments',
-      owner: '<owner>',
-      isAmazons: false,
-      region: '<region>',
-      account: null,
-      settings: 'off',
-      handedIn: false,
-      asked: ['<owner>'],
-      states: [],
-      strangers: [],
-      refused: false,
+  summary: 'The account does not see an image that Gitpod needs.',
+  why: 'An image exists in one region, and is shown to the accounts that its owner shares it with. It is not shown where it is private, not shared, not published in this region, or taken back.',
+  stops: 'The runner or the environments cannot be launched in this region.',
+  otherwise:
+    'the Allowed AMIs setting may hide it, where it could not be read or judged, and a list that was handed in may have been printed for another image',
+  confusedWith: [
+    { name: 'ami-hidden-by-allowed-images', apart: 'There the Allowed AMIs criteria of the account exclude the image.' },
+    { name: 'ami-owner-differs-by-region', apart: 'There the image is shown under another owner, which is right for the region.' },
+    { name: 'aws-answer-not-understood', apart: 'There the empty answer did not come from AWS.' },
+  ],
+  byHand: [
+    {
+      run: command`aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json`,
+      shows: '"Images": []',
+      tells: 'Gitpod’s images are not shown, deprecated ones included.',
     },
-    title: ({ name, region }) => `The account does not see ${name} in ${region}`,
-    evidence: ({ name, asked, settings, handedIn, states, strangers, account, refused }) => [
-      handedIn
-        ? 'The list that was handed in shows no usable image of this name. If it was printed for another image alone, it says nothing of this one.'
-        : `AWS lists no image of this name${asked.length === 0 ? '' : ` for ${toList(asked)}`}, deprecated ones included.`,
-      ...(states.length > 0 ? [`Images of this name are there and cannot be launched: ${toList(states)}.`] : []),
-      ...(strangers.length > 0
-        ? [`${plural(strangers.length, 'other account')} offer an image named like ${name}, which proves nothing: ${toList(strangers)}.`]
-        : []),
-      SETTINGS_WORDS[settings],
-      ...(account === null ? [] : [`Asked as account ${account}.`]),
-      ...(refused ? ['EC2 refuses the image at a dry run as well.'] : []),
-    ],
-    fixes: ({ name, owner, isAmazons, region, account, settings, handedIn }) => [
-      {
-        owner: 'aws-admin',
-        text: [
-          `Please check that ${region} is the region of the runner and ${account ?? 'the account asked'} its account, and run the command below with an identity that may look.`,
-          ...(settings === 'unread' ? ['Please also look at the Allowed AMIs setting of the region, which could not be read.'] : []),
-          ...(settings === 'not-handed-in'
-            ? ['Please also send the Allowed AMIs setting of the region, which was not handed in: --allowed-images reads the file.']
-            : []),
-        ].join(' '),
-        command: commands([
-          // A pasted list must show every image.
-          handedIn ? printoutCommands(region).images : describeCommand(name, isAmazons ? 'amazon' : owner, region),
-          ...(settings === 'unread' ? [command`aws ec2 get-allowed-images-settings --region ${region}`] : []),
-          ...(settings === 'not-handed-in' ? [printoutCommands(region).settings] : []),
-        ]),
-      },
-      ...(isAmazons
-        ? []
-        : [
-            {
-              owner: 'gitpod' as const,
-              text: `The account ${account ?? '(see the report)'} does not see ${name} (owner ${owner}) in ${region}. Please check that the image is published in this region and shared with the account.`,
-            },
-          ]),
-    ],
+    {
+      run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
+      shows: 'Not authorized for images',
+      tells: 'The image exists here and is not shared with the account. An id that does not exist gives InvalidAMIID.NotFound.',
+    },
+    {
+      run: command`aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, 'FAILED')].ResourceStatusReason"`,
+      shows: 'Not authorized for images',
+      tells: 'What made the stack fail, in the words of EC2.',
+    },
+  ],
+  byHandNote:
+    'To hand the list in with --images, print it for both owners (--owners amazon 995913728426): that of one owner leaves the other image open.',
+  example: {
+    name: '<image>',
+    purpose: 'the environments',
+    owner: '<owner>',
+    isAmazons: false,
+    region: '<region>',
+    account: null,
+    settings: 'off',
+    handedIn: false,
+    asked: ['<owner>'],
+    states: [],
+    strangers: [],
+    refused: false,
   },
+  title: ({ name, region }) => `The account does not see ${name} in ${region}`,
+  evidence: ({ name, asked, settings, handedIn, states, strangers, account, refused }) => [
+    handedIn
+      ? 'The list that was handed in shows no usable image of this name. If it was printed for another image alone, it says nothing of this one.'
+      : `AWS lists no image of this name${asked.length === 0 ? '' : ` for ${toList(asked)}`}, deprecated ones included.`,
+    ...(states.length > 0 ? [`Images of this name are there and cannot be launched: ${toList(states)}.`] : []),
+    ...(strangers.length > 0
+      ? [`${plural(strangers.length, 'other account')} offer an image named like ${name}, which proves nothing: ${toList(strangers)}.`]
+      : []),
+    SETTINGS_WORDS[settings],
+    ...(account === null ? [] : [`Asked as account ${account}.`]),
+    ...(refused ? ['EC2 refuses the image at a dry run as well.'] : []),
+  ],
+  fixes: ({ name, owner, isAmazons, region, account, settings, handedIn }) => [
+    {
+      owner: 'aws-admin',
+      text: [
+        `Please check that ${region} is the region of the runner and ${account ?? 'the account asked'} its account, and run the command below with an identity that may look.`,
+        ...(settings === 'unread' ? ['Please also look at the Allowed AMIs setting of the region, which could not be read.'] : []),
+        ...(settings === 'not-handed-in'
+          ? ['Please also send the Allowed AMIs setting of the region, which was not handed in: --allowed-images reads the file.']
+          : []),
+      ].join(' '),
+      command: commands([
+        // A pasted list must show every image.
+        handedIn ? printoutCommands(region).images : describeCommand(name, isAmazons ? 'amazon' : owner, region),
+        ...(settings === 'unread' ? [command`aws ec2 get-allowed-images-settings --region ${region}`] : []),
+        ...(settings === 'not-handed-in' ? [printoutCommands(region).settings] : []),
+      ]),
+    },
+    ...(isAmazons
+      ? []
+      : [
+          {
+            owner: 'gitpod' as const,
+            text: `The account ${account ?? '(see the report)'} does not see ${name} (owner ${owner}) in ${region}. Please check that the image is published in this region and shared with the account.`,
+          },
+        ]),
+  ],
 });
 
 const SETTINGS_WORDS = {

@@ -27,28 +27,26 @@ export const amiOwnerDiffersByRegion = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'In this region the image has another owner than the one that the access requirements name.',
-    why: 'The Bottlerocket images belong to a different account of Amazon in every region. The requirements name the account of one region.',
-    stops: 'Nothing by itself. An allow-list that holds only the documented owner hides the image in every other region.',
-    confusedWith: [{ name: 'ami-not-visible', apart: 'There the image is not shown under any owner that it can have.' }],
-    byHand: [
-      {
-        run: command`aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[].OwnerId"`,
-        shows: '<other owner>',
-        tells: 'The owner in this region, which an allow-list has to name; “amazon” covers every region.',
-      },
-    ],
-    example: {
-      ...{ name: '<image>', region: '<region>', documented: '<owner>' },
-      // Owner of the newest image shown.
-      owner: '<other owner>',
+  summary: 'In this region the image has another owner than the one that the access requirements name.',
+  why: 'The Bottlerocket images belong to a different account of Amazon in every region. The requirements name the account of one region.',
+  stops: 'Nothing by itself. An allow-list that holds only the documented owner hides the image in every other region.',
+  confusedWith: [{ name: 'ami-not-visible', apart: 'There the image is not shown under any owner that it can have.' }],
+  byHand: [
+    {
+      run: command`aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[].OwnerId"`,
+      shows: '<other owner>',
+      tells: 'The owner in this region, which an allow-list has to name; “amazon” covers every region.',
     },
-    title: ({ name, region, documented, owner }) =>
-      `The document names ${documented} as the owner of ${name}; in ${region} the image seen is owned by ${owner}, so allow-lists for this region need that owner or amazon`,
-    evidence: ({ documented, owner }) => [`The document: ${documented}. Seen: ${owner}.`],
-    fixes: () => [],
+  ],
+  example: {
+    ...{ name: '<image>', region: '<region>', documented: '<owner>' },
+    // Owner of the newest image shown.
+    owner: '<other owner>',
   },
+  title: ({ name, region, documented, owner }) =>
+    `The document names ${documented} as the owner of ${name}; in ${region} the image seen is owned by ${owner}, so allow-lists for this region need that owner or amazon`,
+  evidence: ({ documented, owner }) => [`The document: ${documented}. Seen: ${owner}.`],
+  fixes: () => [],
 });
 
 function looksOf({ looks }: ImageAccess): string[] {

@@ -1,8 +1,7 @@
 /** GD709: a required image appears only because deprecated ones were included. A launch by its id still works. */
 import { command } from '../../model/command/index.ts';
 import { imageAccess } from '../facts/image-access.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 
 export const amiDeprecated = defineRule({
   code: 'GD709',
@@ -28,45 +27,43 @@ export const amiDeprecated = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'The newest image that Gitpod needs is deprecated in this region.',
-    why: 'Public images are deprecated two years after they were made unless their owner says otherwise. They can still be launched by their id; lists leave them out, and age rules of the account may hide them.',
-    stops: 'Nothing yet. Searches without --include-deprecated find nothing, and an Allowed AMIs rule about deprecation hides the image.',
-    confusedWith: [
-      { name: 'ami-not-visible', apart: 'There the image is not shown even if deprecated ones are asked for.' },
-      { name: 'ami-hidden-by-allowed-images', apart: 'There a criterion of the account hides it already.' },
-    ],
-    byHand: [
-      {
-        run: command`aws ec2 describe-images --region <region> --owners amazon --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --output json`,
-        shows: '"Images": []',
-        tells: 'Where deprecated images are not asked for, none is listed.',
-      },
-      {
-        run: command`aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[?DeprecationTime<'$(date +%F)'].Name"`,
-        shows: 'bottlerocket-aws-ecs-1-x86_64',
-        tells: 'It is there, and its day of deprecation has passed.',
-      },
-    ],
-    example: {
-      ...{ name: '<image>', region: '<region>', owner: '<owner>' },
-      // RFC 3339, of the newest image.
-      since: '<date>',
+  summary: 'The newest image that Gitpod needs is deprecated in this region.',
+  why: 'Public images are deprecated two years after they were made unless their owner says otherwise. They can still be launched by their id; lists leave them out, and age rules of the account may hide them.',
+  stops: 'Nothing yet. Searches without --include-deprecated find nothing, and an Allowed AMIs rule about deprecation hides the image.',
+  confusedWith: [
+    { name: 'ami-not-visible', apart: 'There the image is not shown even if deprecated ones are asked for.' },
+    { name: 'ami-hidden-by-allowed-images', apart: 'There a criterion of the account hides it already.' },
+  ],
+  byHand: [
+    {
+      run: command`aws ec2 describe-images --region <region> --owners amazon --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --output json`,
+      shows: '"Images": []',
+      tells: 'Where deprecated images are not asked for, none is listed.',
     },
-    title: ({ name, region }) => `Every image ${name} in ${region} is deprecated`,
-    evidence: ({ since }) => [
-      `The newest one is deprecated since ${since.slice(0, 10)}. It is shown because deprecated images were asked for.`,
-    ],
-    fixes: ({ name, region, owner, since }) => [
-      {
-        owner: 'aws-admin',
-        text: `Please make sure that no rule about the age of images applies to ${name} (owner ${owner}) in ${region}: an Allowed AMIs criterion with DeprecationTimeCondition or CreationDateCondition hides it. Look for it with --include-deprecated.`,
-        command: command`aws ec2 get-allowed-images-settings --region ${region}`,
-      },
-      {
-        owner: 'gitpod',
-        text: `Every ${name} in ${region} is deprecated since ${since.slice(0, 10)}. Please say which image the runner is to use from now on.`,
-      },
-    ],
+    {
+      run: command`aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[?DeprecationTime<'$(date +%F)'].Name"`,
+      shows: 'bottlerocket-aws-ecs-1-x86_64',
+      tells: 'It is there, and its day of deprecation has passed.',
+    },
+  ],
+  example: {
+    ...{ name: '<image>', region: '<region>', owner: '<owner>' },
+    // RFC 3339, of the newest image.
+    since: '<date>',
   },
+  title: ({ name, region }) => `Every image ${name} in ${region} is deprecated`,
+  evidence: ({ since }) => [
+    `The newest one is deprecated since ${since.slice(0, 10)}. It is shown because deprecated images were asked for.`,
+  ],
+  fixes: ({ name, region, owner, since }) => [
+    {
+      owner: 'aws-admin',
+      text: `Please make sure that no rule about the age of images applies to ${name} (owner ${owner}) in ${region}: an Allowed AMIs criterion with DeprecationTimeCondition or CreationDateCondition hides it. Look for it with --include-deprecated.`,
+      command: command`aws ec2 get-allowed-images-settings --region ${region}`,
+    },
+    {
+      owner: 'gitpod',
+      text: `Every ${name} in ${region} is deprecated since ${since.slice(0, 10)}. Please say which image the runner is to use from now on.`,
+    },
+  ],
 });

@@ -7,8 +7,7 @@ import { isOrganizationDenial } from '../facts/denials.ts';
 import { imageAccess } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { decodedLines, launchStatement, POLICY_WORDS } from './shared/aws-policies.ts';
 import { toList } from './shared/wording.ts';
 
@@ -40,71 +39,69 @@ export const launchDenied = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'EC2 refuses to launch from the image with the identity used here.',
-    why: 'A launch touches the image, the subnet, the security groups, the volume and the role of the instance, and each needs a permission. The dry run is the same request as a real launch and starts nothing.',
-    stops: 'With this identity no instance can be launched. The role of the runner may have permissions that this identity has not.',
-    otherwise: 'a policy of the organisation may be the one that denies, as AWS does not name it',
-    confusedWith: [
-      { name: 'denied-by-organization', apart: 'There AWS names a policy above the identity.' },
-      { name: 'launch-needs-parameters', apart: 'There the request itself lacks something, such as a subnet.' },
-      { name: 'describe-images-denied', apart: 'That is about looking at images, not about launching.' },
-    ],
-    byHand: [
-      {
-        run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
-        shows: 'UnauthorizedOperation',
-        tells: 'EC2 refuses this identity. DryRunOperation is a launch that would be allowed.',
-      },
-      {
-        run: command`aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>`,
-        shows: '"allowed":false',
-        tells: 'The decoded denial message: it says that the call is not allowed, and names the statement that denies it, if there is one.',
-      },
-      {
-        run: command`aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, 'FAILED')].ResourceStatusReason"`,
-        shows: 'not authorized to perform this operation',
-        tells: 'The same refusal, if it was the runner’s own stack that met it.',
-      },
-    ],
-    example: {
-      region: '<region>',
-      principal: null,
-      policyType: 'identity',
-      // The denied resources: the image, a subnet, an instance profile.
-      resources: [],
-      denials: [],
-      messages: [],
-      // The image is refused, not the identity, although the image is visible.
-      imageRefused: false,
-      // Why the message is still encoded.
-      encoded: null,
+  summary: 'EC2 refuses to launch from the image with the identity used here.',
+  why: 'A launch touches the image, the subnet, the security groups, the volume and the role of the instance, and each needs a permission. The dry run is the same request as a real launch and starts nothing.',
+  stops: 'With this identity no instance can be launched. The role of the runner may have permissions that this identity has not.',
+  otherwise: 'a policy of the organisation may be the one that denies, as AWS does not name it',
+  confusedWith: [
+    { name: 'denied-by-organization', apart: 'There AWS names a policy above the identity.' },
+    { name: 'launch-needs-parameters', apart: 'There the request itself lacks something, such as a subnet.' },
+    { name: 'describe-images-denied', apart: 'That is about looking at images, not about launching.' },
+  ],
+  byHand: [
+    {
+      run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
+      shows: 'UnauthorizedOperation',
+      tells: 'EC2 refuses this identity. DryRunOperation is a launch that would be allowed.',
     },
-    title: ({ region, imageRefused }) =>
-      imageRefused
-        ? `EC2 refuses the image for a launch in ${region}, although it shows it`
-        : `The AWS identity used here may not launch instances in ${region}`,
-    evidence: ({ principal, policyType, resources, denials, messages, encoded, imageRefused }) => [
-      ...(principal === null ? [] : [`The identity is ${principal}.`]),
-      ...(imageRefused ? [] : [`AWS names ${POLICY_WORDS[policyType]}.`]),
-      ...(resources.length === 0 ? [] : [`Refused for the ${toList(resources)}.`]),
-      ...unique(denials.flatMap(decodedLines)),
-      ...(encoded === null ? [] : [ENCODED_WORDS[encoded]]),
-      ...messages.map((message) => `AWS says: ${message}`),
-    ],
-    fixes: ({ imageRefused, region }) => [
-      imageRefused
-        ? {
-            owner: 'gitpod',
-            text: `EC2 shows the image in ${region} and refuses to launch from it. Please check whether the image is shared with the account for launches.`,
-          }
-        : {
-            owner: 'aws-admin',
-            text: 'Please check the permissions of the role that launches instances for Gitpod. These statements allow launches from the images of the required owners and nothing else; a role that passes an instance profile also needs iam:PassRole for it.',
-            command: listing('policy', launchStatement(['amazon', ...REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner)])),
-          },
-    ],
+    {
+      run: command`aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>`,
+      shows: '"allowed":false',
+      tells: 'The decoded denial message: it says that the call is not allowed, and names the statement that denies it, if there is one.',
+    },
+    {
+      run: command`aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, 'FAILED')].ResourceStatusReason"`,
+      shows: 'not authorized to perform this operation',
+      tells: 'The same refusal, if it was the runner’s own stack that met it.',
+    },
+  ],
+  example: {
+    region: '<region>',
+    principal: null,
+    policyType: 'identity',
+    // The denied resources: the image, a subnet, an instance profile.
+    resources: [],
+    denials: [],
+    messages: [],
+    // The image is refused, not the identity, although the image is visible.
+    imageRefused: false,
+    // Why the message is still encoded.
+    encoded: null,
   },
+  title: ({ region, imageRefused }) =>
+    imageRefused
+      ? `EC2 refuses the image for a launch in ${region}, although it shows it`
+      : `The AWS identity used here may not launch instances in ${region}`,
+  evidence: ({ principal, policyType, resources, denials, messages, encoded, imageRefused }) => [
+    ...(principal === null ? [] : [`The identity is ${principal}.`]),
+    ...(imageRefused ? [] : [`AWS names ${POLICY_WORDS[policyType]}.`]),
+    ...(resources.length === 0 ? [] : [`Refused for the ${toList(resources)}.`]),
+    ...unique(denials.flatMap(decodedLines)),
+    ...(encoded === null ? [] : [ENCODED_WORDS[encoded]]),
+    ...messages.map((message) => `AWS says: ${message}`),
+  ],
+  fixes: ({ imageRefused, region }) => [
+    imageRefused
+      ? {
+          owner: 'gitpod',
+          text: `EC2 shows the image in ${region} and refuses to launch from it. Please check whether the image is shared with the account for launches.`,
+        }
+      : {
+          owner: 'aws-admin',
+          text: 'Please check the permissions of the role that launches instances for Gitpod. These statements allow launches from the images of the required owners and nothing else; a role that passes an instance profile also needs iam:PassRole for it.',
+          command: listing('policy', launchStatement(['amazon', ...REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner)])),
+        },
+  ],
 });
 
 const ENCODED_WORDS = {

@@ -3,8 +3,7 @@
 import { command, word } from '../../model/command/index.ts';
 import { callsOf, failedCallIds } from '../facts/aws-calls.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
 export const launchNeedsParameters = defineRule({
@@ -29,35 +28,33 @@ export const launchNeedsParameters = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'The dry run of a launch lacks something that a real launch has.',
-    why: 'Without a subnet and security groups EC2 looks for the default VPC, which many accounts do not have. It then refuses the request before it looks at permissions.',
-    stops: 'Nothing of Gitpod. Whether a launch would be allowed stays open.',
-    confusedWith: [{ name: 'launch-denied', apart: 'There the request is complete and a policy refuses it.' }],
-    byHand: [
-      {
-        run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large`,
-        shows: 'VPCIdNotSpecified',
-        tells: 'Without a subnet EC2 looks for the default VPC and finds none. With one it gets as far as the permissions.',
-      },
-      {
-        run: command`aws ec2 describe-vpcs --region <region> --filters Name=is-default,Values=true --output json`,
-        shows: '"Vpcs": []',
-        tells: 'The region has no default VPC.',
-      },
-    ],
-    example: { regions: ['<region>'], codes: [], messages: [] },
-    title: ({ regions }) => `The launch could not be tried like a real one in ${toList(regions)}`,
-    evidence: ({ codes, messages }) => [
-      ...(codes.length === 0 ? [] : [`EC2 answers ${toList(codes)}.`]),
-      ...messages.map((message) => `AWS says: ${message}`),
-    ],
-    fixes: ({ regions }) => [
-      {
-        owner: 'you',
-        text: 'Name the subnet and the security group that the runner uses; they stand in the parameters of its CloudFormation stack. Then try the launch again.',
-        command: command`aws cloudformation describe-stacks --region ${regions[0] ?? word`<region>`} --query "Stacks[].[StackName,Parameters]"`,
-      },
-    ],
-  },
+  summary: 'The dry run of a launch lacks something that a real launch has.',
+  why: 'Without a subnet and security groups EC2 looks for the default VPC, which many accounts do not have. It then refuses the request before it looks at permissions.',
+  stops: 'Nothing of Gitpod. Whether a launch would be allowed stays open.',
+  confusedWith: [{ name: 'launch-denied', apart: 'There the request is complete and a policy refuses it.' }],
+  byHand: [
+    {
+      run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large`,
+      shows: 'VPCIdNotSpecified',
+      tells: 'Without a subnet EC2 looks for the default VPC and finds none. With one it gets as far as the permissions.',
+    },
+    {
+      run: command`aws ec2 describe-vpcs --region <region> --filters Name=is-default,Values=true --output json`,
+      shows: '"Vpcs": []',
+      tells: 'The region has no default VPC.',
+    },
+  ],
+  example: { regions: ['<region>'], codes: [], messages: [] },
+  title: ({ regions }) => `The launch could not be tried like a real one in ${toList(regions)}`,
+  evidence: ({ codes, messages }) => [
+    ...(codes.length === 0 ? [] : [`EC2 answers ${toList(codes)}.`]),
+    ...messages.map((message) => `AWS says: ${message}`),
+  ],
+  fixes: ({ regions }) => [
+    {
+      owner: 'you',
+      text: 'Name the subnet and the security group that the runner uses; they stand in the parameters of its CloudFormation stack. Then try the launch again.',
+      command: command`aws cloudformation describe-stacks --region ${regions[0] ?? word`<region>`} --query "Stacks[].[StackName,Parameters]"`,
+    },
+  ],
 });

@@ -3,8 +3,7 @@
 import { command, listing } from '../../model/command/index.ts';
 import { type AwsCall, callsFailedWith, failedCallIds } from '../facts/aws-calls.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
 export const marketplaceTermsOpen = defineRule({
@@ -26,38 +25,36 @@ export const marketplaceTermsOpen = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'The terms of an AWS Marketplace product are not accepted.',
-    why: 'An image that is sold or given away through the Marketplace can be launched once its terms are accepted for the account.',
-    stops: 'Instances cannot be launched from this image.',
-    confusedWith: [
-      {
-        name: 'region-unknown',
-        apart: 'AWS uses the same code where the account has not enabled a region or a service; the message then names no product.',
-      },
-    ],
-    byHand: [
-      {
-        run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
-        shows: 'OptInRequired',
-        tells: 'The message names the product whose terms are to be accepted.',
-      },
-    ],
-    example: {
-      regions: ['<region>'],
-      // The address in AWS's message at which the terms are accepted; null without one.
-      url: null,
+  summary: 'The terms of an AWS Marketplace product are not accepted.',
+  why: 'An image that is sold or given away through the Marketplace can be launched once its terms are accepted for the account.',
+  stops: 'Instances cannot be launched from this image.',
+  confusedWith: [
+    {
+      name: 'region-unknown',
+      apart: 'AWS uses the same code where the account has not enabled a region or a service; the message then names no product.',
     },
-    title: () => 'The terms of an AWS Marketplace product are not accepted',
-    evidence: ({ regions, url }) => [`EC2 in ${toList(regions)} asks to accept terms and subscribe${url === null ? '' : `: ${url}`}.`],
-    fixes: ({ url }) => [
-      {
-        owner: 'aws-admin',
-        text: `Please sign in to the account of the runner, open the page of the product${url === null ? ' that the message names' : ''}, and accept its terms.`,
-        ...(url === null ? {} : { command: listing('address', [url]) }),
-      },
-    ],
+  ],
+  byHand: [
+    {
+      run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
+      shows: 'OptInRequired',
+      tells: 'The message names the product whose terms are to be accepted.',
+    },
+  ],
+  example: {
+    regions: ['<region>'],
+    // The address in AWS's message at which the terms are accepted; null without one.
+    url: null,
   },
+  title: () => 'The terms of an AWS Marketplace product are not accepted',
+  evidence: ({ regions, url }) => [`EC2 in ${toList(regions)} asks to accept terms and subscribe${url === null ? '' : `: ${url}`}.`],
+  fixes: ({ url }) => [
+    {
+      owner: 'aws-admin',
+      text: `Please sign in to the account of the runner, open the page of the product${url === null ? ' that the message names' : ''}, and accept its terms.`,
+      ...(url === null ? {} : { command: listing('address', [url]) }),
+    },
+  ],
 });
 
 const PRODUCT = /https:\/\/aws\.amazon\.com\/marketplace\/pp[\w/?=&.-]{0,200}/;

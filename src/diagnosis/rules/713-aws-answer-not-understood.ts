@@ -3,9 +3,7 @@
 import { command } from '../../model/command/index.ts';
 import { callsFailedWith, failedCallIds } from '../facts/aws-calls.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import type { FixDraft } from './rule.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule, type FixDraft } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
 export const awsAnswerNotUnderstood = defineRule({
@@ -33,48 +31,46 @@ export const awsAnswerNotUnderstood = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'An AWS call got an answer that AWS does not give.',
-    why: 'A page of a proxy, a filter or a login portal can look like a successful, empty answer to AWS programs, since they do not ask who answers. Each answer is therefore checked for AWS’s marks before it is believed.',
-    stops: 'AWS programs on this way report success and find nothing, or fail with an error about the form of the answer.',
-    otherwise: 'it may be an answer of AWS in a form that is new',
-    confusedWith: [
-      { name: 'ami-not-visible', apart: 'There AWS itself answers with an empty list.' },
-      { name: 'aws-endpoint-not-genuine', apart: 'There the connection itself does not prove to be AWS’s.' },
-    ],
-    byHand: [
-      {
-        run: command`aws ec2 describe-images --region <region> --owners amazon --debug 2>&1 | grep -i html`,
-        shows: 'text/html',
-        tells: 'A page came in the place of AWS’s XML, whatever its status says. From AWS nothing of HTML is printed.',
-      },
-    ],
-    example: {
-      hosts: ['ec2.<region>.amazonaws.com'],
-      // The reply has no mark of AWS; otherwise AWS answered in an unknown form.
-      foreign: true,
-      statuses: [200],
-      contentTypes: ['text/html'],
-      codes: [],
-      // A proxy carried the calls.
-      proxied: false,
+  summary: 'An AWS call got an answer that AWS does not give.',
+  why: 'A page of a proxy, a filter or a login portal can look like a successful, empty answer to AWS programs, since they do not ask who answers. Each answer is therefore checked for AWS’s marks before it is believed.',
+  stops: 'AWS programs on this way report success and find nothing, or fail with an error about the form of the answer.',
+  otherwise: 'it may be an answer of AWS in a form that is new',
+  confusedWith: [
+    { name: 'ami-not-visible', apart: 'There AWS itself answers with an empty list.' },
+    { name: 'aws-endpoint-not-genuine', apart: 'There the connection itself does not prove to be AWS’s.' },
+  ],
+  byHand: [
+    {
+      run: command`aws ec2 describe-images --region <region> --owners amazon --debug 2>&1 | grep -i html`,
+      shows: 'text/html',
+      tells: 'A page came in the place of AWS’s XML, whatever its status says. From AWS nothing of HTML is printed.',
     },
-    title: ({ hosts, foreign }) =>
-      foreign ? `Something else than AWS answers for ${toList(hosts)}` : `An answer of ${toList(hosts)} could not be understood`,
-    evidence: ({ statuses, contentTypes, codes, foreign, proxied }) => [
-      ...(statuses.length === 0
-        ? []
-        : [
-            `The answer has the status ${toList(statuses.map(String))}${contentTypes.length === 0 ? '' : ` and the type ${toList(contentTypes)}`}.`,
-          ]),
-      ...(codes.length === 0 ? [] : [`It names the error ${toList(codes)}.`]),
-      foreign
-        ? 'It bears none of AWS’s marks: no request id, no server name of AWS, not the form of the call.'
-        : 'It bears AWS’s marks, and the field that was asked for is not in it.',
-      ...(proxied ? ['A proxy carried the call.'] : []),
-    ],
-    fixes: ({ hosts, foreign }) => [foreign ? notAws(hosts) : notRead()],
+  ],
+  example: {
+    hosts: ['ec2.<region>.amazonaws.com'],
+    // The reply has no mark of AWS; otherwise AWS answered in an unknown form.
+    foreign: true,
+    statuses: [200],
+    contentTypes: ['text/html'],
+    codes: [],
+    // A proxy carried the calls.
+    proxied: false,
   },
+  title: ({ hosts, foreign }) =>
+    foreign ? `Something else than AWS answers for ${toList(hosts)}` : `An answer of ${toList(hosts)} could not be understood`,
+  evidence: ({ statuses, contentTypes, codes, foreign, proxied }) => [
+    ...(statuses.length === 0
+      ? []
+      : [
+          `The answer has the status ${toList(statuses.map(String))}${contentTypes.length === 0 ? '' : ` and the type ${toList(contentTypes)}`}.`,
+        ]),
+    ...(codes.length === 0 ? [] : [`It names the error ${toList(codes)}.`]),
+    foreign
+      ? 'It bears none of AWS’s marks: no request id, no server name of AWS, not the form of the call.'
+      : 'It bears AWS’s marks, and the field that was asked for is not in it.',
+    ...(proxied ? ['A proxy carried the call.'] : []),
+  ],
+  fixes: ({ hosts, foreign }) => [foreign ? notAws(hosts) : notRead()],
 });
 
 function notAws(hosts: readonly string[]): FixDraft {

@@ -26,32 +26,30 @@ export const awsAnswersDisagree = defineRule({
     }));
   },
 
-  explanation: {
-    summary: 'The AWS answers that were handed in contradict each other.',
-    why: 'The Allowed AMIs setting and the list of images hold for one account, one region and one time. If one was printed elsewhere or earlier, together they prove nothing.',
-    stops: 'Nothing by itself: whether the account may use the images is not known.',
-    otherwise: 'the criteria may hold a value that is judged wrongly here (ami-hidden-by-allowed-images)',
-    confusedWith: [
-      { name: 'ami-hidden-by-allowed-images', apart: 'There the setting excludes an image, and the list does not show it either.' },
-      { name: 'ami-not-visible', apart: 'There the setting admits the image, and the list does not show it.' },
-    ],
-    byHand: [],
-    byHandNote:
-      'No single command shows it: the two printouts contradict each other. Print both again, one right after the other, with the same credentials and region.',
-    example: { region: '<region>', images: [{ name: '<image>', contradiction: 'shown-though-excluded' }] },
-    title: ({ region }) => `The answers of AWS that were handed in for ${region} do not belong together`,
-    evidence: ({ images }) =>
-      [...Map.groupBy(images, ({ contradiction }) => contradiction)].map(([contradiction, group]) =>
-        EVIDENCE[contradiction](toList(group.map(({ name }) => name))),
-      ),
-    fixes: ({ region }) => [
-      {
-        owner: 'aws-admin',
-        text: `Please print both answers again, one right after the other, in the account of the runner and in ${region}. The two commands only read.`,
-        command: commands(Object.values(printoutCommands(region))),
-      },
-    ],
-  },
+  summary: 'The AWS answers that were handed in contradict each other.',
+  why: 'The Allowed AMIs setting and the list of images hold for one account, one region and one time. If one was printed elsewhere or earlier, together they prove nothing.',
+  stops: 'Nothing by itself: whether the account may use the images is not known.',
+  otherwise: 'the criteria may hold a value that is judged wrongly here (ami-hidden-by-allowed-images)',
+  confusedWith: [
+    { name: 'ami-hidden-by-allowed-images', apart: 'There the setting excludes an image, and the list does not show it either.' },
+    { name: 'ami-not-visible', apart: 'There the setting admits the image, and the list does not show it.' },
+  ],
+  byHand: [],
+  byHandNote:
+    'No single command shows it: the two printouts contradict each other. Print both again, one right after the other, with the same credentials and region.',
+  example: { region: '<region>', images: [{ name: '<image>', contradiction: 'shown-though-excluded' }] },
+  title: ({ region }) => `The answers of AWS that were handed in for ${region} do not belong together`,
+  evidence: ({ images }) =>
+    [...Map.groupBy(images, ({ contradiction }) => contradiction)].map(([contradiction, group]) =>
+      EVIDENCE[contradiction](toList(group.map(({ name }) => name))),
+    ),
+  fixes: ({ region }) => [
+    {
+      owner: 'aws-admin',
+      text: `Please print both answers again, one right after the other, in the account of the runner and in ${region}. The two commands only read.`,
+      command: commands(Object.values(printoutCommands(region))),
+    },
+  ],
 });
 
 const EVIDENCE: Readonly<Record<Contradiction, (names: string) => string>> = {

@@ -6,8 +6,7 @@ import { awsCalls, credentialsObservation, failedCallIds } from '../facts/aws-ca
 import { isOrganizationDenial } from '../facts/denials.ts';
 import { imageRows } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { POLICY_WORDS } from './shared/aws-policies.ts';
 
 export const awsRoleDenied = defineRule({
@@ -36,53 +35,51 @@ export const awsRoleDenied = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'AWS does not give this identity the role that the profile names.',
-    why: 'A role’s trust policy must name the identity, which needs sts:AssumeRole. A single sign-on role must be assigned. Otherwise AWS refuses, whatever the role may do.',
-    stops: 'No part of Gitpod. This profile cannot check whether the account may use the images.',
-    confusedWith: [
-      { name: 'describe-images-denied', apart: 'There AWS gives out the credentials, and the identity may not look at images.' },
-      { name: 'aws-credentials-invalid', apart: 'There AWS does not know the key, or the secret does not fit it.' },
-      { name: 'aws-credentials-expired', apart: 'There the session or the sign-in is over, and signing in again is enough.' },
-    ],
-    byHand: [
-      {
-        run: command`aws sts get-caller-identity --profile <profile>`,
-        shows: 'when calling the AssumeRole operation',
-        tells: 'The keys are known, and the role is refused. Where it is given, the ARN of the role is printed.',
-      },
-    ],
-    example: {
-      profile: '<profile>',
-      messages: [],
-      // The sign-in lacks the role (IAM Identity Center); otherwise the role may not be assumed.
-      signIn: false,
-      // The policy above the identity that AWS reports as denying it.
-      policyType: null,
+  summary: 'AWS does not give this identity the role that the profile names.',
+  why: 'A role’s trust policy must name the identity, which needs sts:AssumeRole. A single sign-on role must be assigned. Otherwise AWS refuses, whatever the role may do.',
+  stops: 'No part of Gitpod. This profile cannot check whether the account may use the images.',
+  confusedWith: [
+    { name: 'describe-images-denied', apart: 'There AWS gives out the credentials, and the identity may not look at images.' },
+    { name: 'aws-credentials-invalid', apart: 'There AWS does not know the key, or the secret does not fit it.' },
+    { name: 'aws-credentials-expired', apart: 'There the session or the sign-in is over, and signing in again is enough.' },
+  ],
+  byHand: [
+    {
+      run: command`aws sts get-caller-identity --profile <profile>`,
+      shows: 'when calling the AssumeRole operation',
+      tells: 'The keys are known, and the role is refused. Where it is given, the ARN of the role is printed.',
     },
-    title: ({ signIn, profile }) =>
-      signIn ? `The AWS sign-in may not use the role${of(profile)}` : `AWS does not let this identity assume the role${of(profile)}`,
-    evidence: ({ signIn, policyType, messages }) => [
-      signIn
-        ? 'The sign-in is valid, and the portal does not give out this role.'
-        : 'AWS knows the keys, and refuses to give out the credentials of the role.',
-      ...(policyType === null ? [] : [`AWS names ${POLICY_WORDS[policyType]} as the reason.`]),
-      ...messages.map((message) => `AWS says: ${message}`),
-    ],
-    fixes: ({ signIn, profile }) => [
-      {
-        owner: 'you',
-        text: 'Name a profile whose role you may use, with --aws-profile. This command shows the identity that AWS sees:',
-        command: command`aws sts get-caller-identity --profile <another profile>`,
-      },
-      {
-        owner: 'aws-admin',
-        text: signIn
-          ? `Please assign the permission set${of(profile)} to this user in IAM Identity Center, for the account of the runner.`
-          : `Please let this identity assume the role${of(profile)}: its trust policy has to name the identity, and a policy of the identity has to allow sts:AssumeRole on it.`,
-      },
-    ],
+  ],
+  example: {
+    profile: '<profile>',
+    messages: [],
+    // The sign-in lacks the role (IAM Identity Center); otherwise the role may not be assumed.
+    signIn: false,
+    // The policy above the identity that AWS reports as denying it.
+    policyType: null,
   },
+  title: ({ signIn, profile }) =>
+    signIn ? `The AWS sign-in may not use the role${of(profile)}` : `AWS does not let this identity assume the role${of(profile)}`,
+  evidence: ({ signIn, policyType, messages }) => [
+    signIn
+      ? 'The sign-in is valid, and the portal does not give out this role.'
+      : 'AWS knows the keys, and refuses to give out the credentials of the role.',
+    ...(policyType === null ? [] : [`AWS names ${POLICY_WORDS[policyType]} as the reason.`]),
+    ...messages.map((message) => `AWS says: ${message}`),
+  ],
+  fixes: ({ signIn, profile }) => [
+    {
+      owner: 'you',
+      text: 'Name a profile whose role you may use, with --aws-profile. This command shows the identity that AWS sees:',
+      command: command`aws sts get-caller-identity --profile <another profile>`,
+    },
+    {
+      owner: 'aws-admin',
+      text: signIn
+        ? `Please assign the permission set${of(profile)} to this user in IAM Identity Center, for the account of the runner.`
+        : `Please let this identity assume the role${of(profile)}: its trust policy has to name the identity, and a policy of the identity has to allow sts:AssumeRole on it.`,
+    },
+  ],
 });
 
 function of(profile: string | null): string {

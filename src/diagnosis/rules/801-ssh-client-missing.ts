@@ -4,8 +4,7 @@ import { ESTIMATED_REMARK } from '../../knowledge/ssh-words.ts';
 import { command } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { aliasCases, failedIds } from '../facts/ssh-aliases.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { resolutionText } from './shared/ssh-words.ts';
 
 const MISSING: ReadonlySet<FailureKind> = new Set<FailureKind>(['ssh.client-missing']);
@@ -30,25 +29,23 @@ export const sshClientMissing = defineRule({
     ];
   },
 
-  explanation: {
-    summary: 'There is no ssh program on the PATH.',
-    why: 'Aliases exist only in the configuration of the OpenSSH client. Without the client nothing can read them.',
-    stops: 'Every alias, and every editor that connects through ssh.',
-    confusedWith: [{ name: 'ssh-config-refused', apart: 'There the client starts and stops at its own configuration.' }],
-    byHand: [{ run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no such program. Otherwise it prints a version.' }],
-    example: {
-      aliases: ['<alias>'],
-      // An estimate for each alias from the files alone, if one was possible.
-      estimates: [`<alias>: ssh would run <program> and talk through it (${ESTIMATED_REMARK}).`],
-    },
-    title: () => 'There is no ssh program on the PATH',
-    evidence: ({ estimates }) => ['No folder of the PATH holds an ssh program.', ...estimates],
-    fixes: () => [
-      {
-        owner: 'you',
-        text: 'Install the OpenSSH client: the package openssh-client on Debian and Ubuntu, openssh-clients on Fedora and Red Hat, the optional feature “OpenSSH Client” on Windows. Where it is installed, add its folder to the PATH of the program that starts it.',
-        command: command`command -v ssh || sudo apt-get install openssh-client`,
-      },
-    ],
+  summary: 'There is no ssh program on the PATH.',
+  why: 'Aliases exist only in the configuration of the OpenSSH client. Without the client nothing can read them.',
+  stops: 'Every alias, and every editor that connects through ssh.',
+  confusedWith: [{ name: 'ssh-config-refused', apart: 'There the client starts and stops at its own configuration.' }],
+  byHand: [{ run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no such program. Otherwise it prints a version.' }],
+  example: {
+    aliases: ['<alias>'],
+    // An estimate for each alias from the files alone, if one was possible.
+    estimates: [`<alias>: ssh would run <program> and talk through it (${ESTIMATED_REMARK}).`],
   },
+  title: () => 'There is no ssh program on the PATH',
+  evidence: ({ estimates }) => ['No folder of the PATH holds an ssh program.', ...estimates],
+  fixes: () => [
+    {
+      owner: 'you',
+      text: 'Install the OpenSSH client: the package openssh-client on Debian and Ubuntu, openssh-clients on Fedora and Red Hat, the optional feature “OpenSSH Client” on Windows. Where it is installed, add its folder to the PATH of the program that starts it.',
+      command: command`command -v ssh || sudo apt-get install openssh-client`,
+    },
+  ],
 });

@@ -5,8 +5,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import type { ConfigRefusal, SshConfigFacts } from '../../model/ssh/index.ts';
 import { aliasCases, failedIds } from '../facts/ssh-aliases.ts';
 import { refusedHostNameLine } from '../facts/ssh-host-names.ts';
-import * as by from './exclusions.ts';
-import { defineRule, type FixDraft } from './rule.ts';
+import { by, defineRule, type FixDraft } from './rule.ts';
 import { type ConfigFix, configFixOf, patchFix, placeText, sshConfigCommand } from './shared/ssh-words.ts';
 import { capitalize } from './shared/wording.ts';
 
@@ -39,52 +38,48 @@ export const sshConfigRefused = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'The client refuses its configuration, or never finishes reading it.',
-    why: 'One line that ssh does not understand makes it stop before it looks at any name, also where the line stands in a section for another host. Copied text, a newer keyword and loose permissions are the usual reasons. A name with characters that a shell would take for its own is refused as well.',
-    stops: 'Every ssh connection from this account, not only the alias.',
-    otherwise: 'this machine may have been too busy to read the files in time',
-    confusedWith: [
-      {
-        name: 'ssh-alias-unmatched',
-        apart: 'There ssh reads everything and finds no section for the name; here it does not get that far.',
-      },
-    ],
-    byHand: [
-      {
-        run: command`ssh -G -- <alias>`,
-        shows: 'Bad configuration option',
-        tells: 'The file and the line stand before it. Nothing but settings is printed once ssh accepts the file.',
-      },
-    ],
-    example: {
-      alias: '<alias>',
-      reason: 'unknown-keyword',
-      where: '<file>:<line>',
-      file: '<file>',
-      keyword: '<keyword>',
-      version: '<version>',
-      patch: null,
+  summary: 'The client refuses its configuration, or never finishes reading it.',
+  why: 'One line that ssh does not understand makes it stop before it looks at any name, also where the line stands in a section for another host. Copied text, a newer keyword and loose permissions are the usual reasons. A name with characters that a shell would take for its own is refused as well.',
+  stops: 'Every ssh connection from this account, not only the alias.',
+  otherwise: 'this machine may have been too busy to read the files in time',
+  confusedWith: [
+    {
+      name: 'ssh-alias-unmatched',
+      apart: 'There ssh reads everything and finds no section for the name; here it does not get that far.',
     },
-    title: ({ alias, reason, where }) => {
-      if (reason === 'hangs') return 'ssh does not finish reading its configuration';
-      return reason === 'bad-name'
-        ? `ssh refuses the name ${alias}`
-        : `ssh refuses its configuration${where === null ? '' : ` at ${where}`}`;
+  ],
+  byHand: [
+    {
+      run: command`ssh -G -- <alias>`,
+      shows: 'Bad configuration option',
+      tells: 'The file and the line stand before it. Nothing but settings is printed once ssh accepts the file.',
     },
-    evidence: (facts) => [
-      `${capitalize(REASONS[facts.reason])}${facts.keyword === null ? '' : `: ${facts.keyword}`}.`,
-      ...(facts.version === null ? [] : [`The client is ${facts.version}.`]),
-    ],
-    fixes: (facts) => [
-      ...fixesOf(facts),
-      {
-        owner: 'you',
-        text: 'See what ssh itself says; it prints nothing but settings once the line is right.',
-        command: sshConfigCommand(facts.alias),
-      },
-    ],
+  ],
+  example: {
+    alias: '<alias>',
+    reason: 'unknown-keyword',
+    where: '<file>:<line>',
+    file: '<file>',
+    keyword: '<keyword>',
+    version: '<version>',
+    patch: null,
   },
+  title: ({ alias, reason, where }) => {
+    if (reason === 'hangs') return 'ssh does not finish reading its configuration';
+    return reason === 'bad-name' ? `ssh refuses the name ${alias}` : `ssh refuses its configuration${where === null ? '' : ` at ${where}`}`;
+  },
+  evidence: (facts) => [
+    `${capitalize(REASONS[facts.reason])}${facts.keyword === null ? '' : `: ${facts.keyword}`}.`,
+    ...(facts.version === null ? [] : [`The client is ${facts.version}.`]),
+  ],
+  fixes: (facts) => [
+    ...fixesOf(facts),
+    {
+      owner: 'you',
+      text: 'See what ssh itself says; it prints nothing but settings once the line is right.',
+      command: sshConfigCommand(facts.alias),
+    },
+  ],
 });
 
 function factsOf(alias: string, facts: SshConfigFacts | null): Facts {

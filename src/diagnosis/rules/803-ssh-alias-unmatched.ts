@@ -12,8 +12,7 @@ import {
   unevaluatedSetting,
   unreadSettings,
 } from '../facts/ssh-includes.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { placeText, sourceText, unevaluatedText } from './shared/ssh-words.ts';
 import { plural } from './shared/wording.ts';
 
@@ -45,80 +44,76 @@ export const sshAliasUnmatched = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'Nothing in the SSH configuration gives the name an address or a proxy.',
-    why: 'An alias exists only as a section of the configuration, and a section applies only if its pattern fits the name exactly as it was typed: upper and lower case, suffix and all. A name that no section gives an address or a proxy is looked up in DNS, where aliases do not exist.',
-    stops: 'The client ends with “Could not resolve hostname”, and so does everything that uses it.',
-    otherwise: 'ssh may get an address for the name in a way that was not tried here',
-    confusedWith: [
-      {
-        name: 'ssh-include-dead',
-        apart: 'There the section was written and its file is not read; here all files are read and none gives it an address or a proxy.',
-      },
-      { name: 'name-not-found', apart: 'That is about DNS. An alias is never in DNS, so nothing is wrong there.' },
-    ],
-    byHand: [
-      {
-        run: command`ssh -o BatchMode=yes -- <alias> true`,
-        shows: 'Could not resolve hostname',
-        tells: 'ssh asks DNS, because no section makes anything else of the name.',
-      },
-      {
-        run: command`ssh -G -- <alias> | grep -ci '^proxycommand'`,
-        shows: '0',
-        tells: 'No section gives it a program to talk through. 1 means that a section gives it one.',
-      },
-    ],
-    example: {
-      alias: '<alias>',
-      nearest: null,
-      wouldStand: '<file>:<line>',
-      filesRead: 2,
-      isFamily: true,
-      applied: { by: 'none' },
-      canonical: null,
-      undecided: null,
+  summary: 'Nothing in the SSH configuration gives the name an address or a proxy.',
+  why: 'An alias exists only as a section of the configuration, and a section applies only if its pattern fits the name exactly as it was typed: upper and lower case, suffix and all. A name that no section gives an address or a proxy is looked up in DNS, where aliases do not exist.',
+  stops: 'The client ends with “Could not resolve hostname”, and so does everything that uses it.',
+  otherwise: 'ssh may get an address for the name in a way that was not tried here',
+  confusedWith: [
+    {
+      name: 'ssh-include-dead',
+      apart: 'There the section was written and its file is not read; here all files are read and none gives it an address or a proxy.',
     },
-    title: ({ alias, applied }) => {
-      if (applied.by === 'none') return `No section of the SSH configuration is for ${alias}`;
-      const who = applied.by === 'section' ? `The section at ${placeText(applied.at)}` : 'The SSH configuration';
-      return `${who} gives ${alias} neither an address nor a proxy`;
+    { name: 'name-not-found', apart: 'That is about DNS. An alias is never in DNS, so nothing is wrong there.' },
+  ],
+  byHand: [
+    {
+      run: command`ssh -o BatchMode=yes -- <alias> true`,
+      shows: 'Could not resolve hostname',
+      tells: 'ssh asks DNS, because no section makes anything else of the name.',
     },
-    evidence: (facts) => [
-      `${lookedUp(facts)}; ${plural(facts.filesRead, 'file was', 'files were')} read.`,
-      ...(facts.applied.by === 'section'
-        ? [`The section at ${placeText(facts.applied.at)} applies, and sets no other host name, proxy command or jump host.`]
-        : []),
-      ...(facts.undecided === null ? [] : [unevaluatedText(facts.undecided)]),
-      ...(facts.nearest === null
-        ? []
-        : [
-            `The nearest pattern is ${facts.nearest.pattern} at ${placeText(facts.nearest.place)}: ${DIFFERENCES[facts.nearest.differsBy]}.`,
-          ]),
-      ...(facts.wouldStand === null ? [] : [`A section for it, or the Include of one, would have to stand at ${facts.wouldStand}.`]),
-    ],
-    fixes: ({ alias, nearest, wouldStand, isFamily }) => [
-      ...(nearest?.meant == null
-        ? []
-        : [
-            {
-              owner: 'you' as const,
-              text: `Use the name as the section has it: ${nearest.meant}${CHANGES[nearest.differsBy]}.`,
-              command: command`ssh -- ${nearest.meant}`,
-            },
-          ]),
-      isFamily
-        ? {
-            owner: 'you',
-            text: `${nearest?.meant == null ? 'Let' : 'Or, if the name is meant as it was typed, let'} the Gitpod command line write its section again, then try ${alias} once more. Its Include belongs above the first Host or Match line${wouldStand === null ? '' : `, at ${wouldStand}`}.`,
-            command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
-          }
-        : {
-            owner: 'you',
-            text: `Check the name: aliases end in .gitpod.environment, .ona.environment or .gitpod.remote, and ${alias} does not.`,
-          },
-    ],
+    {
+      run: command`ssh -G -- <alias> | grep -ci '^proxycommand'`,
+      shows: '0',
+      tells: 'No section gives it a program to talk through. 1 means that a section gives it one.',
+    },
+  ],
+  example: {
+    alias: '<alias>',
+    nearest: null,
+    wouldStand: '<file>:<line>',
+    filesRead: 2,
+    isFamily: true,
+    applied: { by: 'none' },
+    canonical: null,
+    undecided: null,
   },
+  title: ({ alias, applied }) => {
+    if (applied.by === 'none') return `No section of the SSH configuration is for ${alias}`;
+    const who = applied.by === 'section' ? `The section at ${placeText(applied.at)}` : 'The SSH configuration';
+    return `${who} gives ${alias} neither an address nor a proxy`;
+  },
+  evidence: (facts) => [
+    `${lookedUp(facts)}; ${plural(facts.filesRead, 'file was', 'files were')} read.`,
+    ...(facts.applied.by === 'section'
+      ? [`The section at ${placeText(facts.applied.at)} applies, and sets no other host name, proxy command or jump host.`]
+      : []),
+    ...(facts.undecided === null ? [] : [unevaluatedText(facts.undecided)]),
+    ...(facts.nearest === null
+      ? []
+      : [`The nearest pattern is ${facts.nearest.pattern} at ${placeText(facts.nearest.place)}: ${DIFFERENCES[facts.nearest.differsBy]}.`]),
+    ...(facts.wouldStand === null ? [] : [`A section for it, or the Include of one, would have to stand at ${facts.wouldStand}.`]),
+  ],
+  fixes: ({ alias, nearest, wouldStand, isFamily }) => [
+    ...(nearest?.meant == null
+      ? []
+      : [
+          {
+            owner: 'you' as const,
+            text: `Use the name as the section has it: ${nearest.meant}${CHANGES[nearest.differsBy]}.`,
+            command: command`ssh -- ${nearest.meant}`,
+          },
+        ]),
+    isFamily
+      ? {
+          owner: 'you',
+          text: `${nearest?.meant == null ? 'Let' : 'Or, if the name is meant as it was typed, let'} the Gitpod command line write its section again, then try ${alias} once more. Its Include belongs above the first Host or Match line${wouldStand === null ? '' : `, at ${wouldStand}`}.`,
+          command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
+        }
+      : {
+          owner: 'you',
+          text: `Check the name: aliases end in .gitpod.environment, .ona.environment or .gitpod.remote, and ${alias} does not.`,
+        },
+  ],
 });
 
 function lookedUp({ alias, canonical }: Facts): string {

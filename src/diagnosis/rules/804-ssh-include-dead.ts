@@ -11,8 +11,7 @@ import {
   unevaluatedSetting,
   unreadSettings,
 } from '../facts/ssh-includes.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { configFixOf, patchFix, placeText, unevaluatedText } from './shared/ssh-words.ts';
 import { toList } from './shared/wording.ts';
 
@@ -40,67 +39,65 @@ export const sshIncludeDead = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'The file with the section for this name is not read, because its Include is missing or does not count.',
-    why: 'Gitpod’s command line writes its sections into a file of its own, which an Include line has to pull in. Below a Host or Match line an Include belongs to that section and counts only for the names of that section; ssh says nothing about it, and nothing about a file that is not there.',
-    stops: 'The client ends with “Could not resolve hostname”, although the settings are there.',
-    otherwise: 'the file that would be included may have no section for this name',
-    confusedWith: [
-      {
-        name: 'ssh-alias-unmatched',
-        apart: 'There every file is read and none gives the name an address or a proxy; here a file of Gitpod’s is left out.',
-      },
-    ],
-    byHand: [
-      {
-        run: command`ssh -vvv -G -- <alias> 2>&1 | grep Including`,
-        shows: '(parse only)',
-        tells: 'The Include stands below another section, so that the file counts for the names of that section alone.',
-      },
-      {
-        run: command`ssh -v -G -- <alias> 2>&1 | grep -c 'Reading configuration data .*/gitpod/config'`,
-        shows: '0',
-        tells: 'The file of Gitpod’s command line is not opened at all.',
-      },
-    ],
-    example: {
-      alias: '<alias>',
-      unread: {
-        includes: [
-          {
-            place: { file: '<file>', line: 12 },
-            pattern: '<path>',
-            state: 'dead-block',
-            below: { file: '<file>', line: 10 },
-            leadsTo: [],
-            isOurs: true,
-          },
-        ],
-        stray: [],
-      },
-      patch: null,
-      applied: { by: 'none' },
-      undecided: null,
+  summary: 'The file with the section for this name is not read, because its Include is missing or does not count.',
+  why: 'Gitpod’s command line writes its sections into a file of its own, which an Include line has to pull in. Below a Host or Match line an Include belongs to that section and counts only for the names of that section; ssh says nothing about it, and nothing about a file that is not there.',
+  stops: 'The client ends with “Could not resolve hostname”, although the settings are there.',
+  otherwise: 'the file that would be included may have no section for this name',
+  confusedWith: [
+    {
+      name: 'ssh-alias-unmatched',
+      apart: 'There every file is read and none gives the name an address or a proxy; here a file of Gitpod’s is left out.',
     },
-    title: ({ alias, applied, unread }) =>
-      applied.by === 'none'
-        ? `The section for ${alias} is never read`
-        : `The settings in ${unreadFile(unread)} are not used, and nothing else gives ${alias} an address or a proxy`,
-    evidence: ({ unread, applied, undecided: open }) => [
-      ...(applied.by === 'section' ? [`The section at ${placeText(applied.at)} applies, and gives neither an address nor a proxy.`] : []),
-      ...unread.includes.map((line) => `The Include of ${line.pattern} at ${placeText(line.place)} ${stateText(line)}.`),
-      ...(open === null ? [] : [unevaluatedText(open)]),
-      ...(unread.stray.length === 0 ? [] : [`No Include leads to ${toList(unread.stray.map(({ path }) => path))}.`]),
-    ],
-    fixes: ({ patch }) => [
-      patchFix(patch, 'Put the Include line above the first Host or Match line of ~/.ssh/config, without a # before it.'),
-      {
-        owner: 'you',
-        text: 'Or let the Gitpod command line write it again.',
-        command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
-      },
-    ],
+  ],
+  byHand: [
+    {
+      run: command`ssh -vvv -G -- <alias> 2>&1 | grep Including`,
+      shows: '(parse only)',
+      tells: 'The Include stands below another section, so that the file counts for the names of that section alone.',
+    },
+    {
+      run: command`ssh -v -G -- <alias> 2>&1 | grep -c 'Reading configuration data .*/gitpod/config'`,
+      shows: '0',
+      tells: 'The file of Gitpod’s command line is not opened at all.',
+    },
+  ],
+  example: {
+    alias: '<alias>',
+    unread: {
+      includes: [
+        {
+          place: { file: '<file>', line: 12 },
+          pattern: '<path>',
+          state: 'dead-block',
+          below: { file: '<file>', line: 10 },
+          leadsTo: [],
+          isOurs: true,
+        },
+      ],
+      stray: [],
+    },
+    patch: null,
+    applied: { by: 'none' },
+    undecided: null,
   },
+  title: ({ alias, applied, unread }) =>
+    applied.by === 'none'
+      ? `The section for ${alias} is never read`
+      : `The settings in ${unreadFile(unread)} are not used, and nothing else gives ${alias} an address or a proxy`,
+  evidence: ({ unread, applied, undecided: open }) => [
+    ...(applied.by === 'section' ? [`The section at ${placeText(applied.at)} applies, and gives neither an address nor a proxy.`] : []),
+    ...unread.includes.map((line) => `The Include of ${line.pattern} at ${placeText(line.place)} ${stateText(line)}.`),
+    ...(open === null ? [] : [unevaluatedText(open)]),
+    ...(unread.stray.length === 0 ? [] : [`No Include leads to ${toList(unread.stray.map(({ path }) => path))}.`]),
+  ],
+  fixes: ({ patch }) => [
+    patchFix(patch, 'Put the Include line above the first Host or Match line of ~/.ssh/config, without a # before it.'),
+    {
+      owner: 'you',
+      text: 'Or let the Gitpod command line write it again.',
+      command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
+    },
+  ],
 });
 
 function unreadFile({ includes, stray }: UnreadSettings): string {

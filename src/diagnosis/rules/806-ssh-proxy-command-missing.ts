@@ -4,8 +4,7 @@ import { command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { aliasCases, connectPhase, failedIds } from '../facts/ssh-aliases.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { sourceText, typographicQuotesText } from './shared/ssh-words.ts';
 
 interface Facts {
@@ -42,60 +41,58 @@ export const sshProxyCommandMissing = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'The program that ssh has to run for this alias is not there or may not be run.',
-    why: 'The section names a program by its path, and the program was moved, updated to another path or removed. A bare name is looked for on the PATH, which is shorter for programs that are started from a desktop than in a terminal.',
-    stops: 'The client ends at once with “not found” and “Connection closed by UNKNOWN port 65535”. No packet leaves the machine.',
-    confusedWith: [
-      { name: 'ssh-proxy-command-fails', apart: 'There the program runs and ends without a connection; here it cannot be started.' },
-      { name: 'ssh-port-blocked', apart: 'On this branch ssh opens no connection of its own, so port 22 plays no part.' },
-    ],
-    byHand: [
-      {
-        run: command`ssh -o BatchMode=yes -- <alias> true`,
-        shows: 'UNKNOWN port 65535',
-        tells: 'The program that ssh talks through ended before it said anything; the line above says how.',
-      },
-      {
-        run: command`ls -l <program>`,
-        shows: 'No such file or directory',
-        tells: 'It is not where the section says. A program that is there and fails is ssh-proxy-command-fails.',
-      },
-    ],
-    example: { alias: '<alias>', program: '<program>', state: 'not-found', foundAt: null, setAt: '<file>:<line>', isOurs: true },
-    title: ({ alias, program, state }) =>
-      `${program}, which ${alias} connects through, ${state === 'not-found' ? 'is not there' : 'cannot be run'}`,
-    evidence: ({ program, state, foundAt, setAt }) => [
-      `${program} ${stateText(state, program)}${foundAt === null || foundAt === program ? '' : ` (${foundAt})`}.`,
-      ...typographicQuotesText(program),
-      ...(setAt === null ? [] : [`The proxy command is set at ${setAt}.`]),
-    ],
-    fixes: ({ program, state, setAt, isOurs }) => {
-      if (state !== 'not-found') {
-        return [
+  summary: 'The program that ssh has to run for this alias is not there or may not be run.',
+  why: 'The section names a program by its path, and the program was moved, updated to another path or removed. A bare name is looked for on the PATH, which is shorter for programs that are started from a desktop than in a terminal.',
+  stops: 'The client ends at once with “not found” and “Connection closed by UNKNOWN port 65535”. No packet leaves the machine.',
+  confusedWith: [
+    { name: 'ssh-proxy-command-fails', apart: 'There the program runs and ends without a connection; here it cannot be started.' },
+    { name: 'ssh-port-blocked', apart: 'On this branch ssh opens no connection of its own, so port 22 plays no part.' },
+  ],
+  byHand: [
+    {
+      run: command`ssh -o BatchMode=yes -- <alias> true`,
+      shows: 'UNKNOWN port 65535',
+      tells: 'The program that ssh talks through ended before it said anything; the line above says how.',
+    },
+    {
+      run: command`ls -l <program>`,
+      shows: 'No such file or directory',
+      tells: 'It is not where the section says. A program that is there and fails is ssh-proxy-command-fails.',
+    },
+  ],
+  example: { alias: '<alias>', program: '<program>', state: 'not-found', foundAt: null, setAt: '<file>:<line>', isOurs: true },
+  title: ({ alias, program, state }) =>
+    `${program}, which ${alias} connects through, ${state === 'not-found' ? 'is not there' : 'cannot be run'}`,
+  evidence: ({ program, state, foundAt, setAt }) => [
+    `${program} ${stateText(state, program)}${foundAt === null || foundAt === program ? '' : ` (${foundAt})`}.`,
+    ...typographicQuotesText(program),
+    ...(setAt === null ? [] : [`The proxy command is set at ${setAt}.`]),
+  ],
+  fixes: ({ program, state, setAt, isOurs }) => {
+    if (state !== 'not-found') {
+      return [
+        {
+          owner: 'you',
+          text: `Make ${program} executable for yourself, or name the program itself.`,
+          command: command`chmod u+x ${pathWord(program)}`,
+        },
+      ];
+    }
+    return isOurs
+      ? [
           {
             owner: 'you',
-            text: `Make ${program} executable for yourself, or name the program itself.`,
-            command: command`chmod u+x ${pathWord(program)}`,
+            text: `Install the Gitpod command line where the section expects it (${program}), or let the installed one write the section again with its own path.`,
+            command: command`command -v gitpod ona\ngitpod environment ssh-config\n# or: ona environment ssh-config`,
+          },
+        ]
+      : [
+          {
+            owner: 'you',
+            text: `Install ${program}, or correct or remove the line that names it${setAt === null ? '' : `, ${setAt}`}.`,
+            command: command`command -v ${pathWord(program)}`,
           },
         ];
-      }
-      return isOurs
-        ? [
-            {
-              owner: 'you',
-              text: `Install the Gitpod command line where the section expects it (${program}), or let the installed one write the section again with its own path.`,
-              command: command`command -v gitpod ona\ngitpod environment ssh-config\n# or: ona environment ssh-config`,
-            },
-          ]
-        : [
-            {
-              owner: 'you',
-              text: `Install ${program}, or correct or remove the line that names it${setAt === null ? '' : `, ${setAt}`}.`,
-              command: command`command -v ${pathWord(program)}`,
-            },
-          ];
-    },
   },
 });
 

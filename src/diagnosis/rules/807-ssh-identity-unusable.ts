@@ -4,8 +4,7 @@ import { type Command, command, pathWord } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { type AliasCase, aliasCases, configEvidence, failedIds, hasLogin, rowsOfAlias } from '../facts/ssh-aliases.ts';
 import { type KeyFault as Trouble, type UnusableKey, unusableKey } from '../facts/ssh-logins.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { sourceText, typographicQuotesText } from './shared/ssh-words.ts';
 import { plural } from './shared/wording.ts';
 
@@ -54,39 +53,37 @@ export const sshIdentityUnusable = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'The key that the alias names cannot be used.',
-    why: 'The key file is gone, others may read it, so that ssh passes over it, or a passphrase protects it and no agent holds it and there is no terminal to type it, as in an editor.',
-    stops: 'The server is reached and the login ends with “Permission denied (publickey)”.',
-    otherwise: 'a key that stands elsewhere, on a security device for instance, may still log in',
-    confusedWith: [
-      { name: 'ssh-login-refused', apart: 'There a usable key is offered and the server does not take it.' },
-      { name: 'ssh-too-many-keys', apart: 'There the server gives up after wrong keys of the agent, before the right one.' },
-    ],
-    byHand: [
-      { run: command`ls -l <key file>`, shows: 'No such file or directory', tells: 'The key file is gone.' },
-      {
-        run: command`ssh -o BatchMode=yes -- <alias> true`,
-        shows: 'UNPROTECTED PRIVATE KEY FILE',
-        tells: 'Others may read the key, so ssh passes over it.',
-      },
-      {
-        run: command`ssh-keygen -y -P '' -f <key file>`,
-        shows: 'incorrect passphrase',
-        tells: 'A passphrase protects the key. Without a terminal ssh cannot ask for it, so an agent has to hold it.',
-      },
-    ],
-    example: { alias: '<alias>', trouble: 'too-open', path: '<key file>', setAt: '<file>:<line>', agentKeys: 0 },
-    title: ({ alias, path, trouble }) => `${path ?? 'The key'}, which ${alias} logs in with, ${TROUBLES[trouble]}`,
-    evidence: ({ path, trouble, setAt, agentKeys }) => [
-      `${path ?? 'The key file'} ${TROUBLES[trouble]}${setAt === null ? '' : ` (set at ${setAt})`}.`,
-      ...typographicQuotesText(path),
-      ...(trouble === 'locked' && agentKeys !== null
-        ? [`The agent holds ${agentKeys === 0 ? 'no key' : plural(agentKeys, 'other key', 'other keys')}.`]
-        : []),
-    ],
-    fixes: ({ trouble, path }) => [remedy(trouble, path ?? '<key file>')],
-  },
+  summary: 'The key that the alias names cannot be used.',
+  why: 'The key file is gone, others may read it, so that ssh passes over it, or a passphrase protects it and no agent holds it and there is no terminal to type it, as in an editor.',
+  stops: 'The server is reached and the login ends with “Permission denied (publickey)”.',
+  otherwise: 'a key that stands elsewhere, on a security device for instance, may still log in',
+  confusedWith: [
+    { name: 'ssh-login-refused', apart: 'There a usable key is offered and the server does not take it.' },
+    { name: 'ssh-too-many-keys', apart: 'There the server gives up after wrong keys of the agent, before the right one.' },
+  ],
+  byHand: [
+    { run: command`ls -l <key file>`, shows: 'No such file or directory', tells: 'The key file is gone.' },
+    {
+      run: command`ssh -o BatchMode=yes -- <alias> true`,
+      shows: 'UNPROTECTED PRIVATE KEY FILE',
+      tells: 'Others may read the key, so ssh passes over it.',
+    },
+    {
+      run: command`ssh-keygen -y -P '' -f <key file>`,
+      shows: 'incorrect passphrase',
+      tells: 'A passphrase protects the key. Without a terminal ssh cannot ask for it, so an agent has to hold it.',
+    },
+  ],
+  example: { alias: '<alias>', trouble: 'too-open', path: '<key file>', setAt: '<file>:<line>', agentKeys: 0 },
+  title: ({ alias, path, trouble }) => `${path ?? 'The key'}, which ${alias} logs in with, ${TROUBLES[trouble]}`,
+  evidence: ({ path, trouble, setAt, agentKeys }) => [
+    `${path ?? 'The key file'} ${TROUBLES[trouble]}${setAt === null ? '' : ` (set at ${setAt})`}.`,
+    ...typographicQuotesText(path),
+    ...(trouble === 'locked' && agentKeys !== null
+      ? [`The agent holds ${agentKeys === 0 ? 'no key' : plural(agentKeys, 'other key', 'other keys')}.`]
+      : []),
+  ],
+  fixes: ({ trouble, path }) => [remedy(trouble, path ?? '<key file>')],
 });
 
 function toldTrouble({ connects }: AliasCase): Trouble | null {

@@ -19,47 +19,45 @@ export const sshPortBlocked = defineRule({
       }));
   },
 
-  explanation: {
-    summary: 'The SSH port of the address behind the alias accepts no connection from here.',
-    why: 'Many networks let only web ports out. An alias that stands for an address needs its SSH port open to that address; an alias with a proxy command does not, as it goes over HTTPS.',
-    stops: 'The client ends with “Connection timed out” or “Connection refused”.',
-    otherwise: 'it may be ssh-address-stale: the environment may have moved to another address',
-    confusedWith: [
-      { name: 'ssh-address-stale', apart: 'There the port answers at other addresses, or the name of the address is gone.' },
-      { name: 'ssh-port-silent', apart: 'There the connection opens but no SSH banner arrives; here it never opens.' },
-      { name: 'no-direct-egress', apart: 'There no connection to any port leaves this network.' },
-    ],
-    byHand: [
-      {
-        run: command`nc -vz -w 5 <host> <port>`,
-        shows: 'timed out',
-        tells: 'No answer. “refused” is a rule that says so, or a server that does not run.',
-      },
-      {
-        run: command`ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true`,
-        shows: 'connect to host <host> port <port>',
-        tells: 'ssh comes no further than the connection itself.',
-      },
-    ],
-    example: { alias: '<alias>', host: '<host>', port: 22, kind: 'tcp.timeout', hasEgress: true },
-    title: ({ host, port }) => `SSH to ${host} port ${port} is not let through`,
-    evidence: ({ alias, host, port, kind, hasEgress }) => [
-      `${alias} leads to ${host} port ${port}: ${kind === 'tcp.timeout' ? 'no answer to the connection' : 'the connection is turned away'}.`,
-      ...(hasEgress
-        ? ['Other hosts of the list accept connections from here, so the network itself works.']
-        : ['Nothing else was measured that would show a way out of this network.']),
-    ],
-    fixes: ({ host, port }) => [
-      {
-        owner: 'network-team',
-        text: `Connections from this machine to TCP port ${port} of ${host} are not let through. Please allow outbound TCP ${port} to this host; it serves SSH for a development environment.`,
-        command: listing('rules', firewallLines('TCP', port, [host])),
-      },
-      {
-        owner: 'you',
-        text: 'Use an alias below gitpod.environment instead, which goes through the command line over HTTPS and needs no SSH port.',
-        command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
-      },
-    ],
-  },
+  summary: 'The SSH port of the address behind the alias accepts no connection from here.',
+  why: 'Many networks let only web ports out. An alias that stands for an address needs its SSH port open to that address; an alias with a proxy command does not, as it goes over HTTPS.',
+  stops: 'The client ends with “Connection timed out” or “Connection refused”.',
+  otherwise: 'it may be ssh-address-stale: the environment may have moved to another address',
+  confusedWith: [
+    { name: 'ssh-address-stale', apart: 'There the port answers at other addresses, or the name of the address is gone.' },
+    { name: 'ssh-port-silent', apart: 'There the connection opens but no SSH banner arrives; here it never opens.' },
+    { name: 'no-direct-egress', apart: 'There no connection to any port leaves this network.' },
+  ],
+  byHand: [
+    {
+      run: command`nc -vz -w 5 <host> <port>`,
+      shows: 'timed out',
+      tells: 'No answer. “refused” is a rule that says so, or a server that does not run.',
+    },
+    {
+      run: command`ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true`,
+      shows: 'connect to host <host> port <port>',
+      tells: 'ssh comes no further than the connection itself.',
+    },
+  ],
+  example: { alias: '<alias>', host: '<host>', port: 22, kind: 'tcp.timeout', hasEgress: true },
+  title: ({ host, port }) => `SSH to ${host} port ${port} is not let through`,
+  evidence: ({ alias, host, port, kind, hasEgress }) => [
+    `${alias} leads to ${host} port ${port}: ${kind === 'tcp.timeout' ? 'no answer to the connection' : 'the connection is turned away'}.`,
+    ...(hasEgress
+      ? ['Other hosts of the list accept connections from here, so the network itself works.']
+      : ['Nothing else was measured that would show a way out of this network.']),
+  ],
+  fixes: ({ host, port }) => [
+    {
+      owner: 'network-team',
+      text: `Connections from this machine to TCP port ${port} of ${host} are not let through. Please allow outbound TCP ${port} to this host; it serves SSH for a development environment.`,
+      command: listing('rules', firewallLines('TCP', port, [host])),
+    },
+    {
+      owner: 'you',
+      text: 'Use an alias below gitpod.environment instead, which goes through the command line over HTTPS and needs no SSH port.',
+      command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
+    },
+  ],
 });

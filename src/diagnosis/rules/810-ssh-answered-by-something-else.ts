@@ -3,8 +3,7 @@
 import { command } from '../../model/command/index.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
 import { destinationText } from './shared/ssh-words.ts';
 
@@ -21,40 +20,38 @@ export const sshAnsweredBySomethingElse = defineRule({
       return { subject: destinationText(alias), confidence: 'certain', facts: { alias: alias.alias, end: destinationText(alias), speaks } };
     }),
 
-  explanation: {
-    summary: 'Something answers at the SSH port of the alias, and it does not speak SSH.',
-    why: 'A filter answers with a page of its own, or another service lives at that address and port.',
-    stops: 'The client ends with “kex_exchange_identification: Connection closed” or “banner line contains invalid characters”.',
-    confusedWith: [
-      { name: 'ssh-port-silent', apart: 'There nothing is said at all; here the first bytes are not SSH.' },
-      { name: 'ssh-port-blocked', apart: 'There no connection opens.' },
-    ],
-    byHand: [
-      {
-        run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep 'banner line'`,
-        shows: 'banner line 0: HTTP/1.1',
-        tells: 'The first line is that of a web server or a filter. A server of SSH begins with SSH-2.0.',
-      },
-      {
-        run: command`printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 5 <host> <port> | head -n 1`,
-        shows: 'HTTP/1.1',
-        tells: 'The same by hand: what speaks there is HTTP.',
-      },
-    ],
-    example: { alias: '<alias>', end: '<host> port <port>', speaks: 'http' },
-    title: ({ end, speaks }) => `${end} is answered by ${SPEAKERS[speaks]}, not by an SSH server`,
-    evidence: ({ end, speaks }) => [`The first bytes from ${end} are those of ${SPEAKERS[speaks]}.`],
-    fixes: ({ alias, end, speaks }) => [
-      {
-        owner: 'network-team',
-        text: `SSH to ${end} is answered by ${SPEAKERS[speaks]} instead of the server. Please let SSH through to this address without a proxy or a page in between.`,
-      },
-      {
-        owner: 'you',
-        text: `If no filter is in between, ${alias} names the wrong port or address: let the program that wrote it write it again.`,
-      },
-    ],
-  },
+  summary: 'Something answers at the SSH port of the alias, and it does not speak SSH.',
+  why: 'A filter answers with a page of its own, or another service lives at that address and port.',
+  stops: 'The client ends with “kex_exchange_identification: Connection closed” or “banner line contains invalid characters”.',
+  confusedWith: [
+    { name: 'ssh-port-silent', apart: 'There nothing is said at all; here the first bytes are not SSH.' },
+    { name: 'ssh-port-blocked', apart: 'There no connection opens.' },
+  ],
+  byHand: [
+    {
+      run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep 'banner line'`,
+      shows: 'banner line 0: HTTP/1.1',
+      tells: 'The first line is that of a web server or a filter. A server of SSH begins with SSH-2.0.',
+    },
+    {
+      run: command`printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 5 <host> <port> | head -n 1`,
+      shows: 'HTTP/1.1',
+      tells: 'The same by hand: what speaks there is HTTP.',
+    },
+  ],
+  example: { alias: '<alias>', end: '<host> port <port>', speaks: 'http' },
+  title: ({ end, speaks }) => `${end} is answered by ${SPEAKERS[speaks]}, not by an SSH server`,
+  evidence: ({ end, speaks }) => [`The first bytes from ${end} are those of ${SPEAKERS[speaks]}.`],
+  fixes: ({ alias, end, speaks }) => [
+    {
+      owner: 'network-team',
+      text: `SSH to ${end} is answered by ${SPEAKERS[speaks]} instead of the server. Please let SSH through to this address without a proxy or a page in between.`,
+    },
+    {
+      owner: 'you',
+      text: `If no filter is in between, ${alias} names the wrong port or address: let the program that wrote it write it again.`,
+    },
+  ],
 });
 
 const SPEAKERS = {

@@ -20,40 +20,38 @@ export const sshLoginRefused = defineRule({
       return { subject: alias.alias, confidence: 'likely', facts };
     }),
 
-  explanation: {
-    summary: 'The server is reached and takes none of the keys that ssh offers.',
-    why: 'The key belongs to another environment or was replaced, or the user name is not the one that the environment has. A client cannot tell these two apart.',
-    stops: 'The client ends with “Permission denied (publickey)”.',
-    otherwise: 'it may be the user name rather than the key, which the server does not tell apart',
-    confusedWith: [
-      { name: 'ssh-identity-unusable', apart: 'There the key itself cannot be used; here a key is offered and turned down.' },
-      { name: 'ssh-too-many-keys', apart: 'There the server gives up after the agent’s other keys.' },
-    ],
-    byHand: [
-      {
-        run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'Offering|accepts|denied'`,
-        shows: 'Permission denied (publickey)',
-        tells: 'The lines above it list the keys as “Offering”; the server accepted none.',
-      },
-      {
-        run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -c 'Server accepts key'`,
-        shows: '0',
-        tells: 'The server took none of them. 1 is a key that it takes and ssh cannot use: ssh-identity-unusable.',
-      },
-    ],
-    example: { alias: '<alias>', user: '<user>', keysOffered: 1, methods: ['publickey'] },
-    title: ({ alias }) => `${alias} is reached and refuses the login`,
-    evidence: ({ user, keysOffered, methods }) => [
-      `The key exchange passes; ${keysOffered === 0 ? 'no key was offered.' : keysOffered === 1 ? 'one key was offered and not taken.' : `${keysOffered} keys were offered and none was taken.`}`,
-      ...(user === null ? [] : [`The login is made as ${user}.`]),
-      ...(methods.length === 0 ? [] : [`The server would take ${toList(methods)}.`]),
-    ],
-    fixes: () => [
-      {
-        owner: 'you',
-        text: 'Let the Gitpod command line write its section and its key again, and check that the section’s User is the one of the environment.',
-        command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
-      },
-    ],
-  },
+  summary: 'The server is reached and takes none of the keys that ssh offers.',
+  why: 'The key belongs to another environment or was replaced, or the user name is not the one that the environment has. A client cannot tell these two apart.',
+  stops: 'The client ends with “Permission denied (publickey)”.',
+  otherwise: 'it may be the user name rather than the key, which the server does not tell apart',
+  confusedWith: [
+    { name: 'ssh-identity-unusable', apart: 'There the key itself cannot be used; here a key is offered and turned down.' },
+    { name: 'ssh-too-many-keys', apart: 'There the server gives up after the agent’s other keys.' },
+  ],
+  byHand: [
+    {
+      run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'Offering|accepts|denied'`,
+      shows: 'Permission denied (publickey)',
+      tells: 'The lines above it list the keys as “Offering”; the server accepted none.',
+    },
+    {
+      run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -c 'Server accepts key'`,
+      shows: '0',
+      tells: 'The server took none of them. 1 is a key that it takes and ssh cannot use: ssh-identity-unusable.',
+    },
+  ],
+  example: { alias: '<alias>', user: '<user>', keysOffered: 1, methods: ['publickey'] },
+  title: ({ alias }) => `${alias} is reached and refuses the login`,
+  evidence: ({ user, keysOffered, methods }) => [
+    `The key exchange passes; ${keysOffered === 0 ? 'no key was offered.' : keysOffered === 1 ? 'one key was offered and not taken.' : `${keysOffered} keys were offered and none was taken.`}`,
+    ...(user === null ? [] : [`The login is made as ${user}.`]),
+    ...(methods.length === 0 ? [] : [`The server would take ${toList(methods)}.`]),
+  ],
+  fixes: () => [
+    {
+      owner: 'you',
+      text: 'Let the Gitpod command line write its section and its key again, and check that the section’s User is the one of the environment.',
+      command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
+    },
+  ],
 });

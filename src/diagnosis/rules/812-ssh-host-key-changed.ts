@@ -2,8 +2,7 @@
 
 import { command, pathWord } from '../../model/command/index.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
 import { destinationText, placeText } from './shared/ssh-words.ts';
 
@@ -25,46 +24,44 @@ export const sshHostKeyChanged = defineRule({
       return { subject: destinationText(alias), confidence: 'certain', facts };
     }),
 
-  explanation: {
-    summary: 'The server shows another host key than the one on file.',
-    why: 'Another machine has the address now, as happens with addresses of the cloud, the environment was built anew, or a device in between answers. ssh cannot tell these apart, and neither can this tool.',
-    stops: 'The client ends with “REMOTE HOST IDENTIFICATION HAS CHANGED”.',
-    confusedWith: [
-      { name: 'ssh-host-key-unknown', apart: 'There no key is on file; here one is, and it is another.' },
-      { name: 'ssh-address-stale', apart: 'There nothing answers at the address; here another machine does.' },
-    ],
-    byHand: [
-      {
-        run: command`ssh -o BatchMode=yes -- <alias> true`,
-        shows: 'REMOTE HOST IDENTIFICATION HAS CHANGED',
-        tells: 'The key on file and that of the server differ; the line of the file stands below.',
-      },
-      {
-        run: command`ssh-keyscan -p <port> <host> 2> /dev/null | ssh-keygen -lf -`,
-        shows: '<new fingerprint>',
-        tells: 'The fingerprint of the server now. The owner of the environment can say whether it is the right one.',
-      },
-    ],
-    example: {
-      alias: '<alias>',
-      end: '<host> port <port>',
-      // Null if the client does not name the line.
-      place: { file: '<file>', line: 7 },
-      fingerprint: 'SHA256:<fingerprint>',
-      isRevoked: false,
+  summary: 'The server shows another host key than the one on file.',
+  why: 'Another machine has the address now, as happens with addresses of the cloud, the environment was built anew, or a device in between answers. ssh cannot tell these apart, and neither can this tool.',
+  stops: 'The client ends with “REMOTE HOST IDENTIFICATION HAS CHANGED”.',
+  confusedWith: [
+    { name: 'ssh-host-key-unknown', apart: 'There no key is on file; here one is, and it is another.' },
+    { name: 'ssh-address-stale', apart: 'There nothing answers at the address; here another machine does.' },
+  ],
+  byHand: [
+    {
+      run: command`ssh -o BatchMode=yes -- <alias> true`,
+      shows: 'REMOTE HOST IDENTIFICATION HAS CHANGED',
+      tells: 'The key on file and that of the server differ; the line of the file stands below.',
     },
-    title: ({ end, isRevoked }) =>
-      isRevoked ? `The host key of ${end} is marked as revoked` : `The host key of ${end} is not the one on file`,
-    evidence: ({ place, fingerprint }) => [
-      ...(place === null ? [] : [`The line that differs is ${placeText(place)}.`]),
-      ...(fingerprint === null ? [] : [`The key shown now is ${fingerprint}.`]),
-    ],
-    fixes: ({ place }) => [
-      {
-        owner: 'you',
-        text: 'Find out first whose key it is: compare the fingerprint with the one that the environment shows. Only if it is right, remove the old line; ssh asks again at the next connection.',
-        ...(place === null ? {} : { command: command`sed -i.bak ${place.line}d ${pathWord(place.file)}` }),
-      },
-    ],
+    {
+      run: command`ssh-keyscan -p <port> <host> 2> /dev/null | ssh-keygen -lf -`,
+      shows: '<new fingerprint>',
+      tells: 'The fingerprint of the server now. The owner of the environment can say whether it is the right one.',
+    },
+  ],
+  example: {
+    alias: '<alias>',
+    end: '<host> port <port>',
+    // Null if the client does not name the line.
+    place: { file: '<file>', line: 7 },
+    fingerprint: 'SHA256:<fingerprint>',
+    isRevoked: false,
   },
+  title: ({ end, isRevoked }) =>
+    isRevoked ? `The host key of ${end} is marked as revoked` : `The host key of ${end} is not the one on file`,
+  evidence: ({ place, fingerprint }) => [
+    ...(place === null ? [] : [`The line that differs is ${placeText(place)}.`]),
+    ...(fingerprint === null ? [] : [`The key shown now is ${fingerprint}.`]),
+  ],
+  fixes: ({ place }) => [
+    {
+      owner: 'you',
+      text: 'Find out first whose key it is: compare the fingerprint with the one that the environment shows. Only if it is right, remove the old line; ssh asks again at the next connection.',
+      ...(place === null ? {} : { command: command`sed -i.bak ${place.line}d ${pathWord(place.file)}` }),
+    },
+  ],
 });

@@ -5,8 +5,7 @@ import { unique } from '../facts/order.ts';
 import { aliasCases, failedIds } from '../facts/ssh-aliases.ts';
 import { hasNoDestination, UNRESOLVED_KINDS } from '../facts/ssh-includes.ts';
 import { firstPhase, type View } from '../facts/view.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { toList } from './shared/wording.ts';
 
 export const sshAliasResolvesInDns = defineRule({
@@ -38,39 +37,37 @@ export const sshAliasResolvesInDns = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'DNS answers for the name of an alias, which only ssh should know.',
-    why: 'A search domain or a wildcard record of this network answers for every name. Where no section of the configuration applies, ssh believes it and goes to that address instead of saying that the name is unknown.',
-    stops:
-      'Instead of “Could not resolve hostname” there is a refused connection, a time-out or a strange host key, which hides that the section is missing.',
-    confusedWith: [
-      { name: 'ssh-alias-unmatched', apart: 'That is the reason why DNS is asked at all; this is why the error says something else.' },
-      { name: 'name-sinkholed', apart: 'That finding is about public names; an SSH alias does not exist in public DNS.' },
-    ],
-    byHand: [
-      {
-        run: command`getent hosts no-such-name.gitpod.environment`,
-        shows: '<address>',
-        tells: 'DNS answers for a name that does not exist. Nothing should be printed.',
-      },
-      {
-        run: command`dig +search +short no-such-name.gitpod.environment`,
-        shows: '<address>',
-        tells: 'The same from DNS alone, with the search domains of this machine.',
-      },
-    ],
-    byHandNote: 'macOS has no getent; dig shows the same there.',
-    example: { alias: '<alias>', addresses: ['<address>'] },
-    title: ({ alias, addresses }) => `DNS here sends ${alias} to ${toList(addresses, 2)}`,
-    evidence: ({ addresses }) => [`A name that does not exist is answered with ${toList(addresses)}.`],
-    fixes: () => [
-      { owner: 'you', text: 'Repair the section for the alias first: with it, ssh asks no DNS for this name.' },
-      {
-        owner: 'network-team',
-        text: 'The resolver answers names below gitpod.environment, ona.environment and gitpod.remote, which do not exist in DNS. Please let it answer NXDOMAIN for them.',
-      },
-    ],
-  },
+  summary: 'DNS answers for the name of an alias, which only ssh should know.',
+  why: 'A search domain or a wildcard record of this network answers for every name. Where no section of the configuration applies, ssh believes it and goes to that address instead of saying that the name is unknown.',
+  stops:
+    'Instead of “Could not resolve hostname” there is a refused connection, a time-out or a strange host key, which hides that the section is missing.',
+  confusedWith: [
+    { name: 'ssh-alias-unmatched', apart: 'That is the reason why DNS is asked at all; this is why the error says something else.' },
+    { name: 'name-sinkholed', apart: 'That finding is about public names; an SSH alias does not exist in public DNS.' },
+  ],
+  byHand: [
+    {
+      run: command`getent hosts no-such-name.gitpod.environment`,
+      shows: '<address>',
+      tells: 'DNS answers for a name that does not exist. Nothing should be printed.',
+    },
+    {
+      run: command`dig +search +short no-such-name.gitpod.environment`,
+      shows: '<address>',
+      tells: 'The same from DNS alone, with the search domains of this machine.',
+    },
+  ],
+  byHandNote: 'macOS has no getent; dig shows the same there.',
+  example: { alias: '<alias>', addresses: ['<address>'] },
+  title: ({ alias, addresses }) => `DNS here sends ${alias} to ${toList(addresses, 2)}`,
+  evidence: ({ addresses }) => [`A name that does not exist is answered with ${toList(addresses)}.`],
+  fixes: () => [
+    { owner: 'you', text: 'Repair the section for the alias first: with it, ssh asks no DNS for this name.' },
+    {
+      owner: 'network-team',
+      text: 'The resolver answers names below gitpod.environment, ona.environment and gitpod.remote, which do not exist in DNS. Please let it answer NXDOMAIN for them.',
+    },
+  ],
 });
 
 /** The answers to a lookup of the alias itself. */

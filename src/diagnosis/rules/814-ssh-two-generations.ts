@@ -4,8 +4,7 @@ import { command } from '../../model/command/index.ts';
 import type { ShadowedSetting } from '../../model/ssh/index.ts';
 import { unique } from '../facts/order.ts';
 import { unreachedAddresses } from '../facts/ssh-ports.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { type ShadowFacts, shadowClaims } from './shared/ssh-shadows.ts';
 import { overriddenText, patchFix, placeText } from './shared/ssh-words.ts';
 import { toList } from './shared/wording.ts';
@@ -25,48 +24,46 @@ export const sshTwoGenerations = defineRule<ShadowFacts>({
     return claims.filter(({ confidence, facts }) => confidence !== 'possible' || facts.shadowed.some(isWay));
   },
 
-  explanation: {
-    summary: 'Two sections of Gitpod’s own programs compete for one name, and the first one wins.',
-    why: 'The gitpod and the ona command line each write a file of their own, and an address may stand in a section that was written before the environment moved. ssh takes each setting from the section that it meets first.',
-    stops: 'The alias leads to a program, a key or an address of an installation that is no longer in use.',
-    otherwise: 'the section that wins may still be good, and the failure may have a cause of its own',
-    confusedWith: [{ name: 'ssh-setting-overridden', apart: 'There the section that wins is not Gitpod’s.' }],
-    byHand: [
-      {
-        run: command`grep -ls 'gitpod\\.environment' ~/.ssh/gitpod/config ~/.ssh/ona/config`,
-        shows: '.ssh/ona/config',
-        tells: 'Both programs have written a section for the same names.',
-      },
-      {
-        run: command`ssh -G -- <alias> | grep '^proxycommand'`,
-        shows: '<old program>',
-        tells: 'The program of the section that comes first, though it is no longer in use.',
-      },
-    ],
-    example: {
-      alias: '<alias>',
-      shadowed: [
-        {
-          keyword: 'proxycommand',
-          winnerKeyword: 'proxycommand',
-          winner: { by: 'file', file: '<older file>', line: 2 },
-          loser: { file: '<newer file>', line: 2 },
-          winnerIsOurs: true,
-        },
-      ],
-      patch: null,
+  summary: 'Two sections of Gitpod’s own programs compete for one name, and the first one wins.',
+  why: 'The gitpod and the ona command line each write a file of their own, and an address may stand in a section that was written before the environment moved. ssh takes each setting from the section that it meets first.',
+  stops: 'The alias leads to a program, a key or an address of an installation that is no longer in use.',
+  otherwise: 'the section that wins may still be good, and the failure may have a cause of its own',
+  confusedWith: [{ name: 'ssh-setting-overridden', apart: 'There the section that wins is not Gitpod’s.' }],
+  byHand: [
+    {
+      run: command`grep -ls 'gitpod\\.environment' ~/.ssh/gitpod/config ~/.ssh/ona/config`,
+      shows: '.ssh/ona/config',
+      tells: 'Both programs have written a section for the same names.',
     },
-    title: ({ alias }) => `Two sections of Gitpod’s compete for ${alias}`,
-    evidence: ({ shadowed }) => shadowed.map(overriddenText),
-    fixes: ({ patch, shadowed }) => [
-      patchFix(patch, removalText(shadowed)),
+    {
+      run: command`ssh -G -- <alias> | grep '^proxycommand'`,
+      shows: '<old program>',
+      tells: 'The program of the section that comes first, though it is no longer in use.',
+    },
+  ],
+  example: {
+    alias: '<alias>',
+    shadowed: [
       {
-        owner: 'you',
-        text: 'Keep one command line and let it write its section again.',
-        command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
+        keyword: 'proxycommand',
+        winnerKeyword: 'proxycommand',
+        winner: { by: 'file', file: '<older file>', line: 2 },
+        loser: { file: '<newer file>', line: 2 },
+        winnerIsOurs: true,
       },
     ],
+    patch: null,
   },
+  title: ({ alias }) => `Two sections of Gitpod’s compete for ${alias}`,
+  evidence: ({ shadowed }) => shadowed.map(overriddenText),
+  fixes: ({ patch, shadowed }) => [
+    patchFix(patch, removalText(shadowed)),
+    {
+      owner: 'you',
+      text: 'Keep one command line and let it write its section again.',
+      command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
+    },
+  ],
 });
 
 function isWay({ keyword }: ShadowedSetting): boolean {

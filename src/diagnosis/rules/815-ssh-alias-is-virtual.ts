@@ -23,26 +23,24 @@ export const sshAliasIsVirtual = defineRule({
         },
       })),
 
-  explanation: {
-    summary: 'An alias exists only in SSH’s configuration: ping, nslookup, browsers and ssh-keyscan never see it.',
-    why: 'The client replaces the name before it connects: by the address of a section, or by a program that it talks through. No other program reads that configuration.',
-    stops: 'Nothing.',
-    confusedWith: [{ name: 'name-not-found', apart: 'That is about names that DNS should know; an alias is not one of them.' }],
-    byHand: [
-      {
-        run: command`ssh -G -- <alias> | grep '^proxycommand'`,
-        shows: 'proxycommand',
-        tells: 'ssh talks through a program, and looks no name up.',
-      },
-      { run: command`dig <alias>`, shows: 'status: NXDOMAIN', tells: 'DNS does not know the name, and need not.' },
-    ],
-    example: {
-      resolution: '<alias>: the section at <file>:<line> matches, so ssh runs <program> and talks through it.',
-      // Whether VS Code lists the name; null if unknown.
-      list: vsCodeListText({ state: 'pattern', file: '<file>', line: 2 }),
+  summary: 'An alias exists only in SSH’s configuration: ping, nslookup, browsers and ssh-keyscan never see it.',
+  why: 'The client replaces the name before it connects: by the address of a section, or by a program that it talks through. No other program reads that configuration.',
+  stops: 'Nothing.',
+  confusedWith: [{ name: 'name-not-found', apart: 'That is about names that DNS should know; an alias is not one of them.' }],
+  byHand: [
+    {
+      run: command`ssh -G -- <alias> | grep '^proxycommand'`,
+      shows: 'proxycommand',
+      tells: 'ssh talks through a program, and looks no name up.',
     },
-    title: ({ resolution }) => `Aliases exist only for ssh; ping, nslookup and browsers never see them. ${resolution}`,
-    evidence: ({ resolution, list }) => [resolution, ...(list === null ? [] : [`${list.replace(/^a/, 'A')}.`])],
-    fixes: () => [],
+    { run: command`dig <alias>`, shows: 'status: NXDOMAIN', tells: 'DNS does not know the name, and need not.' },
+  ],
+  example: {
+    resolution: '<alias>: the section at <file>:<line> matches, so ssh runs <program> and talks through it.',
+    // Whether VS Code lists the name; null if unknown.
+    list: vsCodeListText({ state: 'pattern', file: '<file>', line: 2 }),
   },
+  title: ({ resolution }) => `Aliases exist only for ssh; ping, nslookup and browsers never see them. ${resolution}`,
+  evidence: ({ resolution, list }) => [resolution, ...(list === null ? [] : [`${list.replace(/^a/, 'A')}.`])],
+  fixes: () => [],
 });

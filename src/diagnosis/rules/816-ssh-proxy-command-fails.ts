@@ -19,47 +19,45 @@ export const sshProxyCommandFails = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'The program that ssh runs for this alias ends or hangs without opening a connection.',
-    why: 'The Gitpod command line is logged out, the environment was stopped or deleted, or the program cannot reach Gitpod over HTTPS.',
-    stops:
-      'The client ends with “Connection closed by UNKNOWN port 65535”, or waits and ends with “Connection timed out during banner exchange”.',
-    otherwise: 'the program may be sound and its own way over HTTPS closed, which the rows of the management plane show',
-    confusedWith: [
-      { name: 'ssh-proxy-command-missing', apart: 'There the program cannot be started at all.' },
-      { name: 'ssh-port-silent', apart: 'That is a server that sends no SSH banner; here no connection to a server was opened yet.' },
-    ],
-    byHand: [
-      {
-        run: command`ssh -o BatchMode=yes -- <alias> true`,
-        shows: 'UNKNOWN port 65535',
-        tells: 'The program ran and ended; what it says itself stands above. “not found” there is ssh-proxy-command-missing.',
-      },
-      {
-        run: command`echo | sh -c "$(ssh -G -- <alias> | sed -n 's/%h/<alias>/g; s/^proxycommand //p')"; echo "ends with $?"`,
-        shows: 'ends with 1',
-        tells: 'The same program without ssh. Where it works, the greeting of a server is printed, SSH-2.0.',
-      },
-    ],
-    byHandNote: 'Both commands connect, which may start an environment that was stopped.',
-    example: { alias: '<alias>', program: '<program>', hangs: false },
-    title: ({ alias, program, hangs }) => `${program} ${hangs ? 'hangs' : 'ends'} without opening a connection to ${alias}`,
-    evidence: ({ program, hangs }) => [
-      hangs
-        ? `${program} was started and no SSH greeting came through it in time.`
-        : `${program} was started and ended before any SSH greeting came through it.`,
-    ],
-    fixes: () => [
-      {
-        owner: 'you',
-        text: 'Log in to the Gitpod command line again and check that the environment still exists and runs. The command says in its own words what it lacks.',
-        command: command`gitpod login\ngitpod environment list\n# or: ona login, then ona environment list`,
-      },
-      {
-        owner: 'you',
-        text: 'If that is in order, measure the way over HTTPS that the program takes.',
-        command: command`gitpod-doctor check management`,
-      },
-    ],
-  },
+  summary: 'The program that ssh runs for this alias ends or hangs without opening a connection.',
+  why: 'The Gitpod command line is logged out, the environment was stopped or deleted, or the program cannot reach Gitpod over HTTPS.',
+  stops:
+    'The client ends with “Connection closed by UNKNOWN port 65535”, or waits and ends with “Connection timed out during banner exchange”.',
+  otherwise: 'the program may be sound and its own way over HTTPS closed, which the rows of the management plane show',
+  confusedWith: [
+    { name: 'ssh-proxy-command-missing', apart: 'There the program cannot be started at all.' },
+    { name: 'ssh-port-silent', apart: 'That is a server that sends no SSH banner; here no connection to a server was opened yet.' },
+  ],
+  byHand: [
+    {
+      run: command`ssh -o BatchMode=yes -- <alias> true`,
+      shows: 'UNKNOWN port 65535',
+      tells: 'The program ran and ended; what it says itself stands above. “not found” there is ssh-proxy-command-missing.',
+    },
+    {
+      run: command`echo | sh -c "$(ssh -G -- <alias> | sed -n 's/%h/<alias>/g; s/^proxycommand //p')"; echo "ends with $?"`,
+      shows: 'ends with 1',
+      tells: 'The same program without ssh. Where it works, the greeting of a server is printed, SSH-2.0.',
+    },
+  ],
+  byHandNote: 'Both commands connect, which may start an environment that was stopped.',
+  example: { alias: '<alias>', program: '<program>', hangs: false },
+  title: ({ alias, program, hangs }) => `${program} ${hangs ? 'hangs' : 'ends'} without opening a connection to ${alias}`,
+  evidence: ({ program, hangs }) => [
+    hangs
+      ? `${program} was started and no SSH greeting came through it in time.`
+      : `${program} was started and ended before any SSH greeting came through it.`,
+  ],
+  fixes: () => [
+    {
+      owner: 'you',
+      text: 'Log in to the Gitpod command line again and check that the environment still exists and runs. The command says in its own words what it lacks.',
+      command: command`gitpod login\ngitpod environment list\n# or: ona login, then ona environment list`,
+    },
+    {
+      owner: 'you',
+      text: 'If that is in order, measure the way over HTTPS that the program takes.',
+      command: command`gitpod-doctor check management`,
+    },
+  ],
 });

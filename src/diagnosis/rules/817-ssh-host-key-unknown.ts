@@ -2,8 +2,7 @@
 
 import { command } from '../../model/command/index.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
 import { destinationText, sourceText } from './shared/ssh-words.ts';
 
@@ -23,38 +22,36 @@ export const sshHostKeyUnknown = defineRule({
       return { subject: destinationText(alias), confidence: 'certain', facts };
     }),
 
-  explanation: {
-    summary: 'No host key of the server is on file, and strict checking forbids to ask for it.',
-    why: 'With “StrictHostKeyChecking yes” ssh connects only to servers whose key is on file already. Gitpod’s own sections switch this off for their names, because each environment has a key of its own.',
-    stops: 'The client ends with “Host key verification failed”.',
-    confusedWith: [
-      { name: 'ssh-host-key-changed', apart: 'There a key is on file and differs.' },
-      { name: 'ssh-alias-resolves-in-dns', apart: 'There another server answers for the name, whose key is unknown too.' },
-    ],
-    byHand: [
-      {
-        run: command`ssh -o BatchMode=yes -- <alias> true`,
-        shows: 'host key is known for',
-        tells: 'Strict checking is on, and the server’s key is not in known_hosts.',
-      },
-      {
-        run: command`ssh -G -- <alias> | grep '^stricthostkeychecking'`,
-        shows: 'stricthostkeychecking true',
-        tells: 'Where it is “false”, ssh takes a new key without a question, as Gitpod’s own sections have it.',
-      },
-    ],
-    example: { alias: '<alias>', end: '<host> port <port>', fingerprint: 'SHA256:<fingerprint>', setAt: '<file>:<line>' },
-    title: ({ end }) => `The host key of ${end} is not on file, and strict checking does not ask`,
-    evidence: ({ fingerprint, setAt }) => [
-      ...(fingerprint === null ? [] : [`The key shown is ${fingerprint}.`]),
-      ...(setAt === null ? ['Checking is strict.'] : [`Checking is made strict at ${setAt}.`]),
-    ],
-    fixes: ({ alias }) => [
-      {
-        owner: 'you',
-        text: `Compare the fingerprint with the one that the environment shows, then accept it once; or let the section of ${alias} say “StrictHostKeyChecking accept-new” above the line that makes it strict.`,
-        command: command`ssh -o StrictHostKeyChecking=ask -- ${alias}`,
-      },
-    ],
-  },
+  summary: 'No host key of the server is on file, and strict checking forbids to ask for it.',
+  why: 'With “StrictHostKeyChecking yes” ssh connects only to servers whose key is on file already. Gitpod’s own sections switch this off for their names, because each environment has a key of its own.',
+  stops: 'The client ends with “Host key verification failed”.',
+  confusedWith: [
+    { name: 'ssh-host-key-changed', apart: 'There a key is on file and differs.' },
+    { name: 'ssh-alias-resolves-in-dns', apart: 'There another server answers for the name, whose key is unknown too.' },
+  ],
+  byHand: [
+    {
+      run: command`ssh -o BatchMode=yes -- <alias> true`,
+      shows: 'host key is known for',
+      tells: 'Strict checking is on, and the server’s key is not in known_hosts.',
+    },
+    {
+      run: command`ssh -G -- <alias> | grep '^stricthostkeychecking'`,
+      shows: 'stricthostkeychecking true',
+      tells: 'Where it is “false”, ssh takes a new key without a question, as Gitpod’s own sections have it.',
+    },
+  ],
+  example: { alias: '<alias>', end: '<host> port <port>', fingerprint: 'SHA256:<fingerprint>', setAt: '<file>:<line>' },
+  title: ({ end }) => `The host key of ${end} is not on file, and strict checking does not ask`,
+  evidence: ({ fingerprint, setAt }) => [
+    ...(fingerprint === null ? [] : [`The key shown is ${fingerprint}.`]),
+    ...(setAt === null ? ['Checking is strict.'] : [`Checking is made strict at ${setAt}.`]),
+  ],
+  fixes: ({ alias }) => [
+    {
+      owner: 'you',
+      text: `Compare the fingerprint with the one that the environment shows, then accept it once; or let the section of ${alias} say “StrictHostKeyChecking accept-new” above the line that makes it strict.`,
+      command: command`ssh -o StrictHostKeyChecking=ask -- ${alias}`,
+    },
+  ],
 });

@@ -2,8 +2,7 @@
 
 import { command } from '../../model/command/index.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
 import { destinationText } from './shared/ssh-words.ts';
 import { toList } from './shared/wording.ts';
@@ -19,42 +18,40 @@ export const sshNoCommonAlgorithm = defineRule({
       return { subject: destinationText(alias), confidence: 'certain', facts };
     }),
 
-  explanation: {
-    summary: 'The ssh client and the server have no algorithm in common.',
-    why: 'A company policy narrows the algorithms of the client or of the server, or one of the two is much older than the other.',
-    stops: 'The client ends with “no matching key exchange method found” or the like.',
-    confusedWith: [
-      { name: 'ssh-cut-after-banner', apart: 'There the connection is cut by something in between; here both sides say what they offer.' },
-    ],
-    byHand: [
-      {
-        run: command`ssh -o BatchMode=yes -- <alias> true`,
-        shows: 'Their offer:',
-        tells: 'What the server offers stands behind it; ssh -Q kex lists what the client has.',
-      },
-    ],
-    example: {
-      alias: '<alias>',
-      end: '<host> port <port>',
-      offered: { kind: 'key-exchange', names: ['<algorithm>'] },
-      version: '<version>',
+  summary: 'The ssh client and the server have no algorithm in common.',
+  why: 'A company policy narrows the algorithms of the client or of the server, or one of the two is much older than the other.',
+  stops: 'The client ends with “no matching key exchange method found” or the like.',
+  confusedWith: [
+    { name: 'ssh-cut-after-banner', apart: 'There the connection is cut by something in between; here both sides say what they offer.' },
+  ],
+  byHand: [
+    {
+      run: command`ssh -o BatchMode=yes -- <alias> true`,
+      shows: 'Their offer:',
+      tells: 'What the server offers stands behind it; ssh -Q kex lists what the client has.',
     },
-    title: ({ end, offered }) => `ssh and ${end} have no ${offered === null ? 'algorithm' : KINDS[offered.kind]} in common`,
-    evidence: ({ offered, version }) => [
-      ...(offered === null ? [] : [`The server offers ${toList(offered.names)}; the client takes none of them.`]),
-      ...(version === null ? [] : [`The client is ${version}.`]),
-    ],
-    fixes: ({ offered }) => [
-      {
-        owner: 'you',
-        text: `Update the ssh client, or remove the line that narrows ${offered === null ? 'its algorithms' : KEYWORDS[offered.kind]} from the configuration, if policy allows it.`,
-      },
-      {
-        owner: 'aws-admin',
-        text: `If the image of the environment narrows the algorithms of its SSH server, let it offer one that clients here have.`,
-      },
-    ],
+  ],
+  example: {
+    alias: '<alias>',
+    end: '<host> port <port>',
+    offered: { kind: 'key-exchange', names: ['<algorithm>'] },
+    version: '<version>',
   },
+  title: ({ end, offered }) => `ssh and ${end} have no ${offered === null ? 'algorithm' : KINDS[offered.kind]} in common`,
+  evidence: ({ offered, version }) => [
+    ...(offered === null ? [] : [`The server offers ${toList(offered.names)}; the client takes none of them.`]),
+    ...(version === null ? [] : [`The client is ${version}.`]),
+  ],
+  fixes: ({ offered }) => [
+    {
+      owner: 'you',
+      text: `Update the ssh client, or remove the line that narrows ${offered === null ? 'its algorithms' : KEYWORDS[offered.kind]} from the configuration, if policy allows it.`,
+    },
+    {
+      owner: 'aws-admin',
+      text: `If the image of the environment narrows the algorithms of its SSH server, let it offer one that clients here have.`,
+    },
+  ],
 });
 
 const KINDS = { 'key-exchange': 'key exchange', 'host-key': 'host key type', cipher: 'cipher', mac: 'message authentication' } as const;

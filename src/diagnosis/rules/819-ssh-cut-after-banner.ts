@@ -23,33 +23,31 @@ export const sshCutAfterBanner = defineRule({
       return { subject: destinationText(alias), confidence: 'likely', facts };
     }),
 
-  explanation: {
-    summary: 'The server greets as SSH, and then the connection is cut or goes silent.',
-    why: 'A firewall that inspects traffic lets the first line pass, recognises SSH by it, and ends the connection. Where it goes silent instead, large packets of the key exchange may be lost in transit.',
-    stops: 'The client ends with “Connection reset by … port …”, or waits in the key exchange.',
-    otherwise: 'the server itself may end it: too many open logins, or an address that it shuts out',
-    confusedWith: [
-      { name: 'ssh-answered-by-something-else', apart: 'There the first line is not SSH.' },
-      { name: 'ssh-no-common-algorithm', apart: 'There both sides exchange what they offer before it ends.' },
-    ],
-    byHand: [
-      {
-        run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'remote software version|Connection (reset|closed)'`,
-        shows: 'Connection reset by <host> port <port>',
-        tells: 'The greeting of the server stands above it, so the connection was cut right after it.',
-      },
-    ],
-    example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, software: 'SSH-2.0-OpenSSH', stalls: false },
-    title: ({ end, stalls }) => `The connection to ${end} ${stalls ? 'stalls' : 'is cut'} right after the SSH greeting`,
-    evidence: ({ software, stalls }) => [
-      `${software === null ? 'The server greets' : `The server greets with ${software}`}; the key exchange then ${stalls ? 'gets no answer' : 'ends with the connection'}.`,
-    ],
-    fixes: ({ host, port, end }) => [
-      {
-        owner: 'network-team',
-        text: `SSH to ${end} is ended right after the greeting, as inspection does that recognises SSH. Please exempt this address and port from it.`,
-        command: listing('rules', firewallLines('TCP', port, [host])),
-      },
-    ],
-  },
+  summary: 'The server greets as SSH, and then the connection is cut or goes silent.',
+  why: 'A firewall that inspects traffic lets the first line pass, recognises SSH by it, and ends the connection. Where it goes silent instead, large packets of the key exchange may be lost in transit.',
+  stops: 'The client ends with “Connection reset by … port …”, or waits in the key exchange.',
+  otherwise: 'the server itself may end it: too many open logins, or an address that it shuts out',
+  confusedWith: [
+    { name: 'ssh-answered-by-something-else', apart: 'There the first line is not SSH.' },
+    { name: 'ssh-no-common-algorithm', apart: 'There both sides exchange what they offer before it ends.' },
+  ],
+  byHand: [
+    {
+      run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'remote software version|Connection (reset|closed)'`,
+      shows: 'Connection reset by <host> port <port>',
+      tells: 'The greeting of the server stands above it, so the connection was cut right after it.',
+    },
+  ],
+  example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, software: 'SSH-2.0-OpenSSH', stalls: false },
+  title: ({ end, stalls }) => `The connection to ${end} ${stalls ? 'stalls' : 'is cut'} right after the SSH greeting`,
+  evidence: ({ software, stalls }) => [
+    `${software === null ? 'The server greets' : `The server greets with ${software}`}; the key exchange then ${stalls ? 'gets no answer' : 'ends with the connection'}.`,
+  ],
+  fixes: ({ host, port, end }) => [
+    {
+      owner: 'network-team',
+      text: `SSH to ${end} is ended right after the greeting, as inspection does that recognises SSH. Please exempt this address and port from it.`,
+      command: listing('rules', firewallLines('TCP', port, [host])),
+    },
+  ],
 });

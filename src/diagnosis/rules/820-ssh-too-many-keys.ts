@@ -2,8 +2,7 @@
 
 import { command } from '../../model/command/index.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { claimsByKind } from './shared/ssh-claims.ts';
 
 export const sshTooManyKeys = defineRule({
@@ -22,37 +21,35 @@ export const sshTooManyKeys = defineRule({
       },
     })),
 
-  explanation: {
-    summary: 'The client offers so many keys that the server gives up before the right one.',
-    why: 'An agent with many keys offers them all, and a server counts each as an attempt. “IdentitiesOnly yes” keeps ssh to the key that the section names.',
-    stops: 'The client ends with “Too many authentication failures”.',
-    confusedWith: [{ name: 'ssh-login-refused', apart: 'There the server sees every key and takes none.' }],
-    byHand: [
-      {
-        run: command`ssh -o BatchMode=yes -- <alias> true`,
-        shows: 'Too many authentication failures',
-        tells: 'The server has counted as many keys as it takes. “Permission denied” is one that has seen them all.',
-      },
-      {
-        run: command`ssh -G -- <alias> | grep '^identitiesonly'`,
-        shows: 'identitiesonly no',
-        tells: 'All keys of the agent are offered, not only the one that the section names.',
-      },
-    ],
-    example: { alias: '<alias>', keysOffered: 6, agentKeys: 9, identitiesOnly: false },
-    title: ({ alias }) => `${alias} gives up after too many keys`,
-    evidence: ({ keysOffered, agentKeys, identitiesOnly }) => [
-      `${keysOffered} keys were offered${agentKeys === null ? '' : `; the agent holds ${agentKeys}`}.`,
-      identitiesOnly
-        ? 'IdentitiesOnly is on, so that the section itself names too many keys.'
-        : 'IdentitiesOnly is off, so that every key of the agent is offered.',
-    ],
-    fixes: ({ alias }) => [
-      {
-        owner: 'you',
-        text: 'Add “IdentitiesOnly yes” to the section of the alias, below its Host line, in the file that Gitpod’s command line writes.',
-        command: command`# to try it first:\nssh -o IdentitiesOnly=yes -- ${alias}`,
-      },
-    ],
-  },
+  summary: 'The client offers so many keys that the server gives up before the right one.',
+  why: 'An agent with many keys offers them all, and a server counts each as an attempt. “IdentitiesOnly yes” keeps ssh to the key that the section names.',
+  stops: 'The client ends with “Too many authentication failures”.',
+  confusedWith: [{ name: 'ssh-login-refused', apart: 'There the server sees every key and takes none.' }],
+  byHand: [
+    {
+      run: command`ssh -o BatchMode=yes -- <alias> true`,
+      shows: 'Too many authentication failures',
+      tells: 'The server has counted as many keys as it takes. “Permission denied” is one that has seen them all.',
+    },
+    {
+      run: command`ssh -G -- <alias> | grep '^identitiesonly'`,
+      shows: 'identitiesonly no',
+      tells: 'All keys of the agent are offered, not only the one that the section names.',
+    },
+  ],
+  example: { alias: '<alias>', keysOffered: 6, agentKeys: 9, identitiesOnly: false },
+  title: ({ alias }) => `${alias} gives up after too many keys`,
+  evidence: ({ keysOffered, agentKeys, identitiesOnly }) => [
+    `${keysOffered} keys were offered${agentKeys === null ? '' : `; the agent holds ${agentKeys}`}.`,
+    identitiesOnly
+      ? 'IdentitiesOnly is on, so that the section itself names too many keys.'
+      : 'IdentitiesOnly is off, so that every key of the agent is offered.',
+  ],
+  fixes: ({ alias }) => [
+    {
+      owner: 'you',
+      text: 'Add “IdentitiesOnly yes” to the section of the alias, below its Host line, in the file that Gitpod’s command line writes.',
+      command: command`# to try it first:\nssh -o IdentitiesOnly=yes -- ${alias}`,
+    },
+  ],
 });

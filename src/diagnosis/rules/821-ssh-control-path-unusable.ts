@@ -3,8 +3,7 @@
 import { command, pathWord } from '../../model/command/index.ts';
 import { aliasCases, configEvidence, failedIds, rowsOfAlias } from '../facts/ssh-aliases.ts';
 import { type SocketProblem, socketProblem } from '../facts/ssh-logins.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { sourceText } from './shared/ssh-words.ts';
 
 export const sshControlPathUnusable = defineRule({
@@ -36,34 +35,30 @@ export const sshControlPathUnusable = defineRule({
     });
   },
 
-  explanation: {
-    summary: 'The socket of a shared connection cannot be made, so ssh ends although the login works.',
-    why: 'With ControlMaster ssh makes a socket at ControlPath. Its folder has to exist, the path must be shorter than 108 bytes (104 on macOS), and Windows has no such sockets.',
-    stops: 'The client ends with “unix_listener: cannot bind to path” or “ControlPath too long”, after the login.',
-    confusedWith: [{ name: 'ssh-login-refused', apart: 'There the login itself fails; here it passes before ssh ends.' }],
-    byHand: [
-      {
-        run: command`ssh -o BatchMode=yes -- <alias> true`,
-        shows: 'cannot bind to path',
-        tells: 'The login has worked, and the socket of the shared connection cannot be made.',
-      },
-      { run: command`ls -ld <folder>`, shows: 'No such file or directory', tells: 'Its folder does not exist.' },
-    ],
-    example: { alias: '<alias>', problem: 'folder-missing', path: '<path>', setAt: '<file>:<line>' },
-    title: ({ alias, problem }) => `The shared connection of ${alias} cannot be made: ${PROBLEMS[problem]}`,
-    evidence: ({ path, problem, setAt }) => [
-      `${path ?? 'ControlPath'}${setAt === null ? '' : ` (set at ${setAt})`}: ${PROBLEMS[problem]}.`,
-    ],
-    fixes: ({ alias, problem, path }) => [
-      problem === 'folder-missing' && path !== null
-        ? { owner: 'you', text: 'Make the folder, for yourself only.', command: command`mkdir -p -m 700 ${pathWord(folderOf(path))}` }
-        : {
-            owner: 'you',
-            text: 'Use a short ControlPath in a folder of your own, for example “ControlPath ~/.ssh/cm-%C”, or “ControlMaster no” for this alias.',
-            command: command`# to try it first:\nssh -o ControlPath=none -- ${alias}`,
-          },
-    ],
-  },
+  summary: 'The socket of a shared connection cannot be made, so ssh ends although the login works.',
+  why: 'With ControlMaster ssh makes a socket at ControlPath. Its folder has to exist, the path must be shorter than 108 bytes (104 on macOS), and Windows has no such sockets.',
+  stops: 'The client ends with “unix_listener: cannot bind to path” or “ControlPath too long”, after the login.',
+  confusedWith: [{ name: 'ssh-login-refused', apart: 'There the login itself fails; here it passes before ssh ends.' }],
+  byHand: [
+    {
+      run: command`ssh -o BatchMode=yes -- <alias> true`,
+      shows: 'cannot bind to path',
+      tells: 'The login has worked, and the socket of the shared connection cannot be made.',
+    },
+    { run: command`ls -ld <folder>`, shows: 'No such file or directory', tells: 'Its folder does not exist.' },
+  ],
+  example: { alias: '<alias>', problem: 'folder-missing', path: '<path>', setAt: '<file>:<line>' },
+  title: ({ alias, problem }) => `The shared connection of ${alias} cannot be made: ${PROBLEMS[problem]}`,
+  evidence: ({ path, problem, setAt }) => [`${path ?? 'ControlPath'}${setAt === null ? '' : ` (set at ${setAt})`}: ${PROBLEMS[problem]}.`],
+  fixes: ({ alias, problem, path }) => [
+    problem === 'folder-missing' && path !== null
+      ? { owner: 'you', text: 'Make the folder, for yourself only.', command: command`mkdir -p -m 700 ${pathWord(folderOf(path))}` }
+      : {
+          owner: 'you',
+          text: 'Use a short ControlPath in a folder of your own, for example “ControlPath ~/.ssh/cm-%C”, or “ControlMaster no” for this alias.',
+          command: command`# to try it first:\nssh -o ControlPath=none -- ${alias}`,
+        },
+  ],
 });
 
 function folderOf(path: string): string {

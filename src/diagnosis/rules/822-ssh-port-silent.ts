@@ -27,37 +27,35 @@ export const sshPortSilent = defineRule({
       return { subject: destinationText(alias), confidence: 'likely', facts };
     }),
 
-  explanation: {
-    summary: 'The SSH port accepts the connection but sends no SSH banner.',
-    why: 'A device on the path accepts connections on behalf of the server but does not forward them, or closes them. An overloaded server looks the same.',
-    stops: 'The client ends with “Connection timed out during banner exchange” or “kex_exchange_identification: Connection reset by peer”.',
-    otherwise: 'the server itself may be overloaded or shut this address out',
-    confusedWith: [
-      { name: 'ssh-port-blocked', apart: 'There the connection does not open.' },
-      { name: 'ssh-cut-after-banner', apart: 'There the server sends its SSH banner first.' },
-      { name: 'ssh-answered-by-something-else', apart: 'There something is said that is not SSH.' },
-    ],
-    byHand: [
-      {
-        run: command`ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true`,
-        shows: 'timed out during banner exchange',
-        tells: 'The connection opens, but no SSH banner arrives. “Connection timed out” without these words is ssh-port-blocked.',
-      },
-    ],
-    example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, ended: 'silent' },
-    title: ({ end, ended }) => `${end} accepts the connection and ${ENDINGS[ended]}`,
-    evidence: ({ ended }) => [
-      `The connection opens; then it ${ENDINGS[ended]}. A TLS or web server would have answered when it was spoken to.`,
-    ],
-    fixes: ({ end, host, port }) => [
-      {
-        owner: 'network-team',
-        text: `Connections to ${end} are accepted, but the server sends no SSH banner. Please check which device accepts them, and let SSH through to this address.`,
-        command: listing('rules', firewallLines('TCP', port, [host])),
-      },
-      { owner: 'you', text: 'Check that the environment is running; one that is still starting may not send an SSH banner yet.' },
-    ],
-  },
+  summary: 'The SSH port accepts the connection but sends no SSH banner.',
+  why: 'A device on the path accepts connections on behalf of the server but does not forward them, or closes them. An overloaded server looks the same.',
+  stops: 'The client ends with “Connection timed out during banner exchange” or “kex_exchange_identification: Connection reset by peer”.',
+  otherwise: 'the server itself may be overloaded or shut this address out',
+  confusedWith: [
+    { name: 'ssh-port-blocked', apart: 'There the connection does not open.' },
+    { name: 'ssh-cut-after-banner', apart: 'There the server sends its SSH banner first.' },
+    { name: 'ssh-answered-by-something-else', apart: 'There something is said that is not SSH.' },
+  ],
+  byHand: [
+    {
+      run: command`ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true`,
+      shows: 'timed out during banner exchange',
+      tells: 'The connection opens, but no SSH banner arrives. “Connection timed out” without these words is ssh-port-blocked.',
+    },
+  ],
+  example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, ended: 'silent' },
+  title: ({ end, ended }) => `${end} accepts the connection and ${ENDINGS[ended]}`,
+  evidence: ({ ended }) => [
+    `The connection opens; then it ${ENDINGS[ended]}. A TLS or web server would have answered when it was spoken to.`,
+  ],
+  fixes: ({ end, host, port }) => [
+    {
+      owner: 'network-team',
+      text: `Connections to ${end} are accepted, but the server sends no SSH banner. Please check which device accepts them, and let SSH through to this address.`,
+      command: listing('rules', firewallLines('TCP', port, [host])),
+    },
+    { owner: 'you', text: 'Check that the environment is running; one that is still starting may not send an SSH banner yet.' },
+  ],
 });
 
 const ENDINGS = {

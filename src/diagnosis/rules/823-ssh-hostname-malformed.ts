@@ -4,8 +4,7 @@ import { command } from '../../model/command/index.ts';
 import type { HostNameFault, SshConfigFacts } from '../../model/ssh/index.ts';
 import { type AliasCase, aliasCases, allFailedIds, failedIds } from '../facts/ssh-aliases.ts';
 import { malformedHostName, refusedHostNameLine } from '../facts/ssh-host-names.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { placeText, sourceText } from './shared/ssh-words.ts';
 
 interface Facts {
@@ -31,31 +30,29 @@ export const sshHostnameMalformed = defineRule<Facts>({
     });
   },
 
-  explanation: {
-    summary: 'HostName holds more than a host name: a URL, a port, a comment or quotes.',
-    why: 'The client takes the value of HostName as it is. It knows no URL there, the port has a line of its own, a comment needs a blank before its #, and quotes that a text editor made typographic are letters like any other. A percent sign begins a token, of which HostName knows %h and %%.',
-    stops: 'The client ends with “Could not resolve hostname”, or refuses a percent sign with “unknown key”.',
-    confusedWith: [
-      { name: 'ssh-address-stale', apart: 'There the address is well formed and no longer answers; here it can be no address.' },
-      { name: 'ssh-config-refused', apart: 'There ssh names a line that it does not understand; here it takes the line, or names none.' },
-    ],
-    byHand: [
-      {
-        run: command`ssh -G -- <alias> | grep '^hostname '`,
-        shows: 'hostname https://',
-        tells: 'This is what ssh looks up, here a URL. A host name has letters, digits, dots and hyphens alone.',
-      },
-    ],
-    example: { alias: '<alias>', fault: 'url', host: '<host>', meant: null, setAt: '<file>:<line>' },
-    title: ({ alias, fault }) => `HostName of ${alias} ${FAULTS[fault]}`,
-    evidence: ({ host, setAt }) => [host === null ? `HostName is set at ${setAt}.` : `HostName is ${host}, set at ${setAt}.`],
-    fixes: ({ alias, fault, meant, setAt }) => [
-      {
-        owner: 'you',
-        text: `Change ${setAt}: ${meant === null ? REMEDIES[fault] : `write “HostName ${meant}”${fault === 'port' ? ', and the port on a line “Port” of its own' : ''}`}. Then try ${alias} again.`,
-      },
-    ],
-  },
+  summary: 'HostName holds more than a host name: a URL, a port, a comment or quotes.',
+  why: 'The client takes the value of HostName as it is. It knows no URL there, the port has a line of its own, a comment needs a blank before its #, and quotes that a text editor made typographic are letters like any other. A percent sign begins a token, of which HostName knows %h and %%.',
+  stops: 'The client ends with “Could not resolve hostname”, or refuses a percent sign with “unknown key”.',
+  confusedWith: [
+    { name: 'ssh-address-stale', apart: 'There the address is well formed and no longer answers; here it can be no address.' },
+    { name: 'ssh-config-refused', apart: 'There ssh names a line that it does not understand; here it takes the line, or names none.' },
+  ],
+  byHand: [
+    {
+      run: command`ssh -G -- <alias> | grep '^hostname '`,
+      shows: 'hostname https://',
+      tells: 'This is what ssh looks up, here a URL. A host name has letters, digits, dots and hyphens alone.',
+    },
+  ],
+  example: { alias: '<alias>', fault: 'url', host: '<host>', meant: null, setAt: '<file>:<line>' },
+  title: ({ alias, fault }) => `HostName of ${alias} ${FAULTS[fault]}`,
+  evidence: ({ host, setAt }) => [host === null ? `HostName is set at ${setAt}.` : `HostName is ${host}, set at ${setAt}.`],
+  fixes: ({ alias, fault, meant, setAt }) => [
+    {
+      owner: 'you',
+      text: `Change ${setAt}: ${meant === null ? REMEDIES[fault] : `write “HostName ${meant}”${fault === 'port' ? ', and the port on a line “Port” of its own' : ''}`}. Then try ${alias} again.`,
+    },
+  ],
 });
 
 const FAULTS = {

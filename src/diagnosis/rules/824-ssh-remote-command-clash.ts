@@ -25,30 +25,28 @@ export const sshRemoteCommandClash = defineRule({
       ];
     }),
 
-  explanation: {
-    summary: 'A section sets RemoteCommand, so that editors, scp, rsync and git cannot use the alias.',
-    why: 'Editors and file tools start a command of their own over ssh. If the section also sets RemoteCommand, ssh refuses to run either.',
-    stops: 'Every call with a command ends with “Cannot execute command-line and remote command.” A terminal still works.',
-    otherwise: 'the alias may be meant for a terminal only',
-    confusedWith: [
-      { name: 'ssh-setting-overridden', apart: 'There an earlier line wins over a setting of the alias; here the line does what it says.' },
-    ],
-    byHand: [
-      {
-        run: command`ssh -o BatchMode=yes -- <alias> true`,
-        shows: 'Cannot execute command-line and remote command',
-        tells: 'ssh ends before it connects. Without RemoteCommand the command is run.',
-      },
-    ],
-    example: { alias: '<alias>', setAt: '<file>:<line>' },
-    title: ({ alias }) => `RemoteCommand keeps editors, scp and git from using ${alias}`,
-    evidence: ({ alias, setAt }) => [`RemoteCommand is set for ${alias}${setAt === null ? '' : ` at ${setAt}`}.`],
-    fixes: ({ alias, setAt }) => [
-      {
-        owner: 'you',
-        text: `Remove RemoteCommand${setAt === null ? '' : ` at ${setAt}`}, or move it to a section for another name that you use in a terminal.`,
-        command: command`# to try it first:\nssh -o RemoteCommand=none -- ${alias} true`,
-      },
-    ],
-  },
+  summary: 'A section sets RemoteCommand, so that editors, scp, rsync and git cannot use the alias.',
+  why: 'Editors and file tools start a command of their own over ssh. If the section also sets RemoteCommand, ssh refuses to run either.',
+  stops: 'Every call with a command ends with “Cannot execute command-line and remote command.” A terminal still works.',
+  otherwise: 'the alias may be meant for a terminal only',
+  confusedWith: [
+    { name: 'ssh-setting-overridden', apart: 'There an earlier line wins over a setting of the alias; here the line does what it says.' },
+  ],
+  byHand: [
+    {
+      run: command`ssh -o BatchMode=yes -- <alias> true`,
+      shows: 'Cannot execute command-line and remote command',
+      tells: 'ssh ends before it connects. Without RemoteCommand the command is run.',
+    },
+  ],
+  example: { alias: '<alias>', setAt: '<file>:<line>' },
+  title: ({ alias }) => `RemoteCommand keeps editors, scp and git from using ${alias}`,
+  evidence: ({ alias, setAt }) => [`RemoteCommand is set for ${alias}${setAt === null ? '' : ` at ${setAt}`}.`],
+  fixes: ({ alias, setAt }) => [
+    {
+      owner: 'you',
+      text: `Remove RemoteCommand${setAt === null ? '' : ` at ${setAt}`}, or move it to a section for another name that you use in a terminal.`,
+      command: command`# to try it first:\nssh -o RemoteCommand=none -- ${alias} true`,
+    },
+  ],
 });

@@ -18,7 +18,7 @@ import type { Explanation } from './rule.ts';
 function said(code: string, change: object = {}): string {
   const rule = RULES.find((each) => each.code === code);
   if (rule === undefined) throw new Error(`no rule ${code}`);
-  const { example } = rule.explanation as Explanation<object>;
+  const { example } = rule as Explanation<object>;
   return wordsOf(rule, { subject: '', confidence: 'certain', accountsFor: [], facts: { ...example, ...change } });
 }
 

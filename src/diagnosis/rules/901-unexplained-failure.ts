@@ -29,40 +29,38 @@ export const UNEXPLAINED_CODE = defineRule<Facts>({
   scope: 'last-resort',
   find: () => [],
 
-  explanation: {
-    summary: 'Something failed, and no known cause explains it.',
-    why: 'The measurement failed in a way that fits none of the causes this tool can tell apart, or too little was measured to tell. The evidence is shown as it is.',
-    stops: 'Whatever needs the target that failed.',
-    confusedWith: [{ name: 'probe-crashed', apart: 'There the tool itself failed and nothing was learnt about the network.' }],
-    byHand: [],
-    byHandNote:
-      'What there is to see depends on what failed: the evidence names the target and the stage at which it ended. curl -v, openssl s_client and nc look there.',
-    example: { kind: 'unclassified', targets: ['<target>'], texts: [], doubt: null, wait: null },
-    titleIsOpen: true,
-    title: (facts) => `${toList(facts.targets, 2)}: ${outcomeWords(facts)}`,
-    evidence: (facts) => [
-      `${plural(facts.targets.length, 'measurement')} of ${toList(facts.targets)} did not pass: ${kindWords(facts.kind)}.`,
-      ...facts.texts,
-      ...doubtWords(facts),
-    ],
-    fixes: (facts) => [
-      facts.wait === null
-        ? {
-            owner: 'you',
-            text: 'Measure these rows once more. If they fail again, write the support bundle and attach it to the ticket.',
-          }
-        : {
-            owner: 'you',
-            text: 'Measure these rows once more, with the usual time for an answer. If they fail again, write the support bundle and attach it to the ticket.',
-            command: command`gitpod-doctor check --timeout ${USUAL_MS}`,
-          },
-      {
-        owner: 'gitpod',
-        text: `These targets fail from our network in a way that the diagnosis does not know (${kindWords(facts.kind)}): ${toList(facts.targets, 20)}. The bundle holds the evidence.`,
-        verify: [],
-      },
-    ],
-  },
+  summary: 'Something failed, and no known cause explains it.',
+  why: 'The measurement failed in a way that fits none of the causes this tool can tell apart, or too little was measured to tell. The evidence is shown as it is.',
+  stops: 'Whatever needs the target that failed.',
+  confusedWith: [{ name: 'probe-crashed', apart: 'There the tool itself failed and nothing was learnt about the network.' }],
+  byHand: [],
+  byHandNote:
+    'What there is to see depends on what failed: the evidence names the target and the stage at which it ended. curl -v, openssl s_client and nc look there.',
+  example: { kind: 'unclassified', targets: ['<target>'], texts: [], doubt: null, wait: null },
+  titleIsOpen: true,
+  title: (facts) => `${toList(facts.targets, 2)}: ${outcomeWords(facts)}`,
+  evidence: (facts) => [
+    `${plural(facts.targets.length, 'measurement')} of ${toList(facts.targets)} did not pass: ${kindWords(facts.kind)}.`,
+    ...facts.texts,
+    ...doubtWords(facts),
+  ],
+  fixes: (facts) => [
+    facts.wait === null
+      ? {
+          owner: 'you',
+          text: 'Measure these rows once more. If they fail again, write the support bundle and attach it to the ticket.',
+        }
+      : {
+          owner: 'you',
+          text: 'Measure these rows once more, with the usual time for an answer. If they fail again, write the support bundle and attach it to the ticket.',
+          command: command`gitpod-doctor check --timeout ${USUAL_MS}`,
+        },
+    {
+      owner: 'gitpod',
+      text: `These targets fail from our network in a way that the diagnosis does not know (${kindWords(facts.kind)}): ${toList(facts.targets, 20)}. The bundle holds the evidence.`,
+      verify: [],
+    },
+  ],
 });
 
 /** The default timeout of a stage. */

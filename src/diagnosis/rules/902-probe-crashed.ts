@@ -4,8 +4,7 @@ import { targetText } from '../../model/target.ts';
 import { unfinished } from '../facts/log.ts';
 import { isLocalLimit } from '../facts/machine-limits.ts';
 import { unique } from '../facts/order.ts';
-import * as by from './exclusions.ts';
-import { defineRule } from './rule.ts';
+import { by, defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
@@ -36,22 +35,20 @@ export const probeCrashed = defineRule<Facts>({
     }));
   },
 
-  explanation: {
-    summary: 'A probe of this tool crashed.',
-    why: 'This is a fault of gitpod-doctor, not of the network. Nothing is known about the targets concerned; every other measurement stands.',
-    stops: 'Nothing but the verdicts of these rows.',
-    confusedWith: [{ name: 'unexplained-failure', apart: 'There the measurement worked and its result is not understood.' }],
-    byHand: [],
-    byHandNote: 'No other tool shows it: the fault is in this one alone.',
-    example: { probe: '<name>', targets: ['<target>'], faults: [] },
-    titleIsOpen: true,
-    title: (facts) => `The ${facts.probe} probe of this tool crashed`,
-    evidence: (facts) => [`${plural(facts.targets.length, 'target')} concerned: ${toList(facts.targets)}.`, ...facts.faults],
-    fixes: (facts) => [
-      {
-        owner: 'gitpod',
-        text: `The ${facts.probe} probe of gitpod-doctor crashed. The support bundle holds the details; please report it.`,
-      },
-    ],
-  },
+  summary: 'A probe of this tool crashed.',
+  why: 'This is a fault of gitpod-doctor, not of the network. Nothing is known about the targets concerned; every other measurement stands.',
+  stops: 'Nothing but the verdicts of these rows.',
+  confusedWith: [{ name: 'unexplained-failure', apart: 'There the measurement worked and its result is not understood.' }],
+  byHand: [],
+  byHandNote: 'No other tool shows it: the fault is in this one alone.',
+  example: { probe: '<name>', targets: ['<target>'], faults: [] },
+  titleIsOpen: true,
+  title: (facts) => `The ${facts.probe} probe of this tool crashed`,
+  evidence: (facts) => [`${plural(facts.targets.length, 'target')} concerned: ${toList(facts.targets)}.`, ...facts.faults],
+  fixes: (facts) => [
+    {
+      owner: 'gitpod',
+      text: `The ${facts.probe} probe of gitpod-doctor crashed. The support bundle holds the details; please report it.`,
+    },
+  ],
 });

@@ -21,28 +21,26 @@ export const deadlineReached = defineRule({
     return [{ subject: 'deadline', confidence: 'certain' as const, accountsFor: [], facts: { rows, controls, deadlineMs } }];
   },
 
-  explanation: {
-    summary: 'The deadline of the sweep ended before everything was measured.',
-    why: 'A sweep has a fixed time so that it always ends. On a network where much is dropped silently, waiting takes most of it.',
-    stops: 'Nothing; the rows that were not measured stay unknown.',
-    confusedWith: [{ name: 'probe-crashed', apart: 'There a measurement broke; here it was not finished in time.' }],
-    byHand: [],
-    byHandNote: 'No other tool shows it: the deadline is kept by this one alone.',
-    example: { rows: ['<row>'], controls: [], deadlineMs: 20_000 },
-    title: ({ rows, controls, deadlineMs }) =>
-      `The deadline of ${deadlineMs / 1000} s ended before ${rows.length > 0 ? `${plural(rows.length, 'row')} could be measured: ${toList(rows)}` : controlText(controls)}. Allow more with --deadline ${deadlineMs * 2}.`,
-    evidence: ({ rows, controls }) => [
-      ...(rows.length > 0 ? [`Not measured: ${toList(rows, 20)}.`] : []),
-      ...controls.map((purpose) => `The control ${purpose} was not measured; it tells apart ${toList([...DISCRIMINATES[purpose]], 8)}.`),
-    ],
-    fixes: (facts) => [
-      {
-        owner: 'you',
-        text: 'Measure again with a longer deadline.',
-        command: command`gitpod-doctor check --deadline ${facts.deadlineMs * 2}`,
-      },
-    ],
-  },
+  summary: 'The deadline of the sweep ended before everything was measured.',
+  why: 'A sweep has a fixed time so that it always ends. On a network where much is dropped silently, waiting takes most of it.',
+  stops: 'Nothing; the rows that were not measured stay unknown.',
+  confusedWith: [{ name: 'probe-crashed', apart: 'There a measurement broke; here it was not finished in time.' }],
+  byHand: [],
+  byHandNote: 'No other tool shows it: the deadline is kept by this one alone.',
+  example: { rows: ['<row>'], controls: [], deadlineMs: 20_000 },
+  title: ({ rows, controls, deadlineMs }) =>
+    `The deadline of ${deadlineMs / 1000} s ended before ${rows.length > 0 ? `${plural(rows.length, 'row')} could be measured: ${toList(rows)}` : controlText(controls)}. Allow more with --deadline ${deadlineMs * 2}.`,
+  evidence: ({ rows, controls }) => [
+    ...(rows.length > 0 ? [`Not measured: ${toList(rows, 20)}.`] : []),
+    ...controls.map((purpose) => `The control ${purpose} was not measured; it tells apart ${toList([...DISCRIMINATES[purpose]], 8)}.`),
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'you',
+      text: 'Measure again with a longer deadline.',
+      command: command`gitpod-doctor check --deadline ${facts.deadlineMs * 2}`,
+    },
+  ],
 });
 
 function rowsLeft(view: View): string[] {

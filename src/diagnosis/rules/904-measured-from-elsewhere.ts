@@ -39,30 +39,28 @@ export const measuredFromElsewhere = defineRule<Facts>({
     );
   },
 
-  explanation: {
-    summary: 'Some rows are needed from another place than the one that was measured from.',
-    why: 'A firewall decides by source. What passes from a laptop proves nothing about the subnet of a runner, and the other way round.',
-    stops: 'Nothing; these rows stay unknown until they are measured there.',
-    confusedWith: [{ name: 'deadline-reached', apart: 'There the row belongs here and time ran out.' }],
-    byHand: [
-      {
-        run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token`,
-        shows: '000',
-        tells: 'No instance answers, so this is not the runner’s subnet. 200 is an EC2 instance.',
-      },
-    ],
-    example: { here: 'laptop', there: 'runner', rows: ['<row>'], areas: ['gateway'] },
-    title: (facts) =>
-      `${plural(facts.rows.length, 'check')} must be run ${INSIDE[facts.there]}: gitpod-doctor check ${facts.areas.join(' ')} --from ${facts.there}`,
-    evidence: (facts) => [`Needed from ${PLACE[facts.there]}: ${toList(facts.rows, 20)}.`],
-    fixes: (facts) => [
-      {
-        owner: 'you',
-        text: `Run this ${INSIDE[facts.there]}, and attach both bundles. gitpod-doctor compare shows what differs.`,
-        command: commandThere(facts),
-      },
-    ],
-  },
+  summary: 'Some rows are needed from another place than the one that was measured from.',
+  why: 'A firewall decides by source. What passes from a laptop proves nothing about the subnet of a runner, and the other way round.',
+  stops: 'Nothing; these rows stay unknown until they are measured there.',
+  confusedWith: [{ name: 'deadline-reached', apart: 'There the row belongs here and time ran out.' }],
+  byHand: [
+    {
+      run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token`,
+      shows: '000',
+      tells: 'No instance answers, so this is not the runner’s subnet. 200 is an EC2 instance.',
+    },
+  ],
+  example: { here: 'laptop', there: 'runner', rows: ['<row>'], areas: ['gateway'] },
+  title: (facts) =>
+    `${plural(facts.rows.length, 'check')} must be run ${INSIDE[facts.there]}: gitpod-doctor check ${facts.areas.join(' ')} --from ${facts.there}`,
+  evidence: (facts) => [`Needed from ${PLACE[facts.there]}: ${toList(facts.rows, 20)}.`],
+  fixes: (facts) => [
+    {
+      owner: 'you',
+      text: `Run this ${INSIDE[facts.there]}, and attach both bundles. gitpod-doctor compare shows what differs.`,
+      command: commandThere(facts),
+    },
+  ],
 });
 
 const INSIDE: Record<Vantage, string> = { laptop: 'on a laptop', runner: "in the runner's subnet", environment: 'inside an environment' };

@@ -242,7 +242,7 @@ describe('the end of a redirect', () => {
     ['tls.not-tls', /does not speak TLS/],
     ['tls.reset', /the handshake is cut off/],
   ])('%s is put into words', (kind, says) => {
-    const { evidence, example } = redirectTargetBlocked.explanation;
+    const { evidence, example } = redirectTargetBlocked;
     const lines = evidence({ ...(example as object), kinds: [kind] }).join('\n');
     expect(lines).toMatch(says);
     expect(lines).not.toContain(kind);

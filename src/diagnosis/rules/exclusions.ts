@@ -1,4 +1,4 @@
-/** For each name in `confusedWith`, the observations that rule it out. `certain` needs all of them (`weigh.ts`). */
+/** Reasons for `excludes`: the observations that rule out a neighbour. `certain` needs some for each (`weigh.ts`). */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';
@@ -8,7 +8,9 @@ import { publicNames } from '../facts/public-names.ts';
 import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
 import { isSignOfLife } from '../facts/signs-of-life.ts';
 import type { View } from '../facts/view.ts';
-import type { Exclusion } from './rule.ts';
+
+/** Ids of all observations that rule a neighbour out; empty: it is not excluded. */
+type Exclusion = (view: View, claim: { accountsFor: readonly string[]; evidence?: readonly string[] }) => readonly string[];
 
 /** The failures themselves, by place and kind; for a cause without a failure, its evidence. */
 export const faults: Exclusion = (_, { accountsFor, evidence = [] }) => (accountsFor.length > 0 ? accountsFor : evidence);

@@ -1,11 +1,13 @@
 /**
- * The shape of a rule. A rule reads a view of the session and claims failed observations for one cause; its explanation words the claim.
- * The logic holds no sentence, and the explanation holds no logic (docs/design.md §5).
+ * The shape of a rule. A rule reads a view of the session and claims failed observations for one cause; its words explain the claim.
+ * The logic (`find`) holds no sentence, and the words hold no logic (docs/design.md §5).
  */
 import type { Command, PastableText } from '../../model/command/index.ts';
 import type { Confidence, Owner } from '../../model/finding.ts';
 import type { FindingCode, FindingName } from '../../model/finding-codes.ts';
 import type { View } from '../facts/view.ts';
+
+export * as by from './exclusions.ts';
 
 /** The confidence of a rule that excludes nothing. */
 export type HedgedConfidence = Exclude<Confidence, 'certain'>;
@@ -91,7 +93,7 @@ export interface Explanation<Facts> {
  */
 export type RuleScope = 'machine' | 'shared-if-many' | 'service' | 'mechanism' | 'last-resort' | 'note';
 
-export interface Rule {
+export interface Rule extends Explanation<unknown> {
   code: FindingCode;
   scope: RuleScope;
   /** Absent if its claims are never certain, or are notes. */
@@ -101,17 +103,15 @@ export interface Rule {
   leadsThere?: true;
   /** Whether its claims become notes (111 outside an enterprise runner). */
   noted?(view: View): boolean;
-  explanation: Explanation<unknown>;
 }
 
 /** The scope that most causes of a hundred have: this machine and its names, the connection to a host; beyond 3xx a service. */
 const USUAL_SCOPES: Readonly<Record<string, RuleScope>> = { 1: 'machine', 2: 'machine', 3: 'mechanism' };
 
-interface Definition<Facts> {
+interface Definition<Facts> extends Explanation<NoInfer<Facts>> {
   code: FindingCode;
   leadsThere?: true;
   noted?(view: View): boolean;
-  explanation: Explanation<NoInfer<Facts>>;
 }
 
 /** A rule may say `certain` if it names the observations that exclude each neighbour; a note has no confidence. */
@@ -120,7 +120,7 @@ type Sureness<Facts> =
   | { scope?: Exclude<RuleScope, 'note'>; excludes?: undefined; find(view: View): Claim<Facts, HedgedConfidence>[] }
   | { scope: 'note'; excludes?: undefined; find(view: View): Claim<Facts>[] };
 
-/** Links the facts of a rule's claims, as `find` gives them, to its explanation, then erases the type; fills in the usual scope. */
+/** Links the facts of a rule's claims, as `find` gives them, to its words, then erases the type; fills in the usual scope. */
 export function defineRule<Facts>(definition: Definition<Facts> & Sureness<Facts>): Rule {
   return { scope: USUAL_SCOPES[definition.code.charAt(2)] ?? 'service', ...definition } as unknown as Rule;
 }

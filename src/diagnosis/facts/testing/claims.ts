@@ -21,11 +21,10 @@ export function onlyClaim(rule: Rule, session: Session): Claim<unknown> {
 
 /** All text of a claim that users read, one sentence per line. */
 export function wordsOf(rule: Rule, claim: Claim<unknown>): string {
-  const { explanation } = rule;
-  const fixes = explanation
+  const fixes = rule
     .fixes(claim.facts)
     .flatMap(({ owner, text, command }) => [`${owner}: ${text}`, ...(command === undefined ? [] : [writeCommand(command, 'posix')])]);
-  return [explanation.title(claim.facts), ...explanation.evidence(claim.facts), ...fixes].join('\n');
+  return [rule.title(claim.facts), ...rule.evidence(claim.facts), ...fixes].join('\n');
 }
 
 /** Names of the findings that no other finding explains. */
