@@ -36,14 +36,14 @@ const byCode = Object.fromEntries(RULES.map((rule) => [rule.code, rule])) as Rec
 /** The alternative to name if a finding of this code is only likely; null without one. */
 export function alternativeOf(code: FindingCode): string | null {
   const { otherwise, confusedWith } = byCode[code];
-  const [neighbour] = confusedWith;
-  return otherwise ?? (neighbour === undefined ? null : `it may be ${neighbour.name}`);
+  const [neighbour] = Object.keys(confusedWith);
+  return otherwise ?? (neighbour === undefined ? null : `it may be ${neighbour}`);
 }
 
 /** `shell` is for its commands. */
 export function explainFinding(code: FindingCode, shell: Shell = 'posix'): FindingExplanation {
   const rule = byCode[code];
-  const { summary, why, stops, confusedWith, byHandNote = null, example } = rule;
+  const { summary, why, stops, byHandNote = null, example } = rule;
   const asText = (pasted: PastableText) => writeCommand(pasted, shell, { placeholders: true });
   const byHand = rule.byHand.map((look) => ({ ...look, run: asText(look.run) }));
   const fixes = rule
@@ -59,7 +59,7 @@ export function explainFinding(code: FindingCode, shell: Shell = 'posix'): Findi
     summary,
     why,
     stops,
-    confusedWith,
+    confusedWith: Object.entries(rule.confusedWith).map(([name, apart]) => ({ name: name as FindingName, apart })),
     fixes,
     title: rule.title(example),
     evidence: rule.evidence(example),

@@ -22,7 +22,8 @@ export function claimsOfRule(rule: Rule, view: View): Claim<unknown>[] {
 
 /** The observations that exclude each neighbour of a claim; empty if a neighbour is not excluded. */
 export function exclusionsOf(rule: Rule, claim: Claim<unknown>, view: View): { name: FindingName; by: readonly string[] }[] {
-  return rule.confusedWith.map(({ name }) => ({ name, by: rule.excludes?.[name]?.(view, claim) ?? [] }));
+  const neighbours = Object.keys(rule.confusedWith) as FindingName[];
+  return neighbours.map((name) => ({ name, by: rule.excludes?.[name]?.(view, claim) ?? [] }));
 }
 
 function proved(rule: Rule, claim: Claim<unknown>, view: View): Claim<unknown> {

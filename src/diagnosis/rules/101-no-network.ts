@@ -51,17 +51,14 @@ export const noNetwork = defineRule<Facts>({
   why: 'Without an interface that is up, a default route and something that answers behind it, no name resolves and no connection opens. Nothing can be said about single hosts until that is repaired.',
   stops: 'Everything: nothing that Gitpod needs can be reached.',
   otherwise: 'a firewall that drops everything, names included, looks the same from this machine',
-  confusedWith: [
-    {
-      name: 'resolver-silent',
-      apart: 'There the machine has a route and only the resolver stays silent; an address that needs no name may still answer.',
-    },
-    { name: 'resolver-refuses', apart: 'There a resolver answers with SERVFAIL or REFUSED, and addresses that need no name answer.' },
-    { name: 'name-not-found', apart: 'There one name is missing and others resolve.' },
-    { name: 'resolver-knows-no-public-names', apart: 'There the resolver answers, and knows no public name.' },
-    { name: 'local-firewall-blocks', apart: 'There the send itself is refused with a permission error while names still resolve.' },
-    { name: 'no-direct-egress', apart: 'There names resolve and only connections fail.' },
-  ],
+  confusedWith: {
+    'resolver-silent': 'There the machine has a route and only the resolver stays silent; an address that needs no name may still answer.',
+    'resolver-refuses': 'There a resolver answers with SERVFAIL or REFUSED, and addresses that need no name answer.',
+    'name-not-found': 'There one name is missing and others resolve.',
+    'resolver-knows-no-public-names': 'There the resolver answers, and knows no public name.',
+    'local-firewall-blocks': 'There the send itself is refused with a permission error while names still resolve.',
+    'no-direct-egress': 'There names resolve and only connections fail.',
+  },
   byHand: [
     {
       run: command`ip route get <gateway address>`,

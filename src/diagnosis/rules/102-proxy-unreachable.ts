@@ -77,11 +77,11 @@ export const proxyUnreachable = defineRule<Facts>({
   why: 'Programs are told to send everything through this proxy. Its name does not resolve, its port does not accept connections, or the TLS that its own URL asks for fails, so no request ever leaves towards its target.',
   stops: 'Everything that goes through the proxy.',
   otherwise: 'the proxy may be overloaded or balanced over several machines of which one is down, or packets may have been lost',
-  confusedWith: [
-    { name: 'proxy-cannot-reach-upstream', apart: 'There the proxy answers and says that it cannot reach the target.' },
-    { name: 'proxy-variable-invalid', apart: 'There the variable itself cannot be read, so no proxy is ever tried.' },
-    { name: 'no-network', apart: 'There nothing else resolves or answers either.' },
-  ],
+  confusedWith: {
+    'proxy-cannot-reach-upstream': 'There the proxy answers and says that it cannot reach the target.',
+    'proxy-variable-invalid': 'There the variable itself cannot be read, so no proxy is ever tried.',
+    'no-network': 'There nothing else resolves or answers either.',
+  },
   byHand: [
     {
       run: tcpCheck(word`<proxy host>`, word`<proxy port>`),

@@ -18,11 +18,11 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
   summary: 'The proxy asks for a login, and none is configured.',
   why: 'The proxy answers CONNECT with 407 Proxy Authentication Required. The proxy variables carry no user name and password, so every program is turned away before it can speak to its target.',
   stops: 'Everything that goes through the proxy: the runner, the CLI, downloads and the IDEs.',
-  confusedWith: [
-    { name: 'proxy-rejects-credentials', apart: 'There credentials were sent and the proxy still answers 407.' },
-    { name: 'proxy-login-scheme-unsupported', apart: 'There the proxy offers NTLM or Negotiate and no Basic.' },
-    { name: 'proxy-refuses-host', apart: 'There the proxy answers 403 and never asks for a login.' },
-  ],
+  confusedWith: {
+    'proxy-rejects-credentials': 'There credentials were sent and the proxy still answers 407.',
+    'proxy-login-scheme-unsupported': 'There the proxy offers NTLM or Negotiate and no Basic.',
+    'proxy-refuses-host': 'There the proxy answers 403 and never asks for a login.',
+  },
   byHand: [
     { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 407', tells: 'The proxy wants to know who asks.' },
     {

@@ -38,11 +38,11 @@ export const proxyRefusesHost = defineRule({
   why: 'The proxy has a list of allowed (or blocked) hosts, and these are on the wrong side of it. Programs see a bare “Forbidden” and rarely say that it came from a proxy.',
   stops: 'Whatever needs these hosts; everything else works through the same proxy.',
   otherwise: 'the proxy may have broken off for a reason of its own, which a closed connection does not tell',
-  confusedWith: [
-    { name: 'proxy-refuses-port', apart: 'There every host is refused on one port, and the same hosts pass on another.' },
-    { name: 'proxy-refuses-everything', apart: 'There nothing passes at all.' },
-    { name: 'service-refuses-client', apart: 'There the tunnel opens and the genuine server answers 403 inside it.' },
-  ],
+  confusedWith: {
+    'proxy-refuses-port': 'There every host is refused on one port, and the same hosts pass on another.',
+    'proxy-refuses-everything': 'There nothing passes at all.',
+    'service-refuses-client': 'There the tunnel opens and the genuine server answers 403 inside it.',
+  },
   byHand: [
     {
       run: proxyCheck(word`https://<host>/`),

@@ -14,10 +14,10 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
   summary: 'The proxy rejects the credentials that are configured.',
   why: 'The proxy answers CONNECT with 407 although a user name and password from the proxy variables were sent with it. They are wrong, expired, locked, or not percent-encoded.',
   stops: 'Everything that goes through the proxy.',
-  confusedWith: [
-    { name: 'proxy-requires-login', apart: 'There no credentials were sent at all.' },
-    { name: 'proxy-login-scheme-unsupported', apart: 'There the proxy offers no scheme in which these credentials could be sent.' },
-  ],
+  confusedWith: {
+    'proxy-requires-login': 'There no credentials were sent at all.',
+    'proxy-login-scheme-unsupported': 'There the proxy offers no scheme in which these credentials could be sent.',
+  },
   byHand: [
     {
       run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY"`),

@@ -54,11 +54,11 @@ export const proxyRefusesPort = defineRule({
   why: 'Many proxies allow CONNECT to port 443 alone; it is the default of squid. The Gitpod gateway listens on 8443 as well, so the proxy turns those requests away whatever the host.',
   stops: 'The gateway connections of standard runners and of the CLI; ordinary HTTPS works.',
   otherwise: 'the hosts themselves may be refused, and not the port',
-  confusedWith: [
-    { name: 'proxy-refuses-host', apart: 'There the refused host is refused on other ports too, or other hosts pass on the same port.' },
-    { name: 'gateway-port-blocked', apart: 'There no proxy is used and the connection itself fails.' },
-    { name: 'proxy-refuses-everything', apart: 'There no port passes.' },
-  ],
+  confusedWith: {
+    'proxy-refuses-host': 'There the refused host is refused on other ports too, or other hosts pass on the same port.',
+    'gateway-port-blocked': 'There no proxy is used and the connection itself fails.',
+    'proxy-refuses-everything': 'There no port passes.',
+  },
   byHand: [
     { run: proxyCheck(word`https://us01.gitpod.dev:8443/`), shows: 'CONNECT 403', tells: 'The proxy refuses port 8443.' },
     {

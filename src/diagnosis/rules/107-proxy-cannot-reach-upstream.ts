@@ -52,11 +52,11 @@ export const proxyCannotReachUpstream = defineRule({
   why: 'The proxy accepts the request and then fails to resolve the target or to connect to it: its own DNS, its route or a firewall behind it. Proxies report that as 502, 503, 504 or even 500.',
   stops: 'Whatever needs the hosts that the proxy cannot reach.',
   otherwise: 'the proxy may discard in silence what it does not allow',
-  confusedWith: [
-    { name: 'service-unhealthy', apart: 'There the tunnel opens and the server behind it answers 5xx.' },
-    { name: 'proxy-unreachable', apart: 'There the proxy itself does not answer.' },
-    { name: 'proxy-refuses-host', apart: 'There the proxy answers 403, a decision and not a failure.' },
-  ],
+  confusedWith: {
+    'service-unhealthy': 'There the tunnel opens and the server behind it answers 5xx.',
+    'proxy-unreachable': 'There the proxy itself does not answer.',
+    'proxy-refuses-host': 'There the proxy answers 403, a decision and not a failure.',
+  },
   byHand: [
     {
       run: proxyCheck(word`https://<host>/`),

@@ -62,11 +62,11 @@ export const proxyNotConfigured = defineRule({
   why: 'Direct connections do not leave this network. A program on this machine has a proxy in its own settings, which the others do not read: they look at HTTPS_PROXY and HTTP_PROXY, and those are not set.',
   stops: 'Everything but the program that knows the proxy, which makes the network look healthy there.',
   otherwise: 'whether that proxy carries these hosts was not proved',
-  confusedWith: [
-    { name: 'no-direct-egress', apart: 'There no program on this machine knows a proxy that answers.' },
-    { name: 'port-dropped', apart: 'There the proxy of another program does not help, or none is known.' },
-    { name: 'proxy-variable-invalid', apart: 'There a variable is set and cannot be read.' },
-  ],
+  confusedWith: {
+    'no-direct-egress': 'There no program on this machine knows a proxy that answers.',
+    'port-dropped': 'There the proxy of another program does not help, or none is known.',
+    'proxy-variable-invalid': 'There a variable is set and cannot be read.',
+  },
   byHand: [
     {
       run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,

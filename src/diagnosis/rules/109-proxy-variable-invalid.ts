@@ -40,10 +40,10 @@ export const proxyVariableInvalid = defineRule({
   why: 'Programs read these variables as a URL. Quotes, blanks, a missing or unknown scheme make some programs go without the proxy, some fail, and some guess, so they behave differently on one machine.',
   stops: 'Programs that cannot read the value go direct or give up.',
   otherwise: 'some programs can read the value, and what fails may have another cause',
-  confusedWith: [
-    { name: 'proxy-unreachable', apart: 'There the value is sound and the proxy does not answer.' },
-    { name: 'no-direct-egress', apart: 'There no proxy variable is set at all.' },
-  ],
+  confusedWith: {
+    'proxy-unreachable': 'There the value is sound and the proxy does not answer.',
+    'no-direct-egress': 'There no proxy variable is set at all.',
+  },
   byHand: [
     {
       run: command`env | grep -i '^https_proxy='`,

@@ -38,10 +38,10 @@ export const noProxyIncomplete = defineRule({
   summary: 'NO_PROXY lacks destinations that must not go through the proxy.',
   why: "For Enterprise runners behind a proxy, Gitpod's access requirements want names under .internal, the instance metadata service, app.gitpod.io and the AWS APIs past the proxy. By Go's rules at least one of them goes through it, although the direct way works from here.",
   stops: 'Instance metadata and credentials, long-lived connections to the management plane, AWS calls over VPC endpoints.',
-  confusedWith: [
-    { name: 'direct-route-blocked', apart: 'There NO_PROXY names the host and the direct way fails.' },
-    { name: 'no-proxy-read-differently', apart: 'There the entry is present and some programs do not understand it.' },
-  ],
+  confusedWith: {
+    'direct-route-blocked': 'There NO_PROXY names the host and the direct way fails.',
+    'no-proxy-read-differently': 'There the entry is present and some programs do not understand it.',
+  },
   byHand: [
     {
       run: command`curl -s -o /dev/null -m 10 -w 'CONNECT %{http_connect}\\n' https://app.gitpod.io/`,

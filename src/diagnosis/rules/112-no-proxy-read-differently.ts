@@ -57,10 +57,10 @@ export const noProxyReadDifferently = defineRule({
   why: 'No standard says how NO_PROXY is spelt. Networks such as 169.254.0.0/16, blanks, ports, stars and IPv6 addresses are honoured by some programs and overlooked by others, without a word.',
   stops:
     'A host works in curl or in the CLI and fails in an SDK, an IDE or a script on the same machine; metadata and credentials are asked of the proxy.',
-  confusedWith: [
-    { name: 'no-proxy-incomplete', apart: 'There the entry is missing for every program.' },
-    { name: 'proxy-variables-disagree', apart: 'There the variables name different proxies, or differ in upper and lower case.' },
-  ],
+  confusedWith: {
+    'no-proxy-incomplete': 'There the entry is missing for every program.',
+    'proxy-variables-disagree': 'There the variables name different proxies, or differ in upper and lower case.',
+  },
   byHand: [
     {
       run: command`python3 -c "import urllib.request as u; print('direct' if u.proxy_bypass('<exempt address>') else 'proxy')"`,

@@ -65,12 +65,12 @@ export const directRouteBlocked = defineRule({
   why: 'Programs read NO_PROXY as a promise that the named hosts can be reached without the proxy. The network lets nothing out but the proxy, so these connections fail although the proxy would carry them.',
   stops: 'Everything that needs these hosts, in every program that honours NO_PROXY; with the variable unset the same program works.',
   otherwise: 'some of these hosts were not proved to work through the proxy',
-  confusedWith: [
-    { name: 'port-dropped', apart: 'There the host cannot be reached through a proxy either, or no proxy is set.' },
-    { name: 'aws-endpoint-blocked', apart: 'There the AWS names fail through the proxy as well, or no proxy was asked.' },
-    { name: 'vpc-endpoint-unreachable', apart: 'There the name resolves to a private address of the VPC.' },
-    { name: 'no-proxy-incomplete', apart: 'There the direct way works and the entry is missing.' },
-  ],
+  confusedWith: {
+    'port-dropped': 'There the host cannot be reached through a proxy either, or no proxy is set.',
+    'aws-endpoint-blocked': 'There the AWS names fail through the proxy as well, or no proxy was asked.',
+    'vpc-endpoint-unreachable': 'There the name resolves to a private address of the VPC.',
+    'no-proxy-incomplete': 'There the direct way works and the entry is missing.',
+  },
   byHand: [
     {
       run: command`curl -sS -o /dev/null -m 5 --noproxy '*' https://<host>/`,

@@ -39,11 +39,11 @@ export const localFirewallBlocks = defineRule<Facts>({
   why: 'The operating system itself rejects the packet before it leaves: a rule of the local firewall (nftables, iptables, Windows Defender), an endpoint protection agent, a container or sandbox policy, or a prohibiting route.',
   stops: 'Every program on this machine that sends to these targets.',
   otherwise: 'what stays silent may be dropped further along the path, and a change of network also ends connections',
-  confusedWith: [
-    { name: 'path-rejected', apart: 'There the packet leaves and a device in between sends the rejection.' },
-    { name: 'no-network', apart: 'There this machine has no interface or no route at all.' },
-    { name: 'no-direct-egress', apart: 'There no send is refused on this machine: packets leave it and nothing comes back.' },
-  ],
+  confusedWith: {
+    'path-rejected': 'There the packet leaves and a device in between sends the rejection.',
+    'no-network': 'There this machine has no interface or no route at all.',
+    'no-direct-egress': 'There no send is refused on this machine: packets leave it and nothing comes back.',
+  },
   byHand: [
     {
       run: command`bash -c 'echo x > /dev/udp/<gateway address>/4242'`,

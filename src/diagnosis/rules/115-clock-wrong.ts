@@ -45,13 +45,10 @@ export const clockWrong = defineRule({
   stops:
     'Certificates seem expired or not yet valid. AWS refuses signed requests that are more than five minutes off, and tokens for sign-in count as expired.',
   otherwise: 'all Date headers came from one owner, whose clock may be the wrong one',
-  confusedWith: [
-    {
-      name: 'certificate-expired',
-      apart: 'There the clocks of other servers agree with this one, and one certificate is outside its dates.',
-    },
-    { name: 'aws-credentials-expired', apart: 'There the clock is right and the session itself has ended.' },
-  ],
+  confusedWith: {
+    'certificate-expired': 'There the clocks of other servers agree with this one, and one certificate is outside its dates.',
+    'aws-credentials-expired': 'There the clock is right and the session itself has ended.',
+  },
   byHand: [
     {
       run: command`here=$(date -u +%H:%M) there=$(curl -skI https://app.gitpod.io/ | sed -n 's/^[Dd]ate:.* \\(..:..\\):.*/\\1/p'); [ "$here" = "$there" ] || echo "here $here, there $there"`,

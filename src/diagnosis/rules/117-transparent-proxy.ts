@@ -65,11 +65,11 @@ export const transparentProxy = defineRule<Facts>({
   stops:
     'Programs see connections that are accepted and then cut or silent; UDP 4242 and TLS that must not be changed may not pass at all.',
   otherwise: 'a VPN or ZTNA client on this machine may be what accepts the connections',
-  confusedWith: [
-    { name: 'tls-intercepted', apart: 'There the certificate is another one; a transparent proxy may as well pass the genuine one on.' },
-    { name: 'tls-cut-off', apart: 'There an unused address accepts no connection.' },
-    { name: 'name-filtered-in-tls', apart: 'There the name alone decides: a neutral name on the same address is answered.' },
-  ],
+  confusedWith: {
+    'tls-intercepted': 'There the certificate is another one; a transparent proxy may as well pass the genuine one on.',
+    'tls-cut-off': 'There an unused address accepts no connection.',
+    'name-filtered-in-tls': 'There the name alone decides: a neutral name on the same address is answered.',
+  },
   byHand: [
     {
       run: command`nc -vz -w 5 192.0.2.1 443`,

@@ -57,13 +57,13 @@ export const noDirectEgress = defineRule({
   why: 'The network resolves public names and lets no connection out by itself: either all traffic has to go through a proxy that is not configured here, or the firewall has no rule for this machine.',
   stops: 'Everything that connects without a proxy.',
   otherwise: 'a firewall on this machine itself may drop the packets, which looks the same',
-  confusedWith: [
-    { name: 'no-network', apart: 'There names do not resolve either.' },
-    { name: 'port-dropped', apart: 'There other hosts accept connections.' },
-    { name: 'local-firewall-blocks', apart: 'There a send is refused on this machine itself.' },
-    { name: 'proxy-not-configured', apart: 'There a proxy is set elsewhere on this machine (git, npm, an IDE) and answers.' },
-    { name: 'gateway-cannot-use-proxy', apart: 'There a proxy is configured and carries ordinary HTTPS.' },
-  ],
+  confusedWith: {
+    'no-network': 'There names do not resolve either.',
+    'port-dropped': 'There other hosts accept connections.',
+    'local-firewall-blocks': 'There a send is refused on this machine itself.',
+    'proxy-not-configured': 'There a proxy is set elsewhere on this machine (git, npm, an IDE) and answers.',
+    'gateway-cannot-use-proxy': 'There a proxy is configured and carries ordinary HTTPS.',
+  },
   byHand: [
     { run: command`dig +short <host>`, shows: '<public address>', tells: 'Names resolve.' },
     {

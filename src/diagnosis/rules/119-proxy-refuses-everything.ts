@@ -43,11 +43,11 @@ export const proxyRefusesEverything = defineRule({
   why: 'The proxy answers and lets nothing pass: this machine or its subnet is not allowed to use it, CONNECT is switched off, or the port belongs to something that is no forward proxy.',
   stops: 'Everything that goes through the proxy.',
   otherwise: 'the hosts that were tried may be refused for their names, or broken off without a reason',
-  confusedWith: [
-    { name: 'proxy-refuses-host', apart: 'There other hosts pass on the same port.' },
-    { name: 'proxy-refuses-port', apart: 'There another port passes.' },
-    { name: 'proxy-requires-login', apart: 'There the proxy answers 407 and asks for a login.' },
-  ],
+  confusedWith: {
+    'proxy-refuses-host': 'There other hosts pass on the same port.',
+    'proxy-refuses-port': 'There another port passes.',
+    'proxy-requires-login': 'There the proxy answers 407 and asks for a login.',
+  },
   byHand: [
     { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 403', tells: 'The proxy refuses this host.' },
     {

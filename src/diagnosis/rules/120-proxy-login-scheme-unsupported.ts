@@ -14,10 +14,10 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
   summary: 'The proxy offers only login schemes that these programs do not speak.',
   why: "The proxy answers CONNECT with 407 and offers no Basic. Go programs (Gitpod's CLI and runner), Node, Docker and the AWS SDKs answer Basic alone; curl, git, browsers and the JVM can answer NTLM or Negotiate with the right build and a ticket.",
   stops: 'The runner, the CLI and every other program that speaks Basic only.',
-  confusedWith: [
-    { name: 'proxy-requires-login', apart: 'There Basic is among the offered schemes, so credentials in the variables are enough.' },
-    { name: 'proxy-rejects-credentials', apart: 'There Basic is offered and the credentials are wrong.' },
-  ],
+  confusedWith: {
+    'proxy-requires-login': 'There Basic is among the offered schemes, so credentials in the variables are enough.',
+    'proxy-rejects-credentials': 'There Basic is offered and the credentials are wrong.',
+  },
   byHand: [
     {
       run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),

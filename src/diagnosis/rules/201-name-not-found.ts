@@ -58,13 +58,13 @@ export const nameNotFound = defineRule<Facts>({
   why: 'The resolver answers that there is no such name: a DNS policy that blocks it, a private zone of the same name that hides the public one, a resolver that knows internal names only, or a misspelt name.',
   stops: 'Whatever needs these hosts: the connection is never tried.',
   otherwise: 'the name may be gone everywhere, be known to another resolver, or be mistyped',
-  confusedWith: [
-    { name: 'resolver-refuses', apart: 'There the resolver answers SERVFAIL or REFUSED instead of “no such name”.' },
-    { name: 'name-sinkholed', apart: 'There an address comes back, and it is not the service.' },
-    { name: 'resolvers-disagree', apart: 'There one resolver knows the name and another does not.' },
-    { name: 'resolver-knows-no-public-names', apart: 'There no public name resolves; here others do.' },
-    { name: 'region-unknown', apart: 'There the region in an AWS name does not exist, so all names of that region are missing.' },
-  ],
+  confusedWith: {
+    'resolver-refuses': 'There the resolver answers SERVFAIL or REFUSED instead of “no such name”.',
+    'name-sinkholed': 'There an address comes back, and it is not the service.',
+    'resolvers-disagree': 'There one resolver knows the name and another does not.',
+    'resolver-knows-no-public-names': 'There no public name resolves; here others do.',
+    'region-unknown': 'There the region in an AWS name does not exist, so all names of that region are missing.',
+  },
   byHand: [
     { run: command`dig +noall +comments <host>`, shows: 'status: NXDOMAIN', tells: 'The resolver says that there is no such name.' },
     {

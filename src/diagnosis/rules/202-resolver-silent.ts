@@ -73,14 +73,12 @@ export const resolverSilent = defineRule<Facts>({
   why: 'Lookups leave this machine and no answer comes back: the resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 to it. Programs then wait for seconds and report a temporary failure in name resolution, or get the answer of a second resolver after 5 seconds.',
   stops: 'Everything that is addressed by name.',
   otherwise: 'the network itself may be down, which looks the same behind a silent resolver',
-  confusedWith: [
-    {
-      name: 'no-network',
-      apart: 'There the machine has no interface or no route, or connections to plain IP addresses fail too while lookups are answered.',
-    },
-    { name: 'resolver-refuses', apart: 'There the resolver answers, with SERVFAIL or REFUSED.' },
-    { name: 'name-not-found', apart: 'There the resolver answers that a name does not exist.' },
-  ],
+  confusedWith: {
+    'no-network':
+      'There the machine has no interface or no route, or connections to plain IP addresses fail too while lookups are answered.',
+    'resolver-refuses': 'There the resolver answers, with SERVFAIL or REFUSED.',
+    'name-not-found': 'There the resolver answers that a name does not exist.',
+  },
   byHand: [
     { run: command`dig +time=2 +tries=1 @<resolver> app.gitpod.io`, shows: 'no servers could be reached', tells: 'No answer over UDP.' },
     {

@@ -69,15 +69,13 @@ export const resolverRefuses = defineRule<Facts>({
   why: 'REFUSED means that this resolver does not serve this machine. SERVFAIL means that it could not get an answer itself: its own way out is closed, or DNSSEC validation fails. What cannot be read comes from something that does not speak DNS properly. Programs report both as a temporary failure.',
   stops: 'Every host whose name is answered so.',
   otherwise: 'the resolver may know internal names only, or another one that answers may be asked first',
-  confusedWith: [
-    { name: 'name-not-found', apart: 'There the resolver answers that the name does not exist.' },
-    { name: 'resolver-silent', apart: 'There no answer comes back at all.' },
-    {
-      name: 'resolver-knows-no-public-names',
-      apart: 'There an internal name resolves, or a proxy answers, which shows that the resolver serves this network.',
-    },
-    { name: 'no-network', apart: 'There addresses that need no name fail as well.' },
-  ],
+  confusedWith: {
+    'name-not-found': 'There the resolver answers that the name does not exist.',
+    'resolver-silent': 'There no answer comes back at all.',
+    'resolver-knows-no-public-names':
+      'There an internal name resolves, or a proxy answers, which shows that the resolver serves this network.',
+    'no-network': 'There addresses that need no name fail as well.',
+  },
   byHand: [
     {
       run: command`dig +noall +comments @<resolver> <host>`,

@@ -58,12 +58,12 @@ export const nameSinkholed = defineRule<Facts>({
   stops: 'Whatever needs these hosts.',
   otherwise:
     'the address may be meant: a line of the hosts file, a server inside this network that is down, or a VPN or security client on this machine',
-  confusedWith: [
-    { name: 'vpc-endpoint-unreachable', apart: 'There the name is an AWS one, and a private address is right for it.' },
-    { name: 'port-refused', apart: 'There the address is the public one of the service.' },
-    { name: 'name-not-found', apart: 'There no address comes back.' },
-    { name: 'certificate-for-another-name', apart: 'There the address is public and only the certificate is wrong.' },
-  ],
+  confusedWith: {
+    'vpc-endpoint-unreachable': 'There the name is an AWS one, and a private address is right for it.',
+    'port-refused': 'There the address is the public one of the service.',
+    'name-not-found': 'There no address comes back.',
+    'certificate-for-another-name': 'There the address is public and only the certificate is wrong.',
+  },
   byHand: [
     { run: command`dig +short <host>`, shows: '<wrong address>', tells: 'The name leads to an address at which the service cannot be.' },
     {

@@ -65,11 +65,11 @@ export const resolversDisagree = defineRule<Facts>({
   why: 'One knows the name and another says that there is none, or one gives a public address and another an internal one: a second resolver of another network, a VPN client that takes over part of the names, a private zone on one of them, or a line in the hosts file. Which answer a program gets depends on whom it happens to ask.',
   stops: 'Programs find the host at one time and not at another, or reach something else there.',
   otherwise: 'unrelated services may share an address for good reasons',
-  confusedWith: [
-    { name: 'name-not-found', apart: 'There all who are asked say the same: there is no such name.' },
-    { name: 'name-sinkholed', apart: 'There all give the same wrong address.' },
-    { name: 'resolver-silent', apart: 'There one does not answer at all; here each answers, and differently.' },
-  ],
+  confusedWith: {
+    'name-not-found': 'There all who are asked say the same: there is no such name.',
+    'name-sinkholed': 'There all give the same wrong address.',
+    'resolver-silent': 'There one does not answer at all; here each answers, and differently.',
+  },
   byHand: [
     {
       run: command`dig +noall +comments @<resolver> <host>`,

@@ -45,10 +45,10 @@ export const ipv6Broken = defineRule<Facts>({
   stops:
     'Everything at a host that has only IPv6 addresses; otherwise usually nothing: start-up and downloads are slow, and programs without a fall-back (Java, older tools) time out.',
   otherwise: 'the IPv6 of these hosts may be down by itself',
-  confusedWith: [
-    { name: 'port-dropped', apart: 'There IPv4 fails as well.' },
-    { name: 'no-network', apart: 'There no family works.' },
-  ],
+  confusedWith: {
+    'port-dropped': 'There IPv4 fails as well.',
+    'no-network': 'There no family works.',
+  },
   byHand: [
     {
       run: command`curl -6 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/`,

@@ -81,16 +81,13 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
   why: 'Many networks let programs out only through a proxy, which looks public names up itself. Their own DNS then knows internal names alone, so every program that does not use the proxy fails before it connects.',
   stops: 'Everything that is addressed by a public name and does not go through a proxy.',
   otherwise: 'the DNS may be out of order at the moment',
-  confusedWith: [
-    { name: 'name-not-found', apart: 'There one name is missing and others resolve.' },
-    { name: 'resolver-silent', apart: 'There the resolver does not answer at all.' },
-    {
-      name: 'resolver-refuses',
-      apart: 'There the resolver refuses, and neither an internal name nor a proxy shows that it serves this network.',
-    },
-    { name: 'no-network', apart: 'There nothing answers, the resolver included.' },
-    { name: 'proxy-not-configured', apart: 'There another program on this machine knows a proxy that carries the traffic.' },
-  ],
+  confusedWith: {
+    'name-not-found': 'There one name is missing and others resolve.',
+    'resolver-silent': 'There the resolver does not answer at all.',
+    'resolver-refuses': 'There the resolver refuses, and neither an internal name nor a proxy shows that it serves this network.',
+    'no-network': 'There nothing answers, the resolver included.',
+    'proxy-not-configured': 'There another program on this machine knows a proxy that carries the traffic.',
+  },
   byHand: [
     {
       run: command`dig +noall +comments @<resolver> <host>`,

@@ -45,14 +45,14 @@ export const resolverAnswersFalsely = defineRule({
   why: 'The resolver has an old record, a zone of its own for the name, or a filter that answers with another address. The host itself works: at the address that the other resolver gives it proves itself by its certificate.',
   stops: 'Programs connect to the wrong place, and get a wrong certificate, a refusal or no answer.',
   otherwise: 'the host may be down at one of its addresses and work at another',
-  confusedWith: [
-    { name: 'resolvers-disagree', apart: 'There it is not known which answer is right.' },
-    { name: 'name-sinkholed', apart: 'There no other answer is known at which the host proves itself.' },
-    { name: 'certificate-for-another-name', apart: 'There the address is the host’s own.' },
-    { name: 'port-refused', apart: 'There the host refuses at the address that is its own.' },
-    { name: 'port-dropped', apart: 'There connections to the host’s own address get no answer.' },
-    { name: 'answers-injected', apart: 'There the right answer comes from the same resolver, after the false one.' },
-  ],
+  confusedWith: {
+    'resolvers-disagree': 'There it is not known which answer is right.',
+    'name-sinkholed': 'There no other answer is known at which the host proves itself.',
+    'certificate-for-another-name': 'There the address is the host’s own.',
+    'port-refused': 'There the host refuses at the address that is its own.',
+    'port-dropped': 'There connections to the host’s own address get no answer.',
+    'answers-injected': 'There the right answer comes from the same resolver, after the false one.',
+  },
   byHand: [
     { run: command`dig +short @<resolver> <host>`, shows: '<wrong address>', tells: 'The first resolver gives this address.' },
     {

@@ -54,11 +54,11 @@ export const dnssecFails = defineRule<Facts>({
   summary: 'The resolver rejects the answer because DNSSEC validation fails.',
   why: 'A validating resolver answers SERVFAIL where the signatures of a name are wrong, out of date or missing, and says so in an extended error (RFC 8914). Either the zone is signed wrongly, or the resolver cannot validate: its clock is wrong, its trust anchor is old, or the server that it forwards to strips signatures.',
   stops: 'Every host whose name is answered so.',
-  confusedWith: [
-    { name: 'resolver-refuses', apart: 'There the resolver does not say that signatures are the reason.' },
-    { name: 'resolver-filters', apart: 'There the extended error says that the name is filtered.' },
-    { name: 'clock-wrong', apart: 'There the clock of this machine is wrong; here the resolver validates by its own.' },
-  ],
+  confusedWith: {
+    'resolver-refuses': 'There the resolver does not say that signatures are the reason.',
+    'resolver-filters': 'There the extended error says that the name is filtered.',
+    'clock-wrong': 'There the clock of this machine is wrong; here the resolver validates by its own.',
+  },
   byHand: [
     { run: command`dig @<resolver> <host>`, shows: 'EDE: 6', tells: 'The resolver says DNSSEC Bogus. It may also say 7 to 12.' },
     {

@@ -41,12 +41,12 @@ export const answersInjected = defineRule({
   why: 'A filter or a censor on the path sees the question and sends an answer of its own, which comes first and counts. The answer of the resolver follows and is thrown away. One question then has two answers that differ.',
   stops: 'Whatever needs these hosts.',
   otherwise: 'the resolver itself may have answered twice and changed its mind',
-  confusedWith: [
-    { name: 'resolver-answers-falsely', apart: 'There each question has one answer, and it is the resolver that gives it.' },
-    { name: 'resolver-filters', apart: 'There the resolver itself says that it filters.' },
-    { name: 'name-sinkholed', apart: 'There the wrong address comes from the resolver, and nothing follows it.' },
-    { name: 'name-not-found', apart: 'There “no such name” is the only answer.' },
-  ],
+  confusedWith: {
+    'resolver-answers-falsely': 'There each question has one answer, and it is the resolver that gives it.',
+    'resolver-filters': 'There the resolver itself says that it filters.',
+    'name-sinkholed': 'There the wrong address comes from the resolver, and nothing follows it.',
+    'name-not-found': 'There “no such name” is the only answer.',
+  },
   byHand: [
     {
       run: command`dig +tcp +short @<resolver> <host>`,

@@ -42,12 +42,12 @@ export const nxdomainRewritten = defineRule({
   why: 'Some providers and filters answer “no such name” with the address of a page of their own. A host that the resolver does not know then resolves all the same, and programs connect to that page.',
   stops: 'The hosts that the resolver does not know: programs report a wrong certificate or a refused connection.',
   otherwise: 'the network may lead every name to one address until a user has logged in',
-  confusedWith: [
-    { name: 'name-sinkholed', apart: 'There an invented name does not resolve, so the address is meant for this host.' },
-    { name: 'name-not-found', apart: 'There the resolver says that the name does not exist.' },
-    { name: 'certificate-for-another-name', apart: 'There the address is the host’s own.' },
-    { name: 'captive-portal', apart: 'There every name leads to the same login page.' },
-  ],
+  confusedWith: {
+    'name-sinkholed': 'There an invented name does not resolve, so the address is meant for this host.',
+    'name-not-found': 'There the resolver says that the name does not exist.',
+    'certificate-for-another-name': 'There the address is the host’s own.',
+    'captive-portal': 'There every name leads to the same login page.',
+  },
   byHand: [
     { run: command`dig +short <host>`, shows: '<wrong address>', tells: 'The host leads to this address.' },
     {

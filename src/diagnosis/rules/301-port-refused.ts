@@ -39,11 +39,11 @@ export const portRefused = defineRule({
   why: 'A firewall between here and the host answers in its place with a reset, or nothing listens on that port. Both look the same from here.',
   stops: 'Everything that needs these hosts fails at once, usually with “connection refused”.',
   otherwise: 'the service itself may refuse the connection',
-  confusedWith: [
-    { name: 'port-dropped', apart: 'A dropped port gives no answer at all; here an answer came, and it is a refusal.' },
-    { name: 'tls-cut-off', apart: 'There TCP connects and is reset after the first TLS message; here TCP never connects.' },
-    { name: 'no-direct-egress', apart: 'There no connection to any host succeeds; here connections to other hosts do.' },
-  ],
+  confusedWith: {
+    'port-dropped': 'A dropped port gives no answer at all; here an answer came, and it is a refusal.',
+    'tls-cut-off': 'There TCP connects and is reset after the first TLS message; here TCP never connects.',
+    'no-direct-egress': 'There no connection to any host succeeds; here connections to other hosts do.',
+  },
   byHand: [
     {
       run: tcpCheck(word`<host>`, word`<port>`),

@@ -41,12 +41,12 @@ export const portDropped = defineRule({
   why: 'A firewall in the network drops the packets, as most do with destinations that are not on their allow-list. A host that is switched off looks the same, but the hosts of this list rarely are.',
   stops: 'Programs that need these hosts hang until their time-out and then say “timed out” or “deadline exceeded”.',
   otherwise: 'the hosts themselves may be down',
-  confusedWith: [
-    { name: 'no-network', apart: 'There nothing answers at all; here other hosts do.' },
-    { name: 'no-direct-egress', apart: 'There no connection to any host succeeds; here connections to other hosts do.' },
-    { name: 'tls-stalls', apart: 'There TCP connects but TLS times out; here TCP never connects.' },
-    { name: 'port-refused', apart: 'A refusal is an answer and comes at once; here there is silence.' },
-  ],
+  confusedWith: {
+    'no-network': 'There nothing answers at all; here other hosts do.',
+    'no-direct-egress': 'There no connection to any host succeeds; here connections to other hosts do.',
+    'tls-stalls': 'There TCP connects but TLS times out; here TCP never connects.',
+    'port-refused': 'A refusal is an answer and comes at once; here there is silence.',
+  },
   byHand: [
     { run: tcpCheck(word`<host>`, word`<port>`), shows: 'timed out', tells: 'No answer at all in five seconds.' },
     { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },

@@ -32,13 +32,10 @@ export const pathRejected = defineRule({
   why: 'Firewalls and routers that reject instead of discarding send “prohibited” or “unreachable”. A host that is switched off behind a router gives the same “unreachable”.',
   stops: 'Programs fail at once with “no route to host” or “network is unreachable”, although other hosts work.',
   otherwise: 'a host that is down looks alike',
-  confusedWith: [
-    {
-      name: 'local-firewall-blocks',
-      apart: 'There this machine itself refuses to send; here the packet left and a device in the network answered.',
-    },
-    { name: 'port-dropped', apart: 'There nothing comes back; here a message does.' },
-  ],
+  confusedWith: {
+    'local-firewall-blocks': 'There this machine itself refuses to send; here the packet left and a device in the network answered.',
+    'port-dropped': 'There nothing comes back; here a message does.',
+  },
   byHand: [
     {
       run: tcpCheck(word`<host>`, word`<port>`),

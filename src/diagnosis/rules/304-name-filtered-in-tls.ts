@@ -61,11 +61,11 @@ export const nameFilteredInTls = defineRule({
   why: 'A firewall reads the server name in the first TLS message and cuts connections whose name is on a block list or missing from an allow-list.',
   stops: 'Everything that needs these hosts fails with “connection reset”, “EOF” or a time-out, although the port is open.',
   otherwise: 'the handshake may have met a busy moment, as it was not retried',
-  confusedWith: [
-    { name: 'tls-cut-off', apart: 'There every name is cut; here a neutral name on the same address gets an answer.' },
-    { name: 'port-refused', apart: 'There TCP never connects; here it connects, and ends when the name is sent.' },
-    { name: 'port-dropped', apart: 'There TCP never connects; here it connects, and ends when the name is sent.' },
-  ],
+  confusedWith: {
+    'tls-cut-off': 'There every name is cut; here a neutral name on the same address gets an answer.',
+    'port-refused': 'There TCP never connects; here it connects, and ends when the name is sent.',
+    'port-dropped': 'There TCP never connects; here it connects, and ends when the name is sent.',
+  },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),

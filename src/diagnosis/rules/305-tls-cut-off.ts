@@ -59,11 +59,11 @@ export const tlsCutOff = defineRule({
   why: 'A device in the network lets the connection open and ends it at the first TLS message: a firewall that permits only traffic it can inspect, an inspecting device that fails to reach the far end, or on a single host its own server.',
   stops: 'Everything that uses TLS over this way fails with “connection reset by peer” or “EOF”.',
   otherwise: 'the servers themselves may break off the handshake',
-  confusedWith: [
-    { name: 'name-filtered-in-tls', apart: 'There a neutral name on the same address gets through; here it is cut as well.' },
-    { name: 'tls-stalls', apart: 'There the handshake gets no answer; here it is ended actively.' },
-    { name: 'tls-version-refused', apart: 'There the far end says in a TLS alert what it does not like; here it says nothing.' },
-  ],
+  confusedWith: {
+    'name-filtered-in-tls': 'There a neutral name on the same address gets through; here it is cut as well.',
+    'tls-stalls': 'There the handshake gets no answer; here it is ended actively.',
+    'tls-version-refused': 'There the far end says in a TLS alert what it does not like; here it says nothing.',
+  },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),

@@ -55,12 +55,12 @@ export const tlsStalls = defineRule<Facts>({
   why: 'Large packets are lost in transit (a tunnel or VPN with a smaller packet size and no working path MTU discovery), a firewall discards first messages that are split over two packets, or an inspecting device waits for something.',
   stops: 'Programs hang until their time-out, although the port is open.',
   otherwise: 'a device that holds the handshake back looks the same as long packets that are lost',
-  confusedWith: [
-    { name: 'port-dropped', apart: 'There TCP never connects; here it does.' },
-    { name: 'name-filtered-in-tls', apart: 'There a neutral name on the same address is answered; here none is.' },
-    { name: 'large-hello-dropped', apart: 'There a shorter first message gets through; here it gets no answer either.' },
-    { name: 'transparent-proxy', apart: 'There the connection is accepted even at an address that no host has.' },
-  ],
+  confusedWith: {
+    'port-dropped': 'There TCP never connects; here it does.',
+    'name-filtered-in-tls': 'There a neutral name on the same address is answered; here none is.',
+    'large-hello-dropped': 'There a shorter first message gets through; here it gets no answer either.',
+    'transparent-proxy': 'There the connection is accepted even at an address that no host has.',
+  },
   byHand: [
     {
       run: tcpCheck(word`<host>`, word`<port>`),

@@ -17,10 +17,10 @@ export const certificateExpired = defineRule<Validity>({
   why: 'Its owner did not renew it in time. If an inspecting device made it, that device’s own CA has expired or its clock is wrong. A wrong clock on this machine gives the same error, so it is compared with the clocks of the other hosts first.',
   stops: 'Every program that verifies certificates refuses the connection; Java alone overlooks it at a root.',
   otherwise: 'this clock was not proved right, or the certificate is not the genuine one',
-  confusedWith: [
-    { name: 'clock-wrong', apart: 'There the Date headers of all hosts differ from this clock; here they agree with it.' },
-    { name: 'tls-intercepted', apart: 'There the CA is a private one; here only the date is wrong.' },
-  ],
+  confusedWith: {
+    'clock-wrong': 'There the Date headers of all hosts differ from this clock; here they agree with it.',
+    'tls-intercepted': 'There the CA is a private one; here only the date is wrong.',
+  },
   byHand: [
     {
       run: certCheck(word`<host>`, command`-dates -checkend 0`),

@@ -52,14 +52,11 @@ export const certificateForAnotherName = defineRule<Facts>({
   why: 'The name leads to an address that serves something else: an entry in the hosts file or in an internal DNS zone that went stale, a load balancer or device that answers for every name, or an appliance with its own default certificate.',
   stops: 'Every program that verifies certificates refuses the connection.',
   otherwise: 'the certificate is no public one, so a device on the path may have put it there',
-  confusedWith: [
-    {
-      name: 'name-sinkholed',
-      apart: 'There DNS answers with an address that serves nothing; here something answers, under another name.',
-    },
-    { name: 'block-page', apart: 'There the page behind the certificate is the page of a filter.' },
-    { name: 'tls-intercepted', apart: 'There the certificate names the right host and only its CA is private.' },
-  ],
+  confusedWith: {
+    'name-sinkholed': 'There DNS answers with an address that serves nothing; here something answers, under another name.',
+    'block-page': 'There the page behind the certificate is the page of a filter.',
+    'tls-intercepted': 'There the certificate names the right host and only its CA is private.',
+  },
   byHand: [
     {
       run: command`${certCheck(word`<host>`, command`-text`)} | grep DNS:`,

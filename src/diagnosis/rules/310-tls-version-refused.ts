@@ -15,11 +15,11 @@ export const tlsVersionRefused = defineRule({
   why: 'Something on the path or at the far end speaks only old TLS versions (1.0, 1.1). The public services of this list speak TLS 1.2 and 1.3, so it is usually an inspecting device.',
   stops: 'Everything that uses TLS with these hosts fails with “protocol version” or “unsupported protocol”.',
   otherwise: 'the server itself may refuse the version',
-  confusedWith: [
-    { name: 'tls-cut-off', apart: 'There the connection is ended without a word; here an alert says why.' },
-    { name: 'tls-intercepted', apart: 'There a certificate is presented; here the handshake ends before one counts.' },
-    { name: 'tls-settings-refused', apart: 'There the version suits, and ciphers or other settings do not.' },
-  ],
+  confusedWith: {
+    'tls-cut-off': 'There the connection is ended without a word; here an alert says why.',
+    'tls-intercepted': 'There a certificate is presented; here the handshake ends before one counts.',
+    'tls-settings-refused': 'There the version suits, and ciphers or other settings do not.',
+  },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),

@@ -35,9 +35,9 @@ export const extraTrustBroken = defineRule<Facts>({
   why: 'The file was moved, was never installed on this machine, is in DER instead of PEM form, or the variable is a leftover. Most programs say nothing and go on without it; git, pip and the AWS CLI stop instead.',
   stops:
     'Programs that read it do not trust the CA that it should add, and fail on inspected connections. With verification switched off, Node programs accept anybody.',
-  confusedWith: [
-    { name: 'tls-intercepted', apart: 'That is about who signs; this is about a file that should vouch for the signer and does not.' },
-  ],
+  confusedWith: {
+    'tls-intercepted': 'That is about who signs; this is about a file that should vouch for the signer and does not.',
+  },
   byHand: [
     {
       run: command`ls -l "$NODE_EXTRA_CA_CERTS"`,

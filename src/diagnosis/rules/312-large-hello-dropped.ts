@@ -49,14 +49,11 @@ export const largeHelloDropped = defineRule({
   stops:
     'Programs with a current TLS library hang until their time-out, older ones work: the CLI hangs while an old curl on the same machine does not.',
   otherwise: 'lost packets or a busy moment look the same, most of all where long first messages to other hosts pass',
-  confusedWith: [
-    { name: 'tls-stalls', apart: 'There a short first message gets no answer either.' },
-    {
-      name: 'name-filtered-in-tls',
-      apart: 'There a neutral name passes with a message of the same length; here the same name passes with a shorter one.',
-    },
-    { name: 'port-dropped', apart: 'There TCP never connects; here it does.' },
-  ],
+  confusedWith: {
+    'tls-stalls': 'There a short first message gets no answer either.',
+    'name-filtered-in-tls': 'There a neutral name passes with a message of the same length; here the same name passes with a shorter one.',
+    'port-dropped': 'There TCP never connects; here it does.',
+  },
   byHand: [
     {
       run: command`timeout 8 openssl s_client -connect <host>:<port> -servername <host> -alpn "$(printf 'padding-%03d,' $(seq 200))http/1.1" </dev/null >/dev/null 2>&1; echo "status $?"`,

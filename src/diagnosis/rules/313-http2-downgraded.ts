@@ -54,9 +54,9 @@ export const http2Downgraded = defineRule({
   why: 'An inspecting device ends the TLS connection itself and does not offer HTTP/2 on its side. Gitpod’s CLI and runner keep long calls open that need it.',
   stops: 'Gitpod’s CLI fails or loses its connection, although browsers and downloads work.',
   otherwise: 'the service may have switched HTTP/2 off',
-  confusedWith: [
-    { name: 'tls-intercepted', apart: 'That says who signs and who trusts it; this says what is lost even where it is trusted.' },
-  ],
+  confusedWith: {
+    'tls-intercepted': 'That says who signs and who trusts it; this says what is lost even where it is trusted.',
+  },
   byHand: [
     {
       run: command`${tlsCheck(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`)} 2>/dev/null | grep ALPN`,

@@ -80,12 +80,12 @@ export const packetLoss = defineRule<Facts>({
   why: 'A crowded or faulty line, weak Wi-Fi, a VPN, or a device that drops packets when it is busy. Programs send lost packets again, which takes a second or more each time; where too many are lost they give up.',
   stops: 'Nothing for good: sign-ins, downloads and builds are slow, and now and then one of them fails.',
   otherwise: 'the servers or this machine may have been too busy for a moment',
-  confusedWith: [
-    { name: 'download-too-slow', apart: 'There the line is full and every connection is late; here a few are late, by whole seconds.' },
-    { name: 'resolver-silent', apart: 'There the resolver stays silent when it is asked again; here it answers.' },
-    { name: 'port-dropped', apart: 'There a host stays silent when it is retried, and others never are; here it answers.' },
-    { name: 'machine-starved', apart: 'There this machine comes too late to look; here its kernel has sent the packets again.' },
-  ],
+  confusedWith: {
+    'download-too-slow': 'There the line is full and every connection is late; here a few are late, by whole seconds.',
+    'resolver-silent': 'There the resolver stays silent when it is asked again; here it answers.',
+    'port-dropped': 'There a host stays silent when it is retried, and others never are; here it answers.',
+    'machine-starved': 'There this machine comes too late to look; here its kernel has sent the packets again.',
+  },
   byHand: [],
   byHandNote:
     'Loss shows in many attempts only. Where ICMP is allowed, ping -c 100 to a host says how much is lost, and mtr at which hop it begins.',

@@ -46,13 +46,10 @@ export const chainIncomplete = defineRule<Facts>({
   why: 'The certificate was installed without the file of intermediates that came with it. Browsers hide this: they fetch or remember intermediates. Go, Node, curl, git, Python and Java do not.',
   stops: 'Programs refuse the connection with “unable to get local issuer certificate” or “certificate signed by unknown authority”.',
   otherwise: 'a device may have made the certificate, under the name of a public CA',
-  confusedWith: [
-    {
-      name: 'tls-intercepted',
-      apart: 'There a device signs with a CA of its own; here the CA is one that other servers are verified with.',
-    },
-    { name: 'extra-trust-broken', apart: 'There the root is missing on this machine; here a link is missing at the server.' },
-  ],
+  confusedWith: {
+    'tls-intercepted': 'There a device signs with a CA of its own; here the CA is one that other servers are verified with.',
+    'extra-trust-broken': 'There the root is missing on this machine; here a link is missing at the server.',
+  },
   byHand: [
     {
       run: command`${chainCheck(word`<host>`)} | grep -c 'BEGIN CERTIFICATE' | sed 's/$/ sent/'`,

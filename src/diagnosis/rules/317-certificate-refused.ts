@@ -73,10 +73,10 @@ export const certificateRefused = defineRule<FaultFacts>({
   stops:
     'OpenSSL, and with it curl, git, Node and Python, refuses the connection. Go, Java and Chromium have rules of their own: a requirement fails where its own program refuses.',
   otherwise: 'a program with other rules may accept the certificate',
-  confusedWith: [
-    { name: 'tls-intercepted', apart: 'There the issuer is not trusted; here it is, and the certificate is refused for itself.' },
-    { name: 'certificate-expired', apart: 'There only the date is wrong.' },
-  ],
+  confusedWith: {
+    'tls-intercepted': 'There the issuer is not trusted; here it is, and the certificate is refused for itself.',
+    'certificate-expired': 'There only the date is wrong.',
+  },
   byHand: [
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,

@@ -61,10 +61,10 @@ export const certificateRevoked = defineRule({
   why: 'The key was lost or reported, or the CA had to withdraw the certificate. The operator has a new one as a rule and has not installed it everywhere.',
   stops:
     'Browsers, VS Code and programs of Windows refuse the connection. Go, curl, git, Node and Java do not look by default, and work until the certificate is replaced: a requirement fails where its own program refuses.',
-  confusedWith: [
-    { name: 'certificate-expired', apart: 'There the certificate is outside its dates; here it is within them, and withdrawn.' },
-    { name: 'tls-intercepted', apart: 'There the issuer is a private one; here the genuine CA has withdrawn its certificate.' },
-  ],
+  confusedWith: {
+    'certificate-expired': 'There the certificate is outside its dates; here it is within them, and withdrawn.',
+    'tls-intercepted': 'There the issuer is a private one; here the genuine CA has withdrawn its certificate.',
+  },
   byHand: [
     {
       run: command`${tlsCheck(word`<host>`, word`<host>`, command`-status`)} 2>/dev/null | grep -E 'Cert Status|no response'`,

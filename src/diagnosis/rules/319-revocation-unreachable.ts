@@ -35,10 +35,10 @@ export const revocationUnreachable = defineRule({
   stops:
     'Clients that insist on an answer refuse good certificates: on Windows curl, git and .NET (schannel: “the revocation function was unable to check revocation”), Java with com.sun.net.ssl.checkRevocation. Others do not ask, or go on without an answer.',
   otherwise: 'the servers themselves may be down',
-  confusedWith: [
-    { name: 'certificate-revoked', apart: 'There the CA says that the certificate is revoked; here the CA cannot be asked.' },
-    { name: 'port-dropped', apart: 'There a host of the requirements is out of reach; here a host that only certificates name.' },
-  ],
+  confusedWith: {
+    'certificate-revoked': 'There the CA says that the certificate is revoked; here the CA cannot be asked.',
+    'port-dropped': 'There a host of the requirements is out of reach; here a host that only certificates name.',
+  },
   byHand: [
     {
       run: command`curl -sS -I -m 10 -o /dev/null -w 'status %{http_code}\\n' http://<revocation host>/`,

@@ -20,11 +20,11 @@ export const certificateNotYetValid = defineRule<Validity>({
   why: 'It was installed before its first day, or the clock of the device that made it is ahead. A wrong clock on this machine gives the same error, so it is compared with the clocks of the other hosts first.',
   stops: 'Every program that verifies certificates refuses the connection until that day.',
   otherwise: 'this clock was not proved right, or the certificate is not the genuine one',
-  confusedWith: [
-    { name: 'clock-wrong', apart: 'There the Date headers of all hosts differ from this clock; here they agree with it.' },
-    { name: 'certificate-expired', apart: 'There the last day is over; here the first one has not come.' },
-    { name: 'tls-intercepted', apart: 'There the CA is a private one; here only the date is wrong.' },
-  ],
+  confusedWith: {
+    'clock-wrong': 'There the Date headers of all hosts differ from this clock; here they agree with it.',
+    'certificate-expired': 'There the last day is over; here the first one has not come.',
+    'tls-intercepted': 'There the CA is a private one; here only the date is wrong.',
+  },
   byHand: [
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,

@@ -42,12 +42,12 @@ export const clientCertificateRequired = defineRule({
   stops:
     'Programs without the certificate fail with “certificate required”, “bad certificate” or “handshake failure”, or get an error page with status 400 or 403.',
   otherwise: 'the far end asked for a certificate, and may have ended the connection for another reason',
-  confusedWith: [
-    { name: 'tls-settings-refused', apart: 'There no certificate is asked for; here the far end asks for one before it refuses.' },
-    { name: 'tls-refused-by-policy', apart: 'There the alert says “access denied”, and no certificate is asked for.' },
-    { name: 'service-refuses-client', apart: 'There the server refuses the request and asked for no certificate.' },
-    { name: 'tls-cut-off', apart: 'There the connection ends before the far end has asked for anything.' },
-  ],
+  confusedWith: {
+    'tls-settings-refused': 'There no certificate is asked for; here the far end asks for one before it refuses.',
+    'tls-refused-by-policy': 'There the alert says “access denied”, and no certificate is asked for.',
+    'service-refuses-client': 'There the server refuses the request and asked for no certificate.',
+    'tls-cut-off': 'There the connection ends before the far end has asked for anything.',
+  },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),

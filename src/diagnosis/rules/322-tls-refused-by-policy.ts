@@ -15,11 +15,11 @@ export const tlsRefusedByPolicy = defineRule({
   why: 'A web filter, zero-trust gateway or the server itself applies an access rule before TLS is complete and says so with the alert “access denied” (RFC 8446, alert 49). The rule goes by the name in the handshake or by the address of the client.',
   stops: 'Every program that connects to these hosts fails with “access denied” before any certificate or page is shown.',
   otherwise: 'the server itself may deny access, and not a device in this network',
-  confusedWith: [
-    { name: 'name-filtered-in-tls', apart: 'There the connection is cut or stays silent; here the refusal is said in an alert.' },
-    { name: 'client-certificate-required', apart: 'There the far end asks for a client certificate before it refuses.' },
-    { name: 'tls-settings-refused', apart: 'There the alert is about ciphers and protocols, which other settings would satisfy.' },
-  ],
+  confusedWith: {
+    'name-filtered-in-tls': 'There the connection is cut or stays silent; here the refusal is said in an alert.',
+    'client-certificate-required': 'There the far end asks for a client certificate before it refuses.',
+    'tls-settings-refused': 'There the alert is about ciphers and protocols, which other settings would satisfy.',
+  },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),

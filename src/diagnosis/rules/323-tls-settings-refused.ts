@@ -62,13 +62,13 @@ export const tlsSettingsRefused = defineRule({
   why: 'The far end, or a device in front of it, offers only ciphers, groups or protocols that current programs do not use, or lacks a safeguard that they require. The public services of this list accept what is offered, so with them it is usually an inspecting device.',
   stops: 'Programs with a current TLS library fail with “handshake failure” or the like; old ones may still connect.',
   otherwise: 'a filter may refuse the connection with the same alert',
-  confusedWith: [
-    { name: 'tls-version-refused', apart: 'There the alert says “protocol version”.' },
-    { name: 'client-certificate-required', apart: 'There the far end asks for a client certificate before it refuses.' },
-    { name: 'tls-refused-by-policy', apart: 'There the alert says “access denied”.' },
-    { name: 'tls-name-not-served', apart: 'There the alert is about the name, or about a fault of the server.' },
-    { name: 'tls-cut-off', apart: 'There the connection is ended without a word; here an alert or the settings themselves say why.' },
-  ],
+  confusedWith: {
+    'tls-version-refused': 'There the alert says “protocol version”.',
+    'client-certificate-required': 'There the far end asks for a client certificate before it refuses.',
+    'tls-refused-by-policy': 'There the alert says “access denied”.',
+    'tls-name-not-served': 'There the alert is about the name, or about a fault of the server.',
+    'tls-cut-off': 'There the connection is ended without a word; here an alert or the settings themselves say why.',
+  },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`),

@@ -19,14 +19,11 @@ export const tlsAltered = defineRule({
   why: 'A firewall, WAN optimizer, VPN client or inspecting device rewrites bytes of the connection or lowers the TLS version, or faulty hardware damages packets. TLS detects any change and ends the connection.',
   stops: 'Connections to these hosts fail with “bad record MAC”, “decryption failed” or “decode error”, often only now and then.',
   otherwise: 'the software of the far end may be at fault',
-  confusedWith: [
-    { name: 'tls-cut-off', apart: 'There the connection is ended without a word; here TLS itself detects a change.' },
-    {
-      name: 'tls-intercepted',
-      apart: 'There a device completes TLS with its own certificate; here no TLS is completed, or it breaks later.',
-    },
-    { name: 'download-altered', apart: 'There TLS is sound and the file itself is another one.' },
-  ],
+  confusedWith: {
+    'tls-cut-off': 'There the connection is ended without a word; here TLS itself detects a change.',
+    'tls-intercepted': 'There a device completes TLS with its own certificate; here no TLS is completed, or it breaks later.',
+    'download-altered': 'There TLS is sound and the file itself is another one.',
+  },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),

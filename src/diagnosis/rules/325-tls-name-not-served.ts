@@ -29,14 +29,11 @@ export const tlsNameNotServed = defineRule<Facts>({
   why: 'The name leads to a server, load balancer or gateway that is not set up for it: a spelling mistake, a DNS entry that went stale, or a certificate that is missing there. Such servers say “unrecognized name”, and some (Caddy, Traefik, other programs in Go) “internal error”. An inspecting device that cannot reach the server also says so.',
   stops: 'Every program that connects under this name fails, while other names on the same address may work.',
   otherwise: 'a filter may refuse the name with the same alert',
-  confusedWith: [
-    { name: 'name-filtered-in-tls', apart: 'There the connection is cut or stays silent; here the far end says what is wrong.' },
-    {
-      name: 'certificate-for-another-name',
-      apart: 'There the server answers with the certificate of another name; here it has none to show.',
-    },
-    { name: 'tls-settings-refused', apart: 'There the alert is about ciphers and protocols, whatever the name.' },
-  ],
+  confusedWith: {
+    'name-filtered-in-tls': 'There the connection is cut or stays silent; here the far end says what is wrong.',
+    'certificate-for-another-name': 'There the server answers with the certificate of another name; here it has none to show.',
+    'tls-settings-refused': 'There the alert is about ciphers and protocols, whatever the name.',
+  },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),

@@ -59,15 +59,12 @@ export const blockPage = defineRule({
   why: 'A web filter does not permit the address or its category and answers with a page of its own. Programs that expect data take that page for an answer, so the error that they show is often about something else.',
   stops: 'Downloads and calls to these hosts deliver a web page instead of what was asked for.',
   otherwise: 'the service itself may have changed its page',
-  confusedWith: [
-    { name: 'tls-intercepted', apart: 'There the service itself is reached and only re-signed; here its answer never comes.' },
-    { name: 'service-refuses-client', apart: 'There the genuine server refuses, proved by public TLS; here that proof is missing.' },
-    { name: 'captive-portal', apart: 'There every host leads to one login page; here certain hosts lead to a refusal.' },
-    {
-      name: 'proxy-cannot-reach-upstream',
-      apart: 'There the proxy answers its own CONNECT with an error; here the tunnel opens and a page comes.',
-    },
-  ],
+  confusedWith: {
+    'tls-intercepted': 'There the service itself is reached and only re-signed; here its answer never comes.',
+    'service-refuses-client': 'There the genuine server refuses, proved by public TLS; here that proof is missing.',
+    'captive-portal': 'There every host leads to one login page; here certain hosts lead to a refusal.',
+    'proxy-cannot-reach-upstream': 'There the proxy answers its own CONNECT with an error; here the tunnel opens and a page comes.',
+  },
   byHand: [
     {
       run: command`curl -sk -m 10 https://<host>/ | head -c 600`,

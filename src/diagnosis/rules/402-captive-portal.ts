@@ -37,10 +37,10 @@ export const captivePortal = defineRule<Facts>({
   summary: 'The network sends every request to one login page.',
   why: 'Guest and hotel networks, and some company networks for unknown machines, let nothing through until a user has accepted their terms or logged in with a browser. Until then they answer for every host themselves, with a certificate that no program accepts.',
   stops: 'Everything: programs see certificate errors, and only a browser shows the page that explains them.',
-  confusedWith: [
-    { name: 'block-page', apart: 'There certain hosts lead to a refusal while others answer; here every host leads to one login.' },
-    { name: 'tls-intercepted', apart: 'There the services are reached and only re-signed.' },
-  ],
+  confusedWith: {
+    'block-page': 'There certain hosts lead to a refusal while others answer; here every host leads to one login.',
+    'tls-intercepted': 'There the services are reached and only re-signed.',
+  },
   byHand: [
     {
       run: command`curl -sk -o /dev/null -m 10 -w 'to %{redirect_url}\\n' https://<host>/`,

@@ -89,11 +89,11 @@ export const redirectTargetBlocked = defineRule({
   why: 'Many listed hosts only hand out addresses: the bytes come from a content network with another name. A firewall that was opened for the published list alone stops the download at that point.',
   stops: 'Downloads fail although the listed address opens: IDE servers, container image layers, release artefacts.',
   otherwise: 'the other host may be down by itself',
-  confusedWith: [
-    { name: 'port-dropped', apart: 'There the listed host itself does not answer; here it does and redirects.' },
-    { name: 'block-page', apart: 'There the listed host is answered by a filter; here its genuine answer is a redirect.' },
-    { name: 'proxy-refuses-host', apart: 'There the proxy refuses hosts of the list itself.' },
-  ],
+  confusedWith: {
+    'port-dropped': 'There the listed host itself does not answer; here it does and redirects.',
+    'block-page': 'There the listed host is answered by a filter; here its genuine answer is a redirect.',
+    'proxy-refuses-host': 'There the proxy refuses hosts of the list itself.',
+  },
   byHand: [
     {
       run: command`curl -s -o /dev/null -m 10 -w 'to %{redirect_url}\\n' <url>`,

@@ -37,10 +37,10 @@ export const downloadCutShort = defineRule<Facts>({
   why: 'A device in the network limits the size or the duration of transfers, scans the file and gives up, or ends the connection for another reason. The server announced more than was delivered.',
   stops: 'Installations and updates end with “unexpected EOF”, a wrong checksum or a damaged archive.',
   otherwise: 'the server itself may have ended the downloads',
-  confusedWith: [
-    { name: 'download-too-slow', apart: 'There bytes keep coming, only slowly; here the connection ends.' },
-    { name: 'download-altered', apart: 'There the length is right and the content is not.' },
-  ],
+  confusedWith: {
+    'download-too-slow': 'There bytes keep coming, only slowly; here the connection ends.',
+    'download-altered': 'There the length is right and the content is not.',
+  },
   byHand: [
     {
       run: command`curl -sSL -o /dev/null -m 300 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>`,

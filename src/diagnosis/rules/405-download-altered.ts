@@ -41,10 +41,10 @@ export const downloadAltered = defineRule({
   summary: 'A download has the right length, but not the published checksum.',
   why: 'Without proof by public TLS, a device in the network changed the file: content scanning that rewrites it, or a cache that serves an old one. Over TLS that verifies to public roots no device in between can change a byte, so file and checksum do not match where they are published.',
   stops: 'Installers refuse the file, or worse, run a file that its publisher never made.',
-  confusedWith: [
-    { name: 'download-cut-short', apart: 'There bytes are missing; here the length is right.' },
-    { name: 'block-page', apart: 'There a page comes instead of the file, with another type and length.' },
-  ],
+  confusedWith: {
+    'download-cut-short': 'There bytes are missing; here the length is right.',
+    'block-page': 'There a page comes instead of the file, with another type and length.',
+  },
   byHand: [
     {
       run: command`[ "$(curl -fsSL <url> | openssl dgst -sha256 -r | cut -c1-64)" = "$(curl -fsSL <url>.sha256 | cut -c1-64)" ] || echo 'another checksum'`,

@@ -36,14 +36,11 @@ export const serviceUnhealthy = defineRule<Facts>({
   why: 'The service, or something behind it, is out of order. The network let the request through: the answer came over TLS that only the genuine server can speak.',
   stops: 'What needs this service fails until its operator has repaired it.',
   otherwise: 'a device on the path may answer in place of the service',
-  confusedWith: [
-    {
-      name: 'proxy-cannot-reach-upstream',
-      apart: 'There the proxy gives the error, before any TLS with the service; here it comes from inside that TLS.',
-    },
-    { name: 'block-page', apart: 'There the proof by TLS is missing.' },
-    { name: 'service-refuses-client', apart: 'There the service works and refuses this client; here it fails.' },
-  ],
+  confusedWith: {
+    'proxy-cannot-reach-upstream': 'There the proxy gives the error, before any TLS with the service; here it comes from inside that TLS.',
+    'block-page': 'There the proof by TLS is missing.',
+    'service-refuses-client': 'There the service works and refuses this client; here it fails.',
+  },
   byHand: [
     {
       run: httpCheck(word`<url>`),

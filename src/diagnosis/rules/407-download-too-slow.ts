@@ -66,11 +66,11 @@ export const downloadTooSlow = defineRule<Facts>({
   summary: 'Downloads come so slowly that they do not end in time.',
   why: 'A proxy that scans whole files before it passes them on, a limit per connection, a crowded line or packets lost in transit. Programs give up on a download after some minutes, and then begin anew.',
   stops: 'The installation of IDE servers and releases takes very long or is given up.',
-  confusedWith: [
-    { name: 'download-cut-short', apart: 'There the connection ends before the file does; here bytes keep coming.' },
-    { name: 'answer-unusable', apart: 'There no usable answer comes at all; here it comes, only slowly.' },
-    { name: 'download-stalls', apart: 'There some bytes come and then nothing more; here they keep coming.' },
-  ],
+  confusedWith: {
+    'download-cut-short': 'There the connection ends before the file does; here bytes keep coming.',
+    'answer-unusable': 'There no usable answer comes at all; here it comes, only slowly.',
+    'download-stalls': 'There some bytes come and then nothing more; here they keep coming.',
+  },
   byHand: [
     {
       run: command`curl -sL -o /dev/null -m 60 -w 'speed %{speed_download} bytes/s\\n' https://update.code.visualstudio.com/latest/server-linux-x64/stable`,

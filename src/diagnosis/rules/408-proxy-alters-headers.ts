@@ -48,7 +48,7 @@ export const proxyAltersHeaders = defineRule({
   summary: 'Answers lack headers that the same hosts sent on a good network.',
   why: 'A device that opens TLS may also remove or rewrite headers. Programs that need them, for a login or to tell a registry from a web page, then fail in odd ways. The service may have changed as well since the other report was made.',
   stops: 'Usually little; container registries and logins may fail with errors about missing headers.',
-  confusedWith: [{ name: 'block-page', apart: 'There another server answers; here the service answers and something is missing.' }],
+  confusedWith: { 'block-page': 'There another server answers; here the service answers and something is missing.' },
   byHand: [
     {
       run: command`curl -sI -m 10 https://<registry>/v2/ | grep -i '^docker-distribution-api-version' || echo 'not there'`,

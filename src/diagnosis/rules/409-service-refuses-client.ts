@@ -57,14 +57,11 @@ export const serviceRefusesClient = defineRule<Facts>({
   why: 'A rule of the service itself turns this client away: a web application firewall, a country rule, a reputation list that contains the egress address, or a limit of requests per address that a whole company shares. Some storage services answer the same for a path that no longer exists.',
   stops: 'Downloads and calls are refused although nothing in the network is in the way.',
   otherwise: 'the service may refuse this one request, and not this network',
-  confusedWith: [
-    {
-      name: 'block-page',
-      apart: 'There the proof by TLS is missing, and the page is a filter’s; here only the genuine server can have answered.',
-    },
-    { name: 'service-unhealthy', apart: 'There the service fails for every client, with an error of the 500s.' },
-    { name: 'challenge-page', apart: 'There a browser gets past the page; here the answer is final.' },
-  ],
+  confusedWith: {
+    'block-page': 'There the proof by TLS is missing, and the page is a filter’s; here only the genuine server can have answered.',
+    'service-unhealthy': 'There the service fails for every client, with an error of the 500s.',
+    'challenge-page': 'There a browser gets past the page; here the answer is final.',
+  },
   byHand: [
     {
       run: httpCheck(word`<url>`),

@@ -61,12 +61,12 @@ export const answerUnusable = defineRule<Facts>({
   why: 'A device in the network lets the handshake through and ends or holds the connection once it sees how much or what is transferred: intrusion prevention, a data loss filter, a limit of time or size. The server itself may also be in trouble.',
   stops: 'Calls to this host hang or end with “connection reset”, “unexpected EOF” or “malformed HTTP response”.',
   otherwise: 'a device on the path may break the answer',
-  confusedWith: [
-    { name: 'tls-cut-off', apart: 'There the handshake itself is cut; here it passes.' },
-    { name: 'download-cut-short', apart: 'There an answer comes and lacks its end; here none comes that could be used.' },
-    { name: 'download-too-slow', apart: 'There a download comes whole, only slowly.' },
-    { name: 'service-unhealthy', apart: 'There the server answers, with an error.' },
-  ],
+  confusedWith: {
+    'tls-cut-off': 'There the handshake itself is cut; here it passes.',
+    'download-cut-short': 'There an answer comes and lacks its end; here none comes that could be used.',
+    'download-too-slow': 'There a download comes whole, only slowly.',
+    'service-unhealthy': 'There the server answers, with an error.',
+  },
   byHand: [
     { run: tlsCheck(word`<host>`, word`<host>`), shows: 'Server certificate', tells: 'TCP connects, and the TLS handshake completes.' },
     { run: httpCheck(word`<url>`), shows: 'status 000', tells: 'No answer came that could be used; curl’s own line says how it ended.' },

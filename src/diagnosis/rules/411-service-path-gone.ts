@@ -38,14 +38,11 @@ export const servicePathGone = defineRule({
   why: 'The network let the request through: only the genuine server can answer over this TLS. The path has moved, was withdrawn, or answers 404 to requests without a login.',
   stops: 'What is fetched from this path: a release, a manifest, a download.',
   otherwise: 'the service may hide the path from this network alone',
-  confusedWith: [
-    {
-      name: 'service-refuses-client',
-      apart: 'There the server refuses this client with 401, 403 or 451; here it says that the path is not there.',
-    },
-    { name: 'service-unhealthy', apart: 'There the server has an error of its own, of the 500s.' },
-    { name: 'block-page', apart: 'There the answer is not proved to be the server’s.' },
-  ],
+  confusedWith: {
+    'service-refuses-client': 'There the server refuses this client with 401, 403 or 451; here it says that the path is not there.',
+    'service-unhealthy': 'There the server has an error of its own, of the 500s.',
+    'block-page': 'There the answer is not proved to be the server’s.',
+  },
   byHand: [
     {
       run: httpCheck(word`<url>`),

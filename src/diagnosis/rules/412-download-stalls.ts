@@ -55,12 +55,12 @@ export const downloadStalls = defineRule<Facts>({
   stops:
     'Installations and updates of IDE servers, releases and images hang, although every host answers and every HEAD request or small page passes.',
   otherwise: 'the server itself may have stopped sending',
-  confusedWith: [
-    { name: 'download-cut-short', apart: 'There the connection ends; here it stands and is silent.' },
-    { name: 'download-too-slow', apart: 'There bytes keep coming, only slowly; here none come for a second and more.' },
-    { name: 'answer-unusable', apart: 'There no part of an answer comes; here it begins.' },
-    { name: 'tls-stalls', apart: 'There the handshake already gets no answer.' },
-  ],
+  confusedWith: {
+    'download-cut-short': 'There the connection ends; here it stands and is silent.',
+    'download-too-slow': 'There bytes keep coming, only slowly; here none come for a second and more.',
+    'answer-unusable': 'There no part of an answer comes; here it begins.',
+    'tls-stalls': 'There the handshake already gets no answer.',
+  },
   byHand: [
     {
       run: command`curl -sSL -r 0-98303 -o /dev/null -m 10 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>`,

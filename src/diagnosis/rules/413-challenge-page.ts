@@ -35,11 +35,11 @@ export const challengePage = defineRule({
   stops:
     'Downloads and calls of programs: curl, git, IDEs and the runner get the page in place of the data. In a browser the same address opens.',
   otherwise: 'another page may merely look like a challenge',
-  confusedWith: [
-    { name: 'service-refuses-client', apart: 'There the answer is final; here a browser gets past the page.' },
-    { name: 'block-page', apart: 'There a filter of your network answers; a challenge is the service’s own guard.' },
-    { name: 'rate-limited', apart: 'There waiting is enough (status 429); a challenge stays.' },
-  ],
+  confusedWith: {
+    'service-refuses-client': 'There the answer is final; here a browser gets past the page.',
+    'block-page': 'There a filter of your network answers; a challenge is the service’s own guard.',
+    'rate-limited': 'There waiting is enough (status 429); a challenge stays.',
+  },
   byHand: [
     {
       run: command`curl -s -m 20 <url> | grep -ciE 'captcha|challenge|just a moment'`,

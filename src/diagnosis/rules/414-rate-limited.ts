@@ -35,11 +35,11 @@ export const rateLimited = defineRule({
   why: 'Services count requests per address or per account. A company behind one egress address shares one rate limit, and a build that starts many downloads at once uses it up in seconds.',
   stops: 'Downloads and calls fail until the count is free again. It comes and goes, which makes it look like a flaky network.',
   otherwise: 'a device on the path may limit the requests in place of the service',
-  confusedWith: [
-    { name: 'service-refuses-client', apart: 'There waiting does not help: the status is 401, 403 or 451.' },
-    { name: 'challenge-page', apart: 'There the answer is a page for a browser to pass.' },
-    { name: 'service-unhealthy', apart: 'There the server fails for every client, with an error of the 500s.' },
-  ],
+  confusedWith: {
+    'service-refuses-client': 'There waiting does not help: the status is 401, 403 or 451.',
+    'challenge-page': 'There the answer is a page for a browser to pass.',
+    'service-unhealthy': 'There the server fails for every client, with an error of the 500s.',
+  },
   byHand: [
     {
       run: httpCheck(word`<url>`),

@@ -38,10 +38,10 @@ export const requestTooLarge = defineRule({
   why: 'Servers and proxies limit the body (413), the address (414) and the headers (431) of a request. This request has no body, a short address and four headers. So the limit is far too low, or a device on the path has added to the headers: logins, tickets and cookies of its own.',
   stops: 'Uploads, pushes and calls that carry a token fail, larger ones first.',
   otherwise: 'a device on the path may have added to the request, or limit it in place of the service',
-  confusedWith: [
-    { name: 'service-refuses-client', apart: 'There the server refuses who asks; here it refuses how much is sent.' },
-    { name: 'block-page', apart: 'There a page refuses the address or its category.' },
-  ],
+  confusedWith: {
+    'service-refuses-client': 'There the server refuses who asks; here it refuses how much is sent.',
+    'block-page': 'There a page refuses the address or its category.',
+  },
   byHand: [
     {
       run: httpCheck(word`<url>`),

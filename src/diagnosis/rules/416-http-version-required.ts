@@ -46,10 +46,10 @@ export const httpVersionRequired = defineRule({
   why: 'What answers offers HTTP/2 and cannot do over it what was asked for: a server that logs its clients in by connection, or an inspecting device that speaks HTTP/2 to one side alone. Browsers and curl ask again with HTTP/1.1 by themselves; Go and many libraries do not.',
   stops: 'Gitpod’s command line and other programs of Go fail with “HTTP_1_1_REQUIRED”, while the browser works.',
   otherwise: 'an inspecting device may ask for it in place of the service',
-  confusedWith: [
-    { name: 'answer-unusable', apart: 'There the connection is ended without a reason; here the reason is given.' },
-    { name: 'http2-downgraded', apart: 'There HTTP/2 is never offered.' },
-  ],
+  confusedWith: {
+    'answer-unusable': 'There the connection is ended without a reason; here the reason is given.',
+    'http2-downgraded': 'There HTTP/2 is never offered.',
+  },
   byHand: [
     {
       run: command`curl -sv -o /dev/null -m 20 --http2 <url> 2>&1 | grep -ciE 'HTTP_1_1_REQUIRED|HTTP/1.1 required|downgrad|HTTP/1.1 (426|505)|HTTP/2 (426|505)'`,

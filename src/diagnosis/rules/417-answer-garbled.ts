@@ -40,10 +40,10 @@ export const answerGarbled = defineRule({
   stops:
     'Programs that ask for compressed answers, Go among them, fail with “gzip: invalid header”, “incorrect header check” or unreadable JSON.',
   otherwise: 'the service itself may send it so',
-  confusedWith: [
-    { name: 'answer-unusable', apart: 'There no answer comes that is HTTP; here one comes, and its body cannot be unpacked.' },
-    { name: 'download-altered', apart: 'There a file can be read and is another one than the published.' },
-  ],
+  confusedWith: {
+    'answer-unusable': 'There no answer comes that is HTTP; here one comes, and its body cannot be unpacked.',
+    'download-altered': 'There a file can be read and is another one than the published.',
+  },
   byHand: [
     {
       run: command`curl -s -m 20 --compressed <url> -o /dev/null -w 'exit %{exitcode}\\n'`,

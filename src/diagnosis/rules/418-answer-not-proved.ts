@@ -28,7 +28,7 @@ export const answerNotProved = defineRule({
   summary: 'A host that was named with http:// answers, and nothing proves that it is the right one.',
   why: 'Over plain HTTP anything on the path can answer in place of the server, or change what it says. A filter that answers with an ordinary page cannot be told from it.',
   stops: 'Nothing that was measured. What is sent there, tokens among it, can be read on the path.',
-  confusedWith: [{ name: 'block-page', apart: 'There the page says that it refuses; here it says nothing that gives it away.' }],
+  confusedWith: { 'block-page': 'There the page says that it refuses; here it says nothing that gives it away.' },
   byHand: [],
   byHandNote:
     'There is nothing to see on the network: an answer without TLS looks the same whatever server gives it. Ask for https:// in its place to have it proved.',

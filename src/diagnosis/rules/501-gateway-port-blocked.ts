@@ -58,11 +58,11 @@ export const gatewayPortBlocked = defineRule<Facts>({
   why: 'Firewalls often permit web traffic on port 443 only. The gateway of Standard runners listens on port 8443 as well, which needs a rule of its own.',
   stops: 'A Standard runner does not come online: it cannot register with the gateway.',
   otherwise: 'the gateway itself may be down, or something else may answer on port 443',
-  confusedWith: [
-    { name: 'proxy-refuses-port', apart: 'There a proxy refuses CONNECT to the port; here the connection goes direct.' },
-    { name: 'port-dropped', apart: 'There the host is blocked on every port; here 443 is open.' },
-    { name: 'gateway-subdomains-blocked', apart: 'There the gateway itself answers on this port and only names below it do not.' },
-  ],
+  confusedWith: {
+    'proxy-refuses-port': 'There a proxy refuses CONNECT to the port; here the connection goes direct.',
+    'port-dropped': 'There the host is blocked on every port; here 443 is open.',
+    'gateway-subdomains-blocked': 'There the gateway itself answers on this port and only names below it do not.',
+  },
   byHand: [
     {
       run: tcpCheck(word`us01.gitpod.dev`, 8443),

@@ -57,11 +57,11 @@ export const gatewaySubdomainsBlocked = defineRule<Facts>({
   why: 'A rule was made for us01.gitpod.dev alone. Each gateway service has a name of its own below it, which needs the wildcard *.us01.gitpod.dev in the DNS, firewall or URL filter.',
   stops: 'A Standard runner reaches the gateway and then fails with the services behind it, so it stays offline or loses its environments.',
   otherwise: 'the names that stand for the wildcard may not exist',
-  confusedWith: [
-    { name: 'name-not-found', apart: 'A name that does not exist proves nothing about a wildcard; here a name exists and is blocked.' },
-    { name: 'gateway-port-blocked', apart: 'There the gateway’s own name fails on this port as well.' },
-    { name: 'name-filtered-in-tls', apart: 'That is the mechanism on any host; this says which wildcard is missing.' },
-  ],
+  confusedWith: {
+    'name-not-found': 'A name that does not exist proves nothing about a wildcard; here a name exists and is blocked.',
+    'gateway-port-blocked': 'There the gateway’s own name fails on this port as well.',
+    'name-filtered-in-tls': 'That is the mechanism on any host; this says which wildcard is missing.',
+  },
   byHand: [
     {
       run: command`curl -sS -o /dev/null -m 10 -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/`,

@@ -29,10 +29,10 @@ export const gatewayUdpRefused = defineRule({
   why: 'UDP 4242 is answered with an ICMP message that says no. “Prohibited” comes from a firewall; “port unreachable” may come from a firewall, or from the far end, where then nothing listens at these addresses any more.',
   stops: 'A Standard runner stays offline: its tunnel to the gateway runs over UDP 4242 and has no fallback.',
   otherwise: 'the gateway may have moved to other addresses',
-  confusedWith: [
-    { name: 'gateway-udp-silent', apart: 'There nothing comes back; here an ICMP message does.' },
-    { name: 'gateway-addresses-drifted', apart: 'There the gateway’s names lead to other addresses than the list has.' },
-  ],
+  confusedWith: {
+    'gateway-udp-silent': 'There nothing comes back; here an ICMP message does.',
+    'gateway-addresses-drifted': 'There the gateway’s names lead to other addresses than the list has.',
+  },
   byHand: [
     {
       run: command`nc -vzu -w 3 <gateway address> 4242 || echo 'refused'`,

@@ -52,11 +52,11 @@ export const gatewayUdpSilent = defineRule<Facts>({
   why: 'Either a firewall discards UDP 4242, or the packets arrive and the gateway keeps silent towards strangers. From one side of the path these two look the same.',
   stops: 'If the packets are discarded, a Standard runner stays offline. If they arrive, nothing stops.',
   otherwise: 'the gateway may have stopped answering strangers',
-  confusedWith: [
-    { name: 'gateway-udp-partly-open', apart: 'There some addresses answer, which proves that the way and the answer exist.' },
-    { name: 'gateway-udp-refused', apart: 'There an ICMP message comes back; here nothing does.' },
-    { name: 'local-firewall-blocks', apart: 'There this machine refuses to send; here the packets left it.' },
-  ],
+  confusedWith: {
+    'gateway-udp-partly-open': 'There some addresses answer, which proves that the way and the answer exist.',
+    'gateway-udp-refused': 'There an ICMP message comes back; here nothing does.',
+    'local-firewall-blocks': 'There this machine refuses to send; here the packets left it.',
+  },
   byHand: [
     {
       run: tunnelCheck(word`<gateway address>`),

@@ -26,7 +26,7 @@ export const gatewayUdpPartlyOpen = defineRule({
   why: 'Most often the firewall’s rule names only some of the gateway’s addresses. An address that stays silent may also be out of order; the answers of the others prove that UDP leaves this network and comes back.',
   stops: 'A Standard runner connects while it happens to use an open address, and loses its tunnel when it changes to another.',
   otherwise: 'the silent addresses may be down at the gateway’s end',
-  confusedWith: [{ name: 'gateway-udp-silent', apart: 'There no address answers, so silence proves nothing; here the others do.' }],
+  confusedWith: { 'gateway-udp-silent': 'There no address answers, so silence proves nothing; here the others do.' },
   byHand: [
     {
       run: tunnelCheck(word`<gateway address>`),

@@ -31,13 +31,10 @@ export const gatewayAddressesDrifted = defineRule({
   why: 'The list names fixed addresses for UDP 4242. If the service moved or grew, its name already leads to the new ones, while firewalls are still open to the old ones only.',
   stops: 'A Standard runner that uses a new address loses its tunnel, although the firewall matches the list.',
   otherwise: 'the listed addresses may be closed for this network alone',
-  confusedWith: [
-    { name: 'gateway-udp-refused', apart: 'There the firewall refuses addresses that are still in use.' },
-    {
-      name: 'gateway-udp-partly-open',
-      apart: 'There some addresses of the list are missing in the firewall; here they are missing in the list.',
-    },
-  ],
+  confusedWith: {
+    'gateway-udp-refused': 'There the firewall refuses addresses that are still in use.',
+    'gateway-udp-partly-open': 'There some addresses of the list are missing in the firewall; here they are missing in the list.',
+  },
   byHand: [
     {
       run: command`dig +short lighthouse.us01.gitpod.dev`,

@@ -25,7 +25,7 @@ export const gatewayNotNeeded = defineRule({
   summary: 'An Enterprise runner needs no gateway: TCP 8443 and UDP 4242 need not be opened for it.',
   why: 'Only Standard runners connect through the gateway. Enterprise runners work without it and may use an HTTP proxy.',
   stops: 'Nothing.',
-  confusedWith: [{ name: 'gateway-cannot-use-proxy', apart: 'That is about Standard runners, which need the gateway.' }],
+  confusedWith: { 'gateway-cannot-use-proxy': 'That is about Standard runners, which need the gateway.' },
   byHand: [],
   byHandNote: 'There is nothing to see on the network. The kind of the runner stands on its page in the settings of the organisation.',
   example: { endpoints: ['<endpoint>'] },

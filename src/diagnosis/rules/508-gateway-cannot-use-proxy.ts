@@ -60,17 +60,11 @@ export const gatewayCannotUseProxy = defineRule({
   why: 'A Standard runner reaches the gateway over TCP 8443 and UDP 4242, directly. An HTTP proxy cannot carry UDP, and HTTP proxies are supported by Enterprise runners only, which need no gateway.',
   stops: 'The runner stays offline, even if the proxy is opened for everything else.',
   otherwise: 'UDP may leave directly, and the gateway stay silent',
-  confusedWith: [
-    { name: 'gateway-port-blocked', apart: 'There direct egress exists and only port 8443 is closed.' },
-    {
-      name: 'proxy-refuses-port',
-      apart: 'There the proxy refuses the port; opening it would not carry UDP, so here that is only a consequence.',
-    },
-    {
-      name: 'gateway-udp-silent',
-      apart: 'There direct egress exists and silence proves nothing; here nothing leaves without the proxy.',
-    },
-  ],
+  confusedWith: {
+    'gateway-port-blocked': 'There direct egress exists and only port 8443 is closed.',
+    'proxy-refuses-port': 'There the proxy refuses the port; opening it would not carry UDP, so here that is only a consequence.',
+    'gateway-udp-silent': 'There direct egress exists and silence proves nothing; here nothing leaves without the proxy.',
+  },
   byHand: [
     {
       run: command`curl -s -o /dev/null -m 5 --noproxy '*' -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/`,

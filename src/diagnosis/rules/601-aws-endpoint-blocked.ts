@@ -54,14 +54,12 @@ export const awsEndpointBlocked = defineRule<Facts>({
   why: 'Calls to AWS do not use the HTTP proxy, because the recommended NO_PROXY names .amazonaws.com. They need a way of their own: a NAT gateway, VPC endpoints, or rules on the firewall for each service.',
   stops: 'The runner cannot start instances, pull images, read secrets or write its state, depending on the service.',
   otherwise: 'the services may be unavailable in this region',
-  confusedWith: [
-    { name: 'direct-route-blocked', apart: 'There the same name works through the proxy, so the way through the proxy exists.' },
-    {
-      name: 'vpc-endpoint-unreachable',
-      apart: 'There the name resolves to a private address of the VPC, and the endpoint itself does not accept the connection.',
-    },
-    { name: 'no-direct-egress', apart: 'There nothing at all leaves directly.' },
-  ],
+  confusedWith: {
+    'direct-route-blocked': 'There the same name works through the proxy, so the way through the proxy exists.',
+    'vpc-endpoint-unreachable':
+      'There the name resolves to a private address of the VPC, and the endpoint itself does not accept the connection.',
+    'no-direct-egress': 'There nothing at all leaves directly.',
+  },
   byHand: [
     {
       run: command`curl -sS --noproxy '*' --connect-timeout 5 -o /dev/null -w '%{http_code}\\n' https://<service>.<region>.amazonaws.com/`,

@@ -61,14 +61,11 @@ export const awsEndpointNotGenuine = defineRule({
   why: 'AWS APIs present a certificate of a public CA for their own name. Another one means that an internal DNS zone, a load balancer or an inspecting device answers in their place.',
   stops: 'AWS calls fail with certificate errors, or worse, an empty answer of something else passes for a result.',
   otherwise: 'the service may have changed its answers',
-  confusedWith: [
-    { name: 'block-page', apart: 'There the answer is recognisable as the page of a filter.' },
-    {
-      name: 'tls-intercepted',
-      apart: 'There the same CA signs for hosts of other owners as well; here AWS names alone are concerned.',
-    },
-    { name: 'aws-custom-endpoint-set', apart: 'There a variable diverts the calls; here the real name is answered by something else.' },
-  ],
+  confusedWith: {
+    'block-page': 'There the answer is recognisable as the page of a filter.',
+    'tls-intercepted': 'There the same CA signs for hosts of other owners as well; here AWS names alone are concerned.',
+    'aws-custom-endpoint-set': 'There a variable diverts the calls; here the real name is answered by something else.',
+  },
   byHand: [
     {
       run: command`curl -sS --noproxy '*' -m 10 -o /dev/null https://<service>.<region>.amazonaws.com/`,

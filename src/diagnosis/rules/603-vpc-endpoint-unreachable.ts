@@ -56,13 +56,10 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
   why: 'The VPC has an interface endpoint with private DNS for the service, so its name leads to an address inside the network. The endpoint’s security group does not admit port 443 from this subnet, or the endpoint stands in another VPC without a route to it.',
   stops: 'Calls to these services hang or are refused, although the public service works.',
   otherwise: 'the name may lead to an endpoint of another network',
-  confusedWith: [
-    {
-      name: 'name-sinkholed',
-      apart: 'There a public name gets a private address as a block; AWS names get one from a VPC endpoint, which is right.',
-    },
-    { name: 'aws-endpoint-blocked', apart: 'There the name resolves to a public address and outbound access is blocked.' },
-  ],
+  confusedWith: {
+    'name-sinkholed': 'There a public name gets a private address as a block; AWS names get one from a VPC endpoint, which is right.',
+    'aws-endpoint-blocked': 'There the name resolves to a public address and outbound access is blocked.',
+  },
   byHand: [
     {
       run: command`dig +short <service>.<region>.amazonaws.com`,

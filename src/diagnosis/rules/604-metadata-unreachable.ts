@@ -61,11 +61,11 @@ export const metadataUnreachable = defineRule<Facts>({
   summary: 'This machine is an EC2 instance, and its metadata service does not answer, or says that it is turned off.',
   why: 'The service answers at 169.254.169.254 on the instance itself, so no network device is involved: it is turned off for the instance, or a rule or a route on the instance keeps packets from it.',
   stops: 'Credentials of the instance role, the region and the identity of the instance: the runner cannot make AWS calls.',
-  confusedWith: [
-    { name: 'metadata-hop-limit', apart: 'There a request without a token is answered, and only the token never arrives.' },
-    { name: 'metadata-through-proxy', apart: 'There the request goes to the proxy instead of the service.' },
-    { name: 'local-firewall-blocks', apart: 'There this machine says itself that it refuses to send.' },
-  ],
+  confusedWith: {
+    'metadata-hop-limit': 'There a request without a token is answered, and only the token never arrives.',
+    'metadata-through-proxy': 'There the request goes to the proxy instead of the service.',
+    'local-firewall-blocks': 'There this machine says itself that it refuses to send.',
+  },
   byHand: [
     {
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,

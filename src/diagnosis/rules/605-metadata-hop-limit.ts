@@ -28,10 +28,10 @@ export const metadataHopLimit = defineRule({
   why: 'Version 2 of the service asks for a token first, and the answer that brings it may pass as many hops as HttpPutResponseHopLimit of the instance says: one by default. A container with a bridge, or a pod, is a hop further away, so the answer is dropped before it arrives. A device or a rule that keeps PUT requests back looks the same.',
   stops: 'AWS programs in containers find no credentials and say no more than that they could not load any.',
   otherwise: 'a device or a rule may keep PUT requests back',
-  confusedWith: [
-    { name: 'metadata-unreachable', apart: 'There nothing answers, with or without a token.' },
-    { name: 'metadata-through-proxy', apart: 'There a proxy answers in its place.' },
-  ],
+  confusedWith: {
+    'metadata-unreachable': 'There nothing answers, with or without a token.',
+    'metadata-through-proxy': 'There a proxy answers in its place.',
+  },
   byHand: [
     {
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,

@@ -56,11 +56,11 @@ export const metadataThroughProxy = defineRule({
   why: 'HTTP_PROXY is set, and NO_PROXY does not name 169.254.169.254 in a spelling that every program reads. The address belongs to the instance itself: a proxy answers for its own instance or not at all, and EC2 refuses requests that were handed on.',
   stops:
     'AWS programs find no credentials and no region, or wait for a proxy that answers with an error page; another instance’s metadata would be worse.',
-  confusedWith: [
-    { name: 'no-proxy-incomplete', apart: 'There other documented exceptions are missing as well.' },
-    { name: 'no-proxy-read-differently', apart: 'There an entry is present that some programs overlook.' },
-    { name: 'metadata-unreachable', apart: 'There the request goes to the service itself, which does not answer.' },
-  ],
+  confusedWith: {
+    'no-proxy-incomplete': 'There other documented exceptions are missing as well.',
+    'no-proxy-read-differently': 'There an entry is present that some programs overlook.',
+    'metadata-unreachable': 'There the request goes to the service itself, which does not answer.',
+  },
   byHand: [
     {
       run: command`curl -s -x "$HTTP_PROXY" --noproxy "$NO_PROXY" -m 5 -o /dev/null -w '%{remote_ip}\\n' http://169.254.169.254/latest/meta-data/`,

@@ -49,10 +49,10 @@ export const awsCustomEndpointSet = defineRule({
   summary: 'A setting leads this machine’s AWS calls away from AWS.',
   why: 'AWS_ENDPOINT_URL, and its form for a single service, replace the address of AWS for the CLI and for every SDK. It is often left over from a local emulator such as LocalStack.',
   stops: 'AWS calls of every program that has the variable: they fail, or are answered by something that is not the account.',
-  confusedWith: [
-    { name: 'aws-endpoint-not-genuine', apart: 'There the real name of AWS is asked, and something else answers.' },
-    { name: 'aws-endpoint-blocked', apart: 'There the calls go to AWS, and the network does not let them out.' },
-  ],
+  confusedWith: {
+    'aws-endpoint-not-genuine': 'There the real name of AWS is asked, and something else answers.',
+    'aws-endpoint-blocked': 'There the calls go to AWS, and the network does not let them out.',
+  },
   byHand: [
     {
       run: command`env | grep '^AWS_ENDPOINT_URL'`,

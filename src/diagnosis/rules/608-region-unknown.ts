@@ -42,10 +42,10 @@ export const regionUnknown = defineRule<Facts>({
   why: 'The names of AWS endpoints are made of the name of the region, so a misspelt one leads nowhere, and no resolver is to blame. Regions that AWS opened since 2019 have to be enabled in each account before AWS accepts its keys there.',
   stops: 'Every AWS call of the runner in this region.',
   otherwise: 'the region may be newer than this program, and the resolver may not know its names',
-  confusedWith: [
-    { name: 'name-not-found', apart: 'There the region exists, and the resolver does not know its names.' },
-    { name: 'aws-credentials-invalid', apart: 'There the keys are refused in every region.' },
-  ],
+  confusedWith: {
+    'name-not-found': 'There the region exists, and the resolver does not know its names.',
+    'aws-credentials-invalid': 'There the keys are refused in every region.',
+  },
   byHand: [
     {
       run: command`dig ec2.<region>.amazonaws.com`,

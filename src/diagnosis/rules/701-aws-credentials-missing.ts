@@ -61,13 +61,10 @@ export const awsCredentialsMissing = defineRule<Facts>({
   summary: 'No AWS credentials are found on this machine.',
   why: 'The AWS programs look for credentials in a fixed order: variables, sign-in sessions and profiles, a command, a web identity, a container, the instance. None of these gives a complete set.',
   stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up from here.',
-  confusedWith: [
-    { name: 'aws-credentials-expired', apart: 'There a source exists and its session is over.' },
-    {
-      name: 'metadata-unreachable',
-      apart: 'There the credentials would come from the instance, whose metadata service does not answer.',
-    },
-  ],
+  confusedWith: {
+    'aws-credentials-expired': 'There a source exists and its session is over.',
+    'metadata-unreachable': 'There the credentials would come from the instance, whose metadata service does not answer.',
+  },
   byHand: [
     {
       run: command`aws sts get-caller-identity`,

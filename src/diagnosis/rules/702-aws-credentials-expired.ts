@@ -37,10 +37,10 @@ export const awsCredentialsExpired = defineRule({
   summary: 'The AWS session on this machine is over.',
   why: 'Temporary credentials and sign-in sessions end after some hours. AWS then refuses every call, whatever the account may do.',
   stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up from here until you sign in again.',
-  confusedWith: [
-    { name: 'aws-credentials-invalid', apart: 'There AWS does not know the key, or the secret does not fit it.' },
-    { name: 'clock-wrong', apart: 'There this machine’s clock is off, and fresh credentials look old.' },
-  ],
+  confusedWith: {
+    'aws-credentials-invalid': 'There AWS does not know the key, or the secret does not fit it.',
+    'clock-wrong': 'There this machine’s clock is off, and fresh credentials look old.',
+  },
   byHand: [
     {
       run: command`aws sts get-caller-identity`,

@@ -41,13 +41,10 @@ export const awsCredentialsInvalid = defineRule({
   summary: 'AWS does not accept the credentials of this machine.',
   why: 'The access key was deleted or mistyped, the secret belongs to another key, or temporary keys lack their session token.',
   stops: 'Nothing of Gitpod by itself. Every AWS call made with these credentials is refused.',
-  confusedWith: [
-    {
-      name: 'region-unknown',
-      apart: 'There STS accepts the credentials and only one region refuses them: the account has not enabled it.',
-    },
-    { name: 'aws-credentials-expired', apart: 'There AWS says that the session is over.' },
-  ],
+  confusedWith: {
+    'region-unknown': 'There STS accepts the credentials and only one region refuses them: the account has not enabled it.',
+    'aws-credentials-expired': 'There AWS says that the session is over.',
+  },
   byHand: [
     {
       run: command`aws sts get-caller-identity`,

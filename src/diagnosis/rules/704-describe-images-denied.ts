@@ -37,13 +37,10 @@ export const describeImagesDenied = defineRule({
   why: 'No policy of this identity allows ec2:DescribeImages, or one denies it. The identity of the runner may be allowed what this one is not, so nothing follows for the images.',
   stops: 'Nothing of Gitpod. Whether the account sees the images cannot be looked up with this identity.',
   otherwise: 'a policy of the organisation may deny it without being named',
-  confusedWith: [
-    {
-      name: 'denied-by-organization',
-      apart: 'There AWS names a policy above the identity: an SCP, a boundary, a session or an endpoint policy.',
-    },
-    { name: 'launch-denied', apart: 'That is about launching an instance, not about looking.' },
-  ],
+  confusedWith: {
+    'denied-by-organization': 'There AWS names a policy above the identity: an SCP, a boundary, a session or an endpoint policy.',
+    'launch-denied': 'That is about launching an instance, not about looking.',
+  },
   byHand: [
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --max-items 1`,

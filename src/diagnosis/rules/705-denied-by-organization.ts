@@ -65,10 +65,10 @@ export const deniedByOrganization = defineRule<Facts>({
     'A policy above the identity denies the call: of the organisation, a permissions boundary, or a policy of the session or endpoint.',
   why: 'Service control policies, resource control policies, permissions boundaries, session policies and VPC endpoint policies limit what an identity may do at most. Where one of them denies, no permission of the identity helps.',
   stops: 'What the policy denies: looking at images, or launching the runner and the environments from them.',
-  confusedWith: [
-    { name: 'describe-images-denied', apart: 'There the identity itself lacks the permission, and its own administrator can add it.' },
-    { name: 'ami-hidden-by-allowed-images', apart: 'There the call is allowed, and the image is not in the answer.' },
-  ],
+  confusedWith: {
+    'describe-images-denied': 'There the identity itself lacks the permission, and its own administrator can add it.',
+    'ami-hidden-by-allowed-images': 'There the call is allowed, and the image is not in the answer.',
+  },
   byHand: [
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --max-items 1`,

@@ -63,11 +63,11 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
   why: 'Allowed AMIs is a setting per account and region. Where it is enabled, an image that meets none of its criteria is not shown and cannot be launched; AWS then says that the image does not exist.',
   stops: 'The runner or the environments cannot be launched in this region.',
   otherwise: 'the image may not be shared with the account at all (ami-not-visible)',
-  confusedWith: [
-    { name: 'ami-not-visible', apart: 'There the setting admits the image, and it is not shown for another reason.' },
-    { name: 'denied-by-organization', apart: 'There a policy denies the call itself, and AWS says so.' },
-    { name: 'ami-deprecated', apart: 'There the image is shown as soon as deprecated ones are asked for.' },
-  ],
+  confusedWith: {
+    'ami-not-visible': 'There the setting admits the image, and it is not shown for another reason.',
+    'denied-by-organization': 'There a policy denies the call itself, and AWS says so.',
+    'ami-deprecated': 'There the image is shown as soon as deprecated ones are asked for.',
+  },
   byHand: [
     {
       run: command`aws ec2 get-allowed-images-settings --region <region> --output json`,

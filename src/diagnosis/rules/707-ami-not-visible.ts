@@ -77,11 +77,11 @@ export const amiNotVisible = defineRule<Facts>({
   stops: 'The runner or the environments cannot be launched in this region.',
   otherwise:
     'the Allowed AMIs setting may hide it, where it could not be read or judged, and a list that was handed in may have been printed for another image',
-  confusedWith: [
-    { name: 'ami-hidden-by-allowed-images', apart: 'There the Allowed AMIs criteria of the account exclude the image.' },
-    { name: 'ami-owner-differs-by-region', apart: 'There the image is shown under another owner, which is right for the region.' },
-    { name: 'aws-answer-not-understood', apart: 'There the empty answer did not come from AWS.' },
-  ],
+  confusedWith: {
+    'ami-hidden-by-allowed-images': 'There the Allowed AMIs criteria of the account exclude the image.',
+    'ami-owner-differs-by-region': 'There the image is shown under another owner, which is right for the region.',
+    'aws-answer-not-understood': 'There the empty answer did not come from AWS.',
+  },
   byHand: [
     {
       run: command`aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json`,

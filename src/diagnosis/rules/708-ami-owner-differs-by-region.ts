@@ -30,7 +30,7 @@ export const amiOwnerDiffersByRegion = defineRule({
   summary: 'In this region the image has another owner than the one that the access requirements name.',
   why: 'The Bottlerocket images belong to a different account of Amazon in every region. The requirements name the account of one region.',
   stops: 'Nothing by itself. An allow-list that holds only the documented owner hides the image in every other region.',
-  confusedWith: [{ name: 'ami-not-visible', apart: 'There the image is not shown under any owner that it can have.' }],
+  confusedWith: { 'ami-not-visible': 'There the image is not shown under any owner that it can have.' },
   byHand: [
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[].OwnerId"`,

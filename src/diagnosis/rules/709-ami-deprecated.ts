@@ -30,10 +30,10 @@ export const amiDeprecated = defineRule({
   summary: 'The newest image that Gitpod needs is deprecated in this region.',
   why: 'Public images are deprecated two years after they were made unless their owner says otherwise. They can still be launched by their id; lists leave them out, and age rules of the account may hide them.',
   stops: 'Nothing yet. Searches without --include-deprecated find nothing, and an Allowed AMIs rule about deprecation hides the image.',
-  confusedWith: [
-    { name: 'ami-not-visible', apart: 'There the image is not shown even if deprecated ones are asked for.' },
-    { name: 'ami-hidden-by-allowed-images', apart: 'There a criterion of the account hides it already.' },
-  ],
+  confusedWith: {
+    'ami-not-visible': 'There the image is not shown even if deprecated ones are asked for.',
+    'ami-hidden-by-allowed-images': 'There a criterion of the account hides it already.',
+  },
   byHand: [
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --output json`,

@@ -43,11 +43,11 @@ export const launchDenied = defineRule({
   why: 'A launch touches the image, the subnet, the security groups, the volume and the role of the instance, and each needs a permission. The dry run is the same request as a real launch and starts nothing.',
   stops: 'With this identity no instance can be launched. The role of the runner may have permissions that this identity has not.',
   otherwise: 'a policy of the organisation may be the one that denies, as AWS does not name it',
-  confusedWith: [
-    { name: 'denied-by-organization', apart: 'There AWS names a policy above the identity.' },
-    { name: 'launch-needs-parameters', apart: 'There the request itself lacks something, such as a subnet.' },
-    { name: 'describe-images-denied', apart: 'That is about looking at images, not about launching.' },
-  ],
+  confusedWith: {
+    'denied-by-organization': 'There AWS names a policy above the identity.',
+    'launch-needs-parameters': 'There the request itself lacks something, such as a subnet.',
+    'describe-images-denied': 'That is about looking at images, not about launching.',
+  },
   byHand: [
     {
       run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,

@@ -31,7 +31,7 @@ export const launchNeedsParameters = defineRule({
   summary: 'The dry run of a launch lacks something that a real launch has.',
   why: 'Without a subnet and security groups EC2 looks for the default VPC, which many accounts do not have. It then refuses the request before it looks at permissions.',
   stops: 'Nothing of Gitpod. Whether a launch would be allowed stays open.',
-  confusedWith: [{ name: 'launch-denied', apart: 'There the request is complete and a policy refuses it.' }],
+  confusedWith: { 'launch-denied': 'There the request is complete and a policy refuses it.' },
   byHand: [
     {
       run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large`,

@@ -28,12 +28,9 @@ export const marketplaceTermsOpen = defineRule({
   summary: 'The terms of an AWS Marketplace product are not accepted.',
   why: 'An image that is sold or given away through the Marketplace can be launched once its terms are accepted for the account.',
   stops: 'Instances cannot be launched from this image.',
-  confusedWith: [
-    {
-      name: 'region-unknown',
-      apart: 'AWS uses the same code where the account has not enabled a region or a service; the message then names no product.',
-    },
-  ],
+  confusedWith: {
+    'region-unknown': 'AWS uses the same code where the account has not enabled a region or a service; the message then names no product.',
+  },
   byHand: [
     {
       run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,

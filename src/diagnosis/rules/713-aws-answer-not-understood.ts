@@ -35,10 +35,10 @@ export const awsAnswerNotUnderstood = defineRule({
   why: 'A page of a proxy, a filter or a login portal can look like a successful, empty answer to AWS programs, since they do not ask who answers. Each answer is therefore checked for AWS’s marks before it is believed.',
   stops: 'AWS programs on this way report success and find nothing, or fail with an error about the form of the answer.',
   otherwise: 'it may be an answer of AWS in a form that is new',
-  confusedWith: [
-    { name: 'ami-not-visible', apart: 'There AWS itself answers with an empty list.' },
-    { name: 'aws-endpoint-not-genuine', apart: 'There the connection itself does not prove to be AWS’s.' },
-  ],
+  confusedWith: {
+    'ami-not-visible': 'There AWS itself answers with an empty list.',
+    'aws-endpoint-not-genuine': 'There the connection itself does not prove to be AWS’s.',
+  },
   byHand: [
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --debug 2>&1 | grep -i html`,

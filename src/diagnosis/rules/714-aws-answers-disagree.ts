@@ -30,10 +30,10 @@ export const awsAnswersDisagree = defineRule({
   why: 'The Allowed AMIs setting and the list of images hold for one account, one region and one time. If one was printed elsewhere or earlier, together they prove nothing.',
   stops: 'Nothing by itself: whether the account may use the images is not known.',
   otherwise: 'the criteria may hold a value that is judged wrongly here (ami-hidden-by-allowed-images)',
-  confusedWith: [
-    { name: 'ami-hidden-by-allowed-images', apart: 'There the setting excludes an image, and the list does not show it either.' },
-    { name: 'ami-not-visible', apart: 'There the setting admits the image, and the list does not show it.' },
-  ],
+  confusedWith: {
+    'ami-hidden-by-allowed-images': 'There the setting excludes an image, and the list does not show it either.',
+    'ami-not-visible': 'There the setting admits the image, and the list does not show it.',
+  },
   byHand: [],
   byHandNote:
     'No single command shows it: the two printouts contradict each other. Print both again, one right after the other, with the same credentials and region.',

@@ -38,11 +38,11 @@ export const awsRoleDenied = defineRule({
   summary: 'AWS does not give this identity the role that the profile names.',
   why: 'A role’s trust policy must name the identity, which needs sts:AssumeRole. A single sign-on role must be assigned. Otherwise AWS refuses, whatever the role may do.',
   stops: 'No part of Gitpod. This profile cannot check whether the account may use the images.',
-  confusedWith: [
-    { name: 'describe-images-denied', apart: 'There AWS gives out the credentials, and the identity may not look at images.' },
-    { name: 'aws-credentials-invalid', apart: 'There AWS does not know the key, or the secret does not fit it.' },
-    { name: 'aws-credentials-expired', apart: 'There the session or the sign-in is over, and signing in again is enough.' },
-  ],
+  confusedWith: {
+    'describe-images-denied': 'There AWS gives out the credentials, and the identity may not look at images.',
+    'aws-credentials-invalid': 'There AWS does not know the key, or the secret does not fit it.',
+    'aws-credentials-expired': 'There the session or the sign-in is over, and signing in again is enough.',
+  },
   byHand: [
     {
       run: command`aws sts get-caller-identity --profile <profile>`,

@@ -32,7 +32,7 @@ export const sshClientMissing = defineRule({
   summary: 'There is no ssh program on the PATH.',
   why: 'Aliases exist only in the configuration of the OpenSSH client. Without the client nothing can read them.',
   stops: 'Every alias, and every editor that connects through ssh.',
-  confusedWith: [{ name: 'ssh-config-refused', apart: 'There the client starts and stops at its own configuration.' }],
+  confusedWith: { 'ssh-config-refused': 'There the client starts and stops at its own configuration.' },
   byHand: [{ run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no such program. Otherwise it prints a version.' }],
   example: {
     aliases: ['<alias>'],

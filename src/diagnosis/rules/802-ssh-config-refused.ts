@@ -42,12 +42,9 @@ export const sshConfigRefused = defineRule<Facts>({
   why: 'One line that ssh does not understand makes it stop before it looks at any name, also where the line stands in a section for another host. Copied text, a newer keyword and loose permissions are the usual reasons. A name with characters that a shell would take for its own is refused as well.',
   stops: 'Every ssh connection from this account, not only the alias.',
   otherwise: 'this machine may have been too busy to read the files in time',
-  confusedWith: [
-    {
-      name: 'ssh-alias-unmatched',
-      apart: 'There ssh reads everything and finds no section for the name; here it does not get that far.',
-    },
-  ],
+  confusedWith: {
+    'ssh-alias-unmatched': 'There ssh reads everything and finds no section for the name; here it does not get that far.',
+  },
   byHand: [
     {
       run: command`ssh -G -- <alias>`,

@@ -48,13 +48,11 @@ export const sshAliasUnmatched = defineRule<Facts>({
   why: 'An alias exists only as a section of the configuration, and a section applies only if its pattern fits the name exactly as it was typed: upper and lower case, suffix and all. A name that no section gives an address or a proxy is looked up in DNS, where aliases do not exist.',
   stops: 'The client ends with “Could not resolve hostname”, and so does everything that uses it.',
   otherwise: 'ssh may get an address for the name in a way that was not tried here',
-  confusedWith: [
-    {
-      name: 'ssh-include-dead',
-      apart: 'There the section was written and its file is not read; here all files are read and none gives it an address or a proxy.',
-    },
-    { name: 'name-not-found', apart: 'That is about DNS. An alias is never in DNS, so nothing is wrong there.' },
-  ],
+  confusedWith: {
+    'ssh-include-dead':
+      'There the section was written and its file is not read; here all files are read and none gives it an address or a proxy.',
+    'name-not-found': 'That is about DNS. An alias is never in DNS, so nothing is wrong there.',
+  },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,

@@ -43,12 +43,9 @@ export const sshIncludeDead = defineRule({
   why: 'Gitpod’s command line writes its sections into a file of its own, which an Include line has to pull in. Below a Host or Match line an Include belongs to that section and counts only for the names of that section; ssh says nothing about it, and nothing about a file that is not there.',
   stops: 'The client ends with “Could not resolve hostname”, although the settings are there.',
   otherwise: 'the file that would be included may have no section for this name',
-  confusedWith: [
-    {
-      name: 'ssh-alias-unmatched',
-      apart: 'There every file is read and none gives the name an address or a proxy; here a file of Gitpod’s is left out.',
-    },
-  ],
+  confusedWith: {
+    'ssh-alias-unmatched': 'There every file is read and none gives the name an address or a proxy; here a file of Gitpod’s is left out.',
+  },
   byHand: [
     {
       run: command`ssh -vvv -G -- <alias> 2>&1 | grep Including`,

@@ -20,10 +20,10 @@ export const sshSettingOverridden = defineRule<ShadowFacts>({
   why: 'The client takes the first value that it meets for each keyword. A “Host *” section, or a file that is included earlier, therefore wins over the section of the alias; of ProxyJump and ProxyCommand the first one drops the other.',
   stops: 'The connection goes to another place, through another program, or as another user than the alias means.',
   otherwise: 'the value that wins may be the one that is wanted, and the failure may have a cause of its own',
-  confusedWith: [
-    { name: 'ssh-two-generations', apart: 'There both sections come from Gitpod’s own programs; here one comes from elsewhere.' },
-    { name: 'ssh-alias-unmatched', apart: 'There no section applies at all; here two do.' },
-  ],
+  confusedWith: {
+    'ssh-two-generations': 'There both sections come from Gitpod’s own programs; here one comes from elsewhere.',
+    'ssh-alias-unmatched': 'There no section applies at all; here two do.',
+  },
   byHand: [
     {
       run: command`ssh -v -G -- <alias> 2>&1 | grep 'Applying options for'`,

@@ -44,10 +44,10 @@ export const sshProxyCommandMissing = defineRule<Facts>({
   summary: 'The program that ssh has to run for this alias is not there or may not be run.',
   why: 'The section names a program by its path, and the program was moved, updated to another path or removed. A bare name is looked for on the PATH, which is shorter for programs that are started from a desktop than in a terminal.',
   stops: 'The client ends at once with “not found” and “Connection closed by UNKNOWN port 65535”. No packet leaves the machine.',
-  confusedWith: [
-    { name: 'ssh-proxy-command-fails', apart: 'There the program runs and ends without a connection; here it cannot be started.' },
-    { name: 'ssh-port-blocked', apart: 'On this branch ssh opens no connection of its own, so port 22 plays no part.' },
-  ],
+  confusedWith: {
+    'ssh-proxy-command-fails': 'There the program runs and ends without a connection; here it cannot be started.',
+    'ssh-port-blocked': 'On this branch ssh opens no connection of its own, so port 22 plays no part.',
+  },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,

@@ -35,13 +35,11 @@ export const sshAddressStale = defineRule({
   why: 'Aliases below gitpod.remote stand for the address of one machine. When the environment is started anew it has another address, and a section that was written before still names the old one.',
   stops: 'The client ends with “Connection timed out” or “Connection refused”, or reaches another customer’s machine.',
   otherwise: 'it may be ssh-port-blocked, if only this address is filtered',
-  confusedWith: [
-    {
-      name: 'ssh-port-blocked',
-      apart: 'There the port is closed from this network for every address; here it answers elsewhere, or the address itself is gone.',
-    },
-    { name: 'ssh-two-generations', apart: 'There the section that wins leads to another program; here to another address.' },
-  ],
+  confusedWith: {
+    'ssh-port-blocked':
+      'There the port is closed from this network for every address; here it answers elsewhere, or the address itself is gone.',
+    'ssh-two-generations': 'There the section that wins leads to another program; here to another address.',
+  },
   byHand: [
     {
       run: command`ssh -G -- <alias> | grep '^hostname '`,

@@ -23,11 +23,11 @@ export const sshPortBlocked = defineRule({
   why: 'Many networks let only web ports out. An alias that stands for an address needs its SSH port open to that address; an alias with a proxy command does not, as it goes over HTTPS.',
   stops: 'The client ends with “Connection timed out” or “Connection refused”.',
   otherwise: 'it may be ssh-address-stale: the environment may have moved to another address',
-  confusedWith: [
-    { name: 'ssh-address-stale', apart: 'There the port answers at other addresses, or the name of the address is gone.' },
-    { name: 'ssh-port-silent', apart: 'There the connection opens but no SSH banner arrives; here it never opens.' },
-    { name: 'no-direct-egress', apart: 'There no connection to any port leaves this network.' },
-  ],
+  confusedWith: {
+    'ssh-address-stale': 'There the port answers at other addresses, or the name of the address is gone.',
+    'ssh-port-silent': 'There the connection opens but no SSH banner arrives; here it never opens.',
+    'no-direct-egress': 'There no connection to any port leaves this network.',
+  },
   byHand: [
     {
       run: command`nc -vz -w 5 <host> <port>`,

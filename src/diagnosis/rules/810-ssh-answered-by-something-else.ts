@@ -23,10 +23,10 @@ export const sshAnsweredBySomethingElse = defineRule({
   summary: 'Something answers at the SSH port of the alias, and it does not speak SSH.',
   why: 'A filter answers with a page of its own, or another service lives at that address and port.',
   stops: 'The client ends with “kex_exchange_identification: Connection closed” or “banner line contains invalid characters”.',
-  confusedWith: [
-    { name: 'ssh-port-silent', apart: 'There nothing is said at all; here the first bytes are not SSH.' },
-    { name: 'ssh-port-blocked', apart: 'There no connection opens.' },
-  ],
+  confusedWith: {
+    'ssh-port-silent': 'There nothing is said at all; here the first bytes are not SSH.',
+    'ssh-port-blocked': 'There no connection opens.',
+  },
   byHand: [
     {
       run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep 'banner line'`,

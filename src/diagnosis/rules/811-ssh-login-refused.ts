@@ -24,10 +24,10 @@ export const sshLoginRefused = defineRule({
   why: 'The key belongs to another environment or was replaced, or the user name is not the one that the environment has. A client cannot tell these two apart.',
   stops: 'The client ends with “Permission denied (publickey)”.',
   otherwise: 'it may be the user name rather than the key, which the server does not tell apart',
-  confusedWith: [
-    { name: 'ssh-identity-unusable', apart: 'There the key itself cannot be used; here a key is offered and turned down.' },
-    { name: 'ssh-too-many-keys', apart: 'There the server gives up after the agent’s other keys.' },
-  ],
+  confusedWith: {
+    'ssh-identity-unusable': 'There the key itself cannot be used; here a key is offered and turned down.',
+    'ssh-too-many-keys': 'There the server gives up after the agent’s other keys.',
+  },
   byHand: [
     {
       run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'Offering|accepts|denied'`,

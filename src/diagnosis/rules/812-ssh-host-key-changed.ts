@@ -27,10 +27,10 @@ export const sshHostKeyChanged = defineRule({
   summary: 'The server shows another host key than the one on file.',
   why: 'Another machine has the address now, as happens with addresses of the cloud, the environment was built anew, or a device in between answers. ssh cannot tell these apart, and neither can this tool.',
   stops: 'The client ends with “REMOTE HOST IDENTIFICATION HAS CHANGED”.',
-  confusedWith: [
-    { name: 'ssh-host-key-unknown', apart: 'There no key is on file; here one is, and it is another.' },
-    { name: 'ssh-address-stale', apart: 'There nothing answers at the address; here another machine does.' },
-  ],
+  confusedWith: {
+    'ssh-host-key-unknown': 'There no key is on file; here one is, and it is another.',
+    'ssh-address-stale': 'There nothing answers at the address; here another machine does.',
+  },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,

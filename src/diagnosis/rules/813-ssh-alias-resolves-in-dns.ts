@@ -41,10 +41,10 @@ export const sshAliasResolvesInDns = defineRule({
   why: 'A search domain or a wildcard record of this network answers for every name. Where no section of the configuration applies, ssh believes it and goes to that address instead of saying that the name is unknown.',
   stops:
     'Instead of “Could not resolve hostname” there is a refused connection, a time-out or a strange host key, which hides that the section is missing.',
-  confusedWith: [
-    { name: 'ssh-alias-unmatched', apart: 'That is the reason why DNS is asked at all; this is why the error says something else.' },
-    { name: 'name-sinkholed', apart: 'That finding is about public names; an SSH alias does not exist in public DNS.' },
-  ],
+  confusedWith: {
+    'ssh-alias-unmatched': 'That is the reason why DNS is asked at all; this is why the error says something else.',
+    'name-sinkholed': 'That finding is about public names; an SSH alias does not exist in public DNS.',
+  },
   byHand: [
     {
       run: command`getent hosts no-such-name.gitpod.environment`,

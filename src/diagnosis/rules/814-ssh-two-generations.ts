@@ -28,7 +28,7 @@ export const sshTwoGenerations = defineRule<ShadowFacts>({
   why: 'The gitpod and the ona command line each write a file of their own, and an address may stand in a section that was written before the environment moved. ssh takes each setting from the section that it meets first.',
   stops: 'The alias leads to a program, a key or an address of an installation that is no longer in use.',
   otherwise: 'the section that wins may still be good, and the failure may have a cause of its own',
-  confusedWith: [{ name: 'ssh-setting-overridden', apart: 'There the section that wins is not Gitpod’s.' }],
+  confusedWith: { 'ssh-setting-overridden': 'There the section that wins is not Gitpod’s.' },
   byHand: [
     {
       run: command`grep -ls 'gitpod\\.environment' ~/.ssh/gitpod/config ~/.ssh/ona/config`,

@@ -26,7 +26,7 @@ export const sshAliasIsVirtual = defineRule({
   summary: 'An alias exists only in SSH’s configuration: ping, nslookup, browsers and ssh-keyscan never see it.',
   why: 'The client replaces the name before it connects: by the address of a section, or by a program that it talks through. No other program reads that configuration.',
   stops: 'Nothing.',
-  confusedWith: [{ name: 'name-not-found', apart: 'That is about names that DNS should know; an alias is not one of them.' }],
+  confusedWith: { 'name-not-found': 'That is about names that DNS should know; an alias is not one of them.' },
   byHand: [
     {
       run: command`ssh -G -- <alias> | grep '^proxycommand'`,

@@ -24,10 +24,10 @@ export const sshProxyCommandFails = defineRule({
   stops:
     'The client ends with “Connection closed by UNKNOWN port 65535”, or waits and ends with “Connection timed out during banner exchange”.',
   otherwise: 'the program may be sound and its own way over HTTPS closed, which the rows of the management plane show',
-  confusedWith: [
-    { name: 'ssh-proxy-command-missing', apart: 'There the program cannot be started at all.' },
-    { name: 'ssh-port-silent', apart: 'That is a server that sends no SSH banner; here no connection to a server was opened yet.' },
-  ],
+  confusedWith: {
+    'ssh-proxy-command-missing': 'There the program cannot be started at all.',
+    'ssh-port-silent': 'That is a server that sends no SSH banner; here no connection to a server was opened yet.',
+  },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,

@@ -25,10 +25,10 @@ export const sshHostKeyUnknown = defineRule({
   summary: 'No host key of the server is on file, and strict checking forbids to ask for it.',
   why: 'With “StrictHostKeyChecking yes” ssh connects only to servers whose key is on file already. Gitpod’s own sections switch this off for their names, because each environment has a key of its own.',
   stops: 'The client ends with “Host key verification failed”.',
-  confusedWith: [
-    { name: 'ssh-host-key-changed', apart: 'There a key is on file and differs.' },
-    { name: 'ssh-alias-resolves-in-dns', apart: 'There another server answers for the name, whose key is unknown too.' },
-  ],
+  confusedWith: {
+    'ssh-host-key-changed': 'There a key is on file and differs.',
+    'ssh-alias-resolves-in-dns': 'There another server answers for the name, whose key is unknown too.',
+  },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,

@@ -21,9 +21,9 @@ export const sshNoCommonAlgorithm = defineRule({
   summary: 'The ssh client and the server have no algorithm in common.',
   why: 'A company policy narrows the algorithms of the client or of the server, or one of the two is much older than the other.',
   stops: 'The client ends with “no matching key exchange method found” or the like.',
-  confusedWith: [
-    { name: 'ssh-cut-after-banner', apart: 'There the connection is cut by something in between; here both sides say what they offer.' },
-  ],
+  confusedWith: {
+    'ssh-cut-after-banner': 'There the connection is cut by something in between; here both sides say what they offer.',
+  },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,

@@ -27,10 +27,10 @@ export const sshCutAfterBanner = defineRule({
   why: 'A firewall that inspects traffic lets the first line pass, recognises SSH by it, and ends the connection. Where it goes silent instead, large packets of the key exchange may be lost in transit.',
   stops: 'The client ends with “Connection reset by … port …”, or waits in the key exchange.',
   otherwise: 'the server itself may end it: too many open logins, or an address that it shuts out',
-  confusedWith: [
-    { name: 'ssh-answered-by-something-else', apart: 'There the first line is not SSH.' },
-    { name: 'ssh-no-common-algorithm', apart: 'There both sides exchange what they offer before it ends.' },
-  ],
+  confusedWith: {
+    'ssh-answered-by-something-else': 'There the first line is not SSH.',
+    'ssh-no-common-algorithm': 'There both sides exchange what they offer before it ends.',
+  },
   byHand: [
     {
       run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'remote software version|Connection (reset|closed)'`,

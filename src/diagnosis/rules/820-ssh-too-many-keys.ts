@@ -24,7 +24,7 @@ export const sshTooManyKeys = defineRule({
   summary: 'The client offers so many keys that the server gives up before the right one.',
   why: 'An agent with many keys offers them all, and a server counts each as an attempt. “IdentitiesOnly yes” keeps ssh to the key that the section names.',
   stops: 'The client ends with “Too many authentication failures”.',
-  confusedWith: [{ name: 'ssh-login-refused', apart: 'There the server sees every key and takes none.' }],
+  confusedWith: { 'ssh-login-refused': 'There the server sees every key and takes none.' },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,

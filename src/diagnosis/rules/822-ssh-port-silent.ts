@@ -31,11 +31,11 @@ export const sshPortSilent = defineRule({
   why: 'A device on the path accepts connections on behalf of the server but does not forward them, or closes them. An overloaded server looks the same.',
   stops: 'The client ends with “Connection timed out during banner exchange” or “kex_exchange_identification: Connection reset by peer”.',
   otherwise: 'the server itself may be overloaded or shut this address out',
-  confusedWith: [
-    { name: 'ssh-port-blocked', apart: 'There the connection does not open.' },
-    { name: 'ssh-cut-after-banner', apart: 'There the server sends its SSH banner first.' },
-    { name: 'ssh-answered-by-something-else', apart: 'There something is said that is not SSH.' },
-  ],
+  confusedWith: {
+    'ssh-port-blocked': 'There the connection does not open.',
+    'ssh-cut-after-banner': 'There the server sends its SSH banner first.',
+    'ssh-answered-by-something-else': 'There something is said that is not SSH.',
+  },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true`,

@@ -33,10 +33,10 @@ export const sshHostnameMalformed = defineRule<Facts>({
   summary: 'HostName holds more than a host name: a URL, a port, a comment or quotes.',
   why: 'The client takes the value of HostName as it is. It knows no URL there, the port has a line of its own, a comment needs a blank before its #, and quotes that a text editor made typographic are letters like any other. A percent sign begins a token, of which HostName knows %h and %%.',
   stops: 'The client ends with “Could not resolve hostname”, or refuses a percent sign with “unknown key”.',
-  confusedWith: [
-    { name: 'ssh-address-stale', apart: 'There the address is well formed and no longer answers; here it can be no address.' },
-    { name: 'ssh-config-refused', apart: 'There ssh names a line that it does not understand; here it takes the line, or names none.' },
-  ],
+  confusedWith: {
+    'ssh-address-stale': 'There the address is well formed and no longer answers; here it can be no address.',
+    'ssh-config-refused': 'There ssh names a line that it does not understand; here it takes the line, or names none.',
+  },
   byHand: [
     {
       run: command`ssh -G -- <alias> | grep '^hostname '`,

@@ -29,9 +29,9 @@ export const sshRemoteCommandClash = defineRule({
   why: 'Editors and file tools start a command of their own over ssh. If the section also sets RemoteCommand, ssh refuses to run either.',
   stops: 'Every call with a command ends with “Cannot execute command-line and remote command.” A terminal still works.',
   otherwise: 'the alias may be meant for a terminal only',
-  confusedWith: [
-    { name: 'ssh-setting-overridden', apart: 'There an earlier line wins over a setting of the alias; here the line does what it says.' },
-  ],
+  confusedWith: {
+    'ssh-setting-overridden': 'There an earlier line wins over a setting of the alias; here the line does what it says.',
+  },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,

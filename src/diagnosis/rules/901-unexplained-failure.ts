@@ -32,7 +32,7 @@ export const UNEXPLAINED_CODE = defineRule<Facts>({
   summary: 'Something failed, and no known cause explains it.',
   why: 'The measurement failed in a way that fits none of the causes this tool can tell apart, or too little was measured to tell. The evidence is shown as it is.',
   stops: 'Whatever needs the target that failed.',
-  confusedWith: [{ name: 'probe-crashed', apart: 'There the tool itself failed and nothing was learnt about the network.' }],
+  confusedWith: { 'probe-crashed': 'There the tool itself failed and nothing was learnt about the network.' },
   byHand: [],
   byHandNote:
     'What there is to see depends on what failed: the evidence names the target and the stage at which it ended. curl -v, openssl s_client and nc look there.',

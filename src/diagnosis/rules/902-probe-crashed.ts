@@ -38,7 +38,7 @@ export const probeCrashed = defineRule<Facts>({
   summary: 'A probe of this tool crashed.',
   why: 'This is a fault of gitpod-doctor, not of the network. Nothing is known about the targets concerned; every other measurement stands.',
   stops: 'Nothing but the verdicts of these rows.',
-  confusedWith: [{ name: 'unexplained-failure', apart: 'There the measurement worked and its result is not understood.' }],
+  confusedWith: { 'unexplained-failure': 'There the measurement worked and its result is not understood.' },
   byHand: [],
   byHandNote: 'No other tool shows it: the fault is in this one alone.',
   example: { probe: '<name>', targets: ['<target>'], faults: [] },

@@ -24,7 +24,7 @@ export const deadlineReached = defineRule({
   summary: 'The deadline of the sweep ended before everything was measured.',
   why: 'A sweep has a fixed time so that it always ends. On a network where much is dropped silently, waiting takes most of it.',
   stops: 'Nothing; the rows that were not measured stay unknown.',
-  confusedWith: [{ name: 'probe-crashed', apart: 'There a measurement broke; here it was not finished in time.' }],
+  confusedWith: { 'probe-crashed': 'There a measurement broke; here it was not finished in time.' },
   byHand: [],
   byHandNote: 'No other tool shows it: the deadline is kept by this one alone.',
   example: { rows: ['<row>'], controls: [], deadlineMs: 20_000 },

@@ -42,7 +42,7 @@ export const measuredFromElsewhere = defineRule<Facts>({
   summary: 'Some rows are needed from another place than the one that was measured from.',
   why: 'A firewall decides by source. What passes from a laptop proves nothing about the subnet of a runner, and the other way round.',
   stops: 'Nothing; these rows stay unknown until they are measured there.',
-  confusedWith: [{ name: 'deadline-reached', apart: 'There the row belongs here and time ran out.' }],
+  confusedWith: { 'deadline-reached': 'There the row belongs here and time ran out.' },
   byHand: [
     {
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token`,

@@ -30,10 +30,10 @@ export const machineStarved = defineRule<Facts>({
   summary: 'This machine itself got in the way of measuring.',
   why: 'A program that is stopped, sleeps with the machine or gets no processor time hears no answers, and one that may open no more files, start no more programs or has no memory cannot ask. That says nothing about the network, so it counts for no cause.',
   stops: 'Nothing; checks that could not be made stay unknown, and what rests on silence is less certain.',
-  confusedWith: [
-    { name: 'deadline-reached', apart: 'There the network took the time; here this machine did.' },
-    { name: 'probe-crashed', apart: 'There the tool has a bug; here the machine lacks what it needs.' },
-  ],
+  confusedWith: {
+    'deadline-reached': 'There the network took the time; here this machine did.',
+    'probe-crashed': 'There the tool has a bug; here the machine lacks what it needs.',
+  },
   byHand: [],
   byHandNote:
     'In a shell, ulimit -n shows how many files and connections a program may have, ulimit -u how many programs a user may run; uptime shows how busy the machine is, and free how much memory is left.',

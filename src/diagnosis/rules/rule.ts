@@ -69,8 +69,8 @@ export interface Explanation<Facts> {
   stops: string;
   /** The alternative if the cause is only likely; by default its first neighbour. */
   otherwise?: string;
-  /** Similar causes, and how to distinguish them. */
-  confusedWith: readonly { name: FindingName; apart: string }[];
+  /** Similar causes, and how to distinguish each. */
+  confusedWith: Readonly<Partial<Record<FindingName, string>>>;
   /** Manual checks with standard tools; each was run with and without this cause. */
   byHand: readonly ManualCheckDraft[];
   /** Limits of the commands and how to settle them, or their prerequisites, in whole sentences. */

@@ -13,19 +13,13 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   why: 'An inspecting proxy or firewall ends the TLS connection, reads it, and makes a certificate of its own for each host. Programs accept that only if they trust its root certificate, and each kind of program has its own list of trusted roots.',
   stops:
     'Programs that do not trust the root fail with “certificate signed by unknown authority”, “unable to get local issuer certificate” or “PKIX path building failed”. Browsers often work, because the company installed the root for them.',
-  confusedWith: [
-    {
-      name: 'certificate-for-another-name',
-      apart: 'There the certificate is for another host; here it is for the right one, from the wrong CA.',
-    },
-    {
-      name: 'block-page',
-      apart: 'There a filter answers in place of the service; here the service is reached through the device that signs.',
-    },
-    { name: 'certificate-expired', apart: 'There the CA is a public one and only the date is wrong.' },
-    { name: 'transparent-proxy', apart: 'There connections are taken over before TLS; this finding speaks of the certificates alone.' },
-    { name: 'captive-portal', apart: 'There every request is led to one login; here requests are answered by the services.' },
-  ],
+  confusedWith: {
+    'certificate-for-another-name': 'There the certificate is for another host; here it is for the right one, from the wrong CA.',
+    'block-page': 'There a filter answers in place of the service; here the service is reached through the device that signs.',
+    'certificate-expired': 'There the CA is a public one and only the date is wrong.',
+    'transparent-proxy': 'There connections are taken over before TLS; this finding speaks of the certificates alone.',
+    'captive-portal': 'There every request is led to one login; here requests are answered by the services.',
+  },
   byHand: [
     {
       run: certCheck(word`<host>`, command`-issuer`),
