@@ -16,12 +16,25 @@ const WITHOUT_SSH = answer(
   ...(['browser', 'runner-offline', 'environment-start', 'vscode', 'jetbrains', 'ami', 'error-message', 'whole-list'] as const),
 );
 
+/** What a question says of itself; one without `routes` always leads to `otherwise`. */
+type Asked<Value extends string, Given extends keyof QuestionStep> = Omit<
+  QuestionStep<Value>,
+  'kind' | 'input' | 'hint' | 'routes' | Given
+> &
+  Partial<Pick<QuestionStep, 'hint' | 'routes'>>;
+
+function choice<Value extends string>(asked: Asked<Value, never>): QuestionStep<Value> {
+  return { kind: 'ask', input: 'choice', hint: null, routes: [], ...asked };
+}
+
+function typed(asked: Asked<'', 'choices' | 'unanswered'>): QuestionStep<''> {
+  return { kind: 'ask', input: 'text', choices: [], unanswered: '', hint: null, routes: [], ...asked };
+}
+
 export const QUESTION_STEPS = {
-  where: {
-    kind: 'ask',
+  where: choice({
     title: 'Start',
     question: 'Which machine are you on?',
-    input: 'choice',
     choices: [
       { value: 'laptop', label: 'A laptop or desktop' },
       { value: 'runner', label: 'The runner, or a machine in its subnet' },
@@ -31,14 +44,11 @@ export const QUESTION_STEPS = {
     hint: 'Some failures can only be seen from the network that the runner is in.',
     flag: '--from',
     unanswered: 'unsure',
-    routes: [],
     otherwise: 'symptom',
-  },
-  symptom: {
-    kind: 'ask',
+  }),
+  symptom: choice({
     title: 'Symptom',
     question: 'What is going wrong?',
-    input: 'choice',
     choices: [
       { value: 'browser', label: 'The browser cannot open Gitpod, or sign-in loops' },
       { value: 'runner-offline', label: 'The runner is offline, or its stack will not deploy' },
@@ -50,32 +60,25 @@ export const QUESTION_STEPS = {
       { value: 'error-message', label: 'There is an error message' },
       { value: 'whole-list', label: 'Nothing is broken yet: check the whole list' },
     ],
-    hint: null,
     flag: '--symptom',
     unanswered: 'whole-list',
     preset: 'browser',
     routes: [...WAYS_OF_SYMPTOMS, { when: [answer('symptom', 'error-message')], to: 'error-message' }],
     otherwise: 'runner',
-  },
+  }),
   /** A recognised message answers the symptom question; its text is not kept. */
-  'error-message': {
-    kind: 'ask',
+  'error-message': typed({
     title: 'Message',
     question: 'What does the message say?',
-    input: 'text',
-    choices: [],
     hint: 'Paste it whole, or name the file or folder that holds it; it is not stored. AWS shows it in CloudFormation (events of the stack) and CloudWatch Logs (runner).',
     flag: '--error',
-    unanswered: '',
     routes: [{ when: [message('revocation-unreachable')], to: 'revocation-servers' }, ...WAYS_OF_SYMPTOMS],
     otherwise: 'runner',
-  },
+  }),
   /** Only a message about revocation leads here, because other programs do not contact these servers. */
-  'revocation-servers': {
-    kind: 'ask',
+  'revocation-servers': choice({
     title: 'Revocation',
     question: 'May the revocation servers that certificates name be contacted?',
-    input: 'choice',
     choices: [
       { value: 'no', label: 'No', hint: 'Whether they answer from here is not confirmed' },
       { value: 'yes', label: 'Yes, whether they answer', hint: 'One request without TLS to each, on port 80; it names no certificate' },
@@ -85,56 +88,42 @@ export const QUESTION_STEPS = {
     unanswered: 'no',
     routes: WAYS_OF_SYMPTOMS,
     otherwise: 'runner',
-  },
-  runner: {
-    kind: 'ask',
+  }),
+  runner: choice({
     title: 'Runner kind',
     question: 'Which kind of runner is it?',
-    input: 'choice',
     choices: [
       { value: 'standard', label: 'Standard', hint: 'Talks to the gateway directly: TCP 8443 and UDP 4242. A proxy is not enough' },
       { value: 'enterprise', label: 'Enterprise', hint: 'Needs no gateway and can use an HTTP proxy' },
       { value: 'unsure', label: 'Not sure' },
     ],
-    hint: null,
     flag: '--runner',
     unanswered: 'unsure',
-    routes: [],
     otherwise: 'region',
-  },
-  region: {
-    kind: 'ask',
+  }),
+  region: typed({
     title: 'Region',
     question: 'Which AWS region does the runner use?',
-    input: 'text',
-    choices: [],
     hint: 'For example us-east-1; separate several with commas. Leave it empty if unknown: regional addresses are then not checked.',
     flag: '--region',
-    unanswered: '',
     routes: [{ when: [answer('symptom', 'ami')], to: 'image-access' }],
     otherwise: 'account',
-  },
-  account: {
-    kind: 'ask',
+  }),
+  account: typed({
     title: 'Account',
     question: 'Which AWS account does the runner use?',
-    input: 'text',
-    choices: [],
     hint: 'Twelve digits. It names the private registry (ECR). Leave it empty if unknown.',
     flag: '--account',
-    unanswered: '',
     skip: [{ when: [answer('region', '')], because: 'The account is only needed together with a region.' }],
     routes: [
       { when: [answer('symptom', 'runner-offline')], to: 'proxy' },
       { when: [answer('symptom', 'environment-start')], to: 'releases' },
     ],
     otherwise: 'ide',
-  },
-  ide: {
-    kind: 'ask',
+  }),
+  ide: choice({
     title: 'Editor',
     question: 'Which editor is used with the environments?',
-    input: 'choice',
     choices: [
       { value: 'vscode', label: 'VS Code' },
       { value: 'jetbrains', label: 'JetBrains' },
@@ -142,41 +131,27 @@ export const QUESTION_STEPS = {
       { value: 'none', label: 'Neither', hint: 'Only the browser, or plain ssh' },
       { value: 'unsure', label: 'Not sure', hint: 'Both are checked; what fails stays inconclusive until this is answered' },
     ],
-    hint: null,
     flag: '--ide',
     unanswered: 'unsure',
-    routes: [],
     otherwise: 'host',
-  },
-  'scm-address': {
-    kind: 'ask',
+  }),
+  'scm-address': typed({
     title: 'Source control',
     question: 'Where does the source code live?',
-    input: 'text',
-    choices: [],
     hint: 'For example https://github.com; separate several with commas. Empty to leave it out.',
     flag: '--scm',
-    unanswered: '',
-    routes: [],
     otherwise: 'sso-address',
-  },
-  'sso-address': {
-    kind: 'ask',
+  }),
+  'sso-address': typed({
     title: 'Sign-in',
     question: 'Where do people sign in?',
-    input: 'text',
-    choices: [],
     hint: 'The address of the single sign-on provider, for example https://example.okta.com. Empty to leave it out.',
     flag: '--sso',
-    unanswered: '',
-    routes: [],
     otherwise: 'scm',
-  },
-  'image-access': {
-    kind: 'ask',
+  }),
+  'image-access': choice({
     title: 'AWS look-up',
     question: 'May AWS be asked about the images, with credentials found here?',
-    input: 'choice',
     choices: [
       { value: 'credentials', label: 'Yes, only look', hint: 'Reads the identity, the Allowed AMIs setting and the images' },
       {
@@ -189,60 +164,44 @@ export const QUESTION_STEPS = {
     hint: 'Nothing is sent to AWS without this.',
     flag: '--yes-to aws',
     unanswered: 'unsure',
-    routes: [],
     otherwise: 'image-printout',
-  },
+  }),
   /** Without usable credentials, an administrator's printout is diagnosed in the same way. */
-  'image-printout': {
-    kind: 'ask',
+  'image-printout': typed({
     title: 'AWS printout',
     question: 'What did the AWS administrator print?',
-    input: 'text',
-    choices: [],
     hint: 'Paste the JSON of aws ec2 get-allowed-images-settings or describe-images. The commands to send: gitpod-doctor explain GD701. Empty: the images stay open.',
     flag: '--allowed-images',
-    unanswered: '',
     skip: [{ when: [answer('image-access', 'credentials', 'launch')], because: 'AWS is asked with the credentials of this machine.' }],
-    routes: [],
     otherwise: 'ami',
-  },
+  }),
   /** Asked once the commands for it are on the screen. */
-  'image-reply': {
-    kind: 'ask',
+  'image-reply': typed({
     title: 'AWS reply',
     question: 'What did the AWS administrator’s commands print?',
-    input: 'text',
-    choices: [],
     hint: 'Paste the JSON of one command, or of both one behind the other. Empty: the images stay open, and the text for the administrator goes into the bundle.',
     flag: '--allowed-images',
-    unanswered: '',
     routes: [
       ...UNUSABLE_CREDENTIALS.map((name) => ({ when: [finding(name)], to: 'ami' as const, again: true as const })),
       { when: [answer('symptom', 'runner-offline', 'environment-start', 'ami')], to: 'finish' },
     ],
     otherwise: 'ssh-alias',
-  },
-  'ssh-alias': {
-    kind: 'ask',
+  }),
+  'ssh-alias': typed({
     title: 'Alias',
     question: 'Which SSH alias is to be checked?',
-    input: 'text',
-    choices: [],
     hint: 'As it is typed after ssh, for example <id>.gitpod.environment. Leave empty to check all Gitpod entries.',
     flag: '--ssh-alias',
-    unanswered: '',
     skip: [{ when: [WITHOUT_SSH], because: 'An alias is only asked for where ssh is the problem.' }],
     routes: [
       { when: [answer('ssh-alias', '')], to: 'ssh' },
       { when: [WITHOUT_SSH], to: 'ssh' },
     ],
     otherwise: 'ssh-connect',
-  },
-  'ssh-connect': {
-    kind: 'ask',
+  }),
+  'ssh-connect': choice({
     title: 'Connect',
     question: 'May ssh connect once, to see how far it comes?',
-    input: 'choice',
     choices: [
       { value: 'no', label: 'No, only look', hint: 'Configuration, connection and host key; no login, and no program of yours is run' },
       { value: 'yes', label: 'Yes, connect once', hint: 'Runs the proxy command and logs in, as ssh would' },
@@ -250,7 +209,6 @@ export const QUESTION_STEPS = {
     hint: 'Connecting may start an environment that is stopped, and it uses your key.',
     flag: '--yes-to ssh-connect',
     unanswered: 'no',
-    routes: [],
     otherwise: 'ssh',
-  },
-} as const satisfies { [Id in QuestionId]: QuestionStep<AnswerValues[Id]> };
+  }),
+} satisfies { [Id in QuestionId]: QuestionStep<AnswerValues[Id]> };

@@ -97,8 +97,6 @@ export const FleetRow = z.strictObject({
 });
 export type FleetRow = z.infer<typeof FleetRow>;
 
-export const FLEET_WARNINGS = ['different-keys', 'masked-and-bare', 'different-lists'] as const;
-
 export const Fleet = z.strictObject({
   schema: z.literal(FLEET_SCHEMA),
   summary: z.strictObject({ outcome: Outcome, places: Count, pass: Count, fail: Count, inconclusive: Count, noResult: Count }),
@@ -118,7 +116,7 @@ export const Fleet = z.strictObject({
   measured: z.strictObject({ first: publicText(), last: publicText() }).nullable(),
   versions: z.array(z.strictObject({ version: publicText(), places: Count })),
   lists: z.array(z.strictObject({ version: publicText(), sha256: publicText(), places: Count })),
-  warnings: z.array(z.enum(FLEET_WARNINGS)),
+  warnings: z.array(z.enum(['different-keys', 'masked-and-bare', 'different-lists'])),
   /** The request for the cause that explains most rows; null if no row has a single cause. */
   request: z.strictObject({ cause: publicText(), owner: Owner, text: freeText(), command: freeText().nullable() }).nullable(),
   causes: z.array(FleetCause),

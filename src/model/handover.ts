@@ -17,12 +17,6 @@ export const HandoverItem = z.strictObject({
 });
 export type HandoverItem = z.infer<typeof HandoverItem>;
 
-/**
- * The device that must allow the traffic. `address`: a packet filter, because no connection opens. `name`: a filter that reads names,
- * because the connection opens and TLS or HTTP fails. `proxy`: the proxy, whatever the firewall allows.
- */
-export const OPENING_DEVICES = ['address', 'name', 'proxy'] as const;
-
 /** One outbound rule, from the measured place. */
 export const Opening = z.strictObject({
   protocol: z.enum(['tcp', 'udp']),
@@ -33,7 +27,11 @@ export const Opening = z.strictObject({
   host: hostName(),
   /** The addresses resolved at measurement time; for a literal address, the address itself. */
   addresses: z.array(ipAddress()),
-  by: z.enum(OPENING_DEVICES),
+  /**
+   * The device that must allow the traffic. `address`: a packet filter, because no connection opens. `name`: a filter that reads names,
+   * because the connection opens and TLS or HTTP fails. `proxy`: the proxy, whatever the firewall allows.
+   */
+  by: z.enum(['address', 'name', 'proxy']),
   /** `host:port` of the proxy that must allow the traffic; null for the direct route. */
   proxy: hostName().nullable(),
   /** The outcome of the attempt. */
@@ -54,9 +52,6 @@ export type Opening = z.infer<typeof Opening>;
 export const Exemption = z.strictObject({ host: hostName(), finding: publicText(), needed: z.boolean() });
 export type Exemption = z.infer<typeof Exemption>;
 
-/** States of a connection in today's measurement. */
-export const CONNECTION_STATES = ['fails', 'intercepted', 'not-measured', 'works'] as const;
-
 /** A connection that counting requirements need from the measured place: a row of the table. */
 export const RequiredConnection = z.strictObject({
   ...Opening.pick({ protocol: true, port: true, proxy: true, rows: true, needed: true }).shape,
@@ -68,7 +63,8 @@ export const RequiredConnection = z.strictObject({
   areas: z.array(Area),
   /** A few words for each purpose. */
   purposes: z.array(publicText()),
-  state: z.enum(CONNECTION_STATES),
+  /** States of a connection in today's measurement. */
+  state: z.enum(['fails', 'intercepted', 'not-measured', 'works']),
   /** The outcome of the failed attempt; null without one. */
   seen: publicText().nullable(),
 });

@@ -70,9 +70,6 @@ export const OtherProxy = z.strictObject({
 });
 export type OtherProxy = z.infer<typeof OtherProxy>;
 
-/** A proxy setting without a usable proxy: a script or discovery (not evaluated), the system's choice, SOCKS, none, or invalid. */
-export const OTHER_SETTING_KINDS = ['pac', 'auto-detect', 'system', 'socks', 'off', 'unreadable'] as const;
-
 /** The URL of a proxy script (PAC) without path and query, which may hold tokens. Host and port are null for a local file. */
 export const ScriptPlace = z.strictObject({
   scheme: z.enum(['http', 'https', 'file']),
@@ -83,7 +80,8 @@ export type ScriptPlace = z.infer<typeof ScriptPlace>;
 
 export const OtherSetting = z.strictObject({
   program: SettingProgram,
-  kind: z.enum(OTHER_SETTING_KINDS),
+  /** A proxy setting without a usable proxy: a script or discovery (not evaluated), the system's choice, SOCKS, none, or invalid. */
+  kind: z.enum(['pac', 'auto-detect', 'system', 'socks', 'off', 'unreadable']),
   file: filePath(),
   /** Only for kind `pac` with a URL that parses. Older sessions lack it. */
   script: ScriptPlace.optional(),

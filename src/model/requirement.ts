@@ -7,8 +7,7 @@ import { CONSENTS } from './profile-words.ts';
 import { Target } from './target.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 
-export const REQUIREMENT_LEVELS = ['required', 'conditional', 'optional'] as const;
-export const RequirementLevel = z.enum(REQUIREMENT_LEVELS);
+export const RequirementLevel = z.enum(['required', 'conditional', 'optional']);
 export type RequirementLevel = z.infer<typeof RequirementLevel>;
 
 /** The condition of a conditional row. `applicability.ts` evaluates it for a profile. */

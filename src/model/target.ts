@@ -9,36 +9,29 @@ const Port = z.int().min(1).max(65535);
 
 /** A URL over TLS. `url` is rebuilt from its parts: `https://host[:port]/path`. */
 export const HttpsTarget = z.strictObject({ kind: z.literal('https'), url: plainUrl(), host: hostName(), port: Port, path: plainUrl() });
-/** A URL without TLS: instance metadata, captive portal check. */
-export const HttpTarget = z.strictObject({ kind: z.literal('http'), url: plainUrl(), host: hostName(), port: Port, path: plainUrl() });
-/** A port that must accept a connection. */
-export const TcpTarget = z.strictObject({ kind: z.literal('tcp'), host: hostName(), port: Port });
 /** One address and UDP port of the gateway. */
 export const UdpTarget = z.strictObject({ kind: z.literal('udp'), address: ipAddress(), port: Port });
-/** A name that must resolve. */
-export const NameTarget = z.strictObject({ kind: z.literal('name'), host: hostName() });
-/** A machine image, by name pattern and owner account. */
-export const AmiTarget = z.strictObject({ kind: z.literal('ami'), name: publicText(), owner: accountId() });
-/** An alias that exists only in SSH's configuration. */
-export const SshAliasTarget = z.strictObject({ kind: z.literal('ssh-alias'), pattern: resourceName() });
-export const HostTarget = z.strictObject({ kind: z.literal('host') });
-
-/** A target from a file whose host is invalid. It has no host, so no rule, request or command accepts it. */
-export const UnusableTarget = z.strictObject({ kind: z.literal('unusable'), text: plainUrl() });
 
 /** Input that is no valid target becomes an unusable one. */
 export const Target = z
   .discriminatedUnion('kind', [
     HttpsTarget,
-    HttpTarget,
-    TcpTarget,
+    /** A URL without TLS: instance metadata, captive portal check. */
+    z.strictObject({ kind: z.literal('http'), url: plainUrl(), host: hostName(), port: Port, path: plainUrl() }),
+    /** A port that must accept a connection. */
+    z.strictObject({ kind: z.literal('tcp'), host: hostName(), port: Port }),
     UdpTarget,
-    NameTarget,
-    AmiTarget,
+    /** A name that must resolve. */
+    z.strictObject({ kind: z.literal('name'), host: hostName() }),
+    /** A machine image, by name pattern and owner account. */
+    z.strictObject({ kind: z.literal('ami'), name: publicText(), owner: accountId() }),
     AwsTarget,
-    SshAliasTarget,
-    HostTarget,
-    UnusableTarget,
+    /** An alias that exists only in SSH's configuration. */
+    z.strictObject({ kind: z.literal('ssh-alias'), pattern: resourceName() }),
+    /** This machine. */
+    z.strictObject({ kind: z.literal('host') }),
+    /** A target from a file whose host is invalid. It has no host, so no rule, request or command accepts it. */
+    z.strictObject({ kind: z.literal('unusable'), text: plainUrl() }),
   ])
   .overwrite((target) => (canBeAimedAt(target) ? target : { kind: 'unusable' as const, text: safePattern(targetText(target)) }));
 export type Target = z.infer<typeof Target>;

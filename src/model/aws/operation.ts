@@ -23,8 +23,7 @@ export const AWS_ACTIONS = {
 } as const satisfies Record<AwsOperation, string>;
 
 /** Owner aliases that DescribeImages accepts beside account ids. `amazon` is Amazon and its verified providers. */
-export const OWNER_ALIASES = ['amazon', 'aws-marketplace', 'self'] as const;
-export const ImageOwner = z.union([z.enum(OWNER_ALIASES), accountId()]);
+export const ImageOwner = z.union([z.enum(['amazon', 'aws-marketplace', 'self']), accountId()]);
 export type ImageOwner = z.infer<typeof ImageOwner>;
 
 /** One call in one region. `owner` and `name` are for images, `name` for a parameter, `image` for the dry run. */

@@ -6,9 +6,6 @@ import { Denial } from './denial.ts';
 import { AwsOperation } from './operation.ts';
 import { AwsResult } from './result.ts';
 
-/** `not-needed`: no denial had an encoded message. `no-consent` and `denied` leave it encoded. */
-export const DECODING_STATES = ['not-needed', 'no-consent', 'denied', 'failed', 'done'] as const;
-
 export const AwsPhase = z.strictObject({
   name: z.literal('aws'),
   ...phaseBase,
@@ -31,7 +28,8 @@ export const AwsPhase = z.strictObject({
   /** AWS's words, without an encoded message. */
   message: freeText().nullable(),
   denial: Denial.nullable(),
-  decoding: z.enum(DECODING_STATES),
+  /** `not-needed`: no denial had an encoded message. `no-consent` and `denied` leave it encoded. */
+  decoding: z.enum(['not-needed', 'no-consent', 'denied', 'failed', 'done']),
   /** How often the request was sent; 0 if it never left this machine. */
   attempts: z.int().min(0),
   /** The Date header minus this machine's clock, in milliseconds; null without the header. */

@@ -47,11 +47,9 @@ export interface Command {
 }
 
 /** Text for pasting outside a shell: rules for a team, a change to a file, a policy. */
-export const LISTINGS = ['rules', 'change', 'policy', 'file', 'names', 'address'] as const;
-
 export interface Listing {
   readonly kind: 'listing';
-  readonly of: (typeof LISTINGS)[number];
+  readonly of: 'rules' | 'change' | 'policy' | 'file' | 'names' | 'address';
   readonly text: string;
   readonly [made]: true;
 }

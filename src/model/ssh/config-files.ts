@@ -4,32 +4,26 @@ import { filePath, publicText, resourceName } from '../privacy.ts';
 import { Generation } from './generation.ts';
 import { ConfigPlace } from './place.ts';
 
-/** `named`: the file of `--ssh-config`, which replaces the user's and the system's. */
-export const CONFIG_FILE_ROLES = ['user', 'system', 'included', 'named'] as const;
-
-/**
- * - `not-a-file`: a pipe, a device or a folder, which we do not open and on which the client may block.
- * - `too-large`: larger than we read.
- * - `beyond-limit`: not opened, because enough files were read.
- */
-export const CONFIG_FILE_STATES = ['read', 'missing', 'unreadable', 'not-a-file', 'too-large', 'beyond-limit'] as const;
-
 /** Bytes that make a line differ from its looks. Most of them make the client refuse the whole file. */
 export const TEXT_MARKS = ['bom', 'no-break-space', 'merge-marks', 'lone-cr', 'continuation', 'binary', 'curly-quotes'] as const;
 export const TextMark = z.strictObject({ mark: z.enum(TEXT_MARKS), line: z.int().positive() });
 export type TextMark = z.infer<typeof TextMark>;
 
-/**
- * The result of the client's own check: the owner must be the account or root, and other users may not write. Some distributions let a
- * private group write. `not-checked`: no such check for this role or platform.
- */
-export const PERMISSION_STATES = ['fit', 'foreign-owner', 'writable-by-group', 'writable-by-others', 'not-checked'] as const;
-
 export const ConfigFile = z.strictObject({
   path: filePath(),
-  role: z.enum(CONFIG_FILE_ROLES),
-  state: z.enum(CONFIG_FILE_STATES),
-  permissions: z.enum(PERMISSION_STATES),
+  /** `named`: the file of `--ssh-config`, which replaces the user's and the system's. */
+  role: z.enum(['user', 'system', 'included', 'named']),
+  /**
+   * - `not-a-file`: a pipe, a device or a folder, which we do not open and on which the client may block.
+   * - `too-large`: larger than we read.
+   * - `beyond-limit`: not opened, because enough files were read.
+   */
+  state: z.enum(['read', 'missing', 'unreadable', 'not-a-file', 'too-large', 'beyond-limit']),
+  /**
+   * The result of the client's own check: the owner must be the account or root, and other users may not write. Some distributions let a
+   * private group write. `not-checked`: no such check for this role or platform.
+   */
+  permissions: z.enum(['fit', 'foreign-owner', 'writable-by-group', 'writable-by-others', 'not-checked']),
   /** Permission bits as a number (0o644 is 420); null if the platform has none or they could not be read. */
   mode: z.int().min(0).nullable(),
   bytes: z.int().min(0).nullable(),
@@ -37,21 +31,19 @@ export const ConfigFile = z.strictObject({
 });
 export type ConfigFile = z.infer<typeof ConfigFile>;
 
-/**
- * - `live`: read for every name, or inside a section that matched.
- * - `dead-block`: below a Host or Match line that does not match, so its files are read without effect.
- * - `not-reached`: in a file that is itself not read.
- * - `commented`: disabled by a `#`.
- * - `matches-nothing`: no such file, which the client ignores silently.
- * - `unresolved`: unknown, as the client did not get that far.
- */
-export const INCLUDE_STATES = ['live', 'dead-block', 'not-reached', 'commented', 'matches-nothing', 'unresolved'] as const;
-
 export const IncludeLine = z.strictObject({
   place: ConfigPlace,
   /** One path, as the line spells it. */
   pattern: filePath(),
-  state: z.enum(INCLUDE_STATES),
+  /**
+   * - `live`: read for every name, or inside a section that matched.
+   * - `dead-block`: below a Host or Match line that does not match, so its files are read without effect.
+   * - `not-reached`: in a file that is itself not read.
+   * - `commented`: disabled by a `#`.
+   * - `matches-nothing`: no such file, which the client ignores silently.
+   * - `unresolved`: unknown, as the client did not get that far.
+   */
+  state: z.enum(['live', 'dead-block', 'not-reached', 'commented', 'matches-nothing', 'unresolved']),
   /** The Host or Match line above it, null at the top of a file. */
   below: ConfigPlace.nullable(),
   leadsTo: z.array(filePath()),

@@ -6,18 +6,14 @@ import { ConfigPlace, SettingSource } from './place.ts';
 
 const source = { source: SettingSource };
 
-/**
- * Recognised by structure (the program's name, `environment ssh`, `--proxy-connect`), because the program that writes the line is closed
- * source.
- */
-export const PROXY_COMMAND_KINDS = ['gitpod-cli', 'ona-cli', 'classic-launcher', 'netcat', 'ssh', 'aws-ssm', 'other'] as const;
-
 /** A proxy command. Only its program is kept, because arguments may hold logins. */
-export const ProxyCommand = z.strictObject({ program: filePath(), kind: z.enum(PROXY_COMMAND_KINDS), ...source });
+export const ProxyCommand = z.strictObject({
+  program: filePath(),
+  /** Recognised by structure (name, `environment ssh`, `--proxy-connect`), because the program that writes the line is closed source. */
+  kind: z.enum(['gitpod-cli', 'ona-cli', 'classic-launcher', 'netcat', 'ssh', 'aws-ssm', 'other']),
+  ...source,
+});
 export type ProxyCommand = z.infer<typeof ProxyCommand>;
-
-/** `accept-new` and `no` are the client's names; `yes` is `true` in its output. */
-export const STRICT_CHECKING = ['yes', 'no', 'accept-new', 'ask'] as const;
 
 export const EffectiveSettings = z.strictObject({
   /** The client's value, which may be an invalid host. The kind of error is kept, because a masked value hides it. */
@@ -33,7 +29,8 @@ export const EffectiveSettings = z.strictObject({
   controlMaster: z.strictObject({ value: publicText(), ...source }),
   /** With tokens expanded; null if connections are not shared. */
   controlPath: z.strictObject({ path: filePath(), ...source }).nullable(),
-  strictHostKeyChecking: z.strictObject({ value: z.enum(STRICT_CHECKING), ...source }),
+  /** `accept-new` and `no` are the client's names; `yes` is `true` in its output. */
+  strictHostKeyChecking: z.strictObject({ value: z.enum(['yes', 'no', 'accept-new', 'ask']), ...source }),
   hostKeyAlias: z.strictObject({ value: hostAlias(), ...source }).nullable(),
   userKnownHostsFiles: z.array(filePath()),
   globalKnownHostsFiles: z.array(filePath()),
@@ -89,32 +86,30 @@ export type ShadowedSetting = z.infer<typeof ShadowedSetting>;
 export const AliasBranch = z.enum(['address', 'proxy-command', 'jump', 'none']);
 export type AliasBranch = z.infer<typeof AliasBranch>;
 
-export const REFUSAL_REASONS = [
-  'unknown-keyword',
-  'missing-argument',
-  'extra-arguments',
-  'bad-value',
-  'bad-match',
-  'include-recursion',
-  'bad-include-path',
-  'permissions',
-  'unreadable',
-  'bom',
-  'no-break-space',
-  'merge-marks',
-  'binary',
-  'jump-loop',
-  'bad-name',
-  'bad-token',
-  'other',
-] as const;
-
 export const ConfigRefusal = z.strictObject({
   /** Null if the client names no line (permissions) or no file. */
   place: ConfigPlace.nullable(),
   /** The file without a line, if the client names no line. */
   file: filePath().nullable(),
-  reason: z.enum(REFUSAL_REASONS),
+  reason: z.enum([
+    'unknown-keyword',
+    'missing-argument',
+    'extra-arguments',
+    'bad-value',
+    'bad-match',
+    'include-recursion',
+    'bad-include-path',
+    'permissions',
+    'unreadable',
+    'bom',
+    'no-break-space',
+    'merge-marks',
+    'binary',
+    'jump-loop',
+    'bad-name',
+    'bad-token',
+    'other',
+  ]),
   /** The keyword at which the client stopped, if it is a word. */
   keyword: freeText().nullable(),
 });

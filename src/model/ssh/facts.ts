@@ -8,14 +8,12 @@ import { AgentFacts, ControlProblem, IdentityFile } from './identity.ts';
 import { ConfigPatch } from './patch.ts';
 import { ConfigPlace, SettingSource } from './place.ts';
 
-/** How the nearest pattern differs from the typed name. */
-export const PATTERN_DIFFERENCES = ['case', 'trailing-dot', 'no-suffix', 'suffix', 'spelling', 'alias-of-alias'] as const;
-
 /** A section that the name almost matches. */
 export const NearestPattern = z.strictObject({
   pattern: resourceName(),
   place: ConfigPlace,
-  differsBy: z.enum(PATTERN_DIFFERENCES),
+  /** How the nearest pattern differs from the typed name. */
+  differsBy: z.enum(['case', 'trailing-dot', 'no-suffix', 'suffix', 'spelling', 'alias-of-alias']),
   /** The name as the pattern would match it; null if unknown. */
   meant: resourceName().nullable(),
 });
@@ -35,24 +33,16 @@ export const OtherSshReader = z.strictObject({
 });
 export type OtherSshReader = z.infer<typeof OtherSshReader>;
 
-/**
- * Canonicalisation of the name (ssh_config(5), CanonicalizeHostname). `not-asked`: it is on, and the client was run without it, either to
- * avoid DNS queries for a name that was not typed or because no answer came in time. The real result is unknown.
- */
-export const CANONICAL_STATES = ['off', 'asked', 'not-asked'] as const;
-
-/**
- * - `listed`: the name is an entry of its own.
- * - `pattern`: only a wildcard line matches it, and patterns are not listed. The place is that line.
- * - `include-below-section`: its section is in a file whose Include VS Code does not follow. The place is the Include.
- * - `not-parsed`: VS Code's parser refuses this file, so nothing at all is listed.
- * - `absent`: no section matches the name.
- */
-export const VS_CODE_LIST_STATES = ['listed', 'pattern', 'include-below-section', 'not-parsed', 'absent'] as const;
-
 /** Whether VS Code's Remote-SSH lists the name. Users can type any other name there. */
 export const VsCodeList = z.strictObject({
-  state: z.enum(VS_CODE_LIST_STATES),
+  /**
+   * - `listed`: the name is an entry of its own.
+   * - `pattern`: only a wildcard line matches it, and patterns are not listed. The place is that line.
+   * - `include-below-section`: its section is in a file whose Include VS Code does not follow. The place is the Include.
+   * - `not-parsed`: VS Code's parser refuses this file, so nothing at all is listed.
+   * - `absent`: no section matches the name.
+   */
+  state: z.enum(['listed', 'pattern', 'include-below-section', 'not-parsed', 'absent']),
   file: filePath().nullable(),
   line: z.int().positive().nullable(),
 });
@@ -77,7 +67,11 @@ export const SshConfigFacts = z.strictObject({
   branch: AliasBranch.nullable(),
   /** Host and Match lines that applied, of the product and others; absent if the client did not report them. */
   applied: z.array(ConfigPlace).optional(),
-  canonical: z.enum(CANONICAL_STATES).optional(),
+  /**
+   * Canonicalisation of the name (ssh_config(5), CanonicalizeHostname). `not-asked`: it is on, and the client was run without it, either to
+   * avoid DNS queries for a name that was not typed or because no answer came in time. The real result is unknown.
+   */
+  canonical: z.enum(['off', 'asked', 'not-asked']).optional(),
   /** The source of RemoteCommand, if it is set. */
   remoteCommandSetBy: SettingSource.optional(),
   listedByVsCode: VsCodeList.optional(),

@@ -3,16 +3,14 @@ import * as z from 'zod';
 import { filePath, publicText, resourceName } from '../privacy.ts';
 import { SettingSource } from './place.ts';
 
-/**
- * `locked`: protected by a passphrase. `usable`: the client would load it. `public-half`: the path names the public half, whose private
- * half an agent must hold. `not-a-key`: other content.
- */
-export const IDENTITY_STATES = ['missing', 'unreadable', 'too-open', 'locked', 'usable', 'public-half', 'not-a-key'] as const;
-
 /** A key file: its public header only. */
 export const IdentityFile = z.strictObject({
   path: filePath(),
-  state: z.enum(IDENTITY_STATES),
+  /**
+   * `locked`: protected by a passphrase. `usable`: the client would load it. `public-half`: the path names the public half, whose private
+   * half an agent must hold. `not-a-key`: other content.
+   */
+  state: z.enum(['missing', 'unreadable', 'too-open', 'locked', 'usable', 'public-half', 'not-a-key']),
   source: SettingSource,
   /** `ssh-ed25519`, `ssh-rsa`, …; null if the header lacks it. */
   type: publicText().nullable(),

@@ -6,21 +6,19 @@ import { filePath, freeText } from '../privacy.ts';
 export const PatchHunk = z.strictObject({ line: z.int().positive(), before: z.array(freeText()), after: z.array(freeText()) });
 export type PatchHunk = z.infer<typeof PatchHunk>;
 
-export const PATCH_REASONS = [
-  /** Moves an Include to the top, out of a block that does not match. */
-  'move-include',
-  'uncomment-include',
-  /** Adds an Include of a file of the product. */
-  'add-include',
-  /** Moves the overridden section above the one that wins. */
-  'include-first',
-  'remove-bom',
-  'replace-no-break-space',
-  'ignore-keyword',
-] as const;
-
 export const ConfigPatch = z.strictObject({
-  reason: z.enum(PATCH_REASONS),
+  reason: z.enum([
+    /** Moves an Include to the top, out of a block that does not match. */
+    'move-include',
+    'uncomment-include',
+    /** Adds an Include of a file of the product. */
+    'add-include',
+    /** Moves the overridden section above the one that wins. */
+    'include-first',
+    'remove-bom',
+    'replace-no-break-space',
+    'ignore-keyword',
+  ]),
   file: filePath(),
   /** In file order, without overlaps; line numbers are those before the change. */
   hunks: z.array(PatchHunk),
