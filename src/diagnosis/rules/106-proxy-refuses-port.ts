@@ -78,8 +78,8 @@ export const proxyRefusesPort = defineRule({
   evidence: (facts) => [
     `${facts.proxy} refuses CONNECT to port ${facts.port} of ${toList(facts.hosts)}${facts.statuses.length > 0 ? ` (status ${toList(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
     `The same proxy does not refuse port ${toList(facts.passingPorts.map(String))}.`,
-    ...(facts.sameHostPasses ? ['The same host passes on that other port, so it is the port and not the host.'] : []),
-    ...(facts.direct.length > 0 ? [`A direct connection to port ${facts.port} of ${toList(facts.direct)} does pass from here.`] : []),
+    facts.sameHostPasses && 'The same host passes on that other port, so it is the port and not the host.',
+    facts.direct.length > 0 && `A direct connection to port ${facts.port} of ${toList(facts.direct)} does pass from here.`,
   ],
   fixes: (facts) => [
     {
@@ -87,15 +87,11 @@ export const proxyRefusesPort = defineRule({
       text: `Please allow CONNECT to port ${facts.port} through the proxy ${facts.proxy} for: ${facts.hosts.join(', ')}. (In squid: add the port to the SSL_ports acl.)`,
       command: listing('rules', [`acl SSL_ports port ${facts.port}`]),
     },
-    ...(facts.direct.length > 0
-      ? [
-          {
-            owner: 'you' as const,
-            text: `Without the proxy ${toList(facts.direct)} can be reached on port ${facts.port}. If a direct route is allowed here, add ${verb(facts.direct.length, 'it', 'them')} to NO_PROXY for the programs concerned, which then connect directly on every port.`,
-            command: command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${facts.direct.join(',')}"`,
-          },
-        ]
-      : []),
+    facts.direct.length > 0 && {
+      owner: 'you',
+      text: `Without the proxy ${toList(facts.direct)} can be reached on port ${facts.port}. If a direct route is allowed here, add ${verb(facts.direct.length, 'it', 'them')} to NO_PROXY for the programs concerned, which then connect directly on every port.`,
+      command: command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${facts.direct.join(',')}"`,
+    },
   ],
 });
 

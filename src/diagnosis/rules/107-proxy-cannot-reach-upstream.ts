@@ -88,7 +88,7 @@ export const proxyCannotReachUpstream = defineRule({
     facts.silent
       ? `${facts.proxy} accepts CONNECT to ${toList(facts.endpoints)} and gives no answer before the deadline.`
       : `${facts.proxy} answers CONNECT to ${toList(facts.endpoints)} with ${toList(facts.statuses.map(String))}.`,
-    ...(facts.errors.length > 0 ? [`It names ${toList(facts.errors)}.`] : []),
+    facts.errors.length > 0 && `It names ${toList(facts.errors)}.`,
     facts.passing ? 'Other hosts pass this proxy.' : 'No other host passes this proxy.',
   ],
   fixes: (facts) => [

@@ -106,7 +106,7 @@ export const proxyNotConfigured = defineRule({
     needsLogin
       ? `${proxy} answers, and asks for a login first.`
       : `Through ${proxy} ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
-    ...(datagrams.length > 0 ? [`UDP gets no answer either (${toList(datagrams)}); no HTTP proxy carries it.`] : []),
+    datagrams.length > 0 && `UDP gets no answer either (${toList(datagrams)}); no HTTP proxy carries it.`,
   ],
   fixes: ({ url, proxy, proved, needsLogin, datagrams }) => [
     {
@@ -114,22 +114,18 @@ export const proxyNotConfigured = defineRule({
       text: `Set the proxy for all programs. NO_PROXY keeps this machine and the metadata service of AWS off it; add only what has a direct way.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ` Tried: it works for ${toList(proved)}.`}`,
       command: command`export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
     },
-    ...(datagrams.length > 0
-      ? [
-          {
-            owner: 'network-team' as const,
-            text: `Ordinary HTTPS leaves through ${proxy}. UDP cannot: please allow it outbound to ${toList(datagrams, 20)}, or plan an Enterprise runner, which needs no gateway.`,
-            command: listing(
-              'rules',
-              firewallLines(
-                'UDP',
-                4242,
-                datagrams.map((place) => place.replace(/:\d+$/, '')),
-              ),
-            ),
-          },
-        ]
-      : []),
+    datagrams.length > 0 && {
+      owner: 'network-team',
+      text: `Ordinary HTTPS leaves through ${proxy}. UDP cannot: please allow it outbound to ${toList(datagrams, 20)}, or plan an Enterprise runner, which needs no gateway.`,
+      command: listing(
+        'rules',
+        firewallLines(
+          'UDP',
+          4242,
+          datagrams.map((place) => place.replace(/:\d+$/, '')),
+        ),
+      ),
+    },
   ],
 });
 

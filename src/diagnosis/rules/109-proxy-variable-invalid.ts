@@ -69,8 +69,8 @@ export const proxyVariableInvalid = defineRule({
   title: (facts) => `${toList(facts.variables)} ${facts.variables.length === 1 ? 'is' : 'are'} not a usable proxy URL`,
   evidence: (facts) => [
     ...facts.problems.map((problem) => `${toList(facts.variables)}: ${PROBLEM[problem]}.`),
-    ...(facts.usableBySome ? ['Go and curl still understand the value; Node programs and VS Code do not.'] : []),
-    ...(facts.directFails > 0 ? ['Without the proxy no connection gets out.'] : []),
+    facts.usableBySome && 'Go and curl still understand the value; Node programs and VS Code do not.',
+    facts.directFails > 0 && 'Without the proxy no connection gets out.',
   ],
   fixes: (facts) => [
     {

@@ -69,9 +69,8 @@ export const localFirewallBlocks = defineRule<Facts>({
     facts.aborted
       ? `Connections to ${toList(facts.targets)} were opened, and this machine's own system ended them (ECONNABORTED).`
       : `Sending was refused on this machine (${toList(facts.protocols)}) for ${toList(facts.targets)}.`,
-    ...(facts.silent.length > 0
-      ? [`No connection to any of ${plural(facts.silent.length, 'target')} got an answer, as it is with packets that a local rule drops.`]
-      : []),
+    facts.silent.length > 0 &&
+      `No connection to any of ${plural(facts.silent.length, 'target')} got an answer, as it is with packets that a local rule drops.`,
   ],
   fixes: (facts) => [
     {

@@ -67,8 +67,8 @@ export const clockWrong = defineRule({
   title: ({ offsetMs }) => `The clock of this machine is ${duration(offsetMs)} ${offsetMs > 0 ? 'behind' : 'ahead'}`,
   evidence: ({ offsetMs, hosts, refused }) => [
     `${plural(hosts.length, 'server')} ${hosts.length === 1 ? 'sends' : 'agree on'} a time that is ${duration(offsetMs)} ${offsetMs > 0 ? 'later' : 'earlier'} than the time here: ${toList(hosts)}.`,
-    ...(refused.length > 0 ? [`By that time the certificates of ${toList(refused)} are valid.`] : []),
-    ...(Math.abs(offsetMs) > SIGNATURE_MS ? ['AWS refuses requests that are signed with a time so far off.'] : []),
+    refused.length > 0 && `By that time the certificates of ${toList(refused)} are valid.`,
+    Math.abs(offsetMs) > SIGNATURE_MS && 'AWS refuses requests that are signed with a time so far off.',
   ],
   fixes: () => [
     {

@@ -85,17 +85,15 @@ export const transparentProxy = defineRule<Facts>({
         ? 'A transparent proxy accepts connections in the place of the servers'
         : `A transparent proxy accepts the connections to ${toList(hosts)} and does not carry them`,
   evidence: ({ address, port, client, hosts, login, issuer }) => [
-    ...(address === null ? [] : [`A connection to ${address} port ${port} is accepted, although no host has that address (RFC 5737).`]),
+    address !== null && `A connection to ${address} port ${port} is accepted, although no host has that address (RFC 5737).`,
     ...(login.length > 0
       ? [
           `${toList(login)}: status 407, which only a proxy gives (RFC 9110 §15.5.8), to a request that went to none.`,
           issuer === null ? 'It came over plain HTTP.' : `It came over TLS that “${issuer}” signed, which leads to no public root.`,
         ]
       : []),
-    ...(hosts.length > 0
-      ? [`Connections to ${toList(hosts)} are accepted as well, and end or stay without an answer in the TLS handshake.`]
-      : []),
-    ...(client ? ['Names lead to addresses that belong to no network: a client on this machine hands them out.'] : []),
+    hosts.length > 0 && `Connections to ${toList(hosts)} are accepted as well, and end or stay without an answer in the TLS handshake.`,
+    client && 'Names lead to addresses that belong to no network: a client on this machine hands them out.',
   ],
   fixes: (facts) => (facts.login.length > 0 && facts.hosts.length === 0 ? [forTheLogin(facts)] : forTheDevice(facts)),
 });

@@ -90,9 +90,9 @@ export const noDirectEgress = defineRule({
   title: () => 'No direct connection leaves this network, and no proxy is configured',
   evidence: (facts) => [
     `The names resolve, and no TCP connection opens to any of ${plural(facts.hosts.length, 'host')}: ${toList(facts.hosts)}.`,
-    ...(facts.dead.length > 0 ? [`A connection to ${toList(facts.dead)} opened and got no byte of TLS, so it proves no egress.`] : []),
+    facts.dead.length > 0 && `A connection to ${toList(facts.dead)} opened and got no byte of TLS, so it proves no egress.`,
     'No proxy variable is set.',
-    ...(facts.datagrams > 0 ? [`UDP stays without an answer too (${facts.datagrams} tried).`] : []),
+    facts.datagrams > 0 && `UDP stays without an answer too (${facts.datagrams} tried).`,
   ],
   fixes: (facts) => [
     {

@@ -94,27 +94,20 @@ export const nameNotFound = defineRule<Facts>({
     facts.noAddress
       ? `The name exists without an address: ${toList(facts.names)}.`
       : `The resolver says that there is no such name: ${toList(facts.names)}.`,
-    ...(facts.resolvers.length > 0 ? [`Asked: the system lookup and ${toList(facts.resolvers)}, with the same answer.`] : []),
+    facts.resolvers.length > 0 && `Asked: the system lookup and ${toList(facts.resolvers)}, with the same answer.`,
     facts.others === 0
       ? 'No other public name was asked for that resolves.'
       : `${plural(facts.others, 'other public name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,
-    ...(facts.browsers.length > 0
-      ? [
-          `${toList(facts.browsers)} on this machine ${verb(facts.browsers.length, 'looks', 'look')} names up over HTTPS, and may find what programs do not.`,
-        ]
-      : []),
+    facts.browsers.length > 0 &&
+      `${toList(facts.browsers)} on this machine ${verb(facts.browsers.length, 'looks', 'look')} names up over HTTPS, and may find what programs do not.`,
   ],
   fixes: (facts) => [
     // If a public resolver agrees, this network is not the cause.
     ...(facts.everywhere ? askOperator(facts) : [askNetwork(facts)]),
-    ...(facts.region === null
-      ? []
-      : [
-          {
-            owner: 'you' as const,
-            text: `Check the region: is there an AWS region “${facts.region}”, and is it enabled in the account?`,
-          },
-        ]),
+    facts.region !== null && {
+      owner: 'you',
+      text: `Check the region: is there an AWS region “${facts.region}”, and is it enabled in the account?`,
+    },
   ],
 });
 

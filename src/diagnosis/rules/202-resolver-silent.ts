@@ -119,15 +119,10 @@ export const resolverSilent = defineRule<Facts>({
           facts.networkLives
             ? 'Something that needs no name answers, so the network itself is there.'
             : 'Nothing else answers either, so a network without any way out remains possible.',
-          ...(facts.overTcp.length > 0
-            ? [
-                `Over TCP ${toList(facts.overTcp)} ${verb(facts.overTcp.length, 'answers', 'answer')}${facts.resolved === 0 ? ': datagrams to port 53 or their answers are dropped' : ', and datagrams get no answer'}.`,
-              ]
-            : []),
-          ...(facts.overTls === null ? [] : [`${facts.overTls.by} asks over TLS alone (${facts.overTls.file}), which needs TCP port 853.`]),
-          ...(facts.others > 0
-            ? [`${plural(facts.others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`]
-            : []),
+          facts.overTcp.length > 0 &&
+            `Over TCP ${toList(facts.overTcp)} ${verb(facts.overTcp.length, 'answers', 'answer')}${facts.resolved === 0 ? ': datagrams to port 53 or their answers are dropped' : ', and datagrams get no answer'}.`,
+          facts.overTls !== null && `${facts.overTls.by} asks over TLS alone (${facts.overTls.file}), which needs TCP port 853.`,
+          facts.others > 0 && `${plural(facts.others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`,
         ],
   fixes: (facts) =>
     facts.late !== null

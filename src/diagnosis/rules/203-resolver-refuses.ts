@@ -94,7 +94,7 @@ export const resolverRefuses = defineRule<Facts>({
     `The resolver ${toList(facts.resolvers, 3) || 'of this machine'} answers ${toList(facts.answers)}${facts.resolved > 0 ? ` for ${toList(facts.names, 3)}` : ''}`,
   evidence: (facts) => [
     `${toList(facts.answers)} for ${plural(facts.names.length, 'name')}: ${toList(facts.names)}.`,
-    ...(facts.noWayOut.length > 0 ? [`The resolver says why: ${toList(facts.noWayOut.map(extendedErrorText))}.`] : []),
+    facts.noWayOut.length > 0 && `The resolver says why: ${toList(facts.noWayOut.map(extendedErrorText))}.`,
     facts.resolved === 0
       ? 'No name resolves.'
       : `${plural(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
@@ -105,14 +105,10 @@ export const resolverRefuses = defineRule<Facts>({
       text: `The resolver ${toList(facts.resolvers) || 'that this machine is given'} answers ${toList(facts.answers)} for ${toList(facts.names, 20)}. Please check ${whatToCheck(facts)}, or give this machine the right resolver.`,
       command: commands(facts.names.slice(0, 3).map((name) => command`dig ${digServer(facts.resolvers[0])} ${name}`)),
     },
-    ...(facts.resolved > 0
-      ? []
-      : [
-          {
-            owner: 'you' as const,
-            text: 'If this network lets programs out only through a proxy, its DNS need not know public names. Ask your network team for the address of the proxy.',
-          },
-        ]),
+    facts.resolved === 0 && {
+      owner: 'you',
+      text: 'If this network lets programs out only through a proxy, its DNS need not know public names. Ask your network team for the address of the proxy.',
+    },
   ],
 });
 

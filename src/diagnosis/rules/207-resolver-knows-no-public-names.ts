@@ -127,10 +127,10 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
   evidence: ({ resolvers, names, answers, known, proxies, carried, others }) => [
     `${toList(resolvers, 3) || 'The resolver'} ${verb(resolvers.length, 'answers', 'answer')} ${toList(answers)} for ${plural(names.length, 'public name')}: ${toList(names)}.`,
     'No public name resolves.',
-    ...(known.length > 0 ? [`${plural(known.length, 'other name')} ${verb(known.length, 'resolves', 'resolve')}: ${toList(known)}.`] : []),
-    ...(proxies.length > 0 ? [`The proxy ${toList(proxies)} answers.`] : []),
-    ...(carried.length > 0 ? [`Through the proxy ${toList(carried)} ${verb(carried.length, 'answers', 'answer')}.`] : []),
-    ...(others > 0 ? [`${plural(others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`] : []),
+    known.length > 0 && `${plural(known.length, 'other name')} ${verb(known.length, 'resolves', 'resolve')}: ${toList(known)}.`,
+    proxies.length > 0 && `The proxy ${toList(proxies)} answers.`,
+    carried.length > 0 && `Through the proxy ${toList(carried)} ${verb(carried.length, 'answers', 'answer')}.`,
+    others > 0 && `${plural(others, 'attempt')} without a name failed too; nothing can be said about them meanwhile.`,
   ],
   fixes: (facts) => (facts.proxies.length > 0 ? withProxy(facts) : withoutProxy(facts)),
 });

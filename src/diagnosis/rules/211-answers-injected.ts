@@ -63,8 +63,8 @@ export const answersInjected = defineRule({
   title: ({ names }) => `A device on the path answers DNS questions for ${toList(names, 3)} before the resolver does`,
   evidence: ({ names, resolvers, first, later, guessed, proved }) => [
     `One question to ${toList(resolvers)} about ${toList(names)} is answered with ${first}, and then with ${later}.`,
-    ...(guessed ? ['Some answers have the id of another question, so their sender did not see the question.'] : []),
-    ...(proved ? [`At ${later} the host proves itself by its certificate.`] : []),
+    guessed && 'Some answers have the id of another question, so their sender did not see the question.',
+    proved && `At ${later} the host proves itself by its certificate.`,
   ],
   fixes: ({ names, resolvers, first }) => [
     {

@@ -61,7 +61,7 @@ export const portRefused = defineRule({
     `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'refuses', 'refuse')} the connection`,
   evidence: ({ hosts, port, afterAccept, siblings, addresses }) => [
     `${plural(hosts.length, 'host')} on TCP port ${port}: ${afterAccept ? 'reset right after the connection was accepted' : 'the connection is refused'}.`,
-    ...(addresses.length > 0 ? [`The refusal names ${toList(addresses)}.`] : []),
+    addresses.length > 0 && `The refusal names ${toList(addresses)}.`,
     `${plural(siblings, 'other host')} of the list ${verb(siblings, 'accepts', 'accept')} connections from here, so the network itself works.`,
   ],
   fixes: ({ hosts, port }) => [

@@ -65,7 +65,7 @@ export const portDropped = defineRule({
     siblingsAreDirect
       ? `${plural(siblings, 'other host')} of the list ${verb(siblings, 'accepts', 'accept')} direct connections from here.`
       : `${plural(siblings, 'other host')} of the list ${verb(siblings, 'answers', 'answer')} through the proxy; no direct connection succeeded.`,
-    ...(throughProxy.length > 0 ? [`Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`] : []),
+    throughProxy.length > 0 && `Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`,
   ],
   fixes: ({ hosts, port, throughProxy }) => [
     {
@@ -73,13 +73,9 @@ export const portDropped = defineRule({
       text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} get no answer. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, because ${verb(hosts.length, 'its', 'their')} addresses change.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
-    ...(throughProxy.length > 0
-      ? [
-          {
-            owner: 'you' as const,
-            text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If a direct way is not wanted, remove ${verb(throughProxy.length, 'it', 'them')} from NO_PROXY.`,
-          },
-        ]
-      : []),
+    throughProxy.length > 0 && {
+      owner: 'you',
+      text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If a direct way is not wanted, remove ${verb(throughProxy.length, 'it', 'them')} from NO_PROXY.`,
+    },
   ],
 });

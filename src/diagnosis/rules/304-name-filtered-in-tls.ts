@@ -96,10 +96,9 @@ export const nameFilteredInTls = defineRule({
   evidence: ({ hosts, port, kinds, addresses, neutral, stallsAgain, passedElsewhere }) => [
     `TCP port ${port} of ${toList(addresses)} accepts the connection; with the name ${toList(hosts)} the handshake ${toList(kinds.map(howCut))}.`,
     `With the name ${neutral ?? 'of another host'} the same address answers in TLS.`,
-    ...(stallsAgain ? ['Retried when little else ran, the handshake got no answer either.'] : []),
-    ...(passedElsewhere.length > 0
-      ? [`The same name got through to ${toList(passedElsewhere)}, so it may not be the name that the filter looks for.`]
-      : []),
+    stallsAgain && 'Retried when little else ran, the handshake got no answer either.',
+    passedElsewhere.length > 0 &&
+      `The same name got through to ${toList(passedElsewhere)}, so it may not be the name that the filter looks for.`,
   ],
   fixes: ({ hosts, port }) => [
     {

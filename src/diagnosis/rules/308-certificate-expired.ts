@@ -47,9 +47,7 @@ export const certificateExpired = defineRule<Validity>({
     `The certificate of ${toList(hosts)} ${notAfter === null ? 'is outside its dates' : `expired on ${dateOf(notAfter)}`}`,
   evidence: validityLines,
   fixes: ({ hosts, genuine, gitpod, clock, issuer, notAfter }) => [
-    ...(clock === 'agrees'
-      ? []
-      : [{ owner: 'you' as const, text: 'Compare the clock of this machine with a trusted one first.', command: command`date -u` }]),
+    clock !== 'agrees' && { owner: 'you', text: 'Compare the clock of this machine with a trusted one first.', command: command`date -u` },
     genuine !== false
       ? {
           owner: gitpod && genuine === true ? ('gitpod' as const) : ('you' as const),

@@ -113,13 +113,10 @@ export const packetLoss = defineRule<Facts>({
             ? []
             : [`That is a loss of ${percent.low} to ${percent.high} % of all packets, counted over both directions.`]),
         ]),
-    ...(segments === null ? [] : [`This machine sent ${segments.resent} of ${segments.sent} TCP segments again meanwhile.`]),
-    ...(transient.count === 0
-      ? []
-      : [
-          `Failed once and passed when retried: ${plural(transient.count, 'check')} (${toList(transient.layers)}) of ${toList(transient.hosts)}.`,
-        ]),
-    ...(failing === 0 ? [] : [`${plural(failing, 'check')} got no answer; the loss alone can explain that.`]),
+    segments !== null && `This machine sent ${segments.resent} of ${segments.sent} TCP segments again meanwhile.`,
+    transient.count !== 0 &&
+      `Failed once and passed when retried: ${plural(transient.count, 'check')} (${toList(transient.layers)}) of ${toList(transient.hosts)}.`,
+    failing !== 0 && `${plural(failing, 'check')} got no answer; the loss alone can explain that.`,
   ],
   fixes: ({ percent, resent, connects, transient }) => [
     {

@@ -67,8 +67,8 @@ export const chainIncomplete = defineRule<Facts>({
     `${toList(hosts)} ${verb(hosts.length, 'does', 'do')} not send the intermediate certificate “${missing ?? 'of its issuer'}”`,
   evidence: ({ hosts, missing, url, sent, known }) => [
     `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} ${plural(sent, 'certificate')}. The last one is signed by “${missing ?? 'an unnamed issuer'}”, which was not sent and is no root here.`,
-    ...(url === null ? [] : [`The certificate says that its issuer is published at ${url}.`]),
-    ...(known ? [`Other servers send “${missing ?? 'it'}” along, and their chains verify.`] : []),
+    url !== null && `The certificate says that its issuer is published at ${url}.`,
+    known && `Other servers send “${missing ?? 'it'}” along, and their chains verify.`,
     'Browsers hide this, your programs do not: they neither fetch nor remember intermediates.',
   ],
   fixes: ({ hosts, missing, url, gitpod }) => [

@@ -84,9 +84,9 @@ export const certificateRevoked = defineRule({
   },
   evidence: ({ hosts, issuer, since, refusing, accepting }) => [
     `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} along the answer of “${issuer ?? 'its CA'}” that the certificate is revoked${since === null ? '' : ` since ${since.slice(0, 10)}`} (OCSP).`,
-    ...(refusing.length > 0 && accepting.length > 0
-      ? [`Here it fails ${toList(consumerNames(refusing))}, and not ${toList(consumerNames(accepting))}.`]
-      : []),
+    refusing.length > 0 &&
+      accepting.length > 0 &&
+      `Here it fails ${toList(consumerNames(refusing))}, and not ${toList(consumerNames(accepting))}.`,
     'Browsers and VS Code refuse it; Go, curl, git, Node and Java do not ask by default.',
   ],
   fixes: ({ hosts, gitpod }) => [

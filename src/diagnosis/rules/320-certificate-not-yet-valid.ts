@@ -47,9 +47,7 @@ export const certificateNotYetValid = defineRule<Validity>({
     `The certificate of ${toList(hosts)} ${notBefore === null ? 'is not valid yet' : `is not valid before ${dateOf(notBefore)}`}`,
   evidence: validityLines,
   fixes: ({ hosts, genuine, gitpod, clock, issuer, notBefore }) => [
-    ...(clock === 'agrees'
-      ? []
-      : [{ owner: 'you' as const, text: 'Compare the clock of this machine with a trusted one first.', command: command`date -u` }]),
+    clock !== 'agrees' && { owner: 'you', text: 'Compare the clock of this machine with a trusted one first.', command: command`date -u` },
     genuine === false
       ? {
           owner: 'network-team' as const,

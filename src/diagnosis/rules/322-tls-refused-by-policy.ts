@@ -38,13 +38,9 @@ export const tlsRefusedByPolicy = defineRule({
       text: `TLS to port ${port} of ${toList(hosts, 20)} is ended with the alert “access denied”, which says that an access rule applies. Please look in the log of the web filter or gateway for the rule, and allow ${verb(hosts.length, 'this host', 'these hosts')} for this machine.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
-    ...(published
-      ? []
-      : [
-          {
-            owner: 'you' as const,
-            text: `Where no device of your network does it, ask the administrator of ${toList(hosts, 20)} whether it admits this network.`,
-          },
-        ]),
+    !published && {
+      owner: 'you',
+      text: `Where no device of your network does it, ask the administrator of ${toList(hosts, 20)} whether it admits this network.`,
+    },
   ],
 });

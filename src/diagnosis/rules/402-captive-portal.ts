@@ -73,8 +73,8 @@ export const captivePortal = defineRule<Facts>({
           portal === null ? 'The page does not say where to log in.' : `The page leads to ${portal}.`,
         ]
       : [howLed({ portal, hosts, owners, cut })]),
-    ...(plainToo && !cut ? ['Plain HTTP is redirected there as well.'] : []),
-    ...(said ? [] : ['No server that was asked proved to be genuine.']),
+    plainToo && !cut && 'Plain HTTP is redirected there as well.',
+    !said && 'No server that was asked proved to be genuine.',
   ],
   fixes: ({ portal, own }) => [
     {

@@ -126,14 +126,10 @@ export const redirectTargetBlocked = defineRule({
       text: `Downloads from ${toList(from)} are redirected to ${endpointText(to, port)}, which cannot be reached from here. Please allow outbound TCP ${port} to ${to} as well.${named ? '' : ' The published access requirements do not name this host, but the listed one hands every download over to it.'}`,
       command: listing('rules', firewallLines('TCP', port, [to])),
     },
-    ...(named
-      ? []
-      : [
-          {
-            owner: 'gitpod' as const,
-            text: `The access requirements name ${toList(from)} but not ${to}, which ${verb(from.length, 'it redirects', 'they redirect')} downloads to. Please add it to the published list.`,
-          },
-        ]),
+    !named && {
+      owner: 'gitpod',
+      text: `The access requirements name ${toList(from)} but not ${to}, which ${verb(from.length, 'it redirects', 'they redirect')} downloads to. Please add it to the published list.`,
+    },
   ],
 });
 

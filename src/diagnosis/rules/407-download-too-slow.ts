@@ -86,7 +86,7 @@ export const downloadTooSlow = defineRule<Facts>({
       : `Everything${viaProxy ? ' through the proxy' : ''} arrives at about ${speedText(bytesPerSecond)}`,
   evidence: ({ hosts, bytesPerSecond, viaProxy, serverBytes, announced, handshakes }) => [
     `${toList(hosts)}: ${Math.round(bytesPerSecond)} bytes per second${viaProxy ? ' through the proxy' : ''}.`,
-    ...(handshakes === null ? [] : [`That is what came in ${plural(handshakes, 'handshake')}; there was no time for a download.`]),
+    handshakes !== null && `That is what came in ${plural(handshakes, 'handshake')}; there was no time for a download.`,
     `At that speed a full VS Code server download (${announced ? '' : 'about '}${Math.round(serverBytes / 1_000_000)} MB${announced ? ', as announced' : ''}) takes ${timeText(serverBytes / bytesPerSecond)}.`,
   ],
   fixes: ({ hosts, bytesPerSecond, viaProxy, serverBytes }) => [

@@ -78,7 +78,7 @@ export const serviceRefusesClient = defineRule<Facts>({
   title: ({ host, statuses }) => `${host} refuses this client (${toList(statuses.map(String))})`,
   evidence: ({ host, statuses, products, blockedBy, vouched, issuer }) => [
     `${host} answers ${toList(statuses.map(String))}${products.length > 0 ? ` (${toList(products)})` : ''}.`,
-    ...(blockedBy.length > 0 ? [`The answer names ${toList(blockedBy)} as who blocks (Link: rel="blocked-by").`] : []),
+    blockedBy.length > 0 && `The answer names ${toList(blockedBy)} as who blocks (Link: rel="blocked-by").`,
     serverProofText(vouched, issuer),
   ],
   fixes: (facts) => [forTheServer(facts), forTheNetwork(facts)],

@@ -86,16 +86,15 @@ export const answerUnusable = defineRule<Facts>({
   title: (facts) => `${toList(facts.hosts, 3)} ${titleOf(facts)}`,
   evidence: ({ hosts, loss, genuine, issuer, encrypted, begun, onward }) => [
     `${toList(hosts)}: ${loss === 'silent' && begun ? 'the answer began and had not ended by the deadline' : SEEN[loss]}.`,
-    ...(onward === null
-      ? []
-      : [`The redirect leads to ${onward.to} (${REDIRECT_REFUSALS[onward.refusal]}). It was not followed, and nothing was sent there.`]),
+    onward !== null &&
+      `The redirect leads to ${onward.to} (${REDIRECT_REFUSALS[onward.refusal]}). It was not followed, and nothing was sent there.`,
     !encrypted
       ? 'It was asked for in the clear, so nothing proves who was to answer.'
       : genuine
         ? 'The handshake before it verified to public roots, so the connection leads to the genuine server.'
         : `The handshake before it was signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
   ],
-  fixes: (facts) => [...(isServersOwn(facts) ? [] : [forTheNetwork(facts)]), ...(isOneServers(facts) ? [forTheServer(facts)] : [])],
+  fixes: (facts) => [!isServersOwn(facts) && forTheNetwork(facts), isOneServers(facts) && forTheServer(facts)],
 });
 
 function lostAlike(view: View, lost: readonly FailedHop[]): Claim<Facts>[] {

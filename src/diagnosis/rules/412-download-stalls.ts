@@ -84,8 +84,8 @@ export const downloadStalls = defineRule<Facts>({
         ({ host, receivedBytes, silentSeconds }) =>
           `${host}: ${plural(receivedBytes, 'byte')} came${viaProxy ? ' through the proxy' : ''}, then nothing for ${silentSeconds} s while the connection stood.`,
       ),
-    ...(repeated ? ['A second attempt stalled at about the same place.'] : []),
-    ...(whole.length > 0 ? [`As much came from ${toList(whole, 3)} without a pause.`] : []),
+    repeated && 'A second attempt stalled at about the same place.',
+    whole.length > 0 && `As much came from ${toList(whole, 3)} without a pause.`,
   ],
   fixes: ({ hosts, stalls, viaProxy }) => [
     {

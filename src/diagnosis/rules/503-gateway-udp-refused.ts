@@ -53,7 +53,7 @@ export const gatewayUdpRefused = defineRule({
   title: ({ port }) => `UDP port ${port} to the gateway is refused`,
   evidence: ({ port, refused, silent, prohibited }) => [
     `${toList(refused)}, UDP port ${port}: ICMP ${prohibited ? '“prohibited” or “unreachable” from a device in between' : '“port unreachable”'}.`,
-    ...(silent.length > 0 ? [`${toList(silent)}: no message, as is usual where devices limit them.`] : []),
+    silent.length > 0 && `${toList(silent)}: no message, as is usual where devices limit them.`,
     'No address of the gateway answered.',
   ],
   fixes: ({ port, refused, silent, prohibited }) => [
@@ -62,13 +62,9 @@ export const gatewayUdpRefused = defineRule({
       text: `The Gitpod gateway needs direct outbound UDP ${port} from the runner's subnets, and the replies. These packets are rejected with ICMP now. Please allow them to the five addresses, without NAT time-outs below 30 seconds.`,
       command: listing('rules', firewallLines('UDP', port, [...refused, ...silent])),
     },
-    ...(prohibited
-      ? []
-      : [
-          {
-            owner: 'gitpod' as const,
-            text: `UDP ${port} of ${toList(refused)} answers “port unreachable”. If our firewall does not send that, the lighthouses no longer listen there: please say which addresses are current.`,
-          },
-        ]),
+    !prohibited && {
+      owner: 'gitpod',
+      text: `UDP ${port} of ${toList(refused)} answers “port unreachable”. If our firewall does not send that, the lighthouses no longer listen there: please say which addresses are current.`,
+    },
   ],
 });

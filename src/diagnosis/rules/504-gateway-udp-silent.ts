@@ -89,13 +89,12 @@ export const gatewayUdpSilent = defineRule<Facts>({
         : `The gateway did not answer on UDP port ${port}, which is inconclusive`,
   evidence: ({ port, addresses, datagrams, answeredBefore, farEnd, strayReplies, refusalIsInvisible }) => [
     `${plural(datagrams, 'datagram')} to UDP port ${port} of each of ${toList(addresses)}: nothing came back that the gateway would send.`,
-    ...(answeredBefore ? ['In the report that this one is compared with, the same addresses answered.'] : []),
-    ...(farEnd === 'answered'
-      ? [`Your own far end answered on UDP port ${port}: the port leaves this network, so look at these addresses alone.`]
-      : []),
-    ...(farEnd === 'silent' ? ['Your own far end, which listens, did not answer either.'] : []),
-    ...(strayReplies ? ['A reply came that is not one of the gateway; something else answers on this way.'] : []),
-    ...(refusalIsInvisible ? ['On Windows a refusal is invisible to programs and looks like silence.'] : []),
+    answeredBefore && 'In the report that this one is compared with, the same addresses answered.',
+    farEnd === 'answered' &&
+      `Your own far end answered on UDP port ${port}: the port leaves this network, so look at these addresses alone.`,
+    farEnd === 'silent' && 'Your own far end, which listens, did not answer either.',
+    strayReplies && 'A reply came that is not one of the gateway; something else answers on this way.',
+    refusalIsInvisible && 'On Windows a refusal is invisible to programs and looks like silence.',
   ],
   fixes: ({ port, addresses }) => [
     {

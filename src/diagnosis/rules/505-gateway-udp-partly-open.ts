@@ -41,8 +41,8 @@ export const gatewayUdpPartlyOpen = defineRule({
     `UDP port ${port} is open to ${answered.length} of ${answered.length + silent.length + refused.length} gateway addresses`,
   evidence: ({ answered, silent, refused }) => [
     `Answered: ${toList(answered)}.`,
-    ...(silent.length > 0 ? [`Silent: ${toList(silent)}.`] : []),
-    ...(refused.length > 0 ? [`Refused: ${toList(refused)}.`] : []),
+    silent.length > 0 && `Silent: ${toList(silent)}.`,
+    refused.length > 0 && `Refused: ${toList(refused)}.`,
   ],
   fixes: ({ port, silent, refused }) => {
     const missing = [...silent, ...refused];

@@ -54,7 +54,7 @@ export const gatewayAddressesDrifted = defineRule({
   title: ({ name }) => `${name} leads to addresses that the list does not have`,
   evidence: ({ name, fresh, shared, listedRefuse }) => [
     `${name} leads to ${toList([...fresh, ...shared])}; ${shared.length === 0 ? 'none of these is' : `${toList(fresh)} ${fresh.length === 1 ? 'is not' : 'are not'}`} on the list.`,
-    ...(listedRefuse ? ['The listed addresses answer that nothing listens there.'] : []),
+    listedRefuse && 'The listed addresses answer that nothing listens there.',
   ],
   fixes: ({ name, port, fresh }) => [
     {

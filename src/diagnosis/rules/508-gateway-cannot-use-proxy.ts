@@ -96,8 +96,8 @@ export const gatewayCannotUseProxy = defineRule({
     blocked.length > 0
       ? `Without it no public host accepts a connection; tried: ${toList(blocked)}.`
       : 'No connection without it was tried.',
-    ...(gatewayHosts.length > 0 ? [`The gateway fails: ${toList(gatewayHosts)}.`] : []),
-    ...(addresses.length > 0 ? [`No answer on UDP ${udpPort} from ${toList(addresses)}.`] : []),
+    gatewayHosts.length > 0 && `The gateway fails: ${toList(gatewayHosts)}.`,
+    addresses.length > 0 && `No answer on UDP ${udpPort} from ${toList(addresses)}.`,
   ],
   fixes: ({ addresses, udpPort }) => [
     {

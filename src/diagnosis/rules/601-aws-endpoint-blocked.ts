@@ -85,8 +85,8 @@ export const awsEndpointBlocked = defineRule<Facts>({
     reachable.length > 0
       ? `Other services of the region answer: ${toList(reachable, 12)}.`
       : 'Other hosts of the list answer, no service of this region does.',
-    ...(throughProxy.length > 0 ? [`Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`] : []),
-    ...(pastProxy ? ['A proxy is configured, and NO_PROXY sends these names past it.'] : []),
+    throughProxy.length > 0 && `Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`,
+    pastProxy && 'A proxy is configured, and NO_PROXY sends these names past it.',
   ],
   fixes: ({ region, services, throughProxy }) => [
     {
@@ -112,14 +112,10 @@ export const awsEndpointBlocked = defineRule<Facts>({
         ),
       ),
     },
-    ...(throughProxy.length > 0
-      ? [
-          {
-            owner: 'you' as const,
-            text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If no direct way can be opened, remove .amazonaws.com from NO_PROXY and let the proxy carry these calls.`,
-          },
-        ]
-      : []),
+    throughProxy.length > 0 && {
+      owner: 'you',
+      text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If no direct way can be opened, remove .amazonaws.com from NO_PROXY and let the proxy carry these calls.`,
+    },
   ],
 });
 

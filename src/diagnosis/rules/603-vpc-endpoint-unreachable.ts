@@ -90,10 +90,9 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
     refused
       ? 'The connection to TCP port 443 there is refused.'
       : 'TCP port 443 there gives no answer, which is what a security group does.',
-    ...(working.length > 0
-      ? [`${plural(working.length, 'other endpoint')} of the region ${verb(working.length, 'answers', 'answer')}: ${toList(working)}.`]
-      : []),
-    ...(onEc2 ? [] : ['This machine is not known to be in AWS, so the address may also be a DNS block.']),
+    working.length > 0 &&
+      `${plural(working.length, 'other endpoint')} of the region ${verb(working.length, 'answers', 'answer')}: ${toList(working)}.`,
+    !onEc2 && 'This machine is not known to be in AWS, so the address may also be a DNS block.',
   ],
   fixes: ({ region, services, addresses }) => [
     {

@@ -83,7 +83,7 @@ export const metadataUnreachable = defineRule<Facts>({
   evidence: ({ refused, accepted, turnedOff, container }) => [
     'By its firmware this machine is an EC2 instance.',
     `169.254.169.254 ${heard({ refused, accepted, turnedOff })}.`,
-    ...(container ? ['This is a container: its network may have a rule or a route of its own.'] : []),
+    container && 'This is a container: its network may have a rule or a route of its own.',
   ],
   fixes: ({ container }) => [
     {

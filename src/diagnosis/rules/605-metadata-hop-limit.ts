@@ -54,7 +54,7 @@ export const metadataHopLimit = defineRule({
   title: () => 'Tokens of the EC2 metadata service do not reach this place, most likely because its hop limit is too low',
   evidence: ({ container }) => [
     'GET without a token is answered with 401; PUT for a token is never answered.',
-    ...(container ? ['This is a container, which is one hop more than the instance itself.'] : []),
+    container && 'This is a container, which is one hop more than the instance itself.',
   ],
   fixes: () => [
     {

@@ -88,8 +88,8 @@ export const metadataThroughProxy = defineRule({
       : `Requests to the EC2 metadata service go to the proxy for ${toList(proxy, 12)}`,
   evidence: ({ proxy, direct, measured }) => [
     `By their rules ${toList(proxy, 12)} ${verb(proxy.length, 'sends', 'send')} requests to 169.254.169.254 to the proxy.`,
-    ...(direct.length > 0 ? [`${toList(direct, 12)} ${verb(direct.length, 'goes', 'go')} there directly.`] : []),
-    ...(measured ? ['A request that went this way was made, and failed.'] : []),
+    direct.length > 0 && `${toList(direct, 12)} ${verb(direct.length, 'goes', 'go')} there directly.`,
+    measured && 'A request that went this way was made, and failed.',
   ],
   fixes: ({ current }) => [
     {

@@ -75,10 +75,9 @@ export const awsCustomEndpointSet = defineRule({
       : `AWS calls are led to ${toList(clear)} without TLS by ${toList(settings)}`,
   evidence: ({ settings, hosts, clear }) => [
     `${toList(settings)} ${verb(settings.length, 'is', 'are')} set.`,
-    ...(hosts.length > 0 ? [`Calls that went to ${toList(hosts)} failed.`] : []),
-    ...(clear.length > 0
-      ? [`It names ${toList(clear)} with http://. The key id and a session token can be read on the path, so nothing was sent.`]
-      : []),
+    hosts.length > 0 && `Calls that went to ${toList(hosts)} failed.`,
+    clear.length > 0 &&
+      `It names ${toList(clear)} with http://. The key id and a session token can be read on the path, so nothing was sent.`,
   ],
   fixes: ({ settings, clear }) => {
     const variables = settings.filter((name) => name.startsWith('AWS_'));

@@ -69,9 +69,7 @@ export const regionUnknown = defineRule<Facts>({
         ? `AWS lists ${region} as not opted in for this account.`
         : `AWS accepts the keys in another region and refuses them in ${region}.`
       : `${region} is not among the regions that ${toldByAws ? 'AWS lists' : 'this version knows'}.`,
-    ...(names.length > 0
-      ? [`No resolver knows ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and the other names of it' : ''}.`]
-      : []),
+    names.length > 0 && `No resolver knows ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and the other names of it' : ''}.`,
   ],
   fixes: ({ region, notEnabled: disabled, nearest }) =>
     disabled

@@ -85,9 +85,9 @@ export const awsCredentialsMissing = defineRule<Facts>({
         ? `${path} is in UTF-16, which > writes in Windows PowerShell 5. AWS programs read UTF-8.`
         : `${path} is there and cannot be read.`,
     ),
-    ...(unread.length === 0 && isMissingProfile(profile)
-      ? [`The profile ${profile?.name} (${namedBy(profile)}) stands in neither of the two AWS files.`]
-      : []),
+    unread.length === 0 &&
+      isMissingProfile(profile) &&
+      `The profile ${profile?.name} (${namedBy(profile)}) stands in neither of the two AWS files.`,
     ...sources.map((each) => {
       if (each.source === gaveNone) return `${SOURCE_WORDS[each.source]}: asked, and it gave none.`;
       const isRefused = each.source === 'instance' && each.state === 'absent' && metadataStatus !== null;

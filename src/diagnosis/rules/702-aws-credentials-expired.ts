@@ -59,9 +59,9 @@ export const awsCredentialsExpired = defineRule({
   },
   title: ({ signIn }) => (signIn ? 'The AWS sign-in on this machine has expired' : 'The AWS session on this machine has expired'),
   evidence: ({ refused, expiresAt, signIn }) => [
-    ...(expiresAt === null ? [] : [`By its file it ended at ${expiresAt}.`]),
-    ...(refused ? ['AWS refuses it as expired.'] : []),
-    ...(expiresAt === null && !refused ? [signIn ? 'No valid sign-in session lies on this machine.' : 'The session is over.'] : []),
+    expiresAt !== null && `By its file it ended at ${expiresAt}.`,
+    refused && 'AWS refuses it as expired.',
+    expiresAt === null && !refused && (signIn ? 'No valid sign-in session lies on this machine.' : 'The session is over.'),
   ],
   fixes: ({ signIn, profile }) => [
     {

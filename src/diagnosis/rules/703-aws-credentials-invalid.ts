@@ -76,9 +76,8 @@ export const awsCredentialsInvalid = defineRule({
     settled
       ? `STS, which knows every key, refuses it: ${signature ? 'the signature does not fit' : 'the key is not known'}.`
       : `The calls in ${toList(regions)} are refused; STS could not be asked.`,
-    ...(keyPrefix === null
-      ? []
-      : [`The key begins with ${keyPrefix}${keyPrefix === 'ASIA' ? ', a temporary one, which needs its session token' : ''}.`]),
+    keyPrefix !== null &&
+      `The key begins with ${keyPrefix}${keyPrefix === 'ASIA' ? ', a temporary one, which needs its session token' : ''}.`,
   ],
   fixes: ({ signature }) => [
     {

@@ -58,7 +58,7 @@ export const describeImagesDenied = defineRule({
   },
   title: ({ regions }) => `The AWS identity used here may not list images in ${toList(regions)}`,
   evidence: ({ principal, messages, named }) => [
-    ...(principal === null ? [] : [`The identity is ${principal}.`]),
+    principal !== null && `The identity is ${principal}.`,
     named ? 'AWS names an identity policy as the reason.' : 'AWS does not name the kind of policy.',
     ...messages.map((message) => `AWS says: ${message}`),
   ],

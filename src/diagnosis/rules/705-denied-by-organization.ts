@@ -100,8 +100,8 @@ export const deniedByOrganization = defineRule<Facts>({
   title: ({ policyType, actions, regions }) => `${capitalize(POLICY_WORDS[policyType])} denies ${toList(actions)} in ${toList(regions)}`,
   evidence: ({ policyType, policyArn, explicit, addresses, messages, denials }) => [
     `AWS names ${POLICY_WORDS[policyType]} first${explicit ? ', with an explicit deny' : ''}; another policy may deny as well.`,
-    ...(policyArn === null ? [] : [`The policy is ${policyArn}.`]),
-    ...(policyType === 'vpc-endpoint' && addresses.length > 0 ? [`The call went to ${toList(addresses)}.`] : []),
+    policyArn !== null && `The policy is ${policyArn}.`,
+    policyType === 'vpc-endpoint' && addresses.length > 0 && `The call went to ${toList(addresses)}.`,
     ...unique(denials.flatMap(decodedLines)),
     ...messages.map((message) => `AWS says: ${message}`),
   ],

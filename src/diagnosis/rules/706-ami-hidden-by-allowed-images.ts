@@ -97,13 +97,13 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
       : `Allowed AMIs ${hides(images)} ${toList(images.map(({ name }) => name))} in ${region}`,
   evidence: ({ images, audited, managedBy, criteria, admitted }) => [
     audited ? 'The setting is in audit mode: nothing is held back yet.' : 'The setting is enabled.',
-    ...(criteria.length === 0 ? ['It has no criteria, so only images of the account itself are admitted.'] : []),
+    criteria.length === 0 && 'It has no criteria, so only images of the account itself are admitted.',
     ...images.map(({ name, purpose, owner, misses }) => {
       const reasons = misses.slice(0, 4).map((miss) => missText(miss, criteria));
       return `${name}, for ${purpose}${owner === null ? '' : `, owned by ${owner}`}${reasons.length === 0 ? ' is held back.' : `: ${reasons.join(' ')}`}`;
     }),
     ...absentWords(images),
-    ...(admitted.length > 0 ? [`It admits ${toList(admitted)}.`] : []),
+    admitted.length > 0 && `It admits ${toList(admitted)}.`,
     MANAGER_WORDS[managedBy],
   ],
   fixes: (facts) => fixesOf(facts),

@@ -120,13 +120,12 @@ export const amiNotVisible = defineRule<Facts>({
     handedIn
       ? 'The list that was handed in shows no usable image of this name. If it was printed for another image alone, it says nothing of this one.'
       : `AWS lists no image of this name${asked.length === 0 ? '' : ` for ${toList(asked)}`}, deprecated ones included.`,
-    ...(states.length > 0 ? [`Images of this name are there and cannot be launched: ${toList(states)}.`] : []),
-    ...(strangers.length > 0
-      ? [`${plural(strangers.length, 'other account')} offer an image named like ${name}, which proves nothing: ${toList(strangers)}.`]
-      : []),
+    states.length > 0 && `Images of this name are there and cannot be launched: ${toList(states)}.`,
+    strangers.length > 0 &&
+      `${plural(strangers.length, 'other account')} offer an image named like ${name}, which proves nothing: ${toList(strangers)}.`,
     SETTINGS_WORDS[settings],
-    ...(account === null ? [] : [`Asked as account ${account}.`]),
-    ...(refused ? ['EC2 refuses the image at a dry run as well.'] : []),
+    account !== null && `Asked as account ${account}.`,
+    refused && 'EC2 refuses the image at a dry run as well.',
   ],
   fixes: ({ name, owner, isAmazons, region, account, settings, handedIn }) => [
     {
@@ -145,14 +144,10 @@ export const amiNotVisible = defineRule<Facts>({
         ...(settings === 'not-handed-in' ? [printoutCommands(region).settings] : []),
       ]),
     },
-    ...(isAmazons
-      ? []
-      : [
-          {
-            owner: 'gitpod' as const,
-            text: `The account ${account ?? '(see the report)'} does not see ${name} (owner ${owner}) in ${region}. Please check that the image is published in this region and shared with the account.`,
-          },
-        ]),
+    !isAmazons && {
+      owner: 'gitpod',
+      text: `The account ${account ?? '(see the report)'} does not see ${name} (owner ${owner}) in ${region}. Please check that the image is published in this region and shared with the account.`,
+    },
   ],
 });
 

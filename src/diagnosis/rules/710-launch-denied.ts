@@ -83,11 +83,11 @@ export const launchDenied = defineRule({
       ? `EC2 refuses the image for a launch in ${region}, although it shows it`
       : `The AWS identity used here may not launch instances in ${region}`,
   evidence: ({ principal, policyType, resources, denials, messages, encoded, imageRefused }) => [
-    ...(principal === null ? [] : [`The identity is ${principal}.`]),
-    ...(imageRefused ? [] : [`AWS names ${POLICY_WORDS[policyType]}.`]),
-    ...(resources.length === 0 ? [] : [`Refused for the ${toList(resources)}.`]),
+    principal !== null && `The identity is ${principal}.`,
+    !imageRefused && `AWS names ${POLICY_WORDS[policyType]}.`,
+    resources.length !== 0 && `Refused for the ${toList(resources)}.`,
     ...unique(denials.flatMap(decodedLines)),
-    ...(encoded === null ? [] : [ENCODED_WORDS[encoded]]),
+    encoded !== null && ENCODED_WORDS[encoded],
     ...messages.map((message) => `AWS says: ${message}`),
   ],
   fixes: ({ imageRefused, region }) => [

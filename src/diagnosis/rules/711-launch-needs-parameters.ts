@@ -47,7 +47,7 @@ export const launchNeedsParameters = defineRule({
   example: { regions: ['<region>'], codes: [], messages: [] },
   title: ({ regions }) => `The launch could not be tried like a real one in ${toList(regions)}`,
   evidence: ({ codes, messages }) => [
-    ...(codes.length === 0 ? [] : [`EC2 answers ${toList(codes)}.`]),
+    codes.length !== 0 && `EC2 answers ${toList(codes)}.`,
     ...messages.map((message) => `AWS says: ${message}`),
   ],
   fixes: ({ regions }) => [

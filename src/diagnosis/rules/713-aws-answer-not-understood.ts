@@ -59,16 +59,13 @@ export const awsAnswerNotUnderstood = defineRule({
   title: ({ hosts, foreign }) =>
     foreign ? `Something else than AWS answers for ${toList(hosts)}` : `An answer of ${toList(hosts)} could not be understood`,
   evidence: ({ statuses, contentTypes, codes, foreign, proxied }) => [
-    ...(statuses.length === 0
-      ? []
-      : [
-          `The answer has the status ${toList(statuses.map(String))}${contentTypes.length === 0 ? '' : ` and the type ${toList(contentTypes)}`}.`,
-        ]),
-    ...(codes.length === 0 ? [] : [`It names the error ${toList(codes)}.`]),
+    statuses.length !== 0 &&
+      `The answer has the status ${toList(statuses.map(String))}${contentTypes.length === 0 ? '' : ` and the type ${toList(contentTypes)}`}.`,
+    codes.length !== 0 && `It names the error ${toList(codes)}.`,
     foreign
       ? 'It bears none of AWS’s marks: no request id, no server name of AWS, not the form of the call.'
       : 'It bears AWS’s marks, and the field that was asked for is not in it.',
-    ...(proxied ? ['A proxy carried the call.'] : []),
+    proxied && 'A proxy carried the call.',
   ],
   fixes: ({ hosts, foreign }) => [foreign ? notAws(hosts) : notRead()],
 });

@@ -64,7 +64,7 @@ export const awsRoleDenied = defineRule({
     signIn
       ? 'The sign-in is valid, and the portal does not give out this role.'
       : 'AWS knows the keys, and refuses to give out the credentials of the role.',
-    ...(policyType === null ? [] : [`AWS names ${POLICY_WORDS[policyType]} as the reason.`]),
+    policyType !== null && `AWS names ${POLICY_WORDS[policyType]} as the reason.`,
     ...messages.map((message) => `AWS says: ${message}`),
   ],
   fixes: ({ signIn, profile }) => [

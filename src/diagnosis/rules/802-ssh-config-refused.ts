@@ -67,7 +67,7 @@ export const sshConfigRefused = defineRule<Facts>({
   },
   evidence: (facts) => [
     `${capitalize(REASONS[facts.reason])}${facts.keyword === null ? '' : `: ${facts.keyword}`}.`,
-    ...(facts.version === null ? [] : [`The client is ${facts.version}.`]),
+    facts.version !== null && `The client is ${facts.version}.`,
   ],
   fixes: (facts) => [
     ...fixesOf(facts),

@@ -82,25 +82,19 @@ export const sshAliasUnmatched = defineRule<Facts>({
   },
   evidence: (facts) => [
     `${lookedUp(facts)}; ${plural(facts.filesRead, 'file was', 'files were')} read.`,
-    ...(facts.applied.by === 'section'
-      ? [`The section at ${placeText(facts.applied.at)} applies, and sets no other host name, proxy command or jump host.`]
-      : []),
-    ...(facts.undecided === null ? [] : [unevaluatedText(facts.undecided)]),
-    ...(facts.nearest === null
-      ? []
-      : [`The nearest pattern is ${facts.nearest.pattern} at ${placeText(facts.nearest.place)}: ${DIFFERENCES[facts.nearest.differsBy]}.`]),
-    ...(facts.wouldStand === null ? [] : [`A section for it, or the Include of one, would have to stand at ${facts.wouldStand}.`]),
+    facts.applied.by === 'section' &&
+      `The section at ${placeText(facts.applied.at)} applies, and sets no other host name, proxy command or jump host.`,
+    facts.undecided !== null && unevaluatedText(facts.undecided),
+    facts.nearest !== null &&
+      `The nearest pattern is ${facts.nearest.pattern} at ${placeText(facts.nearest.place)}: ${DIFFERENCES[facts.nearest.differsBy]}.`,
+    facts.wouldStand !== null && `A section for it, or the Include of one, would have to stand at ${facts.wouldStand}.`,
   ],
   fixes: ({ alias, nearest, wouldStand, isFamily }) => [
-    ...(nearest?.meant == null
-      ? []
-      : [
-          {
-            owner: 'you' as const,
-            text: `Use the name as the section has it: ${nearest.meant}${CHANGES[nearest.differsBy]}.`,
-            command: command`ssh -- ${nearest.meant}`,
-          },
-        ]),
+    nearest?.meant != null && {
+      owner: 'you',
+      text: `Use the name as the section has it: ${nearest.meant}${CHANGES[nearest.differsBy]}.`,
+      command: command`ssh -- ${nearest.meant}`,
+    },
     isFamily
       ? {
           owner: 'you',

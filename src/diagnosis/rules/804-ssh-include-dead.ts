@@ -82,10 +82,10 @@ export const sshIncludeDead = defineRule({
       ? `The section for ${alias} is never read`
       : `The settings in ${unreadFile(unread)} are not used, and nothing else gives ${alias} an address or a proxy`,
   evidence: ({ unread, applied, undecided: open }) => [
-    ...(applied.by === 'section' ? [`The section at ${placeText(applied.at)} applies, and gives neither an address nor a proxy.`] : []),
+    applied.by === 'section' && `The section at ${placeText(applied.at)} applies, and gives neither an address nor a proxy.`,
     ...unread.includes.map((line) => `The Include of ${line.pattern} at ${placeText(line.place)} ${stateText(line)}.`),
-    ...(open === null ? [] : [unevaluatedText(open)]),
-    ...(unread.stray.length === 0 ? [] : [`No Include leads to ${toList(unread.stray.map(({ path }) => path))}.`]),
+    open !== null && unevaluatedText(open),
+    unread.stray.length !== 0 && `No Include leads to ${toList(unread.stray.map(({ path }) => path))}.`,
   ],
   fixes: ({ patch }) => [
     patchFix(patch, 'Put the Include line above the first Host or Match line of ~/.ssh/config, without a # before it.'),

@@ -66,7 +66,7 @@ export const sshProxyCommandMissing = defineRule<Facts>({
   evidence: ({ program, state, foundAt, setAt }) => [
     `${program} ${stateText(state, program)}${foundAt === null || foundAt === program ? '' : ` (${foundAt})`}.`,
     ...typographicQuotesText(program),
-    ...(setAt === null ? [] : [`The proxy command is set at ${setAt}.`]),
+    setAt !== null && `The proxy command is set at ${setAt}.`,
   ],
   fixes: ({ program, state, setAt, isOurs }) => {
     if (state !== 'not-found') {

@@ -79,9 +79,9 @@ export const sshIdentityUnusable = defineRule<Facts>({
   evidence: ({ path, trouble, setAt, agentKeys }) => [
     `${path ?? 'The key file'} ${TROUBLES[trouble]}${setAt === null ? '' : ` (set at ${setAt})`}.`,
     ...typographicQuotesText(path),
-    ...(trouble === 'locked' && agentKeys !== null
-      ? [`The agent holds ${agentKeys === 0 ? 'no key' : plural(agentKeys, 'other key', 'other keys')}.`]
-      : []),
+    trouble === 'locked' &&
+      agentKeys !== null &&
+      `The agent holds ${agentKeys === 0 ? 'no key' : plural(agentKeys, 'other key', 'other keys')}.`,
   ],
   fixes: ({ trouble, path }) => [remedy(trouble, path ?? '<key file>')],
 });

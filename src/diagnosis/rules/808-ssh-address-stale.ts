@@ -64,9 +64,9 @@ export const sshAddressStale = defineRule({
   title: ({ alias, host }) => `${alias} leads to ${host}, where it no longer is`,
   evidence: (facts) => [
     facts.nameIsGone ? `The name ${facts.host} does not exist any more.` : `Port ${facts.port} of ${facts.host} accepts no connection.`,
-    ...(facts.setAt === null ? [] : [`The address is set at ${facts.setAt}.`]),
-    ...(facts.portAnswersElsewhere ? [`Another address answers on port ${facts.port}, so the port itself is open from here.`] : []),
-    ...(facts.addresses > 1 ? [`The sections for this name give it ${facts.addresses} addresses, and the first one counts.`] : []),
+    facts.setAt !== null && `The address is set at ${facts.setAt}.`,
+    facts.portAnswersElsewhere && `Another address answers on port ${facts.port}, so the port itself is open from here.`,
+    facts.addresses > 1 && `The sections for this name give it ${facts.addresses} addresses, and the first one counts.`,
   ],
   fixes: ({ setAt }) => [
     {

@@ -44,8 +44,8 @@ export const sshLoginRefused = defineRule({
   title: ({ alias }) => `${alias} is reached and refuses the login`,
   evidence: ({ user, keysOffered, methods }) => [
     `The key exchange passes; ${keysOffered === 0 ? 'no key was offered.' : keysOffered === 1 ? 'one key was offered and not taken.' : `${keysOffered} keys were offered and none was taken.`}`,
-    ...(user === null ? [] : [`The login is made as ${user}.`]),
-    ...(methods.length === 0 ? [] : [`The server would take ${toList(methods)}.`]),
+    user !== null && `The login is made as ${user}.`,
+    methods.length !== 0 && `The server would take ${toList(methods)}.`,
   ],
   fixes: () => [
     {

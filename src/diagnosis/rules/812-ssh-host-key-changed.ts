@@ -54,8 +54,8 @@ export const sshHostKeyChanged = defineRule({
   title: ({ end, isRevoked }) =>
     isRevoked ? `The host key of ${end} is marked as revoked` : `The host key of ${end} is not the one on file`,
   evidence: ({ place, fingerprint }) => [
-    ...(place === null ? [] : [`The line that differs is ${placeText(place)}.`]),
-    ...(fingerprint === null ? [] : [`The key shown now is ${fingerprint}.`]),
+    place !== null && `The line that differs is ${placeText(place)}.`,
+    fingerprint !== null && `The key shown now is ${fingerprint}.`,
   ],
   fixes: ({ place }) => [
     {

@@ -41,6 +41,6 @@ export const sshAliasIsVirtual = defineRule({
     list: vsCodeListText({ state: 'pattern', file: '<file>', line: 2 }),
   },
   title: ({ resolution }) => `Aliases exist only for ssh; ping, nslookup and browsers never see them. ${resolution}`,
-  evidence: ({ resolution, list }) => [resolution, ...(list === null ? [] : [`${list.replace(/^a/, 'A')}.`])],
+  evidence: ({ resolution, list }) => [resolution, list !== null && `${list.replace(/^a/, 'A')}.`],
   fixes: () => [],
 });

@@ -44,7 +44,7 @@ export const sshHostKeyUnknown = defineRule({
   example: { alias: '<alias>', end: '<host> port <port>', fingerprint: 'SHA256:<fingerprint>', setAt: '<file>:<line>' },
   title: ({ end }) => `The host key of ${end} is not on file, and strict checking does not ask`,
   evidence: ({ fingerprint, setAt }) => [
-    ...(fingerprint === null ? [] : [`The key shown is ${fingerprint}.`]),
+    fingerprint !== null && `The key shown is ${fingerprint}.`,
     ...(setAt === null ? ['Checking is strict.'] : [`Checking is made strict at ${setAt}.`]),
   ],
   fixes: ({ alias }) => [

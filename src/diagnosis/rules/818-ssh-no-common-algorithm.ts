@@ -39,8 +39,8 @@ export const sshNoCommonAlgorithm = defineRule({
   },
   title: ({ end, offered }) => `ssh and ${end} have no ${offered === null ? 'algorithm' : KINDS[offered.kind]} in common`,
   evidence: ({ offered, version }) => [
-    ...(offered === null ? [] : [`The server offers ${toList(offered.names)}; the client takes none of them.`]),
-    ...(version === null ? [] : [`The client is ${version}.`]),
+    offered !== null && `The server offers ${toList(offered.names)}; the client takes none of them.`,
+    version !== null && `The client is ${version}.`,
   ],
   fixes: ({ offered }) => [
     {

@@ -31,7 +31,7 @@ export const deadlineReached = defineRule({
   title: ({ rows, controls, deadlineMs }) =>
     `The deadline of ${deadlineMs / 1000} s ended before ${rows.length > 0 ? `${plural(rows.length, 'row')} could be measured: ${toList(rows)}` : controlText(controls)}. Allow more with --deadline ${deadlineMs * 2}.`,
   evidence: ({ rows, controls }) => [
-    ...(rows.length > 0 ? [`Not measured: ${toList(rows, 20)}.`] : []),
+    rows.length > 0 && `Not measured: ${toList(rows, 20)}.`,
     ...controls.map((purpose) => `The control ${purpose} was not measured; it tells apart ${toList([...DISCRIMINATES[purpose]], 8)}.`),
   ],
   fixes: (facts) => [

@@ -108,11 +108,16 @@ export interface Rule extends Explanation<unknown> {
 /** The scope that most causes of a hundred have: this machine and its names, the connection to a host; beyond 3xx a service. */
 const USUAL_SCOPES: Readonly<Record<string, RuleScope>> = { 1: 'machine', 2: 'machine', 3: 'mechanism' };
 
-interface Definition<Facts> extends Explanation<NoInfer<Facts>> {
+interface Definition<Facts> extends Omit<Explanation<NoInfer<Facts>>, 'evidence' | 'fixes'> {
   code: FindingCode;
   leadsThere?: true;
   noted?(view: View): boolean;
+  evidence(facts: NoInfer<Facts>): Applicable<string>;
+  fixes(facts: NoInfer<Facts>): Applicable<FixDraft>;
 }
+
+/** Lines or fixes; one that does not apply is false. */
+type Applicable<Part> = readonly (Part | false)[];
 
 /** A rule may say `certain` if it names the observations that exclude each neighbour; a note has no confidence. */
 type Sureness<Facts> =
@@ -122,5 +127,10 @@ type Sureness<Facts> =
 
 /** Links the facts of a rule's claims, as `find` gives them, to its words, then erases the type; fills in the usual scope. */
 export function defineRule<Facts>(definition: Definition<Facts> & Sureness<Facts>): Rule {
-  return { scope: USUAL_SCOPES[definition.code.charAt(2)] ?? 'service', ...definition } as unknown as Rule;
+  return {
+    scope: USUAL_SCOPES[definition.code.charAt(2)] ?? 'service',
+    ...definition,
+    evidence: (facts: Facts) => definition.evidence(facts).filter((line) => line !== false),
+    fixes: (facts: Facts) => definition.fixes(facts).filter((fix) => fix !== false),
+  } as unknown as Rule;
 }
