@@ -2,7 +2,6 @@
 export { advanceGuide } from './advance.ts';
 export { autoEvent, openQuestions } from './auto.ts';
 export { breadcrumbs, stepOf } from './breadcrumbs.ts';
-export { drawGuide } from './draw.ts';
 export type { GuideCommand, GuideEvent } from './events.ts';
 export { evidenceOf } from './events.ts';
 export { storedMatch } from './pasted-message.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
+import { drawGuide } from '../../scripts/generate/guide-drawing.ts';
 import { AREAS } from '../model/areas.ts';
 import { FINDINGS } from '../model/finding-codes.ts';
 import { SYMPTOMS } from '../model/profile.ts';
 import { checkAnswer } from './answers.ts';
-import { drawGuide } from './draw.ts';
 import { MEASURE_STEPS } from './measure-steps.ts';
 import type { FindingGuard, Guard, Route } from './step.ts';
 import { isQuestionId, MEASURE_IDS, STEP_IDS, type StepId } from './step-ids.ts';

@@ -3,7 +3,7 @@ import type { KeyPress } from '../input/key-press.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { type Action, type Hint, isTyping, type Picture } from './action.ts';
 import { BUNDLE_ACTIONS } from './bundling.ts';
-import { CLOSE, LEAVE_ACTIONS } from './leaving.ts';
+import { LEAVE_ACTIONS } from './leaving.ts';
 import { MEASURE_ACTIONS } from './measuring.ts';
 import { MOVE_ACTIONS } from './moving.ts';
 import { VIEW_ACTIONS } from './viewing.ts';
@@ -55,15 +55,4 @@ function typingHints(screen: NonNullable<Picture['screen']>): Hint[] {
     { label: 'Ctrl-C', hint: 'leave', priority: 4 },
     ...(canTake ? [{ label: 'tab', hint: 'take what was found', priority: 3 }] : []),
   ];
-}
-
-/** The short table of docs/usage.md: a line for each group. `?` has the sentences. */
-export function keyTableMarkdown(): string {
-  const rows = Object.entries(GROUPS).map(([title, actions]) => {
-    const named = actions.flatMap(({ label, hint, id }) =>
-      id === CLOSE.id ? [] : `\`${label}\` ${hint === '' ? id.replaceAll('-', ' ') : hint}`,
-    );
-    return `| ${title} | ${[...new Set(named)].join(', ')} |`;
-  });
-  return ['| | keys |', '| --- | --- |', ...rows].join('\n');
 }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
+import { keyTableMarkdown } from '../../../scripts/generate/key-table.ts';
 import { fittingHints } from '../../ui/frame/footer.ts';
 import { keyPresses } from '../../ui/input/key-presses.ts';
-import { ACTIONS, actionsOn, keyTableMarkdown } from '../actions/index.ts';
+import { ACTIONS, actionsOn } from '../actions/index.ts';
 import { SCREEN_NAMES } from '../screen-name.ts';
 import { jumpList, type ListMove, moveList } from './list.ts';
 import { editText, insertText, TEXT_LIMIT } from './text-field.ts';

@@ -1,10 +1,10 @@
 /** If these fail, a page is missing, has a dead link, or reads like internal notes. */
 import { describe, expect, it } from 'vitest';
-import { explainFinding } from '../../diagnosis/index.ts';
-import { FINDING_CODES, FINDINGS } from '../../model/finding-codes.ts';
-import { markdown } from '../../render/markdown.ts';
-import { pageName } from './explanation.ts';
-import { findingIndex, pagesByName } from './finding-page.ts';
+import { findingIndex, pagesByName } from '../../scripts/generate/finding-pages.ts';
+import { explainFinding } from '../../src/diagnosis/index.ts';
+import { pageName } from '../../src/documents/finding/explanation.ts';
+import { FINDING_CODES, FINDINGS } from '../../src/model/finding-codes.ts';
+import { markdown } from '../../src/render/markdown.ts';
 
 const pages = new Map([...pagesByName(explainFinding)].map(([name, blocks]) => [name, markdown(blocks)]));
 const linksIn = (page: string): string[] => Array.from(page.matchAll(/\]\(([^)]+)\)/g), ([, link = '']) => link);

@@ -1,8 +1,9 @@
 /** Draws the table as a Mermaid flowchart, for docs/guide.md. Questions are hexagons, measurements boxes. */
-import { FINDINGS } from '../model/finding-codes.ts';
-import type { Guard, Step } from './step.ts';
-import { STEP_IDS, type StepId } from './step-ids.ts';
-import { STEPS } from './steps.ts';
+
+import type { Guard, Step } from '../../src/guide/step.ts';
+import { STEP_IDS, type StepId } from '../../src/guide/step-ids.ts';
+import { STEPS } from '../../src/guide/steps.ts';
+import { FINDINGS } from '../../src/model/finding-codes.ts';
 
 export function drawGuide(): string {
   const lines = ['flowchart TD'];

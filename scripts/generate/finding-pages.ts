@@ -1,9 +1,9 @@
 /** The pages about findings: one for each, and an index. */
-import type { FindingExplanation } from '../../diagnosis/index.ts';
-import { FINDING_CODES, type FindingCode } from '../../model/finding-codes.ts';
-import { type Block, paragraph, section, sectionOf, type Text } from '../../render/block.ts';
-import { OWNER_WORDS } from '../words/words.ts';
-import { explanationBlocks, pageName } from './explanation.ts';
+import type { FindingExplanation } from '../../src/diagnosis/index.ts';
+import { explanationBlocks, pageName } from '../../src/documents/finding/explanation.ts';
+import { OWNER_WORDS } from '../../src/documents/words/words.ts';
+import { FINDING_CODES, type FindingCode } from '../../src/model/finding-codes.ts';
+import { type Block, paragraph, section, sectionOf, type Text } from '../../src/render/block.ts';
 
 /** Families of codes, by their first digit. */
 const FAMILIES: Readonly<Record<string, string>> = {
