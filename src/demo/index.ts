@@ -15,6 +15,6 @@ export const SCENARIOS: readonly { name: ScenarioName; title: string; cause: str
 export async function startScenario(name: string, options: ScenarioOptions): Promise<PretendScenario> {
   const scenario = ALL.find((candidate) => candidate.name === name);
   if (scenario === undefined) throw new RangeError(`There is no demo scenario of the name ${name}.`);
-  const { startPretendInternet } = await import('./start.ts');
+  const { startPretendInternet } = await import('./internet.ts');
   return startPretendInternet(scenario, options);
 }

@@ -1,10 +1,13 @@
 /** Starts the servers of a description, and returns the real end of each address. */
+
+import { assembleRequirements } from '../catalog/index.ts';
 import type { PretendNetwork, PretendWorld } from '../model/pretend-network.ts';
+import type { Profile } from '../model/profile.ts';
 import { assignAddresses } from './addresses.ts';
 import { keyEnvironment } from './aws/description.ts';
 import { instanceMetadata } from './aws/metadata.ts';
-import type { NetworkDescription } from './description.ts';
-import type { PretendHosts } from './hosts.ts';
+import type { NetworkDescription, PretendScenario, Scenario, ScenarioOptions } from './description.ts';
+import { type PretendHosts, pretendHosts } from './hosts.ts';
 import { type DnsReplies, dnsRepliesOf } from './names.ts';
 import { endpointsOf, METADATA_ADDRESS, portEndpoint, proxyEndpoint } from './paths.ts';
 import { startDnsServer } from './servers/dns-server.ts';
@@ -132,4 +135,11 @@ function machine(
     resolvers,
     otherProxies: [...otherProxies],
   };
+}
+
+/** Starts a scenario: its hosts follow from the requirements of its profile. */
+export async function startPretendInternet(scenario: Scenario, { extraUrls, profile: said }: ScenarioOptions): Promise<PretendScenario> {
+  const profile: Profile = { ...scenario.profile, ...said };
+  const world = await startInternet(scenario.network, pretendHosts(assembleRequirements(profile, null), extraUrls));
+  return { world, profile, ...(scenario.limits === undefined ? {} : { limits: scenario.limits }) };
 }

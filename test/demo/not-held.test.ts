@@ -1,7 +1,7 @@
 /** A sweep of today's version that came to its end holds whatever today's version would ask. */
 import { expect, it } from 'vitest';
-import { unmeasuredControls } from '../../src/run/not-held.ts';
 import { startSweep } from '../../src/run/sweep.ts';
+import { unmeasuredControls } from '../../src/run/unmeasured-controls.ts';
 import { inScenario } from './pretend-session.ts';
 
 it.concurrent.each(['healthy', 'name-sinkholed', 'resolver-filters', 'port-refused'])(

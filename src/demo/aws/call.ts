@@ -1,4 +1,5 @@
 /** Parses a request as AWS does: service and region from the host, action from body or header, key from the signature. */
+import { parsedJson } from '../../model/parsed-json.ts';
 import type { WebRequest } from '../web/answer.ts';
 
 export interface AwsCall {
@@ -47,10 +48,6 @@ function dateOf(text = ''): number | null {
 }
 
 function jsonOf(body: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    return {};
-  }
+  const value = parsedJson(body);
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -20,8 +20,6 @@ export interface Refusal {
   explicit: boolean;
   /** Limits it to images of these owners; default: all. */
   imageOwners?: readonly string[];
-  /** Some services include it since 2026. */
-  policyArn?: string;
   /** The matching statement in the encoded message. */
   statement?: { id: string; key: string; values: readonly string[] };
 }

@@ -34,13 +34,11 @@ function concerns({ action, imageOwners }: Refusal, asked: RequestedAction): boo
   return imageOwners === undefined || (asked.imageOwner !== undefined && imageOwners.includes(asked.imageOwner));
 }
 
-function sentenceOf({ by, explicit, policyArn }: Refusal, { action, resource }: RequestedAction): string {
+function sentenceOf({ by, explicit }: Refusal, { action, resource }: RequestedAction): string {
   const policy = by === 'permissions boundary' ? by : `${by} policy`;
   const article = policy.startsWith('identity') ? 'an' : 'a';
   const on = resource === null ? '' : ` on resource: ${resource}`;
-  const why = explicit
-    ? `with an explicit deny in ${article} ${policy}${policyArn === undefined ? '' : `: ${policyArn}`}`
-    : `because no ${policy} allows the ${action} action`;
+  const why = explicit ? `with an explicit deny in ${article} ${policy}` : `because no ${policy} allows the ${action} action`;
   return `User: ${DEMO_PRINCIPAL} is not authorized to perform: ${action}${on} ${why}`;
 }
 

@@ -21,7 +21,7 @@ export const ANSWER_SCENARIOS = {
   'redirect-target-blocked': {
     title: 'Downloads redirect to a host that is blocked',
     profile: ENVIRONMENT,
-    network: { path: [{ to: VSCODE_DOWNLOAD_HOST, does: 'refuse' }], ec2: true },
+    network: { path: [{ to: VSCODE_DOWNLOAD_HOST, does: 'refuse' }] },
   },
   /** Fewer bytes than announced, every time. */
   'download-cut-short': {
@@ -38,7 +38,7 @@ export const ANSWER_SCENARIOS = {
   /** The genuine server, proven by TLS, answers 503. */
   'service-unhealthy': {
     title: 'The service itself answers with an error',
-    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'status', status: 503 } }], ec2: true },
+    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'status', status: 503 } }] },
   },
   /** Every byte arrives, so slowly that an IDE server takes half an hour. */
   'download-too-slow': {
@@ -49,7 +49,7 @@ export const ANSWER_SCENARIOS = {
   /** The genuine server, proven by TLS, answers 403 to everything: its own rule about our address. */
   'service-refuses-client': {
     title: 'The service turns this client away',
-    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'status', status: 403 } }], ec2: true },
+    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'status', status: 403 } }] },
   },
   /** TLS connects and verifies; the connection ends with the first request. */
   'answer-unusable': {
@@ -60,7 +60,7 @@ export const ANSWER_SCENARIOS = {
   /** The genuine release server does not have the documented path. */
   'service-path-gone': {
     title: 'A documented path answers 404',
-    network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/manifest.json', fault: { kind: 'status', status: 404 } }], ec2: true },
+    network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/manifest.json', fault: { kind: 'status', status: 404 } }] },
   },
   /** Every host answers, but a large file stops after some kilobytes. */
   'download-stalls': {
@@ -72,26 +72,26 @@ export const ANSWER_SCENARIOS = {
   /** A bot check of the releases challenges every program, as for untrusted addresses. */
   'challenge-page': {
     title: 'The service wants to see a person first',
-    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: CHALLENGE_PAGE } }], ec2: true },
+    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: CHALLENGE_PAGE } }] },
   },
   /** The whole company shares one address, which has sent too many requests. */
   'rate-limited': {
     title: 'The service has had too many requests',
-    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: RATE_LIMITED } }], ec2: true },
+    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: RATE_LIMITED } }] },
   },
   /** The release server allows fewer headers than most requests have. */
   'request-too-large': {
     title: 'A small request is refused as too large',
-    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: HEADERS_TOO_LARGE } }], ec2: true },
+    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: HEADERS_TOO_LARGE } }] },
   },
   /** The release server negotiates HTTP/2, then accepts no request over it. */
   'http-version-required': {
     title: 'HTTP/2 is agreed on and then refused',
-    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'wants-http1' } }], ec2: true },
+    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'wants-http1' } }] },
   },
   /** The manifests of the releases claim a compression that they lack. */
   'answer-garbled': {
     title: 'Answers cannot be unpacked',
-    network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/manifest.json', fault: { kind: 'garbled' } }], ec2: true },
+    network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/manifest.json', fault: { kind: 'garbled' } }] },
   },
 } satisfies ScenarioTable<4>;

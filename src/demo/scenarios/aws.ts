@@ -10,7 +10,6 @@ export const AWS_SCENARIOS = {
         { to: 'ssm.*', does: 'refuse' },
         { to: 'secretsmanager.*', does: 'refuse' },
       ],
-      ec2: true,
     },
   },
   /** Another server answers for two AWS names with its own certificate. */
@@ -21,7 +20,6 @@ export const AWS_SCENARIOS = {
         { to: 'ssm.*', fault: { kind: 'certificate', leaf: 'for-another-name' } },
         { to: 'secretsmanager.*', fault: { kind: 'certificate', leaf: 'for-another-name' } },
       ],
-      ec2: true,
     },
   },
   /** An AWS name resolves to a private address with a security group that allows nothing. */
@@ -30,37 +28,36 @@ export const AWS_SCENARIOS = {
     network: {
       names: [{ to: 'ssm.*', answer: { addresses: ['10.20.1.15'] } }],
       path: [{ to: 'ssm.*', does: 'drop' }],
-      ec2: true,
     },
     limits: SHORT_LIMITS,
   },
   /** An instance whose rules drop requests to the metadata service. */
   'metadata-unreachable': {
     title: 'The EC2 metadata service does not answer',
-    network: { ec2: true, metadata: 'silent' },
+    network: { metadata: 'silent' },
     limits: SHORT_LIMITS,
   },
   /** A container one hop beyond the reach of the metadata service's tokens. */
   'metadata-hop-limit': {
     title: 'Tokens of the EC2 metadata service do not come this far',
-    network: { ec2: true, metadata: 'hop-limit' },
+    network: { metadata: 'hop-limit' },
     limits: SHORT_LIMITS,
   },
   /** NO_PROXY has every documented entry except the metadata service. */
   'metadata-through-proxy': {
     title: 'The proxy is asked for instance metadata',
-    network: { proxy: PROXY, environment: proxyEnvironment('.internal,app.gitpod.io,.amazonaws.com'), ec2: true },
+    network: { proxy: PROXY, environment: proxyEnvironment('.internal,app.gitpod.io,.amazonaws.com') },
   },
   /** The runner's environment still contains the address of a developer's local emulator. */
   'aws-custom-endpoint-set': {
     title: 'A left-over variable leads AWS calls elsewhere',
-    network: { environment: { AWS_ENDPOINT_URL: 'http://localhost:4566' }, ec2: true },
+    network: { environment: { AWS_ENDPOINT_URL: 'http://localhost:4566' } },
     limits: SHORT_LIMITS,
   },
   /** Two letters of the region are swapped: none of its names exists, and no resolver is at fault. */
   'region-unknown': {
     title: 'The name of the region is mistyped',
     profile: { ...STANDARD_RUNNER, regions: ['us-esat-1'] },
-    network: { ec2: true },
+    network: {},
   },
 } satisfies ScenarioTable<6>;

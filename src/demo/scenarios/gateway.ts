@@ -6,23 +6,23 @@ export const GATEWAY_SCENARIOS = {
   /** Port 443 passes everywhere, 8443 nowhere. */
   'gateway-port-blocked': {
     title: 'Port 8443 is blocked',
-    network: { path: [{ to: '*', port: 8443, does: 'drop' }], ec2: true },
+    network: { path: [{ to: '*', port: 8443, does: 'drop' }] },
     limits: SHORT_LIMITS,
   },
   /** The rule covers us01.gitpod.dev only. */
   'gateway-subdomains-blocked': {
     title: 'The gateway opens, names below it do not',
-    network: { path: [{ to: '*.us01.gitpod.dev', does: 'reset-by-name' }], ec2: true },
+    network: { path: [{ to: '*.us01.gitpod.dev', does: 'reset-by-name' }] },
   },
   /** ICMP port unreachable from all five addresses. */
   'gateway-udp-refused': {
     title: 'UDP 4242 is refused',
-    network: { path: [{ to: '*', port: 4242, does: 'refuse' }], ec2: true },
+    network: { path: [{ to: '*', port: 4242, does: 'refuse' }] },
   },
   /** No answer from any of the five addresses, which proves nothing by itself. */
   'gateway-udp-silent': {
     title: 'UDP 4242 is silent',
-    network: { path: [{ to: '*', port: 4242, does: 'drop' }], ec2: true },
+    network: { path: [{ to: '*', port: 4242, does: 'drop' }] },
     limits: SHORT_LIMITS,
   },
   /** Three addresses answer, two do not. */
@@ -33,14 +33,13 @@ export const GATEWAY_SCENARIOS = {
         { to: GATEWAY_ADDRESSES[1] ?? '', does: 'drop' },
         { to: GATEWAY_ADDRESSES[3] ?? '', does: 'drop' },
       ],
-      ec2: true,
     },
     limits: SHORT_LIMITS,
   },
   /** The lighthouses have moved, and the listed addresses still answer. */
   'gateway-addresses-drifted': {
     title: 'The gateway has addresses that the list does not name',
-    network: { names: [{ to: 'lighthouse.us01.gitpod.dev', answer: { addresses: ['52.54.12.7', '35.171.240.32'] } }], ec2: true },
+    network: { names: [{ to: 'lighthouse.us01.gitpod.dev', answer: { addresses: ['52.54.12.7', '35.171.240.32'] } }] },
   },
   /** The only egress is an HTTP proxy, which cannot carry UDP 4242. */
   'gateway-cannot-use-proxy': {
@@ -52,7 +51,6 @@ export const GATEWAY_SCENARIOS = {
         { to: '*', port: 4242, does: 'drop' },
         { to: '*', does: 'refuse' },
       ],
-      ec2: true,
     },
     limits: SHORT_LIMITS,
   },

@@ -19,51 +19,42 @@ export const IMAGE_SCENARIOS = {
   /** AWS calls have consent, but no credential source has credentials. */
   'aws-credentials-missing': {
     title: 'This machine has no AWS credentials',
-    network: { noCredentials: true, ec2: true },
+    network: { noCredentials: true },
   },
   /** The session of this machine's key has expired. */
   'aws-credentials-expired': {
     title: 'The AWS session has ended',
-    network: { aws: { keys: { [DEMO_KEY]: 'expired' } }, ec2: true },
+    network: { aws: { keys: { [DEMO_KEY]: 'expired' } } },
   },
   /** The key on this machine was deleted in AWS. */
   'aws-credentials-invalid': {
     title: 'AWS does not know the key',
-    network: { aws: { keys: {} }, ec2: true },
+    network: { aws: { keys: {} } },
   },
   /** No policy of the role allows ec2:DescribeImages. */
   'describe-images-denied': {
     title: 'Images may not be listed',
-    network: {
-      aws: { refusals: [{ action: 'ec2:DescribeImages', by: 'identity-based', explicit: false }] },
-      ec2: true,
-    },
+    network: { aws: { refusals: [{ action: 'ec2:DescribeImages', by: 'identity-based', explicit: false }] } },
   },
   /** A service control policy of the organisation denies ec2:DescribeImages. */
   'denied-by-organization': {
     title: 'The organisation forbids listing images',
-    network: {
-      aws: { refusals: [{ action: 'ec2:DescribeImages', by: 'service control', explicit: true }] },
-      ec2: true,
-    },
+    network: { aws: { refusals: [{ action: 'ec2:DescribeImages', by: 'service control', explicit: true }] } },
   },
   /** Allowed AMIs allows only Amazon's images: the runner's image passes, the environments' does not. */
   'ami-hidden-by-allowed-images': {
     title: 'Allowed AMIs hides an image',
-    network: {
-      aws: { allowedImages: { state: 'enabled', criteria: [{ providers: ['amazon', 'aws-marketplace'] }] } },
-      ec2: true,
-    },
+    network: { aws: { allowedImages: { state: 'enabled', criteria: [{ providers: ['amazon', 'aws-marketplace'] }] } } },
   },
   /** The image of the environments is not shared with this account. */
   'ami-not-visible': {
     title: 'An image is not shared with the account',
-    network: { aws: { images: [BOTTLEROCKET_IMAGE, { ...RUNNER_IMAGE, private: true }] }, ec2: true },
+    network: { aws: { images: [BOTTLEROCKET_IMAGE, { ...RUNNER_IMAGE, private: true }] } },
   },
   /** The runner's image is so old that AWS hides it from lists. */
   'ami-deprecated': {
     title: 'An image is deprecated',
-    network: { aws: { images: [{ ...BOTTLEROCKET_IMAGE, deprecatedInDays: -120 }, RUNNER_IMAGE] }, ec2: true },
+    network: { aws: { images: [{ ...BOTTLEROCKET_IMAGE, deprecatedInDays: -120 }, RUNNER_IMAGE] } },
   },
   /** The role may list images but not launch them. */
   'launch-denied': {
@@ -81,14 +72,13 @@ export const IMAGE_SCENARIOS = {
           },
         ],
       },
-      ec2: true,
     },
   },
   /** The account has no default VPC, and no subnet for the launch is given. */
   'launch-needs-parameters': {
     title: 'A launch cannot be tried without a subnet',
     profile: DRY_RUN_PROFILE,
-    network: { aws: { noDefaultVpc: true }, ec2: true },
+    network: { aws: { noDefaultVpc: true } },
   },
   /** The image of the environments is a product whose terms are not accepted. */
   'marketplace-terms-open': {
@@ -101,16 +91,12 @@ export const IMAGE_SCENARIOS = {
           { ...RUNNER_IMAGE, marketplace: { productCode: 'demo1234', termsUrl: 'https://aws.amazon.com/marketplace/pp?sku=demo1234' } },
         ],
       },
-      ec2: true,
     },
   },
   /** A page of the network answers AWS calls with status 200 and looks like an empty list. */
   'aws-answer-not-understood': {
     title: 'A page answers for AWS',
-    network: {
-      aws: { answers: { 'ec2:DescribeImages': 'page', 'ec2:GetAllowedImagesSettings': 'page' } },
-      ec2: true,
-    },
+    network: { aws: { answers: { 'ec2:DescribeImages': 'page', 'ec2:GetAllowedImagesSettings': 'page' } } },
   },
   /** One account's setting was pasted with another's list: it excludes an image that the list shows. */
   'aws-answers-disagree': {
@@ -128,6 +114,6 @@ export const IMAGE_SCENARIOS = {
         }),
       },
     },
-    network: {},
+    network: { ec2: false },
   },
 } satisfies ScenarioTable<7>;

@@ -15,7 +15,7 @@ const SCENARIOS = {
   healthy: {
     title: 'Everything is open',
     profile: { ...LAUNCH_PROFILE, consents: [...LAUNCH_PROFILE.consents, 'download'] },
-    network: { ec2: true },
+    network: {},
   } satisfies ScenarioEntry,
   ...PROXY_SCENARIOS,
   ...NAME_SCENARIOS,
@@ -28,8 +28,11 @@ const SCENARIOS = {
 };
 export type ScenarioName = keyof typeof SCENARIOS;
 
-export const ALL: readonly (Scenario & { name: ScenarioName })[] = Object.entries<ScenarioEntry>(SCENARIOS).map(([name, scenario]) => ({
-  name: name as ScenarioName,
-  profile: STANDARD_RUNNER,
-  ...scenario,
-}));
+export const ALL: readonly (Scenario & { name: ScenarioName })[] = Object.entries<ScenarioEntry>(SCENARIOS).map(
+  ([name, { profile = STANDARD_RUNNER, network, ...scenario }]) => ({
+    name: name as ScenarioName,
+    profile,
+    network: { ec2: profile.from !== 'laptop', ...network },
+    ...scenario,
+  }),
+);

@@ -6,18 +6,18 @@ export const NAME_SCENARIOS = {
   'name-not-found': {
     title: 'A host name does not exist here',
     profile: ENVIRONMENT,
-    network: { names: [{ to: 'public.ecr.aws', answer: 'nxdomain' }], ec2: true },
+    network: { names: [{ to: 'public.ecr.aws', answer: 'nxdomain' }] },
   },
   /** Queries get no answer; traffic without names, such as the gateway's UDP, works. */
   'resolver-silent': {
     title: 'The resolver does not answer',
-    network: { names: [{ to: '*', answer: 'silent' }], ec2: true },
+    network: { names: [{ to: '*', answer: 'silent' }] },
     limits: SHORT_LIMITS,
   },
   /** REFUSED for every name, because the resolver does not serve this network. */
   'resolver-refuses': {
     title: 'The resolver refuses to resolve',
-    network: { names: [{ to: '*', answer: 'refused' }], ec2: true },
+    network: { names: [{ to: '*', answer: 'refused' }] },
   },
   /** A DNS filter answers a public name with 0.0.0.0. */
   'name-sinkholed': {
@@ -32,12 +32,12 @@ export const NAME_SCENARIOS = {
   'resolvers-disagree': {
     title: 'Two resolvers contradict one another',
     profile: ENVIRONMENT,
-    network: { names: [{ to: 'public.ecr.aws', answer: 'nxdomain' }], secondResolver: [], ec2: true },
+    network: { names: [{ to: 'public.ecr.aws', answer: 'nxdomain' }], secondResolver: [] },
   },
   /** Hosts and machine have IPv6 addresses, IPv6 packets are lost, IPv4 works: connections begin with a pause. */
   'ipv6-broken': {
     title: 'IPv6 is there and does not work',
-    network: { ipv6Broken: true, ec2: true },
+    network: { ipv6Broken: true },
     limits: SHORT_LIMITS,
   },
   /** The resolver knows internal names only, as behind a proxy that is not configured, and no direct connection works. */
@@ -49,7 +49,6 @@ export const NAME_SCENARIOS = {
         { to: '*', answer: 'nxdomain' },
       ],
       path: [{ to: '*', does: 'drop' }],
-      ec2: true,
     },
     limits: SHORT_LIMITS,
   },
@@ -67,13 +66,13 @@ export const NAME_SCENARIOS = {
   'resolver-filters': {
     title: 'The resolver says that it filters a name',
     profile: ENVIRONMENT,
-    network: { names: [{ to: 'public.ecr.aws', answer: { says: 'nxdomain', because: 15 } }], ec2: true },
+    network: { names: [{ to: 'public.ecr.aws', answer: { says: 'nxdomain', because: 15 } }] },
   },
   /** A validating resolver rejects the signatures of one zone (RFC 8914, 6). */
   'dnssec-fails': {
     title: 'The resolver rejects the signatures of a name',
     profile: ENVIRONMENT,
-    network: { names: [{ to: 'public.ecr.aws', answer: { says: 'servfail', because: 6 } }], ec2: true },
+    network: { names: [{ to: 'public.ecr.aws', answer: { says: 'servfail', because: 6 } }] },
   },
   /** A device on the path answers for a public name with its own address, before the resolver does. */
   'answers-injected': {

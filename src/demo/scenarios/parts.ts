@@ -5,7 +5,7 @@ import type { ProxyDescription, Scenario } from '../description.ts';
 
 type NameOf<Hundred extends number, Code> = Code extends FindingCode & `GD${Hundred}${string}` ? (typeof FINDINGS)[Code] : never;
 
-/** A scenario under its name; its profile is that of a standard runner unless it says another. */
+/** A scenario under its name; its profile is that of a standard runner unless it says another, and its machine an EC2 instance unless it is a laptop. */
 export type ScenarioEntry = Omit<Scenario, 'name' | 'profile'> & Partial<Pick<Scenario, 'profile'>>;
 
 /** Scenarios by the finding they show, one table per hundred of codes, so that no name is in two of them. */

@@ -25,7 +25,6 @@ const behind = (does: Partial<ProxyDescription> = {}, environment = proxyEnviron
   proxy: { ...PROXY, ...does },
   environment,
   path: ONLY_EXEMPT_GOES_DIRECT,
-  ec2: true,
 });
 
 export const PROXY_SCENARIOS = {
@@ -92,14 +91,13 @@ export const PROXY_SCENARIOS = {
         { to: '*', port: 4242, does: 'drop' },
         { to: '*', does: 'refuse' },
       ],
-      ec2: true,
     },
     limits: SHORT_LIMITS,
   },
   /** The quotes of a shell script became part of the value; direct egress works. */
   'proxy-variable-invalid': {
     title: 'A proxy variable is not a URL',
-    network: { environment: proxyEnvironment(DOCUMENTED_NO_PROXY, '"http://proxy.example.internal:3128"'), ec2: true },
+    network: { environment: proxyEnvironment(DOCUMENTED_NO_PROXY, '"http://proxy.example.internal:3128"') },
   },
   /** The two spellings name different proxies. Both work, so programs use different proxies. */
   'proxy-variables-disagree': {
@@ -120,7 +118,7 @@ export const PROXY_SCENARIOS = {
   'no-proxy-incomplete': {
     title: 'NO_PROXY lacks a documented entry',
     profile: ENTERPRISE_RUNNER,
-    network: { proxy: PROXY, environment: proxyEnvironment('.internal,169.254.169.254,app.gitpod.io'), ec2: true },
+    network: { proxy: PROXY, environment: proxyEnvironment('.internal,169.254.169.254,app.gitpod.io') },
   },
   /** NO_PROXY in the document's spelling: half of the programs ignore the metadata service's network. */
   'no-proxy-read-differently': {
@@ -156,13 +154,12 @@ export const PROXY_SCENARIOS = {
         { to: 'public.ecr.aws', does: 'reset-in-tls' },
         { to: 'download.jetbrains.com', does: 'reset-in-tls' },
       ],
-      ec2: true,
     },
   },
   /** Names resolve, every connection is dropped, and no proxy is set. */
   'no-direct-egress': {
     title: 'Nothing gets out and no proxy is configured',
-    network: { path: [{ to: '*', does: 'drop' }], ec2: true },
+    network: { path: [{ to: '*', does: 'drop' }] },
     limits: SHORT_LIMITS,
   },
   /** 403 to every CONNECT: no access rule of the proxy covers this machine. */

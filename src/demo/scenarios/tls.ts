@@ -11,31 +11,31 @@ export const TLS_SCENARIOS = {
   'port-refused': {
     title: 'Connections to one host are refused',
     profile: ENVIRONMENT,
-    network: { path: [{ to: 'mcr.microsoft.com', does: 'refuse' }], ec2: true },
+    network: { path: [{ to: 'mcr.microsoft.com', does: 'refuse' }] },
   },
   /** No answer to connections to one host; its siblings answer. */
   'port-dropped': {
     title: 'Connections to one host get no answer',
     profile: ENVIRONMENT,
-    network: { path: [{ to: 'public.ecr.aws', does: 'drop' }], ec2: true },
+    network: { path: [{ to: 'public.ecr.aws', does: 'drop' }] },
     limits: SHORT_LIMITS,
   },
   /** A reset after a ClientHello with this name; another name passes on the same address. */
   'name-filtered-in-tls': {
     title: 'A filter cuts TLS by host name',
     profile: ENVIRONMENT,
-    network: { path: [{ to: 'public.ecr.aws', does: 'reset-by-name' }], ec2: true },
+    network: { path: [{ to: 'public.ecr.aws', does: 'reset-by-name' }] },
   },
   /** Connections open, and are reset in the handshake whatever the name. */
   'tls-cut-off': {
     title: 'Every TLS handshake is cut off',
-    network: { path: [{ to: '*', does: 'reset-in-tls' }], ec2: true },
+    network: { path: [{ to: '*', does: 'reset-in-tls' }] },
   },
   /** TCP connects and the ClientHello gets no answer, whatever the name. */
   'tls-stalls': {
     title: 'TLS handshakes with one host get no answer',
     profile: ENVIRONMENT,
-    network: { path: [{ to: 'public.ecr.aws', does: 'stall-in-tls' }], ec2: true },
+    network: { path: [{ to: 'public.ecr.aws', does: 'stall-in-tls' }] },
     limits: SHORT_LIMITS,
   },
   /** Every page arrives under a private root that only one program trusts; the root file was handed out. */
@@ -57,24 +57,24 @@ export const TLS_SCENARIOS = {
   /** A genuine certificate outside its validity; the clock is right. */
   'certificate-expired': {
     title: 'A certificate has expired',
-    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'certificate', leaf: 'expired' } }], ec2: true },
+    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'certificate', leaf: 'expired' } }] },
   },
   /** A publicly trusted certificate for another name. */
   'certificate-for-another-name': {
     title: 'A host shows a certificate for another name',
     profile: ENVIRONMENT,
-    network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'for-another-name' } }], ec2: true },
+    network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'for-another-name' } }] },
   },
   /** An alert answers the ClientHello, because the peer supports only old versions. */
   'tls-version-refused': {
     title: 'A device refuses modern TLS',
     profile: ENVIRONMENT,
-    network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls' }], ec2: true },
+    network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls' }] },
   },
   /** NODE_EXTRA_CA_CERTS names a missing file, which few programs report. */
   'extra-trust-broken': {
     title: 'A variable names a missing certificate file',
-    network: { environment: { NODE_EXTRA_CA_CERTS: '/etc/example-corp/inspection-root.pem' }, ec2: true },
+    network: { environment: { NODE_EXTRA_CA_CERTS: '/etc/example-corp/inspection-root.pem' } },
   },
   /** A ClientHello longer than one packet gets no answer; one that offers only X25519 passes. */
   'large-hello-dropped': {
@@ -85,7 +85,6 @@ export const TLS_SCENARIOS = {
         { to: 'public.ecr.aws', does: 'stall-long-hello' },
         { to: 'download.jetbrains.com', does: 'stall-long-hello' },
       ],
-      ec2: true,
     },
     limits: SHORT_LIMITS,
   },
@@ -102,13 +101,13 @@ export const TLS_SCENARIOS = {
   /** A genuine server lacks its intermediate; the other hosts of its CA send it. */
   'chain-incomplete': {
     title: 'A server does not send its intermediate certificate',
-    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'certificate', leaf: 'without-intermediate' } }], ec2: true },
+    network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'certificate', leaf: 'without-intermediate' } }] },
   },
   /** A certificate signed with SHA-1 by a public CA, as on an old device. */
   'certificate-refused': {
     title: 'A certificate is signed with a hash that is too weak',
     profile: ENVIRONMENT,
-    network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'sha1-signature' } }], ec2: true },
+    network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'sha1-signature' } }] },
   },
   /** The genuine server staples a response that its certificate is revoked. */
   'certificate-revoked': {
@@ -127,7 +126,7 @@ export const TLS_SCENARIOS = {
   'certificate-not-yet-valid': {
     title: 'A certificate is not valid yet',
     profile: ENVIRONMENT,
-    network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'not-yet-valid' } }], ec2: true },
+    network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'not-yet-valid' } }] },
   },
   /** The peer requires a client certificate, and ends TLS without one. */
   'client-certificate-required': {
@@ -139,24 +138,24 @@ export const TLS_SCENARIOS = {
   'tls-refused-by-policy': {
     title: 'A filter denies access with a TLS alert',
     profile: ENVIRONMENT,
-    network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 49 }], ec2: true },
+    network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 49 }] },
   },
   /** An alert that no settings suit both sides. */
   'tls-settings-refused': {
     title: 'A device accepts no cipher that is offered',
     profile: ENVIRONMENT,
-    network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 40 }], ec2: true },
+    network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 40 }] },
   },
   /** One bit of the answer is flipped, which TLS detects. */
   'tls-altered': {
     title: 'A device changes encrypted data',
     profile: ENVIRONMENT,
-    network: { path: [{ to: 'public.ecr.aws', does: 'alter-in-tls' }], ec2: true },
+    network: { path: [{ to: 'public.ecr.aws', does: 'alter-in-tls' }] },
   },
   /** An alert that no service has this name. */
   'tls-name-not-served': {
     title: 'What answers does not know the name',
     profile: ENVIRONMENT,
-    network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 112 }], ec2: true },
+    network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 112 }] },
   },
 } satisfies ScenarioTable<3>;

@@ -6,11 +6,6 @@ import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
 
 export type MiddleboxRuling = 'pass' | 'alter' | 'reset' | 'stall' | { alert: number };
 
-/** A fatal alert in a separate record (RFC 8446 §5.1, §6). */
-function alertRecord(alert: number): Buffer {
-  return Buffer.from([21, 3, 3, 0, 2, 2, alert]);
-}
-
 /** An offset after the ServerHello, when everything is encrypted. */
 const ALTERED_AT = 400;
 
@@ -28,7 +23,8 @@ export function startMiddlebox(behind: number, rule: (name: string | null, bytes
         if (ruling === 'pass') relay(client, seen, behind);
         if (ruling === 'alter') relay(client, seen, behind, altering());
         if (ruling === 'reset') client.resetAndDestroy();
-        if (typeof ruling === 'object') client.end(alertRecord(ruling.alert));
+        // A fatal alert in a separate record (RFC 8446 §5.1, §6).
+        if (typeof ruling === 'object') client.end(Buffer.from([21, 3, 3, 0, 2, 2, ruling.alert]));
       };
       client.on('data', look);
     }),

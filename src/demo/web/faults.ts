@@ -1,5 +1,4 @@
 /** Faults of the genuine service, applied to its healthy answer. */
-
 import { constants } from 'node:http2';
 import type { ServiceRule } from '../description.ts';
 import { matchesHost } from '../patterns.ts';
@@ -15,50 +14,39 @@ const TITLES: Readonly<Record<number, string>> = {
 
 export function withFaults(site: Site, rules: readonly ServiceRule[]): Site {
   return (request) => {
+    const sound = site(request);
     const fault = rules.find((rule) => concerns(rule, request))?.fault;
     switch (fault?.kind) {
       case 'status':
         return page(TITLES[fault.status] ?? String(fault.status), fault.status);
       case 'wants-http1':
-        return { ...site(request), resetsStream: constants.NGHTTP2_HTTP_1_1_REQUIRED };
+        return { ...sound, resetsStream: constants.NGHTTP2_HTTP_1_1_REQUIRED };
       case 'refuses-head':
-        return request.method === 'HEAD' ? page('405 Method Not Allowed', 405) : site(request);
+        return request.method === 'HEAD' ? page('405 Method Not Allowed', 405) : sound;
       case 'garbled':
-        return saidToBePacked(site(request));
+        return { ...sound, headers: { ...sound.headers, 'content-encoding': 'gzip' } };
       case 'answers':
         return fault.answer;
       case 'cut-short':
-        return cutShort(site(request));
+        return { ...sound, cutAfter: Math.floor(sound.body.length / 2) };
       case 'altered':
-        return altered(site(request));
+        return altered(sound);
       case 'slow':
-        return { ...site(request), bytesPerSecond: fault.bytesPerSecond };
+        return { ...sound, bytesPerSecond: fault.bytesPerSecond };
       case 'stalls':
-        return { ...site(request), stallsAfter: fault.afterBytes };
+        return { ...sound, stallsAfter: fault.afterBytes };
       case 'hang-up':
-        return { ...site(request), hangsUp: true };
+        return { ...sound, hangsUp: true };
       case 'clock':
-        return dated(site(request), fault.aheadMs);
+        return { ...sound, headers: { ...sound.headers, date: new Date(Date.now() + fault.aheadMs).toUTCString() } };
       default:
-        return site(request);
+        return sound;
     }
   };
 }
 
 function concerns(rule: ServiceRule, request: WebRequest): boolean {
   return rule.fault.kind !== 'certificate' && matchesHost(rule.to, request.host) && request.path.endsWith(rule.pathEnds ?? '');
-}
-
-function cutShort(answer: WebAnswer): WebAnswer {
-  return { ...answer, cutAfter: Math.floor(answer.body.length / 2) };
-}
-
-function dated(answer: WebAnswer, aheadMs: number): WebAnswer {
-  return { ...answer, headers: { ...answer.headers, date: new Date(Date.now() + aheadMs).toUTCString() } };
-}
-
-function saidToBePacked(answer: WebAnswer): WebAnswer {
-  return { ...answer, headers: { ...answer.headers, 'content-encoding': 'gzip' } };
 }
 
 /** Changes one byte in the middle and keeps the length. */

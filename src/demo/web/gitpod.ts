@@ -12,7 +12,8 @@ export const gateway: Site = ({ path }) => (path === '/' ? text('gateway\n', 200
 
 /** Manifests and `*.json` are JSON, `*.sha256` is the digest of its neighbour, everything else an artefact. */
 export const releases: Site = ({ path }) => {
-  if (path.endsWith('/manifest.json')) return json({ version: VERSION, commit: commitOf(path), createdAt: '2026-11-20T09:14:00Z' });
+  if (path.endsWith('/manifest.json'))
+    return json({ version: VERSION, commit: createHash('sha1').update(path).digest('hex'), createdAt: '2026-11-20T09:14:00Z' });
   if (path.endsWith('.json')) return json({ AWSTemplateFormatVersion: '2010-09-09', Description: 'Runner stack of the demo' });
   if (path.endsWith('.sha256')) {
     const artefact = path.slice(0, -'.sha256'.length);
@@ -33,8 +34,4 @@ function magicOf(path: string): Buffer {
   if (path.endsWith('.exe')) return Buffer.from('MZ');
   if (path.endsWith('.vsix')) return Buffer.from([0x50, 0x4b, 0x03, 0x04]);
   return Buffer.from([0x7f, 0x45, 0x4c, 0x46]);
-}
-
-function commitOf(path: string): string {
-  return createHash('sha1').update(path).digest('hex');
 }

@@ -2,10 +2,10 @@
 import type { AwsDescription } from '../../../src/demo/aws/description.ts';
 import { RUNNER_IMAGE } from '../../../src/demo/aws/images.ts';
 import type { NetworkDescription, Scenario } from '../../../src/demo/description.ts';
+import { startPretendInternet } from '../../../src/demo/internet.ts';
 import { ALL } from '../../../src/demo/scenarios/index.ts';
 import { STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
 import { LOOPBACK } from '../../../src/demo/servers/loopback.ts';
-import { startPretendInternet } from '../../../src/demo/start.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';
 import type { PretendEndpoint } from '../../../src/model/pretend-network.ts';
 import { populationOf } from '../../lab/internet/inhabitants.ts';
