@@ -1,4 +1,5 @@
 /** Checks the content against the manifest, and the manifest against the known version. */
+import { parsedJson } from '../model/parsed-json.ts';
 import { ENTRIES } from './layout.ts';
 import { Manifest } from './manifest.ts';
 import { damagedBundle, type ReadProblem } from './unpack.ts';
@@ -27,22 +28,13 @@ export function verifyChecksums(entries: readonly Entry[], { files }: Manifest):
 export function manifestIn(entries: readonly Entry[]): CheckedManifest {
   const bytes = entries.find(({ path }) => path === ENTRIES.manifest)?.bytes;
   if (bytes === undefined) return { ok: false, code: 'not-a-bundle', problem: 'the zip has no manifest.json' };
-  const json = parseJson(new TextDecoder().decode(bytes));
+  const json = parsedJson(new TextDecoder().decode(bytes));
   const newer = newerSchema(json, 'gitpod-doctor/bundle', 1);
   if (newer !== null) return newer;
   const manifest = Manifest.safeParse(json);
   if (!manifest.success)
     return damagedBundle(`manifest.json is not as it should be (at ${manifest.error.issues[0]?.path.join('.') || 'its start'})`);
   return { ok: true, manifest: manifest.data };
-}
-
-/** Undefined for text that is not JSON, because JSON has no such value. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Reports a document whose schema version is newer than ours. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnosis/index.ts';
-import { unmeasuredControls } from '../run/not-held.ts';
+import { unmeasuredControls } from '../run/unmeasured-controls.ts';
 import { foldEvents } from '../session/index.ts';
 import { readBundle, verifyBundle } from './index.ts';
 

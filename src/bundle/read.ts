@@ -1,9 +1,10 @@
 /** Reads a bundle or a bare report. A foreign file counts as hostile until it is checked completely. */
+import { parsedJson } from '../model/parsed-json.ts';
 import { REPORT_SCHEMA, Report } from '../model/report.ts';
 import type { SessionEvent } from '../model/session.ts';
 import { decodeLog } from '../session/index.ts';
 import { encryptedProblem } from './encrypt/recognise.ts';
-import { checkEntries, newerSchema, parseJson } from './integrity.ts';
+import { checkEntries, newerSchema } from './integrity.ts';
 import { BUNDLE_LIMITS, ENTRIES } from './layout.ts';
 import type { Manifest } from './manifest.ts';
 import { eventsOfReport } from './report-events.ts';
@@ -57,7 +58,7 @@ export function readReport(bytes: Uint8Array): ReadBundle | ReadProblem {
 }
 
 function parseReport(text: string): { ok: true; report: Report } | ReadProblem {
-  const json = parseJson(text);
+  const json = parsedJson(text);
   if (json === undefined) return damagedBundle('the report is not JSON');
   const newer = newerSchema(json, REPORT_SCHEMA.replace(/@\d+$/, ''), 1);
   if (newer !== null) return newer;

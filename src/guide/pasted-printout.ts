@@ -2,6 +2,7 @@
 
 import { readAllowedImagesSettings, readImages } from '../knowledge/allowed-images/read.ts';
 import { PastedImageAccess } from '../model/aws/pasted-images.ts';
+import { parsedJson } from '../model/parsed-json.ts';
 import type { CheckedAnswer } from './answer-text.ts';
 
 const PROBLEM = 'That is not the JSON of aws ec2 get-allowed-images-settings or describe-images.';
@@ -40,16 +41,8 @@ function documentsIn(text: string): unknown[] {
   const ends = [...text.matchAll(/\}(?=\s*\{)/g)].map(({ index }) => index + 1);
   // A brace inside a string is no end, so a split counts only if both sides are JSON; there are two documents at most.
   for (const end of [...ends, text.length]) {
-    const parts = [text.slice(0, end), text.slice(end)].filter((part) => part.trim() !== '').map(parsed);
+    const parts = [text.slice(0, end), text.slice(end)].filter((part) => part.trim() !== '').map(parsedJson);
     if (!parts.includes(undefined)) return parts;
   }
   return [];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -130,7 +130,7 @@ function kindOf(stage: FailureStage, native: NativeError): FailureKind {
   // Only a mark in the message distinguishes local routes from the network's answers. For UDP the syscall does: `connect` sends nothing, so
   // its error comes from this machine.
   if (stage === 'udp' && native.syscall === 'connect') return udpLocalKind(native);
-  if (isLocal(native)) return stage === 'connect' ? localKind(native) : 'unclassified';
+  if (native.message.includes(' - Local (')) return stage === 'connect' ? localKind(native) : 'unclassified';
   if (stage === 'tls' && native.code === 'ECONNRESET') return native.syscall === undefined ? 'tls.closed' : 'tls.reset';
   const codes: Codes = CODES[stage];
   return (native.code === undefined ? undefined : codes[native.code]) ?? 'unclassified';
@@ -151,10 +151,6 @@ function localKind(native: NativeError): FailureKind {
 
 function udpLocalKind(native: NativeError): FailureKind {
   return native.code === 'EACCES' || native.code === 'EPERM' ? 'udp.local-denied' : 'udp.no-route';
-}
-
-function isLocal(native: NativeError): boolean {
-  return native.message.includes(' - Local (');
 }
 
 /** Accepts only identifier-like text, so that a server's text can never pass for a code. */

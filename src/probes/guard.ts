@@ -1,15 +1,15 @@
 /** Wraps every probe: it settles with an observation whatever happens inside, and leaves nothing open. */
 import { setMaxListeners } from 'node:events';
 import { createObservation } from '../model/blank-observation.ts';
+import { failureLayer, SILENT_KINDS } from '../model/failure.ts';
 import { Observation } from '../model/observation.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
+import type { ProcessStall } from '../model/stalled.ts';
 import { targetText } from '../model/target.ts';
 import type { ProbeContext } from '../run/probe-port.ts';
 import { fail } from './classify.ts';
 import { CancelledError } from './deadline.ts';
-import { faultText } from './fault-text.ts';
 import { machineFaultIn } from './limits/machine-faults.ts';
-import { markLocalFailure } from './limits/of-this-machine.ts';
 import { processStalls } from './limits/stalls.ts';
 import { Measurement } from './measurement.ts';
 
@@ -40,7 +40,12 @@ export async function runGuarded(
     return ended(Observation.parse(await probe(measurement, blank)));
   } catch (error) {
     if (error instanceof CancelledError)
-      return ended({ ...blank, phases: passed(measurement), state: 'cancelled', cancelledBy: cancelledBy(context) });
+      return ended({
+        ...blank,
+        phases: passed(measurement),
+        state: 'cancelled',
+        cancelledBy: context.signal.reason === 'person' ? 'person' : 'deadline',
+      });
     const lack = machineFaultIn(error);
     return ended({
       ...blank,
@@ -61,6 +66,48 @@ function passed(measurement: Measurement) {
   return measurement.phases.filter((phase) => phase.ok);
 }
 
-function cancelledBy(context: ProbeContext): 'person' | 'deadline' {
-  return context.signal.reason === 'person' ? 'person' : 'deadline';
+/** Shorter stalls are usual at the start of a wide sweep, and change no answer. */
+const WORTH_TELLING_MS = 250;
+
+/**
+ * A probe is incomplete if this machine failed it, or if it saw silence while this process did not run for at least half of the time,
+ * although it waited for that time again (`deadline.ts`).
+ */
+export function markLocalFailure(observation: Observation, stalled: ProcessStall | null): Observation {
+  const told = stalled === null || stalled.ms < WORTH_TELLING_MS ? observation : { ...observation, stalled };
+  const { failure, state, durationMs, target } = told;
+  if (failure === null || state !== 'completed') return told;
+  if (failureLayer(failure.kind) === 'machine') return { ...told, state: 'crashed' };
+  const isStarved = SILENT_KINDS.has(failure.kind) && (told.stalled?.ms ?? 0) * 2 >= durationMs;
+  return isStarved ? { ...told, state: 'crashed', failure: fail('machine.starved', targetText(target)) } : told;
+}
+
+const LONGEST_WORDS = 200;
+const MOST_PLACES = 3;
+
+/** One line that locates an internal error: the thrown value, its message, and its place. */
+function faultText(error: unknown, clean: ((text: string) => string) | null): string {
+  if (!(error instanceof Error)) return `${typeof error} was thrown`;
+  const words = clean === null ? '' : clean(ownWords(error.message)).slice(0, LONGEST_WORDS);
+  const places = placesOf(error);
+  return `${error.name.replace(/\W/g, '')}${words === '' ? '' : `: ${words}`}${places.length === 0 ? '' : ` (${places.join(' < ')})`}`;
+}
+
+/** Removes the data that an engine quotes in its message, which no rule would recognise as a secret. */
+function ownWords(message: string): string {
+  return message
+    .replace(/"[^"]*"?/g, '"…"')
+    .replace(/\bReceived .*/s, 'Received …')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** File and line of the innermost frames of our own code, without folders, which would name the account. */
+function placesOf({ stack = '', message }: Error): string[] {
+  const start = message === '' ? 0 : stack.indexOf(message) + message.length;
+  const frames = stack.slice(start).matchAll(/^\s+at .*?(?<file>[^\s()/\\]+):(?<line>\d+):\d+\)?$/gm);
+  return [...frames]
+    .filter(([frame]) => !/[( ]node:|node_modules/.test(frame))
+    .slice(0, MOST_PLACES)
+    .map(({ groups }) => `${groups?.['file']}:${groups?.['line']}`);
 }

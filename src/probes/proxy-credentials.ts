@@ -3,6 +3,7 @@
 import { parseProxyVariable, proxyOfVariable } from '../knowledge/proxies/variables.ts';
 import { PROXY_VARIABLES } from '../model/host-facts.ts';
 import type { ForwardProxy } from '../model/target.ts';
+import { decodedPart } from '../model/target.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -27,7 +28,7 @@ export function proxySecretForms(environment: Environment): string[] {
     const url = proxyUrl(value);
     if (url === null || !hasCredentials(url)) continue;
     seeds.add(basic(url));
-    for (const part of [url.password, decoded(url.password), encodeURIComponent(decoded(url.password))]) seeds.add(part);
+    for (const part of [url.password, decodedPart(url.password), encodeURIComponent(decodedPart(url.password))]) seeds.add(part);
   }
   seeds.delete('');
   return [...seeds];
@@ -41,7 +42,7 @@ function userInfoParts(value: string): string[] {
   const userInfo = authority.slice(0, at);
   const colon = userInfo.indexOf(':');
   const secret = colon < 0 ? userInfo : userInfo.slice(colon + 1);
-  return [userInfo, secret, decoded(secret)];
+  return [userInfo, secret, decodedPart(secret)];
 }
 
 /** A value without a scheme counts as `http://`, as in Go and curl. */
@@ -59,13 +60,5 @@ function sameProxy(one: ForwardProxy, other: ForwardProxy): boolean {
 }
 
 function basic(url: URL): string {
-  return Buffer.from(`${decoded(url.username)}:${decoded(url.password)}`, 'utf8').toString('base64');
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return Buffer.from(`${decodedPart(url.username)}:${decodedPart(url.password)}`, 'utf8').toString('base64');
 }

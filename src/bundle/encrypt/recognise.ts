@@ -1,5 +1,6 @@
 /** Recognises an encrypted bundle that is read directly: its kind, its recipients, and how to open it. */
-import { newerSchema, parseJson } from '../integrity.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
+import { newerSchema } from '../integrity.ts';
 import { damagedBundle, type ReadProblem } from '../unpack.ts';
 import { type Entry, sha256 } from '../writer.ts';
 import { decryptCommands, ENVELOPE_ENTRIES, ENVELOPE_SCHEMA, Envelope } from './envelope.ts';
@@ -15,7 +16,7 @@ export function encryptedProblem(entries: readonly Entry[]): ReadProblem | null 
 export function envelopeIn(entries: readonly Entry[]): { ok: true; envelope: Envelope } | ReadProblem | null {
   const bytes = entries.find(({ path }) => path === ENVELOPE_ENTRIES.envelope)?.bytes;
   if (bytes === undefined) return null;
-  const json = parseJson(new TextDecoder().decode(bytes));
+  const json = parsedJson(new TextDecoder().decode(bytes));
   const newer = newerSchema(json, ENVELOPE_SCHEMA.replace(/@\d+$/, ''), 1);
   if (newer !== null) return newer;
   const parsed = Envelope.safeParse(json);

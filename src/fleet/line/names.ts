@@ -14,7 +14,7 @@ type Texts = Pick<Compact, 'findings' | 'told' | 'failures'>;
 
 /** Names that a report or its place has in a separate field and quotes in its texts. */
 export function quotedNames(report: Report, where: PlaceFacts, texts: Texts): Pick<Compact, 'names' | 'toldNames'> {
-  const subjects = subjectsOf(texts);
+  const subjects = texts.findings.map(({ subject }) => subject).join('\n');
   const told = toldOf(texts);
   const all = [...ofPlace(where), ...findIdentifiers(Report, report)].filter(({ text }) => text.length >= SHORTEST);
   return {
@@ -68,10 +68,6 @@ function ofPlace({ instance, host, runnerId, environmentId }: PlaceFacts): Ident
     ...(host === null ? [] : [{ class: 'host' as const, text: host }]),
     ...resources.map((text) => ({ class: 'resource' as const, text })),
   ];
-}
-
-function subjectsOf({ findings }: Texts): string {
-  return findings.map(({ subject }) => subject).join('\n');
 }
 
 function toldOf({ told, failures }: Texts): string {

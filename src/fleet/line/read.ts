@@ -1,6 +1,7 @@
 /** Finds compact lines in a text: at any position, inside a JSON string, or truncated. */
+
 import { COMPACT_MARK, COMPACT_SCHEMA, Compact } from '../../model/compact.ts';
-import { closeTruncatedJson } from './salvage.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 
 export type FleetLine =
   | { is: 'compact'; compact: Compact }
@@ -31,7 +32,7 @@ export function readFleetLines(text: string): FleetLine[] {
 function readPiece(piece: string): FleetLine {
   const json = closeTruncatedJson(piece);
   const whole = json !== null && piece.startsWith(json);
-  const value = json === null ? undefined : parsed(json);
+  const value = json === null ? undefined : parsedJson(json);
   if (typeof value !== 'object' || value === null || !('schema' in value)) return { is: 'lost' };
   const version = versionOf(value.schema);
   if (version === null) return { is: 'lost' };
@@ -79,15 +80,37 @@ function unquoted(piece: string): string {
   let end = 0;
   while (end < piece.length && piece[end] !== '"') end += piece[end] === '\\' ? 2 : 1;
   const inside = end < piece.length ? piece.slice(0, end) : piece.replace(/\\(?:u[0-9a-f]{0,3})?$/i, '');
-  const text = parsed(`"${inside}"`);
+  const text = parsedJson(`"${inside}"`);
   return typeof text === 'string' ? text : '';
 }
 
-/** The text may be anything; deep nesting overflows the parser. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+/** The JSON before the truncation, closed after its last complete value; null if no value was complete. */
+function closeTruncatedJson(text: string): string | null {
+  const open: string[] = [];
+  let inString = false;
+  let end = -1;
+  let closers = '';
+  /** The text up to this position is valid once the open brackets are closed. */
+  const keep = (upTo: number) => {
+    end = upTo;
+    closers = open.toReversed().join('');
+  };
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (inString) {
+      if (character === '\\') at++;
+      else if (character === '"') inString = false;
+      continue;
+    }
+    if (character === '"') inString = true;
+    else if (character === '{') open.push('}');
+    else if (character === '[') open.push(']');
+    else if (character === ',') keep(at);
+    else if (character === '}' || character === ']') {
+      if (open.pop() !== character) return null;
+      keep(at + 1);
+      if (open.length === 0) break;
+    }
   }
+  return end < 0 ? null : text.slice(0, end) + closers;
 }

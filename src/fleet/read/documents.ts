@@ -2,7 +2,9 @@
  * Reads a whole JSON document: a report, or an engine's answer about its machines. Systems Manager names the machine beside its output, in
  * `list-command-invocations --details` and `get-command-invocation`; the strings of any other document are searched for compact lines.
  */
+
 import * as z from 'zod';
+import { parsedJson } from '../../model/parsed-json.ts';
 import { REPORT_SCHEMA, Report } from '../../model/report.ts';
 import { hasCompactMark } from '../line/read.ts';
 
@@ -25,13 +27,10 @@ const Invocation = z.object({
 
 /** Null for text that is not JSON. */
 export function contentsOf(text: string): DocumentContent[] | null {
+  const json = parsedJson(text);
+  if (json === undefined) return null;
   const held: DocumentContent[] = [];
-  try {
-    look(JSON.parse(text), DEEPEST, held);
-  } catch {
-    // Unclosed brackets, or nesting too deep for the parser.
-    return null;
-  }
+  look(json, DEEPEST, held);
   return held;
 }
 

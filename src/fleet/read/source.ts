@@ -13,7 +13,7 @@ export interface FleetSource {
 }
 
 export function createFleetSource(collection: Collection, source: string): FleetSource {
-  const named = instanceInPath(source);
+  const named = INSTANCE.exec(source)?.[1] ?? null;
   let results = 0;
   let machines = 0;
   let isBrokenReport = false;
@@ -63,7 +63,3 @@ export function createFleetSource(collection: Collection, source: string): Fleet
 
 /** `<command>/<instance>/awsrunShellScript/…/stdout`, as Systems Manager lays out its output in a bucket. */
 const INSTANCE = /(?:^|[\\/])(m?i-[0-9a-f]{8,17})(?=[\\/])/;
-
-function instanceInPath(path: string): string | null {
-  return INSTANCE.exec(path)?.[1] ?? null;
-}

@@ -1,6 +1,5 @@
 /** A document of AWS Systems Manager (Command, schema 2.2) that runs `check --compact` on Linux machines. */
 import { SSM_PARAMETERS } from './parameters.ts';
-import { SSM_SCRIPT } from './script.ts';
 
 const DESCRIPTION =
   'Measures from each machine what Gitpod (Ona) needs to reach, and prints one line that gitpod-doctor fleet collect reads. It changes nothing. ' +
@@ -23,3 +22,53 @@ export function ssmDocument() {
     ],
   };
 }
+
+/** The document's script, for any POSIX shell. Its exit status is the program's; errors before the program starts give 2 or 4. */
+const SSM_SCRIPT: readonly string[] = [
+  'set -fu',
+  // A list comes as JSON; its items contain no character that needs quoting.
+  `items() { printf '%s' "$1" | tr -d '[]" ' | tr ',' ' '; }`,
+  `stop() { printf '%s\\n' "$2" >&2; exit "$1"; }`,
+  // Without this trap a terminated shell skips its EXIT handler.
+  `trap 'exit 143' TERM INT HUP`,
+  // First, because the download needs the proxies too.
+  "variables='{{ EnvironmentFile }}'",
+  'if [ -n "$variables" ]; then',
+  '  [ -r "$variables" ] || stop 4 "$variables cannot be read."',
+  '  for name in HTTP_PROXY HTTPS_PROXY NO_PROXY ALL_PROXY http_proxy https_proxy no_proxy all_proxy; do',
+  '    value=$(sed -n "s/^\\(export  *\\)*$name=//p" "$variables" | tail -n 1)',
+  `    value=\${value#[\\"\\']}`,
+  `    value=\${value%[\\"\\']}`,
+  '    [ -z "$value" ] || export "$name=$value"',
+  '  done',
+  'fi',
+  "program='{{ Program }}'",
+  "source='{{ Source }}'",
+  'if [ -n "$source" ]; then',
+  `  [ -n '{{ Sha256 }}' ] || stop 2 'Source needs Sha256.'`,
+  `  folder=$(mktemp -d) || stop 4 'No folder can be made for the program.'`,
+  `  trap 'rm -rf "$folder"' EXIT`,
+  '  program="$folder/gitpod-doctor"',
+  '  case $source in',
+  '    s3://*) aws s3 cp --only-show-errors "$source" "$program" >&2 ;;',
+  `    *) curl -fsSL --proto '=https' --max-time 300 -o "$program" "$source" ;;`,
+  `  esac || stop 4 'The program cannot be downloaded.'`,
+  `  printf '%s  %s\\n' '{{ Sha256 }}' "$program" | sha256sum -c - >/dev/null 2>&1 || stop 4 'What was downloaded does not have that SHA-256.'`,
+  '  chmod 700 "$program"',
+  'fi',
+  '[ -f "$program" ] || stop 4 "There is no program at $program."',
+  'set -- check',
+  `for area in $(items '{{ Areas }}'); do [ "$area" = all ] || set -- "$@" "$area"; done`,
+  `for region in $(items '{{ Regions }}'); do [ "$region" = detect ] || set -- "$@" --region "$region"; done`,
+  `[ '{{ From }}' = detect ] || set -- "$@" --from '{{ From }}'`,
+  `[ '{{ Runner }}' = unknown ] || set -- "$@" --runner '{{ Runner }}'`,
+  `[ -z '{{ Account }}' ] || set -- "$@" --account '{{ Account }}'`,
+  `[ -z '{{ Profile }}' ] || set -- "$@" --profile '{{ Profile }}'`,
+  // stderr shares the engine's size limit with the answer.
+  `set -- "$@" --timeout '{{ Timeout }}' --deadline '{{ Deadline }}' --compact --quiet --no-store`,
+  'case $program in',
+  '  *.js) node "$program" "$@" ;;',
+  '  *) "$program" "$@" ;;',
+  'esac',
+  'exit $?',
+];

@@ -2,7 +2,9 @@
  * Parses AWS's access-denied messages (IAM User Guide, "Troubleshoot access denied error messages"). Facts missing from a message stay
  * unknown, because not every service uses this form.
  */
+
 import type { Denial, POLICY_TYPES } from '../../model/aws/denial.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 
 type PolicyType = (typeof POLICY_TYPES)[number];
 
@@ -59,7 +61,7 @@ export function readDenial(message: string): DenialMessage {
  * attributes that EC2 policies usually test. Null for any other text.
  */
 export function readDecodedDenial(json: string): NonNullable<Denial['decoded']> | null {
-  const message = record(parsed(json));
+  const message = record(parsedJson(json));
   if (typeof message?.['allowed'] !== 'boolean') return null;
   const statements = items(message['matchedStatements']);
   const stated = statements.flatMap((statement) => items(record(statement)?.['conditions']));
@@ -115,12 +117,4 @@ function items(value: unknown): readonly unknown[] {
 
 function record(value: unknown): Readonly<Record<string, unknown>> | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
 }

@@ -7,6 +7,9 @@ import type { Failure } from '../../model/failure.ts';
 import { scaleToLimits } from '../../model/profile.ts';
 import type { Route } from '../../model/target.ts';
 import type { Measurement } from '../measurement.ts';
+import { parseCertificates } from '../tls/pem.ts';
+import { certificatesIn } from '../tls/stores.ts';
+import { CertificateStore } from '../tls/trust-path.ts';
 import type { Tools } from '../tools.ts';
 import { credentialTable } from './credential-table.ts';
 import { clearEndpoint, type Endpoint, endpointOf, type Service } from './endpoint.ts';
@@ -16,7 +19,7 @@ import { requestInstanceKeys } from './instance-keys.ts';
 import { loadAwsKeys } from './keys.ts';
 import type * as Sdk from './sdk.ts';
 import { createSdkConnection } from './sdk-connection.ts';
-import { withAwsTrust } from './trust.ts';
+import type { ProfileSettings } from './shared-files.ts';
 
 /** A prepared call. It loads and sends nothing until its keys are requested. */
 export interface PreparedCall {
@@ -103,6 +106,26 @@ export function createAwsSession(instance: InstanceRole): AwsSession {
 
       const inClear = (service: Service) => (table.facts.takes === null ? null : clearEndpoint(service, from));
       return { inClear, keys, call, attempts: () => attempts, route: way.route, wayFailure: way.failure };
+    },
+  };
+}
+
+/** AWS's tools trust the file of AWS_CA_BUNDLE, or of the profile's `ca_bundle`, in addition to this program's stores. */
+function withAwsTrust(tools: Tools, settings: ProfileSettings | undefined): Tools {
+  const { environment } = tools.world;
+  const bundle = environment['AWS_CA_BUNDLE'] || settings?.get('ca_bundle');
+  if (bundle === undefined || bundle === '') return tools;
+  let stores: ReturnType<Tools['stores']> | null = null;
+  const read = async () => {
+    const files = [bundle, environment['SSL_CERT_FILE'], environment['NODE_EXTRA_CA_CERTS']];
+    const [known, ...certificates] = await Promise.all([tools.stores(), ...files.map(certificatesIn)]);
+    return { ...known, extra: new CertificateStore(parseCertificates(certificates.flatMap((each) => each ?? []))) };
+  };
+  return {
+    ...tools,
+    stores() {
+      stores ??= read();
+      return stores;
     },
   };
 }

@@ -1,7 +1,9 @@
 /** The sources in one profile of the shared files, in the order of the SDK. */
+
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { CredentialSource } from '../../model/aws/credentials.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 import { readSettingsFile } from '../machine/settings/read-file.ts';
 import type { ProfileSettings, SharedFiles } from './shared-files.ts';
 
@@ -28,16 +30,13 @@ export async function profileSource(
     return { kind: 'shared-profile', found: { ...keyPair(settings), file: files.credentialsPath } };
   }
   if (settings.has('web_identity_token_file')) return { kind: 'web-identity', found: await tokenFile(settings) };
-  if (settings.has('credential_process')) return { kind: 'process', found: processSource(mayRunProcess) };
+  if (settings.has('credential_process'))
+    return { kind: 'process', found: { ...NOTHING, state: mayRunProcess ? 'usable' : 'needs-consent' } };
   if (['sso_session', 'sso_start_url', 'sso_account_id', 'sso_role_name'].some((key) => settings.has(key))) {
     return { kind: 'sso', found: await ssoSource(settings, files, home) };
   }
   if (settings.has('login_session')) return { kind: 'login', found: await loginSource(settings.get('login_session') ?? '', home) };
   return null;
-}
-
-function processSource(mayRun: boolean): FoundCredentials {
-  return { ...NOTHING, state: mayRun ? 'usable' : 'needs-consent' };
 }
 
 function keyPair(settings: ProfileSettings): FoundCredentials {
@@ -139,12 +138,8 @@ function cacheFile(home: string | null, folder: readonly string[], digest: strin
 }
 
 function json(text: string | null): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text ?? 'null');
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
-  } catch {
-    return null;
-  }
+  const value = parsedJson(text ?? '');
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
 }
 
 function isAhead(value: unknown): boolean {

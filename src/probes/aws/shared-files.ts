@@ -1,7 +1,7 @@
 /** AWS's two shared files (SDKs and Tools Reference Guide). Their values hold secrets and stay in this folder. */
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
+
 import { join } from 'node:path';
+import { canAccess } from '../../files/access.ts';
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
 import { readSettingsFile } from '../machine/settings/read-file.ts';
 
@@ -55,16 +55,9 @@ async function readOne(role: 'config' | 'credentials', variable: string, environ
   // UTF-16 has a zero beside each Latin letter.
   const isWide = found?.includes('\0') === true;
   const text = isWide ? null : found;
-  const exists = path !== '' && (text !== null || (await isThere(path)));
+  const exists = path !== '' && (text !== null || (await canAccess(path)));
   const state = isWide ? ('utf-16' as const) : text !== null ? ('read' as const) : exists ? ('unreadable' as const) : ('absent' as const);
   return { text: text ?? '', file: { role, path, state, variable: moved === '' ? null : variable } };
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return access(path, constants.F_OK).then(
-    () => true,
-    () => false,
-  );
 }
 
 function put(sections: Map<string, Map<string, string>>, name: string, key: string, value: string): void {

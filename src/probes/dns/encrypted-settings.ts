@@ -2,8 +2,10 @@
  * Whether this machine or its browsers use lookups over TLS (RFC 7858) or HTTPS (RFC 8484), by settings that every account may read. Only
  * administrators may read NetworkManager's connections, so those stay unknown.
  */
+
 import { join } from 'node:path';
 import type { EncryptedDns } from '../../model/host-facts.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 import { iniEntries } from '../machine/settings/ini.ts';
 import type { Folders } from '../machine/settings/place.ts';
 import { listNewestFirst, readSettingsFile } from '../machine/settings/read-file.ts';
@@ -67,7 +69,9 @@ function modeOf(value: string): EncryptedDns['mode'] | null {
 /** Policies DnsOverHttpsMode and DnsOverHttpsTemplates. */
 async function chromium(by: EncryptedDns['by'], folder: string): Promise<EncryptedDns[]> {
   const files = (await listNewestFirst(folder, FILE_LIMIT)).filter((name) => name.endsWith('.json')).map((name) => join(folder, name));
-  const policies = await Promise.all(files.map(async (file) => ({ file, policy: recordIn(await readSettingsFile(file)) })));
+  const policies = await Promise.all(
+    files.map(async (file) => ({ file, policy: recordOf(parsedJson((await readSettingsFile(file)) ?? '')) })),
+  );
   const modes = { secure: 'strict', automatic: 'opportunistic', off: 'off' } as const;
   return policies.flatMap(({ file, policy }) => {
     const mode = modes[String(policy['DnsOverHttpsMode']) as keyof typeof modes] as EncryptedDns['mode'] | undefined;
@@ -77,7 +81,7 @@ async function chromium(by: EncryptedDns['by'], folder: string): Promise<Encrypt
 
 /** Policy DNSOverHTTPS; without `Fallback: false` the system's resolver is used when the provider fails. */
 async function firefox(file: string): Promise<EncryptedDns[]> {
-  const policies = recordOf(recordIn(await readSettingsFile(file))['policies']);
+  const policies = recordOf(recordOf(parsedJson((await readSettingsFile(file)) ?? ''))['policies']);
   const set = policies['DNSOverHTTPS'];
   if (set === undefined) return [];
   const { Enabled: enabled, ProviderURL: provider, Fallback: fallback } = recordOf(set);
@@ -90,14 +94,6 @@ async function iniBelow(file: string, folder: string) {
   const files = [file, ...names.map((name) => join(folder, name))];
   const texts = await Promise.all(files.map(async (each) => ({ file: each, text: (await readSettingsFile(each)) ?? '' })));
   return texts.flatMap(({ file: from, text }) => iniEntries(text).map((entry) => ({ ...entry, file: from })));
-}
-
-function recordIn(text: string | null): Record<string, unknown> {
-  try {
-    return recordOf(JSON.parse(text ?? '{}'));
-  } catch {
-    return {};
-  }
 }
 
 function recordOf(value: unknown): Record<string, unknown> {

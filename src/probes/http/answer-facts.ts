@@ -5,17 +5,14 @@
 
 import type { HttpAnswer } from '../../model/phase.ts';
 import type { Proof } from '../../model/requirement.ts';
-import { bareHost } from '../../model/target.ts';
-import { blockingParty } from './blocked-by.ts';
 import { challengeVendor } from './challenges.ts';
 import { decodeBody } from './coding.ts';
 import { extract } from './extract.ts';
 import { filterVendor } from './filter-vendors.ts';
 import { type Headers, valuesOfHeader } from './headers.ts';
-import { pageDestination } from './leads-to.ts';
 import { classifyPage, pageParts } from './page-class.ts';
 import { knownProducts } from './products.ts';
-import { portOf, redirectUrl } from './redirects.ts';
+import { blockingParty, destinationOf, pageDestination, redirectUrl } from './redirects.ts';
 
 export interface RawHttpAnswer {
   status: number;
@@ -75,7 +72,7 @@ export function answerFacts(raw: RawHttpAnswer, proof: Proof | null): HttpAnswer
     }),
     pageClass,
     clockSkewMs: clockSkew(raw),
-    redirect: redirect === null ? null : redirectFacts(redirect),
+    redirect: redirect === null ? null : destinationOf(redirect),
     extracted: proof?.extract === null || proof === null || raw.status !== 200 ? null : extract(proof.extract, text),
     ...(challengedBy === null ? {} : { challengedBy }),
     ...(onward === null ? {} : { leadsTo: onward }),
@@ -101,10 +98,6 @@ function retryAfter(raw: RawHttpAnswer): number | null {
 export function contentLength(headers: Headers): number | null {
   const [value] = valuesOfHeader(headers, 'content-length');
   return value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : null;
-}
-
-function redirectFacts(url: URL): HttpAnswer['redirect'] {
-  return { scheme: url.protocol === 'http:' ? 'http' : 'https', host: bareHost(url.hostname), port: portOf(url) };
 }
 
 /** The Date header has whole seconds, so the middle of the second is the best estimate; a cache adds its age. */

@@ -1,6 +1,7 @@
 /** One HTTP request over a socket that we opened: undici speaks h1 or h2 on it, as ALPN decided. */
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
+import type { buildConnector } from 'undici';
 import type { Failure } from '../../model/failure.ts';
 import { MAX_BODY_BYTES } from '../../model/probe-request.ts';
 import { bareHost, hostPort } from '../../model/target.ts';
@@ -10,7 +11,6 @@ import { CancelledError, settle } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
 import { isCertificateRequested } from '../tls/client-certificate.ts';
 import type { Headers } from './headers.ts';
-import { connectOnce } from './one-socket.ts';
 import { portOf } from './redirects.ts';
 
 export interface HttpRequest {
@@ -132,4 +132,23 @@ export function bodyFailure(error: unknown, where: string): Failure {
   if (error instanceof CancelledError) throw error;
   const failure = classify('http', error, where);
   return failure.kind === 'http.closed' ? { ...fail('http.truncated', where, failure) } : failure;
+}
+
+/** Ends the request: after undici's own code for a lost connection, `UND_ERR_SOCKET`, it would retry. */
+class SocketUsed extends Error {
+  readonly code = 'UND_ERR_CLOSED';
+}
+
+/**
+ * Replaces undici's connector with the one socket that we opened. After a connection has ended undici requests the next one; given the same
+ * ended socket it would request again in the same turn, endlessly, and no timer would run.
+ */
+function connectOnce(socket: Socket): buildConnector.connector {
+  let handedOver = false;
+  return (_options, callback) => {
+    const again = handedOver;
+    handedOver = true;
+    // A callback in the same turn would hang the request.
+    queueMicrotask(() => (again ? callback(new SocketUsed(), null) : callback(null, socket)));
+  };
 }

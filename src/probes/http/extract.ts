@@ -1,4 +1,5 @@
 /** Extracts a value that completes a wildcard. Accepts only the exact form. */
+import { parsedJson } from '../../model/parsed-json.ts';
 import type { HttpAnswer } from '../../model/phase.ts';
 import type { Extraction } from '../../model/requirement.ts';
 
@@ -12,7 +13,7 @@ export function extract(kind: Extraction, body: string): HttpAnswer['extracted']
 
 /** The commits API returns an array of commits, newest first. */
 function firstCommit(body: string): string | null {
-  const parsed = json(body);
+  const parsed = parsedJson(body);
   const first: unknown = Array.isArray(parsed) ? parsed[0] : null;
   return typeof first === 'string' && COMMIT.test(first) ? first : null;
 }
@@ -21,15 +22,7 @@ function firstCommit(body: string): string | null {
 function releaseVersion(body: string): string | null {
   const line = body.trim();
   if (VERSION.test(line)) return line;
-  const parsed = json(body);
+  const parsed = parsedJson(body);
   if (typeof parsed !== 'object' || parsed === null || !('version' in parsed)) return null;
   return typeof parsed.version === 'string' && VERSION.test(parsed.version) ? parsed.version : null;
-}
-
-function json(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
 }

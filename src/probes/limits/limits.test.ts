@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createObservation } from '../../model/blank-observation.ts';
 import type { FailureKind } from '../../model/failure.ts';
+import { markLocalFailure } from '../guard.ts';
 import { aRequest } from '../testing/pretend.ts';
 import { machineFaultIn } from './machine-faults.ts';
-import { markLocalFailure } from './of-this-machine.ts';
 
 /** What a module prints in a process that may open so many files. */
 function within(descriptors: number, script: string): unknown {

@@ -1,5 +1,5 @@
 /** Signs of the kind of machine: a container, an EC2 instance, a machine of the product. */
-import { access } from 'node:fs/promises';
+import { canAccess } from '../../files/access.ts';
 import { readText } from '../../files/regular-file.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 
@@ -12,7 +12,7 @@ export async function readPlatformMarks(environment: Readonly<Record<string, str
 
 async function inContainer(environment: Readonly<Record<string, string>>): Promise<boolean> {
   if (environment['KUBERNETES_SERVICE_HOST'] !== undefined || environment['container'] !== undefined) return true;
-  if ((await exists('/.dockerenv')) || (await exists('/run/.containerenv'))) return true;
+  if ((await canAccess('/.dockerenv')) || (await canAccess('/run/.containerenv'))) return true;
   return /docker|containerd|kubepods|libpod|lxc/.test((await text('/proc/1/cgroup')) ?? '');
 }
 
@@ -33,13 +33,6 @@ function product(environment: Readonly<Record<string, string>>): Marks['product'
   if (has('GITPOD_RUNNER_ID', 'GITPOD_RUNNER_TOKEN')) return 'runner';
   if (has('GITPOD_ENVIRONMENT_ID', 'GITPOD_WORKSPACE_ID', 'ONA_ENVIRONMENT_ID')) return 'environment';
   return null;
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 const text = (path: string) => readText(path, 64 * 1024);

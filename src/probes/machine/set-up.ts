@@ -1,7 +1,7 @@
 /** The set-up of this machine: the region of its AWS programs, its editors, the host of this folder's repository. */
 
-import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { canAccess } from '../../files/access.ts';
 import type { MachineSetup } from '../../model/host-facts.ts';
 import { isPlainHost } from '../../model/host-syntax.ts';
 import { configuredRegion } from '../aws/region-named.ts';
@@ -23,8 +23,7 @@ async function regionOf({ home, environment }: Folders): Promise<MachineSetup['r
 }
 
 async function hasVscode(place: Folders): Promise<boolean> {
-  const there = await Promise.allSettled(editorFolders(place).map((folder) => access(folder)));
-  return there.some(({ status }) => status === 'fulfilled');
+  return (await Promise.all(editorFolders(place).map((folder) => canAccess(folder)))).includes(true);
 }
 
 async function hasJetbrains({ applications }: Folders): Promise<boolean> {

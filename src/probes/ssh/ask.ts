@@ -3,7 +3,7 @@
  * `$SHELL -c …`, so a shell that always fails and one that always succeeds give both answers without the command. Canonicalisation is off,
  * because it queries DNS; `canonical.ts` turns it on.
  */
-import { access } from 'node:fs/promises';
+import { canAccess } from '../../files/access.ts';
 import { isDestination, isPlainDestination } from '../../model/ssh/index.ts';
 import { type ConfigDump, differingKeywords, parseDump } from './dump.ts';
 import { MAX_LOG_BYTES, type ProgramRun, type RunOptions, runProgram } from './run.ts';
@@ -122,13 +122,7 @@ async function answeringShells(): Promise<{ yes: string; no: string } | null> {
   if (process.platform === 'win32') return null;
   for (const folder of ['/bin', '/usr/bin', '/run/current-system/sw/bin']) {
     const pair = { yes: `${folder}/true`, no: `${folder}/false` };
-    if (
-      await Promise.all([access(pair.yes), access(pair.no)]).then(
-        () => true,
-        () => false,
-      )
-    )
-      return pair;
+    if ((await canAccess(pair.yes)) && (await canAccess(pair.no))) return pair;
   }
   return null;
 }

@@ -1,7 +1,9 @@
 /** Whether the socket of a shared connection can be created at its configured path. Nothing is created. */
+
 import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { createConnection } from 'node:net';
+import { canAccess } from '../../files/access.ts';
 import type { ControlProblem, EffectiveSettings } from '../../model/ssh/index.ts';
 import { pathModuleOf, type SshHome } from './home.ts';
 
@@ -20,17 +22,9 @@ export async function findControlProblem({ controlPath, controlMaster }: Effecti
   if (!isMaster) return null;
   if (Buffer.byteLength(path) + SUFFIX >= (LONGEST[home.platform] ?? 104)) return 'path-too-long';
   const folder = pathModuleOf(home.platform).dirname(path);
-  if (
-    !(await stat(folder).then(
-      (found) => found.isDirectory(),
-      () => false,
-    ))
-  )
-    return 'folder-missing';
-  return access(folder, constants.W_OK).then(
-    () => null,
-    () => 'folder-not-writable' as const,
-  );
+  const found = await stat(folder).catch(() => null);
+  if (found === null || !found.isDirectory()) return 'folder-missing';
+  return (await canAccess(folder, constants.W_OK)) ? null : 'folder-not-writable';
 }
 
 /** Whether a process listens there. A socket without a listener refuses. */

@@ -1,5 +1,7 @@
 /** Finds files by pattern, as glob(3) does for Include: `*`, `?`, `[…]` within a component, no dot files for `*`. */
-import { readdir, stat } from 'node:fs/promises';
+
+import { readdir } from 'node:fs/promises';
+import { canAccess } from '../../files/access.ts';
 
 const MOST_NAMES = 4096;
 
@@ -11,7 +13,7 @@ export async function findMatchingFiles(pattern: string, limit: number): Promise
     if (!isPattern(part)) found = found.map((path) => `${path}/${part.replace(/\\(.)/g, '$1')}`);
     else found = (await Promise.all(found.map(async (path) => namesIn(path, part)))).flat().slice(0, limit);
   }
-  const present = await Promise.all(found.slice(0, limit).map(async (path) => ((await exists(path)) ? path : null)));
+  const present = await Promise.all(found.slice(0, limit).map(async (path) => ((await canAccess(path)) ? path : null)));
   return present.filter((path) => path !== null);
 }
 
@@ -26,13 +28,6 @@ async function namesIn(folder: string, pattern: string): Promise<string[]> {
     .filter((name) => matchesGlob(name, pattern))
     .sort()
     .map((name) => `${folder}/${name}`);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** Matches a file name as glob(3) does. */

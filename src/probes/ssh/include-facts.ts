@@ -1,5 +1,5 @@
 /** The state of each Include line, as far as the client's own log shows it, and of product files without an Include. */
-import { access } from 'node:fs/promises';
+import { canAccess } from '../../files/access.ts';
 import { type AliasSection, type Generation, generationOf, type IncludeLine, type StrayFile } from '../../model/ssh/index.ts';
 import { openConfig } from './config-file.ts';
 import { pathModuleOf, type SshHome } from './home.ts';
@@ -62,14 +62,7 @@ export async function findStrayFiles(scan: ConfigScan, home: SshHome): Promise<S
   const found: StrayFile[] = [];
   for (const parts of WRITTEN_BY_THE_PRODUCT) {
     const file = path.join(home.folder, ...parts);
-    if (
-      known.has(file) ||
-      !(await access(file).then(
-        () => true,
-        () => false,
-      ))
-    )
-      continue;
+    if (known.has(file) || !(await canAccess(file))) continue;
     found.push({ path: file, generations: await findGenerations(file, home) });
   }
   return found;

@@ -54,7 +54,7 @@ export async function judgeChain(
   }
   const asked = TRUST_STORES.filter((store) => accepted.includes(store)).flatMap((store) => stores[store] ?? []);
   const result = await best(presented, asked, say);
-  const nameMatches = identityHolds(name, leaf);
+  const nameMatches = checkServerIdentity(name, leaf.toLegacyObject() as PeerCertificate) === undefined;
   const nameFault = nameMatches ? commonNameFault(leaf, verifier) : { kind: 'tls.name-mismatch' as const };
   const refused = failureOf(presented, result);
   const named = nameFault?.kind === 'tls.common-name-only' ? ['common-name-only' as const] : null;
@@ -143,11 +143,7 @@ async function best(presented: readonly X509Certificate[], stores: readonly Cert
   const [only] = asked;
   const good =
     asked.find(({ verdict }) => verdict === null) ?? (asked.length === 1 ? only : asked.find(({ trust }) => trust === 'trusted'));
-  return good ?? say(union(stores, presented));
-}
-
-function union(stores: readonly CertificateStore[], presented: readonly X509Certificate[]): CertificateStore {
-  return new CertificateStore(stores.flatMap((store) => store.about(presented)));
+  return good ?? say(new CertificateStore(stores.flatMap((store) => store.about(presented))));
 }
 
 function failureOf(presented: readonly X509Certificate[], { trust, verdict, isSignedByNoCa }: ResolverAnswer): Fault | null {
@@ -173,8 +169,4 @@ function datesHold(leaf: X509Certificate, { verdict }: ResolverAnswer): boolean 
 /** Node reads the common name if there is no alternative name, which RFC 9525 §2 deprecates. */
 function commonNameFault(leaf: X509Certificate, verifier: Verifier): Fault | null {
   return isAccepted('common-name-only', verifier, false) || !isNamedByCommonName(leaf) ? null : { kind: 'tls.common-name-only' };
-}
-
-function identityHolds(name: string, leaf: X509Certificate): boolean {
-  return checkServerIdentity(name, leaf.toLegacyObject() as PeerCertificate) === undefined;
 }

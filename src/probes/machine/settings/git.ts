@@ -1,5 +1,5 @@
 /** Git is run, because it resolves its own includes and conditions. */
-import { access } from 'node:fs/promises';
+import { canAccess } from '../../../files/access.ts';
 import { outputOf } from './answer-of.ts';
 import { type Found, merge, NOTHING_FOUND, proxySetting } from './found.ts';
 import type { Folders } from './place.ts';
@@ -18,8 +18,7 @@ export async function gitSettings(place: Folders): Promise<Found> {
 /** On macOS `git` may be a stub that offers to install the real one in a dialog. */
 async function isStub({ platform }: Folders): Promise<boolean> {
   if (platform !== 'darwin') return false;
-  const there = await Promise.allSettled([access('/Library/Developer/CommandLineTools/usr/bin/git'), access('/Applications/Xcode.app')]);
-  return there.every(({ status }) => status === 'rejected');
+  return !(await canAccess('/Library/Developer/CommandLineTools/usr/bin/git')) && !(await canAccess('/Applications/Xcode.app'));
 }
 
 /** Parses pairs of origin and entry, each ended by NUL; an entry is a key, a line end and the value. Later ones win. */

@@ -1,6 +1,7 @@
 /** GNOME's settings, used by Chromium, Firefox and GLib programs: from `gsettings`, otherwise from administrators' key files. */
-import { access } from 'node:fs/promises';
+
 import { join } from 'node:path';
+import { canAccess } from '../../../files/access.ts';
 import { hostPort } from '../../../model/target.ts';
 import { outputOf } from './answer-of.ts';
 import { type Found, kindOf, merge, NOTHING_FOUND, proxySetting, type Source, scriptSetting } from './found.ts';
@@ -20,7 +21,7 @@ export async function gnomeSettings(place: Folders): Promise<Found> {
   const database = join(applications, 'dconf', 'user');
   const keyFile = join(applications, 'glib-2.0', 'settings', 'keyfile');
   const defaults = join(machine, 'dconf', 'db');
-  const there = await Promise.all([database, keyFile, defaults].map(isThere));
+  const there = await Promise.all([database, keyFile, defaults].map((path) => canAccess(path)));
   // Without any of these files no setting was ever changed.
   if (!there.includes(true)) return NOTHING_FOUND;
   // Without a session folder the library would create one in the home folder to note changes, and this tool changes nothing.
@@ -97,10 +98,3 @@ const QUOTED = /^(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")$/;
 /** Limits the time for unclosed quotes, each of which starts a search. */
 const LIST_LIMIT = 8000;
 const EACH_QUOTED = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
-
-function isThere(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}

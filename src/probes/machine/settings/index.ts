@@ -1,15 +1,18 @@
 /** Proxies and certificates in programs' own settings, read in parallel. Only the needed values are kept. */
+
+import { join } from 'node:path';
 import type { OtherProxy, OtherSetting, OtherTrustFile } from '../../../model/host-facts.ts';
 import { inspectTrustFile } from '../trust-files.ts';
-import { awsSettings } from './aws.ts';
 import { dockerSettings } from './docker.ts';
 import { dockerServiceSettings } from './docker-service.ts';
-import { merge } from './found.ts';
+import { type Found, merge, NOTHING_FOUND } from './found.ts';
 import { gitSettings } from './git.ts';
+import { iniEntries } from './ini.ts';
 import { jetbrainsSettings } from './jetbrains.ts';
 import { npmSettings } from './npm.ts';
 import { pipSettings } from './pip.ts';
 import type { Folders } from './place.ts';
+import { readSettingsFile } from './read-file.ts';
 import { systemSettings } from './system.ts';
 import { vscodeSettings } from './vscode.ts';
 
@@ -48,4 +51,13 @@ export async function readOtherSettings(place: Folders): Promise<OtherSettings> 
       }),
     ),
   };
+}
+
+/** AWS's config has no proxy, but may name certificates, per profile. Keys are in another file. */
+async function awsSettings({ home, environment }: Folders): Promise<Found> {
+  const text = await readSettingsFile(environment['AWS_CONFIG_FILE'] || join(home, '.aws', 'config'));
+  const paths = iniEntries(text ?? '').flatMap(({ key, value }) =>
+    key === 'ca_bundle' && value !== '' ? [value.replace(/^~(?=[/\\])/, home)] : [],
+  );
+  return merge(paths.map((path) => ({ ...NOTHING_FOUND, trustFiles: [{ program: 'aws', setting: 'ca_bundle', path }] })));
 }

@@ -4,9 +4,8 @@ import { SECRET, told } from '../../testing/told-settings.ts';
 import { parseServiceUnits } from './docker-service.ts';
 import { scriptSetting } from './found.ts';
 import { gsettingsKeys, keyFileKeys, parseGnomeKeys } from './gnome.ts';
-import { parseKdeSettings } from './kde.ts';
 import { parseMacosProxies } from './macos.ts';
-import { parseLoginEnvironment } from './system.ts';
+import { parseKdeSettings, parseLoginEnvironment } from './system.ts';
 import { parseWindowsProxies } from './windows.ts';
 
 /** `scutil --proxy` of macOS 14, with what differs. */

@@ -1,17 +1,12 @@
 /** Finds installed programs without starting any: through the PATH, links, and known install folders. */
+
 import { constants } from 'node:fs';
-import { access, readdir, realpath } from 'node:fs/promises';
+import { readdir, realpath } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { canAccess } from '../../../files/access.ts';
 
 /** Limits the number of old versions of a tool to look at. */
 const MOST_NAMES = 64;
-
-export async function pathExists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
-}
 
 /** The existing paths, without duplicates by real path. */
 export async function existingPaths(paths: readonly string[]): Promise<string[]> {
@@ -39,11 +34,7 @@ export async function findOnPath(program: string, environment: Readonly<Record<s
   for (const folder of (environment['PATH'] ?? environment['Path'] ?? '').split(delimiter)) {
     if (folder === '') continue;
     const path = join(folder, `${program}${suffix}`);
-    const found = await access(path, constants.X_OK).then(
-      () => true,
-      () => false,
-    );
-    if (found) return path;
+    if (await canAccess(path, constants.X_OK)) return path;
   }
   return null;
 }

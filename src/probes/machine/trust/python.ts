@@ -1,9 +1,11 @@
 /** Finds Python's packages and their CA lists: certifi's, the AWS CLI's or botocore's. Debian patches certifi's `where()`. */
+
 import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { canAccess } from '../../../files/access.ts';
 import { readText } from '../../../files/regular-file.ts';
 import type { Folders } from '../settings/index.ts';
-import { existingPaths, findOnPath, pathExists, pathsBelow } from './find.ts';
+import { existingPaths, findOnPath, pathsBelow } from './find.ts';
 
 /** `site-packages` of the Pythons on the PATH, and of the active environment. */
 export async function packageFolders({ home, environment }: Folders): Promise<string[]> {
@@ -39,8 +41,8 @@ async function foldersBelow(prefix: string): Promise<string[]> {
 /** certifi's list in a package folder; `systems-own` if the distribution replaced it; null without certifi. */
 export async function findCertifi(packages: string): Promise<string | 'systems-own' | null> {
   const list = join(packages, 'certifi', 'cacert.pem');
-  if (await pathExists(list)) return list;
-  return (await pathExists(join(packages, 'certifi', '__init__.py'))) ? 'systems-own' : null;
+  if (await canAccess(list)) return list;
+  return (await canAccess(join(packages, 'certifi', '__init__.py'))) ? 'systems-own' : null;
 }
 
 /** botocore's fallback list, and that of the AWS CLI's own package, which has no certifi. */

@@ -1,6 +1,8 @@
 /** Locates the program of a ProxyCommand as the shell would. Never starts it, because it may start a stopped environment. */
+
 import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
+import { canAccess } from '../../../files/access.ts';
 import { candidatePaths, type ProgramContext } from '../search-path.ts';
 
 export type ProgramState = 'found' | 'missing' | 'not-on-path' | 'not-executable' | 'not-understood';
@@ -32,10 +34,7 @@ async function look(path: string): Promise<{ path: string | null; state: Program
   } catch {
     return { path: null, state: 'missing' };
   }
-  return access(path, constants.X_OK).then(
-    () => ({ path, state: 'found' as const }),
-    () => ({ path, state: 'not-executable' as const }),
-  );
+  return { path, state: (await canAccess(path, constants.X_OK)) ? 'found' : 'not-executable' };
 }
 
 /** The first word after `exec` and assignments; null for words that only the shell can evaluate (`$HOME/bin/x`, `$(…)`). */
