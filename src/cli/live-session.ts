@@ -1,9 +1,11 @@
 /** The composition root: a measuring session, built from flags and environment in parts, so that each command takes the parts it needs. */
 
 import { randomBytes } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
 import { assembleRequirements, catalogInfo, type Overlay, publicHosts } from '../catalog/index.ts';
 import type { Area } from '../model/area.ts';
-import { Profile } from '../model/profile.ts';
+import { type Consent, Profile } from '../model/profile.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { SessionEvent } from '../model/session.ts';
 import { createProbes, pretendWorld, proxySecretForms, systemWorld, type World } from '../probes/index.ts';
@@ -17,11 +19,10 @@ import { keepSession } from '../run/store/sessions.ts';
 import { encodeEvent } from '../session/index.ts';
 import { say } from '../terminal/gate.ts';
 import { type Demo, startDemo } from './arguments/demo.ts';
-import { resolveFarEnd } from './arguments/far-end.ts';
 import type { Flags } from './arguments/flags.ts';
-import { impliedConsents } from './arguments/implied-consents.ts';
 import { type Situation, situationOf } from './arguments/profile.ts';
 import { withProfileFile } from './arguments/profile-file/index.ts';
+import { usage } from './arguments/usage.ts';
 import { checkedCaFile } from './files/named-certificates.ts';
 import { checkNamedFile } from './files/named-file.ts';
 import { readRecipients } from './files/named-recipients.ts';
@@ -177,4 +178,20 @@ function takeEnvironment(): Record<string, string> {
   const environment = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
   delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
   return environment;
+}
+
+/** The consent to use AWS credentials that the area `ami` or an AWS profile implies (docs/contract.md, Consents), besides the explicit ones. */
+function impliedConsents(flags: Flags, areas: readonly Area[]): Consent[] {
+  // Pasted answers need no call.
+  const isHandedIn = flags['allowed-images'] !== undefined || flags.images !== undefined;
+  return (areas.includes('ami') && !isHandedIn) || flags['aws-profile'] !== undefined ? ['aws'] : [];
+}
+
+/** `--far-end HOST` with an address instead of a name, which is looked up once, before any measurement. */
+async function resolveFarEnd(flags: Flags): Promise<Flags> {
+  const host = flags['far-end'];
+  if (host === undefined || isIP(host) !== 0) return flags;
+  const found = /^[\w.-]{1,253}$/.test(host) ? await lookup(host, { family: 4 }).catch(() => null) : null;
+  if (found === null) throw usage('--far-end takes a host that can be looked up, or its address.', 'Try: --far-end 203.0.113.5');
+  return { ...flags, 'far-end': found.address };
 }

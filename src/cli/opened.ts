@@ -7,16 +7,16 @@ import { reassessmentLines, unmeasuredControlLines } from '../documents/comparis
 import { reassess } from '../documents/comparison/then-and-now.ts';
 import { buildReport } from '../documents/report/report.ts';
 import type { Redactor } from '../redact/index.ts';
-import { unmeasuredControls } from '../run/not-held.ts';
 import { createReplay } from '../run/replay.ts';
 import { requestedPart } from '../run/requested-part.ts';
 import { stateFolder } from '../run/store/folder.ts';
+import { unmeasuredControls } from '../run/unmeasured-controls.ts';
 import { foldEvents } from '../session/index.ts';
 import type { Flags } from './arguments/flags.ts';
 import type { Renderer } from './arguments/renderer.ts';
 import { shellFlag } from './arguments/shell.ts';
 import { inRawMode } from './raw-mode.ts';
-import { learnNames, redactorOfBundle } from './redactor-of.ts';
+import { learnNames, redactorOfBundle } from './redactor-for.ts';
 import { VERSION } from './version.ts';
 import { type InteractiveOptions, sessionStamp } from './walk/interactive.ts';
 import { runScreen } from './walk/screen.ts';

@@ -50,7 +50,6 @@ function adopt(log: SessionLog, rowsFor: RowsFor, says: typeof told): () => void
   });
 }
 
-export function measureAll(log: SessionLog, probes: ProbePort, onProgress?: () => void): Sweep {
-  const requirements = log.session.requirements.map((row) => row.id);
-  return startSweep({ log, probes, requirements, again: false, ...(onProgress === undefined ? {} : { onProgress }) });
+export function measureAll(log: SessionLog, probes: ProbePort): Sweep {
+  return startSweep({ log, probes, requirements: log.session.requirements.map((row) => row.id), again: false });
 }

@@ -14,10 +14,9 @@ import { startRunningTimer } from './deadline.ts';
 import { createLanes, type LaneTask } from './lanes.ts';
 import type { SessionLog } from './log.ts';
 import type { ProbePort } from './probe-port.ts';
-import { hasMetSilence, isConnectedPhase } from './round-trip.ts';
 import { createSlowness, deadlineFor, limitsFor, lookupSlownessOf } from './slowness.ts';
 import { fullWidth, widthAfterAnswer, widthAfterConnect, widthAfterSilence } from './width.ts';
-import { withoutAnswer } from './without-answer.ts';
+import { hasMetSilence, withoutAnswer } from './without-answer.ts';
 
 const OWN_DEADLINE: ReadonlySet<ProbeRequest['probe']> = new Set(['download', 'aws']);
 
@@ -169,7 +168,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
       lookupsMs.push(phase.durationMs);
       place.resolved();
     }
-    if (isConnectedPhase(phase)) {
+    if (phase.name === 'tcp' && phase.ok) {
       place.connected();
       lanes.resize(routeName(request.route), (width) => widthAfterConnect(width, acceptedAttemptMs([phase]) ?? phase.durationMs));
     }

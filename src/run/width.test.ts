@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
-import { fullWidth, initialWidth, isCrowded, type SweepWidth, widthAfterAnswer, widthAfterConnect, widthAfterSilence } from './width.ts';
+import { areLate, fullWidth, initialWidth, type SweepWidth, widthAfterAnswer, widthAfterConnect, widthAfterSilence } from './width.ts';
 
 const MOST = 32;
 
@@ -85,7 +85,7 @@ describe('the width of a route', () => {
           expect(width.places).toBeGreaterThanOrEqual(1);
           expect(width.places).toBeLessThanOrEqual(most);
           // Silence alone never makes it narrower, and only late answers do.
-          if (width.places < before.places) expect(isCrowded(width)).toBe(true);
+          if (width.places < before.places) expect(areLate(width.delays)).toBe(true);
         }
       }),
     );

@@ -37,7 +37,7 @@ export function widthAfterAnswer(width: SweepWidth, { connectMs, handshakeMs }: 
   // TLS 1.2 takes two round trips; TLS 1.3 takes one.
   const delay = Math.max(0, handshakeMs - 2 * roundTripMs);
   const next = { ...width, roundTripMs, delays: [...width.delays, delay].slice(-IN_A_ROW), answers: width.answers + 1 };
-  if (isCrowded(next)) {
+  if (areLate(next.delays)) {
     const isNextRound = next.answers >= next.places || width.delays.length < IN_A_ROW;
     return isNextRound ? narrowed(next) : next;
   }
@@ -68,12 +68,8 @@ export function isWide({ places }: SweepWidth): boolean {
   return places > FIRST_PLACES;
 }
 
-/** The latest handshakes were all late. */
-export function isCrowded({ delays }: SweepWidth): boolean {
-  return areLate(delays);
-}
-
-function areLate(delays: readonly number[]): boolean {
+/** The latest ones were all late. */
+export function areLate(delays: readonly number[]): boolean {
   return delays.length === IN_A_ROW && Math.min(...delays) > QUEUE_MS;
 }
 

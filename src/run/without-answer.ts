@@ -1,6 +1,6 @@
 /** The record of a probe that returned nothing, because it crashed or was busy when it was ended. */
 import { createObservation } from '../model/blank-observation.ts';
-import type { Failure } from '../model/failure.ts';
+import type { Failure, FailureKind } from '../model/failure.ts';
 import type { Observation } from '../model/observation.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
 
@@ -24,4 +24,11 @@ function failureOf(ending: ProbeEnding): Failure {
   return ending.state === 'crashed'
     ? { kind: 'unclassified', code: ending.code, text: `the probe itself failed (${ending.code})` }
     : { kind: 'probe.deadline', text: 'ended before it had an answer' };
+}
+
+const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.timeout', 'tunnel.timeout', 'tls.timeout', 'http.timeout']);
+
+/** No answer came although one was expected. */
+export function hasMetSilence({ failure }: Observation): boolean {
+  return failure !== null && SILENCE.has(failure.kind);
 }

@@ -4,10 +4,10 @@
  */
 import type { Observation } from '../model/observation.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';
+import type { Requirement } from '../model/requirement.ts';
 import type { PathEntry, Session, SessionEvent, SessionEventType } from '../model/session.ts';
+import { sortedJson } from '../model/sorted-json.ts';
 import { placeObservation } from './observation-order.ts';
-import { pathEntry } from './path.ts';
-import { servesOnly, supersededRows } from './superseded.ts';
 
 interface Collections {
   observations: Observation[];
@@ -165,4 +165,36 @@ function withEnd<S extends Pick<Session, 'deadlineMs' | 'controlsLeft'>>(
     ...(deadlineMs === undefined ? {} : { deadlineMs }),
     ...(reason === 'deadline' && controls.length > 0 ? { controlsLeft: controls } : {}),
   };
+}
+
+type PathEvent = Extract<SessionEvent, { type: 'step-entered' | 'answered' | 'went-back' | 'step-skipped' }>;
+
+/** One line of the walk in the log. */
+function pathEntry(event: PathEvent): PathEntry {
+  const { step, atMs } = event;
+  switch (event.type) {
+    case 'step-entered':
+      return { step, action: 'entered', detail: null, by: null, atMs };
+    case 'answered':
+      return { step, action: 'answered', detail: event.answer, by: event.by, atMs };
+    case 'went-back':
+      return { step, action: 'went-back', detail: null, by: null, atMs };
+    case 'step-skipped':
+      return { step, action: 'skipped', detail: event.because, by: null, atMs };
+  }
+}
+
+/** Ids of rows that are gone or have other targets. */
+function supersededRows(before: readonly Requirement[], after: readonly Requirement[]): ReadonlySet<string> {
+  const aims = new Map(after.map((row) => [row.id, aim(row)]));
+  return new Set(before.filter((row) => aims.get(row.id) !== aim(row)).map((row) => row.id));
+}
+
+/** The request serves superseded rows and no others. */
+function servesOnly(rows: ReadonlySet<string>, { requirements }: { requirements: readonly string[] }): boolean {
+  return requirements.length > 0 && requirements.every((id) => rows.has(id));
+}
+
+function aim({ targets, discovery, proof, consumer }: Requirement): string {
+  return sortedJson([targets, discovery, proof, consumer]);
 }

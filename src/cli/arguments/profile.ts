@@ -1,15 +1,15 @@
 /** Turns flags and environment into the situation known before measuring. */
 
 import { resolve } from 'node:path';
+import { knownRegion, nearestRegion } from '../../knowledge/aws/regions.ts';
 import { OPTION_BOUNDS } from '../../model/bounds.ts';
-import { isHost } from '../../model/host-syntax.ts';
+import { isHost, REGION_SHAPE } from '../../model/host-syntax.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile, type Symptom } from '../../model/profile.ts';
-import { bareHost } from '../../model/target.ts';
+import { bareHost, decodedPart } from '../../model/target.ts';
 import type { RunnerKind, Vantage } from '../../model/vantage.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';
 import { launchShapeOf } from './launch-shape.ts';
-import { checkedRegion, isRegion } from './region.ts';
 import { ACCOUNT_PATTERN, SSH_ALIAS_PATTERN } from './shapes.ts';
 import { usage } from './usage.ts';
 
@@ -118,17 +118,28 @@ function plainUrlOf(name: 'scm' | 'sso' | 'registry' | 'metrics', value: string,
   if (url === null || !['https:', 'http:'].includes(url.protocol) || !isHost(bareHost(url.hostname)) || /\s/.test(value)) {
     throw usage(`--${name} takes an address that starts with https://.`, `Try: --${name} ${EXAMPLES[name]}`);
   }
-  const hidden = [url.password, decodeURIComponentSafely(url.password), ...url.searchParams.values(), url.hash.slice(1)];
+  const hidden = [url.password, decodedPart(url.password), ...url.searchParams.values(), url.hash.slice(1)];
   // A user name alone is usually a token.
   if (url.password === '') hidden.push(url.username);
   secrets.push(...hidden.filter((part) => part.length > 0));
   return `${url.protocol}//${url.host}${url.pathname}`;
 }
 
-function decodeURIComponentSafely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+/** Whether or not AWS has it. */
+function isRegion(value: string | undefined): value is string {
+  return value !== undefined && REGION_SHAPE.test(value);
+}
+
+function checkedRegion(value: string): string {
+  if (!isRegion(value)) throw usage('--region takes the name of an AWS region.', `Try: --region ${meant(value)}`);
+  return value;
+}
+
+/** Recognises capitals, an availability zone or a typo. Suggests only names of AWS, because the input may be a secret. */
+function meant(value: string): string {
+  const plain = value
+    .slice(0, 40)
+    .toLowerCase()
+    .replace(/(\d)[a-z]$/, '$1');
+  return knownRegion(plain)?.name ?? nearestRegion(plain) ?? EXAMPLES.region;
 }

@@ -3,6 +3,7 @@
 import { diagnose } from '../../diagnosis/index.ts';
 import { compareReports } from '../../documents/comparison/compare.ts';
 import { comparisonBlocks } from '../../documents/comparison/comparison-words.ts';
+import { progressLine } from '../../documents/report/lines.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
 import type { Area } from '../../model/area.ts';
 import { AREAS } from '../../model/areas.ts';
@@ -13,8 +14,10 @@ import type { Session } from '../../model/session.ts';
 import type { Redactor } from '../../redact/index.ts';
 import { section } from '../../render/block.ts';
 import { textLines } from '../../render/text.ts';
+import type { SessionLog } from '../../run/log.ts';
 import { adoptFoundProfile, measureAll } from '../../run/measure.ts';
-import { outputColumns, print, say } from '../../terminal/gate.ts';
+import type { Sweep } from '../../run/sweep.ts';
+import { isErrorTerminal, outputColumns, print, redrawLine, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { shellFlag } from '../arguments/shell.ts';
 import { nearest, usage } from '../arguments/usage.ts';
@@ -24,7 +27,6 @@ import { type LiveSession, withSession } from '../live-session.ts';
 import { compactReportLine } from '../output/compact.ts';
 import { printEvents, reportJson } from '../output/json.ts';
 import { plainReport } from '../output/plain.ts';
-import { showProgress } from '../output/progress.ts';
 import { drainSignals, onSignal } from '../watchdog/watched.ts';
 
 export async function check(words: readonly string[], flags: Flags): Promise<number> {
@@ -94,4 +96,21 @@ function area(word: string): Area {
   if (known !== undefined) return known;
   const near = nearest(word, AREAS);
   throw usage('There is no area of that name.', near === null ? `Areas: ${AREAS.join(' ')}` : `Did you mean: gitpod-doctor check ${near}`);
+}
+
+const EVERY_MS = 200;
+
+/** One progress line on stderr that is redrawn during a sweep; none if stderr is no terminal. Returns a function that removes it. */
+function showProgress(sweep: Sweep, log: SessionLog, flags: Flags): () => void {
+  if (!isErrorTerminal() || flags.quiet || process.env['TERM'] === 'dumb') return () => {};
+  const began = log.nowMs();
+  const draw = () => {
+    const line = progressLine({ running: sweep.running(), done: sweep.finished(), total: sweep.planned(), elapsedMs: log.nowMs() - began });
+    redrawLine(line);
+  };
+  const timer = setInterval(draw, EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    redrawLine('');
+  };
 }

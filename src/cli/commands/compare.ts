@@ -18,7 +18,7 @@ import { rendererFor } from '../arguments/renderer.ts';
 import { usage } from '../arguments/usage.ts';
 import { type NamedReport, readNamedBundle, readNamedReport } from '../files/named-report.ts';
 import type { OpenedOptions } from '../opened.ts';
-import { redactorOfReports } from '../redactor-of.ts';
+import { redactorOfReports } from '../redactor-for.ts';
 
 export async function compare(paths: readonly string[], flags: Flags): Promise<number> {
   const [first, second, ...more] = paths;

@@ -1,13 +1,15 @@
 /** `explain CODE-OR-NAME`: the meaning of a finding, the difference from its neighbours, and the fix. */
 
-import { explainFinding } from '../../diagnosis/index.ts';
+import { explainFinding, type FindingExplanation } from '../../diagnosis/index.ts';
+import { explanationBlocks } from '../../documents/finding/explanation.ts';
 import { shellOf } from '../../model/command/index.ts';
 import { FINDING_CODES, FINDINGS, findingCode } from '../../model/finding-codes.ts';
+import { wrap } from '../../render/line/wrap.ts';
+import { textLines } from '../../render/text.ts';
 import { outputColumns, print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { shellFlag } from '../arguments/shell.ts';
 import { nearest, usage } from '../arguments/usage.ts';
-import { explanationLines, MAX_WIDTH } from '../output/explanation-lines.ts';
 
 export function explain(words: readonly string[], flags: Flags): number {
   const [word, ...more] = words;
@@ -40,4 +42,15 @@ function wayOut(word: string): string {
 function ranges(): string {
   const kinds = Map.groupBy(FINDING_CODES, (code) => code[2]);
   return [...kinds.values()].map((codes) => `${codes[0]}-${codes.at(-1)}`).join(' ');
+}
+
+/** Prose is at most this wide, on a screen and in a pipe; commands stay unbroken for copying. */
+export const MAX_WIDTH = 80;
+
+export function explanationLines(explanation: FindingExplanation, width: number): string[] {
+  return [
+    `${explanation.code} ${explanation.name}`,
+    '',
+    ...textLines(explanationBlocks(explanation), (text, taken) => wrap(text, width - taken)),
+  ];
 }

@@ -1,5 +1,4 @@
 /** `fleet collect FILE…` compares many machines; `fleet ssm-document` prints the document that runs `check` on them. */
-import { publicHosts } from '../../catalog/index.ts';
 import { fleetDocument } from '../../documents/fleet/document.ts';
 import { truncateFleet } from '../../documents/fleet/words.ts';
 import { exitCodeOf } from '../../documents/report/report.ts';
@@ -46,9 +45,7 @@ const MOST_NAMED = 20;
 
 /** Output for people is masked by default, output for programs is not. */
 function show(told: Fleet, names: CompactNames, flags: Flags): void {
-  const redactor = redactorFor(flags, {
-    publicNames: publicHosts([...new Set(told.places.flatMap(({ region }) => region ?? []))].slice(0, 50)),
-  });
+  const redactor = redactorFor(flags, [...new Set(told.places.flatMap(({ region }) => region ?? []))].slice(0, 50));
   redactor.learn(CompactNames, names);
   if (flags.json) {
     print(JSON.stringify((flags.mask ? redactor : redactor.clean).value(Fleet, told), null, 2));

@@ -1,5 +1,4 @@
 /** `match-error [TEXT|FILE|-]`: what another program's message proves about the network. The text is not passed on. */
-import { publicHosts } from '../../catalog/index.ts';
 import { matchLines } from '../../documents/report/matched-error.ts';
 import { decodeText } from '../../files/decode-text.ts';
 import { ErrorReport, matchError } from '../../knowledge/error-dictionary/index.ts';
@@ -17,7 +16,7 @@ export async function matchErrorText(words: readonly string[], flags: Flags): Pr
   const text = given === undefined ? await pasted(words[0] === '-') : readMessage(given);
   const report: ErrorReport = { schema: 'gitpod-doctor/match-error@1', matches: matchError(text) };
   // The names are those that the user has just typed or pasted.
-  const shown = flags.mask ? masked(report, flags) : report;
+  const shown = flags.mask ? redactorFor(flags, []).value(ErrorReport, report) : report;
   print(flags.json ? JSON.stringify(shown, null, 2) : matchLines(shown.matches).join('\n'));
   return 0;
 }
@@ -38,8 +37,4 @@ async function pasted(asked: boolean): Promise<string> {
     if (read >= READ_LIMIT) break;
   }
   return decodeText(Buffer.concat(pieces));
-}
-
-function masked(report: ErrorReport, flags: Flags): ErrorReport {
-  return redactorFor(flags, { publicNames: publicHosts([]) }).value(ErrorReport, report);
 }

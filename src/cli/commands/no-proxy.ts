@@ -1,5 +1,5 @@
 /** `no-proxy [URL…]`: each program's route under the current variables, and the list that works for all. Sends nothing. */
-import { assembleRequirements, publicHosts } from '../../catalog/index.ts';
+import { assembleRequirements } from '../../catalog/index.ts';
 import { noProxyReport } from '../../documents/proxies/no-proxy.ts';
 import {
   type Destination,
@@ -28,15 +28,18 @@ export async function noProxy(words: readonly string[], given: Flags): Promise<n
   const flags = await withProfileFile(given);
   const { environment, defaults } = await situation(flags);
   const { profile, secrets } = situationOf(flags, environment, defaults);
-  const targets = words.length > 0 ? words.map(namedDestination) : await catalogueDestinations(profile, flags);
+  const targets =
+    words.length > 0 ? words.map(namedDestination) : neededDestinations(assembleRequirements(profile, await readOverlay(flags)), profile);
 
   const proxies = PROXY_VARIABLES.flatMap((name) => parsed(environment, name, parseProxyVariable));
   const lists = (['NO_PROXY', 'no_proxy'] as const).flatMap((name) => parsed(environment, name, parseNoProxy));
   const texts = Object.fromEntries(lists.map(({ name }) => [name, environment[name] ?? '']));
   const report = noProxyReport(targets, { proxies, lists: texts }, lists);
 
-  const publicNames = [...publicHosts(profile.regions), ...DOCUMENTED_EXCEPTIONS];
-  const redactor = redactorFor(flags, { publicNames, secrets: [...secrets, ...proxySecretForms(environment)] });
+  const redactor = redactorFor(flags, profile.regions, {
+    publicNames: DOCUMENTED_EXCEPTIONS,
+    secrets: [...secrets, ...proxySecretForms(environment)],
+  });
   for (const variable of proxies) redactor.learn(ProxyVariable, variable);
   for (const list of lists) redactor.learn(NoProxyVariable, list);
   if (flags.json) {
@@ -72,9 +75,4 @@ function namedDestination(word: string): Destination {
   const destination = /\s/.test(word) ? null : destinationOf(/^[a-z][a-z0-9+.-]*:\/\//i.test(word) ? word : `https://${word}`);
   if (destination === null) throw usage('no-proxy takes http and https URLs.', 'Try: gitpod-doctor no-proxy https://app.gitpod.io');
   return destination;
-}
-
-/** The destinations of the requirements under this profile. */
-async function catalogueDestinations(profile: Profile, flags: Flags): Promise<Destination[]> {
-  return neededDestinations(assembleRequirements(profile, await readOverlay(flags)), profile);
 }

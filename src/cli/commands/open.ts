@@ -4,8 +4,8 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { reassessmentLines, unmeasuredControlLines } from '../../documents/comparison/comparison-words.ts';
 import { reassess } from '../../documents/comparison/then-and-now.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
-import { unmeasuredControls } from '../../run/not-held.ts';
 import { requestedPart } from '../../run/requested-part.ts';
+import { unmeasuredControls } from '../../run/unmeasured-controls.ts';
 import { foldEvents } from '../../session/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
@@ -16,7 +16,7 @@ import { readNamedBundle } from '../files/named-report.ts';
 import { showOpenedBundle } from '../opened.ts';
 import { reportJson } from '../output/json.ts';
 import { plainReport } from '../output/plain.ts';
-import { redactorOfBundle } from '../redactor-of.ts';
+import { redactorOfBundle } from '../redactor-for.ts';
 import { VERSION } from '../version.ts';
 
 export async function open(words: readonly string[], flags: Flags): Promise<number> {

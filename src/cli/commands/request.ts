@@ -1,6 +1,6 @@
 /** `request [BUNDLE] --for TEAM`: the request to fix a cause, from a bundle or from the latest stored session. */
 
-import { assembleRequirements, publicHosts } from '../../catalog/index.ts';
+import { assembleRequirements } from '../../catalog/index.ts';
 import { createHandover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../documents/handover/index.ts';
 import { programRoutes } from '../../documents/proxies/proxy-ways.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
@@ -110,7 +110,7 @@ function everyRequirement({ profile, requirements }: Session): Requirement[] {
 function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {
   const real = foldEvents(events);
   const report = rediagnose(events, shellFlag(flags));
-  const redactor = redactorFor(flags, { publicNames: publicHosts(real.profile.regions) });
+  const redactor = redactorFor(flags, real.profile.regions);
   for (const event of events) redactor.learn(SessionEvent, event);
   redactor.learn(Report, report);
   const session = foldEvents(events.map((event) => redactor.value(SessionEvent, event)));

@@ -1,9 +1,11 @@
-/** The place of a text copied from the screen. */
+/** Texts copied from the screen are stored as files too, because a terminal does not report whether it took a copy. */
+
+import { rmSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { sep } from 'node:path';
+import { join, sep } from 'node:path';
 import type { CopyFile } from '../../app/application.ts';
-import { storeProblem } from '../../run/store/folder.ts';
-import { keepRequest } from '../../run/store/requests.ts';
+import { ensurePrivateFolder, storeProblem, writeNewFile } from '../../run/store/folder.ts';
+import { keepNewest } from '../../run/store/newest.ts';
 
 /** `stamp`: the start of the session, which distinguishes its texts from those of others. */
 export function saveCopy(store: string | null, stamp: string, name: string, text: string): CopyFile {
@@ -19,4 +21,17 @@ export function saveCopy(store: string | null, stamp: string, name: string, text
 export function abbreviateHome(path: string): string {
   const home = homedir();
   return path.startsWith(home + sep) && home.length > 1 ? `~${path.slice(home.length)}` : path;
+}
+
+const ENDING = '.txt';
+const MOST = 20;
+
+/** Replaces an earlier copy with the same name; returns its path. Throws the file system's error. */
+export function keepRequest(folder: string, name: string, text: string): string {
+  const requests = ensurePrivateFolder(folder, 'requests');
+  const path = join(requests, `${name}${ENDING}`);
+  rmSync(path, { force: true });
+  writeNewFile(path, text);
+  keepNewest(requests, ENDING, MOST);
+  return path;
 }

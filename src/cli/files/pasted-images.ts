@@ -1,9 +1,11 @@
 /** `--allowed-images FILE|-` and `--images FILE|-`: an administrator's output replaces the calls. */
+
 import { decodeText } from '../../files/decode-text.ts';
 import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
 import { printoutCommands } from '../../knowledge/allowed-images/write.ts';
 import type { PastedImageAccess } from '../../model/aws/pasted-images.ts';
 import { type Command, shellOf } from '../../model/command/index.ts';
+import { parsedJson } from '../../model/parsed-json.ts';
 import { writeCommand } from '../../shells/index.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { badFile, usage } from '../arguments/usage.ts';
@@ -30,7 +32,7 @@ export async function readPastedImages(flags: Flags): Promise<PastedImageAccess 
 
 async function read<T>(flag: string, path: string, reader: (value: unknown) => T | null, command: Command): Promise<T> {
   const text = path === '-' ? await fromStandardInput(flag) : await readNamedFile(path, READ_LIMIT);
-  const value = reader(parsed(text));
+  const value = reader(parsedJson(text));
   if (value === null)
     throw badFile(
       `What was given with ${flag} is not the answer of that command.`,
@@ -48,13 +50,4 @@ async function fromStandardInput(flag: string): Promise<string> {
     if (length > READ_LIMIT) throw badFile(`What was given with ${flag} is larger than ${READ_LIMIT / 1024 / 1024} MiB.`);
   }
   return decodeText(Buffer.concat(pieces));
-}
-
-/** Undefined for text that is not JSON, which every reader refuses. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -4,10 +4,10 @@
  * the signal), but a parent can, and it receives the signals that the program ignores. It adds some 40 ms to a start; `--version` and all
  * commands that measure nothing run without it.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { constants } from 'node:os';
+import { writeImmediately } from '../../terminal/gate.ts';
 import { type HangDetector, hangDetector } from './hang-detector.ts';
-import { printOnExit, restoreTerminal } from './restore.ts';
 import {
   ARENAS,
   EXTRA_CA_VARIABLE,
@@ -152,4 +152,17 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
       ask();
     });
   }
+}
+
+/** Flags that raw mode disables (termios(3)); none that a user may have set otherwise. */
+const COOKED = ['brkint', 'icrnl', 'ixon', 'icanon', 'iexten', 'echo', 'isig'];
+
+function restoreTerminal(): void {
+  // No bracketed paste, no mouse, the normal screen, a visible cursor.
+  writeImmediately(1, '\u001b[?2004l\u001b[?1000l\u001b[?1002l\u001b[?1006l\u001b[?1049l\u001b[?25h');
+  if (process.platform !== 'win32') spawnSync('stty', COOKED, { stdio: ['inherit', 'ignore', 'ignore'], timeout: 1000 });
+}
+
+function printOnExit(line: string): void {
+  writeImmediately(2, `${line}\n`);
 }

@@ -19,7 +19,7 @@ export function hostLines(facts: HostFacts, say: Say): EvidenceLine[] {
     ...(facts.proxies.length === 0 ? [{ label: 'proxy', text: 'no proxy variable is set' }] : []),
     ...facts.noProxy.map((variable) => ({ label: 'no proxy', text: noProxyText(variable, say) })),
     ...settingLines(facts, say).map((text) => ({ label: 'proxy', text })),
-    ...facts.trustFiles.map((file) => ({ label: 'trust', text: trustFileText(file, say) })),
+    ...facts.trustFiles.map((file) => ({ label: 'trust', text: say`${file.variable} names ${file.path}: ` + stateText(file) })),
     ...(facts.otherTrustFiles ?? []).map((file) => ({ label: 'trust', text: otherTrustText(file, say) })),
     ...(facts.verificationDisabled ? [{ label: 'trust', text: 'NODE_TLS_REJECT_UNAUTHORIZED=0 turns verification off' }] : []),
   ];
@@ -62,10 +62,6 @@ function noProxyText(variable: NoProxyVariable, say: Say): string {
     more > 0 && `${more} more`,
     variable.unreadable > 0 && `${variable.unreadable} unreadable`,
   ]);
-}
-
-function trustFileText(file: TrustFile, say: Say): string {
-  return say`${file.variable} names ${file.path}: ` + stateText(file);
 }
 
 function otherTrustText(file: OtherTrustFile, say: Say): string {

@@ -1,14 +1,17 @@
 /** The report of a bundle, from which `report.md` and `report.html` are rendered. */
+
+import type { Session } from '../../model/session.ts';
 import { type Block, list, paragraph, type Section, section, sectionOf, type Text } from '../../render/block.ts';
 import { comparisonBlocks } from '../comparison/comparison-words.ts';
+import { aliasLines } from '../evidence/alias-words.ts';
+import type { EvidenceLine } from '../evidence/evidence-line.ts';
 import { cardBlocks } from '../finding/card.ts';
 import { findingContextOf, findingStatus } from '../finding/finding-context.ts';
 import { proxyBlocks } from '../proxies/proxy-blocks.ts';
 import { pathHops } from '../words/path-words.ts';
 import { count } from '../words/quantity.ts';
-import { unmasked } from '../words/say.ts';
+import { createSay, unmasked } from '../words/say.ts';
 import { OUTCOME_STATUS } from '../words/status-words.ts';
-import { ALIAS_EXPLANATION, aliasEvidence } from './alias-report.ts';
 import { causeSections } from './causes.ts';
 import { LEVEL_SENTENCES } from './level-sentences.ts';
 import type { RedactedReport, ReportExtent } from './redacted-report.ts';
@@ -87,4 +90,18 @@ function walk({ session, report }: RedactedReport): Block[] {
 function aliases({ session }: RedactedReport): Block[] {
   const told = aliasEvidence(session);
   return told.length === 0 ? [] : [paragraph(ALIAS_EXPLANATION), ...told.map((facts): Block => ({ kind: 'facts', facts }))];
+}
+
+/** Shown once above the examples. */
+const ALIAS_EXPLANATION =
+  'An alias exists only in SSH’s configuration: ssh finds the section that fits the name as it was typed, and takes each setting from the first line that gives it. ping, nslookup, browsers and ssh-keyscan never see it.';
+
+/** One list per name, from ssh's latest answer. The session is already masked. */
+export function aliasEvidence(session: Session): EvidenceLine[][] {
+  const told = new Map<string, EvidenceLine[]>();
+  for (const each of session.observations) {
+    if (each.probe !== 'ssh-config' || each.state !== 'completed' || each.facts === null || each.facts.asked === null) continue;
+    told.set(each.facts.asked, aliasLines(each.facts, createSay(unmasked)));
+  }
+  return [...told.values()];
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keepRequest } from './requests.ts';
+import { keepRequest } from './copies.ts';
 
 describe('a copied request as a file', () => {
   let folder = '';

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { session } from '../../diagnosis/testing/session.ts';
 import { ADDRESSED, PROXIED, withAlias } from '../../diagnosis/testing/ssh.ts';
-import { aliasEvidence } from './alias-report.ts';
+import { aliasEvidence } from './document.ts';
 
 it('lists each name as ssh last resolved it, and none when no name is known', () => {
   const first = withAlias(session({}).https('app.gitpod.io').build(), { ...PROXIED, branch: 'none' }, 'ssh.unresolved');

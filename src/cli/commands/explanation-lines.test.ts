@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { explainFinding } from '../../diagnosis/index.ts';
 import { FINDING_CODES } from '../../model/finding-codes.ts';
-import { explanationLines, MAX_WIDTH } from './explanation-lines.ts';
+import { explanationLines, MAX_WIDTH } from './explain.ts';
 
 it.each(FINDING_CODES)('%s keeps to the width, except for text to copy', (code) => {
   const explanation = explainFinding(code);
