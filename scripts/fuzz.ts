@@ -18,7 +18,7 @@ import { textCase } from '../test/fuzz/text-case.ts';
 /** A minute in all for CI, and what a release is tried with. */
 const SHORT: Readonly<Record<PartName, number>> = { bits: 400, bundles: 200, answers: 150, texts: 400 };
 const LONG: Readonly<Record<PartName, number>> = { bits: 10_000, bundles: 10_000, answers: 5000, texts: 5000 };
-const MOST_TOLD = 20;
+const MAX_TOLD = 20;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -40,7 +40,7 @@ if (values.write !== undefined) {
   for (const part of parts) {
     const cases = Number(values.cases ?? (values.long ? LONG : SHORT)[part]);
     const { kinds, faults, commands, ms } = await runPart(part, first, cases, Number(values.jobs));
-    for (const { seed, text } of faults.slice(0, MOST_TOLD)) process.stderr.write(`${part}, seed ${seed}: ${text.slice(0, 2000)}\n`);
+    for (const { seed, text } of faults.slice(0, MAX_TOLD)) process.stderr.write(`${part}, seed ${seed}: ${text.slice(0, 2000)}\n`);
     const told = [...kinds].sort().map(([kind, count]) => `${count} ${kind}`);
     const pasted = commands > 0 ? `; ${commands} commands to paste` : '';
     process.stdout.write(

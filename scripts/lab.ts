@@ -82,7 +82,7 @@ if (playable.length + sample.length > 0 && !(await isBuilt())) {
 }
 
 /** More failures than these have another reason than a busy machine. */
-const MOST_RETRIED = 3;
+const MAX_RETRIED = 3;
 
 let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -122,7 +122,7 @@ async function worker(): Promise<void> {
  */
 async function retryFailed(): Promise<Judgement[]> {
   const failed = judgements.filter(({ faults }) => faults.length > 0);
-  if (failed.length === 0 || failed.length > MOST_RETRIED) return [];
+  if (failed.length === 0 || failed.length > MAX_RETRIED) return [];
   const passed: Judgement[] = [];
   for (const first of failed) {
     if (interrupted) break;

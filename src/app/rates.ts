@@ -13,13 +13,13 @@ interface Sample {
 
 /** A shorter interval gives only a guess; a longer one no longer shows the present rate. */
 const SHORTEST_MS = 1000;
-const LONGEST_MS = 5000;
+const MAX_MS = 5000;
 
 export function createRates(): Rates {
   const samples = new Map<string, Sample[]>();
 
   function rateOf(observation: string, now: Sample): number | null {
-    const kept = (samples.get(observation) ?? []).filter(({ atMs }) => now.atMs - atMs <= LONGEST_MS);
+    const kept = (samples.get(observation) ?? []).filter(({ atMs }) => now.atMs - atMs <= MAX_MS);
     const last = kept.at(-1);
     // Fewer bytes mean a restarted download, and an earlier time another sweep.
     const known = last !== undefined && (now.done < last.done || now.atMs < last.atMs) ? [] : kept;

@@ -23,10 +23,10 @@ export interface ReadBundle {
 }
 
 /** The maximum for reading: a run makes a few hundred, an afternoon of watching some thousands. */
-const MOST_OBSERVATIONS = 20_000;
+const MAX_OBSERVATIONS = 20_000;
 /** Each observation has one event for its start and one for its result. */
-const MOST_EVENTS = 2 * MOST_OBSERVATIONS + 10_000;
-const TOO_MANY: ReadProblem = { ok: false, code: 'too-large', problem: `it holds more than ${MOST_OBSERVATIONS} observations` };
+const MAX_EVENTS = 2 * MAX_OBSERVATIONS + 10_000;
+const TOO_MANY: ReadProblem = { ok: false, code: 'too-large', problem: `it holds more than ${MAX_OBSERVATIONS} observations` };
 
 export async function readBundle(bytes: Uint8Array): Promise<ReadBundle | ReadProblem> {
   if (startsLikeJson(bytes)) return readReport(bytes);
@@ -62,7 +62,7 @@ function parseReport(text: string): { ok: true; report: Report } | ReadProblem {
   if (json === undefined) return damagedBundle('the report is not JSON');
   const newer = newerSchema(json, REPORT_SCHEMA.replace(/@\d+$/, ''), 1);
   if (newer !== null) return newer;
-  if (observationsOf(json) > MOST_OBSERVATIONS) return TOO_MANY;
+  if (observationsOf(json) > MAX_OBSERVATIONS) return TOO_MANY;
   if (!isReport(json)) return { ok: false, code: 'not-a-bundle', problem: 'this JSON is no report of gitpod-doctor' };
   const report = Report.safeParse(json);
   if (!report.success)
@@ -75,7 +75,7 @@ function isReport(json: unknown): boolean {
 }
 
 function parseEvents(text: string): { ok: true; events: SessionEvent[] } | ReadProblem {
-  if (moreLines(text, MOST_EVENTS)) return TOO_MANY;
+  if (moreLines(text, MAX_EVENTS)) return TOO_MANY;
   const decoded = decodeLog(text);
   if ('newer' in decoded)
     return { ok: false, code: 'newer', problem: `its log has the form ${decoded.newer}; this version reads up to @1` };

@@ -7,8 +7,8 @@
 export function documentFacts(markdown: string): string[] {
   const facts: string[] = [];
   let fenced = false;
-  for (const raw of markdown.slice(0, LONGEST_DOCUMENT).split(/\r?\n/)) {
-    const line = raw.slice(0, LONGEST_LINE).replace(/\\([_*<>`|\\])/g, '$1');
+  for (const raw of markdown.slice(0, MAX_DOCUMENT_LENGTH).split(/\r?\n/)) {
+    const line = raw.slice(0, MAX_LINE_LENGTH).replace(/\\([_*<>`|\\])/g, '$1');
     if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
     else facts.push(...(fenced ? commandFacts(line) : proseFacts(line)));
   }
@@ -16,8 +16,8 @@ export function documentFacts(markdown: string): string[] {
 }
 
 /** The document has eight thousand characters; a file far above that is not the document. */
-const LONGEST_DOCUMENT = 2_000_000;
-const LONGEST_LINE = 4_000;
+const MAX_DOCUMENT_LENGTH = 2_000_000;
+const MAX_LINE_LENGTH = 4_000;
 
 /** `aws ec2 describe-images --owners 149721548608 --filters "Name=name,Values=bottlerocket-*"` */
 function commandFacts(line: string): string[] {

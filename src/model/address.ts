@@ -31,14 +31,14 @@ export function addressClass(text: string): AddressClass {
   const known = classes.get(text);
   if (known !== undefined) return known;
   const found = classify(text);
-  if (classes.size >= MOST_KNOWN) classes.clear();
+  if (classes.size >= MAX_KNOWN) classes.clear();
   classes.set(text, found);
   return found;
 }
 
 /** Many rules ask about the same few addresses, and parsing is expensive. */
 const classes = new Map<string, AddressClass>();
-const MOST_KNOWN = 20_000;
+const MAX_KNOWN = 20_000;
 
 /** Quick test: an IPv4 address ends in a digit and an IPv6 address has a colon, so most names need no parser. */
 function isPlainlyName(text: string): boolean {

@@ -6,7 +6,7 @@
 import { addressFamily } from './address.ts';
 import { isPseudonym } from './masked.ts';
 
-const LONGEST_NAME = 253;
+const MAX_NAME_LENGTH = 253;
 const LABEL = '[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?';
 const NAME = new RegExp(`^${LABEL}(?:\\.${LABEL}){0,126}\\.?$`, 'i');
 
@@ -17,7 +17,7 @@ export function isHost(text: string): boolean {
 
 /** A host name only. A name that a URL cannot hold or parses as an address (`1.2`, `0x7f.1`) is invalid (WHATWG URL, §3.5). */
 export function isPlainHost(text: string): boolean {
-  return text.length <= LONGEST_NAME && NAME.test(text) && URL.parse(`http://${text}/`)?.hostname === text.toLowerCase();
+  return text.length <= MAX_NAME_LENGTH && NAME.test(text) && URL.parse(`http://${text}/`)?.hostname === text.toLowerCase();
 }
 
 /** A host, or a pattern of its subdomains. */

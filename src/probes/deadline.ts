@@ -75,12 +75,12 @@ export function rejectWhenCancelled<T>(signal: AbortSignal, work: Promise<T>): P
 
 /** A timer delayed by this much means that this process was busy, and proves nothing about the peer. */
 const LOST_MS = 30;
-const MOST_EXTENSIONS = 3;
+const MAX_EXTENSIONS = 3;
 
 /** The factor by which the wait for arriving data exceeds the wait in silence. */
-const MOST_WAITS = 3;
+const MAX_WAITS = 3;
 /** A slower line is useless to programs and counts as silence. */
-const LEAST_BYTES_A_SECOND = 100;
+const MIN_BYTES_PER_SECOND = 100;
 
 /**
  * Calls `act` after `ms` without an answer; returns a function that cancels. In a wide sweep this thread may be busy while answers wait in
@@ -98,10 +98,10 @@ export function startSilenceTimer(ms: number, act: () => void, received: () => n
   const isComing = () => {
     const before = known;
     known = received();
-    return (known - before) * 1000 >= LEAST_BYTES_A_SECOND * ms;
+    return (known - before) * 1000 >= MIN_BYTES_PER_SECOND * ms;
   };
   const late = () => {
-    if (!isComing() || waits >= MOST_WAITS) return act();
+    if (!isComing() || waits >= MAX_WAITS) return act();
     waits += 1;
     wait(ms);
   };
@@ -110,7 +110,7 @@ export function startSilenceTimer(ms: number, act: () => void, received: () => n
     timer = setTimeout(() => {
       const lost = Math.max(performance.now() - due, processStalls.lostMs() - lostBefore - added);
       extensions += 1;
-      if (lost > LOST_MS && extensions <= MOST_EXTENSIONS) {
+      if (lost > LOST_MS && extensions <= MAX_EXTENSIONS) {
         const more = Math.min(lost, ms);
         added += more;
         wait(more);

@@ -16,8 +16,8 @@ import type { Measurement } from './measurement.ts';
 import type { Tools } from './tools.ts';
 import { firstVisit } from './web-probe.ts';
 
-const MOST_REDIRECTS = 5;
-const MOST_FETCHES = 2;
+const MAX_REDIRECTS = 5;
+const MAX_FETCHES = 2;
 /** A download that stalls for this long has failed; one that progresses has no limit. */
 const IDLE_MS = 15_000;
 const PROGRESS_EVERY_MS = 100;
@@ -42,7 +42,7 @@ export async function probeDownload(measurement: Measurement, blank: WebObservat
   let file = await receive(measurement, stop, visited.reply);
   let published = await measurement.aside(() => publishedDigest(measurement, tools, first));
   let fetches = 1;
-  while (fetches < MOST_FETCHES && problem(file, published, stop) !== null) {
+  while (fetches < MAX_FETCHES && problem(file, published, stop) !== null) {
     const again = await measurement.aside(() => fetchAgain(measurement, tools, first));
     file = again ?? file;
     published = await measurement.aside(() => publishedDigest(measurement, tools, first));
@@ -75,7 +75,7 @@ async function follow(measurement: Measurement, tools: Tools, first: Visit): Pro
   for (;;) {
     const visited = await visitHop(measurement, tools, stop);
     const leads = visited.reply === null ? null : redirectUrl({ ...visited.reply, url: stop.url });
-    if (visited.reply === null || leads === null || stop.hop >= MOST_REDIRECTS) return { visited, stop };
+    if (visited.reply === null || leads === null || stop.hop >= MAX_REDIRECTS) return { visited, stop };
     const { next, failure } = onward(measurement, tools, stop, leads);
     visited.finish(headFacts(measurement, stop, visited.reply), failure);
     visited.reply.body.destroy();

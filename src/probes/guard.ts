@@ -82,13 +82,13 @@ export function markLocalFailure(observation: Observation, stalled: ProcessStall
   return isStarved ? { ...told, state: 'crashed', failure: fail('machine.starved', targetText(target)) } : told;
 }
 
-const LONGEST_WORDS = 200;
-const MOST_PLACES = 3;
+const MAX_WORDS_LENGTH = 200;
+const MAX_PLACES = 3;
 
 /** One line that locates an internal error: the thrown value, its message, and its place. */
 function faultText(error: unknown, clean: ((text: string) => string) | null): string {
   if (!(error instanceof Error)) return `${typeof error} was thrown`;
-  const words = clean === null ? '' : clean(ownWords(error.message)).slice(0, LONGEST_WORDS);
+  const words = clean === null ? '' : clean(ownWords(error.message)).slice(0, MAX_WORDS_LENGTH);
   const places = placesOf(error);
   return `${error.name.replace(/\W/g, '')}${words === '' ? '' : `: ${words}`}${places.length === 0 ? '' : ` (${places.join(' < ')})`}`;
 }
@@ -108,6 +108,6 @@ function placesOf({ stack = '', message }: Error): string[] {
   const frames = stack.slice(start).matchAll(/^\s+at .*?(?<file>[^\s()/\\]+):(?<line>\d+):\d+\)?$/gm);
   return [...frames]
     .filter(([frame]) => !/[( ]node:|node_modules/.test(frame))
-    .slice(0, MOST_PLACES)
+    .slice(0, MAX_PLACES)
     .map(({ groups }) => `${groups?.['file']}:${groups?.['line']}`);
 }

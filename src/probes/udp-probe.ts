@@ -20,7 +20,7 @@ import type { World } from './world.ts';
 const DATAGRAMS = 3;
 const SPACING_MS = 250;
 /** The timeout since the first datagram; an answer from another continent takes a tenth of it. */
-const LONGEST_MS = 2000;
+const MAX_MS = 2000;
 
 interface Heard {
   sent: number;
@@ -36,7 +36,7 @@ export async function probeUdp(measurement: Measurement, blank: UdpObservation, 
   const end = measurement.begin(0, 'target');
   const heard: Heard = { sent: 0, answered: false, stray: false, failure: null };
   const settled = await settle(
-    Math.min(measurement.stageMs, scaleToLimits(LONGEST_MS, measurement.context.limits)),
+    Math.min(measurement.stageMs, scaleToLimits(MAX_MS, measurement.context.limits)),
     measurement.signal,
     (signal) => exchange(measurement, world, target.address, target.port, heard, signal),
   );

@@ -16,7 +16,7 @@ import type { Measurement } from './measurement.ts';
 import type { Tools } from './tools.ts';
 
 /** Go, curl and browsers have different limits; nothing in the catalogue needs more. */
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 
 export async function probeWeb(measurement: Measurement, blank: WebObservation, tools: Tools): Promise<WebObservation> {
   const { request } = measurement;
@@ -70,7 +70,7 @@ async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): P
     const failure =
       body.failure ??
       (onward?.next === null ? onward.failure : null) ??
-      (follow && (next === null || stop.hop >= MOST_REDIRECTS)
+      (follow && (next === null || stop.hop >= MAX_REDIRECTS)
         ? fail('http.redirect', hostPort(stop.host, stop.port))
         : (statusFailure(answer['http.response.status_code'], proof, stop) ?? (proof?.status === 'any' ? null : garbled)));
     visited.finish(answer, failure, {

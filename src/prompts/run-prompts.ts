@@ -37,7 +37,7 @@ export interface PromptOptions {
 /** The interval at which a pause is checked. */
 const TICK_MS = 1000;
 /** The longest line that a terminal delivers. */
-const LONGEST_LINE = 4095;
+const MAX_LINE_LENGTH = 4095;
 /** The number of lines to print at once; a file has thousands. */
 const STRETCH = 60;
 /** Nothing is drawn, so nothing scrolls. */
@@ -124,7 +124,7 @@ export async function runPrompts(app: Application, options: PromptOptions): Prom
       case 'collect': {
         const text = await talk.collect(reply.first);
         if (text === null || reply.step === null) return;
-        if (text.split('\n').some((line) => Buffer.byteLength(line) >= LONGEST_LINE)) print(CUT);
+        if (text.split('\n').some((line) => Buffer.byteLength(line) >= MAX_LINE_LENGTH)) print(CUT);
         answerQuestion(app, reply.step, text);
         return;
       }

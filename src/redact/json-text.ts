@@ -10,7 +10,7 @@ const SECRET_NAME =
 /** Suffixes of members that only describe a secret. */
 const ABOUT_A_SECRET = /(?:name|type|id|arn|file|path|url|uri|expir\w*|count|length|date|at|enabled|required|helper|policy)$/i;
 const ACCESS_KEY_ID = /access[-_]?key[-_]?id$/i;
-const MOST_LEVELS = 64;
+const MAX_LEVELS = 64;
 
 /** Null for text other than a JSON object or list. Withheld if it nests deeper than any known document. */
 export function maskJson(text: string, mask: (text: string) => string): string | null {
@@ -44,7 +44,7 @@ function masked(value: unknown, mask: (text: string) => string, level: number): 
   // Twelve digits are an account, with or without quotes.
   if (typeof value === 'number') return mask(String(value)) === String(value) ? value : mask(String(value));
   if (typeof value !== 'object' || value === null) return value;
-  if (level >= MOST_LEVELS) return redactionToken('value');
+  if (level >= MAX_LEVELS) return redactionToken('value');
   if (Array.isArray(value)) return value.map((item) => masked(item, mask, level + 1));
   const { name: says, key = says, value: said } = value as Record<string, unknown>;
   // A name and its value as two members, as in a container's variables.

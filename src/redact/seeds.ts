@@ -9,7 +9,7 @@ const ALONE_LENGTH = 3;
 /** A longer secret is searched in pieces. */
 const LONGEST = 1024;
 const PIECE = 128;
-const MOST_PIECES = 32;
+const MAX_PIECES = 32;
 /** Letters of a run, which a quote, a bracket or a blank ends. */
 const RUN_LETTER = /[^\s"'`<>(){}[\],;]/;
 
@@ -73,7 +73,7 @@ function finder(secret: string, number: number, isReadable: (words: string) => b
 
 /** Finds a secret too long for one expression by its pieces, and removes the whole run around a piece. */
 function longFinder(secret: string, number: number, isReadable: (words: string) => boolean): Finder {
-  const step = Math.max(PIECE, Math.ceil(secret.length / MOST_PIECES));
+  const step = Math.max(PIECE, Math.ceil(secret.length / MAX_PIECES));
   const pieces = new Set<string>();
   for (let at = 0; at + PIECE <= secret.length; at += step) pieces.add(secret.slice(at, at + PIECE));
   let finders: Finder[] | null = null;

@@ -4,7 +4,7 @@ import { createMemo } from './memo.ts';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 /** The letters of one digest: one per byte. */
-const MOST_LETTERS = 32;
+const MAX_LETTERS = 32;
 
 /** The same class and value always give the same letters under the same key. */
 export type Tagger = (kind: string, value: string, letters: number) => string;
@@ -15,7 +15,7 @@ export function createTagger(key: Uint8Array): Tagger {
   // A text that names one host a thousand times requests its tag as often.
   const tags = createMemo((named) => {
     const digest = createHmac('sha256', secret).update(named).digest();
-    return Array.from(digest.subarray(0, MOST_LETTERS), (byte) => ALPHABET.charAt(byte & 31)).join('');
+    return Array.from(digest.subarray(0, MAX_LETTERS), (byte) => ALPHABET.charAt(byte & 31)).join('');
   });
   return (kind, value, letters) => tags.of(`${kind}\0${value}`).slice(0, letters);
 }

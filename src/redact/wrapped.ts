@@ -11,7 +11,7 @@ interface Inner {
 }
 
 /** Logs of logs nest strings no deeper than this. */
-const MOST_LEVELS = 3;
+const MAX_LEVELS = 3;
 /** An object's member with a string value, or an escape (RFC 8259 §4, §7): an escape alone remains of a string in a string. */
 const HOLDS_STRINGS = /[{,][ \t\n]{0,40}"[^"\n]{1,80}"[ \t]{0,4}:[ \t]{0,4}"|\\["nrtu]/;
 /** An unescaped quote begins or ends a string, which is a separate text. */
@@ -25,7 +25,7 @@ export function findWithWrapped(text: string, find: (text: string) => Span[]): S
   const spans = find(text);
   for (const unwrap of [unescaped, unmarked]) {
     let outer: Inner = { text, places: new Uint32Array() };
-    for (let level = 0; level < MOST_LEVELS; level++) {
+    for (let level = 0; level < MAX_LEVELS; level++) {
       const inner = unwrap(outer.text);
       if (inner === null) break;
       const places = level === 0 ? inner.places : inner.places.map((place) => outer.places[place] ?? 0);

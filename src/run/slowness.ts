@@ -9,7 +9,7 @@ import { DEFAULT_LIMITS, type Limits } from '../model/profile.ts';
 import { type Route, routeName } from '../model/target.ts';
 
 /** The maximum factor for the timeout of a stage. */
-const MOST_FOR_A_STAGE = 2;
+const MAX_PER_STAGE = 2;
 
 export interface Slowness {
   /** Records the durations of a probe's phases; returns its round trip if it has one. */
@@ -70,7 +70,7 @@ export function lookupSlownessOf(lookupsMs: readonly number[]): number {
 }
 
 export function limitsFor(limits: Limits, slowness: number): Limits {
-  const times = Math.min(MOST_FOR_A_STAGE, slowness);
+  const times = Math.min(MAX_PER_STAGE, slowness);
   if (limits.stageMs !== DEFAULT_LIMITS.stageMs) return limits;
   return { ...limits, stageMs: Math.round(limits.stageMs * times), dnsMs: Math.round(limits.dnsMs * times) };
 }

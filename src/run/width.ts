@@ -20,7 +20,7 @@ export interface SweepWidth {
 }
 
 const FIRST_PLACES = 4;
-const FEWEST_PLACES = 2;
+const MIN_PLACES = 2;
 /** A server sends some kilobytes in a handshake, so a faster one proves a line of about 400 kbit/s or more. */
 const QUICK_MS = 100;
 /** An eighth of a stage's timeout, and more than a busy machine or two more round trips add. */
@@ -74,7 +74,7 @@ export function areLate(delays: readonly number[]): boolean {
 }
 
 function narrowed(width: SweepWidth): SweepWidth {
-  return { ...width, places: Math.max(Math.min(FEWEST_PLACES, width.most), Math.floor(width.places / 2)), answers: 0 };
+  return { ...width, places: Math.max(Math.min(MIN_PLACES, width.most), Math.floor(width.places / 2)), answers: 0 };
 }
 
 /** One more slot per answer doubles the width in a round. */

@@ -13,7 +13,7 @@ export type DecodedLog =
   | { newer: string };
 
 /** Further problems would not help. */
-const MOST_PROBLEMS = 20;
+const MAX_PROBLEMS = 20;
 
 export function decodeLog(text: string): DecodedLog {
   const lines = text.replace(/^\uFEFF/, '').split('\n');
@@ -63,9 +63,9 @@ function gaps(events: readonly SessionEvent[]): string[] {
 }
 
 function capped(problems: readonly string[]): string[] {
-  return problems.length <= MOST_PROBLEMS
+  return problems.length <= MAX_PROBLEMS
     ? [...problems]
-    : [...problems.slice(0, MOST_PROBLEMS), `and ${problems.length - MOST_PROBLEMS} more problems`];
+    : [...problems.slice(0, MAX_PROBLEMS), `and ${problems.length - MAX_PROBLEMS} more problems`];
 }
 
 /** Versions of the log. An old event is upgraded one version at a time, before it is validated. */

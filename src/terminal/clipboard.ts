@@ -1,7 +1,7 @@
 /** The terminal's clipboard by OSC 52 (xterm, Control Sequences). A terminal never reports success, so none is claimed. */
 
 /** Terminals and multiplexers drop or truncate longer sequences. */
-const MOST_BYTES = 100_000;
+const MAX_BYTES = 100_000;
 /** GNU screen truncates longer strings. */
 const SCREEN_CHUNK = 76;
 const ESC = '\u001b';
@@ -12,7 +12,7 @@ const ST = `${ESC}\\`;
 export function clipboardSequence(text: string, environment: Readonly<Record<string, string | undefined>>): string | null {
   const content = Buffer.from(text).toString('base64');
   const sequence = `${ESC}]52;c;${content}${BEL}`;
-  if (sequence.length > MOST_BYTES) return null;
+  if (sequence.length > MAX_BYTES) return null;
   // tmux handles the sequence with `set-clipboard on`, and passes it on with `allow-passthrough on`, so both forms are sent.
   if (isSet(environment['TMUX'])) return `${sequence}${ESC}Ptmux;${sequence.replaceAll(ESC, ESC + ESC)}${ST}`;
   if (isSet(environment['STY'])) return throughScreen(`${ESC}]52;c;`, content);

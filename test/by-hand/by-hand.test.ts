@@ -17,7 +17,7 @@ if (missing !== null) process.stderr.write(`SKIPPED: the commands of the pages o
 /** Situations at a time: most of one is a program that starts, or waiting for silence. */
 const AT_A_TIME = 4;
 /** On a machine busy with other tests; alone it takes less than a minute. */
-const LONGEST_MS = 400_000;
+const MAX_MS = 400_000;
 
 type Look = Pick<TheirLook, 'run' | 'shows'>;
 
@@ -65,7 +65,7 @@ describe.skipIf(missing !== null)('the page of a cause', () => {
       }
     };
     await Promise.all(Array.from({ length: AT_A_TIME }, worker));
-  }, LONGEST_MS);
+  }, MAX_MS);
 
   function seenIn(situation: SituationName, { run, shows }: Look): Answered['seen'][number] {
     const answered = answers.get(situation);

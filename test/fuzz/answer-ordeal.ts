@@ -17,7 +17,7 @@ import { pick } from './payloads.ts';
 import type { Outcome } from './worker.ts';
 
 /** Of five stages of four tenths of a second, with their retries, on a machine that does other things as well. */
-const MOST_MS = 30_000;
+const MAX_MS = 30_000;
 
 export async function answerOrdeal(seed: number): Promise<Outcome> {
   const dice = diceOf(seed);
@@ -26,8 +26,8 @@ export async function answerOrdeal(seed: number): Promise<Outcome> {
   const late = new AbortController();
   const seen = await Promise.race([
     met(name, dice),
-    sleep(MOST_MS, null, { signal: late.signal }).then(() => {
-      throw new Error(`${name} did not end within ${MOST_MS} ms`);
+    sleep(MAX_MS, null, { signal: late.signal }).then(() => {
+      throw new Error(`${name} did not end within ${MAX_MS} ms`);
     }),
   ]).finally(() => late.abort());
   if (askedInside() > before) throw new Error(`${name}: an address inside was asked`);

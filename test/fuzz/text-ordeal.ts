@@ -9,7 +9,7 @@ import { textCase } from './text-case.ts';
 import type { Outcome } from './worker.ts';
 
 /** Of the processor's time, for a text of at most some ten thousand letters: each letter may be looked at, no pair of them. */
-const MOST_MS = 3000;
+const MAX_MS = 3000;
 const LEVELS = ['standard', 'strict', 'network-clear'] as const;
 
 export async function textOrdeal(seed: number): Promise<Outcome> {
@@ -34,6 +34,6 @@ export function redacted(text: string, secrets: readonly string[], seed = 0): vo
     const told = `${text.length} letters, ${JSON.stringify(text.slice(0, 1500))}`;
     if (left.length > 0) throw new Error(`${left.join('; ')} of ${told}`);
     if (controlIn(shown) !== null) throw new Error(`${name}: ${controlIn(shown)} of ${told}`);
-    if (took > MOST_MS) throw new Error(`${name} took ${Math.round(took)} ms for ${told}`);
+    if (took > MAX_MS) throw new Error(`${name} took ${Math.round(took)} ms for ${told}`);
   }
 }

@@ -9,7 +9,7 @@ import type { LabScenario } from './scenario.ts';
 import { inNetworkOf } from './stage.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../bin/gitpod-doctor.js', import.meta.url));
-const LONGEST_MS = 120_000;
+const MAX_MS = 120_000;
 const LOOK_MS = 100;
 const SIZE = { cols: 80, rows: 24 };
 
@@ -34,7 +34,7 @@ async function walkToFinish(pty: ReturnType<typeof spawn>): Promise<void> {
   const emulator = new xterm.Terminal({ ...SIZE, allowProposedApi: true });
   pty.onData((data) => emulator.write(data));
   emulator.onData((answer) => pty.write(answer));
-  const until = performance.now() + LONGEST_MS;
+  const until = performance.now() + MAX_MS;
   let pressedOn = '';
   while (performance.now() < until) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));

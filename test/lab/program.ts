@@ -14,7 +14,7 @@ import type { LabScenario } from './scenario.ts';
 const LAUNCHER = fileURLToPath(new URL('../../bin/gitpod-doctor.js', import.meta.url));
 const BUILT = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 /** Well beyond the program's own deadline, which moves out on a slow line. */
-const LONGEST_MS = 150_000;
+const MAX_MS = 150_000;
 
 export interface Checked {
   report: Report;
@@ -55,10 +55,10 @@ export async function checkFrom(namespace: string, home: string, rootsFile: stri
   const { status, stdout, stderr } = await run(inside(namespace, command), {
     // The key is known to the AWS of the lab's internet, whose names lead to the demo's stand-in.
     environment: { XDG_STATE_HOME: home, ...keyEnvironment(), ...environmentOf(scenario, home) },
-    timeoutMs: LONGEST_MS,
+    timeoutMs: MAX_MS,
   });
   const milliseconds = performance.now() - started;
-  if (status === null) throw new Error(`The program did not end within ${LONGEST_MS / 1000} s: ${stderr.trim().slice(-1000)}`);
+  if (status === null) throw new Error(`The program did not end within ${MAX_MS / 1000} s: ${stderr.trim().slice(-1000)}`);
   const lines = stdout.trimEnd().split('\n');
   const last = lines.pop() ?? '';
   const log = decodeLog(`${lines.join('\n')}\n`);

@@ -8,7 +8,7 @@ import { garbage, misbehave } from './misbehaviours.ts';
 import type { Aim, Cell } from './stages.ts';
 
 const HOST = 'matrix.example.test';
-const MOST_DATAGRAMS = 20_000;
+const MAX_DATAGRAMS = 20_000;
 
 /** `right` makes the correct answer; null where there is none that we could make. */
 export async function answerUdp(cell: Cell, host: string, port: number, right: ((query: Buffer) => Buffer) | null): Promise<FarEnd> {
@@ -39,7 +39,7 @@ export async function answerUdp(cell: Cell, host: string, port: number, right: (
 }
 
 function flood(say: () => unknown): void {
-  let left = MOST_DATAGRAMS;
+  let left = MAX_DATAGRAMS;
   const more = () => {
     for (let count = 0; count < 50; count += 1) say();
     left -= 50;

@@ -8,7 +8,7 @@ import { busyMsOf, familyOf, kill, processesIn } from './processes.ts';
 export type Interruption = 'SIGINT' | 'SIGTERM';
 
 /** The program prints its results and is gone. */
-const MOST_MS = 1000;
+const MAX_MS = 1000;
 const STATUS = 130;
 /** A program that has stored nothing by now reads a file that does not end. */
 const BEGINNING_MS = 2000;
@@ -60,7 +60,7 @@ export function interrupting(signal: Interruption, pid: number, home: string, is
       const isKilled = !sent.hadStored && status === 128 + constants.signals[signal];
       return [
         ...(status === STATUS || isKilled ? [] : [`ended with ${status} after ${signal}`]),
-        ...(waitedMs <= MOST_MS ? [] : [`ended ${waitedMs} ms after ${signal}`]),
+        ...(waitedMs <= MAX_MS ? [] : [`ended ${waitedMs} ms after ${signal}`]),
         ...(sent.hadStored && stored.length === 0 ? ['its stored session is gone'] : []),
         ...(left.length === 0 ? [] : [`left ${left.length} processes behind`]),
       ];

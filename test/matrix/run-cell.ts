@@ -15,7 +15,7 @@ const GRACE_MS = 500;
 const STAGE_MS = '1000';
 /** How long a named pipe may stay silent; nothing is measured then. */
 const PIPE_MS = 6000;
-const MOST_MIB = 200;
+const MAX_MIB = 200;
 /** Nothing ends so late but what never ends. */
 const NEVER_MS = DEADLINE_MS + 30_000;
 
@@ -132,7 +132,7 @@ function judged(name: CellName, ran: Ran, isMet: boolean): Outcome {
   const problems = [
     ...(isMet ? [] : ['the fault was not met']),
     ...(ran.waitedMs > (mayStop ? PIPE_MS : DEADLINE_MS) + GRACE_MS ? [`waited for ${ran.waitedMs} ms`] : []),
-    ...(ran.peakMiB > MOST_MIB ? [`took ${ran.peakMiB} MiB`] : []),
+    ...(ran.peakMiB > MAX_MIB ? [`took ${ran.peakMiB} MiB`] : []),
     ...(ran.status === 0 || ran.status === 1 || ran.status === 3 || mayStop
       ? []
       : [`ended with ${ran.status}: ${ran.stderr.slice(0, 300)}`]),

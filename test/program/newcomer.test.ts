@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openTerminal, type Terminal } from '../support/pty.ts';
 
-const MOST_PRESSES = 8;
+const MAX_PRESSES = 8;
 const DOWN = '\u001b[B';
 const open: Terminal[] = [];
 
@@ -43,7 +43,7 @@ describe('from the first screen to the text for the network team', () => {
       screen.press(key);
       await screen.shows(shows);
     }
-    expect(presses.length).toBeLessThanOrEqual(MOST_PRESSES);
+    expect(presses.length).toBeLessThanOrEqual(MAX_PRESSES);
 
     const folder = join(screen.home.state, 'gitpod-doctor', 'requests');
     const [file = ''] = readdirSync(folder);

@@ -33,7 +33,7 @@ export function flagsOf(command: string, names: readonly FlagName[]): FlagName[]
   return names.filter((name) => BELONGS_TO[name]?.includes(command) ?? true);
 }
 
-const MOST_NAMED = 4;
+const MAX_NAMED = 4;
 
 /** The flags for the form of an answer, which exclude each other. */
 const FORMS = ['compact', 'json', 'jsonl', 'markdown', 'html', 'format'] as const satisfies readonly FlagName[];
@@ -45,7 +45,7 @@ export function checkFlagScope(command: string, flags: Flags): void {
     if (commands !== undefined && !commands.includes(command))
       throw usage(
         `--${name} is no flag of ${command}.`,
-        commands.length > MOST_NAMED ? 'See: gitpod-doctor --help' : `It belongs to: ${commands.join(', ')}`,
+        commands.length > MAX_NAMED ? 'See: gitpod-doctor --help' : `It belongs to: ${commands.join(', ')}`,
       );
   }
   const [first, second] = FORMS.filter((name) => flags[name] !== undefined && !isSameForm(name, flags));

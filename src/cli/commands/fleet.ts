@@ -33,15 +33,15 @@ async function collect(paths: readonly string[], flags: Flags): Promise<number> 
   const collected = collection.collected();
   const told = createFleet(collected, files);
   if (told.summary.places + told.summary.noResult > 0) show(told, collected.names, flags);
-  for (const stop of unusable.slice(0, MOST_NAMED)) {
+  for (const stop of unusable.slice(0, MAX_NAMED)) {
     say(displayPath(stop.message));
     if (stop.hint !== null && unusable.length === 1) say(stop.hint);
   }
-  if (unusable.length > MOST_NAMED) say(`${unusable.length - MOST_NAMED} more files cannot be used.`);
+  if (unusable.length > MAX_NAMED) say(`${unusable.length - MAX_NAMED} more files cannot be used.`);
   return unusable.length > 0 || told.input.newer > 0 ? 4 : exitCodeOf(told);
 }
 
-const MOST_NAMED = 20;
+const MAX_NAMED = 20;
 
 /** Output for people is masked by default, output for programs is not. */
 function show(told: Fleet, names: CompactNames, flags: Flags): void {

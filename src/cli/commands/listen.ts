@@ -23,7 +23,7 @@ export async function listen(words: readonly string[], flags: Flags): Promise<nu
     const reply = nebulaReply(datagram);
     if (reply === null) return;
     socket.send(reply, from, address);
-    if (answered.size < MOST_SENDERS || answered.has(address)) {
+    if (answered.size < MAX_SENDERS || answered.has(address)) {
       answered.set(address, (answered.get(address) ?? 0) + 1);
       if (answered.get(address) === 1 && !flags.quiet) print(`answered ${address}`);
     }
@@ -45,7 +45,7 @@ export async function listen(words: readonly string[], flags: Flags): Promise<nu
 }
 
 /** The number of remembered senders is limited, so that a flood cannot fill the memory. */
-const MOST_SENDERS = 1000;
+const MAX_SENDERS = 1000;
 
 const REASONS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'Another program has the port; name another with --udp.',

@@ -5,12 +5,12 @@ import type { SessionEvent } from '../../model/session.ts';
 
 const MB = 1_000_000;
 /** Measured: the smallest session takes about this much, and a larger one a multiple of its log. */
-const LEAST_BYTES = 16 * MB;
+const MIN_BYTES = 16 * MB;
 const TIMES_THE_LOG = 5;
 
 /** The shortage in one line; null if there is room. */
 export function memoryProblem(events: readonly SessionEvent[]): string | null {
-  const needed = LEAST_BYTES + TIMES_THE_LOG * logBytes(events);
+  const needed = MIN_BYTES + TIMES_THE_LOG * logBytes(events);
   if (leftBytes() >= needed) return null;
   collectGarbage();
   const left = leftBytes();

@@ -16,10 +16,10 @@ export interface ReadFiles {
 
 const PIECE = 1024 * 1024;
 const DEEPEST = 16;
-const MOST_FILES = 1_000_000;
+const MAX_FILES = 1_000_000;
 
 /** Nothing else runs meanwhile, so files are read synchronously: a bucket holds ten thousand small ones. */
-export async function readFiles(paths: readonly string[], collection: Collection, most = MOST_FILES): Promise<ReadFiles> {
+export async function readFiles(paths: readonly string[], collection: Collection, most = MAX_FILES): Promise<ReadFiles> {
   const read: ReadFiles = { files: 0, unusable: [] };
   for (const path of paths) {
     try {

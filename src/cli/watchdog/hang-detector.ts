@@ -7,11 +7,11 @@ export interface HangDetector {
 }
 
 /** The main thread worked this long without a turn of its event loop, which takes many seconds on a busy machine. */
-const MOST_WORK_MS = 1000;
+const MAX_WORK_MS = 1000;
 /** The thread waits inside one call, for example for a file on an unreachable share. */
-const MOST_BLOCKED_MS = 3000;
+const MAX_BLOCKED_MS = 3000;
 /** The limit on systems that do not report a thread's state. */
-const MOST_SILENCE_MS = 3000;
+const MAX_SILENCE_MS = 3000;
 /** Linux counts in these units on every machine (USER_HZ). */
 const TICK_MS = 10;
 
@@ -32,13 +32,13 @@ export function hangDetector(pid: number, lookMs: number, threadOf = mainThreadO
       const now = threadOf(pid);
       if (now === null) {
         silentMs += lookMs;
-        return silentMs >= MOST_SILENCE_MS;
+        return silentMs >= MAX_SILENCE_MS;
       }
       const worked = now.workMs - workMs;
       workMs = now.workMs;
       workedMs += worked;
       if (worked === 0 && (now.state === 'S' || now.state === 'D') && !waitsForItsReader(pid)) blockedMs += lookMs;
-      return workedMs >= MOST_WORK_MS || blockedMs >= MOST_BLOCKED_MS;
+      return workedMs >= MAX_WORK_MS || blockedMs >= MAX_BLOCKED_MS;
     },
   };
 }

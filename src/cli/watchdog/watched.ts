@@ -7,7 +7,7 @@ import { PROGRAM_MESSAGES, splitLines, WATCHDOG_FD, WATCHDOG_MESSAGES } from './
 
 /** A terminal's signal arrives here and at the watchdog at about the same time. */
 const SAME_SIGNAL_MS = 100;
-const MOST_FOR_LEAVING_MS = 200;
+const MAX_LEAVING_MS = 200;
 
 let pipe: Socket | null = null;
 interface Heard {
@@ -29,7 +29,7 @@ export function reportLeaving(status: number): Promise<void> {
     if (!isWatched()) return resolve();
     pipe ??= connected();
     if (pipe === null) return resolve();
-    const timer = setTimeout(resolve, MOST_FOR_LEAVING_MS);
+    const timer = setTimeout(resolve, MAX_LEAVING_MS);
     pipe.write(`${PROGRAM_MESSAGES.leaving}${status}\n`, () => {
       clearTimeout(timer);
       resolve();

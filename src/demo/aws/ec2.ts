@@ -8,7 +8,7 @@ import { refusalOf } from './refusals.ts';
 import type { ErrorReply, Reply, Xml } from './reply.ts';
 
 /** A page of DescribeImages holds at least five (EC2 API Reference). */
-const LEAST_PAGE = 5;
+const MIN_PAGE = 5;
 
 export function answerEc2(aws: AwsDescription, call: AwsCall, now: number): Reply {
   // A launch is checked with its image, because the policy may deny only that image.
@@ -64,7 +64,7 @@ function describeImages(aws: AwsDescription, { fields, region }: AwsCall, now: n
   if (missing !== undefined) return imageNotFound(missing);
   const from = Number(fields.get('NextToken') ?? 0);
   const page = Number(fields.get('MaxResults') ?? 0);
-  const until = page === 0 ? found.length : from + Math.max(LEAST_PAGE, page);
+  const until = page === 0 ? found.length : from + Math.max(MIN_PAGE, page);
   const next = until < found.length ? String(until) : null;
   return { result: { imagesSet: found.slice(from, until).map((image) => imageXml(image, aws, now)), nextToken: next } };
 }

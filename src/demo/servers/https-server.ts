@@ -9,7 +9,7 @@ import { type DemoCa, type Leaf, WEAK_KEY_CIPHERS } from './pki.ts';
 const FLUSH_MS = 20;
 const NOTHING = new Uint8Array();
 /** The limit for a request, above any API call. */
-const MOST_REQUEST_BYTES = 64 * 1024;
+const MAX_REQUEST_BYTES = 64 * 1024;
 /** Shown to a client without a server name. */
 const DEFAULT_HOST = 'default.demo-hosting.example';
 
@@ -75,7 +75,7 @@ function answer(request: IncomingMessage | Http2ServerRequest, response: Respons
   let length = 0;
   request.on('data', (chunk: Buffer) => {
     length += chunk.length;
-    if (length <= MOST_REQUEST_BYTES) chunks.push(chunk);
+    if (length <= MAX_REQUEST_BYTES) chunks.push(chunk);
   });
   request.on('end', () => reply(request, response, site, Buffer.concat(chunks).toString()));
 }

@@ -31,7 +31,7 @@ const FEWEST = { byTimes: 3, byKernel: 2, certain: 3, oursAmongCertain: 2 };
  * The largest share of unclear times; above it, the line is full or the machine too busy. The kernel's count rules out a busy machine, so
  * it allows more.
  */
-const MOST_UNCLEAR = { byTimes: 1 / 6, byKernel: 1 / 3 };
+const MAX_UNCLEAR = { byTimes: 1 / 6, byKernel: 1 / 3 };
 
 export const lossOf = perLog((view: View): PacketLoss => {
   const observations = view.measured;
@@ -40,7 +40,7 @@ export const lossOf = perLog((view: View): PacketLoss => {
   const counted = segments === null ? 0 : segments.firstResent - resentInVain(observations);
   const by = times.resent > 0 && counted >= times.resent ? 'byKernel' : 'byTimes';
   const [resent, connects] = by === 'byKernel' ? [counted, times.opened] : [times.resent, times.connects];
-  const isClear = times.unclear <= times.connects * MOST_UNCLEAR[by];
+  const isClear = times.unclear <= times.connects * MAX_UNCLEAR[by];
   const roundTrips = resent >= FEWEST[by] && isClear ? shareOf(resent, connects + resent) : null;
   const countedByKernel = by === 'byKernel' && resent >= FEWEST.certain && times.resent >= FEWEST.oursAmongCertain;
   return { connects, resent, late: times.late, roundTrips, isSteady: resent === 0 && isClear, countedByKernel, segments };

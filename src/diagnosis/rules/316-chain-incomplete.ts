@@ -36,7 +36,7 @@ export const chainIncomplete = defineRule<Facts>({
         subject: toList(facts.hosts, 1),
         confidence: confidenceOf(facts),
         accountsFor: group.map(({ failed }) => failed.observation.id),
-        evidence: unique(group.flatMap(({ known }) => known)).slice(0, MOST_PROOFS),
+        evidence: unique(group.flatMap(({ known }) => known)).slice(0, MAX_PROOFS),
         facts,
       };
     });
@@ -79,7 +79,7 @@ export const chainIncomplete = defineRule<Facts>({
   ],
 });
 
-const MOST_PROOFS = 3;
+const MAX_PROOFS = 3;
 
 function factsOf(group: readonly IncompleteChain[]): Facts {
   const [first] = group;

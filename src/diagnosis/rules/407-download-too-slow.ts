@@ -31,7 +31,7 @@ const STANDSTILL_MS = 1000;
 const CRAWLING = 4000;
 /** The approximate size of a packed VS Code server for Linux; a much smaller length belongs to something else. */
 const SERVER_BYTES = 80_000_000;
-const LEAST_SERVER_BYTES = 10_000_000;
+const MIN_SERVER_BYTES = 10_000_000;
 
 export const downloadTooSlow = defineRule<Facts>({
   code: 'GD407',
@@ -139,5 +139,5 @@ function announcedLength(view: View): number | null {
     .filter(({ role, requirements }) => role === 'row' && requirements.some((id) => servers.has(id)))
     .flatMap((observation) => firstPhase(observation, 'http')?.answer?.announcedBytes ?? []);
   const longest = Math.max(0, ...lengths);
-  return longest < LEAST_SERVER_BYTES ? null : longest;
+  return longest < MIN_SERVER_BYTES ? null : longest;
 }

@@ -14,7 +14,7 @@ interface Facts {
   faults: string[];
 }
 
-const MOST_FAULTS = 3;
+const MAX_FAULTS = 3;
 
 export const probeCrashed = defineRule<Facts>({
   code: 'GD902',
@@ -30,7 +30,7 @@ export const probeCrashed = defineRule<Facts>({
       facts: {
         probe,
         targets: unique(group.map((observation) => targetText(observation.target))),
-        faults: unique(group.flatMap(({ failure }) => failure?.text ?? [])).slice(0, MOST_FAULTS),
+        faults: unique(group.flatMap(({ failure }) => failure?.text ?? [])).slice(0, MAX_FAULTS),
       },
     }));
   },

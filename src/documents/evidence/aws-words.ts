@@ -10,7 +10,7 @@ import { joined, type Say, toList } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
 /** Further criteria and images are only counted, because the pane has few lines and the bundle has all. */
-const MOST_LINES = 5;
+const MAX_LINES = 5;
 
 export function awsPhaseLines(phase: PhaseOf<'aws'>, say: Say): EvidenceLine[] {
   const status = phase['http.response.status_code'];
@@ -149,6 +149,6 @@ const POLICY_WORDS: Readonly<Record<Denial['policyType'], string>> = {
 };
 
 function capped(lines: readonly EvidenceLine[], what: string, total = lines.length): EvidenceLine[] {
-  const shown = lines.slice(0, MOST_LINES);
+  const shown = lines.slice(0, MAX_LINES);
   return total > shown.length ? [...shown, { label: 'more', text: `${total - shown.length} further ${what}` }] : shown;
 }

@@ -30,7 +30,7 @@ function sizeOf(compact: Compact): number {
 }
 
 /** The number of roots to keep if there are too many; diagnosis lists the most severe first. */
-const MOST_FINDINGS = 20;
+const MAX_FINDINGS = 20;
 /** The final length of words; each character may take six when escaped. */
 const SHORT = 40;
 
@@ -42,7 +42,7 @@ const STEPS: readonly (readonly [CompactCut, (compact: Compact) => Compact])[] =
   ['consequences', (compact) => ({ ...compact, findings: compact.findings.filter(({ causedBy }) => causedBy === null) })],
   ['rows-that-do-not-count', (compact) => ({ ...compact, otherRows: [] })],
   ['notes', (compact) => ({ ...compact, notes: [] })],
-  ['findings', (compact) => ({ ...compact, findings: compact.findings.slice(0, MOST_FINDINGS) })],
+  ['findings', (compact) => ({ ...compact, findings: compact.findings.slice(0, MAX_FINDINGS) })],
   ['rows-that-are-met', (compact) => ({ ...compact, rows: compact.rows.filter(({ verdict }) => verdict !== 'met') })],
   ['rows-of-findings', (compact) => ({ ...compact, findings: compact.findings.map((finding) => ({ ...finding, rows: [] })) })],
   ['rows', (compact) => ({ ...compact, rows: [] })],

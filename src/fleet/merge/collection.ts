@@ -14,9 +14,9 @@ export interface ResultOrigin {
   isReport?: boolean;
 }
 
-const MOST_PLACES = 100_000;
-const MOST_SILENT = 100_000;
-const MOST_NAMES = 50_000;
+const MAX_PLACES = 100_000;
+const MAX_SILENT = 100_000;
+const MAX_NAMES = 50_000;
 
 export type CollectedPlace = Omit<FleetPlace, 'id' | 'picture' | 'causes' | 'outcome'> & {
   story: PlaceResult;
@@ -62,7 +62,7 @@ export function createCollection(): Collection {
   const places = new Map<string, CollectedPlace>();
   const silent = new Map<string, SilentMachine>();
   const lists = new Map<string, { number: number; version: string; sha256: string }>();
-  const names = createNameCollector(MOST_NAMES);
+  const names = createNameCollector(MAX_NAMES);
   const counts = { older: 0, lost: 0, newer: 0, leftOut: 0 };
 
   /** Two places with the same result share one story. */
@@ -97,7 +97,7 @@ export function createCollection(): Collection {
   const hush: Collection['silent'] = (origin, why) => {
     const instance = wordOf(origin.instance);
     const source = boundedWord(origin.source);
-    if (silent.size >= MOST_SILENT) counts.leftOut++;
+    if (silent.size >= MAX_SILENT) counts.leftOut++;
     else silent.set(instance ?? source, { instance, source, why: boundedWord(why) });
   };
 
@@ -107,7 +107,7 @@ export function createCollection(): Collection {
       const key = keyOf(place);
       const before = places.get(key);
       if (before !== undefined) counts.older++;
-      else if (places.size >= MOST_PLACES) {
+      else if (places.size >= MAX_PLACES) {
         counts.leftOut++;
         return;
       }

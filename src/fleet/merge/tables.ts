@@ -9,10 +9,10 @@ import { unpackRows } from '../line/row-names.ts';
 import { boundedText, boundedWord, MAX_TEXT } from './bounded-text.ts';
 
 /** More rows are an attack on the collector's memory, not a fleet. */
-const MOST_ROWS = 500;
-const MOST_CAUSES = 20_000;
-const MOST_ROOTS_OF_A_PLACE = 100;
-const MOST_TARGETS = 500;
+const MAX_ROWS = 500;
+const MAX_CAUSES = 20_000;
+const MAX_ROOTS_PER_PLACE = 100;
+const MAX_TARGETS = 500;
 
 export interface Cause {
   code: string;
@@ -55,7 +55,7 @@ export function createTables(): Tables {
   const rowNumber = (id: string): number | null => {
     const known = rowNumbers.get(id);
     if (known !== undefined) return known;
-    if (rowIds.length === MOST_ROWS) {
+    if (rowIds.length === MAX_ROWS) {
       leftOut++;
       return null;
     }
@@ -67,7 +67,7 @@ export function createTables(): Tables {
     const key = `${finding.code} ${finding.subject}`;
     const known = causeNumbers.get(key);
     if (known !== undefined) return known;
-    if (causes.length === MOST_CAUSES) {
+    if (causes.length === MAX_CAUSES) {
       leftOut++;
       return null;
     }
@@ -104,7 +104,7 @@ export function createTables(): Tables {
       const roots = new Map<number, RootCause>();
       for (const [index, finding] of findings.entries()) {
         if (finding.causedBy !== null) continue;
-        if (roots.size === MOST_ROOTS_OF_A_PLACE) {
+        if (roots.size === MAX_ROOTS_PER_PLACE) {
           leftOut++;
           continue;
         }
@@ -147,7 +147,7 @@ function rulesIn(command: string | null, names: readonly string[]): string | nul
 /** A row may have failed for a second cause, which names it too. */
 function aim(cause: Cause | undefined, rows: ReadonlySet<string>, failures: Compact['failures'], names: readonly string[]): void {
   for (const { row, target } of failures)
-    if (cause !== undefined && cause.targets.size < MOST_TARGETS && rows.has(row)) cause.targets.add(boundedWord(target, names));
+    if (cause !== undefined && cause.targets.size < MAX_TARGETS && rows.has(row)) cause.targets.add(boundedWord(target, names));
 }
 
 /** Places name a proxy for their own hosts, so the longest text covers most of them. */

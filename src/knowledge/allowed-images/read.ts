@@ -20,8 +20,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** Far above the limits of AWS (10 criteria, 200 providers, 50 names), yet small enough to process. */
 const MAX_CRITERIA = 50;
-const MOST_VALUES = 500;
-const LONGEST_NAME = 128;
+const MAX_VALUES = 500;
+const MAX_NAME_LENGTH = 128;
 
 /** Null for any other value: settings without `State` do not describe Allowed AMIs. */
 export function readAllowedImagesSettings(value: unknown, required: readonly string[] = REQUIRED_NAMES): AllowedImagesSettings | null {
@@ -86,7 +86,7 @@ function criterionOf(criterion: Json | null, required: readonly string[]): Image
 
 /** A criterion's values; null when there are none, or one has an undocumented form. */
 function texts<T>(value: unknown, read: (text: string) => T | null): T[] | null {
-  if (!Array.isArray(value) || value.length > MOST_VALUES) return null;
+  if (!Array.isArray(value) || value.length > MAX_VALUES) return null;
   const values = value.map((each) => (typeof each === 'string' ? read(each) : null));
   return values.includes(null) ? null : values.filter((each) => each !== null);
 }
@@ -97,7 +97,7 @@ function providerOf(text: string): ImageProvider | null {
 }
 
 function namePattern(pattern: string, required: readonly string[]): ImageNamePattern | null {
-  if (pattern === '' || pattern.length > LONGEST_NAME) return null;
+  if (pattern === '' || pattern.length > MAX_NAME_LENGTH) return null;
   const covers = required.filter((name) => coversPattern(pattern, searchPattern(name)));
   const overlaps = required.filter((name) => !covers.includes(name) && patternsOverlap(pattern, searchPattern(name)));
   return { pattern, covers, overlaps };
@@ -110,7 +110,7 @@ function days(condition: unknown, field: string): number | null {
 
 function imageOf(image: Json | null, required: readonly string[]): ImageFacts[] {
   if (image === null) return [];
-  const name = text(image['Name'], LONGEST_NAME);
+  const name = text(image['Name'], MAX_NAME_LENGTH);
   return [
     {
       id: token(image['ImageId'], /^ami-[0-9a-f]{1,40}$/),

@@ -71,13 +71,13 @@ export function partitionOf(region: string): AwsPartition {
 }
 
 /** The maximum number of typing errors in a suggested region. */
-const MOST_SIGNS = 3;
+const MAX_SIGNS = 3;
 
 /** The nearest known region name; null if none is near, or if the name itself is known. */
 export function nearestRegion(name: string): string | null {
   const byDistance = AWS_REGIONS.map((region) => ({ name: region.name, distance: distanceOf(name, region.name) }));
   const [nearest] = byDistance.sort((a, b) => a.distance - b.distance);
-  return nearest === undefined || nearest.distance === 0 || nearest.distance > MOST_SIGNS ? null : nearest.name;
+  return nearest === undefined || nearest.distance === 0 || nearest.distance > MAX_SIGNS ? null : nearest.name;
 }
 
 /** Counts insertions, deletions, substitutions and swapped neighbours (optimal string alignment distance). */

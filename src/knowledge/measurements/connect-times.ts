@@ -23,13 +23,13 @@ const EARLY_MS = 50;
 const LATE_MS = 300;
 
 /** A measurement during a longer stall of this process proves nothing. */
-const MOST_STALLED_MS = 500;
+const MAX_STALLED_MS = 500;
 
 export function connectTimes(observations: readonly Pick<Observation, 'id' | 'phases' | 'stalled'>[]): ConnectTimes {
   const times: ConnectTimes = { opened: 0, connects: 0, resent: 0, unclear: 0, late: [] };
   const places = new Map<string, { id: string; durationMs: number }[]>();
   for (const { id, phases, stalled } of observations) {
-    const isSeen = stalled === undefined || stalled.ms < MOST_STALLED_MS;
+    const isSeen = stalled === undefined || stalled.ms < MAX_STALLED_MS;
     for (const phase of phases) {
       if (phase.name !== 'tcp') continue;
       for (const { address, failure, durationMs } of phase.attempts) {

@@ -11,7 +11,7 @@ import { control } from '../request.ts';
 import { acceptingAddress, type ControlContext } from './question.ts';
 
 /** Enough to distinguish 2 % from 10 %, and few compared with a sweep. */
-const MOST_CONNECTS = 40;
+const MAX_CONNECTS = 40;
 /** Connections slower than this may have resent their first packet. */
 const LATE_MS = 900;
 
@@ -24,7 +24,7 @@ export function packetLossControls(question: ControlContext): ProbeRequest[] {
     const { requirements } = one;
     return control('packet-loss', { probe: 'tcp', target: { kind: 'tcp', host, port }, requirements: requirements.slice(0, 1), address });
   });
-  return [...new Map(connects.map((one) => [one.key, one])).values()].slice(0, MOST_CONNECTS);
+  return [...new Map(connects.map((one) => [one.key, one])).values()].slice(0, MAX_CONNECTS);
 }
 
 /** Reads the kernel's counters after those connections. */

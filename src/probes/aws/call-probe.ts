@@ -24,7 +24,7 @@ import { removeKeys } from './keys.ts';
 import { OPERATION_SERVICES, OPERATIONS } from './operations.ts';
 import type { AwsKeys } from './sdk.ts';
 
-const LONGEST_MESSAGE = 2000;
+const MAX_MESSAGE_LENGTH = 2000;
 
 const NO_ASK: AwsOptions = { profile: null, mayRunProcess: false, mayDecode: false, launch: null, pasted: null };
 
@@ -98,7 +98,7 @@ export async function probeCall(
     requestId: heard.marks?.requestId ?? false,
     server: heard.marks?.server ?? null,
     errorCode: error?.code ?? null,
-    message: worded?.text.slice(0, LONGEST_MESSAGE) ?? null,
+    message: worded?.text.slice(0, MAX_MESSAGE_LENGTH) ?? null,
     denial: isDenial && worded !== null ? { ...worded.denial, decoded } : null,
     decoding: how,
     attempts: opening.attempts(),

@@ -16,7 +16,7 @@ export interface Clients {
 }
 
 /** The maximum number of pages of DescribeImages: one owner has some hundred images with a name pattern. */
-const MOST_PAGES = 10;
+const MAX_PAGES = 10;
 const PAGE = 1000;
 
 export const OPERATION_SERVICES = {
@@ -48,7 +48,7 @@ export const OPERATIONS: Record<AwsOperation, (clients: Clients) => Promise<AwsR
   async 'describe-images'({ sdk, of, target, signal }) {
     const images: unknown[] = [];
     let next: string | undefined;
-    for (let page = 0; page < MOST_PAGES; page += 1) {
+    for (let page = 0; page < MAX_PAGES; page += 1) {
       const answer = await of('ec2').send(
         new sdk.DescribeImagesCommand({
           ...(target.owner === undefined ? {} : { Owners: [target.owner] }),

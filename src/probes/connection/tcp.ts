@@ -14,7 +14,7 @@ import { dial } from './dial.ts';
 
 const STAGGER_MS = 200;
 /** Limited because a row makes at most eight connections, including controls. */
-const MOST_ADDRESSES = 4;
+const MAX_ADDRESSES = 4;
 
 interface Race {
   socket: Socket | null;
@@ -109,7 +109,7 @@ function inTurn(addresses: readonly ResolvedAddress[]): ResolvedAddress[] {
   return Array.from({ length: Math.max(first.length, second.length) }, (_, index) => [first[index], second[index]])
     .flat()
     .filter((address) => address !== undefined)
-    .slice(0, MOST_ADDRESSES);
+    .slice(0, MAX_ADDRESSES);
 }
 
 /** The failure of all attempts: IPv4's first, because IPv6 is often absent for harmless reasons. */

@@ -14,7 +14,7 @@ import { queryOverTcp } from './over-tcp.ts';
 import { configuredResolvers } from './resolvers.ts';
 
 /** The maximum number of resolvers to query, because some machines list many. */
-const MOST_RESOLVERS = 3;
+const MAX_RESOLVERS = 3;
 /** A resolver without a UDP answer after this time is queried over TCP too. */
 const TCP_AFTER_MS = 400;
 
@@ -23,7 +23,7 @@ export async function probeDetails(measurement: Measurement, blank: DnsObservati
   const end = measurement.begin(0, 'target');
   const ms = Math.min(measurement.context.limits.dnsMs, measurement.request.stageMs ?? Number.POSITIVE_INFINITY);
   const asked = configuredResolvers(world)
-    .slice(0, MOST_RESOLVERS)
+    .slice(0, MAX_RESOLVERS)
     .flatMap((server) => ([4, 6] as const).map((family) => answerOf(server, name, family, ms, measurement.signal)));
   const answers = await rejectWhenCancelled(measurement.signal, Promise.all(asked));
   const failure = answers.some(({ addresses }) => addresses.length > 0) ? null : (answers[0]?.failure ?? null);

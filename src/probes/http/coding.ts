@@ -6,7 +6,7 @@ import { type Headers, valuesOfHeader } from './headers.ts';
 export const REQUESTED_CODING = 'gzip';
 
 /** The maximum size of an unpacked page. */
-const MOST_UNPACKED_BYTES = 1024 * 1024;
+const MAX_UNPACKED_BYTES = 1024 * 1024;
 
 /** The coding's fault: not the named one, not requested, or not named at all. */
 export type ContentCodingFault = 'NOT_GZIP' | 'CODING_NOT_ASKED_FOR' | 'CODING_NOT_NAMED';
@@ -42,7 +42,7 @@ export function decodeBody({ headers, body, cutByLimit, isText }: Coded): Decode
 function gunzipped(body: Buffer, cutByLimit: boolean): DecodedBody {
   try {
     const finishFlush = cutByLimit ? zlib.Z_SYNC_FLUSH : zlib.Z_FINISH;
-    return { bytes: gunzipSync(body, { maxOutputLength: MOST_UNPACKED_BYTES, finishFlush }), fault: null };
+    return { bytes: gunzipSync(body, { maxOutputLength: MAX_UNPACKED_BYTES, finishFlush }), fault: null };
   } catch (error) {
     const isTooLarge = error instanceof RangeError;
     return { bytes: isTooLarge ? Buffer.alloc(0) : body, fault: isTooLarge ? null : 'NOT_GZIP' };

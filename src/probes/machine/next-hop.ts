@@ -24,8 +24,8 @@ export function isNextHopSilent(routes: string, neighbours: string): boolean | n
 }
 
 /** A router's full table has some hundred thousand lines. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 function tableOf(path: string): Promise<string> {
-  return readText(path, MOST_BYTES).then((text) => text ?? '');
+  return readText(path, MAX_BYTES).then((text) => text ?? '');
 }

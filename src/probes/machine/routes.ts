@@ -99,6 +99,6 @@ function rows(table: string): string[][] {
 }
 
 /** A router's full table has some hundred thousand lines. */
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
-const tableOf = (path: string) => readText(path, MOST_BYTES);
+const tableOf = (path: string) => readText(path, MAX_BYTES);

@@ -4,11 +4,11 @@ import type { HostFacts } from '../../model/host-facts.ts';
 
 type TcpCounters = NonNullable<HostFacts['tcpCounters']>;
 
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 
 /** Null if the platform has none. */
 export async function readTcpCounters(): Promise<TcpCounters | null> {
-  const texts = await Promise.all(['/proc/net/snmp', '/proc/net/netstat'].map((path) => readText(path, MOST_BYTES)));
+  const texts = await Promise.all(['/proc/net/snmp', '/proc/net/netstat'].map((path) => readText(path, MAX_BYTES)));
   return tcpCounters(texts.join('\n'));
 }
 

@@ -12,7 +12,7 @@ export interface AgentKeys extends AgentFacts {
 const REQUEST_IDENTITIES = Buffer.from([0, 0, 0, 1, 11]);
 const IDENTITIES_ANSWER = 12;
 const AGENT_MS = 1500;
-const MOST_ANSWER = 256 * 1024;
+const MAX_ANSWER_BYTES = 256 * 1024;
 const WINDOWS_PIPE = '\\\\.\\pipe\\openssh-ssh-agent';
 
 /** `option`: IdentityAgent in `ssh -G`; null without one. */
@@ -54,7 +54,7 @@ function exchange(path: string): Promise<Buffer | null> {
       size += chunk.length;
       const all = size >= 4 ? Buffer.concat(chunks) : null;
       if (all !== null && size >= 4 + all.readUInt32BE(0)) settle(all.subarray(4));
-      else if (size > MOST_ANSWER) settle(null);
+      else if (size > MAX_ANSWER_BYTES) settle(null);
     });
   });
 }

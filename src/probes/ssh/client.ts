@@ -6,7 +6,7 @@ import { pathModuleOf } from './home.ts';
 import { type RunOptions, runProgram } from './run.ts';
 import { searchFolders } from './search-path.ts';
 
-const MOST_OTHERS = 4;
+const MAX_OTHERS = 4;
 
 /** Every program of that name on the PATH, in order; links to the same one count once. */
 export async function programsOnPath(name: string, environment: Readonly<Record<string, string>>): Promise<string[]> {
@@ -36,7 +36,7 @@ export async function isProgram(file: string): Promise<boolean> {
 export async function findClient(options: RunOptions): Promise<SshClient | null> {
   const [first, ...rest] = await programsOnPath('ssh', options.environment);
   if (first === undefined) return null;
-  const [client, ...others] = await Promise.all([first, ...rest.slice(0, MOST_OTHERS)].map((path) => versionOf(path, options)));
+  const [client, ...others] = await Promise.all([first, ...rest.slice(0, MAX_OTHERS)].map((path) => versionOf(path, options)));
   return client === undefined ? null : { ...client, others };
 }
 

@@ -22,9 +22,9 @@ export interface EstimatedConfig {
 }
 
 /** As in ssh, which refuses more (READCONF_MAX_DEPTH). */
-const MOST_DEPTH = 16;
+const MAX_DEPTH = 16;
 /** Characters of all files together, a file once for each Include of it. */
-const MOST_FLATTENED = 256 * 1024;
+const MAX_FLATTENED_BYTES = 256 * 1024;
 
 interface Reading extends EstimateInput {
   length: number;
@@ -49,9 +49,9 @@ export function estimateConfig(given: EstimateInput): EstimatedConfig {
 function flattened(path: string, reading: Reading, above: readonly string[]): Line[] {
   const text = reading.files.find((file) => file.path === path)?.text;
   if (text === undefined) return [];
-  if (above.includes(path) || above.length > MOST_DEPTH) throw new Error('a file includes itself, or too many each other');
+  if (above.includes(path) || above.length > MAX_DEPTH) throw new Error('a file includes itself, or too many each other');
   reading.length += text.length;
-  if (reading.length > MOST_FLATTENED) throw new Error('too much text');
+  if (reading.length > MAX_FLATTENED_BYTES) throw new Error('too much text');
   const nodes = parse(text);
   const lines = agreedLines(nodes, text);
   const included = (node: Line) => {

@@ -77,7 +77,7 @@ export function splitWords(rest: string): string[] | null {
   return found;
 }
 
-const MOST_MARKS = 16;
+const MAX_MARKS = 16;
 const MERGE_MARK = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/;
 const CURLY = /[\u2018\u2019\u201c\u201d]/;
 
@@ -89,7 +89,7 @@ export function findTextMarks(text: string): TextMark[] {
   let line = 0;
   for (const raw of eachLine(text)) {
     line += 1;
-    if (marks.length >= MOST_MARKS) break;
+    if (marks.length >= MAX_MARKS) break;
     const bare = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
     if (bare.includes('\r')) marks.push({ mark: 'lone-cr', line });
     if (/^[ \t]*#/.test(bare.slice(0, 200))) continue;

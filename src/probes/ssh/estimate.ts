@@ -10,7 +10,7 @@ import { proxyCommandParts } from './proxy-command.ts';
 import type { RunOptions } from './run.ts';
 import type { ConfigScan } from './scan.ts';
 
-const MOST_ESTIMATED = 256 * 1024;
+const MAX_ESTIMATED_BYTES = 256 * 1024;
 const ESTIMATE_MS = 3000;
 
 /**
@@ -19,7 +19,7 @@ const ESTIMATE_MS = 3000;
  */
 export async function estimateSettings(alias: string, scan: ConfigScan, home: SshHome, run: RunOptions): Promise<EstimatedSettings | null> {
   const files = scan.files.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
-  const isTooMuch = scan.isCut || files.reduce((sum, { text }) => sum + text.length, 0) > MOST_ESTIMATED;
+  const isTooMuch = scan.isCut || files.reduce((sum, { text }) => sum + text.length, 0) > MAX_ESTIMATED_BYTES;
   if (isTooMuch || files.some(({ text }) => /canonicalizehostname|canonicaldomains/i.test(text))) return null;
   const { name, hasUser, hasPort } = destinationOf(alias);
   const computed = await inHelper(

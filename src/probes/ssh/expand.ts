@@ -8,7 +8,7 @@ import { type ConfigDump, firstValue, parseDump } from './dump.ts';
 import { expandHome } from './home.ts';
 import { type RunOptions, runProgram } from './run.ts';
 
-const MOST_PATHS = 8;
+const MAX_PATHS = 8;
 
 export interface ExpansionContext {
   program: string;
@@ -23,7 +23,7 @@ export async function expandPaths(paths: readonly string[], by: ExpansionContext
   const open = [...new Set(paths)].filter(hasPathTokens);
   const told = await Promise.all(
     open.map(async (path, index) => {
-      const said = index < MOST_PATHS ? await expandedPath(path, by, options) : null;
+      const said = index < MAX_PATHS ? await expandedPath(path, by, options) : null;
       return [path, said === null || said === path ? expandTokens(path, by) : said] as const;
     }),
   );

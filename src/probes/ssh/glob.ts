@@ -3,7 +3,7 @@
 import { readdir } from 'node:fs/promises';
 import { canAccess } from '../../files/access.ts';
 
-const MOST_NAMES = 4096;
+const MAX_NAMES = 4096;
 
 /** Absolute paths in the order of the C locale, at most `limit`; empty without a match. */
 export async function findMatchingFiles(pattern: string, limit: number): Promise<string[]> {
@@ -24,7 +24,7 @@ export function isPattern(text: string): boolean {
 async function namesIn(folder: string, pattern: string): Promise<string[]> {
   const names = await readdir(folder === '' ? '/' : folder).catch(() => []);
   return names
-    .slice(0, MOST_NAMES)
+    .slice(0, MAX_NAMES)
     .filter((name) => matchesGlob(name, pattern))
     .sort()
     .map((name) => `${folder}/${name}`);

@@ -3,7 +3,7 @@ import type { EffectiveSettings, IdentityFile } from '../../model/ssh/index.ts';
 import type { AgentKeys } from './agent.ts';
 import { readKeyHeader } from './key-header.ts';
 
-const MOST_KEYS = 16;
+const MAX_KEYS = 16;
 
 /** The client's own defaults are listed only if they exist. */
 export async function identityFiles(
@@ -12,7 +12,7 @@ export async function identityFiles(
   uid: number,
 ): Promise<IdentityFile[]> {
   const looked = await Promise.all(
-    files.slice(0, MOST_KEYS).map(async ({ path, source }) => {
+    files.slice(0, MAX_KEYS).map(async ({ path, source }) => {
       const header = await readKeyHeader(path, uid);
       const { fingerprint } = header;
       const inAgent = agent?.state === 'answers' && fingerprint !== null ? agent.fingerprints.includes(fingerprint) : null;

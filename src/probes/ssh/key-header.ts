@@ -11,7 +11,7 @@ export type KeyHeader = Pick<IdentityFile, 'state' | 'type' | 'fingerprint' | 'm
 
 const MAGIC = 'openssh-key-v1\0';
 /** An RSA key of 16384 bits is smaller. */
-const MOST_BLOB = 8 * 1024;
+const MAX_BLOB_BYTES = 8 * 1024;
 
 /** `uid`: the client only checks the permissions of this account's files. */
 export async function readKeyHeader(path: string, uid: number): Promise<KeyHeader> {
@@ -63,7 +63,7 @@ async function headerIn(file: FileHandle): Promise<Header> {
   const start = await textAt(file, 0, 40);
   const [line, kind = ''] = /^-----BEGIN ([A-Z ]*?) ?PRIVATE KEY-----\r?\n/.exec(start) ?? [];
   if (line === undefined) {
-    const blob = /^(?:ssh-|ecdsa-|sk-)/.test(start) ? publicBlob(await textAt(file, 0, 2 * MOST_BLOB)) : null;
+    const blob = /^(?:ssh-|ecdsa-|sk-)/.test(start) ? publicBlob(await textAt(file, 0, 2 * MAX_BLOB_BYTES)) : null;
     return { state: blob === null ? 'not-a-key' : 'public-half', blob, type: blob === null ? null : typeOf(blob) };
   }
   if (kind !== 'OPENSSH') {
@@ -77,7 +77,7 @@ async function headerIn(file: FileHandle): Promise<Header> {
   await reader.text(64);
   await reader.text(256);
   await reader.take(4);
-  const blob = await reader.text(MOST_BLOB);
+  const blob = await reader.text(MAX_BLOB_BYTES);
   return { state: cipher === 'none' ? 'usable' : 'locked', blob, type: typeOf(blob) };
 }
 

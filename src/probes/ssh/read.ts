@@ -128,7 +128,7 @@ export async function readSshConfig(options: SshReadOptions): Promise<SshConfigR
     refusal,
     effective,
     branch,
-    ...(answer.state !== 'answered' || told === null ? {} : { applied: told.applied.slice(0, MOST_APPLIED) }),
+    ...(answer.state !== 'answered' || told === null ? {} : { applied: told.applied.slice(0, MAX_APPLIED) }),
     ...(canonical === null ? {} : { canonical }),
     ...(effective?.hasRemoteCommand === true ? { remoteCommandSetBy: settingSourceOf(told, 'remotecommand') } : {}),
     ...(listedByVsCode === null ? {} : { listedByVsCode }),
@@ -156,7 +156,7 @@ export async function readSshConfig(options: SshReadOptions): Promise<SshConfigR
 }
 
 const NOT_ASKED: Answer = { state: 'not-asked', dump: null, differingKeywords: null, pair: 'not-asked', ran: false, log: '', err: '' };
-const MOST_APPLIED = 64;
+const MAX_APPLIED = 64;
 
 /** A name of the family: from a section that spells one out, otherwise invented for its wildcard. Null without a section. */
 function representative(family: string, scan: ConfigScan): string | null {

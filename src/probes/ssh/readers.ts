@@ -10,11 +10,11 @@ import { openConfig } from './config-file.ts';
 import { expandHome, type SshHome } from './home.ts';
 import { findGenerations } from './include-facts.ts';
 
-const MOST_READERS = 8;
+const MAX_READERS = 8;
 
 export async function findOtherReaders(home: SshHome): Promise<OtherSshReader[]> {
   const found = await Promise.all([vscodeReaders(home), windowsOfWsl(home), gitBash(home)]);
-  return found.flat().slice(0, MOST_READERS);
+  return found.flat().slice(0, MAX_READERS);
 }
 
 const EDITORS = ['Code', 'Code - Insiders', 'Cursor', 'Windsurf'];

@@ -41,7 +41,7 @@ const RIVALS = new Map([
   ['proxycommand', 'proxyjump'],
   ['proxyjump', 'proxycommand'],
 ]);
-const MOST_DEPTH = 20;
+const MAX_DEPTH = 20;
 
 /** `textOf`: the text of a file in the log, null if unreadable. */
 export function replayLog(events: readonly LogEvent[], textOf: (file: string) => string | null): ConfigReplay {
@@ -103,7 +103,7 @@ class Walker {
   #walk(file: string, activeAtFirst: boolean, depth: number, sectionAbove: ConfigPlace | null): void {
     this.#opened.add(file);
     const text = this.#textOf(file);
-    if (text === null || depth > MOST_DEPTH) {
+    if (text === null || depth > MAX_DEPTH) {
       this.#isSound = false;
       return;
     }

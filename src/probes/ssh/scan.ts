@@ -25,9 +25,9 @@ export interface ConfigScan {
   isCut: boolean;
 }
 
-const MOST_FILES = 64;
-const MOST_TO_A_LINE = 32;
-const MOST_LISTED = 200;
+const MAX_FILES = 64;
+const MAX_PER_LINE = 32;
+const MAX_LISTED = 200;
 
 /** Reads the client's own files, then their includes, breadth first, each once. */
 export async function scanConfig(home: SshHome): Promise<ConfigScan> {
@@ -43,7 +43,7 @@ export async function scanConfig(home: SshHome): Promise<ConfigScan> {
   const seen = new Set(queue.map(({ path }) => path));
   let parsed = 0;
   for (const next of queue) {
-    if (scan.files.length >= MOST_FILES) {
+    if (scan.files.length >= MAX_FILES) {
       scan.isCut = true;
       break;
     }
@@ -71,13 +71,13 @@ function scanText(file: string, lines: Iterable<SectionLine>, scan: ConfigScan):
   let below: ConfigPlace | null = null;
   let firstSection: ConfigPlace | null = null;
   const full = (list: readonly unknown[]) => {
-    if (list.length >= MOST_LISTED) scan.isCut = true;
-    return list.length >= MOST_LISTED;
+    if (list.length >= MAX_LISTED) scan.isCut = true;
+    return list.length >= MAX_LISTED;
   };
   for (const { keyword, line, words, isCommented, mayExec } of lines) {
     const place = { file, line };
     if (keyword === 'include') {
-      for (const pattern of words.slice(0, MOST_TO_A_LINE)) {
+      for (const pattern of words.slice(0, MAX_PER_LINE)) {
         if (pattern !== '' && !full(scan.includes)) scan.includes.push({ place, pattern, isCommented, below, leadsTo: [] });
       }
       continue;
@@ -110,7 +110,7 @@ async function targetsOf(pattern: string, isUsers: boolean, home: SshHome): Prom
   const base = isUsers ? path.join(home.globHome, '.ssh') : path.dirname(home.systemFile ?? '/etc/ssh/ssh_config');
   const absolute = path.isAbsolute(expanded) ? expanded : path.join(base, expanded);
   if (home.platform === 'win32') return isPattern(absolute) ? [] : existing(absolute);
-  return findMatchingFiles(absolute, MOST_TO_A_LINE);
+  return findMatchingFiles(absolute, MAX_PER_LINE);
 }
 
 async function existing(path: string): Promise<string[]> {

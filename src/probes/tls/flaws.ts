@@ -11,7 +11,7 @@ import { isVerifiedBy } from './verified-by.ts';
 const SERVER_AUTH = ['1.3.6.1.5.5.7.3.1', '2.5.29.37.0'];
 /** digitalSignature, keyEncipherment, keyAgreement (RFC 5280 §4.2.1.3); OpenSSL requires one of them of a server. */
 const USES_OF_A_SERVER = 0x80 | 0x20 | 0x08;
-const LEAST_RSA_BITS = 1024;
+const MIN_RSA_BITS = 1024;
 const CURVES: readonly (string | undefined)[] = ['prime256v1', 'secp224r1', 'secp384r1', 'secp521r1'];
 
 /** Empty if there is none, or if no program accepts one of them. `store`: possible issuers above the chain. */
@@ -44,7 +44,7 @@ function strengthOfKey(certificate: X509Certificate): 'good' | 'small' | 'none' 
   if (type === 'ec') return CURVES.includes(details?.namedCurve) ? 'good' : 'none';
   if (type !== 'rsa' && type !== 'rsa-pss') return type === 'ed25519' ? 'good' : 'none';
   const bits = details?.modulusLength ?? 0;
-  return bits >= 2048 ? 'good' : bits >= LEAST_RSA_BITS ? 'small' : 'none';
+  return bits >= 2048 ? 'good' : bits >= MIN_RSA_BITS ? 'small' : 'none';
 }
 
 /** Empty: none of them explains OpenSSL's error, or every program refuses one. */

@@ -34,7 +34,7 @@ import type { Stores } from './stores.ts';
 import { CLOSE_NOTIFY, mayBeAlert, type PeerAddress, peerAddressOf, readAlert } from './unknown-alert.ts';
 import { type ChainJudgement, judgeChain } from './verify.ts';
 
-const LONGEST_CHAIN = 10;
+const MAX_CHAIN_LENGTH = 10;
 const PROGRAMS_MS = 5000;
 const REVOKED: ChainJudgement['failure'] = { kind: 'tls.revoked', code: 'CERT_REVOKED' };
 const NOTHING: Stores = { public: null, system: null, extra: null, own: null, named: null };
@@ -247,7 +247,7 @@ function issuersOf([leaf, ...above]: readonly X509Certificate[], stores: Stores)
 function presentedChain(socket: TLSSocket): X509Certificate[] {
   const chain: X509Certificate[] = [];
   let next: X509Certificate | undefined = socket.getPeerX509Certificate();
-  while (next !== undefined && chain.length < LONGEST_CHAIN) {
+  while (next !== undefined && chain.length < MAX_CHAIN_LENGTH) {
     chain.push(next);
     next = next.issuerCertificate ?? undefined;
   }

@@ -6,7 +6,7 @@ const SERVER_HELLO = 2;
 const CERTIFICATE = 11;
 const FINISHED = 20;
 const TLS_1_2 = [3, 3];
-const MOST_OF_A_RECORD = 16_384;
+const MAX_RECORD_BYTES = 16_384;
 
 /** The suites of the two kinds of key: TLS_ECDHE_RSA and TLS_ECDHE_ECDSA with AES 128 in GCM. */
 const FOR_RSA = 0xc02f;
@@ -39,8 +39,8 @@ function message(type: number, body: Buffer): Buffer {
 
 function record(body: Buffer): Buffer {
   const records: Buffer[] = [];
-  for (let at = 0; at < body.length; at += MOST_OF_A_RECORD)
-    records.push(Buffer.from([HANDSHAKE, ...TLS_1_2]), withLength(body.subarray(at, at + MOST_OF_A_RECORD), 2));
+  for (let at = 0; at < body.length; at += MAX_RECORD_BYTES)
+    records.push(Buffer.from([HANDSHAKE, ...TLS_1_2]), withLength(body.subarray(at, at + MAX_RECORD_BYTES), 2));
   return Buffer.concat(records);
 }
 

@@ -18,7 +18,7 @@ export function isWord(value: string): boolean {
 
 const LEAST = 16;
 /** Shannon entropy in bits per character; English words are below 3, hexadecimal keys of this length above. */
-const LEAST_ENTROPY = 3;
+const MIN_ENTROPY = 3;
 
 /** Letters and digits in random order; no path, host, version, time, fingerprint or identifier. */
 export function looksRandom(value: string): boolean {
@@ -28,7 +28,7 @@ export function looksRandom(value: string): boolean {
     return false;
   if (/^(?:\.{0,2}|~)\/|^[a-z][a-z.]*(?:[-_/.][a-z]+\d{0,4})+$/.test(value) || /\.[a-z]{2,6}(?:\/|$)/.test(value)) return false;
   const digits = value.replace(/\D/g, '').length;
-  return digits >= 2 && digits < value.length && entropy(value) >= LEAST_ENTROPY;
+  return digits >= 2 && digits < value.length && entropy(value) >= MIN_ENTROPY;
 }
 
 function entropy(text: string): number {

@@ -119,11 +119,11 @@ export function writeNewFile(path: string, bytes: Uint8Array | string): boolean 
 }
 
 /** Far above the longest session. */
-const MOST_BYTES = 256 * 1024 * 1024;
+const MAX_BYTES = 256 * 1024 * 1024;
 
 /** The bytes of a file, null if missing; throws any other error. */
 export function readIfExists(path: string): Buffer | null {
-  const read = readRegularFileSync(path, MOST_BYTES);
+  const read = readRegularFileSync(path, MAX_BYTES);
   if (read.bytes !== null) return read.bytes;
   if (read.code === 'ENOENT') return null;
   // A problem without a system error gets the error of writing there.

@@ -28,7 +28,7 @@ export interface ListAndDetail {
 const DETAIL_FROM_HEIGHT = 16;
 const DETAIL_HEIGHT = 8;
 /** Lines of a remark under a list without details. */
-const MOST_REMARK = 3;
+const MAX_REMARK_LINES = 3;
 
 export function listAndDetail(view: ListAndDetail, room: BodyRoom): ScreenBody {
   const rest = { width: room.width, height: room.height - view.head.length };
@@ -51,7 +51,7 @@ function besides(view: ListAndDetail, room: BodyRoom): Layout {
 function alone(view: ListAndDetail, { width, height }: BodyRoom): Layout {
   const remark = view.remark(width);
   const label = ` row ${view.cursor + 1}  `;
-  const under = remark === '' ? [] : block(remark, width - 1, { indent: label.length, label }).slice(0, MOST_REMARK);
+  const under = remark === '' ? [] : block(remark, width - 1, { indent: label.length, label }).slice(0, MAX_REMARK_LINES);
   const list = listLines(view, width, height - under.length);
   return { ...list, lines: [...list.lines, ...under] };
 }

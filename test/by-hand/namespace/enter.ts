@@ -10,7 +10,7 @@ const INSIDE = fileURLToPath(import.meta.resolve('./inside.ts'));
 const ALONE = ['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
 
 /** For all that is looked at in one of them, however busy the machine is. */
-const LONGEST_MS = 300_000;
+const MAX_MS = 300_000;
 
 /** By the Debian package that has them. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
@@ -43,7 +43,7 @@ export async function visit(asked: Asked): Promise<Answered> {
   const said = await must([...ALONE, process.execPath, INSIDE], {
     input: JSON.stringify(asked),
     environment: loginShell(),
-    timeoutMs: LONGEST_MS,
+    timeoutMs: MAX_MS,
   });
   return JSON.parse(said) as Answered;
 }

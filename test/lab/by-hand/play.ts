@@ -7,7 +7,7 @@ import { inNetworkOf } from '../stage.ts';
 import type { ManualCheck } from './manual-checks.ts';
 
 /** The longest check is a time-out of eight seconds and a little more. */
-const LONGEST_S = 20;
+const MAX_S = 20;
 /** Commands mostly wait, so a few at once do not disturb each other. */
 const AT_ONCE = 4;
 
@@ -26,9 +26,9 @@ export function runErrands(scenario: LabScenario, checks: readonly ManualCheck[]
     const waiting = [...new Set(checks.map(({ command }) => command))];
     const type = async (): Promise<void> => {
       for (let command = waiting.shift(); command !== undefined; command = waiting.shift()) {
-        const shell = ['timeout', '-k', '1', String(LONGEST_S), 'sh', '-c', command];
+        const shell = ['timeout', '-k', '1', String(MAX_S), 'sh', '-c', command];
         const clocked = scenario.clock === undefined ? shell : ['faketime', '-m', '-f', scenario.clock, ...shell];
-        const { stdout, stderr } = await run(inside(namespace, clocked), { environment, timeoutMs: (LONGEST_S + 5) * 1000 });
+        const { stdout, stderr } = await run(inside(namespace, clocked), { environment, timeoutMs: (MAX_S + 5) * 1000 });
         outputs.set(command, `${stdout}\n${stderr}`);
       }
     };

@@ -12,7 +12,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startFront } from './front.ts';
 
 const PROGRAM = 'moto_server';
-const LONGEST_START_MS = 60_000;
+const MAX_START_MS = 60_000;
 
 /** An image as moto's own file of images has it. */
 export interface MotoImage {
@@ -100,7 +100,7 @@ function element(xml: string, name: string): string {
 }
 
 async function answers(url: string): Promise<void> {
-  for (const until = Date.now() + LONGEST_START_MS; Date.now() < until; await pause(100)) {
+  for (const until = Date.now() + MAX_START_MS; Date.now() < until; await pause(100)) {
     const answered = await fetch(url).then(
       () => true,
       () => false,

@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 import { canAccess } from '../../../files/access.ts';
 
 /** Limits the number of old versions of a tool to look at. */
-const MOST_NAMES = 64;
+const MAX_NAMES = 64;
 
 /** The existing paths, without duplicates by real path. */
 export async function existingPaths(paths: readonly string[]): Promise<string[]> {
@@ -24,7 +24,7 @@ export async function pathsBelow(folder: string, ...rest: string[]): Promise<str
   const names = await readdir(folder).catch(() => []);
   return names
     .sort()
-    .slice(0, MOST_NAMES)
+    .slice(0, MAX_NAMES)
     .map((name) => join(folder, name, ...rest));
 }
 

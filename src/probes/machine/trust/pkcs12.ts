@@ -5,7 +5,7 @@ import { childrenOf, contentOf, DER_TAGS, type DerElement, integerOf, NotDerErro
 
 /** The default password of JDK trust lists; a trust list holds no secret. */
 const WELL_KNOWN_PASSWORD = 'changeit';
-const MOST_ITERATIONS = 1_000_000;
+const MAX_ITERATIONS = 1_000_000;
 
 const OID = {
   data: '1.2.840.113549.1.7.1',
@@ -80,7 +80,7 @@ async function decrypted(encryptedData: DerElement | undefined): Promise<Buffer 
   const digest = others.find(({ tag }) => tag === DER_TAGS.sequence);
   const digestName = digest === undefined ? 'sha1' : DIGESTS[oidOf(childrenOf(digest)[0])];
   const iterations = integerOf(rounds);
-  if (digestName === undefined || iterations < 1 || iterations > MOST_ITERATIONS) return null;
+  if (digestName === undefined || iterations < 1 || iterations > MAX_ITERATIONS) return null;
   const key = await promisify(pbkdf2)(WELL_KNOWN_PASSWORD, contentOf(salt, DER_TAGS.octets), iterations, cipher.keyBytes, digestName);
   try {
     const decipher = createDecipheriv(cipher.name, key, contentOf(vector, DER_TAGS.octets));

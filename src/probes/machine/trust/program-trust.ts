@@ -20,7 +20,7 @@ export interface ProgramLists {
 }
 
 /** The maximum number of reported installations; further ones are alike. */
-const MOST_LISTS = 32;
+const MAX_LISTS = 32;
 
 interface Loaded {
   list: ProgramList;
@@ -52,7 +52,7 @@ export function createProgramTrust(
 }
 
 async function load(place: Folders): Promise<Loaded[]> {
-  const lists = (await programLists(place)).slice(0, MOST_LISTS);
+  const lists = (await programLists(place)).slice(0, MAX_LISTS);
   // Half of the programs use the system's list, which is read once.
   const files = new Map<string, Promise<CertificateFile>>();
   const read = (path: string) => {

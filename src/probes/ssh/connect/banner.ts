@@ -5,7 +5,7 @@
 import type { Duplex } from 'node:stream';
 import { onAbort, startSilenceTimer } from '../../deadline.ts';
 
-const MOST_BYTES = 64 * 1024;
+const MAX_BYTES = 64 * 1024;
 /** The timeout of an answer to our own first line: one round trip. */
 const NUDGE_MS = 1000;
 /** Sent only to a silent server; a real SSH server would have sent its banner. */
@@ -86,7 +86,7 @@ function versionOf(line: string): string {
 
 function isForeign(seen: Buffer): boolean {
   const speaks = speech(seen);
-  return seen.length >= MOST_BYTES || speaks === 'tls' || (speaks === 'http' && seen.includes('\n'));
+  return seen.length >= MAX_BYTES || speaks === 'tls' || (speaks === 'http' && seen.includes('\n'));
 }
 
 function speech(seen: Buffer): BannerProtocol {

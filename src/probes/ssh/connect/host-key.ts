@@ -12,7 +12,7 @@ import { readKnownHosts } from './known-hosts-files.ts';
 import { type AliasSettings, disjointAlgorithms } from './settings.ts';
 
 const DEFAULT_PORT = 22;
-const MOST_NAMES = 20;
+const MAX_NAMES = 20;
 
 /** Registered names of algorithms; a server may send any text. */
 const ALGORITHM = /^[A-Za-z0-9@._+-]{1,80}$/;
@@ -79,5 +79,5 @@ const KINDS = {
 } as const satisfies Record<keyof AlgorithmOffer, string>;
 
 function offered(kind: keyof AlgorithmOffer, offer: AlgorithmOffer): PhaseOf<'kex'>['offered'] {
-  return { kind: KINDS[kind], names: offer[kind].filter((name) => ALGORITHM.test(name)).slice(0, MOST_NAMES) };
+  return { kind: KINDS[kind], names: offer[kind].filter((name) => ALGORITHM.test(name)).slice(0, MAX_NAMES) };
 }

@@ -8,7 +8,7 @@ import { currentAccount } from '../../account.ts';
 import type { KnownHostsFile } from './known-hosts.ts';
 
 /** Far above any real file; the rest is not read. */
-const MOST_BYTES = 8 * 1024 * 1024;
+const MAX_BYTES = 8 * 1024 * 1024;
 
 /** Reads only existing regular files, because a pipe would block. */
 export async function readKnownHosts(paths: readonly string[]): Promise<KnownHostsFile[]> {
@@ -25,7 +25,7 @@ async function readOne(path: string): Promise<KnownHostsFile | null> {
     if (opened.file === null) return null;
     const { about } = opened;
     file = opened.file;
-    const length = Math.min(about.size, MOST_BYTES);
+    const length = Math.min(about.size, MAX_BYTES);
     const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, 0);
     return { path: real, text: buffer.toString('utf8', 0, bytesRead) };
   } catch {
