@@ -110,7 +110,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
   let shown: ScreenOrFault;
   let drawn: D;
   let drawFault: string | null = null;
-  const told = new Set<string>();
+  const reportedFaults = new Set<string>();
   const watching = createWatchRecorder();
   const reveal = createReveal((seconds) => {
     ui =
@@ -190,8 +190,8 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
 
   /** Reports each error once, because it would repeat with every frame. */
   function tell(fault: string): void {
-    if (told.has(fault)) return;
-    told.add(fault);
+    if (reportedFaults.has(fault)) return;
+    reportedFaults.add(fault);
     app.engine.fault(fault);
   }
 

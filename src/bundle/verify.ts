@@ -69,17 +69,17 @@ async function looked(
 ): Promise<Verification> {
   const look = schema === 'known' ? await scanEntries(entries, createSecretCounter(secrets)) : null;
   const hits = look?.ok ? look.hits : [];
-  const told = [
+  const complaints = [
     ...problems.map(({ problem }) => problem),
-    ...(hits.length > 0 ? [`something that looks like a secret stands in ${hits.map(({ path }) => path).join(', ')}`] : []),
+    ...(hits.length > 0 ? [`something that looks like a secret is in ${hits.map(({ path }) => path).join(', ')}`] : []),
     // An incomplete search does not prove that it is clean.
-    ...(look?.ok === false ? ['the search for secrets in it did not come to an end'] : []),
+    ...(look?.ok === false ? ['the search for secrets in it did not finish'] : []),
   ];
   return {
     ...{ checksums, schema },
     tripwire: look?.ok ? { state: hits.length > 0 ? 'tripped' : 'quiet', hits } : NOT_RUN,
-    exitCode: problems.length > 0 ? 4 : told.length > 0 ? 1 : 0,
-    problem: told.length === 0 ? null : told.join('; '),
+    exitCode: problems.length > 0 ? 4 : complaints.length > 0 ? 1 : 0,
+    problem: complaints.length === 0 ? null : complaints.join('; '),
   };
 }
 

@@ -129,10 +129,10 @@ function filesOf(facts: SshConfigFacts, say: Say): Section[] {
 
 /** Included files follow the line that includes them, without duplicates. Lines without effect are marked. */
 function filesRead({ files, includes }: SshConfigFacts, say: Say): Text[] {
-  const told = new Set<string>();
+  const seen = new Set<string>();
   const read = (path: string): Text[] => {
-    if (told.has(path)) return [];
-    told.add(path);
+    if (seen.has(path)) return [];
+    seen.add(path);
     const file = files.find((each) => each.path === path);
     const state = file === undefined ? 'was not looked at' : FILE_STATES[file.state];
     const name = joined(', ', [say`${path}`, file !== undefined && FILE_WORDS[file.role], state]);

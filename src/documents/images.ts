@@ -41,7 +41,7 @@ const STATUS = {
 } as const satisfies Record<ImageInRegion['state'], StatusWord>;
 
 function summaryOf(images: readonly ImageInRegion[]): string {
-  if (images.length === 0) return 'AWS has told nothing about the images yet.';
+  if (images.length === 0) return 'AWS has not answered about the images yet.';
   const tally = (word: StatusWord) => images.filter(({ state }) => STATUS[state] === word).length;
   return joined(', ', [
     `${count(new Set(images.map(({ image }) => image.name)).size, 'image')} in ${count(new Set(images.map(({ region }) => region)).size, 'region')}: ${tally('PASS')} can be used`,
@@ -83,7 +83,7 @@ function seenWords({ seen, looks }: ImageInRegion): string {
 }
 
 function judgedWords({ settings, evaluation }: ImageInRegion): string {
-  if (settings === null) return 'Allowed AMIs was not told';
+  if (settings === null) return 'Allowed AMIs is not known';
   if (evaluation === null) return settings.state === 'disabled' ? 'Allowed AMIs is off' : 'not judged';
   switch (evaluation.outcome) {
     case 'allowed':

@@ -2,10 +2,10 @@
 import { BAR_KINDS, type Bar, type BarKind, type Text, type Timeline, type TimelineRow } from './block.ts';
 import { html, type Markup, type MarkupPart } from './markup.ts';
 
-export function timelineMarkup(told: Timeline, legend: Readonly<Record<BarKind, string>>, inline: (text: Text) => MarkupPart): Markup {
+export function timelineMarkup(timeline: Timeline, legend: Readonly<Record<BarKind, string>>, inline: (text: Text) => MarkupPart): Markup {
   return html`<p class="legend">${BAR_KINDS.map((kind) => swatch(kind, legend[kind]))}</p>
-<div class="axis" aria-hidden="true"><svg width="100%" height="18">${told.ticks.map(({ atMs, label }) => tick(percent(atMs, told), label))}</svg></div>
-<ol class="timeline">${told.rows.map((row) => line(row, told, inline))}</ol>`;
+<div class="axis" aria-hidden="true"><svg width="100%" height="18">${timeline.ticks.map(({ atMs, label }) => tick(percent(atMs, timeline), label))}</svg></div>
+<ol class="timeline">${timeline.rows.map((row) => line(row, timeline, inline))}</ol>`;
 }
 
 function swatch(kind: BarKind, words: string): Markup {
@@ -16,21 +16,21 @@ function tick(x: string, label: string): Markup {
   return html`<line x1="${x}" x2="${x}" y1="12" y2="18"/><text x="${x}" y="10">${label}</text>`;
 }
 
-function line({ label, words, bars }: TimelineRow, told: Timeline, inline: (text: Text) => MarkupPart): Markup {
+function line({ label, words, bars }: TimelineRow, timeline: Timeline, inline: (text: Text) => MarkupPart): Markup {
   return html`<li><p>${inline(label)} <small class="quiet">${words}</small></p><svg width="100%" height="12" role="img" aria-label="${words}">${bars.map(
-    (bar) => rect(bar, told),
+    (bar) => rect(bar, timeline),
   )}</svg></li>\n`;
 }
 
 /** A phase too short to be visible is still drawn. A phase that did not pass is taller too, not only in another colour. */
-function rect({ is, startMs, durationMs, label }: Bar, told: Timeline): Markup {
-  const width = `${Math.max(0.4, (durationMs / span(told)) * 100).toFixed(3)}%`;
+function rect({ is, startMs, durationMs, label }: Bar, timeline: Timeline): Markup {
+  const width = `${Math.max(0.4, (durationMs / span(timeline)) * 100).toFixed(3)}%`;
   const [y, height] = is === 'failed' || is === 'silent' || is === 'ended' ? [0, 12] : [3, 6];
-  return html`<rect x="${percent(startMs - told.startMs, told)}" y="${y}" width="${width}" height="${height}" class="${is}"><title>${label}</title></rect>`;
+  return html`<rect x="${percent(startMs - timeline.startMs, timeline)}" y="${y}" width="${width}" height="${height}" class="${is}"><title>${label}</title></rect>`;
 }
 
-function percent(ms: number, told: Timeline): string {
-  return `${((Math.max(0, ms) / span(told)) * 100).toFixed(3)}%`;
+function percent(ms: number, timeline: Timeline): string {
+  return `${((Math.max(0, ms) / span(timeline)) * 100).toFixed(3)}%`;
 }
 
 function span({ startMs, endMs }: Timeline): number {

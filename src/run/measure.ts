@@ -10,7 +10,7 @@ import type { SessionLog } from './log.ts';
 import type { ProbePort } from './probe-port.ts';
 import { type Sweep, startSweep } from './sweep.ts';
 
-function told(profile: Profile, observation: Observation): Profile | null {
+function profileFromObservation(profile: Profile, observation: Observation): Profile | null {
   if (observation.probe === 'host' && observation.facts !== null) return foundProfile(profile, observation.facts);
   if (observation.probe === 'metadata' && observation.facts !== null) return profileWithInstanceFacts(profile, observation.facts);
   return null;
@@ -34,15 +34,17 @@ type RowsFor = (profile: Profile) => Requirement[];
 
 /** Updates the profile as soon as the host facts or EC2 metadata add to the user's statements. */
 export function adoptFoundProfile(log: SessionLog, rowsFor: RowsFor): () => void {
-  return adopt(log, rowsFor, told);
+  return adopt(log, rowsFor, profileFromObservation);
 }
 
 /** Updates region and account only: in a walk the vantage is a question, which the guide answers from evidence. */
 export function adoptRegionAndAccount(log: SessionLog, rowsFor: RowsFor): () => void {
-  return adopt(log, rowsFor, (profile, observation) => (observation.probe === 'metadata' ? told(profile, observation) : null));
+  return adopt(log, rowsFor, (profile, observation) =>
+    observation.probe === 'metadata' ? profileFromObservation(profile, observation) : null,
+  );
 }
 
-function adopt(log: SessionLog, rowsFor: RowsFor, says: typeof told): () => void {
+function adopt(log: SessionLog, rowsFor: RowsFor, says: typeof profileFromObservation): () => void {
   return log.subscribe((event) => {
     if (event.type !== 'observed') return;
     const profile = says(log.session.profile, event.observation);

@@ -41,7 +41,7 @@ describe('the path', () => {
     expect(app.engine.getState().guide.measured).toContain('gateway');
     const further = press('b', 't');
     expect(further).toContain('measured further on; nothing of it is lost');
-    expect(further).toMatch(/FAIL ✘ {3} Gateway {2,}1 failed, 5 open, 1 passed/);
+    expect(further).toMatch(/FAIL ✘ {3} Gateway {2,}1 failed, 5 inconclusive, 1 passed/);
     press('G', 'enter');
     expect(app.asked.at(-1)).toBe('goto');
     expect(app.engine.getState().guide.at).toBe('gateway');

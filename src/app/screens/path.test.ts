@@ -13,7 +13,7 @@ it('lists answers, steps with results, and findings with owners', () => {
     '- Runner kind: Standard; stated beforehand',
     '- Region: us-east-1; stated beforehand',
     '- Account: not answered',
-    'FAIL Gateway: 1 failed, 5 open, 1 passed, 1 skipped',
+    'FAIL Gateway: 1 failed, 5 inconclusive, 1 passed, 1 skipped',
     'FAIL Something on the way re-signs TLS to us01.gitpod.dev: GD307 who: network / security team, your Gitpod contact',
   ]);
 });

@@ -110,11 +110,11 @@ function askDraft(visit: TrailVisit, index: number | null, input: PresenterInput
 function measureDraft(step: MeasureId, at: PathDestination | null, input: PresenterInput, skipped: string | null = null): Draft {
   const definition = STEPS[step];
   const rows = rowsOf(requirementsOf(step, input.session), input);
-  const told =
+  const isMeasured =
     input.guide.measured.includes(step) || input.guide.running?.step === step || rows.some(({ observation }) => observation !== null);
-  const outcome = told ? outcomeText(rows) : 'not measured';
+  const outcome = isMeasured ? outcomeText(rows) : 'not measured';
   return {
-    status: told ? worstOf(rows) : 'SKIP',
+    status: isMeasured ? worstOf(rows) : 'SKIP',
     title: definition.title,
     outcome: joined('; ', [outcome, skipped !== null && lowered(skipped)]),
     place: at,

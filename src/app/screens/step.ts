@@ -20,7 +20,7 @@ export interface StepModel {
   progress: string | null;
   /** The purpose of the controls while only they run; null otherwise. */
   checking: string | null;
-  /** Text like `2 failed, 1 open` at the end, with another step's result; null while it runs. */
+  /** Text like `2 failed, 1 inconclusive` at the end, with another step's result; null while it runs. */
   outcome: string | null;
   rows: Row[];
   /** The selected row, from 0. */
@@ -78,15 +78,15 @@ export function runningLines({ observation, remark }: Row, { live }: Pick<Presen
   return [...(far === '' ? [] : [{ label: 'so far', text: far }]), { label: 'to skip', text: 'x gives up on this row alone' }];
 }
 
-/** Counts rows by status: `2 failed, 1 open, 5 passed`. */
+/** Counts rows by status: `2 failed, 1 inconclusive, 5 passed`. */
 export function outcomeText(rows: readonly Row[]): string {
   const tally = (status: StatusWord): number => rows.filter((row) => row.status === status).length;
   const parts = [
     [tally('FAIL'), 'failed'],
-    [tally('UNSURE'), 'open'],
+    [tally('UNSURE'), 'inconclusive'],
     [tally('PASS'), 'passed'],
     [tally('SKIP'), 'skipped'],
   ] as const;
-  const told = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
-  return told.length === 0 ? 'nothing to measure' : told.join(', ');
+  const counts = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
+  return counts.length === 0 ? 'nothing to measure' : counts.join(', ');
 }

@@ -31,29 +31,29 @@ async function collect(paths: readonly string[], flags: Flags): Promise<number> 
   const collection = createCollection();
   const { files, unusable } = await readFiles(paths.length === 0 ? ['-'] : paths, collection);
   const collected = collection.collected();
-  const told = createFleet(collected, files);
-  if (told.summary.places + told.summary.noResult > 0) show(told, collected.names, flags);
+  const result = createFleet(collected, files);
+  if (result.summary.places + result.summary.noResult > 0) show(result, collected.names, flags);
   for (const stop of unusable.slice(0, MAX_NAMED)) {
     say(displayPath(stop.message));
     if (stop.hint !== null && unusable.length === 1) say(stop.hint);
   }
   if (unusable.length > MAX_NAMED) say(`${unusable.length - MAX_NAMED} more files cannot be used.`);
-  return unusable.length > 0 || told.input.newer > 0 ? 4 : exitCodeOf(told);
+  return unusable.length > 0 || result.input.newer > 0 ? 4 : exitCodeOf(result);
 }
 
 const MAX_NAMED = 20;
 
 /** Output for people is masked by default, output for programs is not. */
-function show(told: Fleet, names: CompactNames, flags: Flags): void {
-  const redactor = redactorFor(flags, [...new Set(told.places.flatMap(({ region }) => region ?? []))].slice(0, 50));
+function show(result: Fleet, names: CompactNames, flags: Flags): void {
+  const redactor = redactorFor(flags, [...new Set(result.places.flatMap(({ region }) => region ?? []))].slice(0, 50));
   redactor.learn(CompactNames, names);
   if (flags.json) {
-    print(JSON.stringify((flags.mask ? redactor : redactor.clean).value(Fleet, told), null, 2));
+    print(JSON.stringify((flags.mask ? redactor : redactor.clean).value(Fleet, result), null, 2));
     return;
   }
-  const part = truncateFleet(told);
+  const part = truncateFleet(result);
   const shown = (flags['show-values'] ? redactor.clean : redactor).value(Fleet, part);
-  const document = fleetDocument(shown, told);
+  const document = fleetDocument(shown, result);
   const text = flags.markdown ? markdown([document]) : flatText(document).join('\n');
   print(text);
   if (!flags.quiet && namesAreMasked(text)) say('Names that begin with px- are masked; --show-values shows them.');

@@ -36,8 +36,8 @@ export function areaLines(session: Session, diagnosis: Diagnosis, report: Report
     }
     const passed = counting.filter(({ verdict }) => verdict === 'met').length;
     const status = counting.some(({ verdict }) => verdict === 'unmet') ? 'FAIL' : passed === counting.length ? 'PASS' : 'UNSURE';
-    const told = counting.length === 0 ? 'does not count here' : `${passed} of ${counting.length} passed`;
-    return [`${status.padEnd(6)}  ${area.padEnd(AREA_WIDTH)}  ${told}`, ...open.map((row) => `        ${rowLine(row)}`)];
+    const outcome = counting.length === 0 ? 'does not count here' : `${passed} of ${counting.length} passed`;
+    return [`${status.padEnd(6)}  ${area.padEnd(AREA_WIDTH)}  ${outcome}`, ...open.map((row) => `        ${rowLine(row)}`)];
   });
   const rest = silent.length === 0 ? 'every check' : `every check, also of ${silent.join(', ')}, which do not count here`;
   return [...lines, `(--verbose lists ${rest})`];

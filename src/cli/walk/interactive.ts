@@ -160,11 +160,11 @@ function leftLines(
     : [...causeLeft(session, report, shown), ...summary].map((line) => printable(line, ascii));
   const shell = shellFlag(flags);
   const stopped = draft !== null && !nothing && currentStep(guide).kind !== 'end' ? [stoppedLine(diagnosis)] : [];
-  const told = [...outcome, ...stopped, ...letterLines(letters)];
+  const lines = [...outcome, ...stopped, ...letterLines(letters)];
   if (bundle === null) {
     if (draft === null) return outcome;
-    return [...told, 'No bundle was written.', ...(store === null || nothing ? [] : resumeLines(shell))];
+    return [...lines, 'No bundle was written.', ...(store === null || nothing ? [] : resumeLines(shell))];
   }
   const lacks = session.observations.length > bundle.measured ? ['It lacks what was measured after it was written.'] : [];
-  return [...told, ...bundleLines(bundle.path, bundle.encrypted, process.cwd(), shell), ...lacks];
+  return [...lines, ...bundleLines(bundle.path, bundle.encrypted, process.cwd(), shell), ...lacks];
 }

@@ -63,8 +63,8 @@ export function isAwsAllowed({ consents, awsProfile }: Profile): boolean {
 /** The account and identity that AWS reports for these credentials; null if unknown. */
 export function awsCallerIdentity(view: View): AwsResultOf<'identity'> | null {
   for (const call of callsOf(view, 'get-caller-identity')) {
-    const told = resultOf(call, 'identity');
-    if (told !== null) return told;
+    const identity = resultOf(call, 'identity');
+    if (identity !== null) return identity;
   }
   return null;
 }

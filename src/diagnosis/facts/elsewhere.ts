@@ -22,7 +22,7 @@ export function baselineResult(view: View, observations: readonly string[]): Bas
   const { baseline } = view.session;
   if (baseline === null || isSameNetwork(view)) return null;
   const { passed, there, here } = bothNetworks(view);
-  const told = { works: new Set<string>(), alike: new Set<string>(), unknown: new Set<string>() };
+  const hosts = { works: new Set<string>(), alike: new Set<string>(), unknown: new Set<string>() };
   const otherwise = new Map<string, BaselineResult['otherwise'][number]>();
   for (const failure of observations.flatMap((id) => here.get(id) ?? [])) {
     const place = failedPlaceOf(failure);
@@ -30,12 +30,12 @@ export function baselineResult(view: View, observations: readonly string[]): Bas
     if (host === null) continue;
     const failed = there.get(normalizeHost(host)) ?? [];
     const [other] = failed;
-    if (failed.some(({ phase, kind }) => phase === place?.phase && kind === place.kind)) told.alike.add(host);
+    if (failed.some(({ phase, kind }) => phase === place?.phase && kind === place.kind)) hosts.alike.add(host);
     else if (other !== undefined) otherwise.set(host, other);
-    else if (passed.has(normalizeHost(host))) told.works.add(host);
-    else told.unknown.add(host);
+    else if (passed.has(normalizeHost(host))) hosts.works.add(host);
+    else hosts.unknown.add(host);
   }
-  const { works, alike, unknown } = told;
+  const { works, alike, unknown } = hosts;
   return { startedAt: baseline.startedAt, works: [...works], alike: [...alike], otherwise: [...otherwise.values()], unknown: [...unknown] };
 }
 

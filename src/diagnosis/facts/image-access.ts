@@ -78,8 +78,8 @@ function accessIn(view: View, row: Requirement, image: RequiredImage, region: st
   );
   const settings = settingsCall === undefined ? null : resultOf(settingsCall, 'settings');
   const looks = callsOf(view, 'describe-images').flatMap((call): ImageQueryResult[] => {
-    const told = call.region === region && call.observation.requirements.includes(row.id) ? resultOf(call, 'images') : null;
-    return told === null ? [] : [{ call, images: told.images.filter((each) => isOfName(each, image)) }];
+    const result = call.region === region && call.observation.requirements.includes(row.id) ? resultOf(call, 'images') : null;
+    return result === null ? [] : [{ call, images: result.images.filter((each) => isOfName(each, image)) }];
   });
   const seen = looks.flatMap(({ images }) => images).filter((each) => isUsable(each) && isTrusted(each, image));
   const [newest] = seen;

@@ -112,7 +112,7 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
 const MANAGER_WORDS = {
   account: 'The account itself manages the setting.',
   organization: 'A declarative policy of the organisation manages the setting: the account cannot change it.',
-  unknown: 'Who manages the setting is not told.',
+  unknown: 'Who manages the setting is not known.',
 } as const;
 
 function isAudited({ settings, seen, evaluation, state }: ImageAccess): boolean {

@@ -37,17 +37,17 @@ export const sshIdentityUnusable = defineRule<Facts>({
     return aliasCases(view).flatMap((alias) => {
       if (hasLogin(alias)) return [];
       const accountsFor = failedIds(view, alias, LOGIN);
-      const told = toldTrouble(alias);
+      const trouble = reportedTrouble(alias);
       const bad = unusableKey(alias.facts);
-      if (told === null && bad === null) return [];
+      if (trouble === null && bad === null) return [];
       return [
         {
           subject: bad?.path ?? alias.alias,
-          confidence: told === null ? ('likely' as const) : ('certain' as const),
+          confidence: trouble === null ? ('likely' as const) : ('certain' as const),
           accountsFor,
           evidence: configEvidence(alias),
           requirements: rowsOfAlias(alias),
-          facts: factsOf(alias, told, bad),
+          facts: factsOf(alias, trouble, bad),
         },
       ];
     });
@@ -86,7 +86,7 @@ export const sshIdentityUnusable = defineRule<Facts>({
   fixes: ({ trouble, path }) => [remedy(trouble, path ?? '<key file>')],
 });
 
-function toldTrouble({ connects }: AliasCase): Trouble | null {
+function reportedTrouble({ connects }: AliasCase): Trouble | null {
   for (const { failure } of connects) {
     const trouble = failure === null ? undefined : BY_KIND[failure.kind];
     if (trouble !== undefined) return trouble;
@@ -94,11 +94,11 @@ function toldTrouble({ connects }: AliasCase): Trouble | null {
   return null;
 }
 
-function factsOf({ alias, facts }: AliasCase, told: Trouble | null, bad: UnusableKey | null): Facts {
-  const key = told === null ? bad : ((facts?.identities ?? []).find(({ state }) => state === told) ?? bad);
+function factsOf({ alias, facts }: AliasCase, trouble: Trouble | null, bad: UnusableKey | null): Facts {
+  const key = trouble === null ? bad : ((facts?.identities ?? []).find(({ state }) => state === trouble) ?? bad);
   return {
     alias,
-    trouble: told ?? bad?.state ?? 'missing',
+    trouble: trouble ?? bad?.state ?? 'missing',
     path: key?.path ?? null,
     setAt: key === null || key === undefined ? null : sourceText(key.source),
     agentKeys: facts?.agent?.keys ?? null,

@@ -7,7 +7,7 @@ import { statusCell, WARNING_WORDS } from './comparison-words.ts';
 
 export function matrixBlocks({ vantages, rows, causes, warnings }: Matrix, mask: Mask = unmasked): Block[] {
   const differing = rows.filter(({ differs }) => differs).length;
-  const places = vantages.map(({ name, from, startedAt }) => joined(', ', [from ?? 'place not told', mask(name), startedAt]));
+  const places = vantages.map(({ name, from, startedAt }) => joined(', ', [from ?? 'place not stated', mask(name), startedAt]));
   const table = (first: string, cells: Text[][]): Block => ({ kind: 'table', wide: true, head: [first, ...places], rows: cells });
   return [
     paragraph(

@@ -6,8 +6,8 @@ import type { EvidenceLine } from './evidence-line.ts';
 
 /** Every source in the SDK's order; absent ones are counted. */
 export function credentialLines({ sources, takes, profile, region }: CredentialFacts, say: Say): EvidenceLine[] {
-  const told = sources.filter(({ state }) => state !== 'absent');
-  const absent = sources.length - told.length;
+  const present = sources.filter(({ state }) => state !== 'absent');
+  const absent = sources.length - present.length;
   return [
     {
       label: 'profile',
@@ -17,7 +17,7 @@ export function credentialLines({ sources, takes, profile, region }: CredentialF
         !profile.exists && 'which does not exist',
       ]),
     },
-    ...told.map((source) => ({ label: SOURCE_WORDS[source.source], text: sourceText(source, say) })),
+    ...present.map((source) => ({ label: SOURCE_WORDS[source.source], text: sourceText(source, say) })),
     ...(absent === 0
       ? []
       : [{ label: 'the rest', text: `${absent} ${absent === 1 ? 'source' : 'sources'} with nothing in ${absent === 1 ? 'it' : 'them'}` }]),

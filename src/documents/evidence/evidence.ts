@@ -46,10 +46,10 @@ export function findingEvidence(
 /** The few lines for a row's evidence pane: the failed phase and its meaning, or the last phase that passed. */
 export function evidenceLines(observation: Observation, mask: Mask): EvidenceLine[] {
   const say = createSay(mask);
-  const told = observation.phases.slice(observation.failure === null ? -3 : -1);
+  const shown = observation.phases.slice(observation.failure === null ? -3 : -1);
   return [
     ...wayLines(observation, say),
-    ...told.flatMap((phase) => phaseLines(phase, say)),
+    ...shown.flatMap((phase) => phaseLines(phase, say)),
     ...ownLines(observation, say),
     ...endLines(observation, say).filter(({ label }) => label !== 'failed'), // the row itself says it
   ];

@@ -35,7 +35,7 @@ export function noteWords({ warnings, input }: Fleet): string[] {
   const { older, cutShort, lost, newer, leftOut } = input;
   return [
     ...warnings.map((warning) => WARNING_WORDS[warning]),
-    ...(older > 0 ? [`${count(older, 'result')} more of places that are told; of each the newest counts.`] : []),
+    ...(older > 0 ? [`${count(older, 'result')} more of places that are shown; the newest of each counts.`] : []),
     ...(cutShort > 0
       ? [
           `${count(cutShort, 'result')} ${cutShort === 1 ? 'was' : 'were'} cut by the engine. Outcome and causes stand at the beginning and are told; for the whole line take get-command-invocation or the output in S3.`,
@@ -63,7 +63,7 @@ export function examplesOf(found: readonly string[], of: number, places: Readonl
 /** Returns text like `3000 in us-east-1 (123456789012), 1120 in eu-west-1`. */
 export function spreadText(at: FleetPicture['at']): string {
   const shown = at.slice(0, LIMITS.spread).map(({ region, account, places }) => {
-    const where = region === null ? 'in no region that was told' : `in ${region}`;
+    const where = region === null ? 'in no stated region' : `in ${region}`;
     return `${places} ${where}${account === null ? '' : ` (${account})`}`;
   });
   return joined(', ', [...shown, at.length > shown.length && `and ${at.length - shown.length} more regions or accounts`]);
@@ -110,7 +110,7 @@ function targetsBeyond(targets: readonly string[], text: string): string[] {
 }
 
 export function vantageText(from: FleetPlace['from']): string {
-  return from === null ? 'place not told' : VANTAGE_WORDS[from];
+  return from === null ? 'place not stated' : VANTAGE_WORDS[from];
 }
 
 /** Kinds of causes of which every subject differs. */

@@ -88,8 +88,8 @@ function walk({ session, report }: RedactedReport): Block[] {
 }
 
 function aliases({ session }: RedactedReport): Block[] {
-  const told = aliasEvidence(session);
-  return told.length === 0 ? [] : [paragraph(ALIAS_EXPLANATION), ...told.map((facts): Block => ({ kind: 'facts', facts }))];
+  const aliases = aliasEvidence(session);
+  return aliases.length === 0 ? [] : [paragraph(ALIAS_EXPLANATION), ...aliases.map((facts): Block => ({ kind: 'facts', facts }))];
 }
 
 /** Shown once above the examples. */

@@ -39,7 +39,7 @@ const HEADLINES = {
   inconclusive: 'Not everything could be settled',
 } as const satisfies Record<Report['summary']['outcome'], string>;
 
-/** Returns text like `Of 18 rows that count, 12 met, 6 not met, 0 open.` */
+/** Returns text like `Of 18 rows that count, 12 met, 6 not met, 0 inconclusive.` */
 export function outcomeText(report: Report): string {
   const { met, unmet, unknown } = report.summary;
   const all = countingRows(report);

@@ -29,10 +29,10 @@ export function rowSections({ report }: RedactedReport, extent: ReportExtent): B
     retried: retriedRows(observations),
     findings,
   };
-  const told = requirements.filter(({ counts, verdict }) => extent === 'page' || counts || verdict === 'met' || verdict === 'unmet');
-  const left = requirements.length - told.length;
+  const shown = requirements.filter(({ counts, verdict }) => extent === 'page' || counts || verdict === 'met' || verdict === 'unmet');
+  const left = requirements.length - shown.length;
   return [
-    ...rowsByArea(told).map(({ area, rows }) =>
+    ...rowsByArea(shown).map(({ area, rows }) =>
       section(
         [{ strong: area }, { quiet: ` ${tally(rows)}` }],
         [{ kind: 'table', head: ['', 'Row', 'Endpoint', 'Seen'], rows: rows.map((row) => cells(row, evidence)) }],
@@ -81,7 +81,7 @@ function cause({ id, causedById, code }: Finding): Span[] {
   return [' ', { text: code, to: `#${causedById ?? id}` }];
 }
 
-/** Returns text like `3 not met, 1 open, 12 met`, over all rows of the area. */
+/** Returns text like `3 not met, 1 inconclusive, 12 met`, over all rows of the area. */
 function tally(inArea: readonly ReportRequirement[]): string {
   const words = { unmet: 'not met', unknown: 'inconclusive', met: 'met', 'not-applicable': 'not applicable' } as const;
   return joined(

@@ -28,7 +28,7 @@ export const LIST_HEADINGS = {
   java: 'For Java and JetBrains IDEs, which read neither',
   now: 'Set now',
   elsewhere: 'Told elsewhere',
-  open: 'Hosts whose way the requirements leave open',
+  open: 'Hosts whose route the requirements do not state',
 } as const;
 
 export function listExports(list: string): string {

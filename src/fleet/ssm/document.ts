@@ -3,7 +3,7 @@ import { SSM_PARAMETERS } from './parameters.ts';
 
 const DESCRIPTION =
   'Measures from each machine what Gitpod (Ona) needs to reach, and prints one line that gitpod-doctor fleet collect reads. It changes nothing. ' +
-  'The exit status is 0 where every requirement that counts is met, 1 where one is not, 3 where one is open, so the status of a machine may be Failed: ' +
+  'The exit status is 0 where every requirement that counts is met, 1 where one is not, 3 where one is inconclusive, so the status of a machine may be Failed: ' +
   'send the command with --max-errors 100%, or it stops at the first. Answers of list-command-invocations are cut at 2500 characters: ' +
   'collect the output in S3 (--output-s3-bucket-name) or get-command-invocation.';
 

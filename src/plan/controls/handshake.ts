@@ -63,8 +63,8 @@ function handshakeWith({ target, requirements }: FailedObservation) {
 function isWorthIt(purpose: ControlPurpose, failed: FailedObservation, causes: readonly FindingName[]): boolean {
   const at = failed.phases.at(-1);
   if (failed.probe !== 'https' || at?.hop !== 0 || at.peer !== 'target') return false;
-  const told: readonly FindingName[] = DISCRIMINATES[purpose];
-  return causes.filter((cause) => told.includes(cause)).length > 1;
+  const separable: readonly FindingName[] = DISCRIMINATES[purpose];
+  return causes.filter((cause) => separable.includes(cause)).length > 1;
 }
 
 function causesOf(failed: FailedObservation): readonly FindingName[] {

@@ -11,13 +11,13 @@ import type { ControlContext } from './question.ts';
 /** Every program's list is checked once per CA; a second host would give the same results. */
 export function programTrustControls(question: ControlContext): ProbeRequest[] {
   const { observations, controlMs } = question;
-  const told = new Set(
+  const signers = new Set(
     observations.filter(isWebObservation).flatMap((one) => (one.purpose === 'program-trust' ? (signerOf(one) ?? []) : [])),
   );
   return privatelySignedRows(question).flatMap((one) => {
     const signer = signerOf(one);
-    if (signer === null || told.has(signer) || one.target.kind !== 'https') return [];
-    told.add(signer);
+    if (signer === null || signers.has(signer) || one.target.kind !== 'https') return [];
+    signers.add(signer);
     const { target, route, requirements } = one;
     return control('program-trust', {
       probe: 'https',

@@ -20,22 +20,22 @@ interface Asking {
   mayBeOn: boolean;
 }
 
-/** The final answer, and the state of canonicalisation; null without an answer. `told`: the log of `quiet`. */
+/** The final answer, and the state of canonicalisation; null without an answer. `replay`: the log of `quiet`. */
 export async function resolveCanonicalAnswer(
   quiet: Answer,
-  told: ConfigReplay | null,
+  replay: ConfigReplay | null,
   { question, run, mayLookUp, mayBeOn }: Asking,
 ): Promise<{ answer: Answer; canonical: SshConfigFacts['canonical'] | null }> {
   const { dump } = quiet;
   if (dump === null) return { answer: quiet, canonical: null };
   // Without a log the deciding line is unknown.
-  if (told === null) return { answer: quiet, canonical: mayBeOn ? 'not-asked' : null };
-  const set = canonicalisation(told);
+  if (replay === null) return { answer: quiet, canonical: mayBeOn ? 'not-asked' : null };
+  const set = canonicalisation(replay);
   if (set === null) return { answer: quiet, canonical: 'off' };
   if (shouldRunCommands(question)) return { answer: quiet, canonical: 'asked' };
   // A command that decides which lines apply may decide which name is looked up.
   const isOurs = mayLookUp && quiet.pair === 'equal';
-  if (!isOurs && wouldLookUp(set, told, dump)) return { answer: quiet, canonical: 'not-asked' };
+  if (!isOurs && wouldLookUp(set, replay, dump)) return { answer: quiet, canonical: 'not-asked' };
   const { how, ...found } = await queryCanonical(question, run);
   // Refused: the client found no address either, and reports it for the typed name.
   if (how === 'answered') return { answer: { ...quiet, ...found }, canonical: 'asked' };
@@ -43,28 +43,28 @@ export async function resolveCanonicalAnswer(
 }
 
 /** The files' settings; null if canonicalisation is off. Permitted CNAMEs are followed even then. */
-function canonicalisation(told: ConfigReplay): Canonicalisation | null {
-  const set = told.first.get('canonicalizehostname')?.value.toLowerCase();
+function canonicalisation(replay: ConfigReplay): Canonicalisation | null {
+  const set = replay.first.get('canonicalizehostname')?.value.toLowerCase();
   if (set === 'always') return 'always';
   if (set === 'yes' || set === 'true') return 'yes';
-  return hasPermittedNames(told) ? 'names' : null;
+  return hasPermittedNames(replay) ? 'names' : null;
 }
 
 /** Whether the client would query DNS at all (resolve_canonicalize and main of ssh.c). `dump` was made with it off. */
-function wouldLookUp(set: Canonicalisation, told: ConfigReplay, dump: ConfigDump): boolean {
+function wouldLookUp(set: Canonicalisation, replay: ConfigReplay, dump: ConfigDump): boolean {
   const hostname = firstValue(dump, 'hostname') ?? '';
   if (isIP(hostname) !== 0) return false;
   // After two passes the answer does not show the settings after the first, when the client decides.
-  if (told.hasSecondPass) return true;
+  if (replay.hasSecondPass) return true;
   const isDirect = [firstValue(dump, 'proxycommand'), firstValue(dump, 'proxyjump')].every((value) => value === null || value === 'none');
   if (!isDirect && set !== 'always') return false;
-  if (hasPermittedNames(told)) return true;
+  if (hasPermittedNames(replay)) return true;
   if (hostname.endsWith('.')) return true;
   const dots = hostname.split('.').length - 1;
-  return told.first.has('canonicaldomains') && dots <= Number(firstValue(dump, 'canonicalizemaxdots') ?? 1);
+  return replay.first.has('canonicaldomains') && dots <= Number(firstValue(dump, 'canonicalizemaxdots') ?? 1);
 }
 
-function hasPermittedNames(told: ConfigReplay): boolean {
-  const names = told.first.get('canonicalizepermittedcnames')?.value;
+function hasPermittedNames(replay: ConfigReplay): boolean {
+  const names = replay.first.get('canonicalizepermittedcnames')?.value;
   return names !== undefined && names.toLowerCase() !== 'none';
 }

@@ -10,13 +10,13 @@ import type { ActiveLine, ConfigReplay } from './replay.ts';
 export interface ClientOutput {
   dump: ConfigDump;
   /** Null if log and files do not agree, so that every source is unknown. */
-  told: ConfigReplay | null;
+  replay: ConfigReplay | null;
   /** Paths with their tokens expanded. */
   expanded: ReadonlyMap<string, string>;
 }
 
-export function effectiveSettings({ dump, told, expanded }: ClientOutput, alias: string, home: SshHome): EffectiveSettings {
-  const source = (keyword: string) => settingSourceOf(told, keyword);
+export function effectiveSettings({ dump, replay, expanded }: ClientOutput, alias: string, home: SshHome): EffectiveSettings {
+  const source = (keyword: string) => settingSourceOf(replay, keyword);
   const { hasUser, hasPort } = destinationOf(alias);
   const text = (keyword: string) => noneToNull(firstValue(dump, keyword));
   const proxyCommand = text('proxycommand');
@@ -30,13 +30,13 @@ export function effectiveSettings({ dump, told, expanded }: ClientOutput, alias:
     hostname: {
       value: hostname,
       ...formOf(hostname),
-      source: source(told?.isCanonicalized === true ? 'canonicalizehostname' : 'hostname'),
+      source: source(replay?.isCanonicalized === true ? 'canonicalizehostname' : 'hostname'),
     },
     user: { value: user, source: hasUser ? { by: 'command-line' } : source('user') },
     port: { value: portOrDefault(text('port')), source: hasPort ? { by: 'command-line' } : source('port') },
     proxyCommand: proxyCommand === null ? null : { ...proxyCommandParts(proxyCommand, home.home), source: source('proxycommand') },
     proxyJump: proxyJump === null ? null : { hops: jumpHosts(proxyJump), source: source('proxyjump') },
-    identityFiles: identityFiles({ dump, told, expanded }, home),
+    identityFiles: identityFiles({ dump, replay, expanded }, home),
     identitiesOnly: { value: text('identitiesonly') === 'yes', source: source('identitiesonly') },
     controlMaster: { value: wordOf(text('controlmaster')), source: source('controlmaster') },
     controlPath: controlPath === null ? null : { path: expandHome(controlPath, home.home), source: source('controlpath') },
@@ -45,7 +45,10 @@ export function effectiveSettings({ dump, told, expanded }: ClientOutput, alias:
     userKnownHostsFiles: filesIn(text('userknownhostsfile'), home),
     globalKnownHostsFiles: filesIn(text('globalknownhostsfile'), home),
     // The client may have been run with it off; the files' value is what a terminal gets.
-    canonicalizeHostname: { value: wordOf(told?.first.get('canonicalizehostname')?.value ?? 'no'), source: source('canonicalizehostname') },
+    canonicalizeHostname: {
+      value: wordOf(replay?.first.get('canonicalizehostname')?.value ?? 'no'),
+      source: source('canonicalizehostname'),
+    },
     hasRemoteCommand: text('remotecommand') !== null,
     hasKnownHostsCommand: text('knownhostscommand') !== null,
     connectTimeoutSeconds: numberOf(text('connecttimeout')),
@@ -60,19 +63,19 @@ function formOf(hostname: string): { fault?: HostNameFault } {
 /** Nowhere: the name is as typed, or DNS changed a product's alias into another name, so only DNS could resolve it. */
 export function branchOf(
   { hostname, proxyCommand, proxyJump }: EffectiveSettings,
-  { dump, told }: ClientOutput,
+  { dump, replay }: ClientOutput,
   alias: string,
 ): AliasBranch {
   if (proxyCommand !== null) return 'proxy-command';
   if (proxyJump !== null) return 'jump';
   const typed = firstValue(dump, 'host') ?? nameOf(alias);
-  const isVirtual = told?.isCanonicalized === true && !told.first.has('hostname') && generationOf(typed) !== null;
+  const isVirtual = replay?.isCanonicalized === true && !replay.first.has('hostname') && generationOf(typed) !== null;
   return isVirtual || hostname.value.toLowerCase() === typed.toLowerCase() ? 'none' : 'address';
 }
 
 /** Applying lines of the product's sections that are overridden. */
-export function shadowedSettings(told: ConfigReplay, isOurs: (line: ActiveLine) => boolean): ShadowedSetting[] {
-  return told.late.flatMap(({ line, winner }) => {
+export function shadowedSettings(replay: ConfigReplay, isOurs: (line: ActiveLine) => boolean): ShadowedSetting[] {
+  return replay.late.flatMap(({ line, winner }) => {
     const keyword = DestinationKeyword.safeParse(line.keyword).data;
     const winnerKeyword = DestinationKeyword.safeParse(winner.keyword).data;
     if (keyword === undefined || winnerKeyword === undefined || !isOurs(line)) return [];
@@ -87,9 +90,9 @@ export function createFamilyFilter(textAt: (place: ConfigPlace) => string | null
   return ({ section }) => section !== null && (textAt(section) ?? '').split(/[\s"',=]+/).some((word) => generationOf(word) !== null);
 }
 
-export function settingSourceOf(told: ConfigReplay | null, keyword: string): SettingSource {
-  if (told === null) return { by: 'unknown' };
-  const line = told.first.get(keyword);
+export function settingSourceOf(replay: ConfigReplay | null, keyword: string): SettingSource {
+  if (replay === null) return { by: 'unknown' };
+  const line = replay.first.get(keyword);
   return line === undefined ? { by: 'default' } : placed(line);
 }
 
@@ -97,12 +100,12 @@ function placed({ file, line }: ConfigPlace): SettingSource {
   return { by: 'file', file, line };
 }
 
-function identityFiles({ dump, told, expanded }: ClientOutput, home: SshHome): EffectiveSettings['identityFiles'] {
+function identityFiles({ dump, replay, expanded }: ClientOutput, home: SshHome): EffectiveSettings['identityFiles'] {
   // A path with an unknown token names an unknown file, not a missing one.
   const known = writtenIdentityFiles(dump).filter((path) => expanded.has(path) || !hasPathTokens(path));
   return known.map((path) => {
-    const line = told?.identityFiles.find(({ value }) => value === path);
-    const source: SettingSource = told === null ? { by: 'unknown' } : line === undefined ? { by: 'default' } : placed(line);
+    const line = replay?.identityFiles.find(({ value }) => value === path);
+    const source: SettingSource = replay === null ? { by: 'unknown' } : line === undefined ? { by: 'default' } : placed(line);
     return { path: expanded.get(path) ?? expandHome(path, home.home), source };
   });
 }

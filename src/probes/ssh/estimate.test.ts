@@ -1,4 +1,4 @@
-/** If these fail, a person without ssh is told of a way that ssh would not take, or a hostile file holds the run up or runs something. */
+/** If these fail, a user without ssh sees a connection that ssh would not use, or a hostile file delays the run or executes a command. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SshConfigFacts } from '../../model/ssh/index.ts';

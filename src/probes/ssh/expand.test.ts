@@ -26,6 +26,6 @@ test('every path is expanded without an answer of the client, and one with an un
   const options = { environment: {}, timeoutMs: 5000, signal: new AbortController().signal };
   expect((await expandPaths(many, by, options)).get('%d/.ssh/key-11')).toBe('/home/ada/.ssh/key-11');
   const expanded = await expandPaths(['%d/.ssh/%r@%h', '~/.ssh/%K'], by, options);
-  const { identityFiles } = effectiveSettings({ dump, told: null, expanded }, 'web', { home: account.home } as never);
+  const { identityFiles } = effectiveSettings({ dump, replay: null, expanded }, 'web', { home: account.home } as never);
   expect(identityFiles.map(({ path }) => path)).toEqual(['/home/ada/.ssh/deploy@web.example.org', '/home/ada/.ssh/plain']);
 });

@@ -21,13 +21,13 @@ export interface ExpansionContext {
 /** Expanded paths by the path as written, without paths with an unknown token. */
 export async function expandPaths(paths: readonly string[], by: ExpansionContext, options: RunOptions): Promise<Map<string, string>> {
   const open = [...new Set(paths)].filter(hasPathTokens);
-  const told = await Promise.all(
+  const found = await Promise.all(
     open.map(async (path, index) => {
       const said = index < MAX_PATHS ? await expandedPath(path, by, options) : null;
       return [path, said === null || said === path ? expandTokens(path, by) : said] as const;
     }),
   );
-  return new Map(told.flatMap(([path, expanded]) => (expanded === null ? [] : [[path, expanded] as const])));
+  return new Map(found.flatMap(([path, expanded]) => (expanded === null ? [] : [[path, expanded] as const])));
 }
 
 export function hasPathTokens(path: string): boolean {

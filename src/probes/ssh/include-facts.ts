@@ -7,25 +7,25 @@ import { type ConfigReplay, isSamePlace } from './replay.ts';
 import { type ConfigScan, familyPatterns, type ScannedInclude } from './scan.ts';
 import { isProductPath, sectionLines } from './section-lines.ts';
 
-/** `told`: null if the client was not run or its log does not match the files. */
-export function includeLines(scan: ConfigScan, told: ConfigReplay | null, isComplete: boolean): IncludeLine[] {
+/** `replay`: null if the client was not run or its log does not match the files. */
+export function includeLines(scan: ConfigScan, replay: ConfigReplay | null, isComplete: boolean): IncludeLine[] {
   const ours = new Set(scan.sections.map(({ place }) => place.file));
   return scan.includes.map((include) => ({
     place: include.place,
     pattern: include.pattern,
-    state: stateOf(include, told, isComplete),
+    state: stateOf(include, replay, isComplete),
     below: include.below,
     leadsTo: include.leadsTo,
     isOurs: isProductPath(include.pattern) || include.leadsTo.some((path) => isProductPath(path) || ours.has(path)),
   }));
 }
 
-function stateOf(include: ScannedInclude, told: ConfigReplay | null, isComplete: boolean): IncludeLine['state'] {
+function stateOf(include: ScannedInclude, replay: ConfigReplay | null, isComplete: boolean): IncludeLine['state'] {
   if (include.isCommented) return 'commented';
-  const met = told?.includes.filter((one) => isSamePlace(one, include.place) && isTarget(one.target, include)) ?? [];
+  const met = replay?.includes.filter((one) => isSamePlace(one, include.place) && isTarget(one.target, include)) ?? [];
   if (met.length > 0) return met.every(({ parseOnly }) => parseOnly) ? 'dead-block' : 'live';
-  if (told === null) return include.leadsTo.length === 0 ? 'matches-nothing' : 'unresolved';
-  if (!told.opened.includes(include.place.file)) return isComplete ? 'not-reached' : 'unresolved';
+  if (replay === null) return include.leadsTo.length === 0 ? 'matches-nothing' : 'unresolved';
+  if (!replay.opened.includes(include.place.file)) return isComplete ? 'not-reached' : 'unresolved';
   // The client reached this Include and found no file, even if we see one.
   return include.leadsTo.length === 0 || isComplete ? 'matches-nothing' : 'unresolved';
 }
@@ -36,14 +36,15 @@ function isTarget(target: string, { leadsTo, pattern }: ScannedInclude): boolean
 }
 
 /** Sections that the client did not reach before it stopped have an unknown state. */
-export function aliasSections(scan: ConfigScan, told: ConfigReplay | null, isComplete: boolean): AliasSection[] {
+export function aliasSections(scan: ConfigScan, replay: ConfigReplay | null, isComplete: boolean): AliasSection[] {
   return scan.sections.map((section) => ({
     ...section,
-    applied: told?.applied.some((place) => isSamePlace(place, section.place)) === true ? true : told !== null && isComplete ? false : null,
+    applied:
+      replay?.applied.some((place) => isSamePlace(place, section.place)) === true ? true : replay !== null && isComplete ? false : null,
     isRead:
-      told === null
+      replay === null
         ? scan.files.some(({ path, state }) => path === section.place.file && state === 'read')
-        : told.opened.includes(section.place.file),
+        : replay.opened.includes(section.place.file),
   }));
 }
 

@@ -64,12 +64,12 @@ function wrapper(copy: string, systemFile: string): string {
   return `Include "${copy}"\nMatch all\nInclude "${systemFile}"\n`;
 }
 
-function holds({ reason }: PatchDraft, answer: Answer, told: ConfigReplay, textOf: (file: string) => string | null): boolean | null {
+function holds({ reason }: PatchDraft, answer: Answer, replay: ConfigReplay, textOf: (file: string) => string | null): boolean | null {
   if (answer.state === 'refused') return false;
   if (answer.state !== 'answered') return null;
   if (reason === 'remove-bom' || reason === 'replace-no-break-space' || reason === 'ignore-keyword') return true;
-  if (!told.isSound) return null;
+  if (!replay.isSound) return null;
   const lineAt = ({ file, line }: { file: string; line: number }) => [...eachLine(textOf(file) ?? '')][line - 1] ?? null;
-  if (reason === 'include-first') return shadowedSettings(told, createFamilyFilter(lineAt)).every(({ winnerIsOurs }) => winnerIsOurs);
-  return told.applied.some((place) => (lineAt(place) ?? '').split(/[\s"',=]+/).some((word) => generationOf(word) !== null));
+  if (reason === 'include-first') return shadowedSettings(replay, createFamilyFilter(lineAt)).every(({ winnerIsOurs }) => winnerIsOurs);
+  return replay.applied.some((place) => (lineAt(place) ?? '').split(/[\s"',=]+/).some((word) => generationOf(word) !== null));
 }

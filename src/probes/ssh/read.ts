@@ -52,7 +52,7 @@ export interface SshReadOptions {
 export interface SshConfigReading {
   facts: SshConfigFacts;
   dump: ConfigDump | null;
-  told: ConfigReplay | null;
+  replay: ConfigReplay | null;
 }
 
 export async function readSshConfig(options: SshReadOptions): Promise<SshConfigReading> {
@@ -84,7 +84,7 @@ export async function readSshConfig(options: SshReadOptions): Promise<SshConfigR
     mayLookUp: isTyped && options.mayLookUp,
     mayBeOn: says('canonicalizehostname'),
   });
-  const told = resultOf(answer);
+  const replay = resultOf(answer);
 
   const expanded =
     answer.dump === null
@@ -94,18 +94,18 @@ export async function readSshConfig(options: SshReadOptions): Promise<SshConfigR
           { program: question.program, alias: question.alias, dump: answer.dump, account: { ...currentAccount(), home: home.home } },
           run,
         );
-  const said = answer.dump === null ? null : { dump: answer.dump, told, expanded };
+  const said = answer.dump === null ? null : { dump: answer.dump, replay, expanded };
   const effective = said === null || asked === null ? null : effectiveSettings(said, asked, home);
   const lineAt = ({ file, line }: ConfigPlace) => lineOf(textOf(file), line);
-  const shadowed = told === null ? [] : shadowedSettings(told, createFamilyFilter(lineAt));
+  const shadowed = replay === null ? [] : shadowedSettings(replay, createFamilyFilter(lineAt));
   const branch = said === null || effective === null || asked === null ? null : branchOf(effective, said, asked);
-  const sections = aliasSections(scan, told, answer.state === 'answered');
+  const sections = aliasSections(scan, replay, answer.state === 'answered');
   const agent = answer.dump === null ? null : await queryAgent(firstValue(answer.dump, 'identityagent'), home);
   const refusal =
     answer.state === 'refused'
       ? locateRefusal(
           answer.err,
-          told,
+          replay,
           scan.files.map(({ path }) => path),
         )
       : null;
@@ -120,17 +120,17 @@ export async function readSshConfig(options: SshReadOptions): Promise<SshConfigR
     isTyped,
     generation: generationOf(isTyped ? nameOf(options.alias) : options.alias),
     files: scan.files.map(({ text: _, ...file }) => file),
-    includes: includeLines(scan, told, answer.state === 'answered'),
+    includes: includeLines(scan, replay, answer.state === 'answered'),
     sections,
     stray: await findStrayFiles(scan, home),
     state: answer.state,
-    pair: pairOf(answer, told),
+    pair: pairOf(answer, replay),
     refusal,
     effective,
     branch,
-    ...(answer.state !== 'answered' || told === null ? {} : { applied: told.applied.slice(0, MAX_APPLIED) }),
+    ...(answer.state !== 'answered' || replay === null ? {} : { applied: replay.applied.slice(0, MAX_APPLIED) }),
     ...(canonical === null ? {} : { canonical }),
-    ...(effective?.hasRemoteCommand === true ? { remoteCommandSetBy: settingSourceOf(told, 'remotecommand') } : {}),
+    ...(effective?.hasRemoteCommand === true ? { remoteCommandSetBy: settingSourceOf(replay, 'remotecommand') } : {}),
     ...(listedByVsCode === null ? {} : { listedByVsCode }),
     ...(estimate === null ? {} : { estimate }),
     shadowed,
@@ -152,7 +152,7 @@ export async function readSshConfig(options: SshReadOptions): Promise<SshConfigR
   // A client that hung would hang again on the copy.
   const isProvable = answer.state === 'answered' || answer.state === 'refused';
   for (const draft of drafts) facts.patches.push(isProvable ? await tryPatch(draft, proof) : { ...draft, proved: null });
-  return { facts, dump: answer.dump, told };
+  return { facts, dump: answer.dump, replay };
 }
 
 const NOT_ASKED: Answer = { state: 'not-asked', dump: null, differingKeywords: null, pair: 'not-asked', ran: false, log: '', err: '' };
@@ -173,11 +173,11 @@ async function vsCodeScan(scan: ConfigScan, readers: readonly OtherSshReader[], 
   return configFile === null ? scan : scanConfig({ ...home, namedFile: configFile, userFile: null });
 }
 
-function pairOf({ pair, differingKeywords, ran }: Answer, told: ConfigReplay | null): SshConfigFacts['pair'] {
+function pairOf({ pair, differingKeywords, ran }: Answer, replay: ConfigReplay | null): SshConfigFacts['pair'] {
   return {
     state: pair,
     keywords: (differingKeywords ?? []).filter((keyword) => /^[a-z*]{1,40}$/.test(keyword)),
-    lines: [...(told?.exec ?? [])],
+    lines: [...(replay?.exec ?? [])],
     ran,
   };
 }

@@ -7,7 +7,7 @@ const at = (line: number, file = '/c') => ({ file, line });
 describe('a refusal', () => {
   it.each([
     [
-      'an unsupported Match criterion, whose place is told on the next line',
+      'an unsupported Match criterion, whose place is on the next line',
       'Unsupported Match attribute tagged\n/c line 2: Bad Match condition\n/c: terminating, 1 bad configuration options',
       { reason: 'bad-match', place: at(2), keyword: 'tagged' },
     ],
@@ -21,9 +21,9 @@ describe('a refusal', () => {
       "/c line 2: 'all' cannot be combined with other Match attributes\n/c line 2: Bad Match condition",
       { reason: 'bad-match', place: at(2) },
     ],
-    ['a Match line of which no place is told', 'Bad Match condition', { reason: 'bad-match', place: null }],
+    ['a Match line without a place', 'Bad Match condition', { reason: 'bad-match', place: null }],
     [
-      'several errors: the first that was told',
+      'several errors: the first one',
       "/c line 1: Bad port 'x'.\n/c: line 2: Bad configuration option: bogus",
       { reason: 'bad-value', place: at(1) },
     ],

@@ -65,13 +65,13 @@ export function parseRefusal(err: string, files: readonly string[] = []): Config
 const WITH_TOKENS = ['hostname', 'remotecommand', 'controlpath', 'identityagent', 'userknownhostsfile', 'forwardagent', 'setenv'];
 
 /** A stray percent sign is reported without its line, but is in the effective value. */
-export function locateRefusal(err: string, told: ConfigReplay | null, files: readonly string[]): ConfigRefusal {
+export function locateRefusal(err: string, replay: ConfigReplay | null, files: readonly string[]): ConfigRefusal {
   const refusal = parseRefusal(err, files);
   if (refusal.reason !== 'bad-token') return refusal;
   const [, key] = /percent_(?:dollar_)?expand: unknown key (%.)/.exec(err) ?? [];
   const isIt = ({ value }: ActiveLine) =>
     key === undefined ? /(?:^|[^%])(?:%%)*%$/.test(value) : value.replaceAll('%%', '').includes(key);
-  const line = WITH_TOKENS.map((keyword) => told?.first.get(keyword)).find((each) => each !== undefined && isIt(each));
+  const line = WITH_TOKENS.map((keyword) => replay?.first.get(keyword)).find((each) => each !== undefined && isIt(each));
   return line === undefined ? refusal : { ...refusal, place: { file: line.file, line: line.line }, file: line.file, keyword: line.keyword };
 }
 

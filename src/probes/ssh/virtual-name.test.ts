@@ -1,4 +1,4 @@
-/** If this fails, a name that only ssh knows is told to every configured resolver. */
+/** If this fails, a name that only ssh knows is sent to every configured resolver. */
 import { expect, it } from 'vitest';
 import type { DnsObservation } from '../../model/observation.ts';
 import { aRequest, measure, pretend } from '../testing/pretend.ts';

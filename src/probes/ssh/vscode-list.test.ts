@@ -1,4 +1,4 @@
-/** If these fail, a person looks for an entry that VS Code does not have, or is told to move an Include that is fine. */
+/** If these fail, a user looks for an entry that VS Code does not have, or is advised to move an Include that is fine. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { accountHome } from './home.ts';
 import { scanConfig } from './scan.ts';

@@ -65,8 +65,8 @@ export async function judgeChain(
   const above = asked.flatMap((store) => store.about(presented));
   const flaws = flawsOf(presented, above, refused.kind);
   // The root may be the expired certificate.
-  const told = refused.kind === 'tls.expired' ? judged : { ...judged, flaws };
-  if (verifier === 'openssl' || flaws.length === 0 || !flaws.every((flaw) => isAccepted(flaw, verifier, isPublic))) return told;
+  const answers = refused.kind === 'tls.expired' ? judged : { ...judged, flaws };
+  if (verifier === 'openssl' || flaws.length === 0 || !flaws.every((flaw) => isAccepted(flaw, verifier, isPublic))) return answers;
   // Apart from these flaws, OpenSSL has to accept the chain.
   const again = await best(
     presented,
@@ -113,7 +113,7 @@ type Say = (store: CertificateStore | null) => Promise<ResolverAnswer>;
 /** Stores with the same anchors for this chain are checked once. */
 function storeResults(presented: readonly X509Certificate[], { asAnchors, level }: Asking = USUAL): Say {
   const known = new Map<string, Promise<string | null>>();
-  const told = new Map<CertificateStore, Promise<ResolverAnswer>>();
+  const answers = new Map<CertificateStore, Promise<ResolverAnswer>>();
   const say = async (store: CertificateStore): Promise<ResolverAnswer> => {
     if (presented.length === 0) return { trust: 'untrusted' };
     const anchors = store.about(presented);
@@ -131,8 +131,8 @@ function storeResults(presented: readonly X509Certificate[], { asAnchors, level 
   };
   return async (store) => {
     if (store === null) return UNKNOWN;
-    const result = told.get(store) ?? say(store);
-    told.set(store, result);
+    const result = answers.get(store) ?? say(store);
+    answers.set(store, result);
     return result;
   };
 }

@@ -33,7 +33,7 @@ type Run = readonly SessionEvent[];
 export function startWatch({ log, probes, requirements, diagnose, learn, onChange, onRun }: WatchOptions): RunningWatch {
   const outcome = (of: Session) => outcomeOf(of, diagnose(of), requirements);
   let session = log.session;
-  let told = outcome(session);
+  let last = outcome(session);
   let sweep: Sweep | null = null;
   let runs: KeptRuns<Run> = NO_RUNS;
   let intervalMs: number | null = null;
@@ -62,8 +62,8 @@ export function startWatch({ log, probes, requirements, diagnose, learn, onChang
       return false;
     }
     const tells = outcome(session);
-    const changed = tells !== told;
-    told = tells;
+    const changed = tells !== last;
+    last = tells;
     const taken = recordRun(runs, draft.events, changed);
     runs = taken.now;
     keep(taken.keep);

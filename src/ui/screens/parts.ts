@@ -21,6 +21,6 @@ export function evidenceBlock(lines: readonly EvidenceLine[], width: number): Li
 export function copiedLines(copied: CopyResult | null, width: number): Line[] {
   if (copied === null) return [];
   const { words, path } = copied;
-  const told = words.flatMap((each) => block(each, Math.min(width, 100), { tone: 'accent' }));
-  return [...told, ...(path === null ? [] : block(path, width, { file: path })), BLANK];
+  const lines = words.flatMap((each) => block(each, Math.min(width, 100), { tone: 'accent' }));
+  return [...lines, ...(path === null ? [] : block(path, width, { file: path })), BLANK];
 }

@@ -45,10 +45,10 @@ export function titleLines(title: string, remark: string, width: number): Line[]
 /** Question and outcome share a line if both fit; otherwise the outcome has its own. */
 function headLines({ question, progress, checking, outcome }: StepModel, width: number): Line[] {
   const right = progress === null ? [seg(`${outcome ?? ''} `, 'dim')] : [seg(`${progress} `, 'dim'), SPINNER, seg(' ')];
-  const told = progress ?? outcome ?? '';
+  const text = progress ?? outcome ?? '';
   const below = checking === null ? [] : [[seg(` ${checking}`, 'dim')]];
   // Replaces the empty line, so that the rows stay in place.
-  if (question.length + told.length + 8 <= width)
+  if (question.length + text.length + 8 <= width)
     return [alignEnds([seg(` ${question}`, 'strong')], right, width), ...(below.length > 0 ? below : [BLANK])];
   return [...block(question, width - 1, { indent: 1, tone: 'strong' }), [seg(' '), ...right], ...below];
 }

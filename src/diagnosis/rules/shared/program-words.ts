@@ -49,12 +49,12 @@ export function consumerVerb(consumers: readonly Consumer[], one: string, many: 
 
 /** One line per verdict, each program with its deciding trust store; a program with several installations has a line for each. */
 export function programLines(programs: readonly ProgramTrust[]): string[] {
-  const told = (vouches: ProgramTrust['vouches']) =>
+  const programsThat = (vouches: ProgramTrust['vouches']) =>
     TRUSTING_PROGRAMS.flatMap((program) => {
       const lists = programs.filter((one) => one.program === program && one.vouches === vouches);
       return lists.length === 0 ? [] : [`${PROGRAM_WORDS[program].name}${placesText(lists)}`];
     });
-  const [trusting, rejecting, unseen] = [told('trusted'), told('untrusted'), told('unknown')];
+  const [trusting, rejecting, unseen] = [programsThat('trusted'), programsThat('untrusted'), programsThat('unknown')];
   const broken = brokenBy(programs);
   return [
     ...(trusting.length > 0 ? [`On this machine it is trusted by ${toList(trusting, 12)}.`] : []),

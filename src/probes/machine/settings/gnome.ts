@@ -26,8 +26,8 @@ export async function gnomeSettings(place: Folders): Promise<Found> {
   if (!there.includes(true)) return NOTHING_FOUND;
   // Without a session folder the library would create one in the home folder to note changes, and this tool changes nothing.
   const set = environment['XDG_RUNTIME_DIR'] ? {} : { XDG_CACHE_HOME: '/dev/null' };
-  const told = await outputOf(place, LIST, { passed: PASSED, set });
-  if (told !== null) return parseGnomeKeys(gsettingsKeys(told), there[0] || !there[1] ? database : keyFile);
+  const listed = await outputOf(place, LIST, { passed: PASSED, set });
+  if (listed !== null) return parseGnomeKeys(gsettingsKeys(listed), there[0] || !there[1] ? database : keyFile);
   return administratorsFound(defaults);
 }
 

@@ -35,17 +35,17 @@ export async function measureSession(
       measurement.signal,
     );
     if (measurement.signal.aborted) throw new CancelledError();
-    const told = readTranscript(run.err);
-    const kind = failureOf(run, told, settings);
+    const transcript = readTranscript(run.err);
+    const kind = failureOf(run, transcript, settings);
     measurement.phases.push({
       name: 'ssh-session',
       ...end(kind === null),
-      stage: told.stage,
+      stage: transcript.stage,
       exitStatus: run.status,
-      methods: told.methods,
-      keysOffered: told.keysOffered,
-      keyAccepted: told.keyAccepted,
-      offendingKey: told.offendingKey === null ? null : copy.origin(told.offendingKey),
+      methods: transcript.methods,
+      keysOffered: transcript.keysOffered,
+      keyAccepted: transcript.keyAccepted,
+      offendingKey: transcript.offendingKey === null ? null : copy.origin(transcript.offendingKey),
       said: kind === null ? null : FAILURE_WORDS[kind],
     });
     return kind === null ? null : fail(kind, alias);
@@ -55,11 +55,11 @@ export async function measureSession(
 }
 
 /** The remote program `true` may be missing: after a login, only the client's own 255 is a failure. */
-function failureOf(run: ProgramRun, told: Transcript, settings: AliasSettings): FailureKind | null {
-  const isIn = told.stage === 'session' || told.stage === 'authenticated';
+function failureOf(run: ProgramRun, transcript: Transcript, settings: AliasSettings): FailureKind | null {
+  const isIn = transcript.stage === 'session' || transcript.stage === 'authenticated';
   if (run.status === 0 || (isIn && run.status !== null && run.status !== 255)) return null;
-  if (told.failure !== null) return told.failure;
-  if (settings.proxyCommand !== null && told.stage === 'proxy-command') {
+  if (transcript.failure !== null) return transcript.failure;
+  if (settings.proxyCommand !== null && transcript.stage === 'proxy-command') {
     return run.how === 'late' ? 'ssh.proxy-command-timeout' : 'ssh.proxy-command-failed';
   }
   return 'ssh.session-failed';

@@ -62,7 +62,7 @@ async function holdOne({ file, alias, mayLookUp }: Made, folder: string, { watch
   const configFile = writeMade(file, folder);
   writeFileSync(watched.log, '');
   const environment = { PATH: `${watched.folder}:${process.env['PATH'] ?? ''}`, HOME: process.env['HOME'] ?? '' };
-  const { facts, told, dump } = await readSshConfig({
+  const { facts, replay, dump } = await readSshConfig({
     alias,
     isTyped: true,
     matchExec: false,
@@ -86,17 +86,17 @@ async function holdOne({ file, alias, mayLookUp }: Made, folder: string, { watch
   // Of a client that comes to no address with canonicalisation, the answer without it is all that there is.
   const isCanonical = facts.canonical === 'asked' && asPerson.out !== null;
   const truth = isCanonical ? asPerson : quiet;
-  if (told === null || dump === null) throw new Error('log and files do not tell one story');
+  if (replay === null || dump === null) throw new Error('log and files do not tell one story');
   holdValues(facts, truth);
   andThen(facts, anyApplied(truth.err));
   const ask = (lines: readonly ActiveLine[]) => changed(configFile, alias, lines, isCanonical);
   for (const key of KEYS) {
-    const line = told.first.get(key);
+    const line = replay.first.get(key);
     if (line === undefined || isTyped(key, alias)) continue;
     held.lines += 1;
     expect(ask([line])?.get(key), `${key} at ${line.file}:${line.line}`).not.toEqual(dump.get(key));
   }
-  const late = told.late.map(({ line }) => line).filter(({ keyword }) => KEYS.includes(keyword));
+  const late = replay.late.map(({ line }) => line).filter(({ keyword }) => KEYS.includes(keyword));
   held.lines += late.length;
   const after = late.length === 0 ? null : ask(late);
   if (after !== null) for (const key of KEYS) expect(after.get(key), `${key}: lines that came too late`).toEqual(dump.get(key));
