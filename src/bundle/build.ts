@@ -63,7 +63,7 @@ export async function buildBundle(input: BundleInput): Promise<BundleResult> {
   return UNSEEN;
 }
 
-/** A secret was found that is no field's value. The affected files that can be regenerated are omitted; the rest must be clean. */
+/** A secret was found that is not a field's value. The affected files that can be regenerated are omitted; the rest must be clean. */
 async function withoutUnsafe(
   input: BundleInput,
   redacted: RedactedSession,

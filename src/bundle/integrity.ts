@@ -16,7 +16,7 @@ export function checkEntries(entries: readonly Entry[]): CheckedManifest {
 export function verifyChecksums(entries: readonly Entry[], { files }: Manifest): ReadProblem | null {
   const contents = new Map(entries.map((entry) => [entry.path, entry.bytes]));
   const listed = new Set([ENTRIES.manifest, ...files.map((file) => file.path)]);
-  for (const path of contents.keys()) if (!listed.has(path)) return damagedBundle(`${path} stands in no manifest`);
+  for (const path of contents.keys()) if (!listed.has(path)) return damagedBundle(`${path} is not in the manifest`);
   for (const file of files) {
     const bytes = contents.get(file.path);
     if (bytes === undefined) return damagedBundle(`${printable(file.path)} is missing`);

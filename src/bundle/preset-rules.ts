@@ -12,7 +12,7 @@ const CONFIG = {
       rules: [
         {
           id: '@secretlint/secretlint-rule-aws',
-          // An account id is no secret ("should be used and shared carefully", AWS); the ids of image owners are published.
+          // An account id is not a secret ("should be used and shared carefully", AWS); the ids of image owners are published.
           options: { enableIDScanRule: true },
           allowMessageIds: ['AWSAccountID'],
         },

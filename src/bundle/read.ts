@@ -1,4 +1,4 @@
-/** Reads a bundle or a bare report. A foreign file counts as hostile until it is checked completely. */
+/** Reads a bundle or a bare report. A file from elsewhere counts as hostile until it is checked completely. */
 import { parsedJson } from '../model/parsed-json.ts';
 import { REPORT_SCHEMA, Report } from '../model/report.ts';
 import type { SessionEvent } from '../model/session.ts';
@@ -63,7 +63,7 @@ function parseReport(text: string): { ok: true; report: Report } | ReadProblem {
   const newer = newerSchema(json, REPORT_SCHEMA.replace(/@\d+$/, ''), 1);
   if (newer !== null) return newer;
   if (observationsOf(json) > MAX_OBSERVATIONS) return TOO_MANY;
-  if (!isReport(json)) return { ok: false, code: 'not-a-bundle', problem: 'this JSON is no report of gitpod-doctor' };
+  if (!isReport(json)) return { ok: false, code: 'not-a-bundle', problem: 'this JSON is not a report of gitpod-doctor' };
   const report = Report.safeParse(json);
   if (!report.success)
     return damagedBundle(`the report is not as it should be (at ${report.error.issues[0]?.path.join('.') || 'its start'})`);

@@ -97,7 +97,7 @@ const situations: Record<string, () => SessionBuilder> = {
           { target: { kind: 'http', url: 'http://169.254.169.254/', host: '169.254.169.254', port: 80, path: '/' }, standsFor: null },
         ],
       }),
-  'a direct way that is closed': () =>
+  'a direct route that is closed': () =>
     session({ from: 'runner', runner: 'enterprise', regions: ['us-east-1'] })
       .proxy('http://proxy.acme.com:3128')
       .host({ noProxy: [parseNoProxy('NO_PROXY', '.acme.com,.amazonaws.com')] })

@@ -32,7 +32,7 @@ export type Scanner = (text: string) => Promise<readonly PresetMatch[]>;
 /** Names, comments and extra fields of a zip follow the contents and belong to no entry. */
 export const ARCHIVE_DIRECTORY = 'the directory of the archive';
 
-/** For our own archives; foreign ones are first unpacked safely (`unpack.ts`). */
+/** For our own archives; others are first unpacked safely (`unpack.ts`). */
 export async function scanArchive(bytes: Uint8Array, leftovers: Leftovers, secondOpinion: Scanner = preset): Promise<ScanResult> {
   try {
     const unpacked = Object.entries(unzipSync(bytes)).map(([path, content]) => ({ path, bytes: content }));
@@ -74,7 +74,7 @@ export async function scanEntries(entries: readonly Entry[], leftovers: Leftover
 
 /**
  * The text of the central directory (APPNOTE §4.3.12, §4.3.16): names, extra fields, comments, and anything beside its headers. Its numbers
- * are excluded, because checksums and sizes sometimes spell an argument with a value. Empty for a file that is no zip.
+ * are excluded, because checksums and sizes sometimes spell an argument with a value. Empty for a file that is not a zip.
  */
 export function directoryOf(bytes: Uint8Array): Entry[] {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,4 +1,4 @@
-/** Unpacks a foreign zip without trusting it: sizes are counted while data arrives, names must be plain, and nothing is written to disk. */
+/** Unpacks an untrusted zip: sizes are counted while data arrives, names must be plain, and nothing is written to disk. */
 import { crc32 } from 'node:zlib';
 import { fromBufferPromise, type Entry as ZipEntry, type ZipFile } from 'yauzl';
 import { BUNDLE_LIMITS } from './layout.ts';
@@ -72,7 +72,7 @@ function safePath(entry: ZipEntry): [folder: string, path: string] {
     throw new Refused(damagedBundle('an entry has a name that no bundle has'));
   }
   const kind = (entry.externalFileAttributes >>> 16) & 0o170000;
-  if (kind !== 0 && kind !== 0o100000) throw new Refused(damagedBundle('an entry is no regular file'));
+  if (kind !== 0 && kind !== 0o100000) throw new Refused(damagedBundle('an entry is not a regular file'));
   if ((entry.generalPurposeBitFlag & 1) !== 0) throw new Refused(damagedBundle('an entry is encrypted'));
   return [folder, path];
 }
@@ -81,7 +81,7 @@ function checkSize(total: number): void {
   if (total > BUNDLE_LIMITS.unpackedBytes) throw new Refused(tooLarge('it unpacks to more than 64 MiB'));
 }
 
-/** The library checks the announced size while it inflates; the checksum is checked here. */
+/** The library checks the declared size while it inflates; the checksum is checked here. */
 async function contentOf(zip: ZipFile, entry: ZipEntry): Promise<Uint8Array> {
   const stream = await zip.openReadStreamPromise(entry);
   const chunks: Buffer[] = [];

@@ -36,7 +36,7 @@ describe('a bundle with one changed part', () => {
   it.each<[what: string, change: (entries: Entries) => void, problem: string]>([
     ['a word of a report', (e) => Object.assign(e, { 'report.md': strToU8('all fine') }), 'report.md does not match its SHA-256'],
     ['a file that is gone', (e) => delete e['report.html'], 'report.html is missing'],
-    ['a file that came in', (e) => Object.assign(e, { 'extra.txt': strToU8('x') }), 'extra.txt stands in no manifest'],
+    ['a file that came in', (e) => Object.assign(e, { 'extra.txt': strToU8('x') }), 'extra.txt is not in the manifest'],
   ])('%s breaks the checksums, but its form is recognised and it is searched', async (_, change, problem) => {
     expect(await verifyBundle(changed(change))).toEqual({
       ...{ checksums: 'broken', schema: 'known', tripwire: { state: 'quiet', hits: [] } },
@@ -50,7 +50,7 @@ describe('a bundle with one changed part', () => {
       ['kestrel-4471'],
     );
     expect(found).toMatchObject({ checksums: 'broken', schema: 'known', tripwire: { state: 'tripped' }, exitCode: 4 });
-    expect(found.problem).toBe('report.md does not match its SHA-256; something that looks like a secret stands in report.md');
+    expect(found.problem).toBe('report.md does not match its SHA-256; something that looks like a secret is in report.md');
   });
 
   it('reports an unchecked form, not a broken one, when the report is missing', async () => {

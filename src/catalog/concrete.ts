@@ -42,7 +42,7 @@ function fillUrl(url: string, standsFor: string | null, profile: Profile): Fille
   return { targets, missing: null };
 }
 
-/** An address that the user typed. Without a scheme it is https; text that is no URL gives no target. */
+/** An address that the user typed. Without a scheme it is https; text that is not a URL gives no target. */
 function namedTarget(text: string): RequirementTarget[] {
   const target = urlTargetOf(text.includes('://') ? text : `https://${text}`);
   return target === null ? [] : [{ target, standsFor: null }];

@@ -1,10 +1,10 @@
 /** One line about the problem with an overlay: the path to the place, and the expected value. */
 import type * as z from 'zod';
 
-/** The first problem: `add[0].url is no http or https URL`. It repeats keys of the file, never values. */
+/** The first problem: `add[0].url is not an http or https URL`. It repeats keys of the file, never values. */
 export function overlayProblem(error: z.ZodError): string {
   const issue = error.issues[0];
-  if (issue === undefined) return 'it is no overlay';
+  if (issue === undefined) return 'it is not an overlay';
   return `${placeOf(issue.path)} ${wordsOf(issue)}`;
 }
 
@@ -39,7 +39,7 @@ function wordsOf(issue: z.core.$ZodIssue): string {
     case 'too_small':
       return 'is empty';
     case 'invalid_key':
-      return issue.issues[0]?.message ?? 'is no name that can stand here';
+      return issue.issues[0]?.message ?? 'is not a name that is allowed here';
     case 'invalid_format':
     case 'custom':
       return issue.message;

@@ -73,10 +73,10 @@ describe('an invalid overlay', () => {
     ['{"add":[{"id":"aws.x","url":"https://x","title":7}]}', 'add[0].title is of another kind, and text is expected'],
     ['{"add":[{"id":"aws.x","url":"https://x","level":"must"}]}', 'add[0].level is none of required, conditional, optional'],
     ['{"add":[{"id":"aws.x","urls":[]}]}', 'add[0].urls is empty'],
-    ['{"replaceHost":{"gitpod.io":"a b"}}', 'replaceHost["gitpod.io"] is no host name and no address'],
+    ['{"replaceHost":{"gitpod.io":"a b"}}', 'replaceHost["gitpod.io"] is neither a host name nor an address'],
     ['{"add":[{"id":"gitpod"}]}', 'add[0].id'],
     ['{"add":[{"id":"nowhere.x","url":"https://x"}]}', 'begins with none of the areas'],
-    ['{"add":[{"id":"aws.x","url":"ftp://x"}]}', 'add[0].url is no http or https URL'],
+    ['{"add":[{"id":"aws.x","url":"ftp://x"}]}', 'add[0].url is not an http or https URL'],
     ['{"add":[{"id":"aws.x","url":"https://me:secret@x"}]}', 'add[0].url'],
     ['{"add":[{"id":"aws.x","udp":["name:1"]}]}', 'add[0].udp[0]'],
     ['{"add":[{"id":"aws.x","tcp":["name"]}]}', 'add[0].tcp[0]'],
@@ -84,7 +84,7 @@ describe('an invalid overlay', () => {
     ['{"add":[{"id":"aws.ec2","url":"https://x"}]}', 'already'],
     ['{"add":[{"id":"aws.x","url":"https://x"},{"id":"aws.x","url":"https://x"}]}', 'already'],
     ['{"remove":["aws.nothing"]}', 'there is no row "aws.nothing"'],
-    ['{"replaceHost":{"a b":"c"}}', 'replaceHost["a b"] is no host name and no address'],
+    ['{"replaceHost":{"a b":"c"}}', 'replaceHost["a b"] is neither a host name nor an address'],
   ])('%s', (text, words) => {
     const parsed = parseOverlay(text);
     expect(parsed).toMatchObject({ ok: false, problem: expect.stringContaining(words) });

@@ -27,9 +27,9 @@ import { bareHost } from '../model/target.ts';
 import { RunnerKind, Vantage } from '../model/vantage.ts';
 import { overlayProblem, quote } from './overlay-problem.ts';
 
-const hostOrAddress = z.string().refine(isHost, 'is no host name and no address');
+const hostOrAddress = z.string().refine(isHost, 'is neither a host name nor an address');
 
-const webUrl = z.string().refine(isWebUrl, 'is no http or https URL');
+const webUrl = z.string().refine(isWebUrl, 'is not an http or https URL');
 
 const hostAndPort = z.string().refine((text) => splitHostPort(text) !== null, 'is not host:port');
 const addressAndPort = z.string().refine((text) => parseAddress(splitHostPort(text)?.host ?? '') !== null, 'is not address:port');

@@ -23,7 +23,7 @@ const MANIFEST: Partial<Row> = { proof: { ...DOWNLOAD_PROOF, contentType: 'appli
 
 /**
  * No published list names the versions below `releases/*`. The manifest may, but its version may differ from that of the editor agents. Any
- * answer under TLS for this host is therefore proof, and a 403 is no failure.
+ * answer under TLS for this host is therefore proof, and a 403 is not a failure.
  */
 function versioned(common: CommonRow, name: string, title: string, product: string, file: string): Row {
   const discovery: Discovery = {

@@ -101,9 +101,9 @@ export type ServiceFault =
   | { kind: 'garbled' }
   /** Gives this answer instead. */
   | { kind: 'answers'; answer: WebAnswer }
-  /** Sends half of the announced bytes, then closes. */
+  /** Sends half of the declared bytes, then closes. */
   | { kind: 'cut-short' }
-  /** Sends the announced length with other bytes than the signed ones. */
+  /** Sends the declared length with other bytes than the signed ones. */
   | { kind: 'altered' }
   /** The server's clock differs from this machine's, and is right. */
   | { kind: 'clock'; aheadMs: number }

@@ -110,7 +110,7 @@ const FILE_STATES = {
   read: null,
   missing: 'is not there',
   unreadable: 'cannot be read',
-  'not-a-file': 'is no file',
+  'not-a-file': 'is not a file',
   'too-large': 'is too large to be read here',
   'beyond-limit': 'was not looked at',
 } as const satisfies Record<ConfigFile['state'], string | null>;
@@ -154,7 +154,7 @@ const PATCH_WORDS = {
   'add-include': 'The file of Gitpod’s is included.',
   'include-first': 'The section that lost goes above the one that won.',
   'remove-bom': 'The mark at the beginning of the file goes.',
-  'replace-no-break-space': 'A no-break space becomes a blank.',
+  'replace-no-break-space': 'A no-break space becomes a normal space.',
   'ignore-keyword': 'ssh passes over the keyword that it does not know.',
 } as const satisfies Record<ConfigPatch['reason'], string>;
 

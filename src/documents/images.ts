@@ -89,7 +89,9 @@ function judgedWords({ settings, evaluation }: ImageInRegion): string {
     case 'allowed':
       return `criterion ${evaluation.criterion + 1} admits it`;
     case 'hidden':
-      return settings.criteria.length === 0 ? 'there is no criterion, so nothing foreign is admitted' : 'no criterion admits it';
+      return settings.criteria.length === 0
+        ? 'there is no criterion, so only images of the account itself are admitted'
+        : 'no criterion admits it';
     case 'cannot-evaluate':
       return 'no criterion admits it for sure';
   }

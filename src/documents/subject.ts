@@ -10,7 +10,7 @@ export interface RunningProbe {
   request: ProbeRequest;
   /** The start of the probe on the sweep's clock: it has run for `elapsedMs - sinceMs`. */
   sinceMs: number;
-  /** Bytes of a long download; `total` is null until announced. */
+  /** Bytes of a long download; `total` is null until it is known. */
   progress: { done: number; total: number | null } | null;
   /** The recent rate in bytes per second; absent while unknown. */
   bytesPerSecond?: number;

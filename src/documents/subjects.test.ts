@@ -31,7 +31,7 @@ describe('images', () => {
   });
 
   it('claim nothing when they were not queried', () => {
-    expect(trimmed(images().main)).toEqual(['AWS has told nothing about the images yet.']);
+    expect(trimmed(images().main)).toEqual(['AWS has not answered about the images yet.']);
   });
 });
 

@@ -106,7 +106,7 @@ function piecesOfSync(file: number, about: Stats, limit: number): Buffer[] | nul
   return null;
 }
 
-/** One piece for the announced size, so that most files take two reads. */
+/** One piece for the expected size, so that most files take two reads. */
 function pieceFor(about: Stats, length: number): number {
   return Math.max(PIECE, about.size - length + 1);
 }

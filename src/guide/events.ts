@@ -12,7 +12,7 @@ export interface Evidence {
   from: Exclude<Vantage, 'laptop'> | null;
 }
 
-/** Only EC2 and the product together are proof: a developer's own EC2 instance is no runner. */
+/** Only EC2 and the product together are proof: a developer's own EC2 instance is not a runner. */
 export function evidenceOf(facts: HostFacts | null): Evidence {
   return { from: facts?.ec2 === true ? facts.product : null };
 }

@@ -55,7 +55,7 @@ export const FAILURE_WORDS = {
   'tls.weak-signature': 'a certificate of the chain is signed with a hash that is no longer accepted',
   'tls.name-constraints': 'a certificate of the chain is used for a name that its issuer must not vouch for',
   'tls.path-length': 'the certificate chain is longer than one of its CAs allows',
-  'tls.invalid-ca': 'a certificate that is no CA signed another one',
+  'tls.invalid-ca': 'a certificate that is not a CA signed another one',
   'tls.invalid-purpose': 'the certificate is not made for a server',
   'tls.common-name-only': 'the certificate holds the name of the server in its common name alone',
   'tls.revoked': 'the certificate is revoked',

@@ -15,7 +15,7 @@ export type AddressClass =
   | 'public'
   | 'not-an-address';
 
-/** 4 or 6; null if the text is no address. */
+/** 4 or 6; null if the text is not an address. */
 export function addressFamily(text: string): 4 | 6 | null {
   const address = parseAddress(text);
   if (address === null) return maskedAddress(text)?.family ?? null;

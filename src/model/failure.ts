@@ -90,7 +90,7 @@ export const FAILURE_KINDS = [
   'tls.invalid-purpose',
   /** The server's name is only in the common name, not in an alternative name (RFC 9525 §2); some programs ignore it there. */
   'tls.common-name-only',
-  /** Revoked according to the stapled OCSP answer (RFC 6066 §8). */
+  /** Revoked according to the stapled OCSP response (RFC 6066 §8). */
   'tls.revoked',
   /** HTTP on an established connection. */
   'http.timeout',
@@ -99,7 +99,7 @@ export const FAILURE_KINDS = [
   'http.not-http',
   /** A status the requirement does not allow. */
   'http.status',
-  /** Fewer bytes than announced. */
+  /** Fewer bytes than declared. */
   'http.truncated',
   /** The length is right, and the digest differs from the published one. */
   'http.checksum',

@@ -28,7 +28,7 @@ export const NoProxyVariable = z.strictObject({
   name: z.enum(['NO_PROXY', 'no_proxy']),
   entries: z.array(hostPattern()),
   unreadable: z.int().min(0),
-  /** The list has blanks, which some programs take for part of an entry. */
+  /** The list has spaces, which some programs take for part of an entry. */
   hasBlanks: z.boolean(),
   /** The characters between the words of the entries, encoded by `GAP_SIGNS`, to rebuild the text. Older sessions lack it. */
   gaps: z.array(publicText()).optional(),

@@ -25,7 +25,7 @@ const base = {
   /** This tool chose the name to represent a wildcard. */
   nameIsOurs: z.boolean(),
   /**
-   * A refused connection is a completed observation; `crashed` is a bug of ours, or a limit of this machine (a failure of layer `machine`);
+   * A refused connection is a completed observation; `crashed` is an internal error, or a limit of this machine (a failure of layer `machine`);
    * `cancelled` is due to the user or the deadline.
    */
   state: z.enum(['completed', 'crashed', 'cancelled']),

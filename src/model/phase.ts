@@ -86,7 +86,7 @@ export const TlsPhase = z.strictObject({
   tolerated: z.strictObject({ kind: FailureKind, code: publicText().optional() }).optional(),
   /** The chain's flaws that programs judge differently; empty if every program agrees with OpenSSL. Absent: not checked. */
   flaws: z.array(z.enum(CERTIFICATE_FLAWS)).optional(),
-  /** The certificate's status in the stapled OCSP answer (RFC 6066 §8). Absent: nothing stapled. */
+  /** The certificate's status in the stapled OCSP response (RFC 6066 §8). Absent: nothing stapled. */
   stapled: z
     .strictObject({
       status: z.enum(['good', 'revoked', 'unknown']),
@@ -103,7 +103,7 @@ export const TlsPhase = z.strictObject({
 export const HttpAnswer = z.strictObject({
   'http.response.status_code': z.int(),
   contentType: publicText().nullable(),
-  /** Content-Length as announced, and the bytes that were read. */
+  /** Content-Length, and the bytes that were read. */
   announcedBytes: z.int().min(0).nullable(),
   receivedBytes: z.int().min(0),
   /** Reading stopped at our own limit. */
@@ -118,7 +118,7 @@ export const HttpAnswer = z.strictObject({
   pageClass: z.enum(['none', 'block-page', 'login', 'error', 'challenge', 'other']),
   /** The Date header minus this machine's clock, in milliseconds; null without the header. */
   clockSkewMs: z.number().nullable(),
-  /** The target of a redirect, without its query; null if the answer is no redirect. */
+  /** The target of a redirect, without its query; null if the answer is not a redirect. */
   redirect: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).nullable(),
   extracted: z.strictObject({ kind: Extraction, value: publicText() }).nullable(),
   /** The vendor of a challenge (`AWS WAF`), by marks in headers or page; `unknown`: a challenge without such marks. Absent: none. */

@@ -139,7 +139,7 @@ export const ProbeRequest = z.strictObject({
   checksumUrl: plainUrl().nullable(),
   /** The deadline of one stage in milliseconds, if it differs from the sweep's. */
   stageMs: z.int().positive().nullable(),
-  /** This tool chose the name to represent a wildcard, so NXDOMAIN is no failure. */
+  /** This tool chose the name to represent a wildcard, so NXDOMAIN is not a failure. */
   nameIsOurs: z.boolean(),
   /** Absent: the ClientHello of production clients. */
   clientHello: ClientHello.optional(),

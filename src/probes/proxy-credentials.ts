@@ -34,7 +34,7 @@ export function proxySecretForms(environment: Environment): string[] {
   return [...seeds];
 }
 
-/** Parsed without the URL parser too, because a value that is no URL may still hold a password. */
+/** Parsed without the URL parser too, because a value that is not a URL may still hold a password. */
 function userInfoParts(value: string): string[] {
   const authority = value.replace(/^[^/]*:\/\//, '');
   const at = authority.lastIndexOf('@');

@@ -32,6 +32,6 @@ function keys({ name, body }: ScreenModel, { choices }: Page): string[] {
 }
 
 const ABOUT = [
-  'While something is measured: Enter says where it stands, x gives up on what is running now, Ctrl-C stops the step.',
+  'While something is measured: Enter shows the progress, x gives up on what is running now, Ctrl-C stops the step.',
   'Ctrl-C again leaves; Ctrl-D leaves at once. What was measured is kept.',
 ] as const;

@@ -10,7 +10,7 @@ import type { SecretSeeds } from './seeds.ts';
 import { removePlainSecrets, removeWrittenSecrets, WITHHELD_VALUE } from './text.ts';
 import { mapStrings } from './walk.ts';
 
-/** Classes in which a word may announce a secret: a variable for a file may hold a URL with `?token=`. */
+/** Classes in which a word may introduce a secret: a variable for a file may hold a URL with `?token=`. */
 const ANNOUNCING: ReadonlySet<PrivacyClass> = new Set<PrivacyClass>(['text', 'url', 'public', 'path']);
 
 export interface TextCleaner {
@@ -22,7 +22,7 @@ export interface TextCleaner {
 
 export function createCleaner(known: SecretSeeds): TextCleaner {
   const written = createMemo((text) => removeWrittenSecrets(text, known));
-  // A word before a name announces nothing if the whole field is the name.
+  // A word before a name introduces nothing if the whole field is the name.
   const plain = createMemo((text) => removePlainSecrets(text, known));
   return {
     text: (text) => written.of(stripControls(text)),

@@ -14,7 +14,7 @@ export function plainSecrets(text: string, known: SecretSeeds): Span[] {
   return [...known.find(text), ...findUrlLogins(text), ...findTokens(text), ...findVendorTokens(text), ...findSignedQueries(text)];
 }
 
-/** Also those announced by a preceding word; for free text. */
+/** Also those introduced by a preceding word; for free text. */
 export function announcedSecrets(text: string): Span[] {
   return [...findCredentialHeaders(text), ...findKeyValues(text), ...findCommandSecrets(text)];
 }

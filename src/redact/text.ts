@@ -55,7 +55,7 @@ export function removeSecrets(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => plainSecrets(now, tools.seeds));
 }
 
-/** Includes secrets announced by a word, for strings that are not masked otherwise. */
+/** Includes secrets introduced by a word, for strings that are not masked otherwise. */
 export function removeAllSecrets(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => [...plainSecrets(now, tools.seeds), ...findWithWrapped(now, announcedSecrets)]);
 }
@@ -65,7 +65,7 @@ export function removePlainSecrets(text: string, known: SecretSeeds): string {
   return settle(text, UNCOUNTED, (now) => plainSecrets(now, known));
 }
 
-/** Secrets only, announced ones included: for a user's input, before it is stored. */
+/** Secrets only, those after an introducing word included: for a user's input, before it is stored. */
 export function removeWrittenSecrets(text: string, known: SecretSeeds): string {
   const remove = (part: string) =>
     settle(part, UNCOUNTED, (now) => [...plainSecrets(now, known), ...findWithWrapped(now, announcedSecrets)]);

@@ -19,7 +19,7 @@ export const COMMON_SUFFIXES: ReadonlySet<string> = new Set(
 /** Second-level labels below a country that are no organisation: `co.uk`, `com.au`. */
 export const COUNTRY_SECOND_LEVEL: ReadonlySet<string> = new Set(['co', 'com', 'net', 'org', 'gov', 'ac', 'edu', 'or', 'ne', 'go']);
 
-/** File endings that look like a country: `report.md` in free text is no host. */
+/** File endings that look like a country: `report.md` in free text is not a host. */
 export const FILE_ENDINGS: ReadonlySet<string> = new Set('md sh py rs pl so ps cc gz xz bz js ts tf go db'.split(' '));
 
 /** Labels of AWS host names for a service or an endpoint's form, never a customer. */

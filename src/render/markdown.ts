@@ -60,11 +60,11 @@ function span(part: Span): string {
   if ('strong' in part) return `**${prose(part.strong)}**`;
   if ('quiet' in part) return prose(part.quiet);
   if ('status' in part) return `**${part.status}**`;
-  // In Markdown, sections have no ids of ours.
+  // In Markdown, sections have no ids.
   return part.to.startsWith('#') ? prose(part.text) : `[${prose(part.text)}](${part.to})`;
 }
 
-/** Escapes the beginning of a block, so that foreign words begin no list, fence, rule or code block (CommonMark §4 and §5). */
+/** Escapes the beginning of a block, so that untrusted words begin no list, fence, rule or code block (CommonMark §4 and §5). */
 function opening(text: Text): string {
   return inline(text)
     .trimStart()

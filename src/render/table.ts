@@ -33,7 +33,7 @@ export function aligned({ head, rows, wide }: Table, room: number, gap: number):
   };
 }
 
-/** The words on one line, without the newlines of foreign text. */
+/** The words on one line, without the newlines of untrusted text. */
 export function flat(text: Text): string {
   return plainText(text).replace(/\s*[\r\n]\s*/g, ' ');
 }

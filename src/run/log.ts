@@ -26,7 +26,7 @@ export function startLog(clock: Clock, started: StartedEvent): SessionLog {
   return createLog([first], emptySession(first), timeFrom(clock, 0));
 }
 
-/** Continues a stored log at its last event, so that the time between is no part of the session. */
+/** Continues a stored log at its last event, so that the time between is not part of the session. */
 export function continueLog(clock: Clock, stored: readonly SessionEvent[]): SessionLog {
   const events = stored.map((event, index) => ({ ...event, seq: index + 1 }));
   const lastMs = Math.max(0, ...events.map(({ atMs }) => atMs));

@@ -14,7 +14,7 @@ export interface ProbeContext {
   signal: AbortSignal;
   /** Reports a phase that ended while the probe continues, so that its timing is used at once. */
   passed(phase: Phase): void;
-  /** Bytes so far and in total (null: not announced), for long downloads. */
+  /** Bytes so far and in total (null: unknown), for long downloads. */
   progress(done: number, total: number | null): void;
 }
 

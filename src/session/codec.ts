@@ -7,7 +7,7 @@ export function encodeEvent(event: SessionEvent): string {
 }
 
 export type DecodedLog =
-  /** The readable events, and problems in lines, without quoting them. Without events this is no log. */
+  /** The readable events, and problems in lines, without quoting them. Without events this is not a log. */
   | { events: SessionEvent[]; problems: string[] }
   /** The schema, if a newer version wrote the log. */
   | { newer: string };
@@ -20,7 +20,7 @@ export function decodeLog(text: string): DecodedLog {
   const complete = lines.at(-1)?.trim() === '';
   const version = schemaVersionOf(parsed(lines[0] ?? '').value);
   if (version !== null && version > VERSION) return { newer: `gitpod-doctor/session@${version}` };
-  if (version === null || version < 1) return { events: [], problems: ['line 1: this is no session log'] };
+  if (version === null || version < 1) return { events: [], problems: ['line 1: this is not a session log'] };
 
   const events: SessionEvent[] = [];
   const problems: string[] = [];

@@ -98,7 +98,7 @@ export function powershellWord(word: Word, isValue = false): string | null {
   if (parts.some(({ kind }) => kind === 'output') || parts.some((part) => part.kind === 'variable' && part.name === '?')) return null;
   const text = plain(parts);
   const [first] = parts;
-  // Between quotes a dash is no parameter.
+  // Between quotes a dash is not a parameter.
   const isDash = first?.kind === 'text' && first.isData && first.text.startsWith('-');
   const isBare = !isValue && !isDash && word.quote === null;
   if (text !== null) return isBare && BARE.test(text) ? text : `'${text.replace(/['\u2018-\u201B]/g, '$&$&')}'`;

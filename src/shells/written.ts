@@ -114,7 +114,7 @@ export function assignmentOf(word: Word): { name: string; value: Word } | null {
 /** A name that every shell accepts (POSIX XBD 3.216). */
 const VARIABLE = /^[A-Za-z_]\w*$/;
 
-/** A line for each variable that a call names; null if a word is no name. */
+/** A line for each variable that a call names; null if a word is not a name. */
 export function variableLines({ words }: Call, lineOf: (name: string) => string): string | null {
   const names = words.slice(1).map(({ parts: [part] }) => (part?.kind === 'text' && VARIABLE.test(part.text) ? part.text : null));
   return names.includes(null) ? null : names.map((name) => lineOf(name ?? '')).join('\n');

@@ -53,7 +53,7 @@ describe('profile', () => {
     ]);
     expect(plain.status).toBe(4);
     expect(plain.stdout.trimEnd().split('\n')).toEqual([
-      'wrong.json: $.regoin is a key that is no profile flag. Did you mean "region"?',
+      'wrong.json: $.regoin is a key that is not a profile flag. Did you mean "region"?',
       'wrong.json: $.runner is a list, and it takes one value. As in: {"runner": "standard"}',
     ]);
     expect([json.status, JSON.parse(json.stdout)]).toMatchObject([

@@ -28,7 +28,7 @@ export function presentConfirm(overlay: Extract<Overlay, `confirm-${string}`>, {
 
 const BUNDLE_WORDS = {
   none: 'No support bundle has been written in this session.',
-  outdated: 'What was measured since the support bundle was written stands in none.',
+  outdated: 'What was measured since the support bundle was written is in no bundle.',
   writing: 'The support bundle is being written right now; leaving may lose it.',
   failed: 'The support bundle could not be written.',
   written: 'The support bundle is written.',

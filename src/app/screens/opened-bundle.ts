@@ -5,7 +5,7 @@ import type { Comparison, Matrix } from '../../model/comparison.ts';
 export interface OpenedBundle {
   /** As named on the command line. */
   file: string;
-  /** RFC 3339, UTC; null for a bare report, which is no bundle. */
+  /** RFC 3339, UTC; null for a bare report, which is not a bundle. */
   madeAt: string | null;
   level: 'standard' | 'strict' | 'network-clear' | null;
   /** Omitted files, with the reasons. */

@@ -55,7 +55,7 @@ export function presentPreview(ui: UiState): PreviewModel {
     remarks: [
       ...(made !== null && made.recipients.length > 0 ? [`It is encrypted to ${made.recipients.join(', ')}.`] : []),
       ...(hidden === 0 ? [] : [`${count(hidden, 'spelling')} of words that you named ${hidden === 1 ? 'is' : 'are'} hidden in all files.`]),
-      'This is all that is written, to one file on this machine. What a file that is left out tells can stand in events.jsonl too: hide a word to keep it out of all files.',
+      'This is all that is written, to one file on this machine. What an omitted file says may also be in events.jsonl: hide a word to keep it out of all files.',
     ],
   };
 }
@@ -71,7 +71,7 @@ export function presentSearch({ ui: { preview, text, caret }, clean }: Pick<Pres
   const hits = preview?.made == null ? [] : searchPreview(preview.made.files, word);
   const wasHidden = preview?.choice.hidden.some((spelling) => spelling.toLowerCase() === word.toLowerCase()) ?? false;
   return {
-    question: 'Which word must not stand in it? A name of your company, a project, a person.',
+    question: 'Which word must not appear in it? A name of your company, a project, a person.',
     field: typedLine({ text, caret }, clean),
     answer: answer(word, hits, wasHidden),
     found: hits.length > 0,
@@ -80,7 +80,7 @@ export function presentSearch({ ui: { preview, text, caret }, clean }: Pick<Pres
 
 function answer(word: string, hits: ReturnType<typeof searchPreview>, wasHidden: boolean): string[] {
   if (word === '') return ['Type a word; it is looked for in every file, in any case of letters.'];
-  if (hits.length === 0) return [wasHidden ? 'It is hidden: it stands in no file any more.' : 'It stands in no file.'];
+  if (hits.length === 0) return [wasHidden ? 'It is hidden: no file contains it any more.' : 'No file contains it.'];
   const places = hits.map(({ path, count: times }) => `${path}: ${count(times, 'time')}`);
   const whatNow = wasHidden
     ? 'It cannot be hidden: it is too short, or a word of the product.'

@@ -54,7 +54,7 @@ it('the listing shows size, level, recipients, omissions, and a searched word th
     'gitpod-doctor-x.zip, 4 KB, level standard, encrypted to age1qqqqqqqq…qqqqqq',
     '  a.json      11 B  nothing replaced',
     '  b.md    left out, as asked for',
-    'A word that was to be hidden still stands in a.json (1): it is too short, or a word of the product.',
-    'A word that was to be hidden stands in no file.',
+    'The word to hide is still in a.json (1): it is too short, or a word of the product.',
+    'No file contains the word to hide.',
   ]);
 });

@@ -117,9 +117,9 @@ export function previewLines({ name, bytes, level, files, recipients }: BundlePr
     ...files.map((file) => `  ${file.path.padEnd(width)}  ${fileWords(file)}`),
     ...words.map((word) => {
       const hits = searchPreview(files, word);
-      if (hits.length === 0) return 'A word that was to be hidden stands in no file.';
+      if (hits.length === 0) return 'No file contains the word to hide.';
       const places = hits.map(({ path, count: times }) => `${path} (${times})`).join(', ');
-      return `A word that was to be hidden still stands in ${places}: it is too short, or a word of the product.`;
+      return `The word to hide is still in ${places}: it is too short, or a word of the product.`;
     }),
   ];
 }

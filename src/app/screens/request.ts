@@ -88,7 +88,7 @@ export function copyResult(copied: CopyState | null): CopyResult | null {
   const words = [
     sent ? "Sent to the terminal's clipboard." : "Too long for the terminal's clipboard.",
     ...(problem === null ? [] : [problem]),
-    ...(path === null ? [] : ['The same text stands in']),
+    ...(path === null ? [] : ['The same text is in']),
   ];
   return { words, path };
 }

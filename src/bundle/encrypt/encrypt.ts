@@ -40,7 +40,7 @@ export async function encryptBundle({ bytes, name, recipients, level, tool, crea
   return { ok: true, bytes: whole, sha256: sha256(whole), recipients: shown };
 }
 
-/** Null if it failed, or if the output is no ciphertext. */
+/** Null if it failed, or if the output is not ciphertext. */
 async function encrypted(bytes: Uint8Array, recipients: readonly string[]): Promise<Uint8Array | null> {
   try {
     const encrypter = new Encrypter();

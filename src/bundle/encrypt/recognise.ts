@@ -5,14 +5,14 @@ import { damagedBundle, type ReadProblem } from '../unpack.ts';
 import { type Entry, sha256 } from '../writer.ts';
 import { decryptCommands, ENVELOPE_ENTRIES, ENVELOPE_SCHEMA, Envelope } from './envelope.ts';
 
-/** Null for a file that is no encrypted bundle; otherwise always a problem, because only the key opens it. */
+/** Null for a file that is not an encrypted bundle; otherwise always a problem, because only the key opens it. */
 export function encryptedProblem(entries: readonly Entry[]): ReadProblem | null {
   const found = envelopeIn(entries);
   if (found === null || !found.ok) return found;
   return checkPayload(entries, found.envelope) ?? keyRequiredProblem(found.envelope);
 }
 
-/** Null for a file that is no encrypted bundle. */
+/** Null for a file that is not an encrypted bundle. */
 export function envelopeIn(entries: readonly Entry[]): { ok: true; envelope: Envelope } | ReadProblem | null {
   const bytes = entries.find(({ path }) => path === ENVELOPE_ENTRIES.envelope)?.bytes;
   if (bytes === undefined) return null;
@@ -29,7 +29,7 @@ export function checkPayload(entries: readonly Entry[], { payload: listed }: Env
   if (payload === undefined || payload.length !== listed.bytes || sha256(payload) !== listed.sha256)
     return damagedBundle('it is encrypted, and its payload does not match its SHA-256');
   const alien = entries.some(({ path }) => !KNOWN.includes(path));
-  return alien ? damagedBundle('it is encrypted, and a file lies beside that is no part of it') : null;
+  return alien ? damagedBundle('it is encrypted, and a file lies beside that is not part of it') : null;
 }
 
 export function keyRequiredProblem({ name, recipients }: Envelope): ReadProblem {
@@ -44,7 +44,7 @@ export function keyRequiredProblem({ name, recipients }: Envelope): ReadProblem 
 
 const KNOWN: readonly string[] = Object.values(ENVELOPE_ENTRIES);
 
-/** The recognisable part of a recipient. Other text of a foreign file is not repeated. */
+/** The recognisable part of a recipient. Other text of an untrusted file is not repeated. */
 function shown(recipient: string): string {
   return /^age1[02-9ac-hj-np-z]{8}…[02-9ac-hj-np-z]{6}$/.test(recipient) ? recipient : 'somebody';
 }

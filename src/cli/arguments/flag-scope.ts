@@ -44,7 +44,7 @@ export function checkFlagScope(command: string, flags: Flags): void {
     const commands = BELONGS_TO[name];
     if (commands !== undefined && !commands.includes(command))
       throw usage(
-        `--${name} is no flag of ${command}.`,
+        `--${name} is not a flag of ${command}.`,
         commands.length > MAX_NAMED ? 'See: gitpod-doctor --help' : `It belongs to: ${commands.join(', ')}`,
       );
   }

@@ -58,7 +58,7 @@ async function checkDocument(file: string, flags: Flags, overlay: Overlay | null
   const difference = compareWithDocument(text, overlay);
   // A file that differs in every line is another document.
   if (difference.onlyInCatalogue.length === compareWithDocument('', overlay).onlyInCatalogue.length)
-    throw badFile(`${displayPath(file)} names none of the endpoints of the list, so it is no copy of the document.`, takes);
+    throw badFile(`${displayPath(file)} names none of the endpoints of the list, so it is not a copy of the document.`, takes);
   const equal = difference.onlyInDocument.length + difference.onlyInCatalogue.length === 0;
   if (flags.json) print(JSON.stringify(difference, null, 2));
   else if (equal) print('No difference.');

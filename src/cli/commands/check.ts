@@ -100,7 +100,7 @@ function area(word: string): Area {
 
 const EVERY_MS = 200;
 
-/** One progress line on stderr that is redrawn during a sweep; none if stderr is no terminal. Returns a function that removes it. */
+/** One progress line on stderr that is redrawn during a sweep; none if stderr is not a terminal. Returns a function that removes it. */
 function showProgress(sweep: Sweep, log: SessionLog, flags: Flags): () => void {
   if (!isErrorTerminal() || flags.quiet || process.env['TERM'] === 'dumb') return () => {};
   const began = log.nowMs();

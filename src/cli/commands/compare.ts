@@ -36,7 +36,7 @@ interface Asked {
   last: string;
   flags: Flags;
   redactor: Redactor;
-  /** Output for people is masked by default. Reports may be foreign, so terminal controls are removed too. */
+  /** Output for people is masked by default. Reports may be untrusted, so terminal controls are removed too. */
   shown: Redactor['clean'];
 }
 

@@ -15,7 +15,7 @@ export async function decode(words: readonly string[], flags: Flags): Promise<nu
   if (path === undefined || texts.length === 0)
     throw usage('decode takes a bundle and the names to look up.', 'Try: gitpod-doctor decode gitpod-doctor-….zip px-…');
   const { manifest } = await readNamedBundle(path);
-  if (manifest === null) throw badFile(`${path} is a report without its bundle, so it is not known whose names stand in it.`, ELSEWHERE);
+  if (manifest === null) throw badFile(`${path} is a report without its bundle, so it is not known whose names it contains.`, ELSEWHERE);
   const id = BUNDLE_NAME.exec(manifest.name)?.[1];
   const map = id === undefined ? null : decodeMapOf(stateFolder(process.env), id);
   if (map === null) throw badFile(`The names of ${path} are not known here.`, ELSEWHERE);
@@ -37,7 +37,7 @@ function noName(unknown: readonly string[], asked: number, map: ReadonlyMap<stri
     .find((name) => name !== null);
   return usage(
     asked === 1 ? 'This is not a name of the bundle.' : `Not names of the bundle: ${unknown.length} of ${asked}.`,
-    near === undefined ? 'Names begin with px- and are spelled as they stand in the bundle.' : `Did you mean: ${near}`,
+    near === undefined ? 'Names begin with px- and are spelled as in the bundle.' : `Did you mean: ${near}`,
   );
 }
 

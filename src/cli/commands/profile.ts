@@ -59,7 +59,7 @@ function remarks({ object, leftOut }: CompanyProfile, demo: string | null): stri
       : [`Left out, as no flag takes it: ${toList(unusable.map((each) => `${each.key} (${each.unusable})`))}.`]),
     ...(Object.keys(object).length > 0
       ? []
-      : ['Nothing of a company stands in that session; gitpod-doctor profile schema says what a profile may hold.']),
+      : ['That session contains nothing of a company; gitpod-doctor profile schema says what a profile may hold.']),
   ];
 }
 

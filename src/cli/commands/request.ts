@@ -41,7 +41,7 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   return 0;
 }
 
-const NO_RULES = 'Only the head of the table: what is asked for here is no rule for a host. See: --format text';
+const NO_RULES = 'Only the head of the table: what is asked for here is not a rule for a host. See: --format text';
 
 function nothingFor(owner: Owner): string {
   return `Nothing to ask for here: no cause that was found is for ${WITH_ARTICLE[owner]} to remove.`;

@@ -13,7 +13,7 @@ export async function verify(words: readonly string[], flags: Flags): Promise<nu
   if (flags.json) print(JSON.stringify({ ...result, schema: 'gitpod-doctor/verification@1', form: result.schema }, null, 2));
   else if (result.checksums === 'none' && result.schema === 'none') {
     // Nothing could be checked, so no part is reported as broken.
-    throw badFile(`${path} is no bundle: ${result.problem}.`, 'verify takes what --bundle has written, or a report.json.');
+    throw badFile(`${path} is not a bundle: ${result.problem}.`, 'verify takes what --bundle has written, or a report.json.');
   } else {
     const { checksums, schema, tripwire, problem, note, hint } = result;
     print(`checksums  ${said(checksums)}\nschema     ${said(schema)}\nsecrets    ${TRIPWIRE[tripwire.state]}`);

@@ -1,4 +1,4 @@
-/** How long the program may be unresponsive, by its own processor time, not by the wall clock. */
+/** How long the program may be unresponsive, by its own CPU time, not by the wall clock. */
 import { readRegularFileSync } from '../../files/regular-file.ts';
 
 export interface HangDetector {
@@ -20,7 +20,7 @@ interface Thread {
   workMs: number;
 }
 
-/** A stopped process or one without processor time does not hang; while the machine sleeps, no check runs. */
+/** A stopped process or one without CPU time does not hang; while the machine sleeps, no check runs. */
 export function hangDetector(pid: number, lookMs: number, threadOf = mainThreadOf): HangDetector {
   const began = threadOf(pid);
   let workMs = began?.workMs ?? 0;

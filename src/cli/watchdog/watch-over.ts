@@ -27,7 +27,7 @@ const LOOK_MS = 100;
 const LEAVE_MS = 500;
 /** A process that survives SIGKILL waits for a disk, so its end is not awaited. */
 const LAST_WAIT_MS = 2000;
-/** Crashes of Node and V8 themselves, which print no apology of ours. */
+/** Crashes of Node and V8 themselves, which print no message of this program. */
 const CRASHES: ReadonlySet<string> = new Set(['SIGABRT', 'SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGTRAP', 'SIGFPE']);
 
 /** Runs Node with these arguments as a child, and ends with its status. Settles if no process can be started. */

@@ -17,7 +17,7 @@ export interface AwsCall {
   signedAt: number | null;
 }
 
-/** Null for a request that is no API call, such as a browser's GET. */
+/** Null for a request that is not an API call, such as a browser's GET. */
 export function readCall({ host, method, headers = {}, body = '' }: WebRequest): AwsCall | null {
   if (method !== 'POST') return null;
   const authorization = headers['authorization'] ?? '';

@@ -23,7 +23,7 @@ export const ANSWER_SCENARIOS = {
     profile: ENVIRONMENT,
     network: { path: [{ to: VSCODE_DOWNLOAD_HOST, does: 'refuse' }] },
   },
-  /** Fewer bytes than announced, every time. */
+  /** Fewer bytes than declared, every time. */
   'download-cut-short': {
     title: 'A download ends before it is complete',
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'download'] },

@@ -14,7 +14,7 @@ export interface WebAnswer {
   status: number;
   headers: Readonly<Record<string, string>>;
   body: string | Uint8Array;
-  /** Content-Length announces the whole body; only this many bytes are sent before the connection closes. */
+  /** Content-Length declares the whole body; only this many bytes are sent before the connection closes. */
   cutAfter?: number;
   /** Sends the body at this rate. */
   bytesPerSecond?: number;

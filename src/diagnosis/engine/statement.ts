@@ -74,7 +74,7 @@ function withoutMet(rows: readonly Requirement[], verdicts: ReadonlyMap<string, 
   return left.length > 0 ? left : rows;
 }
 
-/** Our own rows; images, because an answer without images is no failure; and aliases, whose files can be wrong before anything fails. */
+/** Our own rows; images, because an answer without images is not a failure; and aliases, whose files can be wrong before anything fails. */
 function isJudgedFromFacts(row: Requirement | undefined): boolean {
   return row?.origin === 'tool' || row?.area === 'ami' || row?.area === 'ssh';
 }

@@ -22,7 +22,7 @@ export interface HttpAnswerFact {
   host: string;
   direct: boolean;
   vouched: ServerProof;
-  /** The issuer, if it is no public CA. */
+  /** The issuer, if it is not a public CA. */
   issuer: string | null;
   /** The row fails with this answer; otherwise the answer only adds context. */
   failed: boolean;
@@ -76,7 +76,7 @@ function explainedFailures(group: readonly HttpAnswerFact[]): ExplainedFailures 
   };
 }
 
-/** The issuer, if it is no public CA. */
+/** The issuer, if it is not a public CA. */
 export function firstPrivateIssuer(group: readonly Pick<HttpAnswerFact, 'issuer'>[]): string | null {
   return group.find(({ issuer }) => issuer !== null)?.issuer ?? null;
 }

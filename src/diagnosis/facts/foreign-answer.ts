@@ -1,6 +1,6 @@
 /**
  * A reply other than the one that the row requires (docs/design.md §2). TLS verified to public roots proves the genuine server, so its
- * reply is never foreign, although it may be a page in place of data. Without that proof the content decides.
+ * reply is never another server's, although it may be a page in place of data. Without that proof the content decides.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -11,7 +11,7 @@ import { NETWORK_LOGIN_STATUS, PROXY_LOGIN_STATUS } from './statuses.ts';
 import { tlsProof } from './tls-proof.ts';
 import { type ForeignMark, firstPhase } from './view.ts';
 
-/** The mark that shows the reply of a successful request as foreign; null without a mark. */
+/** The mark that shows the reply of a successful request as another server's; null without one. */
 export function foreignMark(observation: WebObservation, rows: readonly Requirement[]): ForeignMark | null {
   if (observation.state !== 'completed') return null;
   const http = firstPhase(observation, 'http');

@@ -51,7 +51,7 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
       answer?.pageClass === 'block-page' || (given.mark === 'filter' && (answer?.pageClass === 'login' || answer?.redirect != null));
     return found(given.mark, plain ? 'certain' : 'likely');
   }
-  // A foreign certificate with a redirect to an internal or plain HTTP page belongs to another server.
+  // An unexpected certificate with a redirect to an internal or plain HTTP page belongs to another server.
   const to = answer?.redirect?.host;
   if (redirectRefusalOf(observation.failure) !== null && to !== undefined && publishedOwner(host) !== null && ownerOf(to) !== ownerOf(host))
     return found('redirect', 'certain');

@@ -33,7 +33,7 @@ export const completedHandshakes = perLog((view: View): readonly Handshake[] => 
 
 export interface HandshakeGroup extends EndpointGroup {
   /** No handshake passes on this route, with any host. */
-  everybody: boolean;
+  everyHost: boolean;
   /** Other handshakes pass, and the failed ones share a port or AWS, for which more specific rules exist. */
   narrow: boolean;
 }
@@ -47,7 +47,7 @@ export function handshakeGroups(view: View, failed: readonly FailedHop[]): Hands
     if (handshakesPass(view, direct))
       return endpointGroups(onThisWay).map((group) => ({
         ...group,
-        everybody: false,
+        everyHost: false,
         narrow: group.port !== 443 || group.hosts.every(isRegionalAws),
       }));
     return [
@@ -58,7 +58,7 @@ export function handshakeGroups(view: View, failed: readonly FailedHop[]): Hands
         kinds: unique(onThisWay.map(({ kind }) => kind)).sort(),
         members: onThisWay,
         ids: onThisWay.map(({ observation }) => observation.id),
-        everybody: true,
+        everyHost: true,
         narrow: false,
       },
     ];

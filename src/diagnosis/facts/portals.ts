@@ -78,7 +78,7 @@ function leadsTo(view: View, observation: WebObservation): string | null {
   const host = hostOf(observation);
   const to = loginHost(observation);
   if (host === null || to === undefined || ownerOf(host) === ownerOf(to)) return null;
-  // Downloads redirect to other owners for good reasons, so over TLS only a redirect under a foreign certificate counts.
+  // Downloads redirect to other owners for good reasons, so over TLS only a redirect under an unexpected certificate counts.
   const isForeign = observation.probe === 'http' || observation.unverifiedAnswer !== null || foreignPage(view, observation) !== null;
   return isForeign ? normalizeHost(to) : null;
 }

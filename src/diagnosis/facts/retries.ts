@@ -1,6 +1,6 @@
 /**
  * Failures that allow no conclusion: a packet was lost, a device reloaded, or a machine was too busy to answer in time. No rule about
- * names, sizes or devices on the path may claim them. A row that passed at its retry is no failure (`knowledge/measurements/retries.ts`).
+ * names, sizes or devices on the path may claim them. A row that passed at its retry is not a failure (`knowledge/measurements/retries.ts`).
  */
 
 import { slowRoutes } from '../../knowledge/measurements/round-trips.ts';

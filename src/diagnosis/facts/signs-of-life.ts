@@ -15,7 +15,7 @@ export interface SignsOfLife {
   proxy: boolean;
   /** A connection without a proxy was accepted. */
   direct: boolean;
-  /** A server on the local link answered in HTTP, like the metadata service; this is no egress. */
+  /** A server on the local link answered in HTTP, like the metadata service; this is not egress. */
   link: boolean;
 }
 

@@ -19,7 +19,7 @@ export function shortWaitMs(view: View, observation: Observation): number | null
   return waitedMs < TELLING_MS ? waitedMs : null;
 }
 
-/** A pass that took most of its timeout is no contrast to a silence, unless that silence (`silentMs`) lasted much longer. */
+/** A pass that took most of its timeout does not contrast with a silence, unless that silence (`silentMs`) lasted much longer. */
 export function isCloseToDeadline(view: View, observation: Observation, phase: Phase, silentMs = 0): boolean {
   return phase.durationMs * 2 > Math.max(silentMs, stageMsOf(view, observation));
 }

@@ -72,7 +72,7 @@ export function configEvidence({ config }: AliasCase): string[] {
 export function addressOf(alias: AliasCase): { host: string; port: number } | null {
   const { effective, branch } = alias.facts ?? {};
   if (effective !== undefined && effective !== null && branch === 'address') {
-    // A value that is no valid host is shown, but never connected to.
+    // A value that is not a valid host is shown, but never connected to.
     return { host: safeHost(effective.hostname.value), port: effective.port.value };
   }
   const tcp = connectPhase(alias, 'tcp');

@@ -24,7 +24,7 @@ export interface UnreachedAddress {
   egress: string[];
 }
 
-/** A proxy command opens no connection of ours, so its port and address are unknown. */
+/** A proxy command opens a connection of its own, so its port and address are unknown. */
 export function unreachedAddresses(view: View): UnreachedAddress[] {
   return aliasCases(view).flatMap((alias) => {
     const branch = alias.facts?.branch;

@@ -45,7 +45,7 @@ export function viewOf(session: Session): View {
     if (hasInvalidHost(observation)) continue;
     if (observation.probe === 'udp') udp.push(observation);
     else if (observation.probe === 'dns') {
-      // A retry's outcome is part of its row, and a control's query is no lookup of its name.
+      // A retry's outcome is part of its row, and a control's query is not a lookup of its name.
       if (!BESIDE.has(observation.purpose)) dns.set(normalizeHost(observation.name), observation);
     } else {
       const request = asRequest(observation);

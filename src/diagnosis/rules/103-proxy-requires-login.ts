@@ -36,7 +36,7 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
       tells: 'With a login the proxy lets the same request pass.',
     },
   ],
-  byHandNote: 'Leave “:<password>” out, and curl asks for the password, which then stands in no history of the shell.',
+  byHandNote: 'Leave “:<password>” out, and curl asks for the password, so that the shell’s history does not contain it.',
   example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: false, nothingPasses: false },
   title: (facts) => `The proxy ${facts.proxy} requires a login`,
   evidence: (facts) => [

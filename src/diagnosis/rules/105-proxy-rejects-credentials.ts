@@ -30,7 +30,7 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
       tells: 'The right ones pass: here a person types those that are thought to be right.',
     },
   ],
-  byHandNote: 'Leave “:<password>” out, and curl asks for the password, which then stands in no history of the shell.',
+  byHandNote: 'Leave “:<password>” out, and curl asks for the password, so that the shell’s history does not contain it.',
   example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: true, nothingPasses: false },
   title: (facts) => `The proxy ${facts.proxy} rejects the configured credentials`,
   evidence: (facts) => [

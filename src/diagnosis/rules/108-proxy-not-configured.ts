@@ -102,7 +102,7 @@ export const proxyNotConfigured = defineRule({
     `The proxy ${proxy}, which ${toList(programs)} ${verb(programs.length, 'uses', 'use')}, is set in no proxy variable`,
   evidence: ({ proxy, files, hosts, proved, needsLogin, datagrams }) => [
     `No proxy variable is set, and direct connections to ${plural(hosts.length, 'host')} fail: ${toList(hosts)}.`,
-    `${proxy} stands in ${toList(files)}.`,
+    `${proxy} is set in ${toList(files)}.`,
     needsLogin
       ? `${proxy} answers, and asks for a login first.`
       : `Through ${proxy} ${toList(proved)} ${verb(proved.length, 'answers', 'answer')}.`,
@@ -111,7 +111,7 @@ export const proxyNotConfigured = defineRule({
   fixes: ({ url, proxy, proved, needsLogin, datagrams }) => [
     {
       owner: 'you',
-      text: `Set the proxy for all programs. NO_PROXY keeps this machine and the metadata service of AWS off it; add only what has a direct way.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ` Tried: it works for ${toList(proved)}.`}`,
+      text: `Set the proxy for all programs. NO_PROXY keeps this machine and the metadata service of AWS off it; add only what has a direct route.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ` Tried: it works for ${toList(proved)}.`}`,
       command: command`export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
     },
     datagrams.length > 0 && {

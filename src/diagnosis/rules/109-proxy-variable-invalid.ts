@@ -37,7 +37,7 @@ export const proxyVariableInvalid = defineRule({
   },
 
   summary: 'A proxy variable holds a value that programs cannot use.',
-  why: 'Programs read these variables as a URL. Quotes, blanks, a missing or unknown scheme make some programs go without the proxy, some fail, and some guess, so they behave differently on one machine.',
+  why: 'Programs read these variables as a URL. Quotes, spaces, a missing or unknown scheme make some programs go without the proxy, some fail, and some guess, so they behave differently on one machine.',
   stops: 'Programs that cannot read the value go direct or give up.',
   otherwise: 'some programs can read the value, and what fails may have another cause',
   confusedWith: {
@@ -57,7 +57,7 @@ export const proxyVariableInvalid = defineRule({
       tells: 'curl says what it cannot use; many programs say nothing and go direct.',
     },
   ],
-  byHandNote: 'The value may hold a password: mask it before you show it to anybody.',
+  byHandNote: 'The value may hold a password: mask it before you show it to others.',
   example: {
     variables: ['HTTPS_PROXY'],
     problems: ['not-a-url'],
@@ -75,7 +75,7 @@ export const proxyVariableInvalid = defineRule({
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `Set ${toList(facts.variables)} to a URL of the form http://host:port, without quotes or blanks, and a user name or password percent-encoded.`,
+      text: `Set ${toList(facts.variables)} to a URL of the form http://host:port, without quotes or spaces, and a user name or password percent-encoded.`,
       command: commands(facts.variables.map((name) => command`export ${name}='http://<proxy host>:<port>'`)),
     },
   ],
@@ -84,7 +84,7 @@ export const proxyVariableInvalid = defineRule({
 const PROBLEM: Record<Problem, string> = {
   empty: 'the value is empty',
   quotes: 'the value carries quotation marks',
-  blanks: 'the value carries blanks',
+  blanks: 'the value contains spaces',
   'no-scheme': 'the value has no scheme (http://)',
   'unsupported-scheme': 'the scheme is not http or https',
   'not-a-url': 'the value does not parse as a URL',

@@ -42,7 +42,7 @@ export const proxyVariablesDisagree = defineRule<Facts>({
       tells: 'And this is what programs written in Go use, in the same shell.',
     },
   ],
-  byHandNote: 'The value may hold a password: mask it before you show it to anybody.',
+  byHandNote: 'The value may hold a password: mask it before you show it to others.',
   example: { names: ['HTTPS_PROXY', 'https_proxy'], values: ['<proxy>', '<another proxy>'], kind: 'case' },
   title: (facts) => `${facts.names[0]} and ${facts.names[1]} differ`,
   evidence: (facts) => facts.names.map((name, index) => `${name} says ${facts.values[index]}.`),

@@ -36,10 +36,10 @@ export const noProxyIncomplete = defineRule({
   },
 
   summary: 'NO_PROXY lacks destinations that must not go through the proxy.',
-  why: "For Enterprise runners behind a proxy, Gitpod's access requirements want names under .internal, the instance metadata service, app.gitpod.io and the AWS APIs past the proxy. By Go's rules at least one of them goes through it, although the direct way works from here.",
+  why: "For Enterprise runners behind a proxy, Gitpod's access requirements want names under .internal, the instance metadata service, app.gitpod.io and the AWS APIs past the proxy. By Go's rules at least one of them goes through it, although the direct route works from here.",
   stops: 'Instance metadata and credentials, long-lived connections to the management plane, AWS calls over VPC endpoints.',
   confusedWith: {
-    'direct-route-blocked': 'There NO_PROXY names the host and the direct way fails.',
+    'direct-route-blocked': 'There NO_PROXY names the host and the direct route fails.',
     'no-proxy-read-differently': 'There the entry is present and some programs do not understand it.',
   },
   byHand: [
@@ -51,14 +51,14 @@ export const noProxyIncomplete = defineRule({
     {
       run: command`curl -s -o /dev/null -m 10 --noproxy '*' -w 'exit %{exitcode}\\n' https://app.gitpod.io/`,
       shows: 'exit 0',
-      tells: 'The direct way works, so the entry is all that is missing.',
+      tells: 'The direct route works, so the entry is all that is missing.',
     },
   ],
   example: { hosts: ['<host>'], entries: ['<entry>'], proved: ['<host>'], current: ['<what is there>'] },
   title: (facts) => `NO_PROXY does not cover ${toList(facts.entries)}`,
   evidence: (facts) => [
     `By Go's rules ${toList(facts.hosts)} ${facts.hosts.length === 1 ? 'goes' : 'go'} through the proxy.`,
-    `The direct way to ${toList(facts.proved)} was measured and works.`,
+    `The direct route to ${toList(facts.proved)} was measured and works.`,
   ],
   fixes: (facts) => [
     {

@@ -54,7 +54,7 @@ export const noProxyReadDifferently = defineRule({
   },
 
   summary: 'Programs read NO_PROXY differently: the same host goes direct in one and through the proxy in another.',
-  why: 'No standard says how NO_PROXY is spelt. Networks such as 169.254.0.0/16, blanks, ports, stars and IPv6 addresses are honoured by some programs and overlooked by others, without a word.',
+  why: 'No standard says how NO_PROXY is spelt. Some programs honour networks such as 169.254.0.0/16, spaces, ports, asterisks and IPv6 addresses; others ignore them silently.',
   stops:
     'A host works in curl or in the CLI and fails in an SDK, an IDE or a script on the same machine; metadata and credentials are asked of the proxy.',
   confusedWith: {
@@ -87,7 +87,7 @@ export const noProxyReadDifferently = defineRule({
   fixes: ({ suggested }) => [
     {
       owner: 'you',
-      text: 'Add the same exceptions in spellings that all programs read alike: names below a domain begin with a dot, addresses stand beside their network, and there are no blanks. “gitpod-doctor no-proxy” prints the whole list so.',
+      text: 'Add the same exceptions in spellings that all programs read alike: names below a domain begin with a dot, addresses are listed beside their network, and there are no blanks. “gitpod-doctor no-proxy” prints the whole list so.',
       command: command`export NO_PROXY="$NO_PROXY,${suggested}"\nexport no_proxy="$NO_PROXY"`,
     },
   ],

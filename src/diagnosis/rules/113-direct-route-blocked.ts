@@ -61,7 +61,7 @@ export const directRouteBlocked = defineRule({
     });
   },
 
-  summary: 'NO_PROXY sends hosts past the proxy, and the direct way to them is closed.',
+  summary: 'NO_PROXY sends hosts past the proxy, and the direct route to them is closed.',
   why: 'Programs read NO_PROXY as a promise that the named hosts can be reached without the proxy. The network lets nothing out but the proxy, so these connections fail although the proxy would carry them.',
   stops: 'Everything that needs these hosts, in every program that honours NO_PROXY; with the variable unset the same program works.',
   otherwise: 'some of these hosts were not proved to work through the proxy',
@@ -69,13 +69,13 @@ export const directRouteBlocked = defineRule({
     'port-dropped': 'There the host cannot be reached through a proxy either, or no proxy is set.',
     'aws-endpoint-blocked': 'There the AWS names fail through the proxy as well, or no proxy was asked.',
     'vpc-endpoint-unreachable': 'There the name resolves to a private address of the VPC.',
-    'no-proxy-incomplete': 'There the direct way works and the entry is missing.',
+    'no-proxy-incomplete': 'There the direct route works and the entry is missing.',
   },
   byHand: [
     {
       run: command`curl -sS -o /dev/null -m 5 --noproxy '*' https://<host>/`,
       shows: 'Failed to connect',
-      tells: 'The direct way, which NO_PROXY promises, is closed. Where the packets are discarded, curl says so after five seconds.',
+      tells: 'The direct route, which NO_PROXY promises, is closed. Where the packets are discarded, curl says so after five seconds.',
     },
     {
       run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY" --noproxy ''`),
@@ -89,7 +89,7 @@ export const directRouteBlocked = defineRule({
     entries: ['<entry>'],
   },
   title: ({ hosts }) =>
-    `NO_PROXY sends ${hosts.length > 2 ? plural(hosts.length, 'host') : toList(hosts)} past the proxy, and the direct way is closed`,
+    `NO_PROXY sends ${hosts.length > 2 ? plural(hosts.length, 'host') : toList(hosts)} past the proxy, and the direct route is closed`,
   evidence: ({ entries, hosts, port, proved, proxy }) => [
     `A proxy is configured, and by Go's rules NO_PROXY sends ${toList(hosts)} past it${entries.length > 0 ? ` (${toList(entries)})` : ''}.`,
     `Direct connections to ${toList(hosts)} on port ${port} fail.`,
@@ -103,7 +103,7 @@ export const directRouteBlocked = defineRule({
     },
     {
       owner: 'you',
-      text: `If no direct way is wanted, remove ${entries.length > 0 ? toList(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set. Tried through ${proxy}: it works for ${toList(proved)}.`,
+      text: `If no direct route is wanted, remove ${entries.length > 0 ? toList(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set. Tried through ${proxy}: it works for ${toList(proved)}.`,
       command: command`echo "$NO_PROXY"; echo "$no_proxy"`,
     },
   ],

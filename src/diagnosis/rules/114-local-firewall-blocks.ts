@@ -57,7 +57,7 @@ export const localFirewallBlocks = defineRule<Facts>({
     },
   ],
   byHandNote:
-    'What an endpoint protection agent refuses often stands in no list of rules: switch it off for a minute if you may, and send again.',
+    'What an endpoint protection agent refuses is often in no list of rules: switch it off for a minute if you may, and send again.',
   example: { targets: ['<host>:<port>'], protocols: ['TCP'], silent: [], aborted: false },
   title: ({ protocols, targets, silent, aborted }) =>
     aborted

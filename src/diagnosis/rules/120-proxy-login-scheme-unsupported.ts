@@ -30,7 +30,7 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
       tells: 'A user name and password sent as Basic do not help.',
     },
   ],
-  byHandNote: 'Leave “:<password>” out, and curl asks for the password, which then stands in no history of the shell.',
+  byHandNote: 'Leave “:<password>” out, and curl asks for the password, so that the shell’s history does not contain it.',
   example: {
     proxy: '<proxy>',
     schemes: ['Negotiate', 'NTLM'],

@@ -23,7 +23,7 @@ interface Facts {
 
 type Answer = 'SERVFAIL' | 'REFUSED' | 'malformed data';
 
-/** FORMERR, or a reply that is no DNS message, is `malformed` (RFC 1035 §4.1.1). */
+/** FORMERR, or a reply that is not a DNS message, is `malformed` (RFC 1035 §4.1.1). */
 const ANSWERS = { 'dns.servfail': 'SERVFAIL', 'dns.refused': 'REFUSED', 'dns.malformed': 'malformed data' } as const satisfies Partial<
   Record<FailureKind, Answer>
 >;

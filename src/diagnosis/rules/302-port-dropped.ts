@@ -75,7 +75,7 @@ export const portDropped = defineRule({
     },
     throughProxy.length > 0 && {
       owner: 'you',
-      text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If a direct way is not wanted, remove ${verb(throughProxy.length, 'it', 'them')} from NO_PROXY.`,
+      text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If a direct route is not wanted, remove ${verb(throughProxy.length, 'it', 'them')} from NO_PROXY.`,
     },
   ],
 });

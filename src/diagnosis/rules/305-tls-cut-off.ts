@@ -38,7 +38,7 @@ export const tlsCutOff = defineRule({
       const neutrals = group.ids.flatMap((id) => neutralOf.get(id) ?? []);
       const owners = unique(group.hosts.map(ownerOf)).length;
       return {
-        subject: group.everybody && group.hosts.length > 1 ? 'TLS' : endpointSubject(group.hosts, group.port),
+        subject: group.everyHost && group.hosts.length > 1 ? 'TLS' : endpointSubject(group.hosts, group.port),
         confidence: confidenceOf(group, neutrals, owners),
         accountsFor: group.ids,
         evidence: unique(neutrals.flatMap(({ control }) => control?.id ?? [])),
@@ -49,7 +49,7 @@ export const tlsCutOff = defineRule({
           reset: group.kinds.includes('tls.reset'),
           neutralCut: neutrals.some(({ outcome }) => outcome === 'fails'),
           owners,
-          everybody: group.everybody,
+          everyHost: group.everyHost,
         },
       };
     });
@@ -76,9 +76,9 @@ export const tlsCutOff = defineRule({
       tells: 'Another name fares no better, so it is not the name.',
     },
   ],
-  example: { hosts: ['<host>'], port: 443, direct: true, reset: true, neutralCut: true, owners: 1, everybody: false },
-  title: ({ hosts, port, direct, everybody }) =>
-    `${everybody && hosts.length > 1 ? 'Every TLS connection' : `TLS to ${toList(hosts.map((host) => endpointText(host, port)))}`} is cut off in the handshake${direct ? '' : ' behind the proxy'}`,
+  example: { hosts: ['<host>'], port: 443, direct: true, reset: true, neutralCut: true, owners: 1, everyHost: false },
+  title: ({ hosts, port, direct, everyHost }) =>
+    `${everyHost && hosts.length > 1 ? 'Every TLS connection' : `TLS to ${toList(hosts.map((host) => endpointText(host, port)))}`} is cut off in the handshake${direct ? '' : ' behind the proxy'}`,
   evidence: ({ hosts, direct, reset, neutralCut, owners }) => [
     `${toList(hosts)} (${plural(owners, 'owner')}): TCP connects, then the connection is ${reset ? 'reset' : 'closed'} after the first TLS message.`,
     neutralCut
@@ -101,7 +101,7 @@ export const tlsCutOff = defineRule({
 /** Servers of two owners do not break alike at the same time; a single name may still be filtered by name. */
 function confidenceOf(group: HandshakeGroup, neutrals: readonly NeutralName[], owners: number): Confidence {
   const neutralCut = neutrals.some(({ outcome }) => outcome === 'fails');
-  if (group.everybody && owners > 1) return neutralCut ? 'certain' : 'likely';
+  if (group.everyHost && owners > 1) return neutralCut ? 'certain' : 'likely';
   if (group.narrow) return 'possible';
   if (neutralCut) return owners > 1 ? 'certain' : 'likely';
   const names = Map.groupBy(group.members, ({ observation }) => phaseOfHop(observation, 'tcp', 0)?.['network.peer.address'] ?? null);

@@ -20,7 +20,7 @@ interface Facts {
   neutralStalls: boolean;
   /** The effect of a shorter ClientHello and a shorter answer; null if it is undecided or differs between hosts. */
   size: Exclude<StallTrigger, 'first-message'>;
-  everybody: boolean;
+  everyHost: boolean;
 }
 
 export const tlsStalls = defineRule<Facts>({
@@ -42,11 +42,11 @@ export const tlsStalls = defineRule<Facts>({
       const sizes = unique(seen.map(({ size }) => size));
       const size = sizes.length === 1 && sizes[0] !== 'first-message' ? (sizes[0] ?? null) : null;
       return {
-        subject: group.everybody && group.hosts.length > 1 ? 'TLS' : endpointSubject(group.hosts, group.port),
+        subject: group.everyHost && group.hosts.length > 1 ? 'TLS' : endpointSubject(group.hosts, group.port),
         confidence: confidenceOf(group, neutralStalls, lossOf(view).isSteady ? size : null, isSure(view, group)),
         accountsFor: group.ids,
         evidence: unique(seen.flatMap(({ neutral, controls }) => [...(neutral.control === null ? [] : [neutral.control.id]), ...controls])),
-        facts: { hosts: group.hosts, port: group.port, direct: group.direct, neutralStalls, size, everybody: group.everybody },
+        facts: { hosts: group.hosts, port: group.port, direct: group.direct, neutralStalls, size, everyHost: group.everyHost },
       };
     });
   },
@@ -81,11 +81,11 @@ export const tlsStalls = defineRule<Facts>({
   ],
   byHandNote:
     'If it is the MTU and a VPN is used, a smaller one on its interface shows it: “ip link set dev IF mtu 1300”. macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
-  example: { hosts: ['<host>'], port: 443, direct: true, neutralStalls: true, size: 'answers', everybody: false },
-  title: ({ hosts, port, direct, everybody }) =>
-    `${everybody && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${toList(hosts.map((host) => endpointText(host, port)))}`} gets ${everybody && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,
+  example: { hosts: ['<host>'], port: 443, direct: true, neutralStalls: true, size: 'answers', everyHost: false },
+  title: ({ hosts, port, direct, everyHost }) =>
+    `${everyHost && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${toList(hosts.map((host) => endpointText(host, port)))}`} gets ${everyHost && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,
   evidence: ({ port, neutralStalls, size }) => [
-    `The connection to port ${port} stands; nothing comes back after the first TLS message before the deadline.`,
+    `TCP connects on port ${port}; no answer comes after the first TLS message before the deadline.`,
     neutralStalls ? 'A neutral name on the same address gets no answer either.' : 'Whether another name is answered is not settled.',
     SIZE_SEEN[size ?? 'unsettled'],
   ],

@@ -51,7 +51,7 @@ export const certificateForAnotherName = defineRule<Facts>({
   summary: 'The certificate that is presented belongs to another host.',
   why: 'The name leads to an address that serves something else: an entry in the hosts file or in an internal DNS zone that went stale, a load balancer or device that answers for every name, or an appliance with its own default certificate.',
   stops: 'Every program that verifies certificates refuses the connection.',
-  otherwise: 'the certificate is no public one, so a device on the path may have put it there',
+  otherwise: 'the certificate is not a public one, so a device on the path may have put it there',
   confusedWith: {
     'name-sinkholed': 'There DNS answers with an address that serves nothing; here something answers, under another name.',
     'block-page': 'There the page behind the certificate is the page of a filter.',

@@ -34,7 +34,7 @@ export const extraTrustBroken = defineRule<Facts>({
   summary: 'A variable or a setting names a certificate file that is missing or not usable, or switches verification off.',
   why: 'The file was moved, was never installed on this machine, is in DER instead of PEM form, or the variable is a leftover. Most programs say nothing and go on without it; git, pip and the AWS CLI stop instead.',
   stops:
-    'Programs that read it do not trust the CA that it should add, and fail on inspected connections. With verification switched off, Node programs accept anybody.',
+    'Programs that read it do not trust the CA that it should add, and fail on inspected connections. With verification switched off, Node programs accept any server.',
   confusedWith: {
     'tls-intercepted': 'That is about who signs; this is about a file that should vouch for the signer and does not.',
   },

@@ -76,7 +76,7 @@ export const largeHelloDropped = defineRule({
   title: ({ hosts, port, direct }) =>
     `Long first messages of TLS to ${toList(hosts.map((host) => endpointText(host, port)))} are discarded${direct ? '' : ' behind the proxy'}`,
   evidence: ({ hosts, proved }) => [
-    `The connection to ${toList(hosts)} stands, and the usual first message of two packets gets no answer.`,
+    `TCP connects to ${toList(hosts)}, and the usual first message of two packets gets no answer.`,
     `With a first message of one packet, which offers X25519 alone, ${toList(proved)} ${verb(proved.length, 'completes', 'complete')} the handshake.`,
   ],
   fixes: ({ hosts, direct }) => [

@@ -135,7 +135,7 @@ const LAYERS: Readonly<Record<string, string>> = {
   http: 'HTTP answer',
 };
 
-/** Rows that got no answer and passed at their retry: a reset, a close or a SERVFAIL is no lost packet. */
+/** Rows that got no answer and passed at their retry: a reset, a close or a SERVFAIL is not a lost packet. */
 function transientOf(view: View): Observation[] {
   const passed = [...view.retried.values()].filter(hasPassedOnRetry).map(({ first }) => first);
   // The system reports a refusal, too, only as "no answer".

@@ -66,7 +66,7 @@ export const chainIncomplete = defineRule<Facts>({
   title: ({ hosts, missing }) =>
     `${toList(hosts)} ${verb(hosts.length, 'does', 'do')} not send the intermediate certificate “${missing ?? 'of its issuer'}”`,
   evidence: ({ hosts, missing, url, sent, known }) => [
-    `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} ${plural(sent, 'certificate')}. The last one is signed by “${missing ?? 'an unnamed issuer'}”, which was not sent and is no root here.`,
+    `${toList(hosts)} ${verb(hosts.length, 'sends', 'send')} ${plural(sent, 'certificate')}. The last one is signed by “${missing ?? 'an unnamed issuer'}”, which was not sent and is not a root here.`,
     url !== null && `The certificate says that its issuer is published at ${url}.`,
     known && `Other servers send “${missing ?? 'it'}” along, and their chains verify.`,
     'Browsers hide this, your programs do not: they neither fetch nor remember intermediates.',
@@ -74,7 +74,7 @@ export const chainIncomplete = defineRule<Facts>({
   fixes: ({ hosts, missing, url, gitpod }) => [
     {
       owner: gitpod ? 'gitpod' : 'network-team',
-      text: `To the operator of ${toList(hosts, 20)}: please send the intermediate certificate “${missing ?? 'of the issuer'}”${url === null ? '' : ` (${url})`} behind the certificate of the server. In nginx and HAProxy it stands in the same file, below the server's own.`,
+      text: `To the operator of ${toList(hosts, 20)}: please send the intermediate certificate “${missing ?? 'of the issuer'}”${url === null ? '' : ` (${url})`} after the certificate of the server. In nginx and HAProxy it is in the same file, below the server's own.`,
     },
   ],
 });

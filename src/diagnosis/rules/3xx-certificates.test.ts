@@ -132,7 +132,7 @@ describe('GD317 certificate-refused', () => {
     ['tls.weak-signature', 'a signature that is too weak', 'sha1WithRSAEncryption'],
     ['tls.name-constraints', 'a name that its CA may not vouch for', 'name constraints'],
     ['tls.path-length', 'longer than one of its CAs allows', 'path length'],
-    ['tls.invalid-ca', 'signed by something that is no CA', 'basic constraints'],
+    ['tls.invalid-ca', 'signed by something that is not a CA', 'basic constraints'],
     ['tls.invalid-purpose', 'not made for a TLS server', 'serverAuth'],
   ] as const)('%s: says which certificate is wrong, and why', (kind, title, detail) => {
     const chain = [{ ...alone('git.corp.example', 'Corp CA'), key: 'RSA 1024', signature: 'sha1WithRSAEncryption' }];

@@ -1,4 +1,4 @@
-/** GD404: fewer bytes arrive than announced. */
+/** GD404: fewer bytes arrive than Content-Length declares. */
 
 import { command } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -11,7 +11,7 @@ import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
   host: string;
-  /** Received and announced bytes per attempt. */
+  /** Received and declared bytes per attempt. */
   attempts: { received: number; announced: number | null }[];
 }
 

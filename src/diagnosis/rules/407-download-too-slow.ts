@@ -11,7 +11,7 @@ interface Facts {
   hosts: string[];
   bytesPerSecond: number;
   viaProxy: boolean;
-  /** The size of a server download: as announced here, otherwise the usual one. */
+  /** The size of a server download: as declared here, otherwise the usual one. */
   serverBytes: number;
   announced: boolean;
   /** The number of handshakes behind the speed if no download began; null otherwise. */
@@ -25,7 +25,7 @@ const ENOUGH_BYTES = 64 * 1024;
 const ENOUGH_SECONDS = 3;
 /** A page that a server generates while sending may be slow on any line. */
 const ENOUGH_BYTES_OF_A_PAGE = 16 * 1024;
-/** A transfer that stopped for this long stalls (GD412), which is no speed. */
+/** A transfer that stopped for this long stalls (GD412), which is not a speed. */
 const STANDSTILL_MS = 1000;
 /** A slower line hardly carries the handshakes themselves; a slightly faster one reaches a download. */
 const CRAWLING = 4000;
@@ -131,7 +131,7 @@ function timeText(seconds: number): string {
   return minutes < 120 ? plural(minutes, 'minute') : plural(Math.round(minutes / 60), 'hour');
 }
 
-/** The size of the server download as its own host announced it, including in an answer to HEAD. */
+/** The size of the server download as its own host declared it, including in an answer to HEAD. */
 function announcedLength(view: View): number | null {
   const servers = new Set(view.session.requirements.filter(({ discovery }) => discovery?.extract === 'vscode-commit').map(({ id }) => id));
   if (servers.size === 0) return null;

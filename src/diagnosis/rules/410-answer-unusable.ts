@@ -248,10 +248,10 @@ function confidenceOf(facts: Facts): Confidence {
 
 function forTheNetwork({ hosts, loss, viaProxy, encrypted }: Facts) {
   const names = toList(hosts, 20);
-  const stands = encrypted ? 'open and complete their TLS handshake' : 'open';
+  const state = encrypted ? 'open and complete their TLS handshake' : 'open';
   return {
     owner: 'network-team' as const,
-    text: `Connections to ${names}${viaProxy ? ' through the proxy' : ''} ${stands}; then the request ${loss === 'silent' ? 'gets no answer' : loss === 'cut' ? 'is cut' : 'is answered by something else'}. Please look for a device that inspects or limits such connections (intrusion prevention, data loss prevention, limits of time or size, HTTP/2 handling) and exempt ${names}.`,
+    text: `Connections to ${names}${viaProxy ? ' through the proxy' : ''} ${state}; then the request ${loss === 'silent' ? 'gets no answer' : loss === 'cut' ? 'is cut' : 'is answered by something else'}. Please look for a device that inspects or limits such connections (intrusion prevention, data loss prevention, limits of time or size, HTTP/2 handling) and exempt ${names}.`,
     command: listing(
       'rules',
       hosts.map((host) => `exempt ${host} from inspection`),

@@ -56,7 +56,7 @@ export const downloadStalls = defineRule<Facts>({
     'Installations and updates of IDE servers, releases and images hang, although every host answers and every HEAD request or small page passes.',
   otherwise: 'the server itself may have stopped sending',
   confusedWith: {
-    'download-cut-short': 'There the connection ends; here it stands and is silent.',
+    'download-cut-short': 'There the connection ends; here it stays open and is silent.',
     'download-too-slow': 'There bytes keep coming, only slowly; here none come for a second and more.',
     'answer-unusable': 'There no part of an answer comes; here it begins.',
     'tls-stalls': 'There the handshake already gets no answer.',

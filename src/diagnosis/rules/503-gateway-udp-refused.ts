@@ -42,7 +42,7 @@ export const gatewayUdpRefused = defineRule({
     {
       run: command`traceroute -n -U -p 4242 -q 1 -w 2 -m 15 <gateway address> | tail -1`,
       shows: '<firewall>',
-      tells: 'The last line names who refuses. If it is the gateway’s own address, ask Gitpod; where nothing comes back it is a star.',
+      tells: 'The last line names who refuses. If it is the gateway’s own address, ask Gitpod; where nothing comes back it is an asterisk.',
     },
   ],
   example: {

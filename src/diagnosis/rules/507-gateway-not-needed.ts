@@ -27,7 +27,7 @@ export const gatewayNotNeeded = defineRule({
   stops: 'Nothing.',
   confusedWith: { 'gateway-cannot-use-proxy': 'That is about Standard runners, which need the gateway.' },
   byHand: [],
-  byHandNote: 'There is nothing to see on the network. The kind of the runner stands on its page in the settings of the organisation.',
+  byHandNote: 'There is nothing to see on the network. The page of the runner, in the settings of the organisation, shows its kind.',
   example: { endpoints: ['<endpoint>'] },
   title: () => 'An Enterprise runner needs no gateway, so TCP 8443 and UDP 4242 were not tested and need not be opened.',
   evidence: ({ endpoints }) => [`Not needed: ${toList(endpoints)}.`],

@@ -114,7 +114,7 @@ export const awsEndpointBlocked = defineRule<Facts>({
     },
     throughProxy.length > 0 && {
       owner: 'you',
-      text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If no direct way can be opened, remove .amazonaws.com from NO_PROXY and let the proxy carry these calls.`,
+      text: `${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')} through the proxy. If no direct route can be opened, remove .amazonaws.com from NO_PROXY and let the proxy carry these calls.`,
     },
   ],
 });
@@ -143,7 +143,7 @@ function failsThroughProxy(view: View, claim: Claim<Facts>): readonly string[] {
   return view.controls('other-route').flatMap(({ id, route, failure }) => (route.via === 'proxy' && failure !== null ? id : []));
 }
 
-/** Hosts that got further than these: an open connection is no contrast to a silent TLS handshake. */
+/** Hosts that got further than these: an open connection is not a contrast to a silent TLS handshake. */
 function comparedWith(view: View, group: readonly RegionalFailure[]): number {
   const inTls = group.some(({ observation }) => observation.failure !== null && TLS_CUT_OFF.has(observation.failure.kind));
   return inTls ? completedHandshakes(view).filter(({ direct }) => direct).length : directlyConnected(view).length;

@@ -53,7 +53,7 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
   },
 
   summary: 'An AWS name leads to a VPC endpoint that does not accept the connection.',
-  why: 'The VPC has an interface endpoint with private DNS for the service, so its name leads to an address inside the network. The endpoint’s security group does not admit port 443 from this subnet, or the endpoint stands in another VPC without a route to it.',
+  why: 'The VPC has an interface endpoint with private DNS for the service, so its name leads to an address inside the network. The endpoint’s security group does not admit port 443 from this subnet, or the endpoint is in another VPC without a route to it.',
   stops: 'Calls to these services hang or are refused, although the public service works.',
   otherwise: 'the name may lead to an endpoint of another network',
   confusedWith: {

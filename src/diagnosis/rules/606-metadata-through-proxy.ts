@@ -65,7 +65,7 @@ export const metadataThroughProxy = defineRule({
     {
       run: command`curl -s -x "$HTTP_PROXY" --noproxy "$NO_PROXY" -m 5 -o /dev/null -w '%{remote_ip}\\n' http://169.254.169.254/latest/meta-data/`,
       shows: '<address of the proxy>',
-      tells: 'A program that reads these variables asks the proxy. Past it, 169.254.169.254 would stand here.',
+      tells: 'A program that reads these variables asks the proxy. If it goes direct, 169.254.169.254 is shown here.',
     },
     {
       run: command`curl -sv -m 5 -o /dev/null http://169.254.169.254/latest/meta-data/`,

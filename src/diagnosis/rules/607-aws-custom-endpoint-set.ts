@@ -24,7 +24,7 @@ export const awsCustomEndpointSet = defineRule({
     const settings = unique([...(variables.length > 0 && asksAws(view) ? variables : []), ...diverted.map(({ setting }) => setting)]);
     if (settings.length === 0) return [];
     const failed = [...diverted.filter(({ kind }) => kind !== null), ...lostOnTheWay(view)];
-    // A company endpoint (such as a VPC endpoint by its long name) that answers like AWS is no fault.
+    // A company endpoint (such as a VPC endpoint by its long name) that answers like AWS is not a fault.
     if (diverted.length > 0 && failed.length === 0) return [];
     return [
       {

@@ -55,7 +55,7 @@ export const regionUnknown = defineRule<Facts>({
     {
       run: command`aws ec2 describe-regions --all-regions --region us-east-1 --query "Regions[?RegionName=='<region>'].OptInStatus" --output text`,
       shows: 'not-opted-in',
-      tells: 'The region exists, and the account has not enabled it. Nothing at all is printed for a name that is no region.',
+      tells: 'The region exists, and the account has not enabled it. Nothing at all is printed for a name that is not a region.',
     },
   ],
   example: { region: '<region>', notEnabled: false, nearest: '<nearest>', names: ['ec2.<region>.amazonaws.com'], toldByAws: false },

@@ -87,7 +87,7 @@ export const awsCredentialsMissing = defineRule<Facts>({
     ),
     unread.length === 0 &&
       isMissingProfile(profile) &&
-      `The profile ${profile?.name} (${namedBy(profile)}) stands in neither of the two AWS files.`,
+      `The profile ${profile?.name} (${namedBy(profile)}) is in neither of the two AWS files.`,
     ...sources.map((each) => {
       if (each.source === gaveNone) return `${SOURCE_WORDS[each.source]}: asked, and it gave none.`;
       const isRefused = each.source === 'instance' && each.state === 'absent' && metadataStatus !== null;
@@ -123,7 +123,7 @@ export const awsCredentialsMissing = defineRule<Facts>({
   },
 });
 
-/** A refusal of the metadata service. 401 is no refusal; it only requests a token. */
+/** A refusal of the metadata service. 401 is not a refusal; it only requests a token. */
 function refusedWith(facts: MetadataFacts | null): number | null {
   const status = (facts?.token ?? facts?.withoutToken)?.['http.response.status_code'] ?? null;
   return status !== null && status >= 400 && status !== 401 ? status : null;

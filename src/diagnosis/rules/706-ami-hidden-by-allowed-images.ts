@@ -72,7 +72,7 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
     {
       run: command`aws ec2 get-allowed-images-settings --region <region> --output json`,
       shows: '"State": "enabled"',
-      tells: 'The setting is on, and its criteria stand below. “disabled” and “audit-mode” hide nothing.',
+      tells: 'The setting is on, and its criteria are listed below. “disabled” and “audit-mode” hide nothing.',
     },
     {
       run: command`aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json`,

@@ -53,7 +53,7 @@ export const launchNeedsParameters = defineRule({
   fixes: ({ regions }) => [
     {
       owner: 'you',
-      text: 'Name the subnet and the security group that the runner uses; they stand in the parameters of its CloudFormation stack. Then try the launch again.',
+      text: 'Name the subnet and the security group that the runner uses; the parameters of its CloudFormation stack name them. Then try the launch again.',
       command: command`aws cloudformation describe-stacks --region ${regions[0] ?? word`<region>`} --query "Stacks[].[StackName,Parameters]"`,
     },
   ],

@@ -39,7 +39,7 @@ export const sshConfigRefused = defineRule<Facts>({
   },
 
   summary: 'The client refuses its configuration, or never finishes reading it.',
-  why: 'One line that ssh does not understand makes it stop before it looks at any name, also where the line stands in a section for another host. Copied text, a newer keyword and loose permissions are the usual reasons. A name with characters that a shell would take for its own is refused as well.',
+  why: 'One line that ssh does not understand makes it stop before it looks at any name, also if the line is in a section for another host. Copied text, a newer keyword and loose permissions are the usual reasons. A name with characters that a shell would take for its own is refused as well.',
   stops: 'Every ssh connection from this account, not only the alias.',
   otherwise: 'this machine may have been too busy to read the files in time',
   confusedWith: {
@@ -49,7 +49,7 @@ export const sshConfigRefused = defineRule<Facts>({
     {
       run: command`ssh -G -- <alias>`,
       shows: 'Bad configuration option',
-      tells: 'The file and the line stand before it. Nothing but settings is printed once ssh accepts the file.',
+      tells: 'The file and the line are named before it. Nothing but settings is printed once ssh accepts the file.',
     },
   ],
   example: {
@@ -106,20 +106,20 @@ function reasonOf(facts: SshConfigFacts | null): Facts['reason'] {
 const REASONS = {
   'unknown-keyword': 'the client does not know a keyword',
   'missing-argument': 'a keyword has no value',
-  'extra-arguments': 'there is more on the line than the keyword takes, usually a blank in a path without quotes',
+  'extra-arguments': 'there is more on the line than the keyword takes, usually a space in a path without quotes',
   'bad-value': 'a keyword has a value that it cannot have',
   'curly-quotes': 'the line has typographic quotes, which ssh takes for letters like any other',
   'bad-match': 'a Match line has a condition that ssh does not understand',
-  'include-recursion': 'the files include one another without end',
+  'include-recursion': 'the files include one another in a circle',
   'bad-include-path': 'an Include has a path that it must not have in this file',
   permissions: 'a file may be changed by others than its owner',
   unreadable: 'a file cannot be read',
   bom: 'the file begins with a byte order mark, which ssh reads as part of the first keyword',
-  'no-break-space': 'a no-break space stands where a blank should, as text copied from a web page has it',
-  'merge-marks': 'the marks of a merge that was not finished stand in the file',
+  'no-break-space': 'a no-break space is where a space should be, as in text copied from a web page',
+  'merge-marks': 'the file contains the marks of a merge that was not finished',
   binary: 'the file is not text',
   'jump-loop': 'the jump host is told to jump through itself',
-  'bad-token': 'a value has a percent sign that stands for nothing: write %% for the sign itself',
+  'bad-token': 'a value has a percent sign without a meaning: write %% for the sign itself',
   'bad-name': 'the name has characters that a host name cannot have, or is a URI that ssh cannot read',
   other: 'ssh ends with an error about its configuration',
   hangs: 'reading does not come to an end: a named pipe, a share that does not answer, or a file beyond measure',

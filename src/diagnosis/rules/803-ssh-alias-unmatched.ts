@@ -87,7 +87,7 @@ export const sshAliasUnmatched = defineRule<Facts>({
     facts.undecided !== null && unevaluatedText(facts.undecided),
     facts.nearest !== null &&
       `The nearest pattern is ${facts.nearest.pattern} at ${placeText(facts.nearest.place)}: ${DIFFERENCES[facts.nearest.differsBy]}.`,
-    facts.wouldStand !== null && `A section for it, or the Include of one, would have to stand at ${facts.wouldStand}.`,
+    facts.wouldStand !== null && `A section for it, or the Include of one, would have to be at ${facts.wouldStand}.`,
   ],
   fixes: ({ alias, nearest, wouldStand, isFamily }) => [
     nearest?.meant != null && {

@@ -50,7 +50,7 @@ export const sshIncludeDead = defineRule({
     {
       run: command`ssh -vvv -G -- <alias> 2>&1 | grep Including`,
       shows: '(parse only)',
-      tells: 'The Include stands below another section, so that the file counts for the names of that section alone.',
+      tells: 'The Include is below another section, so that the file counts for the names of that section alone.',
     },
     {
       run: command`ssh -v -G -- <alias> 2>&1 | grep -c 'Reading configuration data .*/gitpod/config'`,
@@ -104,8 +104,8 @@ function unreadFile({ includes, stray }: UnreadSettings): string {
 
 function stateText({ state, below }: IncludeLine): string {
   const under = below === null ? 'a section' : `the section at ${placeText(below)}`;
-  if (state === 'dead-block') return `stands below ${under}, so it counts only for the names of that section`;
+  if (state === 'dead-block') return `is below ${under}, so it counts only for the names of that section`;
   if (state === 'commented') return 'is switched off by a #';
   if (state === 'matches-nothing') return 'leads to no file';
-  return 'stands in a file that is not read itself';
+  return 'is in a file that is not read itself';
 }

@@ -56,7 +56,7 @@ export const sshIdentityUnusable = defineRule<Facts>({
   summary: 'The key that the alias names cannot be used.',
   why: 'The key file is gone, others may read it, so that ssh passes over it, or a passphrase protects it and no agent holds it and there is no terminal to type it, as in an editor.',
   stops: 'The server is reached and the login ends with “Permission denied (publickey)”.',
-  otherwise: 'a key that stands elsewhere, on a security device for instance, may still log in',
+  otherwise: 'a key in another place, on a security device for instance, may still log in',
   confusedWith: {
     'ssh-login-refused': 'There a usable key is offered and the server does not take it.',
     'ssh-too-many-keys': 'There the server gives up after wrong keys of the agent, before the right one.',

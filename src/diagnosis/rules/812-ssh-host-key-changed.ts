@@ -35,7 +35,7 @@ export const sshHostKeyChanged = defineRule({
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'REMOTE HOST IDENTIFICATION HAS CHANGED',
-      tells: 'The key on file and that of the server differ; the line of the file stands below.',
+      tells: 'The key on file and that of the server differ; the line of the file is shown below.',
     },
     {
       run: command`ssh-keyscan -p <port> <host> 2> /dev/null | ssh-keygen -lf -`,

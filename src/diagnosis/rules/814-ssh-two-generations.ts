@@ -25,7 +25,7 @@ export const sshTwoGenerations = defineRule<ShadowFacts>({
   },
 
   summary: 'Two sections of Gitpod’s own programs compete for one name, and the first one wins.',
-  why: 'The gitpod and the ona command line each write a file of their own, and an address may stand in a section that was written before the environment moved. ssh takes each setting from the section that it meets first.',
+  why: 'The gitpod and the ona command line each write a file of their own, and an address may be in a section that was written before the environment moved. ssh takes each setting from the section that it meets first.',
   stops: 'The alias leads to a program, a key or an address of an installation that is no longer in use.',
   otherwise: 'the section that wins may still be good, and the failure may have a cause of its own',
   confusedWith: { 'ssh-setting-overridden': 'There the section that wins is not Gitpod’s.' },

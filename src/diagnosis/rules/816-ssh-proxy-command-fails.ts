@@ -32,7 +32,7 @@ export const sshProxyCommandFails = defineRule({
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'UNKNOWN port 65535',
-      tells: 'The program ran and ended; what it says itself stands above. “not found” there is ssh-proxy-command-missing.',
+      tells: 'The program ran and ended; its own message is shown above. “not found” there is ssh-proxy-command-missing.',
     },
     {
       run: command`echo | sh -c "$(ssh -G -- <alias> | sed -n 's/%h/<alias>/g; s/^proxycommand //p')"; echo "ends with $?"`,

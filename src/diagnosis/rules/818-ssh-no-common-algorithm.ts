@@ -28,7 +28,7 @@ export const sshNoCommonAlgorithm = defineRule({
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'Their offer:',
-      tells: 'What the server offers stands behind it; ssh -Q kex lists what the client has.',
+      tells: 'The server’s offer follows it; ssh -Q kex lists what the client has.',
     },
   ],
   example: {

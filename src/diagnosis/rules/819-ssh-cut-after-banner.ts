@@ -35,7 +35,7 @@ export const sshCutAfterBanner = defineRule({
     {
       run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'remote software version|Connection (reset|closed)'`,
       shows: 'Connection reset by <host> port <port>',
-      tells: 'The greeting of the server stands above it, so the connection was cut right after it.',
+      tells: 'The greeting of the server is shown above it, so the connection was cut right after it.',
     },
   ],
   example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, software: 'SSH-2.0-OpenSSH', stalls: false },

@@ -31,7 +31,7 @@ export const sshHostnameMalformed = defineRule<Facts>({
   },
 
   summary: 'HostName holds more than a host name: a URL, a port, a comment or quotes.',
-  why: 'The client takes the value of HostName as it is. It knows no URL there, the port has a line of its own, a comment needs a blank before its #, and quotes that a text editor made typographic are letters like any other. A percent sign begins a token, of which HostName knows %h and %%.',
+  why: 'The client takes the value of HostName as it is. It knows no URL there, the port has a line of its own, a comment needs a space before its #, and quotes that a text editor made typographic are letters like any other. A percent sign begins a token, of which HostName knows %h and %%.',
   stops: 'The client ends with “Could not resolve hostname”, or refuses a percent sign with “unknown key”.',
   confusedWith: {
     'ssh-address-stale': 'There the address is well formed and no longer answers; here it can be no address.',
@@ -62,14 +62,14 @@ const FAULTS = {
   user: 'has a user in it',
   port: 'has a port in it',
   brackets: 'has brackets around it',
-  percent: 'has a percent sign that stands for nothing',
+  percent: 'has a percent sign without a meaning',
   characters: 'has characters that no host name has',
 } as const satisfies Record<HostNameFault, string>;
 
 const REMEDIES = {
   quotes: 'use plain quotes, or none',
   url: 'write only the host name, without https:// and without a path',
-  comment: 'put a blank before the #',
+  comment: 'put a space before the #',
   user: 'write the host name alone, and the user on a line “User” of its own',
   port: 'write the host name alone, and the port on a line “Port” of its own',
   brackets: 'write the address without brackets',

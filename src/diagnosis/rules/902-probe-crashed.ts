@@ -36,7 +36,7 @@ export const probeCrashed = defineRule<Facts>({
   },
 
   summary: 'A probe of this tool crashed.',
-  why: 'This is a fault of gitpod-doctor, not of the network. Nothing is known about the targets concerned; every other measurement stands.',
+  why: 'This is a fault of gitpod-doctor, not of the network. Nothing is known about the targets concerned; every other measurement is valid.',
   stops: 'Nothing but the verdicts of these rows.',
   confusedWith: { 'unexplained-failure': 'There the measurement worked and its result is not understood.' },
   byHand: [],

@@ -1,4 +1,4 @@
-/** If this fails, a machine without descriptors or processor time is reported as a network that blocks. */
+/** If this fails, a machine without descriptors or CPU time is reported as a network that blocks. */
 import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';

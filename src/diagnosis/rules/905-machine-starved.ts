@@ -28,7 +28,7 @@ export const machineStarved = defineRule<Facts>({
   },
 
   summary: 'This machine itself got in the way of measuring.',
-  why: 'A program that is stopped, sleeps with the machine or gets no processor time hears no answers, and one that may open no more files, start no more programs or has no memory cannot ask. That says nothing about the network, so it counts for no cause.',
+  why: 'A program that is stopped, sleeps with the machine or gets no CPU time receives no answers, and one that may open no more files, start no more programs or has no memory cannot ask. That says nothing about the network, so it counts for no cause.',
   stops: 'Nothing; checks that could not be made stay unknown, and what rests on silence is less certain.',
   confusedWith: {
     'deadline-reached': 'There the network took the time; here this machine did.',

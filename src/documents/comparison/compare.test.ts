@@ -140,8 +140,8 @@ describe('comparing two reports', () => {
       const [less, more] = [compareReports(whole, area), compareReports(area, whole)];
       expect(less.rows).toEqual({ compared: 1, onlyBefore: ['releases.ec2-manifest'], onlyAfter: [] });
       expect(more.rows).toEqual({ compared: 1, onlyBefore: [], onlyAfter: ['releases.ec2-manifest'] });
-      for (const text of told(less)) expect(text).toContain('1 row stands in the report before alone and was not compared.');
-      for (const text of told(more)) expect(text).toContain('1 row stands in the report after alone and was not compared.');
+      for (const text of told(less)) expect(text).toContain('1 row is only in the report before and was not compared.');
+      for (const text of told(more)) expect(text).toContain('1 row is only in the report after and was not compared.');
       expect([less, more].map(unchangedText)).toEqual(Array(2).fill('Nothing changed in the one row that both have.'));
       expect(markdownOf(less)).toContain('Nothing changed in the one row that both have.');
       expect([less, more].some(hasWorsened)).toBe(false);

@@ -113,7 +113,7 @@ function comparisonNotes(comparison: Pick<Comparison, 'warnings' | 'rows' | 'fin
 function oneSided(side: 'before' | 'after', rows: readonly string[], reads: 'fixed' | 'new' | false): string[] {
   if (rows.length === 0) return [];
   const one = rows.length === 1;
-  const what = `${count(rows.length, 'row')} ${one ? 'stands' : 'stand'} in the report ${side} alone and ${one ? 'was' : 'were'} not compared.`;
+  const what = `${count(rows.length, 'row')} ${one ? 'is' : 'are'} only in the report ${side} and ${one ? 'was' : 'were'} not compared.`;
   return [reads === false ? what : `${what} A cause that only ${one ? 'it shows' : 'they show'} reads as ${reads}.`];
 }
 

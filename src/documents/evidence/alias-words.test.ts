@@ -50,7 +50,7 @@ it('says that a name without a section is looked up in DNS, and names the closes
     expect.arrayContaining([
       'section: none of Gitpod’s matches',
       'ssh then: asks DNS for it, as for any other host',
-      `include: gitpod/config at ${CONFIG}:9 counts only for the section that it stands below`,
+      `include: gitpod/config at ${CONFIG}:9 counts only for the section above it`,
       `nearest: *.gitpod.environment at ${GITPOD_CONFIG}:1`,
       `belongs: a section for it, or the Include of one, at ${CONFIG}:3`,
     ]),

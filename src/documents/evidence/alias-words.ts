@@ -73,8 +73,8 @@ export function sshRouteText(
 /** The state of a product Include without effect. */
 export const INCLUDE_WORDS = {
   live: 'counts',
-  'dead-block': 'counts only for the section that it stands below',
-  'not-reached': 'stands in a file that is not read',
+  'dead-block': 'counts only for the section above it',
+  'not-reached': 'is in a file that is not read',
   commented: 'is switched off by a #',
   'matches-nothing': 'leads to no file',
   unresolved: 'was not reached: ssh stopped before it',

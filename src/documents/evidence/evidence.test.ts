@@ -31,7 +31,7 @@ const lines = (failure: Failure, seen: Partial<WebObservation> = {}) =>
 it('an error without a description refers to its code only when it has one', () => {
   const coded = lines({ kind: 'unclassified', code: 'ESOMETHINGNEW', text: '' });
   expect(coded).toContain('(ESOMETHINGNEW)');
-  expect(coded).toContain('its code stands with this row');
+  expect(coded).toContain('this row shows its code');
   const uncoded = lines({ kind: 'unclassified', text: '' });
   expect(uncoded).not.toContain('its code');
   expect(uncoded).not.toContain('the code');

@@ -39,7 +39,7 @@ const OURS = {
   },
   unclassified: {
     remark: 'failed',
-    means: 'an error that has no better word; its code stands with this row',
+    means: 'an error that has no better word; this row shows its code',
     settles: 'the code, shown with this row',
   },
 } as const satisfies WordsOf<'machine' | 'probe' | 'unclassified'>;

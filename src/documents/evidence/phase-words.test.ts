@@ -89,7 +89,7 @@ describe('a handshake that was checked for every program', () => {
 
   it('says why a revocation answer is unusable, and nothing otherwise', () => {
     const stapled = { status: 'unknown', revokedAt: null } as const;
-    expect(words({ stapled: { ...stapled, unusable: 'signature' } }).join('\n')).toContain('revocation: the server sends an OCSP answer');
+    expect(words({ stapled: { ...stapled, unusable: 'signature' } }).join('\n')).toContain('revocation: the server sends an OCSP response');
     expect(words({ stapled }).join('\n')).not.toContain('revocation');
   });
 

@@ -59,7 +59,7 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
       lines.push({ label: 'accepted', text: `by this program, though ${FAILURE_WORDS[phase.tolerated.kind]}` });
     const unusable = phase.stapled?.unusable;
     if (unusable !== undefined)
-      lines.push({ label: 'revocation', text: `the server sends an OCSP answer that cannot be used: ${UNUSABLE[unusable]}` });
+      lines.push({ label: 'revocation', text: `the server sends an OCSP response that cannot be used: ${UNUSABLE[unusable]}` });
     if (phase.programs !== undefined) lines.push(...programLines(phase.programs, say));
     return lines;
   },

@@ -115,7 +115,7 @@ function wholeForms(words: string): string[] {
   return end < SHORTEST ? [words] : [words, `${words.slice(0, end)}.`];
 }
 
-/** Less is no sentence. */
+/** Less is not a sentence. */
 const SHORTEST = 24;
 
 /** As many sentences as fit; a first one that is too long is cut after a whole part of it. */

@@ -140,7 +140,7 @@ function phaseHops(observation: Observation): Hop[] {
     const word = phase.ok || observation.failure === null ? '' : (answerCode(phase) ?? FAILURE_WORDS[observation.failure.kind].remark);
     const silent = observation.failure?.kind === 'udp.silent';
     const next: Hop = { ...hop(label, phase.ok, word), ...(silent && !phase.ok ? { status: 'UNSURE' } : {}) };
-    // A later phase with the same far end says more about it; a second lookup is no second resolver.
+    // A later phase with the same far end says more about it; a second lookup is not a second resolver.
     if (hops.at(-1)?.label === label) hops[hops.length - 1] = next;
     else if (!hops.some((before) => before.label === label) || !phase.ok) hops.push(next);
   }

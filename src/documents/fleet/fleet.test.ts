@@ -99,7 +99,7 @@ describe('plain lines', () => {
       input: { files: 2, older: 1, cutShort: 2, lost: 1, newer: 2, leftOut: 3 },
     }).filter((line) => line.startsWith('Note: '));
     expect(notes).toHaveLength(8);
-    expect(notes[3]).toBe('Note: 1 result more of places that are told; of each the newest counts.');
+    expect(notes[3]).toBe('Note: 1 result more of places that are shown; the newest of each counts.');
   });
 
   it('name targets that all places need, even when the text of one place omits them', () => {

@@ -26,8 +26,8 @@ export function measurementSummary({ measured, lists, versions, input }: Fleet):
 
 const WARNING_WORDS = {
   'different-keys':
-    'The results were masked with different keys: one name may stand here under several pseudonyms, and one cause several times.',
-  'masked-and-bare': 'Some results are masked and others are not: one cause may stand here twice.',
+    'The results were masked with different keys: one name may appear here under several pseudonyms, and one cause several times.',
+  'masked-and-bare': 'Some results are masked and others are not: one cause may appear here twice.',
   'different-lists': 'Not every place tested the same list of requirements; a row counts where it was on the list.',
 } as const satisfies Record<Fleet['warnings'][number], string>;
 
@@ -38,7 +38,7 @@ export function noteWords({ warnings, input }: Fleet): string[] {
     ...(older > 0 ? [`${count(older, 'result')} more of places that are shown; the newest of each counts.`] : []),
     ...(cutShort > 0
       ? [
-          `${count(cutShort, 'result')} ${cutShort === 1 ? 'was' : 'were'} cut by the engine. Outcome and causes stand at the beginning and are told; for the whole line take get-command-invocation or the output in S3.`,
+          `${count(cutShort, 'result')} ${cutShort === 1 ? 'was' : 'were'} cut by the engine. The outcome and the causes come first, so they are shown; for the whole line take get-command-invocation or the output in S3.`,
         ]
       : []),
     ...(lost > 0 ? [`${count(lost, 'line')} ${lost === 1 ? 'was' : 'were'} cut so early that nothing could be read.`] : []),

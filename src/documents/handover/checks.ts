@@ -6,7 +6,7 @@ import { type Block, command, list } from '../../render/block.ts';
 import { writeCommand } from '../../shells/index.ts';
 import type { Mask } from '../words/say.ts';
 
-/** The most connections to check; the others are alike. Addresses of UDP are not: each has its own rule. */
+/** The maximum number of connections to check; the others are alike. Addresses of UDP are not: each has its own rule. */
 const MOST = 4;
 
 interface Kind {

@@ -168,7 +168,7 @@ function placesOf(observation: Observation, isMet: boolean, intercepted: Readonl
   });
 }
 
-/** Keeps a place that packets leave the machine for; a foreign report may call anything a host. */
+/** Keeps a place that packets leave the machine for; an untrusted report may call anything a host. */
 function crossing(place: Place): Place[] {
   const isLocal = addressFamily(place.host) !== null && ['loopback', 'link-local'].includes(addressClass(place.host));
   return isLocal || !(isHost(place.host) || place.host.startsWith('*.')) ? [] : [place];

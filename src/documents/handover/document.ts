@@ -23,7 +23,7 @@ import {
   subjectOf,
 } from './words.ts';
 
-/** The most lines of evidence in a letter; further ones interest only the people who measured. */
+/** The maximum number of evidence lines in a letter; more would only help the people who measured. */
 const EVIDENCE_FOR_OTHERS = 3;
 
 export function handoverDocument(told: Handover, given: Mask): Section {

@@ -139,7 +139,7 @@ function placeOf(observation: Observation): Place | null {
   if (observation.probe === 'udp' && observation.target.kind === 'udp' && addressFamily(observation.target.address) !== null)
     return { protocol: 'udp', host: observation.target.address, port: observation.target.port, proxy: null, by: 'address', seen };
   const endpoint = tcpEndpoint(observation);
-  // A foreign report may contain any text as a host; an invalid one gets no rule.
+  // An untrusted report may contain any text as a host; an invalid one gets no rule.
   if (endpoint === null || !isHost(endpoint.host)) return null;
   const proxy = proxyInUse(observation);
   // An open connection has passed every filter by address and port.

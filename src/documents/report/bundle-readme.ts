@@ -49,7 +49,7 @@ export function bundleReadme(account: RedactionAccount, symptom: Symptom | null)
       ]),
       section('Redaction', [
         paragraph([
-          `${LEVEL_SENTENCES[account.level]} Which pseudonym stands for what is known on the machine that made the bundle alone: `,
+          `${LEVEL_SENTENCES[account.level]} Only the machine that made the bundle knows which pseudonym stands for which name: `,
           { code: 'gitpod-doctor decode' },
           ' tells it there.',
         ]),

@@ -17,7 +17,7 @@ export interface TimelineBar {
   end: BarOutcome;
 }
 
-/** `silent`: no answer over UDP, which is no failure. `ended`: for a control, whose failure may be the expected result. */
+/** `silent`: no answer over UDP, which is not a failure. `ended`: for a control, whose failure may be the expected result. */
 export type BarOutcome = 'passed' | 'failed' | 'silent' | 'ended';
 
 export interface TimelineRow {

@@ -53,7 +53,7 @@ export function rowsOf(requirements: readonly Requirement[], input: RowSource): 
       const started = (running.get(requirement.id) ?? [])
         .map(({ probe }) => probe)
         .filter((probe) => isOwn(probe, mine, requirement, seen));
-      if (mine.length === 0 && started.length === 0 && observed.has(requirement.id)) return []; // stands in an earlier row
+      if (mine.length === 0 && started.length === 0 && observed.has(requirement.id)) return []; // is in an earlier row
       // An answer before the one that shows the finding, such as the identity before the list of images, only leads to it.
       const decisive = (observed.get(requirement.id) ?? []).flatMap(({ id }) => (shows.has(id) ? id : []));
       return requirementRows(requirement, mine, started, { verdict: verdicts.get(requirement.id), retried, decisive }, input);

@@ -23,7 +23,7 @@ export function count(number: number, one: string, many = `${one}s`): string {
 
 interface Progress {
   done: number;
-  /** Null if not announced. */
+  /** Null if unknown. */
   total: number | null;
 }
 

@@ -1,4 +1,4 @@
-/** Sentences with foreign values: the template's words are ours, and every value is masked. */
+/** Sentences with untrusted values: the template's words are ours, and every value is masked. */
 
 export type Mask = (text: string) => string;
 /** For text that is masked already, or that is not masked. */

@@ -1,4 +1,4 @@
-/** Bounds foreign text: no terminal control characters, limited length. */
+/** Bounds untrusted text: no terminal control characters, limited length. */
 import { stripControls, stripControlsByLine } from '../../redact/index.ts';
 
 /** The maximum length of a word or a text. */

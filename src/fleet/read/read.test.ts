@@ -148,7 +148,7 @@ describe('answers of Systems Manager', () => {
     const path = '/out/prefix/1111/i-0a1b2c3d4e5f67890/awsrunShellScript/gitpodDoctor/stdout';
     expect(told(printed(), path).places).toEqual(['i-0a1b2c3d4e5f67890']);
     expect(told('gitpod-doctor: not found\n', path).silent).toMatchObject([
-      { instance: 'i-0a1b2c3d4e5f67890', why: 'no line of ours in its output' },
+      { instance: 'i-0a1b2c3d4e5f67890', why: 'no line of gitpod-doctor in its output' },
     ]);
   });
 });

@@ -26,7 +26,7 @@ export interface Scanner {
 /** `mark`: a long line is never split within it. */
 export function createScanner(heard: ScannerOutput, mark: string, bounds = { document: LARGEST_DOCUMENT, line: MAX_LINE_LENGTH }): Scanner {
   let line = '';
-  /** `line` is no beginning of a document. */
+  /** `line` is not a beginning of a document. */
   let isPlain = false;
   let document: Brackets | null = null;
 

@@ -54,7 +54,7 @@ export function createFleetSource(collection: Collection, source: string): Fleet
       scanner.end();
       if (results === 0 && named !== null) {
         machines++;
-        collection.silent({ instance: named, source }, 'no line of ours in its output');
+        collection.silent({ instance: named, source }, 'no line of gitpod-doctor in its output');
       }
       return { results, machines, isBrokenReport };
     },

@@ -43,7 +43,7 @@ export const SSM_PARAMETERS = {
   },
   From: {
     type: 'String',
-    description: 'Which place the machine stands for. detect: by its own evidence.',
+    description: 'The place that the machine represents. detect: by its own evidence.',
     default: 'detect',
     allowedValues: ['detect', ...VANTAGES],
   },

@@ -7,7 +7,7 @@ export function matchesName(pattern: string, name: string): boolean {
   return matched(pattern, name, (wanted, sign) => wanted === '?' || wanted === sign);
 }
 
-/** Whether every name that matches `inner` matches `outer`: only a star covers a star. False when in doubt. */
+/** Whether every name that matches `inner` matches `outer`: only an asterisk covers an asterisk. False when in doubt. */
 export function coversPattern(outer: string, inner: string): boolean {
   return matched(outer, inner, (wanted, sign) => sign !== '*' && (wanted === '?' || wanted === sign));
 }
@@ -20,7 +20,7 @@ export function patternsOverlap(a: string, b: string): boolean {
       const skipsOther = other === '*' && next[at] === true;
       const skipsSign = sign === '*' && reached[at + 1] === true;
       const together = reached[at] === true && (sign === '*' || other === '*' || sign === '?' || other === '?' || sign === other);
-      // A star also matches the other character, so a prefix reached before it stays reached.
+      // An asterisk also matches the other character, so a prefix reached before it stays reached.
       const holdsOther = sign === '*' && next[at] === true;
       const holdsSign = other === '*' && reached[at + 1] === true;
       next.push(skipsOther || skipsSign || together || holdsOther || holdsSign);
@@ -37,7 +37,7 @@ function row(b: string, start: boolean): boolean[] {
   return reached;
 }
 
-/** Greedy matching with one backtracking point: the last star. */
+/** Greedy matching with one backtracking point: the last asterisk. */
 function matched(pattern: string, text: string, fits: (wanted: string, sign: string) => boolean): boolean {
   let at = 0;
   let star: { pattern: number; text: number } | null = null;

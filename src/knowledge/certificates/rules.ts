@@ -91,7 +91,7 @@ export const CERTIFICATE_RULES = {
   },
   'revoked-by-staple': {
     kind: 'tls.revoked',
-    what: 'a stapled answer of its CA that it is revoked',
+    what: 'a stapled OCSP response that it is revoked',
     openssl: accepts('read only where a program asks for it, SSL_CTX_set_tlsext_status_cb(3); for curl that is --cert-status'),
     go: accepts('crypto/tls leaves it to its caller, ConnectionState.OCSPResponse'),
     java: accepts('com.sun.net.ssl.checkRevocation is false unless set, JSSE Reference Guide of JDK 17'),

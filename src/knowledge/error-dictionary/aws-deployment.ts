@@ -33,7 +33,7 @@ export const awsDeployments = (): ErrorEntry[] =>
           /HandlerErrorCode: \w{3,40}|Resource handler returned message: |Resource (?:is not in the state|of type '\S{3,80}' with identifier)|did not stabilize/,
         rank: 'outcome',
         says: aws(
-          'CloudFormation repeats what a service answered: its reason stands before the code',
+          'CloudFormation repeats what a service answered: its reason comes before the code',
           'launch-denied',
           'denied-by-organization',
         ),

@@ -158,7 +158,7 @@ export const awsEntries = (): ErrorEntry[] => [
       what: 'answer',
       rank: 'outcome',
       pattern: /An error occurred \([A-Z]\w{3,60}\) when calling the \w{1,60} operation/,
-      says: aws('the service was reached and refuses the call; its name for the reason stands in brackets'),
+      says: aws('the service was reached and refuses the call; its name for the reason is in brackets'),
       seen: 'aws/amazon-ssm-agent #167, #536',
     },
   ]),

@@ -30,7 +30,7 @@ export interface ErrorEntry {
   program: string;
   /** The program and version that was seen to print it; `documented` if only its source or tracker was read. */
   seen: string;
-  /** Matched against text with single blanks. The group `host` is the host. Repetitions are bounded, for linear time. */
+  /** Matched against text with single spaces. The group `host` is the host. Repetitions are bounded, for linear time. */
   pattern: RegExp;
   says: Meaning;
   rank: EntryRank;

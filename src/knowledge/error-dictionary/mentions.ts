@@ -23,7 +23,7 @@ export const URL_MENTION: Mention = {
   read: (text, before) => (/:\d{1,7}:\d{1,7}\)?$/.test(text) || (ADVICE.test(before) && !REQUESTED.test(before)) ? null : hostOf(text)),
 };
 
-/** A log line that announces a request. */
+/** A log line at the start of a request. */
 export const REQUEST_MENTION: Mention = {
   pattern:
     /\b(?:GET|HEAD|POST|PUT|[Rr]equest (?:to|uri|URL)|[Ff]etch(?:ing)?(?: from)?|[Dd]ownload(?:ing)?(?: from)?):? (https?:\/\/[^\s"'<>\\]{1,2000})/g,

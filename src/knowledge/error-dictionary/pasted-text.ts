@@ -1,5 +1,5 @@
 /**
- * Normalises a pasted message for the patterns: plain letters, single blanks, a bounded length, and one line per log record. A record is
+ * Normalises a pasted message for the patterns: plain letters, single spaces, a bounded length, and one line per log record. A record is
  * one log entry with its wrapped lines, stack trace and causes.
  */
 import { condenseText } from './condensed.ts';

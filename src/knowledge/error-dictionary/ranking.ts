@@ -82,7 +82,7 @@ function severityOf({ start }: EntryHit, text: string): number {
   return /\bWARN(?:ING)?\b|\b[Ww]arn(?:ing)?\b\s?[\]|:]|level"?[=:] ?"?warn|^W\d{4} /.test(head) ? 1 : 0;
 }
 
-/** Drops a program's repetition of its library's words. A failure to reach the proxy is no failure of the target. */
+/** Drops a program's repetition of its library's words. A failure to reach the proxy is not a failure of the target. */
 export function dropEchoes(hits: readonly EntryHit[]): EntryHit[] {
   const layers = new Set(hits.filter(({ entry }) => entry.rank === 'own').map(layerOf));
   const proxied = new Set(hits.filter(({ entry }) => isProxied(entry)).map(kindOf));

@@ -132,7 +132,7 @@ export const sshEntries = (): ErrorEntry[] =>
     {
       what: 'not-ssh',
       pattern: /banner line contains invalid characters|banner line \d{1,4}: (?:HTTP|<)/,
-      says: ssh('what answers is no SSH server', 'ssh-answered-by-something-else'),
+      says: ssh('what answers is not an SSH server', 'ssh-answered-by-something-else'),
     },
     {
       what: 'banner-timeout',

@@ -11,7 +11,7 @@ export function literalWords(pattern: RegExp, matched: string): string {
     .split(/[^\p{L}\p{N}_'.:/-]+/u)
     .map((word) => word.replace(/^[.:/'-]+|[.:/'-]+$/g, ''))
     .filter((word) => word !== '')
-    // A status is no secret.
+    // A status is not a secret.
     .map((word) => (/^[1-5]\d\d$/.test(word) || known.includes(word.toLowerCase()) ? word : '…'));
   return words
     .filter((word, index) => word !== '…' || words[index - 1] !== '…')

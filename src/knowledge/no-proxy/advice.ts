@@ -45,7 +45,7 @@ interface Suggestion {
 
 /**
  * The present list with missing entries added, in forms that every program reads alike: domains begin with a dot, addresses accompany their
- * network, an IPv6 address is given with and without brackets, and there are no blanks. `*` is dropped, because it makes the other entries
+ * network, an IPv6 address is given with and without brackets, and there are no spaces. `*` is dropped, because it makes the other entries
  * useless and only half of the programs read it.
  */
 export function suggestNoProxy(targets: readonly Destination[], environment: ProxyEnvironment): Suggestion {
@@ -89,7 +89,7 @@ function presentEntries({ lists }: ProxyEnvironment): string[] {
     .map((word) => word.replace(/^\*\./, '.'));
 }
 
-/** Java reads a star at either end, no networks or ports, and IPv6 addresses only in brackets. */
+/** Java reads an asterisk at either end, no networks or ports, and IPv6 addresses only in brackets. */
 function forJava(entry: string): string[] {
   if (entry.startsWith('.')) return [`*${entry}`];
   const network = parseNetwork(entry);

@@ -1,7 +1,7 @@
 /**
  * curl 7.88: `lib/url.c` (detect_proxy, create_conn_helper_init_proxy) for the variables, `lib/noproxy.c` for the list.
  *
- * Newer versions differ in two ways: a blank without a comma after it ends the list, and IPv6 addresses are passed in
+ * Newer versions differ in two ways: a space without a comma after it ends the list, and IPv6 addresses are passed in
  * brackets, so that they are compared as addresses and networks (`fd00::/8`) match. Before 7.86 there were no networks.
  */
 import { parseAddress } from '../../model/address.ts';

@@ -1,5 +1,5 @@
 /**
- * The proxy variables as programs read them. Proxies are kept in parts, without secrets; a list is kept as text, because a blank, a bracket
+ * The proxy variables as programs read them. Proxies are kept in parts, without secrets; a list is kept as text, because a space, a bracket
  * or a comma changes its meaning for a program.
  */
 import type { NoProxyVariable, ProxyVariable, ProxyVariableName } from '../../model/host-facts.ts';

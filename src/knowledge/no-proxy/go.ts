@@ -7,7 +7,7 @@ import { nonEmptyList, type ProxyEnvironment } from './environment.ts';
 
 export function goRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy = goProxyVariable(to.scheme, environment.proxies);
-  // Go silently ignores a value with a blank before it or a line end after it, because it is no URL.
+  // Go silently ignores a value with a space before it or a line end after it, because it is not a URL.
   if (proxy === null || proxy.problems.includes('blanks')) return 'direct';
   const entries = nonEmptyList(environment, 'NO_PROXY', 'no_proxy')
     .split(',')

@@ -28,7 +28,7 @@ export function javaBypasses(host: string, nonProxyHosts: string): boolean {
     .some((entry) => entry !== '' && fits(name, entry));
 }
 
-/** A star matches anything, only at either end of an entry. */
+/** An asterisk matches anything, only at either end of an entry. */
 function fits(name: string, entry: string): boolean {
   const [open, close] = [entry.startsWith('*'), entry.endsWith('*')];
   if (entry === '*') return true;

@@ -20,7 +20,7 @@ export function nodeRoute(to: Destination, environment: ProxyEnvironment): Progr
   return entries.some((entry) => matches(entry, to)) ? 'direct' : 'proxy';
 }
 
-/** A SOCKS proxy is ignored. Any other value that is no http or https URL ends the process at start-up. */
+/** A SOCKS proxy is ignored. Any other value that is not an http or https URL ends the process at start-up. */
 function isPassedOver(proxy: ProxyVariable): boolean {
   return proxy.problems.includes('unsupported-scheme') && proxy.scheme !== null;
 }

@@ -1,5 +1,5 @@
 /**
- * proxy-from-env 2.1 (axios and other npm packages): index.js. An entry matches one name; an entry that begins with a dot or a star matches
+ * proxy-from-env 2.1 (axios and other npm packages): index.js. An entry matches one name; an entry that begins with a dot or an asterisk matches
  * every name with that ending, across label boundaries.
  */
 

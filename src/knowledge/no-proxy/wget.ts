@@ -13,7 +13,7 @@ export function wgetRoute(to: Destination, environment: ProxyEnvironment): Progr
   return wgetBypasses(to.host, firstList(environment, 'no_proxy')) ? 'direct' : 'proxy';
 }
 
-/** Blanks after a comma are skipped; other blanks belong to the entry. Addresses are compared like names. */
+/** Spaces after a comma are skipped; other spaces belong to the entry. Addresses are compared like names. */
 function wgetBypasses(host: string, list: string): boolean {
   if (list === '') return false;
   const name = host.toLowerCase();

@@ -4,7 +4,7 @@
  * `no-proxy/`.
  *
  * Two behaviours of Go are no routes and count as direct here, with `problems` of the variable set: it speaks SOCKS to a `socks5://` proxy,
- * and treats a value that is no URL as a host name.
+ * and treats a value that is not a URL as a host name.
  */
 import ipaddr from 'ipaddr.js';
 import { parseAddress, parseNetwork } from '../../model/address.ts';
@@ -44,7 +44,7 @@ export function goNoProxyVariable(noProxy: readonly NoProxyVariable[]): NoProxyV
   return null;
 }
 
-/** Entries are separated by commas, without surrounding blanks. */
+/** Entries are separated by commas, without surrounding whitespace. */
 export function goBypasses(url: GoRequestUrl, entries: readonly string[]): boolean {
   const host = url.host.toLowerCase();
   if (host === 'localhost') return true;

@@ -62,8 +62,8 @@ export function proxyOfVariable(variable: ProxyVariable): ForwardProxy | null {
 const UNUSABLE: ReadonlySet<Problem> = new Set<Problem>(['empty', 'quotes', 'blanks', 'unsupported-scheme', 'not-a-url']);
 
 /**
- * Entries are kept as spelt, without surrounding blanks. An entry with inner blanks is one entry for Go and several for curl; it stays one,
- * with single blanks, if each word is plausible.
+ * Entries are kept as spelt, without surrounding whitespace. An entry with inner spaces is one entry for Go and several for curl; it stays one,
+ * with single spaces, if each word is plausible.
  */
 export function parseNoProxy(name: NoProxyVariable['name'], value: string): NoProxyVariable {
   const entries: string[] = [];
@@ -101,10 +101,10 @@ export function noProxyText({ entries, gaps }: NoProxyVariable): string {
 }
 
 const UNREADABLE = '?';
-/** Encodes a gap: a comma is kept, and a blank becomes a character that masking does not remove as a control character. */
+/** Encodes a gap: a comma is kept, and whitespace becomes a character that masking does not remove as a control character. */
 const GAP_SIGNS: Readonly<Record<string, string>> = { ' ': '_', '\t': 't', '\n': 'n' };
 
-/** Programs distinguish a space and a tab from other blanks, and treat those alike. */
+/** Programs distinguish a space and a tab from other whitespace, and treat those alike. */
 function gapSign(blank: string): string {
   return GAP_SIGNS[blank] ?? 'n';
 }

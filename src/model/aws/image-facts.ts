@@ -26,7 +26,7 @@ export const ImageFacts = z.strictObject({
 });
 export type ImageFacts = z.infer<typeof ImageFacts>;
 
-/** The most images kept of an answer, the newest first; `total` has the real count. */
+/** The maximum number of images kept per answer, newest first; `total` counts all of them. */
 export const MAX_IMAGES = 20;
 
 /** The images of one answer to DescribeImages. */

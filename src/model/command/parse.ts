@@ -190,7 +190,7 @@ class Parser {
     this.at += 1;
     if (item === undefined) throw new Error('A command ends within a word.');
     if (typeof item === 'string') into.push({ kind: 'text', text: item, isData: false });
-    else if (isCommand(item.filling) || isSeveral(item.filling)) throw new Error('A command and several words stand by themselves.');
+    else if (isCommand(item.filling) || isSeveral(item.filling)) throw new Error('A command and several words need a place of their own.');
     else into.push(...wordOf(item.filling).parts);
   }
 

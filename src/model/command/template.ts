@@ -3,7 +3,7 @@ import type { Command, Line, Word } from './command.ts';
 import { parseCommand, parseWord, type TemplateValue } from './parse.ts';
 
 /**
- * command`dig +short ${host}`: a host with blanks, quotes or `$(…)` in it is still one word. Each line is a command; one that begins with
+ * command`dig +short ${host}`: a host with spaces, quotes or `$(…)` in it is still one word. Each line is a command; one that begins with
  * `#` is a comment; `<host>` is a placeholder. It is parsed at its first use.
  */
 export function command(texts: TemplateStringsArray, ...fillings: readonly TemplateValue[]): Command {

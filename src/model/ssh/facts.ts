@@ -86,7 +86,7 @@ export const SshConfigFacts = z.strictObject({
   controlProblem: ControlProblem.nullable(),
   readers: z.array(OtherSshReader),
   patches: z.array(ConfigPatch),
-  /** A limit of ours was reached, so lists may be incomplete. */
+  /** One of our own limits was reached, so lists may be incomplete. */
   isCut: z.boolean(),
 });
 export type SshConfigFacts = z.infer<typeof SshConfigFacts>;

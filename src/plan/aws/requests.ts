@@ -32,7 +32,7 @@ export function controlCall(target: Call, requirements: readonly string[], ask: 
   return control('home-region', said(target, requirements, ask));
 }
 
-/** For regional services, which can be reached without credentials: a denied call is no failure of the service. */
+/** For regional services, which can be reached without credentials: a denied call is not a failure of the service. */
 export function accountRegionCall(target: Call, requirements: readonly string[], ask: AwsOptions): ProbeRequest {
   return control('account-regions', said(target, requirements, ask));
 }

@@ -45,7 +45,7 @@ function asWeb(observation: Observation): WebObservation | null {
   if (isWebObservation(observation)) return targetHost(observation.target) === null ? null : observation;
   const way = observation.probe === 'aws' ? requestOfCall(observation) : null;
   if (way === null || observation.probe !== 'aws') return null;
-  // A denial by AWS is no connection failure.
+  // A denial by AWS is not a connection failure.
   return { ...way, failure: hasFailedBeforeAnswer(observation) ? way.failure : null };
 }
 

@@ -1,5 +1,5 @@
 /**
- * Retries of failed rows after the sweep, while little else runs: a lost packet or a busy moment is no cause. A few of each layer go first,
+ * Retries of failed rows after the sweep, while little else runs: a lost packet or a busy moment is not a cause. A few of each layer go first,
  * and the rest only if one of those gets further, so that a closed network costs little.
  */
 

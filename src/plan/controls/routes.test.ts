@@ -155,7 +155,7 @@ describe('a proxy that another program uses', () => {
 
   test.each<[string, Story]>([
     ['a variable names one', { facts: { ...known('other.corp.example'), ...behindProxy() }, answer: closed }],
-    ['the direct way works', { facts: known('proxy.corp.example') }],
+    ['the direct route works', { facts: known('proxy.corp.example') }],
     ['no program knows one', { answer: closed }],
   ])('is not tried when %s', (_why, story) => {
     expect(controls(story, 'other-programs-proxy')).toEqual([]);

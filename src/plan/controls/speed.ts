@@ -10,7 +10,7 @@ import { type ControlContext, hostPortOf } from './question.ts';
 
 /** Enough to pass slow start on most routes; twice this fits a row's budget. */
 const FIRST_BYTES = 96 * 1024;
-/** An answer that announces more bytes is a download. */
+/** An answer that declares more bytes is a download. */
 const LARGE_BYTES = 4 * 1024 * 1024;
 
 /** One download: from the server that an editor needs, otherwise the first large one. */

@@ -49,7 +49,7 @@ function isThisMachine(host: string): boolean {
   return isLocalName(host) || addressClass(host) === 'loopback';
 }
 
-/** The service's variable, then the general one, then the profile. A value that is no URL is skipped. */
+/** The service's variable, then the general one, then the profile. A value that is not a URL is skipped. */
 function customEndpoint(service: Service, { environment, files, profile }: Parameters<typeof endpointOf>[2]): Endpoint | null {
   if ((environment['AWS_IGNORE_CONFIGURED_ENDPOINT_URLS'] ?? '').toLowerCase() === 'true') return null;
   const settings = files.profiles.get(profile);

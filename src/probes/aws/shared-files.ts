@@ -66,7 +66,7 @@ function put(sections: Map<string, Map<string, string>>, name: string, key: stri
   sections.set(name, section);
 }
 
-/** Parses like the SDK: keys in lower case, comments at the start of a line or after a blank, nested settings indented. */
+/** Parses like the SDK: keys in lower case, comments at the start of a line or after a space, nested settings indented. */
 function* awsEntries(text: string): Generator<{ section: string; key: string; value: string }> {
   let section = '';
   let parent = '';

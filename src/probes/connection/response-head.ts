@@ -31,7 +31,7 @@ export function parseHead(bytes: Buffer): ResponseHead | null {
   return { status: Number(status[1]), headers };
 }
 
-/** Whether these bytes may still become an HTTP answer. Distinguishes a foreign protocol from a slow answer. */
+/** Whether these bytes may still become an HTTP answer. Distinguishes another protocol from a slow answer. */
 export function mayBeHttp(bytes: Buffer): boolean {
   const opening = 'HTTP/1.';
   const seen = bytes.subarray(0, opening.length).toString('latin1');

@@ -82,7 +82,7 @@ function browserFound(by: EncryptedDns['by'], file: string, printed: string): En
   return mode === undefined ? [] : [{ by, over: 'https', mode, servers: hostsOfTemplates(values.get('DnsOverHttpsTemplates')), file }];
 }
 
-/** Parses the output of `reg query`: a key on its own line, then name, type and value, four blanks apart. */
+/** Parses the output of `reg query`: a key on its own line, then name, type and value, four spaces apart. */
 function keysIn(printed: string): { key: string; values: Map<string, string> }[] {
   const keys: { key: string; values: Map<string, string> }[] = [];
   for (const line of printed.split(/\r?\n/)) {

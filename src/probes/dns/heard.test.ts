@@ -1,4 +1,4 @@
-/** If this fails, a machine without processor time is taken for a resolver that is silent. */
+/** If this fails, a machine without CPU time is taken for a resolver that is silent. */
 import { expect, it } from 'vitest';
 import type { NameAnswer } from '../../model/observation.ts';
 import { fail } from '../classify.ts';

@@ -108,7 +108,7 @@ export async function readBounded(measurement: Measurement, reply: HttpReply, wh
   const endedAt = performance.now();
   const seconds = (endedAt - startedAt) / 1000;
   const silentMs = settled.how === 'late' ? endedAt - lastAt : null;
-  // Reading reached the time limit while data was arriving: the line is slow, which is no failure of this answer.
+  // Reading reached the time limit while data was arriving: the line is slow, which is not a failure of this answer.
   const isComing = silentMs !== null && silentMs < measurement.stageMs && endedAt - startedAt > measurement.stageMs * 2.5;
   const bytes = Buffer.concat(chunks).subarray(0, limit);
   if (settled.how !== 'done' || settled.value) reply.body.destroy();

@@ -33,7 +33,7 @@ describe('time in which this process does not run', () => {
     expect(end()).toBeNull();
   });
 
-  it('is the delay of a tick, with the processor time of this process', () => {
+  it('is the delay of a tick, with the CPU time of this process', () => {
     const end = createStallWatcher(clocks).watch();
     runsFor(500);
     passes(5100, 20);

@@ -12,7 +12,7 @@ export interface StallClocks {
   wallMs(): number;
   /** Milliseconds since boot, sleep included. */
   upMs(): number;
-  /** The processor time of this process. */
+  /** The CPU time of this process. */
   cpuMs(): number;
 }
 

@@ -17,7 +17,7 @@ import { foldersOf, readOtherSettings } from './settings/index.ts';
 import { readTcpCounters } from './tcp-counters.ts';
 import { readTrustFiles } from './trust-files.ts';
 
-/** Files on a network share may hang. Reading is no connection stage, so a short stage timeout does not apply. */
+/** Files on a network share may hang. Reading is not a connection stage, so a short stage timeout does not apply. */
 const FACTS_MS = 4000;
 
 export async function probeHost(measurement: Measurement, blank: HostObservation, world: World): Promise<HostObservation> {

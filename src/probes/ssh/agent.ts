@@ -17,13 +17,13 @@ const WINDOWS_PIPE = '\\\\.\\pipe\\openssh-ssh-agent';
 
 /** `option`: IdentityAgent in `ssh -G`; null without one. */
 export async function queryAgent(option: string | null, home: SshHome): Promise<AgentKeys> {
-  const nobody = { keys: null, fingerprints: [] };
-  if (option?.toLowerCase() === 'none') return { ...nobody, state: 'none' };
+  const noKeys = { keys: null, fingerprints: [] };
+  if (option?.toLowerCase() === 'none') return { ...noKeys, state: 'none' };
   const path = socketOf(option, home);
-  if (path === null) return { ...nobody, state: 'absent' };
+  if (path === null) return { ...noKeys, state: 'absent' };
   const answer = await exchange(path);
   const blobs = answer === null ? null : identities(answer);
-  if (blobs === null) return { ...nobody, state: 'unreachable' };
+  if (blobs === null) return { ...noKeys, state: 'unreachable' };
   return { state: 'answers', keys: blobs.length, fingerprints: blobs.map(fingerprintOf) };
 }
 

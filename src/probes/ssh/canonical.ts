@@ -14,7 +14,7 @@ type Canonicalisation = 'yes' | 'always' | 'names';
 interface Asking {
   question: ClientQuery;
   run: RunOptions;
-  /** The user typed the name, and the machine is no pretend one. */
+  /** The user typed the name, and the machine is not a pretend one. */
   mayLookUp: boolean;
   /** A line mentions canonicalisation, with or without effect. */
   mayBeOn: boolean;

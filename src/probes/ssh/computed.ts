@@ -1,6 +1,6 @@
 /**
  * Computes a name's settings with the npm package ssh-config. It follows no Include, so the lines of included files are inserted first.
- * Only in a process of its own (`estimate-helper.ts`), because a pattern may run without end.
+ * Only in a process of its own (`estimate-helper.ts`), because a pattern may never finish.
  */
 import SSHConfig, { glob, type Line, LineType, parse } from 'ssh-config';
 import { directiveValues, inOrder, parseLines } from './section-lines.ts';
@@ -30,7 +30,7 @@ interface Reading extends EstimateInput {
   length: number;
 }
 
-/** Throws if ssh may read the files differently, and for Includes without end. */
+/** Throws if ssh may read the files differently, and for circular Includes. */
 export function estimateConfig(given: EstimateInput): EstimatedConfig {
   const config = new SSHConfig();
   const reading: Reading = { ...given, length: 0 };

@@ -34,7 +34,7 @@ export async function probeSshConfig(measurement: Measurement, blank: SshConfigO
   };
 }
 
-/** Without a name a missing client or section is no failure. */
+/** Without a name a missing client or section is not a failure. */
 function failureOf({ client, state, branch, isTyped, refusal }: SshConfigFacts): FailureKind | null {
   if (client === null) return isTyped ? 'ssh.client-missing' : null;
   if (state === 'refused' || refusal !== null) return 'ssh.config-refused';

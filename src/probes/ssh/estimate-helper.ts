@@ -1,6 +1,6 @@
 /**
  * Runs as its own process: estimates ssh's settings for a name from files if no ssh is installed. The npm package ssh-config turns patterns
- * into regular expressions that may run without end, so the parent process ends this one at its deadline.
+ * into regular expressions that may never finish, so the parent process ends this one at its deadline.
  */
 import { text } from 'node:stream/consumers';
 import { print } from '../../terminal/gate.ts';

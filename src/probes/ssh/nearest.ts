@@ -60,7 +60,7 @@ function bySpelling(typed: string, candidates: readonly Candidate[]): NearestPat
     const against = domain ?? pattern;
     const distance = editDistance(part.toLowerCase(), against.toLowerCase());
     const isNear = distance <= Math.max(2, Math.floor(against.length / 5));
-    // One family's domain is no typing error of another's: the name belongs to a missing section.
+    // One family's domain is not a typing error of another's: the name belongs to a missing section.
     if (!isNear || (generationOf(typed) !== null && generationOf(typed) !== generationOf(pattern))) continue;
     if (best !== null && best.distance <= distance) continue;
     const rest = typed.split('.').slice(0, -labels).join('.');

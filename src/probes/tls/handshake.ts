@@ -171,7 +171,7 @@ interface Shaken {
   socket: TLSSocket;
   fault: unknown;
   certificateRequested: boolean;
-  /** The stapled answer of the CA, unparsed. */
+  /** The stapled OCSP response, unparsed. */
   response: Buffer | null;
 }
 

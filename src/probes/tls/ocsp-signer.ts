@@ -1,4 +1,4 @@
-/** Who may sign a certificate's OCSP answer: its issuer, or a signer that the issuer certified for it (RFC 6960 §4.2.2.2). */
+/** Who may sign a certificate's OCSP response: its issuer, or a signer that the issuer certified for it (RFC 6960 §4.2.2.2). */
 import { verify, type X509Certificate } from 'node:crypto';
 import { bitsOf, childrenOf, type DerElement, oidOf } from '../machine/trust/der.ts';
 import { isVerifiedBy } from './verified-by.ts';

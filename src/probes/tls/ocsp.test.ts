@@ -101,7 +101,7 @@ const has = /^OpenSSL 3\./.test(spawnSync('openssl', ['version'], { encoding: 'u
 const folder = mkdtempSync(join(tmpdir(), 'ocsp-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('a stapled OCSP answer', () => {
+describe('a stapled OCSP response', () => {
   it.each(ANSWERS)('%s', async (_what, answered, expected, openssl) => {
     const answer = await ocspResponse(leaf.certificate, root, answered());
     const said = stapledStatus(answer, node(leaf), [node(parties.stranger), node(root)]);

@@ -48,7 +48,7 @@ export class CertificateStore {
 
 /**
  * Whether the store holds an issuer above this chain, regardless of dates, names and keys. With `signers` of `any` kind, a certificate that
- * is no CA or may not sign certificates counts too.
+ * is not a CA or may not sign certificates counts too.
  */
 export function hasPathToStore(presented: readonly X509Certificate[], store: CertificateStore, signers: 'ca' | 'any' = 'ca'): boolean {
   const issued = (issuer: X509Certificate, certificate: X509Certificate) =>

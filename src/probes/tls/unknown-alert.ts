@@ -29,7 +29,7 @@ export function mayBeAlert(below: Duplex): boolean {
   return (below as Partial<Socket>).bytesRead === ALERT_RECORD;
 }
 
-/** Sends another ClientHello and reads the raw answer; null if that is no alert. */
+/** Sends another ClientHello and reads the raw answer; null if that is not an alert. */
 export function readAlert(peer: PeerAddress, hello: ConnectionOptions, signal: AbortSignal): Promise<number | null> {
   const raw = dial({ host: peer.host, port: peer.port });
   const onlyOut = new Duplex({ read() {}, write: (chunk: Buffer, _encoding, done) => void raw.write(chunk, () => done()) });

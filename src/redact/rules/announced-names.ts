@@ -1,4 +1,4 @@
-/** Names that only the preceding word announces: the subject of a certificate, a realm, a login, a key's fingerprint and comment. */
+/** Names that only the preceding word reveals: the subject of a certificate, a realm, a login, a key's fingerprint and comment. */
 import type { Identifiers } from '../identifiers.ts';
 import { type IdentifierRule, isRedacted, type Span } from '../span.ts';
 

@@ -1,4 +1,4 @@
-/** Words that announce a secret, in the spellings of settings, variables and prose. */
+/** Words that introduce a secret, in the spellings of settings, variables and prose. */
 
 /** In the other languages of our users. */
 const PASSWORD =

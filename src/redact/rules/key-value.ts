@@ -1,4 +1,4 @@
-/** `password=…`, `"token" => "…"`, `<secret>…</secret>`: a name that announces a secret, and the value after it. */
+/** `password=…`, `"token" => "…"`, `<secret>…</secret>`: a name that introduces a secret, and the value after it. */
 import { type Span, secretSpan } from '../span.ts';
 import {
   ASSIGNMENT_SIGN,

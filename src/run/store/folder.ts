@@ -54,7 +54,7 @@ function checkParts(folder: string, part: string): void {
   checkOwner(folder, statSync(folder));
   const facts = lstatSync(join(folder, part));
   if (facts.isSymbolicLink()) throw new UnsafeFolderError(`${join(folder, part)} is a link`);
-  if (!facts.isDirectory()) throw new UnsafeFolderError(`${join(folder, part)} is no folder`);
+  if (!facts.isDirectory()) throw new UnsafeFolderError(`${join(folder, part)} is not a folder`);
   checkOwner(join(folder, part), facts);
 }
 

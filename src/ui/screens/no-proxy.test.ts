@@ -87,6 +87,6 @@ it('c copies the list in shell syntax, on one line whatever the width', () => {
     text(store)
       .slice(3, 6)
       .map((line) => line.trim()),
-  ).toEqual(["Sent to the terminal's clipboard.", 'The same text stands in', '~/requests/no-proxy.txt']);
+  ).toEqual(["Sent to the terminal's clipboard.", 'The same text is in', '~/requests/no-proxy.txt']);
   store.stop();
 });

@@ -126,7 +126,7 @@ export const FIXTURES = {
   ),
   search: fixture(
     { ...atFinish, ui: ui({ overlay: 'search', preview: looked, text: 'initech', caret: 7 }) },
-    ['Which word must not stand in it?', 'initech', 'events.jsonl: 1 time', 'Enter hides it in all files'],
+    ['Which word must not appear in it?', 'initech', 'events.jsonl: 1 time', 'Enter hides it in all files'],
     ['enter hide it', 'esc back'],
   ),
   'too-small': fixture({}, ['is needed'], ['is needed']),

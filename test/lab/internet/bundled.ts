@@ -1,6 +1,6 @@
 /**
  * The servers of the lab's internet as one file, written once for all scenarios: loading them as hundreds of sources takes most of the
- * processor time of a network's start.
+ * CPU time of a network's start.
  */
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';

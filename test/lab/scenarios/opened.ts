@@ -83,7 +83,7 @@ export const OPENED: readonly LabScenario[] = [
   },
   {
     name: 'opened-beside-proxy',
-    title: 'Squid carries what it should, and what the documented NO_PROXY exempts has no direct way until it is opened',
+    title: 'Squid carries what it should, and what the documented NO_PROXY exempts has no direct route until it is opened',
     profile: ENTERPRISE_RUNNER,
     squid: DEFAULT_ACCESS,
     environment: behindProxy(),

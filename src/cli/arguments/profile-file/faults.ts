@@ -89,7 +89,7 @@ function unknownKey(key: string): Fault {
   const path = /^[\w$-]{1,40}$/.test(key) ? pathTo(key) : '$';
   return {
     path,
-    problem: 'is a key that is no profile flag',
+    problem: 'is a key that is not a profile flag',
     hint: near === null ? `Keys it may have: ${PROFILE_KEYS.join(' ')}` : `Did you mean "${near}"?`,
   };
 }

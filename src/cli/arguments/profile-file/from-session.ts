@@ -57,7 +57,7 @@ function isMasked(value: Value): boolean {
   return words.some((word) => isPseudonym(word) || word.startsWith('REDACTED-'));
 }
 
-/** A bundle may be foreign: values that make the file invalid or control a terminal are omitted. */
+/** A bundle may be untrusted: values that make the file invalid or control a terminal are omitted. */
 function isUsable(key: ProfileKey, value: Value): boolean {
   const text = String(value);
   if (stripControls(text) !== text) return false;

@@ -132,16 +132,16 @@ describe('a faulty profile file', () => {
     ['null', 'null', '$', 'is not a JSON object'],
     ['empty', '', '$', 'is not JSON'],
     ['bytes', '\u0000\u0001ELF', '$', 'is not text'],
-    ['an unknown key', '{"regoin": "x"}', '$.regoin', 'is a key that is no profile flag'],
-    ['a key that is no name', '{"a\\u001bb": 1}', '$', 'is a key that is no profile flag'],
-    ['a flag that is none of the situation', '{"show-values": true}', "$['show-values']", 'is a key that is no profile flag'],
+    ['an unknown key', '{"regoin": "x"}', '$.regoin', 'is a key that is not a profile flag'],
+    ['a key that is no name', '{"a\\u001bb": 1}', '$', 'is a key that is not a profile flag'],
+    ['a flag that is none of the situation', '{"show-values": true}', "$['show-values']", 'is a key that is not a profile flag'],
     ['another kind', '{"ssh-alias": ["a", {}]}', "$['ssh-alias'][1]", 'is an object, and text is expected'],
     ['a list for one', '{"runner": ["standard"]}', '$.runner', 'is a list, and it takes one value'],
     ['a value of no use', '{"timeout": 1}', '$.timeout', 'is malformed: --timeout takes a whole number from 10 to 600000'],
     ['a number where text is expected', '{"account": 123456789012}', '$.account', 'is a number, and text is expected'],
     ['text where a number is expected', '{"timeout": "5000"}', '$.timeout', 'is text, and a number is expected'],
     ['a schema that is no name', '{"$schema": 1}', "$['$schema']", 'is a number, and text is expected'],
-    ['a prototype', '{"__proto__": {"from": "laptop"}}', '$.__proto__', 'is a key that is no profile flag'],
+    ['a prototype', '{"__proto__": {"from": "laptop"}}', '$.__proto__', 'is a key that is not a profile flag'],
   ])('%s', (_, text, path, problem) => {
     const [fault, ...more] = parseProfile(text).faults;
     expect(more).toEqual([]);

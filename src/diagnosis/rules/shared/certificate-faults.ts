@@ -40,11 +40,11 @@ export const CERTIFICATE_FAULTS = {
   'tls.path-length': {
     title: 'a certificate chain that is longer than one of its CAs allows',
     evidence: (which) => `a CA above “${which}” does not allow as many CAs below it (path length)`,
-    remedy: 'with one of a CA that stands directly below its root',
+    remedy: 'with one of a CA directly below its root',
     request: 'reissue the CA certificates with a sufficient path length',
   },
   'tls.invalid-ca': {
-    title: 'a certificate that is signed by something that is no CA',
+    title: 'a certificate that is signed by something that is not a CA',
     evidence: (which) => `a certificate above “${which}” may not sign others (basic constraints, key usage)`,
     remedy: 'with one of a CA',
     request: 'reissue the certificate that signs as a CA certificate (CA:TRUE, keyCertSign)',

@@ -4,7 +4,7 @@ import type { WordsOf } from './words-of.ts';
 export const HTTP_FAILURES = {
   'http.timeout': {
     remark: 'no answer to the request',
-    means: 'the secure connection stands and the request gets no answer in time',
+    means: 'TLS connects, and the request gets no answer in time',
     settles: 'the same request once more; the log of the device in between',
   },
   'http.reset': {

@@ -30,12 +30,12 @@ export const SSH_FAILURES = {
   'ssh.banner-closed': {
     remark: 'closed before the banner',
     means: 'the connection opens and is closed before the server greets',
-    settles: 'the log of the server, and of what stands in between',
+    settles: 'the log of the server, and of the devices between',
   },
   'ssh.banner-reset': {
     remark: 'reset before the banner',
     means: 'the connection opens and is reset before the server greets',
-    settles: 'the log of the server, and of what stands in between',
+    settles: 'the log of the server, and of the devices between',
   },
   'ssh.not-ssh': {
     remark: 'not SSH',

@@ -59,7 +59,7 @@ export function oidOf(element: DerElement | undefined): string {
   return [root, first - root * 40, ...others].join('.');
 }
 
-/** A small integer; a larger one is no iteration count. */
+/** A small integer; a larger one is not an iteration count. */
 export function integerOf(element: DerElement | undefined): number {
   const content = contentOf(element, DER_TAGS.integer);
   if (content.length === 0 || content.length > 6) throw new NotDerError('a number is too large');

@@ -29,7 +29,7 @@ export async function measureSession(
         environment: world.environment,
         connectMs: measurement.stageMs * 2,
         knownHosts: copy.path,
-        // Interactively it would ask; in batch mode it does not, which is no fault of the alias.
+        // Interactively it would ask; in batch mode it does not, which is not a fault of the alias.
         strictHostKeyChecking: settings.strictHostKeyChecking === 'ask' ? 'accept-new' : settings.strictHostKeyChecking,
       },
       measurement.signal,
