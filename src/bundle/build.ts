@@ -1,6 +1,6 @@
 /** Turns a session into a bundle: redacts, writes, lists, packs, and searches again before anything leaves memory. */
 
-import { programRoutes } from '../documents/proxies/proxy-ways.ts';
+import { programRoutes } from '../documents/proxies/program-routes.ts';
 import { CHECKSUM_CAUTION } from '../documents/report/bundle-readme.ts';
 import { Report } from '../model/report.ts';
 import { SessionEvent } from '../model/session.ts';

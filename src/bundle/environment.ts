@@ -1,6 +1,6 @@
 /** `environment.json`: the measured machine as typed facts in one place. */
 
-import type { ProgramRoutes } from '../documents/proxies/proxy-ways.ts';
+import type { ProgramRoutes } from '../documents/proxies/program-routes.ts';
 import type { HostFacts } from '../model/host-facts.ts';
 import { hostFactsOf, type Observation } from '../model/observation.ts';
 import type { Session } from '../model/session.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { publicHosts } from '../catalog/index.ts';
 import { session } from '../diagnosis/testing/session.ts';
+import { type ProgramRoutes, programRoutes } from '../documents/proxies/program-routes.ts';
 import { proxyBlocks } from '../documents/proxies/proxy-blocks.ts';
-import { type ProgramRoutes, programRoutes } from '../documents/proxies/proxy-ways.ts';
 import { PROGRAMS } from '../knowledge/no-proxy/index.ts';
 import { parseNoProxy, parseProxyVariable } from '../knowledge/proxies/variables.ts';
 import type { Session } from '../model/session.ts';

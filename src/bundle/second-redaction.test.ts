@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { FOREIGN_TOKENS } from '../../test/support/foreign-tokens.ts';
 import { session } from '../diagnosis/testing/session.ts';
-import { programRoutes } from '../documents/proxies/proxy-ways.ts';
+import { programRoutes } from '../documents/proxies/program-routes.ts';
 import { type BundleInput, buildBundle } from './build.ts';
 import { fieldsContaining, removeSuspects, suspectText } from './second-redaction.ts';
 import { bundleInput, logOf, testRedactor } from './testing/log.ts';

@@ -4,7 +4,7 @@ import type { ReportComparison } from '../app/screens/opened-bundle.ts';
 import type { ReadBundle } from '../bundle/index.ts';
 import { diagnose } from '../diagnosis/index.ts';
 import { reassessmentLines, unmeasuredControlLines } from '../documents/comparison/comparison-words.ts';
-import { reassess } from '../documents/comparison/then-and-now.ts';
+import { reassess } from '../documents/comparison/reassessment.ts';
 import { buildReport } from '../documents/report/report.ts';
 import type { Redactor } from '../redact/index.ts';
 import { createReplay } from '../run/replay.ts';

@@ -3,7 +3,7 @@ import { catalogInfo } from '../catalog/index.ts';
 import { count } from '../documents/words/quantity.ts';
 import type { Session, SessionEvent } from '../model/session.ts';
 import { stateFolder } from '../run/store/folder.ts';
-import { demoScenarioOf, lastWalk } from '../run/store/stored-walk.ts';
+import { demoScenarioOf, lastSession, lastWalk } from '../run/store/stored-walk.ts';
 import { foldEvents } from '../session/index.ts';
 import type { FlagName, Flags } from './arguments/flags.ts';
 import { CommandError, usage } from './arguments/usage.ts';
@@ -58,4 +58,12 @@ function resumedLine({ startedAt, observations }: Session, damaged: number): str
   const when = startedAt.slice(0, 16).replace('T', ' ');
   const lost = damaged === 0 ? '' : `, ${count(damaged, 'line')} lost`;
   return `Session of ${when} UTC goes on: ${count(observations.length, 'observation')}${lost}.`;
+}
+
+/** The events of the last session with a measurement, for a text about it. `what`: that text, for the user. */
+export function lastStoredEvents({ demo }: Flags, what: string): readonly SessionEvent[] {
+  const stored = lastSession(stateFolder(process.env), demo);
+  if (stored === null) throw usage(`There is no stored session to make a ${what} from.`, 'Try: gitpod-doctor check, or name a bundle');
+  if ('problem' in stored) throw new CommandError(4, stored.problem, null);
+  return stored.events;
 }

@@ -4,15 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SshDescription } from './description.ts';
 
-export interface SshFiles {
-  configFile: string;
-  close(): Promise<void>;
-}
-
 /** Placeholder for the folder of the files. */
 const FOLDER = '{folder}';
 
-export async function writeSshHome({ files }: SshDescription): Promise<SshFiles> {
+export async function writeSshHome({ files }: SshDescription): Promise<{ configFile: string; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'gitpod-doctor-demo-ssh-'));
   await chmod(folder, 0o700);
   await Promise.all(

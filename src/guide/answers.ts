@@ -11,8 +11,8 @@ import { checkPrintout, printoutText, storedPrintout } from './pasted-printout.t
 import type { QuestionId } from './step-ids.ts';
 
 interface Answer {
-  /** The answer in canonical spelling, or the error. */
-  check(text: string): CheckedAnswer;
+  /** The answer in canonical spelling, or the error; absent: one of the choices. */
+  check?(text: string): CheckedAnswer;
   /** The profile with this answer. Only for answers that `check` returned. */
   patch(value: string, profile: Profile): Partial<Profile>;
   /** The answer that a profile implies; null if it implies none. */
@@ -21,7 +21,6 @@ interface Answer {
 
 const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
   where: {
-    check: (text) => checkChoice(text, QUESTION_STEPS.where.choices),
     patch: (value) => {
       const from = VANTAGES.find((each) => each === value) ?? null;
       return { from, fromIs: from === null ? 'unsure' : 'stated' };
@@ -29,7 +28,6 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
     implied: (profile) => profile.from,
   },
   symptom: {
-    check: (text) => checkChoice(text, QUESTION_STEPS.symptom.choices),
     // A user with an editor problem uses that editor, so its rows count.
     patch: (value, profile) => ({
       symptom: SYMPTOMS.find((each) => each === value) ?? null,
@@ -38,22 +36,16 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
     implied: (profile) => profile.symptom,
   },
   runner: {
-    check: (text) => checkChoice(text, QUESTION_STEPS.runner.choices),
     patch: (value) => ({ runner: RUNNER_KINDS.find((each) => each === value) ?? null }),
     implied: (profile) => profile.runner,
   },
-  region: {
-    check: checkRegions,
-    patch: (value) => ({ regions: listOf(value) }),
-    implied: (profile) => impliedList(profile.regions),
-  },
+  region: listOf('regions', checkRegions),
   account: {
     check: checkAccount,
     patch: (value) => ({ account: value === '' ? null : value }),
     implied: (profile) => profile.account,
   },
   ide: {
-    check: (text) => checkChoice(text, QUESTION_STEPS.ide.choices),
     patch: (value) => ({
       ide: value === 'both' ? ['vscode', 'jetbrains'] : value === 'vscode' || value === 'jetbrains' || value === 'none' ? [value] : [],
     }),
@@ -64,19 +56,10 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
     patch: () => ({}),
     implied: () => null,
   },
-  'revocation-servers': yesTo('revocation-servers', 'revocation'),
-  'scm-address': {
-    check: checkAddresses,
-    patch: (value) => ({ scm: listOf(value) }),
-    implied: (profile) => impliedList(profile.scm),
-  },
-  'sso-address': {
-    check: checkAddresses,
-    patch: (value) => ({ sso: listOf(value) }),
-    implied: (profile) => impliedList(profile.sso),
-  },
+  'revocation-servers': yesTo('revocation'),
+  'scm-address': listOf('scm', checkAddresses),
+  'sso-address': listOf('sso', checkAddresses),
   'image-access': {
-    check: (text) => checkChoice(text, QUESTION_STEPS['image-access'].choices),
     patch: (value, profile) => ({ consents: awsConsents(value, profile) }),
     // A user who pastes a printout has chosen how the images are looked up.
     implied: ({ consents, awsProfile, pasted }) => {
@@ -94,22 +77,18 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
     patch: (value) => (value === '' ? {} : { pasted: storedPrintout(value) }),
     implied: ({ pasted }) => (pasted === undefined ? null : printoutText(pasted)),
   },
-  'ssh-alias': {
-    check: checkAliases,
-    patch: (value) => ({ sshAlias: listOf(value) }),
-    implied: (profile) => impliedList(profile.sshAlias),
-  },
-  'ssh-connect': yesTo('ssh-connect', 'ssh-connect'),
+  'ssh-alias': listOf('sshAlias', checkAliases),
+  'ssh-connect': yesTo('ssh-connect'),
 };
 
 /** Whether a text answers a question: its canonical spelling, or a one-line error. */
 export function checkAnswer(step: QuestionId, text: string): CheckedAnswer {
-  return ANSWERS[step].check(text);
+  return ANSWERS[step].check?.(text) ?? checkChoice(text, QUESTION_STEPS[step].choices);
 }
 
 /** Why a valid answer is probably not meant, so that a stray key does not become a finding; null if it is plausible. */
 export function doubtAbout(step: QuestionId, value: string): string | null {
-  return step === 'ssh-alias' && listOf(value).some((alias) => generationOf(nameOf(alias)) === null)
+  return step === 'ssh-alias' && valuesIn(value).some((alias) => generationOf(nameOf(alias)) === null)
     ? 'Gitpod aliases end in .gitpod.environment, .ona.environment or .gitpod.remote. Correct it, or press enter again to check it as typed.'
     : null;
 }
@@ -128,9 +107,8 @@ export function applyEvidence(profile: Profile, evidence: Evidence): Profile {
 }
 
 /** Only a given consent answers it; a missing one remains a question. */
-function yesTo(step: 'revocation-servers' | 'ssh-connect', consent: Profile['consents'][number]): Answer {
+function yesTo(consent: Profile['consents'][number]): Answer {
   return {
-    check: (text) => checkChoice(text, QUESTION_STEPS[step].choices),
     patch: (value, { consents }) => {
       const others = consents.filter((other) => other !== consent);
       return { consents: value === 'yes' ? [...others, consent] : others };
@@ -146,10 +124,15 @@ function awsConsents(value: string, { consents }: Profile): Profile['consents'] 
   return [...others, 'aws', ...(value === 'launch' ? (['launch-dry-run'] as const) : [])];
 }
 
-function listOf(value: string): string[] {
-  return value === '' ? [] : value.split(', ');
+/** Several values, separated by commas. */
+function listOf(field: 'regions' | 'scm' | 'sso' | 'sshAlias', check: (text: string) => CheckedAnswer): Answer {
+  return {
+    check,
+    patch: (value) => ({ [field]: valuesIn(value) }),
+    implied: (profile) => (profile[field].length === 0 ? null : profile[field].join(', ')),
+  };
 }
 
-function impliedList(values: readonly string[]): string | null {
-  return values.length === 0 ? null : values.join(', ');
+function valuesIn(value: string): string[] {
+  return value === '' ? [] : value.split(', ');
 }

@@ -1,4 +1,5 @@
 /** The questions, in the order of a walk. `answers.ts` defines how an answer changes the profile. */
+import { SYMPTOMS } from '../model/profile-words.ts';
 import { answer, finding, message, UNUSABLE_CREDENTIALS } from './guards.ts';
 import type { AnswerValues, QuestionStep, Route } from './step.ts';
 import type { QuestionId } from './step-ids.ts';
@@ -11,10 +12,7 @@ const WAYS_OF_SYMPTOMS: readonly Route[] = [
   { when: [answer('symptom', 'ami')], to: 'region' },
 ];
 
-const WITHOUT_SSH = answer(
-  'symptom',
-  ...(['browser', 'runner-offline', 'environment-start', 'vscode', 'jetbrains', 'ami', 'error-message', 'whole-list'] as const),
-);
+const WITHOUT_SSH = answer('symptom', ...SYMPTOMS.filter((symptom) => symptom !== 'ssh'));
 
 /** What a question says of itself; one without `routes` always leads to `otherwise`. */
 type Asked<Value extends string, Given extends keyof QuestionStep> = Omit<

@@ -6,24 +6,18 @@ import type { RunnerKind, Vantage } from '../model/vantage.ts';
 import type { VerdictWord } from '../model/verdict.ts';
 import type { QuestionId, StepId } from './step-ids.ts';
 
-/** Values with which a guard may compare an answer. A typed text can only be tested for being empty. */
-export interface AnswerValues {
+interface ChosenValues {
   where: Vantage | 'unsure';
   symptom: Symptom;
   runner: RunnerKind | 'unsure';
   ide: 'vscode' | 'jetbrains' | 'both' | 'none' | 'unsure';
-  region: '';
-  account: '';
-  'error-message': '';
   'revocation-servers': 'yes' | 'no';
-  'scm-address': '';
-  'sso-address': '';
   'image-access': 'credentials' | 'launch' | 'unsure';
-  'image-printout': '';
-  'image-reply': '';
-  'ssh-alias': '';
   'ssh-connect': 'yes' | 'no';
 }
+
+/** Values with which a guard may compare an answer. A typed text can only be tested for being empty. */
+export type AnswerValues = ChosenValues & Record<Exclude<QuestionId, keyof ChosenValues>, ''>;
 
 export type AnswerGuard = { [Id in QuestionId]: { kind: 'answer'; step: Id; is: readonly AnswerValues[Id][] } }[QuestionId];
 /** Holds if there is a root cause with this name. */

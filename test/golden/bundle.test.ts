@@ -5,7 +5,7 @@ import { WRITTEN_BY } from '../../src/bundle/testing/log.ts';
 import { publicHosts } from '../../src/catalog/index.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { compareReports, hasWorsened } from '../../src/documents/comparison/compare.ts';
-import { reassess } from '../../src/documents/comparison/then-and-now.ts';
+import { reassess } from '../../src/documents/comparison/reassessment.ts';
 import { buildReport } from '../../src/documents/report/report.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { SessionEvent } from '../../src/model/session.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { eventsOfReport } from '../../src/bundle/report-events.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { createHandover, handoverAs } from '../../src/documents/handover/index.ts';
-import { programRoutes } from '../../src/documents/proxies/proxy-ways.ts';
+import { programRoutes } from '../../src/documents/proxies/program-routes.ts';
 import { buildReport } from '../../src/documents/report/report.ts';
 import { Report } from '../../src/model/report.ts';
 import { targetHost } from '../../src/model/target.ts';

@@ -1,7 +1,7 @@
 /** If these fail, a letter asks for something else than its table marks, or a second letter is needed for the rest. */
 import { describe, expect, it } from 'vitest';
 import { createHandover, handoverAs, isEmpty } from '../../src/documents/handover/index.ts';
-import { programRoutes } from '../../src/documents/proxies/proxy-ways.ts';
+import { programRoutes } from '../../src/documents/proxies/program-routes.ts';
 import type { Severity } from '../../src/model/finding.ts';
 import type { Handover } from '../../src/model/handover.ts';
 import type { SessionEvent } from '../../src/model/session.ts';

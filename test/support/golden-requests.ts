@@ -8,7 +8,7 @@ import {
   type RequestFormat,
   RULE_FORMATS,
 } from '../../src/documents/handover/index.ts';
-import { programRoutes } from '../../src/documents/proxies/proxy-ways.ts';
+import { programRoutes } from '../../src/documents/proxies/program-routes.ts';
 import { buildReport } from '../../src/documents/report/report.ts';
 import { OWNERS, type Owner } from '../../src/model/finding.ts';
 import type { Handover } from '../../src/model/handover.ts';

@@ -1,6 +1,6 @@
 /** The two lines at the top of every screen: place, region, masking, and the path. */
 
-import { hasProxyVariable } from '../../documents/proxies/proxy-ways.ts';
+import { hasProxyVariable } from '../../documents/proxies/program-routes.ts';
 import { matchTitle } from '../../documents/report/matched-error.ts';
 import { createSay } from '../../documents/words/say.ts';
 import { vantageText } from '../../documents/words/words.ts';

@@ -1,5 +1,5 @@
 /** The view of proxies, and the list that is copied from it: with real names, because programs read it. */
-import { type ProgramRoutes, programRoutes } from '../../documents/proxies/proxy-ways.ts';
+import { type ProgramRoutes, programRoutes } from '../../documents/proxies/program-routes.ts';
 import { listExports } from '../../documents/words/route-words.ts';
 import { escapeHiddenLines } from '../../terminal/visible.ts';
 import type { PresenterInput } from './input.ts';

@@ -1,7 +1,7 @@
 /** The text for the owners of one cause: a request limited to that cause, one text per owner. */
 
 import { maskCaution, NAMES_AT_SOURCE, requestLines } from '../../documents/handover/request-lines.ts';
-import { programRoutes } from '../../documents/proxies/proxy-ways.ts';
+import { programRoutes } from '../../documents/proxies/program-routes.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import { unmasked } from '../../documents/words/say.ts';
 import { OWNER_WORDS } from '../../documents/words/words.ts';

@@ -2,7 +2,7 @@
 import { diagnose } from '../../diagnosis/index.ts';
 import { compareReports } from '../../documents/comparison/compare.ts';
 import { comparisonBlocks } from '../../documents/comparison/comparison-words.ts';
-import { reassess } from '../../documents/comparison/then-and-now.ts';
+import { reassess } from '../../documents/comparison/reassessment.ts';
 import { buildReport } from '../../documents/report/report.ts';
 import { Report } from '../../model/report.ts';
 import { SessionEvent } from '../../model/session.ts';

@@ -2,7 +2,7 @@
 
 import { diagnose } from '../../diagnosis/index.ts';
 import { reassessmentLines, unmeasuredControlLines } from '../../documents/comparison/comparison-words.ts';
-import { reassess } from '../../documents/comparison/then-and-now.ts';
+import { reassess } from '../../documents/comparison/reassessment.ts';
 import { buildReport, exitCodeOf } from '../../documents/report/report.ts';
 import { requestedPart } from '../../run/requested-part.ts';
 import { unmeasuredControls } from '../../run/unmeasured-controls.ts';

@@ -1,9 +1,7 @@
 /** `profile init|check|schema`: writes and checks a profile file, with which a support team saves its users from typing hosts. */
+
 import { basename } from 'node:path';
 import { toList } from '../../documents/words/say.ts';
-import type { SessionEvent } from '../../model/session.ts';
-import { stateFolder } from '../../run/store/folder.ts';
-import { lastSession } from '../../run/store/stored-walk.ts';
 import { foldEvents } from '../../session/index.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
@@ -11,9 +9,10 @@ import type { Fault } from '../arguments/profile-file/faults.ts';
 import { type CompanyProfile, companyProfile } from '../arguments/profile-file/from-session.ts';
 import { readProfileFile } from '../arguments/profile-file/index.ts';
 import { profileSchema } from '../arguments/profile-file/schema.ts';
-import { CommandError, nearest, usage } from '../arguments/usage.ts';
+import { nearest, usage } from '../arguments/usage.ts';
 import { displayPath } from '../files/named-file.ts';
 import { readNamedBundle } from '../files/named-report.ts';
+import { lastStoredEvents } from '../stored-session.ts';
 
 export const PROFILE_CHECK_SCHEMA = 'gitpod-doctor/profile-check@1';
 
@@ -34,18 +33,11 @@ export async function profile([name, ...words]: readonly string[], flags: Flags)
 async function init(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
   if (more.length > 0) throw usage('profile init takes one bundle at most.', 'Try: gitpod-doctor profile init gitpod-doctor-….zip');
-  const session = foldEvents(path === undefined ? storedEvents(flags) : (await readNamedBundle(path)).events);
+  const session = foldEvents(path === undefined ? lastStoredEvents(flags, 'profile') : (await readNamedBundle(path)).events);
   const made = companyProfile(session.profile, session.limits);
   print(JSON.stringify(made.object, null, 2));
   if (!flags.quiet) for (const line of remarks(made, session.demo)) say(line);
   return 0;
-}
-
-function storedEvents(flags: Flags): readonly SessionEvent[] {
-  const stored = lastSession(stateFolder(process.env), flags.demo);
-  if (stored === null) throw usage('There is no stored session to make a profile from.', 'Try: gitpod-doctor check, or name a bundle');
-  if ('problem' in stored) throw new CommandError(4, stored.problem, null);
-  return stored.events;
 }
 
 function remarks({ object, leftOut }: CompanyProfile, demo: string | null): string[] {

@@ -2,7 +2,7 @@
 
 import { assembleRequirements } from '../../catalog/index.ts';
 import { createHandover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../documents/handover/index.ts';
-import { programRoutes } from '../../documents/proxies/proxy-ways.ts';
+import { programRoutes } from '../../documents/proxies/program-routes.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
 import { unmasked } from '../../documents/words/say.ts';
 import { OWNER_WORDS } from '../../documents/words/words.ts';
@@ -11,15 +11,14 @@ import type { Handover } from '../../model/handover.ts';
 import { Report } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { type Session, SessionEvent } from '../../model/session.ts';
-import { stateFolder } from '../../run/store/folder.ts';
-import { lastSession } from '../../run/store/stored-walk.ts';
 import { foldEvents } from '../../session/index.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { shellFlag } from '../arguments/shell.ts';
-import { CommandError, usage } from '../arguments/usage.ts';
+import { usage } from '../arguments/usage.ts';
 import { readNamedBundle, rediagnose } from '../files/named-report.ts';
 import { redactorFor } from '../redactor-for.ts';
+import { lastStoredEvents } from '../stored-session.ts';
 
 export async function request(words: readonly string[], flags: Flags): Promise<number> {
   const [path, ...more] = words;
@@ -87,10 +86,8 @@ async function ofFile(path: string, owner: Owner, flags: Flags, masked: boolean)
 }
 
 function ofStored(owner: Owner, flags: Flags, masked: boolean): Told {
-  const stored = lastSession(stateFolder(process.env), flags.demo);
-  if (stored === null) throw usage('There is no stored session to make a request from.', 'Try: gitpod-doctor check, or name a bundle');
-  if ('problem' in stored) throw new CommandError(4, stored.problem, null);
-  return { told: masked ? maskedHandover(stored.events, owner, flags) : handoverOf(stored.events, owner, flags), maskedBefore: false };
+  const events = lastStoredEvents(flags, 'request');
+  return { told: masked ? maskedHandover(events, owner, flags) : handoverOf(events, owner, flags), maskedBefore: false };
 }
 
 function handoverOf(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {

@@ -1,6 +1,7 @@
 /** The matrix of `no-proxy` in 80 columns, or in sentences, followed by the list to set. */
+
+import { NO_HOST_ENTRY, NO_PROXY_VARIABLE, openHosts, routesRow } from '../../documents/proxies/program-routes.ts';
 import { proxyLists, routeSentences } from '../../documents/proxies/proxy-blocks.ts';
-import { NO_HOST_ENTRY, NO_PROXY_VARIABLE, openHosts, routesRow } from '../../documents/proxies/proxy-ways.ts';
 import { hostText, takesWrongRoute } from '../../documents/words/route-words.ts';
 import { type NoProxyReport, PROGRAMS } from '../../knowledge/no-proxy/index.ts';
 import { wrap } from '../../render/line/wrap.ts';

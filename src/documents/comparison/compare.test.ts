@@ -12,7 +12,7 @@ import { compareReports, hasWorsened } from './compare.ts';
 import { comparisonBlocks, comparisonTitle, reassessmentLines, unchangedText } from './comparison-words.ts';
 import { matrixOf } from './matrix.ts';
 import { matrixBlocks } from './matrix-words.ts';
-import { reassess } from './then-and-now.ts';
+import { reassess } from './reassessment.ts';
 
 const markdownOf = (comparison: Comparison) => markdown(comparisonBlocks(comparison));
 const linesOf = (comparison: Comparison) => textLines(comparisonBlocks(comparison));

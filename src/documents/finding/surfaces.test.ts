@@ -12,7 +12,7 @@ import { markdown } from '../../render/markdown.ts';
 import { unescapeText } from '../../render/markup.ts';
 import { textLines } from '../../render/text.ts';
 import { requestLines } from '../handover/request-lines.ts';
-import { programRoutes } from '../proxies/proxy-ways.ts';
+import { programRoutes } from '../proxies/program-routes.ts';
 import { reportDocument } from '../report/document.ts';
 import { buildReport } from '../report/report.ts';
 import { storyInput } from '../testing/story.ts';

@@ -6,7 +6,7 @@ import type { Report } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import { targetHost } from '../../model/target.ts';
-import type { ProgramRoutes } from '../proxies/proxy-ways.ts';
+import type { ProgramRoutes } from '../proxies/program-routes.ts';
 import { dayText, momentText } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 import { aboutGitpod, idLines } from './about.ts';

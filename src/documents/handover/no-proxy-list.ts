@@ -4,7 +4,7 @@ import { addEntries } from '../../knowledge/no-proxy/index.ts';
 import type { Fix } from '../../model/finding.ts';
 import type { Handover, HandoverItem } from '../../model/handover.ts';
 import { variablesOf } from '../../shells/index.ts';
-import type { SuggestedLists } from '../proxies/proxy-ways.ts';
+import type { SuggestedLists } from '../proxies/program-routes.ts';
 
 /** The list that every program reads alike, with the entries of these fixes. */
 export function listWithEntries({ noProxy, nonProxyHosts }: SuggestedLists, asks: readonly HandoverItem[]): SuggestedLists {

@@ -3,7 +3,7 @@ import { PROGRAMS } from '../../model/no-proxy/programs.ts';
 import { type Block, command, list, paragraph, type Section, sectionOf, type Text } from '../../render/block.ts';
 import { LIST_HEADINGS, listExports, ROUTES_LEGEND } from '../words/route-words.ts';
 import { toList } from '../words/say.ts';
-import { NO_PROXY_VARIABLE, type ProgramRoutes, type RoutesRow } from './proxy-ways.ts';
+import { NO_PROXY_VARIABLE, type ProgramRoutes, type RoutesRow } from './program-routes.ts';
 
 type Set = Extract<ProgramRoutes, { proxy: 'set' }>;
 

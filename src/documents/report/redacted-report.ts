@@ -2,7 +2,7 @@
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import type { RedactionAccount } from '../../redact/index.ts';
-import type { ProgramRoutes } from '../proxies/proxy-ways.ts';
+import type { ProgramRoutes } from '../proxies/program-routes.ts';
 
 export interface RedactedReport {
   report: Report;

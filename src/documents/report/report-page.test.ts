@@ -6,7 +6,7 @@ import { diagnose } from '../../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../../diagnosis/testing/session.ts';
 import type { Report } from '../../model/report.ts';
 import type { PathEntry } from '../../model/session.ts';
-import { programRoutes } from '../proxies/proxy-ways.ts';
+import { programRoutes } from '../proxies/program-routes.ts';
 import { reportDocument } from './document.ts';
 import type { RedactedReport } from './redacted-report.ts';
 import { buildReport } from './report.ts';

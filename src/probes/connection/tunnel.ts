@@ -14,12 +14,7 @@ const ERROR_PAGE_LIMIT = 64 * 1024;
 /** An error page usually comes with its head; a slow one is not awaited. */
 const ERROR_PAGE_MS = 300;
 
-interface Reply {
-  head: ResponseHead;
-  body: string;
-}
-
-type Heard = Reply | 'closed' | 'not-http';
+type Heard = { head: ResponseHead; body: string } | 'closed' | 'not-http';
 
 /** After success the socket is at the first byte from the target. */
 export async function openTunnel(

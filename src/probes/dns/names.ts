@@ -9,8 +9,8 @@ import type { ResolvedAddress } from '../../model/phase.ts';
 import { classify, fail } from '../classify.ts';
 import { settleWithin } from '../deadline.ts';
 import type { World } from '../world.ts';
-import { repeatQuery } from './ask-again.ts';
 import { createLookupTimeouts, type LookupWaits } from './lookup-timeouts.ts';
+import { repeatQuery } from './repeat-query.ts';
 import { configuredResolvers, type QueryContext, queryResolver } from './resolvers.ts';
 import { createSystemLookup } from './system-lookup.ts';
 

@@ -8,8 +8,8 @@ import { classify, fail } from '../classify.ts';
 import { type SettledWork, settleWithin } from '../deadline.ts';
 import { isOutOfDescriptors } from '../limits/machine-faults.ts';
 import type { World } from '../world.ts';
-import { isSilenceError, repeatQuery } from './ask-again.ts';
 import type { LookupTimeouts, LookupWaits } from './lookup-timeouts.ts';
+import { isSilenceError, repeatQuery } from './repeat-query.ts';
 
 /** This machine's resolvers; `getServers` includes a port only if it is not 53. */
 export function configuredResolvers(world: World): Resolver[] {

@@ -17,10 +17,6 @@ export interface SystemLookup {
 
 type Answer = { id: number; found: LookupAddress[] } | { id: number; error: { code?: string; errno?: number; syscall?: string } };
 
-interface Waiting {
-  answer(answer: Answer | null): void;
-}
-
 /** Enough for every host of the catalogue at once, and for repeats; libuv gives getaddrinfo half of the pool. */
 const THREADS = '256';
 
@@ -31,7 +27,7 @@ export function createSystemLookup(environment: Readonly<Record<string, string>>
   let helper: ChildProcess | null = null;
   let nextId = 0;
   let closed = false;
-  const waiting = new Map<number, Waiting>();
+  const waiting = new Map<number, { answer(answer: Answer | null): void }>();
 
   const start = (): ChildProcess => {
     const child = spawn(process.execPath, [helperFile('lookup-helper', import.meta.url)], {

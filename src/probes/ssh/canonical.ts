@@ -4,7 +4,7 @@
  */
 import { isIP } from 'node:net';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
-import { type Answer, type ClientQuery, queryCanonical, shouldRunCommands } from './ask.ts';
+import { type Answer, type ClientQuery, queryCanonical, shouldRunCommands } from './client-query.ts';
 import { type ConfigDump, firstValue } from './dump.ts';
 import type { ConfigReplay } from './replay.ts';
 import type { RunOptions } from './run.ts';

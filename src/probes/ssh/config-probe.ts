@@ -6,7 +6,7 @@ import { fail } from '../classify.ts';
 import { CancelledError } from '../deadline.ts';
 import type { Measurement } from '../measurement.ts';
 import type { World } from '../world.ts';
-import { CLIENT_TIMEOUT_MS } from './ask.ts';
+import { CLIENT_TIMEOUT_MS } from './client-query.ts';
 import { readSshConfig } from './read.ts';
 import { sshHomeOf } from './world-home.ts';
 

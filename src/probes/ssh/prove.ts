@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applyHunks, type ConfigPatch, generationOf } from '../../model/ssh/index.ts';
-import { type Answer, type ClientQuery, queryClient } from './ask.ts';
+import { type Answer, type ClientQuery, queryClient } from './client-query.ts';
 import { openConfig } from './config-file.ts';
 import { eachLine } from './config-text.ts';
 import { createFamilyFilter, shadowedSettings } from './effective.ts';

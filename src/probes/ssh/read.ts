@@ -10,9 +10,9 @@ import {
 } from '../../model/ssh/index.ts';
 import { currentAccount } from '../account.ts';
 import { queryAgent } from './agent.ts';
-import { type Answer, type ClientQuery, queryClient } from './ask.ts';
 import { resolveCanonicalAnswer } from './canonical.ts';
 import { findClient } from './client.ts';
+import { type Answer, type ClientQuery, queryClient } from './client-query.ts';
 import { eachLine } from './config-text.ts';
 import { findControlProblem } from './control-path.ts';
 import { type ConfigDump, firstValue } from './dump.ts';

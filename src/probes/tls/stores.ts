@@ -15,12 +15,7 @@ export type Stores = Readonly<Record<TrustStore, CertificateStore | null>>;
 const TRUST_FILE_LIMIT = 4 * 1024 * 1024;
 const SYSTEM_STORE_MS = 10_000;
 
-export interface StoreReader {
-  stores(): Promise<Stores>;
-  close(): void;
-}
-
-export function createStoreReader(world: World): StoreReader {
+export function createStoreReader(world: World): { stores(): Promise<Stores>; close(): void } {
   let stores: Promise<Stores> | null = null;
   const closing = new AbortController();
   return {

@@ -2,8 +2,8 @@
 import { helpDocument } from '../../app/actions/help.ts';
 import type { UiState } from '../../app/screens/input.ts';
 import type { ScreenModel } from '../../app/screens/screen.ts';
+import type { ProgramRoutes } from '../../documents/proxies/program-routes.ts';
 import { NOT_INSPECTED, proxyBlocks, routeSentences } from '../../documents/proxies/proxy-blocks.ts';
-import type { ProgramRoutes } from '../../documents/proxies/proxy-ways.ts';
 import { rowLine } from '../../documents/report/lines.ts';
 import { wrap } from '../../render/line/wrap.ts';
 import { textLines, type Wrap } from '../../render/text.ts';

@@ -1,7 +1,7 @@
 /** Each program's route, the wrong ones marked, and the lists to set. */
 import type { NoProxyModel } from '../../app/screens/no-proxy.ts';
+import type { ProgramRoutes } from '../../documents/proxies/program-routes.ts';
 import { NOT_INSPECTED, proxyBlocks } from '../../documents/proxies/proxy-blocks.ts';
-import type { ProgramRoutes } from '../../documents/proxies/proxy-ways.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
 import { paragraph } from '../../render/block.ts';
 import { linesOf } from '../../render/lines.ts';

@@ -6,11 +6,6 @@ import { listNewestFirst, readSettingsFile } from './read-file.ts';
 
 const DROP_IN_LIMIT = 24;
 
-interface Unit {
-  file: string;
-  text: string;
-}
-
 /** The administrator's unit and drop-ins; those of the distribution name no proxy. */
 export async function dockerServiceSettings({ machine }: Folders): Promise<Found> {
   const unit = join(machine, 'systemd', 'system', 'docker.service');
@@ -20,7 +15,7 @@ export async function dockerServiceSettings({ machine }: Folders): Promise<Found
 }
 
 /** Reads assignments in systemd's order: the later of two wins. */
-export function parseServiceUnits(units: readonly Unit[]): Found {
+export function parseServiceUnits(units: readonly { file: string; text: string }[]): Found {
   const variables = new Map<string, { value: string; file: string }>();
   for (const { file, text } of units) {
     for (const words of environmentLines(text)) {

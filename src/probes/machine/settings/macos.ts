@@ -30,13 +30,8 @@ export function parseMacosProxies(output: string): Found {
   ]);
 }
 
-interface TopLevel {
-  values: ReadonlyMap<string, string>;
-  exceptions: string[];
-}
-
 /** Parses `Key : value` of the outermost dictionary, and its list of exceptions. Deeper levels are for single interfaces. */
-function topLevel(output: string): TopLevel {
+function topLevel(output: string): { values: ReadonlyMap<string, string>; exceptions: string[] } {
   const values = new Map<string, string>();
   const exceptions: string[] = [];
   const within: string[] = [];

@@ -1,6 +1,6 @@
 /** The settings of a connection, from the same reading of the configuration as that of the `ssh-config` probe. */
 import type { World } from '../../world.ts';
-import { CLIENT_TIMEOUT_MS } from '../ask.ts';
+import { CLIENT_TIMEOUT_MS } from '../client-query.ts';
 import { type ConfigDump, firstValue } from '../dump.ts';
 import { readSshConfig } from '../read.ts';
 import { sshHomeOf } from '../world-home.ts';

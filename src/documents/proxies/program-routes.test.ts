@@ -7,7 +7,7 @@ import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variab
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { Session } from '../../model/session.ts';
 import { proxiedSession } from '../testing/story.ts';
-import { type ProgramRoutes, programRoutes } from './proxy-ways.ts';
+import { type ProgramRoutes, programRoutes } from './program-routes.ts';
 
 const plain = (text: string) => text;
 
