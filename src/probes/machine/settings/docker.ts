@@ -1,15 +1,13 @@
 /** Docker: the proxy that its client passes to containers and builds, and the one through which its daemon pulls. */
 import { join } from 'node:path';
-import { type Found, merge, NOTHING_FOUND, proxySetting, type Source } from './found.ts';
+import { type Found, foundIn, merge, NOTHING_FOUND, proxySetting, type Source } from './found.ts';
 import { asString, objectMembers, parseJsonc } from './jsonc.ts';
 import type { Folders } from './place.ts';
-import { readSettingsFile } from './read-file.ts';
 
 export async function dockerSettings({ home, machine, environment }: Folders): Promise<Found> {
   const client = join(environment['DOCKER_CONFIG'] || join(home, '.docker'), 'config.json');
   const daemon = join(machine, 'docker', 'daemon.json');
-  const [ofClient, ofDaemon] = await Promise.all([readSettingsFile(client), readSettingsFile(daemon)]);
-  return merge([parseClientConfig(ofClient ?? '', client), parseDaemonConfig(ofDaemon ?? '', daemon)]);
+  return merge(await Promise.all([foundIn([client], parseClientConfig), foundIn([daemon], parseDaemonConfig)]));
 }
 
 /** `proxies` by daemon address, `default` for the others. Registry logins in the same file are not read. */

@@ -2,6 +2,7 @@ import { parseNoProxy, parseProxyVariable, proxyOfVariable } from '../../../know
 import type { OtherProxy, OtherSetting, ScriptPlace, SettingProgram } from '../../../model/host-facts.ts';
 import { isHost } from '../../../model/host-syntax.ts';
 import { bareHost } from '../../../model/target.ts';
+import { readSettingsFile } from './read-file.ts';
 
 export interface Found {
   proxies: OtherProxy[];
@@ -67,4 +68,13 @@ export function merge(parts: readonly Found[]): Found {
 /** Drops duplicates, because `proxy` and `https-proxy` are usually equal. */
 function eachOnce<T>(values: readonly T[]): T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+export function trustSetting(program: SettingProgram, setting: string, path: string): Found {
+  return { ...NOTHING_FOUND, trustFiles: [{ program, setting, path }] };
+}
+
+/** What the files say together; one that cannot be read says nothing. */
+export async function foundIn(files: readonly string[], parse: (text: string, file: string) => Found): Promise<Found> {
+  return merge(await Promise.all(files.map(async (file) => parse((await readSettingsFile(file)) ?? '', file))));
 }

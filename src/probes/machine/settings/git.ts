@@ -1,7 +1,7 @@
 /** Git is run, because it resolves its own includes and conditions. */
 import { canAccess } from '../../../files/access.ts';
 import { outputOf } from './answer-of.ts';
-import { type Found, merge, NOTHING_FOUND, proxySetting } from './found.ts';
+import { type Found, merge, NOTHING_FOUND, proxySetting, trustSetting } from './found.ts';
 import type { Folders } from './place.ts';
 
 const LIST = ['git', '--no-pager', 'config', '--list', '--show-origin', '-z'] as const;
@@ -31,8 +31,7 @@ export function parseGitConfig(output: string): Found {
     const end = entry.indexOf('\n');
     const [key, value] = end < 0 ? [entry, ''] : [entry.slice(0, end), entry.slice(end + 1)];
     if (/^http\.(?:.*\.)?proxy$/.test(key)) proxies.set(key, proxySetting({ program: 'git', file }, value));
-    if (key === 'http.sslcainfo' && value !== '')
-      trust = { ...NOTHING_FOUND, trustFiles: [{ program: 'git', setting: 'http.sslCAInfo', path: value }] };
+    if (key === 'http.sslcainfo' && value !== '') trust = trustSetting('git', 'http.sslCAInfo', value);
   }
   return merge([...proxies.values(), trust]);
 }

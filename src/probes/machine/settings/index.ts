@@ -5,7 +5,7 @@ import type { OtherProxy, OtherSetting, OtherTrustFile } from '../../../model/ho
 import { inspectTrustFile } from '../trust-files.ts';
 import { dockerSettings } from './docker.ts';
 import { dockerServiceSettings } from './docker-service.ts';
-import { type Found, merge, NOTHING_FOUND } from './found.ts';
+import { type Found, merge, trustSetting } from './found.ts';
 import { gitSettings } from './git.ts';
 import { iniEntries } from './ini.ts';
 import { jetbrainsSettings } from './jetbrains.ts';
@@ -24,7 +24,7 @@ export interface OtherSettings {
   otherTrustFiles: OtherTrustFile[];
 }
 
-const SOURCES: readonly ((place: Folders) => ReturnType<typeof gitSettings>)[] = [
+const SOURCES: readonly ((place: Folders) => Promise<Found>)[] = [
   gitSettings,
   npmSettings,
   pipSettings,
@@ -59,5 +59,5 @@ async function awsSettings({ home, environment }: Folders): Promise<Found> {
   const paths = iniEntries(text ?? '').flatMap(({ key, value }) =>
     key === 'ca_bundle' && value !== '' ? [value.replace(/^~(?=[/\\])/, home)] : [],
   );
-  return merge(paths.map((path) => ({ ...NOTHING_FOUND, trustFiles: [{ program: 'aws', setting: 'ca_bundle', path }] })));
+  return merge(paths.map((path) => trustSetting('aws', 'ca_bundle', path)));
 }

@@ -1,8 +1,8 @@
 /** JetBrains IDEs have one folder per product and version, each with its own proxy settings. */
 import { join } from 'node:path';
-import { type Found, kindOf, merge, NOTHING_FOUND, proxySetting, scriptSetting } from './found.ts';
+import { type Found, foundIn, kindOf, NOTHING_FOUND, proxySetting, scriptSetting } from './found.ts';
 import type { Folders } from './place.ts';
-import { listNewestFirst, readSettingsFile } from './read-file.ts';
+import { listNewestFirst } from './read-file.ts';
 
 /** Folders of old versions remain for years. */
 const FOLDER_LIMIT = 24;
@@ -10,7 +10,7 @@ const FOLDER_LIMIT = 24;
 export async function jetbrainsSettings({ applications }: Folders): Promise<Found> {
   const folder = join(applications, 'JetBrains');
   const files = (await listNewestFirst(folder, FOLDER_LIMIT)).map((name) => join(folder, name, 'options', 'proxy.settings.xml'));
-  return merge(await Promise.all(files.map(async (file) => parseJetbrainsSettings((await readSettingsFile(file)) ?? '', file))));
+  return foundIn(files, parseJetbrainsSettings);
 }
 
 /** Parses `<option name="PROXY_HOST" value="…"/>` and similar, flat below one component. */

@@ -1,20 +1,12 @@
 /** npmrc of the user and of the machine. A value may contain an environment variable. */
 import { join } from 'node:path';
-import { type Found, merge, NOTHING_FOUND, proxySetting } from './found.ts';
+import { type Found, foundIn, merge, NOTHING_FOUND, proxySetting, trustSetting } from './found.ts';
 import { iniEntries } from './ini.ts';
 import type { Folders } from './place.ts';
-import { readSettingsFile } from './read-file.ts';
 
-export async function npmSettings({ home, machine, environment }: Folders): Promise<Found> {
+export function npmSettings({ home, machine, environment }: Folders): Promise<Found> {
   const user = environment['npm_config_userconfig'] || environment['NPM_CONFIG_USERCONFIG'] || join(home, '.npmrc');
-  const files = [user, join(machine, 'npmrc')];
-  const found = await Promise.all(
-    files.map(async (file) => {
-      const text = await readSettingsFile(file);
-      return text === null ? NOTHING_FOUND : parseNpmConfig(text, file, environment);
-    }),
-  );
-  return merge(found);
+  return foundIn([user, join(machine, 'npmrc')], (text, file) => parseNpmConfig(text, file, environment));
 }
 
 /** `https-proxy` falls back to `proxy`; npm writes `null` and `false` for unset. */
@@ -30,7 +22,7 @@ export function parseNpmConfig(text: string, file: string, environment: Folders[
   const cafile = setting('cafile');
   return merge([
     ...proxies.map((value) => proxySetting({ program: 'npm', file }, value, noProxy)),
-    { ...NOTHING_FOUND, trustFiles: cafile === undefined ? [] : [{ program: 'npm', setting: 'cafile', path: cafile }] },
+    cafile === undefined ? NOTHING_FOUND : trustSetting('npm', 'cafile', cafile),
   ]);
 }
 

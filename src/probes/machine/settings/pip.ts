@@ -1,17 +1,19 @@
 /** pip: its own CA list and its proxy, from the files of `pip config debug` and from variables. */
 import { join } from 'node:path';
-import { type Found, merge, NOTHING_FOUND, proxySetting } from './found.ts';
+import { type Found, foundIn, merge, proxySetting, trustSetting } from './found.ts';
 import { iniEntries } from './ini.ts';
 import type { Folders } from './place.ts';
-import { readSettingsFile } from './read-file.ts';
 
 export async function pipSettings({ platform, home, applications, machine, environment }: Folders): Promise<Found> {
   const name = platform === 'win32' ? 'pip.ini' : 'pip.conf';
   const legacy = platform === 'win32' ? join(home, 'pip', name) : join(home, '.pip', name);
   const files = [join(machine, name), legacy, join(applications, 'pip', name), environment['PIP_CONFIG_FILE'] ?? ''];
-  const read = files.filter((file) => file !== '').map(async (file) => parsePipConfig((await readSettingsFile(file)) ?? '', file));
+  const found = await foundIn(
+    files.filter((file) => file !== ''),
+    parsePipConfig,
+  );
   const variable = environment['PIP_CERT'] ?? '';
-  return merge([...(await Promise.all(read)), variable === '' ? NOTHING_FOUND : trusting('PIP_CERT', variable)]);
+  return variable === '' ? found : merge([found, trustSetting('pip', 'PIP_CERT', variable)]);
 }
 
 /** `[global]`, and one section per command (`[install]`); `cert` replaces the list, `proxy` is a URL. */
@@ -19,12 +21,8 @@ export function parsePipConfig(text: string, file: string): Found {
   const entries = iniEntries(text).filter(({ value }) => value !== '');
   return merge(
     entries.flatMap(({ key, value }) => {
-      if (key === 'cert') return [trusting('cert', value)];
+      if (key === 'cert') return [trustSetting('pip', 'cert', value)];
       return key === 'proxy' ? [proxySetting({ program: 'pip', file }, value)] : [];
     }),
   );
-}
-
-function trusting(setting: string, path: string): Found {
-  return { ...NOTHING_FOUND, trustFiles: [{ program: 'pip', setting, path }] };
 }

@@ -1,12 +1,11 @@
 /** The system's own settings, by platform. A script is named and not evaluated, because many programs ignore it. */
 
 import { join } from 'node:path';
-import { type Found, kindOf, merge, NOTHING_FOUND, proxySetting, scriptSetting } from './found.ts';
+import { type Found, foundIn, kindOf, merge, NOTHING_FOUND, proxySetting, scriptSetting } from './found.ts';
 import { gnomeSettings } from './gnome.ts';
 import { iniEntries } from './ini.ts';
 import { macosSettings } from './macos.ts';
 import type { Folders } from './place.ts';
-import { readSettingsFile } from './read-file.ts';
 import { windowsSettings } from './windows.ts';
 
 export async function systemSettings(place: Folders): Promise<Found> {
@@ -16,9 +15,8 @@ export async function systemSettings(place: Folders): Promise<Found> {
 }
 
 /** Variables of new logins, which this process may lack. */
-async function loginVariables({ machine }: Folders): Promise<Found> {
-  const file = join(machine, 'environment');
-  return parseLoginEnvironment((await readSettingsFile(file)) ?? '', file);
+function loginVariables({ machine }: Folders): Promise<Found> {
+  return foundIn([join(machine, 'environment')], parseLoginEnvironment);
 }
 
 /** Parses `/etc/environment` (pam_env): assignments, with or without `export`. */
@@ -28,9 +26,8 @@ export function parseLoginEnvironment(text: string, file: string): Found {
   return merge(values.map((value) => proxySetting({ program: 'system', file }, value, entries.get('no_proxy') ?? '')));
 }
 
-async function kdeSettings({ applications }: Folders): Promise<Found> {
-  const file = join(applications, 'kioslaverc');
-  return parseKdeSettings((await readSettingsFile(file)) ?? '', file);
+function kdeSettings({ applications }: Folders): Promise<Found> {
+  return foundIn([join(applications, 'kioslaverc')], parseKdeSettings);
 }
 
 /** `ProxyType`: 0 none, 1 manual, 2 a script, 3 discovery, 4 the variables. Manual ones are `host port`, with a blank. */

@@ -1,6 +1,6 @@
 /** VS Code and its forks: the user's settings, and those of the server part on a remote machine. */
 import { join } from 'node:path';
-import { type Found, kindOf, merge, NOTHING_FOUND, proxySetting } from './found.ts';
+import { type Found, foundIn, kindOf, NOTHING_FOUND, proxySetting } from './found.ts';
 import { asString, objectMembers, parseJsonc } from './jsonc.ts';
 import type { Folders } from './place.ts';
 import { readSettingsFile } from './read-file.ts';
@@ -15,8 +15,8 @@ const SERVERS = [
   '.openvscode-server',
 ];
 
-export async function vscodeSettings(place: Folders): Promise<Found> {
-  return merge(await Promise.all(filesOf(place).map(async (file) => parseVscodeSettings((await readSettingsFile(file)) ?? '', file))));
+export function vscodeSettings(place: Folders): Promise<Found> {
+  return foundIn(filesOf(place), parseVscodeSettings);
 }
 
 /** True if `http.systemCertificates` is false in one of these editors, which then ignore the system's store. */
