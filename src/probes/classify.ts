@@ -129,7 +129,8 @@ function kindOf(stage: FailureStage, native: NativeError): FailureKind {
   if (stage === 'lookup') return lookupKind(native);
   // Only a mark in the message distinguishes local routes from the network's answers. For UDP the syscall does: `connect` sends nothing, so
   // its error comes from this machine.
-  if (stage === 'udp' && native.syscall === 'connect') return udpLocalKind(native);
+  if (stage === 'udp' && native.syscall === 'connect')
+    return native.code === 'EACCES' || native.code === 'EPERM' ? 'udp.local-denied' : 'udp.no-route';
   if (native.message.includes(' - Local (')) return stage === 'connect' ? localKind(native) : 'unclassified';
   if (stage === 'tls' && native.code === 'ECONNRESET') return native.syscall === undefined ? 'tls.closed' : 'tls.reset';
   const codes: Codes = CODES[stage];
@@ -147,10 +148,6 @@ function localKind(native: NativeError): FailureKind {
   return native.code === 'EACCES' || native.code === 'EPERM' || native.code === 'EINVAL'
     ? 'tcp.local-denied'
     : ((CODES.connect as Codes)[native.code ?? ''] ?? 'tcp.unreachable');
-}
-
-function udpLocalKind(native: NativeError): FailureKind {
-  return native.code === 'EACCES' || native.code === 'EPERM' ? 'udp.local-denied' : 'udp.no-route';
 }
 
 /** Accepts only identifier-like text, so that a server's text can never pass for a code. */

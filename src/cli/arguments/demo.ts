@@ -34,11 +34,9 @@ function unknownScenario(near: string | null): CommandError {
 /** The profile from the flags; hosts in it are served too. */
 function statedProfile(flags: Flags): Partial<Profile> {
   const { profile } = situationOf(flags, {});
-  return Object.fromEntries(Object.entries(profile).filter(([key, value]) => isStated(value) && key !== 'fromIs'));
-}
-
-function isStated(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : value !== null;
+  return Object.fromEntries(
+    Object.entries(profile).filter(([key, value]) => (Array.isArray(value) ? value.length > 0 : value !== null) && key !== 'fromIs'),
+  );
 }
 
 /** The word after `--demo` is the scenario if one has that name (docs/contract.md, Flags), or if it can only be a wrong name. */

@@ -28,7 +28,7 @@ export async function ocspResponse(certificate: X509Certificate, issuer: Party, 
   const name = Buffer.from(issuer.certificate.subjectName.toArrayBuffer());
   const keyHash = Buffer.from(await issuer.certificate.publicKey.getKeyIdentifier());
   const responder = Buffer.from(await signer.certificate.publicKey.getKeyIdentifier());
-  const at = (fromNow: number) => time(Date.now() + fromNow * DAY);
+  const at = (fromNow: number) => der(0x18, Buffer.from(new Date(Date.now() + fromNow * DAY).toISOString().replace(/[-:T]|\.\d+/g, '')));
   const id = der(
     0x30,
     SHA1,
@@ -43,10 +43,6 @@ export async function ocspResponse(certificate: X509Certificate, issuer: Party, 
   const along = sent.length === 0 ? [] : [der(0xa0, der(0x30, ...sent.map(({ rawData }) => Buffer.from(rawData))))];
   const basic = der(0x30, data, ECDSA_WITH_SHA256, der(0x03, Buffer.from([0]), signature), ...along);
   return der(0x30, der(0x0a, Buffer.from([0])), der(0xa0, der(0x30, BASIC_RESPONSE, der(0x04, basic))));
-}
-
-function time(ms: number): Buffer {
-  return der(0x18, Buffer.from(`${new Date(ms).toISOString().replace(/[-:T]|\.\d+/g, '')}`));
 }
 
 function der(tag: number, ...parts: Buffer[]): Buffer {

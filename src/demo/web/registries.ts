@@ -4,12 +4,12 @@ import { bytes, json, page, redirect, type Site, type WebAnswer } from './answer
 import { artefactOf } from './gitpod.ts';
 
 /** Blob hosts; none of them is on the published list. */
-export const BLOB_HOSTS = {
+export const BLOB_HOSTS: Readonly<Record<string, string>> = {
   'mcr.microsoft.com': 'eastus.data.mcr.microsoft.com',
   'public.ecr.aws': 'd5l0dvt14r5h8.cloudfront.net',
   'ghcr.io': 'pkg-containers.githubusercontent.com',
   'registry-1.docker.io': 'production.cloudflare.docker.com',
-} as const;
+};
 
 const API = { 'docker-distribution-api-version': 'registry/2.0' };
 
@@ -38,17 +38,13 @@ export const blobs: Site = ({ path }) => (path === '/' ? page('403 Forbidden', 4
 function registryPath(host: string, path: string): WebAnswer | null {
   const part = /^\/v2\/.+\/(manifests|blobs)\/([^/]+)$/.exec(path);
   if (part === null) return null;
-  if (part[1] === 'blobs') return redirect(`https://${blobHost(host)}/${part[2]}`, 307);
+  if (part[1] === 'blobs') return redirect(`https://${BLOB_HOSTS[host] ?? host}/${part[2]}`, 307);
   const manifest = {
     schemaVersion: 2,
     mediaType: 'application/vnd.oci.image.index.v1+json',
     manifests: [{ mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: digestOf(path), size: 2193 }],
   };
   return json(manifest, 200, { ...API, 'content-type': manifest.mediaType, 'docker-content-digest': digestOf(path) });
-}
-
-function blobHost(host: string): string {
-  return Object.entries(BLOB_HOSTS).find(([registry]) => registry === host)?.[1] ?? host;
 }
 
 function digestOf(path: string): string {

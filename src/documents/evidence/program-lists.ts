@@ -1,5 +1,5 @@
 /** The result of each program's trust store for one chain: one line per store, with its content. */
-import type { ProgramTrust, TrustListFile } from '../../model/program-trust.ts';
+import type { ProgramTrust } from '../../model/program-trust.ts';
 import { count } from '../words/quantity.ts';
 import { joined, type Say } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
@@ -12,11 +12,9 @@ export function programLines(programs: readonly ProgramTrust[], say: Say): Evide
     text: joined(', ', [
       `${program}: ${VERDICTS[vouches]}`,
       decidedBy !== null && say`by ${decidedBy}`,
-      ...files.map((file) => fileText(file, say)),
+      ...files.map(
+        ({ path, state, certificates }) => say`${path} ` + (state === 'sound' ? `(${count(certificates, 'certificate')})` : `(${state})`),
+      ),
     ]),
   }));
-}
-
-function fileText({ path, state, certificates }: TrustListFile, say: Say): string {
-  return say`${path} ` + (state === 'sound' ? `(${count(certificates, 'certificate')})` : `(${state})`);
 }

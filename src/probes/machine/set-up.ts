@@ -11,8 +11,13 @@ import { listNewestFirst, readSettingsFile } from './settings/read-file.ts';
 import { editorFolders } from './settings/vscode.ts';
 
 export async function readMachineSetup(place: Folders): Promise<MachineSetup> {
-  const [region, vscode, jetbrains, scm] = await Promise.all([regionOf(place), hasVscode(place), hasJetbrains(place), providerOf(place)]);
-  return { region, editors: [...(vscode ? (['vscode'] as const) : []), ...(jetbrains ? (['jetbrains'] as const) : [])], scm };
+  const [region, vscode, jetbrains, scm] = await Promise.all([
+    regionOf(place),
+    hasVscode(place),
+    listNewestFirst(join(place.applications, 'JetBrains'), 1),
+    providerOf(place),
+  ]);
+  return { region, editors: [...(vscode ? (['vscode'] as const) : []), ...(jetbrains.length > 0 ? (['jetbrains'] as const) : [])], scm };
 }
 
 async function regionOf({ home, environment }: Folders): Promise<MachineSetup['region']> {
@@ -24,10 +29,6 @@ async function regionOf({ home, environment }: Folders): Promise<MachineSetup['r
 
 async function hasVscode(place: Folders): Promise<boolean> {
   return (await Promise.all(editorFolders(place).map((folder) => canAccess(folder)))).includes(true);
-}
-
-async function hasJetbrains({ applications }: Folders): Promise<boolean> {
-  return (await listNewestFirst(join(applications, 'JetBrains'), 1)).length > 0;
 }
 
 /** The repository of the current folder; only the host of its URL is kept. */
