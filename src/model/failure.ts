@@ -221,3 +221,8 @@ export const Failure = z.strictObject({
   text: freeText(),
 });
 export type Failure = z.infer<typeof Failure>;
+
+/** The measurement proves nothing about a network, because this machine lacked the resources for it. */
+export function isLocalLimit({ failure }: { failure: Failure | null }): boolean {
+  return failure !== null && failureLayer(failure.kind) === 'machine';
+}

@@ -154,7 +154,7 @@ function leftLines(
   const nothing = session.asked.size === 0;
   const shown = flags['show-values'] ? clean : mask;
   const summary = summaryLines({ ...report, notes: [] }, shown).flatMap(breakAfterComma);
-  const ascii = usesAsciiOnly(process.env, flags.ascii === true, process.platform);
+  const ascii = usesAsciiOnly(flags.ascii === true);
   const outcome = nothing
     ? ['Nothing was measured.']
     : [...causeLeft(session, report, shown), ...summary].map((line) => printable(line, ascii));

@@ -17,7 +17,7 @@ export function walkInPrompts(flags: Flags): Promise<number> {
 
 export async function runConversation(engine: Engine, options: InteractiveOptions): Promise<number> {
   const { flags, opened = null, notice = null } = options;
-  const ascii = usesAsciiOnly(process.env, flags.ascii === true, process.platform);
+  const ascii = usesAsciiOnly(flags.ascii === true);
   const endings = watchExits(
     async (fault) => (await import('../internal-error.ts')).printInternalError(fault),
     ['SIGTERM', 'SIGHUP'],

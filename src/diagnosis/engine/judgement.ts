@@ -1,8 +1,9 @@
 /** A verdict before it is assigned to a row. */
+
+import { isLocalLimit } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { UnknownReason, VerdictWord } from '../../model/verdict.ts';
-import { isLocalLimit } from '../facts/machine-limits.ts';
 import type { View } from '../facts/view.ts';
 
 export type Judgement = { verdict: Exclude<VerdictWord, 'unknown'> } | { verdict: 'unknown'; reason: UnknownReason };

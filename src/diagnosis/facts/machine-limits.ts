@@ -1,5 +1,5 @@
 /** Limits of this machine that disturbed a measurement: the program was paused, or descriptors, memory or processes ran out. */
-import { type FailureKind, failureLayer, SILENT_KINDS } from '../../model/failure.ts';
+import { type FailureKind, isLocalLimit, SILENT_KINDS } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { disturbed, endedIn } from './log.ts';
 import { memoize } from './memo.ts';
@@ -17,11 +17,6 @@ const KIND_OF: Readonly<Record<MachineLimit, FailureKind>> = {
 
 /** Other programs do not delay this one for so long: this process was stopped, or the machine slept. */
 const LONG_MS = 1000;
-
-/** The measurement proves nothing about a network, because this machine lacked the resources for it. */
-export function isLocalLimit({ failure }: Observation): boolean {
-  return failure !== null && failureLayer(failure.kind) === 'machine';
-}
 
 /** How long this program slept during a silence; null if it was running and could have received an answer. */
 export function sleptThroughMs({ failure, stalled, durationMs }: Observation): number | null {

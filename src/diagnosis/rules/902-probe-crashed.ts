@@ -1,8 +1,8 @@
 /** GD902: a measurement that failed because of an internal error. */
 
+import { isLocalLimit } from '../../model/failure.ts';
 import { targetText } from '../../model/target.ts';
 import { unfinished } from '../facts/log.ts';
-import { isLocalLimit } from '../facts/machine-limits.ts';
 import { unique } from '../facts/order.ts';
 import { by, defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';

@@ -1,5 +1,5 @@
 /** Lookups during which this process ran. If it hardly ran, silence says nothing about the resolver. */
-import { failureLayer } from '../../model/failure.ts';
+import { isLocalLimit } from '../../model/failure.ts';
 import type { NameAnswer } from '../../model/observation.ts';
 import { fail } from '../classify.ts';
 import { processStalls } from '../limits/stalls.ts';
@@ -34,8 +34,4 @@ function hearing(host: string): (answer: NameAnswer) => NameAnswer {
     const isStarved = (processStalls.lostMs() - lostBefore) * 2 >= performance.now() - begunAt;
     return isStarved && answer.failure?.kind === 'dns.timeout' ? { ...answer, failure: fail('machine.starved', host) } : answer;
   };
-}
-
-function isLocalLimit({ failure }: NameAnswer): boolean {
-  return failure !== null && failureLayer(failure.kind) === 'machine';
 }

@@ -3,7 +3,7 @@
  * stopped halfway proves nothing about the network.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { failureLayer } from '../../model/failure.ts';
+import { isLocalLimit } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ProbeName } from '../../model/probe-request.ts';
 import type { SpoiledAttempt } from '../../model/stalled.ts';
@@ -28,7 +28,7 @@ export function limitConcurrency(run: ProbePort['run']): ProbePort['run'] {
       for (const pauseMs of PAUSES_MS) {
         if (!isSpoiled(seen) || context.signal.aborted) break;
         spoiled.push(attemptOf(seen));
-        if (isLack(seen)) slots.shrink();
+        if (isLocalLimit(seen)) slots.shrink();
         await sleep(pauseMs, null, { signal: context.signal }).catch(() => {});
         seen = await run(request, context);
       }
@@ -40,13 +40,9 @@ export function limitConcurrency(run: ProbePort['run']): ProbePort['run'] {
 }
 
 function isSpoiled(observation: Observation): boolean {
-  if (isLack(observation)) return true;
+  if (isLocalLimit(observation)) return true;
   const { failure, state, stalled } = observation;
   return state === 'completed' && failure !== null && (stalled?.longestMs ?? 0) >= MIN_STOP_MS && !ONCE.has(observation.probe);
-}
-
-function isLack({ failure }: Observation): boolean {
-  return failure !== null && failureLayer(failure.kind) === 'machine';
 }
 
 function attemptOf({ failure, durationMs, stalled }: Observation): SpoiledAttempt {

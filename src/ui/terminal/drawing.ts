@@ -17,7 +17,7 @@ export interface DrawingOptions {
 export function appearanceOf(options: DrawingOptions): Appearance {
   return {
     coloured: isColoured(process.env, options.noColor === true),
-    ascii: usesAsciiOnly(process.env, options.ascii === true, options.platform ?? process.platform),
+    ascii: usesAsciiOnly(options.ascii === true, process.env, options.platform),
     fileLink: fileLinks({ environment: process.env, hostname: hostname(), home: homedir() }),
   };
 }

@@ -30,7 +30,11 @@ const UTF8_PROGRAMS: ReadonlySet<string> = new Set([
  * ASCII only on request, or if the terminal may not support more. A named locale decides (POSIX: LC_ALL, then LC_CTYPE, then LANG); without
  * one, as in many containers, the terminal does.
  */
-export function usesAsciiOnly(environment: Environment, asked: boolean, platform: NodeJS.Platform): boolean {
+export function usesAsciiOnly(
+  asked: boolean,
+  environment: Environment = process.env,
+  platform: NodeJS.Platform = process.platform,
+): boolean {
   if (asked) return true;
   const { LC_ALL, LC_CTYPE, LANG, TERM, TERM_PROGRAM, TERMINAL_EMULATOR } = environment;
   // The Linux console has no font with our marks.

@@ -111,8 +111,8 @@ describe('ASCII', () => {
     ['Windows Terminal', { WT_SESSION: 'a1' }, 'win32', false],
     ['Windows Terminal below a shell that sets a locale', { WT_SESSION: 'a1', LANG: 'C' }, 'win32', false],
   ] as const)('%s', (_, environment, platform, ascii) => {
-    expect(usesAsciiOnly(environment, false, platform)).toBe(ascii);
-    expect(usesAsciiOnly(environment, true, platform)).toBe(true);
+    expect(usesAsciiOnly(false, environment, platform)).toBe(ascii);
+    expect(usesAsciiOnly(true, environment, platform)).toBe(true);
   });
 
   it('every character that our own screens draw has an equivalent', () => {
