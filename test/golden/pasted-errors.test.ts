@@ -57,8 +57,8 @@ function share(
 const some = (step: number) => TEXTS.filter((_, index) => index % step === 0);
 
 describe('real messages from public threads', () => {
-  it('number at least 724, each labelled and from a thread of its own', () => {
-    expect(TEXTS.length).toBeGreaterThanOrEqual(724);
+  it('number at least 877, each labelled and from a thread of its own', () => {
+    expect(TEXTS.length).toBeGreaterThanOrEqual(877);
     expect(new Set(TEXTS.map(({ source }) => source)).size).toBe(TEXTS.length);
     for (const { source, text, layers, hosts } of TEXTS) {
       expect(source).toMatch(/^https:\/\//);

@@ -56,7 +56,7 @@ export const awsDeployments = (): ErrorEntry[] =>
         what: 'agent',
         rank: 'outcome',
         pattern:
-          /EC2RoleProvider Failed|failed to report to ssm|SSM Agent (?:is not online|unable)|TargetNotConnected\w{0,12}|(?:is not connected|not in valid state|InvalidInstanceId)[^.]{0,40}(?:SSM|ssm|StartSession|SendCommand|account)|error when calling AWS APIs|Failed to connect to Systems Manager|controlchannel|\[CredentialRefresher\]|UpdateInstanceInformation|ec2messages|ssmmessages/,
+          /EC2RoleProvider Failed|failed to report to ssm|SSM Agent (?:is not online|unable)|TargetNotConnected\w{0,12}|(?:is not connected|not in valid state|InvalidInstanceId)[^.]{0,40}(?:SSM|ssm|StartSession|SendCommand|account)|error when calling AWS APIs|Failed to connect to Systems Manager|controlchannel|\[CredentialRefresher\]|UpdateInstanceInformation|ec2messages|ssmmessages|(?:websocket for datachannel with error: )?[Cc]reate(?:Data|Control)Channel (?:request )?failed/,
         says: aws(
           'the agent of Systems Manager is not connected; the message does not say why',
           'aws-endpoint-blocked',

@@ -53,6 +53,22 @@ describe('error texts of program families', () => {
     ['a reset without TLS', 'Failed to get reply: Connection reset by peer', 'tcp', 'target'],
     ['a reset below TLS', 'https://a.example.com: Connection reset by peer', 'tls', 'target'],
     ['a page of a web filter', 'Web Page Blocked\nURL: https://a.example.com/', 'http', 'target'],
+    ['a proxy in words alone', 'Failed to receive SOCKS5 connect request ack', 'tunnel', 'proxy'],
+    [
+      'frames that wait for the proxy',
+      'connection.py, in connect\n self._tunnel()\n self.fp.readline()\nTimeoutError: timed out',
+      'tunnel',
+      'proxy',
+    ],
+    [
+      'frames of TLS behind the proxy',
+      'connection.py, in connect\n self._tunnel()\n ssl_wrap_socket(\nThe handshake operation timed out',
+      'tls',
+      'target',
+    ],
+    ['a broken transport by its cause', 'transport connection broken: write tcp 10.0.0.1:5->192.0.2.1:443: i/o timeout', 'tcp', 'target'],
+    ['an upgrade that did not happen', "UpgradeException: Didn't switch protocols, expected status <101>, but got <200>", 'http', 'target'],
+    ['an agent, not its socket', 'failed to create websocket for datachannel with error: CreateDataChannel failed', 'aws', null],
     ['an answer of AWS', 'An error occurred (BadRequest) when calling the StartSession operation:', 'aws', null],
   ])('match: %s', (_, text, layer, peer) => {
     expect(first(text)).toMatchObject(peer === null ? { layer } : { layer, peer });

@@ -201,8 +201,15 @@ export const goEntries = (): ErrorEntry[] =>
     },
     {
       what: 'reset',
-      pattern: /\bread tcp (?:\S{1,80}->)?\S{1,80}: (?:read: connection reset by peer|wsarecv: An existing connection was forcibly closed)/,
+      pattern:
+        /\b(?:read|write) tcp (?:\S{1,80}->)?\S{1,80}: (?:(?:read|write): (?:connection reset by peer|broken pipe)|wsa(?:recv|send): An existing connection was forcibly closed)/,
       says: 'tls.reset',
+    },
+    {
+      what: 'stalled',
+      pattern: /\b(?:read|write) tcp (?:\S{1,80}->)?\S{1,80}: i\/o timeout/,
+      says: TIMEOUT,
+      seen: 'git-lfs/git-lfs #3725',
     },
     { what: 'eof', pattern: new RegExp(`${REQUEST}(?:EOF\\b|http: server closed connection|tls: unexpected EOF)`), says: 'tls.closed' },
     { what: 'http1-required', pattern: /HTTP_1_1_REQUIRED; received from peer/, says: 'http.version-required', seen: 'Go 1.19' },

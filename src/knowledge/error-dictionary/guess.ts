@@ -153,7 +153,7 @@ const HINTS: readonly Hint[] = [
 const says = (kind: Hint[1], means: string): Meaning =>
   kind === 'ssh' || kind === 'disk' || kind === 'aws'
     ? { layer: kind, means: `nothing here is recognised; ${means}`, findings: [] }
-    : { kind, means: `nothing here is recognised; ${means}`, findings: [] };
+    : { kind, means: `nothing here is recognised; ${means}`, findings: [], ...(kind.startsWith('tunnel.') ? { peer: 'proxy' } : {}) };
 
 export const guessEntries = (): ErrorEntry[] =>
   entriesOf(

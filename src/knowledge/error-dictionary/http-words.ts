@@ -135,7 +135,7 @@ export const httpEntries = (): ErrorEntry[] =>
     {
       what: 'cut-short',
       pattern:
-        /Premature end of Content-Length|Content-Length[^.]{0,30}mismatch|transfer closed with \d{1,15} bytes remaining|\bIncompleteRead\b|early EOF|unexpected size|incomplete (?:download|read|chunked)|Connection broken: \w|InvalidChunkLength|ChunkedEncodingError|File (?:is )?truncated|size validation|Failed to read (?:the )?(?:full|entire) (?:body|response)|error (?:reading|decoding) (?:a )?(?:response )?body/i,
+        /Premature end of Content-Length|Content-Length[^.]{0,30}mismatch|transfer closed with \d{1,15} bytes remaining|\bIncompleteRead\b|early EOF|unexpected size|incomplete (?:download|read|chunked)|(?<!transport )Connection broken: \w|InvalidChunkLength|ChunkedEncodingError|File (?:is )?truncated|size validation|Failed to read (?:the )?(?:full|entire) (?:body|response)|error (?:reading|decoding) (?:a )?(?:response )?body/i,
       says: 'http.truncated',
     },
     {
@@ -162,7 +162,7 @@ export const httpEntries = (): ErrorEntry[] =>
     {
       what: 'upgrade',
       pattern:
-        /Unexpected server response: \d{3}|websocket: bad handshake|Unexpected response code: \d{3}|websocket: close 1\d{3}|Error during WebSocket handshake|(?:WebSocket|websocket)(?:\.\w{3,40}Exception)?[^."]{0,80}?[Hh]andshake ?(?:error|failed|exception)|did not (?:switch|upgrade)|upgrade(?: request)? (?:failed|rejected|required)|426 Upgrade Required/i,
+        /Unexpected server response: \d{3}|websocket: bad handshake|Unexpected response code: \d{3}|websocket: close 1\d{3}|Error during WebSocket handshake|(?:WebSocket|websocket)(?:\.\w{3,40}Exception)?[^."]{0,80}?[Hh]andshake ?(?:error|failed|exception)|did(?: not|n't) (?:switch|upgrade)|upgrade(?: request)? (?:failed|rejected|required)|426 Upgrade Required/i,
       says: {
         kind: 'http.status',
         findings: ['proxy-alters-headers', 'http2-downgraded', 'service-unhealthy'],

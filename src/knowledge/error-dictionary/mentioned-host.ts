@@ -17,7 +17,10 @@ import { RECORD_END } from './pasted-text.ts';
 const REACH = 600;
 
 export function findSshHost(text: string, start: number, end: number): NamedHost | null {
-  return lastOf(text.slice(wordBegin(text, start - REACH), wordEnd(text, end)), SSH_MENTIONS);
+  return (
+    lastOf(text.slice(wordBegin(text, start - REACH), wordEnd(text, end)), SSH_MENTIONS) ??
+    firstOf(text.slice(wordBegin(text, start), wordEnd(text, end + REACH / 2)), SSH_MENTIONS)
+  );
 }
 
 /**

@@ -24,6 +24,14 @@ export const pythonEntries = (): ErrorEntry[] =>
       says: atProxy('tcp.timeout'),
     },
     {
+      // Frames of http.client, where the proxy has not answered CONNECT.
+      what: 'tunnel-silent',
+      pattern:
+        /\b_tunnel\(\)(?:(?!Traceback|During handling|wrap_socket|do_handshake).){0,1200}?\b(?:TimeoutError|socket\.timeout|timed out)/,
+      says: atProxy('tunnel.timeout'),
+      seen: 'Python 3.10 (InternLM/Tutorial #142)',
+    },
+    {
       what: 'tunnel-407',
       pattern: /(?:Unable to connect to proxy'?, ?OSError\(')?Tunnel connection failed: 407/,
       says: atProxy('tunnel.407'),

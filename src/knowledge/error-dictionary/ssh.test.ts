@@ -33,6 +33,21 @@ const MESSAGES: Message[] = [
     'ssh',
   ],
   [
+    "Warning: the ED25519 host key for 'git.example.com' differs from the key for the IP address '192.0.2.7'",
+    'ssh',
+    'git.example.com',
+    'ssh-host-key-changed',
+    'ssh',
+  ],
+  ['sign_and_send_pubkey: no mutual signature supported', 'ssh', null, 'ssh-no-common-algorithm', 'ssh'],
+  [
+    'Corrupted MAC on input.\nssh_dispatch_run_fatal: Connection to 192.0.2.7 port 22: message authentication code incorrect',
+    'ssh',
+    '192.0.2.7',
+    'ssh-cut-after-banner',
+    'ssh',
+  ],
+  [
     'anna@ec2-1-2-3-4.compute.amazonaws.com: Permission denied (publickey).',
     'ssh',
     'ec2-1-2-3-4.compute.amazonaws.com',

@@ -52,7 +52,8 @@ export const sshEntries = (): ErrorEntry[] =>
     },
     {
       what: 'host-key-changed',
-      pattern: /REMOTE HOST IDENTIFICATION HAS CHANGED|host key (?:for \S{1,253} )?has changed/i,
+      pattern:
+        /REMOTE HOST IDENTIFICATION HAS CHANGED|POSSIBLE DNS SPOOFING DETECTED|host key (?:for \S{1,253} )?has changed|host key for '(?<host>[^']{1,253})' differs from the key for the IP address/i,
       says: ssh('the host shows another key than before', 'ssh-host-key-changed', 'ssh-address-stale'),
     },
     {
@@ -67,7 +68,7 @@ export const sshEntries = (): ErrorEntry[] =>
     },
     {
       what: 'no-common',
-      pattern: /no matching (?:key exchange method|cipher|MAC|host key type) found/,
+      pattern: /no matching (?:key exchange method|cipher|MAC|host key type) found|no mutual signature (?:supported|algorithm)/,
       says: ssh('client and server have no algorithm in common', 'ssh-no-common-algorithm'),
     },
     {
