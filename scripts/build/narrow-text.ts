@@ -7,6 +7,9 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 import { NARROW } from '../../src/render/line/width.ts';
 
+/** Three pictures or so. */
+const KEPT_LINES = 200;
+
 /** Initialisers by file, and what stands there instead. */
 const REPLACED: Readonly<Record<string, readonly (readonly [was: string, now: string])[]>> = {
   'string-width/index.js': [
@@ -24,6 +27,20 @@ const REPLACED: Readonly<Record<string, readonly (readonly [was: string, now: st
       `${onDemand('segment', "new Intl.Segmenter(undefined, {granularity: 'grapheme'})")};`,
     ],
   ],
+  // What a frame has in common with the one before is not split into cells again, nor what is one line and fits put together again.
+  'ink/build/output.js': [
+    [
+      'export default class',
+      `let kept = new OutputCaches();
+       const BLANK = { type: 'char', value: ' ', fullWidth: false, styles: [] };
+       export default class`,
+    ],
+    ['caches = new OutputCaches();', `caches = kept.styledChars.size > ${KEPT_LINES} ? (kept = new OutputCaches()) : kept;`],
+    ['of this.caches.getStyledChars(text)', "of text.includes('\\n') ? this.caches.getStyledChars(text) : []"],
+    ['let lines = characterLines', "let lines = !text.includes('\\n') ? [text] : characterLines"],
+    ['return this.sliceLineToColumns(', 'return from === 0 && to === width ? line : this.sliceLineToColumns('],
+    ['row.push({', 'row.push(BLANK ?? {'],
+  ],
 };
 
 function onDemand(method: string, made: string): string {
@@ -33,7 +50,7 @@ function onDemand(method: string, made: string): string {
 export const narrowText: Plugin = {
   name: 'narrow-text',
   setup(plugin) {
-    plugin.onLoad({ filter: /node_modules\/(?:string-width\/index|wrap-ansi\/index|slice-ansi\/tokenize-ansi)\.js$/ }, async ({ path }) => {
+    plugin.onLoad({ filter: new RegExp(`node_modules/(?:${Object.keys(REPLACED).join('|')})$`) }, async ({ path }) => {
       const [, file = ''] = path.split('/node_modules/');
       let contents = await readFile(path, 'utf8');
       for (const [was, now] of REPLACED[file] ?? []) {

@@ -98,10 +98,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
   const rates = createRates();
   let engine = rates.see(app.engine.getState());
   let size = firstSize;
-  let ui: UiState = {
-    ...INITIAL_UI,
-    bundle: opened === null ? INITIAL_UI.bundle : { state: 'opened', bundle: opened },
-  };
+  let ui: UiState = { ...INITIAL_UI, bundle: opened === null ? INITIAL_UI.bundle : { state: 'opened', bundle: opened } };
   const hasNothingToShow = showValues && isPermanentlyMasked(ui.bundle);
   ui = { ...ui, valuesShown: showValues && !hasNothingToShow };
   let place = positionInWalk(engine);

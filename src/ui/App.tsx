@@ -27,7 +27,7 @@ export function App({ store, appearance, measure, onLend }: AppProps) {
   useKeys(store);
   return (
     <AppearanceContext value={appearance}>
-      <FaultBoundary key={picture.name} onFault={store.broke}>
+      <FaultBoundary screen={picture.name} onFault={store.broke}>
         <Frame picture={picture} />
       </FaultBoundary>
     </AppearanceContext>

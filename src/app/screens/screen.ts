@@ -97,11 +97,7 @@ function overlayScreen(input: PresenterInput): ScreenModel | null {
       return { name: 'request', header: presentHeader(input, 'request'), body: presentRequest(finding, input) };
     }
     case 'no-proxy':
-      return {
-        name: 'no-proxy',
-        header: presentHeader(input, 'NO_PROXY'),
-        body: presentNoProxy(input),
-      };
+      return { name: 'no-proxy', header: presentHeader(input, 'NO_PROXY'), body: presentNoProxy(input) };
     case 'images':
       return { name: 'images', header: presentHeader(input, 'images'), body: imagesDocument(input) };
     case 'alias':

@@ -3,15 +3,18 @@ import { Component, type ReactNode } from 'react';
 
 interface Props {
   children: ReactNode;
+  /** The name of the screen. Another one is tried afresh, in the boxes of the one before: new ones would cost more than the frame. */
+  screen: string;
   onFault(error: unknown): void;
 }
 
-export class FaultBoundary extends Component<Props, { broken: boolean }> {
-  override state = { broken: false };
+export class FaultBoundary extends Component<Props, { broken: boolean; screen: string }> {
+  override state = { broken: false, screen: this.props.screen };
 
-  static getDerivedStateFromError(): { broken: boolean } {
-    return { broken: true };
-  }
+  static getDerivedStateFromError = () => ({ broken: true });
+
+  static getDerivedStateFromProps = ({ screen }: Props, state: { screen: string }) =>
+    screen === state.screen ? null : { broken: false, screen };
 
   override componentDidCatch(error: unknown): void {
     this.props.onFault(error);

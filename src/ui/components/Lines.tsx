@@ -1,7 +1,8 @@
 /** Lines on the terminal. All text passes the last guard here. */
+import { isDeepStrictEqual } from 'node:util';
 import { Box, Text, Transform } from 'ink';
 import Spinner from 'ink-spinner';
-import { use } from 'react';
+import { memo, use } from 'react';
 import type { Line, Segment } from '../../render/line/line.ts';
 import { printable } from '../../render/line/printable.ts';
 import { toneStyle } from '../../render/line/tones.ts';
@@ -16,9 +17,11 @@ export function Lines({ lines }: { lines: readonly Line[] }) {
   ));
 }
 
-export function Row({ line }: { line: Line }) {
-  return <Text wrap="truncate">{line.length === 0 ? ' ' : <Pieces line={line} />}</Text>;
-}
+/** Between two pictures most lines are alike, and React passes over those. */
+export const Row = memo(
+  ({ line }: { line: Line }) => <Text wrap="truncate">{line.length === 0 ? ' ' : <Pieces line={line} />}</Text>,
+  isDeepStrictEqual,
+);
 
 function Pieces({ line }: { line: Line }) {
   // biome-ignore lint/suspicious/noArrayIndexKey: a piece of a line is its position
