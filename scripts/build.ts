@@ -13,6 +13,7 @@ import { narrowText } from './build/narrow-text.ts';
 import { packagesOf } from './build/packages.ts';
 import { builtFromCommit, rulesSha256 } from './build/provenance.ts';
 import { sbomOf } from './build/sbom.ts';
+import { startChunk } from './build/start-chunk.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outdir = resolve(root, process.argv[2] ?? 'dist');
@@ -122,8 +123,9 @@ const WHOLE: Readonly<Record<string, string>> = {
 const withoutDictionary: Plugin = {
   name: 'without-dictionary',
   setup(plugin) {
-    plugin.onLoad({ filter: /error-dictionary[\\/]tables\.ts$/ }, () => ({
-      contents: 'export const errorDictionary = () => [];',
+    plugin.onLoad({ filter: /error-dictionary[\\/]match\.ts$/ }, () => ({
+      contents:
+        "const unread = () => { throw new Error('The first picture reads no message.'); }; export { unread as matchError, unread as restoreMatch };",
       loader: 'js',
     }));
   },
@@ -213,6 +215,7 @@ const results = await Promise.all([
     splitting: true,
     plugins: [
       wholeBesides,
+      startChunk,
       narrowText,
       yogaWithoutFetch,
       withoutDevtools,

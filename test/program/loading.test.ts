@@ -60,8 +60,18 @@ describe.concurrent('loaded files', () => {
   it('are one file for the first question, without diagnosis and other screens', () => {
     const first = join(inject('builtPackage'), 'dist', 'first-frame.js');
     expect(readFileSync(first, 'utf8')).not.toMatch(/(?:from|import)\s*\(?"\.\//);
-    // Errors of undici are among the messages that can be pasted.
-    expect(partsIn([first]).filter((part) => part !== 'undici')).toEqual([]);
+    expect(partsIn([first])).toEqual([]);
+  });
+
+  it('are few until the first question, because each costs half a millisecond', () => {
+    const needed = new Set(['main.js']);
+    for (const name of needed) {
+      const text = readFileSync(join(inject('builtPackage'), 'dist', name), 'utf8');
+      const imports = text.matchAll(/(?:from|import)"\.\/([^"]+)"|import\("\.\/((?:dispatch|walk|first-frame)\b[^"]*)"\)/g);
+      for (const [, atOnce, later] of imports) needed.add(atOnce ?? later ?? '');
+    }
+    expect([...needed]).toContain('first-frame.js');
+    expect(needed.size).toBeLessThanOrEqual(9);
   });
 
   it('are one small file for --version', async () => {

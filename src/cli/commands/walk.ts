@@ -2,6 +2,7 @@
 import type { Flags } from '../arguments/flags.ts';
 import { rendererFor } from '../arguments/renderer.ts';
 import { inRawMode } from '../raw-mode.ts';
+import { favourSmallHeap } from '../walk/heap.ts';
 
 export async function walk(flags: Flags): Promise<number> {
   if (flags.bundle !== undefined) await (await import('../files/bundle-file.ts')).checkBundlePath(flags);
@@ -11,7 +12,6 @@ export async function walk(flags: Flags): Promise<number> {
   return inRawMode(async (endings) => {
     const leave = (await import('../walk/first-frame.ts')).paintFirstFrame(flags);
     try {
-      const { favourSmallHeap } = await import('../walk/heap.ts');
       favourSmallHeap();
       return await (await import('../walk/screen.ts')).walkOnScreen(flags, endings);
     } catch (error) {
