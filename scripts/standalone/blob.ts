@@ -4,6 +4,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { smallHeapFlags } from '../../src/cli/walk/heap.ts';
 
 const ENTRY = fileURLToPath(new URL('./entry.ts', import.meta.url));
 
@@ -33,6 +34,7 @@ export async function packProgram(node: string, dist: string, folder: string): P
     useCodeCache: false,
     // NODE_OPTIONS of the machine is meant for other programs, and could end this one before its first line.
     execArgvExtension: 'none',
+    execArgv: smallHeapFlags(),
     assets: Object.fromEntries(chunks.map((name) => [name, join(dist, name)])),
   };
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
