@@ -59,8 +59,8 @@ describe.concurrent('check --compact', () => {
   it.each([
     [['check', '--compact', '--json'], /--compact and --json/],
     [['check', '--compact', '--jsonl'], /--compact and --jsonl/],
-    [['--compact'], /--compact is no flag of/],
-    [['fleet', '--compact'], /--compact is no flag of/],
+    [['--compact'], /--compact is not a flag of/],
+    [['fleet', '--compact'], /--compact is not a flag of/],
     [['fleet'], /collect or ssm-document/],
     [['fleet', 'colect'], /collect or ssm-document/],
     [['fleet', 'ssm-document', 'x'], /takes no words/],

@@ -25,7 +25,7 @@ const WRONG: readonly [args: string[], says: RegExp, hint: RegExp][] = [
   [['check', '--demo=helthy'], /demo scenario/, /--demo healthy/],
   [['--demo', 'list', 'gateway'], /--demo list takes no other words/, /--demo list/],
   [['check', '--json', '--jsonl'], /--json and --jsonl are two forms/, /.+/],
-  [['check', '--markdown'], /--markdown is no flag of check/, /compare, request, fleet/],
+  [['check', '--markdown'], /--markdown is not a flag of check/, /compare, request, fleet/],
   [['check', '--from', 'laptop', '--from', 'runner'], /--from takes one value/, /--from laptop/],
   [['explain'], /explain takes one/, /explain GD103/],
   [['explain', 'GD999'], /no finding/, /.+/],
