@@ -1,4 +1,5 @@
 /** The operator of a host. If hosts of unrelated owners share a certificate, address or redirect, it comes from the network. */
+import { remembered } from '../model/remembered.ts';
 
 /** Domains of the published requirements, and of known redirect targets of their downloads. */
 const PUBLISHED_DOMAINS: ReadonlyMap<string, string> = new Map([
@@ -34,19 +35,17 @@ const PUBLISHED_DOMAINS: ReadonlyMap<string, string> = new Map([
 const REGISTRY_LABELS: ReadonlySet<string> = new Set(['ac', 'co', 'com', 'edu', 'go', 'gov', 'gv', 'ne', 'net', 'or', 'org']);
 
 /** The owner of a host of the published requirements; null for other hosts. */
-export function publishedOwner(host: string): string | null {
+export const publishedOwner = remembered((host): string | null => {
   const name = host.toLowerCase();
   for (let start = 0, dot = name.indexOf('.'); dot !== -1; start = dot + 1, dot = name.indexOf('.', start)) {
     const owner = PUBLISHED_DOMAINS.get(name.slice(start));
     if (owner !== undefined) return owner;
   }
   return null;
-}
+});
 
 /** The published owner, otherwise the registrable domain or the address itself. */
-export function ownerOf(host: string): string {
-  return publishedOwner(host) ?? registrableDomain(host);
-}
+export const ownerOf = remembered((host): string => publishedOwner(host) ?? registrableDomain(host));
 
 function registrableDomain(host: string): string {
   if (host.includes(':') || /^[\d.]+$/.test(host)) return host;

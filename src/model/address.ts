@@ -1,6 +1,7 @@
 /** What an address alone shows: its family, and its class in the IANA special-purpose registries. */
 import ipaddr from 'ipaddr.js';
 import { type AddressBlock, maskedAddress } from './masked.ts';
+import { remembered } from './remembered.ts';
 
 export type AddressClass =
   | 'loopback'
@@ -27,22 +28,14 @@ export function addressFamily(text: string): 4 | 6 | null {
  * that a redacted session gets the same diagnosis.
  */
 export function addressClass(text: string): AddressClass {
-  if (isPlainlyName(text)) return 'not-an-address';
-  const known = classes.get(text);
-  if (known !== undefined) return known;
-  const found = classify(text);
-  if (classes.size >= MAX_KNOWN) classes.clear();
-  classes.set(text, found);
-  return found;
+  return isPlainlyName(text) ? 'not-an-address' : classOf(text);
 }
 
-/** Many rules ask about the same few addresses, and parsing is expensive. */
-const classes = new Map<string, AddressClass>();
-const MAX_KNOWN = 20_000;
+const classOf = remembered(classify);
 
 /** Quick test: an IPv4 address ends in a digit and an IPv6 address has a colon, so most names need no parser. */
 function isPlainlyName(text: string): boolean {
-  return /[a-z]$/i.test(text) && !text.includes(':') && !text.startsWith('px-');
+  return /[a-z]/i.test(text.charAt(text.length - 1)) && !text.includes(':') && !text.startsWith('px-');
 }
 
 /** First octets with special-purpose blocks (IANA IPv4 registry); addresses with any other are public. */

@@ -1,4 +1,5 @@
 /** Names of CAs. A name never proves interception; the comparison of trust stores does (docs/certificates.md). */
+import { remembered } from '../../model/remembered.ts';
 
 /** TLS inspection products, recognised by names in their certificates. */
 const INSPECTION_VENDORS: readonly (readonly [RegExp, string])[] = [
@@ -38,11 +39,11 @@ const PUBLIC_AUTHORITIES =
 
 /** The product with these issuer names; null if unknown. */
 export function inspectionVendor(names: readonly string[]): string | null {
-  for (const [pattern, vendor] of INSPECTION_VENDORS) {
-    if (names.some((name) => pattern.test(name))) return vendor;
-  }
-  return null;
+  const found = names.map(vendorNamedIn).filter((index) => index !== -1);
+  return found.length === 0 ? null : (INSPECTION_VENDORS[Math.min(...found)]?.[1] ?? null);
 }
+
+const vendorNamedIn = remembered((name) => INSPECTION_VENDORS.findIndex(([pattern]) => pattern.test(name)));
 
 /** A public CA's name over a chain that does not verify usually means a missing intermediate. */
 export function looksLikePublicCa(name: string | null): boolean {

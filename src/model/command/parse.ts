@@ -14,7 +14,13 @@ interface Building {
   redirections: Redirection[];
 }
 
-type Target = Extract<Redirection, { file: Word }>;
+const REDIRECTIONS: readonly [string, Omit<Extract<Redirection, { file: Word }>, 'file'>][] = [
+  ['2>>', { how: 'append', stream: 2 }],
+  ['2>', { how: 'to', stream: 2 }],
+  ['>>', { how: 'append', stream: 1 }],
+  ['>', { how: 'to', stream: 1 }],
+  ['<', { how: 'from', stream: 0 }],
+];
 
 export function parseCommand(texts: readonly string[], fillings: readonly TemplateValue[]): Line[] {
   return new Parser(texts, fillings).lines();
@@ -93,22 +99,17 @@ class Parser {
   }
 
   private operator(): CallOperator | null {
+    if (!'|&;('.includes(this.next() ?? ' ')) return null;
     for (const operator of ['||', '&&', '|', ';'] as const) if (this.take(operator)) return operator;
     if (this.next() === '&' || this.next() === '(') throw new Error('Neither jobs nor subshells are part of a command.');
     return null;
   }
 
   private redirection(into: Building): boolean {
+    if (!'2<>'.includes(this.next() ?? ' ')) return false;
     if (this.take('2>&1')) return into.redirections.push({ how: 'errors-to-output' }) > 0;
     if (this.placeholder(false) !== null) return false;
-    const kinds: [string, Omit<Target, 'file'>][] = [
-      ['2>>', { how: 'append', stream: 2 }],
-      ['2>', { how: 'to', stream: 2 }],
-      ['>>', { how: 'append', stream: 1 }],
-      ['>', { how: 'to', stream: 1 }],
-      ['<', { how: 'from', stream: 0 }],
-    ];
-    const kind = kinds.find(([sign]) => this.take(sign));
+    const kind = REDIRECTIONS.find(([sign]) => this.take(sign));
     if (kind === undefined) return false;
     this.skip(/[ \t]/);
     into.redirections.push({ ...kind[1], file: this.word() });
@@ -230,7 +231,8 @@ class Parser {
   }
 
   private take(sign: string): boolean {
-    const here = [...sign].every((letter, index) => this.items[this.at + index] === letter);
+    // The first letter decides nearly always.
+    const here = this.items[this.at] === sign[0] && [...sign].every((letter, index) => this.items[this.at + index] === letter);
     if (here) this.at += sign.length;
     return here;
   }
