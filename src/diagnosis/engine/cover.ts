@@ -32,9 +32,8 @@ export interface Cover {
 }
 
 export function coverFailures(view: View, claims: readonly RuleClaim[]): Cover {
-  const claimable = new Map<string, Observation>();
-  for (const observation of view.failed) claimable.set(observation.id, observation);
-  for (const observation of unfinished(view)) if (observation.state === 'crashed') claimable.set(observation.id, observation);
+  const crashed = unfinished(view).filter(({ state }) => state === 'crashed');
+  const claimable = new Map([...view.failed, ...crashed].map((observation) => [observation.id, observation]));
 
   const takenBy = new Map<string, CoveredClaim>();
   const covered: CoveredClaim[] = [];

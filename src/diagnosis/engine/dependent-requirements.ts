@@ -4,7 +4,6 @@
  * measured.
  */
 import { isCounting } from '../../knowledge/applicability.ts';
-import type { Observation } from '../../model/observation.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { type Target, targetHost, targetPort } from '../../model/target.ts';
 import type { Verdict } from '../../model/verdict.ts';
@@ -18,19 +17,19 @@ export interface DependentRequirements {
   beyond: boolean;
 }
 
+/** `unmeasured`: the counting requirements that were not measured. */
 export function dependentRequirements(
   { observations }: CoveredClaim,
-  verdicts: ReadonlyMap<string, Verdict>,
+  unmeasured: readonly Requirement[],
   view: View,
 ): DependentRequirements {
   const { session, host } = view;
-  const unmeasured = session.requirements.filter((row) => isUnmeasured(verdicts.get(row.id)));
   if (unmeasured.length === 0 && (session.leftOut ?? []).length === 0) return { rows: [], beyond: false };
   const places = new Set(
     observations
       .flatMap((id) => view.observation(id) ?? [])
       .filter(view.isFailed)
-      .flatMap(placesOf),
+      .flatMap(({ target }) => placeOf(target)),
   );
   if (places.size === 0) return { rows: [], beyond: false };
   const isThere = ({ targets }: Requirement) => targets.some(({ target }) => placeOf(target).some((place) => places.has(place)));
@@ -40,12 +39,8 @@ export function dependentRequirements(
   };
 }
 
-function isUnmeasured(verdict: Verdict | undefined): boolean {
+export function isUnmeasured(verdict: Verdict | undefined): boolean {
   return verdict?.counts === true && (verdict.reason === 'not-run' || verdict.reason === 'deadline');
-}
-
-function placesOf({ target }: Observation): string[] {
-  return placeOf(target);
 }
 
 /** Empty if a target names no port. */

@@ -13,7 +13,7 @@ import { UNEXPLAINED_CODE, unexplained } from '../rules/901-unexplained-failure.
 import { RULES } from '../rules/registry.ts';
 import { compareWithBaseline } from './baseline-control.ts';
 import { type CoveredClaim, coverFailures, type RuleClaim } from './cover.ts';
-import { dependentRequirements } from './dependent-requirements.ts';
+import { dependentRequirements, isUnmeasured } from './dependent-requirements.ts';
 import { narrowClaims } from './narrow.ts';
 import { createFinding, rowsOfClaim } from './statement.ts';
 import { verdictsOf } from './verdicts.ts';
@@ -46,8 +46,9 @@ function claimsOf(view: View): { causes: RuleClaim[]; remarks: RuleClaim[] } {
 /** Sorts by severity, code and subject: a total order, in which ids are assigned. */
 function findingsOf(covered: readonly CoveredClaim[], verdicts: readonly Verdict[], view: View, shell: Shell): Finding[] {
   const judged = new Map(verdicts.map((verdict) => [verdict.requirement, verdict]));
+  const unmeasured = view.session.requirements.filter(({ id }) => isUnmeasured(judged.get(id)));
   const graded = covered.map((each) => {
-    const dependent = dependentRequirements(each, judged, view);
+    const dependent = dependentRequirements(each, unmeasured, view);
     return {
       each,
       shared: compareWithBaseline(each, view).moved,

@@ -110,15 +110,11 @@ function judgeObservation(row: Requirement, observation: Observation, view: View
     return unknownJudgement(observation.nameIsOurs ? 'not-calibrated' : contextReason(observation, kind));
   }
   if (mayBeNone(view, observation)) return unknownJudgement('no-reply');
-  if (isThrottled(view, observation)) return unknownJudgement('throttled');
+  if (throttled(view).has(observation.id)) return unknownJudgement('throttled');
   return kind === 'http.status' && isUncalibrated(row, observation) ? unknownJudgement('not-calibrated') : UNMET;
 }
 
 /** Status 429 throttles but does not refuse, unless a filter's page has it. */
-function isThrottled(view: View, { id }: Observation): boolean {
-  return throttled(view).has(id);
-}
-
 const throttled = memoize(
   (view: View): ReadonlySet<string> =>
     new Set(

@@ -1,5 +1,6 @@
 /** Regional API names of AWS: `ec2.eu-central-1.amazonaws.com`, `<account>.dkr.ecr.<region>.amazonaws.com.cn`. */
 import { AWS_PARTITIONS } from '../../knowledge/aws/regions.ts';
+import { remembered } from '../../model/remembered.ts';
 
 const SUFFIXES = [...new Set(AWS_PARTITIONS.map(({ suffix }) => suffix))];
 /** Matches a region by its form, because regions that do not exist must be recognised too. */
@@ -14,13 +15,13 @@ export interface AwsName {
 }
 
 /** Service and region of a regional name; null for any other host. */
-export function awsName(host: string): AwsName | null {
+export const awsName = remembered((host): AwsName | null => {
   const name = host.toLowerCase();
   // Most hosts are no AWS names, and a comparison of the suffix is cheap.
   if (!SUFFIXES.some((suffix) => name.endsWith(suffix))) return null;
   const [, service, region] = REGIONAL.exec(name) ?? [];
   return service === undefined || region === undefined ? null : { service, region };
-}
+});
 
 /** The service, if the host is one of this region; so it can be used in flatMap. */
 export function serviceIn(region: string, host: string): string[] {

@@ -31,6 +31,7 @@ export interface FalseAnswer extends FailedLookup {
 
 /** One resolver is wrong and another is right. A resolver that gives both answers rotates them, or one is injected (211). */
 export const falseAnswers = memoize((view: View): readonly FalseAnswer[] => {
+  if (view.controls('other-answer').length === 0) return [];
   const rewritten = new Set(rewrittenNxdomain(view)?.rows.map(({ row }) => row));
   return failedLookups(view)
     .filter(({ row, name }) => !rewritten.has(row) && filterReport(view, name) === null)

@@ -28,10 +28,13 @@ export interface ForeignPage {
 }
 
 export function foreignPage(view: View, observation: WebObservation): ForeignPage | null {
+  const answer = lastAnswerOf(observation);
+  const kind = observation.failure?.kind;
+  // Without an answer, only these failures show another server.
+  if (answer === null && kind !== 'tls.not-tls' && kind !== 'http.status') return null;
   if (observation.state !== 'completed' || tlsProof(observation) === 'public') return null;
   const host = endpointOfHop(observation, lastHop(observation))?.host;
   if (host === undefined) return null;
-  const answer = lastAnswerOf(observation);
   const found = (mark: PageMark, confidence: Confidence): ForeignPage => ({
     mark,
     confidence,
@@ -55,7 +58,6 @@ export function foreignPage(view: View, observation: WebObservation): ForeignPag
   const to = answer?.redirect?.host;
   if (redirectRefusalOf(observation.failure) !== null && to !== undefined && publishedOwner(host) !== null && ownerOf(to) !== ownerOf(host))
     return found('redirect', 'certain');
-  const kind = observation.failure?.kind;
   if (kind === 'tls.not-tls') return found('not-tls', 'likely');
   // An inspecting device forwards the server's refusals, so a bare status proves little; on a host with its own private CA it proves
   // nothing.

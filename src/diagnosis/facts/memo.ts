@@ -13,8 +13,12 @@ export function perLog<T>(derive: (view: View) => T): (view: View) => T {
 function memoised<T>(derive: (view: View) => T, keyOf: (view: View) => WeakKey): (view: View) => T {
   const known = new WeakMap<WeakKey, { value: T }>();
   return (view) => {
-    const seen = known.get(keyOf(view)) ?? { value: derive(view) };
-    known.set(keyOf(view), seen);
+    const key = keyOf(view);
+    let seen = known.get(key);
+    if (seen === undefined) {
+      seen = { value: derive(view) };
+      known.set(key, seen);
+    }
     return seen.value;
   };
 }

@@ -7,9 +7,7 @@ export function compareCodeUnits(a: string, b: string): number {
 
 /** Items in plan order; the number in each id is parsed once. */
 export function sortInPlanOrder<T extends { id: string }>(items: readonly T[]): T[] {
-  const numbers = items.map(({ id }) => Number(id.slice(1)));
-  if (numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? number))) return [...items];
-  const numbered = items.map((item, index) => ({ item, number: numbers[index] ?? Number.NaN }));
+  const numbered = items.map((item) => ({ item, number: Number(item.id.slice(1)) }));
   return numbered.sort((a, b) => a.number - b.number || compareCodeUnits(a.item.id, b.item.id)).map(({ item }) => item);
 }
 

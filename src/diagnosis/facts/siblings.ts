@@ -29,13 +29,13 @@ export function isComparisonControl({ purpose }: Observation): boolean {
 export const directlyConnected = perLog((view: View): readonly ConnectedHost[] => {
   const answered: ConnectedHost[] = [];
   const dead = deadConnections(view);
-  for (const { observation, isRow, tcp, endpoint } of [...firstHops(view), ...callsAnswered(view).flatMap(hopsOf)]) {
+  for (const { observation, isRow, tcp, endpoint } of firstHops(view).concat(callsAnswered(view).flatMap(hopsOf))) {
     if (!tcp?.ok || !(isRow || isComparisonControl(observation)) || observation.route.via !== 'direct') continue;
     if (dead.has(observation)) continue;
     const address = tcp['network.peer.address'];
     // Metadata answers on the local link, which proves nothing about a network.
     if (address !== null && addressClass(address) === 'link-local') continue;
-    if (endpoint !== null) answered.push({ id: observation.id, ...endpoint, address });
+    if (endpoint !== null) answered.push({ id: observation.id, host: endpoint.host, port: endpoint.port, address });
   }
   return answered;
 });

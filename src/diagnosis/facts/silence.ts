@@ -50,10 +50,9 @@ export function slowestMs(view: View, name: PhaseName): number | null {
 }
 
 /** The timeout of each request, by its key. */
-const stageOf = memoize((view: View): ReadonlyMap<string, number> => {
-  const own = view.session.requests.flatMap(({ key, stageMs }) => (stageMs === null ? [] : [[key, stageMs] as const]));
-  return new Map(own);
-});
+const stageOf = memoize(
+  ({ session }: View) => new Map(session.requests.flatMap(({ key, stageMs }) => (stageMs === null ? [] : [[key, stageMs] as const]))),
+);
 
 const slowest = memoize((view: View) => {
   const all = new Map<PhaseName, number>();

@@ -27,30 +27,29 @@ export function viewOf(session: Session): View {
   const requirements = new Map(session.requirements.map((row) => [row.id, row]));
   const rowsOf = (observation: Observation): Requirement[] => observation.requirements.flatMap((id) => requirements.get(id) ?? []);
   const positions = new Map(session.requirements.map((row, index) => [row, index]));
-  const byId = new Map(observations.map((observation) => [observation.id, observation]));
   const host = hostFacts(observations);
   const context = contextOf(session, host, retried);
 
+  const byId = new Map<string, Observation>();
   const web: WebObservation[] = [];
   const udp: UdpObservation[] = [];
   const dns = new Map<string, DnsObservation>();
   const failed = new Map<string, Observation>();
+  const failedWeb: WebObservation[] = [];
   const foreign = new Map<string, ForeignMark>();
   const passedWeb: WebObservation[] = [];
   const controls = new Map<ControlPurpose, Observation[]>();
   const controlAt = new Map<string, WebObservation>();
 
   for (const observation of observations) {
+    byId.set(observation.id, observation);
     // Every rule ignores a file's fact about an invalid host, so that none of it reaches a command.
     if (hasInvalidHost(observation)) continue;
-    if (observation.probe === 'udp') udp.push(observation);
-    else if (observation.probe === 'dns') {
-      // A retry's outcome is part of its row, and a control's query is not a lookup of its name.
-      if (!BESIDE.has(observation.purpose)) dns.set(normalizeHost(observation.name), observation);
-    } else {
-      const request = asRequest(observation);
-      if (request !== null) web.push(request);
-    }
+    const request = asRequest(observation);
+    if (request !== null) web.push(request);
+    else if (observation.probe === 'udp') udp.push(observation);
+    // A retry's outcome is part of its row, and a control's query is not a lookup of its name.
+    else if (observation.probe === 'dns' && !BESIDE.has(observation.purpose)) dns.set(normalizeHost(observation.name), observation);
     if (observation.state !== 'completed') continue;
 
     if (observation.role === 'control') {
@@ -62,7 +61,10 @@ export function viewOf(session: Session): View {
     const mark = isWebObservation(observation) && observation.failure === null ? foreignMark(observation, rowsOf(observation)) : null;
     if (mark !== null) foreign.set(observation.id, mark);
     const broke = observation.probe === 'dns' ? lookupFailed(observation) : observation.failure !== null || mark !== null;
-    if (broke && !context.isContext(observation)) failed.set(observation.id, observation);
+    if (broke && !context.isContext(observation)) {
+      failed.set(observation.id, observation);
+      if (request !== null) failedWeb.push(request);
+    }
     if (!broke && isWebObservation(observation)) passedWeb.push(observation);
   }
 
@@ -76,7 +78,7 @@ export function viewOf(session: Session): View {
     udp,
     dns: [...dns.values()],
     failed: [...failed.values()],
-    failedWeb: web.filter(({ id }) => failed.has(id)),
+    failedWeb,
     passedWeb,
     isFailed: (observation) => failed.has(observation.id),
     observation: (id) => byId.get(id),

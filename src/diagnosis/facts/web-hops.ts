@@ -44,7 +44,11 @@ export const answeredHops = perLog((view: View): readonly (WebHop & { answer: Ht
 /** Returns the hops in order; there is always a first, even if nothing was tried. */
 export function hopsOf(observation: WebObservation): WebHop[] {
   const last = lastHop(observation);
-  const hops = Array.from({ length: last + 1 }, (_, hop) => emptyHop(observation, hop, last));
+  const hops: WebHop[] = [];
+  for (let hop = 0; hop <= last; hop += 1) {
+    const endpoint = endpointOfHop(observation, hop);
+    hops.push({ ...NOTHING_SEEN, observation, hop, isRow: observation.role === 'row', isLast: hop === last, endpoint });
+  }
   for (const phase of observation.phases) {
     const at = hops[phase.hop];
     if (at === undefined || phase.peer !== 'target') continue;
@@ -62,18 +66,4 @@ export function hopsOf(observation: WebObservation): WebHop[] {
   return hops;
 }
 
-function emptyHop(observation: WebObservation, hop: number, last: number): WebHop {
-  return {
-    observation,
-    hop,
-    isRow: observation.role === 'row',
-    isLast: hop === last,
-    endpoint: endpointOfHop(observation, hop),
-    dns: undefined,
-    tcp: undefined,
-    tls: undefined,
-    http: undefined,
-    proof: 'none',
-    answer: null,
-  };
-}
+const NOTHING_SEEN = { dns: undefined, tcp: undefined, tls: undefined, http: undefined, proof: 'none', answer: null } as const;

@@ -107,10 +107,11 @@ const WRONG: ReadonlySet<AddressClass> = new Set<AddressClass>([...NOWHERE, 'pri
 
 /** The user's own servers may be private, but not unassigned. Private AWS names are VPC endpoints (603); TLS proves any server. */
 function sinkOf({ observation, endpoint, dns, tls }: WebHop): { id: string; host: string; addresses: string[]; own: boolean } | null {
-  if (dns === undefined || endpoint === null || isLocalName(endpoint.host) || proofOfTls(tls) === 'public') return null;
+  const addresses = dns?.addresses.filter(({ via }) => via !== 'literal').map(({ address }) => address) ?? [];
+  if (endpoint === null || addresses.length === 0 || addresses.some((address) => addressClass(address) === 'public')) return null;
+  if (isLocalName(endpoint.host) || proofOfTls(tls) === 'public') return null;
   const own = publishedOwner(endpoint.host) === null;
-  const addresses = dns.addresses.filter((address) => address.via !== 'literal').map((address) => address.address);
-  if (addresses.length === 0 || !addresses.every((address) => (own ? OF_NOBODY : WRONG).has(addressClass(address)))) return null;
+  if (!addresses.every((address) => (own ? OF_NOBODY : WRONG).has(addressClass(address)))) return null;
   const internal = addresses.some((address) => !NOWHERE.has(addressClass(address)));
   if (internal && isRegionalAws(endpoint.host)) return null;
   return { id: observation.id, host: endpoint.host, addresses: [...new Set(addresses)], own };

@@ -2,7 +2,7 @@
 
 import { CENSORED_CODE, extendedErrorText, PROHIBITED_CODE } from '../../knowledge/extended-dns-errors.ts';
 import { command, commands } from '../../model/command/index.ts';
-import { filterReport } from '../facts/extended-errors.ts';
+import { detailsOf, filterReport } from '../facts/extended-errors.ts';
 import { failuresByName } from '../facts/failures-of-name.ts';
 import { unique } from '../facts/order.ts';
 import { by, defineRule, type FixDraft } from './rule.ts';
@@ -25,6 +25,7 @@ export const resolverFilters = defineRule<Facts>({
   },
 
   find(view) {
+    if (detailsOf(view).size === 0) return [];
     const kept = [...failuresByName(view)].flatMap(([name, failed]) => {
       const said = filterReport(view, name);
       return said === null ? [] : { name, failed, said };
