@@ -1,6 +1,7 @@
 /** If these fail, packet loss is reported as many causes, or a closed or slow network as one that loses packets. */
 import { describe, expect, test } from 'vitest';
 import type { HostFacts } from '../../model/host-facts.ts';
+import type { Observation } from '../../model/observation.ts';
 import type { Attempt } from '../../model/phase.ts';
 import type { Session } from '../../model/session.ts';
 import { HEALTHY_HOST } from '../../model/testing/healthy-host.ts';
@@ -130,4 +131,28 @@ test('does not blame a resolver that answers directly for an unanswered lookup',
     .build();
   expect(rootsOf(built)).toEqual(['unexplained-failure']);
   expect(diagnose(built).findings).toHaveLength(1);
+});
+
+describe('a check that failed once and passed when retried', () => {
+  const passesOnRetry = (change: Partial<Observation>, stageMs = 4000): Session => {
+    const built = connecting()
+      .https('app.gitpod.io', fails('tcp.timeout'))
+      .control('repeat', 'app.gitpod.io', opensIn(20))
+      .build();
+    const observations = built.observations.map((one) => (one.failure === null ? one : ({ ...one, ...change } as Observation)));
+    return { ...built, observations, limits: { ...built.limits, stageMs } };
+  };
+  const advised = (built: Session) => diagnose(built).findings.map(({ name, confidence }) => `${confidence} ${name}`);
+
+  test('may be packet loss if this program ran all the time', () => {
+    expect(advised(passesOnRetry({}))).toEqual(['possible packet-loss']);
+  });
+
+  test.each<[string, Partial<Observation>, number]>([
+    ['waited for the processor in many short stalls', { stalled: { ms: 260, longestMs: 60, cpuMs: 200 } }, 4000],
+    ['was stopped for most of the wait', { stalled: { ms: 3000, longestMs: 3000, cpuMs: 0 } }, 4000],
+    ['waited less than a retransmission takes', {}, 300],
+  ])('is no packet loss if this program %s', (_, change, stageMs) => {
+    expect(advised(passesOnRetry(change, stageMs))).toEqual([]);
+  });
 });

@@ -13,6 +13,7 @@ import { normalizeHost } from '../../model/wildcard.ts';
 import { lossOf, type PacketLoss } from '../facts/loss.ts';
 import { unique } from '../facts/order.ts';
 import { doubtAboutFailure } from '../facts/retries.ts';
+import { shortWaitMs } from '../facts/silence.ts';
 import { failedHost, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
@@ -135,13 +136,17 @@ const LAYERS: Readonly<Record<string, string>> = {
   http: 'HTTP answer',
 };
 
-/** Rows that got no answer and passed at their retry: a reset, a close or a SERVFAIL is not a lost packet. */
+/**
+ * Rows that got no answer and passed at their retry: a reset, a close or a SERVFAIL is not a lost packet. A wait that was too short, or during
+ * which this program did not run, may have missed the answer.
+ */
 function transientOf(view: View): Observation[] {
   const passed = [...view.retried.values()].filter(hasPassedOnRetry).map(({ first }) => first);
   // The system reports a refusal, too, only as "no answer".
   const refused = new Set(passed.flatMap((first) => (first.probe === 'dns' && isRefused(first) ? normalizeHost(first.name) : [])));
   return passed.filter((first) => {
     if (first.failure === null || !isSilence(first.failure.kind)) return false;
+    if (first.stalled !== undefined || shortWaitMs(view, first) !== null) return false;
     return failureLayer(first.failure.kind) !== 'dns' || !refused.has(normalizeHost(failedHost(first) ?? ''));
   });
 }
