@@ -44,7 +44,7 @@ describe('a watch on the screen', () => {
   it('shows a strip that grows with every run, and says when it ends', () => {
     const { app, store, text } = open();
     for (const runs of [0, 1, 2]) app.change({ watch: { ...WATCH, runs } });
-    expect(text()).toContain('run 2, every 3.0 s, next in 3 s');
+    expect(text()).toContain('run 2, next in 3 s');
     expect(text()).toMatch(/HTTPS 8443 us01\.gitpod\.dev +✘✘✘$/m);
     store.press('w');
     expect(app.asked).toEqual(['stop-watch']);

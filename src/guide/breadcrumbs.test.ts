@@ -20,6 +20,11 @@ describe('the breadcrumb line', () => {
       breadcrumbs(start({ from: 'laptop', symptom: 'ssh', sshAlias: ['x1.gitpod.remote'], consents: ['ssh-connect'] }, blocked).state),
     ).toEqual(['Start', 'SSH', 'SSH aliases', 'Cause']);
     expect(breadcrumbs(autoWalk({ symptom: 'browser' }).state)).toEqual(['Start', 'Browser', 'Finish']);
+    // A cause that is shown before the end, because no step on the path has its rows.
+    const late: World = () => ({ causes: [cause('clock-wrong', ['host.clock'])], verdicts: [row('host.clock', 'unmet')] });
+    expect(breadcrumbs(start({ from: 'laptop', symptom: 'vscode' }, late).state)).toEqual([
+      ...['Start', 'VS Code connection', 'This machine', 'Cause'],
+    ]);
   });
 
   it.each(['standard', 'enterprise', null] as const)('counts steps up to the predicted number (runner: %s)', (runner) => {

@@ -1,10 +1,11 @@
 /** The breadcrumb line: the path so far, and the number of measured steps. */
 import type { Symptom } from '../model/profile.ts';
+import { MEASURE_STEPS } from './measure-steps.ts';
 import { nextStep, skipReason } from './route.ts';
 import { currentCause, type GuideState, measureStepOf } from './state.ts';
-import { isMeasureId, isQuestionId, type MeasureId, type StepId } from './step-ids.ts';
+import { isMeasureId, isQuestionId, MEASURE_IDS, type MeasureId, type StepId } from './step-ids.ts';
 import { STEPS } from './steps.ts';
-import { NOTHING_MEASURED } from './summary.ts';
+import { type Cause, NOTHING_MEASURED } from './summary.ts';
 
 const SYMPTOM_CRUMBS: Readonly<Record<Symptom, string>> = {
   browser: 'Browser',
@@ -22,13 +23,22 @@ const SYMPTOM_CRUMBS: Readonly<Record<Symptom, string>> = {
 export function breadcrumbs(state: GuideState): string[] {
   const { symptom } = state.profile;
   const behindSymptom = symptom !== null && state.at !== 'where' && state.at !== 'symptom';
-  const measured = currentCause(state) === null ? null : measureStepOf(state);
+  const cause = currentCause(state);
+  const measured = cause === null ? null : stepOfCause(state, cause);
   return [
     STEPS.where.title,
     ...(behindSymptom ? [SYMPTOM_CRUMBS[symptom]] : []),
     ...(measured === null ? [] : [STEPS[measured].title]),
     ...(state.at === 'where' ? [] : [STEPS[state.at].title]),
   ];
+}
+
+/** The step with rows of the cause: one that is shown only at the end does not concern the last step. */
+function stepOfCause(state: GuideState, { requirements }: Cause): MeasureId | null {
+  const areas = new Set(state.summary.verdicts.flatMap(({ requirement, area }) => (requirements.includes(requirement) ? area : [])));
+  const steps = MEASURE_IDS.filter((id) => MEASURE_STEPS[id].areas.some((area) => areas.has(area)));
+  const last = measureStepOf(state);
+  return steps.length === 0 || (last !== null && steps.includes(last)) ? last : (steps[0] ?? null);
 }
 
 /** Step n of m of the measurements if no more causes are found; null while the symptom is unknown. */

@@ -185,6 +185,6 @@ const CUT = 'A line was as long as a terminal hands over, and may have been cut 
 
 /** While something runs, the only question is whether to leave it. */
 function isBusy({ shown, ui, running }: StoreView): boolean {
-  if ('screen' in shown && shown.screen.name === 'confirm') return false;
-  return running || ui.preview?.busy === true || ui.bundle.state === 'writing';
+  if (ui.preview?.busy === true || ui.bundle.state === 'writing') return true;
+  return running && !('screen' in shown && shown.screen.name === 'confirm');
 }

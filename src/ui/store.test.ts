@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PresenterInput } from '../app/screens/input.ts';
 import { storyApplication } from '../app/testing/story.ts';
 import { measuredGateway, storyDiagnosis, storySession, TO_GATEWAY, walked } from '../documents/testing/story.ts';
+import { checkMessage } from '../guide/pasted-message.ts';
+import type { Diagnosis } from '../model/finding.ts';
 import { lineText } from '../render/line/line.ts';
 import { createScreenStore, type ScreenStore } from './store.ts';
 import { FIXTURES } from './testing/fixtures.ts';
@@ -116,7 +118,7 @@ describe('the store', () => {
     const diagnosis = { ...storyDiagnosis(), findings: [] };
     const walk = (...asked: string[]) => open({ guide, diagnosis, session: { ...storySession(), asked: new Set(asked) } });
     const part = walk('gateway.api-443');
-    expect(text(part.store).replace(/\s+/g, ' ')).toContain('No problem found: 1 of 1 check passed. Press enter for the other 3');
+    expect(text(part.store).replace(/\s+/g, ' ')).toContain('No problem found in 1 of 4 checks. 3 are left: enter checks them');
     expect(text(part.store)).toMatch(/PASS.* Gateway +1 check passed/);
     expect(text(part.store)).toContain('n whole list');
     part.store.press('enter');
@@ -126,6 +128,47 @@ describe('the store', () => {
     whole.store.press('n');
     expect(whole.app.asked).toEqual([]);
     for (const { store } of [part, whole]) store.stop();
+  });
+
+  it('says what became of a pasted message that no finding explains', () => {
+    const diagnosis = { ...storyDiagnosis(), findings: [] };
+    const endOf = (message: string, found: Diagnosis = diagnosis) => {
+      const kept = checkMessage(message);
+      const guide = { ...walked({ type: 'goto', step: 'finish' }), answers: { 'error-message': kept.ok ? kept.value : '' } };
+      const { store } = open({ guide, diagnosis: found });
+      store.stop();
+      return text(store).replace(/\s+/g, ' ');
+    };
+    const told = 'put the message into the ticket, beside the bundle';
+    expect(endOf('E_NOSUCH')).toContain(`No check fits the message that you pasted ${told}`);
+    expect(endOf('curl: (6) Could not resolve host: git.corp.example')).toContain(
+      `Your message names git.corp.example, and no check measures that host`,
+    );
+    const known = 'curl: (6) Could not resolve host: us01.gitpod.dev';
+    expect(endOf(known)).toContain(`Your message (names, us01.gitpod.dev) did not show up in these checks`);
+    expect(endOf(known, storyDiagnosis())).not.toContain('Your message');
+  });
+
+  it('offers the bundle before leaving, returns to the question once it is written, and names its file', async () => {
+    const { store, exits } = open({ guide: walked(TO_GATEWAY, measuredGateway()) });
+    store.press('q');
+    expect(text(store)).toMatch(/w +look through the support bundle and write it/);
+    store.press('w');
+    await vi.waitFor(() => expect(text(store)).toContain('level standard'));
+    store.press('w');
+    await vi.waitFor(() => expect(text(store)).toContain('The support bundle is written: bundle.zip'));
+    expect(text(store)).not.toContain('look through');
+    store.press('y');
+    expect(exits).toEqual([0]);
+    store.stop();
+  });
+
+  it('shows notes whole', () => {
+    const note = Array.from({ length: 40 }, (_, at) => `word${at}`).join(' ');
+    const notes = [{ code: 'GD901' as const, name: 'x', text: note }];
+    const { store } = open({ guide: walked({ type: 'goto', step: 'finish' }), diagnosis: { ...storyDiagnosis(), notes } as never });
+    expect(text(store).replace(/\s+/g, ' ')).toContain(`Good to know ${note}`);
+    store.stop();
   });
 
   it('keeps the session when the bundle cannot be written, and says why', async () => {

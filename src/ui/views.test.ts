@@ -74,7 +74,7 @@ describe('the path', () => {
 describe('the request', () => {
   it('shows and copies the text of the chosen owner', () => {
     const { press, sent, store } = open({ guide: atResult });
-    expect(press('c')).toMatch(/To: › 1 {2}network \/ security team +2 {2}your Gitpod contact/);
+    expect(press('c')).toMatch(/For: › 1 {2}network \/ security team +2 {2}your Gitpod contact/);
     expect(press('tab')).toMatch(/› 2 {2}your Gitpod contact/);
     expect(press('c')).toContain('GD307-gitpod.txt');
     expect(sent[0]).toContain('Enterprise runner');

@@ -19,7 +19,7 @@ afterAll(() => {
 type Press = readonly [key: string, hint: string, shows: string | RegExp];
 
 const FROM_RESULT: readonly Press[] = [
-  ['c', 'c request', 'To: '],
+  ['c', 'c request', 'For: '],
   ['c', 'c copy', "Sent to the terminal's clipboard."],
 ];
 const WAYS: readonly (readonly [name: string, size: readonly [number, number], presses: readonly Press[]])[] = [

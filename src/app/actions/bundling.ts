@@ -1,4 +1,5 @@
 /** Actions of the support bundle. */
+import { isBundleWritable } from '../screens/confirm.ts';
 import type { UiState } from '../screens/input.ts';
 import { type BundleChoice, type BundlePreview, spellingsOf } from '../screens/preview.ts';
 import { type Action, type ActionState, ask, BUSY, bodyOf, busyReason, dispatch, type Outcome, type Picture, unchanged } from './action.ts';
@@ -7,8 +8,9 @@ const LOOK = {
   hint: 'bundle',
   on: ['finish'],
   priority: 1,
-  refuses: ({ ui, running }: Picture) => (running ? BUSY : isWritable(ui) ? null : ''),
-  does: ({ ui }: ActionState) => ask({ ...ui, overlay: 'preview' as const, cursor: 0, scroll: 0 }, ({ makeBundle }) => makeBundle(null)),
+  refuses: ({ ui, running }: Picture) => (running ? BUSY : isBundleWritable(ui.bundle) ? null : ''),
+  does: ({ ui }: ActionState) =>
+    ask({ ...ui, overlay: 'preview' as const, under: ui.overlay, cursor: 0, scroll: 0 }, ({ makeBundle }) => makeBundle(null)),
 } satisfies Partial<Action>;
 
 const LOOK_MENU = { words: 'look through the support bundle, then write it', rank: 7 };
@@ -39,6 +41,15 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     isWorthHint: leadsOn,
   },
   {
+    ...LOOK,
+    id: 'look-before-leaving',
+    keys: ['w'],
+    label: 'w',
+    help: 'Look through the support bundle and write it before leaving.',
+    on: ['confirm'],
+    refuses: (picture) => (bodyOf(picture, 'confirm')?.offersBundle === true ? null : ''),
+  },
+  {
     id: 'write',
     keys: ['w'],
     label: 'w',
@@ -49,8 +60,10 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     menu: { words: 'write it', rank: 1 },
     refuses: (picture) => (picture.running ? BUSY : whenUnmade(picture)),
     does({ ui }) {
-      if (!isWritable(ui)) return unchanged({ ...ui, overlay: null });
-      return whenMade(ui, () => ask({ ...ui, overlay: null, scroll: 0, bundle: { state: 'writing' } }, ({ writeBundle }) => writeBundle()));
+      // Written before leaving, it returns to that question.
+      const below = { ...ui, overlay: ui.under, under: null, scroll: 0 };
+      if (!isBundleWritable(ui.bundle)) return unchanged(below);
+      return whenMade(ui, () => ask({ ...below, bundle: { state: 'writing' } }, ({ writeBundle }) => writeBundle()));
     },
   },
   {
@@ -124,10 +137,6 @@ function whenMade(ui: UiState, react: (preview: { choice: BundleChoice; made: Bu
   const { preview } = ui;
   if (preview?.made == null || preview.busy) return unchanged({ ...ui, notice: BEING_MADE });
   return react({ choice: preview.choice, made: preview.made });
-}
-
-function isWritable({ bundle }: UiState): boolean {
-  return bundle.state === 'none' || bundle.state === 'outdated' || bundle.state === 'failed';
 }
 
 function selectedFile(picture: Picture) {

@@ -149,7 +149,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     id: 'about',
     keys: ['o'],
     label: 'o',
-    hint: 'bundle',
+    hint: 'origin',
     help: 'Show the bundle that was opened: who made it, when and where, and what is judged otherwise today.',
     on: WALK,
     priority: 5,

@@ -7,23 +7,36 @@ export interface ConfirmModel {
   consequence: string;
   yes: string;
   no: string;
+  /** A bundle can be looked through and written before leaving. */
+  offersBundle: boolean;
 }
 
 export function presentConfirm(overlay: Extract<Overlay, `confirm-${string}`>, { live, watch, ui }: PresenterInput): ConfirmModel {
+  const isMeasuring = live !== null || watch !== null;
   if (overlay === 'confirm-reveal') {
     return {
       question: 'Show the real values on this screen?',
       consequence: 'All who watch this screen see addresses, host names and accounts for the next minute. The bundle stays masked.',
       yes: 'show them',
       no: 'keep them masked',
+      offersBundle: false,
     };
   }
   return {
     question: 'Leave now?',
-    consequence: live !== null || watch !== null ? 'A step is still being measured; leaving stops it.' : BUNDLE_WORDS[ui.bundle.state],
+    consequence: isMeasuring ? 'A step is still being measured; leaving stops it.' : bundleText(ui.bundle),
     yes: 'leave',
     no: 'stay',
+    offersBundle: !isMeasuring && isBundleWritable(ui.bundle),
   };
+}
+
+export function isBundleWritable({ state }: BundleState): boolean {
+  return state === 'none' || state === 'outdated' || state === 'failed';
+}
+
+function bundleText(bundle: BundleState): string {
+  return bundle.state === 'written' ? `The support bundle is written: ${bundle.path}` : BUNDLE_WORDS[bundle.state];
 }
 
 const BUNDLE_WORDS = {
@@ -31,6 +44,5 @@ const BUNDLE_WORDS = {
   outdated: 'What was measured since the support bundle was written is in no bundle.',
   writing: 'The support bundle is being written right now; leaving may lose it.',
   failed: 'The support bundle could not be written.',
-  written: 'The support bundle is written.',
   opened: 'This session was opened from a bundle; nothing is lost.',
-} as const satisfies Record<BundleState['state'], string>;
+} as const satisfies Record<Exclude<BundleState['state'], 'written'>, string>;

@@ -17,6 +17,7 @@ import type { Verdict } from '../../model/verdict.ts';
 import type { Block } from '../../render/block.ts';
 import type { StatusWord } from '../../render/status-words.ts';
 import type { BundleState, PresenterInput } from './input.ts';
+import { messageLines } from './pasted-message.ts';
 
 export interface FinishLine {
   status: StatusWord;
@@ -71,7 +72,7 @@ export function presentFinish(input: PresenterInput): FinishModel {
   const walked = diagnosis.verdicts.filter((verdict) => verdict.counts && (isWhole || isInWalk(verdict, session)));
   const findings = rootFindings(diagnosis, mask);
   const questions = questionsOf(session, walked);
-  const open = [...questions.map(questionLine), ...openQuestions(walked, questions, input)];
+  const open = [...messageLines(input), ...questions.map(questionLine), ...openQuestions(walked, questions, input)];
   const cursor = Math.max(0, Math.min(input.ui.cursor, findings.length - 1));
   const left = isWhole ? 0 : countOutsideWalk(session, diagnosis);
   const goesOn = left > 0 && input.ui.bundle.state !== 'opened';
@@ -145,8 +146,7 @@ function files(bundle: BundleState): FinishModel['files'] {
 /** A symptom's walk measures its own rows, so the others are no open questions. */
 function outside(rows: number, goesOn: boolean): FinishLine[] {
   if (rows === 0) return [];
-  const beside = goesOn ? 'outside this walk; n measures them' : 'outside this walk';
-  return [{ status: 'SKIP', title: count(rows, 'more check'), beside }];
+  return [{ status: 'SKIP', title: count(rows, 'more check'), beside: goesOn ? 'not checked yet; n checks them' : 'outside this walk' }];
 }
 
 /** The question is answered by going back to it, or by its flag. */
@@ -192,8 +192,9 @@ function summaryText(counting: readonly Verdict[], findings: number, left: numbe
   const unmet = counting.filter(({ verdict }) => verdict === 'unmet').length;
   const unknown = counting.filter(({ verdict }) => verdict === 'unknown').length;
   if (findings === 0 && met > 0 && met === counting.length) {
-    const rest = goesOn ? `. Press enter for the other ${left}` : left > 0 ? `; ${left} more were not part of this walk` : '';
-    return `No problem found: ${met} of ${count(met, 'check')} passed${rest}`;
+    const some = `No problem found in ${met} of ${count(met + left, 'check')}`;
+    if (left > 0) return goesOn ? `${some}. ${left} are left: enter checks them` : `${some}; ${left} were not part of this walk`;
+    return `No problem found: ${met} of ${count(met, 'check')} passed`;
   }
   return joined(', ', [
     findings === 0 ? 'no finding' : count(findings, 'finding'),

@@ -1,6 +1,6 @@
 /** The first page of an opened bundle: its author, time and place; the result; differences by today's rules; its redaction level. */
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
-import { count, duration } from '../../documents/words/quantity.ts';
+import { count, duration, momentText } from '../../documents/words/quantity.ts';
 import { createSay, joined, type Mask } from '../../documents/words/say.ts';
 import { vantageText } from '../../documents/words/words.ts';
 import { type FinishFinding, type FinishLine, presentFinish } from './finish.ts';
@@ -30,7 +30,7 @@ function headlineOf({ session, mask }: PresenterInput): string {
   const { profile, startedAt, demo } = session;
   const say = createSay(mask);
   return joined(', ', [
-    say`Measured ${startedAt.slice(0, 16).replace('T', ' ')} UTC`,
+    say`Measured ${momentText(startedAt)}`,
     `on ${vantageText(profile)}`,
     profile.ticket !== null && say`ticket ${profile.ticket}`,
     demo !== null && 'in the demo',
@@ -54,9 +54,13 @@ function factsOf(bundle: OpenedBundle, { session, mask }: PresenterInput): Evide
   const say = createSay(mask);
   const { profile, tool, startedAt, durationMs, demo } = session;
   const { environmentId, runnerId, runnerVersion, ticket, note } = profile;
+  const runner = runnerId === null ? null : joined(', ', [runnerId, runnerVersion !== null && `version ${runnerVersion}`]);
   return [
     { label: 'file', text: say`${bundle.file}` },
-    { label: 'measured', text: joined(', ', [say`${startedAt}`, `for ${duration(durationMs)}`, demo !== null && say`demo ${demo}`]) },
+    {
+      label: 'measured',
+      text: joined(', ', [say`${momentText(startedAt)}`, `for ${duration(durationMs)}`, demo !== null && say`demo ${demo}`]),
+    },
     {
       label: 'where',
       text: joined(', ', [
@@ -67,13 +71,13 @@ function factsOf(bundle: OpenedBundle, { session, mask }: PresenterInput): Evide
         profile.account !== null && say`account ${profile.account}`,
       ]),
     },
-    ...whoLines([
-      ['runner', runnerId === null ? null : joined(', ', [say`${runnerId}`, runnerVersion !== null && say`version ${runnerVersion}`])],
-      ['environment', environmentId === null ? null : say`${environmentId}`],
-      ['ticket', ticket === null ? null : say`${ticket}`],
-      ['note', note === null ? null : say`${note}`],
-    ]),
-    { label: 'made by', text: joined(', ', [say`${tool.name} ${tool.version}`, bundle.madeAt !== null && say`written ${bundle.madeAt}`]) },
+    ...Object.entries({ runner, environment: environmentId, ticket, note }).flatMap(([label, text]) =>
+      text === null ? [] : [{ label, text: say`${text}` }],
+    ),
+    {
+      label: 'made by',
+      text: joined(', ', [say`${tool.name} ${tool.version}`, bundle.madeAt !== null && say`written ${momentText(bundle.madeAt)}`]),
+    },
     { label: 'masking', text: bundle.level === null ? 'a bare report, which does not say how it was masked' : LEVELS[bundle.level] },
     {
       label: 'integrity',
@@ -88,10 +92,6 @@ function factsOf(bundle: OpenedBundle, { session, mask }: PresenterInput): Evide
     ...bundle.notHeld.map((text) => ({ label: 'lacks', text })),
     ...(bundle.compared === null ? [] : [{ label: 'compared', text: `with ${comparedWith(bundle.compared, mask)}; = shows what changed` }]),
   ];
-}
-
-function whoLines(lines: readonly (readonly [label: string, text: string | null])[]): EvidenceLine[] {
-  return lines.flatMap(([label, text]) => (text === null ? [] : [{ label, text }]));
 }
 
 function omittedWords(why: string): string {

@@ -55,15 +55,15 @@ export function presentPath(input: PresenterInput): PathModel {
 function draftOf(visit: TrailVisit, index: number | null, input: PresenterInput): Draft {
   const { step, cause } = visit;
   const definition = STEPS[step];
+  const place = index === null ? null : placeOf(visit, index);
   switch (definition.kind) {
     case 'ask':
-      return askDraft(visit, index, input);
+      return askDraft(visit, place, input);
     case 'measure':
-      return measureDraft(step as MeasureId, index === null ? null : placeOf(visit, index), input, visit.skipped);
+      return measureDraft(step as MeasureId, place, input, visit.skipped);
     case 'advise': {
       const finding = cause === null ? null : findingOfCause(cause, input.diagnosis);
       const title = input.mask(finding?.title ?? cause?.title ?? definition.title);
-      const place = index === null ? null : placeOf(visit, index);
       if (finding === null)
         return { status: 'PASS', title: `Solved: ${title}`, outcome: 'measured again: it no longer shows', place, details: [] };
       return {
@@ -78,7 +78,7 @@ function draftOf(visit: TrailVisit, index: number | null, input: PresenterInput)
       };
     }
     case 'end':
-      return { status: null, title: definition.title, outcome: 'verdicts and the bundle', place: place('finish', index), details: [] };
+      return { status: null, title: definition.title, outcome: 'verdicts and the bundle', place: place && { step: 'finish' }, details: [] };
   }
 }
 
@@ -87,18 +87,14 @@ function placeOf({ step, skipped }: TrailVisit, index: number): PathDestination 
   return skipped === null || step === 'advise' ? { visit: index } : { step };
 }
 
-function place(step: Exclude<StepId, 'advise'>, index: number | null): PathDestination | null {
-  return index === null ? null : { step };
-}
-
-function askDraft(visit: TrailVisit, index: number | null, input: PresenterInput): Draft {
+function askDraft(visit: TrailVisit, place: PathDestination | null, input: PresenterInput): Draft {
   const definition = STEPS[visit.step];
   const said = answerWords(visit.step, input);
   return {
     status: null,
     title: visit.step === 'where' ? 'Where' : definition.title,
-    outcome: joined('; ', [said ?? (index === null ? 'asked now' : 'not answered'), visit.skipped !== null && lowered(visit.skipped)]),
-    place: index === null ? null : placeOf(visit, index),
+    outcome: joined('; ', [said ?? (place === null ? 'asked now' : 'not answered'), visit.skipped !== null && lowered(visit.skipped)]),
+    place,
     details: [
       { label: 'question', text: definition.question },
       ...(said === null ? [] : [{ label: 'answer', text: said }]),

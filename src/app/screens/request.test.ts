@@ -13,7 +13,7 @@ const [INTERCEPTED] = storyDiagnosis().findings;
 const MASKED = `${addCheckLetter('px-abcdef')}.example`;
 
 describe('the request for one cause', () => {
-  it("has a text for every owner, with the user's last", () => {
+  it('has a text for every owner, first for the one whom the card names', () => {
     const finding: Finding = {
       ...(INTERCEPTED ?? expect.fail()),
       fixes: [
@@ -24,16 +24,16 @@ describe('the request for one cause', () => {
     };
     const model = presentRequest(finding, storyInput({ diagnosis: { ...storyDiagnosis(), findings: [finding] } }));
     expect(model.texts.map(({ owner, file }) => [owner, file])).toEqual([
+      ['you', 'GD307-you'],
       ['network-team', 'GD307-network-team'],
       ['gitpod', 'GD307-gitpod'],
-      ['you', 'GD307-you'],
     ]);
-    const [network, gitpod, you] = model.texts.map(({ lines }) => lines.join('\n'));
+    const [you, network, gitpod] = model.texts.map(({ lines }) => lines.join('\n'));
     expect(network).toContain('Exclude the host.');
     expect(network).not.toContain('Install the root.');
     expect(gitpod).toContain('Say whether another runner fits.');
     expect(you).toContain('Install the root.');
-    expect(model.lines.join('\n')).toBe(network);
+    expect(model.lines.join('\n')).toBe(you);
   });
 
   it('asks only about its own cause, and includes the table of all connections', () => {

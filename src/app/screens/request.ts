@@ -24,15 +24,15 @@ export interface RequestText {
   file: string;
 }
 
-/** The shown text and the texts for other owners. */
 /** The result of copying a text; `path` is its file. */
 export interface CopyResult {
   words: string[];
   path: string | null;
 }
 
+/** The shown text and the texts for other owners. */
 export interface RequestModel extends RequestText {
-  /** One per owner; other owners precede the user, who needs no request. */
+  /** One per owner, in the order of the fixes. */
   texts: RequestText[];
   /** Index of the shown text. */
   selected: number;
@@ -46,7 +46,7 @@ export function presentRequest(finding: Finding, { session, diagnosis, ui, mask,
   const source = { session, ways: programRoutes(session, unmasked) };
   const report = buildReport(session, diagnosis);
   const isOpened = ui.bundle.state === 'opened';
-  const texts = ownersOf(finding).map((owner): RequestText => {
+  const textFor = (owner: Owner): RequestText => {
     const lines = requestLines(finding, owner, report, source, mask);
     const wayOut = isOpened ? NAMES_AT_SOURCE : COPIES[owner === 'gitpod' ? 'masked' : 'real'];
     return {
@@ -57,29 +57,17 @@ export function presentRequest(finding: Finding, { session, diagnosis, ui, mask,
       copy: () => requestLines(finding, owner, report, source, owner === 'gitpod' ? masked : copied),
       file: `${finding.code}-${owner}`,
     };
-  });
-  const selected = Math.max(0, Math.min(ui.owner ?? 0, texts.length - 1));
-  const shown = texts[selected] ?? {
-    owner: 'you',
-    to: OWNER_WORDS.you,
-    lines: [],
-    caution: null,
-    copy: () => [],
-    file: `${finding.code}-you`,
   };
-  return { ...shown, texts, selected, shell: diagnosis.shell ?? 'posix', copied: copyResult(ui.copied) };
+  // The owner whom the card names comes first, with the fix that it gives as the next step.
+  const texts = [...new Set(finding.fixes.map(({ owner }) => owner))].map(textFor);
+  const selected = Math.max(0, Math.min(ui.owner ?? 0, texts.length - 1));
+  return { ...(texts[selected] ?? textFor('you')), texts, selected, shell: diagnosis.shell ?? 'posix', copied: copyResult(ui.copied) };
 }
 
 const COPIES = {
   real: 'The copy has the real ones, to be sent within your organisation; secrets are left out.',
   masked: 'The copy for Gitpod stays masked.',
 } as const;
-
-/** The owners in the order of the fixes; the user last. */
-function ownersOf({ fixes }: Finding): Owner[] {
-  const owners = fixes.map(({ owner }) => owner).filter((owner) => owner !== 'you');
-  return [...new Set([...owners, ...(owners.length < fixes.length ? (['you'] as const) : [])])];
-}
 
 /** Whether a terminal accepted a text is unknown, so the words do not claim it. */
 export function copyResult(copied: CopyState | null): CopyResult | null {

@@ -41,7 +41,7 @@ describe('the text of a watch', () => {
     presentWatch({ watch: { ...WATCH, ...changes }, picture: recordRun(null, 7, rows('FAIL')), frozen }, storyInput()).beat;
 
   it.each([
-    [{ runs: 7, intervalMs: 10_125, nextInMs: 3600 }, null, 'run 7, every 10.1 s, next in 4 s'],
+    [{ runs: 7, intervalMs: 10_125, nextInMs: 3600 }, null, 'run 7, next in 4 s'],
     [{ runs: 7, nextInMs: null }, null, 'run 8 is measured'],
     [{ runs: 7 }, 0, 'frozen at run 7'],
     [{ runs: 7 }, 5, 'frozen at run 7, 5 newer'],

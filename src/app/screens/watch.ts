@@ -2,9 +2,8 @@
 
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { type Row, rowsOf } from '../../documents/rows/rows.ts';
-import { count, duration } from '../../documents/words/quantity.ts';
+import { count } from '../../documents/words/quantity.ts';
 import { joined } from '../../documents/words/say.ts';
-import { currentStep } from '../../guide/index.ts';
 import type { Session } from '../../model/session.ts';
 import type { Watch } from '../../model/watch.ts';
 import type { StatusWord } from '../../render/status-words.ts';
@@ -24,7 +23,7 @@ export interface WatchRow extends Row {
 
 export interface WatchModel {
   question: string;
-  /** Text like `run 7, every 10 s, next in 4 s`. */
+  /** Text like `run 7, next in 4 s`. */
   beat: string;
   /** A run is in progress. */
   measuring: boolean;
@@ -63,7 +62,7 @@ export function presentWatch({ watch, picture, frozen }: WatchView, input: Prese
   });
   const cursor = Math.max(0, Math.min(input.ui.cursor, rows.length - 1));
   return {
-    question: currentStep(input.guide).question,
+    question: 'Which of these checks pass now?',
     beat: frozen === null ? beatOf(watch) : frozenText(picture.runs, frozen),
     measuring: frozen === null && watch.nextInMs === null,
     rows,
@@ -81,9 +80,9 @@ export function watchedNotice({ watches }: Pick<Session, 'watches'>): string {
     : `Watched ${count(last.runs, 'run')}; ${last.kept} are kept: first, changes, last.`;
 }
 
-function beatOf({ runs, intervalMs, nextInMs }: Watch): string {
+function beatOf({ runs, nextInMs }: Watch): string {
   if (nextInMs === null) return `run ${runs + 1} is measured`;
-  return joined(', ', [`run ${runs}`, `every ${duration(intervalMs)}`, `next in ${Math.ceil(nextInMs / 1000)} s`]);
+  return `run ${runs}, next in ${Math.ceil(nextInMs / 1000)} s`;
 }
 
 function frozenText(runs: number, newer: number): string {

@@ -123,6 +123,15 @@ describe('which rows count', () => {
     expect(diagnose(told.build()).notes.map((note) => note.name)).toEqual(['measured-from-elsewhere']);
   });
 
+  test.each([
+    ['vscode', ['measured-from-elsewhere']],
+    ['browser', []],
+  ] as const)('the gateway has to be measured from the runner for the symptom %s: %j', (symptom, names) => {
+    const told = session({ from: 'laptop', symptom }).requirement('gateway.api-443', { area: 'gateway', neededFrom: ['runner'] });
+    const { notes } = diagnose({ ...told.build(), asked: new Set() });
+    expect(notes.map(({ name }) => name)).toEqual(names);
+  });
+
   test('an image row is inconclusive and counts without consent to query AWS', () => {
     const told = session().requirement('ami.bottlerocket');
     expect(verdictOf(told.build(), 'ami.bottlerocket')).toBe('unknown: needs-consent');

@@ -170,6 +170,19 @@ describe('GD307 and the CA file that the user named', () => {
   });
 });
 
+describe('GD307 on many hosts of which some are needed elsewhere', () => {
+  test('gives one number, that of the list of the request, and names an issuer once', () => {
+    const hosts = Array.from({ length: 6 }, (_, at) => `host${at}.gitpod.io`);
+    const of = (at: number) => ({ of: { neededFrom: [at < 4 ? ('laptop' as const) : ('runner' as const)] } });
+    const told = hosts.reduce((builder, host, at) => builder.https(host, untrusted, of(at)), session({ from: 'laptop' }));
+    const words = wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, told.build()));
+    expect(words).toMatch(/inspects TLS to 4 hosts/);
+    expect(words.match(/do not decrypt: /g)).toHaveLength(4);
+    expect(words).toContain('4 names in the access requirements cover those that are needed from here.');
+    expect(words).not.toContain('(issuer');
+  });
+});
+
 describe('GD307 in a step that measures one owner only', () => {
   test("is certain once another owner's host has the same issuer", () => {
     const alone = session().https('app.gitpod.io', untrusted);

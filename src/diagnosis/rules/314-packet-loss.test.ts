@@ -135,10 +135,7 @@ test('does not blame a resolver that answers directly for an unanswered lookup',
 
 describe('a check that failed once and passed when retried', () => {
   const passesOnRetry = (change: Partial<Observation>, stageMs = 4000): Session => {
-    const built = connecting()
-      .https('app.gitpod.io', fails('tcp.timeout'))
-      .control('repeat', 'app.gitpod.io', opensIn(20))
-      .build();
+    const built = connecting().https('app.gitpod.io', fails('tcp.timeout')).control('repeat', 'app.gitpod.io', opensIn(20)).build();
     const observations = built.observations.map((one) => (one.failure === null ? one : ({ ...one, ...change } as Observation)));
     return { ...built, observations, limits: { ...built.limits, stageMs } };
   };

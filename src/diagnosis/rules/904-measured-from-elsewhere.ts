@@ -3,6 +3,8 @@
 import { doesApply, isNeededHere } from '../../knowledge/applicability.ts';
 import type { Area } from '../../model/area.ts';
 import { type Command, command } from '../../model/command/index.ts';
+import type { Profile, Symptom } from '../../model/profile.ts';
+import type { Requirement } from '../../model/requirement.ts';
 import type { Vantage } from '../../model/vantage.ts';
 import { defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
@@ -23,7 +25,9 @@ export const measuredFromElsewhere = defineRule<Facts>({
     if (here === null) return [];
     const elsewhere = session.requirements.filter(
       (row) =>
-        session.asked.has(row.id) && !isNeededHere(row, session.profile) && doesApply(row, session.profile, host?.ec2 ?? null) !== false,
+        (session.asked.has(row.id) || isBehind(row, session.profile)) &&
+        !isNeededHere(row, session.profile) &&
+        doesApply(row, session.profile, host?.ec2 ?? null) !== false,
     );
     return [...Map.groupBy(elsewhere, (row) => row.neededFrom[0])].flatMap(([there, rows]) =>
       there === undefined
@@ -62,6 +66,13 @@ export const measuredFromElsewhere = defineRule<Facts>({
     },
   ],
 });
+
+/** The gateway carries these even if this place does not connect to it. */
+const THROUGH_GATEWAY: ReadonlySet<Symptom | null> = new Set(['environment-start', 'vscode', 'jetbrains'] as const);
+
+function isBehind({ area }: Requirement, { symptom }: Profile): boolean {
+  return area === 'gateway' && THROUGH_GATEWAY.has(symptom);
+}
 
 const INSIDE: Record<Vantage, string> = { laptop: 'on a laptop', runner: "in the runner's subnet", environment: 'inside an environment' };
 

@@ -18,6 +18,10 @@ const LINES = 10;
 const WIDTH = 78;
 const FACT = 64;
 
+/** The labels of what to do. */
+export const WHO = 'Who acts';
+export const STEP = 'Next step';
+
 export function findingCard(finding: Finding, telling: FindingContext): Section {
   const { mask } = telling;
   return section(mask(finding.title), cardBlocks(finding, telling), { status: findingStatus(finding, telling), id: finding.id });
@@ -44,8 +48,8 @@ export function cardBlocks(finding: Finding, telling: FindingContext): Block[] {
       kind: 'facts',
       facts: [
         ...(broken === '' ? [] : [{ label: 'Breaks', text: broken }]),
-        { label: 'Who acts', text: OWNER_WORDS[fix.owner] },
-        { label: 'Next step', text: step },
+        { label: WHO, text: OWNER_WORDS[fix.owner] },
+        { label: STEP, text: step },
       ],
     },
     ...(fix.owner === 'you' && used < left ? shortCommand(fix, mask, shell) : []),
@@ -70,7 +74,8 @@ const SEND = 'Send them the request: ';
 function nextStep({ owner, text }: Pick<Fix, 'owner' | 'text'>, most: number): string {
   const sentences = sentencesOf(text);
   if (owner === 'you') return brief(sentences, (words) => lines(words) <= most);
-  const asks = sentences.flatMap((each) => each.match(/\b[Pp]lease .*/)?.[0] ?? []);
+  // A condition stays with what is asked under it.
+  const asks = sentences.flatMap((each) => each.match(/(?:^(?:If|Where|When|Otherwise)\b.*)?\b[Pp]lease .*/)?.[0] ?? []);
   return quoted(brief(asks.length > 0 ? asks : sentences, (words) => lines(quoted(words)) <= most));
 }
 
@@ -89,8 +94,8 @@ function breaks(finding: Finding, telling: FindingContext, most: number): string
   const said =
     failed > 0 && finding.severity !== 'advice'
       ? `${count(failed, 'check fails', 'checks fail')}${soFar}`
-      : capital(severityWords(finding, telling));
-  const first = `${asked === undefined ? '' : `“${asked}”: `}${said}.`;
+      : severityWords(finding, telling);
+  const first = asked === undefined ? `${capital(said)}.` : `“${asked}”: ${said}.`;
   const stops = sentencesOf(explainFinding(finding.code)?.stops ?? '').flatMap(wholeForms);
   return [...stops.map((each) => `${first} ${each}`), first].find((words) => lines(words) <= most) ?? first;
 }

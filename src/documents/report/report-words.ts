@@ -7,7 +7,7 @@ import type { Session } from '../../model/session.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
 import type { Fact } from '../../render/block.ts';
 import { ownersText } from '../finding/finding-section.ts';
-import { count, duration } from '../words/quantity.ts';
+import { count, duration, momentText } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 import { reasonWords, vantageText } from '../words/words.ts';
 
@@ -82,7 +82,7 @@ export function situationFacts(report: Report, { profile, demo }: Pick<Session, 
     ...(demo === null ? [] : [{ label: 'Demo', text: `the pretend network of ${demo}; nothing here was measured on a real one` }]),
     ...(profile.ticket === null ? [] : [{ label: 'Ticket', text: profile.ticket }]),
     ...(profile.note === null ? [] : [{ label: 'Note', text: profile.note }]),
-    { label: 'Measured', text: `${report.startedAt}, in ${duration(report.durationMs)}` },
+    { label: 'Measured', text: `${momentText(report.startedAt)}, in ${duration(report.durationMs)}` },
     { label: 'From', text: scope.join(', ') },
     ...(stated.account === null ? [] : [{ label: 'Account', text: stated.account }]),
     { label: 'List', text: `${catalog.version}${catalog.overlay === null ? '' : ', with an overlay'}` },

@@ -100,7 +100,9 @@ function measuredRow(
 ): Draft {
   const status = statusOfMeasured(observation, verdict, otherDecides);
   const own = failureRemark(observation, mask);
-  const remark = own === '' ? verdictRemark(status, verdict?.reason ?? null, observation) : own;
+  // A failure on a row that does not count here would read as one that does; its evidence has it.
+  const isBeside = status === 'SKIP' && observation.state === 'completed';
+  const remark = isBeside ? unmeasuredRemark(verdict) : own === '' ? verdictRemark(status, verdict?.reason ?? null, observation) : own;
   const at = targetLabels(requirement, observation.target, observation.probe, mask);
   // The verdict is met despite this failure, so the row shows no target.
   const isMetAnyway = requirement.origin === 'tool' && observation.failure !== null && verdict?.verdict === 'met';

@@ -61,8 +61,9 @@ function lineOf(entry: PathEntry, report: Pick<Report, 'requirements'>): PathLin
   }
 }
 
+/** A cause is logged as a step of its own, `advise/port-dropped`. */
 function titleOf(step: string): string {
-  return isStepId(step) ? STEPS[step].title : step;
+  return isStepId(step) ? STEPS[step].title : step.replace(/^advise\//, `${STEPS.advise.title}: `);
 }
 
 /** A choice in the words of its question; typed text as it was stored. */

@@ -118,7 +118,7 @@ function proxyText(ways: ProgramRoutes, wrapped?: Wrap): string[] {
 
 function requestText({ to, lines, caution, copied }: Extract<ScreenModel, { name: 'request' }>['body']): string[] {
   if (copied !== null) return [...copied.words, ...(copied.path === null ? [] : [copied.path])];
-  return [...(caution === null ? [] : [caution]), `To: ${to}`, '', ...lines, ''];
+  return [...(caution === null ? [] : [caution]), `For: ${to}`, '', ...lines, ''];
 }
 
 function searchPage(
@@ -133,11 +133,16 @@ function searchPage(
   return { ...EMPTY, title, lines, ...withBack({ ...menuOf(place, null), also }, 'escape') };
 }
 
-function yesOrNo({ yes, no }: Extract<ScreenModel, { name: 'confirm' }>['body']): Pick<Page, 'choices' | 'suggested' | 'also'> {
+function yesOrNo({
+  yes,
+  no,
+  offersBundle,
+}: Extract<ScreenModel, { name: 'confirm' }>['body']): Pick<Page, 'choices' | 'suggested' | 'also'> {
   return {
     choices: [
       { label: `yes, ${yes}`, words: ['y', 'yes'], keys: ['y'] },
       { label: `no, ${no}`, words: ['n', 'no', 'b'], keys: ['escape'] },
+      ...(offersBundle ? [{ label: 'look through the support bundle and write it', words: ['w', 'bundle'], keys: ['w' as const] }] : []),
     ],
     suggested: 1,
     also: [],

@@ -84,5 +84,6 @@ function linesOf({ size, frame, body }: Omit<Picture, 'lines'>): Line[] {
 
 function scrollNote(body: ScreenBody, from: number, to: number): string {
   const hidden = body.kind === 'scroll' && body.lines.length > to - from;
-  return hidden ? `lines ${from + 1} to ${to} of ${body.lines.length}` : '';
+  const more = to < body.lines.length ? ', ↓ more' : '';
+  return hidden ? `lines ${from + 1} to ${to} of ${body.lines.length}${more}` : '';
 }

@@ -1,6 +1,6 @@
 /** The end: verdicts, open questions, and the bundle before and after writing. */
 import type { FinishLine, FinishModel } from '../../app/screens/finish.ts';
-import { alignEnds, BLANK, cell, cutLine, type Line, line, lineWidth, seg } from '../../render/line/line.ts';
+import { alignEnds, BLANK, cell, type Line, line, lineWidth, seg } from '../../render/line/line.ts';
 import { statusSegments } from '../../render/line/status.ts';
 import { block } from '../../render/line/wrap.ts';
 import { linesOf } from '../../render/lines.ts';
@@ -29,7 +29,7 @@ export function finishBody(model: FinishModel, room: BodyRoom): ScreenBody {
     ...(results.length === 0 ? [] : [BLANK, ...results]),
     ...(settled ? [] : [BLANK, ...state]),
     ...(model.elsewhere.length === 0 ? [] : [BLANK, ...model.elsewhere.flatMap((text) => block(text, width, { indent: 3 }))]),
-    ...model.notes.map((note) => cutLine([seg('   Good to know  ', 'dim'), seg(note, 'dim')], width)),
+    ...model.notes.flatMap((note) => block(note, width, { indent: 17, label: '   Good to know', tone: 'dim' })),
     ...contentLines(model, width),
   ];
   return selected === undefined ? { kind: 'scroll', lines } : { kind: 'scroll', lines, beside: findingBeside(model, room) };

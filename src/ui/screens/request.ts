@@ -16,13 +16,13 @@ export function requestBody(model: RequestModel, { width }: BodyRoom): ScreenBod
 
 /** A single owner is named; several are numbered, with the shown one marked. */
 function ownerLines({ to, texts, selected }: RequestModel, width: number): Line[] {
-  if (texts.length < 2) return [line(`To: ${to}`, 'accent')];
+  if (texts.length < 2) return [line(`For: ${to}`, 'accent')];
   const names = texts.map(({ to: name }, index) => [
     seg(index === selected ? '› ' : '  ', 'accent'),
     seg(`${index + 1}  ${name}`, index === selected ? 'accent' : 'plain'),
   ]);
-  const oneLine = names.flatMap((name, index) => [seg(index === 0 ? 'To: ' : '   ', 'accent'), ...name]);
-  return lineWidth(oneLine) <= width ? [oneLine] : [line('To:', 'accent'), ...names];
+  const oneLine = names.flatMap((name, index) => [seg(index === 0 ? 'For: ' : '   ', 'accent'), ...name]);
+  return lineWidth(oneLine) <= width ? [oneLine] : [line('For:', 'accent'), ...names];
 }
 
 /** An indented line is a command or a firewall rule, and keeps its spaces. */

@@ -1,12 +1,13 @@
 /** A finding with the actions available here: the view of its subject, and the rows to re-check. */
 
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
+import { STEP, WHO } from '../../documents/finding/card.ts';
 import type { ResultModel } from '../../documents/finding/finding.ts';
 import { SECTION_HEADINGS } from '../../documents/finding/finding-section.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
-import { paragraph } from '../../render/block.ts';
+import { type Block, paragraph, type Section } from '../../render/block.ts';
 import { BLANK, type Line, line, SPINNER, seg } from '../../render/line/line.ts';
-import { linesOf } from '../../render/lines.ts';
+import { type LineRoom, linesOf } from '../../render/lines.ts';
 import { type BodyRoom, leftWidth, MIN_TWO_PANE_WIDTH, proseWidth, rightWidth, type ScreenBody } from './body.ts';
 import { evidenceBlock } from './parts.ts';
 import { columnsOf, rowLine } from './row-line.ts';
@@ -39,13 +40,29 @@ export function resultBody(model: ResultModel, room: BodyRoom): ScreenBody {
   const width = wide ? screen - 2 : proseWidth(room);
   const lines = [
     ...runningLines(model),
-    ...linesOf([model.card, ...(model.code === '' ? [] : [paragraph([{ quiet: MORE }])]), ...viewOf(model).map(paragraph)], {
+    ...cardLines(model.card, room.height, { width, full: screen }),
+    ...linesOf([...(model.code === '' ? [] : [paragraph([{ quiet: MORE }])]), ...viewOf(model).map(paragraph)], {
       width,
       full: screen,
     }),
     ...recheckLines(model, screen),
   ];
   return wide ? { kind: 'scroll', lines, beside: evidenceBeside(evidence, room) } : { kind: 'scroll', lines };
+}
+
+/** The step names the key of its text. If not all of the card fits, who acts and the step come before the harm and the path. */
+function cardLines(card: Section, height: number, room: LineRoom): Line[] {
+  const facts = card.blocks
+    .flatMap((block) => (block.kind === 'facts' ? block.facts : []))
+    .map((fact) => (fact.label === STEP ? { ...fact, label: `${STEP} (c)` } : fact));
+  const blocks = card.blocks.map((block) => (block.kind === 'facts' ? { ...block, facts } : block));
+  const lines = linesOf([{ ...card, blocks }], room);
+  if (lines.length <= height) return lines;
+  const first = facts.findIndex(({ label }) => label === WHO);
+  const isToDo = ({ kind }: Block) => kind === 'command';
+  const toDo: Block[] = [{ kind: 'facts', facts: facts.slice(first) }, ...blocks.filter(isToDo)];
+  const rest = blocks.filter((block) => block.kind !== 'facts' && !isToDo(block));
+  return linesOf([{ ...card, blocks: [...toDo, { kind: 'facts', facts: facts.slice(0, first) }, ...rest] }], room);
 }
 
 /** The lines of evidence that fit. */

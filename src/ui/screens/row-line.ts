@@ -17,6 +17,8 @@ export interface RowColumns {
   target: number;
   /** 0: no remarks beside the rows. */
   remark: number;
+  /** Shortens a target so that it differs from the others. */
+  shorten(text: string, width: number): string;
 }
 
 /** Targets first, because they distinguish the rows. Remarks take the rest, or move elsewhere if it is too little. */
@@ -24,24 +26,48 @@ export function columnsOf(rows: readonly Row[], width: number): RowColumns {
   const digits = Math.max(2, String(rows.length).length);
   const fixed = MARK + digits + 2 + STATUS_WIDTH + 2 + WHAT + 1 + 1 + TIME;
   const free = Math.max(8, width - fixed);
+  const shorten = shortenerOf(rows);
   const wanted = Math.max(0, ...rows.map(({ remark }) => cells(remark)));
-  if (width < REMARK_FROM || wanted === 0) return { digits, target: free, remark: 0 };
+  if (width < REMARK_FROM || wanted === 0) return { digits, target: free, remark: 0, shorten };
   const targets = Math.max(0, ...rows.map(({ target }) => cells(target)));
   const remark = Math.min(wanted, Math.max(free - targets - GAP, Math.floor(free / 2) - GAP));
-  return { digits, target: free - remark - GAP, remark };
+  return { digits, target: free - remark - GAP, remark, shorten };
 }
 
-export function rowLine(row: Row | undefined, selected: boolean, { digits, target, remark }: RowColumns): Line {
+/** Paths of one host differ at their ends, hosts of one domain at their beginnings. */
+export function shortTarget(text: string, width: number): string {
+  return (text.includes('/') ? cutMiddle : cut)(text, width);
+}
+
+/** Where both ends of two targets are the same, what differs is shown. */
+function shortenerOf(rows: readonly Row[]): RowColumns['shorten'] {
+  const targets = new Set(rows.map((row) => row.target));
+  return (text, width) => {
+    const shown = shortTarget(text, width);
+    const twins = [...targets].filter((other) => other !== text && shortTarget(other, width) === shown);
+    if (twins.length === 0 || width < 8) return shown;
+    const from = Math.min(...twins.map((other) => Array.from(text).findIndex((sign, at) => sign !== other[at])));
+    return `…${cut(text.slice(Math.max(0, from - 3)), width - 1)}`;
+  };
+}
+
+export function rowLine(row: Row | undefined, selected: boolean, columns: RowColumns): Line {
   if (row === undefined) return BLANK;
+  const { remark } = columns;
+  return [
+    ...rowStart(row, selected, columns),
+    seg(cell(row.duration, TIME, 'right'), 'dim'),
+    ...(remark > 0 ? [seg(`  ${cell(row.remark, remark)}`, row.status === 'FAIL' ? 'plain' : 'dim')] : []),
+  ];
+}
+
+/** Number, status and measurement, up to the space behind the target. */
+export function rowStart(row: Row, selected: boolean, { digits, target, shorten }: Omit<RowColumns, 'remark'>): Line {
   const tone = selected ? 'accent' : 'plain';
-  // Paths of one host differ at their ends, hosts of one domain at their beginnings.
-  const shorten = row.target.includes('/') ? cutMiddle : cut;
   return [
     seg(selected ? ' › ' : '   ', 'mark'),
     seg(`${String(row.number).padStart(digits)}  `, tone),
     ...statusSegments(row.status),
     seg(`  ${cell(row.what, WHAT)} ${cell(row.target, target, 'left', shorten)} `, tone),
-    seg(cell(row.duration, TIME, 'right'), 'dim'),
-    ...(remark > 0 ? [seg(`  ${cell(row.remark, remark)}`, row.status === 'FAIL' ? 'plain' : 'dim')] : []),
   ];
 }

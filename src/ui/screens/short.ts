@@ -25,7 +25,7 @@ export function detailBody({ title, status, said, lines }: DetailModel, room: Bo
   };
 }
 
-export function confirmBody({ question, consequence, yes, no }: ConfirmModel, room: BodyRoom): ScreenBody {
+export function confirmBody({ question, consequence, yes, no, offersBundle }: ConfirmModel, room: BodyRoom): ScreenBody {
   const width = proseWidth(room);
   return {
     kind: 'fixed',
@@ -36,6 +36,7 @@ export function confirmBody({ question, consequence, yes, no }: ConfirmModel, ro
       BLANK,
       [seg('  y', 'accent'), seg(`    ${yes}`)],
       [seg('  esc', 'accent'), seg(`  ${no}`)],
+      ...(offersBundle ? [[seg('  w', 'accent'), seg('    look through the support bundle and write it')]] : []),
     ],
   };
 }

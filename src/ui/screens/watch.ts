@@ -1,14 +1,15 @@
 /** Watched rows, each with a strip of its last runs, and the evidence of the selected one below. */
 
 import type { WatchModel, WatchRow } from '../../app/screens/watch.ts';
-import { alignEnds, BLANK, cell, cut, cutMiddle, type Line, SPINNER, seg } from '../../render/line/line.ts';
-import { STATUS_WIDTH, statusSegments } from '../../render/line/status.ts';
+import { alignEnds, BLANK, type Line, SPINNER, seg } from '../../render/line/line.ts';
+import { STATUS_WIDTH } from '../../render/line/status.ts';
 import { STRIP_TONES } from '../../render/line/tones.ts';
 import { cells } from '../../render/line/width.ts';
 import { STATUS_SYMBOLS } from '../../render/status-words.ts';
 import type { BodyRoom, ScreenBody } from './body.ts';
 import { listAndDetail } from './list-and-detail.ts';
 import { evidenceBlock } from './parts.ts';
+import { rowStart, shortTarget } from './row-line.ts';
 import { titleLines } from './step.ts';
 
 const WHAT = 10;
@@ -56,13 +57,9 @@ function rowsOf({ rows, cursor }: WatchModel, width: number): (index: number) =>
 }
 
 function rowLine(row: WatchRow, selected: boolean, target: number, strip: number): Line {
-  const tone = selected ? 'accent' : 'plain';
-  const shorten = row.target.includes('/') ? cutMiddle : cut;
   return [
-    seg(selected ? ' › ' : '   ', 'mark'),
-    seg(`${String(row.number).padStart(2)}  `, tone),
-    ...statusSegments(row.status),
-    seg(`  ${cell(row.what, WHAT)} ${cell(row.target, target, 'left', shorten)}  `, tone),
+    ...rowStart(row, selected, { digits: 2, target, shorten: shortTarget }),
+    seg(' '),
     ...row.strip.slice(-strip).map((status) => seg(STATUS_SYMBOLS[status], STRIP_TONES[status])),
     ...(row.isNew ? [seg(NEW, 'warn')] : []),
   ];

@@ -13,7 +13,8 @@ export function signerName({ vendor, issuer }: InterceptionFacts): string {
 }
 
 export function exemptionFix(facts: InterceptionFacts): FixDraft {
-  const by = `${signerName(facts)}${facts.issuer === null ? '' : ` (issuer “${facts.issuer}”)`}`;
+  const { vendor, issuer } = facts;
+  const by = `${signerName(facts)}${vendor === null || issuer === null ? '' : ` (issuer “${issuer}”)`}`;
   const otherwise = isProved(facts)
     ? 'If that is not possible, please keep HTTP/2 enabled for inspected connections. We have the root certificate already.'
     : 'If that is not possible, please send us the root certificate in PEM form, so that we can install it on every machine that connects, and keep HTTP/2 enabled for inspected connections.';
@@ -25,7 +26,7 @@ export function exemptionFix(facts: InterceptionFacts): FixDraft {
     };
   return {
     owner: 'network-team',
-    text: `TLS to the hosts below is decrypted and re-signed by ${by}. Please exempt them from TLS inspection. ${otherwise}`,
+    text: `TLS to the listed hosts is decrypted and re-signed by ${by}. Please exempt the listed hosts from TLS inspection. ${otherwise}`,
     command: listing(
       'rules',
       facts.exempt.map((host) => `do not decrypt: ${host}`),

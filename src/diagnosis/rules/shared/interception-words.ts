@@ -47,20 +47,26 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
     tried: null,
   },
   title(facts) {
-    const { hosts, reading, untrustedBy } = facts;
+    const { hosts, exempt, reading, untrustedBy } = facts;
     if (reading === 'own-authority')
       return `${toList(hosts)} ${verb(hosts.length, 'presents', 'present')} a certificate of a private CA that is not trusted here`;
     if (reading === 'public-name') return `The certificate of ${toList(hosts)} leads to no root that is trusted here`;
-    const where = hosts.length > 3 ? plural(hosts.length, 'host') : toList(hosts);
+    // The number of the request, where the evidence has hosts that other machines need.
+    const where = hosts.length > 3 ? plural(exempt.length > 0 ? exempt.length : hosts.length, 'host') : toList(hosts);
     const by = `${capitalize(signerName(facts))} inspects TLS to ${where}`;
     return untrustedBy.length > 0
       ? `${by}, and ${toList(consumerNames(untrustedBy), 2)} ${consumerVerb(untrustedBy, 'does', 'do')} not trust its certificate`
       : by;
   },
   evidence(facts) {
-    const { hosts, owners, issuer, untrustedBy, trustedBy, programs, tried } = facts;
+    const { hosts, exempt, owners, issuer, untrustedBy, trustedBy, programs, tried } = facts;
     return [
       `${toList(hosts)}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
+      ...(exempt.length > 0 && exempt.length < hosts.length
+        ? [
+            `${plural(exempt.length, 'name')} in the access requirements ${verb(exempt.length, 'covers', 'cover')} those that are needed from here.`,
+          ]
+        : []),
       ...(owners > 1 && facts.reading === 'interception'
         ? [`These hosts belong to ${plural(owners, 'unrelated owner')}, who do not share a private CA.`]
         : []),
