@@ -3,17 +3,22 @@ import { matchTitle } from '../../documents/report/matched-error.ts';
 import { createSay } from '../../documents/words/say.ts';
 import { storedMatch } from '../../guide/index.ts';
 import { targetHost } from '../../model/target.ts';
-import type { FinishLine } from './finish.ts';
 import type { PresenterInput } from './input.ts';
+
+interface Line {
+  status: 'UNSURE';
+  title: string;
+  beside: string;
+}
 
 /** Gitpod sees the bundle, and the text of the message is not in it. */
 const FOR_TICKET = 'put the message into the ticket, beside the bundle';
 
-export function messageLines({ guide, session, diagnosis, mask }: PresenterInput): FinishLine[] {
+export function messageLines({ guide, session, diagnosis, mask }: PresenterInput): Line[] {
   const value = guide.answers['error-message'] ?? '';
   const match = storedMatch(value);
   const say = createSay(mask);
-  const line = (title: string, beside: string): FinishLine[] => [{ status: 'UNSURE', title, beside }];
+  const line = (title: string, beside: string): Line[] => [{ status: 'UNSURE', title, beside }];
   if (value === '') return [];
   if (match === null) return line('No check fits the message that you pasted', FOR_TICKET);
   const { host, layer } = match;
