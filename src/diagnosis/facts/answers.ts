@@ -4,6 +4,7 @@ import type { HttpAnswer } from '../../model/phase.ts';
 import { filterPages } from './filter-pages.ts';
 import { isDirectHop } from './hops.ts';
 import { memoize } from './memo.ts';
+import { unique } from './order.ts';
 import { doubtAboutFailure } from './retries.ts';
 import { hasPrivateRoot, issuerName } from './tls-proof.ts';
 import type { View } from './view.ts';
@@ -50,30 +51,22 @@ export const httpAnswers = memoize((view: View): readonly HttpAnswerFact[] => {
 });
 
 /** Matching answers, grouped by host. A row that accepts such an answer has no failure but is listed too. */
-export function answersByHost(
-  view: View,
-  fits: (answered: HttpAnswerFact) => boolean,
-): { host: string; group: HttpAnswerFact[]; claim: ExplainedFailures }[] {
-  return [...Map.groupBy(httpAnswers(view).filter(fits), ({ host }) => host)].map(([host, group]) => ({
-    host,
-    group,
-    claim: explainedFailures(group),
-  }));
-}
-
-export interface ExplainedFailures {
-  accountsFor: readonly string[];
-  evidence: readonly string[];
-  requirements: readonly string[];
-}
-
-function explainedFailures(group: readonly HttpAnswerFact[]): ExplainedFailures {
-  const failed = group.filter((each) => each.failed);
-  return {
-    accountsFor: failed.map(({ observation }) => observation.id),
-    evidence: group.flatMap((each) => (each.failed ? [] : each.observation.id)),
-    requirements: failed.length > 0 ? [] : [...new Set(group.flatMap(({ observation }) => observation.requirements))],
-  };
+export function answersByHost(view: View, fits: (answered: HttpAnswerFact) => boolean) {
+  return [...Map.groupBy(httpAnswers(view).filter(fits), ({ host }) => host)].map(([host, group]) => {
+    const failed = group.filter((each) => each.failed);
+    return {
+      ...{ host, group, vouched: weakestProof(group), issuer: firstPrivateIssuer(group) },
+      viaProxy: group.some(({ direct }) => !direct),
+      statuses: unique(group.map(({ status }) => status)).sort((a, b) => a - b),
+      products: unique(group.flatMap(({ answer }) => answer.products)),
+      claim: {
+        subject: host,
+        accountsFor: failed.map(({ observation }) => observation.id),
+        evidence: group.flatMap((each) => (each.failed ? [] : each.observation.id)),
+        requirements: failed.length > 0 ? [] : unique(group.flatMap(({ observation }) => observation.requirements)),
+      },
+    };
+  });
 }
 
 /** The issuer, if it is not a public CA. */

@@ -4,7 +4,7 @@ import { requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
-import { answersByHost, type HttpAnswerFact, weakestProof } from '../facts/answers.ts';
+import { answersByHost, type HttpAnswerFact } from '../facts/answers.ts';
 import { callsFailedWith, failedCallIds } from '../facts/aws-calls.ts';
 import { unique } from '../facts/order.ts';
 import { isExplicitStatus, NETWORK_LOGIN_STATUS } from '../facts/statuses.ts';
@@ -73,23 +73,16 @@ export const serviceUnhealthy = defineRule<Facts>({
 });
 
 function ofServers(view: View): Claim<Facts>[] {
-  return answersByHost(view, isBroken).map(({ host, group, claim }) => {
-    const vouched = weakestProof(group);
-    const statuses = unique(group.map(({ status }) => status)).sort();
-    return {
-      subject: host,
-      confidence: vouched === 'public' && !statuses.includes(MISDIRECTED) ? 'certain' : 'likely',
-      ...claim,
-      facts: {
-        host,
-        statuses,
-        products: unique(group.flatMap(({ answer }) => answer.products)),
-        publicProof: vouched === 'public',
-        inTheClear: vouched === 'clear',
-        operator: publishedOwner(host) === 'Gitpod' ? 'gitpod' : 'other',
-      },
-    };
-  });
+  return answersByHost(view, isBroken).map(({ host, vouched, statuses, products, claim }) => ({
+    ...claim,
+    confidence: vouched === 'public' && !statuses.includes(MISDIRECTED) ? 'certain' : 'likely',
+    facts: {
+      ...{ host, statuses, products },
+      publicProof: vouched === 'public',
+      inTheClear: vouched === 'clear',
+      operator: publishedOwner(host) === 'Gitpod' ? 'gitpod' : 'other',
+    },
+  }));
 }
 
 /** The server does not serve this name, although the request reached it (RFC 9110 §15.5.20). */

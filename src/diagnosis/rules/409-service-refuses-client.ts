@@ -2,7 +2,7 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
-import { answersByHost, firstPrivateIssuer, type HttpAnswerFact, type ServerProof, weakestProof } from '../facts/answers.ts';
+import { answersByHost, type HttpAnswerFact, type ServerProof } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
 import { isExplicitStatus, PROXY_LOGIN_STATUS } from '../facts/statuses.ts';
 import { isOwnServer } from '../facts/tls-proof.ts';
@@ -30,23 +30,15 @@ export const serviceRefusesClient = defineRule<Facts>({
   excludes: { 'block-page': by.failuresOf('http.status'), 'service-unhealthy': by.failuresOf('http.status'), 'challenge-page': by.faults },
 
   find(view) {
-    return answersByHost(view, isRefusal).map(({ host, group, claim }) => {
-      const statuses = unique(group.map(({ status }) => status)).sort();
-      const vouched = weakestProof(group);
+    return answersByHost(view, isRefusal).map(({ host, group, vouched, issuer, viaProxy, statuses, products, claim }) => {
       const owner = publishedOwner(host);
       return {
-        subject: host,
+        ...claim,
         // A storage service also answers 403 for a missing path; 451 has no other meaning.
         confidence: vouched === 'public' && statuses.includes(451) ? 'certain' : 'likely',
-        ...claim,
         facts: {
-          host,
-          statuses,
-          products: unique(group.flatMap(({ answer }) => answer.products)),
+          ...{ host, statuses, products, vouched, issuer, viaProxy },
           blockedBy: unique(group.flatMap(({ answer }) => answer.blockedBy ?? [])),
-          vouched,
-          issuer: firstPrivateIssuer(group),
-          viaProxy: group.some(({ direct }) => !direct),
           owner: owner === 'Gitpod' ? 'gitpod' : owner === null ? 'own' : 'published',
         },
       };

@@ -121,13 +121,11 @@ function pagesInstead(view: View): Claim<Facts>[] {
     ({ observation, answer, vouched }) =>
       vouched === 'public' && answer.pageClass !== 'block-page' && view.foreign(observation)?.mark === 'media-type',
   );
-  return pages.map(({ host, group, claim }) => ({
-    subject: host,
-    confidence: 'likely',
+  return pages.map(({ host, group, viaProxy, claim }) => ({
     ...claim,
+    confidence: 'likely',
     facts: {
-      ...{ hosts: [host], loss: 'page', genuine: true, issuer: null, encrypted: true, begun: true },
-      viaProxy: group.some(({ direct }) => !direct),
+      ...{ hosts: [host], loss: 'page', genuine: true, issuer: null, encrypted: true, begun: true, viaProxy },
       owner: publishedOwner(host),
       due: group.map(({ observation }) => dueOf(view.foreign(observation)))[0] ?? null,
       onward: null,

@@ -3,7 +3,7 @@
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { word } from '../../model/command/index.ts';
 import { targetText } from '../../model/target.ts';
-import { answersByHost, firstPrivateIssuer, type HttpAnswerFact, weakestProof } from '../facts/answers.ts';
+import { answersByHost, type HttpAnswerFact } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
 import { isStandInTarget } from '../facts/stand-ins.ts';
 import { isExplicitStatus } from '../facts/statuses.ts';
@@ -18,17 +18,13 @@ export const servicePathGone = defineRule({
   code: 'GD411',
 
   find(view) {
-    return answersByHost(view, isGone).map(({ host, group, claim }) => ({
-      subject: host,
-      confidence: confidenceOf(view, group),
+    return answersByHost(view, isGone).map(({ host, group, vouched, issuer, statuses, claim }) => ({
       ...claim,
+      confidence: confidenceOf(view, group),
       facts: {
-        host,
+        ...{ host, statuses, vouched, issuer },
         urls: unique(group.map(({ observation }) => targetText(observation.target))),
-        statuses: unique(group.map(({ status }) => status)).sort((a, b) => a - b),
         gone: group.every(saysSo),
-        vouched: weakestProof(group),
-        issuer: firstPrivateIssuer(group),
         published: publishedOwner(host) !== null,
       },
     }));

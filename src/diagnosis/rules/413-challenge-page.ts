@@ -2,8 +2,7 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command } from '../../model/command/index.ts';
-import { answersByHost, firstPrivateIssuer, weakestProof } from '../facts/answers.ts';
-import { unique } from '../facts/order.ts';
+import { answersByHost } from '../facts/answers.ts';
 import { by, defineRule } from './rule.ts';
 import { serverProofText, toList } from './shared/wording.ts';
 
@@ -12,20 +11,14 @@ export const challengePage = defineRule({
   excludes: { 'service-refuses-client': by.faults, 'block-page': by.faults, 'rate-limited': by.faults },
 
   find(view) {
-    return answersByHost(view, ({ answer }) => answer.pageClass === 'challenge').map(({ host, group, claim }) => {
+    const challenges = answersByHost(view, ({ answer }) => answer.pageClass === 'challenge');
+    return challenges.map(({ host, group, vouched, issuer, viaProxy, statuses, claim }) => {
       const challenger = group.flatMap(({ answer }) => answer.challengedBy ?? []).find((name) => name !== 'unknown') ?? null;
-      const vouched = weakestProof(group);
       return {
-        subject: host,
+        ...claim,
         // Another page may have this title; a product's marks are unambiguous.
         confidence: vouched === 'public' && challenger !== null ? ('certain' as const) : ('likely' as const),
-        ...claim,
-        facts: {
-          ...{ host, challenger, vouched, issuer: firstPrivateIssuer(group) },
-          statuses: unique(group.map(({ status }) => status)).sort((a, b) => a - b),
-          viaProxy: group.some(({ direct }) => !direct),
-          gitpod: publishedOwner(host) === 'Gitpod',
-        },
+        facts: { host, statuses, challenger, vouched, issuer, viaProxy, gitpod: publishedOwner(host) === 'Gitpod' },
       };
     });
   },

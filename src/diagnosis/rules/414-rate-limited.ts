@@ -2,7 +2,7 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, word } from '../../model/command/index.ts';
-import { answersByHost, firstPrivateIssuer, weakestProof } from '../facts/answers.ts';
+import { answersByHost } from '../facts/answers.ts';
 import { TOO_MANY_REQUESTS } from '../facts/statuses.ts';
 import { by, defineRule } from './rule.ts';
 import { httpCheck } from './shared/by-hand.ts';
@@ -14,17 +14,14 @@ export const rateLimited = defineRule({
 
   find(view) {
     const limited = answersByHost(view, ({ status, answer }) => status === TOO_MANY_REQUESTS && answer.pageClass !== 'challenge');
-    return limited.map(({ host, group, claim }) => {
+    return limited.map(({ host, group, vouched, issuer, viaProxy, claim }) => {
       const waits = group.flatMap(({ answer }) => answer.retryAfterSeconds ?? []);
-      const vouched = weakestProof(group);
       return {
-        subject: host,
-        confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
         ...claim,
+        confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
         facts: {
-          ...{ host, vouched, waitSeconds: waits.length === 0 ? null : Math.max(...waits) },
-          issuer: firstPrivateIssuer(group),
-          viaProxy: group.some(({ direct }) => !direct),
+          ...{ host, vouched, issuer, viaProxy },
+          waitSeconds: waits.length === 0 ? null : Math.max(...waits),
           owner: publishedOwner(host),
         },
       };

@@ -2,8 +2,7 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { listing, word } from '../../model/command/index.ts';
-import { answersByHost, firstPrivateIssuer, weakestProof } from '../facts/answers.ts';
-import { unique } from '../facts/order.ts';
+import { answersByHost } from '../facts/answers.ts';
 import { TOO_LARGE_STATUSES } from '../facts/statuses.ts';
 import { by, defineRule } from './rule.ts';
 import { httpCheck } from './shared/by-hand.ts';
@@ -15,23 +14,16 @@ export const requestTooLarge = defineRule({
 
   find(view) {
     const refused = answersByHost(view, ({ status, failed }) => failed && TOO_LARGE_STATUSES.has(status));
-    return refused.map(({ host, group, claim }) => {
-      const statuses = unique(group.map(({ status }) => status)).sort((a, b) => a - b);
-      const vouched = weakestProof(group);
-      return {
-        subject: host,
-        // No device can add anything inside TLS that only the server reads, so the limit is the server's own.
-        confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
-        ...claim,
-        facts: {
-          ...{ host, statuses, vouched, parts: statuses.flatMap((status) => TOO_LARGE_STATUSES.get(status) ?? []) },
-          issuer: firstPrivateIssuer(group),
-          products: unique(group.flatMap(({ answer }) => answer.products)),
-          viaProxy: group.some(({ direct }) => !direct),
-          gitpod: publishedOwner(host) === 'Gitpod',
-        },
-      };
-    });
+    return refused.map(({ host, vouched, issuer, viaProxy, statuses, products, claim }) => ({
+      ...claim,
+      // No device can add anything inside TLS that only the server reads, so the limit is the server's own.
+      confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
+      facts: {
+        ...{ host, statuses, products, vouched, issuer, viaProxy },
+        parts: statuses.flatMap((status) => TOO_LARGE_STATUSES.get(status) ?? []),
+        gitpod: publishedOwner(host) === 'Gitpod',
+      },
+    }));
   },
 
   summary: 'The answer is that the request is too large, although it is a small one.',

@@ -2,7 +2,7 @@
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, listing } from '../../model/command/index.ts';
-import { answersByHost, firstPrivateIssuer, weakestProof } from '../facts/answers.ts';
+import { answersByHost } from '../facts/answers.ts';
 import { unique } from '../facts/order.ts';
 import { by, defineRule } from './rule.ts';
 import { deviceText, serverProofText } from './shared/wording.ts';
@@ -20,19 +20,16 @@ export const answerGarbled = defineRule({
   excludes: { 'answer-unusable': by.faults, 'download-altered': by.faults },
 
   find(view) {
-    return answersByHost(view, ({ observation }) => observation.failure?.kind === 'http.encoding').map(({ host, group, claim }) => {
-      const vouched = weakestProof(group);
-      return {
-        subject: host,
-        confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
-        ...claim,
-        facts: {
-          ...{ host, vouched, issuer: firstPrivateIssuer(group) },
-          faults: unique(group.flatMap(({ observation }) => faultOf(observation.failure?.code))),
-          gitpod: publishedOwner(host) === 'Gitpod',
-        },
-      };
-    });
+    const garbled = answersByHost(view, ({ observation }) => observation.failure?.kind === 'http.encoding');
+    return garbled.map(({ host, group, vouched, issuer, claim }) => ({
+      ...claim,
+      confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
+      facts: {
+        ...{ host, vouched, issuer },
+        faults: unique(group.flatMap(({ observation }) => faultOf(observation.failure?.code))),
+        gitpod: publishedOwner(host) === 'Gitpod',
+      },
+    }));
   },
 
   summary: 'The answer comes whole, and its compression is not what it says.',

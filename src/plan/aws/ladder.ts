@@ -22,15 +22,7 @@ import {
 import { imageRequests, imageTarget } from './images.ts';
 import { launchRequests } from './launch.ts';
 import { pastedRequests } from './pasted.ts';
-import {
-  accountRegionCall,
-  awsCall,
-  callOptionsOf,
-  controlCall,
-  credentialsControl,
-  credentialsRequest,
-  isAwsAllowed,
-} from './requests.ts';
+import { awsCall, callOptionsOf, credentialsRequest, isAwsAllowed } from './requests.ts';
 
 /** Every step that may be requested now, including earlier ones. */
 export function ladderRequests(rows: readonly Requirement[], session: Session): ProbeRequest[] {
@@ -44,17 +36,17 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
 
   const ids = (isAboutImages ? images : regional).map(({ id }) => id);
   const ask = callOptionsOf(session.profile);
-  const rung = isAboutImages ? awsCall : accountRegionCall;
+  const purpose = isAboutImages ? null : 'account-regions';
   // The metadata service, which is requested with the rows, shows whether the machine may have a role.
-  const rungs = [...pasted, isAboutImages ? credentialsRequest(ids, ask) : credentialsControl(ids, ask)];
+  const rungs = [...pasted, credentialsRequest(ids, ask, purpose)];
   const regions = regionsOf(session);
   const [first] = regions;
   const known = credentialsOf(session);
   if (known === null || known.takes === null || first === undefined) return rungs;
 
   const home = defaultRegionOfPartition(first);
-  const identity = rung({ operation: 'get-caller-identity', region: first }, ids, ask);
-  const identityAtHome = controlCall({ operation: 'get-caller-identity', region: home }, ids, ask);
+  const identity = awsCall({ operation: 'get-caller-identity', region: first }, ids, ask, purpose);
+  const identityAtHome = awsCall({ operation: 'get-caller-identity', region: home }, ids, ask, 'home-region');
   rungs.push(identity);
   if (observationOf(identity, session) === null) return rungs;
 
@@ -63,14 +55,14 @@ export function ladderRequests(rows: readonly Requirement[], session: Session): 
   if (isDoubtful) rungs.push(identityAtHome);
   // The credentials work elsewhere, so the list of regions there shows the error in this one.
   if (isDoubtful && resultOf(identityAtHome, 'identity', session) !== null) {
-    return [...rungs, controlCall({ operation: 'describe-regions', region: home }, ids, ask)];
+    return [...rungs, awsCall({ operation: 'describe-regions', region: home }, ids, ask, 'home-region')];
   }
   if (shouldEndLadder(refused) || isRoleDeniedFor(identity, session)) return rungs;
 
-  const list = rung({ operation: 'describe-regions', region: first }, ids, ask);
+  const list = awsCall({ operation: 'describe-regions', region: first }, ids, ask, purpose);
   rungs.push(list);
   if (observationOf(list, session) === null) return rungs;
-  const listAtHome = controlCall({ operation: 'describe-regions', region: home }, ids, ask);
+  const listAtHome = awsCall({ operation: 'describe-regions', region: home }, ids, ask, 'home-region');
   const isRefusedHere = mayBeRegionProblem(failureOf(list, session), 'describe-regions') && home !== first;
   if (isRefusedHere) {
     rungs.push(listAtHome);

@@ -22,39 +22,28 @@ export function callOptionsOf({ awsProfile, consents }: Profile): AwsOptions {
   };
 }
 
-type Call = Omit<AwsTarget, 'kind'>;
+/** `account-regions`: for regional services, which need no credentials, so a denied call is not a failure of the service. */
+type Purpose = 'home-region' | 'account-regions';
 
-export function awsCall(target: Call, requirements: readonly string[], ask: AwsOptions): ProbeRequest {
-  return request(said(target, requirements, ask));
-}
-
-export function controlCall(target: Call, requirements: readonly string[], ask: AwsOptions): ProbeRequest {
-  return control('home-region', said(target, requirements, ask));
-}
-
-/** For regional services, which can be reached without credentials: a denied call is not a failure of the service. */
-export function accountRegionCall(target: Call, requirements: readonly string[], ask: AwsOptions): ProbeRequest {
-  return control('account-regions', said(target, requirements, ask));
-}
-
-export function credentialsRequest(requirements: readonly string[], ask: AwsOptions): ProbeRequest {
-  return request(saidOfSources(requirements, ask));
-}
-
-export function credentialsControl(requirements: readonly string[], ask: AwsOptions): ProbeRequest {
-  return control('account-regions', saidOfSources(requirements, ask));
-}
-
-function saidOfSources(requirements: readonly string[], ask: AwsOptions) {
-  return { probe: 'aws-credentials' as const, target: { kind: 'host' as const }, requirements: [...requirements], aws: ask };
-}
-
-function said(target: Call, requirements: readonly string[], ask: AwsOptions) {
-  return {
-    probe: 'aws' as const,
-    target: { kind: 'aws' as const, ...target },
+export function awsCall(
+  target: Omit<AwsTarget, 'kind'>,
+  requirements: readonly string[],
+  ask: AwsOptions,
+  purpose: Purpose | null = null,
+): ProbeRequest {
+  return build(purpose, {
+    probe: 'aws',
+    target: { kind: 'aws', ...target },
     requirements: [...requirements],
     trust: [...CONSUMER_TRUST.tool],
     aws: ask,
-  };
+  });
+}
+
+export function credentialsRequest(requirements: readonly string[], ask: AwsOptions, purpose: Purpose | null = null): ProbeRequest {
+  return build(purpose, { probe: 'aws-credentials', target: { kind: 'host' }, requirements: [...requirements], aws: ask });
+}
+
+function build(purpose: Purpose | null, said: Parameters<typeof request>[0]): ProbeRequest {
+  return purpose === null ? request(said) : control(purpose, said);
 }
