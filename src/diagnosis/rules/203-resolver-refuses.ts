@@ -12,15 +12,6 @@ import { standstill } from '../facts/standstill.ts';
 import { by, defineRule } from './rule.ts';
 import { digServer, plural, toList } from './shared/wording.ts';
 
-interface Facts {
-  resolvers: string[];
-  names: string[];
-  answers: Answer[];
-  resolved: number;
-  /** The resolver reports that it reaches no authoritative server (RFC 8914). */
-  noWayOut: number[];
-}
-
 type Answer = 'SERVFAIL' | 'REFUSED' | 'malformed data';
 
 /** FORMERR, or a reply that is not a DNS message, is `malformed` (RFC 1035 §4.1.1). */
@@ -30,7 +21,7 @@ const ANSWERS = { 'dns.servfail': 'SERVFAIL', 'dns.refused': 'REFUSED', 'dns.mal
 const KINDS = Object.keys(ANSWERS) as (keyof typeof ANSWERS)[];
 const REFUSALS: ReadonlySet<FailureKind> = new Set<FailureKind>(KINDS);
 
-export const resolverRefuses = defineRule<Facts>({
+export const resolverRefuses = defineRule({
   code: 'GD203',
   excludes: {
     'name-not-found': by.evidence,
@@ -90,7 +81,11 @@ export const resolverRefuses = defineRule<Facts>({
         'The resolver answers that it found no answer: its own way out, or the signatures of the zone. If “dig +cd” gets an answer, it is the signatures.',
     },
   ],
-  example: { resolvers: ['<resolver>'], names: ['<host>'], answers: ['REFUSED'], resolved: 0, noWayOut: [] },
+  example: {
+    ...{ resolvers: ['<resolver>'], names: ['<host>'], answers: ['REFUSED'], resolved: 0 },
+    // The resolver reports that it reaches no authoritative server (RFC 8914).
+    noWayOut: [],
+  },
   title: (facts) =>
     `The resolver ${toList(facts.resolvers, 3) || 'of this machine'} answers ${toList(facts.answers)}${facts.resolved > 0 ? ` for ${toList(facts.names, 3)}` : ''}`,
   evidence: (facts) => [
@@ -113,7 +108,7 @@ export const resolverRefuses = defineRule<Facts>({
   ],
 });
 
-function whatToCheck({ answers, noWayOut }: Facts): string {
+function whatToCheck({ answers, noWayOut }: { answers: readonly Answer[]; noWayOut: readonly number[] }): string {
   if (noWayOut.length > 0) return 'its own way out (UDP and TCP port 53) and its forwarders';
   return answers.includes('REFUSED') ? 'whether this subnet may use it' : 'its forwarders and DNSSEC validation';
 }

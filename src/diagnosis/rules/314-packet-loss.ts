@@ -18,24 +18,10 @@ import { failedHost, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
 
-interface Facts {
-  /** Other causes are ruled out. */
-  certain: boolean;
-  /** Share of all packets in both directions, in percent; null: not measured. */
-  percent: { about: number; low: number; high: number } | null;
-  connects: number;
-  resent: number;
-  segments: PacketLoss['segments'];
-  /** Rows that got no answer at first and passed at their retry, with the phase in which they first failed. */
-  transient: { count: number; hosts: string[]; layers: string[] };
-  /** The number of rows that still fail, possibly because of packet loss. */
-  failing: number;
-}
-
 /** With fewer, the share is too imprecise to show. */
 const WORTH_A_NUMBER = 5;
 
-export const packetLoss = defineRule<Facts>({
+export const packetLoss = defineRule({
   code: 'GD314',
   scope: 'last-resort',
   excludes: {
@@ -91,12 +77,16 @@ export const packetLoss = defineRule<Facts>({
   byHandNote:
     'Loss shows in many attempts only. Where ICMP is allowed, ping -c 100 to a host says how much is lost, and mtr at which hop it begins.',
   example: {
+    // Other causes are ruled out.
     certain: true,
+    // Share of all packets in both directions, in percent; null: not measured.
     percent: { about: 5, low: 3, high: 8 },
     connects: 90,
     resent: 9,
     segments: null,
+    // Rows that got no answer at first and passed at their retry, with the phase in which they first failed.
     transient: { count: 2, hosts: ['<host>'], layers: ['lookup'] },
+    // The number of rows that still fail, possibly because of packet loss.
     failing: 0,
   },
   titleIsOpen: true,
@@ -168,7 +158,7 @@ function confidenceOf({ roundTrips, countedByKernel }: PacketLoss): Confidence {
 }
 
 /** Either direction may lose a packet, so the packet loss is about half of the round-trip loss. */
-function percentOf({ roundTrips, resent }: PacketLoss): Facts['percent'] {
+function percentOf({ roundTrips, resent }: PacketLoss) {
   if (roundTrips === null || resent < WORTH_A_NUMBER) return null;
   const ofPackets = (share: number) => Math.max(1, Math.round((1 - Math.sqrt(1 - share)) * 100));
   return { about: ofPackets(roundTrips.share), low: ofPackets(roundTrips.low), high: ofPackets(roundTrips.high) };

@@ -2,16 +2,12 @@
 import { command, commands, word } from '../../model/command/index.ts';
 import { phaseOfHop } from '../facts/hops.ts';
 import { unique } from '../facts/order.ts';
-import { type TlsRefusal, tlsRefusals } from '../facts/tls-refusals.ts';
+import { tlsRefusals } from '../facts/tls-refusals.ts';
 import { defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
 import { alertsText, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
 
-interface Facts extends TlsRefusal {
-  addresses: string[];
-}
-
-export const tlsNameNotServed = defineRule<Facts>({
+export const tlsNameNotServed = defineRule({
   code: 'GD325',
 
   find: (view) =>

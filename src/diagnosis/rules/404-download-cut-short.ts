@@ -1,4 +1,4 @@
-/** GD404: fewer bytes arrive than Content-Length declares. */
+/** GD404: fewer bytes arrive than announced. */
 
 import { command } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
@@ -9,13 +9,7 @@ import { firstPhase } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
 
-interface Facts {
-  host: string;
-  /** Received and declared bytes per attempt. */
-  attempts: { received: number; announced: number | null }[];
-}
-
-export const downloadCutShort = defineRule<Facts>({
+export const downloadCutShort = defineRule({
   code: 'GD404',
   excludes: { 'download-too-slow': by.failuresOf('http.truncated'), 'download-altered': by.failuresOf('http.truncated') },
 
@@ -48,7 +42,11 @@ export const downloadCutShort = defineRule<Facts>({
       tells: '18 is curl’s word for fewer bytes than announced. Do it twice: the number of bytes is often the same.',
     },
   ],
-  example: { host: '<host>', attempts: [{ received: 49_152, announced: 98_304 }] },
+  example: {
+    host: '<host>',
+    // Received and declared bytes per attempt.
+    attempts: [{ received: 49_152, announced: 98_304 }],
+  },
   title: ({ host }) => `Downloads from ${host} end before all bytes have arrived`,
   evidence: ({ attempts }) =>
     attempts
@@ -73,7 +71,7 @@ function isShort({ failure }: WebObservation): boolean {
   return failure?.kind === 'http.truncated';
 }
 
-function sizes(observation: WebObservation): Facts['attempts'][number] {
+function sizes(observation: WebObservation) {
   const checksum = firstPhase(observation, 'checksum');
   const answer = phaseOfHop(observation, 'http', observation.phases.at(-1)?.hop ?? 0)?.answer;
   const { announcedBytes, receivedBytes } = checksum ?? answer ?? { announcedBytes: null, receivedBytes: 0 };

@@ -8,18 +8,7 @@ import { throughputs } from '../facts/throughput.ts';
 import { defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  /** Bytes received per attempt, and the silence that followed. */
-  stalls: { host: string; receivedBytes: number; silentSeconds: number }[];
-  /** The downloads stalled twice from one host, at about the same place. */
-  repeated: boolean;
-  viaProxy: boolean;
-  /** Hosts that delivered as many bytes without a pause. */
-  whole: string[];
-}
-
-export const downloadStalls = defineRule<Facts>({
+export const downloadStalls = defineRule({
   code: 'GD412',
 
   find(view) {
@@ -71,9 +60,12 @@ export const downloadStalls = defineRule<Facts>({
   ],
   example: {
     hosts: ['<host>'],
+    // Bytes received per attempt, and the silence that followed.
     stalls: [{ host: '<host>', receivedBytes: 16_384, silentSeconds: 4 }],
+    // The downloads stalled twice from one host, at about the same place.
     repeated: true,
     viaProxy: false,
+    // Hosts that delivered as many bytes without a pause.
     whole: [],
   },
   title: ({ hosts, stalls }) => `Downloads from ${toList(hosts, 3)} stall after ${bytesText(stalls)}`,
@@ -99,7 +91,7 @@ export const downloadStalls = defineRule<Facts>({
   ],
 });
 
-function bytesText(stalls: Facts['stalls']): string {
+function bytesText(stalls: readonly { receivedBytes: number }[]): string {
   const most = Math.max(...stalls.map(({ receivedBytes }) => receivedBytes));
   return most < 1000 ? plural(most, 'byte') : `${Math.round(most / 1000)} kB`;
 }

@@ -14,17 +14,7 @@ import { by, type Claim, defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
 import { firewallLines, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  hosts: string[];
-  port: number;
-  /** The gateway's own hosts that answer on 443. */
-  sameHost: string[];
-  others: number;
-  /** TCP connects, and TLS on this port is cut. */
-  inTls: boolean;
-}
-
-export const gatewayPortBlocked = defineRule<Facts>({
+export const gatewayPortBlocked = defineRule({
   code: 'GD501',
   excludes: { 'proxy-refuses-port': by.faults, 'port-dropped': provedOn443, 'gateway-subdomains-blocked': by.faults },
 
@@ -71,7 +61,13 @@ export const gatewayPortBlocked = defineRule<Facts>({
     },
     { run: tcpCheck(word`us01.gitpod.dev`, 443), shows: 'succeeded', tells: 'Port 443 of the same host is open, so the port decides.' },
   ],
-  example: { hosts: ['us01.gitpod.dev'], port: 8443, sameHost: ['us01.gitpod.dev'], others: 1, inTls: false },
+  example: {
+    ...{ hosts: ['us01.gitpod.dev'], port: 8443, others: 1 },
+    // The gateway's own hosts that answer on 443.
+    sameHost: ['us01.gitpod.dev'],
+    // TCP connects, and TLS on this port is cut.
+    inTls: false,
+  },
   title: ({ port, inTls }) =>
     inTls
       ? `TLS to port ${port} of the gateway is cut, while it passes on port 443`
@@ -124,7 +120,7 @@ function openOn443(view: View, { observation, kind }: FailedHop) {
 }
 
 /** Wildcard DNS or a captive portal accepts connections too, so a certificate must prove the gateway. */
-function provedOn443(view: View, { evidence = [] }: Claim<Facts>): readonly string[] {
+function provedOn443(view: View, { evidence = [] }: Claim<unknown>): readonly string[] {
   return view.web.flatMap((observation) =>
     evidence.includes(observation.id) && proofOfHop(observation, 0) === 'public' ? observation.id : [],
   );

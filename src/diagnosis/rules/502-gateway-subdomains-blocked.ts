@@ -13,21 +13,13 @@ import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { firewallLines, toList } from './shared/wording.ts';
 
-interface Facts {
-  apex: string;
-  hosts: string[];
-  port: number;
-  /** The failing phase: the lookup, the connection, or the handshake that carries the name. */
-  where: 'name' | 'connection' | 'handshake';
-}
-
 /** NXDOMAIN is excluded: we chose the name that represents the wildcard, so it may not exist. */
 const REFUSED: readonly FailureKind[] = ['dns.servfail', 'dns.refused', 'dns.malformed'];
 /** The system lookup reports the last kind for any reason; resolvers queried directly report the real one. */
 const LOOK_UP: readonly FailureKind[] = [...REFUSED, 'dns.unavailable'];
 const BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_FAILURES, ...LOOK_UP]);
 
-export const gatewaySubdomainsBlocked = defineRule<Facts>({
+export const gatewaySubdomainsBlocked = defineRule({
   code: 'GD502',
   excludes: { 'name-not-found': by.faults, 'gateway-port-blocked': by.evidence, 'name-filtered-in-tls': by.evidence },
 
@@ -74,7 +66,11 @@ export const gatewaySubdomainsBlocked = defineRule<Facts>({
       tells: 'A name below it does not. “(35)” is TLS that was cut, “(6)” a name, “(7)” and “(28)” a connection.',
     },
   ],
-  example: { apex: 'us01.gitpod.dev', hosts: ['<name>.us01.gitpod.dev'], port: 8443, where: 'handshake' },
+  example: {
+    ...{ apex: 'us01.gitpod.dev', hosts: ['<name>.us01.gitpod.dev'], port: 8443 },
+    // The failing phase: the lookup, the connection, or the handshake that carries the name.
+    where: 'handshake',
+  },
   title: ({ apex, port }) => `${apex} is reachable on port ${port}, but the names below it are blocked`,
   evidence: ({ apex, hosts, port, where }) => [`${apex}:${port} answers.`, `${toList(hosts)} on port ${port}: ${WHERE[where]}.`],
   fixes: ({ apex, port }) => [
@@ -132,7 +128,7 @@ function isMerelyUnanswered(view: View, { kind, host }: FailedHop): boolean {
   return name === undefined || name.answeredDirectly || ![...name.resolvers, ...name.system].some((each) => REFUSED.includes(each));
 }
 
-function whereOf(kind: FailureKind): Facts['where'] {
+function whereOf(kind: FailureKind): keyof typeof WHERE {
   if (LOOK_UP.includes(kind)) return 'name';
   return TCP_FAILURES.has(kind) ? 'connection' : 'handshake';
 }

@@ -6,21 +6,7 @@ import { defineRule } from './rule.ts';
 import { tunnelCheck } from './shared/by-hand.ts';
 import { firewallLines, plural, toList } from './shared/wording.ts';
 
-interface Facts {
-  port: number;
-  addresses: string[];
-  datagrams: number;
-  /** A reply arrived that is not the gateway's. */
-  strayReplies: boolean;
-  /** The same addresses answered in a report from a good network. */
-  answeredBefore: boolean;
-  /** The answer of the user's external listener to the same datagram; null without a listener. */
-  farEnd: 'answered' | 'silent' | null;
-  /** This system hides ICMP refusals from programs. */
-  refusalIsInvisible: boolean;
-}
-
-export const gatewayUdpSilent = defineRule<Facts>({
+export const gatewayUdpSilent = defineRule({
   code: 'GD504',
 
   find(view) {
@@ -75,9 +61,13 @@ export const gatewayUdpSilent = defineRule<Facts>({
     port: 4242,
     addresses: ['<address>'],
     datagrams: 3,
+    // The same addresses answered in a report from a good network.
     answeredBefore: false,
+    // The answer of the user's external listener to the same datagram; null without a listener.
     farEnd: null,
+    // A reply arrived that is not the gateway's.
     strayReplies: false,
+    // This system hides ICMP refusals from programs.
     refusalIsInvisible: false,
   },
   titleIsOpen: true,
@@ -110,7 +100,7 @@ export const gatewayUdpSilent = defineRule<Facts>({
 });
 
 /** A refusal comes from the path, not the listener; it counts as silence here, and 503 explains it. */
-function farEndAnswer(view: View): Facts['farEnd'] {
+function farEndAnswer(view: View): 'answered' | 'silent' | null {
   const seen = view.controls('far-end').at(-1);
   if (seen === undefined) return null;
   return seen.failure === null ? 'answered' : 'silent';

@@ -12,17 +12,7 @@ import type { View } from '../facts/view.ts';
 import { by, type Claim, defineRule } from './rule.ts';
 import { firewallLines, plural, toList, verb } from './shared/wording.ts';
 
-interface Facts {
-  region: string;
-  services: ServiceFacts[];
-  /** Services of the region that answer. */
-  reachable: string[];
-  throughProxy: string[];
-  /** A proxy is configured, but NO_PROXY exempts these names. */
-  pastProxy: boolean;
-}
-
-export const awsEndpointBlocked = defineRule<Facts>({
+export const awsEndpointBlocked = defineRule({
   code: 'GD601',
   excludes: { 'direct-route-blocked': failsThroughProxy, 'vpc-endpoint-unreachable': by.faults, 'no-direct-egress': by.otherHosts },
 
@@ -71,8 +61,10 @@ export const awsEndpointBlocked = defineRule<Facts>({
   example: {
     region: '<region>',
     services: [{ service: '<service>', host: '<service>.<region>.amazonaws.com', level: 'required' }],
+    // Services of the region that answer.
     reachable: [],
     throughProxy: [],
+    // A proxy is configured, but NO_PROXY exempts these names.
     pastProxy: false,
   },
   title: ({ region, services }) =>
@@ -138,7 +130,7 @@ function worksThroughProxy(view: View, group: readonly RegionalFailure[]): strin
 }
 
 /** The other route failed too, or does not exist. */
-function failsThroughProxy(view: View, claim: Claim<Facts>): readonly string[] {
+function failsThroughProxy(view: View, claim: Claim<unknown>): readonly string[] {
   if ((view.host?.proxies ?? []).length === 0) return by.hostFacts(view, claim);
   return view.controls('other-route').flatMap(({ id, route, failure }) => (route.via === 'proxy' && failure !== null ? id : []));
 }

@@ -9,14 +9,7 @@ import type { Vantage } from '../../model/vantage.ts';
 import { defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
 
-interface Facts {
-  here: Vantage;
-  there: Vantage;
-  rows: string[];
-  areas: Area[];
-}
-
-export const measuredFromElsewhere = defineRule<Facts>({
+export const measuredFromElsewhere = defineRule({
   code: 'GD904',
   scope: 'note',
 
@@ -78,6 +71,6 @@ const INSIDE: Record<Vantage, string> = { laptop: 'on a laptop', runner: "in the
 
 const PLACE: Record<Vantage, string> = { laptop: 'a laptop', runner: "the runner's subnet", environment: 'an environment' };
 
-function commandThere({ areas, there }: Facts): Command {
+function commandThere({ areas, there }: { areas: Area[]; there: Vantage }): Command {
   return command`gitpod-doctor check ${areas} --from ${there}`;
 }
