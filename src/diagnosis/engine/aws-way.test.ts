@@ -78,7 +78,7 @@ describe('a call whose connection failed, retried as a request to its host', () 
     expect(verdictOf(retried(passes()), 'ami.bottlerocket')).toMatch(/^unknown/);
   });
 
-  test('has the outcome of the retry when the retry got further', () => {
+  test("takes the retry's outcome when the retry got further", () => {
     expect(rootsOf(retried(fails('tls.expired')))).toContain('certificate-expired');
     expect(rootsOf(retried(fails('tls.expired')))).not.toContain('aws-endpoint-blocked');
   });

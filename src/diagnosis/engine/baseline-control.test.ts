@@ -38,7 +38,7 @@ test('says first that this network differs when the host works on the baseline n
 
 test.each([
   ['in another phase', { failed: [{ host: APP, phase: 'http', kind: 'http.status' as const }], passed: [] }],
-  ['in the same phase in another way', { failed: [{ host: APP, phase: 'tcp', kind: 'tcp.timeout' as const }], passed: [] }],
+  ['in the same phase for another reason', { failed: [{ host: APP, phase: 'tcp', kind: 'tcp.timeout' as const }], passed: [] }],
 ])('blames this network for a host that fails there %s, and mentions how it fails there', (_, there) => {
   const found = refusedHere(there);
   expect(found?.title).not.toContain('baseline');

@@ -41,9 +41,9 @@ describe('a host refused in the proxy check', () => {
   });
 
   it.each([
-    ['asks for another host', { asks: 'https://mcr.microsoft.com/v2/' }],
-    ['asks for another port', { asks: 'https://releases.gitpod.io:8443/' }],
-    ['counts for nothing', { level: 'optional' as const }],
+    ['needs another host', { asks: 'https://mcr.microsoft.com/v2/' }],
+    ['needs another port', { asks: 'https://releases.gitpod.io:8443/' }],
+    ['is optional', { level: 'optional' as const }],
   ])('is advice when the unmeasured requirement %s', (_, cli) => {
     expect(told(atProxy(cli))[0]).toMatchObject({ severity: 'advice', requirements: ['proxy.reachable'] });
   });

@@ -17,7 +17,7 @@ describe('a title', () => {
   });
 
   test.each(['TLS to a.example is cut', 'NO_PROXY does not cover x', 'a.example refuses the connection', 'Allowed AMIs hides x'])(
-    'keeps the spelling of names: %s',
+    'keeps the spelling of names when it is hedged: %s',
     (title) => expect(titleOf(titled(title), null, 'likely')).toBe(`Probable cause: ${title}`),
   );
 

@@ -22,26 +22,51 @@ test.each(['host.network', 'host.trust-files', 'proxy.variables', 'proxy.reachab
 );
 
 test.each<[what: string, id: string, told: SessionBuilder, verdict: string]>([
-  ['an interface and a route are a network, before anything was tried', 'host.network', row('host.network'), 'met'],
-  ['IPv6 alone is a network', 'host.network', row('host.network').host({ defaultRoute4: false, defaultRoute6: true }), 'met'],
-  ['no route of any family is none', 'host.network', row('host.network').host({ defaultRoute4: false }), 'unmet'],
-  ['a certificate file that is missing', 'host.trust-files', row('host.trust-files').host({ trustFiles: [broken] }), 'unmet'],
+  ['an interface and a route meet the network row before any measurement', 'host.network', row('host.network'), 'met'],
   [
-    'a variable that cannot be read',
+    'an IPv6 route alone meets the network row',
+    'host.network',
+    row('host.network').host({ defaultRoute4: false, defaultRoute6: true }),
+    'met',
+  ],
+  [
+    'the network row is unmet without a default route of either family',
+    'host.network',
+    row('host.network').host({ defaultRoute4: false }),
+    'unmet',
+  ],
+  ['a missing certificate file makes its row unmet', 'host.trust-files', row('host.trust-files').host({ trustFiles: [broken] }), 'unmet'],
+  [
+    'an unreadable proxy variable makes its row unmet',
     'proxy.variables',
     row('proxy.variables')
       .host({ proxies: [parseProxyVariable('HTTPS_PROXY', 'socks5://a:1')] })
       .https('app.gitpod.io'),
     'unmet',
   ],
-  ['a proxy that nothing was sent to yet', 'proxy.reachable', row('proxy.reachable').proxy(PROXY), 'unknown: not-run'],
-  ['a list that lacks what must go direct', 'proxy.no-proxy', exempts('.internal', 'enterprise'), 'unknown: not-run'],
-  ['a list that has it all', 'proxy.no-proxy', exempts('.internal,169.254.169.254,app.gitpod.io,.amazonaws.com', 'enterprise'), 'met'],
-  ['a list that a standard runner does not need', 'proxy.no-proxy', exempts('', 'standard'), 'not-applicable'],
-  ['names that nobody asked for', 'dns.resolvers', row('dns.resolvers'), 'unknown: not-run'],
-  ['names that all fail', 'dns.resolvers', row('dns.resolvers').dns('app.gitpod.io', 'dns.timeout'), 'unmet'],
   [
-    'a probe of ours that broke',
+    'a proxy that received no request yet leaves its row unknown',
+    'proxy.reachable',
+    row('proxy.reachable').proxy(PROXY),
+    'unknown: not-run',
+  ],
+  [
+    'a NO_PROXY list without a necessary entry leaves its row unknown',
+    'proxy.no-proxy',
+    exempts('.internal', 'enterprise'),
+    'unknown: not-run',
+  ],
+  [
+    'a complete NO_PROXY list meets its row',
+    'proxy.no-proxy',
+    exempts('.internal,169.254.169.254,app.gitpod.io,.amazonaws.com', 'enterprise'),
+    'met',
+  ],
+  ['the NO_PROXY row does not apply to a standard runner', 'proxy.no-proxy', exempts('', 'standard'), 'not-applicable'],
+  ['the resolver row is unknown without a lookup', 'dns.resolvers', row('dns.resolvers'), 'unknown: not-run'],
+  ['the resolver row is unmet when every lookup fails', 'dns.resolvers', row('dns.resolvers').dns('app.gitpod.io', 'dns.timeout'), 'unmet'],
+  [
+    'a crashed probe leaves the resolver row unknown',
     'dns.resolvers',
     row('dns.resolvers').https('app.gitpod.io', crashes, { requirement: 'dns.resolvers' }),
     'unknown: probe-crashed',
@@ -53,7 +78,7 @@ test.each<[what: string, id: string, told: SessionBuilder, verdict: string]>([
 test.each([
   ['silent', fails('tcp.timeout')],
   ['reset at its port', fails('tcp.reset')],
-  ['behind a way that is rejected', fails('tcp.prohibited')],
+  ['rejected by a device on the route', fails('tcp.prohibited')],
 ])('the proxy row is unmet when the proxy is %s', (_, seen) => {
   expect(verdictOf(row('proxy.reachable').proxy(PROXY).https('app.gitpod.io', seen).build(), 'proxy.reachable')).toBe('unmet');
 });

@@ -7,7 +7,7 @@ import { diagnose } from './diagnose.ts';
 const counted = (told: ReturnType<typeof session>, id: string) =>
   diagnose(told.build()).verdicts.find((verdict) => verdict.requirement === id)?.counts;
 
-describe('a verdict reflects its own measurement', () => {
+describe('a row with one measurement', () => {
   test.each([
     ['met', passes()],
     ['unmet', fails('tcp.timeout')],
@@ -15,7 +15,7 @@ describe('a verdict reflects its own measurement', () => {
     ['unknown: probe-crashed', crashes],
     ['unknown: deadline', cancelled('deadline')],
     ['unknown: not-run', cancelled('person')],
-  ] as const)('%s', (verdict, outcome) => {
+  ] as const)('is %s', (verdict, outcome) => {
     expect(verdictOf(session().https('app.gitpod.io', outcome).build(), 'app.gitpod.io')).toBe(verdict);
   });
 
@@ -197,25 +197,40 @@ describe('rows about this machine', () => {
 
   test.each<[seen: string, told: SessionBuilder, verdict: string, causes: string[]]>([
     ['the tunnel opens', asked(passes()), 'met', []],
-    ['a login that nobody gave it', asked(fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } })), 'unmet', ['proxy-requires-login']],
-    ['a login that it rejects', asked(fails('tunnel.407', { tunnel: { credentialsSent: true } })), 'unmet', ['proxy-rejects-credentials']],
     [
-      'a login that no program of ours can give',
+      'the proxy demands a login and none was sent',
+      asked(fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } })),
+      'unmet',
+      ['proxy-requires-login'],
+    ],
+    [
+      'the proxy rejects the login',
+      asked(fails('tunnel.407', { tunnel: { credentialsSent: true } })),
+      'unmet',
+      ['proxy-rejects-credentials'],
+    ],
+    [
+      "the proxy demands a login scheme that Gitpod's programs lack",
       asked(fails('tunnel.407', { tunnel: { authenticate: ['NTLM'] } })),
       'unmet',
       ['proxy-login-scheme-unsupported'],
     ],
     ['its port is closed', asked(fails('tcp.refused')), 'unmet', ['proxy-unreachable']],
-    ['403, and nothing else was tried', asked(fails('tunnel.4xx')), 'unmet', ['proxy-refuses-everything']],
-    ['403 for this host, and another one passes', asked(fails('tunnel.4xx')).control(...OTHER_PASSES), 'met', ['proxy-refuses-host']],
-    ['503, and nothing else was tried', asked(fails('tunnel.5xx')), 'unmet', ['proxy-cannot-reach-upstream']],
+    ['it answers 403 and nothing else was tried', asked(fails('tunnel.4xx')), 'unmet', ['proxy-refuses-everything']],
     [
-      '503 for this host, and another one passes',
+      'it answers 403 for this host and another host passes',
+      asked(fails('tunnel.4xx')).control(...OTHER_PASSES),
+      'met',
+      ['proxy-refuses-host'],
+    ],
+    ['it answers 503 and nothing else was tried', asked(fails('tunnel.5xx')), 'unmet', ['proxy-cannot-reach-upstream']],
+    [
+      'it answers 503 for this host and another host passes',
       asked(fails('tunnel.5xx')).https('mcr.microsoft.com'),
       'met',
       ['proxy-cannot-reach-upstream'],
     ],
-  ])('the proxy row after one CONNECT request: %s', (_, told, verdict, causes) => {
+  ])('judges the proxy row by one CONNECT request when %s', (_, told, verdict, causes) => {
     expect(verdictOf(told.build(), 'proxy.reachable')).toBe(verdict);
     expect(rootsOf(told.build())).toEqual(causes);
   });

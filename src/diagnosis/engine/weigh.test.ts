@@ -46,7 +46,7 @@ describe.each(CASES)('%s', (name, neighbour, without, excludes) => {
   });
 });
 
-test("a certificate for another name is certain once the page behind it was read, because it may be a filter's", () => {
+test("a certificate for another name is certain only once its page was read, because it may be a filter's", () => {
   const told = (page: boolean) => session().https('app.gitpod.io').https(MARKET, misnamed(page)).build();
   expect(findingOf(told(false), 'certificate-for-another-name')?.confidence).toBe('likely');
   expect(findingOf(told(true), 'certificate-for-another-name')?.confidence).toBe('certain');

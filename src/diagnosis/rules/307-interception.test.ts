@@ -193,7 +193,7 @@ describe('GD307 in a step that measures one owner only', () => {
 
   test.each([
     ['is genuine', passes()],
-    ['is signed by somebody else again', fails('tls.unknown-issuer', { issuer: 'Another CA' })],
+    ['has a third issuer', fails('tls.unknown-issuer', { issuer: 'Another CA' })],
     ['does not answer', fails('tcp.timeout')],
   ])('stays possible when the other host %s', (_name, outcome) => {
     const built = session()

@@ -47,7 +47,7 @@ describe('GD307 and the trust stores of programs', () => {
   test.each<[string, ProgramTrust, string]>([
     ['Node', list('node', 'untrusted', ''), 'export NODE_EXTRA_CA_CERTS=/path/to/inspection-ca.crt'],
     [
-      'a file that Node is told to add',
+      'the file of NODE_EXTRA_CA_CERTS',
       list('node', 'untrusted', '/etc/corp old.pem', 'NODE_EXTRA_CA_CERTS'),
       "cat inspection-ca.crt >> '/etc/corp old.pem'",
     ],
@@ -62,7 +62,7 @@ describe('GD307 and the trust stores of programs', () => {
       list('java', 'untrusted', '/opt/jdk/lib/security/cacerts'),
       'keytool -importcert -noprompt -keystore /opt/jdk/lib/security/cacerts',
     ],
-    ['a file of git’s own', list('git', 'untrusted', '/etc/git.pem', 'http.sslCAInfo'), 'cat inspection-ca.crt >> /etc/git.pem'],
+    ["git's own CA file", list('git', 'untrusted', '/etc/git.pem', 'http.sslCAInfo'), 'cat inspection-ca.crt >> /etc/git.pem'],
     ['an IDE', list('jetbrains', 'untrusted', '/opt/goland/jbr/lib/security/cacerts'), 'Settings | Tools | Server Certificates'],
   ])('gives a fix for %s, and none once it trusts the issuer', (_name, program, remedy) => {
     expect(wordsFor(program)).toContain(remedy);

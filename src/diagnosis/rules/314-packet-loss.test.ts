@@ -50,8 +50,8 @@ test('reports certain packet loss when connections are late by whole seconds and
 });
 
 test.each([
-  ['nothing was counted', connecting(...LATE).build()],
-  ['the kernel sent fewer again, as on a machine that is too busy', counted(connecting(...LATE).build(), 2)],
+  ['the kernel counted nothing', connecting(...LATE).build()],
+  ['the kernel retransmitted less, as on a machine that is too busy', counted(connecting(...LATE).build(), 2)],
 ])('is likely when %s', (_, built) => {
   expect(findingOf(built, 'packet-loss')).toMatchObject({ confidence: 'likely', title: expect.stringContaining('probably') });
 });
@@ -63,9 +63,9 @@ test('reports a few late connections as some loss, without a number', () => {
 });
 
 test.each([
-  ['is one bad moment', connecting(1020)],
-  ['is far away', connecting(...HOSTS.map(() => 620))],
-  ['has a line that is full', connecting(...HOSTS.map((_, index) => index * 97))],
+  ['has one bad moment', connecting(1020)],
+  ['has a long delay', connecting(...HOSTS.map(() => 620))],
+  ['has a saturated link', connecting(...HOSTS.map((_, index) => index * 97))],
 ])('reports no packet loss on a network that %s', (_, told) => {
   expect(diagnose(told.build()).findings).toEqual([]);
 });

@@ -48,7 +48,7 @@ describe('GD308 certificate-expired', () => {
     expect(rootCauses([certificateNotYetValid, clockWrong], told.build())).toEqual(['clock-wrong']);
   });
 
-  test('is only possible when certificates of several owners expire together and no server confirms the clock', () => {
+  test('is at most possible when certificates of several owners expire together and no server confirms the clock', () => {
     const built = session().https('app.gitpod.io', fails('tls.expired')).https('ghcr.io', fails('tls.expired')).build();
     expect(claimsOf(certificateExpired, built).map(({ confidence }) => confidence)).toEqual(['possible']);
   });
@@ -134,7 +134,7 @@ describe('GD317 certificate-refused', () => {
     ['tls.path-length', 'longer than one of its CAs allows', 'path length'],
     ['tls.invalid-ca', 'signed by something that is not a CA', 'basic constraints'],
     ['tls.invalid-purpose', 'not made for a TLS server', 'serverAuth'],
-  ] as const)('%s: says which certificate is wrong, and why', (kind, title, detail) => {
+  ] as const)('says for %s which certificate is wrong, and why', (kind, title, detail) => {
     const chain = [{ ...alone('git.corp.example', 'Corp CA'), key: 'RSA 1024', signature: 'sha1WithRSAEncryption' }];
     const built = session()
       .https('git.corp.example', fails(kind, { chain, trust: { public: 'untrusted' } }))
@@ -169,7 +169,7 @@ describe('GD317 certificate-refused', () => {
     ['tls.invalid-purpose', [], /refuse it alike/, /accepted by/],
     ['tls.key-too-small', [], /refuse it alike/, /accepted by/],
     ['tls.weak-signature', undefined, /too weak/, /accepted by|alike/],
-  ] as const)('%s with the flaws %j: names only the programs known to accept it', (kind, flaws, said, unsaid) => {
+  ] as const)('for %s with the flaws %j names only the programs known to accept it', (kind, flaws, said, unsaid) => {
     const facts = flaws === undefined ? {} : { tls: { flaws: [...flaws] } };
     const built = session().https('ghcr.io', fails(kind, facts)).build();
     const words = wordsOf(certificateRefused, onlyClaim(certificateRefused, built));
@@ -257,7 +257,7 @@ describe('GD309 certificate-for-another-name', () => {
     expect(onlyClaim(certificateForAnotherName, built).confidence).toBe('possible');
   });
 
-  test("defers to block-page when a filter's page is behind the certificate", () => {
+  test("defers to block-page when a filter's page follows the handshake", () => {
     const page = fails('tls.name-mismatch', {
       trust: { public: 'untrusted' },
       unverified: { filterVendor: 'Fortinet', pageClass: 'login' },
@@ -269,7 +269,7 @@ describe('GD309 certificate-for-another-name', () => {
 describe('chains named like a public CA, at hosts of two owners', () => {
   test.each([
     ['expired', 'tls.expired', 'trusted'],
-    ['expired, below a root that no store has', 'tls.expired', 'untrusted'],
+    ['expired, under a root that no trust store has', 'tls.expired', 'untrusted'],
     ['unreadable', 'tls.bad-certificate', 'untrusted'],
   ] as const)('are never reported as interception: %s', (_how, kind, known) => {
     const broken = fails(kind, { issuer: 'DigiCert Global G2 TLS RSA SHA256 2020 CA1', trust: { public: known } });

@@ -91,13 +91,13 @@ describe('GD321 client-certificate-required', () => {
 });
 
 describe('GD322 tls-refused-by-policy', () => {
-  test('asks for a policy change', () => {
+  test('asks the network team for a policy change', () => {
     const claim = onlyClaim(tlsRefusedByPolicy, failed(LISTED, alert('tls.access-denied', 49)));
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(tlsRefusedByPolicy, claim)).toContain(`allow outbound TCP 443 to ${LISTED}`);
   });
 
-  test('is not name-filtered-in-tls, which gives no reason', () => {
+  test('defers to name-filtered-in-tls when no alert gives a reason', () => {
     expect(claimsOf(tlsRefusedByPolicy, failed(LISTED, fails('tls.reset')))).toEqual([]);
     expect(claimsOf(nameFilteredInTls, failed(LISTED, alert('tls.access-denied', 49)))).toEqual([]);
   });
@@ -136,7 +136,7 @@ describe('GD325 tls-name-not-served', () => {
     expect(wordsOf(tlsNameNotServed, claim)).toContain(`dig +short ${OWN}`);
   });
 
-  test('is not name-filtered-in-tls, which needs silence or a reset', () => {
+  test('defers to name-filtered-in-tls on silence or a reset', () => {
     expect(claimsOf(nameFilteredInTls, failed(OWN, alert('tls.unrecognized-name', 112)))).toEqual([]);
     expect(claimsOf(tlsNameNotServed, failed(OWN, fails('tls.closed')))).toEqual([]);
   });

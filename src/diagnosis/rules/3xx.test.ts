@@ -87,7 +87,7 @@ test('one closed port is one finding with all of its hosts', () => {
   expect(onlyClaim(portDropped, built)).toMatchObject({ subject: 'TCP port 443', accountsFor: ['o1', 'o2'] });
 });
 
-test('a blocked direct route is only possible when a proxy works, and names the hosts that the proxy reaches', () => {
+test('a blocked direct route is at most possible when a proxy works, and names the hosts that the proxy reaches', () => {
   const built = session()
     .https(BLOCKED, fails('tcp.timeout'))
     .proxy('http://proxy.corp:3128')
@@ -100,19 +100,22 @@ test('a blocked direct route is only possible when a proxy works, and names the 
 });
 
 describe('GD304 name-filtered-in-tls', () => {
-  test.each<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout'])('%s for the name, an answer for a neutral one', (kind) => {
-    const built = session()
-      .https(BLOCKED, fails(kind))
-      .control('neutral-name', BLOCKED, neutralPasses)
-      .control('repeat', BLOCKED, fails(kind))
-      .build();
-    const claim = onlyClaim(nameFilteredInTls, built);
-    expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], evidence: ['o2'] });
-    expect(wordsOf(nameFilteredInTls, claim)).toContain('example.com');
-    expect(rootCauses([nameFilteredInTls, tlsCutOff, tlsStalls], built)).toEqual(['name-filtered-in-tls']);
-  });
+  test.each<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout'])(
+    'is certain after %s for the name when a neutral name is answered',
+    (kind) => {
+      const built = session()
+        .https(BLOCKED, fails(kind))
+        .control('neutral-name', BLOCKED, neutralPasses)
+        .control('repeat', BLOCKED, fails(kind))
+        .build();
+      const claim = onlyClaim(nameFilteredInTls, built);
+      expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], evidence: ['o2'] });
+      expect(wordsOf(nameFilteredInTls, claim)).toContain('example.com');
+      expect(rootCauses([nameFilteredInTls, tlsCutOff, tlsStalls], built)).toEqual(['name-filtered-in-tls']);
+    },
+  );
 
-  test('is only likely when an unanswered handshake was not retried, because the network may have been busy', () => {
+  test('is at most likely when an unanswered handshake was not retried, because the network may have been busy', () => {
     const built = session().https(BLOCKED, fails('tls.timeout')).control('neutral-name', BLOCKED, neutralPasses).build();
     expect(onlyClaim(nameFilteredInTls, built).confidence).toBe('likely');
   });
@@ -137,7 +140,7 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('possible');
   });
 
-  test('is only possible once the same name passed at another address', () => {
+  test('is at most possible once the same name passed at another address', () => {
     const built = session()
       .https(`https://${BLOCKED}:8443/`, fails('tls.reset'))
       .control('neutral-name', `https://${BLOCKED}:8443/`, neutralPasses)
@@ -227,7 +230,7 @@ describe('GD306 tls-stalls', () => {
 });
 
 describe('GD310 tls-version-refused', () => {
-  test('reports an alert about the version', () => {
+  test('reports a handshake that ends with an alert about the version', () => {
     const claim = onlyClaim(tlsVersionRefused, session().https(BLOCKED, fails('tls.protocol-version')).build());
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1'] });
     expect(wordsOf(tlsVersionRefused, claim)).toContain('because of its version');

@@ -17,12 +17,12 @@ describe('GD403 redirect-target-blocked', () => {
   test.each([
     ['silent once', session().https(LISTED, dropped).build(), 'likely'],
     [
-      'silent, and not reached when retried',
+      'silent, and whose redirecting host is silent when retried',
       session().https(LISTED, dropped).control('repeat', LISTED, fails('tcp.timeout')).build(),
       null,
     ],
     [
-      'there when retried',
+      'reachable when retried',
       session()
         .https(LISTED, dropped)
         .control('repeat', LISTED, passes({ redirectsTo: to }))
@@ -30,7 +30,7 @@ describe('GD403 redirect-target-blocked', () => {
       null,
     ],
     [
-      'silent for two rows of one lookup',
+      'looked up by two rows without an answer',
       session()
         .https(LISTED, fails('dns.timeout', { redirectsTo: to }))
         .https('vscode.example.com', fails('dns.timeout', { redirectsTo: to }))
@@ -38,14 +38,14 @@ describe('GD403 redirect-target-blocked', () => {
       'likely',
     ],
     [
-      'refused by what answers there',
+      'reached but refuses the connection',
       session()
         .https(LISTED, fails('tcp.refused', { redirectsTo: to }))
         .build(),
       'certain',
     ],
     [
-      'cut off in the clear',
+      'reset over plain HTTP',
       session()
         .http(`http://${LISTED}/`, fails('http.reset', { redirectsTo: to }))
         .build(),
@@ -80,7 +80,7 @@ describe('GD403 redirect-target-blocked', () => {
     expect(unexplained(rules, built)).toEqual([]);
   });
 
-  describe('behind an inspector that no program trusts', () => {
+  describe('with an inspector that no program trusts', () => {
     const inspected = fails('tls.unknown-issuer', { issuer: 'Corp CA', trust: { public: 'untrusted' } });
     const leading = fails('tls.unknown-issuer', {
       issuer: 'Corp CA',
@@ -102,8 +102,8 @@ describe('GD403 redirect-target-blocked', () => {
     });
 
     test.each([
-      ['that is inspected as well is open', inspected],
-      ['that answers is open', passes()],
+      ['that is reachable and inspected as well', inspected],
+      ['that is reachable', passes()],
     ])('does not fire for a host %s', (_, outcome) => {
       const built = seen().control('redirect-target', to, outcome, led).build();
       expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);

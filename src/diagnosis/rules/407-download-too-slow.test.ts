@@ -67,8 +67,8 @@ test.each([
 });
 
 test.each([
-  ['carries handshakes quickly', handshaking(400, 10)],
-  ['is a long way', handshaking(2400, 600)],
+  ['has quick handshakes', handshaking(400, 10)],
+  ['has a long delay', handshaking(2400, 600)],
 ])('does not report a route that %s as slow', (_, told) => {
   expect(findingOf(told.build(), 'download-too-slow')).toBeUndefined();
 });

@@ -56,7 +56,7 @@ describe('GD401 block-page', () => {
     expect(onlyClaim(blockPage, session().https('app.gitpod.io', fails('tls.not-tls')).build()).confidence).toBe('likely');
   });
 
-  test('is only possible for a bare refusal through an inspecting device', () => {
+  test('is at most possible for a 403 without a page when an inspecting device is on the route', () => {
     const built = session()
       .https('app.gitpod.io', fails('http.status', { ...inspected, status: 403 }))
       .build();
@@ -111,7 +111,7 @@ describe('GD405 download-altered', () => {
     expect(wordsOf(downloadAltered, claim)).toContain('network-team: ');
   });
 
-  test('is only possible after one fetch, because a release may have changed meanwhile', () => {
+  test('is at most possible after one fetch, because a release may have changed meanwhile', () => {
     const claim = onlyClaim(
       downloadAltered,
       session()

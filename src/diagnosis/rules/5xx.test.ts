@@ -158,13 +158,13 @@ describe('UDP 4242', () => {
     expect(wordsOf(gatewayUdpSilent, onlyClaim(gatewayUdpSilent, built))).toContain('On Windows');
   });
 
-  test('GD504 is not gateway-udp-refused, not gateway-udp-partly-open, not local-firewall-blocks, not no-network', () => {
+  test('GD504 defers to gateway-udp-refused, gateway-udp-partly-open, local-firewall-blocks and no-network', () => {
     for (const kinds of [['udp.refused', 'udp.silent'], [null, 'udp.silent'], ['udp.local-denied'], ['udp.no-route']] as const) {
       expect(claimsOf(gatewayUdpSilent, udp(session(), kinds).build())).toEqual([]);
     }
   });
 
-  test('GD505 names the addresses to add', () => {
+  test('GD505 names the addresses to add when only some of them answer', () => {
     const built = udp(session(), [null, 'udp.silent', null, 'udp.refused', null]).build();
     const claim = onlyClaim(gatewayUdpPartlyOpen, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o4'], evidence: ['o1', 'o3', 'o5'] });
@@ -179,7 +179,7 @@ describe('UDP 4242', () => {
 });
 
 describe('GD507 gateway-not-needed', () => {
-  test('fires for an Enterprise runner', () => {
+  test('fires for an Enterprise runner, which does not use the gateway', () => {
     const built = session({ runner: 'enterprise' }).requirement('gateway.udp-4242').build();
     expect(onlyClaim(gatewayNotNeeded, built).requirements).toEqual(['gateway.udp-4242']);
     expect(gatewayNotNeeded.scope).toBe('note');
@@ -263,7 +263,7 @@ describe('GD506 gateway-addresses-drifted', () => {
 
   test.each([
     ['the listed addresses', ['35.171.240.32', '13.216.138.24']],
-    ['a private address: a DNS filter, not a move', ['10.0.0.9']],
+    ['a private address, which comes from a DNS filter', ['10.0.0.9']],
     ['no address', 'dns.nxdomain' as const],
   ])('does not fire when the name resolves to %s', (_, said) => {
     const built = udp(gateway(), [null, null]).dns(NAME, said, said, asked).build();

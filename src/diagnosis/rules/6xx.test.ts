@@ -82,7 +82,7 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     ['tls.unknown-issuer', 'likely'],
     ['tls.self-signed', 'likely'],
     ['tls.name-mismatch', 'certain'],
-  ] as const)('%s on AWS names alone is %s', (kind, confidence) => {
+  ] as const)('reports %s on AWS names alone as %s', (kind, confidence) => {
     const built = session()
       .https(EC2, fails(kind, { issuer: 'Internal Load Balancer' }))
       .https('app.gitpod.io')
@@ -154,7 +154,7 @@ describe('GD603 vpc-endpoint-unreachable', () => {
     expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('1 other endpoint of the region answers: ssm.');
   });
 
-  test('is likely outside AWS, where the private address may be a DNS block (name-sinkholed)', () => {
+  test('is at most likely outside AWS, where a private address may come from a DNS filter (name-sinkholed)', () => {
     const claim = onlyClaim(vpcEndpointUnreachable, session().https(EC2, fails('tcp.timeout', inside)).build());
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('may also be a DNS block');
@@ -168,7 +168,7 @@ describe('GD603 vpc-endpoint-unreachable', () => {
     expect(claimsOf(vpcEndpointUnreachable, built)).toEqual([]);
   });
 
-  test('accepts an endpoint that connects', () => {
+  test('does not fire for an endpoint that accepts connections', () => {
     expect(claimsOf(vpcEndpointUnreachable, session().host({ ec2: true }).https(EC2, passes(inside)).build())).toEqual([]);
   });
 });

@@ -119,7 +119,7 @@ describe('pasted output', () => {
   };
   const described = { Name: 'gitpod/images/gitpod-next/ec2-runner-ami-1', OwnerId: GITPOD, State: 'available' };
 
-  it('is judged without credentials', () => {
+  it('decides the rows when no credentials exist', () => {
     expect(verdicts(pasted('disabled', [], []))).toEqual(['unmet', 'unmet']);
     expect(rootsOf(pasted('disabled', [], []))).toContain('ami-not-visible');
   });

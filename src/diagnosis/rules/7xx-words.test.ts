@@ -37,15 +37,23 @@ describe('an image that AWS does not list', () => {
   const says = (calls: readonly Call[], profile: Partial<Profile> = {}) => read(looked(calls, profile), 'ami-not-visible');
 
   test.each<[string, Call[], string[]]>([
-    ['settings that are off hide nothing', [settings('disabled')], ['is not enabled, so it hides nothing', 'confidence certain']],
-    ['audit mode hides nothing', [settings('audit-mode', [{ ImageProviders: ['amazon'] }])], ['is in audit mode', 'confidence certain']],
     [
-      'criteria that admit it hide nothing',
+      'is not hidden by Allowed AMIs when the setting is disabled',
+      [settings('disabled')],
+      ['is not enabled, so it hides nothing', 'confidence certain'],
+    ],
+    [
+      'is not hidden by Allowed AMIs in audit mode',
+      [settings('audit-mode', [{ ImageProviders: ['amazon'] }])],
+      ['is in audit mode', 'confidence certain'],
+    ],
+    [
+      'is not hidden by criteria that allow its owner',
       [settings('enabled', [{ ImageProviders: [GITPOD] }])],
       ['criteria admit the image', 'confidence certain'],
     ],
     [
-      'settings that could not be read may be the reason',
+      'may be hidden by settings that could not be read',
       [],
       ['could not be read', 'confidence possible', 'aws ec2 get-allowed-images-settings --region eu-central-1'],
     ],
@@ -142,7 +150,7 @@ describe('credentials that AWS refuses', () => {
     expect(text).toContain('confidence certain');
   });
 
-  it('without an answer from STS it is only likely that the key is wrong', () => {
+  it('without an answer from STS the key is at most likely wrong', () => {
     const text = read(looked([{ operation: 'describe-images', fails: 'aws.auth-failure' }]), 'aws-credentials-invalid');
     expect(text).toContain('STS could not be asked');
     expect(text).toContain('confidence likely');
@@ -234,14 +242,14 @@ describe('a reply to an AWS call that cannot be read', () => {
 });
 
 describe('a denial', () => {
-  it("is only likely due to the identity's policy when AWS names no kind of policy", () => {
+  it("is at most likely due to the identity's policy when AWS names no kind of policy", () => {
     const text = read(looked([refused('describe-images', 'You are not authorized to perform this operation.')]), 'describe-images-denied');
     expect(text).toContain('does not name the kind of policy');
     expect(text).toContain('confidence likely');
     expect(text).not.toContain('The identity is');
   });
 
-  it('names the address of the call for an endpoint policy', () => {
+  it('names the endpoint of the call when an endpoint policy denies it', () => {
     const built = looked([refused('describe-images', 'because no VPC endpoint policy allows the ec2:DescribeImages action')]);
     const tcp = {
       name: 'tcp' as const,
@@ -266,7 +274,7 @@ describe('a denial', () => {
     ['because no permissions boundary allows it', /set on the user or role itself[\s\S]*add this[\s\S]*"Effect": "Allow"/],
     ['because no session policy allows it', /given with the session[\s\S]*add this[\s\S]*ec2:GetAllowedImagesSettings/],
     ['with an explicit deny in a session policy', /session policy denies[\s\S]*given with the session[\s\S]*exempt/],
-  ])('%s is fixed where that policy is set', (why, words) => {
+  ])('is fixed where the policy is set when AWS says “%s”', (why, words) => {
     const built = looked([refused('describe-images', `User: me is not authorized to perform: ec2:DescribeImages ${why}`)]);
     expect(read(built, 'denied-by-organization')).toMatch(words);
   });

@@ -15,17 +15,17 @@ function verdicts(of: Session): [bottlerocket: string, gitpod: string] {
   return [verdictOf(of, BOTTLEROCKET), verdictOf(of, RUNNER_IMAGE)];
 }
 
-describe("AWS's answers about both images", () => {
+describe('the rows of both images', () => {
   it.each<[string, Call[], string[], [string, string]]>([
-    ['they are there', [identity, off, ...bothSeen], [], ['met', 'met']],
+    ['are met when AWS lists both', [identity, off, ...bothSeen], [], ['met', 'met']],
     [
-      'neither is shown although nothing hides them',
+      'are unmet when AWS lists neither and no setting hides them',
       [identity, off, ...hidden],
       ['ami-not-visible', 'ami-not-visible'],
       ['unmet', 'unmet'],
     ],
     [
-      'the criteria admit only Amazon',
+      'differ when the criteria allow only Amazon',
       [
         settings('enabled', [{ ImageProviders: ['amazon'] }]),
         images(BOTTLEROCKET, 'amazon', { allowed: true }),
@@ -35,13 +35,13 @@ describe("AWS's answers about both images", () => {
       ['met', 'unmet'],
     ],
     [
-      'the criteria admit the document’s owners and the image is not shown',
+      'are unmet when the criteria allow the documented owners but AWS lists neither',
       [settings('enabled', [{ ImageProviders: ['149721548608', GITPOD] }]), ...hidden],
       ['ami-not-visible', 'ami-not-visible'],
       ['unmet', 'unmet'],
     ],
     [
-      'an age limit hides the image whose updates ended',
+      'differ when an age limit hides the image that is no longer updated',
       [
         settings('enabled', [{ CreationDateCondition: { MaximumDaysSinceCreated: 300 } }]),
         images(BOTTLEROCKET, 'amazon'),
@@ -51,7 +51,7 @@ describe("AWS's answers about both images", () => {
       ['unmet', 'met'],
     ],
     [
-      'audit mode would hide one',
+      'are met in audit mode, with a finding about the image it would hide',
       [
         settings('audit-mode', [{ ImageProviders: ['amazon'] }]),
         images(BOTTLEROCKET, 'amazon', { allowed: true }),
@@ -61,7 +61,7 @@ describe("AWS's answers about both images", () => {
       ['met', 'met'],
     ],
     [
-      'the image is there under the owner of the region',
+      'are met when the image belongs to the owner of its region',
       [
         off,
         images(BOTTLEROCKET, '149721548608'),
@@ -72,31 +72,31 @@ describe("AWS's answers about both images", () => {
       ['met', 'met'],
     ],
     [
-      'an image of that name belongs to a stranger',
+      'differ when the only image of that name belongs to an undocumented owner',
       [off, images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, GITPOD), images(RUNNER_IMAGE, 'self', { owner: '111122223333' })],
       ['ami-not-visible'],
       ['met', 'unmet'],
     ],
     [
-      'all are deprecated',
+      'are met, with a finding, when all images of a name are deprecated',
       [off, images(BOTTLEROCKET, 'amazon', { deprecatedAt: '2026-01-01T00:00:00Z' }), images(RUNNER_IMAGE, GITPOD, {})],
       ['ami-deprecated'],
       ['met', 'met'],
     ],
     [
-      'one is, the next one is not',
+      'are met without a finding when one image is deprecated and another is not',
       [off, images(BOTTLEROCKET, 'amazon', {}, { deprecatedAt: '2026-01-01T00:00:00Z' }), images(RUNNER_IMAGE, GITPOD, {})],
       [],
       ['met', 'met'],
     ],
     [
-      'only the owner of another region was asked',
+      'are unknown when only the owner of another region was queried',
       [off, images(BOTTLEROCKET, '092701018921'), images(RUNNER_IMAGE, GITPOD, {})],
       [],
       ['unknown: not-run', 'met'],
     ],
     [
-      'the settings may not be read, the images are there',
+      'are met when the settings cannot be read but AWS lists both',
       [
         refused('get-allowed-images-settings', 'because no identity-based policy allows the ec2:GetAllowedImagesSettings action'),
         ...bothSeen,
@@ -105,19 +105,19 @@ describe("AWS's answers about both images", () => {
       ['met', 'met'],
     ],
     [
-      'AWS asks for patience',
+      'are unknown when AWS throttles the calls',
       [identity, { operation: 'describe-images', fails: 'aws.throttled' }],
       [],
       ['unknown: throttled', 'unknown: throttled'],
     ],
     [
-      'AWS is out of order',
+      'are unknown when AWS has an internal error',
       [identity, { operation: 'describe-images', fails: 'aws.server-error', answer: { 'http.response.status_code': 500 } }],
       ['service-unhealthy'],
       ['unknown: blocked-by:GD406', 'unknown: blocked-by:GD406'],
     ],
     [
-      'looking is not allowed',
+      'are unknown when no identity policy allows DescribeImages',
       [
         identity,
         off,
@@ -130,25 +130,25 @@ describe("AWS's answers about both images", () => {
       ['unknown: blocked-by:GD704', 'unknown: blocked-by:GD704'],
     ],
     [
-      'looking is denied from above',
+      'are unknown when an endpoint policy denies DescribeImages',
       [identity, off, refused('describe-images', 'with an explicit deny in a VPC endpoint policy')],
       ['denied-by-organization'],
       ['unknown: blocked-by:GD705', 'unknown: blocked-by:GD705'],
     ],
     [
-      'the session is over',
+      'are unknown when the session token has expired',
       [{ operation: 'get-caller-identity', fails: 'aws.expired' }],
       ['aws-credentials-expired'],
       ['unknown: blocked-by:GD702', 'unknown: blocked-by:GD702'],
     ],
     [
-      'the sign-in is over',
+      'are unknown when the SSO sign-in has expired',
       [{ operation: 'get-caller-identity', fails: 'aws.sso-expired' }],
       ['aws-credentials-expired'],
       ['unknown: blocked-by:GD702', 'unknown: blocked-by:GD702'],
     ],
     [
-      'STS does not know the key',
+      'are unknown when STS does not know the key',
       [
         { operation: 'get-caller-identity', fails: 'aws.invalid-key' },
         { operation: 'describe-images', fails: 'aws.auth-failure' },
@@ -157,7 +157,7 @@ describe("AWS's answers about both images", () => {
       ['unknown: blocked-by:GD703', 'unknown: blocked-by:GD703'],
     ],
     [
-      'a page answers in the place of AWS',
+      'are unknown when a web page answers instead of AWS',
       [{ operation: 'get-caller-identity', fails: 'aws.not-aws', answer: { requestId: false, server: null, contentType: 'text/html' } }],
       ['aws-answer-not-understood'],
       ['unknown: blocked-by:GD713', 'unknown: blocked-by:GD713'],
@@ -206,28 +206,28 @@ describe('a launch', () => {
   const consents = ['aws', 'launch-dry-run'] as const;
 
   it.each<[string, Call, string[], string]>([
-    ['is allowed', dryRun({ result: { kind: 'dry-run' } }), [], 'met'],
-    ['is denied by an SCP', refused('run-instances-dry-run', SCP, { rows: [LAUNCH] }), ['denied-by-organization'], 'unmet'],
+    ['is met when AWS allows it', dryRun({ result: { kind: 'dry-run' } }), [], 'met'],
+    ['is unmet when an SCP denies it', refused('run-instances-dry-run', SCP, { rows: [LAUNCH] }), ['denied-by-organization'], 'unmet'],
     [
-      'is allowed by no policy',
+      'is unmet when no policy allows it',
       refused('run-instances-dry-run', 'because no identity-based policy allows the ec2:RunInstances action', { rows: [LAUNCH] }),
       ['launch-denied'],
       'unmet',
     ],
     [
-      'is denied without a reason',
+      'is unmet when AWS denies it without a reason',
       refused('run-instances-dry-run', 'You are not authorized to perform this operation.', { rows: [LAUNCH] }),
       ['launch-denied'],
       'unmet',
     ],
     [
-      'lacks a subnet',
+      'is unknown without a subnet',
       dryRun({ fails: 'aws.parameter', answer: { errorCode: 'VPCIdNotSpecified' } }),
       ['launch-needs-parameters'],
       'unknown: needs-input',
     ],
     [
-      'waits for terms',
+      'is unmet when the Marketplace terms were not accepted',
       dryRun({
         fails: 'aws.opt-in-required',
         answer: {
@@ -238,7 +238,7 @@ describe('a launch', () => {
       ['marketplace-terms-open'],
       'unmet',
     ],
-    ['is refused an image that is shown', dryRun({ fails: 'aws.not-authorized-for-image' }), ['launch-denied'], 'unmet'],
+    ['is unmet when AWS refuses an image that it lists', dryRun({ fails: 'aws.not-authorized-for-image' }), ['launch-denied'], 'unmet'],
   ])('%s', (_, call, roots, verdict) => {
     const told = looked([identity, off, ...bothSeen, call], { consents: [...consents] });
     expect(rootsOf(told)).toEqual(roots);
@@ -246,7 +246,7 @@ describe('a launch', () => {
     expect(verdicts(told)).toEqual(['met', 'met']);
   });
 
-  it('of a hidden image fails for the reason that hides it', () => {
+  it('fails for the same reason that hides its image', () => {
     const call = dryRun({ fails: 'aws.image-not-found' });
     const off = settings('enabled', [{ ImageProviders: ['none'] }]);
     expect(rootsOf(looked([off, ...hidden, call], { consents: [...consents] }))).toEqual(['ami-hidden-by-allowed-images']);

@@ -6,8 +6,8 @@ import { fails, session } from '../testing/session.ts';
 import { ADDRESSED, bannerPhase, CONFIG, GITPOD_CONFIG, kexPhase, PROXIED, UNMATCHED, withAlias } from '../testing/ssh.ts';
 import { connected, good, include, loggedIn, lost, names, patch, words } from '../testing/ssh-stories.ts';
 
-describe('near misses', () => {
-  test('an alias through a proxy command mentions neither port nor address', () => {
+describe('near misses of SSH findings', () => {
+  test('no blocked port or stale address is reported for an alias that connects through ProxyCommand', () => {
     const built = withAlias(good(), PROXIED, null, [{ rung: 'session', fails: 'tcp.timeout' }]);
     expect(names(built)).not.toContain('ssh-port-blocked');
     expect(names(built)).not.toContain('ssh-address-stale');
@@ -42,7 +42,7 @@ describe('near misses', () => {
     expect(names(withAlias(good(), ADDRESSED, null, connected('dns.nxdomain')))).toEqual(['ssh-address-stale']);
   });
 
-  test('a blocked port is only possible when nothing else answers', () => {
+  test('a blocked port is at most possible when nothing else answers', () => {
     const { findings } = diagnose(withAlias(session().build(), ADDRESSED, null, connected('tcp.timeout')));
     expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-port-blocked', 'possible']]);
   });
@@ -146,7 +146,7 @@ describe('near misses', () => {
   });
 });
 
-describe('the wording', () => {
+describe('SSH findings', () => {
   test('show the change as a diff and say whether it was tried', () => {
     const dead = { ...UNMATCHED, includes: [include('dead-block')] };
     const proved = words(withAlias(good(), { ...dead, patches: [patch(true)] }, 'ssh.unresolved'));
@@ -170,7 +170,7 @@ describe('the wording', () => {
     expect(said).toContain('Use the name as the section has it: x1.gitpod.environment');
   });
 
-  test('name the line of a changed host key, and ask to check the key before removal', () => {
+  test('name the line of a changed host key, and ask to check the key before removing it', () => {
     const said = words(withAlias(good(), ADDRESSED, null, connected('ssh.host-key-changed', kexPhase('changed', false))));
     expect(said).toContain('/home/dev/.ssh/known_hosts:7');
     expect(said).toContain('Find out first whose key it is');
@@ -182,20 +182,25 @@ describe('the wording', () => {
   });
 });
 
-describe('the row', () => {
+describe('the row of an SSH alias', () => {
   const verdict = (built: Session) => diagnose(built).verdicts.find(({ requirement }) => requirement === 'ssh.gitpod-environment');
   test.each<[string, string, string | null, Session]>([
     [
-      'is met by an alias whose way is open',
+      'is met when the key exchange completes without a ProxyCommand',
       'met',
       null,
       withAlias(good(), ADDRESSED, null, connected(undefined, bannerPhase('ssh'), kexPhase('known', true))),
     ],
-    ['is met by a login', 'met', null, withAlias(good(), PROXIED, null, [{}, loggedIn])],
-    ['needs consent where only a program could tell', 'unknown', 'needs-consent', withAlias(good(), PROXIED, null, connected(undefined))],
-    ['is unmet by a failure', 'unmet', null, withAlias(good(), ADDRESSED, null, connected('tcp.timeout'))],
+    ['is met when the login succeeds', 'met', null, withAlias(good(), PROXIED, null, [{}, loggedIn])],
     [
-      'is unmet by a control path that ends every login',
+      'needs consent when only running the ProxyCommand could tell',
+      'unknown',
+      'needs-consent',
+      withAlias(good(), PROXIED, null, connected(undefined)),
+    ],
+    ['is unmet when the connection fails', 'unmet', null, withAlias(good(), ADDRESSED, null, connected('tcp.timeout'))],
+    [
+      'is unmet when an unusable ControlPath ends every login',
       'unmet',
       null,
       withAlias(good(), { ...PROXIED, controlProblem: 'folder-missing' }, null, [{}, loggedIn]),

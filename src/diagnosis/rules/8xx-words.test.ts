@@ -41,7 +41,7 @@ const nearest = (differsBy: string, meant: string | null) => ({
   nearest: { pattern: '*.gitpod.remote', place: { file: CONFIG, line: 4 }, differsBy, meant },
 });
 
-describe('words', () => {
+describe('an SSH finding', () => {
   test.each<[string, object, string]>([
     ...REFUSED.map(([change, words]): [string, object, string] => ['GD802', change, words]),
     ['GD803', nearest('case', 'x1.gitpod.remote'), 'with its small and capital letters'],
@@ -96,13 +96,13 @@ describe('words', () => {
     ['GD802', { reason: 'curly-quotes' }, 'typographic quotes'],
     ['GD806', { program: '“/opt/gitpod”', state: 'not-found' }, 'typographic quotes, which ssh takes for a part of it'],
     ['GD807', { trouble: 'missing', path: '/h/“k”' }, 'typographic quotes, which ssh takes for a part of it'],
-  ])('%s %o: %s', (code, change, words) => {
+  ])('%s with %o says “%s”', (code, change, words) => {
     expect(said(code, change)).toContain(words);
   });
 });
 
 /** A run that ended early, or whose facts were left out of a bundle: what remains still has its name. */
-describe('a connection without any other facts', () => {
+describe('an SSH connection without any other facts', () => {
   const alone = (kind: FailureKind) => {
     const built = withAlias(
       session({ sshAlias: ['x1.gitpod.environment'] })
@@ -136,7 +136,7 @@ describe('a connection without any other facts', () => {
   });
 });
 
-describe('facts from both steps', () => {
+describe('facts from the configuration and the connection', () => {
   const good = () =>
     session({ sshAlias: ['x1.gitpod.remote'] })
       .https('app.gitpod.io')

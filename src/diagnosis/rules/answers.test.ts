@@ -30,8 +30,8 @@ describe('GD402 captive-portal', () => {
   });
 
   test.each<[string, ReturnType<typeof passes>, string]>([
-    ['leads there', passes({ status: 302, answer: to('login.guest-wifi.example') }), 'certain'],
-    ['leads to the host itself', passes({ status: 301, answer: to('app.gitpod.io') }), 'likely'],
+    ['redirects to the login page', passes({ status: 302, answer: to('login.guest-wifi.example') }), 'certain'],
+    ['redirects to the host itself', passes({ status: 301, answer: to('app.gitpod.io') }), 'likely'],
     ['gets no answer', fails('tcp.timeout'), 'likely'],
   ])('sets its confidence by a control without TLS that %s', (_name, outcome, confidence) => {
     const control = { role: 'control', purpose: 'plain-http', requirement: 'app.gitpod.io' } as const;
@@ -205,7 +205,7 @@ describe('GD313 http2-downgraded', () => {
   });
 
   test.each([
-    ['a host that nobody knows to speak it', session().https('ghcr.io', passes(without))],
+    ['a host that is not known to use HTTP/2', session().https('ghcr.io', passes(without))],
     [
       'an inspected host that is not Gitpod’s',
       session()
@@ -213,7 +213,7 @@ describe('GD313 http2-downgraded', () => {
         .https('app.gitpod.io', passes(inspected)),
     ],
     ['the filter’s own page', session().https('app.gitpod.io', passes({ ...inspected, ...without, answer: { pageClass: 'block-page' } }))],
-  ])('does not fire: %s', (_, told) => {
+  ])('does not fire for %s', (_, told) => {
     expect(claimsOf(http2Downgraded, told.build())).toEqual([]);
   });
 });

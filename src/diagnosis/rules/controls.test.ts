@@ -33,7 +33,7 @@ describe('GD312 large-hello-dropped', () => {
     expect(rootsOf(dropped().build())).toEqual(['large-hello-dropped']);
   });
 
-  test('compares a slow short ClientHello only with a long one that waited much longer', () => {
+  test('compares a slowly answered short ClientHello only with a long one that waited much longer', () => {
     const slowly = session().https(MARKET, silent).control('neutral-name', MARKET, silent);
     slowly.control('small-hello', MARKET, passes({ tls: { durationMs: 3300 } }));
     expect(rootsOf(slowly.build())).toEqual(['tls-stalls']);
@@ -50,7 +50,7 @@ describe('GD312 large-hello-dropped', () => {
     [30, 'certain'],
     [1030, 'likely'],
     [600, 'likely'],
-  ])('with connections that take %i ms instead of 20, it is %s', (durationMs, confidence) => {
+  ])('with connections that take %i ms instead of 20 is %s', (durationMs, confidence) => {
     const opens = (ms: number) => passes({ attempts: [{ address: '192.0.2.7', family: 4, durationMs: ms, failure: null }] });
     const told = dropped().tcp('one.example.com', 22, opens(20));
     for (const host of ['two.example.com', 'three.example.com']) told.tcp(host, 22, opens(durationMs));
@@ -113,9 +113,9 @@ describe('GD306 tls-stalls', () => {
       .build();
 
   test.each([
-    ['short answers alone come back: the packet size', refused, 'MTU of VPNs'],
-    ['a closed connection is a short answer', fails('tls.closed'), 'MTU of VPNs'],
-    ['not even they do: a device that holds TLS back', silent, 'so the packet size is not the reason'],
+    ['blames the packet size when only short answers arrive', refused, 'MTU of VPNs'],
+    ['counts a closed connection as a short answer', fails('tls.closed'), 'MTU of VPNs'],
+    ['blames a device that holds TLS back when no answer arrives', silent, 'so the packet size is not the reason'],
   ])('%s', (_what, answer, says) => {
     const claim = onlyClaim(tlsStalls, stalls(answer));
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], evidence: ['o3', 'o4', 'o5'] });
@@ -152,7 +152,7 @@ describe('GD117 transparent-proxy', () => {
     expect(onlyClaim(transparentProxy, built).accountsFor).toEqual([]);
   });
 
-  test('is only likely when a client on this machine hands out its own addresses', () => {
+  test('is at most likely when a client on this machine hands out its own addresses', () => {
     const built = looked(
       session()
         .dns(MARKET, ['100.64.1.7'])
@@ -163,16 +163,19 @@ describe('GD117 transparent-proxy', () => {
     expect(wordsOf(transparentProxy, claim)).toContain('zero-trust client seems to run on this machine');
   });
 
-  test.each(['tcp.timeout', 'tcp.refused', 'tcp.unreachable'] as const)('does not fire without an accepting address: %s', (kind) => {
-    expect(claimsOf(transparentProxy, looked(session().https(MARKET, fails('tls.closed')), fails(kind)).build())).toEqual([]);
-  });
+  test.each(['tcp.timeout', 'tcp.refused', 'tcp.unreachable'] as const)(
+    'does not fire when the documentation address ends in %s',
+    (kind) => {
+      expect(claimsOf(transparentProxy, looked(session().https(MARKET, fails('tls.closed')), fails(kind)).build())).toEqual([]);
+    },
+  );
 
   test('is a consequence of an inspector that accepts every connection', () => {
     const built = looked(session().https(MARKET, fails('tls.unknown-issuer')).https(JETBRAINS, fails('tls.unknown-issuer'))).build();
     expect(rootsOf(built)).toEqual(['tls-intercepted']);
   });
 
-  test('defers to tls-intercepted when only the certificates are foreign', () => {
+  test('defers to tls-intercepted when only the certificates are wrong', () => {
     const built = session().https(MARKET, fails('tls.unknown-issuer')).https(JETBRAINS, fails('tls.unknown-issuer')).build();
     expect(claimsOf(transparentProxy, built)).toEqual([]);
     expect(rootsOf(built)).toEqual(['tls-intercepted']);

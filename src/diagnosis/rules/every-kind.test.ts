@@ -26,8 +26,8 @@ const ELSEWHERE: ReadonlySet<FailureKind> = new Set<FailureKind>(['http.checksum
 const LAYERS = new Set(['dns', 'tcp', 'tunnel', 'tls', 'http']);
 const KINDS = FAILURE_KINDS.filter((kind) => LAYERS.has(failureLayer(kind)) && !ELSEWHERE.has(kind));
 
-describe('every failure kind has a cause', () => {
-  test.each(KINDS)('%s', (kind) => {
+describe('every failure kind', () => {
+  test.each(KINDS)('%s has a cause', (kind) => {
     const roots = rootsOf(failing(kind).build());
     expect(roots).not.toEqual([]);
     expect(roots).not.toContain('unexplained-failure');

@@ -26,17 +26,17 @@ const lists = (upper: string, lower: string) =>
 const RELEASE = 'https://releases.gitpod.io/cli/stable/gitpod-linux-amd64';
 
 const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] = [
-  ['the filter names itself', 'block-page', page({ filterVendor: 'Zscaler', pageClass: 'login' }), /marks of Zscaler/],
-  ['a page that refuses', 'block-page', page({ pageClass: 'block-page' }), /page that refuses or asks for a login/],
+  ['a page on which the filter names itself', 'block-page', page({ filterVendor: 'Zscaler', pageClass: 'login' }), /marks of Zscaler/],
+  ['a block page of an unknown filter', 'block-page', page({ pageClass: 'block-page' }), /page that refuses or asks for a login/],
   [
-    'a redirect to somebody else',
+    "a redirect to another owner's host",
     'block-page',
     page({ redirect: { scheme: 'https', host: 'blocked.corp.example', port: 443 } }),
     /redirects to blocked\.corp\.example/,
   ],
   ['lists that differ by case of the variable', 'proxy-variables-disagree', lists('app.gitpod.io', ''), /app\.gitpod\.io.*nothing/s],
   [
-    'a login that stands in one spelling only',
+    'a login that only one spelling contains',
     'proxy-variables-disagree',
     session()
       .host({
@@ -46,21 +46,21 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     /with a login/,
   ],
   [
-    'silence of the own far end',
+    "no reply from the user's own echo server",
     'gateway-udp-silent',
     silentGateway().farEnd('198.51.100.9', fails('udp.silent')),
     /far end, which listens, did not answer/,
   ],
-  ['an answer of the own far end', 'gateway-udp-silent', silentGateway().farEnd('198.51.100.9'), /the port leaves this network/],
+  ["a reply from the user's own echo server", 'gateway-udp-silent', silentGateway().farEnd('198.51.100.9'), /the port leaves this network/],
   [
     'addresses that answered elsewhere',
     'gateway-udp-silent',
     silentGateway().baseline({ answered: ['35.171.240.32'] }),
     /In the report that this one is compared with/,
   ],
-  ['one host with a dead IPv6', 'ipv6-broken', withIpv6().https('app.gitpod.io', twoFamilies(true)), /IPv6 connections to 1 host fail/],
+  ['one host whose IPv6 fails', 'ipv6-broken', withIpv6().https('app.gitpod.io', twoFamilies(true)), /IPv6 connections to 1 host fail/],
   [
-    'hosts that have no other family',
+    'hosts that have IPv6 addresses only',
     'ipv6-broken',
     withIpv6()
       .https('app.gitpod.io', twoFamilies(true))
@@ -68,7 +68,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     /2 hosts/,
   ],
   [
-    'several downloads that were changed',
+    'several altered downloads',
     'download-altered',
     session()
       .download(RELEASE, fails('http.checksum', { trust: { public: 'untrusted' }, checksum: { fetches: 2 } }))
@@ -76,7 +76,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     /Downloads from releases\.gitpod\.io do not match/,
   ],
   [
-    'a file of another operator that was published wrongly',
+    'a wrong file that another operator published',
     'download-altered',
     session().download('https://files.example.com/tool', fails('http.checksum', { checksum: { fetches: 1 } })),
     /Tell the operator of files\.example\.com/,
@@ -88,7 +88,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     /challenge page \(Cloudflare\)/s,
   ],
   [
-    'a refusal behind the proxy',
+    'a refusal by the service through the proxy',
     'service-refuses-client',
     session()
       .proxy(WEB_PROXY)
@@ -102,7 +102,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     /Ask the operator of marketplace\.visualstudio\.com/,
   ],
   [
-    'several names with one address of nobody',
+    'several names with one unused address',
     'name-sinkholed',
     ['marketplace.visualstudio.com', 'download.jetbrains.com'].reduce(
       (told, host) => told.dns(host, ['10.66.0.66']).https(host, fails('tcp.timeout', { addresses: ['10.66.0.66'] })),
@@ -111,13 +111,13 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     /download\.jetbrains\.com resolve/,
   ],
   [
-    'a certificate of no public authority',
+    'a certificate of a private CA',
     'certificate-for-another-name',
     session().https('app.gitpod.io').https('download.jetbrains.com', fails('tls.name-mismatch', PRIVATE)),
     /leads to no public root/,
   ],
   [
-    'a certificate that nobody genuine made and that has expired',
+    'an expired certificate of a private CA',
     'certificate-expired',
     session().https('mcr.microsoft.com').https('releases.gitpod.io', fails('tls.expired', PRIVATE)),
     /made by “Acme Filter CA”/,
@@ -133,7 +133,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     /SERVFAIL/,
   ],
   [
-    'a redirect that a filter answers',
+    'a redirect whose target a filter answers',
     'redirect-target-blocked',
     session()
       .https('mcr.microsoft.com')
@@ -148,7 +148,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     /There a filter answers in place of the service/,
   ],
   [
-    'a proxy whose own name is missing',
+    'a proxy whose own name does not exist',
     'proxy-unreachable',
     session().dns('proxy.corp', 'dns.nxdomain').proxy(WEB_PROXY).https('app.gitpod.io', fails('dns.nxdomain')),
     /name proxy\.corp does not resolve/,
@@ -162,7 +162,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     /releases\.gitpod\.io/,
   ],
   [
-    'an expired certificate of which nothing could be kept',
+    'an expired certificate without details',
     'certificate-expired',
     session()
       .https('mcr.microsoft.com')
@@ -170,7 +170,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     /is outside its dates[\s\S]*not at hand/,
   ],
   [
-    'a certificate that names nobody',
+    'a certificate without an issuer',
     'certificate-for-another-name',
     session()
       .https('mcr.microsoft.com')
@@ -178,7 +178,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     /names no host|another host/,
   ],
   [
-    'an AWS name answered with a certificate that names nobody',
+    'an AWS name answered with a certificate without an issuer',
     'aws-endpoint-not-genuine',
     session({ regions: ['us-east-1'] })
       .https('app.gitpod.io')
@@ -186,7 +186,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
     /another name/,
   ],
   [
-    'a page where JSON is known to come',
+    'a page from a service that is known to send JSON',
     'block-page',
     session().http('http://app.gitpod.io/', passes({ answer: { contentType: 'text/html' } }), {
       requirement: 'management.app',
@@ -211,8 +211,8 @@ function page(answer: NonNullable<Parameters<typeof passes>[0]>['answer']): Sess
     .https('app.gitpod.io', fails('tls.unknown-issuer', { ...PRIVATE, unverified: answer ?? {} }));
 }
 
-describe('the evidence matches the observations', () => {
-  test.each(CASES)('%s (%s)', (_, name, told, says) => {
+describe('the evidence', () => {
+  test.each(CASES)('matches the observations: %s (%s)', (_, name, told, says) => {
     const finding = findingOf(told.build(), name);
     const words = [finding?.title, ...(finding?.evidence ?? []), ...(finding?.fixes.map(({ text }) => text) ?? [])].join('\n');
     expect(words).toMatch(says);

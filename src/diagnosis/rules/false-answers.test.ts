@@ -28,9 +28,9 @@ function sessionOf(row: Outcome, aliases: readonly (string | null)[], there: Out
 const dropped = fails('tcp.timeout', { addresses: [HERE] });
 const nowhere = fails('tcp.timeout', { addresses: [THERE] });
 
-describe('an alias of another owner beside one of the service', () => {
+describe('an alias of another owner next to one of the service', () => {
   test.each(['cs9.wpc.v0cdn.net', 'cs9.wac.alphacdn.net', 'x.omegacdn.net', 'cs1.adn.edgecastcdn.net', 'x.vo.llnwd.net', 'x.s.llnwi.net'])(
-    'is not a cause when it belongs to a CDN: %s',
+    'is not a cause when it belongs to a CDN (%s)',
     (alias) => {
       expect(rootsOf(sessionOf(dropped, [alias, AKAMAI], nowhere))).toEqual(['port-dropped']);
     },
@@ -54,7 +54,7 @@ describe("a private certificate chain for the host's own name", () => {
   test.each<[what: string, aliases: readonly (string | null)[]]>([
     ['without aliases', [null, null]],
     ['with one alias', [AKAMAI, AKAMAI]],
-  ])('may come from an inspector that exempts the other address, %s', (_, aliases) => {
+  ])('may come from an inspector that exempts the other address (%s)', (_, aliases) => {
     expect(rootsOf(sessionOf(inspected, aliases))).toEqual(['tls-intercepted']);
   });
 

@@ -32,7 +32,7 @@ function onEc2(facts: Partial<HostFacts> = {}, profile: Partial<Profile> = {}): 
 }
 
 describe('GD604 metadata-unreachable', () => {
-  test.each(['tcp.timeout', 'tcp.refused', 'http.timeout'] as const)('is certain on EC2 when other hosts answer: %s', (kind) => {
+  test.each(['tcp.timeout', 'tcp.refused', 'http.timeout'] as const)('is certain for %s on EC2 when other hosts answer', (kind) => {
     const built = onEc2().http(URL, fails(kind), ROW).https('app.gitpod.io').build();
     expect(onlyClaim(metadataUnreachable, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
     expect(rootCauses(RULES, built)).toEqual(['metadata-unreachable']);
@@ -94,7 +94,7 @@ describe('GD605 metadata-hop-limit', () => {
     expect(rootCauses(RULES, built)).toEqual(['metadata-hop-limit']);
   });
 
-  test('is only possible for a 401 from another server', () => {
+  test('is at most possible for a 401 from another server', () => {
     const built = withMetadata(onEc2().build(), { ...NO_TOKEN, isEc2: false });
     expect(onlyClaim(metadataHopLimit, built).confidence).toBe('possible');
   });
@@ -102,7 +102,7 @@ describe('GD605 metadata-hop-limit', () => {
   test.each([
     ['a token arrives', {}],
     ['nothing answers', { withoutToken: { 'http.response.status_code': null }, ...NO_TOKEN }],
-    ['version 1 answers, and nobody asked for a token', { withoutToken: { 'http.response.status_code': 200 }, token: null }],
+    ['version 1 answers and no token was requested', { withoutToken: { 'http.response.status_code': 200 }, token: null }],
     ['the service is turned off', { withoutToken: { 'http.response.status_code': 403 }, token: { 'http.response.status_code': 403 } }],
   ])('does not fire when %s', (_, facts) => expect(claimsOf(metadataHopLimit, withMetadata(onEc2().build(), facts))).toEqual([]));
 });

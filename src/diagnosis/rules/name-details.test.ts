@@ -97,7 +97,7 @@ describe('a resolver', () => {
     expect(rootsOf(withAnswers(told.build(), APP, 'dns-details', details))).toEqual(['resolver-filters']);
   });
 
-  test('is not a cause when it sends Forged Answer for a host that proves itself', () => {
+  test('is not a cause when it sends Forged Answer for a host with a trusted certificate', () => {
     const told = others()
       .dns(APP, [RIGHT])
       .https(APP, passes({ addresses: [RIGHT] }))
@@ -116,7 +116,7 @@ function contradicted(row: Outcome, there: Outcome, second: readonly string[] = 
 describe('two resolvers with different public addresses', () => {
   const there = passes({ addresses: [RIGHT] });
 
-  test("blame the first when the host proves itself at the second's address", () => {
+  test("blame the first when the host has a trusted certificate at the second's address", () => {
     const told = contradicted(fails('tls.name-mismatch', { addresses: [WRONG] }), there);
     expect(rootsOf(told)).toEqual(['resolver-answers-falsely']);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
@@ -148,7 +148,7 @@ describe('a name that is NXDOMAIN at the first resolver and exists at the second
     return findingOf(withAnswers(told, APP, null, said(FIRST, 'dns.nxdomain'), said(SECOND, [RIGHT])), 'resolvers-disagree')?.evidence;
   };
 
-  test('exists when the host proves itself at that address; otherwise the host may be down', () => {
+  test('exists when the host has a trusted certificate at that address; otherwise the host may be down', () => {
     expect(split(passes({ addresses: [RIGHT] }))).toContainEqual(expect.stringContaining(`At ${RIGHT} the host proves itself`));
     expect(split(fails('tcp.timeout', { addresses: [RIGHT] }))).toContainEqual(expect.stringContaining('does not answer either'));
   });
@@ -167,13 +167,13 @@ function answeredTwice(first: Partial<DnsDatagram>, later: Partial<DnsDatagram>,
 describe('one query that is answered twice', () => {
   const genuine = { addresses: [RIGHT] };
 
-  test('shows a device in front of the resolver when the second answer is proved right', () => {
+  test('shows a device in front of the resolver when TLS confirms the second answer', () => {
     const told = answeredTwice({ addresses: [WRONG] }, genuine, passes({ addresses: [RIGHT] }));
     expect(rootsOf(told)).toEqual(['answers-injected']);
     expect(findingOf(told, 'answers-injected')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
   });
 
-  test('is normal when unproved public addresses differ, because services rotate them', () => {
+  test('is normal when unverified public addresses differ, because services rotate them', () => {
     expect(rootsOf(answeredTwice({ addresses: [WRONG] }, genuine, null))).toEqual(['port-dropped']);
     expect(rootsOf(answeredTwice({ addresses: [WRONG] }, genuine, fails('tcp.timeout', { addresses: [RIGHT] })))).toEqual(['port-dropped']);
   });

@@ -43,10 +43,10 @@ describe('names', () => {
 
   test.each([
     ['different public addresses', ['52.1.1.1'], ['52.1.1.2']],
-    ['a split horizon that works', ['10.9.9.9'], ['52.1.1.1']],
-    ['silence is no opinion', ['52.1.1.1'], 'dns.timeout' as const],
-    ['a refusal is no opinion', ['52.1.1.1'], 'dns.refused' as const],
-  ])('are not resolvers-disagree: %s', (_, system, resolver) => {
+    ['a working split horizon', ['10.9.9.9'], ['52.1.1.1']],
+    ['a resolver that does not answer', ['52.1.1.1'], 'dns.timeout' as const],
+    ['a resolver that refuses', ['52.1.1.1'], 'dns.refused' as const],
+  ])('do not fire resolvers-disagree for %s', (_, system, resolver) => {
     expect(rootsOf(others().dns('app.gitpod.io', system, resolver).https('app.gitpod.io').build())).toEqual([]);
   });
 
@@ -78,13 +78,13 @@ describe('names', () => {
     expect(findingOf(told, 'resolver-silent')?.fixes[0]?.text).toContain('TCP port 853');
   });
 
-  test('are reported as possible at most when one lookup is silent and others resolve', () => {
+  test('are at most possibly missing when one lookup gets no answer and others resolve', () => {
     const told = others().dns('app.gitpod.io', 'dns.timeout').https('app.gitpod.io', fails('dns.timeout')).build();
     expect(rootsOf(told)).toEqual(['resolver-silent']);
     expect(findingOf(told, 'resolver-silent')?.confidence).toBe('possible');
   });
 
-  test.each(['0.0.0.0', '127.0.0.1', '10.9.9.9'])('a public name at %s is a sinkhole', (address) => {
+  test.each(['0.0.0.0', '127.0.0.1', '10.9.9.9'])('are sinkholed when a public name resolves to %s', (address) => {
     const told = others()
       .dns('app.gitpod.io', [address])
       .https('app.gitpod.io', fails('tcp.refused', { addresses: [address] }))
@@ -92,14 +92,14 @@ describe('names', () => {
     expect(rootsOf(told)).toEqual(['name-sinkholed']);
   });
 
-  test('a private address that proves itself over TLS is genuine', () => {
+  test('are genuine at a private address with a trusted certificate', () => {
     const told = others()
       .https('app.gitpod.io', fails('http.status', { addresses: ['10.9.9.9'], status: 503 }))
       .build();
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
 
-  test('a private address of an AWS name is a VPC endpoint', () => {
+  test('belong to a VPC endpoint when an AWS name has a private address', () => {
     const host = 'ec2.us-east-1.amazonaws.com';
     const told = others()
       .dns(host, ['10.0.1.5'])
@@ -108,7 +108,7 @@ describe('names', () => {
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
 
-  test('a private name of the user is not a finding', () => {
+  test("have no finding when the user's own host has a private address", () => {
     const told = others()
       .https('git.corp.example', fails('tcp.refused', { addresses: ['10.1.1.1'] }))
       .build();
@@ -122,7 +122,7 @@ describe('names', () => {
     expect(rootsOf(lateSession())).toEqual(['resolver-silent']);
   });
 
-  test('a resolver that answered once is not silent', () => {
+  test('do not make a resolver silent that answered once', () => {
     expect(rootsOf(lateSession({ answersOnce: true }))).toEqual([]);
   });
 });

@@ -25,54 +25,54 @@ function dead(names: { system: FailureKind; resolver: FailureKind }, datagrams: 
 
 const DEAD: [seen: string, told: SessionBuilder, cause: string][] = [
   [
-    'resolvers and datagrams silent',
+    'has one root cause when resolvers and datagrams get no answer',
     dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.silent', 'tcp.timeout'),
     'resolver-silent',
   ],
   [
-    'resolver port closed, sending refused here',
+    "has one root cause when the resolver's port is closed and this machine refuses to send",
     dead({ system: 'dns.unavailable', resolver: 'dns.unavailable' }, 'udp.local-denied', 'tcp.refused'),
     'resolver-silent',
   ],
   [
-    'resolvers silent, no route for datagrams',
+    'has one root cause when resolvers do not answer and datagrams have no route',
     dead({ system: 'dns.timeout', resolver: 'dns.timeout' }, 'udp.no-route', 'tcp.unreachable'),
     'no-network',
   ],
   [
-    'resolvers silent, datagrams rejected',
+    'has one root cause when resolvers do not answer and datagrams are rejected',
     dead({ system: 'dns.timeout', resolver: 'dns.timeout' }, 'udp.rejected', 'tcp.unreachable'),
     'resolver-silent',
   ],
   [
-    'every name denied, datagrams silent',
+    'has one root cause when every name is NXDOMAIN and datagrams get no answer',
     dead({ system: 'dns.nxdomain', resolver: 'dns.nxdomain' }, 'udp.silent', 'tcp.timeout'),
     'resolver-knows-no-public-names',
   ],
   [
-    'every name SERVFAIL, datagrams rejected',
+    'has one root cause when every name is SERVFAIL and datagrams are rejected',
     dead({ system: 'dns.unavailable', resolver: 'dns.servfail' }, 'udp.rejected', 'tcp.timeout'),
     'resolver-refuses',
   ],
   [
-    'only a resolver on this machine answers, with SERVFAIL, and datagrams are silent',
+    'has one root cause when only a resolver on this machine answers, with SERVFAIL, and datagrams get no answer',
     dead({ system: 'dns.unavailable', resolver: 'dns.servfail' }, 'udp.silent', 'tcp.timeout').host({
       resolvers: [{ address: '127.0.0.53', port: 53 }],
     }),
     'no-network',
   ],
   [
-    'every name REFUSED, nothing else tried',
+    'has one root cause when every name is REFUSED and nothing else was tried',
     dead({ system: 'dns.unavailable', resolver: 'dns.refused' }, null, 'tcp.timeout'),
     'resolver-refuses',
   ],
   [
-    'every name denied, nothing else tried',
+    'has one root cause when every name is NXDOMAIN and nothing else was tried',
     dead({ system: 'dns.nxdomain', resolver: 'dns.nxdomain' }, null, 'tcp.timeout'),
     'resolver-knows-no-public-names',
   ],
   [
-    'no interface is up',
+    'has one root cause when no interface is up',
     dead({ system: 'dns.unavailable', resolver: 'dns.unavailable' }, 'udp.no-route', 'tcp.unreachable').host({
       interfaces: 0,
       defaultRoute4: null,
@@ -81,12 +81,12 @@ const DEAD: [seen: string, told: SessionBuilder, cause: string][] = [
     'no-network',
   ],
   [
-    'no default route',
+    'has one root cause when it has no default route',
     dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.silent', 'tcp.timeout').host({ defaultRoute4: false }),
     'no-network',
   ],
   [
-    'no resolver is configured',
+    'has one root cause when no resolver is configured',
     dead({ system: 'dns.unavailable', resolver: 'dns.unavailable' }, 'udp.silent', 'tcp.timeout').host({ resolvers: [] }),
     'resolver-silent',
   ],
@@ -106,7 +106,7 @@ describe('before any row was measured', () => {
   test.each([
     ['no interface is up', { interfaces: 0, defaultRoute4: false, defaultRoute6: false }, 'certain'],
     ['there is no default route', { defaultRoute4: false, defaultRoute6: false }, 'likely'],
-  ] as const)('%s: the row is unmet and the cause named', (_, facts, confidence) => {
+  ] as const)('makes the row unmet and names the cause when %s', (_, facts, confidence) => {
     const told = asked().host(facts).build();
     expect(verdictOf(told, 'host.network')).toBe('unmet');
     expect(rootsOf(told)).toEqual(['no-network']);
@@ -146,7 +146,7 @@ test('a closed port of this machine says nothing about its network', () => {
   expect(rootsOf(told)).not.toContain('no-network');
 });
 
-describe('a machine without any internet has one root cause', () => {
+describe('a machine without any internet access', () => {
   test.each(DEAD)('%s', (_, told, cause) => {
     const diagnosis = diagnose(told.build());
     expect(roots(diagnosis).map((finding) => finding.name)).toEqual([cause]);
@@ -188,7 +188,7 @@ describe('a machine without any internet has one root cause', () => {
   });
 });
 
-describe('words claim no more than the facts', () => {
+describe('a dead network', () => {
   const DROPPED = dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.no-route', 'tcp.unreachable');
 
   test.each([
@@ -196,7 +196,7 @@ describe('words claim no more than the facts', () => {
     ['This machine has no network', { defaultRoute4: false }],
     ['The router of this machine does not answer', { nextHopSilent: true }],
     ['Probable cause: nothing beyond this machine answers', {}],
-  ])('no-network is titled “%s”', (title, facts) => {
+  ])('is titled “%s”', (title, facts) => {
     const finding = findingOf(
       dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.no-route', 'tcp.unreachable').host(facts).build(),
       'no-network',

@@ -109,7 +109,7 @@ describe("the user's own hosts without TLS", () => {
     [503, 'service-unhealthy'],
     [403, 'service-refuses-client'],
     [404, 'service-path-gone'],
-  ] as const)('status %i is explained by %s', (status, cause) => {
+  ] as const)('explain status %i by %s', (status, cause) => {
     const told = session()
       .https('mcr.microsoft.com')
       .http('http://git.corp.example/', fails('http.status', { status, answer: { pageClass: 'none', contentType: 'application/json' } }));

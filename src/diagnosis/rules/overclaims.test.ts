@@ -48,12 +48,12 @@ describe('gateway-port-blocked', () => {
   const blocked = () =>
     session(STANDARD).https(`https://${GATEWAY}:8443/`, fails('tcp.timeout'), { requirement: 'gateway.https-8443' }).https('app.gitpod.io');
 
-  test('is certain when the gateway proves itself over TLS on 443', () => {
+  test('is certain when the gateway has a trusted certificate on 443', () => {
     const told = blocked().control('port-443', GATEWAY, passes());
     expect(findingOf(told.build(), 'gateway-port-blocked')?.confidence).toBe('certain');
   });
 
-  test('is likely when an unproved server accepts the connection on 443', () => {
+  test('is likely when a server with an untrusted certificate accepts the connection on 443', () => {
     const told = blocked().control('port-443', GATEWAY, fails('tls.unknown-issuer', { trust: { public: 'untrusted' } }));
     expect(findingOf(told.build(), 'gateway-port-blocked')?.confidence).toBe('likely');
   });
@@ -109,7 +109,7 @@ describe('a handshake without an answer', () => {
     [20, 'certain', 'likely'],
     [1020, 'likely', 'possible'],
     [600, 'likely', 'possible'],
-  ])('beside connections of %i ms is filtered by its name: %s after a retry, %s without', (durationMs, retried, once) => {
+  ])('is filtered by its name when connections take %i ms: %s after a retry, %s without', (durationMs, retried, once) => {
     const told = filtered(durationMs);
     expect(findingOf(told.build(), 'name-filtered-in-tls')?.confidence).toBe(once);
     expect(findingOf(told.control('repeat', MARKET, stalled).build(), 'name-filtered-in-tls')?.confidence).toBe(retried);
@@ -118,7 +118,7 @@ describe('a handshake without an answer', () => {
   test.each([
     [20, 'likely'],
     [1020, 'possible'],
-  ])('beside connections of %i ms, without a retry or control, is %s', (durationMs, confidence) => {
+  ])('when connections take %i ms, without a retry or control, is %s', (durationMs, confidence) => {
     const told = beside(durationMs).https('update.code.visualstudio.com', stalled);
     expect(findingOf(told.build(), 'tls-stalls')?.confidence).toBe(confidence);
   });
@@ -133,7 +133,7 @@ describe('a handshake without an answer', () => {
   test.each([
     [20, 'certain'],
     [1020, 'likely'],
-  ])('beside connections of %i ms is blocked whatever it sends: %s', (durationMs, confidence) => {
+  ])('when connections take %i ms is blocked whatever it sends: %s', (durationMs, confidence) => {
     expect(findingOf(held(durationMs).build(), 'tls-stalls')?.confidence).toBe(confidence);
   });
 });

@@ -8,13 +8,16 @@ import { findingOf, rootsOf } from '../testing/told.ts';
 const set = (name: ProxyVariable['name'], value: string) => parseProxyVariable(name, value);
 
 describe('variables that mislead programs', () => {
-  test.each(['"http://proxy.corp:3128"', 'socks5://proxy.corp:1080', 'http://proxy corp', '://'])('%s is not a usable value', (value) => {
-    const told = session()
-      .host({ proxies: [set('HTTPS_PROXY', value)] })
-      .https('app.gitpod.io')
-      .build();
-    expect(rootsOf(told)).toEqual(['proxy-variable-invalid']);
-  });
+  test.each(['"http://proxy.corp:3128"', 'socks5://proxy.corp:1080', 'http://proxy corp', '://'])(
+    'report %s as an unusable value',
+    (value) => {
+      const told = session()
+        .host({ proxies: [set('HTTPS_PROXY', value)] })
+        .https('app.gitpod.io')
+        .build();
+      expect(rootsOf(told)).toEqual(['proxy-variable-invalid']);
+    },
+  );
 
   test('a valid or empty value is not a fault', () => {
     const proxies = [set('HTTPS_PROXY', 'http://proxy.corp:3128'), set('https_proxy', '')];

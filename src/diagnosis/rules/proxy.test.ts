@@ -16,35 +16,47 @@ const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
     ['proxy-unreachable'],
   ],
   [
-    'the port of the proxy refuses, and its own row says so too',
+    "the proxy's port refuses, which its own row shows as well",
     behindProxy().https('app.gitpod.io', fails('tcp.refused')).direct().tcp('proxy.corp', 3128, fails('tcp.refused')),
     ['proxy-unreachable'],
   ],
   ['TLS with the proxy fails', behindProxy().https('app.gitpod.io', fails('tls.unknown-issuer', { peer: 'proxy' })), ['proxy-unreachable']],
-  ['407 without credentials', behindProxy().https('app.gitpod.io', asks(['Basic'])), ['proxy-requires-login']],
-  ['407 that names no scheme', behindProxy().https('app.gitpod.io', asks([])), ['proxy-requires-login']],
-  ['407 although credentials were sent', behindProxy().https('app.gitpod.io', asks(['Basic'], true)), ['proxy-rejects-credentials']],
-  ['407 that offers no Basic', behindProxy().https('app.gitpod.io', asks(['NTLM', 'Negotiate'])), ['proxy-login-scheme-unsupported']],
-  ['407 that offers Basic among others', behindProxy().https('app.gitpod.io', asks(['Negotiate', 'Basic'])), ['proxy-requires-login']],
+  ['the proxy answers 407 without credentials', behindProxy().https('app.gitpod.io', asks(['Basic'])), ['proxy-requires-login']],
+  ['the proxy answers 407 without a scheme', behindProxy().https('app.gitpod.io', asks([])), ['proxy-requires-login']],
   [
-    'one host refused, another passes on the same port',
+    'the proxy answers 407 although credentials were sent',
+    behindProxy().https('app.gitpod.io', asks(['Basic'], true)),
+    ['proxy-rejects-credentials'],
+  ],
+  [
+    'the proxy answers 407 and does not offer Basic',
+    behindProxy().https('app.gitpod.io', asks(['NTLM', 'Negotiate'])),
+    ['proxy-login-scheme-unsupported'],
+  ],
+  [
+    'the proxy answers 407 and offers Basic among others',
+    behindProxy().https('app.gitpod.io', asks(['Negotiate', 'Basic'])),
+    ['proxy-requires-login'],
+  ],
+  [
+    'one host is refused, and another passes on the same port',
     behindProxy().https('app.gitpod.io', fails('tunnel.4xx')).https('mcr.microsoft.com'),
     ['proxy-refuses-host'],
   ],
   [
-    '8443 refused, 443 passes',
+    '8443 is refused and 443 passes',
     behindProxy().https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx')).https('app.gitpod.io'),
     ['proxy-refuses-port'],
   ],
   [
-    '8443 refused before the login that 443 asks for',
+    '8443 is refused and 443 demands a login',
     behindProxy()
       .https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx'))
       .https('app.gitpod.io', asks(['Basic'])),
     ['proxy-requires-login', 'proxy-refuses-port'],
   ],
   [
-    '8443 refused, and the same host on 443 too while others pass: it is the host',
+    'one host is refused on 8443 and 443 while others pass',
     behindProxy()
       .https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx'))
       .https('app.gitpod.io')
@@ -52,21 +64,21 @@ const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
     ['proxy-refuses-host'],
   ],
   [
-    'the one host that was measured refused, and another one passes when asked for',
+    'the only measured host is refused, and another one passes as a control',
     behindProxy()
       .https('releases.gitpod.io', fails('tunnel.4xx'))
       .control('other-host', 'mcr.microsoft.com', passes(), { requirement: 'releases.gitpod.io' }),
     ['proxy-refuses-host'],
   ],
   [
-    'the one host that was measured refused, and another one as well when asked for',
+    'the only measured host is refused, and another one is refused as a control',
     behindProxy()
       .https('releases.gitpod.io', fails('tunnel.4xx'))
       .control('other-host', 'mcr.microsoft.com', fails('tunnel.4xx'), { requirement: 'releases.gitpod.io' }),
     ['proxy-refuses-everything'],
   ],
   [
-    'every host and port refused',
+    'every host and port is refused',
     behindProxy()
       .https('app.gitpod.io', fails('tunnel.4xx'))
       .https('mcr.microsoft.com', fails('tunnel.4xx'))
@@ -90,8 +102,8 @@ const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
   ],
 ];
 
-describe('a proxy fault is reported once, under its own code', () => {
-  test.each(CASES)('%s', (_, told, cause) => {
+describe('a fault of the proxy', () => {
+  test.each(CASES)('is reported once, under its own code: %s', (_, told, cause) => {
     expect(rootsOf(told.build())).toEqual(expect.arrayContaining(cause));
     expect(rootsOf(told.build())).toHaveLength(cause.length);
   });
@@ -140,7 +152,7 @@ describe('a proxy fault is reported once, under its own code', () => {
   });
 });
 
-test('says what fails in TLS with a proxy that is reached', () => {
+test('says what fails in TLS with a proxy that accepts connections', () => {
   const told = session(enterprise)
     .proxy('https://proxy.corp:3128')
     .https('app.gitpod.io', fails('tls.unknown-issuer', { peer: 'proxy' }));
@@ -158,7 +170,7 @@ describe('the request to the network team', () => {
     ['proxy-requires-login', behindProxy().https('app.gitpod.io', asks(['Basic']))],
     ['proxy-login-scheme-unsupported', behindProxy().https('app.gitpod.io', asks(['NTLM']))],
     ['proxy-refuses-everything', behindProxy().https('app.gitpod.io', fails('tunnel.4xx'))],
-  ])('asks for the whole list when nothing passes, however little was measured: %s', (cause, told) => {
+  ])('asks for the whole list when nothing passes (%s), however little was measured', (cause, told) => {
     expect(ask(told, cause)).toContain('for every host that Gitpod needs from here');
   });
 

@@ -64,13 +64,13 @@ describe('without a proxy', () => {
   });
 
   test.each([
-    ['a proxy with an address inside', 'proxy.corp.example', '10.0.0.9', 'likely'],
+    ['a proxy with a private address', 'proxy.corp.example', '10.0.0.9', 'likely'],
     ['a proxy with a public address', 'proxy.corp.example', '35.171.240.32', 'likely'],
-    ['a server inside', 'git.corp.example', '10.1.2.3', 'likely'],
+    ['an internal server', 'git.corp.example', '10.1.2.3', 'likely'],
     ['another public host', 'git.corp.example', '35.171.240.32', 'certain'],
     ['another published host', 'ghcr.io', '35.171.240.32', 'certain'],
-    ['a published host that is served inside', 'ec2.us-east-1.amazonaws.com', '10.1.2.3', 'likely'],
-  ] as const)('public names may all be missing when this resolves: %s', (_, name, address, confidence) => {
+    ['a published host with a private address', 'ec2.us-east-1.amazonaws.com', '10.1.2.3', 'likely'],
+  ] as const)('may mean that every public name is missing when only this resolves: %s', (_, name, address, confidence) => {
     const told = session().proxy('http://proxy.corp.example:3128').https('mcr.microsoft.com').dns(name, [address]);
     told.direct().dns('releases.gitpod.io', 'dns.nxdomain').https('releases.gitpod.io', fails('dns.nxdomain'));
     expect(findingOf(told.build(), 'name-not-found')?.confidence).toBe(confidence);
@@ -126,7 +126,7 @@ describe('without a proxy', () => {
 });
 
 describe('with a proxy', () => {
-  test('unknown names are not a failure when the proxy forwards every request', () => {
+  test('accepts unknown names when the proxy forwards every request', () => {
     const told = session().proxy('http://10.0.0.9:3128');
     for (const host of HOSTS) told.https(host).dns(host, 'dns.nxdomain', 'dns.nxdomain', { role: 'control' });
     expect(rootsOf(told.build())).toEqual([]);

@@ -55,9 +55,9 @@ describe('GD413 challenge-page', () => {
   });
 
   test.each([
-    ['a refusal', session().https(APP, says(403))],
-    ['a control', session().control('other-owner', APP, passes({ answer: challenge }))],
-  ])('does not fire: %s', (_, told) => {
+    ['a refusal without a challenge', session().https(APP, says(403))],
+    ['a challenge to a control', session().control('other-owner', APP, passes({ answer: challenge }))],
+  ])('does not fire for %s', (_, told) => {
     expect(claimsOf(challengePage, told.build())).toEqual([]);
   });
 });
@@ -74,7 +74,7 @@ describe('GD414 rate-limited', () => {
     expect(words).toContain('docker login');
   });
 
-  test('is only likely under a private CA, because a device may send it', () => {
+  test('is at most likely under a private CA, because a device may send it', () => {
     const claim = onlyClaim(rateLimited, session().via('http://proxy.corp:3128').https('ghcr.io', says(429, inspected)).build());
     expect(claim.confidence).toBe('likely');
     const words = wordsOf(rateLimited, claim);
@@ -98,7 +98,7 @@ describe('GD415 request-too-large', () => {
     [413, 'body'],
     [414, 'address'],
     [431, 'headers'],
-  ])('%i names the %s, and blames only the service under public TLS', (status, part) => {
+  ])('for %i names the %s, and blames only the service under public TLS', (status, part) => {
     const claim = onlyClaim(requestTooLarge, session().https(APP, says(status)).build());
     expect(claim.confidence).toBe('certain');
     const words = wordsOf(requestTooLarge, claim);
@@ -172,7 +172,7 @@ describe('GD417 answer-garbled', () => {
       'the device that signs as “Filter CA”',
     ],
     ['no TLS', session().http(GIT, garbled({ code: 'CODING_NOT_NAMED' })), 'a device that answers for it'],
-    ['a fault that this version does not know', session().http(GIT, garbled({ code: 'ANOTHER' })), 'a device that answers for it'],
+    ['an error code that this version does not know', session().http(GIT, garbled({ code: 'ANOTHER' })), 'a device that answers for it'],
   ])('asks about a device first with %s', (_, told, device) => {
     const claim = onlyClaim(answerGarbled, told.build());
     expect(claim.confidence).toBe('likely');
@@ -189,11 +189,11 @@ describe('GD418 answer-not-proved', () => {
   });
 
   test.each([
-    ['TLS', session().https(APP)],
+    ['an answer over TLS', session().https(APP)],
     ['an answer that fails its row', session().http(GIT, says(500))],
     ['a filter’s page', session().http(GIT, passes({ answer: { pageClass: 'block-page' } }))],
-    ['metadata, which has no other way', session().host({ ec2: true }).http('http://169.254.169.254/latest/meta-data/')],
-  ])('does not fire: %s', (_, told) => {
+    ['the metadata service, which has no TLS', session().host({ ec2: true }).http('http://169.254.169.254/latest/meta-data/')],
+  ])('does not fire for %s', (_, told) => {
     expect(claimsOf(answerNotProved, told.build())).toEqual([]);
   });
 });

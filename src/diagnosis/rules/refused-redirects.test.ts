@@ -29,12 +29,12 @@ function endedAtTheName(seen: Session): Session {
   };
 }
 
-describe('GD410: the genuine server redirects to a forbidden address', () => {
+describe("GD410 for a genuine server's redirect to a forbidden address", () => {
   test.each([
     ['127.0.0.1', 'REDIRECT_TO_LOOPBACK', '127.0.0.1:6379, a loopback address of the client'],
     ['169.254.169.254', 'REDIRECT_TO_LINK_LOCAL', '169.254.169.254:6379, the local link, where clouds serve instance metadata'],
     ['10.9.9.3', 'REDIRECT_TO_PRIVATE', '10.9.9.3:6379, a private address'],
-  ] as const)('%s', (host, code, words) => {
+  ] as const)('names the address and says that it was not followed: %s', (host, code, words) => {
     const seen = session()
       .https(LISTED, leads(host, code, genuine), row)
       .https('ghcr.io')
@@ -46,7 +46,7 @@ describe('GD410: the genuine server redirects to a forbidden address', () => {
     expect(found?.fixes.map(({ owner }) => owner)).not.toContain('network-team');
   });
 
-  test('from TLS to plain HTTP', () => {
+  test('says so when the redirect leads from TLS to plain HTTP', () => {
     const seen = session()
       .https(LISTED, leads(LISTED, 'REDIRECT_TO_HTTP', genuine, 'http'), row)
       .build();
@@ -54,7 +54,7 @@ describe('GD410: the genuine server redirects to a forbidden address', () => {
   });
 });
 
-describe('GD401, GD402: a server with a foreign certificate redirects to its own page', () => {
+describe('GD401 and GD402 for a redirect under a private CA', () => {
   const block = leads('10.9.9.3', 'REDIRECT_TO_PRIVATE', inspected);
 
   test('reports a filter when one host redirects', () => {
@@ -81,7 +81,7 @@ describe('GD401, GD402: a server with a foreign certificate redirects to its own
   });
 });
 
-describe("GD403, GD204: the name of the redirect's host has an internal address", () => {
+describe("GD403 and GD204 for a redirect's host with an internal address", () => {
   const to = (host: string, address: string, facts: object) =>
     endedAtTheName(
       session()

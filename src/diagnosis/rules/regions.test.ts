@@ -113,7 +113,7 @@ describe('GD608 region-unknown', () => {
     expect(wordsOf(regionUnknown, claim)).toContain('and the other names of it');
   });
 
-  test('is only likely without a similar region, because it may be newer than this program', () => {
+  test('is at most likely without a similar region, because it may be newer than this program', () => {
     expect(onlyClaim(regionUnknown, gone('xx-moonbase-1').dns('app.gitpod.io').build()).confidence).toBe('likely');
   });
 

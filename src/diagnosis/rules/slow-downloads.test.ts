@@ -29,7 +29,7 @@ describe('GD407 download-too-slow', () => {
     expect(words).toContain('a full VS Code server download (about 80 MB) takes 33 minutes');
   });
 
-  test('uses the announced size of the server download, not that of a small file', () => {
+  test('uses the declared size of the server download, not that of a small file', () => {
     const discovery = { from: 'vscode.update', extract: 'vscode-commit', template: 'https://update.code.visualstudio.com/{}' } as const;
     const server = (announcedBytes: number) =>
       session()
@@ -46,10 +46,10 @@ describe('GD407 download-too-slow', () => {
   });
 
   test.each([
-    ['an ordinary line', at(1_000_000)],
-    ['too short to tell', at(20_000, 2000)],
-    ['not download-cut-short: the connection ended', fails('http.truncated', { checksum: { bytesPerSecond: 20_000 } })],
-  ])('does not fire: %s', (_, outcome) => {
+    ['the link has an ordinary speed', at(1_000_000)],
+    ['the measurement is too short to tell', at(20_000, 2000)],
+    ['the connection ended (download-cut-short)', fails('http.truncated', { checksum: { bytesPerSecond: 20_000 } })],
+  ])('does not fire when %s', (_, outcome) => {
     expect(claimsOf(downloadTooSlow, session().download(FILE, outcome).build())).toEqual([]);
   });
 });
@@ -61,7 +61,7 @@ describe('GD412 download-stalls', () => {
   const measured = (first: ReturnType<typeof passes>, again: ReturnType<typeof passes>) =>
     session().https(SERVER).control('throughput', SERVER, first).control('repeat', SERVER, again).https('ghcr.io').build();
 
-  test('makes a row inconclusive when its download stalls twice at one place, although HEAD is answered', () => {
+  test('makes a row inconclusive when its download stalls twice at the same byte, although HEAD is answered', () => {
     const seen = measured(stalls(16_384), stalls(17_000));
     expect(rootsOf(seen)).toEqual(['download-stalls']);
     expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'degraded', confidence: 'likely' });
@@ -88,22 +88,22 @@ describe('GD412 download-stalls', () => {
     expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'blocker', confidence: 'likely' });
   });
 
-  test('is only possible for a stall without a retry', () => {
+  test('is at most possible for a stall without a retry', () => {
     const seen = session().https(SERVER).control('throughput', SERVER, stalls(16_384)).build();
     expect(onlyClaim(downloadStalls, seen).confidence).toBe('possible');
   });
 
   test.each([
-    ['a second attempt comes whole', measured(stalls(16_384), passes({ bytesPerSecond: 400_000, answer: { receivedBytes: 98_304 } }))],
-    ['not download-too-slow: bytes still came', measured(stalls(16_384, 120), stalls(16_384, 90))],
+    ['the retry completes', measured(stalls(16_384), passes({ bytesPerSecond: 400_000, answer: { receivedBytes: 98_304 } }))],
+    ['bytes still arrive (download-too-slow)', measured(stalls(16_384, 120), stalls(16_384, 90))],
     [
-      'not download-cut-short: the connection ended',
+      'the connection ended (download-cut-short)',
       session()
         .https('ghcr.io', fails('http.truncated', { answer: { receivedBytes: 900 } }))
         .build(),
     ],
-    ['not answer-unusable: nothing came', session().https('ghcr.io', fails('http.timeout')).build()],
-  ])('does not fire: %s', (_, seen) => {
+    ['no byte arrives (answer-unusable)', session().https('ghcr.io', fails('http.timeout')).build()],
+  ])('does not fire when %s', (_, seen) => {
     expect(claimsOf(downloadStalls, seen)).toEqual([]);
   });
 });
@@ -113,21 +113,21 @@ describe('GD407 download-too-slow for incomplete downloads', () => {
   const measured = (outcome: ReturnType<typeof passes>) => session().https(SERVER).control('throughput', SERVER, outcome).build();
 
   test.each([
-    ['a part came and the time was over', fails('http.timeout', { bytesPerSecond: 300, answer: { receivedBytes: 3600 } })],
-    ['it came on at the end of the wait', fails('http.timeout', { bytesPerSecond: 40, silentMs: 300, answer: { receivedBytes: 160 } })],
-    ['it was read for as long as it may take', passes({ bytesPerSecond: 7900, answer: { receivedBytes: 94_000, cutByLimit: true } })],
-  ])('%s: reports the link as slow', (_, outcome) => {
+    ['a part arrived before the deadline', fails('http.timeout', { bytesPerSecond: 300, answer: { receivedBytes: 3600 } })],
+    ['bytes still arrived at the deadline', fails('http.timeout', { bytesPerSecond: 40, silentMs: 300, answer: { receivedBytes: 160 } })],
+    ['the download used its whole time limit', passes({ bytesPerSecond: 7900, answer: { receivedBytes: 94_000, cutByLimit: true } })],
+  ])('reports the link as slow when %s', (_, outcome) => {
     expect(findingOf(measured(outcome), 'download-too-slow')).toMatchObject({ severity: 'degraded' });
   });
 
   test.each([
-    ['nothing came', fails('http.timeout')],
-    ['not download-stalls: it stopped', fails('http.timeout', { bytesPerSecond: 300, silentMs: 4000, answer: { receivedBytes: 3600 } })],
+    ['no byte arrived', fails('http.timeout')],
     [
-      'a long way on which the connection is still finding its speed',
-      farAway(passes({ bytesPerSecond: 80_000, answer: { receivedBytes: 98_304 } })),
+      'the download stopped (download-stalls)',
+      fails('http.timeout', { bytesPerSecond: 300, silentMs: 4000, answer: { receivedBytes: 3600 } }),
     ],
-  ])('does not fire: %s', (_, outcome) => {
+    ['the route is long and TCP slow start has not ended', farAway(passes({ bytesPerSecond: 80_000, answer: { receivedBytes: 98_304 } }))],
+  ])('does not fire when %s', (_, outcome) => {
     expect(claimsOf(downloadTooSlow, measured(outcome))).toEqual([]);
   });
 });

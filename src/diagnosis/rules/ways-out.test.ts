@@ -114,12 +114,12 @@ describe('GD113 direct-route-blocked', () => {
 
   test.each<[string, (built: SessionBuilder) => SessionBuilder]>([
     [
-      'the proxy does not carry it either',
+      'the request fails through the proxy as well',
       (built) => built.https(APP, fails('tcp.timeout')).via(PROXY).control('other-route', APP, fails('tunnel.4xx')),
     ],
-    ['nobody tried the proxy', (built) => built.https(APP, fails('tcp.timeout'))],
+    ['the proxy was not tried', (built) => built.https(APP, fails('tcp.timeout'))],
     [
-      'the name leads to a private address: an endpoint of the VPC',
+      'the name has the private address of a VPC endpoint',
       (built) =>
         built
           .https(SSM, fails('tcp.timeout', { addresses: ['10.0.3.7'] }))
