@@ -30,7 +30,7 @@ function isLinear({ terminal }: Conversation): void {
 }
 
 describe.concurrent('the walk by prompts', () => {
-  it('leads from the symptom to a written bundle that opens, and repeats nothing', RUN_TIME, async () => {
+  it('leads from the symptom to a valid bundle, and prints nothing twice', RUN_TIME, async () => {
     const talk = begin([...DEMO, '--accessible']);
     expect(await talk.untilAsked()).toContain('2  The runner is offline');
     await talk.answers('runner-offline');
@@ -149,8 +149,8 @@ describe.concurrent('the walk by prompts', () => {
   });
 });
 
-describe.concurrent('leaving the walk', () => {
-  it('Ctrl-D leaves, and prints the result and how to continue', RUN_TIME, async () => {
+describe.concurrent('the walk by prompts when it is interrupted', () => {
+  it('Ctrl-D prints the result and how to continue, and leaves', RUN_TIME, async () => {
     const talk = begin([...DEMO, '--accessible']);
     await talk.answers('2');
     await talk.hears('refuses port 8443');
@@ -203,13 +203,13 @@ describe.concurrent('leaving the walk', () => {
     expect(ended.left.join('\n')).toMatch(/To go on with it:\n *.*gitpod-doctor(?:\.js)? --resume/);
   });
 
-  it('without a terminal, the walk runs as with --plain', RUN_TIME, async () => {
+  it('runs as with --plain when there is no terminal', RUN_TIME, async () => {
     const { status, stdout } = await run(['--demo', 'proxy-refuses-port', '--symptom', 'runner-offline', '--accessible', ...PATIENT]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/^DONE /m);
   });
 
-  it('INK_SCREEN_READER starts the walk by prompts', RUN_TIME, async () => {
+  it('starts by prompts when INK_SCREEN_READER is set', RUN_TIME, async () => {
     const talk = begin(['--demo', 'healthy'], { env: { INK_SCREEN_READER: 'true' } });
     expect(await talk.untilAsked()).toContain('? explains, b goes back, q leaves');
     talk.terminal.press(CTRL_D);

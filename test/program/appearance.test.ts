@@ -34,8 +34,8 @@ describe.concurrent('colour', () => {
   it.each([
     ['NO_COLOR', { NO_COLOR: '1' }, []],
     ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, []],
-    ['--no-color, whatever the environment asks for', { FORCE_COLOR: '3' }, ['--no-color']],
-  ] as const)('%s: turned off, while bold text stays bold', RUN_TIME, async (_, env, flags) => {
+    ['--no-color, whatever the environment says', { FORCE_COLOR: '3' }, ['--no-color']],
+  ] as const)('is turned off by %s, while bold text stays bold', RUN_TIME, async (_, env, flags) => {
     const { cells, written } = await seen(env, flags);
     expect(written).not.toMatch(COLOUR);
     expect(written).not.toContain('Warning');
@@ -56,7 +56,7 @@ describe.concurrent('variables that contradict each other', () => {
     [{ NO_COLOR: '1', FORCE_COLOR: '1' }],
     [{ NO_COLOR: '1', FORCE_COLOR: '' }],
     [{ NODE_DISABLE_COLORS: '1', FORCE_COLOR: '2' }],
-  ])('cause no warning: %j', RUN_TIME, async (env) => {
+  ])('cause no warning when set to %j', RUN_TIME, async (env) => {
     const ended = await run(['check', 'host', '--demo', 'healthy', '--json'], { env });
     expect([ended.status, ended.stderr]).toEqual([0, '']);
   });
@@ -72,8 +72,8 @@ describe.concurrent('an ASCII screen', () => {
   it.each([
     ['--ascii', {}, ['--ascii']],
     ['a locale that is not UTF-8', { LANG: 'C' }, []],
-    ['LC_ALL above LANG', { LC_ALL: 'POSIX' }, []],
-    ['the console of Linux', { TERM: 'linux' }, []],
+    ['an LC_ALL that overrides LANG', { LC_ALL: 'POSIX' }, []],
+    ['the Linux console as terminal', { TERM: 'linux' }, []],
   ] as const)('is drawn with %s', RUN_TIME, async (_, env, flags) => {
     const { cells, written } = await seen(env, flags);
     expect(cells).toContain('FAIL x');

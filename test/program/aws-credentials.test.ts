@@ -50,25 +50,30 @@ function used({ env = () => ({}), flags = [] }: Source): { takes: string | null;
   return { takes: table?.probe === 'aws-credentials' ? (table.facts?.takes ?? null) : null, account: identity?.account ?? null };
 }
 
-describe.runIf(there)('credentials from an agent, a command or STS', () => {
+describe.runIf(there)('AWS credentials', () => {
   const byCommand = ['--aws-profile', 'command'];
   it.each<[string, Source, string | null, string | null]>([
     [
-      'by the agent of a container',
+      "are taken from a container's agent",
       { env: () => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://127.0.0.1:4580/container' }) },
       'container',
       '111111111111',
     ],
     [
-      'by STS for a web identity',
+      'are taken from STS for a web identity',
       {
         env: (folder) => ({ AWS_WEB_IDENTITY_TOKEN_FILE: join(folder, 'token'), AWS_ROLE_ARN: 'arn:aws:iam::222222222222:role/runner' }),
       },
       'web-identity',
       '222222222222',
     ],
-    ['by a command, with consent', { flags: [...byCommand, '--yes-to', 'credential-process'] }, 'process', '333333333333'],
-    ['by a command that nobody agreed to', { flags: byCommand }, null, null],
+    [
+      'are taken from a credential_process with consent',
+      { flags: [...byCommand, '--yes-to', 'credential-process'] },
+      'process',
+      '333333333333',
+    ],
+    ['are not taken from a credential_process without consent', { flags: byCommand }, null, null],
   ])('%s', { timeout: 120_000 }, (_, source, takes, account) => {
     expect(used(source)).toEqual({ takes, account });
   });

@@ -108,17 +108,17 @@ describe.runIf(there)('an AWS identity', () => {
 
   it.each<[string, string, string | null, string[], string, RegExp]>([
     ['a role', 'jump', '555555555555', [NOT_SHOWN, NOT_SHOWN], 'unmet: null', /Asked as account 555555555555/],
-    ['a role by way of another', 'looker', '666666666666', [NOT_SHOWN, NOT_SHOWN], 'unmet: null', /Asked as account 666666666666/],
-    ['a sign-in', 'sso', '777777777777', [NOT_SHOWN, NOT_SHOWN], 'unmet: null', /Asked as account 777777777777/],
+    ['a role assumed from another role', 'looker', '666666666666', [NOT_SHOWN, NOT_SHOWN], 'unmet: null', /Asked as account 666666666666/],
+    ['an SSO sign-in', 'sso', '777777777777', [NOT_SHOWN, NOT_SHOWN], 'unmet: null', /Asked as account 777777777777/],
+    ['a denied role', 'closed', null, [ROLE_DENIED], BLOCKED, /assume the role of the profile closed[\s\S]*user\/me is not authorized/],
     [
-      'a role that is denied',
-      'closed',
+      'a role that is denied to another role',
+      'closed-later',
       null,
       [ROLE_DENIED],
       BLOCKED,
-      /assume the role of the profile closed[\s\S]*user\/me is not authorized/,
+      /assumed-role\/jump\/session is not authorized/,
     ],
-    ['a role that a role is denied', 'closed-later', null, [ROLE_DENIED], BLOCKED, /assumed-role\/jump\/session is not authorized/],
     [
       'a role with a wrong secret',
       'wrong-base',
@@ -128,7 +128,7 @@ describe.runIf(there)('an AWS identity', () => {
       /secret of the access key/,
     ],
     [
-      'a sign-in without the role',
+      'an SSO sign-in that lacks the role',
       'sso-unassigned',
       null,
       [ROLE_DENIED],
@@ -136,14 +136,14 @@ describe.runIf(there)('an AWS identity', () => {
       /sign-in may not use the role of the profile sso-un[\s\S]*No access/,
     ],
     [
-      'a sign-in that was revoked',
+      'a revoked SSO sign-in',
       'sso-revoked',
       null,
       ['aws-credentials-expired: certain'],
       'unknown: blocked-by:GD702',
       /sign-in .*has expired/,
     ],
-  ])("obtained by %s is reported with AWS's own answer", (_, profile, account, causes, verdict, words) => {
+  ])("obtained through %s is reported with AWS's own answer", (_, profile, account, causes, verdict, words) => {
     const seen = told.get(profile);
     expect(seen).toMatchObject({ account, causes, verdicts: [verdict, verdict] });
     expect(seen?.words).toMatch(words);

@@ -103,28 +103,28 @@ function signedInLongAgo(): Home {
 
 describe.runIf(there)('check ami', () => {
   it.each<[string, () => Ended, string[], string]>([
-    ['no credentials at all', () => check([], {}), ['aws-credentials-missing'], 'unknown: needs-credentials'],
+    ['leaves both rows unknown without credentials', () => check([], {}), ['aws-credentials-missing'], 'unknown: needs-credentials'],
     [
-      'a profile that does not exist',
+      'leaves both rows unknown when the profile does not exist',
       () => check(['--aws-profile', 'nobody'], {}),
       ['aws-credentials-missing'],
       'unknown: needs-credentials',
     ],
     [
-      'an SSO session that has ended',
+      'leaves both rows unknown when the SSO session has expired',
       () => check([], {}, { home: signedInLongAgo() }),
       ['aws-credentials-expired'],
       'unknown: needs-credentials',
     ],
-    ['credentials and no network', () => check([], KEYS), ['no-network'], 'unknown: no-reply'],
+    ['reports no-network when credentials exist and the network is missing', () => check([], KEYS), ['no-network'], 'unknown: no-reply'],
     [
-      'the address of an emulator that is gone',
+      'reports aws-custom-endpoint-set when AWS_ENDPOINT_URL names a closed port',
       () => check([], { ...KEYS, AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }, { linked: true }),
       ['aws-custom-endpoint-set'],
       'unknown: no-reply',
     ],
     [
-      'a proxy that wants a login',
+      'reports proxy-requires-login when the proxy demands a login',
       () => check([], { ...KEYS, HTTPS_PROXY: 'http://127.0.0.1:3128' }, { linked: true, beside: LOGIN_PROXY }),
       ['proxy-requires-login'],
       'unknown: no-reply',

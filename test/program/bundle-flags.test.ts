@@ -73,7 +73,7 @@ describe.concurrent('--preview', () => {
   });
 });
 
-describe('at a terminal', () => {
+describe('--preview at a terminal', () => {
   const open: Terminal[] = [];
   afterEach(() => {
     for (const terminal of open.splice(0)) terminal.kill();
@@ -83,7 +83,7 @@ describe('at a terminal', () => {
     ['y', true],
     ['n', false],
     ['', false],
-  ] as const)('the answer %j to --preview decides whether the bundle is written', TIME, async (answer, written) => {
+  ] as const)('writes the bundle only when the answer agrees: %j', TIME, async (answer, written) => {
     const terminal = openTerminal([...CHECK, '--bundle', 'b.zip', '--preview'], { columns: 100, rows: 40 });
     open.push(terminal);
     await terminal.shows('Write it to b.zip? [y/N]');

@@ -15,7 +15,7 @@ describe.concurrent('check --json', () => {
     ['gateway-udp-silent', ['gateway'], 3, 'inconclusive', ['gateway-udp-silent']],
     // Nothing else is measured that would give the time.
     ['clock-wrong', ['host'], 0, 'pass', ['clock-wrong']],
-  ])('prints one document for %s %j, and exits with %i', RUN_TIME, async (name, more, status, outcome, causes) => {
+  ])('for %s %j prints one document, and exits with %i', RUN_TIME, async (name, more, status, outcome, causes) => {
     const ended = await run(['check', ...more, '--demo', name, '--json']);
     const report = Report.parse(JSON.parse(ended.stdout));
     expect({ status: ended.status, stderr: ended.stderr }).toEqual({ status, stderr: '' });

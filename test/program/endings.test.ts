@@ -35,7 +35,7 @@ describe.concurrent('a signal while the screen is open', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('%s: the terminal is restored, the card and three lines are left, and the status is %i', RUN_TIME, async (signal, status) => {
+  ] as const)('%s restores the terminal, leaves the card and three lines, and exits with %i', RUN_TIME, async (signal, status) => {
     const screen = await atResult();
     screen.kill(signal);
     const ended = await screen.ended;
@@ -68,8 +68,8 @@ describe.concurrent('an uncaught error', () => {
 describe.concurrent('an uncaught error without a screen', () => {
   it.each([
     ['thrown in a callback', 'setTimeout(() => { throw new TypeError("Heron4472") }, 400)'],
-    ['rejected with nobody waiting', 'setTimeout(() => Promise.reject(new TypeError("Heron4472")), 400)'],
-  ])('%s: apologises without quoting the error, names the crash report, and exits with 70', RUN_TIME, async (_, fault) => {
+    ['rejected without a handler', 'setTimeout(() => Promise.reject(new TypeError("Heron4472")), 400)'],
+  ])("%s prints an apology and the crash report's path without quoting the error, and exits with 70", RUN_TIME, async (_, fault) => {
     const { status, stdout, stderr } = await run(['check', '--demo', 'no-direct-egress'], {
       env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(fault)}` },
     });

@@ -145,8 +145,8 @@ const walks = SYMPTOMS.flatMap(([symptom, scenario], index) => [
   { symptom, number: index + 1, size: [60, 16] as const, args: SILENT, silent: true },
 ]);
 
-describe.concurrent('the walk from every symptom to a written bundle', () => {
-  it.each(walks)('$symptom at $size with $args', { timeout: 300_000 }, async ({ number, size, args, silent }) => {
+describe.concurrent('the walk from a symptom', () => {
+  it.each(walks)('writes a bundle for $symptom at $size with $args', { timeout: 300_000 }, async ({ number, size, args, silent }) => {
     const terminal = begin([...args, `--note=${note}`], size);
     await choose(terminal, number);
     if (silent) await disturb(terminal, size);

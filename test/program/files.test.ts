@@ -32,25 +32,25 @@ const NO_OBJECT: readonly [what: string, path: () => string][] = [
   ['that does not exist', () => join(folder, 'nothing-here.json')],
   ['that is a folder', () => folder],
   ['that is not JSON', () => file('not.json', '{"region": ')],
-  ['that is JSON of another kind', () => file('list.json', '[1, 2]')],
+  ['that is JSON but not an object', () => file('list.json', '[1, 2]')],
   ['that is binary', () => file('binary.json', BYTES)],
   ['with an unknown key', () => file('key.json', '{"rows": [], "regoin": "x"}')],
   ['with a wrong value', () => file('value.json', '{"requirements": {"x": 1}, "region": 12}')],
-  ['that is nested without end', () => file('deep.json', '['.repeat(200_000))],
-  ['of two mebibytes', () => file('large.json', `"${'x'.repeat(2 * 1024 * 1024)}"`)],
+  ['that is nested 200,000 levels deep', () => file('deep.json', '['.repeat(200_000))],
+  ['of 2 MiB', () => file('large.json', `"${'x'.repeat(2 * 1024 * 1024)}"`)],
   ['that never ends', () => '/dev/zero'],
 ];
 
-describe.concurrent('a file that is read', () => {
-  it.each(NO_OBJECT)('overlay %s', async (_, path) => {
+describe.concurrent('an input file', () => {
+  it.each(NO_OBJECT)('is refused in one line when it is an overlay %s', async (_, path) => {
     refused(await run(['check', 'host', '--demo', 'healthy', '--catalog', path()]));
   });
 
-  it.each(NO_OBJECT)('profile %s', async (_, path) => {
+  it.each(NO_OBJECT)('is refused in one line when it is a profile %s', async (_, path) => {
     refused(await run(['check', 'host', '--demo', 'healthy', '--profile', path()]));
   });
 
-  it('refuses a profile with a malformed value without repeating it', async () => {
+  it('is not repeated when it is a profile with a malformed value', async () => {
     const ended = await run(['check', '--profile', file('secret.json', '{"scm": "ftp://anna:kestrel-4471@git.example.com/"}')]);
     refused(ended);
     expect(ended.stderr).not.toContain('kestrel');
@@ -61,7 +61,7 @@ describe.concurrent('a file that is read', () => {
     ['{"region": ["us-east-1", {"name": "x"}]}', '$.region[1] is an object, and text is expected', '{"region": ['],
     ['{"runner": ["standard"]}', '$.runner is a list, and it takes one value', '{"runner": "standard"}'],
     ['{"note": true}', '$.note is true or false, and text is expected', '{"note": '],
-  ])('profile %s names the wrong value and the expected one', async (text, problem, example) => {
+  ])('is refused with the wrong value and the expected one when it is the profile %s', async (text, problem, example) => {
     const ended = await run(['check', '--profile', file(`kind-${text.length}.json`, text)]);
     refused(ended);
     expect(ended.stderr).toContain(problem);
@@ -69,27 +69,27 @@ describe.concurrent('a file that is read', () => {
   });
 
   it.each([
-    ['not PEM', () => file('roots.txt', 'no certificate')],
-    ['PEM of something else', () => file('key.pem', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n')],
-    ['PEM with nonsense in it', () => file('bad.pem', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')],
-    ['binary', () => file('roots.der', BYTES)],
+    ['a text that is not PEM', () => file('roots.txt', 'no certificate')],
+    ['a PEM file without a certificate', () => file('key.pem', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n')],
+    ['a PEM file with an invalid certificate', () => file('bad.pem', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')],
+    ['a binary file', () => file('roots.der', BYTES)],
     ['a folder', () => folder],
-  ])('public roots: %s', async (_, path) => {
+  ])('is refused in one line when --public-roots names %s', async (_, path) => {
     refused(await run(['check', 'host', '--demo', 'healthy', '--public-roots', path()]));
   });
 
   it.each([
-    ['that is not there', () => join(folder, 'nothing.md')],
+    ['that does not exist', () => join(folder, 'nothing.md')],
     ['that is empty', () => file('empty.md', '')],
     ['that is binary', () => file('binary.md', BYTES)],
-    ['that is about something else', () => file('other.md', '# Ours\n\n* `https://example.com/`\n')],
-  ])('accepts a copy of the document %s', async (_, path) => {
+    ['that contains other text', () => file('other.md', '# Ours\n\n* `https://example.com/`\n')],
+  ])('is refused in one line when it is a copy of the access requirements %s', async (_, path) => {
     const [plain, json] = await Promise.all([run(['catalog', 'check', path()]), run(['catalog', 'check', path(), '--json'])]);
     for (const ended of [plain, json]) refused(ended);
   });
 
   it.each(['utf8', 'utf16le'] as const)(
-    'compares a copy of the document in %s line by line, even if most of it is missing',
+    'is compared line by line when it is a copy of the access requirements in %s, even if most is missing',
     async (encoding) => {
       const copy = Buffer.from('* `https://app.gitpod.io`\n', encoding);
       const { status, stdout } = await run(['catalog', 'check', file(`short-${encoding}.md`, copy)]);
@@ -162,27 +162,27 @@ describe('a bundle', () => {
 
   describe.concurrent('an invalid or hostile bundle', () => {
     it.each<[string, () => string]>([
-      ['that does not exist', () => join(folder, 'nothing.zip')],
-      ['that is empty', () => file('empty.zip', '')],
-      ['of random bytes', () => file('random.zip', BYTES)],
-      ['that was cut off', () => file('cut.zip', readFileSync(good).subarray(0, 2000))],
-      ['with one byte changed', () => file('flipped.zip', flipped(readFileSync(good)))],
-      ['with a file that is no part of a bundle', () => file('foreign.zip', zip({ 'x/readme.txt': 'hello' }))],
-      ['with a way out of its folder', () => file('slip.zip', zip({ 'x/../../etc/passwd': 'hello' }))],
-      ['that unpacks to far more than it weighs', () => file('bomb.zip', zip({ 'x/report.json': new Uint8Array(4 * 1024 * 1024) }))],
-      ['that lies about its size', () => file('lie.zip', lyingZip())],
-      ['that is a report of nobody', () => file('other.json', '{"schema": "another/report@1"}')],
-      ['that is a report and wrong', () => file('wrong.json', '{"schema": "gitpod-doctor/report@1", "findings": 7}')],
-      ['that is JSON without a schema', () => file('none.json', '{}')],
-      ['that never ends', () => '/dev/zero'],
-    ])('%s: open and verify refuse it', { timeout: 120_000 }, async (_, path) => {
+      ['a file that does not exist', () => join(folder, 'nothing.zip')],
+      ['an empty file', () => file('empty.zip', '')],
+      ['a file of random bytes', () => file('random.zip', BYTES)],
+      ['a truncated bundle', () => file('cut.zip', readFileSync(good).subarray(0, 2000))],
+      ['a bundle with one changed byte', () => file('flipped.zip', flipped(readFileSync(good)))],
+      ['a bundle with an unknown file', () => file('foreign.zip', zip({ 'x/readme.txt': 'hello' }))],
+      ['a bundle with a path outside its folder', () => file('slip.zip', zip({ 'x/../../etc/passwd': 'hello' }))],
+      ['a decompression bomb', () => file('bomb.zip', zip({ 'x/report.json': new Uint8Array(4 * 1024 * 1024) }))],
+      ['a bundle that declares a wrong size', () => file('lie.zip', lyingZip())],
+      ['a report of another program', () => file('other.json', '{"schema": "another/report@1"}')],
+      ['an invalid report', () => file('wrong.json', '{"schema": "gitpod-doctor/report@1", "findings": 7}')],
+      ['JSON without a schema', () => file('none.json', '{}')],
+      ['an endless file', () => '/dev/zero'],
+    ])('is refused by open and verify: %s', { timeout: 120_000 }, async (_, path) => {
       const [opened, verified] = await Promise.all([run(['open', path(), '--json']), run(['verify', path()])]);
       refused(opened);
       expect(verified.status).toBe(4);
       expect(verified.stderr).not.toMatch(/\bat .+:\d+:\d+|Sorry/);
     });
 
-    it('reports a file of another kind as not a bundle, rather than as a broken bundle', async () => {
+    it('is reported as not a bundle, rather than as a broken one, when it is a text file', async () => {
       const path = file('notes.txt', 'Call the network team on Monday.');
       const [verified, asJson] = await Promise.all([run(['verify', path]), run(['verify', path, '--json'])]);
       refused(verified);
@@ -192,7 +192,7 @@ describe('a bundle', () => {
       expect(JSON.parse(asJson.stdout)).toMatchObject({ checksums: 'none', form: 'none', exitCode: 4 });
     });
 
-    it('reports only a wrong checksum when one word was changed', async () => {
+    it('is reported with a wrong checksum only when one word was changed', async () => {
       const entries = [...entriesOf(readFileSync(good))];
       const other = entries.map(([path, bytes]) => [`bundle/${path}`, path === 'report.md' ? 'all is fine' : bytes]);
       const path = file('word.zip', zip(Object.fromEntries(other)));
@@ -206,7 +206,7 @@ describe('a bundle', () => {
     it.each<[string, () => string]>([
       ['report', () => file('newer.json', '{"schema": "gitpod-doctor/report@2"}')],
       ['bundle', () => file('newer.zip', zip(newer(entriesOf(readFileSync(good)))))],
-    ])('reports a %s of a newer version as newer', async (_, path) => {
+    ])('is reported as newer when it is a %s of a newer version', async (_, path) => {
       const [opened, verified] = await Promise.all([run(['open', path(), '--json']), run(['verify', path()])]);
       refused(opened);
       expect(opened.stderr).toMatch(/this version reads up to @1/);
@@ -230,14 +230,14 @@ function flipped(bytes: Buffer): Buffer {
   return bytes;
 }
 
-describe.concurrent('a bundle that cannot be written', () => {
+describe.concurrent('a bundle that cannot be written is reported in one line', () => {
   const TRIES: readonly [where: string, path: () => string | null, why: RegExp][] = [
-    ['onto a file that is there', () => file('mine.zip', 'my own'), /nothing is overwritten/],
-    ['onto a folder', () => folder, /it is a folder/],
-    ['into a folder that is not there', () => join(folder, 'no', 'such', 'x.zip'), /does not exist/],
-    ['below a file', () => join(file('not-a-folder', ''), 'x.zip'), /not a folder/],
-    ['where nobody may write', () => (process.platform === 'linux' ? '/proc/x.zip' : '/dev/x.zip'), /cannot be written/],
-    ['onto a full disk', fullDisk, /the disk is full/],
+    ['when the file exists', () => file('mine.zip', 'my own'), /nothing is overwritten/],
+    ['when its path is a folder', () => folder, /it is a folder/],
+    ['when its folder does not exist', () => join(folder, 'no', 'such', 'x.zip'), /does not exist/],
+    ['when its folder is a file', () => join(file('not-a-folder', ''), 'x.zip'), /not a folder/],
+    ['when its folder is read-only', () => (process.platform === 'linux' ? '/proc/x.zip' : '/dev/x.zip'), /cannot be written/],
+    ['when the disk is full', fullDisk, /the disk is full/],
   ];
 
   it.each(TRIES)('%s', { timeout: 120_000 }, async (where, at, why) => {

@@ -65,11 +65,11 @@ describe('the SSM document, run by a substitute for the agent', () => {
 
   it.each<[string, () => string[]]>([
     ['list-command-invocations --details', () => [saved('list.json', listed(invocations))]],
-    ['get-command-invocation, one file each', () => invocations.map((each) => saved(`${each.instance}.json`, got(each)))],
-    ['get-command-invocation, one behind the other', () => [saved('all.json', invocations.map(got).join('\n'))]],
-    ['the folders of its bucket', () => [bucket()]],
+    ['get-command-invocation in one file each', () => invocations.map((each) => saved(`${each.instance}.json`, got(each)))],
+    ['get-command-invocation in one concatenated file', () => [saved('all.json', invocations.map(got).join('\n'))]],
+    ['the folders of the S3 bucket', () => [bucket()]],
     [
-      'a loop over SSH',
+      'an SSH loop',
       () => [saved('loop.log', invocations.map(({ instance, stdout }) => `== ${instance}\r\n${stdout.replaceAll('\n', '\r\n')}`).join(''))],
     ],
   ])('gives the same causes at the same machines when collected from %s', TIME, async (_, files) => {

@@ -24,7 +24,7 @@ describe.concurrent('check --compact', () => {
     ['proxy-refuses-port', PATIENT, 1, ['proxy-refuses-port']],
     ['gateway-udp-silent', ['gateway', ...PATIENT], 3, ['gateway-udp-silent']],
     ['healthy', ['management'], 0, []],
-  ])('prints one line with the causes, and exits like check: %s', TIME, async (name, more, status, causes) => {
+  ])('prints one line with the causes, and exits like check, for %s', TIME, async (name, more, status, causes) => {
     const ended = await run(['check', ...more, '--demo', name, '--compact'], { env: { AWS_SSM_INSTANCE_ID: 'i-0a1b2c3d4e5f67890' } });
     expect({ status: ended.status, stderr: ended.stderr, lines: ended.stdout.split('\n').length }).toEqual({
       status,

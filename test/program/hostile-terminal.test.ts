@@ -72,7 +72,7 @@ const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ...[['--markdown'], ['--json'], ['--show-values']].map((form) => ['request', ZIP, '--for', 'network-team', ...form]),
   ],
   rules: ['csv', 'nftables'].map((format) => ['request', REPORT, '--for', 'network-team', '--format', format, '--show-values']),
-  'files that are named': [
+  'commands that take a file': [
     ...[BAD, `none${HOSTILE}`].flatMap((file) => [
       ['verify', file],
       ['verify', file, '--json'],
@@ -128,12 +128,12 @@ const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 };
 
-it('the bundle contains the payload in titles, hosts, messages and names', () => {
+it('the test bundle contains the payload in titles, hosts, messages and names', () => {
   expect(planted).toEqual(expect.arrayContaining(['title', 'endpoint', 'version', 'host', 'commonName', 'note']));
 });
 
-describe.concurrent('no output controls a terminal', () => {
-  it.each(Object.entries(COMMANDS))('by %s', { timeout: 240_000 }, async (name, lines) => {
+describe.concurrent('terminal control sequences in input', () => {
+  it.each(Object.entries(COMMANDS))('never reach the terminal through %s', { timeout: 240_000 }, async (name, lines) => {
     let shown = 0;
     for (const args of lines) {
       const { stdout, stderr, status } = await run(args, { home, env });
@@ -146,9 +146,9 @@ describe.concurrent('no output controls a terminal', () => {
   });
 
   it.each([
-    ['on the screen', [], [' ', '\r', '?', '\u001b', 'e', 'l', '\r', 'q']],
-    ['by prompts', ['--accessible'], ['\r', '1\r', '?\r', 'q\r']],
-  ])('%s', { timeout: 120_000 }, async (_, flags, keys) => {
+    ['through the screen', [], [' ', '\r', '?', '\u001b', 'e', 'l', '\r', 'q']],
+    ['through prompts', ['--accessible'], ['\r', '1\r', '?\r', 'q\r']],
+  ])('never reach the terminal %s', { timeout: 120_000 }, async (_, flags, keys) => {
     for (const words of [
       ['open', ZIP, '--show-values'],
       ['compare', OLD, ZIP],
@@ -167,7 +167,7 @@ describe.concurrent('no output controls a terminal', () => {
     }
   });
 
-  it('certificates, headers, pages and SSH banners cannot control the terminal either', { timeout: 60_000 }, async () => {
+  it('never reach the terminal from certificates, headers, pages or SSH banners', { timeout: 60_000 }, async () => {
     if (!canBeAlone()) {
       process.stderr.write('SKIPPED: hostile far ends: this needs Linux, root, unshare and ip\n');
       return;

@@ -30,7 +30,7 @@ describe.skipIf(node === null).concurrent('with an old Node', () => {
     expect(plain.stdout === '' ? plain.stderr : plain.stdout).toMatch(/NODE_OPTIONS|gitpod-doctor\/report@1/);
   });
 
-  it('a signal reaches the program, and the user gets the results so far', { timeout: 120_000 }, async () => {
+  it('a signal reaches the program, which prints the results so far', { timeout: 120_000 }, async () => {
     const running = start(['check', '--demo', 'resolver-silent', '--jsonl'], { node: old });
     await running.says('"observed"');
     running.child.kill('SIGINT');

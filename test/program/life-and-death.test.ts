@@ -33,7 +33,7 @@ async function toResult(screen: Terminal): Promise<void> {
 /** Where it ends: how it is started, and how one gets there. */
 const PLACES: readonly { place: string; args: readonly string[]; reach(screen: Terminal): Promise<void>; measured: boolean }[] = [
   {
-    place: 'while the rest is loading',
+    place: 'while the program is loading',
     args: ['--from', 'laptop'],
     async reach(screen) {
       while (!screen.written().includes('\u001b[?1049h')) await new Promise((done) => setTimeout(done, 2));
@@ -41,7 +41,7 @@ const PLACES: readonly { place: string; args: readonly string[]; reach(screen: T
     measured: false,
   },
   {
-    place: 'in a question',
+    place: 'at a question',
     args: DEMO,
     async reach(screen) {
       await screen.shows('What is going wrong?');
@@ -50,7 +50,7 @@ const PLACES: readonly { place: string; args: readonly string[]; reach(screen: T
     measured: false,
   },
   {
-    place: 'in a sweep',
+    place: 'during a sweep',
     args: SILENT,
     async reach(screen) {
       await screen.shows('What is going wrong?');
@@ -60,7 +60,7 @@ const PLACES: readonly { place: string; args: readonly string[]; reach(screen: T
     measured: true,
   },
   {
-    place: 'in a watch',
+    place: 'while watching',
     args: DEMO,
     async reach(screen) {
       await toResult(screen);
@@ -70,7 +70,7 @@ const PLACES: readonly { place: string; args: readonly string[]; reach(screen: T
     measured: true,
   },
   {
-    place: 'in the preview',
+    place: 'in the preview of the bundle',
     args: DEMO,
     async reach(screen) {
       await toResult(screen);
@@ -92,20 +92,24 @@ const ENDS = [
 const cases = PLACES.flatMap((place) => ENDS.map(([signal, status]) => ({ ...place, signal, status })));
 
 describe.skipIf(!existsSync('/proc/self/task'))('a signal from outside', { concurrent: true }, () => {
-  it.each(cases)('$signal $place: status $status', RUN_TIME, async ({ args, reach, measured, signal, status }) => {
-    const options: PtyOptions = { env: { NODE_OPTIONS: `--import data:text/javascript,${FAULT}` } };
-    const screen = kept(belowShell(args, options));
-    await reach(screen);
-    process.kill(programBelow(screen), signal);
-    const said = (await leftSane(screen, status)).join('\n');
-    expect(screen.written()).not.toContain('Heron4471');
-    if (status === 70) expect(said).toContain('Sorry: gitpod-doctor itself failed.');
-    else if (measured) expect(said).toMatch(/To go on with it:\n *.*gitpod-doctor(?:\.js)? --resume/);
-  });
+  it.each(cases)(
+    '$signal $place restores the terminal and ends with status $status',
+    RUN_TIME,
+    async ({ args, reach, measured, signal, status }) => {
+      const options: PtyOptions = { env: { NODE_OPTIONS: `--import data:text/javascript,${FAULT}` } };
+      const screen = kept(belowShell(args, options));
+      await reach(screen);
+      process.kill(programBelow(screen), signal);
+      const said = (await leftSane(screen, status)).join('\n');
+      expect(screen.written()).not.toContain('Heron4471');
+      if (status === 70) expect(said).toContain('Sorry: gitpod-doctor itself failed.');
+      else if (measured) expect(said).toMatch(/To go on with it:\n *.*gitpod-doctor(?:\.js)? --resume/);
+    },
+  );
 });
 
-describe.skipIf(!existsSync('/proc/self/task'))('a window that is closed', { concurrent: true }, () => {
-  it.each(PLACES)('$place: the program ends, and what was measured is kept', RUN_TIME, async ({ args, reach, measured }) => {
+describe.skipIf(!existsSync('/proc/self/task'))('a closed terminal window', { concurrent: true }, () => {
+  it.each(PLACES)('ends the program $place and keeps the measurements', RUN_TIME, async ({ args, reach, measured }) => {
     const screen = kept(openTerminal(args));
     await reach(screen);
     screen.hangUp();
@@ -116,8 +120,8 @@ describe.skipIf(!existsSync('/proc/self/task'))('a window that is closed', { con
   });
 });
 
-describe.skipIf(!existsSync('/bin/bash'))('Ctrl-Z in a shell, then fg', () => {
-  it.each(PLACES.slice(2))('$place: the shell gets the terminal, then the screen returns', RUN_TIME, async ({ args, reach }) => {
+describe.skipIf(!existsSync('/bin/bash'))('Ctrl-Z in a shell', () => {
+  it.each(PLACES.slice(2))('gives the shell the terminal $place, and fg brings the screen back', RUN_TIME, async ({ args, reach }) => {
     const screen = kept(openTerminal([], { command: ['bash', '--norc', '--noprofile', '-i'] }));
     screen.press(`PS1='$ '; clear; '${process.execPath}' '${launcher()}' ${args.join(' ')}\r`);
     await reach(screen);

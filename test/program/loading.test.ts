@@ -32,7 +32,7 @@ async function loadedBy(args: readonly string[]): Promise<string[]> {
 }
 
 describe.concurrent('loaded files', () => {
-  it('contain the text by which this test recognises each part', () => {
+  it('contain the texts by which this test recognises the parts', () => {
     const dist = join(inject('builtPackage'), 'dist');
     expect(partsIn(readdirSync(dist).map((name) => join(dist, name)))).toEqual(Object.keys(MARKS));
   });
@@ -51,7 +51,7 @@ describe.concurrent('loaded files', () => {
     ],
     [['check', 'host', '--demo', 'healthy', '--json'], ['ink']],
     [['--plain', '--demo', 'resolver-refuses', '--symptom', 'browser'], ['ink']],
-  ])('exclude what %j does not need', async (args, never) => {
+  ])('exclude the parts that %j does not need', async (args, never) => {
     const loaded = await loadedBy(args);
     expect(loaded).not.toEqual([]);
     expect(partsIn(loaded).filter((part) => never.includes(part))).toEqual([]);

@@ -18,7 +18,7 @@ const ASK: AwsOptions = { profile: null, mayRunProcess: false, mayDecode: false,
 const BOTTLEROCKET_NAME = 'bottlerocket-aws-ecs-1-x86_64';
 const RUNNER_NAME = 'gitpod/images/gitpod-next/ec2-runner-ami-*';
 
-describe.runIf(there)('moto', () => {
+describe.runIf(there)('the AWS emulator moto', () => {
   let moto: Moto;
   let environment: Record<string, string>;
   beforeAll(async () => {
@@ -66,7 +66,7 @@ describe.runIf(there)('moto', () => {
     expect(await ids(RUNNER_IMAGE.owner, BOTTLEROCKET_NAME)).toEqual([]);
   });
 
-  test('STS distinguishes an unknown key from a wrong secret', { timeout: 60_000 }, async () => {
+  test('distinguishes an unknown key from a wrong secret in STS', { timeout: 60_000 }, async () => {
     expect((await call({ operation: 'get-caller-identity' }, keyEnvironment())).ended).toBe('aws.invalid-key');
     const wrong = { ...environment, AWS_SECRET_ACCESS_KEY: 'not-the-secret-of-this-key-at-all-0000000' };
     expect((await call({ operation: 'get-caller-identity' }, wrong)).ended).toBe('aws.invalid-signature');

@@ -23,16 +23,24 @@ const FROM_RESULT: readonly Press[] = [
   ['c', 'c copy', "Sent to the terminal's clipboard."],
 ];
 const WAYS: readonly (readonly [name: string, size: readonly [number, number], presses: readonly Press[]])[] = [
-  ['by number', [140, 40], [['2', '1-9 jump', /› 2 /], ['\r', 'enter choose', /refuses port|GD106/], ...FROM_RESULT]],
-  ['by arrows', [80, 24], [[DOWN, '↑↓ choose', /› 2 /], ['\r', 'enter choose', /refuses port|GD106/], ...FROM_RESULT]],
   [
-    'by Enter alone, over the whole list',
+    'is reached from the first screen by number',
+    [140, 40],
+    [['2', '1-9 jump', /› 2 /], ['\r', 'enter choose', /refuses port|GD106/], ...FROM_RESULT],
+  ],
+  [
+    'is reached from the first screen by arrow keys',
+    [80, 24],
+    [[DOWN, '↑↓ choose', /› 2 /], ['\r', 'enter choose', /refuses port|GD106/], ...FROM_RESULT],
+  ],
+  [
+    'is reached by Enter alone, after all checks',
     [60, 16],
     [['\r', 'enter choose', 'No problem found'], ['\r', 'n whole list', /refuses port|GD106/], ...FROM_RESULT],
   ],
 ];
 
-describe('from the first screen to the text for the network team', () => {
+describe('the text for the network team', () => {
   it.each(WAYS)('%s', { timeout: 60_000 }, async (_, [columns, rows], presses) => {
     const screen = openTerminal(['--demo', 'proxy-refuses-port'], { columns, rows });
     open.push(screen);

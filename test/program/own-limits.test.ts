@@ -52,20 +52,20 @@ const notesOf = ({ report }: Told) => report.notes.filter(({ code }) => code ===
 const aboutStalls = /did not run for/;
 const blockers = ({ report }: Told) => report.findings.filter(({ severity }) => severity === 'blocker');
 
-describe('few file descriptors', () => {
-  it.each([40, 64, 128])('are enough for a correct diagnosis: %i', async (most) => {
+describe('file descriptors', () => {
+  it.each([40, 64, 128])('suffice for a correct diagnosis when the limit is %i', async (most) => {
     const told = await checkWithin(`ulimit -n ${most}`, ['--demo', 'healthy', '--timeout=15000', '--deadline=60000']);
     expect(told.report.findings).toEqual([]);
     expect(told.status).toBe(0);
   });
 
-  it('are enough to find the cause of a fault, and no other, when 64 are allowed', async () => {
+  it('suffice to find the cause of a fault, and no other, when the limit is 64', async () => {
     const told = await checkWithin('ulimit -n 64', ['--demo', 'port-refused', '--timeout=15000', '--deadline=60000']);
     expect(blockers(told).map(({ name }) => name)).toEqual(['port-refused']);
     expect(told.status).toBe(1);
   });
 
-  it('leave checks unknown, with advice in a note, when they do not suffice for one connection', async () => {
+  it('leave checks unknown, with advice in a note, when the limit allows no connection', async () => {
     const told = await checkWithin('ulimit -n 28', ['--demo', 'healthy', '--deadline=3000']);
     expect(told.report.summary).toMatchObject({ outcome: 'inconclusive', unmet: 0 });
     expect(blockers(told)).toEqual([]);
@@ -90,8 +90,8 @@ describe('a process that is stopped while it measures', () => {
   });
 });
 
-describe('a bundle without enough memory', () => {
-  it('is not started: the report is printed, the session kept, and one line gives advice', async () => {
+describe('a bundle for which memory is too small', () => {
+  it('is not written: the report is printed, the session kept, and one line gives advice', async () => {
     const home = newHome();
     // Enough for the sweep; V8 ends the process where a bundle is made.
     const env = { NODE_OPTIONS: '--max-old-space-size=40 --max-semi-space-size=2' };

@@ -51,12 +51,12 @@ const given = (home: Home, name: string, text: string) => {
 const OUTPUTS: readonly (readonly [name: string, args: readonly string[]])[] = [
   ['one document', ['--json', '--bundle=b.zip']],
   ['events', ['--jsonl', '--bundle=b.zip']],
-  ['names of the bundle', ['--json', '--mask']],
+  ['JSON with masked names', ['--json', '--mask']],
   ['plain lines with every value', ['--verbose', '--show-values', '--bundle=b.zip', '--level=network-clear']],
 ];
 
-describe.each(OUTPUTS)('in %s', (_, args) => {
-  it('keeps no secret of a note and a pasted message', { timeout: 60_000 }, async () => {
+describe.each(OUTPUTS)('output as %s', (_, args) => {
+  it('contains no secret from a note or a pasted message', { timeout: 60_000 }, async () => {
     const ended = await run(['check', 'proxy', ...args, '--demo', 'proxy-unreachable', '--note', NOTE.text, '--error', ERROR.text]);
     // It was taken in: a run that refused the text would leak nothing either.
     expect([ended.status, ended.stdout.length > 200]).toEqual([1, true]);
@@ -64,7 +64,7 @@ describe.each(OUTPUTS)('in %s', (_, args) => {
     if (args.includes('--json')) expect(ended.stdout).toContain('"proxy.reachable"');
   });
 
-  it('keeps no secret of a profile file', { timeout: 60_000 }, async () => {
+  it('contains no secret from a profile file', { timeout: 60_000 }, async () => {
     const home = newHome();
     const file = given(home, 'profile.json', JSON.stringify({ note: FILE.text, ticket: TICKETS[0]?.text }));
     const ended = await run(['check', 'proxy', ...args, '--demo', 'proxy-unreachable', '--profile', file], { home });
@@ -73,8 +73,8 @@ describe.each(OUTPUTS)('in %s', (_, args) => {
   });
 });
 
-describe('a secret in a flag that takes one word', () => {
-  it.each(PLACES)('--%s', { timeout: 120_000 }, async (place) => {
+describe('a secret in a flag', () => {
+  it.each(PLACES)('is not repeated when the flag is --%s', { timeout: 120_000 }, async (place) => {
     const [one, ...others] = words(place);
     if (one === undefined) throw new Error('there is no such kind');
     const home = newHome();
@@ -88,17 +88,17 @@ describe('a secret in a flag that takes one word', () => {
   });
 });
 
-describe('other commands', () => {
+describe('the input of other commands', () => {
   it.each([
-    ['match-error', ['match-error', ERROR.text]],
-    ['match-error --json', ['match-error', '--json', ERROR.text]],
-    ['match-error --show-values', ['match-error', '--show-values', ERROR.text]],
+    ['a message for match-error', ['match-error', ERROR.text]],
+    ['a message for match-error --json', ['match-error', '--json', ERROR.text]],
+    ['a message for match-error --show-values', ['match-error', '--show-values', ERROR.text]],
     [
-      'the walk that begins with a message',
+      'a message that starts the walk',
       ['--plain', '--symptom', 'error-message', '--error', ERROR.text, '--show-values', '--demo', 'proxy-unreachable'],
     ],
     [
-      'no-proxy',
+      'the words of no-proxy',
       [
         'no-proxy',
         '--json',
@@ -111,8 +111,8 @@ describe('other commands', () => {
     ['an unknown flag', [`--passwd=${NOTE.text}`]],
     ['a wrong value', ['check', `--account=${TICKETS[0]?.text}`]],
     ['a wrong URL', ['check', `--scm=ftp://${TICKETS[0]?.text}`]],
-    ['a file that is not there', ['open', `${TICKETS[4]?.text}.zip`]],
-  ])('%s', { timeout: 60_000 }, async (_, args) => {
+    ['the name of a missing file', ['open', `${TICKETS[4]?.text}.zip`]],
+  ])('is not repeated: %s', { timeout: 60_000 }, async (_, args) => {
     const ended = await run(args, { env: { HTTPS_PROXY: words('env')[0]?.text ?? '' } });
     const secrets = [
       ...ERROR.secrets,

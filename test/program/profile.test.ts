@@ -62,21 +62,21 @@ describe('profile', () => {
     ]);
   });
 
-  it('schema prints a JSON Schema for editors', TIME, async () => {
+  it('prints a JSON Schema for editors with schema', TIME, async () => {
     const { status, stdout } = await run(['profile', 'schema'], { home });
     expect([status, JSON.parse(stdout)]).toMatchObject([0, { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' }]);
   });
 
   it.each<[string, string[], number, RegExp]>([
-    ['without a word', ['profile'], 2, /Try: gitpod-doctor profile init/],
-    ['with a word that is nearly one', ['profile', 'chek'], 2, /Try: gitpod-doctor profile check/],
-    ['check of nothing', ['profile', 'check'], 2, /one file/],
-    ['init of two', ['profile', 'init', 'a', 'b'], 2, /one bundle/],
-    ['init of nothing stored', ['profile', 'init'], 2, /no stored session/],
-    ['init of no bundle', ['profile', 'init', '/bin/sh'], 4, /cannot be opened/],
-    ['check of no file', ['profile', 'check', '/nothing/here.json'], 4, /does not exist/],
-    ['check without end', ['profile', 'check', '/dev/zero'], 4, /is not a file/],
-  ])('%s: prints one line, and exits with the status', TIME, async (_, args, status, line) => {
+    ['profile without a subcommand', ['profile'], 2, /Try: gitpod-doctor profile init/],
+    ['a misspelled subcommand', ['profile', 'chek'], 2, /Try: gitpod-doctor profile check/],
+    ['check without a file', ['profile', 'check'], 2, /one file/],
+    ['init with two files', ['profile', 'init', 'a', 'b'], 2, /one bundle/],
+    ['init without a stored session', ['profile', 'init'], 2, /no stored session/],
+    ['init with a file that is not a bundle', ['profile', 'init', '/bin/sh'], 4, /cannot be opened/],
+    ['check of a missing file', ['profile', 'check', '/nothing/here.json'], 4, /does not exist/],
+    ['check of an endless file', ['profile', 'check', '/dev/zero'], 4, /is not a file/],
+  ])('prints one line and exits with an error: %s', TIME, async (_, args, status, line) => {
     const ended = await run(args, { home: newHome() });
     expect([ended.status, ended.stdout]).toEqual([status, '']);
     expect(ended.stderr).toMatch(line);

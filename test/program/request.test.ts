@@ -99,10 +99,10 @@ describe('request', () => {
 
   it.each<[string, string[], RegExp]>([
     ['without a team', ['request'], /Try: gitpod-doctor request --for network-team/],
-    ['for nobody we know', ['request', '--for', 'boss'], /network-team/],
-    ['rules for somebody without rules', ['request', '--for', 'aws-admin', '--format', 'nftables'], /--format text/],
+    ['for an unknown team', ['request', '--for', 'boss'], /network-team/],
+    ['firewall rules for a team without any', ['request', '--for', 'aws-admin', '--format', 'nftables'], /--format text/],
     ['two bundles', ['request', 'a.zip', 'b.zip', '--for', 'you'], /one bundle/],
-  ])('%s: prints one line and the next step, and exits with 2', TIME, async (_, args, hint) => {
+  ])('prints one line and the next step, and exits with 2: %s', TIME, async (_, args, hint) => {
     const { status, stdout, stderr } = await run(args, { home });
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(hint);

@@ -34,12 +34,12 @@ const FLAGS = [
   `--note=curl -u anna:${note} fails; password=${note}`,
 ];
 
-describe.concurrent('secrets', () => {
+describe.concurrent('secrets in the input', () => {
   it.each([
     ['events and a bundle', ['check', 'scm', 'metrics', 'proxy', '--jsonl', '--bundle', 'b.zip']],
     ['plain lines with every value', ['check', 'scm', 'metrics', 'proxy', '--verbose', '--show-values']],
-    ['the walk in lines', ['--plain', '--symptom', 'browser', '--show-values']],
-  ])('stay hidden on the pretend internet: %s', { timeout: 120_000 }, async (_, args) => {
+    ['the walk in plain lines', ['--plain', '--symptom', 'browser', '--show-values']],
+  ])('stay hidden in %s during a demo', { timeout: 120_000 }, async (_, args) => {
     const ended = await run([...args, '--demo', 'proxy-rejects-credentials', ...FLAGS], { env: ENVIRONMENT });
     expect([ended.status, ended.stdout.includes('GD10')]).toEqual([1, true]);
     // The scenario has a login of its own.
@@ -68,7 +68,7 @@ describe.concurrent('secrets', () => {
     expect([...leaks('screen', screen.written(), [...SECRETS, 'autumn-2025']), ...leaksOf(screen.home)]).toEqual([]);
   });
 
-  it('typed into a question are not stored', { timeout: 120_000 }, async () => {
+  it('are not stored when typed into a question', { timeout: 120_000 }, async () => {
     const screen = openTerminal(['--demo', 'proxy-rejects-credentials']);
     await screen.shows('What is going wrong?');
     screen.press('8\r');

@@ -115,7 +115,9 @@ function stateOf(folder: string): string[] {
   });
 }
 
-it('aliases in ~/.ssh are read and tried, no file is changed, and only facts about the alias are shown', { timeout: 120_000 }, async () => {
+it('aliases in ~/.ssh are read and tried without changing a file, and only facts about the alias are shown', {
+  timeout: 120_000,
+}, async () => {
   const missing = lacks();
   if (missing !== null) {
     process.stderr.write(`SKIPPED: an account with SSH files of its own, because ${missing}\n`);

@@ -34,52 +34,56 @@ const MACH_ARM64 = header(64, [0, 0xfeedfacf, 4], [4, 0x100000c, 4]);
 const PE_X64 = header(160, [0, 0x5a4d, 2], [60, 128, 4], [128, 0x4550, 4], [132, 0x8664, 2]);
 const PE_TORN = header(64, [0, 0x5a4d, 2], [60, 0xfffffff0, 4]);
 
-describe('a Node binary is read without running it', () => {
+describe('a Node binary', () => {
   it.each([
     ['linux-x64', ELF_X64],
     ['linux-arm64', ELF_ARM64],
     ['darwin-x64', MACH_X64],
     ['darwin-arm64', MACH_ARM64],
     ['win-x64', PE_X64],
-  ])('%s', (platform, bytes) => {
+  ])('is recognised without running it: %s', (platform, bytes) => {
     const library = 'https://nodejs.org/download/release/v24.21.0/win-x64/node.lib';
     const release = platform.startsWith('win') ? library : RELEASE;
     expect(readNodeBinary(binary(platform, bytes, `${FUSE}:0`, release))).toMatchObject({ platform, version: 'v24.21.0' });
   });
 
   it.each([
-    ['nothing', file('empty', ''), 'is no program for'],
-    ['a text', file('text', 'node\n'.repeat(100)), 'is no program for'],
-    ['a program for another processor', binary('other', ELF_OTHER, `${FUSE}:0`, RELEASE), 'is no program for'],
-    ['a torn program for Windows', binary('torn', PE_TORN, `${FUSE}:0`, RELEASE), 'is no program for'],
+    ['an empty file', file('empty', ''), 'is no program for'],
+    ['a text file', file('text', 'node\n'.repeat(100)), 'is no program for'],
+    ['a program for another CPU', binary('other', ELF_OTHER, `${FUSE}:0`, RELEASE), 'is no program for'],
+    ['a truncated Windows program', binary('torn', PE_TORN, `${FUSE}:0`, RELEASE), 'is no program for'],
     ['a program that is not Node', binary('not-node', ELF_X64, 'hello'), 'is no Node that can carry a program'],
-    ['a Node that carries a program', binary('used', ELF_X64, `${FUSE}:1`, RELEASE), 'carries a program already'],
-    ['a Node of a distribution', binary('unnamed', ELF_X64, `${FUSE}:0`), 'does not say which version of Node it is'],
+    ['a Node with an embedded program', binary('used', ELF_X64, `${FUSE}:1`, RELEASE), 'carries a program already'],
+    [
+      "a distribution's Node, which lacks its release name",
+      binary('unnamed', ELF_X64, `${FUSE}:0`),
+      'does not say which version of Node it is',
+    ],
     ['a folder', folder, 'is not a file'],
-    ['no file', join(folder, 'none'), 'cannot be read (ENOENT)'],
-  ])('%s is refused', (_, path, why) => {
+    ['a missing file', join(folder, 'none'), 'cannot be read (ENOENT)'],
+  ])('is refused without running it when it is %s', (_, path, why) => {
     expect(() => readNodeBinary(path)).toThrow(why);
   });
 });
 
-describe.concurrent('a build that fails says why in one line', () => {
+describe.concurrent('a build of the standalone program', () => {
   const program = () => join(inject('builtPackage'), 'dist');
   const built = (...args: string[]) => told([process.execPath, STANDALONE_SCRIPT, ...args]);
 
   it.each<[string, number, RegExp, () => string[]]>([
     ['another version of Node', 4, /is Node v22\.19\.0; the program is packed for v\d+/, () => ['--node', oldNode()]],
-    ['no file', 4, /cannot be read \(ENOENT\)/, () => ['--node', '/no/such/node']],
-    ['a program that is not built', 4, /holds no built program; npm run build/, () => ['--program', folder]],
+    ['a missing Node', 4, /cannot be read \(ENOENT\)/, () => ['--node', '/no/such/node']],
+    ['an unbuilt program', 4, /holds no built program; npm run build/, () => ['--program', folder]],
     [
-      'a place that is no folder',
+      'an output folder that is a file',
       4,
       /cannot be written \((ENOTDIR|EEXIST)\)/,
       () => ['--program', program(), '--output', `${file('plain', '')}/x`],
     ],
-    ['a folder in its place', 4, /is not a file; --output/, () => ['--program', program(), '--output', folder]],
-    ['a device in its place', 4, /is not a file; --output/, () => ['--program', program(), '--output', '/dev/null']],
-    ['a flag that is not known', 2, /'--nose'/, () => ['--nose']],
-  ])('%s', { timeout: 240_000 }, async (_, status, line, args) => {
+    ['a folder at the output path', 4, /is not a file; --output/, () => ['--program', program(), '--output', folder]],
+    ['a device at the output path', 4, /is not a file; --output/, () => ['--program', program(), '--output', '/dev/null']],
+    ['an unknown flag', 2, /'--nose'/, () => ['--nose']],
+  ])('fails with one line that says why: %s', { timeout: 240_000 }, async (_, status, line, args) => {
     const ended = await built(...args());
     expect(ended).toMatchObject({ status, stdout: '' });
     expect(ended.stderr.trimEnd()).toMatch(line);

@@ -34,18 +34,18 @@ describe.skipIf(lacks !== null).concurrent('the standalone program in an empty r
     return { root, ended: told(insideRoot(root, args, variables, unshare)) };
   };
 
-  it('the root contains only the executable and its libraries, without Node', () => {
+  it('has only the executable and its libraries around it, without Node', () => {
     const names = [...filesBelow(emptyRoot(executable)).keys()].map((path) => basename(path));
     expect(names.filter((name) => !LIBRARIES.test(name))).toEqual(['gitpod-doctor']);
   });
 
-  it('it prints its version and its help', async () => {
+  it('prints its version and its help', async () => {
     const { version } = JSON.parse(readFileSync(join(inject('builtPackage'), 'package.json'), 'utf8')) as { version: string };
     expect(await inside(['--version']).ended).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
     expect(await inside(['--help']).ended).toMatchObject({ status: 0, stdout: expect.stringContaining('check'), stderr: '' });
   });
 
-  it('it reports a healthy network as healthy in one document', async () => {
+  it('reports a healthy network as healthy in one document', async () => {
     const { status, stdout, stderr } = await inside(['check', '--demo', 'healthy', '--json', ...PATIENT]).ended;
     expect({ status, stderr: stderr.includes('Sorry') }).toEqual({ status: 0, stderr: false });
     const report = JSON.parse(stdout) as Report;
@@ -53,13 +53,13 @@ describe.skipIf(lacks !== null).concurrent('the standalone program in an empty r
     expect(report.observations.filter(({ failure }) => failure?.kind === 'unclassified')).toEqual([]);
   });
 
-  it('it names a cause, without blaming what the root lacks', async () => {
+  it('names a cause, without blaming what the root lacks', async () => {
     const { status, stdout } = await inside(['check', '--demo', 'proxy-refuses-port', '--json', ...PATIENT]).ended;
     const { findings } = JSON.parse(stdout) as Report;
     expect([status, ...findings.map(({ name }) => name)]).toEqual([1, 'proxy-refuses-port']);
   });
 
-  it('the walk writes a valid bundle and its state, and no other file', async () => {
+  it('writes a valid bundle and its state during a walk, and no other file', async () => {
     const walk = ['--plain', '--demo', 'proxy-refuses-port', '--symptom', 'runner-offline', '--bundle', '/evidence.zip', ...PATIENT];
     const { root, ended } = inside(walk);
     const before = [...filesBelow(root).keys()];
@@ -72,7 +72,7 @@ describe.skipIf(lacks !== null).concurrent('the standalone program in an empty r
     expect((await told(insideRoot(root, ['open', '/evidence.zip', '--json']))).status).toBe(1);
   });
 
-  it('the screen opens, and q restores the terminal', async () => {
+  it('opens the screen, and restores the terminal on q', async () => {
     const command = insideRoot(emptyRoot(executable), ['--demo', 'healthy'], ['TERM=xterm-256color']);
     const screen = openTerminal([], { command });
     expect((await screen.shows('What is going wrong?'))[0]).toMatch(/^ gitpod-doctor/);
@@ -82,14 +82,14 @@ describe.skipIf(lacks !== null).concurrent('the standalone program in an empty r
     expect(left.join('\n')).toContain('Nothing was measured');
   });
 
-  it('without an ssh client it reports the missing client', async () => {
+  it('reports the missing client without an ssh client', async () => {
     const { status, stdout, stderr } = await inside(['check', 'ssh', '--ssh-alias', 'box', '--json'], [], ['--net']).ended;
     const { findings } = JSON.parse(stdout) as Report;
     expect([status, ...findings.map(({ code }) => code)]).toEqual([1, 'GD801']);
     expect(stderr).not.toContain('Sorry');
   });
 
-  it('without a user account or a writable folder it says what it cannot store', async () => {
+  it('says what it cannot store without a user account or a writable folder', async () => {
     const args = ['--plain', '--demo', 'healthy', '--symptom', 'browser', ...PATIENT];
     const nobody = ['--setgid=4711', '--setuid=4711'];
     const [walked, refused] = [inside(args, [], nobody), inside([...args, '--bundle', '/evidence.zip'], [], nobody)];
@@ -107,17 +107,17 @@ describe.skipIf(lacks !== null).concurrent('the standalone program in an empty r
 describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
   const env = (extra: Readonly<Record<string, string>>) => environment(newHome(), extra);
 
-  it.each([['--no-such-option'], ['--require=/no/such/file.js'], ['--inspect-brk']])('it ignores NODE_OPTIONS=%s', async (options) => {
+  it.each([['--no-such-option'], ['--require=/no/such/file.js'], ['--inspect-brk']])('ignores NODE_OPTIONS=%s', async (options) => {
     const { status, stderr } = await told([executable, '--version'], { env: env({ NODE_OPTIONS: options }) });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
-  it("it takes its own flags, and none of Node's", async () => {
+  it("takes its own flags, and none of Node's", async () => {
     expect(await told([executable, '--eval', '1'], { env: env({}) })).toMatchObject({ status: 2, stdout: '' });
     expect(await told([executable, '-p', '1'], { env: env({}) })).toMatchObject({ status: 2, stdout: '' });
   });
 
-  it('it is its own helper for the system lookup, which ends with its parent', async () => {
+  it('starts itself as the helper for the system lookup, which ends with its parent', async () => {
     const helper = spawn(executable, [`${executable}/lookup-helper.js`], { env: env({}), stdio: ['pipe', 'pipe', 'pipe'] });
     const told = collect(helper);
     helper.stdin.write('{"id":7,"host":"127.0.0.1"}\n');
@@ -127,7 +127,7 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect([(await once(helper, 'exit'))[1], told.stderr]).toEqual(['SIGKILL', '']);
   });
 
-  it('it is its own helper for the system certificates', async () => {
+  it('starts itself as the helper for the system certificates', async () => {
     const file = join(newFolder('roots'), 'roots.pem');
     writeFileSync(file, rootCertificates.slice(0, 2).join('\n'));
     const roots = await told([executable, `${executable}/system-roots-helper.js`], {
@@ -136,7 +136,7 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect(fingerprints(JSON.parse(roots.stdout) as string[])).toEqual(fingerprints(rootCertificates.slice(0, 2)));
   });
 
-  it('it is its own helper for estimating an SSH configuration', async () => {
+  it('starts itself as the helper that estimates an SSH configuration', async () => {
     const helper = spawn(executable, [`${executable}/estimate-helper.js`], { env: env({}), stdio: ['pipe', 'pipe', 'pipe'] });
     const told = collect(helper);
     const files = [{ path: '/c', text: 'Host *.example\n  User me\n' }];
@@ -154,7 +154,7 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     ]);
   });
 
-  it.skipIf(lacks !== null)('it starts its own file as the helper', async () => {
+  it.skipIf(lacks !== null)('starts its own file as a helper', async () => {
     const args = ['--net', executable, 'check', 'vscode', '--no-store', '--json'];
     const child = spawn('unshare', args, { env: env({}), stdio: ['ignore', 'pipe', 'pipe'] });
     const seen = new Set<string>();
@@ -167,13 +167,13 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect([...seen]).toContain('lookup-helper.js');
   });
 
-  it('a second build of the sources in another folder gives an identical file', async () => {
+  it('is identical when the sources are built in another folder', async () => {
     const elsewhere = newFolder('elsewhere');
     const again = await buildStandalone(elsewhere, [], elsewhere);
     expect(sha256(again)).toBe(sha256(executable));
   });
 
-  it('it comes with its licences and the list of its parts, Node included', () => {
+  it('contains its licences and the list of its parts, Node included', () => {
     const text = readFileSync(`${executable}.LICENSES.txt`, 'utf8');
     for (const name of ['ink', 'react', 'zod', 'undici', 'ssh2', '@aws-sdk/client-ec2', 'yoga-layout']) {
       expect([name, new RegExp(`^${name} \\d`, 'm').test(text)]).toEqual([name, true]);

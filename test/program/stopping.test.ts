@@ -20,11 +20,11 @@ async function shortlyMs(): Promise<number> {
 describe.concurrent('stdout with a closed reader', () => {
   it.each([
     ['before the program writes anything', ['check', 'host', '--demo', 'healthy', '--json'], 0],
-    ['after it read the beginning of a document', ['check', '--demo', 'proxy-requires-login', '--json'], 1],
-    ['after it read the first event', ['check', '--demo', 'proxy-requires-login', '--jsonl'], 1],
-    ['before the help', ['--help'], 0],
-    ['before the version', ['--version'], 0],
-  ])('%s: exits with 141 and no message', RUN_TIME, async (_, args, bytes) => {
+    ['after reading the beginning of a document', ['check', '--demo', 'proxy-requires-login', '--json'], 1],
+    ['after reading the first event', ['check', '--demo', 'proxy-requires-login', '--jsonl'], 1],
+    ['before the help is printed', ['--help'], 0],
+    ['before the version is printed', ['--version'], 0],
+  ])('ends the program with 141 and no message when it closes %s', RUN_TIME, async (_, args, bytes) => {
     const home = newHome();
     const child = spawn(process.execPath, [launcher(), ...args], { env: environment(home), stdio: ['ignore', 'pipe', 'pipe'] });
     let stderr = '';
@@ -37,7 +37,7 @@ describe.concurrent('stdout with a closed reader', () => {
 });
 
 describe.skipIf(!existsSync('/dev/full'))('stdout to a full disk', () => {
-  it.each([[['--help']], [['check', 'host', '--demo', 'healthy', '--json']]])('%j: exits with 4 and one line', RUN_TIME, async (args) => {
+  it.each([[['--help']], [['check', 'host', '--demo', 'healthy', '--json']]])('ends %j with 4 and one line', RUN_TIME, async (args) => {
     const full = openSync('/dev/full', 'w');
     const child = spawn(process.execPath, [launcher(), ...args], { env: environment(newHome()), stdio: ['ignore', full, 'pipe'] });
     let stderr = '';
@@ -50,7 +50,7 @@ describe.skipIf(!existsSync('/dev/full'))('stdout to a full disk', () => {
 
 describe.concurrent('a signal during check', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
-    '%s: exits with 130, prints the results so far, and keeps the session',
+    '%s prints the results so far, keeps the session, and exits with 130',
     RUN_TIME,
     async (signal) => {
       const running = start([...SLOW, '--jsonl']);
@@ -64,7 +64,7 @@ describe.concurrent('a signal during check', () => {
     },
   );
 
-  it('ends at once on the second signal', RUN_TIME, async () => {
+  it('ends the program at once when it comes twice', RUN_TIME, async () => {
     const running = start([...SLOW, '--jsonl']);
     await running.says('"probe-started"');
     running.child.kill('SIGINT');
@@ -77,14 +77,14 @@ describe.concurrent('a signal during check', () => {
     expect(tookMs).toBeLessThan(1000 + (await shortlyMs()));
   });
 
-  it('ends without a message before the first measurement', RUN_TIME, async () => {
+  it('ends the program without a message before the first measurement', RUN_TIME, async () => {
     const running = start(SLOW);
     setTimeout(() => running.child.kill('SIGINT'), 30);
     const { status, stderr } = await running.ended;
     expect({ status, stderr }).toEqual({ status: 130, stderr: '' });
   });
 
-  it('a signal during the walk in lines ends with 130 and the results so far', RUN_TIME, async () => {
+  it('prints the results so far and exits with 130 during the guided session with --plain', RUN_TIME, async () => {
     const running = start(['--demo', 'resolver-silent', '--symptom', 'whole-list', '--plain']);
     await running.says('PASS');
     running.child.kill('SIGINT');
@@ -96,7 +96,7 @@ describe.concurrent('a signal during check', () => {
 
 describe('the deadline', () => {
   it.concurrent.each(['port-dropped', 'no-direct-egress'])(
-    '%s: ends the run on time, and every inconclusive row gives its reason',
+    'ends the run on time for %s, and every inconclusive row gives its reason',
     RUN_TIME,
     async (name) => {
       const { status, stdout } = await run(['check', '--demo', name, '--json', '--deadline', '1000', '--timeout', '4000']);

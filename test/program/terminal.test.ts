@@ -54,7 +54,7 @@ const SCREENS: readonly [name: string, way: readonly [keys: string, shows: strin
     ],
   ],
   [
-    'the finish',
+    'the last screen',
     [
       ['2\r', 'answers REFUSED'],
       ['n', 'Write the bundle'],
@@ -62,9 +62,9 @@ const SCREENS: readonly [name: string, way: readonly [keys: string, shows: strin
   ],
 ];
 
-describe.concurrent('Ctrl-C when nothing runs leaves with 130', () => {
+describe.concurrent('Ctrl-C when no probe runs', () => {
   // CI alone changes nothing, because a terminal exists.
-  it.each(SCREENS)('on %s', RUN_TIME, async (_, way) => {
+  it.each(SCREENS)('leaves with 130 on %s', RUN_TIME, async (_, way) => {
     const screen = belowShell(['--demo', 'resolver-refuses'], { env: { CI: 'true', CONTINUOUS_INTEGRATION: '1' } });
     await screen.shows('What is going wrong?');
     for (const [keys, text] of way) {
@@ -77,7 +77,7 @@ describe.concurrent('Ctrl-C when nothing runs leaves with 130', () => {
     expect(said.length).toBeLessThanOrEqual(20);
   });
 
-  it('in a terminal that is too small', RUN_TIME, async () => {
+  it('leaves with 130 in a terminal that is too small', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-refuses'], { columns: 20, rows: 5 });
     await screen.shows('needed');
     screen.press(CTRL_C);
@@ -85,7 +85,7 @@ describe.concurrent('Ctrl-C when nothing runs leaves with 130', () => {
     expect(screen.written()).toContain('status=130');
   });
 
-  it('before the first frame', RUN_TIME, async () => {
+  it('leaves with 130 before the first frame', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-refuses']);
     // Again and again, since the first may come before the shell has started the program.
     const pressing = setInterval(() => screen.press(CTRL_C), 60);
@@ -94,8 +94,8 @@ describe.concurrent('Ctrl-C when nothing runs leaves with 130', () => {
   });
 });
 
-describe.concurrent('while probes run', () => {
-  it('Ctrl-C stops the probes; a second one leaves', RUN_TIME, async () => {
+describe.concurrent('the screen while probes run', () => {
+  it('stops the probes on Ctrl-C, and leaves on a second one', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -106,7 +106,7 @@ describe.concurrent('while probes run', () => {
     await leftSane(screen, 130);
   });
 
-  it('two Ctrl-C together leave immediately', RUN_TIME, async () => {
+  it('leaves immediately on two Ctrl-C together', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -115,7 +115,7 @@ describe.concurrent('while probes run', () => {
     await leftSane(screen, 130);
   });
 
-  it('the terminal can be resized at any time, even until it fits only one sentence', RUN_TIME, async () => {
+  it('can be resized at any time, even until it fits only one sentence', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -152,7 +152,7 @@ describe.concurrent('while probes run', () => {
   });
 });
 
-describe.concurrent('leaving and entering', () => {
+describe.concurrent('entering and leaving the program', () => {
   it('q at the first question leaves immediately with a few lines', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'healthy']);
     await screen.shows('What is going wrong?');

@@ -36,7 +36,7 @@ const WRONG: readonly [args: string[], says: RegExp, hint: RegExp][] = [
 ];
 
 describe.concurrent('wrong usage', () => {
-  it.each(WRONG)('%j', async (args, says, hint) => {
+  it.each(WRONG)('is refused with one line for the fault and one for the nearest valid call: %j', async (args, says, hint) => {
     const { status, stdout, complaint } = await run(args);
     expect({ status, stdout, lines: complaint.length }).toEqual({ status: 2, stdout: '', lines: 2 });
     expect(complaint[0]).toMatch(says);
@@ -46,17 +46,17 @@ describe.concurrent('wrong usage', () => {
   /** A value that was meant for a flag and may be a secret is not repeated, whichever check it fails. */
   it.each([
     ['a URL of another kind', ['check', '--scm', 'ftp://anna:kestrel-4471@git.example.com/']],
-    ['a URL with a blank', ['check', '--scm', 'https://anna:kestrel-4471@git.example.com/ x']],
+    ['a URL with a space', ['check', '--scm', 'https://anna:kestrel-4471@git.example.com/ x']],
     ['a URL with a wrong port', ['check', '--sso', 'https://anna:kestrel-4471@git.example.com:99999/']],
-    ['a URL in the place of a command', ['https://anna:kestrel-4471@git.example.com/']],
-    ['a URL in the place of an area', ['check', 'https://anna:kestrel-4471@git.example.com/']],
-    ['a URL in the place of a scenario', ['check', '--demo=https://anna:kestrel-4471@git.example.com/']],
-    ['a token in the place of a region', ['check', '--region', 'kestrel-4471']],
-    ['a token in the place of an account', ['check', '--account', 'kestrel-4471']],
+    ['a URL instead of a command', ['https://anna:kestrel-4471@git.example.com/']],
+    ['a URL instead of an area', ['check', 'https://anna:kestrel-4471@git.example.com/']],
+    ['a URL instead of a scenario', ['check', '--demo=https://anna:kestrel-4471@git.example.com/']],
+    ['a token instead of a region', ['check', '--region', 'kestrel-4471']],
+    ['a token instead of an account', ['check', '--account', 'kestrel-4471']],
     ['a token as a flag', ['check', '--kestrel-4471=1']],
-    ['a token in the place of a finding', ['explain', 'kestrel-4471']],
-    ['a token in the place of a number', ['check', '--timeout', 'kestrel-4471']],
-  ])('does not repeat %s', async (_, args) => {
+    ['a token instead of a finding code', ['explain', 'kestrel-4471']],
+    ['a token instead of a number', ['check', '--timeout', 'kestrel-4471']],
+  ])('is not repeated when it contains %s', async (_, args) => {
     const { status, stdout, stderr, complaint } = await run(args);
     expect({ status, stdout, lines: complaint.length }).toEqual({ status: 2, stdout: '', lines: 2 });
     expect(stderr).not.toContain('kestrel');

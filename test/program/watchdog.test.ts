@@ -32,7 +32,7 @@ function spin(how: string): { env: Record<string, string>; now(): void } {
 
 describe.skipIf(!existsSync('/proc/self/task')).concurrent('a hung main thread', () => {
   it.each(['loop', 'microtasks', 'a pipe without a writer'])(
-    'in %s: the program exits with 70 after the deadline, prints one line, and keeps the session',
+    'caught in %s ends the program with 70 after the deadline, prints one line, and keeps the session',
     RUN_TIME,
     async (how) => {
       const { env, now } = spin(how);
@@ -46,23 +46,19 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a hung main thread',
     },
   );
 
-  it.each(['SIGINT', 'SIGTERM'] as const)(
-    'that ignores %s: the program exits with 70 long before the deadline',
-    RUN_TIME,
-    async (signal) => {
-      const { env, now } = spin('loop');
-      const running = start(['--plain', '--symptom', 'whole-list', ...SILENT, '--deadline', '600000', '--no-store'], { env });
-      await running.says('PASS');
-      now();
-      await setTimeout(300);
-      running.child.kill(signal);
-      const { status, complaint } = await running.ended;
-      expect(status).toBe(70);
-      expect(complaint.at(-1)).toBe('Sorry: gitpod-doctor stopped responding and was ended.');
-    },
-  );
+  it.each(['SIGINT', 'SIGTERM'] as const)('that ignores %s ends the program with 70 long before the deadline', RUN_TIME, async (signal) => {
+    const { env, now } = spin('loop');
+    const running = start(['--plain', '--symptom', 'whole-list', ...SILENT, '--deadline', '600000', '--no-store'], { env });
+    await running.says('PASS');
+    now();
+    await setTimeout(300);
+    running.child.kill(signal);
+    const { status, complaint } = await running.ended;
+    expect(status).toBe(70);
+    expect(complaint.at(-1)).toBe('Sorry: gitpod-doctor stopped responding and was ended.');
+  });
 
-  it('restores the terminal from a hung screen, and --resume continues the walk', RUN_TIME, async () => {
+  it('of a screen restores the terminal, and --resume continues the walk', RUN_TIME, async () => {
     const { env, now } = spin('loop');
     const home = newHome();
     const screen = belowShell([...SILENT, '--deadline', '3000'], { env, home });
@@ -81,7 +77,7 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a hung main thread',
 });
 
 describe.skipIf(!existsSync('/proc/self/task')).concurrent('a program that only seems to hang', () => {
-  it('continues after being stopped for longer than its deadline', RUN_TIME, async () => {
+  it('continues after it was stopped for longer than its deadline', RUN_TIME, async () => {
     const running = start(['check', 'host', 'dns', '--demo', 'healthy', '--jsonl', '--deadline', '1500']);
     await running.says('"sweep-started"');
     const program = childOf(running.child.pid ?? 0);
