@@ -27,7 +27,7 @@ it('derives the rate and the expected end from the last seconds, and neither wit
   expect(told(rates, 9250, 5_000_000)).toBe('5.0 MB of 40.0 MB, 0 B/s');
 });
 
-it('starts again when a file is downloaded again', () => {
+it('restarts the rate when a file is downloaded again', () => {
   const rates = createRates();
   told(rates, 0, 0);
   told(rates, 3000, 30_000_000);

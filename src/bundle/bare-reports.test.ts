@@ -31,10 +31,10 @@ const reportOf = (builder: SessionBuilder) => {
 };
 const bytesOf = (value: unknown) => strToU8(JSON.stringify(value));
 
-describe('a bare report opens with its recorded verdicts', () => {
+describe('a bare report', () => {
   it.each<[string, SessionBuilder, string, string]>([
     [
-      'a row that the deadline left out',
+      'a row that the deadline cancelled',
       session().requirement('aws.kms').notStarted('aws.kms').https('app.gitpod.io'),
       'aws.kms',
       'deadline',
@@ -45,14 +45,14 @@ describe('a bare report opens with its recorded verdicts', () => {
       'aws.kms',
       'needs-input',
     ],
-  ])('%s', async (_, told, id, reason) => {
+  ])('opens with its recorded verdict for %s', async (_, told, id, reason) => {
     const read = await readBundle(bytesOf(reportOf(told)));
     if (!read.ok) throw new Error(read.problem);
     const again = diagnose(foldEvents(read.events)).verdicts.find(({ requirement }) => requirement === id);
     expect(again).toMatchObject({ verdict: 'unknown', reason });
   });
 
-  it.each(['standard', 'enterprise'] as const)('rows for runners other than %s still do not apply', async (runner) => {
+  it.each(['standard', 'enterprise'] as const)('opens with rows for runners other than %s as not applicable', async (runner) => {
     const other = runner === 'standard' ? 'enterprise' : 'standard';
     const told = session({ from: 'runner', runner })
       .requirement('proxy.other', { level: 'conditional', conditions: [{ kind: 'runner', is: other }] })
@@ -64,17 +64,17 @@ describe('a bare report opens with its recorded verdicts', () => {
   });
 
   it.each<[string, Call[]]>([
-    ['both images are shown', [identity, ...bothSeen]],
-    ['one is hidden', [settings('enabled', [{ ImageProviders: ['123456789012'] }]), images(BOTTLEROCKET, 'amazon')]],
-    ['AWS was too busy', [{ operation: 'describe-images', owner: 'amazon', rows: [BOTTLEROCKET], fails: 'aws.throttled' }]],
+    ['both images were listed', [identity, ...bothSeen]],
+    ['one image was hidden', [settings('enabled', [{ ImageProviders: ['123456789012'] }]), images(BOTTLEROCKET, 'amazon')]],
+    ['AWS throttled the calls', [{ operation: 'describe-images', owner: 'amazon', rows: [BOTTLEROCKET], fails: 'aws.throttled' }]],
     [
-      'no policy allows it',
+      'no policy allowed the call',
       [refused('describe-images', 'You are not authorized to perform: ec2:DescribeImages', { rows: [RUNNER_IMAGE] })],
     ],
     ['a launch was refused', [...bothSeen, { operation: 'run-instances-dry-run', rows: [LAUNCH], fails: 'aws.unauthorized' }]],
-    ['there are no credentials', []],
-    ['it was pasted', [{ ...images(BOTTLEROCKET, 'amazon', {}), answer: { pasted: true } }]],
-  ])('rows of images: %s', async (_, calls) => {
+    ['credentials were missing', []],
+    ['the output was pasted', [{ ...images(BOTTLEROCKET, 'amazon', {}), answer: { pasted: true } }]],
+  ])('opens with its recorded image verdicts when %s', async (_, calls) => {
     const isPasted = calls.some(({ answer }) => answer?.pasted);
     const told = looked(calls, { consents: isPasted ? [] : ['aws', 'launch-dry-run'] });
     const asked = isPasted ? told : withCredentials(told, { takes: calls.length > 0 ? 'environment' : null });
@@ -120,15 +120,15 @@ describe('a bundle with valid checksums and invalid content', () => {
     ['report.json', '{"schema":"gitpod-doctor/report@1"}', 'damaged'],
     ['events.jsonl', '{"type":"nothing"}\n', 'damaged'],
     ['events.jsonl', '{"type":"session-started","seq":1,"atMs":0,"schema":"gitpod-doctor/session@9"}\n', 'newer'],
-  ])('%s is refused with the reason', async (name, content, code) => {
+  ])('is refused with the reason when %s is invalid', async (name, content, code) => {
     expect(await readBundle(forged(name, content))).toMatchObject({ ok: false, code });
   });
 
   it.each([
     ['an empty archive', {}],
-    ['a file beside the folder', { 'a.txt': strToU8('x') }],
-    ['a folder in a folder’s place', { 'a//b': strToU8('x') }],
-  ])('%s is not a bundle', async (_, entries) => {
+    ['a file outside the folder', { 'a.txt': strToU8('x') }],
+    ['a path with an empty folder name', { 'a//b': strToU8('x') }],
+  ])('is not a bundle: %s', async (_, entries) => {
     expect(await readBundle(zipSync(entries))).toMatchObject({ ok: false, code: 'damaged' });
   });
 });
@@ -169,7 +169,7 @@ describe("the ticket's text", () => {
     return made.entries.find(({ path }) => path === 'report.md')?.text ?? '';
   }
 
-  it('says that the place and the kind of runner are unknown', async () => {
+  it('says that vantage point and kind of runner are unknown', async () => {
     const text = await words(session().https('app.gitpod.io'));
     expect(text).toContain('place not said');
     expect(text).toContain('runner kind not said');

@@ -32,7 +32,7 @@ const once = await build();
 const built = () => once;
 
 describe('a bundle', () => {
-  it('reads back as the redacted session', async () => {
+  it('is read back as the redacted session', async () => {
     const input = bundleInput(measured(), testRedactor({ secrets: [SECRET] }));
     const { bytes, name } = built();
     const read = await readBundle(bytes);
@@ -58,7 +58,7 @@ describe('a bundle', () => {
     ]);
   });
 
-  it('has its manifest last, after everything it lists', () => {
+  it('has its manifest last, after every file that it lists', () => {
     const names = Object.keys(unzipSync(built().bytes)).map((path) => path.split('/')[1] ?? '');
     expect(names.indexOf('manifest.json')).toBe(names.length - 1);
     expect(names.slice(0, -1)).toEqual(names.slice(0, -1).toSorted());
@@ -140,17 +140,17 @@ describe('a file of unknown origin', () => {
   };
 
   const cases: [what: string, bytes: () => Uint8Array, code: string][] = [
-    ['nothing', () => new Uint8Array(0), 'not-a-bundle'],
-    ['a text', () => text('hello'), 'not-a-bundle'],
+    ['an empty file', () => new Uint8Array(0), 'not-a-bundle'],
+    ['a text file', () => text('hello'), 'not-a-bundle'],
     ['other JSON', () => text('{"a": 1}'), 'not-a-bundle'],
     ['broken JSON', () => text('{"a": '), 'damaged'],
     ['a report that lacks fields', () => text('{"schema": "gitpod-doctor/report@1"}'), 'damaged'],
     ['a newer report', () => text('{"schema": "gitpod-doctor/report@2"}'), 'newer'],
     ['a zip without a manifest', () => zipSync({ [`${name}/a.txt`]: text('a') }), 'not-a-bundle'],
-    ['a cut zip', () => built().bytes.slice(0, -40), 'damaged'],
-    ['a flipped bit', flipped, 'damaged'],
+    ['a truncated zip', () => built().bytes.slice(0, -40), 'damaged'],
+    ['a zip with a flipped bit', flipped, 'damaged'],
     [
-      'a newer manifest',
+      'a manifest of a newer version',
       () =>
         repacked((e) => {
           e[`${root}/manifest.json`] = text('{"schema":"gitpod-doctor/bundle@7"}');
@@ -197,18 +197,22 @@ describe('a file of unknown origin', () => {
         }),
       'damaged',
     ],
-    ['a way up', () => zipSync({ '../evil': text('x') }), 'damaged'],
-    ['a way up inside', () => zipSync({ 'a/../../evil': text('x') }), 'damaged'],
+    ['a path that leads upwards', () => zipSync({ '../evil': text('x') }), 'damaged'],
+    ['a path that leads upwards inside', () => zipSync({ 'a/../../evil': text('x') }), 'damaged'],
     ['an absolute path', () => zipSync({ '/etc/evil': text('x') }), 'damaged'],
-    ['a backslash', () => zipSync({ 'a\\b': text('x') }), 'damaged'],
+    ['a path with a backslash', () => zipSync({ 'a\\b': text('x') }), 'damaged'],
     ['names that differ in case', () => zipSync({ 'a/B': text('x'), 'a/b': text('x') }), 'damaged'],
     ['a symbolic link', () => zipSync({ 'a/b': [text('/etc/passwd'), { os: 3, attrs: 0o120777 << 16 }] }), 'damaged'],
     ['an encrypted entry', () => patched(built().bytes, 0x02014b50, 8, 1), 'damaged'],
-    ['a bomb', () => zipSync({ 'a/b': new Uint8Array(65 * 1024 * 1024) }, { level: 1 }), 'too-large'],
-    ['many entries', () => zipSync(Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`a/${i}`, new Uint8Array(0)]))), 'too-large'],
-    ['a large file', () => new Uint8Array(11 * 1024 * 1024).fill(0x50), 'too-large'],
+    ['a zip bomb', () => zipSync({ 'a/b': new Uint8Array(65 * 1024 * 1024) }, { level: 1 }), 'too-large'],
+    [
+      'too many entries',
+      () => zipSync(Object.fromEntries(Array.from({ length: 1001 }, (_, i) => [`a/${i}`, new Uint8Array(0)]))),
+      'too-large',
+    ],
+    ['too large a file', () => new Uint8Array(11 * 1024 * 1024).fill(0x50), 'too-large'],
   ];
-  it.each(cases)('%s is refused with a message of one line', { timeout: 30_000 }, async (_, bytes, code) => {
+  it.each(cases)('is refused with a message of one line: %s', { timeout: 30_000 }, async (_, bytes, code) => {
     const given = bytes();
     const result = await readBundle(given);
     expect(result).toMatchObject({ ok: false, code });
@@ -264,7 +268,7 @@ describe('publishing', () => {
     expect(readdirSync(folder)).toEqual(['a.zip']);
   });
 
-  it('gives the reason for a failure in one line', async () => {
+  it('reports the reason for a failure in one line', async () => {
     writeFileSync(join(folder, 'file'), '');
     for (const path of [join(folder, 'none', 'a.zip'), join(folder, 'file', 'a.zip'), `${folder}/${'x'.repeat(300)}.zip`]) {
       const result = await publishFile(path, new Uint8Array([1]));
@@ -275,7 +279,7 @@ describe('publishing', () => {
   });
 });
 
-it('the log of a session rebuilds that session', () => {
+it("a session's log in the bundle rebuilds that session", () => {
   const { path, ...rest } = foldEvents(logOf(measured()));
   const { path: none, ...expected } = measured();
   expect(rest).toEqual(expected);

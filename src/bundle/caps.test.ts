@@ -15,12 +15,12 @@ const json = (path: string, text: string): Content => ({ ...lines(path, text), m
 const LOG = '{"a":1}\n{"b":"ü"}\n{"c":3}\n';
 
 describe('one entry', () => {
-  it('stays unchanged and is not listed as cut when it fits', () => {
+  it('stays unchanged and is not listed as truncated when it fits', () => {
     const content = [lines(ENTRIES.timeline, LOG), json(ENTRIES.verdicts, '{}')];
     expect(enforceLimits(content, NONE)).toEqual({ contained: content, omissions: [] });
   });
 
-  it('is cut after a complete line, with both sizes in the manifest', () => {
+  it('is truncated after a complete line, with both sizes in the manifest', () => {
     const { contained, omissions } = enforceLimits([lines(ENTRIES.timeline, LOG)], { ...NONE, entryBytes: 20 });
     const kept = Buffer.byteLength('{"a":1}\n{"b":"ü"}\n');
     expect(contained[0]).toMatchObject({
@@ -30,7 +30,7 @@ describe('one entry', () => {
     expect(omissions).toEqual([{ what: ENTRIES.timeline, why: 'size' }]);
   });
 
-  it('is never cut within a line or a character, whatever the limit', () => {
+  it('is never truncated within a line or a character, whatever the limit', () => {
     const values = fc.array(
       fc.string({ unit: 'grapheme' }).map((text) => JSON.stringify(text)),
       { minLength: 1 },
@@ -48,7 +48,7 @@ describe('one entry', () => {
   });
 
   it.each([json(ENTRIES.verdicts, '{"a": 1234567890}'), lines(ENTRIES.timeline, `"${'x'.repeat(50)}"\n`)])(
-    'is omitted when it cannot be cut: $path',
+    'is omitted when it cannot be truncated: $path',
     (content) => {
       expect(enforceLimits([content], { ...NONE, entryBytes: 10 })).toEqual({
         contained: [],
@@ -57,7 +57,7 @@ describe('one entry', () => {
     },
   );
 
-  it('keeps entries that a bundle must have at full size', () => {
+  it('stays complete when the bundle must have it', () => {
     const essential = [...ESSENTIAL_ENTRIES].map((path) => lines(path, LOG));
     expect(enforceLimits(essential, { entryBytes: 1, totalBytes: 1 })).toEqual({ contained: essential, omissions: [] });
     expect(DROP_ORDER.filter((path) => ESSENTIAL_ENTRIES.has(path))).toEqual([]);
@@ -68,13 +68,13 @@ describe('all entries together', () => {
   const all = [ENTRIES.reportText, ENTRIES.observations, ENTRIES.timeline, ENTRIES.events].map((path) => lines(path, LOG));
   const size = Buffer.byteLength(LOG);
 
-  it('lose those that can be regenerated, the least read first', () => {
+  it('lose those that can be regenerated, the least used first', () => {
     const { contained, omissions } = enforceLimits(all, { ...NONE, totalBytes: 2 * size });
     expect(contained.map(({ path }) => path)).toEqual([ENTRIES.reportText, ENTRIES.events]);
     expect(omissions.map(({ what }) => what)).toEqual([ENTRIES.timeline, ENTRIES.observations]);
   });
 
-  it('are listed once when a cut entry is dropped later', () => {
+  it('are listed once when a truncated entry is dropped later', () => {
     const { omissions } = enforceLimits([lines(ENTRIES.timeline, LOG), lines(ENTRIES.events, LOG)], { entryBytes: 20, totalBytes: size });
     expect(omissions).toEqual([{ what: ENTRIES.timeline, why: 'size' }]);
   });

@@ -59,8 +59,8 @@ const LISTS = [
   'APP.GITPOD.IO.,[::1],169.254.*,acme.com,10.20.0.0/16,10.20.30.*',
 ];
 
-describe.each(['standard', 'strict', 'network-clear'] as const)('at level %s', (level) => {
-  it.each(LISTS)('under “%s”, the ticket and the replay show the routes that were taken', async (list) => {
+describe.each(['standard', 'strict', 'network-clear'] as const)('the proxy section at level %s', (level) => {
+  it.each(LISTS)('shows the routes that were taken, in ticket and replay, with NO_PROXY=“%s”', async (list) => {
     const real = behindProxy(list);
     const taken = cellsOf(programRoutes(real, (text) => text));
     const { report, omissions, replayed } = await bundled(real, level);

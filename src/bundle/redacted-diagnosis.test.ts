@@ -138,8 +138,8 @@ it("the tested sessions include causes that depend on the customer's own setting
   expect([...shown]).toEqual(expect.arrayContaining(['GD103', 'GD108', 'GD112', 'GD113', 'GD117', 'GD204', 'GD307', 'GD603']));
 });
 
-describe('the diagnosis of a redacted session is the redacted diagnosis', () => {
-  it.each(Object.entries(situations))('%s', (_, situation) => {
+describe('the diagnosis of a redacted session', () => {
+  it.each(Object.entries(situations))('equals the redacted diagnosis of the session: %s', (_, situation) => {
     for (const level of ['standard', 'strict', 'network-clear'] as const) {
       const redactor = testRedactor({ level, publicNames: PUBLIC });
       const events = logOf(situation().build());

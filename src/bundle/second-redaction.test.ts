@@ -51,8 +51,8 @@ describe('a result of the second search', () => {
   });
 
   it.each([
-    ['where something was left the last time', suspect, 'fields'],
-    ['where the part is so short that harmless words hold it', { ...suspect, part: 'key' }, 'parts'],
+    ['when a part was left after the replacement', suspect, 'fields'],
+    ['when the part is so short that harmless words contain it', { ...suspect, part: 'key' }, 'parts'],
   ] as const)('is removed with its whole field %s', (_, found, how) => {
     expect(removeSuspects(redacted(), [found], how)?.report.profile.account).toBe('REDACTED-value');
   });
@@ -62,12 +62,12 @@ describe('a result of the second search', () => {
   });
 });
 
-describe('the place of a text', () => {
+describe('the location of a text', () => {
   it.each([
     ['report.json', '{"a":[{"b":"found"},"found"],"c":1,"d":null}', ['a[0].b', 'a[1]']],
     ['events.jsonl', '{"a":"else"}\n{"a":"found"}\n', ['line 2: a']],
     ['report.md', 'found', []],
-  ])('in %s', (path, content, places) => {
+  ])('is found in %s', (path, content, places) => {
     expect(fieldsContaining(path, content, 'found')).toEqual(places);
   });
 

@@ -99,13 +99,13 @@ describe('a bundle', () => {
     expect(JSON.stringify(result)).not.toContain(SECRET);
   });
 
-  it('passes both scanners and `verify` when it holds no secret', async () => {
+  it('passes both scanners and `verify` when it contains no secret', async () => {
     const result = await buildBundle(input());
     expect(result).toMatchObject({ ok: true, omissions: [] });
     if (result.ok) expect(await verifyBundle(result.bytes, [SECRET])).toMatchObject({ exitCode: 0, tripwire: { state: 'quiet' } });
   });
 
-  it('with a comment added later is reported by `verify`', async () => {
+  it('is reported by `verify` when a comment was added later', async () => {
     const result = await buildBundle(input());
     if (!result.ok) throw new Error(result.problem);
     const at = Buffer.from(result.bytes).lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));

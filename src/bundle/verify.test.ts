@@ -44,7 +44,7 @@ describe('a bundle with one changed part', () => {
     });
   });
 
-  it('reports a secret in it as well', async () => {
+  it('is also searched for a secret', async () => {
     const found = await verifyBundle(
       changed((e) => Object.assign(e, { 'report.md': strToU8('the word is kestrel-4471') })),
       ['kestrel-4471'],
@@ -53,7 +53,7 @@ describe('a bundle with one changed part', () => {
     expect(found.problem).toBe('report.md does not match its SHA-256; something that looks like a secret is in report.md');
   });
 
-  it('reports an unchecked form, not a broken one, when the report is missing', async () => {
+  it('has an unchecked form, not a broken one, when the report is missing', async () => {
     expect(await verifyBundle(changed((e) => delete e['report.json']))).toMatchObject({
       ...{ checksums: 'broken', schema: 'not-run', tripwire: { state: 'not-run' } },
       ...{ exitCode: 4, problem: 'report.json is missing' },
@@ -73,12 +73,12 @@ describe('a bundle with one changed part', () => {
   });
 });
 
-describe('an unreachable part is reported as not checked', () => {
+describe('an unreachable part', () => {
   it.each<[what: string, bytes: () => Uint8Array, schema: string]>([
-    ['in a zip that was cut', () => bytes.slice(0, -40), 'not-run'],
-    ['below a manifest that is newer', () => withManifest('{"schema":"gitpod-doctor/bundle@7"}'), 'newer'],
-    ['below a manifest that is broken', () => withManifest('{"schema":"gitpod-doctor/bundle@1"}'), 'broken'],
-  ])('%s', async (_, given, schema) => {
+    ['in a truncated zip', () => bytes.slice(0, -40), 'not-run'],
+    ['under a manifest of a newer version', () => withManifest('{"schema":"gitpod-doctor/bundle@7"}'), 'newer'],
+    ['under a damaged manifest', () => withManifest('{"schema":"gitpod-doctor/bundle@1"}'), 'broken'],
+  ])('is reported as not checked %s', async (_, given, schema) => {
     expect(await verifyBundle(given())).toMatchObject({
       ...{ checksums: 'not-run', schema, tripwire: { state: 'not-run' }, exitCode: 4 },
     });
@@ -109,10 +109,10 @@ describe('an encrypted bundle', () => {
   });
 
   it.each<[what: string, change: (entries: Entries) => void]>([
-    ['of which a byte is missing', (e) => Object.assign(e, { [at('payload.age')]: (e[at('payload.age')] ?? new Uint8Array()).slice(1) })],
-    ['without its payload', (e) => delete e[at('payload.age')]],
-    ['beside which another file lies', (e) => Object.assign(e, { [at('notes.txt')]: strToU8('x') })],
-  ])('%s is reported as damaged by verify and by open', async (_, change) => {
+    ['when a byte is missing', (e) => Object.assign(e, { [at('payload.age')]: (e[at('payload.age')] ?? new Uint8Array()).slice(1) })],
+    ['when its payload is missing', (e) => delete e[at('payload.age')]],
+    ['when another file was added', (e) => Object.assign(e, { [at('notes.txt')]: strToU8('x') })],
+  ])('is reported as damaged by verify and open %s', async (_, change) => {
     const damaged = await encrypted(change);
     expect(await verifyBundle(damaged)).toMatchObject({ checksums: 'broken', schema: 'known', exitCode: 4 });
     expect(await readBundle(damaged)).toMatchObject({ ok: false, code: 'damaged' });

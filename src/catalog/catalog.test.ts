@@ -78,7 +78,7 @@ describe('catalogue rows', () => {
 });
 
 describe('placeholders in targets', () => {
-  test('a region placeholder becomes one target per region', () => {
+  test('become one target per region', () => {
     expect(tested('aws.ec2', { ...PROFILE, regions: ['us-east-1', 'eu-west-1'] })).toEqual([
       'https://ec2.us-east-1.amazonaws.com/',
       'https://ec2.eu-west-1.amazonaws.com/',
@@ -91,7 +91,7 @@ describe('placeholders in targets', () => {
     ['us-gov-west-1', 'https://ec2.us-gov-west-1.amazonaws.com/'],
     ['eusc-de-east-1', 'https://ec2.eusc-de-east-1.amazonaws.eu/'],
     ['xx-nowhere-9', 'https://ec2.xx-nowhere-9.amazonaws.com/'],
-  ])('the partition of %s has its own suffix', (region, url) => {
+  ])('use the suffix of the partition of %s', (region, url) => {
     expect(tested('aws.ec2', { ...PROFILE, regions: [region] })).toEqual([url]);
   });
 
@@ -105,11 +105,11 @@ describe('placeholders in targets', () => {
     ['scm.provider', { scm: ['not a url', 'ftp://x'] }, 'scm'],
     ['metrics.remote-write', {}, 'metrics'],
     ['ssh.gitpod-remote', {}, 'ssh-alias'],
-  ])('%s with %j reports that the %s is missing', (id, change, missing) => {
+  ])('report for %s with %j that the %s is missing', (id, change, missing) => {
     expect(row(id, { ...PROFILE, ...change }).missing).toBe(missing);
   });
 
-  test('a user’s own addresses lose credentials, query and fragment', () => {
+  test('lose credentials, query and fragment in a user’s own addresses', () => {
     const profile = { ...PROFILE, scm: ['ghe.corp.example', 'https://me:secret@git.corp.example/a?token=secret#secret'] };
     expect(tested('scm.provider', profile)).toEqual(['https://ghe.corp.example/', 'https://git.corp.example/a']);
     expect(JSON.stringify(row('scm.provider', profile))).not.toContain('secret');
@@ -132,7 +132,7 @@ test('reports keep published names readable and mask every name of the user', ()
   expect(hosts.filter((host) => host.includes('dkr.ecr') || host.includes('<') || host.includes(' '))).toEqual([]);
 });
 
-test('the catalogue digest changes only when the catalogue does', () => {
+test('the digest of the catalogue changes only when the catalogue does', () => {
   expect(CatalogInfo.parse(catalogInfo(null))).toEqual(catalogInfo(null));
   expect(catalogInfo(null).sha256).toMatch(/^[0-9a-f]{64}$/);
   const overlay = { remove: [], replaceHost: { 'app.gitpod.io': 'app.ona.com' }, add: [], sha256: 'x' };

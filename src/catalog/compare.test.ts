@@ -49,7 +49,7 @@ test('shows a changed character of an endpoint on both sides', () => {
   );
 });
 
-describe('reports an added line as it is written', () => {
+describe('a line added to the document', () => {
   test.each([
     ['* `https://eu01.gitpod.dev:8443`', 'https://eu01.gitpod.dev:8443'],
     ['* https://app.ona.com', 'https://app.ona.com'],
@@ -62,7 +62,7 @@ describe('reports an added line as it is written', () => {
     ['* `https://x.<region>.amazonaws.com` (optional)', 'https://x.<region>.amazonaws.com (optional)'],
     ['* `<workspace-id>.ona.remote`', '<workspace-id>.ona.remote'],
     ['NO\\_PROXY: `.corp`', '.corp'],
-  ])('%s', (line, fact) => {
+  ])('is reported as it is written: %s', (line, fact) => {
     expect(difference(`${DOCUMENT}\n${line}\n`)).toEqual({ onlyInDocument: [fact], onlyInCatalogue: [] });
   });
 });
@@ -102,7 +102,7 @@ describe('input that is not a requirements document', () => {
   });
 
   test.each(['`', '(', '* `a', '1.1.1.1', 'https://', '|', '*', '\n', '`a` (', '1', 'a-', '\\_'])(
-    'a long repetition of %j is read quickly',
+    'is read quickly when it repeats %j',
     (piece) => {
       expect(processorMs(() => difference(piece.repeat(300_000)))).toBeLessThan(2000);
     },

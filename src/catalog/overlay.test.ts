@@ -17,11 +17,11 @@ function tested(file: unknown, id: string): string[] | undefined {
 }
 
 describe('an overlay', () => {
-  test('changes nothing when empty', () => {
+  test('changes nothing when it is empty', () => {
     expect(assembleRequirements(EMPTY_PROFILE, overlay({}))).toEqual(assembleRequirements(EMPTY_PROFILE, null));
   });
 
-  test('removes rows', () => {
+  test('removes the rows that it names', () => {
     expect(tested({ remove: ['jetbrains.download-cf'] }, 'jetbrains.download-cf')).toBeUndefined();
   });
 
@@ -92,7 +92,7 @@ describe('an invalid overlay', () => {
     expect(JSON.stringify(parsed)).not.toMatch(/\\n|secret|Invalid|expected [a-z]+, received/);
   });
 
-  test('never throws', () => {
+  test('is refused without throwing, whatever its text', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => parseOverlay(text).ok !== undefined));
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addressClass } from '../model/address.ts';
 import { assignAddresses } from './addresses.ts';
 
-describe('assignAddresses', () => {
+describe('the assignment of addresses', () => {
   it('gives a host the same address whatever other hosts exist', () => {
     const alone = assignAddresses(['app.gitpod.io']).get('app.gitpod.io');
     expect(assignAddresses(['mcr.microsoft.com', 'app.gitpod.io', 'github.com']).get('app.gitpod.io')).toBe(alone);

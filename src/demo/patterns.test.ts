@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firstMatchingRule, matchesHost } from './patterns.ts';
 
-describe('patterns of a description', () => {
+describe('the host patterns of a simulated network', () => {
   it.each([
     ['*', 'app.gitpod.io', true],
     ['app.gitpod.io', 'app.gitpod.io', true],
@@ -11,7 +11,7 @@ describe('patterns of a description', () => {
     ['ssm.*', 'ssm.eu-central-1.amazonaws.com', true],
     ['ssm.*', 'ssmmessages.eu-central-1.amazonaws.com', false],
     ['35.171.240.32', '35.171.240.32', true],
-  ])('%s and %s: %s', (pattern, host, expected) => {
+  ])('match as expected: %s matches %s: %s', (pattern, host, expected) => {
     expect(matchesHost(pattern, host)).toBe(expected);
   });
 

@@ -9,9 +9,9 @@ const WRITTEN: [string, Buffer][] = [
   ['UTF-8', Buffer.from(TEXT)],
   ['UTF-8 with a byte order mark', Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(TEXT)])],
   ['UTF-16 as PowerShell 5 writes it', Buffer.concat([Buffer.from([0xff, 0xfe]), LITTLE])],
-  ['UTF-16, the high byte first', Buffer.concat([Buffer.from([0xfe, 0xff]), BIG])],
-  ['UTF-16 without a mark', LITTLE],
-  ['UTF-16 without a mark, the high byte first', BIG],
+  ['big-endian UTF-16', Buffer.concat([Buffer.from([0xfe, 0xff]), BIG])],
+  ['UTF-16 without a byte order mark', LITTLE],
+  ['big-endian UTF-16 without a byte order mark', BIG],
 ];
 
 describe('decoding the text of a file', () => {
@@ -34,7 +34,7 @@ describe('decoding the text of a file', () => {
     }
   });
 
-  it('leaves an archive undecoded', () => {
+  it('does not decode an archive', () => {
     const zip = Buffer.from(`PK\u0003\u0004${'a\0'.repeat(300)}`, 'latin1');
     expect(isZip(zip)).toBe(true);
     expect(utf8Bytes(zip)).toBe(zip);

@@ -64,7 +64,7 @@ describe('a question', () => {
     expect(unsure.state.at).toBe('symptom');
   });
 
-  it('stays open with a reason when nothing answers it', () => {
+  it('stays unanswered with a reason when nothing answers it', () => {
     const { state, commands } = begin(started(), say('where', 'moon'));
     expect(state.at).toBe('where');
     expect(state.problem).toBe('One of: laptop, runner, environment, unsure.');
@@ -139,7 +139,7 @@ describe('a cause', () => {
     expect(send(second.state, [{ type: 'next' }]).entered).toEqual(['scm-address']);
   });
 
-  it("an alias outside Gitpod's families is asked about once more before it is accepted", () => {
+  it("asks about an alias outside Gitpod's families once more before accepting it", () => {
     const typed = (value: string) => ({ type: 'answered', step: 'ssh-alias', value, by: 'person' }) as const;
     const asked = send(initialState(), [started({ symptom: 'ssh', from: 'laptop', sshAlias: [] })]).state;
     const [doubted] = advanceGuide(asked, typed('n'));

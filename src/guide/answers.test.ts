@@ -6,7 +6,7 @@ import { checkAnswer, impliedAnswer, profilePatch } from './answers.ts';
 import { QUESTION_IDS, type QuestionId } from './step-ids.ts';
 
 describe('a typed answer', () => {
-  it.each(AWS_REGIONS.map(({ name }) => name))('%s is a region', (name) => {
+  it.each(AWS_REGIONS.map(({ name }) => name))('may be the region %s', (name) => {
     expect(checkAnswer('region', name)).toEqual({ ok: true, value: name });
   });
 
@@ -31,7 +31,7 @@ describe('a typed answer', () => {
     ['ssh-connect', 'yes', 'yes'],
     ['runner', 'Standard', null],
     ['symptom', 'ssh', 'ssh'],
-  ])('to %s: %j is read as %j', (step, text, value) => {
+  ])('to the question %s is parsed: %j as %j', (step, text, value) => {
     expect(checkAnswer(step, text)).toEqual(value === null ? { ok: false, problem: expect.any(String) } : { ok: true, value });
   });
 

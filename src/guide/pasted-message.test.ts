@@ -38,8 +38,8 @@ describe('a pasted message', () => {
     ['an alias', 'ssh: Could not resolve hostname x.gitpod.environment: Name or service not known', ['ssh']],
     ['an image', 'Not authorized for images: [ami-0123]', ['ami']],
     ['the application', 'curl: (6) Could not resolve host: app.gitpod.io', ['host', 'proxy', 'dns', 'management', 'scm']],
-    ['nobody’s host', 'curl: (6) Could not resolve host: git.corp.example', [...MEASURE_IDS]],
-    ['nothing that is known', 'It does not work.', [...MEASURE_IDS]],
+    ['an unknown host', 'curl: (6) Could not resolve host: git.corp.example', [...MEASURE_IDS]],
+    ['an unknown text', 'It does not work.', [...MEASURE_IDS]],
   ])('leads to %s', (_, text, measured) => {
     expect(finishWalk(pasted(text)).measured).toEqual(measured);
     expect(walkWith(text).measured).toEqual(measured);

@@ -14,9 +14,9 @@ describe('a pasted printout', () => {
   it.each([
     ['the settings', SETTINGS, true, false],
     ['the images', IMAGES, false, true],
-    ['both, one behind the other', `${SETTINGS}\n${IMAGES}`, true, true],
-    ['both, the other way round and without a gap', `${IMAGES}${SETTINGS}`, true, true],
-  ])('is %s', (_, text, settings, images) => {
+    ['both, one after the other', `${SETTINGS}\n${IMAGES}`, true, true],
+    ['both, in the other order and without a gap', `${IMAGES}${SETTINGS}`, true, true],
+  ])('is recognised as %s', (_, text, settings, images) => {
     const kept = checkPrintout(text);
     const pasted = kept.ok ? storedPrintout(kept.value) : undefined;
     expect([pasted?.settings !== null, pasted?.images !== null]).toEqual([settings, images]);
@@ -24,13 +24,13 @@ describe('a pasted printout', () => {
     expect(kept.ok && checkPrintout(kept.value)).toEqual(kept);
   });
 
-  it('that is cut short is distinguished from other text, with advice to paste it whole', () => {
+  it('is distinguished from other text when it is truncated, with advice to paste it whole', () => {
     const problem = (text: string) => checkPrintout(text);
     expect(problem('{"Images": [ {')).toMatchObject({ problem: expect.stringContaining('--images FILE') });
     expect(problem('{"Reservations": []}')).toMatchObject({ problem: expect.stringContaining('describe-images') });
   });
 
-  it.each([['{"Images": '], ['An error occurred (UnauthorizedOperation)'], ['{}'], ['[]']])('is not %s', (text) => {
+  it.each([['{"Images": '], ['An error occurred (UnauthorizedOperation)'], ['{}'], ['[]']])('is not recognised in %s', (text) => {
     expect(checkPrintout(text).ok).toBe(false);
   });
 });

@@ -24,7 +24,7 @@ const PATHS: Record<Symptom, MeasureId[]> = {
 };
 
 describe('the path of a symptom', () => {
-  it.each(SYMPTOMS)('%s measures what can explain it, shared causes first', (symptom) => {
+  it.each(SYMPTOMS)('measures what can explain %s, shared causes first', (symptom) => {
     const walk = autoWalk({ symptom });
     expect(walk.ended).toBe(true);
     expect(walk.measured).toEqual(PATHS[symptom]);
@@ -91,7 +91,7 @@ describe('the path to a cause', () => {
     ['jetbrains', 'jetbrains', 3],
     ['ssh', 'ssh', 2],
     ['ami', 'ami', 2],
-  ])('%s: a fault of %s is named at step %i when flags leave nothing to ask', (symptom, at, length) => {
+  ])('for %s names a fault of %s at step %i when flags answer every question', (symptom, at, length) => {
     const world: World = (step) =>
       step === at ? { causes: [cause('port-dropped', [`${at}.row`])], verdicts: [row(`${at}.row`, 'unmet')] } : NOTHING_MEASURED;
     const said = { from: 'runner', runner: 'standard', regions: ['us-east-1'], account: '123456789012' } as const;

@@ -30,7 +30,7 @@ const found: Summary = { causes: [cause('port-dropped', ['releases.cli'])], verd
 const world: World = () => found;
 
 describe('a walk restored from its log', () => {
-  it.each(SYMPTOMS)('%s: has the same trail and answers', (symptom) => {
+  it.each(SYMPTOMS)('has the same trail and answers for %s', (symptom) => {
     const { state, commands } = autoWalk({ symptom, from: 'runner' }, world);
     const again = restoreGuide({ profile: state.profile, path: pathOf(commands) }, state.summary);
     expect([again.at, again.trail, again.shown, again.profile]).toEqual([state.at, state.trail, state.shown, state.profile]);

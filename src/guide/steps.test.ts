@@ -42,7 +42,7 @@ describe('the step table', () => {
     expect(MEASURE_IDS.flatMap((id) => [...MEASURE_STEPS[id].areas]).sort()).toEqual([...AREAS].sort());
   });
 
-  it('has no unguarded route that hides later ones', () => {
+  it('has no unguarded transition that hides later ones', () => {
     for (const { step } of onwardSteps) for (const { when } of step.routes) expect(when.length).toBeGreaterThan(0);
   });
 
@@ -70,7 +70,7 @@ describe('the step table', () => {
     expectTypeOf<{ kind: 'answer'; step: 'runner'; is: ['standard'] }>().toExtend<Guard>();
   });
 
-  it('fits the screen: short titles, and labels that leave room for a number', () => {
+  it('has titles and labels that fit the screen, with room for a number', () => {
     for (const id of STEP_IDS) {
       const step = STEPS[id];
       expect(step.title.length).toBeLessThanOrEqual(20);
@@ -79,7 +79,7 @@ describe('the step table', () => {
     }
   });
 
-  it('is drawn with every step and every route', () => {
+  it('is drawn with every step and every transition', () => {
     const lines = drawGuide().trimEnd().split('\n');
     const routes = onwardSteps.reduce((sum, { step }) => sum + step.routes.length + 1, 0);
     expect(lines[0]).toBe('flowchart TD');

@@ -75,7 +75,7 @@ describe('guards', () => {
       ],
       false,
     ],
-  ] as const)('%j hold: %s', (guards, expected) => {
+  ] as const)('evaluate %j to %s', (guards, expected) => {
     expect(allGuardsHold(guards, known)).toBe(expected);
   });
 });

@@ -30,7 +30,7 @@ it.each<[VsCodeList, string | null]>([
   [{ state: 'include-below-section', file: '/f', line: 2 }, 'does not follow the Include at ***'],
   [{ state: 'not-parsed', file: '/f', line: null }, 'is empty, as its reader refuses ***'],
   [{ state: 'absent', file: null, line: null }, null],
-])('VS Code’s host list is described with a hedge: %o', (list, part) => {
+])('VS Code’s host list is described as probable: %o', (list, part) => {
   const said = vsCodeListText(list, hidden);
   expect(said).toEqual(part === null ? null : expect.stringContaining(part));
   expect(said ?? 'as far as is known').toMatch(/^as far as is known/);

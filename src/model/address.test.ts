@@ -46,11 +46,11 @@ describe('the class of an address', () => {
     ['10.1', 'not-an-address'],
     ['0x7f.0.0.1', 'not-an-address'],
     ['app.gitpod.io', 'not-an-address'],
-  ])('%s is %s', (address, expected) => {
+  ])('is determined by range: %s is %s', (address, expected) => {
     expect(addressClass(address)).toBe(expected);
   });
 
-  test('any text is classified without throwing', () => {
+  test('is determined without throwing, for any text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.ipV4(), fc.ipV6()), (text) => {
         expect(addressClass(text) === 'not-an-address').toBe(addressFamily(text) === null);
@@ -58,7 +58,7 @@ describe('the class of an address', () => {
     );
   });
 
-  test('addresses that only an organisation can use are internal', () => {
+  test('is internal when only an organisation can use the address', () => {
     expect(['10.0.0.1', '100.64.0.1', '8.8.8.8', '127.0.0.1'].map(isInternalAddress)).toEqual([true, true, false, false]);
   });
 });
@@ -78,7 +78,7 @@ test('addresses classified as public are in no private or reserved range', () =>
     expect(addressClass(text), text).toBe('not-an-address');
 });
 
-describe('a wildcard pattern covers subdomains and not the apex', () => {
+describe('a host pattern', () => {
   test.each([
     ['*.us01.gitpod.dev', 'api.us01.gitpod.dev', true],
     ['*.us01.gitpod.dev', 'a.b.us01.gitpod.dev', true],
@@ -86,7 +86,7 @@ describe('a wildcard pattern covers subdomains and not the apex', () => {
     ['*.us01.gitpod.dev', 'xus01.gitpod.dev', false],
     ['app.gitpod.io', 'APP.gitpod.io.', true],
     ['app.gitpod.io', 'x.app.gitpod.io', false],
-  ])('%s and %s: %s', (pattern, host, expected) => {
+  ])('covers subdomains but not the apex: %s with %s is %s', (pattern, host, expected) => {
     expect(hostMatches(pattern, host)).toBe(expected);
   });
 });

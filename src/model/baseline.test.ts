@@ -28,7 +28,7 @@ describe('a baseline', () => {
     ['handshake', session().https('ghcr.io', fails('tls.reset')), [{ host: 'ghcr.io', phase: 'tls', kind: 'tls.reset' }]],
     ['proxy', session().via('http://proxy.corp:3128').https('ghcr.io', fails('tunnel.4xx')), []],
     ['control', session().https('ghcr.io').control('port-443', 'ghcr.io', fails('tcp.timeout')), []],
-  ])('keeps where an unmet row failed beyond the proxy: %s', (_, told, failed) => {
+  ])('keeps the failure of an unmet row only when it is beyond the proxy: %s', (_, told, failed) => {
     expect(baseline(told).failed).toEqual(failed);
   });
 
@@ -44,7 +44,7 @@ describe('a baseline', () => {
     expect(baseline(told).answered).toEqual(['34.204.159.193']);
   });
 
-  it('identifies the network by its addresses and resolvers, and not at all if the machine was not inspected', () => {
+  it('identifies the network by its addresses and resolvers, or not at all when the machine was not inspected', () => {
     const machine = { resolvers: [{ address: '192.0.2.53', port: 53 }], ownAddresses: [{ address: '10.20.0.10', prefix: 24 }] };
     expect(baseline(session().host(machine)).network).toEqual({ ownAddresses: ['10.20.0.10'], resolvers: ['192.0.2.53'] });
     expect(baseline(session().host(null)).network).toEqual({ ownAddresses: [], resolvers: [] });

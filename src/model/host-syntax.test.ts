@@ -30,7 +30,7 @@ const HOSTILE = [
 /** What shells, files of rules and spreadsheets leave alone. */
 const INERT = /^[\p{L}\p{N}._:*%][\p{L}\p{N}._:*%-]*$/u;
 
-test.each(['app.gitpod.io10.9.9.3', 'x.0x7f', 'a.b.3'])('%s is not a host, because no URL can hold it', (text) => {
+test.each(['app.gitpod.io10.9.9.3', 'x.0x7f', 'a.b.3'])('%s is not a host, because no URL can contain it', (text) => {
   expect([isHost(text), isHostPattern(`*.${text}`), URL.canParse(`https://${text}/`)]).toEqual([false, false, false]);
   expect(Target.parse({ kind: 'tcp', host: text, port: 443 }).kind).toBe('unusable');
 });

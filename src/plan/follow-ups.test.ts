@@ -5,7 +5,7 @@ import { targetText } from '../model/target.ts';
 import { controls } from './testing/controls.ts';
 import { run, type Story } from './testing/world.ts';
 
-test('the lighthouse names are looked up beside their addresses, for Standard runners only', () => {
+test('the lighthouse names are looked up in addition to their addresses, for Standard runners only', () => {
   const names = (story: Story) => controls(story, 'lighthouse-name').map(({ target }) => targetText(target));
   expect(names({})).toEqual(['lighthouse.us01.gitpod.dev', 'lighthouse.eu01.gitpod.dev']);
   expect(names({ profile: { runner: 'enterprise' } })).toEqual([]);

@@ -97,7 +97,7 @@ describe('the requests', () => {
     ['releases.cli-linux-amd64', 'HEAD'],
     ['releases.supervisor-amd64', 'HEAD'],
     ['registries.mcr', 'GET'],
-  ])('%s by %s: a meaningful body is read, a large file is not', (row, method) => {
+  ])('request %s with %s, because only small bodies are read', (row, method) => {
     expect(own(requests, row).map((request) => request.method)).toEqual([method]);
   });
 
@@ -113,33 +113,33 @@ describe('the requests', () => {
   });
 });
 
-test('the host of --far-end is a control of the gateway', () => {
+test('contact the host of --far-end as a control of the gateway', () => {
   const requests = run({ profile: { farEnd: '203.0.113.5' } });
   expect(requests.filter(({ purpose }) => purpose === 'far-end')).toMatchObject([
     { probe: 'udp', role: 'control', target: { address: '203.0.113.5', port: 4242 }, requirements: ['gateway.udp-4242'] },
   ]);
 });
 
-describe('rows that are not requested', () => {
-  test('the gateway of an Enterprise runner', () => {
+describe('the plan', () => {
+  test('omits the gateway for an Enterprise runner', () => {
     const requests = run({ profile: { runner: 'enterprise' } });
     expect(requests.filter(({ requirements }) => requirements.some((id) => id.startsWith('gateway.')))).toEqual([]);
     expect(own(requests, 'aws.acm')).toHaveLength(1);
   });
 
-  test('rows without their input, and metadata outside EC2', () => {
+  test('omits rows without their input, and metadata outside EC2', () => {
     const requests = run({ profile: { regions: [] } });
     expect(of(requests, 'aws.ec2')).toEqual([]);
     expect(of(requests, 'scm.provider')).toEqual([]);
     expect(of(requests, 'imds.endpoint')).toEqual([]);
   });
 
-  test('metadata gets the deadline of a link-local address when EC2 is not certain', () => {
+  test('gives metadata the deadline of a link-local address when EC2 is not certain', () => {
     expect(own(run({ facts: { ec2: null } }), 'imds.endpoint')).toMatchObject([{ probe: 'http', method: 'GET', stageMs: 300 }]);
     expect(own(run({ facts: { ec2: true } }), 'imds.endpoint')).toMatchObject([{ stageMs: null }, { probe: 'metadata', role: 'row' }]);
   });
 
-  test('the download without consent; with consent, the two files whose digest is published', () => {
+  test('includes the two files with a published digest only with consent to download', () => {
     expect(targets(run({}), 'download')).toEqual([]);
     const downloads = run({ profile: { consents: ['download'] } }).filter(({ probe }) => probe === 'download');
     expect(downloads.map(({ checksumUrl }) => checksumUrl)).toEqual([
@@ -149,11 +149,11 @@ describe('rows that are not requested', () => {
   });
 });
 
-test('the resolvers are queried even if no other row is', () => {
+test('queries the resolvers even when no other row is requested', () => {
   expect(targets(run({ asked: (id) => id === 'dns.resolvers' }), 'dns')).toEqual(['app.gitpod.io', 'mcr.microsoft.com']);
 });
 
-describe('behind a proxy', () => {
+describe('the plan behind a proxy', () => {
   const requests = run({ facts: behindProxy('.amazonaws.com'), profile: { runner: 'enterprise' } });
   const viaProxy = { via: 'proxy', proxy: { scheme: 'http', host: 'proxy.corp.example', port: 3128 } };
 
@@ -162,14 +162,14 @@ describe('behind a proxy', () => {
     expect(own(requests, 'aws.ec2')[0]?.route).toEqual({ via: 'direct' });
   });
 
-  test('the proxy’s name is looked up instead of the names of the hosts behind it', () => {
+  test('looks up the proxy’s name instead of the names of the hosts behind it', () => {
     const names = requests.filter(({ probe, role }) => probe === 'dns' && role === 'row').map(({ target }) => targetText(target));
     expect(names).toContain('proxy.corp.example');
     expect(names).toContain('ec2.us-east-1.amazonaws.com');
     expect(names).not.toContain('mcr.microsoft.com');
   });
 
-  test('a tunnel to the management plane is opened, so that a required login shows in the proxy’s own step', () => {
+  test('opens a tunnel to the management plane, so that a required login shows in the proxy’s own step', () => {
     expect(own(requests, 'proxy.reachable')).toMatchObject([
       { probe: 'tcp', role: 'row', route: viaProxy, target: { host: 'app.gitpod.io', port: 443 } },
     ]);
@@ -182,7 +182,7 @@ describe('behind a proxy', () => {
     expect(targetText(tunnel?.target ?? { kind: 'host' })).not.toMatch(/app\.gitpod\.io|amazonaws/);
   });
 
-  test('a tunnel is opened too when only the proxy’s rows are measured, and only for hosts in the catalogue', () => {
+  test('opens a tunnel also when only the proxy’s rows are measured, but only for hosts in the catalogue', () => {
     const alone = run({ facts: behindProxy(), asked: (id) => id === 'proxy.reachable' });
     expect(own(alone, 'proxy.reachable')).toMatchObject([{ route: viaProxy, target: { host: 'app.gitpod.io' } }]);
     const required = assembleRequirements({ ...EMPTY_PROFILE, ...STANDARD }, null).filter(({ level }) => level === 'required');
@@ -191,24 +191,24 @@ describe('behind a proxy', () => {
     for (const { host } of catalogueTargets(bare)) expect(hosts).toContain(host);
   });
 
-  test('a proxy that no row uses is only tested for accepting a connection', () => {
+  test('only tests whether a proxy accepts a connection when no row uses it', () => {
     const unused = run({ facts: behindProxy('*'), profile: { runner: 'enterprise' } });
     expect(own(unused, 'proxy.reachable')).toMatchObject([
       { probe: 'tcp', route: { via: 'direct' }, target: { host: 'proxy.corp.example', port: 3128 } },
     ]);
   });
 
-  test('hosts the document requires direct are measured directly as well', () => {
+  test('measures hosts directly as well when the access requirements demand a direct route', () => {
     const controls = of(requests, 'management.app').filter(({ purpose }) => purpose === 'other-route');
     expect(controls).toMatchObject([{ role: 'control', route: { via: 'direct' } }]);
   });
 
-  test('UDP never uses the proxy', () => {
+  test('sends UDP without the proxy', () => {
     const udp = run({ facts: behindProxy() }).filter(({ probe }) => probe === 'udp');
     expect(udp.map(({ route }) => route.via)).toEqual(Array(5).fill('direct'));
   });
 
-  test('public names are looked up only as controls of the resolvers', () => {
+  test('looks up public names only as controls of the resolvers', () => {
     const resolvers = run({ facts: behindProxy(), asked: (id) => id === 'dns.resolvers' }).filter(({ probe }) => probe === 'dns');
     expect(resolvers.map(({ target, role }) => [targetText(target), role])).toEqual([
       ['proxy.corp.example', 'row'],

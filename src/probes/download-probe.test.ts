@@ -35,7 +35,7 @@ function checksum(observation: WebObservation): PhaseOf<'checksum'> {
 }
 
 describe('a download', () => {
-  it('that matches its checksum is fetched once, with progress, over a redirect too', async () => {
+  it('that matches its checksum is fetched once, with progress, also through a redirect', async () => {
     const told: [number, number | null][] = [];
     const seen = await download(
       (request, response) => {
@@ -83,7 +83,7 @@ describe('a download', () => {
     expect(checksum(seen)).toMatchObject({ matches: null, fetches: 2, receivedBytes: 1000, announcedBytes: FILE.length });
   });
 
-  it('fails with that reason when no checksum is available', async () => {
+  it("fails with the checksum's failure when no checksum is available", async () => {
     const seen = await download((request, response) => {
       if (request.url === '/cli.sha256') response.statusCode = 404;
       response.end(FILE);

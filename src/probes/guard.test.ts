@@ -18,7 +18,7 @@ describe('a probe', () => {
     expect(Observation.parse(seen)).toEqual(seen);
   });
 
-  it('that throws reports the error and its place once the secrets are redacted', async () => {
+  it('that throws reports the error and its location once the secrets are redacted', async () => {
     const crash = async (error: unknown) =>
       (
         await runGuarded(
@@ -75,7 +75,7 @@ describe('a probe', () => {
 });
 
 describe('waiting within a deadline', () => {
-  it('ends at its deadline though the callback never comes, and cancels the work', async () => {
+  it('ends at its deadline when the callback never comes, and cancels the work', async () => {
     let told = false;
     const settled = await settle(30, new AbortController().signal, (signal) => {
       signal.addEventListener('abort', () => {

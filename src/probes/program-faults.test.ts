@@ -28,8 +28,8 @@ const answering = (answer: string | Buffer) =>
     }),
   );
 
-describe('a bug of ours', () => {
-  it('while a request is sent is a crash, and keeps the established connection', async () => {
+describe('an internal error', () => {
+  it('while a request is sent is a crash that keeps the established connection', async () => {
     const server = await answering('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
     const probe: Probe = async (measurement, blank) => {
       const socket = measurement.own(connect(server.port, '127.0.0.1'));
@@ -61,7 +61,7 @@ describe('a bug of ours', () => {
     }
   });
 
-  it('behind an AWS call is not an AWS error, unless the SDK’s parser failed on an answer', () => {
+  it('in an AWS call is not an AWS error, unless the SDK’s parser failed on an answer', () => {
     // Every error of the SDK counts its attempts.
     const ours = Object.assign(thrownBy(fault) as Error, { $metadata: { attempts: 1 } });
     expect(() => classifyAws(ours, 'sts.us-east-1.amazonaws.com', null)).toThrow(TypeError);
@@ -72,16 +72,16 @@ describe('a bug of ours', () => {
 
 describe('errors of Node and undici about their input', () => {
   it.each([
-    ['an address', () => new URL('http://[')],
-    ['a port', () => connect({ port: 70_000 })],
-    ['what is no name', () => connect({ host: 1 as unknown as string, port: 1, lookup: 1 as never })],
+    ['an invalid address', () => new URL('http://[')],
+    ['an invalid port', () => connect({ port: 70_000 })],
+    ['an invalid name', () => connect({ host: 1 as unknown as string, port: 1, lookup: 1 as never })],
     [
-      'a cause that has a code',
+      'an error whose cause has a code',
       () => {
         throw new TypeError('fetch failed', { cause: Object.assign(new Error('read'), { code: 'ECONNRESET' }) });
       },
     ],
-  ])('are not a bug of ours: %s', (_what, wrong) => {
+  ])('are not internal errors: %s', (_what, wrong) => {
     expect(classify('http', thrownBy(wrong), 'host:443').kind).toBe('unclassified');
   });
 
@@ -89,19 +89,19 @@ describe('errors of Node and undici about their input', () => {
   it.each([
     ['a header without a name', `${HEAD}: x\r\n\r\n`],
     ['a header with a zero byte', `${HEAD}X-A: a\0b\r\n\r\n`],
-    ['a header of foreign letters', Buffer.from(`${HEAD}X-\xe9: \xff\xfe\r\nContent-Length: 0\r\n\r\n`, 'latin1')],
-    ['a header that is a prototype', `${HEAD}__proto__: x\r\nconstructor: y\r\nContent-Length: 0\r\n\r\n`],
-    ['a length that is none', `${HEAD}Content-Length: -1\r\n\r\n`],
-    ['two lengths', `${HEAD}Content-Length: 1\r\nContent-Length: 2\r\n\r\nx`],
-    ['an encoding that is none', `${HEAD}Transfer-Encoding: what\r\n\r\nx`],
-    ['a chunk that is none', `${HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n`],
-    ['a status that is none', 'HTTP/1.1 99999 WHAT\r\n\r\n'],
-    ['an upgrade nobody asked for', 'HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
-    ['a version of its own', 'HTTP/9.9 200 OK\r\n\r\n'],
-    ['a date that is none', `${HEAD}Date: never\r\nContent-Length: 0\r\n\r\n`],
-    ['a redirect to no URL', 'HTTP/1.1 302 Found\r\nLocation: http://[\r\nContent-Length: 0\r\n\r\n'],
-    ['a redirect to a bad port', `HTTP/1.1 302 Found\r\nLocation: http://${HOST}:99999/\r\nContent-Length: 0\r\n\r\n`],
-    ['a redirect to a path of signs', `HTTP/1.1 302 Found\r\nLocation: //${HOST}/%zz\\\x7f%\r\nContent-Length: 0\r\n\r\n`],
+    ['a header with non-Latin letters', Buffer.from(`${HEAD}X-\xe9: \xff\xfe\r\nContent-Length: 0\r\n\r\n`, 'latin1')],
+    ['a header named __proto__', `${HEAD}__proto__: x\r\nconstructor: y\r\nContent-Length: 0\r\n\r\n`],
+    ['an invalid Content-Length', `${HEAD}Content-Length: -1\r\n\r\n`],
+    ['two Content-Length headers', `${HEAD}Content-Length: 1\r\nContent-Length: 2\r\n\r\nx`],
+    ['an invalid Transfer-Encoding', `${HEAD}Transfer-Encoding: what\r\n\r\nx`],
+    ['an invalid chunk', `${HEAD}Transfer-Encoding: chunked\r\n\r\nzz\r\n`],
+    ['an invalid status', 'HTTP/1.1 99999 WHAT\r\n\r\n'],
+    ['an unrequested upgrade', 'HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'],
+    ['an unknown HTTP version', 'HTTP/9.9 200 OK\r\n\r\n'],
+    ['an invalid date', `${HEAD}Date: never\r\nContent-Length: 0\r\n\r\n`],
+    ['a redirect to an invalid URL', 'HTTP/1.1 302 Found\r\nLocation: http://[\r\nContent-Length: 0\r\n\r\n'],
+    ['a redirect to an invalid port', `HTTP/1.1 302 Found\r\nLocation: http://${HOST}:99999/\r\nContent-Length: 0\r\n\r\n`],
+    ['a redirect to a path of special characters', `HTTP/1.1 302 Found\r\nLocation: //${HOST}/%zz\\\x7f%\r\nContent-Length: 0\r\n\r\n`],
     ['a redirect to another scheme', 'HTTP/1.1 302 Found\r\nLocation: javascript:alert(1)\r\nContent-Length: 0\r\n\r\n'],
   ])('on a real socket are reported as facts of the network: %s', async (_what, answer) => {
     const net = await network();
@@ -112,10 +112,10 @@ describe('errors of Node and undici about their input', () => {
 });
 
 it.each([
-  ['rubbish', Buffer.alloc(4096, 0xff)],
+  ['random bytes', Buffer.alloc(4096, 0xff)],
   ['settings of a wrong size', Buffer.from([0, 0, 1, 4, 0, 0, 0, 0, 0, 9])],
-  ['an answer to nothing', Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4, 0, 0, 0, 99, 0xff])],
-])('HTTP/2 that is %s is reported as a fact of the network', async (_what, bytes) => {
+  ['an unrequested answer', Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4, 0, 0, 0, 99, 0xff])],
+])('HTTP/2 with %s is reported as a fact of the network', async (_what, bytes) => {
   const net = await network();
   const tls = createServer({ key: leaf.key, cert: leaf.pem, ALPNProtocols: ['h2'] }, (socket) => {
     socket.on('error', () => {}).write(bytes);

@@ -56,16 +56,16 @@ describe('a gateway address', () => {
   });
 
   const strays: [string, (datagram: Buffer) => Buffer][] = [
-    ['echoes', (datagram) => datagram],
-    ['makes up an index', () => Buffer.from('12000000deadbeef0000000000000000', 'hex')],
-    ['adds a byte', (datagram) => Buffer.concat([recvError(datagram), Buffer.alloc(1)])],
-    ['says nothing in a byte', () => Buffer.alloc(1)],
+    ['is an echo', (datagram) => datagram],
+    ['has an invented index', () => Buffer.from('12000000deadbeef0000000000000000', 'hex')],
+    ['has an extra byte', (datagram) => Buffer.concat([recvError(datagram), Buffer.alloc(1)])],
+    ['is a single byte', () => Buffer.alloc(1)],
   ];
   it.each(strays)('is not open when a reply %s', async (_name, reply) => {
     expect((await answeredBy(reply)).failure?.kind).toBe('udp.unexpected-reply');
   });
 
-  it('accepts an answer from the probed address only', async () => {
+  it('is open only for an answer from the probed address', async () => {
     const stranger = createSocket('udp4');
     const seen = await answeredBy(() => null);
     stranger.close();

@@ -8,7 +8,7 @@ import { aRequest, FAR, fetchIn, listen, listening, measure, TEST_LIMITS } from 
 import { systemWorld } from './world.ts';
 
 describe('a healthy host', () => {
-  it('is reached over h2 and described by facts', async () => {
+  it('is reached over HTTP/2 and described by facts', async () => {
     const net = await network();
     net.map(
       443,
@@ -52,7 +52,7 @@ describe('a healthy host', () => {
   });
 });
 
-it('a HEAD reply announces bytes that do not follow, over h2 and h1 alike', async () => {
+it('a HEAD reply is read without the declared bytes, over HTTP/2 and HTTP/1.1', async () => {
   const net = await network();
   const handler: RequestListener = (_request, response) => {
     response.writeHead(200, { 'content-length': 4_000_000 }).end();
@@ -76,7 +76,7 @@ it('the real machine is measured with its own trust store, and an address withou
   expect(phase(seen, 'tls')).toMatchObject({ serverName: null, nameMatches: true, trust: { public: 'trusted', system: 'untrusted' } });
 });
 
-describe('connecting', () => {
+describe('a connection', () => {
   it('distinguishes a closed port from silence', async () => {
     const net = await network();
     net.map(443, { to: 'refuse' });

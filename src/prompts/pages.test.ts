@@ -21,7 +21,7 @@ const page = (name: (typeof screens)[number]) => {
 };
 
 describe('every screen as a page', () => {
-  it.each(screens)('%s: has something to read, a way on and a way back', (name) => {
+  it.each(screens)('has text, a next step and a way back on %s', (name) => {
     const { lines, field, choices, also, suggested } = page(name);
     expect(lines.join('').length).toBeGreaterThan(10);
     if (name !== 'step' && name !== 'watch') expect(field !== null || choices.length > 0).toBe(true);
@@ -121,7 +121,7 @@ describe('a conversation', () => {
     expect(said).toContain('That is none of the answers');
   });
 
-  it('hides a word, leaves a file out, and writes what was previewed', async () => {
+  it('hides a word, omits a file, and writes what was previewed', async () => {
     const { said } = await conversation({ guide: walked({ type: 'goto', step: 'finish' }) }, [
       '1',
       '/',

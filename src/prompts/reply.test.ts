@@ -44,7 +44,7 @@ describe('a typed line', () => {
     [rows, 'r 4', ['4', 'r']],
     [rows, 'r row 4', ['4', 'r']],
     [text, 'b', ['b']],
-  ])('%#: %j', (page, line, keys) => {
+  ])('is understood in its context (%#): %j', (page, line, keys) => {
     expect(interpretReply(page as Page, line as string)).toEqual({ do: 'press', keys });
   });
 
@@ -55,7 +55,7 @@ describe('a typed line', () => {
     [rows, '', 'A number is needed: 1.'],
     [rows, 'row 13', 'There is no row 13; they go from 1 to 12.'],
     [rows, 'file 1', 'That is none of the answers: 1.'],
-  ])('%#: %j is not understood, and nothing of it is repeated', (page, line, problem) => {
+  ])('is not understood, and not repeated (%#): %j', (page, line, problem) => {
     expect(interpretReply(page as Page, line as string)).toEqual({ do: 'repeat', problem });
   });
 

@@ -38,7 +38,7 @@ function told(...sights: readonly ProgressView[]): string[][] {
 
 const running = row('o2', { status: 'WAIT', running: true });
 
-describe('while a step is measured', () => {
+describe('the conversation while a step is measured', () => {
   it('prints its heading once, and each check once when it has ended', () => {
     const done = sight([row('o1'), row('o2', { status: 'FAIL' })], { live: null });
     expect(told(sight([]), sight([row('o1'), running]), sight([row('o1'), running]), done, done)).toEqual([
@@ -96,8 +96,8 @@ describe('while a step is measured', () => {
   });
 });
 
-describe('a pause', () => {
-  it('prints that work goes on after ten seconds, and then every thirty', () => {
+describe('the conversation during a pause', () => {
+  it('says after ten seconds, and then every thirty, that work continues', () => {
     let telling: ProgressState = INITIAL_PROGRESS;
     const spoke: number[] = [];
     for (let second = 0; second < 80; second += 1) {

@@ -13,7 +13,7 @@ describe('real values', () => {
     ['said Ibis%2F5582%2Bfinch at proxy.corp.example', 'said REDACTED-1 at proxy.corp.example'],
     ['{"pass\\u0077ord":"Heron4471","host":"git.corp.example"}', '{"password":"REDACTED-value","host":"git.corp.example"}'],
     ['{ "host" : "git.corp.example" }', '{ "host" : "git.corp.example" }'],
-  ])('%s', (text, shown) => {
+  ])('are removed from %s', (text, shown) => {
     expect(clean.text(text)).toBe(shown);
   });
 

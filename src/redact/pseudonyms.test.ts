@@ -5,11 +5,11 @@ import { isPseudonym } from '../model/masked.ts';
 import { accountId, filePath, hostName, ipAddress, organisation, plainUrl, publicText, resourceName } from '../model/privacy.ts';
 import { redactor } from './testing/redactor.ts';
 
-describe('names and addresses keep their topology', () => {
+describe('the pseudonym of a name or address', () => {
   const host = (name: string) => redactor().value(hostName(), name);
   const address = (text: string) => redactor().value(ipAddress(), text);
 
-  it('keeps published names, and the domain above them', () => {
+  it('keeps published names and the domain above them', () => {
     for (const name of [
       'app.gitpod.io',
       'APP.gitpod.io',
@@ -53,7 +53,7 @@ describe('names and addresses keep their topology', () => {
     for (const same of ['127.0.0.1', '::1', '0.0.0.0', '169.254.169.254', '192.0.2.1']) expect(address(same)).toBe(same);
   });
 
-  it('parses NO_PROXY entries', () => {
+  it('is given to each entry of NO_PROXY', () => {
     expect(host('10.0.0.0/8')).toBe('10.0.0.0/8');
     expect(host('10.20.0.0/16')).toMatch(/^px-ip4-10-.*\/16$/);
     expect(host('git.acme.com:8443')).toMatch(/:8443$/);
@@ -73,7 +73,7 @@ describe('names and addresses keep their topology', () => {
 
 describe('other identifiers', () => {
   const value = <T extends z.ZodType<string>>(schema: T, text: string) => redactor().value(schema, text as z.output<T>);
-  it('people, accounts, organisations, resources and paths are masked', () => {
+  it('are masked when they are people, accounts, organisations, resources or paths', () => {
     expect(value(accountId(), '123456789012')).toMatch(/^px-acct-[a-z2-7]{6}-9012-[a-z2-7]$/);
     expect(value(accountId(), '149721548608')).toBe('149721548608');
     expect(value(organisation(), 'ACME Root CA')).toMatch(/^px-org-/);
@@ -129,7 +129,7 @@ describe('other identifiers', () => {
     );
   });
 
-  it('drops and counts an unclassified string', () => {
+  it('an unclassified string is dropped and counted', () => {
     const redact = redactor();
     const schema = z.strictObject({ known: publicText(), unknown: z.string() });
     expect(redact.value(schema, { known: 'a', unknown: 'b' })).toEqual({ known: 'a' });

@@ -5,44 +5,44 @@ import * as z from 'zod';
 import { accountId, filePath, freeText, hostName, organisation, plainUrl, publicText } from '../model/privacy.ts';
 import { redactor } from './testing/redactor.ts';
 
-describe('secrets in free text are redacted', () => {
+describe('a secret in free text', () => {
   const cases: [name: string, text: string, secret: string, kept?: string][] = [
-    ['login in a proxy URL', 'HTTPS_PROXY=http://jdoe:pa55w0rd@proxy:3128', 'pa55w0rd', 'proxy:3128'],
-    ['password with an at sign', 'http://jdoe:p@ss!w0rd@proxy:3128/', 'ss!w0rd', 'proxy:3128'],
-    ['password with a slash', 'http://jdoe:pa/55w@proxy:3128', '55w', 'proxy:3128'],
-    ['login without a scheme', 'jdoe:pa55w0rd@proxy:3128', 'pa55w0rd', 'proxy:3128'],
-    ['socks URL', 'socks5h://u:pa55w0rd@gateway:1080', 'pa55w0rd'],
-    ['Authorization', 'Authorization: Basic dXNlcjpwdw==', 'dXNlcjpwdw', 'Authorization: Basic '],
-    ['Proxy-Authorization', '> Proxy-Authorization: Negotiate YIIJvwYGKwYB', 'YIIJvwYGKwYB', 'Negotiate'],
+    ['a login in a proxy URL', 'HTTPS_PROXY=http://jdoe:pa55w0rd@proxy:3128', 'pa55w0rd', 'proxy:3128'],
+    ['a password with an at sign', 'http://jdoe:p@ss!w0rd@proxy:3128/', 'ss!w0rd', 'proxy:3128'],
+    ['a password with a slash', 'http://jdoe:pa/55w@proxy:3128', '55w', 'proxy:3128'],
+    ['a login without a scheme', 'jdoe:pa55w0rd@proxy:3128', 'pa55w0rd', 'proxy:3128'],
+    ['a SOCKS URL', 'socks5h://u:pa55w0rd@gateway:1080', 'pa55w0rd'],
+    ['an Authorization header', 'Authorization: Basic dXNlcjpwdw==', 'dXNlcjpwdw', 'Authorization: Basic '],
+    ['a Proxy-Authorization header', '> Proxy-Authorization: Negotiate YIIJvwYGKwYB', 'YIIJvwYGKwYB', 'Negotiate'],
     ['a challenge with a blob', 'proxy said NTLM TlRMTVNTUAACAAAADAA=', 'TlRMTVNTUAACAAAADAA', 'NTLM'],
-    ['cookie', 'Set-Cookie: sid=31d4d96e407aad42; Path=/', '31d4d96e407aad42'],
-    ['key and value', 'password=hunter2 next', 'hunter2', 'next'],
-    ['environment', 'AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG', 'wJalrXUtnFEMI'],
-    ['JSON', '{"auth_token": "abc\'def", "port": 3}', "abc'def", '"port":3'],
-    ['argument', 'curl --proxy-user jdoe:pw -v', 'jdoe:pw', '-v'],
-    ['short argument', 'curl -U jdoe:pw -v', 'jdoe:pw', '-v'],
-    ['netrc', 'machine git login me password s3cr3t', 's3cr3t'],
-    ['JWT', 'id eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl', 'eyJzdWIiOiIxIn0'],
-    ['AWS key', 'key AKIAIOSFODNN7EXAMPLE here', 'AKIAIOSFODNN7EXAMPLE', 'here'],
-    ['GitHub token', 'x ghp_abcdefghijklmnopqrstuvwxyz0123456789 y', 'ghp_abcdef'],
-    ['private key', 'a\n-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nb', 'MIIE', '\nb'],
-    ['private key that was cut', '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1r', 'b3BlbnNzaC1r'],
-    ['presigned URL', 'https://app.gitpod.io/a?X-Amz-Signature=deadbeef01', 'deadbeef01', 'https://app.gitpod.io/a'],
-    ['signed query that was cut', '&X-Amz-Security-Token=IQoJb3JpZ2lu', 'IQoJb3JpZ2lu'],
-    ['ticket of a sign-in', 'https://git.corp.example/a?ticket=ST-12-AbCdEf', 'AbCdEf'],
-    ['session in a path', 'https://git.corp.example/a;jsessionid=0A1B2C3D?x=1', '0A1B2C3D'],
-    ['session in a query', 'GET /a?PHPSESSID=q1w2e3r4&x=1', 'q1w2e3r4', '&x=1'],
-    ['proxy login of socat', 'socat - PROXY:p:app:443,proxyport=3128,proxyauth=jdoe:Hunter2pw', 'Hunter2pw', 'proxyport=3128'],
-    ['argument after a no-break space', 'ncat --proxy-auth\u00a0jdoe:Hunter2pw --proxy p:3128', 'Hunter2pw', '--proxy p:3128'],
-    ['a secret behind an escape sequence', 'pass\u001b[0mword=hunter2', 'hunter2'],
+    ['a cookie', 'Set-Cookie: sid=31d4d96e407aad42; Path=/', '31d4d96e407aad42'],
+    ['a key and its value', 'password=hunter2 next', 'hunter2', 'next'],
+    ['an environment variable', 'AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG', 'wJalrXUtnFEMI'],
+    ['a JSON field', '{"auth_token": "abc\'def", "port": 3}', "abc'def", '"port":3'],
+    ['a command-line argument', 'curl --proxy-user jdoe:pw -v', 'jdoe:pw', '-v'],
+    ['a short command-line argument', 'curl -U jdoe:pw -v', 'jdoe:pw', '-v'],
+    ['a line of .netrc', 'machine git login me password s3cr3t', 's3cr3t'],
+    ['a JWT', 'id eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl', 'eyJzdWIiOiIxIn0'],
+    ['an AWS key', 'key AKIAIOSFODNN7EXAMPLE here', 'AKIAIOSFODNN7EXAMPLE', 'here'],
+    ['a GitHub token', 'x ghp_abcdefghijklmnopqrstuvwxyz0123456789 y', 'ghp_abcdef'],
+    ['a private key', 'a\n-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----\nb', 'MIIE', '\nb'],
+    ['a truncated private key', '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1r', 'b3BlbnNzaC1r'],
+    ['a presigned URL', 'https://app.gitpod.io/a?X-Amz-Signature=deadbeef01', 'deadbeef01', 'https://app.gitpod.io/a'],
+    ['a truncated signed query', '&X-Amz-Security-Token=IQoJb3JpZ2lu', 'IQoJb3JpZ2lu'],
+    ['a sign-in ticket', 'https://git.corp.example/a?ticket=ST-12-AbCdEf', 'AbCdEf'],
+    ['a session in a path', 'https://git.corp.example/a;jsessionid=0A1B2C3D?x=1', '0A1B2C3D'],
+    ['a session in a query', 'GET /a?PHPSESSID=q1w2e3r4&x=1', 'q1w2e3r4', '&x=1'],
+    ['a proxy login for socat', 'socat - PROXY:p:app:443,proxyport=3128,proxyauth=jdoe:Hunter2pw', 'Hunter2pw', 'proxyport=3128'],
+    ['an argument after a no-break space', 'ncat --proxy-auth\u00a0jdoe:Hunter2pw --proxy p:3128', 'Hunter2pw', '--proxy p:3128'],
+    ['a secret after an escape sequence', 'pass\u001b[0mword=hunter2', 'hunter2'],
   ];
-  it.each(cases)('%s', (_, text, secret, kept) => {
+  it.each(cases)('is redacted: %s', (_, text, secret, kept) => {
     const masked = redactor().text(text);
     expect(masked).not.toContain(secret);
     if (kept !== undefined) expect(masked).toContain(kept);
   });
 
-  it('leaves prose about secrets alone', () => {
+  it('is not found in prose about secrets', () => {
     for (const prose of [
       'The proxy asks for a login: Basic authentication is offered.',
       'Set HTTPS_PROXY=http://<user>:3128 and try again.',
@@ -110,7 +110,7 @@ describe('known secrets', () => {
     );
   });
 
-  it.each([1200, 30_000, 131_000])('of %i letters are redacted in every spelling, and where they were cut', (length) => {
+  it.each([1200, 30_000, 131_000])('of %i letters are redacted in every spelling, also when truncated', (length) => {
     const secret = createHash('shake256', { outputLength: length }).update('long').digest('base64').slice(0, length);
     const { text } = redactor({ secrets: [secret] });
     const spellings = [secret, encodeURIComponent(secret), Buffer.from(`svc:${secret}`).toString('base64'), secret.slice(100, -100)];
@@ -145,7 +145,7 @@ describe('known secrets', () => {
     expect(masked.account().unsearchableSecrets).toBe(0);
   });
 
-  it('that equal a word of our own sentences leave them intact, because a gap would reveal the secret', () => {
+  it("that equal a word of this program's sentences leave them intact, because a gap would reveal the secret", () => {
     const prose = 'The proxy asks for a password, and none was sent.';
     expect(redactor({ secrets: ['password', 'proxy'] }).text(prose)).toBe(prose);
     expect(redactor({ secrets: ['password'] }).text('http://jdoe:password@proxy:3128')).toBe('http://REDACTED-login@proxy:3128');

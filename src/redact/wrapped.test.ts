@@ -9,14 +9,14 @@ const { text } = redactor({ level: 'network-clear' });
 const WRAPPED: Readonly<Record<string, (inner: string) => string>> = {
   'a string of JSON in a line of a log': (inner) => `12:00:00 ERROR {"message":${JSON.stringify(inner)}}`,
   'a string of JSON in a string of JSON': (inner) => `log: ${JSON.stringify(JSON.stringify({ message: inner }))}`,
-  'a mail that quotes it': (inner) => inner.replace(/^/gm, '> '),
-  'a mail that quotes a mail': (inner) => inner.replace(/^/gm, '> > '),
-  'lines that are commented out': (inner) => inner.replace(/^/gm, '# '),
-  'lines that a patch adds': (inner) => inner.replace(/^/gm, '+'),
+  'a quoted mail': (inner) => inner.replace(/^/gm, '> '),
+  'a mail quoted twice': (inner) => inner.replace(/^/gm, '> > '),
+  'commented lines': (inner) => inner.replace(/^/gm, '# '),
+  'added lines of a patch': (inner) => inner.replace(/^/gm, '+'),
 };
 
-describe('a secret in', () => {
-  it.each(Object.entries(WRAPPED))('%s is redacted, whatever precedes it', (name, wrap) => {
+describe('a wrapped secret', () => {
+  it.each(Object.entries(WRAPPED))('is redacted in %s', (name, wrap) => {
     const left = SECRET_FORMS.filter((form) => {
       const secret = `K4${letters(`${name} ${form}`, 18)}7q`;
       return text(wrap(form.replaceAll('§', secret))).includes(secret);
@@ -24,14 +24,14 @@ describe('a secret in', () => {
     expect(left).toEqual([]);
   });
 
-  it('leaves a text of the same form without a secret unchanged', () => {
+  it('is not found in a text of the same form without a secret', () => {
     const harmless =
       '{"message":"dial tcp: lookup app.gitpod.io on 10.0.0.2:53: \\"no such host\\"\\n at C:\\\\new\\\\table"}\n> see above';
     expect(text(`12:00 ${harmless}`)).toBe(`12:00 ${harmless}`);
   });
 });
 
-it('an invisible character hides no secret from a pattern', () => {
+it('an invisible character does not hide a secret', () => {
   for (const sign of ['\u{e0041}', '\u115f', '\u3164', '\u2064', '\u180e'])
     expect(text(`pass${sign}word=K4${letters('hidden', 18)}7q`)).toBe('password=REDACTED-value');
 });

@@ -21,7 +21,7 @@ const HOSTILE = [
 ];
 
 describe('a value in a template', () => {
-  it.each(HOSTILE)('%j opens no tag, ends no attribute and hides nothing', (text) => {
+  it.each(HOSTILE)('opens no tag, ends no attribute and hides nothing: %j', (text) => {
     const page = renderMarkup(html`<p title="${text}">${text}</p>`);
     const [, attribute = '', content = ''] = /^<p title="([^"]*)">([^<]*)<\/p>$/.exec(page) ?? [];
     expect(attribute).toBe(content);

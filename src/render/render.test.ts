@@ -55,7 +55,7 @@ const FORMS = {
       .join('\n'),
 };
 
-it.each(Object.entries(FORMS))('%s contains every word and every status of a document', (_, form) => {
+it.each(Object.entries(FORMS))('the form %s contains every word and every status of a document', (_, form) => {
   const written = form(documentOf((name) => `w-${name}`));
   expect(WORDS.filter((word) => !written.includes(word))).toEqual([]);
   for (const status of ['FAIL', 'PASS', 'UNSURE', 'SKIP']) expect(written).toContain(status);
@@ -85,7 +85,7 @@ it('a backslash before a bar ends no cell, in code or in prose', () => {
       expect([...row(cell).matchAll(/(\\*)\|/g)].filter(([, before = '']) => before.length % 2 === 0)).toHaveLength(3);
 });
 
-it('a row too wide for a mail becomes a line of its leading cells, and one line for each other cell', () => {
+it('a row too wide for an e-mail becomes a line of its leading cells, and one line for each other cell', () => {
   const table = (to: string): Block => ({
     kind: 'table',
     head: ['Protocol', 'Port', 'To', 'Measured', 'Section'],

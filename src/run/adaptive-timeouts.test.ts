@@ -35,7 +35,7 @@ describe('adaptive timeouts', () => {
     expect(timeouts.limits(DIRECT).stageMs).toBe(4000);
   });
 
-  it('stay short when only instance metadata answers: it is link-local and proves no route out', () => {
+  it('stay short when only instance metadata answers, because it is link-local', () => {
     const timeouts = afterSilence(20, 'tcp.timeout');
     const [metadata] = session().http('http://169.254.169.254/latest/meta-data/', passes()).build().observations;
     if (metadata === undefined) throw new Error('the builder made no observation');
@@ -57,7 +57,7 @@ describe('adaptive timeouts', () => {
   });
 
   it.each([
-    ['a tunnel that opens', passes()],
+    ['an opened tunnel', passes()],
     ['a refusal', fails('tunnel.4xx')],
   ])('recover for a proxy after %s, which is an answer', (_, outcome) => {
     const timeouts = afterSilence(20, 'tunnel.timeout', PROXY);
@@ -72,7 +72,7 @@ describe('adaptive timeouts', () => {
     expect(afterSilence(3, 'tunnel.timeout', PROXY).pauseAfter(web(passes(), PROXY))).toBe(0);
   });
 
-  it('are short as well while many wait unanswered and nothing ever connected', () => {
+  it('are short also while many wait unanswered and nothing ever connected', () => {
     const timeouts = createAdaptiveTimeouts(DEFAULT_LIMITS);
     expect(timeouts.limits(DIRECT, 7).stageMs).toBe(4000);
     expect(timeouts.limits(DIRECT, 8).stageMs).toBe(1500);

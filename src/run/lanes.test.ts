@@ -22,7 +22,7 @@ describe('a lane', () => {
     expect(begun).toHaveLength(4);
   });
 
-  it('opens to its full width while nothing at all answers', async () => {
+  it('opens to its full width while nothing answers', async () => {
     const { lanes } = crowd(0);
     let begun = 0;
     for (let n = 0; n < 40; n += 1) {
@@ -45,8 +45,8 @@ describe('a lane', () => {
   });
 
   it.each([
-    ['makes room for others while nobody is spoken to over any connection', false, 8],
-    ['keeps its places for connections over which something comes', true, 4],
+    ['frees its slots while its connections carry no data', false, 8],
+    ['keeps its slots while its connections carry data', true, 4],
   ])('%s', async (_, isSpokenTo, expected) => {
     const { lanes } = crowd(0);
     let begun = 0;
@@ -104,7 +104,7 @@ describe('a lane', () => {
       expect(begun.at(-1)).toBe('download 2');
     });
 
-    it('begins the download in its turn once the lane has proved wide enough', () => {
+    it('begins the download in its turn once the lane is wide enough', () => {
       const { lanes, begun } = queue('first', 'download', 'second');
       lanes.resize('direct', (width) => ({ ...width, places: width.places + 1 }));
       expect(begun).toEqual(['first', 'second', 'download']);

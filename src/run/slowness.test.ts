@@ -7,12 +7,12 @@ const taking = (...costs: readonly number[]) => slownessOf(costs.map((ms) => ({ 
 
 describe('deadlines on a slow line', () => {
   it.each([
-    ['nothing was answered', taking(), 20_000, 4000],
-    ['round trips cost what they usually do', taking(20, 90, 250), 20_000, 4000],
-    ['one of many was late', taking(100, 100, 100, 9000), 20_000, 4000],
-    ['round trips cost twice as much', taking(600, 600, 600), 40_000, 8000],
+    ['no request was answered', taking(), 20_000, 4000],
+    ['round trips have their usual duration', taking(20, 90, 250), 20_000, 4000],
+    ['one of many answers was late', taking(100, 100, 100, 9000), 20_000, 4000],
+    ['round trips take twice as long', taking(600, 600, 600), 40_000, 8000],
     ['round trips take seconds', taking(5000, 6000, 7000), 60_000, 8000],
-  ])('when %s', (_, slowness, deadlineMs, stageMs) => {
+  ])('are chosen by round trips when %s', (_, slowness, deadlineMs, stageMs) => {
     expect(deadlineFor(DEFAULT_LIMITS, slowness)).toBe(deadlineMs);
     expect(limitsFor(DEFAULT_LIMITS, slowness)).toMatchObject({ stageMs, dnsMs: stageMs / 2 });
   });
@@ -20,8 +20,8 @@ describe('deadlines on a slow line', () => {
   it.each([
     ['no name was looked up', [], 20_000],
     ['one name of many is slow', [5, 9, 20, 5100], 20_000],
-    ['each name waits for a resolver that does not answer', [5004, 5010, 5100], 51_000],
-  ])('are extended when lookups are slow: %s', (_, lookupsMs, deadlineMs) => {
+    ['every name waits for a silent resolver', [5004, 5010, 5100], 51_000],
+  ])('are extended only when every lookup is slow: %s', (_, lookupsMs, deadlineMs) => {
     expect(deadlineFor(DEFAULT_LIMITS, lookupSlownessOf(lookupsMs))).toBe(deadlineMs);
   });
 

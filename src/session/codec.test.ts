@@ -7,7 +7,7 @@ const text = (events: readonly Parameters<typeof encodeEvent>[0][]) => events.ma
 const three = text(log({ type: 'step-entered', step: 'where' }, { type: 'observed', observation: observation('o1', 'a.example') }));
 
 describe('a session log', () => {
-  it('reads back exactly what was written, one line per event, keys in order', () => {
+  it('is read back exactly as written, one line per event, keys in order', () => {
     fc.assert(
       fc.property(anyLog, (events) => {
         expect(decodeLog(text(events))).toEqual({ events, problems: [] });
@@ -17,7 +17,7 @@ describe('a session log', () => {
     expect(encodeEvent(started)).toMatch(/^\{"atMs":0,"catalog":\{"overlay":null,"sha256":/);
   });
 
-  it('survives truncation at any byte: every whole line is kept', () => {
+  it('keeps every whole line when it is truncated at any byte', () => {
     fc.assert(
       fc.property(fc.nat(three.length - 1), (cut) => {
         const result = decodeLog(three.slice(0, cut));
@@ -27,7 +27,7 @@ describe('a session log', () => {
     );
   });
 
-  it('reports a half-written last line, and only that', () => {
+  it('reports only a half-written last line', () => {
     const result = decodeLog(three.slice(0, -20));
     expect(result).toMatchObject({ problems: ['line 3: half-written'] });
   });
@@ -41,12 +41,12 @@ describe('a session log', () => {
     expect(decodeLog(input)).toEqual({ events: [], problems: [expect.stringMatching(problem)] });
   });
 
-  it('names the version of a log from a newer program instead of misreading it', () => {
+  it('is refused with its version when a newer program wrote it', () => {
     const future = three.replace('session@1', 'session@2');
     expect(decodeLog(future)).toEqual({ newer: 'gitpod-doctor/session@2' });
   });
 
-  it('skips a damaged line in the middle and reports its number, without quoting it', () => {
+  it('skips a damaged line in the middle and reports its number without quoting it', () => {
     const lines = three.split('\n');
     const result = decodeLog([lines[0], '{"type":"fault","seq":2,"atMs":1,"text":7,"pass":"hunter2"}', lines[2], ''].join('\n'));
     expect(result).toMatchObject({ events: [{ seq: 1 }, { seq: 3 }] });
@@ -58,7 +58,7 @@ describe('a session log', () => {
     expect(decodeLog(`\uFEFF${three.replaceAll('\n', '\r\n')}`)).toMatchObject({ problems: [] });
   });
 
-  it('never throws, on any text and on any JSON', () => {
+  it('never throws, for any text and any JSON', () => {
     const anyLine = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.json(),

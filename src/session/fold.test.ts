@@ -18,7 +18,7 @@ describe('a session', () => {
     expect(ids(session)).toEqual(['o1', 'o2', 'o10']);
   });
 
-  it('shows the newer result of a row measured again, in its old place', () => {
+  it('shows the newer result of a repeated row, in its old position', () => {
     const again = observation('o1', 'a.example', { durationMs: 99 });
     const session = foldEvents(log(observed('o1', 'a.example'), observed('o2', 'b.example'), { type: 'observed', observation: again }));
     expect(ids(session)).toEqual(['o1', 'o2']);
@@ -30,7 +30,7 @@ describe('a session', () => {
     expect(foldEvents(log(start, { ...start, request: { ...start.request, method: 'GET' } })).requests).toHaveLength(1);
   });
 
-  it('remembers requests a deadline cut off, until the row is requested again', () => {
+  it('remembers requests that a deadline cancelled, until the row is requested again', () => {
     const ended: NewSessionEvent = { type: 'sweep-ended', reason: 'deadline', notStarted: [], requirements: ['aws.ec2'] };
     const cut = [sweep(false, 'aws.ec2'), ended];
     expect(foldEvents(log(...cut)).notStarted).toEqual(new Map([['aws.ec2', 'deadline']]));

@@ -17,12 +17,12 @@ const started: Extract<SessionEvent, { type: 'session-started' }> = {
 };
 
 describe('a log', () => {
-  it('without its first event is refused, so that nothing is diagnosed from its middle', () => {
+  it('is refused without its first event, so that nothing is diagnosed from its middle', () => {
     expect(() => foldEvents([])).toThrow(TypeError);
     expect(() => foldEvents([{ type: 'fault', seq: 1, atMs: 0, text: 'x' }])).toThrow(TypeError);
   });
 
-  it('begins once: a second start event changes nothing', () => {
+  it('is not changed by a second start event', () => {
     const again: SessionEvent = { ...started, seq: 2, atMs: 5, startedAt: '2030-01-01T00:00:00Z' };
     expect(foldEvents([started, again])).toMatchObject({ startedAt: started.startedAt, durationMs: 5 });
   });
@@ -37,7 +37,7 @@ describe('a log', () => {
     expect(session).toMatchObject({ baseline, faults: ['a screen broke'] });
   });
 
-  it('distinguishes rows cut off by the deadline from rows the user skipped, until they are requested again', () => {
+  it('distinguishes rows cancelled by the deadline from rows the user skipped, until they are requested again', () => {
     const ended = (reason: 'deadline' | 'cancelled', seq: number): SessionEvent => ({
       type: 'sweep-ended',
       seq,
@@ -66,12 +66,12 @@ describe('the version of a log', () => {
     for (const line of [null, 'text', {}, { schema: 'gitpod-doctor/report@1' }, { schema: 7 }]) expect(schemaVersionOf(line)).toBe(null);
   });
 
-  it('of the current version needs no upgrade; a missing upgrade is left to the validator', () => {
+  it('needs no upgrade when it is current, and is left to the validator when an upgrade is missing', () => {
     expect(upgradeEvent(started, 1)).toBe(started);
     expect(upgradeEvent(started, 0)).toBe(started);
   });
 
-  it('of an empty file or of other text is a problem, not a crash', () => {
+  it('is reported as a problem for an empty file or other text', () => {
     for (const text of ['', '\n\n', 'not json', '{"type":"fault"}', `${encodeEvent({ type: 'fault', seq: 1, atMs: 0, text: 'x' })}\n`]) {
       const decoded = decodeLog(text);
       expect('events' in decoded && decoded.problems.length > 0 && decoded.events.length === 0).toBe(true);

@@ -34,7 +34,7 @@ describe('a command', () => {
     [command`printf 'padding-%03d,' $(seq 200)`, "printf 'padding-%03d,' $(seq 200)"],
     [command`echo "$?"`, 'echo "$?"'],
     [command`grep -n ${repeatOption('-e', [host])} /etc/hosts`, 'grep -n -e us01.gitpod.dev /etc/hosts'],
-  ])('is written for a POSIX shell %#', (value, expected) => {
+  ])('is written for a POSIX shell (%#)', (value, expected) => {
     expect(writeCommand(value, 'posix')).toBe(expected);
   });
 
@@ -61,7 +61,7 @@ describe('a command', () => {
       command`chmod u+x ${EVIL}`,
       '# for a POSIX shell, for instance Git Bash or WSL\n# gitpod-doctor request --shell posix writes it: not written out, as a word of it is quoted in another way: chmod',
     ],
-  ])('is written for PowerShell %#', (value, expected) => {
+  ])('is written for PowerShell (%#)', (value, expected) => {
     expect(writeCommand(value, 'powershell')).toBe(expected);
   });
 
@@ -73,11 +73,11 @@ describe('a command', () => {
       'if defined NO_PROXY (set "NO_PROXY=%NO_PROXY%,a,b") else set "NO_PROXY=a,b"',
     ],
     [command`openssl s_client -connect ${host}:443 </dev/null 2>/dev/null`, 'openssl s_client -connect us01.gitpod.dev:443 <NUL 2>NUL'],
-  ])('is written for cmd.exe %#', (value, expected) => {
+  ])('is written for cmd.exe (%#)', (value, expected) => {
     expect(writeCommand(value, 'cmd')).toBe(expected);
   });
 
-  it.each(['a\nb', '\u0003id', 'a\u202eb', 'a\u200bb', '\u001b[201~id'])('with %j in an argument is refused', (text) => {
+  it.each(['a\nb', '\u0003id', 'a\u202eb', 'a\u200bb', '\u001b[201~id'])('is refused with %j in an argument', (text) => {
     for (const shell of ['posix', 'powershell', 'cmd'] as const)
       expect(writeCommand(command`ssh -- ${text}`, shell)).toMatch(/^(#|rem) not written out, as a word of it holds U.[0-9A-F ]+.*: ssh$/);
   });
@@ -98,7 +98,7 @@ describe('a command', () => {
     [command`printf -v ${'A[$(id)]'} x`],
     [command`[ -v ${'A[$(id)]'} ]`],
     [command`read ${'A[$(id)]'}`],
-  ])('gives a shell builtin no data that it would evaluate again %#', (value) => {
+  ])('gives a shell builtin no data that it would evaluate again (%#)', (value) => {
     for (const shell of ['posix', 'powershell', 'cmd'] as const)
       expect(writeCommand(value, shell)).toMatch(/^(#|rem) not written out, as a word of it is read as more than a word/);
   });
@@ -117,7 +117,7 @@ describe('a command', () => {
     [command`ls -l ${'/s'}`, 'cmd', ELSEWHERE],
     [command`ls -l ${'a/s'}`, 'cmd', /^dir "a\/s"$/],
     [command`certutil -dump ${'/user'}`, 'cmd', ELSEWHERE],
-  ] as const)('keeps data from becoming an option of the equivalent command in another shell %#', (value, shell, expected) => {
+  ] as const)('keeps data from becoming an option of the equivalent command in another shell (%#)', (value, shell, expected) => {
     expect(writeCommand(value, shell)).toMatch(expected);
   });
 

@@ -8,14 +8,14 @@ function content(sequence: string | null): string {
 }
 
 describe('the clipboard sequence', () => {
-  it('carries the text, with line breaks and any script', () => {
+  it('contains the text, with line breaks and any script', () => {
     const text = 'Please allow CONNECT to us01.gitpod.dev:8443\nDanke, grüße ✔';
     const sequence = clipboardSequence(text, {});
     expect([sequence?.slice(0, 7), sequence?.at(-1)]).toEqual(['\u001b]52;c;', '\u0007']);
     expect(content(sequence)).toBe(text);
   });
 
-  it('reaches tmux plain and wrapped, every escape doubled', () => {
+  it('reaches tmux plain and wrapped, with every escape doubled', () => {
     expect(clipboardSequence('a', { TMUX: '/tmp/tmux-0/default,1,0' })).toBe(
       '\u001b]52;c;YQ==\u0007\u001bPtmux;\u001b\u001b]52;c;YQ==\u0007\u001b\\',
     );

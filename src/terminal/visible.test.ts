@@ -11,11 +11,11 @@ describe('text made visible', () => {
     ['an escape sequence', `a${ESC}[31mb`, 'a\\u001b[31mb'],
     ['a C1 control', 'a\u009b31mb', 'a\\u009b31mb'],
     ['delete, bell and a lone carriage return', 'a\u007f\u0007\rb', 'a\\u007f\\u0007\\u000db'],
-    ['a mark that turns the direction', 'a\u202egpj.exe', 'a\\u202egpj.exe'],
-    ['zero-width signs', 'a\u200b\u2060\ufeffb\u00ad', 'a\\u200b\\u2060\\ufeffb\\u00ad'],
+    ['a mark that changes the text direction', 'a\u202egpj.exe', 'a\\u202egpj.exe'],
+    ['zero-width characters', 'a\u200b\u2060\ufeffb\u00ad', 'a\\u200b\\u2060\\ufeffb\\u00ad'],
     ['tags beyond the first plane', 'a\u{e0041}b', 'a\\udb40\\udc41b'],
-    ['separators of lines', 'a\u2028b\u0085', 'a\\u2028b\\u0085'],
-  ])('has %s written out', (_, text, shown) => expect(escapeHidden(text)).toBe(shown));
+    ['line separators', 'a\u2028b\u0085', 'a\\u2028b\\u0085'],
+  ])('has %s escaped', (_, text, shown) => expect(escapeHidden(text)).toBe(shown));
 
   it('keeps newline, tab, CSV line endings and letters of any script', () => {
     const text = 'a\tb\r\nc\nGrüße, 日本, ✔ e\u0301';
@@ -40,16 +40,16 @@ describe('terminal output', () => {
   });
 
   it.each([
-    ['a clipboard', `${ESC}]52;c;ZXZpbA==\u0007`],
-    ['a title', `${ESC}]0;mine\u0007`],
-    ['a question that the terminal answers by typing', `${ESC}[6n`],
-    ['text that is not to be seen', `${ESC}[8m`],
-    ['a window', `${ESC}[3;0;0t`],
-    ['a device string', `${ESC}P1$r0m${ESC}\\`],
-    ['a link to elsewhere', `${ESC}]8;;https://evil.test/\u0007`],
-    ['the mouse', `${ESC}[?1003h`],
-    ['a sequence that is cut', `${ESC}[`],
-  ])('writes out %s', (_, sequence) => {
+    ['a clipboard write', `${ESC}]52;c;ZXZpbA==\u0007`],
+    ['a window title', `${ESC}]0;mine\u0007`],
+    ['a query that the terminal answers with keystrokes', `${ESC}[6n`],
+    ['hidden text', `${ESC}[8m`],
+    ['a window operation', `${ESC}[3;0;0t`],
+    ['a device control string', `${ESC}P1$r0m${ESC}\\`],
+    ['a hyperlink', `${ESC}]8;;https://evil.test/\u0007`],
+    ['mouse reporting', `${ESC}[?1003h`],
+    ['an incomplete sequence', `${ESC}[`],
+  ])('escapes %s', (_, sequence) => {
     expect(escapeDrawing(`a${sequence}b`)).not.toContain(ESC);
     expect(escapeDrawing(`a${sequence}b`)).toMatch(/^a\\u001b.*b$/);
   });

@@ -40,13 +40,13 @@ const fileLink = (path: string, text: string) => `\u001b]8;;file://${path}\u0007
 const IN_COLOUR: Appearance = { coloured: true, ascii: false, fileLink };
 const BARE: Appearance = { coloured: false, ascii: true, fileLink };
 
-describe('Ink draws every screen as it is painted before Ink is loaded, colours included', () => {
+describe('Ink', () => {
   it.each([
     [60, 16, IN_COLOUR],
     [80, 24, BARE],
     [140, 40, IN_COLOUR],
   ])(
-    'at %i×%i',
+    'draws every screen as it is painted before Ink is loaded, colours included, at %i×%i',
     async (columns, rows, appearance) => {
       const pictures = SCREEN_NAMES.map((name) => {
         const { input } = FIXTURES[name];

@@ -23,8 +23,8 @@ describe.each([
   { columns: 80, rows: 24 },
   { columns: 60, rows: 16 },
   { columns: 140, rows: 40 },
-])('at $columns×$rows', (size) => {
-  it('w writes the bundle, and only after the files were shown', async () => {
+])('the preview at $columns×$rows', (size) => {
+  it('writes the bundle on w, but only after the files were shown', async () => {
     const { store, shows, keys, writes } = atPreview(size);
     keys('w');
     expect(writes).not.toHaveBeenCalled();
@@ -41,7 +41,7 @@ describe.each([
     store.stop();
   });
 
-  it('a file opens as shipped, and back leads to the list', async () => {
+  it('opens a file as shipped, and b leads back to the list', async () => {
     const { store, shows, text, keys } = atPreview(size);
     await shows('report.md');
     keys('down', 'enter');
@@ -52,7 +52,7 @@ describe.each([
     store.stop();
   });
 
-  it('a word is searched while typed, hidden everywhere by Enter, and searched again', async () => {
+  it('searches a word while it is typed, hides it everywhere on Enter, and searches again', async () => {
     const { store, shows, keys, previews } = atPreview(size);
     await shows('level standard');
     keys('/', ...'initech');
@@ -67,8 +67,8 @@ describe.each([
   });
 });
 
-describe('a file', () => {
-  it('is left out and restored when it is optional', async () => {
+describe('a file in the preview', () => {
+  it('is omitted and restored when it is optional', async () => {
     const { store, shows, keys, previews } = atPreview();
     await shows('level standard');
     keys('down', 'x');
@@ -89,7 +89,7 @@ describe('a file', () => {
   });
 });
 
-it('the reason is shown when a bundle cannot be made, and w writes nothing', async () => {
+it('the reason is shown, and w writes nothing, when a bundle cannot be created', async () => {
   const { store, shows, keys, previews, writes } = atPreview();
   await shows('level standard');
   previews.mockResolvedValue({ ok: false, problem: 'The bundle was withheld: 1 item in it looked like a secret after redaction.' });

@@ -40,7 +40,7 @@ describe('the visible screen', () => {
     [60, 16],
     [80, 24],
     [140, 40],
-  ])('at %i×%i fills the terminal exactly, header to footer', async (columns, rows) => {
+  ])('at %i×%i fills the terminal exactly, from header to footer', async (columns, rows) => {
     const { terminal } = start({ live: null }, [columns, rows]);
     await terminal.shows('step 1 of');
     const screen = await terminal.screen();
@@ -80,7 +80,7 @@ describe('the visible screen', () => {
     expect((await terminal.screen()).join('')).toMatch(/^[ -~]*$/);
   });
 
-  it('leaves the alternate screen and shows the cursor again', async () => {
+  it('leaves the alternate screen and shows the cursor at exit', async () => {
     const { terminal, left } = start();
     await terminal.shows('gateway');
     expect(terminal.written()).toContain('\u001b[?1049h');
@@ -101,7 +101,7 @@ describe('keys', () => {
     await terminal.shows('Evidence, row 4');
   });
 
-  it('choose an answer by a digit and enter that arrive together', async () => {
+  it('choose an answer when a digit and Enter arrive together', async () => {
     const { terminal, app } = start({ guide: symptom });
     await terminal.shows('What is going wrong?');
     terminal.type('6\r');
@@ -127,7 +127,7 @@ describe('keys', () => {
   });
 });
 
-describe('leaving', () => {
+describe('leaving the screen', () => {
   it('asks before it exits without a bundle, and exits on y', async () => {
     const { terminal, left } = start();
     await terminal.shows('gateway');
@@ -137,7 +137,7 @@ describe('leaving', () => {
     expect(await left).toEqual({ exitCode: 0 });
   });
 
-  it('stops the measurement on the first Ctrl-C and says so; the second exits with 130', async () => {
+  it('stops the measurement on the first Ctrl-C and says so, and exits with 130 on the second', async () => {
     const { terminal, app, left } = start({ live });
     await terminal.shows('3 of 8 done');
     terminal.type('\u0003');

@@ -33,7 +33,7 @@ function open(changes: Partial<PresenterInput> = {}, options: Partial<Parameters
 
 const atResult = walked(TO_GATEWAY, measuredGateway());
 
-describe('the path', () => {
+describe('the path of the walk', () => {
   it('opens at the current step, goes back to a step, and forward again with all results', () => {
     const { press, app, store } = open({ guide: atResult });
     expect(press('t')).toMatch(/› +7 {2}FAIL ✘ .*re-signs TLS.*you are here/);
@@ -63,7 +63,7 @@ describe('the path', () => {
     store.stop();
   });
 
-  it('does not move the selected row below it', () => {
+  it('does not move the selected row of the screen under it', () => {
     const { press, store } = open({ guide: walked(TO_GATEWAY) });
     press('3', 't', 'k');
     expect(press('b')).toContain('Evidence, row 3');
@@ -71,7 +71,7 @@ describe('the path', () => {
   });
 });
 
-describe('the request', () => {
+describe('the request screen', () => {
   it('shows and copies the text of the chosen owner', () => {
     const { press, sent, store } = open({ guide: atResult });
     expect(press('c')).toMatch(/For: › 1 {2}network \/ security team +2 {2}your Gitpod contact/);
@@ -103,8 +103,8 @@ describe('views of one subject', () => {
   });
 });
 
-describe('help', () => {
-  it('begins with the keys of the screen below, and returns to that screen', () => {
+describe('the help screen', () => {
+  it('begins with the keys of the previous screen, and returns to it', () => {
     const { press } = open({ guide: atResult });
     press('e');
     const help = press('?');
@@ -117,7 +117,7 @@ describe('help', () => {
 });
 
 describe('a long title on the path', () => {
-  it('is cut with a single ellipsis', () => {
+  it('is truncated with a single ellipsis', () => {
     const [finding] = storyDiagnosis().findings;
     const title = 'The proxy proxy.corp.example:3128 refuses the port 8443 of everything behind it and of more';
     const diagnosis = { ...storyDiagnosis(), findings: finding === undefined ? [] : [{ ...finding, title }] };
@@ -154,7 +154,7 @@ describe('an opened bundle', () => {
     expect(bare.press('m')).toContain('Show the real values');
   });
 
-  it('shows a comparison over it, and offers no measurement', () => {
+  it('shows a comparison, and offers no measurement', () => {
     const { press, text } = open({ guide }, { opened, first: 'compare' });
     expect(text()).toContain('2 worse or new, 2 better or fixed, 1 finding as before');
     expect(text()).toContain('GD307 tls-intercepted: Acme Inspection CA');
@@ -176,7 +176,7 @@ describe('the first question', () => {
     expect(app.engine.getState().guide.profile).toMatchObject({ from: 'laptop', fromIs: 'stated' });
   });
 
-  it('accepts a detected answer with one key, but never over typed text', () => {
+  it('accepts a detected answer with one key, unless text was typed', () => {
     const session = imagesSession();
     const { press, text } = open({ session, guide: { ...walked({ type: 'goto', step: 'account' }), answers: {} } });
     expect(text()).toContain('Found on this machine: 111122223333. tab takes it.');
@@ -185,12 +185,12 @@ describe('the first question', () => {
   });
 });
 
-describe('ten findings and more', () => {
+describe('ten or more findings', () => {
   const [first] = storyDiagnosis().findings;
   const findings = Array.from({ length: 12 }, (_, index) => ({ ...first, id: `f${index + 1}`, subject: `s${index + 1}` })) as never;
   const start = () => open({ guide: walked({ type: 'goto', step: 'finish' }), diagnosis: { ...storyDiagnosis(), findings } });
 
-  it('open by two digits, by one and enter, or at once when only one is possible', () => {
+  it('open by two digits, by one digit and Enter, or at once when only one is possible', () => {
     const { press, app } = start();
     expect(press('1')).toContain('Finding 1: enter opens it, or one more digit.');
     press('2');
@@ -203,8 +203,8 @@ describe('ten findings and more', () => {
   });
 });
 
-describe('on a wide screen', () => {
-  it('the end shows the fix of the selected finding', () => {
+describe('a wide screen', () => {
+  it('shows the fix of the selected finding at the end', () => {
     const [first] = storyDiagnosis().findings;
     if (first === undefined) throw new Error('no finding');
     const second = {
@@ -220,14 +220,14 @@ describe('on a wide screen', () => {
     expect(text().split('\n').at(-1)).toContain('↑↓ move');
   });
 
-  it('the evidence of a cause stays beside it while it scrolls', () => {
+  it('keeps a cause next to its evidence while that scrolls', () => {
     const { text } = open({ guide: atResult }, { size: { columns: 140, rows: 24 } });
     expect(text()).toMatch(/│ What was measured/);
   });
 });
 
 describe('a slow row', () => {
-  it('can be stopped alone, from the list and from its evidence', () => {
+  it('can be stopped by itself, from the list and from its evidence', () => {
     const { press, app } = open({ live: FIXTURES.step.input.live });
     expect(press('x')).toContain('This row is not being measured.');
     press('3', 'x');

@@ -36,15 +36,15 @@ const CASES = NAMES.flatMap(([cause, names]) =>
   ),
 );
 
-describe.concurrent('two public DNS answers, when no address proves to be the host', () => {
+describe.concurrent('two different public DNS answers when neither address has a trusted certificate', () => {
   const THEIRS = 'd111111abcdef8.cloudfront.net';
   const other = '20.99.133.8';
   it.each<[what: string, first: string | undefined, second: string | undefined, roots: string[]]>([
-    ['an alias of another owner beside that of the service is at most possible', 'block.filter.example', THEIRS, ['port-refused']],
-    ['near miss: one alias of a network for delivery', THEIRS, THEIRS, ['port-refused']],
-    ['near miss: two networks for delivery', 'releases.gitpod.io.edgekey.net', THEIRS, ['port-refused']],
-    ['near miss: no alias at all', undefined, undefined, ['port-refused']],
-    ['near miss: the same alias of somebody else', 'block.filter.example', 'block.filter.example', ['port-refused']],
+    ['are a possible finding when one alias belongs to another owner', 'block.filter.example', THEIRS, ['port-refused']],
+    ['are not a finding when both have the alias of one CDN', THEIRS, THEIRS, ['port-refused']],
+    ['are not a finding when the aliases belong to two CDNs', 'releases.gitpod.io.edgekey.net', THEIRS, ['port-refused']],
+    ['are not a finding without aliases', undefined, undefined, ['port-refused']],
+    ['are not a finding when both have the same alias of another owner', 'block.filter.example', 'block.filter.example', ['port-refused']],
   ])('%s', async (_, first, second, roots) => {
     const answer = (address: string, alias: string | undefined) => ({ addresses: [address], ...(alias === undefined ? {} : { alias }) });
     const network: NetworkDescription = {
@@ -62,8 +62,8 @@ describe.concurrent('two public DNS answers, when no address proves to be the ho
   });
 });
 
-describe.concurrent('a false DNS answer is the cause of', () => {
-  it.each(CASES)('$title', async ({ cause, network, rows }) => {
+describe.concurrent('a false DNS answer', () => {
+  it.each(CASES)('is reported as the cause: $title', async ({ cause, network, rows }) => {
     const { findings } = await swept({ rows: [...rows, BESIDE], network });
     const roots = findings.filter(({ causedBy }) => causedBy === null);
     expect(roots.map(({ name }) => name)).toEqual([cause]);

@@ -22,28 +22,28 @@ const wafAnswer = (status: number, action: string): WebAnswer => ({ ...page('', 
 const captcha = page('Sign in', 403);
 const WITH_CAPTCHA = { ...captcha, body: String(captcha.body).replace('<h1>', '<div class="g-recaptcha"></div><h1>') };
 
-describe.concurrent('a page when data is expected', () => {
+describe.concurrent('a page instead of data', () => {
   it.each<[what: string, place: Place, answer: WebAnswer, outcome: string]>([
     ['a welcome page', 'public', page('Welcome'), 'unmet: likely answer-unusable'],
     ['a welcome page', 'inspected', page('Welcome'), 'unmet: likely block-page'],
-    ['a page that calls itself text', 'public', text('<!doctype html><title>Welcome</title>'), 'unmet: likely answer-unusable'],
-    ['a page of policy', 'public', page('Web Page Blocked'), 'unmet: likely service-refuses-client'],
-    ['a page of policy with 503', 'public', page('Web Page Blocked', 503), 'unmet: likely service-refuses-client'],
-    ['a page of policy with 403', 'inspected', page('Web Page Blocked', 403), 'unmet: certain block-page'],
+    ['a page declared as text', 'public', text('<!doctype html><title>Welcome</title>'), 'unmet: likely answer-unusable'],
+    ['a policy page', 'public', page('Web Page Blocked'), 'unmet: likely service-refuses-client'],
+    ['a policy page with 503', 'public', page('Web Page Blocked', 503), 'unmet: likely service-refuses-client'],
+    ['a policy page with 403', 'inspected', page('Web Page Blocked', 403), 'unmet: certain block-page'],
     ['a page that names a category, with 503', 'inspected', CATEGORY_PAGE, 'unmet: certain block-page'],
     ['a page that names a category, with 503', 'public', CATEGORY_PAGE, 'unmet: likely service-refuses-client'],
     ['a page that names a category', 'clear', CATEGORY_PAGE, 'unmet: certain block-page'],
-    ['near miss: an ordinary error page', 'inspected', page('503 Service Unavailable', 503), 'unmet: possible block-page'],
-    ['near miss: JSON', 'inspected', json({ version: '1' }), 'met: nothing'],
-    ['near miss: JSON', 'public', json({ version: '1' }), 'met: nothing'],
-  ])('%s (%s)', async (_, place, answer, outcome) => {
+    ['an ordinary error page', 'inspected', page('503 Service Unavailable', 503), 'unmet: possible block-page'],
+    ['JSON', 'inspected', json({ version: '1' }), 'met: nothing'],
+    ['JSON', 'public', json({ version: '1' }), 'met: nothing'],
+  ])('is judged by its content and by who can have sent it: %s (%s)', async (_, place, answer, outcome) => {
     expect(await outcomeAt(place, says(answer))).toBe(outcome);
   });
 
   it.each([
     ['releases.cli-linux-amd64-sha256', '/gitpod-linux-amd64.sha256'],
     ['releases.cli-linux-amd64', '/gitpod-linux-amd64'],
-  ])('an HTML page in place of %s is an unusable answer from the service, but a block page under TLS inspection', async (row, pathEnds) => {
+  ])('is an unusable answer from the service for %s, but a block page under TLS inspection', async (row, pathEnds) => {
     const services = [{ to: 'releases.gitpod.io', pathEnds, fault: says(page('Welcome')) }];
     const rows = [row, 'management.app'];
     expect(outcomeOf(await swept({ rows, network: { services } }), row)).toBe('unmet: likely answer-unusable');
@@ -54,30 +54,30 @@ describe.concurrent('a page when data is expected', () => {
 
 describe.concurrent('a bot challenge', () => {
   it.each<[what: string, place: Place, answer: WebAnswer, outcome: string]>([
-    ['of Cloudflare', 'public', CHALLENGE_PAGE, 'unmet: certain challenge-page'],
-    ['of Cloudflare with 200', 'public', { ...CHALLENGE_PAGE, status: 200 }, 'unmet: certain challenge-page'],
-    ['of Cloudflare with 429', 'public', { ...CHALLENGE_PAGE, status: 429 }, 'unmet: certain challenge-page'],
-    ['of Cloudflare with 503', 'inspected', { ...CHALLENGE_PAGE, status: 503 }, 'unmet: likely challenge-page'],
-    ['of Cloudflare', 'clear', CHALLENGE_PAGE, 'unmet: likely challenge-page'],
-    ['of AWS WAF, by its header alone', 'public', wafAnswer(202, 'challenge'), 'unmet: certain challenge-page'],
-    ['of AWS WAF, a captcha', 'public', wafAnswer(405, 'captcha'), 'unmet: certain challenge-page'],
-    ['that its title alone tells', 'public', page('Just a moment...', 403), 'unmet: likely challenge-page'],
-    ['with a captcha of Google', 'public', WITH_CAPTCHA, 'unmet: certain challenge-page'],
-    ['near miss: a refusal', 'public', page('403 Forbidden', 403), 'unmet: likely service-refuses-client'],
-    ['near miss: AWS WAF counts and lets pass', 'public', { ...json({}), headers: { 'x-amzn-waf-action': 'count' } }, 'met: nothing'],
-  ])('%s (%s)', async (_, place, answer, outcome) => {
+    ["Cloudflare's page", 'public', CHALLENGE_PAGE, 'unmet: certain challenge-page'],
+    ["Cloudflare's page with 200", 'public', { ...CHALLENGE_PAGE, status: 200 }, 'unmet: certain challenge-page'],
+    ["Cloudflare's page with 429", 'public', { ...CHALLENGE_PAGE, status: 429 }, 'unmet: certain challenge-page'],
+    ["Cloudflare's page with 503", 'inspected', { ...CHALLENGE_PAGE, status: 503 }, 'unmet: likely challenge-page'],
+    ["Cloudflare's page", 'clear', CHALLENGE_PAGE, 'unmet: likely challenge-page'],
+    ["AWS WAF's header alone", 'public', wafAnswer(202, 'challenge'), 'unmet: certain challenge-page'],
+    ["AWS WAF's captcha", 'public', wafAnswer(405, 'captcha'), 'unmet: certain challenge-page'],
+    ['the title alone', 'public', page('Just a moment...', 403), 'unmet: likely challenge-page'],
+    ["Google's captcha", 'public', WITH_CAPTCHA, 'unmet: certain challenge-page'],
+    ['near miss, a refusal', 'public', page('403 Forbidden', 403), 'unmet: likely service-refuses-client'],
+    ['near miss, AWS WAF in counting mode', 'public', { ...json({}), headers: { 'x-amzn-waf-action': 'count' } }, 'met: nothing'],
+  ])('is recognised by its marks: %s (%s)', async (_, place, answer, outcome) => {
     expect(await outcomeAt(place, says(answer))).toBe(outcome);
   });
 });
 
-describe.concurrent('a row that accepts any answer, when it gets', () => {
+describe.concurrent('a row that accepts any answer', () => {
   it.each<[what: string, answer: WebAnswer, outcome: string]>([
-    ['an error of its own', page('503', 503), 'met: advice, certain service-unhealthy'],
+    ['an error of the service', page('503', 503), 'met: advice, certain service-unhealthy'],
     ['a bot challenge', CHALLENGE_PAGE, 'met: advice, certain challenge-page'],
-    ['too many requests', page('429', 429), 'met: advice, certain rate-limited'],
-    ['near miss: 404', page('404', 404), 'met: nothing'],
-    ['near miss: 403', page('403', 403), 'met: nothing'],
-  ])('%s', async (_, answer, outcome) => {
+    ['429 Too Many Requests', page('429', 429), 'met: advice, certain rate-limited'],
+    ['404, without advice', page('404', 404), 'met: nothing'],
+    ['403, without advice', page('403', 403), 'met: nothing'],
+  ])('is met when it gets %s', async (_, answer, outcome) => {
     const services = [{ to: 'app.gitpod.io', fault: says(answer) }];
     expect(outcomeOf(await swept({ rows: ['management.app', 'releases.cli-manifest'], network: { services } }), 'management.app')).toBe(
       outcome,
@@ -85,31 +85,31 @@ describe.concurrent('a row that accepts any answer, when it gets', () => {
   });
 });
 
-describe.concurrent('compression', () => {
+describe.concurrent('a compressed answer', () => {
   it.each<[what: string, place: Place, answer: WebAnswer, outcome: string]>([
     [
-      'that is said and is none',
+      'declared but not compressed',
       'public',
       packed({ 'content-encoding': 'gzip' }, Buffer.from(MANIFEST_BODY)),
       'unmet: certain answer-garbled',
     ],
     [
-      'that is said and is none',
+      'declared but not compressed',
       'inspected',
       packed({ 'content-encoding': 'gzip' }, Buffer.from(MANIFEST_BODY)),
       'unmet: likely answer-garbled',
     ],
     [
-      'that ends half-way',
+      'truncated',
       'public',
       packed({ 'content-encoding': 'gzip' }, gzipSync(MANIFEST_BODY).subarray(0, 20)),
       'unmet: certain answer-garbled',
     ],
-    ['that was not asked for', 'public', packed({ 'content-encoding': 'br' }), 'unmet: certain answer-garbled'],
-    ['that is not said', 'public', packed({}), 'unmet: certain answer-garbled'],
-    ['near miss: that is said and is one', 'public', packed({ 'content-encoding': 'gzip' }), 'met: nothing'],
-    ['near miss: none', 'public', packed({ 'content-encoding': 'identity' }, Buffer.from(MANIFEST_BODY)), 'met: nothing'],
-  ])('%s (%s)', async (_, place, answer, outcome) => {
+    ['a coding that was not requested', 'public', packed({ 'content-encoding': 'br' }), 'unmet: certain answer-garbled'],
+    ['compressed but not declared', 'public', packed({}), 'unmet: certain answer-garbled'],
+    ['near miss, declared and compressed', 'public', packed({ 'content-encoding': 'gzip' }), 'met: nothing'],
+    ['near miss, neither', 'public', packed({ 'content-encoding': 'identity' }, Buffer.from(MANIFEST_BODY)), 'met: nothing'],
+  ])('is garbled only when its coding is wrong: %s (%s)', async (_, place, answer, outcome) => {
     expect(await outcomeAt(place, says(answer))).toBe(outcome);
   });
 });
@@ -127,7 +127,7 @@ describe.concurrent('a 451 that names the blocking host', () => {
     ['inspected', 'filter.corp.example', 'unmet: likely block-page', 'answered by filter.corp.example in place of'],
     ['clear', 'filter.isp.example', 'unmet: likely block-page', 'answered by filter.isp.example in place of'],
     ['clear', 'www.corp.example', 'unmet: likely service-refuses-client', 'names www.corp.example as who blocks'],
-  ])('%s, %s: %s', async (place, by, outcome, said) => {
+  ])('over a %s connection that names %s is %s', async (place, by, outcome, said) => {
     expect(await outcomeAt(place, says(blocked(by)))).toBe(outcome);
     const { findings } = await reportAt(place, says(blocked(by)));
     expect(findings.flatMap(({ title, evidence }) => [title, ...evidence]).join('\n')).toContain(said);
@@ -140,48 +140,48 @@ it.concurrent('a server that refuses only HEAD meets the row, because programs u
   expect(outcomeOf(await swept({ rows: [row], network: { services } }), row)).toBe('met: nothing');
 });
 
-describe.concurrent('without TLS', () => {
+describe.concurrent('an answer without TLS', () => {
   const nowhere = { status: 302, headers: {}, body: '' };
   it.each<[what: string, answer: WebAnswer, outcome: string]>([
     ['a reset', { ...page('x'), resets: true }, 'unmet: likely answer-unusable'],
-    ['an end of the connection', { ...page('x'), hangsUp: true }, 'unmet: likely answer-unusable'],
-    ['silence', { ...page('x'), staysSilent: true }, 'unmet: likely answer-unusable'],
-    ['redirects in circles', redirect('http://git.corp.example/team/repository.git'), 'unmet: likely answer-unusable'],
+    ['a closed connection', { ...page('x'), hangsUp: true }, 'unmet: likely answer-unusable'],
+    ['no answer', { ...page('x'), staysSilent: true }, 'unmet: likely answer-unusable'],
+    ['circular redirects', redirect('http://git.corp.example/team/repository.git'), 'unmet: likely answer-unusable'],
     ['a redirect without an address', nowhere, 'unmet: likely answer-unusable'],
-    ['a redirect to where no client goes', redirect('ftp://git.corp.example/'), 'unmet: likely answer-unusable'],
+    ['a redirect to a scheme that no client follows', redirect('ftp://git.corp.example/'), 'unmet: likely answer-unusable'],
     ['a redirect to a host that does not exist', redirect('http://gone.corp.example/'), 'unmet: likely redirect-target-blocked'],
-    ['a redirect to a port that is closed', redirect('http://git.corp.example:81/'), 'unmet: likely redirect-target-blocked'],
-    ['a redirect to TLS on a port that is closed', redirect('https://git.corp.example/'), 'unmet: likely redirect-target-blocked'],
+    ['a redirect to a closed port', redirect('http://git.corp.example:81/'), 'unmet: likely redirect-target-blocked'],
+    ['a redirect to TLS on a closed port', redirect('https://git.corp.example/'), 'unmet: likely redirect-target-blocked'],
     [
       'a redirect to a host of another owner that does not exist',
       redirect('http://gone.example/'),
       'unmet: likely redirect-target-blocked',
     ],
-    ['a demand to log in to the network', NETWORK_LOGIN, 'unmet: likely captive-portal'],
-    ['a demand to log in to a proxy', PROXY_LOGIN, 'unmet: likely transparent-proxy'],
+    ["a network's demand for a login", NETWORK_LOGIN, 'unmet: likely captive-portal'],
+    ["a proxy's demand for a login", PROXY_LOGIN, 'unmet: likely transparent-proxy'],
     ['a page', page('Repository'), 'met: nothing'],
-  ])('%s', async (_, answer, outcome) => {
+  ])('is judged like one over TLS, but never as certain: %s', async (_, answer, outcome) => {
     expect(await outcomeAt('clear', says(answer))).toBe(outcome);
   });
 
-  it('a redirect to a silent port is reported with the host that redirects', async () => {
+  it('is reported with the redirecting host when it redirects to a silent port', async () => {
     const asked = question('clear', says(redirect('http://git.corp.example:81/')));
     expect(outcomeOf(await swept({ ...asked, nowhere: 'drop' }), REPOSITORY)).toBe('unmet: likely redirect-target-blocked');
   });
 
-  it('an answer meets its row, and a note says that its sender is not authenticated', async () => {
+  it('meets its row, and a note says that its sender is not authenticated', async () => {
     const notes = (await reportAt('clear', says(page('Repository')))).notes.filter(({ name }) => name === 'answer-not-proved');
     expect(notes.map(({ text: words }) => words)).toEqual([expect.stringContaining('git.corp.example answers over plain HTTP')]);
     expect((await reportAt('public', says(json({})))).notes.filter(({ name }) => name === 'answer-not-proved')).toEqual([]);
   });
 
-  it('a 511 from the network is reported with the host of its login page', async () => {
+  it('is reported with the host of its login page when the network sends 511', async () => {
     const { findings } = await reportAt('clear', says(NETWORK_LOGIN));
     expect(findings[0]?.title).toBe('Probable cause: this network wants a login first: git.corp.example leads to login.guest-wifi.example');
   });
 
   it.each([401, 403, 404, 500])(
-    '%i meets a row that accepts any answer, with a note that its sender is not authenticated',
+    'with %i meets a row that accepts any answer, with a note that its sender is not authenticated',
     async (status) => {
       const added = [{ id: REPOSITORY, url: 'http://git.corp.example/' }];
       const report = await swept({ rows: [], added, network: { services: [{ to: 'git.corp.example', fault: says(page('x', status)) }] } });
@@ -190,7 +190,7 @@ describe.concurrent('without TLS', () => {
     },
   );
 
-  it.each([407, 511])('%i does not meet a row that accepts any answer, because a proxy or portal sends it', async (status) => {
+  it.each([407, 511])('with %i does not meet a row that accepts any answer, because a proxy or portal sends it', async (status) => {
     const added = [{ id: REPOSITORY, url: 'http://git.corp.example/' }];
     const report = await swept({ rows: [], added, network: { services: [{ to: 'git.corp.example', fault: says(page('x', status)) }] } });
     expect(outcomeOf(report, REPOSITORY)).toBe(`unmet: likely ${status === 407 ? 'transparent-proxy' : 'captive-portal'}`);

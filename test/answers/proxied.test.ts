@@ -17,7 +17,7 @@ describe.concurrent('an answer of the host through the proxy', () => {
     ['503', page('503', 503), 'unmet: likely service-unhealthy'],
     ['a challenge', CHALLENGE_PAGE, 'unmet: likely challenge-page'],
     ['a redirect to a host that does not exist', redirect('http://gone.corp.example/'), 'unmet: certain proxy-cannot-reach-upstream'],
-  ])('%s', async (_, answer, outcome) => {
+  ])('is attributed to the host or the route behind the proxy: %s', async (_, answer, outcome) => {
     expect(await outcomeAt('proxied', says(answer))).toBe(outcome);
   });
 });
@@ -31,7 +31,7 @@ describe.concurrent('an answer of the proxy itself', () => {
     ['403', refusing(403, 'ERR_ACCESS_DENIED 0'), 'unmet: certain proxy-refuses-host'],
     ['503', refusing(503, 'ERR_DNS_FAIL 0'), 'unmet: certain proxy-cannot-reach-upstream'],
     ['407', { ...PROXY, login: { challenges: ['Basic realm="x"'], accepts: null } }, 'unmet: certain proxy-requires-login'],
-  ])('%s', async (_, proxy, outcome) => {
+  ])('is attributed to the proxy: %s', async (_, proxy, outcome) => {
     const asked = question('proxied', says(page('Repository')));
     expect(outcomeOf(await swept({ ...asked, network: { ...asked.network, proxy } }), REPOSITORY)).toBe(outcome);
   });

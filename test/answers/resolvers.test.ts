@@ -34,7 +34,7 @@ const outcomeFor = async (answer: NameAnswer) =>
   outcomeOf(await swept({ rows: [MANIFEST, 'management.app'], network: { names: [{ to: HOST, answer }] } }), MANIFEST);
 
 describe.concurrent('a resolver that sends an extended DNS error', () => {
-  it.each(CASES)('$says with code $because: $outcome', async ({ because, says, outcome }) => {
+  it.each(CASES)('makes the row $outcome for $says with code $because', async ({ because, says, outcome }) => {
     expect(await outcomeFor({ says, because })).toBe(outcome);
   });
 
@@ -44,7 +44,7 @@ describe.concurrent('a resolver that sends an extended DNS error', () => {
     ['servfail', REFUSES],
     ['refused', REFUSES],
     ['silent', 'unmet: possible resolver-silent'],
-  ])('without an extended error: %j', async (answer, outcome) => {
+  ])('is judged by its answer alone without such an error: %j', async (answer, outcome) => {
     expect(await outcomeFor(answer)).toBe(outcome);
   });
 });

@@ -77,8 +77,8 @@ const CASES = LINES.flatMap(([statuses, outcomes]) =>
   statuses.flatMap((status) => (['public', 'inspected', 'clear'] as const).map((place) => [status, place, outcomes[place]] as const)),
 );
 
-describe.concurrent('the cause of an HTTP status, as certain as the TLS certificate proves the sender', () => {
-  it.each(CASES)('%i, %s: %s', async (status, place, outcome) => {
+describe.concurrent('the cause of an HTTP status', () => {
+  it.each(CASES)('is as certain as its sender is known: %i over a %s connection is %s', async (status, place, outcome) => {
     expect(await outcomeAt(place, says(page(`Status ${status}`, status)))).toBe(outcome);
   });
 });

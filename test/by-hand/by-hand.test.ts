@@ -87,12 +87,12 @@ describe.skipIf(missing !== null)('the page of a cause', () => {
   }
 
   it.each(TAKEN.map((taken) => [taken.code, FINDINGS[taken.code], taken.run, taken] as const))(
-    '%s %s: this command shows the expected fragment only with the cause: %s',
+    'of %s %s has a command that shows the expected fragment only with the cause: %s',
     (...[, , , taken]) => compare(taken),
   );
 
   it.each(OWN.map((taken) => [taken.code, FINDINGS[taken.code], taken.where, taken] as const))(
-    '%s %s: the program reports the same cause in the situation %s',
+    'of %s %s describes a situation in which the program reports the cause: %s',
     (...[, , , taken]) => compare(taken),
   );
 });

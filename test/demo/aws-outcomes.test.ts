@@ -69,11 +69,11 @@ const allowed = (provider: string) => ({ allowedImages: { state: 'enabled' as co
 
 /** Lines of docs/failure-kinds.md. */
 const ENDS_IN: Readonly<Record<string, FailureKind>> = {
-  'AWS is too busy': 'aws.throttled',
-  'AWS has an error of its own': 'aws.server-error',
+  'throttled calls': 'aws.throttled',
+  'an internal error of AWS': 'aws.server-error',
 };
 
-describe('an AWS call that fails', () => {
+describe('a check of the images', () => {
   it.each<[string, NetworkDescription, Partial<Profile>, string[], Record<string, string>]>([
     [
       'a wrong secret',
@@ -90,59 +90,59 @@ describe('an AWS call that fails', () => {
       both('unknown: blocked-by:GD608'),
     ],
     ['a clock that is two hours off', { services: [{ to: '*', fault: { kind: 'clock', aheadMs: 7_200_000 } }] }, {}, ['clock-wrong'], MET],
-    ['AWS is too busy', { aws: { answers: { 'ec2:DescribeImages': 'throttled' } } }, {}, [], both('unknown: throttled')],
+    ['throttled calls', { aws: { answers: { 'ec2:DescribeImages': 'throttled' } } }, {}, [], both('unknown: throttled')],
     [
-      'AWS has an error of its own',
+      'an internal error of AWS',
       { aws: { answers: { 'ec2:DescribeImages': 'internal-error' } } },
       {},
       ['service-unhealthy'],
       both('unknown: blocked-by:GD406'),
     ],
-    ['no consent to ask AWS', {}, { consents: [] }, [], both('unknown: needs-consent')],
+    ['missing consent to query AWS', {}, { consents: [] }, [], both('unknown: needs-consent')],
     [
-      'the page of a portal that no XML reader accepts',
+      "a portal's page that is not valid XML",
       { aws: { answers: { '*': 'broken-page' } } },
       {},
       ['aws-answer-not-understood'],
       both('unknown: blocked-by:GD713'),
     ],
     [
-      'the parameter may not be read, and the images are there all the same',
+      'a denied parameter while the images exist',
       { aws: { refusals: [{ action: 'ssm:GetParameter', by: 'identity-based', explicit: false }] } },
       {},
       [],
       MET,
     ],
     [
-      'settings may not be read, and the images are there all the same',
+      'denied settings while the images exist',
       { aws: { refusals: [{ action: 'ec2:GetAllowedImagesSettings', by: 'identity-based', explicit: false }] } },
       {},
       [],
       MET,
     ],
     [
-      'an endpoint policy that denies',
+      'an endpoint policy that denies the call',
       { aws: { refusals: [{ action: 'ec2:DescribeImages', by: 'VPC endpoint', explicit: true }] } },
       {},
       ['denied-by-organization'],
       both('unknown: blocked-by:GD705'),
     ],
     [
-      'a criterion that admits Gitpod alone',
+      'a criterion that allows only Gitpod',
       { aws: allowed('995913728426') },
       {},
       ['ami-hidden-by-allowed-images'],
       { bottlerocket: 'unmet', 'ec2-runner': 'met' },
     ],
     [
-      'an image that is in another region only',
+      'an image that exists in another region only',
       { aws: { images: [BOTTLEROCKET_IMAGE, { ...RUNNER_IMAGE, regions: ['eu-central-1'] }] } },
       {},
       ['ami-not-visible'],
       { bottlerocket: 'met', 'ec2-runner': 'unmet' },
     ],
     [
-      'only the other architecture',
+      'an image of the other architecture only',
       {
         aws: {
           images: [{ ...BOTTLEROCKET_IMAGE, name: 'bottlerocket-aws-ecs-1-aarch64-v1.43.0-fa2b8a6c', architecture: 'arm64' }, RUNNER_IMAGE],
@@ -153,13 +153,13 @@ describe('an AWS call that fails', () => {
       { bottlerocket: 'unmet', 'ec2-runner': 'met' },
     ],
     [
-      'an organisation that lets nobody launch images of others',
+      "an SCP that denies launching other owners' images",
       { aws: { refusals: [{ action: 'ec2:RunInstances', by: 'service control', explicit: true, imageOwners: [RUNNER_IMAGE.owner] }] } },
       LAUNCH_PROFILE,
       ['denied-by-organization'],
       { ...MET, launch: 'unmet' },
     ],
-  ])('%s', { timeout: 60_000 }, async (what, network, said, causes, rows) => {
+  ])('reports the causes and verdicts for %s', { timeout: 60_000 }, async (what, network, said, causes, rows) => {
     const found = await measured(network, { ...STANDARD_RUNNER, ...said });
     expect(found.causes).toEqual(causes);
     if (ENDS_IN[what] !== undefined) expect(found.kinds).toContain(ENDS_IN[what]);

@@ -43,7 +43,7 @@ describe.concurrent('the first cause of a walk', () => {
   );
 });
 
-describe('the judgement of a walk', () => {
+describe('the assessment of a walk', () => {
   const shown = { code: 'GD401', name: 'block-page', confidence: 'likely', step: 2, afterMs: 900 } as const;
   const walk = { scenario: 'captive-portal', symptom: 'browser', shown: [shown], measured: ['management.app'], roots: [] } as const;
   const expected: Expected = { causes: ['captive-portal'], touched: ['management.app'] };

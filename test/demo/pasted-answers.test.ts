@@ -68,26 +68,38 @@ const NEITHER: [string, string] = ['unknown: blocked-by:GD714', 'unknown: blocke
 
 /** Setting, list, causes, and the verdicts of Bottlerocket's image and of Gitpod's. */
 const SITUATIONS: [string, object | null, object[] | null, string[], [string, string]][] = [
-  ['off, both shown', setting('disabled'), [bottlerocket(), gitpod()], [], MET],
-  ['enabled for both owners, both shown', setting('enabled', OWNERS), [bottlerocket(true), gitpod(true)], [], MET],
-  ['enabled for Amazon, Gitpod’s absent', setting('enabled', AMAZON), [bottlerocket(true)], [HIDDEN], ['met', 'unmet']],
-  ['enabled for Gitpod, Amazon’s absent', setting('enabled', ONLY_GITPOD), [gitpod(true)], [HIDDEN_FOR_SURE], ['unmet', 'met']],
-  ['enabled for strangers, none shown', setting('enabled', WITHOUT_EITHER), [], [HIDDEN_FOR_SURE], ['unmet', 'unmet']],
-  ['enabled without criteria, none shown', setting('enabled'), [], [HIDDEN_FOR_SURE], ['unmet', 'unmet']],
-  ['enabled for both owners, one absent', setting('enabled', OWNERS), [bottlerocket(true)], [], ['met', 'unknown: needs-credentials']],
-  ['off, one absent', setting('disabled'), [bottlerocket()], [], ['met', 'unknown: needs-credentials']],
-  ['off, none shown', setting('disabled'), [], [NOT_SHOWN, NOT_SHOWN], ['unmet', 'unmet']],
-  ['audited, one would be hidden', setting('audit-mode', AMAZON), [bottlerocket(true), gitpod(false)], [HIDDEN_FOR_SURE], MET],
-  ['no setting, both shown', null, [bottlerocket(), gitpod()], [], MET],
-  ['no setting, one absent', null, [gitpod()], [], ['unknown: needs-credentials', 'met']],
-  ['setting alone, off', setting('disabled'), null, [], ['unknown: needs-credentials', 'unknown: needs-credentials']],
-  ['setting alone, enabled for Gitpod', setting('enabled', ONLY_GITPOD), null, [HIDDEN_FOR_SURE], ['unmet', 'unknown: needs-credentials']],
+  ['setting disabled, both images listed', setting('disabled'), [bottlerocket(), gitpod()], [], MET],
+  ['enabled for both owners, both images listed', setting('enabled', OWNERS), [bottlerocket(true), gitpod(true)], [], MET],
+  ['enabled for Amazon, Gitpod’s image missing', setting('enabled', AMAZON), [bottlerocket(true)], [HIDDEN], ['met', 'unmet']],
+  ['enabled for Gitpod, Amazon’s image missing', setting('enabled', ONLY_GITPOD), [gitpod(true)], [HIDDEN_FOR_SURE], ['unmet', 'met']],
+  ['enabled for other owners, no image listed', setting('enabled', WITHOUT_EITHER), [], [HIDDEN_FOR_SURE], ['unmet', 'unmet']],
+  ['enabled without criteria, no image listed', setting('enabled'), [], [HIDDEN_FOR_SURE], ['unmet', 'unmet']],
+  [
+    'enabled for both owners, one image missing',
+    setting('enabled', OWNERS),
+    [bottlerocket(true)],
+    [],
+    ['met', 'unknown: needs-credentials'],
+  ],
+  ['setting disabled, one image missing', setting('disabled'), [bottlerocket()], [], ['met', 'unknown: needs-credentials']],
+  ['setting disabled, no image listed', setting('disabled'), [], [NOT_SHOWN, NOT_SHOWN], ['unmet', 'unmet']],
+  ['audit mode, one image would be hidden', setting('audit-mode', AMAZON), [bottlerocket(true), gitpod(false)], [HIDDEN_FOR_SURE], MET],
+  ['no setting pasted, both images listed', null, [bottlerocket(), gitpod()], [], MET],
+  ['no setting pasted, one image missing', null, [gitpod()], [], ['unknown: needs-credentials', 'met']],
+  ['only the setting pasted, disabled', setting('disabled'), null, [], ['unknown: needs-credentials', 'unknown: needs-credentials']],
+  [
+    'only the setting pasted, enabled for Gitpod',
+    setting('enabled', ONLY_GITPOD),
+    null,
+    [HIDDEN_FOR_SURE],
+    ['unmet', 'unknown: needs-credentials'],
+  ],
   // One of the two files comes from another account, region or day.
-  ['enabled for Amazon, Gitpod’s shown', setting('enabled', AMAZON), [bottlerocket(true), gitpod(true)], [DISAGREE], NEITHER],
-  ['enabled for Gitpod, only Amazon’s shown', setting('enabled', ONLY_GITPOD), [bottlerocket(true)], [DISAGREE], NEITHER],
-  ['enabled, shown as not allowed', setting('enabled', OWNERS), [bottlerocket(true), gitpod(false)], [DISAGREE], NEITHER],
-  ['off, shown with marks', setting('disabled'), [bottlerocket(true), gitpod(false)], [DISAGREE], NEITHER],
-  ['audited, marked otherwise', setting('audit-mode', OWNERS), [bottlerocket(true), gitpod(false)], [DISAGREE], NEITHER],
+  ['enabled for Amazon, Gitpod’s image listed', setting('enabled', AMAZON), [bottlerocket(true), gitpod(true)], [DISAGREE], NEITHER],
+  ['enabled for Gitpod, only Amazon’s image listed', setting('enabled', ONLY_GITPOD), [bottlerocket(true)], [DISAGREE], NEITHER],
+  ['enabled, images listed as not allowed', setting('enabled', OWNERS), [bottlerocket(true), gitpod(false)], [DISAGREE], NEITHER],
+  ['setting disabled, images listed with the allowed mark', setting('disabled'), [bottlerocket(true), gitpod(false)], [DISAGREE], NEITHER],
+  ['audit mode, images marked differently', setting('audit-mode', OWNERS), [bottlerocket(true), gitpod(false)], [DISAGREE], NEITHER],
 ];
 
 function file(name: string, content: Buffer): string {
@@ -129,8 +141,8 @@ it('says how pasted files contradict each other, and which image a list lacks', 
   expect(lacks.words).toMatch(/list of images that was handed in does not show gitpod\//);
 });
 
-describe.each(SITUATIONS)('%s', (_, settings, images, causes, verdicts) => {
-  it.each(Object.keys(WRITTEN))('is judged correctly from %s', async (name) => {
+describe.each(SITUATIONS)('a pasted setting and list: %s', (_, settings, images, causes, verdicts) => {
+  it.each(Object.keys(WRITTEN))('are judged correctly from %s', async (name) => {
     const written = WRITTEN[name];
     if (written === undefined) throw new Error(name);
     expect(await judged(await handedIn(settings, images, written))).toMatchObject({ causes, verdicts });

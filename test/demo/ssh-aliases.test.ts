@@ -14,7 +14,7 @@ if (lacks !== null) process.stderr.write(`SKIPPED: SSH aliases from file to find
 const ALIAS = 'x1.gitpod.remote';
 const PROXIED = 'x1.gitpod.environment';
 
-describe.skipIf(lacks !== null)('an SSH alias, from file to finding', { timeout: 60_000 }, () => {
+describe.skipIf(lacks !== null)('an SSH alias with a real sshd', { timeout: 60_000 }, () => {
   let lab: SshLab;
   let key: KeyPair;
   let hostKey: KeyPair;
@@ -56,7 +56,7 @@ describe.skipIf(lacks !== null)('an SSH alias, from file to finding', { timeout:
     return server.port;
   };
 
-  test('a healthy alias has no finding, by address or by proxy command', async () => {
+  test('has no finding when it works, with an address or a ProxyCommand', async () => {
     expect(await found(await address(port), ALIAS)).toMatchObject({ roots: [], verdict: 'met' });
     await lab.file(
       'relay.cjs',
@@ -76,10 +76,14 @@ describe.skipIf(lacks !== null)('an SSH alias, from file to finding', { timeout:
         return address(gone.port);
       },
     ],
-    ['silence', 'ssh-port-silent', async () => address(await farEnd(() => {}))],
-    ['a page', 'ssh-answered-by-something-else', async () => address(await farEnd((s) => void s.end('HTTP/1.1 403 Forbidden\r\n\r\n')))],
+    ['a server that sends nothing', 'ssh-port-silent', async () => address(await farEnd(() => {}))],
     [
-      'a cut',
+      'a server that answers with a web page',
+      'ssh-answered-by-something-else',
+      async () => address(await farEnd((s) => void s.end('HTTP/1.1 403 Forbidden\r\n\r\n'))),
+    ],
+    [
+      'a connection that is reset after the banner',
       'ssh-cut-after-banner',
       async () => address(await farEnd((s) => void s.once('data', () => s.resetAndDestroy()).write('SSH-2.0-x\r\n'))),
     ],
@@ -90,7 +94,7 @@ describe.skipIf(lacks !== null)('an SSH alias, from file to finding', { timeout:
       async () => address(port, `UserKnownHostsFile ${await lab.file('changed', `[127.0.0.1]:${port} ${other.line}\n`)}`),
     ],
     [
-      'no algorithm',
+      'a server without a common algorithm',
       'ssh-no-common-algorithm',
       async () =>
         address(
@@ -99,24 +103,28 @@ describe.skipIf(lacks !== null)('an SSH alias, from file to finding', { timeout:
           'StrictHostKeyChecking no',
         ),
     ],
-    ['a strange key', 'ssh-login-refused', async () => address(await lab.sshd({ hostKey, accepts: [other] }), 'StrictHostKeyChecking no')],
-    ['a bad keyword', 'ssh-config-refused', async () => address(port, 'NoSuchKeyword yes')],
-  ])('%s: %s', async (_what, name, file) => {
+    [
+      'a key that the server does not know',
+      'ssh-login-refused',
+      async () => address(await lab.sshd({ hostKey, accepts: [other] }), 'StrictHostKeyChecking no'),
+    ],
+    ['an unknown keyword', 'ssh-config-refused', async () => address(port, 'NoSuchKeyword yes')],
+  ])('with %s is reported as %s', async (_what, name, file) => {
     const { roots, verdict, all } = await found(await file(), ALIAS);
     expect({ roots, verdict }).toEqual({ roots: [name], verdict: 'unmet' });
     expect(all).not.toContain('PRIVATE KEY');
   });
 
   test.each<[string, string, string]>([
-    ['a program that is gone', 'ssh-proxy-command-missing', '/opt/gone/gitpod environment ssh %h'],
-    ['a program that ends', 'ssh-proxy-command-fails', '/bin/sh -c "echo planted-token >&2; exit 1"'],
-  ])('%s: %s', async (_what, name, command) => {
+    ['a ProxyCommand that does not exist', 'ssh-proxy-command-missing', '/opt/gone/gitpod environment ssh %h'],
+    ['a ProxyCommand that exits early', 'ssh-proxy-command-fails', '/bin/sh -c "echo planted-token >&2; exit 1"'],
+  ])('with %s is reported as %s', async (_what, name, command) => {
     const { roots, all } = await found(await config(PROXIED, [`ProxyCommand ${command}`]), PROXIED);
     expect(roots).toEqual([name]);
     expect(all).not.toContain('planted-token');
   });
 
-  test('the passphrase and content of an encrypted key appear nowhere', async () => {
+  test('shows neither the passphrase nor the content of an encrypted key', async () => {
     const locked = await lab.key('locked', { passphrase: 'planted-passphrase' });
     const at = await lab.sshd({ hostKey, accepts: [locked] });
     const { roots, all } = await found(

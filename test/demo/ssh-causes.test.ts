@@ -197,7 +197,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
     });
   });
 
-  test('an unknown host key behind a proxy command is reported', async () => {
+  test('an unknown host key is reported for an alias with a ProxyCommand', async () => {
     const file = await written(ours().replace('StrictHostKeyChecking no', 'StrictHostKeyChecking yes'));
     const seen = await found(file, PROXIED);
     expect(seen).toMatchObject({ roots: ['ssh-host-key-unknown'], verdict: 'unmet' });
@@ -205,8 +205,8 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
   });
 
   test.each([
-    ['a folder that is missing', 'missing/cm'],
-    ['a path that is too long', `${'long-'.repeat(24)}cm`],
+    ['a missing folder', 'missing/cm'],
+    ['too long a path', `${'long-'.repeat(24)}cm`],
   ])('a control socket in %s is reported as unusable', async (_what, path) => {
     const file = await written(`${address()}${login()}  ControlMaster auto\n  ControlPath ${lab.folder}/${path}\n`);
     expect(await found(file, ADDRESSED)).toMatchObject({ roots: ['ssh-control-path-unusable'], verdict: 'unmet' });

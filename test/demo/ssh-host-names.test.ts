@@ -41,7 +41,7 @@ describe.skipIf(!hasSsh)('HostName', { timeout: 60_000 }, () => {
     ['<address>', 'has characters that no host name has', 'write the host name alone'],
     ['"a b"', 'has characters that no host name has', 'write the host name alone'],
     ['[fe80::1]', 'has brackets around it', 'write “HostName fe80::1”'],
-  ])('%s: %s', async (value, title, fix) => {
+  ])('when set to %s is reported because it %s', async (value, title, fix) => {
     const { roots, findings, verdict, session } = await seenOf(`  HostName ${value}\n`);
     expect({ roots, verdict }).toEqual({ roots: ['ssh-hostname-malformed'], verdict: 'unmet' });
     const finding = findings.find(({ causedBy }) => causedBy === null);
@@ -56,15 +56,15 @@ describe.skipIf(!hasSsh)('HostName', { timeout: 60_000 }, () => {
     expect(masked[0]?.title).toContain(title);
   });
 
-  test('a well-formed but unknown name is reported as stale, not as mistyped', async () => {
+  test('is reported as stale, not as mistyped, when it is well-formed but unknown', async () => {
     expect((await seenOf('  HostName gate.example # eu\n')).roots).toEqual(['ssh-address-stale']);
   });
 
-  test('a name behind a proxy command is not checked, because that command resolves it', async () => {
+  test('a name with a ProxyCommand is not checked, because that command resolves it', async () => {
     expect((await seenOf('  HostName gate.example:22\n  ProxyCommand /bin/sh -c true\n')).roots).toEqual([]);
   });
 
-  test('RemoteCommand is reported as possible, with its line and the programs that it breaks', async () => {
+  test('is reported as possibly broken by RemoteCommand, with its line and the affected programs', async () => {
     const { findings } = await seenOf('  ProxyCommand /bin/sh -c true\n  RemoteCommand tmux attach\n');
     expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-remote-command-clash', 'possible']]);
     expect(findings[0]?.evidence.join()).toContain(`${place.folder}/config:3`);

@@ -17,29 +17,29 @@ const isMeasured = ({ line: { way } }: Named) => 'start' in way || way.as === 'r
 const lacks = namespacesLack();
 if (lacks !== null) process.stderr.write(`SKIPPED: failure kinds that take a packet filter, because ${lacks}\n`);
 
-describe.concurrent('on loopback', () => {
+describe.concurrent('a failure kind on loopback', () => {
   let bench: Bench;
   beforeAll(async () => {
     bench = await startBench();
   });
   afterAll(() => bench.close());
 
-  it.each(titled((named) => isMeasured(named) && !hasRules(named)))('$title', async ({ named: { kind, line } }) => {
+  it.each(titled((named) => isMeasured(named) && !hasRules(named)))('is reported: $title', async ({ named: { kind, line } }) => {
     const { texts, ...seen } = await bench.produce(line);
     expect(seen, texts.join('\n')).toMatchObject({ kind, finding: line.finding });
   });
 });
 
-describe.skipIf(lacks !== null)('in a network namespace', () => {
-  it.each(titled(hasRules))('$title', async ({ named }) => {
+describe.skipIf(lacks !== null)('a failure kind in a network namespace', () => {
+  it.each(titled(hasRules))('is reported: $title', async ({ named }) => {
     const { texts, ...seen } = await producedInNamespace(named);
     expect(seen, texts.join('\n')).toMatchObject({ kind: named.kind, finding: named.line.finding });
   });
 });
 
-describe('elsewhere', () => {
+describe('a failure kind elsewhere', () => {
   it.each(titled((named) => !isMeasured(named)))(
-    '$title is covered by the test, scenario or lab that the table names',
+    'is covered by the test, scenario or lab that the table names: $title',
     ({ named: { kind, line } }) => {
       const { way, finding } = line;
       if (way.as === 'test') {

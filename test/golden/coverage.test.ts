@@ -14,7 +14,7 @@ describe('the lab', () => {
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 
-  it.each(NAMES)('has a scenario for %s, and a similar one that must not be confused with it', (name) => {
+  it.each(NAMES)('has a scenario for %s and a near miss of it', (name) => {
     const causing = SCENARIOS.filter(({ expect: { causes, consequences = [] } }) => [...causes, ...consequences].includes(name));
     const near = SCENARIOS.filter(({ expect: { never } }) => (never as readonly string[]).includes(name));
     expect({ causing: causing.length > 0, near: near.length > 0 }).toEqual({ causing: true, near: true });

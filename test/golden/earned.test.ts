@@ -31,13 +31,16 @@ function proofsIn(session: Session): Proof[] {
 const RECORDED = goldenSessions().map(({ name, events }) => ({ recorded: name, session: foldEvents(events) }));
 const PROOFS = RECORDED.flatMap(({ recorded, session }) => proofsIn(session).map((proof) => ({ recorded, session, ...proof })));
 
-describe('in each recorded session', () => {
-  it.each(PROOFS)('$recorded: $name ($subject) is not certain without the evidence against $not', ({ session, name, subject, by }) => {
-    const gone = new Set(by);
-    expect(gone.size).toBeGreaterThan(0);
-    const { findings } = diagnose({ ...session, observations: session.observations.filter(({ id }) => !gone.has(id)) });
-    expect(findings.filter((each) => each.name === name && each.subject === subject && each.confidence === 'certain')).toEqual([]);
-  });
+describe('the diagnosis', () => {
+  it.each(PROOFS)(
+    'of $recorded does not state $name ($subject) as certain without the evidence against $not',
+    ({ session, name, subject, by }) => {
+      const gone = new Set(by);
+      expect(gone.size).toBeGreaterThan(0);
+      const { findings } = diagnose({ ...session, observations: session.observations.filter(({ id }) => !gone.has(id)) });
+      expect(findings.filter((each) => each.name === name && each.subject === subject && each.confidence === 'certain')).toEqual([]);
+    },
+  );
 });
 
 it('the recorded sessions cover most network causes that can be certain', () => {

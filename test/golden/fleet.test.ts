@@ -34,7 +34,7 @@ const read = (text: string) => {
 };
 
 describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
-  it('fits into one line without being cut', () => {
+  it('fits into one line without truncation', () => {
     expect(line.length).toBeLessThan(COMPACT_LIMIT);
     const { cut, findings, rows, otherRows, summary } = read(line);
     expect({ cut, summary }).toEqual({ cut: [], summary: expected.summary });
@@ -62,7 +62,7 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
 
   it.each([
     ['its line', line],
-    ['its line, cut', `${line.slice(0, 2500 - 24)}\n---Output truncated---`],
+    ['its line, truncated', `${line.slice(0, 2500 - 24)}\n---Output truncated---`],
     ['its report', JSON.stringify(report)],
   ])('is masked like the complete report when collected from %s', (_, text) => {
     const collection = createCollection();
@@ -80,14 +80,14 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     expect(masked.causes).toEqual(byNames.value(Fleet, byReport.value(Fleet, fleet)).causes);
   });
 
-  it('keeps the place, the outcome and every cause when cut at 2500 characters', () => {
+  it('keeps the vantage point, the outcome and every cause when truncated at 2500 characters', () => {
     const { place, summary, findings } = read(`${line.slice(0, 2500 - 24)}\n---Output truncated---`);
     expect({ instance: place.instance, summary }).toEqual({ instance: WHERE.instance, summary: expected.summary });
     expect(findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name)).toEqual(expected.causes.map(({ name }) => name));
   });
 });
 
-it('all sessions together are grouped by cause with their places', () => {
+it('all sessions together are grouped by cause with their vantage points', () => {
   const collection = createCollection();
   for (const { name, line } of SESSIONS) {
     const source = createFleetSource(collection, `${name}.txt`);

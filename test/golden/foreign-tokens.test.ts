@@ -32,7 +32,7 @@ function planted(observation: Observation, plant: (text: string) => string): Obs
 describe.each(['standard', 'strict', 'network-clear'] as const)('a bundle at level %s', (level) => {
   it.each([
     [
-      'behind a word',
+      'after a word',
       (text: string, token: string) =>
         text.includes('://') ? `${text}/${token}` : /^[\w-]+(\.[\w-]+)+$/.test(text) ? `${token}.${text}` : `${text} ${token}`,
     ],

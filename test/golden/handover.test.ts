@@ -111,26 +111,26 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
 describe('the addressee of a request', () => {
   const of = (name: string) => CASES.find((each) => each.name === name) ?? expect.fail(name);
 
-  it('a healthy network: only support gets the outcome', () => {
+  it('is only support for a healthy network', () => {
     const { toldTo } = of('healthy');
     expect(OWNERS.filter((owner) => !isEmpty(toldTo(owner)))).toEqual(['gitpod']);
     expect(handoverAs('text', toldTo('gitpod'))).toContain('Outcome: pass');
   });
 
-  it('a dropped port: its destination and address on the direct route, named after its cause', () => {
+  it('gets destination and address of a dropped port on the direct route, named after its cause', () => {
     const [rule, ...more] = of('port-dropped').toldTo('network-team').openings;
     expect(more).toEqual([]);
     expect(rule).toMatchObject({ protocol: 'tcp', port: 443, proxy: null, by: 'address', code: 'GD302', allow: ['releases.gitpod.io'] });
     expect(rule?.addresses.length).toBeGreaterThan(0);
   });
 
-  it('a silent gateway: its five addresses, UDP 4242', () => {
+  it('gets the five addresses of a silent gateway, with UDP 4242', () => {
     const rules = of('gateway-udp-silent').toldTo('network-team').openings;
     expect(rules.map(({ protocol, port }) => `${protocol} ${port}`)).toEqual(Array(5).fill('udp 4242'));
     expect(new Set(rules.map(({ host }) => host)).size).toBe(5);
   });
 
-  it('a port that the proxy refuses: the proxy team allows the documented wildcard, without packet filter rules', () => {
+  it('is asked for the documented wildcard, not for packet filter rules, when the proxy refuses a port', () => {
     const told = of('proxy-refuses-port').toldTo('network-team');
     expect(told.openings.map(({ by, allow, port }) => [by, port, ...allow])).toEqual([
       ['proxy', 8443, 'us01.gitpod.dev'],
@@ -142,13 +142,13 @@ describe('the addressee of a request', () => {
     expect(rules).not.toMatch(/^table/m);
   });
 
-  it('a name filtered in TLS: no packet filter rule, because its addresses are reachable', () => {
+  it('gets no packet filter rule for a name filtered in TLS, whose addresses are reachable', () => {
     const rules = handoverAs('nftables', of('name-filtered-in-tls').toldTo('network-team'));
     expect(rules).toContain('# In the filter that reads names, as its addresses are open: allow releases.gitpod.io:443');
     expect(rules).not.toMatch(/^table/m);
   });
 
-  it('a name with a wrong DNS answer: no rule allows the address of the block page', () => {
+  it("gets no rule for the block page's address when a DNS answer is wrong", () => {
     for (const name of ['name-sinkholed', 'ipv6-hole-and-sinkholed']) {
       const told = of(name).toldTo('network-team');
       expect(told.openings).toEqual([]);
@@ -156,23 +156,23 @@ describe('the addressee of a request', () => {
     }
   });
 
-  it('TLS inspection: the hosts to exempt, and no firewall rule', () => {
+  it('gets the hosts to exempt from TLS inspection, and no firewall rule', () => {
     const told = of('tls-intercepted-by-mitmproxy').toldTo('network-team');
     expect(told.openings).toEqual([]);
     expect(told.exemptions.map(({ host }) => host)).toContain('app.gitpod.io');
   });
 
-  it('TLS inspection that every program trusts: nothing fails, so the request asks for nothing', () => {
+  it('is asked for nothing when every program trusts the TLS inspection', () => {
     const told = of('http2-downgraded-from-baseline').toldTo('network-team');
     expect(told.exemptions).toEqual([]);
     expect(handoverAs('text', told)).toContain('Good to know: nothing that is needed fails because of it');
   });
 
-  it('a proxy that demands a login: no firewall rules', () => {
+  it('gets no firewall rules when the proxy demands a login', () => {
     expect(of('proxy-requires-login').toldTo('network-team').openings).toEqual([]);
   });
 
-  it('an incomplete NO_PROXY: the list that works for every program', () => {
+  it('gets a list that works for every program when NO_PROXY is incomplete', () => {
     const { toldTo } = of('no-proxy-incomplete');
     expect(toldTo('you').noProxy?.noProxy).toContain('.internal');
     expect(isEmpty(toldTo('network-team'))).toBe(true);

@@ -50,7 +50,7 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     expect(named.filter((port) => !marked.has(port))).toEqual([]);
   });
 
-  it('exempts from inspection what was not tested on the same route too', () => {
+  it('exempts untested hosts on the same route from inspection as well', () => {
     if (told.exemptions.length === 0) return;
     const routes = new Set(broken.filter(({ state }) => state === 'intercepted').map(({ proxy }) => proxy));
     const untested = broken.filter(
@@ -59,19 +59,19 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     expect(told.exemptions.map(({ host }) => host)).toEqual(expect.arrayContaining(untested.map(({ host }) => host)));
   });
 
-  it('does not speak of this machine to readers elsewhere', () => {
+  it('does not say “this machine” to readers elsewhere', () => {
     for (const owner of ['network-team', 'aws-admin'] as const) expect(handoverAs('text', toldTo(owner))).not.toMatch(/\bthis machine\b/i);
   });
 });
 
-describe('a letter', () => {
-  it('without direct egress drops the ports that only other places need', () => {
+describe('a request to another team', () => {
+  it('about missing direct egress omits ports that only other machines need', () => {
     const text = handoverAs('text', withReleasesElsewhere('no-direct-egress-rejected', 'degraded'));
     expect(text).toContain('allow outbound TCP 443 to app.gitpod.io.');
     expect(text).not.toContain('8443');
   });
 
-  it('about a host that only other places need is advice, and not empty', () => {
+  it('about a host that only other machines need is advice, and not empty', () => {
     const told = withReleasesElsewhere('port-dropped', 'advice');
     expect(isEmpty(told)).toBe(false);
     expect(handoverAs('text', told)).toContain('Good to know: nothing that is needed fails because of it');
@@ -83,7 +83,7 @@ describe('a letter', () => {
     expect(text.match(/^ +echo test \| nc -u /gm)).toHaveLength(5);
   });
 
-  it('about a login suits a laptop, and tells how to check with an account', () => {
+  it('about a proxy login fits a laptop, and says how to check with an account', () => {
     const text = handoverAs('text', of('proxy-requires-login, from a laptop')('network-team'));
     expect(text).not.toMatch(/unattended|runners/);
     expect(text).toContain('option -U');

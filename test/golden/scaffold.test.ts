@@ -18,7 +18,7 @@ function copyOfTree(): string {
 }
 
 describe('new:finding', () => {
-  test('puts code, import, rule and trial in the order of the codes', () => {
+  test('inserts code, import, rule and trial in the order of the codes', () => {
     const copy = copyOfTree();
     newFinding(['GD499', 'answer-loops', '--lab', 'services'], new Tree(copy));
     const read = (file: string) => readFileSync(join(copy, file), 'utf8');
@@ -28,7 +28,7 @@ describe('new:finding', () => {
     expect(read('test/lab/scenarios/services.ts')).toContain("name: 'answer-loops'");
   });
 
-  test('leaves four marked files for a person to complete', () => {
+  test('creates four marked files for a person to complete', () => {
     const copy = copyOfTree();
     const { toWrite } = newFinding(['GD499', 'answer-loops', '--lab', 'services'], new Tree(copy));
     expect(toWrite).toHaveLength(4);

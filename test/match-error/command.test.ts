@@ -31,7 +31,7 @@ function piped(input: readonly string[]): Promise<{ status: number | null; stdou
 }
 
 describe.concurrent('match-error', () => {
-  it('answers with layer, host, findings and the walk to start, as docs/contract.md defines', async () => {
+  it('prints layer, host, findings and the walk to start, as docs/contract.md defines', async () => {
     expect(await matches(MESSAGE)).toMatchObject([
       { layer: 'tls', host: 'marketplace.visualstudio.com', findings: expect.arrayContaining(['tls-intercepted']), symptom: 'vscode' },
     ]);
@@ -46,7 +46,7 @@ describe.concurrent('match-error', () => {
     expect({ status, lines: stdout.trim().split('\n').length }).toEqual({ status: 0, lines: 1 });
   });
 
-  it('reads a pipe: the end of a long log, and bytes that are not text', async () => {
+  it('reads the end of a long log and binary bytes from a pipe', async () => {
     const log = await piped([...Array.from({ length: 64 }, () => 'nothing to see\n'.repeat(4000)), MESSAGE]);
     expect(log.status).toBe(0);
     expect(ErrorReport.parse(JSON.parse(log.stdout)).matches).toMatchObject([{ host: 'marketplace.visualstudio.com' }]);

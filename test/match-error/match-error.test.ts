@@ -77,7 +77,7 @@ describe.concurrent('the output of a real program', () => {
   for (const program of PROGRAMS) {
     const there = isThere(program.needs);
     if (!there) skipLoudly(`${program.name} is not on this machine`);
-    it.skipIf(!there)(`is recognised: ${program.name}`, { timeout: 60_000 }, async () => {
+    it.skipIf(!there)(`is recognised when ${program.name} fails`, { timeout: 60_000 }, async () => {
       const asked = faults.all.filter(({ name }) => program.shows(name));
       judge(program, await program.run(asked, { folder, trusted: faults.trusted }), asked);
     });

@@ -18,7 +18,7 @@ async function report(...args: string[]): Promise<NoProxyReport> {
   return NoProxyReport.parse(JSON.parse(stdout));
 }
 
-describe('--json', () => {
+describe('no-proxy --json', () => {
   test("lists the required routes, each program's route, and a NO_PROXY that works", async () => {
     const { targets, suggested, variables } = await report('--region', 'eu-west-1');
     const of = (url: string) => targets.find((target) => target.url === url);
@@ -50,9 +50,9 @@ describe('--json', () => {
   });
 });
 
-test('shows no secret of a variable or the command line in any output', async () => {
+test('shows no secret from a variable or the command line in any output', async () => {
   const runs = await Promise.all(
-    [['--json'], ['--show-values'], ['--verbose'], ['https://me:Pa55-word@git.corp.example/']].map((args) =>
+    [['no-proxy --json'], ['--show-values'], ['--verbose'], ['https://me:Pa55-word@git.corp.example/']].map((args) =>
       run(['no-proxy', ...args], { env }),
     ),
   );

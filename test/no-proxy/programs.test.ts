@@ -14,7 +14,7 @@ const isolates = canIsolate();
 
 const titled = REAL_PROGRAMS.map((program) => [`${program.name} goes by ${program.asked ?? 'variables and lists'}`, program] as const);
 
-test.concurrent.for(titled)('%s as the model predicts', { timeout: 60_000 }, async ([title, program], { expect, skip }) => {
+test.concurrent.for(titled)('%s, as the model predicts', { timeout: 60_000 }, async ([title, program], { expect, skip }) => {
   const reason = isolates ? await whyNot(program) : 'this machine lends no namespaces';
   if (reason !== null) {
     process.stderr.write(`PASSED OVER: ${title}: ${reason}.\n`);

@@ -37,7 +37,7 @@ function press(
   return { ui, asked: askedBy(effect) };
 }
 
-describe('a key that uses the engine', () => {
+describe('a key that starts work', () => {
   it.each([
     ['start', 'enter', 'answered symptom browser'],
     ['ask', 'enter', 'answered region eu-central-1'],
@@ -61,7 +61,7 @@ describe('a key that uses the engine', () => {
     ['confirm', 'y', 'exit 0'],
     ['confirm', 'q', 'exit 0'],
     ['step', 'ctrl-c', 'exit 130'],
-  ] as const)('%s: %s', (screen, key, expected) => {
+  ] as const)('on the screen %s does its action: %s', (screen, key, expected) => {
     expect(press(screen, key).asked).toEqual([expected]);
   });
 
@@ -111,7 +111,7 @@ describe('a key that changes the screen', () => {
     ['request', 'm', { overlay: 'confirm-reveal', under: 'request' }],
     ['help', 'down', { scroll: 1 }],
     ['help', 'G', { scroll: 20 }],
-  ] as const)('%s: %s', (screen, key, expected) => {
+  ] as const)('on the screen %s does its action: %s', (screen, key, expected) => {
     const { ui, asked } = press(screen, key);
     expect(ui).toMatchObject(expected);
     expect(asked).toEqual([]);
@@ -129,17 +129,17 @@ describe('a key that changes the screen', () => {
     expect(press('step', 'm', { ui: shown }).ui.valuesShown).toBe(false);
   });
 
-  it('q exits at once when nothing would be lost', () => {
+  it('exits at once on q when nothing would be lost', () => {
     expect(press('step', 'q', { context: { unsaved: false } }).asked).toEqual(['exit 0']);
   });
 
-  it('on a failed screen, q exits with the status of an internal error, and b goes back', () => {
+  it('on a failed screen exits with the status of an internal error (q), or goes back (b)', () => {
     const context = { screen: null, only: 'fault' as const };
     expect(press('step', 'q', { context }).asked).toEqual(['exit 70']);
     expect(press('step', 'b', { context }).asked).toEqual(['back']);
   });
 
-  it('an unknown key changes only the notice', () => {
+  it('changes only the notice when it is unknown', () => {
     expect(press('step', 'Z', { ui: { notice: 'old' } })).toEqual({ ui: { ...INITIAL_UI, cursor: 1 }, asked: [] });
   });
 });

@@ -20,7 +20,7 @@ describe('key presses', () => {
     ['q', { ctrl: true }, []],
     ['q', { meta: true }, []],
     ['\u0001\u001f', {}, []],
-  ])('%j with %j is %j', (input, key, presses) => {
+  ])('are named: %j with %j gives %j', (input, key, presses) => {
     expect(keyPresses(input, key)).toEqual(presses);
   });
 });
@@ -42,7 +42,7 @@ describe('the key table', () => {
     expect(keyTableMarkdown().split('\n').length).toBeLessThan(10);
   });
 
-  it.each(SCREEN_NAMES)('the footer of %s fits 58 cells and shows how to leave', (screen) => {
+  it.each(SCREEN_NAMES)('fits the footer of %s into 58 cells and shows how to leave', (screen) => {
     const hints = fittingHints(
       actionsOn(screen).filter(({ hint }) => hint !== ''),
       58,
@@ -73,7 +73,7 @@ describe('a list', () => {
     ['19', 12, 8],
     ['9', 5, 2],
     ['05', 9, 4],
-  ])('typing %s over %i rows selects index %i', (digits, length, cursor) => {
+  ])('selects by number: typing %s over %i rows selects index %i', (digits, length, cursor) => {
     const end = [...digits].reduce((state, digit) => jumpList(state, digit, length), { cursor: 2, digits: '' });
     expect(end.cursor).toBe(cursor);
   });
@@ -87,7 +87,7 @@ describe('a text field', () => {
     [['a', 'left', 'left', 'right', 'right', 'b'], 'ab', 2],
     [['d', 'backspace', 'backspace', 'X', 'Y'], 'XY', 2],
     [['up', 'pagedown', 'a'], 'a', 1],
-  ])('%j gives %j', (presses, text, caret) => {
+  ])('contains the result of its keys: %j gives %j', (presses, text, caret) => {
     expect(presses.reduce(editText, { text: '', caret: 0 })).toEqual({ text, caret });
   });
 

@@ -73,7 +73,7 @@ describe('masking', () => {
     walked(TO_GATEWAY, measuredGateway()),
   ];
 
-  it('no screen shows a planted value, because every foreign string is masked', () => {
+  it('hides planted values on every screen, because every string from outside is masked', () => {
     for (const guide of guides) {
       for (const overlay of [null, ...OVERLAYS]) {
         for (const cursor of [0, 1, 2, 3]) {
@@ -84,7 +84,7 @@ describe('masking', () => {
     }
   });
 
-  it('no evidence shows a planted value, in short or in full', () => {
+  it('hides planted values in the evidence, in short and in full', () => {
     for (const observation of session.observations) {
       expect(
         JSON.stringify([evidenceLines(observation, masked), detailLines(observation, masked), failureRemark(observation, masked)]),
@@ -92,7 +92,7 @@ describe('masking', () => {
     }
   });
 
-  it('no plain line shows a planted value', () => {
+  it('hides planted values in plain lines', () => {
     const rows = rowsOf(session.requirements, { session, diagnosis, live: null, mask: masked });
     const report = buildReport(session, diagnosis);
     const lines = [...rows.map(rowLine), ...plainFindings(report, masked).split('\n')];
@@ -101,7 +101,7 @@ describe('masking', () => {
 });
 
 describe('evidence', () => {
-  it.each(FAILURE_KINDS)('%s says what it means and what decides it, without claiming a cause', (kind) => {
+  it.each(FAILURE_KINDS)('says for %s what it means and what decides it, without claiming a cause', (kind) => {
     const [observation] = new SessionBuilder({}).https('x.example', fails(kind)).build().observations;
     if (observation === undefined) throw new Error('no observation');
     const labels = evidenceLines(observation, (text) => text).map(({ label }) => label);

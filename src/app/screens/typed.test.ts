@@ -19,7 +19,7 @@ test.each([
   ['|hunter2', '|[secret]'],
   ['a hunter2 b| hunter2 c', 'a [secret] b [secret]| c'],
   ['|', '|'],
-])('%s', (line, expected) => {
+])('masks the secret of a typed line and keeps the caret outside it: %s', (line, expected) => {
   expect(shown(line)).toBe(expected);
 });
 

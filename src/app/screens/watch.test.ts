@@ -45,18 +45,18 @@ describe('the text of a watch', () => {
     [{ runs: 7, nextInMs: null }, null, 'run 8 is measured'],
     [{ runs: 7 }, 0, 'frozen at run 7'],
     [{ runs: 7 }, 5, 'frozen at run 7, 5 newer'],
-  ])('%j, frozen %j: %s', (changes, frozen, words) => {
+  ])('says where the watch is: %j, frozen at %j gives “%s”', (changes, frozen, words) => {
     expect(beat(changes, frozen)).toBe(words);
   });
 
   it.each([
     [{ runs: 2, kept: 2 }, 'Watched 2 runs; all are kept.'],
     [{ runs: 212, kept: 5 }, 'Watched 212 runs; 5 are kept: first, changes, last.'],
-  ])('%j: %s', (last, words) => {
+  ])('says at the end what is kept: %j gives “%s”', (last, words) => {
     expect(watchedNotice({ watches: [{ requirements: [], ...last }] })).toBe(words);
   });
 
-  it('a row keeps its last result while it is measured', () => {
+  it("keeps a row's last result while it is measured", () => {
     const live = { running: [], done: 0, total: 1, elapsedMs: 5 };
     const [row] = presentWatch(
       { watch: { ...WATCH, nextInMs: null }, picture: recordRun(null, 0, rows('FAIL')), frozen: null },

@@ -73,7 +73,7 @@ describe('an encrypted bundle', () => {
     expect(readFileSync(plain).equals(PLAIN)).toBe(true);
   });
 
-  it('makes `open` and `verify` report that it is encrypted, and how to open it', async () => {
+  it('is reported as encrypted by `open` and `verify`, with the way to open it', async () => {
     const { recipient } = await keyPair();
     const { bytes } = await encrypted([recipient]);
     const read = await readBundle(bytes);

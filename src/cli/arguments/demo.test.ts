@@ -13,7 +13,7 @@ describe('the word after --demo', () => {
     ['check --demo gatway', 'check --demo=healthy gatway'],
     ['--demo chek', '--demo=healthy chek'],
     ['open --demo nosuch', 'open --demo=healthy nosuch'],
-  ])('%s', async (line, joined) => {
+  ])('is read as a scenario or a command: %s', async (line, joined) => {
     expect(await join(line)).toEqual(joined.split(' '));
   });
 

@@ -10,7 +10,7 @@ test('uses the named parts of the launch, and leaves the rest unset', () => {
   });
 });
 
-test('has no launch without flags; flags override the scenario', () => {
+test('has no launch without flags, which override the scenario', () => {
   expect(launchShapeOf({}, EMPTY_PROFILE)).toEqual({});
   const launch = { subnet: 'subnet-0a0a0a0a', securityGroups: ['sg-0a0a0a0a'], instanceType: 'm6i.large', instanceProfile: 'runner' };
   expect(launchShapeOf({}, { ...EMPTY_PROFILE, launch })).toEqual({ launch });
@@ -25,6 +25,6 @@ test.each([
   [{ 'launch-security-group': ['default'] }],
   [{ 'launch-type': 'large' }],
   [{ 'launch-profile': 'two words' }],
-])('a typo is a usage error and sends no AWS call: %j', (flags) => {
+])('reports a typo as wrong usage without an AWS call: %j', (flags) => {
   expect(() => launchShapeOf(flags, EMPTY_PROFILE)).toThrow(CommandError);
 });

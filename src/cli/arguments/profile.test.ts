@@ -8,7 +8,7 @@ import { situationOf } from './profile.ts';
 import { CommandError } from './usage.ts';
 
 describe('a region', () => {
-  it.each(AWS_REGIONS.map(({ name }) => name))('%s is taken from a flag and from the environment', (name) => {
+  it.each(AWS_REGIONS.map(({ name }) => name))('is taken from a flag and from the environment: %s', (name) => {
     expect(situationOf({ region: [name] }, {}).profile.regions).toEqual([name]);
     expect(situationOf({}, { AWS_REGION: name }).profile.regions).toEqual([name]);
     expect(situationOf({}, { AWS_DEFAULT_REGION: name }).profile.regions).toEqual([name]);
@@ -28,11 +28,11 @@ describe('the deadline of a stage', () => {
     [{}, DEFAULT_LIMITS],
     [{ timeout: '15000' }, { stageMs: 15_000, dnsMs: 15_000 }],
     [{ timeout: '300' }, { stageMs: 300, dnsMs: 300 }],
-  ])('%j also limits a lookup', (flags, limits) => {
+  ])('also limits a lookup: %j', (flags, limits) => {
     expect(situationOf(flags, {}).limits).toMatchObject(limits);
   });
 
-  it('extends longer deadlines, and shortens none', () => {
+  it('extends longer deadlines but shortens none', () => {
     const raised = (timeout: string) => scaleToLimits(2000, situationOf({ timeout }, {}).limits);
     expect([raised('8000'), raised('4000'), raised('100')]).toEqual([4000, 2000, 2000]);
   });
@@ -54,7 +54,7 @@ describe('the hint after a malformed value', () => {
     ['region', 'Frankfurt', '--region us-east-1'],
     ['sso', 'http://', '--sso https://login.example.com'],
     ['scm', 'http://', '--scm https://git.example.com'],
-  ] as const)('--%s %s: %s', (name, value, way) => {
+  ] as const)('shows for --%s %s a valid value: %s', (name, value, way) => {
     const list = ['region', 'sso', 'scm'].includes(name) ? [value] : value;
     expect(() => situationOf({ [name]: list }, {})).toThrow(expect.objectContaining({ status: 2, hint: `Try: ${way}` }));
   });

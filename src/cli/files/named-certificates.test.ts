@@ -29,14 +29,14 @@ describe('a file of certificates', () => {
     ['missing', () => join(folder, 'nothing.pem'), /does not exist/],
     ['a folder', () => folder, /is a folder/],
     ['empty', () => file('empty.pem', ''), /no certificate in PEM form/],
-    ['in DER', () => file('ca.der', Buffer.from(one.replace(/-----.*-----|\s/g, ''), 'base64')), /no certificate in PEM form/],
+    ['in DER format', () => file('ca.der', Buffer.from(one.replace(/-----.*-----|\s/g, ''), 'base64')), /no certificate in PEM form/],
     [
       'a private key',
       () => file('key.pem', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n'),
       /no certificate in PEM form/,
     ],
     [
-      'damaged in the second',
+      'damaged in its second certificate',
       () => file('bad.pem', `${one}\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`),
       /Certificate 2 in .* cannot be read/,
     ],

@@ -22,7 +22,7 @@ async function refusal(flags: Parameters<typeof readPastedImages>[0]): Promise<C
 }
 
 describe('output pasted from another machine', () => {
-  it('is read, in Windows encodings too', async () => {
+  it('is read, also in Windows encodings', async () => {
     const settings = file('\uFEFF{"State": "enabled", "ImageCriteria": [{"ImageProviders": ["amazon"]}], "ManagedBy": "account"}');
     const images = file('{"Images": []}');
     expect(await readPastedImages({ 'allowed-images': settings, images })).toMatchObject({
@@ -34,9 +34,9 @@ describe('output pasted from another machine', () => {
   });
 
   it.each([
-    ['images in the place of settings', '{"Images": [ ]}'],
-    ['no JSON', 'An error occurred (UnauthorizedOperation) when calling the GetAllowedImagesSettings operation'],
-    ['nothing', ''],
+    ['images instead of settings', '{"Images": [ ]}'],
+    ['text that is not JSON', 'An error occurred (UnauthorizedOperation) when calling the GetAllowedImagesSettings operation'],
+    ['empty', ''],
   ])('is refused when it is %s, with the command that prints it', async (_, content) => {
     const stop = await refusal({ 'allowed-images': file(content), region: ['eu-west-1'] });
     expect(stop.status).toBe(4);

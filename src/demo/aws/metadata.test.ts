@@ -23,7 +23,7 @@ const TTL = { 'x-aws-ec2-metadata-token-ttl-seconds': '60' };
 test.each([
   ['both', 200],
   ['v2-only', 401],
-] as const)('%s: %d without a token, the identity document with one', async (mode, status) => {
+] as const)('in mode %s answers %d without a token, and the identity document with one', async (mode, status) => {
   const ask = await service(mode);
   const answer = await ask('/latest/meta-data/');
   expect([answer.status, answer.headers.get('server')]).toEqual([status, 'EC2ws']);

@@ -97,7 +97,7 @@ describe('an account in which everything works', () => {
   });
 });
 
-describe('keys and clocks', () => {
+describe('a call with a wrong key or clock', () => {
   const call = async (aws: AwsDescription, options: Parameters<typeof clientsOf>[1]) => {
     const { ec2, sts, ssm } = await clientsOf(aws, options);
     const outcomes = [
@@ -129,10 +129,10 @@ describe('keys and clocks', () => {
       ['InvalidClientTokenId 403', 'AuthFailure 401', 'UnrecognizedClientException 400'],
     ],
     ['a wrong clock', {}, { aheadMs: 3_600_000 }, ['SignatureDoesNotMatch 403', 'RequestExpired 400', 'InvalidSignatureException 400']],
-  ] as const)('%s', async (_, aws, options, expected) => expect(await call(aws, options)).toEqual(expected));
+  ] as const)('is refused as AWS does for %s', async (_, aws, options, expected) => expect(await call(aws, options)).toEqual(expected));
 });
 
-describe('refusals', () => {
+describe('a denied call', () => {
   const statement = { id: 'OnlyOurImages', key: 'ec2:Owner', values: ['123456789012'] };
 
   test.each([
@@ -141,14 +141,14 @@ describe('refusals', () => {
     [{ by: 'service control', explicit: true }, 'with an explicit deny in a service control policy'],
     [{ by: 'permissions boundary', explicit: false }, 'because no permissions boundary allows the ec2:DescribeImages action'],
     [{ by: 'VPC endpoint', explicit: true }, 'with an explicit deny in a VPC endpoint policy'],
-  ] as const)('%o', async (refusal, words) => {
+  ] as const)("is refused with AWS's message for %o", async (refusal, words) => {
     const { ec2 } = await clientsOf({ refusals: [{ action: 'ec2:DescribeImages', ...refusal }] });
     const outcome = await outcomeOf(ec2.send(named('*')));
     expect(outcome).toMatch(/^UnauthorizedOperation 403 You are not authorized to perform this operation\. User: arn:aws:sts::/);
     expect(outcome).toContain(words);
   });
 
-  test("an SCP can deny launches of one owner's images; its encoded message decodes", async () => {
+  test("can be limited to launches of one owner's images, with a message that decodes", async () => {
     const refusal = {
       action: 'ec2:RunInstances',
       by: 'service control',

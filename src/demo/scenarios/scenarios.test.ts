@@ -27,7 +27,7 @@ function seen({ world: { network } }: PretendScenario, target: Target): Promise<
 }
 
 describe('scenarios', () => {
-  it.concurrent.each(SCENARIOS)('$name: $title', ({ name }) =>
+  it.concurrent.each(SCENARIOS)('include a complete scenario $name: $title', ({ name }) =>
     within(name, async (scenario) => {
       for (const [target, expected] of EXPECTED_RESPONSES[name]) expect([target, await seen(scenario, target)]).toEqual([target, expected]);
 
@@ -63,7 +63,7 @@ describe('scenarios', () => {
     });
   });
 
-  it('filter by name only: another name passes on the same address, unless all names are cut off', async () => {
+  it('filter by name only, so that another name passes on the same address unless all are cut off', async () => {
     await within('name-filtered-in-tls', async ({ world: { network } }) => {
       expect(await lookUnderName(network, ECR.host, ECR.host)).toBe('tls ECONNRESET');
       expect(await lookUnderName(network, ECR.host, 'example.com')).toBe('tls ok');

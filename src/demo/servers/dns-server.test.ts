@@ -31,7 +31,7 @@ describe('the DNS server', () => {
     ['broken.example', 'ESERVFAIL'],
     ['refused.example', 'EREFUSED'],
     ['silent.example', 'ETIMEOUT'],
-  ])('%s: %s', async (name, expected) => {
+  ])('answers a lookup of %s with %s', async (name, expected) => {
     const said = await resolver.resolve4(name).then(
       (addresses) => addresses.join(' '),
       (error: NodeJS.ErrnoException) => error.code,

@@ -11,7 +11,7 @@ const header = (type: number, index: number, version = 1): Uint8Array => {
   return bytes;
 };
 
-describe('nebulaReply', () => {
+describe('the simulated Nebula node', () => {
   it.each([
     ['message', 1, true],
     ['lighthouse', 3, true],

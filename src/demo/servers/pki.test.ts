@@ -45,21 +45,21 @@ async function verify(server: LoopbackServer, host: string, roots: string[]): Pr
 
 describe('the simulated PKI', () => {
   it.each([
-    ['a sound host', 'app.example.com', 'verified'],
-    ['a name longer than a common name may be', `${'a'.repeat(60)}.${'b'.repeat(60)}.example.com`, 'verified'],
+    ['a valid host certificate', 'app.example.com', 'verified'],
+    ['a name longer than a common name allows', `${'a'.repeat(60)}.${'b'.repeat(60)}.example.com`, 'verified'],
     ['an expired certificate', 'old.example.com', 'tls CERT_HAS_EXPIRED'],
     ['a certificate for another name', 'other.example.com', 'tls ERR_TLS_CERT_ALTNAME_INVALID'],
-    ['a certificate that begins in days', 'early.example.com', 'tls CERT_NOT_YET_VALID'],
-    ['a leaf alone', 'alone.example.com', 'tls UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
-    ['a key of RSA 1024', 'small.example.com', 'tls UNSPECIFIED'],
-    ['a signature with SHA-1', 'sha1.example.com', 'tls UNSPECIFIED'],
-    ['a name in the common name alone', 'named.example.com', 'verified'],
-    ['a certificate for clients', 'client.example.com', 'tls INVALID_PURPOSE'],
-    ['a CA for other names', 'constrained.example.com', 'tls UNSPECIFIED'],
-    ['one CA too many', 'deep.example.com', 'tls PATH_LENGTH_EXCEEDED'],
-    ['a signer that is no CA', 'plain.example.com', 'tls UNSPECIFIED'],
-    ['a revoked certificate, unless somebody asks', 'revoked.example.com', 'verified'],
-  ])('%s', async (_, host, expected) => {
+    ['a certificate that is not yet valid', 'early.example.com', 'tls CERT_NOT_YET_VALID'],
+    ['a leaf without its chain', 'alone.example.com', 'tls UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    ['a 1024-bit RSA key', 'small.example.com', 'tls UNSPECIFIED'],
+    ['a SHA-1 signature', 'sha1.example.com', 'tls UNSPECIFIED'],
+    ['a name only in the common name', 'named.example.com', 'verified'],
+    ['a client certificate', 'client.example.com', 'tls INVALID_PURPOSE'],
+    ['a CA limited to other names', 'constrained.example.com', 'tls UNSPECIFIED'],
+    ['a chain with one CA too many', 'deep.example.com', 'tls PATH_LENGTH_EXCEEDED'],
+    ['a signer that is not a CA', 'plain.example.com', 'tls UNSPECIFIED'],
+    ['a revoked certificate, which only a check of revocation refuses', 'revoked.example.com', 'verified'],
+  ])('issues a certificate that clients judge as intended: %s', async (_, host, expected) => {
     expect(await verify(genuine, host, [web.root])).toBe(expected);
   });
 
@@ -84,7 +84,7 @@ describe('the simulated PKI', () => {
   it.each([
     [['h2', 'http/1.1'], 'h2'],
     [['http/1.1'], 'http/1.1'],
-  ])('chooses among the protocols %j: %s', async (offered, chosen) => {
+  ])('chooses among the protocols %j the protocol %s', async (offered, chosen) => {
     const secured = connect({ host: LOOPBACK, port: genuine.port, servername: 'app.example.com', ca: web.root, ALPNProtocols: offered });
     await new Promise((resolve, reject) => secured.once('secureConnect', resolve).once('error', reject));
     expect(secured.alpnProtocol).toBe(chosen);

@@ -54,14 +54,14 @@ describe('the proxy', () => {
 
   it.each([
     ['demands a login', { login: LOGIN }, '', 'a.example:443', 407],
-    ['rejects a wrong one', { login: LOGIN }, basic('user:wrong'), 'a.example:443', 407],
-    ['accepts the right one', { login: LOGIN }, basic('user:pa:ss'), 'a.example:443', 200],
+    ['rejects a wrong login', { login: LOGIN }, basic('user:wrong'), 'a.example:443', 407],
+    ['accepts the right login', { login: LOGIN }, basic('user:pa:ss'), 'a.example:443', 200],
     ['refuses a port', { connect: [{ to: '*', port: 8443, status: 403, error: 'ERR_ACCESS_DENIED 0' }] }, '', 'a.example:8443', 403],
-    ['passes the other port', { connect: [{ to: '*', port: 8443, status: 403, error: 'ERR_ACCESS_DENIED 0' }] }, '', 'a.example:443', 200],
+    ['allows the other port', { connect: [{ to: '*', port: 8443, status: 403, error: 'ERR_ACCESS_DENIED 0' }] }, '', 'a.example:443', 200],
     ['refuses a host', { connect: [{ to: '*.b.example', status: 403, error: 'ERR_ACCESS_DENIED 0' }] }, '', 'a.b.example:443', 403],
     ['does not know a host', {}, '', 'missing.example:443', 503],
-    ['does not take a path for a target', {}, '', '/', 400],
-  ])('%s', async (_, more: Partial<ProxyDescription>, headers, target, status) => {
+    ['does not accept a path as a target', {}, '', '/', 400],
+  ])('answers CONNECT as described: it %s', async (_, more: Partial<ProxyDescription>, headers, target, status) => {
     const port = await farEnd();
     const rule = ruleConnect({ ...PROXY, ...more }, (host) => (host === 'missing.example' ? null : port));
     const seen = await ask(rule, connectTo(target, headers));
@@ -97,7 +97,7 @@ describe('the proxy', () => {
     expect(heard[0]).not.toContain('Authorization');
   });
 
-  it('answers with an error of its own for a silent host and for an unknown name', async () => {
+  it('answers with its own error for a silent host and an unknown name', async () => {
     const server = await listen(createServer((socket) => socket.once('data', () => socket.destroy())));
     running.push(server);
     const request = 'GET http://git.example/ HTTP/1.1\r\nHost: git.example\r\n\r\n';

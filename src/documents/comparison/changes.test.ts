@@ -8,7 +8,7 @@ import { comparisonBlocks } from './comparison-words.ts';
 const NOTHING: Comparison = { changes: [], findings: { new: [], fixed: [], unchanged: [] } };
 const page = (comparison: Comparison) => renderMarkup(htmlOf(comparisonBlocks(comparison), 3));
 
-test('two equal reports are reported as equal', () => {
+test('two equal reports are described as equal', () => {
   expect(page(NOTHING)).toContain('Nothing changed.');
   expect(page(NOTHING)).not.toContain('<table');
 });

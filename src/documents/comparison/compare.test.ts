@@ -120,7 +120,7 @@ describe('comparing two reports', () => {
     });
   });
 
-  it('warns of a different place or list', () => {
+  it('warns of a different vantage point or list', () => {
     const here = report(passes());
     const there = { ...here, profile: { ...here.profile, from: 'laptop' as const }, catalog: { ...here.catalog, sha256: 'f'.repeat(64) } };
     expect(compareReports(here, there).warnings).toEqual(['different-places', 'different-lists']);

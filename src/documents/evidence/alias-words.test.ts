@@ -57,7 +57,7 @@ it('says that a name without a section is looked up in DNS, and names the closes
   );
 });
 
-it('names the overridden line beside the effective one', () => {
+it('names the overridden line next to the effective one', () => {
   const lost = {
     keyword: 'proxycommand' as const,
     winnerKeyword: 'proxyjump' as const,

@@ -17,7 +17,7 @@ function phase(facts: Partial<PhaseOf<'aws'>>): PhaseOf<'aws'> {
 
 const texts = (lines: { label: string; text: string }[]) => lines.map(({ label, text }) => `${label}: ${text}`);
 
-describe('a call', () => {
+describe('the evidence of an AWS call', () => {
   it('shows the settings criterion by criterion', () => {
     const criteria = [
       { ImageProviders: ['amazon', '123456789012'], CreationDateCondition: { MaximumDaysSinceCreated: 300 } },

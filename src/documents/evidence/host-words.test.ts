@@ -28,7 +28,7 @@ const FACTS: HostFacts = {
   otherTrustFiles: [{ program: 'aws', setting: 'ca_bundle', path: '/home/anna/corp.pem', state: 'missing', certificates: 0 }],
 };
 
-it('lists the settings of other programs with their places', () => {
+it('lists the settings of other programs with their files', () => {
   const lines = hostLines(
     FACTS,
     createSay((text) => text),

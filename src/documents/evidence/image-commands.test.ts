@@ -26,7 +26,7 @@ function beside(session: Session): { step: string; detail: string } {
 
 const answeredNo = (more: Partial<Profile> = {}) => looked([], { consents: [], ...more });
 
-test('shows both commands beside the row without credentials or pasted output', () => {
+test('shows both commands next to the row when credentials and pasted output are missing', () => {
   const { step, detail } = beside(answeredNo());
   for (const text of [step, detail]) {
     expect(text).toMatch(SETTINGS);

@@ -69,28 +69,31 @@ function drawn(card: Section, columns: number): string[] {
   return linesOf([card], { width: columns - 2, full: columns }).map((line) => lineText(line).trimEnd());
 }
 
-describe('in at most ten lines at 80 columns', () => {
-  it.each([...RECORDED, ...EXPLAINED])('$what has who acts, what it breaks and one next step', ({ finding, telling }) => {
-    const card = findingCard(finding, telling);
-    const lines = drawn(card, 80);
-    expect(lines.length, lines.join('\n')).toBeLessThanOrEqual(10);
-    expect(Math.max(...lines.map(cells))).toBeLessThanOrEqual(80);
-    const facts = card.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []));
-    const said = new Map(facts.map(({ label, text }) => [label, plainText(text)]));
-    expect(['Breaks,Who acts,Next step', 'Who acts,Next step']).toContain([...said.keys()].join());
-    expect(Object.values(OWNER_WORDS)).toContain(said.get('Who acts'));
-    const step = said.get('Next step') ?? '';
-    // A step is cut only after three lines of it, and harm is told in whole sentences.
-    if (step.includes('…'))
-      expect(lines.length - lines.findIndex((line) => line.includes('Next step')), lines.join('\n')).toBeGreaterThanOrEqual(3);
-    expect(said.get('Breaks') ?? '').not.toContain('…');
-    for (const { text } of facts) expect(plainText(text).trim().length).toBeGreaterThan(2);
-    // What is not words is cut between words.
-    expect(step).not.toMatch(/[,:;(] …|<[^>]* …/);
-  });
+describe("a finding's card", () => {
+  it.each([...RECORDED, ...EXPLAINED])(
+    'shows in ten lines of 80 columns who acts, what breaks and one next step: $what',
+    ({ finding, telling }) => {
+      const card = findingCard(finding, telling);
+      const lines = drawn(card, 80);
+      expect(lines.length, lines.join('\n')).toBeLessThanOrEqual(10);
+      expect(Math.max(...lines.map(cells))).toBeLessThanOrEqual(80);
+      const facts = card.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []));
+      const said = new Map(facts.map(({ label, text }) => [label, plainText(text)]));
+      expect(['Breaks,Who acts,Next step', 'Who acts,Next step']).toContain([...said.keys()].join());
+      expect(Object.values(OWNER_WORDS)).toContain(said.get('Who acts'));
+      const step = said.get('Next step') ?? '';
+      // A step is cut only after three lines of it, and harm is told in whole sentences.
+      if (step.includes('…'))
+        expect(lines.length - lines.findIndex((line) => line.includes('Next step')), lines.join('\n')).toBeGreaterThanOrEqual(3);
+      expect(said.get('Breaks') ?? '').not.toContain('…');
+      for (const { text } of facts) expect(plainText(text).trim().length).toBeGreaterThan(2);
+      // What is not words is cut between words.
+      expect(step).not.toMatch(/[,:;(] …|<[^>]* …/);
+    },
+  );
 });
 
-describe('the path', () => {
+describe('the path to a fault', () => {
   const pathOf = (what: string) => {
     const shown = RECORDED.find((each) => each.what === what);
     if (shown === undefined) throw new Error(`nothing recorded for ${what}`);
@@ -110,7 +113,7 @@ describe('the path', () => {
     ['GD504 of gateway-udp-silent', 'this machine → 35.171.240.32:4242 (UNSURE, no answer)'],
     ['GD115 of clock-wrong', null],
     ['GD111 of no-proxy-and-host-refused', null],
-  ])('of %s is %s', (what, path) => {
+  ])('is drawn for %s as %s', (what, path) => {
     expect(pathOf(what)).toBe(path);
   });
 });

@@ -30,7 +30,7 @@ describe('a finding whose fix sets variables', () => {
         .https('app.gitpod.io'),
     ],
     ['GD311', session().host({ verificationDisabled: true }).requirement('host.trust-files', trust).https('app.gitpod.io')],
-  ])('%s says how to restart, and offers no re-check', (code, told) => {
+  ])('says for %s how to restart, and offers no re-check', (code, told) => {
     const { fixes, recheck, watchable, stillShows } = shown(told, code);
     expect(fixes[0]?.text).toContain(RESTART_ADVICE);
     expect(fixes[0]?.command).toMatch(/\ngitpod-doctor$/);
@@ -63,7 +63,7 @@ describe('a finding whose fix this program can see', () => {
     expect(recheck).toHaveLength(1);
   });
 
-  it('needs no restart', () => {
+  it('needs no restart when it sets no variable', () => {
     const { fixes, recheck } = shown(proxied().https('app.gitpod.io', fails('tunnel.4xx')).https('mcr.microsoft.com', passes()), 'GD104');
     expect(fixes.some(({ text }) => text.includes(RESTART_ADVICE))).toBe(false);
     expect(recheck.length).toBeGreaterThan(0);

@@ -49,10 +49,10 @@ const SURFACES = {
   'report.html': reportPage(reportDocument(redacted, 'page')),
 } as const;
 
-describe.each(Object.entries(SURFACES))('%s', (_, surface) => {
+describe.each(Object.entries(SURFACES))('a finding on the surface %s', (_, surface) => {
   const text = words(surface);
 
-  it('says the title, the reason, the proofs and the fixes in the same words', () => {
+  it('has title, reason, proofs and fixes in the same words', () => {
     const said = [finding.title, finding.why, ...finding.evidence, ...finding.fixes.map((fix) => fix.text)];
     expect(said.map(words).filter((each) => !text.includes(each))).toEqual([]);
   });
@@ -66,7 +66,7 @@ describe.each(Object.entries(SURFACES))('%s', (_, surface) => {
   });
 });
 
-it.each(Object.entries(SURFACES))('%s begins the cause with the same card', (_, surface) => {
+it.each(Object.entries(SURFACES))('the surface %s begins the cause with the same card', (_, surface) => {
   const text = words(surface);
   // Masks of a form that only it has: the picture of the screen, cells of a table.
   const plain = (each: string) =>
@@ -91,7 +91,7 @@ it.each(Object.entries(SURFACES))('%s begins the cause with the same card', (_, 
   }
 });
 
-it('the page of the finding has these headings in this order too, and the same reason', () => {
+it('the page of the finding has the same headings in the same order, and the same reason', () => {
   const page = words(markdown(explanationBlocks(explanation)));
   const places = [SECTION_HEADINGS.fix, SECTION_HEADINGS.why, SECTION_HEADINGS.evidence].map((each) => page.indexOf(each));
   expect(places.every((place) => place > 0)).toBe(true);
@@ -99,7 +99,7 @@ it('the page of the finding has these headings in this order too, and the same r
   expect(page).toContain(words(finding.why));
 });
 
-it('the text to send holds the same title, reason and proofs', () => {
+it('the text to send contains the same title, reason and proofs', () => {
   const owner = finding.fixes.find((fix) => fix.owner !== 'you')?.owner ?? 'network-team';
   const text = words(requestLines(finding, owner, report, redacted, (text) => text).join('\n'));
   expect([finding.title, finding.why, ...finding.evidence].map(words).filter((each) => !text.includes(each))).toEqual([]);

@@ -57,7 +57,7 @@ describe('plain lines', () => {
     ]);
   });
 
-  it('are only a few for one place without a problem', () => {
+  it('are only a few for one machine without a problem', () => {
     expect(lines(fleet([{}]))).toEqual([
       '1 place: 1 in order, 0 not.',
       expect.stringContaining('1 file.'),
@@ -71,7 +71,7 @@ describe('plain lines', () => {
     ]);
   });
 
-  it('stay one page long when every place has its own cause', () => {
+  it('stay one page long when every machine has its own cause', () => {
     const many = fleet(
       Array.from({ length: 300 }, (_, index) => ({
         region: `region-${index}`,
@@ -102,7 +102,7 @@ describe('plain lines', () => {
     expect(notes[3]).toBe('Note: 1 result more of places that are shown; the newest of each counts.');
   });
 
-  it('name targets that all places need, even when the text of one place omits them', () => {
+  it('name targets that all machines need, even when the text of one machine omits them', () => {
     const at = (region: string): Told => ({
       region,
       unmet: ['aws.ec2'],
@@ -145,7 +145,7 @@ describe('plain lines', () => {
 });
 
 describe('Markdown', () => {
-  it('has the same parts', () => {
+  it('has the same parts as plain lines', () => {
     const text = markdown(fleet([BLOCKED, BLOCKED, {}], ['i-99999999']));
     for (const part of [
       '# 3 places: 1 in order, 2 not; nothing came from 1 machine.',

@@ -17,8 +17,8 @@ function ways(of: Session, mask = plain): Extract<ProgramRoutes, { proxy: 'set' 
   return model;
 }
 
-describe('behind a proxy', () => {
-  it("each cell is the program's route under the detected variables", () => {
+describe('the proxy matrix with a proxy', () => {
+  it("shows in each cell the program's route under the detected variables", () => {
     const of = proxiedSession();
     const { rows } = ways(of);
     const facts = of.observations.flatMap((one) => (one.probe === 'host' && one.facts !== null ? [one.facts] : []))[0];
@@ -39,7 +39,7 @@ describe('behind a proxy', () => {
     );
   });
 
-  it('with the suggested list every program but Java, which has its own list, takes the right route', () => {
+  it('shows the right route for every program but Java, which has its own list, with the suggested list', () => {
     const list = ways(proxiedSession()).suggested.noProxy;
     const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'] as const;
     const set: Partial<HostFacts> = {
@@ -81,12 +81,12 @@ describe('behind a proxy', () => {
   });
 });
 
-describe('without a proxy', () => {
+describe('the proxy matrix without a proxy', () => {
   it.each<[string, Partial<HostFacts>]>([
     ['no variable', { proxies: [] }],
-    ['a variable that is set to nothing', { proxies: [parseProxyVariable('https_proxy', '')] }],
-    ['a list alone', { noProxy: [parseNoProxy('NO_PROXY', 'app.gitpod.io')] }],
-  ])('%s: says that, and nothing more', (_, facts) =>
+    ['an empty variable', { proxies: [parseProxyVariable('https_proxy', '')] }],
+    ['a NO_PROXY list without a proxy', { noProxy: [parseNoProxy('NO_PROXY', 'app.gitpod.io')] }],
+  ])('says only that no proxy is set: %s', (_, facts) =>
     expect(programRoutes(session().https('app.gitpod.io').host(facts).build(), plain)).toEqual({ proxy: 'none', elsewhere: [] }),
   );
 
@@ -102,7 +102,7 @@ describe('without a proxy', () => {
     });
   });
 
-  it('the first screen mentions a proxy that only program settings name', () => {
+  it('is replaced on the first screen by a proxy that only program settings name', () => {
     const told = (facts: Partial<HostFacts>) =>
       detectedConditions({ session: session().https('app.gitpod.io').host(facts).build(), mask: plain });
     expect(told({})).toContain('no proxy variable');
@@ -114,7 +114,7 @@ describe('without a proxy', () => {
     );
   });
 
-  it('an uninspected machine is not reported as one without a proxy', () => {
+  it('is absent for a machine that was not inspected', () => {
     expect(programRoutes(session().host(null).https('app.gitpod.io').build(), plain)).toEqual({ proxy: 'unknown' });
   });
 });

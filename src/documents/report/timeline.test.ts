@@ -52,12 +52,12 @@ describe('a timeline', () => {
     expect(new Set(ends)).toEqual(new Set(['passed', 'ended']));
   });
 
-  it('of an empty report is empty', () => {
+  it('is empty for an empty report', () => {
     expect(timelineOf({ observations: [], requirements: [] }, 10)).toEqual({ startMs: 0, endMs: 0, rows: [], leftOut: 0 });
   });
 });
 
-it('an axis has a few round marks from 0 within its range', () => {
+it('the axis has 3 to 6 ticks at round values, beginning at 0', () => {
   fc.assert(
     fc.property(fc.double({ min: 1, max: 1e7, noNaN: true }), fc.nat(1e6), (span, startMs) => {
       const ticks = ticksOf({ startMs, endMs: startMs + span });

@@ -38,32 +38,32 @@ describe('the status of a row', () => {
     ['a success is PASS', passes(), verdict('m.x', 'met'), 'PASS', ''],
     ['a refusal is FAIL', fails('tcp.refused'), verdict('m.x', 'unmet'), 'FAIL', 'connection refused'],
     [
-      'a failure that the verdict leaves open is UNSURE',
+      'an inconclusive failure is UNSURE',
       fails('http.status'),
       verdict('m.x', 'unknown', 'not-calibrated'),
       'UNSURE',
       'unexpected status (500)',
     ],
     [
-      'a success that the verdict leaves open is UNSURE and says why',
+      'an inconclusive success is UNSURE and says why',
       passes(),
       verdict('m.x', 'unknown', 'not-calibrated'),
       'UNSURE',
       'the answer differs',
     ],
     ['a stopped probe is SKIP', cancelled('person'), undefined, 'SKIP', 'you stopped it'],
-    ['a probe that ran out of time proves nothing', cancelled('deadline'), undefined, 'UNSURE', 'out of time'],
-    ['a crash of ours is no failure of the network', crashes, undefined, 'UNSURE', 'the probe itself broke'],
+    ['a probe that ran out of time is UNSURE', cancelled('deadline'), undefined, 'UNSURE', 'out of time'],
+    ['a crashed probe is UNSURE', crashes, undefined, 'UNSURE', 'the probe itself broke'],
   ] as const;
 
-  it.each(cases)('%s', (_title, outcome, judged, status, remark) => {
+  it.each(cases)('is derived from outcome and verdict: %s', (_title, outcome, judged, status, remark) => {
     const session = new SessionBuilder({}).https('x.example', outcome, { requirement: 'm.x' }).build();
     const [row] = rows(session, judged === undefined ? [] : [judged]);
     expect(row?.status).toBe(status);
     expect(row?.remark).toContain(remark);
   });
 
-  it('a call that worked is PASS beside the one that shows the finding', () => {
+  it('is PASS for a call that worked next to the one that shows the finding', () => {
     const built = new SessionBuilder({})
       .https('a.example', passes(), { requirement: 'm.x' })
       .https('b.example', passes(), { requirement: 'm.x' })
@@ -77,7 +77,7 @@ describe('the status of a row', () => {
     ]);
   });
 
-  it('UDP silence stays UNSURE even when another address of the row was refused', () => {
+  it('stays UNSURE for UDP silence even when another address of the row was refused', () => {
     const session = new SessionBuilder({})
       .udp('192.0.2.1', fails('udp.silent'))
       .udp('192.0.2.2', fails('udp.refused'))
@@ -86,7 +86,7 @@ describe('the status of a row', () => {
     expect(rows(session, [verdict('gateway.udp-4242', 'unmet')]).map(({ status }) => status)).toEqual(['UNSURE', 'FAIL', 'PASS']);
   });
 
-  it('an unmeasured row is SKIP and says why', () => {
+  it('is SKIP with the reason for an unmeasured row', () => {
     const session = new SessionBuilder({}).requirement('m.a').requirement('m.b').requirement('m.c').build();
     const judged = [
       verdict('m.a', 'unknown', 'wrong-vantage'),
@@ -101,7 +101,7 @@ describe('the status of a row', () => {
   });
 });
 
-describe('a row of our own that is met although one of its hosts is refused', () => {
+describe("a tool's own row that is met although one of its hosts is refused", () => {
   it('passes under its own title and names the host', () => {
     const session = new SessionBuilder({})
       .requirement('proxy.reachable', { origin: 'tool', title: 'The proxy serves this machine' })

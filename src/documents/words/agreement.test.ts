@@ -47,8 +47,8 @@ function proxyOnly(gateway: Parameters<ReturnType<typeof session>['https']>[1]):
     .build();
 }
 
-describe("a finding's word agrees with the exit status", () => {
-  it('advice is ADVICE, never FAIL, beside a run that passes', () => {
+describe('the word of a finding', () => {
+  it('advice is ADVICE, never FAIL, in a run that passes', () => {
     const { diagnosis, words, exit, last } = told(brokenIpv6());
     expect({ words, exit }).toEqual({ words: ['ADVICE'], exit: 0 });
     expect(last).toContain('PASS with advice: no problem found in what was checked');
@@ -75,21 +75,21 @@ describe("a finding's word agrees with the exit status", () => {
     expect(last).not.toContain('advice');
   });
 
-  it('a gateway whose 8443 passes through the proxy is inconclusive: UDP silence proves nothing', () => {
+  it('a gateway whose 8443 passes through the proxy is inconclusive, because UDP silence proves nothing', () => {
     const { roots, words, exit } = told(proxyOnly(passes()));
     expect({ words, exit }).toEqual({ words: ['UNSURE'], exit: 3 });
     expect(roots[0]).toMatchObject({ name: 'gateway-cannot-use-proxy', confidence: 'likely', severity: 'degraded' });
     expect(roots[0]?.title).not.toContain('cannot reach');
   });
 
-  it('a gateway whose 8443 fails as well is certainly FAIL', () => {
+  it('a gateway whose 8443 fails as well is FAIL', () => {
     const { roots, words, exit } = told(proxyOnly(fails('tunnel.4xx')));
     expect({ words, exit }).toEqual({ words: ['FAIL'], exit: 1 });
     expect(roots[0]).toMatchObject({ name: 'gateway-cannot-use-proxy', confidence: 'certain', severity: 'blocker' });
   });
 });
 
-describe('a row has the same word on every surface', () => {
+describe('the word of a row', () => {
   const step = (from: Session) => rowsOf(from.requirements, { session: from, diagnosis: diagnose(from), live: null, mask: asIs });
 
   it('a row that the user stopped is skipped in its step and at the end', () => {
@@ -123,7 +123,7 @@ describe('a row has the same word on every surface', () => {
   });
 });
 
-describe('unknown facts are named', () => {
+describe('an unknown fact', () => {
   it('a likely cause names its alternative', () => {
     expect(confidenceWords({ code: 'GD302', confidence: 'likely' })).toBe(
       'likely: one alternative remains (the hosts themselves may be down)',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytes, duration, timeOfDay } from './quantity.ts';
 
-describe('numbers in readable units', () => {
+describe('a number in a readable unit', () => {
   it.each([
     [0, '0 ms'],
     [12.4, '12 ms'],
@@ -11,7 +11,7 @@ describe('numbers in readable units', () => {
     [59_949, '59.9 s'],
     [59_960, '1 m 00 s'],
     [130_000, '2 m 10 s'],
-  ])('%d ms is %s', (ms, text) => {
+  ])('is rounded: %d ms is %s', (ms, text) => {
     expect(duration(ms)).toBe(text);
   });
 
@@ -21,16 +21,16 @@ describe('numbers in readable units', () => {
     [999_600, '1.0 MB'],
     [41_300_000, '41.3 MB'],
     [2_000_000_000, '2.0 GB'],
-  ])('%d bytes are %s', (count, text) => {
+  ])('is rounded: %d bytes are %s', (count, text) => {
     expect(bytes(count)).toBe(text);
   });
 
-  it('never rounds into a unit that is too small', () => {
+  it('is never rounded into a unit that is too small', () => {
     fc.assert(fc.property(fc.nat(3_000_000_000), (count) => !/\d{4}/.test(bytes(count))));
     fc.assert(fc.property(fc.nat(3_000_000), (ms) => !/60\.0 s|60 s|1000 ms/.test(duration(ms))));
   });
 
-  it('keeps an unreadable timestamp', () => {
+  it('is not made from an unreadable timestamp', () => {
     expect(timeOfDay('2026-11-23T14:02:11.123Z')).toBe('14:02:11Z');
     expect(timeOfDay('never')).toBe('never');
   });

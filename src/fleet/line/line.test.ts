@@ -34,7 +34,7 @@ describe('the content of a line', () => {
     expect(createCompact(buildReport(told, diagnose(told)), WHERE).failures.map(({ kind }) => kind)).toEqual(['tls.reset']);
   });
 
-  it('matches the report: place, outcome, causes with rows, rows with reasons, failures, and texts', () => {
+  it('matches the report in vantage point, outcome, causes with rows, rows with reasons, failures and texts', () => {
     const report = someReport();
     expect(whole.cut).toEqual([]);
     expect(whole.summary).toEqual(report.summary);
@@ -90,7 +90,7 @@ describe('private names', () => {
   );
   const [root] = proxied.findings;
 
-  it('precede the texts that quote them, with their class, single-label proxies included', () => {
+  it('precede the texts that quote them, with their class, also for single-label proxies', () => {
     expect(root?.subject).toContain('acmeproxy');
     expect(proxied.names.host).toContain('acmeproxy');
     const made = compactLine(proxied);
@@ -100,7 +100,7 @@ describe('private names', () => {
     expect(JSON.stringify([proxied.names, proxied.toldNames])).not.toContain('acme-build-7');
   });
 
-  it('stay beside every text that quotes them, wherever a line is cut', () => {
+  it('stay with every text that quotes them, wherever a line is truncated', () => {
     const made = compactLine(proxied);
     for (let length = made.indexOf('"place"'); length < made.length; length++) {
       const [read] = readFleetLines(made.slice(0, length));
@@ -123,7 +123,7 @@ describe('private names', () => {
   });
 });
 
-describe('a line always fits', () => {
+describe('the length of a line', () => {
   const text = (maxLength: number) =>
     fc.oneof(
       fc.string({ unit: 'binary', maxLength }),
@@ -161,7 +161,7 @@ describe('a line always fits', () => {
       };
     });
 
-  it('any report fits in ASCII on one line that lists what it left out in order', () => {
+  it('fits any report, in ASCII, with an ordered list of what was omitted', () => {
     fc.assert(
       fc.property(anyReport, text(300), (report, word) => {
         const told = createCompact(report, {
@@ -189,7 +189,7 @@ describe('a line always fits', () => {
     );
   });
 
-  it('a report with nothing but long words is shortened by every step', () => {
+  it('is reduced by every step for a report with only long words', () => {
     const words = '\u00e4'.repeat(900);
     const many = Array.from({ length: 30 }, () => words);
     const finding = { code: words, name: words, subject: words, severity: 'blocker' as const, confidence: 'certain' as const, rows: many };
@@ -214,7 +214,7 @@ describe('a line always fits', () => {
     expect(read.compact.findings).toHaveLength(20);
   });
 
-  it('drops evidence before anything that separates one cause from another', () => {
+  it('is reduced by evidence before anything that separates two causes', () => {
     const told = whole.told.map((words) => ({ ...words, evidence: Array.from({ length: 40 }, () => 'x'.repeat(1000)) }));
     const read = only(compactLine({ ...whole, told }));
     expect(read).toEqual({
@@ -224,23 +224,23 @@ describe('a line always fits', () => {
   });
 });
 
-describe('finding a line in a text', () => {
+describe('a line inside a text', () => {
   const found = { is: 'compact', compact: whole };
   it.each([
-    ['alone', line],
+    ['by itself', line],
     ['with CRLF', `${line}\r\n`],
-    ['behind a time and in colour', `2026-11-27T10:00:00Z \u001b[32m${line}\u001b[0m done`],
-    ['in a string of JSON', `"StandardOutputContent": ${JSON.stringify(`warning: x\n${line}\n`)}, "Status": "Success"`],
-    ['in a string of JSON that is cut behind it', `{"log":${JSON.stringify(line).slice(0, -1)}`],
-  ])('%s', (_, text) => {
+    ['after a timestamp and in colour', `2026-11-27T10:00:00Z \u001b[32m${line}\u001b[0m done`],
+    ['in a JSON string', `"StandardOutputContent": ${JSON.stringify(`warning: x\n${line}\n`)}, "Status": "Success"`],
+    ['in a JSON string that is truncated after it', `{"log":${JSON.stringify(line).slice(0, -1)}`],
+  ])('is found %s', (_, text) => {
     expect(only(text)).toEqual(found);
   });
 
-  it('finds two lines in one text', () => {
+  it('is found twice when there are two', () => {
     expect(readFleetLines(`${line} ${line}`)).toEqual([found, found]);
   });
 
-  it('reports a newer format as newer, and accepts unknown fields of the same version', () => {
+  it('is reported as newer in a newer format, and accepted with unknown fields of the same version', () => {
     expect(only(line.replace('compact@1', 'compact@7'))).toEqual({ is: 'newer', version: 7 });
     expect(only(line.replace('{', '{"news":[1],'))).toEqual(found);
   });
@@ -253,13 +253,13 @@ describe('finding a line in a text', () => {
     '@GD@{\\"schema\\',
     `@GD@{"a":${'['.repeat(60_000)}`,
     '@GD@{]}',
-  ])('reports an unreadable line as lost: %#', (text) => {
+  ])('is reported as lost when it is unreadable (%#)', (text) => {
     expect(only(text)).toEqual({ is: 'lost' });
   });
 });
 
-describe('a line that was cut', () => {
-  it('gives the masking key whenever it gives any name', () => {
+describe('a truncated line', () => {
+  it('contains the masking key whenever it contains a name', () => {
     const made = compactLine({ ...whole, maskedBy: 'k1' });
     for (let length = 100; length < made.length; length += 7) {
       const [read] = readFleetLines(made.slice(0, length));
@@ -267,7 +267,7 @@ describe('a line that was cut', () => {
     }
   });
 
-  it('keeps the place, the outcome and the causes before the cut, and adds nothing', () => {
+  it('keeps vantage point, outcome and causes before the cut, and adds nothing', () => {
     const enough = line.indexOf('"findings"');
     for (let length = 1; length < line.length; length += 23) {
       const read = only(`${COMPACT_MARK}{${line.slice(COMPACT_MARK.length + 1, Math.max(length, COMPACT_MARK.length + 1))}`);
@@ -283,13 +283,13 @@ describe('a line that was cut', () => {
     }
   });
 
-  it('gives the causes within the 2500 characters that Systems Manager keeps', () => {
+  it('contains the causes within the 2500 characters that Systems Manager keeps', () => {
     const long = compactLine(compact({ unmet: ['gateway.https-8443'], causes: [{ rows: ['gateway.https-8443'], fix: 'x'.repeat(9000) }] }));
     const read = only(`${long.slice(0, 2478)}\n---Output truncated---`);
     expect(read).toMatchObject({ is: 'compact', compact: { cut: ['end'], findings: [{ code: 'GD106', rows: ['gateway https-8443'] }] } });
   });
 
-  it('never stops the reader, whatever follows the mark', () => {
+  it("never stops the reader, whatever follows the line's mark", () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readFleetLines(`${COMPACT_MARK}{${text}`).length > 0));
     fc.assert(fc.property(fc.json(), (text) => readFleetLines(COMPACT_MARK + text).length <= 1));
   });

@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { packRows, unpackRows } from './row-names.ts';
 
 describe('compressed row ids', () => {
-  it('follow their area', () => {
+  it('contain only what follows their area', () => {
     expect(packRows(['gateway.https-8443', 'aws.ec2', 'gateway.udp-4242'])).toEqual(['gateway https-8443 udp-4242', 'aws ec2']);
   });
 
-  it('come back unchanged for any characters', () => {
+  it('are restored unchanged for any characters', () => {
     const id = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 12 }),
       fc.constantFrom('', '.', 'a.', '.a', '=x', 'a.b c', 'ä.%41', 'a.b.c'),

@@ -6,14 +6,14 @@ import { compact, type Told } from '../testing/places.ts';
 import { createCollection } from './collection.ts';
 import { createFleet } from './fleet-of.ts';
 
-describe('private names of texts', () => {
+describe('private names in texts', () => {
   const collected = (told: Told) => {
     const collection = createCollection();
     collection.add(compact(told), { instance: null, source: 'a' });
     return collection.collected();
   };
 
-  it('accompany them, and no text is cut within one', () => {
+  it('accompany them, and no text is truncated within one', () => {
     const name = 'Acme Inspection CA';
     const { names, causes } = collected({
       causes: [{ subject: name, rows: [], fix: `${'x'.repeat(1490)} ${name} signs.` }],
@@ -35,7 +35,7 @@ describe('private names of texts', () => {
   });
 });
 
-describe('foreign text', () => {
+describe('text from other machines', () => {
   it('is limited in words and rows, and cannot control a terminal', () => {
     const evil = `\u001b]0;owned\u0007\u001b[2J\u009b31m${'x'.repeat(5000)}`;
     const told = fleet([

@@ -16,7 +16,7 @@ const PORT = {
 const GATEWAY = { unmet: ['gateway.https-8443', 'gateway.subdomains-8443'], causes: [PORT] };
 const UDP = { code: 'GD504', subject: 'UDP 4242', rows: ['gateway.udp-4242'], fix: 'Please open UDP 4242.' };
 
-describe('one place', () => {
+describe('one machine', () => {
   it('is listed once with its newest result, in any order of arrival', () => {
     const old = { instance: machine(1), startedAt: '2026-11-27T09:00:00Z', ...GATEWAY };
     const now = { instance: machine(1), startedAt: '2026-11-27T09:00:00.500Z' };
@@ -30,7 +30,7 @@ describe('one place', () => {
     }
   });
 
-  it('uses the complete one of two results with the same time', () => {
+  it('has the complete one of two results with the same time', () => {
     const cut = { instance: machine(1), ...GATEWAY, changes: { cut: ['end' as const] } };
     const whole = { instance: machine(1), ...GATEWAY };
     for (const results of [
@@ -55,7 +55,7 @@ describe('one place', () => {
     expect(fleet([on('10.0.1.0/24'), on('10.0.2.0/24')]).summary.places).toBe(2);
   });
 
-  it('with an invalid time is older than any other', () => {
+  it('is older than any other with an invalid time', () => {
     expect(fleet([{ instance: machine(1) }, { instance: machine(1), startedAt: 'tomorrow', ...GATEWAY }])).toMatchObject({
       summary: { pass: 1 },
     });
@@ -94,7 +94,7 @@ describe('causes', () => {
     ]);
   });
 
-  it('do not promise a fixed place when the cut line may lack inconclusive rows', () => {
+  it('do not promise a fixed machine when a truncated line may lack inconclusive rows', () => {
     const cut = compact({ ...GATEWAY, open: ['gateway.udp-4242'] });
     const told = fleet([
       { ...GATEWAY, open: ['gateway.udp-4242'], changes: { rows: cut.rows.filter(({ verdict }) => verdict === 'unmet'), cut: ['end'] } },
@@ -102,7 +102,7 @@ describe('causes', () => {
     expect(told.causes).toMatchObject([{ rowsFreed: 2, placesFreed: 0 }]);
   });
 
-  it("at two places that were cut alike follow each place's own summary", () => {
+  it("at two machines with the same truncated rows follow each machine's own summary", () => {
     const cut = (unknown: number): Told => ({
       ...GATEWAY,
       changes: { rows: compact(GATEWAY).rows.slice(0, 1), cut: ['end'], summary: { outcome: 'fail', met: 1, unmet: 2, unknown } },
@@ -110,11 +110,11 @@ describe('causes', () => {
     expect(fleet([cut(0), cut(3)])).toMatchObject({ causes: [{ placesFreed: 1 }], pictures: [{ unknown: 0 }, { unknown: 3 }] });
   });
 
-  it('fix no place while an unexplained row stays unmet', () => {
+  it('fix no machine while an unexplained row stays unmet', () => {
     expect(fleet([{ unmet: ['a.one', 'a.two'], causes: [{ rows: ['a.one'] }] }]).causes).toMatchObject([{ rowsFreed: 1, placesFreed: 0 }]);
   });
 
-  it('are merged by code and subject, or by code when each place has its own subject', () => {
+  it('are merged by code and subject, or by code when each machine has its own subject', () => {
     const at = (subject: string, severity: 'advice' | 'blocker' = 'advice') => ({
       unmet: ['dns.resolvers'],
       causes: [{ code: 'GD202', subject, severity, rows: ['dns.resolvers'] }],
@@ -146,8 +146,8 @@ it('a row that a root cause names twice counts once', () => {
   expect(collection.collected().places[0]?.story.roots[0]?.rows).toHaveLength(1);
 });
 
-describe('groups of places with the same result', () => {
-  it('contain places with the same rows, the largest group first', () => {
+describe('groups of machines with the same result', () => {
+  it('contain machines with the same rows, the largest group first', () => {
     const told = fleet([{}, GATEWAY, GATEWAY, { region: 'eu-west-1', ...GATEWAY }]);
     expect(told.pictures.map(({ id, places, outcome, codes, example }) => ({ id, places, outcome, codes, example }))).toEqual([
       { id: 'A', places: 3, outcome: 'fail', codes: ['GD106'], example: 'p2' },
@@ -170,7 +170,7 @@ describe('groups of places with the same result', () => {
     ]);
   });
 
-  it('join a cut line with the complete one, whose rows represent both', () => {
+  it('join a truncated line with the complete one, whose rows represent both', () => {
     const whole = { ...GATEWAY, met: ['management.app', 'aws.ec2'] };
     const cut = compact(whole);
     const rows = cut.rows.map((group) => (group.verdict === 'met' ? { ...group, rows: [] } : group));
@@ -179,7 +179,7 @@ describe('groups of places with the same result', () => {
     expect(told.rows.map(({ id, met }) => [id, met])).toContainEqual(['aws.ec2', 2]);
   });
 
-  it('are two when different rows are met, even if equally many', () => {
+  it('are separate when different rows are met, even if equally many', () => {
     const told = fleet([{ met: ['aws.ec2'] }, { met: ['aws.ecr'] }, { met: ['aws.ecr'] }]);
     expect(told.pictures.map(({ places, example }) => [places, example])).toEqual([
       [2, 'p2'],
@@ -191,7 +191,7 @@ describe('groups of places with the same result', () => {
     ]);
   });
 
-  it('and causes do not depend on the order of places', () => {
+  it('do not depend on the order of machines, and neither do causes', () => {
     const kinds: Told[] = [
       {},
       GATEWAY,
@@ -229,7 +229,7 @@ describe('the outcome', () => {
     });
   });
 
-  it('is inconclusive when something was left out', () => {
+  it('is inconclusive when a part was omitted', () => {
     const rows = Array.from({ length: 501 }, (_, index) => `a.r${index}`);
     expect(fleet([{ met: rows }])).toMatchObject({ input: { leftOut: 1 }, summary: { pass: 1, outcome: 'inconclusive' } });
   });
@@ -256,7 +256,7 @@ describe('the outcome', () => {
     expect(createFleet(collection.collected(), 2).warnings).toEqual([]);
   });
 
-  it('of no results is empty', () => {
+  it('is empty without results', () => {
     expect(fleet([])).toMatchObject({ summary: { places: 0, outcome: 'pass' }, measured: null, request: null, pictures: [] });
   });
 });

@@ -22,21 +22,21 @@ function heard(pieces: readonly string[], bounds?: { document: number; line: num
   return all;
 }
 
-describe('splitting a file', () => {
+describe('a file of results', () => {
   it.each<[string, string, string[]]>([
     ['lines', 'one\ntwo\r\n\nthree', ['line one', 'line two\r', 'line three']],
     ['a document', '{\n  "a": "}\\""\n}\n', ['document {\n  "a": "}\\""\n}']],
-    ['documents one behind the other', '{"a":1}{"b":2}\n[{"c":[]}]', ['document {"a":1}', 'document {"b":2}', 'document [{"c":[]}]']],
+    ['documents one after the other', '{"a":1}{"b":2}\n[{"c":[]}]', ['document {"a":1}', 'document {"b":2}', 'document [{"c":[]}]']],
     ['a document between lines', '> start\n{\n"a":1}\nend\n', ['line > start', 'document {\n"a":1}', 'line end']],
     ['a byte order mark', '\uFEFF{"a":1}', ['document \uFEFF{"a":1}']],
-    ['times in brackets are no document', '[12:00] one\n{x} two\n', ['line [12:00] one', 'line {x} two']],
-    ['a document that never ends is lines after all', '{"a":\nline two\n', ['line {"a":', 'line line two']],
-  ])('%s', (_, text, expected) => {
+    ['timestamps in brackets, which are not a document', '[12:00] one\n{x} two\n', ['line [12:00] one', 'line {x} two']],
+    ['an unclosed document, which is read as lines', '{"a":\nline two\n', ['line {"a":', 'line line two']],
+  ])('is split correctly: %s', (_, text, expected) => {
     expect(heard([text])).toEqual(expected);
     expect(heard([...text])).toEqual(expected);
   });
 
-  it('gives the same result in chunks of any size', () => {
+  it('is split alike in chunks of any size', () => {
     const part = fc.constantFrom('{"a":"', '"}', '[', ']', '{', '}', '\\', '"', '\n', ' ', 'x', '@GD@{"s":1}', '[{');
     fc.assert(
       fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
@@ -47,7 +47,7 @@ describe('splitting a file', () => {
     );
   });
 
-  it('gives the same result beyond the limits, with each of our lines complete', () => {
+  it('is split alike beyond the limits, with each result line complete', () => {
     const mine = '@GD@{"s":1}';
     const part = fc.constantFrom('{"a":"', '"}', '[', '\n', ' '.repeat(30), 'x', '@', '@G', '"', 'x'.repeat(17), 'x'.repeat(70), mine);
     fc.assert(
@@ -69,7 +69,7 @@ describe('splitting a file', () => {
     );
   });
 
-  it('stays within its limits without splitting one of our lines', () => {
+  it('is limited without splitting a result line', () => {
     const mine = '@GD@{"schema":1}';
     const parts = heard([`${'x'.repeat(90)}${mine}${'y'.repeat(10)}\n`], { document: 1000, line: 100 });
     expect(parts).toEqual([`line ${'x'.repeat(90)}`, `line ${mine}${'y'.repeat(10)}`]);
@@ -98,7 +98,7 @@ function told(text: string, source = 'results.txt') {
 
 const printed = (instance: string | null = null) => `${compactLine(compact({ instance, host: 'ip-10-0-0-1' }))}\n`;
 
-describe('answers of Systems Manager', () => {
+describe('output of Systems Manager', () => {
   const invocation = (id: string, output: string, status = 'Success') => ({
     CommandId: '11111111-2222-3333-4444-555555555555',
     InstanceId: id,
@@ -107,7 +107,7 @@ describe('answers of Systems Manager', () => {
     CommandPlugins: [{ Name: 'gitpodDoctor', Output: output }],
   });
 
-  it('list-command-invocations --details names each machine, and how it ended when it printed nothing', () => {
+  it('names each machine with list-command-invocations --details, and how it ended when it printed nothing', () => {
     const answer = {
       CommandInvocations: [
         invocation('i-00000001', printed()),
@@ -121,7 +121,7 @@ describe('answers of Systems Manager', () => {
     expect(end).toEqual({ results: 2, machines: 3, isBrokenReport: false });
   });
 
-  it('a result cut at 2500 characters still gives the place', () => {
+  it('names the machine even when a result is truncated at 2500 characters', () => {
     const long = compactLine(compact({ unmet: ['a.b'], causes: [{ rows: ['a.b'], fix: 'x'.repeat(5000) }] }));
     const { places, cut } = told(
       JSON.stringify({ CommandInvocations: [invocation('i-00000001', `${long.slice(0, 2400)}\n---Output truncated---`)] }),
@@ -129,13 +129,13 @@ describe('answers of Systems Manager', () => {
     expect({ places, cut }).toEqual({ places: ['i-00000001'], cut: [true] });
   });
 
-  it('several get-command-invocation answers can follow each other in one file', () => {
+  it('may contain several get-command-invocation answers in one file', () => {
     const one = (id: string) =>
       JSON.stringify({ InstanceId: id, StatusDetails: 'Failed', StandardOutputContent: printed(), StandardErrorContent: '' }, null, 2);
     expect(told(`${one('i-00000001')}\n${one('i-00000002')}\n`).places).toEqual(['i-00000001', 'i-00000002']);
   });
 
-  it('a partly written answer gives everything before its end', () => {
+  it('is read up to its end when it is incomplete', () => {
     const whole = JSON.stringify(
       { CommandInvocations: [invocation('i-00000001', printed('i-00000001')), invocation('i-00000002', printed('i-00000002'))] },
       null,
@@ -144,7 +144,7 @@ describe('answers of Systems Manager', () => {
     expect(told(whole.slice(0, -30)).places).toEqual(['i-00000001', 'i-00000002']);
   });
 
-  it('the path inside the S3 bucket names the machine', () => {
+  it('is assigned to the machine named by its path in the S3 bucket', () => {
     const path = '/out/prefix/1111/i-0a1b2c3d4e5f67890/awsrunShellScript/gitpodDoctor/stdout';
     expect(told(printed(), path).places).toEqual(['i-0a1b2c3d4e5f67890']);
     expect(told('gitpod-doctor: not found\n', path).silent).toMatchObject([
@@ -153,19 +153,19 @@ describe('answers of Systems Manager', () => {
   });
 });
 
-describe('other files', () => {
-  it('a report is named after its file, and several in one file are one place', () => {
+describe('another file', () => {
+  it('gives its name to a report, and several reports in it are one machine', () => {
     const report = JSON.stringify(someReport(), null, 2);
     expect(told(report, 'laptop.json').places).toEqual(['laptop.json']);
     expect(told(`> gitpod-doctor@0.1.0 start\n\n${report}\n`, 'npm.json').places).toEqual(['npm.json']);
   });
 
-  it('a damaged report gives no result', () => {
+  it('gives no result when it is a damaged report', () => {
     const report = { ...reportOf(session()), findings: [{ code: 'GD999' }] };
     expect(told(JSON.stringify(report)).end).toEqual({ results: 0, machines: 0, isBrokenReport: true });
   });
 
-  it('lines are found in container logs as strings at any depth', () => {
+  it('gives the lines inside container logs, as strings at any depth', () => {
     const log = JSON.stringify({ log: printed('i-00000007'), stream: 'stdout' });
     expect(told(`${log}\n${JSON.stringify({ events: [{ message: printed('i-00000008') }] })}\n`).places).toEqual([
       'i-00000007',
@@ -173,13 +173,13 @@ describe('other files', () => {
     ]);
   });
 
-  it('a line of another version, a line cut too early, and an empty file give no result', () => {
+  it('gives no result when it is empty, or has a line that is truncated or of another version', () => {
     expect(told(printed('i-00000001').replace('compact@1', 'compact@2'))).toMatchObject({ newer: 1, places: [] });
     expect(told('@GD@{"schema":')).toMatchObject({ lost: 1, places: [], silent: [{ source: 'results.txt' }] });
     expect(told('hello\n').end).toEqual({ results: 0, machines: 0, isBrokenReport: false });
   });
 
-  it('unclosed brackets and endless nesting do not stop the reader', () => {
+  it('does not stop the reader by unclosed brackets or endless nesting', () => {
     expect(contentsOf('[{"a":'.repeat(50_000))).toBe(null);
     expect(contentsOf(`${'[[{"a":1},'.repeat(20_000)}${']'.repeat(40_000)}`)).toBe(null);
     const deep = `${'{"a":'.repeat(40)}${JSON.stringify(printed())}${'}'.repeat(40)}`;

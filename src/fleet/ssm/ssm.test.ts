@@ -9,8 +9,8 @@ const takes = (name: keyof typeof SSM_PARAMETERS, value: string) => {
   return new RegExp(allowedPattern).test(value);
 };
 
-describe('a parameter accepts', () => {
-  it('every known region, and no invalid one', () => {
+describe('a parameter', () => {
+  it('accepts every known region and no invalid one', () => {
     expect(AWS_REGIONS.map(({ name }) => name).filter((name) => !takes('Regions', name))).toEqual([]);
     for (const text of ['us-east', 'us-east-1;reboot', 'US-EAST-1', 'abcde-east-1', 'us-east-1\n'])
       expect([text, takes('Regions', text)]).toEqual([text, false]);
@@ -20,7 +20,7 @@ describe('a parameter accepts', () => {
     ['Timeout', ...OPTION_BOUNDS.timeout],
     ['Deadline', ...OPTION_BOUNDS.deadline],
     ['ExecutionTimeout', 1, 172_800],
-  ] as const)('numbers for %s from %d to %d', (name, least, most) => {
+  ] as const)('accepts for %s the numbers from %d to %d', (name, least, most) => {
     for (const value of [least, least + 1, Math.floor(most / 2), most - 1, most])
       expect([value, takes(name, String(value))]).toEqual([value, true]);
     for (const value of [0, least - 1, most + 1, most * 10, `0${least}`, `${least}.5`, '', 'x'])

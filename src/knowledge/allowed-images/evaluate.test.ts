@@ -38,24 +38,32 @@ describe('the documented example', () => {
 
   it.each<[string, ImageTraits, number]>([
     ['the product code', image({ owner: '999999999999', marketplaceProductCodes: ['abcdefg1234567890'] }), 0],
-    ['an owner and a young age', image({ owner: '123456789013', createdAt: '2026-02-01T00:00:00Z' }), 1],
+    ['an owner and a recent creation date', image({ owner: '123456789013', createdAt: '2026-02-01T00:00:00Z' }), 1],
     ['an owner and a name', image({ owner: '123456789014', name: 'golden-ami-17', createdAt: '2020-01-01T00:00:00Z' }), 2],
-    ['Amazon, not deprecated', image({ owner: '137112412989', group: 'amazon', createdAt: '2020-01-01T00:00:00Z' }), 3],
-    ['Amazon, deprecated tomorrow', image({ owner: '137112412989', group: 'amazon', deprecatedAt: '2026-11-25T00:00:00Z' }), 3],
-  ])('admits by %s', (_, traits, criterion) => {
+    [
+      'Amazon as owner, without a deprecation date',
+      image({ owner: '137112412989', group: 'amazon', createdAt: '2020-01-01T00:00:00Z' }),
+      3,
+    ],
+    [
+      'Amazon as owner, with a deprecation date tomorrow',
+      image({ owner: '137112412989', group: 'amazon', deprecatedAt: '2026-11-25T00:00:00Z' }),
+      3,
+    ],
+  ])('allows an image by %s', (_, traits, criterion) => {
     expect(evaluateCriteria(example, traits, NOW)).toEqual({ outcome: 'allowed', criterion });
   });
 
   it.each<[string, ImageTraits, number, string[]]>([
-    ['an owner whose image is too old', image({ owner: '123456789012', name: 'a', createdAt: '2025-11-24T00:00:00Z' }), 1, ['created']],
-    ['an owner with another name', image({ owner: '123456789014', name: 'silver-ami-1', createdAt: NOW }), 2, ['names']],
+    ['an owner and an exceeded age', image({ owner: '123456789012', name: 'a', createdAt: '2025-11-24T00:00:00Z' }), 1, ['created']],
+    ['an owner and another name', image({ owner: '123456789014', name: 'silver-ami-1', createdAt: NOW }), 2, ['names']],
     [
-      'Amazon, deprecated yesterday',
+      'Amazon as owner, with a deprecation date yesterday',
       image({ owner: '137112412989', group: 'amazon', name: 'a', createdAt: '2020-01-01T00:00:00Z', deprecatedAt: '2026-11-23T00:00:00Z' }),
       3,
       ['deprecated'],
     ],
-  ])('hides %s, and says by which clause', (_, traits, criterion, fails) => {
+  ])('hides an image by %s, and names the clause', (_, traits, criterion, fails) => {
     const seen = evaluateCriteria(example, traits, NOW);
     expect(seen.outcome).toBe('hidden');
     // The first criterion misses by one clause, too: these images have no product code.
@@ -63,35 +71,45 @@ describe('the documented example', () => {
   });
 });
 
-describe('the required images, in an account that cannot see them', () => {
+describe('the required images in an account that does not list them', () => {
   const inEurope = (of: typeof BOTTLEROCKET) => publicTraits(of, 'eu-central-1');
 
   it.each<[string, unknown, string, string]>([
-    ['both owners by id', [{ ImageProviders: ['149721548608', '995913728426'] }], 'allowed', 'allowed'],
+    ["both owners' ids", [{ ImageProviders: ['149721548608', '995913728426'] }], 'allowed', 'allowed'],
     ['the owner of another region', [{ ImageProviders: ['092701018921'] }], 'hidden', 'hidden'],
-    ['Amazon: whether that holds for Gitpod is not published', [{ ImageProviders: ['amazon'] }], 'allowed', 'cannot-evaluate'],
-    ['the marketplace and backups', [{ ImageProviders: ['aws-marketplace', 'aws-backup-vault'] }], 'hidden', 'hidden'],
-    ['nobody', [{ ImageProviders: ['none'] }], 'hidden', 'hidden'],
+    ["the alias amazon, which may include Gitpod's owner", [{ ImageProviders: ['amazon'] }], 'allowed', 'cannot-evaluate'],
+    ['the marketplace and backups only', [{ ImageProviders: ['aws-marketplace', 'aws-backup-vault'] }], 'hidden', 'hidden'],
+    ['the value none', [{ ImageProviders: ['none'] }], 'hidden', 'hidden'],
     ['no criterion', [], 'hidden', 'hidden'],
-    ['a criterion that states nothing', [{}], 'hidden', 'hidden'],
-    ['names', [{ ImageNames: ['gitpod/*'] }], 'hidden', 'allowed'],
-    ['names that some images have', [{ ImageNames: ['*-x86_64-v1.4*', '*ami-2026*'] }], 'cannot-evaluate', 'cannot-evaluate'],
-    ['an age that ended updates exceed', [{ CreationDateCondition: { MaximumDaysSinceCreated: 365 } }], 'hidden', 'cannot-evaluate'],
-    ['an age that they do not', [{ CreationDateCondition: { MaximumDaysSinceCreated: 900 } }], 'cannot-evaluate', 'cannot-evaluate'],
+    ['an empty criterion', [{}], 'hidden', 'hidden'],
+    ['a name pattern', [{ ImageNames: ['gitpod/*'] }], 'hidden', 'allowed'],
+    ['name patterns that some images match', [{ ImageNames: ['*-x86_64-v1.4*', '*ami-2026*'] }], 'cannot-evaluate', 'cannot-evaluate'],
     [
-      'a deprecation date that nobody knows',
+      'a maximum age that an image without updates exceeds',
+      [{ CreationDateCondition: { MaximumDaysSinceCreated: 365 } }],
+      'hidden',
+      'cannot-evaluate',
+    ],
+    [
+      'a maximum age that no known image exceeds',
+      [{ CreationDateCondition: { MaximumDaysSinceCreated: 900 } }],
+      'cannot-evaluate',
+      'cannot-evaluate',
+    ],
+    [
+      'an unknown deprecation date',
       [{ DeprecationTimeCondition: { MaximumDaysSinceDeprecated: 0 } }],
       'cannot-evaluate',
       'cannot-evaluate',
     ],
     [
-      'a parameter of next year',
+      'an unknown parameter',
       [{ ImageProviders: ['149721548608', '995913728426'], Watermarks: ['x'] }],
       'cannot-evaluate',
       'cannot-evaluate',
     ],
-    ['a parameter of next year beside a clause that fails', [{ ImageProviders: ['none'], Watermarks: ['x'] }], 'hidden', 'hidden'],
-  ])('%s', (_, given, bottlerocket, gitpod) => {
+    ['an unknown parameter next to a failing clause', [{ ImageProviders: ['none'], Watermarks: ['x'] }], 'hidden', 'hidden'],
+  ])('are evaluated from public facts for %s', (_, given, bottlerocket, gitpod) => {
     expect(evaluateCriteria(criteria(given), inEurope(BOTTLEROCKET), NOW).outcome).toBe(bottlerocket);
     expect(evaluateCriteria(criteria(given), inEurope(GITPOD), NOW).outcome).toBe(gitpod);
   });
@@ -133,7 +151,7 @@ const anyCriterion = fc
 const regions = fc.constantFrom('us-east-1', 'eu-central-1', 'xx-new-1', null);
 
 describe('the criterion to add', () => {
-  it('admits the images, needs every one of its parts, and excludes no image admitted before', () => {
+  it('allows the images, needs each of its parts, and hides no image allowed before', () => {
     fc.assert(
       fc.property(fc.array(anyCriterion, { maxLength: 12 }), regions, (given, region) => {
         const before = criteria(given);
@@ -167,7 +185,7 @@ describe('the criterion to add', () => {
     expect(added && addCriterion(criteria([{ Watermarks: ['x'] }]), added)).toBeNull();
   });
 
-  it('replaces "nobody else", which is only valid alone', () => {
+  it('replaces the value none, which is only valid alone', () => {
     const added = smallestCriterion([{ owner: '995913728426' }]);
     expect(added && addCriterion(criteria([{ ImageProviders: ['none'] }]), added)).toEqual([added]);
   });

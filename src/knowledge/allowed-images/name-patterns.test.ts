@@ -13,7 +13,7 @@ describe('name patterns', () => {
     ['*-x86_64-*', 'bottlerocket-aws-ecs-1-x86_64-v1.26.2', true],
     ['*-x86_64-*', 'bottlerocket-aws-ecs-1-aarch64-v1.26.2', false],
     ['a*b*c', 'axxbxxbc', true],
-  ])('%j and %j: %j', (pattern, name, fits) => expect(matchesName(pattern, name)).toBe(fits));
+  ])('match as AWS documents: %j with %j gives %j', (pattern, name, fits) => expect(matchesName(pattern, name)).toBe(fits));
 
   it.each([
     ['gitpod/*', 'gitpod/images/*', true, true],
@@ -23,7 +23,7 @@ describe('name patterns', () => {
     ['golden-*', 'gitpod/images/*', false, false],
     ['gitpod/image', 'gitpod/images/*', false, false],
     ['gitpod/images/??', 'gitpod/images/*', false, true],
-  ])('%j to %j: covers %j, overlaps %j', (outer, inner, covers, overlaps) => {
+  ])('are compared: %j covers %j is %j, overlaps it is %j', (outer, inner, covers, overlaps) => {
     expect([coversPattern(outer, inner), patternsOverlap(outer, inner)]).toEqual([covers, overlaps]);
   });
 

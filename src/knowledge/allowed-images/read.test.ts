@@ -45,12 +45,12 @@ describe('images', () => {
     expect(images[1]).toMatchObject({ ownerAlias: null, allowed: null, createdAt: null, public: null });
   });
 
-  it('may be an empty list, which differs from no answer', () => {
+  it('may be an empty list, which differs from a missing answer', () => {
     expect(readImages({ Images: [] })).toEqual({ total: 0, images: [] });
     for (const value of [{}, null, [], '{"Images": []}', { images: [] }, { Images: undefined }]) expect(readImages(value)).toBeNull();
   });
 
-  it('are capped per name and owner, so that copies do not crowd out the genuine image', () => {
+  it('are limited per name and owner, so that copies do not displace the genuine image', () => {
     const gitpod = (OwnerId: string, day: number) => ({
       Name: 'gitpod/images/gitpod-next/ec2-runner-ami-1',
       OwnerId,
@@ -69,7 +69,7 @@ describe('images', () => {
     expect(kept.length).toBe(20);
   });
 
-  it('are capped, and the count is kept', () => {
+  it('are limited, and their count is kept', () => {
     const many = { Images: [...Array.from({ length: 90 }, () => DESCRIBED.Images[1]), DESCRIBED.Images[2]] };
     expect(readImages(many)).toMatchObject({ total: 91, images: { length: 20, 0: { owner: '995913728426' } } });
   });

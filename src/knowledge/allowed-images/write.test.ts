@@ -22,7 +22,7 @@ it('JSON output parses back to itself', () => {
   );
 });
 
-it('Terraform output holds every parameter, and no value can end its string', () => {
+it('Terraform output contains every parameter, and no value can end its string', () => {
   const criteria = readAllowedImagesSettings({ State: 'enabled', ImageCriteria: GIVEN })?.criteria ?? [];
   expect(criteriaTerraform(criteria, 'enabled')).toBe(`resource "aws_ec2_allowed_images_settings" "this" {
   state = "enabled"

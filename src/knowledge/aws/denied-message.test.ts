@@ -41,7 +41,7 @@ describe('a denied message', () => {
     ['You are not authorized to perform this operation.', { effect: 'unknown', policyType: 'unknown' }],
     // An exception message of the organisation may say anything.
     ['Ask in the wiki because no service control policy is your friend', { effect: 'unknown', policyType: 'unknown' }],
-  ])('%s', (message, says) => {
+  ])('is parsed: %s', (message, says) => {
     expect(readDenial(message).denial).toMatchObject(says);
   });
 
@@ -86,7 +86,7 @@ describe('a decoded message', () => {
     });
   });
 
-  it('is read from no other text', () => {
+  it('is not found in other text', () => {
     for (const text of ['', '{}', '[]', 'null', '<html>', '{"allowed": "no"}']) expect(readDecodedDenial(text)).toBeNull();
     fc.assert(
       fc.property(fc.json(), (text) => {

@@ -13,12 +13,12 @@ function knownToSdk(name: string): { partition: string; suffix: string } | null 
   return 'description' in found ? { partition: found.name, suffix: found.dnsSuffix } : null;
 }
 
-describe('the AWS SDK knows the same regions', () => {
-  test.each(AWS_REGIONS.map(({ name, partition: of }) => [name, of] as const))('%s of %s', (name, of) => {
+describe('the list of AWS regions', () => {
+  test.each(AWS_REGIONS.map(({ name, partition: of }) => [name, of] as const))('agrees with the SDK about %s in %s', (name, of) => {
     expect(knownToSdk(name)).toEqual({ partition: of, suffix: partitionOf(name).suffix });
   });
 
-  test('and no other names of the same form', () => {
+  test('contains every region that the SDK knows', () => {
     const places = [
       ...new Set([
         ...AWS_REGIONS.map(({ name }) => name.split('-')[0] ?? ''),
@@ -50,4 +50,4 @@ test.each([
   // The availability zone is what people copy from the console.
   ['us-east-1a', 'us-east-1'],
   ['eu-west-1', null],
-])('the region nearest to %s is %s', (typed, nearest) => expect(nearestRegion(typed)).toBe(nearest));
+])('suggests for the region %s the nearest one: %s', (typed, nearest) => expect(nearestRegion(typed)).toBe(nearest));

@@ -4,7 +4,7 @@ import type { FindingName } from '../../model/finding-codes.ts';
 import { matchError } from './match.ts';
 import { eachIsRead } from './testing/messages.ts';
 
-describe('CloudFormation events', () => {
+describe('a CloudFormation event', () => {
   eachIsRead([
     [
       'RunnerInstance CREATE_FAILED Resource handler returned message: "Not authorized for images: [ami-0123456789abcdef0] (Service: Ec2, Status Code: 400, Request ID: 1)" (RequestToken: 2, HandlerErrorCode: InvalidRequest)',
@@ -37,7 +37,7 @@ describe('CloudFormation events', () => {
   ]);
 });
 
-describe('logs of a runner', () => {
+describe("a runner's log line", () => {
   eachIsRead([
     ['The AMI ami-0123456789abcdef0 is deprecated', 'aws', null, 'ami-deprecated', 'ami'],
     ['State transition reason: Client.InternalError: Client error on launch', 'aws', null, 'launch-denied', 'ami'],

@@ -7,7 +7,7 @@ const RUN =
   'An error occurred (UnauthorizedOperation) when calling the RunInstances operation: You are not authorized to perform this operation.';
 const ROLE = 'sts:AssumeRole on resource: arn:aws:iam::111122223333:role/x';
 
-describe('a refusal of AWS', () => {
+describe('a refusal by AWS', () => {
   it.each<[string, string, string]>([
     [
       `${RUN} ${WHO} ec2:RunInstances with an explicit deny in a permissions boundary: arn:aws:iam::1:policy/b`,
@@ -62,7 +62,7 @@ describe('a refusal of AWS', () => {
     ['The config profile (prod) could not be found', 'profile-missing', 'aws-credentials-missing'],
     ['Error: No valid credential sources found', 'no-credentials', 'aws-credentials-missing'],
     ['CREATE_FAILED AWS::EC2::Instance Runner AuthFailure: Not authorized for images: [ami-0abc]', 'image-not-shared', 'ami-not-visible'],
-  ])('%s', (text, entry, finding) => {
+  ])('is matched: %s', (text, entry, finding) => {
     expect(matchError(text).map(({ entry: id, findings }) => [id, findings[0]])).toEqual([[`aws.${entry}`, finding]]);
   });
 });

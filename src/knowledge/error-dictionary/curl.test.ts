@@ -90,4 +90,4 @@ const MESSAGES: Message[] = [
   ['curl: (61) Error while processing content unencoding: incorrect header check', 'http.encoding', null, 'answer-garbled', 'whole-list'],
 ];
 
-describe('curl, git and wget', () => eachIsRead(MESSAGES));
+describe('a message of curl, git or wget', () => eachIsRead(MESSAGES));

@@ -67,4 +67,4 @@ const MESSAGES: Message[] = [
   ['java.net.SocketTimeoutException: Connect timed out', 'tcp.timeout', null, 'port-dropped', 'jetbrains'],
 ];
 
-describe('VS Code and JetBrains', () => eachIsRead(MESSAGES));
+describe('a message of VS Code or JetBrains', () => eachIsRead(MESSAGES));

@@ -9,22 +9,18 @@ const first = (text: string) => {
 
 describe('the host in a message', () => {
   it.each([
+    ['the request line before an address', 'GET https://api.example.com/v1\nError: connect ETIMEDOUT 203.0.113.7:443', 'api.example.com'],
+    ['an image name', 'Error response from daemon: pull access denied for registry.example.com/team/app', 'registry.example.com'],
+    ['a host name in a sentence', 'Failed to look at www.example.com\nConnection refused', 'www.example.com'],
     [
-      'the request in the record before an address',
-      'GET https://api.example.com/v1\nError: connect ETIMEDOUT 203.0.113.7:443',
-      'api.example.com',
-    ],
-    ['an image', 'Error response from daemon: pull access denied for registry.example.com/team/app', 'registry.example.com'],
-    ['a name by itself', 'Failed to look at www.example.com\nConnection refused', 'www.example.com'],
-    [
-      'the words of Dart',
+      "Dart's wording",
       'SocketException: Connection failed (OS Error: No route to host), address = android.example.com, port = 443',
       'android.example.com',
     ],
-    ['no page of advice', 'Connection refused. If you need help, please visit https://help.example.com/start', null],
-    ['no plain word', 'rpc error: failed to connect to all addresses', null],
-    ['no long address that was cut', 'Post https://api.ecr....: connection refused', null],
-  ])('is found, or absent: %s', (_, text, host) => {
+    ['no address of a help page', 'Connection refused. If you need help, please visit https://help.example.com/start', null],
+    ['no ordinary word', 'rpc error: failed to connect to all addresses', null],
+    ['no truncated address', 'Post https://api.ecr....: connection refused', null],
+  ])('is read from %s', (_, text, host) => {
     expect(first(text).host).toBe(host);
   });
 
@@ -33,25 +29,35 @@ describe('the host in a message', () => {
   });
 });
 
-describe('error texts of program families', () => {
+describe('an error text', () => {
   it.each([
-    ['a cause at a proxy', 'failed to connect to proxy proxy.example.com:3128: connection refused', 'tcp', 'proxy'],
-    ['a name of a proxy', 'Error: unable to connect to the proxy: getaddrinfo ENOTFOUND proxy.example.com', 'dns', 'proxy'],
-    ['German', 'curl: Verbindungsaufbau abgelehnt', 'tcp', 'target'],
-    ['Chinese', '无法解析主机 example.com', 'dns', 'target'],
-    ['Italian', 'iwr : Richiesta annullata: Impossibile creare un canale sicuro SSL/TLS.', 'tls', 'target'],
-    ['a number of Windows in decimal', 'request failed with -2146893048', 'tls', 'target'],
-    ['Go about TLS', 'tls: server chose an unconfigured cipher suite', 'tls', 'target'],
+    ['a failed connection to a proxy', 'failed to connect to proxy proxy.example.com:3128: connection refused', 'tcp', 'proxy'],
+    ['a failed lookup of a proxy', 'Error: unable to connect to the proxy: getaddrinfo ENOTFOUND proxy.example.com', 'dns', 'proxy'],
+    ['a German text', 'curl: Verbindungsaufbau abgelehnt', 'tcp', 'target'],
+    ['a Chinese text', '无法解析主机 example.com', 'dns', 'target'],
+    ['an Italian text', 'iwr : Richiesta annullata: Impossibile creare un canale sicuro SSL/TLS.', 'tls', 'target'],
+    ['a decimal error number of Windows', 'request failed with -2146893048', 'tls', 'target'],
+    ['a TLS error of Go', 'tls: server chose an unconfigured cipher suite', 'tls', 'target'],
     ['a reverse proxy', 'upstream timed out (110: Connection timed out) while connecting to upstream', 'http', 'target'],
-    ['a node without room', 'Evicted: Pod The node had condition: [DiskPressure].', 'disk', null],
-    ['French', "iwr : Le nom distant n'a pas pu être résolu : 'api.example.com'", 'dns', 'target'],
-    ['a status in Spanish', 'Error en el servidor remoto: (403) Prohibido.', 'http', 'target'],
-    ['a line of Squid', '1645064587.444 1 10.0.0.1 TCP_DENIED/403 40 CONNECT a.example.com:443 - HIER_NONE/- text/html', 'tunnel', 'proxy'],
-    ['a status that Perl made up', "500 Can't connect to a.example.com:443 (certificate verify failed)", 'tls', 'target'],
-    ['a head from a proxy', 'HTTP/1.1 403 Forbidden\n\ncurl: (56) Received HTTP code 403 from proxy after CONNECT', 'tunnel', 'proxy'],
-    ['a query of a resolver', 'Error: querySrv ECONNREFUSED _mongodb._tcp.a.example.com', 'dns', 'target'],
+    ['a node without disk space', 'Evicted: Pod The node had condition: [DiskPressure].', 'disk', null],
+    ['a French text', "iwr : Le nom distant n'a pas pu être résolu : 'api.example.com'", 'dns', 'target'],
+    ['a Spanish text with a status', 'Error en el servidor remoto: (403) Prohibido.', 'http', 'target'],
+    [
+      "a line of Squid's log",
+      '1645064587.444 1 10.0.0.1 TCP_DENIED/403 40 CONNECT a.example.com:443 - HIER_NONE/- text/html',
+      'tunnel',
+      'proxy',
+    ],
+    ['a status made up by Perl', "500 Can't connect to a.example.com:443 (certificate verify failed)", 'tls', 'target'],
+    [
+      "the header of a proxy's answer",
+      'HTTP/1.1 403 Forbidden\n\ncurl: (56) Received HTTP code 403 from proxy after CONNECT',
+      'tunnel',
+      'proxy',
+    ],
+    ['a failed SRV lookup', 'Error: querySrv ECONNREFUSED _mongodb._tcp.a.example.com', 'dns', 'target'],
     ['a reset without TLS', 'Failed to get reply: Connection reset by peer', 'tcp', 'target'],
-    ['a reset below TLS', 'https://a.example.com: Connection reset by peer', 'tls', 'target'],
+    ['a reset of a TLS connection', 'https://a.example.com: Connection reset by peer', 'tls', 'target'],
     ['a page of a web filter', 'Web Page Blocked\nURL: https://a.example.com/', 'http', 'target'],
     ['a proxy in words alone', 'Failed to receive SOCKS5 connect request ack', 'tunnel', 'proxy'],
     [
@@ -75,14 +81,14 @@ describe('error texts of program families', () => {
   });
 });
 
-describe('words broken at the edge of a terminal', () => {
+describe("words broken at a terminal's edge", () => {
   const edge = 'npm ERR! network tunneling socket could not be established, cause=getaddrinfo EN';
 
   it('are joined', () => {
     expect(first(`${edge}\nOTFOUND proxy.example.com`)).toMatchObject({ layer: 'dns', peer: 'proxy' });
   });
 
-  it('stay apart where the next line begins like others', () => {
+  it('stay apart when the next line begins like others', () => {
     const line = `${'x'.repeat(52)} Could not resolve host`;
     expect(first(`${line}: a.example.com\nnpm ERR! one\nnpm ERR! two`).host).toBe('a.example.com');
   });

@@ -156,4 +156,4 @@ const MESSAGES: Message[] = [
   ['Put "http://169.254.169.254/latest/api/token": Forbidden', 'tunnel.4xx', '169.254.169.254', 'metadata-through-proxy', 'runner-offline'],
 ];
 
-describe('Go', () => eachIsRead(MESSAGES));
+describe('a message of a Go program', () => eachIsRead(MESSAGES));

@@ -34,7 +34,7 @@ describe('a text that no entry matches', () => {
     ['ssh', 'Warning: Identity file /home/u/key not accessible: No such file or directory.'],
     ['disk', 'devmapper: Thin Pool has 2738 free data blocks which is less than minimum required 163840 free data blocks'],
     ['aws', 'NatGateway nat-1 is in state failed and hence failed to stabilize: Network vpc-1 has no Internet gateway attached'],
-  ])('is guessed at the layer %s: %s', (layer, text) => expect(matchError(text)[0]?.layer).toBe(layer));
+  ])('is assigned to the layer %s by its words: %s', (layer, text) => expect(matchError(text)[0]?.layer).toBe(layer));
 
   it.each([
     "TypeError: request() got an unexpected keyword argument 'timeout'",
@@ -54,7 +54,7 @@ describe('a text that no entry matches', () => {
     'listen tcp 0.0.0.0:80: bind: address already in use',
     'logSession failed, Error: android.os.NetworkOnMainThreadException',
     'failed to solve: process "/bin/sh -c wait-for-it server:8000 --timeout=70 -- npm run build" did not complete successfully',
-  ])('that does not concern a network is not guessed: %s', (text) => expect(matchError(text)).toEqual([]));
+  ])('is assigned to no layer when it does not concern a network: %s', (text) => expect(matchError(text)).toEqual([]));
 });
 
 describe('an error by its number', () => {
@@ -66,7 +66,7 @@ describe('an error by its number', () => {
     ['tls', 'WinHttpSendRequest failed with error 12175'],
     ['dns', 'InternetOpenUrl() failed. 0x80072ee7 : unknown error'],
     ['dns', 'NSURLConnection finished with error - code -1003'],
-  ])('is read in any language, as %s: %s', (layer, text) => expect(matchError(text)[0]?.layer).toBe(layer));
+  ])('is read in any language as %s: %s', (layer, text) => expect(matchError(text)[0]?.layer).toBe(layer));
 
   it('is not read from a number in an unrelated error', () => {
     expect(matchError('npm error code ENOENT npm error path /app/package.json npm error errno -2')).toEqual([]);
@@ -88,5 +88,5 @@ describe('a host', () => {
     ['connect', 'curl: (7) Failed to connect to connect port 8083: Connection refused'],
     [null, 'toomanyrequests: You may increase the limit by authenticating and upgrading: https://www.docker.com/increase-rate-limit'],
     [null, 'Unable to connect to cluster: context deadline exceeded'],
-  ])('is %s in %s', (host, text) => expect(matchError(text)[0]?.host).toBe(host));
+  ])('is read as %s from %s', (host, text) => expect(matchError(text)[0]?.host).toBe(host));
 });

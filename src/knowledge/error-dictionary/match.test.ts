@@ -7,7 +7,7 @@ import { matchError } from './match.ts';
 import { errorDictionary } from './tables.ts';
 
 describe('text around a message', () => {
-  it('is ignored: wrapped lines, stack frames, colours, escaped quotes', () => {
+  it('is ignored when it is wrapped lines, stack frames, colours or escaped quotes', () => {
     const text = '\u001b[31m╷\u001b[0m\n│ Error: Get \\"https://app.gitpod.io/x\\":\n│ x509: certificate signed by\n│ unknown authority\n╵';
     expect(matchError(text)).toMatchObject([{ kind: 'tls.unknown-issuer', host: 'app.gitpod.io' }]);
   });
@@ -68,7 +68,7 @@ describe('a match', () => {
     `Failed to connect to proxy URL: "http://anna:${SECRET}@proxy.corp:3128"`,
     `fatal: unable to access 'https://oauth2:${SECRET}@git.example/x/': CONNECT tunnel failed, response 407`,
     `getaddrinfo ENOTFOUND ghp_0123456789abcdef0123456789abcdef0123`,
-  ])('holds a host at most, never a login, a path or a query: %s', (text) => {
+  ])('contains a host at most, never a login, a path or a query: %s', (text) => {
     const matches = matchError(text);
     expect(matches.length).toBeGreaterThan(0);
     expect(JSON.stringify(matches)).not.toMatch(/hunter2|S3cret|ghp_|anna/i);

@@ -96,4 +96,4 @@ const MESSAGES: Message[] = [
   ],
 ];
 
-describe('Python and the AWS command line', () => eachIsRead(MESSAGES));
+describe('a message of Python or the AWS CLI', () => eachIsRead(MESSAGES));

@@ -69,8 +69,8 @@ const MESSAGES: Message[] = [
 ];
 
 /** A server that says 1.99 speaks the second protocol. */
-test('a server that announces SSH-1.99 is not reported as an SSH-1 server', () => {
+test('a server with the banner SSH-1.99 is not reported as an SSH-1 server', () => {
   expect(matchError('SSH-1.99-OpenSSH_9.2p1').flatMap(({ findings }) => findings)).not.toContain('ssh-no-common-algorithm');
 });
 
-describe('ssh', () => eachIsRead(MESSAGES));
+describe('a message of ssh', () => eachIsRead(MESSAGES));

@@ -15,11 +15,11 @@ const opened = (...durations: number[]) =>
   }));
 
 test.each([
-  ['one second later is one packet sent again', [20, 1021, 25], 1, 0],
-  ['three seconds later are two', [20, 3060], 2, 0],
-  ['a long way is no loss', [610, 620, 640], 0, 0],
-  ['a line that is full makes connections late by any time', [20, 560, 760, 1700], 0, 3],
-  ['a single connection has nothing to be compared with', [1020], 0, 0],
-])('%s', (_, durations, resent, unclear) => {
+  ['one second more means one retransmission', [20, 1021, 25], 1, 0],
+  ['three seconds more mean two retransmissions', [20, 3060], 2, 0],
+  ['a long route means no loss', [610, 620, 640], 0, 0],
+  ['a saturated link delays connections by any time', [20, 560, 760, 1700], 0, 3],
+  ['a single connection cannot be compared', [1020], 0, 0],
+])('connection times are interpreted: %s', (_, durations, resent, unclear) => {
   expect(connectTimes(opened(...(durations as number[])))).toMatchObject({ resent, unclear });
 });

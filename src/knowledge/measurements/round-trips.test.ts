@@ -8,26 +8,26 @@ const connectingIn = (durationMs: number) => ({
   attempts: [{ address: '203.0.113.9', family: 4 as const, durationMs, failure: null }],
 });
 
-describe('a slow line', () => {
+describe('a link', () => {
   it.each([
     [
-      'is slow where no handshake ends and connections take long',
+      'is slow when no handshake completes and connections take long',
       session().https('a.example.com', fails('tls.timeout', connectingIn(730))),
       true,
     ],
     [
-      'is not slow where no handshake ends and connections are quick',
+      'is not slow when no handshake completes and connections are quick',
       session().https('a.example.com', fails('tls.timeout', connectingIn(40))),
       false,
     ],
     [
-      'is what its handshakes are, where one ends',
+      'is judged by its handshakes when one completes',
       session()
         .https('a.example.com', fails('tls.timeout', connectingIn(730)))
         .https('b.example.com', passes()),
       false,
     ],
-    ['is not slow where nothing connects', session().https('a.example.com', fails('tcp.timeout')), false],
+    ['is not slow when nothing connects', session().https('a.example.com', fails('tcp.timeout')), false],
   ])('%s', (_, told, slow) => {
     expect(isSlowLine(told.build().observations)).toBe(slow);
   });

@@ -34,12 +34,12 @@ const OPEN = [
   'http://10.1.2.3/',
 ];
 
-describe('routes the document requires', () => {
-  test.each(WANTED)('%s goes direct', (url) => {
+describe('the routes that the access requirements demand', () => {
+  test.each(WANTED)('are direct for %s', (url) => {
     expect(requiredRoute(to(url))).toBe('direct');
   });
   test.each([...OPEN, 'https://amazonaws.com.evil.example/', 'https://internal/', 'https://x.app.gitpod.io/'])(
-    '%s may take either route',
+    'may be either for %s',
     (url) => {
       expect(requiredRoute(to(url))).toBe('either');
     },
@@ -61,7 +61,7 @@ describe('the suggested NO_PROXY list', () => {
   const present = fc.array(fc.tuple(word, fc.constantFrom(',', ' ', ', ', '\t')), { maxLength: 6 }).map((parts) => parts.flat().join(''));
   const targets = fc.subarray(WANTED, { minLength: 1 }).map((urls) => urls.map(to));
 
-  test('sends every required host direct in every program, whatever the list held, and reads the same in all of them', () => {
+  test('sends every required host direct in every program, whatever the list contained, and means the same to all of them', () => {
     fc.assert(
       fc.property(present, present, targets, (upper, lower, wanted) => {
         const suggested = suggestNoProxy(wanted, { proxies: PROXIES, lists: { NO_PROXY: upper, no_proxy: lower } });

@@ -28,7 +28,7 @@ const ALL = PROGRAMS.join(' ');
 const without = (...programs: NoProxyProgram[]) => PROGRAMS.filter((program) => !programs.includes(program)).join(' ');
 const DOCUMENTED = '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com';
 
-describe('one list, read by each program', () => {
+describe('one NO_PROXY list', () => {
   test.each<[list: string, url: string, direct: string]>([
     // The document's own: only some programs know networks, and Java knows no leading dot.
     [DOCUMENTED, 'https://app.gitpod.io/', ALL],
@@ -67,12 +67,12 @@ describe('one list, read by each program', () => {
     ['', 'http://[::1]/', 'go vscode java'],
     // Junk matches nothing.
     ['https://b.example/,user:pa55@b.example', 'https://b.example/', ''],
-  ])('%j and %s', (list, url, expected) => {
+  ])('is read by each program as it documents: %j for %s', (list, url, expected) => {
     expect(direct(url, { ...PROXIES, NO_PROXY: list, no_proxy: list })).toBe(expected);
   });
 });
 
-describe('the variable each program reads', () => {
+describe('the proxy variables', () => {
   test.each<[url: string, variables: Variables, direct: string]>([
     ['https://a.example/', {}, ALL],
     ['http://a.example/', { HTTP_PROXY: 'http://p:1' }, 'curl git wget'],
@@ -86,7 +86,7 @@ describe('the variable each program reads', () => {
     ['https://a.example/', { https_proxy: '', HTTPS_PROXY: 'http://p:1' }, 'git wget python-urllib botocore requests undici'],
     ['https://a.example/', { HTTPS_PROXY: 'p:1', https_proxy: 'p:1' }, 'vscode'],
     ['https://a.example/', { HTTPS_PROXY: 'socks5://p:1', https_proxy: 'socks5://p:1' }, 'node'],
-  ])('%s under %j', (url, variables, expected) => {
+  ])('are read by each program as it documents: %s under %j', (url, variables, expected) => {
     expect(direct(url, variables)).toBe(expected);
   });
 });

@@ -22,7 +22,7 @@ function way(url: string, environment: Record<string, string>): string {
 
 const HTTPS = { HTTPS_PROXY: 'http://proxy:3128' };
 
-describe('the proxy variable that Go reads', () => {
+describe("Go's proxy variables", () => {
   test.each<[string, Record<string, string>, string]>([
     ['https://a.example/', {}, 'direct'],
     ['https://a.example/', HTTPS, 'proxy'],
@@ -39,7 +39,7 @@ describe('the proxy variable that Go reads', () => {
     ['https://a.example/', { ...HTTPS, NO_PROXY: 'b.example', no_proxy: 'a.example' }, 'proxy'],
     ['https://a.example/', { ...HTTPS, NO_PROXY: '', no_proxy: 'a.example' }, 'direct'],
     ['https://a.example/', { ...HTTPS, NO_PROXY: 'user:pa55@x', no_proxy: 'a.example' }, 'proxy'],
-  ])('%s under %j: %s', (url, environment, expected) => {
+  ])('send %s under %j through %s', (url, environment, expected) => {
     expect(way(url, environment)).toBe(expected);
   });
 });
@@ -83,11 +83,11 @@ describe('NO_PROXY', () => {
     ['', 'https://127.1.2.3/', 'direct'],
     ['', 'https://[::1]/', 'direct'],
     ['', 'https://a.localhost/', 'proxy'],
-  ])('%j and %s: %s', (entry, url, expected) => {
+  ])('as %j sends %s through %s', (entry, url, expected) => {
     expect(way(url, { HTTP_PROXY: 'http://proxy:1', HTTPS_PROXY: 'http://proxy:1', NO_PROXY: entry })).toBe(expected);
   });
 
-  test('in Go, the documented list gives the routes that the document promises', () => {
+  test('as documented gives in Go the routes that the access requirements promise', () => {
     const environment = { ...HTTPS, HTTP_PROXY: 'http://proxy:1', NO_PROXY: '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com' };
     for (const url of [
       'http://169.254.169.254/',
@@ -104,7 +104,7 @@ describe('NO_PROXY', () => {
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/);
 const name = fc.array(label, { minLength: 2, maxLength: 4 }).map((labels) => labels.join('.'));
 
-test('everything goes direct without a proxy or with `*`, and an entry covers exactly its host and subdomains', () => {
+test('every request goes direct without a proxy or with `*`, and an entry covers exactly its host and subdomains', () => {
   fc.assert(
     fc.property(name, label, name, (host, below, other) => {
       expect(way(`https://${host}/`, { NO_PROXY: other })).toBe('direct');

@@ -5,7 +5,7 @@ import { noProxyText, parseNoProxy, parseProxyVariable, proxyOfVariable } from '
 
 const proxy = (value: string) => parseProxyVariable('HTTPS_PROXY', value);
 
-describe('a proxy variable keeps its parts', () => {
+describe('a proxy variable', () => {
   test.each([
     ['http://proxy.corp:3128', { scheme: 'http', host: 'proxy.corp', port: 3128, hasCredentials: false, problems: [] }],
     ['https://proxy.corp', { scheme: 'https', port: 443, problems: [] }],
@@ -18,12 +18,12 @@ describe('a proxy variable keeps its parts', () => {
     ['http://me:p@ss@proxy:3128', { host: 'proxy', hasCredentials: true }],
     ['http://proxy:3128/pac', { host: 'proxy', problems: ['has-path'] }],
     ['socks5://proxy:1080', { scheme: 'socks5', host: 'proxy', port: 1080, problems: ['unsupported-scheme'] }],
-  ])('%s', (value, expected) => {
+  ])('is parsed into its parts: %s', (value, expected) => {
     expect(proxy(value)).toMatchObject(expected);
   });
 });
 
-describe('an unusable value gives a reason and nothing else', () => {
+describe('an unusable proxy variable', () => {
   test.each([
     ['', 'empty'],
     ['"http://proxy:3128"', 'quotes'],
@@ -40,19 +40,19 @@ describe('an unusable value gives a reason and nothing else', () => {
     ['http://proxy:99999', 'not-a-url'],
     ['http://', 'not-a-url'],
     ['ftp://proxy:21', 'unsupported-scheme'],
-  ])('%j is %s', (value, problem) => {
+  ])('gives a reason and nothing else: %j is %s', (value, problem) => {
     const parsed = proxy(value);
     expect(parsed).toMatchObject({ scheme: null, host: null, port: null, problems: [problem] });
     expect(proxyOfVariable(parsed)).toBeNull();
   });
 });
 
-test('SOCKS is recognised, and is not taken for an HTTP proxy', () => {
+test('a SOCKS proxy is recognised and not treated as an HTTP proxy', () => {
   expect(proxyOfVariable(proxy('socks5://proxy:1080'))).toBeNull();
   expect(proxyOfVariable(proxy('proxy:3128'))).toEqual({ scheme: 'http', host: 'proxy', port: 3128 });
 });
 
-describe('NO_PROXY keeps possible hosts and drops possible secrets', () => {
+describe('a NO_PROXY list', () => {
   const kept = [
     '*', 'localhost', '127.0.0.1', '::1', '[::1]:80', 'fd00::/8', '169.254.0.0/16', '169.254.*', '10.0.0.1-10.0.0.9', '10.0.0.1:80',
     '.internal', 'app.gitpod.io', 'app.gitpod.io:443', '.amazonaws.com', '*.corp.example', '*corp.example', 'host_1.corp', '<local>',
@@ -89,13 +89,13 @@ describe('NO_PROXY keeps possible hosts and drops possible secrets', () => {
   });
 
   test.each(['', ' a.example, b.example\tc.example ,', '.internal,169.254.0.0/16', '* ,,*\n', '[::1]:80\t, ::1'])(
-    '%j is written back unchanged',
+    'is written back unchanged: %j',
     (text) => {
       expect(noProxyText(parseNoProxy('NO_PROXY', text))).toBe(text);
     },
   );
 
-  test('a dropped entry matches nothing, and its neighbours keep their places', () => {
+  test('keeps the positions of the entries around a dropped one, which matches nothing', () => {
     expect(noProxyText(parseNoProxy('NO_PROXY', 'a.example, user:pa55@host ,b.example'))).toBe('a.example,?,b.example');
   });
 
@@ -105,7 +105,7 @@ describe('NO_PROXY keeps possible hosts and drops possible secrets', () => {
   });
 });
 
-test('no password survives, wherever it is and however it is spelt', () => {
+test('loses every password, wherever it is and however it is spelt', () => {
   const password = fc.stringMatching(/^[A-Za-z0-9#/?:@%\\ "'&=+,.-]{0,8}Zq9[A-Za-z0-9#/?:@%\\ "'&=+,.-]{0,8}$/);
   fc.assert(
     fc.property(password, fc.constantFrom('http://', 'https://', 'socks5://', ''), (secret, scheme) => {
@@ -117,7 +117,7 @@ test('no password survives, wherever it is and however it is spelt', () => {
   );
 });
 
-test('any text gives facts that match the schema', () => {
+test('gives facts that match the schema, for any text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (value) => {
       ProxyVariable.parse(proxy(value));

@@ -14,7 +14,7 @@ import {
   unifiedDiff,
 } from './index.ts';
 
-describe('families of aliases', () => {
+describe('the family of an alias', () => {
   test.each([
     ['w1.gitpod.remote', 'remote'],
     ['*.gitpod.environment', 'environment'],
@@ -26,18 +26,18 @@ describe('families of aliases', () => {
     ['w1.gitpod.remote.example', null],
     ['!*.gitpod.remote', null],
     ['*', null],
-  ])('%s', (pattern, generation) => {
+  ])('is found by its suffix: %s', (pattern, generation) => {
     expect(generationOf(pattern)).toBe(generation);
   });
 
-  test('an alias counts for the row of its family; an alias of no family counts for every row', () => {
+  test('decides its row; an alias without a family counts for every row', () => {
     expect(isAliasOf('w1.ona.environment', '*.gitpod.environment')).toBe(true);
     expect(isAliasOf('w1.ona.environment', '*.gitpod.remote')).toBe(false);
     expect(isAliasOf('my-box', '*.gitpod.remote')).toBe(true);
   });
 });
 
-describe('destinations typed after ssh', () => {
+describe('a destination typed after ssh', () => {
   test.each([
     ['w1.gitpod.remote', 'w1.gitpod.remote', false, false],
     ['me@w1.gitpod.remote', 'w1.gitpod.remote', true, false],
@@ -48,27 +48,30 @@ describe('destinations typed after ssh', () => {
     // Only in small letters, and only whole: else ssh takes all of it for a name.
     ['SSH://host', 'SSH://host', false, false],
     ['host:22', 'host:22', false, false],
-  ])('%s', (typed, name, hasUser, hasPort) => {
+  ])('is split into host, user and port: %s', (typed, name, hasUser, hasPort) => {
     expect(destinationOf(typed)).toEqual({ name, hasUser, hasPort });
   });
 
-  test('a URI belongs to the row of its host', () => {
+  test('belongs to the row of its host when it is a URI', () => {
     expect(isAliasOf('ssh://me@w1.gitpod.remote:2222', '*.gitpod.remote')).toBe(true);
     expect(isAliasOf('ssh://me@w1.gitpod.remote:2222', '*.gitpod.environment')).toBe(false);
   });
 
   test.each(['ü.gitpod.remote', 'a+b', 'a%b', '[::1]', 'a:22', '~x', 'ssh://u@h:22', 'a@b@c'])(
-    '%s may be passed to a command of the configuration',
+    'may be passed to a command of the configuration: %s',
     (typed) => {
       expect(isPlainDestination(typed)).toBe(true);
     },
   );
 
-  test.each(['a b', 'w1;id', '$(id)', 'a`b', 'u@-h', '-x', 'a,b', 'a\\b', 'a\u0007b', ''])('%s may not be passed to a command', (typed) => {
-    expect(isPlainDestination(typed)).toBe(false);
-  });
+  test.each(['a b', 'w1;id', '$(id)', 'a`b', 'u@-h', '-x', 'a,b', 'a\\b', 'a\u0007b', ''])(
+    'must not be passed to a command: %s',
+    (typed) => {
+      expect(isPlainDestination(typed)).toBe(false);
+    },
+  );
 
-  test('text that is not an option is passed to ssh, which names the error', () => {
+  test('is passed to ssh, which names the error, unless it is an option', () => {
     expect(['a b', 'w1;id', 'ü'].every(isDestination)).toBe(true);
     expect(['-oProxyCommand=x', '', 'a\0b'].some(isDestination)).toBe(false);
   });
@@ -88,7 +91,7 @@ describe('an invalid HostName', () => {
     ['50%', 'percent', null],
     ['gate.example,', 'characters', null],
     ['<address>', 'characters', null],
-  ])('%s', (value, fault, meant) => {
+  ])('is reported with the intended value: %s', (value, fault, meant) => {
     expect(invalidHostName(value)).toEqual({ fault, meant });
   });
 
@@ -143,7 +146,7 @@ function hunksOf(lines: readonly string[], steps: readonly { keep: number; take:
 }
 
 describe('a patch', () => {
-  test('rendered as a diff gives the same text as the patch', () => {
+  test('gives the same text when it is applied as a diff', () => {
     fc.assert(
       fc.property(edit, ([lines, hunks]) => {
         const text = lines.join('\n');

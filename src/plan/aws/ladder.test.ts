@@ -150,11 +150,11 @@ describe('the AWS call ladder', () => {
     expect(before).toBe(true);
   });
 
-  test('goes up step by step', () => {
+  test('runs its calls one after the other', () => {
     expect(climb({}).rounds).toEqual([...START, ['ec2:DescribeRegions in eu-central-1'], LOOKS]);
   });
 
-  test('asks AWS nothing without consent, and reads no credentials', () => {
+  test('sends no call and reads no credentials without consent', () => {
     expect(climb({ profile: { consents: [] } }).rounds).toEqual([]);
   });
 
@@ -182,7 +182,7 @@ describe('the AWS call ladder', () => {
     expect(climb({ fails: ({ operation }) => (operation === 'get-caller-identity' ? kind : null) }).rounds).toEqual(START);
   });
 
-  test('ends when AWS denies assuming the role, and continues when only the identity call is denied', () => {
+  test('ends when AWS denies assuming the role, but not when it denies only the identity call', () => {
     const fails: Story['fails'] = ({ operation }) => (operation === 'get-caller-identity' ? 'aws.unauthorized' : null);
     expect(climb({ fails, unsent: true }).rounds).toEqual(START);
     expect(climb({ fails }).rounds.at(-1)).toEqual(LOOKS);
@@ -210,10 +210,10 @@ describe('the AWS call ladder', () => {
   });
 });
 
-describe('for the regional services alone', () => {
+describe('the AWS call ladder for the regional services alone', () => {
   const regional = (story: Story) => climb({ ...story, area: 'aws' });
 
-  test('asks for identity and regions, and nothing about images', () => {
+  test('queries identity and regions, but no images', () => {
     const { rounds, requests } = regional({});
     expect(rounds).toEqual([...START, ['ec2:DescribeRegions in eu-central-1']]);
     const calls = requests.filter(({ probe }) => probe.startsWith('aws'));
@@ -222,12 +222,12 @@ describe('for the regional services alone', () => {
     expect(calls.every(({ requirements }) => requirements.includes('aws.ec2'))).toBe(true);
   });
 
-  test.each(['aws.invalid-key', 'dns.nxdomain'] as const)('asks another region when this one answers with %s', (kind) => {
+  test.each(['aws.invalid-key', 'dns.nxdomain'] as const)('queries another region when this one answers with %s', (kind) => {
     const { rounds } = regional({ fails: ({ region }) => (region === 'eu-central-1' ? kind : null) });
     expect(rounds).toEqual([...START, ['sts:GetCallerIdentity in us-east-1'], ['ec2:DescribeRegions in us-east-1']]);
   });
 
-  test('asks nothing without consent, a named region and credentials', () => {
+  test('sends no call without consent, a named region and credentials', () => {
     expect(regional({ profile: { consents: [] } }).rounds).toEqual([]);
     expect(regional({ profile: { regions: [] }, configured: 'eu-west-3' }).rounds).toEqual([]);
     expect(regional({ takes: null }).rounds).toEqual([['aws-credentials']]);
@@ -267,14 +267,14 @@ describe('the dry run of a launch', () => {
     expect(runs({ profile: { consents }, images: () => [] })).toEqual([]);
   });
 
-  test('runs in the first region only, which the subnet belongs to', () => {
+  test('runs only in the first region, to which the subnet belongs', () => {
     const regions = ['eu-central-1', 'us-east-1'];
     const made = runs({ profile: { consents, regions }, images: eachItsOwn });
     expect(made.map(({ target }) => target.kind === 'aws' && target.region)).toEqual(['eu-central-1', 'eu-central-1']);
   });
 });
 
-test('pasted output is answered without AWS, and a list without an image is an answer about that image', () => {
+test('pasted output is used without a call, and a list without an image decides about that image', () => {
   const pasted = {
     settings: { state: 'disabled' as const, managedBy: null, criteria: [] },
     images: { total: 1, images: [{ ...IMAGE, requiredName: 'bottlerocket-aws-ecs-1-x86_64' }] },

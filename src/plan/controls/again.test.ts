@@ -15,7 +15,7 @@ describe('the host facts', () => {
     expect(looks(dead)).toMatchObject([{ role: 'row' }, { role: 'control', purpose: 'repeat' }]);
   });
 
-  test('facts read on this machine (settings, credentials, SSH configuration) are not evidence of a network', () => {
+  test('count as no evidence of a network, like settings, credentials and SSH configuration', () => {
     const local = new Set(['aws-credentials', 'ssh-config', 'metadata']);
     const dead: Story = {
       profile: { consents: ['aws'], sshAlias: ['w1.gitpod.remote'] },
@@ -39,9 +39,9 @@ describe('IPv6', () => {
   });
 
   test.each<[string, Story]>([
-    ['this machine has none', { aaaa: true }],
-    ['no host has it', { facts: { ipv6: true } }],
-    ['a proxy connects in our stead', { facts: { ...behindProxy(), ipv6: true }, aaaa: true, asked: (id) => id === 'registries.mcr' }],
+    ['this machine has no IPv6', { aaaa: true }],
+    ['no host has IPv6', { facts: { ipv6: true } }],
+    ['a proxy makes the connections', { facts: { ...behindProxy(), ipv6: true }, aaaa: true, asked: (id) => id === 'registries.mcr' }],
   ])('is not tried when %s', (_why, story) => {
     expect(controls(story, 'family-6')).toEqual([]);
   });

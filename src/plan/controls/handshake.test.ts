@@ -46,7 +46,7 @@ describe('a handshake without an answer', () => {
     expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toEqual([]);
   });
 
-  test('behind a proxy is retried through it', () => {
+  test('through a proxy is retried through it', () => {
     const asked = controls(story({}, behindProxy()), 'small-hello');
     expect(asked).toMatchObject([{ route: { via: 'proxy' }, address: null }]);
   });

@@ -43,7 +43,7 @@ function lookup(host: string, { failure }: Observation): Phase {
 }
 
 describe('controls of name resolution', () => {
-  test('send no query when no lookup failed or the host proved itself', () => {
+  test('send no query when no lookup failed or the host has a trusted certificate', () => {
     expect(asked(null, [OTHER ?? ''])).toEqual([]);
   });
 

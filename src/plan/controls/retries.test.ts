@@ -45,7 +45,7 @@ describe('retries after the sweep', () => {
   );
 
   test.each(['tcp.refused', 'tls.unknown-issuer', 'http.status', 'dns.nxdomain'] as const)(
-    '%s is an answer, and is not retried',
+    '%s counts as an answer and is not retried',
     (kind) => {
       expect(retriesOf({ answer: onceAt(kind, (request) => isRow(request, HOST)) })).toEqual([]);
     },
@@ -55,7 +55,7 @@ describe('retries after the sweep', () => {
     expect(retriesOf({})).toEqual([]);
   });
 
-  test('a few retries go first, and the rest follow if one of these gets further', () => {
+  test('a few retries go first, and the rest follow when one of these gets further', () => {
     const isWeb = (request: ProbeRequest) => request.probe === 'https';
     const rows = run({}).filter((request) => request.role === 'row' && isWeb(request));
     expect(retriesOf({ answer: onceAt('tls.reset', isWeb) })).toHaveLength(rows.length);
@@ -113,7 +113,7 @@ describe('retries on a slow line', () => {
     expect(new Set(about.map(({ purpose }) => purpose).filter((purpose) => purpose !== 'packet-loss'))).toEqual(new Set(['repeat']));
   });
 
-  test('start with three, alongside the controls that show why, when no handshake completes, because time may run out', () => {
+  test('start with three, alongside the controls for the reason, when no handshake completes, because time may run out', () => {
     const asked = run({ ...slow, answer: ({ probe }) => (probe === 'https' ? 'tls.timeout' : null) });
     const purposes = asked.flatMap(({ purpose }) => (purpose === null || purpose === 'lighthouse-name' ? [] : purpose));
     expect(purposes.slice(0, 9).toSorted()).toEqual([
@@ -123,7 +123,7 @@ describe('retries on a slow line', () => {
     ]);
   });
 
-  test('go on with the rest when a few pass, and only then', () => {
+  test('continue with the rest only when a few pass', () => {
     const isWeb = (request: ProbeRequest) => request.probe === 'https';
     const hosts = places(run(slow).filter((request) => request.role === 'row' && isWeb(request)));
     expect(hosts.size).toBeGreaterThan(8);

@@ -19,7 +19,7 @@ describe('a port other than 443', () => {
     expect(found[0]).toMatchObject({ route: { via: 'proxy' } });
   });
 
-  test('is not compared when nothing can be reached: the answer is known and time is short', () => {
+  test('is not compared when nothing can be reached, because the result is known and time is short', () => {
     expect(controls({ answer: () => 'tcp.timeout' }, 'port-443')).toEqual([]);
   });
 
@@ -61,7 +61,7 @@ describe('the alternative route', () => {
     expect(controls({ answer: () => 'tcp.refused' }, 'other-route')).toEqual([]);
   });
 
-  test('is tried for a few hosts when all fail alike, and for each host once', () => {
+  test('is tried for a few hosts, each once, when all fail alike', () => {
     const found = controls({ facts: behindProxy(), profile: { runner: 'enterprise' }, answer: () => 'tunnel.407' }, 'other-route');
     const hosts = found.map(({ target }) => targetHost(target));
     expect(new Set(hosts).size).toBe(hosts.length);
@@ -86,8 +86,8 @@ describe('a documentation address with no host', () => {
   });
 
   test.each<[string, Story]>([
-    ['all is well', {}],
-    ['nothing is accepted at all', { answer: () => 'tcp.timeout' }],
+    ['nothing failed', {}],
+    ['no connection is accepted', { answer: () => 'tcp.timeout' }],
     [
       'everything goes through a proxy',
       { facts: behindProxy(), asked: (id) => id === 'registries.mcr', answer: failsAt('mcr.microsoft.com', 'tunnel.4xx') },
@@ -108,10 +108,10 @@ describe('a proxy that refuses', () => {
   });
 
   test.each<[string, Story]>([
-    ['several domains were asked for', { facts: behindProxy(), answer: refuses }],
-    ['it asks for a login', { facts: behindProxy(), asked: releases, answer: () => 'tunnel.407' }],
-    ['it lets all pass', { facts: behindProxy(), asked: releases }],
-    ['nothing goes through one', { asked: releases, answer: () => 'tls.timeout' }],
+    ['several domains were requested', { facts: behindProxy(), answer: refuses }],
+    ['it demands a login', { facts: behindProxy(), asked: releases, answer: () => 'tunnel.407' }],
+    ['it allows every request', { facts: behindProxy(), asked: releases }],
+    ['no request uses one', { asked: releases, answer: () => 'tls.timeout' }],
   ])('is not tested when %s', (_why, story) => {
     expect(controls(story, 'other-host')).toEqual([]);
   });
@@ -128,10 +128,16 @@ describe('a direct route on which no connection opens', () => {
 
   test.each<[string, Story]>([
     ['hosts of several owners were tried', { answer: () => 'tcp.timeout' }],
-    ['another host accepted', { answer: (request) => (isRow(request, 'app.gitpod.io') ? 'tcp.timeout' : null) }],
+    ['another host accepted a connection', { answer: (request) => (isRow(request, 'app.gitpod.io') ? 'tcp.timeout' : null) }],
     ['the name did not resolve', { asked: management, answer: () => 'dns.timeout' }],
-    ['it is the metadata service alone', { facts: { ec2: true }, asked: (id) => id.startsWith('imds.'), answer: () => 'tcp.timeout' }],
-    ['everybody else goes through a proxy', { facts: behindProxy('app.gitpod.io'), asked: management, answer: () => 'tcp.timeout' }],
+    [
+      'only the metadata service was requested',
+      { facts: { ec2: true }, asked: (id) => id.startsWith('imds.'), answer: () => 'tcp.timeout' },
+    ],
+    [
+      'every other host is reached through a proxy',
+      { facts: behindProxy('app.gitpod.io'), asked: management, answer: () => 'tcp.timeout' },
+    ],
   ])('needs no other host when %s', (_why, story) => {
     expect(controls(story, 'other-host')).toEqual([]);
   });

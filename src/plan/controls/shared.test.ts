@@ -20,8 +20,8 @@ const hostsOf = (requests: readonly ProbeRequest[]) => requests.map(({ target })
 describe('a host of another owner', () => {
   test.each<[string, Story]>([
     ['shows a private certificate', { signer: everybody }],
-    ['is cut off in the handshake', { answer: always('tls.reset') }],
-    ['answers with something else', { answer: always('http.status') }],
+    ['is cut off during the handshake', { answer: always('tls.reset') }],
+    ['sends an unexpected answer', { answer: always('http.status') }],
   ])('is contacted once when all measured hosts have one owner and one of them %s', (_what, story) => {
     const others = controls({ ...story, asked: management }, 'other-owner');
     expect(others).toMatchObject([{ method: 'HEAD', requirements: ['management.app'], stageMs: 2000 }]);
@@ -56,10 +56,10 @@ describe('a host of another owner', () => {
   });
 
   test.each<[string, Story]>([
-    ['hosts of several owners were asked', { signer: everybody }],
+    ['hosts of several owners were requested', { signer: everybody }],
     ['a genuine server answered', { signer: (host) => (host.endsWith('gitpod.io') ? 'Corp CA' : null) }],
     ['nothing failed', { signer: genuine, asked: management }],
-    ['the proxy says why itself', { facts: behindProxy(), answer: always('tunnel.407'), asked: management }],
+    ['the proxy gives the reason', { facts: behindProxy(), answer: always('tunnel.407'), asked: management }],
   ])('is not contacted when %s', (_why, story) => {
     expect(controls(story, 'other-owner')).toEqual([]);
   });
@@ -69,10 +69,10 @@ describe('a request without TLS', () => {
   const to = (host: string) => ({ scheme: 'https' as const, host, port: 443 });
 
   test.each<[string, Outcome]>([
-    ['shows a certificate of a stranger', 'tls.unknown-issuer'],
-    ['is cut off', 'tls.closed'],
-    ['is not connected', 'tcp.timeout'],
-  ])('is sent once, without following redirects, when a row %s and no genuine server has answered', (_what, kind) => {
+    ['has an untrusted certificate', 'tls.unknown-issuer'],
+    ['is reset during the handshake', 'tls.closed'],
+    ['cannot connect', 'tcp.timeout'],
+  ])('is sent once, without following redirects, when a row %s and no genuine server answers', (_what, kind) => {
     const found = controls({ answer: always(kind), asked: management }, 'plain-http');
     expect(found).toMatchObject([
       { probe: 'http', target: { host: 'app.gitpod.io', port: 80, path: '/' }, proof: { followRedirects: false }, stageMs: 2000 },
@@ -89,8 +89,11 @@ describe('a request without TLS', () => {
     ['nothing failed', { signer: genuine }],
     ['a genuine server answered', { signer: genuine, answer: (request) => (isRow(request, 'app.gitpod.io') ? 'tls.reset' : null) }],
     ['no name resolves', { answer: always('dns.nxdomain') }],
-    ['the proxy says why itself', { facts: behindProxy(), answer: always('tunnel.407') }],
-    ['the metadata service alone is silent', { facts: { ec2: true }, asked: (id) => id.startsWith('imds.'), answer: () => 'tcp.timeout' }],
+    ['the proxy gives the reason', { facts: behindProxy(), answer: always('tunnel.407') }],
+    [
+      'only the metadata service does not answer',
+      { facts: { ec2: true }, asked: (id) => id.startsWith('imds.'), answer: () => 'tcp.timeout' },
+    ],
   ])('is not sent when %s', (_why, story) => {
     expect(controls(story, 'plain-http')).toEqual([]);
   });

@@ -4,7 +4,7 @@ import type { AwsTarget } from '../../model/aws/operation.ts';
 import { awsPhase, call, ec2Error, REGION, region, stsError, way, XMLNS, xml } from '../testing/aws-region.ts';
 
 describe('answers of AWS', () => {
-  test('name account and role, and the connection is measured like every other', async () => {
+  test('name account and role over a connection that is measured like every other', async () => {
     const { net, heard } = await region((_, response) =>
       xml(
         response,
@@ -49,7 +49,7 @@ describe('answers of AWS', () => {
     ]);
   });
 
-  test('hold an empty list when there is no image, which is no failure', async () => {
+  test('contain an empty list, without a failure, when no image exists', async () => {
     const { net } = await region((_, response) =>
       xml(response, 200, `<DescribeImagesResponse ${XMLNS}><requestId>r-1</requestId><imagesSet/></DescribeImagesResponse>`),
     );
@@ -58,7 +58,7 @@ describe('answers of AWS', () => {
     expect(awsPhase(seen).result).toEqual({ kind: 'images', total: 0, images: [] });
   });
 
-  test('keep the words of a denial and not the encoded policy', async () => {
+  test('contain the text of a denial without the encoded policy', async () => {
     const encoded = 'QmFzZTY0'.repeat(40);
     const { net, heard } = await region((_, response) =>
       ec2Error(
@@ -85,7 +85,7 @@ describe('answers of AWS', () => {
     ]);
   });
 
-  test('with consent are decoded by AWS, and only the statement is kept', async () => {
+  test('are decoded by AWS with consent, and only the statement is kept', async () => {
     const message = JSON.stringify({
       allowed: false,
       explicitDeny: true,
@@ -130,7 +130,7 @@ describe('answers of AWS', () => {
     expect([seen.failure, awsPhase(seen).result]).toEqual([null, { kind: 'dry-run' }]);
   });
 
-  test('include no dry run without launch options, which would judge another launch', async () => {
+  test('include no dry run without launch options, because it would judge a different launch', async () => {
     const { net, heard } = await region(() => {});
     const seen = await call(net, 'run-instances-dry-run', { image: 'ami-0123456789abcdef0' });
     expect([seen.failure?.kind, awsPhase(seen).attempts, heard.length]).toEqual(['aws.parameter', 0, 0]);
@@ -163,7 +163,7 @@ describe('answers of AWS', () => {
     ['InternalError', 500, 'An internal error has occurred', 'describe-images', 'aws.server-error'],
     ['SomethingNew', 400, 'Nobody knows it yet', 'describe-images', 'aws.not-understood'],
   ];
-  test.each(errors)('%s %i', async (code, status, message, operation, kind) => {
+  test.each(errors)('are classified by error code and status: %s %i', async (code, status, message, operation, kind) => {
     const { net } = await region((_, response) =>
       (operation === 'get-caller-identity' ? stsError : ec2Error)(response, status, code, message),
     );

@@ -14,34 +14,30 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe('replies that are not from AWS', () => {
+describe('a reply to an AWS call', () => {
   const pages: [string, string, string][] = [
     [
-      'a page of a captive portal that parses as an empty success',
+      "a captive portal's page that parses as an empty success",
       'text/html',
       '<html><head><title>Welcome</title></head><body>Sign in</body></html>',
     ],
-    [
-      'a well-formed page that calls itself XML',
-      'text/xml',
-      '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Blocked</p></body></html>',
-    ],
+    ['a well-formed page declared as XML', 'text/xml', '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Blocked</p></body></html>'],
     ['the right element without any mark of AWS', 'text/xml', `<DescribeImagesResponse ${XMLNS}><imagesSet/></DescribeImagesResponse>`],
   ];
-  test.each(pages)('%s', async (_name, type, body) => {
+  test.each(pages)('is not from AWS when it is %s', async (_name, type, body) => {
     const { net } = await region((__, response) => response.writeHead(200, { 'content-type': type }).end(body));
     const seen = await call(net, 'describe-images', { owner: 'amazon', name: 'x' });
     expect([seen.failure?.kind, awsPhase(seen).result, awsPhase(seen)['http.response.status_code']]).toEqual(['aws.not-aws', null, 200]);
   });
 
-  test('a block page with an error status is not an AWS error', async () => {
+  test('is not an AWS error when it is a block page with an error status', async () => {
     const { net } = await region((_, response) =>
       response.writeHead(403, { 'content-type': 'text/html' }).end('<html>Forbidden by policy</html>'),
     );
     expect((await call(net, 'describe-regions')).failure?.kind).toBe('aws.not-aws');
   });
 
-  test('an AWS answer without the requested list is not understood', async () => {
+  test('is not understood when AWS omits the requested list', async () => {
     const { net } = await region((_, response) =>
       xml(response, 200, `<DescribeRegionsResponse ${XMLNS}><requestId>r-1</requestId></DescribeRegionsResponse>`),
     );
@@ -49,8 +45,8 @@ describe('replies that are not from AWS', () => {
   });
 });
 
-describe('a failed connection keeps its own kind', () => {
-  test('a proxy that requires a login', async () => {
+describe('an AWS call', () => {
+  test("keeps the proxy's failure when the proxy demands a login", async () => {
     const proxy = await serve(
       listen((socket) => socket.once('data', () => socket.end('HTTP/1.1 407 Login\r\nProxy-Authenticate: NTLM\r\n\r\n'))),
     );
@@ -60,7 +56,7 @@ describe('a failed connection keeps its own kind', () => {
     expect([way(seen), seen.failure?.kind, seen.route.via]).toEqual(['dns tcp tunnel!', 'tunnel.407', 'proxy']);
   });
 
-  test('NO_PROXY is followed by the rules of Go', async () => {
+  test("follows NO_PROXY by Go's rules", async () => {
     const { net } = await region((_, response) => ec2Error(response, 403, 'UnauthorizedOperation', 'no'), {
       ...KEYS,
       HTTPS_PROXY: 'http://proxy.example.test:3128',
@@ -70,7 +66,7 @@ describe('a failed connection keeps its own kind', () => {
     expect([way(seen), seen.route.via]).toEqual(['dns tcp tls aws!', 'direct']);
   });
 
-  test('a leftover emulator endpoint is refused, and its variable is named', async () => {
+  test('names the variable when it leads to the closed port of an emulator', async () => {
     const net = await network({ environment: { ...KEYS, AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' } });
     net.map(4566, { to: 'refuse' }, 'tcp', '127.0.0.1');
     const seen = await call(net, 'get-caller-identity');
@@ -78,7 +74,7 @@ describe('a failed connection keeps its own kind', () => {
     expect(seen.endpoint).toEqual({ host: '127.0.0.1', port: 4566, custom: 'AWS_ENDPOINT_URL' });
   });
 
-  test('an untrusted certificate, until AWS_CA_BUNDLE names its issuer', async () => {
+  test('reports an untrusted certificate until AWS_CA_BUNDLE names its issuer', async () => {
     const stranger = await issue({ name: 'Corporate Root', ca: true });
     const inspected = await issue({ name: `sts.${REGION}.amazonaws.com`, issuer: stranger });
     const running = await serve(httpsServer(inspected, (_, response) => stsError(response, 403, 'ExpiredToken', 'over')));
@@ -94,14 +90,14 @@ describe('a failed connection keeps its own kind', () => {
     }
   });
 
-  test('no credentials: nothing is sent', async () => {
+  test('is not sent without credentials', async () => {
     const { net, heard } = await region(() => {}, {});
     const seen = await call(net, 'get-caller-identity');
     expect([seen.failure?.kind, way(seen), heard.length]).toEqual(['aws.no-credentials', 'aws!', 0]);
   });
 });
 
-test('pasted output is the answer, and nothing is sent', async () => {
+test('pasted output replaces the call, which is not sent', async () => {
   const { net, heard } = await region(() => {}, {});
   const pasted = { kind: 'settings' as const, state: 'disabled' as const, managedBy: null, criteria: [] };
   const seen = await call(net, 'get-allowed-images-settings', {}, { pasted });

@@ -59,20 +59,20 @@ test('reports that no credential source exists', async () => {
 });
 
 describe('credentials in the environment', () => {
-  test('a complete pair is used, and only the kind of key is shown', async () => {
+  test('are used when the pair is complete, and only the kind of key is shown', async () => {
     const facts = await look({ AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: SECRET });
     expect(told(facts)).toBe('environment usable → environment');
     expect(facts.sources[0]?.keyPrefix).toBe('AKIA');
   });
 
-  test('a key without its secret says what is missing, and the search goes on', async () => {
+  test('are reported as incomplete when the secret is missing, and the search goes on', async () => {
     await put('.aws/credentials', `[default]\n${PAIR}`);
     expect(told(await look({ AWS_ACCESS_KEY_ID: KEY }))).toBe(
       'environment incomplete AWS_SECRET_ACCESS_KEY, shared-profile usable → shared-profile',
     );
   });
 
-  test('a named profile takes precedence over keys in the environment', async () => {
+  test('are overridden by a named profile', async () => {
     await put('.aws/credentials', `[work]\n${PAIR}`);
     const facts = await look({ AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: SECRET, AWS_PROFILE: 'work' });
     expect([facts.takes, facts.profile]).toEqual(['shared-profile', { name: 'work', namedBy: 'AWS_PROFILE', exists: true }]);
@@ -80,19 +80,19 @@ describe('credentials in the environment', () => {
 });
 
 describe('credential profiles', () => {
-  test('one that does not exist is reported, and nothing replaces it', async () => {
+  test('are reported as missing, without a replacement, when the named one does not exist', async () => {
     const facts = await look({ AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: SECRET }, { profile: 'prdo' });
     expect([facts.profile, facts.takes]).toEqual([{ name: 'prdo', namedBy: 'person', exists: false }, null]);
   });
 
-  test('a file in UTF-16, which AWS programs cannot read, is not reported as a file without profiles', async () => {
+  test('are reported as unreadable, not as empty, when their file is in UTF-16', async () => {
     const credentials = await put('.aws/credentials', '');
     await writeFile(credentials, `\uFEFF[default]\r\n${PAIR}`, 'utf16le');
     const facts = await look();
     expect([told(facts), facts.files.map(({ state }) => state)]).toEqual([' → null', ['absent', 'utf-16']]);
   });
 
-  test('environment variables can move both files', async () => {
+  test('are read from the files that environment variables name', async () => {
     const config = await put('elsewhere/config', '[profile work]\nregion = eu-central-1\n');
     const credentials = await put('elsewhere/credentials', `[work]\n${PAIR}`);
     const facts = await look({ AWS_CONFIG_FILE: config, AWS_SHARED_CREDENTIALS_FILE: credentials }, { profile: 'work' });
@@ -104,29 +104,33 @@ describe('credential profiles', () => {
   });
 
   test.each([
-    ['expires in the past', { accessToken: 'x', expiresAt: PAST }, 'sso expired → null'],
-    ['is good', { accessToken: 'x', expiresAt: AHEAD }, 'sso usable → sso'],
-    ['can be renewed', { accessToken: 'x', expiresAt: PAST, refreshToken: 'y', registrationExpiresAt: AHEAD }, 'sso usable → sso'],
+    ['has expired', { accessToken: 'x', expiresAt: PAST }, 'sso expired → null'],
+    ['is valid', { accessToken: 'x', expiresAt: AHEAD }, 'sso usable → sso'],
     [
-      'can no longer be renewed',
+      'has expired but can be renewed',
+      { accessToken: 'x', expiresAt: PAST, refreshToken: 'y', registrationExpiresAt: AHEAD },
+      'sso usable → sso',
+    ],
+    [
+      'has expired and can no longer be renewed',
       { accessToken: 'x', expiresAt: PAST, refreshToken: 'y', registrationExpiresAt: PAST },
       'sso expired → null',
     ],
-  ])('a sign-in that %s', async (_name, token, expected) => {
+  ])('show the state of a sign-in that %s', async (_name, token, expected) => {
     await put('.aws/config', SSO_PROFILE + SSO_SESSION);
     await put(sso('corp'), JSON.stringify(token));
     const facts = await look({}, { profile: 'work' });
     expect(told(facts)).toBe(expected);
   });
 
-  test('an SSO profile without a sign-in is reported, and so is an undefined session', async () => {
+  test('are reported when an SSO profile has no sign-in or an undefined session', async () => {
     await put('.aws/config', SSO_PROFILE + SSO_SESSION);
     expect(told(await look({}, { profile: 'work' }))).toBe('sso incomplete sso-token → null');
     await put('.aws/config', SSO_PROFILE);
     expect(told(await look({}, { profile: 'work' }))).toBe('sso incomplete sso_start_url sso_region → null');
   });
 
-  test('aws login: the session cache says when it expires', async () => {
+  test('show when an aws login session expires, as its cache says', async () => {
     const session = 'arn:aws:iam::123456789012:user/me';
     await put('.aws/config', `[default]\nlogin_session = ${session}\n`);
     await put(
@@ -136,7 +140,7 @@ describe('credential profiles', () => {
     expect(told(await look())).toBe('login expired → null');
   });
 
-  test('a credential process is a command: it waits for consent, behind a role too', async () => {
+  test("wait for consent before a credential process runs, also for a role's source", async () => {
     await put(
       '.aws/config',
       '[profile tool]\ncredential_process = /bin/false\n[profile role]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = tool\n',
@@ -146,7 +150,7 @@ describe('credential profiles', () => {
     expect(told(await look({}, { profile: 'tool', mayRunProcess: true }))).toBe('process usable → process');
   });
 
-  test('a role whose source is missing or circular is reported', async () => {
+  test("are reported when a role's source is missing or circular", async () => {
     await put(
       '.aws/config',
       '[profile a]\nrole_arn = r\nsource_profile = b\n[profile b]\nrole_arn = r\nsource_profile = a\n[profile c]\nrole_arn = r\nsource_profile = nobody\n',
@@ -157,7 +161,7 @@ describe('credential profiles', () => {
 });
 
 describe('credentials from the program’s environment', () => {
-  test('a web identity without its token is reported', async () => {
+  test('are reported when a web identity lacks its token', async () => {
     const facts = await look({ AWS_ROLE_ARN: 'arn:aws:iam::1:role/x', AWS_WEB_IDENTITY_TOKEN_FILE: join(home, 'nothing') });
     expect(told(facts)).toBe('web-identity incomplete AWS_WEB_IDENTITY_TOKEN_FILE → null');
   });
@@ -168,11 +172,11 @@ describe('credentials from the program’s environment', () => {
     ['https://anything.example/', 'container usable → container'],
     ['http://10.0.0.1/', 'container refused AWS_CONTAINER_CREDENTIALS_FULL_URI → null'],
     ['http://127.0.0.1.example.com/', 'container refused AWS_CONTAINER_CREDENTIALS_FULL_URI → null'],
-  ])('a container address %s', async (address, expected) => {
+  ])('are taken from the container address %s only when it is allowed', async (address, expected) => {
     expect(told(await look({ AWS_CONTAINER_CREDENTIALS_FULL_URI: address }))).toBe(expected);
   });
 
-  test('the instance role comes last', async () => {
+  test('are taken from the instance role last', async () => {
     expect(told(await look({}, { instance: true }))).toBe('instance usable → instance');
   });
 });

@@ -11,7 +11,7 @@ const marks = (body: string, headers: Record<string, string>, status = 200) =>
 const XML = { 'content-type': 'text/xml;charset=UTF-8' };
 const ID = { 'x-amzn-requestid': '7a62c49f-347e-4fc4-9331-6e8eEXAMPLE' };
 
-describe('replies that come from AWS', () => {
+describe('a reply', () => {
   const answers: [string, string, Record<string, string>][] = [
     ['EC2 by its header', '<DescribeRegionsResponse><regionInfo/></DescribeRegionsResponse>', { ...XML, ...ID }],
     [
@@ -22,26 +22,26 @@ describe('replies that come from AWS', () => {
     ['EC2 by its server', '<DescribeImagesResponse xmlns="x"><imagesSet/></DescribeImagesResponse>', { ...XML, server: 'AmazonEC2' }],
     ['an error of EC2', '<?xml version="1.0"?><Response><Errors/><RequestID>r</RequestID></Response>', XML],
     [
-      'an error of STS, its id at the end',
+      'an error of STS with its id at the end',
       `<ErrorResponse><Error>${'x'.repeat(8000)}</Error><RequestId>r</RequestId></ErrorResponse>`,
       XML,
     ],
     ['SSM', '{"Parameter":{}}', { 'content-type': 'application/x-amz-json-1.1', ...ID }],
   ];
-  test.each(answers)('%s', (_name, body, headers) => {
+  test.each(answers)('comes from AWS: %s', (_name, body, headers) => {
     expect(marks(body, headers)).toMatchObject({ genuine: true });
   });
 });
 
-describe('replies that do not come from AWS', () => {
+describe("a reply without AWS's marks", () => {
   const pages: [string, string, Record<string, string>][] = [
     ['a page', '<html><requestId>1</requestId></html>', { 'content-type': 'text/html', ...ID }],
-    ['a page that is called XML', '<html><body/></html>', { ...XML, ...ID }],
-    ['nothing at all', '', ID],
-    ['JSON of a gateway', '{"error":"blocked"}', { 'content-type': 'application/json' }],
-    ['the name of a server that anybody may have', '<DescribeImagesResponse/>', { ...XML, server: 'Server' }],
+    ['a page declared as XML', '<html><body/></html>', { ...XML, ...ID }],
+    ['an empty answer', '', ID],
+    ['JSON from a gateway', '{"error":"blocked"}', { 'content-type': 'application/json' }],
+    ['a server name that other programs use as well', '<DescribeImagesResponse/>', { ...XML, server: 'Server' }],
   ];
-  test.each(pages)('%s', (_name, body, headers) => {
+  test.each(pages)('does not come from AWS: %s', (_name, body, headers) => {
     expect(marks(body, headers).genuine).toBe(false);
   });
 });
@@ -56,7 +56,7 @@ test('reports headers in a form that can hold no secret', () => {
   expect([contentType, server]).toEqual([null, null]);
 });
 
-test('no answer and no error makes the reader throw', () => {
+test('no answer or error makes the reader throw', () => {
   fc.assert(
     fc.property(fc.uint8Array(), fc.dictionary(fc.string(), fc.string()), (body, headers) => {
       answerMarksOf({ status: 200, headers, body }, NOW);

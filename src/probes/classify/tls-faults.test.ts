@@ -5,7 +5,7 @@ import { classify } from '../classify.ts';
 const alert = (number: number) => ({ code: 'ERR_SSL_SSL/TLS_ALERT', message: `…:SSL alert number ${number}` });
 
 describe('a TLS alert', () => {
-  it.each([40, 41, 42, 43, 46, 48])('%i after a certificate request is about the client certificate', (number) => {
+  it.each([40, 41, 42, 43, 46, 48])('with number %i after a certificate request is about the client certificate', (number) => {
     expect(classify('http', alert(number), 'host:443', true).kind).toBe('tls.client-certificate');
     expect(classify('http', alert(number), 'host:443', false).kind).toBe('tls.alert');
   });
@@ -14,7 +14,7 @@ describe('a TLS alert', () => {
     [49, 'tls.access-denied'],
     [70, 'tls.protocol-version'],
     [80, 'tls.internal-error'],
-  ])('%i keeps its own meaning after a certificate request', (number, kind) => {
+  ])('with number %i keeps its own meaning after a certificate request', (number, kind) => {
     expect(classify('tls', alert(number), 'host:443', true).kind).toBe(kind);
   });
 });

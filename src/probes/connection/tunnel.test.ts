@@ -84,12 +84,12 @@ describe('a CONNECT request', () => {
     ['502', 'HTTP/1.0 502 Bad Gateway\r\n\r\n<html>', 'end', 'tunnel.5xx'],
     ['302', 'HTTP/1.1 302 Found\r\nLocation: http://login.example.test/\r\n\r\n', 'end', 'tunnel.unexpected-status'],
     ['204', 'HTTP/1.1 204 No Content\r\n\r\n', 'end', 'tunnel.unexpected-status'],
-    ['a close', null, 'end', 'tunnel.closed'],
+    ['a closed connection', null, 'end', 'tunnel.closed'],
     ['a reset', null, 'reset', 'tunnel.reset'],
-    ['silence', null, 'keep', 'tunnel.timeout'],
+    ['no answer', null, 'keep', 'tunnel.timeout'],
     ['another protocol', 'SSH-2.0-OpenSSH_9.2\r\n', 'keep', 'tunnel.not-http'],
-    ['half a head', 'HTTP/1.1 200 OK\r\n', 'keep', 'tunnel.timeout'],
-    ['a head without end', `HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(4000)}`, 'keep', 'tunnel.not-http'],
+    ['an incomplete header', 'HTTP/1.1 200 OK\r\n', 'keep', 'tunnel.timeout'],
+    ['an endless header', `HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(4000)}`, 'keep', 'tunnel.not-http'],
   ];
   it.each(refusals)('answered by %s is classified by that answer', async (_name, answer, then, kind) => {
     const net = await proxied((socket) => {
@@ -156,12 +156,12 @@ describe('a CONNECT request', () => {
     }
   });
 
-  it('that opens a tunnel and then gets a page is a TLS failure, and keeps the bytes', async () => {
+  it('is a TLS failure, with the bytes kept, when a page follows the opened tunnel', async () => {
     const net = await proxied((socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n<html>blocked by policy</html>'));
     expect((await through(net)).failure?.kind).toBe('tls.not-tls');
   });
 
-  it('of an untrusted https proxy fails at the proxy', async () => {
+  it('fails at the proxy when an https proxy is untrusted', async () => {
     const net = await proxied(() => {}, { tls: true });
     const seen = await through({ ...net, world: { ...net.world, publicRoots: [] } }, { ...PROXY, scheme: 'https' });
     expect(seen.failure?.kind).toBe('tls.unknown-issuer');
@@ -195,7 +195,7 @@ describe('plain HTTP through a proxy', () => {
     ['403 Forbidden', 'X-Squid-Error: ERR_ACCESS_DENIED 0', 'tunnel.4xx', 'ERR_ACCESS_DENIED'],
     ['503 Service Unavailable', 'X-Squid-Error: ERR_DNS_FAIL 0', 'tunnel.5xx', 'ERR_DNS_FAIL'],
     ['502 Bad Gateway', 'Proxy-Status: proxy.corp.example; error=connection_refused', 'tunnel.5xx', null],
-  ])('takes %s with %s for the proxy’s own answer', async (status, header, kind, error) => {
+  ])('treats %s with %s as the proxy’s own answer', async (status, header, kind, error) => {
     const net = await proxied((socket) => socket.end(`HTTP/1.1 ${status}\r\n${header}\r\nContent-Length: 0\r\n\r\n`));
     const seen = await plain(net);
     expect(seen.failure?.kind).toBe(kind);
@@ -205,7 +205,7 @@ describe('plain HTTP through a proxy', () => {
   it.each([
     ['403 Forbidden', 'Via: 1.1 proxy.corp.example (squid/5.7)'],
     ['502 Bad Gateway', 'Proxy-Status: proxy.corp.example; received-status=502'],
-  ])('takes %s with %s for the server’s answer, passed on by the proxy', async (status, header) => {
+  ])('treats %s with %s as the server’s answer, forwarded by the proxy', async (status, header) => {
     const net = await proxied((socket) => socket.end(`HTTP/1.1 ${status}\r\n${header}\r\nContent-Length: 0\r\n\r\n`));
     const seen = await plain(net);
     expect(seen.failure).toBeNull();
@@ -250,7 +250,7 @@ describe('the bytes a proxy sends', () => {
     ],
     [['Digest qop="auth", nonce=x, Basic realm=y'], ['Basic', 'Digest']],
     [['Sneaky token'], []],
-  ])('offers of %j parse as %j', (values, schemes) => {
+  ])('offer authentication in %j, read as %j', (values, schemes) => {
     expect(offeredSchemes(values)).toEqual(schemes);
   });
 });

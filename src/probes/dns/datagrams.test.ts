@@ -27,7 +27,7 @@ test('reads the extended errors of a refusal', async () => {
   expect(await ask(server)).toMatchObject([{ rcode: 3, addresses: [], extendedErrors: [15, 17], idMatches: true }]);
 });
 
-test('keeps the alias chain beside the address', async () => {
+test('keeps the alias chain along with the address', async () => {
   const server = await resolver((question) => reply(question, { aliases: ['a.example.net', 'b.example.net'], addresses: ['192.0.2.7'] }));
   expect(await ask(server)).toMatchObject([{ rcode: 0, addresses: ['192.0.2.7'], aliases: ['a.example.net', 'b.example.net'] }]);
 });

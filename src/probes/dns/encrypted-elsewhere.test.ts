@@ -18,19 +18,19 @@ const resolver = (address: string, flags: string, template?: string) =>
   );
 const policy = (value: number) => reg('SOFTWARE\\Policies\\Microsoft\\Windows NT\\DNSClient', `DoHPolicy    REG_DWORD    0x${value}`);
 
-describe('Windows', () => {
+describe('encrypted lookups on Windows', () => {
   it.each<[what: string, printed: Partial<Parameters<typeof parseWindowsDns>[0]>, expected: Expected]>([
-    ['nothing is set', {}, []],
-    ['a resolver of the list alone', { interfaces: resolver('1.1.1.1', '0x1') }, [['windows', 'https', 'strict']]],
+    ['no setting', {}, []],
+    ['a known resolver without a template', { interfaces: resolver('1.1.1.1', '0x1') }, [['windows', 'https', 'strict']]],
     [
-      'a template, with a way back',
+      'a template with fallback to plain DNS',
       { interfaces: resolver('10.0.0.2', '0x6', 'https://doh.corp.example/k3y/dns-query') },
       [['windows', 'https', 'opportunistic', 'doh.corp.example']],
     ],
     ['a resolver over IPv6', { interfaces: resolver('2606:4700:4700::1111', '0x1') }, [['windows', 'https', 'strict']]],
-    ['a resolver for which it is off', { interfaces: resolver('1.1.1.1', '0x0') }, []],
+    ['a resolver with encryption disabled', { interfaces: resolver('1.1.1.1', '0x0') }, []],
     [
-      'another key of the interface',
+      'an unrelated key of the interface',
       { interfaces: reg('SYSTEM\\x\\InterfaceSpecificParameters\\{1}', 'DohFlags    REG_QWORD    0x1') },
       [],
     ],
@@ -41,12 +41,12 @@ describe('Windows', () => {
       [['windows', 'https', 'strict', 'doh.corp.example']],
     ],
     [
-      'a policy that leaves it to the interface',
+      'a policy that lets the interface decide',
       { policy: policy(2), interfaces: resolver('1.1.1.1', '0x5') },
       [['windows', 'https', 'opportunistic']],
     ],
     [
-      'policies of browsers',
+      'browser policies',
       {
         browsers: {
           edge: reg('SOFTWARE\\Policies\\Microsoft\\Edge', 'DnsOverHttpsMode    REG_SZ    automatic'),
@@ -65,11 +65,11 @@ describe('Windows', () => {
       ],
     ],
     [
-      'the message that there is no such key',
+      'the message that a key does not exist',
       { policy: 'ERROR: The system was unable to find the specified registry key or value.\r\n' },
       [],
     ],
-  ])('%s', (_, printed, expected) => {
+  ])('are read from the registry: %s', (_, printed, expected) => {
     const found = parseWindowsDns({ policy: '', interfaces: '', browsers: {}, ...printed });
     expect(told(found)).toEqual(expected);
     expect(JSON.stringify(found)).not.toContain('k3y');
@@ -95,27 +95,27 @@ ${settings.map((each) => `                            ${each}\n`).join('')}     
                     }
 `;
 
-describe('macOS', () => {
+describe('encrypted lookups on macOS', () => {
   it.each<[what: string, printed: string, expected: Expected]>([
     ['no profile', 'Configuration Profiles:\n\n', []],
     [
-      'over HTTPS',
+      'a resolver over HTTPS',
       profile('DNSProtocol = HTTPS;', 'ServerURL = "https://doh.corp.example/k3y/dns-query";'),
       [['macos', 'https', 'strict', 'doh.corp.example']],
     ],
     [
-      'over TLS, with addresses',
+      'a resolver over TLS with addresses',
       profile('DNSProtocol = TLS;', 'ServerAddresses =         (', '    "10.0.0.2"', ');', 'ServerName = "dns.corp.example";'),
       [['macos', 'tls', 'strict', 'dns.corp.example']],
     ],
     [
-      'with a way back',
+      'a resolver with fallback to plain DNS',
       profile('AllowFailover = 1;', 'DNSProtocol = TLS;', 'ServerName = "dns.corp.example";'),
       [['macos', 'tls', 'opportunistic', 'dns.corp.example']],
     ],
-    ['a protocol that does not encrypt', profile('DNSProtocol = Cleartext;'), []],
+    ['an unencrypted protocol', profile('DNSProtocol = Cleartext;'), []],
     ['another payload', 'WiFi = { DNSProtocol = HTTPS; };', []],
-  ])('%s', (_, printed, expected) => {
+  ])('are read from the profiles: %s', (_, printed, expected) => {
     expect(told(parseMacosDns(printed))).toEqual(expected);
     expect(JSON.stringify(parseMacosDns(printed))).not.toContain('k3y');
   });

@@ -38,7 +38,7 @@ it('a lookup during which this process hardly ran does not count as silence, and
   expect(forgotten).toEqual(['a.example']);
 });
 
-it.each(['dns.nxdomain', 'dns.servfail'] as const)('%s is not reclassified, however busy this machine was', async (kind) => {
+it.each(['dns.nxdomain', 'dns.servfail'] as const)('%s keeps its kind, however busy this machine was', async (kind) => {
   const { answer, forgotten } = await asked(fail(kind, 'a.example'), 1500);
   expect(answer.failure?.kind).toBe(kind);
   expect(forgotten).toEqual([]);

@@ -7,10 +7,10 @@ const WAITS = { deadlineMs: 2000, longestMs: 7000 };
 
 describe('the time to wait for a resolver', () => {
   it.each([
-    ['a little more while none has answered', [], 3000, 2000],
-    ['the deadline where answers are quick', [20, 30], 2000, 2000],
+    ['a little longer than the deadline before its first answer', [], 3000, 2000],
+    ['the deadline when its answers are quick', [20, 30], 2000, 2000],
     ['several times its slowest answer', [2100, 900], 6300, 6300],
-    ['never longer than may be', [4000], 7000, 7000],
+    ['at most the allowed maximum', [4000], 7000, 7000],
   ])('is %s', (_, answers, waitMs, askingMs) => {
     const timeouts = createLookupTimeouts();
     for (const ms of answers) timeouts.answered(SLOW, ms);
@@ -18,7 +18,7 @@ describe('the time to wait for a resolver', () => {
     expect(timeouts.askingMs(SLOW, WAITS)).toBe(askingMs);
   });
 
-  it('is the full deadline for a silent resolver beside one that answers, however slowly', () => {
+  it('is the full deadline for a silent resolver when another one answers, however slowly', () => {
     const timeouts = createLookupTimeouts();
     timeouts.answered(SLOW, 1900);
     expect(timeouts.waitMs(OTHER, WAITS)).toBe(2000);
@@ -33,7 +33,7 @@ describe('the time to wait for a resolver', () => {
     expect(timeouts.waitMs(OTHER, WAITS)).toBe(2000);
   });
 
-  it('is the deadline when that may not be exceeded', () => {
+  it('is the deadline when it must not be exceeded', () => {
     expect(createLookupTimeouts().waitMs(SLOW, { deadlineMs: 500, longestMs: 500 })).toBe(500);
   });
 });

@@ -118,7 +118,7 @@ describe('lookups of a sweep', () => {
 });
 
 describe('a lost datagram', () => {
-  it.each([1, 2])('is resent: lookups pass when the first %d are lost', async (lost) => {
+  it.each([1, 2])('is resent, so that lookups pass when the first %d are lost', async (lost) => {
     const asked = new Map<string, number>();
     const world = await worldOf((name, type) => {
       const count = (asked.get(`${name} ${type}`) ?? 0) + 1;
@@ -189,7 +189,7 @@ describe('a slow resolver', () => {
 });
 
 describe('a lookup without an answer', () => {
-  it('is silence, not an internal error, when this process is too busy to check its clock', async () => {
+  it('is a timeout, not an internal error, when this process is too busy to check its clock', async () => {
     const world = await worldOf(() => 'silence');
     const limits = { ...TEST_LIMITS, dnsMs: 60 };
     const seen = measure(world, aRequest('dns', { kind: 'name', host: 'app.example.test' }), { limits });
@@ -200,7 +200,7 @@ describe('a lookup without an answer', () => {
     expect(await seen).toMatchObject({ state: 'completed', failure: { kind: 'dns.timeout' } });
   });
 
-  it('is not an internal error when everything is closed meanwhile', async () => {
+  it('is not an internal error when the program closes its sockets meanwhile', async () => {
     const probes = createProbes(await worldOf(() => 'silence'));
     const seen = probes.run(aRequest('dns', { kind: 'name', host: 'app.example.test' }), aContext());
     await new Promise((resolve) => setTimeout(resolve, 20));

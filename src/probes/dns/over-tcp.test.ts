@@ -82,12 +82,12 @@ test('an answer over TCP is read, in however many pieces it comes', async () => 
 test.each<[what: string, tcp: OverTcp]>([
   ['a resolver that closes', (_, socket) => socket.end()],
   ['a resolver that resets', (_, socket) => socket.resetAndDestroy()],
-  ['what is no DNS', (_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
+  ['data that is not DNS', (_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
 ])('%s has no answer over TCP', async (_, tcp) => {
   expect(await queryOverTcp(await resolver('silence', tcp), QUESTION, 3000, never)).toBe(null);
 });
 
-test('silence over TCP ends at the deadline, and a closed port at once', async () => {
+test('a lookup over TCP ends at the deadline without an answer, and at once at a closed port', async () => {
   expect(await queryOverTcp(await resolver('silence', () => {}), QUESTION, 100, never)).toBe(null);
   expect(await queryOverTcp({ address: '127.0.0.1', port: 1 }, QUESTION, 20_000, never)).toBe(null);
 });
@@ -109,7 +109,7 @@ test('near miss: a complete datagram is not followed by a query over TCP', async
   expect(server.asked).toEqual(['udp']);
 });
 
-test('silence over TCP after a truncated datagram ends by the same deadline', async () => {
+test('a lookup over TCP after a truncated datagram ends by the same deadline', async () => {
   const server = await resolver({ truncated: true }, () => {});
   const startedAt = performance.now();
   // Datagrams are listened for 800 ms whatever comes.

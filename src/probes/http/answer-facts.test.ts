@@ -22,7 +22,7 @@ const facts = (headers: Headers, body = '', status = 200) =>
     null,
   );
 
-describe('classifying pages', () => {
+describe('the class of a page', () => {
   it.each([
     ['<html><title>Web Page Blocked</title></html>', 'block-page'],
     ['<html><body>Access to this site has been blocked by your administrator</body></html>', 'block-page'],
@@ -33,18 +33,18 @@ describe('classifying pages', () => {
     ['<title>403 Forbidden</title>', 'error'],
     ['<title>ERROR: The request could not be satisfied</title> Request blocked.', 'error'],
     ['<title>Gitpod</title><div id="root"></div><script>let blocked = "this page is blocked"</script>', 'other'],
-  ])('%s is a %s', (page, is) => {
+  ])('is judged by its text: %s is a %s', (page, is) => {
     expect(facts({ 'content-type': 'text/html' }, page).pageClass).toBe(is);
   });
 
-  it('only recognises documents declared as HTML, or starting like HTML under a generic type', () => {
+  it('is known only for documents declared as HTML, or starting like HTML under a generic type', () => {
     const classOf = (type: string | null, text: string) => facts(type === null ? {} : { 'content-type': type }, text).pageClass;
     expect(classOf('application/json', '<html><title>Blocked page</title>')).toBe('none');
     expect(classOf(null, '<!DOCTYPE html><title>Blocked page</title>')).toBe('block-page');
     expect(classOf('text/plain', '1.2.3')).toBe('none');
   });
 
-  it('names a filter vendor only when the page refuses or asks for a login', () => {
+  it('includes a filter vendor only when the page refuses or asks for a login', () => {
     expect(facts({ 'content-type': 'text/html' }, '<title>Blocked page</title> Zscaler').filterVendor).toBe('Zscaler');
     expect(facts({ 'content-type': 'text/html' }, '<title>Extensions</title> Zscaler plugin').filterVendor).toBeNull();
     expect(facts({ location: 'https://gateway.zscaler.net/login?u=1' }, '', 302).filterVendor).toBe('Zscaler');
@@ -78,7 +78,7 @@ describe('response headers', () => {
     ['http://[2001:db8::1]/', { scheme: 'http', host: '2001:db8::1', port: 80 }],
     ['ftp://files.example.test/', null],
     ['https://', null],
-  ])('a redirect to %s is recorded as %j', (location, redirect) => {
+  ])('record a redirect to %s as %j', (location, redirect) => {
     expect(facts({ location }, '', 302).redirect).toEqual(redirect);
     expect(redirectUrl({ status: 200, headers: { location }, url: new URL('https://app.example.test/') })).toBeNull();
   });
@@ -115,7 +115,7 @@ describe('response headers', () => {
     );
   });
 
-  it('and bodies of any bytes give facts that match the schema', () => {
+  it('give facts that match the schema, whatever the bytes', () => {
     const anyHeaders = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.array(fc.string())));
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), anyHeaders, fc.integer({ min: 100, max: 599 }), (bytes, headers, status) => {
@@ -163,7 +163,7 @@ it.each([
   ['release-version', ' 20260101.12 \n', '20260101.12'],
   ['release-version', '{"version":"../../etc"}', null],
   ['release-version', '<html>1.2.3</html>', null],
-] as const)('%s of %s is %s', (kind, body, value) => {
+] as const)('reads %s from %s as %s', (kind, body, value) => {
   expect(extract(kind, body)?.value ?? null).toBe(value);
 });
 
@@ -174,6 +174,6 @@ it.each([
   [['istio-envoy'], ['istio-envoy']],
   [['nginx/topsecret'], ['nginx']],
   [['secret-nginx'], []],
-])('the products in %j are %j', (values, products) => {
+])('recognises the products in %j as %j', (values, products) => {
   expect(knownProducts(values)).toEqual(products);
 });

@@ -12,23 +12,23 @@ it.each([
   ['none', TEXT, undefined],
   ['identity', TEXT, 'identity'],
   ['gzip', gzipSync(TEXT), 'gzip'],
-  ['x-gzip in capitals', gzipSync(TEXT), 'X-GZip'],
+  ['x-gzip in upper case', gzipSync(TEXT), 'X-GZip'],
   ['gzip twice', gzipSync(gzipSync(TEXT)), 'gzip, gzip'],
-] as const)('%s is decoded', (_, body, coding) => {
+] as const)('decodes a body with the coding %s', (_, body, coding) => {
   expect(coded(body, coding)).toEqual({ bytes: TEXT, fault: null });
 });
 
 it.each([
   ['a body that is not gzip', TEXT, 'gzip', 'NOT_GZIP'],
-  ['gzip that ends half-way', gzipSync(TEXT).subarray(0, 30), 'gzip', 'NOT_GZIP'],
-  ['a coding that was not asked for', brotliCompressSync(TEXT), 'br', 'CODING_NOT_ASKED_FOR'],
-  ['a coding that nobody knows', TEXT, 'gzip, made-up', 'CODING_NOT_ASKED_FOR'],
-  ['gzip that is not named', gzipSync(TEXT), undefined, 'CODING_NOT_NAMED'],
-] as const)('%s is a fault', (_, body, coding, fault) => {
+  ['truncated gzip', gzipSync(TEXT).subarray(0, 30), 'gzip', 'NOT_GZIP'],
+  ['a coding that was not requested', brotliCompressSync(TEXT), 'br', 'CODING_NOT_ASKED_FOR'],
+  ['an unknown coding', TEXT, 'gzip, made-up', 'CODING_NOT_ASKED_FOR'],
+  ['undeclared gzip', gzipSync(TEXT), undefined, 'CODING_NOT_NAMED'],
+] as const)('reports a fault for %s', (_, body, coding, fault) => {
   expect(coded(body, coding).fault).toBe(fault);
 });
 
-it('a body we cut short ourselves is decoded as far as it goes', () => {
+it('decodes a body that the limit truncated as far as it goes', () => {
   const long = Buffer.from(Array.from({ length: 4000 }, (_, index) => `${index * 7919}`).join(','));
   const { bytes, fault } = coded(gzipSync(long).subarray(0, 4000), 'gzip', { cutByLimit: true });
   expect(fault).toBeNull();
@@ -36,7 +36,7 @@ it('a body we cut short ourselves is decoded as far as it goes', () => {
   expect(bytes.length).toBeGreaterThan(1000);
 });
 
-it('an empty body, a packed file and a compression bomb are not faults', () => {
+it('accepts an empty body, a packed file and a compression bomb', () => {
   expect(coded(Buffer.alloc(0), 'gzip').fault).toBeNull();
   expect(coded(gzipSync(TEXT), undefined, { isText: false }).fault).toBeNull();
   expect(coded(gzipSync(Buffer.alloc(20_000_000)), 'gzip')).toEqual({ bytes: Buffer.alloc(0), fault: null });

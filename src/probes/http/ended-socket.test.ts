@@ -22,7 +22,7 @@ async function seenFrom(options: TlsOptions, act: (socket: TLSSocket, below: Soc
   return fetchIn(net.world, URL_OF);
 }
 
-describe.each(['h2', 'http/1.1'])('over %s', (protocol) => {
+describe.each(['h2', 'http/1.1'])('a connection with %s', (protocol) => {
   it('reports a server that closes right after the handshake', async () => {
     const seen = await seenFrom({ ALPNProtocols: [protocol] }, (socket) => socket.end());
     expect(names(seen)).toBe('dns tcp tls http!');
@@ -51,8 +51,8 @@ const slowStores = async () => {
 it.each<[string, TlsOptions, (socket: TLSSocket, below: Socket) => void, string]>([
   ['closes', {}, (socket) => socket.end(), 'http.closed'],
   ['resets', {}, (_socket, below) => below.resetAndDestroy(), 'http.reset'],
-  ['wants a client certificate', WANTS_CERTIFICATE, () => {}, 'tls.client-certificate'],
-])('names a connection that %s before the request is sent', async (_how, options, act, kind) => {
+  ['requests a client certificate', WANTS_CERTIFICATE, () => {}, 'tls.client-certificate'],
+])('reports a connection that %s before the request is sent', async (_how, options, act, kind) => {
   const server = createTlsServer({ ...identity, ...options });
   server.on('connection', (below: Socket) => server.once('secureConnection', (socket) => act(socket, below)));
   const { port } = await serve(listening(server));

@@ -28,56 +28,56 @@ describe('challenge pages', () => {
     [{}, '<title>Verify you are human</title>', 403, 'unknown'],
     [{}, '<title>Are you a robot?</title>', 503, 'unknown'],
     [{}, '<title>Just a moment...</title><div class="cf-turnstile"></div>', 200, 'Cloudflare'],
-  ])('%o %s with %i are of %s', (headers, page, status, by) => {
+  ])("are recognised by vendor: %o %s with %i are %s's", (headers, page, status, by) => {
     expect(facts(headers, page, status)).toMatchObject({ pageClass: 'challenge', challengedBy: by });
   });
 
   it.each<[what: string, headers: Headers, page: string, status: number]>([
     ['a sign-in form with a captcha', {}, '<title>Welcome</title><div class="g-recaptcha"></div>', 200],
-    ['a firewall that counts', { 'x-amzn-waf-action': 'count' }, '<title>Welcome</title>', 200],
-    ['data that mentions one', { 'content-type': 'application/json' }, '{"a":"g-recaptcha challenge-platform"}', 403],
-  ])('are not: %s', (_, headers, page, status) => {
+    ['an answer of a firewall in counting mode', { 'x-amzn-waf-action': 'count' }, '<title>Welcome</title>', 200],
+    ['data that mentions a challenge', { 'content-type': 'application/json' }, '{"a":"g-recaptcha challenge-platform"}', 403],
+  ])('are not recognised in %s', (_, headers, page, status) => {
     expect(facts(headers, page, status)).not.toHaveProperty('challengedBy');
   });
 });
 
-describe('a 451 reply names the blocking party', () => {
+describe('a 451 reply', () => {
   it.each<[what: string, link: string | string[]]>([
-    ['as RFC 7725 shows it', '<https://filter.example/legislation>; rel="blocked-by"'],
-    ['beside other links', '</style.css>; rel=preload; as=style, <https://filter.example/>; title="a, b; c"; rel="related blocked-by"'],
-    ['in a header of its own', ['<https://a.example/>; rel="next"', '<https://FILTER.example>;rel=Blocked-By']],
-  ])('%s', (_, link) => {
+    ['as in RFC 7725', '<https://filter.example/legislation>; rel="blocked-by"'],
+    ['next to other links', '</style.css>; rel=preload; as=style, <https://filter.example/>; title="a, b; c"; rel="related blocked-by"'],
+    ['in a separate header', ['<https://a.example/>; rel="next"', '<https://FILTER.example>;rel=Blocked-By']],
+  ])('names the blocking party %s', (_, link) => {
     expect(facts({ link }, '', 451).blockedBy).toBe('filter.example');
   });
 
   it.each<[what: string, link: string, status: number]>([
     ['another relation', '<https://filter.example/>; rel="blocked-by-law"', 451],
-    ['no web address', '<mailto:legal@filter.example>; rel="blocked-by"', 451],
+    ['a link that is not a URL', '<mailto:legal@filter.example>; rel="blocked-by"', 451],
     ['another status', '<https://filter.example/>; rel="blocked-by"', 403],
-    ['no relation', '<https://filter.example/>', 451],
-  ])('not by %s', (_, link, status) => {
+    ['a link without a relation', '<https://filter.example/>', 451],
+  ])('names no party by %s', (_, link, status) => {
     expect(facts({ link }, '', status)).not.toHaveProperty('blockedBy');
   });
 });
 
-describe('a page links to', () => {
+describe('a page', () => {
   const LOGIN = { scheme: 'https', host: 'login.guest.example', port: 443 };
   it.each<[what: string, page: string, status: number]>([
     ['its refresh', '<meta http-equiv="refresh" content="0; url=https://login.guest.example/?a=1&amp;b=2">', 511],
     ['its link', '<p>Please <a class="b" href="https://login.guest.example/">log in</a></p>', 511],
     ['its form', '<form method="post" action="https://login.guest.example/go"></form>', 511],
     ['its script', '<script>window.location="https://login.guest.example/fgtauth?0a";</script>', 200],
-    ['its script, by a call', '<script>top.location.replace("https://login.guest.example/x")</script>', 200],
-  ])('%s', (_, page, status) => {
+    ['a call in its script', '<script>top.location.replace("https://login.guest.example/x")</script>', 200],
+  ])('links to the address of %s', (_, page, status) => {
     expect(facts({}, page, status).leadsTo).toEqual(LOGIN);
   });
 
   it.each<[what: string, page: string, status: number]>([
-    ['a page with something to read', `<script>location="https://login.guest.example/"</script><p>${'word '.repeat(60)}</p>`, 200],
-    ['a link on any page', '<a href="https://login.guest.example/">log in</a>', 200],
-    ['no address', '<meta http-equiv="refresh" content="0; url=javascript:alert(1)">', 511],
-    ['nothing', '<p>Log in first.</p>', 511],
-  ])('nowhere: %s', (_, page, status) => {
+    ['a page with text', `<script>location="https://login.guest.example/"</script><p>${'word '.repeat(60)}</p>`, 200],
+    ['an ordinary link', '<a href="https://login.guest.example/">log in</a>', 200],
+    ['a refresh without an address', '<meta http-equiv="refresh" content="0; url=javascript:alert(1)">', 511],
+    ['an empty page', '<p>Log in first.</p>', 511],
+  ])('links to no address: %s', (_, page, status) => {
     expect(facts({}, page, status)).not.toHaveProperty('leadsTo');
   });
 });
@@ -92,7 +92,7 @@ describe('phrases of filter policies', () => {
     'You don’t have permission to visit this site',
     'Your request was rejected by the security administrator',
     'Exception: policy_denied',
-  ])('%s', (words) => {
+  ])("match a filter's policy: %s", (words) => {
     expect(facts({}, `<title>Notice</title><p>${words}</p>`, 403).pageClass).toBe('block-page');
   });
 
@@ -100,7 +100,7 @@ describe('phrases of filter policies', () => {
     ["You don't have permission to access this resource.", 'error'],
     ['Request blocked. We can’t connect to the server for this app or website at this time.', 'error'],
     ['The page you are looking for is not in this category of products.', 'error'],
-  ])('an origin’s own words match no filter: %s', (words, is) => {
+  ])("do not match a server's own text: %s", (words, is) => {
     expect(facts({}, `<title>403 Forbidden</title><p>${words}</p>`, 403).pageClass).toBe(is);
   });
 });
@@ -109,10 +109,10 @@ it.each([
   ['120', 120],
   ['Thu, 01 Jan 2026 00:01:00 GMT', 60],
   ['Thu, 01 Jan 2025 00:00:00 GMT', 0],
-])('Retry-After %s is %i s', (value, seconds) => {
+])('reads Retry-After %s as %i s', (value, seconds) => {
   expect(facts({ 'retry-after': value }, '', 429).retryAfterSeconds).toBe(seconds);
 });
 
-it('an invalid Retry-After is left out', () => {
+it('omits an invalid Retry-After', () => {
   expect(facts({ 'retry-after': 'soon' }, '', 429)).not.toHaveProperty('retryAfterSeconds');
 });

@@ -25,7 +25,7 @@ async function read(handler: RequestListener, stageMs = 2000) {
   return fetchIn(net.world, URL_OF, BEGINNING, { limits: { ...TEST_LIMITS, stageMs } });
 }
 
-it('reads the requested range, behind a redirect, and reports its speed', async () => {
+it('reads the requested range after a redirect, and reports its speed', async () => {
   const seen = await read((request, response) => {
     if (request.url === '/') response.writeHead(302, { location: '/file' }).end();
     else response.end(ranged(request, response));
@@ -76,7 +76,7 @@ it('reads a slow answer for longer than the timeout for silence, and does not re
   expect(bytesPerSecond).toBeLessThan(5500);
 });
 
-it('gives up on an answer that comes one byte at a time, as on one that never comes', async () => {
+it('stops reading an answer that comes one byte at a time, and waiting for one that never comes', async () => {
   const seen = await read(dripping(1), 500);
   expect(seen.failure?.kind).toBe('http.timeout');
 });

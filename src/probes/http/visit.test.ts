@@ -11,15 +11,15 @@ describe('an HTTP request', () => {
   const body = 'x'.repeat(1000);
   const faults: [string, string | null, 'end' | 'reset' | 'keep', string][] = [
     ['a reset instead of an answer', null, 'reset', 'http.reset'],
-    ['a close instead of an answer', null, 'end', 'http.closed'],
+    ['a closed connection instead of an answer', null, 'end', 'http.closed'],
     ['no answer', null, 'keep', 'http.timeout'],
     ['an answer that is not HTTP', 'hello, who is there\r\n\r\n', 'end', 'http.not-http'],
-    ['a body cut short', `HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n${body}`, 'end', 'http.truncated'],
-    ['chunks cut short', `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n${body}\r\n`, 'end', 'http.truncated'],
-    ['a body reset', `HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n${body}`, 'reset', 'http.reset'],
+    ['a truncated body', `HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n${body}`, 'end', 'http.truncated'],
+    ['truncated chunks', `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3e8\r\n${body}\r\n`, 'end', 'http.truncated'],
+    ['a body that ends with a reset', `HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n${body}`, 'reset', 'http.reset'],
     ['a body that stalls', `HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n${body}`, 'keep', 'http.timeout'],
   ];
-  it.each(faults)('names %s', async (_name, answer, then, kind) => {
+  it.each(faults)('reports %s', async (_name, answer, then, kind) => {
     const net = await network();
     const server = await serve(
       listen((socket) => {
@@ -36,7 +36,7 @@ describe('an HTTP request', () => {
     expect(seen.failure?.kind).toBe(kind);
   });
 
-  it('gives up on a server that sends byte by byte, and limits what it reads from one that floods', async () => {
+  it('stops reading a server that sends byte by byte, and limits what it reads from one that floods', async () => {
     const net = await network();
     const server = await serve(
       listening(
@@ -171,8 +171,8 @@ describe('an HTTP request', () => {
   });
 });
 
-describe('following redirects', () => {
-  it('happens one hop at a time, and reports the host that is blocked', async () => {
+describe('a chain of redirects', () => {
+  it('is followed one hop at a time, and the blocked host is reported', async () => {
     const net = await network();
     let asked = '';
     const cdn = await issue({ name: 'cdn.example.test', issuer: root });
@@ -202,7 +202,7 @@ describe('following redirects', () => {
     expect(closed.phases.at(-1)).toMatchObject({ name: 'tcp', hop: 1, 'server.address': 'cdn.example.test' });
   });
 
-  it('ends after five redirects, and only describes the first when the row follows none', async () => {
+  it('is followed for five redirects, and only described when the row follows none', async () => {
     const net = await network();
     const server = await serve(
       listening(

@@ -68,7 +68,7 @@ describe('an error of this machine', () => {
     [coded('EAGAIN', 'read'), null],
     [coded('ECONNREFUSED'), null],
     [new TypeError('fetch failed', { cause: coded('EMFILE') }), 'machine.no-descriptors'],
-  ])('%s: %s', (error, kind) => {
+  ])('is recognised by its code: %s is %s', (error, kind) => {
     expect(machineFaultIn(error)).toBe(kind);
   });
 });

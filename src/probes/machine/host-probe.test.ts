@@ -26,7 +26,7 @@ describe('the host facts', () => {
     expect(seen).toMatchObject({ state: 'completed', facts: { platform: process.platform } });
   });
 
-  it('hold no value of a variable', async () => {
+  it('contain no value of a variable', async () => {
     const facts = await readHostFacts(
       worldOf({
         HTTPS_PROXY: 'http://alice:hunter2@proxy.corp:3128',
@@ -46,7 +46,7 @@ describe('the host facts', () => {
     expect(facts.resolvers.length).toBeGreaterThan(0);
   });
 
-  it('form an observation like any other', async () => {
+  it('form an observation that matches the schema', async () => {
     const seen = await measure(worldOf({}), aRequest('host', { kind: 'host' }));
     expect(seen).toMatchObject({ probe: 'host', state: 'completed', failure: null });
     expect(Observation.parse(seen)).toEqual(seen);
@@ -61,7 +61,7 @@ describe('a trust file', () => {
     ['not-pem', 'MIIB', 0],
     ['not-pem', `${root}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`, 1],
     ['too-large', 'x'.repeat(4 * 1024 * 1024 + 1), 0],
-  ])('is %s', async (state, text, certificates) => {
+  ])('is reported as %s', async (state, text, certificates) => {
     const path = join(folder, 'ca.pem');
     await writeFile(path, text);
     expect((await readHostFacts(worldOf({ NODE_EXTRA_CA_CERTS: path }))).trustFiles).toEqual([

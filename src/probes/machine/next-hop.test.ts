@@ -17,12 +17,12 @@ const OTHER_SILENT = '10.20.0.99       0x1         0x0         00:00:00:00:00:00
 describe('the next hop of the default route', () => {
   it.each([
     ['has answered', ROUTES, HEADER + FOUND, false],
-    ['was asked for and has not answered', ROUTES, HEADER + SILENT, true],
+    ['was looked up and has not answered', ROUTES, HEADER + SILENT, true],
     ['has answered while another neighbour has not', ROUTES, HEADER + OTHER_SILENT + FOUND, false],
-    ['was never asked for', ROUTES, HEADER + OTHER_SILENT, null],
-    ['is no neighbour, as in a tunnel', TUNNEL_ROUTES, HEADER + OTHER_SILENT, null],
-    ['cannot be seen', '', '', null],
-  ])('%s', (_, routes, neighbours, silent) => {
+    ['was never looked up', ROUTES, HEADER + OTHER_SILENT, null],
+    ['has no address, as in a tunnel', TUNNEL_ROUTES, HEADER + OTHER_SILENT, null],
+    ['is unknown', '', '', null],
+  ])('is judged silent only when its lookup failed: it %s', (_, routes, neighbours, silent) => {
     expect(isNextHopSilent(routes, neighbours)).toBe(silent);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readTcpCounters, tcpCounters } from './tcp-counters.ts';
 
-test.runIf(process.platform === 'linux')('this machine reports how much it has sent', async () => {
+test.runIf(process.platform === 'linux')("this machine's counters show how much it has sent", async () => {
   const counters = await readTcpCounters();
   expect(counters?.sent).toBeGreaterThanOrEqual(0);
 });
@@ -12,7 +12,7 @@ test('reads each counter from the line below its name', () => {
 });
 
 test.each(['', 'Tcp: OutSegs\n', 'Tcp: OutSegs RetransSegs\nTcp: 1 x\nTcpExt: TCPSynRetrans\nTcpExt: 1\n'])(
-  '%j reports nothing',
+  'reports no counter for %j',
   (text) => {
     expect(tcpCounters(text)).toBeNull();
   },

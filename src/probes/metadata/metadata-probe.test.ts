@@ -49,7 +49,7 @@ async function ask(net: Pretend): Promise<MetadataObservation> {
 const status = (code: number | null) => ({ 'http.response.status_code': code });
 const way = ({ phases }: MetadataObservation) => phases.map(({ name, ok }) => `${name}${ok ? '' : '!'}`).join(' ');
 
-describe('on EC2', () => {
+describe('the metadata probe on EC2', () => {
   test('reads region, account and type from the machine itself', async () => {
     const seen = await ask(await machine(ec2()));
     expect([way(seen), seen.failure]).toEqual(['tcp http http', null]);
@@ -68,7 +68,7 @@ describe('on EC2', () => {
     });
   });
 
-  test('detects a low hop limit: a request without a token is answered, and the token never arrives', async () => {
+  test('detects a low hop limit when a request without a token is answered and the token never arrives', async () => {
     const seen = await ask(await machine(ec2({ token: () => {} })));
     expect([way(seen), seen.failure?.kind]).toEqual(['tcp http http!', 'http.timeout']);
     expect(seen.facts).toMatchObject({ isEc2: true, withoutToken: status(401), token: status(null), region: null });
@@ -93,8 +93,8 @@ describe('on EC2', () => {
   });
 });
 
-describe('outside EC2', () => {
-  test('a missing service is detected within the connection timeout, and makes nothing else fail', async () => {
+describe('the metadata probe outside EC2', () => {
+  test('detects a missing service within the connection timeout, without affecting other probes', async () => {
     const begun = performance.now();
     const seen = await ask(await machine('drop'));
     // The limit is 300 ms; a busy machine may add to it, and the usual 4 s of a connection stay far away.
@@ -103,28 +103,28 @@ describe('outside EC2', () => {
     expect(seen.phases[0]?.durationMs).toBeGreaterThan(250);
   });
 
-  test('a refused connection is reported as refused', async () => {
+  test('reports a refused connection as refused', async () => {
     expect((await ask(await machine('refuse'))).failure?.kind).toBe('tcp.refused');
   });
 
-  test('another cloud’s service at the same address is not mistaken for EC2', async () => {
+  test('does not mistake another cloud’s service at the same address for EC2', async () => {
     const seen = await ask(
       await machine((_, response) => void response.writeHead(404, { server: 'Metadata Server for VM' }).end('no such thing')),
     );
     expect(seen.facts).toMatchObject({ connected: true, isEc2: false, token: status(404), region: null, account: null });
   });
 
-  test('a page that answers everything with 200 does not count as metadata', async () => {
+  test('does not accept a page that answers everything with 200', async () => {
     const seen = await ask(await machine((_, response) => void response.end('<html>Sign in</html>')));
     expect(seen.facts).toMatchObject({ isEc2: false, region: null });
   });
 
-  test('a setting that forbids AWS programs to query it is respected', async () => {
+  test('respects a setting that forbids AWS programs to query the service', async () => {
     const seen = await ask(await machine(ec2(), { AWS_EC2_METADATA_DISABLED: 'true' }));
     expect([way(seen), seen.facts?.disabled]).toEqual(['', true]);
   });
 
-  test('a variable overrides the address, and is named', async () => {
+  test('uses the address of a variable, and names the variable', async () => {
     const net = await network({ environment: { AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://127.0.0.1:1338/' } });
     net.map(1338, (await serve(listening(createServer(ec2())))).server, 'tcp', '127.0.0.1');
     expect((await ask(net)).facts).toMatchObject({
@@ -134,7 +134,7 @@ describe('outside EC2', () => {
     });
   });
 
-  test('metadata is never requested through a proxy', async () => {
+  test('never uses a proxy', async () => {
     const seen = await ask(await machine(ec2(), { HTTP_PROXY: 'http://proxy.example.test:3128' }));
     expect(seen.facts?.isEc2).toBe(true);
   });

@@ -42,13 +42,13 @@ function read(before: string, variables = `HOME=${home}`): SshConfigFacts {
 }
 
 describe.runIf(isPossible)('an account’s own SSH files', { timeout: 60_000 }, () => {
-  it('the user’s file comes first and the system’s file fills the gaps', () => {
+  it("are read in ssh's order: the user’s file first, then the system’s", () => {
     const facts = read("printf 'Include ona/config\\n' > .ssh/config");
     expect(facts).toMatchObject({ branch: 'proxy-command', includes: [{ state: 'live', pattern: 'ona/config' }], patches: [] });
     expect(facts.effective?.user).toMatchObject({ value: 'gitpod_devcontainer', source: { file: `${home}/.ssh/ona/config`, line: 2 } });
   });
 
-  it('a product file that is not included: adding the line is proved, with the system file in effect', () => {
+  it('lack a product file, and the missing Include is verified with the system file in effect', () => {
     const facts = read("printf 'Host work\\n  Port 1\\n' > .ssh/config");
     expect(facts).toMatchObject({
       branch: 'none',
@@ -58,13 +58,13 @@ describe.runIf(isPossible)('an account’s own SSH files', { timeout: 60_000 }, 
     expect(facts.effective?.user).toMatchObject({ value: 'fromsystem', source: { file: '/etc/ssh/ssh_config', line: 2 } });
   });
 
-  it('unsafe permissions of the main file are refused, and the facts name the file', () => {
+  it('are refused with unsafe permissions, and the facts name the file', () => {
     const facts = read("printf 'User a\\n' > .ssh/config; chmod 666 .ssh/config");
     expect(facts).toMatchObject({ state: 'refused', refusal: { reason: 'permissions', file: `${home}/.ssh/config` } });
     expect(facts.files[0]).toMatchObject({ role: 'user', permissions: 'writable-by-others' });
   });
 
-  it('with another $HOME, the main file is still the account’s, but a relative Include finds no file', () => {
+  it("stay the account's under another $HOME, but a relative Include finds no file", () => {
     const facts = read("printf 'Include ona/config\\n' > .ssh/config", 'HOME=/nowhere');
     expect(facts.files[0]).toMatchObject({ path: `${home}/.ssh/config`, state: 'read' });
     expect(facts).toMatchObject({

@@ -46,12 +46,12 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     });
   });
 
-  it('gives neither an address nor a proxy for a product alias that DNS changed into another name', () => {
+  it('gives neither an address nor a proxy for a product alias that DNS renamed', () => {
     const { facts } = read(ON, TYPED, true);
     expect(facts).toMatchObject({ canonical: 'asked', branch: 'none', effective: { hostname: { value: `${TYPED}.corp.example` } } });
   });
 
-  it('looks up no name when the user typed none, and then claims nothing', () => {
+  it('looks up no name when the user typed none, and states nothing', () => {
     const { facts, names } = read(ON, TYPED, false);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({
@@ -73,7 +73,7 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     expect(facts).toMatchObject({ state: 'answered', canonical: 'not-asked', effective: { user: { value: 'me' } } });
   });
 
-  it('looks nothing up when a command decides what applies', () => {
+  it('makes no lookup when a command decides which settings apply', () => {
     const { facts, names } = read(`${ON}Match exec "true"\n  HostName other.example\n`, TYPED, true);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({ canonical: 'not-asked', pair: { state: 'differs' } });

@@ -26,7 +26,7 @@ describe('the settings of files that include each other', () => {
     expect(estimateConfig(doubling(5)).settings).toContainEqual(['user', 'me']);
   });
 
-  it('are refused beyond 256 KiB in all', () => {
+  it('are refused beyond 256 KiB in total', () => {
     expect(() => estimateConfig(doubling(6))).toThrow('too much');
   });
 

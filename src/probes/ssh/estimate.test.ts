@@ -28,12 +28,12 @@ const SHAPES: readonly [string, string, Record<string, string>][] = [
     { config: 'Host *\n  User me\nHost w1.gitpod.remote\n  HostName 192.0.2.7\n  Port 2222\n  User other\n' },
   ],
   [
-    'an Include below a section that does not match',
+    'an Include in a section that does not match',
     'w1.gitpod.environment',
     { config: 'Host work\n  User me\nInclude FOLDER/ours\n', ours: OURS },
   ],
   [
-    'an Include below one that matches, and goes on',
+    'an Include in a matching section, which continues after it',
     'w1.gitpod.environment',
     { config: 'Host *\nInclude FOLDER/ours\n  Port 2200\n', ours: OURS },
   ],
@@ -44,7 +44,7 @@ const SHAPES: readonly [string, string, Record<string, string>][] = [
   ],
   ['a jump host above a proxy command', 'w1.gitpod.environment', { config: `Host *\n  ProxyJump me@jump:22,b\n${OURS}` }],
   ['no jump host above a proxy command', 'me@w1.gitpod.environment', { config: `Host *\n  ProxyJump none\n${OURS}` }],
-  ['a host name with the name in it', 'ssh://w1:2022', { config: 'Host w1\n  HostName %h.gitpod.remote\n' }],
+  ['a HostName that contains the alias', 'ssh://w1:2022', { config: 'Host w1\n  HostName %h.gitpod.remote\n' }],
 ];
 
 describe.runIf(hasSsh)('an estimate without a client', { timeout: 60_000 }, () => {
@@ -84,15 +84,15 @@ describe('an estimate', { timeout: 60_000 }, () => {
     ],
     ['a file that the package refuses', { config: 'Host w1\n  User "me\n' }],
     ['a port above 65535', { config: 'Host w1\n  Port 70000\n' }],
-    ['a ? in a pattern, which is also no character to the package', { config: 'Host w1?\n  HostName wrong.example\n' }],
-    ['a comma in a pattern, which separates two to the package', { config: 'Host w1,w2\n  HostName wrong.example\n' }],
+    ['a ? in a pattern, which also matches no character in the package', { config: 'Host w1?\n  HostName wrong.example\n' }],
+    ['a comma in a pattern, which separates two patterns in the package', { config: 'Host w1,w2\n  HostName wrong.example\n' }],
     ['a BOM', { config: '\ufeffHost other\n  HostName wrong.example\n' }],
     ['a keyword in quotes', { config: 'Host w1\n  User me\n"Host" other\n  HostName wrong.example\n' }],
     ['an Include in single quotes', { config: "Include 'FOLDER/a'\nHost w1\n  HostName wrong.example\n", a: 'HostName right.example\n' }],
     ['a value in single quotes', { config: "Host w1\n  HostName 'right.example'\n" }],
     ['a file that includes itself twice', { config: 'Include FOLDER/config\nInclude FOLDER/config\nHost w1\n  User me\n' }],
-    ['more than 256 KiB in all', { config: `Include FOLDER/b\n#${'a'.repeat(140_000)}\n`, b: `#${'b'.repeat(140_000)}\n` }],
-  ])('is omitted with %s', async (_what, files) => {
+    ['more than 256 KiB in total', { config: `Include FOLDER/b\n#${'a'.repeat(140_000)}\n`, b: `#${'b'.repeat(140_000)}\n` }],
+  ])('is omitted for %s', async (_what, files) => {
     expect((await without(written(files), 'w1')).estimate).toBeUndefined();
   });
 

@@ -19,7 +19,7 @@ test.each([
   expect(expandTokens(path, { dump, account })).toBe(filled);
 });
 
-test('every path is expanded without an answer of the client, and one with an unknown token is not reported as missing', async () => {
+test("paths are expanded without the client's answer, and one with an unknown token is not reported as missing", async () => {
   const many = Array.from({ length: 12 }, (_, index) => `%d/.ssh/key-${index}`);
   // A client that refuses every question.
   const by = { program: '/bin/false', alias: 'web', dump, account };

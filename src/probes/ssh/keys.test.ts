@@ -43,7 +43,7 @@ describe.runIf(hasSsh)('key files', () => {
     ['pkcs8', 'locked', 'ssh-rsa'],
     ['shared', 'too-open', 'ssh-ed25519'],
     ['open.pub', 'public-half', 'ssh-ed25519'],
-  ])('%s: %s', async (name, state, type) => {
+  ])('are described by state and type: %s is %s', async (name, state, type) => {
     expect(await readKeyHeader(at(name), uid)).toMatchObject({ state, type, fingerprint: fingerprint(name) });
   });
 
@@ -52,7 +52,7 @@ describe.runIf(hasSsh)('key files', () => {
     ['broken', 'not-a-key'],
     ['nowhere', 'missing'],
     ['.', 'not-a-key'],
-  ])('%s: %s', async (name, state) => {
+  ])('are recognised as unusable: %s is %s', async (name, state) => {
     expect(await readKeyHeader(at(name), uid)).toMatchObject({ state, type: null, fingerprint: null });
   });
 
@@ -84,7 +84,7 @@ describe.runIf(hasSsh)('key files', () => {
     for (const line of secret) expect(JSON.stringify(facts)).not.toContain(line);
   });
 
-  describe('keys and an agent', () => {
+  describe('an agent', () => {
     let agent: ChildProcess;
     const socket = at('agent.sock');
     beforeAll(async () => {
@@ -95,7 +95,7 @@ describe.runIf(hasSsh)('key files', () => {
     });
     afterAll(() => agent.kill());
 
-    it('that answers is reported with its number of keys and which files it holds, without its socket path', async () => {
+    it('is reported with its number of keys and the files it holds, without its socket path', async () => {
       const { config } = write(place.folder, { config: 'IdentityFile FOLDER/open\nIdentityFile FOLDER/rsa\n' });
       const facts = await factsOf(config, 'w1.gitpod.remote', { environment: { SSH_AUTH_SOCK: socket } });
       expect(facts.agent).toEqual({ state: 'answers', keys: 1 });
@@ -103,7 +103,7 @@ describe.runIf(hasSsh)('key files', () => {
       expect(JSON.stringify(facts)).not.toContain('agent.sock');
     });
 
-    it('that is disabled, missing or gone is reported as such', async () => {
+    it('is reported as disabled, missing or gone', async () => {
       expect(await queryAgent('none', home({ SSH_AUTH_SOCK: socket }))).toMatchObject({ state: 'none' });
       expect(await queryAgent(null, home())).toMatchObject({ state: process.platform === 'win32' ? 'unreachable' : 'absent' });
       expect(await queryAgent(null, home({ SSH_AUTH_SOCK: at('no.sock') }))).toMatchObject({ state: 'unreachable', keys: null });
@@ -111,7 +111,7 @@ describe.runIf(hasSsh)('key files', () => {
     });
   });
 
-  it('that answers nonsense, or nothing, is not trusted', async () => {
+  it('are not taken from an agent that sends invalid data or nothing', async () => {
     const servers: Server[] = [];
     const listen = async (name: string, answer: Buffer) => {
       const server = createServer((peer) => peer.on('error', () => {}).write(answer)).listen(at(name));
@@ -136,17 +136,17 @@ describe.runIf(hasSsh)('key files', () => {
     const long = 'x'.repeat(100);
 
     it.each([
-      ['a folder that is there', 'FOLDER/%C', 'auto', null],
-      ['a folder that is missing', 'FOLDER/cm/%C', 'auto', 'folder-missing'],
-      ['a missing folder, without a master', 'FOLDER/cm/%C', 'no', null],
+      ['an existing folder', 'FOLDER/%C', 'auto', null],
+      ['a missing folder', 'FOLDER/cm/%C', 'auto', 'folder-missing'],
+      ['a missing folder without ControlMaster', 'FOLDER/cm/%C', 'no', null],
       ['a path too long for a socket', `/tmp/${long}`, 'auto', 'path-too-long'],
-      ['a file in its place', 'FOLDER/note', 'auto', 'not-a-socket'],
+      ["a file at the socket's path", 'FOLDER/note', 'auto', 'not-a-socket'],
       ['none', 'none', 'auto', null],
-    ])('%s', async (_, path, master, problem) => {
+    ])('have a problem only when their ControlPath cannot hold a socket: %s', async (_, path, master, problem) => {
       expect(await settings(path, master)).toBe(problem);
     });
 
-    it('a socket without a listener is stale; one that answers is not', async () => {
+    it('report a socket without a listener as stale', async () => {
       const server = createServer().listen(at('live'));
       await new Promise((ready) => server.once('listening', ready));
       expect(await settings('FOLDER/live')).toBeNull();

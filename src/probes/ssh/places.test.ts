@@ -69,14 +69,14 @@ describe('the files the client reads', () => {
     expect(aliasSections(scan, null, false).flatMap(({ generations }) => generations)).toEqual(['environment', 'remote', 'ona']);
   });
 
-  it('exclude product files without an Include, which are reported; a commented Include does not count', async () => {
+  it('exclude product files without an active Include, and report them', async () => {
     write(place.folder, { '.ssh/config': '# Include ona/config\n', '.ssh/ona/config': 'Host *.ona.environment *.gitpod.environment\n' });
     const scan = await scanConfig(home);
     expect(await findStrayFiles(scan, home)).toEqual([{ path: at('.ssh/ona/config'), generations: ['ona', 'environment'] }]);
     expect(includeLines(scan, null, false)).toMatchObject([{ state: 'commented', leadsTo: [at('.ssh/ona/config')], isOurs: true }]);
   });
 
-  it('sections of other products are not listed', async () => {
+  it('exclude sections of other products', async () => {
     write(place.folder, {
       '.ssh/config': 'Host bank.corp *.gitpod.remote !x.gitpod.remote\nHost prod\nMatch host a.example,*.ona.environment\n',
     });
@@ -92,13 +92,13 @@ describe.runIf(process.platform !== 'win32')('permissions as the client checks t
     [0o666, 'included', 'writable-by-others'],
     [0o666, 'named', 'not-checked'],
     [0o666, 'system', 'not-checked'],
-  ] as const)('%o as %s: %s', async (mode, role, permissions) => {
+  ] as const)('with mode %o in a %s file are %s', async (mode, role, permissions) => {
     writeFileSync(at('file'), 'User a\n');
     chmodSync(at('file'), mode);
     expect(await openConfig(at('file'), role, home)).toMatchObject({ state: 'read', permissions, mode });
   });
 
-  it('a file of another user', async () => {
+  it("are refused for another user's file", async () => {
     writeFileSync(at('file'), 'User a\n', { mode: 0o600 });
     expect(await openConfig(at('file'), 'user', { ...home, uid: home.uid + 1 })).toMatchObject({
       permissions: home.uid === 0 ? 'fit' : 'foreign-owner',
@@ -129,7 +129,7 @@ describe('programs', () => {
     ['sh -c "aws ssm start-session --target %h"', 'sh', 'aws-ssm'],
     ['/home/a\\ b/run %h', '/home/a b/run', 'other'],
     ['ssh -W %h:%p bastion', 'ssh', 'ssh'],
-  ] as const)('of a proxy command: %s', (command, program, kind) => {
+  ] as const)('are found in a ProxyCommand: %s', (command, program, kind) => {
     expect(proxyCommandParts(command, '/home/me')).toEqual({ program, kind });
   });
 });
@@ -153,7 +153,7 @@ describe('other readers of the configuration', () => {
     ]);
   });
 
-  it('are none when nothing is set', async () => {
+  it('are absent when nothing is set', async () => {
     expect(await findOtherReaders(home)).toEqual([]);
   });
 });

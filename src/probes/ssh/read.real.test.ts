@@ -21,7 +21,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
   afterEach(() => place.remove());
   const read = (files: Record<string, string>, alias = TYPED, options = {}) => factsOf(write(place.folder, files).config, alias, options);
 
-  it('a healthy wildcard: the proxy branch, each value with its line, and no change', async () => {
+  it("name the proxy branch and each value's line, without a change, for a healthy wildcard", async () => {
     const facts = await read({ config: 'Include "FOLDER/gitpod/config"\n\nHost work\n  User me\n', 'gitpod/config': WILDCARD });
     expect(facts).toMatchObject({ state: 'answered', branch: 'proxy-command', shadowed: [], patches: [], nearest: null, wouldStand: null });
     const file = at('gitpod/config');
@@ -33,7 +33,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.sections).toMatchObject([{ place: { file, line: 1 }, applied: true, generations: ['environment'] }]);
   });
 
-  it('an address: the host name and its line', async () => {
+  it('name the host name and its line for an address', async () => {
     const facts = await read({ config: 'Host w1.gitpod.remote\n  HostName 192.0.2.7\n  Port 2222\n' }, 'w1.gitpod.remote');
     expect(facts).toMatchObject({
       branch: 'address',
@@ -41,12 +41,12 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     });
   });
 
-  it('a jump: hops without users and ports', async () => {
+  it('list the hops of ProxyJump without users and ports', async () => {
     const facts = await read({ config: 'Host *.gitpod.remote\n  ProxyJump me@bastion.example:2200,inner\n' }, 'w1.gitpod.remote');
     expect(facts).toMatchObject({ branch: 'jump', effective: { proxyJump: { hops: ['bastion.example', 'inner'] } } });
   });
 
-  it('an Include in a section that does not match is dead, and moving it up is proved to help', async () => {
+  it('show an Include in a non-matching section as dead, and verify that moving it up helps', async () => {
     const facts = await read({ config: '# mine\nHost work\n  User me\n  Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     expect(facts).toMatchObject({
       branch: 'none',
@@ -56,7 +56,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.patches).toMatchObject([{ reason: 'move-include', proved: true }]);
   });
 
-  it('a commented Include is found, and the change is proved', async () => {
+  it('show a commented Include, and verify that enabling it helps', async () => {
     const facts = await read({ config: 'User me\n#Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     expect(facts).toMatchObject({
       branch: 'none',
@@ -65,13 +65,13 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     });
   });
 
-  it('an Include of a missing file is reported', async () => {
+  it('report an Include of a missing file', async () => {
     const facts = await read({ config: 'Include FOLDER/Gitpod/config\n' });
     expect(facts.includes).toMatchObject([{ state: 'matches-nothing', isOurs: true, leadsTo: [] }]);
     expect(facts.wouldStand).toEqual({ file: at('config'), line: 2 });
   });
 
-  it('an overriding earlier section is named with its line, and moving the Include to the top is proved', async () => {
+  it('name an overriding earlier section with its line, and verify that moving the Include up helps', async () => {
     const facts = await read({
       config: 'Host *\n  User corp\n  ProxyCommand nc proxy 3128\nHost *\n  Include FOLDER/ona/config\n',
       'ona/config': WILDCARD,
@@ -91,7 +91,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.patches).toMatchObject([{ reason: 'include-first', proved: true }]);
   });
 
-  it('the diff applies with patch(1) and gives exactly the proved text', async () => {
+  it('come with a diff that patch(1) applies, which gives exactly the verified text', async () => {
     const { config } = write(place.folder, { config: 'Host work\n  User me\n  Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     const [patch] = (await factsOf(config, TYPED)).patches;
     if (patch === undefined) throw new Error('no patch');
@@ -111,9 +111,9 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     ],
     ['a byte order mark', '\ufeffInclude FOLDER/none\n', { reason: 'bom', place: { line: 1 } }, true],
     ['a no-break space from a web page', 'Host *\n\u00a0\u00a0Port 22\n', { reason: 'no-break-space', place: { line: 2 } }, true],
-    ['merge marks', 'Host *\n<<<<<<< HEAD\nUser a\n', { reason: 'merge-marks', place: { line: 2 } }, null],
-    ['a blank in a path', 'IdentityFile /my keys/id\n', { reason: 'extra-arguments', place: { line: 1 } }, null],
-    ['a Match line that is wrong', 'Match host a b\n', { reason: 'bad-match', place: { line: 1 }, keyword: null }, null],
+    ['merge conflict markers', 'Host *\n<<<<<<< HEAD\nUser a\n', { reason: 'merge-marks', place: { line: 2 } }, null],
+    ['a space in a path', 'IdentityFile /my keys/id\n', { reason: 'extra-arguments', place: { line: 1 } }, null],
+    ['an invalid Match line', 'Match host a b\n', { reason: 'bad-match', place: { line: 1 }, keyword: null }, null],
     [
       'a Match criterion that this client does not know',
       'User a\nMatch nosuch work\n',
@@ -123,16 +123,16 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     ['a stray percent sign', 'Host *\n  HostName 50%x\n', { reason: 'bad-token', place: { line: 2 }, keyword: 'hostname' }, null],
     ['a percent sign at the end', 'HostName h%\n', { reason: 'bad-token', place: { line: 1 }, keyword: 'hostname' }, null],
     ['a file that includes itself', 'Include FOLDER/config\n', { reason: 'include-recursion' }, null],
-    ['a value that is none', 'Port many\n', { reason: 'bad-value', place: { line: 1 } }, null],
+    ['an invalid value', 'Port many\n', { reason: 'bad-value', place: { line: 1 } }, null],
     ['a keyword without a value', 'Host\n', { reason: 'missing-argument', place: { line: 1 } }, null],
   ];
-  it.each(refusals)('a refusal: %s', async (_, config, refusal, provedBy) => {
+  it.each(refusals)('are reported as refused by ssh for %s', async (_, config, refusal, provedBy) => {
     const facts = await read({ config });
     expect(facts).toMatchObject({ state: 'refused', refusal, effective: null });
     expect(facts.patches.map(({ proved }) => proved)).toEqual(provedBy === null ? [] : [provedBy]);
   });
 
-  it('an included file that others can write is refused as the client refuses it, with its permissions', async () => {
+  it('are refused, as the client does, when others can write an included file', async () => {
     const { config } = write(place.folder, { config: 'Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     chmodSync(at('gitpod/config'), 0o666);
     const facts = await factsOf(config, TYPED);
@@ -140,7 +140,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.files[1]).toMatchObject({ permissions: 'writable-by-others', mode: 0o666 });
   });
 
-  it('whether sections after the refused line apply stays unknown', async () => {
+  it('leave sections after a refused line unknown', async () => {
     const facts = await read({
       config: 'Host *.gitpod.environment\n  Include FOLDER/bad\nHost *.gitpod.environment\n',
       bad: 'Port many\n',
@@ -149,7 +149,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.sections.map(({ applied }) => applied)).toEqual([true, null]);
   });
 
-  it('no command of the user is run, whatever the file holds', async () => {
+  it('are read without running a command of the user, whatever the file contains', async () => {
     const touch = (name: string) => `touch FOLDER/ran-${name}`;
     const config = [
       `Match exec "${touch('exec')}"`,
@@ -171,7 +171,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(['exec', 'dead', 'proxy', 'local', 'known', 'remote', 'host'].filter((name) => existsSync(at(`ran-${name}`)))).toEqual([]);
   });
 
-  it('with consent a Match exec is run, and the answer is the real one', async () => {
+  it('are the real ones when a Match exec is run with consent', async () => {
     const facts = await read({ config: 'Match exec "touch FOLDER/ran"\n  User really\n' }, TYPED, {
       matchExec: true,
       environment: { SHELL: '/bin/sh' },
@@ -180,11 +180,11 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(existsSync(at('ran'))).toBe(true);
   });
 
-  it.each(['$(id)', 'a b', 'w1;id', 'ssh://w1.gitpod.environment/x'])('a name that ssh refuses is refused by ssh: %s', async (alias) => {
+  it.each(['$(id)', 'a b', 'w1;id', 'ssh://w1.gitpod.environment/x'])('report a name that ssh refuses: %s', async (alias) => {
     expect(await read({ config: 'User a\n' }, alias)).toMatchObject({ state: 'refused', refusal: { reason: 'bad-name' }, effective: null });
   });
 
-  it.each(['-oProxyCommand=touch FOLDER/x', ''])('an option is not passed to ssh, and nothing is claimed about it: "%s"', async (alias) => {
+  it.each(['-oProxyCommand=touch FOLDER/x', ''])('are not read when the alias looks like an option: "%s"', async (alias) => {
     expect(await read({ config: 'User a\n' }, alias)).toMatchObject({ state: 'not-asked', refusal: null, effective: null });
   });
 
@@ -192,7 +192,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     ['wü.gitpod.remote', 'wü.gitpod.remote'],
     ['w+1=x~.gitpod.remote', 'w+1=x~.gitpod.remote'],
     ['ssh://me@w1.gitpod.remote:2222', 'w1.gitpod.remote'],
-  ])('a name that ssh accepts is queried: %s', async (alias, hostname) => {
+  ])('are read for a name that ssh accepts: %s', async (alias, hostname) => {
     const config = 'Host *.gitpod.remote\n  User other\n  Port 1\n';
     const facts = await read({ config }, alias);
     expect(facts).toMatchObject({ state: 'answered', branch: 'none', generation: 'remote', effective: { hostname: { value: hostname } } });
@@ -206,7 +206,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
       ]);
   });
 
-  it('even with consent no command runs for a name that a shell could interpret', async () => {
+  it('are read without a command, even with consent, for a name that a shell could interpret', async () => {
     const facts = await read({ config: 'Match exec "touch FOLDER/ran"\n  User x\n' }, 'w1;id', {
       matchExec: true,
       environment: { SHELL: '/bin/sh' },
@@ -215,14 +215,14 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(existsSync(at('ran'))).toBe(false);
   });
 
-  it('an Include of a folder is skipped as ssh does, and later lines keep their numbers', async () => {
+  it('skip an Include of a folder as ssh does, and keep the numbers of later lines', async () => {
     mkdirSync(at('gitpod'));
     const facts = await read({ config: 'Include FOLDER/gitpod\nHost *.gitpod.environment\n  User me\n' });
     expect(facts.effective?.user).toEqual({ value: 'me', source: { by: 'file', file: at('config'), line: 3 } });
     expect(facts.files[1]).toMatchObject({ path: at('gitpod'), state: 'not-a-file' });
   });
 
-  it('IdentityFile tokens are expanded as ssh does, and an unknown token names no file', async () => {
+  it('expand the tokens of IdentityFile as ssh does, and name no file for an unknown token', async () => {
     const config = 'IdentityFile /k/%n-%h-%p-%r-%%-%L-%C\nIdentityFile "/k/%q b"\nHostName real.example\nUser me\nPort 2022\n';
     const { identityFiles = [] } = (await read({ config })).effective ?? {};
     const [one] = identityFiles;
@@ -233,7 +233,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(identityFiles).toHaveLength(1);
   });
 
-  it('a wildcard alias is read through the first matching host in the file', async () => {
+  it('are those of the first matching host in the file for a wildcard alias', async () => {
     const config = 'Host w7.gitpod.remote\n  HostName 192.0.2.1\nHost private.example\n  User secret\n';
     const facts = await read({ config }, '*.gitpod.remote', { isTyped: false });
     expect(facts).toMatchObject({ asked: 'w7.gitpod.remote', branch: 'address', isTyped: false });
@@ -245,7 +245,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(JSON.stringify(facts)).not.toContain('private.example');
   });
 
-  it('the facts hold no secret of a command and no other host', async () => {
+  it('contain neither a secret of a command nor another host', async () => {
     const facts = await read({
       config:
         'Host *\n  ProxyCommand connect -H user:hunter2@proxy:8080 %h %p\nHost build.corp.example\n  User ci\nMatch exec "login --password hunter3"\n  Port 1\nHost *\n  Include FOLDER/gitpod/config\n',
@@ -257,24 +257,19 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
 
   const near: [string, string, string, object | null][] = [
     ['capital letters', 'Host *.gitpod.remote\n', 'W1.GitPod.Remote', { differsBy: 'case', meant: 'w1.gitpod.remote' }],
-    ['a dot at the end', 'Host *.gitpod.remote\n', 'w1.gitpod.remote.', { differsBy: 'trailing-dot', meant: 'w1.gitpod.remote' }],
-    ['the id alone', 'Host *.gitpod.remote\n', 'w1', { differsBy: 'no-suffix', meant: 'w1.gitpod.remote' }],
+    ['a trailing dot', 'Host *.gitpod.remote\n', 'w1.gitpod.remote.', { differsBy: 'trailing-dot', meant: 'w1.gitpod.remote' }],
+    ["the environment's id alone", 'Host *.gitpod.remote\n', 'w1', { differsBy: 'no-suffix', meant: 'w1.gitpod.remote' }],
+    ['a misspelled domain', 'Host *.gitpod.environment\n', 'w1.gitpod.enviroment', { differsBy: 'suffix', meant: 'w1.gitpod.environment' }],
     [
-      'a slip in the domain',
-      'Host *.gitpod.environment\n',
-      'w1.gitpod.enviroment',
-      { differsBy: 'suffix', meant: 'w1.gitpod.environment' },
-    ],
-    [
-      'an alias of an alias',
+      'the HostName of another alias',
       'Host gp\n HostName w1.gitpod.environment\nHost *.gitpod.environment\n User x\n',
       'gp',
       { differsBy: 'alias-of-alias' },
     ],
     ['the other family', 'Host *.gitpod.remote\n', 'w1.gitpod.environment', null],
-    ['something else', 'Host *.gitpod.remote\n', 'printer.lan', null],
+    ['an unrelated name', 'Host *.gitpod.remote\n', 'printer.lan', null],
   ];
-  it.each(near)('the nearest pattern is named, if any: %s', async (_, config, alias, nearest) => {
+  it.each(near)('name the nearest pattern, if any, for %s', async (_, config, alias, nearest) => {
     const facts = await read({ config }, alias);
     if (nearest === null) expect(facts.nearest).toBeNull();
     else expect(facts.nearest).toMatchObject(nearest);

@@ -4,7 +4,7 @@ import { parseRefusal } from './refusal.ts';
 
 const at = (line: number, file = '/c') => ({ file, line });
 
-describe('a refusal', () => {
+describe('a refusal by ssh', () => {
   it.each([
     [
       'an unsupported Match criterion, whose place is on the next line',
@@ -12,7 +12,7 @@ describe('a refusal', () => {
       { reason: 'bad-match', place: at(2), keyword: 'tagged' },
     ],
     [
-      'a Match criterion without a value, which may be the name of a host',
+      'a Match criterion without a value, which may be a host name',
       'Missing Match criteria for build.corp\n/c line 3: Bad Match condition',
       { reason: 'bad-match', place: at(3), keyword: null },
     ],
@@ -32,11 +32,15 @@ describe('a refusal', () => {
       '/h/\\303\\274/x: line 1: Bad configuration option: bogus',
       { reason: 'unknown-keyword', place: at(1, '/h/ü/x') },
     ],
-    ['permissions of such a file', 'Bad owner or permissions on /h/\\303\\274/x', { reason: 'permissions', file: '/h/ü/x', place: null }],
+    [
+      'permissions of a file beyond ASCII',
+      'Bad owner or permissions on /h/\\303\\274/x',
+      { reason: 'permissions', file: '/h/ü/x', place: null },
+    ],
     ['a stray percent sign', 'vdollar_percent_expand: unknown key %x\npercent_expand: failed', { reason: 'bad-token', place: null }],
-    ['a name', 'hostname contains invalid characters', { reason: 'bad-name', place: null }],
-    ['a user', 'remote username contains invalid characters', { reason: 'bad-name', place: null }],
-  ])('%s', (_what, err, expected) => {
+    ['an invalid host name', 'hostname contains invalid characters', { reason: 'bad-name', place: null }],
+    ['an invalid user name', 'remote username contains invalid characters', { reason: 'bad-name', place: null }],
+  ])('is parsed when it is about %s', (_what, err, expected) => {
     expect(parseRefusal(`debug1: Reading configuration data /c\n${err}`)).toMatchObject(expected);
   });
 

@@ -6,15 +6,15 @@ import { candidatePaths, envVariable, searchFolders } from './search-path.ts';
 const windows = (environment: Record<string, string>) => ({ platform: 'win32' as const, environment });
 const linux = (environment: Record<string, string>) => ({ platform: 'linux' as const, environment });
 
-describe('on Windows', () => {
-  it.each(['PATH', 'Path', 'path'])('the folders come from %s, as a copied environment spells it', (name) => {
+describe('a search for a program on Windows', () => {
+  it.each(['PATH', 'Path', 'path'])('takes the folders from %s, as a copied environment spells it', (name) => {
     expect(searchFolders(windows({ [name]: 'C:\\Windows\\System32;;"C:\\Program Files\\Ona"' }))).toEqual([
       'C:\\Windows\\System32',
       'C:\\Program Files\\Ona',
     ]);
   });
 
-  it('a bare name is tried with each extension of PATHEXT, folder by folder', () => {
+  it('tries a bare name with each extension of PATHEXT, folder by folder', () => {
     expect(candidatePaths('gitpod', windows({ Path: 'C:\\a;C:\\b', PATHEXT: '.EXE;.CMD' }))).toEqual([
       'C:\\a\\gitpod.exe',
       'C:\\a\\gitpod.cmd',
@@ -23,30 +23,30 @@ describe('on Windows', () => {
     ]);
   });
 
-  it('without PATHEXT the usual extensions are tried', () => {
+  it('tries the usual extensions without PATHEXT', () => {
     expect(candidatePaths('ona', windows({ Path: 'C:\\a' }))).toEqual(
       ['com', 'exe', 'bat', 'cmd'].map((extension) => `C:\\a\\ona.${extension}`),
     );
   });
 
-  it('a name with its extension is tried unchanged first', () => {
+  it('tries a name with its extension unchanged first', () => {
     expect(candidatePaths('ona.exe', windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual(['C:\\a\\ona.exe', 'C:\\a\\ona.exe.exe']);
     expect(candidatePaths('gitpod.v2', windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual(['C:\\a\\gitpod.v2.exe']);
   });
 
-  it.each(['C:\\Users\\me\\gitpod', 'bin\\gitpod', 'C:/Users/me/gitpod'])('a path is not searched on the PATH: %s', (name) => {
+  it.each(['C:\\Users\\me\\gitpod', 'bin\\gitpod', 'C:/Users/me/gitpod'])('does not search the PATH for a path: %s', (name) => {
     expect(candidatePaths(name, windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual([`${name}.exe`]);
   });
 
-  it('an unquoted path with a space is left to Windows, which tries each of its parts', () => {
+  it('leaves an unquoted path with a space to Windows, which tries each of its parts', () => {
     expect(programName('C:\\Program Files\\Ona\\ona.exe environment ssh %h', true)).toBeNull();
     expect(programName('"C:\\Program Files\\Ona\\ona.exe" environment ssh %h', true)).toBe('C:\\Program Files\\Ona\\ona.exe');
     expect(programName('C:\\Tools\\ona environment ssh %h --dir C:\\x', true)).toBe('C:\\Tools\\ona');
   });
 });
 
-describe('on other systems', () => {
-  it('variable names are case-sensitive, and program names have no extensions', () => {
+describe('a search for a program on other systems', () => {
+  it('uses case-sensitive variable names and no extensions', () => {
     expect(envVariable('PATH', linux({ Path: '/x' }))).toBeUndefined();
     expect(candidatePaths('gitpod', linux({ PATH: '/a::/b', PATHEXT: '.EXE' }))).toEqual(['/a/gitpod', 'gitpod', '/b/gitpod']);
     expect(candidatePaths('/opt/gitpod', linux({ PATH: '/a' }))).toEqual(['/opt/gitpod']);

@@ -30,7 +30,7 @@ describe('ssh-config and our scanner', () => {
 
   it.each([
     [
-      'no blank around =',
+      'no space around =',
       'Host=a\nHost = b',
       [
         ['host', 1, 'a'],
@@ -39,7 +39,7 @@ describe('ssh-config and our scanner', () => {
     ],
     ['a tab, and lower case', '\thost\tx1.gitpod.remote\t y\n', [['host', 1, 'x1.gitpod.remote', 'y']]],
     ['comments and empty lines', '# one\n\n  \n#Include ~/.ssh/other\nHost a # b\n', [['host', 5, 'a']]],
-    ['an Include that is switched off', '\n # Include gitpod/config\n', [['include', 2, 'gitpod/config']]],
+    ['a commented Include', '\n # Include gitpod/config\n', [['include', 2, 'gitpod/config']]],
     [
       'quotes around values',
       'Include "a b" c\nHost "x y"\n',
@@ -57,7 +57,7 @@ describe('ssh-config and our scanner', () => {
       ],
     ],
     ['globs', 'Include conf.d/*.conf\n', [['include', 1, 'conf.d/*.conf']]],
-    ['a # within a word', 'Host a b#c\n', [['host', 1, 'a', 'b#c']]],
+    ['a # inside a word', 'Host a b#c\n', [['host', 1, 'a', 'b#c']]],
     ['single quotes', "Host 'a b'\n", [['host', 1, 'a b']]],
     [
       'CRLF',
@@ -72,7 +72,7 @@ describe('ssh-config and our scanner', () => {
   });
 
   it.each([
-    ['a CR that ends no line', 'Host a\rHost b\n', [['host', 1, 'a\rHost', 'b']]],
+    ['a CR in the middle of a line', 'Host a\rHost b\n', [['host', 1, 'a\rHost', 'b']]],
     ['a BOM', '\ufeffHost a\nHost b\n', [['host', 2, 'b']]],
     [
       'a no-break space',
@@ -99,7 +99,7 @@ describe('ssh-config and our scanner', () => {
       ],
     ],
     [
-      'a quote that is not closed',
+      'an unclosed quote',
       'Host a\n  User "b\nHost c\n',
       [
         ['host', 1, 'a'],
@@ -129,7 +129,7 @@ describe('ssh-config and our scanner', () => {
     ]);
   });
 
-  it('stop at the size limit, for one file and for all together', () => {
+  it('stop at the size limit for one file and for all files together', () => {
     const long = 'Host a\n'.repeat(MAX_PARSED_BYTES / 7 + 1);
     for (const lines of [sectionLines(long), sectionLines('Host a\n', MAX_PARSED_BYTES)]) expect(Array.isArray(lines)).toBe(false);
     expect([...sectionLines(long)].at(-1)?.line).toBe(Math.floor(MAX_PARSED_BYTES / 7 + 1));

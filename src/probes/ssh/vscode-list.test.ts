@@ -14,47 +14,47 @@ const ALL = 'Host *.gitpod.remote\n  User me\n';
 
 describe('the list of VS Code', () => {
   it.each([
-    ['has a name of a Host line', { config: ONE }, 'listed', null, null],
-    ['has one of a Match line', { config: 'Match host w1.gitpod.remote\n  User me\n' }, 'listed', null, null],
+    ['contains the names of a Host line', { config: ONE }, 'listed', null, null],
+    ['contains the names of a Match line', { config: 'Match host w1.gitpod.remote\n  User me\n' }, 'listed', null, null],
     [
-      'has one of an included file, in the middle of the top',
+      'contains names of a file included between top-level lines',
       { config: `Include FOLDER/a\n`, a: `# a\nInclude FOLDER/b\n`, b: ONE },
       'listed',
       null,
       null,
     ],
     [
-      'has one that is included below a Host line with a *',
+      'contains names of a file included in a Host * section',
       { config: `Host *\n  User me\nInclude FOLDER/a\n`, a: ONE },
       'listed',
       null,
       null,
     ],
-    ['leaves patterns out', { config: `Include FOLDER/a\n`, a: ALL }, 'pattern', 'a', 1],
+    ['omits patterns', { config: `Include FOLDER/a\n`, a: ALL }, 'pattern', 'a', 1],
     [
-      'leaves out what is included below another Host line',
+      'omits names of a file included in another Host section',
       { config: `Host work\n  User me\n\nInclude FOLDER/a\n`, a: ONE },
       'include-below-section',
       'config',
       4,
     ],
     [
-      'leaves out what is included below a Match line',
+      'omits names of a file included in a Match section',
       { config: `Match all\nInclude FOLDER/a\n`, a: ONE },
       'include-below-section',
       'config',
       2,
     ],
-    ['is empty where its reader refuses a file', { config: `Include FOLDER/a\n${ONE}`, a: 'Match host\n' }, 'not-parsed', 'a', null],
-    ['is not said to leave out a name behind a keyword in quotes', { config: '"Host" w1.gitpod.remote\n' }, 'absent', null, null],
+    ['is empty when its parser refuses a file', { config: `Include FOLDER/a\n${ONE}`, a: 'Match host\n' }, 'not-parsed', 'a', null],
+    ['is not reported to omit a name after a quoted keyword', { config: '"Host" w1.gitpod.remote\n' }, 'absent', null, null],
     [
-      'is not said to leave out such a name of a file that it follows',
+      'is not reported to omit such a name of an included file',
       { config: `Include FOLDER/a\n`, a: '"Host" w1.gitpod.remote\n' },
       'absent',
       null,
       null,
     ],
-    ['has nothing of another name', { config: 'Host other\n' }, 'absent', null, null],
+    ['contains no other name', { config: 'Host other\n' }, 'absent', null, null],
   ])('%s', async (_what, files, state, file, line) => {
     const { config, folder } = write(
       `${place.folder}/${state}-${Object.keys(files).length}-${line}-${_what.length}`,
@@ -64,7 +64,7 @@ describe('the list of VS Code', () => {
     expect(vsCodeList('me@w1.gitpod.remote', scan)).toEqual({ state, file: file === null ? null : `${folder}/${file}`, line });
   });
 
-  it('is not read beyond the limit', async () => {
+  it('is not read beyond the size limit', async () => {
     const { config } = write(`${place.folder}/long`, { config: `#${'a'.repeat(70_000)}\n${ONE}` });
     expect(vsCodeList('w1.gitpod.remote', await scanConfig(accountHome({ environment: {}, configFile: config })))).toBeNull();
   });

@@ -30,7 +30,7 @@ async function firstFlight(rest: Partial<ProbeRequest>): Promise<{ bytes: number
 }
 
 describe('the ClientHello', () => {
-  it('exceeds a packet as production clients send it, fits one in the controls, and keeps the name', async () => {
+  it('exceeds one packet as production clients send it, fits into one in the controls, and keeps the name', async () => {
     const [usual, small, outdated] = await Promise.all([firstFlight({}), firstFlight(SMALL), firstFlight(OUTDATED)]);
     expect(usual.bytes).toBeGreaterThan(ONE_PACKET);
     expect(small.bytes).toBeLessThan(700);
@@ -38,7 +38,7 @@ describe('the ClientHello', () => {
     expect([usual.named, small.named, outdated.named]).toEqual([true, true, true]);
   });
 
-  it('of small size completes a handshake with a healthy server, and sends nothing after it', async () => {
+  it('in its short form completes a handshake with a healthy server, and sends nothing after it', async () => {
     const net = await network();
     let requests = 0;
     const server = await serve(
@@ -53,14 +53,14 @@ describe('the ClientHello', () => {
     expect(phase(seen, 'tls').handshakeCompleted).toBe(true);
   });
 
-  it('of an old version gets the alert of a healthy server', async () => {
+  it('with an old version gets an alert from a healthy server', async () => {
     const net = await network();
     net.map(443, (await serve(httpsServer(leaf, (_request, response) => response.end()))).server);
     const seen = await fetchIn(net.world, URL_OF, OUTDATED);
     expect(seen.failure).toMatchObject({ kind: 'tls.protocol-version', code: 'SSL_ALERT_70' });
   });
 
-  it('of an old version completes a handshake with a server that supports it', async () => {
+  it('with an old version completes a handshake with a server that supports it', async () => {
     const net = await network();
     const old = createTlsServer({
       key: leaf.key,

@@ -8,10 +8,10 @@ import { fetchIn, listen, listening } from '../testing/pretend.ts';
 
 describe('the TLS handshake', () => {
   const faults: [string, Parameters<typeof listen>[0], string][] = [
-    ['a reset behind the hello', (socket) => socket.once('data', () => socket.resetAndDestroy()), 'tls.reset'],
-    ['a close behind the hello', (socket) => socket.once('data', () => socket.end()), 'tls.closed'],
-    ['a close at once', (socket) => socket.end(), 'tls.closed'],
-    ['silence', () => {}, 'tls.timeout'],
+    ['a reset after the ClientHello', (socket) => socket.once('data', () => socket.resetAndDestroy()), 'tls.reset'],
+    ['a close after the ClientHello', (socket) => socket.once('data', () => socket.end()), 'tls.closed'],
+    ['an immediate close', (socket) => socket.end(), 'tls.closed'],
+    ['no answer', () => {}, 'tls.timeout'],
     ['plain HTTP', (socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')), 'tls.not-tls'],
     ['an SSH banner', (socket) => socket.write('SSH-2.0-OpenSSH_9.2\r\n'), 'tls.not-tls'],
     ['alert 40', (socket) => socket.once('data', () => socket.write(Buffer.from('15030300020228', 'hex'))), 'tls.alert'],
@@ -26,7 +26,7 @@ describe('the TLS handshake', () => {
     expect(phase(seen, 'tls').handshakeCompleted).toBe(false);
   });
 
-  it('reports a server that only speaks old TLS', async () => {
+  it('reports a server that only supports old TLS', async () => {
     const net = await network();
     const old = createTlsServer({
       key: leaf.key,
@@ -39,7 +39,7 @@ describe('the TLS handshake', () => {
     expect((await fetchIn(net.world, URL_OF)).failure?.kind).toBe('tls.protocol-version');
   });
 
-  it('sends the neutral name of a control and nothing after it', async () => {
+  it("sends a control's neutral name and nothing after it", async () => {
     const net = await network();
     let requests = 0;
     net.map(
@@ -60,7 +60,7 @@ describe('the TLS handshake', () => {
   });
 });
 
-describe('certificates', () => {
+describe('a certificate', () => {
   const day = 86_400_000;
   const wrong: [string, () => Promise<Issued>, string][] = [
     [
@@ -71,15 +71,15 @@ describe('certificates', () => {
     ['not yet valid', () => issue({ name: HOST, issuer: root, notBefore: new Date(Date.now() + day) }), 'tls.not-yet-valid'],
     ['for another name', () => issue({ name: 'other.example.test', issuer: root }), 'tls.name-mismatch'],
     ['self-signed', () => issue({ name: HOST }), 'tls.self-signed'],
-    ['of an unknown issuer', async () => issue({ name: HOST, issuer: await rootOf('Inspection CA') }), 'tls.unknown-issuer'],
+    ['from an unknown issuer', async () => issue({ name: HOST, issuer: await rootOf('Inspection CA') }), 'tls.unknown-issuer'],
     [
-      'of a stranger with the right name',
+      'from another CA with the right name',
       async () => issue({ name: HOST, issuer: root, signWith: (await rootOf('Stranger')).keys.privateKey }),
       'tls.unknown-issuer',
     ],
-    ['for mail', () => issue({ name: HOST, issuer: root, extendedKeyUsage: ['1.3.6.1.5.5.7.3.4'] }), 'tls.invalid-purpose'],
+    ['for e-mail only', () => issue({ name: HOST, issuer: root, extendedKeyUsage: ['1.3.6.1.5.5.7.3.4'] }), 'tls.invalid-purpose'],
   ];
-  it.each(wrong)('reports one that is %s, and describes its chain', async (_name, make, kind) => {
+  it.each(wrong)('is reported with its chain when it is %s', async (_name, make, kind) => {
     const net = await network();
     const server = httpsServer(await make(), (_request, response) => {
       response.setHeader('content-type', 'text/html');

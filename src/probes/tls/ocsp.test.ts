@@ -61,39 +61,39 @@ beforeAll(async () => {
 
 /** A name, the answer, what is made of it here, and what `openssl ocsp` says (null: it does not look at that). */
 const ANSWERS: readonly [string, () => OcspOverrides, string, RegExp | null][] = [
-  ['of the issuer itself', () => ({}), 'revoked', /: revoked\n.*Response verify OK/s],
-  ['that all is well', () => ({ status: 'good' }), 'good', /: good\n.*Response verify OK/s],
-  ['of a responder of the issuer', () => ({ signer: delegate, sent: [delegate.certificate] }), 'revoked', /Response verify OK/],
+  ['signed by the issuer', () => ({}), 'revoked', /: revoked\n.*Response verify OK/s],
+  ['signed by the issuer, with the status good', () => ({ status: 'good' }), 'good', /: good\n.*Response verify OK/s],
+  ["signed by the issuer's responder", () => ({ signer: delegate, sent: [delegate.certificate] }), 'revoked', /Response verify OK/],
   [
-    'of another certificate of the issuer',
+    'signed with another certificate of the issuer',
     () => ({ signer: parties.plain, sent: [parties.plain.certificate] }),
     'signature',
     /Verify Failure/i,
   ],
   [
-    'of a responder whose certificate has expired',
+    'signed by a responder whose certificate has expired',
     () => ({ signer: parties.stale, sent: [parties.stale.certificate] }),
     'signature',
     /Verify Failure/i,
   ],
   [
-    'of a responder of another CA',
+    "signed by another CA's responder",
     () => ({ signer: parties.foreign, sent: [parties.foreign.certificate] }),
     'signature',
     /Verify Failure/i,
   ],
-  ['of another CA', () => ({ signer: parties.stranger, sent: [parties.stranger.certificate] }), 'signature', /Verify Failure/i],
-  ['of the server itself', () => ({ signer: leaf, sent: [leaf.certificate] }), 'signature', /Verify Failure/i],
+  ['signed by another CA', () => ({ signer: parties.stranger, sent: [parties.stranger.certificate] }), 'signature', /Verify Failure/i],
+  ['signed by the server itself', () => ({ signer: leaf, sent: [leaf.certificate] }), 'signature', /Verify Failure/i],
   [
-    'of another CA of the same name',
+    'signed by another CA of the same name',
     () => ({ signer: parties.namesake, sent: [parties.namesake.certificate] }),
     'signature',
     /Verify Failure/i,
   ],
-  ['of last week', () => ({ days: { from: -9, until: -2 } }), 'outdated', /expired|invalid/i],
-  ['of tomorrow', () => ({ days: { from: 1, until: 3 } }), 'outdated', /not yet valid|invalid/i],
-  ['of eight days ago, without an end', () => ({ days: { from: -8, until: null } }), 'outdated', null],
-  ['of today, without an end', () => ({ days: { from: -0.1, until: null } }), 'revoked', /Response verify OK/],
+  ['outdated since two days', () => ({ days: { from: -9, until: -2 } }), 'outdated', /expired|invalid/i],
+  ['not yet valid', () => ({ days: { from: 1, until: 3 } }), 'outdated', /not yet valid|invalid/i],
+  ['eight days old, without an end date', () => ({ days: { from: -8, until: null } }), 'outdated', null],
+  ['new, without an end date', () => ({ days: { from: -0.1, until: null } }), 'revoked', /Response verify OK/],
   ['about another certificate', () => ({ serial: '1234567890' }), 'other-certificate', /No Status found/i],
 ];
 
@@ -110,12 +110,12 @@ describe('a stapled OCSP response', () => {
     if (has && openssl !== null) expect(opensslSays(answer)).toMatch(openssl);
   });
 
-  it('of an unknown CA cannot be used', async () => {
+  it('cannot be used when its CA is unknown', async () => {
     const answer = await ocspResponse(leaf.certificate, root);
     expect(stapledStatus(answer, node(leaf), [])?.unusable).toBe('issuer-unknown');
   });
 
-  it('signed with an insecure hash cannot be used', async () => {
+  it('cannot be used when it is signed with an insecure hash', async () => {
     const answer = await ocspResponse(leaf.certificate, root);
     // ecdsa-with-SHA256 (RFC 5758 §3.2), and the one before it, with SHA-224.
     const at = answer.indexOf(Buffer.from('06082a8648ce3d040302', 'hex'));
@@ -124,7 +124,7 @@ describe('a stapled OCSP response', () => {
     expect(stapledStatus(answer, node(leaf), [node(root)])?.unusable).toBe('algorithm');
   });
 
-  it('that is truncated or altered never counts as revocation', async () => {
+  it('never counts as revocation when it is truncated or altered', async () => {
     const answer = await ocspResponse(leaf.certificate, root);
     const says = (bytes: Buffer) => stapledStatus(bytes, node(leaf), [node(root)])?.status;
     const [, wrapped] = childrenOf(parseElements(answer)[0]);
@@ -143,7 +143,7 @@ describe('a stapled OCSP response', () => {
   });
 });
 
-describe('a handshake with a stapled answer', () => {
+describe('a handshake with a stapled OCSP response', () => {
   it('fails when the CA says that the certificate is revoked, with the date', async () => {
     const authority = await createPublicCa();
     const { key, cert } = await authority.credentialsFor(HOST, 'revoked');
@@ -163,7 +163,7 @@ describe('a handshake with a stapled answer', () => {
     });
   });
 
-  it('fails on an answer signed by the root, which only the trust store holds', async () => {
+  it('fails on a response signed by the root, which only the trust store contains', async () => {
     const seen = await seenWith(await ocspResponse(leaf.certificate, root), leaf, root);
     expect(seen.failure?.kind).toBe('tls.revoked');
   });
@@ -174,7 +174,7 @@ describe('a handshake with a stapled answer', () => {
     expect(phase(seen, 'tls')).toMatchObject({ ok: true, tolerated: { kind: 'tls.revoked' }, stapled: { status: 'revoked' } });
   });
 
-  it('passes when a stranger signed the answer, and reports that it cannot be used', async () => {
+  it('passes when another CA signed the response, and reports that it cannot be used', async () => {
     const answer = await ocspResponse(leaf.certificate, root, { signer: parties.stranger });
     const seen = await seenWith(answer, leaf, root);
     expect(seen.failure).toBeNull();

@@ -42,7 +42,7 @@ describe('an alert in answer to the ClientHello', () => {
     [120, 'tls.no-application-protocol'],
     [121, 'tls.ech-required'],
     [200, 'tls.alert'],
-  ])('%i is %s', async (alert, kind) => {
+  ])('with number %i is %s', async (alert, kind) => {
     const seen = await asked(answersHello(alertRecord(alert)));
     expect(names(seen)).toBe('dns tcp tls!');
     expect(seen.failure).toMatchObject({ kind, code: `SSL_ALERT_${alert}` });
@@ -91,7 +91,7 @@ describe('a server that requests a client certificate', () => {
   });
 });
 
-describe('settings that this side refuses', () => {
+describe('TLS settings that this side refuses', () => {
   it('are reported when the server lacks secure renegotiation', async () => {
     expect((await asked(answersHello(serverHello()))).failure?.kind).toBe('tls.legacy-renegotiation');
     expect((await asked(answersHello(serverHello({ extensions: SECURE_RENEGOTIATION })))).failure?.kind).toBe('tls.closed');
@@ -105,10 +105,10 @@ describe('settings that this side refuses', () => {
 
 describe('a device that alters bytes', () => {
   it.each<[string, number, FailureKind]>([
-    ['of the random number, which is signed', 20, 'tls.bad-record-mac'],
-    ['of what is encrypted', 300, 'tls.bad-record-mac'],
-    ['of the chosen cipher', 76, 'tls.malformed'],
-  ])('%s is noticed in the answer', async (_which, place, kind) => {
+    ['in the signed random number', 20, 'tls.bad-record-mac'],
+    ['in encrypted data', 300, 'tls.bad-record-mac'],
+    ['in the chosen cipher', 76, 'tls.malformed'],
+  ])("is noticed in the server's answer when it alters bytes %s", async (_which, place, kind) => {
     const server = await serve(tlsServer(leaf));
     expect((await asked(altered(server, { answers: flip(place) }))).failure?.kind).toBe(kind);
   });
@@ -126,7 +126,7 @@ describe('a device that alters bytes', () => {
     expect(seen.failure?.kind).toBe('tls.bad-record-mac');
   });
 
-  it('is noticed by the server, whose alert is read', async () => {
+  it("is reported by the server's alert", async () => {
     const server = await serve(tlsServer(leaf, { maxVersion: 'TLSv1.2' }));
     const seen = await asked(altered(server, { requests: flip(60) }));
     expect(seen.failure).toMatchObject({ kind: 'tls.bad-record-mac' });

@@ -144,7 +144,7 @@ it("a chain that exceeds a CA's path length is refused, even if OpenSSL reports 
   expect(await judged(1)).toMatchObject({ failure: null, tolerated: { kind: 'tls.invalid-purpose' } });
 });
 
-it('a certificate is reported as facts', () => {
+it('reports a certificate as facts', () => {
   expect(certificateFacts(new X509Certificate(leaf.pem), true)).toMatchObject({
     subject: { commonName: HOST, organization: 'Example' },
     issuer: { commonName: 'Intermediate', organization: 'Example' },
@@ -155,7 +155,7 @@ it('a certificate is reported as facts', () => {
   });
 });
 
-it('an extra certificate with an unknown kind of key is treated as not having signed anything', async () => {
+it('an extra certificate with an unknown kind of key verifies nothing', async () => {
   const raw = Buffer.from(new X509Certificate(root.pem).raw);
   // id-ecPublicKey (RFC 5480 §2.1.1), and in its place a number that stands for no key.
   raw[raw.indexOf(Buffer.from('2a8648ce3d0201', 'hex')) + 6] = 0x09;

@@ -19,7 +19,7 @@ describe('text on the screen', () => {
     );
   });
 
-  it('never exceeds its width: cut, padded, wrapped or spread', () => {
+  it('never exceeds its width, whether truncated, padded, wrapped or spread', () => {
     fc.assert(
       fc.property(anyText, anyText, fc.integer({ min: 2, max: 90 }), (left, right, width) => {
         expect(stringWidth(cut(printable(left), width))).toBeLessThanOrEqual(width);
@@ -43,14 +43,14 @@ describe('text on the screen', () => {
 });
 
 describe('text to copy or read aloud', () => {
-  it("a command keeps its spaces: it drops its indent, then breaks at the screen's edge", () => {
+  it("keeps the spaces of a command, which loses its indent first and then breaks at the screen's edge", () => {
     const command = "export HTTPS_PROXY='http://<user>:<password>@proxy.example.com:3128'";
     expect(verbatimLines(command, 80, 5).map(lineText)).toEqual([`     ${command}`]);
     expect(verbatimLines(command, command.length + 1, 5).map(lineText)).toEqual([` ${command}`]);
     expect(verbatimLines(`short\n${command}`, 60, 5).map(lineText)).toEqual(['short', command.slice(0, 60), command.slice(60)]);
   });
 
-  it('a long list breaks between its items, and a shell command at an unquoted space', () => {
+  it('breaks a long list between its items, and a shell command at an unquoted space', () => {
     const list = "export NO_PROXY='.internal,169.254.0.0/16,app.gitpod.io,localhost'";
     const parts = verbatimLines(list, 50, 3).map(lineText);
     expect(parts).toEqual(["export NO_PROXY='.internal,169.254.0.0/16,", "app.gitpod.io,localhost'"]);
@@ -61,7 +61,7 @@ describe('text to copy or read aloud', () => {
     ]);
   });
 
-  it('names with the same beginning are told apart by their ends', () => {
+  it('shortens names with the same beginning so that their ends differ', () => {
     const [one, other] = ['gitpod-linux-amd64', 'gitpod-linux-arm64'].map((name) => cutMiddle(`releases.gitpod.io/cli/stable/${name}`, 24));
     expect(one).toBe('releases.git…linux-amd64');
     expect(other).not.toBe(one);
@@ -86,7 +86,7 @@ describe('the visible part of a list', () => {
     [0, 30, 10, { from: 0, to: 10 }],
     [99, 30, 10, { from: 20, to: 30 }],
     [5, 3, 10, { from: 0, to: 3 }],
-  ])('scrolled to %i of %i lines in %i', (scroll, length, height, window) => {
+  ])('is correct when scrolled to %i of %i lines in %i', (scroll, length, height, window) => {
     expect(windowFrom(scroll, length, height)).toEqual(window);
   });
 });

@@ -19,7 +19,7 @@ describe('the state folder', () => {
     [{ HOME: 'h' }, account],
     [{ HOME: '' }, account],
     [{}, account],
-  ])('of %j is %s', (environment, folder) => {
+  ])('is derived from %j: %s', (environment, folder) => {
     expect(stateFolder(environment)).toBe(folder);
   });
 });

@@ -73,12 +73,12 @@ describe('the last walk', () => {
     expect(found()).toEqual({ events: 5, damaged: 0 });
   });
 
-  it('counts other unreadable lines', () => {
+  it('counts an unreadable line before the last one as damaged', () => {
     appendFileSync(store('20261124T010000Z-a', WALK), 'noise\n');
     expect(found()).toEqual({ events: 5, damaged: 1 });
   });
 
-  it('reopens the question that was open when it ended', () => {
+  it('shows the question again that was unanswered when it ended', () => {
     store('20261124T010000Z-a', [...WALK, { type: 'probe-started', observation: 'o2', request: request('b.example') }]);
     expect(found()).toEqual({ events: 5, damaged: 0 });
   });

@@ -69,10 +69,10 @@ describe('the pause between two runs', () => {
 
 describe('the log of a watch', () => {
   it.each([
-    ['nothing ever changes', () => false, 2],
-    ['it changes twice', (run: number) => run === 40 || run === 9000, 4],
-    ['it flaps all night', () => true, MAX_CHANGES + 2],
-  ] as const)('keeps only a handful of 20,000 runs in which %s, including the first and the last', (_, changes, kept) => {
+    ['the row never changes', () => false, 2],
+    ['the row changes twice', (run: number) => run === 40 || run === 9000, 4],
+    ['the row changes all night', () => true, MAX_CHANGES + 2],
+  ] as const)('keeps only a few of 20,000 runs, with the first and the last, when %s', (_, changes, kept) => {
     let runs: KeptRuns<number> = NO_RUNS;
     const log: number[] = [];
     const keep = (run: number | null) => run !== null && log.push(run);
@@ -163,11 +163,11 @@ describe('a watch', () => {
   });
 });
 
-describe('on a real port', () => {
+describe('a watch on a real port', () => {
   let server: Server | null = null;
   afterEach(() => void server?.close());
 
-  it('a port that opens meanwhile makes the row pass', { timeout: 20_000 }, async () => {
+  it('makes the row pass when the port opens meanwhile', { timeout: 20_000 }, async () => {
     const free = await listen(0);
     const { port } = free.address() as { port: number };
     await new Promise((done) => free.close(done));

@@ -32,8 +32,8 @@ const SHOWN = [...screens, ...states];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what a colour looks like
 const SGR = /\u001b\[([\d;]*)m/g;
 
-describe.each(SIZES)('at %i×%i', (columns, rows) => {
-  it.each(LOOKS)('every screen %s fits exactly and keeps its footer', (_, appearance) => {
+describe.each(SIZES)('a terminal of %i×%i', (columns, rows) => {
+  it.each(LOOKS)('fits every screen %s exactly, with its footer', (_, appearance) => {
     for (const { name, input, words, shown } of SHOWN) {
       const { lines } = drawFrame(shown, input.ui, { columns, rows }, input.live !== null);
       const painted = paintLines(lines, appearance).split('\r\n');

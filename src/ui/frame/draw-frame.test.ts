@@ -16,8 +16,8 @@ const cases = SCREEN_NAMES.filter((name) => name !== 'too-small').flatMap((name)
   SIZES.map((size) => ({ name, size, title: `${size.columns}×${size.rows}` })),
 );
 
-describe('every screen at every size', () => {
-  it.each(cases)('$name at $title has exactly the height, no line too wide, its words and its footer', ({ name, size }) => {
+describe('a frame', () => {
+  it.each(cases)('of $name at $title has exactly the height, no line too wide, its words and its footer', ({ name, size }) => {
     const { input, words, footer } = FIXTURES[name];
     const drawn = drawFrame(shownBy(FIXTURES[name]), input.ui, size, input.live !== null);
     const text = drawn.lines.map(lineText);
@@ -32,7 +32,7 @@ describe('every screen at every size', () => {
     [60, 'demo   on: the runner   values: masked (m)'],
     [80, 'demo   on: the runner   region: us-east-1   values: masked (m)'],
     [140, 'demo: ami-hidden-by-allowed-images   on: the runner   region: us-east-1   values: masked (m)'],
-  ])("at %i columns the header drops the demo's name and then the region, never a label", (columns, header) => {
+  ])("at %i columns drops from the header the demo's name and then the region, never a label", (columns, header) => {
     const { input } = FIXTURES.step;
     const screen = presentScreen({ ...input, session: { ...input.session, demo: 'ami-hidden-by-allowed-images' } });
     const [first] = drawFrame({ screen }, input.ui, { columns, rows: 24 }).lines;
@@ -43,7 +43,7 @@ describe('every screen at every size', () => {
     ).toBe(`gitpod-doctor   ${header}`);
   });
 
-  it('a shortened remark or error is shown in full elsewhere', () => {
+  it('shows a shortened remark or error in full elsewhere', () => {
     const input = { ...FIXTURES.step.input, live: null, ui: { ...FIXTURES.step.input.ui, cursor: 1 } };
     const step = drawFrame({ screen: presentScreen(input) }, input.ui, { columns: 80, rows: 24 })
       .lines.map(lineText)
@@ -53,13 +53,13 @@ describe('every screen at every size', () => {
     expect(fault.replace(/\s+/g, ' ')).toContain('a bug of this tool, not of your network.');
   });
 
-  it('a terminal below the smallest size gets one sentence and nothing else', () => {
+  it('is one sentence and nothing else in a terminal below the smallest size', () => {
     const drawn = drawFrame(shownBy(FIXTURES.step), FIXTURES.step.input.ui, { columns: 20, rows: 5 });
     expect(drawn.lines).toHaveLength(5);
     expect(drawn.lines.map(lineText).join(' ').replace(/\s+/g, ' ').trim()).toBe('This terminal is 20×5; 60×16 is needed.');
   });
 
-  it('scrolling reaches every line of a long body', () => {
+  it('shows every line of a long body by scrolling', () => {
     const { input } = FIXTURES.help;
     const size = { columns: 60, rows: 16 };
     const first = drawFrame(shownBy(FIXTURES.help), input.ui, size);

@@ -14,8 +14,8 @@ function seen({ notice: _, interrupted: __, digits: ___, ...ui }: UiState) {
   return ui;
 }
 
-describe('every hint of the last line has an effect', () => {
-  it.each(screens)('on %s', (name) => {
+describe('a key hint in the last line', () => {
+  it.each(screens)('has an effect on %s', (name) => {
     const { input } = FIXTURES[name];
     const shown = shownBy(FIXTURES[name]);
     if (!('screen' in shown) || isTyping(shown.screen)) return;

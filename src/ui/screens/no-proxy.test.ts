@@ -25,8 +25,8 @@ describe.each([
   [60, 16],
   [80, 24],
   [140, 40],
-])('at %i×%i', (columns, rows) => {
-  it('p opens the matrix, scrolling reaches every line, p closes it', () => {
+])('the matrix of routes at %i×%i', (columns, rows) => {
+  it('opens on p, shows every line by scrolling, and closes on p', () => {
     const store = storeOf(proxiedSession(), columns, rows);
     const before = text(store);
     store.press('p');
@@ -51,7 +51,7 @@ describe.each([
     store.stop();
   });
 
-  it('without a proxy variable there is one sentence, and no hint for the key', () => {
+  it('is one sentence without a key hint when no proxy variable is set', () => {
     const store = storeOf(session().https('app.gitpod.io').build(), columns, rows);
     expect(text(store).at(-1)).not.toContain('proxies');
     store.press('p');
@@ -69,7 +69,7 @@ it('on a wide screen the footer has a hint for the key, and the columns have pro
   store.stop();
 });
 
-it('c copies the list in shell syntax, on one line whatever the width', () => {
+it('c copies the suggested list in shell syntax, on one line whatever the width', () => {
   const sent: string[] = [];
   const store = createScreenStore({
     app: storyApplication({ session: proxiedSession() }),

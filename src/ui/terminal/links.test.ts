@@ -18,7 +18,7 @@ describe('a path as a link', () => {
     [{ WT_SESSION: 'x' }, true],
     [{ TERM: 'tmux-256color', TMUX: '/tmp/tmux-0/default,1,0', TERM_PROGRAM: 'WezTerm' }, false],
     [{ TERM: 'linux' }, false],
-  ])('%j: %j', (environment, has) => {
+  ])('is used only in terminals that support it: %j gives %j', (environment, has) => {
     expect(on(environment) !== null).toBe(has);
   });
 });

@@ -42,7 +42,7 @@ describe('essential text', () => {
   });
 
   it.each(Object.entries(PALETTES))(
-    'a failure in a strip of runs, which has no status word, stands out on %s',
+    'marks a failure in a strip of runs, which has no status word, visibly on %s',
     (_, { ansi, background }) => {
       const { color } = toneStyle(STRIP_TONES.FAIL, true);
       if (color === undefined) throw new Error('a failure is not coloured');
@@ -66,8 +66,8 @@ describe('essential text', () => {
   });
 });
 
-describe('colour and marks', () => {
-  it('a status is a word, a mark repeats it, and every mark has its own shape, in ASCII too', () => {
+describe('colours and marks', () => {
+  it('repeat the word of a status by a mark with its own shape, also in ASCII', () => {
     for (const status of STATUS_WORDS) {
       expect(lineText(statusSegments(status))).toMatch(new RegExp(`^${status} [^ ]`));
       expect(toneStyle(STATUS_TONES[status], true).color).toBeUndefined();
@@ -76,35 +76,35 @@ describe('colour and marks', () => {
     expect(new Set(Object.values(ASCII_STATUS_SYMBOLS)).size).toBe(STATUS_WORDS.length);
   });
 
-  it('passing and failing do not differ by red and green', () => {
+  it('do not distinguish passing and failing by red and green', () => {
     expect([toneStyle(STATUS_MARKS.PASS, true).color, toneStyle(STATUS_MARKS.FAIL, true).color]).toEqual(['cyan', 'redBright']);
   });
 
-  it('without colour only bold remains', () => {
+  it('keep only bold text without colour', () => {
     for (const tone of TONES) expect(Object.keys(toneStyle(tone, false)).filter((key) => key !== 'bold')).toEqual([]);
   });
 
   it.each([
-    ['nothing is said', {}, false, true],
+    ['no variable', {}, false, true],
     ['NO_COLOR', { NO_COLOR: '1' }, false, false],
     ['an empty NO_COLOR', { NO_COLOR: '' }, false, true],
-    ['FORCE_COLOR over NO_COLOR, as in Node', { NO_COLOR: '1', FORCE_COLOR: '1' }, false, true],
+    ['FORCE_COLOR overriding NO_COLOR, as in Node', { NO_COLOR: '1', FORCE_COLOR: '1' }, false, true],
     ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, false, false],
-    ['--no-color over all', { FORCE_COLOR: '3' }, true, false],
-  ])('%s', (_, environment, noColor, coloured) => {
+    ['--no-color overriding every variable', { FORCE_COLOR: '3' }, true, false],
+  ])('are used unless the user disables them: %s', (_, environment, noColor, coloured) => {
     expect(isColoured(environment, noColor)).toBe(coloured);
   });
 });
 
-describe('ASCII', () => {
+describe('the ASCII mode', () => {
   it.each([
     ['a UTF-8 locale', { LANG: 'de_DE.UTF-8' }, 'linux', false],
     ['utf8, as some systems spell it', { LC_CTYPE: 'C.utf8' }, 'linux', false],
     ['another character set', { LANG: 'de_DE.ISO-8859-1' }, 'linux', true],
-    ['LC_ALL above the others', { LC_ALL: 'C', LANG: 'en_US.UTF-8' }, 'linux', true],
-    ['an empty LC_ALL says nothing', { LC_ALL: '', LANG: 'en_US.UTF-8' }, 'linux', false],
-    ['no locale at all, as in a bare container', {}, 'linux', true],
-    ['no locale, but a terminal that is known', { TERM_PROGRAM: 'vscode' }, 'linux', false],
+    ['LC_ALL overriding the other variables', { LC_ALL: 'C', LANG: 'en_US.UTF-8' }, 'linux', true],
+    ['an empty LC_ALL, which is ignored', { LC_ALL: '', LANG: 'en_US.UTF-8' }, 'linux', false],
+    ['no locale, as in a bare container', {}, 'linux', true],
+    ['no locale but a known terminal', { TERM_PROGRAM: 'vscode' }, 'linux', false],
     ['no locale on macOS', {}, 'darwin', false],
     ['the Linux console, whatever the locale', { TERM: 'linux', LANG: 'en_US.UTF-8' }, 'linux', true],
     ['the old Windows console', {}, 'win32', true],
@@ -115,7 +115,7 @@ describe('ASCII', () => {
     expect(usesAsciiOnly(true, environment, platform)).toBe(true);
   });
 
-  it('every character that our own screens draw has an equivalent', () => {
+  it('has an equivalent for every character that the screens draw', () => {
     const drawn = SCREEN_NAMES.flatMap(
       (name) => drawFrame(shownBy(FIXTURES[name]), FIXTURES[name].input.ui, { columns: 140, rows: 60 }).lines,
     );
@@ -124,7 +124,7 @@ describe('ASCII', () => {
     expect(signs.length).toBeGreaterThan(4);
   });
 
-  it('a foreign character takes as many cells as before', () => {
+  it('keeps the number of cells of a non-Latin character', () => {
     for (const text of ['日本', 'é', 'e\u0301', 'ß']) expect(printable(text, true)).toHaveLength(cells(text));
   });
 });

@@ -50,7 +50,7 @@ describe('the faults of a campaign', () => {
     }
   });
 
-  it('are combined only when each stays visible beside the others', () => {
+  it('are combined only when each stays visible along with the others', () => {
     for (const run of RUNS) {
       const drawn = drawTogether(randomFrom(3, run), 3);
       expect(drawn).toHaveLength(3);

@@ -28,7 +28,7 @@ describe('a run on a bad network', () => {
     expect(run.falseBlockers).toEqual(['download-too-slow (a host)', 'port-dropped (a host)']);
   });
 
-  it('is also wrong at certain for a consequence of a wrong root cause', () => {
+  it('counts a certain consequence of a wrong root cause as wrong', () => {
     const run = assessed(HEALTHY, 1, finding('port-dropped'), finding('tls-stalls', { id: 'f2', causedById: 'f1', confidence: 'certain' }));
     expect(run.wrongAtCertain).toEqual(['tls-stalls (a host)']);
   });

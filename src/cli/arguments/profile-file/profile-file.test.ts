@@ -103,7 +103,7 @@ describe('a profile made from a session', () => {
     ]);
   });
 
-  it('contains no login, terminal control or unusable value from a foreign bundle', () => {
+  it("contains no login, terminal control or unusable value from another sender's bundle", () => {
     const profile: Profile = {
       ...EMPTY_PROFILE,
       ...{
@@ -172,7 +172,7 @@ describe('a faulty profile file', () => {
     expect(JSON.stringify(faults)).not.toContain('kestrel');
   });
 
-  it('may begin with a byte order mark, omit a key by null, and name its schema', () => {
+  it('is accepted with a byte order mark, a null value and the name of its schema', () => {
     expect(read('\uFEFF{"$schema": "x", "region": "us-east-1", "note": null}').profile).toMatchObject({
       regions: ['us-east-1'],
       note: null,

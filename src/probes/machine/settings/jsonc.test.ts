@@ -14,9 +14,9 @@ describe('JSON with comments', () => {
     ['{"a": 1 /* never closed', null],
     ['{"a": "never closed}', null],
     ['', null],
-  ])('%s', (text, value) => expect(parseJsonc(text)).toEqual(value));
+  ])('parses as after removing its comments: %s', (text, value) => expect(parseJsonc(text)).toEqual(value));
 
-  it('parses to the same value as without the comments', () => {
+  it('parses to the same value as without generated comments', () => {
     // A key of that name sets what the others are looked up in; it is no member of a settings file.
     const json = fc.json().filter((text) => !text.includes('__proto__'));
     const comment = fc.constantFrom('', ' ', '\n', '// " { \n', '/* " , ] */', '/**/');

@@ -58,8 +58,8 @@ const withGit = (() => {
   }
 })();
 
-describe('a proxy in the settings of', () => {
-  it.skipIf(!withGit)('git, with included files', async () => {
+describe('a proxy setting', () => {
+  it.skipIf(!withGit)('is read from git, with included files', async () => {
     const { otherProxies } = await found({
       '.gitconfig': '[include]\n\tpath = ~/work.inc\n',
       'work.inc': `[http]\n\tproxy = http://${LOGIN}@proxy.corp.example:3128\n[http "https://git.corp.example"]\n\tproxy = other.corp.example:8080\n`,
@@ -76,7 +76,7 @@ describe('a proxy in the settings of', () => {
     ]);
   });
 
-  it('npm, equal proxies listed once, with a variable expanded', async () => {
+  it('is read from npm once when two are equal, with a variable expanded', async () => {
     const text = `proxy=http://\${WHO}@proxy.corp.example:3128/\nhttps-proxy = "http://${LOGIN}@proxy.corp.example:3128/"\nnoproxy=localhost,.corp.example\n//registry.example/:_authToken=${SECRET}\n`;
     const { otherProxies } = await found({ '.npmrc': text }, { WHO: LOGIN });
     expect(otherProxies).toEqual([
@@ -85,7 +85,7 @@ describe('a proxy in the settings of', () => {
     expect((await found({ '.npmrc': 'proxy=null\nhttps-proxy=false\n' })).otherProxies).toEqual([]);
   });
 
-  it('Docker, client and daemon, without the logins stored beside it', async () => {
+  it("is read from Docker's client and daemon, without the logins stored next to it", async () => {
     const client = {
       auths: { 'registry.corp.example': { auth: SECRET } },
       proxies: {
@@ -107,7 +107,7 @@ describe('a proxy in the settings of', () => {
     ]);
   });
 
-  it('VS Code and its forks, with comments and trailing commas', async () => {
+  it('is read from VS Code and its forks, with comments and trailing commas', async () => {
     const text = `// mine\n{\n  "http.proxy": "http://${LOGIN}@proxy.corp.example:3128", /* ask // IT */\n  "http.noProxy": ["localhost", "*.corp.example",],\n  "x": "// no comment", "http.proxyAuthorization": "Basic ${SECRET}",\n}\n`;
     const { otherProxies } = await found({ '.config/Code/User/settings.json': text, '.vscode-server/data/Machine/settings.json': text });
     expect(otherProxies).toHaveLength(2);
@@ -120,7 +120,7 @@ describe('a proxy in the settings of', () => {
     });
   });
 
-  it('a JetBrains IDE', async () => {
+  it('is read from a JetBrains IDE', async () => {
     const options = (rest: string) => `<application>\n  <component name="HttpConfigurable">\n${rest}  </component>\n</application>\n`;
     const option = (name: string, value: string) => `    <option name="${name}" value="${value}" />\n`;
     const { otherProxies, otherSettings } = await found({
@@ -138,7 +138,7 @@ describe('a proxy in the settings of', () => {
     expect(otherSettings.map(({ kind }) => kind).sort()).toEqual(['pac', 'socks']);
   });
 
-  it('the system, for new logins and for KDE', async () => {
+  it('is read from the system, for new logins and for KDE', async () => {
     const { otherProxies, otherSettings } = await found({
       'etc/environment': `PATH="/usr/bin"\nexport HTTPS_PROXY="http://${LOGIN}@proxy.corp.example:3128"\nno_proxy=localhost\n`,
       '.config/kioslaverc': `[Proxy Settings]\nProxyType=2\nProxy Config Script=http://wpad/${SECRET}.pac\n`,
@@ -150,8 +150,8 @@ describe('a proxy in the settings of', () => {
   });
 });
 
-describe('certificates in the settings of', () => {
-  it('AWS, npm and git, and whether the file can be used', async () => {
+describe('a certificate setting', () => {
+  it('is read from AWS, npm and git, with whether the file can be used', async () => {
     await writeFile(join(home, 'corp.pem'), `${rootCertificates[0]}\n`);
     const { otherTrustFiles } = await found({
       '.aws/config': `[default]\nca_bundle = ~/corp.pem\n[profile x]\naws_secret_access_key = ${SECRET}\nca_bundle = /nowhere/ca.pem\n`,
@@ -165,20 +165,20 @@ describe('certificates in the settings of', () => {
   });
 });
 
-describe('a setting that is not a proxy', () => {
+describe('a setting that names no usable proxy', () => {
   it.each([
     ['off', '{"http.proxySupport": "off", "http.proxy": "http://proxy.corp.example:3128"}'],
     ['socks', '{"http.proxy": "socks5://proxy.corp.example:1080"}'],
     ['unreadable', `{"http.proxy": "http://${LOGIN}@@:x"}`],
-  ])('is recognised: %s', async (kind, text) => {
+  ])('is recognised as %s', async (kind, text) => {
     const { otherProxies, otherSettings } = await found({ '.config/Code/User/settings.json': text });
     expect(otherProxies).toEqual([]);
     expect(otherSettings).toMatchObject([{ program: 'vscode', kind }]);
   });
 });
 
-describe('unreadable settings files', () => {
-  it('count as no settings: a folder, a pipe, a large or binary file, a missing home', async () => {
+describe('an unreadable settings file', () => {
+  it('counts as no settings: a folder, a pipe, a large or binary file, a missing home', async () => {
     await mkdir(join(home, '.npmrc'));
     await mkdir(join(home, '.docker'));
     execFileSync(MAKE_PIPE, [join(home, '.docker', 'config.json')]);

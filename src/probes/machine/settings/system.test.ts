@@ -27,56 +27,60 @@ ${lines}
 }
 `;
 
-describe('macOS', () => {
+describe('the proxy settings of macOS', () => {
   it.each<[string, string, string[]]>([
-    ['nothing', '  HTTPEnable : 0\n  HTTPSEnable : 0\n  ProxyAutoConfigEnable : 0', []],
+    ['no proxy', '  HTTPEnable : 0\n  HTTPSEnable : 0\n  ProxyAutoConfigEnable : 0', []],
     [
-      'both by hand, once',
+      'one proxy for http and https',
       `  HTTPEnable : 1\n  HTTPPort : 3128\n  HTTPProxy : proxy.corp.example\n  HTTPSEnable : 1\n  HTTPSPort : 3128\n  HTTPSProxy : proxy.corp.example`,
       ['http://proxy.corp.example:3128; *.local .corp.example'],
     ],
     [
-      'with a login',
+      'a proxy with a login',
       `  HTTPSEnable : 1\n  HTTPSPort : 8080\n  HTTPSProxy : fd00::1\n  HTTPSUser : ${SECRET}`,
       ['http://fd00::1:8080; login; *.local .corp.example'],
     ],
-    ['switched off, with its host kept', '  HTTPSEnable : 0\n  HTTPSPort : 3128\n  HTTPSProxy : proxy.corp.example', []],
+    ['a disabled proxy whose host is still set', '  HTTPSEnable : 0\n  HTTPSPort : 3128\n  HTTPSProxy : proxy.corp.example', []],
     [
-      'a script',
+      'a proxy script',
       `  ProxyAutoConfigEnable : 1\n  ProxyAutoConfigURLString : http://wpad.corp.example/${SECRET}.pac`,
       ['pac http wpad.corp.example -'],
     ],
-    ['discovery', '  ProxyAutoDiscoveryEnable : 1', ['auto-detect']],
+    ['automatic discovery', '  ProxyAutoDiscoveryEnable : 1', ['auto-detect']],
     ['SOCKS', '  SOCKSEnable : 1\n  SOCKSPort : 1080\n  SOCKSProxy : socks.corp.example', ['socks']],
-  ])('%s', (_, lines, expected) => expect(told(parseMacosProxies(scutil(lines)))).toEqual(expected));
+  ])('are read from scutil: %s', (_, lines, expected) => expect(told(parseMacosProxies(scutil(lines)))).toEqual(expected));
 });
 
 /** `reg query` of Windows 11, with what differs; the keys below it stand behind a blank line. */
 const reg = (lines: string) =>
   `\r\nHKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\r\n    CertificateRevocation    REG_DWORD    0x1\r\n    User Agent    REG_SZ    Mozilla/4.0 (compatible; MSIE 8.0; Win32)\r\n${lines.replaceAll('\n', '\r\n')}\r\n    SyncMode5    REG_DWORD    0x4\r\n\r\nHKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\\Connections\r\n`;
 
-describe('Windows', () => {
+describe('the proxy settings of Windows', () => {
   it.each<[string, string, string[]]>([
-    ['nothing', '    ProxyEnable    REG_DWORD    0x0', []],
+    ['no proxy', '    ProxyEnable    REG_DWORD    0x0', []],
     [
-      'one for all',
+      'one proxy for every scheme',
       '    ProxyEnable    REG_DWORD    0x1\n    ProxyServer    REG_SZ    proxy.corp.example:8080\n    ProxyOverride    REG_SZ    *.corp.example;10.*;<local>',
       ['http://proxy.corp.example:8080; *.corp.example 10.* <local>'],
     ],
     [
-      'one a protocol',
+      'one proxy per scheme',
       `    ProxyEnable    REG_DWORD    0x1\n    ProxyServer    REG_SZ    ftp=f:1;http=one.corp.example:80;https=anna:${SECRET}@two.corp.example:81;socks=s:1080`,
       ['http://two.corp.example:81; login', 'http://one.corp.example:80'],
     ],
     ['SOCKS', '    ProxyEnable    REG_DWORD    0x1\n    ProxyServer    REG_SZ    socks=socks.corp.example:1080', ['socks']],
-    ['switched off, with its server kept', '    ProxyEnable    REG_DWORD    0x0\n    ProxyServer    REG_SZ    proxy.corp.example:8080', []],
     [
-      'a script',
+      'a disabled proxy whose server is still set',
+      '    ProxyEnable    REG_DWORD    0x0\n    ProxyServer    REG_SZ    proxy.corp.example:8080',
+      [],
+    ],
+    [
+      'a proxy script',
       `    ProxyEnable    REG_DWORD    0x0\n    AutoConfigURL    REG_SZ    https://anna:${SECRET}@pac.corp.example:8443/x?t=${SECRET}`,
       ['pac https pac.corp.example 8443'],
     ],
-    ['discovery', '    AutoDetect    REG_DWORD    0x1', ['auto-detect']],
-  ])('%s', (_, lines, expected) => expect(told(parseWindowsProxies(reg(lines)))).toEqual(expected));
+    ['automatic discovery', '    AutoDetect    REG_DWORD    0x1', ['auto-detect']],
+  ])('are read from the registry: %s', (_, lines, expected) => expect(told(parseWindowsProxies(reg(lines)))).toEqual(expected));
 });
 
 /** `gsettings list-recursively org.gnome.system.proxy` of GLib 2.74, with what differs. */
@@ -101,11 +105,11 @@ const gsettings = (changes: Record<string, string>) =>
     .map(([key, value]) => `org.gnome.system.proxy${key} ${value}\n`)
     .join('');
 
-describe('GNOME', () => {
+describe('the proxy settings of GNOME', () => {
   it.each<[string, Record<string, string>, string[]]>([
-    ['nothing, although a host is kept', { '.https host': "'proxy.corp.example'", '.https port': '3128' }, []],
+    ['no proxy although a host is still set', { '.https host': "'proxy.corp.example'", '.https port': '3128' }, []],
     [
-      'by hand, with exceptions and a login',
+      'a manual proxy with exceptions and a login',
       {
         ' mode': "'manual'",
         '.https host': "'proxy.corp.example'",
@@ -117,15 +121,17 @@ describe('GNOME', () => {
       ['http://proxy.corp.example:3128; login; localhost 127.0.0.0/8 ::1'],
     ],
     [
-      'by hand, for http alone, with no exception',
+      'a manual proxy for http only, without exceptions',
       { ' mode': "'manual'", '.http host': '"http://proxy.corp.example"', ' ignore-hosts': '@as []' },
       ['http://proxy.corp.example:8080'],
     ],
     ['SOCKS', { ' mode': "'manual'", '.socks host': "'socks.corp.example'", '.socks port': '1080' }, ['socks']],
-    ['a script', { ' mode': "'auto'", ' autoconfig-url': `'http://wpad/${SECRET}.dat'` }, ['pac http wpad -']],
-    ['a script in a file', { ' mode': "'auto'", ' autoconfig-url': `'file:///home/anna/${SECRET}.pac'` }, ['pac file - -']],
-    ['discovery', { ' mode': "'auto'" }, ['auto-detect']],
-  ])('%s', (_, changes, expected) => expect(told(parseGnomeKeys(gsettingsKeys(gsettings(changes)), '/x'))).toEqual(expected));
+    ['a proxy script', { ' mode': "'auto'", ' autoconfig-url': `'http://wpad/${SECRET}.dat'` }, ['pac http wpad -']],
+    ['a proxy script in a file', { ' mode': "'auto'", ' autoconfig-url': `'file:///home/anna/${SECRET}.pac'` }, ['pac file - -']],
+    ['automatic discovery', { ' mode': "'auto'" }, ['auto-detect']],
+  ])('are read from gsettings: %s', (_, changes, expected) =>
+    expect(told(parseGnomeKeys(gsettingsKeys(gsettings(changes)), '/x'))).toEqual(expected),
+  );
 
   it('are read from the administrator’s key files', () => {
     const text = `# all machines\n[system/proxy]\nmode='manual'\nignore-hosts=['localhost', '.corp.example']\n\n[system/proxy/https]\nhost='proxy.corp.example'\nport=3128\n[org/gnome/desktop]\nmode='auto'\n`;
@@ -133,57 +139,57 @@ describe('GNOME', () => {
   });
 });
 
-describe('KDE', () => {
+describe('the proxy settings of KDE', () => {
   it.each<[string, string, string[]]>([
-    ['nothing', 'ProxyType=0\nhttpsProxy=http://proxy.corp.example 3128', []],
+    ['no proxy', 'ProxyType=0\nhttpsProxy=http://proxy.corp.example 3128', []],
     [
-      'by hand',
+      'a manual proxy',
       'ProxyType=1\nhttpsProxy=http://proxy.corp.example 3128\nNoProxyFor=.corp.example',
       ['http://proxy.corp.example:3128; .corp.example'],
     ],
     [
-      'by hand, for listed hosts only',
+      'a manual proxy for listed hosts only',
       'ProxyType=1\nhttpsProxy=http://proxy.corp.example 3128\nNoProxyFor=.corp.example\nReversedException=true',
       ['http://proxy.corp.example:3128'],
     ],
-    ['a script', `ProxyType=2\nProxy Config Script=http://wpad.corp.example:81/${SECRET}`, ['pac http wpad.corp.example 81']],
-    ['discovery', 'ProxyType=3', ['auto-detect']],
-    ['the variables', 'ProxyType=4\nhttpsProxy=HTTPS_PROXY', []],
-  ])('%s', (_, lines, expected) =>
+    ['a proxy script', `ProxyType=2\nProxy Config Script=http://wpad.corp.example:81/${SECRET}`, ['pac http wpad.corp.example 81']],
+    ['automatic discovery', 'ProxyType=3', ['auto-detect']],
+    ['proxies from environment variables', 'ProxyType=4\nhttpsProxy=HTTPS_PROXY', []],
+  ])('are read from kioslaverc: %s', (_, lines, expected) =>
     expect(told(parseKdeSettings(`[Other]\nProxyType=3\n[Proxy Settings]\n${lines}\n`, '/x'))).toEqual(expected),
   );
 });
 
-it('variables for new logins', () => {
+it('reads proxy variables for new logins from /etc/environment, and drops the password', () => {
   const text = `PATH="/usr/bin"\n# HTTPS_PROXY=http://old:1\nexport HTTPS_PROXY='http://anna:${SECRET}@proxy.corp.example:3128'\nno_proxy=localhost\n`;
   expect(told(parseLoginEnvironment(text, '/etc/environment'))).toEqual(['http://proxy.corp.example:3128; login; localhost']);
 });
 
-describe('the Docker service', () => {
+describe('the proxy settings of the Docker service', () => {
   const units = (...texts: string[]) => texts.map((text, index) => ({ file: `/etc/${index}.conf`, text }));
 
   it.each<[string, string[], string[]]>([
-    ['nothing', ['[Service]\nExecStart=/usr/bin/dockerd\n'], []],
+    ['no proxy', ['[Service]\nExecStart=/usr/bin/dockerd\n'], []],
     [
-      'as its manual says',
+      'as in its manual',
       ['[Service]\nEnvironment="HTTP_PROXY=http://proxy.corp.example:3128"\nEnvironment="NO_PROXY=localhost,127.0.0.1,.corp.example"\n'],
       ['http://proxy.corp.example:3128; localhost 127.0.0.1 .corp.example'],
     ],
     [
-      'on one line that goes on, with a login',
+      'on a continued line, with a login',
       [`[Service]\nEnvironment=HTTPS_PROXY=http://anna:${SECRET}%%40x@proxy.corp.example:3128 \\\n  'NO_PROXY=localhost'\n`],
       ['http://proxy.corp.example:3128; login; localhost'],
     ],
     [
-      'of two drop-ins the later',
+      'the later of two drop-ins',
       ['[Service]\nEnvironment=HTTPS_PROXY=http://old:1', '[Service]\nEnvironment=HTTPS_PROXY=http://new:2'],
       ['http://new:2'],
     ],
-    ['forgotten again', ['[Service]\nEnvironment=HTTPS_PROXY=http://old:1', '[Service]\nEnvironment=\n'], []],
-    ['in another section', ['[Unit]\nEnvironment=HTTPS_PROXY=http://old:1\n'], []],
-  ])('%s', (_, texts, expected) => expect(told(parseServiceUnits(units(...texts)))).toEqual(expected));
+    ['a variable that is unset again', ['[Service]\nEnvironment=HTTPS_PROXY=http://old:1', '[Service]\nEnvironment=\n'], []],
+    ['a variable in another section', ['[Unit]\nEnvironment=HTTPS_PROXY=http://old:1\n'], []],
+  ])('are read from its units: %s', (_, texts, expected) => expect(told(parseServiceUnits(units(...texts)))).toEqual(expected));
 
-  it('names the file that takes effect', () => {
+  it('are reported with the file that takes effect', () => {
     const found = parseServiceUnits(
       units('[Service]\nEnvironment=HTTPS_PROXY=http://old:1', '[Service]\nEnvironment=HTTPS_PROXY=http://new:2'),
     );
@@ -203,7 +209,7 @@ describe('the URL of a proxy script', () => {
   );
 });
 
-it('no output makes a reader throw, or leaks the login before an @', () => {
+it('no output makes a reader throw or reveals the login before an @', () => {
   const readers = [
     (text: string) => parseMacosProxies(scutil(text)),
     (text: string) => parseWindowsProxies(reg(text)),

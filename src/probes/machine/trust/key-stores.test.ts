@@ -37,23 +37,25 @@ const secretKey = () => Buffer.concat([u32(3), text('secret'), Buffer.alloc(8), 
 const jks = (entries: Buffer[], { version = 2, magic = 0xfeedfeed } = {}) =>
   Buffer.concat([u32(magic), u32(version), u32(entries.length), ...entries, Buffer.alloc(20)]);
 
-describe('JKS', () => {
+describe('a Java key store', () => {
   const stores: [string, Buffer, string[] | null][] = [
-    ['two authorities', jks([trusted(der(root.pem)), trusted(der(other.pem))]), ['CN=Key Store Root', 'CN=Other Root']],
-    ['version 1, which does not name the kind', jks([trusted(der(root.pem), 1)], { version: 1 }), ['CN=Key Store Root']],
+    ['two CA certificates', jks([trusted(der(root.pem)), trusted(der(other.pem))]), ['CN=Key Store Root', 'CN=Other Root']],
+    ['version 1, which lacks the certificate type', jks([trusted(der(root.pem), 1)], { version: 1 }), ['CN=Key Store Root']],
     ['JCEKS', jks([trusted(der(root.pem))], { magic: 0xcececece }), ['CN=Key Store Root']],
     [
-      'the chain of a key, which is trusted by nobody',
+      'the chain of a private key, which is not a trust anchor',
       jks([privateKey([der(leaf.pem), der(other.pem)]), trusted(der(root.pem))]),
       ['CN=Key Store Root'],
     ],
-    ['a secret key, whose length nobody knows', jks([secretKey(), trusted(der(root.pem))], { magic: 0xcececece }), null],
-    ['none', jks([]), []],
-    ['cut off', jks([trusted(der(root.pem))]).subarray(0, 200), null],
-    ['another count than entries', Buffer.concat([u32(0xfeedfeed), u32(2), u32(9)]), null],
-    ['something else', Buffer.from('not a key store, and longer than its head'), null],
+    ['a secret key of unknown length', jks([secretKey(), trusted(der(root.pem))], { magic: 0xcececece }), null],
+    ['an empty store', jks([]), []],
+    ['a truncated store', jks([trusted(der(root.pem))]).subarray(0, 200), null],
+    ['a wrong number of entries', Buffer.concat([u32(0xfeedfeed), u32(2), u32(9)]), null],
+    ['another file', Buffer.from('not a key store, and longer than its head'), null],
   ];
-  it.each(stores)('%s', async (_name, bytes, expected) => expect(names(await certificatesIn(bytes))).toEqual(expected));
+  it.each(stores)('is read by its format: %s', async (_name, bytes, expected) =>
+    expect(names(await certificatesIn(bytes))).toEqual(expected),
+  );
 
   it('never throws, however damaged the store is', () => {
     const sound = jks([trusted(der(root.pem)), privateKey([der(leaf.pem)])]);
@@ -118,13 +120,13 @@ describe.runIf(withKeytool)('a key store written by keytool', { timeout: 60_000 
     ['PKCS #12 with the well-known password', 'PKCS12', {}, ['CN=Key Store Root']],
     ['PKCS #12 with another password', 'PKCS12', { password: 'something-else' }, null],
     [
-      'PKCS #12 without a password, as JDKs come since Java 18',
+      'PKCS #12 without a password, as in JDKs since Java 18',
       'PKCS12',
       { java: ['-Dkeystore.pkcs12.certProtectionAlgorithm=NONE', '-Dkeystore.pkcs12.macAlgorithm=NONE'] },
       ['CN=Key Store Root'],
     ],
-    ['PKCS #12 with a cipher of before, which OpenSSL has no more', 'PKCS12', { java: ['-Dkeystore.pkcs12.legacy'] }, null],
-  ])('%s', async (name, type, options, expected) => {
+    ['PKCS #12 with an old cipher that OpenSSL has removed', 'PKCS12', { java: ['-Dkeystore.pkcs12.legacy'] }, null],
+  ])('is read unless its password or cipher is unknown: %s', async (name, type, options, expected) => {
     const bytes = written(name.replace(/\W/g, ''), type, options);
     expect(names(await certificatesIn(bytes))).toEqual(expected);
   });
@@ -143,13 +145,13 @@ describe.runIf(withKeytool)('a key store written by keytool', { timeout: 60_000 
   });
 });
 
-describe('any other file', () => {
+describe('another certificate file', () => {
   it.each<[string, () => Buffer, string[] | null]>([
     ['PEM', () => Buffer.from(`# Corp\n${root.pem}\n${other.pem}`), ['CN=Key Store Root', 'CN=Other Root']],
     ['one certificate in DER', () => der(root.pem), ['CN=Key Store Root']],
     ['a private key', () => Buffer.from(root.key), null],
-    ['nothing', () => Buffer.alloc(0), null],
-  ])('%s', async (_name, bytes, expected) => expect(names(await certificatesIn(bytes()))).toEqual(expected));
+    ['an empty file', () => Buffer.alloc(0), null],
+  ])('is read by its content: %s', async (_name, bytes, expected) => expect(names(await certificatesIn(bytes()))).toEqual(expected));
 
   it('never throws, whatever its bytes', async () => {
     await fc.assert(

@@ -92,7 +92,7 @@ describe('a program’s trust list', () => {
     expect(of(all, 'git')).toMatchObject([{ vouches: 'untrusted', files: [{ state: 'sound', certificates: 1 }] }]);
   });
 
-  it('that is missing trusts nothing; one that cannot be parsed is inconclusive', async () => {
+  it('trusts nothing when it is missing, and is inconclusive when it cannot be parsed', async () => {
     expect(of(await said({ AWS_CA_BUNDLE: join(home, 'gone.pem') }), 'aws')).toMatchObject([
       { vouches: 'untrusted', files: [{ state: 'missing', certificates: 0 }] },
     ]);
@@ -103,7 +103,7 @@ describe('a program’s trust list', () => {
 });
 
 describe('settings and installations', () => {
-  it('npm, pip and AWS name a file of their own', async () => {
+  it('replace the list of npm, pip and AWS', async () => {
     const file = await put('corp ca.pem', root.pem);
     await put('.npmrc', `cafile=${file}\n`);
     await put('.config/pip/pip.conf', `[global]\ncert = ~/corp ca.pem\n`);
@@ -114,12 +114,12 @@ describe('settings and installations', () => {
     expect(of(all, 'aws')).toMatchObject([{ decidedBy: 'ca_bundle', vouches: 'trusted' }]);
   });
 
-  it('VS Code can be configured to skip the system store', async () => {
+  it('can make VS Code skip the system store', async () => {
     await put('.config/Code/User/settings.json', '{ "http.systemCertificates": false, // as before\n}');
     expect(of(await said(), 'vscode')).toMatchObject([{ decidedBy: 'http.systemCertificates' }]);
   });
 
-  it('certifi’s list is found next to the first Python on the PATH, and botocore uses it', async () => {
+  it('include certifi’s list next to the first Python on the PATH, which botocore uses', async () => {
     const packages = 'python/lib/python3.11/site-packages';
     await put('python/bin/python3', '#!/bin/sh\n', 0o755);
     await put(`${packages}/certifi/cacert.pem`, root.pem);
@@ -132,14 +132,14 @@ describe('settings and installations', () => {
     expect(of(all, 'aws')).toEqual([{ program: 'aws', decidedBy: null, files, vouches: 'trusted' }]);
   });
 
-  it('a pyenv shim resolves to the version named in its file', async () => {
+  it('resolve a pyenv shim to the version named in its file', async () => {
     await put('pyenv/shims/python3', '#!/bin/sh\n', 0o755);
     await put('pyenv/version', '3.12.1\n');
     await put('pyenv/versions/3.12.1/lib/python3.12/site-packages/certifi/cacert.pem', root.pem);
     expect(verdicts(await said({ PATH: join(home, 'pyenv/shims') }), 'python')).toEqual(['trusted']);
   });
 
-  it('the AWS CLI’s own package has its own list, whatever certifi says', async () => {
+  it("include the AWS CLI package's own list, whatever certifi says", async () => {
     await put('aws-cli/v2/dist/aws', '#!/bin/sh\n', 0o755);
     await put('aws-cli/v2/dist/awscli/botocore/cacert.pem', stranger.pem);
     await put('.local/lib/python3.11/site-packages/certifi/cacert.pem', root.pem);
@@ -150,7 +150,7 @@ describe('settings and installations', () => {
     expect(verdicts(all, 'python')).toEqual(['trusted']);
   });
 
-  it('JAVA_HOME, an IDE’s runtime and certificates accepted in an IDE are separate lists', async () => {
+  it('treat JAVA_HOME, an IDE’s runtime and certificates accepted in an IDE as separate lists', async () => {
     await put('jdk/lib/security/cacerts', stranger.pem);
     await put('jdk/lib/security/jssecacerts', root.pem);
     await put('.local/share/JetBrains/Toolbox/apps/goland/jbr/lib/security/cacerts', stranger.pem);
@@ -163,7 +163,7 @@ describe('settings and installations', () => {
     ]);
   });
 
-  it('a JVM option replaces every JVM’s list', async () => {
+  it('replace every JVM’s list by a JVM option', async () => {
     await put('jdk/lib/security/cacerts', stranger.pem);
     const file = await put('corp/trust.jks', root.pem);
     const environment = { JAVA_HOME: join(home, 'jdk'), JAVA_TOOL_OPTIONS: `-Xmx1g -Djavax.net.ssl.trustStore="${file}"` };

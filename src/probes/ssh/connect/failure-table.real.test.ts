@@ -48,7 +48,7 @@ function phase<N extends PhaseName>(seen: SshConnectObservation, name: N): Phase
   return seen.phases.find((each): each is PhaseOf<N> => each.name === name);
 }
 
-describe.skipIf(lacks !== null)('connections with the real client', { timeout: 60_000 }, () => {
+describe.skipIf(lacks !== null)('an SSH connection with the real client', { timeout: 60_000 }, () => {
   let lab: SshLab;
   let key: KeyPair;
   let hostKey: KeyPair;
@@ -89,7 +89,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     return [reach.failure?.kind ?? null, session.failure?.kind ?? null];
   };
 
-  test('a healthy address: the host key is known, and the login works', async () => {
+  test('logs in with a known host key when the address is healthy', async () => {
     const file = await config(address(port));
     const reach = await connect(file, 'reach');
     expect(reach.failure).toBeNull();
@@ -99,7 +99,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     expect([session.failure, phase(session, 'ssh-session')?.exitStatus]).toEqual([null, 0]);
   });
 
-  test('a healthy proxy command is inspected first, and run only in a session', async () => {
+  test('inspects a healthy ProxyCommand first, and runs it only in a session', async () => {
     const relay = await lab.file(
       'relay',
       `#!/bin/sh\necho ran >> ${lab.folder}/ran\nexec ${process.execPath} ${lab.folder}/relay.cjs\n`,
@@ -126,39 +126,39 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
 
   test.for([
     {
-      what: 'reset at once',
+      what: 'resets at once',
       act: (s: Socket) => void setTimeout(() => s.resetAndDestroy(), 30),
       kinds: ['ssh.banner-reset', 'ssh.banner-reset'],
     },
-    { what: 'closed at once', act: (s: Socket) => void setTimeout(() => s.end(), 30), kinds: ['ssh.banner-closed', 'ssh.banner-closed'] },
-    { what: 'silent', act: () => {}, kinds: ['ssh.banner-timeout', 'ssh.banner-timeout'] },
+    { what: 'closes at once', act: (s: Socket) => void setTimeout(() => s.end(), 30), kinds: ['ssh.banner-closed', 'ssh.banner-closed'] },
+    { what: 'sends nothing', act: () => {}, kinds: ['ssh.banner-timeout', 'ssh.banner-timeout'] },
     {
-      what: 'a block page',
+      what: 'sends a block page',
       act: (s: Socket) => void s.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n'),
       kinds: ['ssh.not-ssh', 'ssh.not-ssh'],
     },
-    { what: 'TLS', act: (s: Socket) => void s.end(Buffer.from([21, 3, 1, 0, 2, 2, 80, 10])), kinds: ['ssh.not-ssh', 'ssh.not-ssh'] },
+    { what: 'speaks TLS', act: (s: Socket) => void s.end(Buffer.from([21, 3, 1, 0, 2, 2, 80, 10])), kinds: ['ssh.not-ssh', 'ssh.not-ssh'] },
     {
-      what: 'reset behind the banner',
+      what: 'resets after the banner',
       act: (s: Socket) => void s.once('data', () => s.resetAndDestroy()).write('SSH-2.0-OpenSSH_9.2p1\r\n'),
       kinds: ['ssh.cut-after-banner', 'ssh.cut-after-banner'],
     },
     {
-      what: 'silent behind the banner',
+      what: 'sends nothing after the banner',
       act: (s: Socket) => void s.write('SSH-2.0-OpenSSH_9.2p1\r\n'),
       kinds: ['ssh.kex-timeout', 'ssh.session-failed'],
     },
-  ])('$what', async ({ act, kinds }) => {
+  ])('is classified when the server $what', async ({ act, kinds }) => {
     expect(await both(await config(address(await farEnd(act))))).toEqual(kinds);
   });
 
-  test('a closed port is reported as refused', async () => {
+  test('is reported as refused at a closed port', async () => {
     const gone = await listen(() => {});
     await gone.close();
     expect(await both(await config(address(gone.port)))).toEqual(['tcp.refused', 'tcp.refused']);
   });
 
-  test('no common algorithm, shown by the lists of client and server', async () => {
+  test("is reported with the server's list when client and server share no key-exchange algorithm", async () => {
     const strict = await lab.sshd({ hostKey, extra: ['KexAlgorithms diffie-hellman-group14-sha1'] });
     const file = await config(address(strict, 'KexAlgorithms curve25519-sha256'));
     expect(await both(file)).toEqual(['ssh.no-common-algorithm', 'ssh.no-common-algorithm']);
@@ -168,13 +168,13 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     });
   });
 
-  test('a server that only our library cannot talk to is not a failure', async () => {
+  test('does not fail when only our library cannot talk to the server', async () => {
     const modern = await lab.sshd({ hostKey, accepts: [key], extra: ['KexAlgorithms sntrup761x25519-sha512@openssh.com'] });
     await lab.file('known-modern', `[127.0.0.1]:${modern} ${hostKey.line}\n`);
     expect(await both(await config([`UserKnownHostsFile ${lab.folder}/known-modern`, ...address(modern)]))).toEqual([null, null]);
   });
 
-  test('an unknown host key fails only when checking is strict, and writes nothing', async () => {
+  test('fails for an unknown host key only when checking is strict, and writes nothing', async () => {
     const empty = await lab.file('known-empty', '');
     const file = (strict: string) => config([`UserKnownHostsFile ${empty}`, `StrictHostKeyChecking ${strict}`, ...address(port)]);
     expect(await both(await file('yes'))).toEqual(['ssh.host-key-unknown', 'ssh.host-key-unknown']);
@@ -183,7 +183,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     expect(await readFile(empty, 'utf8')).toBe('');
   });
 
-  test('a changed host key is reported with the line of the user’s own file', async () => {
+  test('is reported with the line of the user’s own file when the host key has changed', async () => {
     const other = await lab.key('other-host');
     const changed = await lab.file('known-changed', `# first\n[127.0.0.1]:${port} ${other.line}\n`);
     const file = await config([`UserKnownHostsFile ${changed}`, ...address(port)]);
@@ -192,7 +192,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     expect(phase(await connect(file, 'session'), 'ssh-session')?.offendingKey).toEqual({ file: changed, line: 2 });
   });
 
-  test('keys that fail to log in are each reported with their reason', async () => {
+  test('is reported with the reason for each key that fails', async () => {
     const stranger = await lab.key('stranger');
     const locked = await lab.key('locked', { passphrase: 'planted-passphrase' });
     const openKey = await lab.key('open');
@@ -210,7 +210,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     expect(JSON.stringify(seen)).not.toContain('planted-passphrase');
   });
 
-  test('an agent with many keys is reported', async () => {
+  test('is reported when an agent holds too many keys', async () => {
     const few = await lab.sshd({ hostKey, accepts: [key], extra: ['MaxAuthTries 3'] });
     const socket = `${lab.folder}/agent`;
     const agent = spawnSync('ssh-agent', ['-a', socket, '-s'], { encoding: 'utf8' });
@@ -234,7 +234,7 @@ describe.skipIf(lacks !== null)('connections with the real client', { timeout: 6
     }
   });
 
-  test('proxy commands that are missing, not executable, exit early or hang are distinguished', async () => {
+  test('distinguishes ProxyCommands that are missing, not executable, exit early or hang', async () => {
     const refused = await lab.file('no-exec', '#!/bin/sh\n', 0o644);
     const loggedOut = await lab.file('logged-out', '#!/bin/sh\necho "planted-token: not logged in" >&2\nexit 1\n', 0o755);
     const hangs = await lab.file('hangs', '#!/bin/sh\nexec sleep 60\n', 0o755);

@@ -42,24 +42,24 @@ describe('the banner', () => {
       act: (s) => s.write('update available\nhello\r\nSSH-2.0-x\n'),
       expected: { how: 'banner', linesBefore: 2 },
     },
-    { what: 'the first protocol', act: (s) => s.write('SSH-1.5-old\n'), expected: { how: 'not-ssh', speaks: 'ssh-1' } },
+    { what: 'SSH protocol 1', act: (s) => s.write('SSH-1.5-old\n'), expected: { how: 'not-ssh', speaks: 'ssh-1' } },
     { what: 'a block page', act: (s) => s.end('HTTP/1.1 403 Forbidden\r\n\r\n'), expected: { how: 'not-ssh', speaks: 'http' } },
     { what: 'a TLS alert', act: (s) => s.end(Buffer.from([21, 3, 1, 0, 2, 2, 80])), expected: { how: 'not-ssh', speaks: 'tls' } },
     { what: 'an early close', act: (s) => s.end(), expected: { how: 'closed' } },
     { what: 'a reset', act: (s) => setTimeout(() => s.resetAndDestroy(), 50), expected: { how: 'reset' } },
     {
-      what: 'something else, then a close',
+      what: 'another protocol, then a close',
       act: (s) => s.end('220 mail ready\r\n'),
       expected: { how: 'not-ssh', speaks: 'other', ended: 'closed' },
     },
-    { what: 'silence', act: () => {}, expected: { how: 'silent' } },
+    { what: 'no data', act: () => {}, expected: { how: 'silent' } },
     {
       what: 'a server that waits for the client',
       act: (s) => s.once('data', () => s.write('HTTP/1.1 400 Bad Request\r\n\r\n')),
       expected: { how: 'not-ssh', speaks: 'http' },
     },
   ];
-  test.for(cases)('$what', async ({ act, expected }) => {
+  test.for(cases)('is read from $what', async ({ act, expected }) => {
     const socket = await dialled(await farEnd(act));
     expect(await readBanner(socket, 300, never)).toMatchObject(expected);
   });
@@ -80,16 +80,30 @@ describe('the banner', () => {
   });
 });
 
-describe('known_hosts, as the client reads it', () => {
+describe('known_hosts', () => {
   const a = { type: 'ssh-ed25519', base64: 'AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' };
   const b = { ...a, base64: a.base64.replace(/.$/, 'B') };
   const file = (text: string) => [{ path: 'known_hosts', text }];
   const cases: { what: string; text: string; host: string; port: number; state: string; line: number | null }[] = [
     { what: 'a plain name', text: `# c\nhost.example ${a.type} ${a.base64}\n`, host: 'Host.Example', port: 22, state: 'known', line: 2 },
     { what: 'another key', text: `host.example ${b.type} ${b.base64}`, host: 'host.example', port: 22, state: 'changed', line: 1 },
-    { what: 'nobody', text: '', host: 'host.example', port: 22, state: 'unknown', line: null },
-    { what: 'another type alone', text: `host.example ssh-rsa ${b.base64}`, host: 'host.example', port: 22, state: 'unknown', line: null },
-    { what: 'a port', text: `[host.example]:2222 ${a.type} ${a.base64}`, host: 'host.example', port: 2222, state: 'known', line: 1 },
+    { what: 'an unlisted host', text: '', host: 'host.example', port: 22, state: 'unknown', line: null },
+    {
+      what: 'only another key type',
+      text: `host.example ssh-rsa ${b.base64}`,
+      host: 'host.example',
+      port: 22,
+      state: 'unknown',
+      line: null,
+    },
+    {
+      what: 'a name with its port',
+      text: `[host.example]:2222 ${a.type} ${a.base64}`,
+      host: 'host.example',
+      port: 2222,
+      state: 'known',
+      line: 1,
+    },
     {
       what: 'another port',
       text: `[host.example]:2223 ${a.type} ${b.base64}`,
@@ -116,21 +130,21 @@ describe('known_hosts, as the client reads it', () => {
       line: null,
     },
     { what: 'a revoked key', text: `@revoked * ${a.type} ${a.base64}`, host: 'host.example', port: 22, state: 'revoked', line: 1 },
-    { what: 'an authority', text: `@cert-authority * ${b.type} ${b.base64}`, host: 'host.example', port: 22, state: 'unknown', line: null },
+    { what: 'a CA', text: `@cert-authority * ${b.type} ${b.base64}`, host: 'host.example', port: 22, state: 'unknown', line: null },
     { what: 'either of two keys', text: `h ${b.type} ${b.base64}\nh ${a.type} ${a.base64}`, host: 'h', port: 22, state: 'known', line: 2 },
   ];
-  test.for(cases)('$what', ({ text, host, port, state, line }) => {
+  test.for(cases)('is read as the client reads it: $what', ({ text, host, port, state, line }) => {
     const found = checkHostKey(file(text), host, port, a);
     expect([found.state, found.line?.line ?? null]).toEqual([state, line]);
   });
 
-  test('a pattern built to backtrack is matched at once', () => {
+  test('matches a pattern built to backtrack at once', () => {
     const text = `${'*a'.repeat(40)}b ${a.type} ${a.base64}`;
     expect(processorMs(() => checkHostKey(file(text), 'a'.repeat(200), 22, a))).toBeLessThan(500);
   });
 });
 
-test('programs are found as the shell finds them, and shell-only words are left alone', async () => {
+test('programs are found as the shell finds them, and shell-only words are ignored', async () => {
   const names: [string, string | null][] = [
     ['exec /opt/gitpod environment ssh x', '/opt/gitpod'],
     ['"/opt/My Tools/gitpod" x', '/opt/My Tools/gitpod'],
@@ -191,9 +205,9 @@ describe.skipIf(lacks !== null)('the key exchange with a real sshd', () => {
 
   test.for([
     { what: 'a reset', act: (s: Socket) => s.resetAndDestroy(), expected: { how: 'cut', by: 'reset' } },
-    { what: 'a close', act: (s: Socket) => s.end(), expected: { how: 'cut', by: 'closed' } },
-    { what: 'silence', act: () => {}, expected: { how: 'silent' } },
-  ])('$what after the banner', async ({ act, expected }) => {
+    { what: 'a closed connection', act: (s: Socket) => s.end(), expected: { how: 'cut', by: 'closed' } },
+    { what: 'no data', act: () => {}, expected: { how: 'silent' } },
+  ])('reports $what after the banner', async ({ act, expected }) => {
     const port = await farEnd((s) => s.once('data', () => act(s)).write('SSH-2.0-x\r\n'));
     expect(await exchangeKeys(await dialled(port), [], 500, never)).toMatchObject(expected);
   });
