@@ -1,4 +1,4 @@
-/** Long entries are cut between lines, entries that cannot be cut are left out, and both are reported. */
+/** Long entries are truncated between lines, entries that cannot be truncated are omitted, and both are reported. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { session } from '../diagnosis/testing/session.ts';

@@ -32,7 +32,7 @@ describe('the reader of bundles', () => {
 });
 
 it('a host name of sixty thousand letters is masked like any other', async () => {
-  // Found by the fuzzer: all learnt names went into one expression, which became too large.
+  // Found by the fuzzer: all learned names formed one regular expression, which became too large.
   expect(await ordeal((MUTATIONS['forged values'] ?? (() => SOUND))(SOUND, diceOf(1_006_064)), report)).toBe('read');
 });
 

@@ -88,7 +88,7 @@ describe('an invalid overlay', () => {
   ])('%s', (text, words) => {
     const parsed = parseOverlay(text);
     expect(parsed).toMatchObject({ ok: false, problem: expect.stringContaining(words) });
-    // The words are ours, not those of the library that reads it.
+    // The messages are this program's, not the library's.
     expect(JSON.stringify(parsed)).not.toMatch(/\\n|secret|Invalid|expected [a-z]+, received/);
   });
 

@@ -25,7 +25,7 @@ describe('decoding the text of a file', () => {
   });
 
   it.each(WRITTEN)('reads pieces of any size of %s', (name, bytes) => {
-    // Without a mark the first piece has to show the encoding.
+    // Without a byte order mark the first chunk has to show the encoding.
     for (const size of name.includes('without') ? [bytes.length, 64] : [1, 2, 3, 7, bytes.length]) {
       const decoder = createChunkDecoder();
       let text = '';

@@ -1,4 +1,4 @@
-/** Logs as they lie on a disk: files, packed files, folders, and what is none of these. */
+/** Logs on a disk: files, compressed files, folders, and other paths. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -49,7 +49,7 @@ describe.runIf(process.platform !== 'win32')('a path named on the command line',
     ['missing', () => join(folder, 'nothing'), 'missing'],
     ['inside a file', () => join(file('plain', ''), 'below'), 'missing'],
     ['larger than the limit', () => file('large', Buffer.alloc(1001)), 'too-large'],
-    // Endless, and of the size 0 by its own account.
+    // Endless, with a reported size of 0.
     ['a file that grows while it is read', () => '/proc/self/pagemap', 'too-large'],
   ])('that is %s is reported at once', async (what, place, problem) => {
     if (what.startsWith('a file that grows') && process.platform !== 'linux') return;

@@ -9,7 +9,7 @@ import { MEASURE_IDS, QUESTION_IDS, STEP_IDS, type StepId } from './step-ids.ts'
 import { NOTHING_MEASURED, type Summary } from './summary.ts';
 import { cause, finishWalk, healthy, row, send, type Walk, type World } from './testing/walk.ts';
 
-/** The cause that is shown was measured again and is gone. */
+/** The shown cause was measured again and has disappeared. */
 function isSolved(state: GuideState): boolean {
   const shown = currentCause(state);
   return shown !== null && !state.summary.causes.some((cause) => cause.key === shown.key);
@@ -35,7 +35,7 @@ const blockedAt =
   (step) =>
     step === at ? blocked : NOTHING_MEASURED;
 
-/** Stands at the cause that the management plane showed. */
+/** At the cause that the management plane step showed. */
 const atCause = (): Walk => send(initialState(), [started({ symptom: 'browser', from: 'laptop' })], blockedAt('management'));
 
 describe('a question', () => {
@@ -224,7 +224,7 @@ describe('going back', () => {
     const at = (to: number) => send(there.state, [{ type: 'back', to }]).state.at;
     const symptom = there.state.trail.findIndex(({ step }) => step === 'symptom');
     expect(at(symptom)).toBe('symptom');
-    // The place was known and was passed over: there is nothing to stand in.
+    // The step was skipped because its answer is known.
     expect(at(0)).toBe('region');
     expect([at(-5), at(99)]).toEqual(['region', 'runner']);
   });

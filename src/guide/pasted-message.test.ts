@@ -1,4 +1,4 @@
-/** A person who has a message pastes it, and is led to what it speaks of. The text is nowhere afterwards. */
+/** A user pastes a message and is led to the matching step. The text is not kept. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PROFILE, type Profile } from '../model/profile.ts';

@@ -1,4 +1,4 @@
-/** On a call most people can only pass on what the administrator sends: it has to be taken as it comes. */
+/** On a call most users can only paste what an administrator sends, so it is accepted in any form. */
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PROFILE } from '../model/profile.ts';
 import type { GuideEvent } from './events.ts';
@@ -20,7 +20,7 @@ describe('a pasted printout', () => {
     const kept = checkPrintout(text);
     const pasted = kept.ok ? storedPrintout(kept.value) : undefined;
     expect([pasted?.settings !== null, pasted?.images !== null]).toEqual([settings, images]);
-    // What stands in the log is read as it was.
+    // The log gives the same printout.
     expect(kept.ok && checkPrintout(kept.value)).toEqual(kept);
   });
 
@@ -71,7 +71,7 @@ describe('the walk about images', () => {
 
   describe('with credentials that turn out unusable', () => {
     let answers = 0;
-    // What is handed in takes the place of the credentials, so the second look has no such cause.
+    // Pasted output replaces credentials, so the second check has no such cause.
     const none = {
       ...NOTHING_MEASURED,
       causes: [cause('aws-credentials-missing', ['ami.bottlerocket'])],

@@ -71,13 +71,13 @@ describe('the path of a symptom', () => {
   it('asks only for what it needs and does not know yet', () => {
     const asked = (profile: Partial<Profile>) => autoWalk(profile).entered.filter((id) => !MEASURE_IDS.includes(id as MeasureId));
     expect(asked({ symptom: 'ssh', from: 'laptop', fromIs: 'stated' })).toEqual(['ssh-alias', 'finish']);
-    // Only about a name that was said, and never about a consent that was given.
+    // Only about a given name, and never about a given consent.
     expect(asked({ symptom: 'ssh', from: 'laptop', sshAlias: ['x1.gitpod.remote'] })).toEqual(['ssh-connect', 'finish']);
     expect(asked({ symptom: 'ssh', from: 'laptop', sshAlias: ['x1.gitpod.remote'], consents: ['ssh-connect'] })).toEqual(['finish']);
     expect(asked({ symptom: 'vscode' })).toEqual(['where', 'finish']);
     expect(asked({ symptom: 'runner-offline' })).toEqual(['where', 'runner', 'region', 'image-access', 'image-printout', 'finish']);
     const known = { symptom: 'runner-offline', regions: ['us-east-1'], runner: 'standard', from: 'runner' } as const;
-    // A consent that was given is not asked for again, and who has credentials needs no printout.
+    // A given consent is not requested again, and credentials make a printout unnecessary.
     expect(asked({ ...known, regions: ['us-east-1'], consents: ['aws'] })).toEqual(['account', 'finish']);
   });
 });
@@ -135,7 +135,7 @@ describe('the path to a cause', () => {
         for (const { name } of walk.state.summary.causes) found.add(`advise/${name}`);
         expect(walk.entered).toEqual(expect.arrayContaining([...found]));
         const causes = walk.entered.filter((step) => step.startsWith('advise/'));
-        // Once more at most for each time that it has become graver.
+        // At most once more for each increase in severity.
         expect(causes.length).toBeLessThanOrEqual(new Set(causes).size * SEVERITIES.length);
         expect(walk.entered.length - causes.length).toBeLessThan(STEP_IDS.length);
       }),

@@ -1,4 +1,4 @@
-/** If these fail, an estimate is read as what ssh does, or a name leaves a screen unmasked. */
+/** If these fail, an estimate looks like ssh's real action, or a name is shown unmasked. */
 import { expect, it } from 'vitest';
 import type { EstimatedSettings, VsCodeList } from '../model/ssh/index.ts';
 import { estimatedText, vsCodeListText } from './ssh-words.ts';

@@ -65,7 +65,7 @@ describe('the class of an address', () => {
 
 test('addresses classified as public are in no private or reserved range', () => {
   const octet = fc.integer({ min: 0, max: 255 });
-  // The registry deals in whole blocks: every first octet, with the rest at will.
+  // The registry assigns whole blocks: every first octet with arbitrary others.
   for (let first = 0; first <= 255; first += 1)
     fc.assert(
       fc.property(octet, octet, octet, (...rest) => {

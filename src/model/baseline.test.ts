@@ -1,4 +1,4 @@
-/** What a report of a good network is reduced to. If one fails, `--baseline` blames this network for what fails there too. */
+/** What is kept of a good network's report. If one fails, `--baseline` blames this network for what fails there too. */
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../diagnosis/index.ts';
 import { fails, passes, type SessionBuilder, session } from '../diagnosis/testing/session.ts';

@@ -1,4 +1,4 @@
-/** If these fail, what a far end or a report calls a host becomes a target, a rule or a word of a command. */
+/** If these fail, an invalid host name from a server or a report becomes a target, a rule or a word of a command. */
 import { describe, expect, test } from 'vitest';
 import { MetadataFacts } from './aws/metadata.ts';
 import { AwsPhase } from './aws/phase.ts';
@@ -27,7 +27,7 @@ const HOSTILE = [
   `${'a.'.repeat(130)}example`,
 ];
 
-/** What shells, files of rules and spreadsheets leave alone. */
+/** Characters without a meaning to shells, rule files and spreadsheets. */
 const INERT = /^[\p{L}\p{N}._:*%][\p{L}\p{N}._:*%-]*$/u;
 
 test.each(['app.gitpod.io10.9.9.3', 'x.0x7f', 'a.b.3'])('%s is not a host, because no URL can contain it', (text) => {

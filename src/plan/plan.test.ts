@@ -14,7 +14,7 @@ const targets = (requests: ProbeRequest[], probe: ProbeRequest['probe']) =>
 
 const of = (requests: ProbeRequest[], row: string) => requests.filter(({ requirements }) => requirements.includes(row));
 
-/** The requests of a row that go to its targets: no look-up, no control. */
+/** A row's requests to its targets, without lookups and controls. */
 const own = (requests: ProbeRequest[], row: string) => of(requests, row).filter(({ probe, role }) => probe !== 'dns' && role === 'row');
 
 describe('the order of requests', () => {
@@ -242,7 +242,7 @@ test('whatever the answers, the plan ends, repeats no request and stays within e
           for (const row of request.requirements) spent.set(row, (spent.get(row) ?? 0) + connectionsOf(request));
         for (const [row, connections] of spent) expect(connections, row).toBeLessThanOrEqual(CONNECTIONS_PER_ROW);
 
-        // A row's own targets are always measured; what only explains never takes it beyond what a row may read.
+        // A row's own targets are always measured; controls never exceed the row's byte budget.
         const read = new Map<string, number>();
         for (const request of requests)
           for (const row of request.requirements) {

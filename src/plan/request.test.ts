@@ -1,4 +1,4 @@
-/** If this fails, a row is judged by the lists and rules of another row's program. */
+/** If this fails, a row is judged by the trust lists and rules of another row's program. */
 import { expect, test } from 'vitest';
 import { assembleRequirements } from '../catalog/index.ts';
 import type { Consumer } from '../model/consumer.ts';

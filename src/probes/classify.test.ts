@@ -1,4 +1,4 @@
-/** If these fail, native errors get the wrong name, or their words reach a report. */
+/** If these fail, native errors get the wrong kind, or their text reaches a report. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FAILURE_KINDS, Failure } from '../model/failure.ts';

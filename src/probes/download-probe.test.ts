@@ -1,4 +1,4 @@
-/** If these fail, an altered download passes, or a good one is called altered because a release changed in between. */
+/** If these fail, an altered download passes, or a good one is reported as altered because a release changed in between. */
 import { createHash } from 'node:crypto';
 import { createServer, type RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';

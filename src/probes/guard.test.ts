@@ -1,4 +1,4 @@
-/** If these fail, one bug in a probe ends the sweep, a stop is not obeyed, or a secret leaks through an error. */
+/** If these fail, one error in a probe ends the sweep, a stop is ignored, or a secret leaks through an error. */
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { Observation } from '../model/observation.ts';
@@ -30,7 +30,7 @@ describe('a probe', () => {
       ).failure?.text;
     expect(await crash(new TypeError('no socket\n for hunter2'))).toMatch(/TypeError: no socket for \*\*\* \(guard\.test\.ts:\d+/);
     expect(await crash('hunter2')).not.toContain('hunter2');
-    // What an engine quotes of its data, no rule can know for a secret.
+    // No rule can recognise a secret in data that the engine quotes.
     const quoting = [() => JSON.parse('correct-horse'), () => Buffer.from(7_654_321 as unknown as string)].map((quote) => {
       try {
         return quote();

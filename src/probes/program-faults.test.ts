@@ -1,7 +1,4 @@
-/**
- * If these fail, a mistake of ours is told to somebody as a fault of their network, or a hostile server's answer as a
- * mistake of ours.
- */
+/** If these fail, an internal error is reported as a network fault, or a hostile server's answer as an internal error. */
 import { connect } from 'node:net';
 import { createServer } from 'node:tls';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +13,7 @@ import { aContext, aRequest, fetchIn, listen, listening } from './testing/preten
 
 const request = aRequest('http', urlTarget(`http://${HOST}/`));
 
-/** Thrown by the engine, not made by hand. */
+/** Thrown by the engine, not constructed. */
 function fault(): never {
   return (undefined as unknown as { never(): never }).never();
 }
@@ -41,7 +38,7 @@ describe('an internal error', () => {
     };
     const seen = await runGuarded(probe, request, aContext(), (text) => text);
     expect(seen).toMatchObject({ state: 'crashed', failure: { kind: 'unclassified' } });
-    // Whoever reads the report finds the line.
+    // The report names the line.
     expect(seen.failure?.text).toMatch(
       /TypeError: Cannot read properties of undefined \(reading 'never'\) \(program-faults\.test\.ts:\d+ < /,
     );

@@ -1,4 +1,4 @@
-/** If these fail, "blocked" is said where nothing was seen, or an answer is believed that anybody could have given. */
+/** If these fail, silence is reported as blocked, or an unrelated reply counts as the gateway's answer. */
 import { createSocket } from 'node:dgram';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -25,7 +25,7 @@ async function answeredBy(reply: ((datagram: Buffer, nth: number) => Buffer | nu
   return (await measure(net.world, request)) as UdpObservation;
 }
 
-/** What a stock Nebula node says to a message for a tunnel that it does not know. */
+/** The reply of an unmodified Nebula node to a message for an unknown tunnel. */
 const recvError = (datagram: Buffer) => {
   const reply = Buffer.from(datagram);
   reply.writeUInt8(0x12, 0);

@@ -1,4 +1,4 @@
-/** If these fail, people are told the wrong layer: each fault is made for real on loopback and must be named as what it is. */
+/** If these fail, the wrong layer is reported. Each fault is produced on loopback and must get its own kind. */
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { Observation, type WebObservation } from '../model/observation.ts';

@@ -1,4 +1,4 @@
-/** A field that nobody has thought about would be dropped from every bundle: better to hear of it here. */
+/** A field without a privacy class would be dropped from every bundle, so this test reports it. */
 import { expect, it } from 'vitest';
 import * as z from 'zod';
 import { Finding, Note } from '../model/finding.ts';

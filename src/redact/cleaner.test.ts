@@ -1,4 +1,4 @@
-/** The door of real values: secrets go, everything else stays as it is, and a document keeps its layout. */
+/** Output with real values: secrets are removed, everything else stays unchanged, and a document keeps its layout. */
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { filePath, freeText, hostName, publicText, userName } from '../model/privacy.ts';
@@ -25,7 +25,7 @@ describe('real values', () => {
       host: 'ghp_0123456789abcdefghij0123456789abcdef.corp.example',
       title: 'password: Heron4471',
       text: 'token=Heron4471 at git.corp.example',
-      // A variable that names a file of certificates may hold a URL.
+      // A variable for a certificate file may contain a URL.
       file: '/etc/ca.pem?token=Heron4471',
       user: 'password=Heron4471',
       stray: 'x',

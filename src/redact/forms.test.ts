@@ -1,6 +1,6 @@
 /**
- * If these fail, a secret that scanners of repositories find leaves in a note or a pasted message, or what a diagnosis needs is eaten.
- * The values are made here, so that none stands in this repository.
+ * If these fail, a secret that repository scanners find stays in a note or a pasted message, or useful text is removed. The values are
+ * generated, so that none is in this repository.
  */
 import { describe, expect, it } from 'vitest';
 import { FOREIGN_TOKENS } from '../../test/support/foreign-tokens.ts';

@@ -112,16 +112,16 @@ describe('redacting any text', () => {
     for (const piece of pieces) {
       const elapsed = (letters: number) => {
         const redact = redactor({ secrets: ['pa55w0rd!', 'aaaaaaaaaaab'] });
-        // Of the processor, since other programs use it as well.
+        // CPU time, because other programs run as well.
         const before = process.cpuUsage();
         redact.text(piece.repeat(Math.ceil(letters / piece.length)));
         return process.cpuUsage(before).user / 1000;
       };
       elapsed(1024);
-      // The floor keeps a pause of a busy machine from counting as growth.
+      // The minimum keeps a pause of a busy machine from counting as growth.
       const whole = elapsed(256 * 1024);
       expect(whole, JSON.stringify(piece)).toBeLessThan(28 * Math.max(elapsed(32 * 1024), 40));
-      // A quarter of a second where nothing else runs; a busy processor counts more for the same work.
+      // A quarter of a second on an idle machine; a busy CPU needs longer for the same work.
       expect(whole, JSON.stringify(piece)).toBeLessThan(1500);
     }
   });
@@ -144,7 +144,7 @@ describe('redacting any text', () => {
           .toReversed();
         expect(other).toEqual(one);
         expect(new Set(one).size).toBe(all.length);
-        // In a text they stand as in a field, each by itself.
+        // In a text each address is masked as in a field.
         expect(forward.text(all.join(' and '))).toBe(one.join(' and '));
       }),
       { numRuns: 100 },

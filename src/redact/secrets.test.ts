@@ -62,7 +62,7 @@ describe('known secrets', () => {
   const secret = fc
     .stringMatching(/^[A-Za-z0-9!@#$%^&*()+/= äß"\\<>]{8,24}$/)
     .filter((text) => text.trim().length >= 8)
-    // A word of the format (`arguments`) goes by its context; it has a test of its own below.
+    // A format word (`arguments`) depends on its context; it has a separate test below.
     .filter((text) => redactor({ secrets: [text] }).account().unsearchableSecrets === 0);
   const encodings: Record<string, (text: string) => string> = {
     raw: (text) => text,

@@ -1,6 +1,6 @@
 /**
- * What a person pastes and what other programs say: for every kind of value that this tool meets, what must be gone and
- * what must stay for somebody to help. A missing line here is a name on a ticket.
+ * Pasted text and other programs' output: for every kind of value, what must be removed and what must stay for support. A missing row here
+ * means a name on a ticket.
  */
 import { expect, it } from 'vitest';
 import * as z from 'zod';
@@ -149,7 +149,7 @@ it.each(CASES)('masks private values and keeps the rest in %s', (_, text, gone, 
   for (const word of gone) expect(masked.toLowerCase()).not.toContain(word.toLowerCase());
   for (const word of kept) expect(masked).toContain(word);
   expect(redactor().text(masked)).toBe(masked);
-  // In a field of free text and at the strictest level no more is left.
+  // A free-text field at the strictest level keeps no more.
   const strict = redactor({ level: 'strict' }).value(freeText(), text);
   for (const word of gone) expect(strict.toLowerCase()).not.toContain(word.toLowerCase());
 });

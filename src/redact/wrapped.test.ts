@@ -1,4 +1,4 @@
-/** If these fail, a secret that is announced inside another text comes through: in a log of JSON, a mail that quotes, a patch. */
+/** If these fail, a secret inside another text is not redacted: in a JSON log, a quoted mail, a patch. */
 import { describe, expect, it } from 'vitest';
 import { SECRET_FORMS } from '../../test/support/secret-forms.ts';
 import { letters } from '../../test/support/secret-kinds.ts';

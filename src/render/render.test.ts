@@ -69,7 +69,7 @@ it('text from the network opens no tag, ends no cell, and begins no line', () =>
   expect(page).not.toMatch(/<b>x|href="javascript/);
   const text = markdown(blocks);
   expect(text.replace(/(?<!\\)`[^`\n]*`/g, '')).not.toMatch(/<b>x|^# w|(?<!\\)\]\(javascript|(?<!\\)\*\*y/m);
-  // Both rows of a table have as many cells as its head.
+  // Both rows of a table have as many cells as its header.
   for (const row of text.match(/^\|.*\|$/gm) ?? []) expect(row.match(/(?<!\\)\|/g)).toHaveLength(3);
   expect(textLines(blocks).filter((line) => line.startsWith('# w'))).toEqual([]);
 });

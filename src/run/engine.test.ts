@@ -13,7 +13,7 @@ const HOST_LOOK = { ...request(HOST), key: 'host', probe: 'host', target: { kind
 const hostSeen = (log: Pick<SessionLog, 'nowMs' | 'wallClock'>): Observation =>
   withoutAnswer({ observation: 'o1', request: HOST_LOOK, sinceMs: 0 }, log, { state: 'crashed', code: 'x' });
 
-/** A walk that was killed at the management step: one row was measured, the probe of the other was out. */
+/** A walk that was killed at the management step, with one row measured and the other's probe running. */
 const KILLED: readonly NewSessionEvent[] = [
   {
     type: 'profile-set',

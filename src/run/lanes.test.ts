@@ -3,7 +3,7 @@ import { createLanes, type LaneTask } from './lanes.ts';
 
 const MOST = 12;
 
-/** Tasks that say when they began and end when they are told to. */
+/** Tasks that record their start and end on request. */
 function crowd(size: number) {
   const lanes = createLanes(() => MOST);
   const begun: { place: LaneTask; end(): void }[] = [];
@@ -77,7 +77,7 @@ describe('a lane', () => {
   });
 
   describe('with a download among its tasks', () => {
-    /** A download, then others, each of which says its name when it begins. */
+    /** A download, then other tasks, each of which records its name when it starts. */
     function queue(...names: readonly string[]) {
       const lanes = createLanes(() => MOST);
       const begun: string[] = [];

@@ -1,4 +1,4 @@
-/** If these fail, an instance is asked for what it could say itself, or it overrules the person. */
+/** If these fail, the user is asked for what an instance shows itself, or the instance overrides the user. */
 import { expect, test } from 'vitest';
 import type { MetadataFacts } from '../model/aws/metadata.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';

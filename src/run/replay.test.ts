@@ -1,4 +1,4 @@
-/** If this fails, somebody who opens a bundle is walked past what they wanted to look at. */
+/** If this fails, an opened bundle does not show the recorded step. */
 import { expect, it } from 'vitest';
 import { fails, passes, session } from '../diagnosis/testing/session.ts';
 import { createReplay } from './replay.ts';

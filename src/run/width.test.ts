@@ -14,7 +14,7 @@ function connecting(places: number, ...times: readonly number[]): SweepWidth {
   return times.reduce(widthAfterConnect, { ...initialWidth(MOST), places });
 }
 
-/** A line that carries one handshake in `costMs` and shares that among all that run. */
+/** A link that needs `costMs` per handshake, shared by all that run. */
 function onLine(costMs: number, rounds: number): number[] {
   const widths: number[] = [];
   let width = initialWidth(MOST);

@@ -108,7 +108,7 @@ describe('a session', () => {
     };
     const [few, all] = [many(1_000), many(10_000)];
     expect(built(few)).toBe(1_000);
-    // What grows with the square takes a hundred times as long; the first call has paid for compiling.
+    // Quadratic time would take a hundred times as long; the first call includes compilation.
     const forFew = processorMs(() => built(few));
     expect(processorMs(() => expect(built(all)).toBe(10_000))).toBeLessThan(40 * Math.max(forFew, 5));
     expect(all.reduce(applyEvent, emptySession(started)).observations.at(-1)?.id).toBe('o10000');

@@ -1,4 +1,4 @@
-/** If these fail, a report, a far end or a file name can steer the terminal that shows it, or hide what it says. */
+/** If these fail, a report, a server or a file name can control the terminal that shows it, or hide text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeDrawing } from './sequences.ts';

@@ -1,4 +1,4 @@
-/** If this fails, a screen changes under the eyes of a person once Ink has loaded, or a row is wider or higher than the terminal. */
+/** If this fails, a screen visibly changes once Ink has loaded, or a row exceeds the terminal. */
 import { render } from 'ink';
 import { describe, expect, it } from 'vitest';
 import { SCREEN_NAMES } from '../app/screen-name.ts';

@@ -1,4 +1,4 @@
-/** Pages, bodies and endings that are no answer of the service: what each is called, and beside it what must not be called so. */
+/** Pages, bodies and interruptions that are not the service's answer, each with its finding and its near misses. */
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { json, page, redirect, text, type WebAnswer } from '../../src/demo/web/answer.ts';

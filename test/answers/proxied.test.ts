@@ -1,4 +1,4 @@
-/** A proxy is asked for an `http://` host in absolute form: the host's answers belong to the host, the proxy's own to the proxy. */
+/** Requests to an `http://` host through a proxy: the host's answers are attributed to the host, the proxy's own to the proxy. */
 import { describe, expect, it } from 'vitest';
 import type { ProxyDescription } from '../../src/demo/description.ts';
 import { PROXY } from '../../src/demo/scenarios/parts.ts';

@@ -14,7 +14,7 @@ import { type SituationName, situationNames } from './situations/index.ts';
 const missing = lacks();
 if (missing !== null) process.stderr.write(`SKIPPED: the commands of the pages on AWS and SSH, because ${missing}\n`);
 
-/** Situations at a time: most of one is a program that starts, or waiting for silence. */
+/** Situations run in parallel, because most of their time is starting programs and waiting. */
 const AT_A_TIME = 4;
 /** On a machine busy with other tests; alone it takes less than a minute. */
 const MAX_MS = 400_000;
@@ -35,8 +35,8 @@ const TAKEN: readonly Taken[] = CODES.flatMap((code) =>
 );
 
 /**
- * The program itself, in the situations that are no demo scenarios: those of SSH. 815 is true of every alias; with 823 only loopback exists
- * and nothing answers, so the program reports the missing network first (`test/demo/ssh-host-names.test.ts`).
+ * The program itself in the SSH situations, which are not demo scenarios. 815 applies to every alias; with 823 only loopback exists and
+ * nothing answers, so the program reports the missing network first (`test/demo/ssh-host-names.test.ts`).
  */
 const OWN: readonly Taken[] = [...new Map(TAKEN.map((taken) => [`${taken.code} ${taken.where}`, taken])).values()]
   .filter(({ code }) => code.startsWith('GD8') && code !== 'GD815' && code !== 'GD823')
@@ -46,7 +46,7 @@ const OWN: readonly Taken[] = [...new Map(TAKEN.map((taken) => [`${taken.code} $
     shows: `"code": "${taken.code}"`,
   }));
 
-/** Every look of a situation, its own and those that it is the control of, each once. */
+/** Every check in a situation, its own and those for which it is the control, each once. */
 function looksIn(situation: SituationName): Look[] {
   const here = [...TAKEN, ...OWN].filter(({ where, butNotWhere }) => where === situation || butNotWhere === situation);
   return [...new Map(here.map(({ run, shows }) => [`${run}\n${shows}`, { run, shows }])).values()];

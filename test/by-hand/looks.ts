@@ -1,6 +1,6 @@
 /**
- * Where the commands of a page show their fragment, and where they do not, by finding code, for AWS (6xx, 7xx), SSH (8xx) and the tool
- * itself (9xx). A missing code does not compile.
+ * By finding code, the situations in which a page's commands show the expected fragment, and those in which they must not: AWS (6xx, 7xx),
+ * SSH (8xx) and the tool itself (9xx). A missing code does not compile.
  */
 import type { FindingCode } from '../../src/model/finding-codes.ts';
 import type { SituationName } from './situations/index.ts';
@@ -8,13 +8,13 @@ import type { SituationName } from './situations/index.ts';
 type Code = Extract<FindingCode, `GD${6 | 7 | 8 | 9}${string}`>;
 
 interface Shown {
-  /** For all looks of the page, or for each in its order. */
+  /** For all checks of the page, or one per check in order. */
   where: SituationName | readonly SituationName[];
-  /** The control: all is well, or at least this is. */
+  /** The control: a situation without this fault. */
   butNotWhere: SituationName | readonly SituationName[];
 }
 
-/** No standard tool shows it; in the page's own `byHandNote`. */
+/** No standard tool shows it; the reason is in the page's `byHandNote`. */
 const SAID_ON_ITS_PAGE = 'its page says why';
 type NotShown = typeof SAID_ON_ITS_PAGE;
 
@@ -70,7 +70,7 @@ export const LOOKS = {
   GD812: byAddress('other host key on file'),
   GD813: byProxyCommand('alias without a section, DNS knows every name'),
   GD814: byProxyCommand('two generations'),
-  // True of every alias, so the control is a name that is no alias.
+  // Applies to every alias, so the control is a name that is not an alias.
   GD815: { where: 'alias by proxy command fine', butNotWhere: 'alias without a section, DNS knows every name' },
   GD816: byProxyCommand('proxy command ends'),
   GD817: byAddress('host key unknown'),
@@ -91,13 +91,13 @@ export const LOOKS = {
 
 export const CODES = Object.keys(LOOKS) as Code[];
 
-/** One look of a page with the situation that it is taken in, and the one that it is checked against. */
+/** One check of a page with its situation and its control. */
 export interface Look {
   where: SituationName;
   butNotWhere: SituationName;
 }
 
-/** For the n-th check of a page; null where the page has none. */
+/** For the n-th check of a page; null if the page has none. */
 export function placesOf(code: Code, n: number): Look | null {
   const entry: Shown | NotShown = LOOKS[code];
   if (entry === SAID_ON_ITS_PAGE) return null;

@@ -9,7 +9,7 @@ import type { SituationName } from './situations/index.ts';
 export const HOME = '/mnt/home';
 
 export interface Situation {
-  /** Beside the plain ones of a login shell. */
+  /** In addition to those of a login shell. */
   environment: Readonly<Record<string, string>>;
   /** The values of the pages' placeholders, without their brackets. */
   values: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ export interface Seen {
   run: string;
   /** Its output on both streams. */
   said: string;
-  /** Null: it had to be ended. */
+  /** Null if it had to be killed. */
   status: number | null;
 }
 
@@ -33,11 +33,11 @@ export interface Asked {
   looks: readonly Pick<ManualCheckText, 'run' | 'shows'>[];
 }
 export interface Answered {
-  /** In the order of the looks; `shows` with this situation's values, null where it has a value for none of it. */
+  /** In the order of the checks; `shows` with this situation's values, null if it has none of them. */
   seen: readonly (Seen & { shows: string | null })[];
 }
 
-/** The values in the place of `<host>` and the like; null where one has no value. */
+/** The values for `<host>` and other placeholders; null without a value. */
 export function filled(text: string, values: Readonly<Record<string, string>>): string | null {
   return placeholdersIn([text]).every((name) => values[name] !== undefined) ? typed(text, values) : null;
 }

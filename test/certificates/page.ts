@@ -1,4 +1,4 @@
-/** docs/certificates.md from the scripted chains and from what other programs were recorded to say. */
+/** docs/certificates.md, from the generated chains and the recorded verdicts of other programs. */
 import { CERTIFICATE_RULES, type CertificateRule, CONSUMER_VERIFIER } from '../../src/knowledge/certificates/rules.ts';
 import { CONSUMERS } from '../../src/model/consumer.ts';
 import { VERIFIERS, type Verifier } from '../../src/model/verifier.ts';
@@ -44,7 +44,7 @@ export function certificatesPage(): string {
 
 const VERIFIER_NAMES = { openssl: 'OpenSSL', go: 'Go', java: 'Java', chromium: 'Chromium' } as const satisfies Record<Verifier, string>;
 
-/** Where programs differ, by whose rules, and from where that is known. */
+/** The differences between programs, with the rule and its source. */
 function rules(): string {
   const consumers = (verifier: Verifier) => CONSUMERS.filter((one) => CONSUMER_VERIFIER[one] === verifier).join(', ');
   const head = ['What a certificate has', ...VERIFIERS.map((one) => VERIFIER_NAMES[one])];
@@ -56,7 +56,7 @@ function rules(): string {
   return `## Where programs differ\n\nBy whose rules a row is judged, by the program that needs it (\`src/knowledge/certificates/rules.ts\`): ${who}.\n\n${table}`;
 }
 
-/** One word where both kinds of key are judged alike. */
+/** One word if both key types get the same verdict. */
 function saidOf(rsa: string | undefined, ec: string | undefined): string {
   const [first, second] = [rsa, ec].map((text) => (text === undefined ? undefined : text === 'passes' ? 'accepts' : shortened(text)));
   if (first === undefined || second === undefined || first === second) return first ?? second ?? '–';
@@ -64,7 +64,7 @@ function saidOf(rsa: string | undefined, ec: string | undefined): string {
   return verdict(first) === verdict(second) ? first : `RSA: ${first}; EC: ${second}`;
 }
 
-/** Without times, the way to the class of an exception, and advice. */
+/** Without times, exception class paths and advice. */
 function shortened(text: string): string {
   return text
     .replace(/: current time .*$/, '')

@@ -1,4 +1,6 @@
-/** What other programs said to the scripted chains when they were last asked: written by `npm run certificates`, shown in docs/certificates.md. */
+/**
+ * The last recorded verdicts of other programs on the generated chains: written by `npm run certificates`, shown in docs/certificates.md.
+ */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Said } from '../failure-kinds/ask/programs.ts';

@@ -1,4 +1,4 @@
-/** Serves a scripted chain on loopback under the name that other programs ask for, with its store as a file. */
+/** Serves a generated chain on loopback under the name that other programs request, with its trust store as a file. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { type Ground, groundOf, type Keys } from '../../src/probes/testing/chain-ground.ts';
 import type { ScriptedChain } from '../../src/probes/testing/chains.ts';
 
-/** Programs have no pretend names. */
+/** Other programs cannot use simulated names. */
 const HOST = 'localhost';
 
 const grounds = new Map<Keys, Promise<Ground>>();
 
 export interface Served {
   port: number;
-  /** A file with the store of the chain. */
+  /** A file with the chain's trust store. */
   trusted: string;
   close(): Promise<void>;
 }

@@ -9,7 +9,7 @@ import { judgeChain } from '../../src/probes/tls/verify.ts';
 import type { Program } from '../failure-kinds/ask/programs.ts';
 import { readSaid } from './said.ts';
 
-/** As they were asked (`served.ts`). */
+/** The requested name (`served.ts`). */
 const HOST = 'localhost';
 const { chains: SAID } = readSaid();
 

@@ -1,4 +1,4 @@
-/** Commands that users paste, with any text that a report, a network or a file may hold. If these fail, a copied line runs a stranger's code. */
+/** Pasted commands with any text that a report, a network or a file may contain. If these fail, a copied line runs injected code. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { Call, Command, Word } from '../../src/model/command/index.ts';
@@ -43,7 +43,7 @@ describe('for a POSIX shell', () => {
     expect([status, stderr]).toEqual([0, '']);
   });
 
-  // Typed into bash, where a `!` between double quotes is history, and read by dash.
+  // Typed into bash, where `!` in double quotes is history expansion, and read by dash.
   it.each<[string, readonly [string, ...string[]]]>([
     ['dash', ['dash']],
     ['bash at its prompt', ['bash', '--norc', '--noprofile', '-i']],
@@ -125,7 +125,7 @@ function hasPlaceholder(line: Command): boolean {
   return JSON.stringify(line.lines).includes('"kind":"placeholder"');
 }
 
-/** How programs are called by a line, as its value has it; null where a shell works something out. */
+/** The program calls of a line, from its value; null if a shell evaluates a part. */
 function expectedOf(line: Command, programs: readonly string[]): string[][] | null {
   const calls: string[][] = [];
   for (const { words, joined } of callsOf(line)) {

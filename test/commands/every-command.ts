@@ -1,10 +1,10 @@
-/** The commands of every finding, with hostile words in the place of whatever their facts hold. */
+/** The commands of every finding, with hostile words in place of every fact. */
 import { RULES } from '../../src/diagnosis/rules/registry.ts';
 import type { Call, Command, PastableText, Word } from '../../src/model/command/index.ts';
 
 /**
- * Replaces each text of a rule's example that stands for a value, and each other text one by one: a fixed word of the example may vary in
- * the facts, and where it does not, the rule has no words for another.
+ * Replaces each value in a rule's example, and each other text one by one, because a fixed word of the example may vary in real facts. If
+ * it cannot, the rule has no words for another.
  */
 export function commandsWith(hostile: string): { code: string; pasted: PastableText }[] {
   return RULES.flatMap(({ code, example, fixes }) => {
@@ -23,7 +23,7 @@ export function commandsWith(hostile: string): { code: string; pasted: PastableT
   });
 }
 
-/** A command is taken apart with its first use. */
+/** A command is parsed at its first use. */
 function readable(pasted: PastableText): PastableText {
   if (pasted.kind === 'command') void pasted.lines;
   return pasted;
@@ -48,7 +48,7 @@ function replaced(value: unknown, hostile: string, isMeant: (text: string, path:
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, replaced(each, hostile, isMeant, `${path}/${name}`)]));
 }
 
-/** The same command about something else. */
+/** The same command with another value. */
 export function about(command: Command, text: string): Command {
   const ofWord = (word: Word): Word => ({
     ...word,
@@ -66,7 +66,7 @@ export function about(command: Command, text: string): Command {
   return { kind: 'command', lines } as unknown as Command;
 }
 
-/** Each line by itself. */
+/** Each line separately. */
 export function linesOf(command: Command): Command[] {
   return command.lines.map((line) => ({ kind: 'command', lines: [line] }) as unknown as Command);
 }

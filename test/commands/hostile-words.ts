@@ -1,4 +1,4 @@
-/** Words that a report, a network or a file may hold, each of which means something to some shell. `touch canary` must never run. */
+/** Words that a report, a network or a file may contain, each with a meaning to some shell. `touch canary` must never run. */
 export const HOSTILE: readonly string[] = [
   ...['h$(touch canary).aws', 'h$({touch,canary}).aws', 'h$(touch${IFS}canary)', '`touch canary`', '$HOME', '${HOME}', '$((1+1))'],
   ...[
@@ -62,7 +62,7 @@ export const HOSTILE: readonly string[] = [
     '1e3',
     '5kb',
   ],
-  // bash works out the subscript of a name that `unset` and its like are given (bash(1), Arrays).
+  // bash evaluates the subscript of a name passed to `unset` and similar builtins (bash(1), Arrays).
   ...['AWS_REGION[$(touch canary)]', 'DIRSTACK[$(touch canary)]', 'AWS_REGION[$(touch${IFS}canary)]=x', '/R', '/s'],
   ...['', ' ', '  two  blanks ', 'http://u:p@h/?a=b&c=d', 'C:\\Users\\A B\\', '\\\\server\\share', 'ünï', '日本', '\u00a0'],
 ];

@@ -1,4 +1,4 @@
-/** Runs command lines as they would be pasted, with programs that only write down how they were called. */
+/** Runs command lines as if pasted, with programs that only record their calls. */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,12 +7,12 @@ import { join } from 'node:path';
 export interface Ran {
   /** The calls of each line: program and arguments. */
   calls: string[][][];
-  /** Something of a word was run. */
+  /** Part of a word was executed. */
   isCanaryDead: boolean;
   complaint: string;
 }
 
-/** The stand-in for each program: bare functions cost no process, so that thousands of lines take a second. */
+/** Replaces each program by a shell function, which needs no process, so thousands of lines take a second. */
 export function runLines(
   shell: readonly [string, ...string[]],
   lines: readonly string[],
@@ -25,7 +25,7 @@ export function runLines(
     const home = join(folder, 'home');
     for (const each of [bin, home]) mkdirSync(each);
     const log = join(folder, 'log');
-    // The harmful programs must exist, or nothing would show.
+    // The harmful programs must exist, or an injection would go unnoticed.
     for (const real of ['touch', 'id']) symlinkSync(`/usr/bin/${real}`, join(bin, real));
     const stub = join(bin, 'stub');
     writeFileSync(stub, `#!/bin/sh\n{ printf 'call\\0%s\\0' "\${0##*/}"; [ $# -eq 0 ] || printf ':%s\\0' "$@"; } >> '${log}'\n`);

@@ -1,6 +1,6 @@
 /**
- * How PowerShell and cmd.exe take a line apart, written from their documents and sharing nothing with the writers of `src/shells/`.
- * Neither program is at hand where these tests run.
+ * How PowerShell and cmd.exe parse a line, written from their documentation and independent of `src/shells/`, because neither program
+ * exists where these tests run.
  */
 
 const SINGLE = /['\u2018-\u201B]/;
@@ -49,7 +49,7 @@ export function powershellTokens(line: string): string[] {
   return word === null ? tokens : [...tokens, word];
 }
 
-/** A name that a variable of Windows may have, whatever is behind its colon. */
+/** A valid name of a Windows variable, without the part after its colon. */
 const EXPANDED = /%([A-Za-z_(][^%:]*)(?::[^%]*)?%/g;
 
 /**
@@ -71,7 +71,7 @@ export function cmdTokens(line: string): string[] {
       rest += /[&|<>()]/.test(sign) && !isQuoted ? ` \u0001${sign} ` : sign;
     }
   }
-  // What cmd.exe does itself knows nothing of backslashes.
+  // cmd.exe's own commands do not treat backslashes specially.
   return argumentsOf(rest, /^(?:set|if) /.test(put));
 }
 

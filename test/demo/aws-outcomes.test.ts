@@ -1,6 +1,6 @@
 /**
- * The rest of what an AWS call can come to, beside the scenarios: each ends in its one cause, or as open with its reason. If
- * one fails, an administrator is asked to change a policy because of a clock, or a busy API counts as a blocked one.
+ * The outcomes of AWS calls that no scenario shows: each has one cause, or is inconclusive with a reason. If one fails, an administrator is
+ * asked to change a policy because of a clock, or a busy API counts as blocked.
  */
 import { describe, expect, it } from 'vitest';
 import { DEMO_KEY } from '../../src/demo/aws/description.ts';
@@ -23,9 +23,9 @@ await import('../../src/probes/aws/sdk.ts');
 interface Found {
   /** Root causes. */
   causes: string[];
-  /** What calls ended in. */
+  /** The failures of calls. */
   kinds: readonly (FailureKind | undefined)[];
-  /** What the person reads of them. */
+  /** Their titles. */
   titles: string[];
   evidence: string[];
   notes: string[];
@@ -35,7 +35,7 @@ interface Found {
   rows: Record<string, string>;
 }
 
-/** What the image ladder needs beside its own rows: hosts that answer, so that the network is known to be well. */
+/** The image calls need further hosts that answer, so that the network counts as working. */
 const FOR_IMAGES: readonly Area[] = ['ami', 'management', 'registries'];
 
 async function measured(network: NetworkDescription, profile: Profile, areas = FOR_IMAGES): Promise<Found> {

@@ -7,7 +7,7 @@ import type { Symptom } from '../../src/model/profile.ts';
 import { type Expected, judgeWalk } from './first-causes/judge.ts';
 import { walkThrough } from './first-causes/walk.ts';
 
-/** Scenario, symptom, and at which step its cause is shown as the first one. */
+/** Scenario, symptom, and the step that shows its cause first. */
 const RIGHT: readonly [scenario: string, symptom: Symptom, step: number][] = [
   ['captive-portal', 'environment-start', 1],
   ['captive-portal', 'vscode', 2],
@@ -20,7 +20,7 @@ const RIGHT: readonly [scenario: string, symptom: Symptom, step: number][] = [
   ['proxy-not-configured', 'jetbrains', 2],
 ];
 
-/** The symptom's walk has none of these rows. */
+/** The symptom's walk does not measure these rows. */
 const NONE: readonly [scenario: string, symptom: Symptom, touched: string][] = [
   ['redirect-target-blocked', 'jetbrains', 'vscode.server-x64'],
   ['certificate-expired', 'browser', 'releases.ec2-manifest'],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MEASURE_STEPS } from '../../src/guide/measure-steps.ts';
 import { measured } from './whole-sweeps.ts';
 
-/** What a walk measures until the first host was asked: the whole list and the browser, and a runner that is offline. */
+/** The areas that a walk measures up to the first contacted host: whole list and browser, and offline runner. */
 const WALKS = [
   ['browser and whole-list', ['host', 'proxy', 'dns', 'management']],
   ['runner-offline', ['host', 'proxy', 'management']],

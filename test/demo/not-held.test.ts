@@ -1,4 +1,4 @@
-/** A sweep of today's version that came to its end holds whatever today's version would ask. */
+/** A completed sweep contains every measurement that this version would request. */
 import { expect, it } from 'vitest';
 import { startSweep } from '../../src/run/sweep.ts';
 import { unmeasuredControls } from '../../src/run/unmeasured-controls.ts';

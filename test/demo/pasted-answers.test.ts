@@ -49,7 +49,7 @@ const image = (Name: string, OwnerId: string, more: object) => ({
   DeprecationTime: '2027-07-10T21:02:11.000Z',
   ...more,
 });
-/** As an account lists them that enforces or audits Allowed AMIs; as any other one does without the mark. */
+/** As listed by an account that enforces or audits Allowed AMIs; other accounts omit the mark. */
 const bottlerocket = (ImageAllowed?: boolean) =>
   image('bottlerocket-aws-ecs-1-x86_64-v1.43.0-aaaaaaaa', '092701018921', { ImageOwnerAlias: 'amazon', ImageAllowed });
 const gitpod = (ImageAllowed?: boolean) => image('gitpod/images/gitpod-next/ec2-runner-ami-1764', GITPOD, { ImageAllowed });

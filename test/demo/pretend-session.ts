@@ -1,4 +1,4 @@
-/** A session on the pretend internet of a scenario: probes, plan and rules are the shipped ones, only the start of a process is saved. */
+/** A session on a scenario's pretend internet with the shipped probes, plan and rules, without starting a process. */
 import { startScenario } from '../../src/demo/index.ts';
 import type { Limits, Profile } from '../../src/model/profile.ts';
 import { createProbes, pretendWorld } from '../../src/probes/index.ts';
@@ -7,14 +7,14 @@ import type { ProbePort } from '../../src/run/probe-port.ts';
 import { freshLog } from '../support/fresh-log.ts';
 
 /**
- * A busy machine must not look like a slow network: several sessions share this process with the servers that they
- * measure, so each has fewer handshakes under way and the time of a real run for every one.
+ * A busy machine must not look like a slow network: several sessions share this process with their servers, so each runs fewer handshakes
+ * at once and has the time limits of a real run.
  */
 const PATIENT = { concurrency: 12, stageMs: 4000, dnsMs: 2000 };
-/** With few lanes these would wait for most of a minute, and no handshake of theirs is ever begun. */
+/** With few lanes these would wait for most of a minute without starting a handshake. */
 const NOTHING_ANSWERS: ReadonlySet<string> = new Set(['no-network', 'no-direct-egress', 'resolver-silent']);
 
-/** Loaded before anything is measured: it keeps this process busy for longer than some handshakes may take. */
+/** Loaded first, because loading blocks this process for longer than some handshakes may take. */
 await import('../../src/probes/aws/sdk.ts');
 
 export interface PretendSession {
@@ -28,7 +28,7 @@ interface Said {
   limits?: Partial<Limits>;
 }
 
-/** `use` is given the session with its profile set; when it settles, the pretend internet ends. */
+/** `use` receives the session with its profile; when it settles, the pretend internet is closed. */
 export async function inScenario<T>(name: string, said: Said, use: (session: PretendSession) => Promise<T>): Promise<T> {
   const { world, profile, limits } = await startScenario(name, { extraUrls: [] });
   const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));

@@ -1,4 +1,4 @@
-/** If these fail, a fix is advised that was not proved, or a proof that was made is kept to itself. */
+/** If these fail, an unverified fix is advised, or a verified one is not mentioned. */
 import { describe, expect, it } from 'vitest';
 import { reportOf } from './whole-sweeps.ts';
 

@@ -238,7 +238,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
   });
 });
 
-/** A listener that takes nothing on, with as many waiting as it lets: the next connection gets no answer. */
+/** A listener that accepts nothing and whose backlog is full, so the next connection gets no answer. */
 async function fullBacklog(): Promise<{ port: number; end(): void }> {
   const code =
     'const s = require("node:net").createServer(); s.listen({ port: 0, host: "127.0.0.1", backlog: 1 }, () => { require("node:fs").writeSync(1, String(s.address().port)); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); });';

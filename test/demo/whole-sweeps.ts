@@ -1,4 +1,4 @@
-/** Every scenario measured whole, over real sockets: the cause that it is named after is found, once, and nothing else. */
+/** Measures every scenario completely over real sockets: its own cause is found once, and no other. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { SCENARIOS } from '../../src/demo/index.ts';
@@ -14,7 +14,7 @@ import { inScenario } from './pretend-session.ts';
 
 const EXIT = { pass: 0, fail: 1, inconclusive: 3 } as const;
 
-/** All rows at once; with `steps` these areas one after the other, as a walk measures them. `within`: limits of the test's own. */
+/** All rows at once; with `steps` these areas in sequence, as in a walk. `within`: this test's limits. */
 export function measured(name: string, steps: readonly (readonly Area[])[] = [], within: Partial<Limits> = {}): Promise<Report> {
   return inScenario(name, { limits: within }, async ({ log, probes }) => {
     for (const areas of steps.length === 0 ? [null] : steps) {
@@ -34,12 +34,12 @@ export function reportOf(name: string): Promise<Report> {
   return report;
 }
 
-/** The scenarios of SSH ask the real client; on a machine without it they show nothing. */
+/** The SSH scenarios need the real client. */
 const hasSsh = spawnSync('ssh', ['-V']).error === undefined;
 if (!hasSsh) process.stderr.write('SKIPPED: the scenarios of SSH aliases, because openssh-client (ssh) is not installed\n');
 const SHOWN = SCENARIOS.filter(({ name }) => hasSsh || !name.startsWith('ssh-'));
 
-/** One of two halves: they run side by side, since most of a sweep is waiting. */
+/** One of two halves that run in parallel, because most of a sweep is waiting. */
 export function scenariosAreFoundOut(half: 0 | 1): void {
   describe.concurrent('a scenario is found out', () => {
     it.each(SHOWN.filter((_, index) => index % 2 === half))('$name', async ({ name, cause }) => {
@@ -50,7 +50,7 @@ export function scenariosAreFoundOut(half: 0 | 1): void {
       const { outcome, unmet, unknown } = report.summary;
       expect(outcome).toBe(unmet > 0 ? 'fail' : unknown > 0 ? 'inconclusive' : 'pass');
       expect(exitCodeOf(report)).toBe(EXIT[outcome]);
-      // A row that counts and is not met has a cause that blocks, and nothing else blocks.
+      // A counting unmet row has a blocking cause, and no other cause blocks.
       expect(report.findings.some(({ severity }) => severity === 'blocker')).toBe(outcome === 'fail');
       if (name === 'healthy') expect(outcome).toBe('pass');
       for (const { kind, line } of ALL.filter(({ line: { way } }) => way.as === 'scenario' && way.name === name)) {
@@ -61,10 +61,10 @@ export function scenariosAreFoundOut(half: 0 | 1): void {
           findings: expect.arrayContaining([line.finding]),
         });
       }
-      // Strict: a field too many is an error as well.
+      // Strict: an additional field is an error.
       expect(Report.safeParse(report).error).toBe(undefined);
 
-      // What follows names a finding that is there, and every finding the rows and observations that are there.
+      // A consequence names an existing finding, and every finding names existing rows and observations.
       const ids = new Set([...report.findings, ...report.requirements, ...report.observations].map(({ id }) => id));
       for (const { causedById, requirements, observations, fixes } of report.findings) {
         const named = [causedById ?? 'f1', ...requirements, ...observations, ...fixes.flatMap(({ verify }) => verify)];

@@ -1,4 +1,4 @@
-/** Runs inside a network namespace: asks every program for the line whose place in the table is given. */
+/** Runs inside a network namespace: runs every program against the line with the given index. */
 import { spawnSync } from 'node:child_process';
 import { startAsking } from './ask/programs.ts';
 import { underRules } from './bench.ts';

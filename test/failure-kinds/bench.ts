@@ -1,4 +1,4 @@
-/** Measures a line: a sweep of one row that meets it and of rows that are sound, with the controls and rules that are shipped. */
+/** Measures a line: a sweep of one failing row and several working ones, with the shipped controls and rules. */
 import { execFileSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { Resolver } from 'node:dns/promises';
@@ -19,7 +19,7 @@ import { type Far, HOST, type Line, root } from './line.ts';
 
 const ROW = 'scm.provider';
 const DATAGRAMS = 'gateway.udp-4242';
-/** Nothing is wrong with the rows of this area. */
+/** The rows of this area work. */
 const SOUND = 'management';
 const PROXY = '198.51.100.77:3128';
 /** For documentation (RFC 3849). */
@@ -38,7 +38,7 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-/** The sound rest of the internet, once for all lines. */
+/** The working rest of the internet, shared by all lines. */
 export async function startBench(): Promise<Bench> {
   const { world, profile } = await startScenario('healthy', { extraUrls: [`https://${HOST}/`, `http://${HOST}/`] });
   return { produce: (line) => produce(world, profile, line), close: () => world.close() };
@@ -53,7 +53,7 @@ async function produce(world: PretendWorld, sound: Profile, { way }: Line): Prom
     return measured({ ...world.network, resolvers: [address], systemResolver: address }, profile).finally(resolver.close);
   }
   const far = await way.start();
-  // A far end of IPv6 is one of a host that has no other address.
+  // An IPv6 server belongs to a host without another address.
   const resolver = far.address?.includes(':') === true ? await startResolver(world.network, { AAAA: [IPV6] }) : null;
   try {
     underRules(way, far);
@@ -107,7 +107,7 @@ async function addressOf(network: PretendNetwork): Promise<string> {
   return (await resolver.resolve4(HOST))[0] ?? '';
 }
 
-/** Answers the one name as configured, and forwards every other to the healthy resolver. */
+/** Answers one name as configured, and forwards every other to the healthy resolver. */
 async function startResolver({ systemResolver: sound }: PretendNetwork, says: NameSays) {
   const told = await startDnsServer(() => says);
   const front = createSocket('udp4');

@@ -1,4 +1,4 @@
-/** Each line of docs/failure-kinds.md is produced, and comes to its kind and its finding. */
+/** Each line of docs/failure-kinds.md is produced and gives its kind and its finding. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,7 +46,7 @@ describe('a failure kind elsewhere', () => {
         const says = way.says ?? `'${kind}'`;
         expect({ file: way.file, says, it: readFileSync(path(way.file), 'utf8').includes(says) }).toMatchObject({ it: true });
       }
-      // `whole-sweeps.ts` looks for the kind and the finding in what these come to.
+      // `whole-sweeps.ts` checks the kind and the finding of these.
       if (way.as === 'scenario') expect(SCENARIOS.map(({ name }) => name)).toContain(way.name);
       if (way.as === 'lab') {
         const scenario = LAB.find(({ name }) => name === way.name);

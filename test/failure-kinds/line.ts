@@ -3,28 +3,28 @@ import type { FindingName } from '../../src/model/finding-codes.ts';
 import { issue, newKeys, rootOf } from '../../src/probes/testing/certificates.ts';
 import type { NameSays } from '../../src/probes/testing/dns-server.ts';
 
-/** The host of the row that fails. Other programs ask for localhost, as they have no pretend names. */
+/** The host of the failing row. Other programs request localhost, because they cannot use simulated names. */
 export const HOST = 'far.example.com';
 
 /** Counts as a public root for our probes, and is named to the other programs. */
 export const root = await rootOf('Failure Kinds Root');
-/** Names under which the same server is asked, by our probes and by other programs. */
+/** The names of the server for our probes and for other programs. */
 export const NAMES = [HOST, 'localhost'];
 export const leaf = await issue({ name: HOST, dnsNames: NAMES, issuer: root });
 
-/** The same over an RSA key, which ciphers with plain Diffie-Hellman take. */
+/** The same with an RSA key, which plain Diffie-Hellman ciphers need. */
 export const rsaLeaf = async () => issue({ name: HOST, dnsNames: NAMES, issuer: root, keys: await newKeys(2048) });
 
-/** What answers on loopback. */
+/** The server on loopback. */
 export interface Far {
-  /** 127.0.0.1 if it is left out. */
+  /** 127.0.0.1 by default. */
   address?: string;
   port: number;
   close(): Promise<unknown>;
 }
 
 export type Way =
-  /** A server that is asked for `https://` or `http://` or in datagrams, or a proxy that is asked for a tunnel to a sound server. */
+  /** A server for `https://`, `http://` or datagrams, or a proxy for a tunnel to a working server. */
   | {
       as: 'https' | 'http' | 'udp' | 'proxy';
       start(): Promise<Far>;
@@ -33,7 +33,7 @@ export type Way =
     }
   /** The resolver's answer. */
   | { as: 'resolver'; says: NameSays }
-  /** A scenario of the demo, which the tests of the demo measure. */
+  /** A demo scenario, which the demo's tests measure. */
   | { as: 'scenario'; name: string }
   /** A scenario of the lab. */
   | { as: 'lab'; name: string }
@@ -41,9 +41,9 @@ export type Way =
   | { as: 'test'; file: string; says?: string };
 
 export interface Line {
-  /** The set-up in a few words. */
+  /** The setup in a few words. */
   by: string;
-  /** The root cause; null: none, because the failure says nothing about a network. */
+  /** The root cause; null if the failure says nothing about a network. */
   finding: FindingName | null;
   way: Way;
 }

@@ -1,4 +1,4 @@
-/** Lines with their own packet filter or routes: each in a process with only loopback. */
+/** Runs lines with their own packet filter or routes, each in a process with only loopback. */
 import { execFile, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -13,7 +13,7 @@ const NEEDS: readonly (readonly [string, string])[] = [
   ['ss', '-V'],
 ];
 
-/** Null where they can be measured; otherwise what is missing. */
+/** Null if they can be measured, else what is missing. */
 export function namespacesLack(): string | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'they need Linux and root';
   const missing = NEEDS.flatMap(([program, flag]) => (spawnSync(program, [flag]).error === undefined ? [] : program));

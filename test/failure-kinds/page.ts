@@ -1,4 +1,4 @@
-/** docs/failure-kinds.md from the lines and from what other programs were recorded to say. */
+/** docs/failure-kinds.md, from the lines and the recorded messages of other programs. */
 import { codeOf } from '../../src/model/finding-codes.ts';
 import { PROGRAMS } from './ask/programs.ts';
 import type { Way } from './line.ts';

@@ -1,4 +1,4 @@
-/** What other programs said when they were last asked: written by `npm run failure-kinds`, shown in docs/failure-kinds.md. */
+/** The last recorded messages of other programs: written by `npm run failure-kinds`, shown in docs/failure-kinds.md. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Said } from './ask/programs.ts';

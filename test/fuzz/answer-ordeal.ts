@@ -1,6 +1,6 @@
 /**
- * The real probes meet a hostile far end on loopback, and their results are judged and shown: in bounded time, without a request to an
- * internal address.
+ * Runs the real probes against a hostile server on loopback and diagnoses the result: in bounded time, without a request to an internal
+ * address.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dice, diceOf } from '../../src/bundle/testing/mutations.ts';

@@ -1,4 +1,4 @@
-/** JSON of any shape, written by hand so that it can hold what no JavaScript value does: keys that repeat, numbers beyond all bounds. */
+/** JSON of any shape, written as text so that it can contain what no JavaScript value can: repeated keys, numbers beyond all limits. */
 import type { Dice } from '../../src/bundle/testing/mutations.ts';
 import { hostile, NUMBERS, pick } from './payloads.ts';
 

@@ -1,4 +1,4 @@
-/** A sound bundle, damaged in every way there is (`src/bundle/testing/mutations.ts`), is read or refused. */
+/** A valid bundle, damaged by any mutation (`src/bundle/testing/mutations.ts`), is read or refused. */
 import { readFileSync } from 'node:fs';
 import { readBundle } from '../../src/bundle/index.ts';
 import { diceOf, MUTATIONS } from '../../src/bundle/testing/mutations.ts';

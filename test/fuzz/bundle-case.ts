@@ -15,7 +15,7 @@ import { type ZipPart, zipOf } from './zip-of.ts';
 
 export interface BundleCase {
   kind: string;
-  /** Of the file, which decides nothing for the reader. */
+  /** The file's name, which the reader ignores. */
   suffix: 'zip' | 'json' | 'txt';
   bytes: Buffer;
 }
@@ -40,7 +40,7 @@ function packed(kind: string, files: Files): BundleCase {
   return { kind, suffix: 'zip', bytes: zipOf(partsOf(files)) };
 }
 
-/** Each file and a manifest whose sums are right. */
+/** Each file, and a manifest with valid checksums. */
 function partsOf(files: Files): ZipPart[] {
   const all = { ...files, 'manifest.json': files['manifest.json'] ?? manifestOf(files) };
   return Object.entries(all).map(([path, text]) => ({ name: Buffer.from(`${FOLDER}/${path}`), bytes: Buffer.from(text) }));
@@ -71,7 +71,7 @@ function manifestOf(files: Files, over: object = {}): string {
   });
 }
 
-/** One to six strings of a recorded session are hostile, at any place. */
+/** One to six strings of a recorded session are hostile, at any position. */
 function plantedFiles(dice: Dice): Files {
   const events = recorded(pick(RECORDED, dice));
   const words = new Set<string>();

@@ -1,4 +1,4 @@
-/** Everything that is done with a foreign file: read, verified, opened, compared, asked for requests, collected, in every form. */
+/** Every operation on a file of unknown origin: reading, verifying, opening, comparing, making requests, collecting, in every form. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,7 +50,7 @@ const FORMS: readonly Form[] = [
   [(file) => ['fleet', 'collect', file, SOUND, '--mask', '--json'], isJson],
 ];
 
-/** Three forms a case, so that ten thousand cases try each some hundred times. */
+/** Three forms per case, so that ten thousand cases try each some hundred times. */
 export async function bundleOrdeal(seed: number, folder: string): Promise<Outcome> {
   return takenApart(bundleCase(seed), diceOf(seed + 2 ** 31), folder);
 }
@@ -72,7 +72,7 @@ export async function takenApart(made: BundleCase, dice: Dice, folder: string, f
     }
     if (read.ok) {
       const { findings, shell } = diagnose(foldEvents(read.events));
-      // The canary sits in a POSIX shell.
+      // The canary needs a POSIX shell.
       if (shell === undefined || shell === 'posix')
         commands.push(...findings.flatMap(({ fixes }) => fixes.flatMap(({ command }) => command ?? [])));
       if (dice(20) === 0) await packedAgain(read.events);
@@ -84,7 +84,7 @@ export async function takenApart(made: BundleCase, dice: Dice, folder: string, f
   }
 }
 
-/** Its session as our own bundle: no file in it, the page included, may pass the payload on. */
+/** Its session as our own bundle: no file in it, including the page, may contain the payload. */
 async function packedAgain(events: Parameters<typeof rediagnose>[0]): Promise<void> {
   const createdAt = '2026-11-23T12:00:00Z';
   const result = await buildBundle({
@@ -115,7 +115,7 @@ function isPage(text: string): void {
   if (live !== null) throw new Error(`a page holds ${JSON.stringify(live[0])}`);
 }
 
-/** A spreadsheet takes a cell for a formula by its first sign (OWASP, CSV Injection). */
+/** A spreadsheet recognises a formula by its first character (OWASP, CSV Injection). */
 function isTable(text: string): void {
   for (const cell of readCsv(text).flat())
     if (/^[=+\-@\t\r]/.test(cell)) throw new Error(`a cell begins as a formula does: ${JSON.stringify(cell.slice(0, 60))}`);

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CANARY } from './payloads.ts';
 
-/** An account without rights, so that not even a redirection reaches anything. */
+/** An account without rights, so that even a redirection cannot write anything. */
 const NOBODY = 65_534;
 
-/** bash works out what sh does not: the subscript of a name that is given to `unset`, where a variable of the name is set. */
+/** Unlike sh, bash evaluates the subscript of a name passed to `unset` if that variable is set. */
 const SHELLS = ['/bin/sh', '/bin/bash'].filter((shell) => existsSync(shell));
 const VARIABLES = {
   ...{ AWS_REGION: 'eu-west-1', AWS_PROFILE: 'p', AWS_ENDPOINT_URL: 'http://127.0.0.1:9', AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:9' },
@@ -16,7 +16,7 @@ const VARIABLES = {
 };
 
 interface Canary {
-  /** The same command is run once. */
+  /** Equal commands are run once. */
   give(seed: number, command: string): void;
   close(): { given: number; faults: { seed: number; command: string }[] };
 }
@@ -44,7 +44,7 @@ export function createCanary(): Canary {
     return true;
   };
   const runs = (command: string) => SHELLS.some((shell) => runsIn(shell, command));
-  // One that never runs proves nothing.
+  // A canary that cannot run would prove nothing.
   if (!SHELLS.every((shell) => runsIn(shell, `echo $(${CANARY})`))) throw new Error('the canary does not run');
   if (SHELLS.includes('/bin/bash') && !runs(`unset 'AWS_REGION[$(${CANARY})]'`)) throw new Error('the canary does not run in a subscript');
   return {

@@ -1,4 +1,4 @@
-/** Command lines of the program in this process, as `main.ts` runs them, and the bytes that come out. */
+/** Runs command lines of the program in this process, as `main.ts` does, and returns their output. */
 import { CommandError } from '../../src/cli/arguments/usage.ts';
 import { runCommand } from '../../src/cli/dispatch.ts';
 import { displayPath } from '../../src/cli/files/named-file.ts';
@@ -10,7 +10,7 @@ export interface Heard {
   status: number;
 }
 
-/** Whatever is thrown beside an ordinary complaint goes up: outside it ends with 70. */
+/** Other errors than usage errors are thrown; the real program would exit with 70. */
 export async function heard(args: readonly string[]): Promise<Heard> {
   const told: Heard = { stdout: '', stderr: '', status: 0 };
   const streams = [process.stdout, process.stderr] as const;

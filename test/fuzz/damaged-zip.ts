@@ -78,7 +78,7 @@ const MALICE: readonly Malice[] = [
     return {};
   },
   (parts) => {
-    // Every entry is the first one: overlaps.
+    // Every entry points to the first one, so they overlap.
     for (const part of parts) part.offset = 0;
     return {};
   },

@@ -8,7 +8,7 @@ import { createCanary } from './canary.ts';
 import type { Told } from './worker.ts';
 
 const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
-/** Longer than any case may take, on a machine that does other things as well. */
+/** Longer than any case may take, even on a busy machine. */
 const SILENT_MS = 60_000;
 /** A process is replaced after this many cases, so that leaks do not add up. */
 const BATCH = 250;
@@ -50,7 +50,7 @@ export async function runPart(part: PartName, first: number, cases: number, jobs
   return { ...result, ms: performance.now() - began };
 }
 
-/** One process after the other, each from behind the case that the one before it died of. */
+/** One process after the other; each continues after the case that killed the previous one. */
 async function batch(
   part: PartName,
   from: number,
@@ -93,7 +93,7 @@ function start(part: PartName, first: number, count: number, folder: string): Ch
   });
 }
 
-/** Until it ends, by itself or because of its silence. `why` is null after a complete run. */
+/** Waits until it ends by itself or is killed for silence. `why` is null after a complete run. */
 function lifeOf(child: ChildProcess, take: (told: Told) => void): Promise<{ seed: number | null; why: string | null }> {
   return new Promise((resolve) => {
     let seed: number | null = null;

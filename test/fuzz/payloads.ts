@@ -1,7 +1,7 @@
-/** What hostile texts are made of: strings that a terminal, a shell, a page, a spreadsheet or a parser would take for more than text. */
+/** Parts of hostile texts: strings that a terminal, a shell, a page, a spreadsheet or a parser would interpret. */
 import type { Dice } from '../../src/bundle/testing/mutations.ts';
 
-/** Started by a shell that reads one of these, it leaves a file (`canary.ts`). */
+/** A shell that interprets one of these starts the canary, which writes a file (`canary.ts`). */
 export const CANARY = 'gd-canary';
 
 /** Sequences and characters that control a terminal or hide text, surrounded by printable words. */
@@ -116,7 +116,7 @@ export function pick<T>(from: readonly T[], dice: Dice): T {
   return picked;
 }
 
-/** One or two hostile pieces, by themselves or around a word that belongs there. */
+/** One or two hostile pieces, by themselves or around a plausible word. */
 export function hostile(word: string, dice: Dice): string {
   const piece = pick(pick(TABLES, dice), dice);
   switch (dice(5)) {

@@ -1,4 +1,4 @@
-/** Documents that a schema takes, with every one of its branches and something hostile in many of its strings. */
+/** Documents that match a schema, with every branch of it and hostile text in many strings. */
 import type * as z from 'zod';
 import type { Dice } from '../../src/bundle/testing/mutations.ts';
 import { privacy } from '../../src/model/privacy.ts';

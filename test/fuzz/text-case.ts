@@ -13,7 +13,7 @@ const LINES = [
   'Proxy-Connection: keep-alive',
   '',
 ];
-/** Pieces that patterns begin with, over and over: what makes a bad one slow. */
+/** Repeated beginnings of patterns, which make a bad pattern slow. */
 const RUNS = [
   'a',
   '"',

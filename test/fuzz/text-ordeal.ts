@@ -18,7 +18,7 @@ export async function textOrdeal(seed: number): Promise<Outcome> {
   return { kind: text.length > 5000 ? 'long' : 'short' };
 }
 
-/** By each of the ways on which a text leaves: masked, and with its names but without its secrets. */
+/** By each output of a text: masked, and with real names but without secrets. */
 export function redacted(text: string, secrets: readonly string[], seed = 0): void {
   const level = pick(LEVELS, diceOf(seed));
   const redactor = createRedactor({ level, key: new Uint8Array(32).fill(7), publicNames: ['app.gitpod.io'], secrets: [] });

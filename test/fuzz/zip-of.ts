@@ -9,12 +9,12 @@ export interface ZipPart {
   bytes: Buffer;
   method?: number;
   flags?: number;
-  /** High half: the mode of Unix. */
+  /** The high half is the Unix mode. */
   attributes?: number;
   crc?: number;
   size?: number;
   packedSize?: number;
-  /** In the local header, where it differs. */
+  /** In the local header, if it differs. */
   localName?: Buffer;
   /** The declared start of the central directory; by default its real one. */
   offset?: number;
@@ -57,7 +57,7 @@ export function zipOf(parts: readonly ZipPart[], whole: ZipWhole = {}): Buffer {
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE((part.attributes ?? 0) >>> 0, 6);
     rest.writeUInt32LE((part.offset ?? at) >>> 0, 10);
-    // Made by Unix, so that the attributes are a mode.
+    // Made on Unix, so that the attributes are a mode.
     central.push(Buffer.concat([Buffer.from('504b01021403', 'hex'), shared, rest, part.name, extra]));
     pieces.push(local);
     at += local.length;

@@ -28,7 +28,7 @@ const hides = (managedBy: string, criteria: unknown[] = [{ ImageProviders: ['ama
   looked([settings('enabled', criteria, managedBy), images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, GITPOD)]);
 const launched = (message: string) => looked([identity, ...bothSeen, launch(message)], { consents: ['aws', 'launch-dry-run'] });
 
-/** Sessions in which AWS refuses, each with another remedy. */
+/** Sessions in which AWS refuses, each with a different fix. */
 const REFUSALS = [
   hides('account'),
   hides('declarative-policy'),
@@ -42,7 +42,7 @@ const REFUSALS = [
 const SESSIONS = [...goldenSessions().map(({ events }) => foldEvents(events)), ...REFUSALS];
 const FINDINGS: Finding[] = SESSIONS.flatMap((session) => diagnose(session).findings);
 
-/** What a fix holds beside its words, by who takes it. */
+/** The pasteable parts of a fix, by their consumer. */
 function commandsFor(...owners: Owner[]): string[] {
   const all = FINDINGS.flatMap(({ fixes }) => fixes.filter(({ owner }) => owners.includes(owner)));
   return [...new Set(all.flatMap(({ command }) => command ?? []))];
@@ -69,7 +69,7 @@ describe('shell lines', () => {
     expect(lines.length).toBeGreaterThan(10);
     for (const command of lines) {
       expect([command, complaintOfShell(command)]).toEqual([command, '']);
-      // Elsewhere it would read one file and write another.
+      // On another machine it would read one file and write another.
       expect(command.replaceAll(/'[^']*'|"[^"]*"/g, '')).not.toMatch(/<|>(?!>? ?[\w./~-]+)/);
     }
   });
@@ -86,7 +86,7 @@ describe('shell lines', () => {
 
 const OPERATORS = ['StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike'];
 
-/** The grammar of a statement, as far as ours go (IAM policy reference, "Grammar of the IAM JSON policy language"). */
+/** The used part of a statement's grammar (IAM policy reference, "Grammar of the IAM JSON policy language"). */
 function expectStatement(statement: Record<string, unknown>): void {
   const { Sid, Effect, Principal, Action, Resource, Condition, ...unknown } = statement;
   expect(unknown).toEqual({});

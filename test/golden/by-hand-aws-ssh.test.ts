@@ -1,12 +1,12 @@
 /**
- * The manual checks of AWS, SSH and the tool itself: each has a place where it is run, or the page says why it has none. If one fails, a
+ * The manual checks of AWS, SSH and the tool itself: each has a situation in which it is run, or the page says why not. If one fails, a
  * page shows an untested command.
  */
 import { describe, expect, it } from 'vitest';
 import { explainFinding } from '../../src/diagnosis/engine/explain.ts';
 import { CODES, LOOKS, placesOf } from '../by-hand/looks.ts';
 
-/** Programs on any such machine, or shipped with its system, without the product's own. */
+/** Programs that any such machine has, except this product's own. */
 const STANDARD = /^(?:aws|curl|dig|echo|env|getent|grep|ls|nc|openssl|printf|ssh|ssh-keygen|ssh-keyscan) /;
 
 describe.each(CODES)('%s', (code) => {
@@ -38,7 +38,7 @@ describe.each(CODES)('%s', (code) => {
   });
 });
 
-/** One place for all looks, or one for each. */
+/** One situation for all checks, or one for each. */
 function sizeOf(places: string | readonly string[]): string | number {
   return typeof places === 'string' ? 'one for all' : places.length;
 }

@@ -1,11 +1,11 @@
-/** What the lab has a scenario for: each cause in its place, and beside it the neighbour that must not be taken for it. */
+/** The lab's scenarios: one for each cause, with a near miss that must not be confused with it. */
 import { describe, expect, it } from 'vitest';
 import { RULES } from '../../src/diagnosis/rules/registry.ts';
 import { FINDINGS } from '../../src/model/finding-codes.ts';
 import { SCENARIOS } from '../lab/scenarios/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';
 
-/** Machine, names, path, answers, gateway. A note is no cause, so no scenario is named after one. */
+/** Machine, names, path, answers, gateway. A note is not a cause, so no scenario has its name. */
 const NAMES = RULES.filter(({ code, scope }) => /^GD[1-5]/.test(code) && scope !== 'note').map(({ code }) => FINDINGS[code]);
 
 describe('the lab', () => {

@@ -1,4 +1,4 @@
-/** Every recorded session as one line: nothing that separates causes and rows is lost, even when an engine cuts it. */
+/** Every recorded session as one line: causes and rows stay distinguishable, even when an engine truncates it. */
 import { describe, expect, it } from 'vitest';
 import { publicHosts } from '../../src/catalog/index.ts';
 import { rediagnose } from '../../src/cli/files/named-report.ts';
@@ -76,7 +76,7 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     byNames.learn(CompactNames, collected.names);
     byReport.learn(Report, report);
     const masked = byNames.value(Fleet, fleet);
-    // A line does not prove which addresses are public, so that those of a published host are masked as well.
+    // A line does not show which addresses are public, so those of a published host are masked as well.
     expect(masked.causes).toEqual(byNames.value(Fleet, byReport.value(Fleet, fleet)).causes);
   });
 

@@ -1,6 +1,6 @@
 /**
- * If this fails, a redirect to a token-like name prevents a bundle, or leaves with it. A token of each vendor is planted in every field
- * that a far end could fill; none gets into the bundle, and no bundle fails because of it.
+ * If this fails, a token in a server's answer prevents a bundle, or is in it. A token of each vendor is planted in every field that a
+ * server controls; none is in the bundle, and no bundle fails because of it.
  */
 import { describe, expect, it } from 'vitest';
 import { buildBundle } from '../../src/bundle/index.ts';
@@ -23,7 +23,7 @@ const [first] = goldenSessions().sort((a, b) => b.events.length - a.events.lengt
 if (first === undefined) throw new Error('there is no recorded session');
 const kinds = Object.entries(FOREIGN_TOKENS);
 
-/** Names that the program itself gives to measurements; no far end can set them. */
+/** Names that the program gives to measurements; no server can set them. */
 function planted(observation: Observation, plant: (text: string) => string): Observation {
   const { id, requirements, probe, role, purpose } = observation as Observation & { purpose?: string };
   return { ...(mapStrings(Observation, observation, plant) as Observation), ...{ id, requirements, probe, role, purpose } } as Observation;

@@ -11,7 +11,7 @@ import { goldenSessions } from '../support/golden-session.ts';
 
 const CASES = goldenSessions().map(({ name, events }) => ({ name, ...requested(events) }));
 
-/** Protocol, place and way of a measurement, as a firewall knows them. */
+/** Protocol, destination and route of a measurement, as a firewall sees them. */
 function placeOf({ target, route }: Observation): string {
   return [target.kind === 'udp' ? 'udp' : 'tcp', targetHost(target), targetPort(target), route.via].join(' ');
 }

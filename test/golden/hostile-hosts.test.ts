@@ -1,4 +1,7 @@
-/** A foreign report may call anything a host. If these fail, such a text becomes a word of a pasted command, a firewall rule, or a crash. */
+/**
+ * A report of unknown origin may contain any text as a host. If these fail, such a text becomes a word of a pasted command, a firewall
+ * rule, or a crash.
+ */
 import { describe, expect, it } from 'vitest';
 import { eventsOfReport } from '../../src/bundle/report-events.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
@@ -11,7 +14,7 @@ import { mapStrings } from '../../src/redact/walk.ts';
 import { foldEvents } from '../../src/session/index.ts';
 import { goldenSessions } from '../support/golden-session.ts';
 
-/** Each runs where it is pasted bare; a spreadsheet takes the last for a formula. */
+/** Each is executed if it is pasted unquoted; the last is a spreadsheet formula. */
 const HOSTILE = ['h$({id,-un}).aws', 'h$(id\u0024{IFS}-un)', '`id`.example.com', 'a;id', '-oProxyCommand=id', '=cmd|id'] as const;
 const RUNS = /\$\(|`id`|;id|\s-oProxy|=cmd/;
 

@@ -1,4 +1,4 @@
-/** If these fail, a letter asks for something else than its table marks, or a second letter is needed for the rest. */
+/** If these fail, a request's text and table disagree, or a second request is needed for the rest. */
 import { describe, expect, it } from 'vitest';
 import { createHandover, handoverAs, isEmpty } from '../../src/documents/handover/index.ts';
 import { programRoutes } from '../../src/documents/proxies/program-routes.ts';
@@ -19,7 +19,7 @@ const CASES = goldenSessions().flatMap(({ name, events }) => [
 
 const of = (name: string) => CASES.find((each) => each.name === name)?.toldTo ?? expect.fail(name);
 
-/** As from a place that does not need releases.gitpod.io, with a port of its own in the sentence that asks. */
+/** As from a machine that does not need releases.gitpod.io, which adds another port to the request. */
 function withReleasesElsewhere(name: string, severity: Severity): Handover {
   const { session, report } = requested(goldenSessions().find((each) => each.name === name)?.events ?? expect.fail(name));
   const requirements = report.requirements.map((row) =>

@@ -13,7 +13,7 @@ import { type ErrorMatch, matchError } from '../../src/knowledge/error-dictionar
 interface RealText {
   source: string;
   text: string;
-  /** Of the first match; several where the words are ambiguous, `none` and `-` for nothing. */
+  /** For the first match; several values if the text is ambiguous, `none` and `-` for no match. */
   layers: readonly string[];
   hosts: readonly string[];
   peer: string | null;

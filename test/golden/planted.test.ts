@@ -1,6 +1,6 @@
 /**
- * A secret in every field of a recorded session, and of every kind in every class of fields: the redactor lets none pass and keeps useful
- * facts. With the redactor switched off the search finds every one, so the search works.
+ * A secret in every field of a recorded session, and every kind of secret in every class of fields: the redactor removes all and keeps
+ * useful facts. With the redactor switched off the search finds every one, so the search works.
  */
 
 import { describe, expect, it } from 'vitest';
@@ -20,7 +20,7 @@ import { leaks } from '../support/secrets.ts';
 
 const SESSIONS = goldenSessions();
 const LEVELS = ['standard', 'strict', 'network-clear'] as const satisfies readonly RedactionLevel[];
-/** What an environment variable held, in the spellings in which a text can hold it. */
+/** A password from an environment variable, in every spelling that a text can contain. */
 const SEEDED = 'Ibis/5582+finch&"x';
 const SPELLINGS: Readonly<Record<string, string>> = {
   plain: SEEDED,
@@ -35,12 +35,12 @@ function real(level: RedactionLevel, secrets: readonly string[] = [SEEDED]): Red
   return createRedactor({ level, key: new Uint8Array(32).fill(3), publicNames: publicHosts(['us-east-1']), secrets });
 }
 
-/** The control: everything comes through, and nothing is found in it. */
+/** The control: everything is kept, and no secret is found. */
 function switchedOff(): Redactor {
   return { ...real('standard'), text: (text) => text, value: (_, value) => value, learn: () => {}, leftovers: () => ({}) };
 }
 
-/** Every string of the log and of its report, with something behind it. */
+/** Every string of the log and of its report, with an appended secret. */
 function everywhere(events: readonly SessionEvent[], report: Report, plant: (place: string) => string) {
   let fields = 0;
   const planted = (text: string, leaf: { class: string | null }) => {
@@ -54,7 +54,7 @@ function everywhere(events: readonly SessionEvent[], report: Report, plant: (pla
   };
 }
 
-/** All that a redactor lets out of it, as each output spells it. */
+/** Its redacted output, as each format writes it. */
 function outputs(redactor: Redactor, { events, report }: { events: readonly SessionEvent[]; report: Report }): string {
   return [
     ...events.map((event) => JSON.stringify(redactor.value(SessionEvent, event))),
@@ -106,7 +106,7 @@ describe('a secret of every kind', () => {
     const texts = documents.map((all) => outputs(real(level), all));
     expect(leaks('output', texts.join('\n'), secrets)).toEqual([]);
     for (const { fields } of documents) expect(fields()).toBeGreaterThan(200);
-    // Named diagnostics survive: the rows, the phases, the codes, the published hosts.
+    // Rows, phases, codes and published hosts are kept.
     for (const word of ['management.app', '"phases"', 'app.gitpod.io', ...report.findings.map(({ code }) => code)])
       for (const text of texts) expect(text).toContain(word);
   });

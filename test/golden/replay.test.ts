@@ -84,7 +84,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
   });
 });
 
-/** The last answer first; requests stay in front. */
+/** The last answer first; requests stay at the beginning. */
 function inAnotherOrder(events: readonly SessionEvent[]): SessionEvent[] {
   const answers = events.filter(({ type }) => type === 'observed').reverse();
   return events.map((event) => (event.type === 'observed' ? { ...(answers.shift() ?? event), seq: event.seq } : event));

@@ -1,4 +1,4 @@
-/** Each form of a request, read by a reader of that form. If these fail, a ticket system, a spreadsheet or a firewall does not take it. */
+/** Each form of a request, read by a parser of that form. If these fail, a ticket system, a spreadsheet or a firewall refuses it. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { handoverAs } from '../../src/documents/handover/index.ts';

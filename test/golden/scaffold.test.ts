@@ -1,4 +1,6 @@
-/** What a recipe's command begins. If one fails, a newcomer starts from files that contradict the compiler or one another. */
+/**
+ * The files that a scaffold command creates. If one fails, a new contributor starts from files that contradict the compiler or one another.
+ */
 import { cpSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

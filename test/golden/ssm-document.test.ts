@@ -99,7 +99,7 @@ describe('a parameter value from the sender', () => {
     for (const evil of INJECTIONS)
       for (const text of AROUND(name, evil)) {
         const taken = refusal(document, { [name]: type === 'StringList' ? [text] : text }) === null;
-        // A path or a URL may hold two dots or a dash: to a shell these are letters.
+        // A path or a URL may contain two dots or a dash, which a shell does not interpret.
         expect(taken && /[^\w./:?&=%+~,-]/.test(text) ? text : null).toBe(null);
       }
   });

@@ -12,7 +12,7 @@ import { OVERLAYS } from '../screen-name.ts';
 import { INITIAL_UI, type PresenterInput } from './input.ts';
 import { presentScreen } from './screen.ts';
 
-/** Appears in every kind of place: a host, an address, an organisation, a path, a proxy. */
+/** Planted in every kind of field: a host, an address, an organisation, a path, a proxy. */
 const PLANTED = 'canary';
 
 function planted(): Session {

@@ -1,8 +1,8 @@
-/** Damage and malice for bundles, each kind as one function of a random source, for the fuzzer and the tests. */
+/** Ways to damage a bundle, each a function of a random source, for the fuzzer and the tests. */
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
 import { sha256 } from '../writer.ts';
 
-/** A whole number from 0 to below `below`. */
+/** A whole number from 0 up to, but not including, `below`. */
 export type Dice = (below: number) => number;
 export type Mutation = (bundle: Uint8Array, dice: Dice) => Uint8Array;
 
@@ -64,7 +64,7 @@ const bitFlips: Mutation = (bundle, dice) => {
 
 const truncation: Mutation = (bundle, dice) => bundle.slice(0, dice(bundle.length));
 
-/** A piece of the file is copied to another place in it. */
+/** Copies a piece of the file to another position in it. */
 const splice: Mutation = (bundle, dice) => {
   const from = dice(bundle.length);
   const piece = bundle.slice(from, from + dice(400));
@@ -74,7 +74,7 @@ const splice: Mutation = (bundle, dice) => {
     : Buffer.concat([bundle.subarray(0, at), piece, bundle.subarray(at + piece.length)]);
 };
 
-/** Sizes, offsets, flags and methods in the headers, which a parser believes. */
+/** Sizes, offsets, flags and methods in the headers, which a parser may trust. */
 const headers: Mutation = (bundle, dice) => {
   const bytes = Buffer.from(bundle);
   const signatures: number[] = [];
@@ -87,7 +87,7 @@ const headers: Mutation = (bundle, dice) => {
   return bytes;
 };
 
-/** Two names of equal length become one: the archive contains the same path twice. */
+/** Replaces a name by another of equal length, so that the archive contains one path twice. */
 const duplicates: Mutation = (bundle) =>
   Buffer.from(Buffer.from(bundle).toString('latin1').replaceAll('SHA256SUMS', 'path.jsonl'), 'latin1');
 
@@ -109,7 +109,7 @@ const renamed: Mutation = (bundle, dice) => {
   return zipped(entries);
 };
 
-/** Different content under valid checksums, which only a check of the content can refuse. */
+/** Changes content under valid checksums, so only a check of the content can refuse it. */
 const forged: Mutation = (bundle, dice) => {
   const entries = entriesOf(bundle);
   const readable = entries.filter(([path]) => /\.jsonl?$/.test(path) && !path.endsWith('manifest.json'));
@@ -144,7 +144,7 @@ function resummed(entries: [string, Uint8Array][]): Uint8Array {
     });
     manifest[1] = strToU8(JSON.stringify({ ...json, files }));
   } catch {
-    // The manifest is what was swapped away.
+    // The mutation removed the manifest.
   }
   return zipped(entries);
 }
@@ -157,7 +157,7 @@ function changedJson(path: string, text: string, dice: Dice): string {
   return `${rows.join('\n')}\n`;
 }
 
-/** One value of a document is replaced or removed. */
+/** Replaces or removes one value of a document. */
 function changedValue(text: string, dice: Dice): string {
   if (text.trim() === '') return text;
   let places = 0;

@@ -1,4 +1,4 @@
-/** If these fail, a user looks for a flag that is not told of, or reads a page that does not fit the screen. */
+/** If these fail, a user does not find a flag in the help, or reads a page that does not fit the screen. */
 import { describe, expect, it, vi } from 'vitest';
 import { COMMAND_NAMES, FLAG_KINDS, flagsByKind } from '../arguments/commands.ts';
 import { WALK_NAME } from '../arguments/flag-scope.ts';

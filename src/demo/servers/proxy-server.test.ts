@@ -13,7 +13,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.close()));
 });
 
-/** A far end that sends first and then echoes. */
+/** A server that sends first and then echoes. */
 async function farEnd(): Promise<number> {
   const server = await listen(
     createServer((socket) => {

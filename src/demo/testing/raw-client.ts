@@ -1,6 +1,6 @@
 /**
- * A client made only of Node's sockets that describes in one line what it saw on a pretend network. Tests see a fault with it, without the
- * tool's own probes, which have their own tests.
+ * A client that uses only Node's sockets and describes in one line what it saw on a pretend network. It shows a fault independently of the
+ * tool's probes, which have their own tests.
  */
 import { createSocket } from 'node:dgram';
 import { Resolver } from 'node:dns/promises';
@@ -9,7 +9,7 @@ import { connect, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { PretendEndpoint, PretendNetwork } from '../../model/pretend-network.ts';
 
-/** After this long no answer counts as silence: servers and clients share one busy process, and are slow but not silent. */
+/** After this time a missing answer counts as silence; shorter waits would misjudge servers that share this busy process. */
 const SILENT_MS = 2500;
 
 export interface Url {
@@ -23,7 +23,7 @@ export interface Via {
   authorization?: string;
 }
 
-/** `tcp refuse`, `tls ECONNRESET`, `http 200 text/html 123`: how far a GET of this URL gets. */
+/** How far a GET of this URL gets: `tcp refuse`, `tls ECONNRESET`, `http 200 text/html 123`. */
 export async function look(network: PretendNetwork, { host, port = 443, path = '/' }: Url, via?: Via): Promise<string> {
   try {
     const socket = via === undefined ? await connectDirectly(network, host, port) : await connectThrough(via, host, port);
@@ -61,14 +61,14 @@ export async function agreedProtocol(network: PretendNetwork, host: string): Pro
   return alpnProtocol;
 }
 
-/** `answered`, `refuse` or `drop`, with the reply where there is one. */
+/** `answered`, `refuse` or `drop`, with the reply if there is one. */
 export async function lookUdp(network: PretendNetwork, address: string, port: number, datagram: Uint8Array): Promise<string> {
   const endpoint = network.endpoints.get(`udp/${address}:${port}`) ?? network.otherwise;
   if (endpoint.to !== 'port') return `udp ${endpoint.to}`;
   return `udp ${Buffer.from((await exchange(endpoint.port, datagram, SILENT_MS)) ?? []).toString('hex')}`;
 }
 
-/** One datagram to a loopback port and its reply, null for silence. */
+/** Sends one datagram to a loopback port; its reply, or null without one. */
 export function exchange(port: number, datagram: Uint8Array, waitMs: number): Promise<Uint8Array | null> {
   return new Promise((resolve, reject) => {
     const socket = createSocket('udp4');
@@ -112,7 +112,7 @@ function open(endpoint: PretendEndpoint): Promise<Socket> {
   });
 }
 
-/** CONNECT by hand; the status and the challenges of a refusal become the error. */
+/** Sends CONNECT; the error contains the status and the challenges of a refusal. */
 export async function connectThrough(via: Via, host: string, port: number): Promise<Socket> {
   const socket = await open({ to: 'port', address: '127.0.0.1', port: via.port });
   const login = via.authorization === undefined ? '' : `Proxy-Authorization: ${via.authorization}\r\n`;
@@ -125,7 +125,7 @@ export async function connectThrough(via: Via, host: string, port: number): Prom
   throw new Error(['tunnel', status, ...offered].join(' '));
 }
 
-/** `roots` null: without verification. */
+/** `roots` is null to skip verification. */
 export function secure(
   socket: Socket,
   name: string,

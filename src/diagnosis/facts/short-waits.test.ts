@@ -67,7 +67,7 @@ describe('a deadline that is just long enough for answers', () => {
     expect(told?.title).toContain('no answer within 200 ms');
     expect(told?.evidence.join(' ')).toContain('took up to 190 ms');
     expect(told?.fixes[0]?.command).toContain('--timeout 4000');
-    // With the usual deadline a slow host beside it changes nothing.
+    // With the usual deadline another slow host changes nothing.
     expect(rootsOf(within(4000, story()))).toEqual(['name-filtered-in-tls']);
   });
 

@@ -178,7 +178,7 @@ describe('credentials that AWS refuses', () => {
     expect(read(role, 'aws-role-denied')).toMatch(/assume the role of the profile prod\nconfidence certain[\s\S]*names a session policy/);
     const signIn = denied('No access', { errorCode: 'ForbiddenException' });
     expect(read(signIn, 'aws-role-denied')).toMatch(/sign-in may not use the role[\s\S]*permission set of the profile prod/);
-    // STS was asked, and its endpoint policy refuses: that is another cause.
+    // STS was called, and its endpoint policy refuses, which is another cause.
     const asked = looked([refused('get-caller-identity', 'is not authorized to perform: sts:GetCallerIdentity')]);
     expect(findingOf(asked, 'aws-role-denied')).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-/** If this fails, a crash is reported without the place of the fault. */
+/** If this fails, a crash is reported without its location. */
 import { expect, test } from 'vitest';
 import { crashes, session } from '../testing/session.ts';
 import { findingOf } from '../testing/told.ts';

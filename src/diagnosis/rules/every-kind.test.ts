@@ -1,4 +1,4 @@
-/** Every failure of a row beside passing rows has a named cause. If one has none, a user is told that the cause is unknown. */
+/** Every failure of a row among passing rows has a named cause. If one has none, a user is told that the cause is unknown. */
 import { describe, expect, test } from 'vitest';
 import { FAILURE_KINDS, type FailureKind, failureLayer } from '../../model/failure.ts';
 import { fails, session } from '../testing/session.ts';

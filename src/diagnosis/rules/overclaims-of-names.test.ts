@@ -15,7 +15,7 @@ describe('resolver-refuses', () => {
     expect(verdictOf(built, RELEASES)).toBe('unknown: no-reply');
   });
 
-  /** One resolver, asked for each family. */
+  /** One resolver, queried for each address family. */
   function asked(four: 'dns.timeout' | 'dns.no-data' | 'dns.servfail', six: 'dns.servfail' | 'dns.no-data') {
     const built = session()
       .dns('mcr.microsoft.com')

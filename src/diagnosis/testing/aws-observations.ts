@@ -9,7 +9,7 @@ import { type Target, targetText } from '../../model/target.ts';
 import { awsPhase, INSTANCE } from '../../model/testing/aws-facts.ts';
 import { PLAIN_OBSERVATION } from '../../model/testing/plain-observation.ts';
 
-/** A call with this result; `kind` null: AWS answered it. */
+/** A call with this result; `kind` is null if AWS answered it. */
 export function withCall(
   session: Session,
   target: Omit<AwsTarget, 'kind'>,

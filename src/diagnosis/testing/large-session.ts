@@ -1,4 +1,4 @@
-/** A session of a given size with many hosts and every third of them in order: what diagnosing is timed with. */
+/** A session of a given size, in which every third of many hosts works, for timing the diagnosis. */
 
 import type { FailureKind } from '../../model/failure.ts';
 import { DEFAULT_LIMITS } from '../../model/profile.ts';

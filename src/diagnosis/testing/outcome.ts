@@ -9,7 +9,7 @@ export interface OutcomeFacts {
   addresses?: readonly string[];
   /** Attempts of the tcp phase; default: the first address with the outcome. */
   attempts?: readonly Attempt[];
-  /** Status of the proxy's answer to CONNECT where the tunnel failed, else of the server's answer. */
+  /** Status of the proxy's answer to CONNECT if the tunnel failed, else of the server's answer. */
   status?: number;
   tunnel?: Partial<PhaseOf<'tunnel'>>;
   /** The handshake with the proxy failed. (`dns` and `tcp` of a proxied row are the proxy's anyway.) */
@@ -20,11 +20,11 @@ export interface OutcomeFacts {
   chain?: readonly Certificate[];
   tls?: Partial<PhaseOf<'tls'>>;
   answer?: Partial<HttpAnswer>;
-  /** The answer that a client without verification gets, where verification failed. */
+  /** The answer that a client without verification gets when verification fails. */
   unverified?: Partial<HttpAnswer>;
   /** Speed of a partial download. */
   bytesPerSecond?: number;
-  /** Length of the final silence. */
+  /** Time without data at the end. */
   silentMs?: number;
   /** How long the connection took; default: a millisecond. */
   connectMs?: number;

@@ -82,12 +82,12 @@ describe("a finding's card", () => {
       expect(['Breaks,Who acts,Next step', 'Who acts,Next step']).toContain([...said.keys()].join());
       expect(Object.values(OWNER_WORDS)).toContain(said.get('Who acts'));
       const step = said.get('Next step') ?? '';
-      // A step is cut only after three lines of it, and harm is told in whole sentences.
+      // A step is truncated only after three lines, and the harm is in complete sentences.
       if (step.includes('…'))
         expect(lines.length - lines.findIndex((line) => line.includes('Next step')), lines.join('\n')).toBeGreaterThanOrEqual(3);
       expect(said.get('Breaks') ?? '').not.toContain('…');
       for (const { text } of facts) expect(plainText(text).trim().length).toBeGreaterThan(2);
-      // What is not words is cut between words.
+      // Other text is truncated between words.
       expect(step).not.toMatch(/[,:;(] …|<[^>]* …/);
     },
   );

@@ -1,4 +1,4 @@
-/** If these fail, two surfaces tell the same cause in different words. */
+/** If these fail, two surfaces describe one cause in different words. */
 import { describe, expect, it } from 'vitest';
 import { reportPage, reportText } from '../../bundle/contents.ts';
 import { testRedactor } from '../../bundle/testing/log.ts';

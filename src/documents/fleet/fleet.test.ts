@@ -1,4 +1,4 @@
-/** What people read of many places: bounded, in order of what helps, and nothing from a result can write markup. */
+/** The text about many machines: bounded, most helpful first, and without markup from a result. */
 import { describe, expect, it } from 'vitest';
 import { createCollection, createFleet } from '../../fleet/index.ts';
 import { compact, type Told } from '../../fleet/testing/places.ts';

@@ -107,7 +107,7 @@ describe('the proxy matrix without a proxy', () => {
       detectedConditions({ session: session().https('app.gitpod.io').host(facts).build(), mask: plain });
     expect(told({})).toContain('no proxy variable');
     expect(told({})).not.toContain('settings of programs');
-    // Discovery is on by default on half of all desktops, and is no finding.
+    // Proxy discovery is enabled by default on many desktops, so it is not a finding.
     expect(told({ otherSettings: [{ program: 'system', kind: 'auto-detect', file: '/x' }] })).not.toContain('settings of programs');
     expect(told({ otherSettings: [{ program: 'system', kind: 'pac', file: '/x' }] })).toContain(
       'no proxy variable, but a proxy in the settings of programs',

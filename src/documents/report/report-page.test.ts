@@ -1,4 +1,4 @@
-/** The page as an engineer gets it: complete, without active content, whatever the network has put into it. */
+/** The page as an engineer receives it: complete and without active content, whatever came from the network. */
 import { describe, expect, it } from 'vitest';
 import { reportPage as pageText } from '../../bundle/contents.ts';
 import { testRedactor } from '../../bundle/testing/log.ts';

@@ -89,7 +89,7 @@ export function storyInput(changes: Partial<PresenterInput> = {}): PresenterInpu
   };
 }
 
-/** The same place behind a proxy, with the documented list and one entry of the customer's. */
+/** The same vantage point behind a proxy, with the documented list and one entry of the customer's. */
 export function proxiedSession(): Session {
   const list = '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com,git.corp.example';
   return new SessionBuilder({ from: 'runner', runner: 'enterprise', regions: ['us-east-1'], symptom: 'runner-offline' })

@@ -48,7 +48,7 @@ function proxyOnly(gateway: Parameters<ReturnType<typeof session>['https']>[1]):
 }
 
 describe('the word of a finding', () => {
-  it('advice is ADVICE, never FAIL, in a run that passes', () => {
+  it('is ADVICE, never FAIL, for advice in a run that passes', () => {
     const { diagnosis, words, exit, last } = told(brokenIpv6());
     expect({ words, exit }).toEqual({ words: ['ADVICE'], exit: 0 });
     expect(last).toContain('PASS with advice: no problem found in what was checked');
@@ -57,7 +57,7 @@ describe('the word of a finding', () => {
     expect(finding === undefined ? '' : textLines([findingSection(finding, telling)])[0]).toMatch(/^ADVICE /);
   });
 
-  it('a refusal with unmeasured consequences is inconclusive, says so, and is never advice', () => {
+  it('is inconclusive, never advice, for a refusal with unmeasured consequences', () => {
     const seen = session({ from: 'runner', runner: 'enterprise' })
       .proxy('http://proxy.corp:3128')
       .tcp('releases.gitpod.io', 443, fails('tunnel.4xx'), { requirement: 'proxy.reachable', of: { origin: 'tool' } })
@@ -69,20 +69,20 @@ describe('the word of a finding', () => {
     expect(diagnosis.findings.map((finding) => severityWords(finding, diagnosis))).toEqual(['what depends on it is not measured yet']);
   });
 
-  it('a run without any finding passes without advice', () => {
+  it('is absent in a run without any finding, which passes', () => {
     const { words, last } = told(session().https('app.gitpod.io').build());
     expect(words).toEqual([]);
     expect(last).not.toContain('advice');
   });
 
-  it('a gateway whose 8443 passes through the proxy is inconclusive, because UDP silence proves nothing', () => {
+  it('is inconclusive for a gateway whose 8443 passes through the proxy, because UDP silence proves nothing', () => {
     const { roots, words, exit } = told(proxyOnly(passes()));
     expect({ words, exit }).toEqual({ words: ['UNSURE'], exit: 3 });
     expect(roots[0]).toMatchObject({ name: 'gateway-cannot-use-proxy', confidence: 'likely', severity: 'degraded' });
     expect(roots[0]?.title).not.toContain('cannot reach');
   });
 
-  it('a gateway whose 8443 fails as well is FAIL', () => {
+  it('is FAIL for a gateway whose 8443 fails as well', () => {
     const { roots, words, exit } = told(proxyOnly(fails('tunnel.4xx')));
     expect({ words, exit }).toEqual({ words: ['FAIL'], exit: 1 });
     expect(roots[0]).toMatchObject({ name: 'gateway-cannot-use-proxy', confidence: 'certain', severity: 'blocker' });
@@ -92,7 +92,7 @@ describe('the word of a finding', () => {
 describe('the word of a row', () => {
   const step = (from: Session) => rowsOf(from.requirements, { session: from, diagnosis: diagnose(from), live: null, mask: asIs });
 
-  it('a row that the user stopped is skipped in its step and at the end', () => {
+  it('is the same in its step and at the end when the user stopped it', () => {
     const seen = session().https('app.gitpod.io').https('mcr.microsoft.com', cancelled('person')).build();
     const { open, summary } = presentFinish(storyInput({ session: seen, diagnosis: diagnose(seen), mask: asIs }));
     expect(step(seen).map(({ status }) => status)).toEqual(['PASS', 'SKIP']);
@@ -100,7 +100,7 @@ describe('the word of a row', () => {
     expect(summary).toBe('no finding, 1 of 2 checks passed, 1 inconclusive');
   });
 
-  it('an unmeasured row is judged when a finding is certain about it', () => {
+  it('is FAIL for an unmeasured row when a finding is certain about it', () => {
     const asked = session({ from: 'runner' })
       .host({ trustFiles: [{ variable: 'NODE_EXTRA_CA_CERTS', path: '/etc/ca.pem', state: 'missing', certificates: 0 }] })
       .https('app.gitpod.io')
@@ -124,14 +124,14 @@ describe('the word of a row', () => {
 });
 
 describe('an unknown fact', () => {
-  it('a likely cause names its alternative', () => {
+  it('is named as the alternative of a likely cause', () => {
     expect(confidenceWords({ code: 'GD302', confidence: 'likely' })).toBe(
       'likely: one alternative remains (the hosts themselves may be down)',
     );
     expect(confidenceWords({ code: 'GD302', confidence: 'certain' })).not.toContain('(');
   });
 
-  it('inconclusive rows are listed on the last screen, at most the first few', () => {
+  it('is listed on the last screen for the first few inconclusive rows', () => {
     const open = ['gateway.a', 'gateway.b', 'gateway.c', 'gateway.d', 'gateway.e'];
     const asked = open.reduce((builder, id) => builder.requirement(id).notStarted(id), session().https('app.gitpod.io')).build();
     const diagnosis = { ...diagnose(asked), findings: [] };

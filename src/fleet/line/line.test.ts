@@ -1,4 +1,4 @@
-/** The compact line always fits, names what it left out, and stays readable however it is cut. */
+/** The compact line always fits, names what it omitted, and stays readable wherever it is truncated. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../diagnosis/index.ts';
@@ -179,7 +179,7 @@ describe('the length of a line', () => {
         expect(read.summary).toEqual(report.summary);
         const order = read.cut.map((cut) => COMPACT_CUTS.indexOf(cut));
         expect(order).toEqual([...order].sort((a, b) => a - b));
-        // The causes are dropped last: as long as one word fits, the first of them stay by code.
+        // Causes are dropped last: as long as one word fits, the first ones remain by code.
         expect(read.findings.slice(0, 20).map(({ code }) => code)).toEqual(
           told.findings.slice(0, Math.min(20, read.findings.length)).map(({ code }) => code),
         );

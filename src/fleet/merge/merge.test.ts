@@ -1,4 +1,4 @@
-/** Merging results: each place once, causes by what their fix changes, places by what they look like. */
+/** Merging results: each machine once, causes by the effect of their fix, machines by equal results. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fleet } from '../../model/fleet.ts';

@@ -12,7 +12,7 @@ export function reportOf(told: SessionBuilder): Report {
   return buildReport(built, diagnose(built));
 }
 
-/** A report with a cause, its consequence, met rows and an open one. */
+/** A report with a cause, its consequence, met rows and an inconclusive one. */
 export function someReport(): Report {
   return reportOf(
     session({ from: 'runner', runner: 'standard', regions: ['eu-west-1'], account: '123456789012' })

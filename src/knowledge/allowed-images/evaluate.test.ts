@@ -1,4 +1,4 @@
-/** Where the evaluator errs, an administrator changes the wrong criterion, or opens more than is needed. */
+/** If these fail, an administrator changes the wrong criterion, or allows more than is needed. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImageCriterion } from '../../model/aws/allowed-images-settings.ts';
@@ -167,7 +167,7 @@ describe('the criterion to add', () => {
           expect(before.length).toBeGreaterThanOrEqual(10);
           return;
         }
-        // Also those that were admitted already: a criterion more never takes one away.
+        // Images allowed before stay allowed, because an additional criterion never removes one.
         for (const each of images) expect(evaluateCriteria(after, each, NOW).outcome).toBe('allowed');
         const values = added.providers ?? [];
         for (const part of values) {

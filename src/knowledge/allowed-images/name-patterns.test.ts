@@ -1,4 +1,4 @@
-/** A pattern that is read wrongly blames the wrong criterion. */
+/** If these fail, the wrong criterion is blamed. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coversPattern, matchesName, patternsOverlap } from './name-patterns.ts';

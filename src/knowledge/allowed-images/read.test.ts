@@ -1,4 +1,4 @@
-/** What an administrator pastes has to be read as AWS printed it, and nothing else may be taken for it. */
+/** Pasted output must be read as AWS printed it, and other text must not be accepted as output. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AllowedImagesSettings } from '../../model/aws/allowed-images-settings.ts';

@@ -1,4 +1,4 @@
-/** What an administrator pastes must mean what was evaluated: the command replaces every criterion there is. */
+/** The written settings must mean what was evaluated, because the command replaces every existing criterion. */
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** A refusal that is read wrongly is sent to the wrong administrator. */
+/** If these fail, a denial is sent to the wrong administrator. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Denial } from '../../model/aws/denial.ts';
@@ -39,7 +39,7 @@ describe('a denied message', () => {
       { action: null, resourceKind: null, effect: 'unknown', policyType: 'unknown', policyArn: null },
     ],
     ['You are not authorized to perform this operation.', { effect: 'unknown', policyType: 'unknown' }],
-    // An exception message of the organisation may say anything.
+    // An organisation's own message may contain any text.
     ['Ask in the wiki because no service control policy is your friend', { effect: 'unknown', policyType: 'unknown' }],
   ])('is parsed: %s', (message, says) => {
     expect(readDenial(message).denial).toMatchObject(says);

@@ -7,7 +7,7 @@ import { AWS_PARTITIONS, AWS_REGIONS, knownRegion, nearestRegion, partitionOf } 
 const ofSdk = createRequire(createRequire(import.meta.url).resolve('@aws-sdk/client-ec2'));
 const { partition } = ofSdk('@aws-sdk/core/client') as { partition(region: string): { name: string; dnsSuffix: string } };
 
-/** What the SDK knows about a region; of one that it only places by its shape it has no description. */
+/** The SDK's facts about a region; a region known only by its form has no description. */
 function knownToSdk(name: string): { partition: string; suffix: string } | null {
   const found = partition(name);
   return 'description' in found ? { partition: found.name, suffix: found.dnsSuffix } : null;
@@ -47,7 +47,7 @@ test.each([
   ['us-east-9', 'us-east-1'],
   ['cn-nort-1', 'cn-north-1'],
   ['frankfurt', null],
-  // The availability zone is what people copy from the console.
+  // Users often copy the availability zone from the console.
   ['us-east-1a', 'us-east-1'],
   ['eu-west-1', null],
 ])('suggests for the region %s the nearest one: %s', (typed, nearest) => expect(nearestRegion(typed)).toBe(nearest));

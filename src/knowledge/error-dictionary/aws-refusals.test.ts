@@ -1,4 +1,4 @@
-/** If these fail, one denial is told as three, a role as a policy about images, or an answer of 403 as silence. */
+/** If these fail, one denial is reported as three, a role problem as an image policy, or a 403 answer as silence. */
 import { describe, expect, it } from 'vitest';
 import { matchError } from './match.ts';
 

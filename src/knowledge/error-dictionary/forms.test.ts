@@ -1,4 +1,4 @@
-/** Forms of text that stand for whole families of programs: how a host is named, what failed at a proxy, other languages, hints. */
+/** Text forms shared by families of programs: how a host is named, what failed at a proxy, other languages, hints. */
 import { describe, expect, it } from 'vitest';
 import { matchError } from './index.ts';
 

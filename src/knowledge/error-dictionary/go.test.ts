@@ -1,4 +1,4 @@
-/** Where a line fails, a person who pastes it is sent to measure the wrong thing. */
+/** If a row fails, a user who pastes this message measures the wrong thing. */
 import { describe } from 'vitest';
 import { eachIsRead, type Message } from './testing/messages.ts';
 

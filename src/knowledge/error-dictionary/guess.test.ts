@@ -1,4 +1,4 @@
-/** Wordings that no entry has: the grammar finds the layer, and stays silent where nothing is about a network. */
+/** Wordings without an entry: the grammar finds the layer, and matches nothing in text unrelated to networks. */
 import { describe, expect, it } from 'vitest';
 import { matchError } from './match.ts';
 

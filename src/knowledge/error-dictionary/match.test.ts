@@ -1,4 +1,4 @@
-/** What is read from a pasted text, whatever it is, and what is never read from it. */
+/** What is read from any pasted text, and what never is. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FINDINGS } from '../../model/finding-codes.ts';

@@ -1,4 +1,4 @@
-/** Where a line fails, a person who pastes it is sent to measure the wrong thing. */
+/** If a row fails, a user who pastes this message measures the wrong thing. */
 import { describe, expect, test } from 'vitest';
 import { matchError } from './match.ts';
 import { eachIsRead, type Message } from './testing/messages.ts';
@@ -68,7 +68,7 @@ const MESSAGES: Message[] = [
   ['Cannot execute command-line and remote command.', 'ssh', null, 'ssh-remote-command-clash', 'ssh'],
 ];
 
-/** A server that says 1.99 speaks the second protocol. */
+/** A server with version 1.99 supports SSH-2 (RFC 4253 §5.1). */
 test('a server with the banner SSH-1.99 is not reported as an SSH-1 server', () => {
   expect(matchError('SSH-1.99-OpenSSH_9.2p1').flatMap(({ findings }) => findings)).not.toContain('ssh-no-common-algorithm');
 });

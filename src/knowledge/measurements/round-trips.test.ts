@@ -1,4 +1,4 @@
-/** If these fail, a slow line on which no handshake ends counts as a quick one, and its silence as somebody's doing. */
+/** If these fail, a slow link on which no handshake completes counts as quick, and its timeouts as filtering. */
 import { describe, expect, it } from 'vitest';
 import { fails, passes, session } from '../../diagnosis/testing/session.ts';
 import { isSlowLine } from './round-trips.ts';

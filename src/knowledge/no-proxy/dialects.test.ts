@@ -1,4 +1,4 @@
-/** Where programs differ under one list. The programs themselves are asked in `test/no-proxy/`; this holds on any machine. */
+/** How programs differ with one list. `test/no-proxy/` runs the programs themselves; these tests run on any machine. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PROXY_VARIABLES } from '../../model/host-facts.ts';
@@ -16,7 +16,7 @@ function environmentOf(variables: Variables) {
   };
 }
 
-/** The programs that go direct, in one line. */
+/** The programs that connect directly, in one line. */
 function direct(url: string, variables: Variables): string {
   const to = destinationOf(url);
   if (to === null) throw new Error('no URL');
@@ -30,14 +30,14 @@ const DOCUMENTED = '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com';
 
 describe('one NO_PROXY list', () => {
   test.each<[list: string, url: string, direct: string]>([
-    // The document's own: only some programs know networks, and Java knows no leading dot.
+    // The documented list: only some programs support networks, and Java does not support a leading dot.
     [DOCUMENTED, 'https://app.gitpod.io/', ALL],
     [DOCUMENTED, 'https://ec2.us-east-1.amazonaws.com/', without('java')],
     [DOCUMENTED, 'http://ip-10-0-0-1.ec2.internal/', without('java')],
     [DOCUMENTED, 'http://169.254.169.254/', 'go curl git requests'],
     [DOCUMENTED, 'https://us01.gitpod.dev:8443/', ''],
     [`${DOCUMENTED},169.254.169.254`, 'http://169.254.169.254/', ALL],
-    // Blanks.
+    // Spaces.
     ['a.example b.example', 'https://b.example/', 'curl git undici proxy-from-env'],
     ['a.example, b.example', 'https://b.example/', without('java')],
     ['b.example ,a.example', 'https://b.example/', without('wget', 'java')],
@@ -65,7 +65,7 @@ describe('one NO_PROXY list', () => {
     ['', 'http://localhost/', 'go vscode java'],
     ['', 'http://127.0.0.2/', 'go java'],
     ['', 'http://[::1]/', 'go vscode java'],
-    // Junk matches nothing.
+    // Invalid entries match nothing.
     ['https://b.example/,user:pa55@b.example', 'https://b.example/', ''],
   ])('is read by each program as it documents: %j for %s', (list, url, expected) => {
     expect(direct(url, { ...PROXIES, NO_PROXY: list, no_proxy: list })).toBe(expected);
@@ -113,7 +113,7 @@ test('parsed NO_PROXY facts give the same routes as the raw value, spaces includ
       const text = pieces.join('');
       const { proxies } = environmentOf(PROXIES);
       const lists = [parseNoProxy('NO_PROXY', text), parseNoProxy('no_proxy', text)];
-      // Where an entry was not kept, a program that would have made something of it is not told.
+      // No route is stated for a program that would use a dropped entry.
       fc.pre(lists.every(({ unreadable }) => unreadable === 0));
       const to = destinationOf(target);
       expect(to && routesTo(to, environmentOfFacts(proxies, lists))).toEqual(

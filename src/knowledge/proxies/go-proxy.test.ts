@@ -5,7 +5,7 @@ import { bareHost } from '../../model/target.ts';
 import { goNoProxyVariable, goProxyVariable, goRoute } from './go-proxy.ts';
 import { parseNoProxy, parseProxyVariable } from './variables.ts';
 
-/** The way to a URL under these variables, in one word. */
+/** The route to a URL under these variables, in one word. */
 function way(url: string, environment: Record<string, string>): string {
   const parsed = new URL(url);
   const scheme = parsed.protocol === 'http:' ? 'http' : 'https';
@@ -34,7 +34,7 @@ describe("Go's proxy variables", () => {
     ['https://a.example/', { HTTPS_PROXY: '', https_proxy: 'http://lower:1' }, 'lower'],
     ['https://a.example/', { HTTPS_PROXY: 'proxy:3128' }, 'proxy'],
     ['https://a.example/', { HTTPS_PROXY: 'socks5://proxy:1080' }, 'direct'],
-    // A value that is wrong is not replaced by the other spelling.
+    // An invalid value is not replaced by the other spelling's value.
     ['https://a.example/', { HTTPS_PROXY: 'http://proxy:0', https_proxy: 'http://lower:1' }, 'direct'],
     ['https://a.example/', { ...HTTPS, NO_PROXY: 'b.example', no_proxy: 'a.example' }, 'proxy'],
     ['https://a.example/', { ...HTTPS, NO_PROXY: '', no_proxy: 'a.example' }, 'direct'],

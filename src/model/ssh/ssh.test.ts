@@ -1,4 +1,4 @@
-/** If these fail, an alias is taken for another family's, or a diff is shown that does not give what it promises. */
+/** If these fail, an alias is assigned to the wrong family, or a diff does not give the promised text. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -45,7 +45,7 @@ describe('a destination typed after ssh', () => {
     ['ssh://me@w1.gitpod.remote:2222', 'w1.gitpod.remote', true, true],
     ['ssh://w1.gitpod.remote/', 'w1.gitpod.remote', false, false],
     ['ssh://[2001:db8::1]:22', '2001:db8::1', false, true],
-    // Only in small letters, and only whole: else ssh takes all of it for a name.
+    // Only in lower case and complete; otherwise ssh reads all of it as a host name.
     ['SSH://host', 'SSH://host', false, false],
     ['host:22', 'host:22', false, false],
   ])('is split into host, user and port: %s', (typed, name, hasUser, hasPort) => {
@@ -115,7 +115,7 @@ test('requests about one alias with different options have different keys', () =
   expect(new Set(keys).size).toBe(keys.length);
 });
 
-/** Lines, and hunks in their order that do not touch each other. */
+/** Lines, and ordered hunks that do not overlap. */
 const edit = fc.array(fc.stringMatching(/^[ -~]{0,8}$/), { minLength: 1, maxLength: 12 }).chain((lines) =>
   fc.tuple(
     fc.constant(lines),
@@ -160,7 +160,7 @@ describe('a patch', () => {
   });
 });
 
-/** A reader of unified diffs, by the definition of its headers. */
+/** Applies a unified diff by its headers. */
 function applied(diff: string, lines: readonly string[]): string {
   const result: string[] = [];
   let read = 0;

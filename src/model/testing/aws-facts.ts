@@ -1,10 +1,10 @@
-/** What a healthy AWS and its metadata service say, from which tests depart. */
+/** Answers of a healthy AWS and metadata service, as a base for tests. */
 import type { MetadataFacts } from '../aws/metadata.ts';
 import type { AwsOperation } from '../aws/operation.ts';
 import { AWS_ACTIONS } from '../aws/operation.ts';
 import type { PhaseOf } from '../phase.ts';
 
-/** A call that AWS answered, with nothing in the answer. */
+/** A call with an empty answer of AWS. */
 export function awsPhase(operation: AwsOperation, region: string, facts: Partial<PhaseOf<'aws'>> = {}): PhaseOf<'aws'> {
   return {
     name: 'aws',
@@ -32,7 +32,7 @@ export function awsPhase(operation: AwsOperation, region: string, facts: Partial
   };
 }
 
-/** An instance whose metadata service asks for a token and gives one. */
+/** An instance whose metadata service requires a token and issues it. */
 export const INSTANCE: MetadataFacts = {
   endpoint: 'http://169.254.169.254/',
   customEndpoint: null,

@@ -1,4 +1,4 @@
-/** A machine on which nothing is wrong, from which tests depart. */
+/** A healthy machine, as a base for tests. */
 import type { HostFacts } from '../host-facts.ts';
 
 export const HEALTHY_HOST: HostFacts = {

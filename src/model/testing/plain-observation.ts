@@ -1,4 +1,4 @@
-/** What every completed observation of a row has in common, from which tests depart. */
+/** The common fields of a row's completed observation, as a base for tests. */
 import { DIRECT } from '../target.ts';
 
 export const PLAIN_OBSERVATION = {

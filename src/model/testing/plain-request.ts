@@ -1,4 +1,4 @@
-/** A request of a row, without anything special about it, from which tests depart. */
+/** An ordinary request of a row, as a base for tests. */
 import type { ProbeRequest } from '../probe-request.ts';
 
 export const PLAIN_REQUEST: Omit<ProbeRequest, 'key' | 'probe' | 'target' | 'route'> = {

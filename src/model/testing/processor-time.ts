@@ -1,4 +1,4 @@
-/** Milliseconds that some work takes this thread on the processor: what a busy machine does meanwhile does not count. */
+/** CPU time of this thread in milliseconds, which excludes other work of a busy machine. */
 export function processorMs(work: () => void): number {
   const began = process.threadCpuUsage();
   work();

@@ -1,4 +1,4 @@
-/** An SSH configuration that was read and in which nothing stands, from which tests depart. */
+/** An empty SSH configuration, as a base for tests. */
 import type { SshConfigFacts } from '../ssh/index.ts';
 
 export const EMPTY_SSH_CONFIG: SshConfigFacts = {

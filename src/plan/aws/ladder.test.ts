@@ -1,4 +1,4 @@
-/** If these fail, AWS is asked without consent, asked in vain, or asked in another order by every run. */
+/** If these fail, AWS is called without consent, in vain, or in a different order in each run. */
 import { describe, expect, test } from 'vitest';
 import { assembleRequirements } from '../../catalog/index.ts';
 import type { CredentialFacts } from '../../model/aws/credentials.ts';
@@ -43,17 +43,17 @@ const GOOD: { [O in AwsTarget['operation']]: AwsResult } = {
 };
 
 interface Story {
-  /** The area that is asked about; the images if it is left out. */
+  /** The requested area; by default the images. */
   area?: 'aws' | 'ami';
   profile?: Partial<Profile>;
   takes?: CredentialFacts['takes'];
-  /** Failures by the text of the call. */
+  /** Failures by call. */
   fails?: (target: AwsTarget) => FailureKind | null;
-  /** What fails was never sent: AWS refused the credentials for it. */
+  /** The call was never sent, because AWS refused the credentials for it. */
   unsent?: true;
-  /** The region that AWS's settings name. */
+  /** The region in AWS's settings. */
   configured?: string;
-  /** Images that a look shows; one that can be launched if it is left out. */
+  /** Listed images; by default one that can be launched. */
   images?: (target: AwsTarget) => (Omit<typeof IMAGE, 'id' | 'state' | 'createdAt'> & {
     id: string | null;
     state: string | null;
@@ -61,7 +61,7 @@ interface Story {
   })[];
 }
 
-/** The calls, a line for each round; what else is asked is left out. */
+/** The calls, one line per round, without other requests. */
 function climb(story: Story): { rounds: string[][]; requests: ProbeRequest[] } {
   const profile: Profile = { ...EMPTY_PROFILE, regions: ['eu-central-1'], consents: ['aws'], ...story.profile };
   const requirements = assembleRequirements(profile, null);
@@ -139,7 +139,7 @@ describe('the AWS call ladder', () => {
     expect(keys(({ length }) => length - 1, 3)).toEqual(inOrder);
     expect(keys(({ length }) => length >> 1, 12)).toEqual(inOrder);
 
-    // Of the rows, some are still waited for when the account has said who we are.
+    // Some rows are still running when the identity is known.
     const isSlow = ({ probe }: ProbeRequest) => probe === 'https';
     let before: boolean | null = null;
     keys((running) => {
@@ -217,7 +217,7 @@ describe('the AWS call ladder for the regional services alone', () => {
     const { rounds, requests } = regional({});
     expect(rounds).toEqual([...START, ['ec2:DescribeRegions in eu-central-1']]);
     const calls = requests.filter(({ probe }) => probe.startsWith('aws'));
-    // Whatever AWS thinks of these credentials, its services are reached without them.
+    // AWS services are reachable without credentials, whatever AWS answers to these.
     expect(calls.map(({ role }) => role)).toEqual(calls.map(() => 'control'));
     expect(calls.every(({ requirements }) => requirements.includes('aws.ec2'))).toBe(true);
   });

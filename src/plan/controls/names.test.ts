@@ -12,7 +12,7 @@ const HOST = 'releases.gitpod.io';
 const [GIVEN, OTHER] = ['20.9.9.66', '52.1.1.1'];
 const PURPOSES = /(dns-details|invented-name|other-answer)$/;
 
-/** What is asked about names where the rows of one host end so, and the resolver that is asked directly gives these addresses. */
+/** The name queries when the rows of one host end like this and the directly queried resolver returns these addresses. */
 function asked(kind: FailureKind | null, direct: readonly string[], later: readonly string[] = []): string[] {
   const answer = (request: ProbeRequest, id: string): Observation => {
     const isAbout = targetHost(request.target) === HOST && (request.role === 'row' || request.purpose === 'dns-details');

@@ -1,4 +1,4 @@
-/** If this fails, a control that was given less time than what it explains fails by that alone. */
+/** If this fails, a control fails only because it had less time than the measurement it explains. */
 import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS, EMPTY_PROFILE } from '../../model/profile.ts';
 import { machineFactsOf } from '../machine.ts';

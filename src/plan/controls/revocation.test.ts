@@ -1,4 +1,4 @@
-/** If these fail, a server is asked that nobody agreed to, or one that a stranger's certificate chose. */
+/** If these fail, a revocation server is contacted without consent, or one named by an untrusted certificate. */
 import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../diagnosis/testing/outcome.ts';
 import { fails, passes, session } from '../../diagnosis/testing/session.ts';

@@ -1,4 +1,4 @@
-/** If these fail, the first cause that a walk shows is the one that every host of this network would show. */
+/** If these fail, a walk first blames one host for a fault that every host of this network would show. */
 import { describe, expect, test } from 'vitest';
 import { assembleRequirements } from '../../catalog/index.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';

@@ -1,4 +1,4 @@
-/** If these fail, an alias is connected to without consent, asked about twice, or not looked at. */
+/** If these fail, an alias is connected without consent, measured twice, or not measured. */
 import { describe, expect, test } from 'vitest';
 import { assembleRequirements } from '../../catalog/index.ts';
 import { isCounting } from '../../knowledge/applicability.ts';
@@ -16,7 +16,7 @@ interface Told {
   reachFails?: boolean;
 }
 
-/** All requests of a session in which every name leads the same way. */
+/** All requests of a session in which every name takes the same route. */
 function requestsFor(profile: Partial<Profile>, told: Told = {}): ProbeRequest[] {
   const whole = { ...EMPTY_PROFILE, ...profile };
   const requirements = assembleRequirements(whole, null).filter(({ area }) => area === 'ssh');

@@ -2,7 +2,7 @@ import type { ControlPurpose, ProbeRequest } from '../../model/probe-request.ts'
 import { targetHost } from '../../model/target.ts';
 import { run, type Story } from './world.ts';
 
-/** What a story has asked for this purpose. */
+/** The requests of a story for this purpose. */
 export function controls(story: Story, purpose: ControlPurpose): ProbeRequest[] {
   return run(story).filter((request) => request.purpose === purpose);
 }

@@ -1,4 +1,4 @@
-/** A pretend run of the plan: what is asked is answered as the test says, until nothing is left to ask. */
+/** Runs the plan against answers given by the test, until it has no more requests. */
 import { assembleRequirements } from '../../catalog/index.ts';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
 import { addressFamily } from '../../model/address.ts';
@@ -16,24 +16,24 @@ import { nextRequests } from '../index.ts';
 
 export const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 
-/** How a request ends: null for an answer. */
+/** The failure of a request; null for an answer. */
 export type Outcome = Failure['kind'] | null;
 
 export interface Story {
   profile?: Partial<Profile>;
   facts?: Partial<HostFacts>;
-  /** Rows to ask for; all of them by default. */
+  /** Requested rows; all by default. */
   asked?: (id: string) => boolean;
   answer?: (request: ProbeRequest) => Outcome;
-  /** Where an answer leads that was read although its certificate does not verify. */
+  /** The redirect of an answer that was read despite an unverified certificate. */
   unverified?: (request: ProbeRequest) => HttpAnswer['redirect'];
-  /** Who signs for a host in place of its own CA; null: no device does. */
+  /** The CA that a device uses for a host; null if no device intercepts. */
   signer?: (host: string) => string | null;
-  /** What a connection costs, and a handshake after it; handshakes are told where it is given. */
+  /** The duration of a connection and of its handshake; recorded if given. */
   roundTripMs?: number;
-  /** AAAA records beside the A record. */
+  /** AAAA records in addition to the A record. */
   aaaa?: boolean;
-  /** What the services let us learn. */
+  /** Values learned from the services. */
   extracted?: boolean;
 }
 
@@ -49,7 +49,7 @@ export function behindProxy(noProxy = ''): Partial<HostFacts> {
   return { proxies, noProxy: [parseNoProxy('NO_PROXY', noProxy)] };
 }
 
-/** Every request in the order in which it was asked. */
+/** Every request in the order of the plan. */
 export function run(story: Story): ProbeRequest[] {
   const profile = { ...EMPTY_PROFILE, ...STANDARD, ...story.profile };
   const requirements = assembleRequirements(profile, null);
@@ -68,8 +68,8 @@ export function run(story: Story): ProbeRequest[] {
 }
 
 /**
- * Keys of requests in plan order while one waiting request after the other is answered: `pick` says which. It has places
- * for `width` at once, as a sweep has lanes, so that what was planned may still wait for its start.
+ * Keys of requests in plan order while `pick` chooses which waiting request is answered next. At most `width` run at once, as in a sweep,
+ * so planned requests may still wait.
  */
 export function planned(
   profile: Profile,
@@ -96,7 +96,7 @@ export function planned(
     const [next] = running.splice(pick(running), 1);
     if (next === undefined) return [...ids.keys()];
     observed.push(answer(next, `o${ids.get(next.key)}`));
-    // As in a session: by number, in whatever order they ended.
+    // As in a session: ordered by number, not by end.
     observed.sort((one, other) => Number(one.id.slice(1)) - Number(other.id.slice(1)));
   }
 }
@@ -179,7 +179,7 @@ function phasesOf(request: ProbeRequest, kind: Outcome, story: Story): Phase[] {
   return [tcp, ...tls, { name: 'http', ...base, ok: true, 'http.request.method': request.method, 'url.path': '/', answer }];
 }
 
-/** A handshake with the host's own CA, or that of a device that intercepts. */
+/** A handshake with the host's own CA, or with that of an intercepting device. */
 function tlsPhase(host: string, signer: string | null): Phase {
   const issuer = { commonName: signer ?? 'Public CA', organization: null };
   const dates = { notBefore: '2026-01-01T00:00:00Z', notAfter: '2027-01-01T00:00:00Z' };

@@ -1,4 +1,4 @@
-/** If these fail, the AWS step takes one refusal of AWS for another, or loses what AWS said. */
+/** If these fail, the AWS step confuses two refusals of AWS, or loses AWS's message. */
 import { describe, expect, test } from 'vitest';
 import type { AwsTarget } from '../../model/aws/operation.ts';
 import { awsPhase, call, ec2Error, REGION, region, stsError, way, XMLNS, xml } from '../testing/aws-region.ts';

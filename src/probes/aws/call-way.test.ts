@@ -1,4 +1,4 @@
-/** If these fail, a page of the network's is taken for an answer of AWS, and a proxy for a policy. */
+/** If these fail, a page of the network counts as an answer of AWS, and a proxy's refusal as a policy. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

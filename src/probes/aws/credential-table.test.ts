@@ -1,4 +1,4 @@
-/** If these fail, the table sends people to the wrong source, runs a command of theirs, or shows a secret. */
+/** If these fail, the table names the wrong source, runs a user's command, or shows a secret. */
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -41,7 +41,7 @@ async function look(
 }
 
 type Facts = Awaited<ReturnType<typeof look>>;
-/** What is there at all: `sso expired, instance usable → instance`. */
+/** The existing sources: `sso expired, instance usable → instance`. */
 const told = ({ sources, takes }: Facts) =>
   `${sources
     .filter(({ state }) => state !== 'absent')

@@ -1,4 +1,4 @@
-/** If these fail, a page on the way passes for AWS, or AWS for a page on the way. */
+/** If these fail, a filter's page counts as AWS, or AWS as a filter's page. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { classifyAws } from './classify-aws.ts';

@@ -1,4 +1,4 @@
-/** If these fail, a key id and a session token go over a network in the clear, and no one was asked. */
+/** If these fail, a key id and a session token cross a network unencrypted and without consent. */
 import { createServer } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { awsPhase, call, KEYS, stsError, way } from '../testing/aws-region.ts';
@@ -27,7 +27,7 @@ describe('calls that a setting sends to an address without TLS', () => {
     expect([seen.failure?.kind, way(seen), heard]).toEqual(['aws.in-clear', 'aws!', []]);
     expect(seen.endpoint).toEqual({ host: 'aws.example.test', port: 4566, custom: name });
     expect(awsPhase(seen)).toMatchObject({ customEndpoint: name, attempts: 0 });
-    // A role is taken at STS before any other call.
+    // A role is assumed at STS before any other call.
     expect((await call(net, 'describe-regions')).failure?.kind).toBe('aws.in-clear');
     const agreed = await call(net, 'get-caller-identity', {}, { mayGoInClear: true });
     expect([agreed.failure?.kind, heard.length]).toEqual(['aws.expired', 1]);

@@ -1,9 +1,9 @@
-/** If this fails, everybody waits for the AWS SDK, although hardly anybody asks AWS. */
+/** If this fails, every user waits for the AWS SDK, although few call AWS. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 
-/** Every module that a fresh process loads, as it goes through a proxy probe, credentials, metadata, a call without keys and one with. */
+/** Every module that a new process loads during a proxy probe, credentials, metadata, a call without keys and one with keys. */
 const SCRIPT = `
 import { registerHooks } from 'node:module';
 const loaded = [];

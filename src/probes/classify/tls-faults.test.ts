@@ -1,4 +1,4 @@
-/** If these fail, what TLS says on one of its sides is taken for something else. The same on real sockets: ../tls/refusals.test.ts. */
+/** If these fail, a TLS error of one side is misread. On real sockets: ../tls/refusals.test.ts. */
 import { describe, expect, it } from 'vitest';
 import { classify } from '../classify.ts';
 

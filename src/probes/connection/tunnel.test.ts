@@ -1,4 +1,4 @@
-/** If these fail, a proxy's fault is taken for the far host's, and the ticket goes to the wrong team. */
+/** If these fail, a proxy's fault is attributed to the host, and the ticket goes to the wrong team. */
 import { connect, createServer, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import fc from 'fast-check';
@@ -28,7 +28,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((resource) => resource.close()));
 });
 
-/** A proxy that hears a whole request head and then does as it is told. */
+/** A proxy that reads a complete request header and then does what the test configures. */
 async function proxied(
   behave: (socket: Socket, head: string) => void,
   options: { environment?: Record<string, string>; tls?: boolean } = {},

@@ -8,7 +8,7 @@ afterEach(() => {
   for (const socket of open.splice(0)) socket.close();
 });
 
-/** A resolver that sends these datagrams for each question. */
+/** A resolver that sends these datagrams for each query. */
 async function resolver(...replies: ((question: Buffer) => Buffer)[]): Promise<{ address: string; port: number }> {
   const socket = createSocket('udp4');
   open.push(socket);
@@ -74,6 +74,6 @@ test('ends at the deadline without an answer, and at once when the port is close
 });
 
 test('receives nothing when the system forbids sending', async () => {
-  // A broadcast address is refused when the socket is connected, as one without a route is (connect(2), EACCES and ENETUNREACH).
+  // Connecting a socket to a broadcast address fails, as it does without a route (connect(2), EACCES and ENETUNREACH).
   expect(await ask({ address: '255.255.255.255', port: 53 })).toEqual([]);
 });

@@ -14,7 +14,7 @@ const answer = (failure: NameAnswer['failure']): NameAnswer => ({
   failure,
 });
 
-/** Names of which every lookup ends with this failure after `ms`, in which this process does not come to itself. */
+/** Names whose lookups end with this failure after `ms`, while this process is blocked. */
 async function asked(failure: NameAnswer['failure'], busyMs: number): Promise<{ answer: NameAnswer; forgotten: string[] }> {
   const forgotten: string[] = [];
   const ended = new Promise<NameAnswer>((resolve) => setTimeout(() => resolve(answer(failure)), 300));

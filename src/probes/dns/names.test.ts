@@ -1,4 +1,4 @@
-/** If these fail, NXDOMAIN, SERVFAIL, a refusal and silence look alike, and nobody knows whom to ask about names. */
+/** If these fail, NXDOMAIN, SERVFAIL, a refusal and silence look alike, and the report cannot name the team to ask. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -123,7 +123,7 @@ describe('a lost datagram', () => {
     const world = await worldOf((name, type) => {
       const count = (asked.get(`${name} ${type}`) ?? 0) + 1;
       asked.set(`${name} ${type}`, count);
-      // The system lookup and the resolver's own answer are asked of the same server.
+      // The system lookup and the direct query go to the same server.
       return count <= 2 * lost ? 'silence' : { A: ['198.51.100.7'], AAAA: ['2001:db8::7'] };
     });
     const seen = await look(world);
@@ -194,7 +194,7 @@ describe('a lookup without an answer', () => {
     const limits = { ...TEST_LIMITS, dnsMs: 60 };
     const seen = measure(world, aRequest('dns', { kind: 'name', host: 'app.example.test' }), { limits });
     await new Promise((resolve) => setTimeout(resolve, 5));
-    // Past twice its time: the timer of the look-up oversleeps and is extended, one around it would be on time.
+    // Past twice its time: the lookup's timer fires late and is extended, while an outer timer would fire on time.
     const busyUntil = performance.now() + 2 * limits.dnsMs + 20;
     while (performance.now() < busyUntil);
     expect(await seen).toMatchObject({ state: 'completed', failure: { kind: 'dns.timeout' } });
@@ -218,7 +218,7 @@ describe('the system lookup', () => {
   });
 
   it.runIf(process.platform === 'linux')('ends by its deadline when it hangs, delays no exit and leaves no helper behind', async () => {
-    // A stopped helper stands for getaddrinfo that waits for a dead resolver.
+    // A stopped helper simulates getaddrinfo waiting for a dead resolver.
     const program = `
       import { readFileSync } from 'node:fs';
       import { settle } from ${JSON.stringify(new URL('../deadline.ts', import.meta.url).href)};
@@ -241,7 +241,7 @@ describe('the system lookup', () => {
     });
     const [first, second, helper] = JSON.parse(text) as [string, string, number];
     expect([first, second]).toEqual(['done', 'late']);
-    // Gone, or dead and waiting for the init process of this machine to notice; a busy machine takes its time to end it.
+    // Gone, or a zombie that this machine's init has not reaped yet.
     await expect.poll(() => stateOf(helper)).toMatch(/^[ZX]?$/);
   });
 

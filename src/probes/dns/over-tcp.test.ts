@@ -24,7 +24,7 @@ const says =
   (question, socket) =>
     socket.write(framed(reply(question, answer)));
 
-/** A resolver that says this in a datagram, and that over TCP, on one port. */
+/** A resolver with one answer over UDP and another over TCP, on one port. */
 async function resolver(
   udp: Reply | 'silence',
   tcp: OverTcp,
@@ -47,7 +47,7 @@ async function resolver(
   return { address: '127.0.0.1', port, asked };
 }
 
-/** A port that is free for both: what TCP is given may be taken for UDP by another test. */
+/** A port that is free for both protocols, because another test may use it for UDP. */
 async function onePort(): Promise<{ server: Server; socket: UdpSocket; port: number }> {
   for (;;) {
     const server = createServer();
@@ -112,7 +112,7 @@ test('near miss: a complete datagram is not followed by a query over TCP', async
 test('a lookup over TCP after a truncated datagram ends by the same deadline', async () => {
   const server = await resolver({ truncated: true }, () => {});
   const startedAt = performance.now();
-  // Datagrams are listened for 800 ms whatever comes.
+  // Datagrams are received for 800 ms in any case.
   await queryBothTransports(server, QUESTION, 900, never);
   expect(performance.now() - startedAt).toBeLessThan(1500);
 });

@@ -1,4 +1,4 @@
-/** If these fail, a secret of a header or page stands in a report, or a block page passes for the service. */
+/** If these fail, a secret of a header or page is in a report, or a block page counts as the service. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HttpAnswer } from '../../model/phase.ts';

@@ -1,4 +1,4 @@
-/** If these fail, a body that no program can unpack passes for an answer, or a sound one for a broken one. */
+/** If these fail, a body that no program can decode counts as an answer, or a valid one as damaged. */
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';

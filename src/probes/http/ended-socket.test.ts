@@ -1,4 +1,4 @@
-/** If these fail, a far end that hangs up keeps this program busy for ever, or is told by a name that hides what it did. */
+/** If these fail, a server that closes early keeps this program busy forever, or gets a misleading kind. */
 import { connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls';
@@ -42,7 +42,7 @@ describe.each(['h2', 'http/1.1'])('a connection with %s', (protocol) => {
   });
 });
 
-/** Judging a chain takes its time; meanwhile the far end has hung up, or said why it will. */
+/** While the chain is verified, the server closes the connection or sends its alert. */
 const slowStores = async () => {
   await setTimeout(100);
   return { public: null, system: null, extra: null, own: null, named: null };

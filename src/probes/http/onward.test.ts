@@ -1,4 +1,4 @@
-/** If these fail, an answer of a far end makes this machine speak to itself, to its link or to its network. */
+/** If these fail, a server's answer makes this machine contact itself, its link or its internal network. */
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
@@ -9,7 +9,7 @@ import { aRequest, FAR, fetchIn, listen, listening, measure } from '../testing/p
 
 const PATH = 'latest/meta-data/iam/security-credentials/role?x=1';
 
-/** Where a redirect leads, and the code of the refusal. */
+/** The target of a redirect, and the code of the refusal. */
 const INSIDE: readonly [location: string, code: string][] = [
   ['https://127.0.0.1:6379/%0d%0aFLUSHALL', 'REDIRECT_TO_LOOPBACK'],
   ['https://2130706433:6379/', 'REDIRECT_TO_LOOPBACK'],
@@ -43,7 +43,7 @@ const INSIDE: readonly [location: string, code: string][] = [
   ['https://h$(id).evil.test/', 'REDIRECT_TO_NO_HOST'],
 ];
 
-/** Names that lead inside, and what a lookup says of them. */
+/** Names with internal addresses, and the result of their lookup. */
 const NAMES: Readonly<Record<string, { A?: string[]; AAAA?: string[] }>> = {
   'loopback.evil.test': { A: ['127.0.0.1'] },
   'metadata.evil.test': { A: ['169.254.169.254'] },
@@ -60,7 +60,7 @@ const BY_NAME: readonly [host: string, code: string][] = [
   ['private.evil.test', 'REDIRECT_TO_PRIVATE'],
 ];
 
-/** A listed host that redirects to wherever its path says, and a canary behind every place that is to be left alone. */
+/** A listed host that redirects to the address in its path, and a canary at every address that must not be contacted. */
 async function redirecting(options: { environment?: Record<string, string>; at?: string } = {}) {
   const { at = FAR, environment = {} } = options;
   const net = await network({ environment, names: (name) => NAMES[name] ?? { A: [at] } });

@@ -1,4 +1,4 @@
-/** If these fail, who refuses is not recognised: challenges, pages that lead to a login, policies of filters. */
+/** If these fail, the source of a refusal is not recognised: challenges, login pages, policies of filters. */
 import { describe, expect, it } from 'vitest';
 import { answerFacts } from './answer-facts.ts';
 import type { Headers } from './headers.ts';

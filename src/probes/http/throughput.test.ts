@@ -1,4 +1,4 @@
-/** If these fail, a slow download looks fast, or a fast network is asked for more than it was told. */
+/** If these fail, a slow download looks fast, or more than the requested range is downloaded. */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
 import { Observation } from '../../model/observation.ts';
@@ -54,7 +54,7 @@ it('reports how long a stalled answer sent nothing', async () => {
   expect(bytesPerSecond).toBeLessThan(6500);
 });
 
-/** So many bytes every 100 ms. */
+/** Sends this many bytes every 100 ms. */
 function dripping(bytes: number): RequestListener {
   return (request, response) => {
     const part = ranged(request, response);

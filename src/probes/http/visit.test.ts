@@ -1,4 +1,4 @@
-/** If these fail, an answer that is broken, foreign or elsewhere passes for the service. */
+/** If these fail, a damaged answer, or one of another server, counts as the service. */
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { constants, createSecureServer, type ServerHttp2Stream } from 'node:http2';
 import { gzipSync } from 'node:zlib';

@@ -1,4 +1,4 @@
-/** What this machine lacks is told apart from what a network does; provoked for real in processes with lowered limits. */
+/** Distinguishes exhausted resources of this machine from network failures, in real processes with lowered limits. */
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -8,7 +8,7 @@ import { markLocalFailure } from '../guard.ts';
 import { aRequest } from '../testing/pretend.ts';
 import { machineFaultIn } from './machine-faults.ts';
 
-/** What a module prints in a process that may open so many files. */
+/** The output of a module in a process with this limit of open files. */
 function within(descriptors: number, script: string): unknown {
   const words = ['-c', `ulimit -n ${descriptors}; exec "$0" --input-type=module -e "$1"`, process.execPath, script];
   return JSON.parse(execFileSync('sh', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }));

@@ -1,16 +1,16 @@
-/** On clocks of the test: a real machine does not fall asleep when it is asked to. */
+/** Uses the test's own clocks, because a real machine cannot be suspended on request. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStallWatcher } from './stalls.ts';
 
 let time = { nowMs: 0, wallMs: 1e12, upMs: 50_000, cpuMs: 0 };
 const clocks = { nowMs: () => time.nowMs, wallMs: () => time.wallMs, upMs: () => time.upMs, cpuMs: () => time.cpuMs };
 
-/** All clocks go on by `ms`; of them `cpuMs` were ours. */
+/** Advances all clocks by `ms`, with `cpuMs` of CPU time for this process. */
 function passes(ms: number, cpuMs = 0): void {
   time = { nowMs: time.nowMs + ms, wallMs: time.wallMs + ms, upMs: time.upMs + ms, cpuMs: time.cpuMs + cpuMs };
 }
 
-/** Ticks come on time for so long. */
+/** Ticks arrive on time for this long. */
 function runsFor(ms: number): void {
   for (let gone = 0; gone < ms; gone += 100) {
     passes(100);

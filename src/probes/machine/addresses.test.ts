@@ -1,4 +1,4 @@
-/** If these fail, a team lets through an address that no connection comes from. */
+/** If these fail, a team allows an address from which no connection comes. */
 import type { NetworkInterfaceInfo } from 'node:os';
 import { endianness } from 'node:os';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** If these fail, a machine whose router is gone is told that its resolver is. */
+/** If these fail, a dead router is reported as a dead resolver. */
 import { describe, expect, it } from 'vitest';
 import { isNextHopSilent } from './next-hop.ts';
 

@@ -1,4 +1,4 @@
-/** If these fail, a question offers an answer that nobody wrote down here, or more of an address than its host. */
+/** If these fail, a question offers an answer that is not configured on this machine, or more of an address than its host. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-/** If these fail, a hop limit is taken for a blocked service, another cloud for EC2, or every laptop waits for nothing. */
+/** If these fail, a hop limit looks like a blocked service, another cloud like EC2, or every laptop waits in vain. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { type MetadataObservation, Observation } from '../../model/observation.ts';
@@ -20,7 +20,7 @@ async function machine(answer: Answer | 'refuse' | 'drop', environment: Record<s
   return net;
 }
 
-/** The service as EC2 has it: tokens demanded, its name on every answer. */
+/** The service as on EC2: it requires tokens and names itself in every answer. */
 function ec2(more: { token?: Answer } = {}): Answer {
   return (request, response) => {
     response.setHeader('server', 'EC2ws');
@@ -82,7 +82,7 @@ describe('the metadata probe on EC2', () => {
       const aws = { profile: null, mayRunProcess: false, mayDecode: false, launch: null, pasted: null };
       const table = await probes.run(aRequest('aws-credentials', { kind: 'host' }, { aws }), aContext());
       expect(table).toMatchObject({ facts: { takes: 'instance' } });
-      // Nothing serves AWS here: that a connection is tried at all says that there were keys to sign with.
+      // No AWS server exists here, so an attempted connection shows that there were keys to sign with.
       const target = { kind: 'aws' as const, operation: 'get-caller-identity' as const, region: 'eu-central-1' };
       const call = await probes.run(aRequest('aws', target, { aws }), aContext());
       expect(call.failure?.kind).toBe('tcp.timeout');
@@ -97,7 +97,7 @@ describe('the metadata probe outside EC2', () => {
   test('detects a missing service within the connection timeout, without affecting other probes', async () => {
     const begun = performance.now();
     const seen = await ask(await machine('drop'));
-    // The limit is 300 ms; a busy machine may add to it, and the usual 4 s of a connection stay far away.
+    // The limit is 300 ms; a busy machine may add to it, but not up to a connection's usual 4 s.
     expect(performance.now() - begun).toBeLessThan(2500);
     expect([way(seen), seen.failure?.kind, seen.facts?.connected, seen.facts?.isEc2]).toEqual(['tcp!', 'tcp.timeout', false, false]);
     expect(seen.phases[0]?.durationMs).toBeGreaterThan(250);

@@ -1,6 +1,6 @@
 /**
- * The account's own files: the client takes them from the account's home whatever `$HOME` says, so a test needs an account
- * whose home is not this one's. In a mount namespace another list of accounts lies over the machine's.
+ * The account's own files: the client uses the account's home whatever `$HOME` is, so the test needs an account with another home. A mount
+ * namespace replaces the machine's list of accounts.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-/** `before` is run in the home of the account. */
+/** `before` runs in the account's home. */
 function read(before: string, variables = `HOME=${home}`): SshConfigFacts {
   const { stdout, stderr } = inNamespace(`
     mount -t tmpfs tmpfs /etc/ssh

@@ -1,6 +1,6 @@
 /**
- * CanonicalizeHostname, beside a resolver in a network of its own. If these fail, a name is looked up that the person's own ssh would
- * not look up, or it is said for certain what ssh does with a name, and ssh does something else.
+ * CanonicalizeHostname, with a resolver in a separate network. If these fail, a name is looked up that the user's ssh would not look up, or
+ * a certain statement about ssh is wrong.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

@@ -12,7 +12,7 @@ const written = (files: Record<string, string>) => {
   count += 1;
   return write(`${place.folder}/${count}`, files).config;
 };
-/** An empty folder: no ssh is found there. */
+/** An empty folder, in which no ssh is found. */
 const none = `${place.folder}/none`;
 mkdirSync(none);
 const without = (config: string, alias: string, timeoutMs = 20_000) => factsOf(config, alias, { environment: { PATH: none }, timeoutMs });
@@ -59,7 +59,7 @@ describe.runIf(hasSsh)('an estimate without a client', { timeout: 60_000 }, () =
     expect({ client, state }).toEqual({ client: null, state: 'not-asked' });
     expect(estimate).toEqual({
       hostname: effective.hostname.value,
-      // Without a line ssh takes the account's name, which no file has.
+      // Without a User line ssh uses the account's name, which is in no file.
       user: user.source.by === 'default' ? null : user.value,
       port: effective.port.value,
       proxyCommand: proxyCommand === null ? null : { program: proxyCommand.program, kind: proxyCommand.kind },

@@ -21,7 +21,7 @@ test.each([
 
 test("paths are expanded without the client's answer, and one with an unknown token is not reported as missing", async () => {
   const many = Array.from({ length: 12 }, (_, index) => `%d/.ssh/key-${index}`);
-  // A client that refuses every question.
+  // A client that refuses every request.
   const by = { program: '/bin/false', alias: 'web', dump, account };
   const options = { environment: {}, timeoutMs: 5000, signal: new AbortController().signal };
   expect((await expandPaths(many, by, options)).get('%d/.ssh/key-11')).toBe('/home/ada/.ssh/key-11');

@@ -1,4 +1,4 @@
-/** If these fail, a configuration that somebody prepared, or broke, holds the program up or makes it claim what it does not know. */
+/** If these fail, a hostile or damaged configuration blocks the program, or makes it state what it does not know. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,9 +11,9 @@ import { factsOf, write } from './testing/reading.ts';
 import { hasSsh, temporaryFolder } from './testing/real-ssh.ts';
 
 const TYPED = 'w1.gitpod.environment';
-/** Five seconds for the client, as much again for a machine that is busy. */
+/** Five seconds for the client, and as much again for a busy machine. */
 const IN_TIME = 12_000;
-/** What hangs hangs for ever: there is no need to wait the whole five seconds for it. */
+/** A hanging client never ends, so the test need not wait the whole five seconds. */
 const HANGS = { timeoutMs: 1000 };
 
 describe.runIf(hasSsh)('a hostile configuration', () => {

@@ -63,7 +63,7 @@ describe.runIf(hasSsh)('key files', () => {
     const lastCharacter = Math.ceil((body.indexOf(publicKey) + publicKey.length) / 3) * 4;
     const header = whole.indexOf('\n') + 1;
     const shown = [...whole.matchAll(/[A-Za-z0-9+/=]/g)].filter(({ index }) => index >= header)[lastCharacter - 1]?.index ?? 0;
-    // What is no base64 ends the reading as soon as one character of it is read.
+    // A character that is not base64 ends the reading at once.
     writeFileSync(at('cut'), `${whole.slice(0, shown + 1)}${'!'.repeat(400)}`, { mode: 0o600 });
     expect(await readKeyHeader(at('cut'), uid)).toMatchObject({ state: 'usable', fingerprint: fingerprint('open') });
     writeFileSync(at('cut'), `${whole.slice(0, shown)}${'!'.repeat(400)}`, { mode: 0o600 });
@@ -151,7 +151,7 @@ describe.runIf(hasSsh)('key files', () => {
       await new Promise((ready) => server.once('listening', ready));
       expect(await settings('FOLDER/live')).toBeNull();
       server.close();
-      // Ended so that it cannot clean up after itself.
+      // Killed, so that it cannot remove its socket.
       const left = 'require("net").createServer().listen(process.argv[1], () => process.kill(process.pid, "SIGKILL"))';
       spawnSync(process.execPath, ['-e', left, at('stale')]);
       expect(await settings('FOLDER/stale')).toBe('stale-socket');

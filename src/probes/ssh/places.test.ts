@@ -1,4 +1,4 @@
-/** If these fail, another file is read than the client reads, or a program that reads a different one goes unnoticed. */
+/** If these fail, the wrong configuration file is read, or a program that reads another one is not reported. */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** If these fail, a person is shown the wrong line, no line, or a change that does not help. */
+/** If these fail, a user sees the wrong line, no line, or a change that does not help. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';

@@ -1,4 +1,4 @@
-/** If these fail, a person looks for the line that ssh refuses, though ssh named it. The texts are those of OpenSSH 9.2p1. */
+/** If these fail, a user has to search for the refused line although ssh named it. The texts are those of OpenSSH 9.2p1. */
 import { describe, expect, it } from 'vitest';
 import { parseRefusal } from './refusal.ts';
 

@@ -1,9 +1,9 @@
-/** If these fail, a person is sent to a line that does not decide. A few cases; hundreds are in `test/program`. */
+/** If these fail, a user is sent to a line without effect. A few cases; hundreds are in `test/program`. */
 import { describe, expect, it } from 'vitest';
 import { holdToTheClient } from './testing/attribution.ts';
 import { hasSsh } from './testing/real-ssh.ts';
 
-/** Always the same; more, and others each time, on request: `SSH_CASES=500`. */
+/** Always the same cases; `SSH_CASES=500` runs more, different each time. */
 const WANTED = process.env['SSH_CASES'];
 const RUNS = WANTED === undefined ? { numRuns: 12, seed: 20_261_124 } : { numRuns: Number(WANTED) };
 

@@ -1,4 +1,4 @@
-/** If these fail, a program that is there is called missing, on Windows above all. Nothing of a machine is looked at. */
+/** If these fail, an existing program is reported as missing, above all on Windows. The tests do not depend on the machine. */
 import { describe, expect, it } from 'vitest';
 import { programName } from './connect/program.ts';
 import { candidatePaths, envVariable, searchFolders } from './search-path.ts';

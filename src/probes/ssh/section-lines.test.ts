@@ -1,4 +1,4 @@
-/** If these fail, an Include or a section is reported at a line where it is not, or a hostile file holds up the whole program. */
+/** If these fail, an Include or a section is reported at the wrong line, or a hostile file blocks the program. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_PARSED_BYTES, parseLines, type SectionLine, scannedLines, sectionLines } from './section-lines.ts';
@@ -24,7 +24,7 @@ describe('ssh-config and our scanner', () => {
       }),
       { numRuns: 400 },
     );
-    // A line that ssh refuses, too, is one in sixty.
+    // One line in sixty is refused by ssh.
     expect(parsed).toBeGreaterThan(200);
   });
 
@@ -146,7 +146,7 @@ describe('ssh-config and our scanner', () => {
     };
     fc.assert(
       fc.property(hostile, (piece) => {
-        // Squared, eight times the text would take sixty times as long.
+        // In quadratic time, eight times the text would take sixty times as long.
         const filled = (length: number) => piece.repeat(Math.ceil(length / piece.length));
         const [short, long] = [took(filled(MAX_PARSED_BYTES / 8)), took(filled(MAX_PARSED_BYTES))];
         expect(long, JSON.stringify(piece)).toBeLessThan(Math.max(short, 50) * 40);
@@ -156,7 +156,7 @@ describe('ssh-config and our scanner', () => {
   });
 });
 
-/** As it is written to a file, but for the names of what it includes. */
+/** As written to a file, except for the names of its includes. */
 function textOf({ lines, includes }: MadeFile): string[] {
   const written = [...lines];
   for (const { at, as } of includes) written.splice(at, 0, as === 'folder' ? 'Include "a folder" b.conf' : 'Include conf.d/*');

@@ -1,4 +1,4 @@
-/** A region of AWS as one small server under its real names, and calls to it, for tests of what comes back. */
+/** A simulated AWS region behind its real names, and calls to it, for tests of the answers. */
 import type { ServerResponse } from 'node:http';
 import { expect } from 'vitest';
 import type { AwsOptions } from '../../model/aws/ask.ts';
@@ -24,7 +24,7 @@ interface Heard {
 
 type Reply = (heard: Heard, response: ServerResponse, count: number) => void;
 
-/** A region in which every AWS name leads to one server. */
+/** A region in which one server answers for every AWS name. */
 export async function region(reply: Reply, environment: Record<string, string> = KEYS): Promise<{ net: Pretend; heard: Heard[] }> {
   const heard: Heard[] = [];
   const running = await serve(
@@ -67,7 +67,7 @@ export const stsError = (response: ServerResponse, status: number, code: string,
 export async function call(net: Pretend, operation: AwsTarget['operation'], rest: Partial<AwsTarget> = {}, ask: Partial<AwsOptions> = {}) {
   const target = { kind: 'aws' as const, operation, region: REGION, ...rest };
   const seen = await measure(net.world, aRequest('aws', target, { trust: ['public', 'system', 'extra'], aws: { ...ASK, ...ask } }));
-  // What is stored has to fit the schema, and may never hold a secret.
+  // A stored result must match the schema and contain no secret.
   expect(Observation.safeParse(seen).error).toBeUndefined();
   expect(JSON.stringify(seen)).not.toContain(SECRET);
   expect(JSON.stringify(seen)).not.toContain(KEYS.AWS_ACCESS_KEY_ID);

@@ -1,4 +1,4 @@
-/** Certificates made on the spot: a root, what it signs, and the ways in which a chain can be wrong. */
+/** Issues certificates for tests: roots, leaves, and chains with a given fault. */
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import { isIP } from 'node:net';
@@ -21,26 +21,26 @@ export interface Wanted {
   name: string;
   issuer?: Issued | undefined;
   ca?: boolean;
-  /** A leaf has its own name, a CA none. */
+  /** DNS names; by default a leaf has its own name, and a CA none. */
   dnsNames?: string[];
   notBefore?: Date;
   notAfter?: Date;
-  /** For a second certificate over the same key: cross-signing, renewal. */
+  /** Reuses this key, for cross-signing and renewal. */
   keys?: webcrypto.CryptoKeyPair;
-  /** Sign with a stranger's key although the issuer's name is written in. */
+  /** Signs with another key under the issuer's name. */
   signWith?: webcrypto.CryptoKey;
   extendedKeyUsage?: string[];
-  /** Hash of the signature: SHA-256 unless told otherwise. */
+  /** Hash of the signature; SHA-256 by default. */
   hash?: 'SHA-1' | 'SHA-256';
-  /** Certificate authorities that may be below this one. */
+  /** The maximum number of CAs below this one (path length). */
   pathLength?: number;
-  /** In place of the usual ones of a CA; a leaf has none unless told. */
+  /** Key usage; by default that of a CA, and none for a leaf. */
   keyUsage?: x509.KeyUsageFlags;
-  /** Extensions beside the usual ones. */
+  /** Additional extensions. */
   more?: x509.Extension[];
 }
 
-/** Bits of an RSA key; EC is P-256. */
+/** Bits of an RSA key; EC keys use P-256. */
 export async function newKeys(kind: 'ec' | number = 'ec'): Promise<webcrypto.CryptoKeyPair> {
   const algorithm = kind === 'ec' ? EC : { ...RSA, modulusLength: kind };
   return (await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;

@@ -1,10 +1,10 @@
-/** What all scripted chains of one kind of key share. */
+/** The keys and certificates that all chains of one key type share. */
 import type { webcrypto } from 'node:crypto';
 import { type Issued, issue, newKeys, type Wanted } from './certificates.ts';
 
 export type Keys = 'RSA' | 'EC';
 
-/** What all chains of one kind of key share, as keys take long to make. */
+/** Shared per key type, because generating keys is slow. */
 export interface Ground {
   host: string;
   root: Issued;

@@ -1,6 +1,6 @@
 /**
- * Chains made by script, each with what OpenSSL says to it (the last word of `openssl s_client`, which Node repeats): good
- * ones, each fault alone and some together, over RSA and over EC keys. `certificates.md` in docs/ shows what other programs say.
+ * Generated chains with OpenSSL's verdict on each (as `openssl s_client` prints it and Node repeats it): valid ones, single faults and
+ * combinations, with RSA and EC keys. docs/certificates.md has the verdicts of other programs.
  */
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
@@ -8,7 +8,7 @@ import type { FailureKind } from '../../model/failure.ts';
 import { type Issued, issue, type Wanted } from './certificates.ts';
 import type { Ground } from './chain-ground.ts';
 
-/** Where the certificate of the intermediate is said to lie; nothing is there. */
+/** The address of the intermediate's certificate (AIA), where no server answers. */
 export const ISSUER_URL = 'http://pki.example.test/intermediate.crt';
 
 const DAY = 86_400_000;
@@ -18,13 +18,13 @@ const CLIENT_AUTH = [x509.ExtendedKeyUsage.clientAuth];
 
 export interface ScriptedChain {
   name: string;
-  /** OpenSSL's word without `X509_V_ERR_`; null: it accepts the chain. */
+  /** OpenSSL's error without `X509_V_ERR_`; null if it accepts the chain. */
   openssl: string | null;
   kind: FailureKind | null;
   make(on: Ground): Promise<{ sent: Issued[]; store: Issued[] }>;
 }
 
-/** Leaf and intermediate, either of them with something about it. */
+/** Leaf and intermediate with the given peculiarities. */
 async function usual(on: Ground, leaf: Partial<Wanted> = {}, intermediate: Partial<Wanted> = {}) {
   const above = await on.intermediate(intermediate);
   return { sent: [await on.leaf(above, leaf), above], store: [on.root] };
@@ -46,13 +46,13 @@ async function strangers(on: Ground, leaf: Partial<Wanted> = {}, root: Partial<W
   return { sent: [await on.leaf(top, leaf), top], store: [on.root] };
 }
 
-/** The same chain without all that follows the leaf. */
+/** The same chain, sending only the leaf. */
 async function leafAlone(chain: Promise<{ sent: Issued[]; store: Issued[] }>) {
   const { sent, store } = await chain;
   return { sent: sent.slice(0, 1), store };
 }
 
-/** Root, a CA that allows so many below it, one more CA, leaf. */
+/** Root, a CA with this path length, another CA, and a leaf. */
 async function deep(on: Ground, pathLength: number, leaf: Partial<Wanted> = {}) {
   const upper = await on.intermediate({ pathLength });
   const lower = await issue({ name: 'Scripted Lower', issuer: upper, ca: true, keys: on.keys.other });

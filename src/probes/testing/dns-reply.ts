@@ -1,9 +1,9 @@
-/** The reply to a DNS question for IPv4 addresses as a resolver, a filter or an injector writes it. */
+/** A reply to a DNS query for IPv4 addresses, as a resolver, a filter or an injector sends it. */
 import { type Answer, decode, encode, type OptAnswer, RECURSION_AVAILABLE, RECURSION_DESIRED, TRUNCATED_RESPONSE } from 'dns-packet';
 
 export interface Reply {
   rcode?: number;
-  /** Each leads to the next, the last one to the addresses. */
+  /** Aliases: each points to the next, the last to the addresses. */
   aliases?: readonly string[];
   addresses?: readonly string[];
   /** The answer does not fit into a datagram (TC). */

@@ -1,4 +1,4 @@
-/** A resolver on loopback that answers as it is told: addresses, an error code, silence or rubbish. */
+/** A loopback resolver with configured answers: addresses, an error code, silence or random bytes. */
 import { createSocket } from 'node:dgram';
 import { decode, encode, type Packet } from 'dns-packet';
 
@@ -20,7 +20,7 @@ export interface TestResolver {
   close(): Promise<void>;
 }
 
-/** Port 53 only in a network of its own. */
+/** Port 53 is possible only in a separate network. */
 export async function startDnsServer(answers: Answers, port = 0): Promise<TestResolver> {
   const socket = createSocket('udp4');
   const asked: string[] = [];

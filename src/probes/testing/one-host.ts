@@ -1,4 +1,4 @@
-/** One pretend host with a genuine certificate, on a network that a test maps port by port; all of it closed after each test. */
+/** One pretend host with a genuine certificate, on a network that a test maps port by port. Everything is closed after each test. */
 import type { RequestListener } from 'node:http';
 import { createSecureServer } from 'node:http2';
 import { afterEach } from 'vitest';
@@ -11,7 +11,7 @@ import { type Listening, listening, type Pretend, pretend } from './pretend.ts';
 export const HOST = 'app.example.test';
 export const URL_OF = `https://${HOST}/`;
 
-/** Redirects are followed, and the last answer has to be a good one. */
+/** Follows redirects and requires a successful final answer. */
 export const FOLLOWED: Proof = {
   status: 'success-or-redirect',
   contentType: null,
@@ -41,7 +41,7 @@ export async function serve(start: Promise<Listening>): Promise<Listening> {
   return running;
 }
 
-/** Speaks h2 and h1. */
+/** Supports HTTP/2 and HTTP/1.1. */
 export const httpsServer = (certificate: Issued, handler: RequestListener) =>
   listening(createSecureServer({ key: certificate.key, cert: certificate.pem, allowHTTP1: true }, handler as never) as never);
 
@@ -52,7 +52,7 @@ export function phase<N extends PhaseName>(observation: WebObservation, name: N)
   return found;
 }
 
-/** `dns tcp tls!`: the phases in order, a failed one marked. */
+/** The phases in order, a failed one marked: `dns tcp tls!`. */
 export function names(observation: WebObservation): string {
   return observation.phases.map((one) => `${one.name}${one.ok ? '' : '!'}`).join(' ');
 }

@@ -14,7 +14,7 @@ import { type Answers, startDnsServer } from './dns-server.ts';
 
 export const TEST_LIMITS: Limits = { ...DEFAULT_LIMITS, stageMs: 400, dnsMs: 300 };
 
-/** An address that stands for a host out there; tests map its ports to loopback servers. */
+/** The address of a simulated host; tests map its ports to loopback servers. */
 export const FAR = '198.51.100.7';
 
 export interface Pretend {
@@ -132,7 +132,7 @@ export function portOf(server: Server): number {
   return address.port;
 }
 
-/** A UDP far end: answers each datagram with what `reply` makes of it. */
+/** A UDP server that answers each datagram with the result of `reply`. */
 export async function listenUdp(reply: (datagram: Buffer) => Buffer | null): Promise<{ port: number; close(): Promise<void> }> {
   const socket = createSocket('udp4');
   socket.on('message', (datagram, from) => {

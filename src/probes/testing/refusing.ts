@@ -1,11 +1,11 @@
-/** Servers that refuse TLS in one way each, and what changes bytes on the way to a sound one. */
+/** Servers that each refuse TLS in one way, and a relay that changes bytes to a working one. */
 import { getDiffieHellman } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import type { Issued } from './certificates.ts';
 import { type Listening, listen, listening } from './pretend.ts';
 
-/** A fatal alert in a record of its own (RFC 8446 §5.1, §6). */
+/** A fatal alert in a separate record (RFC 8446 §5.1, §6). */
 export function alertRecord(alert: number): Buffer {
   return Buffer.from([21, 3, 3, 0, 2, 2, alert]);
 }
@@ -22,7 +22,7 @@ export function tlsServer(shown: Shown, options: TlsOptions = {}): Promise<Liste
   return tlsAnswering(shown, (socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'), options);
 }
 
-/** The same with another answer. */
+/** The same with a given answer. */
 export function tlsAnswering({ key, pem }: Shown, act: (socket: Socket) => void, options: TlsOptions = {}): Promise<Listening> {
   const server = createTlsServer({ key, cert: pem, ...options }, (socket) => socket.on('error', () => {}).once('data', () => act(socket)));
   return listening(server.on('tlsClientError', () => {}));
@@ -35,15 +35,15 @@ export function smallGroup(): string {
   return `-----BEGIN DH PARAMETERS-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END DH PARAMETERS-----\n`;
 }
 
-/** Admits no client: no certificate of `leaf` is given out. */
+/** Accepts no client, because `leaf` issues no certificates. */
 export function mutualTls(leaf: Issued, version: 'TLSv1.2' | 'TLSv1.3'): Promise<Listening> {
   const wants = { requestCert: true, rejectUnauthorized: true, ca: [leaf.pem] };
   return tlsServer(leaf, { minVersion: version, maxVersion: version, ...wants });
 }
 
 /**
- * A ServerHello of TLS 1.2 (RFC 5246 §7.4.1.3) and no more. `extensions`: without renegotiation_info (RFC 5746 §3.6) a client
- * may go no further; `random`: its last eight bytes may say that the version was lowered (RFC 8446 §4.1.3).
+ * Only a TLS 1.2 ServerHello (RFC 5246 §7.4.1.3). Without renegotiation_info in `extensions` (RFC 5746 §3.6) a client may stop; the last
+ * eight bytes of `random` may signal a downgrade (RFC 8446 §4.1.3).
  */
 export function serverHello({ random = Buffer.alloc(32, 7), extensions = Buffer.alloc(0) } = {}): Buffer {
   const ECDHE_RSA_AES128_GCM = Buffer.from([0xc0, 0x2f]);
@@ -60,7 +60,7 @@ export const LOWERED = Buffer.concat([Buffer.alloc(24, 7), Buffer.from('DOWNGRD\
 
 export type Change = (bytes: Buffer, at: number) => void;
 
-/** Hands a connection on, and lets `change` alter what passes; `at` counts what passed before. */
+/** Forwards a connection and lets `change` alter its bytes; `at` is the number of bytes already forwarded. */
 export function altered(far: Listening, { answers, requests }: { answers?: Change; requests?: Change }): Promise<Listening> {
   const passing = (change: Change | undefined, to: Socket) => {
     let at = 0;
@@ -79,7 +79,7 @@ export function altered(far: Listening, { answers, requests }: { answers?: Chang
   });
 }
 
-/** Turns over a bit of the byte at this place. */
+/** Flips a bit of the byte at this position. */
 export function flip(place: number): Change {
   return (bytes, at) => {
     const index = place - at;
@@ -87,7 +87,7 @@ export function flip(place: number): Change {
   };
 }
 
-/** Another alert in place of one that passes in the clear. */
+/** Replaces an unencrypted alert by another one. */
 export function insteadOf(alert: number, other: number): Change {
   return (bytes) => {
     const index = bytes.indexOf(alertRecord(alert));

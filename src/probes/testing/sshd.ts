@@ -1,6 +1,6 @@
 /**
- * A real sshd on loopback, and far ends that fail as the ones out there do. Keys are made on the fly; everything ends with
- * `close`. Root and any account can start it: it listens above 1024 and logs in the account that runs the test.
+ * A real sshd on loopback, and servers that fail as real ones do. Keys are generated; `close` ends everything. Any account can start it: it
+ * listens above port 1024 and logs in the account that runs the test.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -11,16 +11,16 @@ import { join } from 'node:path';
 
 const SSHD = '/usr/sbin/sshd';
 
-/** Null where the lab can run; otherwise what is missing, for the message of a skip. */
+/** Null if the lab can run, else what is missing, for the message of a skipped test. */
 export function sshLabLacks(): string | null {
   if (!existsSync(SSHD)) return 'openssh-server (sshd) is not installed';
   return spawnSync('ssh', ['-V']).error === undefined ? null : 'openssh-client (ssh) is not installed';
 }
 
 export interface KeyPair {
-  /** Path of the private half; the public half lies beside it with `.pub`. */
+  /** Path of the private key; the public key is next to it with `.pub`. */
   path: string;
-  /** `type base64`, as known_hosts and authorized_keys have it. */
+  /** `type base64`, as in known_hosts and authorized_keys. */
   line: string;
 }
 
@@ -28,9 +28,9 @@ export interface SshLab {
   folder: string;
   user: string;
   key(name: string, options?: { type?: string; passphrase?: string }): Promise<KeyPair>;
-  /** An sshd with this host key that lets these keys in; `extra` are lines of its configuration. */
+  /** An sshd with this host key that accepts these keys; `extra` are lines of its configuration. */
   sshd(options?: { hostKey?: KeyPair; accepts?: readonly KeyPair[]; extra?: readonly string[] }): Promise<number>;
-  /** Writes a file below the folder and gives its path. */
+  /** Writes a file in the folder and returns its path. */
   file(name: string, text: string, mode?: number): Promise<string>;
   close(): Promise<void>;
 }

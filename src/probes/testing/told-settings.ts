@@ -1,10 +1,10 @@
-/** What a reader of settings found, told in lines, and the secret that must never be among them. */
+/** The settings that a parser found, as lines, and the secret that must not appear in them. */
 import { expect } from 'vitest';
 import type { Found } from '../machine/settings/found.ts';
 
 export const SECRET = 'kestrel-4471';
 
-/** What was found, in a line each. No part of a login is ever in it. */
+/** One line per setting, without any part of a login. */
 export function told(found: Found): string[] {
   expect(JSON.stringify(found)).not.toContain(SECRET);
   return [

@@ -1,4 +1,4 @@
-/** If these fail, a firewall that chokes on long first messages is taken for a lost packet size, or the other way round. */
+/** If these fail, a firewall that drops long ClientHellos is reported as a packet-size problem, or the reverse. */
 import { connect } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { describe, expect, it } from 'vitest';
@@ -6,14 +6,14 @@ import type { ProbeRequest } from '../../model/probe-request.ts';
 import { HOST, httpsServer, leaf, names, network, phase, serve, URL_OF } from '../testing/one-host.ts';
 import { fetchIn, listen, TEST_LIMITS } from '../testing/pretend.ts';
 
-/** What fits the first packet of a connection over Ethernet. */
+/** What fits into the first packet of a connection over Ethernet. */
 const ONE_PACKET = 1460;
 
 const control = (rest: Partial<ProbeRequest>): Partial<ProbeRequest> => ({ role: 'control', ...rest });
 const SMALL = control({ purpose: 'small-hello', clientHello: 'small' });
 const OUTDATED = control({ purpose: 'small-answer', clientHello: 'outdated' });
 
-/** The length of the first record, and the name in it, as a device on the way sees them. */
+/** The length of the first record and its server name, as a device on the route sees them. */
 async function firstFlight(rest: Partial<ProbeRequest>): Promise<{ bytes: number; named: boolean }> {
   const net = await network();
   let seen = Buffer.alloc(0);

@@ -1,4 +1,4 @@
-/** If these fail, a handshake that is cut, refused or re-signed gets the wrong name. */
+/** If these fail, a handshake that is cut off, refused or re-signed gets the wrong kind. */
 import { createServer as createTlsServer } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { Observation } from '../../model/observation.ts';

@@ -1,6 +1,6 @@
-/** If these fail, a certificate that its own CA has revoked passes for a good one, or a stranger can revoke a good one. */
+/** If these fail, a revoked certificate counts as good, or another CA can revoke a good one. */
 
-// Before anything of x509 is loaded.
+// Must be loaded before x509.
 import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
@@ -34,7 +34,7 @@ async function seenWith(staple: Buffer | null, leaf: Issued, root: Issued, verif
 
 let root: Issued;
 let leaf: Issued;
-/** Certified by the issuer to answer for it; the others are not. */
+/** The issuer's delegated OCSP responder; the others are not delegated. */
 let delegate: Issued;
 let parties: Record<'plain' | 'stale' | 'stranger' | 'foreign' | 'namesake', Issued>;
 
@@ -59,7 +59,7 @@ beforeAll(async () => {
   };
 });
 
-/** A name, the answer, what is made of it here, and what `openssl ocsp` says (null: it does not look at that). */
+/** A label, the response, our verdict, and the verdict of `openssl ocsp` (null if it does not check this). */
 const ANSWERS: readonly [string, () => OcspOverrides, string, RegExp | null][] = [
   ['signed by the issuer', () => ({}), 'revoked', /: revoked\n.*Response verify OK/s],
   ['signed by the issuer, with the status good', () => ({ status: 'good' }), 'good', /: good\n.*Response verify OK/s],
@@ -187,7 +187,7 @@ function isWithin(answer: Buffer, part: Buffer, at: number): boolean {
   return at >= from && at < from + part.length;
 }
 
-/** What the program says to the same answer, with the root as the only one it trusts. */
+/** The output of `openssl ocsp` for the same response, with only the root trusted. */
 function opensslSays(answer: Buffer): string {
   const file = (name: string, content: Buffer | string) => {
     writeFileSync(join(folder, name), content);

@@ -1,4 +1,4 @@
-/** If these fail, a server that says why it refuses TLS is misunderstood, and the wrong people are asked to change something. */
+/** If these fail, a server's reason for refusing TLS is misread, and the wrong team is asked for a change. */
 import { describe, expect, it } from 'vitest';
 import type { FailureKind } from '../../model/failure.ts';
 import { HOST, httpsServer, leaf, names, network, phase, serve, URL_OF } from '../testing/one-host.ts';
@@ -118,7 +118,7 @@ describe('a device that alters bytes', () => {
     let flight = 0;
     const lastOnes = (bytes: Buffer) => {
       flight += 1;
-      // The first is the handshake's; what follows carries the session tickets and the answer.
+      // The first record belongs to the handshake; later ones contain session tickets and the answer.
       if (flight > 1 && bytes.length > 40) bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
     };
     const seen = await asked(altered(server, { answers: lastOnes }));

@@ -1,5 +1,5 @@
-/** If these fail, an intercepted connection passes for a genuine one, or a genuine one for intercepted. */
-// Before anything of x509 is loaded.
+/** If these fail, an intercepted connection counts as genuine, or a genuine one as intercepted. */
+// Must be loaded before x509.
 import 'reflect-metadata';
 import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
@@ -157,7 +157,7 @@ it('reports a certificate as facts', () => {
 
 it('an extra certificate with an unknown kind of key verifies nothing', async () => {
   const raw = Buffer.from(new X509Certificate(root.pem).raw);
-  // id-ecPublicKey (RFC 5480 §2.1.1), and in its place a number that stands for no key.
+  // id-ecPublicKey (RFC 5480 §2.1.1), replaced by an unassigned number.
   raw[raw.indexOf(Buffer.from('2a8648ce3d0201', 'hex')) + 6] = 0x09;
   const odd = new X509Certificate(raw);
   expect(certificateFacts(odd, false)).toMatchObject({ selfSigned: false });

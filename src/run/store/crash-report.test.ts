@@ -1,4 +1,4 @@
-/** A crash report is sent around: it holds the frames of our code and nothing that the error said. */
+/** A crash report may be forwarded, so it contains frames of this program and no text of the error. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

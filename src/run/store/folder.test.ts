@@ -1,4 +1,4 @@
-/** If these fail, the tool hangs or crashes where it cannot keep anything, instead of measuring and saying so. */
+/** If these fail, the program hangs or crashes when it cannot store anything, instead of saying so and continuing. */
 import { chmodSync, chownSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';

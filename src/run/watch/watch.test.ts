@@ -31,7 +31,7 @@ function failedLog(): SessionLog {
   );
 }
 
-/** The row's own question is answered as a test says; what the plan asks beside it finds nobody to answer. */
+/** The row's own request is answered as configured; other requests of the plan get no answer. */
 function watching(
   log: SessionLog,
   answer: (context: ProbeContext) => Observation | Promise<Observation>,

@@ -1,4 +1,4 @@
-/** Events and whole logs for tests: small, valid, and arbitrary where fast-check wants them so. */
+/** Events and complete logs for tests: small, valid, and arbitrary for fast-check. */
 import fc from 'fast-check';
 import type { Observation } from '../../model/observation.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
@@ -76,7 +76,7 @@ export function requirement(id: string, url: string): Requirement {
   };
 }
 
-/** Numbers and stamps, one millisecond apart. */
+/** Numbers and timestamps, one millisecond apart. */
 export function log(...events: NewSessionEvent[]): [StartedEvent, ...SessionEvent[]] {
   return [started, ...events.map((event, index) => stampEvent(event, index + 2, index + 1))];
 }
@@ -121,5 +121,5 @@ const newEvent: fc.Arbitrary<NewSessionEvent> = fc.oneof(
   fc.record({ type: fc.constant('fault' as const), text: anyText }),
 );
 
-/** Whole logs, in any order of events that the types allow. */
+/** Complete logs with events in any order that the types allow. */
 export const anyLog: fc.Arbitrary<SessionEvent[]> = fc.array(newEvent, { maxLength: 40 }).map((events) => log(...events));

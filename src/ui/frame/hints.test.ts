@@ -9,7 +9,7 @@ import { FIXTURES, shownBy } from '../testing/fixtures.ts';
 
 const screens = SCREEN_NAMES.filter((name) => name !== 'too-small' && name !== 'fault');
 
-/** The visible part of a state, without the memory of the last key and without refusals. */
+/** The visible part of a state, without the last key and without refusals. */
 function seen({ notice: _, interrupted: __, digits: ___, ...ui }: UiState) {
   return ui;
 }
@@ -30,7 +30,7 @@ describe('a key hint in the last line', () => {
       return effect !== null || JSON.stringify(seen(ui)) !== JSON.stringify(seen(input.ui));
     };
     expect(hintsOf(place).length).toBeGreaterThan(0);
-    // At its first row a list moves by the other arrow.
+    // At its first row a list moves only with the other arrow.
     for (const { id, keys } of offeredActions(place)) expect([...keys, ...(id === 'up' ? ['down'] : [])].some(acts), id).toBe(true);
   });
 });

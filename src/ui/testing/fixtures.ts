@@ -13,7 +13,7 @@ import type { StatusWord } from '../../render/status-words.ts';
 
 export interface Fixture {
   input: PresenterInput;
-  /** Null: the output of `presentScreen` for the input. */
+  /** Null for the output of `presentScreen`. */
   fault: string | null;
   /** Words that appear on the screen at every size. */
   words: readonly string[];

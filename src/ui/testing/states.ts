@@ -1,4 +1,4 @@
-/** Further states of the engine and the user, beside one per screen in `fixtures.ts`. */
+/** Further states of the engine and the user, in addition to one per screen in `fixtures.ts`. */
 import type { PresenterInput, UiState } from '../../app/screens/input.ts';
 import { WHOLE_BUNDLE } from '../../app/screens/preview.ts';
 import { measuredGateway, storyDiagnosis, storyInput, TO_GATEWAY, walked } from '../../documents/testing/story.ts';

@@ -7,11 +7,11 @@ export interface TestTerminal {
   stdout: NodeJS.WriteStream;
   /** The rows of the visible screen, without trailing spaces. */
   screen(): Promise<string[]>;
-  /** Every cell that is not blank, with its place, its colour, and whether it is bold or dim. */
+  /** Every non-blank cell with its position, its colour, and whether it is bold or dim. */
   looks(): Promise<string[]>;
   type(keys: string): void;
   resize(columns: number, rows: number): void;
-  /** Everything ever written, escape sequences included. */
+  /** All output, escape sequences included. */
   written(): string;
   /** Settles when a row contains the text; rejects with the screen after a timeout. */
   shows(text: string): Promise<void>;

@@ -1,4 +1,4 @@
-/** From outside: a situation in its own namespaces, and the output of its commands. */
+/** Runs a situation in its own namespaces from outside, and returns the output of its commands. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { must } from '../../lab/processes.ts';
@@ -12,7 +12,7 @@ const ALONE = ['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child',
 /** For all that is looked at in one of them, however busy the machine is. */
 const MAX_MS = 300_000;
 
-/** By the Debian package that has them. */
+/** By the Debian package that contains them. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   iproute2: ['ip'],
   nftables: ['nft'],
@@ -25,7 +25,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   'openssh-server': ['/usr/sbin/sshd'],
 };
 
-/** Null where the checks can be run; otherwise what is missing, for the message of a skip. */
+/** Null if the checks can run, else what is missing, for the message of a skipped test. */
 export function lacks(): string | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'this needs Linux and root';
   const missing = Object.entries(NEEDED).flatMap(([name, programs]) =>

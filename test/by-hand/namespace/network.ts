@@ -31,7 +31,7 @@ export async function leadTo({ endpoints, systemResolver }: Ways): Promise<void>
   await layOver('/etc/resolv.conf', 'nameserver 127.0.0.1\noptions timeout:2 attempts:1\n');
 }
 
-/** As `address . port`, the way a rule has it. */
+/** As `address . port`, as in a rule. */
 function tcp(endpoints: PretendNetwork['endpoints']): [place: string, end: PretendEndpoint][] {
   return [...endpoints].flatMap(([key, end]) => {
     const [, address, port] = /^tcp\/([\d.]+):(\d+)$/.exec(key) ?? [];
@@ -41,7 +41,7 @@ function tcp(endpoints: PretendNetwork['endpoints']): [place: string, end: Prete
 
 let count = 0;
 
-/** Puts a text over a file of the machine, for this namespace of mounts alone. */
+/** Mounts a text over a file of the machine, only in this mount namespace. */
 export async function layOver(path: string, text: string): Promise<void> {
   count += 1;
   const over = `/mnt/over-${count}`;
@@ -49,7 +49,7 @@ export async function layOver(path: string, text: string): Promise<void> {
   await must(['mount', '--bind', over, path]);
 }
 
-/** A file of root certificates, named to every program in its own way. */
+/** A file of root certificates, named to each program by its own setting. */
 export function trusting(roots: readonly string[]): Record<string, string> {
   const file = '/mnt/roots.pem';
   writeFileSync(file, roots.join('\n'));

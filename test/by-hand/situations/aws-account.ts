@@ -17,7 +17,7 @@ import { MORE_SERVICES, type MoreAnswers, startMoreOfAws } from './more-of-aws.t
 export interface Extra {
   environment?: Readonly<Record<string, string>>;
   values?: Readonly<Record<string, string>>;
-  /** Actions that the demo's AWS does not know. */
+  /** Actions that the demo's AWS does not implement. */
   more?: MoreAnswers;
 }
 
@@ -44,7 +44,7 @@ export function scenario(name: FindingName | 'healthy', extra?: Extra): PutUp {
   };
 }
 
-/** A runner's machine in a network that is sound but for this. */
+/** A runner's machine in a network with only this fault. */
 export function network(description: NetworkDescription, extra?: Extra): PutUp {
   return () => stand({ profile: STANDARD_RUNNER, network: { ec2: true, ...description } }, extra);
 }

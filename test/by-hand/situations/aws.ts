@@ -33,7 +33,7 @@ async function deniedMessage(environment: Readonly<Record<string, string>>): Pro
   return message;
 }
 
-/** In a variable and in the file. */
+/** Set in a variable and in the file. */
 function customEndpoint(): PutUp {
   const putUp = scenario('aws-custom-endpoint-set');
   return () => {
@@ -43,7 +43,7 @@ function customEndpoint(): PutUp {
   };
 }
 
-/** A profile names a role that the keys of the machine may not assume. */
+/** A profile names a role that the machine's keys must not assume. */
 function roleDenied(): PutUp {
   const putUp = account({ refusals: [{ action: 'sts:AssumeRole', by: 'identity-based', explicit: false }] });
   return () => {
@@ -54,7 +54,7 @@ function roleDenied(): PutUp {
   };
 }
 
-/** The variables of a proxy in both cases, as programs differ in the one that they read. */
+/** The proxy variables in upper and lower case, because programs read different ones. */
 function proxied(noProxy: string): Record<string, string> {
   const upper = proxyEnvironment(noProxy);
   return { ...upper, ...Object.fromEntries(Object.entries(upper).map(([name, value]) => [name.toLowerCase(), value])) };

@@ -1,4 +1,4 @@
-/** Every situation by its name. The two families are loaded apart: those of SSH need nothing of the demo's internet. */
+/** Every situation by name. The two families are loaded separately, because SSH does not need the demo's internet. */
 import type { PutUp } from '../situation.ts';
 import type { AWS_SITUATIONS } from './aws.ts';
 import type { SSH_SITUATIONS } from './ssh.ts';

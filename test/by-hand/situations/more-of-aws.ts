@@ -1,4 +1,4 @@
-/** What the pages ask AWS beyond what the demo's knows: one answer an action, in the XML of the query protocol. */
+/** AWS actions of the pages that the demo lacks: one answer per action, in the XML of the query protocol. */
 import { readCall } from '../../../src/demo/aws/call.ts';
 import type { AwsDescription } from '../../../src/demo/aws/description.ts';
 import { awsApi } from '../../../src/demo/aws/services.ts';
@@ -9,7 +9,7 @@ import { regionalApi } from '../../../src/demo/web/aws.ts';
 /** By action, the content of the response element. */
 export type MoreAnswers = Readonly<Record<string, string>>;
 
-/** Whose hosts it answers for. */
+/** The service whose hosts it answers for. */
 export const MORE_SERVICES = ['ec2', 'cloudformation'] as const;
 
 /** It answers like the demo's AWS for everything else; `root` is its CA. */
@@ -51,14 +51,14 @@ export function failedStack(reason: string): MoreAnswers {
   return { DescribeStackEvents: elements({ DescribeStackEventsResult: elements({ StackEvents: elements({ member: event }) }) }) };
 }
 
-/** An instance whose tokens come this far. */
+/** An instance with this hop limit. */
 export function hopLimit(instanceId: string, hops: number): MoreAnswers {
   const metadataOptions = elements({ state: 'applied', httpTokens: 'required', httpPutResponseHopLimit: hops, httpEndpoint: 'enabled' });
   const instancesSet = elements({ item: elements({ instanceId, metadataOptions }) });
   return { DescribeInstances: elements({ reservationSet: elements({ item: elements({ instancesSet }) }) }) };
 }
 
-/** The default VPC of the region, or that there is none. */
+/** The region's default VPC, or an empty list. */
 export function defaultVpc(vpcId: string | null): MoreAnswers {
   return { DescribeVpcs: elements({ vpcSet: vpcId === null ? '' : elements({ item: elements({ vpcId, isDefault: 'true' }) }) }) };
 }

@@ -1,4 +1,4 @@
-/** The bench for situations of SSH aliases: the account's own ~/.ssh, the real client, and a real server that lets its key in. */
+/** The setup for SSH aliases: the account's ~/.ssh, the real client, and a real server that accepts its key. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { dirname } from 'node:path';
@@ -15,7 +15,7 @@ export const CONFIG = `${HOME}/.ssh/config`;
 export const GITPOD = `${HOME}/.ssh/gitpod/config`;
 export const INCLUDE = 'Include gitpod/config\n';
 
-/** A server that lets the account's key in. */
+/** A server that accepts the account's key. */
 interface Bench {
   lab: SshLab;
   key: KeyPair;
@@ -51,7 +51,7 @@ function write(path: string, text: string): void {
   writeFileSync(path, text, { mode: 0o600 });
 }
 
-/** The lines of a login that works with the bench's own key. */
+/** The lines for a successful login with this setup's key. */
 function login({ lab, key }: Bench, keyFile = key.path, agent = 'none'): string {
   const lines = [
     `User ${lab.user}`,
@@ -79,7 +79,7 @@ interface Address {
   host?: string;
   /** Lines of its section above those of the login, so that they win. */
   lines?: string;
-  /** Its keys are offered beside the section's own. */
+  /** Its keys are offered in addition to the section's. */
   agent?: string;
   keyFile?: string;
   values?: Readonly<Record<string, string>>;
@@ -101,7 +101,7 @@ export function addressSection(bench: Bench, { port = bench.port, host = LOOPBAC
   return `Host ${ADDRESSED}\n  HostName ${host}\n  Port ${port}\n${lines}${login(bench, keyFile, agent)}`;
 }
 
-/** A far end that is no server of SSH, or not for long. */
+/** A server that does not speak SSH, or closes early. */
 export function farEnd(act: (socket: Socket) => void): PutUp {
   return addressed(async () => ({ port: (await listen(createServer(act))).port }));
 }

@@ -19,7 +19,7 @@ import {
 } from './ssh-bench.ts';
 
 const ONA = `${HOME}/.ssh/ona/config`;
-/** RFC 5737: no host has it, and in the namespace it stays silent. */
+/** RFC 5737: no host has it, and in the namespace it does not answer. */
 const NOBODY = '203.0.113.22';
 
 /** An empty PATH. */

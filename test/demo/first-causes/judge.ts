@@ -1,19 +1,19 @@
-/** Whether the first cause that a walk shows is right, and if not, whether it was said with a doubt. */
+/** Judges whether the first cause of a walk is right, and if not, whether it was hedged. */
 import type { Shown, Walked } from './walk.ts';
 
 /**
- * - `right`: the cause of the scenario.
- * - `hedged`: another cause, and not as a certain one.
- * - `none`: no cause, and no row that the fault touches was measured.
- * - `missed`: no cause, though such a row was measured.
- * - `wrong`: another cause, as a certain one; or any cause where nothing is wrong.
+ * - `right`: the scenario's cause.
+ * - `hedged`: another cause, not certain.
+ * - `none`: no cause, and no affected row was measured.
+ * - `missed`: no cause although an affected row was measured.
+ * - `wrong`: another certain cause, or any cause on a healthy network.
  */
 export const JUDGEMENTS = ['right', 'hedged', 'none', 'missed', 'wrong'] as const;
 export type Judgement = (typeof JUDGEMENTS)[number];
 
 /** Facts about a scenario that the walk does not know. */
 export interface Expected {
-  /** Names of its cause; empty where nothing is wrong. */
+  /** Names of its cause; empty for a healthy network. */
   causes: readonly string[];
   /** Rows that its cause explains when the whole list is measured. */
   touched: readonly string[];
@@ -41,7 +41,7 @@ export function judgeWalk({ scenario, symptom, shown, measured }: Walked, { caus
   }
 }
 
-/** What the walk of the whole list has come to in the end. */
+/** The result of the walk over the whole list. */
 export function expectedOf({ scenario, cause }: { scenario: string; cause: string | null }, whole: Walked): Expected {
   if (cause === null) return { causes: [], touched: [] };
   return {

@@ -15,7 +15,7 @@ export function sumLines(judged: readonly Judged[]): string[] {
   return JUDGEMENTS.map((word) => `| ${word} | ${MEANINGS[word]} | ${judged.filter(({ judgement }) => judgement === word).length} |`);
 }
 
-/** A scenario a row, a symptom a column: the cause that is shown first, how sure, and at which step. */
+/** One row per scenario, one column per symptom: the first cause, its confidence and its step. */
 export function tableOf(judged: readonly Judged[], symptoms: readonly string[]): string {
   const scenarios = [...Map.groupBy(judged, ({ scenario }) => scenario)];
   const rows = scenarios.map(([scenario, walks]) => {

@@ -30,7 +30,7 @@ export interface Walked {
 /** No dictionary entry matches it, so it starts the walk of an unknown message. */
 const MESSAGE = 'It does not work.';
 
-/** To its end, or until a cause of one of these names is shown. */
+/** Runs to the end, or until a cause with one of these names is shown. */
 export function walkThrough(scenario: string, symptom: Symptom, until: readonly string[] = []): Promise<Walked> {
   return inScenario(scenario, { profile: { symptom } }, async ({ log, probes }) => {
     const message = symptom === 'error-message' ? { errorText: MESSAGE } : {};

@@ -1,4 +1,4 @@
-/** Asks other programs for the same server, and keeps what they say in one line. */
+/** Runs other programs against the same server and keeps their message in one line. */
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { isIPv6 } from 'node:net';
@@ -12,12 +12,12 @@ export type Program = (typeof PROGRAMS)[number];
 export type Said = Partial<Record<Program, string>>;
 
 const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
-/** Each program waits four seconds, s_client for ever. */
+/** Each program waits four seconds, s_client without a limit. */
 const WAIT_SECONDS = 15;
 
 interface Question {
   scheme: 'https' | 'http';
-  /** `localhost`, or an address that no server is at. */
+  /** `localhost`, or an address without a server. */
   host: string;
   port: number;
   /** The port of a proxy on loopback. */
@@ -73,7 +73,7 @@ function proxyWord({ proxy }: Question): string[] {
   return proxy === null ? [] : [String(proxy)];
 }
 
-/** Programs that are here, with their versions; Java's and Go's way of asking is compiled into a folder. */
+/** Installed programs with their versions; the clients for Java and Go are compiled into a folder. */
 export interface Asking {
   versions: Said;
   /** `store`: a trust store file other than the lines' root. */
@@ -124,7 +124,7 @@ function heard({ command: [file, ...args], env }: Asked, folder: string): Promis
       { timeout: WAIT_SECONDS * 1000, killSignal: 'SIGKILL', env: { PATH: process.env['PATH'] ?? '', HOME: folder, LC_ALL: 'C', ...env } },
       (error, stdout, stderr) => resolve(`${stdout}${stderr}${error?.killed === true ? '\nno answer' : ''}`),
     );
-    // TLS 1.3 may report the handshake's failure later, so a request is needed. s_client's stays open.
+    // TLS 1.3 may report a failed handshake later, so a request is needed. s_client's stdin stays open.
     child.stdin?.on('error', () => {}).write('GET / HTTP/1.0\r\n\r\n');
   });
 }

@@ -1,5 +1,5 @@
-/** Certificates that our probes refuse, where the handshake itself is sound. Many more chains: `src/probes/testing/chains.ts`. */
-// Before anything of x509 is loaded.
+/** Certificates that our probes refuse although the handshake works. Many more chains: `src/probes/testing/chains.ts`. */
+// Must be loaded before x509.
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import type { FailureKind } from '../../../src/model/failure.ts';
@@ -28,7 +28,7 @@ const shows = (by: string, finding: FindingName | null, chain: () => Promise<Iss
 });
 const leaf = (by: string, finding: FindingName, wanted: () => Promise<Partial<Wanted>> | Partial<Wanted>): Line =>
   shows(by, finding, async () => [await leafOf(await wanted())]);
-/** A sound leaf below an intermediate. */
+/** A valid leaf under an intermediate. */
 const below = (by: string, finding: FindingName, wanted: Partial<Wanted>, isSent = true): Line =>
   shows(by, finding, async () => {
     const issuer = await intermediate(wanted);
@@ -36,7 +36,7 @@ const below = (by: string, finding: FindingName, wanted: Partial<Wanted>, isSent
     return [await leafOf({ issuer, more }), ...(isSent ? [issuer] : [])];
   });
 
-/** RFC 5280 §4.2.1.10: only names below this one. */
+/** RFC 5280 §4.2.1.10: only subdomains of this name. */
 function onlyBelow(name: string): x509.Extension {
   const wrap = (tag: number, content: Buffer) => Buffer.concat([Buffer.from([tag, content.length]), content]);
   return new x509.Extension('2.5.29.30', true, wrap(0x30, wrap(0xa0, wrap(0x30, wrap(0x82, Buffer.from(name))))));

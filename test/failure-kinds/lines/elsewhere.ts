@@ -1,4 +1,4 @@
-/** SSH, AWS and this machine itself: programs for the web say nothing to these, so each names the test that produces it. */
+/** SSH, AWS and this machine itself: web programs do not meet these, so each line names the test that produces it. */
 import type { FailureKind } from '../../../src/model/failure.ts';
 import type { FindingName } from '../../../src/model/finding-codes.ts';
 import type { Line } from '../line.ts';

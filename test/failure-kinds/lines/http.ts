@@ -8,7 +8,7 @@ import { type Line, leaf } from '../line.ts';
 
 type Act = (socket: Socket) => void;
 
-/** What happens to a request over TLS; over plain HTTP as well where `plain` names the finding. */
+/** What happens to a request over TLS, and over plain HTTP if `plain` names the finding. */
 const answers = (by: string, finding: FindingName | null, act: Act): Line => ({
   by,
   finding,

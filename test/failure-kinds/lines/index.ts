@@ -1,4 +1,4 @@
-/** Every kind of failure, and how it is produced. A kind without a line does not compile. */
+/** Every failure kind and how it is produced. A kind without a line does not compile. */
 import type { FailureKind } from '../../../src/model/failure.ts';
 import type { Line } from '../line.ts';
 import { CERTIFICATE_LINES } from './certificates.ts';

@@ -15,10 +15,10 @@ async function closedPort(): Promise<Far> {
 }
 
 const silent = (): Promise<Far> => listen((socket) => socket.resume());
-/** Where packets go in place of a server. */
+/** The destination of packets instead of a server. */
 const noServerAt = (address: string) => async (): Promise<Far> => ({ address, port: 443, close: async () => {} });
 
-/** The system here ends each connection to this server while its handshake waits. */
+/** This machine ends each connection to this server during the handshake. */
 async function abortedHere(): Promise<Far> {
   const far = await listen((socket) => {
     socket.once('data', () => setTimeout(() => execFile('ss', ['-K', 'dport', '=', String(portOf(far.server))], () => {}), 100));
@@ -41,7 +41,7 @@ const inNamespace = (by: string, finding: FindingName | null, rules: readonly st
 const scenario = (by: string, finding: FindingName | null, name: string): Line => ({ by, finding, way: { as: 'scenario', name } });
 const lab = (by: string, finding: FindingName | null, name: string): Line => ({ by, finding, way: { as: 'lab', name } });
 
-/** An address for documentation (RFC 5737), which no machine has. */
+/** A documentation address (RFC 5737), which no machine has. */
 const FAR_AWAY = '203.0.113.9';
 
 export const PATH_LINES = {

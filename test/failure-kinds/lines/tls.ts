@@ -26,7 +26,7 @@ const alert = (number: number, name: string, finding: FindingName): Line =>
 
 const server = (by: string, finding: FindingName, options: TlsOptions): Line => https(by, finding, () => tlsServer(leaf, options));
 
-/** A sound server, and what changes bytes between it and us. */
+/** A working server and a relay that changes bytes. */
 async function changed(changes: { answers?: Change; requests?: Change }, behind: () => ReturnType<typeof tlsServer>): Promise<Far> {
   const sound = await behind();
   const near = await altered(sound, changes);

@@ -1,10 +1,10 @@
-/** What a resolver (RFC 1035 §4.1) and a gateway's UDP port say in datagrams. */
+/** Datagrams of a resolver (RFC 1035 §4.1) and of a gateway's UDP port. */
 import type { Dice } from '../../../src/bundle/testing/mutations.ts';
 import { hostile, pick } from '../payloads.ts';
 
 const ADDRESSES = ['127.0.0.1', '169.254.169.254', '10.9.9.3', '0.0.0.0', '198.51.100.7', '198.51.100.7', '255.255.255.255'];
 
-/** To this question: an answer whose every part may be wrong. */
+/** An answer to this query in which every part may be wrong. */
 export function dns(question: Buffer, dice: Dice): Buffer {
   const name = question.subarray(12);
   const asked = name.subarray(0, name.indexOf(0) + 5);
@@ -25,7 +25,7 @@ export function dns(question: Buffer, dice: Dice): Buffer {
 }
 
 function record(dice: Dice): Buffer {
-  // Pointers (§4.1.4): to the question, to themselves, forward, out of the message.
+  // Pointers (§4.1.4): to the query, to themselves, forward, and beyond the message.
   const owner = pick(
     [Buffer.from([0xc0, 12]), Buffer.from([0xc0, 12]), Buffer.from([0xff, 0xff]), Buffer.from([0xc0, 40]), labels(dice)],
     dice,
@@ -46,7 +46,7 @@ function record(dice: Dice): Buffer {
   return Buffer.concat([owner, head, data]);
 }
 
-/** A name of any bytes: labels may hold what a shell and a terminal read. */
+/** A name of any bytes: labels may contain what a shell or a terminal interprets. */
 function labels(dice: Dice): Buffer {
   const parts = Array.from({ length: 1 + dice(4) }, () => Buffer.from(hostile('cdn', dice)).subarray(0, 63));
   return Buffer.concat([
@@ -55,7 +55,7 @@ function labels(dice: Dice): Buffer {
   ]);
 }
 
-/** OPT with an extended error and its words (RFC 8914 §2). */
+/** OPT with an extended error and its text (RFC 8914 §2). */
 function edns(dice: Dice): Buffer {
   const words = Buffer.from(hostile('blocked by policy', dice)).subarray(0, 400);
   const option = Buffer.alloc(6);
@@ -69,7 +69,7 @@ function edns(dice: Dice): Buffer {
   return Buffer.concat([head, option, words]);
 }
 
-/** Replies to a message for an unknown tunnel: a part of it, something else, or a flood. */
+/** Replies to a message for an unknown tunnel: a part of one, other data, or a flood. */
 export function gateway(message: Buffer, dice: Dice): Buffer[] {
   const reply = Buffer.from(message);
   if (reply.length > 0) reply[0] = pick([0x12, 0x12, 0x00, 0xff, 0x11], dice);

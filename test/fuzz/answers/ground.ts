@@ -21,7 +21,7 @@ interface Net {
   map(key: string, to: PretendEndpoint): void;
 }
 
-/** How often a far end inside was reached: that of the address at which nothing may be asked. */
+/** How often an internal address was contacted, which is never allowed. */
 let asked = 0;
 const canary = createServer((socket) => {
   asked += 1;
@@ -53,7 +53,7 @@ export async function net(resolver: number, environment: Record<string, string> 
 const portOf = (server: Pick<Server, 'address'>) => (server.address() as { port: number }).port;
 export const at = (port: number): PretendEndpoint => ({ to: 'port', address: '127.0.0.1', port });
 
-/** Each connection hears this, at once or once it has said something, in one piece or in several. */
+/** Each connection receives this, at once or after its first data, in one or several pieces. */
 export function saying(bytes: (heard: Buffer) => Buffer, dice: Dice, waits = true): (socket: Socket) => void {
   const ending = dice(3);
   const pieces = 1 + dice(4);
@@ -81,7 +81,7 @@ export async function serving(server: Server, open: (closing: () => unknown) => 
 export const overTls = (act: (socket: Socket) => void, options: TlsOptions = {}, { key, pem: cert } = genuine): Server =>
   createTls({ key, cert, ...options }, act);
 
-/** A resolver that answers as it should, with one address for all names. */
+/** A correct resolver with one address for all names. */
 export async function soundResolver(open: (closing: () => unknown) => void, answer = sound): Promise<number> {
   const socket = createSocket('udp4');
   socket

@@ -1,4 +1,4 @@
-/** One far end of a case and the measurement that meets it. */
+/** One server of a case and the measurement that contacts it. */
 import { createSocket } from 'node:dgram';
 import { createServer, connect as dial, type Server } from 'node:net';
 import type { Dice } from '../../../src/bundle/testing/mutations.ts';
@@ -32,7 +32,7 @@ import {
 import { aws, http1, http2, metadata, ssh, tlsRecords } from './streams.ts';
 
 export interface Stage {
-  /** Opens what the case needs and measures; everything is closed behind it. */
+  /** Opens what the case needs, measures, and closes everything. */
   meet(dice: Dice, open: (closing: () => unknown) => void): Promise<Observation | null>;
 }
 
@@ -57,7 +57,7 @@ async function overHttps(server: Server, dice: Dice, open: (closing: () => unkno
   return measure(world, aRequest('https', urlTarget(`https://${HOST}/x`), rest));
 }
 
-/** Foreign certificates, or ones whose names control a terminal; issued once. */
+/** Certificates of another CA, or with names that control a terminal; issued once. */
 const strange: Issued[] = [];
 async function strangeCertificate(dice: Dice): Promise<Issued> {
   if (strange.length < 30) {
@@ -82,7 +82,7 @@ async function strangeCertificate(dice: Dice): Promise<Issued> {
         }),
       );
     } catch {
-      // A certificate that the library cannot write cannot be presented.
+      // A certificate that the library cannot write is skipped.
       return genuine;
     }
   }
@@ -211,7 +211,7 @@ export const STAGES: Readonly<Record<string, Stage>> = {
     },
   },
   SSH: {
-    /** The client that the session starts is another program; what we read ourselves is the banner and the first packets. */
+    /** A session would start another program; this program itself reads only the banner and the first packets. */
     async meet(dice, open) {
       const port = await serving(createServer(saying(() => ssh(dice), dice, dice(3) === 0)), open);
       const socket = dial(port, '127.0.0.1');

@@ -1,9 +1,12 @@
-/** A far end's output over a stream: HTTP/1, HTTP/2, the answer to CONNECT, AWS's XML, the metadata service, SSH. */
+/** A server's output over a stream: HTTP/1, HTTP/2, the answer to CONNECT, AWS's XML, the metadata service, SSH. */
 import { gzipSync } from 'node:zlib';
 import type { Dice } from '../../../src/bundle/testing/mutations.ts';
 import { hostile, pick } from '../payloads.ts';
 
-/** Where nothing may be asked that a far end names: this machine, its neighbours, both metadata services, in odd spellings too. */
+/**
+ * Addresses that must not be contacted when a server names them: this machine, its neighbours and both metadata services, also in unusual
+ * spellings.
+ */
 export const INSIDE = [
   'http://169.254.169.254/latest/meta-data/iam/security-credentials/',
   'http://169.254.170.2/v2/credentials/x',
@@ -82,7 +85,7 @@ const STATUSES = [
   100, 101, 103, 200, 200, 204, 206, 301, 302, 302, 307, 308, 304, 400, 401, 403, 407, 421, 429, 451, 500, 502, 503, 511, 599, 999, 0, 99,
 ];
 
-/** A header's value may hold what prints and the upper half of Latin-1 (RFC 9110 §5.5); now and then it holds more. */
+/** A header's value may contain printable characters and the upper half of Latin-1 (RFC 9110 §5.5); some contain more. */
 const value = (word: string, dice: Dice) =>
   dice(12) === 0 ? hostile(word, dice) : hostile(word, dice).replaceAll(/[^ -~\u0080-\u00ff]/g, '\u009b');
 
@@ -108,7 +111,7 @@ export function http2(dice: Dice): Buffer {
       [
         Buffer.from([0x88]),
         Buffer.from('00030000006400040000ffff', 'hex'),
-        // HPACK (RFC 7541): an index without an entry, an integer without end, a table size beyond the limit.
+        // HPACK (RFC 7541): an index without an entry, an endless integer, a table size beyond the limit.
         Buffer.from('ffffffffffffff7f', 'hex'),
         Buffer.from('3fe1ffffff0f', 'hex'),
         Buffer.from([0x88, 0x0f, 0x1f, ...Buffer.from([26]), ...Buffer.from('http://169.254.169.254/xyz')]),
@@ -131,7 +134,7 @@ export function http2(dice: Dice): Buffer {
   return spoiled(Buffer.concat([...begin, ...frames, ...flood]), dice);
 }
 
-/** A whole answer whose fields are literals without indexing (RFC 7541 §6.2.2), redirects and pages as over HTTP/1. */
+/** A complete answer with literal fields without indexing (RFC 7541 §6.2.2), redirects and pages as over HTTP/1. */
 function answered(dice: Dice): Buffer[] {
   const field = (name: string, text: string) => {
     const [key, bytes] = [Buffer.from(name), Buffer.from(text, 'latin1').subarray(0, 126)];
@@ -182,7 +185,7 @@ export function aws(dice: Dice): Buffer {
   );
 }
 
-/** The metadata service: tokens, a document, a role and its keys, each of them something else. */
+/** The metadata service: tokens, a document, a role and its keys, each with wrong content. */
 export function metadata(dice: Dice): Buffer {
   const body = pick(
     [
@@ -204,7 +207,7 @@ export function metadata(dice: Dice): Buffer {
   );
 }
 
-/** A banner and packets behind it (RFC 4253 §4.2, §6, §7.1). */
+/** A banner and the packets after it (RFC 4253 §4.2, §6, §7.1). */
 export function ssh(dice: Dice): Buffer {
   const banner = pick(
     [
@@ -270,7 +273,7 @@ export function tlsRecords(dice: Dice): Buffer {
   return dice(6) === 0 ? Buffer.from(hostile('220 mail.example.test ESMTP\r\n', dice)) : Buffer.concat(records);
 }
 
-/** Unchanged, cut, with a changed byte, or doubled. */
+/** Unchanged, truncated, with a changed byte, or doubled. */
 function spoiled(bytes: Buffer, dice: Dice): Buffer {
   switch (dice(10)) {
     case 0:

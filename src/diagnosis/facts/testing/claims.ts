@@ -11,7 +11,7 @@ export function claimsOf(rule: Rule, session: Session): Claim<unknown>[] {
   return rule.find(viewOf(session));
 }
 
-/** The only claim of the rule; throws where there are none or several. */
+/** The only claim of the rule; throws if there are none or several. */
 export function onlyClaim(rule: Rule, session: Session): Claim<unknown> {
   const claims = claimsOf(rule, session);
   const [claim] = claims;

@@ -1,4 +1,4 @@
-/** A message as a program prints it, and what must be read from it. */
+/** A message as a program prints it, and the expected match. */
 import { expect, it } from 'vitest';
 import type { FailureKind } from '../../../model/failure.ts';
 import type { FindingName } from '../../../model/finding-codes.ts';

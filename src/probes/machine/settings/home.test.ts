@@ -1,4 +1,4 @@
-/** If these fail, what a desktop keeps in the home of a person is passed over. */
+/** If these fail, desktop settings in the home folder are ignored. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -17,7 +17,7 @@ describe('JSON with comments', () => {
   ])('parses as after removing its comments: %s', (text, value) => expect(parseJsonc(text)).toEqual(value));
 
   it('parses to the same value as without generated comments', () => {
-    // A key of that name sets what the others are looked up in; it is no member of a settings file.
+    // `__proto__` sets the prototype; it is not a member of the settings.
     const json = fc.json().filter((text) => !text.includes('__proto__'));
     const comment = fc.constantFrom('', ' ', '\n', '// " { \n', '/* " , ] */', '/**/');
     fc.assert(

@@ -1,7 +1,4 @@
-/**
- * If these fail, a proxy that works for git or an editor is not found, and the advice is to ask for one; or a password
- * out of a settings file stands in a report.
- */
+/** If these fail, a proxy that works for git or an editor is not found, or a password of a settings file is in a report. */
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -36,7 +33,7 @@ function place(environment: Record<string, string> = {}): Folders {
   };
 }
 
-/** Writes files below the home and says what is found in them; the secret never is. */
+/** Writes files in the home folder and returns the settings found; the secret is never among them. */
 async function found(files: Record<string, string>, environment?: Record<string, string>): Promise<OtherSettings> {
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(home, name)), { recursive: true });

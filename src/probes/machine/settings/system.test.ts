@@ -8,7 +8,7 @@ import { parseMacosProxies } from './macos.ts';
 import { parseKdeSettings, parseLoginEnvironment } from './system.ts';
 import { parseWindowsProxies } from './windows.ts';
 
-/** `scutil --proxy` of macOS 14, with what differs. */
+/** `scutil --proxy` of macOS 14, with these lines. */
 const scutil = (lines: string) => `<dictionary> {
   ExceptionsList : <array> {
     0 : *.local
@@ -51,7 +51,7 @@ describe('the proxy settings of macOS', () => {
   ])('are read from scutil: %s', (_, lines, expected) => expect(told(parseMacosProxies(scutil(lines)))).toEqual(expected));
 });
 
-/** `reg query` of Windows 11, with what differs; the keys below it stand behind a blank line. */
+/** `reg query` of Windows 11, with these lines; subkeys follow after a blank line. */
 const reg = (lines: string) =>
   `\r\nHKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\r\n    CertificateRevocation    REG_DWORD    0x1\r\n    User Agent    REG_SZ    Mozilla/4.0 (compatible; MSIE 8.0; Win32)\r\n${lines.replaceAll('\n', '\r\n')}\r\n    SyncMode5    REG_DWORD    0x4\r\n\r\nHKEY_CURRENT_USER\\Software\\Microsoft\\Windows\\CurrentVersion\\Internet Settings\\Connections\r\n`;
 
@@ -83,7 +83,7 @@ describe('the proxy settings of Windows', () => {
   ])('are read from the registry: %s', (_, lines, expected) => expect(told(parseWindowsProxies(reg(lines)))).toEqual(expected));
 });
 
-/** `gsettings list-recursively org.gnome.system.proxy` of GLib 2.74, with what differs. */
+/** `gsettings list-recursively org.gnome.system.proxy` of GLib 2.74, with these changes. */
 const gsettings = (changes: Record<string, string>) =>
   Object.entries({
     ' autoconfig-url': "''",

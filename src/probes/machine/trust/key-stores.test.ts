@@ -1,4 +1,4 @@
-/** If these fail, somebody is told to add a root to a Java key store that holds it, or that it is there when it is not. */
+/** If these fail, a user is told to add a root to a Java key store that has it, or a missing one is reported as present. */
 import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -69,7 +69,7 @@ describe('a Java key store', () => {
   });
 });
 
-/** What Java's own tool writes is what Java's programs read. */
+/** keytool writes the formats that Java programs read. */
 const KEYTOOL = 'keytool';
 const withKeytool = (() => {
   try {

@@ -1,4 +1,4 @@
-/** If these fail, a program that trusts the inspector is told not to, or the other way round. */
+/** If these fail, a program that trusts the inspector is reported as not trusting it, or the reverse. */
 import { X509Certificate } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,7 +17,7 @@ const root = await rootOf('Example Corp Inspection CA');
 const intermediate = await issue({ name: 'Example Corp Issuing CA', issuer: root, ca: true });
 const leaf = await issue({ name: HOST, issuer: intermediate });
 const stranger = await rootOf('Example Corp Inspection CA');
-/** As inspectors mostly send it: the root is left out. */
+/** As most inspectors send it, without the root. */
 const CHAIN = [leaf, intermediate].map(({ pem }) => new X509Certificate(pem));
 const NOBODY: Stores = { public: new CertificateStore([]), system: new CertificateStore([]), extra: null, own: null, named: null };
 
@@ -36,7 +36,7 @@ async function put(name: string, text: string, mode = 0o644): Promise<string> {
   return path;
 }
 
-/** What is said by the programs of a machine that has nothing but what the test puts there, and the system's own list. */
+/** The verdicts of the programs on a machine with only the test's files and the system trust store. */
 async function said(extra: Record<string, string> = {}): Promise<ProgramTrust[]> {
   const environment = { HOME: home, PATH: join(home, 'bin'), GIT_CONFIG_NOSYSTEM: '1', ...extra };
   const place = { platform: 'linux' as const, home, applications: join(home, '.config'), machine: join(home, 'etc'), environment };
@@ -225,7 +225,7 @@ describe('a handshake judged by every program’s list', () => {
     const seen = await fetchIn(world, URL_OF, tried);
     expect(seen.failure).toBeNull();
     expect(phase(seen, 'tls').trust).toMatchObject({ public: 'untrusted', named: 'trusted' });
-    // Named is not accepted: the rows go on as they would without it.
+    // A named file does not make a server genuine: the rows continue as without it.
     expect((await fetchIn(world, URL_OF)).failure?.kind).toBe('tls.unknown-issuer');
     expect((await fetchIn({ ...world, namedRoots: [stranger.pem] }, URL_OF, tried)).failure?.kind).toBe('tls.unknown-issuer');
   });

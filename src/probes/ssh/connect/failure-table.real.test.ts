@@ -1,6 +1,6 @@
 /**
- * The ways in which a connection fails, each with the real client and a real server or a real fault on loopback. A user would be sent
- * to the wrong person if a row ended in another kind than its own.
+ * Every kind of failed connection, with the real client and a real server or fault on loopback. If a row fails, a user is sent to the wrong
+ * team.
  */
 import { spawnSync } from 'node:child_process';
 import { chmod, readFile, rm } from 'node:fs/promises';

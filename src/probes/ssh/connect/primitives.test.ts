@@ -1,4 +1,4 @@
-/** A user would be told the wrong cause if the far end were misheard: each primitive meets real servers and real faults. */
+/** If these fail, a server's answer is misread and the wrong cause reported. Each primitive meets real servers and faults. */
 import { spawnSync } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';

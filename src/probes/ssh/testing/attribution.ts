@@ -1,6 +1,6 @@
 /**
- * Holds what we say of made configurations to the real client: the values are those of `ssh -G`, a line that is named is the line
- * that decides, one that is called late changes nothing, a refusal goes away with its line, and no command of the files runs.
+ * Compares our reading of generated configurations with the real client: values equal `ssh -G`, a named line decides the value, an
+ * overridden line changes nothing, removing a refused line removes the refusal, and no configured command runs.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -22,15 +22,15 @@ const KEYS = ['hostname', 'user', 'port', 'proxycommand', 'proxyjump', 'identiti
 
 export interface Held {
   accepted: number;
-  /** Lines of which it was shown that they decide, or do not. */
+  /** Lines verified as deciding or not deciding. */
   lines: number;
   refusals: number;
 }
 
-/** What was held of one configuration, for what else has to be true of it. `applied`: a Host or Match line did, by the client's log. */
+/** The result for one configuration. `applied`: a Host or Match line matched, by the client's log. */
 export type AndThen = (facts: SshConfigFacts, applied: boolean) => void;
 
-/** As many as were asked for, accepted by the client or not. */
+/** The requested number of configurations, whether the client accepts them or not. */
 export async function holdToTheClient(runs: { numRuns: number; seed?: number }, andThen: AndThen = () => {}): Promise<Held> {
   const place = temporaryFolder();
   const watched = watchedClient(place.folder);
@@ -42,7 +42,7 @@ export async function holdToTheClient(runs: { numRuns: number; seed?: number }, 
         count += 1;
         await holdOne(one, join(place.folder, `case-${count}`), { watched, held, andThen });
       }),
-      // A smaller example is worth less than the minutes that it takes to find.
+      // Shrinking takes minutes and helps little.
       { ...runs, endOnFailure: true },
     );
     return held;
@@ -83,7 +83,7 @@ async function holdOne({ file, alias, mayLookUp }: Made, folder: string, { watch
   held.accepted += 1;
   const asPerson = clientSays(configFile, alias, true);
   holdLookups(facts, asPerson, readFileSync(watched.log, 'utf8'), mayLookUp);
-  // Of a client that comes to no address with canonicalisation, the answer without it is all that there is.
+  // If canonicalisation gives no address, the only answer is the one without it.
   const isCanonical = facts.canonical === 'asked' && asPerson.out !== null;
   const truth = isCanonical ? asPerson : quiet;
   if (replay === null || dump === null) throw new Error('log and files do not tell one story');
@@ -102,17 +102,17 @@ async function holdOne({ file, alias, mayLookUp }: Made, folder: string, { watch
   if (after !== null) for (const key of KEYS) expect(after.get(key), `${key}: lines that came too late`).toEqual(dump.get(key));
 }
 
-/** Match lines are evaluated below an Include in a dead block too, where none of them applies. */
+/** ssh evaluates Match lines in a file included in a non-matching section, but none of them applies. */
 function anyApplied(log: string): boolean {
   return /: Applying options for /.test(log) || (/^debug2: match found/m.test(log) && !log.includes('(parse only)'));
 }
 
-/** The command line wins over every line. */
+/** The command line overrides every line. */
 function isTyped(key: string, alias: string): boolean {
   return (key === 'user' && alias.includes('@')) || (key === 'port' && /^ssh:.*:\d+$/.test(alias));
 }
 
-/** The client as the person asks it was asked only where it looks nothing up, or where the person's own would. */
+/** The client is run as the user would run it only if it makes no lookup, or if the user's own client would. */
 function holdLookups({ canonical, pair }: SshConfigFacts, asPerson: ClientSays, calls: string, mayLookUp: boolean): void {
   const looksUp = /resolve_host: lookup/.test(asPerson.err);
   const open = calls.split('\n').filter((call) => / -G /.test(call) && !/CanonicalizeHostname=no|-F none/.test(call));
@@ -122,7 +122,7 @@ function holdLookups({ canonical, pair }: SshConfigFacts, asPerson: ClientSays, 
   expect(canonical === 'off' ? looksUp : false, 'nothing is looked up with canonicalisation off').toBe(false);
 }
 
-/** The first error goes away with the line that is named; where none is named, the client names none. */
+/** Removing the named line removes the first error; without a named line, the client names none. */
 function holdRefusal({ refusal }: SshConfigFacts, configFile: string, alias: string, { err }: ClientSays): boolean {
   const firstError = (log: string) => {
     const errors = log.split(/\r?\n/).filter((line) => !/^debug\d: |^Pseudo|^OpenSSH_|^$/.test(line));
@@ -150,7 +150,7 @@ function holdRefusal({ refusal }: SshConfigFacts, configFile: string, alias: str
 
 const HOPS: Readonly<Record<string, readonly string[]>> = { bastion: ['bastion'], 'jump@a:22,b': ['a', 'b'] };
 
-/** What a person is shown, beside what the client says when it is asked once more. */
+/** What users see, compared with a second answer of the client. */
 function holdValues({ effective: shown }: SshConfigFacts, truth: ClientSays): void {
   const dump = parseDump(truth.out ?? '');
   const said = (keyword: string) => firstValue(dump, keyword);
@@ -169,7 +169,7 @@ function holdValues({ effective: shown }: SshConfigFacts, truth: ClientSays): vo
   expect(shown?.proxyJump?.hops ?? null).toEqual(jump === 'none' ? null : HOPS[jump]);
 }
 
-/** By the client's own documentation (ssh_config(5), TOKENS). Newer clients reckon a jump into `%C`. */
+/** As documented in ssh_config(5), TOKENS. Newer clients include the jump host in `%C`. */
 function filledIn(path: string, dump: ConfigDump): string {
   const said = (keyword: string) => firstValue(dump, keyword) ?? '';
   const [h, n, p, r] = [said('hostname'), said('host'), said('port'), said('user')];
@@ -182,7 +182,7 @@ function filledIn(path: string, dump: ConfigDump): string {
     .replace(/\$\{HOME\}/, process.env['HOME'] ?? '');
 }
 
-/** The client's answer with other values on these lines; null where it refuses one of them, or the name that comes of it. */
+/** The client's answer with other values on these lines; null if it refuses a value or the resulting name. */
 function changed(configFile: string, alias: string, lines: readonly ActiveLine[], canonical: boolean): ConfigDump | null {
   const before = new Map<string, string>();
   for (const line of lines) {
@@ -199,7 +199,7 @@ function changed(configFile: string, alias: string, lines: readonly ActiveLine[]
   return out === null ? null : parseDump(out);
 }
 
-/** Valid for the keyword, and not what stands there. */
+/** A valid value for the keyword that differs from the present one. */
 function otherValue(line: ActiveLine): string {
   if (line.keyword === 'port') return '4711';
   if (line.keyword === 'hostname') return '192.0.2.77';

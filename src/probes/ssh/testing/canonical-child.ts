@@ -1,4 +1,4 @@
-/** Run in a network of its own by `canonical.real.test.ts`, where it is the resolver as well: prints the facts, and the names asked for. */
+/** Run in a separate network by `canonical.real.test.ts`, where it is also the resolver: prints the facts and the looked-up names. */
 import { startDnsServer } from '../../testing/dns-server.ts';
 import { factsOf } from './reading.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Configurations as people write them, made by chance from a seed: sections, matches, negation, includes, shadowing, tokens,
- * canonicalisation, lines that ssh refuses, and names as people type them.
+ * Realistic random configurations from a seed: sections, matches, negation, includes, overrides, tokens, canonicalisation, refused lines,
+ * and typed names.
  */
 import fc from 'fast-check';
 import { canBeAlone } from './real-ssh.ts';
@@ -14,7 +14,7 @@ export interface MadeFile {
 export interface Made {
   file: MadeFile;
   alias: string;
-  /** The client may ask DNS for the name. */
+  /** The client may look up the name in DNS. */
   mayLookUp: boolean;
 }
 
@@ -42,7 +42,7 @@ const settings = fc.oneof(
   fc.constantFrom('# a comment', '', '   ', '#User nobody', 'IgnoreUnknown UseKeychain', 'SendEnv LANG LC_*'),
 );
 
-/** Forms of a host name that ssh takes as they are. */
+/** Forms of a host name that ssh uses unchanged. */
 const oddHostNames = fc.constantFrom(
   'HostName https://gate.example/',
   'HostName gate.example:22',
@@ -118,7 +118,7 @@ const aliases = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('w1;id', 'a b', '$(id)', 'ssh://w1.gitpod.environment/x', 'x`id`@w1.gitpod.environment') },
 );
 
-/** Files that include files, three deep: deeper than anybody writes, and bounded, as the number of files doubles with each step. */
+/** Includes nested three deep: deeper than usual, and bounded because the number of files doubles per level. */
 export const made: fc.Arbitrary<Made> = fc.record({
   file: fileOf(3),
   alias: aliases,

@@ -1,4 +1,4 @@
-/** Run inside a namespace of its own by `account.test.ts`: reads the account's own configuration and prints the facts. */
+/** Run in a separate namespace by `account.test.ts`: reads the account's configuration and prints the facts. */
 import { accountHome } from '../home.ts';
 import { readSshConfig } from '../read.ts';
 

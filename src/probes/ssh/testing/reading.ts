@@ -1,4 +1,4 @@
-/** A configuration written to a folder of its own and read as the probe reads it, with the machine's own ssh. */
+/** Writes a configuration to a new folder and reads it as the probe does, with the machine's ssh. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { SshConfigFacts } from '../../../model/ssh/index.ts';
@@ -10,7 +10,7 @@ export interface Written {
   config: string;
 }
 
-/** Files by their path below the folder; `FOLDER` in a text stands for it. The first is the one that is named. */
+/** Files by path in the folder; `FOLDER` in a text stands for it. The first file is the named one. */
 export function write(folder: string, files: Readonly<Record<string, string>>): Written {
   for (const [name, text] of Object.entries(files)) {
     const path = join(folder, name);
@@ -20,7 +20,7 @@ export function write(folder: string, files: Readonly<Record<string, string>>): 
   return { folder, config: join(folder, Object.keys(files)[0] ?? 'config') };
 }
 
-/** The facts as a session would hold them: checked by their own schema. */
+/** The facts as a session stores them, validated by their schema. */
 export async function factsOf(
   configFile: string,
   alias: string,

@@ -1,4 +1,4 @@
-/** The machine's own ssh for tests. Where there is none, the tests that need it say so loudly and are left out. */
+/** The machine's ssh for tests. Without it, tests that need it are skipped with a message. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,25 +7,25 @@ import { join } from 'node:path';
 export const hasSsh = spawnSync('ssh', ['-V']).status === 0;
 if (!hasSsh) process.stderr.write('ssh is not installed: what is compared with the real client is left out\n');
 
-/** A folder of its own, gone when the test is over. */
+/** A new folder that is removed after the test. */
 export function temporaryFolder(): { folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'doctor-ssh-'));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** A network without anything in it, where the kernel gives one: then no lookup can leave, whatever a configuration asks for. */
+/** An empty network namespace if the kernel allows it, so that no lookup can leave. */
 const ALONE = ['unshare', '--map-current-user', '--net'] as const;
 export const canBeAlone = spawnSync(ALONE[0], [...ALONE.slice(1), 'true']).status === 0;
 if (!canBeAlone) process.stderr.write('no network namespace here: configurations that ask DNS are left out of what is compared with ssh\n');
 
 export interface ClientSays {
-  /** Null where the client refuses. */
+  /** Null if the client refuses the configuration. */
   out: string | null;
-  /** Its log, a refusal included. */
+  /** Its log, including a refusal. */
   err: string;
 }
 
-/** `ssh -vvv -G` with every exec false; `canonical`: as a person would ask, else with nothing that asks DNS. */
+/** `ssh -vvv -G` with every exec false; `canonical` keeps the lookups that a user's call would make. */
 export function clientSays(configFile: string, alias: string, canonical = false): ClientSays {
   const [program = 'ssh', ...before] = [...(canBeAlone ? ALONE : []), 'ssh'];
   const quiet = canonical ? [] : ['-o', 'CanonicalizeHostname=no', '-o', 'CanonicalizePermittedCNAMEs=none'];
@@ -38,7 +38,7 @@ export function clientSays(configFile: string, alias: string, canonical = false)
   return { out: status === 0 ? stdout : null, err: stderr };
 }
 
-/** An `ssh` for a PATH: writes down how it was called, and runs the machine's own in a network without anything in it. */
+/** An `ssh` for the PATH that records its calls and runs the machine's ssh in an empty network. */
 export function watchedClient(folder: string): { folder: string; log: string } {
   const log = `${folder}/calls`;
   const alone = canBeAlone ? `${ALONE.join(' ')} ` : '';

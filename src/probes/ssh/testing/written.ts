@@ -1,9 +1,9 @@
-/** Made configurations as files. */
+/** Writes generated configurations as files. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MadeFile } from './configurations.ts';
 
-/** The file and all that it includes; a name that no file bears where an Include has none. Returns the path of the first. */
+/** Writes the file and its includes; an Include without a file names a missing one. Returns the path of the first. */
 export function writeMade(made: MadeFile, folder: string): string {
   let count = 0;
   const written = (file: MadeFile): string => {
@@ -25,7 +25,7 @@ function targets({ files, as }: MadeFile['includes'][number], written: (file: Ma
     mkdirSync(path, { recursive: true });
     return [`"${path}"`, ...files.map(written).map((one) => `${one}.conf`)].join(' ');
   }
-  // A glob of its own ending, as `f1*` would take in `f12`.
+  // Each glob has its own ending, because `f1*` would also match `f12`.
   const paths = files.map(written).map((one) => (as === 'globs' ? `${one}.*` : `"${one}.conf"`));
   return paths.length === 0 ? join(folder, 'no-such-file') : paths.join(' ');
 }
