@@ -230,17 +230,17 @@ function flipped(bytes: Buffer): Buffer {
   return bytes;
 }
 
-describe.concurrent('a bundle that cannot be written is reported in one line', () => {
+describe.concurrent('a bundle that cannot be written', () => {
   const TRIES: readonly [where: string, path: () => string | null, why: RegExp][] = [
-    ['when the file exists', () => file('mine.zip', 'my own'), /nothing is overwritten/],
-    ['when its path is a folder', () => folder, /it is a folder/],
-    ['when its folder does not exist', () => join(folder, 'no', 'such', 'x.zip'), /does not exist/],
-    ['when its folder is a file', () => join(file('not-a-folder', ''), 'x.zip'), /not a folder/],
-    ['when its folder is read-only', () => (process.platform === 'linux' ? '/proc/x.zip' : '/dev/x.zip'), /cannot be written/],
-    ['when the disk is full', fullDisk, /the disk is full/],
+    ['onto a file that exists', () => file('mine.zip', 'my own'), /nothing is overwritten/],
+    ['onto a folder', () => folder, /it is a folder/],
+    ['into a missing folder', () => join(folder, 'no', 'such', 'x.zip'), /does not exist/],
+    ['into a folder that is a file', () => join(file('not-a-folder', ''), 'x.zip'), /not a folder/],
+    ['into a read-only folder', () => (process.platform === 'linux' ? '/proc/x.zip' : '/dev/x.zip'), /cannot be written/],
+    ['onto a full disk', fullDisk, /the disk is full/],
   ];
 
-  it.each(TRIES)('%s', { timeout: 120_000 }, async (where, at, why) => {
+  it.each(TRIES)('is refused in one line %s', { timeout: 120_000 }, async (where, at, why) => {
     const path = at();
     if (path === null) {
       process.stderr.write(`SKIPPED: a bundle ${where}: this needs Linux and root\n`);

@@ -24,7 +24,7 @@ function stateOf({ state }: Home): string {
 describe.concurrent('the state folder', () => {
   it.each<[how: string, make: (folder: string) => void, line: RegExp]>([
     ['open to others', (folder) => chmodSync(folder, 0o777), /is open to other users\.$/],
-    ["another user's", (folder) => chownSync(folder, 65534, 65534), /belongs to another user\.$/],
+    ['of another user', (folder) => chownSync(folder, 65534, 65534), /belongs to another user\.$/],
   ])('is not used when it is %s: the run says so in one line and continues', async (how, make, line) => {
     if (how.startsWith('of') && !isRoot) return;
     const home = newHome();
