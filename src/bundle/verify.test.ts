@@ -34,10 +34,10 @@ function changed(change: (entries: Entries) => void, sums: 'old' | 'right' = 'ol
 
 describe('a bundle with one changed part', () => {
   it.each<[what: string, change: (entries: Entries) => void, problem: string]>([
-    ['a word of a report', (e) => Object.assign(e, { 'report.md': strToU8('all fine') }), 'report.md does not match its SHA-256'],
-    ['a file that is gone', (e) => delete e['report.html'], 'report.html is missing'],
-    ['a file that came in', (e) => Object.assign(e, { 'extra.txt': strToU8('x') }), 'extra.txt is not in the manifest'],
-  ])('%s breaks the checksums, but its form is recognised and it is searched', async (_, change, problem) => {
+    ['a changed word in the report', (e) => Object.assign(e, { 'report.md': strToU8('all fine') }), 'report.md does not match its SHA-256'],
+    ['a missing file', (e) => delete e['report.html'], 'report.html is missing'],
+    ['an added file', (e) => Object.assign(e, { 'extra.txt': strToU8('x') }), 'extra.txt is not in the manifest'],
+  ])('has broken checksums, but a recognised form, and is searched: %s', async (_, change, problem) => {
     expect(await verifyBundle(changed(change))).toEqual({
       ...{ checksums: 'broken', schema: 'known', tripwire: { state: 'quiet', hits: [] } },
       ...{ exitCode: 4, problem },

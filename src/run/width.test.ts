@@ -84,7 +84,7 @@ describe('the width of a route', () => {
           width = one === 'silence' ? widthAfterSilence(width) : widthAfterAnswer(width, one as RoundTrip);
           expect(width.places).toBeGreaterThanOrEqual(1);
           expect(width.places).toBeLessThanOrEqual(most);
-          // Silence alone never makes it narrower, and only late answers do.
+          // Only late answers make it narrower, never missing ones.
           if (width.places < before.places) expect(areLate(width.delays)).toBe(true);
         }
       }),

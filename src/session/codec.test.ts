@@ -37,7 +37,7 @@ describe('a session log', () => {
     ['not a log', 'line 1: this is not a session log'],
     ['{"schema":"gitpod-doctor/session@1"}\n', /line 1: \w+ at/],
     ['[]', 'line 1: this is not a session log'],
-  ])('refuses %j without events', (input, problem) => {
+  ])('is refused without events: %j', (input, problem) => {
     expect(decodeLog(input)).toEqual({ events: [], problems: [expect.stringMatching(problem)] });
   });
 

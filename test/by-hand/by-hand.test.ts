@@ -16,7 +16,7 @@ if (missing !== null) process.stderr.write(`SKIPPED: the commands of the pages o
 
 /** Situations run in parallel, because most of their time is starting programs and waiting. */
 const AT_A_TIME = 4;
-/** On a machine busy with other tests; alone it takes less than a minute. */
+/** For a machine busy with other tests; by itself it takes less than a minute. */
 const MAX_MS = 400_000;
 
 type Look = Pick<TheirLook, 'run' | 'shows'>;

@@ -16,7 +16,7 @@ import { STAGES } from './answers/stage.ts';
 import { pick } from './payloads.ts';
 import type { Outcome } from './worker.ts';
 
-/** Of five stages of four tenths of a second, with their retries, on a machine that does other things as well. */
+/** For five stages of 0.4 s with their retries, on a busy machine. */
 const MAX_MS = 30_000;
 
 export async function answerOrdeal(seed: number): Promise<Outcome> {

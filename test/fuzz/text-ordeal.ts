@@ -8,7 +8,7 @@ import { pick } from './payloads.ts';
 import { textCase } from './text-case.ts';
 import type { Outcome } from './worker.ts';
 
-/** Of the processor's time, for a text of at most some ten thousand letters: each letter may be looked at, no pair of them. */
+/** CPU time for at most some ten thousand letters: enough for linear time, not for quadratic. */
 const MAX_MS = 3000;
 const LEVELS = ['standard', 'strict', 'network-clear'] as const;
 

@@ -241,7 +241,7 @@ describe('the end of a redirect', () => {
     ['tunnel.4xx', /the proxy does not let it through/],
     ['tls.not-tls', /does not speak TLS/],
     ['tls.reset', /the handshake is cut off/],
-  ])('%s is put into words', (kind, says) => {
+  ])('is described in words for %s', (kind, says) => {
     const { evidence, example } = redirectTargetBlocked;
     const lines = evidence({ ...(example as object), kinds: [kind] }).join('\n');
     expect(lines).toMatch(says);

@@ -113,7 +113,7 @@ function contradicted(row: Outcome, there: Outcome, second: readonly string[] = 
   return withAnswers(told, APP, null, said(FIRST, [WRONG]), said(SECOND, second));
 }
 
-describe('two resolvers with different public addresses', () => {
+describe('the different public addresses of two resolvers', () => {
   const there = passes({ addresses: [RIGHT] });
 
   test("blame the first when the host has a trusted certificate at the second's address", () => {

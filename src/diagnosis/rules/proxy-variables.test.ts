@@ -9,7 +9,7 @@ const set = (name: ProxyVariable['name'], value: string) => parseProxyVariable(n
 
 describe('variables that mislead programs', () => {
   test.each(['"http://proxy.corp:3128"', 'socks5://proxy.corp:1080', 'http://proxy corp', '://'])(
-    'report %s as an unusable value',
+    'are reported when the value is unusable: %s',
     (value) => {
       const told = session()
         .host({ proxies: [set('HTTPS_PROXY', value)] })

@@ -75,8 +75,8 @@ describe('an error text', () => {
     ['a broken transport by its cause', 'transport connection broken: write tcp 10.0.0.1:5->192.0.2.1:443: i/o timeout', 'tcp', 'target'],
     ['an upgrade that did not happen', "UpgradeException: Didn't switch protocols, expected status <101>, but got <200>", 'http', 'target'],
     ['an agent, not its socket', 'failed to create websocket for datachannel with error: CreateDataChannel failed', 'aws', null],
-    ['an answer of AWS', 'An error occurred (BadRequest) when calling the StartSession operation:', 'aws', null],
-  ])('match: %s', (_, text, layer, peer) => {
+    ['an error of AWS', 'An error occurred (BadRequest) when calling the StartSession operation:', 'aws', null],
+  ])('is matched by its form: %s', (_, text, layer, peer) => {
     expect(first(text)).toMatchObject(peer === null ? { layer } : { layer, peer });
   });
 });

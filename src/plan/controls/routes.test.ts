@@ -160,9 +160,9 @@ describe('a proxy that another program uses', () => {
   });
 
   test.each<[string, Story]>([
-    ['a variable names one', { facts: { ...known('other.corp.example'), ...behindProxy() }, answer: closed }],
+    ['a variable names a proxy', { facts: { ...known('other.corp.example'), ...behindProxy() }, answer: closed }],
     ['the direct route works', { facts: known('proxy.corp.example') }],
-    ['no program knows one', { answer: closed }],
+    ['no program has a proxy setting', { answer: closed }],
   ])('is not tried when %s', (_why, story) => {
     expect(controls(story, 'other-programs-proxy')).toEqual([]);
   });

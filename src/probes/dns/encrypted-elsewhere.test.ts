@@ -34,9 +34,9 @@ describe('encrypted lookups on Windows', () => {
       { interfaces: reg('SYSTEM\\x\\InterfaceSpecificParameters\\{1}', 'DohFlags    REG_QWORD    0x1') },
       [],
     ],
-    ['a policy that prohibits', { policy: policy(1), interfaces: resolver('1.1.1.1', '0x1') }, [['windows', 'https', 'off']]],
+    ['a policy that prohibits encryption', { policy: policy(1), interfaces: resolver('1.1.1.1', '0x1') }, [['windows', 'https', 'off']]],
     [
-      'a policy that requires',
+      'a policy that requires encryption',
       { policy: policy(3), interfaces: resolver('10.0.0.2', '0x6', 'https://doh.corp.example/q') },
       [['windows', 'https', 'strict', 'doh.corp.example']],
     ],

@@ -109,8 +109,8 @@ describe('the ASCII mode', () => {
     ['the Linux console, whatever the locale', { TERM: 'linux', LANG: 'en_US.UTF-8' }, 'linux', true],
     ['the old Windows console', {}, 'win32', true],
     ['Windows Terminal', { WT_SESSION: 'a1' }, 'win32', false],
-    ['Windows Terminal below a shell that sets a locale', { WT_SESSION: 'a1', LANG: 'C' }, 'win32', false],
-  ] as const)('%s', (_, environment, platform, ascii) => {
+    ['Windows Terminal with a shell that sets a locale', { WT_SESSION: 'a1', LANG: 'C' }, 'win32', false],
+  ] as const)("is chosen by the terminal's character set: %s", (_, environment, platform, ascii) => {
     expect(usesAsciiOnly(false, environment, platform)).toBe(ascii);
     expect(usesAsciiOnly(true, environment, platform)).toBe(true);
   });

@@ -9,7 +9,7 @@ const INSIDE = fileURLToPath(import.meta.resolve('./inside.ts'));
 /** A separate network, private mounts, and processes that end together. */
 const ALONE = ['unshare', '--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
 
-/** For all that is looked at in one of them, however busy the machine is. */
+/** For all checks of one situation, also on a busy machine. */
 const MAX_MS = 300_000;
 
 /** By the Debian package that contains them. */

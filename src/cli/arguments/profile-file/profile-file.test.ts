@@ -122,27 +122,32 @@ describe('a profile made from a session', () => {
 
 describe('a faulty profile file', () => {
   it.each<[string, string, string, string]>([
-    ['no JSON', '{"region": ', '$', 'is not JSON'],
-    ['comments', '{\n  // ours\n  "region": "us-east-1"\n}', '$', 'is not JSON, from line 2, column 3 on'],
-    ['an end that is missing', '{\n  "region": ', '$', 'is not JSON, from line 2, column 12 on'],
-    ['a comma behind the last key', '{\n  "region": "us-east-1",\n}', '$', 'is not JSON, from line 3, column 1 on'],
-    ['a comma behind the last of a list', '\uFEFF{\n  "scm": ["https://git.example",]\n}', '$', 'is not JSON, from line 2, column 33 on'],
-    ['a word that is none', '{"region": nil}', '$', 'is not JSON, from line 1, column 13 on'],
-    ['a list', '[1]', '$', 'is not a JSON object'],
-    ['null', 'null', '$', 'is not a JSON object'],
-    ['empty', '', '$', 'is not JSON'],
-    ['bytes', '\u0000\u0001ELF', '$', 'is not text'],
+    ['text that is not JSON', '{"region": ', '$', 'is not JSON'],
+    ['JSON with comments', '{\n  // ours\n  "region": "us-east-1"\n}', '$', 'is not JSON, from line 2, column 3 on'],
+    ['a missing end', '{\n  "region": ', '$', 'is not JSON, from line 2, column 12 on'],
+    ['a comma after the last key', '{\n  "region": "us-east-1",\n}', '$', 'is not JSON, from line 3, column 1 on'],
+    [
+      'a comma after the last item of a list',
+      '\uFEFF{\n  "scm": ["https://git.example",]\n}',
+      '$',
+      'is not JSON, from line 2, column 33 on',
+    ],
+    ['an invalid word', '{"region": nil}', '$', 'is not JSON, from line 1, column 13 on'],
+    ['a list instead of an object', '[1]', '$', 'is not a JSON object'],
+    ['null instead of an object', 'null', '$', 'is not a JSON object'],
+    ['an empty file', '', '$', 'is not JSON'],
+    ['binary data', '\u0000\u0001ELF', '$', 'is not text'],
     ['an unknown key', '{"regoin": "x"}', '$.regoin', 'is a key that is not a profile flag'],
-    ['a key that is no name', '{"a\\u001bb": 1}', '$', 'is a key that is not a profile flag'],
-    ['a flag that is none of the situation', '{"show-values": true}', "$['show-values']", 'is a key that is not a profile flag'],
-    ['another kind', '{"ssh-alias": ["a", {}]}', "$['ssh-alias'][1]", 'is an object, and text is expected'],
-    ['a list for one', '{"runner": ["standard"]}', '$.runner', 'is a list, and it takes one value'],
-    ['a value of no use', '{"timeout": 1}', '$.timeout', 'is malformed: --timeout takes a whole number from 10 to 600000'],
+    ['a key that is not a name', '{"a\\u001bb": 1}', '$', 'is a key that is not a profile flag'],
+    ['a flag that does not belong into a profile', '{"show-values": true}', "$['show-values']", 'is a key that is not a profile flag'],
+    ['a value of another type', '{"ssh-alias": ["a", {}]}', "$['ssh-alias'][1]", 'is an object, and text is expected'],
+    ['a list where one value is expected', '{"runner": ["standard"]}', '$.runner', 'is a list, and it takes one value'],
+    ['an unusable value', '{"timeout": 1}', '$.timeout', 'is malformed: --timeout takes a whole number from 10 to 600000'],
     ['a number where text is expected', '{"account": 123456789012}', '$.account', 'is a number, and text is expected'],
     ['text where a number is expected', '{"timeout": "5000"}', '$.timeout', 'is text, and a number is expected'],
-    ['a schema that is no name', '{"$schema": 1}', "$['$schema']", 'is a number, and text is expected'],
-    ['a prototype', '{"__proto__": {"from": "laptop"}}', '$.__proto__', 'is a key that is not a profile flag'],
-  ])('%s', (_, text, path, problem) => {
+    ['a schema that is not a name', '{"$schema": 1}', "$['$schema']", 'is a number, and text is expected'],
+    ['the key __proto__', '{"__proto__": {"from": "laptop"}}', '$.__proto__', 'is a key that is not a profile flag'],
+  ])('is reported with location and fault: %s', (_, text, path, problem) => {
     const [fault, ...more] = parseProfile(text).faults;
     expect(more).toEqual([]);
     expect(fault).toMatchObject({ path });
@@ -155,7 +160,7 @@ describe('a faulty profile file', () => {
       expect(parseProfile(text).faults[0]?.hint).toContain('comma before it is one too many');
   });
 
-  it('suggests a plausible value', () => {
+  it('is reported with a plausible value as suggestion', () => {
     for (const [text, hint] of [
       ['{"timeout": "abc"}', 'As in: {"timeout": 4000}'],
       ['{"concurrency": true}', 'As in: {"concurrency": 32}'],
