@@ -186,7 +186,7 @@ describe('a bundle', () => {
       const path = file('notes.txt', 'Call the network team on Monday.');
       const [verified, asJson] = await Promise.all([run(['verify', path]), run(['verify', path, '--json'])]);
       refused(verified);
-      expect(verified.stderr).toContain(`${path} is no bundle: this is neither a zip nor a report.`);
+      expect(verified.stderr).toContain(`${path} is not a bundle: this is neither a zip nor a report.`);
       expect(verified.stdout).not.toContain('broken');
       expect(asJson.status).toBe(4);
       expect(JSON.parse(asJson.stdout)).toMatchObject({ checksums: 'none', form: 'none', exitCode: 4 });
