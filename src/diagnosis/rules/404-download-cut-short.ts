@@ -1,4 +1,4 @@
-/** GD404: fewer bytes arrive than announced. */
+/** GD404: fewer bytes arrive than Content-Length declares. */
 
 import { command } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
