@@ -160,6 +160,8 @@ export interface NetworkDescription {
   metadata?: MetadataMode | 'silent';
   /** Default: a valid key. */
   noCredentials?: true;
+  /** The text of the AWS configuration file, with its profiles; default: there is none. */
+  awsConfig?: string;
   /** Default: an account in which everything works. */
   aws?: AwsDescription;
   /** Proxies in the settings of single programs on this machine. */

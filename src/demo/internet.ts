@@ -7,6 +7,7 @@ import { assignAddresses } from './addresses.ts';
 import { keyEnvironment } from './aws/description.ts';
 import { instanceMetadata } from './aws/metadata.ts';
 import type { NetworkDescription, PretendScenario, Scenario, ScenarioOptions } from './description.ts';
+import { writeHomeFiles } from './home-files.ts';
 import { type PretendHosts, pretendHosts } from './hosts.ts';
 import { type DnsReplies, dnsRepliesOf } from './names.ts';
 import { endpointsOf, METADATA_ADDRESS, portEndpoint, proxyEndpoint } from './paths.ts';
@@ -16,7 +17,6 @@ import { LOOPBACK, type LoopbackServer, type Start } from './servers/loopback.ts
 import { startNebulaNode } from './servers/nebula-node.ts';
 import { createInspectionCa, createPublicCa, type DemoCa } from './servers/pki.ts';
 import { ruleConnect, startProxy } from './servers/proxy-server.ts';
-import { writeSshHome } from './ssh-home.ts';
 import { startPlainServices, startTcpServices } from './tcp-services.ts';
 import { loginRedirect } from './web/content.ts';
 
@@ -77,7 +77,9 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
     const second = dnsRepliesOf({ ...description, names: description.secondResolver }, addresses);
     resolvers.push({ address: LOOPBACK, port: await start(startDnsServer(second.reply)) });
   }
-  const home = description.ssh === undefined ? null : await writeSshHome(description.ssh);
+  const { ssh, awsConfig } = description;
+  const files = { ...ssh?.files, ...(awsConfig === undefined ? {} : { 'aws-config': awsConfig }) };
+  const home = Object.keys(files).length === 0 ? null : await writeHomeFiles(files);
   if (home !== null) await start(Promise.resolve({ port: 0, close: home.close }));
   return {
     resolvers,
@@ -89,10 +91,11 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
     trustStores: trustStores(description, authority, inspection),
     systemRoots: isInstalled(description) ? [authority.root, inspection.root] : [authority.root],
     host: machine(description, resolvers),
-    ...(home === null ? {} : { ssh: { configFile: home.configFile } }),
+    ...(ssh === undefined || home === null ? {} : { ssh: { configFile: home.path('config') } }),
     environment: {
       // The real client reads the pretend files, so PATH must lead to it.
-      ...(home === null ? {} : { PATH: description.ssh?.isWithoutClient === true ? '' : (process.env['PATH'] ?? '') }),
+      ...(ssh === undefined ? {} : { PATH: ssh.isWithoutClient === true ? '' : (process.env['PATH'] ?? '') }),
+      ...(awsConfig === undefined || home === null ? {} : { AWS_CONFIG_FILE: home.path('aws-config') }),
       ...(description.noCredentials === true ? {} : keyEnvironment()),
       ...description.environment,
     },

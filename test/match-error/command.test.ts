@@ -72,6 +72,12 @@ describe.concurrent('match-error', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('refuses a path without a readable file', async () => {
+    const { status, stdout, stderr } = await run(['match-error', './missing.log']);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('no readable file');
+  });
+
   it('names its confidence and the matching words, and marks guesses', async () => {
     const { stdout } = await run(['match-error', MESSAGE]);
     expect(stdout).toContain('certain');

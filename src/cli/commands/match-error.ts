@@ -11,9 +11,14 @@ import { redactorFor } from '../redactor-for.ts';
 /** The maximum of an endless stream. */
 const READ_LIMIT = 16 * 1024 * 1024;
 
+/** Words that are a path and no message. */
+const PATH = /^(?:~?[\\/]|\.{1,2}[\\/]|[A-Za-z]:[\\/])\S*$|^\S+\.(?:log|txt|out|err|gz|zip)$/;
+
 export async function matchErrorText(words: readonly string[], flags: Flags): Promise<number> {
   const given = words.length > 0 && words[0] !== '-' ? words.join(' ') : flags.error;
   const text = given === undefined ? await pasted(words[0] === '-') : readMessage(given);
+  if (given !== undefined && text === given && PATH.test(given))
+    throw usage('match-error found no readable file under this name.', 'Try: gitpod-doctor match-error - < FILE');
   const report: ErrorReport = { schema: 'gitpod-doctor/match-error@1', matches: matchError(text) };
   // The names are those that the user has just typed or pasted.
   const shown = flags.mask ? redactorFor(flags, []).value(ErrorReport, report) : report;

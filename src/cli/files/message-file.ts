@@ -10,7 +10,7 @@ export function readMessage(text: string): string {
   return path === null ? text : (readLogText(path) ?? text);
 }
 
-/** A message is never an existing file's name, so only text in the form of a path is tried. */
+/** A message is never an existing file's name, so a single word and text in the form of a path are tried. */
 function pathIn(text: string): string | null {
   const trimmed = text.trim();
   if (trimmed.length > PATH_LIMIT || /[\r\n]/.test(trimmed)) return null;
@@ -20,5 +20,5 @@ function pathIn(text: string): string | null {
     // A terminal escapes the spaces of a dropped file name.
     .replace(/\\ /g, ' ')
     .replace(/^~(?=[\\/])/, homedir());
-  return /^(?:[\\/]|\.{1,2}[\\/]|[A-Za-z]:[\\/])|^[\w.-]{1,200}\.(?:log|txt|out|err|json|gz|zip)$/.test(bare) ? bare : null;
+  return /^(?:[\\/]|\.{1,2}[\\/]|[A-Za-z]:[\\/])|^\S+$/.test(bare) ? bare : null;
 }

@@ -89,3 +89,15 @@ export const DEMO_KEY = 'AKIADEMODEMOEXAMPLE7';
 export function keyEnvironment(keyId: string = DEMO_KEY): Record<string, string> {
   return { AWS_ACCESS_KEY_ID: keyId, AWS_SECRET_ACCESS_KEY: 'demo/demo/demo/demo/demo/demo/EXAMPLEKEY' };
 }
+
+/** A configuration file whose profile takes a role by the key of another profile (SDKs and Tools Reference Guide, "Assume role"). */
+export function roleThroughKey(profile: string): string {
+  const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret } = keyEnvironment();
+  return `[profile base]
+aws_access_key_id = ${id}
+aws_secret_access_key = ${secret}
+[profile ${profile}]
+role_arn = arn:aws:iam::${DEMO_ACCOUNT}:role/runner
+source_profile = base
+`;
+}

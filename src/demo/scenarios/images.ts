@@ -1,7 +1,7 @@
 /** The AWS account: credentials, images and launches (GD7xx). */
 
 import { readAllowedImagesSettings, readImages } from '../../knowledge/allowed-images/read.ts';
-import { DEMO_KEY } from '../aws/description.ts';
+import { DEMO_KEY, roleThroughKey } from '../aws/description.ts';
 import { BOTTLEROCKET_IMAGE, RUNNER_IMAGE } from '../aws/images.ts';
 import { DRY_RUN_PROFILE, LAUNCH_PROFILE, type ScenarioTable, STANDARD_RUNNER } from './parts.ts';
 
@@ -97,6 +97,17 @@ export const IMAGE_SCENARIOS = {
   'aws-answer-not-understood': {
     title: 'A page answers for AWS',
     network: { aws: { answers: { 'ec2:DescribeImages': 'page', 'ec2:GetAllowedImagesSettings': 'page' } } },
+  },
+  /** The profile of the runner's operator names a role, and no policy lets its key assume it. */
+  'aws-role-denied': {
+    title: 'The role of the AWS profile is refused',
+    network: {
+      noCredentials: true,
+      environment: { AWS_PROFILE: 'runner-operator' },
+      awsConfig: roleThroughKey('runner-operator'),
+      aws: { refusals: [{ action: 'sts:AssumeRole', by: 'identity-based', explicit: false }] },
+      ec2: true,
+    },
   },
   /** One account's setting was pasted with another's list: it excludes an image that the list shows. */
   'aws-answers-disagree': {

@@ -18,6 +18,7 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   group: 'the security group of the runner',
   host: 'a host that the finding names',
   image: 'the id of the image',
+  'image name': 'the name of the image that the finding names, with * at its end',
   instance: 'the id of the instance',
   issuer: 'the name of an authority that is not public: of your organisation, or of a security product',
   'key file': 'the private key that the finding names',

@@ -75,13 +75,13 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
       tells: 'The setting is on, and its criteria are listed below. “disabled” and “audit-mode” hide nothing.',
     },
     {
-      run: command`aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json`,
+      run: command`aws ec2 describe-images --region <region> --owners amazon 995913728426 --include-deprecated --filters "Name=name,Values=<image name>" --output json`,
       shows: '"Images": []',
-      tells: 'Gitpod’s images are not shown. By itself this may also be ami-not-visible.',
+      tells: 'The image is not shown. By itself this may also be ami-not-visible.',
     },
   ],
   byHandNote:
-    'An AWS command line from before December 2024 does not know get-allowed-images-settings. To hand the list in with --images, print it for both owners (--owners amazon 995913728426): that of one owner leaves the other image open.',
+    'An AWS command line from before December 2024 does not know get-allowed-images-settings. To hand the list in with --images, print it with the names of both images: that of one image leaves the other open.',
   example: {
     region: '<region>',
     images: [{ name: '<image>', purpose: 'the environments', owner: '<owner>', misses: [], sure: true, absent: false }],

@@ -84,9 +84,9 @@ export const amiNotVisible = defineRule<Facts>({
   },
   byHand: [
     {
-      run: command`aws ec2 describe-images --region <region> --owners 995913728426 --include-deprecated --output json`,
+      run: command`aws ec2 describe-images --region <region> --owners amazon 995913728426 --include-deprecated --filters "Name=name,Values=<image name>" --output json`,
       shows: '"Images": []',
-      tells: 'Gitpod’s images are not shown, deprecated ones included.',
+      tells: 'The image is not shown, deprecated ones included.',
     },
     {
       run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
@@ -99,8 +99,7 @@ export const amiNotVisible = defineRule<Facts>({
       tells: 'What made the stack fail, in the words of EC2.',
     },
   ],
-  byHandNote:
-    'To hand the list in with --images, print it for both owners (--owners amazon 995913728426): that of one owner leaves the other image open.',
+  byHandNote: 'To hand the list in with --images, print it with the names of both images: that of one image leaves the other open.',
   example: {
     name: '<image>',
     purpose: 'the environments',

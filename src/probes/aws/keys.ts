@@ -40,8 +40,8 @@ export async function loadAwsKeys({ world, table, region, handler, instanceKeys 
     if (keys === null) throw new NoCredentialsError('The metadata service has no role for this machine');
     return keys;
   }
-  // The SDK reads the rest from this process's own variables and home, which a pretend machine lacks.
-  if (world.pretend !== null) throw new NoCredentialsError('No source has credentials');
+  // Other sources are read by the SDK from this process's own variables and home, which a pretend machine lacks.
+  if (world.pretend !== null && takes !== 'shared-profile') throw new NoCredentialsError('No source has credentials');
   const { defaultProvider } = await import('./sdk.ts');
   // Our own requests to the metadata service are faster and recorded; the SDK's would add two seconds.
   process.env['AWS_EC2_METADATA_DISABLED'] = 'true';
@@ -60,9 +60,11 @@ export async function loadAwsKeys({ world, table, region, handler, instanceKeys 
   };
 }
 
-/** The SDK would block on a pipe, so an unreadable file is replaced by an empty one. */
+/** An empty file for one that a pretend machine lacks, and for an unreadable one: the SDK would block on a pipe. */
 function forSdk(path: string, { files }: CredentialTable): string {
-  return files.files.some((file) => file.path === path && (file.state === 'unreadable' || file.state === 'utf-16')) ? devNull : path;
+  return path === '' || files.files.some((file) => file.path === path && (file.state === 'unreadable' || file.state === 'utf-16'))
+    ? devNull
+    : path;
 }
 
 function staticKeys(accessKeyId: string | undefined, secretAccessKey: string | undefined, sessionToken: string | undefined): AwsKeys {

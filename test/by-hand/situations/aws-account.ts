@@ -29,6 +29,7 @@ const VALUES = {
   region: REGION,
   service: 'ssm',
   image: RUNNER_IMAGE.id,
+  'image name': RUNNER_IMAGE.name,
   subnet: 'subnet-0d0d0d0d0d0d0d0d0',
   group: 'sg-0d0d0d0d0d0d0d0d0',
   instance: INSTANCE,

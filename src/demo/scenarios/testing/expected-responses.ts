@@ -179,6 +179,7 @@ export const EXPECTED_RESPONSES: Readonly<Record<ScenarioName, readonly Expected
   'launch-needs-parameters': [SSM_OK],
   'marketplace-terms-open': [SSM_OK],
   'aws-answer-not-understood': [SSM_OK],
+  'aws-role-denied': [SSM_OK],
   'aws-answers-disagree': [SSM_OK],
   'metadata-through-proxy': [THROUGH_OK, RELEASES_OK],
   'aws-custom-endpoint-set': [SSM_OK],

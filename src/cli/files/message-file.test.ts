@@ -1,0 +1,9 @@
+/** If this fails, the name of a log file is matched as if it were a message, and nothing is found in it. */
+import { expect, it } from 'vitest';
+import { readMessage } from './message-file.ts';
+
+it('reads a file below the current folder, and takes other words as the message', () => {
+  expect(readMessage('fixtures/pasted-errors/README.md')).toContain('# Real error texts');
+  for (const message of ['ECONNREFUSED', 'ssh/none', 'curl: (6) Could not resolve host: app.gitpod.io'])
+    expect(readMessage(message)).toBe(message);
+});
