@@ -33,6 +33,8 @@ export interface Application {
   keepCopy(name: string, text: string): CopyFile;
   /** Returns the text of a message, or of the file that it names. */
   messageIn(text: string): string;
+  /** Hides words of the user, as the bundle does, in a text that leaves. */
+  hide(text: string, words: readonly string[]): string;
   /** Masks by the redactor and strips control characters. */
   mask(text: string): string;
   /** Real values without secrets, for a screen with values shown. */

@@ -196,7 +196,8 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     ...app,
     exit,
     suspend,
-    copy(name, text) {
+    copy(name, whole) {
+      const text = app.hide(whole, (ui.preview?.choice ?? app.choice).hidden);
       const sent = sendToClipboard(text);
       ui = { ...ui, copied: { sent, ...app.keepCopy(name, text) } };
     },

@@ -18,7 +18,7 @@ export function eventsOfReport(report: Report): SessionEvent[] {
       schema: 'gitpod-doctor/session@1',
       ...{ tool: report.tool, startedAt: report.startedAt, catalog: report.catalog },
       limits: DEFAULT_LIMITS,
-      demo: null,
+      demo: report.demo ?? null,
     },
     {
       type: 'profile-set',

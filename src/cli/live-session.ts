@@ -96,7 +96,7 @@ export async function withSession<T>(given: Flags, opening: SessionScope, use: (
   const profile = { ...stated, ...(pasted === null ? {} : { pasted }) };
   const folder = flags['no-store'] ? null : stateFolder(environment);
   const redaction = redactionFor(flags, folder, profile, secrets);
-  const log = stored === null ? newLog(situation, overlay, demo) : continueLog(systemClock, stored.events);
+  const log = stored === null ? newLog(situation, overlay, demo, flags) : continueLog(systemClock, stored.events);
   // A name in a field is masked in every text, from the first frame on.
   log.events.forEach(redaction.learn);
   log.subscribe(redaction.learn);
@@ -146,7 +146,7 @@ function redactionFor(flags: Flags, folder: string | null, { regions }: Profile,
   return { redactor, hiding, learn: (event) => redactor.learn(SessionEvent, event) };
 }
 
-function newLog({ limits }: Situation, overlay: Overlay | null, demo: Demo | null): SessionLog {
+function newLog({ limits }: Situation, overlay: Overlay | null, demo: Demo | null, { level }: Flags): SessionLog {
   return startLog(systemClock, {
     type: 'session-started',
     schema: 'gitpod-doctor/session@1',
@@ -155,6 +155,7 @@ function newLog({ limits }: Situation, overlay: Overlay | null, demo: Demo | nul
     catalog: catalogInfo(overlay),
     limits,
     demo: demo?.name ?? null,
+    ...(level === undefined ? {} : { level }),
   });
 }
 

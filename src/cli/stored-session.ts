@@ -44,11 +44,12 @@ export async function storedSession(flags: Flags): Promise<StoredSession | null>
   }
   const demo = demoScenarioOf(events);
   const { caFile } = session.profile;
+  const level = flags.level ?? session.level;
   return {
     events,
     session,
     // A demo's file exists only in its scenario.
-    flags: demo !== null ? { demo } : caFile === undefined ? {} : { 'ca-file': caFile },
+    flags: { ...(demo !== null ? { demo } : caFile === undefined ? {} : { 'ca-file': caFile }), ...(level === undefined ? {} : { level }) },
     line: resumedLine(session, damaged),
   };
 }

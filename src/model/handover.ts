@@ -1,6 +1,7 @@
 /** A request to one team, as plain data: the document of `request --format json`, from which every other form is written. */
 import * as z from 'zod';
 import { Area } from './area.ts';
+import { DEVICES } from './devices.ts';
 import { Finding, Fix, Owner } from './finding.ts';
 import { OwnAddress } from './host-facts.ts';
 import { freeText, hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
@@ -70,12 +71,10 @@ export const RequiredConnection = z.strictObject({
 });
 export type RequiredConnection = z.infer<typeof RequiredConnection>;
 
-/** Devices that a request can spell out the change for. */
-export const DEVICES = ['squid', 'zscaler', 'palo-alto', 'nftables', 'security-group'] as const;
-export type Device = (typeof DEVICES)[number];
-
 export const Handover = z.strictObject({
   owner: Owner,
+  /** The demo scenario, whose network does not exist; null on a real network. */
+  demo: publicText().nullable().default(null),
   /** Time, place and tool of the measurement, in one line. */
   measured: freeText(),
   /** The source of the connections. `addresses`: the machine's addresses, with the prefix length of their network. */

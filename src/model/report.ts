@@ -36,6 +36,8 @@ export type Question = z.infer<typeof Question>;
 export const Report = z.strictObject({
   schema: z.literal(REPORT_SCHEMA),
   tool: ToolInfo,
+  /** The demo scenario; absent on a real network. */
+  demo: publicText().optional(),
   catalog: CatalogInfo,
   profile: z.strictObject({
     from: Vantage.nullable(),

@@ -27,6 +27,8 @@ export const SessionEvent = z.discriminatedUnion('type', [
     limits: Limits,
     /** Name of the demo scenario; null on the real network. */
     demo: publicText().nullable(),
+    /** The redaction level that the user chose, for everything that leaves later; absent: standard. */
+    level: publicText().optional(),
   }),
   /** The profile changed by an answer, a flag or evidence. The rows are assembled again. */
   z.strictObject({ type: z.literal('profile-set'), ...base, profile: Profile, requirements: z.array(Requirement) }),
@@ -94,6 +96,7 @@ export interface Session {
   catalog: CatalogInfo;
   limits: Limits;
   demo: string | null;
+  level?: string;
   baseline: Baseline | null;
   profile: Profile;
   requirements: readonly Requirement[];

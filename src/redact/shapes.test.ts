@@ -85,6 +85,21 @@ const CASES: readonly Case[] = [
     ['AccessKeyId', 'SessionToken'],
   ],
   ['a bare session token', 'sent IQoJb3JpZ2luX2VjEOf/////wEaCXVzLWVhc3QtMSJ', ['X2VjEOf'], ['sent REDACTED-token']],
+  // addresses and hosts inside words
+  [
+    'a folder with an address',
+    'cd /srv/node-10.20.30.40/ && tail srv_10_20_30_40.log',
+    ['20.30', '20_30'],
+    ['cd /srv/px-', '/ && tail px-'],
+  ],
+  ['an address with a tail', '/var/log/10.20.30.40.log and 10.20.30.40-backup on v6-fd00:12::7', ['20.30', '12::7'], ['on v6-px-ip6-ula-']],
+  ['a file of a host', 'see git.acme.com.log', ['acme'], ['see px-', '.com.log']],
+  [
+    'versions, dates and counters',
+    'v1.2.3.4, curl-8.7.1, build-2026-12-02-01, step 1-2-3-4, java.io.IOException, settings.json',
+    [],
+    ['v1.2.3.4, curl-8.7.1, build-2026-12-02-01, step 1-2-3-4, java.io.IOException, settings.json'],
+  ],
   // people
   ['a Windows path', 'C:\\Users\\John Doe\\.ssh\\id_rsa', ['John', 'Doe'], ['C:\\Users\\px-', '\\.ssh\\id_rsa']],
   ['a Windows path in JSON', 'C:\\\\Users\\\\jdoe\\\\x', ['jdoe'], ['C:\\\\Users\\\\px-']],

@@ -4,7 +4,7 @@ import { SessionBuilder } from './builder.ts';
 
 export type StartedEvent = Extract<SessionEvent, { type: 'session-started' }>;
 
-export function emptySession({ tool, startedAt, atMs, catalog, limits, demo }: StartedEvent): Session {
+export function emptySession({ tool, startedAt, atMs, catalog, limits, demo, level }: StartedEvent): Session {
   return {
     tool,
     startedAt,
@@ -12,6 +12,7 @@ export function emptySession({ tool, startedAt, atMs, catalog, limits, demo }: S
     catalog,
     limits,
     demo,
+    ...(level === undefined ? {} : { level }),
     baseline: null,
     profile: EMPTY_PROFILE,
     requirements: [],

@@ -96,7 +96,7 @@ export function searchPreview(files: readonly PreviewFile[], word: string): Sear
 }
 
 /** The word's spellings in shipped text, such as `ACME` and `Acme`, and the given one. */
-export function spellingsOf(files: readonly PreviewFile[], word: string): string[] {
+export function spellingsOf(files: readonly Pick<PreviewFile, 'text'>[], word: string): string[] {
   const wanted = word.trim();
   const found = new Set<string>(wanted === '' ? [] : [wanted]);
   const lower = wanted.toLowerCase();

@@ -74,6 +74,7 @@ export function storyApplication(
     messageIn: (text) => text,
     mask,
     clean,
+    hide: (text: string) => text,
   };
 }
 

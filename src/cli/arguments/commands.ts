@@ -30,8 +30,8 @@ export const FLAG_KINDS = {
   ] as FlagName[],
   'The far end': ['udp', 'host'],
   'For the report': ['runner-id', 'runner-version', 'environment-id', 'ticket', 'note'],
-  'The support bundle': ['bundle', 'preview', 'level', 'encrypt-to', 'without', 'hide'],
-  'The request': ['for', 'format'],
+  'What leaves this machine': ['bundle', 'preview', 'level', 'encrypt-to', 'without', 'hide'],
+  'The request': ['for', 'format', 'device'],
   Output: ['json', 'jsonl', 'compact', 'markdown', 'html', 'shell', 'mask', 'show-values'],
   'The form of the walk': ['plain', 'accessible'],
   Terminal: ['ascii', 'no-color', 'quiet', 'verbose'],
@@ -40,7 +40,7 @@ export const FLAG_KINDS = {
 export type FlagKind = keyof typeof FLAG_KINDS;
 
 const MEASURES: readonly FlagKind[] = [
-  ...(['Your situation', 'SSH', 'AWS', 'What is measured, and how', 'For the report', 'The support bundle', 'Output'] as const),
+  ...(['Your situation', 'SSH', 'AWS', 'What is measured, and how', 'For the report', 'What leaves this machine', 'Output'] as const),
   ...(['The form of the walk', 'Terminal', 'General'] as const),
 ];
 const READS: readonly FlagKind[] = ['Output', 'Terminal'];
@@ -74,9 +74,10 @@ export const COMMAND_PAGES = {
     summary: 'the text to send to the team that can remove the cause',
     examples: [
       ['request --for network-team', 'From the last session on this machine.'],
+      ['request --for network-team --device palo-alto', 'With the change in the words of their device.'],
       ['request incident.zip --for network-team --format nftables', 'As rules for a firewall.'],
     ],
-    takes: ['The request', ...READS],
+    takes: ['The request', 'What leaves this machine', ...READS],
   },
   open: {
     usage: ['open BUNDLE'],

@@ -17,6 +17,7 @@ const BELONGS_TO: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
   html: ['compare'],
   format: ['request'],
   for: ['request'],
+  device: ['request'],
   shell: [WALK_NAME, 'check', 'open', 'request', 'explain'],
   udp: ['listen'],
   host: ['listen'],
@@ -24,7 +25,7 @@ const BELONGS_TO: Readonly<Partial<Record<FlagName, readonly string[]>>> = {
   bundle: BUNDLES,
   preview: BUNDLES,
   without: BUNDLES,
-  hide: BUNDLES,
+  hide: [...BUNDLES, 'request'],
   'encrypt-to': BUNDLES,
 };
 

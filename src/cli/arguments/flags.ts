@@ -1,5 +1,6 @@
 /** The flags of docs/contract.md as one table: for the parser, the check of values, `--help` and the suggestions. */
 import { SHELLS } from '../../model/command/shell.ts';
+import { DEVICES } from '../../model/devices.ts';
 import { CONSENTS, STATED_IDES, SYMPTOMS } from '../../model/profile-words.ts';
 
 export interface Flag {
@@ -54,11 +55,12 @@ export const FLAGS = {
   level: { type: 'string', values: ['standard', 'strict', 'network-clear'], help: 'how much is redacted' },
   'encrypt-to': { type: 'string', multiple: true, argument: 'RECIPIENT', help: 'age recipient (age1…) to encrypt it to' },
   without: { type: 'string', multiple: true, argument: 'FILE', help: 'file to leave out' },
-  hide: { type: 'string', multiple: true, argument: 'WORD', help: 'word to replace everywhere in the bundle' },
+  hide: { type: 'string', multiple: true, argument: 'WORD', help: 'word to hide in the bundle, in copied texts and in a request' },
   'yes-to': { type: 'string', multiple: true, values: CONSENTS, help: 'consent given beforehand' },
   demo: { type: 'string', argument: '[SCENARIO]', help: 'a pretend internet on loopback; --demo list names the scenarios' },
   for: { type: 'string', values: ['network-team', 'aws-admin', 'you', 'gitpod'], help: 'team that the request is for' },
   format: { type: 'string', values: ['text', 'markdown', 'csv', 'json', 'nftables'], help: 'form of a request' },
+  device: { type: 'string', multiple: true, values: DEVICES, help: 'device whose words the change is also written in' },
   shell: { type: 'string', values: SHELLS, help: 'shell that commands are written for (default: that of the measured machine)' },
   json: { type: 'boolean', help: 'one JSON document on stdout' },
   jsonl: { type: 'boolean', help: 'events as they happen, the report last' },

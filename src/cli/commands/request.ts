@@ -1,13 +1,24 @@
 /** `request [BUNDLE] --for TEAM`: the request to fix a cause, from a bundle or from the latest stored session. */
 
+import { spellingsOf } from '../../app/screens/preview.ts';
 import { assembleRequirements } from '../../catalog/index.ts';
-import { createHandover, handoverAs, isEmpty, REQUEST_FORMATS, type RequestFormat, RULE_FORMATS } from '../../documents/handover/index.ts';
+import {
+  createHandover,
+  type HandoverSource,
+  handoverAs,
+  isEmpty,
+  isForOthers,
+  REQUEST_FORMATS,
+  type RequestFormat,
+  RULE_FORMATS,
+} from '../../documents/handover/index.ts';
 import { programRoutes } from '../../documents/proxies/program-routes.ts';
 import { namesAreMasked } from '../../documents/words/masked-names.ts';
 import { unmasked } from '../../documents/words/say.ts';
 import { OWNER_WORDS } from '../../documents/words/words.ts';
+import type { Device } from '../../model/devices.ts';
 import type { Owner } from '../../model/finding.ts';
-import type { Handover } from '../../model/handover.ts';
+import { Handover } from '../../model/handover.ts';
 import { Report } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { type Session, SessionEvent } from '../../model/session.ts';
@@ -26,9 +37,15 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
     throw usage('request takes one bundle at most.', 'Try: gitpod-doctor request gitpod-doctor-….zip --for network-team');
   const owner = flags.for as Owner | undefined;
   if (owner === undefined) throw usage('request needs to know whom it is for.', 'Try: gitpod-doctor request --for network-team');
+  if (flags.device !== undefined && !isForOthers(owner))
+    throw usage(
+      '--device is for the network team and the AWS administrator.',
+      `Leave it out, or try: gitpod-doctor request --for network-team`,
+    );
   const format = formatOf(flags, owner);
   const masked = isMasked(flags, owner);
-  const { told, maskedBefore } = path === undefined ? ofStored(owner, flags, masked) : await ofFile(path, owner, flags, masked);
+  const { told: whole, maskedBefore } = path === undefined ? ofStored(owner, flags, masked) : await ofFile(path, owner, flags, masked);
+  const told = withoutHidden(whole, flags);
   if (isEmpty(told) && (format === 'text' || format === 'markdown')) {
     say(nothingFor(owner));
     return 0;
@@ -77,6 +94,13 @@ interface Told {
   maskedBefore: boolean;
 }
 
+/** Without the words of `--hide`, which are hidden as in a bundle. */
+function withoutHidden(told: Handover, flags: Flags): Handover {
+  const text = JSON.stringify(told);
+  const secrets = (flags.hide ?? []).flatMap((word) => spellingsOf([{ text }], word));
+  return secrets.length === 0 ? told : redactorFor(flags, [], { secrets }).clean.value(Handover, told);
+}
+
 /** A bundle was masked when it was written; a bare report may hold real names. */
 async function ofFile(path: string, owner: Owner, flags: Flags, masked: boolean): Promise<Told> {
   const { events, manifest } = await readNamedBundle(path);
@@ -92,8 +116,12 @@ function ofStored(owner: Owner, flags: Flags, masked: boolean): Told {
 
 function handoverOf(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {
   const session = foldEvents(events);
-  const source = { session, ways: programRoutes(session, unmasked), requirements: everyRequirement(session) };
+  const source = { ...sourceOf(session, flags), ways: programRoutes(session, unmasked) };
   return createHandover(rediagnose(events, shellFlag(flags)), source, owner);
+}
+
+function sourceOf(session: Session, { device }: Flags): Omit<HandoverSource, 'ways'> {
+  return { session, requirements: everyRequirement(session), ...(device === undefined ? {} : { devices: device as Device[] }) };
 }
 
 /** Reads all requirements: a session of a few areas has only theirs, and a firewall should be opened once. */
@@ -107,11 +135,11 @@ function everyRequirement({ profile, requirements }: Session): Requirement[] {
 function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Flags): Handover {
   const real = foldEvents(events);
   const report = rediagnose(events, shellFlag(flags));
-  const redactor = redactorFor(flags, real.profile.regions);
+  const redactor = redactorFor({ ...(real.level === undefined ? {} : { level: real.level }), ...flags }, real.profile.regions);
   for (const event of events) redactor.learn(SessionEvent, event);
   redactor.learn(Report, report);
   const session = foldEvents(events.map((event) => redactor.value(SessionEvent, event)));
-  const source = { session, ways: programRoutes(real, redactor.text), requirements: everyRequirement(session) };
+  const source = { ...sourceOf(session, flags), ways: programRoutes(real, redactor.text) };
   return createHandover(redactor.value(Report, report), source, owner);
 }
 

@@ -3,7 +3,7 @@
 import type { Application, BundleDraft, EngineState } from '../../app/application.ts';
 import type { Overlay } from '../../app/screen-name.ts';
 import type { OpenedBundle } from '../../app/screens/opened-bundle.ts';
-import { type BundleChoice, WHOLE_BUNDLE } from '../../app/screens/preview.ts';
+import { type BundleChoice, spellingsOf, WHOLE_BUNDLE } from '../../app/screens/preview.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { findingCard } from '../../documents/finding/card.ts';
 import { findingContextOf } from '../../documents/finding/finding-context.ts';
@@ -36,6 +36,8 @@ export interface InteractiveOptions {
   mask(text: string): string;
   /** Removes secrets only. */
   clean(text: string): string;
+  /** Hides words of the user in a copy; absent for an opened file. */
+  hide?(text: string, words: readonly string[]): string;
   /** The folder for copied texts; null if nothing is stored. Their names begin with the timestamp. */
   store: string | null;
   stamp: string;
@@ -62,10 +64,17 @@ export async function walkLive(given: Flags, show: (engine: Engine, options: Int
       notice: stored?.line ?? null,
       mask: redaction.redactor.text,
       clean: redaction.redactor.clean.text,
+      hide: (text, words) => hidingWords(redaction, text, words),
       draft: bundleDraft(live, flags.bundle ?? null, 'interactive'),
       choice: { without: flags.without ?? [], hidden: flags.hide ?? [] },
     });
   });
+}
+
+function hidingWords({ hiding }: LiveSession['redaction'], whole: string, words: readonly string[]): string {
+  if (words.length === 0) return whole;
+  const { clean } = hiding(words.flatMap((word) => spellingsOf([{ text: whole }], word)));
+  return whole.split('\n').map(clean.text).join('\n');
 }
 
 export function createWalkEngine({ flags, subject, redaction }: LiveSession, resumed: boolean): Engine {
@@ -90,7 +99,7 @@ export async function runInteractive(
   options: InteractiveOptions,
   show: (app: Application) => Promise<{ exitCode: number }>,
 ): Promise<number> {
-  const { mask, clean, store, stamp, choice = WHOLE_BUNDLE } = options;
+  const { mask, clean, store, stamp, choice = WHOLE_BUNDLE, hide = (text) => text } = options;
   const draft = remembering(options.draft ?? NO_DRAFT, engine);
   const letters = new Set<string>();
   const keepCopy = (name: string, text: string) => {
@@ -98,7 +107,7 @@ export async function runInteractive(
     if (copy.path !== null) letters.add(copy.path);
     return copy;
   };
-  const { exitCode } = await show({ engine, draft, choice, keepCopy, messageIn: readMessage, mask, clean });
+  const { exitCode } = await show({ engine, draft, choice, keepCopy, messageIn: readMessage, mask, clean, hide });
   if (engine.getState().watch !== null) {
     // The last run of the watch belongs in the log.
     engine.stopWatch();

@@ -4,8 +4,9 @@
  */
 import { inspectionVendor } from '../../knowledge/certificates/ca-names.ts';
 import { addressClass, addressFamily } from '../../model/address.ts';
+import type { Device } from '../../model/devices.ts';
 import type { Finding } from '../../model/finding.ts';
-import type { Device, Handover, RequiredConnection } from '../../model/handover.ts';
+import type { Handover, RequiredConnection } from '../../model/handover.ts';
 import type { Report } from '../../model/report.ts';
 import { type Block, command, list, paragraph, section } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';

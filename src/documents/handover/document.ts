@@ -39,9 +39,11 @@ export function handoverDocument(told: Handover, given: Mask): Section {
     ...sectionOf(noProxyHeading(told), noProxyBlocks(told, mask)),
     ...sectionOf(ADVICE_HEADING, asks(advice, needed.length)),
   ];
+  const demo = told.demo === null ? [] : [paragraph(`This network is invented (demo ${told.demo}). Please change nothing.`)];
   if (!isForOthers(told.owner))
-    return section(subject, [measured(told, mask), ...told.about.map((each) => paragraph(mask(each))), ...what]);
+    return section(subject, [...demo, measured(told, mask), ...told.about.map((each) => paragraph(mask(each))), ...what]);
   return section(`Subject: ${subject}`, [
+    ...demo,
     paragraph(mask(whySentence(told, needed))),
     ...what,
     ...sectionOf('How to check it afterwards', checkBlocks(told, fromWhere(told), mask)),

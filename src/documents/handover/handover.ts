@@ -1,4 +1,5 @@
 /** The request to one team: the causes that it can fix, its rules, and the place of measurement. */
+import type { Device } from '../../model/devices.ts';
 import type { Finding, Fix, Owner } from '../../model/finding.ts';
 import type { Exemption, Handover, HandoverItem, RequiredConnection } from '../../model/handover.ts';
 import { hostFactsOf, type Observation } from '../../model/observation.ts';
@@ -23,6 +24,8 @@ export interface HandoverSource {
   ways: ProgramRoutes;
   /** All requirements, if the session has only those of a few areas. */
   requirements?: readonly Requirement[];
+  /** The devices that the user named, in the place of those that the measurement names. */
+  devices?: readonly Device[];
 }
 
 /** Causes that involve NO_PROXY. */
@@ -34,7 +37,7 @@ const PROXY_CAUSES: ReadonlySet<string> = new Set([
 /** `only`: limited to one finding, for a request about one cause. */
 export function createHandover(
   report: Report,
-  { session, ways, requirements = session.requirements }: HandoverSource,
+  { session, ways, requirements = session.requirements, devices: stated }: HandoverSource,
   owner: Owner,
   only: string | null = null,
 ): Handover {
@@ -55,7 +58,7 @@ export function createHandover(
   ]);
   const measured = measuredHosts(report, elsewhere);
   const ruled = new Set([...rules, ...inspected].map(({ finding }) => finding));
-  const devices = isForNetwork ? devicesOf(report, chosen) : [];
+  const devices = isForOthers(owner) ? (stated ?? (isForNetwork ? devicesOf(report, chosen) : [])) : [];
   const asks = chosen.map((finding): HandoverItem => {
     const { id, code, name, title, why, severity, confidence, requirements, evidence } = finding;
     const fixes = finding.fixes
@@ -71,6 +74,7 @@ export function createHandover(
   const spared = [...inspected, ...untested(all, inspected)];
   return {
     owner,
+    demo: session.demo,
     measured: measuredText(report),
     source: { place: report.profile.from, addresses: hostFactsOf(session.observations)?.ownAddresses ?? [] },
     about: owner === 'gitpod' ? aboutGitpod(report, session.profile) : idLines(session.profile),

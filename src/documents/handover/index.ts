@@ -14,6 +14,8 @@ export type RequestFormat = (typeof REQUEST_FORMATS)[number];
 /** Forms that contain only rules. */
 export const RULE_FORMATS: ReadonlySet<RequestFormat> = new Set<RequestFormat>(['csv', 'nftables']);
 
+export type { HandoverSource } from './handover.ts';
+export { isForOthers } from './words.ts';
 export { createHandover, isEmpty };
 
 export function handoverAs(format: RequestFormat, told: Handover): string {

@@ -9,7 +9,7 @@ function rulesFor(...openings: [host: string, addresses: string[]][]): string {
     ...{ finding: 'f1', code: 'GD302', rows: [], endpoints: [], sections: [], needed: true },
   });
   const told: Handover = {
-    ...{ owner: 'network-team', measured: 'today', source: { place: null, addresses: [] }, about: [], asks: [] },
+    ...{ owner: 'network-team', demo: null, measured: 'today', source: { place: null, addresses: [] }, about: [], asks: [] },
     ...{ openings: openings.map(opening), exemptions: [], noProxy: null, stakes: [], connections: [], devices: [] },
   };
   return rulesNftables(told);

@@ -18,9 +18,12 @@ export function isForOthers(owner: Owner): boolean {
   return owner === 'network-team' || owner === 'aws-admin';
 }
 
-/** The subject of the mail or ticket. */
+/** The subject of the mail or ticket. A demo's says so, because its network does not exist. */
 export function subjectOf(told: Handover): string {
-  const { owner, openings, exemptions } = told;
+  return told.demo === null ? wishOf(told) : `DEMO: ${wishOf(told)}`;
+}
+
+function wishOf({ owner, openings, exemptions }: Handover): string {
   switch (owner) {
     case 'network-team':
       if (openings.some((rule) => rule.needed)) return 'Please allow outbound connections for Gitpod (Ona)';

@@ -15,6 +15,7 @@ export function buildReport(session: Session, diagnosis: Diagnosis): Report {
   return {
     schema: REPORT_SCHEMA,
     tool: session.tool,
+    ...(session.demo === null ? {} : { demo: session.demo }),
     catalog: session.catalog,
     profile: { from, fromIs, runner, regions: [...regions], account },
     startedAt: session.startedAt,

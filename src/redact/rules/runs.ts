@@ -2,7 +2,7 @@
  * Names, addresses, accounts and e-mail addresses in free text. The text is split into runs of their letters, and each run is examined
  * once: linear for any text, without patterns that backtrack.
  */
-import { parseAddress } from '../../model/address.ts';
+import { isInternalAddress, parseAddress } from '../../model/address.ts';
 import { AREAS } from '../../model/areas.ts';
 import { isPseudonym } from '../../model/masked.ts';
 import { addressOfLabel } from '../address-names.ts';
@@ -28,10 +28,15 @@ const RANGE = /^\d{1,3}(?:\.\d{1,3}){3}-\d{1,3}(?:\.\d{1,3}){3}$/;
 const GROUPED_ACCOUNT = /^\d{4}-\d{4}-\d{4}$/;
 /** An account inside a name: `acme-123456789012-logs`. */
 const NAME_WITH_ACCOUNT = /^[A-Za-z0-9_-]{0,100}(?<!\d)\d{12}(?!\d)[A-Za-z0-9_-]{0,100}$/;
+/** An address inside a name: `node-10.20.30.40`, `srv_10_20_30_40.log`; not the version `v8.7.1.2`. */
+const ADDRESS_INSIDE = /(?<![\d.]|^v)\d{1,3}([._-])\d{1,3}(?:\1\d{1,3}){2}(?!\.?\d)/gi;
 /** A version or tag after an at-sign: `name@latest`. */
 const VERSION = /^(?:v\d.*|latest|next|main|master|beta|scope)$/i;
 /** The path after a host without a scheme: an image, a repository. */
 const PATH_BEHIND = /(?::[A-Za-z0-9]{1,5})?(\/[^\s"'<>`|,;()\\]{1,2048})/y;
+
+/** A file that is named after a host: `git.corp.example.log`. */
+const FILE_OF_HOST = /^(.+)(\.(?:log|txt|pem|crt|cer|key|conf|bak|gz|zip))$/i;
 
 /** `management.app` is a row, not a host. */
 const ROW_ID = new RegExp(`^(?:${AREAS.join('|')})\\.[a-z0-9-]+$`);
@@ -103,8 +108,8 @@ function trimmed(text: string, from: number, to: number): Part {
 function parts(run: Part): Part[] {
   if (WORD.test(run.text)) return [run];
   if (isEmail(run.text) || isAddress(run.text) || AT_HOST.test(run.text) || MAC.test(run.text)) return [run];
-  const literal = /^\[([0-9a-f:.]{2,45})\]/i.exec(run.text)?.[1];
-  if (literal !== undefined && isAddress(literal)) return [{ text: literal, at: run.at + 1 }];
+  const [before, literal = ''] = /^(?:\[|.*[-_](?=[0-9a-f:]*::|(?:[0-9a-f]{1,4}:){7}))([0-9a-f:.]{2,45})/i.exec(run.text) ?? [''];
+  if (isAddress(literal)) return [{ text: literal, at: run.at + before.length - literal.length }];
   return Array.from(run.text.matchAll(/[^:@%+[\]]+/g), (match) => ({ text: match[0], at: run.at + match.index }));
 }
 
@@ -130,14 +135,28 @@ function replacement(text: string, make: Identifiers, learned: LearnedNames): { 
   if (user !== undefined && host !== undefined && !VERSION.test(host) && !isPseudonym(user))
     return { text: `${SERVICE_USERS.has(user) ? user : make.user(user)}@${make.host(host)}`, rule: 'user' };
   if (NAME_WITH_ACCOUNT.test(text) && !isPseudonym(text)) return { text: make.resource(text), rule: 'resource' };
-  if (addressOfLabel(text) !== null) return { text: make.host(text), rule: 'address' };
+  if (addressOfLabel(text) !== null || hasAddressInside(text, make)) return { text: make.host(text), rule: 'address' };
   if (text.length > MAX_NAME) return null;
+  const [, server = '', ending = ''] = FILE_OF_HOST.exec(text) ?? [];
+  if (COMMON_SUFFIXES.has(lastLabel(server)) && NAME.test(server)) return { text: make.host(server) + ending, rule: 'host' };
   if (learned.isKnownHost(text) || (NAME.test(text) && hasHostEnding(text) && !ROW_ID.test(text)))
     return { text: make.host(text), rule: 'host' };
   return null;
 }
 
+/** With hyphens or underscores only in blocks of private networks, because dates and counters look the same. */
+function hasAddressInside(text: string, make: Identifiers): boolean {
+  return Array.from(text.matchAll(ADDRESS_INSIDE)).some(([found, mark = '']) => {
+    const address = found.replaceAll(mark, '.');
+    return isAddress(address) && (mark === '.' || isInternalAddress(address)) && make.address(address) !== address;
+  });
+}
+
+function lastLabel(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+}
+
 function hasHostEnding(name: string): boolean {
-  const last = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  const last = lastLabel(name);
   return COMMON_SUFFIXES.has(last) || (/^[a-z]{2}$/.test(last) && !FILE_ENDINGS.has(last));
 }
