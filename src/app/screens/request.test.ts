@@ -106,9 +106,9 @@ describe('the identification in a request', () => {
   });
 
   it('tells the author of a firewall rule where the connections come from', () => {
-    expect(textFor('network-team')).toContain('Source: the Gitpod runner, 10.20.0.10 in 10.20.0.0/24. Direction: outbound.');
-    expect(textFor('network-team', 'csv')).toContain('"the Gitpod runner, 10.20.0.10 in 10.20.0.0/24"');
-    expect(textFor('network-team', 'nftables')).toContain('# From the Gitpod runner, 10.20.0.10 in 10.20.0.0/24');
+    expect(textFor('network-team')).toContain('Source: a Gitpod runner, 10.20.0.10 in 10.20.0.0/24. Direction: outbound.');
+    expect(textFor('network-team', 'csv')).toContain('"a Gitpod runner, 10.20.0.10 in 10.20.0.0/24"');
+    expect(textFor('network-team', 'nftables')).toContain('# From a Gitpod runner, 10.20.0.10 in 10.20.0.0/24');
   });
 
   it('tells Gitpod the outcome, the measurements and the unmet rows', () => {

@@ -50,7 +50,7 @@ export const noNetwork = defineRule<Facts>({
   summary: 'This machine has no network, or nothing beyond it answers.',
   why: 'Without an interface that is up, a default route and something that answers behind it, no name resolves and no connection opens. Nothing can be said about single hosts until that is repaired.',
   stops: 'Everything: nothing that Gitpod needs can be reached.',
-  otherwise: 'a firewall that drops everything, names included, looks the same from this machine',
+  otherwise: 'a firewall that drops everything, names included, looks the same from the machine',
   confusedWith: {
     'resolver-silent': 'There the machine has a route and only the resolver stays silent; an address that needs no name may still answer.',
     'resolver-refuses': 'There a resolver answers with SERVFAIL or REFUSED, and addresses that need no name answer.',
@@ -78,8 +78,8 @@ export const noNetwork = defineRule<Facts>({
   ],
   example: { interfaces: 0, noDefaultRoute: true, nextHopSilent: false, names: 2, addresses: 0 },
   title: (facts) => {
-    if (isUnconnected(facts)) return 'This machine has no network';
-    return facts.nextHopSilent ? 'The router of this machine does not answer' : 'Nothing beyond this machine answers';
+    if (isUnconnected(facts)) return 'The machine has no network';
+    return facts.nextHopSilent ? 'The router of the machine does not answer' : 'Nothing beyond the machine answers';
   },
   evidence: evidenceOf,
   fixes: (facts) => [

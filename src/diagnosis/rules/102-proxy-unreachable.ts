@@ -108,10 +108,10 @@ export const proxyUnreachable = defineRule<Facts>({
     {
       owner: 'network-team',
       text: facts.how.includes('name')
-        ? `The proxy name ${facts.host} does not resolve on this machine. Please publish it in the DNS that this machine uses, or tell us the proxy's current name.`
+        ? `The proxy name ${facts.host} does not resolve on our machine. Please publish it in the DNS that our machine uses, or tell us the proxy's current name.`
         : isOnlyTls(facts)
           ? `The proxy ${facts.proxy} accepts our connections, and the TLS handshake with it fails. Please check its certificate (name, validity, the CA that our machines trust), or tell us whether it takes plain HTTP on port ${facts.port}.`
-          : `Connections from this machine to the proxy ${facts.proxy} (TCP) fail. Please check that the proxy runs and that this machine's subnet may reach it on port ${facts.port}.`,
+          : `Connections from our machine to the proxy ${facts.proxy} (TCP) fail. Please check that the proxy runs and that our machine's subnet may reach it on port ${facts.port}.`,
     },
     {
       owner: 'you',

@@ -6,7 +6,7 @@ import { unique } from '../facts/order.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
-import { endpointText, plural, toList } from './shared/wording.ts';
+import { endpointText, plural, toList, verb } from './shared/wording.ts';
 
 export const proxyRefusesHost = defineRule({
   code: 'GD104',
@@ -64,7 +64,7 @@ export const proxyRefusesHost = defineRule({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `Please allow CONNECT through the proxy ${facts.proxy} to these hosts, which Gitpod documents as required: ${facts.endpoints.join(', ')}.`,
+      text: `Please allow CONNECT through the proxy ${facts.proxy} to ${verb(facts.endpoints.length, 'this host', 'these hosts')}. Gitpod needs ${verb(facts.endpoints.length, 'it', 'them')}.`,
       command: listing('names', facts.endpoints),
     },
   ],

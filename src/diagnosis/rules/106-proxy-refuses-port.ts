@@ -2,6 +2,7 @@
 
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { command, listing, word } from '../../model/command/index.ts';
+import { hostPort } from '../../model/target.ts';
 import { type ConnectAnswer, failedAnswerIds, failedAnswers, hostsOf, isExplicitRefusal, statusesOf } from '../facts/connect-answers.ts';
 import { unique } from '../facts/order.ts';
 import { refusalsOf } from '../facts/refusals.ts';
@@ -51,7 +52,7 @@ export const proxyRefusesPort = defineRule({
   },
 
   summary: 'The proxy refuses CONNECT to one port for every host.',
-  why: 'Many proxies allow CONNECT to port 443 alone; it is the default of squid. The Gitpod gateway listens on 8443 as well, so the proxy turns those requests away whatever the host.',
+  why: 'Many proxies allow CONNECT to port 443 alone; it is the default of squid (its acl SSL_ports). The Gitpod gateway listens on 8443 as well, so the proxy turns those requests away whatever the host.',
   stops: 'The gateway connections of standard runners and of the CLI; ordinary HTTPS works.',
   otherwise: 'the hosts themselves may be refused, and not the port',
   confusedWith: {
@@ -84,8 +85,11 @@ export const proxyRefusesPort = defineRule({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `Please allow CONNECT to port ${facts.port} through the proxy ${facts.proxy} for: ${facts.hosts.join(', ')}. (In squid: add the port to the SSL_ports acl.)`,
-      command: listing('rules', [`acl SSL_ports port ${facts.port}`]),
+      text: `Please allow CONNECT to port ${facts.port} through the proxy ${facts.proxy} for ${verb(facts.hosts.length, 'this host', 'these hosts')}.`,
+      command: listing(
+        'names',
+        facts.hosts.map((host) => hostPort(host, facts.port)),
+      ),
     },
     facts.direct.length > 0 && {
       owner: 'you',

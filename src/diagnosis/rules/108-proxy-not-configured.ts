@@ -59,7 +59,7 @@ export const proxyNotConfigured = defineRule({
   },
 
   summary: 'A proxy that would carry the traffic is known to another program and set in no variable.',
-  why: 'Direct connections do not leave this network. A program on this machine has a proxy in its own settings, which the others do not read: they look at HTTPS_PROXY and HTTP_PROXY, and those are not set.',
+  why: 'Direct connections do not leave this network. A program on the machine has a proxy in its own settings, which the others do not read: they look at HTTPS_PROXY and HTTP_PROXY, and those are not set.',
   stops: 'Everything but the program that knows the proxy, which makes the network look healthy there.',
   otherwise: 'whether that proxy carries these hosts was not proved',
   confusedWith: {
@@ -116,7 +116,7 @@ export const proxyNotConfigured = defineRule({
     },
     datagrams.length > 0 && {
       owner: 'network-team',
-      text: `Ordinary HTTPS leaves through ${proxy}. UDP cannot: please allow it outbound to ${toList(datagrams, 20)}, or plan an Enterprise runner, which needs no gateway.`,
+      text: `Ordinary HTTPS leaves through ${proxy}. UDP cannot: please allow it outbound to ${verb(datagrams.length, 'this address', 'these addresses')}, or plan an Enterprise runner, which needs no gateway.`,
       command: listing(
         'rules',
         firewallLines(

@@ -98,7 +98,7 @@ export const directRouteBlocked = defineRule({
   fixes: ({ entries, hosts, port, proved, proxy }) => [
     {
       owner: 'network-team',
-      text: `NO_PROXY sends programs to ${toList(hosts, 20)} directly, as the access requirements want it for AWS names, metadata and app.gitpod.io. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
+      text: `Gitpod wants direct connections for some hosts, and NO_PROXY sends programs there past the proxy. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
     {

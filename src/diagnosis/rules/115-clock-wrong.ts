@@ -64,7 +64,7 @@ export const clockWrong = defineRule({
     // Hosts whose certificates are invalid only by this clock.
     refused: [],
   },
-  title: ({ offsetMs }) => `The clock of this machine is ${duration(offsetMs)} ${offsetMs > 0 ? 'behind' : 'ahead'}`,
+  title: ({ offsetMs }) => `The clock of the machine is ${duration(offsetMs)} ${offsetMs > 0 ? 'behind' : 'ahead'}`,
   evidence: ({ offsetMs, hosts, refused }) => [
     `${plural(hosts.length, 'server')} ${hosts.length === 1 ? 'sends' : 'agree on'} a time that is ${duration(offsetMs)} ${offsetMs > 0 ? 'later' : 'earlier'} than the time here: ${toList(hosts)}.`,
     refused.length > 0 && `By that time the certificates of ${toList(refused)} are valid.`,
@@ -78,7 +78,7 @@ export const clockWrong = defineRule({
     },
     {
       owner: 'network-team',
-      text: 'The clock of this machine is wrong. If a time service is meant to keep it and NTP is blocked here (that was not tried), please allow outbound UDP 123 to a time server, or name the one of this network. On EC2 169.254.169.123 needs no rule.',
+      text: 'The clock of our machine is wrong. If a time service is meant to keep it and NTP is blocked here (that was not tried), please allow outbound UDP 123 to a time server, or name the one of this network. On EC2 169.254.169.123 needs no rule.',
     },
   ],
 });

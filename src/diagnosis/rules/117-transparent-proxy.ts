@@ -11,7 +11,7 @@ import { PROXY_LOGIN_STATUS } from '../facts/statuses.ts';
 import { catchAllConnection } from '../facts/unserved-address.ts';
 import type { View } from '../facts/view.ts';
 import { by, type Claim, defineRule, type HedgedConfidence } from './rule.ts';
-import { firewallLines, toList } from './shared/wording.ts';
+import { firewallLines, toList, verb } from './shared/wording.ts';
 
 interface Facts {
   /** A documentation address that accepted a connection; null if none did. */
@@ -64,7 +64,7 @@ export const transparentProxy = defineRule<Facts>({
   why: 'A transparent proxy, an inspecting firewall or a security client catches outgoing connections and opens its own to the server. That a connection is accepted then says nothing about the server, and what the proxy does not let through ends inside the connection.',
   stops:
     'Programs see connections that are accepted and then cut or silent; UDP 4242 and TLS that must not be changed may not pass at all.',
-  otherwise: 'a VPN or ZTNA client on this machine may be what accepts the connections',
+  otherwise: 'a VPN or ZTNA client on the machine may be what accepts the connections',
   confusedWith: {
     'tls-intercepted': 'There the certificate is another one; a transparent proxy may as well pass the genuine one on.',
     'tls-cut-off': 'There an unused address accepts no connection.',
@@ -93,7 +93,7 @@ export const transparentProxy = defineRule<Facts>({
         ]
       : []),
     hosts.length > 0 && `Connections to ${toList(hosts)} are accepted as well, and end or stay without an answer in the TLS handshake.`,
-    client && 'Names lead to addresses that belong to no network: a client on this machine hands them out.',
+    client && 'Names lead to addresses that belong to no network: a client on the machine hands them out.',
   ],
   fixes: (facts) => (facts.login.length > 0 && facts.hosts.length === 0 ? [forTheLogin(facts)] : forTheDevice(facts)),
 });
@@ -118,7 +118,7 @@ function loginsDemanded(view: View): Claim<Facts, HedgedConfidence> | null {
 function forTheLogin({ login, issuer }: Facts) {
   return {
     owner: 'network-team' as const,
-    text: `A proxy on the path${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${toList(login, 20)} with 407, although our programs are not set to use a proxy, so they cannot log in to it. Please let this machine through without a login, or give us the address of the proxy to set.`,
+    text: `A proxy on the path${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests with 407, although our programs are not set to use a proxy, so they cannot log in to it. Please let our machine reach ${verb(login.length, 'this host', 'these hosts')} without a login, or give us the address of the proxy to set.`,
     command: listing('rules', firewallLines('TCP', 443, login)),
   };
 }
@@ -127,11 +127,11 @@ function forTheDevice({ hosts, client, login }: Facts) {
   return [
     {
       owner: 'network-team' as const,
-      text: `Outgoing connections on TCP 443 are accepted by a device in between (a connection to 192.0.2.1, which no host has, is accepted). ${
+      text: `Outgoing connections on TCP 443 are accepted by a device in between (even one to an address that no host has). ${
         hosts.length > 0
-          ? `It does not forward those to ${toList(hosts, 20)}. Please allow these hosts on the device, or exempt them from it.`
-          : 'Please tell us which device it is, and keep the hosts of the access requirements exempt from it.'
-      }${login.length > 0 ? ` It asks for a login (407) in place of ${toList(login, 20)}.` : ''}`,
+          ? `Some it does not forward. Please allow ${verb(hosts.length, 'this host', 'these hosts')} on the device, or exempt ${verb(hosts.length, 'it', 'them')} from it.`
+          : 'Please tell us which device it is, and keep the hosts that Gitpod needs exempt from it.'
+      }${login.length > 0 ? ` For some hosts it asks for a login (407).` : ''}`,
       ...(hosts.length > 0 ? { command: listing('rules', firewallLines('TCP', 443, hosts)) } : {}),
     },
     {

@@ -54,9 +54,9 @@ export const noDirectEgress = defineRule({
   },
 
   summary: 'Names resolve, and no direct connection leaves this network.',
-  why: 'The network resolves public names and lets no connection out by itself: either all traffic has to go through a proxy that is not configured here, or the firewall has no rule for this machine.',
+  why: 'The network resolves public names and lets no connection out by itself: either all traffic has to go through a proxy that is not configured here, or the firewall has no rule for the machine.',
   stops: 'Everything that connects without a proxy.',
-  otherwise: 'a firewall on this machine itself may drop the packets, which looks the same',
+  otherwise: 'a firewall on the machine itself may drop the packets, which looks the same',
   confusedWith: {
     'no-network': 'There names do not resolve either.',
     'port-dropped': 'There other hosts accept connections.',
@@ -102,7 +102,7 @@ export const noDirectEgress = defineRule({
     },
     {
       owner: 'network-team',
-      text: `This machine cannot open any outbound connection. Please tell us the proxy to use, or allow outbound ${facts.openings.map(openingText).join('; ')}${facts.moreToCome ? '; and to the other hosts that Gitpod needs from here' : ''}.`,
+      text: `Our machine cannot open any outbound connection. Please tell us the proxy to use, or allow these outbound connections${facts.moreToCome ? ', and those to the other hosts that Gitpod needs from here' : ''}.`,
       command: listing(
         'rules',
         facts.openings.flatMap(({ protocol, port, hosts }) => firewallLines(protocol, port, hosts)),
@@ -129,8 +129,4 @@ function openingsOf(observations: readonly Observation[]): Opening[] {
     openings.set(`${protocol} ${port}`, opening);
   }
   return [...openings.values()].map((opening) => ({ ...opening, hosts: unique(opening.hosts) }));
-}
-
-function openingText({ protocol, port, hosts }: Opening): string {
-  return `${protocol} ${port} to ${hosts.join(', ')}`;
 }

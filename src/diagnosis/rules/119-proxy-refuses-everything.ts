@@ -40,7 +40,7 @@ export const proxyRefusesEverything = defineRule({
   },
 
   summary: 'The proxy refuses CONNECT for every host and port.',
-  why: 'The proxy answers and lets nothing pass: this machine or its subnet is not allowed to use it, CONNECT is switched off, or the port belongs to something that is not a forward proxy.',
+  why: 'The proxy answers and lets nothing pass: the machine or its subnet is not allowed to use it, CONNECT is switched off, or the port belongs to something that is not a forward proxy.',
   stops: 'Everything that goes through the proxy.',
   otherwise: 'the hosts that were tried may be refused for their names, or broken off without a reason',
   confusedWith: {
@@ -71,7 +71,7 @@ export const proxyRefusesEverything = defineRule({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `The proxy ${facts.proxy} refuses every CONNECT from this machine. Please allow this machine's subnet to use it with CONNECT, ${requestedHosts(facts.hosts, true)}.`,
+      text: `The proxy ${facts.proxy} refuses every CONNECT from our machine. Please allow our machine's subnet to use it with CONNECT, ${requestedHosts(facts.hosts, true)}.`,
     },
     {
       owner: 'you',

@@ -99,7 +99,7 @@ export const nameNotFound = defineRule<Facts>({
       ? 'No other public name was asked for that resolves.'
       : `${plural(facts.others, 'other public name')} ${facts.others === 1 ? 'resolves' : 'resolve'}.`,
     facts.browsers.length > 0 &&
-      `${toList(facts.browsers)} on this machine ${verb(facts.browsers.length, 'looks', 'look')} names up over HTTPS, and may find what programs do not.`,
+      `${toList(facts.browsers)} on the machine ${verb(facts.browsers.length, 'looks', 'look')} names up over HTTPS, and may find what programs do not.`,
   ],
   fixes: (facts) => [
     // If a public resolver agrees, this network is not the cause.

@@ -70,7 +70,7 @@ export const resolverSilent = defineRule<Facts>({
   },
 
   summary: 'The configured resolver does not answer.',
-  why: 'Lookups leave this machine and no answer comes back: the resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 to it. Programs then wait for seconds and report a temporary failure in name resolution, or get the answer of a second resolver after 5 seconds.',
+  why: 'Lookups leave the machine and no answer comes back: the resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 to it. Programs then wait for seconds and report a temporary failure in name resolution, or get the answer of a second resolver after 5 seconds.',
   stops: 'Everything that is addressed by name.',
   otherwise: 'the network itself may be down, which looks the same behind a silent resolver',
   confusedWith: {
@@ -106,8 +106,8 @@ export const resolverSilent = defineRule<Facts>({
     facts.late !== null
       ? `Lookups take ${seconds(facts.late.ms)}, as the resolver ${toList(facts.resolvers, 3)} does not answer`
       : facts.resolved === 0
-        ? `The resolver ${toList(facts.resolvers, 3) || 'of this machine'} does not answer${facts.overTcp.length > 0 ? ' over UDP' : ''}`
-        : `The resolver ${toList(facts.resolvers, 3) || 'of this machine'} does not answer for ${toList(facts.names, 3)}`,
+        ? `The resolver ${toList(facts.resolvers, 3) || 'of the machine'} does not answer${facts.overTcp.length > 0 ? ' over UDP' : ''}`
+        : `The resolver ${toList(facts.resolvers, 3) || 'of the machine'} does not answer for ${toList(facts.names, 3)}`,
   evidence: (facts) =>
     facts.late !== null
       ? lateEvidence(facts, facts.late)
@@ -132,8 +132,8 @@ export const resolverSilent = defineRule<Facts>({
             owner: 'network-team',
             text:
               facts.overTcp.length > 0
-                ? `Questions of this machine to ${toList(facts.overTcp)} over UDP port 53 get no answer; over TCP port 53 they do. Programs ask over UDP first. Please allow UDP port 53 to the resolver, and the answers back.`
-                : `This machine asks ${toList(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'} is allowed from this machine to it.`,
+                ? `Questions of our machine to ${toList(facts.overTcp)} over UDP port 53 get no answer; over TCP port 53 they do. Programs ask over UDP first. Please allow UDP port 53 to the resolver, and the answers back.`
+                : `Our machine asks ${toList(facts.resolvers) || 'its configured resolver'} (UDP and TCP port 53) and gets no answer. Please check that the resolver runs, serves this subnet, and that port 53${facts.overTls === null ? '' : ' and TCP port 853 (DNS over TLS)'} is allowed from our machine to it.`,
             command: commands(facts.resolvers.map(askPatiently)),
           },
           {
@@ -179,7 +179,7 @@ function lateClaims(view: View): Claim<Facts>[] {
 function lateEvidence({ resolvers, names }: Facts, { answering, ms }: NonNullable<Facts['late']>): string[] {
   return [
     `${toList(resolvers)} did not answer any question; ${toList(answering)} did.`,
-    `This machine’s own lookup of ${plural(names.length, 'name')} took ${seconds(ms)}: ${toList(names)}.`,
+    `The machine’s own lookup of ${plural(names.length, 'name')} took ${seconds(ms)}: ${toList(names)}.`,
   ];
 }
 
@@ -187,7 +187,7 @@ function lateFixes({ resolvers }: Facts, { answering, ms }: NonNullable<Facts['l
   return [
     {
       owner: 'network-team',
-      text: `This machine asks the resolver ${toList(resolvers)} (UDP and TCP port 53) and gets no answer, so that each lookup takes ${seconds(ms)}; ${toList(answering)} answers. Please repair the silent one, or take it out of what this network hands out.`,
+      text: `Our machine asks the resolver ${toList(resolvers)} (UDP and TCP port 53) and gets no answer, so that each lookup takes ${seconds(ms)}; ${toList(answering)} answers. Please repair the silent one, or take it out of what this network hands out.`,
       command: commands(resolvers.map(askPatiently)),
     },
     {

@@ -58,7 +58,7 @@ export const resolverRefuses = defineRule({
   },
 
   summary: 'The resolver answers SERVFAIL, REFUSED, or nothing that can be read.',
-  why: 'REFUSED means that this resolver does not serve this machine. SERVFAIL means that it could not get an answer itself: its own way out is closed, or DNSSEC validation fails. What cannot be read comes from something that does not speak DNS properly. Programs report both as a temporary failure.',
+  why: 'REFUSED means that this resolver does not serve the machine. SERVFAIL means that it could not get an answer itself: its own way out is closed, or DNSSEC validation fails. What cannot be read comes from something that does not speak DNS properly. Programs report both as a temporary failure.',
   stops: 'Every host whose name is answered so.',
   otherwise: 'the resolver may know internal names only, or another one that answers may be asked first',
   confusedWith: {
@@ -87,7 +87,7 @@ export const resolverRefuses = defineRule({
     noWayOut: [],
   },
   title: (facts) =>
-    `The resolver ${toList(facts.resolvers, 3) || 'of this machine'} answers ${toList(facts.answers)}${facts.resolved > 0 ? ` for ${toList(facts.names, 3)}` : ''}`,
+    `The resolver ${toList(facts.resolvers, 3) || 'of the machine'} answers ${toList(facts.answers)}${facts.resolved > 0 ? ` for ${toList(facts.names, 3)}` : ''}`,
   evidence: (facts) => [
     `${toList(facts.answers)} for ${plural(facts.names.length, 'name')}: ${toList(facts.names)}.`,
     facts.noWayOut.length > 0 && `The resolver says why: ${toList(facts.noWayOut.map(extendedErrorText))}.`,
@@ -98,7 +98,7 @@ export const resolverRefuses = defineRule({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `The resolver ${toList(facts.resolvers) || 'that this machine is given'} answers ${toList(facts.answers)} for ${toList(facts.names, 20)}. Please check ${whatToCheck(facts)}, or give this machine the right resolver.`,
+      text: `The resolver ${toList(facts.resolvers) || 'that our machine is given'} answers ${toList(facts.answers)} for ${toList(facts.names, 20)}. Please check ${whatToCheck(facts)}, or give our machine the right resolver.`,
       command: commands(facts.names.slice(0, 3).map((name) => command`dig ${digServer(facts.resolvers[0])} ${name}`)),
     },
     facts.resolved === 0 && {

@@ -57,7 +57,7 @@ export const nameSinkholed = defineRule<Facts>({
   why: 'A DNS filter answers blocked names with loopback, 0.0.0.0 or the address of its own block page. The name resolves, so programs connect to the wrong place and report a refused connection or a wrong certificate.',
   stops: 'Whatever needs these hosts.',
   otherwise:
-    'the address may be meant: a line of the hosts file, a server inside this network that is down, or a VPN or security client on this machine',
+    'the address may be meant: a line of the hosts file, a server inside this network that is down, or a VPN or security client on the machine',
   confusedWith: {
     'vpc-endpoint-unreachable': 'There the name is an AWS one, and a private address is right for it.',
     'port-refused': 'There the address is the public one of the service.',

@@ -92,9 +92,9 @@ export const resolversDisagree = defineRule<Facts>({
     tried: [],
   },
   title: ({ names, resolverAnswers }) =>
-    `${isOwnLookUp(resolverAnswers) ? 'This machine’s own lookup and its resolvers' : 'The resolvers of this machine'} disagree about ${toList(names, 3)}`,
+    `${isOwnLookUp(resolverAnswers) ? 'The machine’s own lookup and its resolvers' : 'The resolvers of the machine'} disagree about ${toList(names, 3)}`,
   evidence: ({ names, resolverAnswers, tried }) => [
-    ...resolverAnswers.map((answer) => `${answer.resolver ?? 'The lookup of this machine'} ${saidWords(answer)}: ${toList(names)}.`),
+    ...resolverAnswers.map((answer) => `${answer.resolver ?? 'The lookup of the machine'} ${saidWords(answer)}: ${toList(names)}.`),
     ...tried.map(
       ({ address, proved }) => `At ${address} the host ${proved ? 'proves itself by its certificate' : 'does not answer either'}.`,
     ),
@@ -106,7 +106,7 @@ export const resolversDisagree = defineRule<Facts>({
 function atResolvers({ names, resolverAnswers }: Facts): FixDraft {
   return {
     owner: 'network-team',
-    text: `For ${toList(names, 20)} we get different answers: ${resolverAnswers.map((answer) => `${answer.resolver ?? 'the lookup of our machine'} ${saidWords(answer)}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} from every resolver, or give this machine only those that do.`,
+    text: `For ${toList(names, 20)} we get different answers: ${resolverAnswers.map((answer) => `${answer.resolver ?? 'the lookup of our machine'} ${saidWords(answer)}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} from every resolver, or give our machine only those that do.`,
     command: commands(resolverAnswers.map(({ resolver }) => askedBy(resolver, names[0] ?? word`<host>`))),
   };
 }

@@ -69,15 +69,15 @@ export const ipv6Broken = defineRule<Facts>({
   example: { hosts: ['<host>'], others: false, without: false },
   title: ({ hosts, others, without }) =>
     without
-      ? `${toList(hosts, 3)} ${verb(hosts.length, 'has', 'have')} IPv6 addresses alone, and this machine has no IPv6`
+      ? `${toList(hosts, 3)} ${verb(hosts.length, 'has', 'have')} IPv6 addresses alone, and the machine has no IPv6`
       : others
         ? `IPv6 connections to ${toList(hosts, 3)} fail, and IPv4 connections work`
-        : 'IPv6 does not work from this machine, although it is configured',
+        : 'IPv6 does not work from the machine, although it is configured',
   evidence: (facts) =>
     facts.without
       ? [
           `The lookup gives IPv6 addresses alone: ${toList(facts.hosts)}.`,
-          'This machine has no IPv6 address to connect from, so nothing was sent.',
+          'The machine has no IPv6 address to connect from, so nothing was sent.',
         ]
       : [
           'The machine has a global IPv6 address.',
@@ -93,8 +93,8 @@ export const ipv6Broken = defineRule<Facts>({
           {
             owner: 'network-team',
             text: facts.others
-              ? `IPv6 connections from this machine to ${toList(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check the rules for IPv6: they have to let through what those for IPv4 do. If they do, the hosts themselves are down over IPv6.`
-              : `This machine gets a global IPv6 address, and IPv6 connections leave it and fail (${toList(facts.hosts)}, TCP 443). Please route IPv6 to the internet, or stop advertising it on this network.`,
+              ? `IPv6 connections from our machine to ${toList(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check the rules for IPv6: they have to let through what those for IPv4 do. If they do, the hosts themselves are down over IPv6.`
+              : `Our machine gets a global IPv6 address, and IPv6 connections leave it and fail (${toList(facts.hosts)}, TCP 443). Please route IPv6 to the internet, or stop advertising it on this network.`,
             command: command`curl -6 -v --max-time 5 https://${facts.hosts[0] ?? 'app.gitpod.io'}`,
           },
         ],
@@ -115,7 +115,7 @@ function lackingFixes({ hosts }: Facts): FixDraft[] {
   return [
     {
       owner: 'network-team',
-      text: `The resolver gives IPv6 addresses alone for ${toList(hosts, 20)}, and this machine has IPv4 alone. Please say why no IPv4 address is given (a filter for A records?), or give this network IPv6.`,
+      text: `The resolver gives IPv6 addresses alone for ${toList(hosts, 20)}, and our machine has IPv4 alone. Please say why no IPv4 address is given (a filter for A records?), or give this network IPv6.`,
       command: commands(hosts.slice(0, 3).map((host) => command`dig +short A ${host}`)),
     },
     {

@@ -78,8 +78,8 @@ export const resolverFilters = defineRule<Facts>({
 function requestOf({ names, codes }: Facts): string {
   const those = verb(names.length, 'this name', 'these names');
   if (codes.includes(CENSORED_CODE))
-    return `The operator says that it is required to. Please give this machine a resolver that resolves ${those}.`;
-  if (codes.includes(PROHIBITED_CODE)) return `Please allow this machine to look up ${those}.`;
+    return `The operator says that it is required to. Please give our machine a resolver that resolves ${those}.`;
+  if (codes.includes(PROHIBITED_CODE)) return `Please allow our machine to look up ${those}.`;
   return `Please take ${those} off the filter, so that ${verb(names.length, 'it resolves', 'they resolve')} to the public addresses.`;
 }
 

@@ -69,7 +69,7 @@ export const answersInjected = defineRule({
   fixes: ({ names, resolvers, first }) => [
     {
       owner: 'network-team',
-      text: `Something between this machine and the resolver ${toList(resolvers)} answers questions for ${names.join(', ')} with ${first}, before the resolver does. Please take these names off the DNS filter of the firewall (or of the provider).`,
+      text: `Something between our machine and the resolver ${toList(resolvers)} answers questions for ${names.join(', ')} with ${first}, before the resolver does. Please take these names off the DNS filter of the firewall (or of the provider).`,
       command: commands(names.slice(0, 3).map((name) => command`dig ${digServer(resolvers[0])} ${name}`)),
     },
     {

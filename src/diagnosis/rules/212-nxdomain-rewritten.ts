@@ -62,7 +62,7 @@ export const nxdomainRewritten = defineRule({
     others: 1,
   },
   title: ({ hosts, resolvers }) =>
-    `The resolver ${toList(resolvers, 3) || 'of this machine'} does not know ${toList(hosts, 3)}, and leads ${verb(hosts.length, 'it', 'them')} to an address of its own`,
+    `The resolver ${toList(resolvers, 3) || 'of the machine'} does not know ${toList(hosts, 3)}, and leads ${verb(hosts.length, 'it', 'them')} to an address of its own`,
   evidence: ({ hosts, invented, addresses }) => [
     `${toList(hosts)} ${verb(hosts.length, 'leads', 'lead')} to ${toList(addresses)}.`,
     `So does ${invented}, which does not exist.`,

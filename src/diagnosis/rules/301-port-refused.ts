@@ -62,12 +62,12 @@ export const portRefused = defineRule({
   evidence: ({ hosts, port, afterAccept, siblings, addresses }) => [
     `${plural(hosts.length, 'host')} on TCP port ${port}: ${afterAccept ? 'reset right after the connection was accepted' : 'the connection is refused'}.`,
     addresses.length > 0 && `The refusal names ${toList(addresses)}.`,
-    `${plural(siblings, 'other host')} of the list ${verb(siblings, 'accepts', 'accept')} connections from here, so the network itself works.`,
+    `${plural(siblings, 'other host')} that Gitpod needs ${verb(siblings, 'accepts', 'accept')} connections from here, so the network itself works.`,
   ],
   fixes: ({ hosts, port }) => [
     {
       owner: 'network-team',
-      text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} are refused. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, or tell us which device sends the reset.`,
+      text: `Connections to ${verb(hosts.length, 'this host', 'these hosts')} on TCP port ${port} are refused. Please allow outbound TCP ${port} to ${verb(hosts.length, 'it', 'them')} by name, or tell us which device sends the reset.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
   ],

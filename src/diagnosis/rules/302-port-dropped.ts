@@ -38,7 +38,7 @@ export const portDropped = defineRule({
   },
 
   summary: 'A host gives no answer to a connection, while other hosts answer.',
-  why: 'A firewall in the network drops the packets, as most do with destinations that are not on their allow-list. A host that is switched off looks the same, but the hosts of this list rarely are.',
+  why: 'A firewall in the network drops the packets, as most do with destinations that are not on their allow-list. A host that is switched off looks the same, but the hosts that Gitpod needs rarely are.',
   stops: 'Programs that need these hosts hang until their time-out and then say “timed out” or “deadline exceeded”.',
   otherwise: 'the hosts themselves may be down',
   confusedWith: {
@@ -63,14 +63,14 @@ export const portDropped = defineRule({
   evidence: ({ hosts, port, siblings, siblingsAreDirect, throughProxy }) => [
     `${plural(hosts.length, 'host')} on TCP port ${port}: no answer before the deadline, from any address.`,
     siblingsAreDirect
-      ? `${plural(siblings, 'other host')} of the list ${verb(siblings, 'accepts', 'accept')} direct connections from here.`
-      : `${plural(siblings, 'other host')} of the list ${verb(siblings, 'answers', 'answer')} through the proxy; no direct connection succeeded.`,
+      ? `${plural(siblings, 'other host')} that Gitpod needs ${verb(siblings, 'accepts', 'accept')} direct connections from here.`
+      : `${plural(siblings, 'other host')} that Gitpod needs ${verb(siblings, 'answers', 'answer')} through the proxy; no direct connection succeeded.`,
     throughProxy.length > 0 && `Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`,
   ],
   fixes: ({ hosts, port, throughProxy }) => [
     {
       owner: 'network-team',
-      text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} get no answer. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, because ${verb(hosts.length, 'its', 'their')} addresses change.`,
+      text: `Connections to ${verb(hosts.length, 'this host', 'these hosts')} on TCP port ${port} get no answer. Please allow outbound TCP ${port} to ${verb(hosts.length, 'it', 'them')} by name, because ${verb(hosts.length, 'its', 'their')} addresses change.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
     throughProxy.length > 0 && {

@@ -58,12 +58,12 @@ export const pathRejected = defineRule({
   title: ({ hosts, port }) => `The way to ${toList(hosts.map((host) => endpointText(host, port)))} is rejected by a device on the network`,
   evidence: ({ hosts, port, prohibited }) => [
     `${plural(hosts.length, 'host')} on TCP port ${port}: ${prohibited ? 'the connection is administratively prohibited' : 'the host or network is said to be unreachable'}.`,
-    'Other hosts of the list answer from here.',
+    'Other hosts that Gitpod needs answer from here.',
   ],
   fixes: ({ hosts, port, prohibited }) => [
     {
       owner: 'network-team',
-      text: `Connections from this machine to TCP port ${port} of ${toList(hosts, 20)} are rejected with ICMP ${prohibited ? '“administratively prohibited”' : '“unreachable”'}. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} by name, or check the route to ${verb(hosts.length, 'it', 'them')}.`,
+      text: `Connections to ${verb(hosts.length, 'this host', 'these hosts')} on TCP port ${port} are rejected with ICMP ${prohibited ? '“administratively prohibited”' : '“unreachable”'}. Please allow outbound TCP ${port} to ${verb(hosts.length, 'it', 'them')} by name, or check the route to ${verb(hosts.length, 'it', 'them')}.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
   ],

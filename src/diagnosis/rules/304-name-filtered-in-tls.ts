@@ -103,7 +103,7 @@ export const nameFilteredInTls = defineRule({
   fixes: ({ hosts, port }) => [
     {
       owner: 'network-team',
-      text: `A device in the network filters TLS by server name and cuts ${toList(hosts, 20)} on port ${port}. The same addresses answer when another name is sent, so address and port are open. Please allow ${verb(hosts.length, 'this name', 'these names')} in the URL, SNI or application filter.`,
+      text: `A device in the network filters TLS on port ${port} by server name and cuts ${verb(hosts.length, 'this name', 'these names')}. The same addresses answer when another name is sent, so address and port are open. Please allow ${verb(hosts.length, 'it', 'them')} in the URL, SNI or application filter.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
   ],

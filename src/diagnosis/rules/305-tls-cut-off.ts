@@ -91,8 +91,8 @@ export const tlsCutOff = defineRule({
     {
       owner: 'network-team',
       text: direct
-        ? `TLS connections from this machine to port ${port} of ${toList(hosts, 20)} are accepted and then ended at the first TLS message. Please find the device that does so (TLS inspection, application control, intrusion prevention) and let ${verb(hosts.length, 'this host', 'these hosts')} through without inspection.`
-        : `The proxy accepts CONNECT to port ${port} of ${toList(hosts, 20)}, and the connection is ended at the first TLS message. Please check the proxy's TLS inspection and its own way to ${verb(hosts.length, 'this host', 'these hosts')}, or exempt ${verb(hosts.length, 'it', 'them')} from inspection.`,
+        ? `TLS connections to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port} are accepted and then ended at the first TLS message. Please find the device that does so (TLS inspection, application control, intrusion prevention) and let ${verb(hosts.length, 'it', 'them')} through without inspection.`
+        : `The proxy accepts CONNECT to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port}, and the connection is ended at the first TLS message. Please check the proxy's TLS inspection and its own way to ${verb(hosts.length, 'it', 'them')}, or exempt ${verb(hosts.length, 'it', 'them')} from inspection.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
   ],

@@ -92,7 +92,7 @@ export const tlsStalls = defineRule<Facts>({
   fixes: ({ hosts, port, size }) => [
     {
       owner: 'network-team',
-      text: `TLS handshakes from this machine to port ${port} of ${toList(hosts, 20)} get no answer, although the connection is accepted. ${SIZE_ASKED[size ?? 'unsettled'](verb(hosts.length, 'this host', 'these hosts'))}`,
+      text: `TLS handshakes from our machine to port ${port} of ${toList(hosts, 20)} get no answer, although the connection is accepted. ${SIZE_ASKED[size ?? 'unsettled'](verb(hosts.length, 'this host', 'these hosts'))}`,
     },
   ],
 });

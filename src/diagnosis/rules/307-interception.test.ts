@@ -40,7 +40,7 @@ describe('GD307 tls-intercepted', () => {
     const built = session().https('app.gitpod.io', trustedHere).https('download.jetbrains.com', trustedHere).build();
     const claim = onlyClaim(tlsIntercepted, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [], requirements: ['app.gitpod.io', 'download.jetbrains.com'] });
-    expect(wordsOf(tlsIntercepted, claim)).toContain('Trusted, by the store of this machine, by: the Gitpod CLI and runner.');
+    expect(wordsOf(tlsIntercepted, claim)).toContain('Trusted, by the store of the machine, by: the Gitpod CLI and runner.');
   });
 
   test('judges each program by its own trust store: only JetBrains IDEs fail', () => {

@@ -37,8 +37,8 @@ describe('GD307 and the trust stores of programs', () => {
       list('java', 'untrusted', '/opt/jdk/lib/security/cacerts'),
       { program: 'containers', decidedBy: null, files: [], vouches: 'unknown' },
     );
-    expect(words).toContain('On this machine it is trusted by the store of the system and git (http.sslCAInfo).');
-    expect(words).toContain('On this machine it is not trusted by Java programs (/opt/jdk/lib/security/cacerts).');
+    expect(words).toContain('On the machine it is trusted by the store of the system and git (http.sslCAInfo).');
+    expect(words).toContain('On the machine it is not trusted by Java programs (/opt/jdk/lib/security/cacerts).');
     expect(words).toContain('Wherever a connection is inspected like this: Maven, Gradle and other Java programs download nothing.');
     expect(words).toContain('What is not visible from here: containers.');
     expect(words).not.toContain('git does not clone');
@@ -103,7 +103,7 @@ describe('GD307 and the trust stores of programs', () => {
   test('does not mix the results of another CA into this one', () => {
     const other = fails('tls.unknown-issuer', { issuer: 'Corp Root of another site', tls: { programs: [list('git', 'trusted', '/a')] } });
     const built = seen().control('program-trust', 'ghcr.io', other).build();
-    expect(wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built))).not.toContain('On this machine it is trusted');
+    expect(wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built))).not.toContain('On the machine it is trusted');
   });
 
   test('uses a singular verb for one program and a plural one for IDEs', () => {

@@ -14,7 +14,7 @@ export const certificateExpired = defineRule<Validity>({
   find: (view) => validityClaims(view, 'tls.expired'),
 
   summary: 'A certificate has expired.',
-  why: 'Its owner did not renew it in time. If an inspecting device made it, that device’s own CA has expired or its clock is wrong. A wrong clock on this machine gives the same error, so it is compared with the clocks of the other hosts first.',
+  why: 'Its owner did not renew it in time. If an inspecting device made it, that device’s own CA has expired or its clock is wrong. A wrong clock on the machine gives the same error, so it is compared with the clocks of the other hosts first.',
   stops: 'Every program that verifies certificates refuses the connection; Java alone overlooks it at a root.',
   otherwise: 'this clock was not proved right, or the certificate is not the genuine one',
   confusedWith: {

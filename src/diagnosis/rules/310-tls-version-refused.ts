@@ -12,7 +12,7 @@ export const tlsVersionRefused = defineRule({
   find: (view) => refusalClaims(tlsRefusals(view, ['tls.protocol-version']), () => 'likely'),
 
   summary: 'The far end and current programs have no TLS version in common.',
-  why: 'Something on the path or at the far end speaks only old TLS versions (1.0, 1.1). The public services of this list speak TLS 1.2 and 1.3, so it is usually an inspecting device.',
+  why: 'Something on the path or at the far end speaks only old TLS versions (1.0, 1.1). The public services that Gitpod needs speak TLS 1.2 and 1.3, so it is usually an inspecting device.',
   stops: 'Everything that uses TLS with these hosts fails with “protocol version” or “unsupported protocol”.',
   otherwise: 'the server itself may refuse the version',
   confusedWith: {

@@ -1,6 +1,6 @@
 /** GD312: a handshake with today's long ClientHello gets no answer, and one with a short ClientHello passes. */
 
-import { command, word } from '../../model/command/index.ts';
+import { command, listing, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import { endpointGroups } from '../facts/endpoint-groups.ts';
 import { completedHandshakes } from '../facts/handshakes.ts';
@@ -11,7 +11,7 @@ import { type StalledHandshake, stalledHandshakes } from '../facts/stalled-hands
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { tlsCheck } from './shared/by-hand.ts';
-import { endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
+import { decryptionLines, endpointSubject, endpointText, toList, verb } from './shared/wording.ts';
 
 export const largeHelloDropped = defineRule({
   code: 'GD312',
@@ -82,7 +82,8 @@ export const largeHelloDropped = defineRule({
   fixes: ({ hosts, direct }) => [
     {
       owner: 'network-team',
-      text: `TLS first messages (ClientHello) longer than one packet get no answer from ${toList(hosts, 20)}${direct ? '' : ' through the proxy'}, shorter ones do, as it is where a device in the network does not put the two packets together. Please look for that device, and update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+      text: `TLS first messages (ClientHello) longer than one packet get no answer from ${verb(hosts.length, 'this host', 'these hosts')}${direct ? '' : ' through the proxy'}, shorter ones do, as it is where a device in the network does not put the two packets together. Please look for that device, and update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection.`,
+      command: listing('rules', decryptionLines(hosts)),
     },
     {
       owner: 'you',

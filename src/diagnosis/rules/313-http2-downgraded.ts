@@ -1,7 +1,7 @@
 /** GD313: a host that supports HTTP/2 negotiates HTTP/1.1. */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
-import { command, word } from '../../model/command/index.ts';
+import { command, listing, word } from '../../model/command/index.ts';
 import type { Confidence } from '../../model/finding.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
@@ -15,7 +15,7 @@ import { hasPrivateRoot, issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { certCheck, tlsCheck } from './shared/by-hand.ts';
-import { toList, verb } from './shared/wording.ts';
+import { decryptionLines, toList, verb } from './shared/wording.ts';
 
 export const http2Downgraded = defineRule({
   code: 'GD313',
@@ -89,7 +89,8 @@ export const http2Downgraded = defineRule({
   fixes: ({ asked, issuer }) => [
     {
       owner: 'network-team',
-      text: `${issuer === null ? 'A device in the network' : `The device that signs as “${issuer}”`} takes HTTP/2 away from connections to ${toList(asked, 20)}. Gitpod needs it. Please switch HTTP/2 on for inspected connections, or exempt these hosts from inspection.`,
+      text: `${issuer === null ? 'A device in the network' : `The device that signs as “${issuer}”`} takes HTTP/2 away from connections to ${verb(asked.length, 'this host', 'these hosts')}. Gitpod needs it. Please switch HTTP/2 on for inspected connections, or exempt ${verb(asked.length, 'it', 'them')} from inspection.`,
+      command: listing('rules', decryptionLines(asked)),
     },
   ],
 });

@@ -45,7 +45,7 @@ test('reports certain packet loss when connections are late by whole seconds and
   expect(found?.evidence).toEqual([
     expect.stringMatching(/^6 of 36 first packets/),
     expect.stringMatching(/4 to 17 %/),
-    'This machine sent 30 of 800 TCP segments again meanwhile.',
+    'The machine sent 30 of 800 TCP segments again meanwhile.',
   ]);
 });
 

@@ -66,7 +66,7 @@ export const packetLoss = defineRule({
   summary: 'This network loses packets, so that some attempts fail and pass when they are retried.',
   why: 'A crowded or faulty line, weak Wi-Fi, a VPN, or a device that drops packets when it is busy. Programs send lost packets again, which takes a second or more each time; where too many are lost they give up.',
   stops: 'Nothing for good: sign-ins, downloads and builds are slow, and now and then one of them fails.',
-  otherwise: 'the servers or this machine may have been too busy for a moment',
+  otherwise: 'the servers or the machine may have been too busy for a moment',
   confusedWith: {
     'download-too-slow': 'There the line is full and every connection is late; here a few are late, by whole seconds.',
     'resolver-silent': 'There the resolver stays silent when it is asked again; here it answers.',
@@ -104,7 +104,7 @@ export const packetLoss = defineRule({
             ? []
             : [`That is a loss of ${percent.low} to ${percent.high} % of all packets, counted over both directions.`]),
         ]),
-    segments !== null && `This machine sent ${segments.resent} of ${segments.sent} TCP segments again meanwhile.`,
+    segments !== null && `The machine sent ${segments.resent} of ${segments.sent} TCP segments again meanwhile.`,
     transient.count !== 0 &&
       `Failed once and passed when retried: ${plural(transient.count, 'check')} (${toList(transient.layers)}) of ${toList(transient.hosts)}.`,
     failing !== 0 && `${plural(failing, 'check')} got no answer; the loss alone can explain that.`,

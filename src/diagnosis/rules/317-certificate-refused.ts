@@ -110,7 +110,7 @@ export const certificateRefused = defineRule<FaultFacts>({
   },
   evidence: ({ hosts, kind, issuer, genuine, which, detail, flaws, openssl, refusing, accepting }) => [
     `${toList(hosts)}: ${CERTIFICATE_FAULTS[kind].evidence(which, detail)}${openssl === null ? '' : ` (OpenSSL: ${openssl})`}.`,
-    `It is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to ${genuine ? 'a public root' : 'a root that is trusted on this machine'}.`,
+    `It is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to ${genuine ? 'a public root' : 'a root that is trusted on the machine'}.`,
     refusing.length > 0 &&
       accepting.length > 0 &&
       `Here it fails ${toList(consumerNames(refusing))}, and not ${toList(consumerNames(accepting))}.`,

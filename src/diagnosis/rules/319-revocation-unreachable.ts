@@ -49,7 +49,7 @@ export const revocationUnreachable = defineRule({
   example: { hosts: ['<revocation host>'], answering: [], proxied: false },
   title: ({ hosts }) => `${toList(hosts)} ${verb(hosts.length, 'does', 'do')} not answer, where certificates are asked for revocations`,
   evidence: ({ hosts, answering, proxied }) => [
-    `${toList(hosts)}, which certificates of this list name for OCSP or CRL, ${verb(hosts.length, 'does', 'do')} not answer on port 80${proxied ? ' through the proxy' : ''}.`,
+    `${toList(hosts)}, which certificates of Gitpod’s hosts name for OCSP or CRL, ${verb(hosts.length, 'does', 'do')} not answer on port 80${proxied ? ' through the proxy' : ''}.`,
     answering.length > 0 && `${toList(answering)} ${verb(answering.length, 'does', 'do')}.`,
   ],
   fixes: ({ hosts, proxied }) => [

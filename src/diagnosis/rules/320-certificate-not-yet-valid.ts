@@ -17,7 +17,7 @@ export const certificateNotYetValid = defineRule<Validity>({
   find: (view) => validityClaims(view, 'tls.not-yet-valid'),
 
   summary: 'A certificate is not valid yet.',
-  why: 'It was installed before its first day, or the clock of the device that made it is ahead. A wrong clock on this machine gives the same error, so it is compared with the clocks of the other hosts first.',
+  why: 'It was installed before its first day, or the clock of the device that made it is ahead. A wrong clock on the machine gives the same error, so it is compared with the clocks of the other hosts first.',
   stops: 'Every program that verifies certificates refuses the connection until that day.',
   otherwise: 'this clock was not proved right, or the certificate is not the genuine one',
   confusedWith: {

@@ -69,7 +69,7 @@ export const clientCertificateRequired = defineRule({
       ? [
           {
             owner: 'network-team',
-            text: `Something that answers for ${toList(hosts, 20)} on port ${port} requires a client certificate, which the public ${verb(hosts.length, 'service', 'services')} there ${verb(hosts.length, 'does', 'do')} not. Please exempt ${verb(hosts.length, 'this host', 'these hosts')} from mutual TLS on the proxy, zero-trust gateway or inspecting device, or tell us which certificate programs on this machine have to present.`,
+            text: `Something that answers for ${toList(hosts, 20)} on port ${port} requires a client certificate, which the public ${verb(hosts.length, 'service', 'services')} there ${verb(hosts.length, 'does', 'do')} not. Please exempt ${verb(hosts.length, 'this host', 'these hosts')} from mutual TLS on the proxy, zero-trust gateway or inspecting device, or tell us which certificate programs on our machine have to present.`,
           },
         ]
       : [

@@ -35,7 +35,7 @@ export const tlsRefusedByPolicy = defineRule({
   fixes: ({ hosts, port, published }) => [
     {
       owner: 'network-team',
-      text: `TLS to port ${port} of ${toList(hosts, 20)} is ended with the alert “access denied”, which says that an access rule applies. Please look in the log of the web filter or gateway for the rule, and allow ${verb(hosts.length, 'this host', 'these hosts')} for this machine.`,
+      text: `TLS to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port} is ended with the alert “access denied”, which says that an access rule applies. Please look in the log of the web filter or gateway for the rule, and allow ${verb(hosts.length, 'it', 'them')} for our machine.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
     !published && {

@@ -59,7 +59,7 @@ export const tlsSettingsRefused = defineRule({
   find: (view) => refusalClaims(tlsRefusals(view, REFUSED), ({ kind }) => (OF_MANY_MEANINGS.has(kind) ? 'possible' : 'likely')),
 
   summary: 'TLS fails because the two sides accept no common settings.',
-  why: 'The far end, or a device in front of it, offers only ciphers, groups or protocols that current programs do not use, or lacks a safeguard that they require. The public services of this list accept what is offered, so with them it is usually an inspecting device.',
+  why: 'The far end, or a device in front of it, offers only ciphers, groups or protocols that current programs do not use, or lacks a safeguard that they require. The public services that Gitpod needs accept what is offered, so with them it is usually an inspecting device.',
   stops: 'Programs with a current TLS library fail with “handshake failure” or the like; old ones may still connect.',
   otherwise: 'a filter may refuse the connection with the same alert',
   confusedWith: {

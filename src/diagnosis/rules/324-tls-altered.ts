@@ -42,7 +42,7 @@ export const tlsAltered = defineRule({
   fixes: ({ hosts, port, direct }) => [
     {
       owner: 'network-team',
-      text: `TLS between this machine and port ${port} of ${toList(hosts, 20)}${direct ? '' : ' through the proxy'} arrives changed. Please look for a device that rewrites TLS (inspection, WAN optimizer, data loss prevention, VPN client), update it or exempt ${verb(hosts.length, 'this host', 'these hosts')}, and check for damaged packets on the path.`,
+      text: `TLS between our machine and port ${port} of ${toList(hosts, 20)}${direct ? '' : ' through the proxy'} arrives changed. Please look for a device that rewrites TLS (inspection, WAN optimizer, data loss prevention, VPN client), update it or exempt ${verb(hosts.length, 'this host', 'these hosts')}, and check for damaged packets on the path.`,
     },
   ],
 });

@@ -99,7 +99,7 @@ export const blockPage = defineRule({
   fixes: ({ hosts, vendor, issuer, pages }) => [
     {
       owner: 'network-team',
-      text: `${vendor ?? blockerIn(pages) ?? 'A web filter'}${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${toList(hosts, 40)} with a page of its own. Please allow ${verb(hosts.length, 'this host', 'these hosts')} in the URL filter, by name and for every path, and exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection if you can.`,
+      text: `${vendor ?? blockerIn(pages) ?? 'A web filter'}${issuer === null ? '' : ` (certificate issuer “${issuer}”)`} answers requests to ${verb(hosts.length, 'this host', 'these hosts')} with a page of its own. Please allow ${verb(hosts.length, 'it', 'them')} in the URL filter, by name and for every path, and exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection if you can.`,
       command: listing(
         'rules',
         hosts.map((host) => `allow https://${host}/*`),

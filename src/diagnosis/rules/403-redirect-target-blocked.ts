@@ -86,7 +86,7 @@ export const redirectTargetBlocked = defineRule({
   },
 
   summary: 'A listed host answers, but the host that it sends the download to is blocked.',
-  why: 'Many listed hosts only hand out addresses: the bytes come from a content network with another name. A firewall that was opened for the published list alone stops the download at that point.',
+  why: 'Many hosts that Gitpod needs only hand out addresses: the bytes come from a content network with another name. A firewall that was opened for the published list alone stops the download at that point.',
   stops: 'Downloads fail although the listed address opens: IDE servers, container image layers, release artefacts.',
   otherwise: 'the other host may be down by itself',
   confusedWith: {
@@ -123,7 +123,7 @@ export const redirectTargetBlocked = defineRule({
   fixes: ({ from, to, port, listed: named }) => [
     {
       owner: 'network-team',
-      text: `Downloads from ${toList(from)} are redirected to ${endpointText(to, port)}, which cannot be reached from here. Please allow outbound TCP ${port} to ${to} as well.${named ? '' : ' The published access requirements do not name this host, but the listed one hands every download over to it.'}`,
+      text: `Downloads from ${toList(from)} are redirected to ${endpointText(to, port)}, which cannot be reached from here. Please allow outbound TCP ${port} to ${to} as well.${named ? '' : ' Gitpod’s published list does not name this host, but every download is handed over to it.'}`,
       command: listing('rules', firewallLines('TCP', port, [to])),
     },
     !named && {

@@ -81,7 +81,7 @@ export const gatewayPortBlocked = defineRule({
   fixes: ({ hosts, port }) => [
     {
       owner: 'network-team',
-      text: `The Gitpod gateway needs direct outbound TCP ${port} from the runner's subnets; only port 443 is open now. Please allow outbound TCP ${port} to ${toList(hosts)} and to all names below us01.gitpod.dev, without TLS inspection.`,
+      text: `The Gitpod gateway needs direct outbound TCP ${port} from the runner's subnets; only port 443 is open now. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} and to all names below us01.gitpod.dev, without TLS inspection.`,
       command: listing('rules', firewallLines('TCP', port, unique([...hosts, '*.us01.gitpod.dev']))),
     },
   ],

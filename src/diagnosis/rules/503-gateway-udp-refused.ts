@@ -59,7 +59,7 @@ export const gatewayUdpRefused = defineRule({
   fixes: ({ port, refused, silent, prohibited }) => [
     {
       owner: 'network-team',
-      text: `The Gitpod gateway needs direct outbound UDP ${port} from the runner's subnets, and the replies. These packets are rejected with ICMP now. Please allow them to the five addresses, without NAT time-outs below 30 seconds.`,
+      text: `The Gitpod gateway needs direct outbound UDP ${port} from the runner's subnets, and the replies. These packets are rejected with ICMP now. Please allow them to these addresses, without NAT time-outs below 30 seconds.`,
       command: listing('rules', firewallLines('UDP', port, [...refused, ...silent])),
     },
     !prohibited && {

@@ -49,7 +49,7 @@ export const gatewayUdpPartlyOpen = defineRule({
     return [
       {
         owner: 'network-team',
-        text: `Outbound UDP ${port} to the Gitpod gateway is answered by some of its addresses only. Please check that the same rule names ${toList(missing)} as well; the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
+        text: `Outbound UDP ${port} to the Gitpod gateway is answered by some of its addresses only. Please check that the same rule names ${verb(missing.length, 'this address', 'these addresses')} too; the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
         command: listing('rules', firewallLines('UDP', port, missing)),
       },
     ];

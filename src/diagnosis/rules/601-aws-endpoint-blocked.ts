@@ -76,7 +76,7 @@ export const awsEndpointBlocked = defineRule({
     )}.`,
     reachable.length > 0
       ? `Other services of the region answer: ${toList(reachable, 12)}.`
-      : 'Other hosts of the list answer, no service of this region does.',
+      : 'Other hosts that Gitpod needs answer; no service of this region does.',
     throughProxy.length > 0 && `Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`,
     pastProxy && 'A proxy is configured, and NO_PROXY sends these names past it.',
   ],
@@ -91,10 +91,7 @@ export const awsEndpointBlocked = defineRule({
     },
     {
       owner: 'network-team',
-      text: `Please allow outbound TCP 443 from the runner's subnets, without a proxy, to ${toList(
-        services.map(({ host }) => host),
-        20,
-      )}. ${ONE_IS_ENOUGH}`,
+      text: `Please allow outbound TCP 443 from the runner's subnets, without a proxy, to these hosts. ${ONE_IS_ENOUGH}`,
       command: listing(
         'rules',
         firewallLines(

@@ -11,7 +11,7 @@ import { privateIssuers } from '../facts/private-issuers.ts';
 import { issuerName } from '../facts/tls-proof.ts';
 import type { View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
-import { toList, verb } from './shared/wording.ts';
+import { decryptionLines, toList, verb } from './shared/wording.ts';
 
 const UNPROVEN: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.unknown-issuer',
@@ -93,11 +93,8 @@ export const awsEndpointNotGenuine = defineRule({
   fixes: ({ hosts, addresses, issuer }) => [
     {
       owner: 'network-team',
-      text: `${toList(hosts, 20)} ${verb(hosts.length, 'is', 'are')} answered${addresses.length > 0 ? ` at ${toList(addresses)}` : ''} with a certificate of “${issuer ?? 'an unnamed issuer'}”, which is not AWS. Please check the DNS answer for ${verb(hosts.length, 'this name', 'these names')}, and exempt *.amazonaws.com from TLS inspection.`,
-      command: listing(
-        'rules',
-        hosts.map((host) => `do not decrypt: ${host}`),
-      ),
+      text: `${verb(hosts.length, 'This name is', 'These names are')} answered${addresses.length > 0 ? ` at ${toList(addresses)}` : ''} with a certificate of “${issuer ?? 'an unnamed issuer'}”, which is not AWS. Please check the DNS answer for ${verb(hosts.length, 'it', 'them')}, and exempt *.amazonaws.com from TLS inspection.`,
+      command: listing('rules', decryptionLines(hosts)),
     },
   ],
 });

@@ -92,7 +92,7 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
       : 'TCP port 443 there gives no answer, which is what a security group does.',
     working.length > 0 &&
       `${plural(working.length, 'other endpoint')} of the region ${verb(working.length, 'answers', 'answer')}: ${toList(working)}.`,
-    !onEc2 && 'This machine is not known to be in AWS, so the address may also be a DNS block.',
+    !onEc2 && 'The machine is not known to be in AWS, so the address may also be a DNS block.',
   ],
   fixes: ({ region, services, addresses }) => [
     {

@@ -81,7 +81,7 @@ export const metadataUnreachable = defineRule<Facts>({
   example: { refused: false, accepted: false, turnedOff: false, container: false },
   title: ({ turnedOff }) => `The EC2 metadata service ${turnedOff ? 'is turned off' : 'does not answer'}`,
   evidence: ({ refused, accepted, turnedOff, container }) => [
-    'By its firmware this machine is an EC2 instance.',
+    'By its firmware the machine is an EC2 instance.',
     `169.254.169.254 ${heard({ refused, accepted, turnedOff })}.`,
     container && 'This is a container: its network may have a rule or a route of its own.',
   ],

@@ -77,8 +77,8 @@ export const awsCredentialsMissing = defineRule<Facts>({
     unread.length > 0
       ? `AWS programs cannot read ${toList(unread.map(({ path }) => path))}`
       : isMissingProfile(profile)
-        ? `The AWS profile ${profile?.name} does not exist on this machine`
-        : 'No AWS credentials were found on this machine',
+        ? `The AWS profile ${profile?.name} does not exist on the machine`
+        : 'No AWS credentials were found on the machine',
   evidence: ({ profile, sources, gaveNone, metadataStatus, unread }) => [
     ...unread.map(({ path, state }) =>
       state === 'utf-16'

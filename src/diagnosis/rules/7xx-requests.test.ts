@@ -83,7 +83,7 @@ describe('credentials', () => {
 
   it('name the missing profile', () => {
     const told = withCredentials(looked([]), { profile: { name: 'prod', namedBy: 'person', exists: false } });
-    expect(findingOf(told, 'aws-credentials-missing')?.title).toBe('The AWS profile prod does not exist on this machine');
+    expect(findingOf(told, 'aws-credentials-missing')?.title).toBe('The AWS profile prod does not exist on the machine');
   });
 
   it('name the file that AWS programs cannot read', () => {

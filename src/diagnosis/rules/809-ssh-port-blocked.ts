@@ -45,13 +45,13 @@ export const sshPortBlocked = defineRule({
   evidence: ({ alias, host, port, kind, hasEgress }) => [
     `${alias} leads to ${host} port ${port}: ${kind === 'tcp.timeout' ? 'no answer to the connection' : 'the connection is turned away'}.`,
     ...(hasEgress
-      ? ['Other hosts of the list accept connections from here, so the network itself works.']
+      ? ['Other hosts that Gitpod needs accept connections from here, so the network itself works.']
       : ['Nothing else was measured that would show a way out of this network.']),
   ],
   fixes: ({ host, port }) => [
     {
       owner: 'network-team',
-      text: `Connections from this machine to TCP port ${port} of ${host} are not let through. Please allow outbound TCP ${port} to this host; it serves SSH for a development environment.`,
+      text: `Connections to TCP port ${port} of ${host} are not let through. Please allow outbound TCP ${port} to this host; it serves SSH for a development environment.`,
       command: listing('rules', firewallLines('TCP', port, [host])),
     },
     {

@@ -16,7 +16,7 @@ describe('GD115 clock-wrong', () => {
       .https('ghcr.io', says(2 * HOUR + 900))
       .build();
     expect(onlyClaim(clockWrong, seen)).toMatchObject({ confidence: 'certain', accountsFor: [], requirements: ['host.clock'] });
-    expect(findingOf(seen, 'clock-wrong')?.title).toBe('The clock of this machine is 2 hours behind');
+    expect(findingOf(seen, 'clock-wrong')?.title).toBe('The clock of the machine is 2 hours behind');
     expect(verdictOf(seen, 'host.clock')).toBe('unmet');
   });
 

@@ -43,7 +43,7 @@ describe('direct egress', () => {
   test('says that a connection opened and received no bytes, and asks for that host as well', () => {
     const finding = findingOf(rejecting(1).build(), 'no-direct-egress');
     expect(finding?.evidence.join(' ')).toContain('A connection to host0.example.com opened');
-    expect(finding?.fixes.map(({ text }) => text).join(' ')).toContain('host0.example.com');
+    expect(finding?.fixes.map(({ command }) => command).join(' ')).toContain('host0.example.com');
   });
 
   test('is not reported as blocked when several connections open, or one that received bytes', () => {
@@ -113,7 +113,7 @@ describe('direct egress', () => {
     const lacks = (...addresses: string[]) =>
       session().https('github.com').https('six.example.com', fails('tcp.no-address', { addresses }));
     const found = findingOf(lacks('2001:db8::9').build(), 'ipv6-broken');
-    expect(found?.title).toBe('Probable cause: six.example.com has IPv6 addresses alone, and this machine has no IPv6');
+    expect(found?.title).toBe('Probable cause: six.example.com has IPv6 addresses alone, and the machine has no IPv6');
     expect(found?.fixes.map(({ owner }) => owner)).toEqual(['network-team', 'you']);
     expect(findingOf(lacks('192.0.2.9').build(), 'ipv6-broken')).toBeUndefined();
   });

@@ -26,7 +26,7 @@ describe('names', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain', ['52.1.1.1']).https('app.gitpod.io', fails('dns.nxdomain')).build();
     expect(rootsOf(told)).toEqual(['resolvers-disagree']);
     expect(findingOf(told, 'resolvers-disagree')).toMatchObject({
-      title: 'This machine’s own lookup and its resolvers disagree about app.gitpod.io',
+      title: 'The machine’s own lookup and its resolvers disagree about app.gitpod.io',
       confidence: 'certain',
       severity: 'blocker',
       observations: ['o3', 'o4'],

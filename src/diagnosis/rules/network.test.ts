@@ -192,10 +192,10 @@ describe('a dead network', () => {
   const DROPPED = dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.no-route', 'tcp.unreachable');
 
   test.each([
-    ['Probable cause: this machine has no network', { interfaces: 0 }],
-    ['This machine has no network', { defaultRoute4: false }],
-    ['The router of this machine does not answer', { nextHopSilent: true }],
-    ['Probable cause: nothing beyond this machine answers', {}],
+    ['Probable cause: the machine has no network', { interfaces: 0 }],
+    ['The machine has no network', { defaultRoute4: false }],
+    ['The router of the machine does not answer', { nextHopSilent: true }],
+    ['Probable cause: nothing beyond the machine answers', {}],
   ])('is titled “%s”', (title, facts) => {
     const finding = findingOf(
       dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.no-route', 'tcp.unreachable').host(facts).build(),
@@ -216,6 +216,6 @@ describe('a dead network', () => {
       findingOf(told, 'no-direct-egress')?.fixes.find(({ owner }) => owner === 'network-team')?.text ?? '';
     expect(asked(closed)).not.toContain('other hosts');
     const walking = { ...closed, asked: new Set([...closed.asked].slice(0, 2)) };
-    expect(asked(walking)).toContain('and to the other hosts that Gitpod needs from here');
+    expect(asked(walking)).toContain('and those to the other hosts that Gitpod needs from here');
   });
 });

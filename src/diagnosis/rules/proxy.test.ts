@@ -147,7 +147,7 @@ describe('a fault of the proxy', () => {
     const fix = findingOf(told, 'proxy-refuses-port')?.fixes.find((each) => each.owner === 'network-team');
     expect(fix?.text).toContain('proxy.corp:3128');
     expect(fix?.text).toContain('8443');
-    expect(fix?.text).toContain('us01.gitpod.dev');
+    expect(fix?.command).toContain('us01.gitpod.dev');
     expect(fix?.verify).toEqual(['us01.gitpod.dev:8443']);
   });
 });

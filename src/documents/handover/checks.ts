@@ -5,6 +5,7 @@ import { hostPort } from '../../model/target.ts';
 import { type Block, command, list } from '../../render/block.ts';
 import { writeCommand } from '../../shells/index.ts';
 import type { Mask } from '../words/say.ts';
+import { placeWords } from './words.ts';
 
 /** The maximum number of connections to check; the others are alike. Addresses of UDP are not: each has its own rule. */
 const MOST = 4;
@@ -48,8 +49,8 @@ const KINDS: readonly Kind[] = [
 
 const ACCOUNT = 'With an account: the same with its name in curl’s option -U; curl asks for the password.';
 
-/** Writes checks of the connections that the causes of this request break. `from`: the machine to run the commands on. */
-export function checkBlocks({ connections, asks }: Handover, from: string, mask: Mask): Block[] {
+/** Writes checks of the connections that the causes of this request break. */
+export function checkBlocks({ connections, asks, source: { place } }: Handover, mask: Mask): Block[] {
   const concerned = new Set(asks.flatMap(({ finding }) => finding.requirements));
   const broken = connections.filter(({ state, needed, rows }) => BROKEN.has(state) && needed && rows.some((row) => concerned.has(row)));
   const blocks = [...Map.groupBy(broken, (connection) => KINDS.find(({ is }) => is(connection)))].flatMap(([kind, alike]): Block[] => {
@@ -59,7 +60,12 @@ export function checkBlocks({ connections, asks }: Handover, from: string, mask:
     return [...list([kind.says]), command(mask(lines.join('\n'))), ...list(account)];
   });
   if (blocks.length === 0) return list(['Tell us when it is done, and we measure again.']);
-  return [...list([`Run this ${from === '' ? 'where the connections start' : `on ${from.replace(/^a /, 'the ')}`}.`]), ...blocks];
+  return [
+    ...list([
+      `These commands show it ${place === null ? 'where the connections start' : `on ${placeWords('the', place)}`}; we can run them for you.`,
+    ]),
+    ...blocks,
+  ];
 }
 
 const BROKEN: ReadonlySet<RequiredConnection['state']> = new Set<RequiredConnection['state']>(['fails', 'intercepted']);

@@ -1,12 +1,11 @@
 /** The request to one team: the causes that it can fix, its rules, and the place of measurement. */
 import type { Device } from '../../model/devices.ts';
-import type { Finding, Fix, Owner } from '../../model/finding.ts';
+import type { Finding, Owner } from '../../model/finding.ts';
 import type { Exemption, Handover, HandoverItem, RequiredConnection } from '../../model/handover.ts';
-import { hostFactsOf, type Observation } from '../../model/observation.ts';
+import { hostFactsOf } from '../../model/observation.ts';
 import type { Report } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
-import { targetHost } from '../../model/target.ts';
 import type { ProgramRoutes } from '../proxies/program-routes.ts';
 import { dayText, momentText } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
@@ -16,7 +15,7 @@ import { devicesOf } from './devices.ts';
 import { listWithEntries } from './no-proxy-list.ts';
 import { exemptionsOf, interceptions, isNotNeededHere, openingsOf } from './openings.ts';
 import { stakesOf } from './stakes.ts';
-import { isForOthers, isWorking, PLACE_WORDS } from './words.ts';
+import { isForOthers, isWorking, placeWords } from './words.ts';
 
 /** The source of the report: its session, and the routes of programs in their masked form. */
 export interface HandoverSource {
@@ -52,19 +51,12 @@ export function createHandover(
   const chosen = neededHere.length > 0 ? neededHere : theirs.filter(({ severity }) => severity === 'advice');
   const rules = isForNetwork ? openingsOf(report, only) : [];
   const inspected = isForNetwork ? exemptionsOf(report, only) : [];
-  const named = new Map<string, readonly string[]>([
-    ...inspected.map(({ host }) => [host, [host]] as const),
-    ...rules.flatMap(({ host, allow }) => [...allow.map((each) => [each, [each]] as const), [host, allow] as const]),
-  ]);
-  const measured = measuredHosts(report, elsewhere);
   const ruled = new Set([...rules, ...inspected].map(({ finding }) => finding));
   const devices = isForOthers(owner) ? (stated ?? (isForNetwork ? devicesOf(report, chosen) : [])) : [];
   const asks = chosen.map((finding): HandoverItem => {
     const { id, code, name, title, why, severity, confidence, requirements, evidence } = finding;
-    const fixes = finding.fixes
-      .filter((fix) => fix.owner === owner)
-      .map((fix) => besideRules(fix, named, ruled.has(id) ? measured : NOTHING))
-      .map((fix) => (devices.includes('squid') ? { ...fix, text: fix.text.replace(/ \(In squid: [^)]*\)/, '') } : fix));
+    // Rules are listed on their own, for this place alone.
+    const fixes = finding.fixes.filter((fix) => fix.owner === owner).map((fix) => (ruled.has(id) ? { ...fix, command: null } : fix));
     return { finding: { id, code, name, title, why, severity, confidence, requirements, evidence }, fixes };
   });
   const wantsList = chosen.some(({ code }) => PROXY_CAUSES.has(code));
@@ -81,7 +73,7 @@ export function createHandover(
     asks,
     stakes: stakesOf(report, asks),
     connections: isForNetwork ? all : all.filter(isTheirs),
-    devices,
+    devices: [...devices],
     openings: rules,
     exemptions: spared,
     noProxy: wantsList && asks.length > 0 && owner === 'you' && ways.proxy === 'set' ? listWithEntries(ways.suggested, asks) : null,
@@ -107,7 +99,7 @@ function untested(connections: readonly RequiredConnection[], [first]: readonly 
 function measuredText({ startedAt, profile, tool, catalog }: Report): string {
   const made = joined(', ', [
     momentText(startedAt),
-    profile.from !== null && `from ${PLACE_WORDS[profile.from]}`,
+    profile.from !== null && `from ${placeWords('a', profile.from)}`,
     `with ${tool.name} ${tool.version}`,
   ]);
   return `${made}; requirements of ${dayText(catalog.version)}`;
@@ -116,53 +108,4 @@ function measuredText({ startedAt, profile, tool, catalog }: Report): string {
 /** True if nothing is requested of this team. Gitpod always gets the outcome. */
 export function isEmpty({ asks, openings: rules, exemptions: spared, noProxy, owner }: Handover): boolean {
   return asks.length + rules.length + spared.length === 0 && noProxy === null && owner !== 'gitpod';
-}
-
-interface Measured {
-  hosts: ReadonlySet<string>;
-  /** Hosts that no row here needs: those of controls, and of rows needed elsewhere. */
-  strays: ReadonlySet<string>;
-}
-
-const NOTHING: Measured = { hosts: new Set(), strays: new Set() };
-
-function measuredHosts({ observations }: Report, elsewhere: ReadonlySet<string>): Measured {
-  const isAsked = ({ role, requirements }: Observation) => role === 'row' && requirements.some((id) => !elsewhere.has(id));
-  const asked = new Set(observations.filter(isAsked).flatMap(hostsOf));
-  const hosts = new Set(observations.flatMap(hostsOf));
-  return { hosts, strays: hosts.difference(asked) };
-}
-
-/** A fix beside its rules: lines with hosts and ports are dropped, and a sentence with an unneeded host refers to the rules. */
-function besideRules(fix: Fix, named: ReadonlyMap<string, readonly string[]>, measured: Measured): Fix {
-  const isHost = (word: string) => [named, measured.hosts].some((hosts) => hosts.has(hostOfWord(word)));
-  const isStray = (word: string) => measured.strays.has(hostOfWord(word)) && !named.has(hostOfWord(word));
-  const hostsIn = (run: string) => run.split(/, | and /).filter((word) => !/^\d+ more$/.test(word));
-  const text = fix.text
-    .replace(PORT_LISTS, (lists) => {
-      const kept = lists.split('; ').filter((each) => !hostsIn(each.replace(/^\w+ \d+ to /, '')).every(isStray));
-      return kept.length > 0 ? kept.join('; ') : 'connections to the hosts below';
-    })
-    .replace(ENUMERATION, (run) => (hostsIn(run).some(isStray) ? 'the hosts below' : run))
-    .replace(ONE_HOST, (host) => (measured === NOTHING ? host : (named.get(host)?.join(', ') ?? host)));
-  const kept = fix.command?.split('\n').filter((line) => !line.split(/\s+/).some(isHost)) ?? [];
-  return { ...fix, text, command: kept.length === 0 || measured !== NOTHING ? null : kept.join('\n') };
-}
-
-/** Hosts in a sentence: `a.example, b.example:8443 and 3 more`. */
-const ENUMERATION = /[\w*-]+(?:\.[\w-]+)+(?::\d+)?(?:(?:, | and )[\w*-]+(?:\.[\w-]+)+(?::\d+)?)*(?: and \d+ more)?/g;
-const ONE_HOST = /(?<![\w*.-])[\w*-]+(?:\.[\w-]+)+/g;
-/** Hosts by port: `TCP 443 to a.example; UDP 4242 to 192.0.2.1`. */
-const PORT_LIST = `(?:TCP|UDP) \\d+ to (?:${ENUMERATION.source})`;
-const PORT_LISTS = new RegExp(`${PORT_LIST}(?:; ${PORT_LIST})*`, 'g');
-
-function hostOfWord(word: string): string {
-  return word.replace(/^https:\/\//, '').replace(/[/:].*$/, '');
-}
-
-/** The requested host; for AWS its endpoint. Lookups are excluded, because they may be of a proxy name, which must stay in the text. */
-function hostsOf(observation: Observation): string[] {
-  if (observation.probe === 'dns') return [];
-  const host = observation.probe === 'aws' ? observation.endpoint?.host : targetHost(observation.target);
-  return host == null ? [] : [host];
 }

@@ -6,12 +6,12 @@ import type { OwnAddress } from '../../model/host-facts.ts';
 import type { Vantage } from '../../model/vantage.ts';
 import { hasNoProxyEntries } from './no-proxy-list.ts';
 
-/** Names of the place of measurement, for a reader who does not sit at the machine. */
-export const PLACE_WORDS = {
-  laptop: 'a laptop',
-  runner: 'the Gitpod runner',
-  environment: 'a Gitpod environment',
-} as const satisfies Record<Vantage, string>;
+const PLACES = { laptop: 'laptop', runner: 'Gitpod runner', environment: 'Gitpod environment' } as const satisfies Record<Vantage, string>;
+
+/** Names the place of measurement, for a reader who does not sit at the machine. */
+export function placeWords(article: 'a' | 'the', place: Vantage): string {
+  return `${article} ${PLACES[place]}`;
+}
 
 /** True for teams that get a letter to forward. */
 export function isForOthers(owner: Owner): boolean {
@@ -53,9 +53,9 @@ export const JAVA_HEADING = 'The same for Java (http.nonProxyHosts)';
 export const OPTIONAL_REMARK = 'only if you use it';
 export const ADVICE_HEADING = 'Good to know: nothing that is needed fails because of it';
 
-/** Returns the source of connections, such as `the Gitpod runner, 10.20.0.10 in 10.20.0.0/24`; empty if unknown. */
+/** Returns the source of connections, such as `a Gitpod runner, 10.20.0.10 in 10.20.0.0/24`; empty if unknown. */
 export function sourceText({ source: { place, addresses } }: Handover): string {
-  return [...(place === null ? [] : [PLACE_WORDS[place]]), ...addresses.map(addressText)].join(', ');
+  return [...(place === null ? [] : [placeWords('a', place)]), ...addresses.map(addressText)].join(', ');
 }
 
 function addressText({ address, prefix }: OwnAddress): string {

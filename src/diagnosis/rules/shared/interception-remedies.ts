@@ -5,7 +5,7 @@ import type { InterceptionFacts } from '../../facts/interception-facts.ts';
 import { unique } from '../../facts/order.ts';
 import type { FixDraft } from '../rule.ts';
 import { consumerNames, PROGRAM_WORDS } from './program-words.ts';
-import { toList, verb } from './wording.ts';
+import { decryptionLines, toList, verb } from './wording.ts';
 
 export function signerName({ vendor, issuer }: InterceptionFacts): string {
   if (vendor !== null) return vendor;
@@ -26,11 +26,8 @@ export function exemptionFix(facts: InterceptionFacts): FixDraft {
     };
   return {
     owner: 'network-team',
-    text: `TLS to the listed hosts is decrypted and re-signed by ${by}. Please exempt the listed hosts from TLS inspection. ${otherwise}`,
-    command: listing(
-      'rules',
-      facts.exempt.map((host) => `do not decrypt: ${host}`),
-    ),
+    text: `TLS to these hosts is decrypted and re-signed by ${by}. Please exempt these hosts from TLS inspection. ${otherwise}`,
+    command: listing('rules', decryptionLines(facts.exempt)),
   };
 }
 

@@ -74,7 +74,7 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
         ? ['That is the name of a public CA: the chain is unreadable or ends in a root of the past, or the name was taken by another CA.']
         : []),
       ...(untrustedBy.length > 0 ? [`Not trusted by: ${toList(consumerNames(untrustedBy))}.`] : []),
-      ...(trustedBy.length > 0 ? [`Trusted, by the store of this machine, by: ${toList(consumerNames(trustedBy))}.`] : []),
+      ...(trustedBy.length > 0 ? [`Trusted, by the store of the machine, by: ${toList(consumerNames(trustedBy))}.`] : []),
       ...programLines(programs),
       ...(tried === null ? [] : triedLines(tried)),
     ];

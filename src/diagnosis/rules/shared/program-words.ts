@@ -57,8 +57,8 @@ export function programLines(programs: readonly ProgramTrust[]): string[] {
   const [trusting, rejecting, unseen] = [programsThat('trusted'), programsThat('untrusted'), programsThat('unknown')];
   const broken = brokenBy(programs);
   return [
-    ...(trusting.length > 0 ? [`On this machine it is trusted by ${toList(trusting, 12)}.`] : []),
-    ...(rejecting.length > 0 ? [`On this machine it is not trusted by ${toList(rejecting, 12)}.`] : []),
+    ...(trusting.length > 0 ? [`On the machine it is trusted by ${toList(trusting, 12)}.`] : []),
+    ...(rejecting.length > 0 ? [`On the machine it is not trusted by ${toList(rejecting, 12)}.`] : []),
     ...(broken.length > 0 ? [`Wherever a connection is inspected like this: ${broken.join('; ')}.`] : []),
     ...(unseen.length > 0 ? [`What is not visible from here: ${toList(unseen, 12)}.`] : []),
   ];

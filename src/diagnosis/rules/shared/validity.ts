@@ -86,9 +86,9 @@ function confidenceOf({ genuine, clock }: Validity, owners: number): Confidence 
 
 const CLOCK_WORDS = {
   agrees: (witnesses) =>
-    `${plural(witnesses, 'server')} ${verb(witnesses, 'gives', 'give')} the same time as this machine, so its clock is right.`,
-  wrong: () => 'The clock of this machine is wrong, but the certificate is outside its dates by the time of the servers as well.',
-  unproven: () => 'No server vouches for the time of this machine, so its clock is not proved.',
+    `${plural(witnesses, 'server')} ${verb(witnesses, 'gives', 'give')} the same time as the machine, so its clock is right.`,
+  wrong: () => 'The clock of the machine is wrong, but the certificate is outside its dates by the time of the servers as well.',
+  unproven: () => 'No server vouches for the time of the machine, so its clock is not proved.',
 } as const satisfies Record<Clock['state'], (witnesses: number) => string>;
 
 export function dateOf(timestamp: string | null): string {

@@ -29,6 +29,11 @@ export function firewallLines(protocol: 'TCP' | 'UDP', port: number, hosts: read
   return hosts.map((host) => `allow outbound ${protocol} ${port} to ${host}`);
 }
 
+/** One line per host that TLS inspection should leave alone. */
+export function decryptionLines(hosts: readonly string[]): string[] {
+  return hosts.map((host) => `do not decrypt: ${host}`);
+}
+
 /** The hosts of a request to another team. If nothing passes, they represent the whole list, so that one request is enough. */
 export function requestedHosts(hosts: readonly string[], nothingPasses: boolean): string {
   if (!nothingPasses) return `for these hosts: ${hosts.join(', ')}`;
