@@ -188,7 +188,7 @@ function finished(name: string, { writer, bytes, omissions }: Packed): BundleRes
 }
 
 /** A bundle that could not be searched may hold secrets. */
-const UNSEEN: BundleResult = { ok: false, problem: 'The bundle was withheld: the search for secrets in it did not come to an end.' };
+const UNSEEN: BundleResult = { ok: false, problem: 'The bundle was withheld: the search for secrets in it did not finish.' };
 
 function withheld(unsafe: readonly Omission[]): BundleResult {
   const places = unsafe.map(({ what, fields = [] }) => suspectText(what, fields)).join('; ');

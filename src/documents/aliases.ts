@@ -173,6 +173,6 @@ function connectionOf(name: string, observations: readonly Observation[]): strin
     ({ probe, target }) => probe === 'ssh-connect' && target.kind === 'ssh-alias' && target.pattern === name,
   );
   if (made === undefined) return null;
-  if (made.state !== 'completed') return 'the connection did not come to an end';
+  if (made.state !== 'completed') return 'the connection attempt did not finish';
   return made.failure === null ? 'a connection came as far as it was allowed to' : FAILURE_WORDS[made.failure.kind].remark;
 }

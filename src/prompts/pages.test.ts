@@ -39,7 +39,7 @@ describe('every screen as a page', () => {
     );
     expect(page('no-proxy').lines.join('\n')).toContain('sts.us-east-1.amazonaws.com: not direct in java, which is not as wanted.');
     expect(page('request').lines).toContain("Sent to the terminal's clipboard.");
-    expect(menuLines(page('preview')).join('\n')).toContain('file and a number');
+    expect(menuLines(page('preview')).join('\n')).toContain('Type file N');
     expect(interpretReply(page('preview'), 'x 2')).toEqual({ do: 'press', keys: ['2', 'x'] });
     expect(interpretReply(page('finish'), 'finding 1')).toEqual({ do: 'press', keys: ['1'] });
     expect(faultPage('TypeError').choices).toHaveLength(2);

@@ -56,7 +56,7 @@ describe('request', () => {
     ]);
     for (const { stdout, stderr } of [real, csv]) {
       expect(stdout).toContain('proxy.example.internal');
-      expect(stderr).toMatch(/^This has real names, to be sent within your organisation; secrets are left out/);
+      expect(stderr).toMatch(/^This text has real names: send it only within your organisation. Secrets are left out/);
     }
     for (const { stdout, stderr } of [masked, gitpod]) {
       expect(stdout).not.toContain('proxy.example.internal');

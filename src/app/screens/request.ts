@@ -65,7 +65,7 @@ export function presentRequest(finding: Finding, { session, diagnosis, ui, mask,
 }
 
 const COPIES = {
-  real: 'The copy has the real ones, to be sent within your organisation; secrets are left out.',
+  real: 'The copy has the real names: send it only within your organisation. Secrets are left out.',
   masked: 'The copy for Gitpod stays masked.',
 } as const;
 

@@ -45,7 +45,7 @@ export const FLAGS = {
   baseline: { type: 'string', argument: 'FILE', help: 'report made on a good network' },
   'public-roots': { type: 'string', argument: 'FILE', help: 'PEM roots that count as public' },
   'ca-file': { type: 'string', argument: 'FILE', help: 'PEM root of an inspecting proxy: test whether trusting it fixes the failure' },
-  'far-end': { type: 'string', argument: 'HOST', help: 'host outside the network that runs listen --udp 4242' },
+  'far-end': { type: 'string', argument: 'HOST', help: 'outside host on which gitpod-doctor listen --udp 4242 runs' },
   udp: { type: 'string', argument: 'PORT', help: 'port for listen' },
   host: { type: 'string', argument: 'ADDRESS', help: 'address for listen (default 127.0.0.1)' },
   timeout: { type: 'string', argument: 'MS', help: 'one stage (default 4000; DNS 2000)' },

@@ -58,7 +58,7 @@ function frontPage(): string[] {
     '',
     'gitpod-doctor help COMMAND has its flags and examples, help session those of the guided session.',
     'Exit status: 0 all that counts is met, 1 something is not, 2 wrong usage, 3 inconclusive,',
-    '4 a file cannot be used, 70 our own fault, 130 stopped, 141 the reader of the output is gone.',
+    '4 a file cannot be used, 70 internal error, 130 stopped, 141 output pipe closed.',
   ];
 }
 

@@ -85,7 +85,7 @@ function isMasked(flags: Flags, owner: Owner): boolean {
   return flags.mask === true || (owner === 'gitpod' && flags['show-values'] !== true);
 }
 
-const REAL = 'This has real names, to be sent within your organisation; secrets are left out. --mask masks the names.';
+const REAL = 'This text has real names: send it only within your organisation. Secrets are left out. --mask masks the names.';
 const NOTHING_MASKED = 'Masked: it has no names of yours.';
 
 interface Told {

@@ -58,7 +58,7 @@ export const proxyNotConfigured = defineRule({
     ];
   },
 
-  summary: 'A proxy that would carry the traffic is known to another program and set in no variable.',
+  summary: 'Another program uses a proxy that would carry the traffic, but no proxy variable is set to it.',
   why: 'Direct connections do not leave this network. A program on the machine has a proxy in its own settings, which the others do not read: they look at HTTPS_PROXY and HTTP_PROXY, and those are not set.',
   stops: 'Everything but the program that knows the proxy, which makes the network look healthy there.',
   otherwise: 'whether that proxy carries these hosts was not proved',

@@ -57,7 +57,7 @@ export const localFirewallBlocks = defineRule<Facts>({
     },
   ],
   byHandNote:
-    'What an endpoint protection agent refuses is often in no list of rules: switch it off for a minute if you may, and send again.',
+    'What an endpoint protection agent refuses is often not in any rule list: if policy allows, switch it off for a minute and send again.',
   example: { targets: ['<host>:<port>'], protocols: ['TCP'], silent: [], aborted: false },
   title: ({ protocols, targets, silent, aborted }) =>
     aborted
@@ -76,7 +76,7 @@ export const localFirewallBlocks = defineRule<Facts>({
     {
       owner: 'you',
       text: facts.aborted
-        ? `Switch the security software and the VPN client of this machine off for a minute, if you may, and measure again. If it passes then, exempt ${facts.targets.join(', ')} in their settings.`
+        ? `Switch the security software and the VPN client of this machine off for a minute, if policy allows, and measure again. If it passes then, exempt ${facts.targets.join(', ')} in their settings.`
         : `Allow outbound ${toList(facts.protocols)} to ${facts.targets.join(', ')}${facts.silent.length > 0 ? ` and TCP to ${facts.silent.join(', ')}` : ''} in the firewall or endpoint protection of this machine.`,
       ...(facts.aborted ? {} : { command: command`sudo nft list ruleset` }),
     },

@@ -46,7 +46,7 @@ export const clockWrong = defineRule({
     'Certificates seem expired or not yet valid. AWS refuses signed requests that are more than five minutes off, and tokens for sign-in count as expired.',
   otherwise: 'all Date headers came from one owner, whose clock may be the wrong one',
   confusedWith: {
-    'certificate-expired': 'There the clocks of other servers agree with this one, and one certificate is outside its dates.',
+    'certificate-expired': 'There the clocks of other servers agree with this one, and one certificate is expired or not yet valid.',
     'aws-credentials-expired': 'There the clock is right and the session itself has ended.',
   },
   byHand: [

@@ -137,8 +137,8 @@ function forTheDevice({ hosts, client, login }: Facts) {
     {
       owner: 'you' as const,
       text: client
-        ? 'A VPN or zero-trust client seems to run on this machine. Ask whether it can be set to leave these hosts alone, and measure again while it is off if you may.'
-        : 'If a VPN or zero-trust client runs on this machine, measure again while it is off if you may: such a client accepts connections like this, too.',
+        ? 'A VPN or zero-trust client seems to run on this machine. Ask whether it can be set to leave these hosts alone, and, if policy allows, measure again while it is off.'
+        : 'If a VPN or zero-trust client runs on this machine, turn it off if policy allows, and measure again: such clients also accept connections this way.',
     },
   ];
 }

@@ -46,7 +46,7 @@ export const resolverFilters = defineRule<Facts>({
   why: 'A DNS filter keeps the name away, and says so in its answer (Extended DNS Errors, RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs see only a name that does not exist, or an address that is not the service.',
   stops: 'Whatever needs these hosts.',
   confusedWith: {
-    'name-not-found': 'There the resolver gives no reason: the name may be missing for other causes.',
+    'name-not-found': 'There the resolver gives no reason: the name may be missing for other reasons.',
     'name-sinkholed': 'There a wrong address comes without a word about it.',
     'resolver-refuses': 'There the resolver fails at the name, or serves this machine with no name.',
     'block-page': 'There the name resolves to the service, and a device on the path answers in its place.',

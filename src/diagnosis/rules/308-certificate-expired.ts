@@ -53,12 +53,12 @@ export const certificateExpired = defineRule<Validity>({
           owner: gitpod && genuine === true ? ('gitpod' as const) : ('you' as const),
           text:
             gitpod && genuine === true
-              ? `The certificate of ${toList(hosts)} (issuer “${issuer ?? 'unnamed'}”) is outside its validity since ${dateOf(notAfter)}. Please renew it.`
+              ? `The certificate of ${toList(hosts)} (issuer “${issuer ?? 'unnamed'}”) expired on ${dateOf(notAfter)}. Please renew it.`
               : `The operator of ${toList(hosts)} has to renew ${verb(hosts.length, 'its certificate', 'their certificates')}. Look at the operator's status page, and tell them if it is not known there.`,
         }
       : {
           owner: 'network-team' as const,
-          text: `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}” and is outside its validity (until ${dateOf(notAfter)}). Please renew the certificate of the device that signs, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+          text: `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}” and expired on ${dateOf(notAfter)}. Please renew the certificate of the device that signs, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
         },
   ],
 });

@@ -89,7 +89,7 @@ export const http2Downgraded = defineRule({
   fixes: ({ asked, issuer }) => [
     {
       owner: 'network-team',
-      text: `${issuer === null ? 'A device in the network' : `The device that signs as “${issuer}”`} takes HTTP/2 away from connections to ${verb(asked.length, 'this host', 'these hosts')}. Gitpod needs it. Please switch HTTP/2 on for inspected connections, or exempt ${verb(asked.length, 'it', 'them')} from inspection.`,
+      text: `${issuer === null ? 'A device in the network' : `The device that re-signs TLS as “${issuer}”`} takes HTTP/2 away from connections to ${verb(asked.length, 'this host', 'these hosts')}. Gitpod needs it. Please switch HTTP/2 on for inspected connections, or exempt ${verb(asked.length, 'it', 'them')} from inspection.`,
       command: listing('rules', decryptionLines(asked)),
     },
   ],

@@ -57,12 +57,12 @@ export const certificateRevoked = defineRule({
     });
   },
 
-  summary: 'The certificate of a server is revoked by its CA, and the server itself sends that answer along.',
+  summary: 'The CA has revoked a server’s certificate, and the server itself presents the CA’s answer (OCSP) that says so.',
   why: 'The key was lost or reported, or the CA had to withdraw the certificate. The operator has a new one as a rule and has not installed it everywhere.',
   stops:
     'Browsers, VS Code and programs of Windows refuse the connection. Go, curl, git, Node and Java do not look by default, and work until the certificate is replaced: a requirement fails where its own program refuses.',
   confusedWith: {
-    'certificate-expired': 'There the certificate is outside its dates; here it is within them, and withdrawn.',
+    'certificate-expired': 'There the certificate is expired or not yet valid; here its dates are valid, but it is revoked.',
     'tls-intercepted': 'There the issuer is a private one; here the genuine CA has withdrawn its certificate.',
   },
   byHand: [

@@ -51,7 +51,7 @@ export const certificateNotYetValid = defineRule<Validity>({
     genuine === false
       ? {
           owner: 'network-team' as const,
-          text: `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}” and begins on ${dateOf(notBefore)}. Please set the clock of the device that signs, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
+          text: `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}” and begins on ${dateOf(notBefore)}. Please set the clock of the device that re-signs TLS, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection.`,
         }
       : {
           owner: gitpod && genuine === true ? ('gitpod' as const) : ('you' as const),

@@ -24,7 +24,7 @@ export const tlsRefusedByPolicy = defineRule({
     {
       run: tlsCheck(word`<host>`, word`<host>`),
       shows: 'alert access denied',
-      tells: 'The far end refuses by a rule. “handshake failure” would be about settings.',
+      tells: 'The far end refuses by a rule. The alert “handshake failure” would point to TLS settings instead.',
     },
   ],
   example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.access-denied', alerts: [49], published: true },

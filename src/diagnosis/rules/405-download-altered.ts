@@ -65,7 +65,7 @@ export const downloadAltered = defineRule({
   title: ({ host, files }) =>
     `${files.length === 1 ? 'A download' : 'Downloads'} from ${host} ${files.length === 1 ? 'does' : 'do'} not match the published checksum`,
   evidence: ({ files, fetches, genuine }) => [
-    `${toList(files)}: the SHA-256 of what arrived differs from the published one${fetches > 1 ? `, ${fetches} times, with file and checksum fetched anew` : ''}.`,
+    `${toList(files)}: the SHA-256 of what arrived differs from the published one${fetches > 1 ? `, ${fetches} times, with file and checksum fetched again` : ''}.`,
     genuine ? 'The bytes came over TLS that verifies to public roots.' : 'The bytes did not come over TLS that verifies to public roots.',
   ],
   fixes: ({ files, host, genuine, gitpod }) =>
@@ -74,7 +74,7 @@ export const downloadAltered = defineRule({
           gitpod
             ? {
                 owner: 'gitpod',
-                text: `The published SHA-256 does not match the file, fetched over TLS that verifies to public roots: ${toList(files)}. Please publish both anew.`,
+                text: `The published SHA-256 does not match the file, fetched over TLS that verifies to public roots: ${toList(files)}. Please publish both again.`,
               }
             : {
                 owner: 'you',

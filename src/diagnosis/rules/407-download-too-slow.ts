@@ -64,7 +64,7 @@ export const downloadTooSlow = defineRule<Facts>({
   },
 
   summary: 'Downloads come so slowly that they do not end in time.',
-  why: 'A proxy that scans whole files before it passes them on, a limit per connection, a crowded line or packets lost in transit. Programs give up on a download after some minutes, and then begin anew.',
+  why: 'A proxy that scans whole files before it passes them on, a limit per connection, a congested link or packets lost in transit. Programs give up on a download after some minutes, and then begin again.',
   stops: 'The installation of IDE servers and releases takes very long or is given up.',
   confusedWith: {
     'download-cut-short': 'There the connection ends before the file does; here bytes keep coming.',

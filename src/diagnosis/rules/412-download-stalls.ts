@@ -74,7 +74,7 @@ export const downloadStalls = defineRule({
       .slice(0, 6)
       .map(
         ({ host, receivedBytes, silentSeconds }) =>
-          `${host}: ${plural(receivedBytes, 'byte')} came${viaProxy ? ' through the proxy' : ''}, then nothing for ${silentSeconds} s while the connection stood.`,
+          `${host}: ${plural(receivedBytes, 'byte')} came${viaProxy ? ' through the proxy' : ''}, then nothing for ${silentSeconds} s while the connection stayed open.`,
       ),
     repeated && 'A second attempt stalled at about the same place.',
     whole.length > 0 && `As much came from ${toList(whole, 3)} without a pause.`,

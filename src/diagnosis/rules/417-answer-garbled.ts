@@ -32,7 +32,7 @@ export const answerGarbled = defineRule({
     }));
   },
 
-  summary: 'The answer comes whole, and its compression is not what it says.',
+  summary: 'The answer is complete, but its body does not match its Content-Encoding header.',
   why: 'A device that looks into answers unpacks them, and then passes on the header of the packed one, or the other way round. A cache that stores one form for all clients does the same. curl without --compressed and browsers may not show it.',
   stops:
     'Programs that ask for compressed answers, Go among them, fail with “gzip: invalid header”, “incorrect header check” or unreadable JSON.',

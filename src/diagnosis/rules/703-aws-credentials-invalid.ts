@@ -83,8 +83,8 @@ export const awsCredentialsInvalid = defineRule({
     {
       owner: 'you',
       text: signature
-        ? 'Enter the secret of this access key again, and for a temporary key its session token, or sign in to AWS anew.'
-        : 'Use an access key that exists in the account of the runner, or sign in to AWS anew. A key that was deleted cannot be brought back.',
+        ? 'Enter the secret of this access key again, and for a temporary key its session token, or sign in to AWS again.'
+        : 'Use an access key that exists in the account of the runner, or sign in to AWS again. A key that was deleted cannot be brought back.',
       command: command`aws configure list\naws sts get-caller-identity`,
     },
   ],

@@ -65,7 +65,7 @@ export const describeImagesDenied = defineRule({
   fixes: () => [
     {
       owner: 'aws-admin',
-      text: 'Please add this statement to a policy of the identity used here, or run the lookup with one that may. It allows no change and no launch.',
+      text: 'Please add this statement to a policy of the identity used here, or run the lookup with an identity that has these permissions. It allows no change and no launch.',
       command: listing('policy', READ_STATEMENT),
     },
   ],

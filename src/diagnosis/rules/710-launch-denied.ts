@@ -62,7 +62,7 @@ export const launchDenied = defineRule({
     {
       run: command`aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, 'FAILED')].ResourceStatusReason"`,
       shows: 'not authorized to perform this operation',
-      tells: 'The same refusal, if it was the runner’s own stack that met it.',
+      tells: 'The runner’s own stack shows the same refusal, if the denied call was its own.',
     },
   ],
   example: {

@@ -122,7 +122,7 @@ const REASONS = {
   'bad-token': 'a value has a percent sign without a meaning: write %% for the sign itself',
   'bad-name': 'the name has characters that a host name cannot have, or is a URI that ssh cannot read',
   other: 'ssh ends with an error about its configuration',
-  hangs: 'reading does not come to an end: a named pipe, a share that does not answer, or a file beyond measure',
+  hangs: 'reading does not finish: a named pipe, a share that does not answer, or a file beyond measure',
 } as const satisfies Record<Facts['reason'], string>;
 
 function fixesOf(facts: Facts): FixDraft[] {

@@ -32,7 +32,7 @@ export const sshAddressStale = defineRule({
   },
 
   summary: 'The alias leads to an address at which nothing of its environment answers any more.',
-  why: 'Aliases below gitpod.remote stand for the address of one machine. When the environment is started anew it has another address, and a section that was written before still names the old one.',
+  why: 'Aliases below gitpod.remote stand for the address of one machine. When the environment is restarted it has another address, and a section that was written before still names the old one.',
   stops: 'The client ends with “Connection timed out” or “Connection refused”, or reaches another customer’s machine.',
   otherwise: 'it may be ssh-port-blocked, if only this address is filtered',
   confusedWith: {
@@ -71,7 +71,7 @@ export const sshAddressStale = defineRule({
   fixes: ({ setAt }) => [
     {
       owner: 'you',
-      text: `Connect once more from the editor or the command line that wrote the section, so that it writes the address anew${setAt === null ? '' : `, or remove the section at ${setAt}`}.`,
+      text: `Connect once more from the editor or the command line that wrote the section, so that it writes the address again${setAt === null ? '' : `, or remove the section at ${setAt}`}.`,
       command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
     },
   ],

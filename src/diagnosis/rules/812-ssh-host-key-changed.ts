@@ -25,7 +25,7 @@ export const sshHostKeyChanged = defineRule({
     }),
 
   summary: 'The server shows another host key than the one on file.',
-  why: 'Another machine has the address now, as happens with addresses of the cloud, the environment was built anew, or a device in between answers. ssh cannot tell these apart, and neither can this tool.',
+  why: 'Another machine has the address now, as happens with addresses of the cloud, the environment was rebuilt, or a device in between answers. ssh cannot tell these apart, and neither can this tool.',
   stops: 'The client ends with “REMOTE HOST IDENTIFICATION HAS CHANGED”.',
   confusedWith: {
     'ssh-host-key-unknown': 'There no key is on file; here one is, and it is another.',

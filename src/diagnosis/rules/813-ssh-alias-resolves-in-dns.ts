@@ -62,7 +62,7 @@ export const sshAliasResolvesInDns = defineRule({
   title: ({ alias, addresses }) => `DNS here sends ${alias} to ${toList(addresses, 2)}`,
   evidence: ({ addresses }) => [`A name that does not exist is answered with ${toList(addresses)}.`],
   fixes: () => [
-    { owner: 'you', text: 'Repair the section for the alias first: with it, ssh asks no DNS for this name.' },
+    { owner: 'you', text: 'Repair the section for the alias first: once it applies, ssh does not look this name up in DNS.' },
     {
       owner: 'network-team',
       text: 'The resolver answers names below gitpod.environment, ona.environment and gitpod.remote, which do not exist in DNS. Please let it answer NXDOMAIN for them.',

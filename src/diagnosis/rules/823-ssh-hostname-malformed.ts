@@ -35,7 +35,8 @@ export const sshHostnameMalformed = defineRule<Facts>({
   stops: 'The client ends with “Could not resolve hostname”, or refuses a percent sign with “unknown key”.',
   confusedWith: {
     'ssh-address-stale': 'There the address is well formed and no longer answers; here it can be no address.',
-    'ssh-config-refused': 'There ssh names a line that it does not understand; here it takes the line, or names none.',
+    'ssh-config-refused':
+      'There ssh names a line that it does not understand; here it accepts the line, or reports an error without naming a line.',
   },
   byHand: [
     {

@@ -73,7 +73,7 @@ describe('an SSH finding', () => {
     ['GD807', { trouble: 'not-a-key', path: '/k' }, 'is not a private key'],
     ['GD808', { nameIsGone: true }, 'The name <host> does not exist any more'],
     ['GD808', { addresses: 2 }, 'give it 2 addresses, and the first one counts'],
-    ['GD808', { setAt: null, portAnswersElsewhere: false }, 'so that it writes the address anew.'],
+    ['GD808', { setAt: null, portAnswersElsewhere: false }, 'so that it writes the address again.'],
     ['GD809', { kind: 'tcp.refused', hasEgress: false }, 'turned away'],
     ['GD810', { speaks: 'tls' }, 'a TLS server'],
     ['GD811', { keysOffered: 0, user: null, methods: [] }, 'no key was offered'],

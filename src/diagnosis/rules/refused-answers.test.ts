@@ -111,7 +111,7 @@ describe('GD415 request-too-large', () => {
     const claim = onlyClaim(requestTooLarge, session().via('http://proxy.corp:3128').https('ghcr.io', outcome).build());
     expect(claim.confidence).toBe('likely');
     const words = wordsOf(requestTooLarge, claim);
-    expect(words).toContain('the device that signs as “Filter CA” limits them');
+    expect(words).toContain('the device that re-signs TLS as “Filter CA” limits them');
     expect(words).toContain('Ask the operator of ghcr.io');
     expect(words).toContain('(squid)');
   });
@@ -143,7 +143,7 @@ describe('GD416 http-version-required', () => {
     const claim = onlyClaim(httpVersionRequired, told.build());
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
     const words = wordsOf(httpVersionRequired, claim);
-    expect(words).toContain('the device that signs as “Filter CA”');
+    expect(words).toContain('the device that re-signs TLS as “Filter CA”');
     expect(words).toContain('Ask the operator of ghcr.io');
     expect(words).toContain('(505)');
   });
@@ -169,7 +169,7 @@ describe('GD417 answer-garbled', () => {
     [
       'a private CA',
       session().https('ghcr.io', garbled({ ...inspected, code: 'CODING_NOT_ASKED_FOR' })),
-      'the device that signs as “Filter CA”',
+      'the device that re-signs TLS as “Filter CA”',
     ],
     ['no TLS', session().http(GIT, garbled({ code: 'CODING_NOT_NAMED' })), 'a device that answers for it'],
     ['an error code that this version does not know', session().http(GIT, garbled({ code: 'ANOTHER' })), 'a device that answers for it'],

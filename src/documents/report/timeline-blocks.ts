@@ -39,7 +39,7 @@ const LEGEND = {
   ended: 'control ended',
 } as const satisfies Record<BarKind, string>;
 
-const CONTROLS = 'CONTROL: made for comparison. That it ends early may be what was hoped for.';
+const CONTROLS = 'CONTROL: a measurement for comparison. It may be expected to end early.';
 
 export function timelineBlocks(report: Report): Block[] {
   const { rows, leftOut, startMs, endMs } = timelineOf(report, LINES);

@@ -18,7 +18,7 @@ export function fileNumbers({ rows }: PreviewModel): NumberedItems | null {
     noun: 'file',
     count: rows.length,
     keys: { '': ['enter'], x: ['x'] },
-    hint: 'file and a number: read that file. x and a number: leave it out, or take it in again.',
+    hint: 'Type file N to read file N, or x N to leave it out or include it again.',
   };
 }
 

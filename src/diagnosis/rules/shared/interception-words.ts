@@ -15,7 +15,8 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
     'Programs that do not trust the root fail with “certificate signed by unknown authority”, “unable to get local issuer certificate” or “PKIX path building failed”. Browsers often work, because the company installed the root for them.',
   confusedWith: {
     'certificate-for-another-name': 'There the certificate is for another host; here it is for the right one, from the wrong CA.',
-    'block-page': 'There a filter answers in place of the service; here the service is reached through the device that signs.',
+    'block-page':
+      'There a filter answers in place of the service; here the service itself answers, through a device that re-signs its TLS.',
     'certificate-expired': 'There the CA is a public one and only the date is wrong.',
     'transparent-proxy': 'There connections are taken over before TLS; this finding speaks of the certificates alone.',
     'captive-portal': 'There every request is led to one login; here requests are answered by the services.',

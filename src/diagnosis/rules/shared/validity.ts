@@ -87,7 +87,7 @@ function confidenceOf({ genuine, clock }: Validity, owners: number): Confidence 
 const CLOCK_WORDS = {
   agrees: (witnesses) =>
     `${plural(witnesses, 'server')} ${verb(witnesses, 'gives', 'give')} the same time as the machine, so its clock is right.`,
-  wrong: () => 'The clock of the machine is wrong, but the certificate is outside its dates by the time of the servers as well.',
+  wrong: () => 'The clock of the machine is wrong, but the certificate is expired or not yet valid by the time of the servers as well.',
   unproven: () => 'No server vouches for the time of the machine, so its clock is not proved.',
 } as const satisfies Record<Clock['state'], (witnesses: number) => string>;
 

@@ -67,12 +67,12 @@ export function alertsText(alerts: readonly number[]): string {
 export function serverProofText(vouched: ServerProof, issuer: string | null): string {
   if (vouched === 'public') return 'The answer came over TLS that verifies to public roots for this name, so the server gave it.';
   if (vouched === 'clear') return 'The answer came over plain HTTP, which proves nothing about who gave it.';
-  return `The answer came over TLS that ${issuer === null ? 'a private CA' : `“${issuer}”`} signed: the server gave it, or a device that signs for it.`;
+  return `The answer came over TLS that ${issuer === null ? 'a private CA' : `“${issuer}”`} signed: the server gave it, or a device that re-signs its TLS.`;
 }
 
 /** Names the device that may have answered instead of the server. */
 export function deviceText(vouched: ServerProof, issuer: string | null): string {
-  return vouched === 'private' && issuer !== null ? `the device that signs as “${issuer}”` : 'a device that answers for it';
+  return vouched === 'private' && issuer !== null ? `the device that re-signs TLS as “${issuer}”` : 'a device that answers for it';
 }
 
 const UNITS = [

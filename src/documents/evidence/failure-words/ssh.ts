@@ -14,7 +14,7 @@ export const SSH_FAILURES = {
   },
   'ssh.config-timeout': {
     remark: 'configuration hangs',
-    means: 'ssh does not come to an end while it reads its configuration: a pipe, or a share that does not answer',
+    means: 'ssh does not finish reading its configuration: a pipe, or a share that does not answer',
     settles: 'which of the files does not open',
   },
   'ssh.unresolved': {
@@ -49,7 +49,7 @@ export const SSH_FAILURES = {
   },
   'ssh.kex-timeout': {
     remark: 'key exchange stalls',
-    means: 'the server greets and the key exchange does not come to an end: large packets lost, or inspection',
+    means: 'the server greets and the key exchange does not finish: large packets lost, or inspection',
     settles: 'packet size on this way; the log of the firewall',
   },
   'ssh.no-common-algorithm': {
@@ -91,7 +91,7 @@ export const SSH_FAILURES = {
   'ssh.too-many-keys': {
     remark: 'too many keys',
     means: 'the agent offers many keys and the server gives up before the right one',
-    settles: 'how many keys the agent holds; IdentitiesOnly',
+    settles: 'how many keys the agent holds, and whether IdentitiesOnly is set',
   },
   'ssh.proxy-command-missing': {
     remark: 'proxy command missing',

@@ -169,7 +169,7 @@ export const TLS_FAILURES = {
   },
   'tls.revoked': {
     remark: 'certificate revoked',
-    means: 'its CA has revoked the certificate, and the server itself sends that answer along',
+    means: 'its CA has revoked the certificate, and the server itself presents the CA’s answer (OCSP) that says so',
     settles: 'the answer of the CA about this certificate (OCSP)',
   },
 } as const satisfies WordsOf<'tls'>;
