@@ -73,7 +73,7 @@ describe('the request for one cause', () => {
       expect(lines.join('\n')).not.toContain('us01.gitpod.dev');
       expect(copy().join('\n').includes('us01.gitpod.dev'), owner).toBe(owner !== 'gitpod');
       expect(caution).toMatch(
-        owner === 'gitpod' ? /The copy for Gitpod stays masked/ : /The copy has the real ones, .*; secrets are left out/,
+        owner === 'gitpod' ? /The copy for Gitpod stays masked/ : /The copy has the real names: send it only .*\. Secrets are left out/,
       );
     }
   });
