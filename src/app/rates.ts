@@ -2,7 +2,7 @@
 import type { EngineState } from './application.ts';
 
 export interface Rates {
-  /** The same state with a rate beside each active download. */
+  /** The same state with a rate for each active download. */
   see(engine: EngineState): EngineState;
 }
 
@@ -11,7 +11,7 @@ interface Sample {
   done: number;
 }
 
-/** A shorter interval gives only a guess; a longer one no longer shows the present rate. */
+/** A shorter interval gives only a guess, and a longer one an outdated rate. */
 const SHORTEST_MS = 1000;
 const MAX_MS = 5000;
 

@@ -4,7 +4,7 @@
 export const WALK = ['start', 'ask', 'step', 'result', 'finish'] as const;
 /** Views over the walk with more details. */
 export const VIEWS = ['detail', 'request', 'no-proxy', 'images', 'alias', 'path', 'opened', 'compare'] as const;
-/** Screens above that of the guide. */
+/** Screens shown over that of the guide. */
 export const OVERLAYS = [...VIEWS, 'help', 'preview', 'file', 'search'] as const;
 export const SCREEN_NAMES = [...WALK, 'watch', ...OVERLAYS, 'confirm', 'too-small', 'fault'] as const;
 export type ScreenName = (typeof SCREEN_NAMES)[number];

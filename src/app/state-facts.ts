@@ -3,7 +3,7 @@
 import type { EngineState } from './application.ts';
 import type { UiState } from './screens/input.ts';
 
-/** The place in the walk as one value, which changes with the step or the cause. */
+/** The position in the walk as one value, which changes with the step or the cause. */
 export function positionInWalk({ guide }: EngineState): string {
   return `${guide.trail.length} ${guide.at} ${guide.trail.at(-1)?.cause?.key ?? ''}`;
 }

@@ -21,7 +21,7 @@ import { watchedNotice } from './screens/watch.ts';
 import { errorText, positionInWalk, staleBundle, subjectViewsOf } from './state-facts.ts';
 import { createWatchRecorder } from './watching.ts';
 
-/** Update interval of running counters: beside the spinner's frames, five small frames a second leave room for keys on a slow line. */
+/** Update interval of running counters: with the spinner's, five small frames a second leave room for keys on a slow line. */
 const TICK_MS = 400;
 
 /** A screen, or the error that prevented it. */
@@ -102,7 +102,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
   const hasNothingToShow = showValues && isPermanentlyMasked(ui.bundle);
   ui = { ...ui, valuesShown: showValues && !hasNothingToShow };
   let place = positionInWalk(engine);
-  /** The place at which the current or last measurement was started. */
+  /** The position in the walk at which the current or last measurement was started. */
   let startedAt = place;
   let shown: ScreenOrFault;
   let drawn: D;
@@ -205,7 +205,7 @@ export function createStore<D extends Layout>(options: StoreOptions<D>): Store<D
     writeBundle: () => void writeBundle(),
   };
 
-  /** Built in memory; the last build is written. */
+  /** Builds the bundle in memory; the last build is what gets written. */
   async function makeBundle(changed: BundleChoice | null): Promise<void> {
     const choice = changed ?? ui.preview?.choice ?? app.choice;
     ui = { ...ui, preview: { choice, made: ui.preview?.made ?? null, problem: null, busy: true } };

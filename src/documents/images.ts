@@ -1,4 +1,4 @@
-/** The machine images by region: whether they are visible, the result of Allowed AMIs, its manager, and the credentials. */
+/** The machine images by region: whether they are visible, the result of Allowed AMIs, who manages that setting, and the credentials. */
 import { type ImageInRegion, imagesOf } from '../diagnosis/index.ts';
 import type { Session } from '../model/session.ts';
 import { type Block, command, list, type Panes, paragraph, section, sectionOf } from '../render/block.ts';
@@ -109,7 +109,7 @@ function settingsOf(images: readonly ImageInRegion[], say: Say): Block[] {
   });
 }
 
-/** A line is a sentence; the further ones are commands. */
+/** The line `settles` is a sentence; the other lines are commands. */
 function commandBlocks({ label, text }: EvidenceLine): Block[] {
   if (label === 'settles') return [paragraph(`${capital(text)}.`)];
   return [...(label === 'read with' ? [paragraph('What it prints is read with')] : []), command(text)];

@@ -1,4 +1,4 @@
-/** The subject of documents. These are pure functions of it: they measure nothing and know no terminal. */
+/** The input of documents, which are pure functions of it: they measure nothing and know no terminal. */
 import type { GuideState } from '../guide/index.ts';
 import type { Diagnosis } from '../model/finding.ts';
 import type { ProbeRequest } from '../model/probe-request.ts';

@@ -1,4 +1,4 @@
-/** Lines from a terminal with its own editing: nothing is drawn while the user types. */
+/** Lines from a terminal, which does the editing itself: nothing is drawn while the user types. */
 import { createInterface } from 'node:readline';
 
 export interface LineReader {

@@ -14,7 +14,7 @@ export interface NumberedItems {
   /** `row`, `file`, `finding`. */
   noun: string;
   count: number;
-  /** Keys after the number, by the letter before it; the empty letter is the number alone. */
+  /** Keys to send after the number, by the letter typed before it; the empty string is the number alone. */
   keys: Readonly<Record<string, readonly KeyPress[]>>;
   /** Keys to send after the number, such as enter. */
   end?: (number: number) => readonly KeyPress[];
@@ -32,11 +32,11 @@ export interface Page {
   suggested: number | null;
   /**
    * A text field. `several`: it may have many lines. `kept`: the value that Enter alone keeps, with `shown` as its masked form. `found`:
-   * the value of `t`, real and so never printed.
+   * the unmasked value that `t` inserts, which is never printed.
    */
   field: { step: string | null; several: boolean; kept: string; shown: string; found: string | null } | null;
   numbered: NumberedItems | null;
-  /** Letters that work here beside the numbers, each with a short label. */
+  /** Letters that work here besides the numbers, each with a short label. */
   also: readonly {
     word: string;
     label: string;

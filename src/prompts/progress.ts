@@ -13,7 +13,7 @@ export interface ProgressReporter {
   see(view: StoreView): void;
   /** Called before a question: prints the notices since the last one. */
   note(view: StoreView): void;
-  /** Whether rows of this place were printed since the last question. */
+  /** Whether rows of this step or cause were printed since the last question. */
   wasTold(view: StoreView): boolean;
 }
 

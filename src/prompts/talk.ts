@@ -10,7 +10,7 @@ export interface Conversation {
   ended(): boolean;
   /** Several lines up to one with only a full stop; null if the input ends first. */
   collect(first: string): Promise<string | null>;
-  /** Discards the rest of a paste after its first line; returns their number. */
+  /** Discards the rest of a paste after its first line; returns the number of discarded lines. */
   dropRest(): Promise<number>;
   /** Waits for an event or the timeout. */
   happening(withinMs: number): Promise<void>;
@@ -22,7 +22,7 @@ export interface Conversation {
 const PASTE_MS = 25;
 const LONG_MS = 60_000;
 
-/** `isOver`: the user leaves, whatever is unread. */
+/** `isOver`: the user leaves, even if lines are unread. */
 export function createConversation(reader: LineReader, isOver: () => boolean): Conversation {
   let wake = () => {};
   reader.listen(() => wake());

@@ -203,7 +203,7 @@ function textToCopy(picture: Picture): Copied | null {
   return bodyOf(picture, 'request');
 }
 
-/** Another recipient gets another text than the copied one. */
+/** Selects the recipient. The mark of a copied text is reset, because each recipient gets another text. */
 function owner(ui: UiState, index: number, length: number): Outcome {
   if (index < 0 || index >= length) return unchanged({ ...ui, notice: 'There is no owner of that number.' });
   return unchanged({ ...ui, owner: index, scroll: 0, copied: null });

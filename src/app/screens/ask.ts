@@ -31,7 +31,7 @@ export interface QuestionModel {
 
 /** The first question also shows detected facts, and what the tool does. */
 export interface StartModel extends QuestionModel {
-  /** The place of this run, once known; `next` follows it in the order of the question. */
+  /** The vantage point of this run, once known; `next` is the following choice of the question. */
   place: { text: string; next: string } | null;
   /** Known facts with their sources on one line: `region us-east-1 (AWS_REGION)`. */
   known: string;
@@ -45,7 +45,7 @@ export function presentStart(input: PresenterInput): StartModel {
   return { ...presentQuestion(input), place: placeOf(input), known: knownText(input), found: detectedConditions(input), promise: PROMISE };
 }
 
-/** Null while the place itself is the question. */
+/** Null while the user is being asked for the vantage point. */
 function placeOf({ guide }: PresenterInput): StartModel['place'] {
   const step = STEPS.where;
   const said = guide.answers.where ?? guide.profile.from ?? undefined;

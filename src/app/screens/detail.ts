@@ -1,4 +1,4 @@
-/** All details of one row: its phases, answers and the document's text. */
+/** All details of one row: its phases, answers and the text of the access requirements. */
 
 import { detailLines, type EvidenceLine, findingEvidence } from '../../documents/evidence/evidence.ts';
 import { imageCommandLines } from '../../documents/evidence/image-commands.ts';
@@ -22,7 +22,7 @@ export interface DetailModel {
   /** The heading of the evidence: `Row 4  UDP 4242  35.171.240.32`. */
   title: string;
   status: StatusWord;
-  /** Of a finding: its fixes, reasons and proofs, above the measurements. */
+  /** The fixes, reasons and proofs of a finding, above the measurements. */
   said: readonly Block[];
   lines: EvidenceLine[];
   /** The row for the key `r`; null for a finding's evidence. */

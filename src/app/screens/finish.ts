@@ -26,7 +26,7 @@ export interface FinishLine {
   beside: string;
 }
 
-/** Numbered from 1 by its place, so that users on a call can say "finding 2". */
+/** Numbered from 1 by its position, so that users on a call can say "finding 2". */
 export interface FinishFinding extends FinishLine {
   id: string;
 }
@@ -48,7 +48,7 @@ export interface FinishModel {
   goesOn: boolean;
   /** Nothing was found and the list is not finished, so Enter goes on with it. */
   leadsOn: boolean;
-  /** Where nothing was found: the areas in which checks passed. */
+  /** The areas in which checks passed, if nothing was found. */
   passed: FinishLine[];
   /** Checks that another machine needs, with the commands; the last one compares. */
   elsewhere: string[];
@@ -94,7 +94,7 @@ export function presentFinish(input: PresenterInput): FinishModel {
   };
 }
 
-/** One line an area, in the order of the list. */
+/** One line per area, in the order of the list. */
 function passedAreas(walked: readonly Verdict[], { session }: PresenterInput): FinishLine[] {
   const met = new Set(walked.flatMap(({ verdict, requirement }) => (verdict === 'met' ? requirement : [])));
   return rowsByArea(session.requirements.filter(({ id }) => met.has(id))).map(({ area, rows }) => ({
@@ -104,7 +104,7 @@ function passedAreas(walked: readonly Verdict[], { session }: PresenterInput): F
   }));
 }
 
-/** What another machine has to measure is a step to take; the other notes are for information only. */
+/** Separates checks for another machine, which are a step to take, from notes for information only. */
 function notesOf({ notes }: Diagnosis, mask: Mask): Pick<FinishModel, 'notes' | 'elsewhere'> {
   const there = notes.filter(({ name }) => name === 'measured-from-elsewhere').map(({ text }) => mask(text));
   return {

@@ -1,4 +1,4 @@
-/** What a pasted message came to, where no finding explains it. */
+/** The meaning of a pasted message, if no finding explains it. */
 import { matchTitle } from '../../documents/report/matched-error.ts';
 import { createSay } from '../../documents/words/say.ts';
 import { storedMatch } from '../../guide/index.ts';
@@ -11,7 +11,7 @@ interface Line {
   beside: string;
 }
 
-/** Gitpod sees the bundle, and the text of the message is not in it. */
+/** Gitpod gets the bundle, which does not contain the text of the message. */
 const FOR_TICKET = 'put the message into the ticket, beside the bundle';
 
 export function messageLines({ guide, session, diagnosis, mask }: PresenterInput): Line[] {

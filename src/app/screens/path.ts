@@ -14,7 +14,7 @@ import { findingOfCause } from './shown-finding.ts';
 import { outcomeText } from './step.ts';
 import { requirementsOf } from './step-requirements.ts';
 
-/** The target of enter: an earlier place of the path, or a step. */
+/** The target of enter: an earlier position of the path, or a step. */
 export type PathDestination = { visit: number } | { step: Exclude<StepId, 'advise'> };
 
 export interface PathRow {
@@ -23,7 +23,7 @@ export interface PathRow {
   status: StatusWord | null;
   title: string;
   outcome: string;
-  /** Null for the current place. */
+  /** Null for the current position. */
   place: PathDestination | null;
   details: EvidenceLine[];
 }

@@ -16,7 +16,7 @@ export interface RequestText {
   to: string;
   /** Lines of plain text, ready to select. */
   lines: string[];
-  /** Which names a copy has; null where nothing is masked. */
+  /** Says whether a copy has real or masked names; null if nothing is masked. */
   caution: string | null;
   /** What is copied: real names within the user's organisation, masked ones for Gitpod. */
   copy(): string[];

@@ -1,4 +1,4 @@
-/** Chooses the screen and its model from the state. Nothing navigates. */
+/** Chooses the screen and its model from the state; there is no navigation. */
 
 import { aliasDocument } from '../../documents/aliases.ts';
 import { presentResult, presentSolved, type ResultModel } from '../../documents/finding/finding.ts';
@@ -24,7 +24,7 @@ import { shownFinding } from './shown-finding.ts';
 import { presentStep, type StepModel } from './step.ts';
 import { presentWatch, type WatchModel } from './watch.ts';
 
-/** What the help lies over: its keys are those that work there now. */
+/** The screen below the help, which lists the keys that work there now. */
 export interface Below {
   screen: ScreenModel;
   ui: PresenterInput['ui'];

@@ -1,4 +1,5 @@
-/** The one sentence of a terminal that is too small for any screen. */
+/** The minimum size of a terminal, and the sentence shown on a smaller one. */
+
 export const MINIMUM_SIZE = { columns: 60, rows: 16 } as const;
 
 export interface Size {

@@ -89,7 +89,7 @@ function frozenText(runs: number, newer: number): string {
   return joined(', ', [`frozen at run ${runs}`, newer > 0 && `${newer} newer`]);
 }
 
-/** A row's target keeps its observation, however often it is measured. */
+/** The key of a row. A target keeps its observation id, however often it is measured. */
 function keyOf({ requirement, observation }: Row): string {
   return `${requirement} ${observation ?? ''}`;
 }

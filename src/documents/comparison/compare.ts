@@ -99,7 +99,7 @@ function changeOf(requirement: string, was: ComparedRow | undefined, is: Compare
   };
 }
 
-/** Another verdict, phase or failure kind; two ways to pass are no change. */
+/** True for another verdict, phase or failure kind. A row that passes differently has not changed. */
 function isChange({ from, to, phase, firstDifference: first }: Change): boolean {
   return from !== to || phase.from !== phase.to || (first != null && from !== 'met');
 }

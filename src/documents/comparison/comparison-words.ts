@@ -109,7 +109,7 @@ function comparisonNotes(comparison: Pick<Comparison, 'warnings' | 'rows' | 'fin
   ];
 }
 
-/** `reads`: how a cause reads that only these rows show, because causes are compared over all rows. */
+/** `reads`: how the comparison lists a cause that only these rows show, because causes are compared over all rows. */
 function oneSided(side: 'before' | 'after', rows: readonly string[], reads: 'fixed' | 'new' | false): string[] {
   if (rows.length === 0) return [];
   const one = rows.length === 1;

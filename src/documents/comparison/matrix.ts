@@ -30,7 +30,7 @@ function causesOf(reports: readonly Report[]): Matrix['causes'] {
     .map(([code, name]) => ({ code, name, found: found.map((codes) => codes.has(code)) }));
 }
 
-/** A matrix compares places on purpose, so different places give no warning. */
+/** A matrix compares vantage points on purpose, so different ones give no warning. */
 function warnings(sides: Parameters<typeof matrixOf>[0]): ComparisonWarning[] {
   const [first, ...others] = sides;
   if (first === undefined) return [];

@@ -123,7 +123,7 @@ function endLines(observation: Observation, say: Say): EvidenceLine[] {
   return [...failed, { label: 'means', text: words.means }, { label: 'settles', text: words.settles }];
 }
 
-/** An internal error. Limits of this machine have their own words. */
+/** True for an internal error, but not for a limit of this machine, which has its own words. */
 function isBroken({ state, failure }: Observation): boolean {
   return state === 'crashed' && (failure === null || failureLayer(failure.kind) !== 'machine');
 }

@@ -134,7 +134,7 @@ export function phaseLines(phase: Phase, say: Say): EvidenceLine[] {
   return words(phase, say);
 }
 
-/** The HTTP answer in one line, verified or not. */
+/** The HTTP response in one line, verified or not. */
 export function answerText(answer: HttpAnswer, say: Say): string {
   const { redirect } = answer;
   return joined(', ', [
@@ -157,7 +157,7 @@ const PAGE_WORDS = {
   other: null,
 } as const satisfies Record<HttpAnswer['pageClass'], string | null>;
 
-/** Why a stapled revocation answer was not used (RFC 6960 §3.2). */
+/** Why a stapled OCSP response was not used (RFC 6960 §3.2). */
 const UNUSABLE = {
   malformed: 'it cannot be read',
   'issuer-unknown': 'who issued the certificate is not known here, so nothing can be checked',

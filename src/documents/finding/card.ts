@@ -13,12 +13,12 @@ import { OWNER_WORDS } from '../words/words.ts';
 import { type FindingContext, findingStatus, severityWords } from './finding-context.ts';
 import { routeOf } from './route.ts';
 
-/** Lines of a card at 80 columns, the cells of a whole line, and those of a line of its facts. */
+/** The lines of a card at 80 columns, the width of a line, and the width of the text of a fact. */
 const LINES = 10;
 const WIDTH = 78;
 const FACT = 64;
 
-/** The labels of what to do. */
+/** The labels of the owner and of the next step. */
 export const WHO = 'Who acts';
 export const STEP = 'Next step';
 
@@ -37,7 +37,7 @@ export function cardBlocks(finding: Finding, telling: FindingContext): Block[] {
   // One line is for code and confidence, and one for the owner.
   const left = LINES - head - 2;
   const fix = fixes[0] ?? UNKNOWN;
-  // Masked before it is cut: half a name would not be recognised. The step comes before what is said about the harm.
+  // Masked before truncation, because half a name would not be recognised. The step gets its lines before the harm.
   const step = nextStep({ ...fix, text: mask(fix.text) }, Math.max(Math.min(3, left), Math.min(4, left - 1)));
   const broken = breaks(finding, telling, Math.min(2, left - lines(step)));
   const used = lines(step) + (broken === '' ? 0 : lines(broken));
@@ -56,12 +56,12 @@ export function cardBlocks(finding: Finding, telling: FindingContext): Block[] {
   ];
 }
 
-/** A command of one line; longer ones are with the fixes. */
+/** The command if it fits one line; longer ones are shown with the fixes. */
 function shortCommand({ command: run }: Pick<Fix, 'command'>, mask: Mask, shell: Shell): Block[] {
   return run === null || run.includes('\n') || mask(run).length > FACT ? [] : [command(mask(run), shell)];
 }
 
-/** Where no fix is known. */
+/** Used if no fix is known. */
 const UNKNOWN: Pick<Fix, 'owner' | 'text' | 'command'> = {
   owner: 'gitpod',
   text: 'Please read the attached support bundle.',
@@ -70,11 +70,11 @@ const UNKNOWN: Pick<Fix, 'owner' | 'text' | 'command'> = {
 
 const SEND = 'Send them the request: ';
 
-/** For the user it begins with a verb; for others it is a request, of which the sentence that asks is quoted. */
+/** The user's own step begins with a verb. For another owner the sentence that makes the request is quoted. */
 function nextStep({ owner, text }: Pick<Fix, 'owner' | 'text'>, most: number): string {
   const sentences = sentencesOf(text);
   if (owner === 'you') return brief(sentences, (words) => lines(words) <= most);
-  // A condition stays with what is asked under it.
+  // A condition stays with the request that depends on it.
   const asks = sentences.flatMap((each) => each.match(/(?:^(?:If|Where|When|Otherwise)\b.*)?\b[Pp]lease .*/)?.[0] ?? []);
   return quoted(brief(asks.length > 0 ? asks : sentences, (words) => lines(quoted(words)) <= most));
 }
@@ -83,7 +83,7 @@ function quoted(words: string): string {
   return `${SEND}“${capital(words)}”`;
 }
 
-/** Of the checks for the symptom that was named, those that fail by it, and what no longer works; empty without room. */
+/** The checks of the named symptom that fail because of the finding, and what no longer works; empty without room. */
 function breaks(finding: Finding, telling: FindingContext, most: number): string {
   if (most < 1) return '';
   const concerned = new Set(finding.requirements);
@@ -100,7 +100,7 @@ function breaks(finding: Finding, telling: FindingContext, most: number): string
   return [...stops.map((each) => `${first} ${each}`), first].find((words) => lines(words) <= most) ?? first;
 }
 
-/** The answers to the first question, without what is an aside there. */
+/** The choices of the symptom question, each without the part after "or". */
 const SYMPTOMS: ReadonlyMap<string, string> = new Map(
   (STEPS.symptom.kind === 'ask' ? STEPS.symptom.choices : []).flatMap(({ value, label }) =>
     value === 'whole-list' || value === 'error-message' ? [] : [[value, label.split(/, or | or /)[0] ?? label]],
@@ -114,23 +114,23 @@ function sentencesOf(text: string): string[] {
     .filter((each) => each !== '');
 }
 
-/** A sentence, and the part of it before an explanation, which is a sentence too. */
+/** The sentence, and the part before its explanation if that is long enough to be a sentence. */
 function wholeForms(words: string): string[] {
   const end = words.search(/[:;] | \(/);
   return end < SHORTEST ? [words] : [words, `${words.slice(0, end)}.`];
 }
 
-/** Less is not a sentence. */
+/** A shorter text is not taken for a sentence. */
 const SHORTEST = 24;
 
-/** As many sentences as fit; a first one that is too long is cut after a whole part of it. */
+/** As many sentences as fit; if the first is too long, it is truncated after a complete clause. */
 function brief(sentences: readonly string[], fits: (words: string) => boolean): string {
   const [first = '', ...rest] = sentences;
   if (!fits(first)) {
     const words = first.split(' ');
     const most = words.findLastIndex((_, at) => fits(`${words.slice(0, at).join(' ')} …`));
     const whole = words.slice(0, most).join(' ');
-    // A quotation is left out rather than cut.
+    // A quotation is left out rather than truncated.
     const cut = whole.lastIndexOf('“') > whole.lastIndexOf('”') ? whole.slice(0, whole.lastIndexOf('“')) : whole;
     const end = Math.max(cut.lastIndexOf(', '), cut.lastIndexOf(': '), cut.lastIndexOf(' ('), cut.lastIndexOf('; '));
     return `${(end > cut.length * 0.6 ? cut.slice(0, end) : cut).replace(/[,:;(\s]+$/, '')} …`;

@@ -12,10 +12,10 @@ import { SEVERITY_WORDS } from '../words/words.ts';
 export interface FindingContext extends Pick<Diagnosis, 'verdicts' | 'findings' | 'shell'> {
   requirements: readonly Pick<ReportRequirement, 'id' | 'section' | 'endpoint'>[];
   mask: Mask;
-  /** The maximum number of documented requirements to name, because sixty behind one proxy need no sixty lines. */
+  /** The maximum number of documented requirements to name, because sixty behind one proxy would take sixty lines. */
   most: number;
   observations: readonly Observation[];
-  /** As the user named it; null: not named. */
+  /** The symptom that the user named; null if none. */
   symptom: Profile['symptom'];
 }
 
@@ -31,8 +31,8 @@ export function findingContextOf(report: Report, mask: Mask, most: number, sympt
 }
 
 /**
- * Agrees with the outcome of the run: FAIL where the cause leaves a row unmet, UNSURE where a row stays open, ADVICE where no required or
- * optional row suffers, so that FAIL never appears beside exit status 0.
+ * Agrees with the outcome of the run: FAIL if the cause leaves a row unmet, UNSURE if one stays inconclusive, ADVICE if no required
+ * or optional row suffers, so that FAIL never appears with exit status 0.
  */
 export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): StatusWord {
   if (finding.severity === 'blocker') return 'FAIL';
@@ -41,7 +41,7 @@ export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'v
   return verdicts.some(({ requirement, verdict }) => verdict === 'unmet' && concerned.has(requirement)) ? 'FAIL' : 'UNSURE';
 }
 
-/** The severity in words. What depends on unmeasured rows is unknown, so nothing is claimed about it. */
+/** The severity in words. Nothing is claimed about rows that were not measured. */
 export function severityWords({ severity, requirements }: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): string {
   const concerned = new Set(requirements);
   const rows = verdicts.filter(({ requirement, verdict }) => concerned.has(requirement) && verdict !== 'met');

@@ -78,12 +78,12 @@ export function ownersText(finding: Finding): string {
   return [...new Set(finding.fixes.map(({ owner }) => OWNER_WORDS[owner]))].join(', ');
 }
 
-/** The first places by name, the rest as a number. A row of our own has no section (`catalog/`). */
+/** The first documented locations by name, the rest as a number. The tool's own rows have no section (`catalog/`). */
 function documentedIn({ requirements }: Finding, { requirements: all, mask, most }: FindingContext): string[] {
   const concerned = new Set(requirements);
   const say = createSay(mask);
   const rows = all.filter(({ id }) => concerned.has(id));
-  // Rows of this tool have no section in the document, so their names are used.
+  // The tool's own rows have no section in the access requirements, so their ids are used.
   const places = [
     ...new Set(rows.map(({ id, section: place, endpoint }) => (place === '—' ? id : joined(' › ', [place, say`${endpoint}`])))),
   ];

@@ -30,7 +30,7 @@ export interface ResultModel {
   recheck: Row[];
   /** The notice if a re-check still shows the cause. It allows for a change that this program cannot see. */
   stillShows: string;
-  /** The rows among them that can be measured repeatedly. */
+  /** The rows of `recheck` that can be measured repeatedly. */
   watchable: string[];
   /** The details of its first observation. Computed only if there is room, because masking sixty of them takes time. */
   detail(most: number): EvidenceLine[];
@@ -80,7 +80,7 @@ function shared<Shown>(shown: Shown, input: ResultInput, rechecked: ReadonlySet<
   return { ...shown, recheck, progress: progressOf(liveSweepOfStep(input), input.session.limits) };
 }
 
-/** Rows of our own take any measurement as evidence; where the cause fails none of them, they say nothing about it. */
+/** Leaves out the tool's own rows that are not unmet: any measurement counts for them, so they say nothing about the cause. */
 function withoutOpenOwn(rows: readonly Requirement[], { verdicts }: Pick<Diagnosis, 'verdicts'>): readonly Requirement[] {
   const unmet = new Set(verdicts.flatMap(({ requirement, verdict }) => (verdict === 'unmet' ? requirement : [])));
   const left = rows.filter(({ id, origin }) => origin !== 'tool' || unmet.has(id));
@@ -122,5 +122,5 @@ function endOf({ deadlineMs, longestMs = deadlineMs }: Limits, { elapsedMs }: Li
   return elapsedMs < deadlineMs ? deadlineMs : longestMs;
 }
 
-/** Most sweeps end earlier. */
+/** The latest end is shown from this time on; most sweeps end earlier. */
 const SAID_FROM_MS = 5000;

@@ -16,21 +16,21 @@ const SPEAKS_OF_OURS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD105', 
 export const RESTART_ADVICE = 'Then quit (q) and start this program again from the shell in which they are set.';
 const START_COMMAND = '# then, in the same shell:\ngitpod-doctor';
 
-/** The fix includes variables of this program. */
+/** True if the fix sets variables that this program reads when it starts. */
 export function isVariableFix({ code, subject }: Pick<Finding, 'code' | 'subject'>, { owner, command }: Fix): boolean {
   if (owner !== 'you') return false;
   // A program's setting is in its own file, which is read each time: `http.sslCAInfo of git`.
   return setsOurs(command) || (SPEAKS_OF_OURS.has(code) && !subject.includes(' of '));
 }
 
-/** No fix is visible to a re-check. The AWS administrator sets variables too, but those of the runner. */
+/** True if a re-check cannot see any fix. Variables that the AWS administrator sets are the runner's and do not count. */
 export function needsRestart(finding: Finding): boolean {
   const { fixes } = finding;
   const others = fixes.filter(({ owner }) => owner !== 'aws-admin');
   return others.length > 0 && others.every((fix) => isVariableFix(finding, fix) && setsOurs(fix.command));
 }
 
-/** The fix with the way to check it. */
+/** The fix, with the command to restart and check it. */
 export function withRestartAdvice(finding: Finding, fix: Fix): Fix {
   if (!isVariableFix(finding, fix)) return fix;
   const command = setsOurs(fix.command) ? `${fix.command}\n${START_COMMAND}` : fix.command;

@@ -1,6 +1,6 @@
 /**
  * The path of a finding as hops, each with what was proved about reaching it. It is read from the observation that shows the finding;
- * where the finding is about something else than a path, there is none.
+ * a finding about something other than a path has none.
  */
 import { endpointOfHop } from '../../diagnosis/index.ts';
 import type { Finding } from '../../model/finding.ts';
@@ -17,13 +17,13 @@ import type { Mask } from '../words/say.ts';
 
 type Named = Partial<Record<FindingName, string>>;
 
-/** About this machine, or about the measuring: what was reached says nothing about them. */
+/** Findings about this machine or the measurement itself: the hops that were reached say nothing about them. */
 const WITHOUT_PATH: ReadonlySet<string> = new Set<FindingName>([
   ...(['clock-wrong', 'gateway-not-needed', 'region-unknown', 'aws-custom-endpoint-set', 'extra-trust-broken'] as const),
   ...(['probe-crashed', 'deadline-reached', 'measured-from-elsewhere', 'machine-starved', 'packet-loss'] as const),
 ]);
 
-/** Where the resolver answers and its answer is the fault. */
+/** Findings in which the resolver answers, but wrongly. */
 const WRONG_ANSWER: Named = {
   'name-sinkholed': 'filtered address',
   'resolvers-disagree': 'answers differ',
@@ -33,7 +33,7 @@ const WRONG_ANSWER: Named = {
   'nxdomain-rewritten': 'rewritten answer',
 };
 
-/** A device that was proved to be between; `subject` of the finding names some of them. */
+/** Findings that prove a device on the path; the finding's `subject` names some of these devices. */
 const BETWEEN: Named = {
   'transparent-proxy': 'transparent proxy',
   'name-filtered-in-tls': 'filter by server name',
@@ -63,13 +63,13 @@ export function routeOf(
   const between = BETWEEN[name];
   const at = hops.findIndex(isBad) < 0 ? hops.length - 1 : hops.findIndex(isBad);
   const all = between === undefined ? hops : standingBetween(hops, at, between);
-  // The device between is the fault, and what follows it is not.
+  // The device on the path is the fault, and the hops after it are not.
   const faulty = between === undefined ? all.length - 1 : at;
   const settled = all.some(isBad) || status === 'ADVICE' || status === 'PASS';
   return all.map((hop, index) => ({ ...hop, label: mask(hop.label), status: index === faulty && !settled ? status : hop.status }));
 }
 
-/** A device before the hop at `at`, which ends the way in its place. */
+/** Inserts a device before the hop at `at`; the path then ends at the device. */
 function standingBetween(hops: readonly Hop[], at: number, label: string): Hop[] {
   const ended = hops[at];
   if (ended === undefined) return [...hops];
@@ -82,7 +82,7 @@ function isBad({ status }: Hop): boolean {
   return status === 'FAIL' || status === 'UNSURE';
 }
 
-/** What comes after a wrong answer says nothing about the host. */
+/** Clears the status of the hops after a wrong answer, because they say nothing about the host. */
 function answered(hops: readonly Hop[], word: string | undefined): readonly Hop[] {
   const at = hops.findIndex(({ label }) => label.startsWith('resolver'));
   if (word === undefined || at < 0) return hops;
@@ -122,7 +122,7 @@ function nameHops({ name, answers, failure }: Extract<Observation, { probe: 'dns
   ];
 }
 
-/** From the client over the line that counts to the alias. */
+/** The client, the configuration line that takes effect, and the alias. */
 function configHops({ target, facts }: Extract<Observation, { probe: 'ssh-config' }>): Hop[] {
   const lines = [facts?.refusal?.place, facts?.shadowed[0]?.loser, facts?.sections[0]?.place, facts?.includes[0]?.place];
   const line = lines.find((place) => place !== undefined && place !== null);
@@ -173,7 +173,7 @@ function labelOf(phase: Phase, observation: Observation): string {
   }
 }
 
-/** `host:port` of a hop of redirects; the text of a target that has none. */
+/** `host:port` of a hop of a redirect chain; otherwise the text of the target. */
 function endOf(observation: Observation, at: number): string {
   const endpoint = isWebObservation(observation)
     ? endpointOfHop(observation, at)
@@ -185,7 +185,7 @@ function endOf(observation: Observation, at: number): string {
   return host === null || port === null ? targetText(observation.target) : hostPort(host, port);
 }
 
-/** A status is shorter than words, and is what an operator looks for. */
+/** The status code, which is shorter than words and is what an operator looks for. */
 function answerCode(phase: Phase): string | null {
   const code =
     phase.name === 'tunnel'

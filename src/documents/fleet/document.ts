@@ -1,4 +1,4 @@
-/** Many places as a document: the first request, causes, groups of places that look the same, and rows by group. */
+/** Many machines as a document: the first request, causes, groups of machines with equal results, and rows by group. */
 import type { Fleet, FleetCause, FleetPlace } from '../../model/fleet.ts';
 import { type Block, command, list, paragraph, type Section, section, sectionOf } from '../../render/block.ts';
 import { count } from '../words/quantity.ts';

@@ -4,7 +4,7 @@ import { count } from '../words/quantity.ts';
 import { joined, toList } from '../words/say.ts';
 import { VANTAGE_WORDS } from '../words/words.ts';
 
-/** Limits for reading; `--json` has everything. */
+/** Limits of the readable output; `--json` has everything. */
 export const LIMITS = { causes: 20, pictures: 8, rows: 60, silent: 20, examples: 3, spread: 4, rowsOfCause: 12, targets: 30 } as const;
 
 export function headline({ summary }: Fleet): string {
@@ -54,7 +54,7 @@ export function placeName({ instance, host, source }: Pick<FleetPlace, 'instance
   return instance ?? host ?? source ?? 'a place without a name';
 }
 
-/** All places by name, or only some. `of`: their total. */
+/** The machines by name, marked as examples if `of`, their total, is larger. */
 export function examplesOf(found: readonly string[], of: number, places: ReadonlyMap<string, FleetPlace>): string {
   const names = toList(found.flatMap((id) => places.get(id) ?? []).map(placeName));
   return of > found.length ? `for instance ${names}` : names;
@@ -90,7 +90,7 @@ export function rowsText(rows: readonly string[]): string {
   return joined(', ', [...shown, rows.length > shown.length && `${rows.length - shown.length} more`]);
 }
 
-/** The first request with its cause, and targets at other places that its text lacks. */
+/** The first request with its cause, and targets of other machines that its text lacks. */
 export function firstRequest({
   request,
   causes,
@@ -113,7 +113,7 @@ export function vantageText(from: FleetPlace['from']): string {
   return from === null ? 'place not stated' : VANTAGE_WORDS[from];
 }
 
-/** Kinds of causes of which every subject differs. */
+/** Codes of causes that occur with more than one subject. */
 export function causesWithManySubjects({ codes }: Fleet): string[] {
   return codes
     .filter(({ subjects }) => subjects > 1)

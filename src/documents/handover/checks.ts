@@ -7,7 +7,7 @@ import { writeCommand } from '../../shells/index.ts';
 import type { Mask } from '../words/say.ts';
 import { placeWords } from './words.ts';
 
-/** The maximum number of connections to check; the others are alike. Addresses of UDP are not: each has its own rule. */
+/** The maximum number of connections to check; the others are alike. UDP addresses are all checked, because each has its own rule. */
 const MOST = 4;
 
 interface Kind {

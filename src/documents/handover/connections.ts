@@ -1,6 +1,6 @@
 /**
- * Every connection that the counting requirements need from the measured place. Working ones are included: otherwise a firewall team would
- * have to be asked again tomorrow.
+ * Every connection that the counting requirements need from the measured machine. Working ones are included: otherwise a firewall team
+ * would soon get a second request.
  */
 import { documentedHost, endpointOfHop, isDirectHop, lastHop } from '../../diagnosis/index.ts';
 import { isCounting } from '../../knowledge/applicability.ts';
@@ -40,7 +40,7 @@ const PURPOSES = {
   ssh: 'SSH',
 } as const satisfies Record<Area, string | null>;
 
-/** Areas that no device on the path decides. */
+/** Areas that do not depend on devices on the path. */
 const OF_THE_MACHINE: ReadonlySet<Area> = new Set<Area>(['host', 'proxy', 'dns', 'imds']);
 
 const FIRST: readonly RequiredConnection['state'][] = ['fails', 'intercepted', 'not-measured', 'works'];
@@ -90,12 +90,12 @@ function addRule(found: Map<string, RequiredConnection>, rule: Opening, judged: 
   }
 }
 
-/** Where images are asked for: the second call is not tried until the first one answers. */
+/** The hosts of image queries. Both are listed, because EC2 is not called until STS has answered. */
 function awsHosts(region: string): string[] {
   return ['sts', 'ec2'].map((service) => `${service}.${region}.${partitionOf(region).suffix}`);
 }
 
-/** The requirement behind a place. */
+/** The requirement that needs an endpoint. */
 interface About extends Pick<Requirement, 'id' | 'area' | 'endpoint'> {
   purpose: string;
   needed: boolean;
@@ -118,7 +118,7 @@ function add(found: Map<string, RequiredConnection>, place: Place, { id, area, e
   into(known.purposes, [purpose]);
   into(known.rows, [id]);
   known.needed ||= needed;
-  // The worst state wins: after a retry the reader still has to mend the failure, and any attempt tells more than none.
+  // The worst state wins: after a retry the reader still has to fix the failure, and any attempt says more than none.
   if (rank(state) < rank(known.state)) Object.assign(known, { state, seen });
 }
 
@@ -130,7 +130,7 @@ function rank(state: RequiredConnection['state']): number {
   return { intercepted: 0, fails: 1, works: 2, 'not-measured': 3 }[state];
 }
 
-/** Returns the places that an observation went to, one per hop. */
+/** Returns the endpoints that an observation contacted, one per hop. */
 function placesOf(observation: Observation, isMet: boolean, intercepted: ReadonlySet<string>): Place[] {
   const { failure, target } = observation;
   const failed = failure !== null && !isMet ? ('fails' as const) : ('works' as const);
@@ -168,7 +168,7 @@ function placesOf(observation: Observation, isMet: boolean, intercepted: Readonl
   });
 }
 
-/** Keeps a place that packets leave the machine for; an untrusted report may call anything a host. */
+/** Keeps an endpoint outside this machine. An untrusted report may have any text as a host. */
 function crossing(place: Place): Place[] {
   const isLocal = addressFamily(place.host) !== null && ['loopback', 'link-local'].includes(addressClass(place.host));
   return isLocal || !(isHost(place.host) || place.host.startsWith('*.')) ? [] : [place];

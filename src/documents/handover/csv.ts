@@ -64,7 +64,7 @@ function needed(rule: { needed: boolean }): string {
 
 /**
  * Fields that a spreadsheet takes for a formula, also after spaces and in full-width forms (OWASP, CSV Injection). Semicolons count as
- * separators even inside quotes: they are in locales with a decimal comma.
+ * separators even inside quotes, as in locales with a decimal comma.
  */
 const FORMULA = /(^|[;\t\r\n])(?=["\s]*[=+\-@\uFF0B\uFF0D\uFF1D\uFF20])|^(?=[\t\r\n])/g;
 

@@ -1,5 +1,5 @@
 /**
- * A hand-over as a letter for a mail or a ticket. A reader who has never heard of Gitpod can carry it out alone: what to change, which
+ * A request to another team, for a mail or a ticket. A reader who has never heard of Gitpod can carry it out alone: what to change, which
  * connections are needed, how to check them, and what fails otherwise.
  */
 import type { Exemption, Handover, Opening } from '../../model/handover.ts';
@@ -24,7 +24,7 @@ import {
   subjectOf,
 } from './words.ts';
 
-/** The maximum number of evidence lines in a letter; more would only help the people who measured. */
+/** The maximum number of evidence lines in a request to another team; more would only help the people who measured. */
 const EVIDENCE_FOR_OTHERS = 3;
 
 export function handoverDocument(told: Handover, mask: Mask): Section {

@@ -47,7 +47,7 @@ export function createHandover(
     .filter(({ id, causedBy }) => (only === null ? causedBy === null : id === only))
     .filter(({ fixes }) => fixes.some((fix) => fix.owner === owner));
   const neededHere = theirs.filter((finding) => !isForNetwork || isNeededHere(finding));
-  // A card says to send this request, so a cause that only breaks other places is written as advice.
+  // A card says to send this request, so a cause that breaks nothing here is still listed, as advice.
   const chosen = neededHere.length > 0 ? neededHere : theirs.filter(({ severity }) => severity === 'advice');
   const rules = isForNetwork ? openingsOf(report, only) : [];
   const inspected = isForNetwork ? exemptionsOf(report, only) : [];
@@ -86,7 +86,7 @@ function requiredConnections(report: Report, session: Session, requirements: rea
   return connections(report, session, requirements, openings, new Set(interceptions(report, null).keys()));
 }
 
-/** The hosts beside inspected ones that were not tested: the same device inspects them, and a second request would follow. */
+/** Untested hosts on the route of inspected ones: the same device inspects them, and they would need a second request. */
 function untested(connections: readonly RequiredConnection[], [first]: readonly Exemption[]): Exemption[] {
   if (first === undefined) return [];
   const routes = new Set(connections.filter(({ state }) => state === 'intercepted').map(({ proxy }) => proxy));

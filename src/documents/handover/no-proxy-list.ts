@@ -12,7 +12,7 @@ export function listWithEntries({ noProxy, nonProxyHosts }: SuggestedLists, asks
   return { noProxy: lists.NO_PROXY, nonProxyHosts: lists['http.nonProxyHosts'] };
 }
 
-/** The list contains the entries of a fix and replaces its line. */
+/** True if the list contains the entries of a fix, and so replaces the fix's own line. */
 export function hasNoProxyEntries({ asks }: Handover): boolean {
   return entriesOf(asks).length > 0;
 }

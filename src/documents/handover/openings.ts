@@ -1,4 +1,4 @@
-/** The rules for a firewall or a proxy, from the measurements of a cause. Only failures of rows needed at this place are included. */
+/** The rules for a firewall or a proxy, from the measurements of a cause. Only failures of rows needed on this machine are included. */
 import { documentedHost, endpointOfHop, isDirectHop, lastHop } from '../../diagnosis/index.ts';
 import { addressFamily } from '../../model/address.ts';
 import type { Finding, Fix } from '../../model/finding.ts';

@@ -13,7 +13,7 @@ export function placeWords(article: 'a' | 'the', place: Vantage): string {
   return `${article} ${PLACES[place]}`;
 }
 
-/** True for teams that get a letter to forward. */
+/** True for teams to which the user forwards the request. */
 export function isForOthers(owner: Owner): boolean {
   return owner === 'network-team' || owner === 'aws-admin';
 }
@@ -37,19 +37,19 @@ function wishOf({ owner, openings, exemptions }: Handover): string {
   }
 }
 
-/** No owner needs a request to themselves. */
+/** Headings of the changes, by owner. */
 export const ITEMS_TITLES = {
   'network-team': 'What to change',
   'aws-admin': 'What to change',
   you: 'What to do',
   gitpod: 'What we ask for',
 } as const satisfies Record<Owner, string>;
-/** Heads the NO_PROXY list, which includes the additions requested above. */
+/** The heading of the NO_PROXY list, which includes the additions requested above. */
 export function noProxyHeading(told: Handover): string {
   return `NO_PROXY that every program reads alike${hasNoProxyEntries(told) ? ', with what is added above' : ''}`;
 }
 export const JAVA_HEADING = 'The same for Java (http.nonProxyHosts)';
-/** Optional, or needed only in set-ups that may not apply. */
+/** For connections that are optional, or needed only in set-ups that may not apply. */
 export const OPTIONAL_REMARK = 'only if you use it';
 export const ADVICE_HEADING = 'Good to know: nothing that is needed fails because of it';
 
@@ -89,7 +89,7 @@ export interface HandoverItemRules {
   exemptions: Exemption[];
 }
 
-/** Each ask with its rules. Advice comes last. */
+/** Each item with its rules. Advice comes last. */
 export function itemsWithRules({ asks, openings, exemptions }: Handover): { needed: HandoverItemRules[]; advice: HandoverItemRules[] } {
   const all = asks.map((ask) => ({
     ask,

@@ -7,7 +7,7 @@ import { NO_PROXY_VARIABLE, type ProgramRoutes, type RoutesRow } from './program
 
 type Set = Extract<ProgramRoutes, { proxy: 'set' }>;
 
-/** For surfaces that have no report to leave it out of. */
+/** For surfaces of proxies alone; a report leaves the section out instead. */
 export const NOT_INSPECTED = 'This machine was not looked at, so nothing is known about its proxy.';
 
 /** `rows`: a table, or sentences for listeners. Empty if the machine was not inspected. */

@@ -21,7 +21,7 @@ const SHOWN_OBSERVATIONS = 4;
 export function causeSections(redacted: RedactedReport, extent: ReportExtent): Section[] {
   const telling = findingContextOf(redacted.report, unmasked, NAMED, redacted.session.profile.symptom);
   const causes = causesWithConsequences(redacted.report);
-  // That of a single cause is the top of the report.
+  // The card of a single cause is already at the top of the report.
   const single = causes.length === 1 ? ({ card: false } as const) : {};
   return causes.map(({ finding }) =>
     findingSection(

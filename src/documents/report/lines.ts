@@ -36,7 +36,7 @@ export function summaryLines(report: Report, mask: Mask): string[] {
   ];
 }
 
-/** A walk that ended early: what its result covers. */
+/** Says what the result of a walk that ended early covers. */
 export function stoppedLine({ verdicts }: Pick<Diagnosis, 'verdicts'>): string {
   const counting = verdicts.filter(({ counts }) => counts);
   const checked = counting.filter(({ verdict, observations }) => verdict !== 'unknown' || observations.length > 0);

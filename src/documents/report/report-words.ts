@@ -1,4 +1,4 @@
-/** The text of a report beside its findings, for `report.md` and `report.html`. */
+/** The text of a report other than its findings, for `report.md` and `report.html`. */
 import { STEPS } from '../../guide/index.ts';
 import type { Area } from '../../model/area.ts';
 import type { Finding } from '../../model/finding.ts';

@@ -21,7 +21,7 @@ interface Evidence {
   findings: readonly Finding[];
 }
 
-/** A ticket has the counting rows and those with a complete measurement here; rows that need another place are only counted. */
+/** A ticket has the counting rows and those with a complete measurement here; rows that need another machine are only counted. */
 export function rowSections({ report }: RedactedReport, extent: ReportExtent): Block[] {
   const { requirements, observations, findings } = report;
   const evidence: Evidence = {
@@ -57,7 +57,7 @@ function cells(row: ReportRequirement, evidence: Evidence): Text[] {
   ];
 }
 
-/** The failure, or the time in which none was found; without a measurement the reason; and the cause. */
+/** The failure, or the duration of a success; the reason if nothing was measured; and the cause. */
 function seen(row: ReportRequirement, { observations, retried, findings }: Evidence): Text {
   const own = row.observations.flatMap((id) => observations.get(id) ?? []).filter(({ role }) => role === 'row');
   const made = own.map((first) => decisiveObservation(first, retried));

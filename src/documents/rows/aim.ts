@@ -42,7 +42,7 @@ export function targetKey(target: Target): string {
   return target.kind === 'https' || target.kind === 'http' ? `${endpointKey(target)}${target.path}` : targetText(target);
 }
 
-/** The requested place: a probe may refine a target's path, and a typed alias replaces its pattern. */
+/** The requested endpoint without its path: a probe may refine the path, and a typed alias replaces its pattern. */
 export function endpointKey(target: Target): string {
   if (target.kind === 'ssh-alias') return target.kind;
   return target.kind === 'https' || target.kind === 'http' ? `${target.kind} ${hostPort(target.host, target.port)}` : targetText(target);

@@ -54,7 +54,7 @@ export function rowsOf(requirements: readonly Requirement[], input: RowSource): 
         .map(({ probe }) => probe)
         .filter((probe) => isOwn(probe, mine, requirement, seen));
       if (mine.length === 0 && started.length === 0 && observed.has(requirement.id)) return []; // is in an earlier row
-      // An answer before the one that shows the finding, such as the identity before the list of images, only leads to it.
+      // Observations before the one that shows the finding, such as the identity call before the image list, are only steps.
       const decisive = (observed.get(requirement.id) ?? []).flatMap(({ id }) => (shows.has(id) ? id : []));
       return requirementRows(requirement, mine, started, { verdict: verdicts.get(requirement.id), retried, decisive }, input);
     })
@@ -100,7 +100,7 @@ function measuredRow(
 ): Draft {
   const status = statusOfMeasured(observation, verdict, otherDecides);
   const own = failureRemark(observation, mask);
-  // A failure on a row that does not count here would read as one that does; its evidence has it.
+  // A failure on a row that does not count here would look like one that counts; the evidence shows it.
   const isBeside = status === 'SKIP' && observation.state === 'completed';
   const remark = isBeside ? unmeasuredRemark(verdict) : own === '' ? verdictRemark(status, verdict?.reason ?? null, observation) : own;
   const at = targetLabels(requirement, observation.target, observation.probe, mask);

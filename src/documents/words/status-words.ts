@@ -11,7 +11,7 @@ export const VERDICT_STATUS = {
   'not-applicable': 'SKIP',
 } as const satisfies Record<VerdictWord, StatusWord>;
 
-/** The word of a row: an unmeasured one is skipped, an inconclusive one is open. */
+/** The status of a row: SKIP if it was not measured, UNSURE if it is inconclusive. */
 export function verdictStatus({
   verdict,
   reason,

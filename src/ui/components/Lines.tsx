@@ -17,7 +17,7 @@ export function Lines({ lines }: { lines: readonly Line[] }) {
   ));
 }
 
-/** Between two pictures most lines are alike, and React passes over those. */
+/** Most lines do not change between two pictures, and React skips those. */
 export const Row = memo(
   ({ line }: { line: Line }) => <Text wrap="truncate">{line.length === 0 ? ' ' : <Pieces line={line} />}</Text>,
   isDeepStrictEqual,

@@ -2,7 +2,7 @@
 import type { HeaderModel } from '../../app/screens/header.ts';
 import { BLANK, type Line, line, lineWidth, type Segment, seg } from '../../render/line/line.ts';
 
-/** The right end is complete if possible. */
+/** A line of the header. If both ends do not fit, the left one is shortened first. */
 export interface HeaderEnds {
   left: Line;
   right: Line;
@@ -44,7 +44,7 @@ function factText({ demo, facts }: HeaderModel, width: number): string {
   return texts.find((text) => lineWidth(line(text)) <= width) ?? texts.at(-1) ?? '';
 }
 
-/** The path so far; its beginning is cut first, because its end is the present place. */
+/** The path so far; its beginning is dropped first, because its end is the present position. */
 export function crumbText(breadcrumbs: readonly string[], width: number): string {
   for (let dropped = 0; dropped < breadcrumbs.length; dropped += 1) {
     const shown = dropped === 0 ? breadcrumbs : ['…', ...breadcrumbs.slice(dropped)];

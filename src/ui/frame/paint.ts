@@ -6,9 +6,9 @@ import { ANSI, type ToneStyle, toneStyle } from '../../render/line/tones.ts';
 import type { Appearance } from '../components/appearance.ts';
 
 const ESC = '\u001b[';
-/** Alternate screen, cleared, with a hidden cursor at home; and back. */
+/** Switches to the alternate screen, clears it and hides the cursor; `LEAVE_SCREEN` undoes this. */
 export const ENTER_SCREEN = `${ESC}?1049h${ESC}2J${ESC}H${ESC}?25l`;
-/** Empty, with the cursor at home, as Ink expects. */
+/** Clears the screen and moves the cursor to the top left, as Ink expects. */
 export const CLEAR_SCREEN = `${ESC}2J${ESC}H`;
 export const LEAVE_SCREEN = `${ESC}?1049l${ESC}?25h`;
 

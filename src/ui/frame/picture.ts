@@ -1,5 +1,5 @@
 /**
- * A picture in parts: header, body, notice and hints, none wider or higher than its place. Ink lays them out by Box (`components/`); before
+ * A picture in parts: header, body, notice and hints, none wider or higher than its room. Ink lays them out by Box (`components/`); before
  * Ink is loaded they are painted as lines (`paint.ts`), and tests read those.
  */
 import type { Hint } from '../../app/actions/action.ts';

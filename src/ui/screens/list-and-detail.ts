@@ -18,7 +18,7 @@ export interface ListAndDetail {
   title: string;
   besideTitle(width: number): readonly Line[];
   detail(width: number): readonly Line[];
-  /** The last line of details that do not fit, which says where to find the rest; null if the rest is cut off. */
+  /** The last line of details that do not fit, which says where to find the rest; null if the rest is dropped without a word. */
   rest: string | null;
   /** The remark under a list without details; empty for none. */
   remark(width: number): string;

@@ -1,4 +1,4 @@
-/** The path so far: visited places, numbered; enter leads to the selected one. */
+/** The path so far: visited steps, numbered; enter leads to the selected one. */
 import type { PathModel, PathRow } from '../../app/screens/path.ts';
 import { BLANK, cut, type Line, line, seg } from '../../render/line/line.ts';
 import { STATUS_WIDTH, statusSegments } from '../../render/line/status.ts';
@@ -44,7 +44,7 @@ function rowsOf(rows: readonly PathRow[], cursor: number, width: number): (index
     const row = rows[index];
     if (row === undefined) return BLANK;
     const tone = index === cursor ? 'accent' : 'plain';
-    // The present place is always shown; its result is in the detail.
+    // The current position is always marked; its result is in the details.
     const isHere = row.place === null;
     const title = cut(row.title.padEnd(column), isHere ? free - HERE.length - GAP : free);
     const room = free - cells(title) - GAP;

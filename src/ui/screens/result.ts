@@ -50,7 +50,7 @@ export function resultBody(model: ResultModel, room: BodyRoom): ScreenBody {
   return wide ? { kind: 'scroll', lines, beside: evidenceBeside(evidence, room) } : { kind: 'scroll', lines };
 }
 
-/** The step names the key of its text. If not all of the card fits, who acts and the step come before the harm and the path. */
+/** Adds the key `c` to the next step. If the card does not fit, owner and step come before the harm and the path. */
 function cardLines(card: Section, height: number, room: LineRoom): Line[] {
   const facts = card.blocks
     .flatMap((block) => (block.kind === 'facts' ? block.facts : []))

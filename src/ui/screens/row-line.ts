@@ -39,7 +39,7 @@ export function shortTarget(text: string, width: number): string {
   return (text.includes('/') ? cutMiddle : cut)(text, width);
 }
 
-/** Where both ends of two targets are the same, what differs is shown. */
+/** If two targets have the same ends, the part in which they differ is shown. */
 function shortenerOf(rows: readonly Row[]): RowColumns['shorten'] {
   const targets = new Set(rows.map((row) => row.target));
   return (text, width) => {
@@ -61,7 +61,7 @@ export function rowLine(row: Row | undefined, selected: boolean, columns: RowCol
   ];
 }
 
-/** Number, status and measurement, up to the space behind the target. */
+/** Number, status and measurement, up to the space after the target. */
 export function rowStart(row: Row, selected: boolean, { digits, target, shorten }: Omit<RowColumns, 'remark'>): Line {
   const tone = selected ? 'accent' : 'plain';
   return [

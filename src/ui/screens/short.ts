@@ -10,7 +10,7 @@ import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
 import { fieldLines } from './field.ts';
 import { evidenceBlock } from './parts.ts';
 
-/** One sentence, cut to the available width. */
+/** One sentence, wrapped and truncated to the available room. */
 export function tooSmallLines({ width, height }: BodyRoom): Line[] {
   return wrap(tooSmallSentence({ columns: width, rows: height }), width)
     .slice(0, height)

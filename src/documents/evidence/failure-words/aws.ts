@@ -1,4 +1,4 @@
-/** AWS's own answers. */
+/** Failures that AWS reports. */
 import type { WordsOf } from './words-of.ts';
 
 export const AWS_FAILURES = {

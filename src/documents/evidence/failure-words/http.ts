@@ -1,4 +1,4 @@
-/** Answers over an open connection. */
+/** HTTP failures over an established connection. */
 import type { WordsOf } from './words-of.ts';
 
 export const HTTP_FAILURES = {

@@ -1,4 +1,4 @@
-/** Names, connections and datagrams. */
+/** Failures of lookups, connections and datagrams. */
 import type { WordsOf } from './words-of.ts';
 
 export const PATH_FAILURES = {

@@ -1,4 +1,4 @@
-/** A proxy's answers to CONNECT. */
+/** Failures in a proxy's response to CONNECT. */
 import type { WordsOf } from './words-of.ts';
 
 export const PROXY_FAILURES = {

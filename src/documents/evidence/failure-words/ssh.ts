@@ -1,4 +1,4 @@
-/** SSH, stage by stage. */
+/** SSH failures, stage by stage. */
 import type { WordsOf } from './words-of.ts';
 
 export const SSH_FAILURES = {

@@ -1,4 +1,4 @@
-/** Handshakes and certificates. */
+/** Failures of handshakes and certificates. */
 import type { WordsOf } from './words-of.ts';
 
 export const TLS_FAILURES = {
