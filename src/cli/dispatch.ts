@@ -50,7 +50,7 @@ function isCommand(name: string): name is CommandName {
   return Object.hasOwn(COMMANDS, name);
 }
 
-/** The page of the command with `--help`; of the session if flags of it are given. */
+/** The page of the command with `--help`; of the guided session if one of its flags is given. */
 async function helpFor([name]: readonly string[], flags: Flags): Promise<number> {
   const { help } = await import('./commands/help.ts');
   if (name !== undefined) return help(name === 'help' ? [] : [name]);

@@ -46,11 +46,11 @@ export interface Redaction {
   redactor: Redactor;
   /** Adds the names in an event that is shown before it is logged. */
   learn(event: SessionEvent): void;
-  /** Another redactor with further hidden words of the user. */
+  /** Returns another redactor that also hides these words of the user. */
   hiding(words: readonly string[]): Redactor;
 }
 
-/** The place and name of the stored session. */
+/** The folder and name of the stored session. */
 export interface SessionStore {
   /** The state folder; null if nothing is stored. */
   folder: string | null;

@@ -34,7 +34,7 @@ export async function main(argv: readonly string[]): Promise<void> {
   } catch (error) {
     const { CommandError } = await import('./arguments/usage.ts');
     if (error instanceof CommandError) {
-      // A pasted path may be no path, and contain a token.
+      // Pasted text may not be a path, and may contain a token.
       say(error.status === FILE_FAULT ? (await import('./files/named-file.ts')).displayPath(error.message) : error.message);
       if (error.hint !== null) say(error.hint);
       await exitWhenWritten(error.status);

@@ -59,7 +59,7 @@ function answered(state: GuideState, { step, value, by }: Extract<GuideEvent, { 
   return step === state.at ? enterStep(turn, nextStep(turn[0], step)) : turn;
 }
 
-/** Late evidence answers the question of the vantage; the user's own answer takes precedence. */
+/** Late evidence answers the question about the vantage point; the user's own answer takes precedence. */
 function found(state: GuideState): Transition {
   const open = state.answers.where === undefined || state.answers.where === 'unsure';
   if (state.evidence.from === null || !open || state.given.from !== null) return [state, []];
@@ -98,7 +98,7 @@ function next(state: GuideState): Transition {
   return state.measured.includes(state.at) ? continueWalk([state, []], state.at) : measure([state, []], state.at, null, false);
 }
 
-/** Goes to this place of the trail, or to the last entered step before it. */
+/** Goes to this position of the trail, or to the last entered step before it. */
 function back(state: GuideState, to: number): Transition {
   const before = state.trail.slice(0, Math.min(to, state.trail.length - 2) + 1);
   const entered = before.findLastIndex((visit) => visit.skipped === null);

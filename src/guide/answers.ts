@@ -106,7 +106,7 @@ export function applyEvidence(profile: Profile, evidence: Evidence): Profile {
   return profile.from === null && evidence.from !== null ? { ...profile, from: evidence.from, fromIs: 'found' } : profile;
 }
 
-/** Only a given consent answers it; a missing one remains a question. */
+/** A question about a consent. A given consent answers it; without one the user is asked. */
 function yesTo(consent: Profile['consents'][number]): Answer {
   return {
     patch: (value, { consents }) => {

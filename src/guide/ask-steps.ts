@@ -14,7 +14,7 @@ const WAYS_OF_SYMPTOMS: readonly Route[] = [
 
 const WITHOUT_SSH = answer('symptom', ...SYMPTOMS.filter((symptom) => symptom !== 'ssh'));
 
-/** What a question says of itself; one without `routes` always leads to `otherwise`. */
+/** The properties that a question defines itself; one without `routes` always leads to `otherwise`. */
 type Asked<Value extends string, Given extends keyof QuestionStep> = Omit<
   QuestionStep<Value>,
   'kind' | 'input' | 'hint' | 'routes' | Given

@@ -28,7 +28,7 @@ export type GuideEvent =
    * the walk stays until they choose where to go.
    */
   | { type: 'measured'; step: MeasureId | null; summary: Summary; cancelled?: boolean }
-  /** To the previous step, or to place `to` of the trail (from 0): the only way back to a shown cause. */
+  /** To the previous step, or to position `to` of the trail (from 0): the only way back to a shown cause. */
   | { type: 'back'; to?: number }
   /** Leaves a cause for the next one, or a measured step for its successor. */
   | { type: 'next' }

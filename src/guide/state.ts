@@ -37,7 +37,7 @@ export interface GuideState {
   summary: Summary;
   /** The causes shown so far, each at the highest severity with which it was shown. */
   shown: readonly ShownCause[];
-  /** An answer that was asked about again; given once more, it is taken. */
+  /** An answer that the user was asked to confirm; if given once more, it is accepted. */
   doubted: string | null;
   /** Why the last answer was refused, in one line; null if it was accepted. */
   problem: string | null;

@@ -44,7 +44,7 @@ export interface Route {
   again?: true;
 }
 
-/** A step without further information under these guards is skipped with this reason. */
+/** If these guards hold, the step would show nothing new, so it is skipped with this reason. */
 export interface Skip {
   when: readonly Guard[];
   because: string;
@@ -90,7 +90,7 @@ export interface MeasureStep extends Common, Onward {
   areas: readonly Area[];
 }
 
-/** Shows one cause, its fixes and their owners. The state has the cause, and the place at which the walk continues. */
+/** Shows one cause, its fixes and their owners. The state has the cause, and the position at which the walk continues. */
 export interface AdviseStep extends Common {
   kind: 'advise';
 }

@@ -95,7 +95,7 @@ export function applyImpliedAnswer([state, commands]: Transition, step: Question
   const implied = impliedAnswer(step, applyEvidence(state.given, state.evidence));
   if (state.answers[step] !== undefined || implied === null) return [state, commands];
   const answers = { ...state.answers, [step]: implied };
-  // The vantage keeps its own mark of being stated or found.
+  // The profile already records whether the vantage point was stated or found.
   const patch = step === 'where' ? {} : profilePatch(step, implied, state.profile);
   return setProfile([{ ...state, answers }, commands], patch);
 }

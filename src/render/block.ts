@@ -1,5 +1,5 @@
 /**
- * A small closed set of blocks, as data, of which documents consist. The maker of a document words and masks them; a renderer of `render/`
+ * Documents are data: a small closed set of blocks. The author of a document words and masks them; a renderer of `render/`
  * escapes and lays them out, in one exhaustive switch over these kinds.
  */
 import type { Shell } from '../model/command/shell.ts';

@@ -65,7 +65,7 @@ function hop({ status, label, text }: Hop): Markup {
   return html`<li><p>${status !== null && badge(status)} <b>${label}</b></p>${words}</li>\n`;
 }
 
-/** An arrow with a mark on it, and the place that it leads to. */
+/** An arrow with a mark on it, and the hop that it leads to. */
 function stop({ status, label, text }: Hop, at: number): Markup {
   if (at === 0) return html`<li><span>${label}</span></li>`;
   const words = status === null ? null : html`<small>${status}${plainText(text) !== '' && html` ${inline(text)}`}</small>`;
@@ -73,7 +73,7 @@ function stop({ status, label, text }: Hop, at: number): Markup {
   return html`<li class="${(status ?? 'none').toLowerCase()}">${arrow}${words}<span>${label}</span></li>`;
 }
 
-/** Drawn, so that no font decides how they look. */
+/** Drawn as paths, so that they do not depend on a font. */
 const MARKS = {
   PASS: html`<path d="M14 10l3 3 5-6"/>`,
   FAIL: html`<path d="M15 7l6 6m0-6l-6 6"/>`,

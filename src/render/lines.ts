@@ -18,7 +18,7 @@ export interface LineRoom {
 const HEADING = 1;
 const CONTENT = 3;
 const COMMAND = 5;
-/** Of what goes on from the line before. */
+/** The indent of a continued line. */
 const INDENT = 2;
 const LABEL = 14;
 
@@ -44,7 +44,7 @@ function blockLines(block: Block, room: LineRoom): Line[] {
         return hung(item, [seg(`   ${mark}`, 'dim')], CONTENT + mark.length);
       });
     case 'facts': {
-      // A longer label moves its column; beyond half of the room it is cut.
+      // A longer label moves its column; beyond half of the room it is truncated.
       const label = Math.min(Math.max(LABEL, ...block.facts.map((fact) => cells(fact.label) + 2)), Math.floor(room.width / 2));
       return block.facts.flatMap((fact) => hung(fact.text, [seg(cell(` ${fact.label}`, label), 'dim')], label));
     }
@@ -107,7 +107,7 @@ function toned(text: Text, width: number, plain: Tone): Line[] {
   const spans = spansOf(text);
   const [only] = spans;
   if (spans.length === 1 && only !== undefined) return whole.map((line) => [seg(line, toneOf(only, plain))]);
-  // Wrapping drops blanks and composes characters, so both are counted without blanks, decomposed (UAX 15).
+  // Wrapping drops spaces and composes characters, so both texts are counted without whitespace, decomposed (UAX 15).
   const size = (words: string) => words.replace(/\s/g, '').normalize('NFD').length;
   const tones = spans.flatMap((span) => Array<Tone>(size(printable(flat([span])))).fill(toneOf(span, plain)));
   let at = 0;
@@ -136,8 +136,8 @@ const NAME_FROM = 16;
 const MARGIN = '   ';
 
 /**
- * Aligns columns by their widest cell; a wider line is cut. A wide table shrinks step by step: numbers as headings with a legend, symbols
- * for status words, then names cut in the middle.
+ * Aligns columns by their widest cell; a wider line is truncated. A wide table shrinks step by step: numbers as headings with a legend,
+ * symbols for status words, then names without their middle.
  */
 function tableLines(table: Table, { width, full }: LineRoom): Line[] {
   const gap = table.wide ? 1 : 2;

@@ -12,7 +12,7 @@ export interface Markup {
 export type MarkupPart = string | number | null | undefined | false | Markup | readonly MarkupPart[];
 
 export function html(words: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
-  // Foreign text would end an unquoted attribute at its first space.
+  // Untrusted text would end an unquoted attribute at its first space.
   if (words.slice(0, -1).some((word) => word.endsWith('='))) throw new TypeError('attribute values are quoted');
   const text = parts.reduce<string>((before, part, index) => before + sourceOf(part) + (words[index + 1] ?? ''), words[0] ?? '');
   return { [SEAL]: text };

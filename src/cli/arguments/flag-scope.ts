@@ -36,10 +36,10 @@ export function flagsOf(command: string, names: readonly FlagName[]): FlagName[]
 
 const MAX_NAMED = 4;
 
-/** The flags for the form of an answer, which exclude each other. */
+/** The flags for the output format, which exclude each other. */
 const FORMS = ['compact', 'json', 'jsonl', 'markdown', 'html', 'format'] as const satisfies readonly FlagName[];
 
-/** Stops with 2 if a flag belongs to another command, or two flags select different forms of one answer. */
+/** Stops with 2 if a flag belongs to another command, or two flags select different output formats. */
 export function checkFlagScope(command: string, flags: Flags): void {
   for (const name of Object.keys(flags) as FlagName[]) {
     const commands = BELONGS_TO[name];

@@ -1,4 +1,4 @@
-/** `--launch-…`: how the runner launches instances. The spelling is checked here, so that a typo does not look like a refusal. */
+/** `--launch-…`: how the runner launches instances. The spelling is checked here, so that a typo does not look like a refusal by AWS. */
 import type { Profile } from '../../model/profile.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';

@@ -57,7 +57,7 @@ export function situationOf(
       note: flags.note ?? base.note,
       ...(flags['far-end'] === undefined ? {} : { farEnd: flags['far-end'] }),
       ...(flags['ssh-config'] === undefined ? {} : { sshConfig: resolve(flags['ssh-config']) }),
-      // Fixes name it in commands, which users run in other folders.
+      // An absolute path, because fixes name it in commands that users run in other folders.
       ...(flags['ca-file'] === undefined ? {} : { caFile: resolve(flags['ca-file']) }),
       consents: [...new Set([...base.consents, ...((flags['yes-to'] ?? []) as Consent[])])],
     },
@@ -125,7 +125,7 @@ function plainUrlOf(name: 'scm' | 'sso' | 'registry' | 'metrics', value: string,
   return `${url.protocol}//${url.host}${url.pathname}`;
 }
 
-/** Whether or not AWS has it. */
+/** True for a well-formed region name, whether AWS has that region or not. */
 function isRegion(value: string | undefined): value is string {
   return value !== undefined && REGION_SHAPE.test(value);
 }

@@ -1,4 +1,4 @@
-/** `catalog [list|check FILE.md]`: the requirements, and their differences from a copy of the document. */
+/** `catalog [list|check FILE.md]`: the requirements, and their differences from a copy of the access requirements page. */
 import { assembleRequirements, catalogInfo, compareWithDocument, type Overlay } from '../../catalog/index.ts';
 import { isCounting } from '../../knowledge/applicability.ts';
 import { targetText } from '../../model/target.ts';
@@ -56,7 +56,7 @@ async function checkDocument(file: string, flags: Flags, overlay: Overlay | null
   const takes = `It takes a copy in Markdown of ${catalogInfo(null).source}`;
   if (text.includes('\0')) throw badFile(`${displayPath(file)} is not text.`, takes);
   const difference = compareWithDocument(text, overlay);
-  // A file that differs in every line is another document.
+  // A file without any known endpoint is not a copy of that page.
   if (difference.onlyInCatalogue.length === compareWithDocument('', overlay).onlyInCatalogue.length)
     throw badFile(`${displayPath(file)} names none of the endpoints of the list, so it is not a copy of the document.`, takes);
   const equal = difference.onlyInDocument.length + difference.onlyInCatalogue.length === 0;

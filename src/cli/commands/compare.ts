@@ -1,4 +1,4 @@
-/** `compare A B…`: the differences between two reports; for more, a matrix of requirements and places. */
+/** `compare A B…`: the differences between two reports; for more, a matrix of requirements and vantage points. */
 import { basename } from 'node:path';
 import type { ReportComparison } from '../../app/screens/opened-bundle.ts';
 import { compareReports, hasWorsened } from '../../documents/comparison/compare.ts';

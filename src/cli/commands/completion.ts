@@ -39,7 +39,7 @@ function open(ofFiles: boolean): string[] {
   return flags.map(([name]) => `--${name}`);
 }
 
-/** Flags whose next word is their value, and so no command. */
+/** Flags whose next word is their value, and therefore not a command. */
 const withValue = () => [...valued().map(([flag]) => flag), ...open(true), ...open(false)].filter((flag) => flag !== '--demo');
 
 /** The branches of a `case` of POSIX shells, one per word. */

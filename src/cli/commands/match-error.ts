@@ -8,7 +8,7 @@ import { usage } from '../arguments/usage.ts';
 import { readMessage } from '../files/message-file.ts';
 import { redactorFor } from '../redactor-for.ts';
 
-/** The maximum of an endless stream. */
+/** The maximum number of bytes to read, because a stream may be endless. */
 const READ_LIMIT = 16 * 1024 * 1024;
 
 /** Words that are a path and no message. */

@@ -80,7 +80,7 @@ function formatOf(flags: Flags, owner: Owner): RequestFormat {
   return chosen;
 }
 
-/** A text within the user's organisation has to name what is to be changed; Gitpod gets the names of the bundle. */
+/** A text within the user's organisation has to name what is to be changed; Gitpod gets the bundle's pseudonyms. */
 function isMasked(flags: Flags, owner: Owner): boolean {
   return flags.mask === true || (owner === 'gitpod' && flags['show-values'] !== true);
 }

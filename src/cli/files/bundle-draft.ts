@@ -1,4 +1,4 @@
-/** Previews, changes and writes a bundle. The last preview is written; a bundle to be encrypted never leaves memory in plain. */
+/** Previews, changes and writes a bundle. The last preview is written; a bundle to be encrypted never leaves memory unencrypted. */
 import { join, resolve } from 'node:path';
 import type { BundleDraft } from '../../app/application.ts';
 import { type BundleChoice, type BundlePreview, type PreviewFile, WHOLE_BUNDLE } from '../../app/screens/preview.ts';

@@ -19,7 +19,7 @@ export function memoryProblem(events: readonly SessionEvent[]): string | null {
     : `There is too little memory left to make the bundle: ${megabytes(left)}, and it takes about ${megabytes(needed)}.`;
 }
 
-/** The remainder of V8's own limit. The machine's free memory is not a measure: the page cache leaves little of it, and shrinks on demand. */
+/** The remainder of V8's own limit. The machine's free memory says little: the page cache leaves little of it, and shrinks on demand. */
 function leftBytes(): number {
   const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
   return limit - used;

@@ -65,7 +65,7 @@ function readFolder(folder: string, collection: Collection, read: ReadFiles, mos
       const path = join(below, entry.name);
       try {
         if (entry.isDirectory() && depth > 0) walk(path, depth - 1);
-        // The program's stderr is stored beside its answer; a link may lead anywhere.
+        // The program's stderr is stored next to its output; a link may lead anywhere.
         if (!entry.isFile() || entry.name === 'stderr') continue;
         if (files === most) {
           isTooMany = true;

@@ -17,10 +17,10 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'is a link that leads to itself',
 };
 
-/** The maximum wait for the first output of a command. Before it the screen is not open, and the user cannot leave. */
+/** The maximum wait for the first output of a command. Until then the screen is not open, and the user cannot leave. */
 const PIPE_MS = 5000;
 
-/** A pasted path may be no path, and contain a token. Otherwise it is shown in an escaped form. */
+/** The path for output. Pasted text may not be a path and may contain a token, which is removed. */
 export function displayPath(path: string): string {
   const clean = createSecretRemover([])(path);
   return clean === stripControls(path) ? path : clean;

@@ -1,4 +1,4 @@
-/** `--encrypt-to`: checked before measuring, because a bundle meant to be encrypted is never written in plain. */
+/** `--encrypt-to`: checked before measuring, because a bundle meant to be encrypted is never written unencrypted. */
 import type { Flags } from '../arguments/flags.ts';
 import { usage } from '../arguments/usage.ts';
 

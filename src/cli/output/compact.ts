@@ -1,4 +1,4 @@
-/** The line of `check --compact`: the report and this machine's place. */
+/** The line of `check --compact`: the report and facts about this machine. */
 import { hostname, networkInterfaces } from 'node:os';
 import { compactLine, createCompact, type PlaceFacts } from '../../fleet/index.ts';
 import { addressClass } from '../../model/address.ts';
@@ -8,7 +8,7 @@ import type { Session } from '../../model/session.ts';
 import type { Redactor } from '../../redact/index.ts';
 import type { Flags } from '../arguments/flags.ts';
 
-/** Masked before it is cut, so that no partial value escapes a rule. */
+/** Masked before truncation, so that no partial value escapes a rule. */
 export function compactReportLine(report: Report, session: Session, flags: Flags, redactor: Redactor): string {
   const compact = createCompact(report, placeFacts(session));
   const shown = (flags.mask ? redactor : redactor.clean).value(Compact, compact);

@@ -6,13 +6,13 @@ import { isWatched } from '../watchdog/is-watched.ts';
 export function exitWhenStdoutCloses(): void {
   onOutputFault((error) => {
     if (error.code === 'EPIPE') process.exit(141);
-    // A full disk behind a redirected stdout loses the answer: a file that cannot be written.
+    // If stdout is redirected to a full disk, the output is lost, which counts as a file that cannot be written.
     say(`The answer cannot be written: ${error.code === 'ENOSPC' ? 'the disk is full' : `the system says ${error.code}`}.`);
     process.exit(4);
   });
 }
 
-/** Progress and prose need no reader; call once, before any output. */
+/** Ignores a closed stderr, whose progress and prose need no reader; call once, before any output. */
 export function ignoreClosedStderr(): void {
   ignoreErrorFaults();
   // Node would write its warnings past the gate, and they name files and variables.

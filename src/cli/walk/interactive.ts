@@ -152,7 +152,7 @@ function causeLeft({ profile }: Session, report: Report, mask: Mask): string[] {
   return [...card, ...(others.length === 0 ? [] : [`and ${count(others.length, 'more cause')}`]), ''];
 }
 
-/** The card, the outcome, the paths of the letters and the bundle, and the command to continue. */
+/** The card, the outcome, the paths of the requests and the bundle, and the command to continue. */
 function leftLines(
   { session, diagnosis, guide }: EngineState,
   report: Report,

@@ -36,7 +36,7 @@ export function bundleLines(
   ];
 }
 
-/** Where the letters that were copied lie. */
+/** The paths of the copied requests. */
 export function letterLines(paths: readonly string[]): string[] {
   return paths.length === 0 ? [] : [paths.length === 1 ? 'Letter:' : 'Letters:', ...paths.map((path) => `  ${path}`)];
 }
@@ -49,7 +49,7 @@ function startedBy(own: string, line: string): string {
   return `  ${line.replace(/^gitpod-doctor/, () => own)}`;
 }
 
-/** What starts this program on this machine: it is on PATH only where it was installed. */
+/** The command that starts this program on this machine; it is on PATH only if it was installed. */
 export function ownCommand(shell: Shell, environment: NodeJS.ProcessEnv = process.env, argv: readonly string[] = process.argv): string {
   const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   if (folders.some((folder) => NAMES.some((name) => existsSync(join(folder, name))))) return 'gitpod-doctor';

@@ -66,7 +66,7 @@ async function walkWith(live: LiveSession, resumed: boolean): Promise<number> {
   return stopped ? 130 : exitCodeOf(report);
 }
 
-/** The results do not cover the rest of the list. */
+/** Says how many checks of the list the results do not cover. */
 function leftOut(rows: number): string {
   return `MORE    ${count(rows, 'check')} of the list ${rows === 1 ? 'was' : 'were'} not part of this walk; --symptom whole-list measures ${rows === 1 ? 'it' : 'them'}.`;
 }

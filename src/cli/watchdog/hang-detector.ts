@@ -6,9 +6,9 @@ export interface HangDetector {
   isOver(): boolean;
 }
 
-/** The main thread worked this long without a turn of its event loop, which takes many seconds on a busy machine. */
+/** The maximum CPU time of the main thread without a turn of its event loop; many seconds pass meanwhile on a busy machine. */
 const MAX_WORK_MS = 1000;
-/** The thread waits inside one call, for example for a file on an unreachable share. */
+/** The maximum wait inside one call, for example for a file on an unreachable share. */
 const MAX_BLOCKED_MS = 3000;
 /** The limit on systems that do not report a thread's state. */
 const MAX_SILENCE_MS = 3000;
@@ -49,7 +49,7 @@ function waitsForItsReader(pid: number): boolean {
   return /(pipe|tty)_write|wait_woken|sock_alloc_send/.test(where);
 }
 
-/** proc(5): after the name, which may contain anything, come the state and, as fields 14 and 15, its time. */
+/** proc(5): after the name, which may contain anything, come the state and, as fields 14 and 15, the CPU time. */
 function mainThreadOf(pid: number): Thread | null {
   const text = readRegularFileSync(`/proc/${pid}/task/${pid}/stat`, 4096).bytes?.toString('latin1');
   const fields = text?.slice(text.lastIndexOf(')') + 2).split(' ');

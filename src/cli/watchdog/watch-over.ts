@@ -23,7 +23,7 @@ const OWN_BUG = 70;
 /** After its deadline a sweep has half a second to assemble its results. */
 const GRACE_MS = 500;
 const LOOK_MS = 100;
-/** All output is written, and the rest of the process takes milliseconds. */
+/** The time to exit after all output is written, which normally takes milliseconds. */
 const LEAVE_MS = 500;
 /** A process that survives SIGKILL waits for a disk, so its end is not awaited. */
 const LAST_WAIT_MS = 2000;
@@ -137,7 +137,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   }
 
   pipe.on('data', splitLines(take));
-  // The pipe ends with the program, which reports more.
+  // The pipe closes when the program ends, and its exit event says more.
   pipe.on('error', () => {});
   child.once('exit', end);
   // An error here is no reason to end the program.

@@ -59,7 +59,7 @@ export function onSignal(signal: NodeJS.Signals, act: (signal: NodeJS.Signals) =
   };
 }
 
-/** Settles when signals from one long turn are handled: the first turn after it may have polled the system earlier. */
+/** Settles when signals that arrived during one long turn are handled, for which a single further turn may not be enough. */
 export async function drainSignals(): Promise<void> {
   await nextTurn();
   await nextTurn();

@@ -3,7 +3,7 @@
 /** Its value is the name of a variable that the watchdog added, or empty. */
 export const WATCHED_VARIABLE = 'GITPOD_DOCTOR_WATCHED';
 /**
- * How many areas glibc keeps for what its threads allocate (mallopt(3)). Each grows on its own, and one is enough for a program that waits
+ * The number of arenas in which glibc's threads allocate (mallopt(3)). Each grows on its own, and one is enough for a program that waits
  * for the network: 3 MiB less at the peak. It is read once, when a process starts.
  */
 export const ARENAS = 'MALLOC_ARENA_MAX';
@@ -17,7 +17,7 @@ export const EXTRA_CA_VARIABLE = 'NODE_EXTRA_CA_CERTS';
 export const HELD_CA_VARIABLE = 'GITPOD_DOCTOR_EXTRA_CA_CERTS';
 
 export const PROGRAM_MESSAGES = {
-  /** The program answers from now on. */
+  /** The program responds to messages from now on. */
   listening: 'listening',
   /** Followed by the remaining milliseconds. */
   measuring: 'measuring ',

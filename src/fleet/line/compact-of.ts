@@ -1,4 +1,4 @@
-/** Turns a report and its place into the complete content of a compact line. */
+/** Turns a report and facts about its machine into the complete content of a compact line. */
 
 import { decisiveObservation, retriedRows } from '../../knowledge/measurements/retries.ts';
 import {
@@ -16,7 +16,7 @@ import { targetText } from '../../model/target.ts';
 import { quotedNames } from './names.ts';
 import { packRows } from './row-names.ts';
 
-/** Facts about the place that a report lacks. */
+/** Facts about the machine that a report lacks. */
 export type PlaceFacts = Pick<CompactPlace, 'instance' | 'host' | 'subnets' | 'runnerId' | 'environmentId' | 'demo'>;
 
 export const UNKNOWN_PLACE: PlaceFacts = { instance: null, host: null, subnets: [], runnerId: null, environmentId: null, demo: null };

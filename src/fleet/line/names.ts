@@ -12,7 +12,7 @@ type PlaceFacts = Pick<CompactPlace, 'instance' | 'host' | 'runnerId' | 'environ
 
 type Texts = Pick<Compact, 'findings' | 'told' | 'failures'>;
 
-/** Names that a report or its place has in a separate field and quotes in its texts. */
+/** Names that have a field in the report or in the facts about its machine, and that the texts quote. */
 export function quotedNames(report: Report, where: PlaceFacts, texts: Texts): Pick<Compact, 'names' | 'toldNames'> {
   const subjects = texts.findings.map(({ subject }) => subject).join('\n');
   const told = toldOf(texts);

@@ -14,7 +14,7 @@ export function boundedText(from: string, names: readonly string[]): string {
   return upTo(stripControlsByLine(from), MAX_TEXT, names);
 }
 
-/** Never cuts within a name, because a partial name could not be recognised. */
+/** Truncates, but never within a name, because a partial name could not be recognised. */
 function upTo(from: string, limit: number, names: readonly string[]): string {
   if (from.length <= limit) return from;
   let end = limit;

@@ -1,4 +1,4 @@
-/** Collects results one by one. Of each it keeps only its place and the number of its shared content, to save memory. */
+/** Collects results one by one. Of each it keeps only facts about the machine and a reference to shared content, to save memory. */
 import type { Compact, CompactNames } from '../../model/compact.ts';
 import type { FleetPlace } from '../../model/fleet.ts';
 import { createNameCollector, dropNames } from '../line/names.ts';
@@ -65,7 +65,7 @@ export function createCollection(): Collection {
   const names = createNameCollector(MAX_NAMES);
   const counts = { older: 0, lost: 0, newer: 0, leftOut: 0 };
 
-  /** Two places with the same result share one story. */
+  /** Machines with the same result share one story. */
   const storyOf = (compact: Compact): PlaceResult => {
     const verdicts = tables.verdictsOf(compact);
     const roots = tables.rootsOf(compact).sort((a, b) => a.cause - b.cause);
@@ -130,7 +130,7 @@ export function createCollection(): Collection {
       const named = new Set(all.map(({ instance }) => instance));
       return {
         places: all,
-        // Queried twice, answered once.
+        // A machine that was queried twice may have answered once.
         silent: [...silent.values()].filter(({ instance }) => instance === null || !named.has(instance)),
         rowIds: tables.rowIds,
         causes: tables.causes,

@@ -1,4 +1,4 @@
-/** Turns a collection into the document: causes by the effect of their fix, places in groups that look the same. */
+/** Turns a collection into the document: causes by the effect of their fix, machines in groups with equal results. */
 
 import { SEVERITIES } from '../../model/finding.ts';
 import { FLEET_SCHEMA, type Fleet, type FleetCause } from '../../model/fleet.ts';

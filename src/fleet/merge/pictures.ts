@@ -1,4 +1,4 @@
-/** Groups places that look the same, so that each group is one column. */
+/** Groups machines with equal results, so that each group is one column. */
 import type { FleetPicture, FleetRow } from '../../model/fleet.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import type { CollectedPlace, CollectedResults } from './collection.ts';
@@ -48,14 +48,14 @@ export function groupByPicture({ places, rowIds, causes }: CollectedResults, idO
       const at = (wanted: VerdictWord) =>
         groups.reduce((sum, { group }, index) => sum + (verdicts[index] === wanted ? group.length : 0), 0);
       const [met, unmet, unknown] = [at('met'), at('unmet'), at('unknown')];
-      // Only a cause names the row, and it counts at no place.
+      // The row is named only by a cause, and does not count on any machine.
       return met + unmet + unknown === 0 ? [] : [{ id, met, unmet, unknown, verdicts }];
     }),
     pictureOf: (place) => names.get(place) ?? '',
   };
 }
 
-/** Separates places by their known met rows; places without them join the largest matching group. */
+/** Separates machines by their known met rows; machines without such a list join the largest matching group. */
 function byMetRows(alike: readonly CollectedPlace[], metRows: (place: CollectedPlace) => string): CollectedPlace[][] {
   const groups = [...Map.groupBy(alike.filter(isWhole), ({ story }) => story.verdicts).values()].map((group) => ({
     group,

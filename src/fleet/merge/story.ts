@@ -1,4 +1,4 @@
-/** The findings at a place, and the effect of fixing one cause alone. */
+/** The findings on a machine, and the effect of fixing one cause alone. */
 import type { Compact } from '../../model/compact.ts';
 import { type RootCause, VERDICT_LETTERS } from './tables.ts';
 

@@ -1,4 +1,4 @@
-/** Stores data that many places share once: rows and causes by number, verdicts as one letter per row. */
+/** Stores only once what many machines share: rows and causes by number, verdicts as one letter per row. */
 
 import { isRuleText } from '../../model/command/index.ts';
 import type { Compact, CompactFinding, CompactTexts } from '../../model/compact.ts';
@@ -24,7 +24,7 @@ export interface Cause {
   targets: Set<string>;
 }
 
-/** One root at one place, as indexes. */
+/** One root cause on one machine; `cause` and `rows` are indexes into the tables. */
 export interface RootCause {
   cause: number;
   confidence: (typeof CONFIDENCES)[number];
@@ -127,7 +127,7 @@ export function createTables(): Tables {
   };
 }
 
-/** Keeps the highest severity of all places, and the words of the place with the longest text. */
+/** Keeps the highest severity of all machines, and the words of the machine with the longest text. */
 function learn(cause: Cause | undefined, { severity }: CompactFinding, told: CompactTexts | undefined, names: readonly string[]): void {
   if (cause === undefined) return;
   if (SEVERITIES.indexOf(severity) < SEVERITIES.indexOf(cause.severity)) cause.severity = severity;
@@ -144,13 +144,13 @@ function rulesIn(command: string | null, names: readonly string[]): string | nul
   return command === null || !isRuleText(command) ? null : boundedText(command, names);
 }
 
-/** A row may have failed for a second cause, which names it too. */
+/** Adds the failed targets of the cause's rows. A row with two causes adds its targets to both. */
 function aim(cause: Cause | undefined, rows: ReadonlySet<string>, failures: Compact['failures'], names: readonly string[]): void {
   for (const { row, target } of failures)
     if (cause !== undefined && cause.targets.size < MAX_TARGETS && rows.has(row)) cause.targets.add(boundedWord(target, names));
 }
 
-/** Places name a proxy for their own hosts, so the longest text covers most of them. */
+/** Each machine's fix names its own hosts, so the longest text covers most of them. */
 function length(fixes: readonly { text: string }[]): number {
   return fixes.reduce((sum, fix) => sum + Math.min(fix.text.length, MAX_TEXT), 0);
 }

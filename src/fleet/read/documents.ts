@@ -1,5 +1,5 @@
 /**
- * Reads a whole JSON document: a report, or an engine's answer about its machines. Systems Manager names the machine beside its output, in
+ * Reads a whole JSON document: a report, or an engine's answer about its machines. Systems Manager names the machine next to its output, in
  * `list-command-invocations --details` and `get-command-invocation`; the strings of any other document are searched for compact lines.
  */
 
@@ -14,7 +14,7 @@ export type DocumentContent =
   /** The output of one machine; `why` has the end of the command, in case the output is empty. */
   | { is: 'printed'; instance: string | null; text: string; why: string | null };
 
-/** No engine's answer is nested deeper. */
+/** No engine's response is nested deeper. */
 const DEEPEST = 16;
 
 const Invocation = z.object({

@@ -51,14 +51,14 @@ export function createScanner(heard: ScannerOutput, mark: string, bounds = { doc
       if (line.length > bounds.line) shorten();
     }
   };
-  /** Marks the line so far as no beginning of a document. */
+  /** Emits the line so far as plain text, not as the beginning of a document. */
   const settle = () => {
     const begun = line;
     line = '';
     isPlain = true;
     addPlain(begun, 0, begun.length);
   };
-  /** Emits the lines of text that was no document after all; the last may continue. */
+  /** Emits text that was not a document after all as lines; the last one may continue. */
   const asLines = (text: string) => {
     for (let at = 0; at < text.length; ) {
       const end = lineEnd(text, at);
@@ -87,7 +87,7 @@ export function createScanner(heard: ScannerOutput, mark: string, bounds = { doc
       }
       const end = lineEnd(text, at);
       const isWhole = end < text.length;
-      // The end of the line shows whether a document begins, and in a long line its head.
+      // Whether a document begins is decided at the end of the line, or after the head of a long line.
       if (!isPlain && (isWhole || line.length + end - at >= HEAD)) {
         if (BEGINS_DOCUMENT.test((line + text.slice(at, Math.min(end + 1, at + HEAD))).slice(0, HEAD))) {
           document = createBrackets();

@@ -7,7 +7,7 @@ import { cells } from './width.ts';
 export interface Segment {
   text: string;
   tone: Tone;
-  /** These cells turn while something runs. A screen has at most one such piece. */
+  /** These cells are animated while something runs. A screen has at most one such piece. */
   spins?: true;
   /** This text is a local file's path, or part of it: a link if the terminal supports links. */
   file?: string;
@@ -24,7 +24,7 @@ export function line(text: string, tone: Tone = 'plain'): Line {
   return [seg(text, tone)];
 }
 
-/** The first frame of `simpleDots`; `ink-spinner` turns it. It ends its line, because everything after a change is sent again. */
+/** The first frame of `simpleDots`; `ink-spinner` animates it. It ends its line, because everything after a change is sent again. */
 export const SPINNER: Segment = { text: '.  ', tone: 'mark', spins: true };
 
 export function lineWidth(segments: Line): number {
@@ -37,17 +37,17 @@ export function lineText(segments: Line): string {
 
 export const cut = (text: string, width: number): string => (cells(text) <= width ? text : cliTruncate(text, width));
 
-/** Cuts the middle, because names with the same beginning differ at their ends. */
+/** Drops the middle, because names with the same beginning differ at their ends. */
 export const cutMiddle = (text: string, width: number): string => cliTruncate(text, width, { position: width < 8 ? 'end' : 'middle' });
 
-/** Cuts or pads to exactly this width. */
+/** Truncates or pads to exactly this width. */
 export function cell(text: string, width: number, align: 'left' | 'right' = 'left', shorten = cut): string {
   const shown = shorten(printable(text), width);
   const filler = ' '.repeat(Math.max(0, width - cells(shown)));
   return align === 'left' ? shown + filler : filler + shown;
 }
 
-/** Cuts a line to a width across its segments. */
+/** Truncates a line to a width across its segments. */
 export function cutLine(segments: Line, width: number): Line {
   const result: Segment[] = [];
   let left = width;

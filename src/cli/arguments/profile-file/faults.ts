@@ -1,4 +1,4 @@
-/** Faults of a profile file, each with its place. A value is never repeated, because it may be a secret. */
+/** Faults of a profile file, each with its location. A value is never repeated, because it may be a secret. */
 import { EXAMPLES } from '../examples.ts';
 import { FLAGS } from '../flags.ts';
 import { flagsFromObject } from '../parse-flags.ts';
@@ -39,7 +39,7 @@ export function parseProfile(given: string): ProfileParseResult {
   return first === undefined ? { faults: [], object } : { faults: [first, ...more] };
 }
 
-/** Reports only the place, because the parser's message quotes the text, which may hold a secret. */
+/** Reports only the position, because the parser's message quotes the text, which may hold a secret. */
 function notJson(text: string, error: unknown): Omit<Fault, 'path'> {
   if (text.includes('\0')) return { problem: 'is not text', hint: EXAMPLE };
   const at = faultPosition(text, messageOf(error));

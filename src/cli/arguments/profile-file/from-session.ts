@@ -1,4 +1,4 @@
-/** Derives a company's profile from a session, without the person, the vantage, the faults and the consents. */
+/** Derives a company's profile from a session, without data about the person, the vantage point, the faults and the consents. */
 import { isPseudonym } from '../../../model/masked.ts';
 import { DEFAULT_LIMITS, type Limits, type Profile } from '../../../model/profile.ts';
 import { stripControls } from '../../../redact/index.ts';
@@ -51,7 +51,7 @@ function valuesOf(profile: Profile, limits: Limits): [ProfileKey, Value[]][] {
   ];
 }
 
-/** A partly masked name, or a removed secret. */
+/** True for a partly masked name, or a removed secret. */
 function isMasked(value: Value): boolean {
   const words = String(value).split(/[^\w-]+/);
   return words.some((word) => isPseudonym(word) || word.startsWith('REDACTED-'));
