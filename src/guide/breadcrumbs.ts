@@ -33,7 +33,7 @@ export function breadcrumbs(state: GuideState): string[] {
   ];
 }
 
-/** The step with rows of the cause: one that is shown only at the end does not concern the last step. */
+/** The step whose rows the cause affects. A cause that is shown only at the end does not belong to the last step. */
 function stepOfCause(state: GuideState, { requirements }: Cause): MeasureId | null {
   const areas = new Set(state.summary.verdicts.flatMap(({ requirement, area }) => (requirements.includes(requirement) ? area : [])));
   const steps = MEASURE_IDS.filter((id) => MEASURE_STEPS[id].areas.some((area) => areas.has(area)));

@@ -14,7 +14,7 @@ export function checkMessage(text: string): CheckedAnswer {
   const trimmed = text.trim();
   if (trimmed === '' || trimmed === NOT_RECOGNISED || storedMatch(trimmed) !== null) return { ok: true, value: trimmed };
   const [match] = matchError(text);
-  // An existing file was read before this; a bare file name proves nothing.
+  // An existing file has been read before this. A bare file name is not taken for a path.
   if (match === undefined && PATH.test(trimmed))
     return { ok: false, problem: 'That file cannot be read as text. Paste the message itself.' };
   if (match === undefined) return { ok: true, value: NOT_RECOGNISED };

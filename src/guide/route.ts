@@ -54,7 +54,7 @@ export function nextOpenCause(state: GuideState, from: StepId): Cause | null {
   return state.summary.causes.find((cause) => !isShownBy(onTrail, cause) && touches(cause)) ?? null;
 }
 
-/** Before the end, every cause is shown that was never shown, or only at a lower severity. */
+/** The first cause that was never shown, or only at a lower severity; the walk shows all of them before its end. */
 export function unshownCause(state: GuideState): Cause | null {
   return state.summary.causes.find((cause) => !isShownBy(state.shown, cause)) ?? null;
 }

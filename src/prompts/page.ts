@@ -22,7 +22,7 @@ export interface NumberedItems {
 }
 
 export interface Page {
-  /** One line that names the place. */
+  /** One line that names the position in the walk. */
   title: string;
   lines: readonly string[];
   /** Printed in place of lines that were read before; empty: no shorter form. */

@@ -34,7 +34,7 @@ export interface PromptOptions {
   nowMs(): number;
 }
 
-/** The interval at which a pause is checked. */
+/** The interval at which the program checks whether a pause has become long. */
 const TICK_MS = 1000;
 /** The longest line that a terminal delivers. */
 const MAX_LINE_LENGTH = 4095;

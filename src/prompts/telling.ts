@@ -91,7 +91,7 @@ function checking(state: ProgressState, { checking: text }: ProgressView) {
   return { telling: { ...state, now: { ...now, checking: [...now.checking, text] } }, lines: [`${text}.`] };
 }
 
-/** The end: rows with words that have changed since they were printed, and the number of unmeasured ones. */
+/** The end: rows whose line has changed since it was printed, and the number of unmeasured rows. */
 function closing(state: ProgressState, sight: ProgressView) {
   const { now } = state;
   if (now === null) return { telling: state, lines: [] };

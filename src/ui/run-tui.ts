@@ -44,7 +44,7 @@ export async function runTui(app: Application, options: TuiOptions = {}): Promis
   const appearance = appearanceOf(options);
   stdout.write(`${ENTER_SCREEN}${paintLines(store.getSnapshot().lines, appearance)}`);
   try {
-    // Ink's colour library guesses the support and then drops bold, too; our own decision is already made.
+    // Ink's colour library would guess the support, and then drop bold as well; this program has already decided.
     process.env['FORCE_COLOR'] = '1';
     const { mount } = await import('./mount.tsx');
     stdout.write(CLEAR_SCREEN);

@@ -60,7 +60,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     menu: { words: 'write it', rank: 1 },
     refuses: (picture) => (picture.running ? BUSY : whenUnmade(picture)),
     does({ ui }) {
-      // Written before leaving, it returns to that question.
+      // If the bundle is written before leaving, the question about leaving returns.
       const below = { ...ui, overlay: ui.under, under: null, scroll: 0 };
       if (!isBundleWritable(ui.bundle)) return unchanged(below);
       return whenMade(ui, () => ask({ ...below, bundle: { state: 'writing' } }, ({ writeBundle }) => writeBundle()));

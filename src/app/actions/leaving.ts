@@ -8,7 +8,7 @@ import { type Action, ask, dispatch, unchanged } from './action.ts';
 const OWN_BUG = 70;
 const STOPPED = 130;
 
-/** Closing it restores the overlay below. */
+/** Overlays that restore the one below when they close. */
 const COMES_BACK: ReadonlySet<Overlay | null> = new Set(['confirm-reveal', 'confirm-quit', 'help']);
 
 /** Closes the overlay, even of a failed screen; without an overlay it goes back. */

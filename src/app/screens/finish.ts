@@ -143,7 +143,7 @@ function files(bundle: BundleState): FinishModel['files'] {
   });
 }
 
-/** A symptom's walk measures its own rows, so the others are no open questions. */
+/** A symptom's walk measures its own rows, so the others are not open questions. */
 function outside(rows: number, goesOn: boolean): FinishLine[] {
   if (rows === 0) return [];
   return [{ status: 'SKIP', title: count(rows, 'more check'), beside: goesOn ? 'not checked yet; n checks them' : 'outside this walk' }];

@@ -1,4 +1,4 @@
-/** The two lines at the top of every screen: place, region, masking, and the path. */
+/** The two lines at the top of every screen: vantage point, region, masking, and the path. */
 
 import { hasProxyVariable } from '../../documents/proxies/program-routes.ts';
 import { matchTitle } from '../../documents/report/matched-error.ts';

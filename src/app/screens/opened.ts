@@ -1,4 +1,4 @@
-/** The first page of an opened bundle: its author, time and place; the result; differences by today's rules; its redaction level. */
+/** The first page of an opened bundle: its author, time and vantage point; the result; differences by today's rules; its redaction level. */
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { count, duration, momentText } from '../../documents/words/quantity.ts';
 import { createSay, joined, type Mask } from '../../documents/words/say.ts';
@@ -8,7 +8,7 @@ import type { PresenterInput } from './input.ts';
 import type { OpenedBundle, ReportComparison } from './opened-bundle.ts';
 
 export interface OpenedModel {
-  /** Time and place of the measurement, in one line. */
+  /** Time and vantage point of the measurement, in one line. */
   headline: string;
   facts: EvidenceLine[];
   summary: string;

@@ -26,7 +26,7 @@ export interface StepModel {
   /** The selected row, from 0. */
   cursor: number;
   evidence: EvidenceLine[];
-  /** Failing or open rows that can be measured repeatedly. */
+  /** Failing or inconclusive rows that can be measured repeatedly. */
   watchable: string[];
 }
 

@@ -9,7 +9,7 @@ const AROUND = 4000;
 
 /**
  * The text around the caret without secrets, because others may watch the screen. The rest stays as typed, because a pseudonym cannot be
- * edited. A caret within a removed secret moves behind its replacement.
+ * edited. A caret within a removed secret moves to the end of its replacement.
  */
 export function typedLine(line: TypedLine, clean: (text: string) => string): TypedLine {
   const characters = Array.from(line.text);

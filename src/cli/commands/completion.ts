@@ -33,7 +33,7 @@ function valued(): (readonly [flag: string, values: readonly string[]])[] {
   return flags.flatMap(([name, { values }]) => (values === undefined ? [] : [[`--${name}`, values] as const]));
 }
 
-/** Flags with an open value; `ofFiles`: those completed with file names. */
+/** Flags that take any value; `ofFiles`: those completed with file names. */
 function open(ofFiles: boolean): string[] {
   const flags = Object.entries<Flag>(FLAGS).filter(([, { argument }]) => argument !== undefined && /FILE/.test(argument) === ofFiles);
   return flags.map(([name]) => `--${name}`);

@@ -17,7 +17,7 @@ type Mask = (text: string) => string;
 
 export function plainReport(session: Session, diagnosis: Diagnosis, report: Report, mask: Mask, flags: Flags, isTerminal = false): string {
   const lines = flags.verbose ? plainRows(session, diagnosis, mask, flags).lines : areaLines(session, diagnosis, report, mask);
-  // A reader of a terminal sees the outcome at once, a reader of a log at its end.
+  // On a terminal the outcome also comes first; in a log it comes only at the end.
   const first = isTerminal ? [...summaryLines({ ...report, notes: [] }, mask), ''] : [];
   return [...first, ...lines, plainFindings(report, mask, session.profile.symptom)].join('\n');
 }

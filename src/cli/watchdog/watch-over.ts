@@ -154,7 +154,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   }
 }
 
-/** Flags that raw mode disables (termios(3)); none that a user may have set otherwise. */
+/** Flags that raw mode disables (termios(3)), without those that users change themselves. */
 const COOKED = ['brkint', 'icrnl', 'ixon', 'icanon', 'iexten', 'echo', 'isig'];
 
 function restoreTerminal(): void {

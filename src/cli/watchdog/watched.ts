@@ -104,7 +104,7 @@ function take(line: string): void {
   setTimeout(() => make(signal as NodeJS.Signals, Number(times)), SAME_SIGNAL_MS);
 }
 
-/** Repeats signals that did not arrive here, at once, so that the next message counts them. */
+/** Immediately repeats signals that did not arrive here, so that the next message counts them. */
 function make(signal: NodeJS.Signals, times: number): void {
   for (let missing = times - (heard.get(signal)?.times ?? 0); missing > 0; missing -= 1) {
     if (!process.emit(signal, signal)) process.kill(process.pid, signal);

@@ -1,4 +1,4 @@
-/** The AWS credentials on this machine, and the metadata service's answer, in plain words. */
+/** The AWS credentials on this machine, and the metadata service's response, in plain words. */
 import type { CredentialFacts, CredentialSource } from '../../model/aws/credentials.ts';
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import { joined, type Say } from '../words/say.ts';

@@ -19,7 +19,7 @@ export interface FindingContext extends Pick<Diagnosis, 'verdicts' | 'findings' 
   symptom: Profile['symptom'];
 }
 
-/** For a report shown unchanged; mask it before where needed. */
+/** For a report whose text is shown as it is; mask it first if needed. */
 export function findingContextOf(report: Report, mask: Mask, most: number, symptom: Profile['symptom'] = null): FindingContext {
   const { requirements, findings, observations } = report;
   const verdicts = requirements.map(({ id, counts, verdict, reason, observations }) => ({

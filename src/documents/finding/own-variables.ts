@@ -16,7 +16,7 @@ const SPEAKS_OF_OURS: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD105', 
 export const RESTART_ADVICE = 'Then quit (q) and start this program again from the shell in which they are set.';
 const START_COMMAND = '# then, in the same shell:\ngitpod-doctor';
 
-/** True if the fix sets variables that this program reads when it starts. */
+/** True if the fix is about variables that this program reads when it starts. */
 export function isVariableFix({ code, subject }: Pick<Finding, 'code' | 'subject'>, { owner, command }: Fix): boolean {
   if (owner !== 'you') return false;
   // A program's setting is in its own file, which is read each time: `http.sslCAInfo of git`.
@@ -30,7 +30,7 @@ export function needsRestart(finding: Finding): boolean {
   return others.length > 0 && others.every((fix) => isVariableFix(finding, fix) && setsOurs(fix.command));
 }
 
-/** The fix, with the command to restart and check it. */
+/** The fix, with the advice to restart this program in order to check it. */
 export function withRestartAdvice(finding: Finding, fix: Fix): Fix {
   if (!isVariableFix(finding, fix)) return fix;
   const command = setsOurs(fix.command) ? `${fix.command}\n${START_COMMAND}` : fix.command;

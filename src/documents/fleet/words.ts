@@ -120,13 +120,13 @@ export function causesWithManySubjects({ codes }: Fleet): string[] {
     .map(({ code, name, subjects, places }) => `${code} ${name} has ${subjects} subjects, at ${count(places, 'place')}`);
 }
 
-/** Rows that are unmet or unknown at some place, and the number of the others. */
+/** Rows that are unmet or unknown on some machine, and the number of the others. */
 export function unmetRows({ rows }: Fleet): { open: Fleet['rows']; met: number } {
   const open = rows.filter(({ unmet, unknown }) => unmet + unknown > 0);
   return { open, met: rows.length - open.length };
 }
 
-/** The shown groups of places, and the size of the rest. */
+/** The shown groups of machines, and the size of the rest. */
 export function shownPictures({ pictures, summary }: Pick<Fleet, 'pictures' | 'summary'>): {
   listed: FleetPicture[];
   others: { places: number; groups: number };
@@ -136,7 +136,7 @@ export function shownPictures({ pictures, summary }: Pick<Fleet, 'pictures' | 's
   return { listed, others: { places, groups: pictures.length - listed.length } };
 }
 
-/** The shown part of a fleet: examples out of ten thousand places. */
+/** The shown part of a fleet: examples out of ten thousand machines. */
 export function truncateFleet(fleet: Fleet): Fleet {
   const causes = fleet.causes.slice(0, LIMITS.causes).map((cause) => ({ ...cause, found: cause.found.slice(0, LIMITS.examples) }));
   const pictures = fleet.pictures.slice(0, LIMITS.pictures);

@@ -19,7 +19,7 @@ const BY_NAME: readonly (readonly [RegExp, Device])[] = [
   [/^palo alto\b/i, 'palo-alto'],
 ];
 
-/** Returns the devices that the proxy's answers name, or that made the certificates. */
+/** Returns the devices that the proxy's responses name, or that signed the certificates. */
 export function devicesOf({ observations }: Report, causes: readonly Finding[]): Device[] {
   const concerned = new Set(causes.flatMap((finding) => finding.observations));
   const phases = observations.filter(({ id }) => concerned.has(id)).flatMap((observation) => observation.phases);

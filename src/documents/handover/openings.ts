@@ -98,7 +98,7 @@ function rowsHere({ requirements }: Report, observation: Observation, of: 'unmet
   );
 }
 
-/** True if every user needs it; otherwise only its users do. */
+/** True if every user needs the row; otherwise only users of that feature do. */
 function isNeeded({ counts, level }: ReportRequirement): boolean {
   return counts || level === 'required';
 }

@@ -29,7 +29,7 @@ export interface RoutesRow {
   cells: { way: ProgramRoute; wrong: boolean }[];
 }
 
-/** `suggested` in both of its spellings. */
+/** The suggested list in both spellings. */
 export interface SuggestedLists {
   noProxy: string;
   nonProxyHosts: string;

@@ -1,4 +1,4 @@
-/** Names inside the archive. All files are in one folder, so that they unpack into one place. */
+/** Names inside the archive. All files are in one folder, so that unpacking creates only that folder. */
 export const ENTRIES = {
   readme: 'README.md',
   reportText: 'report.md',

@@ -96,7 +96,7 @@ function aliases({ session }: RedactedReport): Block[] {
 const ALIAS_EXPLANATION =
   'An alias exists only in SSH’s configuration: ssh finds the section that fits the name as it was typed, and takes each setting from the first line that gives it. ping, nslookup, browsers and ssh-keyscan never see it.';
 
-/** One list per name, from ssh's latest answer. The session is already masked. */
+/** One list per name, from the latest output of ssh. The session is already masked. */
 export function aliasEvidence(session: Session): EvidenceLine[][] {
   const told = new Map<string, EvidenceLine[]>();
   for (const each of session.observations) {

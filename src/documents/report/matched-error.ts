@@ -1,4 +1,4 @@
-/** The meaning of a pasted message as lines: the place of the failure, the confidence, possible causes, and where to start. */
+/** The meaning of a pasted message as lines: the layer and host of the failure, the confidence, possible causes, and where to start. */
 import type { ErrorMatch } from '../../knowledge/error-dictionary/index.ts';
 import { FINDING_CODES, FINDINGS, type FindingName } from '../../model/finding-codes.ts';
 import { FAILURE_WORDS } from '../evidence/failure-words.ts';
@@ -26,7 +26,7 @@ const SHOWN = 4;
 
 const UNKNOWN = 'No message that is known here is in this text.';
 
-/** The place of the failure in a few words: `TLS, app.gitpod.io`. */
+/** The layer and host of the failure in a few words: `TLS, app.gitpod.io`. */
 export function matchTitle({ layer, peer, host }: ErrorMatch): string {
   const far = peer === 'proxy' && layer !== 'tunnel' ? ' to the proxy' : '';
   return `${LAYER_WORDS[layer]}${far}${host === null ? '' : `, ${host}`}`;

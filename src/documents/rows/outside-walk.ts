@@ -7,7 +7,7 @@ export function countOutsideWalk(session: Session, { verdicts }: Pick<Diagnosis,
   return verdicts.filter((verdict) => verdict.counts && !isInWalk(verdict, session)).length;
 }
 
-/** Measured, or unmet without a measurement. */
+/** True for a row that the walk requested, or that is unmet without a measurement. */
 export function isInWalk({ requirement, verdict, observations }: Verdict, { asked }: Session): boolean {
   return asked.size === 0 || asked.has(requirement) || (verdict === 'unmet' && observations.length === 0);
 }

@@ -1,4 +1,4 @@
-/** The words of our own closed vocabularies. */
+/** Words for the program's own fixed sets of values. */
 import type { Owner, Severity } from '../../model/finding.ts';
 import { FINDINGS, type FindingCode } from '../../model/finding-codes.ts';
 import type { Profile } from '../../model/profile.ts';

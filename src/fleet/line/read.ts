@@ -47,7 +47,7 @@ function completed(value: object): unknown {
     string,
     unknown
   >;
-  // Texts that quote names follow all of them, and cannot be masked without them.
+  // In a line all names precede the texts that quote them, and without the names these cannot be masked.
   const [isNamed, isToldNamed] = [names, toldNames].map((some) => Compact.shape.names.safeParse(some).success);
   return {
     ...rest,

@@ -15,7 +15,7 @@ export function createFleet(collected: CollectedResults, files: number): Fleet {
   const grouped = groupByPicture(collected, idOf);
   const count = (outcome: CollectedPlace['story']['outcome']) => places.filter(({ story }) => story.outcome === outcome).length;
   const [pass, fail, inconclusive] = [count('pass'), count('fail'), count('inconclusive')];
-  // The state of omitted places is unknown.
+  // The state of omitted machines is unknown.
   const isOpen = inconclusive + silent.length + leftOut > 0;
   const times = places.map(({ startedAt }) => startedAt).sort();
   return {

@@ -8,7 +8,7 @@ import { createScanner } from './scanner.ts';
 
 export interface FleetSource {
   push(text: string): void;
-  /** `results`: number of places. `isBrokenReport`: a report that cannot be read. */
+  /** `results`: the number of machines with a result. `isBrokenReport`: a report that cannot be read. */
   end(): { results: number; machines: number; isBrokenReport: boolean };
 }
 

@@ -99,7 +99,7 @@ export function faultPage(fault: string): Page {
   };
 }
 
-/** The place: the path and the position. */
+/** The title of a page: the path so far and the position. */
 function titleOf({ header }: ScreenModel): string {
   return [header.breadcrumbs.join(', '), header.position].filter((part) => part !== '').join('; ');
 }

@@ -31,7 +31,7 @@ function hintLines({ hint }: QuestionModel, width: number): Line[] {
   return hint === null ? [] : block(hint, width, { indent: 1, tone: 'dim' });
 }
 
-/** As much of each choice as fits: with its hint, the label, or one line; of too many those around the selected one. */
+/** As much of each choice as fits: label and hint, the label, or one line; if there are too many, those near the selected one. */
 function choiceLines(
   { choices, cursor }: Pick<QuestionModel, 'choices' | 'cursor'>,
   width: number,

@@ -12,7 +12,7 @@ export function fileBody(file: FileModel, room: BodyRoom): ScreenBody {
   return { kind: 'scroll', lines: fileLines(file, room, SHOWN) };
 }
 
-/** Its title and beginning; without a length, as much as a screen holds. */
+/** The title and the beginning of the file; without `most`, as much as a screen holds. */
 export function fileLines({ title, text }: FileModel, { width, height }: BodyRoom, most = width * height): Line[] {
   const shown = text.slice(0, most);
   const rest = text.length - shown.length;

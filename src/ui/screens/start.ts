@@ -19,7 +19,7 @@ export function startBody(model: StartModel, room: BodyRoom): ScreenBody {
     fact('Found here', model.found),
     block(model.promise, prose, { indent: 1, tone: 'dim' }),
   ];
-  // The question and its place come first; the rest only if it fits.
+  // The question and the vantage point come first; the rest only if it fits.
   const question = questionBody(model, room);
   const lines = [...question.lines];
   for (const below of [place.length === 0 ? [] : [BLANK, ...place], ...extras])

@@ -37,7 +37,7 @@ export function usesAsciiOnly(
 ): boolean {
   if (asked) return true;
   const { LC_ALL, LC_CTYPE, LANG, TERM, TERM_PROGRAM, TERMINAL_EMULATOR } = environment;
-  // The Linux console has no font with our marks.
+  // The font of the Linux console lacks the symbols of the theme.
   if (TERM === 'linux') return true;
   const locale = [LC_ALL, LC_CTYPE, LANG].find(isSet);
   // Windows has no such variables; a bundled shell set them.
