@@ -1,4 +1,4 @@
-/** The first page of an opened bundle: its author, time and vantage point; the result; differences by today's rules; its redaction level. */
+/** The first page of an opened bundle: author, time and vantage point; the result; differences by today's rules; the redaction level. */
 import type { EvidenceLine } from '../../documents/evidence/evidence.ts';
 import { count, duration, momentText } from '../../documents/words/quantity.ts';
 import { createSay, joined, type Mask } from '../../documents/words/say.ts';

@@ -15,7 +15,7 @@ export function exitWhenStdoutCloses(): void {
 /** Ignores a closed stderr, whose progress and prose need no reader; call once, before any output. */
 export function ignoreClosedStderr(): void {
   ignoreErrorFaults();
-  // Node would write its warnings past the gate, and they name files and variables.
+  // Node would write its warnings directly instead of through the gate, and they name files and variables.
   process.removeAllListeners('warning').on('warning', (warning) => void tellWarning(warning));
 }
 

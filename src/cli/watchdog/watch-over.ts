@@ -65,7 +65,7 @@ function watch(child: ChildProcess, pid: number, isKept: boolean): void {
   let isListening = false;
   let isOnScreen = false;
   let isKilled = false;
-  /** The remaining time of the current sweep. Counts checks only, because time in which this process could not run is not the program's. */
+  /** The remaining time of the current sweep, counted in checks, so that time in which this process could not run does not count. */
   let leftMs: number | null = null;
   let detector: HangDetector | null = null;
   let looking: NodeJS.Timeout | null = null;

@@ -1,4 +1,4 @@
-/** The request that gets a cause fixed, per team and in each form. */
+/** The request that gets a cause fixed, per team and in each format. */
 import { type Handover, REQUEST_SCHEMA } from '../../model/handover.ts';
 import { markdown } from '../../render/markdown.ts';
 import { flatText } from '../../render/text.ts';
@@ -11,7 +11,7 @@ import { rulesNftables } from './nftables.ts';
 export const REQUEST_FORMATS = ['text', 'markdown', 'csv', 'json', 'nftables'] as const;
 export type RequestFormat = (typeof REQUEST_FORMATS)[number];
 
-/** Forms that contain only rules. */
+/** Formats that contain only rules. */
 export const RULE_FORMATS: ReadonlySet<RequestFormat> = new Set<RequestFormat>(['csv', 'nftables']);
 
 export type { HandoverSource } from './handover.ts';

@@ -61,7 +61,7 @@ function part(word: string | null, id: string, heading: string, blocks: readonly
 /** The number of causes that fit on the first screen. */
 const SUMMARY_CAUSES = 6;
 
-/** The causes as a list; a single cause as a card without a title, which is already the headline. */
+/** The causes as a list; a single cause as its card, whose title is already the headline. */
 function causeLines({ report, session }: RedactedReport): Block[] {
   const causes = causesWithConsequences(report);
   const [only] = causes;

@@ -5,7 +5,7 @@ import type { Choice, Page } from '../page.ts';
 /** Questions for text with line breaks. */
 const SEVERAL_LINES: ReadonlySet<string> = new Set(['error-message', 'image-printout', 'image-reply']);
 
-/** Questions that open on a suggested answer on the screen; here the most cautious one comes first. */
+/** The choices that Enter alone takes if there is no earlier answer: the most cautious one of each question. */
 const CAUTIOUS: Readonly<Record<string, string>> = { unsure: 'unsure', no: 'no', 'whole-list': 'whole-list' };
 
 type Asked = Pick<Page, 'lines' | 'choices' | 'suggested' | 'field' | 'also'>;

@@ -3,7 +3,7 @@
 /** Ink's own function: leaves the alternate screen and raw mode, runs the callback, and redraws everything. */
 export type SuspendTerminal = (callback: () => Promise<void>) => Promise<void>;
 
-/** The signal stops the process within this time. Without a job-control shell it has no effect, and the screen returns. */
+/** The signal stops the process group within this time. Without a job-control shell it does not, and the screen returns. */
 const STOPPED_BY_NOW_MS = 50;
 
 export function suspendUntilForeground(suspend: SuspendTerminal): Promise<void> {
