@@ -181,7 +181,7 @@ function takeEnvironment(): Record<string, string> {
   return environment;
 }
 
-/** The consent to use AWS credentials that the area `ami` or an AWS profile implies (docs/contract.md, Consents), besides the explicit ones. */
+/** The consent to use AWS credentials that the area `ami` or an AWS profile implies (docs/contract.md, Consents). */
 function impliedConsents(flags: Flags, areas: readonly Area[]): Consent[] {
   // Pasted answers need no call.
   const isHandedIn = flags['allowed-images'] !== undefined || flags.images !== undefined;

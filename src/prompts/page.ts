@@ -40,7 +40,7 @@ export interface Page {
   also: readonly {
     word: string;
     label: string;
-    /** Null if the letter leaves at once, like the end of input. */
+    /** Null if the letter ends the session at once, like the end of input. */
     keys: readonly KeyPress[] | null;
   }[];
 }

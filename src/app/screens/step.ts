@@ -20,7 +20,7 @@ export interface StepModel {
   progress: string | null;
   /** The purpose of the controls while only they run; null otherwise. */
   checking: string | null;
-  /** Text like `2 failed, 1 inconclusive` at the end, with another step's result; null while it runs. */
+  /** Text like `2 failed, 1 inconclusive` at the end, with the progress of another running step; null while this one runs. */
   outcome: string | null;
   rows: Row[];
   /** The selected row, from 0. */

@@ -20,7 +20,7 @@ export async function matchErrorText(words: readonly string[], flags: Flags): Pr
   if (given !== undefined && text === given && PATH.test(given))
     throw usage('match-error found no readable file under this name.', 'Try: gitpod-doctor match-error - < FILE');
   const report: ErrorReport = { schema: 'gitpod-doctor/match-error@1', matches: matchError(text) };
-  // The names are those that the user has just typed or pasted.
+  // Shown unmasked by default, because the user has just typed or pasted these names.
   const shown = flags.mask ? redactorFor(flags, []).value(ErrorReport, report) : report;
   print(flags.json ? JSON.stringify(shown, null, 2) : matchLines(shown.matches).join('\n'));
   return 0;

@@ -73,7 +73,7 @@ export function causeText(finding: Finding): string {
   ]);
 }
 
-/** The situation in pairs. The writer of the bundle adds one line about redaction. */
+/** The situation as pairs of label and value. The writer of the bundle adds one line about redaction. */
 export function situationFacts(report: Report, { profile, demo }: Pick<Session, 'profile' | 'demo'>, redaction: string): Fact[] {
   const { profile: stated, tool, catalog } = report;
   const where = stated.from === null ? 'place not said' : `${vantageText(stated)} (${stated.fromIs})`;

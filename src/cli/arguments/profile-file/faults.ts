@@ -94,7 +94,7 @@ function unknownKey(key: string): Fault {
   };
 }
 
-/** A flag takes text, or a number if it counts, or a list of them; null omits it. The schema has the same rules. */
+/** A flag takes text, or a number if it is numeric, or a list of these; null omits it. The schema has the same rules. */
 function valueFaults(key: ProfileKey, value: unknown): Fault[] {
   if (value === null) return [];
   if (!Array.isArray(value)) return itemFaults(key, [], value);
