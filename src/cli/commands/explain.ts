@@ -28,7 +28,7 @@ export function explain(words: readonly string[], flags: Flags): number {
   return 0;
 }
 
-/** The hint for an unknown word. A wrong number lists the codes of its family, because similar codes have different topics. */
+/** The hint for an unknown word. For a wrong number it lists the family's codes, because similar codes have different topics. */
 function wayOut(word: string): string {
   const digits = /^(?:GD)?(\d+)$/i.exec(word)?.[1];
   const alike = FINDING_CODES.filter((code) => code.slice(2) === digits);

@@ -54,7 +54,7 @@ async function readStandardInput(collection: Collection): Promise<Told> {
   return source.end();
 }
 
-/** Reads all files below in order, and ignores those without a result. */
+/** Reads all files of a folder and its subfolders in order, and ignores those without a result. */
 function readFolder(folder: string, collection: Collection, read: ReadFiles, most: number): void {
   let found = 0;
   let files = 0;

@@ -71,7 +71,7 @@ function leftOut(rows: number): string {
   return `MORE    ${count(rows, 'check')} of the list ${rows === 1 ? 'was' : 'were'} not part of this walk; --symptom whole-list measures ${rows === 1 ? 'it' : 'them'}.`;
 }
 
-/** Says what a message means, or that it is unknown. Suggests no walk, because one starts now. */
+/** Says what a message means, or that it is unknown. Leaves out the advice to start a walk, because one starts now. */
 function toldOfMessage(kept: string): string[] {
   const match = storedMatch(kept);
   return match === null ? ['The message is not one that is known here.'] : ['', ...matchLines([match]).slice(0, -2)];

@@ -40,7 +40,7 @@ export function usesAsciiOnly(
   // The font of the Linux console lacks the symbols of the theme.
   if (TERM === 'linux') return true;
   const locale = [LC_ALL, LC_CTYPE, LANG].find(isSet);
-  // Windows has no such variables; a bundled shell set them.
+  // Windows itself does not set these variables; there they come from a bundled shell.
   if (locale !== undefined && platform !== 'win32') return !/utf-?8/i.test(locale);
   const known =
     UTF8_TERMINALS.some((name) => isSet(environment[name])) ||
