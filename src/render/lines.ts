@@ -9,7 +9,7 @@ import { commandLines, wrap } from './line/wrap.ts';
 import { STATUS_SYMBOLS, type StatusWord } from './status-words.ts';
 import { aligned, flat, type Table } from './table.ts';
 
-/** `width` is for prose, which is narrow enough to read; `full` is the whole width, which commands may use. */
+/** `width`: of prose, limited so that lines are readable; `full`: the whole width, which commands may use. */
 export interface LineRoom {
   width: number;
   full: number;

@@ -100,7 +100,7 @@ function barWords({ phase, durationMs, end }: TimelineBar): string {
   return joined(' ', [phase !== 'own' && phase, END_WORDS[end], duration(durationMs)]);
 }
 
-/** Axis marks at round values for this range: four to eight, the first at 0. */
+/** Axis marks at round values for this range: three to six, the first at 0. */
 export function ticksOf({ startMs, endMs }: Pick<Timeline, 'startMs' | 'endMs'>): number[] {
   const span = Math.max(1, endMs - startMs);
   const rough = span / 5;

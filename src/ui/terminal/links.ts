@@ -23,7 +23,7 @@ export function fileLinks({ environment, hostname, home }: Machine): FileLink | 
   };
 }
 
-/** VTE supports them since 0.50 and printed their bytes before; whether tmux and screen pass them on is unknown. */
+/** VTE supports links since 0.50 and printed their bytes before; whether tmux and screen pass them on is unknown. */
 function hasLinks(environment: Machine['environment']): boolean {
   const { TMUX, STY, TERM, TERM_PROGRAM, VTE_VERSION, WT_SESSION, KITTY_WINDOW_ID, KONSOLE_VERSION } = environment;
   if (isSet(TMUX) || isSet(STY) || TERM === 'dumb' || TERM === 'linux') return false;
