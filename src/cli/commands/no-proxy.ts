@@ -54,7 +54,7 @@ export async function noProxy(words: readonly string[], given: Flags): Promise<n
   return 0;
 }
 
-/** The variables and the profile of this machine; with `--demo` those of the scenario's. */
+/** The variables and the profile of this machine; with `--demo` those of the scenario. */
 async function situation(flags: Flags): Promise<{ environment: Environment; defaults: { profile?: Profile } }> {
   const demo = await startDemo(flags);
   if (demo === null) {

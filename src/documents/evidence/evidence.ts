@@ -27,7 +27,7 @@ export function detailLines(observation: Observation, mask: Mask): EvidenceLine[
   ];
 }
 
-/** The evidence of a finding, observation by observation up to a limit; without observations its own words. */
+/** The evidence of a finding, observation by observation up to a limit; without observations the finding's own words. */
 export function findingEvidence(
   finding: Pick<Finding, 'observations' | 'evidence'>,
   { observations }: Pick<Session, 'observations'>,

@@ -10,7 +10,7 @@ export function pageName(code: FindingCode): Link & `${string}.md` {
   return `${code}-${FINDINGS[code]}.md`;
 }
 
-/** `shell` is the shell of its commands. */
+/** `shell`: the shell for which the commands are written. */
 export function explanationBlocks(about: FindingExplanation, shell: Shell = 'posix'): Block[] {
   const { summary, why, stops, title, evidence, fixes, confusedWith } = about;
   return [

@@ -1,4 +1,4 @@
-/** What a description of a finding needs to know, and how good or bad the finding is. */
+/** The context for describing a finding, and the status and severity of the finding. */
 import type { Diagnosis, Finding } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Profile } from '../../model/profile.ts';

@@ -21,7 +21,7 @@ export interface ResultModel {
   title: string;
   code: string;
   name: string;
-  /** What to know and to do, in ten lines. */
+  /** The cause and the next step, in ten lines. */
   card: Section;
   /** Fixes, reasons and proofs. */
   said: readonly Block[];
