@@ -84,7 +84,7 @@ const ROUNDS: readonly ((question: ControlContext) => ProbeRequest[])[] = [
 /** Before the controls of failures and with a row's full timeout: a row that passes now needs no explanation. */
 const FIRST_ON_SLOW_LINE: typeof ROUNDS = [(question) => [...retryFewOnSlowLine(question), ...stalledForAll(question)], retryRest];
 
-/** If no handshake has completed, the controls run beside the retries, because a slow line may leave no time later. */
+/** If no handshake has completed, the controls run together with the retries, because a slow line may leave no time later. */
 function stalledForAll(question: ControlContext): ProbeRequest[] {
   if (question.web.some(hasCompletedHandshake)) return [];
   return [...limitControls(3, neutralNameControls(question)), ...limitControls(3, madeFor('small-hello', smallHelloControls(question)))];
@@ -94,7 +94,7 @@ function madeFor(purpose: ControlPurpose, requests: readonly ProbeRequest[]): Pr
   return requests.filter((request) => request.purpose === purpose);
 }
 
-/** Places the usual ClientHello beside a shorter one. */
+/** The requests to hosts that also get one of the others: the usual ClientHello is compared with a shorter one. */
 function atPlacesOf(others: readonly ProbeRequest[], requests: readonly ProbeRequest[]): ProbeRequest[] {
   const places = new Set(others.map(({ target }) => hostPortOf(target)));
   return requests.filter(({ target }) => places.has(hostPortOf(target)));

@@ -2,8 +2,8 @@
  * The next requests, given the requested rows and the observations. Pure, so it can be called after every observation. Rounds, each in
  * catalogue order: the host facts (proxies decide every route), the rows, the rows that wait for another row's answer, the steps of the AWS
  * and SSH ladders, the follow-ups. A round begins once the previous one has begun and everything it depends on has an answer, so the order
- * of requests, and with it the number of an observation, does not depend on timing. The ladders depend on few rows and run beside the
- * others.
+ * of requests, and with it the number of an observation, does not depend on timing. The ladders depend on few rows and run in
+ * parallel with the others.
  */
 import type { ControlPurpose, ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';

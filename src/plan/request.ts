@@ -28,7 +28,7 @@ export function control(purpose: NonNullable<ProbeRequest['purpose']>, said: Sai
   return request({ ...said, role: 'control', purpose });
 }
 
-/** Merges requests with equal keys into one measurement for all their rows, at the place of the first. */
+/** Merges requests with equal keys into one measurement for all their rows, at the position of the first. */
 export function mergeRequests(requests: readonly ProbeRequest[]): ProbeRequest[] {
   const byKey = new Map<string, ProbeRequest>();
   for (const next of requests) {
@@ -42,9 +42,9 @@ function combined(first: ProbeRequest, next: ProbeRequest): ProbeRequest {
   return {
     ...first,
     requirements: [...new Set([...first.requirements, ...next.requirements])],
-    // A control for one row may be the route of another.
+    // A control for one row may be the actual request of another.
     role: first.role === next.role ? first.role : 'row',
-    // A name that the document spells for one row is not ours, even if it represents another row's wildcard.
+    // A name that the access requirements spell for one row is not ours, even if it represents another row's wildcard.
     nameIsOurs: first.nameIsOurs && next.nameIsOurs,
   };
 }

@@ -17,7 +17,7 @@ import { resolverRequests } from './resolver-requests.ts';
 import { aliasRequests } from './ssh/aliases.ts';
 import { webRequest } from './web-request.ts';
 
-/** Empty for a row that does not apply here or needs an answer of the user. */
+/** Empty for a row that does not apply here or needs an answer from the user. */
 export function rowRequests(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
   // Without a name, the configured families are read and shown.
   if (row.area === 'ssh') return aliasRequests(row, session);
@@ -73,8 +73,8 @@ function nameOf(row: Requirement, target: Target, nameIsOurs: boolean): ProbeReq
 }
 
 /**
- * The document requires these hosts in NO_PROXY, so the direct route must work. If Go's rules take the proxy, this measures the direct
- * route too, so that a change of NO_PROXY is never advised for a blocked route.
+ * The access requirements list these hosts for NO_PROXY, so the direct route must work. If Go's rules take the proxy, this measures the
+ * direct route too, so that a change of NO_PROXY is never advised for a blocked route.
  */
 function directControl(row: Requirement, web: ProbeRequest): ProbeRequest[] {
   const isOnDocumentedList = row.area === 'aws' || row.area === 'imds' || row.area === 'management';
@@ -83,7 +83,7 @@ function directControl(row: Requirement, web: ProbeRequest): ProbeRequest[] {
   return [control('other-route', { ...web, route: DIRECT, method: 'HEAD', proof: ANY_ANSWER })];
 }
 
-/** The direct controls of the NO_PROXY row, because most walks measure only some destinations of the document's list. */
+/** The direct controls of the NO_PROXY row, because most walks measure only some destinations of the documented list. */
 function exceptionControls(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
   const hosts = new Set(documentedExceptions(session.profile.regions).map(({ url }) => url.host));
   const listed = session.requirements.flatMap((other) =>

@@ -46,7 +46,7 @@ function methodOf(proof: Proof, target: WebTarget): ProbeRequest['method'] {
   return isArtifact ? 'HEAD' : 'GET';
 }
 
-/** A name that we chose below a wildcard. A stand-in on a host that the document names is not ours. */
+/** A name that we chose below a wildcard. A stand-in on a host that the access requirements name is not ours. */
 function isOurName(row: Requirement, standsFor: string | null): boolean {
   return standsFor !== null && /^https?:\/\/[^/]*\*/.test(row.endpoint);
 }

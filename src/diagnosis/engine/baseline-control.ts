@@ -1,6 +1,6 @@
 /**
- * Evidence that the report of another network adds to a finding. If all its hosts fail there in the same way, the service is the probable
- * cause; if they work there, this network is named first.
+ * What the report from another network (the baseline) adds to a finding. If every host of the finding fails there in the same way, the
+ * service is the probable cause; if a host works there, the evidence says that this network makes the difference.
  */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
@@ -12,7 +12,7 @@ import type { FixDraft } from '../rules/rule.ts';
 import { toList, verb } from '../rules/shared/wording.ts';
 import type { CoveredClaim } from './cover.ts';
 
-/** Causes on the path to a host that may also be the host's own: not proxies, inspectors or this machine. */
+/** Causes that may lie on the path or with the host itself. Proxies, inspecting devices and this machine are excluded. */
 const MAY_BE_THE_HOST: ReadonlySet<FindingCode> = new Set<FindingCode>([
   ...(['GD201', 'GD203', 'GD210', 'GD301', 'GD302', 'GD303', 'GD304', 'GD305', 'GD306', 'GD308', 'GD309', 'GD310'] as const),
   ...(['GD403', 'GD404', 'GD405', 'GD409', 'GD410', 'GD411', 'GD412', 'GD501', 'GD502', 'GD601', 'GD602'] as const),

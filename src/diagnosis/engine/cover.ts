@@ -59,7 +59,7 @@ interface Ranked extends RuleClaim {
   rank: readonly number[];
 }
 
-/** Drops a claim on passed observations only; a claim without observations is a root. */
+/** Sorts the claims. Drops those whose observations all passed; a claim without observations stays, as a root cause. */
 function inOrder(claims: readonly RuleClaim[], claimable: ReadonlyMap<string, Observation>): Ranked[] {
   const ranked: Ranked[] = [];
   for (const { rule, claim } of claims) {

@@ -13,11 +13,11 @@ import type { CoveredClaim } from './cover.ts';
 
 export interface DependentRequirements {
   rows: Requirement[];
-  /** Requirements outside the walk also depend on it. */
+  /** Requirements that this session leaves out also depend on the cause. */
   beyond: boolean;
 }
 
-/** `unmeasured`: the counting requirements that were not measured. */
+/** `unmeasured`: requirements that count toward the result and were not measured. */
 export function dependentRequirements(
   { observations }: CoveredClaim,
   unmeasured: readonly Requirement[],
@@ -43,7 +43,7 @@ export function isUnmeasured(verdict: Verdict | undefined): boolean {
   return verdict?.counts === true && (verdict.reason === 'not-run' || verdict.reason === 'deadline');
 }
 
-/** Empty if a target names no port. */
+/** Protocol, host and port of a target; empty if it names no port. */
 function placeOf(target: Target): string[] {
   const host = targetHost(target);
   const port = targetPort(target);

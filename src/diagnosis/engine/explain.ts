@@ -40,7 +40,7 @@ export function alternativeOf(code: FindingCode): string | null {
   return otherwise ?? (neighbour === undefined ? null : `it may be ${neighbour}`);
 }
 
-/** `shell` is for its commands. */
+/** `shell` decides the syntax of the commands. */
 export function explainFinding(code: FindingCode, shell: Shell = 'posix'): FindingExplanation {
   const rule = byCode[code];
   const { summary, why, stops, byHandNote = null, example } = rule;

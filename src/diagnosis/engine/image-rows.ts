@@ -1,6 +1,6 @@
 /**
- * Verdicts of the image rows (docs/contract.md, What counts): met means visible, allowed and available in every region. Several answers are
- * combined; an obstacle to querying makes them inconclusive and is the reason.
+ * Verdicts of the image rows (docs/contract.md, What counts). A row is met if its image is visible, allowed and available in every region.
+ * If something prevents the queries, the row is inconclusive, and this obstacle is the reason.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
@@ -29,7 +29,7 @@ function isHeldBack({ state }: ImageAccess): boolean {
   return state === 'held-back' || state === 'not-shown';
 }
 
-/** The dry run reports the checks of EC2 before a launch. A dry run that could not be made is not a refusal. */
+/** In the dry run, EC2 makes the checks of a real launch. A dry run that could not be made is not a refusal. */
 function judgeLaunch(observations: readonly Observation[], view: View, obstacle: () => Judgement): Judgement {
   const tries = observations.filter(({ target }) => target.kind === 'aws' && target.operation === 'run-instances-dry-run');
   if (tries.length === 0 && !view.session.profile.consents.includes('launch-dry-run')) return unknownJudgement('needs-consent');
@@ -61,7 +61,7 @@ function obstacleOf(row: Requirement, observations: readonly Observation[], view
   if (said !== undefined) return unknownJudgement(`blocked-by:${said[1]}`);
   if (kinds.includes('aws.in-clear')) return unknownJudgement('needs-consent');
   if (kinds.includes('aws.throttled')) return unknownJudgement('throttled');
-  // A user with credentials can query an image that pasted output leaves inconclusive.
+  // If pasted output leaves an image inconclusive, a user with credentials can still query it.
   const without = credentialsObservation(view)?.facts?.takes === null || kinds.includes('aws.no-credentials');
   if (without || (pasted && !isAwsAllowed(profile))) return unknownJudgement('needs-credentials');
   if (profile.regions.length === 0 && observations.length === 0) return unknownJudgement('needs-input');
@@ -69,7 +69,7 @@ function obstacleOf(row: Requirement, observations: readonly Observation[], view
   return unmeasuredJudgement(row, view);
 }
 
-/** The obstacles in the order of removal; the code is that of the finding with the fix. */
+/** The obstacles in the order to remove them, each with the code of the finding that has the fix. */
 const OBSTACLES: readonly (readonly [FailureKind, `GD${number}` & FindingCode])[] = [
   ['aws.sso-expired', 'GD702'],
   ['aws.expired', 'GD702'],

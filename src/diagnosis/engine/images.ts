@@ -9,7 +9,7 @@ export interface ImageInRegion extends Pick<ImageAccess, 'row' | 'image' | 'regi
   owner: string | null;
   /** The number of answered queries. */
   looks: number;
-  /** The requirements of each criterion that excludes it, nearest criterion first. */
+  /** Why each criterion excludes the image, in words; the criterion that comes closest to allowing it is first. */
   misses: string[];
 }
 

@@ -1,6 +1,6 @@
 /**
- * Our own rows, which the document lacks: this machine, its proxy and its resolvers. Their verdicts follow from the machine's facts, from
- * observations that passed, and from the causes found.
+ * Rows of our own, which Gitpod's access requirements do not list: this machine, its proxy and its resolvers. Their verdicts follow from
+ * the machine's facts, from observations that passed, and from the causes found.
  */
 import type { FindingCode } from '../../model/finding-codes.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -20,7 +20,7 @@ type Judge = (view: View, found: ReadonlySet<FindingCode>) => Judgement | null;
 /** The proxy is unreachable, requires a login, or refuses every CONNECT, so every program that uses it fails. */
 const SERVES_NOBODY = ['GD102', 'GD103', 'GD105', 'GD119', 'GD120'] as const satisfies readonly FindingCode[];
 
-/** Null means no evidence. */
+/** Judges each of these rows; null if there is no evidence. */
 const JUDGES: Readonly<Record<string, Judge>> = {
   'host.network': (view, found) => {
     if (found.has('GD101')) return UNMET;
@@ -32,7 +32,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   'host.clock': (view, found) => {
     if (found.has('GD115')) return UNMET;
     if (clockOf(view).state === 'agrees') return MET;
-    // No server was asked for its time.
+    // Without a completed HTTPS request, no server had the chance to send its time.
     return view.web.some(({ probe, state }) => probe === 'https' && state === 'completed') ? unknownJudgement('no-reply') : null;
   },
   'host.trust-files': ({ host }, found) => {
@@ -73,7 +73,7 @@ export function judgeOwnRow(
   view: View,
   found: ReadonlySet<FindingCode>,
 ): Judgement {
-  // A row id from a report may equal a property that every object has.
+  // A row id from a report may be the name of a property that every object has.
   const judgement = (Object.hasOwn(JUDGES, row.id) ? JUDGES[row.id]?.(view, found) : null) ?? null;
   if (judgement !== null) return judgement;
   const broken = observations.find(({ state }) => state === 'crashed');

@@ -44,8 +44,8 @@ export function verdictsOf(view: View, found: ReadonlySet<FindingCode>): Verdict
 const NEEDS_ANSWER = unknownJudgement('needs-input');
 
 /**
- * A failed row with an unstated condition may be needed. The outcome stays inconclusive until the user states the condition, because
- * success would be false.
+ * If it is unknown whether a failed requirement applies, the outcome is inconclusive until the user states the condition: a success could
+ * be false.
  */
 function settled(row: Requirement, judgement: Judgement, profile: Profile): Judgement {
   const isOpen = judgement.verdict === 'unmet' && row.level === 'conditional' && unstatedFlags(row, profile).length > 0;
@@ -114,7 +114,7 @@ function judgeObservation(row: Requirement, observation: Observation, view: View
   return kind === 'http.status' && isUncalibrated(row, observation) ? unknownJudgement('not-calibrated') : UNMET;
 }
 
-/** Status 429 throttles but does not refuse, unless a filter's page has it. */
+/** Status 429 is throttling, not a refusal, unless a filter's page has this status. */
 const throttled = memoize(
   (view: View): ReadonlySet<string> =>
     new Set(

@@ -1,7 +1,7 @@
 /**
  * The confidence that a claim earns. `certain` needs an observation that excludes each neighbour of the cause. A conclusion from silence
- * alone is worth less after a short wait or a pause of this program, because a late answer is a further alternative under any rule. The
- * same applies on an unsteady network, where the retry got less far than the first attempt.
+ * alone is worth less after a short wait or a pause of this program, because the answer may only be late, whatever the rule. The same
+ * applies on an unsteady network, where the retry got less far than the first attempt.
  */
 import type { Confidence } from '../../model/finding.ts';
 import type { FindingName } from '../../model/finding-codes.ts';

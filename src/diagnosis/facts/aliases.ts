@@ -1,6 +1,6 @@
 /**
- * The owner of a public address, by the aliases (CNAME, RFC 1034 §3.6.2) that lead to it. One alias with different addresses each time is a
- * delivery network; an alias of another owner that no other resolver gives is not the service's. No published address ranges are stored:
+ * The owner of a public address, judged by the aliases (CNAME, RFC 1034 §3.6.2) that lead to it. An alias whose addresses keep changing
+ * belongs to a CDN; an alias of another owner that no other resolver gives is not the service's. No published address ranges are stored:
  * AWS changes thousands of them a week, and an outdated range would point to the wrong cause.
  */
 
@@ -11,14 +11,14 @@ import { detailsOf } from './extended-errors.ts';
 import { resolverText } from './names.ts';
 import type { View } from './view.ts';
 
-/** Delivery networks, by the alias domains that their operators document. */
+/** CDNs, by the alias domains that their operators document. */
 const DELIVERY: ReadonlySet<string> = new Set(
   `akadns.net akamai.net akamaiedge.net akamaized.net edgekey.net edgesuite.net fastly.net fastlylb.net cloudflare.net azurefd.net
   azure.com trafficmanager.net windows.net msedge.net footprint.net awsglobalaccelerator.com cloudfront.net cdn77.org b-cdn.net
   googlehosted.com v0cdn.net alphacdn.net omegacdn.net edgecastcdn.net llnwd.net llnwi.net`.split(/\s+/),
 );
 
-/** Resolvers that lead a published name to another owner's alias while another resolver does not; the alias by resolver. */
+/** The aliases of another owner to which resolvers lead a published name although another resolver does not; by resolver. */
 export function foreignAliases(view: View, name: string): ReadonlyMap<string, string> {
   const details = detailsOf(view).get(normalizeHost(name));
   if (details === undefined || publishedOwner(name) === null) return new Map();

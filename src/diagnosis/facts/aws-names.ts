@@ -17,13 +17,13 @@ export interface AwsName {
 /** Service and region of a regional name; null for any other host. */
 export const awsName = remembered((host): AwsName | null => {
   const name = host.toLowerCase();
-  // Most hosts are no AWS names, and a comparison of the suffix is cheap.
+  // Most hosts are not AWS names, and comparing the suffix is cheap.
   if (!SUFFIXES.some((suffix) => name.endsWith(suffix))) return null;
   const [, service, region] = REGIONAL.exec(name) ?? [];
   return service === undefined || region === undefined ? null : { service, region };
 });
 
-/** The service, if the host is one of this region; so it can be used in flatMap. */
+/** The service, if the host is one of this region; otherwise empty. An array, for use in flatMap. */
 export function serviceIn(region: string, host: string): string[] {
   const name = awsName(host);
   return name !== null && name.region === region ? [name.service] : [];

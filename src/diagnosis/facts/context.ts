@@ -60,7 +60,7 @@ function isReplaced({ failure }: AwsObservation, { profile }: Session): boolean 
   return failure?.kind === 'aws.no-credentials' && profile.pasted !== undefined;
 }
 
-/** The system lookup failed, which programs use; direct answers of resolvers only explain the failure. */
+/** The system lookup, which programs use, failed. Direct answers of resolvers only explain this failure. */
 export function lookupFailed(observation: DnsObservation): boolean {
   const system = observation.answers.find((answer) => answer.from.kind === 'system');
   return system === undefined ? observation.failure !== null : system.failure !== null;

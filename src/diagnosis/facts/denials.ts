@@ -1,4 +1,4 @@
-/** Refusals by policy, in the words of AWS. */
+/** Refusals by an IAM policy, as AWS reports them. */
 
 import { isRoleDenied } from '../../knowledge/aws/role-denial.ts';
 import type { Denial } from '../../model/aws/denial.ts';

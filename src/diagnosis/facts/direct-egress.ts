@@ -1,4 +1,4 @@
-/** Whether any traffic leaves the network without a proxy, by all direct attempts of rows and controls. */
+/** Whether any traffic leaves the network without a proxy, judged by all direct attempts of rows and controls. */
 
 import { TCP_FAILURES } from '../../knowledge/connection-kinds.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -17,7 +17,7 @@ export interface DirectEgress {
   evidence: string[];
   /** The failed rows among the blocked connections. */
   failed: WebObservation[];
-  /** Failed rows whose connection opened and proves nothing. */
+  /** Failed rows whose connection opened but brought no data, so it does not prove egress. */
   dead: WebObservation[];
 }
 

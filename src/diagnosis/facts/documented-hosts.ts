@@ -11,7 +11,7 @@ interface Seen {
   host: string;
 }
 
-/** Ignores controls, and rows needed elsewhere unless this vantage needs none. */
+/** Ignores controls. Also ignores rows not needed on this machine, unless none of the rows is needed here. */
 export function documentedHosts(view: View, seen: readonly Seen[]): string[] {
   const rows = seen
     .filter(({ observation }) => observation.role === 'row')

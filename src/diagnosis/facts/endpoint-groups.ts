@@ -1,5 +1,5 @@
 /**
- * Failed connections that one rule of one device explains: same port, same route. Regional AWS names form their own groups, because a
+ * Failed connections that a single rule of a device may explain: same port, same route. Regional AWS names form their own groups, because a
  * different team allows them, and so does a redirect's host, because it needs its own request.
  */
 import type { FailureKind } from '../../model/failure.ts';

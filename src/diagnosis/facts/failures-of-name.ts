@@ -1,4 +1,4 @@
-/** Failed observations that a wrong DNS answer explains: the lookup, and rows that it led to an address at which the host is not proven. */
+/** Failed observations that a wrong DNS answer may explain: the lookup, and rows whose server at the given address was not verified. */
 import type { Observation, WebObservation } from '../../model/observation.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
 import { ofProbe } from './log.ts';
@@ -12,7 +12,7 @@ import { failedLastHops } from './web-hops.ts';
 export interface FailedLookup {
   row: WebObservation;
   name: string;
-  /** Empty if the lookup itself failed. */
+  /** The addresses that the lookup gave; empty if it failed. */
   given: readonly string[];
 }
 

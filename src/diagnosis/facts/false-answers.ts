@@ -1,4 +1,4 @@
-/** Rows led to another server while the host proves itself at an address from another answer: a false answer, no outage. */
+/** Rows led to another server although the host is verified at an address from another answer: a false answer, not an outage. */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
@@ -18,7 +18,7 @@ import type { View } from './view.ts';
 
 export interface FalseAnswer extends FailedLookup {
   control: WebObservation;
-  /** The address at which the host proves itself. */
+  /** The address at which the host presents a trusted certificate. */
   right: string;
   /** Resolvers that give the wrong address, and those that give the right one. */
   wrong: readonly string[];

@@ -1,4 +1,4 @@
-/** Answers that do not come from the service. A page identifies its filter, also for certificates and refusals without a body. */
+/** Answers that do not come from the service. A page identifies its filter, also where only its certificate or an empty refusal came. */
 import { type ForeignPage, foreignPage } from './foreign-page.ts';
 import { perLog } from './memo.ts';
 import { hasPrivateRoot, issuerName } from './tls-proof.ts';

@@ -57,8 +57,8 @@ function isSuccess(answer: HttpAnswer): boolean {
 }
 
 /**
- * The listed path delivers a known type: JSON by its proof or by the registry protocol, a file if the product downloads it. For a stand-in
- * name the type is unknown until it is calibrated.
+ * The content type that the listed path must deliver: JSON if the row's proof or the registry protocol requires it, a file if the product
+ * downloads it. For a stand-in name the type is unknown until it is calibrated.
  */
 function typeDue({ proof, targets, discovery, origin }: Requirement): string | null {
   const type = proof.contentType ?? typeOfStatus(proof);

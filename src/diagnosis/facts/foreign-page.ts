@@ -1,6 +1,6 @@
 /**
- * Whether another server answered in the service's place, even if the request failed before its answer counted: an answer to a client that
- * does not verify, plain HTTP on a TLS port, or a bare refusal.
+ * Whether another server answered in the service's place, even if the request itself failed. The signs are an answer to a client that does
+ * not verify certificates, plain HTTP on a TLS port, and a bare refusal.
  */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';

@@ -13,7 +13,7 @@ export interface GatewayUdp {
   answered: UdpObservation[];
   /** An ICMP message came back: the port or the route is refused. */
   refused: UdpObservation[];
-  /** No answer, or another answer than the gateway's. */
+  /** No answer, or one that is not the gateway's. */
   silent: UdpObservation[];
   /** Datagrams that were never sent from this machine; other causes (101, 114) explain these. */
   unsent: UdpObservation[];

@@ -1,4 +1,4 @@
-/** The speed of a route by its handshakes, if downloads do not begin. They share the line, so bytes and time are summed. */
+/** The speed of a route, estimated from its handshakes if no download begins. They share the line, so bytes and times are summed. */
 import type { WebObservation } from '../../model/observation.ts';
 import { routeName } from '../../model/target.ts';
 import { unique } from './order.ts';
@@ -45,7 +45,7 @@ export function handshakePaces(view: View): HandshakePace[] {
   });
 }
 
-/** The least share of the time in which this machine let the program run. Parallel handshakes meet the same stall, so shares are compared. */
+/** The minimum share of the time in which the program ran. A stall hits parallel handshakes together, so this is a share, not a sum. */
 function shareThatRan(group: readonly { observation: WebObservation }[]): number {
   const total = group.reduce((sum, { observation }) => sum + observation.durationMs, 0);
   const lost = group.reduce((sum, { observation }) => sum + Math.min(observation.durationMs, delayByMachineMs(observation)), 0);

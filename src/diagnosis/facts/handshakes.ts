@@ -34,7 +34,7 @@ export const completedHandshakes = perLog((view: View): readonly Handshake[] => 
 export interface HandshakeGroup extends EndpointGroup {
   /** No handshake passes on this route, with any host. */
   everyHost: boolean;
-  /** Other handshakes pass, and the failed ones share a port or AWS, for which more specific rules exist. */
+  /** Other handshakes pass, and the failed ones are all on one port or all to AWS, for which more specific rules exist. */
   narrow: boolean;
 }
 

@@ -29,7 +29,7 @@ export interface ImageAccess {
    * - `usable`: shown, available, and not blocked.
    * - `held-back`: Allowed AMIs is on, and the image is not shown or its criteria certainly exclude it.
    * - `not-shown`: the queries that must show it do not, and Allowed AMIs does not certainly explain this.
-   * - `open`: not queried, or not enough of it.
+   * - `open`: not queried, or too few answers to decide.
    * - `contradictory`: the pasted answers for this region contradict each other, so none is used.
    */
   state: 'usable' | 'held-back' | 'not-shown' | 'open' | 'contradictory';

@@ -36,7 +36,7 @@ export const incompleteChains = memoize((view: View): IncompleteChain[] =>
   }),
 );
 
-/** Follows issuer names from the leaf, because further certificates from the server do not matter. */
+/** Follows issuer names from the leaf, because other certificates that the server sends do not matter. */
 function endOf(chain: readonly Certificate[]): Certificate | undefined {
   const path = new Set(chain.slice(0, 1));
   let last = chain[0];

@@ -46,8 +46,8 @@ export const injections = memoize((view: View): readonly Injection[] =>
 );
 
 /**
- * Two answers to one query that cannot both be the resolver's. Different public addresses can be: a duplicated datagram is answered twice,
- * and large services rotate addresses. One answer must therefore be proved right.
+ * Two answers to one query that cannot both be the resolver's. Different public addresses may both be: a duplicated datagram is answered
+ * twice, and large services rotate addresses. One answer must therefore be proved right.
  */
 function contradictionIn(datagrams: readonly DnsDatagram[], right: string | null) {
   const [first] = datagrams;

@@ -1,4 +1,4 @@
-/** The hosts in the requirements; a redirect to any other host is noticed. */
+/** The hosts in the requirements, so that a redirect to any other host can be recognised. */
 import type { Requirement } from '../../model/requirement.ts';
 import { targetHost } from '../../model/target.ts';
 import { hostMatches, isWildcard, normalizeHost } from '../../model/wildcard.ts';

@@ -1,6 +1,6 @@
 /**
- * The parts of a log, each found once and in plan order, so that a rule about something rare reads nothing else: the time of a diagnosis is
- * the number of passes over the log (`engine/passes.test.ts` counts them).
+ * Subsets of a session's observations, each selected once and in plan order, so that a rule about a rare event does not read all of them.
+ * The time of a diagnosis depends on the number of passes over the observations (`engine/passes.test.ts` counts them).
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';

@@ -28,7 +28,7 @@ export function loginClaims(view: View, isAbout: (login: LoginFacts) => boolean)
   });
 }
 
-/** Every program supports Basic; a proxy without a named scheme is treated as Basic. */
+/** Every program supports Basic; a proxy that names no scheme is assumed to accept it. */
 export function acceptsBasic(login: LoginFacts): boolean {
   return login.schemes.length === 0 || login.schemes.some((scheme) => scheme.toLowerCase() === 'basic');
 }

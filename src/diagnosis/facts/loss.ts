@@ -25,10 +25,10 @@ export interface PacketLoss {
   segments: { sent: number; resent: number } | null;
 }
 
-/** Fewer late connections may be one bad moment; of fewer packets of our own, the kernel may have counted those of another program. */
+/** Minimum counts. Fewer late connections may be one bad moment; fewer resent packets of ours may be those of another program. */
 const FEWEST = { byTimes: 3, byKernel: 2, certain: 3, oursAmongCertain: 2 };
 /**
- * The largest share of unclear times; above it, the line is full or the machine too busy. The kernel's count rules out a busy machine, so
+ * The maximum share of unclear times; above it, the line is full or the machine too busy. The kernel's count rules out a busy machine, so
  * it allows more.
  */
 const MAX_UNCLEAR = { byTimes: 1 / 6, byKernel: 1 / 3 };
@@ -112,7 +112,7 @@ function chanceOfSilence(view: View, { failure }: Observation, share: number): n
   switch (failure?.kind) {
     case 'dns.timeout':
     case 'dns.unavailable':
-      // Both address families must be answered, and the lookup asks three times.
+      // Both address families must be answered, and the lookup is sent three times.
       return (1 - (1 - share) ** 2) ** 3;
     case 'tcp.timeout':
       return share ** sends;

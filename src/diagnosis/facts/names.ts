@@ -112,7 +112,7 @@ export function resolverTexts(view: View): string[] {
   return (view.host?.resolvers ?? []).map(resolverText);
 }
 
-/** Its address, with the port if it is not 53. */
+/** The resolver's address, with the port if it is not 53. */
 export function resolverText({ address, port }: Resolver): string {
   return port === 53 ? address : hostPort(address, port);
 }

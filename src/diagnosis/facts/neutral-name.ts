@@ -1,11 +1,11 @@
-/** The control that shows whether a cut handshake depends on the name: same address, another name in the ClientHello. */
+/** The control that shows whether a failed handshake depends on the name: same address, another name in the ClientHello. */
 import { answeredInTls, type FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { type FailedHop, firstPeer, phaseOfHop } from './hops.ts';
 import { isCloseToDeadline } from './silence.ts';
 import type { View } from './view.ts';
 
-/** `passes`: the peer speaks TLS for the neutral name; `fails`: cut in the same way; `unsettled`: no such control, or another address. */
+/** `passes`: the peer speaks TLS for the neutral name; `fails`: fails in the same way; `unsettled`: no such control, or another address. */
 export type NeutralOutcome = 'passes' | 'fails' | 'unsettled';
 
 export interface NeutralName {

@@ -1,4 +1,4 @@
-/** The four destinations that the document exempts from the proxy, and which of them Go sends through it. */
+/** The four destinations that Gitpod's access requirements exempt from the proxy, and which of them Go sends through it. */
 
 import { documentedExceptions, INTERNAL_NAME } from '../../knowledge/no-proxy/exceptions.ts';
 import { goRoute } from '../../knowledge/proxies/go-proxy.ts';

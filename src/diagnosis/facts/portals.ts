@@ -1,4 +1,4 @@
-/** Captive portals: hosts to which requests for other hosts are redirected, and the connections cut beside them. */
+/** Captive portals: hosts to which requests for other hosts are redirected, and the connections that fail because of them. */
 
 import { CONNECTION_FAILURES } from '../../knowledge/connection-kinds.ts';
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
@@ -29,7 +29,7 @@ export interface Portal {
   owners: number;
 }
 
-/** Every host to which all requests lead; empty if a genuine server answers, because such a network is past its portal. */
+/** Hosts to which all requests are redirected. Empty if any server answers genuinely, because the user is then already logged in. */
 export const portals = memoize((view: View): Portal[] => {
   if (lastHops(view).some(({ proof }) => proof === 'public')) return [];
   const led = Map.groupBy(
@@ -48,7 +48,7 @@ export const portals = memoize((view: View): Portal[] => {
     const met = metBy(view, there);
     const hosts = unique([...there, ...met, ...cut].flatMap((one) => hostOf(one) ?? []));
     const owners = new Set(hosts.map(ownerOf)).size;
-    // The hosts of one owner may have a login of their own; any other answer also rules out a portal.
+    // Hosts of a single owner may share a login page of their own, so then any answer without this redirect rules out a portal.
     const isOne = owners > 1 || (owners === 1 && inTheClear.length > 0 && !answersOtherwise(view, portal));
     return isOne ? [{ portal, led: there, plain: inTheClear, met, cut, hosts, owners }] : [];
   });
@@ -73,7 +73,7 @@ function isRowOrOther(view: View, observation: WebObservation): boolean {
   return view.isFailed(observation) || isComparisonControl(observation);
 }
 
-/** A third owner's host to which another server redirects; null if there is no redirect, or the service may redirect itself. */
+/** The host of another owner to which an answer redirects; null without a redirect, or if the service itself may have sent it. */
 function leadsTo(view: View, observation: WebObservation): string | null {
   const host = hostOf(observation);
   const to = loginHost(observation);
@@ -107,7 +107,7 @@ export const networkLogin = memoize((view: View): NetworkLogin | null => {
   return { asking, portal: portal === undefined ? null : normalizeHost(portal), hosts: unique(asking.flatMap((one) => hostOf(one) ?? [])) };
 });
 
-/** Nothing is sent to an unverified server, so an AWS call never sees the redirect. */
+/** Failed requests that got the portal's certificate. Nothing is sent to an unverified server, so an AWS call never sees the redirect. */
 function metBy(view: View, led: readonly WebObservation[]): WebObservation[] {
   const signers = new Set(led.flatMap((observation) => signerOf(observation) ?? []));
   return [...signers].flatMap((signer) => unanswered(view).get(signer) ?? []);

@@ -54,7 +54,7 @@ export const privateIssuers = memoize((view): PrivateIssuer[][] => {
   return groups.filter((group) => group.some(({ observation }) => observation.role === 'row'));
 });
 
-/** A bare status may also come from the server, forwarded. */
+/** A bare status may also be the server's own, forwarded by the device. */
 function isFilterPage(page: ForeignPage | undefined): boolean {
   return page !== undefined && page.confidence !== 'possible';
 }

@@ -21,7 +21,7 @@ export interface MissingPublicNames {
   knownLookups: string[];
   /** A resolver itself gave this answer each time, not only the system lookup. */
   askedDirectly: boolean;
-  /** No other name has a public address, unlike the name of a proxy or of a company's own server. */
+  /** No other name has a public address: those that resolve are internal. */
   allInternal: boolean;
 }
 
@@ -92,8 +92,8 @@ function isPublished(name: string, addresses: readonly string[]): boolean {
 }
 
 /**
- * Names that prove public DNS here, each with the observations of its address: published names, and others with a public address. A company
- * server or a proxy resolves in a network of internal names too.
+ * Names that prove that public DNS works here, each with the observations of its address: published names, and others with a public
+ * address. A company server or a proxy resolves in a network of internal names too.
  */
 export const publicNames = memoize((view: View): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();
@@ -120,7 +120,7 @@ export const publicNames = memoize((view: View): ReadonlyMap<string, readonly st
   return found;
 });
 
-/** Some requests need names that no lookup measures. */
+/** A request resolved a published name itself, although no separate lookup was made for it. */
 function resolvesForRequests(view: View): boolean {
   return view.web.some(({ phases }) =>
     phases.some(

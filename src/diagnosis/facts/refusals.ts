@@ -1,4 +1,4 @@
-/** Refused CONNECTs of each proxy, by what passes: other hosts on the port, other ports, or nothing. */
+/** Refused CONNECTs of each proxy, grouped by what still passes: other hosts on the port, other ports, or nothing. */
 
 import { type ConnectAnswer, connectAnswers, isAllowedByProxy, isRefusal, type ProxyAnswers } from './connect-answers.ts';
 import { memoize } from './memo.ts';

@@ -1,7 +1,7 @@
 /**
  * Each resolver's answer about a name, classified. Different public addresses are normal, unless names of unrelated owners share one of
- * them or the alias belongs to another owner. An address against none, or a public against an internal one, is a contradiction. Silence and
- * refusals are excluded, because they have their own causes (202, 203).
+ * them or the alias belongs to another owner. Resolvers contradict each other if only some give an address, or if one gives a public and
+ * another an internal address. Silence and refusals are excluded, because they have their own causes (202, 203).
  */
 
 import { ownerOf } from '../../knowledge/owner-of-host.ts';

@@ -31,7 +31,7 @@ export function doubtAboutFailure(view: View, observation: Observation): Failure
   return doubt;
 }
 
-/** Several rules ask about the same failure. */
+/** Cached, because several rules need the doubt about the same failure. */
 const doubts = memoize((): Map<Observation, FailureDoubt | null> => new Map());
 
 function findDoubt(view: View, observation: Observation): FailureDoubt | null {
@@ -91,7 +91,7 @@ const retriedGroups = memoize(
 const groupsThatPass = memoize((view: View): ReadonlySet<string | null> => {
   const groups = (wanted: boolean) =>
     new Set([...view.retried.values()].flatMap(({ first, outcome }) => ((outcome === 'passes') === wanted ? transientKey(first) : [])));
-  // A failed retry has no group: it proves nothing about others that failed alike.
+  // A failure without a group (null) proves nothing about other failures.
   return groups(true)
     .difference(groups(false))
     .difference(new Set([null]));

@@ -1,4 +1,4 @@
-/** Answers beside a failure: the comparison that separates "this host" from "everything" (docs/design.md §2). */
+/** Other hosts that answered while one failed: the comparison that separates "this host" from "everything" (docs/design.md §2). */
 
 import { TCP_FAILURES, TLS_CUT_OFF } from '../../knowledge/connection-kinds.ts';
 import { hasFailedBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';
@@ -40,12 +40,12 @@ export const directlyConnected = perLog((view: View): readonly ConnectedHost[] =
   return answered;
 });
 
-/** This many times as many hosts accept no connection. */
+/** "Nearly all": this many blocked hosts for each host whose connection opened without data. */
 const NEARLY_ALL = 10;
 
 /**
- * Direct connections that opened and brought no byte, where nearly all other hosts accept none. One of them proves no way out: a device
- * in front of the far end may have accepted it. Where several open, they do tell.
+ * Direct connections that opened and brought no byte, while nearly all other hosts accept none. Such a connection does not prove egress: a
+ * device in front of the server may have accepted it. If a larger share of the hosts accepts connections, they do prove it.
  */
 export const deadConnections = perLog((view: View): ReadonlySet<WebObservation> => {
   const dead: [WebObservation, host: string][] = [];

@@ -6,7 +6,7 @@ export function malformedHostName(facts: SshConfigFacts | null): (InvalidHostNam
   const hostname = facts?.branch === 'address' ? facts.effective?.hostname : undefined;
   if (hostname === undefined || hostname.source.by !== 'file') return null;
   const { value, fault, source } = hostname;
-  // A masked value has lost its form, so the fault was recorded beside it.
+  // Masking hides the form of a value, so the fault was recorded separately.
   const odd = invalidHostName(value) ?? (fault === undefined ? null : { fault, meant: null });
   return odd === null ? null : { ...odd, value, source };
 }

@@ -42,7 +42,7 @@ export function appliedSection(facts: SshConfigFacts | null): AppliedSection {
   return { by: facts?.applied?.length === 0 ? 'none' : 'others' };
 }
 
-/** Keys in the client's output; `*`: ssh refuses if the commands count as true. */
+/** Why the effect of the configuration is unknown: DNS decides the canonical name, or a `Match exec` command was not run. */
 export type UnevaluatedSetting = { by: 'canonical'; source: SettingSource } | { by: 'exec'; at: ConfigPlace | null };
 
 export function unevaluatedSetting({ canonical, effective, pair }: SshConfigFacts): UnevaluatedSetting | null {
@@ -53,7 +53,7 @@ export function unevaluatedSetting({ canonical, effective, pair }: SshConfigFact
   return isOpen ? { by: 'exec', at: pair.lines[0] ?? null } : null;
 }
 
-/** Keys in the client's output; `*`: ssh refuses once the commands count as true. */
+/** Settings that decide where ssh connects, by their names in its output; `*`: ssh refuses the configuration if the commands succeed. */
 const LEADING: ReadonlySet<string> = new Set(['hostname', 'proxycommand', 'proxyjump', '*']);
 
 /** How such a name fails: in our own lookup, or in the DNS that ssh would query. */

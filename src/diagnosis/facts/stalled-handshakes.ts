@@ -1,5 +1,5 @@
 /**
- * What decides unanswered handshakes by their controls: the size of the ClientHello, or that of the answer. If long ClientHellos are
+ * Why handshakes get no answer, as their controls show: the size of the ClientHello, or that of the answer. If long ClientHellos are
  * dropped, a short one passes; if large packets are lost on the return path, only a short answer arrives; if a device blocks everything,
  * neither passes.
  */
@@ -18,7 +18,7 @@ export type StallTrigger = 'first-message' | 'answers' | 'everything' | null;
 export interface StalledHandshake extends FailedHop {
   neutral: NeutralName;
   size: StallTrigger;
-  /** The controls of these sizes, without the neutral name's. */
+  /** The controls with other sizes; the control with the neutral name is not included. */
   controls: string[];
   /** Taken from the controls of other hosts on the same route, because the host has no controls and all of theirs agree. */
   inferred: boolean;

@@ -6,7 +6,7 @@ import type { View } from './view.ts';
 
 /** A lost packet is resent several times within this (RFC 6298), so loss does not explain a longer pause. */
 const STANDSTILL_MS = 1000;
-/** Two stalls within this distance, a few packets, count as the same place. */
+/** Two stalls within this distance, a few packets, count as the same position. */
 const SAME_PLACE_BYTES = 8 * 1024;
 
 /** A row's stall counts if the failure is not transient, a control's if no later attempt completed. */

@@ -3,7 +3,7 @@ import type { WebObservation } from '../../model/observation.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { targetText } from '../../model/target.ts';
 
-/** The document does not name this target, and its expected answer is not calibrated. */
+/** The access requirements do not name this target, and its expected answer is not calibrated. */
 export function isStandInTarget(row: Requirement, { target }: WebObservation): boolean {
   if (row.proof.calibrated !== null) return false;
   const text = targetText(target);

@@ -68,7 +68,7 @@ function asksOnlyItself({ host }: View): boolean {
   return host?.resolvers.every(({ address }) => addressClass(address) === 'loopback') === true;
 }
 
-/** Covers this machine alone: without a default route a more specific route may still reach another network. */
+/** For a session that measured only this machine. Without a default route, a more specific route may still reach another network. */
 function beforeAnyRow(view: View): Standstill | null {
   const isAsked = view.session.asked.has('host.network');
   const isAlone = view.observations.every(({ role, target }) => role !== 'row' || target.kind === 'host');

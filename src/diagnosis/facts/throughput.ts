@@ -40,7 +40,7 @@ function throughputOf(observation: WebObservation): Throughput | null {
   const { receivedBytes, bytesPerSecond, silentMs } = measured;
   const seconds = bytesPerSecond > 0 ? receivedBytes / bytesPerSecond : 0;
   const ranSeconds = seconds - delayByMachineMs(observation) / 1000;
-  // The machine may explain all of it, so the transfer shows no speed of a line.
+  // Pauses of this machine may explain the whole duration, so the transfer does not show the line's speed.
   if (silentMs === null && seconds > 0 && ranSeconds <= 0) return null;
   const startSeconds = (Math.log2(receivedBytes / FIRST_WINDOW_BYTES + 1) * roundTripMs(observation, hop)) / 1000;
   const steady = ranSeconds > startSeconds ? receivedBytes / (ranSeconds - startSeconds) : Number.POSITIVE_INFINITY;
@@ -52,14 +52,14 @@ function throughputOf(observation: WebObservation): Throughput | null {
     bytesPerSecond,
     steadyBytesPerSecond: steady,
     seconds,
-    // What arrived while the program did not run was read as soon as it did.
+    // Data that arrived during a pause of the program was read right after it.
     silentMs: silentMs === null ? null : Math.max(0, silentMs - (observation.stalled?.ms ?? 0)),
   };
 }
 
 /**
  * The time that this machine may have added by not running the program. Stalls too short to be counted (`probes/limits/stalls.ts`) may
- * add up to as much again where many programs share a processor.
+ * add up to as much again where many programs share a CPU.
  */
 export function delayByMachineMs({ stalled }: WebObservation): number {
   return 2 * (stalled?.ms ?? 0);

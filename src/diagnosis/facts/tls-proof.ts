@@ -14,7 +14,7 @@ export type TlsProof = 'public' | 'private' | 'unverified' | 'none';
 
 const WEAKEST_FIRST: readonly TlsProof[] = ['none', 'unverified', 'private', 'public'];
 
-/** A redirect is only as trustworthy as the answer with it, so the weakest hop decides for the chain. */
+/** A redirect is only as trustworthy as the answer that carries it, so the weakest hop decides for the chain. */
 export function tlsProof(observation: WebObservation): TlsProof {
   return tlsProofUpToHop(observation, lastHop(observation));
 }

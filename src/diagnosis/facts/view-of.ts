@@ -43,7 +43,7 @@ export function viewOf(session: Session): View {
 
   for (const observation of observations) {
     byId.set(observation.id, observation);
-    // Every rule ignores a file's fact about an invalid host, so that none of it reaches a command.
+    // No rule sees facts about an invalid host (from a file), so that the host never gets into a command.
     if (hasInvalidHost(observation)) continue;
     const request = asRequest(observation);
     if (request !== null) web.push(request);

@@ -62,7 +62,7 @@ export function failedPhase(observation: Observation): Phase | null {
   return last !== undefined && !last.ok ? last : null;
 }
 
-/** The first phase of this name, of the last hop in which it occurs. */
+/** The first phase of this name in the last hop that has one. */
 export function firstPhase<N extends PhaseName>(observation: Observation, name: N): PhaseOf<N> | undefined {
   return observation.phases.findLast((candidate): candidate is PhaseOf<N> => candidate.name === name);
 }

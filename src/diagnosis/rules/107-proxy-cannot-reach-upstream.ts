@@ -18,7 +18,7 @@ export const proxyCannotReachUpstream = defineRule({
 
   find(view) {
     return connectAnswers(view).flatMap(({ name, answers }) => {
-      // One failing host proves nothing about others; failing hosts of two owners, with none passing, do.
+      // One failing host proves nothing about others; failing hosts of two owners do, if no host passes.
       const owners = new Set(answers.map(({ host }) => ownerOf(host))).size;
       const everything = owners > 1 && answers.every(({ kind }) => kind !== null);
       const passing = answers.some(({ kind }) => kind === null);

@@ -63,7 +63,7 @@ export const proxyVariableInvalid = defineRule({
     problems: ['not-a-url'],
     // Some programs can still use the value.
     usableBySome: false,
-    // The number of failed direct connections: this network lets nothing out except through the proxy.
+    // The number of failed direct connections; more than 0 means that this network allows egress only through the proxy.
     directFails: 0,
   },
   title: (facts) => `${toList(facts.variables)} ${facts.variables.length === 1 ? 'is' : 'are'} not a usable proxy URL`,

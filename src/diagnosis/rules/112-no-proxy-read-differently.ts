@@ -94,8 +94,8 @@ export const noProxyReadDifferently = defineRule({
 });
 
 /**
- * Hosts that the document names, plus a name below `.internal`, which it exempts by suffix. The user's own hosts are left to `gitpod-doctor
- * no-proxy`, because a bundle masks their names and no entry matches those.
+ * Hosts that the access requirements exempt, plus a name for the suffix `.internal`. The user's own hosts are left to `gitpod-doctor
+ * no-proxy`, because a bundle masks their names and no entry matches masked names.
  */
 function urls(view: View): string[] {
   const published = view.session.requirements.filter(({ conditions }) => !conditions.some(({ kind }) => kind === 'named'));

@@ -21,7 +21,7 @@ interface Facts {
   login: string[];
   /** The issuer; null for an answer without TLS. */
   issuer: string | null;
-  /** A client on this machine hands out its own addresses. */
+  /** Client software on this machine (VPN, security) may resolve names to addresses of its own. */
   client: boolean;
   /** Hosts whose connection is accepted, then ended or left unanswered. */
   hosts: string[];

@@ -18,7 +18,7 @@ interface Facts {
   addresses: string[];
   /** All addresses are loopback or unassigned, so no server can have them. */
   nowhere: boolean;
-  /** The user's own hosts, which a hosts file may place here on purpose. */
+  /** The user's own hosts, which a hosts file may map to such an address on purpose. */
   own: boolean;
 }
 

@@ -20,7 +20,7 @@ interface Facts {
   names: string[];
   /** Each resolver's answer, which is the same for all of these names. */
   resolverAnswers: Pick<ResolverAnswer, 'resolver' | 'said' | 'alias'>[];
-  /** Attempts at the given addresses, and whether the host proved itself there. */
+  /** Connections to the given addresses, and whether the host presented a trusted certificate there. */
   tried: { address: string; proved: boolean }[];
 }
 
@@ -142,7 +142,7 @@ function confidenceOf(group: readonly Disagreement[]): Confidence {
     : 'certain';
 }
 
-/** Split-horizon DNS is common and usually intended, so an internal address beside a public one matters only if it fails. */
+/** Split-horizon DNS is common and usually intended, so an internal address next to a public one matters only if it fails. */
 function disagreementOn(view: View, lookUp: DnsObservation, web: readonly WebObservation[]): Disagreement | null {
   if (lookUp.role !== 'row' || lookUp.state !== 'completed' || lookUp.nameIsOurs || view.isContext(lookUp)) return null;
   const resolverAnswers = resolverAnswersOn(lookUp, view);
@@ -176,7 +176,7 @@ function lookedUp(observation: WebObservation): string | null {
   return dns === undefined ? null : normalizeHost(dns['dns.question.name']);
 }
 
-/** One finding for all names with the same answers from the same resolvers. */
+/** The grouping key: one finding for all names with the same answers from the same resolvers. */
 function whoSaidWhat(resolverAnswers: readonly ResolverAnswer[]): string {
   return resolverAnswers.map(({ resolver, said }) => `${resolver ?? 'system'} ${said}`).join();
 }

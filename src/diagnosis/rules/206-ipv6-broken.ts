@@ -143,7 +143,7 @@ const attempts = memoize((view: View): Attempts => {
   for (const observation of view.web) {
     for (const phase of observation.phases) {
       if (phase.name !== 'tcp') continue;
-      // A single blocked port does not depend on the family.
+      // Compared per port, because a blocked port fails in both families.
       const host = endpointText(phase['server.address'], phase['server.port']);
       for (const attempt of phase.attempts) {
         if (attempt.family === 4) {

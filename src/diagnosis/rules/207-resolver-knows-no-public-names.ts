@@ -25,7 +25,7 @@ interface Facts {
   /** Proxies of the variables that answer, and proxies of other programs on this machine. */
   proxies: string[];
   otherProxies: string[];
-  /** Hosts that bypass the proxy, by NO_PROXY or by a program that reads no variable; and those that it reached anyway. */
+  /** Hosts that bypass the proxy (NO_PROXY, or a program that reads no variable), and hosts that the proxy reached in a control. */
   direct: string[];
   carried: string[];
   exempted: boolean;
@@ -185,7 +185,7 @@ function isAboutName(view: View): (observation: Observation) => boolean {
   };
 }
 
-/** It answers NXDOMAIN or knows other names, or the network's proxy answers; a resolver that serves no client does neither. */
+/** The resolver answers NXDOMAIN or knows other names, or the network's proxy answers: unlike a resolver that serves no clients. */
 function servesThisNetwork(view: View): readonly string[] {
   const dns = missingPublicNames(view);
   if (dns === null) return [];

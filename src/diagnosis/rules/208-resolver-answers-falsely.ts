@@ -1,4 +1,4 @@
-/** GD208: a resolver gives an address that is not the host's; the host proves itself at another resolver's address. */
+/** GD208: a resolver gives an address that is not the host's; the host has a trusted certificate at another resolver's address. */
 import { command, commands } from '../../model/command/index.ts';
 import { falseAnswers } from '../facts/false-answers.ts';
 import { unique } from '../facts/order.ts';

@@ -83,7 +83,7 @@ function requestOf({ names, codes }: Facts): string {
   return `Please take ${those} off the filter, so that ${verb(names.length, 'it resolves', 'they resolve')} to the public addresses.`;
 }
 
-/** The user of this machine sets a filter that only this machine uses. */
+/** A filter that only this machine uses is in the hands of its user. */
 function operators({ resolvers, names }: Facts): FixDraft[] {
   return [
     {

@@ -69,7 +69,7 @@ export const pathRejected = defineRule({
   ],
 });
 
-/** Silence beside a prohibition is the same refusal, rate-limited. */
+/** Silence next to a prohibition is the same refusal, because devices rate-limit these messages. */
 function isProhibited({ kinds }: EndpointGroup): boolean {
   return kinds.includes('tcp.prohibited') && !kinds.includes('tcp.unreachable');
 }

@@ -1,4 +1,4 @@
-/** GD304: the handshake is cut for this name only; another name on the same address passes. */
+/** GD304: the handshake fails for this name only; another name on the same address passes. */
 
 import { listing, word } from '../../model/command/index.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -109,7 +109,7 @@ export const nameFilteredInTls = defineRule({
   ],
 });
 
-/** A cut connection is conclusive. An unanswered one must stall again beside the control, without packet loss or a full line. */
+/** A closed connection is conclusive. An unanswered one must stall again, together with the control, without packet loss or full line. */
 function confidenceIn(view: View, { members }: EndpointGroup): Confidence {
   if (members.some(({ kind }) => kind !== 'tls.timeout')) return 'certain';
   const { isSteady } = lossOf(view);

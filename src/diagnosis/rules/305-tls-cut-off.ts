@@ -1,4 +1,4 @@
-/** GD305: TCP connects, and the connection is cut inside the handshake, whatever the name. */
+/** GD305: TCP connects, and the connection is closed during the handshake, whatever the name. */
 
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { listing, word } from '../../model/command/index.ts';
@@ -98,7 +98,7 @@ export const tlsCutOff = defineRule({
   ],
 });
 
-/** Servers of two owners do not break alike at the same time; a single name may still be filtered by name. */
+/** Servers of two owners do not fail alike at the same time; a single host may still be filtered by its name. */
 function confidenceOf(group: HandshakeGroup, neutrals: readonly NeutralName[], owners: number): Confidence {
   const neutralCut = neutrals.some(({ outcome }) => outcome === 'fails');
   if (group.everyHost && owners > 1) return neutralCut ? 'certain' : 'likely';

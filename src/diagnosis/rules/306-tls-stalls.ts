@@ -116,7 +116,7 @@ const SIZE_ASKED: Record<Reading, (hosts: string) => string> = {
     `Please check the packet size on this path (VPN, tunnel, MSS clamping, blocked ICMP “fragmentation needed”), and whether a firewall or TLS inspection holds back the first messages to ${hosts}.`,
 };
 
-/** A documentation address accepts no connection here; behind a proxy this does not matter. */
+/** Evidence that no device accepts connections for every address; behind a proxy this does not matter. */
 function refusesForAll(view: View, { accountsFor, facts }: Claim<Facts>): readonly string[] {
   if (!facts.direct) return accountsFor;
   return view.controls('unserved-address').flatMap(({ id, failure }) => (failure === null ? [] : id));

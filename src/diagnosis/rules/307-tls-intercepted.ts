@@ -74,7 +74,7 @@ function readingOf(signed: readonly PrivateIssuer[], hosts: readonly string[], v
   return vendor !== null || hosts.some((host) => publishedOwner(host) !== null) ? 'interception' : 'own-authority';
 }
 
-/** A single owner may have another server there; the name of an inspection product makes this unlikely. */
+/** If only one owner is affected, another server may answer there; the name of an inspection product makes this unlikely. */
 function confidenceOf({ reading, owners, published, vendor }: Omit<InterceptionFacts, 'programs' | 'tried'>): Confidence {
   if (reading !== 'interception') return 'possible';
   if (owners > 1 && published) return 'certain';

@@ -94,9 +94,9 @@ export const largeHelloDropped = defineRule({
 });
 
 /**
- * One stall beside one pass may be chance, and a sweep full of stalls may be due to this machine's load. A long ClientHello that stalls
- * again, without load and while a short one passes, is neither, unless packets are lost. A device that drops long ClientHellos rarely does
- * so for one host, so a long one that passes at the same time suggests chance.
+ * One stall and one pass may be chance, and a sweep full of stalls may be due to this machine's load. Both are ruled out (unless packets
+ * are lost) if a long ClientHello stalls again without load while a short one passes. A device that drops long ClientHellos rarely does so
+ * for one host, so a long one that passes at the same time suggests chance.
  */
 function confidenceIn(view: View, group: readonly StalledHandshake[], proved: readonly StalledHandshake[]): Confidence {
   const places = new Set(group.map(placeOf));

@@ -1,6 +1,6 @@
 /**
- * GD314: this network loses packets, or a check failed once and passed at its retry. `certain` needs connections late by whole seconds (a
- * full line delays by any time) and the kernel's own count of resent first packets (a busy machine would not have sent any).
+ * GD314: this network loses packets, or a check failed once and passed at its retry. `certain` needs connections late by whole seconds (the
+ * delays of a full line vary) and the kernel's own count of resent first packets (a merely busy machine would not have resent any).
  */
 
 import { hasPassedOnRetry } from '../../knowledge/measurements/retries.ts';

@@ -38,7 +38,7 @@ export const certificateRefused = defineRule<FaultFacts>({
   excludes: { 'tls-intercepted': byItself, 'certificate-expired': byItself },
 
   find(view) {
-    // One certificate of an owner, or one private CA with everything it signed, with the same flaws.
+    // One finding per certificate of an owner, or per private CA with everything it signed, if the flaws are the same.
     const groups = Map.groupBy([...refused(view), ...tolerated(view)], ({ kind, tls, host }) => {
       const { genuine, issuer, flaws } = faultFacts(kind, tls, [], null);
       return `${kind} ${flaws?.join('+') ?? ''} ${genuine ? (tls.chain[0]?.sha256 ?? host) : (issuer ?? host)}`;

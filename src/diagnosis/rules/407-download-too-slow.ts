@@ -27,7 +27,7 @@ const ENOUGH_SECONDS = 3;
 const ENOUGH_BYTES_OF_A_PAGE = 16 * 1024;
 /** A transfer that stopped for this long stalls (GD412), which is not a speed. */
 const STANDSTILL_MS = 1000;
-/** A slower line hardly carries the handshakes themselves; a slightly faster one reaches a download. */
+/** On a slower line even handshakes hardly complete; on a slightly faster one a download begins. */
 const CRAWLING = 4000;
 /** The approximate size of a packed VS Code server for Linux; a much smaller length belongs to something else. */
 const SERVER_BYTES = 80_000_000;

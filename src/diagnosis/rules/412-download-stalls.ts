@@ -62,7 +62,7 @@ export const downloadStalls = defineRule({
     hosts: ['<host>'],
     // Bytes received per attempt, and the silence that followed.
     stalls: [{ host: '<host>', receivedBytes: 16_384, silentSeconds: 4 }],
-    // The downloads stalled twice from one host, at about the same place.
+    // Downloads from one host stalled twice, at about the same position.
     repeated: true,
     viaProxy: false,
     // Hosts that delivered as many bytes without a pause.

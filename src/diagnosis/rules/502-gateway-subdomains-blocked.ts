@@ -114,14 +114,14 @@ function apexOf({ host, port }: FailedHop, apexes: ReadonlyMap<string, Apex>): A
   return undefined;
 }
 
-/** Only the name differs: the apex, or a neutral name, passes at the address at which this one is cut. */
+/** Only the name differs: the apex, or a neutral name, passes at the address at which this one fails. */
 function isSettled(view: View, { failed, apex }: { failed: FailedHop; apex: Apex }): boolean {
   if (whereOf(failed.kind) !== 'handshake') return false;
   const address = firstPeer(failed.observation);
   return neutralName(view, failed).outcome === 'passes' || (address !== null && address === apex.address);
 }
 
-/** An unanswered lookup may be lost; an answered one does not depend on the name. */
+/** Without an answer, the packet may be lost; with addresses from a resolver, the name is not blocked. */
 function isMerelyUnanswered(view: View, { kind, host }: FailedHop): boolean {
   if (whereOf(kind) !== 'name') return false;
   const name = nameLookupFacts(view).named(host);

@@ -17,7 +17,7 @@ export const gatewayAddressesDrifted = defineRule({
     return [
       {
         subject: drift.name,
-        // Only newer copies of the document have the name, and it is not calibrated.
+        // Only newer versions of the access requirements have the name, and it is not calibrated.
         confidence: listedRefuse ? ('likely' as const) : ('possible' as const),
         accountsFor: listedRefuse ? idsOf(unreachable) : [],
         evidence: [drift.observation],

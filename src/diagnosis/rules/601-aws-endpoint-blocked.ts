@@ -138,7 +138,7 @@ function comparedWith(view: View, group: readonly RegionalFailure[]): number {
   return inTls ? completedHandshakes(view).filter(({ direct }) => direct).length : directlyConnected(view).length;
 }
 
-/** Several failing services of one region beside hosts that answer directly: neither the egress nor one server is the cause. */
+/** Several services of one region fail while other hosts answer directly: neither the egress nor one server is the cause. */
 function confidenceOf(services: number, direct: number, throughProxy: number): Confidence {
   return services > 1 && direct > 0 && throughProxy === 0 ? 'certain' : 'likely';
 }

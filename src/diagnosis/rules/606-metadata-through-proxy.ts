@@ -100,7 +100,7 @@ export const metadataThroughProxy = defineRule({
   ],
 });
 
-/** Outside AWS no program uses the address, whatever the list has. */
+/** Outside AWS no program uses the address, whatever NO_PROXY lists. */
 function isInAws({ host, session: { profile } }: View): boolean {
   return host?.ec2 === true || (host?.ec2 === null && (profile.from === 'runner' || profile.from === 'environment'));
 }

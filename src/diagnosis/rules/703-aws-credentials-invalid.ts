@@ -67,7 +67,7 @@ export const awsCredentialsInvalid = defineRule({
     keyPrefix: null,
     // The secret does not match the key; otherwise the key is unknown.
     signature: false,
-    // STS confirmed it.
+    // STS rejected the key too.
     settled: true,
   },
   title: ({ signature }) =>

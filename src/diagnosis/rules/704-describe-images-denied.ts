@@ -53,7 +53,7 @@ export const describeImagesDenied = defineRule({
     principal: null,
     // AWS's messages, without duplicates.
     messages: [],
-    // AWS reports whether a policy is missing or denies it explicitly.
+    // AWS named an identity-based policy as the reason.
     named: true,
   },
   title: ({ regions }) => `The AWS identity used here may not list images in ${toList(regions)}`,

@@ -137,7 +137,7 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
   };
 }
 
-/** The place of a policy outside the organisation. */
+/** Where to find a policy that is not one of the organisation's. */
 const WHERE_SET: Partial<Record<Denial['policyType'], string>> = {
   boundary: 'It is set on the user or role itself, in the account. ',
   session: 'It is given with the session: by the program that assumes the role, or by the permission set of a single sign-on. ',

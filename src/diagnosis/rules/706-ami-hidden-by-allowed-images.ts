@@ -1,4 +1,4 @@
-/** GD706: Allowed AMIs blocks required images, or would if enforced: the criterion, the owner of the setting, the addition. */
+/** GD706: Allowed AMIs blocks required images, or would if enforced: by which criterion, who owns the setting, what to add. */
 
 import { addCriterion, managerOf, smallestCriterion } from '../../knowledge/allowed-images/admit.ts';
 import type { CriterionMiss } from '../../knowledge/allowed-images/evaluate.ts';

@@ -55,7 +55,7 @@ export const awsRoleDenied = defineRule({
     messages: [],
     // The sign-in lacks the role (IAM Identity Center); otherwise the role may not be assumed.
     signIn: false,
-    // The policy above the identity that AWS reports as denying it.
+    // The type of the policy above the identity that AWS names as the reason; null if AWS names none.
     policyType: null,
   },
   title: ({ signIn, profile }) =>

@@ -10,7 +10,7 @@ import { toList } from './shared/wording.ts';
 
 export const sshSettingOverridden = defineRule<ShadowFacts>({
   code: 'GD805',
-  // Precedes failures at the place to which the winning line leads.
+  // Takes precedence over failures at the host to which the winning line leads.
   scope: 'machine',
   excludes: { 'ssh-two-generations': by.evidence, 'ssh-alias-unmatched': by.evidence },
 

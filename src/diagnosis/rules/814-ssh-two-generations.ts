@@ -11,16 +11,16 @@ import { toList } from './shared/wording.ts';
 
 export const sshTwoGenerations = defineRule<ShadowFacts>({
   code: 'GD814',
-  // Precedes failures at the place to which the winning line leads.
+  // Takes precedence over failures at the host to which the winning line leads.
   scope: 'machine',
   excludes: { 'ssh-setting-overridden': by.evidence },
 
   find(view) {
-    // If one of two addresses is outdated, the cause is 808, which knows the answer at each.
+    // If one of two addresses is outdated, the cause is 808, which knows the result at each address.
     const unreached = new Set(unreachedAddresses(view).map(({ alias }) => alias));
     const isAddress = ({ keyword }: ShadowedSetting) => keyword === 'hostname' || keyword === 'port';
     const claims = shadowClaims(view, (lost, alias) => lost.winnerIsOurs && !(unreached.has(alias) && isAddress(lost)));
-    // Sections that complement each other are no fault: without a failure, only two ways to connect compete.
+    // Sections that complement each other are not a fault: without a failure, only settings of the destination count as competing.
     return claims.filter(({ confidence, facts }) => confidence !== 'possible' || facts.shadowed.some(isWay));
   },
 
@@ -70,7 +70,7 @@ function isWay({ keyword }: ShadowedSetting): boolean {
   return keyword === 'proxycommand' || keyword === 'proxyjump';
 }
 
-/** Either section may be the old one, so both places are named. */
+/** Either section may be the old one, so both locations are named. */
 function removalText(shadowed: readonly ShadowedSetting[]): string {
   const winners = unique(shadowed.flatMap(({ winner }) => (winner.by === 'file' ? placeText(winner) : [])));
   const losers = unique(shadowed.map(({ loser }) => placeText(loser)));

@@ -1,4 +1,4 @@
-/** GD817: no host key of the server is known, and the configuration forbids asking. */
+/** GD817: no host key of the server is known, and the configuration forbids a prompt for it. */
 
 import { command } from '../../model/command/index.ts';
 import { connectPhase } from '../facts/ssh-aliases.ts';

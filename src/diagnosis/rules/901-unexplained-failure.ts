@@ -23,7 +23,7 @@ interface Facts {
   wait: { ms: number; slowestMs: number | null } | null;
 }
 
-/** Takes the failures that cover leaves over, so it finds nothing itself. */
+/** Its claims are made from the failures that cover leaves unexplained (`unexplained`), so `find` returns nothing. */
 export const UNEXPLAINED_CODE = defineRule<Facts>({
   code: 'GD901',
   scope: 'last-resort',

@@ -1,4 +1,4 @@
-/** GD904: rows that must be measured from another place. */
+/** GD904: rows that must be measured from another machine. */
 
 import { doesApply, isNeededHere } from '../../knowledge/applicability.ts';
 import type { Area } from '../../model/area.ts';
@@ -60,7 +60,7 @@ export const measuredFromElsewhere = defineRule({
   ],
 });
 
-/** The gateway carries these even if this place does not connect to it. */
+/** The gateway carries these even if this machine does not connect to it. */
 const THROUGH_GATEWAY: ReadonlySet<Symptom | null> = new Set(['environment-start', 'vscode', 'jetbrains'] as const);
 
 function isBehind({ area }: Requirement, { symptom }: Profile): boolean {

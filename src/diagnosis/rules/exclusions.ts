@@ -12,7 +12,7 @@ import type { View } from '../facts/view.ts';
 /** Ids of all observations that rule a neighbour out; empty: it is not excluded. */
 type Exclusion = (view: View, claim: { accountsFor: readonly string[]; evidence?: readonly string[] }) => readonly string[];
 
-/** The failures themselves, by place and kind; for a cause without a failure, its evidence. */
+/** The failures themselves, whose phase and kind rule the neighbour out; for a cause without a failure, its evidence. */
 export const faults: Exclusion = (_, { accountsFor, evidence = [] }) => (accountsFor.length > 0 ? accountsFor : evidence);
 
 export function failuresOf(...kinds: FailureKind[]): Exclusion {

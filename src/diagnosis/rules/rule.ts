@@ -31,7 +31,7 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   isUnsteady?: true;
   /** The cause does harm that no row shows, because rows only test the beginning. */
   degrades?: true;
-  /** Whether the failures are certainly its consequence (`leadsThere` of the rule); false: they may be the cause themselves. */
+  /** Overrides the rule's `leadsThere`; false if the failures may be the cause instead of its consequences. */
   leadsThere?: boolean;
   /** The cause from which it results, if it explains no failure that would show this. */
   follows?: FindingCode;
@@ -99,13 +99,13 @@ export interface Rule extends Explanation<unknown> {
   /** Absent if its claims are never certain, or are notes. */
   excludes?: Exclusions;
   find(view: View): Claim<unknown>[];
-  /** The cause explains the end of a connection, so failures there are its consequence, however certain. */
+  /** The cause decides where a connection ends, so failures at that address are its consequences, even if they are more certain. */
   leadsThere?: true;
   /** Whether its claims become notes (111 outside an enterprise runner). */
   noted?(view: View): boolean;
 }
 
-/** The scope that most causes of a hundred have: this machine and its names, the connection to a host; beyond 3xx a service. */
+/** The usual scope by the first digit of the code: 1 and 2 this machine and its names, 3 the connection to a host; above 3 a service. */
 const USUAL_SCOPES: Readonly<Record<string, RuleScope>> = { 1: 'machine', 2: 'machine', 3: 'mechanism' };
 
 interface Definition<Facts> extends Omit<Explanation<NoInfer<Facts>>, 'evidence' | 'fixes'> {

@@ -52,7 +52,7 @@ export function isRoleDeniedFor(request: ProbeRequest, session: Session): boolea
   return isRoleDenied(failureOf(request, session), last?.name === 'aws' ? last : null);
 }
 
-/** EC2 and the regional STS have one code for wrong credentials and for a disabled region; a nonexistent region has no host names. */
+/** EC2 and regional STS use one error code for wrong credentials and a disabled region; a nonexistent region has no host names. */
 export function mayBeRegionProblem(kind: FailureKind | null, operation: AwsOperation): boolean {
   if (kind === 'aws.auth-failure' || kind === 'dns.nxdomain' || kind === 'dns.no-data') return true;
   return operation === 'get-caller-identity' && kind === 'aws.invalid-key';

@@ -11,7 +11,7 @@ export function imageTarget(row: Requirement): { name: string; owner: string } |
   return target === undefined ? null : { name: target.name, owner: target.owner };
 }
 
-/** Amazon's images have another owner in each region, and the alias finds them everywhere. The account may have a copy of other images. */
+/** Amazon's images have another owner in each region; the alias `amazon` finds them everywhere. The account may own copies of others. */
 export function imageRequests(row: Requirement, region: string, ask: AwsOptions): ProbeRequest[] {
   const image = imageTarget(row);
   if (image === null) return [];

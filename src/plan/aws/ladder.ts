@@ -2,8 +2,8 @@
  * The ladder of AWS calls, cheapest and least privileged first: identity, the account's regions, its settings, the visible images, and,
  * with its own consent, the dry run. A step is requested once the previous one has answered, unless nothing more can be learnt.
  *
- * If only regional services are requested, the ladder ends with the regions: an unnamed request gets the same answer in an enabled and a
- * disabled region.
+ * If only regional services are requested, the ladder ends with the regions. They are needed because an anonymous request gets the same
+ * answer in an enabled and a disabled region.
  */
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import type { Requirement } from '../../model/requirement.ts';

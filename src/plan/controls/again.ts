@@ -1,4 +1,4 @@
-/** Repeats other than retries of failed rows (`retries.ts`): the host facts, and the other family. */
+/** Repeats other than retries of failed rows (`retries.ts`): the host facts, and the other address family. */
 import type { ProbeName, ProbeRequest } from '../../model/probe-request.ts';
 import { type Target, targetHost, targetPort } from '../../model/target.ts';
 import { control } from '../request.ts';

@@ -35,7 +35,7 @@ export function neutralNameControls(question: ControlContext): ProbeRequest[] {
   });
 }
 
-/** The same name in one packet: does the size matter? Sent together with the outdated offer, whose answer is also small. */
+/** The same name in a ClientHello of one packet: does the size matter? Sent with an outdated TLS offer, whose answer is small too. */
 export function smallHelloControls(question: ControlContext): ProbeRequest[] {
   const { failed, controlMs } = question;
   return failed.flatMap((one) => {

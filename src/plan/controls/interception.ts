@@ -8,7 +8,7 @@ import { hostPort, type Target, urlTarget } from '../../model/target.ts';
 import { control } from '../request.ts';
 import type { ControlContext } from './question.ts';
 
-/** Every program's list is checked once per CA; a second host would give the same results. */
+/** Every program's trust store is checked once per CA; a second host would give the same results. */
 export function programTrustControls(question: ControlContext): ProbeRequest[] {
   const { observations, controlMs } = question;
   const signers = new Set(

@@ -1,5 +1,5 @@
 /**
- * Is the answer about a name true? Checked when a name does not resolve, or its address does not prove to be the host. Only this machine's
+ * Is the answer about a name true? Checked when a name does not resolve, or the server at its address was not verified. Only this machine's
  * resolvers are queried, and only about a failed or an invented name.
  */
 import { type AddressClass, addressClass, addressFamily } from '../../model/address.ts';
@@ -89,7 +89,7 @@ function lookups(observations: readonly Observation[], isMeant: (kind: FailureKi
   });
 }
 
-/** Rows whose name resolved to an address that did not prove to be the host. */
+/** Failed rows whose name resolved, but whose server at that address was not verified. */
 function unproved({ failed }: ControlContext): { name: string; row: FailedObservation }[] {
   return failed.flatMap((row) => {
     const lookup = lookupOf(row);

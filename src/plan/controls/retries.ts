@@ -16,7 +16,7 @@ import { control } from '../request.ts';
 import { limitControls } from './few.ts';
 import { acceptingAddress, type ControlContext, type FailedObservation, hostPortOf } from './question.ts';
 
-/** Unanswered handshakes have their own controls, which are sent beside their retry. */
+/** Unanswered handshakes have their own controls, which are sent together with their retry. */
 const BUT_HANDSHAKES: ReadonlySet<FailureKind> = TRANSIENT_KINDS.difference(new Set(['tls.timeout']));
 
 /** The number of hosts to try first, by layer. */

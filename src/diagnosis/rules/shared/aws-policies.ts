@@ -79,7 +79,7 @@ export function decodedLines({ decoded }: Denial): string[] {
   ];
 }
 
-/** The document's command, made precise: with owner, architecture and deprecated images. */
+/** The command of the access requirements, with owner, architecture and deprecated images added. */
 export function describeCommand(name: string, owner: string, region: string): Command {
   return command`aws ec2 describe-images --region ${region} --owners ${owner} --include-deprecated --filters "Name=name,Values=${searchPattern(name)}"`;
 }

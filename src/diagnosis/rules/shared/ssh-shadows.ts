@@ -11,9 +11,9 @@ export interface OverriddenSettings {
   shadowed: ShadowedSetting[];
   /** Failures that the winning lines can cause; for example, an overridden user name does not close a port. */
   accountsFor: string[];
-  /** `certain`: it failed exactly because of the winning line. `possible`: no failure that this setting could cause. */
+  /** `certain`: it failed exactly because of the winning line. `possible`: nothing failed that this setting could cause. */
   confidence: Confidence;
-  /** Empty if something else of the alias failed, which then has the rows. */
+  /** The rows of the alias; empty if it failed for another reason, whose finding then has them. */
   requirements: string[];
 }
 

@@ -1,4 +1,4 @@
-/** Phrases of the SSH findings: places in files, how ssh resolves a name, and a change as text to copy. */
+/** Phrases of the SSH findings: locations in files, how ssh resolves a name, and a change as text to copy. */
 import { ESTIMATED_REMARK, estimatedText } from '../../../knowledge/ssh-words.ts';
 import { type Command, command, listing, type PastableText, pathWord } from '../../../model/command/index.ts';
 import {
