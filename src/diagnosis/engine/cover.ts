@@ -2,8 +2,8 @@
  * Cover (docs/design.md §5) decides which cause gets a failed observation that several claim. Each finding takes the unclaimed part of its
  * claim; a finding with nothing left becomes a consequence of the one that took most of it. The order is by confidence, then shared causes
  * before services before single hosts. A shared cause that explains more than one row beats narrower ones even if it is only `likely`:
- * sixty certain refusals do not say why. A DNS answer that led elsewhere beats any failure at that address. Among shared causes the one
- * that explains most comes first.
+ * sixty certain refusals do not say why. A wrong DNS answer beats any failure at the address to which it led. Among shared causes the
+ * one that explains most comes first.
  */
 import { CONFIDENCES } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';

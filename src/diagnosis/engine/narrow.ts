@@ -25,7 +25,7 @@ function isPart({ lost, causedBy }: CoveredClaim): boolean {
   return lost > 0 && causedBy === null;
 }
 
-/** Usually one claim; several if the remaining failures have less in common. Failures outside these claims keep the first wording. */
+/** Usually one claim; several if the remaining failures have less in common. Failures outside these claims keep the original wording. */
 function restated(covered: CoveredClaim, claims: readonly Claim<unknown>[]): readonly CoveredClaim[] {
   const own = new Set(covered.observations);
   const found = claims.flatMap((claim): CoveredClaim[] => {

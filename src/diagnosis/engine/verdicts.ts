@@ -136,7 +136,7 @@ function contextReason({ target }: Observation, kind: FailureKind): UnknownReaso
   return kind === 'http.status' ? 'not-calibrated' : 'no-reply';
 }
 
-/** The genuine server of a stand-in sent an uncalibrated status, which is not a fault of this network. */
+/** The genuine server of a stand-in sent a status that is not calibrated; this network is not at fault. */
 function isUncalibrated(row: Requirement, observation: Observation): boolean {
   return observation.probe === 'https' && isStandInTarget(row, observation) && tlsProof(observation) === 'public';
 }

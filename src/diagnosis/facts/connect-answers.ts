@@ -30,7 +30,7 @@ export interface ProxyAnswers {
   answers: ConnectAnswer[];
 }
 
-/** A proxy answers a metadata request for its own machine, so this proves nothing about other hosts. */
+/** Excludes metadata requests: a proxy answers them about its own machine, which proves nothing about other hosts. */
 export const connectAnswers = memoize((view: View): ProxyAnswers[] => {
   const byProxy = new Map<string, ProxyAnswers>();
   for (const observation of aboutProxies(view)) {

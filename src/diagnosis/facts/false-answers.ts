@@ -57,7 +57,7 @@ function falseAnswer(view: View, looked: FailedLookup): FalseAnswer | null {
   const together = shareFinalName(view, name, wrong, others);
   const isSigned = isResigned(row, control);
   const isSeen = isElsewhere(looked) || isAnotherServer(row) || (isSigned && together === false);
-  // Firewalls inspect by address (307), and one alias has several addresses.
+  // A firewall may inspect only some addresses (307), and one alias may have several addresses.
   if (!isSeen && !isOvertaken && (isSigned || together === true)) return null;
   return { ...looked, control, right, wrong, others, isOvertaken, isSeen };
 }
@@ -73,7 +73,7 @@ function isMeantForInside({ name, given }: FailedLookup): boolean {
   return publishedOwner(name) === null || isRegionalAws(name);
 }
 
-/** A server of the host cannot have this address. */
+/** No server of the host can have this address. */
 function isElsewhere({ given }: FailedLookup): boolean {
   return !given.map(addressClass).includes('public');
 }

@@ -23,7 +23,7 @@ export interface ForeignPage {
   status: number | null;
   contentType: string | null;
   redirect: string | null;
-  /** The host that the answer names as blocking. */
+  /** The host that the answer names as the one that blocks. */
   blockedBy?: string;
 }
 

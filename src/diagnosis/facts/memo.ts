@@ -5,7 +5,7 @@ export function memoize<T>(derive: (view: View) => T): (view: View) => T {
   return memoised(derive, (view) => view);
 }
 
-/** For facts that do not depend on what counts as failed. Views without some of the failures (`engine/narrow.ts`) share them. */
+/** For facts that do not depend on what counts as failed. Views from which failures were removed (`engine/narrow.ts`) share these facts. */
 export function perLog<T>(derive: (view: View) => T): (view: View) => T {
   return memoised(derive, ({ observations }) => observations);
 }

@@ -54,17 +54,17 @@ export const portals = memoize((view: View): Portal[] => {
   });
 });
 
-/** A server answered without leading to the login. */
+/** Whether a server answered without a redirect to the login page. */
 function answersOtherwise(view: View, portal: string): boolean {
   return answersLeadTo(view).size > (answersLeadTo(view).has(portal) ? 1 : 0);
 }
 
-/** The host to which an answer leads; null if it leads nowhere. */
+/** The hosts to which answers redirect; contains null if an answer does not redirect. */
 const answersLeadTo = memoize(
   (view: View): ReadonlySet<string | null> => new Set(answeredHops(view).map(({ observation }) => leadsTo(view, observation))),
 );
 
-/** Answered requests that led to no login, which never happens behind a captive portal. */
+/** Answered requests without a redirect to a login page, which never happens behind a captive portal. */
 export const answersWithoutPortal = memoize((view: View): WebObservation[] =>
   answeredHops(view).flatMap(({ observation }) => (leadsTo(view, observation) === null ? observation : [])),
 );

@@ -15,7 +15,7 @@ const DROPPED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.timeout']);
 /** Answers of a device or host; a refused port may arrive as an ICMP message, too. */
 const REJECTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.prohibited', 'tcp.unreachable', 'tcp.refused']);
 
-/** Connections that failed in one of these ways, and silent ones if their host and port failed so in another connection. */
+/** Connections that failed in one of these ways, and silent ones if another connection to the same host and port failed like this. */
 export function rejectedHops(view: View, kinds: ReadonlySet<FailureKind>): FailedHop[] {
   const silent = failedHops(view, DROPPED).filter((failed) => kinds.has(answerOnce(view, failed) ?? 'tcp.timeout'));
   return [...failedHops(view, kinds), ...silent];

@@ -1,4 +1,4 @@
-/** Other hosts that answered while one failed: the comparison that separates "this host" from "everything" (docs/design.md §2). */
+/** Hosts that answered while another failed: the comparison that tells "this host" from "every host" (docs/design.md §2). */
 
 import { TCP_FAILURES, TLS_CUT_OFF } from '../../knowledge/connection-kinds.ts';
 import { hasFailedBeforeAnswer, requestOfCall } from '../../knowledge/measurements/aws-connection.ts';

@@ -1,4 +1,4 @@
-/** Whether anything beyond this machine ever answered. One sign proves a network. */
+/** Whether anything beyond this machine ever answered. A single sign proves that there is a network. */
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { isWebObservation, type NameAnswer, type Observation, type WebObservation } from '../../model/observation.ts';

@@ -102,7 +102,7 @@ function isAllOneProxy(view: View): boolean {
   });
 }
 
-/** There is no interface or no route. A link that has just come up has a route before it is listed, which proves nothing. */
+/** There is no interface or no route. A link that has just come up may have a route before it is listed, so a route is enough. */
 export function isOffline({ interfaces, defaultRoute4, defaultRoute6 }: HostFacts): boolean {
   if (defaultRoute4 === true || defaultRoute6 === true) return false;
   return interfaces === 0 || defaultRoute4 === false;

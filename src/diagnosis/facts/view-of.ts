@@ -135,7 +135,7 @@ function hostKey(purpose: ControlPurpose, host: string | null, port: number | nu
   return `${purpose} ${host === null ? '' : normalizeHost(host)}:${port}`;
 }
 
-/** A request, or an AWS call that did not reach AWS. Calls that did have their own rules (HTTP/1.1 only). */
+/** A request, or an AWS call that did not reach AWS. For calls that reached it, other rules apply (HTTP/1.1 only). */
 function asRequest(observation: Observation): WebObservation | null {
   if (isWebObservation(observation)) return observation;
   return observation.probe === 'aws' && hasFailedBeforeAnswer(observation) ? requestOfCall(observation) : null;

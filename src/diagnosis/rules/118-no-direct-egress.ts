@@ -31,7 +31,7 @@ export const noDirectEgress = defineRule({
     if (reached.size > 0 || hosts.length < 2 || lost.length === 0) return [];
     // A local rule that refuses one packet and drops the others takes precedence.
     if (deniedLocally(view).length > 0 && lost.every(({ failure }) => failure?.kind === 'tcp.timeout')) return [];
-    // UDP needs the same direct egress; an open one answers datagrams.
+    // UDP needs the same direct egress; where egress is open, datagrams are answered.
     const datagrams = view.udp.some((observation) => observation.state === 'completed' && observation.failure === null)
       ? []
       : view.udp.filter((observation) => view.isFailed(observation) && observation.failure?.kind !== 'udp.local-denied');
@@ -79,7 +79,7 @@ export const noDirectEgress = defineRule({
   ],
   example: {
     hosts: ['<host>'],
-    // Hosts whose connection opened and then got no byte.
+    // Hosts whose connection opened and then received no data.
     dead: [],
     datagrams: 0,
     // The rules that a firewall needs, one entry per protocol and port.

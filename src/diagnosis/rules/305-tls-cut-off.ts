@@ -26,7 +26,7 @@ export const tlsCutOff = defineRule({
 
   find(view) {
     const cut = failedHops(view, CUT)
-      // The peer answered this handshake, which concerns a certificate (GD321).
+      // The peer answered this handshake by requesting a client certificate (GD321).
       .filter((failed) => !askedForCertificate(failed))
       .map((failed) => ({ failed, neutral: neutralName(view, failed) }))
       .filter(({ neutral }) => neutral.outcome !== 'passes');

@@ -108,7 +108,7 @@ export const blockPage = defineRule({
   ],
 });
 
-/** The host that names itself as blocking (RFC 7725). */
+/** The host that an answer names as the one that blocks (RFC 7725). */
 function blockerIn(pages: readonly ForeignPage[]): string | null {
   return pages.find(({ blockedBy }) => blockedBy !== undefined)?.blockedBy ?? null;
 }

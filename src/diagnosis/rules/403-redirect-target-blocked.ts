@@ -33,9 +33,9 @@ interface Blocked {
   confidence: Confidence;
 }
 
-/** Only failures that cut the handshake; an unverified certificate has its own causes (307 to 309). */
+/** Only failures that end the handshake; an unverified certificate has its own causes (307 to 309). */
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout', 'tls.not-tls']);
-/** Without TLS the request itself is cut; after a complete handshake the answer is wrong instead (410). */
+/** Without TLS the request itself is interrupted; after a complete handshake the answer is wrong instead (410). */
 const CUT_IN_CLEAR: ReadonlySet<FailureKind> = new Set<FailureKind>(['http.reset', 'http.closed', 'http.timeout', 'http.not-http']);
 
 /** Failures with an answer, which no lost packet explains. */

@@ -65,7 +65,7 @@ export const gatewayPortBlocked = defineRule({
     ...{ hosts: ['us01.gitpod.dev'], port: 8443, others: 1 },
     // The gateway's own hosts that answer on 443.
     sameHost: ['us01.gitpod.dev'],
-    // TCP connects, and TLS on this port is cut.
+    // TCP connects, and the TLS handshake on this port is interrupted.
     inTls: false,
   },
   title: ({ port, inTls }) =>
@@ -87,7 +87,7 @@ export const gatewayPortBlocked = defineRule({
   ],
 });
 
-/** Another host's connection (or handshake, if TLS is cut) passes on this port, so the port is not the cause. */
+/** Another host's connection (or handshake, if TLS is interrupted) passes on this port, so the port is not the cause. */
 function portIsOpen(view: View, port: number, group: readonly FailedHop[]): boolean {
   const inTls = group.some(({ kind }) => TLS_CUT_OFF.has(kind));
   return view.web.some((observation) => {
@@ -103,7 +103,7 @@ function portIsOpen(view: View, port: number, group: readonly FailedHop[]): bool
   });
 }
 
-/** Direct connections to port 443 that open, or handshakes that complete there if TLS is cut. */
+/** Direct connections to port 443 that open, or handshakes that complete there if TLS is interrupted. */
 function openToOthers(view: View, group: readonly FailedHop[]): readonly { host: string }[] {
   const inTls = group.some(({ kind }) => TLS_CUT_OFF.has(kind));
   const open = inTls

@@ -15,7 +15,7 @@ import { firewallLines, toList } from './shared/wording.ts';
 
 /** NXDOMAIN is excluded: we chose the name that represents the wildcard, so it may not exist. */
 const REFUSED: readonly FailureKind[] = ['dns.servfail', 'dns.refused', 'dns.malformed'];
-/** The system lookup reports the last kind for any reason; resolvers queried directly report the real one. */
+/** The system lookup reports `dns.unavailable` for any reason; resolvers queried directly report the real one. */
 const LOOK_UP: readonly FailureKind[] = [...REFUSED, 'dns.unavailable'];
 const BLOCKED: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_FAILURES, ...LOOK_UP]);
 

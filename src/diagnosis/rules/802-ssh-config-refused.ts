@@ -93,7 +93,7 @@ function factsOf(alias: string, facts: SshConfigFacts | null): Facts {
   };
 }
 
-/** Typographic quotes explain ssh's message about the line. */
+/** Typographic quotes come first, because they explain ssh's message about the line. */
 function reasonOf(facts: SshConfigFacts | null): Facts['reason'] {
   const { refusal = null, state, files = [] } = facts ?? {};
   if (refusal === null) return state === 'timeout' || state === 'too-much' ? 'hangs' : 'other';

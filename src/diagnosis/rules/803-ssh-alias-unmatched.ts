@@ -133,7 +133,7 @@ function canonicalOf(alias: string, facts: SshConfigFacts | null): Facts['canoni
   return { name: hostname.value, setAt: sourceText(hostname.source) };
 }
 
-/** How the suggested name differs from the given one. Masked, names that differ only in capitals look the same. */
+/** How the suggested name differs from the given one. When masked, names that differ only in capitals look the same. */
 const CHANGES = {
   case: ', with its small and capital letters',
   'trailing-dot': ', without the dot at its end',

@@ -1,5 +1,5 @@
 /**
- * A handshake that is cut off or unanswered has four possible causes that look alike. Each control (another name, a smaller ClientHello, a
+ * An interrupted or unanswered handshake has four possible causes that look alike. Each control (another name, a smaller ClientHello, a
  * smaller answer) rules some of them out and is sent only while it can still discriminate.
  */
 

@@ -30,7 +30,7 @@ export function sharedControls(question: ControlContext): ProbeRequest[] {
   ];
 }
 
-/** Each resolver looks up a row's name; an AWS call's name only if the call could not resolve it. */
+/** Lookups of AWS hosts. Rows already have lookups of their names; calls get one only if they could not resolve the name. */
 function namesOfCalls({ failed, session }: ControlContext): ProbeRequest[] {
   const calls = new Set(session.requests.flatMap(({ probe, key }) => (probe === 'aws' ? key : [])));
   return failed.flatMap(({ request: key, failure, target, route, requirements }) => {

@@ -85,7 +85,7 @@ const VERIFIER_NAMES = {
   chromium: 'Chromium (VS Code)',
 } as const satisfies Record<Verifier, string>;
 
-/** Programs that refuse the certificate and those that do not, by its flaws; null if no flaws were searched. */
+/** Programs that refuse the certificate and those that do not, by its flaws; null if flaws were not checked. */
 export function programLinesOf(kind: CertificateFault, flaws: readonly CertificateFlaw[] | null): string[] {
   if (kind === 'tls.bad-certificate') return [];
   const isJudgedApart = Object.values(CERTIFICATE_RULES).some((rule) => rule.kind === kind);
@@ -116,7 +116,7 @@ export interface FaultFacts {
   /** The name of the faulty certificate. */
   which: string;
   detail: string | null;
-  /** The flaws on which programs differ; null: not searched. */
+  /** The flaws on which programs differ; null if they were not checked. */
   flaws: CertificateFlaw[] | null;
   /** OpenSSL's name for the fault. */
   openssl: string | null;

@@ -86,7 +86,7 @@ export function sshConfigCommand(alias: string): Command {
 
 /** The meaning of the name on this machine in one line: the matching section and ssh's action. */
 export function resolutionText(alias: string, facts: SshConfigFacts | null): string {
-  // Without the user: evidence is masked as text, which does not mask names of one or two letters.
+  // Leaves out the user name: evidence is masked as text, and that does not mask names of one or two letters.
   if (facts?.estimate !== undefined)
     return `${alias}: ssh ${estimatedText(alias, { ...facts.estimate, user: null })} (${ESTIMATED_REMARK}).`;
   if (facts === null || facts.effective === null) return `${alias}: ssh did not say what it means.`;
