@@ -81,7 +81,7 @@ const ROUNDS: readonly ((question: ControlContext) => ProbeRequest[])[] = [
   repeatKernelCounters,
 ];
 
-/** Before the controls of failures and with a row's full timeout: a row that passes now needs no explanation. */
+/** Run before the controls of failures, with a row's full timeout: a row that passes now needs no explanation. */
 const FIRST_ON_SLOW_LINE: typeof ROUNDS = [(question) => [...retryFewOnSlowLine(question), ...stalledForAll(question)], retryRest];
 
 /** If no handshake has completed, the controls run together with the retries, because a slow line may leave no time later. */

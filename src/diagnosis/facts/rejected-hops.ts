@@ -12,7 +12,7 @@ import type { View } from './view.ts';
 
 const DROPPED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.timeout']);
 
-/** Answers of a device or host; a refused port may arrive as an ICMP message, too. */
+/** Answers of a device or host; a refused port may be reported by ICMP, too. */
 const REJECTED: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.prohibited', 'tcp.unreachable', 'tcp.refused']);
 
 /** Connections that failed in one of these ways, and silent ones if another connection to the same host and port failed like this. */

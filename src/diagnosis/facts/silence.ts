@@ -19,7 +19,7 @@ export function shortWaitMs(view: View, observation: Observation): number | null
   return waitedMs < TELLING_MS ? waitedMs : null;
 }
 
-/** A pass that took most of its timeout does not contrast with a silence, unless that silence (`silentMs`) lasted much longer. */
+/** A success after more than half its timeout does not contrast with a silence, unless that silence (`silentMs`) lasted twice as long. */
 export function isCloseToDeadline(view: View, observation: Observation, phase: Phase, silentMs = 0): boolean {
   return phase.durationMs * 2 > Math.max(silentMs, stageMsOf(view, observation));
 }
@@ -30,8 +30,8 @@ function stageMsOf(view: View, { request }: Observation): number {
 }
 
 /**
- * The wait was short, and passes took at least half of it on this route, or this machine noticed the timeout far too late: the silence
- * proves nothing. A control is compared with controls that passed, because they run after the load of the sweep.
+ * A silence proves nothing if the wait was short and the slowest success of the phase took at least half as long, or if this machine
+ * noticed the timeout far too late. A control is compared with controls that passed, because they run after the load of the sweep.
  */
 export function isWaitInconclusive(view: View, observation: Observation): boolean {
   const waitedMs = shortWaitMs(view, observation);

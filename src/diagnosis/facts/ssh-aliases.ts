@@ -10,7 +10,7 @@ import { sortInPlanOrder } from './order.ts';
 import { firstPhase, type View } from './view.ts';
 
 export interface AliasCase {
-  /** As typed by the user, or as queried. */
+  /** The alias as the user typed it, or as ssh was queried for it. */
   alias: string;
   config: SshConfigObservation | null;
   facts: SshConfigFacts | null;

@@ -184,7 +184,7 @@ function isOfAFilter({ observation }: FailedHop, pages: FilterPages): boolean {
   return redirectRefusalOf(observation.failure) !== null && pages.has(observation.id);
 }
 
-/** Equal losses on one route have one cause, whatever the server, except those that no device on the path can cause. */
+/** Equal failures on one route have one cause, whatever the host. Failures that only the server can cause are separate for each host. */
 function causeOf(failed: FailedHop): string {
   const { observation, hop, host, kind, direct } = failed;
   const loss = lossOf(observation.failure, kind);
@@ -235,7 +235,7 @@ function isServersOwn({ loss, genuine }: Facts): boolean {
   return genuine && (loss === 'not-http' || loss === 'redirects' || loss === 'refused-redirect' || loss === 'page');
 }
 
-/** Servers of several owners do not fail alike. */
+/** Whether the failure is that of one owner's servers: servers of several owners do not fail alike. */
 function isOneServers({ genuine, hosts, owner }: Facts): boolean {
   return genuine && (hosts.length === 1 || owner !== null);
 }

@@ -19,7 +19,7 @@ interface Facts {
   texts: string[];
   /** Why the failure allows no conclusion. */
   doubt: FailureDoubt | null;
-  /** A wait too short for a conclusion, and the slowest pass. */
+  /** The wait that was too short for a conclusion, and the slowest measurement that passed. */
   wait: { ms: number; slowestMs: number | null } | null;
 }
 

@@ -9,7 +9,7 @@ import { connectedThroughProxy, directlyConnected } from '../facts/siblings.ts';
 import { isSignOfLife } from '../facts/signs-of-life.ts';
 import type { View } from '../facts/view.ts';
 
-/** Ids of all observations that rule a neighbour out; empty: it is not excluded. */
+/** Ids of all observations that rule a neighbour out; empty if none does. */
 type Exclusion = (view: View, claim: { accountsFor: readonly string[]; evidence?: readonly string[] }) => readonly string[];
 
 /** The failures themselves, whose phase and kind rule the neighbour out; for a cause without a failure, its evidence. */

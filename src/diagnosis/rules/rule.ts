@@ -40,7 +40,7 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   facts: Facts;
 }
 
-/** Ids of all observations that rule a neighbour out; empty: it is not excluded. */
+/** Ids of all observations that rule a neighbour out; empty if none does. */
 export type Exclusion<Facts = unknown> = (view: View, claim: Claim<Facts>) => readonly string[];
 export type Exclusions<Facts = unknown> = Partial<Record<FindingName, Exclusion<Facts>>>;
 
