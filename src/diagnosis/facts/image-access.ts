@@ -96,7 +96,7 @@ function accessIn(view: View, row: Requirement, image: RequiredImage, region: st
   const access = { row, image, region, settings, looks, seen, evaluation, traits, isHandedIn, contradiction };
   const evidence = [...(settingsCall === undefined ? [] : [settingsCall.id]), ...looks.map(({ call }) => call.id)];
   const state = stateOf(access);
-  // Such a list cannot show that the image is missing, but an image that the criteria seem to exclude still counts as blocked.
+  // A partial list cannot show that the image is missing, but an image that the criteria seem to exclude still counts as blocked.
   return { ...access, state: isPartial && state === 'not-shown' ? 'open' : state, evidence };
 }
 

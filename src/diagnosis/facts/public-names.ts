@@ -57,7 +57,7 @@ export const missingPublicNames = memoize((view: View): MissingPublicNames | nul
 
 function readKnown({ name, id }: DnsObservation, addresses: readonly string[], seen: MissingPublicNames): void {
   const classes = addresses.map(addressClass);
-  // A name of this machine itself is in no DNS.
+  // A name of this machine itself does not come from DNS.
   if (classes.every((each) => each === 'loopback')) return;
   seen.known.push(name);
   seen.knownLookups.push(id);

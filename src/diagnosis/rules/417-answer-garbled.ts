@@ -1,4 +1,4 @@
-/** GD417: the answer has another compression than it declares. */
+/** GD417: the answer is not compressed as it declares. */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { command, listing } from '../../model/command/index.ts';

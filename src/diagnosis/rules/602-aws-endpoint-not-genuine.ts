@@ -1,4 +1,4 @@
-/** GD602: the server behind a regional AWS name cannot prove to be AWS. */
+/** GD602: the server behind a regional AWS name has no trusted certificate for it. */
 
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { command, listing } from '../../model/command/index.ts';

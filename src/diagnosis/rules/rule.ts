@@ -33,7 +33,7 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   degrades?: true;
   /** Overrides the rule's `leadsThere`; false if the failures may be the cause instead of its consequences. */
   leadsThere?: boolean;
-  /** The cause from which it results, if it explains no failure that would show this. */
+  /** The cause from which this one follows, for a claim without failures that would show this. */
   follows?: FindingCode;
   /** Affected rows beyond those of `accountsFor`. */
   requirements?: readonly string[];

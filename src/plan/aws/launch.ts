@@ -13,7 +13,7 @@ export function launchRequests(
   session: Session,
 ): ProbeRequest[] {
   const { profile } = session;
-  // A subnet belongs to one region: the first, for which the user named it.
+  // A subnet belongs to one region, and the user names it for the first one.
   const [region] = regions;
   if (!profile.consents.includes('launch-dry-run') || region === undefined) return [];
   const serves = rows.filter((row) => imageTarget(row) === null).map(({ id }) => id);

@@ -50,7 +50,7 @@ export function configFixOf(facts: SshConfigFacts | null, reasons: readonly Conf
   return best === undefined ? null : { change: changeOf(best), file: best.file, proved: best.proved };
 }
 
-/** A diff; an invisible mark cannot be copied in one, so a command removes it. */
+/** The change as a diff; for a byte order mark, which a diff cannot show, the command that removes it. */
 function changeOf(patch: ConfigPatch): PastableText {
   if (patch.reason !== 'remove-bom') return listing('change', unifiedDiff(patch).trimEnd());
   const file = pathWord(patch.file);
