@@ -1,6 +1,6 @@
 /**
  * The shape of a rule. A rule reads a view of the session and claims failed observations for one cause; its words explain the claim.
- * The logic (`find`) holds no sentence, and the words hold no logic (docs/design.md §5).
+ * The logic (`find`) writes no text, and the text decides nothing (docs/design.md §5).
  */
 import type { Command, PastableText } from '../../model/command/index.ts';
 import type { Confidence, Owner } from '../../model/finding.ts';
