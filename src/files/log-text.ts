@@ -1,4 +1,4 @@
-/** The text of a log: a file, gzip or not, or a folder or zip of them. Of a large log the end is read, which shows the result. */
+/** Reads the text of a log: a file, gzipped or not, or a folder or zip of log files. Of a large log only the end, where the result is. */
 import { closeSync, fstatSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -6,7 +6,7 @@ import { decodeText, isZip } from './decode-text.ts';
 import { openRegularFileSync } from './regular-file.ts';
 import { readZipLogs } from './zip-logs.ts';
 
-/** For one file, and for all files of a folder together. */
+/** The maximum size of one file, and of all files of a folder together. */
 const FILE_LIMIT = 4 * 1024 * 1024;
 const FOLDER_LIMIT = 16 * 1024 * 1024;
 /** A zip is read whole, because its directory is at the end. */
@@ -57,7 +57,7 @@ function lastBytes(path: string): Buffer | null {
   }
 }
 
-/** Newest last, as in one log. */
+/** The texts of a folder's logs, joined with the newest last, as in one log. */
 function folderText(folder: string): string | null {
   const texts: string[] = [];
   let left = FOLDER_LIMIT;

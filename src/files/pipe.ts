@@ -1,4 +1,4 @@
-/** Reads a pipe, such as a shell's `<(command)`: to its end, but not without a time limit. */
+/** Reads a pipe, such as a shell's `<(command)`: to its end, or until its writer is silent for too long. */
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';

@@ -80,7 +80,7 @@ function wrongKind(about: Stats): FileProblem | null {
   return about.isFile() ? null : about.isDirectory() ? 'folder' : 'not-a-file';
 }
 
-/** Null if too large. Files in /proc report a size of zero, and a log grows while it is read, so only the end of the file counts. */
+/** Null if too large. The reported size is not relied on: files in /proc report zero, and a log grows while it is read. */
 async function piecesOf(file: FileHandle, about: Stats, limit: number): Promise<Buffer[] | null> {
   if (about.size > limit) return null;
   const pieces: Buffer[] = [];

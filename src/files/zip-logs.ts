@@ -34,7 +34,7 @@ export function readZipLogs(bytes: Buffer, isLog: (name: string) => boolean, lim
     .toSorted((one, other) => other.changed - one.changed)
     .slice(0, limits.files)) {
     const log = unpacked(bytes, packed, left);
-    // An entry over the limit took time as well.
+    // Unpacking an entry over the limit took time as well, so it uses up a share.
     left -= log?.length ?? limits.bytes / 8;
     if (left < 0) break;
     if (log !== null) logs.unshift(log);

@@ -143,7 +143,7 @@ function lookupKind(native: NativeError): FailureKind {
   return (native.code === undefined ? undefined : codes[native.code]) ?? 'dns.unavailable';
 }
 
-/** `unreachable` routes and a missing network are no denial; `prohibit` routes and filters are. */
+/** `unreachable` routes and a missing network are not a denial; `prohibit` routes and filters are. */
 function localKind(native: NativeError): FailureKind {
   return native.code === 'EACCES' || native.code === 'EPERM' || native.code === 'EINVAL'
     ? 'tcp.local-denied'

@@ -70,8 +70,8 @@ function passed(measurement: Measurement) {
 const WORTH_TELLING_MS = 250;
 
 /**
- * A probe is incomplete if this machine failed it, or if it saw silence while this process did not run for at least half of the time,
- * although it waited for that time again (`deadline.ts`).
+ * A probe is incomplete if this machine caused its failure, or if it got no answer and this process did not run for at least half of the
+ * wait, although lost time is added to the wait once (`deadline.ts`).
  */
 export function markLocalFailure(observation: Observation, stalled: ProcessStall | null): Observation {
   const told = stalled === null || stalled.ms < WORTH_TELLING_MS ? observation : { ...observation, stalled };
@@ -85,7 +85,7 @@ export function markLocalFailure(observation: Observation, stalled: ProcessStall
 const MAX_WORDS_LENGTH = 200;
 const MAX_PLACES = 3;
 
-/** One line that locates an internal error: the thrown value, its message, and its place. */
+/** One line that locates an internal error: what was thrown, its message, and its position in our code. */
 function faultText(error: unknown, clean: ((text: string) => string) | null): string {
   if (!(error instanceof Error)) return `${typeof error} was thrown`;
   const words = clean === null ? '' : clean(ownWords(error.message)).slice(0, MAX_WORDS_LENGTH);

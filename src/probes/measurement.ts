@@ -62,7 +62,7 @@ export class Measurement {
     }
   }
 
-  /** Destroys the resource with the measurement at the latest. Its unhandled errors are ignored. */
+  /** Destroys the resource at the end of the measurement at the latest. Its unhandled errors are ignored. */
   own<T extends Destroyable>(resource: T): T {
     if (resource instanceof EventEmitter) resource.on('error', () => {});
     this.#owned.add(resource);

@@ -94,7 +94,7 @@ function exchange(measurement: Measurement, world: World, address: string, port:
     socket.on('connect', sendNext);
     const endpoint = endpointOf(world, 'udp', address, port);
     if (endpoint === null) {
-      // The pretend path drops all datagrams; the sends are counted.
+      // The pretend network drops all datagrams, but they count as sent.
       heard.sent = DATAGRAMS;
       return;
     }

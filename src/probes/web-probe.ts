@@ -82,7 +82,7 @@ async function fetchUrl(measurement: Measurement, tools: Tools, first: Visit): P
   }
 }
 
-/** The speed of a shorter answer is that of its first packets, unless it was read to measure speed. */
+/** A body read in less time shows only the speed of its first packets, so its speed is dropped, unless the request measures speed. */
 const TELLING_SECONDS = 1;
 
 function paceOf({ seconds, bytesPerSecond, silentMs }: BoundedBody, { firstBytes }: ProbeRequest): BodyTiming {

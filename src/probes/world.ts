@@ -7,7 +7,7 @@ export interface World {
   pretend: PretendNetwork | null;
   /** PEM certificates that act as the public web PKI; null: the list compiled into Node. */
   publicRoots: readonly string[] | null;
-  /** PEM certificates of `--ca-file`; null without it. They prove no server: they are a fix to try. */
+  /** PEM certificates of `--ca-file`; null without it. No server is verified by them: they are a fix to try. */
   namedRoots: readonly string[] | null;
   /** Sent to every host, so that security teams find this tool in their logs. */
   userAgent: string;

@@ -1,4 +1,4 @@
-/** Time, provided by the shell, because no other module reads a clock. */
+/** The clock of a session, passed as a parameter so that tests can replace it. */
 export interface Clock {
   /** Monotonic milliseconds from an arbitrary origin. */
   nowMs(): number;

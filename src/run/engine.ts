@@ -153,7 +153,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
       }
       const started = startSweep({ log, probes, requirements, again, onProgress: notifySoon });
       sweep = { sweep: started, startedMs: log.nowMs() };
-      // At once: otherwise a screen takes the pause between two sweeps for the end, and Ctrl-C leaves.
+      // Notify at once: otherwise a screen takes the pause between two sweeps for the end, and Ctrl-C quits.
       notifyNow();
       const ended = await started.done;
       sweep = null;
@@ -183,7 +183,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
     };
   }
 
-  /** The machine's evidence may answer the first question. */
+  /** Reads the host facts, because they may answer the first question. */
   function lookAround(): void {
     measure({
       requirements: [],

@@ -1,4 +1,4 @@
-/** Limits concurrency for each route, to a maximum and to what the route has proved to carry (`width.ts`), in order. */
+/** Limits concurrency for each route, to a maximum and to what the route has proved to carry (`width.ts`). Tasks start in order. */
 import { initialWidth, isWide, type SweepWidth, widthAfterSilence } from './width.ts';
 
 /** Reports of a running task about its load. */
@@ -24,7 +24,7 @@ export interface Lanes {
   clear(): void;
 }
 
-/** A task without a connection after this time loads nothing, so another may begin beside it. */
+/** A task without a connection after this time loads nothing, so another may begin alongside. */
 const UNCONNECTED_MS = 250;
 /** A resolver that must query others answers well within this time. */
 const UNRESOLVED_MS = 1000;

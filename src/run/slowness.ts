@@ -1,5 +1,5 @@
 /**
- * How slow lines here are compared with usual ones, and the consequences: on a slow line a stage has a longer timeout, and the deadline is
+ * How slow lines are here, compared with usual ones, and the consequences: on a slow line a stage has a longer timeout, and the deadline is
  * extended, so that the controls after the rows can run. Both are bounded, and the user's own settings are kept.
  */
 

@@ -83,7 +83,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
   const slowness = createSlowness();
   const lookupsMs: number[] = [];
   let deadlineMs = limits.deadlineMs;
-  // Also between two probes, when none of them would notice.
+  // Stops are also noticed between two probes, when no probe would notice them.
   const endNotice = probes.noticeStops?.();
   let callOffDeadline = deadlineIn(deadlineMs);
 
@@ -246,7 +246,7 @@ function isWeb({ probe }: ProbeRequest): boolean {
   return probe === 'https' || probe === 'http' || probe === 'tcp';
 }
 
-/** The lookup finished before `ms`. */
+/** Whether the lookup finished, and so the connection began, before `ms`. */
 function startedBefore(phase: Phase | undefined, ms: number): boolean {
   return phase?.name === 'dns' && phase.ok && phase.startMs + phase.durationMs < ms;
 }

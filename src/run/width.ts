@@ -68,7 +68,7 @@ export function isWide({ places }: SweepWidth): boolean {
   return places > FIRST_PLACES;
 }
 
-/** The latest ones were all late. */
+/** Whether the latest handshakes were all late. */
 export function areLate(delays: readonly number[]): boolean {
   return delays.length === IN_A_ROW && Math.min(...delays) > QUEUE_MS;
 }

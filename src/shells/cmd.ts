@@ -59,7 +59,7 @@ function sameProgram(calls: readonly Call[]): string | null {
 
 const BARE = /^[\w./\\:@+-]+$/;
 
-/** For cmd.exe's own commands: an option may follow a word without a blank (`dir a/s`), which a quote prevents. */
+/** For cmd.exe's own commands: an option may follow a word without a space (`dir a/s`), which a quote prevents. */
 function ownWord(word: Word): string | null {
   const hasSlash = word.parts.some((part) => part.kind === 'text' && part.isData && part.text.includes('/'));
   return cmdWord(hasSlash ? { ...word, quote: '"' } : word);

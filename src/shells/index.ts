@@ -7,7 +7,7 @@ import { commentText, dataOf, refusedText, type WriteOptions, writeRefusal } fro
 
 export type { WriteOptions } from './written.ts';
 
-/** One line each, as users paste them. */
+/** Writes each command on a line of its own, ready to paste. */
 export function writeCommand(pasted: PastableText, shell: Shell, writing: WriteOptions = {}): string {
   return pasted.kind === 'listing' ? pasted.text : commandText(pasted, shell, writing);
 }

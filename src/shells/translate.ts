@@ -78,7 +78,7 @@ function text(word: Word | string | undefined): string {
   return word === undefined ? '' : typeof word === 'string' ? word : ownWordText(word);
 }
 
-/** The word after its prefix in our source; an option has none. */
+/** The word without its prefix `before`; null if our source lacks the prefix, or if the prefix is empty and the word is an option. */
 function without(before: string, word: Word): Word | null {
   const [first, ...rest] = word.parts;
   if (before === '') return first?.kind === 'text' && !first.isData && /^[-@]/.test(first.text) ? null : word;

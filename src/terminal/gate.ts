@@ -58,7 +58,7 @@ export function screenStream(stream: NodeJS.WriteStream = process.stdout): NodeJ
   });
 }
 
-/** Whether a person may be reading. */
+/** Whether stderr is a terminal, so that a person may be reading. */
 export function isErrorTerminal(): boolean {
   return process.stderr.isTTY === true;
 }

@@ -29,9 +29,9 @@ export interface PreparedCall {
   keys(): Promise<Sdk.AwsKeys>;
   /** Loads the SDK. */
   call(): Promise<ConnectedCall>;
-  /** The number of answers, repeated ones included. */
+  /** The number of answers, including those to retries. */
   attempts(): number;
-  /** The route of the last connection, and its failure; null if it opened, or if there was none. */
+  /** The route of the last connection. `wayFailure` is its failure; null if it opened, or if none was attempted. */
   route(): Route;
   wayFailure(): Failure | null;
 }

@@ -1,4 +1,4 @@
-/** One AWS call: its connection in the usual phases, then AWS's answer. Pasted output sends nothing. */
+/** One AWS call: its connection in the usual phases, then AWS's answer. For pasted output nothing is sent. */
 
 import { readDenial } from '../../knowledge/aws/denied-message.ts';
 import { partitionOf } from '../../knowledge/aws/regions.ts';
@@ -71,7 +71,7 @@ export async function probeCall(
   const settled = keys.how === 'done' ? await send(keys.value) : keys;
   const host = endpoint?.host ?? `${service}.${region}.${partitionOf(region).suffix}`;
 
-  /** A separate call on unrecorded connections; the phase has its outcome. */
+  /** Decodes by a separate call, whose connections are not recorded as phases; the phase of the first call has its outcome. */
   async function decode(encoded: string | null): Promise<DecodedDenial> {
     if (encoded === null) return { how: 'not-needed', decoded: null };
     if (!ask.mayDecode) return { how: 'no-consent', decoded: null };

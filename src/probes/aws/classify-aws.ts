@@ -9,7 +9,7 @@ import { NotAwsError } from './genuine.ts';
 /** The parts of an SDK error that may be kept. */
 export interface AwsError {
   failure: Failure;
-  /** AWS's own code; null without an answer of AWS. */
+  /** AWS's own code; null if AWS did not answer. */
   code: string | null;
   /** AWS's message, if it concerns policies, images or parameters; messages about keys and signatures may quote these. */
   message: string | null;
@@ -57,7 +57,7 @@ const CODES: Readonly<Record<string, FailureKind>> = {
   ValidationException: 'aws.parameter',
 };
 
-/** Kinds of failure with which AWS's message may be kept. */
+/** The kinds of failure for which AWS's own message may be kept. */
 const QUOTABLE: ReadonlySet<FailureKind> = new Set([
   'aws.unauthorized',
   'aws.not-authorized-for-image',
@@ -101,12 +101,12 @@ function kindOf(name: string, message: string, status: number, clockSkewMs: numb
   return status >= 500 ? 'aws.server-error' : 'aws.not-understood';
 }
 
-/** The SDK failed to parse the answer, and marks the parser's error. Every error has the number of attempts. */
+/** Whether an answer came that the SDK could not parse: only then the error has its status or text. (`$metadata` is in every error.) */
 function isAboutAnswer(error: unknown): boolean {
   return partsOf(error).status !== null || ['$response', '$responseBodyText'].some((mark) => mark in (error as object));
 }
 
-/** The connection opened and no answer came: classified like any other HTTP failure. */
+/** The connection opened but no answer came: classified like any other HTTP failure. */
 function brokenOff(error: unknown, name: string, code: string | null, host: string): Failure {
   if (name === 'TimeoutError' && code === null) return fail('http.timeout', host);
   if (/parse error/i.test(partsOf(error).message)) return fail('aws.not-understood', host);

@@ -1,6 +1,6 @@
 /**
  * The credential sources, in the order of the SDK for JavaScript (`@aws-sdk/credential-provider-node`): the SDK has one message for most
- * ways to have none ("Could not load credentials from any providers"), so each source is checked here.
+ * reasons to find none ("Could not load credentials from any providers"), so each source is checked here.
  */
 import { CREDENTIAL_SOURCES, type CredentialFacts, type CredentialSource } from '../../model/aws/credentials.ts';
 import { currentAccount } from '../account.ts';
@@ -116,7 +116,7 @@ async function containerSource(environment: Environment): Promise<FoundCredentia
   return { ...ABSENT, state: 'usable', file: file === '' ? null : file };
 }
 
-/** TLS, this machine, or the two addresses from which ECS and EKS serve credentials; every SDK refuses others. */
+/** Accepts TLS, this machine, and the two addresses from which ECS and EKS serve credentials; every SDK refuses others. */
 function isContainerAddress(text: string): boolean {
   const url = URL.parse(text);
   if (url === null) return false;

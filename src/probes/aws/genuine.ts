@@ -9,7 +9,7 @@ export interface RawAwsAnswer {
   body: Uint8Array;
 }
 
-/** The marks that the phase records. */
+/** The parts of an answer that show whether it is AWS's; the phase records them. */
 export interface AnswerMarks {
   status: number;
   contentType: string | null;
@@ -26,7 +26,7 @@ export class NotAwsError extends Error {
 
 /** Product names of AWS's front ends. */
 const SERVERS = ['AmazonEC2', 'AmazonS3', 'Server'];
-/** EC2, STS and their errors; pages of other servers begin with another element. */
+/** The root element of an XML answer: EC2, STS and their errors use those of `XML_ROOTS`, pages of other servers do not. */
 const XML_ROOT = /^(?:\ufeff)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?<([A-Za-z]{1,80})[\s>/]/;
 const XML_ROOTS = /^(?:[A-Z][A-Za-z]+Response|Response)$/;
 

@@ -74,7 +74,7 @@ export const OPERATIONS: Record<AwsOperation, (clients: Clients) => Promise<AwsR
     return /^ami-[0-9a-f]{8,17}$/.test(imageId) ? { kind: 'parameter', imageId } : null;
   },
 
-  /** Launches nothing: with `DryRun` EC2 only reports whether it would. A permitted launch is an error named DryRunOperation. */
+  /** Launches nothing: with `DryRun` EC2 only reports whether it would. It reports a permitted launch as an error named DryRunOperation. */
   async 'run-instances-dry-run'({ sdk, of, target, launch, signal }) {
     const { subnet, securityGroups, instanceType, instanceProfile } = launch ?? NO_SHAPE;
     const profile =

@@ -52,7 +52,7 @@ export function createSdkConnection(measurement: Measurement, tools: Tools): Sdk
     ) {
       open(scheme, options).then(
         (socket) => done?.(null, socket),
-        // Node's types require a stream beside an error; it is unused.
+        // Node's types require a stream even with an error; it is unused.
         (error: Error) => done?.(error, undefined as unknown as Duplex),
       );
       return null;

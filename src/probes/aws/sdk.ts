@@ -50,7 +50,7 @@ export interface ClientOptions {
 
 const QUIET = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 
-/** All requested answers are smaller. */
+/** The maximum size of an answer; all expected ones are smaller. */
 const BODY_LIMIT = 16 * 1024 * 1024;
 
 /** `requestMs`: the timeout of an unanswered request. The SDK itself waits without limit. */

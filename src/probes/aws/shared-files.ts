@@ -20,7 +20,7 @@ export interface SharedFiles {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** `home` null: this machine has no readable home folder (the pretend one), only the files in variables. */
+/** `home` is null on a machine without a readable home folder (the pretend one); then only the files named by variables are read. */
 export async function readSharedFiles(environment: Environment, home: string | null): Promise<SharedFiles> {
   const [config, credentials] = await Promise.all([
     readOne('config', 'AWS_CONFIG_FILE', environment, home),
@@ -52,7 +52,7 @@ async function readOne(role: 'config' | 'credentials', variable: string, environ
   const moved = environment[variable] ?? '';
   const path = moved !== '' ? moved.replace(/^~(?=[/\\])/, home ?? '~') : home === null ? '' : join(home, '.aws', role);
   const found = path === '' ? null : await readSettingsFile(path);
-  // UTF-16 has a zero beside each Latin letter.
+  // UTF-16 has a zero byte next to each Latin letter.
   const isWide = found?.includes('\0') === true;
   const text = isWide ? null : found;
   const exists = path !== '' && (text !== null || (await canAccess(path)));

@@ -22,7 +22,7 @@ export function nativeError(error: unknown): NativeError {
 /** Error classes that the language throws for a bug. */
 const OF_THE_LANGUAGE: ReadonlySet<string> = new Set(['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError']);
 
-/** True for a bug. If an input (an address, a header, a remote URL) causes these classes, the error or its cause has a code. */
+/** True for a bug. If an input (an address, a header, a remote URL) causes such an error, that error or its cause has a code. */
 export function isProgrammingError(error: unknown): boolean {
   if (!(error instanceof Error) || !OF_THE_LANGUAGE.has(error.name)) return false;
   let next: unknown = error;

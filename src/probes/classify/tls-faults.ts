@@ -7,7 +7,7 @@ import { kindOfAlert } from '../../knowledge/tls-alerts.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { NativeError } from './native-error.ts';
 
-/** Alerts about a client certificate, and the generic one; from a server that requested a certificate they mean the missing one. */
+/** Alerts about a client certificate, and the generic one (40): if the server requested a certificate, they mean that ours is missing. */
 const ABOUT_A_CERTIFICATE: ReadonlySet<number> = new Set([40, 41, 42, 43, 44, 45, 46, 48]);
 
 const REASONS: Readonly<Record<string, FailureKind>> = {
@@ -33,7 +33,7 @@ const REASONS: Readonly<Record<string, FailureKind>> = {
   NO_CIPHERS_AVAILABLE: 'unclassified',
 };
 
-/** After encryption begins, anything other than a record was altered in transit, and an end closes the connection. */
+/** Once encryption has begun, bytes that are not a TLS record were altered in transit, and EOF is that of an open connection. */
 const REASONS_LATER: Readonly<Record<string, FailureKind>> = {
   WRONG_VERSION_NUMBER: 'tls.malformed',
   PACKET_LENGTH_TOO_LONG: 'tls.malformed',

@@ -40,7 +40,7 @@ export function dial(world: World, address: string, port: number, signal: AbortS
       socket.destroy();
       gone();
     });
-    // Stays for the socket's whole life; the phase that reads or writes reports a late error.
+    // This listener stays for the socket's whole life; the phase that reads or writes reports a late error.
     socket.on('error', (error) => {
       stopListening();
       reject(error);

@@ -65,7 +65,7 @@ function connectRequest(target: { host: string; port: number }, userAgent: strin
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
-/** Reads a head, and after a refusal the beginning of its page. Bytes after a success are put back into the socket. */
+/** Reads the head of the proxy's answer, and the beginning of a refusal's page. After success, further bytes go back into the socket. */
 function hear(socket: Duplex, signal: AbortSignal): Promise<Heard> {
   return new Promise((resolve, reject) => {
     let bytes = Buffer.alloc(0);

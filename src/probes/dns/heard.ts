@@ -1,4 +1,4 @@
-/** Lookups during which this process ran. If it hardly ran, silence says nothing about the resolver. */
+/** Marks lookups that timed out while this process hardly ran: their silence proves nothing about the resolver, so they are not cached. */
 import { isLocalLimit } from '../../model/failure.ts';
 import type { NameAnswer } from '../../model/observation.ts';
 import { fail } from '../classify.ts';

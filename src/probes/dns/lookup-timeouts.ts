@@ -27,7 +27,7 @@ export interface LookupTimeouts {
 
 /** A lost query is repeated after this many times the resolver's slowest answer. */
 const TIMES_THE_SLOWEST = 3;
-/** Until the first lookups have waited this many times longer, the resolvers' speed is unknown. */
+/** The first lookups wait this many times longer, because the resolvers' speed is still unknown. */
 const TIMES_AT_FIRST = 1.5;
 
 export function createLookupTimeouts(): LookupTimeouts {

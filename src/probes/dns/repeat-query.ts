@@ -3,7 +3,7 @@
 /** The number of queries for a name within the lookup's deadline, at equal intervals. */
 const ASKINGS = 3;
 
-/** The results of getaddrinfo and c-ares without an answer. */
+/** The errors of getaddrinfo and c-ares that mean that no answer came. */
 const SILENCE: ReadonlySet<unknown> = new Set(['EAI_AGAIN', 'ETIMEOUT', 'ECANCELLED']);
 
 export function isSilenceError(error: unknown): boolean {

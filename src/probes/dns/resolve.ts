@@ -72,7 +72,7 @@ async function find(
   const resolvers = await rejectWhenCancelled(measurement.signal, lookup.resolvers);
   const failure = nameFailure(host, system, resolvers);
   if (failure !== null) return { addresses: [], failure };
-  // A control of one family, which the system lookup omits if this machine does not use it.
+  // A control may require a family that the system lookup omits, because this machine does not use it.
   const addresses = usableAddresses(system, resolvers).filter(ofFamily);
   return { addresses, failure: addresses.length === 0 ? fail('dns.no-data', host) : null };
 }

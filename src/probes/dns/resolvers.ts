@@ -78,7 +78,7 @@ function failureOf(settled: SettledWork<string[]>, where: string): Failure {
   return isOutOfDescriptors() ? fail('machine.no-descriptors', where) : classify('resolver', settled.error, where);
 }
 
-/** The deadline is ours; c-ares queries once. */
+/** c-ares sends the query once; the deadline is our own. */
 function askOnce(
   server: Resolver,
   host: string,

@@ -134,7 +134,7 @@ export function bodyFailure(error: unknown, where: string): Failure {
   return failure.kind === 'http.closed' ? { ...fail('http.truncated', where, failure) } : failure;
 }
 
-/** Ends the request: after undici's own code for a lost connection, `UND_ERR_SOCKET`, it would retry. */
+/** Ends the request. An error with undici's own code for a lost connection, `UND_ERR_SOCKET`, would make undici retry. */
 class SocketUsed extends Error {
   readonly code = 'UND_ERR_CLOSED';
 }

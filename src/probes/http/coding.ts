@@ -20,7 +20,7 @@ interface Coded {
   headers: Headers;
   body: Buffer;
   cutByLimit: boolean;
-  /** The expected content is text, so compressed bytes are no file. */
+  /** The expected content is text, so bytes that are still compressed are not the file. */
   isText: boolean;
 }
 

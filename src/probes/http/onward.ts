@@ -37,7 +37,7 @@ function refusalOf(measurement: Measurement, from: Pick<Hop, 'scheme'>, url: URL
 export function targetRefusal(measurement: Measurement, stop: Hop): ((address: string) => RedirectRefusal | null) | null {
   // A certificate names its revocation servers, and a company CA names servers inside its network.
   if (stop.hop === 0) return measurement.request.purpose === 'revocation' ? (address) => addressRefusal(address, true) : null;
-  // A catalogue server proves itself over TLS before any request, so it may be internal (VPC endpoints, mirrors).
+  // A catalogue server must present a trusted certificate before any request, so it may be internal (VPC endpoints, mirrors).
   const isProved = stop.scheme === 'https' && publishedOwner(stop.host) !== null;
   const isItself = isListed(measurement, stop.host);
   return (address) => {
@@ -46,7 +46,7 @@ export function targetRefusal(measurement: Measurement, stop: Hop): ((address: s
   };
 }
 
-/** Without a trusted certificate nothing is proved, so no path or query from a remote server is sent to another host. */
+/** Without a trusted certificate the server is unverified, so the path and query of its redirect are not sent to another host. */
 export function isUnverifiedRequestAllowed(measurement: Measurement, { hop, host }: Pick<Hop, 'hop' | 'host'>): boolean {
   return hop === 0 || isListed(measurement, host);
 }

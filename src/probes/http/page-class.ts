@@ -32,7 +32,7 @@ const CLASSES: readonly PageMarks[] = [
       '(?:against|violates?|violation of|according to|due to|because of)(?: \\S{1,40}){0,5} (?:use|security|internet|web|access|company|corporate|usage) polic',
       'web ?filter(?:ing)? (?:policy|violation|block)',
       'contact your (?:network|system|it|security)(?: \\S{1,40})? administrator',
-      // The criteria of filters: a category of URLs, a list of rules.
+      // Filters name the reason for a block: a category of URLs, or a list of rules.
       '(?:denied|refused|restricted|blocked|filtered|not (?:allowed|permitted))(?: \\S{1,60}){0,25} categor(?:y|ies|i[sz]ation)\\b',
       '\\bcategor(?:y|ies|i[sz]ation)\\b(?: \\S{1,60}){0,25} (?:denied|refused|restricted|blocked|filtered|not (?:allowed|permitted))',
       '(?:content_filter|policy)_denied',

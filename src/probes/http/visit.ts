@@ -32,7 +32,7 @@ export interface Visit extends Hop {
 /** The body's speed, if measured; and the method, if the URL was requested again with another. */
 export type BodyTiming = Pick<PhaseOf<'http'>, 'bytesPerSecond' | 'silentMs'> & Partial<Pick<PhaseOf<'http'>, 'http.request.method'>>;
 
-/** A completed connection failed, or an answer began. `finish` writes the http phase and is called once. */
+/** Either a failure, or a reply whose head has arrived. `finish` then writes the http phase and must be called once. */
 export type Visited =
   | { reply: null; failure: Failure; socket: Socket | null }
   | { reply: HttpReply; failure: null; finish(answer: HttpAnswer | null, failure: Failure | null, pace?: BodyTiming): void };
@@ -93,7 +93,7 @@ export interface ReadAnswer {
   reply: HttpReply;
   /** A fault of its content coding; null if it can be decoded. */
   garbled: Failure | null;
-  /** The URL was requested again with GET, and this is that answer. */
+  /** Set if the URL was requested again with GET, and this is that answer. */
   asked?: 'GET';
 }
 
@@ -104,7 +104,7 @@ export async function readAnswerFacts(measurement: Measurement, stop: Visit, rep
   return page === null ? read : { ...(await readReply(measurement, stop, page, MAX_PAGE_BYTES)), asked: 'GET' };
 }
 
-/** An answer that would fail a client: a refusal, or a page instead of a file. */
+/** Whether the answer to a HEAD request would fail a client: a refusal, or a page instead of a file. */
 function isHeadOnly(answer: HttpAnswer, { method, proof }: ProbeRequest): boolean {
   if (method !== 'HEAD' || proof === null || proof.status === 'any') return false;
   return answer['http.response.status_code'] >= 400 || (answer.redirect === null && answer.pageClass !== 'none');

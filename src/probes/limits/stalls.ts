@@ -1,5 +1,5 @@
 /**
- * Detects when this process did not run: stopped, asleep with the machine, or without the processor. An answer may have arrived and expired
+ * Detects when this process did not run: stopped, asleep with the machine, or without CPU time. An answer may have arrived and expired
  * unread in that time, so the observation records a stall.
  */
 import { uptime } from 'node:os';
@@ -26,9 +26,9 @@ export interface StallWatcher {
 }
 
 const TICK_MS = 100;
-/** A timer this late means that another process had the processor. */
+/** A timer this late means that another process used the CPU. */
 const LATE_MS = 30;
-/** Waiting for the processor alone never takes this long. */
+/** Waiting for the CPU alone never takes this long. */
 export const MIN_STOP_MS = 1000;
 
 export function createStallWatcher(clocks: StallClocks): StallWatcher {
@@ -68,7 +68,7 @@ export function createStallWatcher(clocks: StallClocks): StallWatcher {
     timer = setInterval(() => look(true), TICK_MS).unref();
   }
 
-  /** Another timer may be due before the tick. */
+  /** Updates the totals before they are read, because the caller's timer may fire before the next tick. */
   const upToNow = <T>(value: () => T): T => {
     if (watchers > 0) look(false);
     return value();

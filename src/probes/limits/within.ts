@@ -15,7 +15,7 @@ import { MIN_STOP_MS } from './stalls.ts';
 /** Never retried: the server counts failed logins, and a download takes long. */
 const ONCE: ReadonlySet<ProbeName> = new Set<ProbeName>(['ssh-connect', 'download']);
 
-/** Pauses before the next attempt, during which others can end. */
+/** Pauses before the next attempt, in which other probes can end and free resources. */
 const PAUSES_MS: readonly number[] = [100, 500];
 
 export function limitConcurrency(run: ProbePort['run']): ProbePort['run'] {

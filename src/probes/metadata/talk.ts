@@ -1,6 +1,6 @@
 /**
  * Requests to the instance metadata service (EC2 User Guide, "Use IMDSv2"): one connection each, never through a proxy, because the service
- * refuses forwarded requests. The token and the data behind it stay in memory.
+ * refuses forwarded requests. The token and the data that it protects stay in memory.
  */
 import type { Socket } from 'node:net';
 import { addressFamily } from '../../model/address.ts';
@@ -90,7 +90,7 @@ export async function requestMetadata(
   return exchange(measurement, tools, place, 'GET', path, token === null ? {} : { 'x-aws-ec2-metadata-token': token }, socket);
 }
 
-/** The IMDSv2 token. Its reply has a TTL of one hop, so it does not arrive behind a bridge. */
+/** The IMDSv2 token. Its reply has a TTL of one hop, so it does not pass a bridge, such as that of a container network. */
 export async function requestMetadataToken(
   measurement: Measurement,
   tools: Tools,

@@ -1,6 +1,6 @@
 /**
  * Canonicalisation (ssh_config(5), CanonicalizeHostname): the client may look up another name in DNS, and reads its files again for that
- * name. It runs this way only if nothing leaves the machine that the user's own ssh would not send.
+ * name. We turn it on only if the client then sends nothing that the user's own ssh would not send.
  */
 import { isIP } from 'node:net';
 import type { SshConfigFacts } from '../../model/ssh/index.ts';
@@ -20,7 +20,7 @@ interface Asking {
   mayBeOn: boolean;
 }
 
-/** The final answer, and the state of canonicalisation; null without an answer. `replay`: the log of `quiet`. */
+/** The final answer, and the state of canonicalisation; null without an answer. `replay`: from the log of `quiet`. */
 export async function resolveCanonicalAnswer(
   quiet: Answer,
   replay: ConfigReplay | null,
@@ -37,7 +37,7 @@ export async function resolveCanonicalAnswer(
   const isOurs = mayLookUp && quiet.pair === 'equal';
   if (!isOurs && wouldLookUp(set, replay, dump)) return { answer: quiet, canonical: 'not-asked' };
   const { how, ...found } = await queryCanonical(question, run);
-  // Refused: the client found no address either, and reports it for the typed name.
+  // If refused, the client found no address either, and reports that for the typed name.
   if (how === 'answered') return { answer: { ...quiet, ...found }, canonical: 'asked' };
   return { answer: quiet, canonical: how === 'refused' ? 'asked' : 'not-asked' };
 }

@@ -27,7 +27,7 @@ export interface Answer {
   state: 'answered' | 'refused' | 'timeout' | 'too-much' | 'not-asked';
   /** The settings if every exec fails, or with consent the real ones; null unless answered. */
   dump: ConfigDump | null;
-  /** Null if the pair was not run; empty if both are equal. */
+  /** Keywords that differ between the two shells' answers; null if not both were run. */
   differingKeywords: string[] | null;
   pair: 'equal' | 'differs' | 'not-possible' | 'not-asked';
   ran: boolean;
@@ -54,7 +54,7 @@ export async function queryClient(question: ClientQuery, options: RunOptions): P
   const { how } = plain;
   const common = { ...nothing, ran: matchExec, log: logged.how === 'exited' ? logged.err : '' };
   if (how === 'late' || how === 'too-much') return { ...common, state: how === 'late' ? 'timeout' : how, pair: 'not-asked' };
-  // Ended by a signal, for example out of memory: no refusal.
+  // Ended by a signal, for example out of memory: not a refusal.
   if (how === 'not-started' || plain.status === null) return { ...common, state: 'not-asked', pair: 'not-asked' };
   // An older client's error about our own options does not concern the configuration.
   if (plain.status !== 0 && /^command-line:? line 0: /m.test(plain.err)) return { ...common, state: 'not-asked', pair: 'not-asked' };

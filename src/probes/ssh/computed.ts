@@ -7,7 +7,7 @@ import { directiveValues, inOrder, parseLines } from './section-lines.ts';
 
 export interface EstimateInput {
   name: string;
-  /** Read separately, in order. */
+  /** The files that ssh reads first, each parsed separately, in order. */
   roots: string[];
   files: { path: string; text: string }[];
   /** A path of an Include line, and the files it matches. */
@@ -68,7 +68,7 @@ function flattened(path: string, reading: Reading, above: readonly string[]): Li
   return nodes.flatMap((node) => {
     if (isInclude(node)) return included(node);
     if (!('config' in node)) return [node];
-    // Lines included in a section count if the section applies, which continues after them.
+    // An Include splits its section, which continues after it. The included lines count if the section applies.
     const parts: Line[] = [];
     let part = new SSHConfig();
     for (const line of node.config) {

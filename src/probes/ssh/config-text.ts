@@ -6,11 +6,11 @@ export interface ConfigLine {
   line: number;
   /** In lower case. */
   keyword: string;
-  /** The text after the keyword and its `=`, without surrounding blanks. */
+  /** The text after the keyword and its `=`, without surrounding whitespace. */
   rest: string;
 }
 
-/** A keyword may be in double quotes; blanks and at most one `=` separate it from the rest. */
+/** A keyword may be in double quotes; whitespace and at most one `=` separate it from the rest. */
 const LINE = /^[ \t\r]*(?:"([^"]*)"|([^ \t\r"=]+))(?:[ \t\r]*=[ \t\r]*|[ \t\r]*)(.*)$/s;
 
 /** Lines with a setting, without empty lines and comments. */
@@ -44,7 +44,7 @@ export function* eachLine(text: string): Generator<string> {
   }
 }
 
-/** Trims without a pattern, which would search for the end from each of a million blanks. */
+/** Trims without a pattern, which would search for the end from each of a million spaces. */
 function trimmedEnd(raw: string): string {
   let end = raw.length;
   while (end > 0 && ' \t\r\f'.includes(raw.charAt(end - 1))) end -= 1;

@@ -44,7 +44,7 @@ export function effectiveSettings({ dump, replay, expanded }: ClientOutput, alia
     hostKeyAlias: hostKeyAlias === null ? null : { value: hostKeyAlias, source: source('hostkeyalias') },
     userKnownHostsFiles: filesIn(text('userknownhostsfile'), home),
     globalKnownHostsFiles: filesIn(text('globalknownhostsfile'), home),
-    // The client may have been run with it off; the files' value is what a terminal gets.
+    // The client may have been run with canonicalisation off; in a terminal the files' value applies.
     canonicalizeHostname: {
       value: wordOf(replay?.first.get('canonicalizehostname')?.value ?? 'no'),
       source: source('canonicalizehostname'),
@@ -60,7 +60,7 @@ function formOf(hostname: string): { fault?: HostNameFault } {
   return odd === null ? {} : { fault: odd.fault };
 }
 
-/** Nowhere: the name is as typed, or DNS changed a product's alias into another name, so only DNS could resolve it. */
+/** `none` if the name is as typed, or if DNS changed a product's alias into another name: only DNS could then resolve it. */
 export function branchOf(
   { hostname, proxyCommand, proxyJump }: EffectiveSettings,
   { dump, replay }: ClientOutput,
@@ -73,7 +73,7 @@ export function branchOf(
   return isVirtual || hostname.value.toLowerCase() === typed.toLowerCase() ? 'none' : 'address';
 }
 
-/** Applying lines of the product's sections that are overridden. */
+/** Lines in the product's sections that apply, but are overridden by an earlier line. */
 export function shadowedSettings(replay: ConfigReplay, isOurs: (line: ActiveLine) => boolean): ShadowedSetting[] {
   return replay.late.flatMap(({ line, winner }) => {
     const keyword = DestinationKeyword.safeParse(line.keyword).data;
@@ -85,7 +85,7 @@ export function shadowedSettings(replay: ConfigReplay, isOurs: (line: ActiveLine
   });
 }
 
-/** A line below a Host line of the families, in any file. */
+/** Returns whether a line is below a Host or Match line that names one of the product's domains. */
 export function createFamilyFilter(textAt: (place: ConfigPlace) => string | null): (line: ActiveLine) => boolean {
   return ({ section }) => section !== null && (textAt(section) ?? '').split(/[\s"',=]+/).some((word) => generationOf(word) !== null);
 }

@@ -52,7 +52,7 @@ export async function estimateSettings(alias: string, scan: ConfigScan, home: Ss
   return EstimatedSettings.safeParse(estimate).data ?? null;
 }
 
-/** Keeps the package from running programs: no folder lies below a file, and an empty PATH means the current folder. */
+/** Keeps the package from running programs: PATH is a path below a file, which cannot exist; an empty one means the current folder. */
 function inHelper(given: EstimateInput, { environment, signal, timeoutMs }: RunOptions): Promise<EstimatedConfig | null> {
   const nowhere = join(process.execPath, 'none');
   const env = { ...environment, PATH: nowhere, Path: nowhere, NODE_OPTIONS: '--max-old-space-size=128' };

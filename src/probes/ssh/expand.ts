@@ -62,7 +62,7 @@ async function expandedPath(path: string, { program, alias, dump }: ExpansionCon
     ...set('Port', value('port')),
     ...set('User', value('user')),
     ...set('HostKeyAlias', value('hostkeyalias')),
-    // The rest of its line, including quotes.
+    // ssh takes the rest of the line as the value of ProxyJump, including quotes.
     ...(value('proxyjump') === null ? [] : ['-o', `ProxyJump=${value('proxyjump')}`]),
   ];
   const environment = { ...options.environment, LC_ALL: 'C' };

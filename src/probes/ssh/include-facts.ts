@@ -55,7 +55,7 @@ const WRITTEN_BY_THE_PRODUCT = [
   ['code_gitpod.d', 'config'],
 ] as const;
 
-/** Existing files of the product without a live or dead Include line. Only beside the user's own file. */
+/** Existing files of the product that no Include line names, live or dead. Empty if the user's own file is not read. */
 export async function findStrayFiles(scan: ConfigScan, home: SshHome): Promise<StrayFile[]> {
   if (home.userFile === null) return [];
   const path = pathModuleOf(home.platform);

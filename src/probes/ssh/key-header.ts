@@ -67,7 +67,7 @@ async function headerIn(file: FileHandle): Promise<Header> {
     return { state: blob === null ? 'not-a-key' : 'public-half', blob, type: blob === null ? null : typeOf(blob) };
   }
   if (kind !== 'OPENSSH') {
-    // In an unencrypted file, the beginning of a number that the public key also holds replaces this word.
+    // Without encryption these bytes are the beginning of a number that the public key also holds, so they are not secret.
     const isLocked = kind === 'ENCRYPTED' || (await textAt(file, line.length, 10)) === 'Proc-Type:';
     return { state: isLocked ? 'locked' : 'usable', blob: null, type: OLD_TYPES[kind] ?? null };
   }

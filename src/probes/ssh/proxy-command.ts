@@ -4,7 +4,7 @@ import { expandHome } from './home.ts';
 
 export type ProxyCommandParts = Pick<ProxyCommand, 'program' | 'kind'>;
 
-/** A shell runs the command, so its first word is the program: quoted, or up to an unescaped blank. */
+/** A shell runs the command, so its first word is the program: quoted, or up to an unescaped space. */
 export function proxyCommandParts(command: string, home: string): ProxyCommandParts {
   const program = expandHome(firstWord(command.replace(/^\s*(?:exec\s+)?/, '')), home);
   return { program, kind: kindOf(program, command) };
@@ -12,7 +12,7 @@ export function proxyCommandParts(command: string, home: string): ProxyCommandPa
 
 function firstWord(command: string): string {
   const [, double, single, bare] = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|((?:[^\s\\"']|\\.)+))/s.exec(command.slice(0, 4096)) ?? [];
-  // On Windows a backslash separates folders, and only quotes protect blanks.
+  // On Windows a backslash separates folders, and only quotes protect spaces.
   const text = single ?? double ?? bare ?? '';
   return /^[A-Za-z]:\\|\\\\/.test(text) ? text : text.replace(/\\(.)/g, '$1');
 }

@@ -48,7 +48,7 @@ export interface SshReadOptions {
   withPatches?: boolean;
 }
 
-/** The client's whole answer, in memory beside the facts and never recorded. */
+/** The facts, and the client's whole answer, which stays in memory and is never recorded. */
 export interface SshConfigReading {
   facts: SshConfigFacts;
   dump: ConfigDump | null;

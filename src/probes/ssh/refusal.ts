@@ -11,10 +11,10 @@ interface Shape {
 }
 
 const AT = '(?<file>.{1,4096}?)(?::)? line (?<line>\\d+): ';
-/** An unknown Match criterion has its own line, before the one with the place. */
+/** An unknown Match criterion has its own line, before the one with the file and line number. */
 const CRITERION = '(?:Unsupported Match attribute (?<keyword>\\S+)\\n|Missing Match criteria for .*\\n)?';
 
-/** Of two matches at the same place in the text, the first in the list counts. */
+/** Of two patterns that match at the same position in the text, the first in the list counts. */
 const SHAPES: readonly Shape[] = [
   { pattern: new RegExp(`^${AT}Bad configuration option: (?<keyword>.*)$`, 'm'), reason: ({ keyword = '' }) => unknownKeyword(keyword) },
   { pattern: /^Bad owner or permissions on (?<file>.+)$/m, reason: 'permissions' },
@@ -36,8 +36,8 @@ const SHAPES: readonly Shape[] = [
 ];
 
 /**
- * `err`: the client's stderr, with or without debug lines. It continues after an error, so the first error is the one to fix. `files`: the
- * possible files, because it truncates long names.
+ * `err`: the client's stderr, with or without debug lines. ssh continues after an error, so the first error is the one to fix. `files`: the
+ * possible files, because ssh truncates long names.
  */
 export function parseRefusal(err: string, files: readonly string[] = []): ConfigRefusal {
   const said = err

@@ -1,5 +1,5 @@
 /**
- * Finds the source of each value by following the client's own log beside the files. A Host line is active if the log reports that it was
+ * Finds the source of each value from the client's own log and the files together. A Host line is active if the log reports that it was
  * applied, a Match line if the log's next answer is yes; no pattern is matched here. The first active line of a keyword sets it.
  */
 import type { ConfigPlace } from '../../model/ssh/index.ts';
@@ -159,7 +159,7 @@ class Walker {
       if (!this.#identityFiles.some(({ value }) => value === line.value)) this.#identityFiles.push(line);
       return;
     }
-    // Before its second pass the client settles the name, even if it is the typed one.
+    // ssh fixes the host name before the second pass, even if it is unchanged, so later HostName lines have no effect.
     if (this.#isSecondPass && line.keyword === 'hostname') return;
     const rival = RIVALS.get(line.keyword);
     const winner = this.#first.get(line.keyword) ?? (rival === undefined ? undefined : this.#rivalThatHolds(rival));

@@ -1,4 +1,4 @@
-/** The files as text: every included file, live or not, and its product sections. The client matches and decides. */
+/** The files as text: every included file, live or not, and the product's sections. Which of them match is left to the client. */
 import { type AliasSection, type ConfigPlace, generationOf } from '../../model/ssh/index.ts';
 import { type OpenedFile, openConfig } from './config-file.ts';
 import { findMatchingFiles, isPattern } from './glob.ts';

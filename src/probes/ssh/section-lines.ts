@@ -1,5 +1,5 @@
 /**
- * Host, Match and Include lines of one file, with their places. The npm package ssh-config finds them, which VS Code's Remote-SSH uses as
+ * Host, Match and Include lines of one file, with their numbers. The npm package ssh-config finds them, which VS Code's Remote-SSH uses as
  * well; our own scanner replaces it if it reads a file differently from ssh, or refuses it.
  */
 import { type Line, LineType, parse } from 'ssh-config';

@@ -59,7 +59,7 @@ function follow(path: string, scan: ConfigScan, found: Found): void {
   }
 }
 
-/** The names that are no pattern, negated or not. */
+/** The names in a line, without patterns and negated names. */
 function namesOf(node: Line): string[] {
   if (node.type !== LineType.DIRECTIVE) return [];
   const host = 'criteria' in node ? Object.entries(node.criteria).find(([key]) => key.toLowerCase() === 'host')?.[1] : null;
@@ -67,7 +67,7 @@ function namesOf(node: Line): string[] {
   return values.filter((value) => !/^!|[*?,]/.test(value));
 }
 
-/** The Include line of a file, in a file that may be reached. */
+/** The first Include line that leads to this file, without commented ones; null if there is none. */
 function includeOf(file: string, scan: ConfigScan): ConfigPlace | null {
   return scan.includes.find(({ leadsTo, isCommented }) => !isCommented && leadsTo.includes(file))?.place ?? null;
 }

@@ -159,7 +159,7 @@ function helloOf(request: TlsRequest, serverName: string | null): ConnectionOpti
   return {
     secureContext: contextFor(request.clientHello ?? 'usual'),
     rejectUnauthorized: false,
-    // Browsers request it too; the CA's answer comes with the certificate.
+    // Browsers request it too; the CA's OCSP response comes with the certificate.
     requestOCSP: true,
     ALPNProtocols: [...request.alpn],
     ...(serverName === null ? {} : { servername: serverName }),

@@ -26,7 +26,7 @@ export function isSupportedSignature(algorithm: DerElement | undefined): boolean
   return oidOf(childrenOf(algorithm)[0]) in SIGNATURE_HASHES;
 }
 
-/** `sent`: the certificates in the answer. */
+/** `sent`: the certificates in the response. */
 export function isSignedByResponder(
   signed: SignedResponse,
   issuer: X509Certificate,
@@ -48,7 +48,7 @@ function isSignedBy({ data, algorithm, signature }: SignedResponse, signer: X509
   try {
     return verify(hash, data.whole, signer.publicKey, bitsOf(signature));
   } catch {
-    // The key has another kind than the signature.
+    // The key is of another type than the signature.
     return false;
   }
 }

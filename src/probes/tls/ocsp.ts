@@ -1,5 +1,5 @@
 /**
- * A CA's answer that a server staples to its handshake (RFC 6960 §4.2.1). A server can staple anything, so it counts only if it concerns
+ * An OCSP response that a server staples to its handshake (RFC 6960 §4.2.1). A server can staple anything, so it counts only if it concerns
  * this certificate, is current (§3.2), and the issuer or an authorised signer signed it.
  */
 import { createHash, X509Certificate } from 'node:crypto';
@@ -26,11 +26,11 @@ const HASHES: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
 
-/** Allows for clock differences; without a next update an answer counts for a week, as in Chromium. */
+/** Allows for clock differences; without a next update a response is valid for a week, as in Chromium. */
 const SKEW_MS = 5 * 60_000;
 const WEEK_MS = 7 * 24 * 3_600_000;
 
-/** Null without an answer. `issuers`: certificates that may have signed the leaf, from the chain and the stores. */
+/** Null without a response. `issuers`: certificates that may have signed the leaf, from the chain and the stores. */
 export function stapledStatus(
   response: Buffer | null,
   leaf: X509Certificate | undefined,

@@ -1,4 +1,4 @@
-/** The part of a server's answer that makes OpenSSL verify: ServerHello, Certificate, a wrong message (RFC 5246 §7.4). */
+/** The part of a server's answer that makes OpenSSL verify: ServerHello, Certificate, an invalid message (RFC 5246 §7.4). */
 import type { X509Certificate } from 'node:crypto';
 
 const HANDSHAKE = 22;

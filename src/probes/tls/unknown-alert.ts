@@ -10,7 +10,7 @@ import { onAbort } from '../deadline.ts';
 /** Type alert, then version, length, level and number (RFC 8446 §5.1, §6). */
 const ALERT_RECORD = 7;
 const ALERT = 21;
-/** A normal end (RFC 8446 §6.1), no refusal. */
+/** The alert of a normal end of the connection (RFC 8446 §6.1); not a refusal. */
 export const CLOSE_NOTIFY = 0;
 
 export interface PeerAddress {

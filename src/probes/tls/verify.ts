@@ -91,11 +91,11 @@ export async function trustResultOf(presented: readonly X509Certificate[], store
 }
 
 interface ResolverAnswer {
-  /** Concerns the issuer only. */
+  /** Whether the store trusts the issuer, regardless of dates and name. */
   trust: TrustResult;
   /** OpenSSL's verdict, null if it accepts the chain; undefined if not checked. */
   verdict?: string | null;
-  /** It would be trusted if all signers were CAs. */
+  /** Set if the chain would be trusted if all its signers were CAs. */
   isSignedByNoCa?: true;
 }
 

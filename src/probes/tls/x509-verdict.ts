@@ -27,14 +27,14 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'proxy certificates not allowed, please set the appropriate flag': 'PROXY_CERTIFICATES_NOT_ALLOWED',
 };
 
-/** The store does not trust the signer. */
+/** Errors that mean that the store does not trust the signer. */
 const ISSUER = [
   'UNABLE_TO_GET_ISSUER_CERT',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
-  // A root's name with another key: a replaced root, or an unrelated one.
+  // The store's root has the issuer's name but another key: a replaced root, or an unrelated one.
   'CERT_SIGNATURE_FAILURE',
   'CERT_UNTRUSTED',
   'CERT_REJECTED',

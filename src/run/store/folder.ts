@@ -49,7 +49,7 @@ export function findOwnFolder(folder: string, part: string): string | null {
   return path;
 }
 
-/** Links above the state folder are the system's; below it this tool creates none, and one may lead elsewhere. */
+/** Links above the state folder belong to the system. This tool creates none below it, so one there is refused: it may lead elsewhere. */
 function checkParts(folder: string, part: string): void {
   checkOwner(folder, statSync(folder));
   const facts = lstatSync(join(folder, part));
@@ -58,7 +58,7 @@ function checkParts(folder: string, part: string): void {
   checkOwner(join(folder, part), facts);
 }
 
-/** Checks the process's effective account. Windows has no user ids, but its own profiles. */
+/** Checks the process's effective account. Windows has no user ids, but a separate profile per user. */
 function checkOwner(path: string, { uid, mode }: Stats): void {
   const own = process.geteuid?.();
   if (own === undefined) return;

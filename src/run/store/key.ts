@@ -10,7 +10,7 @@ export function createTemporaryKey(): Uint8Array {
   return randomBytes(KEY_BYTES);
 }
 
-/** The stored key, created if missing. In an unusable folder a temporary key, with which pseudonyms are stable within the session only. */
+/** The stored key, created if missing. If the folder is unusable, a temporary key: pseudonyms are then stable within the session only. */
 export function pseudonymKey(folder: string): Uint8Array {
   try {
     const path = join(ensurePrivateFolder(folder), 'pseudonym.key');

@@ -1,4 +1,4 @@
-/** The last stored session: a guided one to resume, or any one for a request. */
+/** The last stored session: a guided one to resume, or any one for a request to another team. */
 import { join } from 'node:path';
 import type { SessionEvent } from '../../model/session.ts';
 import { decodeLog, withoutOpenProbes } from '../../session/index.ts';

@@ -6,12 +6,12 @@ import type { Folders } from './place.ts';
 const PATIENCE_MS = 1000;
 const OUTPUT_LIMIT = 512 * 1024;
 
-/** Variables with which programs find themselves, their libraries' files or the user's settings. */
+/** Variables by which programs are found, and find their libraries' files and the user's settings. */
 const NEEDED = ['PATH', 'SYSTEMROOT', 'PATHEXT', 'XDG_CONFIG_HOME'];
 
 /**
- * The program's output; null if it is missing, fails or is late. It gets only the environment it needs: `passed` are names, `set` are
- * values. It runs in the root folder, which is in no repository.
+ * A program's output; null if the program is missing, fails or is late. It only gets the variables it needs: `passed` by name, `set` with
+ * their values. It runs in the root folder, which is in no repository.
  */
 export function outputOf(
   { home, environment }: Folders,

@@ -10,7 +10,7 @@ export async function dockerSettings({ home, machine, environment }: Folders): P
   return merge(await Promise.all([foundIn([client], parseClientConfig), foundIn([daemon], parseDaemonConfig)]));
 }
 
-/** `proxies` by daemon address, `default` for the others. Registry logins in the same file are not read. */
+/** Reads `proxies`: one entry per daemon address, and `default` for the others. Registry logins in the same file are not read. */
 export function parseClientConfig(text: string, file: string): Found {
   const { proxies } = objectMembers(parseJsonc(text));
   return merge(

@@ -74,7 +74,7 @@ export function trustSetting(program: SettingProgram, setting: string, path: str
   return { ...NOTHING_FOUND, trustFiles: [{ program, setting, path }] };
 }
 
-/** What the files say together; one that cannot be read says nothing. */
+/** Merges the settings in these files; unreadable files are skipped. */
 export async function foundIn(files: readonly string[], parse: (text: string, file: string) => Found): Promise<Found> {
   return merge(await Promise.all(files.map(async (file) => parse((await readSettingsFile(file)) ?? '', file))));
 }

@@ -50,7 +50,7 @@ export function gsettingsKeys(output: string): Keys {
   return new Map(Array.from(lines, ([, child, key = '', value = '']) => [keyName(child, key), value]));
 }
 
-/** Parses `[system/proxy/https]`, `host='proxy'`: the schema's path is older than its name. */
+/** Parses `[system/proxy/https]`, `host='proxy'`: sections are schema paths, which lack `org/gnome`. */
 export function keyFileKeys(text: string): Keys {
   const entries = iniEntries(text).flatMap(({ section, key, value }): [string, string][] => {
     const place = /^system\/proxy(?:\/(\w{1,20}))?$/.exec(section);
@@ -63,7 +63,7 @@ function keyName(child: string | undefined, key: string): string {
   return child === undefined ? key : `${child}/${key}`;
 }
 
-/** `mode` is none, manual or a script; a script without a URL is discovery. */
+/** `mode` is `none`, `manual` or `auto` (a script); `auto` without a URL means discovery. */
 export function parseGnomeKeys(keys: Keys, file: string): Found {
   const source: Source = { program: 'system', file };
   const mode = textOf(keys.get('mode'));

@@ -4,7 +4,7 @@ import { type Found, foundIn, kindOf, NOTHING_FOUND, proxySetting, scriptSetting
 import type { Folders } from './place.ts';
 import { listNewestFirst } from './read-file.ts';
 
-/** Folders of old versions remain for years. */
+/** The maximum number of folders to read, because those of old versions remain for years. */
 const FOLDER_LIMIT = 24;
 
 export async function jetbrainsSettings({ applications }: Folders): Promise<Found> {

@@ -16,7 +16,7 @@ export async function pipSettings({ platform, home, applications, machine, envir
   return variable === '' ? found : merge([found, trustSetting('pip', 'PIP_CERT', variable)]);
 }
 
-/** `[global]`, and one section per command (`[install]`); `cert` replaces the list, `proxy` is a URL. */
+/** Reads `[global]`, and one section per command (`[install]`); `cert` replaces the list, `proxy` is a URL. */
 export function parsePipConfig(text: string, file: string): Found {
   const entries = iniEntries(text).filter(({ value }) => value !== '');
   return merge(

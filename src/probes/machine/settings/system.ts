@@ -30,7 +30,7 @@ function kdeSettings({ applications }: Folders): Promise<Found> {
   return foundIn([join(applications, 'kioslaverc')], parseKdeSettings);
 }
 
-/** `ProxyType`: 0 none, 1 manual, 2 a script, 3 discovery, 4 the variables. Manual ones are `host port`, with a blank. */
+/** `ProxyType`: 0 none, 1 manual, 2 a script, 3 discovery, 4 the variables. Manual ones are `host port`, with a space. */
 export function parseKdeSettings(text: string, file: string): Found {
   const source = { program: 'system', file } as const;
   const entries = new Map(
@@ -43,7 +43,7 @@ export function parseKdeSettings(text: string, file: string): Found {
   if (type === '3') return kindOf(source, 'auto-detect');
   const proxy = entries.get('httpsProxy') || entries.get('httpProxy') || '';
   if (type !== '1' || proxy === '') return NOTHING_FOUND;
-  // A reversed list names the only hosts for the proxy.
+  // A reversed list names the only hosts that use the proxy.
   const exceptions = entries.get('ReversedException') === 'true' ? '' : (entries.get('NoProxyFor') ?? '');
   return proxySetting(source, proxy.trim().replace(/ (\d{1,5})$/, ':$1'), exceptions);
 }

@@ -9,16 +9,16 @@ import { botocoreLists, findCertifi, packageFolders } from './python.ts';
 
 export interface ProgramList {
   program: TrustingProgram;
-  /** The deciding variable or setting; null: the usual list. */
+  /** The variable or setting that names the list; null: the usual list. */
   decidedBy: string | null;
   paths: readonly string[];
-  /** Lists outside files: the one compiled into Node, and the keychain of macOS or Windows. */
+  /** Lists that are not files: the one compiled into Node, and the keychain of macOS or Windows. */
   memory: readonly ('public' | 'system')[];
 }
 
 type Usual = Pick<ProgramList, 'paths' | 'memory'>;
 
-/** In the order of Go's crypto/x509 (root_linux.go); the first existing one is the distribution's list. */
+/** Bundle files in the order of Go's crypto/x509 (root_linux.go); the first existing one is the distribution's list. */
 const BUNDLES = [
   '/etc/ssl/certs/ca-certificates.crt',
   '/etc/pki/tls/certs/ca-bundle.crt',
@@ -90,7 +90,7 @@ async function goList(environment: Folders['environment'], usual: Usual): Promis
   return { program: 'go', decidedBy: decidedBy === '' ? null : decidedBy, paths: paths.filter((path) => path !== ''), memory: [] };
 }
 
-/** requests, and with it pip. */
+/** The lists of the Python package requests, which pip uses too. */
 async function pythonLists(place: Folders, usual: Usual): Promise<ProgramList[]> {
   const { environment } = place;
   for (const name of ['REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE']) {
@@ -108,7 +108,7 @@ async function pythonLists(place: Folders, usual: Usual): Promise<ProgramList[]>
   });
 }
 
-/** The AWS CLI and botocore: variable, profile, requests' variable, certifi if installed, their own list. */
+/** The AWS CLI's and botocore's list, the first of: variable, profile, requests' variable, certifi if installed, their own list. */
 async function awsLists(place: Folders, inProfiles: readonly string[]): Promise<ProgramList[]> {
   const { environment } = place;
   const replaced = (decidedBy: string, path: string): ProgramList => ({ program: 'aws', decidedBy, paths: [path], memory: [] });

@@ -1,4 +1,4 @@
-/** The result of each program's trust list for one chain. The lists are read once, on demand. */
+/** Checks a chain against each program's trust list. The lists are read once, on demand. */
 import type { X509Certificate } from 'node:crypto';
 import type { TrustResult } from '../../../model/certificate.ts';
 import type { PretendTrustStore } from '../../../model/pretend-network.ts';
@@ -13,9 +13,9 @@ import { type CertificateFile, readCertificates } from './certificate-file.ts';
 import { type ProgramList, programLists } from './program-lists.ts';
 
 export interface ProgramLists {
-  /** The programs that accept the chain, apart from dates and name. */
+  /** Whether each program's list trusts the chain, regardless of dates and name. */
   ask(presented: readonly X509Certificate[]): Promise<ProgramTrust[]>;
-  /** All roots in the own lists of a program's installations; null without such a list. */
+  /** All roots in the lists that a program's installations bring along; null without such a list. */
   storeOf(program: TrustingProgram): Promise<CertificateStore | null>;
 }
 

@@ -55,7 +55,7 @@ export function readBanner(socket: Duplex, ms: number, signal: AbortSignal): Pro
     };
     const stopListening = onAbort(signal, () => queueMicrotask(() => done({ how: 'silent' })));
     stopTimer = startSilenceTimer(ms, onSilence);
-    // Events before the listeners are not repeated.
+    // Events that fired before the listeners were added are not repeated.
     if (socket.destroyed) queueMicrotask(socket.errored === null ? onEnd : onError);
     socket.on('data', onData).on('end', onEnd).on('close', onEnd).on('error', onError);
     socket.resume();
@@ -78,7 +78,7 @@ function banner(seen: Buffer): Banner | null {
   return null;
 }
 
-/** Protocol version and software, one word only: a blank precedes the server's own comment. */
+/** Protocol version and software, one word only: a space precedes the server's own comment. */
 function versionOf(line: string): string {
   const [word = ''] = line.split(' ');
   return /^[\x21-\x7e]{1,80}$/.test(word) ? word : 'SSH-2.0-';

@@ -21,7 +21,7 @@ export async function hostKeyPhase(measurement: Measurement, socket: Socket, set
   const { hostname, port } = settings;
   const end = measurement.begin(0, 'target');
   const files = await readKnownHosts(settings.knownHostsFiles);
-  // An alias for the key has no port in the files.
+  // The files list a HostKeyAlias without a port.
   const name = settings.hostKeyAlias ?? hostname;
   const namedPort = settings.hostKeyAlias === null ? port : DEFAULT_PORT;
   const exchange = await exchangeKeys(socket, knownKeyTypes(files, name, namedPort), measurement.stageMs, measurement.signal);

@@ -19,7 +19,7 @@ export type KeyExchange =
   /** The connection ended before the host key. */
   | { how: 'cut'; by: 'reset' | 'closed'; offer: AlgorithmOffer }
   | { how: 'silent'; offer: AlgorithmOffer }
-  /** Bytes that are no key exchange. */
+  /** The server sent bytes that are not a key exchange. */
   | { how: 'malformed' };
 
 type Ended = Error & ClientErrorExtensions & { code?: string };

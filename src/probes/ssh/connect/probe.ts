@@ -1,6 +1,6 @@
 /**
- * How far a connection to one alias gets, with each step limited by consent: for an address to the host key, for a proxy command to its
- * program, and with the consent `ssh-connect` the real client.
+ * How far a connection to one alias gets. Without consent, an address is tried up to its host key, and of a proxy command only the program
+ * is located; with the consent `ssh-connect` the real client runs.
  */
 import type { Socket } from 'node:net';
 import type { Failure, FailureKind } from '../../../model/failure.ts';

@@ -43,7 +43,7 @@ export function programName(command: string, windows: boolean): string | null {
   for (;;) {
     const word = firstWord(rest, windows);
     if (word === null) return null;
-    // Windows tries each part of an unquoted path with blanks.
+    // Windows tries each part of an unquoted path that contains spaces.
     if (windows && /^[A-Za-z]:\\[^"]*$/.test(word.text) && /^\s+[^\s"\\:-]+\\/.test(rest.slice(word.length)) && !rest.startsWith('"'))
       return null;
     const isPrefix = word.text === 'exec' || /^[A-Za-z_][A-Za-z0-9_]*=/.test(word.text);

@@ -112,7 +112,7 @@ export function readTranscript(log: string): Transcript {
   const keyAccepted = lines.some((line) => /^debug1: Server accepts key: /.test(line));
   return {
     stage,
-    // The right key, but without its passphrase.
+    // The key is the right one, but its passphrase is missing.
     failure: failure === 'ssh.permission-denied' && keyAccepted ? 'ssh.key-locked' : failure,
     offendingKey: offendingKey(lines),
     methods: methods(lines),
