@@ -64,7 +64,7 @@ export async function openRegularFile(path: string): Promise<OpenedRegular<FileH
   return { file: null, about: null, problem };
 }
 
-/** The descriptor of a file opened in the same way. */
+/** Like `openRegularFile`, but blocks and returns a descriptor. */
 export function openRegularFileSync(path: string): OpenedRegular<number> {
   const before = wrongKind(statSync(path));
   if (before !== null) return { file: null, about: null, problem: before };

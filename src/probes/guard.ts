@@ -36,7 +36,7 @@ export async function runGuarded(
     markLocalFailure({ ...observation, durationMs: Math.max(0, context.nowMs() - blank.startMs) }, endWatch());
   try {
     if (context.signal.aborted) throw new CancelledError();
-    // Host names from a network enter the model here, through the schema, as those from files do.
+    // The schema checks host names from the network here, before they enter the model, like those from files.
     return ended(Observation.parse(await probe(measurement, blank)));
   } catch (error) {
     if (error instanceof CancelledError)

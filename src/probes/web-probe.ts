@@ -15,7 +15,7 @@ import { type BodyTiming, readAnswerFacts, redirectedVisit, unverifiedAnswer, ty
 import type { Measurement } from './measurement.ts';
 import type { Tools } from './tools.ts';
 
-/** Go, curl and browsers have different limits; nothing in the catalogue needs more. */
+/** The maximum number of redirects. The limits of Go, curl and browsers differ; no host of the catalogue needs more than this. */
 const MAX_REDIRECTS = 5;
 
 export async function probeWeb(measurement: Measurement, blank: WebObservation, tools: Tools): Promise<WebObservation> {

@@ -157,7 +157,7 @@ export function createEngine({ log, probes, rowsFor, learn, errorText, shell, re
       notifyNow();
       const ended = await started.done;
       sweep = null;
-      // May request more, which joins this loop's queue.
+      // May request another measurement, which joins this loop's queue.
       work.after(ended === 'cancelled');
     }
     draining = null;

@@ -30,7 +30,7 @@ const UNCONNECTED_MS = 250;
 const UNRESOLVED_MS = 1000;
 /** Before any answer over any connection, a longer wait means that the answer was dropped. */
 const UNSPOKEN_MS = 2000;
-/** Does not apply while connections are busy for longer than this, because the line may be full and the answer queued. */
+/** `UNSPOKEN_MS` does not apply while connections are busy for longer than this, because the line may be full and the answer queued. */
 const BUSY_MS = 500;
 
 interface Lane {

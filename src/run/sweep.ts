@@ -149,7 +149,7 @@ export function startSweep({ log, probes, requirements, again, only, onProgress 
     log.append({ type: 'observed', observation: seen });
     const pause = timeouts.pauseAfter(seen, waitingInVain(seen.route));
     if (pause > 0 && queued.size > 0) await new Promise((resolve) => setTimeout(resolve, pause));
-    // Resizes after the pause, so that the next timeout reflects all of them.
+    // Resizes after the pause, when other probes that timed out together have reported too.
     if (hasMetSilence(seen)) lanes.resize(routeName(seen.route), timeouts.isClosed(seen.route) ? fullWidth : widthAfterSilence);
     ask();
   }

@@ -82,7 +82,7 @@ export function forgetOutputFaults(): void {
   process.stdout.removeAllListeners('error').on('error', () => {});
 }
 
-/** Progress and prose need no reader; call once, before any output. */
+/** Ignores write errors on stderr, because progress and prose need no reader. Call once, before any output. */
 export function ignoreErrorFaults(): void {
   inUse.push(process.stderr);
   process.stderr.on('error', () => {});

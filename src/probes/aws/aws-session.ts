@@ -36,7 +36,7 @@ export interface PreparedCall {
   wayFailure(): Failure | null;
 }
 
-/** The clients of one call, whose connections its measurement records. */
+/** The SDK clients of one call; their connections are recorded in its measurement. */
 export interface ConnectedCall {
   sdk: typeof Sdk;
   of<S extends Service>(service: S): ReturnType<typeof Sdk.createClient<S>>;

@@ -16,7 +16,7 @@ export interface AwsError {
   status: number | null;
 }
 
-/** A larger clock difference explains a refused time. AWS allows five minutes for signatures and fifteen for EC2's requests. */
+/** A larger clock difference explains a refused timestamp. AWS allows five minutes for signatures and fifteen for EC2's requests. */
 const CLOCK_MS = 4 * 60_000;
 
 const CODES: Readonly<Record<string, FailureKind>> = {

@@ -55,7 +55,7 @@ export async function credentialTable(world: World, options: TableOptions): Prom
 
 const ABSENT: FoundCredentials = { state: 'absent', lacks: [], keyPrefix: null, expiresAt: null, file: null };
 
-/** A pretend machine has its home folder in its variables, or none. */
+/** On a pretend machine only its variables can name a home folder. */
 export function homeFolderOf(world: World): string | null {
   const named = world.environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] ?? '';
   if (named !== '') return named;

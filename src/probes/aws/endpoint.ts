@@ -37,7 +37,7 @@ export function endpointOf(
 
 /** The remote address without TLS that a call of this service would use; null without one. */
 export function clearEndpoint(service: Service, from: Parameters<typeof endpointOf>[2]): Endpoint | null {
-  // A call for credentials may precede it, to STS for a role.
+  // A call to STS for a role's credentials may precede this call.
   const led = [customEndpoint(service, from), customEndpoint('sts', from)];
   return (
     led.find((endpoint) => endpoint !== null && endpoint.url.protocol === 'http:' && !isThisMachine(bareHost(endpoint.url.hostname))) ??

@@ -9,7 +9,7 @@ export interface ProxyAnswer {
   proxyError: string | null;
 }
 
-/** Schemes of the IANA registry and two of Windows proxies. */
+/** Authentication schemes of the IANA registry, and two of Windows proxies. */
 const SCHEMES = [
   ...['Basic', 'Bearer', 'Digest', 'DPoP', 'GNAP', 'HOBA', 'Kerberos', 'Mutual', 'Negotiate', 'NTLM', 'OAuth'],
   ...['SCRAM-SHA-1', 'SCRAM-SHA-256'],

@@ -6,7 +6,7 @@ import type { DnsDatagram } from '../../model/observation.ts';
 import { onAbort } from '../deadline.ts';
 import { decodeMessage, encodeQuery, type Query } from './message.ts';
 
-/** A forged answer arrives before the genuine one, which takes no longer than a lookup. */
+/** The wait for more answers after the first: a forged one arrives first, and the genuine one takes no longer than a lookup. */
 const LISTEN_MS = 800;
 
 /** Empty without an answer; `onFirst` gets the first one at once. Ends `LISTEN_MS` after it, at the deadline, or by the signal. */

@@ -58,7 +58,7 @@ async function networkManager(machine: string): Promise<EncryptedDns[]> {
   return set === undefined || mode === null ? [] : [{ by: 'network-manager', over: 'tls', mode, servers: [], file: set.file }];
 }
 
-/** The words of both programs. NetworkManager also uses numbers: 0, 1, 2. */
+/** The mode in the words of systemd-resolved and NetworkManager. The latter also uses numbers: 0, 1, 2. */
 function modeOf(value: string): EncryptedDns['mode'] | null {
   const word = value.toLowerCase();
   if (['yes', 'true', 'on', '2'].includes(word)) return 'strict';

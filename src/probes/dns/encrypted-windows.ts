@@ -64,7 +64,7 @@ function resolversIn(printed: string): EncryptedDns[] {
     const flags = Number(values.get('DohFlags') ?? '0');
     if (!/\\DohInterfaceSettings\\Doh6?\\/i.test(key) || (flags & (AUTOMATIC | BY_TEMPLATE)) === 0) return [];
     const mode = (flags & FALLS_BACK) === 0 ? 'strict' : 'opportunistic';
-    // Without the interface's number, which is meaningless to users.
+    // The interface's number is left out, because it is meaningless to users.
     return [{ by: 'windows', over: 'https', mode, servers: hostsOfTemplates(values.get('DohTemplate')), file: INTERFACES }];
   });
 }

@@ -37,7 +37,7 @@ export function queryOverTcp(server: Resolver, question: Query, deadlineMs: numb
       if (length === null || received.length < LENGTH_BYTES + length) return;
       end(decodeMessage(received.subarray(LENGTH_BYTES, LENGTH_BYTES + length), id, question, performance.now() - startedAt));
     });
-    // A resolver that closes, resets or refuses has no answer over TCP.
+    // A resolver that closes, resets or refuses the connection gives no answer over TCP.
     socket.on('error', () => end(null));
     socket.on('close', () => end(null));
   });

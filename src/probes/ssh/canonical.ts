@@ -50,7 +50,7 @@ function canonicalisation(replay: ConfigReplay): Canonicalisation | null {
   return hasPermittedNames(replay) ? 'names' : null;
 }
 
-/** Whether the client would query DNS at all (resolve_canonicalize and main of ssh.c). `dump` was made with it off. */
+/** Whether the client would query DNS at all (resolve_canonicalize and main of ssh.c). `dump` is the output without canonicalisation. */
 function wouldLookUp(set: Canonicalisation, replay: ConfigReplay, dump: ConfigDump): boolean {
   const hostname = firstValue(dump, 'hostname') ?? '';
   if (isIP(hostname) !== 0) return false;

@@ -70,7 +70,7 @@ export async function queryClient(question: ClientQuery, options: RunOptions): P
   };
 }
 
-/** With consent the client runs as for the user, with its own lookups. */
+/** Whether the client runs as it does for the user, with its commands and DNS lookups: only with consent. */
 export function shouldRunCommands({ matchExec, alias }: Pick<ClientQuery, 'matchExec' | 'alias'>): boolean {
   return matchExec && isPlainDestination(alias);
 }

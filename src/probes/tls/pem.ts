@@ -11,7 +11,7 @@ export function parseCertificates(pems: readonly string[]): X509Certificate[] {
   return pems.map(certificateOf).filter((certificate) => certificate !== null);
 }
 
-/** Most machines name one bundle in several variables, and it repeats Node's own list: 150 certificates instead of 900. */
+/** A cache: most machines name one bundle in several variables, and it repeats Node's own list, so 150 are parsed instead of 900. */
 const known = new Map<string, X509Certificate | null>();
 
 function certificateOf(pem: string): X509Certificate | null {

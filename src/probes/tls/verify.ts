@@ -64,7 +64,7 @@ export async function judgeChain(
   const isPublic = trust.public === 'trusted';
   const above = asked.flatMap((store) => store.about(presented));
   const flaws = flawsOf(presented, above, refused.kind);
-  // The root may be the expired certificate.
+  // No flaws are reported for an expired chain, because the expired certificate may be the root.
   const answers = refused.kind === 'tls.expired' ? judged : { ...judged, flaws };
   if (verifier === 'openssl' || flaws.length === 0 || !flaws.every((flaw) => isAccepted(flaw, verifier, isPublic))) return answers;
   // Apart from these flaws, OpenSSL has to accept the chain.
@@ -137,7 +137,7 @@ function storeResults(presented: readonly X509Certificate[], { asAnchors, level 
   };
 }
 
-/** One accepting store is enough; otherwise one that knows the issuer; otherwise their common result. */
+/** The result of a store that accepts the chain; otherwise of one that knows the issuer; otherwise of the certificates of all stores together. */
 async function best(presented: readonly X509Certificate[], stores: readonly CertificateStore[], say: Say): Promise<ResolverAnswer> {
   const asked = await Promise.all(stores.map(say));
   const [only] = asked;

@@ -27,7 +27,7 @@ function isPlace(path: string | undefined): path is string {
   return path !== undefined && isAbsolute(path);
 }
 
-/** A folder that another user can read or prepare. Nothing is stored in it, read from it or deleted in it. */
+/** A folder that another user can read, or may have prepared. Nothing is stored in it, read from it or deleted in it. */
 export class UnsafeFolderError extends Error {}
 
 /** The state folder or part of it, created if missing, for its owner only. Throws `UnsafeFolderError`, or the system's error. */

@@ -44,8 +44,8 @@ export async function hostKeyPhase(measurement: Measurement, socket: Socket, set
 }
 
 /**
- * The client's own lists decide what is in common, because our library knows other algorithms. If the lists agree and the library does not,
- * the library is at fault and the result is unknown.
+ * The client's own lists decide whether it shares an algorithm with the server, because our library has other ones. If only the library
+ * shares none, the library is at fault and the result is unknown.
  */
 function failureOf(
   exchange: KeyExchange,
