@@ -55,7 +55,7 @@ function isNextDoor({ target }: Observation): boolean {
 
 const NEXT_DOOR: ReadonlySet<AddressClass> = new Set<AddressClass>(['link-local', 'loopback']);
 
-/** Nothing came back: from the target, the proxy, or the target through a working proxy. */
+/** Whether nothing came back: from the target, the proxy, or the target through a working proxy. */
 function metSilence({ failure }: Observation): boolean {
   return failure?.kind === 'tcp.timeout' || failure?.kind === 'tunnel.timeout';
 }

@@ -14,11 +14,11 @@ const MAX_PER_STAGE = 2;
 export interface Slowness {
   /** Records the durations of a probe's phases; returns its round trip if it has one. */
   passed(route: Route, phases: readonly Phase[]): RoundTrip | null;
-  /** A row's handshake got no answer. */
+  /** Records that a row's handshake got no answer. */
   stalled(route: Route): void;
   /** The factor of slowness on this route; for an unknown route that of the slowest. */
   on(route: Route): number;
-  /** Many handshakes got no answer and none completed, so a row need not wait longer than usual. */
+  /** True if many handshakes got no answer and none completed: then a row need not wait longer than usual. */
   isStalled(route: Route): boolean;
   most(): number;
 }

@@ -251,12 +251,12 @@ function startedBefore(phase: Phase | undefined, ms: number): boolean {
   return phase?.name === 'dns' && phase.ok && phase.startMs + phase.durationMs < ms;
 }
 
-/** The request fills a slow line for longer than everything it would delay. */
+/** Whether the request fills a slow line for longer than everything that it would delay. */
 function isHeavy({ probe, firstBytes }: ProbeRequest): boolean {
   return probe === 'download' || firstBytes !== undefined;
 }
 
-/** Measurements on this machine, and datagrams that usually get no answer. */
+/** Whether the probe measures on this machine only, or sends datagrams that usually get no answer. */
 function isLight({ probe }: ProbeRequest): boolean {
   return probe === 'udp' || probe === 'host' || probe === 'ssh-config' || probe === 'aws-credentials' || probe === 'metadata';
 }

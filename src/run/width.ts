@@ -45,7 +45,7 @@ export function widthAfterAnswer(width: SweepWidth, { connectMs, handshakeMs }: 
   return delay <= QUEUE_MS / 2 ? grown(next) : next;
 }
 
-/** A connection opened. If no handshake completes, slow connections show the queue instead. */
+/** The width after a connection opened. If no handshake completes, slow connections show the queue instead. */
 export function widthAfterConnect(width: SweepWidth, connectMs: number): SweepWidth {
   const quickest = Math.min(width.connectMs ?? connectMs, connectMs);
   const connectDelays = [...width.connectDelays, connectMs - quickest].slice(-IN_A_ROW);
@@ -53,17 +53,17 @@ export function widthAfterConnect(width: SweepWidth, connectMs: number): SweepWi
   return areLate(connectDelays) ? { ...narrowed(next), connectDelays: [] } : next;
 }
 
-/** A probe got no answer. If others were late, this may be the queue too. */
+/** The width after a probe without an answer. It does not grow if other answers were late, because this may be the queue too. */
 export function widthAfterSilence(width: SweepWidth): SweepWidth {
   return [...width.delays, ...width.connectDelays].some((delay) => delay > QUEUE_MS) ? width : grown(width);
 }
 
-/** Nothing comes back on this route at all, so no width can load it. */
+/** The maximum width, for a route on which nothing comes back at all: no width can load it. */
 export function fullWidth(width: SweepWidth): SweepWidth {
   return { ...width, places: width.most };
 }
 
-/** The route has proved to carry more than the initial width. */
+/** Whether the route has proved to carry more than the initial width. */
 export function isWide({ places }: SweepWidth): boolean {
   return places > FIRST_PLACES;
 }

@@ -28,7 +28,7 @@ function failureOf(ending: ProbeEnding): Failure {
 
 const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.timeout', 'tunnel.timeout', 'tls.timeout', 'http.timeout']);
 
-/** No answer came although one was expected. */
+/** Whether no answer came although one was expected. */
 export function hasMetSilence({ failure }: Observation): boolean {
   return failure !== null && SILENCE.has(failure.kind);
 }

@@ -190,7 +190,7 @@ function supersededRows(before: readonly Requirement[], after: readonly Requirem
   return new Set(before.filter((row) => aims.get(row.id) !== aim(row)).map((row) => row.id));
 }
 
-/** The request serves superseded rows and no others. */
+/** Whether the request serves superseded rows and no others. */
 function servesOnly(rows: ReadonlySet<string>, { requirements }: { requirements: readonly string[] }): boolean {
   return requirements.length > 0 && requirements.every((id) => rows.has(id));
 }

@@ -50,7 +50,7 @@ export function writeRefusal(calls: readonly Call[]): string | null {
   return null;
 }
 
-/** Builtins with names of variables, and those with code or arithmetic (bash(1), SHELL BUILTIN COMMANDS). */
+/** Builtins that take names of variables, and those that take code or arithmetic (bash(1), SHELL BUILTIN COMMANDS). */
 const NAMING: ReadonlySet<string> = new Set(['export', 'unset']);
 const BEFORE_A_BUILTIN: ReadonlySet<string> = new Set(['command', 'builtin']);
 const WORKING_OUT: ReadonlySet<string> = new Set([

@@ -4,8 +4,8 @@
  */
 import { escapeHidden } from './visible.ts';
 
-/** Colours and weights; the cursor and erasing; screen modes and their reset; a link to a file (OSC 8). */
 const COLOUR = '(?:[012347]|2[23479]|3[0-79]|4[0-79]|9[0-7])';
+/** Colours and weights; the cursor and erasing; screen modes and their reset; a link to a file (OSC 8); the start of the line. */
 const OWN = new RegExp(
   [
     `\u001b\\[(?:${COLOUR}(?:;${COLOUR})*)?m`,

@@ -1,4 +1,4 @@
-/** Challenge pages, which test for a human, by their vendors' marks. A browser passes them; programs cannot. */
+/** Recognises challenge pages, which test for a human, by their vendors' marks. A browser passes them; programs cannot. */
 import { type Headers, valuesOfHeader } from './headers.ts';
 
 interface Challenger {

@@ -69,7 +69,7 @@ export function pageParts(mediaType: string | null, text: string): PageParts | n
   return { title: /<title[^>]{0,200}>([^<]{0,400})/i.exec(text)?.[1] ?? '', words: visibleText(text), text };
 }
 
-/** All classes except challenges, which have headers too (`challenges.ts`). */
+/** Finds every class except challenges, which are recognised by headers too (`challenges.ts`). */
 export function classifyPage(parts: PageParts | null): PageClass {
   if (parts === null) return 'none';
   const { title, words, text } = parts;

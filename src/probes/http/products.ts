@@ -1,4 +1,4 @@
-/** Server software by a dictionary: a header is free text, so only known names are kept. */
+/** Recognises server software by a dictionary: a header is free text, so only known names are kept. */
 
 const PRODUCTS = [
   ...['AkamaiGHost', 'AmazonS3', 'Apache', 'Artifactory', 'awselb', 'BigIP', 'BlueCoat', 'Caddy', 'Check Point', 'Cisco'],

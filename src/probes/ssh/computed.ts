@@ -21,9 +21,9 @@ export interface EstimatedConfig {
   isPartial: boolean;
 }
 
-/** As in ssh, which refuses more (READCONF_MAX_DEPTH). */
+/** The maximum depth of Includes, as in ssh (READCONF_MAX_DEPTH). */
 const MAX_DEPTH = 16;
-/** Characters of all files together, a file once for each Include of it. */
+/** The maximum size of all files together; a file counts once for each Include that reads it. */
 const MAX_FLATTENED_BYTES = 256 * 1024;
 
 interface Reading extends EstimateInput {

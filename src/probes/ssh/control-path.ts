@@ -7,7 +7,7 @@ import { canAccess } from '../../files/access.ts';
 import type { ControlProblem, EffectiveSettings } from '../../model/ssh/index.ts';
 import { pathModuleOf, type SshHome } from './home.ts';
 
-/** `sun_path`, including its final zero. */
+/** The size of `sun_path`, including its final zero. */
 const LONGEST: Partial<Record<NodeJS.Platform, number>> = { linux: 108, darwin: 104 };
 /** The client first binds to the path with a dot and 16 letters appended. */
 const SUFFIX = 17;

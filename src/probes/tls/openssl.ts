@@ -15,7 +15,7 @@ import { verdictName } from './x509-verdict.ts';
  */
 const CIPHERS = 'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES128-GCM-SHA256:@SECLEVEL=';
 
-/** The name of the error (`CERT_HAS_EXPIRED`), the last of several as with `openssl s_client`; null: accepted. */
+/** The name of the error (`CERT_HAS_EXPIRED`), the last one of several, as with `openssl s_client`; null: accepted. */
 export async function opensslVerdict(
   presented: readonly X509Certificate[],
   anchors: readonly X509Certificate[],
@@ -65,7 +65,7 @@ function verifyError(
   });
 }
 
-/** The source of `authorizationError` after a handshake (lib/internal/tls/wrap.js), which this one never completes. */
+/** The handle from which Node takes `authorizationError` after a handshake (lib/internal/tls/wrap.js); this handshake never completes. */
 function handleOf(socket: TLSSocket): { verifyError(): VerifyError | null | undefined } {
   return (socket as unknown as { _handle: { verifyError(): VerifyError | null } })._handle;
 }

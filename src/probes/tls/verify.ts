@@ -137,7 +137,7 @@ function storeResults(presented: readonly X509Certificate[], { asAnchors, level 
   };
 }
 
-/** The result of a store that accepts the chain; otherwise of one that knows the issuer; otherwise of the certificates of all stores together. */
+/** The result of a store that accepts the chain; otherwise of one that knows the issuer; otherwise of all stores' certificates together. */
 async function best(presented: readonly X509Certificate[], stores: readonly CertificateStore[], say: Say): Promise<ResolverAnswer> {
   const asked = await Promise.all(stores.map(say));
   const [only] = asked;

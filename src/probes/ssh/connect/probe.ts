@@ -19,7 +19,7 @@ import { findProgram, type ProgramState } from './program.ts';
 import { measureSession } from './session-phase.ts';
 import type { AliasSettings, ReadAlias } from './settings.ts';
 
-/** Without stores, because no TLS is used. */
+/** The tools without trust stores, because no TLS is used. */
 type Far = Pick<Tools, 'world' | 'names'>;
 
 const AT = { hop: 0, peer: 'target' } as const;
