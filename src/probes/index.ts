@@ -1,4 +1,4 @@
-/** The probes, behind the port through which the program reaches the network. */
+/** Runs the probes: implements the port through which the program reaches the network. */
 import type { Observation, SshConnectObservation } from '../model/observation.ts';
 import type { ProbePort } from '../run/probe-port.ts';
 import { createAwsSession } from './aws/aws-session.ts';

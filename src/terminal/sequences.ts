@@ -1,6 +1,6 @@
 /**
- * The escape sequences that this program writes, and no others (ECMA-48 §5.4; xterm, Control Sequences). An untrusted sequence could query the
- * terminal, conceal text, or set its title or its clipboard.
+ * The escape sequences that this program writes, and no others (ECMA-48 §5.4; xterm, Control Sequences). An untrusted sequence could query
+ * the terminal, conceal text, or set its title or its clipboard.
  */
 import { escapeHidden } from './visible.ts';
 

@@ -8,7 +8,7 @@ import { keepNewest, MAX_KEPT } from './newest.ts';
 
 export const SESSION_ENDING = '.jsonl';
 
-/** The name of its part of the state folder. */
+/** The subfolder of the state folder that holds the sessions. */
 export const SESSIONS_FOLDER = 'sessions';
 
 interface Kept {
