@@ -21,7 +21,7 @@ export interface SweepWidth {
 
 const FIRST_PLACES = 4;
 const MIN_PLACES = 2;
-/** A server sends some kilobytes in a handshake, so a faster one proves a line of about 400 kbit/s or more. */
+/** A server sends some kilobytes in a handshake, so a handshake faster than this proves a line of about 400 kbit/s or more. */
 const QUICK_MS = 100;
 /** An eighth of a stage's timeout, and more than a busy machine or two more round trips add. */
 const QUEUE_MS = 500;

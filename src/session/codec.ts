@@ -12,7 +12,7 @@ export type DecodedLog =
   /** The schema, if a newer version wrote the log. */
   | { newer: string };
 
-/** Further problems would not help. */
+/** The maximum number of problems to report; more would not help. */
 const MAX_PROBLEMS = 20;
 
 export function decodeLog(text: string): DecodedLog {

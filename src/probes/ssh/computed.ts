@@ -17,7 +17,7 @@ export interface EstimateInput {
 export interface EstimatedConfig {
   /** Keywords in lower case, in the order in which they were set. */
   settings: [keyword: string, value: string][];
-  /** A Match line may have applied: some criteria are unknown, and its command is not run. */
+  /** True if a Match line may apply, but some of its criteria are unknown or its command is not run. */
   isPartial: boolean;
 }
 
