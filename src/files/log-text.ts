@@ -1,4 +1,4 @@
-/** Reads the text of a log: a file, gzipped or not, or a folder or zip of log files. Of a large log only the end is read, with the result. */
+/** Reads a log: a file, gzipped or not, or a folder or zip of log files. Of a large log only the end is read, because it has the result. */
 import { closeSync, fstatSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';

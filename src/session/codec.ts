@@ -68,7 +68,7 @@ function capped(problems: readonly string[]): string[] {
     : [...problems.slice(0, MAX_PROBLEMS), `and ${problems.length - MAX_PROBLEMS} more problems`];
 }
 
-/** Versions of the log. An old event is upgraded one version at a time, before it is validated. */
+/** The version of the log. An old event is upgraded one version at a time, before it is validated. */
 const VERSION = 1;
 
 /** Upgrades from version n to n + 1, by n. A log of today's version needs none. */

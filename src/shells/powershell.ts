@@ -90,7 +90,7 @@ function isPassedOn({ parts }: Word): boolean {
   return text !== '' && !text.includes('"') && !/\s.*\\$/.test(text);
 }
 
-/** A word with a leading dash is split at a point or a colon, so only a plain option is bare. */
+/** A word with a leading dash is split at a period or a colon, so only a plain option is bare. */
 const BARE = /^(?:--|-{1,2}[\w-]+|[A-Za-z_/\\][\w./\\:-]*|\d+|\d+\.\d+\.\d+\.\d+)$/;
 
 export function powershellWord(word: Word, isValue = false): string | null {

@@ -3,7 +3,7 @@
  * characters (zero-width, bidirectional, tags), and line separators other than ours.
  */
 
-/** Newline and tab are intended; CRLF ends the lines of CSV (RFC 4180); U+FE0E and U+FE0F only choose how a character is drawn. */
+/** Newline and tab are kept, and CRLF, which ends the lines of CSV (RFC 4180); U+FE0E and U+FE0F only choose how a character is drawn. */
 const HIDDEN = /(?!\r\n|\n|\t|\ufe0e|\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
 const HIDDEN_IN_LINE = /(?!\ufe0e|\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
 /** Most texts have no other characters and need only this check. */

@@ -33,7 +33,7 @@ const REASONS: Readonly<Record<string, FailureKind>> = {
   NO_CIPHERS_AVAILABLE: 'unclassified',
 };
 
-/** Once encryption has begun, bytes that are not a TLS record were altered in transit, and EOF is that of an open connection. */
+/** Once encryption has begun, bytes that are not a TLS record were altered in transit, and EOF means a closed connection. */
 const REASONS_LATER: Readonly<Record<string, FailureKind>> = {
   WRONG_VERSION_NUMBER: 'tls.malformed',
   PACKET_LENGTH_TOO_LONG: 'tls.malformed',

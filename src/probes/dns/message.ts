@@ -4,7 +4,7 @@ import type { DnsDatagram } from '../../model/observation.ts';
 
 /** A size that every path carries (RFC 9715 §3). */
 const UDP_PAYLOAD = 1232;
-/** RFC 8914 §2. */
+/** The EDNS option code of Extended DNS Errors (RFC 8914 §2). */
 const EXTENDED_ERROR = 15;
 
 const EDNS: OptAnswer = {

@@ -7,7 +7,7 @@ import { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect } from 'node:tls';
 import { onAbort } from '../deadline.ts';
 
-/** Type alert, then version, length, level and number (RFC 8446 §5.1, §6). */
+/** The length of an alert record: type, version, length, level and number (RFC 8446 §5.1, §6). */
 const ALERT_RECORD = 7;
 const ALERT = 21;
 /** The alert of a normal end of the connection (RFC 8446 §6.1); not a refusal. */

@@ -4,7 +4,7 @@
  */
 import { type ProgramRun, runProgram } from '../run.ts';
 
-/** On the command line they override any configuration; only those of OpenSSH 8.4, so that older clients know them. */
+/** On the command line, options override any configuration. OpenSSH 8.4 has all of these, so older clients know them too. */
 const SESSION_OPTIONS = [
   ...['BatchMode=yes', 'ControlMaster=no', 'ControlPath=none', 'ClearAllForwardings=yes', 'PermitLocalCommand=no'],
   ...['RemoteCommand=none', 'RequestTTY=no', 'ForwardAgent=no', 'ForwardX11=no', 'AddKeysToAgent=no'],

@@ -31,7 +31,7 @@ const MARKERS: readonly [RegExp, SshStage][] = [
 
 type Failures = readonly (readonly [RegExp, FailureKind])[];
 
-/** Messages before the configuration is completely read. */
+/** Messages of a client that fails while it still reads its configuration. */
 const READING: Failures = [
   [
     /Bad configuration option|^terminating, \d+ bad configuration|Bad owner or permissions on|Bad Match condition|(?:keyword|command-line) .* (?:extra arguments|garbage) at end of line/,
