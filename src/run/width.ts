@@ -1,7 +1,7 @@
 /**
  * How many probes may load one route at once. Grows while handshakes are as fast as on an idle line, shrinks when they queue behind our
- * own. It measures delay, like TCP Vegas and LEDBAT (RFC 6817), because a full queue shows in delay before it shows in loss. Silence makes
- * room for more, because dropped packets load nothing.
+ * own traffic. It measures delay, like TCP Vegas and LEDBAT (RFC 6817), because a full queue causes delay before it causes loss. Silence
+ * makes room for more, because dropped packets load nothing.
  */
 import type { RoundTrip } from '../knowledge/measurements/round-trips.ts';
 

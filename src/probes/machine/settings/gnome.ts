@@ -24,7 +24,7 @@ export async function gnomeSettings(place: Folders): Promise<Found> {
   const there = await Promise.all([database, keyFile, defaults].map((path) => canAccess(path)));
   // Without any of these files no setting was ever changed.
   if (!there.includes(true)) return NOTHING_FOUND;
-  // Without a session folder the library would create one in the home folder to note changes, and this tool changes nothing.
+  // Without XDG_RUNTIME_DIR the library would create a cache folder in the home folder, and this tool changes nothing.
   const set = environment['XDG_RUNTIME_DIR'] ? {} : { XDG_CACHE_HOME: '/dev/null' };
   const listed = await outputOf(place, LIST, { passed: PASSED, set });
   if (listed !== null) return parseGnomeKeys(gsettingsKeys(listed), there[0] || !there[1] ? database : keyFile);
