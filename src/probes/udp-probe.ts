@@ -107,6 +107,6 @@ function close(socket: Socket): void {
   try {
     socket.close();
   } catch {
-    // Already closed, because an answer and the deadline may coincide.
+    // The socket is already closed, because an answer and the deadline may coincide.
   }
 }

@@ -1,4 +1,4 @@
-/** Writes text for pasting for the user's shell: each word is quoted by its rules, or the line is refused. */
+/** Writes commands to paste into the user's shell: each word is quoted by that shell's rules, or the line is refused. */
 import type { Call, Command, PastableText, Shell } from '../model/command/index.ts';
 import { cmdLine } from './cmd.ts';
 import { posixCalls } from './posix.ts';

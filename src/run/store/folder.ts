@@ -126,6 +126,6 @@ export function readIfExists(path: string): Buffer | null {
   const read = readRegularFileSync(path, MAX_BYTES);
   if (read.bytes !== null) return read.bytes;
   if (read.code === 'ENOENT') return null;
-  // A problem without a system error gets the error of writing there.
+  // If the system reported no error, the code is that of an attempt to write there.
   throw Object.assign(new Error(`${path}: ${read.problem}`), { code: read.code ?? 'EEXIST' });
 }
