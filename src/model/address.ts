@@ -1,4 +1,4 @@
-/** What an address alone shows: its family, and its class in the IANA special-purpose registries. */
+/** The family of an address and its class in the IANA special-purpose registries, derived from the address alone. */
 import ipaddr from 'ipaddr.js';
 import { type AddressBlock, maskedAddress } from './masked.ts';
 import { remembered } from './remembered.ts';
@@ -38,11 +38,11 @@ function isPlainlyName(text: string): boolean {
   return /[a-z]/i.test(text.charAt(text.length - 1)) && !text.includes(':') && !text.startsWith('px-');
 }
 
-/** First octets with special-purpose blocks (IANA IPv4 registry); addresses with any other are public. */
+/** First octets that contain special-purpose blocks (IANA IPv4 registry); unicast addresses with any other first octet are public. */
 const SPECIAL_OCTETS: ReadonlySet<number> = new Set([0, 10, 100, 127, 169, 172, 192, 198, 203]);
 const LAST_UNICAST_OCTET = 223;
 
-/** True for most addresses of a session; parsing them all would slow the diagnosis. */
+/** Quick test that settles most addresses of a session; parsing them all would slow the diagnosis. */
 function isPlainlyPublic(text: string): boolean {
   const octet = /^([1-9]\d{0,2})\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){2}$/.exec(text)?.[1];
   return octet !== undefined && Number(octet) <= LAST_UNICAST_OCTET && !SPECIAL_OCTETS.has(Number(octet));
@@ -88,7 +88,7 @@ export function parseAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   return parsed;
 }
 
-/** A network in CIDR notation, otherwise null. `10/8` is none, as in Go. */
+/** Parses a network in CIDR notation; null for other text. `10/8` is invalid, as in Go. */
 export function parseNetwork(text: string): [network: ipaddr.IPv4 | ipaddr.IPv6, bits: number] | null {
   const [address = '', bits = '', ...more] = text.split('/');
   const network = /^\d{1,3}$/.test(bits) && more.length === 0 ? parseAddress(address) : null;
@@ -126,7 +126,7 @@ const CLASS_OF_RANGE: Readonly<Record<string, AddressClass>> = {
   broadcast: 'reserved',
   reserved: 'reserved',
   discard: 'reserved',
-  // Relays forwarded it to the embedded IPv4 address; the service has ended (RFC 4380, RFC 8190).
+  // Not the class of the embedded IPv4 address: it was reached through relays, which have been shut down (RFC 4380, RFC 8190).
   teredo: 'reserved',
 };
 
@@ -137,18 +137,18 @@ function isUnassigned(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
   return address.kind() === 'ipv6' && !inAny(address, [GLOBAL_UNICAST]);
 }
 
-/** RFC 5737, RFC 3849, RFC 9637. */
+/** Networks reserved for documentation (RFC 5737, RFC 3849, RFC 9637). */
 const DOCUMENTATION = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32', '3fff::/20'].map((range) =>
   ipaddr.parseCIDR(range),
 );
-/** RFC 2544, RFC 5180. */
+/** Networks reserved for benchmarking (RFC 2544, RFC 5180). */
 const BENCHMARKING = ['198.18.0.0/15', '2001:2::/48'].map((range) => ipaddr.parseCIDR(range));
 
 function inAny(address: ipaddr.IPv4 | ipaddr.IPv6, ranges: [ipaddr.IPv4 | ipaddr.IPv6, number][]): boolean {
   return ranges.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
 }
 
-/** Prefixes, and the byte offset of the IPv4 address (RFC 4291, RFC 2765, RFC 6052, RFC 8215; 6to4). */
+/** IPv6 prefixes that embed an IPv4 address, and its byte offset (RFC 4291, RFC 2765, RFC 6052, RFC 8215; 6to4). */
 const CARRYING: readonly [range: [ipaddr.IPv4 | ipaddr.IPv6, number], at: number][] = (
   [
     ['::ffff:0:0/96', 12],

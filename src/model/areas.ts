@@ -1,4 +1,6 @@
-/** Areas of the requirements in the order of the catalogue (docs/contract.md, Areas); help lists them without loading schemas. */
+/** The area names without their schema, because `--help` lists them and should load no schema library. */
+
+/** Areas of the requirements, in the order of the catalogue (docs/contract.md, Areas). */
 export const AREAS = [
   'host',
   'proxy',

@@ -12,11 +12,11 @@ export const Baseline = z.strictObject({
   /** When the good report was made (RFC 3339, UTC). */
   startedAt: publicText(),
   verdicts: z.array(z.strictObject({ requirement: publicText(), verdict: VerdictWord })),
-  /** Addresses that answered over UDP. */
+  /** Gateway addresses that replied over UDP. */
   answered: z.array(ipAddress()),
   /** The protocol of each host there: ALPN, and the response headers of interest. */
   hosts: z.array(z.strictObject({ host: hostName(), alpn: publicText().nullable(), headers: z.array(publicText()) })),
-  /** The place and kind of failure of unmet rows, beyond any proxy. Sessions of earlier versions lack this field and the next two. */
+  /** Host, phase and failure kind of unmet rows, without failures of a proxy. Older sessions lack this field and the next two. */
   failed: z.array(z.strictObject({ host: hostName(), phase: publicText(), kind: FailureKind })).optional(),
   /** Hosts of rows that passed. */
   passed: z.array(hostName()).optional(),
@@ -36,7 +36,7 @@ export function baselineOf(report: Report): Baseline {
   };
 }
 
-/** A row that was met in the end did not fail, even if its first attempt did. */
+/** Failures of unmet rows only: a row that was finally met did not fail, even if its first attempt did. */
 function outcomesOf({ requirements, observations }: Report): Pick<Baseline, 'failed' | 'passed'> {
   const unmet = new Set(requirements.flatMap(({ id, verdict }) => (verdict === 'unmet' ? id : [])));
   const rows = observations.filter((one) => one.role === 'row' && one.state === 'completed');

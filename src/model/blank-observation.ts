@@ -1,4 +1,4 @@
-/** The observation of a request before the measurement. Probes fill it in; a request without an answer keeps it. */
+/** The observation of a request before the measurement. Probes fill it in; it stays unchanged if the probe yields no result. */
 import type { Observation } from './observation.ts';
 import type { ProbeRequest } from './probe-request.ts';
 import { targetHost } from './target.ts';

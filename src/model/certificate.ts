@@ -30,7 +30,7 @@ export type Certificate = z.infer<typeof Certificate>;
 export const TrustResult = z.enum(['trusted', 'untrusted', 'unknown']);
 export type TrustResult = z.infer<typeof TrustResult>;
 
-/** `own` is absent if the consumer's own list was not checked, `named` if the user named no file; older sessions have neither. */
+/** Results by store. `own` is absent if the consumer's own list was not checked, `named` without `--ca-file`; older sessions lack both. */
 export const Trust = z.strictObject({
   public: TrustResult,
   system: TrustResult,

@@ -1,9 +1,9 @@
 /**
  * The line of `check --compact`: one report under 20,000 characters, for engines that truncate output. It begins with a
  * mark, so that it can be found in other text, and the most important parts come first, so that a truncated line still
- * shows the place, the outcome and the causes.
+ * shows the machine, the outcome and the causes.
  *
- * Objects are open: a newer version may add fields, and this one reads those it knows.
+ * The schemas accept unknown fields, because a newer version may add some.
  */
 import * as z from 'zod';
 import { CONFIDENCES, OWNERS, SEVERITIES } from './finding.ts';
@@ -24,12 +24,12 @@ import { RunnerKind, Vantage } from './vantage.ts';
 import { VerdictWord } from './verdict.ts';
 
 export const COMPACT_SCHEMA = 'gitpod-doctor/compact@1';
-/** Precedes the JSON. */
+/** The mark before the JSON. */
 export const COMPACT_MARK = '@GD@';
 /** The maximum length of a line with its mark. All characters are ASCII, so characters equal bytes. */
 export const COMPACT_LIMIT = 20_000;
 
-/** The parts that were cut to shorten the line, in the order of cutting. `end`: the engine truncated the line itself. */
+/** The parts that are removed to shorten the line, in the order of removal. `end`: the engine truncated the line itself. */
 export const COMPACT_CUTS = [
   'evidence',
   'failures',
@@ -50,7 +50,7 @@ export type CompactCut = (typeof COMPACT_CUTS)[number];
 /** Row ids, packed by `row-names.ts`. */
 const PackedRows = z.array(publicText());
 
-/** The place of the measurement, as far as this machine knows it. */
+/** The machine and network of the measurement, as far as the machine knows them. */
 export const CompactPlace = z.object({
   /** The name by which the engine knows the machine. */
   instance: resourceName().nullable(),
@@ -84,14 +84,14 @@ export const CompactNames = z.object({
 });
 export type CompactNames = z.infer<typeof CompactNames>;
 
-/** Codes are open too: a newer version has more of them. */
+/** A finding in short. Unknown codes are accepted too, because a newer version has more of them. */
 export const CompactFinding = z.object({
   code: publicText(),
   name: publicText(),
   subject: freeText(),
   severity: z.enum(SEVERITIES),
   confidence: z.enum(CONFIDENCES),
-  /** Null marks a root; otherwise the code of the cause that explains it. */
+  /** Null for a root cause; otherwise the code of the finding that explains this one. */
   causedBy: publicText().nullable(),
   /** The rows of a root cause and of all that follows from it. */
   rows: PackedRows,
@@ -113,7 +113,7 @@ export const CompactFailure = z.object({
 });
 export type CompactFailure = z.infer<typeof CompactFailure>;
 
-/** The words of a finding, by its index in `findings`. */
+/** The texts of a finding, by its index in `findings`. */
 export const CompactTexts = z.object({
   finding: z.int().min(0),
   title: freeText(),
@@ -146,7 +146,7 @@ export const Compact = z.object({
   /** Counting rows, the unmet first. */
   rows: z.array(CompactRows),
   catalog: z.object({ version: publicText(), sha256: publicText(), overlay: publicText().nullable() }),
-  /** Names in the words and targets that follow, unless `names` has them. */
+  /** Names in the texts and targets that follow, unless `names` has them. */
   toldNames: CompactNames,
   told: z.array(CompactTexts),
   failures: z.array(CompactFailure),

@@ -28,9 +28,9 @@ export const ComparedCause = z.strictObject({ code: publicText(), name: publicTe
 export type ComparedCause = z.infer<typeof ComparedCause>;
 
 /**
- * Why two reports are hard to compare. `different-keys`: their pseudonyms differ; `masked-and-bare`: pseudonyms against possible real
- * names; `different-places`, `different-lists`: laptop against runner, two catalogues; `later-first`: the report given as earlier is the
- * later one.
+ * Why two reports are hard to compare. `different-keys`: their pseudonyms differ. `masked-and-bare`: only one has pseudonyms, the other may
+ * have real names. `different-places`: their vantages differ (laptop and runner). `different-lists`: their catalogues differ.
+ * `later-first`: the report given as the earlier one is the later one.
  */
 export const COMPARISON_WARNINGS = ['different-keys', 'masked-and-bare', 'different-places', 'different-lists', 'later-first'] as const;
 export type ComparisonWarning = (typeof COMPARISON_WARNINGS)[number];
@@ -39,7 +39,7 @@ export const Comparison = z.strictObject({
   changes: z.array(Change),
   /** Names of root causes. */
   findings: z.strictObject({ new: z.array(publicText()), fixed: z.array(publicText()), unchanged: z.array(publicText()) }),
-  /** The same by code and subject: a cause may be fixed in one place and new in another. */
+  /** The same by code and subject: a cause may be fixed for one host and new for another. */
   causes: z.strictObject({ new: z.array(ComparedCause), fixed: z.array(ComparedCause), unchanged: z.array(ComparedCause) }).optional(),
   warnings: z.array(z.enum(COMPARISON_WARNINGS)).optional(),
   /** The number of common rows, and the names of rows in only one report. Older comparisons lack this field. */
@@ -49,11 +49,11 @@ export type Comparison = z.infer<typeof Comparison>;
 
 /** Many reports side by side. */
 export interface Matrix {
-  /** One column per report, named by its place and time; `keyId` is null for a report without a bundle. */
+  /** One column per report, named by its vantage and time; `keyId` is null for a report without a bundle. */
   vantages: { name: string; from: Vantage | null; startedAt: string; keyId: string | null }[];
-  /** `null`: the place lacks the row. `differs`: the verdicts of the places are not all equal. */
+  /** A verdict is null if the report lacks the row. `differs`: the verdicts of the reports are not all equal. */
   rows: { requirement: string; verdicts: (VerdictWord | null)[]; differs: boolean }[];
-  /** Root causes by code, and the places that have them. */
+  /** Root causes by code, and for each report whether it has the cause. */
   causes: (Omit<ComparedCause, 'subject'> & { found: boolean[] })[];
   warnings: ComparisonWarning[];
 }

@@ -8,7 +8,7 @@ export type Consumer = z.infer<typeof Consumer>;
 /**
  * Sets of roots. `public`: the public web PKI (Node's Mozilla list or `--public-roots`). `system`: the machine's own store. `extra`: the
  * file in the consumer's variable. `own`: the consumer's own list, such as the file of git's `http.sslCAInfo`. `named`: the file of
- * `--ca-file`, a remedy to try and no program's store yet. The public roots count for every consumer, so that a machine without its own
+ * `--ca-file`, tried as a fix and not yet used by any program. The public roots count for every consumer, so that a machine without its own
  * store does not fail everywhere.
  */
 export const TRUST_STORES = ['public', 'system', 'extra', 'own', 'named'] as const;
@@ -21,7 +21,7 @@ export const CONSUMER_TRUST = {
   browser: ['public', 'system'],
   // VS Code adds the file of NODE_EXTRA_CA_CERTS to the system store.
   vscode: ['public', 'system', 'own'],
-  // JetBrains IDEs, which load the system store beside their own (OsCertificatesServiceImpl).
+  // JetBrains IDEs, which load the system store in addition to their own (OsCertificatesServiceImpl).
   jvm: ['public', 'system', 'own'],
   git: ['public', 'system', 'own'],
   'container-engine': ['public', 'system'],

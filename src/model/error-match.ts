@@ -19,12 +19,12 @@ export const ErrorMatch = z.strictObject({
   host: hostName().nullable(),
   /** Possible findings, most likely first. */
   findings: z.array(z.enum(Object.values(FINDINGS))),
-  /** The walk that measures this failure. */
+  /** The symptom whose guided walk measures this failure. */
   symptom: z.enum(SYMPTOMS),
   /** The matching dictionary entry. */
   entry: publicText(),
   program: publicText(),
-  /** The program and version that was seen to print it. */
+  /** The program and version that printed it when the dictionary entry was written. */
   seen: publicText(),
   /** The side that failed. */
   peer: z.enum(['target', 'proxy']),
@@ -37,7 +37,7 @@ export const ErrorMatch = z.strictObject({
    * `possible`: single words only hint at a layer.
    */
   confidence: z.enum(CONFIDENCES),
-  /** The matched words, as the dictionary has them, without the text between them. */
+  /** The matched words as the dictionary spells them, without the text between them. */
   words: publicText(),
 });
 export type ErrorMatch = z.infer<typeof ErrorMatch>;

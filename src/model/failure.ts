@@ -1,4 +1,4 @@
-/** The closed vocabulary of failures, `layer.what`: the observation, never the reason. `probes/classify/` maps native errors to it. */
+/** The fixed set of failure kinds, `layer.what`. A kind says what was observed, never why. `probes/classify/` maps native errors to it. */
 import * as z from 'zod';
 import { freeText, publicText } from './privacy.ts';
 
@@ -10,7 +10,7 @@ export const FAILURE_KINDS = [
   'dns.refused',
   'dns.timeout',
   'dns.malformed',
-  /** The system lookup said "try again" or failed without a reason (EAI_AGAIN, EAI_FAIL). */
+  /** The system lookup reported a temporary failure, or one without a reason (EAI_AGAIN, EAI_FAIL). */
   'dns.unavailable',
   /** Connecting. `refused` is RST or ICMP port unreachable: Node does not distinguish them. */
   'tcp.refused',
@@ -27,7 +27,7 @@ export const FAILURE_KINDS = [
   'tcp.no-address',
   /** This machine ended an established connection: ECONNABORTED. */
   'tcp.aborted',
-  /** The answer of a proxy to CONNECT. The phase has the status. */
+  /** The proxy's response to CONNECT. The phase has the status. */
   'tunnel.407',
   'tunnel.4xx',
   'tunnel.5xx',
@@ -105,9 +105,9 @@ export const FAILURE_KINDS = [
   'http.checksum',
   /** More redirects than a client follows, or a redirect that cannot be followed. */
   'http.redirect',
-  /** HTTP/2 was negotiated, then the server requires HTTP/1.1: HTTP_1_1_REQUIRED (RFC 9113 §7). */
+  /** HTTP/2 was negotiated, but the server then requires HTTP/1.1: HTTP_1_1_REQUIRED (RFC 9113 §7). */
   'http.version-required',
-  /** The body is not in the content coding the answer names, or in one not requested (RFC 9110 §8.4, §12.5.3). */
+  /** The body is not in the content coding that the response names, or in one that was not requested (RFC 9110 §8.4, §12.5.3). */
   'http.encoding',
   /** UDP on a connected socket. */
   'udp.silent',
@@ -149,9 +149,9 @@ export const FAILURE_KINDS = [
   /** AWS does not know the key. */
   'aws.invalid-key',
   'aws.invalid-signature',
-  /** EC2's one code (401) for a wrong key, a wrong secret and a region the account has not enabled. */
+  /** AuthFailure with status 401: EC2 uses it for a wrong key, a wrong secret and a region that the account has not enabled. */
   'aws.auth-failure',
-  /** The same code with status 400: the image is private, not shared, or gone. */
+  /** AuthFailure with status 400: the image is private, not shared, or deleted. */
   'aws.not-authorized-for-image',
   'aws.image-not-found',
   'aws.unauthorized',
@@ -164,7 +164,7 @@ export const FAILURE_KINDS = [
   'aws.server-error',
   /** An AWS error or answer unknown to this version. */
   'aws.not-understood',
-  /** The answer has no mark of AWS. */
+  /** The response has nothing that identifies AWS. */
   'aws.not-aws',
   /** A setting redirects the call to an address without TLS, and the user did not consent. Nothing was sent. */
   'aws.in-clear',
@@ -176,11 +176,11 @@ export const FAILURE_KINDS = [
   'machine.no-memory',
   /** No process could be started: EAGAIN of `spawn`. */
   'machine.no-processes',
-  /** No answer was seen, and this process was not running for at least half of the time. */
+  /** No response was seen, and this process did not run for at least half of the time. */
   'machine.starved',
   /** The probe reached its own deadline in a phase without a better kind. */
   'probe.deadline',
-  /** No entry of the table matches; `code` and `syscall` are Node's. */
+  /** No rule of `probes/classify/` matches; `code` and `syscall` are Node's. */
   'unclassified',
 ] as const;
 
@@ -204,7 +204,7 @@ export const SILENT_KINDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'udp.silent',
 ]);
 
-/** Kinds that mean TCP connected and no TLS message came back. */
+/** Kinds that mean TCP connected but no TLS message was received. */
 const NOTHING_IN_TLS: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout', 'tls.not-tls']);
 
 /** True if the peer answered in TLS, perhaps with a refusal, so the ClientHello reached it. */
@@ -214,7 +214,7 @@ export function answeredInTls(kind: FailureKind): boolean {
 
 export const Failure = z.strictObject({
   kind: FailureKind,
-  /** Native code, for instance `ECONNREFUSED`; only ever an identifier-like token. */
+  /** Native code, for instance `ECONNREFUSED`; always a token that looks like an identifier. */
   code: publicText().optional(),
   syscall: publicText().optional(),
   /** One line composed from code, syscall, address and port; never the server's own words. */

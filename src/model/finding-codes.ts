@@ -1,4 +1,6 @@
-/** Codes and names of findings (docs/findings). A name states the problem; a code is never reused and always has a rule. */
+/** Codes and names of findings (docs/findings). */
+
+/** The name of each code. A name states the problem; a code is never reused and always has a rule. */
 export const FINDINGS = {
   GD101: 'no-network',
   GD102: 'proxy-unreachable',

@@ -1,4 +1,4 @@
-/** A cause, stated once: what is wrong, the evidence, what follows from it, and who can fix it. */
+/** A finding states one cause: what is wrong, the evidence, the consequences, and who can fix it. */
 import * as z from 'zod';
 import type { Shell } from './command/shell.ts';
 import { FINDING_CODES, type FindingCode } from './finding-codes.ts';
@@ -8,7 +8,7 @@ export const OWNERS = ['you', 'network-team', 'aws-admin', 'gitpod'] as const;
 export const Owner = z.enum(OWNERS);
 export type Owner = z.infer<typeof Owner>;
 
-/** `certain`: the evidence rules out the named alternatives; `likely`: one remains; `possible`: it is only compatible. */
+/** `certain`: the evidence rules out other causes; `likely`: one alternative remains; `possible`: the evidence is only compatible. */
 export const CONFIDENCES = ['certain', 'likely', 'possible'] as const;
 export const Confidence = z.enum(CONFIDENCES);
 export type Confidence = z.infer<typeof Confidence>;

@@ -1,4 +1,4 @@
-/** The document of `fleet collect --json`: many places side by side, by findings and by similarity. */
+/** The output of `fleet collect --json`: the results of many machines, grouped by finding and by similarity. */
 import * as z from 'zod';
 import { CONFIDENCES, Owner, Severity } from './finding.ts';
 import { accountId, filePath, freeText, hostName, ipNetwork, plainUrl, publicText, regionName, resourceName } from './privacy.ts';
@@ -10,16 +10,16 @@ export const FLEET_SCHEMA = 'gitpod-doctor/fleet@1';
 const Count = z.int().min(0);
 const Outcome = z.enum(['pass', 'fail', 'inconclusive']);
 
-/** The number of a group's places in each region and account, largest first. */
+/** The number of a group's machines in each region and account, largest first. */
 const Spread = z.array(z.strictObject({ region: regionName().nullable(), account: accountId().nullable(), places: Count }));
 
-/** One machine; of several results the newest counts. */
+/** One machine. If it has several results, the newest counts. */
 export const FleetPlace = z.strictObject({
   /** `p1…` in the order of first reading. */
   id: publicText(),
   instance: resourceName().nullable(),
   host: hostName().nullable(),
-  /** The file of the result, if the result itself names no machine. */
+  /** The file that holds the result; set only if the result itself names no machine. */
   source: filePath().nullable(),
   region: regionName().nullable(),
   zone: publicText().nullable(),
@@ -41,7 +41,7 @@ export type FleetPlace = z.infer<typeof FleetPlace>;
 const FleetFix = z.strictObject({ owner: Owner, text: freeText(), command: freeText().nullable() });
 export type FleetFix = z.infer<typeof FleetFix>;
 
-/** One root cause by code and subject, over all places. */
+/** One root cause by code and subject, over all machines. */
 export const FleetCause = z.strictObject({
   /** `c1…`; the first cause explains the most rows. */
   id: publicText(),
@@ -50,26 +50,26 @@ export const FleetCause = z.strictObject({
   subject: freeText(),
   title: freeText().nullable(),
   severity: Severity,
-  /** The number of places by confidence. */
+  /** The number of machines by confidence. */
   confidence: z.strictObject(
     Object.fromEntries(CONFIDENCES.map((word) => [word, Count])) as Record<(typeof CONFIDENCES)[number], typeof Count>,
   ),
   places: Count,
   at: Spread,
-  /** Ids of all places that have it. */
+  /** Ids of all machines that have it. */
   found: z.array(publicText()),
   rows: z.array(publicText()),
-  /** The unmet counting rows, over all places, that have no other cause. */
+  /** The number of unmet counting rows, over all machines, that have no other cause. */
   rowsFreed: Count,
-  /** The number of places that have no other problem. */
+  /** The number of machines that have no other problem. */
   placesFreed: Count,
-  /** The failed targets of its rows over all places, because each place may use the hosts of its own region. */
+  /** The failed targets of its rows, over all machines: machines of different regions may use different hosts. */
   targets: z.array(plainUrl()),
   fixes: z.array(FleetFix),
 });
 export type FleetCause = z.infer<typeof FleetCause>;
 
-/** Places with the same vantage, the same verdicts of counting rows, and the same codes of root causes. */
+/** Machines with the same vantage, the same verdicts of counting rows, and the same codes of root causes. */
 export const FleetPicture = z.strictObject({
   /** A, B, …; the largest group comes first. */
   id: publicText(),
@@ -81,14 +81,14 @@ export const FleetPicture = z.strictObject({
   unmet: Count,
   unknown: Count,
   at: Spread,
-  /** The id of one of its places. */
+  /** The id of one of its machines. */
   example: publicText(),
 });
 export type FleetPicture = z.infer<typeof FleetPicture>;
 
 export const FleetRow = z.strictObject({
   id: publicText(),
-  /** The number of places where it counts and has this verdict. */
+  /** The number of machines where it counts and has this verdict. */
   met: Count,
   unmet: Count,
   unknown: Count,
@@ -102,11 +102,11 @@ export const Fleet = z.strictObject({
   summary: z.strictObject({ outcome: Outcome, places: Count, pass: Count, fail: Count, inconclusive: Count, noResult: Count }),
   input: z.strictObject({
     files: Count,
-    /** The number of results that a newer one of the same place replaced. */
+    /** The number of results that a newer one of the same machine replaced. */
     older: Count,
     /** The number of results that were truncated and could partly be read. */
     cutShort: Count,
-    /** The number of marks without a readable result after them. */
+    /** The number of `COMPACT_MARK`s without a readable result after them. */
     lost: Count,
     /** The number of results in a form that this version does not know. */
     newer: Count,
@@ -120,12 +120,12 @@ export const Fleet = z.strictObject({
   /** The request for the cause that explains most rows; null if no row has a single cause. */
   request: z.strictObject({ cause: publicText(), owner: Owner, text: freeText(), command: freeText().nullable() }).nullable(),
   causes: z.array(FleetCause),
-  /** The same by code only, because one kind of cause may have a different subject at each place. */
+  /** The same by code only, because one kind of cause may have a different subject on each machine. */
   codes: z.array(z.strictObject({ code: publicText(), name: publicText(), subjects: Count, places: Count })),
   pictures: z.array(FleetPicture),
   rows: z.array(FleetRow),
   places: z.array(FleetPlace),
-  /** Machines that were asked and sent no result. */
+  /** Machines that the command was sent to and that returned no result. */
   noResult: z.array(z.strictObject({ instance: resourceName().nullable(), source: filePath(), why: publicText() })),
 });
 export type Fleet = z.infer<typeof Fleet>;

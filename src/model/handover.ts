@@ -1,4 +1,4 @@
-/** A request to one team, as plain data: the document of `request --format json`, from which every other form is written. */
+/** A request to one team, as plain data: the output of `request --format json`, from which every other format is written. */
 import * as z from 'zod';
 import { Area } from './area.ts';
 import { DEVICES } from './devices.ts';
@@ -18,7 +18,7 @@ export const HandoverItem = z.strictObject({
 });
 export type HandoverItem = z.infer<typeof HandoverItem>;
 
-/** One outbound rule, from the measured place. */
+/** One outbound firewall rule for the measured machine. */
 export const Opening = z.strictObject({
   protocol: z.enum(['tcp', 'udp']),
   port: z.int().min(1).max(65535),
@@ -29,8 +29,8 @@ export const Opening = z.strictObject({
   /** The addresses resolved at measurement time; for a literal address, the address itself. */
   addresses: z.array(ipAddress()),
   /**
-   * The device that must allow the traffic. `address`: a packet filter, because no connection opens. `name`: a filter that reads names,
-   * because the connection opens and TLS or HTTP fails. `proxy`: the proxy, whatever the firewall allows.
+   * The device that must allow the traffic. `address`: a packet filter, because TCP does not connect. `name`: a filter that reads host
+   * names, because TCP connects and TLS or HTTP fails. `proxy`: the proxy, whatever the firewall allows.
    */
   by: z.enum(['address', 'name', 'proxy']),
   /** `host:port` of the proxy that must allow the traffic; null for the direct route. */
@@ -53,7 +53,7 @@ export type Opening = z.infer<typeof Opening>;
 export const Exemption = z.strictObject({ host: hostName(), finding: publicText(), needed: z.boolean() });
 export type Exemption = z.infer<typeof Exemption>;
 
-/** A connection that counting requirements need from the measured place: a row of the table. */
+/** A connection that counting requirements need from the measured machine: one line of the request's table. */
 export const RequiredConnection = z.strictObject({
   ...Opening.pick({ protocol: true, port: true, proxy: true, rows: true, needed: true }).shape,
   /** The host to allow, or the wildcard of the access requirements. */
@@ -64,7 +64,7 @@ export const RequiredConnection = z.strictObject({
   areas: z.array(Area),
   /** A few words for each purpose. */
   purposes: z.array(publicText()),
-  /** States of a connection in today's measurement. */
+  /** The state of the connection in this measurement. */
   state: z.enum(['fails', 'intercepted', 'not-measured', 'works']),
   /** The outcome of the failed attempt; null without one. */
   seen: publicText().nullable(),
@@ -79,19 +79,19 @@ export const Handover = z.strictObject({
   measured: freeText(),
   /** The source of the connections. `addresses`: the machine's addresses, with the prefix length of their network. */
   source: z.strictObject({ place: Vantage.nullable(), addresses: z.array(OwnAddress) }),
-  /** Ids that help the reader; for Gitpod also the outcome and the measured area. */
+  /** Lines that help the reader identify the case, such as ids; for Gitpod also the outcome and the measured area. */
   about: z.array(freeText()),
   asks: z.array(HandoverItem),
   /** Why it matters: what fails until the change is made. Empty if nothing that counts fails. */
   stakes: z.array(publicText()).default([]),
-  /** For the network team all needed connections, failing ones first; for AWS those that its causes break. */
+  /** For the network team: all needed connections, failing ones first. For AWS: those that the causes of this request break. */
   connections: z.array(RequiredConnection).default([]),
-  /** The devices to spell the change out for: measured, or named by the user. */
+  /** The devices for which the change is spelled out: detected, or named by the user. */
   devices: z.array(z.enum(DEVICES)).default([]),
   /** For the network team only. */
   openings: z.array(Opening),
   exemptions: z.array(Exemption),
-  /** For the user only: the list that works for every program, in both spellings; null if nothing is missing. */
+  /** For the user only: a NO_PROXY list that works for every program, and the same for Java; null if nothing is missing. */
   noProxy: z.strictObject({ noProxy: freeText(), nonProxyHosts: freeText() }).nullable(),
 });
 export type Handover = z.infer<typeof Handover>;

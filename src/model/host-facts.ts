@@ -28,7 +28,7 @@ export const NoProxyVariable = z.strictObject({
   name: z.enum(['NO_PROXY', 'no_proxy']),
   entries: z.array(hostPattern()),
   unreadable: z.int().min(0),
-  /** The list has spaces, which some programs take for part of an entry. */
+  /** The list has spaces, which some programs treat as part of an entry. */
   hasBlanks: z.boolean(),
   /** The characters between the words of the entries, encoded by `GAP_SIGNS`, to rebuild the text. Older sessions lack it. */
   gaps: z.array(publicText()).optional(),
@@ -65,7 +65,7 @@ export const OtherProxy = z.strictObject({
   hasCredentials: z.boolean(),
   /** Hosts that the program reaches without the proxy, as the file spells them. */
   noProxy: z.array(hostPattern()),
-  /** The file with the setting. For a database it is the name that its own program uses. */
+  /** The file with the setting. If the setting is in a database, its name as the program spells it. */
   file: filePath(),
 });
 export type OtherProxy = z.infer<typeof OtherProxy>;
@@ -97,7 +97,7 @@ export const OtherTrustFile = z.strictObject({
 });
 export type OtherTrustFile = z.infer<typeof OtherTrustFile>;
 
-/** The set-up that was found on this machine. It is offered as an answer to questions and never used as one. */
+/** The setup found on this machine. It is suggested as an answer to questions and used only if the user chooses it. */
 export const MachineSetup = z.strictObject({
   /** The default region of AWS programs. */
   region: z.strictObject({ name: regionName(), from: z.enum(REGION_SOURCES) }).nullable(),
@@ -115,7 +115,7 @@ export type Resolver = z.infer<typeof Resolver>;
 export const EncryptedDns = z.strictObject({
   by: z.enum(['systemd-resolved', 'network-manager', 'windows', 'macos', 'chrome', 'chromium', 'edge', 'firefox']),
   over: z.enum(['tls', 'https']),
-  /** `strict`: without fallback. */
+  /** `strict`: without a fallback to plain DNS. */
   mode: z.enum(['strict', 'opportunistic', 'off']),
   /** Host names of the servers, if the setting names them. */
   servers: z.array(hostName()),
@@ -148,8 +148,8 @@ export const HostFacts = z.strictObject({
   defaultRoute4: z.boolean().nullable(),
   defaultRoute6: z.boolean().nullable(),
   /**
-   * The IPv4 next hop of the default route did not answer on its link. Null if nothing was sent, or if it is not visible. Older sessions
-   * lack it.
+   * The IPv4 next hop of the default route did not answer ARP on its link. Null if nothing was sent, or if this is not visible. Older
+   * sessions lack it.
    */
   nextHopSilent: z.boolean().nullable().optional(),
   /**

@@ -1,7 +1,7 @@
 /**
  * The form of a host: a name of RFC 1123 (§2.1) labels, with `_` as in DNS, or an address. A leading `*.` makes it a pattern. Every host,
  * address, account and region from a network, a file or a report enters the model through the schemas of `privacy.ts`, which use these
- * checks: invalid text stays a fact, spelt so that it means nothing to a shell, a rule or a URL.
+ * checks: invalid text is kept as a fact, but encoded so that it means nothing to a shell, a rule or a URL.
  */
 import { addressFamily } from './address.ts';
 import { isPseudonym } from './masked.ts';

@@ -1,6 +1,6 @@
 /**
- * The spelling of redacted values, so that every reader recognises them: the redactor (masking twice changes nothing),
- * diagnosis (a masked address keeps its class), people.
+ * The spelling of redacted values. The redactor must recognise them (masking twice changes nothing), the diagnosis too (a
+ * masked address keeps its class), and so must people.
  *
  * `REDACTED-…` replaces a secret and says nothing about it. `px-…` is a pseudonym: the same value gives the same one on
  * the same machine. Its last letter is a check letter, so that a real name with the prefix `px-` is not mistaken for
@@ -27,7 +27,7 @@ export function addCheckLetter(body: string): string {
   return body + checkLetter(body);
 }
 
-/** A whole pseudonym: a masked DNS label, or a masked address, organisation, user, resource or account. */
+/** Whether the whole text is a pseudonym: a masked DNS label, address, organisation, user, resource or account. */
 export function isPseudonym(text: string): boolean {
   // Checked for every word of a text, of which few are pseudonyms.
   if (!text.startsWith('px-')) return false;

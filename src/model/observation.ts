@@ -22,10 +22,10 @@ const base = {
   role: ProbeRole,
   purpose: ControlPurpose.nullable(),
   requirements: z.array(publicText()),
-  /** This tool chose the name to represent a wildcard. */
+  /** True if this tool chose the host name to represent a wildcard. */
   nameIsOurs: z.boolean(),
   /**
-   * A refused connection is a completed observation; `crashed` is an internal error, or a limit of this machine (a failure of layer `machine`);
+   * A refused connection is a completed observation; `crashed` is an internal error or a limit of this machine (failure layer `machine`);
    * `cancelled` is due to the user or the deadline.
    */
   state: z.enum(['completed', 'crashed', 'cancelled']),
@@ -38,9 +38,9 @@ const base = {
   phases: z.array(Phase),
   /** The failure of the last phase; null if every phase passed. */
   failure: Failure.nullable(),
-  /** How long this process did not run during the measurement; absent if hardly at all. */
+  /** How long this process did not run during the measurement; absent if the time is negligible. */
   stalled: ProcessStall.optional(),
-  /** Earlier attempts that this machine disturbed; absent: none. */
+  /** Earlier attempts that failed because of this machine; absent: none. */
   spoiled: z.array(SpoiledAttempt).optional(),
 };
 
@@ -57,7 +57,7 @@ export function isWebObservation(observation: Observation): observation is WebOb
   return 'unverifiedAnswer' in observation;
 }
 
-/** The three datagrams to one gateway address. */
+/** The result of the three datagrams sent to one gateway address. */
 export const UdpObservation = z.strictObject({ probe: z.literal('udp'), ...base });
 export type UdpObservation = z.infer<typeof UdpObservation>;
 
@@ -146,7 +146,7 @@ export const Observation = z.discriminatedUnion('probe', [
 ]);
 export type Observation = z.infer<typeof Observation>;
 
-/** The last facts about the measuring machine; null if it was not looked at, or its probe failed. */
+/** The latest facts about the measuring machine; null if it was not examined, or its probe failed. */
 export function hostFactsOf(observations: readonly Observation[]): HostFacts | null {
   const host = observations.findLast((observation) => observation.probe === 'host');
   return host?.probe === 'host' ? host.facts : null;

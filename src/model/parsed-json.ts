@@ -1,4 +1,4 @@
-/** Undefined for text that is not JSON, which has no such value. A byte order mark is skipped. Never throws, whatever the depth. */
+/** Undefined for invalid JSON; no JSON text has that value. A byte order mark is skipped. Never throws, however deep the nesting. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));

@@ -18,7 +18,7 @@ const base = phaseBase;
 const Port = z.int().min(1).max(65535);
 const Family = z.union([z.literal(4), z.literal(6)]);
 
-/** One address of a name, and where it was found. */
+/** One address of a name, and whether the system lookup, a resolver or the literal gave it. */
 export const ResolvedAddress = z.strictObject({ address: ipAddress(), family: Family, via: z.enum(['system', 'resolver', 'literal']) });
 export type ResolvedAddress = z.infer<typeof ResolvedAddress>;
 
@@ -72,7 +72,7 @@ export const TlsPhase = z.strictObject({
   'tls.cipher': publicText().nullable(),
   /** ALPN: `h2`, `http/1.1`, or null if none was chosen. */
   'tls.next_protocol': publicText().nullable(),
-  /** The handshake completed, which is visible although the bytes of our ClientHello are not. */
+  /** Whether the handshake completed. Sent bytes are not counted, so only this shows that the ClientHello arrived. */
   handshakeCompleted: z.boolean(),
   /** Bytes received before the failure; absent if not counted. */
   receivedBytes: z.int().min(0).optional(),
@@ -82,7 +82,7 @@ export const TlsPhase = z.strictObject({
   validNow: z.boolean().nullable(),
   /** The server requested a client certificate (CertificateRequest); absent: it did not, or that was not observed. */
   certificateRequested: z.boolean().optional(),
-  /** A chain error of OpenSSL that the row's program accepts (knowledge/certificates/rules.ts). Absent: none, or not checked. */
+  /** A chain error that OpenSSL reports and the row's program accepts (knowledge/certificates/rules.ts). Absent: none, or not checked. */
   tolerated: z.strictObject({ kind: FailureKind, code: publicText().optional() }).optional(),
   /** The chain's flaws that programs judge differently; empty if every program agrees with OpenSSL. Absent: not checked. */
   flaws: z.array(z.enum(CERTIFICATE_FLAWS)).optional(),
@@ -91,7 +91,7 @@ export const TlsPhase = z.strictObject({
     .strictObject({
       status: z.enum(['good', 'revoked', 'unknown']),
       revokedAt: publicText().nullable(),
-      /** Why the answer proves nothing (RFC 6960 §3.2); its status is then `unknown`. Absent: it is usable, or an older session. */
+      /** Why the response proves nothing (RFC 6960 §3.2); its status is then `unknown`. Absent: it is usable, or the session is older. */
       unusable: z.enum(['malformed', 'issuer-unknown', 'other-certificate', 'algorithm', 'signature', 'outdated']).optional(),
     })
     .optional(),
@@ -99,7 +99,7 @@ export const TlsPhase = z.strictObject({
   programs: z.array(ProgramTrust).optional(),
 });
 
-/** Facts about an HTTP answer. The body itself is never kept. */
+/** Facts about an HTTP response. The body itself is never kept. */
 export const HttpAnswer = z.strictObject({
   'http.response.status_code': z.int(),
   contentType: publicText().nullable(),
@@ -112,7 +112,7 @@ export const HttpAnswer = z.strictObject({
   products: z.array(publicText()),
   /** Names (lower case) of headers of interest that were present. */
   headers: z.array(publicText()),
-  /** Vendor of a web filter recognised by marks in headers or body; null if none. */
+  /** Vendor of a web filter, recognised by headers or body; null if none. */
   filterVendor: publicText().nullable(),
   /** The class of a page, by its title and text. */
   pageClass: z.enum(['none', 'block-page', 'login', 'error', 'challenge', 'other']),
@@ -121,7 +121,7 @@ export const HttpAnswer = z.strictObject({
   /** The target of a redirect, without its query; null if the answer is not a redirect. */
   redirect: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).nullable(),
   extracted: z.strictObject({ kind: Extraction, value: publicText() }).nullable(),
-  /** The vendor of a challenge (`AWS WAF`), by marks in headers or page; `unknown`: a challenge without such marks. Absent: none. */
+  /** The vendor of a challenge page (`AWS WAF`), recognised by headers or body; `unknown`: not recognised. Absent: no challenge. */
   challengedBy: publicText().optional(),
   /** The login page that a page redirects a browser to: by its refresh, or by the only link of a 511 (RFC 6585 §6). Absent: none. */
   leadsTo: z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port }).optional(),
@@ -140,9 +140,9 @@ export const HttpPhase = z.strictObject({
   'http.request.method': publicText(),
   'url.path': plainUrl(),
   answer: HttpAnswer.nullable(),
-  /** Speed of a body that was read to measure it, or that was slow, from its head to the end of the wait. */
+  /** Speed of the body from the response head to the last wait; measured on request, or if the body was slow. */
   bytesPerSecond: z.number().nullable().optional(),
-  /** How long nothing had arrived when the probe stopped waiting for the body. Absent: the probe did not stop. */
+  /** Time since the last byte when the probe stopped waiting for the body. Absent: the probe did not stop waiting. */
   silentMs: z.number().min(0).optional(),
 });
 

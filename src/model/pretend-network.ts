@@ -2,7 +2,7 @@
 import type { HostFacts } from './host-facts.ts';
 import type { TrustingProgram } from './program-trust.ts';
 
-/** The real end of a mapped connection; `drop` never answers, `refuse` is a closed port. */
+/** Where a mapped connection really goes; `drop` never answers, `refuse` is a closed port. */
 export type PretendEndpoint = { to: 'port'; address: string; port: number } | { to: 'drop' } | { to: 'refuse' };
 
 /** A CA file of a program on the pretend machine. */
@@ -18,7 +18,7 @@ export interface PretendNetwork {
   resolvers: { address: string; port: number }[];
   /** The resolver behind the system lookup: one of the resolvers, so that it answers like them. */
   systemResolver: { address: string; port: number };
-  /** Maps `tcp/198.51.100.7:443` or `udp/35.171.240.32:4242` to the real end. Other addresses behave as `otherwise`. */
+  /** Maps `tcp/198.51.100.7:443` or `udp/35.171.240.32:4242` to the real endpoint. Other addresses behave as `otherwise`. */
   endpoints: ReadonlyMap<string, PretendEndpoint>;
   otherwise: PretendEndpoint;
   /** PEM certificates that act as the public web PKI. */

@@ -37,7 +37,7 @@ function classed(name: PrivacyClass) {
   return () => z.string().register(privacy, { class: name });
 }
 
-/** Text that is invalid for its class is encoded, so that it remains as an inert fact. */
+/** A string whose text is encoded if it is invalid for its class: it is kept as a fact and means nothing to a shell or a rule. */
 function checked(name: PrivacyClass, asFact: (text: string) => string) {
   return () => z.string().overwrite(asFact).register(privacy, { class: name });
 }

@@ -49,19 +49,19 @@ export const CONTROL_PURPOSES = [
   'redirect-target',
   /** The same request again: does the failure recur? */
   'repeat',
-  /** The same name in a ClientHello that fits one packet: does its size matter? */
+  /** The same name in a ClientHello that fits one packet: does the size of the ClientHello matter? */
   'small-hello',
-  /** An offer so old that a healthy peer answers it with an alert: do small answers arrive? */
+  /** A ClientHello of versions so old that a healthy peer responds with an alert: do small responses arrive? */
   'small-answer',
-  /** An address without a host: does anything accept a connection there? */
+  /** An address that no host uses: does a device accept the connection anyway? */
   'unserved-address',
-  /** The same request through a proxy that another program on this machine uses. */
+  /** The same request through a proxy that another program on this machine uses: does it pass there? */
   'other-programs-proxy',
   /** The beginning of a large download: how fast is it? */
   'throughput',
   /** The published names of the gateway's nodes: do they still resolve to the addresses of the catalogue? */
   'lighthouse-name',
-  /** The user's own listener outside: does UDP leave this network at all? */
+  /** The user's own listener outside the network: does UDP leave this network at all? */
   'far-end',
   /** Is this EC2, and if it is, which region and account? */
   'where-from',
@@ -81,13 +81,13 @@ export const CONTROL_PURPOSES = [
   'server-time',
   /** A connection to an address that accepted one before, while nothing else runs: is its first packet lost? */
   'packet-loss',
-  /** A query of our own to each resolver: which extended errors does it return, and do further answers follow? */
+  /** A direct query to each resolver: which extended errors does it return, and does a second answer follow? */
   'dns-details',
-  /** A name that does not exist: is it answered anyway? */
+  /** A name that does not exist: does the resolver return an address anyway? */
   'invented-name',
-  /** The same host at the address that another configured resolver returns: does it answer there? */
+  /** The same host at the address that another configured resolver returns: does the host answer there? */
   'other-answer',
-  /** A certificate's revocation server, with any request: does it answer a client that requires it? */
+  /** The revocation server in a certificate: can a client that checks revocation reach it? */
   'revocation',
   /** The same host without TLS: is all traffic redirected, or only inspected traffic? */
   'plain-http',
@@ -109,7 +109,7 @@ export const MAX_PAGE_BYTES = 16 * 1024;
 
 /**
  * A ClientHello other than the usual one. `small`: X25519 only, without the post-quantum share that takes two packets. `outdated`: TLS 1.0
- * and 1.1 only, which fits one packet and gets an answer that also does.
+ * and 1.1 only; it fits one packet, and so does the response.
  */
 export const ClientHello = z.enum(['small', 'outdated']);
 export type ClientHello = z.infer<typeof ClientHello>;
@@ -143,7 +143,7 @@ export const ProbeRequest = z.strictObject({
   nameIsOurs: z.boolean(),
   /** Absent: the ClientHello of production clients. */
   clientHello: ClientHello.optional(),
-  /** The number of bytes to read from the beginning, to measure speed. Absent: as many as the answer requires. */
+  /** The number of body bytes to read to measure the speed. Absent: as many as the proof requires. */
   firstBytes: z.int().positive().optional(),
   aws: AwsOptions.optional(),
   ssh: SshProbeOptions.optional(),
@@ -151,7 +151,7 @@ export const ProbeRequest = z.strictObject({
   everyProgram: z.literal(true).optional(),
   /** The rules that judge the chain (knowledge/certificates/rules.ts). Absent: OpenSSL's. */
   verifier: z.enum(VERIFIERS).optional(),
-  /** The program whose list is `own` in `trust`; used only if the other stores do not trust the chain. */
+  /** The program whose CA list `own` in `trust` means; it is read only if the other stores do not trust the chain. */
   ownList: TrustingProgram.optional(),
 });
 export type ProbeRequest = z.infer<typeof ProbeRequest>;

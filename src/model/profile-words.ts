@@ -20,7 +20,7 @@ export const STATED_IDES = [...IDES, 'none'] as const;
 export const CONSENTS = [
   'aws',
   'credential-process',
-  /** A call may go without TLS if a setting redirects it; the key id and session token are then readable on the network. */
+  /** AWS calls without TLS if a setting redirects them to such an endpoint; key id and session token are then readable on the network. */
   'aws-in-clear',
   'launch-dry-run',
   'decode-denial',

@@ -1,4 +1,4 @@
-/** The situation before any measurement: answers, flags and evidence. */
+/** What is known before any measurement: the user's answers and flags, and evidence on the machine. */
 import * as z from 'zod';
 import { LaunchShape } from './aws/ask.ts';
 import { PastedImageAccess } from './aws/pasted-images.ts';
@@ -16,7 +16,7 @@ export type Consent = z.infer<typeof Consent>;
 
 export const Profile = z.strictObject({
   from: Vantage.nullable(),
-  /** `found`: only by evidence of both EC2 and the product. `unsure`: `from` is null. */
+  /** How `from` was determined. `found`: by evidence of both EC2 and the product. `unsure`: `from` is null. */
   fromIs: z.enum(['found', 'stated', 'unsure']),
   runner: RunnerKind.nullable(),
   regions: z.array(regionName()),
@@ -97,7 +97,7 @@ export const DEFAULT_LIMITS: Limits = {
   proxyConcurrency: 8,
 };
 
-/** Extends a duration in proportion to extended stages; never shortens it. */
+/** Extends a duration in proportion to the stage limit, if that is longer than the default; never shortens it. */
 export function scaleToLimits(ms: number, { stageMs }: Limits): number {
   return Math.round(ms * Math.max(1, stageMs / DEFAULT_LIMITS.stageMs));
 }

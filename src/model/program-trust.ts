@@ -1,6 +1,6 @@
 /**
- * Each kind of program has its own list of CAs, so a root that a browser trusts may be unknown to Java (docs/certificates.md). Of a list
- * only its place, its size and its result for one chain are kept, never its contents.
+ * Each kind of program has its own list of CAs, so a root that a browser trusts may be unknown to Java (docs/certificates.md). Only the
+ * path of a list, its size and its result for one chain are kept, never its contents.
  */
 import * as z from 'zod';
 import { TrustResult } from './certificate.ts';

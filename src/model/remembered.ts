@@ -1,6 +1,6 @@
 const MAX_KNOWN = 20_000;
 
-/** Remembers results, because many rules ask about the same hosts and addresses; only so many, in case a hostile report has more. */
+/** Memoizes results, because many rules examine the same hosts and addresses. The cache is bounded, in case of a hostile report. */
 export function remembered<T extends NonNullable<unknown> | null>(derive: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {

@@ -1,4 +1,4 @@
-/** The document of `check --json`, and `report.json` of a bundle. Field names are a contract (docs/contract.md). */
+/** The output of `check --json`, and `report.json` of a bundle. Field names are a contract (docs/contract.md). */
 import * as z from 'zod';
 import { Area } from './area.ts';
 import { Comparison, Reassessment, UnmeasuredControl } from './comparison.ts';
@@ -61,7 +61,7 @@ export const Report = z.strictObject({
   findings: z.array(Finding),
   notes: z.array(Note),
   observations: z.array(Observation),
-  /** Compared with the report of `--baseline`; absent without one. */
+  /** The comparison with the report of `--baseline`; absent without that option. */
   comparison: Comparison.optional(),
   /** For `open`: differences between today's rules and the report in the bundle; absent if they agree. */
   thenAndNow: Reassessment.optional(),

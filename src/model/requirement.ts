@@ -1,4 +1,4 @@
-/** One line of the access requirements: the endpoint, the place and programs that need it, and the proof. */
+/** One line of Gitpod's access requirements: the endpoint, the vantages and programs that need it, and the proof. */
 import * as z from 'zod';
 import { Area } from './area.ts';
 import { Consumer } from './consumer.ts';
@@ -18,7 +18,7 @@ export const Condition = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('named'), what: z.enum(['scm', 'sso', 'registry', 'metrics', 'ssh-alias']) }),
   /** The machine is an EC2 instance. */
   z.strictObject({ kind: z.literal('ec2') }),
-  /** The user consented to trying it. */
+  /** The user gave this consent. */
   z.strictObject({ kind: z.literal('consent'), is: z.enum(CONSENTS) }),
 ]);
 export type Condition = z.infer<typeof Condition>;
@@ -27,11 +27,11 @@ export type Condition = z.infer<typeof Condition>;
 export const Extraction = z.enum(['vscode-commit', 'release-version']);
 export type Extraction = z.infer<typeof Extraction>;
 
-/** The expected answer, beyond TLS for the right name, which proves the server (docs/contract.md, What counts). */
+/** The response that is expected in addition to TLS for the right name, as proof of the server (docs/contract.md, What counts). */
 export const Proof = z.strictObject({
   /** `any`: any answer. `success-or-redirect`: 2xx or 3xx. `registry`: also the 401 of a `/v2/` that requires a token. */
   status: z.enum(['any', 'success-or-redirect', 'registry']),
-  /** Expected media type without parameters. It describes an answer that TLS did not prove, and never decides alone. */
+  /** Expected media type without parameters. It only describes a response that TLS did not authenticate, and never decides alone. */
   contentType: publicText().nullable(),
   /** Response header names (lower case) that the genuine service sets. */
   headers: z.array(publicText()),
@@ -43,7 +43,7 @@ export const Proof = z.strictObject({
 });
 export type Proof = z.infer<typeof Proof>;
 
-/** The weakest expectation: any answer, with TLS as proof of the server. */
+/** The weakest expectation: any response, with TLS as proof of the server. */
 export const ANY_ANSWER: Proof = {
   status: 'any',
   contentType: null,
@@ -53,10 +53,10 @@ export const ANY_ANSWER: Proof = {
   calibrated: null,
 };
 
-/** A target, and the reason it represents a wildcard if the document does not name it. */
+/** A target, and the reason it represents a wildcard if the access requirements do not name it. */
 export const RequirementTarget = z.strictObject({
   target: Target,
-  /** Null if the document names the target; otherwise the reason it represents the wildcard. */
+  /** Null if the access requirements name the target; otherwise the reason it represents the wildcard. */
   standsFor: publicText().nullable(),
 });
 export type RequirementTarget = z.infer<typeof RequirementTarget>;
@@ -70,9 +70,9 @@ export const Requirement = z.strictObject({
   id: publicText(),
   area: Area,
   title: publicText(),
-  /** Headings of the document, joined by ` › `; `—` for our own rows. */
+  /** Headings of the access requirements, joined by ` › `; `—` for our own rows. */
   section: publicText(),
-  /** As the document spells it, placeholders included. */
+  /** As the access requirements spell it, placeholders included. */
   endpoint: plainUrl(),
   level: RequirementLevel,
   /** All must hold; empty for rows that are not conditional. */

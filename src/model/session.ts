@@ -1,4 +1,4 @@
-/** The append-only log of a session, which is everything that is stored and that diagnosis reads. */
+/** The append-only log of a session. Nothing else is stored, and the diagnosis reads nothing else. */
 import * as z from 'zod';
 import { Baseline } from './baseline.ts';
 import { Observation } from './observation.ts';
@@ -88,7 +88,7 @@ export interface PathEntry {
   atMs: number;
 }
 
-/** The state that a log folds to (`session/fold.ts`), with the latest observation of each request. */
+/** The state that `session/fold.ts` computes from a log, with the latest observation of each request. */
 export interface Session {
   tool: ToolInfo;
   startedAt: string;
@@ -107,11 +107,11 @@ export interface Session {
   requests: readonly ProbeRequest[];
   /** Rows with a requested measurement. */
   asked: ReadonlySet<string>;
-  /** Rows whose probes the deadline or the user left unstarted. */
+  /** Rows whose probes were not started, because of the deadline or because the user cancelled. */
   notStarted: ReadonlyMap<string, 'deadline' | 'cancelled'>;
   /** The deadline that ended the last sweep, if it was extended. */
   deadlineMs?: number;
-  /** Controls left unstarted by the deadline of the last sweep. */
+  /** Controls that the last sweep did not start before its deadline. */
   controlsLeft?: readonly ControlPurpose[];
   path: readonly PathEntry[];
   /** Completed watches, in order. */

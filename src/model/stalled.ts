@@ -1,4 +1,4 @@
-/** Effects of this machine on an observation: how long this process did not run, and its earlier attempts. */
+/** How this machine disturbed an observation: how long this process did not run, and attempts that failed for a local reason. */
 import * as z from 'zod';
 import { FailureKind } from './failure.ts';
 
@@ -7,7 +7,7 @@ export const ProcessStall = z.strictObject({
   ms: z.number().min(0),
   /** The longest stall. A process that waits for the processor has many short stalls. */
   longestMs: z.number().min(0),
-  /** Processor time of this process during the measurement. */
+  /** CPU time of this process during the measurement. */
   cpuMs: z.number().min(0),
 });
 export type ProcessStall = z.infer<typeof ProcessStall>;

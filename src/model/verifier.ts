@@ -1,6 +1,6 @@
-/** The code that verifies a certificate, and the flaws that these programs judge differently (knowledge/certificates/rules.ts). */
+/** The libraries that verify certificates, and the flaws that they judge differently (knowledge/certificates/rules.ts). */
 
-/** OpenSSL: at security level 2, the default of OpenSSL 3.2, of Debian and of Node 24. */
+/** `openssl` means security level 2, the default of OpenSSL 3.2, of Debian and of Node 24. */
 export const VERIFIERS = ['openssl', 'go', 'java', 'chromium'] as const;
 export type Verifier = (typeof VERIFIERS)[number];
 

@@ -12,18 +12,18 @@ export const ALLOWED_IMAGES_STATES = ['disabled', 'audit-mode', 'enabled', 'othe
 /** `declarative-policy`: set by Organizations; the account itself cannot change it. */
 export const SETTINGS_MANAGERS = ['account', 'declarative-policy', 'other'] as const;
 
-/** Groups of owners. `amazon` is Amazon and its verified providers; `none` is no other account at all. */
+/** Groups of owners. `amazon`: Amazon and its verified providers. `none`: only the account's own images. */
 export const PROVIDER_WORDS = ['amazon', 'aws-marketplace', 'aws-backup-vault', 'none'] as const;
 export const ImageProvider = z.union([z.enum(PROVIDER_WORDS), accountId()]);
 export type ImageProvider = z.infer<typeof ImageProvider>;
 
 /**
- * A name pattern (`*` any characters, `?` one). It may name a company and is replaced by a pseudonym in a bundle; the required names it
- * matches are kept beside it, so that a bundle is judged like the session.
+ * A name pattern (`*` any characters, `?` one). It may name a company and is replaced by a pseudonym in a bundle; the required names that
+ * it matches are stored with it, so that the diagnosis of a bundle equals that of the session.
  */
 export const ImageNamePattern = z.strictObject({
   pattern: resourceName(),
-  /** Required name patterns (as the document spells them) whose names all match. */
+  /** Required name patterns (as Gitpod's access requirements spell them) whose names all match. */
   covers: z.array(publicText()),
   /** Required name patterns with some names that may match. */
   overlaps: z.array(publicText()),

@@ -5,10 +5,10 @@ import { AwsResult } from './result.ts';
 
 /** The deadline of a whole call with its retry and pages. */
 export const AWS_CALL_MS = 15_000;
-/** Twice that, because credentials may take as long again. AWS calls have their own deadline (docs/contract.md, Flags). */
+/** The deadline of a call and of obtaining its credentials. AWS calls have their own deadline (docs/contract.md, Flags). */
 export const AWS_CALL_WITH_KEYS_MS = 2 * AWS_CALL_MS;
 
-/** How the runner launches; without a subnet EC2 checks the default VPC, which many accounts lack. */
+/** How the runner launches instances. Without a subnet EC2 checks the default VPC, which many accounts lack. */
 export const LaunchShape = z.strictObject({
   subnet: resourceName().nullable(),
   securityGroups: z.array(resourceName()),
@@ -19,28 +19,28 @@ export const LaunchShape = z.strictObject({
 export type LaunchShape = z.infer<typeof LaunchShape>;
 
 export const AwsOptions = z.strictObject({
-  /** The profile that the user named; null selects it from the environment. */
+  /** The profile that the user named; null: the environment decides. */
   profile: resourceName().nullable(),
   /** A `credential_process` is the user's own command and runs only with consent. */
   mayRunProcess: z.boolean(),
-  /** A setting may lead the call to `http://`, where key id and session token can be read on the network. Absent: not allowed. */
+  /** The call may go to an `http://` endpoint from a setting; key id and session token are then readable on the network. Absent: false. */
   mayGoInClear: z.boolean().optional(),
   /** An encoded denial may be sent back to AWS to be decoded. */
   mayDecode: z.boolean(),
   /** Only for the dry run; null otherwise. */
   launch: LaunchShape.nullable(),
-  /** Pasted output: it counts as the answer, and nothing is sent. */
+  /** Pasted output: it is used as the response, and nothing is sent. */
   pasted: AwsResult.nullable(),
 });
 export type AwsOptions = z.infer<typeof AwsOptions>;
 
-/** Distinguishes two requests about one target; may be empty. */
+/** The part of a request's key that distinguishes two requests about one target; may be empty. */
 export function awsOptionsKey({ profile, mayRunProcess, mayGoInClear, mayDecode, launch, pasted }: AwsOptions): string {
   const shape = launch === null ? [] : [launch.subnet, ...launch.securityGroups, launch.instanceType, launch.instanceProfile];
   return [
     ...shape.filter((part) => part !== null),
     ...(profile === null ? [] : [`profile ${profile}`]),
-    // A request with later consent is a new request.
+    // A request repeated after the user's consent must count as a new one.
     ...(mayRunProcess ? ['with its process'] : []),
     ...(mayGoInClear === true ? ['in the clear'] : []),
     ...(mayDecode ? ['decoded'] : []),

@@ -1,8 +1,8 @@
-/** The credentials the AWS SDK would find on this machine, source by source: no secret, and of a key only its prefix. */
+/** The credentials that the AWS SDK would find on this machine, source by source. No secret is kept, and only the prefix of a key. */
 import * as z from 'zod';
 import { filePath, publicText, regionName, resourceName } from '../privacy.ts';
 
-/** In the order of the SDK for JavaScript. A profile is one of four sources, by its contents. */
+/** In the order of the SDK for JavaScript. A profile's contents decide which of the four `profile` sources it is. */
 export const CREDENTIAL_SOURCES = [
   'environment',
   'sso',
@@ -42,7 +42,7 @@ export const CredentialSource = z.strictObject({
 });
 export type CredentialSource = z.infer<typeof CredentialSource>;
 
-/** `config` and `credentials`, and the variable that relocates them; null: in the home folder. */
+/** The `config` or `credentials` file. `variable` is the one that relocates it; null: it is in the home folder. */
 export const SharedFile = z.strictObject({
   role: z.enum(['config', 'credentials']),
   path: filePath(),

@@ -14,7 +14,7 @@ export const Denial = z.strictObject({
   resourceKind: publicText().nullable(),
   effect: z.enum(['explicit-deny', 'implicit', 'unknown']),
   policyType: z.enum(POLICY_TYPES),
-  /** Some services report it since 2026. */
+  /** The ARN of the denying policy, which some services report since 2026. */
   policyArn: resourceName().nullable(),
   /** The encoded part, decoded with consent; null: not decoded. */
   decoded: z

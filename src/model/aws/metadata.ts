@@ -1,4 +1,4 @@
-/** The dialogue with the instance metadata service (IMDS), and the facts about this machine from it. */
+/** The requests to the instance metadata service (IMDS), and the facts about this machine from its responses. */
 import * as z from 'zod';
 import { accountId, plainUrl, publicText, regionName, variableName } from '../privacy.ts';
 
@@ -6,17 +6,17 @@ import { accountId, plainUrl, publicText, regionName, variableName } from '../pr
 const Reply = z.strictObject({ 'http.response.status_code': z.int().nullable() });
 
 export const MetadataFacts = z.strictObject({
-  /** The address asked; `http://169.254.169.254/` unless a variable overrides it. */
+  /** The requested address; `http://169.254.169.254/` unless a variable overrides it. */
   endpoint: plainUrl(),
   /** `AWS_EC2_METADATA_SERVICE_ENDPOINT` and its like; null: none is set. */
   customEndpoint: variableName().nullable(),
-  /** AWS_EC2_METADATA_DISABLED is true: AWS programs do not ask, so nothing was asked here. */
+  /** AWS_EC2_METADATA_DISABLED is true: AWS programs do not use the service, so no request was sent. */
   disabled: z.boolean(),
   /** The connection was accepted within 300 ms. */
   connected: z.boolean(),
   /** GET without a token: 401 if a token is required. Null if not sent. */
   withoutToken: Reply.nullable(),
-  /** PUT for a token. Silence here with an answer above means a low hop limit. Null if not sent. */
+  /** PUT for a token. No reply to it, but a reply to the GET, means a low hop limit. Null if not sent. */
   token: Reply.nullable(),
   /** True if `Server` is EC2ws or the token opened the identity document: other clouds use the same address. */
   isEc2: z.boolean(),

@@ -22,11 +22,11 @@ export const AWS_ACTIONS = {
   'run-instances-dry-run': 'ec2:RunInstances',
 } as const satisfies Record<AwsOperation, string>;
 
-/** Owner aliases that DescribeImages accepts beside account ids. `amazon` is Amazon and its verified providers. */
+/** An owner as DescribeImages accepts it: an alias or an account id. `amazon` is Amazon and its verified providers. */
 export const ImageOwner = z.union([z.enum(['amazon', 'aws-marketplace', 'self']), accountId()]);
 export type ImageOwner = z.infer<typeof ImageOwner>;
 
-/** One call in one region. `owner` and `name` are for images, `name` for a parameter, `image` for the dry run. */
+/** One call in one region. `owner` and `name` select images, `name` alone a parameter; `image` is launched by the dry run. */
 export const AwsTarget = z.strictObject({
   kind: z.literal('aws'),
   operation: AwsOperation,

@@ -1,4 +1,4 @@
-/** The output of AWS commands that an administrator ran, pasted and parsed. It is diagnosed like an answer of AWS. */
+/** The parsed output of AWS commands that an administrator ran and the user pasted. It is diagnosed like a response from AWS. */
 import * as z from 'zod';
 import { AllowedImagesSettings } from './allowed-images-settings.ts';
 import { ImagesSeen } from './image-facts.ts';

@@ -1,4 +1,4 @@
-/** The answer to one AWS call, after the phases of its connection. */
+/** The phase of the response to one AWS call, which follows the phases of its connection. */
 import * as z from 'zod';
 import { phaseBase } from '../phase-base.ts';
 import { freeText, hostName, publicText, regionName, variableName } from '../privacy.ts';
@@ -19,13 +19,13 @@ export const AwsPhase = z.strictObject({
   'http.response.status_code': z.int().nullable(),
   /** The media type without its parameters. */
   contentType: publicText().nullable(),
-  /** The answer has a request id, as every genuine one has. */
+  /** The response has a request id, as every genuine response has. */
   requestId: z.boolean(),
   /** The `Server` header, if AWS uses that product name. */
   server: publicText().nullable(),
   /** AWS's own code: `UnauthorizedOperation`, `DryRunOperation` … */
   errorCode: publicText().nullable(),
-  /** AWS's words, without an encoded message. */
+  /** AWS's error message, without the encoded part. */
   message: freeText().nullable(),
   denial: Denial.nullable(),
   /** `not-needed`: no denial had an encoded message. `no-consent` and `denied` leave it encoded. */

@@ -1,4 +1,4 @@
-/** The answer of an AWS call, reduced to the facts that the diagnosis uses. */
+/** The response to an AWS call, reduced to the facts that the diagnosis uses. */
 import * as z from 'zod';
 import { accountId, publicText, regionName, resourceName } from '../privacy.ts';
 import { AllowedImagesSettings } from './allowed-images-settings.ts';
@@ -28,7 +28,7 @@ export const AwsResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('settings'), ...AllowedImagesSettings.shape }),
   z.strictObject({ kind: z.literal('images'), ...ImagesSeen.shape }),
   z.strictObject({ kind: z.literal('parameter'), imageId: resourceName() }),
-  /** EC2 said DryRunOperation: all its checks before a launch pass. */
+  /** EC2 returned DryRunOperation: all its checks before a launch passed. */
   z.strictObject({ kind: z.literal('dry-run') }),
 ]);
 export type AwsResult = z.infer<typeof AwsResult>;

@@ -1,9 +1,9 @@
 /**
- * Commands for pasting, as values. Only `template.ts` makes a command: our source is its syntax, and each value from a report, a network or
- * a file is one word, which only the renderers of `shells/` quote.
+ * Commands for pasting, as values. Only `template.ts` makes a command: its syntax is in our source, and each value from a report, a network
+ * or a file is one word, which the renderers in `shells/` quote.
  */
 
-/** `text` is ours and may have a meaning for a shell (a tilde); `data` never has. */
+/** `isData` is true for a value, and false for text of our source, which may have a meaning for a shell (a tilde). */
 export type WordPart =
   | { readonly kind: 'text'; readonly text: string; readonly isData: boolean }
   | { readonly kind: 'home' }
@@ -57,13 +57,13 @@ export interface Listing {
 /** Text for pasting that belongs to a fix. */
 export type PastableText = Command | Listing;
 
-/** Lines for a form, a file or a mail: our own text unchanged, or values that each stay on one line. */
+/** Lines for a form, a file or a mail: our own text unchanged, or one line per value. */
 export function listing(of: Listing['of'], text: string | readonly string[]): Listing {
   const whole = typeof text === 'string' ? text : text.map((line) => line.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '\uFFFD')).join('\n');
   return { kind: 'listing', of, text: whole } as unknown as Listing;
 }
 
-/** The forms of rules; none of them means anything to a shell. */
+/** The allowed forms of a rule, none of which has a meaning for a shell. */
 const RULE =
   /^(?:allow outbound (?:TCP|UDP) \d+ to HOST|allow https:\/\/HOST\/\*|do not decrypt: HOST|exempt HOST from inspection)$/.source.replaceAll(
     'HOST',
@@ -87,6 +87,6 @@ export function repeatOption(option: '-e', values: readonly string[]): Word[] {
 export function pathWord(path: string): Word {
   return path.startsWith('~/')
     ? { parts: [{ kind: 'home' }, { kind: 'text', text: path.slice(1), isData: true }], quote: null }
-    : // Before a dash, so that no program takes it for an option (POSIX XBD 12.2, guideline 14).
+    : // `./` before a leading dash, so that no program takes the path for an option (POSIX XBD 12.2, guideline 14).
       { parts: [{ kind: 'text', text: path.startsWith('-') ? `./${path}` : path, isData: true }], quote: null };
 }

@@ -148,7 +148,7 @@ class Parser {
     return { parts: joined(parts), quote };
   }
 
-  /** A tilde with a path after it (XCU 2.6.1). */
+  /** Takes a tilde that is followed by a slash as our own text, so that the shell expands it (XCU 2.6.1). */
   private home(parts: WordPart[]): void {
     if (this.items[this.at + 1] !== '/') return;
     this.at += 1;
@@ -231,7 +231,7 @@ class Parser {
   }
 
   private take(sign: string): boolean {
-    // The first letter decides nearly always.
+    // Comparing the first letter suffices nearly always.
     const here = this.items[this.at] === sign[0] && [...sign].every((letter, index) => this.items[this.at + index] === letter);
     if (here) this.at += sign.length;
     return here;

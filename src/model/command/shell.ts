@@ -1,4 +1,4 @@
-/** Shells that commands are written for. */
+/** The shells that commands are written for, and the choice of one by platform. */
 export const SHELLS = ['posix', 'powershell', 'cmd'] as const;
 export type Shell = (typeof SHELLS)[number];
 

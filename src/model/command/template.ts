@@ -1,4 +1,4 @@
-/** The only maker of commands: our source is the syntax, and values are data. */
+/** The only module that makes commands: their syntax comes from our source, and values are data. */
 import type { Command, Line, Word } from './command.ts';
 import { parseCommand, parseWord, type TemplateValue } from './parse.ts';
 

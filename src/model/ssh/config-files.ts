@@ -4,7 +4,7 @@ import { filePath, publicText, resourceName } from '../privacy.ts';
 import { Generation } from './generation.ts';
 import { ConfigPlace } from './place.ts';
 
-/** Bytes that make a line differ from its looks. Most of them make the client refuse the whole file. */
+/** Bytes that make a line mean something other than it appears to. Most of them make the client refuse the whole file. */
 export const TEXT_MARKS = ['bom', 'no-break-space', 'merge-marks', 'lone-cr', 'continuation', 'binary', 'curly-quotes'] as const;
 export const TextMark = z.strictObject({ mark: z.enum(TEXT_MARKS), line: z.int().positive() });
 export type TextMark = z.infer<typeof TextMark>;
@@ -52,13 +52,13 @@ export const IncludeLine = z.strictObject({
 });
 export type IncludeLine = z.infer<typeof IncludeLine>;
 
-/** A Host line with patterns of the product's families. */
+/** A Host line with patterns of the product's alias families. */
 export const AliasSection = z.strictObject({
   place: ConfigPlace,
   /** Only patterns of the families; other patterns on the same line are dropped. */
   patterns: z.array(resourceName()),
   generations: z.array(Generation),
-  /** The client applied it to the requested name. Null if not asked, or not reported. */
+  /** Whether the client applied it to the requested name. Null if the client was not run, or did not report it. */
   applied: z.boolean().nullable(),
   /** The client reads the file, even if only in a dead block. */
   isRead: z.boolean(),

@@ -30,7 +30,7 @@ export function isPlainDestination(typed: string): boolean {
   return typed !== '' && typed.length <= 300 && !SPECIAL.test(typed) && !/^(?:ssh:\/\/)?-|@-/.test(typed);
 }
 
-/** Any text that may follow `--`; ssh itself reports what is wrong with it. */
+/** Accepts any text that may safely follow `--`; ssh itself reports other errors in it. */
 export function isDestination(typed: string): boolean {
   return typed !== '' && typed.length <= 1024 && !typed.startsWith('-') && !typed.includes('\0');
 }

@@ -29,22 +29,22 @@ export const EffectiveSettings = z.strictObject({
   controlMaster: z.strictObject({ value: publicText(), ...source }),
   /** With tokens expanded; null if connections are not shared. */
   controlPath: z.strictObject({ path: filePath(), ...source }).nullable(),
-  /** `accept-new` and `no` are the client's names; `yes` is `true` in its output. */
+  /** Spelt as in ssh_config(5); the client prints `yes` as `true`. */
   strictHostKeyChecking: z.strictObject({ value: z.enum(['yes', 'no', 'accept-new', 'ask']), ...source }),
   hostKeyAlias: z.strictObject({ value: hostAlias(), ...source }).nullable(),
   userKnownHostsFiles: z.array(filePath()),
   globalKnownHostsFiles: z.array(filePath()),
   canonicalizeHostname: z.strictObject({ value: publicText(), ...source }),
-  /** The session would run a configured command, which is not kept. */
+  /** Whether RemoteCommand is set. The command itself is not kept. */
   hasRemoteCommand: z.boolean(),
   hasKnownHostsCommand: z.boolean(),
   connectTimeoutSeconds: z.int().min(0).nullable(),
 });
 export type EffectiveSettings = z.infer<typeof EffectiveSettings>;
 
-/** The settings that the files give a name, read with the npm package ssh-config if there is no client. */
+/** The settings of a name according to the files, read with the npm package ssh-config if there is no client. */
 export const EstimatedSettings = z.strictObject({
-  /** The name itself if no line sets another. */
+  /** The typed name itself if no line sets HostName. */
   hostname: hostAlias(),
   user: userName().nullable(),
   port: z.int().min(0).max(65535),

@@ -37,8 +37,8 @@ export type OtherSshReader = z.infer<typeof OtherSshReader>;
 export const VsCodeList = z.strictObject({
   /**
    * - `listed`: the name is an entry of its own.
-   * - `pattern`: only a wildcard line matches it, and patterns are not listed. The place is that line.
-   * - `include-below-section`: its section is in a file whose Include VS Code does not follow. The place is the Include.
+   * - `pattern`: only a wildcard line matches it, and patterns are not listed. `file` and `line` are those of that line.
+   * - `include-below-section`: its section is in a file whose Include VS Code does not follow. `file` and `line` are those of the Include.
    * - `not-parsed`: VS Code's parser refuses this file, so nothing at all is listed.
    * - `absent`: no section matches the name.
    */
@@ -86,7 +86,7 @@ export const SshConfigFacts = z.strictObject({
   controlProblem: ControlProblem.nullable(),
   readers: z.array(OtherSshReader),
   patches: z.array(ConfigPatch),
-  /** One of our own limits was reached, so lists may be incomplete. */
+  /** A limit of this tool was reached, so lists may be incomplete. */
   isCut: z.boolean(),
 });
 export type SshConfigFacts = z.infer<typeof SshConfigFacts>;

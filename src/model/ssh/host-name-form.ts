@@ -1,4 +1,4 @@
-/** A HostName that is invalid by its form: the client accepts any value and only the lookup fails (ssh_config(5), HostName). */
+/** Recognises a malformed HostName: the client accepts any value, and only the lookup fails (ssh_config(5), HostName). */
 
 export const HOST_NAME_FAULTS = ['quotes', 'url', 'comment', 'user', 'port', 'brackets', 'percent', 'characters'] as const;
 export type HostNameFault = (typeof HOST_NAME_FAULTS)[number];

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { filePath, publicText, resourceName } from '../privacy.ts';
 import { SettingSource } from './place.ts';
 
-/** A key file: its public header only. */
+/** A key file, of which only the public header is read. */
 export const IdentityFile = z.strictObject({
   path: filePath(),
   /**

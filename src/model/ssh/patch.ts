@@ -22,7 +22,7 @@ export const ConfigPatch = z.strictObject({
   file: filePath(),
   /** In file order, without overlaps; line numbers are those before the change. */
   hunks: z.array(PatchHunk),
-  /** The result of `ssh -G` on a changed copy: the name is fixed (true), is not fixed (false), or the client was not run (null). */
+  /** Whether `ssh -G` with a changed copy of the file shows that the name is fixed; null if the client was not run. */
   proved: z.boolean().nullable(),
 });
 export type ConfigPatch = z.infer<typeof ConfigPatch>;

@@ -6,7 +6,7 @@ import { ConfigPlace } from './place.ts';
 
 const Port = z.int().min(1).max(65535);
 
-/** The phase that asks the client for a name's settings. The observation's facts hold the answer. */
+/** The phase that runs `ssh -G` for a name. The observation's facts hold the result. */
 export const SshConfigPhase = z.strictObject({ name: z.literal('ssh-config'), ...phaseBase });
 
 /** The phase from the open connection to the line `SSH-2.0-…`. */
@@ -17,7 +17,7 @@ export const BannerPhase = z.strictObject({
   'server.port': Port,
   /** `SSH-2.0-OpenSSH_9.2`: protocol and software, without a comment. */
   software: publicText().nullable(),
-  /** The protocol that answered instead, by its first bytes. */
+  /** The protocol that answered, recognised by its first bytes. */
   answeredBy: z.enum(['ssh', 'http', 'tls', 'ssh-1', 'other']).nullable(),
   /** Lines before the banner, which the protocol allows (RFC 4253 §4.2). */
   linesBefore: z.int().min(0),
@@ -33,9 +33,9 @@ export const KexPhase = z.strictObject({
   hostKeyType: publicText().nullable(),
   /** `SHA256:…` */
   hostKeyFingerprint: resourceName().nullable(),
-  /** The result from the client's known_hosts files; null without a key. */
+  /** How the client's known_hosts files rate the key; null if no key was received. */
   known: z.enum(['known', 'unknown', 'changed', 'revoked']).nullable(),
-  /** The line that decided. */
+  /** The known_hosts line that decided this. */
   knownAt: ConfigPlace.nullable(),
   /** The server's offer for a kind that has no common algorithm. */
   offered: z.strictObject({ kind: z.enum(['key-exchange', 'host-key', 'cipher', 'mac']), names: z.array(publicText()) }).nullable(),

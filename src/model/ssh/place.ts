@@ -1,4 +1,4 @@
-/** A place in SSH's configuration, and the source of a value. */
+/** A line of SSH's configuration, and the source of a value. */
 import * as z from 'zod';
 import { filePath } from '../privacy.ts';
 
