@@ -3,7 +3,7 @@ import { ALL_VANTAGES, type CommonRow, endpoint, type Row } from './row.ts';
 
 const AMI: CommonRow = { area: 'ami', section: 'AMI Requirements › Required AMIs', neededFrom: ALL_VANTAGES, consumer: 'tool' };
 
-/** The document names the owner three times: in the table, in the advice on allow-lists and in the example. */
+/** The access requirements name the owner three times: in the table, in the advice on allow-lists and in the example. */
 function image(name: string, title: string, pattern: string, owner: string, example: string): Row {
   return endpoint(AMI, name, title, pattern, {
     targets: [{ target: { kind: 'ami', name: pattern, owner } }],

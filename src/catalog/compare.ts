@@ -1,4 +1,4 @@
-/** Compares the catalogue with a copy of the document, and lists the facts that only one of them has. */
+/** Compares the catalogue with a copy of the access requirements ("the document"), and lists the facts that only one of them has. */
 import { documentFacts } from './document-facts.ts';
 import { rowsWithOverlay } from './overlaid.ts';
 import type { Overlay } from './overlay.ts';
@@ -22,7 +22,7 @@ export function compareWithDocument(markdown: string, overlay: Overlay | null): 
   };
 }
 
-/** Facts that the document no longer states, or states less often: it names an owner three times. */
+/** Facts that the document no longer states, or states less often, because some (an image's owner) occur several times. */
 function missingFrom(documented: readonly string[], catalogued: readonly string[]): string[] {
   const left = new Map<string, number>();
   for (const fact of documented) left.set(fact, (left.get(fact) ?? 0) + 1);

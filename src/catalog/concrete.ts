@@ -42,7 +42,7 @@ function fillUrl(url: string, standsFor: string | null, profile: Profile): Fille
   return { targets, missing: null };
 }
 
-/** An address that the user typed. Without a scheme it is https; text that is not a URL gives no target. */
+/** The target for an address that the user typed. Without a scheme it is https; text that is not a URL gives no target. */
 function namedTarget(text: string): RequirementTarget[] {
   const target = urlTargetOf(text.includes('://') ? text : `https://${text}`);
   return target === null ? [] : [{ target, standsFor: null }];
@@ -53,7 +53,7 @@ function isRegion(region: string): boolean {
   return /^[a-z]{2,}(-[a-z0-9]+)+$/.test(region);
 }
 
-/** The document spells the names of the partition `aws`; other partitions have other suffixes. */
+/** Adapts a URL to the region's partition: the access requirements give the names of the partition `aws`, others have other suffixes. */
 function inPartition(url: string, region: string): string {
   return url.replace('amazonaws.com', partitionOf(region).suffix);
 }

@@ -1,7 +1,7 @@
 /**
- * The facts in a copy of the document, in its order: URLs with their marks, addresses, ports, images with owners, aliases, NO_PROXY
- * entries, and the lines that leave an address to the customer. Prose may change; a fact may not. A fact stated three times is listed three
- * times, so that a change to one of them shows.
+ * The facts in a copy of the access requirements ("the document"), in its order: URLs with their marks, addresses, ports, images with
+ * owners, aliases, NO_PROXY entries, and the lines that ask for the customer's own URLs. A change of prose does not matter, a change of a
+ * fact does. A fact stated three times is listed three times, so that a change to one of them is noticed.
  */
 
 export function documentFacts(markdown: string): string[] {
@@ -15,7 +15,7 @@ export function documentFacts(markdown: string): string[] {
   return facts;
 }
 
-/** The document has eight thousand characters; a file far above that is not the document. */
+/** The document has eight thousand characters, so a much longer file is something else. */
 const MAX_DOCUMENT_LENGTH = 2_000_000;
 const MAX_LINE_LENGTH = 4_000;
 

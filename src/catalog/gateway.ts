@@ -1,4 +1,4 @@
-/** Standard runners need the gateway; Enterprise runners do not. It is a Nebula mesh, so UDP 4242 has no TCP fallback. */
+/** The gateway, which standard runners need and Enterprise runners do not. It is a Nebula mesh, so UDP 4242 has no TCP fallback. */
 import { type CommonRow, endpoint, type Row } from './row.ts';
 
 const GATEWAY: CommonRow = {

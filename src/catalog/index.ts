@@ -1,4 +1,4 @@
-/** The access requirements as data: assembled for a profile, changed by an overlay, compared with the document. */
+/** Gitpod's access requirements as data: assembled for a profile, changed by an overlay, compared with the published page. */
 import type { Profile } from '../model/profile.ts';
 import type { CatalogInfo } from '../model/provenance.ts';
 import type { Requirement } from '../model/requirement.ts';

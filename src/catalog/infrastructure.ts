@@ -1,4 +1,4 @@
-/** Endpoints that only the customer knows: source control, sign-in, metrics. A row counts once its address is named. */
+/** Endpoints that only the customer knows: source control, sign-in, metrics. A row counts once the user has named its address. */
 import { type CommonRow, endpoint, type Row } from './row.ts';
 
 const SCM: CommonRow = {

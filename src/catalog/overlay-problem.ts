@@ -1,4 +1,4 @@
-/** One line about the problem with an overlay: the path to the place, and the expected value. */
+/** Describes the problem with an overlay in one line: the path of the field, and the expected value. */
 import type * as z from 'zod';
 
 /** The first problem: `add[0].url is not an http or https URL`. It repeats keys of the file, never values. */

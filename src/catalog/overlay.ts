@@ -1,6 +1,6 @@
 /**
- * A file that changes the list without a new version of the tool (`--catalog FILE`), because the list drifts: EU hosts,
- * a renamed control plane, a customer's own mirror. JSON, every field optional:
+ * A file that changes the catalogue without a new version of the tool (`--catalog FILE`), for EU hosts, a renamed control
+ * plane or a customer's own mirror. It is JSON, and every field is optional:
  *
  *     {
  *       "replaceHost": { "us01.gitpod.dev": "eu01.gitpod.dev" },
@@ -11,7 +11,7 @@
  *       ]
  *     }
  *
- * `replaceHost` holds for the host itself, for names below it and for addresses. Rows are removed first, then hosts
+ * `replaceHost` applies to the host itself, to names below it and to addresses. Rows are removed first, then hosts
  * are replaced, then rows are added.
  */
 
@@ -116,7 +116,7 @@ function isWebUrl(text: string): boolean {
   }
 }
 
-/** A digest that identifies a list. */
+/** The digest that identifies a catalogue or an overlay. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

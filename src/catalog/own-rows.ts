@@ -1,4 +1,4 @@
-/** Rows of the tool itself, not of the document: conditions on this machine without which no host can be judged. */
+/** Rows of the tool itself, not of the access requirements: conditions on this machine without which no host can be judged. */
 import type { Area } from '../model/area.ts';
 import { ANY_ANSWER } from '../model/requirement.ts';
 import { ALL_VANTAGES, endpoint, type Row } from './row.ts';
@@ -27,7 +27,7 @@ export const OWN_ROWS: Row[] = [
     level: 'conditional',
     conditions: [{ kind: 'runner', is: 'enterprise' }],
     neededFrom: ['runner', 'environment'],
-    // The document's note on proxies of Enterprise runners.
+    // From the access requirements' note on proxies of Enterprise runners.
     documented: ['.internal', '169.254.0.0/16', 'app.gitpod.io', '.amazonaws.com'],
   }),
   own('dns', 'resolvers', 'The configured resolvers answer', 'configured resolvers', {

@@ -1,7 +1,7 @@
 /**
- * Hosts, addresses and owners of public images that stay readable in a redacted report: those of the document, the redirect targets of its
- * downloads, and those that the tool itself uses. It never includes a name from the user, or an account's registry, whose name holds the
- * account id.
+ * Hosts, addresses and image owners that stay readable in a redacted report: those of the access requirements, the redirect targets of
+ * their downloads, and those that the tool itself uses. Names from the user are never included, nor is an account's registry, whose name
+ * holds the account id.
  */
 import { BOTTLEROCKET_OWNERS } from '../knowledge/allowed-images/required-images.ts';
 import { KNOWN_REDIRECT_HOSTS } from '../knowledge/redirect-hosts.ts';
@@ -12,10 +12,10 @@ import { requirementOfRow } from './concrete.ts';
 import type { Row } from './row.ts';
 import { ROWS } from './rows.ts';
 
-/** The neutral name and the documentation address of controls, the IPv6 metadata address, usual NO_PROXY entries. */
+/** Names that the tool uses: those of its controls, the IPv6 metadata address, usual NO_PROXY entries. */
 const OF_THE_TOOL = ['example.com', '192.0.2.1', 'fd00:ec2::254', 'localhost', 'localhost.localdomain', '127.0.0.1', '::1'];
 
-/** Exact names and addresses, and patterns that begin with `*.`; with regions also their AWS endpoints. */
+/** Exact names and addresses, and patterns that begin with `*.`; if regions are given, also their AWS endpoints. */
 export function publicHosts(regions: readonly string[] = []): string[] {
   const profile: Profile = { ...EMPTY_PROFILE, regions: [...regions] };
   const published = ROWS.flatMap((row) => [...hostsOf(row, profile), ...hostsInDocument(row)]);
@@ -28,7 +28,7 @@ function hostsOf(row: Row, profile: Profile): string[] {
   return requirementOfRow(row, profile).targets.flatMap(({ target }) => targetHost(target) ?? []);
 }
 
-/** Wildcards and NO_PROXY entries, which are no targets, and the published owners of images. */
+/** Documented wildcards and NO_PROXY entries, which are not targets, and the published owners of images. */
 function hostsInDocument(row: Row): string[] {
   return row.documented.flatMap((fact) => {
     const name = fact.replace(/^https?:\/\/([^:/]*).*$/, '$1');

@@ -1,4 +1,4 @@
-/** Container registries. The document names images and hosts; the registry protocol answers below `/v2/`. */
+/** Container registries. The access requirements name images and hosts; requests of the registry protocol are below `/v2/`. */
 import { type CommonRow, endpoint, REGISTRY_PROOF, type Row } from './row.ts';
 
 const REGISTRIES: CommonRow = {
@@ -13,7 +13,7 @@ const OPTIONAL: CommonRow = { ...REGISTRIES, section: 'Optional Services › Add
 
 export const REGISTRY_ROWS: Row[] = [
   endpoint(REGISTRIES, 'mcr', 'Default devcontainer image', 'https://mcr.microsoft.com/devcontainers/base:ubuntu-24.04', {
-    // The document gives the image reference; this is the first request of pulling it.
+    // The access requirements give the image reference; this is the first request of a pull.
     targets: [{ url: 'https://mcr.microsoft.com/v2/devcontainers/base/manifests/ubuntu-24.04' }],
     proof: { ...REGISTRY_PROOF, followRedirects: true },
   }),

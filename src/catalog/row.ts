@@ -1,6 +1,6 @@
 /**
- * A catalogue row before it is made concrete for a profile: it may contain placeholders and names that the user supplies. The builders keep
- * an endpoint to one line; an area states the common fields of its endpoints.
+ * A catalogue row before it is made concrete for a profile: it may contain placeholders and names that the user supplies. With the
+ * builders, an endpoint takes about one line, and an area states the common fields of its endpoints once.
  */
 import type { Area } from '../model/area.ts';
 import type { Consumer } from '../model/consumer.ts';
@@ -8,7 +8,7 @@ import { ANY_ANSWER, type Condition, type Discovery, type Proof, type Requiremen
 import type { Target } from '../model/target.ts';
 import type { Vantage } from '../model/vantage.ts';
 
-/** The profile's lists of addresses that the document leaves to the customer. */
+/** The profile's lists of addresses that only the customer knows. */
 export type NamedCondition = Extract<Condition, { kind: 'named' }>['what'];
 
 export type TargetTemplate =
@@ -23,7 +23,7 @@ export interface Row {
   area: Area;
   title: string;
   section: string;
-  /** As the document spells it. */
+  /** As the access requirements spell it. */
   endpoint: string;
   level: RequirementLevel;
   conditions: Condition[];
@@ -35,17 +35,17 @@ export interface Row {
   /** Input without which the row cannot be measured, although no target contains it (SSH aliases). */
   needs: Requirement['missing'];
   origin: Requirement['origin'];
-  /** Facts of the document that this row covers, as `document-facts.ts` spells them. */
+  /** Facts of the access requirements that this row covers, as `document-facts.ts` spells them. */
   documented: string[];
 }
 
-/** A success or redirect, for a URL that the document names with its path. */
+/** A success or redirect, for a URL that the access requirements name with its path. */
 export const ANSWERS_PROOF: Proof = { ...ANY_ANSWER, status: 'success-or-redirect' };
 
-/** A download of the product; the hosts of its redirects must be open too. */
+/** A download of the product; the hosts that it redirects to must be reachable too. */
 export const DOWNLOAD_PROOF: Proof = { ...ANSWERS_PROOF, followRedirects: true };
 
-/** The registry protocol: `/v2/` answers, or requires a token with 401. */
+/** The registry protocol: `/v2/` responds with success, or with 401 if it requires a token. */
 export const REGISTRY_PROOF: Proof = { ...ANY_ANSWER, status: 'registry', headers: ['docker-distribution-api-version'] };
 
 export const ALL_VANTAGES: Vantage[] = ['laptop', 'runner', 'environment'];
@@ -53,7 +53,7 @@ export const ALL_VANTAGES: Vantage[] = ['laptop', 'runner', 'environment'];
 /** The common fields of the endpoints of an area, or of part of it. */
 export type CommonRow = Pick<Row, 'area' | 'section' | 'neededFrom' | 'consumer'> & Partial<Row>;
 
-/** One endpoint: its name within the area, a title, and the URL as the document spells it. */
+/** One endpoint: its name within the area, a title, and the URL as the access requirements spell it. */
 export function endpoint(common: CommonRow, name: string, title: string, spelling: string, more: Partial<Row> = {}): Row {
   return {
     level: 'required',

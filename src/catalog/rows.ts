@@ -1,4 +1,4 @@
-/** All rows, in the order of the areas and of the document. Every report uses this order. */
+/** All rows, in the order of the areas and of the access requirements. Every report uses this order. */
 import { AMI_ROWS } from './ami.ts';
 import { AWS_ROWS, METADATA_ROWS } from './aws.ts';
 import { GATEWAY_ROWS } from './gateway.ts';

@@ -11,7 +11,7 @@ const SSH: CommonRow = {
   consumer: 'ssh',
 };
 
-/** The document also explains each alias by its domain. */
+/** One alias. The access requirements also mention its domain, in an explanation. */
 function alias(name: string, title: string, domain: string): Row {
   const spelling = `<workspace-id>.${domain}`;
   return endpoint(SSH, name, title, spelling, {

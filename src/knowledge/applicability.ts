@@ -3,7 +3,7 @@ import type { Profile } from '../model/profile.ts';
 import type { Condition, Requirement } from '../model/requirement.ts';
 import { isAliasOf } from '../model/ssh/generation.ts';
 
-/** Null if the profile does not decide it. */
+/** Whether a condition holds; null if the profile does not decide it. */
 export function conditionHolds(condition: Condition, profile: Profile, onEc2: boolean | null): boolean | null {
   switch (condition.kind) {
     case 'runner':
@@ -40,12 +40,12 @@ export function unstatedFlags({ conditions }: Requirement, profile: Profile): st
   });
 }
 
-/** Needed from this vantage; an unknown vantage needs everything. */
+/** Whether the row is needed from this vantage. From an unknown vantage every row is. */
 export function isNeededHere(requirement: Requirement, profile: Profile): boolean {
   return profile.from === null || requirement.neededFrom.includes(profile.from);
 }
 
-/** A counting row decides the exit status. */
+/** Whether the row counts, that is, whether its verdict affects the exit status. */
 export function isCounting(requirement: Requirement, profile: Profile, onEc2: boolean | null): boolean {
   if (requirement.level === 'optional' || !isNeededHere(requirement, profile)) return false;
   const holds = doesApply(requirement, profile, onEc2);

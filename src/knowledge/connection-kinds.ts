@@ -12,7 +12,7 @@ export const TCP_FAILURES: ReadonlySet<FailureKind> = new Set<FailureKind>([
 
 export const NO_ADDRESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data', 'dns.servfail', 'dns.refused']);
 
-/** TCP connected, then the TLS handshake was cut or got no answer. */
+/** TCP connected, then the TLS handshake was reset, closed or not answered. */
 export const TLS_CUT_OFF: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout']);
 
 export const CONNECTION_FAILURES: ReadonlySet<FailureKind> = new Set<FailureKind>([...TCP_FAILURES, ...TLS_CUT_OFF]);

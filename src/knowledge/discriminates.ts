@@ -1,6 +1,6 @@
 /**
- * The causes that each control discriminates, at least two: its answer rules some out. For handshakes, where causes are ruled out step by
- * step, the plan uses this table to decide whether a control is still worth a connection.
+ * The causes, at least two, that each control distinguishes: its result rules some of them out. For failed handshakes, where causes are
+ * ruled out step by step, the plan uses this table to decide whether a control is still worth a connection.
  */
 import type { FindingName } from '../model/finding-codes.ts';
 import type { ControlPurpose } from '../model/probe-request.ts';

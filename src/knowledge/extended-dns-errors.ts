@@ -35,10 +35,10 @@ export function extendedErrorText(code: number): string {
 
 export const CENSORED_CODE = 16;
 export const PROHIBITED_CODE = 18;
-/** The resolver's operator, its customer or a law blocks the name. */
+/** Codes for a name that is blocked by the resolver's operator, by its customer or by law. */
 export const FILTERING_CODES: ReadonlySet<number> = new Set([4, 15, CENSORED_CODE, 17]);
-/** The signatures of the zone do not validate, or cannot be validated. */
+/** Codes for a zone whose signatures do not validate, or cannot be validated. */
 export const DNSSEC_CODES: ReadonlySet<number> = new Set([1, 2, 5, 6, 7, 8, 9, 10, 11, 12]);
-/** A resolver with a wrong clock reports these for every signed name. */
+/** Codes that a resolver with a wrong clock reports for every signed name. */
 export const SIGNATURE_TIME_CODES: ReadonlySet<number> = new Set([7, 8]);
 export const UNREACHABLE_CODES: ReadonlySet<number> = new Set([22, 23]);

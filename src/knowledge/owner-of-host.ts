@@ -1,4 +1,4 @@
-/** The operator of a host. If hosts of unrelated owners share a certificate, address or redirect, it comes from the network. */
+/** The operator of a host. A certificate, address or redirect that hosts of unrelated owners share comes from the local network. */
 import { remembered } from '../model/remembered.ts';
 
 /** Domains of the published requirements, and of known redirect targets of their downloads. */

@@ -1,6 +1,6 @@
 /**
- * Known redirect targets of listed downloads that the document does not name: data with an owner, never requirements. Redirects are
- * followed anyway, and such hosts change (VS Code used az764295.vo.msecnd.net before), so a missing one is not an error.
+ * Known redirect targets of required downloads that the access requirements do not name. They are facts with an owner, never requirements:
+ * redirects are followed anyway, and such hosts change (VS Code used az764295.vo.msecnd.net before), so a missing one is not an error.
  */
 export interface RedirectHost {
   /** A name, or a pattern that begins with `*.`. */

@@ -1,6 +1,6 @@
 /**
  * Redirects that are reported and not followed, because a remote server must not make this machine send requests to itself, its link or its
- * network. Each is the code of a failure `http.redirect`.
+ * network. Each reason is the `code` of an `http.redirect` failure.
  */
 import { type AddressClass, addressClass, addressFamily, parseAddress } from '../model/address.ts';
 import type { Failure } from '../model/failure.ts';
@@ -33,7 +33,7 @@ const BY_CLASS: Readonly<Partial<Record<AddressClass, RedirectRefusal>>> = {
 export function addressRefusal(address: string, privateIsFine: boolean): RedirectRefusal | null {
   if (isMetadata(address)) return 'REDIRECT_TO_LINK_LOCAL';
   const found = addressClass(address);
-  // RFC 3849, RFC 9637: not routed.
+  // IPv6 documentation addresses are not routed (RFC 3849, RFC 9637).
   if (found === 'documentation' && addressFamily(address) === 6) return 'REDIRECT_TO_UNSPECIFIED';
   const refusal = BY_CLASS[found] ?? null;
   return refusal === 'REDIRECT_TO_PRIVATE' && privateIsFine ? null : refusal;

@@ -18,9 +18,9 @@ export interface CriterionMiss {
 
 export type Evaluation =
   | { outcome: 'allowed'; criterion: number }
-  /** Every criterion has an excluding clause; the one with the fewest comes first. Without criteria there are no misses. */
+  /** Every criterion has an excluding clause; the criterion with the fewest comes first. Empty if there are no criteria. */
   | { outcome: 'hidden'; misses: readonly CriterionMiss[] }
-  /** No criterion certainly admits the image, and some may: those, with their inconclusive clauses. */
+  /** No criterion certainly admits the image, but those in `open` may: they list their inconclusive clauses. */
   | { outcome: 'cannot-evaluate'; open: readonly CriterionMiss[]; misses: readonly CriterionMiss[] };
 
 type Answer = 'pass' | 'fail' | 'unknown';
@@ -44,7 +44,7 @@ export function evaluateCriteria(criteria: readonly ImageCriterion[], image: Ima
   return open.length > 0 ? { outcome: 'cannot-evaluate', open, misses: rest } : { outcome: 'hidden', misses: rest };
 }
 
-/** AWS does not document a criterion without parameters, so it admits nothing here. */
+/** A criterion without parameters. AWS does not document what it means, so it admits nothing here. */
 function statesNothing(criterion: ImageCriterion | undefined): boolean {
   if (criterion === undefined) return true;
   const { providers, names, marketplaceProductCodes, maximumDaysSinceCreated, maximumDaysSinceDeprecated, unknown } = criterion;
@@ -64,7 +64,7 @@ function judge(criterion: ImageCriterion, image: ImageTraits, nowMs: number): Re
   };
 }
 
-/** Values of one parameter are alternatives; without a value nothing passes. */
+/** Values of one parameter are alternatives; a parameter without values admits nothing. */
 function anyOf(answers: readonly Answer[]): Answer {
   if (answers.includes('pass')) return 'pass';
   return answers.includes('unknown') ? 'unknown' : 'fail';

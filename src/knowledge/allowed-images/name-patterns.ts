@@ -1,13 +1,13 @@
 /**
  * EC2 name patterns in filters and criteria: `*` matches any characters, `?` exactly one, case-sensitive (Amazon EC2 API Reference,
- * ImageCriterion). Every function takes time of at most the product of both lengths.
+ * ImageCriterion). The time of every function is at most proportional to the product of both lengths.
  */
 
 export function matchesName(pattern: string, name: string): boolean {
   return matched(pattern, name, (wanted, sign) => wanted === '?' || wanted === sign);
 }
 
-/** Whether every name that matches `inner` matches `outer`: only an asterisk covers an asterisk. False when in doubt. */
+/** Whether every name that matches `inner` also matches `outer`; in `outer`, only `*` covers a `*`. False when in doubt. */
 export function coversPattern(outer: string, inner: string): boolean {
   return matched(outer, inner, (wanted, sign) => sign !== '*' && (wanted === '?' || wanted === sign));
 }
@@ -20,7 +20,7 @@ export function patternsOverlap(a: string, b: string): boolean {
       const skipsOther = other === '*' && next[at] === true;
       const skipsSign = sign === '*' && reached[at + 1] === true;
       const together = reached[at] === true && (sign === '*' || other === '*' || sign === '?' || other === '?' || sign === other);
-      // An asterisk also matches the other character, so a prefix reached before it stays reached.
+      // An asterisk also matches the other pattern's character, so a prefix that was reached without that character stays reached.
       const holdsOther = sign === '*' && next[at] === true;
       const holdsSign = other === '*' && reached[at + 1] === true;
       next.push(skipsOther || skipsSign || together || holdsOther || holdsSign);

@@ -1,5 +1,5 @@
 /**
- * Parses AWS's answers about settings and images: the JSON of `aws ec2 get-allowed-images-settings` and `aws ec2 describe-images`, which
+ * Parses AWS's responses about settings and images: the JSON of `aws ec2 get-allowed-images-settings` and `aws ec2 describe-images`, which
  * the SDK returns in the same form. Unknown fields are tolerated; a known field with an unexpected value is left out, never guessed.
  */
 
@@ -18,12 +18,12 @@ import { REQUIRED_NAMES, searchPattern } from './required-images.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Far above the limits of AWS (10 criteria, 200 providers, 50 names), yet small enough to process. */
+/** Limits far above those of AWS (10 criteria, 200 providers, 50 names), yet small enough to process. */
 const MAX_CRITERIA = 50;
 const MAX_VALUES = 500;
 const MAX_NAME_LENGTH = 128;
 
-/** Null for any other value: settings without `State` do not describe Allowed AMIs. */
+/** Null if the value is not a response with settings: without `State` it does not describe Allowed AMIs. */
 export function readAllowedImagesSettings(value: unknown, required: readonly string[] = REQUIRED_NAMES): AllowedImagesSettings | null {
   const state = record(value)?.['State'];
   if (typeof state !== 'string') return null;
@@ -37,7 +37,7 @@ export function readAllowedImagesSettings(value: unknown, required: readonly str
   };
 }
 
-/** Null if the value is no answer to DescribeImages: the list may be empty but must exist. */
+/** Null if the value is not a response to DescribeImages: the list may be empty but must exist. */
 export function readImages(value: unknown, required: readonly string[] = REQUIRED_NAMES): ImagesSeen | null {
   const images = record(value)?.['Images'];
   if (!Array.isArray(images)) return null;
@@ -133,7 +133,7 @@ function imageOf(image: Json | null, required: readonly string[]): ImageFacts[] 
   ];
 }
 
-/** Milliseconds since 1970; 0 if unknown, which sorts as oldest. */
+/** Creation time in milliseconds since 1970; 0 if unknown, which sorts as oldest. */
 function madeAt({ createdAt }: ImageFacts): number {
   return createdAt === null ? 0 : Date.parse(createdAt);
 }
@@ -149,7 +149,7 @@ function keyName(name: string): string {
   return /^[A-Za-z][A-Za-z0-9]{0,60}$/.test(name) ? name : 'a parameter';
 }
 
-/** A word of a closed list; other values become its last word, `other`. */
+/** A word of a fixed list; other values become `other`. */
 function wordOf<const W extends readonly string[]>(words: W, text: string): W[number] | 'other' {
   return words.find((word) => word === text) ?? 'other';
 }

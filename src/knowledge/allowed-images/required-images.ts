@@ -3,7 +3,7 @@
 export interface RequiredImage {
   /** As the access requirements spell it. */
   name: string;
-  /** The search pattern: a name without a wildcard matches names that continue with version and build. */
+  /** The search pattern. For a name without a wildcard it also matches names that continue with version and build. */
   search: string;
   /** The purpose in two or three words. */
   purpose: string;
@@ -18,8 +18,8 @@ export interface RequiredImage {
 
 /**
  * Owners of the Bottlerocket images by region. Public sources agree: the table of the Go tool `eks-ami-finder` (2026), a Terraform module
- * for us-east-1, bottlerocket issue 4707, a Terraform default for us-west-2. Not confirmed by a call, so a missing region or owner means
- * nothing.
+ * for us-east-1, bottlerocket issue 4707, a Terraform default for us-west-2. No call has confirmed them, so nothing is concluded from a
+ * region or owner that is missing here.
  */
 export const BOTTLEROCKET_OWNERS: Readonly<Record<string, string>> = {
   'af-south-1': '291523557710',
@@ -84,7 +84,7 @@ export const REQUIRED_IMAGES: readonly RequiredImage[] = [
   },
 ];
 
-/** Names of the required images, as the document spells them. */
+/** Names of the required images, as the access requirements spell them. */
 export const REQUIRED_NAMES: readonly string[] = REQUIRED_IMAGES.map(({ name }) => name);
 
 export function requiredImage(name: string): RequiredImage | null {

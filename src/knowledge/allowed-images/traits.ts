@@ -4,12 +4,12 @@ import { ownerInRegion, type RequiredImage } from './required-images.ts';
 
 export interface ImageTraits {
   name?: string;
-  /** The required name (as the document spells it) that it matches, if the full name is unknown. */
+  /** The required name (as the access requirements spell it) that it matches, if the full name is unknown. */
   requiredName?: string;
   owner?: string;
   /** The AWS provider group it belongs to; null: none. */
   group?: 'amazon' | 'aws-marketplace' | 'aws-backup-vault' | null;
-  /** In no listed group, but perhaps in `amazon`, because AWS does not publish its verified providers. */
+  /** Not known to be in any group, but perhaps in `amazon`: AWS does not publish its verified providers. */
   isPerhapsAmazon?: true;
   /** RFC 3339. */
   createdAt?: string;
@@ -41,7 +41,7 @@ export function publicTraits(image: RequiredImage, region: string | null): Image
   return {
     requiredName: image.name,
     ...(owner === null ? {} : { owner }),
-    // Both come from their owner's account and not through the marketplace, whose images belong to another account.
+    // The required images come from their owner's account and not from the marketplace, whose images belong to another account.
     ...(image.isAmazons === true ? { group: 'amazon' } : { isPerhapsAmazon: true }),
     marketplaceProductCodes: [],
     ...(image.updatesEnded === null ? {} : { createdBefore: image.updatesEnded }),

@@ -22,7 +22,7 @@ function requestOf(criterion: ImageCriterion): Record<string, unknown> {
   };
 }
 
-/** The resource of the provider hashicorp/aws, 6.20 and later. */
+/** A Terraform resource; it requires the provider hashicorp/aws 6.20 or later. */
 export function criteriaTerraform(criteria: readonly ImageCriterion[], state: 'enabled' | 'audit-mode'): string {
   return [
     'resource "aws_ec2_allowed_images_settings" "this" {',

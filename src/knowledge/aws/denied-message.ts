@@ -57,8 +57,8 @@ export function readDenial(message: string): DenialMessage {
 }
 
 /**
- * The decoded message: the statement that decided and its conditions; for an implicit denial, which names no statement, the request
- * attributes that EC2 policies usually test. Null for any other text.
+ * Parses a decoded message. Returns the statement that decided and its conditions; for an implicit denial, which names no statement, the
+ * request attributes that EC2 policies usually test. Null for any other text.
  */
 export function readDecodedDenial(json: string): NonNullable<Denial['decoded']> | null {
   const message = record(parsedJson(json));
@@ -100,7 +100,7 @@ function policyTypeOf(phrase: string): PolicyType {
   return POLICY_PHRASES.find(([known]) => known === phrase.toLowerCase())?.[1] ?? 'unknown';
 }
 
-/** The ARN may end the sentence. */
+/** Removes punctuation after an ARN at the end of a sentence. */
 function withoutFullStop(arn: string | null): string | null {
   return arn?.replace(/[.,;)]+$/, '') ?? null;
 }

@@ -7,12 +7,12 @@
 export interface AwsPartition {
   name: string;
   suffix: string;
-  /** The prefix of its region names; the partition `aws` has every other prefix. */
+  /** The prefix of its region names; null for the partition `aws`, which has all other prefixes. */
   prefix: string | null;
   regions: readonly string[];
 }
 
-/** Longer prefixes precede their own prefixes. */
+/** Ordered so that a longer prefix comes before a shorter one that it begins with; the partition `aws` comes last. */
 export const AWS_PARTITIONS: readonly AwsPartition[] = [
   { name: 'aws-cn', suffix: 'amazonaws.com.cn', prefix: 'cn-', regions: ['cn-north-1', 'cn-northwest-1'] },
   { name: 'aws-us-gov', suffix: 'amazonaws.com', prefix: 'us-gov-', regions: ['us-gov-east-1', 'us-gov-west-1'] },
@@ -39,7 +39,7 @@ export const AWS_PARTITIONS: readonly AwsPartition[] = [
   },
 ];
 
-/** Regions of the partition `aws` that every account has; all others must be enabled. */
+/** Regions of the partition `aws` that are enabled in every account; all others must be enabled first. */
 const ALWAYS_ENABLED: ReadonlySet<string> = new Set([
   ...['ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-1', 'ap-southeast-1', 'ap-southeast-2'],
   'ca-central-1',

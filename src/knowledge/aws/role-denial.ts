@@ -1,6 +1,6 @@
 /**
- * AWS refuses the credentials themselves: the caller may not assume the role of a profile, or the sign-in may not use the role. The
- * intended call was never sent, so nothing is known about its target.
+ * Denials that happen while the credentials are obtained: the caller may not assume the role of a profile, or the sign-in may not use the
+ * role. The intended call was never sent, so nothing is known about its target.
  */
 
 import type { AwsPhase } from '../../model/aws/phase.ts';

@@ -1,6 +1,6 @@
 /**
- * Certificates that programs judge differently from OpenSSL, as data with sources: used by the verdict of a handshake, the texts of
- * findings and docs/certificates.md, and compared with measurements of Java and Go. Chromium's limits for certificate transparency and
+ * Certificates that programs judge differently from OpenSSL, as data with sources. The verdict of a handshake, the texts of findings and
+ * docs/certificates.md use it, and tests compare it with measurements of Java and Go. Chromium's limits for certificate transparency and
  * lifetime are not included, because they concern public CAs only.
  */
 import type { Consumer } from '../../model/consumer.ts';

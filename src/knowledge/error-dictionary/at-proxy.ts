@@ -1,4 +1,4 @@
-/** `Failed to connect to proxy …: why`, from any program: the reason concerns the proxy, and the target is unknown. */
+/** Messages such as `Failed to connect to proxy …: reason`, from any program: the reason concerns the proxy, not the target. */
 import { atProxy, type ErrorEntry, entriesOf } from './entry.ts';
 
 const LEAD = String.raw`(?:\b(?:[Ff]ail\w{0,3}|[Uu]nable|[Ee]rror|[Cc]annot|[Cc]ould not|[Cc]an't|[Cc]ouldn't)\b[^.:]{0,40}? (?:connect\w{0,4}|connection|handshake|dial\w{0,3}) (?:to|through|via|with) (?:the |a |your )?(?:HTTPS? |SOCKS[45]?h? |web |upstream |configured )?[Pp]rox(?:y|ies)\b(?! URL|\.?'|\.? ?$)|\b[Pp]roxy (?:server )?(?:connection|connect|tunnel|handshake) (?:was |has )?(?:failed|error|refused|aborted|closed|reset)|\b[Pp]roxy (?:server )?(?:is |was )?(?:unreachable|not reachable|not responding|down)\b|\bHTTPS? proxy error\b)`;

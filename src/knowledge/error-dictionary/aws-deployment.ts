@@ -1,6 +1,6 @@
 /**
- * CloudFormation, the CDK, ECS and Systems Manager: stacks and agents. They repeat the answer of another service, which decides; these
- * entries are for pastes with only their own words (CloudFormation User Guide, "Troubleshooting"; ECS, "Stopped tasks error messages").
+ * CloudFormation, the CDK, ECS and Systems Manager: stacks and agents. They usually quote the error of another service, whose entry then
+ * decides; these entries match only their own words (CloudFormation User Guide, "Troubleshooting"; ECS, "Stopped tasks error messages").
  */
 import type { FindingName } from '../../model/finding-codes.ts';
 import { type ErrorEntry, entriesOf, type Meaning } from './entry.ts';
@@ -68,7 +68,7 @@ export const awsDeployments = (): ErrorEntry[] =>
     ],
   );
 
-/** Any answer of a service, in the forms of the SDKs, by its error code. Specific codes are in `aws.ts`. */
+/** Any error response of a service, in the forms of the SDKs, by its error code. Specific codes are in `aws.ts`. */
 export const awsResponseEntries = (): ErrorEntry[] =>
   entriesOf(
     'awsanswer',

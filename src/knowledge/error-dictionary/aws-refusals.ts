@@ -1,6 +1,6 @@
 /**
- * AWS denials by policy, role or sign-in (IAM User Guide, "Troubleshoot access denied error messages"). Programs wrap specific phrases in
- * general ones, so a general phrase counts only if no specific one follows.
+ * AWS denials by policy, role or sign-in (IAM User Guide, "Troubleshoot access denied error messages"). Programs print a general phrase
+ * before the specific one, so a general phrase counts only if no specific one follows.
  */
 import type { FindingName } from '../../model/finding-codes.ts';
 import { type ErrorEntry, entriesOf, type Meaning } from './entry.ts';
@@ -15,7 +15,7 @@ const PARTICULAR = `${DENIES} (?:${ORGANISATION}|${LIMITS}|identity-based policy
 const alone = (...words: string[]) => `(?![^"]{0,900}?(?:${[PARTICULAR, ...words].join('|')}))`;
 const NOT_AUTHORIZED = 'is not authorized to perform';
 
-/** Denials of the caller, for reasons of images and permissions. */
+/** Denials of a caller who lacks a permission or may not use an image. */
 export const awsRefusalEntries = (): ErrorEntry[] =>
   entriesOf('aws', { program: 'AWS', seen: 'AWS documentation and public reports', symptom: 'ami' }, [
     {

@@ -7,7 +7,7 @@ import { atProxy, type ErrorEntry, entriesOf, type Meaning, NO_CONNECTION, TIMEO
 const aws = (means: string, ...findings: FindingName[]): Meaning => ({ layer: 'aws', means, findings });
 const ENDPOINT = String.raw`"?(?<host>https?:\/\/[^\s"]{1,2000})`;
 
-/** The service answered with a refusal; permissions and sign-ins are in `aws-refusals.ts`. */
+/** Error responses of the services; those about permissions and sign-in are in `aws-refusals.ts`. */
 export const awsEntries = (): ErrorEntry[] => [
   ...awsRefusalEntries(),
   ...entriesOf('aws', { program: 'AWS', seen: 'AWS documentation and public reports', symptom: 'ami' }, [
@@ -154,7 +154,7 @@ export const awsEntries = (): ErrorEntry[] => [
       says: aws('the answer is not from AWS', 'aws-endpoint-not-genuine', 'aws-answer-not-understood', 'block-page'),
     },
     {
-      // Any other answer of a service, with its error code in brackets.
+      // Any other error response of a service, with its error code in brackets.
       what: 'answer',
       rank: 'outcome',
       pattern: /An error occurred \([A-Z]\w{3,60}\) when calling the \w{1,60} operation/,
@@ -164,7 +164,7 @@ export const awsEntries = (): ErrorEntry[] => [
   ]),
 ];
 
-/** The AWS command line and botocore, before a service answers. */
+/** Failures of the AWS command line and botocore before a service responds. */
 export const botocoreEntries = (): ErrorEntry[] =>
   entriesOf('botocore', { program: 'AWS CLI, botocore', seen: 'AWS CLI 1.45.11' }, [
     {

@@ -140,7 +140,7 @@ export const browserEntries = (): ErrorEntry[] =>
     { what: 'cut-short', pattern: code('CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING', '35[45]'), says: 'http.truncated' },
     { what: 'redirects', pattern: code('TOO_MANY_REDIRECTS', '310'), says: 'http.redirect' },
     {
-      // Any other name of net_error_list.h, but for those of files, caches and pages that were left.
+      // Any other name of net_error_list.h, except those about files, caches and pages that the user left.
       what: 'other',
       rank: 'outcome',
       pattern: /\bnet::ERR_(?!ABORTED|FILE_|CACHE_|INVALID_URL|UNKNOWN_URL|DISALLOWED|BLOCKED_BY_(?:RESPONSE|ORB|CSP))\w{3,40}/,

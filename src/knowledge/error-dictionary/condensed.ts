@@ -1,9 +1,9 @@
-/** Shortens a long log: keeps lines that report a failure, their neighbours, and both ends. Everything here takes linear time. */
+/** Shortens a long log in linear time: keeps lines that report a failure, their neighbours, and both ends. */
 
 /** The maximum length that is matched word by word: more than any message. */
 export const TEXT_LIMIT = 64 * 1024;
 
-/** The maximum length that is read line by line; of longer text only both ends. */
+/** The maximum length that is read line by line; of longer text only the beginning and the end are read. */
 export const INPUT_LIMIT = 4 * 1024 * 1024;
 
 /** A longer line is data, not a message. */

@@ -73,7 +73,7 @@ export const containerEntries = (): ErrorEntry[] =>
     ],
   );
 
-/** Lines above the real message in the events of a pod or a task. */
+/** General lines that precede the real message in the events of a pod or a task. */
 export const pullOutcomeEntries = (): ErrorEntry[] =>
   entriesOf(
     'pull',

@@ -10,12 +10,12 @@ import { likelyFindings } from './likely-findings.ts';
 import { servicePlaceOf } from './places.ts';
 import { literalWords } from './words.ts';
 
-/** The failure of a connection over plain HTTP, which cannot fail in TLS. */
+/** The kind that replaces a TLS failure if the connection uses plain HTTP. */
 const WITHOUT_TLS: Partial<Record<FailureKind, FailureKind>> = { 'tls.reset': 'tcp.reset', 'tls.closed': 'http.closed' };
 
 const TLS_SIGN = /https|http\/2|\bgrpc|\b(?:wss|ssl|tls)|(?:ssl|tls)\b|\b443\b|certificat/i;
 
-/** A reset in the system's words, in a text without a sign of TLS, and at no host whose port may be that of TLS. */
+/** Whether a reset shows no sign of TLS: none in the text, and no host whose port is 443 or unknown. */
 function isBareReset({ entry: { says, rank }, named }: EntryHit, text: string): boolean {
   if (!('kind' in says) || says.kind !== 'tls.reset' || rank === 'own' || text === '') return false;
   return (named === null || (named.port ?? 443) !== 443) && !TLS_SIGN.test(text);
@@ -61,7 +61,7 @@ function confidenceOf({ rank, says }: ErrorEntry): Confidence {
   return rank === 'own' && !isVague(says) ? 'certain' : 'likely';
 }
 
-/** The entry's findings, after those that depend on the host's role. */
+/** The entry's findings, preceded by those that depend on the host's role. */
 function sharpened(own: readonly FindingName[], likely: readonly FindingName[]): FindingName[] {
   const general = new Set(own);
   const first = likely[0];

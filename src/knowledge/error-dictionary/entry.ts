@@ -25,10 +25,10 @@ export type Meaning =
 export type EntryRank = 'own' | 'shared' | 'outcome' | 'guess';
 
 export interface ErrorEntry {
-  /** `program.what`. The log of a walk stores it, so it is never renamed. */
+  /** `program.what`. Session logs store it, so it is never renamed. */
   id: string;
   program: string;
-  /** The program and version that was seen to print it; `documented` if only its source or tracker was read. */
+  /** The program and version that printed it when it was recorded; `documented` if it comes from source code or an issue tracker. */
   seen: string;
   /** Matched against text with single spaces. The group `host` is the host. Repetitions are bounded, for linear time. */
   pattern: RegExp;
@@ -92,7 +92,7 @@ export const NO_CONNECTION: Meaning & { kind: FailureKind } = {
   vague: true,
 };
 
-/** A failure without its stage. */
+/** Whether the meaning is a failure whose stage is unknown. */
 export function isVague(says: ErrorEntry['says']): boolean {
   return 'kind' in says && says.vague === true;
 }

@@ -77,7 +77,7 @@ export const nebulaEntries = (): ErrorEntry[] =>
     },
   ]);
 
-/** Lines that an agent prints above the real message. */
+/** General lines that an agent prints before the real message. */
 export const agentOutcomeEntries = (): ErrorEntry[] =>
   entriesOf(
     'agent',

@@ -45,7 +45,7 @@ function isLocal(text: string, start: number, end: number): boolean {
   );
 }
 
-/** Only for words that hint at a network, because a message about a test, a lock or a module may contain them too. */
+/** Whether a mere hint is part of a message that does not concern a network, such as one about a test, a lock or a module. */
 function isElsewhere(entry: ErrorEntry, text: string, start: number, end: number): boolean {
   return (
     (entry.rank === 'guess' || (entry.rank !== 'own' && isVague(entry.says))) &&

@@ -1,7 +1,7 @@
 /** Replies of servers, gateways and proxies, as any program may quote them. */
 import { atProxy, type ErrorEntry, entriesOf } from './entry.ts';
 
-/** A number counts as a status after a word for it, or before its reason phrase. */
+/** Matches a status: a number after a word such as `status`, or before its reason phrase. */
 const status = (code: string, reason: string): RegExp =>
   new RegExp(
     String.raw`(?:\bHTTP(?:\/[\d.]{1,3})?(?: error| status| response)?(?: code)?|\b[Ss]tatus(?:[ _-]?[Cc]ode)?(?: of)?|\b(?:[Rr]esponse|[Ee]rror)(?: [Cc]ode)?|\b[Rr]eturn code is|\bcode|\breturned(?: an)?(?: error)?|\b(?:returned|received|got|gave|respond(?:ed|s)?|answered|replied|failed)(?: with| an?| by)?(?: (?:HTTP|error|status|code|response)){0,3}(?= ))["']?[ :=(]{1,4}["'(]?${code}\b(?:[ :,)'"-]{1,4}(?:ReasonPhrase:)?(?:${reason}))?|(?<![\d.:/-])${code}[ :,)-]{1,4}['"(]?(?:${reason})`,
@@ -145,7 +145,7 @@ export const httpEntries = (): ErrorEntry[] =>
       says: 'http.checksum',
     },
     {
-      // The words and the fields of a web filter's page, for texts without a status.
+      // Words and fields of a web filter's block page, for texts without a status.
       what: 'filtered',
       rank: 'outcome',
       pattern:
@@ -170,7 +170,7 @@ export const httpEntries = (): ErrorEntry[] =>
       },
     },
     {
-      // RFC 6455 §7.4.1. Above the reason, where one is printed.
+      // WebSocket close codes (RFC 6455 §7.4.1), printed before the reason, if there is one.
       what: 'socket-closed',
       rank: 'outcome',
       pattern:

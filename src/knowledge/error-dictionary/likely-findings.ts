@@ -1,4 +1,4 @@
-/** The findings that a kind of failure may have, likeliest first. A message proves none of them; they decide what the walk measures. */
+/** The findings that a failure kind may lead to, likeliest first. A message proves none of them; they decide what the walk measures. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { ServicePlace } from './places.ts';

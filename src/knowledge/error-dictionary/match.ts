@@ -9,7 +9,7 @@ import { plainText } from './pasted-text.ts';
 import { dropEchoes, dropOutcomes, dropRepeats, rankHits } from './ranking.ts';
 import { errorDictionary } from './tables.ts';
 
-/** A long log repeats itself, and a user reads only the first few causes. */
+/** The maximum number of matches: a long log repeats itself, and users read only the first few causes. */
 const MATCH_LIMIT = 8;
 
 /** The matches of a text, likeliest cause first; empty if nothing is recognised. */
@@ -19,7 +19,7 @@ export function matchError(text: string): ErrorMatch[] {
   return dropRepeats(dropEchoes(hits).map((hit) => describeHit(hit, plain))).slice(0, MATCH_LIMIT);
 }
 
-/** A match from its entry and host; null for an unknown entry or an invalid host. */
+/** Rebuilds a stored match from its entry's id and its host; null for an unknown entry or an invalid host. */
 export function restoreMatch(id: string, host: string | null): ErrorMatch | null {
   const entry = errorDictionary().find((candidate) => candidate.id === id);
   const named = host === null ? null : hostOf(host);
@@ -37,7 +37,7 @@ function claimed(text: string): EntryHit[] {
   return hits;
 }
 
-/** True where the layer is still open: only that there is no connection, in general words. A guess at a narrower layer says more. */
+/** True if the message only says in general words that there is no connection; then even a guess at a layer says more. */
 function isOpen({ entry: { says, rank } }: Pick<EntryHit, 'entry'>): boolean {
   if (!('kind' in says)) return false;
   return rank === 'guess' ? /^(?:tcp|http)\./.test(says.kind) : rank === 'outcome' && says.kind === NO_CONNECTION.kind && isVague(says);

@@ -24,8 +24,8 @@ export function findSshHost(text: string, start: number, end: number): NamedHost
 }
 
 /**
- * Searches the text before and within the match, then after it, all in its record, and finally earlier records. A host within the words of
- * a proxy failure is the proxy, unless the host is part of a URL.
+ * Searches the record of the match, first before and within the match and then after it, and finally earlier records. A host within the
+ * words of a proxy failure is the proxy, unless the host is part of a URL.
  */
 export function findHost(text: string, start: number, end: number, proxied: boolean, references: boolean): NamedHost | null {
   const record = text.lastIndexOf(RECORD_END, start) + 1;
@@ -34,7 +34,7 @@ export function findHost(text: string, start: number, end: number, proxied: bool
   const first = Math.max(record, wordBegin(text, start - REACH));
   const last = Math.min(recordEnd, wordEnd(text, end + REACH));
   const begin = wordBegin(text, start - REACH);
-  // AWS answers name types, parameters and actions, which contain dots like hosts.
+  // AWS error messages name types, parameters and actions, which contain dots as hosts do.
   const forms = references ? HOST_MENTIONS : UNAMBIGUOUS_MENTIONS;
   return (
     lastOf(text.slice(first, wordEnd(text, end)), proxied ? [URL_MENTION] : forms) ??
@@ -56,7 +56,7 @@ export function findRequestedHost(text: string, start: number): NamedHost | null
   return lastOf(text.slice(wordBegin(text, start - REACH), start), [REQUEST_MENTION]);
 }
 
-/** Starts at a word boundary, because half a name may be another host. */
+/** The beginning of the word at a position, because part of a name may look like another host. */
 function wordBegin(text: string, at: number): number {
   let begin = Math.max(0, at);
   while (begin > 0 && /[^\s"]/.test(text[begin - 1] ?? ' ')) begin -= 1;
@@ -77,7 +77,7 @@ function firstOf(text: string, mentions: readonly Mention[] = HOST_MENTIONS): Na
   return best(text, mentions, (hosts) => hosts.find(isName) ?? hosts[0]);
 }
 
-/** Bare names count only if they are all equal. */
+/** The bare name in the text, if all bare names there are equal. */
 function onlyOne(text: string): NamedHost | null {
   const found = [...text.matchAll(BARE_NAME_MENTION.pattern)].flatMap((match) => BARE_NAME_MENTION.read(match[1] ?? '', '') ?? []);
   return new Set(found.map(({ host }) => host)).size === 1 ? (found[0] ?? null) : null;

@@ -33,7 +33,7 @@ export const REQUEST_MENTION: Mention = {
 const NAME = String.raw`(?:[a-z0-9_][\w-]{0,62}\.){1,8}[a-z][\w-]{1,62}(?::\d{1,5})?`;
 const HOST = String.raw`(${NAME}|\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?|\[[0-9a-f:]{3,39}\](?::\d{1,5})?|localhost(?::\d{1,5})?)(?![\w@(-]|\.\w)`;
 
-/** Forms that name a host in any place. */
+/** Forms that name a host wherever they occur. */
 export const UNAMBIGUOUS_MENTIONS: readonly Mention[] = [
   URL_MENTION,
   { pattern: /\b(?:ssh|git|tcp|grpc|dns):\/\/\/?([^\s"'<>\\/]{1,253})/g, read: hostOf },
@@ -75,7 +75,7 @@ export const UNAMBIGUOUS_MENTIONS: readonly Mention[] = [
   { pattern: /(?<![\w./@-])((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24})\/[^\s:]{0,300}(?::\d{1,7})? Failed to load/g, read: dottedHostOf },
 ];
 
-/** For SSH, whose messages have no URLs. */
+/** Forms in SSH's messages, which have no URLs. */
 export const SSH_MENTIONS: readonly Mention[] = [
   { pattern: /\b(?:ssh|git):\/\/([^\s"'<>\\/]{1,253})/g, read: hostOf },
   {
@@ -88,7 +88,7 @@ export const SSH_MENTIONS: readonly Mention[] = [
   { pattern: /(?<![\w.-])[\w.-]{1,64}@((?:[\w-]{1,63}\.){1,8}[\w-]{1,63})(?=[:\s'"])/g, read: dottedHostOf },
 ];
 
-/** Forms that count only within the record: after a preposition, or with a port. */
+/** The same and less certain forms, which count only within the record: a host after a preposition, or with a port. */
 export const HOST_MENTIONS: readonly Mention[] = [
   ...UNAMBIGUOUS_MENTIONS,
   {
@@ -120,7 +120,7 @@ export const HOST_MENTIONS: readonly Mention[] = [
   { pattern: /\[((?:[a-z0-9][\w-]{0,62}\.){1,8}[a-z]{2,24})\]/g, read: dottedHostOf },
 ];
 
-/** A bare name, recognised by its ending if there is no other name nearby. */
+/** A bare name, recognised by its top-level domain; used if there is no other form nearby. */
 export const BARE_NAME_MENTION: Mention = {
   pattern:
     /(?<!\d\d:\d\d:\d\d )(?<![\w./@:\\#$-])((?:[a-z0-9][a-z0-9-]{0,62}\.){1,6}(?:com|org|net|io|dev|app|cloud|co|ai|edu|gov|uk|de|fr|eu|us|cn|jp|ru|nl|ch|info|internal|corp|lan))(?![\w/(@:-]|\.\w| index\b)/g,

@@ -13,8 +13,8 @@ export function hostOf(text: string): NamedHost | null {
   const url = /^([a-z][a-z0-9+.-]{0,20}):\/\/(.*)$/i.exec(text);
   const rest = url?.[2] ?? text;
   const authority = /^[^/?#\\]*/.exec(rest)?.[0] ?? '';
-  // An `@` after the authority means an unescaped password, so the apparent host is part of it. After a slash, below a host with dots, it
-  // is an npm scope.
+  // An `@` after the authority means an unescaped password, so the apparent host is part of the password. After a slash and below a host
+  // with dots, the `@` begins an npm scope.
   if (
     (/[^/]@/.test(rest.slice(authority.length)) && !/^[a-z\d-]{1,40}(?:\.[a-z\d-]{1,40})+$/.test(authority)) ||
     (rest.slice(authority.length).includes('@') && !/^[\w-]+(?:\.[\w-]+)+(?::\d{1,5})?$/.test(authority))
@@ -22,7 +22,7 @@ export function hostOf(text: string): NamedHost | null {
     return null;
   const bare = authority.slice(authority.lastIndexOf('@') + 1);
   const parts = /^(?:\[([^\]]{2,45})\]|([^:[\]]{1,253}))(?::(\d{1,5}))?[.,;:)\]'"]{0,3}$/.exec(bare);
-  // The program abbreviated the URL.
+  // A URL that ends in dots was abbreviated by the program.
   if (/\.{2,}[:,;)'"]*$/.test(bare) && url !== null) return null;
   const name = parts?.[1] ?? parts?.[2] ?? (addressFamily(bare) === 6 ? bare : null);
   if (name === null || name === undefined) return null;
@@ -32,7 +32,7 @@ export function hostOf(text: string): NamedHost | null {
   return { host, port };
 }
 
-/** Like `hostOf`, for a place that may also hold a word: requires a dot, an address or a port. */
+/** Like `hostOf`, for positions where an ordinary word may occur: requires a dot, an address or a port. */
 export function dottedHostOf(text: string): NamedHost | null {
   const named = hostOf(text);
   if (named === null || named.host === 'localhost' || addressFamily(named.host) !== null) return named;
@@ -62,7 +62,7 @@ function isHost(host: string, hasScheme: boolean): boolean {
   return isPlainHost(host) && isNoProxyEntry(host) && /[a-z]/.test(host) && (!WORDS.has(host) || (hasScheme && NAMES.has(host)));
 }
 
-/** Words that are no names but take their place in messages. */
+/** Words that occur in messages where a host name is expected. */
 const WORDS: ReadonlySet<string> = new Set(
   'a an and at be by error failed for from has host hostname http https in internet is it line localhost.localdomain name network no not null of on or port proxy remote server service such that the this to true undefined unknown upstream url via was with your'.split(
     ' ',

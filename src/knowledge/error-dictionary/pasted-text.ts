@@ -5,7 +5,7 @@
 import { condenseText } from './condensed.ts';
 
 const ESCAPE = String.fromCharCode(27);
-/** Colours and titles: CSI and OSC sequences, including those pasted without the escape character. */
+/** Terminal escape sequences for colours and titles (CSI and OSC), including CSI sequences pasted without the escape character. */
 const ESCAPE_SEQUENCES = new RegExp(
   `${ESCAPE}(?:\\[[0-?]{0,16}[ -/]{0,4}[@-~]|\\][^${ESCAPE}]{0,200}?(?:${String.fromCharCode(7)}|${ESCAPE}))|\\[(?:\\d{1,2};){0,4}\\d{1,2}m`,
   'g',
@@ -47,7 +47,7 @@ export function plainText(text: string): string {
   return records.filter((part) => part !== '').join(RECORD_END);
 }
 
-/** The least width of a terminal that breaks a line within a word. */
+/** The minimum width of a terminal. If all lines are shorter, its edge did not break them. */
 const TERMINAL_WIDTH = 60;
 
 /** Joins words that the edge of a terminal broke: several different lines end there, and none is longer. */
@@ -71,7 +71,7 @@ function rejoined(lines: readonly string[]): readonly string[] {
   return joined;
 }
 
-/** Two letters of one word: of one case, as in names of errors and in prose. */
+/** Two letters that may belong to one word: both in the same case. */
 const WITHIN_WORD = /^(?:[a-z]{2}|[A-Z_]{2})$/;
 
 const firstWord = (line: string): string => /^\S{0,80}/.exec(line)?.[0] ?? '';
@@ -92,7 +92,7 @@ function flat(record: string): string {
       .replace(/[\u201c\u201d]/g, '"')
       .replace(/\\+(["'])/g, '$1')
       .replace(newlines, ' ')
-      // A cache on the route names itself, in the fields that it adds to an answer.
+      // A cache on the route adds its own host name to X-Cache and Via, which is not the failing host.
       .replace(/\b(X-Cache(?:-Lookup)?: [\w ]{3,40}?) from [^\s"']{1,260}/gi, '$1')
       .replace(/\b(Via: \d\.\d) [^\s"']{1,260}/gi, '$1')
       .replace(/[\s\p{Cc}\p{Cf}\u2500-\u257f]+/gu, ' ')

@@ -1,4 +1,4 @@
-/** Perl's LWP prints what failed behind a status 500 that no server sent (LWP::Protocol::http, IO::Socket::SSL). */
+/** Perl's LWP prints a failure after a status 500 that it makes up itself (LWP::Protocol::http, IO::Socket::SSL). */
 import { type ErrorEntry, entriesOf, LOOKUP_FAILED, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 const because = (words: string): RegExp =>

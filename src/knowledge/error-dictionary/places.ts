@@ -1,4 +1,4 @@
-/** The role of a host in a message: it selects the walk, and the findings that concern only this role. */
+/** The role of a host in a message (gateway, registry …), which selects the walk and the findings that concern only this role. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingName } from '../../model/finding-codes.ts';
 import type { Symptom } from '../../model/profile.ts';
@@ -6,7 +6,7 @@ import type { Symptom } from '../../model/profile.ts';
 export interface ServicePlace {
   /** The walk that measures it; null if several do. */
   symptom: Symptom | null;
-  /** Findings for this host if connecting fails in this way. */
+  /** Findings for this host if the connection fails with this kind. */
   unreachable(kind: FailureKind): readonly FindingName[];
   /** Findings if a proxy is wrongly in between. */
   throughProxy: readonly FindingName[];
@@ -40,7 +40,7 @@ const ROWS: readonly Row[] = [
     throughProxy: ['metadata-through-proxy', 'no-proxy-read-differently'],
   },
   {
-    // At these ports only the gateway has an address instead of a name.
+    // Only the gateway is addressed by an IP address and these ports.
     host: /^[\d.]{7,15}$/,
     port: 8443,
     symptom: 'runner-offline',

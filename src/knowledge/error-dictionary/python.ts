@@ -24,7 +24,7 @@ export const pythonEntries = (): ErrorEntry[] =>
       says: atProxy('tcp.timeout'),
     },
     {
-      // Frames of http.client, where the proxy has not answered CONNECT.
+      // Stack frames of http.client that show that the proxy has not answered CONNECT.
       what: 'tunnel-silent',
       pattern:
         /\b_tunnel\(\)(?:(?!Traceback|During handling|wrap_socket|do_handshake).){0,1200}?\b(?:TimeoutError|socket\.timeout|timed out)/,

@@ -29,7 +29,7 @@ function hostOfOutcome(cause: EntryHit, hits: readonly EntryHit[], text: string)
   );
 }
 
-/** The status of an AWS answer says less than its error code. */
+/** Whether the hit is only a status, which says less than the error code of an AWS response. */
 function isStatus(hit: EntryHit): boolean {
   return hit.entry.rank === 'shared' && kindOf(hit) === 'http.status';
 }
@@ -44,12 +44,12 @@ function isAnswerOfAws({ entry: { says, rank } }: EntryHit): boolean {
 
 function explains(cause: EntryHit, hit: EntryHit, text: string): boolean {
   if (isProxied(hit.entry) || !isNear(cause, hit, text)) return false;
-  // The head and the page that a proxy answered to CONNECT.
+  // The headers and the page of a proxy's response to CONNECT.
   if (cause.entry.rank === 'own' && isProxied(cause.entry) && kindOf(cause).startsWith('tunnel.') && isAnswer(hit)) return true;
-  // `code ECONNRESET` of npm, above what befell the proxy.
+  // npm prints `code ECONNRESET` before the message about the proxy.
   if (/^node\.(?:proxy-|tunnel-)/.test(cause.entry.id) && hit.entry.rank === 'shared' && /reset$/.test(kindOf(hit))) return true;
   if (isVague(hit.entry.says) !== isVague(cause.entry.says)) return isVague(hit.entry.says);
-  // A program that says only that it is not connected, next to one that says in which stage.
+  // One message only says that there is no connection, and the other names the stage.
   if (isVague(hit.entry.says) && kindOf(hit) === NO_CONNECTION.kind && kindOf(cause) !== NO_CONNECTION.kind) return true;
   // A status next to its reason phrase.
   if (isStatus(hit) && cause.entry.rank === 'own') return true;
@@ -73,7 +73,7 @@ export function rankHits(hits: readonly EntryHit[], text: string): EntryHit[] {
   });
 }
 
-/** The log level of its record; in a text without levels all hits are equal. */
+/** The log level of the hit's record; in a text without levels all hits are equal. */
 function severityOf({ start }: EntryHit, text: string): number {
   const record = text.lastIndexOf(RECORD_END, start) + 1;
   const head = text.slice(record, Math.min(start, record + 160));
@@ -82,7 +82,7 @@ function severityOf({ start }: EntryHit, text: string): number {
   return /\bWARN(?:ING)?\b|\b[Ww]arn(?:ing)?\b\s?[\]|:]|level"?[=:] ?"?warn|^W\d{4} /.test(head) ? 1 : 0;
 }
 
-/** Drops a program's repetition of its library's words. A failure to reach the proxy is not a failure of the target. */
+/** Drops library words that a program's own message repeats, and failures at the target that are really failures at the proxy. */
 export function dropEchoes(hits: readonly EntryHit[]): EntryHit[] {
   const layers = new Set(hits.filter(({ entry }) => entry.rank === 'own').map(layerOf));
   const proxied = new Set(hits.filter(({ entry }) => isProxied(entry)).map(kindOf));

@@ -126,7 +126,7 @@ export const sshEntries = (): ErrorEntry[] =>
     },
     {
       what: 'old-protocol',
-      // Also the greeting itself; SSH-1.99 speaks SSH-2 and also supports SSH-1 (RFC 4253 §5.1).
+      // Also matches the server's identification line; SSH-1.99 means SSH-2 with support for SSH-1 (RFC 4253 §5.1).
       pattern: /Protocol major versions differ: \d vs\.? \d|[Rr]emote protocol version 1\.(?!99)\d|\bSSH-1\.(?!99-)\d{1,2}-[\x21-\x7e]/,
       says: ssh('the server speaks SSH-1, which no present client does', 'ssh-no-common-algorithm', 'ssh-answered-by-something-else'),
     },

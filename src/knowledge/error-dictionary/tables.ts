@@ -78,7 +78,7 @@ const TABLES = [
 
 let entries: readonly ErrorEntry[] | null = null;
 
-/** Built when the first message is read, so that start-up stays fast for walks without one. */
+/** Built when the first message is matched, so that start-up stays fast for sessions without a pasted message. */
 export function errorDictionary(): readonly ErrorEntry[] {
   entries ??= TABLES.flatMap((table) => table());
   return entries;

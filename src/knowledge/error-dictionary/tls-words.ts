@@ -1,4 +1,4 @@
-/** Messages of TLS libraries that any program may repeat: OpenSSL, GnuTLS, rustls, Schannel, NSS, Secure Transport, Java's. */
+/** Messages of TLS libraries that any program may repeat: OpenSSL, GnuTLS, rustls, Schannel, NSS, Secure Transport, and Java's. */
 import { type ErrorEntry, entriesOf } from './entry.ts';
 
 export const tlsEntries = (): ErrorEntry[] =>

@@ -122,8 +122,8 @@ export const dotnetEntries = (): ErrorEntry[] =>
   ]);
 
 /**
- * By number, name or HRESULT (0x8007 before the number, in hexadecimal): Windows Update, winget, installers and many more. The numbers are
- * from wininet.h and winhttp.h.
+ * Matches an error by number, name or HRESULT (0x8007 and the number in hexadecimal), as printed by Windows Update, winget, installers and
+ * many more. The numbers are from wininet.h and winhttp.h.
  */
 const wininet = (numbers: readonly number[], names: string): RegExp =>
   new RegExp(

@@ -1,4 +1,4 @@
-/** The words of the dictionary that decided a match. Text between them may hold a host, a path or a secret and is dropped. */
+/** The dictionary words in a matched text. Text between them may hold a host, a path or a secret and is dropped. */
 
 const LENGTH = 120;
 

@@ -6,7 +6,7 @@ import type { Phase } from '../../model/phase.ts';
 import { hostPort, type Target, urlTargetOf } from '../../model/target.ts';
 import { partitionOf } from '../aws/regions.ts';
 
-/** Null if nothing was sent (pasted output, calls without credentials), or if the report has no valid host. */
+/** The call as a web request. Null if nothing was sent (pasted output, no credentials), or if the report has no valid host. */
 export function requestOfCall(observation: AwsObservation): WebObservation | null {
   const { target, phases } = observation;
   const connection = phases.filter(({ name }) => name !== 'aws');
@@ -16,7 +16,7 @@ export function requestOfCall(observation: AwsObservation): WebObservation | nul
   return asked === null ? null : { ...observation, probe: 'https', target: asked, phases: connection, unverifiedAnswer: null };
 }
 
-/** The connection ended before AWS could answer. */
+/** Whether the connection failed before AWS could respond. */
 export function hasFailedBeforeAnswer({ phases, failure }: AwsObservation): boolean {
   return failure !== null && phases.length > 0 && phases.every(({ name }) => name !== 'aws');
 }

@@ -1,23 +1,23 @@
 /**
- * Detects lost packets by connection times. The first packet of a connection is resent after one second (RFC 6298 §2.1), so a connection
- * that lost this packet or its answer opens a whole second later than others to the same address.
+ * Detects lost packets by connection times. An unanswered first packet of a connection is resent after one second (RFC 6298 §2.1), so if
+ * it or its reply is lost, the connection opens a whole second later than others to the same address.
  */
 import type { Observation } from '../../model/observation.ts';
 
 export interface ConnectTimes {
   /** Connections that opened. */
   opened: number;
-  /** Connections to addresses with at least two opened ones, which can be compared. */
+  /** Connections that can be compared, because at least two to the same address opened. */
   connects: number;
   /** First packets that were resent before these connections opened. */
   resent: number;
-  /** Connections that took neither the usual time nor whole seconds more, as on a full line. */
+  /** Connections that took neither the usual time nor whole seconds more, as on a congested line. */
   unclear: number;
   /** Observations with such a late connection. */
   late: string[];
 }
 
-/** Timers never fire early; this allows for the error of the usual time. */
+/** Timers never fire early; this allows for the error in the estimated usual time. */
 const EARLY_MS = 50;
 /** A longer delay after a whole second has another cause. */
 const LATE_MS = 300;
@@ -60,7 +60,7 @@ export function connectTimes(observations: readonly Pick<Observation, 'id' | 'ph
   return times;
 }
 
-/** After 1 s and 3 s; newer Linux first resends every second. */
+/** The number of resends in this many seconds: after 1 s and 3 s, or every second at first on newer Linux. */
 function resendsIn(seconds: number): number {
   return seconds < 3 ? seconds : seconds === 3 ? 2 : 3;
 }

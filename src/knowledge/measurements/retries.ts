@@ -12,7 +12,7 @@ import { hasFailedBeforeAnswer, requestOfCall } from './aws-connection.ts';
 export interface RetriedRow {
   first: Observation;
   retry: Observation;
-  /** `passes`: the retry got further, or an answer instead of silence. `fails`: the same result. `inconclusive`: it got less far. */
+  /** `passes`: the retry got further, or got a reply where the first had none. `fails`: the same result. `inconclusive`: less far. */
   outcome: 'passes' | 'fails' | 'inconclusive';
 }
 
@@ -32,7 +32,7 @@ export function retriedRows(observations: readonly Observation[]): ReadonlyMap<s
   return found;
 }
 
-/** The failure did not recur, and the retry did not fail in another way. */
+/** Whether the failure did not recur and the retry did not fail in another way either. */
 export function hasPassedOnRetry({ retry, outcome }: RetriedRow): boolean {
   return outcome === 'passes' && !isBroken(retry);
 }
@@ -44,12 +44,12 @@ export function decisiveObservation(first: Observation, retried: ReadonlyMap<str
   return first.probe === 'aws' ? { ...first, ...connectionOf(known.retry) } : known.retry;
 }
 
-/** An AWS call is retried as a plain request to its host, whose answer leaves AWS's answer to the call unknown. */
+/** An AWS call is retried as a plain request to its host. If that succeeds, the response to the call itself remains unknown. */
 export function isCallUnknown(retried: RetriedRow): boolean {
   return retried.first.probe === 'aws' && hasPassedOnRetry(retried);
 }
 
-/** A call keeps its own failure if the retry has none. */
+/** The fields of a failed retry that replace those of the AWS call. If the retry passed, the call keeps its own failure. */
 function connectionOf({
   failure,
   phases,
@@ -81,12 +81,12 @@ function outcomeOf(first: Observation, retry: Observation): RetriedRow['outcome'
   return after === before ? 'fails' : 'inconclusive';
 }
 
-/** Silence proves less than an explicit answer at the same point: a busy proxy may refuse in the end. */
+/** Whether no reply came. This proves less than an explicit refusal at the same point: a busy proxy may still refuse later. */
 function isSilent({ failure }: Observation): boolean {
   return failure !== null && SILENT_KINDS.has(failure.kind);
 }
 
-/** A lookup fails if the system's answer does, because programs use that answer. */
+/** Whether an observation failed. For lookups the system's answer decides, because programs use it. */
 function isBroken(one: Observation): boolean {
   if (one.probe !== 'dns') return one.failure !== null;
   const system = one.answers.find(({ from }) => from.kind === 'system');

@@ -1,4 +1,4 @@
-/** The speed of the line, from the phases of a probe: the time of a connection and handshake, and whether it is slow. */
+/** The speed of the line: the time that a connection and its handshake take, and whether this is slow. */
 import { isWebObservation, type Observation, type WebObservation } from '../../model/observation.ts';
 import type { Phase } from '../../model/phase.ts';
 import { type Route, routeName } from '../../model/target.ts';
@@ -9,7 +9,7 @@ export interface RoundTrip {
   handshakeMs: number;
 }
 
-/** If connection and handshake together take no longer than this, the default timeouts are ample. */
+/** The usual time of connection and handshake together; up to this, the default timeouts are ample. */
 const USUAL_MS = 300;
 /** If a quarter of the handshakes take this many times as long, a timeout during the sweep may be due to its own load. */
 const SLOW = 2;
@@ -25,7 +25,7 @@ export function roundTripOf(route: Route, phases: readonly Phase[]): RoundTrip |
   return connectMs === undefined ? null : { connectMs, handshakeMs: tls.durationMs };
 }
 
-/** A lower bound for incomplete handshakes: the connection or the proxy's answer to CONNECT, plus two round trips. Null before. */
+/** A lower bound if the handshake is incomplete: the time to connect or to get the proxy's reply to CONNECT, plus two round trips. */
 export function minRoundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
   const last = phases.at(-1);
   const isAnswered = last?.name === 'tunnel' && last['http.response.status_code'] !== null;
@@ -67,7 +67,7 @@ function firstOf(of: typeof roundTripOf, route: Route, phases: readonly Phase[])
   return null;
 }
 
-/** The time of the accepted attempt, without the stagger of attempts to dead addresses before it. */
+/** The duration of the accepted attempt alone, without the delay of earlier attempts to addresses that did not accept. */
 export function acceptedAttemptMs(phases: readonly Phase[]): number | undefined {
   const tcp = phases.find((phase) => phase.name === 'tcp' && phase.hop === 0);
   return tcp?.name === 'tcp' ? tcp.attempts.find(({ failure }) => failure === null)?.durationMs : undefined;

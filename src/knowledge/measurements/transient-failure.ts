@@ -1,4 +1,4 @@
-/** Classifies failures that may be transient: those to retry, those without any answer, and those alike. */
+/** Classifies failures that may be transient: which to retry, which had no reply at all, and which belong together. */
 import { type FailureKind, failureLayer, SILENT_KINDS } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import { routeName } from '../../model/target.ts';
@@ -22,12 +22,12 @@ export const TRANSIENT_KINDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'http.truncated',
 ]);
 
-/** No explicit answer came, or the connection ended. */
+/** Whether a lost packet may explain the failure: no explicit reply came, or the connection ended. */
 export function mayBeLostPacket(kind: FailureKind): boolean {
   return TRANSIENT_KINDS.has(kind) && kind !== 'dns.servfail';
 }
 
-/** No answer came, which the system also reports as `dns.unavailable`. A lost packet looks like this; a reset or a refusal does not. */
+/** Whether no reply came; the system lookup reports this as `dns.unavailable`. Packet loss looks like this, a reset or refusal does not. */
 export function isSilence(kind: FailureKind): boolean {
   return SILENT_KINDS.has(kind) || kind === 'dns.unavailable';
 }

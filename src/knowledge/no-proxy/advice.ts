@@ -1,21 +1,21 @@
-/** The access requirements on NO_PROXY, and a list that every program reads as they require. */
+/** The routes that the access requirements demand of NO_PROXY, and a list that makes every program take them. */
 import { addressClass, parseAddress, parseNetwork } from '../../model/address.ts';
 import { isNoProxyEntry } from '../proxies/entry.ts';
 import type { Destination } from './destination.ts';
 import type { ProxyEnvironment } from './environment.ts';
 
-/** `either`: the document leaves the route open. It requires the proxy for no host. */
+/** `either`: the access requirements do not specify the route. They do not require the proxy for any host. */
 type Wanted = 'direct' | 'proxy' | 'either';
 
-/** Suffixes of AWS partitions; the document names the first. */
+/** Suffixes of AWS partitions; the access requirements name only the first. */
 const AWS_SUFFIXES = ['.amazonaws.com', '.amazonaws.com.cn', '.amazonaws.eu', '.sc2s.sgov.gov', '.c2s.ic.gov'] as const;
 const [COMMON_SUFFIX] = AWS_SUFFIXES;
 
-/** EC2 metadata, and credentials of ECS tasks and EKS pods: as addresses, because half of the programs cannot read networks. */
+/** EC2 metadata, and credentials of ECS tasks and EKS pods. Listed as addresses, because half of the programs do not support networks. */
 const METADATA_ADDRESSES = ['169.254.169.254', '169.254.170.2', '169.254.170.23', 'fd00:ec2::254'];
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
-/** Published names only, so that they stay readable in masked output. */
+/** The entries that the access requirements list. All are published names, so that they stay readable in masked output. */
 export const DOCUMENTED_EXCEPTIONS: readonly string[] = [
   '.internal',
   'x.internal',
@@ -26,10 +26,10 @@ export const DOCUMENTED_EXCEPTIONS: readonly string[] = [
   ...LOOPBACK,
 ];
 
-/** Never reachable through a proxy: this machine and the metadata service, in a form every program reads. */
+/** This machine and the metadata service, which no proxy can reach, in forms that every program reads. */
 export const DIRECT_ONLY_HOSTS: readonly string[] = [...LOOPBACK, ...METADATA_ADDRESSES].flatMap(inBothForms);
 
-/** A destination on this machine is direct although the document does not name it, because no proxy can reach it. */
+/** The required route to a destination. This machine is direct although the access requirements do not name it: no proxy can reach it. */
 export function requiredRoute({ host }: Destination): Wanted {
   const address = addressClass(host);
   if (host === 'localhost' || address === 'loopback') return 'direct';
@@ -44,13 +44,13 @@ interface Suggestion {
 }
 
 /**
- * The present list with missing entries added, in forms that every program reads alike: domains begin with a dot, addresses accompany their
- * network, an IPv6 address is given with and without brackets, and there are no spaces. `*` is dropped, because it makes the other entries
- * useless and only half of the programs read it.
+ * The present list with missing entries added, in forms that every program reads alike: domains begin with a dot, a network is followed by
+ * its addresses, an IPv6 address is given with and without brackets, and there are no spaces. `*` is dropped, because it makes the other
+ * entries useless and only half of the programs support it.
  */
 export function suggestNoProxy(targets: readonly Destination[], environment: ProxyEnvironment): Suggestion {
   const suffixes = AWS_SUFFIXES.filter((suffix) => suffix === COMMON_SUFFIX || targets.some(({ host }) => host.endsWith(suffix)));
-  // Requested link-local addresses, because most programs do not match them by network.
+  // Link-local and loopback targets are listed by address, because most programs do not match them by network.
   const asked = targets.map(({ host }) => host).filter((host) => addressClass(host) === 'link-local' || addressClass(host) === 'loopback');
   const entries = [
     ...['.internal', '169.254.0.0/16', ...METADATA_ADDRESSES, ...asked].flatMap(inBothForms),
@@ -71,7 +71,7 @@ export function addEntries({ NO_PROXY, 'http.nonProxyHosts': java }: Suggestion,
   return { NO_PROXY: [...new Set([...listed, ...more])].join(','), 'http.nonProxyHosts': hosts.join('|') };
 }
 
-/** `169.254.*` covers `169.254.169.254`. */
+/** Drops entries that another one covers: `169.254.*` covers `169.254.169.254`. */
 function withoutCovered(entries: readonly string[]): string[] {
   const open = entries.filter((entry) => entry.endsWith('*')).map((entry) => entry.slice(0, -1));
   return entries.filter((entry) => entry.endsWith('*') || !open.some((start) => entry.startsWith(start)));
@@ -89,7 +89,7 @@ function presentEntries({ lists }: ProxyEnvironment): string[] {
     .map((word) => word.replace(/^\*\./, '.'));
 }
 
-/** Java reads an asterisk at either end, no networks or ports, and IPv6 addresses only in brackets. */
+/** An entry as Java reads it: `*` only at either end, no networks or ports, and IPv6 addresses only in brackets. */
 function forJava(entry: string): string[] {
   if (entry.startsWith('.')) return [`*${entry}`];
   const network = parseNetwork(entry);
@@ -98,7 +98,7 @@ function forJava(entry: string): string[] {
   return [entry === '127.0.0.1' ? '127.*' : entry.replace(/:\d+$/, '')];
 }
 
-/** Whole bytes only: `10.1.0.0/16` becomes `10.1.*`; other prefix lengths would need a list of addresses. */
+/** A network for Java, if the prefix ends at a whole byte: `10.1.0.0/16` becomes `10.1.*`. Others would need a list of addresses. */
 function javaNetwork(network: NonNullable<ReturnType<typeof parseAddress>>, bits: number): string[] {
   if (network.kind() !== 'ipv4' || bits === 0 || bits % 8 !== 0) return [];
   const bytes = network.toByteArray().slice(0, bits / 8);

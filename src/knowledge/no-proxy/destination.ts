@@ -9,7 +9,7 @@ export interface Destination extends GoRequestUrl {
   path: string;
 }
 
-/** Null for other URLs. User info, query and fragment are dropped. */
+/** Parses a URL; null if it has no destination. User info, query and fragment are dropped. */
 export function destinationOf(url: string): Destination | null {
   if (!URL.canParse(url)) return null;
   const parsed = new URL(url);
@@ -26,7 +26,7 @@ export function destinationOf(url: string): Destination | null {
   };
 }
 
-/** The URL again, without secrets. */
+/** The destination as a URL, without secrets. */
 export function destinationText(destination: Destination): string {
   return `${destination.scheme}://${urlHostText(destination)}${destination.path}`;
 }

@@ -9,7 +9,7 @@ export type NoProxyName = NoProxyVariable['name'];
 
 export interface ProxyEnvironment {
   proxies: readonly ProxyVariable[];
-  /** A missing name is a variable that is not set. */
+  /** The lists by variable name; a name is absent if the variable is not set. */
   lists: Readonly<Partial<Record<NoProxyName, string>>>;
 }
 

@@ -1,9 +1,9 @@
-/** Destinations that the document requires to be direct, each as a URL for its NO_PROXY entry. */
+/** Destinations that the access requirements require to be direct, one URL for each NO_PROXY entry. */
 import type { GoRequestUrl } from '../proxies/go-proxy.ts';
 
 export interface DocumentedException {
   url: GoRequestUrl;
-  /** The documented list's entry that covers it. */
+  /** The entry of the documented NO_PROXY list that covers it. */
   entry: string;
 }
 

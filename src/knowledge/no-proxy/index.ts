@@ -1,6 +1,6 @@
 /**
- * NO_PROXY by program: the route that each takes for a URL under the same variables. One file per dialect with its source; `test/no-proxy/`
- * compares them with the programs themselves.
+ * NO_PROXY by program: the route that each program takes to a URL with the same variables. Each dialect has a file that names its source;
+ * `test/no-proxy/` compares them with the programs themselves.
  */
 import { type NoProxyProgram, PROGRAMS, type ProgramRoute } from '../../model/no-proxy/programs.ts';
 import { curlRoute } from './curl.ts';

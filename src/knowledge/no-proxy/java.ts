@@ -8,7 +8,7 @@ import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import { bracketHost, type Destination } from './destination.ts';
 import { nonEmptyList, nonEmptyProxy, type ProxyEnvironment } from './environment.ts';
 
-/** Applies without a list, and is added to every list. */
+/** Entries that Java applies without a list, and adds to every list. */
 const ALWAYS = 'localhost|127.*|[::1]|0.0.0.0|[::0]';
 
 export function javaRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {

@@ -19,10 +19,10 @@ export function neededDestinations(requirements: readonly Requirement[], profile
   return [...each.values()];
 }
 
-/** Represents every name inside a VPC. */
+/** A name that represents every name inside a VPC. */
 export const SAMPLE_VPC_HOST = 'x.internal';
 
-/** For exceptions without a known host: names inside a VPC, and AWS names while the region is unknown. */
+/** Representative destinations for exceptions without a known host: names inside a VPC, and AWS names while the region is unknown. */
 function standIns(found: readonly Destination[]): Destination[] {
   const aws = found.some((to) => to.host !== 'app.gitpod.io' && to.scheme === 'https' && requiredRoute(to) === 'direct');
   const urls = [`https://${SAMPLE_VPC_HOST}/`, ...(aws ? [] : ['https://sts.amazonaws.com/'])];

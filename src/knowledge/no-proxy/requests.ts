@@ -12,7 +12,7 @@ import { urllibBypasses, urllibProxy } from './urllib.ts';
 export function requestsRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy = urllibProxy(to.scheme, environment) ?? urllibProxy('all', environment);
   if (proxy === null) return 'direct';
-  // Only spaces are removed, but everywhere: `a.b c.d` becomes `a.bc.d`.
+  // requests removes all spaces, even inside an entry: `a.b c.d` becomes `a.bc.d`.
   const entries = nonEmptyList(environment, 'no_proxy', 'NO_PROXY')
     .replaceAll(' ', '')
     .split(',')

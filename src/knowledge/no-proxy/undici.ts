@@ -7,7 +7,7 @@ import type { ProgramRoute } from '../../model/no-proxy/programs.ts';
 import type { Destination } from './destination.ts';
 import { firstList, firstProxy, type ProxyEnvironment } from './environment.ts';
 
-/** Without a proxy for https, the one for http is used. */
+/** If no proxy is set for https, the one for http is used. */
 export function undiciRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const http = firstProxy(environment, 'http_proxy', 'HTTP_PROXY');
   const proxy = to.scheme === 'https' ? (firstProxy(environment, 'https_proxy', 'HTTPS_PROXY') ?? http) : http;

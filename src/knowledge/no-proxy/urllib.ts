@@ -17,7 +17,7 @@ export function urllibProxy(kind: 'http' | 'https' | 'all', environment: ProxyEn
   return firstProxy(environment, `${kind}_proxy`, `${kind.toUpperCase()}_PROXY` as ProxyVariableName);
 }
 
-/** `host` with its port if the URL contains one, an IPv6 address in brackets. `*` only counts alone. */
+/** `host` includes the port if the URL does, and brackets around an IPv6 address. `*` counts only if it is the whole list. */
 export function urllibBypasses(host: string, environment: ProxyEnvironment): boolean {
   const list = firstList(environment, 'no_proxy', 'NO_PROXY');
   if (list === '*') return true;

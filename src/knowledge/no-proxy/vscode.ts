@@ -9,7 +9,7 @@ import { nonEmptyList, nonEmptyProxy, type ProxyEnvironment } from './environmen
 
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '::1'];
 
-/** One proxy for both schemes. */
+/** VS Code uses one proxy for both schemes. */
 export function vscodeRoute(to: Destination, environment: ProxyEnvironment): ProgramRoute {
   const proxy = nonEmptyProxy(environment, 'https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY');
   if (proxy === null || !isUnderstood(proxy) || LOOPBACK.includes(to.host)) return 'direct';

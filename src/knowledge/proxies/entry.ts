@@ -41,12 +41,12 @@ function isPort(text: string | undefined): boolean {
 
 const KNOWN_TOKEN = /^(gh[pousr]_|github_pat_|glpat-|xox[abprs]-|(AKIA|ASIA)[A-Z0-9]{12,}|sk[_-]|eyJ|npm_|dckr_pat_|hvs)/;
 
-/** Names have one case; mixed case with digits is a token. */
+/** Whether a label looks like a token: host names are written in one case, tokens mix cases and digits. */
 function isMixed(label: string): boolean {
   return label.length >= 12 && /[a-z]/.test(label) && /[A-Z]/.test(label) && /[0-9]/.test(label);
 }
 
-/** A single label is a local machine, made of words and small numbers. Long hexadecimal labels occur only below a domain. */
+/** Whether a single label looks like a token. The name of a local machine consists of words and small numbers. */
 function looksRandom(label: string): boolean {
   if (label.length > 32) return true;
   return label.split(/[-_]/).some((word) => word.length >= 10 && /[a-z]/i.test(word) && (word.match(/[0-9]/g)?.length ?? 0) >= 2);

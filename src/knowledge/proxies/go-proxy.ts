@@ -3,8 +3,8 @@
  * fix of CVE-2025-22870 (host patterns never match addresses). Other programs read the same variables differently; each has its own file in
  * `no-proxy/`.
  *
- * Two behaviours of Go are no routes and count as direct here, with `problems` of the variable set: it speaks SOCKS to a `socks5://` proxy,
- * and treats a value that is not a URL as a host name.
+ * Two behaviours of Go are not modelled as routes and count as direct, with the variable's `problems` set: Go speaks SOCKS to a `socks5://`
+ * proxy, and treats a value that is not a URL as a host name.
  */
 import ipaddr from 'ipaddr.js';
 import { parseAddress, parseNetwork } from '../../model/address.ts';

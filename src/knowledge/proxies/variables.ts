@@ -5,7 +5,7 @@ import { isNoProxyEntry } from './entry.ts';
 
 type Problem = ProxyVariable['problems'][number];
 
-/** The default ports of Go. */
+/** The default ports that Go uses. */
 const DEFAULT_PORTS: Readonly<Record<string, number>> = {
   http: 80,
   https: 443,
@@ -62,8 +62,8 @@ export function proxyOfVariable(variable: ProxyVariable): ForwardProxy | null {
 const UNUSABLE: ReadonlySet<Problem> = new Set<Problem>(['empty', 'quotes', 'blanks', 'unsupported-scheme', 'not-a-url']);
 
 /**
- * Entries are kept as spelt, without surrounding whitespace. An entry with inner spaces is one entry for Go and several for curl; it stays one,
- * with single spaces, if each word is plausible.
+ * Entries are kept as spelt, without surrounding whitespace. An entry with inner spaces is one entry for Go and several for curl; it is
+ * kept as one, with single spaces, if each word is a valid entry.
  */
 export function parseNoProxy(name: NoProxyVariable['name'], value: string): NoProxyVariable {
   const entries: string[] = [];
@@ -104,7 +104,7 @@ const UNREADABLE = '?';
 /** Encodes a gap: a comma is kept, and whitespace becomes a character that masking does not remove as a control character. */
 const GAP_SIGNS: Readonly<Record<string, string>> = { ' ': '_', '\t': 't', '\n': 'n' };
 
-/** Programs distinguish a space and a tab from other whitespace, and treat those alike. */
+/** Programs distinguish a space and a tab from other whitespace, but not line feeds and the rest from each other. */
 function gapSign(blank: string): string {
   return GAP_SIGNS[blank] ?? 'n';
 }
