@@ -1,4 +1,4 @@
-/** Redaction in numbers: how much was removed, never the removed text. */
+/** The account of a redaction: how much was removed, never the removed text. */
 import * as z from 'zod';
 import { publicText } from '../model/privacy.ts';
 import { REDACTION_LEVELS, type RedactionLevel, RULES_VERSION } from './level.ts';
@@ -8,7 +8,7 @@ export const RedactionAccount = z.strictObject({
   schema: z.literal('gitpod-doctor/redaction@1'),
   level: z.enum(REDACTION_LEVELS),
   rulesVersion: z.int().positive(),
-  /** Documents with equal ids share their pseudonyms. */
+  /** The id of the key. Reports and bundles with equal ids share their pseudonyms. */
   keyId: publicText(),
   /** Replacements by rule, sorted by its name. */
   counts: z.array(z.strictObject({ rule: publicText(), count: z.int().min(0) })),

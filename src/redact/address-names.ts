@@ -1,7 +1,7 @@
-/** Names that contain an address get its pseudonym, so that log lines can still be matched. */
+/** Finds the address in a host name. Such names get its pseudonym, so that log lines can still be matched. */
 import { parseAddress } from '../model/address.ts';
 
-/** `ip-10-0-0-1` and `ec2-52-1-2-3` are AWS's own; the others are common elsewhere. */
+/** Labels that contain an address. AWS uses `ip-10-0-0-1` and `ec2-52-1-2-3`; the other prefixes are common elsewhere. */
 const LABEL = /^(?:ip|ec2|dhcp|host|node|static)-(\d{1,3})-(\d{1,3})-(\d{1,3})-(\d{1,3})$/;
 const ZONE_4 = /^((?:\d{1,3}\.){2,4})(in-addr\.arpa\.?)$/i;
 const ZONE_6 = /^((?:[0-9a-f]\.){32})(ip6\.arpa\.?)$/i;

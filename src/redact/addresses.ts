@@ -17,7 +17,7 @@ export interface AddressContext {
   made(pseudonym: string, original: string): void;
 }
 
-/** Loopback, link-local (including metadata), documentation and similar addresses identify nothing. */
+/** Classes that are masked. Loopback, link-local (including metadata), documentation and similar addresses identify nothing. */
 const MASKED_CLASSES: ReadonlySet<AddressClass> = new Set(['private', 'shared', 'public']);
 /** Whole blocks that occur in NO_PROXY and route tables. */
 const COMMON_NETWORKS = new Set([
@@ -31,7 +31,7 @@ const COMMON_NETWORKS = new Set([
   '::/0',
 ]);
 
-/** An address, possibly with a prefix length; null for other text. */
+/** Masks an address, possibly with a prefix length; null for other text. */
 export function maskAddress(text: string, context: AddressContext): string | null {
   const [, spelt = '', prefix = ''] = /^([^/]*)(\/\d{1,3})?$/.exec(text) ?? [];
   const address = parseAddress(spelt);
@@ -65,7 +65,7 @@ function spelling(bytes: readonly number[]): string {
   return Array.from({ length: 8 }, (_, index) => (((bytes[index * 2] ?? 0) << 8) | (bytes[index * 2 + 1] ?? 0)).toString(16)).join(':');
 }
 
-/** An IPv4-mapped address is the IPv4 address. */
+/** Converts an IPv4-mapped IPv6 address to the IPv4 address. */
 function plain(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4 | ipaddr.IPv6 {
   return 'isIPv4MappedAddress' in address && address.isIPv4MappedAddress() ? address.toIPv4Address() : address;
 }

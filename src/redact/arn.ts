@@ -13,16 +13,16 @@ const ARN = /^arn:(aws(?:-[a-z]{1,8}){0,3}):([a-z0-9-]{1,40}):([a-z0-9-]{0,30}):
 /** Words between slashes that are kinds, not names. */
 const KINDS =
   /^(?:assumed-role|federated-user|role|user|group|policy|service_control_policy|resource_control_policy|instance|instance-profile|image|vpc|subnet|security-group|stack|root|\*|aws-service-role|service-role|[a-z0-9-]{1,40}\.amazonaws\.com|aws-reserved|vpc-endpoint|vpc-endpoint-service|network-interface|secret|table|key|alias|repository|cluster|service|launch-template|snapshot|volume|parameter|log-group|function|elastic-ip|natgateway|route-table|key-pair|placement-group)$/;
-/** The last word after these prefixes is a person's name. */
+/** Prefixes after which the last word is treated as a person's name. */
 const PERSONS = /^(?:assumed-role\/[^/]+\/|federated-user\/|user\/)/;
 const AWS_OWN_ROLE = /^AWSServiceRoleFor[A-Za-z0-9]{1,64}$/;
 
-/** Null for other text. */
+/** Masks an ARN; null for other text. */
 export function maskArn(text: string, make: Names): string | null {
   const parts = ARN.exec(text);
   if (parts === null) return null;
   const [, partition = '', service = '', region = '', account = '', resource = ''] = parts;
-  // Policies that AWS itself publishes.
+  // The account `aws` marks policies that AWS itself publishes.
   if (account === 'aws') return text;
   const named = resource
     .split(/([/:]+)/)

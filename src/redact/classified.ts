@@ -1,4 +1,4 @@
-/** The places of a schema with strings that have no class, and the schema's own fixed words. */
+/** Examines schemas: strings without a privacy class, the classes in use, and the fixed words of the format. */
 import type { z } from 'zod';
 import { type PrivacyClass, privacy } from '../model/privacy.ts';
 import { Report } from '../model/report.ts';

@@ -1,6 +1,6 @@
 /**
  * Removes secrets only, as a last check of everything that is shown with real values, stored on the machine or passed to a program. Probes
- * exclude secrets from their reports; this covers text from servers, files and people elsewhere.
+ * already exclude secrets from their reports; this check also covers text from servers, files and users.
  */
 import type { z } from 'zod';
 import type { PrivacyClass } from '../model/privacy.ts';
@@ -10,7 +10,7 @@ import type { SecretSeeds } from './seeds.ts';
 import { removePlainSecrets, removeWrittenSecrets, WITHHELD_VALUE } from './text.ts';
 import { mapStrings } from './walk.ts';
 
-/** Classes in which a word may introduce a secret: a variable for a file may hold a URL with `?token=`. */
+/** Classes whose text may contain a word that introduces a secret: a path variable may hold a URL with `?token=`. */
 const ANNOUNCING: ReadonlySet<PrivacyClass> = new Set<PrivacyClass>(['text', 'url', 'public', 'path']);
 
 export interface TextCleaner {
@@ -22,7 +22,7 @@ export interface TextCleaner {
 
 export function createCleaner(known: SecretSeeds): TextCleaner {
   const written = createMemo((text) => removeWrittenSecrets(text, known));
-  // A word before a name introduces nothing if the whole field is the name.
+  // A field that is a name as a whole contains no word that introduces a secret.
   const plain = createMemo((text) => removePlainSecrets(text, known));
   return {
     text: (text) => written.of(stripControls(text)),

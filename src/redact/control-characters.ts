@@ -4,9 +4,9 @@
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters it is about.
 const ESCAPE_SEQUENCES = /\u001b\[[0-?]{0,32}[ -/]{0,8}[@-~]|\u001b\][^\u0007\u001b]{0,4096}(?:\u0007|\u001b\\)/g;
-/** Line feed and tab stay; U+FE0E and U+FE0F only choose how a character is drawn. The terminal gate uses the same set. */
+/** Line feed and tab stay, and so do U+FE0E and U+FE0F, which only choose how a character is drawn. `terminal/visible.ts` has the same set. */
 const CONTROLS = /(?!\n|\t|\ufe0e|\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
-/** Most texts have no other characters and need only this check. */
+/** Most texts consist of these characters and need only this check. */
 const PLAIN = /^[\n\t -~]*$/;
 
 export function stripControls(text: string): string {
@@ -14,7 +14,7 @@ export function stripControls(text: string): string {
   return text.toWellFormed().replaceAll('\r\n', '\n').replace(ESCAPE_SEQUENCES, '').replace(CONTROLS, '');
 }
 
-/** Line by line, so that a sequence begun in one line takes nothing from the next. */
+/** Removes them line by line, so that an escape sequence begun in one line removes nothing from the next. */
 export function stripControlsByLine(text: string): string {
   return text.split('\n').map(stripControls).join('\n');
 }

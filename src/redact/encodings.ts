@@ -10,10 +10,10 @@ export function blobSpellings(secret: string): string {
   return [...hexSpellings(secret), ...base64Spellings(secret)].join('|');
 }
 
-/** Letters of such a run. The edges of a match hold bits of the secret too, so the whole run is removed. */
+/** Letters of a hex or base64 run. The letters at the edges of a match hold bits of the secret too, so the whole run is removed. */
 export const BLOB_LETTERS = /[A-Za-z0-9+/_=%-]/;
 
-/** One character plain, percent-encoded (once or twice), as a JSON or an HTML escape, and mixtures of these. */
+/** A pattern for one character: plain, percent-encoded (once or twice), as a JSON or HTML escape, or a mixture of these. */
 function letterPattern(letter: string): string {
   const bytes = [...new TextEncoder().encode(letter)];
   const units = Array.from({ length: letter.length }, (_, index) => letter.charCodeAt(index));

@@ -1,4 +1,4 @@
-/** Values in the place of a host: a name, an address, either with a port, a NO_PROXY entry. */
+/** Masks the value of a host field: a name or an address, with or without a port, or a NO_PROXY entry. */
 import { addressClass } from '../model/address.ts';
 import { isPseudonym } from '../model/masked.ts';
 import { maskAddress } from './addresses.ts';
@@ -7,7 +7,7 @@ import { isRedacted } from './span.ts';
 
 export function maskHost(text: string, context: NameContext): string {
   if (text === '' || context.publicSet.has(text) || isPseudonym(text) || isRedacted(text)) return text;
-  // Words separated by blanks are one NO_PROXY entry for Go and several for curl.
+  // Words separated by spaces are one NO_PROXY entry for Go and several for curl.
   if (text.includes(' '))
     return text
       .split(' ')
@@ -33,7 +33,7 @@ export function maskHost(text: string, context: NameContext): string {
   return maskName(text, context);
 }
 
-/** `10.*` and `169.254.*` only show their block; `10.20.*` names a customer's network. */
+/** Masks an address pattern: `10.*` and `169.254.*` only show their block, but `10.20.*` is a customer's network. */
 function maskPattern(text: string, start: string, context: NameContext): string {
   if (context.level === 'network-clear') return text;
   const bytes = start.split('.');

@@ -1,4 +1,4 @@
-/** The identifiers in a value's classed fields, for code that passes on its texts without those fields. */
+/** Collects the identifiers in a value's classed fields, for code that passes on the value's texts without those fields. */
 import type { z } from 'zod';
 import type { PrivacyClass } from '../model/privacy.ts';
 import type { IdentifierClass } from './identifiers.ts';
@@ -9,7 +9,7 @@ export interface Identifier {
   text: string;
 }
 
-/** The identifiers without duplicates, in order. */
+/** The identifiers in order, without duplicates. */
 export function findIdentifiers<T extends z.ZodType>(schema: T, value: z.output<T>): Identifier[] {
   const found = new Map<string, Identifier>();
   mapStrings(schema, value, (text, { class: of }) => {
@@ -19,7 +19,7 @@ export function findIdentifiers<T extends z.ZodType>(schema: T, value: z.output<
   return [...found.values()];
 }
 
-/** Other classes are recognised in text by their form, or stay unchanged. */
+/** Whether strings of the class must be learned. Other classes are recognised in text by their form, or stay unchanged. */
 export function isIdentifier(name: PrivacyClass | null): name is IdentifierClass {
   return name !== null && name !== 'public' && name !== 'secret' && name !== 'text' && name !== 'url';
 }

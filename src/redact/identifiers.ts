@@ -19,7 +19,7 @@ export type Identifiers = Readonly<Record<IdentifierClass, (value: string) => st
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** `12345`, `#12345`, `SUP-1234`: a support case number. */
 const TICKET = /^#?(?:[A-Z]{1,10}-)?\d{1,10}$/;
-/** The role names of single sign-on: the prefix shows the kind of sign-in, the rest names a permission set. */
+/** The prefix of single sign-on roles, which shows the kind of sign-in; the rest of the name is a permission set. */
 const SSO_ROLE = 'AWSReservedSSO_';
 const HOST_SHAPE = /^(?:\*\.)?[a-z0-9_-]+(?:\.[a-z0-9_-]+)+$/i;
 

@@ -1,18 +1,18 @@
 /**
- * Free text that is a whole JSON document, such as a pasted answer or a settings file. It is parsed, so that escapes (`pass\u0077ord`) hide
- * nothing and numbers under a secret name count; then each key and string is masked.
+ * Masks free text that is a whole JSON document, such as a pasted response or a settings file. It is parsed, so that escapes
+ * (`pass\u0077ord`) hide nothing and numbers under a secret name are removed too; then each key and string is masked.
  */
 import { redactionToken } from './span.ts';
 
 /** Names of members whose value is always a secret, in any form. */
 const SECRET_NAME =
   /(?:^|[^a-z])(?:auth|pw|pass|pat|sig|cookie|authorization)$|pass(?:word|wd|phrase|code)|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|signature|saml(?:request|response)|code_verifier/i;
-/** Suffixes of members that only describe a secret. */
+/** Endings of member names that only describe a secret. */
 const ABOUT_A_SECRET = /(?:name|type|id|arn|file|path|url|uri|expir\w*|count|length|date|at|enabled|required|helper|policy)$/i;
 const ACCESS_KEY_ID = /access[-_]?key[-_]?id$/i;
 const MAX_LEVELS = 64;
 
-/** Null for text other than a JSON object or list. Withheld if it nests deeper than any known document. */
+/** Null for text other than a JSON object or list. The text is withheld if it nests deeper than any known document. */
 export function maskJson(text: string, mask: (text: string) => string): string | null {
   const parsed = parse(text);
   return parsed === null ? null : written(text, masked(parsed.document, mask, 0));
@@ -41,13 +41,13 @@ function written(text: string, document: unknown): string {
 
 function masked(value: unknown, mask: (text: string) => string, level: number): unknown {
   if (typeof value === 'string') return mask(value);
-  // Twelve digits are an account, with or without quotes.
+  // A number is masked like a string: twelve digits are an account id, with or without quotes.
   if (typeof value === 'number') return mask(String(value)) === String(value) ? value : mask(String(value));
   if (typeof value !== 'object' || value === null) return value;
   if (level >= MAX_LEVELS) return redactionToken('value');
   if (Array.isArray(value)) return value.map((item) => masked(item, mask, level + 1));
   const { name: says, key = says, value: said } = value as Record<string, unknown>;
-  // A name and its value as two members, as in a container's variables.
+  // The name and the value of a secret are two members, as in a container's variables.
   const isPair = said !== undefined && typeof key === 'string' && isSecretName(key);
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [

@@ -17,7 +17,7 @@ export interface LeafMasker {
 export function createLeafMasker(tools: TextTools, maskText: (text: string) => string, counts: RedactionTally): LeafMasker {
   const identifier = (name: IdentifierClass, text: string) => {
     const plain = stripControls(text);
-    // A secret inside a name: the rest of the name would show its place.
+    // If a name contains a secret, the rest of the name would reveal where it was.
     return removeSecrets(plain, tools) === plain ? tools.make[name](plain) : WITHHELD_VALUE;
   };
 

@@ -1,4 +1,4 @@
-/** Caches a pure function of a string, because a screen requests the same texts many times a second. */
+/** Caches the results of a pure function of a string, because a screen needs the same texts many times a second. */
 
 const CAPACITY = 4096;
 

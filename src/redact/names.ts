@@ -7,7 +7,7 @@ import { addressOfLabel, reverseZone } from './address-names.ts';
 import { type AddressContext, maskAddress } from './addresses.ts';
 import { AWS_LABELS, GENERIC_NAMES } from './words.ts';
 
-/** The document's placeholder for a customer's value: `<region>`. */
+/** A placeholder of the access requirements for a customer's value: `<region>`. */
 const PLACEHOLDER = /^<[a-z-]{1,30}>$/;
 
 const MASKED_ZONE = /^px-ip[46]-[a-z0-9-]+\.(?:in-addr|ip6)\.arpa\.?$/i;
@@ -35,7 +35,7 @@ export function maskName(name: string, context: NameContext): string {
   return lead + masked.join('.') + dot;
 }
 
-/** `.amazonaws.com` and `*.gitpod.io` name a whole published domain. */
+/** Whether the labels are a whole published domain, as in `.amazonaws.com` and `*.gitpod.io`. */
 function isPublicDomain(labels: readonly string[], context: NameContext): boolean {
   return labels.length > 1 && context.publicSet.publicTail(labels) === labels.length;
 }
@@ -60,7 +60,7 @@ function isAws(domain: readonly string[]): boolean {
   return /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|(?:ec2|compute)\.internal)$/.test(domain.join('.'));
 }
 
-/** One label for the whole private part, which hides that two names share a domain. */
+/** Replaces the whole private part by one label, which hides that two names share a domain. */
 function strictName(labels: readonly string[], kept: number, context: NameContext): string {
   const [first = '', ...more] = labels.slice(0, labels.length - kept);
   const tail = labels.slice(labels.length - kept);

@@ -1,15 +1,15 @@
-/** Readable text: hosts, addresses and words of the published requirements, and their hosts' parent domains. */
+/** The set of texts that stay readable: hosts, addresses and words of the access requirements, and their hosts' parent domains. */
 
 import { parseAddress } from '../model/address.ts';
 import { bareHost } from '../model/target.ts';
 import { ALWAYS_PUBLIC, COMMON_SUFFIXES, COUNTRY_SECOND_LEVEL, SHARED_SERVICES, VENDOR_DOMAINS } from './words.ts';
 
 export interface PublicSet {
-  /** Whether the text is exactly a host, an address, or an endpoint in the document's spelling. */
+  /** Whether the text is exactly a host, an address, or an endpoint as the access requirements spell it. */
   has(text: string): boolean;
-  /** Whether the host is in the catalogue, so that paths below it are the document's own. */
+  /** Whether the host is in the catalogue, so that paths below it are public. */
   isCatalogueHost(host: string): boolean;
-  /** The number of labels at the end of a name that are common or belong to a published domain. */
+  /** The number of labels at the end of a name that stay readable: a published domain or a common suffix. */
   publicTail(labels: readonly string[]): number;
   /** Adds hosts that measurements show to be public; returns true if one was new. */
   extend(hosts: readonly string[], wordForWord: readonly string[]): boolean;

@@ -36,7 +36,7 @@ function publicOnly(addresses: readonly { address: string }[]): string[] {
   return addresses.map(({ address }) => address).filter((address) => addressClass(address) === 'public');
 }
 
-/** The proof of the genuine server (docs/design.md §2). */
+/** Whether the handshake proves the genuine server (docs/design.md §2). */
 function isGenuine(phase: PhaseOf<'tls'>): boolean {
   return phase.peer === 'target' && phase.ok && phase.trust?.public === 'trusted' && phase.nameMatches === true;
 }

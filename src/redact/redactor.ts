@@ -47,7 +47,7 @@ export interface Redactor {
   account(): RedactionAccount;
   /** Maps pseudonyms to originals. It never leaves this machine. */
   decodeMap(): Record<string, string>;
-  /** Counts the secrets left in a finished text, by rule; for the tripwire. */
+  /** Counts the secrets left in a finished text, by rule, for the last search of a bundle (`bundle/tripwire.ts`). */
   leftovers(text: string): Partial<Record<RuleName, number>>;
 }
 
@@ -69,7 +69,7 @@ export function createRedactor(options: RedactorOptions): Redactor {
   };
   const texts = createMemo((text) => maskText(stripControls(text), tools));
   const leaf = createLeafMasker(tools, texts.of, counts);
-  /** Published, or a name without any part of the customer's, such as a regional AWS endpoint. */
+  /** A published host, or a name of which no part belongs to the customer, such as a regional AWS endpoint. */
   const isReadable = (host: string) =>
     published.isCatalogueHost(host) || (host.includes('.') && make.host(host) === host && !host.split('.').some(isPseudonym));
   const takeIn = (schema: z.ZodType, value: unknown): boolean => {

@@ -9,12 +9,12 @@ import { findVendorTokens } from './rules/vendors.ts';
 import type { SecretSeeds } from './seeds.ts';
 import { type RuleName, type Span, startsRedacted } from './span.ts';
 
-/** Secrets recognised by their own form; searched in every string, whatever its class. */
+/** Secrets that are known or recognised by their own form; searched in every string, whatever its class. */
 export function plainSecrets(text: string, known: SecretSeeds): Span[] {
   return [...known.find(text), ...findUrlLogins(text), ...findTokens(text), ...findVendorTokens(text), ...findSignedQueries(text)];
 }
 
-/** Also those introduced by a preceding word; for free text. */
+/** Secrets that a preceding word introduces, for free text. */
 export function announcedSecrets(text: string): Span[] {
   return [...findCredentialHeaders(text), ...findKeyValues(text), ...findCommandSecrets(text)];
 }
@@ -23,7 +23,7 @@ export function announcedSecrets(text: string): Span[] {
 export function countSecrets(text: string, known: SecretSeeds): Partial<Record<RuleName, number>> {
   const counts: Partial<Record<RuleName, number>> = {};
   for (const span of [...plainSecrets(text, known), ...announcedSecrets(text)]) {
-    // In a composed text, markup may follow our token on the same line.
+    // Not a leftover: our own token, even if markup follows it on the same line.
     if (span.rule !== 'seed' && startsRedacted(text.slice(span.start, span.end))) continue;
     counts[span.rule] = (counts[span.rule] ?? 0) + 1;
   }

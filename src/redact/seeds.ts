@@ -1,4 +1,4 @@
-/** Secrets with a value that the machine holds. Every spelling of them is searched in every text and replaced by a number. */
+/** Secrets whose value this machine knows. Every text is searched for every spelling of them, and a number replaces them. */
 import { stripControls } from './control-characters.ts';
 import { BLOB_LETTERS, blobSpellings, escapePattern, letterSpellings } from './encodings.ts';
 import type { Span } from './span.ts';
@@ -6,14 +6,14 @@ import type { Span } from './span.ts';
 /** A shorter secret is replaced only as a whole word; a single letter never is. */
 const FREE_LENGTH = 6;
 const ALONE_LENGTH = 3;
-/** A longer secret is searched in pieces. */
+/** A longer secret is searched for in pieces. */
 const LONGEST = 1024;
 const PIECE = 128;
 const MAX_PIECES = 32;
-/** Letters of a run, which a quote, a bracket or a blank ends. */
+/** Characters of a run; a quote, a bracket or whitespace ends it. */
 const RUN_LETTER = /[^\s"'`<>(){}[\],;]/;
 
-/** Words of our own tokens; a secret equal to one of them is removed only by its context. */
+/** Our own tokens; a secret equal to a word in them is removed only where a preceding word introduces it. */
 const OWN_WORDS =
   'REDACTED-login REDACTED-authorization REDACTED-cookie REDACTED-value REDACTED-token REDACTED-jwt REDACTED-aws-key REDACTED-private-key REDACTED-query';
 
@@ -31,8 +31,8 @@ export interface SecretSeeds {
 }
 
 /**
- * `readable` is text that must stay readable. A secret equal to one of its words (`gitpod`) is removed only by its context; a part of a
- * word (`rguments` of `arguments`) is removed except inside that word.
+ * `readable` is text that must stay readable. A secret equal to one of its words (`gitpod`) is removed only where a preceding word
+ * introduces it; a secret that is part of such a word (`rguments` of `arguments`) is removed except inside that word.
  */
 export function createSeeds(secrets: readonly string[], readable: string): SecretSeeds {
   const distinct = [...new Set(secrets.map(stripControls).filter((secret) => secret !== ''))];

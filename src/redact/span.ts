@@ -18,7 +18,7 @@ export function redactionToken(rule: Exclude<SecretRule, 'seed'>): string {
   return `REDACTED-${rule}`;
 }
 
-/** Our own tokens for secrets, which no rule takes for a value. Seeds have a number: `REDACTED-1`. */
+/** Our own tokens, which no rule mistakes for a secret. Known secrets have a number: `REDACTED-1`. */
 const TOKEN = 'REDACTED-(?:\\d{1,4}|login|authorization|cookie|value|token|jwt|aws-key|private-key|query)';
 const WHOLE = new RegExp(`^${TOKEN}$`);
 const BEGINNING = new RegExp(`^["'\`\\\\]{0,4}${TOKEN}(?![A-Za-z0-9])`);
@@ -36,8 +36,8 @@ export function secretSpan(start: number, end: number, rule: Exclude<SecretRule,
 }
 
 /**
- * Secrets win over identifiers, longer over shorter, earlier over later. Overlapping secrets are merged into one span, so that no part of
- * either remains; an identifier that overlaps a claimed span waits for the next pass.
+ * Secrets win over identifiers, longer spans over shorter, earlier over later. Overlapping secrets are merged into one span, so that no
+ * part of either remains; an identifier that overlaps another span is left to the next pass.
  */
 export function resolveOverlaps(spans: Span[]): Span[] {
   if (spans.length < 2) return spans;
@@ -68,7 +68,7 @@ export function resolveOverlaps(spans: Span[]): Span[] {
   return [...taken].sort((a, b) => a.start - b.start);
 }
 
-/** The buckets of the text that a span touches, so that only neighbours are compared, however many spans there are. */
+/** The 64-character blocks of the text that a span touches, so that only nearby spans are compared. */
 function placesOf({ start, end }: Span): number[] {
   const first = start >> 6;
   return Array.from({ length: ((end - 1) >> 6) - first + 1 }, (_, index) => first + index);

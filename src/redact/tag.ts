@@ -1,18 +1,18 @@
-/** Keyed tags. Without a key, an address of 10/8 could be found by trying them all. */
+/** Keyed tags for pseudonyms. Without a key, the address behind a tag could be found by trying all of 10/8. */
 import { createHmac, createSecretKey } from 'node:crypto';
 import { createMemo } from './memo.ts';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
-/** The letters of one digest: one per byte. */
+/** A SHA-256 digest gives at most 32 letters, one per byte. */
 const MAX_LETTERS = 32;
 
 /** The same class and value always give the same letters under the same key. */
 export type Tagger = (kind: string, value: string, letters: number) => string;
 
 export function createTagger(key: Uint8Array): Tagger {
-  // Made once: importing the bytes for each tag costs five times as much as the tag itself.
+  // Created once: importing the bytes for each tag costs five times as much as the tag itself.
   const secret = createSecretKey(key);
-  // A text that names one host a thousand times requests its tag as often.
+  // Cached, because a text may name one host a thousand times.
   const tags = createMemo((named) => {
     const digest = createHmac('sha256', secret).update(named).digest();
     return Array.from(digest.subarray(0, MAX_LETTERS), (byte) => ALPHABET.charAt(byte & 31)).join('');

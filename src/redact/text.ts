@@ -1,7 +1,7 @@
 /**
- * The pass over free text: all rules read the same original, their spans are resolved together, the text is rewritten once. Passes repeat
- * until nothing changes, because a rewrite may uncover more; therefore masking a masked text changes nothing. A text that does not settle
- * is withheld.
+ * Masks free text. In each pass all rules read the same text, their spans are resolved together, and the text is rewritten once. Passes
+ * repeat until nothing changes, because a rewrite may uncover more; therefore masking a masked text changes nothing. A text that keeps
+ * changing is withheld.
  */
 import type { Identifiers } from './identifiers.ts';
 import { maskChangedJson, maskJson } from './json-text.ts';
@@ -18,7 +18,7 @@ import { type RuleName, resolveOverlaps, rewriteSpans, type Span } from './span.
 import { findWithWrapped } from './wrapped.ts';
 
 const MAX_PASSES = 6;
-/** Longer than any stored text. */
+/** A longer text than any that is stored. */
 const MAX_LENGTH = 1024 * 1024;
 
 export const WITHHELD_VALUE = 'REDACTED-value';
@@ -30,7 +30,7 @@ export interface TextTools {
   count(rule: RuleName): void;
 }
 
-/** Secrets and identifiers. */
+/** Masks secrets and identifiers. */
 export function maskText(text: string, tools: TextTools): string {
   const parsed = text.length > MAX_LENGTH ? null : maskJson(text, (part) => maskPlain(part, tools));
   return maskPlain(parsed ?? text, tools);
@@ -50,22 +50,22 @@ function maskPlain(text: string, tools: TextTools): string {
   ]);
 }
 
-/** Secrets only: for strings that identify nothing else, or are masked as a whole. */
+/** Removes secrets that are known or recognised by form, for strings that identify nothing else or are masked as a whole. */
 export function removeSecrets(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => plainSecrets(now, tools.seeds));
 }
 
-/** Includes secrets introduced by a word, for strings that are not masked otherwise. */
+/** Also removes secrets that a word introduces, for strings that are not masked otherwise. */
 export function removeAllSecrets(text: string, tools: TextTools): string {
   return settle(text, tools, (now) => [...plainSecrets(now, tools.seeds), ...findWithWrapped(now, announcedSecrets)]);
 }
 
-/** Secrets only, without counting. */
+/** Like `removeSecrets`, without counting. */
 export function removePlainSecrets(text: string, known: SecretSeeds): string {
   return settle(text, UNCOUNTED, (now) => plainSecrets(now, known));
 }
 
-/** Secrets only, those after an introducing word included: for a user's input, before it is stored. */
+/** Like `removeAllSecrets`, without counting: for a user's input, before it is stored. */
 export function removeWrittenSecrets(text: string, known: SecretSeeds): string {
   const remove = (part: string) =>
     settle(part, UNCOUNTED, (now) => [...plainSecrets(now, known), ...findWithWrapped(now, announcedSecrets)]);

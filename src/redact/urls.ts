@@ -10,7 +10,7 @@ import { redactionToken } from './span.ts';
 const SCHEME = /^[a-z][a-z0-9+.-]{0,20}:\/\//i;
 const AFTER_LOGIN = /^(\[[0-9a-f:.]*\]|[^/\s:?#@]*)(:\d{0,5})?([/][^?#]*)?([?#].*)?$/is;
 
-/** Null if the text is not an absolute URL with an authority. */
+/** Masks a URL; null if the text is not an absolute URL with an authority. */
 export function maskUrl(text: string, context: NameContext): string | null {
   if (context.publicSet.has(text)) return text;
   const scheme = SCHEME.exec(text)?.[0];
@@ -35,7 +35,7 @@ function maskLogin(login: string): string {
   return /^<[a-z-]{1,30}>(?::<[a-z-]{1,30}>)?$/.test(login) ? login : redactionToken('login');
 }
 
-/** A path below a catalogue host is the document's own; below other hosts it is a customer's. */
+/** Masks a path, except below a catalogue host, where it is public; below other hosts it belongs to a customer. */
 export function maskPathOf(host: string, path: string, context: NameContext): string {
   return context.publicSet.isCatalogueHost(host) || context.publicSet.has(path) || /^169\.254\.\d+\.\d+$/.test(host)
     ? path

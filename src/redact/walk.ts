@@ -1,6 +1,6 @@
 /**
- * Walks a value with its schema, string by string. The visitor gets each string with its privacy class; null for an unclassified one. A
- * value that does not match its schema is dropped.
+ * Walks a value with its schema, string by string. The visitor gets each string with its privacy class, which is null for an unclassified
+ * string. A value that does not match its schema is dropped.
  */
 import type { z } from 'zod';
 import { type PrivacyClass, privacy } from '../model/privacy.ts';
@@ -61,7 +61,7 @@ function walkObject({ all }: Fields, value: Record<string, unknown>, visit: Leaf
   return result;
 }
 
-/** Chooses by the tags if the options are objects (`kind`, `type`, `probe`); otherwise by the literal. */
+/** Chooses the option of a union: by the tag fields (`kind`, `type`, `probe`) of objects, otherwise by the literal. */
 function chooseOption(options: readonly z.core.$ZodType[], value: unknown): z.core.$ZodType | undefined {
   return options.find((option) => fits(option, value));
 }

@@ -14,17 +14,17 @@ export function createSecretRemover(secrets: readonly string[]): (text: string) 
   return (text) => removeWrittenSecrets(stripControls(text), known);
 }
 
-/** The check of real values, for files of others, whose secrets are known by their form only. */
+/** A cleaner for files of other people, whose secrets can be recognised only by their form. */
 export function createSecretCleaner(): TextCleaner {
   return createCleaner(createSeeds([], ''));
 }
 
-/** A persisted value with a remover applied to every string, because the user's input reaches many fields. */
+/** Applies `remove` to every string of a persisted value, because the user's input reaches many fields. */
 export function removeSecretsFromText<T extends z.ZodType>(schema: T, value: z.output<T>, remove: (text: string) => string): z.output<T> {
   return mapStrings(schema, value, remove) as z.output<T>;
 }
 
-/** The tripwire's count for a text, without a redactor: for a bundle made elsewhere. */
+/** Counts the secrets left in a text, like `Redactor.leftovers`: for a bundle made elsewhere. */
 export function createSecretCounter(secrets: readonly string[]): (text: string) => Partial<Record<RuleName, number>> {
   const known = createSeeds(secrets, formatWords());
   return (text) => countSecrets(text, known);

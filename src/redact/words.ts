@@ -1,4 +1,4 @@
-/** Words that identify nothing. A name made of them stays readable, so that reports stay readable. */
+/** Words that identify nothing. A name made of them is not masked, so that reports stay readable. */
 
 /** Single-label names common to many networks. */
 export const GENERIC_NAMES: ReadonlySet<string> = new Set(
@@ -16,13 +16,13 @@ export const COMMON_SUFFIXES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Second-level labels below a country that are no organisation: `co.uk`, `com.au`. */
+/** Second-level labels below a country that are not an organisation: `co.uk`, `com.au`. */
 export const COUNTRY_SECOND_LEVEL: ReadonlySet<string> = new Set(['co', 'com', 'net', 'org', 'gov', 'ac', 'edu', 'or', 'ne', 'go']);
 
 /** File endings that look like a country: `report.md` in free text is not a host. */
 export const FILE_ENDINGS: ReadonlySet<string> = new Set('md sh py rs pl so ps cc gz xz bz js ts tf go db'.split(' '));
 
-/** Labels of AWS host names for a service or an endpoint's form, never a customer. */
+/** Labels of AWS host names that stand for a service or a kind of endpoint, never for a customer. */
 export const AWS_LABELS: ReadonlySet<string> = new Set(
   `ec2 ecr dkr api s3 ssm ssmmessages ec2messages sts dynamodb cloudformation secretsmanager logs monitoring kms iam ecs
   elasticloadbalancing acm autoscaling elb compute compute-1 vpce dualstack fips amazonaws cn com on aws public signin portal sso oidc`.split(
@@ -50,25 +50,25 @@ export const VENDOR_DOMAINS: readonly string[] = [
   ...['gitlab.com', 'bitbucket.org', 'atlassian.com', 'atlassian.net', 'okta.com', 'oktapreview.com', 'auth0.com', 'onelogin.com'],
 ];
 
-/** Readable beyond the catalogue: vendors' pages, the neutral name, public resolvers. */
+/** Hosts that stay readable although they are not in the catalogue: vendors' pages, the neutral name, public resolvers. */
 export const ALWAYS_PUBLIC: readonly string[] = [
   ...['aws.amazon.com', 'www.jetbrains.com', 'www.docker.com', 'gitpod.io', 'www.gitpod.io', 'ona.com', 'www.ona.com'],
   ...['example.com', '1.1.1.1', '1.0.0.1', '8.8.8.8', '8.8.4.4', '9.9.9.9', '149.112.112.112', 'fd00:ec2::254'],
   'fd00:ec2::253',
 ];
 
-/** Makers of inspecting proxies and public CAs: the product matters, the tenant does not. */
+/** Makers of inspecting proxies and public CAs. They stay readable, because the product matters to the diagnosis. */
 const VENDORS = `zscaler netskope paloalto palo alto networks fortinet fortigate fortiguard cisco check point checkpoint
   sophos symantec bluecoat blue coat broadcom mcafee skyhigh trellix forcepoint websense barracuda cloudflare menlo security
   squid mitmproxy charles fiddler burp portswigger kaspersky avast eset bitdefender digicert amazon let's encrypt isrg google
   trust services sectigo comodo globalsign geotrust entrust microsoft gts starfield identrust usertrust verisign thawte rapidssl cybertrust
   baltimore quovadis swisssign securetrust trustwave buypass certum actalis telia affirmtrust certainly zerossl secom harica`;
 
-/** Inspecting products by name: an engineer needs the maker, also where the rest of the name is a customer's. */
+/** Inspection products. Engineers need the product's name, even if the rest of the name belongs to a customer. */
 const INSPECTORS =
   /(?<![\p{L}\p{N}])(?:zscaler|netskope|goskope|palo ?alto(?: networks)?|prisma access|forcepoint|websense|cisco(?: umbrella)?|fortinet|fortigate|blue ?coat|symantec|mcafee|skyhigh|trellix|sophos|sonicwall|smoothwall|check ?point|trend ?micro|watchguard|barracuda|iboss|cato networks|menlo security|squid|mitmproxy)(?![\p{L}\p{N}])/iu;
 
-/** `ACME Zscaler Root CA`: `Zscaler`; null without a known product. */
+/** The product in a name, `Zscaler` in `ACME Zscaler Root CA`; null if it names no known product. */
 export function inspectorIn(name: string): string | null {
   return INSPECTORS.exec(name)?.[0] ?? null;
 }
@@ -80,7 +80,7 @@ const CERTIFICATE_WORDS = `root roots ca cas intermediate issuing certificate ce
 
 const ORGANISATION_WORDS: ReadonlySet<string> = new Set(`${VENDORS} ${CERTIFICATE_WORDS}`.split(/\s+/));
 
-/** `Zscaler Root CA` names a product, `Corporate Root CA` nothing; `ACME Root CA` names a customer. */
+/** Whether no word names a customer: `Zscaler Root CA` and `Corporate Root CA` do not, `ACME Root CA` does. */
 export function isGenericOrganisation(text: string): boolean {
   const words = text
     .toLowerCase()
@@ -93,7 +93,7 @@ export function isGenericOrganisation(text: string): boolean {
 const RUNTIME =
   /^(?:python|java|jdk|jre|openjdk|corretto|temurin|openssl|node)[-@]?v?\d{1,4}(?:\.\d{1,4}){0,2}(?:[_+]\d{1,3})?(?:-(?:openjdk|oracle|amazon-corretto|temurin|ibm|jdk|jre))?(?:-(?:amd64|arm64|x64|aarch64|x86_64))?(?:\.jdk)?$/;
 
-/** A folder or file that is at the same path on every machine. Lower case. */
+/** Whether a folder or file (in lower case) is at the same path on every machine. */
 export function isCommonSegment(segment: string): boolean {
   return COMMON_PATH_SEGMENTS.has(segment) || RUNTIME.test(segment);
 }

@@ -1,6 +1,6 @@
 /**
- * A text inside a text: a message in a JSON string, lines quoted in a mail, commented out or added in a patch. Announced secrets are
- * searched in the inner text and removed from the outer.
+ * Texts inside a text: a message in a JSON string, lines quoted in a mail, commented out or added in a patch. Secrets that a word
+ * introduces are searched for in the inner text and removed from the outer one.
  */
 import type { Span } from './span.ts';
 
@@ -10,11 +10,11 @@ interface Inner {
   places: Uint32Array;
 }
 
-/** Logs of logs nest strings no deeper than this. */
+/** The maximum nesting; even logs of logs nest strings no deeper. */
 const MAX_LEVELS = 3;
-/** An object's member with a string value, or an escape (RFC 8259 §4, §7): an escape alone remains of a string in a string. */
+/** A member with a string value, or an escape (RFC 8259 §4, §7), by which a string within a string is recognised. */
 const HOLDS_STRINGS = /[{,][ \t\n]{0,40}"[^"\n]{1,80}"[ \t]{0,4}:[ \t]{0,4}"|\\["nrtu]/;
-/** An unescaped quote begins or ends a string, which is a separate text. */
+/** An escape. An unescaped quote begins or ends a string, which is a separate text. */
 const ESCAPED = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/;
 const ESCAPED_OR_END = new RegExp(`${ESCAPED.source}|"`, 'g');
 const LETTERS: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
@@ -49,7 +49,7 @@ function unmarked(text: string): Inner | null {
   return without(text, LINE_MARK, () => '');
 }
 
-/** Null without a match. The replacement is one letter, or none. */
+/** The text with each match replaced by one letter or none; null if nothing matches. */
 function without(text: string, pattern: RegExp, replacement: (found: string) => string): Inner | null {
   const pieces: string[] = [];
   const places = new Uint32Array(text.length + 1);

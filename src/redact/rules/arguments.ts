@@ -1,4 +1,4 @@
-/** Secrets on a command line: options common to all programs, and those with a program's own spelling. Pages and mails may hold no-break spaces. */
+/** Secrets on a command line: options common to all programs, and options of single programs. No-break spaces come from pages and mails. */
 import type { Span } from '../span.ts';
 import { SECRET_NAME, VALUE } from './announcing.ts';
 import { findSecretValues } from './key-value.ts';
@@ -8,9 +8,9 @@ const OPTION = new RegExp(
   'g',
 );
 const NETRC = new RegExp(`\\blogin[ \\t\\u00a0]{1,8}\\S{1,256}[ \\t\\u00a0\\n]{1,8}password[ \\t\\u00a0]{1,8}${VALUE}`, 'gi');
-/** `-Ujdoe:pw`, without a blank. */
+/** `-Ujdoe:pw`, without a space. */
 const GLUED = /(?<![\w-])-[uU]([^\s:"'=]{1,64}:[^\s"']{1,256})/g;
-/** Programs for which `-p` is a password. */
+/** Logins with programs for which `-p` is a password. */
 const LOGIN = new RegExp(
   `\\b(?:sshpass|(?:docker|podman|helm|az|oc|nerdctl|skopeo|buildah|crane|oras|argocd|cf)\\b[^\\n]{0,200}\\blogin\\b[^\\n]{0,200}?)[ \\t\\u00a0]{1,4}-p[ \\t\\u00a0]{0,4}${VALUE}`,
   'g',
@@ -29,7 +29,7 @@ const BY_LETTER = Object.entries(LETTERS).map(
     new RegExp(`\\b(?:${programs})\\b[^\\n|;&]{0,200}?[ \\t\\u00a0]-${letter}[ \\t\\u00a0]{0,2}(?!\\d{1,5}(?:\\s|$))${VALUE}`, 'g'),
 );
 const NET_USE = /\bnet[ \t\u00a0]use\b[^\n]{0,200}?\/user:\S{1,80}[ \t\u00a0]{1,4}([^\s/]{4,256})/gi;
-/** A variable or a setting as two words. */
+/** A command that sets a variable or a setting, with its name and value as two words. */
 const SET = new RegExp(
   `\\b(?:setx|setenv|set[ \\t\\u00a0]-\\w{1,3}|config(?:ure)?[ \\t\\u00a0]set|config[ \\t\\u00a0]--\\w{1,12})[ \\t\\u00a0]{1,4}[\\w.:/@-]{0,120}?${SECRET_NAME}[ \\t\\u00a0]{1,4}${VALUE}`,
   'giu',
@@ -37,7 +37,7 @@ const SET = new RegExp(
 /** `user%password` of Samba. */
 const SAMBA = /(?<![\w-])-U[ \t\u00a0]{0,2}["']?[^\s%"']{1,64}%([^\s"']{1,256})/g;
 
-/** An option, or a word that needs none. */
+/** Matches an option, or a word that takes a secret without an option. Other texts need only this check. */
 const COMMAND = /(?<![\w-])--?[A-Za-z]|login|\/user:|\bset|config/i;
 
 export function findCommandSecrets(text: string): Span[] {

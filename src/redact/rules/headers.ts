@@ -1,10 +1,10 @@
-/** Header lines with credentials. The name and the scheme stay, because the attempted kind of login is a finding. */
+/** Header lines with credentials. The header's name and the scheme stay, because the attempted kind of login matters to the diagnosis. */
 import { isRedacted, type Span, secretSpan } from '../span.ts';
 
 const AUTHORIZATION =
   /\b((?:proxy-)?authorization["']?[ \t]{0,8}[:=][ \t]{0,8}["']?(?:(?:basic|bearer|negotiate|ntlm|digest|token|aws4-hmac-sha256)[ \t]{1,8})?)([^\n]{1,8192})/gi;
 const COOKIE = /\b((?:set-)?cookie["']?[ \t]{0,8}[:=][ \t]{0,8})([^\n]{1,8192})/gi;
-/** A scheme with a blob, anywhere: `Negotiate YIIJ…`, `Basic dXNlcjpwdw==`. */
+/** A scheme and a blob anywhere in a text: `Negotiate YIIJ…`, `Basic dXNlcjpwdw==`. */
 const SCHEME_BLOB = /\b((?:basic|bearer|negotiate|ntlm)[ \t]{1,8})([A-Za-z0-9+/_.~=-]{8,8192})/gi;
 
 export function findCredentialHeaders(text: string): Span[] {

@@ -1,16 +1,16 @@
-/** Paths below a home folder, and shares of a server, which name a person, a machine or a project. */
+/** Paths below a home folder, and network shares. They name a person, a machine or a project. */
 import type { Identifiers } from '../identifiers.ts';
 import type { Span } from '../span.ts';
 
-/** Including the spellings of WSL, Cygwin and Fedora's atomic desktops. */
+/** A path below a POSIX home folder, also as WSL, Cygwin and Fedora's atomic desktops spell it. */
 const POSIX_HOME =
   /(?<![A-Za-z0-9_/.:])(?:\/mnt\/[a-z]|\/cygdrive\/[a-z]|\/[a-z]|\/var|\/export|\/System\/Volumes\/Data)?(\/(?:home|Users)\/[^\s"'<>`:;,|*?()]{1,512})/g;
-/** The first name may have blanks if a separator follows; logs may escape separators. */
+/** A path below a Windows home folder. The user's name may contain spaces if a separator follows; logs may escape separators. */
 const WINDOWS_HOME =
   /(?<![A-Za-z0-9_])([A-Za-z]:[\\/]{1,4}Users[\\/]{1,4}(?:[^\\/:*?"'<>|\n]{1,64}(?=[\\/])|[^\s\\/:*?"'<>|]{1,64})(?:[\\/]{1,4}[^\s"'<>`:;,|*?()]{1,512})?)/gi;
 const TILDE_HOME = /(?<![A-Za-z0-9_/.~-])~([A-Za-z_][A-Za-z0-9._-]{1,31})(?=\/)/g;
 const SHARE = /(?<![A-Za-z0-9\\:])\\\\{1,3}([A-Za-z0-9][A-Za-z0-9._-]{1,63})(\\{1,2}[^\s"'<>`|*?:;,()]{1,512})/g;
-/** `CORP\jdoe`: at most 15 capitals and digits (NetBIOS), without a further backslash, which a registry key has. */
+/** `CORP\jdoe`: a NetBIOS name of at most 15 characters and a user. A second backslash means a registry key. */
 const DOWN_LEVEL = /(?<![A-Za-z0-9_\\/.:-])([A-Z][A-Z0-9-]{1,14})\\{1,2}([A-Za-z][A-Za-z0-9._$-]{1,63})(?![A-Za-z0-9._$\\-])/g;
 const EVERYBODYS_DOMAINS = new Set(['AUTHORITY', 'BUILTIN', 'HKLM', 'HKCU', 'HKCR']);
 

@@ -4,7 +4,7 @@ import type { IdentifierRule, Span } from '../span.ts';
 import { GENERIC_NAMES } from '../words.ts';
 
 const MIN_LENGTH = 3;
-/** Longer than any name. A field of a forged bundle can be longer, and is masked itself. */
+/** Longer than any real name. A longer field of a forged bundle is masked but not searched for. */
 const MAX_LENGTH = 4096;
 /** Regular expressions have a size limit, and another machine's bundle can hold more names than fit into one. */
 const PATTERN_LETTERS = 32 * 1024;

@@ -1,6 +1,6 @@
 /**
- * Names, addresses, accounts and e-mail addresses in free text. The text is split into runs of their letters, and each run is examined
- * once: linear for any text, without patterns that backtrack.
+ * Names, addresses, accounts and e-mail addresses in free text. The text is split into runs of the characters they consist of, and each run
+ * is examined once: linear for any text, without patterns that backtrack.
  */
 import { isInternalAddress, parseAddress } from '../../model/address.ts';
 import { AREAS } from '../../model/areas.ts';
@@ -11,7 +11,7 @@ import { type IdentifierRule, isRedacted, type Span } from '../span.ts';
 import { maskPathOf } from '../urls.ts';
 import { COMMON_SUFFIXES, FILE_ENDINGS, SHARED_SERVICES } from '../words.ts';
 
-/** A word of prose: the most frequent run, and at most a name from a typed field. */
+/** A plain word, the most frequent run. It cannot be any of these; `learned.ts` finds it if it is a name from a typed field. */
 const WORD = /^[A-Za-z]+$/;
 const RUN = /[\p{L}\p{N}\p{M}_.:@%+*[\]-]{3,}/gu;
 const PREFIX_LENGTH = /\/\d{1,3}(?![A-Za-z0-9_.])/y;
@@ -19,14 +19,14 @@ const EMAIL = /^[^@:[\]]{1,128}@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)$/;
 const NAME = /^(?:\*?\.)?[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]{0,62})(?:\.[\p{L}\p{N}\p{M}_-]{1,63})+$/u;
 /** `jdoe@laptop`, as in a key's comment; not `checkout@v4`. */
 const AT_HOST = /^([A-Za-z][A-Za-z0-9._-]{1,32})@([A-Za-z](?![0-9.]*$)[A-Za-z0-9-]{2,62})$/;
-/** Accounts common to many machines. */
+/** User names common to many machines. */
 const SERVICE_USERS = new Set(['git', 'root', 'ec2-user', 'ubuntu', 'admin', 'gitpod', 'ssm-user', 'user', 'node', 'npm', 'latest']);
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const MAC = /^[0-9a-f]{2}([:-])(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}$/i;
 const RANGE = /^\d{1,3}(?:\.\d{1,3}){3}-\d{1,3}(?:\.\d{1,3}){3}$/;
-/** An account as the AWS console spells it. */
+/** An account id as the AWS console spells it. */
 const GROUPED_ACCOUNT = /^\d{4}-\d{4}-\d{4}$/;
-/** An account inside a name: `acme-123456789012-logs`. */
+/** A name that contains an account id: `acme-123456789012-logs`. */
 const NAME_WITH_ACCOUNT = /^[A-Za-z0-9_-]{0,100}(?<!\d)\d{12}(?!\d)[A-Za-z0-9_-]{0,100}$/;
 /** An address inside a name: `node-10.20.30.40`, `srv_10_20_30_40.log`; not the version `v8.7.1.2`. */
 const ADDRESS_INSIDE = /(?<![\d.]|^v)\d{1,3}([._-])\d{1,3}(?:\1\d{1,3}){2}(?!\.?\d)/gi;
@@ -43,9 +43,9 @@ const ROW_ID = new RegExp(`^(?:${AREAS.join('|')})\\.[a-z0-9-]+$`);
 /** The maximum of RFC 1035, plus a wildcard and a trailing dot. */
 const MAX_NAME = 256;
 
-/** The length of an IPv6 address with an IPv4 ending and a prefix length. */
+/** The maximum length of an IPv6 address with an embedded IPv4 address and a prefix length. */
 const MAX_ADDRESS = 50;
-/** A network in exception list form: `10.20.*`. */
+/** A network as NO_PROXY lists spell it: `10.20.*`. */
 const ADDRESS_PATTERN = /^\d{1,3}(?:\.\d{1,3}){1,2}\.\*$/;
 
 export interface LearnedNames {
@@ -55,7 +55,7 @@ export interface LearnedNames {
 
 export function findNameRuns(text: string, make: Identifiers, learned: LearnedNames): Span[] {
   const spans: Span[] = [];
-  // The parts of a path are masked with it.
+  // Runs inside a path that is already masked are skipped.
   let claimed = 0;
   for (const match of text.matchAll(RUN)) {
     if (match.index < claimed) continue;
@@ -91,12 +91,12 @@ function pathBehind(text: string, { text: host, at }: Part, make: Identifiers): 
   return { start, end: start + path.length, rule: 'path', secret: false, replacement };
 }
 
-/** Without surrounding punctuation, with a prefix length (`10.0.0.0/8`). */
+/** A run without surrounding punctuation, but with its prefix length (`10.0.0.0/8`). */
 function trimmed(text: string, from: number, to: number): Part {
   let start = from;
   let end = to;
   while (end > start && '.:@%+[-'.includes(text.charAt(end - 1))) end--;
-  // `::ffff:10.0.0.1` and `::1` begin with characters that are punctuation elsewhere.
+  // Leading punctuation is kept if it belongs to an address: `::ffff:10.0.0.1`, `::1`.
   while (start < end && ':@%+]-'.includes(text.charAt(start)) && !isAddress(text.slice(start, end))) start++;
   while (start + 1 < end && text.charAt(start) === '.' && text.charAt(start + 1) === '.') start++;
   PREFIX_LENGTH.lastIndex = end;

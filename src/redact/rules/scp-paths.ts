@@ -1,4 +1,4 @@
-/** `git@host:team/repository.git`: the repository names a project. */
+/** Paths as in `git@host:team/repository.git`, which name a project. */
 import type { Identifiers } from '../identifiers.ts';
 import { maskPath } from '../paths.ts';
 import type { Span } from '../span.ts';

@@ -1,6 +1,6 @@
 import { isRedacted } from '../span.ts';
 
-/** Our tokens, placeholders, the public password of every JDK's key store (`changeit`), references to a value elsewhere, and words for "none". */
+/** Whether a value is harmless: our tokens, placeholders, a JDK's public password (`changeit`), references, and words for "none". */
 export function isHarmless(value: string): boolean {
   return isRedacted(value) || PLACEHOLDER.test(value) || REFERENCE.test(value);
 }
@@ -11,16 +11,16 @@ const PLACEHOLDER =
 const REFERENCE =
   /^(?:(?:process\.env|os\.(?:environ|getenv)|this|self|request|env)[.[(][\w.[\]()'"-]{0,80}|\$?\{\{[\w .$-]{1,60}\}\}|\$\{[\w.:-]{1,60}\}|%[A-Z_]{1,40}%|\$env:\w{1,60}|\$\w{1,40}\(?)$/;
 
-/** A word of prose: `Signature: mismatch`, `token: expected`. */
+/** Whether a value is a word of prose: `Signature: mismatch`, `token: expected`. */
 export function isWord(value: string): boolean {
   return /^[A-ZÄÖÜ]?[a-zäöüßéèñ]{2,20}[.!?:]?$/.test(value);
 }
 
 const LEAST = 16;
-/** Shannon entropy in bits per character; English words are below 3, hexadecimal keys of this length above. */
+/** Minimum Shannon entropy of a random value, in bits per character; English words are below 3, hexadecimal keys above. */
 const MIN_ENTROPY = 3;
 
-/** Letters and digits in random order; no path, host, version, time, fingerprint or identifier. */
+/** Whether a value is letters and digits in random order, and not a path, host, version, time, fingerprint or identifier. */
 export function looksRandom(value: string): boolean {
   if (value.length < LEAST || !/^[A-Za-z0-9+/=_.~-]+$/.test(value)) return false;
   if (/^(?:SHA\d*|MD5|arn|ssh|ecdsa|sk|rsa|aws|https?)[-:]/i.test(value) || /^(?:\d{4}-?\d\d-?\d\d|v?\d+\.\d)/.test(value)) return false;

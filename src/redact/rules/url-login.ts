@@ -2,7 +2,7 @@
 import { isRedacted, type Span, secretSpan, startsRedacted } from '../span.ts';
 
 const WITH_SCHEME = /:\/\/([^\s"'<>`]{1,2048})/g;
-/** A password with a blank or a quote, which URLs forbid and some variables contain. A port is not a password. */
+/** A login whose password has a space or a quote, which URLs forbid but some variables contain. A port is not a password. */
 const UNRULY = /:\/\/([^\s/@:"'<>`]{1,128}:(?!\d{1,5}(?:[\s/"'<>`,;)]|$))[^\n@]{0,128}[\s"'<>`][^\n@]{0,128})@(?=[A-Za-z0-9.[])/g;
 const WITHOUT_SCHEME = /(?<![^\s"'<>`=,;(])([^\s"'<>`:@/=]{1,256}:[^\s"'<>`@/]{1,512})@(?=[A-Za-z0-9[])/g;
 

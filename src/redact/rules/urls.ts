@@ -1,4 +1,4 @@
-/** URLs in free text, each masked as a whole. An unchanged one claims its place too, so that no other rule matches in it. */
+/** URLs in free text, each masked as a whole. An unchanged URL is a span too, so that no other rule matches inside it. */
 import type { Identifiers } from '../identifiers.ts';
 import type { Span } from '../span.ts';
 import { maskUrl } from '../urls.ts';

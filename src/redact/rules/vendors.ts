@@ -1,11 +1,11 @@
-/** Tokens of other vendors by their published prefixes (secretlint, gitleaks, GitHub). `tokens.ts` has those that Gitpod uses. */
+/** Tokens of other vendors, found by their published prefixes (secretlint, gitleaks, GitHub). `tokens.ts` has those that Gitpod uses. */
 import { type Span, secretSpan } from '../span.ts';
 
 const W = '[A-Za-z0-9_-]';
 const A = '[A-Za-z0-9]';
 const H = '[0-9a-fA-F]';
 
-/** A prefix with which no word begins, and enough after it to exclude a name. */
+/** Token patterns: a prefix with which no word begins, and enough characters after it to exclude a name. */
 const SHAPES = [
   // Chat, mail, telephony.
   `xapp-${A}[A-Za-z0-9-]{16,255}`,
