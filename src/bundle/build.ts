@@ -1,4 +1,4 @@
-/** Turns a session into a bundle: redacts, writes, lists, packs, and searches again before anything leaves memory. */
+/** Turns a session into a bundle: redacts it, writes and lists the files, packs them, and searches the archive before it leaves memory. */
 
 import { programRoutes } from '../documents/proxies/program-routes.ts';
 import { CHECKSUM_CAUTION } from '../documents/report/bundle-readme.ts';
@@ -37,7 +37,7 @@ export interface BundleInput {
 export interface BundleEntry {
   path: string;
   bytes: number;
-  /** The content as shipped, for a preview. */
+  /** The content exactly as in the bundle, for a preview. */
   text: string;
 }
 
@@ -63,7 +63,7 @@ export async function buildBundle(input: BundleInput): Promise<BundleResult> {
   return UNSEEN;
 }
 
-/** A secret was found that is not a field's value. The affected files that can be regenerated are omitted; the rest must be clean. */
+/** For a found secret that is not the value of a field: omits the affected files if they can be regenerated; the rest must be clean. */
 async function withoutUnsafe(
   input: BundleInput,
   redacted: RedactedSession,
@@ -80,7 +80,7 @@ async function withoutUnsafe(
   return left.hits.length === 0 ? finished(input.name, second) : withheld(placesOf(input, second, left));
 }
 
-/** The files in which something looked like a secret, each with its fields. */
+/** The files in which something looked like a secret, each with the affected fields. */
 function placesOf({ name }: BundleInput, { contained }: Packed, { hits, suspects }: Extract<ScanResult, { ok: true }>): Omission[] {
   return hits
     .map(({ path }) => {
@@ -100,7 +100,7 @@ function wanted(all: readonly Content[], without: readonly string[]): { containe
   return { contained, omissions: [...[...declined].sort().map((what): Omission => ({ what, why: 'declined' })), ...omissions] };
 }
 
-/** Learns the whole log first, so that a name is masked in texts that precede its field. */
+/** Redacts the session and the report. It learns the whole log first, so that a name is masked even in texts that precede its field. */
 function redact({ events, report, redactor }: BundleInput): RedactedSession {
   for (const event of events) redactor.learn(SessionEvent, event);
   redactor.learn(Report, report);
@@ -121,7 +121,7 @@ interface Packed {
   omissions: readonly Omission[];
 }
 
-/** Packs within the size limit of a ticket while optional files remain to drop. */
+/** Packs the bundle, and drops optional files until it is within the size limit of a ticket. */
 function packLight(input: BundleInput, redacted: RedactedSession, contained: readonly Content[], omissions: readonly Omission[]): Packed {
   const packed = pack(input, redacted, contained, omissions);
   if (packed.bytes.length <= BUNDLE_LIMITS.archiveBytes) return packed;
@@ -151,7 +151,7 @@ function manifestOf(
   return {
     schema: BUNDLE_SCHEMA,
     ...{ name, createdAt },
-    // The commit of another version, which may have begun a resumed session, is unknown here.
+    // If another version began a resumed session, its commit is unknown here.
     tool: { ...tool, commit: tool.version === program.version ? program.commit : null },
     ruleset: { id: RULESET, version: program.version, sha256: program.rulesSha256 },
     ...{ catalog, startedAt, durationMs },

@@ -1,6 +1,6 @@
 /**
- * Decides how much of each entry goes into a bundle. Cuts are made after redaction and between lines only, so that no partial value escapes
- * a rule. Cut and omitted entries are listed with their reason.
+ * Decides how much of each entry goes into a bundle. Entries are truncated after redaction and between lines only, so that no partial value
+ * escapes a rule. Truncated and omitted entries are listed with the reason.
  */
 import type { Content } from './contents.ts';
 import { BUNDLE_LIMITS, DROP_ORDER } from './layout.ts';
@@ -43,7 +43,7 @@ export function dropNextEntry({ contained, omissions }: CappedContents): CappedC
   };
 }
 
-/** Null if a cut would make the content unreadable. */
+/** Truncates an entry; null if that would make the content unreadable. */
 function cut(content: Content, most: number): Content | null {
   const bytes = byteLength(content.text);
   if (bytes <= most) return content;

@@ -1,4 +1,4 @@
-/** `environment.json`: the measured machine as typed facts in one place. */
+/** `environment.json`: all facts about the measured machine in one file. */
 
 import type { ProgramRoutes } from '../documents/proxies/program-routes.ts';
 import type { HostFacts } from '../model/host-facts.ts';
@@ -14,7 +14,7 @@ export interface Environment {
   /** Null if the machine was not inspected. */
   machine: HostFacts | null;
   clock: ClockSkew;
-  /** Each program's route, and the list that all of them read alike. */
+  /** Each program's route to each host, and a NO_PROXY list that all of them read alike. */
   proxies: ProgramRoutes;
 }
 

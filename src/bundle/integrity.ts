@@ -1,4 +1,4 @@
-/** Checks the content against the manifest, and the manifest against the known version. */
+/** Checks the content against the manifest's checksums, and schema versions against those that this version knows. */
 import { parsedJson } from '../model/parsed-json.ts';
 import { ENTRIES } from './layout.ts';
 import { Manifest } from './manifest.ts';
@@ -12,7 +12,7 @@ export function checkEntries(entries: readonly Entry[]): CheckedManifest {
   return parsed.ok ? (verifyChecksums(entries, parsed.manifest) ?? parsed) : parsed;
 }
 
-/** The first entry that differs from the manifest; null: all match. */
+/** The problem with the first entry that differs from the manifest; null if all match. */
 export function verifyChecksums(entries: readonly Entry[], { files }: Manifest): ReadProblem | null {
   const contents = new Map(entries.map((entry) => [entry.path, entry.bytes]));
   const listed = new Set([ENTRIES.manifest, ...files.map((file) => file.path)]);

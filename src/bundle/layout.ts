@@ -1,4 +1,4 @@
-/** Names inside and outside the archive. No file name contains a host, a user or a case. */
+/** Names of the archive and its files, and size limits. No file name contains a host, a user or a support case. */
 import { ENTRIES } from '../documents/report/bundle-files.ts';
 import type { RedactionLevel } from '../redact/index.ts';
 
@@ -15,7 +15,7 @@ export const ESSENTIAL_ENTRIES: ReadonlySet<string> = new Set([
   ENTRIES.manifest,
 ]);
 
-/** Files that a too large bundle drops, least read first. All can be regenerated; no other file is dropped for size. */
+/** Files that are dropped from a bundle that is too large, least important first. All can be regenerated; no other file is dropped. */
 export const DROP_ORDER: readonly string[] = [
   ENTRIES.timeline,
   ENTRIES.observations,

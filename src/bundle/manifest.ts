@@ -1,4 +1,4 @@
-/** The manifest: each entry with its kind and redaction, and the missing ones with reasons. Written last. */
+/** The manifest lists each entry with its kind and redaction, and each omitted entry with the reason. It is written last. */
 import * as z from 'zod';
 import { PRIVACY_CLASSES, publicText } from '../model/privacy.ts';
 import { CatalogInfo, ToolInfo } from '../model/provenance.ts';
@@ -13,7 +13,7 @@ export const ManifestFile = z.object({
   mediaType: publicText(),
   /** `typed`: masked field by field; `text`: composed of masked texts; `fixed`: contains no measurement. */
   sanitisation: z.enum(SANITISATIONS),
-  /** The file was cut at the end of a line, after redaction; null if it is complete. */
+  /** How much of the file was kept; it was truncated at the end of a line, after redaction. Null if it is complete. */
   truncated: z
     .object({ keptBytes: z.int().min(0), droppedBytes: z.int().min(0) })
     .nullable()
@@ -33,12 +33,12 @@ export const Omission = z.object({
 });
 export type Omission = z.infer<typeof Omission>;
 
-/** How and when the user agreed to writing it. */
+/** How and when the user consented to writing the bundle. */
 export const BundleConsent = z.object({
   how: z.enum(['interactive', 'flag']),
   /** RFC 3339, UTC. */
   at: publicText(),
-  /** Files that the user left out, in every new bundle; also listed in `omissions`. */
+  /** Files that the user left out, also listed in `omissions`. Every new bundle has this field. */
   removed: z.array(publicText()).optional(),
   /** Number of words that the user hid in addition to the automatic masking; never the words. */
   hiddenWords: z.int().min(0).optional(),
@@ -54,7 +54,7 @@ export interface Program {
   rulesSha256: string | null;
 }
 
-/** Fields of later versions are ignored; a new number in `schema` is refused. Fields that bundles of earlier versions lack are optional. */
+/** Unknown fields of later versions are ignored, but a newer number in `schema` is refused. Fields that older bundles lack are optional. */
 export const Manifest = z.object({
   schema: z.literal(BUNDLE_SCHEMA),
   name: publicText(),
@@ -65,9 +65,9 @@ export const Manifest = z.object({
   catalog: z.object(CatalogInfo.shape),
   startedAt: publicText(),
   durationMs: z.number().min(0),
-  /** Date headers minus this machine's clock, the median of the answers, in milliseconds; null without an answer. */
+  /** The median of Date headers minus this machine's clock, in milliseconds; null if there was no response. */
   clockSkewMs: z.number().nullable().optional(),
-  /** The offset of the machine that wrote it, at that time; east of UTC is positive. It names no place. */
+  /** The UTC offset of the machine that wrote the bundle, at that time; east is positive. It does not name a location. */
   utcOffsetMinutes: z.int().optional(),
   /** Schemas of the entries that have one, by path. */
   schemas: z.array(z.object({ path: publicText(), schema: publicText() })),

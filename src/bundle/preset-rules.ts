@@ -21,7 +21,7 @@ const CONFIG = {
   ],
 };
 
-/** The place of a possible secret and the rule that found it (`secretlint-rule-slack`). The value is only in the text. */
+/** The position of a possible secret, and the rule that found it (`secretlint-rule-slack`). The value itself is not copied. */
 export interface PresetMatch {
   rule: string;
   start: number;

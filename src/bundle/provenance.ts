@@ -18,7 +18,7 @@ export interface Provenance {
 
 type Source = readonly [kind: Provenance['origin']['kind'], id: string, classes: () => PrivacyClass[]];
 
-/** The classes of the session and the report, for texts and pages about both. */
+/** The classes of the session and the report together, for texts and pages that are made from both. */
 const all = () => privacyClasses(SessionEvent, Report);
 const fixed = (): PrivacyClass[] => ['public'];
 

@@ -19,7 +19,7 @@ export async function publishFile(path: string, bytes: Uint8Array): Promise<Publ
   }
 }
 
-/** The foreseeable obstacle to `publishFile`, before there is anything to write; null: none. */
+/** Checks in advance whether `publishFile` would fail; null if no problem is foreseeable. */
 export async function publishProblem(path: string): Promise<string | null> {
   const there = await lstat(path).catch(() => null);
   if (there !== null) return problemOf(path, there.isDirectory() ? 'EISDIR' : 'EEXIST');

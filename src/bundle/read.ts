@@ -1,4 +1,4 @@
-/** Reads a bundle or a bare report. A file from elsewhere counts as hostile until it is checked completely. */
+/** Reads a bundle or a bare report (without a bundle). The file is untrusted until it has been checked completely. */
 import { parsedJson } from '../model/parsed-json.ts';
 import { REPORT_SCHEMA, Report } from '../model/report.ts';
 import type { SessionEvent } from '../model/session.ts';
@@ -22,7 +22,7 @@ export interface ReadBundle {
   name: string;
 }
 
-/** The maximum for reading: a run makes a few hundred, an afternoon of watching some thousands. */
+/** The maximum number of observations to read: a run makes a few hundred, an afternoon of watching some thousands. */
 const MAX_OBSERVATIONS = 20_000;
 /** Each observation has one event for its start and one for its result. */
 const MAX_EVENTS = 2 * MAX_OBSERVATIONS + 10_000;
@@ -41,7 +41,7 @@ export async function readBundle(bytes: Uint8Array): Promise<ReadBundle | ReadPr
   return content.ok ? { ...content, manifest: checked.manifest, name: unpacked.folder } : content;
 }
 
-/** The content of a bundle. Callers check its checksums. */
+/** Parses the content of a bundle. Callers check the checksums. */
 export function readContent(entries: readonly Entry[]): Pick<ReadBundle, 'ok' | 'events' | 'report'> | ReadProblem {
   const text = (path: string) => new TextDecoder().decode(entries.find((entry) => entry.path === path)?.bytes);
   const report = parseReport(text(ENTRIES.report));
@@ -83,7 +83,7 @@ function parseEvents(text: string): { ok: true; events: SessionEvent[] } | ReadP
   return problem === undefined ? { ok: true, events: decoded.events } : damagedBundle(`the log is damaged (${problem})`);
 }
 
-/** Counted before the check of each field, which takes a hundred times as long. */
+/** Counts the observations before every field is checked, which takes a hundred times as long. */
 function observationsOf(json: unknown): number {
   const found = typeof json === 'object' && json !== null && 'observations' in json ? json.observations : null;
   return Array.isArray(found) ? found.length : 0;

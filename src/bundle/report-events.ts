@@ -1,4 +1,4 @@
-/** Derives a log from a bare report, for the same screens and today's rules. Facts that a report lacks stay unknown. */
+/** Derives a session log from a bare report, so that the same screens and today's rules apply. Facts that a report lacks stay unknown. */
 import { requiredImage } from '../knowledge/allowed-images/required-images.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE } from '../model/profile.ts';
 import type { Report, ReportRequirement } from '../model/report.ts';
@@ -41,7 +41,7 @@ export function eventsOfReport(report: Report): SessionEvent[] {
 function requirement(row: ReportRequirement, report: Report): Requirement {
   const { id, area, title, section, endpoint, level, neededFrom, consumer } = row;
   const seen = report.observations.filter((observation) => observation.role === 'row' && observation.requirements.includes(id));
-  // Lookups serve the rows of their hosts; they are the target only of rows about names.
+  // Rows of a host list its lookup too, but a lookup is the target only of rows about names.
   const aimed = seen.some(({ probe }) => probe !== 'dns') ? seen.filter(({ probe }) => probe !== 'dns') : seen;
   const targets = new Map(aimed.map((observation) => [observation.request, observation.target]));
   return {
@@ -55,7 +55,7 @@ function requirement(row: ReportRequirement, report: Report): Requirement {
   };
 }
 
-/** Consents that the measurements must have had. */
+/** Consents that the user must have given, judging by the measurements. */
 function consentsOf({ observations, requirements }: Report): Consent[] {
   const asked = observations.some(({ probe }) => probe === 'aws-credentials');
   const launched = requirements.some(({ id, counts }) => id === 'ami.launch' && counts);
@@ -78,12 +78,12 @@ function conditionsOf(row: ReportRequirement, report: Report): Condition[] {
   return profile.runner === null ? [] : [{ kind: 'runner', is: profile.runner === 'standard' ? 'enterprise' : 'standard' }];
 }
 
-/** The condition that the user has not stated, and on which a failed row depends. */
+/** The unstated condition on which a failed row depends; null if there is none. */
 function waitsFor({ id }: ReportRequirement, { summary }: Report): Condition | null {
   const flag = summary.questions?.find(({ requirements }) => requirements.includes(id))?.flag;
   if (flag === '--runner') return { kind: 'runner', is: 'standard' };
   return flag === '--ide' ? { kind: 'ide', is: 'vscode' } : null;
 }
 
-/** Always unknown, because the profile of a report names no alias. */
+/** A condition that is always unknown, because the profile of a report names no alias. */
 const NEVER_KNOWN: Condition = { kind: 'named', what: 'ssh-alias' };

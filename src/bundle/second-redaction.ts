@@ -1,14 +1,14 @@
-/** Removes secrets that the last search found from their source fields: first the part, then, if needed, the whole field. */
+/** Removes secrets that the last search found from the fields they came from: first only the part, then, if needed, the whole field. */
 import { foldEvents } from '../session/index.ts';
 import type { RedactedSession } from './contents.ts';
 import type { Suspect } from './tripwire.ts';
 
 const TAKEN = 'REDACTED-token';
 const WITHHELD = 'REDACTED-value';
-/** A shorter part may occur in many harmless words. */
+/** The minimum length of a part: a shorter one may occur in many harmless words. */
 const LEAST = 12;
 
-/** The content without them; null if no field contains any of them. */
+/** The content without the suspects; null if no field contains any of them. */
 export function removeSuspects(redacted: RedactedSession, suspects: readonly Suspect[], how: 'parts' | 'fields'): RedactedSession | null {
   const parts = [...new Set(suspects.map(({ part }) => part).filter((part) => part.length >= LEAST))].sort((a, b) => b.length - a.length);
   const fields = new Set(suspects.filter(({ part }) => how === 'fields' || part.length < LEAST).map(({ text }) => text));
@@ -34,7 +34,7 @@ export function removeSuspects(redacted: RedactedSession, suspects: readonly Sus
   return { ...redacted, ...{ events, report, ways, account }, session: foldEvents(events) };
 }
 
-/** A value with every string mapped; its keys stay, because they are ours. */
+/** A value with every string mapped. Keys stay unchanged, because they are field names of this tool. */
 function mapped<T>(value: T, map: (text: string) => string): T {
   if (typeof value === 'string') return map(value) as T;
   if (Array.isArray(value)) return value.map((inner) => mapped(inner, map)) as T;

@@ -12,7 +12,7 @@ export type Leftovers = Redactor['leftovers'];
 
 export interface LeftoverHit {
   path: string;
-  /** Number of finds per rule; their values are never given. */
+  /** The number of matches per rule; the matched values are never given. */
   counts: Readonly<Record<string, number>>;
 }
 
@@ -26,13 +26,13 @@ export interface Suspect {
 /** If a scanner fails the result is unknown, and the bundle is not written. */
 export type ScanResult = { ok: true; hits: LeftoverHit[]; suspects: Suspect[] } | { ok: false };
 
-/** Finds possible secrets in a text. May throw, which counts as no answer. */
+/** Finds possible secrets in a text. If it throws, the search has failed. */
 export type Scanner = (text: string) => Promise<readonly PresetMatch[]>;
 
 /** Names, comments and extra fields of a zip follow the contents and belong to no entry. */
 export const ARCHIVE_DIRECTORY = 'the directory of the archive';
 
-/** For our own archives; others are first unpacked safely (`unpack.ts`). */
+/** Searches an archive that this process made; other archives must first be unpacked safely (`unpack.ts`). */
 export async function scanArchive(bytes: Uint8Array, leftovers: Leftovers, secondOpinion: Scanner = preset): Promise<ScanResult> {
   try {
     const unpacked = Object.entries(unzipSync(bytes)).map(([path, content]) => ({ path, bytes: content }));
@@ -73,8 +73,8 @@ export async function scanEntries(entries: readonly Entry[], leftovers: Leftover
 }
 
 /**
- * The text of the central directory (APPNOTE §4.3.12, §4.3.16): names, extra fields, comments, and anything beside its headers. Its numbers
- * are excluded, because checksums and sizes sometimes spell an argument with a value. Empty for a file that is not a zip.
+ * The text of the central directory (APPNOTE §4.3.12, §4.3.16): names, extra fields, comments, and anything between its headers. Its
+ * numbers are excluded, because checksums and sizes can look like an argument with a value. Empty for a file that is not a zip.
  */
 export function directoryOf(bytes: Uint8Array): Entry[] {
   const zip = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -91,11 +91,11 @@ export function directoryOf(bytes: Uint8Array): Entry[] {
 }
 
 const HEADER = 0x02014b50;
-/** Length of the fixed part before the name. */
+/** Length of the fixed part of a directory header, before the name. */
 const FIXED = 46;
 const LINE_FEED = Buffer.from('\n');
 
-/** Maps finds in the joined pieces back to the pieces that they touch. */
+/** Maps matches in the joined pieces back to the pieces that they touch. */
 function suspectsAt(found: readonly PresetMatch[], pieces: readonly string[]): Omit<Suspect, 'path'>[] {
   const suspects: Omit<Suspect, 'path'>[] = [];
   const sorted = [...found].sort((a, b) => a.start - b.start);
@@ -118,7 +118,7 @@ const preset: Scanner = async (text) => {
   return matchPresetRules(text);
 };
 
-/** The name, and the content as a reader gets it: each string of JSON, and HTML without escapes, because escapes hide words. */
+/** The name and the content without escapes, which could hide a secret: each string of JSON, and unescaped HTML. */
 function texts(path: string, content: string): string[] {
   if (path.endsWith('.json')) return [path, ...stringsOf(content)];
   if (path.endsWith('.jsonl')) return [path, ...content.split('\n').flatMap(stringsOf)];

@@ -35,7 +35,7 @@ function tooLarge(problem: string): ReadProblem {
   return { ok: false, code: 'too-large', problem };
 }
 
-/** Carries an answer out of the library's callbacks. */
+/** Carries the problem out of the library's callbacks. */
 class Refused extends Error {
   readonly answer: ReadProblem;
   constructor(answer: ReadProblem) {
@@ -54,7 +54,7 @@ async function entriesOf(zip: ZipFile): Promise<UnpackResult> {
     const [top, path] = safePath(entry);
     if (folder !== null && top !== folder) throw new Refused(damagedBundle('it holds more than one folder'));
     folder = top;
-    // Names that differ only in case are one file on many machines.
+    // Names that differ only in case are the same file on many machines.
     if (names.has(path.toLowerCase())) throw new Refused(damagedBundle('two entries have the same name'));
     names.add(path.toLowerCase());
     total += entry.uncompressedSize;
@@ -64,7 +64,7 @@ async function entriesOf(zip: ZipFile): Promise<UnpackResult> {
   return folder === null ? damagedBundle('it is empty') : { ok: true, folder, entries };
 }
 
-/** `folder/name`: no parent path, no absolute path, no second level, no link, no encryption. */
+/** Splits `folder/name`, and refuses parent paths, absolute paths, links and encrypted entries. */
 function safePath(entry: ZipEntry): [folder: string, path: string] {
   const parts = /^([A-Za-z0-9][A-Za-z0-9._-]{0,127})\/([A-Za-z0-9][A-Za-z0-9._/-]{0,255})$/.exec(entry.fileName);
   const [, folder = '', path = ''] = parts ?? [];

@@ -1,6 +1,6 @@
 /**
- * `verify` answers three separate questions: whether the checksums match, whether the form is known, and whether it contains a secret. No
- * failure affects the other answers, and unchecked parts are reported as unchecked.
+ * `verify` makes three separate checks: whether the checksums match, whether the schema is known, and whether the file contains a secret. A
+ * failed check does not affect the others, and parts that were not checked are reported as such.
  */
 import { createSecretCounter } from '../redact/index.ts';
 import type { Envelope } from './encrypt/envelope.ts';
@@ -13,16 +13,16 @@ import { type ReadProblem, unpackBundle } from './unpack.ts';
 import type { Entry } from './writer.ts';
 
 export interface Verification {
-  /** `none`: it has no checksums, like a bare report. `not-run`: never reached. */
+  /** `none`: the file has no checksums, as in a bare report. `not-run`: the check was not reached. */
   checksums: 'hold' | 'broken' | 'none' | 'not-run';
-  /** `none`: neither bundle nor report. `not-run`: the part with the form is missing or unreachable. */
+  /** `none`: the file is neither bundle nor report. `not-run`: the part that states the schema is missing or cannot be read. */
   schema: 'known' | 'newer' | 'broken' | 'none' | 'not-run';
   tripwire: { state: 'quiet' | 'tripped' | 'not-run'; hits: LeftoverHit[] };
-  /** 0: every check passed. 4: damaged, newer or no bundle. 1: the tripwire found something. */
+  /** 0: every check passed. 4: the file is damaged, newer or not a bundle. 1: it may contain a secret. */
   exitCode: 0 | 1 | 4;
   /** One line for users; null if every check passed. */
   problem: string | null;
-  /** Only the owner of the key can read the content, so checksums and form are those of the envelope. */
+  /** The bundle is encrypted, so `checksums` and `schema` are those of the envelope; only the owner of the key can read the content. */
   encrypted?: true;
   /** The unchecked parts of a valid file. */
   note?: string;
@@ -32,7 +32,7 @@ export interface Verification {
 
 const NOT_RUN: Verification['tripwire'] = { state: 'not-run', hits: [] };
 
-/** `secrets`: words that must not occur, if the user knows some; patterns are searched in any case. */
+/** `secrets` are words that must not occur, if the user knows some; secrets recognised by their form are searched for in any case. */
 export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[] = []): Promise<Verification> {
   if (startsLikeJson(bytes)) {
     const report = readReport(bytes);
@@ -49,7 +49,7 @@ export async function verifyBundle(bytes: Uint8Array, secrets: readonly string[]
 
   const sums = verifyChecksums(entries, listed.manifest);
   const isThere = (path: string) => entries.some((entry) => entry.path === path);
-  // A missing file has no form that could be broken; the checksums report that it is missing.
+  // If an essential file is missing, the schema is not checked; the checksums report that the file is missing.
   const content = sums !== null && ![...ESSENTIAL_ENTRIES].every(isThere) ? null : readContent(entries);
   const problems = [...(sums === null ? [] : [sums]), ...(content === null || content.ok ? [] : [content])];
   const schema = content === null ? 'not-run' : schemaOf(content);
@@ -62,7 +62,7 @@ interface Found extends Pick<Verification, 'checksums' | 'schema'> {
   problems: readonly ReadProblem[];
 }
 
-/** Content with a known form is searched, whether or not its checksums match. */
+/** Searches content with a known schema for secrets, whether or not its checksums match. */
 async function looked(
   { checksums, schema, problems }: Found,
   { entries, secrets }: { entries: readonly Entry[]; secrets: readonly string[] },
@@ -72,7 +72,7 @@ async function looked(
   const complaints = [
     ...problems.map(({ problem }) => problem),
     ...(hits.length > 0 ? [`something that looks like a secret is in ${hits.map(({ path }) => path).join(', ')}`] : []),
-    // An incomplete search does not prove that it is clean.
+    // An incomplete search does not prove that the file has no secrets.
     ...(look?.ok === false ? ['the search for secrets in it did not finish'] : []),
   ];
   return {
@@ -83,13 +83,13 @@ async function looked(
   };
 }
 
-/** The answers for a file that could not be unpacked or has an unreadable manifest. */
+/** The result for a file that could not be unpacked or has an unreadable manifest. */
 function refused({ code, problem }: ReadProblem, schema: Verification['schema']): Verification {
   const none = code === 'not-a-bundle';
   return { checksums: none ? 'none' : 'not-run', schema: none ? 'none' : schema, tripwire: NOT_RUN, exitCode: 4, problem };
 }
 
-/** The checksum of the ciphertext covers the content, which only the owner of the key can check. */
+/** The result for an encrypted bundle: the ciphertext's checksum is checked; only the owner of the key can check the content. */
 function sealed(entries: readonly Entry[], envelope: Envelope): Verification {
   const damage = checkPayload(entries, envelope);
   const around = { schema: 'known', tripwire: NOT_RUN, encrypted: true } as const;

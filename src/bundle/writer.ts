@@ -1,4 +1,4 @@
-/** The only way into the archive. Every byte passes here, is measured and listed; nothing touches the disk. */
+/** Collects the entries of an archive in memory. Every entry is added here, so that its size and digest are listed in the manifest. */
 import { createHash } from 'node:crypto';
 import type { ManifestFile } from './manifest.ts';
 

@@ -1,4 +1,4 @@
-/** Encrypts a finished bundle. It fails closed: after any error no writable output exists. */
+/** Encrypts a finished bundle. It fails closed: after any error there is no output that could be written. */
 import { Encrypter } from 'age-encryption';
 import type { RedactionLevel } from '../../redact/index.ts';
 import { createArchive } from '../archive.ts';
@@ -40,7 +40,7 @@ export async function encryptBundle({ bytes, name, recipients, level, tool, crea
   return { ok: true, bytes: whole, sha256: sha256(whole), recipients: shown };
 }
 
-/** Null if it failed, or if the output is not ciphertext. */
+/** The ciphertext; null if encryption failed, or if its output is not ciphertext. */
 async function encrypted(bytes: Uint8Array, recipients: readonly string[]): Promise<Uint8Array | null> {
   try {
     const encrypter = new Encrypter();

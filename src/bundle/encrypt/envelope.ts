@@ -1,4 +1,4 @@
-/** The wrapper of an encrypted bundle: a zip with instructions, because ticket systems refuse `.age`. It has no measurement. */
+/** The wrapper of an encrypted bundle: a zip with instructions, because ticket systems refuse `.age`. It contains no measurements. */
 
 import * as z from 'zod';
 import { command } from '../../model/command/index.ts';
@@ -20,7 +20,7 @@ export const Envelope = z.object({
   redaction: z.object({ level: z.enum(['standard', 'strict', 'network-clear']) }),
   /** The first and last characters of each recipient, to identify the key. */
   recipients: z.array(publicText()).min(1),
-  /** `sha256` is of the ciphertext, so that damage is visible without the key. */
+  /** `sha256` is the digest of the ciphertext, so that damage can be detected without the key. */
   payload: z.object({
     path: z.literal(ENVELOPE_ENTRIES.payload),
     format: z.literal('age-encryption.org/v1'),
@@ -30,7 +30,7 @@ export const Envelope = z.object({
 });
 export type Envelope = z.infer<typeof Envelope>;
 
-/** The commands that decrypt the payload, for the README and for attempts to read it directly. */
+/** The commands that decrypt the payload, for the README and for the message when a user opens the encrypted bundle directly. */
 export function decryptCommands(name: string): string[] {
   const lines = command`age --decrypt --identity KEY.txt --output ${name}.zip payload.age\ngitpod-doctor open ${name}.zip`;
   return writeCommand(lines, 'posix').split('\n');

@@ -8,7 +8,7 @@ export type Recipients = { ok: true; recipients: readonly [string, ...string[]] 
 
 const MAKE_ONE = 'A recipient begins with age1; age-keygen makes one and its secret key.';
 
-/** At least one is given. The input is never repeated, because it may be the secret key, pasted by mistake. */
+/** Checks at least one recipient. Messages never repeat the input, because it may be the secret key, pasted by mistake. */
 export async function checkRecipients(given: readonly string[]): Promise<Recipients> {
   const [first, ...more] = [...new Set(given.map((text) => text.trim()))];
   if (first === undefined) return { ok: false, problem: 'no recipient is named', hint: MAKE_ONE };
@@ -19,7 +19,7 @@ export async function checkRecipients(given: readonly string[]): Promise<Recipie
   return { ok: true, recipients: [first, ...more] };
 }
 
-/** Beginning and end of the recipient, for comparison with the received key. */
+/** The beginning and end of a recipient, by which users can compare it with the key they received. */
 export function shortRecipient(recipient: string): string {
   return `${recipient.slice(0, 12)}…${recipient.slice(-6)}`;
 }
@@ -31,7 +31,7 @@ async function problemOf(text: string): Promise<{ problem: string; hint: string 
   // Newer kinds (age1pq1…, age1tag1…) need a newer age than Debian and Ubuntu ship.
   if (!/^age1[02-9ac-hj-np-z]{58}$/.test(text)) return { problem: 'it is no X25519 recipient of age', hint: MAKE_ONE };
   try {
-    // Adding a recipient checks its checksum; only encryption checks the point itself.
+    // Adding a recipient checks its checksum; only encryption checks that the key is a valid curve point.
     const encrypter = new Encrypter();
     encrypter.addRecipient(text);
     await encrypter.encrypt(new Uint8Array());

@@ -1,18 +1,18 @@
-/** Recognises an encrypted bundle that is read directly: its kind, its recipients, and how to open it. */
+/** Recognises an encrypted bundle that a user opens directly, and reports its recipients and how to decrypt it. */
 import { parsedJson } from '../../model/parsed-json.ts';
 import { newerSchema } from '../integrity.ts';
 import { damagedBundle, type ReadProblem } from '../unpack.ts';
 import { type Entry, sha256 } from '../writer.ts';
 import { decryptCommands, ENVELOPE_ENTRIES, ENVELOPE_SCHEMA, Envelope } from './envelope.ts';
 
-/** Null for a file that is not an encrypted bundle; otherwise always a problem, because only the key opens it. */
+/** Null for a file that is not an encrypted bundle; otherwise always a problem, because opening it requires the key. */
 export function encryptedProblem(entries: readonly Entry[]): ReadProblem | null {
   const found = envelopeIn(entries);
   if (found === null || !found.ok) return found;
   return checkPayload(entries, found.envelope) ?? keyRequiredProblem(found.envelope);
 }
 
-/** Null for a file that is not an encrypted bundle. */
+/** The envelope of an encrypted bundle, or the problem with it; null for a file that is not an encrypted bundle. */
 export function envelopeIn(entries: readonly Entry[]): { ok: true; envelope: Envelope } | ReadProblem | null {
   const bytes = entries.find(({ path }) => path === ENVELOPE_ENTRIES.envelope)?.bytes;
   if (bytes === undefined) return null;
@@ -44,7 +44,7 @@ export function keyRequiredProblem({ name, recipients }: Envelope): ReadProblem 
 
 const KNOWN: readonly string[] = Object.values(ENVELOPE_ENTRIES);
 
-/** The recognisable part of a recipient. Other text of an untrusted file is not repeated. */
+/** The recipient if it has the form of `shortRecipient`. Other text of an untrusted file is not shown. */
 function shown(recipient: string): string {
   return /^age1[02-9ac-hj-np-z]{8}…[02-9ac-hj-np-z]{6}$/.test(recipient) ? recipient : 'somebody';
 }
