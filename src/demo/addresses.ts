@@ -1,6 +1,6 @@
 /**
- * The address of a host on the pretend internet. It looks public, and like its owner's, because a documentation address would itself be a
- * finding; nothing is ever sent to it. A host has the same address in every run.
+ * Assigns addresses to the hosts of the pretend internet. They look public and like the owner's, because a documentation address would
+ * itself be a finding; nothing is ever sent to them. A host has the same address in every run.
  */
 import { hostMatches } from '../model/wildcard.ts';
 
@@ -21,7 +21,7 @@ const RANGES: readonly (readonly [pattern: string, range: string])[] = [
 ];
 const OTHERS = '151.101';
 
-/** A public-looking IPv6 address for a host, derived from its IPv4 address and as stable. */
+/** A public-looking IPv6 address for a host, derived from its IPv4 address, so that it is the same in every run too. */
 export function ipv6For(ipv4: string): string {
   const [a = 0, b = 0, c = 0, d = 0] = ipv4.split('.').map(Number);
   return `2600:1f18:${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}::1`;
@@ -41,12 +41,12 @@ export function assignAddresses(hosts: Iterable<string>): Map<string, string> {
   return addresses;
 }
 
-/** The last two bytes, never 0 or 255, which look like a network or a broadcast. */
+/** Adds the last two bytes, which are never 0 or 255, because those look like a network or broadcast address. */
 function spelt(range: string, place: number): string {
   return `${range}.${1 + (Math.floor(place / 254) % 254)}.${1 + (place % 254)}`;
 }
 
-/** Fowler–Noll–Vo, 32 bits. */
+/** The 32-bit Fowler–Noll–Vo hash. */
 function fnv1a(text: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;

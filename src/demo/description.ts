@@ -1,6 +1,6 @@
 /**
- * A pretend network as plain data: the names with their addresses, the devices on the path, and the servers. Everything else is healthy, so
- * a scenario contains only its fault. Of several matching rules the first applies.
+ * A pretend network as plain data: names with their addresses, devices on the path, and servers. Everything that is not described is
+ * healthy, so a scenario contains only its fault. If several rules match, the first applies.
  */
 import type { FindingName } from '../model/finding-codes.ts';
 import type { OtherProxy } from '../model/host-facts.ts';
@@ -11,12 +11,12 @@ import type { AwsDescription } from './aws/description.ts';
 import type { MetadataMode } from './aws/metadata.ts';
 import type { WebAnswer } from './web/answer.ts';
 
-/** A host name or an address; a `*` in it matches anything, so `*` alone is every outside host. */
+/** A host name or an address; a `*` in it matches anything, so `*` alone matches every outside host. */
 export type HostPattern = string;
 
 /**
- * A resolver's answer; `addresses` are IPv4 and need not be genuine, and `alias` is the name (CNAME) that leads to them. `because` is its
- * Extended DNS Error, and `before` the addresses that a device on the path sends first.
+ * A resolver's answer. `addresses` are IPv4 and need not be genuine; `alias` is the name (CNAME) that leads to them; `because` is the
+ * Extended DNS Error; `before` are the addresses that a device on the path sends first.
  */
 export type NameAnswer =
   | 'genuine'
@@ -34,17 +34,17 @@ export interface NameRule {
 
 /**
  * What happens to a packet on the path. All but the first three affect TCP connections only; datagrams pass.
- * - `reset-by-name`: a reset once the ClientHello names this host; other names on the same address pass.
- * - `stall-by-name`: the same, without an answer instead of a reset.
- * - `reset-in-tls`: a reset whatever the name.
+ * - `reset-by-name`: the connection is reset once the ClientHello names this host; other names on the same address pass.
+ * - `stall-by-name`: the same, but with silence instead of a reset.
+ * - `reset-in-tls`: the connection is reset after the ClientHello, whatever the name.
  * - `inspect`: the company's inspector answers in place of the service and forwards its pages.
- * - `inspect-http1`: the same by an inspector with HTTP/1.1 only.
+ * - `inspect-http1`: the same, with an inspector that only supports HTTP/1.1.
  * - `block-page`: the company's inspector answers with its own page.
  * - `captive-portal`: the inspector redirects every request, with TLS or without, to one login page.
  * - `stall-in-tls`: TCP connects and the ClientHello gets no answer.
  * - `stall-long-hello`: the same for a ClientHello longer than one packet; shorter ones pass.
- * - `alert-in-tls`: an alert answers the ClientHello: the rule's, or that the version is too new.
- * - `alter-in-tls`: one bit of the service's TLS answer is flipped.
+ * - `alert-in-tls`: the reply to the ClientHello is an alert: the rule's, or `protocol_version`.
+ * - `alter-in-tls`: one bit of the service's TLS data is flipped.
  * - `mutual-tls`: the service requires a client certificate.
  */
 export type PathAction =
@@ -73,8 +73,8 @@ export interface PathRule {
 }
 
 /**
- * A fault in a leaf, its issuer, or the rest of the chain. `constrained`: its CA may issue other names only. `too-deep`: one CA more than
- * is allowed. `below-no-ca`: its issuer may not sign.
+ * A fault in a leaf, its issuer, or the rest of the chain. `constrained`: the CA's name constraints exclude the name. `too-deep`: the chain
+ * has one CA more than a path length allows. `below-no-ca`: the issuer is not a CA.
  */
 export type FaultyLeaf =
   | 'expired'
@@ -95,23 +95,23 @@ export type ServiceFault =
   | { kind: 'status'; status: number }
   /** Ends each HTTP/2 request with HTTP_1_1_REQUIRED. */
   | { kind: 'wants-http1' }
-  /** Refuses HEAD, and answers GET. */
+  /** Refuses HEAD but responds to GET. */
   | { kind: 'refuses-head' }
-  /** Declares a compression that the answers lack. */
+  /** Declares a content coding although the bodies are not compressed. */
   | { kind: 'garbled' }
-  /** Gives this answer instead. */
+  /** Sends this response instead. */
   | { kind: 'answers'; answer: WebAnswer }
   /** Sends half of the declared bytes, then closes. */
   | { kind: 'cut-short' }
-  /** Sends the declared length with other bytes than the signed ones. */
+  /** Sends the declared length, but not the published bytes. */
   | { kind: 'altered' }
-  /** The server's clock differs from this machine's, and is right. */
+  /** The server's clock is ahead of this machine's clock, which is the wrong one. */
   | { kind: 'clock'; aheadMs: number }
   /** Sends at most this many bytes per second. */
   | { kind: 'slow'; bytesPerSecond: number }
   /** Sends this many bytes of each body, then nothing while the connection stays open. */
   | { kind: 'stalls'; afterBytes: number }
-  /** Reads the request, then closes without an answer. */
+  /** Reads the request, then closes without a response. */
   | { kind: 'hang-up' };
 export interface ServiceRule {
   to: HostPattern;
@@ -120,24 +120,24 @@ export interface ServiceRule {
   fault: ServiceFault;
 }
 
-/** The proxy's own answer to CONNECT; hosts without a rule are tunnelled. */
+/** A host for which the proxy refuses CONNECT; hosts without a rule are tunnelled. */
 export interface ConnectRule {
   to: HostPattern;
   port?: number;
   status: number;
-  /** As Squid spells it in X-Squid-Error. */
+  /** The error as Squid spells it in X-Squid-Error. */
   error: string;
 }
 export interface ProxyDescription {
   host: string;
   address: string;
   port: number;
-  /** Challenges of a 407 as in Proxy-Authenticate, and the one accepted `user:password`. */
+  /** The challenges of a 407, as in Proxy-Authenticate, and the only accepted `user:password`. */
   login?: { challenges: readonly string[]; accepts: string | null };
   connect?: readonly ConnectRule[];
 }
 
-/** Files of SSH's configuration by name; `config` is the user's own, and `{folder}` in a text is their folder. */
+/** Files of SSH's configuration by name; `config` is the user's own. `{folder}` in a text stands for the folder of the files. */
 export interface SshDescription {
   isWithoutClient?: boolean;
   files: { readonly config: string; readonly [name: string]: string };
@@ -149,16 +149,16 @@ export interface NetworkDescription {
   names?: readonly NameRule[];
   /** The resolver gives this address for every name that does not exist. */
   missingLeadTo?: string;
-  /** A second configured resolver and its answers; the system lookup uses the first. */
+  /** A second configured resolver, with its answers. The system lookup uses the first resolver. */
   secondResolver?: readonly NameRule[];
   path?: readonly PathRule[];
   services?: readonly ServiceRule[];
   proxy?: ProxyDescription;
   /** An EC2 instance, with an instance metadata service on 169.254.169.254. */
   ec2?: boolean;
-  /** The mode of the metadata service; `silent`: no answer, as if a local rule drops requests. Default: `both`. */
+  /** The mode of the metadata service; `silent`: it does not respond, as if a local rule dropped requests. Default: `both`. */
   metadata?: MetadataMode | 'silent';
-  /** Default: a valid key. */
+  /** The machine has no AWS credentials. Default: it has a valid key. */
   noCredentials?: true;
   /** The text of the AWS configuration file, with its profiles; default: there is none. */
   awsConfig?: string;
@@ -170,7 +170,7 @@ export interface NetworkDescription {
   transparentProxy?: boolean;
   /** The machine and every host have IPv6 addresses, and no IPv6 packet returns. */
   ipv6Broken?: boolean;
-  /** No interface, no route, no resolver that answers. */
+  /** The machine has no interface, no route, and no resolver that responds. */
   unplugged?: boolean;
   environment?: Readonly<Record<string, string>>;
   /** Trust stores of programs on this machine, and whether they hold the inspector's root; most programs use the system's. */
@@ -182,7 +182,7 @@ export interface NetworkDescription {
 export interface Scenario {
   /** The finding that the scenario shows; `healthy` shows none. */
   name: FindingName | 'healthy';
-  /** The root cause above its finding, if the finding never comes alone. */
+  /** The root cause that explains the scenario's finding, if the finding never occurs alone. */
   below?: FindingName;
   title: string;
   profile: Profile;

@@ -8,7 +8,7 @@ interface HomeFiles {
   close(): Promise<void>;
 }
 
-/** Placeholder for the folder of the files. */
+/** The placeholder in a file's text for the folder of the files. */
 const FOLDER = '{folder}';
 
 export async function writeHomeFiles(files: Readonly<Record<string, string>>): Promise<HomeFiles> {

@@ -1,4 +1,4 @@
-/** The hosts of the pretend internet: those of the requirements, of downloads, and of flags. */
+/** Collects the hosts of the pretend internet: those of the requirements, of downloads, and of flags. */
 import { AWS_PARTITIONS, knownRegion } from '../knowledge/aws/regions.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { bareHost } from '../model/target.ts';
@@ -14,7 +14,7 @@ export interface PretendHosts {
   nodes: { address: string; port: number }[];
 }
 
-/** Hosts in answers that no requirement names. */
+/** Hosts that redirects lead to and no requirement names. */
 const REDIRECT_TARGETS = [
   VSCODE_DOWNLOAD_HOST,
   ...Object.values(BLOB_HOSTS),
@@ -23,10 +23,10 @@ const REDIRECT_TARGETS = [
   'aws.amazon.com',
 ];
 
-/** The host of the pretend CA's revocation answers. */
+/** The OCSP responder of the pretend CA. */
 export const RESPONDER_HOST = 'ocsp.demo-trust.example';
 
-/** AWS hosts of us-east-1, which is enabled for every account; used when the account's own region does not answer. */
+/** AWS hosts of us-east-1, which is enabled for every account; the tool uses them if the account's own region does not respond. */
 const AWS_HOME = ['sts.us-east-1.amazonaws.com', 'ec2.us-east-1.amazonaws.com'];
 
 export function pretendHosts(requirements: readonly Requirement[], extraUrls: readonly string[]): PretendHosts {
@@ -61,7 +61,7 @@ function hostOf(url: string): { host: string; port: number } | null {
   return parsed === null ? null : { host: bareHost(parsed.hostname).toLowerCase(), port: parsed.port === '' ? 443 : Number(parsed.port) };
 }
 
-/** An AWS name in a region that does not exist. */
+/** Whether a name is an AWS name in a region that does not exist. */
 function isInNoRegion(host: string): boolean {
   const suffix = AWS_PARTITIONS.map((partition) => `.${partition.suffix}`).find((each) => host.endsWith(each));
   if (suffix === undefined) return false;
@@ -69,7 +69,7 @@ function isInNoRegion(host: string): boolean {
   return region.includes('-') && knownRegion(region) === undefined;
 }
 
-/** An address needs no name; the path rules handle a URL with one. */
+/** Whether a URL's host is an address, which needs no name; the path rules handle it. */
 function isAddress(host: string): boolean {
   return /^[\d.]+$/.test(host) || host.includes(':');
 }

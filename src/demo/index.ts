@@ -4,7 +4,7 @@ import { ALL, type ScenarioName } from './scenarios/index.ts';
 
 export type { PretendScenario, ScenarioOptions } from './description.ts';
 
-/** `cause`: the expected root cause: the scenario's own finding, unless that never comes alone; null: none. */
+/** `cause` is the expected root cause: the scenario's own finding, unless that never occurs alone; null if there is none. */
 export const SCENARIOS: readonly { name: ScenarioName; title: string; cause: string | null }[] = ALL.map(({ name, title, below }) => ({
   name,
   title,

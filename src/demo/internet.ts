@@ -1,4 +1,4 @@
-/** Starts the servers of a description, and returns the real end of each address. */
+/** Starts the servers of a description, and returns the real endpoint of each address. */
 
 import { assembleRequirements } from '../catalog/index.ts';
 import type { PretendNetwork, PretendWorld } from '../model/pretend-network.ts';
@@ -20,7 +20,7 @@ import { ruleConnect, startProxy } from './servers/proxy-server.ts';
 import { startPlainServices, startTcpServices } from './tcp-services.ts';
 import { loginRedirect } from './web/content.ts';
 
-/** RFC 5737, TEST-NET-1: no host has this address, so only a device that accepts everything answers for it. */
+/** An address of TEST-NET-1 (RFC 5737). No host has it, so only a device that accepts every connection accepts one there. */
 const UNSERVED_ADDRESS = '192.0.2.1';
 
 export async function startInternet(description: NetworkDescription, inhabited: PretendHosts): Promise<PretendWorld> {
@@ -53,7 +53,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
   const ports = { tcp, plain, node: await start(startNebulaNode()) };
   const endpoints = endpointsOf(inhabited, names.addresses, path, ports, addresses);
   if (proxy !== undefined) {
-    // The proxy has free egress: the firewall rules for this machine do not apply to it.
+    // The proxy's egress is unrestricted: the firewall rules for this machine do not apply to it.
     const behind = (ports: PretendHosts['hosts'], there: number) => (host: string, port: number) =>
       ports.get(host)?.has(port) === true ? there : null;
     const tunnels = ruleConnect(proxy, behind(inhabited.hosts, tcp.pass));
@@ -62,7 +62,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
   }
   if (description.transparentProxy === true) endpoints.set(`tcp/${UNSERVED_ADDRESS}:443`, portEndpoint(tcp.pass));
   if (path.some(({ does }) => does === 'captive-portal')) {
-    // Plain HTTP is redirected as well, for which a portal needs no certificate.
+    // A portal also redirects plain HTTP, for which it needs no certificate.
     const port = await start(startHttpServer(loginRedirect));
     for (const address of addresses.values()) endpoints.set(`tcp/${address}:80`, portEndpoint(port));
   }
@@ -115,12 +115,12 @@ function trustStores(
   }));
 }
 
-/** The company installed its inspector's root in the system trust store. */
+/** Whether the company installed its inspector's root in the system trust store. */
 function isInstalled({ trustLists = [] }: NetworkDescription): boolean {
   return trustLists.some(({ program, inspector }) => program === 'system' && inspector);
 }
 
-/** The pretend machine has IPv4 only, unless a scenario is about IPv6. */
+/** The facts of the pretend machine. It has IPv4 only, unless a scenario is about IPv6. */
 function machine(
   { ec2 = false, unplugged = false, ipv6Broken = false, otherProxies = [] }: NetworkDescription,
   resolvers: PretendNetwork['resolvers'],

@@ -8,7 +8,7 @@ import type { DnsReply } from './servers/dns-server.ts';
 
 export interface DnsReplies {
   reply(name: string): DnsReply;
-  /** The addresses at which connections to this host arrive; the genuine address if the resolver hides it. */
+  /** The addresses that clients of this host connect to; the genuine address if the resolver gives none. */
   addresses(host: string): readonly string[];
 }
 

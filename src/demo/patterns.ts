@@ -1,13 +1,13 @@
 /** Matches hosts against the patterns of a description. */
 import type { HostPattern } from './description.ts';
 
-/** A `*` matches anything, dots included, but never nothing: `*.example.com` is not example.com. */
+/** A `*` matches one or more characters, including dots: `*.example.com` does not match example.com. */
 export function matchesHost(pattern: HostPattern, host: string): boolean {
   const literal = pattern.replaceAll('.', '\\.').replaceAll('*', '.+');
   return new RegExp(`^${literal}$`).test(host);
 }
 
-/** The first rule for this host, and for this port if the rule names one. */
+/** The first rule that names this host and, if it names a port, this port. */
 export function firstMatchingRule<Rule extends { to: HostPattern; port?: number }>(
   rules: readonly Rule[],
   host: string,

@@ -16,7 +16,7 @@ const ONE_PACKET = 1460;
 /** The alert `protocol_version` (RFC 8446 §6.2). */
 const PROTOCOL_VERSION = 70;
 
-/** Starts only the servers that the description needs; the rest leads to the genuine services. */
+/** Starts only the servers that the description needs; other path actions get the port of the genuine services. */
 export async function startTcpServices(
   description: NetworkDescription,
   authority: DemoCa,
@@ -63,12 +63,12 @@ export async function startTcpServices(
   };
 }
 
-/** Starts the services without TLS, which answer as with TLS. */
+/** Starts the services without TLS, which send the same responses as with TLS. */
 export async function startPlainServices(description: NetworkDescription, start: Start): Promise<PlainPorts> {
   return { pass: await start(startHttpServer(siteOf(description))), 'block-page': await start(startHttpServer(blockPage)) };
 }
 
-/** The services' answers, with their faults. */
+/** The services' responses, with the described faults applied. */
 function siteOf({ services = [], aws = {} }: NetworkDescription): Site {
   const clock = services.find(({ fault }) => fault.kind === 'clock')?.fault;
   const aheadMs = clock?.kind === 'clock' ? clock.aheadMs : 0;

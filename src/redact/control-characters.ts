@@ -4,7 +4,7 @@
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters it is about.
 const ESCAPE_SEQUENCES = /\u001b\[[0-?]{0,32}[ -/]{0,8}[@-~]|\u001b\][^\u0007\u001b]{0,4096}(?:\u0007|\u001b\\)/g;
-/** Line feed and tab stay, and so do U+FE0E and U+FE0F, which only choose how a character is drawn. `terminal/visible.ts` has the same set. */
+/** Line feed, tab, and U+FE0E and U+FE0F, which only choose how a character is drawn, stay. `terminal/visible.ts` has the same set. */
 const CONTROLS = /(?!\n|\t|\ufe0e|\ufe0f)[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
 /** Most texts consist of these characters and need only this check. */
 const PLAIN = /^[\n\t -~]*$/;

@@ -17,7 +17,7 @@ export interface AwsCall {
   signedAt: number | null;
 }
 
-/** Null for a request that is not an API call, such as a browser's GET. */
+/** The API call in a request; null for other requests, such as a browser's GET. */
 export function readCall({ host, method, headers = {}, body = '' }: WebRequest): AwsCall | null {
   if (method !== 'POST') return null;
   const authorization = headers['authorization'] ?? '';
@@ -41,7 +41,7 @@ export function listMembers(fields: URLSearchParams, name: string): string[] {
   return values;
 }
 
-/** ISO 8601 in its basic form: `20261124T020913Z`. */
+/** Parses the basic form of ISO 8601: `20261124T020913Z`. */
 function dateOf(text = ''): number | null {
   const time = Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
   return Number.isNaN(time) ? null : time;

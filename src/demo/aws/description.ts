@@ -1,6 +1,6 @@
-/** The AWS account behind the pretend machine. By default everything works, so a scenario contains only its fault. */
+/** Describes the AWS account of the pretend machine. By default everything works, so a scenario contains only its fault. */
 
-/** A key of the pretend machine; AWS does not know any other key id. */
+/** The state of a key of the pretend machine. The pretend AWS knows no other key ids. */
 export type KeyState = 'valid' | 'wrong-secret' | 'expired';
 
 /** The denying policy, in AWS's words (IAM User Guide, "Troubleshoot access denied error messages"). */
@@ -16,7 +16,7 @@ export interface Refusal {
   /** For example `ec2:RunInstances`. */
   action: string;
   by: RefusingPolicy;
-  /** A statement denies explicitly; if false, no statement allows. */
+  /** True if a statement denies the action explicitly; false if no statement allows it. */
   explicit: boolean;
   /** Limits it to images of these owners; default: all. */
   imageOwners?: readonly string[];
@@ -36,13 +36,13 @@ export interface ImageDescription {
   private?: true;
   architecture?: 'x86_64' | 'arm64';
   ageDays: number;
-  /** Days until AWS hides it from lists; negative once hidden. Default: two years after its creation. */
+  /** Days until AWS hides it from lists; negative if it is already hidden. Default: two years after its creation. */
   deprecatedInDays?: number;
   /** The terms of AWS Marketplace are not accepted. */
   marketplace?: { productCode: string; termsUrl: string };
 }
 
-/** One criterion; omitted parts exclude nothing. */
+/** One criterion; omitted parameters exclude nothing. */
 export interface CriterionDescription {
   providers?: readonly string[];
   names?: readonly string[];
@@ -57,7 +57,7 @@ export interface AllowedImagesDescription {
 }
 
 /**
- * Replaces the result of a call.
+ * What a call returns instead of its result.
  * - `throttled`: RequestLimitExceeded.
  * - `page`: well-formed HTML with status 200, which the SDK reads as an empty success.
  * - `broken-page`: HTML that no XML parser accepts, with status 200.

@@ -7,11 +7,11 @@ import { dayFromNow, deprecationDays, imagesIn, isAllowed, visibleImages } from 
 import { refusalOf } from './refusals.ts';
 import type { ErrorReply, Reply, Xml } from './reply.ts';
 
-/** A page of DescribeImages holds at least five (EC2 API Reference). */
+/** The minimum page size of DescribeImages (EC2 API Reference). */
 const MIN_PAGE = 5;
 
 export function answerEc2(aws: AwsDescription, call: AwsCall, now: number): Reply {
-  // A launch is checked with its image, because the policy may deny only that image.
+  // A launch is checked later, together with its image, because the policy may deny only that image.
   const refused = call.action === 'RunInstances' ? null : refusalOf(aws, { action: `ec2:${call.action}`, resource: null });
   if (refused !== null) return refused;
   switch (call.action) {

@@ -1,4 +1,4 @@
-/** Errors of AWS with the code, status and message that each service sends. */
+/** AWS errors, with the code, status and message that each service sends. */
 import type { AwsCall } from './call.ts';
 import type { AnswerFault, AwsDescription, KeyState } from './description.ts';
 import type { ErrorReply } from './reply.ts';
@@ -6,7 +6,7 @@ import type { ErrorReply } from './reply.ts';
 /** A signature is valid for five minutes before and after its date. */
 const SIGNATURE_MS = 5 * 60_000;
 
-/** The first fault of the caller: key, signature, clock, region; null without a fault. */
+/** The error for the caller's first fault: key, signature, clock or region; null if there is none. */
 export function callerError(
   call: AwsCall,
   keyState: KeyState | 'unknown',
@@ -20,7 +20,7 @@ export function callerError(
   return keyState === 'expired' ? (EXPIRED[service] ?? null) : null;
 }
 
-/** EC2 has one error for an unknown key, a wrong secret, and a region that the account has not enabled. */
+/** EC2's error for an unknown key, a wrong secret, and a region that the account has not enabled. */
 const NOT_VALIDATED: ErrorReply = {
   status: 401,
   code: 'AuthFailure',
@@ -59,7 +59,7 @@ function outOfTime(service: string, signedAt: number, now: number): ErrorReply |
     : { status: 403, code: 'SignatureDoesNotMatch', message };
 }
 
-/** ISO 8601 in its basic form, as in the messages. */
+/** A time in the basic form of ISO 8601, as the messages have it. */
 function basic(time: number): string {
   return new Date(time).toISOString().replaceAll(/[-:]|\.\d+/g, '');
 }
@@ -81,7 +81,7 @@ export function imageNotFound(id: string): ErrorReply {
   return { status: 400, code: 'InvalidAMIID.NotFound', message: `The image id '[${id}]' does not exist` };
 }
 
-/** The same code as for bad credentials, with another status and message. */
+/** EC2's error for an image that is not shared: the same code as for bad credentials, with another status and message. */
 export function imageNotShared(id: string): ErrorReply {
   return { status: 400, code: 'AuthFailure', message: `Not authorized for images: [${id}]` };
 }

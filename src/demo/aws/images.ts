@@ -22,7 +22,7 @@ export const BOTTLEROCKET_IMAGE: ImageDescription = {
   alias: 'amazon',
   ageDays: 490,
 };
-/** The other architecture, which an imprecise filter accepts. */
+/** The image for the other architecture, which an imprecise name filter also matches. */
 const BOTTLEROCKET_ARM: ImageDescription = {
   ...BOTTLEROCKET_IMAGE,
   id: 'ami-0b0b0b0b0b0b0b0b2',
@@ -44,7 +44,7 @@ const OLDER_RUNNER_IMAGE: ImageDescription = {
 
 export const PUBLIC_IMAGES: readonly ImageDescription[] = [BOTTLEROCKET_IMAGE, BOTTLEROCKET_ARM, OLDER_RUNNER_IMAGE, RUNNER_IMAGE];
 
-/** Whole calendar days, so that two runs of one day give the same result. */
+/** Midnight of a day before or after today, so that two runs on one day give the same result. */
 export function dayFromNow(now: number, days: number): string {
   return `${new Date(now + days * DAY_MS).toISOString().slice(0, 10)}T00:00:00.000Z`;
 }
@@ -105,7 +105,7 @@ function fits(pattern: string, text: string): boolean {
   return new RegExp(`^${source}$`).test(text);
 }
 
-/** Null while Allowed AMIs is off. An account's own images are never restricted. */
+/** Whether Allowed AMIs admits an image; null if it is disabled. An account's own images are never restricted. */
 export function isAllowed(image: ImageDescription, settings: AllowedImagesDescription | undefined): boolean | null {
   if (settings === undefined || settings.state === 'disabled') return null;
   return image.owner === DEMO_ACCOUNT || (settings.criteria ?? []).some((criterion) => meets(image, criterion));

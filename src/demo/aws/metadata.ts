@@ -1,12 +1,12 @@
-/** The instance metadata service (IMDS) in each mode, with EC2's headers and statuses. */
+/** The pretend instance metadata service (IMDS) in each mode, with EC2's headers and statuses. */
 import { page, type Site, text, type WebAnswer } from '../web/answer.ts';
 import { DEMO_ACCOUNT } from './description.ts';
 
 /**
- * - `both`: version 1 is still allowed, version 2 works.
+ * - `both`: versions 1 and 2 work.
  * - `v2-only`: a token is required.
  * - `turned-off`: 403 to every request (EC2 User Guide, "Retrieve instance metadata", response codes).
- * - `hop-limit`: like `v2-only`, but the answer to the PUT never arrives, because its TTL of 1 does not survive a bridge.
+ * - `hop-limit`: like `v2-only`, but the response to the PUT never arrives, because its TTL of 1 does not survive a bridge.
  */
 export type MetadataMode = 'both' | 'v2-only' | 'turned-off' | 'hop-limit';
 

@@ -42,13 +42,13 @@ function sentenceOf({ by, explicit }: Refusal, { action, resource }: RequestedAc
   return `User: ${DEMO_PRINCIPAL} is not authorized to perform: ${action}${on} ${why}`;
 }
 
-/** A text as long and unreadable as a real one; its digest identifies the refusal. */
+/** An encoded message as long and unreadable as a real one, derived from the refusal's index. */
 function encodedMessage(at: number): string {
   const parts = Array.from({ length: 6 }, (_, part) => createHash('sha512').update(`refusal ${at} part ${part}`).digest('base64url'));
   return parts.join('');
 }
 
-/** The result of `sts:DecodeAuthorizationMessage`; null for text that it never encoded. */
+/** The result of `sts:DecodeAuthorizationMessage`; null for text that `encodedMessage` never produced. */
 export function decodedMessage({ refusals = [] }: AwsDescription, encoded: string): string | null {
   const refusal = refusals.find((_, at) => encodedMessage(at) === encoded);
   if (refusal === undefined) return null;

@@ -6,7 +6,7 @@ import type { AwsCall } from './call.ts';
 /** Elements by name; an array is a list of `item`s, and null omits the element. */
 export type Xml = string | number | boolean | null | readonly Xml[] | { readonly [element: string]: Xml };
 
-/** The answer to an action: a tree for XML, or an error of AWS. */
+/** The response to an action: a tree for XML, or an AWS error. */
 export type Reply = { result: { readonly [element: string]: Xml } } | ErrorReply;
 export interface ErrorReply {
   status: number;

@@ -1,11 +1,11 @@
-/** HTTP answers and their senders (GD4xx). */
+/** HTTP responses, and responses from another sender than the service (GD4xx). */
 
 import { CHALLENGE_PAGE, HEADERS_TOO_LARGE, RATE_LIMITED } from '../web/refusals.ts';
 import { VSCODE_DOWNLOAD_HOST } from '../web/vscode.ts';
 import { ENVIRONMENT, LAPTOP, type ScenarioTable, SHORT_LIMITS } from './parts.ts';
 
 export const ANSWER_SCENARIOS = {
-  /** The filter answers for two hosts of one owner under its own root; all others are genuine. */
+  /** The filter responds for two hosts of one owner, with a certificate under its own root; all other hosts are genuine. */
   'block-page': {
     title: 'A web filter answers in place of the service',
     profile: LAPTOP,
@@ -17,41 +17,41 @@ export const ANSWER_SCENARIOS = {
     profile: LAPTOP,
     network: { path: [{ to: '*', does: 'captive-portal' }] },
   },
-  /** The listed host answers; the target of its downloads is neither listed nor allowed. */
+  /** The required host responds, but the host that its downloads redirect to is neither listed nor allowed. */
   'redirect-target-blocked': {
     title: 'Downloads redirect to a host that is blocked',
     profile: ENVIRONMENT,
     network: { path: [{ to: VSCODE_DOWNLOAD_HOST, does: 'refuse' }] },
   },
-  /** Fewer bytes than declared, every time. */
+  /** The server always sends fewer bytes than it declares. */
   'download-cut-short': {
     title: 'A download ends before it is complete',
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'download'] },
     network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/cli/stable/gitpod-linux-amd64', fault: { kind: 'cut-short' } }] },
   },
-  /** The length is right and the checksum wrong, twice. */
+  /** The length is right but the checksum is wrong, in both attempts. */
   'download-altered': {
     title: 'A download is not the published file',
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'download'] },
     network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/cli/stable/gitpod-linux-amd64', fault: { kind: 'altered' } }] },
   },
-  /** The genuine server, proven by TLS, answers 503. */
+  /** The genuine server, authenticated by TLS, responds with 503. */
   'service-unhealthy': {
     title: 'The service itself answers with an error',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'status', status: 503 } }] },
   },
-  /** Every byte arrives, so slowly that an IDE server takes half an hour. */
+  /** Every byte arrives, but so slowly that the download of an IDE server takes half an hour. */
   'download-too-slow': {
     title: 'Downloads come far too slowly',
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'download'] },
     network: { services: [{ to: '*', pathEnds: '/cli/stable/gitpod-linux-amd64', fault: { kind: 'slow', bytesPerSecond: 50_000 } }] },
   },
-  /** The genuine server, proven by TLS, answers 403 to everything: its own rule about our address. */
+  /** The genuine server, authenticated by TLS, responds to everything with 403, because its own rule excludes our address. */
   'service-refuses-client': {
     title: 'The service turns this client away',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'status', status: 403 } }] },
   },
-  /** TLS connects and verifies; the connection ends with the first request. */
+  /** The TLS handshake completes and the certificate verifies, but the connection ends at the first request. */
   'answer-unusable': {
     title: 'A connection is cut once the request was sent',
     profile: LAPTOP,
@@ -62,14 +62,14 @@ export const ANSWER_SCENARIOS = {
     title: 'A documented path answers 404',
     network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/manifest.json', fault: { kind: 'status', status: 404 } }] },
   },
-  /** Every host answers, but a large file stops after some kilobytes. */
+  /** Every host responds, but a large file stops after some kilobytes. */
   'download-stalls': {
     title: 'Downloads begin and stall after some kilobytes',
     profile: LAPTOP,
     network: { services: [{ to: 'vscode.download.prss.microsoft.com', fault: { kind: 'stalls', afterBytes: 16_384 } }] },
     limits: SHORT_LIMITS,
   },
-  /** A bot check of the releases challenges every program, as for untrusted addresses. */
+  /** A bot check in front of the release server challenges every program, as it does for addresses it does not trust. */
   'challenge-page': {
     title: 'The service wants to see a person first',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'answers', answer: CHALLENGE_PAGE } }] },
@@ -89,7 +89,7 @@ export const ANSWER_SCENARIOS = {
     title: 'HTTP/2 is agreed on and then refused',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'wants-http1' } }] },
   },
-  /** The manifests of the releases claim a compression that they lack. */
+  /** The release manifests declare a content coding although they are not compressed. */
   'answer-garbled': {
     title: 'Answers cannot be unpacked',
     network: { services: [{ to: 'releases.gitpod.io', pathEnds: '/manifest.json', fault: { kind: 'garbled' } }] },

@@ -2,7 +2,7 @@
 import { PROXY, proxyEnvironment, type ScenarioTable, SHORT_LIMITS, STANDARD_RUNNER } from './parts.ts';
 
 export const AWS_SCENARIOS = {
-  /** Two of the regional names refuse connections; the others answer. */
+  /** Two of the regional hosts refuse connections; the others respond. */
   'aws-endpoint-blocked': {
     title: 'Regional AWS endpoints are blocked',
     network: {
@@ -22,7 +22,7 @@ export const AWS_SCENARIOS = {
       ],
     },
   },
-  /** An AWS name resolves to a private address with a security group that allows nothing. */
+  /** An AWS name resolves to the private address of an endpoint whose security group allows nothing. */
   'vpc-endpoint-unreachable': {
     title: 'A VPC endpoint does not accept connections',
     network: {
@@ -37,7 +37,7 @@ export const AWS_SCENARIOS = {
     network: { metadata: 'silent' },
     limits: SHORT_LIMITS,
   },
-  /** A container one hop beyond the reach of the metadata service's tokens. */
+  /** A container one hop too far away: token responses of the metadata service expire before they reach it. */
   'metadata-hop-limit': {
     title: 'Tokens of the EC2 metadata service do not come this far',
     network: { metadata: 'hop-limit' },
@@ -54,7 +54,7 @@ export const AWS_SCENARIOS = {
     network: { environment: { AWS_ENDPOINT_URL: 'http://localhost:4566' } },
     limits: SHORT_LIMITS,
   },
-  /** Two letters of the region are swapped: none of its names exists, and no resolver is at fault. */
+  /** Two letters of the region are swapped: none of its host names exists, and no resolver is at fault. */
   'region-unknown': {
     title: 'The name of the region is mistyped',
     profile: { ...STANDARD_RUNNER, regions: ['us-esat-1'] },

@@ -1,31 +1,31 @@
-/** The gateway (GD5xx). */
+/** Scenarios of the gateway (GD5xx). */
 import { GATEWAY_ADDRESSES } from '../../catalog/gateway.ts';
 import { PROXY, proxyEnvironment, type ScenarioTable, SHORT_LIMITS } from './parts.ts';
 
 export const GATEWAY_SCENARIOS = {
-  /** Port 443 passes everywhere, 8443 nowhere. */
+  /** The firewall allows port 443 to every host, and port 8443 to none. */
   'gateway-port-blocked': {
     title: 'Port 8443 is blocked',
     network: { path: [{ to: '*', port: 8443, does: 'drop' }] },
     limits: SHORT_LIMITS,
   },
-  /** The rule covers us01.gitpod.dev only. */
+  /** The firewall's rule covers us01.gitpod.dev itself, but not its subdomains. */
   'gateway-subdomains-blocked': {
     title: 'The gateway opens, names below it do not',
     network: { path: [{ to: '*.us01.gitpod.dev', does: 'reset-by-name' }] },
   },
-  /** ICMP port unreachable from all five addresses. */
+  /** All five addresses reply with ICMP port unreachable. */
   'gateway-udp-refused': {
     title: 'UDP 4242 is refused',
     network: { path: [{ to: '*', port: 4242, does: 'refuse' }] },
   },
-  /** No answer from any of the five addresses, which proves nothing by itself. */
+  /** None of the five addresses replies, which proves nothing by itself. */
   'gateway-udp-silent': {
     title: 'UDP 4242 is silent',
     network: { path: [{ to: '*', port: 4242, does: 'drop' }] },
     limits: SHORT_LIMITS,
   },
-  /** Three addresses answer, two do not. */
+  /** Three addresses reply, two do not. */
   'gateway-udp-partly-open': {
     title: 'UDP 4242 is open to some addresses only',
     network: {
@@ -36,7 +36,7 @@ export const GATEWAY_SCENARIOS = {
     },
     limits: SHORT_LIMITS,
   },
-  /** The lighthouses have moved, and the listed addresses still answer. */
+  /** The gateway's names resolve to new addresses, and the listed addresses still reply. */
   'gateway-addresses-drifted': {
     title: 'The gateway has addresses that the list does not name',
     network: { names: [{ to: 'lighthouse.us01.gitpod.dev', answer: { addresses: ['52.54.12.7', '35.171.240.32'] } }] },

@@ -16,7 +16,7 @@ const shown = (Name: string, OwnerId: string, ImageOwnerAlias?: string) => ({
 });
 
 export const IMAGE_SCENARIOS = {
-  /** AWS calls have consent, but no credential source has credentials. */
+  /** The user consented to AWS calls, but no credential source has credentials. */
   'aws-credentials-missing': {
     title: 'This machine has no AWS credentials',
     network: { noCredentials: true },
@@ -80,7 +80,7 @@ export const IMAGE_SCENARIOS = {
     profile: DRY_RUN_PROFILE,
     network: { aws: { noDefaultVpc: true } },
   },
-  /** The image of the environments is a product whose terms are not accepted. */
+  /** The environments' image is an AWS Marketplace product whose terms are not accepted. */
   'marketplace-terms-open': {
     title: 'Terms of AWS Marketplace are not accepted',
     profile: LAUNCH_PROFILE,
@@ -93,7 +93,7 @@ export const IMAGE_SCENARIOS = {
       },
     },
   },
-  /** A page of the network answers AWS calls with status 200 and looks like an empty list. */
+  /** The network responds to AWS calls with a page of status 200, which the SDK reads as an empty list. */
   'aws-answer-not-understood': {
     title: 'A page answers for AWS',
     network: { aws: { answers: { 'ec2:DescribeImages': 'page', 'ec2:GetAllowedImagesSettings': 'page' } } },

@@ -11,7 +11,7 @@ import { SSH_SCENARIOS } from './ssh.ts';
 import { TLS_SCENARIOS } from './tls.ts';
 
 const SCENARIOS = {
-  /** A standard runner in an unrestricted network, and an AWS account with the needed permissions. No finding. */
+  /** A standard runner in an unrestricted network, and an AWS account with the needed permissions: there is no finding. */
   healthy: {
     title: 'Everything is open',
     profile: { ...LAUNCH_PROFILE, consents: [...LAUNCH_PROFILE.consents, 'download'] },

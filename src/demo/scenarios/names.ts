@@ -2,19 +2,19 @@
 import { ENVIRONMENT, LAPTOP, PROXY, type ScenarioTable, SHORT_LIMITS, UNRELATED_ADDRESS } from './parts.ts';
 
 export const NAME_SCENARIOS = {
-  /** The resolver denies one listed name and knows the others. */
+  /** The resolver answers NXDOMAIN for one required name and resolves the others. */
   'name-not-found': {
     title: 'A host name does not exist here',
     profile: ENVIRONMENT,
     network: { names: [{ to: 'public.ecr.aws', answer: 'nxdomain' }] },
   },
-  /** Queries get no answer; traffic without names, such as the gateway's UDP, works. */
+  /** DNS queries get no answer, but traffic that needs no names, such as the gateway's UDP, works. */
   'resolver-silent': {
     title: 'The resolver does not answer',
     network: { names: [{ to: '*', answer: 'silent' }] },
     limits: SHORT_LIMITS,
   },
-  /** REFUSED for every name, because the resolver does not serve this network. */
+  /** The resolver answers REFUSED for every name, because it does not serve this network. */
   'resolver-refuses': {
     title: 'The resolver refuses to resolve',
     network: { names: [{ to: '*', answer: 'refused' }] },
@@ -34,7 +34,7 @@ export const NAME_SCENARIOS = {
     profile: ENVIRONMENT,
     network: { names: [{ to: 'public.ecr.aws', answer: 'nxdomain' }], secondResolver: [] },
   },
-  /** Hosts and machine have IPv6 addresses, IPv6 packets are lost, IPv4 works: connections begin with a pause. */
+  /** Hosts and machine have IPv6 addresses, but only IPv4 packets arrive, so every connection begins with a delay. */
   'ipv6-broken': {
     title: 'IPv6 is there and does not work',
     network: { ipv6Broken: true },
@@ -83,7 +83,7 @@ export const NAME_SCENARIOS = {
       path: [{ to: 'app.gitpod.io', does: 'refuse' }],
     },
   },
-  /** The resolver does not know a public name, and answers unknown names with the address of its page. */
+  /** The resolver does not know a public name, and gives the address of its own page for every unknown name. */
   'nxdomain-rewritten': {
     title: 'The resolver has an address for what does not exist',
     profile: LAPTOP,

@@ -1,14 +1,14 @@
-/** Building blocks of scenarios: their common profiles and places. */
+/** Building blocks of scenarios: common profiles, limits and addresses. */
 import type { FINDINGS, FindingCode } from '../../model/finding-codes.ts';
 import { EMPTY_PROFILE, type Limits, type Profile } from '../../model/profile.ts';
 import type { ProxyDescription, Scenario } from '../description.ts';
 
 type NameOf<Hundred extends number, Code> = Code extends FindingCode & `GD${Hundred}${string}` ? (typeof FINDINGS)[Code] : never;
 
-/** A scenario under its name; its profile is that of a standard runner unless it says another, and its machine an EC2 instance unless it is a laptop. */
+/** A scenario in a table. By default its profile is that of a standard runner; its machine is an EC2 instance unless it is a laptop. */
 export type ScenarioEntry = Omit<Scenario, 'name' | 'profile'> & Partial<Pick<Scenario, 'profile'>>;
 
-/** Scenarios by the finding they show, one table per hundred of codes, so that no name is in two of them. */
+/** Scenarios by the finding that they show. There is one table per hundred codes, so that no name is in two tables. */
 export type ScenarioTable<Hundred extends number> = { [Name in NameOf<Hundred, FindingCode>]?: ScenarioEntry };
 
 const COMPANY: Profile = {
@@ -44,16 +44,16 @@ export const LAUNCH_PROFILE: Profile = {
   },
 };
 
-/** Silence takes as long as the timeout; a demo need not wait for the full one. */
+/** Shorter timeouts, because a demo should not wait long for hosts that never respond. */
 export const SHORT_LIMITS: Partial<Limits> = { stageMs: 2000, dnsMs: 1000 };
 
-/** A public address without any of the services. */
+/** A public address at which no service runs. */
 export const UNRELATED_ADDRESS = '20.99.133.7';
 
 export const PROXY: ProxyDescription = { host: 'proxy.example.internal', address: '10.20.0.8', port: 3128 };
 const PROXY_URL = `http://${PROXY.host}:${PROXY.port}`;
 
-/** The documented list, with the metadata address spelt so that every program reads it. */
+/** The documented NO_PROXY list, with the metadata address spelt so that every program reads it. */
 export const DOCUMENTED_NO_PROXY = '.internal,169.254.169.254,app.gitpod.io,.amazonaws.com';
 
 export function proxyEnvironment(noProxy: string, url: string = PROXY_URL): Record<string, string> {

@@ -1,4 +1,4 @@
-/** The machine and its proxies (GD1xx). */
+/** Scenarios of the machine and its proxies (GD1xx). */
 import type { NetworkDescription, PathRule, ProxyDescription } from '../description.ts';
 import {
   DOCUMENTED_NO_PROXY,
@@ -13,7 +13,7 @@ import {
 
 const PROXY_URL_WITH_LOGIN = `http://svc-runner:autumn-2025@${PROXY.host}:${PROXY.port}`;
 
-/** Besides the proxy only documented exceptions connect directly; the firewall rejects the rest. */
+/** The firewall allows direct connections only to the documented exceptions; the rest must use the proxy. */
 const ONLY_EXEMPT_GOES_DIRECT: readonly PathRule[] = [
   { to: 'app.gitpod.io', does: 'pass' },
   { to: '*.amazonaws.com', does: 'pass' },
@@ -41,19 +41,19 @@ export const PROXY_SCENARIOS = {
     profile: ENTERPRISE_RUNNER,
     network: { ...behind(), path: [{ to: PROXY.host, does: 'refuse' }, ...ONLY_EXEMPT_GOES_DIRECT] },
   },
-  /** 407 with an offer of Basic, and the variables hold no credentials. */
+  /** The proxy responds with 407 and offers Basic, but the variables hold no credentials. */
   'proxy-requires-login': {
     title: 'The proxy demands a login that is not configured',
     profile: ENTERPRISE_RUNNER,
     network: behind({ login: { challenges: ['Basic realm="Example Corp proxy"'], accepts: null } }),
   },
-  /** 403 to CONNECT for one host, while others pass on the same port. */
+  /** The proxy refuses CONNECT to one host with 403, while others pass on the same port. */
   'proxy-refuses-host': {
     title: 'The proxy refuses some hosts',
     profile: ENTERPRISE_RUNNER,
     network: behind({ connect: [{ to: 'releases.gitpod.io', status: 403, error: 'ERR_ACCESS_DENIED 0' }] }),
   },
-  /** 407 although Basic credentials are sent: the password has changed since. */
+  /** The proxy responds with 407 although Basic credentials are sent: the password has been changed. */
   'proxy-rejects-credentials': {
     title: 'The proxy rejects the configured login',
     profile: ENTERPRISE_RUNNER,
@@ -62,18 +62,18 @@ export const PROXY_SCENARIOS = {
       proxyEnvironment(DOCUMENTED_NO_PROXY, PROXY_URL_WITH_LOGIN),
     ),
   },
-  /** Squid's default: CONNECT to 443 passes and to 8443 does not. Direct egress exists, so UDP 4242 answers. */
+  /** Squid's default: CONNECT to port 443 passes and to 8443 does not. Direct egress exists, so UDP 4242 works. */
   'proxy-refuses-port': {
     title: 'The proxy refuses port 8443',
     network: { ...behind({ connect: [{ to: '*', port: 8443, status: 403, error: 'ERR_ACCESS_DENIED 0' }] }), path: [] },
   },
-  /** The proxy answers CONNECT with 503: it resolves no outside name. */
+  /** The proxy responds to CONNECT with 503, because it cannot resolve outside names. */
   'proxy-cannot-reach-upstream': {
     title: 'The proxy cannot reach the internet',
     profile: ENTERPRISE_RUNNER,
     network: behind({ connect: [{ to: '*', status: 503, error: 'ERR_DNS_FAIL 0' }] }),
   },
-  /** No direct connection works, no variable names a proxy, and git's proxy carries everything. */
+  /** No direct connection works and no variable names a proxy, but the proxy in git's settings carries everything. */
   'proxy-not-configured': {
     title: 'Only git knows the proxy',
     network: {
@@ -109,7 +109,7 @@ export const PROXY_SCENARIOS = {
       environment: {
         ...proxyEnvironment(DOCUMENTED_NO_PROXY),
         https_proxy: `http://proxy-old.example.internal:${PROXY.port}`,
-        // wget reads only this spelling, so that without it NO_PROXY would be a second fault.
+        // wget reads only this spelling; without it, NO_PROXY would be a second fault.
         no_proxy: DOCUMENTED_NO_PROXY,
       },
     },
@@ -120,7 +120,7 @@ export const PROXY_SCENARIOS = {
     profile: ENTERPRISE_RUNNER,
     network: { proxy: PROXY, environment: proxyEnvironment('.internal,169.254.169.254,app.gitpod.io') },
   },
-  /** NO_PROXY in the document's spelling: half of the programs ignore the metadata service's network. */
+  /** NO_PROXY as the access requirements spell it: half of the programs ignore the metadata service's network. */
   'no-proxy-read-differently': {
     title: 'Programs disagree about an entry of NO_PROXY',
     profile: ENTERPRISE_RUNNER,
@@ -138,13 +138,13 @@ export const PROXY_SCENARIOS = {
       ],
     },
   },
-  /** Every server has the same time, two hours later than this machine. */
+  /** All servers agree on the time, which is two hours ahead of this machine. */
   'clock-wrong': {
     title: 'The clock of this machine is two hours behind',
     profile: LAPTOP,
     network: { services: [{ to: '*', fault: { kind: 'clock', aheadMs: 7_200_000 } }] },
   },
-  /** A device accepts every connection, including one to an unused address, and cuts those it does not carry. */
+  /** A device accepts every connection, including one to an unused address, and closes those that it does not forward. */
   'transparent-proxy': {
     title: 'A transparent proxy accepts connections and cuts some of them',
     profile: ENVIRONMENT,
@@ -162,13 +162,13 @@ export const PROXY_SCENARIOS = {
     network: { path: [{ to: '*', does: 'drop' }] },
     limits: SHORT_LIMITS,
   },
-  /** 403 to every CONNECT: no access rule of the proxy covers this machine. */
+  /** The proxy responds to every CONNECT with 403, because none of its access rules covers this machine. */
   'proxy-refuses-everything': {
     title: 'The proxy refuses every host',
     profile: ENTERPRISE_RUNNER,
     network: behind({ connect: [{ to: '*', status: 403, error: 'ERR_ACCESS_DENIED 0' }] }),
   },
-  /** 407 without an offer of Basic, the only scheme of most programs. */
+  /** The proxy responds with 407 and does not offer Basic, the only scheme that most programs support. */
   'proxy-login-scheme-unsupported': {
     title: 'The proxy offers Kerberos and NTLM only',
     profile: ENTERPRISE_RUNNER,

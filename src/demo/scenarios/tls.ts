@@ -1,4 +1,4 @@
-/** Connections, TLS and certificates (GD3xx). */
+/** Scenarios of connections, TLS and certificates (GD3xx). */
 import type { TrustingProgram } from '../../model/program-trust.ts';
 import { RESPONDER_HOST } from '../hosts.ts';
 import { ENVIRONMENT, LAPTOP, type ScenarioTable, SHORT_LIMITS } from './parts.ts';
@@ -7,26 +7,26 @@ const SYSTEM_LIST = '/etc/ssl/certs/ca-certificates.crt';
 const READERS: readonly TrustingProgram[] = ['system', 'go', 'curl', 'git', 'vscode', 'node', 'jetbrains'];
 
 export const TLS_SCENARIOS = {
-  /** A reset at connect for one host; its siblings answer. */
+  /** Connections to one host are refused with a reset; similar hosts respond. */
   'port-refused': {
     title: 'Connections to one host are refused',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'mcr.microsoft.com', does: 'refuse' }] },
   },
-  /** No answer to connections to one host; its siblings answer. */
+  /** Connections to one host time out; similar hosts respond. */
   'port-dropped': {
     title: 'Connections to one host get no answer',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'drop' }] },
     limits: SHORT_LIMITS,
   },
-  /** A reset after a ClientHello with this name; another name passes on the same address. */
+  /** The connection is reset after a ClientHello with one name; another name passes on the same address. */
   'name-filtered-in-tls': {
     title: 'A filter cuts TLS by host name',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'reset-by-name' }] },
   },
-  /** Connections open, and are reset in the handshake whatever the name. */
+  /** TCP connects, and the connection is reset in the handshake, whatever the name. */
   'tls-cut-off': {
     title: 'Every TLS handshake is cut off',
     network: { path: [{ to: '*', does: 'reset-in-tls' }] },
@@ -38,7 +38,7 @@ export const TLS_SCENARIOS = {
     network: { path: [{ to: 'public.ecr.aws', does: 'stall-in-tls' }] },
     limits: SHORT_LIMITS,
   },
-  /** Every page arrives under a private root that only one program trusts; the root file was handed out. */
+  /** Every certificate is issued under a private root that only one program trusts; the user has the file of that root. */
   'tls-intercepted': {
     title: 'TLS is decrypted by an inspector that hardly any program trusts',
     profile: { ...LAPTOP, caFile: '/home/gitpod/example-corp-inspection-ca.pem' },
@@ -54,18 +54,18 @@ export const TLS_SCENARIOS = {
       rootGivenOut: true,
     },
   },
-  /** A genuine certificate outside its validity; the clock is right. */
+  /** A genuine certificate has expired; the clock is right. */
   'certificate-expired': {
     title: 'A certificate has expired',
     network: { services: [{ to: 'releases.gitpod.io', fault: { kind: 'certificate', leaf: 'expired' } }] },
   },
-  /** A publicly trusted certificate for another name. */
+  /** A host sends a publicly trusted certificate for another name. */
   'certificate-for-another-name': {
     title: 'A host shows a certificate for another name',
     profile: ENVIRONMENT,
     network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'for-another-name' } }] },
   },
-  /** An alert answers the ClientHello, because the peer supports only old versions. */
+  /** The reply to the ClientHello is an alert, because the peer supports only old versions. */
   'tls-version-refused': {
     title: 'A device refuses modern TLS',
     profile: ENVIRONMENT,
@@ -109,50 +109,50 @@ export const TLS_SCENARIOS = {
     profile: ENVIRONMENT,
     network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'sha1-signature' } }] },
   },
-  /** The genuine server staples a response that its certificate is revoked. */
+  /** The genuine server staples an OCSP response that says that its certificate is revoked. */
   'certificate-revoked': {
     title: 'A certificate is revoked',
     profile: LAPTOP,
     network: { services: [{ to: 'marketplace.visualstudio.com', fault: { kind: 'certificate', leaf: 'revoked' } }] },
   },
-  /** Everything works except the certificates' revocation server, whose check has consent. */
+  /** Only the certificates' revocation server is unreachable; the user consented to checking it. */
   'revocation-unreachable': {
     title: 'The server that certificates name for revocations is out of reach',
     profile: { ...LAPTOP, consents: [...LAPTOP.consents, 'revocation'] },
     limits: SHORT_LIMITS,
     network: { path: [{ to: RESPONDER_HOST, port: 80, does: 'drop' }], ec2: true },
   },
-  /** A genuine certificate installed before its first day; the clock is right. */
+  /** A genuine certificate was installed before it became valid; the clock is right. */
   'certificate-not-yet-valid': {
     title: 'A certificate is not valid yet',
     profile: ENVIRONMENT,
     network: { services: [{ to: 'mcr.microsoft.com', fault: { kind: 'certificate', leaf: 'not-yet-valid' } }] },
   },
-  /** The peer requires a client certificate, and ends TLS without one. */
+  /** The peer requires a client certificate, and closes the connection because it gets none. */
   'client-certificate-required': {
     title: 'A gateway admits only clients with a certificate',
     profile: LAPTOP,
     network: { path: [{ to: 'marketplace.visualstudio.com', does: 'mutual-tls' }] },
   },
-  /** An alert that access is denied. */
+  /** A device sends the alert access_denied. */
   'tls-refused-by-policy': {
     title: 'A filter denies access with a TLS alert',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 49 }] },
   },
-  /** An alert that no settings suit both sides. */
+  /** A device sends the alert handshake_failure, because no settings suit both sides. */
   'tls-settings-refused': {
     title: 'A device accepts no cipher that is offered',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alert-in-tls', alert: 40 }] },
   },
-  /** One bit of the answer is flipped, which TLS detects. */
+  /** One bit of the encrypted data is flipped, which TLS detects. */
   'tls-altered': {
     title: 'A device changes encrypted data',
     profile: ENVIRONMENT,
     network: { path: [{ to: 'public.ecr.aws', does: 'alter-in-tls' }] },
   },
-  /** An alert that no service has this name. */
+  /** The peer sends the alert unrecognized_name. */
   'tls-name-not-served': {
     title: 'What answers does not know the name',
     profile: ENVIRONMENT,

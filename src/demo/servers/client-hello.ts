@@ -15,7 +15,7 @@ export function readServerName(bytes: Uint8Array): HelloName {
     const name = nameInHello(message);
     return name === null ? { state: 'none' } : { state: 'name', name };
   } catch {
-    // A length that points outside the message.
+    // A length field points outside the message.
     return { state: 'none' };
   }
 }

@@ -13,7 +13,7 @@ export type DnsReply =
   | { says: keyof typeof RCODE; because: number }
   | { before: readonly string[]; addresses: readonly string[] };
 
-/** RFC 1035 §4.1.1 */
+/** Response codes (RFC 1035 §4.1.1). */
 const RCODE = { servfail: 2, nxdomain: 3, refused: 5 } as const;
 const TTL_SECONDS = 60;
 
@@ -25,7 +25,7 @@ export function startDnsServer(replyFor: (name: string) => DnsReply): Promise<Lo
   return bindSocket(socket);
 }
 
-/** The reply to a query; null for silence and for anything else. */
+/** The final reply to a query; null if the name is silent or the datagram is not a query. */
 export function answerQuery(datagram: Uint8Array, replyFor: (name: string) => DnsReply): Uint8Array | null {
   return answers(datagram, replyFor).at(-1) ?? null;
 }
@@ -58,7 +58,7 @@ function answers(datagram: Uint8Array, replyFor: (name: string) => DnsReply): Ui
   });
 }
 
-/** RFC 8914 §2: option 15 with its INFO-CODE. The library's types lack it. */
+/** An Extended DNS Error: option 15 with its INFO-CODE (RFC 8914 §2), which the library's types lack. */
 function extendedError(code: number): Answer {
   const data = Buffer.alloc(2);
   data.writeUInt16BE(code);

@@ -5,12 +5,12 @@ import type { Site, WebAnswer } from '../web/answer.ts';
 import { type LoopbackServer, listen } from './loopback.ts';
 import { type DemoCa, type Leaf, WEAK_KEY_CIPHERS } from './pki.ts';
 
-/** The close must not overtake the bytes written before it. */
+/** The delay before a close, so that the bytes written before it are sent first. */
 const FLUSH_MS = 20;
 const NOTHING = new Uint8Array();
-/** The limit for a request, above any API call. */
+/** The maximum size of a request, larger than any API call. */
 const MAX_REQUEST_BYTES = 64 * 1024;
-/** Shown to a client without a server name. */
+/** The name in the certificate for clients that send no server name. */
 const DEFAULT_HOST = 'default.demo-hosting.example';
 
 export interface HttpsOptions {
@@ -34,7 +34,7 @@ export async function startHttpsServer({
     {
       ...(await authority.credentialsFor(DEFAULT_HOST)),
       allowHTTP1: true,
-      // Allows weaker certificates than OpenSSL does for a server.
+      // By default OpenSSL refuses to serve weak certificates.
       ciphers: WEAK_KEY_CIPHERS,
       ...(mutual ? { requestCert: true, rejectUnauthorized: true } : {}),
       SNICallback: (host, done) => {
@@ -50,7 +50,7 @@ export async function startHttpsServer({
   server.on('OCSPRequest', (certificate: Buffer, _issuer: Buffer, done: (error: Error | null, answer: Buffer | null) => void) =>
     done(null, authority.stapleFor(certificate)),
   );
-  // A client that only wanted the handshake, or does not trust us, just disconnects.
+  // A client that only needs the handshake, or does not trust the certificate, just disconnects.
   server.on('sessionError', () => undefined);
   server.on('tlsClientError', () => undefined);
   return listen(server);
@@ -61,7 +61,7 @@ export function startHttpServer(site: Site): Promise<LoopbackServer> {
   return listen(createServer((request, response) => answer(request, response, site)));
 }
 
-/** The common part of both protocols' responses. */
+/** The methods that the response objects of HTTP/1.1 and HTTP/2 have in common. */
 interface Response {
   writeHead(status: number, headers: Record<string, string>): unknown;
   write(chunk: Uint8Array, done: () => void): boolean;
@@ -95,7 +95,7 @@ function reply(request: IncomingMessage | Http2ServerRequest, response: Response
   else response.write(content.subarray(0, cutAfter), () => setTimeout(() => hangUp(request), FLUSH_MS));
 }
 
-/** True if no answer is given; the connection then closes or stays open as described. */
+/** True if no response is sent; the connection is then closed or kept open, as the description says. */
 function isRefused(request: IncomingMessage | Http2ServerRequest, { hangsUp, resets, resetsStream, staysSilent }: WebAnswer): boolean {
   const stream = 'stream' in request ? request.stream : null;
   if (resetsStream !== undefined && stream !== null) stream.close(resetsStream);
@@ -105,7 +105,7 @@ function isRefused(request: IncomingMessage | Http2ServerRequest, { hangsUp, res
   return true;
 }
 
-/** A tenth of a second's worth at a time, while the client reads. */
+/** Sends the body in pieces, ten per second, while the client reads. */
 function drip(response: Response, content: Buffer, bytesPerSecond: number): void {
   const piece = Math.max(1, Math.floor(bytesPerSecond / 10));
   if (response.destroyed) return;
@@ -124,7 +124,7 @@ function hostOf(request: IncomingMessage | Http2ServerRequest): string {
   return authority.replace(/:\d+$/, '').toLowerCase();
 }
 
-/** Closes the connection itself; for HTTP/2, whose `socket` is only the stream, the session. */
+/** Closes the whole connection: for HTTP/2 the session, because its `socket` closes only the stream. */
 function hangUp(request: IncomingMessage | Http2ServerRequest): void {
   if ('stream' in request) request.stream.session?.destroy();
   else request.socket.destroy();

@@ -1,4 +1,4 @@
-/** One way to listen and to close, so that no server outlives the pretend internet. */
+/** Listening and closing for all servers, so that none outlives the pretend internet. */
 import type { Socket as DatagramSocket } from 'node:dgram';
 import type { Server, Socket } from 'node:net';
 
@@ -10,14 +10,14 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
-/** Starts a server that closes with the rest, and returns its port. */
+/** Registers a server, so that it is closed with the others, and returns its port. */
 export type Start = (starting: Promise<LoopbackServer>) => Promise<number>;
 
 export function listen(server: Server): Promise<LoopbackServer> {
   const open = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     open.add(socket);
-    // Clients that leave in the middle are normal here.
+    // Clients that disconnect early are normal here.
     socket.on('error', () => socket.destroy());
     socket.on('close', () => open.delete(socket));
   });
@@ -42,7 +42,7 @@ export function bindSocket(socket: DatagramSocket): Promise<LoopbackServer> {
     socket.once('error', reject);
     socket.bind(0, LOOPBACK, () => {
       socket.off('error', reject);
-      // Replies to a closed port come back as errors.
+      // A reply to a port that the client has closed comes back as an error.
       socket.on('error', () => undefined);
       resolve({ port: portOf(socket.address()), close: () => new Promise((closed) => socket.close(() => closed())) });
     });

@@ -6,10 +6,10 @@ import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
 
 export type MiddleboxRuling = 'pass' | 'alter' | 'reset' | 'stall' | { alert: number };
 
-/** An offset after the ServerHello, when everything is encrypted. */
+/** The offset of the altered byte: after the ServerHello, where everything is encrypted. */
 const ALTERED_AT = 400;
 
-/** `rule` is called once per connection, with null if the ClientHello has no name, and with its bytes. */
+/** `rule` is called once per connection, with the name in the ClientHello (null if it has none) and the number of bytes received. */
 export function startMiddlebox(behind: number, rule: (name: string | null, bytes: number) => MiddleboxRuling): Promise<LoopbackServer> {
   return listen(
     createServer((client) => {
@@ -54,7 +54,7 @@ export function relay(client: Socket, first: Uint8Array, port: number, back?: Tr
   });
   client.pause();
   server.on('error', () => client.destroy());
-  // A half that closes abruptly closes the other one.
+  // If one side closes abruptly, the other side is closed too.
   server.on('close', () => client.destroy());
   client.on('close', () => server.destroy());
 }

@@ -1,4 +1,4 @@
-/** A CA's answer about one of its certificates (RFC 6960 §4.2.1), for stapling. */
+/** A CA's OCSP response about one of its certificates (RFC 6960 §4.2.1), for stapling. */
 import { createHash, KeyObject, sign, type webcrypto } from 'node:crypto';
 import type { X509Certificate } from '@peculiar/x509';
 
@@ -12,14 +12,14 @@ interface Party {
   keys: webcrypto.CryptoKeyPair;
 }
 
-/** Changes to the default: a current answer, signed by the issuer, that the certificate is revoked. */
+/** Changes to the default, which is a current response, signed by the issuer, that the certificate is revoked. */
 export interface OcspOverrides {
   status?: 'good' | 'revoked';
   signer?: Party;
   /** The signer's own certificate, if it is not the issuer. */
   sent?: readonly X509Certificate[];
   serial?: string;
-  /** Days from now; null: without a next update. */
+  /** The validity in days from now; `until` null: the response has no nextUpdate. */
   days?: { from: number; until: number | null };
 }
 

@@ -1,6 +1,6 @@
 /**
- * Certificates issued at start: a pretend public PKI (root, intermediate, leafs) and a company's inspector (private root, leafs). P-256
- * throughout; each CA uses one key for all leafs, and issues a leaf when its name is requested.
+ * Certificates issued at run time: a pretend public PKI (root, intermediate, leafs) and a company's inspector (private root, leafs). All
+ * keys are P-256; each CA uses one key for all leafs, and issues a leaf when its name is requested.
  */
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
@@ -29,7 +29,7 @@ const DAY = 86_400_000;
 
 export type Leaf = 'sound' | FaultyLeaf;
 
-/** The pretend CA's address for its intermediate and for revocation answers. */
+/** The URL of the pretend CA's intermediate certificate, and below it that of its OCSP responder. */
 const PUBLISHED = 'http://pki.demo-trust.example/tls-ca-1.crt';
 const RESPONDER = `http://${RESPONDER_HOST}`;
 /** Allows weak keys and signatures, for servers that present them on purpose. */
@@ -56,7 +56,7 @@ export async function createPublicCa(): Promise<DemoCa> {
   );
 }
 
-/** A company's TLS inspection: its root signs the leafs and is sent along, and no trust store holds it. */
+/** A company's TLS inspection: its root signs the leafs and is sent with them; no trust store holds it by default. */
 export async function createInspectionCa(): Promise<DemoCa> {
   const root = await issuer('CN=Example Corp Inspection CA, O=Example Corp', null);
   return authority(root, root, [root.certificate], []);
@@ -73,13 +73,13 @@ const IS_CA = (below: number): Extension[] => [
 ];
 const IS_NO_CA = [new BasicConstraintsExtension(false, undefined, true), new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true)];
 
-/** RFC 5280 §4.2.1.10, with one permitted dNSName. */
+/** A name constraints extension (RFC 5280 §4.2.1.10) with one permitted dNSName. */
 function onlyBelow(name: string): Extension {
   const wrap = (tag: number, content: Buffer) => Buffer.concat([Buffer.from([tag, content.length]), content]);
   return new Extension('2.5.29.30', true, wrap(0x30, wrap(0xa0, wrap(0x30, wrap(0x82, Buffer.from(name))))));
 }
 
-/** Issuers of a leaf other than the usual intermediate: below the root, or below the intermediate, which allows none. */
+/** Issuers of a leaf other than the usual intermediate: a CA below the root, or below the intermediate, which may not have CAs below it. */
 const OTHER_SIGNERS: Partial<Record<Leaf, { name: string; below: 'root' | 'intermediate'; extensions: Extension[] }>> = {
   constrained: { name: 'Demo Constrained TLS CA', below: 'root', extensions: [...IS_CA(0), onlyBelow('corp.example')] },
   'too-deep': { name: 'Demo Deeper TLS CA', below: 'intermediate', extensions: IS_CA(0) },
@@ -130,7 +130,7 @@ async function issuer(subject: string, parent: Issuer | null, extensions: Extens
   return { certificate, keys };
 }
 
-/** A device in place of several hosts shows them one certificate. */
+/** The name in a leaf. `for-another-name` has a fixed name, as from a device that sends one certificate for several hosts. */
 function nameOn(leaf: Leaf, host: string): string {
   return leaf === 'for-another-name' ? 'parked.demo-hosting.example' : host;
 }
@@ -175,7 +175,7 @@ function newKeys(): Promise<webcrypto.CryptoKeyPair> {
   return webcrypto.subtle.generateKey(EC, true, ['sign', 'verify']);
 }
 
-/** RSA of 1024 bits, which clients have refused for years. */
+/** RSA keys of 1024 bits, which clients have refused for years. */
 function smallKeys(): Promise<webcrypto.CryptoKeyPair> {
   const rsa = { name: 'RSASSA-PKCS1-v1_5', publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256', modulusLength: 1024 };
   return webcrypto.subtle.generateKey(rsa, true, ['sign', 'verify']);

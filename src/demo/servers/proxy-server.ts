@@ -1,4 +1,4 @@
-/** A forward proxy: CONNECT (RFC 9110 §9.3.6), whole URLs without TLS (RFC 9112 §3.2.2), and answers like Squid's. */
+/** A forward proxy for CONNECT (RFC 9110 §9.3.6) and for URLs in absolute form (RFC 9112 §3.2.2), with error responses like Squid's. */
 import { request as ask, createServer, type IncomingMessage, STATUS_CODES } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import { bareHost } from '../../model/target.ts';
@@ -7,7 +7,7 @@ import { firstMatchingRule } from '../patterns.ts';
 import { LOOPBACK, type LoopbackServer, listen } from './loopback.ts';
 import { relay } from './middlebox.ts';
 
-/** `X-Squid-Error` of an answer, and challenges if it is a 407. */
+/** An error response: its status, its `X-Squid-Error`, and the challenges of a 407. */
 export interface Refusal {
   status: number;
   error: string;
@@ -19,7 +19,7 @@ export type ConnectRuling = { tunnelTo: number } | Refusal | 'silent';
 /** `credentials` is the `user:password` of Basic; null without credentials or with another scheme. */
 export type RuleConnect = (host: string, port: number, credentials: string | null) => ConnectRuling;
 
-/** `requests` decides about URLs in absolute form. */
+/** `tunnels` decides about CONNECT, `requests` about URLs in absolute form. */
 export function startProxy(tunnels: RuleConnect, requests: RuleConnect): Promise<LoopbackServer> {
   const server = createServer((request) => {
     const url = URL.parse(request.url ?? '');
@@ -48,7 +48,7 @@ export function startProxy(tunnels: RuleConnect, requests: RuleConnect): Promise
   return listen(server);
 }
 
-/** The request in origin form and the host's answer; a close without an answer is a proxy error. */
+/** Forwards a request in origin form, and the host's response; if the host closes without a response, that is a proxy error. */
 function forward(request: IncomingMessage, { host, pathname, search }: URL, port: number): void {
   const { method = 'GET', headers, socket } = request;
   const { 'proxy-authorization': _, ...handedOn } = headers;
@@ -96,8 +96,8 @@ function basic(header: string | undefined): string | null {
 }
 
 /**
- * A proxy's answer to CONNECT, or to a whole URL: login first, then its access rules, then the target's (Squid's order). `behind` is the
- * loopback port of the target, null if the target does not exist.
+ * Decides about CONNECT or a URL in absolute form in Squid's order: first the login, then the access rules, then the target. `behind`
+ * returns the loopback port of the target, or null if the target does not exist.
  */
 export function ruleConnect(proxy: ProxyDescription, behind: (host: string, port: number) => number | null): RuleConnect {
   return (host, port, credentials) => {

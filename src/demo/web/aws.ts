@@ -1,9 +1,9 @@
-/** Regional AWS endpoints without a signature. Answers to signed calls are in `../aws/`. */
+/** Responses of regional AWS endpoints to unsigned requests. Those to signed calls are in `../aws/`. */
 import { createHash } from 'node:crypto';
 import { redirect, type Site, text, type WebAnswer } from './answer.ts';
 import { basicRegistry } from './registries.ts';
 
-/** Services whose root shows their product page; the others answer in their protocol. */
+/** Services whose root redirects to a product page; the others respond in their protocol. */
 const PRODUCT_PAGES: Readonly<Record<string, string>> = {
   ec2: 'ec2',
   sts: 'iam',
@@ -28,7 +28,7 @@ function answerOf(service: string, host: string): WebAnswer {
   };
 }
 
-/** Adds the request id that every genuine answer has. */
+/** Adds the request id that every genuine response has. */
 function marked(kind: 's3' | 'api', host: string, answer: WebAnswer): WebAnswer {
   const id = createHash('sha256').update(host).digest('hex').toUpperCase();
   const marks: Record<string, string> =

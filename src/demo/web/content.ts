@@ -1,4 +1,4 @@
-/** The site of each host. A host without a description is a plain web server that answers. */
+/** The site of each host. Hosts without a site of their own are plain web servers. */
 import { AWS_PARTITIONS } from '../../knowledge/aws/regions.ts';
 import { hostMatches } from '../../model/wildcard.ts';
 import type { AwsDescription } from '../aws/description.ts';
@@ -32,7 +32,7 @@ const SITES: Sites = [
   ...Object.values(BLOB_HOSTS).map((host) => [host, blobs] as const),
 ];
 
-/** All outside hosts, with this AWS account. */
+/** The site of all outside hosts, with this AWS account. */
 export function createContent(aws: AwsDescription, awsNow: () => number = Date.now): Site {
   const api = awsApi(aws, regionalApi, awsNow);
   const sites: Sites = [...SITES, ...AWS_PARTITIONS.map(({ suffix }) => [`*.${suffix}`, api] as const)];

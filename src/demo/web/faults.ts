@@ -1,4 +1,4 @@
-/** Faults of the genuine service, applied to its healthy answer. */
+/** Applies faults of the genuine service to its healthy response. */
 import { constants } from 'node:http2';
 import type { ServiceRule } from '../description.ts';
 import { matchesHost } from '../patterns.ts';

@@ -10,7 +10,7 @@ export const managementPlane: Site = () => page('Gitpod', 200, HSTS);
 
 export const gateway: Site = ({ path }) => (path === '/' ? text('gateway\n', 200, HSTS) : text('404 page not found\n', 404, HSTS));
 
-/** Manifests and `*.json` are JSON, `*.sha256` is the digest of its neighbour, everything else an artefact. */
+/** The release server: manifests and `*.json` are JSON, `*.sha256` is the digest of its file, all other paths are artefacts. */
 export const releases: Site = ({ path }) => {
   if (path.endsWith('/manifest.json'))
     return json({ version: VERSION, commit: createHash('sha1').update(path).digest('hex'), createdAt: '2026-11-20T09:14:00Z' });
@@ -22,7 +22,7 @@ export const releases: Site = ({ path }) => {
   return path === '/' ? page('403 Forbidden', 403) : bytes(artefactOf(path));
 };
 
-/** The same bytes for the same path, with the magic bytes of its file type. */
+/** An artefact: always the same bytes for a path, beginning with the magic bytes of its file type. */
 export function artefactOf(path: string): Uint8Array {
   const file = Buffer.alloc(ARTEFACT_BYTES, createHash('sha256').update(path).digest());
   magicOf(path).copy(file);

@@ -4,7 +4,7 @@ import { artefactOf } from './gitpod.ts';
 
 const IDE_FILE = /\.(tar\.gz|zip|dmg|exe)$/;
 
-/** The first download host redirects files to the content network. */
+/** The first download host, which redirects files to the content network. */
 export const jetbrainsDownloadSite: Site = ({ host, path }) => {
   if (!IDE_FILE.test(path)) return redirect('https://www.jetbrains.com/');
   return host === 'download.jetbrains.com' ? redirect(`https://download-cdn.jetbrains.com${path}`) : bytes(artefactOf(path));

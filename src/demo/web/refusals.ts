@@ -13,19 +13,19 @@ export const CHALLENGE_PAGE: WebAnswer = {
   ].join('\n'),
 };
 
-/** RFC 6585 §4. */
+/** 429 Too Many Requests (RFC 6585 §4). */
 export const RATE_LIMITED: WebAnswer = {
   ...page('429 Too Many Requests', 429),
   headers: { 'content-type': 'text/html', 'retry-after': '60' },
 };
 
-/** RFC 6585 §5, as nginx spells it. */
+/** 431 Request Header Fields Too Large (RFC 6585 §5), as nginx words it. */
 export const HEADERS_TOO_LARGE: WebAnswer = page('400 Request Header Or Cookie Too Large', 431, { server: 'nginx' });
 
-/** RFC 9110 §15.5.8, without a proxy. */
+/** 407 Proxy Authentication Required (RFC 9110 §15.5.8), sent although no proxy is configured. */
 export const PROXY_LOGIN: WebAnswer = page('407 Proxy Authentication Required', 407, { 'proxy-authenticate': 'Negotiate' });
 
-/** RFC 6585 §6, with the example's page, which redirects by a refresh and a link. */
+/** 511 Network Authentication Required, with the page of the example in RFC 6585 §6, which redirects by a refresh and a link. */
 export const NETWORK_LOGIN: WebAnswer = {
   status: 511,
   headers: { 'content-type': 'text/html' },
