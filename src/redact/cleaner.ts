@@ -22,7 +22,7 @@ export interface TextCleaner {
 
 export function createCleaner(known: SecretSeeds): TextCleaner {
   const written = createMemo((text) => removeWrittenSecrets(text, known));
-  // A field that is a name as a whole contains no word that introduces a secret.
+  // For fields that are a single name, and so cannot contain a word that introduces a secret.
   const plain = createMemo((text) => removePlainSecrets(text, known));
   return {
     text: (text) => written.of(stripControls(text)),

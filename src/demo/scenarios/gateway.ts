@@ -36,7 +36,7 @@ export const GATEWAY_SCENARIOS = {
     },
     limits: SHORT_LIMITS,
   },
-  /** The gateway's names resolve to new addresses, and the listed addresses still reply. */
+  /** A gateway name resolves to an address that the catalogue lacks; the listed addresses still reply. */
   'gateway-addresses-drifted': {
     title: 'The gateway has addresses that the list does not name',
     network: { names: [{ to: 'lighthouse.us01.gitpod.dev', answer: { addresses: ['52.54.12.7', '35.171.240.32'] } }] },

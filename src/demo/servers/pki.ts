@@ -29,7 +29,7 @@ const DAY = 86_400_000;
 
 export type Leaf = 'sound' | FaultyLeaf;
 
-/** The URL of the pretend CA's intermediate certificate, and below it that of its OCSP responder. */
+/** The URL at which the pretend CA publishes its intermediate certificate. */
 const PUBLISHED = 'http://pki.demo-trust.example/tls-ca-1.crt';
 const RESPONDER = `http://${RESPONDER_HOST}`;
 /** Allows weak keys and signatures, for servers that present them on purpose. */
@@ -79,7 +79,7 @@ function onlyBelow(name: string): Extension {
   return new Extension('2.5.29.30', true, wrap(0x30, wrap(0xa0, wrap(0x30, wrap(0x82, Buffer.from(name))))));
 }
 
-/** Issuers of a leaf other than the usual intermediate: a CA below the root, or below the intermediate, which may not have CAs below it. */
+/** Issuers of a leaf other than the usual intermediate: below the root, or below the intermediate, which allows no CA below it. */
 const OTHER_SIGNERS: Partial<Record<Leaf, { name: string; below: 'root' | 'intermediate'; extensions: Extension[] }>> = {
   constrained: { name: 'Demo Constrained TLS CA', below: 'root', extensions: [...IS_CA(0), onlyBelow('corp.example')] },
   'too-deep': { name: 'Demo Deeper TLS CA', below: 'intermediate', extensions: IS_CA(0) },

@@ -6,7 +6,7 @@ export const ImageFacts = z.strictObject({
   /** `ami-…`. */
   id: resourceName().nullable(),
   name: resourceName().nullable(),
-  /** The required name pattern, as the document spells it, that the name matches; null for other images. */
+  /** The required name pattern, as the access requirements spell it, that the name matches; null for other images. */
   requiredName: publicText().nullable(),
   owner: accountId().nullable(),
   /** `amazon`, `aws-marketplace`, `aws-backup-vault`, `self`; null if AWS gives none. */

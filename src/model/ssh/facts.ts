@@ -53,7 +53,7 @@ export const SshConfigFacts = z.strictObject({
   client: SshClient.nullable(),
   /** The name given to the client; null if no alias was named and none is configured. */
   asked: resourceName().nullable(),
-  /** The user typed it; if false, it comes from a section of the family or was invented to match its wildcard. */
+  /** True if the user typed the name; otherwise it comes from a section of the alias family, or was invented to match its wildcard. */
   isTyped: z.boolean(),
   generation: Generation.nullable(),
   files: z.array(ConfigFile),
