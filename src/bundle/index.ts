@@ -1,4 +1,5 @@
 /** Support bundles: creating, publishing, reading and verifying them. */
+
 export { type BundleResult, buildBundle } from './build.ts';
 export { bundleName, isEssential } from './layout.ts';
 export { publishFile, publishProblem } from './publish.ts';

@@ -38,7 +38,7 @@ export function isEssential(path: string): boolean {
 export const BUNDLE_LIMITS = {
   archiveBytes: 10 * 1024 * 1024,
   unpackedBytes: 64 * 1024 * 1024,
-  /** One entry that can be regenerated, before compression. */
+  /** The maximum size of an entry that can be regenerated, before compression. */
   entryBytes: 4 * 1024 * 1024,
   entries: 1000,
 } as const;

@@ -2,6 +2,7 @@
  * Known redirect targets of required downloads that the access requirements do not name. They are facts with an owner, never requirements:
  * redirects are followed anyway, and such hosts change (VS Code used az764295.vo.msecnd.net before), so a missing one is not an error.
  */
+
 export interface RedirectHost {
   /** A name, or a pattern that begins with `*.`. */
   host: string;

@@ -48,7 +48,7 @@ const base = {
 export const WebObservation = z.strictObject({
   probe: z.enum(['https', 'http', 'tcp', 'download']),
   ...base,
-  /** The answer to a client that does not verify, read only after verification failed. */
+  /** The response to a request that ignores the certificate, sent only after verification failed. */
   unverifiedAnswer: HttpAnswer.nullable(),
 });
 export type WebObservation = z.infer<typeof WebObservation>;

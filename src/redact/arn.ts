@@ -2,6 +2,7 @@
  * Masks ARNs: partition, service, region and the kind of resource stay; the account and every name are masked. A session's or user's name
  * counts as a person, because single sign-on puts e-mail addresses there.
  */
+
 interface Names {
   account(id: string): string;
   user(name: string): string;

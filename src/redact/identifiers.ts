@@ -1,4 +1,4 @@
-/** One pseudonym maker per privacy class, shared by text rules and the schema walk, so that they always agree. */
+/** Makes pseudonyms, with one function per privacy class. Text rules and the schema walk share them, so that they always agree. */
 
 import { addCheckLetter, isPseudonym, type PseudonymKind } from '../model/masked.ts';
 import type { PrivacyClass } from '../model/privacy.ts';

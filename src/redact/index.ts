@@ -1,4 +1,5 @@
 /** Redaction: the same code for screen, plain lines, `--mask` and bundle. */
+
 export { RedactionAccount } from './account.ts';
 export { privacyClasses } from './classified.ts';
 export { stripControls, stripControlsByLine } from './control-characters.ts';

@@ -47,7 +47,7 @@ function masked(value: unknown, mask: (text: string) => string, level: number): 
   if (level >= MAX_LEVELS) return redactionToken('value');
   if (Array.isArray(value)) return value.map((item) => masked(item, mask, level + 1));
   const { name: says, key = says, value: said } = value as Record<string, unknown>;
-  // The name and the value of a secret are two members, as in a container's variables.
+  // The name and the value of a secret may be two members, as in a container's variables.
   const isPair = said !== undefined && typeof key === 'string' && isSecretName(key);
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [

@@ -13,7 +13,7 @@ export interface Refusal {
   error: string;
   challenges?: readonly string[];
 }
-/** The loopback port of the target, a refusal, or silence. */
+/** What the proxy does: tunnels to a loopback port, refuses, or stays silent. */
 export type ConnectRuling = { tunnelTo: number } | Refusal | 'silent';
 
 /** `credentials` is the `user:password` of Basic; null without credentials or with another scheme. */

@@ -1,4 +1,4 @@
-/** Refusals of services, and of devices in their place. */
+/** Responses with which a service, or a device in its place, refuses a request. */
 import { page, type WebAnswer } from './answer.ts';
 
 /** Cloudflare's managed challenge as a program gets it: its header, title and script. */

@@ -8,7 +8,7 @@ export interface ServicePlace {
   symptom: Symptom | null;
   /** Findings for this host if the connection fails with this kind. */
   unreachable(kind: FailureKind): readonly FindingName[];
-  /** Findings if a proxy is wrongly in between. */
+  /** Findings if the connection wrongly goes through a proxy. */
   throughProxy: readonly FindingName[];
 }
 

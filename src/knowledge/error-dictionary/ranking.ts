@@ -11,7 +11,7 @@ const NEAR = 400;
 /** How runtimes introduce the cause of an exception; the innermost one counts. */
 const CAUSED_BY = /\bcaused by\b|--->|\bInner ?[Ee]xception\b|\[cause\]:|\bcause: |\bsource: |\bdue to:? /i;
 
-/** Prefers a specific message nearby in the record to a timeout, a chain of causes or a general failure phrase. */
+/** Drops timeouts, chains of causes and general failure phrases if the record has a specific message nearby. */
 export function dropOutcomes(hits: readonly EntryHit[], text: string): EntryHit[] {
   const causes = hits.filter(
     (hit) => hit.entry.rank !== 'outcome' && !(isStatus(hit) && hits.some((other) => isAnswerOfAws(other) && isNear(other, hit, text))),

@@ -11,7 +11,7 @@ export interface RoundTrip {
 
 /** The usual time of connection and handshake together; up to this, the default timeouts are ample. */
 const USUAL_MS = 300;
-/** If a quarter of the handshakes take this many times as long, a timeout during the sweep may be due to its own load. */
+/** If a quarter of the handshakes take at least this many times `USUAL_MS`, the sweep's own load may have caused a timeout. */
 const SLOW = 2;
 
 /**

@@ -1,4 +1,5 @@
 /** Commands and listings as values; `shells/` writes them for a shell. */
+
 export {
   type Call,
   type Command,

@@ -1,4 +1,6 @@
 /** The shells that commands are written for, and the choice of one by platform. */
+
+/** The supported shells. */
 export const SHELLS = ['posix', 'powershell', 'cmd'] as const;
 export type Shell = (typeof SHELLS)[number];
 

@@ -87,7 +87,7 @@ export const AliasBranch = z.enum(['address', 'proxy-command', 'jump', 'none']);
 export type AliasBranch = z.infer<typeof AliasBranch>;
 
 export const ConfigRefusal = z.strictObject({
-  /** Null if the client names no line (permissions) or no file. */
+  /** The line that the client names; null if it names only a file (permissions) or nothing. */
   place: ConfigPlace.nullable(),
   /** The file without a line, if the client names no line. */
   file: filePath().nullable(),

@@ -1,4 +1,5 @@
 /** The vocabulary of SSH: files, sources of settings, stages of a connection. */
+
 export * from './ask.ts';
 export * from './config-files.ts';
 export * from './destination.ts';

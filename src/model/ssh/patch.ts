@@ -31,7 +31,7 @@ export type ConfigPatch = z.infer<typeof ConfigPatch>;
 export function unifiedDiff({ file, hunks }: Pick<ConfigPatch, 'file' | 'hunks'>): string {
   let shift = 0;
   const body = hunks.flatMap(({ line, before, after }) => {
-    // The diff format counts an empty side from the line before it.
+    // In a unified diff, a side without lines has the number of the line before it.
     const from = before.length === 0 ? line - 1 : line;
     const to = (after.length === 0 ? line - 1 : line) + shift;
     shift += after.length - before.length;

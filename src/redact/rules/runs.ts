@@ -11,7 +11,7 @@ import { type IdentifierRule, isRedacted, type Span } from '../span.ts';
 import { maskPathOf } from '../urls.ts';
 import { COMMON_SUFFIXES, FILE_ENDINGS, SHARED_SERVICES } from '../words.ts';
 
-/** A plain word, the most frequent run. It cannot be any of these; `learned.ts` finds it if it is a name from a typed field. */
+/** A plain word, the most frequent run, which is skipped; `learned.ts` finds the word if it is a name from a typed field. */
 const WORD = /^[A-Za-z]+$/;
 const RUN = /[\p{L}\p{N}\p{M}_.:@%+*[\]-]{3,}/gu;
 const PREFIX_LENGTH = /\/\d{1,3}(?![A-Za-z0-9_.])/y;
