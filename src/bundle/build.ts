@@ -93,7 +93,7 @@ function placesOf({ name }: BundleInput, { contained }: Packed, { hits, suspects
     .sort((a, b) => (a.what < b.what ? -1 : 1));
 }
 
-/** The files that the user allows, within the size limits. */
+/** The files that the user did not omit, truncated to the size limits, and the omitted ones. */
 function wanted(all: readonly Content[], without: readonly string[]): { contained: Content[]; omissions: Omission[] } {
   const declined = new Set(without.filter((path) => !ESSENTIAL_ENTRIES.has(path) && all.some((content) => content.path === path)));
   const { contained, omissions } = enforceLimits(all.filter(({ path }) => !declined.has(path)));

@@ -27,7 +27,7 @@ export function ipv6For(ipv4: string): string {
   return `2600:1f18:${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}::1`;
 }
 
-/** One address per host; colliding hosts get the next one in order. */
+/** One address per host. If two hosts would get the same address, the second gets the next free one. */
 export function assignAddresses(hosts: Iterable<string>): Map<string, string> {
   const taken = new Set<string>();
   const addresses = new Map<string, string>();

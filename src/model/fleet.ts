@@ -15,7 +15,7 @@ const Spread = z.array(z.strictObject({ region: regionName().nullable(), account
 
 /** One machine. If it has several results, the newest counts. */
 export const FleetPlace = z.strictObject({
-  /** `p1…` in the order of first reading. */
+  /** `p1…`, numbered in the order in which machines were first read. */
   id: publicText(),
   instance: resourceName().nullable(),
   host: hostName().nullable(),

@@ -37,7 +37,7 @@ export const safeAccount = (text: string) => (isAccountId(text) ? text : inert(t
 export const safeRegion = (text: string) => inert(text, '');
 /** A POSIX environment variable name (XBD 8.1), accepted by every shell. */
 export const safeVariable = (text: string) => (/^[A-Za-z_]\w*$/.test(text) ? text : inert(text, ''));
-/** A NO_PROXY entry or an SSH jump: a host with a port, a network, a user or `<local>`. Some programs separate entries at spaces. */
+/** A NO_PROXY entry or an SSH jump: a host, also with a port or a user, a network, or `<local>`. Some programs split entries at spaces. */
 export const safePattern = (text: string) => (WITH_ZONE.test(text) ? text : inert(text, '/@[]<> '));
 
 /** An IPv6 address in brackets with a zone, optionally with a user before it and a port after it (RFC 4007 §11.2). */

@@ -19,7 +19,7 @@ export function findIdentifiers<T extends z.ZodType>(schema: T, value: z.output<
   return [...found.values()];
 }
 
-/** Whether strings of the class must be learned. Other classes are recognised in text by their form, or stay unchanged. */
+/** Whether the class holds identifiers. Strings of other classes are recognised in text by their form, or stay unchanged. */
 export function isIdentifier(name: PrivacyClass | null): name is IdentifierClass {
   return name !== null && name !== 'public' && name !== 'secret' && name !== 'text' && name !== 'url';
 }

@@ -7,7 +7,7 @@ import type { Observation } from '../model/observation.ts';
 import type { Phase, PhaseOf } from '../model/phase.ts';
 
 export interface PublicTraces {
-  /** Published like a host of the catalogue, with the paths below it. */
+  /** Hosts that stay readable like those of the catalogue, with the paths below them. */
   hosts: string[];
   /** Exact addresses, names and organisations. */
   words: string[];

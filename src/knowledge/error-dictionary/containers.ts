@@ -22,7 +22,7 @@ export const containerEntries = (): ErrorEntry[] =>
         },
       },
       {
-        // A page from a registry that normally answers in JSON: another server refused.
+        // An HTML page where a registry would send JSON: another server refused the request.
         what: 'page',
         pattern:
           /error parsing HTTP (?:4\d\d|5\d\d|200) response body: (?:invalid character '<'|unexpected end of JSON)[^"]{0,60}(?:: "[^"]{0,2000}")?|denied: <(?:!DOCTYPE|html)/i,

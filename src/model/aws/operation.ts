@@ -26,7 +26,7 @@ export const AWS_ACTIONS = {
 export const ImageOwner = z.union([z.enum(['amazon', 'aws-marketplace', 'self']), accountId()]);
 export type ImageOwner = z.infer<typeof ImageOwner>;
 
-/** One call in one region. `owner` and `name` select images, `name` alone a parameter; `image` is launched by the dry run. */
+/** One call in one region. `owner` and `name` select images, `name` alone selects a parameter, and `image` is for the dry run. */
 export const AwsTarget = z.strictObject({
   kind: z.literal('aws'),
   operation: AwsOperation,

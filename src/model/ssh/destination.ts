@@ -21,8 +21,8 @@ export function nameOf(typed: string): string {
 }
 
 /**
- * Characters that ssh refuses in a name (valid_hostname of ssh.c, since 9.6 and in patched older ones), because a shell would interpret
- * them. If configured commands may run, older clients get no such name either.
+ * Characters that ssh refuses in a name (valid_hostname of ssh.c, since 9.6 and in patched older versions), because a shell would interpret
+ * them. If configured commands may run, this tool does not pass such a name to older clients either.
  */
 const SPECIAL = /['`"$\\;&<>|(){},\s\p{Cc}]/u;
 

@@ -50,7 +50,7 @@ export const EstimatedSettings = z.strictObject({
   port: z.int().min(0).max(65535),
   proxyCommand: ProxyCommand.omit({ source: true }).nullable(),
   proxyJump: z.array(hostPattern()).nullable(),
-  /** A Match line has criteria that only a client can evaluate, or a command that was not run. */
+  /** True if a Match line has criteria that only a client can evaluate, or a command that was not run. */
   isPartial: z.boolean(),
 });
 export type EstimatedSettings = z.infer<typeof EstimatedSettings>;
