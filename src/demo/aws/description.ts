@@ -18,7 +18,7 @@ export interface Refusal {
   by: RefusingPolicy;
   /** True if a statement denies the action explicitly; false if no statement allows it. */
   explicit: boolean;
-  /** Limits it to images of these owners; default: all. */
+  /** The owners whose images the refusal concerns; default: all. */
   imageOwners?: readonly string[];
   /** The matching statement in the encoded message. */
   statement?: { id: string; key: string; values: readonly string[] };
