@@ -63,7 +63,7 @@ th{text-align:left;font-weight:600}
 .route svg{flex:none;fill:none;stroke:var(--quiet);stroke-width:1.6}
 .route circle{fill:var(--paper)}
 .route .pass circle,.route .pass circle~path{stroke:var(--pass)}.route .fail circle,.route .fail circle~path{stroke:var(--fail)}
-.route .unsure circle,.route .unsure circle~path{stroke:var(--unsure)}.route small{color:var(--quiet)}.route .pass small{color:var(--pass)}.route .fail small{color:var(--fail)}.route .unsure small{color:var(--unsure)}
+.route .unsure circle,.route .unsure circle~path{stroke:var(--unsure)}.route small{color:var(--quiet);white-space:nowrap}.route .pass small{color:var(--pass)}.route .fail small{color:var(--fail)}.route .unsure small{color:var(--unsure)}
 .legend span{white-space:nowrap;margin-right:.75rem}
 .timeline li{margin:0;padding:.3rem 0;border-bottom:1px solid var(--line);break-inside:avoid}
 .timeline p{display:flex;flex-wrap:wrap;gap:0 .5rem;align-items:baseline;margin:0;font-size:.9rem}
