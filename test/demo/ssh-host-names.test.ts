@@ -37,7 +37,7 @@ describe.skipIf(!hasSsh)('HostName', { timeout: 60_000 }, () => {
     ['gate.example#eu', 'has a comment glued to it', 'write “HostName gate.example”'],
     ['“gate.example”', 'has typographic quotes around it', 'write “HostName gate.example”'],
     ['me@gate.example', 'has a user in it', 'write “HostName gate.example”'],
-    ['50%x', 'has a percent sign that stands for nothing', '%h is the name that was typed'],
+    ['50%x', 'has a percent sign without a meaning', '%h is the name that was typed'],
     ['<address>', 'has characters that no host name has', 'write the host name alone'],
     ['"a b"', 'has characters that no host name has', 'write the host name alone'],
     ['[fe80::1]', 'has brackets around it', 'write “HostName fe80::1”'],

@@ -107,7 +107,7 @@ export const PROGRAMS: readonly Program[] = [
     },
   ),
   // Java's own store is not told about the root, so a wrong date or name is never reached.
-  batch('java', ['java', '-version'], but('expired', 'another name', 'status 503'), ['java', '-:TieredStopAtLevel=1', ask('Ask.java')]),
+  batch('java', ['java', '-version'], but('expired', 'another name', 'status 503'), ['java', '-XX:TieredStopAtLevel=1', ask('Ask.java')]),
   each(
     'npm',
     ['npm', '--version'],

@@ -128,7 +128,7 @@ async function writtenAndReopened(terminal: Terminal, size: Size): Promise<Termi
   expect(ended.left.join('')).toContain(file);
   const again = begin(['open', join(terminal.home.folder, file)], size, terminal.home);
   // Who made it and when; then the walk that it holds, which is gone back in.
-  await again.shows(/Measured \d{4}-\d\d-\d\d/);
+  await again.shows(/Measured \d{1,2} [A-Z][a-z]{2} \d{4}/);
   await footer(again, (hints) => /q quit$/.test(hints));
   await fits(again, size);
   again.press('bb');

@@ -20,7 +20,7 @@ describe('request', () => {
   it('uses the latest session, headless ones included', TIME, async () => {
     const { status, stdout } = await run(['request', '--for', 'network-team'], { home });
     expect(status).toBe(0);
-    expect(stdout).toMatch(/^Subject: Please allow outbound connections for Gitpod \(Ona\)/);
+    expect(stdout).toMatch(/^Subject: DEMO: Please allow outbound connections for Gitpod \(Ona\)/);
     expect(stdout).toContain('GD403 redirect-target-blocked');
     expect(stdout).toContain('vscode.download.prss.microsoft.com');
   });

@@ -64,7 +64,7 @@ const ASK: Readonly<Record<Program, (question: Question) => Asked | null>> = {
     ],
   }),
   Java: (question) => ({
-    command: ['java', '-:TieredStopAtLevel=1', '-cp', question.folder, 'Ask', urlOf(question), question.trusted, ...proxyWord(question)],
+    command: ['java', '-XX:TieredStopAtLevel=1', '-cp', question.folder, 'Ask', urlOf(question), question.trusted, ...proxyWord(question)],
   }),
   Go: (question) => ({ command: [join(question.folder, 'ask'), urlOf(question), question.trusted, ...proxyWord(question)] }),
 };

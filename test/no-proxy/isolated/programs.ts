@@ -78,6 +78,6 @@ export const REAL_PROGRAMS: readonly RealProgram[] = [
     name: 'java',
     version: ['java', '--version'],
     modelled: /^openjdk (1[1-9]|2\d)/,
-    visits: { how: 'lines', command: ['java', '-:TieredStopAtLevel=1', here('Visit.java')] },
+    visits: { how: 'lines', command: ['java', '-XX:TieredStopAtLevel=1', here('Visit.java')] },
   },
 ];
