@@ -52,7 +52,7 @@ describe('no-proxy --json', () => {
 
 test('shows no secret from a variable or the command line in any output', async () => {
   const runs = await Promise.all(
-    [['no-proxy --json'], ['--show-values'], ['--verbose'], ['https://me:Pa55-word@git.corp.example/']].map((args) =>
+    [['--json'], ['--show-values'], ['--verbose'], ['https://me:Pa55-word@git.corp.example/']].map((args) =>
       run(['no-proxy', ...args], { env }),
     ),
   );
