@@ -6,13 +6,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { assembleRequirements } from '../../src/catalog/index.ts';
 import { readPastedImages } from '../../src/cli/files/pasted-images.ts';
 import { startPretendInternet } from '../../src/demo/internet.ts';
 import { LAPTOP } from '../../src/demo/scenarios/parts.ts';
 import { diagnose } from '../../src/diagnosis/index.ts';
 import { buildReport } from '../../src/documents/report/report.ts';
 import type { PastedImageAccess } from '../../src/model/aws/pasted-images.ts';
-import type { Profile } from '../../src/model/profile.ts';
 import { createProbes, pretendWorld } from '../../src/probes/index.ts';
 import { startSweep } from '../../src/run/sweep.ts';
 import { freshLog } from '../support/fresh-log.ts';
@@ -20,6 +20,7 @@ import { freshLog } from '../support/fresh-log.ts';
 const folder = mkdtempSync(join(tmpdir(), 'pasted-answers-'));
 const { world } = await startPretendInternet({ name: 'healthy', title: '', profile: LAPTOP, network: {} }, { extraUrls: [] });
 const probes = createProbes(pretendWorld(world.network, { version: '0.0.0' }));
+const IMAGE_ROWS = assembleRequirements(LAPTOP, null).filter(({ area, targets }) => area === 'ami' && targets.length > 0);
 afterAll(async () => {
   await probes.close();
   await world.close();
@@ -27,17 +28,18 @@ afterAll(async () => {
 });
 
 const crlf = (text: string) => text.replaceAll('\n', '\r\n');
-const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
+const utf16 = (text: string) => Buffer.from(crlf(text), 'utf16le');
 const WRITTEN: Readonly<Record<string, (text: string) => Buffer>> = {
-  'UTF-8': (text) => Buffer.from(text),
+  'UTF-8 with CRLF': (text) => Buffer.from(crlf(text)),
+  'UTF-8 with a mark': (text) => Buffer.from(`\uFEFF${text}`),
   'UTF-8 with a mark and CRLF': (text) => Buffer.from(`\uFEFF${crlf(text)}`),
-  'UTF-16 as PowerShell 5 writes it': (text) => utf16(crlf(text)),
-  'UTF-16, the high byte first': (text) => utf16(text).swap16(),
-  'UTF-16 without a mark': (text) => Buffer.from(crlf(text), 'utf16le'),
+  'UTF-16 as PowerShell 5 writes it': (text) => utf16(`\uFEFF${text}`),
+  'UTF-16 with the high byte first': (text) => utf16(`\uFEFF${text}`).swap16(),
+  'UTF-16 without a mark': utf16,
+  'UTF-16 with the high byte first, without a mark': (text) => utf16(text).swap16(),
 };
 
 const GITPOD = '995913728426';
-const setting = (State: string, ...ImageCriteria: unknown[]) => ({ State, ImageCriteria, ManagedBy: 'account' });
 const image = (Name: string, OwnerId: string, more: object) => ({
   Architecture: 'x86_64',
   CreationDate: '2025-07-10T21:02:11.000Z',
@@ -54,65 +56,85 @@ const bottlerocket = (ImageAllowed?: boolean) =>
   image('bottlerocket-aws-ecs-1-x86_64-v1.43.0-aaaaaaaa', '092701018921', { ImageOwnerAlias: 'amazon', ImageAllowed });
 const gitpod = (ImageAllowed?: boolean) => image('gitpod/images/gitpod-next/ec2-runner-ami-1764', GITPOD, { ImageAllowed });
 
-const OWNERS = { ImageProviders: ['amazon', GITPOD] };
-const AMAZON = { ImageProviders: ['amazon'] };
-const ONLY_GITPOD = { ImageProviders: [GITPOD] };
-const WITHOUT_EITHER = { ImageProviders: ['111122223333'] };
-
-const MET: [string, string] = ['met', 'met'];
-const HIDDEN = 'ami-hidden-by-allowed-images: likely';
-const HIDDEN_FOR_SURE = 'ami-hidden-by-allowed-images: certain';
-const NOT_SHOWN = 'ami-not-visible: likely';
-const DISAGREE = 'aws-answers-disagree: likely';
-const NEITHER: [string, string] = ['unknown: blocked-by:GD714', 'unknown: blocked-by:GD714'];
-
-/** Setting, list, causes, and the verdicts of Bottlerocket's image and of Gitpod's. */
-const SITUATIONS: [string, object | null, object[] | null, string[], [string, string]][] = [
-  ['setting disabled, both images listed', setting('disabled'), [bottlerocket(), gitpod()], [], MET],
-  ['enabled for both owners, both images listed', setting('enabled', OWNERS), [bottlerocket(true), gitpod(true)], [], MET],
-  ['enabled for Amazon, Gitpod’s image missing', setting('enabled', AMAZON), [bottlerocket(true)], [HIDDEN], ['met', 'unmet']],
-  ['enabled for Gitpod, Amazon’s image missing', setting('enabled', ONLY_GITPOD), [gitpod(true)], [HIDDEN_FOR_SURE], ['unmet', 'met']],
-  ['enabled for other owners, no image listed', setting('enabled', WITHOUT_EITHER), [], [HIDDEN_FOR_SURE], ['unmet', 'unmet']],
-  ['enabled without criteria, no image listed', setting('enabled'), [], [HIDDEN_FOR_SURE], ['unmet', 'unmet']],
-  [
-    'enabled for both owners, one image missing',
-    setting('enabled', OWNERS),
-    [bottlerocket(true)],
-    [],
-    ['met', 'unknown: needs-credentials'],
-  ],
-  ['setting disabled, one image missing', setting('disabled'), [bottlerocket()], [], ['met', 'unknown: needs-credentials']],
-  ['setting disabled, no image listed', setting('disabled'), [], [NOT_SHOWN, NOT_SHOWN], ['unmet', 'unmet']],
-  ['audit mode, one image would be hidden', setting('audit-mode', AMAZON), [bottlerocket(true), gitpod(false)], [HIDDEN_FOR_SURE], MET],
-  ['no setting pasted, both images listed', null, [bottlerocket(), gitpod()], [], MET],
-  ['no setting pasted, one image missing', null, [gitpod()], [], ['unknown: needs-credentials', 'met']],
-  ['only the setting pasted, disabled', setting('disabled'), null, [], ['unknown: needs-credentials', 'unknown: needs-credentials']],
-  [
-    'only the setting pasted, enabled for Gitpod',
-    setting('enabled', ONLY_GITPOD),
-    null,
-    [HIDDEN_FOR_SURE],
-    ['unmet', 'unknown: needs-credentials'],
-  ],
-  // One of the two files comes from another account, region or day.
-  ['enabled for Amazon, Gitpod’s image listed', setting('enabled', AMAZON), [bottlerocket(true), gitpod(true)], [DISAGREE], NEITHER],
-  ['enabled for Gitpod, only Amazon’s image listed', setting('enabled', ONLY_GITPOD), [bottlerocket(true)], [DISAGREE], NEITHER],
-  ['enabled, images listed as not allowed', setting('enabled', OWNERS), [bottlerocket(true), gitpod(false)], [DISAGREE], NEITHER],
-  ['setting disabled, images listed with the allowed mark', setting('disabled'), [bottlerocket(true), gitpod(false)], [DISAGREE], NEITHER],
-  ['audit mode, images marked differently', setting('audit-mode', OWNERS), [bottlerocket(true), gitpod(false)], [DISAGREE], NEITHER],
+type Owner = 'amazon' | 'gitpod';
+const OWNERS: readonly Owner[] = ['amazon', 'gitpod'];
+const PROVIDERS = { amazon: 'amazon', gitpod: GITPOD, other: '111122223333' };
+const CRITERIA: readonly (keyof typeof PROVIDERS)[][] = [['amazon', 'gitpod'], ['amazon'], ['gitpod'], ['other'], []];
+/** Null: the setting was not handed in. */
+type Setting = { state: string; criteria: readonly string[] } | null;
+const STATES = ['enabled', 'audit-mode', 'disabled'].flatMap((state) => CRITERIA.map((criteria) => ({ state, criteria })));
+const SETTINGS: [string, (typeof STATES)[number] | null][] = [
+  ['not handed in', null],
+  ...STATES.map((each): [string, typeof each] => [`${each.state} for ${each.criteria.join(' and ') || 'no owner'}`, each]),
 ];
+/** How the list shows an image: not at all, unmarked, or with `ImageAllowed` true or false. */
+type Shown = 'absent' | 'unmarked' | 'allowed' | 'refused';
+/** Null: no list was handed in. */
+type List = Readonly<Record<Owner, Shown>> | null;
+const SHOWN: readonly Shown[] = ['absent', 'unmarked', 'allowed', 'refused'];
+/** One call marks every image or none. */
+const isOneCall = (shown: readonly Shown[]) =>
+  !shown.includes('unmarked') || shown.every((each) => each === 'unmarked' || each === 'absent');
+const LISTS = SHOWN.flatMap((amazon) => SHOWN.map((gitpod) => ({ amazon, gitpod }))).filter((list) => isOneCall(Object.values(list)));
 
-function file(name: string, content: Buffer): string {
-  const path = join(folder, name);
+function printedSetting({ state, criteria }: (typeof STATES)[number]) {
+  const providers = criteria.map((owner) => PROVIDERS[owner]);
+  return { State: state, ImageCriteria: providers.length === 0 ? [] : [{ ImageProviders: providers }], ManagedBy: 'account' };
+}
+
+function printedList(list: NonNullable<List>) {
+  const mark = { absent: undefined, unmarked: undefined, allowed: true, refused: false };
+  const images = [bottlerocket(mark[list.amazon]), gitpod(mark[list.gitpod])];
+  return { Images: images.filter((_, index) => Object.values(list)[index] !== 'absent') };
+}
+
+/** Worked out from the EC2 User Guide ("How Allowed AMIs works") without the program: causes, and the verdict of each owner's image. */
+function expected(setting: Setting, list: List): { causes: string[]; verdicts: string[] } {
+  const { state, criteria } = setting ?? { state: 'unknown', criteria: [] };
+  const shown = (owner: Owner) => list !== null && list[owner] !== 'absent';
+  const admits = (owner: Owner) => criteria.includes(owner);
+  const marked = (owner: Owner, mark: Shown) => list?.[owner] === mark;
+  const disagrees = (owner: Owner) =>
+    (state === 'enabled' && shown(owner) && (!admits(owner) || marked(owner, 'refused'))) ||
+    (state === 'disabled' && (marked(owner, 'allowed') || marked(owner, 'refused'))) ||
+    (state === 'audit-mode' && marked(owner, admits(owner) ? 'refused' : 'allowed'));
+  if (OWNERS.some(disagrees)) return { causes: ['aws-answers-disagree: likely'], verdicts: Array(2).fill('unknown: blocked-by:GD714') };
+
+  // Whether Gitpod is a provider that AWS verified, and so counts as Amazon's, is not public: only an image that is shown tells.
+  const isPerhapsAdmitted = (owner: Owner) => owner === 'gitpod' && !admits('gitpod') && admits('amazon');
+  const isHidden = (owner: Owner) => state === 'enabled' && !admits(owner) && (list === null ? !isPerhapsAdmitted(owner) : !shown(owner));
+  // A list that shows only the other image may have been printed for that one alone.
+  const isMissed = (owner: Owner) => list !== null && !isHidden(owner) && !OWNERS.some(shown);
+  const wouldHide = OWNERS.filter((owner) => state === 'audit-mode' && shown(owner) && !admits(owner));
+  const hidden = OWNERS.filter(isHidden);
+  const held = hidden.some(isPerhapsAdmitted) ? 'likely' : 'certain';
+  return {
+    causes: [
+      ...(hidden.length + wouldHide.length > 0 ? [`ami-hidden-by-allowed-images: ${held}`] : []),
+      // Without the setting, it may hide them.
+      ...OWNERS.filter(isMissed).map(() => `ami-not-visible: ${setting === null ? 'possible' : 'likely'}`),
+    ],
+    verdicts: OWNERS.map((owner) => {
+      if (shown(owner)) return 'met';
+      return isHidden(owner) || isMissed(owner) ? 'unmet' : 'unknown: needs-credentials';
+    }),
+  };
+}
+
+let files = 0;
+function file(content: Buffer): string {
+  files += 1;
+  const path = join(folder, `${files}.json`);
   writeFileSync(path, content);
   return path;
 }
 
-async function handedIn(settings: object | null, images: object[] | null, written: (text: string) => Buffer): Promise<PastedImageAccess> {
+/** What the program reads from printed files; null: not handed in. */
+async function handedIn(settings: object | null, images: object | null, written = (text: string): Buffer => Buffer.from(text)) {
   const text = (value: object) => written(JSON.stringify(value, null, 4));
   const access = await readPastedImages({
-    ...(settings === null ? {} : { 'allowed-images': file('allowed-images.json', text(settings)) }),
-    ...(images === null ? {} : { images: file('images.json', text({ Images: images })) }),
+    ...(settings === null ? {} : { 'allowed-images': file(text(settings)) }),
+    ...(images === null ? {} : { images: file(text(images)) }),
   });
   if (access === null) throw new Error('nothing was handed in');
   return access;
@@ -120,10 +142,8 @@ async function handedIn(settings: object | null, images: object[] | null, writte
 
 /** Causes with their confidence, and the verdicts of both images. */
 async function judged(pasted: PastedImageAccess): Promise<{ causes: string[]; verdicts: string[]; words: string }> {
-  const profile: Profile = { ...LAPTOP, consents: [], pasted };
-  const log = freshLog(profile, { demo: 'healthy' });
-  const rows = log.session.requirements.filter(({ area, targets }) => area === 'ami' && targets.length > 0).map(({ id }) => id);
-  await startSweep({ log, probes, requirements: rows, again: false }).done;
+  const log = freshLog({ ...LAPTOP, consents: [], pasted }, { demo: 'healthy', requirements: IMAGE_ROWS });
+  await startSweep({ log, probes, requirements: IMAGE_ROWS.map(({ id }) => id), again: false }).done;
   const { findings, requirements } = buildReport(log.session, diagnose(log.session));
   const both = ['ami.bottlerocket', 'ami.ec2-runner'].flatMap((id) => requirements.find((row) => row.id === id) ?? []);
   return {
@@ -133,18 +153,35 @@ async function judged(pasted: PastedImageAccess): Promise<{ causes: string[]; ve
   };
 }
 
-it('says how pasted files contradict each other, and which image a list lacks', async () => {
-  const utf8 = (text: string) => Buffer.from(text);
-  const apart = await judged(await handedIn(setting('enabled', AMAZON), [gitpod(true)], utf8));
-  expect(apart.words).toMatch(/Probable cause: .*do not belong together[\s\S]*excludes gitpod\/\S+, yet the list shows it/);
-  const lacks = await judged(await handedIn(setting('enabled', AMAZON), [bottlerocket(true)], utf8));
-  expect(lacks.words).toMatch(/list of images that was handed in does not show gitpod\//);
-});
+describe('a pasted setting and list', () => {
+  it('say how they contradict each other, and which image a list lacks', async () => {
+    const setting = printedSetting({ state: 'enabled', criteria: ['amazon'] });
+    const apart = await judged(await handedIn(setting, printedList({ amazon: 'absent', gitpod: 'allowed' })));
+    expect(apart.words).toMatch(/Probable cause: .*do not belong together[\s\S]*excludes gitpod\/\S+, yet the list shows it/);
+    const lacks = await judged(await handedIn(setting, printedList({ amazon: 'allowed', gitpod: 'absent' })));
+    expect(lacks.words).toMatch(/list of images that was handed in does not show gitpod\//);
+  });
 
-describe.each(SITUATIONS)('a pasted setting and list: %s', (_, settings, images, causes, verdicts) => {
-  it.each(Object.keys(WRITTEN))('are judged correctly from %s', async (name) => {
-    const written = WRITTEN[name];
-    if (written === undefined) throw new Error(name);
-    expect(await judged(await handedIn(settings, images, written))).toMatchObject({ causes, verdicts });
+  const read = {
+    settings: STATES.map((each) => handedIn(printedSetting(each), null)),
+    lists: LISTS.map((each) => handedIn(null, printedList(each))),
+  };
+
+  it.each(SETTINGS)('are judged correctly with every list when the setting is %s', async (_, setting) => {
+    const settings = setting === null ? null : ((await read.settings[STATES.indexOf(setting)])?.settings ?? null);
+    const found: [List, object][] = [];
+    for (const list of setting === null ? LISTS : [null, ...LISTS]) {
+      const images = list === null ? null : ((await read.lists[LISTS.indexOf(list)])?.images ?? null);
+      const { causes, verdicts } = await judged({ settings, images });
+      found.push([list, { causes, verdicts }]);
+    }
+    expect(found).toEqual(found.map(([list]) => [list, expected(setting, list)]));
+  });
+
+  it.each(Object.entries(WRITTEN))('are read from %s as from UTF-8', async (_, written) => {
+    const settings = STATES.map((each) => handedIn(printedSetting(each), null, written));
+    expect(await Promise.all(settings)).toEqual(await Promise.all(read.settings));
+    const lists = LISTS.map((each) => handedIn(null, printedList(each), written));
+    expect(await Promise.all(lists)).toEqual(await Promise.all(read.lists));
   });
 });

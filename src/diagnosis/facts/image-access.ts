@@ -109,9 +109,9 @@ function isPrintedForAnother(view: View, region: string, looks: readonly ImageQu
 }
 
 function stateOf({ image, region, settings, looks, seen, evaluation }: Omit<ImageAccess, 'state' | 'evidence'>): ImageAccess['state'] {
-  // In audit mode every image stays usable; in enabled mode AWS shows only allowed ones.
-  if (seen.length > 0) return seen.some(({ allowed }) => settings?.state === 'audit-mode' || allowed !== false) ? 'usable' : 'held-back';
   const enforced = settings?.state === 'enabled';
+  // Only audit mode shows an image that is not allowed, and leaves it usable, so it is usable also where the setting is unknown.
+  if (seen.length > 0) return seen.some(({ allowed }) => !enforced || allowed !== false) ? 'usable' : 'held-back';
   if (enforced && evaluation?.outcome === 'hidden') return 'held-back';
   if (!looks.some(({ call }) => mustShow(call, image, region))) return 'open';
   return enforced && evaluation?.outcome === 'cannot-evaluate' ? 'held-back' : 'not-shown';

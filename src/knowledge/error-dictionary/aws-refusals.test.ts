@@ -61,6 +61,29 @@ describe('a refusal by AWS', () => {
     ['Error: Invalid provider configuration: Invalid AWS region: eu-west-11', 'region-unknown', 'region-unknown'],
     ['The config profile (prod) could not be found', 'profile-missing', 'aws-credentials-missing'],
     ['Error: No valid credential sources found', 'no-credentials', 'aws-credentials-missing'],
+    ['SharedConfigProfileNotExistsError: failed to get profile, prod', 'profile-missing', 'aws-credentials-missing'],
+    [
+      'CredentialsProviderError: Could not resolve credentials using profile: [prod] in configuration/credentials file(s).',
+      'profile-missing',
+      'aws-credentials-missing',
+    ],
+    ['Error: Invalid Configuration: Missing Region', 'region-unknown', 'region-unknown'],
+    ['Template error: Unable to get mapping for RegionMap::eu-wset-1::AMI', 'region-unmapped', 'region-unknown'],
+    [
+      "api error MissingInput: No subnets found for the default VPC 'vpc-0abc'. Please specify a subnet.",
+      'launch-parameters',
+      'launch-needs-parameters',
+    ],
+    ["No default subnet for availability zone: 'us-east-1e'.", 'launch-parameters', 'launch-needs-parameters'],
+    ['No default subnet detected in VPC', 'launch-parameters', 'launch-needs-parameters'],
+    ['Error: No default VPC found in this region.', 'launch-parameters', 'launch-needs-parameters'],
+    ['failed to get instance identity document: EC2MetadataError: 403 Forbidden', 'metadata-403', 'metadata-unreachable'],
+    [
+      "Calling 'http://169.254.169.254/latest/meta-data/instance-id' failed [0/120s]: bad status code [403]",
+      'metadata-403',
+      'metadata-unreachable',
+    ],
+    ['Received non 200 response 403 from http://169.254.169.254/latest/api/token', 'metadata-403', 'metadata-unreachable'],
     ['CREATE_FAILED AWS::EC2::Instance Runner AuthFailure: Not authorized for images: [ami-0abc]', 'image-not-shared', 'ami-not-visible'],
   ])('is matched: %s', (text, entry, finding) => {
     expect(matchError(text).map(({ entry: id, findings }) => [id, findings[0]])).toEqual([[`aws.${entry}`, finding]]);

@@ -68,14 +68,21 @@ export const awsEntries = (): ErrorEntry[] => [
     {
       what: 'region-unknown',
       pattern:
-        /[Ii]nvalid AWS [Rr]egion|You must specify a region|[Mm]issing region|Invalid region(?::| name)|doesn't match a supported format|could not (?:find|resolve) (?:a )?region|not a valid (?:AWS )?[Rr]egion/,
+        /[Ii]nvalid AWS [Rr]egion|You must specify a region|[Mm]issing [Rr]egion|Invalid region(?::| name)|doesn't match a supported format|could not (?:find|resolve) (?:a )?region|not a valid (?:AWS )?[Rr]egion/,
       says: aws('the region is missing or no region of AWS', 'region-unknown'),
+      symptom: 'runner-offline',
+    },
+    {
+      // CloudFormation, `Fn::FindInMap` with the region as its key.
+      what: 'region-unmapped',
+      pattern: /Unable to get mapping for \w{1,100}::[a-z]{2}-[a-z-]{4,20}-\d/,
+      says: aws('the template holds no entry for this region', 'region-unknown'),
       symptom: 'runner-offline',
     },
     {
       what: 'profile-missing',
       pattern:
-        /config profile \([^)]{1,200}\) could not be found|failed to get shared config profile|[Pp]rofile '?\S{1,100}'? (?:could not be found|not found|does not exist)|Could not resolve credentials using profile/,
+        /config profile \([^)]{1,200}\) could not be found|failed to get shared config profile|SharedConfigProfileNotExist|[Pp]rofile '?\S{1,100}'? (?:could not be found|not found|does not exist)|Could not resolve credentials using profile/,
       says: aws('the named profile is not in the AWS configuration', 'aws-credentials-missing'),
     },
     {
@@ -111,13 +118,14 @@ export const awsEntries = (): ErrorEntry[] => [
     {
       what: 'launch-parameters',
       pattern:
-        /VPCIdNotSpecified|No default VPC for this user|MissingParameter\) when calling the RunInstances|[Nn]o (?:default )?subnets?(?: found)? for (?:the )?(?:default VPC|availability zone)|\bMissingInput\b|Invalid(?:SubnetID|Subnet|Group|GroupId|KeyPair|SecurityGroupID)\.\w{3,30}/,
+        /VPCIdNotSpecified|[Nn]o default (?:VPC|subnet)s?\b|MissingParameter\) when calling the RunInstances|[Nn]o subnets?(?: found)? for (?:the )?(?:default VPC|availability zone)|\bMissingInput\b|Invalid(?:SubnetID|Subnet|Group|GroupId|KeyPair|SecurityGroupID)\.\w{3,30}/,
       says: aws('the launch needs a subnet that the request does not name', 'launch-needs-parameters'),
     },
     {
       // The address answers, so no filter blocks it (EC2 User Guide, "Retrieve instance metadata", response codes).
       what: 'metadata-403',
-      pattern: /(?:EC2MetadataError|\bec2imds|\bIMDS\b|169\.254\.169\.254)[^"]{0,300}?status ?code: 403/i,
+      pattern:
+        /(?:EC2MetadataError|\bec2imds\b|\bIMDS\b|169\.254\.169\.254)(?:[^"]{0,300}?status ?code: |[^"\n]{0,120}?\b)403\b|\b403\b[^"\n]{0,80}?169\.254\.169\.254/i,
       says: aws(
         'the metadata address answers with 403: the service is turned off, or a proxy answers in its place',
         'metadata-unreachable',
@@ -127,7 +135,7 @@ export const awsEntries = (): ErrorEntry[] => [
     {
       what: 'metadata-role',
       pattern:
-        /(?:no EC2 IMDS role found|failed to (?:refresh cached credentials|get IMDS)|EC2MetadataError)(?![^"]{0,600}?status ?code: 403)/i,
+        /(?:no EC2 IMDS role found|failed to (?:refresh cached credentials|get IMDS)|EC2MetadataError)(?!: 403\b|[^"]{0,600}?status ?code: 403)/i,
       says: aws(
         'no credentials came from the instance metadata',
         'aws-credentials-missing',
@@ -139,7 +147,7 @@ export const awsEntries = (): ErrorEntry[] => [
     {
       what: 'no-credentials',
       pattern:
-        /Unable to locate credentials|Could not load credentials from any providers|NoCredentialProviders|failed to retrieve credentials|no valid credential sources?|Need to perform AWS calls for account|Unable to resolve AWS account to use|You must configure either|Unable to get credentials|CredentialsProviderError/i,
+        /Unable to locate credentials|Could not load credentials from any providers|NoCredentialProviders|failed to retrieve credentials|no valid credential sources?|Need to perform AWS calls for account|Unable to resolve AWS account to use|You must configure either|Unable to get credentials|CredentialsProviderError(?!: Could not resolve credentials using profile)/i,
       says: aws(
         'no source of credentials yields any',
         'aws-credentials-missing',
