@@ -61,3 +61,11 @@ it('the commands cover both images, include deprecated ones, and name one archit
   expect(forImages).toContain('--include-deprecated --owners amazon 149721548608 995913728426');
   expect(forImages).toContain('"Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*,gitpod/images/gitpod-next/ec2-runner-ami-*"');
 });
+
+it('PowerShell writes both printouts in UTF-8, because its own redirection writes UTF-16', () => {
+  for (const each of Object.values(printoutCommands('eu-west-1'))) {
+    const line = writeCommand(each, 'powershell');
+    expect(line).toMatch(/ --output json \| Set-Content -Encoding utf8 -LiteralPath [a-z-]+\.json$/);
+    expect(line).not.toContain('>');
+  }
+});

@@ -125,7 +125,7 @@ export const awsEntries = (): ErrorEntry[] => [
       // The address answers, so no filter blocks it (EC2 User Guide, "Retrieve instance metadata", response codes).
       what: 'metadata-403',
       pattern:
-        /(?:EC2MetadataError|\bec2imds\b|\bIMDS\b|169\.254\.169\.254)(?:[^"]{0,300}?status ?code: |[^"\n]{0,120}?\b)403\b|\b403\b[^"\n]{0,80}?169\.254\.169\.254/i,
+        /(?:EC2MetadataError|\bec2imds\b|\bIMDS\b|169\.254\.169\.254)(?:[^"]{0,300}?status ?code: |[^"\n]{0,120}?\b)403\b(?! ?m?s\b)|\b403\b[^"\n]{0,80}?169\.254\.169\.254/i,
       says: aws(
         'the metadata address answers with 403: the service is turned off, or a proxy answers in its place',
         'metadata-unreachable',
