@@ -35,6 +35,14 @@ describe('a CloudFormation event', () => {
       'ami',
     ],
   ]);
+
+  // iotFab/iota-aws-full-node #6, kubernetes-retired/kube-aws #143
+  it.each([
+    'Template validation error: S3 error: Access Denied For more information check http://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
+    'ValidationError: TemplateURL must reference a valid S3 object to which you have access.\n\tstatus code: 400, request id: 197c0637-bd84-11e6-8a37-476e5242d9c6',
+  ])('is an answer of AWS, not a refusal by the network, when its template cannot be read: %s', (text) => {
+    expect(matchError(text)).toMatchObject([{ layer: 'aws', host: null, findings: [], entry: 'stack.template-unreadable' }]);
+  });
 });
 
 describe("a runner's log line", () => {

@@ -28,6 +28,12 @@ export const awsDeployments = (): ErrorEntry[] =>
         ),
       },
       {
+        what: 'template-unreadable',
+        pattern: /S3 error: Access Denied|TemplateURL must reference a valid S3 object to which you have access/,
+        says: aws('CloudFormation was reached and cannot read the template of the stack in S3'),
+        seen: 'iotFab/iota-aws-full-node #6, kubernetes-retired/kube-aws #143',
+      },
+      {
         what: 'handler',
         pattern:
           /HandlerErrorCode: \w{3,40}|Resource handler returned message: |Resource (?:is not in the state|of type '\S{3,80}' with identifier)|did not stabilize/,

@@ -79,19 +79,19 @@ export const pullOutcomeEntries = (): ErrorEntry[] =>
     'pull',
     {
       rank: 'outcome',
-      program: 'Docker, containerd, ECS',
-      seen: 'aws/amazon-ecs-agent #422, kubernetes/kubernetes #38993',
+      program: 'Docker, containerd, ECS, Dev Containers',
+      seen: 'aws/amazon-ecs-agent #422, kubernetes/kubernetes #38993, devcontainers/cli #998',
       symptom: 'environment-start',
     },
     [
       {
         what: 'failed',
         pattern:
-          /CannotPullContainerError|[Bb]ack-?off pulling image|[Cc]annot pull image|ImageInspectError|ErrImagePull|ImagePullBackOff|[Ff]ailed to pull image|image pull failed|[Ee]rror pulling image|failed to (?:resolve (?:reference|source metadata|image)|authorize|do request)|pinging container registry|unable to pull secrets or registry auth/,
+          /Could not resolve Feature (?:manifest for )?'(?<host>(?:[\w-]{1,63}\.){1,8}[\w-]{2,63})\/|CannotPullContainerError|[Bb]ack-?off pulling image|[Cc]annot pull image|ImageInspectError|ErrImagePull|ImagePullBackOff|[Ff]ailed to pull image|image pull failed|[Ee]rror pulling image|failed to (?:resolve (?:reference|source metadata|image)|authorize|do request)|pinging container registry|unable to pull secrets or registry auth/,
         says: {
           kind: 'http.closed',
           findings: ['port-dropped', 'service-refuses-client', 'proxy-not-configured', 'name-not-found', 'tls-intercepted'],
-          means: 'an image was not pulled; the message does not say why',
+          means: 'an image or a Feature was not pulled; the message does not say why',
         },
       },
     ],

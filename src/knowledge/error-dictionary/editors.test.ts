@@ -63,6 +63,13 @@ const MESSAGES: Message[] = [
     'proxy-unreachable',
     'whole-list',
   ],
+  [
+    "Could not resolve Feature manifest for 'ghcr.io/astral-sh/uv/devcontainer-features/uv:1'.  If necessary, provide registry credentials with 'docker login <registry>'.",
+    'http.closed',
+    'ghcr.io',
+    'service-refuses-client',
+    'environment-start',
+  ],
   ['java.nio.channels.UnresolvedAddressException', 'dns.unavailable', null, 'name-not-found', 'jetbrains'],
   ['java.net.SocketTimeoutException: Connect timed out', 'tcp.timeout', null, 'port-dropped', 'jetbrains'],
 ];

@@ -68,6 +68,12 @@ export const sshjEntries = (): ErrorEntry[] =>
         says: { kind: 'tcp.refused', findings: ['ssh-port-blocked', 'ssh-address-stale'] },
       },
       {
+        what: 'connect-timeout',
+        pattern: /timeout: socket is not established/,
+        says: { kind: 'tcp.timeout', findings: ['ssh-port-blocked', 'ssh-address-stale'] },
+        seen: 'yegor256/rultor #844',
+      },
+      {
         what: 'proxy-command',
         pattern: /ProxyCommand - End of Process\[[^\]]{0,60}exitValue=[1-9]/,
         says: ssh('the program of ProxyCommand ended with an error', 'ssh-proxy-command-fails', 'ssh-proxy-command-missing'),

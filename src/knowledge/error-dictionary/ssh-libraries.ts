@@ -52,7 +52,7 @@ export const sshLibraryEntries = (): ErrorEntry[] =>
         what: 'failed',
         rank: 'outcome',
         pattern:
-          /\bssh: (?:connection closed|handshake failed|rejected: |connect failed|subsystem|command|must)[^"]{0,80}|paramiko\.\w{0,20}\.?\w{3,40}(?:Exception|Error)|com\.jcraft\.jsch\.JSchException: [^"]{3,60}|\bkex_\w{3,30}: |process tried to write to a nonexistent pipe|class=Ssh \(23\)|libssh2[^.]{0,40}(?:error|fail)\w{0,4}|(?:SSH|ssh|SFTP|sftp) (?:connection|session|handshake|tunnel) (?:failed|error|could not|closed|refused)/,
+          /\bssh: (?:connection closed|handshake failed|rejected: |connect failed|subsystem|command|must)[^"]{0,80}|paramiko\.\w{0,20}\.?\w{3,40}(?:Exception|Error)|com\.jcraft\.jsch\.JSchException: (?!java\.net\.)[^"]{3,60}|\bkex_\w{3,30}: |process tried to write to a nonexistent pipe|class=Ssh \(23\)|libssh2[^.]{0,40}(?:error|fail)\w{0,4}|(?:SSH|ssh|SFTP|sftp) (?:connection|session|handshake|tunnel) (?:failed|error|could not|closed|refused)/,
         says: ssh(
           'an SSH connection was not made; the message does not say why',
           'ssh-port-blocked',

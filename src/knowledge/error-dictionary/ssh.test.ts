@@ -25,6 +25,18 @@ const MESSAGES: Message[] = [
     'ssh-proxy-command-missing',
     'ssh',
   ],
+  // hashicorp/vagrant #12655
+  ['posix_spawnp: No such file or directory', 'ssh', null, 'ssh-proxy-command-missing', 'ssh'],
+  // jepsen-io/jepsen #185
+  [
+    'com.jcraft.jsch.JSchException: java.net.UnknownHostException: n1.example',
+    'dns.unavailable',
+    'n1.example',
+    'name-not-found',
+    'jetbrains',
+  ],
+  // yegor256/rultor #844
+  ['com.jcraft.jsch.JSchException: timeout: socket is not established', 'tcp.timeout', null, 'ssh-port-blocked', 'jetbrains'],
   [
     'Connection timed out during banner exchange\nConnection to UNKNOWN port 65535 timed out',
     'ssh',

@@ -41,9 +41,9 @@ export const sshEntries = (): ErrorEntry[] =>
     },
     {
       what: 'proxy-command-missing',
-      pattern: /exec: \S{1,300}: not found|CreateProcessW failed error:\d{1,5}|posix_spawn: No such file or directory/,
+      pattern: /exec: \S{1,300}: not found|CreateProcessW failed error:\d{1,5}|posix_spawnp?: No such file or directory/,
       says: ssh('the program of ProxyCommand is not where the configuration says', 'ssh-proxy-command-missing'),
-      seen: 'OpenSSH 9.2p1; PowerShell/Win32-OpenSSH #1172',
+      seen: 'OpenSSH 9.2p1; PowerShell/Win32-OpenSSH #1172, hashicorp/vagrant #12655',
     },
     {
       what: 'proxy-command',
