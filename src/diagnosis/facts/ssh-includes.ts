@@ -17,13 +17,17 @@ const DEAD: ReadonlySet<IncludeLine['state']> = new Set<IncludeLine['state']>([
 ]);
 
 /**
- * Only includes and files that could hold the name's family: a product include without effect, or an unread file of that family. Null
- * without them, or if the family has a section that is read.
+ * Only includes and files that could hold the name's family: an include of the product without effect, if its files are not known to hold
+ * other families only, or an unread file of that family. Null without them.
  */
 export function unreadSettings(facts: SshConfigFacts | null): UnreadSettings | null {
   if (facts === null) return null;
   const isFamily = (generations: readonly string[]) => facts.generation === null || generations.includes(facts.generation);
-  const includes = facts.includes.filter((line) => line.isOurs && DEAD.has(line.state));
+  const canHold = ({ leadsTo }: IncludeLine) => {
+    const known = facts.sections.filter(({ place }) => leadsTo.includes(place.file));
+    return known.length === 0 || known.some(({ generations }) => isFamily(generations));
+  };
+  const includes = facts.includes.filter((line) => line.isOurs && DEAD.has(line.state) && canHold(line));
   const stray = facts.stray.filter(({ generations }) => isFamily(generations));
   return includes.length === 0 && stray.length === 0 ? null : { includes, stray };
 }

@@ -76,7 +76,7 @@ export const sshAliasUnmatched = defineRule<Facts>({
     undecided: null,
   },
   title: ({ alias, applied }) => {
-    if (applied.by === 'none') return `No section of the SSH configuration is for ${alias}`;
+    if (applied.by === 'none') return `No section of the SSH configuration applies to ${alias}`;
     const who = applied.by === 'section' ? `The section at ${placeText(applied.at)}` : 'The SSH configuration';
     return `${who} gives ${alias} neither an address nor a proxy`;
   },

@@ -77,10 +77,11 @@ export const sshIncludeDead = defineRule({
     applied: { by: 'none' },
     undecided: null,
   },
-  title: ({ alias, applied, unread }) =>
-    applied.by === 'none'
-      ? `The section for ${alias} is never read`
-      : `The settings in ${unreadFile(unread)} are not used, and nothing else gives ${alias} an address or a proxy`,
+  title: ({ alias, applied, unread, patch }) => {
+    // Only a change that was tried shows that the section is for this name.
+    if (applied.by === 'none' && patch?.proved === true) return `The section for ${alias} is never read`;
+    return `${unusedText(unread)}, and nothing else gives ${alias} an address or a proxy`;
+  },
   evidence: ({ unread, applied, undecided: open }) => [
     applied.by === 'section' && `The section at ${placeText(applied.at)} applies, and gives neither an address nor a proxy.`,
     ...unread.includes.map((line) => `The Include of ${line.pattern} at ${placeText(line.place)} ${stateText(line)}.`),
@@ -97,9 +98,13 @@ export const sshIncludeDead = defineRule({
   ],
 });
 
-function unreadFile({ includes, stray }: UnreadSettings): string {
-  const [include] = includes;
-  return include?.leadsTo[0] ?? include?.pattern ?? stray[0]?.path ?? 'Gitpod’s file';
+function unusedText({ includes, stray }: UnreadSettings): string {
+  const file = includes.find(({ state }) => state !== 'matches-nothing')?.leadsTo[0] ?? stray[0]?.path;
+  if (file !== undefined) return `The settings in ${file} are not used`;
+  const pattern = includes[0]?.pattern ?? 'the path of Gitpod’s file';
+  return includes[0]?.state === 'matches-nothing'
+    ? `No file is at ${pattern}, which the SSH configuration includes`
+    : `The Include of ${pattern} does not count`;
 }
 
 function stateText({ state, below }: IncludeLine): string {

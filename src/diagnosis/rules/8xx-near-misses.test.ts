@@ -66,7 +66,7 @@ describe('near misses of SSH findings', () => {
 
   test('a name is reported as having no section only when no section applied', () => {
     expect(titles({ ...UNMATCHED, applied: [] })).toEqual([
-      ['ssh-alias-unmatched', 'No section of the SSH configuration is for x1.gitpod.environment', 'certain'],
+      ['ssh-alias-unmatched', 'No section of the SSH configuration applies to x1.gitpod.environment', 'certain'],
     ]);
     expect(titles({ ...UNMATCHED, applied: [{ file: CONFIG, line: 1 }] })).toEqual([
       ['ssh-alias-unmatched', 'The SSH configuration gives x1.gitpod.environment neither an address nor a proxy', 'certain'],
@@ -82,6 +82,20 @@ describe('near misses of SSH findings', () => {
         `Probable cause: the settings in ${GITPOD_CONFIG} are not used, and nothing else gives x1.gitpod.environment an address or a proxy`,
         'likely',
       ],
+    ]);
+  });
+
+  test('a section is reported as never read only when a change proved that it is for the name', () => {
+    const dead = { ...UNMATCHED, applied: [], includes: [include('dead-block')] };
+    expect(titles({ ...dead, patches: [patch(true)] })).toEqual([
+      ['ssh-include-dead', 'The section for x1.gitpod.environment is never read', 'certain'],
+    ]);
+    expect(titles(dead)[0]?.[1]).toContain(`the settings in ${GITPOD_CONFIG} are not used`);
+    const missing = { ...dead, includes: [{ ...include('dead-block'), state: 'matches-nothing' as const, leadsTo: [] }] };
+    expect(titles(missing)[0]?.[1]).toContain('no file is at gitpod/config, which the SSH configuration includes');
+    const other = { ...section, place: { file: GITPOD_CONFIG, line: 1 }, generations: ['remote' as const], applied: false };
+    expect(titles({ ...dead, sections: [other] })).toEqual([
+      ['ssh-alias-unmatched', 'No section of the SSH configuration applies to x1.gitpod.environment', 'certain'],
     ]);
   });
 
