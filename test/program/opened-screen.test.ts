@@ -45,7 +45,7 @@ describe('open', () => {
     await screen.shows(/› +\d+ .*Management plane/);
     screen.press('\r');
     await screen.shows('Does the Gitpod application answer?');
-    await expect.poll(async () => (await screen.screen()).at(-1)).toContain('o bundle');
+    await expect.poll(async () => (await screen.screen()).at(-1)).toContain('o origin');
     expect((await screen.screen()).at(-1)).not.toMatch(/re-run|watch/);
     screen.press('o');
     await screen.shows('every checksum holds');

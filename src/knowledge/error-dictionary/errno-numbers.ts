@@ -6,17 +6,17 @@ import { type ErrorEntry, entriesOf, TIMEOUT } from './entry.ts';
 
 /**
  * Matches `[Errno 111]`, `[WinError 10061]`, `errno = 121`, `(os error 111)`, `system error -122`; a Winsock number after any word for an
- * error.
+ * error. `win32` replaces it where Windows has numbers of its own: `[WinError 32]` is a file in use, not a broken pipe.
  */
-const errno = (numbers: string, winsock: string): RegExp =>
+const errno = (numbers: string, winsock: string, win32 = winsock): RegExp =>
   new RegExp(
-    String.raw`\[(?:Errno|WinError) (?:${numbers}|${winsock})\]|\b(?:OS [Ee]rror|[Ee]rrno|[Ss]ystem error|os error)(?: code)?["']?[ :=(]{1,3}-?(?:${numbers}|${winsock})\b|\b(?:[Ee]rror|[Cc]ode|[Ss]ocket|SocketException|WSA\w{0,30})[^\d]{0,12}\b(?:${winsock})\b`,
+    String.raw`\[Errno (?:${numbers}|${winsock})\]|\[WinError (?:${win32})\]|\b(?:OS [Ee]rror|[Ee]rrno|[Ss]ystem error|os error)(?: code)?["']?[ :=(]{1,3}-?(?:${numbers}|${win32})\b|\b(?:[Ee]rror|[Cc]ode|[Ss]ocket|SocketException|WSA\w{0,30})[^\d]{0,12}\b(?:${winsock})\b`,
   );
 
 const disk = { layer: 'disk', means: 'the disk of the machine that printed this is full, or its quota is used up', findings: [] } as const;
 
 export const errnoNumbers = (): ErrorEntry[] =>
-  entriesOf('errno', { rank: 'shared', program: 'any program', seen: 'errno(3), Winsock error codes, uv/errno.h: documented' }, [
+  entriesOf('errno', { rank: 'shared', program: 'any program', seen: 'asm-generic/errno.h, winsock2.h, libuv: include/uv/errno.h' }, [
     {
       what: 'unresolved',
       pattern: new RegExp(String.raw`\[Errno (?:-[2358]|-1[01])\]|\bError -[235] connecting|${errno('3008|3001', '1100[1-4]').source}`),
@@ -27,14 +27,14 @@ export const errnoNumbers = (): ErrorEntry[] =>
       pattern: errno('111|61|4078', '10061'),
       says: { kind: 'tcp.refused', findings: ['port-refused', 'no-direct-egress', 'proxy-unreachable'] },
     },
-    { what: 'waited', pattern: errno('110|60|115|121|4039', '100(?:60|36)'), says: TIMEOUT },
-    { what: 'unreachable', pattern: errno('101|113|51|65|4062|4080', '100(?:50|51|64|65)'), says: 'tcp.unreachable' },
+    { what: 'waited', pattern: errno('110|60|115|4039', '10060', '10060|121'), says: TIMEOUT },
+    { what: 'unreachable', pattern: errno('101|113|51|65|4031|4062|4063|4073', '100(?:50|51|64|65)'), says: 'tcp.unreachable' },
     { what: 'denied', pattern: errno('4092', '10013'), says: 'tcp.local-denied' },
     { what: 'no-address', pattern: errno('99|49|4090', '10049'), says: 'tcp.no-address' },
     {
       what: 'reset',
-      pattern: errno('104|54|103|53|32|4077|4079', '1005[234]'),
+      pattern: new RegExp(String.raw`\[Errno 32\]|${errno('104|54|103|53|4047|4077|4079', '1005[234]').source}`),
       says: { kind: 'tls.reset', findings: ['tls-cut-off', 'name-filtered-in-tls', 'download-cut-short'] },
     },
-    { what: 'disk', pattern: errno('28|122|112|4055', '10069'), says: disk },
+    { what: 'disk', pattern: errno('28|122|4055', '10069', '10069|112'), says: disk },
   ]);

@@ -66,11 +66,21 @@ describe('an error by its number', () => {
     ['tls', 'WinHttpSendRequest failed with error 12175'],
     ['dns', 'InternetOpenUrl() failed. 0x80072ee7 : unknown error'],
     ['dns', 'NSURLConnection finished with error - code -1003'],
+    ['tcp', 'OSError: [WinError 121] Превышен таймаут семафора'],
+    ['disk', '磁盘空间不足。 (os error 112)'],
+    ['tcp', 'Unknown system error -4073'],
+    ['http', 'Invoke-RestMethod : 원격 서버에서 (404) 찾을 수 없음 오류를 반환했습니다.'],
+    ['http', 'The search failed with 0x80244022'],
+    ['dns', 'The search failed with 0x8024402C'],
+    ['tls', 'FEHLER: Das Zertifikat von www.example.com ist abgelaufen.'],
   ])('is read in any language as %s: %s', (layer, text) => expect(matchError(text)[0]?.layer).toBe(layer));
 
   it('is not read from a number in an unrelated error', () => {
     expect(matchError('npm error code ENOENT npm error path /app/package.json npm error errno -2')).toEqual([]);
     expect(matchError('OSError: [Errno 98] Address already in use')).toEqual([]);
+    expect(matchError('[WinError 32] The process cannot access the file because it is being used by another process')).toEqual([]);
+    expect(matchError('The search failed with 0x80072f76')).toEqual([]);
+    expect(matchError('fatal: konnte HEAD-Commit nicht auflösen')).toEqual([]);
   });
 });
 

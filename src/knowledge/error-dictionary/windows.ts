@@ -1,5 +1,5 @@
 /** .NET and PowerShell, WinHTTP and WinINet: messages of Windows programs that use the system's network stack. */
-import { atProxy, type ErrorEntry, entriesOf, NO_CONNECTION, TIMEOUT } from './entry.ts';
+import { atProxy, type ErrorEntry, entriesOf, LOOKUP_FAILED, NO_CONNECTION, TIMEOUT } from './entry.ts';
 
 /** The host in parentheses after the system's words: `(registry.example:443)`. */
 const BEHIND = String.raw`\.? \((?<host>[^\s():]{1,253}):\d{1,5}\)`;
@@ -123,18 +123,18 @@ export const dotnetEntries = (): ErrorEntry[] =>
 
 /**
  * Matches an error by number, name or HRESULT (0x8007 and the number in hexadecimal), as printed by Windows Update, winget, installers and
- * many more. The numbers are from wininet.h and winhttp.h.
+ * many more. The numbers are from wininet.h and winhttp.h; 12175 is a failure of TLS in winhttp.h (in wininet.h, of decoding).
  */
 const wininet = (numbers: readonly number[], names: string): RegExp =>
   new RegExp(
-    String.raw`\b(?:0x)?8007(?:${numbers.map((number) => number.toString(16)).join('|')})\b|(?:WinHttp|WinINet|WinHTTP|Http[A-Z]\w{3,30}|Internet[A-Z]\w{3,30}|\b(?:[Ee]rror|[Cc]ode|[Rr]esult|[Ss]tatus))[^.]{0,40}?(?<![\d.])(?:${numbers.join('|')})(?![\d.])|ERROR_(?:WINHTTP|INTERNET)_(?:${names})|(?:ERROR_)?INET_E_(?:${names})`,
+    String.raw`\b(?:0x)?8007(?:${numbers.map((number) => number.toString(16)).join('|')})\b|(?:WinHttp|WinINet|WinHTTP|Http[A-Z]\w{3,30}|Internet[A-Z]\w{3,30}|\b(?:[Ee]rror|[Cc]ode|[Rr]esult|[Ss]tatus))[^.]{0,40}?(?<![\d.])(?:${numbers.join('|')})(?![\d.])|ERROR_(?:WINHTTP|INTERNET|HTTP)_(?:${names})|(?:ERROR_)?INET_E_(?:${names})`,
     'i',
   );
 
 const SECURE = 'Windows refused the TLS connection: a certificate, its date or the version';
 
 export const winhttpEntries = (): ErrorEntry[] =>
-  entriesOf('winhttp', { program: 'Windows (WinHTTP, WinINet, Schannel)', seen: 'winhttp.h, wininet.h, winerror.h: documented' }, [
+  entriesOf('winhttp', { program: 'Windows (WinHTTP, WinINet, Schannel)', seen: 'mingw-w64: winhttp.h, wininet.h, urlmon.h, winerror.h' }, [
     {
       what: 'no-such-host',
       pattern: new RegExp(
@@ -160,14 +160,17 @@ export const winhttpEntries = (): ErrorEntry[] =>
     {
       what: 'closed',
       pattern: new RegExp(
-        `${wininet([12030, 12031, 12152], 'CONNECTION_(?:ERROR|ABORTED|RESET)').source}|connection with the server was (?:terminated|reset) abnormally`,
+        `${wininet([12030, 12031], 'CONNECTION_(?:ERROR|ABORTED|RESET)').source}|connection with the server was (?:terminated|reset) abnormally`,
         'i',
       ),
       says: { kind: 'tls.closed', findings: ['tls-cut-off', 'name-filtered-in-tls', 'proxy-unreachable'] },
     },
     {
       what: 'date',
-      pattern: new RegExp(`${wininet([12037], 'SEC(?:URE)?_CERT_DATE_INVALID').source}|SEC_E_CERT_EXPIRED|0x80090328`, 'i'),
+      pattern: new RegExp(
+        `${wininet([12037], 'SEC(?:URE)?_CERT_DATE_INVALID').source}|SEC_E_CERT_EXPIRED|0x80090328|CERT_TRUST_IS_NOT_TIME_VALID`,
+        'i',
+      ),
       says: 'tls.expired',
     },
     {
@@ -181,7 +184,7 @@ export const winhttpEntries = (): ErrorEntry[] =>
     {
       what: 'unknown-authority',
       pattern: new RegExp(
-        `${wininet([12045], '(?:SECURE_)?INVALID_CA').source}|SEC_E_UNTRUSTED_ROOT|0x80090325|0x800b0109|CERT_TRUST_IS_\\w{3,30}`,
+        `${wininet([12045], '(?:SECURE_)?INVALID_CA').source}|SEC_E_UNTRUSTED_ROOT|0x80090325|0x800b0109|CERT_TRUST_IS_(?:UNTRUSTED_ROOT|PARTIAL_CHAIN)`,
         'i',
       ),
       says: 'tls.unknown-issuer',
@@ -197,7 +200,7 @@ export const winhttpEntries = (): ErrorEntry[] =>
     {
       what: 'secure',
       pattern: new RegExp(
-        `${wininet([12056, 12057, 12157, 12169, 12170, 12175, 12179], 'SECUR\\w{2,30}|DECODING_FAILED').source}|A security error occurred|error occurred in the secure channel support`,
+        `${wininet([12055, 12056, 12057, 12157, 12169, 12170, 12175, 12179], 'SECUR\\w{2,30}|INVALID_CERTIFICATE').source}|A security error occurred|error occurred in the secure channel support`,
         'i',
       ),
       says: {
@@ -213,21 +216,21 @@ export const winhttpEntries = (): ErrorEntry[] =>
     },
     {
       what: 'version',
-      pattern: /SEC_E_(?:UNSUPPORTED_FUNCTION|ALGORITHM_MISMATCH)|0x8009030[2]|0x80090331/i,
+      pattern: /SEC_E_(?:UNSUPPORTED_FUNCTION|ALGORITHM_MISMATCH)|0x80090302|0x80090331/i,
       says: 'tls.protocol-version',
     },
-    { what: 'message', pattern: /SEC_E_(?:ILLEGAL_MESSAGE|INTERNAL_ERROR|MESSAGE_ALTERED)|0x80090326|0x80090304/i, says: 'tls.alert' },
-    { what: 'connect-other', pattern: /\b(?:0x)?80072e[ef][0-9a-f]\b/i, says: NO_CONNECTION },
     {
-      what: 'secure-other',
-      pattern: /\b(?:0x)?80072f[0-9a-f]{2}\b/i,
-      says: {
-        kind: 'tls.bad-certificate',
-        findings: ['tls-intercepted', 'certificate-expired', 'clock-wrong'],
-        means: SECURE,
-      },
+      what: 'message',
+      pattern: /SEC_E_(?:ILLEGAL_MESSAGE|INTERNAL_ERROR|MESSAGE_ALTERED)|0x8009030f|0x80090326|0x80090304/i,
+      says: 'tls.alert',
     },
-    { what: 'update', pattern: /0x8024402[cd]|0x80240438|0x8024401[0-9a-f]|0x8024500[0-9a-f]/i, says: NO_CONNECTION },
-    { what: 'proxy-407', pattern: /0x80190197|HTTP_E_STATUS_PROXY_AUTH_REQ/i, says: atProxy('tunnel.407') },
-    { what: 'status', pattern: /0x801901(?:9[0-9a-f]|f[4-9])|HTTP_E_STATUS_\w{3,30}/i, says: 'http.status' },
+    { what: 'update-name', pattern: /0x8024402c/i, says: LOOKUP_FAILED, seen: 'learn.microsoft.com: wua-networking-error-codes' },
+    { what: 'update', pattern: /0x80240438/i, says: NO_CONNECTION, seen: 'WU_E_PT_ENDPOINT_UNREACHABLE: wuerror.h' },
+    { what: 'not-http', pattern: wininet([12152], 'INVALID_SERVER_RESPONSE'), says: 'http.not-http' },
+    { what: 'proxy-407', pattern: /0x80190197|0x8024401b|HTTP_E_STATUS_PROXY_AUTH_REQ/i, says: atProxy('tunnel.407') },
+    {
+      what: 'status',
+      pattern: /0x801901(?:9[0-9a-f]|a[01d]|f[4-9])|0x8024(?:401[6-9acdef]|402[0-4])|HTTP_E_STATUS_\w{3,30}/i,
+      says: 'http.status',
+    },
   ]);

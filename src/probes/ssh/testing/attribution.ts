@@ -135,13 +135,9 @@ function holdRefusal({ refusal }: SshConfigFacts, configFile: string, alias: str
   }
   const { file, line } = refusal.place;
   const text = readFileSync(file, 'utf8');
-  writeFileSync(
-    file,
-    text
-      .split('\n')
-      .map((each, index) => (index === line - 1 ? '#' : each))
-      .join('\n'),
-  );
+  const lines = text.split('\n');
+  // A copy of the line further down would be refused in its place.
+  writeFileSync(file, lines.map((each) => (each === lines[line - 1] ? '#' : each)).join('\n'));
   const after = clientSays(configFile, alias);
   writeFileSync(file, text);
   expect(firstError(after.err), `the refusal at ${file}:${line}`).not.toBe(firstError(err));
