@@ -44,8 +44,9 @@ function shortenerOf(rows: readonly Row[]): RowColumns['shorten'] {
   const targets = new Set(rows.map((row) => row.target));
   return (text, width) => {
     const shown = shortTarget(text, width);
+    if (shown === text || width < 8) return shown;
     const twins = [...targets].filter((other) => other !== text && shortTarget(other, width) === shown);
-    if (twins.length === 0 || width < 8) return shown;
+    if (twins.length === 0) return shown;
     const from = Math.min(...twins.map((other) => Array.from(text).findIndex((sign, at) => sign !== other[at])));
     return `…${cut(text.slice(Math.max(0, from - 3)), width - 1)}`;
   };
