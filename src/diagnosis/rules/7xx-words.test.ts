@@ -2,12 +2,10 @@
 import { describe, expect, it, test } from 'vitest';
 import type { CredentialSource } from '../../model/aws/credentials.ts';
 import type { Profile } from '../../model/profile.ts';
-import type { Session } from '../../model/session.ts';
 import {
   BOTTLEROCKET,
   bothSeen,
   type Call,
-  identity,
   images,
   LAUNCH,
   looked,
@@ -16,25 +14,13 @@ import {
   settings,
   withCredentials,
 } from '../testing/aws.ts';
-import { findingOf } from '../testing/told.ts';
+import { findingOf, textOfFinding } from '../testing/told.ts';
 
 const GITPOD = '995913728426';
 const hidden = [images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, GITPOD)];
 
-/** All text of a finding that users read. */
-function read(of: Session, name: string): string {
-  const finding = findingOf(of, name);
-  if (finding === undefined) throw new Error(`no ${name}`);
-  return [
-    finding.title,
-    `confidence ${finding.confidence}`,
-    ...finding.evidence,
-    ...finding.fixes.flatMap(({ text, command }) => [text, command ?? '']),
-  ].join('\n');
-}
-
 describe('an image that AWS does not list', () => {
-  const says = (calls: readonly Call[], profile: Partial<Profile> = {}) => read(looked(calls, profile), 'ami-not-visible');
+  const says = (calls: readonly Call[], profile: Partial<Profile> = {}) => textOfFinding(looked(calls, profile), 'ami-not-visible');
 
   test.each<[string, Call[], string[]]>([
     [
@@ -93,7 +79,7 @@ describe('an image that AWS does not list', () => {
 
 describe('Allowed AMIs', () => {
   const says = (criteria: unknown[], state = 'enabled', shown: Call[] = hidden) =>
-    read(looked([settings(state, criteria), ...shown]), 'ami-hidden-by-allowed-images');
+    textOfFinding(looked([settings(state, criteria), ...shown]), 'ami-hidden-by-allowed-images');
   const neither = [images(BOTTLEROCKET, 'amazon'), images(RUNNER_IMAGE, GITPOD)];
 
   test.each<[string, Record<string, unknown>, string]>([
@@ -138,20 +124,26 @@ describe('credentials that AWS refuses', () => {
     withCredentials(looked(calls), { sources: [source({ keyPrefix })], takes: 'environment' });
 
   it('a signature mismatch blames the secret, or the session token of a temporary key', () => {
-    const text = read(withKey([{ operation: 'get-caller-identity', fails: 'aws.invalid-signature' }], 'ASIA'), 'aws-credentials-invalid');
+    const text = textOfFinding(
+      withKey([{ operation: 'get-caller-identity', fails: 'aws.invalid-signature' }], 'ASIA'),
+      'aws-credentials-invalid',
+    );
     for (const words of ['does not accept the secret', 'signature does not fit', 'needs its session token', 'Enter the secret'])
       expect(text).toContain(words);
   });
 
   it('an unknown key at STS blames the key', () => {
-    const text = read(withKey([{ operation: 'get-caller-identity', fails: 'aws.invalid-key' }], 'AKIA'), 'aws-credentials-invalid');
+    const text = textOfFinding(
+      withKey([{ operation: 'get-caller-identity', fails: 'aws.invalid-key' }], 'AKIA'),
+      'aws-credentials-invalid',
+    );
     expect(text).toContain('the key is not known');
     expect(text).toContain('begins with AKIA.');
     expect(text).toContain('confidence certain');
   });
 
   it('without an answer from STS the key is at most likely wrong', () => {
-    const text = read(looked([{ operation: 'describe-images', fails: 'aws.auth-failure' }]), 'aws-credentials-invalid');
+    const text = textOfFinding(looked([{ operation: 'describe-images', fails: 'aws.auth-failure' }]), 'aws-credentials-invalid');
     expect(text).toContain('STS could not be asked');
     expect(text).toContain('confidence likely');
   });
@@ -160,11 +152,11 @@ describe('credentials that AWS refuses', () => {
     const over = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.sso-expired' }]), {
       profile: { name: 'prod', namedBy: 'person', exists: true },
     });
-    expect(read(over, 'aws-credentials-expired')).toContain('aws sso login --profile prod');
+    expect(textOfFinding(over, 'aws-credentials-expired')).toContain('aws sso login --profile prod');
     const keys = looked([{ operation: 'get-caller-identity', fails: 'aws.expired' }]);
-    expect(read(keys, 'aws-credentials-expired')).toContain('AWS refuses it as expired.');
+    expect(textOfFinding(keys, 'aws-credentials-expired')).toContain('AWS refuses it as expired.');
     const file = withCredentials(looked([]), { sources: [source({ state: 'expired' })] });
-    expect(read(file, 'aws-credentials-expired')).toContain('The session is over.');
+    expect(textOfFinding(file, 'aws-credentials-expired')).toContain('The session is over.');
   });
 
   it('refused credentials of a role: the finding names who refuses, and no image', () => {
@@ -175,9 +167,11 @@ describe('credentials that AWS refuses', () => {
       });
     };
     const role = denied('User: me is not authorized to perform: sts:AssumeRole on resource: r with an explicit deny in a session policy');
-    expect(read(role, 'aws-role-denied')).toMatch(/assume the role of the profile prod\nconfidence certain[\s\S]*names a session policy/);
+    expect(textOfFinding(role, 'aws-role-denied')).toMatch(
+      /assume the role of the profile prod\nconfidence certain[\s\S]*names a session policy/,
+    );
     const signIn = denied('No access', { errorCode: 'ForbiddenException' });
-    expect(read(signIn, 'aws-role-denied')).toMatch(/sign-in may not use the role[\s\S]*permission set of the profile prod/);
+    expect(textOfFinding(signIn, 'aws-role-denied')).toMatch(/sign-in may not use the role[\s\S]*permission set of the profile prod/);
     // STS was called, and its endpoint policy refuses, which is another cause.
     const asked = looked([refused('get-caller-identity', 'is not authorized to perform: sts:GetCallerIdentity')]);
     expect(findingOf(asked, 'aws-role-denied')).toBeUndefined();
@@ -193,7 +187,7 @@ describe('credentials that AWS refuses', () => {
 
   it('credentials from a command wait for consent', () => {
     const told = withCredentials(looked([]), { sources: [source({ source: 'process', state: 'needs-consent', profile: 'default' })] });
-    const text = read(told, 'aws-credentials-missing');
+    const text = textOfFinding(told, 'aws-credentials-missing');
     expect(text).toContain('Command of a profile (credential_process): not run without consent.');
     expect(text).toContain('--yes-to credential-process');
   });
@@ -203,21 +197,24 @@ describe('credentials that AWS refuses', () => {
       sources: [source({ source: 'instance' })],
       takes: 'instance',
     });
-    const text = read(told, 'aws-credentials-missing');
+    const text = textOfFinding(told, 'aws-credentials-missing');
     expect(text).toContain('Instance metadata: asked, and it gave none.');
     expect(text).toContain("--region '<region>'");
   });
 
   it('missing credentials are reported for the profile that AWS_PROFILE names', () => {
     const of = (exists: boolean) => withCredentials(looked([]), { profile: { name: 'prod', namedBy: 'AWS_PROFILE', exists } });
-    expect(read(of(false), 'aws-credentials-missing')).toContain('named by AWS_PROFILE');
-    expect(read(of(true), 'aws-credentials-missing')).toContain('aws sts get-caller-identity --profile prod');
+    expect(textOfFinding(of(false), 'aws-credentials-missing')).toContain('named by AWS_PROFILE');
+    expect(textOfFinding(of(true), 'aws-credentials-missing')).toContain('aws sts get-caller-identity --profile prod');
   });
 });
 
 describe('a reply to an AWS call that cannot be read', () => {
   const odd = (fails: 'aws.not-aws' | 'aws.not-understood', answer: Call['answer']) =>
-    read(looked([{ operation: 'describe-images', fails, ...(answer === undefined ? {} : { answer }) }]), 'aws-answer-not-understood');
+    textOfFinding(
+      looked([{ operation: 'describe-images', fails, ...(answer === undefined ? {} : { answer }) }]),
+      'aws-answer-not-understood',
+    );
 
   it("asks for the AWS CLI's output when AWS sent it, and does not ask the network team", () => {
     const text = odd('aws.not-understood', { errorCode: 'SomethingNew', 'http.response.status_code': 400, contentType: null });
@@ -237,71 +234,6 @@ describe('a reply to an AWS call that cannot be read', () => {
     const built = looked([{ operation: 'describe-images', fails: 'aws.not-aws' }]);
     const route = { via: 'proxy' as const, proxy: { scheme: 'http' as const, host: 'proxy.corp', port: 3128, hasCredentials: false } };
     const observations = built.observations.map((each) => (each.probe === 'aws' ? { ...each, route } : each));
-    expect(read({ ...built, observations }, 'aws-answer-not-understood')).toContain('A proxy carried the call.');
-  });
-});
-
-describe('a denial', () => {
-  it("is at most likely due to the identity's policy when AWS names no kind of policy", () => {
-    const text = read(looked([refused('describe-images', 'You are not authorized to perform this operation.')]), 'describe-images-denied');
-    expect(text).toContain('does not name the kind of policy');
-    expect(text).toContain('confidence likely');
-    expect(text).not.toContain('The identity is');
-  });
-
-  it('names the endpoint of the call when an endpoint policy denies it', () => {
-    const built = looked([refused('describe-images', 'because no VPC endpoint policy allows the ec2:DescribeImages action')]);
-    const tcp = {
-      name: 'tcp' as const,
-      startMs: 0,
-      durationMs: 1,
-      ok: true,
-      hop: 0,
-      peer: 'target' as const,
-      'server.address': 'ec2.eu-central-1.amazonaws.com',
-      'server.port': 443,
-      'network.peer.address': '10.0.3.4',
-      attempts: [],
-    };
-    const observations = built.observations.map((each) => (each.probe === 'aws' ? { ...each, phases: [tcp, ...each.phases] } : each));
-    const text = read({ ...built, observations }, 'denied-by-organization');
-    expect(text).toContain('The call went to 10.0.3.4.');
-    expect(text).not.toContain('explicit deny');
-  });
-
-  it.each([
-    ['with an explicit deny in a permissions boundary', /permissions boundary denies[\s\S]*set on the user or role itself[\s\S]*exempt/],
-    ['because no permissions boundary allows it', /set on the user or role itself[\s\S]*add this[\s\S]*"Effect": "Allow"/],
-    ['because no session policy allows it', /given with the session[\s\S]*add this[\s\S]*ec2:GetAllowedImagesSettings/],
-    ['with an explicit deny in a session policy', /session policy denies[\s\S]*given with the session[\s\S]*exempt/],
-  ])('is fixed where the policy is set when AWS says “%s”', (why, words) => {
-    const built = looked([refused('describe-images', `User: me is not authorized to perform: ec2:DescribeImages ${why}`)]);
-    expect(read(built, 'denied-by-organization')).toMatch(words);
-  });
-
-  it('names the resource of a launch, and says that decoding lacks consent', () => {
-    const call = refused(
-      'run-instances-dry-run',
-      'not authorized to perform: ec2:RunInstances on resource: arn:aws:ec2:eu-central-1:1:subnet/subnet-0 because no identity-based policy allows the ec2:RunInstances action',
-      { rows: [LAUNCH] },
-    );
-    const told = looked([identity, ...bothSeen, { ...call, answer: { ...call.answer, decoding: 'no-consent' } }], {
-      consents: ['aws', 'launch-dry-run'],
-    });
-    const text = read(told, 'launch-denied');
-    expect(text).toContain('Refused for the subnet.');
-    expect(text).toContain('--yes-to decode-denial');
-  });
-
-  it('gives no link to Marketplace terms when AWS gives none', () => {
-    const call: Call = {
-      operation: 'run-instances-dry-run',
-      rows: [LAUNCH],
-      fails: 'aws.opt-in-required',
-      answer: { message: 'You need to accept terms and subscribe.' },
-    };
-    const text = read(looked([identity, ...bothSeen, call], { consents: ['aws', 'launch-dry-run'] }), 'marketplace-terms-open');
-    expect(text).toContain('that the message names');
-    expect(text).not.toContain('https://');
+    expect(textOfFinding({ ...built, observations }, 'aws-answer-not-understood')).toContain('A proxy carried the call.');
   });
 });

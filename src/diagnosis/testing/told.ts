@@ -16,6 +16,18 @@ export function findingOf(session: Session, name: string): Finding | undefined {
   return diagnose(session).findings.find((finding) => finding.name === name);
 }
 
+/** All text of a finding that users read. */
+export function textOfFinding(of: Session, name: string): string {
+  const finding = findingOf(of, name);
+  if (finding === undefined) throw new Error(`no ${name}`);
+  return [
+    finding.title,
+    `confidence ${finding.confidence}`,
+    ...finding.evidence,
+    ...finding.fixes.flatMap(({ text, command }) => [text, command ?? '']),
+  ].join('\n');
+}
+
 /** `met`, or `unknown: no-reply`. */
 export function verdictOf(session: Session, requirement: string): string {
   const verdict = diagnose(session).verdicts.find((each) => each.requirement === requirement);
