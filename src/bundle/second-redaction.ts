@@ -6,12 +6,14 @@ import type { Suspect } from './tripwire.ts';
 const TAKEN = 'REDACTED-token';
 const WITHHELD = 'REDACTED-value';
 /** The minimum length of a part: a shorter one may occur in many harmless words. */
-const LEAST = 12;
+const MIN_LENGTH = 12;
 
 /** The content without the suspects; null if no field contains any of them. */
 export function removeSuspects(redacted: RedactedSession, suspects: readonly Suspect[], how: 'parts' | 'fields'): RedactedSession | null {
-  const parts = [...new Set(suspects.map(({ part }) => part).filter((part) => part.length >= LEAST))].sort((a, b) => b.length - a.length);
-  const fields = new Set(suspects.filter(({ part }) => how === 'fields' || part.length < LEAST).map(({ text }) => text));
+  const parts = [...new Set(suspects.map(({ part }) => part).filter((part) => part.length >= MIN_LENGTH))].sort(
+    (a, b) => b.length - a.length,
+  );
+  const fields = new Set(suspects.filter(({ part }) => how === 'fields' || part.length < MIN_LENGTH).map(({ text }) => text));
   let taken = 0;
 
   function clean(text: string): string {

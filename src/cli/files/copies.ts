@@ -24,7 +24,7 @@ export function abbreviateHome(path: string): string {
 }
 
 const ENDING = '.txt';
-const MOST = 20;
+const MAX_KEPT = 20;
 
 /** Replaces an earlier copy with the same name; returns its path. Throws the file system's error. */
 export function keepRequest(folder: string, name: string, text: string): string {
@@ -32,6 +32,6 @@ export function keepRequest(folder: string, name: string, text: string): string 
   const path = join(requests, `${name}${ENDING}`);
   rmSync(path, { force: true });
   writeNewFile(path, text);
-  keepNewest(requests, ENDING, MOST);
+  keepNewest(requests, ENDING, MAX_KEPT);
   return path;
 }

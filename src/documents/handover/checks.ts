@@ -8,7 +8,7 @@ import type { Mask } from '../words/say.ts';
 import { placeWords } from './words.ts';
 
 /** The maximum number of connections to check; the others are alike. UDP addresses are all checked, because each has its own rule. */
-const MOST = 4;
+const MAX_CHECKED = 4;
 
 interface Kind {
   is(connection: RequiredConnection): boolean;
@@ -55,7 +55,7 @@ export function checkBlocks({ connections, asks, source: { place } }: Handover, 
   const broken = connections.filter(({ state, needed, rows }) => BROKEN.has(state) && needed && rows.some((row) => concerned.has(row)));
   const blocks = [...Map.groupBy(broken, (connection) => KINDS.find(({ is }) => is(connection)))].flatMap(([kind, alike]): Block[] => {
     if (kind === undefined) return [];
-    const lines = alike.slice(0, kind.most ?? MOST).map((connection) => writeCommand(kind.run(connection), 'posix'));
+    const lines = alike.slice(0, kind.most ?? MAX_CHECKED).map((connection) => writeCommand(kind.run(connection), 'posix'));
     const account = alike.some(({ proxy }) => proxy !== null) && asks.some(({ finding }) => finding.code === 'GD103') ? [ACCOUNT] : [];
     return [...list([kind.says]), command(mask(lines.join('\n'))), ...list(account)];
   });

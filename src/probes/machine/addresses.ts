@@ -7,7 +7,7 @@ import type { OutwardInterfaces } from './routes.ts';
 type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
 
 /** The maximum number of addresses, because a machine without a default route may have many. */
-const MOST = 8;
+const MAX_ADDRESSES = 8;
 
 export function readAddresses(
   outward: OutwardInterfaces,
@@ -23,7 +23,7 @@ export function readAddresses(
     ipv4: all.some(({ family, address }) => family === 'IPv4' && addressClass(address) !== 'link-local'),
     // Only a global IPv6 address reaches the internet; unique local ones stay inside the organisation.
     ipv6: all.some(({ family, address }) => family === 'IPv6' && addressClass(address) === 'public'),
-    ownAddresses: ownAddresses(up, outward).slice(0, MOST),
+    ownAddresses: ownAddresses(up, outward).slice(0, MAX_ADDRESSES),
   };
 }
 

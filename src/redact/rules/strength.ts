@@ -16,13 +16,13 @@ export function isWord(value: string): boolean {
   return /^[A-ZÄÖÜ]?[a-zäöüßéèñ]{2,20}[.!?:]?$/.test(value);
 }
 
-const LEAST = 16;
+const MIN_LENGTH = 16;
 /** Minimum Shannon entropy of a random value, in bits per character; English words are below 3, hexadecimal keys above. */
 const MIN_ENTROPY = 3;
 
 /** Whether a value is letters and digits in random order, and not a path, host, version, time, fingerprint or identifier. */
 export function looksRandom(value: string): boolean {
-  if (value.length < LEAST || !/^[A-Za-z0-9+/=_.~-]+$/.test(value)) return false;
+  if (value.length < MIN_LENGTH || !/^[A-Za-z0-9+/=_.~-]+$/.test(value)) return false;
   if (/^(?:SHA\d*|MD5|arn|ssh|ecdsa|sk|rsa|aws|https?)[-:]/i.test(value) || /^(?:\d{4}-?\d\d-?\d\d|v?\d+\.\d)/.test(value)) return false;
   if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(value) || /^[a-z]{1,12}-(?:[0-9a-f]{17}|[0-9a-f]{8})$/.test(value))
     return false;
