@@ -53,7 +53,7 @@ export type Opening = z.infer<typeof Opening>;
 export const Exemption = z.strictObject({ host: hostName(), finding: publicText(), needed: z.boolean() });
 export type Exemption = z.infer<typeof Exemption>;
 
-/** A connection that counting requirements need from the measured machine: one line of the request's table. */
+/** A connection that the measured machine needs for requirements that count: one line of the request's table. */
 export const RequiredConnection = z.strictObject({
   ...Opening.pick({ protocol: true, port: true, proxy: true, rows: true, needed: true }).shape,
   /** The host to allow, or the wildcard of the access requirements. */

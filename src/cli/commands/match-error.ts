@@ -11,7 +11,7 @@ import { redactorFor } from '../redactor-for.ts';
 /** The maximum number of bytes to read, because a stream may be endless. */
 const READ_LIMIT = 16 * 1024 * 1024;
 
-/** Words that are a path and no message. */
+/** Arguments that look like a path, not like a message. */
 const PATH = /^(?:~?[\\/]|\.{1,2}[\\/]|[A-Za-z]:[\\/])\S*$|^\S+\.(?:log|txt|out|err|gz|zip)$/;
 
 export async function matchErrorText(words: readonly string[], flags: Flags): Promise<number> {

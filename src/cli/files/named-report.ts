@@ -21,7 +21,7 @@ export async function readReportBytes(path: string): Promise<Uint8Array> {
 
 const clean = createSecretCleaner();
 
-/** A checked bundle or bare report without secrets, because others may have written it; any fault is one line and status 4. */
+/** Checks a bundle or bare report and removes secrets, because others may have written it. Any fault gives one line and exit status 4. */
 export async function readNamedBundle(path: string): Promise<ReadBundle> {
   const read = await readBundle(await readReportBytes(path));
   if (!read.ok) throw badFile(`${path} cannot be opened: ${read.problem}.`, read.hint ?? null);

@@ -57,7 +57,7 @@ function answerBeside(view: View, observation: Observation): FailureDoubt | null
   return ofEach.some((kinds) => kinds.has('dns.timeout') && kinds.has('dns.no-data')) ? 'family' : null;
 }
 
-/** The doubt about an unexplained failure; here every silence after a wait that was too short is doubtful. */
+/** Like `doubtAboutFailure`, but a timeout after too short a wait is always doubtful. */
 export function doubtAboutUnexplained(view: View, observation: Observation): FailureDoubt | null {
   return doubtAboutFailure(view, observation) ?? (shortWaitMs(view, observation) === null ? null : 'short');
 }

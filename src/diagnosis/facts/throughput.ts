@@ -11,7 +11,7 @@ export interface Throughput {
   /** The URL as requested. */
   target: string;
   receivedBytes: number;
-  /** The mean from the head of the answer to the end of the wait. */
+  /** Mean rate from the response headers to the end of the body, or to the timeout. */
   bytesPerSecond: number;
   /** The mean without the round trips of slow start (RFC 5681). */
   steadyBytesPerSecond: number;

@@ -98,7 +98,7 @@ export const sshProxyCommandMissing = defineRule<Facts>({
 
 const OURS: ReadonlySet<string> = new Set(['gitpod-cli', 'ona-cli', 'classic-launcher']);
 
-/** Checks a path; searches the PATH for a bare name. */
+/** A missing path "does not exist"; a bare name "is in no folder of the PATH". */
 function stateText(state: Facts['state'], program: string): string {
   if (state !== 'not-found') return STATES[state];
   return /[/\\]/.test(program) ? 'does not exist' : 'is in no folder of the PATH';

@@ -25,7 +25,7 @@ export function proxyBlocks(ways: ProgramRoutes, rows: (all: readonly RoutesRow[
   }
 }
 
-/** The list to set, the present list, and the hosts without a required route. */
+/** The NO_PROXY list to set, the current one, and the hosts whose route the requirements do not state. */
 export function proxyLists({ suggested, variables, remarks, elsewhere, open }: Omit<Set, 'proxy' | 'summary' | 'rows'>): Section[] {
   return [
     ...sectionOf(LIST_HEADINGS.all, [command(listExports(suggested.noProxy), 'posix')]),

@@ -44,7 +44,7 @@ export function createSystemLookup(environment: Readonly<Record<string, string>>
     };
     child.once('error', ended);
     child.once('exit', ended);
-    // The exit event reports a write to an ended helper.
+    // Ignored: if the helper has exited, its `exit` event already fails the pending lookups.
     child.stdin.on('error', () => {});
     createInterface({ input: child.stdout }).on('line', (line) => {
       const answer = JSON.parse(line) as Answer;

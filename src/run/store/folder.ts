@@ -126,6 +126,6 @@ export function readIfExists(path: string): Buffer | null {
   const read = readRegularFileSync(path, MAX_BYTES);
   if (read.bytes !== null) return read.bytes;
   if (read.code === 'ENOENT') return null;
-  // If the system reported no error, the code is that of an attempt to write there.
+  // A file that is too large or not regular has no error code; use the one that writing there would give.
   throw Object.assign(new Error(`${path}: ${read.problem}`), { code: read.code ?? 'EEXIST' });
 }
