@@ -64,6 +64,22 @@ describe('request', () => {
     }
   });
 
+  it('hides the words of --hide in every spelling and format, and names a word that it cannot hide', TIME, async () => {
+    const behind = newHome();
+    await run(['check', '--demo', 'proxy-refuses-port'], { home: behind });
+    const hidden = ['--hide', 'PROXY.example', '--hide', 'gitpod'];
+    await Promise.all(
+      ['text', 'json', 'csv', 'nftables'].map(async (format) => {
+        const { status, stdout, stderr } = await run(['request', '--for', 'network-team', '--format', format, ...hidden], { home: behind });
+        expect(status, format).toBe(0);
+        expect(stdout, format).toContain('us01.gitpod.dev');
+        expect(stdout, format).not.toMatch(/proxy\.example/i);
+        expect(stderr, format).toContain('gitpod is still in the text: it is too short, or a word of the product.');
+        if (format === 'json') expect(JSON.parse(stdout)).toMatchObject({ schema: 'gitpod-doctor/request@1', owner: 'network-team' });
+      }),
+    );
+  });
+
   it('masks a bare report like its session', TIME, async () => {
     const behind = newHome();
     const report = join(behind.folder, 'report.json');

@@ -1,6 +1,7 @@
 /** A bundle before it is written: each file with its size and its replacements. */
 
 import { count, bytes as sizeText } from '../../documents/words/quantity.ts';
+import { type Mask, unmasked } from '../../documents/words/say.ts';
 import { isPseudonym } from '../../model/masked.ts';
 
 /** The user's changes to a bundle. */
@@ -108,6 +109,17 @@ export function spellingsOf(files: readonly Pick<PreviewFile, 'text'>[], word: s
       found.add(text.slice(at, at + lower.length));
   }
   return [...found].sort();
+}
+
+/** Hides words line by line, in each spelling that `whole` has. `hiding`: a redactor that takes these spellings for secrets. */
+export function hideWords(
+  whole: string,
+  words: readonly string[],
+  hiding: (spellings: readonly string[]) => { clean: { text: Mask } },
+): Mask {
+  if (words.length === 0) return unmasked;
+  const { clean } = hiding(words.flatMap((word) => spellingsOf([{ text: whole }], word)));
+  return (text) => text.split('\n').map(clean.text).join('\n');
 }
 
 export function previewLines({ name, bytes, level, files, recipients }: BundlePreview, words: readonly string[]): string[] {

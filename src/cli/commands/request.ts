@@ -1,6 +1,6 @@
 /** `request [BUNDLE] --for TEAM`: the request to fix a cause, from a bundle or from the latest stored session. */
 
-import { spellingsOf } from '../../app/screens/preview.ts';
+import { hideWords } from '../../app/screens/preview.ts';
 import { assembleRequirements } from '../../catalog/index.ts';
 import {
   createHandover,
@@ -18,7 +18,7 @@ import { unmasked } from '../../documents/words/say.ts';
 import { OWNER_WORDS } from '../../documents/words/words.ts';
 import type { Device } from '../../model/devices.ts';
 import type { Owner } from '../../model/finding.ts';
-import { Handover } from '../../model/handover.ts';
+import type { Handover } from '../../model/handover.ts';
 import { Report } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { type Session, SessionEvent } from '../../model/session.ts';
@@ -44,14 +44,16 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
     );
   const format = formatOf(flags, owner);
   const masked = isMasked(flags, owner);
-  const { told: whole, maskedBefore } = path === undefined ? ofStored(owner, flags, masked) : await ofFile(path, owner, flags, masked);
-  const told = withoutHidden(whole, flags);
+  const { told, maskedBefore } = path === undefined ? ofStored(owner, flags, masked) : await ofFile(path, owner, flags, masked);
   if (isEmpty(told) && (format === 'text' || format === 'markdown')) {
     say(nothingFor(owner));
     return 0;
   }
   if (format === 'csv' && told.openings.length + told.exemptions.length === 0) say(isEmpty(told) ? nothingFor(owner) : NO_RULES);
-  const text = handoverAs(format, told);
+  const text = withoutHidden(handoverAs(format, told), format, flags);
+  for (const word of flags.hide ?? [])
+    if (text.toLowerCase().includes(word.trim().toLowerCase()))
+      say(`${word} is still in the text: it is too short, or a word of the product.`);
   if (!flags.quiet) say(namesAreMasked(text) ? caution(maskedBefore, flags) : masked ? NOTHING_MASKED : REAL);
   print(text);
   return 0;
@@ -94,11 +96,15 @@ interface Told {
   maskedBefore: boolean;
 }
 
-/** Without the words of `--hide`, which are hidden as in a bundle. */
-function withoutHidden(told: Handover, flags: Flags): Handover {
-  const text = JSON.stringify(told);
-  const secrets = (flags.hide ?? []).flatMap((word) => spellingsOf([{ text }], word));
-  return secrets.length === 0 ? told : redactorFor(flags, [], { secrets }).clean.value(Handover, told);
+/** Without the words of `--hide`. In JSON only values are changed, as they are before they are escaped. */
+function withoutHidden(text: string, format: RequestFormat, flags: Flags): string {
+  const hide = hideWords(text, flags.hide ?? [], (secrets) => redactorFor(flags, [], { secrets }));
+  if (format !== 'json' || flags.hide === undefined) return hide(text);
+  return JSON.stringify(
+    JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' ? hide(value) : value)),
+    null,
+    2,
+  );
 }
 
 /** A bundle was masked when it was written; a bare report may hold real names. */

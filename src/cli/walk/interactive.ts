@@ -3,7 +3,7 @@
 import type { Application, BundleDraft, EngineState } from '../../app/application.ts';
 import type { Overlay } from '../../app/screen-name.ts';
 import type { OpenedBundle } from '../../app/screens/opened-bundle.ts';
-import { type BundleChoice, spellingsOf, WHOLE_BUNDLE } from '../../app/screens/preview.ts';
+import { type BundleChoice, hideWords, WHOLE_BUNDLE } from '../../app/screens/preview.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { findingCard } from '../../documents/finding/card.ts';
 import { findingContextOf } from '../../documents/finding/finding-context.ts';
@@ -64,17 +64,11 @@ export async function walkLive(given: Flags, show: (engine: Engine, options: Int
       notice: stored?.line ?? null,
       mask: redaction.redactor.text,
       clean: redaction.redactor.clean.text,
-      hide: (text, words) => hidingWords(redaction, text, words),
+      hide: (text, words) => hideWords(text, words, redaction.hiding)(text),
       draft: bundleDraft(live, flags.bundle ?? null, 'interactive'),
       choice: { without: flags.without ?? [], hidden: flags.hide ?? [] },
     });
   });
-}
-
-function hidingWords({ hiding }: LiveSession['redaction'], whole: string, words: readonly string[]): string {
-  if (words.length === 0) return whole;
-  const { clean } = hiding(words.flatMap((word) => spellingsOf([{ text: whole }], word)));
-  return whole.split('\n').map(clean.text).join('\n');
 }
 
 export function createWalkEngine({ flags, subject, redaction }: LiveSession, resumed: boolean): Engine {
