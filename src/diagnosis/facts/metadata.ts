@@ -16,10 +16,10 @@ export function metadataResult(view: View): MetadataResult | null {
   return observation === undefined || observation.facts === null ? null : { observation, facts: observation.facts };
 }
 
-/** GET gets a 401, and PUT gets no answer. */
+/** GET is answered as EC2 answers it (401, or 200 where version 1 is allowed), and PUT gets no answer. */
 export function isHopLimit({ withoutToken, token }: MetadataFacts): boolean {
-  const silent = token !== null && token['http.response.status_code'] === null;
-  return withoutToken?.['http.response.status_code'] === 401 && silent;
+  const status = withoutToken?.['http.response.status_code'];
+  return (status === 401 || status === 200) && token !== null && token['http.response.status_code'] === null;
 }
 
 /** Failed requests to the service, from any probe. */

@@ -19,7 +19,7 @@ export const metadataHopLimit = defineRule({
         accountsFor: failed.map(({ id }) => id),
         evidence: [seen.observation.id],
         requirements: seen.observation.requirements,
-        facts: { container: view.host.container },
+        facts: { container: view.host.container, status: seen.facts.withoutToken?.['http.response.status_code'] ?? 401 },
       },
     ];
   },
@@ -36,7 +36,7 @@ export const metadataHopLimit = defineRule({
     {
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,
       shows: '401',
-      tells: 'The service answers, and only wants a token first. 000 is no answer at all.',
+      tells: 'The service answers, and only wants a token first. An instance that allows version 1 answers 200. 000 is no answer at all.',
     },
     {
       run: command`curl -sS --noproxy '*' -m 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token`,
@@ -49,11 +49,11 @@ export const metadataHopLimit = defineRule({
       tells: 'One hop is enough for the instance itself, not for a container on it, which needs 2.',
     },
   ],
-  example: { container: true },
+  example: { container: true, status: 401 },
   titleIsOpen: true,
   title: () => 'Tokens of the EC2 metadata service do not reach this place, most likely because its hop limit is too low',
-  evidence: ({ container }) => [
-    'GET without a token is answered with 401; PUT for a token is never answered.',
+  evidence: ({ container, status }) => [
+    `GET without a token is answered with ${status}; PUT for a token is never answered.`,
     container && 'This is a container, which is one hop more than the instance itself.',
   ],
   fixes: () => [

@@ -94,6 +94,16 @@ describe('GD605 metadata-hop-limit', () => {
     expect(rootCauses(RULES, built)).toEqual(['metadata-hop-limit']);
   });
 
+  test.each(['http.timeout', 'http.closed'] as const)('is the cause, and not silence, when version 1 answers and PUT gives %s', (kind) => {
+    const built = withMetadata(
+      onEc2().https('app.gitpod.io').build(),
+      { withoutToken: { 'http.response.status_code': 200 }, ...NO_TOKEN },
+      kind,
+    );
+    expect(rootCauses(RULES, built)).toEqual(['metadata-hop-limit']);
+    expect(wordsOf(metadataHopLimit, onlyClaim(metadataHopLimit, built))).toContain('is answered with 200');
+  });
+
   test('is at most possible for a 401 from another server', () => {
     const built = withMetadata(onEc2().build(), { ...NO_TOKEN, isEc2: false });
     expect(onlyClaim(metadataHopLimit, built).confidence).toBe('possible');
