@@ -2,7 +2,7 @@
 import type { Terminal } from './pty.ts';
 
 /** Precedes the spinner, which is empty in between. */
-export const RUNNING = /\d+ of \d+ done/;
+export const RUNNING = /(\d+) of (\d+) done/;
 /** The hint of the finish: without a finding Enter goes on with the rest of the list. */
 export const AT_FINISH = /(enter|w) bundle/;
 /** Measuring included, on a machine that others use as well. */
