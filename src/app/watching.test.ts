@@ -54,7 +54,7 @@ describe('a watch on the screen', () => {
     store.stop();
   });
 
-  it('continues while frozen, and shows all runs once unfrozen', () => {
+  it('continues while the screen is frozen, and shows all runs afterwards', () => {
     const { app, store, text } = open();
     app.change({ watch: WATCH });
     store.press(' ');
@@ -72,7 +72,7 @@ describe('a watch on the screen', () => {
     store.stop();
   });
 
-  it('prevents other measurements, and stops with Ctrl-C before leaving', () => {
+  it('prevents other measurements, and Ctrl-C stops it before it leaves the program', () => {
     const { app, store, text } = open();
     app.change({ watch: WATCH });
     for (const key of ['r', 'n', 'R']) store.press(key);

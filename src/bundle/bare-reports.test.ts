@@ -45,23 +45,26 @@ describe('a bare report', () => {
       'aws.kms',
       'needs-input',
     ],
-  ])('opens with its recorded verdict for %s', async (_, told, id, reason) => {
+  ])('opens with its recorded verdict of %s', async (_, told, id, reason) => {
     const read = await readBundle(bytesOf(reportOf(told)));
     if (!read.ok) throw new Error(read.problem);
     const again = diagnose(foldEvents(read.events)).verdicts.find(({ requirement }) => requirement === id);
     expect(again).toMatchObject({ verdict: 'unknown', reason });
   });
 
-  it.each(['standard', 'enterprise'] as const)('opens with rows for runners other than %s as not applicable', async (runner) => {
-    const other = runner === 'standard' ? 'enterprise' : 'standard';
-    const told = session({ from: 'runner', runner })
-      .requirement('proxy.other', { level: 'conditional', conditions: [{ kind: 'runner', is: other }] })
-      .https('app.gitpod.io');
-    const read = await readBundle(bytesOf(reportOf(told)));
-    if (!read.ok) throw new Error(read.problem);
-    const again = diagnose(foldEvents(read.events)).verdicts.find(({ requirement }) => requirement === 'proxy.other');
-    expect(again).toMatchObject({ verdict: 'not-applicable', counts: false });
-  });
+  it.each(['standard', 'enterprise'] as const)(
+    'opens with %s as its runner, and with the rows of the other kind as not applicable',
+    async (runner) => {
+      const other = runner === 'standard' ? 'enterprise' : 'standard';
+      const told = session({ from: 'runner', runner })
+        .requirement('proxy.other', { level: 'conditional', conditions: [{ kind: 'runner', is: other }] })
+        .https('app.gitpod.io');
+      const read = await readBundle(bytesOf(reportOf(told)));
+      if (!read.ok) throw new Error(read.problem);
+      const again = diagnose(foldEvents(read.events)).verdicts.find(({ requirement }) => requirement === 'proxy.other');
+      expect(again).toMatchObject({ verdict: 'not-applicable', counts: false });
+    },
+  );
 
   it.each<[string, Call[]]>([
     ['both images were listed', [identity, ...bothSeen]],
@@ -74,7 +77,7 @@ describe('a bare report', () => {
     ['a launch was refused', [...bothSeen, { operation: 'run-instances-dry-run', rows: [LAUNCH], fails: 'aws.unauthorized' }]],
     ['credentials were missing', []],
     ['the output was pasted', [{ ...images(BOTTLEROCKET, 'amazon', {}), answer: { pasted: true } }]],
-  ])('opens with its recorded image verdicts when %s', async (_, calls) => {
+  ])('opens with its recorded verdicts on the images when %s', async (_, calls) => {
     const isPasted = calls.some(({ answer }) => answer?.pasted);
     const told = looked(calls, { consents: isPasted ? [] : ['aws', 'launch-dry-run'] });
     const asked = isPasted ? told : withCredentials(told, { takes: calls.length > 0 ? 'environment' : null });
@@ -128,7 +131,7 @@ describe('a bundle with valid checksums and invalid content', () => {
     ['an empty archive', {}],
     ['a file outside the folder', { 'a.txt': strToU8('x') }],
     ['a path with an empty folder name', { 'a//b': strToU8('x') }],
-  ])('is not a bundle: %s', async (_, entries) => {
+  ])('is reported as not a bundle: %s', async (_, entries) => {
     expect(await readBundle(zipSync(entries))).toMatchObject({ ok: false, code: 'damaged' });
   });
 });
@@ -136,7 +139,7 @@ describe('a bundle with valid checksums and invalid content', () => {
 describe('a comparison', () => {
   const row = { requirement: 'management.app' };
 
-  it('counts an inconclusive row that now fails as worse, but not one that was never measured', () => {
+  it('counts a row as worse if it was inconclusive and now fails, but not if it was never measured', () => {
     const open = reportOf(session().requirement('management.app').https('releases.gitpod.io'));
     const broken = reportOf(session().https('app.gitpod.io', fails('tcp.timeout'), row).https('releases.gitpod.io'));
     expect(compareReports(open, broken).changes).toEqual([
@@ -169,7 +172,7 @@ describe("the ticket's text", () => {
     return made.entries.find(({ path }) => path === 'report.md')?.text ?? '';
   }
 
-  it('says that vantage point and kind of runner are unknown', async () => {
+  it('says that the vantage point and the kind of runner are unknown', async () => {
     const text = await words(session().https('app.gitpod.io'));
     expect(text).toContain('place not said');
     expect(text).toContain('runner kind not said');
@@ -182,7 +185,7 @@ describe("the ticket's text", () => {
     expect(await words(session().https('app.gitpod.io'), { catalog: { ...catalog, overlay: 'ab12' } })).toContain('with an overlay');
   });
 
-  it('says that the owner is unknown and omits the evidence when a finding has neither', async () => {
+  it('leaves out the evidence and calls the owner unknown when a finding has neither', async () => {
     const told = reportOf(session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.refused')));
     const bare = told.findings.map((finding) => ({ ...finding, evidence: [], fixes: [] }));
     const text = await words(session().https('app.gitpod.io'), { findings: bare });

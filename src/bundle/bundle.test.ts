@@ -68,7 +68,7 @@ describe('a bundle', () => {
     for (const entry of built().entries) expect(entry.text, entry.path).not.toMatch(/pa55w0rd|jdoe|acme|team\/repo/);
   });
 
-  it('shows the engineer what the customer saw', () => {
+  it('shows the support engineer what the customer saw', () => {
     const report = built().entries.find((entry) => entry.path === 'report.md')?.text ?? '';
     for (const part of ['GD103', 'SUP-77', 'app.gitpod.io', '**network / security team:**', '## Requirements'])
       expect(report).toContain(part);
@@ -87,7 +87,7 @@ describe('a bundle', () => {
     for (const name of named) expect(readme).toContain(`| ${name} |`);
   });
 
-  it('has the same bytes in every run and time zone', async () => {
+  it('has the same bytes each time and in every time zone', async () => {
     const script = `import { createArchive } from ${JSON.stringify(join(import.meta.dirname, 'archive.ts'))};
       process.stdout.write(Buffer.from(createArchive('f', [{ path: 'b', bytes: new Uint8Array(9) }, { path: 'a', bytes: new Uint8Array(3) }])).toString('hex'));`;
     const inZone = (TZ: string) =>
@@ -96,7 +96,7 @@ describe('a bundle', () => {
     expect((await build()).sha256).toBe(once.sha256);
   });
 
-  it('omits the whole field when the redactor missed something in it', async () => {
+  it('leaves out the whole field when the redactor missed something in it', async () => {
     const input = bundleInput(measured());
     const leaky = { ...input.redactor, value: (_: unknown, value: never) => value } as typeof input.redactor;
     const result = await buildBundle({ ...input, redactor: leaky });
@@ -105,14 +105,14 @@ describe('a bundle', () => {
     expect(result.entries.find(({ path }) => path === 'events.jsonl')?.text).toContain('"note":"REDACTED-token"');
   });
 
-  it('leaves out an unsafe part that can be regenerated', async () => {
+  it('leaves out an unsafe file if the file can be regenerated', async () => {
     const redactor = testRedactor();
     const strict = { ...redactor, leftovers: (text: string) => (text.includes('## Requirements') ? { value: 1 } : {}) };
     const result = await buildBundle(bundleInput(measured(), strict));
     expect(result).toMatchObject({ ok: true, omissions: [{ what: 'report.md', why: 'withheld-unsafe' }] });
   });
 
-  it('shows in its name that network names are readable', () => {
+  it('shows in its file name that network names are readable', () => {
     expect(bundleName('20261123T120000Z-1a2b3c4d')).toBe('gitpod-doctor-20261123T120000Z-1a2b3c4d');
     expect(bundleName('20261123T120000Z-1a2b3c4d', 'network-clear')).toMatch(/-network-clear$/);
   });
@@ -212,7 +212,7 @@ describe('a file of unknown origin', () => {
     ],
     ['too large a file', () => new Uint8Array(11 * 1024 * 1024).fill(0x50), 'too-large'],
   ];
-  it.each(cases)('is refused with a message of one line: %s', { timeout: 30_000 }, async (_, bytes, code) => {
+  it.each(cases)('is refused with a one-line message: %s', { timeout: 30_000 }, async (_, bytes, code) => {
     const given = bytes();
     const result = await readBundle(given);
     expect(result).toMatchObject({ ok: false, code });
@@ -220,7 +220,7 @@ describe('a file of unknown origin', () => {
     expect((await verifyBundle(given)).exitCode).toBe(4);
   });
 
-  it('survives any bit flip without throwing', async () => {
+  it('never makes the reader throw, whatever bit is flipped', async () => {
     const { bytes } = built();
     for (let at = 0; at < bytes.length; at += 401) {
       const copy = bytes.slice();
@@ -251,7 +251,7 @@ describe('verify', () => {
     });
   });
 
-  it('reports where a searched word occurs without quoting it', async () => {
+  it('reports the location of a searched word without quoting the word', async () => {
     const found = await verifyBundle(built().bytes, ['1a2b3c4d']);
     expect(found).toMatchObject({ exitCode: 1, tripwire: { state: 'tripped' } });
     expect(JSON.stringify(found)).not.toContain('1a2b3c4d');
@@ -268,7 +268,7 @@ describe('publishing', () => {
     expect(readdirSync(folder)).toEqual(['a.zip']);
   });
 
-  it('reports the reason for a failure in one line', async () => {
+  it('gives the reason for a failure in one line', async () => {
     writeFileSync(join(folder, 'file'), '');
     for (const path of [join(folder, 'none', 'a.zip'), join(folder, 'file', 'a.zip'), `${folder}/${'x'.repeat(300)}.zip`]) {
       const result = await publishFile(path, new Uint8Array([1]));
@@ -279,7 +279,7 @@ describe('publishing', () => {
   });
 });
 
-it("a session's log in the bundle rebuilds that session", () => {
+it('the log in a bundle restores the session', () => {
   const { path, ...rest } = foldEvents(logOf(measured()));
   const { path: none, ...expected } = measured();
   expect(rest).toEqual(expected);

@@ -14,7 +14,7 @@ const lines = (path: string, text: string): Content => ({ path, text, mediaType:
 const json = (path: string, text: string): Content => ({ ...lines(path, text), mediaType: 'application/json' });
 const LOG = '{"a":1}\n{"b":"ü"}\n{"c":3}\n';
 
-describe('one entry', () => {
+describe('an entry with a size limit', () => {
   it('stays unchanged and is not listed as truncated when it fits', () => {
     const content = [lines(ENTRIES.timeline, LOG), json(ENTRIES.verdicts, '{}')];
     expect(enforceLimits(content, NONE)).toEqual({ contained: content, omissions: [] });
@@ -30,7 +30,7 @@ describe('one entry', () => {
     expect(omissions).toEqual([{ what: ENTRIES.timeline, why: 'size' }]);
   });
 
-  it('is never truncated within a line or a character, whatever the limit', () => {
+  it('is truncated only between lines, whatever the limit', () => {
     const values = fc.array(
       fc.string({ unit: 'grapheme' }).map((text) => JSON.stringify(text)),
       { minLength: 1 },
@@ -48,7 +48,7 @@ describe('one entry', () => {
   });
 
   it.each([json(ENTRIES.verdicts, '{"a": 1234567890}'), lines(ENTRIES.timeline, `"${'x'.repeat(50)}"\n`)])(
-    'is omitted when it cannot be truncated: $path',
+    'is omitted because its format cannot be truncated: $path',
     (content) => {
       expect(enforceLimits([content], { ...NONE, entryBytes: 10 })).toEqual({
         contained: [],
@@ -57,34 +57,34 @@ describe('one entry', () => {
     },
   );
 
-  it('stays complete when the bundle must have it', () => {
+  it('stays complete when it is required', () => {
     const essential = [...ESSENTIAL_ENTRIES].map((path) => lines(path, LOG));
     expect(enforceLimits(essential, { entryBytes: 1, totalBytes: 1 })).toEqual({ contained: essential, omissions: [] });
     expect(DROP_ORDER.filter((path) => ESSENTIAL_ENTRIES.has(path))).toEqual([]);
   });
 });
 
-describe('all entries together', () => {
+describe('entries with a limit on their total size', () => {
   const all = [ENTRIES.reportText, ENTRIES.observations, ENTRIES.timeline, ENTRIES.events].map((path) => lines(path, LOG));
   const size = Buffer.byteLength(LOG);
 
-  it('lose those that can be regenerated, the least used first', () => {
+  it('are dropped if they can be regenerated, the least used first', () => {
     const { contained, omissions } = enforceLimits(all, { ...NONE, totalBytes: 2 * size });
     expect(contained.map(({ path }) => path)).toEqual([ENTRIES.reportText, ENTRIES.events]);
     expect(omissions.map(({ what }) => what)).toEqual([ENTRIES.timeline, ENTRIES.observations]);
   });
 
-  it('are listed once when a truncated entry is dropped later', () => {
+  it('are listed as omitted once, even if they were first truncated and then dropped', () => {
     const { omissions } = enforceLimits([lines(ENTRIES.timeline, LOG), lines(ENTRIES.events, LOG)], { entryBytes: 20, totalBytes: size });
     expect(omissions).toEqual([{ what: ENTRIES.timeline, why: 'size' }]);
   });
 
-  it('report that no optional entry is left to drop', () => {
+  it('are not dropped when only required entries are left', () => {
     expect(dropNextEntry({ contained: [lines(ENTRIES.events, LOG)], omissions: [] })).toBeNull();
   });
 });
 
-it('a complete bundle omits an entry too long for a ticket, lists the omission, and opens', async () => {
+it('a complete bundle opens although an entry is too long for a ticket, and lists it as omitted', async () => {
   const input = bundleInput(session({ from: 'runner' }).https('app.gitpod.io').build());
   const seq = input.events.length;
   const atMs = input.events.at(-1)?.atMs ?? 0;

@@ -28,7 +28,7 @@ async function entriesOf(without: readonly string[] = []) {
 }
 
 describe('report.md', () => {
-  it('shows cause, owner, vantage point and ticket on its first screen', async () => {
+  it('shows the cause, its owner, the vantage point and the ticket on its first screen', async () => {
     const { text } = await entriesOf();
     const screen = text('report.md').split('\n').slice(0, 25).join('\n');
     for (const part of [
@@ -69,13 +69,13 @@ describe('report.md', () => {
   });
 });
 
-it('the page warns against copying masked names, and shows placeholders unchanged', async () => {
+it('report.html warns against copying masked names, and shows placeholders unchanged', async () => {
   const { text } = await entriesOf();
   expect(text('report.html')).toContain('Names that begin with px- are masked. The machine that made the bundle knows the real ones.');
   expect(text('report.html')).toContain('&lt;user&gt;:&lt;password&gt;');
 });
 
-it('demo reports say on their first screen that no real network was measured', async () => {
+it('the reports of a demo say on their first screen that no real network was measured', async () => {
   const input = bundleInput(measured());
   const events = input.events.map((event) => (event.type === 'session-started' ? { ...event, demo: 'healthy' } : event));
   const built = await buildBundle({ ...input, events });
@@ -91,12 +91,12 @@ describe('timeline.jsonl', () => {
   const log = logOf(measured());
   const all = timelineMoments(log, '2026-11-23T12:00:00.000Z');
 
-  it("is in the same order by the session's clock and by the wall clock", () => {
+  it('has the same order by session time and by wall-clock time', () => {
     expect(all.map(({ atMs }) => atMs)).toEqual(all.map(({ atMs }) => atMs).toSorted((a, b) => a - b));
     for (const { atMs, at } of all) expect(Date.parse(at)).toBe(Math.trunc(Date.parse('2026-11-23T12:00:00.000Z') + atMs));
   });
 
-  it('has every event of the log and every phase, with references to both', () => {
+  it('contains every event and every phase, each with a reference to its origin', () => {
     expect(all.filter(({ kind }) => kind !== 'phase')).toHaveLength(log.length);
     const phases = log.flatMap((event) => (event.type === 'observed' ? event.observation.phases.map(() => event.observation.id) : []));
     expect(
@@ -108,13 +108,13 @@ describe('timeline.jsonl', () => {
     expect(all.some(({ phase, ok }) => phase === 'tunnel' && ok === false)).toBe(true);
   });
 
-  it('keeps the order of events and omits times when the log has no readable start', () => {
+  it('keeps the order of events, without times, when the start of the log is unreadable', () => {
     expect(new Set(timelineMoments(log, 'unknown').map(({ at }) => at))).toEqual(new Set(['unknown']));
   });
 });
 
 describe('environment.json', () => {
-  it("has the machine, the clock and each program's routes, without a customer name", async () => {
+  it('describes the machine, the clock and the routes of each program without a customer name', async () => {
     const { text } = await entriesOf();
     const environment = JSON.parse(text('environment.json')) as Record<string, unknown>;
     expect(environment).toMatchObject({
@@ -149,8 +149,8 @@ describe('README.md', () => {
   });
 });
 
-describe('a part that the user removes', () => {
-  it('is missing, and listed in the consent and the omissions', async () => {
+describe('a file that the user removes', () => {
+  it('is missing from the bundle, and listed in the consent and in the omissions', async () => {
     const { built, text } = await entriesOf(['report.html', 'events.jsonl', 'no-such-file']);
     expect(built.omissions).toEqual([{ what: 'report.html', why: 'declined' }]);
     expect(text('report.html')).toBe('');
@@ -160,7 +160,7 @@ describe('a part that the user removes', () => {
   });
 });
 
-it('a complete bundle has the same bytes in another time zone and language', () => {
+it('a complete bundle has the same bytes in another time zone or language', () => {
   const here = (path: string) => JSON.stringify(join(import.meta.dirname, path));
   const recorded = here('../../fixtures/sessions/proxy-step-login/events.jsonl');
   expect(readFileSync(JSON.parse(recorded) as string).length).toBeGreaterThan(0);

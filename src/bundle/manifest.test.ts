@@ -30,7 +30,7 @@ it('every string of the manifest has a privacy class', () => {
 });
 
 describe('the manifest', () => {
-  it('names the ruleset, the clock, the redaction, and what its checksums prove', () => {
+  it('names the ruleset, the clock and the redaction, and says what its checksums prove', () => {
     expect(manifest).toMatchObject({
       tool: { name: 'gitpod-doctor', version: '0.0.0', commit: null },
       ruleset: { id: 'gitpod-doctor/rules', version: '0.0.0', sha256: null },
@@ -43,7 +43,7 @@ describe('the manifest', () => {
     expect(readme).toContain(manifest.tampering);
   });
 
-  it("gives each file's origin and kinds of values, and says that it is complete", () => {
+  it('gives the origin and the kinds of values of each file, and says that the list is complete', () => {
     for (const file of manifest.files) {
       expect(file.truncated, file.path).toBeNull();
       expect(file.origin?.id, file.path).toMatch(/^[a-z-]+$/);
@@ -66,7 +66,7 @@ describe('the manifest', () => {
     expect(await verifyBundle(known.built.bytes)).toMatchObject({ exitCode: 0 });
   });
 
-  it('names no commit when another version began the session', async () => {
+  it('names no commit when another version of the program began the session', async () => {
     const program = { version: '9.9.9', commit: 'f7a1c08de94b35627a8c1d9e0f4b6a2c3d5e7f80', rulesSha256: null };
     const { manifest: mixed } = await made({ program });
     expect(mixed).toMatchObject({ tool: { version: '0.0.0', commit: null }, ruleset: { version: '9.9.9' } });
@@ -77,7 +77,7 @@ describe('a manifest of another version', () => {
   const bundle = readFileSync(new URL('../../fixtures/bundles/page-and-timeline.zip', import.meta.url));
   const path = (entries: object) => Object.keys(entries).find((name) => name.endsWith('/manifest.json')) ?? '';
 
-  it('is read without newer fields when it is older', async () => {
+  it('is read without the newer fields when it is older', async () => {
     const entries = unzipSync(bundle);
     const old = JSON.parse(strFromU8(entries[path(entries)] ?? new Uint8Array()));
     expect(Object.keys(old)).not.toContain('ruleset');
@@ -89,7 +89,7 @@ describe('a manifest of another version', () => {
     ['catalog', 'retrieved'],
     ['redaction', 'words'],
     ['consent', 'asked'],
-  ])('is read with an unknown field in %s when it is newer', async (part, field) => {
+  ])('is read despite an unknown field in %s when it is newer', async (part, field) => {
     const entries = unzipSync(bundle);
     const old = JSON.parse(strFromU8(entries[path(entries)] ?? new Uint8Array()));
     const later = { ...old, [part]: { ...old[part], [field]: 'new' } };

@@ -18,12 +18,12 @@ const KEPT: Readonly<Record<string, { entries: number; causes: string[]; observa
 };
 
 describe('a bundle of an earlier version', () => {
-  it('exists as a fixture for every set of entries', () => {
+  it('is among the fixtures for every set of entries that a version wrote', () => {
     expect(readdirSync(FOLDER).filter((name) => name.endsWith('.zip'))).toEqual(Object.keys(KEPT).sort());
   });
 
   it.each(Object.entries(KEPT))(
-    "%s opens, verifies, and is judged by today's rules",
+    "opens, verifies and is judged by today's rules: %s",
     async (name, { entries, causes, observations, lacks }) => {
       const bytes = readFileSync(new URL(name, `file://${FOLDER}`));
       expect(await verifyBundle(bytes)).toMatchObject({ exitCode: 0, checksums: 'hold', schema: 'known' });

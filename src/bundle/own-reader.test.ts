@@ -8,7 +8,7 @@ import { bundleInput } from './testing/log.ts';
 
 const measured = bundleInput(session({ from: 'laptop', runner: 'standard' }).https('app.gitpod.io').build());
 
-it('a repetitive log opens, however well it compresses', { timeout: 120_000 }, async () => {
+it('a bundle with a repetitive log opens, however small it compresses', { timeout: 120_000 }, async () => {
   const texts = fc.constantFrom('a', 'x. ', 'the proxy answers 407\n', 'é', '"', '\\\\');
   await fc.assert(
     fc.asyncProperty(texts, fc.integer({ min: 1, max: 300_000 }), fc.integer({ min: 1, max: 10 }), async (text, letters, times) => {
@@ -38,7 +38,7 @@ it('a repetitive log opens, however well it compresses', { timeout: 120_000 }, a
   );
 });
 
-it('a repetitive bundle compresses a hundredfold and verifies', { timeout: 60_000 }, async () => {
+it('a bundle that compresses a hundredfold is accepted by verify', { timeout: 60_000 }, async () => {
   const text = 'a'.repeat(900_000);
   const events: SessionEvent[] = [1, 2, 3].map((seq) => ({ type: 'fault', seq: measured.events.length + seq, atMs: 1, text }));
   const built = await buildBundle({ ...measured, events: [...measured.events, ...events] });

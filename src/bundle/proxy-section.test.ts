@@ -60,7 +60,7 @@ const LISTS = [
 ];
 
 describe.each(['standard', 'strict', 'network-clear'] as const)('the proxy section at level %s', (level) => {
-  it.each(LISTS)('shows the routes that were taken, in ticket and replay, with NO_PROXY=“%s”', async (list) => {
+  it.each(LISTS)('shows the same routes in the ticket and after replay, for NO_PROXY=“%s”', async (list) => {
     const real = behindProxy(list);
     const taken = cellsOf(programRoutes(real, (text) => text));
     const { report, omissions, replayed } = await bundled(real, level);
@@ -82,7 +82,7 @@ describe.each(['standard', 'strict', 'network-clear'] as const)('the proxy secti
   });
 });
 
-it('the ticket says that an entry covers a private host, although its masked name cannot show it', async () => {
+it('the ticket says that a NO_PROXY entry covers a private host, although its masked name cannot show it', async () => {
   const { report, replayed } = await bundled(behindProxy('.acme.com,10.20.0.0/16'), 'strict');
   expect(report).toMatch(/^- direct in go, .*: px-[a-z0-9]+\.com$/m);
   expect(report).toMatch(/^- direct in go, .*: px-ip4-[\w-]+$/m);
@@ -90,19 +90,19 @@ it('the ticket says that an entry covers a private host, although its masked nam
   expect(set(replayed).remarks).toContain('2 hosts with a masked name are left out.');
 });
 
-it('the ticket names all programs, and the lists to copy', async () => {
+it('the ticket names all programs and contains the lists to copy', async () => {
   const { report } = await bundled(behindProxy('.internal'), 'standard');
   expect(report).toContain(`| Host | ${PROGRAMS.join(' | ')} |`);
   expect(report).toMatch(/^export NO_PROXY='\.internal,169\.254\.0\.0\/16,.*'$/m);
   expect(report).toMatch(/^-Dhttp\.nonProxyHosts='/m);
 });
 
-it('one sentence replaces the proxy section when no proxy variable is set', async () => {
+it('the ticket says in one sentence that no proxy variable is set, instead of a proxy section', async () => {
   const { report } = await bundled(session().https('app.gitpod.io').build(), 'standard');
   const section = report.split('## Proxies and NO_PROXY\n\n')[1]?.split('\n\n##')[0];
   expect(section).toBe('No proxy variable is set: every program goes direct, unless its own settings say otherwise.');
 });
 
-it('a machine that was not inspected has no proxy section', () => {
+it('the ticket has no proxy section for a machine that was not inspected', () => {
   expect(proxyBlocks({ proxy: 'unknown' })).toEqual([]);
 });

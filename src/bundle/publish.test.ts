@@ -71,7 +71,7 @@ describe('writing a bundle', () => {
     expect(readdirSync(theirs)).toEqual([]);
   });
 
-  it('reports a folder that has vanished', async () => {
+  it('reports a folder that was deleted meanwhile', async () => {
     const gone = place('gone');
     rmSync(gone, { recursive: true });
     expect(await publishFile(join(gone, 'a.zip'), BYTES)).toMatchObject({
@@ -88,7 +88,7 @@ describe('writing a bundle', () => {
     expect(readdirSync(trap)).toEqual(['a.zip']);
   });
 
-  it('predicts a failure in the words that writing would use, and leaves nothing behind', async () => {
+  it('gives the same error in the check beforehand as in the real attempt, and leaves nothing behind', async () => {
     const mixed = place('mixed');
     mkdirSync(join(mixed, 'folder'));
     symlinkSync(join(mixed, 'elsewhere'), join(mixed, 'link'));
@@ -99,7 +99,7 @@ describe('writing a bundle', () => {
     expect(readdirSync(mixed).sort()).toEqual(['folder', 'link']);
   });
 
-  it('writes one complete bundle when two are published at once under one name', async () => {
+  it('writes one complete bundle when two runs write to the same path at once', async () => {
     const race = place('race');
     const results = await Promise.all(Array.from({ length: 8 }, () => publishFile(join(race, 'a.zip'), BYTES)));
     expect(results.filter(({ ok }) => ok)).toHaveLength(1);

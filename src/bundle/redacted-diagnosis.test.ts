@@ -133,13 +133,13 @@ function comparable({ verdicts, findings, notes }: Diagnosis) {
   return { verdicts, findings: plain.map((each) => JSON.stringify(each, null, 1)).sort(), notes };
 }
 
-it("the tested sessions include causes that depend on the customer's own settings", () => {
+it("the sessions of this test have causes that depend on the customer's own settings", () => {
   const shown = new Set(Object.values(situations).flatMap((situation) => diagnose(situation().build()).findings.map(({ code }) => code)));
   expect([...shown]).toEqual(expect.arrayContaining(['GD103', 'GD108', 'GD112', 'GD113', 'GD117', 'GD204', 'GD307', 'GD603']));
 });
 
 describe('the diagnosis of a redacted session', () => {
-  it.each(Object.entries(situations))('equals the redacted diagnosis of the session: %s', (_, situation) => {
+  it.each(Object.entries(situations))('equals the diagnosis of the session, redacted afterwards: %s', (_, situation) => {
     for (const level of ['standard', 'strict', 'network-clear'] as const) {
       const redactor = testRedactor({ level, publicNames: PUBLIC });
       const events = logOf(situation().build());
@@ -166,7 +166,7 @@ it.each([
   'x.vo.msecnd.net',
   'docker.com',
   'acme.com',
-])('the owner of %s is still recognised', (host) => {
+])('the owner of %s is still recognised after redaction', (host) => {
   for (const level of ['standard', 'strict'] as const) {
     const masked = testRedactor({ level, publicNames: [] }).value(hostName(), host);
     expect(publishedOwner(masked)).toBe(publishedOwner(host));
@@ -174,7 +174,7 @@ it.each([
   }
 });
 
-it('a redacted event stays valid, and redacting it again changes nothing', () => {
+it('a redacted event matches the schema, and redacting it again changes nothing', () => {
   const events = Object.values(situations).flatMap((situation) => logOf(situation().build()));
   fc.assert(
     fc.property(fc.constantFrom(...events), fc.constantFrom('standard' as const, 'strict' as const), (event, level) => {

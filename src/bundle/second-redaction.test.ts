@@ -17,8 +17,8 @@ function unredacted(note: string): BundleInput {
   return { ...input, events: logOf(noted) };
 }
 
-describe('a token that the redactor does not know', () => {
-  it('is removed from its field, and the bundle is written', async () => {
+describe('a token that the redactor missed', () => {
+  it('is removed from its field before the bundle is written', async () => {
     const built = await buildBundle(unredacted(`the key ${TOKEN} was refused`));
     const all = built.ok ? built.entries.map(({ text }) => text).join('\n') : '';
     expect(all).not.toContain(TOKEN);
@@ -26,7 +26,7 @@ describe('a token that the redactor does not know', () => {
   });
 });
 
-describe('a result of the second search', () => {
+describe('a token found by the second search', () => {
   const redacted = () => ({
     ...REDACTED,
     report: { ...REDACTED.report, profile: { ...REDACTED.report.profile, account: `key ${TOKEN}` } },
@@ -41,7 +41,7 @@ describe('a result of the second search', () => {
   };
   const suspect = { path: 'x', text: `key ${TOKEN}`, part: TOKEN };
 
-  it('is replaced within its field, and counted as a token', () => {
+  it('is replaced within its field, and counted', () => {
     const clean = removeSuspects(redacted(), [suspect], 'parts');
     expect(clean?.report.profile.account).toBe('key REDACTED-token');
     expect(clean?.account.counts).toEqual([
@@ -53,25 +53,25 @@ describe('a result of the second search', () => {
   it.each([
     ['when a part was left after the replacement', suspect, 'fields'],
     ['when the part is so short that harmless words contain it', { ...suspect, part: 'key' }, 'parts'],
-  ] as const)('is removed with its whole field %s', (_, found, how) => {
+  ] as const)('is removed together with its whole field %s', (_, found, how) => {
     expect(removeSuspects(redacted(), [found], how)?.report.profile.account).toBe('REDACTED-value');
   });
 
-  it('cannot be replaced within its field when it extends beyond it', () => {
+  it('cannot be replaced when it is not within a single field', () => {
     expect(removeSuspects(redacted(), [{ path: 'x', text: 'another text', part: 'another, longer part' }], 'parts')).toBeNull();
   });
 });
 
-describe('the location of a text', () => {
+describe('the location of a token in an entry', () => {
   it.each([
     ['report.json', '{"a":[{"b":"found"},"found"],"c":1,"d":null}', ['a[0].b', 'a[1]']],
     ['events.jsonl', '{"a":"else"}\n{"a":"found"}\n', ['line 2: a']],
     ['report.md', 'found', []],
-  ])('is found in %s', (path, content, places) => {
+  ])('is given by field or line: %s', (path, content, places) => {
     expect(fieldsContaining(path, content, 'found')).toEqual(places);
   });
 
-  it('is given by at most three fields, and by its file alone when no field contains it', () => {
+  it('names at most three fields, or only the file when no field contains the token', () => {
     expect(suspectText('report.md', [])).toBe('report.md');
     expect(suspectText('report.json', ['a', 'b'])).toBe('report.json (a, b)');
     expect(suspectText('report.json', ['a', 'b', 'c', 'd'])).toBe('report.json (a, b, c, …)');

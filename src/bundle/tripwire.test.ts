@@ -23,7 +23,7 @@ async function hitsIn(path: string, text: string, secondOpinion?: Scanner) {
 }
 
 describe('the tripwire', () => {
-  it('does not read numbers of the zip directory as words', async () => {
+  it('does not mistake numbers of the zip directory for words', async () => {
     const number = (letters: string) => Buffer.from(letters, 'latin1').readUInt32LE();
     // As the bytes of a checksum and of two sizes.
     const spelt = { crc: number('toke'), packedSize: number('n=K4'), size: number('Zq7v') };
@@ -40,7 +40,7 @@ describe('the tripwire', () => {
     Buffer.from(SECRET).toString('hex'),
     'Cookie: sid=1',
     'AKIAIOSFODNN7EXAMPLE',
-  ])('finds %s in any entry, and quotes nothing', async (text) => {
+  ])('finds %s in any entry without quoting it', async (text) => {
     for (const [path, content] of [
       ['a.txt', text],
       ['a.jsonl', `${JSON.stringify({ [text]: 1 })}\n`],
@@ -54,7 +54,7 @@ describe('the tripwire', () => {
     expect(await hitsIn('a.txt', 'all quiet')).toEqual([]);
   });
 
-  it('finds a name and a comment outside the entries', async () => {
+  it('finds a secret in the name of an entry and in a zip comment', async () => {
     expect((await hitsIn(`${SECRET}.txt`, '', nothing))?.map((hit) => hit.path)).toContain(`f/${SECRET}.txt`);
     const commented = zipSync({ 'f/a.txt': [new TextEncoder().encode('quiet'), { comment: SECRET }] });
     expect(await scanArchive(commented, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: ARCHIVE_DIRECTORY }] });
@@ -64,7 +64,7 @@ describe('the tripwire', () => {
     expect(await scanArchive(behind, leftovers, nothing)).toMatchObject({ ok: true, hits: [{ path: ARCHIVE_DIRECTORY }] });
   });
 
-  it('uses a second scanner when our own patterns find nothing', async () => {
+  it('finds with a second scanner what our own patterns miss', async () => {
     const sendgrid = `SG.${'aB3dE6gH9jK2mN5pQ8sT1v'}.${'aB3dE6gH9jK2mN5pQ8sT1vX4zA7cF0hJ3lM6oP9rS2u'}`;
     for (const path of ['a.txt', 'a.json']) {
       const text = path === 'a.json' ? JSON.stringify({ key: sendgrid }) : sendgrid;
@@ -105,7 +105,7 @@ describe('a bundle', () => {
     if (result.ok) expect(await verifyBundle(result.bytes, [SECRET])).toMatchObject({ exitCode: 0, tripwire: { state: 'quiet' } });
   });
 
-  it('is reported by `verify` when a comment was added later', async () => {
+  it('fails verification when a secret was added later in a comment', async () => {
     const result = await buildBundle(input());
     if (!result.ok) throw new Error(result.problem);
     const at = Buffer.from(result.bytes).lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));

@@ -37,14 +37,14 @@ describe('a bundle with one changed part', () => {
     ['a changed word in the report', (e) => Object.assign(e, { 'report.md': strToU8('all fine') }), 'report.md does not match its SHA-256'],
     ['a missing file', (e) => delete e['report.html'], 'report.html is missing'],
     ['an added file', (e) => Object.assign(e, { 'extra.txt': strToU8('x') }), 'extra.txt is not in the manifest'],
-  ])('has broken checksums, but a recognised form, and is searched: %s', async (_, change, problem) => {
+  ])('has broken checksums and a valid schema, and is still searched for secrets: %s', async (_, change, problem) => {
     expect(await verifyBundle(changed(change))).toEqual({
       ...{ checksums: 'broken', schema: 'known', tripwire: { state: 'quiet', hits: [] } },
       ...{ exitCode: 4, problem },
     });
   });
 
-  it('is also searched for a secret', async () => {
+  it('is searched for secrets although its checksums are broken', async () => {
     const found = await verifyBundle(
       changed((e) => Object.assign(e, { 'report.md': strToU8('the word is kestrel-4471') })),
       ['kestrel-4471'],
@@ -53,7 +53,7 @@ describe('a bundle with one changed part', () => {
     expect(found.problem).toBe('report.md does not match its SHA-256; something that looks like a secret is in report.md');
   });
 
-  it('has an unchecked form, not a broken one, when the report is missing', async () => {
+  it('has an unchecked schema, not a broken one, when its report is missing', async () => {
     expect(await verifyBundle(changed((e) => delete e['report.json']))).toMatchObject({
       ...{ checksums: 'broken', schema: 'not-run', tripwire: { state: 'not-run' } },
       ...{ exitCode: 4, problem: 'report.json is missing' },
@@ -64,7 +64,7 @@ describe('a bundle with one changed part', () => {
     ['lacks fields', '{"schema": "gitpod-doctor/report@1"}', 'broken'],
     ['is another document', '{"a": 1}', 'broken'],
     ['is newer', '{"schema": "gitpod-doctor/report@2"}', 'newer'],
-  ])('with valid checksums has a report that %s', async (_, report, schema) => {
+  ])('has valid checksums and is refused when its report %s', async (_, report, schema) => {
     const forged = changed((e) => Object.assign(e, { 'report.json': strToU8(report) }), 'right');
     expect(await verifyBundle(forged)).toMatchObject({ checksums: 'hold', schema, tripwire: { state: 'not-run' }, exitCode: 4 });
     expect(await verifyBundle(changed((e) => Object.assign(e, { 'report.json': strToU8(report) })))).toMatchObject({
@@ -73,12 +73,12 @@ describe('a bundle with one changed part', () => {
   });
 });
 
-describe('an unreachable part', () => {
+describe('a part of a bundle that cannot be read', () => {
   it.each<[what: string, bytes: () => Uint8Array, schema: string]>([
     ['in a truncated zip', () => bytes.slice(0, -40), 'not-run'],
     ['under a manifest of a newer version', () => withManifest('{"schema":"gitpod-doctor/bundle@7"}'), 'newer'],
     ['under a damaged manifest', () => withManifest('{"schema":"gitpod-doctor/bundle@1"}'), 'broken'],
-  ])('is reported as not checked %s', async (_, given, schema) => {
+  ])('is reported as not checked when it is %s', async (_, given, schema) => {
     expect(await verifyBundle(given())).toMatchObject({
       ...{ checksums: 'not-run', schema, tripwire: { state: 'not-run' }, exitCode: 4 },
     });
@@ -100,7 +100,7 @@ describe('an encrypted bundle', () => {
   }
   const at = (file: string) => `${input.name}.encrypted/${file}`;
 
-  it('verifies when it arrived unchanged, and is reported as unopened', async () => {
+  it('verifies without its key when it arrived unchanged, and is reported as unopened', async () => {
     const found = await verifyBundle(await encrypted());
     expect(found).toMatchObject({
       ...{ checksums: 'hold', schema: 'known', tripwire: { state: 'not-run', hits: [] }, encrypted: true, exitCode: 0, problem: null },

@@ -25,7 +25,7 @@ describe('catalogue rows', () => {
     for (const { id, area } of rows) expect(id.startsWith(`${area}.`)).toBe(true);
   });
 
-  test('cover every area, in order', () => {
+  test('cover every area of the access requirements, in order', () => {
     expect([...new Set(rows.map(({ area }) => area))]).toEqual(Area.options);
   });
 
@@ -44,7 +44,7 @@ describe('catalogue rows', () => {
     );
   });
 
-  test('give every discovery a row that extracts the value it needs', () => {
+  test('include, for every discovery, a row that extracts the value', () => {
     const sources = rows.flatMap(({ discovery }) => (discovery === null ? [] : [discovery]));
     expect(sources.length).toBeGreaterThan(0);
     for (const { from, extract } of sources) expect(row(from).proof.extract).toBe(extract);
@@ -61,7 +61,7 @@ describe('catalogue rows', () => {
     }
   });
 
-  test('name the runners and programs they apply to', () => {
+  test('name the runners and programs that they apply to', () => {
     const runner = (id: string) => row(id).conditions;
     expect(runner('gateway.udp-4242')).toEqual([{ kind: 'runner', is: 'standard' }]);
     expect(runner('aws.acm')).toEqual([{ kind: 'runner', is: 'enterprise' }]);
@@ -78,7 +78,7 @@ describe('catalogue rows', () => {
 });
 
 describe('placeholders in targets', () => {
-  test('become one target per region', () => {
+  test('are filled once per region', () => {
     expect(tested('aws.ec2', { ...PROFILE, regions: ['us-east-1', 'eu-west-1'] })).toEqual([
       'https://ec2.us-east-1.amazonaws.com/',
       'https://ec2.eu-west-1.amazonaws.com/',
@@ -91,7 +91,7 @@ describe('placeholders in targets', () => {
     ['us-gov-west-1', 'https://ec2.us-gov-west-1.amazonaws.com/'],
     ['eusc-de-east-1', 'https://ec2.eusc-de-east-1.amazonaws.eu/'],
     ['xx-nowhere-9', 'https://ec2.xx-nowhere-9.amazonaws.com/'],
-  ])('use the suffix of the partition of %s', (region, url) => {
+  ])('are filled with the suffix of the partition of %s', (region, url) => {
     expect(tested('aws.ec2', { ...PROFILE, regions: [region] })).toEqual([url]);
   });
 
@@ -105,18 +105,18 @@ describe('placeholders in targets', () => {
     ['scm.provider', { scm: ['not a url', 'ftp://x'] }, 'scm'],
     ['metrics.remote-write', {}, 'metrics'],
     ['ssh.gitpod-remote', {}, 'ssh-alias'],
-  ])('report for %s with %j that the %s is missing', (id, change, missing) => {
+  ])('stay empty in %s with %j, and the row reports that its %s is missing', (id, change, missing) => {
     expect(row(id, { ...PROFILE, ...change }).missing).toBe(missing);
   });
 
-  test('lose credentials, query and fragment in a user’s own addresses', () => {
+  test('are filled with a user’s own addresses without credentials, query and fragment', () => {
     const profile = { ...PROFILE, scm: ['ghe.corp.example', 'https://me:secret@git.corp.example/a?token=secret#secret'] };
     expect(tested('scm.provider', profile)).toEqual(['https://ghe.corp.example/', 'https://git.corp.example/a']);
     expect(JSON.stringify(row('scm.provider', profile))).not.toContain('secret');
   });
 });
 
-test('reports keep published names readable and mask every name of the user', () => {
+test('reports leave published names readable and mask every name of the user', () => {
   const hosts = publicHosts(['us-east-1']);
   expect(hosts).toEqual(
     expect.arrayContaining([
@@ -132,7 +132,7 @@ test('reports keep published names readable and mask every name of the user', ()
   expect(hosts.filter((host) => host.includes('dkr.ecr') || host.includes('<') || host.includes(' '))).toEqual([]);
 });
 
-test('the digest of the catalogue changes only when the catalogue does', () => {
+test('the digest of the catalogue changes only with the catalogue', () => {
   expect(CatalogInfo.parse(catalogInfo(null))).toEqual(catalogInfo(null));
   expect(catalogInfo(null).sha256).toMatch(/^[0-9a-f]{64}$/);
   const overlay = { remove: [], replaceHost: { 'app.gitpod.io': 'app.ona.com' }, add: [], sha256: 'x' };

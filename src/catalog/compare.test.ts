@@ -19,18 +19,18 @@ test('the catalogue matches the document', () => {
   expect(STATING.length).toBeGreaterThan(65);
 });
 
-test('reports any line removed from the document', () => {
+test('reports a line that is missing from the document', () => {
   for (const index of STATING) {
     const { onlyInCatalogue } = difference(LINES.toSpliced(index, 1).join('\n'));
     expect(onlyInCatalogue, LINES[index]).not.toEqual([]);
   }
 });
 
-test('ignores a second mention of a known endpoint', () => {
+test('ignores that the document mentions a known endpoint twice', () => {
   expect(isSilent(difference(`${DOCUMENT}\nThe control plane is \`https://app.gitpod.io\`.\n`))).toBe(true);
 });
 
-test('shows a changed character of an endpoint on both sides', () => {
+test('shows both the old and the new endpoint when one character changed', () => {
   const codeAt = STATING.flatMap((index) => [...(LINES[index] ?? '').matchAll(/`([^`]+)`/g)].map((span) => ({ index, span })));
   fc.assert(
     fc.property(fc.constantFrom(...codeAt), fc.nat(), fc.constantFrom('q', '7'), ({ index, span }, at, letter) => {
@@ -67,26 +67,26 @@ describe('a line added to the document', () => {
   });
 });
 
-test('treats an added or removed “(optional)” as a changed line', () => {
+test('treats a line as changed when “(optional)” was added or removed', () => {
   expect(difference(DOCUMENT.replace(' (optional)', ''))).toEqual({
     onlyInDocument: ['https://logs.<region>.amazonaws.com'],
     onlyInCatalogue: ['https://logs.<region>.amazonaws.com (optional)'],
   });
 });
 
-test('ignores prose, line endings and bullet style', () => {
+test('ignores differences in prose, line endings and bullet style', () => {
   const rewritten = DOCUMENT.replaceAll('\n* ', '\n- ').replaceAll('\n', '\r\n');
   expect(isSilent(difference(`${rewritten}\r\nSee [the guide](/gitpod/runners/aws) in version 1.2.3 of 2026.\r\n`))).toBe(true);
 });
 
-test('compares overlays too', () => {
+test('compares the catalogue with its overlay applied', () => {
   const parsed = parseOverlay('{"replaceHost":{"us01.gitpod.dev":"eu01.gitpod.dev"}}');
   if (!parsed.ok) throw new Error(parsed.problem);
   expect(compareWithDocument(DOCUMENT.replaceAll('us01', 'eu01'), parsed.overlay)).toEqual({ onlyInDocument: [], onlyInCatalogue: [] });
 });
 
 describe('input that is not a requirements document', () => {
-  test('reports everything as missing when the document is empty', () => {
+  test('reports every row as missing when the document is empty', () => {
     const { onlyInDocument, onlyInCatalogue } = difference('');
     expect(onlyInDocument).toEqual([]);
     expect(onlyInCatalogue.length).toBeGreaterThan(70);

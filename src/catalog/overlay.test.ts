@@ -25,7 +25,7 @@ describe('an overlay', () => {
     expect(tested({ remove: ['jetbrains.download-cf'] }, 'jetbrains.download-cf')).toBeUndefined();
   });
 
-  test('replaces hosts, subdomains and addresses, but not other names with the same ending', () => {
+  test('replaces hosts, their subdomains and addresses, but not other names with the same ending', () => {
     const file = { replaceHost: { 'us01.gitpod.dev': 'eu01.gitpod.dev', '35.171.240.32': '198.51.100.7', 'gitpod.io': 'ona.com' } };
     expect(tested(file, 'gateway.https-8443')).toEqual(['https://eu01.gitpod.dev:8443/']);
     expect(tested(file, 'gateway.subdomains-8443')).toEqual(['https://api.eu01.gitpod.dev:8443/']);
@@ -34,7 +34,7 @@ describe('an overlay', () => {
     expect(tested({ replaceHost: { 'od.io': 'x.example' } }, 'management.app')).toEqual(['https://app.gitpod.io/']);
   });
 
-  test('prefers the longer name, and can swap two names', () => {
+  test('applies the longer of two matching names, and can swap two names', () => {
     const file = {
       replaceHost: { 'gitpod.io': 'a.example', 'app.gitpod.io': 'releases.gitpod.io', 'releases.gitpod.io': 'app.gitpod.io' },
     };
@@ -85,14 +85,14 @@ describe('an invalid overlay', () => {
     ['{"add":[{"id":"aws.x","url":"https://x"},{"id":"aws.x","url":"https://x"}]}', 'already'],
     ['{"remove":["aws.nothing"]}', 'there is no row "aws.nothing"'],
     ['{"replaceHost":{"a b":"c"}}', 'replaceHost["a b"] is neither a host name nor an address'],
-  ])('is refused with its fault: %s', (text, words) => {
+  ])('is refused with the fault named: %s', (text, words) => {
     const parsed = parseOverlay(text);
     expect(parsed).toMatchObject({ ok: false, problem: expect.stringContaining(words) });
     // The messages are this program's, not the library's.
     expect(JSON.stringify(parsed)).not.toMatch(/\\n|secret|Invalid|expected [a-z]+, received/);
   });
 
-  test('is refused without throwing, whatever its text', () => {
+  test('never makes the reader throw, whatever its text', () => {
     fc.assert(fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), (text) => parseOverlay(text).ok !== undefined));
   });
 });

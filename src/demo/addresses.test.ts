@@ -9,7 +9,7 @@ describe('the assignment of addresses', () => {
     expect(assignAddresses(['mcr.microsoft.com', 'app.gitpod.io', 'github.com']).get('app.gitpod.io')).toBe(alone);
   });
 
-  it('gives every host its own address that looks public', () => {
+  it('gives every host its own public address', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.domain(), { maxLength: 400 }), (hosts) => {
         const addresses = [...assignAddresses(hosts).values()];

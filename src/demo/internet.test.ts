@@ -19,7 +19,7 @@ async function started(name: string, options: ScenarioOptions = { extraUrls: [] 
 }
 
 describe('the simulated internet', () => {
-  it('runs twice in one process with separate roots', async () => {
+  it('runs twice in one process, each time with its own root CA', async () => {
     const [one, two] = await Promise.all([started('healthy'), started('service-unhealthy')]);
     const url = { host: 'releases.gitpod.io', path: '/ec2/stable/manifest.json' };
     expect(await look(one.world.network, url)).toBe('http 200 application/json');
@@ -27,7 +27,7 @@ describe('the simulated internet', () => {
     expect(await look({ ...one.world.network, publicRoots: two.world.network.publicRoots }, url)).toMatch(/^tls /);
   });
 
-  it('serves the hosts and ports that flags name, and those of another profile', async () => {
+  it('serves the hosts and ports that flags or another profile name', async () => {
     const { world, profile } = await started('healthy', {
       extraUrls: ['https://git.corp.example:8444/team', 'nonsense http://'],
       profile: { regions: ['eu-central-1'], registry: ['https://images.corp.example'] },
@@ -47,13 +47,13 @@ describe('the simulated internet', () => {
     await expect(startScenario('nothing', { extraUrls: [], profile: EMPTY_PROFILE })).rejects.toThrow('no demo scenario');
   });
 
-  it("shows the scenario's environment and none of the real machine's", async () => {
+  it("provides the scenario's environment and nothing of the real machine's", async () => {
     const { world } = await started('healthy');
     expect(Object.keys(world.network.environment).sort()).toEqual(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']);
     expect(world.network.host).toMatchObject({ ipv4: true, ipv6: false, defaultRoute4: true, ec2: true });
   });
 
-  it('ends every connection when it is closed', async () => {
+  it('ends every connection when the simulation is closed', async () => {
     const { world } = await startScenario('healthy', { extraUrls: [] });
     const endpoint = world.network.endpoints.get(`tcp/${await addressOf(world.network, 'app.gitpod.io')}:443`);
     const port = endpoint?.to === 'port' ? endpoint.port : 0;
@@ -68,7 +68,7 @@ describe('the simulated internet', () => {
     });
   });
 
-  it('does not delay the exit', async () => {
+  it('does not delay the exit of the process', async () => {
     const program = `
       const { startScenario } = await import(${JSON.stringify(new URL('./index.ts', import.meta.url).href)});
       for (const name of ['proxy-refuses-port', 'tls-intercepted']) await (await startScenario(name, { extraUrls: [] })).world.close();

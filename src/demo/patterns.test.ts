@@ -11,11 +11,11 @@ describe('the host patterns of a simulated network', () => {
     ['ssm.*', 'ssm.eu-central-1.amazonaws.com', true],
     ['ssm.*', 'ssmmessages.eu-central-1.amazonaws.com', false],
     ['35.171.240.32', '35.171.240.32', true],
-  ])('match as expected: %s matches %s: %s', (pattern, host, expected) => {
+  ])('match a host or not: %s matches %s: %s', (pattern, host, expected) => {
     expect(matchesHost(pattern, host)).toBe(expected);
   });
 
-  it('use the first rule for a host and port', () => {
+  it('apply in order: the first match for a host and port decides', () => {
     const rules = [
       { to: 'a.example', port: 8443, does: 'one' },
       { to: '*.example', does: 'two' },

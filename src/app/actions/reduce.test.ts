@@ -37,7 +37,7 @@ function press(
   return { ui, asked: askedBy(effect) };
 }
 
-describe('a key that starts work', () => {
+describe('a key that has an effect', () => {
   it.each([
     ['start', 'enter', 'answered symptom browser'],
     ['ask', 'enter', 'answered region eu-central-1'],
@@ -61,7 +61,7 @@ describe('a key that starts work', () => {
     ['confirm', 'y', 'exit 0'],
     ['confirm', 'q', 'exit 0'],
     ['step', 'ctrl-c', 'exit 130'],
-  ] as const)('on the screen %s does its action: %s', (screen, key, expected) => {
+  ] as const)('works on the screen %s: %s', (screen, key, expected) => {
     expect(press(screen, key).asked).toEqual([expected]);
   });
 
@@ -77,12 +77,12 @@ describe('a key that starts work', () => {
     expect(ui.notice).toContain('Something is being measured');
   });
 
-  it('sends the typed text, not its masked form', () => {
+  it('sends the text as it was typed, not as it is shown (masked)', () => {
     const text = 'x-api-key: hunter2\n403 Forbidden';
     expect(press('ask', 'enter', { ui: { text, caret: 0 } }).asked).toEqual([`answered region ${text}`]);
   });
 
-  it('stops measuring the selected row only while it is being measured', () => {
+  it('stops measuring the selected row only if that row is being measured', () => {
     expect(press('step', 'x', { context: { running: true } }).ui.notice).toBe('This row is not being measured.');
     const { input } = FIXTURES.step;
     const shown = shownBy({ ...FIXTURES.step, input: { ...input, ui: { ...input.ui, cursor: 2 } } });
@@ -91,7 +91,7 @@ describe('a key that starts work', () => {
   });
 });
 
-describe('a key that changes the screen', () => {
+describe('a key that changes only the screen', () => {
   it.each([
     ['step', 'j', { cursor: 2 }],
     ['step', 'k', { cursor: 0 }],
@@ -111,19 +111,19 @@ describe('a key that changes the screen', () => {
     ['request', 'm', { overlay: 'confirm-reveal', under: 'request' }],
     ['help', 'down', { scroll: 1 }],
     ['help', 'G', { scroll: 20 }],
-  ] as const)('on the screen %s does its action: %s', (screen, key, expected) => {
+  ] as const)('works on the screen %s: %s', (screen, key, expected) => {
     const { ui, asked } = press(screen, key);
     expect(ui).toMatchObject(expected);
     expect(asked).toEqual([]);
   });
 
-  it('returns to the request with its changed text after real values were shown', () => {
+  it('returns from the real values to the request with the changed text', () => {
     const asked = press('request', 'm').ui;
     expect(press('confirm', 'y', { ui: asked }).ui).toMatchObject({ overlay: 'request', valuesShown: true, copied: null });
     expect(press('confirm', 'escape', { ui: asked }).ui).toMatchObject({ overlay: 'request', valuesShown: false });
   });
 
-  it('shows values only after a confirmation, and hides them at once', () => {
+  it('shows real values only after a confirmation, and hides them at once', () => {
     const shown = press('confirm', 'y', { ui: { overlay: 'confirm-reveal' } }).ui;
     expect(shown).toMatchObject({ valuesShown: true, overlay: null });
     expect(press('step', 'm', { ui: shown }).ui.valuesShown).toBe(false);
@@ -133,13 +133,13 @@ describe('a key that changes the screen', () => {
     expect(press('step', 'q', { context: { unsaved: false } }).asked).toEqual(['exit 0']);
   });
 
-  it('on a failed screen exits with the status of an internal error (q), or goes back (b)', () => {
+  it('exits with the status of an internal error (q) or goes back (b) on a screen that failed to draw', () => {
     const context = { screen: null, only: 'fault' as const };
     expect(press('step', 'q', { context }).asked).toEqual(['exit 70']);
     expect(press('step', 'b', { context }).asked).toEqual(['back']);
   });
 
-  it('changes only the notice when it is unknown', () => {
+  it('changes nothing but the notice when the key is unknown', () => {
     expect(press('step', 'Z', { ui: { notice: 'old' } })).toEqual({ ui: { ...INITIAL_UI, cursor: 1 }, asked: [] });
   });
 });

@@ -20,7 +20,7 @@ describe('key presses', () => {
     ['q', { ctrl: true }, []],
     ['q', { meta: true }, []],
     ['\u0001\u001f', {}, []],
-  ])('are named: %j with %j gives %j', (input, key, presses) => {
+  ])('get the names used in the key table: %j with %j gives %j', (input, key, presses) => {
     expect(keyPresses(input, key)).toEqual(presses);
   });
 });
@@ -37,7 +37,7 @@ describe('the key table', () => {
     for (const screen of SCREEN_NAMES) expect(actionsOn(screen).map(({ id }) => id)).toContain('interrupt');
   });
 
-  it('lists each key in the short table', () => {
+  it('gives each key a short description', () => {
     for (const { label, id } of ACTIONS) if (id !== 'close') expect(keyTableMarkdown()).toContain(`\`${label}\``);
     expect(keyTableMarkdown().split('\n').length).toBeLessThan(10);
   });
@@ -79,7 +79,7 @@ describe('a list', () => {
   });
 });
 
-describe('a text field', () => {
+describe('the content of a text field', () => {
   it.each([
     [['a', 'b', 'c'], 'abc', 3],
     [['a', 'b', 'left', 'backspace', 'x'], 'xb', 1],
@@ -87,18 +87,18 @@ describe('a text field', () => {
     [['a', 'left', 'left', 'right', 'right', 'b'], 'ab', 2],
     [['d', 'backspace', 'backspace', 'X', 'Y'], 'XY', 2],
     [['up', 'pagedown', 'a'], 'a', 1],
-  ])('contains the result of its keys: %j gives %j', (presses, text, caret) => {
+  ])('follows the keys: %j gives %j', (presses, text, caret) => {
     expect(presses.reduce(editText, { text: '', caret: 0 })).toEqual({ text, caret });
   });
 
-  it('accepts a listing of hundreds of images, and truncates a longer one', () => {
+  it('holds a pasted list of hundreds of images, and truncates a longer one', () => {
     const printout = '{"Images":[]} '.repeat(20_000);
     expect(insertText({ text: '', caret: 0 }, printout)).toEqual({ text: printout, caret: printout.length });
     const { text, caret } = insertText({ text: 'ab', caret: 1 }, 'x'.repeat(2 * TEXT_LIMIT));
     expect([text.length, caret, text.at(-1)]).toEqual([TEXT_LIMIT, TEXT_LIMIT - 1, 'b']);
   });
 
-  it('keeps its caret within the text and its length within the limit, whatever is typed or pasted', () => {
+  it('keeps within the length limit, with the caret inside, whatever is typed or pasted', () => {
     const press = fc.oneof(
       fc.constantFrom('left', 'right', 'home', 'end', 'backspace', 'delete'),
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),

@@ -39,7 +39,7 @@ it('the evidence of a running row shows its progress, and how to stop it', () =>
   ]);
 });
 
-it('an earlier step does not show the progress of the running one as its own', () => {
+it('an earlier step does not show the progress of the current one', () => {
   const sweep = live('https', 4100);
   const { guide } = storyInput();
   const shown = (step: 'gateway' | 'aws') =>

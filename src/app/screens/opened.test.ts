@@ -5,7 +5,7 @@ import { openedBundle, TWO } from '../../documents/testing/subjects.ts';
 import { INITIAL_UI } from './input.ts';
 import { presentOpened } from './opened.ts';
 
-it('masks the file name of a compared report', () => {
+it('the first page of an opened report masks the file name of the report it was compared with', () => {
   const ui = { ...INITIAL_UI, bundle: { state: 'opened' as const, bundle: openedBundle({ compared: TWO }) } };
   const facts = presentOpened(storyInput({ ui, mask: (text) => text.replaceAll('monday', 'px-a') }))?.facts ?? [];
   expect(facts).toContainEqual({ label: 'compared', text: 'with px-a.zip; = shows what changed' });

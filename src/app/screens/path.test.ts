@@ -6,7 +6,7 @@ import { presentPath } from './path.ts';
 const lines = (changes: Parameters<typeof storyInput>[0]) =>
   presentPath(storyInput(changes)).rows.map(({ status, title, outcome }) => `${status ?? '-'} ${title}: ${outcome}`);
 
-it('lists answers, steps with results, and findings with owners', () => {
+it('the path lists answers, steps with results, and findings with owners', () => {
   expect(lines({ guide: walked(TO_GATEWAY, measuredGateway()) })).toEqual([
     '- Where: The runner, or a machine in its subnet; stated beforehand',
     '- Symptom: The runner is offline, or its stack will not deploy; stated beforehand',
@@ -18,12 +18,12 @@ it('lists answers, steps with results, and findings with owners', () => {
   ]);
 });
 
-it('reports a fixed cause as solved', () => {
+it('the path shows a fixed cause as solved', () => {
   const guide = walked(TO_GATEWAY, measuredGateway());
   expect(lines({ guide, diagnosis: { ...storyDiagnosis(), findings: [] } }).at(-1)).toMatch(/^PASS Solved: Something on the way/);
 });
 
-it('never repeats a message or pasted output, and masks typed text', () => {
+it('the path never repeats a message or pasted output, and masks typed text', () => {
   const guide = walked(
     { type: 'goto', step: 'error-message' },
     { type: 'answered', step: 'error-message', value: 'lookup secret.acme.example: no such host', by: 'person' },

@@ -15,8 +15,8 @@ function preview(text: string): BundlePreview {
   };
 }
 
-describe('replacements in a file', () => {
-  it('are counted by class, from the file as shipped', () => {
+describe('the replaced values of a file', () => {
+  it('are counted by class in the text that the bundle contains', () => {
     const told = countReplaced(`${name}.corp ${address}:3128 and ${address}; REDACTED-1 REDACTED-cookie`);
     expect(told).toEqual([
       { what: 'secret', count: 1 },
@@ -27,13 +27,13 @@ describe('replacements in a file', () => {
     expect(replacedWords(told)).toBe('1 secret, 1 known word, 2 addresses, 1 name');
   });
 
-  it('exclude a real name that merely looks like a pseudonym', () => {
+  it('do not include a real name that merely looks like a pseudonym', () => {
     expect(replacedWords(countReplaced('px-office-7 px-abcdefg'))).toBe('nothing replaced');
   });
 });
 
 describe('a word to search for', () => {
-  it('is found in any letter case, in file names too, but not in omitted files', () => {
+  it('is found in any letter case, also in file names, but not in omitted files', () => {
     const { files } = preview('Acme ACME acme-vpn');
     expect(searchPreview(files, ' acme ')).toEqual([{ path: 'a.json', count: 3 }]);
     expect(searchPreview(files, 'A.JSON')).toEqual([{ path: 'a.json', count: 1 }]);
@@ -49,7 +49,7 @@ describe('a word to search for', () => {
   });
 });
 
-it('the listing shows size, level, recipients, omissions, and a searched word that could not be hidden', () => {
+it('the preview shows size, level, recipients, omissions, and a searched word that could not be hidden', () => {
   expect(previewLines(preview('tcp to Acme'), ['tcp', 'Initech'])).toEqual([
     'gitpod-doctor-x.zip, 4 KB, level standard, encrypted to age1qqqqqqqq…qqqqqq',
     '  a.json      11 B  nothing replaced',

@@ -13,7 +13,7 @@ const [INTERCEPTED] = storyDiagnosis().findings;
 const MASKED = `${addCheckLetter('px-abcdef')}.example`;
 
 describe('the request for one cause', () => {
-  it('has a text for every owner, first for the one whom the card names', () => {
+  it('has one text per owner of a fix, beginning with the owner on the card', () => {
     const finding: Finding = {
       ...(INTERCEPTED ?? expect.fail()),
       fixes: [
@@ -59,7 +59,7 @@ describe('the request for one cause', () => {
     expect(textOf(dropped).match(/^ {2}curl.*$/gm)).toEqual([expect.stringContaining('https://releases.gitpod.io/')]);
   });
 
-  it('masks every line on the screen, and copies real names except for Gitpod', () => {
+  it('is masked on the screen; its copies have real names, except the copy for Gitpod', () => {
     const masked = (text: string) => text.replaceAll('us01.gitpod.dev', MASKED);
     const finding = INTERCEPTED ?? expect.fail();
     const fixes = (['network-team', 'gitpod', 'you'] as const).map((owner) => ({
@@ -79,7 +79,7 @@ describe('the request for one cause', () => {
   });
 });
 
-describe('the identification in a request', () => {
+describe('the details in a request', () => {
   const session = new SessionBuilder({
     ...{
       from: 'runner',
@@ -99,26 +99,26 @@ describe('the identification in a request', () => {
   const textFor = (owner: Owner, format: RequestFormat = 'text') =>
     handoverAs(format, createHandover(report, { session, ways: { proxy: 'unknown' } }, owner));
 
-  it('contains the ids that its reader searches for', () => {
+  it('contain the ids that its reader searches for', () => {
     for (const owner of ['network-team', 'gitpod'] as const) {
       expect(textFor(owner)).toContain('Ticket: SUP-7\nRunner: r-1, version 2.3\nEnvironment: e-9');
     }
   });
 
-  it('tells the author of a firewall rule where the connections come from', () => {
+  it('tell the author of a firewall rule where the connections come from', () => {
     expect(textFor('network-team')).toContain('Source: a Gitpod runner, 10.20.0.10 in 10.20.0.0/24. Direction: outbound.');
     expect(textFor('network-team', 'csv')).toContain('"a Gitpod runner, 10.20.0.10 in 10.20.0.0/24"');
     expect(textFor('network-team', 'nftables')).toContain('# From a Gitpod runner, 10.20.0.10 in 10.20.0.0/24');
   });
 
-  it('tells Gitpod the outcome, the measurements and the unmet rows', () => {
+  it('tell Gitpod the outcome, the measurements and the unmet rows', () => {
     const text = textFor('gitpod');
     for (const part of ['Note: since Monday', 'Outcome: fail; 1 met, 1 not met', 'Measured: 2 checks', 'Not met: releases.cli-manifest'])
       expect(text).toContain(part);
     expect(text).toMatch(/Cause: .* \(GD302 port-dropped; with network \/ security team\)/);
   });
 
-  it('contains no spreadsheet formula', () => {
+  it('contain no spreadsheet formula', () => {
     const wild = { ...createHandover(report, { session, ways: { proxy: 'unknown' } }, 'network-team') };
     const asks = wild.asks.map((ask) => ({ ...ask, finding: { ...ask.finding, title: '=HYPERLINK("x")' } }));
     expect(handoverAs('csv', { ...wild, asks })).toContain(`"'=HYPERLINK(""x"")"`);

@@ -73,7 +73,7 @@ describe('masking', () => {
     walked(TO_GATEWAY, measuredGateway()),
   ];
 
-  it('hides planted values on every screen, because every string from outside is masked', () => {
+  it('hides planted secrets on every screen, because every string from outside is masked', () => {
     for (const guide of guides) {
       for (const overlay of [null, ...OVERLAYS]) {
         for (const cursor of [0, 1, 2, 3]) {
@@ -84,7 +84,7 @@ describe('masking', () => {
     }
   });
 
-  it('hides planted values in the evidence, in short and in full', () => {
+  it('hides planted secrets in the evidence, in short and in full', () => {
     for (const observation of session.observations) {
       expect(
         JSON.stringify([evidenceLines(observation, masked), detailLines(observation, masked), failureRemark(observation, masked)]),
@@ -92,7 +92,7 @@ describe('masking', () => {
     }
   });
 
-  it('hides planted values in plain lines', () => {
+  it('hides planted secrets in plain lines', () => {
     const rows = rowsOf(session.requirements, { session, diagnosis, live: null, mask: masked });
     const report = buildReport(session, diagnosis);
     const lines = [...rows.map(rowLine), ...plainFindings(report, masked).split('\n')];
@@ -112,7 +112,7 @@ describe('evidence', () => {
 });
 
 describe('plain lines', () => {
-  it('begin with the status word and are self-contained', () => {
+  it('begin with the status word and can be understood one by one', () => {
     const input = storyInput();
     const lines = rowsOf(input.session.requirements, input).map(rowLine);
     expect(lines[0]).toMatch(/^PASS {4}HTTPS {7}us01\.gitpod\.dev {2}\d+ ms$/);
@@ -120,7 +120,7 @@ describe('plain lines', () => {
     expect(lines[2]).toMatch(/^UNSURE {2}UDP 4242 {4}35\.171\.240\.32 {2}\d+ ms {2}no answer$/);
   });
 
-  it('describe a finding from the result to the fix', () => {
+  it('describe a finding first by its result and last by its fix', () => {
     const { session, diagnosis } = storyInput();
     const lines = plainFindings(buildReport(session, diagnosis), (text) => text).split('\n');
     expect(lines[1]).toBe('FAIL    Something on the way re-signs TLS to us01.gitpod.dev');

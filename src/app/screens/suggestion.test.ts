@@ -35,7 +35,7 @@ describe('an answer found on this machine', () => {
     });
   });
 
-  it("yields to the user's earlier answer, and is never invented", () => {
+  it('is not offered when the user gave another answer, and is never invented', () => {
     const guide = walked(
       { type: 'goto', step: 'region' },
       { type: 'answered', step: 'region', value: 'us-west-2', by: 'person' },

@@ -19,11 +19,11 @@ test.each([
   ['|hunter2', '|[secret]'],
   ['a hunter2 b| hunter2 c', 'a [secret] b [secret]| c'],
   ['|', '|'],
-])('masks the secret of a typed line and keeps the caret outside it: %s', (line, expected) => {
+])('the input line masks a typed secret and keeps the caret outside it: %s', (line, expected) => {
   expect(shown(line)).toBe(expected);
 });
 
-test('shows only the text around the caret of long pasted output, with an ellipsis at each cut', () => {
+test('the input line shows only the part around the caret when the text is long, with an ellipsis at each cut', () => {
   const long = 'x'.repeat(10_000);
   const { text, caret } = typedLine({ text: long, caret: 5000 }, clean);
   expect(text.length).toBe(8002);

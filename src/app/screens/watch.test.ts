@@ -11,8 +11,8 @@ function rows(status: StatusWord): Row[] {
   return watchedRows(WATCH, storyInput()).map((row) => ({ ...row, status }));
 }
 
-describe('the strip of a watched row', () => {
-  it('shows the last runs, newest last, and marks a change for three runs', () => {
+describe('the strip of results of a watched row', () => {
+  it('shows the last runs, newest last, and marks a change until three more runs have ended', () => {
     let picture: WatchPicture | null = null;
     const news: boolean[] = [];
     for (const [run, status] of (['FAIL', 'FAIL', 'PASS', 'PASS', 'PASS', 'PASS'] as const).entries()) {
@@ -23,7 +23,7 @@ describe('the strip of a watched row', () => {
     expect(Object.values(picture?.strips ?? {})).toEqual([['FAIL', 'FAIL', 'PASS', 'PASS', 'PASS', 'PASS']]);
   });
 
-  it('does not grow between forty and 20,000 runs', () => {
+  it('is no longer after 20,000 runs than after forty', () => {
     const [fails, passes] = [rows('FAIL'), rows('PASS')];
     let picture = recordRun(null, 0, fails);
     const sizes = new Set<number>();
@@ -45,18 +45,18 @@ describe('the text of a watch', () => {
     [{ runs: 7, nextInMs: null }, null, 'run 8 is measured'],
     [{ runs: 7 }, 0, 'frozen at run 7'],
     [{ runs: 7 }, 5, 'frozen at run 7, 5 newer'],
-  ])('says where the watch is: %j, frozen at %j gives “%s”', (changes, frozen, words) => {
+  ])('gives the number of the run: %j, frozen at %j gives “%s”', (changes, frozen, words) => {
     expect(beat(changes, frozen)).toBe(words);
   });
 
   it.each([
     [{ runs: 2, kept: 2 }, 'Watched 2 runs; all are kept.'],
     [{ runs: 212, kept: 5 }, 'Watched 212 runs; 5 are kept: first, changes, last.'],
-  ])('says at the end what is kept: %j gives “%s”', (last, words) => {
+  ])('says at the end which runs are kept: %j gives “%s”', (last, words) => {
     expect(watchedNotice({ watches: [{ requirements: [], ...last }] })).toBe(words);
   });
 
-  it("keeps a row's last result while it is measured", () => {
+  it('keeps the last result of a row while the row is being measured again', () => {
     const live = { running: [], done: 0, total: 1, elapsedMs: 5 };
     const [row] = presentWatch(
       { watch: { ...WATCH, nextInMs: null }, picture: recordRun(null, 0, rows('FAIL')), frozen: null },

@@ -45,7 +45,7 @@ describe('an encrypted bundle', () => {
     await expect(openWith(stranger.identity)).rejects.toThrow();
   });
 
-  it("shows only the bundle's name, level and recipients", async () => {
+  it('reveals only its name, its level and its recipients', async () => {
     const { recipient } = await keyPair();
     const { files, bytes, recipients } = await encrypted([recipient]);
     expect(Object.keys(files).map((path) => path.split('/')[1])).toEqual(['README.txt', 'envelope.json', 'payload.age']);
@@ -73,7 +73,7 @@ describe('an encrypted bundle', () => {
     expect(readFileSync(plain).equals(PLAIN)).toBe(true);
   });
 
-  it('is reported as encrypted by `open` and `verify`, with the way to open it', async () => {
+  it('is reported as encrypted by open and verify, which say how to open it', async () => {
     const { recipient } = await keyPair();
     const { bytes } = await encrypted([recipient]);
     const read = await readBundle(bytes);
@@ -82,7 +82,7 @@ describe('an encrypted bundle', () => {
     expect(await verifyBundle(bytes)).toMatchObject({ exitCode: 0, checksums: 'hold', tripwire: { state: 'not-run' } });
   });
 
-  it('reports damage differently from a missing key', async () => {
+  it('is reported as damaged or newer, not as lacking a key, when its payload or envelope is at fault', async () => {
     const { recipient } = await keyPair();
     const { files } = await encrypted([recipient]);
     const broken = { ...files, [`${NAME}.encrypted/payload.age`]: payloadOf(files).slice(0, -1) };
@@ -91,7 +91,7 @@ describe('an encrypted bundle', () => {
     expect(await readBundle(zipSync(alien))).toMatchObject({ ok: false, code: 'newer' });
   });
 
-  it('quotes no word of a forged envelope', async () => {
+  it('is reported without quoting a word of its envelope when that is forged', async () => {
     const { files } = await encrypted([(await keyPair()).recipient]);
     const path = `${NAME}.encrypted/envelope.json`;
     const envelope = JSON.parse(strFromU8(files[path] ?? new Uint8Array()));
@@ -103,12 +103,12 @@ describe('an encrypted bundle', () => {
 });
 
 describe('recipients', () => {
-  it('are used once each, even when repeated', async () => {
+  it('are used once each even if they are given twice', async () => {
     const { recipient } = await keyPair();
     expect(await checkRecipients([recipient, ` ${recipient}\n`])).toEqual({ ok: true, recipients: [recipient] });
   });
 
-  it('are refused without being quoted when they are unusable', async () => {
+  it('are refused without being quoted if they are unusable', async () => {
     const { identity, recipient } = await keyPair();
     const lastWrong = recipient.slice(0, -1) + (recipient.endsWith('q') ? 'p' : 'q');
     // A point of small order, a publicly known key with a valid form and checksum.

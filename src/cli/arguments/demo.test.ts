@@ -17,7 +17,7 @@ describe('the word after --demo', () => {
     expect(await join(line)).toEqual(joined.split(' '));
   });
 
-  it('is refused as an unknown scenario when it can mean nothing else', async () => {
+  it('is refused as an unknown scenario when it cannot be a command', async () => {
     for (const line of ['--demo nosuch', 'check --demo nosuch', '--demo nosuch check'])
       await expect(join(line)).rejects.toMatchObject({
         message: 'There is no demo scenario of that name.',

@@ -14,12 +14,12 @@ describe('a flag', () => {
     ['explain', { resume: true }, WALK_NAME],
     [WALK_NAME, { compact: true }, 'check'],
     [DEMO_LIST_NAME, { markdown: true }, 'compare'],
-  ])('of another command is refused by %s: %j', (command, flags, belongsTo) => {
+  ])('is refused by %s when it belongs to another command: %j', (command, flags, belongsTo) => {
     const refused = { status: 2, hint: expect.stringContaining(`It belongs to: ${belongsTo}`) };
     expect(() => checkFlagScope(command, flags)).toThrow(expect.objectContaining(refused));
   });
 
-  it('that most commands accept is refused by the others without a list of all commands', () => {
+  it('is refused without a list of all commands when most commands accept it', () => {
     expect(() => checkFlagScope('listen', { json: true })).toThrow(
       expect.objectContaining({ status: 2, hint: 'See: gitpod-doctor --help' }),
     );
@@ -33,7 +33,7 @@ describe('a flag', () => {
     ['compare', { html: true, markdown: true }],
     ['request', { json: true, format: 'csv' }],
     ['request', { markdown: true, format: 'json' }],
-  ])('for a second output format is refused by %s: %j', (command, flags) => {
+  ])('is refused by %s when it chooses a second output format: %j', (command, flags) => {
     expect(() => checkFlagScope(command, flags)).toThrow(CommandError);
   });
 
@@ -43,7 +43,7 @@ describe('a flag', () => {
     ['request', { markdown: true, format: 'markdown', for: 'you' }],
     [WALK_NAME, { resume: true, json: true, bundle: 'b.zip' }],
     ['listen', { udp: '4242', host: '0.0.0.0' }],
-  ])('that belongs to the command is accepted by %s: %j', (command, flags) => {
+  ])('is accepted by %s when it belongs to that command: %j', (command, flags) => {
     expect(() => checkFlagScope(command, flags)).not.toThrow();
   });
 });

@@ -4,13 +4,13 @@ import { EMPTY_PROFILE } from '../../model/profile.ts';
 import { launchShapeOf } from './launch-shape.ts';
 import { CommandError } from './usage.ts';
 
-test('uses the named parts of the launch, and leaves the rest unset', () => {
+test('the launch flags set the parts that they name, and leave the rest unset', () => {
   expect(launchShapeOf({ 'launch-subnet': 'subnet-0123456789abcdef0', 'launch-security-group': ['sg-01234567'] }, EMPTY_PROFILE)).toEqual({
     launch: { subnet: 'subnet-0123456789abcdef0', securityGroups: ['sg-01234567'], instanceType: null, instanceProfile: null },
   });
 });
 
-test('has no launch without flags, which override the scenario', () => {
+test('a launch flag overrides the scenario, and without either there is no launch', () => {
   expect(launchShapeOf({}, EMPTY_PROFILE)).toEqual({});
   const launch = { subnet: 'subnet-0a0a0a0a', securityGroups: ['sg-0a0a0a0a'], instanceType: 'm6i.large', instanceProfile: 'runner' };
   expect(launchShapeOf({}, { ...EMPTY_PROFILE, launch })).toEqual({ launch });
@@ -25,6 +25,6 @@ test.each([
   [{ 'launch-security-group': ['default'] }],
   [{ 'launch-type': 'large' }],
   [{ 'launch-profile': 'two words' }],
-])('reports a typo as wrong usage without an AWS call: %j', (flags) => {
+])('a malformed launch flag is refused before any AWS call: %j', (flags) => {
   expect(() => launchShapeOf(flags, EMPTY_PROFILE)).toThrow(CommandError);
 });

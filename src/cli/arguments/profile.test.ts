@@ -14,7 +14,7 @@ describe('a region', () => {
     expect(situationOf({}, { AWS_DEFAULT_REGION: name }).profile.regions).toEqual([name]);
   });
 
-  it('accepts an unknown region name if it is well formed', () => {
+  it('may have an unknown name if the name is well formed', () => {
     expect(situationOf({ region: ['xx-nowhere-9'] }, {}).profile.regions).toEqual(['xx-nowhere-9']);
     for (const name of ['Frankfurt', 'us-east', 'us-east-1a', '--', 'us-east-1;id']) {
       expect(() => situationOf({ region: [name] }, {})).toThrow(CommandError);
@@ -28,11 +28,11 @@ describe('the deadline of a stage', () => {
     [{}, DEFAULT_LIMITS],
     [{ timeout: '15000' }, { stageMs: 15_000, dnsMs: 15_000 }],
     [{ timeout: '300' }, { stageMs: 300, dnsMs: 300 }],
-  ])('also limits a lookup: %j', (flags, limits) => {
+  ])('also applies to a lookup: %j', (flags, limits) => {
     expect(situationOf(flags, {}).limits).toMatchObject(limits);
   });
 
-  it('extends longer deadlines but shortens none', () => {
+  it('lengthens fixed deadlines in proportion, and never shortens them', () => {
     const raised = (timeout: string) => scaleToLimits(2000, situationOf({ timeout }, {}).limits);
     expect([raised('8000'), raised('4000'), raised('100')]).toEqual([4000, 2000, 2000]);
   });
@@ -54,12 +54,12 @@ describe('the hint after a malformed value', () => {
     ['region', 'Frankfurt', '--region us-east-1'],
     ['sso', 'http://', '--sso https://login.example.com'],
     ['scm', 'http://', '--scm https://git.example.com'],
-  ] as const)('shows for --%s %s a valid value: %s', (name, value, way) => {
+  ] as const)('shows a valid value after --%s %s: %s', (name, value, way) => {
     const list = ['region', 'sso', 'scm'].includes(name) ? [value] : value;
     expect(() => situationOf({ [name]: list }, {})).toThrow(expect.objectContaining({ status: 2, hint: `Try: ${way}` }));
   });
 
-  it('is a valid value, for every flag that has one', () => {
+  it('shows a value that is valid, for every flag that has a hint', () => {
     for (const [name, value] of Object.entries(EXAMPLES))
       expect(() => situationOf(flagsFromObject({ [name]: value }), {}), name).not.toThrow();
   });

@@ -10,6 +10,6 @@ it.each([
   ['amis', 'ami'],
   ['list', null],
   ['all', null],
-])('suggests for %s the area %s', (word, near) => {
+])('the usage error for %s suggests the area %s', (word, near) => {
   expect(nearest(word, AREAS)).toBe(near);
 });

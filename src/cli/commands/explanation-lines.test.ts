@@ -4,7 +4,7 @@ import { explainFinding } from '../../diagnosis/index.ts';
 import { FINDING_CODES } from '../../model/finding-codes.ts';
 import { explanationLines, MAX_WIDTH } from './explain.ts';
 
-it.each(FINDING_CODES)('the explanation of %s keeps to the width, except for text to copy', (code) => {
+it.each(FINDING_CODES)('the explanation of %s fits the width, except for text to copy', (code) => {
   const explanation = explainFinding(code);
   const copied = [
     ...explanation.byHand.map(({ run }) => run),

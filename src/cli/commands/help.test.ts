@@ -24,7 +24,7 @@ describe('help', () => {
     for (const name of COMMAND_NAMES) expect(page.join('\n')).toContain(name);
   });
 
-  it.each(COMMAND_NAMES)('shows the flags of %s and no others, with an example', (name) => {
+  it.each(COMMAND_NAMES)('lists exactly the flags of %s, with an example', (name) => {
     const page = printed([name]);
     expect(page.filter((line) => line.length > 100)).toEqual([]);
     expect(page[0]).toContain(`gitpod-doctor ${name}`);
@@ -33,7 +33,7 @@ describe('help', () => {
     expect(page.filter((line) => line.startsWith('  gitpod-doctor ')).length).toBeGreaterThan(0);
   });
 
-  it('has a page for the guided session, with the flag that only it accepts', () => {
+  it('describes the guided session on a page of its own, with the flag that only it accepts', () => {
     expect(printed(['session']).join('\n')).toContain('--resume');
   });
 

@@ -11,7 +11,7 @@ describe('a copied request as a file', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('contains the text, for its owner only, and is replaced by a newer copy of the same request', () => {
+  it('is readable by its owner only, and is replaced by a newer copy of the same request', () => {
     keepRequest(folder, 's-GD106-network-team', 'old\n');
     const path = keepRequest(folder, 's-GD106-network-team', 'Please allow CONNECT to port 8443.\n');
     expect(readFileSync(path, 'utf8')).toBe('Please allow CONNECT to port 8443.\n');
@@ -19,7 +19,7 @@ describe('a copied request as a file', () => {
     expect(readdirSync(join(folder, 'requests'))).toEqual(['s-GD106-network-team.txt']);
   });
 
-  it('is kept while it is among the last twenty', () => {
+  it('is deleted when twenty newer ones exist', () => {
     for (let index = 10; index < 40; index += 1) keepRequest(folder, `20260101T0000${index}`, 'x');
     expect(readdirSync(join(folder, 'requests'))).toHaveLength(20);
     expect(readdirSync(join(folder, 'requests')).sort()[0]).toBe('20260101T000020.txt');

@@ -19,11 +19,11 @@ function file(name: string, content: string | Uint8Array): string {
 const [one = '', two = ''] = rootCertificates;
 
 describe('a file of certificates', () => {
-  it('is read without the text between them', async () => {
+  it('is read without the text between its certificates', async () => {
     expect(await checkedCaFile(file('two.pem', `# Corp root\n${one}\n\n# Corp issuing\n${two}\n`))).toEqual([one, two]);
   });
 
-  it('is absent when none is named', async () => expect(await checkedCaFile(undefined)).toBeNull());
+  it('is not read when no file is named', async () => expect(await checkedCaFile(undefined)).toBeNull());
 
   it.each<[string, () => string, RegExp]>([
     ['missing', () => join(folder, 'nothing.pem'), /does not exist/],
@@ -41,7 +41,7 @@ describe('a file of certificates', () => {
       /Certificate 2 in .* cannot be read/,
     ],
     ['a device', () => '/dev/zero', /is not a file/],
-  ])('that is %s is reported in one line, with status 4', async (_what, path, words) => {
+  ])('is refused in one line with status 4 when it is %s', async (_what, path, words) => {
     const stopped = await checkedCaFile(path()).catch((error: unknown) => error);
     expect(stopped).toBeInstanceOf(CommandError);
     expect(stopped).toMatchObject({ status: 4, hint: null, message: expect.stringMatching(words) });

@@ -27,14 +27,14 @@ describe('plain lines', () => {
   ];
   const diagnosis = { verdicts, findings: [], notes: [] };
 
-  it('omit lookups of reached hosts, and rows not needed on this machine', () => {
+  it('leave out lookups of reached hosts and rows not needed on this machine', () => {
     const { lines, silent } = plainRows(session, diagnosis, asIs, {});
     expect(lines).toEqual([expect.stringMatching(/^PASS +HTTPS +github\.com/)]);
     expect(silent.map(({ what, target }) => `${what} ${target}`)).toEqual(['DNS github.com', 'HTTPS download.jetbrains.com']);
     expect(silent[1]?.remark).toBe('not needed on this machine; run it where it is needed');
   });
 
-  it('have one line per area, and their counts add up to the outcome', () => {
+  it('have one line per area, whose counts add up to the outcome', () => {
     const report = buildReport(storySession(), storyDiagnosis());
     const lines = areaLines(storySession(), storyDiagnosis(), report, asIs);
     const told = lines.flatMap((line) =>
@@ -50,7 +50,7 @@ describe('plain lines', () => {
     expect(plainRows(session, diagnosis, asIs, { verbose: true })).toMatchObject({ lines: { length: 3 }, silent: [] });
   });
 
-  it('ask the question that decides whether a failed row counts, and leave the outcome inconclusive until then', () => {
+  it('ask the question on which a failed row depends, and call the outcome inconclusive until it is answered', () => {
     const told = new SessionBuilder({ from: 'environment' })
       .https('https://app.gitpod.io/', passes())
       .https('https://update.code.visualstudio.com/', fails('tcp.refused'), {
@@ -65,7 +65,7 @@ describe('plain lines', () => {
     expect(buildReport(reopened, diagnose(reopened)).summary).toEqual(report.summary);
   });
 
-  it('say how to get the real names for a masked command, and end with the outcome', () => {
+  it('say how to get the real names when a command is masked, and end with the outcome', () => {
     const report = buildReport(storySession(), storyDiagnosis());
     const masked = plainFindings(report, (text) => text.replaceAll('us01.gitpod.dev', 'px-ip4-10-m2av-ctca'));
     expect(masked).toMatch(/^NAMES /m);

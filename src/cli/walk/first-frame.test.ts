@@ -23,7 +23,7 @@ describe('the first frame', () => {
     [{ from: 'laptop', sso: ['https://git.acme-internal.corp'] }],
     [{ from: 'laptop', error: 'lookup git.acme-internal.corp on 10.9.8.7:53: no such host' }],
     [{ symptom: 'ssh', 'ssh-alias': ['git.acme-internal.corp'] }],
-  ])('is not painted before masking is possible when the flags contain a private name: %j', (flags) => {
+  ])('is painted only after masking has loaded when the flags contain a private name: %j', (flags) => {
     expect(painted(flags)).toBe('');
     expect(painted({ ...flags, 'show-values': true })).toBe('');
   });

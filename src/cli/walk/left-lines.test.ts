@@ -16,7 +16,7 @@ describe('the lines printed after leaving', () => {
     expect(breakAfterComma('Nothing was measured.')).toEqual(['Nothing was measured.']);
   });
 
-  it('put the path on its own line, with a command for the current folder', () => {
+  it('have the path on its own line, with a command for the current folder', () => {
     const folder = '/home/somebody/a folder with a name';
     const path = `${folder}/gitpod-doctor-20261128T031555-standard-3af7fe.zip`;
     const lines = (at: string, encrypted = false) => bundleLines(path, encrypted, at, 'posix', 'gitpod-doctor');

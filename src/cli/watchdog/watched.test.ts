@@ -47,15 +47,15 @@ async function heard(told: readonly number[], own: number): Promise<number> {
 }
 
 describe('a signal', () => {
-  test('sent by a terminal to both processes counts once', async () => {
+  test('counts once when a terminal sends it to both processes', async () => {
     expect(await heard([1], 1)).toBe(1);
   });
 
-  test('sent to the watchdog alone counts once', async () => {
+  test('counts once when it is sent to the watchdog alone', async () => {
     expect(await heard([1], 0)).toBe(1);
   });
 
-  test('that is repeated quickly counts as often as it was sent', async () => {
+  test('counts as often as it was sent when it is repeated quickly', async () => {
     expect(await heard([1, 2, 3], 0)).toBe(3);
     expect(await heard([1, 2], 1)).toBe(2);
   });

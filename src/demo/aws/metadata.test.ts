@@ -23,7 +23,7 @@ const TTL = { 'x-aws-ec2-metadata-token-ttl-seconds': '60' };
 test.each([
   ['both', 200],
   ['v2-only', 401],
-] as const)('in mode %s answers %d without a token, and the identity document with one', async (mode, status) => {
+] as const)('the metadata service in mode %s answers %d without a token, and sends the identity document for one', async (mode, status) => {
   const ask = await service(mode);
   const answer = await ask('/latest/meta-data/');
   expect([answer.status, answer.headers.get('server')]).toEqual([status, 'EC2ws']);
@@ -33,13 +33,13 @@ test.each([
   expect((await ask('/latest/meta-data/', 'GET', { 'x-aws-ec2-metadata-token': 'made up' })).status).toBe(401);
 });
 
-test('refuses a token to a forwarded request and to one without a lifetime', async () => {
+test('the metadata service gives no token for a forwarded request or one without a lifetime', async () => {
   const ask = await service('v2-only');
   expect((await ask('/latest/api/token', 'PUT', { ...TTL, 'x-forwarded-for': '10.0.0.1' })).status).toBe(403);
   expect((await ask('/latest/api/token', 'PUT')).status).toBe(400);
 });
 
-test('answers GET with 401 behind a bridge, and leaves PUT unanswered', async () => {
+test('the metadata service behind a bridge answers GET with 401 and leaves PUT unanswered', async () => {
   const ask = await service('hop-limit');
   expect((await ask('/latest/meta-data/')).status).toBe(401);
   await expect(ask('/latest/api/token', 'PUT', TTL)).rejects.toMatchObject({ name: 'TimeoutError' });

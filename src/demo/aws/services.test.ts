@@ -57,7 +57,7 @@ const launch = (image: string, more: object = {}) =>
 const named = (name: string, more: object = {}) => new DescribeImagesCommand({ Filters: [{ Name: 'name', Values: [name] }], ...more });
 
 describe('an account in which everything works', () => {
-  test('returns the identity, the regions, and the target of the parameter', async () => {
+  test('returns the identity, the regions, and the value of the image parameter', async () => {
     const { ec2, sts, ssm } = await clientsOf({});
     expect(await sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
       Account: '123456789012',
@@ -91,7 +91,7 @@ describe('an account in which everything works', () => {
     expect(pages).toEqual([5, 5, 2]);
   });
 
-  test("confirms a possible launch with EC2's dry-run error", async () => {
+  test("confirms with EC2's dry-run error that a launch is possible", async () => {
     const { ec2 } = await clientsOf({});
     expect(await outcomeOf(ec2.send(launch(RUNNER_IMAGE.id)))).toMatch(/^DryRunOperation 412 /);
   });
@@ -129,7 +129,9 @@ describe('a call with a wrong key or clock', () => {
       ['InvalidClientTokenId 403', 'AuthFailure 401', 'UnrecognizedClientException 400'],
     ],
     ['a wrong clock', {}, { aheadMs: 3_600_000 }, ['SignatureDoesNotMatch 403', 'RequestExpired 400', 'InvalidSignatureException 400']],
-  ] as const)('is refused as AWS does for %s', async (_, aws, options, expected) => expect(await call(aws, options)).toEqual(expected));
+  ] as const)('gets the same error as from AWS for %s', async (_, aws, options, expected) =>
+    expect(await call(aws, options)).toEqual(expected),
+  );
 });
 
 describe('a denied call', () => {
@@ -141,14 +143,14 @@ describe('a denied call', () => {
     [{ by: 'service control', explicit: true }, 'with an explicit deny in a service control policy'],
     [{ by: 'permissions boundary', explicit: false }, 'because no permissions boundary allows the ec2:DescribeImages action'],
     [{ by: 'VPC endpoint', explicit: true }, 'with an explicit deny in a VPC endpoint policy'],
-  ] as const)("is refused with AWS's message for %o", async (refusal, words) => {
+  ] as const)("gets AWS's message for %o", async (refusal, words) => {
     const { ec2 } = await clientsOf({ refusals: [{ action: 'ec2:DescribeImages', ...refusal }] });
     const outcome = await outcomeOf(ec2.send(named('*')));
     expect(outcome).toMatch(/^UnauthorizedOperation 403 You are not authorized to perform this operation\. User: arn:aws:sts::/);
     expect(outcome).toContain(words);
   });
 
-  test("can be limited to launches of one owner's images, with a message that decodes", async () => {
+  test("may apply only to launches of one owner's images, and its encoded message decodes", async () => {
     const refusal = {
       action: 'ec2:RunInstances',
       by: 'service control',
@@ -172,7 +174,7 @@ describe('a denied call', () => {
 describe('images that cannot be launched', () => {
   const only = (more: object): AwsDescription => ({ images: [{ ...RUNNER_IMAGE, ...more }] });
 
-  test('are unknown, private, in another region, or require accepted terms', async () => {
+  test("get EC2's error when they are unknown, private, in another region, or need accepted terms", async () => {
     const terms = { productCode: 'abc123', termsUrl: 'https://aws.amazon.com/marketplace/pp?sku=abc123' };
     const of = async (aws: AwsDescription) => outcomeOf((await clientsOf(aws)).ec2.send(launch(RUNNER_IMAGE.id)));
     expect(await of({ images: [] })).toBe(`InvalidAMIID.NotFound 400 The image id '[${RUNNER_IMAGE.id}]' does not exist`);
@@ -184,7 +186,7 @@ describe('images that cannot be launched', () => {
     expect(await outcomeOf(ec2.send(launch(RUNNER_IMAGE.id, { SubnetId: 'subnet-1' })))).toMatch(/^DryRunOperation/);
   });
 
-  test('are listed when deprecated only on request or by id', async () => {
+  test('are listed despite their deprecation only on request or by id', async () => {
     const { ec2 } = await clientsOf(only({ deprecatedInDays: -10 }));
     const count = async (command: DescribeImagesCommand) => (await ec2.send(command)).Images?.length;
     expect(await count(named('*'))).toBe(0);
@@ -193,10 +195,10 @@ describe('images that cannot be launched', () => {
   });
 });
 
-describe('Allowed AMIs', () => {
+describe('the simulated Allowed AMIs', () => {
   const criteria = [{ providers: ['amazon'] }, { names: ['golden-*'], maximumDaysSinceCreated: 30, maximumDaysSinceDeprecated: 0 }];
 
-  test('returns its settings', async () => {
+  test('returns its state and criteria', async () => {
     const { ec2 } = await clientsOf({ allowedImages: { state: 'enabled', managedBy: 'declarative-policy', criteria } });
     const { $metadata, ...settings } = await ec2.send(new GetAllowedImagesSettingsCommand({}));
     expect(settings).toEqual({
@@ -214,7 +216,7 @@ describe('Allowed AMIs', () => {
     expect($metadata.requestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test('hides excluded images when enabled, and marks them when audited', async () => {
+  test('hides excluded images when it is enabled, and only marks them in audit mode', async () => {
     const seen = async (state: 'enabled' | 'audit-mode') => {
       const { ec2 } = await clientsOf({ allowedImages: { state, criteria } });
       const { Images = [] } = await ec2.send(new DescribeImagesCommand({ Owners: ['amazon', '995913728426'] }));
@@ -228,18 +230,18 @@ describe('Allowed AMIs', () => {
   });
 });
 
-describe('answers without a result', () => {
+describe('an AWS reply without a result', () => {
   const images = async (fault: 'page' | 'broken-page' | 'throttled' | 'internal-error') => {
     const { ec2 } = await clientsOf({ answers: { 'ec2:DescribeImages': fault } });
     return ec2.send(named('*'));
   };
 
-  test('the SDK reads a page as an empty success if it parses, else as an error without a code', async () => {
+  test('is an empty success for the SDK if it is a page that parses, else an error without a code', async () => {
     expect((await images('page')).Images).toBeUndefined();
     expect(await outcomeOf(images('broken-page'))).toMatch(/^Error .*pars/);
   });
 
-  test('AWS throttles, or has an internal error', async () => {
+  test('is a throttling error or an internal error', async () => {
     expect(await outcomeOf(images('throttled'))).toMatch(/^RequestLimitExceeded 503/);
     expect(await outcomeOf(images('internal-error'))).toMatch(/^InternalError 500/);
   });

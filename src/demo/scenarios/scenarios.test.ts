@@ -27,7 +27,7 @@ function seen({ world: { network } }: PretendScenario, target: Target): Promise<
 }
 
 describe('scenarios', () => {
-  it.concurrent.each(SCENARIOS)('include a complete scenario $name: $title', ({ name }) =>
+  it.concurrent.each(SCENARIOS)('contain all parts of $name: $title', ({ name }) =>
     within(name, async (scenario) => {
       for (const [target, expected] of EXPECTED_RESPONSES[name]) expect([target, await seen(scenario, target)]).toEqual([target, expected]);
 
@@ -38,7 +38,7 @@ describe('scenarios', () => {
     }),
   );
 
-  it("forward genuine pages under the inspector, and the filter's own page under a block", async () => {
+  it("forward genuine pages through the TLS inspector, and replace blocked ones by the filter's page", async () => {
     await within('tls-intercepted', async ({ world: { network } }) => {
       expect(await lookUnverified(network, RELEASES)).toBe('http 200 application/json by Example Corp Inspection CA');
     });
@@ -47,7 +47,7 @@ describe('scenarios', () => {
     });
   });
 
-  it('speak HTTP/2 to clients that offer it, except through an HTTP/1.1 inspector', async () => {
+  it('speak HTTP/2 with clients that offer it, but not through an HTTP/1.1 inspector', async () => {
     for (const [name, protocol] of [
       ['tls-intercepted', 'h2'],
       ['http2-downgraded', 'http/1.1'],
@@ -55,7 +55,7 @@ describe('scenarios', () => {
       await within(name, async ({ world: { network } }) => expect(await agreedProtocol(network, APP.host)).toBe(protocol));
   });
 
-  it('have unreachable IPv6 addresses when IPv6 is broken', async () => {
+  it('have unreachable IPv6 addresses if IPv6 is broken', async () => {
     await within('ipv6-broken', async ({ world: { network } }) => {
       const [address = ''] = await resolverOf(network).resolve6(APP.host);
       expect(network.endpoints.get(`tcp/[${address}]:443`)).toEqual({ to: 'drop' });
@@ -63,7 +63,7 @@ describe('scenarios', () => {
     });
   });
 
-  it('filter by name only, so that another name passes on the same address unless all are cut off', async () => {
+  it('cut off a name only, or every name on the address, as the scenario says', async () => {
     await within('name-filtered-in-tls', async ({ world: { network } }) => {
       expect(await lookUnderName(network, ECR.host, ECR.host)).toBe('tls ECONNRESET');
       expect(await lookUnderName(network, ECR.host, 'example.com')).toBe('tls ok');
@@ -73,7 +73,7 @@ describe('scenarios', () => {
     });
   });
 
-  it('accept a documentation address only when a transparent proxy exists', async () => {
+  it('accept connections to a documentation address only if they have a transparent proxy', async () => {
     for (const [name, to] of [
       ['transparent-proxy', 'port'],
       ['healthy', undefined],

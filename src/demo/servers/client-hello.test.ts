@@ -26,7 +26,7 @@ async function helloOf(options: { servername?: string; maxVersion?: 'TLSv1.2' })
 }
 
 describe('the reader of a ClientHello', () => {
-  it('reads the name of a real client in every version that it offers', async () => {
+  it('reads the server name that a real client sends, in every TLS version', async () => {
     expect(readServerName(await helloOf({ servername: 'Update.Code.visualstudio.com' }))).toEqual({
       state: 'name',
       name: 'update.code.visualstudio.com',
@@ -35,7 +35,7 @@ describe('the reader of a ClientHello', () => {
     expect(readServerName(await helloOf({}))).toEqual({ state: 'none' });
   });
 
-  it('waits for the rest of a split ClientHello, and reads no name from a part', async () => {
+  it('waits for the rest of a split ClientHello, and reads no name from its first part', async () => {
     const hello = await helloOf({ servername: 'a.example' });
     for (let end = 0; end < hello.length; end += 7) expect(readServerName(hello.subarray(0, end))).toEqual({ state: 'more' });
   });

@@ -39,12 +39,12 @@ describe('the DNS server', () => {
     expect(said).toBe(expected);
   });
 
-  it('answers a missing IPv6 address differently from a missing name', async () => {
+  it('answers differently when only the IPv6 address is missing and when the name does not exist', async () => {
     await expect(resolver.resolve6('two.example')).rejects.toMatchObject({ code: 'ENODATA' });
     await expect(resolver.resolve6('missing.example')).rejects.toMatchObject({ code: 'ENOTFOUND' });
   });
 
-  it('survives any datagram', () => {
+  it('never throws on a datagram', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 80 }), (bytes) => {
         expect(() => answerQuery(bytes, () => 'nxdomain')).not.toThrow();

@@ -21,11 +21,11 @@ describe('the simulated Nebula node', () => {
     ['handshake', 0, false],
     ['recv_error', 2, false],
     ['unknown type', 7, false],
-  ])('answers a %s for an unknown tunnel only when Nebula does', (_, type, answered) => {
+  ])('answers a packet of type %s for an unknown tunnel if Nebula does so', (_, type, answered) => {
     expect(nebulaReply(header(type, 1)) !== null).toBe(answered);
   });
 
-  it('echoes the index, in 16 bytes of type recv_error with counter 0', () => {
+  it('answers with 16 bytes of type recv_error, counter 0, and the index of the request', () => {
     fc.assert(
       fc.property(fc.nat(0xffffffff), (index) => {
         const reply = Buffer.from(nebulaReply(header(1, index)) ?? []);
@@ -34,7 +34,7 @@ describe('the simulated Nebula node', () => {
     );
   });
 
-  it('stays silent for another version, and never throws', () => {
+  it('does not answer another protocol version, and never throws', () => {
     expect(nebulaReply(header(1, 1, 2))).toBeNull();
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {

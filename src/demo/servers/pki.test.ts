@@ -59,17 +59,17 @@ describe('the simulated PKI', () => {
     ['a chain with one CA too many', 'deep.example.com', 'tls PATH_LENGTH_EXCEEDED'],
     ['a signer that is not a CA', 'plain.example.com', 'tls UNSPECIFIED'],
     ['a revoked certificate, which only a check of revocation refuses', 'revoked.example.com', 'verified'],
-  ])('issues a certificate that clients judge as intended: %s', async (_, host, expected) => {
+  ])('issues certificates that clients accept or refuse as intended: %s', async (_, host, expected) => {
     expect(await verify(genuine, host, [web.root])).toBe(expected);
   });
 
-  it("keeps the inspector's CA out of the public roots", async () => {
+  it("does not add the inspector's CA to the public roots", async () => {
     expect(await verify(inspected, 'app.example.com', [web.root])).toBe('tls SELF_SIGNED_CERT_IN_CHAIN');
     expect(await verify(inspected, 'app.example.com', [inspector.root])).toBe('verified');
     expect(await verify(genuine, 'app.example.com', [inspector.root])).toBe('tls UNABLE_TO_GET_ISSUER_CERT_LOCALLY');
   });
 
-  it('sends leaf and intermediate, each signed by the next, but not the root', async () => {
+  it('sends the leaf and the intermediate, but not the root', async () => {
     const { cert } = await web.credentialsFor('app.example.com');
     const chain = [...cert.split(/(?<=-----END CERTIFICATE-----)\s*/).filter((pem) => pem !== ''), web.root].map(
       (pem) => new X509Certificate(pem),
@@ -84,14 +84,14 @@ describe('the simulated PKI', () => {
   it.each([
     [['h2', 'http/1.1'], 'h2'],
     [['http/1.1'], 'http/1.1'],
-  ])('chooses among the protocols %j the protocol %s', async (offered, chosen) => {
+  ])('chooses among the protocols %j %s', async (offered, chosen) => {
     const secured = connect({ host: LOOPBACK, port: genuine.port, servername: 'app.example.com', ca: web.root, ALPNProtocols: offered });
     await new Promise((resolve, reject) => secured.once('secureConnect', resolve).once('error', reject));
     expect(secured.alpnProtocol).toBe(chosen);
     secured.destroy();
   });
 
-  it('shows a certificate to a client without a server name', async () => {
+  it('sends a certificate to a client that sends no server name', async () => {
     const secured = connect({ host: LOOPBACK, port: genuine.port, rejectUnauthorized: false });
     await new Promise((resolve, reject) => secured.once('secureConnect', resolve).once('error', reject));
     expect(secured.getPeerCertificate().subject.CN).toBe('default.demo-hosting.example');

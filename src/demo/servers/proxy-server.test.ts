@@ -46,7 +46,7 @@ const basic = (login: string): string => `Proxy-Authorization: Basic ${btoa(logi
 const connectTo = (target: string, headers = ''): string => `CONNECT ${target} HTTP/1.1\r\nHost: ${target}\r\n${headers}\r\n`;
 
 describe('the proxy', () => {
-  it('forwards bytes both ways, including those sent with the request', async () => {
+  it('forwards bytes in both directions, also those sent together with the CONNECT request', async () => {
     const port = await farEnd();
     const seen = await ask(() => ({ tunnelTo: port }), `${connectTo('a.example:443')}early`);
     expect(seen).toBe('HTTP/1.1 200 Connection established\r\n\r\nhello early');
@@ -61,7 +61,7 @@ describe('the proxy', () => {
     ['refuses a host', { connect: [{ to: '*.b.example', status: 403, error: 'ERR_ACCESS_DENIED 0' }] }, '', 'a.b.example:443', 403],
     ['does not know a host', {}, '', 'missing.example:443', 503],
     ['does not accept a path as a target', {}, '', '/', 400],
-  ])('answers CONNECT as described: it %s', async (_, more: Partial<ProxyDescription>, headers, target, status) => {
+  ])('answers CONNECT as its scenario says: it %s', async (_, more: Partial<ProxyDescription>, headers, target, status) => {
     const port = await farEnd();
     const rule = ruleConnect({ ...PROXY, ...more }, (host) => (host === 'missing.example' ? null : port));
     const seen = await ask(rule, connectTo(target, headers));
@@ -79,7 +79,7 @@ describe('the proxy', () => {
     expect(performance.now() - started).toBeLessThan(2000);
   });
 
-  it('forwards a URL without TLS in origin form without the login, and returns the answer', async () => {
+  it('forwards a plain HTTP request in origin form without the login, and returns the response', async () => {
     const heard: string[] = [];
     const server = await listen(
       createServer((socket) => {
@@ -97,7 +97,7 @@ describe('the proxy', () => {
     expect(heard[0]).not.toContain('Authorization');
   });
 
-  it('answers with its own error for a silent host and an unknown name', async () => {
+  it('answers with its own error for a silent host or an unknown name', async () => {
     const server = await listen(createServer((socket) => socket.once('data', () => socket.destroy())));
     running.push(server);
     const request = 'GET http://git.example/ HTTP/1.1\r\nHost: git.example\r\n\r\n';

@@ -28,13 +28,13 @@ describe("the answers of the demo's hosts", () => {
     ['https://ssm.eu-central-1.amazonaws.com/', 404, 'x-amzn-requestid'],
     ['https://s3.eu-central-1.amazonaws.com/', 307, 'x-amz-request-id'],
     ['https://ec2.cn-north-1.amazonaws.com.cn/', 302, 'x-amzn-requestid'],
-  ])('give for %s status %i with the header %s', (url, status, header) => {
+  ])('are for %s status %i with the header %s', (url, status, header) => {
     const answer = get(url);
     expect(answer.status).toBe(status);
     expect(Object.keys(answer.headers)).toContain(header);
   });
 
-  it('list commits of VS Code, and redirect their download to another host', () => {
+  it('list commits of VS Code, and redirect the download to another host', () => {
     const commits: unknown = JSON.parse(String(get('https://update.code.visualstudio.com/api/commits/stable/server-linux-x64-web').body));
     expect(commits).toEqual(expect.arrayContaining([expect.stringMatching(/^[0-9a-f]{40}$/)]));
     const [commit] = commits as string[];
@@ -43,18 +43,18 @@ describe("the answers of the demo's hosts", () => {
     expect(get(String(headers['location']))).toMatchObject({ status: 200, headers: { 'content-type': 'application/gzip' } });
   });
 
-  it("redirect an image's blobs to the blob host", () => {
+  it("redirect from the registry to the host of the image's blobs", () => {
     const blob = get('https://mcr.microsoft.com/v2/devcontainers/base/blobs/sha256:00');
     expect(blob).toMatchObject({ status: 307, headers: { location: 'https://eastus.data.mcr.microsoft.com/sha256:00' } });
   });
 
-  it('publish the digest of every artefact', () => {
+  it('include the digest of every artefact', () => {
     for (const url of [CLI, `${CLI}.exe`, CLI.replace('amd64', 'arm64')]) {
       expect(String(get(`${url}.sha256`).body).slice(0, 64)).toBe(digestOf(get(url)));
     }
   });
 
-  it('exist for any path of any host', () => {
+  it('are defined for any path of any host', () => {
     fc.assert(
       fc.property(fc.webUrl(), (url) => {
         expect(get(url).status).toBeGreaterThanOrEqual(200);
@@ -62,29 +62,29 @@ describe("the answers of the demo's hosts", () => {
     );
   });
 
-  it("name the blocked address on the filter's page", () => {
+  it("name the blocked URL on the filter's page", () => {
     expect(String(blockPage({ host: 'a.example', method: 'GET', path: '/' }).body)).toContain('https://a.example/');
   });
 });
 
-describe('faults of a service', () => {
+describe('simulated faults of a service', () => {
   const asked = { host: 'releases.gitpod.io', method: 'GET', path: '/cli/stable/gitpod-linux-amd64' };
   const genuine = defaultContent(asked);
 
-  it('alter the bytes and keep the length', () => {
+  it('alter the body without changing its length', () => {
     const altered = withFaults(defaultContent, [{ to: asked.host, pathEnds: 'amd64', fault: { kind: 'altered' } }])(asked);
     expect(altered.body.length).toBe(genuine.body.length);
     expect(digestOf(altered)).not.toBe(digestOf(genuine));
     expect(digestOf(defaultContent(asked))).toBe(digestOf(genuine));
   });
 
-  it('truncate the body but declare its full length', () => {
+  it('truncate the body, but declare its full length', () => {
     const cut = withFaults(defaultContent, [{ to: asked.host, fault: { kind: 'cut-short' } }])(asked);
     expect(cut.cutAfter).toBe(genuine.body.length / 2);
     expect(cut.body.length).toBe(genuine.body.length);
   });
 
-  it('affect only their own host and path', () => {
+  it('affect only the host and path that they name', () => {
     const site = withFaults(defaultContent, [{ to: asked.host, pathEnds: '.sha256', fault: { kind: 'status', status: 503 } }]);
     expect(site(asked).status).toBe(200);
     expect(site({ ...asked, path: `${asked.path}.sha256` }).status).toBe(503);

@@ -28,12 +28,12 @@ function asCall(builder: SessionBuilder): Session {
   return { ...built, observations: built.observations.with(at, call) };
 }
 
-test('reports a proxy that demands a login for AWS calls, too', () => {
+test('reports a proxy that demands a login for AWS calls as well', () => {
   const refused = fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } });
   expect(rootCauses(RULES, asCall(session().proxy('http://proxy.corp:3128').https(STS, refused)))).toEqual(['proxy-requires-login']);
 });
 
-test('reports a firewall that drops an AWS name for the call, too', () => {
+test('reports a firewall that drops an AWS name for the AWS call as well', () => {
   expect(rootCauses(RULES, asCall(session().https('app.gitpod.io').https(STS, fails('tcp.timeout'))))).toEqual(['aws-endpoint-blocked']);
 });
 
@@ -44,7 +44,7 @@ test('blames AWS_ENDPOINT_URL when it sends a call to a closed port', () => {
   expect(rootCauses(RULES, asCall(led))).toEqual(['aws-custom-endpoint-set']);
 });
 
-test('reports a captive portal for AWS calls although they see no redirect', () => {
+test('reports a captive portal for AWS calls, although they do not see its redirect', () => {
   const portal = { scheme: 'https' as const, host: 'login.guest-wifi.example', port: 443 };
   const signed = { issuer: 'Guest Portal CA' } as const;
   const led = fails('tls.unknown-issuer', { ...signed, unverified: { redirect: portal, 'http.response.status_code': 302 } });
@@ -54,13 +54,13 @@ test('reports a captive portal for AWS calls although they see no redirect', () 
   expect(onlyClaim(captivePortal, story('Somebody Else CA')).accountsFor).toEqual(['o1', 'o2']);
 });
 
-test('diagnoses a report whose host names are invalid', () => {
+test('diagnoses a report with invalid host names', () => {
   const built = asCall(session().https('app.gitpod.io').https(STS, fails('tcp.timeout')));
   const observations = JSON.parse(JSON.stringify(built.observations).replaceAll(STS, `${STS} x`)) as Session['observations'];
   expect(diagnose({ ...built, observations }).findings).not.toEqual([]);
 });
 
-describe('a call whose connection failed, retried as a request to its host', () => {
+describe('an AWS call whose connection failed and whose host was then requested again', () => {
   const dropped = () =>
     asCall(
       session()
@@ -73,22 +73,22 @@ describe('a call whose connection failed, retried as a request to its host', () 
     return { ...first, observations: [...first.observations, ...(retry === undefined ? [] : [{ ...retry, id: 'o9' }])] };
   };
 
-  test("is a transient failure when the retry is answered, and AWS's answer stays unknown", () => {
+  test('is a transient failure when the retry gets a reply, and the result of the call stays unknown', () => {
     expect(diagnose(retried(passes())).findings).toMatchObject([{ name: 'packet-loss', observations: ['o2'] }]);
     expect(verdictOf(retried(passes()), 'ami.bottlerocket')).toMatch(/^unknown/);
   });
 
-  test("takes the retry's outcome when the retry got further", () => {
+  test('has the outcome of the retry when the retry got further', () => {
     expect(rootsOf(retried(fails('tls.expired')))).toContain('certificate-expired');
     expect(rootsOf(retried(fails('tls.expired')))).not.toContain('aws-endpoint-blocked');
   });
 
-  test('counts as failed twice when the retry fails in the same way', () => {
+  test('fails when the retry fails in the same way', () => {
     expect(viewOf(retried(fails('tcp.timeout'))).retried.get('o2')?.outcome).toBe('fails');
     expect(rootsOf(retried(fails('tcp.timeout')))).toEqual(['aws-endpoint-blocked']);
   });
 
-  test('an explicit refusal by AWS counts without a retry', () => {
+  test('fails without a retry when AWS refused it explicitly', () => {
     const refused = withCall(session().build(), { operation: 'get-caller-identity', region: 'us-east-1' }, 'aws.unauthorized');
     const [retry] = session().control('repeat', STS).build().observations;
     const told = { ...refused, observations: [...refused.observations, ...(retry === undefined ? [] : [{ ...retry, id: 'o9' }])] };
@@ -96,7 +96,7 @@ describe('a call whose connection failed, retried as a request to its host', () 
   });
 });
 
-test('an AWS call without HTTP/2 reports no HTTP/2 downgrade', () => {
+test('an AWS call does not report an HTTP/2 downgrade', () => {
   const told = session()
     .https(STS, passes())
     .https(STS, fails('tls.name-mismatch', { tls: { 'tls.next_protocol': 'http/1.1' } }), { requirement: 'ami.bottlerocket' });
@@ -104,7 +104,7 @@ test('an AWS call without HTTP/2 reports no HTTP/2 downgrade', () => {
   expect(claimsOf(http2Downgraded, asCall(told))).toEqual([]);
 });
 
-test('an answer of AWS itself, or an unsent call, is not a connection failure', () => {
+test('an AWS error and an unsent call are not connection failures', () => {
   const refused = withCall(session().build(), { operation: 'describe-images', region: 'us-east-1' }, 'aws.unauthorized');
   expect(viewOf(refused).failedWeb).toEqual([]);
   expect(viewOf(refused).web).toEqual([]);

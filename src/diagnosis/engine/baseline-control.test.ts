@@ -16,10 +16,10 @@ function compared(there: Partial<Baseline>): Session {
 
 const refusedHere = (there: Partial<Baseline>) => findingOf(compared(there), 'port-refused');
 
-describe('a host that fails in the same way on the baseline network', () => {
+describe('a host that fails here and on the baseline network', () => {
   const found = refusedHere({ failed: [{ host: APP, ...REFUSED }], passed: [MCR] });
 
-  test('blames the service and asks its operator, not the network team', () => {
+  test('is a fault of the service, and the request goes to its operator, not to the network team', () => {
     expect(found?.title).toMatch(/refuses the connection, on the network of the baseline too$/);
     expect(found?.evidence[0]).toContain('so the service is the probable cause, not this network');
     expect(found?.fixes.map(({ owner }) => owner)).toEqual(['gitpod']);
@@ -30,7 +30,7 @@ describe('a host that fails in the same way on the baseline network', () => {
   });
 });
 
-test('says first that this network differs when the host works on the baseline network', () => {
+test('the title says that this network differs when the host works on the baseline network', () => {
   const found = refusedHere({ failed: [], passed: [APP, MCR] });
   expect(found?.evidence[0]).toBe(`${APP} works on the network of the baseline (2026-11-20), so this network makes the difference.`);
   expect(found?.fixes.map(({ owner }) => owner)).toContain('network-team');
@@ -39,20 +39,20 @@ test('says first that this network differs when the host works on the baseline n
 test.each([
   ['in another phase', { failed: [{ host: APP, phase: 'http', kind: 'http.status' as const }], passed: [] }],
   ['in the same phase for another reason', { failed: [{ host: APP, phase: 'tcp', kind: 'tcp.timeout' as const }], passed: [] }],
-])('blames this network for a host that fails there %s, and mentions how it fails there', (_, there) => {
+])('this network is blamed for a host that fails on the baseline network %s, and the finding mentions that failure', (_, there) => {
   const found = refusedHere(there);
   expect(found?.title).not.toContain('baseline');
   expect(found?.evidence[0]).toContain('in another way');
   expect(found?.fixes.map(({ owner }) => owner)).toContain('network-team');
 });
 
-test('does not mention the baseline when it lacks the host, or when an older report lists no hosts', () => {
+test('the baseline is not mentioned if it does not contain the host, or if it comes from an older report without hosts', () => {
   const plain = findingOf(session().https(MCR).https('github.com').https(APP, fails('tcp.refused')).build(), 'port-refused');
   expect(refusedHere({ failed: [], passed: [] })).toEqual(plain);
   expect(refusedHere({})).toEqual(plain);
 });
 
-test('ignores a report of the same network', () => {
+test('a baseline from the same network is ignored', () => {
   const host = { ownAddresses: [{ address: '10.0.0.17', prefix: 24 }], resolvers: [{ address: '10.0.0.2', port: 53 }] };
   const network = { ownAddresses: ['10.0.0.17'], resolvers: ['10.0.0.2'] };
   const told = session()
@@ -63,7 +63,7 @@ test('ignores a report of the same network', () => {
   expect(findingOf(told.build(), 'port-refused')?.title).not.toContain('baseline');
 });
 
-test("blames the proxy for the proxy's own failure", () => {
+test('the proxy stays the cause when it fails in the same way on the baseline network', () => {
   const told = session()
     .proxy('http://proxy.corp:3128')
     .https(APP, fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } }))
@@ -71,13 +71,13 @@ test("blames the proxy for the proxy's own failure", () => {
   expect(findingOf(told.build(), 'proxy-requires-login')?.title).not.toContain('baseline');
 });
 
-test('lists failures that differ from the baseline before those that both networks share', () => {
+test('failures of this network only are listed before those that the baseline network shares', () => {
   const two = session().https(MCR).https('github.com', fails('tcp.timeout')).https(APP, fails('tcp.refused'));
   two.baseline({ failed: [{ host: APP, ...REFUSED }], passed: [MCR, 'github.com'] });
   expect(diagnose(two.build()).findings.map(({ name }) => name)).toEqual(['port-dropped', 'port-refused']);
 });
 
-test('blames this network, host by host, when one host of a finding differs', () => {
+test('a finding about two hosts blames this network if one of them works on the baseline network, and says so for each host', () => {
   const told = session().https(MCR).https(APP, fails('tcp.refused')).https('github.com', fails('tcp.refused'));
   told.baseline({ failed: [{ host: APP, ...REFUSED }], passed: ['github.com', MCR] });
   const found = findingOf(told.build(), 'port-refused');

@@ -68,8 +68,8 @@ const anySession: fc.Arbitrary<Session> = fc
     return steps.reduce((so, next) => next(so), told).build();
   });
 
-describe('for any session', () => {
-  test('a finding accounts for every failed observation', () => {
+describe('the diagnosis of any session', () => {
+  test('assigns every failed observation to a finding', () => {
     fc.assert(
       fc.property(anySession, (seen) => {
         const accounted = new Set(diagnose(seen).findings.flatMap((finding) => finding.observations));
@@ -79,7 +79,7 @@ describe('for any session', () => {
     );
   });
 
-  test('the order of the observations does not matter', () => {
+  test('does not depend on the order of observations', () => {
     fc.assert(
       fc.property(anySession, fc.infiniteStream(fc.nat()), (seen, dice) => {
         const shuffled = seen.observations.map((each) => ({ each, at: dice.next().value ?? 0 })).sort((a, b) => a.at - b.at);
@@ -89,7 +89,7 @@ describe('for any session', () => {
     );
   });
 
-  test('findings use the vocabulary, each observation has one root cause, and each consequence names one', () => {
+  test('matches the schema, with one root cause per observation and one existing root cause per consequence', () => {
     fc.assert(
       fc.property(anySession, (seen) => {
         const { findings, notes, verdicts } = diagnose(seen);
@@ -107,8 +107,8 @@ describe('for any session', () => {
   });
 });
 
-describe('a cause that keeps only part of what it explains', () => {
-  test('describes that part only: a port closed to the gateway and to another host', () => {
+describe('a cause of which another cause explains a part', () => {
+  test('describes only its own part: a port closed for the gateway and for another host', () => {
     const told = session({ runner: 'standard' })
       .https('app.gitpod.io')
       .https('https://us01.gitpod.dev:8443/', fails('tcp.timeout'))
@@ -121,7 +121,7 @@ describe('a cause that keeps only part of what it explains', () => {
     expect(JSON.stringify(rest)).not.toContain('us01.gitpod.dev');
   });
 
-  test('the title of a root cause names only hosts that it explains or that show it', () => {
+  test('has a title that names only hosts which it explains or which show it', () => {
     fc.assert(
       fc.property(anySession, (seen) => {
         const of = new Map(seen.observations.map((each) => [each.id, JSON.stringify(each)]));
@@ -137,7 +137,7 @@ describe('a cause that keeps only part of what it explains', () => {
 });
 
 describe('severity and order', () => {
-  test('a blocker explains an unmet row that counts, a degradation an optional one, and advice neither', () => {
+  test('a finding is a blocker for an unmet row that counts, degrades for an optional one, and else is advice', () => {
     const proxy = () => session().proxy('http://proxy.corp:3128');
     expect(findingOf(proxy().https('app.gitpod.io', fails('tunnel.407')).build(), 'proxy-requires-login')?.severity).toBe('blocker');
     const optional = proxy()
@@ -150,7 +150,7 @@ describe('severity and order', () => {
     expect(diagnose(elsewhere).findings.map((finding) => finding.severity)).toEqual(['advice']);
   });
 
-  test('findings are sorted and numbered by severity, code and subject', () => {
+  test('findings are sorted by severity, code and subject, and numbered in that order', () => {
     const { findings } = diagnose(
       session()
         .https('app.gitpod.io')
@@ -172,7 +172,7 @@ describe('severity and order', () => {
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test('a reached deadline gives a note that names the flag', () => {
+  test('a run that reached its deadline has a note that names the flag', () => {
     const [note] = diagnose(session().requirement('row').notStarted('row').build()).notes;
     expect(note).toMatchObject({ name: 'deadline-reached' });
     expect(note?.text).toContain('--deadline 40000');

@@ -93,14 +93,14 @@ describe('a reply without a publicly trusted certificate', () => {
   });
 });
 
-test("a reply over publicly verified TLS is the service's own, whatever it looks like", () => {
+test("a reply over publicly verified TLS is the service's own, whatever its content", () => {
   const told = session()
     .https(APP, passes({ answer: { pageClass: 'block-page' } }))
     .build();
   expect(verdictOf(told, APP)).toBe('met');
 });
 
-test("a filter's page over plain HTTP leaves the row unmet", () => {
+test("a filter's page over plain HTTP does not meet the row", () => {
   const told = session()
     .http('http://app.gitpod.io/', passes({ answer: { pageClass: 'block-page' } }), { requirement: 'management.app' })
     .build();

@@ -15,7 +15,7 @@ const exempts = (list: string, runner: 'standard' | 'enterprise') =>
     .host({ noProxy: [parseNoProxy('NO_PROXY', list)] });
 
 test.each(['host.network', 'host.trust-files', 'proxy.variables', 'proxy.reachable', 'proxy.no-proxy'])(
-  '%s stays unknown on a machine that could not be inspected',
+  '%s stays unknown if the machine could not be inspected',
   (id) => {
     expect(verdictOf(unseen(id), id)).toBe('unknown: not-run');
   },
@@ -83,7 +83,7 @@ test.each([
   expect(verdictOf(row('proxy.reachable').proxy(PROXY).https('app.gitpod.io', seen).build(), 'proxy.reachable')).toBe('unmet');
 });
 
-test('a connection that this machine refuses to open does not make the proxy row unmet', () => {
+test('the proxy row is not unmet when this machine itself refuses to open the connection', () => {
   const told = row('proxy.reachable').proxy(PROXY).https('app.gitpod.io', fails('tcp.local-denied')).build();
   expect(verdictOf(told, 'proxy.reachable')).not.toBe('unmet');
 });

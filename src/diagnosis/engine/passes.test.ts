@@ -8,7 +8,7 @@ import { largeSession, ONE_SORT } from '../testing/large-session.ts';
 const MOST = { properties: 155, phases: 30 };
 
 test.each(Object.entries({ mixed: largeSession, ...ONE_SORT }))(
-  'reads each observation of %s a bounded number of times, however many there are',
+  'the diagnosis of %s reads each observation a bounded number of times, however many there are',
   (_, made) => {
     const [few, many] = [readsOf(made(100)), readsOf(made(400))];
     expect(many.properties).toBeLessThan(MOST.properties);

@@ -33,7 +33,7 @@ test.each(RULES.map((rule) => [rule.code, rule] as const))(
 );
 
 test.each(RULES.map((rule) => [rule.code, rule] as const))(
-  '%s renders an example with no missing words, and names an owner for the fix',
+  '%s has an example without unfilled words and with an owner of its fix',
   (code, rule) => {
     const { example, title, evidence } = rule;
     const { fixes } = explainFinding(code);
@@ -48,13 +48,13 @@ test.each(RULES.map(({ code }) => code))('%s explains each placeholder in angle 
   expect(explainFinding(code).placeholders.filter(({ meaning }) => meaning === '')).toEqual([]);
 });
 
-test.each(RULES.filter(({ scope }) => scope !== 'note').map(({ code }) => code))('%s names its alternative', (code) => {
+test.each(RULES.filter(({ scope }) => scope !== 'note').map(({ code }) => code))('%s names an alternative cause', (code) => {
   // "Likely: one alternative remains" helps only if the alternative is named.
   expect(alternativeOf(code)).toMatch(/^[a-z].{10,}[^.]$|^UDP /);
 });
 
 test.each(RULES.filter(({ excludes }) => excludes !== undefined).map((rule) => [rule.code, rule] as const))(
-  '%s, which can be certain, names what rules out each similar cause',
+  '%s, which can be certain, names the evidence that rules out each similar cause',
   (_, { excludes = {}, confusedWith }) => {
     expect(Object.keys(excludes).sort()).toEqual(Object.keys(confusedWith).sort());
   },

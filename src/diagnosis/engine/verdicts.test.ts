@@ -19,12 +19,12 @@ describe('a row with one measurement', () => {
     expect(verdictOf(session().https('app.gitpod.io', outcome).build(), 'app.gitpod.io')).toBe(verdict);
   });
 
-  test('a row is unmet whatever its cause, even when another finding explains it', () => {
+  test('a row is unmet whatever the cause, also when another finding explains it', () => {
     const told = session().proxy('http://proxy.corp:3128').https('app.gitpod.io', fails('tunnel.407')).build();
     expect(verdictOf(told, 'app.gitpod.io')).toBe('unmet');
   });
 
-  test('a block page under a trusted certificate is not a success', () => {
+  test('a block page under a certificate that this machine trusts does not meet the row', () => {
     const trusted = { trust: { public: 'untrusted', system: 'trusted' } } as const;
     const told = (facts: object) =>
       session()
@@ -35,14 +35,14 @@ describe('a row with one measurement', () => {
     expect(verdictOf(told({}), 'app.gitpod.io')).toBe('met');
   });
 
-  test('a reply over publicly verified TLS is the service, whatever it looks like', () => {
+  test('a reply over publicly verified TLS meets the row, whatever its content', () => {
     const told = session()
       .https('app.gitpod.io', passes({ answer: { pageClass: 'block-page' } }))
       .build();
     expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
   });
 
-  test('a failed target makes the row unmet; an unmeasured one leaves it unknown', () => {
+  test('a row is unmet when a target fails, and unknown when a target is unmeasured', () => {
     const two = session()
       .https('a.gitpod.io', passes(), { requirement: 'row' })
       .https('b.gitpod.io', fails('tcp.refused'), { requirement: 'row' });
@@ -55,14 +55,14 @@ describe('a row with one measurement', () => {
     expect(verdictOf(open.build(), 'row')).toBe('unknown: deadline');
   });
 
-  test('the UDP row of the gateway depends on every address: all answer, one refuses, or one does not answer', () => {
+  test('the UDP row of the gateway is judged by the answers of all its addresses', () => {
     const told = () => session().udp('35.171.240.32');
     expect(verdictOf(told().udp('13.216.138.24').build(), 'gateway.udp-4242')).toBe('met');
     expect(verdictOf(told().udp('13.216.138.24', fails('udp.silent')).build(), 'gateway.udp-4242')).toBe('unknown: no-reply');
     expect(verdictOf(told().udp('13.216.138.24', fails('udp.refused')).build(), 'gateway.udp-4242')).toBe('unmet');
   });
 
-  test('the status of an example host for a wildcard never makes a row unmet', () => {
+  test('a status that an invented host of a wildcard returns never makes the row unmet', () => {
     const target = { kind: 'https', url: 'https://x.gitpod.dev/', host: 'x.gitpod.dev', port: 443, path: '/' } as const;
     const told = (standsFor: string | null) =>
       session()
@@ -73,17 +73,17 @@ describe('a row with one measurement', () => {
     expect(verdictOf(told(null), 'row')).toBe('unmet');
   });
 
-  test('a lookup does not decide a row that a proxy reaches', () => {
+  test('a failed lookup does not decide a row that is measured through a proxy', () => {
     const told = session().proxy('http://proxy.corp:3128').https('app.gitpod.io').dns('app.gitpod.io', 'dns.nxdomain').build();
     expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
     expect(diagnose(told).findings).toEqual([]);
   });
 });
 
-describe('which rows count', () => {
+describe('a row', () => {
   const row = (of: Partial<Requirement>, profile = {}) => session(profile).https('app.gitpod.io', passes(), { requirement: 'row', of });
 
-  test('required rows count, and conditional ones whose condition is true', () => {
+  test('counts if it is required, or conditional with a true condition', () => {
     const conditional = { level: 'conditional', conditions: [{ kind: 'runner', is: 'standard' }] } as const satisfies Partial<Requirement>;
     expect(counted(row({}), 'row')).toBe(true);
     expect(counted(row({ level: 'optional' }), 'row')).toBe(false);
@@ -101,14 +101,14 @@ describe('which rows count', () => {
     ['fails and another editor is stated', fails('tcp.refused'), { ide: ['jetbrains' as const] }, 'not-applicable', false],
     ['fails and no editor is used', fails('tcp.refused'), { ide: ['none' as const] }, 'not-applicable', false],
     ['fails while the editor is not stated, elsewhere', fails('tcp.refused'), { from: 'runner' as const }, 'unknown: wrong-vantage', false],
-  ])('a row of an editor that %s', (_, outcome, profile, verdict, counting) => {
+  ])('that depends on the editor is judged by the stated editor: it %s', (_, outcome, profile, verdict, counting) => {
     const of: Partial<Requirement> = { level: 'conditional', conditions: [{ kind: 'ide', is: 'vscode' }], neededFrom: ['environment'] };
     const told = row(of, profile).https('b.gitpod.io', outcome, { requirement: 'row' });
     expect(verdictOf(told.build(), 'row')).toBe(verdict);
     expect(counted(told, 'row')).toBe(counting);
   });
 
-  test('an optional row never counts, whatever its condition', () => {
+  test('never counts if it is optional, whatever its condition', () => {
     const told = session().https('app.gitpod.io', fails('tcp.refused'), {
       requirement: 'row',
       of: { level: 'optional', conditions: [{ kind: 'ide', is: 'vscode' }] },
@@ -116,7 +116,7 @@ describe('which rows count', () => {
     expect([verdictOf(told.build(), 'row'), counted(told, 'row')]).toEqual(['unmet', false]);
   });
 
-  test('rows not needed on this machine are unknown even when they were measured', () => {
+  test('is unknown if it is not needed on this machine, even when it was measured', () => {
     const told = row({ neededFrom: ['runner'] }, { from: 'laptop' });
     expect(verdictOf(told.build(), 'row')).toBe('unknown: wrong-vantage');
     expect(counted(told, 'row')).toBe(false);
@@ -126,23 +126,23 @@ describe('which rows count', () => {
   test.each([
     ['vscode', ['measured-from-elsewhere']],
     ['browser', []],
-  ] as const)('the gateway has to be measured from the runner for the symptom %s: %j', (symptom, names) => {
+  ] as const)('of the gateway that must be measured elsewhere gives for the symptom %s the notes %j', (symptom, names) => {
     const told = session({ from: 'laptop', symptom }).requirement('gateway.api-443', { area: 'gateway', neededFrom: ['runner'] });
     const { notes } = diagnose({ ...told.build(), asked: new Set() });
     expect(notes.map(({ name }) => name)).toEqual(names);
   });
 
-  test('an image row is inconclusive and counts without consent to query AWS', () => {
+  test('about an image is inconclusive and counts without consent to query AWS', () => {
     const told = session().requirement('ami.bottlerocket');
     expect(verdictOf(told.build(), 'ami.bottlerocket')).toBe('unknown: needs-consent');
     expect(counted(told, 'ami.bottlerocket')).toBe(true);
   });
 
-  test('a row that needs an answer is unknown without it', () => {
+  test('is unknown if it needs an answer that is missing', () => {
     expect(verdictOf(session().requirement('row', { missing: 'region' }).build(), 'row')).toBe('unknown: needs-input');
   });
 
-  test('metadata does not apply off EC2, and counts on EC2', () => {
+  test('about metadata does not apply off EC2, and counts on EC2', () => {
     const of: Partial<Requirement> = { level: 'conditional', conditions: [{ kind: 'ec2' }] };
     const told = (ec2: boolean | null) =>
       session().host({ ec2 }).http('http://169.254.169.254/', fails('tcp.timeout'), { requirement: 'imds.endpoint', of }).build();
@@ -166,19 +166,19 @@ describe('rows about this machine', () => {
       .dns('app.gitpod.io')
       .https('app.gitpod.io');
 
-  test('are met on a healthy machine; a missing proxy does not apply', () => {
+  test('are met on a healthy machine, except that the proxy row does not apply without a proxy', () => {
     const told = healthy().build();
     const verdicts = Object.fromEntries(diagnose(told).verdicts.map((each) => [each.requirement, each.verdict]));
     expect(verdicts).toMatchObject({ 'host.network': 'met', 'host.clock': 'met', 'host.trust-files': 'met', 'dns.resolvers': 'met' });
     expect(verdicts).toMatchObject({ 'proxy.variables': 'not-applicable', 'proxy.reachable': 'not-applicable' });
   });
 
-  test('a machine whose proxy resolves names needs no resolvers', () => {
+  test('do not include resolvers when a proxy resolves names', () => {
     const told = session().requirement('dns.resolvers', own).proxy('http://10.0.0.9:3128').https('app.gitpod.io').build();
     expect(verdictOf(told, 'dns.resolvers')).toBe('not-applicable');
   });
 
-  test('a proxy that refuses connections makes its row unmet', () => {
+  test('have an unmet proxy row when the proxy refuses connections', () => {
     const told = session()
       .requirement('proxy.reachable', own)
       .proxy('http://proxy.corp:3128')
@@ -230,7 +230,7 @@ describe('rows about this machine', () => {
       'met',
       ['proxy-cannot-reach-upstream'],
     ],
-  ])('judges the proxy row by one CONNECT request when %s', (_, told, verdict, causes) => {
+  ])('have a proxy row that one CONNECT request decides when %s', (_, told, verdict, causes) => {
     expect(verdictOf(told.build(), 'proxy.reachable')).toBe(verdict);
     expect(rootsOf(told.build())).toEqual(causes);
   });

@@ -46,13 +46,13 @@ describe.each(CASES)('%s', (name, neighbour, without, excludes) => {
   });
 });
 
-test("a certificate for another name is certain only once its page was read, because it may be a filter's", () => {
+test('a certificate for another name is certain only when the page was read, because it may come from a filter', () => {
   const told = (page: boolean) => session().https('app.gitpod.io').https(MARKET, misnamed(page)).build();
   expect(findingOf(told(false), 'certificate-for-another-name')?.confidence).toBe('likely');
   expect(findingOf(told(true), 'certificate-for-another-name')?.confidence).toBe('certain');
 });
 
-test('a cause in the facts of this machine needs no other evidence', () => {
+test('a cause that the settings of this machine show needs no other evidence', () => {
   const told = session().host({ verificationDisabled: true }).https('app.gitpod.io', passes()).build();
   expect(findingOf(told, 'extra-trust-broken')?.confidence).toBe('certain');
 });

@@ -12,7 +12,7 @@ const silent = fails('tls.timeout');
 const SILENT: FailureKind[] = ['dns.timeout', 'dns.unavailable', 'tcp.timeout', 'tls.timeout', 'http.timeout'];
 const CUT: FailureKind[] = ['dns.servfail', 'tcp.reset', 'tls.reset', 'tls.closed', 'http.reset', 'http.closed', 'http.truncated'];
 
-test('counts a download that was cut off twice as a failure although another row passed on retry', () => {
+test('a download that was cut off twice counts as a failure, although another row passed on retry', () => {
   const twice = fails('http.checksum', { checksum: { fetches: 2, announcedBytes: 1000, receivedBytes: 300, matches: null } });
   const built = session()
     .download('https://releases.gitpod.io/file', twice)
@@ -25,7 +25,7 @@ test('counts a download that was cut off twice as a failure although another row
   expect(rootsOf({ ...built, observations })).toContain('download-cut-short');
 });
 
-describe('a proxy that leaves some requests unanswered and answers their retries', () => {
+describe('a proxy that answers a request only when it is retried', () => {
   const login = fails('tunnel.407', { tunnel: { authenticate: ['Basic'], credentialsSent: false } });
   const built = session()
     .proxy('http://proxy.corp.example:3128')
@@ -34,12 +34,12 @@ describe('a proxy that leaves some requests unanswered and answers their retries
     .control('repeat', MARKET, login)
     .build();
 
-  test('is judged only by its answers', () => {
+  test('is judged by its answers only', () => {
     expect(rootsOf(built)).toEqual(['proxy-requires-login']);
     expect(verdictOf(built, MARKET)).toBe('unmet');
   });
 
-  test('is not a second cause when its retries get an answer', () => {
+  test('is not reported for the unanswered requests', () => {
     expect(diagnose(built).findings).toHaveLength(1);
   });
 });
@@ -68,7 +68,7 @@ describe('a row that fails once and passes when it is retried', () => {
     expect(diagnose(built).findings).toEqual([]);
   });
 
-  test('is met after its resolver refused one lookup, whatever the system lookup returned', () => {
+  test('is met when its resolver refused one lookup, whatever the system lookup returned', () => {
     const built = session()
       .https(MARKET, fails('dns.unavailable'))
       .dns(MARKET, 'dns.unavailable', 'dns.servfail')
@@ -83,13 +83,13 @@ describe('a row that fails once and passes when it is retried', () => {
     ['tunnel.timeout', ['packet-loss']],
     ['tunnel.closed', []],
     ['tunnel.reset', []],
-  ] as const)('is met after %s of the proxy', (kind, roots) => {
+  ] as const)('is met after a single %s of the proxy', (kind, roots) => {
     const built = session().proxy('http://proxy.corp.example:3128').https(MARKET, fails(kind)).control('repeat', MARKET, passes()).build();
     expect(verdictOf(built, MARKET)).toBe('met');
     expect(rootsOf(built)).toEqual([...roots]);
   });
 
-  test('is judged by the outcome of its retry when the retry got further', () => {
+  test('is judged by its retry when the retry got further', () => {
     const built = session()
       .https(MARKET, fails('dns.timeout'))
       .dns(MARKET, 'dns.timeout', 'dns.timeout')
@@ -101,7 +101,7 @@ describe('a row that fails once and passes when it is retried', () => {
   });
 });
 
-test('a lookup that passes on retry does not make a resolver silent', () => {
+test('a resolver is not silent when the retried lookup passes', () => {
   const built = session()
     .https('app.gitpod.io')
     .dns('app.gitpod.io')
@@ -113,7 +113,7 @@ test('a lookup that passes on retry does not make a resolver silent', () => {
   expect(rootsOf(built)).toEqual(['packet-loss']);
 });
 
-test("a refused lookup that passes on retry does not explain another host's certificate", () => {
+test('a refused lookup that passes on retry does not explain the expired certificate of another host', () => {
   const built = session()
     .https(MARKET, fails('dns.servfail'))
     .control('repeat', MARKET, passes())
@@ -122,7 +122,7 @@ test("a refused lookup that passes on retry does not explain another host's cert
   expect(rootsOf(built)).toContain('certificate-expired');
 });
 
-test('a row that fails again keeps the cause its controls show', () => {
+test('a row that fails again has the cause that its controls show', () => {
   const built = session()
     .https(MARKET, silent)
     .control('neutral-name', MARKET, silent)
@@ -132,7 +132,7 @@ test('a row that fails again keeps the cause its controls show', () => {
   expect(rootsOf(built)).toEqual(['large-hello-dropped']);
 });
 
-test('a pass on another route does not count as a retry of this one', () => {
+test('a retry over another route does not count', () => {
   const built = session()
     .proxy('http://proxy.corp.example:3128')
     .https(MARKET, silent)
@@ -142,7 +142,7 @@ test('a pass on another route does not count as a retry of this one', () => {
   expect(verdictOf(built, MARKET)).toBe('unmet');
 });
 
-test('a retry that gets less far proves nothing', () => {
+test('a retry that fails in an earlier phase proves nothing', () => {
   const built = session()
     .https('app.gitpod.io')
     .https(MARKET, silent)
@@ -157,17 +157,20 @@ describe('an explicit failure whose retry times out', () => {
   const told = (kind: FailureKind, retry: FailureKind) =>
     session().https('app.gitpod.io').https(MARKET, fails(kind)).control('repeat', MARKET, fails(retry)).build();
 
-  test.each(['tls.reset', 'tls.closed', 'tcp.reset', 'http.reset'] as const)('keeps its cause after %s, but hedged', (kind) => {
-    const [plain] = diagnose(told(kind, kind)).findings;
-    const unsteady = diagnose(told(kind, 'dns.timeout')).findings;
-    expect(plain?.name).not.toBe('unexplained-failure');
-    expect(unsteady.map(({ name }) => name)).toEqual([plain?.name]);
-    expect(unsteady[0]?.confidence).not.toBe('certain');
-    expect(unsteady[0]?.evidence.join()).toContain('did not come as far');
-  });
+  test.each(['tls.reset', 'tls.closed', 'tcp.reset', 'http.reset'] as const)(
+    'leaves the cause of %s possible or likely, but not certain',
+    (kind) => {
+      const [plain] = diagnose(told(kind, kind)).findings;
+      const unsteady = diagnose(told(kind, 'dns.timeout')).findings;
+      expect(plain?.name).not.toBe('unexplained-failure');
+      expect(unsteady.map(({ name }) => name)).toEqual([plain?.name]);
+      expect(unsteady[0]?.confidence).not.toBe('certain');
+      expect(unsteady[0]?.evidence.join()).toContain('did not come as far');
+    },
+  );
 });
 
-test('reports no filter for a row without a retry when every other retry passed', () => {
+test('no filter is reported for a row without a retry when the retry of another row passed', () => {
   const stalled = () =>
     session()
       .https(MARKET, silent)
@@ -182,7 +185,7 @@ test('reports no filter for a row without a retry when every other retry passed'
   expect(rootsOf(stalled().control('repeat', MARKET, silent).build())).toEqual(['name-filtered-in-tls']);
 });
 
-test('load on the proxy route does not explain a timeout on the direct one', () => {
+test('a busy proxy route does not explain a timeout on the direct route', () => {
   const late = passes({ tunnel: { durationMs: 900 }, tls: { durationMs: 900 } });
   const built = session()
     .proxy('http://proxy.corp.example:3128')
@@ -195,17 +198,20 @@ test('load on the proxy route does not explain a timeout on the direct one', () 
   expect(verdictOf(built, MARKET)).toBe('unmet');
 });
 
-describe('a timeout on a link slowed by the sweep', () => {
+describe('a timeout on a link that the sweep slows down', () => {
   const late = passes({ attempts: [{ address: '203.0.113.9', family: 4, durationMs: 300, failure: null }], tls: { durationMs: 900 } });
   const slow = () => session().https('app.gitpod.io', late).https('ghcr.io', late);
 
-  test.each(['tls.timeout', 'http.timeout', 'tcp.timeout'] as const)('is inconclusive when %s was never retried', (kind) => {
-    const built = slow().https(MARKET, fails(kind)).control('neutral-name', MARKET, passes()).build();
-    expect(verdictOf(built, MARKET)).toBe('unknown: no-reply');
-    expect(diagnose(built).findings.map(({ severity, confidence }) => [severity, confidence])).toEqual([['degraded', 'possible']]);
-  });
+  test.each(['tls.timeout', 'http.timeout', 'tcp.timeout'] as const)(
+    'is inconclusive when a row that ended with %s was not retried',
+    (kind) => {
+      const built = slow().https(MARKET, fails(kind)).control('neutral-name', MARKET, passes()).build();
+      expect(verdictOf(built, MARKET)).toBe('unknown: no-reply');
+      expect(diagnose(built).findings.map(({ severity, confidence }) => [severity, confidence])).toEqual([['degraded', 'possible']]);
+    },
+  );
 
-  test('counts if it recurs, also for other rows with the same failure', () => {
+  test('makes rows unmet when it recurs for one of them', () => {
     const built = slow()
       .https(MARKET, silent)
       .control('neutral-name', MARKET, passes())

@@ -12,7 +12,7 @@ const untrusted = fails('tls.unknown-issuer');
 const trustedHere = passes({ trust: { public: 'untrusted' }, issuer: 'Example Corp Inspection CA' });
 
 describe('GD307 tls-intercepted', () => {
-  test('reports one private CA on hosts of unrelated owners as one certain finding with its broken rows', () => {
+  test('is certain when hosts of unrelated owners have the same private CA, and names the programs that fail', () => {
     const built = session()
       .https('app.gitpod.io', untrusted)
       .https('marketplace.visualstudio.com', untrusted, { of: { consumer: 'vscode' } })
@@ -25,7 +25,7 @@ describe('GD307 tls-intercepted', () => {
     expect(words).toContain('keytool -importcert');
   });
 
-  test('is certain only once a request was answered without a redirect to a login', () => {
+  test('is certain only when a request got an answer other than a redirect to a login', () => {
     const confidence = (answer: object) =>
       session()
         .https('app.gitpod.io', untrusted)
@@ -36,14 +36,14 @@ describe('GD307 tls-intercepted', () => {
     expect(findingOf(confidence({ unverified: { status: 200 } }), 'tls-intercepted')?.confidence).toBe('certain');
   });
 
-  test('claims no failure when every program trusts the CA, but names the rows', () => {
+  test('fails no row when every program trusts the CA, but names the rows', () => {
     const built = session().https('app.gitpod.io', trustedHere).https('download.jetbrains.com', trustedHere).build();
     const claim = onlyClaim(tlsIntercepted, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [], requirements: ['app.gitpod.io', 'download.jetbrains.com'] });
     expect(wordsOf(tlsIntercepted, claim)).toContain('Trusted, by the store of the machine, by: the Gitpod CLI and runner.');
   });
 
-  test('judges each program by its own trust store: only JetBrains IDEs fail', () => {
+  test('fails only JetBrains IDEs when their own trust store lacks the CA', () => {
     const failed = fails('tls.unknown-issuer', { trust: { public: 'untrusted', system: 'trusted' } });
     const built = session()
       .https('app.gitpod.io', trustedHere)
@@ -54,7 +54,7 @@ describe('GD307 tls-intercepted', () => {
     expect(wordsOf(tlsIntercepted, claim)).toContain('Not trusted by: JetBrains IDEs.');
   });
 
-  test('asks to exempt the documented wildcard, and no host that only a control contacted', () => {
+  test('asks to exempt the wildcard of the access requirements, but no host that only a control contacted', () => {
     const built = session()
       .https('https://api.us01.gitpod.dev/', untrusted, { requirement: 'gateway.x', of: { endpoint: 'https://*.us01.gitpod.dev' } })
       .control('other-owner', 'mcr.microsoft.com', untrusted)
@@ -86,12 +86,12 @@ describe('GD307 tls-intercepted', () => {
     expect(claimsOf(tlsIntercepted, session().https('git.corp.example', own).build())).toEqual([]);
   });
 
-  test('does not fire for two hosts whose certificates could not be read', () => {
+  test('does not fire for two hosts whose certificates are unreadable', () => {
     const unreadable = fails('tls.bad-certificate');
     expect(claimsOf(tlsIntercepted, session().https('app.gitpod.io', unreadable).https('ghcr.io', unreadable).build())).toEqual([]);
   });
 
-  test('does not fire for two hosts with an old root named like a public CA', () => {
+  test('does not fire for two hosts that an old root with the name of a public CA signed', () => {
     const kind = 'tls.unknown-issuer';
     const root = { commonName: 'DST Root CA X3', organization: 'Digital Signature Trust Co.' };
     const chain = [
@@ -135,7 +135,7 @@ describe('GD307 and the CA file that the user named', () => {
     return result === 'trusted' ? passes(facts) : fails('tls.unknown-issuer', facts);
   };
 
-  test('asks the network team for the root only when the named file lacks it', () => {
+  test('asks the network team for the root only if the named file lacks it', () => {
     const wordsWith = (result: 'trusted' | 'untrusted') => {
       const built = seen().control('named-authority', 'app.gitpod.io', named(result)).build();
       return wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
@@ -145,7 +145,7 @@ describe('GD307 and the CA file that the user named', () => {
     expect(wordsWith('untrusted')).toContain('please send us the root certificate');
   });
 
-  test('says in every fix that the file completes the chain, and names it', () => {
+  test('says in every fix that the named file completes the chain', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('trusted')).build();
     const claim = onlyClaim(tlsIntercepted, built);
     expect(claim.evidence).toContain('o3');
@@ -156,7 +156,7 @@ describe('GD307 and the CA file that the user named', () => {
     expect(findingOf(built, 'tls-intercepted')?.severity).toBe('blocker');
   });
 
-  test('says that the file belongs to another CA, and asks for the right one', () => {
+  test('says that the named file contains another CA, and asks for the right one', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('untrusted')).build();
     const words = wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
     expect(words).toContain('it does not help, the root behind this signer is another one');
@@ -164,14 +164,14 @@ describe('GD307 and the CA file that the user named', () => {
     expect(words).not.toContain('it works');
   });
 
-  test('does not accept the named file as proof of a genuine server, and makes no row pass', () => {
+  test('does not prove the server genuine by the named file, and makes no row pass', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('trusted')).build();
     expect(verdictOf(built, 'app.gitpod.io')).toBe('unmet');
   });
 });
 
-describe('GD307 on many hosts of which some are needed elsewhere', () => {
-  test('gives one number, that of the list of the request, and names an issuer once', () => {
+describe('GD307 for hosts of which some are not needed here', () => {
+  test('gives the number of hosts in the request, and does not repeat the issuer', () => {
     const hosts = Array.from({ length: 6 }, (_, at) => `host${at}.gitpod.io`);
     const of = (at: number) => ({ of: { neededFrom: [at < 4 ? ('laptop' as const) : ('runner' as const)] } });
     const told = hosts.reduce((builder, host, at) => builder.https(host, untrusted, of(at)), session({ from: 'laptop' }));
@@ -183,7 +183,7 @@ describe('GD307 on many hosts of which some are needed elsewhere', () => {
   });
 });
 
-describe('GD307 in a step that measures one owner only', () => {
+describe('GD307 in a step that measures hosts of one owner', () => {
   test("is certain once another owner's host has the same issuer", () => {
     const alone = session().https('app.gitpod.io', untrusted);
     expect(onlyClaim(tlsIntercepted, alone.build()).confidence).toBe('possible');

@@ -30,7 +30,7 @@ describe('GD307 and the trust stores of programs', () => {
     return wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
   };
 
-  test('says which programs trust the issuer, which do not, what breaks, and what is unknown', () => {
+  test('names the programs that trust the issuer, those that do not, and those that are unknown, and says what breaks', () => {
     const words = wordsFor(
       list('system', 'trusted', '/etc/ssl/certs/ca-certificates.crt'),
       list('git', 'trusted', '/etc/corp.pem', 'http.sslCAInfo'),
@@ -70,7 +70,7 @@ describe('GD307 and the trust stores of programs', () => {
     if (program.program !== 'jetbrains') expect(wordsFor(trusting)).not.toContain(remedy);
   });
 
-  test('does not ask to add a root that the system trust store already holds', () => {
+  test('does not ask to add a root that is already in the system trust store', () => {
     expect(wordsFor(list('system', 'trusted', '/etc/ca.crt'))).not.toContain('update-ca-certificates');
     expect(wordsFor(list('system', 'untrusted', '/etc/ca.crt'))).toContain('update-ca-certificates');
   });
@@ -94,19 +94,19 @@ describe('GD307 and the trust stores of programs', () => {
     expect(words).not.toContain('and install it');
   });
 
-  test('gives commands for the operating system that was inspected', () => {
+  test('gives commands for the operating system of the machine', () => {
     const on = (platform: string) => wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, seen().host({ platform }).build()));
     expect(on('darwin')).toContain('security add-trusted-cert');
     expect(on('win32')).toContain('certutil -addstore');
   });
 
-  test('does not mix the results of another CA into this one', () => {
+  test('keeps the results of two CAs apart', () => {
     const other = fails('tls.unknown-issuer', { issuer: 'Corp Root of another site', tls: { programs: [list('git', 'trusted', '/a')] } });
     const built = seen().control('program-trust', 'ghcr.io', other).build();
     expect(wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built))).not.toContain('On the machine it is trusted');
   });
 
-  test('uses a singular verb for one program and a plural one for IDEs', () => {
+  test('has a verb in the singular for one program, and in the plural for IDEs', () => {
     const titleOf = (consumer: 'jvm' | 'git') => {
       const built = session()
         .https('app.gitpod.io', untrusted, { of: { consumer } })

@@ -28,7 +28,7 @@ describe('GD311 extra-trust-broken', () => {
     ['npm', 'cafile', 'not-pem', 'cafile of npm names a file that is not in PEM form'],
     ['pip', 'cert', 'unreadable', 'cert of pip names a file that cannot be read'],
     ['aws', 'ca_bundle', 'empty', 'ca_bundle of the AWS CLI names a file that holds nothing'],
-  ] as const)('reports a setting of %s that names a missing file like a variable', (program, setting, state, title) => {
+  ] as const)('reports a setting of %s that names a missing file in the same way as a variable', (program, setting, state, title) => {
     const other = { program, setting, path: '/etc/corp/ca.pem', state, certificates: 0 };
     const claim = onlyClaim(
       extraTrustBroken,

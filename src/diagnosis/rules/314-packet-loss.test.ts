@@ -39,7 +39,7 @@ function counted(built: Session, firstResent: number): Session {
 
 const LATE = [1021, 1018, 1030, 3040, 1025];
 
-test('reports certain packet loss when connections are late by whole seconds and the kernel counted retransmissions', () => {
+test('packet loss is certain when connections are late by whole seconds and the kernel counted retransmissions', () => {
   const found = findingOf(counted(connecting(...LATE).build(), 6), 'packet-loss');
   expect(found).toMatchObject({ severity: 'advice', confidence: 'certain', title: 'This network loses about 9 % of its packets' });
   expect(found?.evidence).toEqual([
@@ -52,11 +52,11 @@ test('reports certain packet loss when connections are late by whole seconds and
 test.each([
   ['the kernel counted nothing', connecting(...LATE).build()],
   ['the kernel retransmitted less, as on a machine that is too busy', counted(connecting(...LATE).build(), 2)],
-])('is likely when %s', (_, built) => {
+])('packet loss is likely when %s', (_, built) => {
   expect(findingOf(built, 'packet-loss')).toMatchObject({ confidence: 'likely', title: expect.stringContaining('probably') });
 });
 
-test('reports a few late connections as some loss, without a number', () => {
+test('a few late connections are reported as some packet loss, without a number', () => {
   const found = findingOf(counted(connecting(1020, 1021, 1030).build(), 3), 'packet-loss');
   expect(found?.title).toBe('This network loses some packets');
   expect(found?.evidence.join()).not.toContain('%');
@@ -66,16 +66,16 @@ test.each([
   ['has one bad moment', connecting(1020)],
   ['has a long delay', connecting(...HOSTS.map(() => 620))],
   ['has a saturated link', connecting(...HOSTS.map((_, index) => index * 97))],
-])('reports no packet loss on a network that %s', (_, told) => {
+])('no packet loss is reported on a network that %s', (_, told) => {
   expect(diagnose(told.build()).findings).toEqual([]);
 });
 
-test('does not report a host that is dropped each time as packet loss', () => {
+test('a host whose packets are dropped each time is not reported as packet loss', () => {
   const built = connecting().https('app.gitpod.io', fails('tcp.timeout')).control('repeat', 'app.gitpod.io', fails('tcp.timeout')).build();
   expect(rootsOf(built)).toEqual(['port-dropped']);
 });
 
-test('reports a host that is dropped each time separately from slight packet loss', () => {
+test('a host whose packets are dropped each time is reported in addition to slight packet loss', () => {
   const built = counted(
     connecting(...LATE)
       .https('app.gitpod.io', fails('tcp.timeout'))
@@ -86,7 +86,7 @@ test('reports a host that is dropped each time separately from slight packet los
   expect(rootsOf(built).sort()).toEqual(['packet-loss', 'port-dropped']);
 });
 
-test('blames packet loss alone for timeouts when half of the packets are lost', () => {
+test('packet loss alone explains timeouts when half of the packets are lost', () => {
   const heavy = Array.from({ length: 20 }, () => 3020);
   const told = connecting(...heavy)
     .https('app.gitpod.io', fails('tcp.timeout'))
@@ -99,13 +99,13 @@ test('blames packet loss alone for timeouts when half of the packets are lost', 
   expect(verdictOf(built, 'app.gitpod.io')).toBe('unknown: no-reply');
 });
 
-describe('two unanswered connections without a retry, on a network with some loss', () => {
+describe('an unanswered connection without a retry, on a network with some loss', () => {
   const beside = (first: string, second: string) => {
     const told = connecting(...LATE).https(first, fails('tcp.timeout'));
     return counted((second === '' ? told : told.https(second, fails('tcp.timeout'))).build(), 6);
   };
 
-  test('blame the port that both share, not the loss', () => {
+  test('is reported as a blocked port when a second host on that port does not answer either', () => {
     const built = beside('https://us01.gitpod.dev:8443/', 'https://api.us01.gitpod.dev:8443/');
     expect(rootsOf(built)).toContain('packet-loss');
     expect(rootsOf(built)).not.toEqual(['packet-loss']);
@@ -113,7 +113,7 @@ describe('two unanswered connections without a retry, on a network with some los
     expect(verdictOf(built, 'us01.gitpod.dev:8443')).toBe('unmet');
   });
 
-  test('a single unanswered connection may be loss, and stays inconclusive', () => {
+  test('may be packet loss when it is the only one, and stays inconclusive', () => {
     const built = beside('https://us01.gitpod.dev:8443/', '');
     expect(rootsOf(built)).toEqual(['packet-loss']);
     expect(findingOf(built, 'packet-loss')?.severity).toBe('degraded');
@@ -121,7 +121,7 @@ describe('two unanswered connections without a retry, on a network with some los
   });
 });
 
-test('does not blame a resolver that answers directly for an unanswered lookup', () => {
+test('a resolver that answers a direct query is not blamed for an unanswered system lookup', () => {
   const built = session()
     .https('app.gitpod.io')
     .dns('app.gitpod.io')
@@ -141,7 +141,7 @@ describe('a check that failed once and passed when retried', () => {
   };
   const advised = (built: Session) => diagnose(built).findings.map(({ name, confidence }) => `${confidence} ${name}`);
 
-  test('may be packet loss if this program ran all the time', () => {
+  test('may be packet loss if this program was running all the time', () => {
     expect(advised(passesOnRetry({}))).toEqual(['possible packet-loss']);
   });
 
@@ -149,7 +149,7 @@ describe('a check that failed once and passed when retried', () => {
     ['waited for the processor in many short stalls', { stalled: { ms: 260, longestMs: 60, cpuMs: 200 } }, 4000],
     ['was stopped for most of the wait', { stalled: { ms: 3000, longestMs: 3000, cpuMs: 0 } }, 4000],
     ['waited less than a retransmission takes', {}, 300],
-  ])('is no packet loss if this program %s', (_, change, stageMs) => {
+  ])('is not packet loss if this program %s', (_, change, stageMs) => {
     expect(advised(passesOnRetry(change, stageMs))).toEqual([]);
   });
 });

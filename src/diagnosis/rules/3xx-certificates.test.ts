@@ -17,7 +17,7 @@ import { certificateNotYetValid } from './320-certificate-not-yet-valid.ts';
 describe('GD308 certificate-expired', () => {
   const expired = fails('tls.expired');
 
-  test("is certain while other servers' clocks agree, and asks Gitpod to renew its own certificate", () => {
+  test("is certain if other servers' clocks agree with ours, and asks Gitpod to renew a certificate of its own", () => {
     const claim = onlyClaim(certificateExpired, session().https('app.gitpod.io', expired).https('download.jetbrains.com').build());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], subject: 'app.gitpod.io' });
     expect(wordsOf(certificateExpired, claim)).toContain('expired on 2026-02-01');
@@ -48,12 +48,12 @@ describe('GD308 certificate-expired', () => {
     expect(rootCauses([certificateNotYetValid, clockWrong], told.build())).toEqual(['clock-wrong']);
   });
 
-  test('is at most possible when certificates of several owners expire together and no server confirms the clock', () => {
+  test('is at most possible if certificates of several owners have expired and no server confirms the clock', () => {
     const built = session().https('app.gitpod.io', fails('tls.expired')).https('ghcr.io', fails('tls.expired')).build();
     expect(claimsOf(certificateExpired, built).map(({ confidence }) => confidence)).toEqual(['possible']);
   });
 
-  test('sends an expired private CA to its owner instead of reporting tls-intercepted', () => {
+  test('asks the owner of an expired private CA to renew it, and replaces tls-intercepted', () => {
     const built = session()
       .https('app.gitpod.io', fails('tls.expired', { trust: { public: 'untrusted' }, issuer: 'Corp Inspection' }))
       .https('ghcr.io', fails('tls.expired', { trust: { public: 'untrusted' }, issuer: 'Corp Inspection' }))
@@ -66,7 +66,7 @@ describe('GD308 certificate-expired', () => {
 });
 
 describe('GD320 certificate-not-yet-valid', () => {
-  test("is certain while other servers' clocks agree, and does not count as expired", () => {
+  test("is certain if other servers' clocks agree with ours, and replaces certificate-expired", () => {
     const built = session().https('app.gitpod.io', fails('tls.not-yet-valid')).https('download.jetbrains.com').build();
     const claim = onlyClaim(certificateNotYetValid, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], subject: 'app.gitpod.io' });
@@ -74,7 +74,7 @@ describe('GD320 certificate-not-yet-valid', () => {
     expect(rootCauses([certificateExpired, certificateNotYetValid], built)).toEqual(['certificate-not-yet-valid']);
   });
 
-  test("asks to check the device's clock when a private CA signs", () => {
+  test('asks to check the clock of the device if a private CA signed the certificate', () => {
     const built = session()
       .https('app.gitpod.io', fails('tls.not-yet-valid', { trust: { public: 'untrusted' }, issuer: 'Corp Inspection' }))
       .build();
@@ -96,7 +96,7 @@ const alone = (host: string, issuer: string, issuerUrls?: string[]): Certificate
 const PUBLISHED = ['http://r11.i.lencr.org/'];
 
 describe('GD316 chain-incomplete', () => {
-  test('is certain when another server sends the missing certificate in a verified chain', () => {
+  test('is certain if another server sends the missing certificate in a verified chain', () => {
     const whole = [alone('ghcr.io', 'Sub CA 1'), { ...alone('', 'Root CA'), subject: { commonName: 'Sub CA 1', organization: null } }];
     const built = session()
       .https('app.gitpod.io', fails('tls.incomplete-chain', { chain: [alone('app.gitpod.io', 'Sub CA 1', PUBLISHED)] }))
@@ -111,14 +111,14 @@ describe('GD316 chain-incomplete', () => {
     expect(rootCauses([chainIncomplete, tlsIntercepted], built)).toEqual(['chain-incomplete']);
   });
 
-  test('never blames a public CA for interception, however many owners are concerned', () => {
+  test('never reports a public CA as interception, however many owners are affected', () => {
     const broken = (host: string) => fails('tls.incomplete-chain', { chain: [alone(host, "Let's Encrypt R11", PUBLISHED)] });
     const built = session().https('app.gitpod.io', broken('app.gitpod.io')).https('ghcr.io', broken('ghcr.io')).build();
     expect(claimsOf(tlsIntercepted, built)).toEqual([]);
     expect(claimsOf(chainIncomplete, built).map(({ confidence }) => confidence)).toEqual(['likely', 'likely']);
   });
 
-  test('defers to tls-intercepted when the unsent root is private', () => {
+  test('defers to tls-intercepted if the missing root is private', () => {
     const broken = (host: string) => fails('tls.incomplete-chain', { chain: [alone(host, 'Example Corp CA', ['http://pki.corp/ca.crt'])] });
     const built = session().https('app.gitpod.io', broken('app.gitpod.io')).https('ghcr.io', broken('ghcr.io')).build();
     expect(claimsOf(chainIncomplete, built)).toEqual([]);
@@ -134,7 +134,7 @@ describe('GD317 certificate-refused', () => {
     ['tls.path-length', 'longer than one of its CAs allows', 'path length'],
     ['tls.invalid-ca', 'signed by something that is not a CA', 'basic constraints'],
     ['tls.invalid-purpose', 'not made for a TLS server', 'serverAuth'],
-  ] as const)('says for %s which certificate is wrong, and why', (kind, title, detail) => {
+  ] as const)('says for %s which certificate is wrong and why', (kind, title, detail) => {
     const chain = [{ ...alone('git.corp.example', 'Corp CA'), key: 'RSA 1024', signature: 'sha1WithRSAEncryption' }];
     const built = session()
       .https('git.corp.example', fails(kind, { chain, trust: { public: 'untrusted' } }))
@@ -148,14 +148,14 @@ describe('GD317 certificate-refused', () => {
     expect(rootCauses([certificateRefused, tlsIntercepted], built)).toEqual(['certificate-refused']);
   });
 
-  test('is not tls-intercepted when the issuer chains to a public root but is not a CA', () => {
+  test('replaces tls-intercepted if the issuer chains to a public root but is not a CA', () => {
     const broken = fails('tls.invalid-ca', { issuer: 'Demo Public Root R1', trust: { public: 'untrusted', system: 'untrusted' } });
     const built = session().https('app.gitpod.io', broken).https('ghcr.io', broken).build();
     expect(rootCauses([certificateRefused, tlsIntercepted], built)).toEqual(['certificate-refused']);
     expect(claimsOf(tlsIntercepted, built)).toEqual([]);
   });
 
-  test("asks the host's operator under a public CA", () => {
+  test('asks the operator of the host if a public CA signed the certificate', () => {
     const words = (host: string) => {
       const claim = onlyClaim(certificateRefused, session().https(host, fails('tls.key-too-small')).build());
       return wordsOf(certificateRefused, claim);
@@ -169,7 +169,7 @@ describe('GD317 certificate-refused', () => {
     ['tls.invalid-purpose', [], /refuse it alike/, /accepted by/],
     ['tls.key-too-small', [], /refuse it alike/, /accepted by/],
     ['tls.weak-signature', undefined, /too weak/, /accepted by|alike/],
-  ] as const)('for %s with the flaws %j names only the programs known to accept it', (kind, flaws, said, unsaid) => {
+  ] as const)('names for %s with the flaws %j only the programs that are known to accept them', (kind, flaws, said, unsaid) => {
     const facts = flaws === undefined ? {} : { tls: { flaws: [...flaws] } };
     const built = session().https('ghcr.io', fails(kind, facts)).build();
     const words = wordsOf(certificateRefused, onlyClaim(certificateRefused, built));
@@ -177,7 +177,7 @@ describe('GD317 certificate-refused', () => {
     expect(words).not.toMatch(unsaid);
   });
 
-  test("reports a flaw that the row's program accepts without failing the row", () => {
+  test("reports a flaw that the row's program accepts, and fails no row", () => {
     const tolerated = { kind: 'tls.key-too-small', code: 'EE_KEY_TOO_SMALL' } as const;
     const built = session()
       .https('mcr.microsoft.com', passes({ tls: { tolerated, flaws: ['small-rsa-key'] } }), { of: { consumer: 'container-engine' } })
@@ -190,7 +190,7 @@ describe('GD317 certificate-refused', () => {
     expect(findingOf(built, 'certificate-refused')).toMatchObject({ severity: 'advice', confidence: 'certain' });
   });
 
-  test('names both the program that fails and the one that does not', () => {
+  test('names a program that refuses the certificate and one that accepts it', () => {
     const of = (consumer: Consumer) => ({ requirement: `row.${consumer}`, of: { consumer } });
     const chain = [alone('shared.example', 'Corp CA')];
     const facts = { chain, trust: { public: 'untrusted' } } as const;
@@ -213,7 +213,7 @@ describe('GD317 certificate-refused', () => {
     expect(wordsOf(certificateRefused, onlyClaim(certificateRefused, overlooked.build()))).toContain('below a root that has expired');
   });
 
-  test('is not certificate-expired when the dates are valid', () => {
+  test('replaces certificate-expired if the dates are valid', () => {
     const built = session().https('ghcr.io', fails('tls.expired')).build();
     expect(claimsOf(certificateRefused, built)).toEqual([]);
   });
@@ -221,7 +221,7 @@ describe('GD317 certificate-refused', () => {
 
 describe('GD319 revocation-unreachable', () => {
   const OCSP = 'http://ocsp.ca.example/';
-  test('names the silent servers and the answering ones, and fails no row', () => {
+  test('names the revocation servers that answer and those that do not, and fails no row', () => {
     const built = session()
       .https('app.gitpod.io')
       .control('revocation', OCSP, fails('tcp.timeout'))
@@ -250,14 +250,14 @@ describe('GD309 certificate-for-another-name', () => {
     expect(wordsOf(certificateForAnotherName, claim)).toContain('other.example');
   });
 
-  test('defers to name-sinkholed for an internal address, because the DNS answer may be wrong', () => {
+  test('defers to name-sinkholed for an internal address, which a resolver may have invented', () => {
     const built = session()
       .https('app.gitpod.io', fails('tls.name-mismatch', { addresses: ['10.1.2.3'] }))
       .build();
     expect(onlyClaim(certificateForAnotherName, built).confidence).toBe('possible');
   });
 
-  test("defers to block-page when a filter's page follows the handshake", () => {
+  test("defers to block-page if a filter's page follows the handshake", () => {
     const page = fails('tls.name-mismatch', {
       trust: { public: 'untrusted' },
       unverified: { filterVendor: 'Fortinet', pageClass: 'login' },
@@ -278,7 +278,7 @@ describe('chains named like a public CA, at hosts of two owners', () => {
     expect(words.join('\n')).not.toContain('intercepted');
   });
 
-  test('are not reported as interception when no certificate can be read', () => {
+  test('are never reported as interception if no certificate is readable', () => {
     const unreadable = fails('tls.bad-certificate', { tls: { handshakeCompleted: true, chain: [], trust: null } });
     const built = session().https('app.gitpod.io', unreadable).https('ghcr.io', unreadable).build();
     expect(claimsOf(tlsIntercepted, built)).toEqual([]);

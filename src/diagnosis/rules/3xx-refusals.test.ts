@@ -39,19 +39,19 @@ test.each<[FailureKind, number, FindingCode]>([
   ['tls.inappropriate-fallback', 86, 'GD324'],
   ['tls.internal-error', 80, 'GD325'],
   ['tls.unrecognized-name', 112, 'GD325'],
-])('one rule claims %s (%i) as its root cause', (kind, number, code) => {
+])('exactly one rule fires for %s (alert %i)', (kind, number, code) => {
   const built = failed(LISTED, number === 0 ? fails(kind) : alert(kind, number));
   expect(RULES.filter((rule) => claimsOf(rule, built).length > 0).map((rule) => rule.code)).toEqual([code]);
   expect(rootsOf(built)).toEqual([FINDINGS[code]]);
 });
 
-test('an old session with one kind for all alerts is judged by the alert number', () => {
+test('a session of an older version, which has one kind for all alerts, is judged by the alert number', () => {
   expect(rootsOf(failed(LISTED, alert('tls.alert', 49)))).toEqual(['tls-refused-by-policy']);
   expect(rootsOf(failed(LISTED, alert('tls.alert', 40)))).toEqual(['tls-settings-refused']);
 });
 
 describe('GD321 client-certificate-required', () => {
-  test("is certain for the alert with no other meaning, and names the certificate's issuer as contact", () => {
+  test('is certain for the alert “certificate required”, and names the issuer of client certificates as contact', () => {
     const claim = onlyClaim(clientCertificateRequired, failed(OWN, alert('tls.client-certificate', 116)));
     expect(claim).toMatchObject({ subject: OWN, confidence: 'certain', accountsFor: ['o1'] });
     const words = wordsOf(clientCertificateRequired, claim);
@@ -60,11 +60,11 @@ describe('GD321 client-certificate-required', () => {
     expect(words).not.toContain('version');
   });
 
-  test('is likely for an ambiguous alert after the certificate request', () => {
+  test('is likely for an ambiguous alert after a certificate request', () => {
     expect(onlyClaim(clientCertificateRequired, failed(OWN, alert('tls.client-certificate', 40))).confidence).toBe('likely');
   });
 
-  test('asks the network team to exempt a published service, which itself requests no client certificate', () => {
+  test('asks the network team to exempt a published service, because such a service requests no client certificate', () => {
     const words = wordsOf(
       clientCertificateRequired,
       onlyClaim(clientCertificateRequired, failed(LISTED, alert('tls.client-certificate', 116))),
@@ -72,17 +72,17 @@ describe('GD321 client-certificate-required', () => {
     expect(words).toContain('exempt this host from mutual TLS');
   });
 
-  test.each([400, 403, 496])('treats status %i after the certificate request in the same way, but not 404', (status) => {
+  test.each([400, 403, 496])('is likely for status %i after a certificate request, but does not fire for 404', (status) => {
     const answered = (code: number) => failed(OWN, fails('http.status', { ...requested, status: code }));
     expect(onlyClaim(clientCertificateRequired, answered(status)).confidence).toBe('likely');
     expect(claimsOf(clientCertificateRequired, answered(404))).toEqual([]);
   });
 
-  test('defers to service-refuses-client when a 403 comes without a certificate request', () => {
+  test('defers to service-refuses-client for a 403 without a certificate request', () => {
     expect(claimsOf(clientCertificateRequired, failed(OWN, fails('http.status', { status: 403 })))).toEqual([]);
   });
 
-  test('explains a reset after the certificate request; an earlier one is tls-cut-off', () => {
+  test('explains a reset after a certificate request, but not an earlier one (tls-cut-off)', () => {
     const after = failed(OWN, fails('tls.reset', requested));
     expect(claimsOf(tlsCutOff, after)).toEqual([]);
     expect(onlyClaim(clientCertificateRequired, after).confidence).toBe('likely');
@@ -97,7 +97,7 @@ describe('GD322 tls-refused-by-policy', () => {
     expect(wordsOf(tlsRefusedByPolicy, claim)).toContain(`allow outbound TCP 443 to ${LISTED}`);
   });
 
-  test('defers to name-filtered-in-tls when no alert gives a reason', () => {
+  test('defers to name-filtered-in-tls if no alert gives a reason', () => {
     expect(claimsOf(tlsRefusedByPolicy, failed(LISTED, fails('tls.reset')))).toEqual([]);
     expect(claimsOf(nameFilteredInTls, failed(LISTED, alert('tls.access-denied', 49)))).toEqual([]);
   });
@@ -110,33 +110,33 @@ describe('GD323 tls-settings-refused', () => {
     ['tls.legacy-renegotiation', 'likely', 'RFC 5746'],
     ['tls.small-dh', 'likely', '2048 bits'],
     ['tls.alert', 'possible', 'suit no current program'],
-  ])('%s is %s and says what has to change', (kind, confidence, says) => {
+  ])('is for %s only %s, and says what has to change', (kind, confidence, says) => {
     const claim = onlyClaim(tlsSettingsRefused, failed(OWN, fails(kind)));
     expect(claim.confidence).toBe(confidence);
     expect(wordsOf(tlsSettingsRefused, claim)).toContain(says);
   });
 
-  test("separates listed hosts from the user's own, which other teams run", () => {
+  test('asks different owners about a published host and a host of the user', () => {
     const built = session().https(LISTED, fails('tls.small-dh')).https(OWN, fails('tls.small-dh')).https('app.gitpod.io').build();
     expect(claimsOf(tlsSettingsRefused, built).map(({ subject }) => subject)).toEqual([LISTED, OWN]);
   });
 });
 
 describe('GD324 tls-altered', () => {
-  test('is likely when decryption fails, and possible when the server may be at fault', () => {
+  test('is likely for a failed decryption, and possible if the server may be at fault', () => {
     expect(onlyClaim(tlsAltered, failed(LISTED, fails('tls.bad-record-mac'))).confidence).toBe('likely');
     expect(onlyClaim(tlsAltered, failed(LISTED, fails('tls.malformed'))).confidence).toBe('possible');
   });
 });
 
 describe('GD325 tls-name-not-served', () => {
-  test("asks to check the spelling and address of the user's own name", () => {
+  test('asks the user to check spelling and address of a host of their own', () => {
     const claim = onlyClaim(tlsNameNotServed, failed(OWN, alert('tls.unrecognized-name', 112)));
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(tlsNameNotServed, claim)).toContain(`dig +short ${OWN}`);
   });
 
-  test('defers to name-filtered-in-tls on silence or a reset', () => {
+  test('defers to name-filtered-in-tls after silence or a reset', () => {
     expect(claimsOf(nameFilteredInTls, failed(OWN, alert('tls.unrecognized-name', 112)))).toEqual([]);
     expect(claimsOf(tlsNameNotServed, failed(OWN, fails('tls.closed')))).toEqual([]);
   });

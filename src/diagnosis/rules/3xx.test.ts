@@ -61,7 +61,7 @@ describe('a host that refuses one connection and leaves the next unanswered', ()
     ['tcp.prohibited', 'path-rejected', 'certain'],
     ['tcp.unreachable', 'path-rejected', 'likely'],
     ['tcp.refused', 'port-refused', 'likely'],
-  ] as const)('counts as refused (%s) because ICMP messages are rate-limited, and is reported as %s', (kind, name, confidence) => {
+  ] as const)('is reported as refused (%s), because routers limit the rate of ICMP messages: %s', (kind, name, confidence) => {
     expect(rootsOf(twice(kind))).toEqual([name]);
     expect(findingOf(twice(kind), name)).toMatchObject({ confidence, observations: ['o2', 'o3'] });
   });
@@ -70,7 +70,7 @@ describe('a host that refuses one connection and leaves the next unanswered', ()
     expect(rootsOf(twice(kind, OTHER))).toContain('port-dropped');
   });
 
-  test('does not explain a timeout when only the other address family was refused', () => {
+  test('does not explain the timeout of an IPv4 address if only an IPv6 address was refused', () => {
     const attempts = (kind: FailureKind, address: string, family: 4 | 6) =>
       fails(kind, { attempts: [{ address, family, durationMs: 1, failure: { kind, text: kind } }] });
     const built = session()
@@ -82,12 +82,12 @@ describe('a host that refuses one connection and leaves the next unanswered', ()
   });
 });
 
-test('one closed port is one finding with all of its hosts', () => {
+test('one closed port gives one finding for all of its hosts', () => {
   const built = session().https(BLOCKED, fails('tcp.timeout')).https(OTHER, fails('tcp.timeout')).https('app.gitpod.io').build();
   expect(onlyClaim(portDropped, built)).toMatchObject({ subject: 'TCP port 443', accountsFor: ['o1', 'o2'] });
 });
 
-test('a blocked direct route is at most possible when a proxy works, and names the hosts that the proxy reaches', () => {
+test('a blocked direct route is at most possible if a proxy reaches the host, and the finding says so', () => {
   const built = session()
     .https(BLOCKED, fails('tcp.timeout'))
     .proxy('http://proxy.corp:3128')
@@ -101,7 +101,7 @@ test('a blocked direct route is at most possible when a proxy works, and names t
 
 describe('GD304 name-filtered-in-tls', () => {
   test.each<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout'])(
-    'is certain after %s for the name when a neutral name is answered',
+    'is certain after %s for the name if a neutral name is answered',
     (kind) => {
       const built = session()
         .https(BLOCKED, fails(kind))
@@ -115,7 +115,7 @@ describe('GD304 name-filtered-in-tls', () => {
     },
   );
 
-  test('is at most likely when an unanswered handshake was not retried, because the network may have been busy', () => {
+  test('is at most likely after an unanswered handshake without a retry, because the network may have been busy', () => {
     const built = session().https(BLOCKED, fails('tls.timeout')).control('neutral-name', BLOCKED, neutralPasses).build();
     expect(onlyClaim(nameFilteredInTls, built).confidence).toBe('likely');
   });
@@ -131,7 +131,7 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('likely');
   });
 
-  test('ignores a control at another address (tls-cut-off)', () => {
+  test('defers to tls-cut-off if the control with a neutral name had another address', () => {
     const built = session()
       .https(BLOCKED, fails('tls.reset'))
       .control('neutral-name', BLOCKED, fails('tls.name-mismatch', { addresses: ['203.0.113.9'] }))
@@ -140,7 +140,7 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('possible');
   });
 
-  test('is at most possible once the same name passed at another address', () => {
+  test('is at most possible if the same name passed at another address', () => {
     const built = session()
       .https(`https://${BLOCKED}:8443/`, fails('tls.reset'))
       .control('neutral-name', `https://${BLOCKED}:8443/`, neutralPasses)
@@ -152,14 +152,14 @@ describe('GD304 name-filtered-in-tls', () => {
     expect(wordsOf(nameFilteredInTls, claim)).not.toContain('A filter cuts');
   });
 
-  test('defers to port-refused when the connection fails, because no handshake began', () => {
+  test('defers to port-refused if TCP fails, because no handshake began', () => {
     const built = session().https(BLOCKED, fails('tcp.refused')).control('neutral-name', BLOCKED, neutralPasses).https(OTHER).build();
     expect(claimsOf(nameFilteredInTls, built)).toEqual([]);
   });
 });
 
 describe('GD305 tls-cut-off', () => {
-  test('is one certain finding when the hosts of unrelated owners are all cut off', () => {
+  test('is one certain finding if the handshakes of hosts of unrelated owners are all cut off', () => {
     const built = session()
       .https(BLOCKED, fails('tls.reset'))
       .https(OTHER, fails('tls.closed'))
@@ -168,7 +168,7 @@ describe('GD305 tls-cut-off', () => {
     expect(onlyClaim(tlsCutOff, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1', 'o2'] });
   });
 
-  test('is one root cause when everything is cut off, including the gateway and AWS', () => {
+  test('is the only root cause if every handshake is cut off, also with the gateway and AWS', () => {
     const reset = fails('tls.reset');
     const built = session()
       .https(BLOCKED, reset)
@@ -180,7 +180,7 @@ describe('GD305 tls-cut-off', () => {
     expect(rootCauses([tlsCutOff, gatewayPortBlocked, awsEndpointBlocked], built)).toEqual(['tls-cut-off']);
   });
 
-  test('defers to gateway-port-blocked or aws-endpoint-blocked when only that port or only AWS names are cut off', () => {
+  test('defers to gateway-port-blocked or aws-endpoint-blocked if only that port or only AWS names are affected', () => {
     const reset = fails('tls.reset');
     const rules = [tlsCutOff, gatewayPortBlocked, awsEndpointBlocked];
     const aws = session().https('ec2.us-east-1.amazonaws.com', reset).https('ssm.us-east-1.amazonaws.com', reset).https(OTHER).build();
@@ -193,13 +193,13 @@ describe('GD305 tls-cut-off', () => {
     expect(rootCauses(rules, gateway)).toEqual(['gateway-port-blocked']);
   });
 
-  test('is likely without a control when two names on one address are cut off', () => {
+  test('is likely without a control if two names at one address are cut off', () => {
     const at = { addresses: ['203.0.113.5'] };
     const built = session().https(BLOCKED, fails('tls.reset', at)).https(OTHER, fails('tls.reset', at)).https('ghcr.io').build();
     expect(onlyClaim(tlsCutOff, built).confidence).toBe('likely');
   });
 
-  test('says that the connection goes through the proxy', () => {
+  test('says that the handshake went through the proxy', () => {
     const claim = onlyClaim(tlsCutOff, session().proxy('http://proxy.corp:3128').https(BLOCKED, fails('tls.closed')).build());
     expect(wordsOf(tlsCutOff, claim)).toContain('behind the proxy');
   });
@@ -219,7 +219,7 @@ describe('GD305 tls-cut-off', () => {
 });
 
 describe('GD306 tls-stalls', () => {
-  test('reports a handshake that gets no answer for any name', () => {
+  test('reports a handshake that gets no answer for any server name', () => {
     const built = session().https(BLOCKED, fails('tls.timeout')).control('neutral-name', BLOCKED, fails('tls.timeout')).build();
     expect(onlyClaim(tlsStalls, built)).toMatchObject({ confidence: 'likely', accountsFor: ['o1'] });
   });
@@ -230,18 +230,18 @@ describe('GD306 tls-stalls', () => {
 });
 
 describe('GD310 tls-version-refused', () => {
-  test('reports a handshake that ends with an alert about the version', () => {
+  test('reports a handshake that ends with the alert protocol_version', () => {
     const claim = onlyClaim(tlsVersionRefused, session().https(BLOCKED, fails('tls.protocol-version')).build());
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1'] });
     expect(wordsOf(tlsVersionRefused, claim)).toContain('because of its version');
   });
 
-  test('defers to tls-cut-off when the connection ends without an alert', () => {
+  test('defers to tls-cut-off if the connection ends without an alert', () => {
     expect(claimsOf(tlsVersionRefused, session().https(BLOCKED, fails('tls.closed')).build())).toEqual([]);
   });
 });
 
-test('a passing session has none of these findings', () => {
+test('a session in which everything passes has none of these findings', () => {
   const built = session().https(BLOCKED).https(OTHER, passes()).build();
   const rules = [portRefused, portDropped, pathRejected, nameFilteredInTls, tlsCutOff, tlsStalls, tlsVersionRefused, extraTrustBroken];
   expect(rootCauses(rules, built)).toEqual([]);

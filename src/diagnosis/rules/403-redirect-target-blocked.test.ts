@@ -51,11 +51,11 @@ describe('GD403 redirect-target-blocked', () => {
         .build(),
       'likely',
     ],
-  ] as const)('matches its confidence to the proof for a target that is %s', (_, built, confidence) => {
+  ] as const)('is as certain as its evidence if the target is %s', (_, built, confidence) => {
     expect(claimsOf(redirectTargetBlocked, built).map((claim) => claim.confidence)).toEqual(confidence === null ? [] : [confidence]);
   });
 
-  test('reports an unlisted redirect host that is dropped each time after a genuine redirect', () => {
+  test('reports an unlisted target that is dropped each time after a redirect of the genuine server', () => {
     const built = session().https(LISTED, dropped).control('repeat', LISTED, dropped).https('app.gitpod.io').build();
     const claim = onlyClaim(redirectTargetBlocked, built);
     expect(claim).toMatchObject({ subject: to, confidence: 'certain', accountsFor: ['o1'] });
@@ -65,7 +65,7 @@ describe('GD403 redirect-target-blocked', () => {
     expect(rootCauses(rules, built)).toEqual(['redirect-target-blocked']);
   });
 
-  test('does not report a host as missing when a wildcard of the list covers it', () => {
+  test('does not ask to add a target that a wildcard of the access requirements covers', () => {
     const built = session()
       .requirement('vscode.gallery', { endpoint: 'https://*.prss.microsoft.com' })
       .https('update.code.visualstudio.com', fails('tls.reset', { redirectsTo: to }))
@@ -73,14 +73,14 @@ describe('GD403 redirect-target-blocked', () => {
     expect(wordsOf(redirectTargetBlocked, onlyClaim(redirectTargetBlocked, built))).toContain(`The published list names ${to}.`);
   });
 
-  test("reports a filter that answers in place of the redirect's host", () => {
+  test('reports a filter that answers in place of the target', () => {
     const page = fails('tls.unknown-issuer', { redirectsTo: to, unverified: { filterVendor: 'Zscaler', pageClass: 'login' } });
     const built = session().https('update.code.visualstudio.com', page).https('app.gitpod.io').build();
     expect(rootCauses(rules, built)).toEqual(['redirect-target-blocked']);
     expect(unexplained(rules, built)).toEqual([]);
   });
 
-  describe('with an inspector that no program trusts', () => {
+  describe('under a private CA that no program trusts', () => {
     const inspected = fails('tls.unknown-issuer', { issuer: 'Corp CA', trust: { public: 'untrusted' } });
     const leading = fails('tls.unknown-issuer', {
       issuer: 'Corp CA',
@@ -90,7 +90,7 @@ describe('GD403 redirect-target-blocked', () => {
     const seen = () => session().https('update.code.visualstudio.com', leading).https('app.gitpod.io', inspected);
     const led = { requirement: 'update.code.visualstudio.com' };
 
-    test('names both causes when a control follows the redirect', () => {
+    test('is reported together with tls-intercepted when a control cannot reach the target', () => {
       const built = seen().control('redirect-target', to, fails('tcp.timeout'), led).build();
       expect(rootCauses(rules, built).sort()).toEqual(['redirect-target-blocked', 'tls-intercepted']);
       expect(onlyClaim(redirectTargetBlocked, built)).toMatchObject({
@@ -104,13 +104,13 @@ describe('GD403 redirect-target-blocked', () => {
     test.each([
       ['that is reachable and inspected as well', inspected],
       ['that is reachable', passes()],
-    ])('does not fire for a host %s', (_, outcome) => {
+    ])('does not fire for a target %s', (_, outcome) => {
       const built = seen().control('redirect-target', to, outcome, led).build();
       expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
     });
   });
 
-  test('defers to port-dropped when a listed host does not answer', () => {
+  test('defers to port-dropped when the host of the row itself does not answer', () => {
     const built = session().https('update.code.visualstudio.com', fails('tcp.timeout')).https('app.gitpod.io').build();
     expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
   });
@@ -124,7 +124,7 @@ describe('GD403 redirect-target-blocked', () => {
     expect(claimsOf(redirectTargetBlocked, built)).toEqual([]);
   });
 
-  test("defers to service-unhealthy when the redirect's target answers with an error", () => {
+  test('defers to service-unhealthy when the target answers with an error', () => {
     const built = session()
       .https('update.code.visualstudio.com', fails('http.status', { redirectsTo: to, status: 503 }))
       .build();

@@ -17,7 +17,7 @@ function handshaking(tlsMs: number, tunnelMs: number) {
   return told;
 }
 
-test('reports a route too slow for any download by the pace of its handshakes', () => {
+test('a route is reported as too slow for any download by the pace of its handshakes', () => {
   const found = findingOf(handshaking(4000, 10).build(), 'download-too-slow');
   expect(found).toMatchObject({ severity: 'degraded', confidence: 'likely', title: expect.stringContaining('2.0 kB/s') });
   expect(found?.evidence.join(' ')).toContain('12 handshakes');
@@ -41,7 +41,7 @@ test.each([
   ['handshakes', handshaking(4000, 10).build(), 0.2],
   ['a download', downloading(6), 0.1],
   ['a download', downloading(6), 0.3],
-])('reports a slow route by %s when the machine does not explain the time (%#)', (_, built, share) => {
+])('a slow route is reported for %s if the machine itself ran fast enough (%#)', (_, built, share) => {
   expect(findingOf(starved(built, share), 'download-too-slow')).toBeDefined();
 });
 
@@ -51,7 +51,7 @@ test.each([
   ['a download', downloading(1.2), 0.2],
   ['a download', downloading(6), 0.45],
   ['a download', downloading(6), 0.6],
-])('does not report a slow route by %s when the machine may explain the time (%#)', (_, built, share) => {
+])('a slow route is not reported for %s if the machine itself may have been slow (%#)', (_, built, share) => {
   expect(findingOf(starved(built, share), 'download-too-slow')).toBeUndefined();
 });
 
@@ -69,6 +69,6 @@ test.each([
 test.each([
   ['has quick handshakes', handshaking(400, 10)],
   ['has a long delay', handshaking(2400, 600)],
-])('does not report a route that %s as slow', (_, told) => {
+])('a route that %s is not reported as slow', (_, told) => {
   expect(findingOf(told.build(), 'download-too-slow')).toBeUndefined();
 });

@@ -14,7 +14,7 @@ const FILE = 'https://releases.gitpod.io/cli/stable/gitpod-linux-amd64';
 const inspected = { trust: { public: 'untrusted', system: 'trusted' }, issuer: 'Filter CA' } as const;
 
 describe('GD401 block-page', () => {
-  test('reports one filter on several hosts under an untrusted CA as one finding', () => {
+  test('is one finding when one filter blocks several hosts under a private CA', () => {
     const page = fails('tls.unknown-issuer', {
       unverified: { filterVendor: 'Fortinet', pageClass: 'block-page', 'http.response.status_code': 403 },
     });
@@ -25,14 +25,14 @@ describe('GD401 block-page', () => {
     expect(rootCauses([blockPage, tlsIntercepted], built)).toEqual(['block-page']);
   });
 
-  test('counts a block page with a success status through an inspecting device as a failure', () => {
+  test('fails the row for a block page with a success status', () => {
     const built = session()
       .https('app.gitpod.io', passes({ ...inspected, answer: { pageClass: 'block-page' } }))
       .build();
     expect(onlyClaim(blockPage, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
   });
 
-  test('includes an empty answer whose certificate comes from the CA of the block page', () => {
+  test('includes an empty reply that is signed by the CA of the block page', () => {
     const page = fails('tls.unknown-issuer', { unverified: { pageClass: 'block-page', 'http.response.status_code': 403 } });
     const head = fails('tls.unknown-issuer', { unverified: { pageClass: 'other', 'http.response.status_code': 403, receivedBytes: 0 } });
     const built = session()
@@ -45,18 +45,18 @@ describe('GD401 block-page', () => {
     expect(rootCauses([blockPage, tlsIntercepted], built)).toEqual(['block-page']);
   });
 
-  test('defers to tls-intercepted when the same CA signs for answers that services gave', () => {
+  test('defers to tls-intercepted when the CA of the block page also signs replies of services', () => {
     const page = fails('tls.unknown-issuer', { unverified: { pageClass: 'block-page' } });
     const through = fails('tls.unknown-issuer', { unverified: { contentType: 'application/json' } });
     const built = session().https('app.gitpod.io', through).https('download.jetbrains.com', through).https('ghcr.io', page).build();
     expect(rootCauses([blockPage, tlsIntercepted], built)).toEqual(['tls-intercepted', 'block-page']);
   });
 
-  test('reports plain HTTP on a TLS port', () => {
+  test('fires for plain HTTP on a TLS port', () => {
     expect(onlyClaim(blockPage, session().https('app.gitpod.io', fails('tls.not-tls')).build()).confidence).toBe('likely');
   });
 
-  test('is at most possible for a 403 without a page when an inspecting device is on the route', () => {
+  test('is at most possible for a 403 without a page under TLS inspection', () => {
     const built = session()
       .https('app.gitpod.io', fails('http.status', { ...inspected, status: 403 }))
       .build();
@@ -65,7 +65,7 @@ describe('GD401 block-page', () => {
     expect(wordsOf(blockPage, claim)).toContain('comes from an inspecting device');
   });
 
-  test('defers to service-refuses-client when the page came over publicly verified TLS', () => {
+  test('defers to service-refuses-client for a page over publicly verified TLS', () => {
     const built = session()
       .https('app.gitpod.io', fails('http.status', { status: 403, answer: { pageClass: 'block-page' } }))
       .build();
@@ -73,7 +73,7 @@ describe('GD401 block-page', () => {
     expect(onlyClaim(serviceRefusesClient, built).accountsFor).toEqual(['o1']);
   });
 
-  test("defers to tls-intercepted when the page under a re-signed certificate is the service's own", () => {
+  test("defers to tls-intercepted when the inspected page is the service's own", () => {
     const through = fails('tls.unknown-issuer', { unverified: { pageClass: 'other' } });
     expect(claimsOf(blockPage, session().https('app.gitpod.io', through).https('ghcr.io', through).build())).toEqual([]);
   });
@@ -89,29 +89,29 @@ describe('GD404 download-cut-short', () => {
     expect(wordsOf(downloadCutShort, claim)).toContain('300 of 1000 bytes and 300 of 1000 bytes');
   });
 
-  test('reports nothing when the retry completed', () => {
+  test('does not fire when the retry completes', () => {
     expect(claimsOf(downloadCutShort, session().https(FILE, short).control('repeat', FILE).build())).toEqual([]);
   });
 
-  test('defers to download-altered when the body has the right length', () => {
+  test('defers to download-altered when the body has its full length', () => {
     expect(claimsOf(downloadCutShort, session().download(FILE, fails('http.checksum')).build())).toEqual([]);
   });
 });
 
 describe('GD405 download-altered', () => {
-  test('asks Gitpod to publish again when public TLS rules out changes on the path', () => {
+  test('asks Gitpod to publish the file again when public TLS excludes a change on the path', () => {
     const claim = onlyClaim(downloadAltered, session().download(FILE, fails('http.checksum')).build());
     expect(claim).toMatchObject({ subject: 'releases.gitpod.io', confidence: 'certain', accountsFor: ['o1'] });
     expect(wordsOf(downloadAltered, claim)).toContain('gitpod: ');
     expect(wordsOf(downloadAltered, claim)).not.toContain('network-team: ');
   });
 
-  test('blames the inspecting device when the download was intercepted', () => {
+  test('blames the inspecting device when TLS was intercepted', () => {
     const claim = onlyClaim(downloadAltered, session().download(FILE, fails('http.checksum', inspected)).build());
     expect(wordsOf(downloadAltered, claim)).toContain('network-team: ');
   });
 
-  test('is at most possible after one fetch, because a release may have changed meanwhile', () => {
+  test('is at most possible after a single fetch, because a new release may have changed the file', () => {
     const claim = onlyClaim(
       downloadAltered,
       session()
@@ -127,7 +127,7 @@ describe('GD405 download-altered', () => {
 });
 
 describe('GD406 service-unhealthy', () => {
-  test('reports a 5xx inside verified TLS', () => {
+  test('reports a 5xx over publicly verified TLS', () => {
     const claim = onlyClaim(
       serviceUnhealthy,
       session()
@@ -138,7 +138,7 @@ describe('GD406 service-unhealthy', () => {
     expect(wordsOf(serviceUnhealthy, claim)).toContain('gitpod: ');
   });
 
-  test("asks neither Gitpod nor the network team to fix another owner's service", () => {
+  test("asks the user, not Gitpod or the network team, about another owner's service", () => {
     const claim = onlyClaim(
       serviceUnhealthy,
       session()
@@ -148,12 +148,12 @@ describe('GD406 service-unhealthy', () => {
     expect(wordsOf(serviceUnhealthy, claim)).not.toMatch(/^(gitpod|network-team): /m);
   });
 
-  test('defers to proxy-cannot-reach-upstream when the proxy itself answers 503', () => {
+  test('defers to proxy-cannot-reach-upstream when the proxy itself sends the 503', () => {
     const built = session().proxy('http://proxy.corp:3128').https('app.gitpod.io', fails('tunnel.5xx')).build();
     expect(claimsOf(serviceUnhealthy, built)).toEqual([]);
   });
 
-  test('defers to block-page when TLS does not prove who sent the error', () => {
+  test('defers to block-page when TLS does not prove the sender of the error', () => {
     const built = session()
       .https('app.gitpod.io', fails('http.status', { ...inspected, status: 503 }))
       .build();
@@ -166,7 +166,7 @@ describe('GD409 service-refuses-client', () => {
   test.each([
     { status: 403, confidence: 'likely' },
     { status: 451, confidence: 'certain' },
-  ])('is $confidence for $status inside verified TLS', ({ status, confidence }) => {
+  ])('is $confidence for $status over publicly verified TLS', ({ status, confidence }) => {
     const claim = onlyClaim(
       serviceRefusesClient,
       session().https('marketplace.visualstudio.com', fails('http.status', { status })).build(),
@@ -174,7 +174,7 @@ describe('GD409 service-refuses-client', () => {
     expect(claim).toMatchObject({ confidence, accountsFor: ['o1'] });
   });
 
-  test('defers to challenge-page and rate-limited when the page or status is explicit', () => {
+  test('defers to challenge-page and rate-limited when page or status says so', () => {
     const challenge = fails('http.status', { status: 403, answer: { pageClass: 'challenge' } });
     expect(claimsOf(serviceRefusesClient, session().https('app.gitpod.io', challenge).build())).toEqual([]);
     expect(
@@ -187,7 +187,7 @@ describe('GD409 service-refuses-client', () => {
     ).toEqual([]);
   });
 
-  test("reports a page of the service's own policy as its refusal, whatever the status", () => {
+  test('fires for a block page that the service itself sent, whatever the status', () => {
     const page = (status: number) => fails('http.status', { status, answer: { pageClass: 'block-page' } });
     for (const status of [404, 503])
       expect(onlyClaim(serviceRefusesClient, session().https('app.gitpod.io', page(status)).build()).accountsFor).toEqual(['o1']);

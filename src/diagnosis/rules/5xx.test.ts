@@ -33,7 +33,7 @@ const udp = (built: SessionBuilder, kinds: readonly (Parameters<typeof fails>[0]
   kinds.reduce((each, kind, index) => each.udp(ADDRESSES[index] ?? '', kind === null ? undefined : fails(kind)), built);
 
 describe('GD501 gateway-port-blocked', () => {
-  test('is certain when the same host answers on 443', () => {
+  test('is certain when the same host answers on port 443', () => {
     const built = session()
       .https(APEX, fails('tcp.timeout'), row)
       .control('port-443', 'https://us01.gitpod.dev/', undefined, row)
@@ -43,19 +43,19 @@ describe('GD501 gateway-port-blocked', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-port-blocked']);
   });
 
-  test('is one likely finding for both rows when other hosts answer on 443', () => {
+  test('is likely, with one finding for both rows, when other hosts answer on port 443', () => {
     const built = session().https(APEX, fails('tcp.refused'), row).https(BELOW, fails('tcp.refused'), below).https('app.gitpod.io').build();
     const claim = onlyClaim(gatewayPortBlocked, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
     expect(wordsOf(gatewayPortBlocked, claim)).toContain('allow outbound TCP 8443 to *.us01.gitpod.dev');
   });
 
-  test('reports TLS that is cut on 8443 but passes on 443 of the same host', () => {
+  test('fires when TLS is cut off on 8443 but passes on 443 of the same host', () => {
     const built = session().https(APEX, fails('tls.reset'), row).control('port-443', 'https://us01.gitpod.dev/', undefined, row).build();
     expect(wordsOf(gatewayPortBlocked, onlyClaim(gatewayPortBlocked, built))).toContain('TLS is cut');
   });
 
-  test('does not mention 443 when TLS is cut there too, although TCP connects', () => {
+  test('does not fire when TLS is cut off on 443 as well', () => {
     const built = session().https(APEX, fails('tls.reset'), row).https('app.gitpod.io', fails('tls.reset')).build();
     expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);
   });
@@ -70,7 +70,7 @@ describe('GD501 gateway-port-blocked', () => {
     expect(claimsOf(gatewayPortBlocked, built)).toEqual([]);
   });
 
-  test('defers to name-filtered-in-tls when another name passes on the same address and port', () => {
+  test('defers to name-filtered-in-tls when another name passes at the same address and port', () => {
     const built = session()
       .https(APEX, fails('tls.reset'), row)
       .control('neutral-name', APEX, fails('tls.name-mismatch'), row)
@@ -92,7 +92,7 @@ describe('GD502 gateway-subdomains-blocked', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-subdomains-blocked']);
   });
 
-  test('reports a lookup that fails only for subdomains', () => {
+  test('fires when lookups fail for subdomains only', () => {
     const built = session()
       .https(APEX, undefined, row)
       .https(BELOW, fails('dns.servfail'), below)
@@ -106,7 +106,7 @@ describe('GD502 gateway-subdomains-blocked', () => {
     expect(claimsOf(gatewaySubdomainsBlocked, built)).toEqual([]);
   });
 
-  test('does not fire on NXDOMAIN, because a name that we chose need not exist', () => {
+  test('does not fire for NXDOMAIN, because the invented subdomain need not exist', () => {
     const built = session()
       .https(APEX, undefined, row)
       .https(BELOW, fails('dns.nxdomain'), { ...below, nameIsOurs: true })
@@ -115,21 +115,21 @@ describe('GD502 gateway-subdomains-blocked', () => {
   });
 });
 
-describe('UDP 4242', () => {
-  test('GD503: refusals from every address make it likely, because the servers may have moved', () => {
+describe('UDP 4242 of the gateway', () => {
+  test('gives a likely GD503 when every address refuses, because the servers may have moved', () => {
     const built = udp(session(), ['udp.refused', 'udp.refused', 'udp.refused', 'udp.refused', 'udp.refused']).build();
     const claim = onlyClaim(gatewayUdpRefused, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2', 'o3', 'o4', 'o5'] });
     expect(wordsOf(gatewayUdpRefused, claim)).toContain('gitpod: ');
   });
 
-  test('GD503: an ICMP prohibition is certain and explains addresses that do not answer', () => {
+  test('gives a certain GD503 for an ICMP prohibition, which also explains silent addresses', () => {
     const built = udp(session(), ['udp.rejected', 'udp.silent']).build();
     expect(onlyClaim(gatewayUdpRefused, built)).toMatchObject({ confidence: 'certain', accountsFor: ['o1', 'o2'] });
     expect(rootCauses(RULES, built)).toEqual(['gateway-udp-refused']);
   });
 
-  test('GD504: silence is at most possible, and is never called blocked', () => {
+  test('gives at most a possible GD504 when no address answers, and does not call the port blocked', () => {
     const built = udp(session(), ['udp.silent', 'udp.silent', 'udp.silent', 'udp.silent', 'udp.silent']).build();
     const claim = onlyClaim(gatewayUdpSilent, built);
     expect(claim.confidence).toBe('possible');
@@ -137,14 +137,14 @@ describe('UDP 4242', () => {
     expect(wordsOf(gatewayUdpSilent, claim)).toContain('3 datagrams');
   });
 
-  test('GD504: a filter is likely when the same addresses answered on a good network', () => {
+  test('gives a likely GD504 when the same addresses answered on the baseline network', () => {
     const silent = () => udp(session(), ['udp.silent', 'udp.silent', 'udp.silent', 'udp.silent', 'udp.silent']);
     const claim = (answered: string[]) => onlyClaim(gatewayUdpSilent, silent().baseline({ answered }).build());
     expect(claim([...ADDRESSES])).toMatchObject({ confidence: 'likely', facts: { answeredBefore: true } });
     expect(claim(ADDRESSES.slice(1))).toMatchObject({ confidence: 'possible', facts: { answeredBefore: false } });
   });
 
-  test('GD504: a silent control makes a filter likely; an answering one points at the addresses', () => {
+  test('gives a likely GD504 when the --far-end host is silent too, and a possible one when it answers', () => {
     const silent = () => udp(session(), ['udp.silent', 'udp.silent', 'udp.silent', 'udp.silent', 'udp.silent']);
     const deaf = onlyClaim(gatewayUdpSilent, silent().farEnd('203.0.113.5', fails('udp.silent')).build());
     expect(deaf).toMatchObject({ confidence: 'likely', facts: { farEnd: 'silent' } });
@@ -153,18 +153,18 @@ describe('UDP 4242', () => {
     expect(wordsOf(gatewayUdpSilent, heard)).toContain('look at these addresses alone');
   });
 
-  test('GD504: on Windows a refusal looks like silence, and the finding says so', () => {
+  test('gives GD504 on Windows with the remark that a refusal looks like silence there', () => {
     const built = udp(session().host({ platform: 'win32' }), ['udp.silent']).build();
     expect(wordsOf(gatewayUdpSilent, onlyClaim(gatewayUdpSilent, built))).toContain('On Windows');
   });
 
-  test('GD504 defers to gateway-udp-refused, gateway-udp-partly-open, local-firewall-blocks and no-network', () => {
+  test('gives gateway-udp-refused, gateway-udp-partly-open, local-firewall-blocks or no-network instead of GD504', () => {
     for (const kinds of [['udp.refused', 'udp.silent'], [null, 'udp.silent'], ['udp.local-denied'], ['udp.no-route']] as const) {
       expect(claimsOf(gatewayUdpSilent, udp(session(), kinds).build())).toEqual([]);
     }
   });
 
-  test('GD505 names the addresses to add when only some of them answer', () => {
+  test('gives GD505 with the addresses to add when only some addresses answer', () => {
     const built = udp(session(), [null, 'udp.silent', null, 'udp.refused', null]).build();
     const claim = onlyClaim(gatewayUdpPartlyOpen, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o4'], evidence: ['o1', 'o3', 'o5'] });
@@ -173,7 +173,7 @@ describe('UDP 4242', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-udp-partly-open']);
   });
 
-  test('GD505 defers to gateway-udp-silent when the gateway never answers', () => {
+  test('gives gateway-udp-silent instead of GD505 when no address answers', () => {
     expect(claimsOf(gatewayUdpPartlyOpen, udp(session(), ['udp.silent', 'udp.silent']).build())).toEqual([]);
   });
 });
@@ -194,7 +194,7 @@ describe('GD508 gateway-cannot-use-proxy', () => {
   const proxied = (runner: 'standard' | 'enterprise') =>
     session({ runner }).proxy('http://proxy.corp:3128').https('app.gitpod.io').https(APEX, fails('tunnel.4xx'), row);
 
-  test('reports all gateway failures as one consequence of the proxy', () => {
+  test('is one finding for all gateway failures when only the proxy reaches the internet', () => {
     const built = udp(proxied('standard'), ['udp.silent', 'udp.silent'])
       .direct()
       .control('other-route', 'app.gitpod.io', fails('tcp.timeout'))
@@ -206,12 +206,12 @@ describe('GD508 gateway-cannot-use-proxy', () => {
     expect(rootCauses(RULES, built)).toEqual(['gateway-cannot-use-proxy']);
   });
 
-  test('defers to proxy-refuses-port when hosts are reached without the proxy', () => {
+  test('defers to proxy-refuses-port when other hosts are reached directly', () => {
     const built = proxied('standard').direct().control('other-route', 'app.gitpod.io').build();
     expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
   });
 
-  test('does not count a VPC endpoint inside the network as egress', () => {
+  test('is not ruled out by a VPC endpoint inside the network', () => {
     const built = proxied('standard')
       .direct()
       .https('ec2.us-east-1.amazonaws.com', undefined, { requirement: 'aws.ec2' })
@@ -226,12 +226,12 @@ describe('GD508 gateway-cannot-use-proxy', () => {
     expect(onlyClaim(gatewayCannotUseProxy, internal).confidence).toBe('likely');
   });
 
-  test('defers to gateway-port-blocked when the gateway answers over UDP, because direct egress exists', () => {
+  test('defers to gateway-port-blocked when the gateway answers over UDP, which proves direct egress', () => {
     const built = udp(proxied('standard'), [null]).direct().control('other-route', APEX, fails('tcp.timeout')).build();
     expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
   });
 
-  test('does not fire for an Enterprise runner, which needs no gateway', () => {
+  test('does not fire for an Enterprise runner, which does not use the gateway', () => {
     const built = proxied('enterprise').direct().control('other-route', APEX, fails('tcp.timeout')).build();
     expect(claimsOf(gatewayCannotUseProxy, built)).toEqual([]);
   });
@@ -242,7 +242,7 @@ describe('GD506 gateway-addresses-drifted', () => {
   const asked = { role: 'control', purpose: 'lighthouse-name', requirement: 'gateway.udp-4242' } as const;
   const gateway = () => session().https(APEX, undefined, row);
 
-  test('is possible when the name resolves to other addresses, and fails no row while the listed ones answer', () => {
+  test('is possible when the name has other addresses, and fails no row while the listed ones answer', () => {
     const built = udp(gateway(), [null, null]).dns(NAME, ['52.54.1.1', '35.171.240.32'], ['52.54.1.1'], asked).build();
     const claim = onlyClaim(gatewayAddressesDrifted, built);
     expect(claim).toMatchObject({ confidence: 'possible', accountsFor: [] });
@@ -250,12 +250,12 @@ describe('GD506 gateway-addresses-drifted', () => {
     expect(wordsOf(gatewayAddressesDrifted, claim)).toContain('allow outbound UDP 4242 to 52.54.1.1');
   });
 
-  test('outranks a refusing firewall when the listed addresses no longer listen', () => {
+  test('replaces a refusing firewall as the cause when the listed addresses no longer listen', () => {
     const built = udp(gateway(), ['udp.refused', 'udp.refused']).dns(NAME, ['52.54.1.1'], ['52.54.1.1'], asked).build();
     expect(rootCauses([gatewayAddressesDrifted, gatewayUdpRefused], built)).toEqual(['gateway-addresses-drifted']);
   });
 
-  test('defers to gateway-udp-refused when a device prohibits UDP, which says nothing about the gateway', () => {
+  test('defers to gateway-udp-refused when a device prohibits UDP', () => {
     const built = udp(gateway(), ['udp.rejected', 'udp.rejected']).dns(NAME, ['52.54.1.1'], ['52.54.1.1'], asked).build();
     expect(rootCauses([gatewayUdpRefused, gatewayAddressesDrifted], built)).toEqual(['gateway-udp-refused', 'gateway-addresses-drifted']);
     expect(onlyClaim(gatewayAddressesDrifted, built).accountsFor).toEqual([]);

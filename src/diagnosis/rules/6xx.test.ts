@@ -28,16 +28,17 @@ test.each([
   [EC2, 'ec2', 'eu-central-1'],
   ['123456789012.dkr.ecr.us-gov-west-1.amazonaws.com', 'ecr', 'us-gov-west-1'],
   ['s3.cn-north-1.amazonaws.com.cn', 's3', 'cn-north-1'],
-])('%s is the service %s in %s', (host, service, region) => expect(awsName(host)).toEqual({ service, region }));
+])('the host %s belongs to the AWS service %s in %s', (host, service, region) => expect(awsName(host)).toEqual({ service, region }));
 
-test.each(['public.ecr.aws', 'ec2.amazonaws.com', 'ec2.eu-central-1.amazonaws.com.evil.example'])('%s is not a regional AWS name', (host) =>
-  expect(awsName(host)).toBeNull(),
+test.each(['public.ecr.aws', 'ec2.amazonaws.com', 'ec2.eu-central-1.amazonaws.com.evil.example'])(
+  'the host %s is not a regional AWS endpoint',
+  (host) => expect(awsName(host)).toBeNull(),
 );
 
 describe('GD601 aws-endpoint-blocked', () => {
   const dropped = fails('tcp.timeout');
 
-  test('reports the services of a region as one finding, with their levels and the endpoints to create', () => {
+  test('gives one finding for the services of a region, with their levels and the endpoints to create', () => {
     const built = session()
       .https(EC2, dropped)
       .https(SSM, dropped)
@@ -52,7 +53,7 @@ describe('GD601 aws-endpoint-blocked', () => {
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-blocked']);
   });
 
-  test('defers to direct-route-blocked, and says so, when the name works through the proxy', () => {
+  test('defers to direct-route-blocked when the name works through the proxy, and says so', () => {
     const built = session()
       .https(EC2, dropped)
       .https(SSM, dropped)
@@ -69,7 +70,7 @@ describe('GD601 aws-endpoint-blocked', () => {
     expect(claimsOf(awsEndpointBlocked, session().https(EC2, dropped).https('app.gitpod.io', dropped).build())).toEqual([]);
   });
 
-  test('defers to vpc-endpoint-unreachable when the name has a VPC address', () => {
+  test('defers to vpc-endpoint-unreachable when the name resolves to a private address', () => {
     const inside = fails('tcp.timeout', { addresses: ['10.0.3.4'] });
     const built = session().host({ ec2: true }).https(EC2, inside).https('app.gitpod.io').build();
     expect(claimsOf(awsEndpointBlocked, built)).toEqual([]);
@@ -82,7 +83,7 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     ['tls.unknown-issuer', 'likely'],
     ['tls.self-signed', 'likely'],
     ['tls.name-mismatch', 'certain'],
-  ] as const)('reports %s on AWS names alone as %s', (kind, confidence) => {
+  ] as const)('reports %s on AWS hosts only as %s', (kind, confidence) => {
     const built = session()
       .https(EC2, fails(kind, { issuer: 'Internal Load Balancer' }))
       .https('app.gitpod.io')
@@ -93,12 +94,12 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-not-genuine']);
   });
 
-  test('reports several AWS names under one private CA when other hosts are genuine', () => {
+  test('reports several AWS hosts under one private CA when other hosts are genuine', () => {
     const built = session().https(EC2, fails('tls.unknown-issuer')).https(SSM, fails('tls.unknown-issuer')).https('app.gitpod.io').build();
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-not-genuine']);
   });
 
-  test('names every host and the origin of its answer in the request', () => {
+  test('asks about every affected host, and says who answered in its place', () => {
     const answered = fails('tls.unknown-issuer', { addresses: ['198.51.100.7'] });
     const claim = onlyClaim(awsEndpointNotGenuine, session().https(EC2, answered).https(SSM, answered).https('app.gitpod.io').build());
     expect(claim.subject).toBe('eu-central-1');
@@ -120,7 +121,7 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     expect(rootCauses(RULES, built)).toEqual(['block-page']);
   });
 
-  test('accepts an answer without the usual headers over public TLS', () => {
+  test("accepts a reply without AWS's usual headers over public TLS", () => {
     expect(
       claimsOf(
         awsEndpointNotGenuine,
@@ -135,14 +136,14 @@ describe('GD602 aws-endpoint-not-genuine', () => {
 describe('GD603 vpc-endpoint-unreachable', () => {
   const inside = { addresses: ['10.0.3.4'] };
 
-  test('is certain in AWS for a VPC address that does not accept connections', () => {
+  test('is certain inside AWS for a private address that accepts no connection', () => {
     const built = session().host({ ec2: true }).https(EC2, fails('tcp.timeout', inside)).https(SSM, fails('tcp.refused', inside)).build();
     const claim = onlyClaim(vpcEndpointUnreachable, built);
     expect(claim).toMatchObject({ subject: 'eu-central-1', confidence: 'certain', accountsFor: ['o1', 'o2'] });
     expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('security group');
   });
 
-  test('names working endpoints of the same region only', () => {
+  test('names working endpoints only of the same region', () => {
     const built = session()
       .https(EC2, fails('tcp.refused', inside))
       .https(SSM, passes(inside))
@@ -154,13 +155,13 @@ describe('GD603 vpc-endpoint-unreachable', () => {
     expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('1 other endpoint of the region answers: ssm.');
   });
 
-  test('is at most likely outside AWS, where a private address may come from a DNS filter (name-sinkholed)', () => {
+  test('is at most likely outside AWS, where a DNS filter may invent a private address (name-sinkholed)', () => {
     const claim = onlyClaim(vpcEndpointUnreachable, session().https(EC2, fails('tcp.timeout', inside)).build());
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('may also be a DNS block');
   });
 
-  test('defers to name-sinkholed for a private address of a non-AWS name, or loopback for an AWS name', () => {
+  test('defers to name-sinkholed for a private address of another host, or for loopback', () => {
     const built = session()
       .https('app.gitpod.io', fails('tcp.timeout', inside))
       .https(EC2, fails('tcp.refused', { addresses: ['127.0.0.1'] }))

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { bothSeen, type Call, identity, LAUNCH, looked, refused } from '../testing/aws.ts';
 import { textOfFinding } from '../testing/told.ts';
 
-describe('a denial', () => {
-  it("is at most likely due to the identity's policy when AWS names no kind of policy", () => {
+describe('an AWS denial', () => {
+  it("probably comes from the identity's policy when AWS names no kind of policy", () => {
     const text = textOfFinding(
       looked([refused('describe-images', 'You are not authorized to perform this operation.')]),
       'describe-images-denied',
@@ -39,12 +39,12 @@ describe('a denial', () => {
     ['because no permissions boundary allows it', /set on the user or role itself[\s\S]*add this[\s\S]*"Effect": "Allow"/],
     ['because no session policy allows it', /given with the session[\s\S]*add this[\s\S]*ec2:GetAllowedImagesSettings/],
     ['with an explicit deny in a session policy', /session policy denies[\s\S]*given with the session[\s\S]*exempt/],
-  ])('is fixed where the policy is set when AWS says “%s”', (why, words) => {
+  ])('names the place of the policy in its fix when AWS says “%s”', (why, words) => {
     const built = looked([refused('describe-images', `User: me is not authorized to perform: ec2:DescribeImages ${why}`)]);
     expect(textOfFinding(built, 'denied-by-organization')).toMatch(words);
   });
 
-  it('names the resource of a launch, and says that decoding lacks consent', () => {
+  it('of a launch names the refused resource, and says that decoding the message needs consent', () => {
     const call = refused(
       'run-instances-dry-run',
       'not authorized to perform: ec2:RunInstances on resource: arn:aws:ec2:eu-central-1:1:subnet/subnet-0 because no identity-based policy allows the ec2:RunInstances action',
@@ -58,7 +58,7 @@ describe('a denial', () => {
     expect(text).toContain('--yes-to decode-denial');
   });
 
-  it('gives no link to Marketplace terms when AWS gives none', () => {
+  it('because of Marketplace terms has no link when AWS sends none', () => {
     const call: Call = {
       operation: 'run-instances-dry-run',
       rows: [LAUNCH],

@@ -48,7 +48,7 @@ describe('an image that AWS does not list', () => {
     for (const each of words) expect(text).toContain(each);
   });
 
-  it('lists existing images that cannot be launched, and other owners with that name', () => {
+  it('is reported with images that cannot be launched, and with other owners of that name', () => {
     const text = says([
       settings('disabled'),
       images(RUNNER_IMAGE, GITPOD, { state: 'pending' }),
@@ -58,20 +58,20 @@ describe('an image that AWS does not list', () => {
     expect(text).toContain('111122223333');
   });
 
-  it("does not blame the state of another account's image", () => {
+  it("is not reported with the state of another account's image", () => {
     expect(says([settings('disabled'), images(RUNNER_IMAGE, GITPOD, { owner: '111122223333', state: 'pending' })])).not.toContain(
       'pending',
     );
   });
 
-  test.each(['aws.image-not-found', 'aws.not-authorized-for-image'] as const)('reports a launch that EC2 refuses with %s', (fails) => {
+  test.each(['aws.image-not-found', 'aws.not-authorized-for-image'] as const)('is reported with the refusal of a dry run: %s', (fails) => {
     const text = says([settings('disabled'), ...hidden, { operation: 'run-instances-dry-run', rows: [LAUNCH], fails }], {
       consents: ['aws', 'launch-dry-run'],
     });
     expect(text).toContain('EC2 refuses the image at a dry run as well.');
   });
 
-  it('asks Amazon, not Gitpod, to share an Amazon image', () => {
+  it("is not requested from Gitpod when it is Amazon's", () => {
     const told = looked([settings('disabled'), images(BOTTLEROCKET, 'amazon'), images(RUNNER_IMAGE, GITPOD, {})]);
     expect(findingOf(told, 'ami-not-visible')?.fixes.map(({ owner }) => owner)).toEqual(['aws-admin']);
   });
@@ -88,18 +88,18 @@ describe('Allowed AMIs', () => {
     ['several owners', { ImageProviders: ['111122223333', '444455556666'] }, 'the owner is one of 111122223333'],
     ['a name', { ImageNames: ['golden-*'] }, 'the name is like golden-*'],
     ['a product', { MarketplaceProductCodes: ['abcdefghijklmnopqrstuvwx1'] }, 'the Marketplace product is one of'],
-  ])('criteria for %s are named', (_, criterion, words) => expect(says([criterion])).toContain(words));
+  ])('hides the image by a criterion for %s, which the finding names', (_, criterion, words) => expect(says([criterion])).toContain(words));
 
-  it('an age criterion is given in days', () => {
+  it('hides the image by its age, which the finding gives in days', () => {
     const old = [images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, GITPOD, { createdAt: '2020-01-01T00:00:00Z', allowed: false })];
     expect(says([{ CreationDateCondition: { MaximumDaysSinceCreated: 300 } }], 'audit-mode', old)).toContain('at most 300 days ago');
   });
 
-  it("a setting without criteria allows no other owner's images", () => {
+  it('allows only images of the account itself without criteria', () => {
     expect(says([], 'enabled', neither)).toContain('only images of the account itself are admitted');
   });
 
-  it('an unknown parameter means that the criterion must be added by hand', () => {
+  it('has an unknown parameter, so the criterion must be added by hand', () => {
     const text = says([{ ImageProviders: ['111122223333'], SomethingNew: ['x'] }]);
     expect(text).toContain('add this one by hand');
     // A criterion that could not be evaluated may allow it.
@@ -123,7 +123,7 @@ describe('credentials that AWS refuses', () => {
   const withKey = (calls: Call[], keyPrefix: string) =>
     withCredentials(looked(calls), { sources: [source({ keyPrefix })], takes: 'environment' });
 
-  it('a signature mismatch blames the secret, or the session token of a temporary key', () => {
+  it('are blamed for a signature mismatch: the secret, or the session token of a temporary key', () => {
     const text = textOfFinding(
       withKey([{ operation: 'get-caller-identity', fails: 'aws.invalid-signature' }], 'ASIA'),
       'aws-credentials-invalid',
@@ -132,7 +132,7 @@ describe('credentials that AWS refuses', () => {
       expect(text).toContain(words);
   });
 
-  it('an unknown key at STS blames the key', () => {
+  it('are reported as a wrong key when STS does not know the key', () => {
     const text = textOfFinding(
       withKey([{ operation: 'get-caller-identity', fails: 'aws.invalid-key' }], 'AKIA'),
       'aws-credentials-invalid',
@@ -142,13 +142,13 @@ describe('credentials that AWS refuses', () => {
     expect(text).toContain('confidence certain');
   });
 
-  it('without an answer from STS the key is at most likely wrong', () => {
+  it('are probably wrong when STS does not answer', () => {
     const text = textOfFinding(looked([{ operation: 'describe-images', fails: 'aws.auth-failure' }]), 'aws-credentials-invalid');
     expect(text).toContain('STS could not be asked');
     expect(text).toContain('confidence likely');
   });
 
-  it('expired credentials are renewed in the named profile', () => {
+  it('have expired, and the fix renews them in the named profile', () => {
     const over = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.sso-expired' }]), {
       profile: { name: 'prod', namedBy: 'person', exists: true },
     });
@@ -159,7 +159,7 @@ describe('credentials that AWS refuses', () => {
     expect(textOfFinding(file, 'aws-credentials-expired')).toContain('The session is over.');
   });
 
-  it('refused credentials of a role: the finding names who refuses, and no image', () => {
+  it('of a role are refused: the finding names who refuses them, and no image', () => {
     const denied = (message: string, more: object = {}) => {
       const { answer, ...call } = refused('get-caller-identity', message);
       return withCredentials(looked([{ ...call, answer: { ...answer, 'server.address': null, ...more } }]), {
@@ -177,7 +177,7 @@ describe('credentials that AWS refuses', () => {
     expect(findingOf(asked, 'aws-role-denied')).toBeUndefined();
   });
 
-  it('expired credentials are ignored when valid ones are in use', () => {
+  it('have expired but do not matter when valid ones are in use', () => {
     const told = withCredentials(looked(bothSeen), {
       sources: [source({}), source({ source: 'sso', state: 'expired', profile: 'old' })],
       takes: 'environment',
@@ -185,14 +185,14 @@ describe('credentials that AWS refuses', () => {
     expect(findingOf(told, 'aws-credentials-expired')).toBeUndefined();
   });
 
-  it('credentials from a command wait for consent', () => {
+  it('would come from a command, which waits for consent', () => {
     const told = withCredentials(looked([]), { sources: [source({ source: 'process', state: 'needs-consent', profile: 'default' })] });
     const text = textOfFinding(told, 'aws-credentials-missing');
     expect(text).toContain('Command of a profile (credential_process): not run without consent.');
     expect(text).toContain('--yes-to credential-process');
   });
 
-  it('a source that returned no credentials is named', () => {
+  it('are missing from a source, which the finding names', () => {
     const told = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.no-credentials' }], { regions: [] }), {
       sources: [source({ source: 'instance' })],
       takes: 'instance',
@@ -202,21 +202,21 @@ describe('credentials that AWS refuses', () => {
     expect(text).toContain("--region '<region>'");
   });
 
-  it('missing credentials are reported for the profile that AWS_PROFILE names', () => {
+  it('are missing from the profile that AWS_PROFILE names', () => {
     const of = (exists: boolean) => withCredentials(looked([]), { profile: { name: 'prod', namedBy: 'AWS_PROFILE', exists } });
     expect(textOfFinding(of(false), 'aws-credentials-missing')).toContain('named by AWS_PROFILE');
     expect(textOfFinding(of(true), 'aws-credentials-missing')).toContain('aws sts get-caller-identity --profile prod');
   });
 });
 
-describe('a reply to an AWS call that cannot be read', () => {
+describe('an unreadable reply to an AWS call', () => {
   const odd = (fails: 'aws.not-aws' | 'aws.not-understood', answer: Call['answer']) =>
     textOfFinding(
       looked([{ operation: 'describe-images', fails, ...(answer === undefined ? {} : { answer }) }]),
       'aws-answer-not-understood',
     );
 
-  it("asks for the AWS CLI's output when AWS sent it, and does not ask the network team", () => {
+  it('is the reason to ask for AWS CLI output, not for help from the network team, when AWS sent it', () => {
     const text = odd('aws.not-understood', { errorCode: 'SomethingNew', 'http.response.status_code': 400, contentType: null });
     for (const words of ['could not be understood', 'has the status 400.', 'names the error SomethingNew', 'bears AWS’s marks, and'])
       expect(text).toContain(words);
@@ -224,13 +224,13 @@ describe('a reply to an AWS call that cannot be read', () => {
     expect(text).toContain('confidence likely');
   });
 
-  it('names no status when there is none', () => {
+  it('is reported without a status when it has none', () => {
     const text = odd('aws.not-aws', { 'http.response.status_code': null, 'server.address': null });
     expect(text).not.toContain('has the status');
     expect(text).toContain('eu-central-1');
   });
 
-  it('says that it came through a proxy', () => {
+  it('is reported as coming through a proxy', () => {
     const built = looked([{ operation: 'describe-images', fails: 'aws.not-aws' }]);
     const route = { via: 'proxy' as const, proxy: { scheme: 'http' as const, host: 'proxy.corp', port: 3128, hasCredentials: false } };
     const observations = built.observations.map((each) => (each.probe === 'aws' ? { ...each, route } : each));

@@ -168,7 +168,7 @@ describe('the rows of both images', () => {
     expect(verdicts(told)).toEqual([bottlerocket, gitpod]);
   });
 
-  it('gives no local fix for an internal error of AWS', () => {
+  it('have no fix on this machine for an internal error of AWS', () => {
     const calls: Call[] = [{ operation: 'describe-images', fails: 'aws.server-error', answer: { 'http.response.status_code': 503 } }];
     const finding = findingOf(looked(calls), 'service-unhealthy');
     expect(finding?.title).toBe('Probable cause: ec2.eu-central-1.amazonaws.com answers with an error of its own (503)');
@@ -177,13 +177,13 @@ describe('the rows of both images', () => {
     expect(finding?.evidence).toContain('The answer bears the marks of AWS.');
   });
 
-  it('does not blame the key when a region refuses known credentials', () => {
+  it('do not blame a known key when only one region refuses it', () => {
     expect(rootsOf(looked([identity, { operation: 'describe-images', fails: 'aws.auth-failure' }]))).not.toContain(
       'aws-credentials-invalid',
     );
   });
 
-  it('makes a row unmet when one region of two fails', () => {
+  it('are unmet when one region of two fails', () => {
     const there = bothSeen.map((call) => ({ ...call, region: 'us-west-2' }));
     const told = looked([off, { ...off, region: 'us-west-2' }, ...there, ...hidden]);
     expect(verdicts(told)).toEqual(['unmet', 'unmet']);
@@ -246,13 +246,13 @@ describe('a launch', () => {
     expect(verdicts(told)).toEqual(['met', 'met']);
   });
 
-  it('fails for the same reason that hides its image', () => {
+  it('fails for the reason that hides its image', () => {
     const call = dryRun({ fails: 'aws.image-not-found' });
     const off = settings('enabled', [{ ImageProviders: ['none'] }]);
     expect(rootsOf(looked([off, ...hidden, call], { consents: [...consents] }))).toEqual(['ami-hidden-by-allowed-images']);
   });
 
-  it('names policy, statement and exemption', () => {
+  it('is denied by a policy, whose statement and exemption the finding names', () => {
     const call = refused('run-instances-dry-run', SCP, { rows: [LAUNCH] });
     const denial = call.answer?.denial;
     const decoded = { statementIds: ['RestrictAMI'], conditions: [{ key: 'ec2:Owner', values: ['amazon'] }] };
@@ -262,7 +262,7 @@ describe('a launch', () => {
     expect(finding?.fixes[0]?.command).toContain(GITPOD);
   });
 
-  it('asks for no owner condition when only describing is denied, because AWS has none for it', () => {
+  it('gets a fix without an owner condition when only describing is denied, because AWS has none for that', () => {
     const told = looked([refused('describe-images', 'ec2:DescribeImages with an explicit deny in a service control policy')]);
     const [fix] = findingOf(told, 'denied-by-organization')?.fixes ?? [];
     expect(fix?.text).toContain('exempt the role');

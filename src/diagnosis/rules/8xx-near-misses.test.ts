@@ -7,13 +7,13 @@ import { ADDRESSED, bannerPhase, CONFIG, GITPOD_CONFIG, kexPhase, PROXIED, UNMAT
 import { connected, good, include, loggedIn, lost, names, patch, words } from '../testing/ssh-stories.ts';
 
 describe('near misses of SSH findings', () => {
-  test('no blocked port or stale address is reported for an alias that connects through ProxyCommand', () => {
+  test('no blocked port and no stale address is reported for an alias with a ProxyCommand', () => {
     const built = withAlias(good(), PROXIED, null, [{ rung: 'session', fails: 'tcp.timeout' }]);
     expect(names(built)).not.toContain('ssh-port-blocked');
     expect(names(built)).not.toContain('ssh-address-stale');
   });
 
-  test('a port that answers at another address points to an old address', () => {
+  test('an address is reported as stale when the port answers at another address', () => {
     const other = withAlias(
       good(),
       { ...ADDRESSED, asked: 'x2.gitpod.remote' },
@@ -38,16 +38,16 @@ describe('near misses of SSH findings', () => {
     expect(names(withAlias(good(), written('a,b'), null, connected(undefined, bannerPhase('ssh'), kexPhase('known', true))))).toEqual([]);
   });
 
-  test('a HostName that no longer exists in DNS is reported', () => {
+  test('an address is reported as stale when its HostName no longer exists in DNS', () => {
     expect(names(withAlias(good(), ADDRESSED, null, connected('dns.nxdomain')))).toEqual(['ssh-address-stale']);
   });
 
-  test('a blocked port is at most possible when nothing else answers', () => {
+  test('a blocked port is at most possible when no other host answers', () => {
     const { findings } = diagnose(withAlias(session().build(), ADDRESSED, null, connected('tcp.timeout')));
     expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-port-blocked', 'possible']]);
   });
 
-  test('an effective Include does not explain a missing section', () => {
+  test('an Include that takes effect does not explain a missing section', () => {
     expect(names(withAlias(good(), { ...UNMATCHED, includes: [include('live')] }, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
   });
 
@@ -64,7 +64,7 @@ describe('near misses of SSH findings', () => {
       confidence,
     ]);
 
-  test('a name is reported as having no section only when no section applied', () => {
+  test('a name is reported as without a section only if no section applied', () => {
     expect(titles({ ...UNMATCHED, applied: [] })).toEqual([
       ['ssh-alias-unmatched', 'No section of the SSH configuration applies to x1.gitpod.environment', 'certain'],
     ]);
@@ -85,7 +85,7 @@ describe('near misses of SSH findings', () => {
     ]);
   });
 
-  test('a section is reported as never read only when a change proved that it is for the name', () => {
+  test('a section is reported as never read only if a tried change made it apply', () => {
     const dead = { ...UNMATCHED, applied: [], includes: [include('dead-block')] };
     expect(titles({ ...dead, patches: [patch(true)] })).toEqual([
       ['ssh-include-dead', 'The section for x1.gitpod.environment is never read', 'certain'],
@@ -99,7 +99,7 @@ describe('near misses of SSH findings', () => {
     ]);
   });
 
-  test('a name that ssh may look up in another form is not certainly unresolved', () => {
+  test('a name is not certainly unresolved if ssh may look it up in another form', () => {
     const set = { value: 'yes', source: { by: 'file' as const, file: CONFIG, line: 2 } };
     const on = { ...UNMATCHED, effective: UNMATCHED.effective && { ...UNMATCHED.effective, canonicalizeHostname: set } };
     const confidence = (facts: typeof UNMATCHED) => titles(facts).map(([, , sure]) => sure);
@@ -113,7 +113,7 @@ describe('near misses of SSH findings', () => {
   });
 
   test.each(['user', 'port', 'identityfile', 'hostname'] as const)(
-    'two complementary Gitpod sections do not compete, even if one overrides %s of the other',
+    'two sections that complement each other are not reported, even if one overrides %s of the other',
     (keyword) => {
       const both = { shadowed: [{ ...lost(true), keyword, winnerKeyword: keyword }] };
       expect(names(withAlias(good(), { ...PROXIED, ...both }, null, connected(undefined)))).toEqual([]);
@@ -129,17 +129,17 @@ describe('near misses of SSH findings', () => {
     expect(diagnose(built).findings.map(({ title }) => title)).toEqual(['ssh refuses the name x1.gitpod.environment']);
   });
 
-  test('a client that timed out may be on a busy machine, so its configuration is not certainly wrong', () => {
+  test('a configuration that ssh took too long to read is not certainly wrong, because the machine may be busy', () => {
     const built = withAlias(good(), { ...PROXIED, state: 'timeout', effective: null, branch: null }, 'ssh.config-timeout');
     expect(diagnose(built).findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-config-refused', 'likely']]);
   });
 
-  test('an Include of another program is not reported as a cause', () => {
+  test('an Include for another program is not reported as a cause', () => {
     const facts = { ...UNMATCHED, includes: [{ ...include('dead-block'), isOurs: false }] };
     expect(names(withAlias(good(), facts, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
   });
 
-  test('a DNS wildcard that hides a missing section is its consequence', () => {
+  test('a DNS wildcard that answers for the alias is reported in addition to the missing section', () => {
     const base = session()
       .https('app.gitpod.io')
       .dns('nobody.gitpod.environment', ['10.9.9.9'], undefined, { role: 'control', purpose: 'virtual-name' })
@@ -161,7 +161,7 @@ describe('near misses of SSH findings', () => {
 });
 
 describe('SSH findings', () => {
-  test('show the change as a diff and say whether it was tried', () => {
+  test('show a change as a diff, and say whether it was tried', () => {
     const dead = { ...UNMATCHED, includes: [include('dead-block')] };
     const proved = words(withAlias(good(), { ...dead, patches: [patch(true)] }, 'ssh.unresolved'));
     expect(proved).toContain('@@ -0,0 +1,1 @@\n+Include gitpod/config');
@@ -171,7 +171,7 @@ describe('SSH findings', () => {
     expect(words(withAlias(good(), { ...dead, patches: [patch(false)] }, 'ssh.unresolved'))).not.toContain('@@');
   });
 
-  test('name the closest pattern and the place for a section when nothing matches', () => {
+  test('name the closest pattern, and where to add a section when none matches', () => {
     const nearest = {
       pattern: '*.gitpod.environment',
       place: { file: GITPOD_CONFIG, line: 1 },
@@ -190,7 +190,7 @@ describe('SSH findings', () => {
     expect(said).toContain('Find out first whose key it is');
   });
 
-  test('explain in a note how the alias works', () => {
+  test('include a note that explains how the alias works', () => {
     const { notes } = diagnose(withAlias(good(), PROXIED, null));
     expect(notes.map(({ text }) => text).join()).toContain('runs /usr/local/bin/gitpod and talks through it');
   });

@@ -129,14 +129,14 @@ describe('an SSH connection without any other facts', () => {
     ['ssh.too-many-keys', 'ssh-too-many-keys'],
     ['ssh.control-path', 'ssh-control-path-unusable'],
     ['ssh.banner-closed', 'ssh-port-silent'],
-  ])('%s is reported as %s, with no missing words', (kind, name) => {
+  ])('%s is reported as %s, without unfilled words', (kind, name) => {
     const [finding] = diagnose(alone(kind)).findings;
     expect(finding?.name).toBe(name);
     expect(JSON.stringify([finding?.title, finding?.evidence, finding?.fixes.map(({ text }) => text)])).not.toMatch(/null|undefined|NaN/);
   });
 });
 
-describe('facts from the configuration and the connection', () => {
+describe('a finding from the configuration and the connection', () => {
   const good = () =>
     session({ sshAlias: ['x1.gitpod.remote'] })
       .https('app.gitpod.io')
@@ -144,27 +144,27 @@ describe('facts from the configuration and the connection', () => {
   const evidence = (facts: SshConfigFacts, ...connects: Parameters<typeof withAlias>[3] & object) =>
     diagnose(withAlias(good(), facts, null, connects)).findings.flatMap((finding) => finding.evidence);
 
-  test('a revoked key is named as revoked', () => {
+  test('calls a revoked key revoked', () => {
     expect(
       diagnose(withAlias(good(), ADDRESSED, null, [{ fails: 'ssh.host-key-changed', phases: [kexPhase('revoked', false)] }])).findings[0]
         ?.title,
     ).toContain('marked as revoked');
   });
 
-  test("the client's message gives the line of a changed key when the key exchange did not", () => {
+  test("takes the line of a changed key from the client's message when the key exchange gave none", () => {
     const phase = { ...sessionPhase(), offendingKey: { file: '/home/dev/.ssh/known_hosts', line: 3 } };
     expect(
       evidence(ADDRESSED, { rung: 'session', fails: 'ssh.host-key-changed', phases: [phase as ReturnType<typeof sessionPhase>] }),
     ).toContain('The line that differs is /home/dev/.ssh/known_hosts:3.');
   });
 
-  test('a banner before a stall is quoted', () => {
+  test('quotes the banner that came before a stall', () => {
     expect(evidence(ADDRESSED, { fails: 'ssh.kex-timeout', phases: [bannerPhase('ssh')] })).toContain(
       'The server greets with SSH-2.0-OpenSSH_9.2p1; the key exchange then gets no answer.',
     );
   });
 
-  test('a locked key fails the row unless the login succeeded', () => {
+  test('fails the row for a locked key unless the login succeeded', () => {
     const locked: SshConfigFacts = {
       ...ADDRESSED,
       identities: [
@@ -186,7 +186,7 @@ describe('facts from the configuration and the connection', () => {
     expect([row(locked, 'reach'), row(locked, 'session'), row(ADDRESSED, 'reach')]).toEqual(['unmet', 'met', 'met']);
   });
 
-  test('a section is reported as missing on a machine without a network', () => {
+  test('reports a missing section also without a network', () => {
     const cut = session({ sshAlias: ['x1.gitpod.environment'] })
       .host({ interfaces: 0, defaultRoute4: false, defaultRoute6: false })
       .https('app.gitpod.io', fails('dns.unavailable'))
@@ -198,7 +198,7 @@ describe('facts from the configuration and the connection', () => {
     ]);
   });
 
-  test('a name without a section is reported, with the number of files read, when no product files exist', () => {
+  test('reports a name without a section, and the number of files read, when no product files exist', () => {
     const facts = { ...UNMATCHED, files: [], wouldStand: null, generation: null };
     const { findings } = diagnose(withAlias(good(), facts, 'ssh.unresolved'));
     expect(findings[0]).toMatchObject({ name: 'ssh-alias-unmatched' });

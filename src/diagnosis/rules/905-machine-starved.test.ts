@@ -18,7 +18,7 @@ const notesOf = (of: Session) => diagnose(of).notes.filter(({ code }) => code ==
 const confidences = (of: Session) => diagnose(of).findings.map(({ confidence }) => confidence);
 
 describe('a machine that disturbs its own measurements', () => {
-  it('leaves its rows unknown and causes no other finding', () => {
+  it('leaves its rows unknown, and no other finding is reported', () => {
     const lack = { kind: 'machine.no-descriptors' as const, text: 'no more files' };
     const starved = told('tcp.timeout', (one) => ({ ...one, state: 'crashed', failure: lack }));
     const { findings, verdicts } = diagnose(starved);
@@ -27,13 +27,13 @@ describe('a machine that disturbs its own measurements', () => {
     expect(notesOf(starved).map(({ text }) => text)).toEqual([expect.stringMatching(/3 checks could not be made.*ulimit -n 1024/)]);
   });
 
-  it('says what was measured again, once per limit', () => {
+  it('gives a note that says what was repeated, once per limit', () => {
     const spoiled = [{ failure: 'machine.no-memory' as const, durationMs: 3, stalledMs: 0 }];
     const again = told('tcp.refused', (one) => ({ ...one, spoiled }));
     expect(notesOf(again).map(({ text }) => text)).toEqual([expect.stringMatching(/too little memory.*3 measurements were repeated/)]);
   });
 
-  it('lowers the confidence of a timeout during which the program was suspended, and says why', () => {
+  it('makes a timeout less certain when the program was suspended meanwhile, and the finding says so', () => {
     const stalled = { ms: 1500, longestMs: 400, cpuMs: 10 };
     const awake = told('tcp.timeout', (one) => ({ ...one, durationMs: 4000 }));
     const asleep = told('tcp.timeout', (one) => ({ ...one, durationMs: 4000, stalled }));
@@ -43,7 +43,7 @@ describe('a machine that disturbs its own measurements', () => {
     expect(notesOf(asleep).map(({ text }) => text)).toEqual([expect.stringContaining('1.5 s')]);
   });
 
-  it('ignores a pause if an answer came, or if it was a small part of the wait', () => {
+  it('leaves the confidence unchanged when an answer came, or when the pause was short', () => {
     const briefly = { ms: 300, longestMs: 90, cpuMs: 200 };
     for (const kind of ['tcp.refused', 'tcp.timeout'] as const) {
       const undisturbed = told(kind, (one) => ({ ...one, durationMs: 4000 }));

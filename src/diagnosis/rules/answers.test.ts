@@ -17,13 +17,13 @@ describe('GD402 captive-portal', () => {
   const to = (host: string) => ({ redirect: { scheme: 'https' as const, host, port: 443 }, 'http.response.status_code': 302 });
   const led = fails('tls.unknown-issuer', { unverified: to('login.guest-wifi.example') });
 
-  test('reports hosts of several owners that redirect to one login page when no host answers genuinely', () => {
+  test('fires when hosts of several owners redirect to one login page and no host gives its own answer', () => {
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).https('download.jetbrains.com', led).build();
     expect(rootsOf(seen)).toEqual(['captive-portal']);
     expect(findingOf(seen, 'captive-portal')).toMatchObject({ subject: 'login.guest-wifi.example', confidence: 'likely' });
   });
 
-  test('is certain when plain HTTP redirects there as well', () => {
+  test('is certain when plain HTTP redirects to that page as well', () => {
     const plain = passes({ status: 302, answer: to('login.guest-wifi.example') });
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).http('http://detectportal.example/', plain).build();
     expect(onlyClaim(captivePortal, seen).confidence).toBe('certain');
@@ -33,7 +33,7 @@ describe('GD402 captive-portal', () => {
     ['redirects to the login page', passes({ status: 302, answer: to('login.guest-wifi.example') }), 'certain'],
     ['redirects to the host itself', passes({ status: 301, answer: to('app.gitpod.io') }), 'likely'],
     ['gets no answer', fails('tcp.timeout'), 'likely'],
-  ])('sets its confidence by a control without TLS that %s', (_name, outcome, confidence) => {
+  ])('is as certain as a control without TLS allows, which %s', (_name, outcome, confidence) => {
     const control = { role: 'control', purpose: 'plain-http', requirement: 'app.gitpod.io' } as const;
     const seen = session()
       .https('app.gitpod.io', led)
@@ -44,7 +44,7 @@ describe('GD402 captive-portal', () => {
     expect(claim).toMatchObject({ confidence, accountsFor: ['o1', 'o2'], evidence: confidence === 'certain' ? ['o3'] : [] });
   });
 
-  test('does not fire when some hosts redirect away and others are genuine (block-page)', () => {
+  test('defers to block-page when only some hosts redirect elsewhere', () => {
     const seen = session().https('app.gitpod.io', led).https('mcr.microsoft.com', led).https('ghcr.io').build();
     expect(claimsOf(captivePortal, seen)).toEqual([]);
     expect(rootsOf(seen)).toEqual(['block-page']);
@@ -53,7 +53,7 @@ describe('GD402 captive-portal', () => {
   const control = (purpose: 'other-owner' | 'plain-http') => ({ role: 'control', purpose, requirement: 'app.gitpod.io' }) as const;
   const plainLed = passes({ status: 302, answer: to('login.guest-wifi.example') });
 
-  test("needs only one row when another owner's host and plain HTTP redirect there too", () => {
+  test("needs one row only when another owner's host and plain HTTP redirect to the same page", () => {
     const seen = session()
       .https('app.gitpod.io', led)
       .https('mcr.microsoft.com', led, control('other-owner'))
@@ -78,7 +78,7 @@ describe('GD402 captive-portal', () => {
     },
   );
 
-  test('does not fire when another, inspected host gives its own answer', () => {
+  test('does not fire when another host gives its own answer under TLS inspection', () => {
     const seen = session()
       .https('app.gitpod.io', led)
       .https('mcr.microsoft.com', fails('tls.unknown-issuer', { unverified: { 'http.response.status_code': 200 } }), control('other-owner'))
@@ -87,20 +87,20 @@ describe('GD402 captive-portal', () => {
     expect(claimsOf(captivePortal, seen)).toEqual([]);
   });
 
-  test('does not report a sinkhole when a portal answers every name with its own address', () => {
+  test('replaces name-sinkholed when a portal answers every name with its own address', () => {
     const sunk = fails('tls.unknown-issuer', { addresses: ['10.77.0.1'], unverified: to('login.guest-wifi.example') });
     const seen = session().https('app.gitpod.io', sunk).https('mcr.microsoft.com', sunk, control('other-owner')).build();
     expect(rootsOf(seen)).toEqual(['captive-portal']);
   });
 
-  test('does not fire when only controls were redirected', () => {
+  test('does not fire when only hosts of controls were redirected', () => {
     const seen = session()
       .https('app.gitpod.io', led, control('other-owner'))
       .http('http://app.gitpod.io/', plainLed, control('plain-http'));
     expect(claimsOf(captivePortal, seen.build())).toEqual([]);
   });
 
-  test("does not fire when one owner's hosts redirect to their own login page", () => {
+  test('does not fire when hosts of one owner redirect to their own login page', () => {
     const seen = session().https('git.corp.example', led).https('registry.corp.example', led).build();
     expect(claimsOf(captivePortal, seen)).toEqual([]);
   });
@@ -113,26 +113,26 @@ describe('GD410 answer-unusable', () => {
     ['http.closed', 'ends the connection instead of answering'],
     ['http.not-http', 'answers with something that is not HTTP'],
     ['http.redirect', 'redirects in circles or to where no client follows'],
-  ] as const)('reports %s after completed TLS', (kind, words) => {
+  ] as const)('fires for %s after a completed handshake', (kind, words) => {
     const seen = session().https('app.gitpod.io', fails(kind)).https('ghcr.io').build();
     expect(rootsOf(seen)).toEqual(['answer-unusable']);
     expect(findingOf(seen, 'answer-unusable')?.title).toMatch(new RegExp(`^(?:(?:Probable|Possible) cause: )?app.gitpod.io ${words}$`));
   });
 
-  test('says that an answer began and is incomplete', () => {
+  test('says that the reply began and is incomplete', () => {
     const seen = session()
       .https('app.gitpod.io', fails('http.timeout', { answer: { receivedBytes: 900 } }))
       .build();
     expect(findingOf(seen, 'answer-unusable')?.title).toBe('Probable cause: app.gitpod.io begins to answer and does not end in time');
   });
 
-  test('blames the server for non-HTTP data inside verified TLS, and does not ask the network team', () => {
+  test('blames the server for data other than HTTP over publicly verified TLS, and does not ask the network team', () => {
     const claim = onlyClaim(answerUnusable, session().https('app.gitpod.io', fails('http.not-http')).build());
     expect(claim.confidence).toBe('certain');
     expect(wordsOf(answerUnusable, claim)).not.toContain('network-team');
   });
 
-  test('names the private CA and asks the owner of the device that signs with it', () => {
+  test('names the private CA, and asks the owner of the device that signs with it', () => {
     const claim = onlyClaim(answerUnusable, session().https('app.gitpod.io', fails('http.reset', inspected)).build());
     expect(wordsOf(answerUnusable, claim)).toContain('Example Corp Inspection CA');
     expect(wordsOf(answerUnusable, claim)).not.toContain('gitpod: ');
@@ -142,7 +142,7 @@ describe('GD410 answer-unusable', () => {
     expect(claimsOf(answerUnusable, session().https('app.gitpod.io', fails('tls.reset')).build())).toEqual([]);
   });
 
-  test('defers to download-cut-short when bytes are missing at the end', () => {
+  test('defers to download-cut-short when only the end is missing', () => {
     expect(claimsOf(answerUnusable, session().https('app.gitpod.io', fails('http.truncated')).build())).toEqual([]);
   });
 });
@@ -150,18 +150,18 @@ describe('GD410 answer-unusable', () => {
 describe('GD411 service-path-gone', () => {
   const says = (status: number, facts = {}) => fails('http.status', { status, ...facts });
 
-  test.each([404, 410])('blames the list or the service for %i from the genuine server', (status) => {
+  test.each([404, 410])('blames the access requirements or the service when the genuine server answers %i', (status) => {
     const seen = session().https('https://releases.gitpod.io/ec2/stable/manifest.json', says(status)).build();
     expect(rootsOf(seen)).toEqual(['service-path-gone']);
     expect(findingOf(seen, 'service-path-gone')).toMatchObject({ confidence: 'likely', fixes: [{ owner: 'gitpod' }] });
   });
 
-  test('asks the user to check a host that they named', () => {
+  test('asks the user to check a URL of their own', () => {
     const claim = onlyClaim(servicePathGone, session().https('https://git.corp.example/none', says(404)).build());
     expect(wordsOf(servicePathGone, claim)).toContain('you: Check the address that you gave');
   });
 
-  test('is at most possible for a path that we chose, or for a status that may concern the request', () => {
+  test('is at most possible for an invented path, or for a status that may be about the request', () => {
     const of = {
       targets: [
         {
@@ -179,7 +179,7 @@ describe('GD411 service-path-gone', () => {
     ['service-refuses-client', says(403)],
     ['service-unhealthy', says(503)],
     ['block-page', says(404, inspected)],
-  ])('is not reported for %s', (_, outcome) => {
+  ])('is replaced by %s', (_, outcome) => {
     expect(claimsOf(servicePathGone, session().https('app.gitpod.io', outcome).build())).toEqual([]);
   });
 });
@@ -187,7 +187,7 @@ describe('GD411 service-path-gone', () => {
 describe('GD313 http2-downgraded', () => {
   const without = { tls: { 'tls.next_protocol': 'http/1.1' } } as const;
 
-  test('is a consequence of the interception, and certain once HTTP/2 was seen elsewhere', () => {
+  test('is a consequence of tls-intercepted, and certain if HTTP/2 was seen before', () => {
     const told = session()
       .https('app.gitpod.io', passes({ ...inspected, ...without }))
       .https('ghcr.io', passes({ ...inspected }));
@@ -197,7 +197,7 @@ describe('GD313 http2-downgraded', () => {
     expect(findingOf(compared, 'http2-downgraded')?.confidence).toBe('certain');
   });
 
-  test('is a likely root cause when only a baseline shows it', () => {
+  test('is a likely root cause if only the baseline shows HTTP/2', () => {
     const told = session()
       .https('app.gitpod.io', passes(without))
       .baseline({ hosts: [{ host: 'app.gitpod.io', alpn: 'h2', headers: [] }] });
@@ -222,7 +222,7 @@ describe('GD408 proxy-alters-headers', () => {
   const before = { hosts: [{ host: 'ghcr.io', alpn: 'h2', headers: ['www-authenticate', 'date'] }] };
   const told = (outcome = passes({ ...inspected, answer: { headers: ['date'] } })) => session().https('ghcr.io', outcome);
 
-  test('reports a header missing under a re-signed certificate as possible, after the interception', () => {
+  test('is a possible consequence of tls-intercepted when a header is missing under a re-signed certificate', () => {
     const seen = told().baseline(before).build();
     expect(findingOf(seen, 'proxy-alters-headers')).toMatchObject({ confidence: 'possible', causedBy: 'GD307' });
     expect(wordsOf(proxyAltersHeaders, onlyClaim(proxyAltersHeaders, seen))).toContain('www-authenticate');
@@ -244,8 +244,8 @@ describe('GD408 proxy-alters-headers', () => {
   });
 });
 
-describe('GD410 answer-unusable for many hosts', () => {
-  test('reports hosts that stall alike on one route as one finding', () => {
+describe('GD410 answer-unusable on several hosts', () => {
+  test('is one finding for hosts that stall alike on one route', () => {
     const hosts = Array.from({ length: 18 }, (_, index) => `host${index}.example.com`);
     const told = hosts.reduce((so, host) => so.https(host, fails('http.timeout')), session().https('mcr.microsoft.com'));
     const claim = onlyClaim(answerUnusable, told.build());
@@ -253,12 +253,12 @@ describe('GD410 answer-unusable for many hosts', () => {
     expect(wordsOf(answerUnusable, claim)).toContain('exempt host17.example.com from inspection');
   });
 
-  test('reports a fault that only a server can cause once per server', () => {
+  test('is one finding per server for a fault that only a server can cause', () => {
     const seen = session().https('app.gitpod.io', fails('http.not-http')).https('ghcr.io', fails('http.not-http')).build();
     expect(claimsOf(answerUnusable, seen)).toHaveLength(2);
   });
 
-  test('names an unanswered host without TLS, and mentions no handshake', () => {
+  test('does not mention a handshake for an unanswered host without TLS', () => {
     const claim = onlyClaim(
       answerUnusable,
       session().http('http://registry.corp.example/v2/', fails('http.reset')).https('ghcr.io').build(),

@@ -10,7 +10,7 @@ const says = (clockSkewMs: number) => passes({ answer: { clockSkewMs } });
 const told = () => session().requirement('host.clock', { origin: 'tool', level: 'optional' });
 
 describe('GD115 clock-wrong', () => {
-  test('is certain when servers of several owners agree on another time, and fails the clock row', () => {
+  test('is certain when servers of several owners give the same other time, and fails the clock row', () => {
     const seen = told()
       .https('app.gitpod.io', says(2 * HOUR))
       .https('ghcr.io', says(2 * HOUR + 900))
@@ -20,7 +20,7 @@ describe('GD115 clock-wrong', () => {
     expect(verdictOf(seen, 'host.clock')).toBe('unmet');
   });
 
-  test('blames a clock that is ahead, not the valid certificates that it makes expire', () => {
+  test('blames a clock that is ahead, not the valid certificates that seem expired', () => {
     const chain = { subject: { commonName: 'x', organization: null }, issuer: { commonName: 'R11', organization: null } };
     const sound = {
       ...chain,
@@ -37,7 +37,7 @@ describe('GD115 clock-wrong', () => {
     expect(wordsOf(clockWrong, onlyClaim(clockWrong, seen))).toContain('400 days ahead');
   });
 
-  test("defers to certificate-expired when the certificate is expired by the servers' time as well", () => {
+  test("defers to certificate-expired when the certificate is also expired by the servers' time", () => {
     const seen = told()
       .https('app.gitpod.io', says(2 * HOUR))
       .https('ghcr.io', says(2 * HOUR))
@@ -62,7 +62,7 @@ describe('GD115 clock-wrong', () => {
     expect(verdictOf(seen.build(), 'host.clock')).toBe(verdict);
   });
 
-  test('does not fire for the time of a device that re-signs everything, which proves nothing', () => {
+  test('does not fire when only a TLS-inspecting device gives another time', () => {
     const device = passes({ trust: { public: 'untrusted' }, issuer: 'Corp Inspection', answer: { clockSkewMs: 2 * HOUR } });
     expect(claimsOf(clockWrong, told().https('app.gitpod.io', device).https('ghcr.io', device).build())).toEqual([]);
   });

@@ -5,15 +5,15 @@ import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
 
 const HOSTS = ['app.gitpod.io', 'mcr.microsoft.com', 'download.jetbrains.com', 'ec2.us-east-1.amazonaws.com'];
 
-describe('direct egress', () => {
+describe('the finding no-direct-egress', () => {
   const closed = () => HOSTS.reduce((told, host) => told.dns(host).https(host, fails('tcp.timeout')), session());
 
-  test('is reported as one cause, UDP included, when names resolve but nothing connects without a proxy', () => {
+  test('is the one cause, also for UDP, when names resolve but no direct connection opens', () => {
     const told = closed().udp('35.171.240.32', fails('udp.silent')).build();
     expect(rootsOf(told)).toEqual(['no-direct-egress']);
   });
 
-  test("is reported as blocked when one row and another owner's host both fail", () => {
+  test("needs one row only when another owner's host fails as well", () => {
     const alone = () => session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.timeout'));
     const both = alone().control('other-host', 'mcr.microsoft.com', fails('tcp.timeout'), { requirement: 'management.app' }).build();
     expect(findingOf(both, 'no-direct-egress')).toMatchObject({ confidence: 'likely', observations: ['o2'] });
@@ -36,22 +36,22 @@ describe('direct egress', () => {
     ['no connection opens', rejecting(0)],
     ['one connection opens and ends without a byte', rejecting(1)],
     ['one connection opens and stays silent', rejecting(1, 'tls.timeout')],
-  ])('is one cause when a firewall rejects some connections and drops others, and %s', (_, told) => {
+  ])('is the one cause when a firewall rejects some connections, drops others, and %s', (_, told) => {
     expect(rootsOf(told.build())).toEqual(['no-direct-egress']);
   });
 
-  test('says that a connection opened and received no bytes, and asks for that host as well', () => {
+  test('mentions a connection that opened and received no bytes, and asks for that host as well', () => {
     const finding = findingOf(rejecting(1).build(), 'no-direct-egress');
     expect(finding?.evidence.join(' ')).toContain('A connection to host0.example.com opened');
     expect(finding?.fixes.map(({ command }) => command).join(' ')).toContain('host0.example.com');
   });
 
-  test('is not reported as blocked when several connections open, or one that received bytes', () => {
+  test('does not fire when several connections open, or when one received bytes', () => {
     expect(rootsOf(rejecting(4).build())).not.toContain('no-direct-egress');
     expect(rootsOf(rejecting(0).https('ghcr.io', fails('tls.unknown-issuer')).build())).not.toContain('no-direct-egress');
   });
 
-  test('describes an unexplained failure without error codes', () => {
+  test('does not fire for a single refused host, whose finding contains no error codes', () => {
     const built = session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.refused')).build();
     const finding = findingOf(built, 'unexplained-failure');
     const words = [finding?.evidence[0], ...(finding?.fixes.map(({ text }) => text) ?? [])].join('\n');
@@ -59,22 +59,22 @@ describe('direct egress', () => {
     expect(words).not.toContain('tcp.refused');
   });
 
-  test('blames the hosts, not egress, when one host connects', () => {
+  test('does not fire when one host connects', () => {
     expect(rootsOf(closed().https('update.code.visualstudio.com').build())).not.toContain('no-direct-egress');
   });
 
-  test('does not apply with a proxy configured', () => {
+  test('does not fire when a proxy is configured', () => {
     expect(rootsOf(closed().proxy('http://proxy.corp:3128').https('ghcr.io').build())).not.toContain('no-direct-egress');
   });
 
-  test('distinguishes EPERM on this machine from a rejection on the path', () => {
+  test('local-firewall-blocks fires for EPERM on this machine, not for a rejection on the path', () => {
     const here = session().https('app.gitpod.io').udp('35.171.240.32', fails('udp.local-denied')).build();
     expect(rootsOf(here)).toEqual(['local-firewall-blocks']);
     const path = session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.prohibited')).build();
     expect(rootsOf(path)).not.toContain('local-firewall-blocks');
   });
 
-  test('blames only a local rule that refuses datagrams and drops the rest', () => {
+  test('defers to local-firewall-blocks when this machine refuses to send datagrams', () => {
     const told = closed().udp('35.171.240.32', fails('udp.local-denied')).build();
     const { findings } = diagnose(told);
     expect(findings.map(({ name }) => name)).toEqual(['local-firewall-blocks']);

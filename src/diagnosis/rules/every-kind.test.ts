@@ -27,7 +27,7 @@ const LAYERS = new Set(['dns', 'tcp', 'tunnel', 'tls', 'http']);
 const KINDS = FAILURE_KINDS.filter((kind) => LAYERS.has(failureLayer(kind)) && !ELSEWHERE.has(kind));
 
 describe('every failure kind', () => {
-  test.each(KINDS)('%s has a cause', (kind) => {
+  test.each(KINDS)('%s is explained by a finding', (kind) => {
     const roots = rootsOf(failing(kind).build());
     expect(roots).not.toEqual([]);
     expect(roots).not.toContain('unexplained-failure');

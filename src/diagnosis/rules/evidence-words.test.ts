@@ -211,23 +211,23 @@ function page(answer: NonNullable<Parameters<typeof passes>[0]>['answer']): Sess
     .https('app.gitpod.io', fails('tls.unknown-issuer', { ...PRIVATE, unverified: answer ?? {} }));
 }
 
-describe('the evidence', () => {
-  test.each(CASES)('matches the observations: %s (%s)', (_, name, told, says) => {
+describe('the evidence of a finding', () => {
+  test.each(CASES)('agrees with the observations: %s (%s)', (_, name, told, says) => {
     const finding = findingOf(told.build(), name);
     const words = [finding?.title, ...(finding?.evidence ?? []), ...(finding?.fixes.map(({ text }) => text) ?? [])].join('\n');
     expect(words).toMatch(says);
   });
 });
 
-describe('an unexplained failure is still shown', () => {
-  test('names one host by its name, and several hosts by what they share', () => {
+describe('the title of an unexplained failure', () => {
+  test('names a single host, and describes several hosts by what they share', () => {
     const odd = () => session().https('app.gitpod.io', fails('unclassified', { code: 'EWHAT' }));
     expect(findingOf(odd().build(), 'unexplained-failure')?.subject).toBe('app.gitpod.io');
     const two = odd().https('mcr.microsoft.com', fails('unclassified')).build();
     expect(findingOf(two, 'unexplained-failure')?.subject).toBe('unclassified, port 443');
   });
 
-  test('distinguishes a lookup, which has no port, from a connection', () => {
+  test('names a port for a connection, but none for a lookup', () => {
     const told = session().https('app.gitpod.io').dns('git.example.com', 'unclassified').build();
     expect(findingOf(told, 'unexplained-failure')?.subject).toBe('git.example.com');
   });
@@ -241,7 +241,7 @@ describe('the end of a redirect', () => {
     ['tunnel.4xx', /the proxy does not let it through/],
     ['tls.not-tls', /does not speak TLS/],
     ['tls.reset', /the handshake is cut off/],
-  ])('is described in words for %s', (kind, says) => {
+  ])('is named in words: %s', (kind, says) => {
     const { evidence, example } = redirectTargetBlocked;
     const lines = evidence({ ...(example as object), kinds: [kind] }).join('\n');
     expect(lines).toMatch(says);

@@ -28,21 +28,21 @@ function sessionOf(row: Outcome, aliases: readonly (string | null)[], there: Out
 const dropped = fails('tcp.timeout', { addresses: [HERE] });
 const nowhere = fails('tcp.timeout', { addresses: [THERE] });
 
-describe('an alias of another owner next to one of the service', () => {
+describe('a DNS alias that only the first resolver returns', () => {
   test.each(['cs9.wpc.v0cdn.net', 'cs9.wac.alphacdn.net', 'x.omegacdn.net', 'cs1.adn.edgecastcdn.net', 'x.vo.llnwd.net', 'x.s.llnwi.net'])(
-    'is not a cause when it belongs to a CDN (%s)',
+    'is not a cause if it belongs to a CDN (%s)',
     (alias) => {
       expect(rootsOf(sessionOf(dropped, [alias, AKAMAI], nowhere))).toEqual(['port-dropped']);
     },
   );
 
-  test.each([1, 2])('is at most possible when no other server is seen, and ranks below the observed failure, in %i rows', (rows) => {
+  test.each([1, 2])('is at most possible, and not the first cause, if no other server was seen (%i rows)', (rows) => {
     const told = sessionOf(dropped, ['cdn.unknown.example', AKAMAI], nowhere, rows);
     expect(rootsOf(told)).toEqual(['port-dropped']);
     expect(findingOf(told, 'resolvers-disagree')?.confidence ?? 'possible').toBe('possible');
   });
 
-  test('is the likely cause when another server answers there', () => {
+  test('is the likely cause if another server answers', () => {
     const told = sessionOf(fails('tls.name-mismatch', { addresses: [HERE] }), ['block.filter.example', AKAMAI], nowhere);
     expect(findingOf(told, 'resolvers-disagree')).toMatchObject({ confidence: 'likely' });
   });
@@ -54,18 +54,18 @@ describe("a private certificate chain for the host's own name", () => {
   test.each<[what: string, aliases: readonly (string | null)[]]>([
     ['without aliases', [null, null]],
     ['with one alias', [AKAMAI, AKAMAI]],
-  ])('may come from an inspector that exempts the other address (%s)', (_, aliases) => {
+  ])('may come from a TLS inspector that exempts the other address (%s)', (_, aliases) => {
     expect(rootsOf(sessionOf(inspected, aliases))).toEqual(['tls-intercepted']);
   });
 
-  test('belongs to another server when the aliases end in different names', () => {
+  test('comes from another server if the DNS aliases end in different names', () => {
     const told = sessionOf(inspected, ['block.filter.example', AKAMAI]);
     expect(findingOf(told, 'resolver-answers-falsely')?.confidence).toBe('certain');
   });
 });
 
 describe('an address at which the host does not answer', () => {
-  test.each([1, 2])('ranks below a certain cause, in %i rows', (rows) => {
+  test.each([1, 2])('is not the first cause when another cause is certain (%i rows)', (rows) => {
     const told = sessionOf(fails('tcp.prohibited', { addresses: [HERE] }), [null, null], passes({ addresses: [THERE] }), rows);
     expect(rootsOf(told)).toEqual(['path-rejected']);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
@@ -74,12 +74,12 @@ describe('an address at which the host does not answer', () => {
     });
   });
 
-  test('belongs to the host when both aliases end in one name', () => {
+  test("is right if both resolvers' aliases end in one name", () => {
     const told = sessionOf(dropped, [AKAMAI, AKAMAI]);
     expect(findingOf(told, 'resolver-answers-falsely')).toBe(undefined);
   });
 
-  test('is certainly wrong when another server answers', () => {
+  test('is certainly wrong if another server answers there', () => {
     const told = sessionOf(fails('tls.name-mismatch', { addresses: [HERE] }), [null, null]);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
       confidence: 'certain',

@@ -47,20 +47,20 @@ describe('GD604 metadata-unreachable', () => {
     expect(words('http.timeout')).toContain('answers no request');
   });
 
-  test('mentions the container network first in a container', () => {
+  test('mentions the container network first if the program runs in a container', () => {
     const built = onEc2({ container: true }).http(URL, fails('tcp.timeout'), ROW).https('app.gitpod.io').build();
     const words = wordsOf(metadataUnreachable, onlyClaim(metadataUnreachable, built));
     expect(words).toContain('This is a container');
     expect(words).toContain('keep containers from');
   });
 
-  test('says that the service is disabled when it answers 403', () => {
+  test('says that the metadata service is turned off if it answers 403', () => {
     const of = (status: number) => onEc2().http(URL, fails('http.status', { status }), ROW).https('app.gitpod.io').build();
     expect(wordsOf(metadataUnreachable, onlyClaim(metadataUnreachable, of(403)))).toContain('is turned off');
     expect(claimsOf(metadataUnreachable, of(500))).toEqual([]);
   });
 
-  test('does not report silence off EC2', () => {
+  test('does not fire for a silent address off EC2', () => {
     for (const ec2 of [false, null]) {
       const built = session({ from: 'laptop' }).host({ ec2 }).http(URL, fails('tcp.timeout'), ROW).https('app.gitpod.io').build();
       expect(claimsOf(metadataUnreachable, built)).toEqual([]);
@@ -77,7 +77,7 @@ describe('GD604 metadata-unreachable', () => {
     expect(claimsOf(metadataUnreachable, built)).toEqual([]);
   });
 
-  test('defers to metadata-through-proxy when the request goes to the proxy', () => {
+  test('defers to metadata-through-proxy when the proxy gets the request', () => {
     const built = onEc2().proxy(PROXY).http(URL, fails('tcp.timeout'), ROW).direct().https('app.gitpod.io').build();
     expect(claimsOf(metadataUnreachable, built)).toEqual([]);
   });
@@ -86,7 +86,7 @@ describe('GD604 metadata-unreachable', () => {
 describe('GD605 metadata-hop-limit', () => {
   const NO_TOKEN = { token: { 'http.response.status_code': null } };
 
-  test('is likely when GET is answered with 401 and PUT never, because the limit itself is not seen', () => {
+  test('is likely if GET is answered with 401 and PUT is not answered, because the limit itself cannot be seen', () => {
     const built = withMetadata(onEc2({ container: true }).https('app.gitpod.io').build(), NO_TOKEN, 'http.timeout');
     const claim = onlyClaim(metadataHopLimit, built);
     expect(claim).toMatchObject({ confidence: 'likely', requirements: ['imds.endpoint'] });
@@ -122,7 +122,7 @@ describe('GD606 metadata-through-proxy', () => {
     noProxy: [{ name: 'NO_PROXY', entries, unreadable: 0, hasBlanks: false }],
   });
 
-  test('reports a missing entry, for which a standard runner has no other finding', () => {
+  test('names the missing NO_PROXY entry, which no other finding does for a standard runner', () => {
     const built = onEc2(list('app.gitpod.io'))
       .proxy(PROXY)
       .http(URL, fails('tcp.timeout', { status: 503 }), ROW)
@@ -136,13 +136,13 @@ describe('GD606 metadata-through-proxy', () => {
     expect(words).toContain('NO_PROXY=app.gitpod.io,169.254.169.254,169.254.170.2,169.254.170.23');
   });
 
-  test('is reported instead of proxy-cannot-reach-upstream when the proxy cannot reach the metadata service', () => {
+  test('replaces proxy-cannot-reach-upstream for the metadata service', () => {
     const refused = fails('tunnel.5xx', { tunnel: { 'http.response.status_code': 503 } });
     const built = onEc2(list('app.gitpod.io')).proxy(PROXY).http(URL, refused, ROW).direct().https('app.gitpod.io').build();
     expect(rootCauses([...RULES, proxyCannotReachUpstream], built)).toEqual(['metadata-through-proxy']);
   });
 
-  test('is a consequence of no-proxy-read-differently when some programs ignore a listed network', () => {
+  test('is a consequence of no-proxy-read-differently if some programs ignore a CIDR entry', () => {
     const built = onEc2(list('169.254.0.0/16')).proxy(PROXY).direct().http(URL, passes(), ROW).build();
     const claim = onlyClaim(metadataThroughProxy, built);
     expect(claim.follows).toBe('GD112');
@@ -150,7 +150,7 @@ describe('GD606 metadata-through-proxy', () => {
     expect(rootCauses(RULES, built)).toEqual(['no-proxy-read-differently']);
   });
 
-  test('is a consequence of no-proxy-incomplete when NO_PROXY of an enterprise runner lacks an entry that a control proves necessary', () => {
+  test('is a consequence of no-proxy-incomplete on an enterprise runner if a control without the proxy passes', () => {
     const built = onEc2(list('app.gitpod.io', '.amazonaws.com', '.internal'), { runner: 'enterprise' })
       .proxy(PROXY)
       .http(URL, fails('http.status', { status: 503 }), ROW)
@@ -161,7 +161,7 @@ describe('GD606 metadata-through-proxy', () => {
     expect(rootCauses(RULES, built)).toEqual(['no-proxy-incomplete']);
   });
 
-  test('does not fire when the address itself is listed', () => {
+  test('does not fire if NO_PROXY lists the address itself', () => {
     expect(claimsOf(metadataThroughProxy, onEc2(list('169.254.169.254')).proxy(PROXY).build())).toEqual([]);
   });
 

@@ -7,14 +7,14 @@ import { findingOf, rootsOf } from '../testing/told.ts';
 
 const others = () => session().dns('mcr.microsoft.com').https('mcr.microsoft.com');
 
-describe('names', () => {
-  test('are reported as not found when the system and the resolver answer NXDOMAIN while others resolve', () => {
+describe('a host name', () => {
+  test('is reported as not found when the system and the resolver answer NXDOMAIN while other names resolve', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain').https('app.gitpod.io', fails('dns.nxdomain')).build();
     expect(rootsOf(told)).toEqual(['name-not-found']);
     expect(findingOf(told, 'name-not-found')).toMatchObject({ confidence: 'certain', subject: 'app.gitpod.io', severity: 'blocker' });
   });
 
-  test('are not reported when they were made up for a wildcard and answer NXDOMAIN', () => {
+  test('is not reported when it was invented for a wildcard and gets NXDOMAIN', () => {
     const told = others()
       .dns('x.vscode-unpkg.net', 'dns.nxdomain', 'dns.nxdomain', { nameIsOurs: true })
       .https('x.vscode-unpkg.net', fails('dns.nxdomain'), { nameIsOurs: true })
@@ -22,7 +22,7 @@ describe('names', () => {
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test('are not reported as not found when only the system lookup says so', () => {
+  test('is not reported as not found when only the system lookup says so', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain', ['52.1.1.1']).https('app.gitpod.io', fails('dns.nxdomain')).build();
     expect(rootsOf(told)).toEqual(['resolvers-disagree']);
     expect(findingOf(told, 'resolvers-disagree')).toMatchObject({
@@ -33,7 +33,7 @@ describe('names', () => {
     });
   });
 
-  test("are not a resolver's sinkhole when only this machine's own lookup gives an internal address", () => {
+  test('is not reported as sinkholed by the resolver when only the system lookup gives an internal address', () => {
     const told = others()
       .dns('app.gitpod.io', ['10.9.9.9'], ['52.1.1.1'])
       .https('app.gitpod.io', fails('tcp.refused', { addresses: ['10.9.9.9'] }))
@@ -46,11 +46,11 @@ describe('names', () => {
     ['a working split horizon', ['10.9.9.9'], ['52.1.1.1']],
     ['a resolver that does not answer', ['52.1.1.1'], 'dns.timeout' as const],
     ['a resolver that refuses', ['52.1.1.1'], 'dns.refused' as const],
-  ])('do not fire resolvers-disagree for %s', (_, system, resolver) => {
+  ])('has no finding despite %s', (_, system, resolver) => {
     expect(rootsOf(others().dns('app.gitpod.io', system, resolver).https('app.gitpod.io').build())).toEqual([]);
   });
 
-  test('leave the AWS region in doubt when all its names are missing', () => {
+  test('may be missing because of the AWS region when all names of the region are missing', () => {
     const told = others();
     for (const host of ['ec2.us-esat-1.amazonaws.com', 'sts.us-esat-1.amazonaws.com'])
       told.dns(host, 'dns.nxdomain').https(host, fails('dns.nxdomain'));
@@ -59,18 +59,18 @@ describe('names', () => {
     expect(found?.fixes.some((fix) => fix.text.includes('us-esat-1'))).toBe(true);
   });
 
-  test('blame the resolver for SERVFAIL and REFUSED', () => {
+  test('is not the cause when the resolver answers SERVFAIL or REFUSED', () => {
     const told = others().dns('app.gitpod.io', 'dns.unavailable', 'dns.servfail').https('app.gitpod.io', fails('dns.servfail')).build();
     expect(rootsOf(told)).toEqual(['resolver-refuses']);
   });
 
-  test('blame the resolver for an unreadable answer', () => {
+  test('is not the cause when the resolver sends malformed data', () => {
     const told = others().dns('app.gitpod.io', 'dns.nxdomain', 'dns.malformed').https('app.gitpod.io', fails('dns.nxdomain')).build();
     expect(rootsOf(told)).toEqual(['resolver-refuses']);
     expect(findingOf(told, 'resolver-refuses')?.title).toContain('malformed data for app.gitpod.io');
   });
 
-  test('mention port 853 when a silent resolver is queried over TLS only', () => {
+  test('gets a finding that mentions port 853 when its silent resolver is queried over TLS', () => {
     const encryptedDns = [
       { by: 'systemd-resolved' as const, over: 'tls' as const, mode: 'strict' as const, servers: [], file: '/etc/systemd/resolved.conf' },
     ];
@@ -78,13 +78,13 @@ describe('names', () => {
     expect(findingOf(told, 'resolver-silent')?.fixes[0]?.text).toContain('TCP port 853');
   });
 
-  test('are at most possibly missing when one lookup gets no answer and others resolve', () => {
+  test('may have a silent resolver when a single lookup gets no answer and others resolve', () => {
     const told = others().dns('app.gitpod.io', 'dns.timeout').https('app.gitpod.io', fails('dns.timeout')).build();
     expect(rootsOf(told)).toEqual(['resolver-silent']);
     expect(findingOf(told, 'resolver-silent')?.confidence).toBe('possible');
   });
 
-  test.each(['0.0.0.0', '127.0.0.1', '10.9.9.9'])('are sinkholed when a public name resolves to %s', (address) => {
+  test.each(['0.0.0.0', '127.0.0.1', '10.9.9.9'])('is reported as sinkholed when it is public and resolves to %s', (address) => {
     const told = others()
       .dns('app.gitpod.io', [address])
       .https('app.gitpod.io', fails('tcp.refused', { addresses: [address] }))
@@ -92,14 +92,14 @@ describe('names', () => {
     expect(rootsOf(told)).toEqual(['name-sinkholed']);
   });
 
-  test('are genuine at a private address with a trusted certificate', () => {
+  test('is not sinkholed at a private address with a trusted certificate', () => {
     const told = others()
       .https('app.gitpod.io', fails('http.status', { addresses: ['10.9.9.9'], status: 503 }))
       .build();
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
 
-  test('belong to a VPC endpoint when an AWS name has a private address', () => {
+  test('is not sinkholed at a private address when it is an AWS name, which may have a VPC endpoint', () => {
     const host = 'ec2.us-east-1.amazonaws.com';
     const told = others()
       .dns(host, ['10.0.1.5'])
@@ -108,21 +108,21 @@ describe('names', () => {
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
 
-  test("have no finding when the user's own host has a private address", () => {
+  test("is not sinkholed at a private address when it is the user's own", () => {
     const told = others()
       .https('git.corp.example', fails('tcp.refused', { addresses: ['10.1.1.1'] }))
       .build();
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
 
-  test('are reported as slow, not as missing, when the first of two resolvers is silent', () => {
+  test('is reported as slow, not as missing, when the first of two resolvers is silent', () => {
     const found = findingOf(lateSession(), 'resolver-silent');
     expect(found).toMatchObject({ subject: '10.0.0.2', severity: 'degraded', confidence: 'likely' });
     expect(found?.title).toContain('Lookups take 5 s');
     expect(rootsOf(lateSession())).toEqual(['resolver-silent']);
   });
 
-  test('do not make a resolver silent that answered once', () => {
+  test('is not reported as slow when the first resolver answered once', () => {
     expect(rootsOf(lateSession({ answersOnce: true }))).toEqual([]);
   });
 });

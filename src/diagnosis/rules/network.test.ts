@@ -92,7 +92,7 @@ const DEAD: [seen: string, told: SessionBuilder, cause: string][] = [
   ],
 ];
 
-test('a silent router is the certain cause of silent resolvers and datagrams', () => {
+test('a silent router is the certain cause of silent resolvers and unanswered datagrams', () => {
   const told = dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.silent', 'tcp.timeout')
     .host({ nextHopSilent: true })
     .build();
@@ -100,44 +100,44 @@ test('a silent router is the certain cause of silent resolvers and datagrams', (
   expect(findingOf(told, 'no-network')?.confidence).toBe('certain');
 });
 
-describe('before any row was measured', () => {
+describe('the network row before any other measurement', () => {
   const asked = () => session().requirement('host.network', { origin: 'tool' });
 
   test.each([
     ['no interface is up', { interfaces: 0, defaultRoute4: false, defaultRoute6: false }, 'certain'],
     ['there is no default route', { defaultRoute4: false, defaultRoute6: false }, 'likely'],
-  ] as const)('makes the row unmet and names the cause when %s', (_, facts, confidence) => {
+  ] as const)('is unmet when %s, and the finding names the cause', (_, facts, confidence) => {
     const told = asked().host(facts).build();
     expect(verdictOf(told, 'host.network')).toBe('unmet');
     expect(rootsOf(told)).toEqual(['no-network']);
     expect(findingOf(told, 'no-network')?.confidence).toBe(confidence);
   });
 
-  test('a link that has just come up, with a route but not listed yet, is not a cause', () => {
+  test('is not unmet when a link has just come up and has a route but is not listed yet', () => {
     const told = asked().host({ interfaces: 0, defaultRoute4: true }).build();
     expect(rootsOf(told)).toEqual([]);
     expect(verdictOf(told, 'host.network')).toBe('unknown: not-run');
   });
 
-  test('a working network is not reported as a cause', () => {
+  test('has no finding on a working network', () => {
     expect(rootsOf(asked().host({}).build())).toEqual([]);
   });
 
-  test('a missing default route is not reported when a row passes over another route', () => {
+  test('is met without a default route when a row passes over another route', () => {
     const told = asked().host({ defaultRoute4: false }).https('app.gitpod.io', passes()).build();
     expect(rootsOf(told)).toEqual([]);
     expect(verdictOf(told, 'host.network')).toBe('met');
   });
 });
 
-test('the resolver is the cause when the router answered', () => {
+test('a silent resolver is the cause when the router answers', () => {
   const told = dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.silent', 'tcp.timeout')
     .host({ nextHopSilent: false })
     .build();
   expect(rootsOf(told)).toEqual(['resolver-silent']);
 });
 
-test('a closed port of this machine says nothing about its network', () => {
+test('a closed port on this machine shows nothing about its network', () => {
   const here = { address: '127.0.0.1', family: 4 as const, durationMs: 1, failure: { kind: 'tcp.refused' as const, text: 'refused' } };
   const told = session()
     .host({ nextHopSilent: true })
@@ -154,7 +154,7 @@ describe('a machine without any internet access', () => {
     for (const finding of diagnosis.findings) if (finding.causedBy !== null) expect(finding.causedById).toBe(roots(diagnosis)[0]?.id);
   });
 
-  test('the resolver is certainly the cause when a datagram was answered and a route exists', () => {
+  test('has a silent resolver as certain cause when a datagram was answered and a route exists', () => {
     const told = session()
       .dns('app.gitpod.io', 'dns.timeout')
       .dns('mcr.microsoft.com', 'dns.timeout')
@@ -166,7 +166,7 @@ describe('a machine without any internet access', () => {
     expect(verdictOf(told, 'gateway.udp-4242')).toBe('met');
   });
 
-  test('one missing name is not blamed on the network while others resolve', () => {
+  test('is not reported when one name is missing while others resolve', () => {
     const told = session()
       .dns('app.gitpod.io', 'dns.nxdomain')
       .https('app.gitpod.io', fails('dns.nxdomain'))
@@ -176,7 +176,7 @@ describe('a machine without any internet access', () => {
     expect(rootsOf(told)).toEqual(['name-not-found']);
   });
 
-  test('a missing default route is not reported as no-network while the proxy answers', () => {
+  test('is not reported without a default route while the proxy answers', () => {
     const told = session()
       .host({ defaultRoute4: false })
       .proxy('http://10.0.0.9:3128')
@@ -196,7 +196,7 @@ describe('a dead network', () => {
     ['The machine has no network', { defaultRoute4: false }],
     ['The router of the machine does not answer', { nextHopSilent: true }],
     ['Probable cause: nothing beyond the machine answers', {}],
-  ])('is titled “%s”', (title, facts) => {
+  ])('has the title “%s”', (title, facts) => {
     const finding = findingOf(
       dead({ system: 'dns.unavailable', resolver: 'dns.timeout' }, 'udp.no-route', 'tcp.unreachable').host(facts).build(),
       'no-network',
@@ -204,13 +204,13 @@ describe('a dead network', () => {
     expect(finding?.title).toBe(title);
   });
 
-  test('the request for a dead network contains only what was seen', () => {
+  test('has a request that contains only what was seen', () => {
     const request = findingOf(DROPPED.build(), 'no-network')?.fixes.find(({ owner }) => owner === 'network-team')?.text;
     expect(request).toContain('No name resolves (4 names asked).');
     expect(request).not.toContain('below');
   });
 
-  test('a request for direct egress includes the rest of the list during a walk', () => {
+  test('has a request for direct egress that includes the rest of the list during a walk', () => {
     const closed = HOSTS.reduce((told, host) => told.dns(host).https(host, fails('tcp.timeout')), session()).build();
     const asked = (told: typeof closed) =>
       findingOf(told, 'no-direct-egress')?.fixes.find(({ owner }) => owner === 'network-team')?.text ?? '';

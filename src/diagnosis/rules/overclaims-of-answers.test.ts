@@ -7,7 +7,7 @@ import { findingOf, rootsOf, verdictOf } from '../testing/told.ts';
 const RELEASES = 'releases.gitpod.io';
 
 describe('certificate-expired', () => {
-  test('does not blame an inspecting device when no certificate was recorded', () => {
+  test('does not blame a TLS-inspecting device when no certificate was recorded', () => {
     const bare = fails('tls.expired', { tls: { chain: [], trust: null } });
     const finding = findingOf(session().https('mcr.microsoft.com').https('git.corp.example', bare).build(), 'certificate-expired');
     expect(finding?.confidence).not.toBe('certain');
@@ -17,7 +17,7 @@ describe('certificate-expired', () => {
 });
 
 describe('tls-intercepted', () => {
-  test('does not fire for a certificate that is invalid for another reason under a public root', () => {
+  test('does not fire for a certificate under a public root that is invalid for another reason', () => {
     const told = session()
       .https('mcr.microsoft.com')
       .https(
@@ -30,26 +30,26 @@ describe('tls-intercepted', () => {
   });
 });
 
-describe("a gateway's mark in Via", () => {
+describe('the name of a filter in the Via header', () => {
   const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
   const marked = (facts: Partial<HttpAnswer> = {}) => ({ ...signed, answer: { filterVendor: 'Cisco Secure Web Appliance', ...facts } });
 
-  test("does not make a forwarded answer a filter's page", () => {
+  test("does not make a forwarded response a filter's page", () => {
     const told = session().https('app.gitpod.io', passes(marked())).https('ghcr.io', passes(marked())).build();
     expect(rootsOf(told)).toEqual(['tls-intercepted']);
     expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
   });
 
-  test('does not decide who sent a bare error', () => {
+  test('does not prove who sent an error without a page', () => {
     const outcome = fails('http.status', { status: 404, ...marked({ pageClass: 'error' }) });
     expect(findingOf(session().https('app.gitpod.io', outcome).build(), 'block-page')?.confidence).toBe('likely');
   });
 });
 
-describe('challenge pages', () => {
+describe('a challenge page', () => {
   const page = { pageClass: 'challenge' as const, contentType: 'text/html' };
 
-  test('are a refusal, not a server error, with a 5xx status', () => {
+  test('is a refusal, not a server error, with a 5xx status', () => {
     const told = session()
       .https('mcr.microsoft.com')
       .https('app.gitpod.io', fails('http.status', { status: 503, answer: page }));
@@ -57,7 +57,7 @@ describe('challenge pages', () => {
     expect(findingOf(told.build(), 'service-unhealthy')).toBeUndefined();
   });
 
-  test("are not a filter's page when an inspecting device forwards them", () => {
+  test("is not a filter's page when a TLS-inspecting device forwards it", () => {
     const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
     const told = session().https('app.gitpod.io', fails('http.status', { status: 403, answer: page, ...signed }));
     expect(rootsOf(told.build())).not.toContain('block-page');
@@ -65,35 +65,35 @@ describe('challenge pages', () => {
   });
 });
 
-describe("pages under a company's certificate", () => {
+describe("a page under a company's certificate", () => {
   const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
   const proof = { status: 'success-or-redirect' as const, contentType: 'application/json', headers: [], extract: null };
   const of = { proof: { ...proof, followRedirects: true, calibrated: null } };
   const html = (pageClass: 'other' | 'error', status = 200) => ({ status, answer: { contentType: 'text/html', pageClass }, ...signed });
   const beside = () => session().https('mcr.microsoft.com', passes({ ...signed, answer: { contentType: 'text/html' } }));
 
-  test('are attributed to a filter when HTML replaces JSON', () => {
+  test("is probably a filter's when HTML comes instead of JSON", () => {
     const told = beside().https(`https://${RELEASES}/manifest.json`, passes(html('other')), { of });
     expect(rootsOf(told.build())).toContain('block-page');
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('likely');
   });
 
-  test('are attributed to a filter when an error page has a success status', () => {
+  test("is probably a filter's when it is an error page with a success status", () => {
     const told = beside().https(`https://${RELEASES}/`, passes(html('error')));
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('likely');
   });
 
-  test("may be the service's own, forwarded, when an error page has an error status", () => {
+  test("may be the service's own when it is an error page with an error status", () => {
     const told = beside().https(`https://${RELEASES}/manifest.json`, fails('http.status', html('error', 403)), { of });
     expect(findingOf(told.build(), 'block-page')?.confidence).toBe('possible');
   });
 
-  test('are not attributed to a filter when the requested JSON arrives', () => {
+  test("is not a filter's when it is the requested JSON", () => {
     const json = passes({ ...signed, answer: { contentType: 'application/json' } });
     expect(rootsOf(beside().https(`https://${RELEASES}/manifest.json`, json, { of }).build())).not.toContain('block-page');
   });
 
-  test('are not attributed to a filter when the expected type is unknown', () => {
+  test("is not a filter's when the expected type is unknown", () => {
     expect(
       rootsOf(
         beside()
@@ -104,12 +104,12 @@ describe("pages under a company's certificate", () => {
   });
 });
 
-describe("the user's own hosts without TLS", () => {
+describe("a status from the user's own host over plain HTTP", () => {
   test.each([
     [503, 'service-unhealthy'],
     [403, 'service-refuses-client'],
     [404, 'service-path-gone'],
-  ] as const)('explain status %i by %s', (status, cause) => {
+  ] as const)('with %i is reported as %s, and not as certain', (status, cause) => {
     const told = session()
       .https('mcr.microsoft.com')
       .http('http://git.corp.example/', fails('http.status', { status, answer: { pageClass: 'none', contentType: 'application/json' } }));

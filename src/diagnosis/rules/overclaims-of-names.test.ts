@@ -8,7 +8,7 @@ const RELEASES = 'releases.gitpod.io';
 const STANDARD = { from: 'runner', runner: 'standard' } as const;
 
 describe('resolver-refuses', () => {
-  test("does not fire when the resolver answers for the name's IPv6 addresses", () => {
+  test('does not fire when the resolver returns an IPv6 address for the name', () => {
     const built = asked('dns.timeout', 'dns.no-data');
     expect(rootsOf(built)).toEqual(['unexplained-failure']);
     expect(findingOf(built, 'unexplained-failure')).toMatchObject({ severity: 'degraded', confidence: 'possible' });
@@ -32,15 +32,15 @@ describe('resolver-refuses', () => {
     return { ...built, observations };
   }
 
-  test('does not fire when only the IPv6 lookup failed and the IPv4 one got no answer', () => {
+  test('does not fire when the IPv6 lookup was refused and the IPv4 lookup got no answer', () => {
     expect(rootsOf(asked('dns.timeout', 'dns.servfail'))).toEqual(['resolver-silent']);
   });
 
-  test('fires when the IPv6 lookup failed and no IPv4 address exists', () => {
+  test('fires when the IPv6 lookup was refused and no IPv4 address exists', () => {
     expect(rootsOf(asked('dns.no-data', 'dns.servfail'))).toEqual(['resolver-refuses']);
   });
 
-  test('fires when the IPv4 lookup failed', () => {
+  test('fires when the IPv4 lookup was refused', () => {
     expect(rootsOf(asked('dns.servfail', 'dns.no-data'))).toEqual(['resolver-refuses']);
   });
 });
@@ -78,20 +78,20 @@ describe('name-not-found', () => {
       .https(RELEASES, fails('dns.nxdomain'))
       .build();
 
-  test('blames this network when its own resolver says so', () => {
+  test("asks the network team when the network's own resolver says so", () => {
     const finding = findingOf(missing('10.0.0.2'), 'name-not-found');
     expect(finding?.confidence).toBe('certain');
     expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['network-team']);
   });
 
-  test('may mean a removed name when a public resolver says so too', () => {
+  test('may mean that the name was removed when a public resolver says so too', () => {
     const finding = findingOf(missing('8.8.8.8'), 'name-not-found');
     expect(finding?.confidence).toBe('likely');
     expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['gitpod', 'you']);
   });
 });
 
-describe("the second resolver's answer when the first does not answer", () => {
+describe('a refusal by the second resolver after the first did not answer', () => {
   /** The last answer is the second resolver's. */
   function second(kind: 'dns.nxdomain' | 'dns.servfail') {
     const resolvers = ['10.0.0.2', '10.0.0.3'].map((address) => ({ address, port: 53 }));
@@ -113,7 +113,7 @@ describe("the second resolver's answer when the first does not answer", () => {
   test.each([
     ['dns.nxdomain', 'name-not-found'],
     ['dns.servfail', 'resolver-refuses'],
-  ] as const)('%s blames only the second resolver', (kind, name) => {
+  ] as const)('(%s) gives a finding that names the second resolver only', (kind, name) => {
     const told = second(kind);
     expect(rootsOf(told)).toEqual([name]);
     expect(findingOf(told, name)?.evidence.join(' ')).not.toContain('10.0.0.2');
@@ -144,7 +144,7 @@ describe('name-sinkholed', () => {
     expect(rootsOf(own('10.1.1.1'))).not.toContain('name-sinkholed');
   });
 
-  test('is likely for an address that a client on this machine hands out', () => {
+  test('is likely for an address that a client on this machine assigns', () => {
     const told = session()
       .dns('mcr.microsoft.com')
       .https('mcr.microsoft.com')
@@ -161,11 +161,11 @@ describe('an internal address of a published name', () => {
       .https('app.gitpod.io', fails('tcp.timeout', { addresses: [address] }))
       .build();
 
-  test.each(['0.0.0.0', '127.0.0.1'])('is certainly a sinkhole at %s', (address) => {
+  test.each(['0.0.0.0', '127.0.0.1'])('is certainly a sinkhole if it is %s', (address) => {
     expect(findingOf(led(address), 'name-sinkholed')?.confidence).toBe('certain');
   });
 
-  test.each(['10.1.2.3', '169.254.7.7'])('at %s may belong to a server or client that does not answer', (address) => {
+  test.each(['10.1.2.3', '169.254.7.7'])('may belong to a server or client that does not answer if it is %s', (address) => {
     expect(findingOf(led(address), 'name-sinkholed')?.confidence).toBe('likely');
   });
 });
@@ -182,13 +182,13 @@ describe('resolvers-disagree', () => {
       .https('mcr.microsoft.com', fails('tls.name-mismatch', { addresses: WRONG }))
       .build();
 
-  test('is likely when only the system lookup gives one address for names of two owners', () => {
+  test('is likely when only the system lookup returns the same address for names of two owners', () => {
     const told = led(['52.1.1.1'], ['13.1.1.1']);
     expect(rootsOf(told)).toEqual(['resolvers-disagree']);
     expect(findingOf(told, 'resolvers-disagree')?.confidence).toBe('likely');
   });
 
-  test('does not fire when every resolver returns that address for both names', () => {
+  test('does not fire when every resolver returns the same address for both names', () => {
     expect(findingOf(led(WRONG, WRONG), 'resolvers-disagree')).toBeUndefined();
   });
 });

@@ -16,14 +16,14 @@ describe('proxy-unreachable', () => {
     expect(confidenceOf(through().https('app.gitpod.io', fails(kind)))).toBe('certain');
   });
 
-  test.each(['tcp.timeout', 'dns.timeout'] as const)('is certain for a timeout (%s) that was retried alone', (kind) => {
+  test.each(['tcp.timeout', 'dns.timeout'] as const)('is certain for a timeout (%s) that recurred on retry', (kind) => {
     const told = through().https('app.gitpod.io', fails(kind));
     expect(confidenceOf(told)).toBe('likely');
     expect(confidenceOf(told.control('repeat', 'app.gitpod.io', fails(kind)))).toBe('certain');
   });
 
   test.each(['dns.timeout', 'dns.unavailable'] as const)(
-    'does not fire when a resolver knows its name and the lookup ends with %s',
+    "does not fire when a resolver knows the proxy's name and the system lookup ends with %s",
     (kind) => {
       const told = through()
         .dns(PROXY, kind, ['10.0.0.9'])
@@ -33,12 +33,12 @@ describe('proxy-unreachable', () => {
     },
   );
 
-  test('is not certain when only this machine does not know its name', () => {
+  test("is not certain when only this machine does not know the proxy's name", () => {
     const told = through().dns(PROXY, 'dns.nxdomain', ['10.0.0.9']).https('app.gitpod.io', fails('dns.nxdomain'));
     expect(confidenceOf(told)).toBe('likely');
   });
 
-  test.each(['tcp.timeout', 'dns.timeout'] as const)('is at most possible when it answered once (%s)', (kind) => {
+  test.each(['tcp.timeout', 'dns.timeout'] as const)('is at most possible when the proxy answered once (%s)', (kind) => {
     const told = through().https('mcr.microsoft.com').https('app.gitpod.io', fails(kind)).control('repeat', 'app.gitpod.io', fails(kind));
     expect(confidenceOf(told)).toBe('possible');
   });
@@ -53,7 +53,7 @@ describe('gateway-port-blocked', () => {
     expect(findingOf(told.build(), 'gateway-port-blocked')?.confidence).toBe('certain');
   });
 
-  test('is likely when a server with an untrusted certificate accepts the connection on 443', () => {
+  test('is likely when a server with an untrusted certificate answers on 443', () => {
     const told = blocked().control('port-443', GATEWAY, fails('tls.unknown-issuer', { trust: { public: 'untrusted' } }));
     expect(findingOf(told.build(), 'gateway-port-blocked')?.confidence).toBe('likely');
   });
@@ -69,7 +69,7 @@ describe('gateway-subdomains-blocked', () => {
     expect(rootsOf(told.build())).not.toContain('gateway-subdomains-blocked');
   });
 
-  test('does not fire when the resolver gives the address to a direct query', () => {
+  test('does not fire when a direct query to the resolver returns the address', () => {
     const told = apex().dns(name, 'dns.unavailable', ['52.1.1.1']).https(`https://${name}:8443/`, fails('dns.unavailable'), below);
     expect(rootsOf(told.build())).not.toContain('gateway-subdomains-blocked');
   });
@@ -81,7 +81,7 @@ describe('gateway-subdomains-blocked', () => {
 });
 
 describe('no-direct-egress', () => {
-  test('is never certain, because a local firewall that drops packets looks the same', () => {
+  test('is never certain, because a firewall on this machine looks the same if it drops packets', () => {
     const hosts = ['app.gitpod.io', 'mcr.microsoft.com', 'ghcr.io'];
     const told = hosts.reduce((built, host) => built.dns(host).https(host, fails('tcp.timeout')), session());
     expect(findingOf(told.build(), 'no-direct-egress')?.confidence).toBe('likely');
@@ -109,7 +109,7 @@ describe('a handshake without an answer', () => {
     [20, 'certain', 'likely'],
     [1020, 'likely', 'possible'],
     [600, 'likely', 'possible'],
-  ])('is filtered by its name when connections take %i ms: %s after a retry, %s without', (durationMs, retried, once) => {
+  ])('with connections of %i ms is a name filter: %s after a retry, %s without', (durationMs, retried, once) => {
     const told = filtered(durationMs);
     expect(findingOf(told.build(), 'name-filtered-in-tls')?.confidence).toBe(once);
     expect(findingOf(told.control('repeat', MARKET, stalled).build(), 'name-filtered-in-tls')?.confidence).toBe(retried);
@@ -118,12 +118,12 @@ describe('a handshake without an answer', () => {
   test.each([
     [20, 'likely'],
     [1020, 'possible'],
-  ])('when connections take %i ms, without a retry or control, is %s', (durationMs, confidence) => {
+  ])('with connections of %i ms, without a retry or control, has a cause that is %s', (durationMs, confidence) => {
     const told = beside(durationMs).https('update.code.visualstudio.com', stalled);
     expect(findingOf(told.build(), 'tls-stalls')?.confidence).toBe(confidence);
   });
 
-  test('is certain for several AWS services only when another handshake passes', () => {
+  test('has a certain cause for several AWS services only if another handshake passes', () => {
     const services = ['ec2', 'sts', 's3'].map((name) => `${name}.us-east-1.amazonaws.com`);
     const told = () => services.reduce((built, host) => built.https(host, stalled), session({ from: 'runner' }).tcp('ghcr.io', 443));
     expect(findingOf(told().build(), 'aws-endpoint-blocked')?.confidence).not.toBe('certain');
@@ -133,7 +133,7 @@ describe('a handshake without an answer', () => {
   test.each([
     [20, 'certain'],
     [1020, 'likely'],
-  ])('when connections take %i ms is blocked whatever it sends: %s', (durationMs, confidence) => {
+  ])('with connections of %i ms, also when retried with other messages, has a cause that is %s', (durationMs, confidence) => {
     expect(findingOf(held(durationMs).build(), 'tls-stalls')?.confidence).toBe(confidence);
   });
 });
@@ -142,7 +142,7 @@ describe('ipv6-broken', () => {
   const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
   const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
 
-  test('compares IPv4 and IPv6 on the same port only', () => {
+  test('compares IPv4 and IPv6 only on the same port', () => {
     const told = session()
       .host({ ipv6: true, defaultRoute6: true })
       .https('https://app.gitpod.io:8443/', fails('tcp.timeout', { attempts: [six], addresses: [six.address] }))

@@ -7,9 +7,9 @@ import { findingOf, rootsOf } from '../testing/told.ts';
 
 const set = (name: ProxyVariable['name'], value: string) => parseProxyVariable(name, value);
 
-describe('variables that mislead programs', () => {
+describe('a proxy variable with a fault', () => {
   test.each(['"http://proxy.corp:3128"', 'socks5://proxy.corp:1080', 'http://proxy corp', '://'])(
-    'are reported when the value is unusable: %s',
+    'is reported if its value is unusable: %s',
     (value) => {
       const told = session()
         .host({ proxies: [set('HTTPS_PROXY', value)] })
@@ -19,12 +19,12 @@ describe('variables that mislead programs', () => {
     },
   );
 
-  test('a valid or empty value is not a fault', () => {
+  test('is not reported if its value is valid or empty', () => {
     const proxies = [set('HTTPS_PROXY', 'http://proxy.corp:3128'), set('https_proxy', '')];
     expect(rootsOf(session().host({ proxies }).https('app.gitpod.io').build())).toEqual([]);
   });
 
-  test('the variable is the cause, not missing egress, when nothing connects without the proxy', () => {
+  test('is the cause, not no-direct-egress, when nothing connects without the proxy', () => {
     const told = session()
       .host({ proxies: [set('HTTPS_PROXY', 'socks5://proxy.corp:1080')] })
       .https('app.gitpod.io', fails('tcp.timeout'))
@@ -35,7 +35,7 @@ describe('variables that mislead programs', () => {
     expect(findingOf(told, 'proxy-variable-invalid')?.severity).toBe('blocker');
   });
 
-  test('a secret in the value does not appear in the finding', () => {
+  test('is reported without the secret in its value', () => {
     const told = session()
       .host({ proxies: [set('HTTPS_PROXY', 'socks5://user:pa55word@proxy.corp:1080')] })
       .https('app.gitpod.io')
@@ -43,27 +43,27 @@ describe('variables that mislead programs', () => {
     expect(JSON.stringify(diagnose(told))).not.toContain('pa55word');
   });
 
-  test('reports upper and lower case, or http and https, that name different proxies', () => {
+  test('is reported if upper and lower case, or http and https, name different proxies', () => {
     const cases = [set('HTTPS_PROXY', 'http://a.corp:1'), set('https_proxy', 'http://b.corp:1')];
     expect(rootsOf(session().host({ proxies: cases }).https('app.gitpod.io').build())).toEqual(['proxy-variables-disagree']);
     const schemes = [set('HTTPS_PROXY', 'http://a.corp:1'), set('HTTP_PROXY', 'http://b.corp:1')];
     expect(rootsOf(session().host({ proxies: schemes }).https('app.gitpod.io').build())).toEqual(['proxy-variables-disagree']);
   });
 
-  test('the same value in both spellings is not a disagreement', () => {
+  test('is not reported if both spellings have the same value', () => {
     const proxies = [set('HTTPS_PROXY', 'http://a.corp:1'), set('https_proxy', 'http://a.corp:1')];
     expect(rootsOf(session().host({ proxies }).https('app.gitpod.io').build())).toEqual([]);
   });
 });
 
-describe('documented proxy exceptions', () => {
+describe('the NO_PROXY entries of the access requirements', () => {
   const environment = (runner: 'enterprise' | 'standard', entries: string) =>
     session({ from: 'environment', runner, regions: ['eu-central-1'] })
       .proxy('http://proxy.corp:3128')
       .host({ noProxy: [parseNoProxy('NO_PROXY', entries)] })
       .https('app.gitpod.io');
 
-  test('are named with the line that fixes them once the direct route works', () => {
+  test('are reported as missing, with the line to set, when the direct route works', () => {
     const told = environment('enterprise', '.internal,169.254.169.254,.amazonaws.com')
       .direct()
       .control('other-route', 'app.gitpod.io')
@@ -75,7 +75,7 @@ describe('documented proxy exceptions', () => {
     );
   });
 
-  test('are not reported as missing while the direct route fails, because the proxy may be the right route', () => {
+  test('are not reported as missing while the direct route fails, because programs may need the proxy', () => {
     const told = environment('enterprise', '.internal').direct().control('other-route', 'app.gitpod.io', fails('tcp.timeout')).build();
     expect(rootsOf(told)).toEqual([]);
   });
@@ -88,7 +88,7 @@ describe('documented proxy exceptions', () => {
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test('are a note except for an enterprise runner', () => {
+  test('give only a note, except for an enterprise runner', () => {
     const diagnosis = diagnose(environment('standard', '.internal').direct().control('other-route', 'app.gitpod.io').build());
     expect(diagnosis.notes.map((note) => note.name)).toContain('no-proxy-incomplete');
     expect(diagnosis.findings.map((finding) => finding.name)).not.toContain('no-proxy-incomplete');

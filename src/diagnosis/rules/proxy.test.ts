@@ -103,31 +103,31 @@ const CASES: [seen: string, told: SessionBuilder, cause: string[]][] = [
 ];
 
 describe('a fault of the proxy', () => {
-  test.each(CASES)('is reported once, under its own code: %s', (_, told, cause) => {
+  test.each(CASES)('gives one finding of its own: %s', (_, told, cause) => {
     expect(rootsOf(told.build())).toEqual(expect.arrayContaining(cause));
     expect(rootsOf(told.build())).toHaveLength(cause.length);
   });
 
-  test('blames the service, not the proxy, for a 5xx inside the tunnel', () => {
+  test('is not reported for a 5xx inside the tunnel, which the service sends', () => {
     const told = behindProxy()
       .https('app.gitpod.io', fails('http.status', { status: 503 }))
       .build();
     expect(rootsOf(told)).not.toContain('proxy-cannot-reach-upstream');
   });
 
-  test('does not blame the proxy for a target that drops connections', () => {
+  test('is not reported for a target that drops connections', () => {
     const told = session().https('app.gitpod.io', fails('tcp.timeout')).https('mcr.microsoft.com').build();
     expect(rootsOf(told)).not.toContain('proxy-unreachable');
   });
 
-  test('is certain about the port only when the same host passes on another one', () => {
+  test('is certain for a port only if the same host passes on another port', () => {
     const told = behindProxy().https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx')).https('app.gitpod.io');
     expect(findingOf(told.build(), 'proxy-refuses-port')?.confidence).toBe('likely');
     told.control('port-443', 'us01.gitpod.dev', passes(), { requirement: 'us01.gitpod.dev:8443' });
     expect(findingOf(told.build(), 'proxy-refuses-port')?.confidence).toBe('certain');
   });
 
-  test('offers a direct route to the refused port when one was tried and works', () => {
+  test('may be fixed by a direct route to the refused port if a control shows that it works', () => {
     const told = (outcome = passes()) =>
       session()
         .via('http://proxy.corp:3128')
@@ -142,7 +142,7 @@ describe('a fault of the proxy', () => {
     expect(findingOf(told(fails('tcp.timeout')), 'proxy-refuses-port')?.fixes.map(({ owner }) => owner)).toEqual(['network-team']);
   });
 
-  test('names proxy, port and host in the text for the owner', () => {
+  test('is described to the network team with proxy, port and host', () => {
     const told = behindProxy().https('https://us01.gitpod.dev:8443/', fails('tunnel.4xx')).https('app.gitpod.io').build();
     const fix = findingOf(told, 'proxy-refuses-port')?.fixes.find((each) => each.owner === 'network-team');
     expect(fix?.text).toContain('proxy.corp:3128');
@@ -152,7 +152,7 @@ describe('a fault of the proxy', () => {
   });
 });
 
-test('says what fails in TLS with a proxy that accepts connections', () => {
+test('the finding about a proxy that accepts connections but fails in TLS says what fails', () => {
   const told = session(enterprise)
     .proxy('https://proxy.corp:3128')
     .https('app.gitpod.io', fails('tls.unknown-issuer', { peer: 'proxy' }));
@@ -170,18 +170,18 @@ describe('the request to the network team', () => {
     ['proxy-requires-login', behindProxy().https('app.gitpod.io', asks(['Basic']))],
     ['proxy-login-scheme-unsupported', behindProxy().https('app.gitpod.io', asks(['NTLM']))],
     ['proxy-refuses-everything', behindProxy().https('app.gitpod.io', fails('tunnel.4xx'))],
-  ])('asks for the whole list when nothing passes (%s), however little was measured', (cause, told) => {
+  ])('asks for all hosts if nothing passes (%s), however little was measured', (cause, told) => {
     expect(ask(told, cause)).toContain('for every host that Gitpod needs from here');
   });
 
-  test('names the hosts when only some need a login', () => {
+  test('names the hosts if only some need a login', () => {
     const told = behindProxy()
       .https('app.gitpod.io', asks(['Basic']))
       .https('mcr.microsoft.com');
     expect(ask(told, 'proxy-requires-login')).toContain('for these hosts: app.gitpod.io.');
   });
 
-  test('does not generalise from one host that the proxy cannot reach', () => {
+  test('is about a single host when the proxy cannot reach that host', () => {
     const one = behindProxy().https('app.gitpod.io', fails('tunnel.5xx'));
     expect(findingOf(one.build(), 'proxy-cannot-reach-upstream')?.title).toBe('The proxy proxy.corp:3128 cannot reach app.gitpod.io');
     const two = one.https('mcr.microsoft.com', fails('tunnel.5xx'));

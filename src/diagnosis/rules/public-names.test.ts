@@ -12,8 +12,8 @@ function unknown(kind: FailureKind, told: SessionBuilder = session()): SessionBu
   return told;
 }
 
-describe('without a proxy', () => {
-  test.each(['dns.nxdomain', 'dns.no-data'] as const)('%s for names of three owners is one certain cause', (kind) => {
+describe('resolver-knows-no-public-names without a proxy', () => {
+  test.each(['dns.nxdomain', 'dns.no-data'] as const)('is certain if names of three owners get %s', (kind) => {
     const told = unknown(kind).build();
     expect(rootsOf(told)).toEqual([NAME]);
     const finding = findingOf(told, NAME);
@@ -23,40 +23,40 @@ describe('without a proxy', () => {
     expect(finding?.fixes[0]?.text).toContain('Please tell us the address of the proxy');
   });
 
-  test.each(['dns.servfail', 'dns.refused'] as const)('%s is a certain sign when an internal name resolves', (kind) => {
+  test.each(['dns.servfail', 'dns.refused'] as const)('is certain after %s if an internal name resolves', (kind) => {
     const told = unknown(kind, session().dns('git.corp.example', ['10.1.2.3']).https('git.corp.example')).build();
     expect(rootsOf(told)).toEqual([NAME]);
     expect(findingOf(told, NAME)?.confidence).toBe('certain');
   });
 
-  test.each(['dns.servfail', 'dns.refused'] as const)('%s for every name may mean that the resolver refuses all clients', (kind) => {
+  test.each(['dns.servfail', 'dns.refused'] as const)('is replaced by resolver-refuses if every name gets %s', (kind) => {
     const told = unknown(kind).build();
     expect(rootsOf(told)).toEqual(['resolver-refuses']);
     expect(findingOf(told, 'resolver-refuses')?.confidence).toBe('likely');
   });
 
-  test('is likely when a company name has a public address', () => {
+  test('is likely if a name of the company has a public address', () => {
     const told = unknown('dns.nxdomain', session().dns('git.corp.example').https('git.corp.example')).build();
     expect(findingOf(told, NAME)?.confidence).toBe('likely');
   });
 
-  test('is likely when only the system lookup says so', () => {
+  test('is likely if only the system lookup gave the answers', () => {
     const told = session().host({ resolvers: [] });
     expect(findingOf(unknown('dns.nxdomain', told).build(), NAME)?.confidence).toBe('likely');
   });
 
-  test('blames the names, not the resolver, when one public name resolves', () => {
+  test('is replaced by name-not-found if one public name resolves', () => {
     expect(rootsOf(unknown('dns.nxdomain', session().dns('ghcr.io').https('ghcr.io')).build())).toEqual(['name-not-found']);
   });
 
-  test('does not fire for a filter that answers with 0.0.0.0, because it knows public names', () => {
+  test('does not fire if the resolver answers a public name with 0.0.0.0, because then it knows public names', () => {
     const sunk = session()
       .dns('ghcr.io', ['0.0.0.0'])
       .https('ghcr.io', fails('tcp.refused', { addresses: ['0.0.0.0'] }));
     expect(rootsOf(unknown('dns.nxdomain', sunk).build())).not.toContain(NAME);
   });
 
-  test('does not fire for names of one owner, which may be missing for another reason', () => {
+  test('does not fire for names of one owner, which may have been removed', () => {
     const told = session();
     for (const host of ['app.gitpod.io', 'releases.gitpod.io']) told.dns(host, 'dns.nxdomain').https(host, fails('dns.nxdomain'));
     expect(rootsOf(told.build())).toEqual(['name-not-found']);
@@ -70,13 +70,13 @@ describe('without a proxy', () => {
     ['another public host', 'git.corp.example', '35.171.240.32', 'certain'],
     ['another published host', 'ghcr.io', '35.171.240.32', 'certain'],
     ['a published host with a private address', 'ec2.us-east-1.amazonaws.com', '10.1.2.3', 'likely'],
-  ] as const)('may mean that every public name is missing when only this resolves: %s', (_, name, address, confidence) => {
+  ] as const)('decides how certain name-not-found is by the only name that resolves: %s', (_, name, address, confidence) => {
     const told = session().proxy('http://proxy.corp.example:3128').https('mcr.microsoft.com').dns(name, [address]);
     told.direct().dns('releases.gitpod.io', 'dns.nxdomain').https('releases.gitpod.io', fails('dns.nxdomain'));
     expect(findingOf(told.build(), 'name-not-found')?.confidence).toBe(confidence);
   });
 
-  test('a refusing resolver is certain only when a public name resolves', () => {
+  test('leaves resolver-refuses likely unless a public name resolves', () => {
     const told = (address: string) =>
       findingOf(
         session()
@@ -91,15 +91,15 @@ describe('without a proxy', () => {
     expect(told('35.171.240.32')?.confidence).toBe('certain');
   });
 
-  test('a resolver that does not answer is another cause', () => {
+  test('is replaced by resolver-silent if no lookup gets an answer', () => {
     expect(rootsOf(unknown('dns.timeout').build())).toEqual(['resolver-silent']);
   });
 
-  test('a machine without any network is another cause', () => {
+  test('is replaced by no-network if the machine has no network', () => {
     expect(rootsOf(unknown('dns.nxdomain').host({ interfaces: 0, defaultRoute4: false }).build())).toEqual(['no-network']);
   });
 
-  test("the machine's network counts as working, whatever the gateway and metadata show", () => {
+  test('leaves the network row met, whatever the gateway and the metadata service show', () => {
     const told = unknown('dns.nxdomain')
       .requirement('host.network', { origin: 'tool' })
       .http('http://169.254.169.254/latest/meta-data/', fails('http.status', { status: 403 }), {
@@ -116,7 +116,7 @@ describe('without a proxy', () => {
     expect(findingOf(told, NAME)?.requirements).not.toContain('host.network');
   });
 
-  test('an answering metadata service excludes a dead network when gateway routes are missing', () => {
+  test('is not replaced by no-network while the metadata service answers, even without routes to the gateway', () => {
     const told = unknown('dns.timeout')
       .http('http://169.254.169.254/latest/meta-data/', fails('http.status', { status: 403 }))
       .udp('35.171.240.32', fails('udp.no-route'))
@@ -125,14 +125,14 @@ describe('without a proxy', () => {
   });
 });
 
-describe('with a proxy', () => {
-  test('accepts unknown names when the proxy forwards every request', () => {
+describe('resolver-knows-no-public-names with a proxy', () => {
+  test('does not fire for unknown names if the proxy forwards every request', () => {
     const told = session().proxy('http://10.0.0.9:3128');
     for (const host of HOSTS) told.https(host).dns(host, 'dns.nxdomain', 'dns.nxdomain', { role: 'control' });
     expect(rootsOf(told.build())).toEqual([]);
   });
 
-  test('names the proxy as the tried fix for hosts that NO_PROXY exempts', () => {
+  test('names the proxy as a fix for hosts that NO_PROXY exempts', () => {
     const told = session().proxy('http://10.0.0.9:3128');
     for (const host of HOSTS) told.https(host).dns(host, 'dns.nxdomain', 'dns.nxdomain', { role: 'control' });
     told
@@ -149,13 +149,13 @@ describe('with a proxy', () => {
     });
   });
 
-  test('asks to use the proxy in a program that reads no variables', () => {
+  test('asks to use the proxy in the program that reads no variables', () => {
     const told = session().proxy('http://10.0.0.9:3128').https('ghcr.io').direct();
     const finding = findingOf(unknown('dns.refused', told).build(), NAME);
     expect(finding?.fixes[0]?.text).toContain('use the proxy 10.0.0.9:3128');
   });
 
-  test('asks first to set a proxy that another program uses', () => {
+  test('asks first to set the proxy that another program uses', () => {
     const other = {
       program: 'git' as const,
       proxy: { scheme: 'http' as const, host: 'proxy.corp', port: 3128 },
@@ -173,7 +173,7 @@ describe('with a proxy', () => {
     expect(findingOf(untried, NAME)?.fixes[1]?.text).toContain('proxy.corp:3128');
   });
 
-  test('blames the proxy for its own unknown name', () => {
+  test("is replaced by a finding about the proxy if the unknown name is the proxy's", () => {
     const told = session().proxy('http://proxy.corp:3128').dns('proxy.corp', 'dns.nxdomain');
     for (const host of HOSTS) told.https(host, fails('dns.nxdomain'));
     expect(rootsOf(told.build())).toEqual(['proxy-unreachable']);

@@ -20,7 +20,7 @@ const GIT = 'http://git.corp.example/team/repository.git';
 describe('GD413 challenge-page', () => {
   const challenge = { pageClass: 'challenge' as const, challengedBy: 'AWS WAF' };
 
-  test('is certain by its marks under public TLS, and asks the service to exempt the egress address', () => {
+  test('is certain by its marks over public TLS, and asks the service to allow the egress address', () => {
     const claim = onlyClaim(
       challengePage,
       session()
@@ -34,7 +34,7 @@ describe('GD413 challenge-page', () => {
     expect(words).not.toContain('that of the proxy');
   });
 
-  test("is likely by its title alone, and asks another owner's operator through the user", () => {
+  test("is likely by its title alone, and asks the user to contact another owner's operator", () => {
     const told = session()
       .via('http://proxy.corp:3128')
       .https('ghcr.io', says(503, { answer: { pageClass: 'challenge', challengedBy: 'unknown' } }));
@@ -46,7 +46,7 @@ describe('GD413 challenge-page', () => {
     expect(words).toContain('a page that asks for a human check');
   });
 
-  test('is advice when a row that accepts any answer gets one', () => {
+  test('is advice for a row that accepts any answer', () => {
     const told = session()
       .https(APP, passes({ status: 403, answer: challenge }))
       .build();
@@ -63,7 +63,7 @@ describe('GD413 challenge-page', () => {
 });
 
 describe('GD414 rate-limited', () => {
-  test('makes the row throttled, not unmet, and advises waiting', () => {
+  test('makes the row inconclusive, not unmet, and advises waiting', () => {
     const told = session()
       .https('registry-1.docker.io', says(429, { answer: { retryAfterSeconds: 90 } }))
       .build();
@@ -87,7 +87,7 @@ describe('GD414 rate-limited', () => {
     ['a filter’s page', says(429, { ...inspected, answer: { pageClass: 'block-page' } }), 'block-page'],
     ['a challenge', says(429, { answer: { pageClass: 'challenge' } }), 'challenge-page'],
     ['a service that fails', says(503, { answer: { retryAfterSeconds: 5 } }), 'service-unhealthy'],
-  ])('%s leaves the row unmet', (_, outcome, cause) => {
+  ])('does not fire for %s, which leaves the row unmet', (_, outcome, cause) => {
     const told = session().https(APP, outcome).build();
     expect([rootsOf(told), verdictOf(told, APP)]).toEqual([[cause], 'unmet']);
   });
@@ -98,7 +98,7 @@ describe('GD415 request-too-large', () => {
     [413, 'body'],
     [414, 'address'],
     [431, 'headers'],
-  ])('for %i names the %s, and blames only the service under public TLS', (status, part) => {
+  ])('names for %i the %s, and blames only the service over public TLS', (status, part) => {
     const claim = onlyClaim(requestTooLarge, session().https(APP, says(status)).build());
     expect(claim.confidence).toBe('certain');
     const words = wordsOf(requestTooLarge, claim);
@@ -106,7 +106,7 @@ describe('GD415 request-too-large', () => {
     expect(words).not.toContain('network-team');
   });
 
-  test('asks the owner of the signing device first under a private CA', () => {
+  test('asks first about the device that signs with a private CA', () => {
     const outcome = says(431, { ...inspected, answer: { products: ['squid'] } });
     const claim = onlyClaim(requestTooLarge, session().via('http://proxy.corp:3128').https('ghcr.io', outcome).build());
     expect(claim.confidence).toBe('likely');
@@ -129,7 +129,7 @@ describe('GD415 request-too-large', () => {
 });
 
 describe('GD416 http-version-required', () => {
-  test('reports a server that agrees on HTTP/2 but asks for HTTP/1.1, and suggests HTTP/1.1 meanwhile', () => {
+  test('fires for a server that agrees on HTTP/2 but asks for HTTP/1.1, and suggests HTTP/1.1 until that is fixed', () => {
     const claim = onlyClaim(httpVersionRequired, session().https(APP, fails('http.version-required')).build());
     expect(claim).toMatchObject({ subject: APP, confidence: 'certain', accountsFor: ['o1'] });
     const words = wordsOf(httpVersionRequired, claim);
@@ -138,7 +138,7 @@ describe('GD416 http-version-required', () => {
     expect(words).not.toContain('network-team');
   });
 
-  test('under a private CA, also asks the owner of the signing device', () => {
+  test('asks also about the device that signs with a private CA', () => {
     const told = session().https('ghcr.io', fails('http.version-required', inspected)).https('ghcr.io', says(505, inspected));
     const claim = onlyClaim(httpVersionRequired, told.build());
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
@@ -156,7 +156,7 @@ describe('GD416 http-version-required', () => {
 describe('GD417 answer-garbled', () => {
   const garbled = (facts = {}) => fails('http.encoding', { code: 'NOT_GZIP', ...facts });
 
-  test('blames the service and its cache under public TLS', () => {
+  test('blames the service and its cache over public TLS', () => {
     const claim = onlyClaim(answerGarbled, session().https(APP, garbled()).build());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'] });
     const words = wordsOf(answerGarbled, claim);
@@ -173,7 +173,7 @@ describe('GD417 answer-garbled', () => {
     ],
     ['no TLS', session().http(GIT, garbled({ code: 'CODING_NOT_NAMED' })), 'a device that answers for it'],
     ['an error code that this version does not know', session().http(GIT, garbled({ code: 'ANOTHER' })), 'a device that answers for it'],
-  ])('asks about a device first with %s', (_, told, device) => {
+  ])('asks first about a device in case of %s', (_, told, device) => {
     const claim = onlyClaim(answerGarbled, told.build());
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(answerGarbled, claim)).toContain(device);
@@ -181,7 +181,7 @@ describe('GD417 answer-garbled', () => {
 });
 
 describe('GD418 answer-not-proved', () => {
-  test('gives one note for all hosts that answer without TLS', () => {
+  test('is one note for all hosts that answer without TLS', () => {
     const told = session().http(GIT).http('http://metrics.corp.example/write');
     expect(wordsOf(answerNotProved, onlyClaim(answerNotProved, told.build()))).toContain(
       'git.corp.example and metrics.corp.example answer over plain HTTP',
@@ -198,8 +198,8 @@ describe('GD418 answer-not-proved', () => {
   });
 });
 
-describe('an unexpected demand to log in', () => {
-  test('is a transparent proxy when 407 comes without a configured proxy, and needs the network team', () => {
+describe('an unexpected demand for a login', () => {
+  test('shows a transparent proxy if 407 comes although no proxy is configured', () => {
     const claim = onlyClaim(transparentProxy, session().http(GIT, says(407)).https('ghcr.io', says(407, inspected)).build());
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
     const words = wordsOf(transparentProxy, claim);
@@ -208,7 +208,7 @@ describe('an unexpected demand to log in', () => {
     expect(words).not.toContain('192.0.2.1');
   });
 
-  test('comes from the transparent proxy when a documentation address accepts connections', () => {
+  test('shows a transparent proxy also if a documentation address accepts connections', () => {
     const accepted = session().tcp('192.0.2.1', 443, passes({ addresses: ['192.0.2.1'] }), {
       role: 'control',
       purpose: 'unserved-address',
@@ -218,12 +218,12 @@ describe('an unexpected demand to log in', () => {
     expect(words).toContain('status 407');
   });
 
-  test("is the server's refusal when the genuine server answers 407", () => {
+  test('is a refusal by the server if the genuine server answers 407', () => {
     const told = session().https(APP, says(407)).build();
     expect(rootsOf(told)).toEqual(['service-refuses-client']);
   });
 
-  test('comes from the network when hosts of two owners answer 511, and names the login page', () => {
+  test('comes from the network if hosts of two owners answer 511, and the finding names the login page', () => {
     const leadsTo = { scheme: 'https' as const, host: 'login.guest.example', port: 443 };
     const asks = says(511, { ...inspected, answer: { leadsTo } });
     const claim = onlyClaim(captivePortal, session().https(APP, asks).https('ghcr.io', asks).build());
@@ -231,18 +231,18 @@ describe('an unexpected demand to log in', () => {
     expect(wordsOf(captivePortal, claim)).toContain('log in at login.guest.example');
   });
 
-  test('is likely when 511 names no address, and asks to open a page to find it', () => {
+  test('is likely if 511 has no login address, and the finding asks to open a page to find it', () => {
     const claim = onlyClaim(captivePortal, session().http(GIT, says(511)).build());
     expect(claim).toMatchObject({ subject: 'this network', confidence: 'likely' });
     expect(wordsOf(captivePortal, claim)).toContain('log in on the page that comes');
   });
 
-  test("is the server's error when the genuine server answers 511", () => {
+  test('is an error of the server if the genuine server answers 511', () => {
     expect(rootsOf(session().https(APP, says(511)).build())).toEqual(['service-unhealthy']);
   });
 });
 
-test('asks the user to check a refusal of their own server, or a device in front of it', () => {
+test("a refusal by the user's own server gives a request to check that server or a device in front of it", () => {
   const finding = findingOf(session().http(GIT, says(401)).build(), 'service-refuses-client');
   expect(finding?.fixes.map(({ owner, text }) => `${owner}: ${text}`)).toEqual([
     expect.stringContaining('you: Check on git.corp.example who may ask'),

@@ -29,7 +29,7 @@ function endedAtTheName(seen: Session): Session {
   };
 }
 
-describe("GD410 for a genuine server's redirect to a forbidden address", () => {
+describe('GD410 for a redirect of the genuine server to an internal address', () => {
   test.each([
     ['127.0.0.1', 'REDIRECT_TO_LOOPBACK', '127.0.0.1:6379, a loopback address of the client'],
     ['169.254.169.254', 'REDIRECT_TO_LINK_LOCAL', '169.254.169.254:6379, the local link, where clouds serve instance metadata'],
@@ -46,7 +46,7 @@ describe("GD410 for a genuine server's redirect to a forbidden address", () => {
     expect(found?.fixes.map(({ owner }) => owner)).not.toContain('network-team');
   });
 
-  test('says so when the redirect leads from TLS to plain HTTP', () => {
+  test('says that a redirect from TLS to plain HTTP was not followed', () => {
     const seen = session()
       .https(LISTED, leads(LISTED, 'REDIRECT_TO_HTTP', genuine, 'http'), row)
       .build();
@@ -57,13 +57,13 @@ describe("GD410 for a genuine server's redirect to a forbidden address", () => {
 describe('GD401 and GD402 for a redirect under a private CA', () => {
   const block = leads('10.9.9.3', 'REDIRECT_TO_PRIVATE', inspected);
 
-  test('reports a filter when one host redirects', () => {
+  test('report a filter if one host redirects', () => {
     const seen = session().https(LISTED, block, row).https('ghcr.io').build();
     expect(rootsOf(seen)).toEqual(['block-page']);
     expect(findingOf(seen, 'block-page')?.evidence.join(' ')).toContain('The answer redirects to 10.9.9.3');
   });
 
-  test('reports a captive portal when every host redirects', () => {
+  test('report a captive portal if every host redirects', () => {
     const seen = session()
       .https(LISTED, block, row)
       .https('mcr.microsoft.com', block, row)
@@ -72,7 +72,7 @@ describe('GD401 and GD402 for a redirect under a private CA', () => {
     expect(rootsOf(seen)).toEqual(['captive-portal']);
   });
 
-  test('does not fire for a redirect within the service to plain HTTP', () => {
+  test('do not fire for a redirect from the service to its own plain HTTP', () => {
     const seen = session()
       .https(LISTED, leads(LISTED, 'REDIRECT_TO_HTTP', inspected, 'http'), row)
       .https('ghcr.io')
@@ -81,7 +81,7 @@ describe('GD401 and GD402 for a redirect under a private CA', () => {
   });
 });
 
-describe("GD403 and GD204 for a redirect's host with an internal address", () => {
+describe('GD403 and GD204 for a redirect to a name with an internal address', () => {
   const to = (host: string, address: string, facts: object) =>
     endedAtTheName(
       session()
@@ -90,13 +90,13 @@ describe("GD403 and GD204 for a redirect's host with an internal address", () =>
         .build(),
     );
 
-  test('reports a service host that is blocked by name', () => {
+  test('report a host of the service that is blocked by name', () => {
     const seen = to('vscode.download.prss.microsoft.com', '0.0.0.0', genuine);
     expect(rootsOf(seen)).toEqual(['redirect-target-blocked']);
     expect(findingOf(seen, 'redirect-target-blocked')?.evidence.join(' ')).toContain('the name resolves to an address that is not public');
   });
 
-  test('does not fire when the host can be reached', () => {
+  test('do not fire if the host can be reached', () => {
     const seen = session()
       .https(LISTED, passes({ redirectsTo: 'vscode.download.prss.microsoft.com' }), row)
       .build();

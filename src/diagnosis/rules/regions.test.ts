@@ -18,19 +18,19 @@ describe('GD607 aws-custom-endpoint-set', () => {
       .host({ awsEndpointVariables: ['AWS_ENDPOINT_URL'] })
       .https('ec2.us-east-1.amazonaws.com', undefined, { requirement: 'aws.ec2' });
 
-  test('mentions the variable when AWS is checked', () => {
+  test('names the variable when AWS is checked', () => {
     const claim = onlyClaim(awsCustomEndpointSet, measured().build());
     expect(claim).toMatchObject({ subject: 'AWS_ENDPOINT_URL', accountsFor: [] });
     expect(wordsOf(awsCustomEndpointSet, claim)).toContain('unset AWS_ENDPOINT_URL');
   });
 
-  test('explains the calls that it redirected', () => {
+  test('explains calls to the address in the variable', () => {
     const claim = onlyClaim(awsCustomEndpointSet, withCall(measured().build(), IDENTITY, 'aws.not-aws', LEFT_OVER));
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o3'] });
     expect(wordsOf(awsCustomEndpointSet, claim)).toContain('Calls that went to localhost failed');
   });
 
-  test('says that nothing was sent to an address without TLS, and how to fix it', () => {
+  test('says that nothing was sent to an address without TLS, and how to change that', () => {
     const built = withCall(measured().build(), IDENTITY, 'aws.in-clear', { ...LEFT_OVER, 'server.address': 'aws.corp.example' });
     const claim = onlyClaim(awsCustomEndpointSet, built);
     expect(claim.accountsFor).toEqual(['o3']);
@@ -40,7 +40,7 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(words).not.toContain('failed');
   });
 
-  test("counts a profile's setting as well, without asking to unset it", () => {
+  test("counts a profile's setting as well, and does not ask to unset it", () => {
     const built = withCall(session().build(), IDENTITY, 'aws.not-understood', { ...LEFT_OVER, customEndpoint: 'endpoint_url' });
     const words = wordsOf(awsCustomEndpointSet, onlyClaim(awsCustomEndpointSet, built));
     expect(words).toContain('endpoint_url is set');
@@ -57,11 +57,11 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(wordsOf(awsCustomEndpointSet, claim)).toContain('Calls that went to localhost failed');
   });
 
-  test('accepts a company endpoint that answers like AWS', () => {
+  test('does not fire for a company endpoint that answers like AWS', () => {
     expect(claimsOf(awsCustomEndpointSet, withCall(measured().build(), IDENTITY, null, LEFT_OVER))).toEqual([]);
   });
 
-  test('defers to aws-endpoint-not-genuine when a call fails and no variable is set', () => {
+  test('defers to aws-endpoint-not-genuine without a variable', () => {
     expect(claimsOf(awsCustomEndpointSet, withCall(session().build(), IDENTITY, 'aws.not-aws'))).toEqual([]);
   });
 
@@ -89,7 +89,7 @@ describe('GD608 region-unknown', () => {
     [TYPO, 'us-east-1', 'amazonaws.com'],
     ['cn-nort-1', 'cn-north-1', 'amazonaws.com.cn'],
     ['eusc-de-eest-1', 'eusc-de-east-1', 'amazonaws.eu'],
-  ])('reports %s as a typo, and suggests %s', (typed, meant, suffix) => {
+  ])('takes %s as a typo for %s', (typed, meant, suffix) => {
     const built = gone(typed, suffix).dns('app.gitpod.io').build();
     const claim = onlyClaim(regionUnknown, built);
     expect(claim).toMatchObject({ subject: typed, confidence: 'certain', accountsFor: ['o1', 'o2', 'o3'] });
@@ -97,7 +97,7 @@ describe('GD608 region-unknown', () => {
     expect(rootCauses([nameNotFound, regionUnknown], built)).toEqual(['region-unknown']);
   });
 
-  test("is certain for a region that AWS does not list, and says that AWS's own list lacks it", () => {
+  test('is certain for a region that AWS does not list, and says so', () => {
     const built = withCall(gone('xx-moonbase-1').dns('app.gitpod.io').build(), REGIONS, null, lists(['us-east-1', 'opted-in']));
     const claim = onlyClaim(regionUnknown, built);
     expect(claim.confidence).toBe('certain');
@@ -105,7 +105,7 @@ describe('GD608 region-unknown', () => {
     for (const each of ['There is no AWS region “xx-moonbase-1”', 'that AWS lists', 'is none that is known']) expect(words).toContain(each);
   });
 
-  test('explains calls whose host name does not resolve, and shortens a long list of names', () => {
+  test('explains calls to names that do not resolve, and shortens a long list of names', () => {
     const many = gone(TYPO).dns(`s3.${TYPO}.amazonaws.com`, 'dns.no-data').dns('app.gitpod.io').build();
     const lost = withCall(many, { ...IDENTITY, region: TYPO }, 'dns.nxdomain');
     const claim = onlyClaim(regionUnknown, lost);
@@ -113,27 +113,27 @@ describe('GD608 region-unknown', () => {
     expect(wordsOf(regionUnknown, claim)).toContain('and the other names of it');
   });
 
-  test('is at most likely without a similar region, because it may be newer than this program', () => {
+  test('is at most likely without a similar region, which may be newer than this program', () => {
     expect(onlyClaim(regionUnknown, gone('xx-moonbase-1').dns('app.gitpod.io').build()).confidence).toBe('likely');
   });
 
-  test('defers to name-not-found when the region exists, because the resolver is at fault', () => {
+  test('defers to name-not-found for an existing region, because then the resolver is at fault', () => {
     const built = gone('eu-central-1').dns('app.gitpod.io').build();
     expect(claimsOf(regionUnknown, built)).toEqual([]);
     expect(rootCauses([nameNotFound, regionUnknown], built)).toEqual(['name-not-found']);
   });
 
-  test('does not fire while no name resolves, or while a name of the region does', () => {
+  test('does not fire when no name resolves, or when a name of the region does', () => {
     expect(claimsOf(regionUnknown, gone(TYPO).build())).toEqual([]);
     expect(claimsOf(regionUnknown, gone(TYPO).dns(`sts.${TYPO}.amazonaws.com`).build())).toEqual([]);
   });
 
-  test('accepts any region that AWS lists, however new', () => {
+  test('does not fire for a region that AWS lists, however new it is', () => {
     const built = withCall(gone('ap-southeast-9').dns('app.gitpod.io').build(), REGIONS, null, lists(['ap-southeast-9', 'opted-in']));
     expect(claimsOf(regionUnknown, built)).toEqual([]);
   });
 
-  test('explains only the refusals in a region that the account has not enabled', () => {
+  test('explains refusals only in a region that the account has not enabled', () => {
     const known = withCall(session({ regions: ['ap-east-1'] }).build(), REGIONS, null, lists(['ap-east-1', 'not-opted-in']));
     const refused = withCall(known, { operation: 'describe-images', region: 'ap-east-1' }, 'aws.auth-failure');
     const elsewhere = withCall(refused, { operation: 'describe-images', region: 'us-east-1' }, 'aws.auth-failure');
@@ -142,7 +142,7 @@ describe('GD608 region-unknown', () => {
     expect(wordsOf(regionUnknown, claim)).toContain('aws account enable-region --region-name ap-east-1');
   });
 
-  test('does not blame keys that are valid elsewhere when the list of regions is denied', () => {
+  test('does not blame a key that is valid elsewhere when the list of regions is denied', () => {
     const refused = withCall(session({ regions: ['ap-east-1'] }).build(), { ...IDENTITY, region: 'ap-east-1' }, 'aws.invalid-key');
     const known = withCall(refused, IDENTITY, null, {
       result: { kind: 'identity', account: '123456789012', partition: 'aws', principalKind: 'user', principal: 'me' },
@@ -155,7 +155,7 @@ describe('GD608 region-unknown', () => {
     expect(claimsOf(awsCredentialsInvalid, refused)).toHaveLength(1);
   });
 
-  test('defers to aws-credentials-invalid when an enabled region refuses the key', () => {
+  test('defers to aws-credentials-invalid when a region that is enabled refuses the key', () => {
     const known = withCall(session({ regions: ['us-east-1'] }).build(), REGIONS, null, lists(['us-east-1', 'opted-in']));
     expect(claimsOf(regionUnknown, withCall(known, IDENTITY, 'aws.invalid-key'))).toEqual([]);
   });

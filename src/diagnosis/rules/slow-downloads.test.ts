@@ -15,7 +15,7 @@ function farAway(outcome: ReturnType<typeof passes>): ReturnType<typeof passes> 
 describe('GD407 download-too-slow', () => {
   const at = (bytesPerSecond: number, receivedBytes = 98_304) => passes({ checksum: { bytesPerSecond, receivedBytes } });
 
-  test('is possible for one host at 40 kB/s and likely for several', () => {
+  test('is possible if one host sends 40 kB/s, and likely if several do', () => {
     const one = session().download(FILE, at(40_000));
     expect(onlyClaim(downloadTooSlow, one.build())).toMatchObject({ confidence: 'possible', accountsFor: [] });
     const two = one.https('update.code.visualstudio.com', passes({ bytesPerSecond: 30_000, answer: { receivedBytes: 131_072 } }), {
@@ -29,7 +29,7 @@ describe('GD407 download-too-slow', () => {
     expect(words).toContain('a full VS Code server download (about 80 MB) takes 33 minutes');
   });
 
-  test('uses the declared size of the server download, not that of a small file', () => {
+  test('gives the time for the announced size of the VS Code server, not for a small file', () => {
     const discovery = { from: 'vscode.update', extract: 'vscode-commit', template: 'https://update.code.visualstudio.com/{}' } as const;
     const server = (announcedBytes: number) =>
       session()
@@ -41,7 +41,7 @@ describe('GD407 download-too-slow', () => {
     expect(wordsFor(4096)).toContain('(about 80 MB) takes 27 minutes');
   });
 
-  test('gives a duration of a working day in hours', () => {
+  test('gives a time of many hours in hours', () => {
     expect(wordsOf(downloadTooSlow, onlyClaim(downloadTooSlow, session().download(FILE, at(2000)).build()))).toContain('takes 11 hours');
   });
 
@@ -61,7 +61,7 @@ describe('GD412 download-stalls', () => {
   const measured = (first: ReturnType<typeof passes>, again: ReturnType<typeof passes>) =>
     session().https(SERVER).control('throughput', SERVER, first).control('repeat', SERVER, again).https('ghcr.io').build();
 
-  test('makes a row inconclusive when its download stalls twice at the same byte, although HEAD is answered', () => {
+  test('makes a row inconclusive if its download stalls twice at the same byte but HEAD is answered', () => {
     const seen = measured(stalls(16_384), stalls(17_000));
     expect(rootsOf(seen)).toEqual(['download-stalls']);
     expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'degraded', confidence: 'likely' });
@@ -71,18 +71,18 @@ describe('GD412 download-stalls', () => {
     expect(words).toContain('A second attempt stalled at about the same place.');
   });
 
-  test('makes a row inconclusive when its download stalls and there was no time to retry', () => {
+  test('makes a row inconclusive if its download stalls and was not retried for lack of time', () => {
     const once = session().https(SERVER).control('throughput', SERVER, stalls(16_384)).https('ghcr.io').build();
     expect(verdictOf(once, 'update.code.visualstudio.com')).toBe('unknown: no-reply');
     expect(findingOf(once, 'download-stalls')).toMatchObject({ severity: 'degraded', confidence: 'possible' });
   });
 
-  test('leaves a row met when its download stalls once and completes on retry', () => {
+  test('leaves a row met if its download stalls once and completes on retry', () => {
     const once = measured(stalls(16_384), passes({ bytesPerSecond: 900_000, answer: { receivedBytes: 98_304 } }));
     expect(verdictOf(once, 'update.code.visualstudio.com')).toBe('met');
   });
 
-  test('reports answers that begin and then stall as one cause, whatever the server', () => {
+  test('is one finding for all downloads that stall after they began, whatever the server', () => {
     const seen = session().https('app.gitpod.io', stalls(1400)).https('ghcr.io', stalls(2800)).https('mcr.microsoft.com').build();
     expect(rootsOf(seen)).toEqual(['download-stalls']);
     expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'blocker', confidence: 'likely' });

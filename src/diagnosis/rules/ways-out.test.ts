@@ -32,7 +32,7 @@ describe('GD108 proxy-not-configured', () => {
       .https(JETBRAINS, fails('tcp.timeout'))
       .udp('35.171.240.32', fails('udp.silent'));
 
-  test("reports git's proxy when it forwards what fails directly", () => {
+  test("names git's proxy if it forwards what fails directly", () => {
     const built = closed().via(PROXY).control('other-programs-proxy', MARKET).build();
     const claim = onlyClaim(proxyNotConfigured, built);
     expect(claim).toMatchObject({ subject: 'proxy.corp.example:3128', confidence: 'certain', evidence: ['o4'] });
@@ -44,7 +44,7 @@ describe('GD108 proxy-not-configured', () => {
     expect(unexplained(RULES, built)).toEqual([]);
   });
 
-  test('is likely for a proxy that demands a login', () => {
+  test("is likely if git's proxy demands a login", () => {
     const built = closed().via(PROXY).control('other-programs-proxy', MARKET, fails('tunnel.407')).build();
     const claim = onlyClaim(proxyNotConfigured, built);
     expect(claim.confidence).toBe('likely');
@@ -52,7 +52,7 @@ describe('GD108 proxy-not-configured', () => {
     expect(wordsOf(proxyNotConfigured, claim)).not.toContain('it works');
   });
 
-  test('is one cause when several programs use the same proxy', () => {
+  test('is one finding if several programs use the same proxy', () => {
     const built = closed({ otherProxies: [setting(), setting('npm')] })
       .via(PROXY)
       .control('other-programs-proxy', MARKET)
@@ -60,7 +60,7 @@ describe('GD108 proxy-not-configured', () => {
     expect(wordsOf(proxyNotConfigured, onlyClaim(proxyNotConfigured, built))).toContain('git and npm use');
   });
 
-  test('defers to no-direct-egress when the proxy is unreachable as well', () => {
+  test('defers to no-direct-egress if that proxy is unreachable as well', () => {
     const built = closed().via(PROXY).control('other-programs-proxy', MARKET, fails('tcp.refused')).build();
     expect(claimsOf(proxyNotConfigured, built)).toEqual([]);
     expect(rootsOf(built)).toEqual(['no-direct-egress']);
@@ -84,7 +84,7 @@ describe('GD113 direct-route-blocked', () => {
       .https(MARKET)
       .direct();
 
-  test('is one cause when NO_PROXY hosts fail directly and answer through the proxy', () => {
+  test('is one finding if NO_PROXY hosts fail directly and answer through the proxy', () => {
     const built = exempt()
       .https(EC2, fails('tcp.timeout'), { requirement: 'aws.ec2' })
       .https(SSM, fails('tcp.timeout'), { requirement: 'aws.ssm' })
@@ -98,13 +98,13 @@ describe('GD113 direct-route-blocked', () => {
     expect(findingOf(built, 'aws-endpoint-blocked')?.causedBy ?? 'GD113').toBe('GD113');
   });
 
-  test('replaces port-dropped for a single host', () => {
+  test('replaces port-dropped also for a single host', () => {
     const built = exempt().https(APP, fails('tcp.refused')).via(PROXY).control('other-route', APP).build();
     expect(rootsOf(built)).toEqual(['direct-route-blocked']);
     expect(wordsOf(directRouteBlocked, onlyClaim(directRouteBlocked, built))).toContain('remove app.gitpod.io from NO_PROXY');
   });
 
-  test('includes a host that was not tried through the proxy, and is then likely', () => {
+  test('is likely if it includes a host that was not tried through the proxy', () => {
     const built = exempt().https(EC2, fails('tcp.timeout')).https(SSM, fails('tcp.timeout')).via(PROXY).control('other-route', EC2).build();
     const claim = onlyClaim(directRouteBlocked, built);
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o2', 'o3'] });
@@ -130,7 +130,7 @@ describe('GD113 direct-route-blocked', () => {
     expect(claimsOf(directRouteBlocked, told(exempt()).build())).toEqual([]);
   });
 
-  test('treats a private host at a private address alike, without naming its entry', () => {
+  test('fires for a private host at a private address, and does not name its entry', () => {
     const git = 'git.corp.example';
     const built = exempt('.corp.example')
       .https(git, fails('tcp.timeout', { addresses: ['10.1.2.3'] }))
@@ -140,7 +140,7 @@ describe('GD113 direct-route-blocked', () => {
     expect(wordsOf(directRouteBlocked, onlyClaim(directRouteBlocked, built))).toContain('remove the entry for this host');
   });
 
-  test('defers to port-dropped when the host has no NO_PROXY entry', () => {
+  test('defers to port-dropped for a host without a NO_PROXY entry', () => {
     const built = exempt('').https(APP, fails('tcp.timeout')).via(PROXY).control('other-route', APP).build();
     expect(claimsOf(directRouteBlocked, built)).toEqual([]);
   });
@@ -159,7 +159,7 @@ describe('GD112 no-proxy-read-differently', () => {
       })
       .build();
 
-  test("names each program's route and a list that all read alike when only Go honours a CIDR entry", () => {
+  test('names the route of each program, and a list that all read alike, if only Go honours a CIDR entry', () => {
     const built = withList('.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com');
     const claim = onlyClaim(noProxyReadDifferently, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [] });
@@ -169,7 +169,7 @@ describe('GD112 no-proxy-read-differently', () => {
     expect(findingOf(built, 'no-proxy-read-differently')?.severity).toBe('advice');
   });
 
-  test('defers to no-proxy-incomplete when an entry is missing from every list', () => {
+  test('defers to no-proxy-incomplete if the entry is missing from every list', () => {
     expect(claimsOf(noProxyReadDifferently, withList('.internal,app.gitpod.io'))).toEqual([]);
     expect(claimsOf(noProxyReadDifferently, withList('.internal,169.254.169.254,app.gitpod.io,.amazonaws.com'))).toEqual([]);
   });

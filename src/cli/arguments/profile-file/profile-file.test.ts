@@ -64,7 +64,7 @@ function read(text: string) {
 }
 
 describe('a profile made from a session', () => {
-  it('restores the same company situation, and matches the schema', () => {
+  it('describes the same network as the session, and matches the schema', () => {
     const schema = z.fromJSONSchema(profileSchema() as Parameters<typeof z.fromJSONSchema>[0]);
     fc.assert(
       fc.property(company, fc.option(launch), limits, (of, shape, bounds) => {
@@ -103,7 +103,7 @@ describe('a profile made from a session', () => {
     ]);
   });
 
-  it("contains no login, terminal control or unusable value from another sender's bundle", () => {
+  it('takes no login, terminal control or unusable value from a bundle of another sender', () => {
     const profile: Profile = {
       ...EMPTY_PROFILE,
       ...{
@@ -120,7 +120,7 @@ describe('a profile made from a session', () => {
   });
 });
 
-describe('a faulty profile file', () => {
+describe('a profile file', () => {
   it.each<[string, string, string, string]>([
     ['text that is not JSON', '{"region": ', '$', 'is not JSON'],
     ['JSON with comments', '{\n  // ours\n  "region": "us-east-1"\n}', '$', 'is not JSON, from line 2, column 3 on'],
@@ -147,7 +147,7 @@ describe('a faulty profile file', () => {
     ['text where a number is expected', '{"timeout": "5000"}', '$.timeout', 'is text, and a number is expected'],
     ['a schema that is not a name', '{"$schema": 1}', "$['$schema']", 'is a number, and text is expected'],
     ['the key __proto__', '{"__proto__": {"from": "laptop"}}', '$.__proto__', 'is a key that is not a profile flag'],
-  ])('is reported with location and fault: %s', (_, text, path, problem) => {
+  ])('is refused with location and fault: %s', (_, text, path, problem) => {
     const [fault, ...more] = parseProfile(text).faults;
     expect(more).toEqual([]);
     expect(fault).toMatchObject({ path });
@@ -155,12 +155,12 @@ describe('a faulty profile file', () => {
     expect(fault?.hint).not.toBe('');
   });
 
-  it('reports a superfluous comma as such', () => {
+  it('is refused with a clear message when it has a superfluous comma', () => {
     for (const text of ['{"region": ["a", ]}', '{"region": "a",\n}'])
       expect(parseProfile(text).faults[0]?.hint).toContain('comma before it is one too many');
   });
 
-  it('is reported with a plausible value as suggestion', () => {
+  it('is refused with a plausible value as suggestion', () => {
     for (const [text, hint] of [
       ['{"timeout": "abc"}', 'As in: {"timeout": 4000}'],
       ['{"concurrency": true}', 'As in: {"concurrency": 32}'],
@@ -170,7 +170,7 @@ describe('a faulty profile file', () => {
       expect(parseProfile(text ?? '').faults).toMatchObject([{ hint }]);
   });
 
-  it('names every fault and the nearest key, but no value', () => {
+  it('is refused with every fault and the nearest key named, but no value', () => {
     const { faults } = parseProfile('{"regions": ["x"], "scm": ["ftp://anna:kestrel-4471@git.example/"], "from": "kestrel-4471"}');
     expect(faults.map(({ path }) => path)).toEqual(['$.regions', '$.scm[0]', '$.from']);
     expect(faults[0]?.hint).toBe('Did you mean "region"?');
@@ -185,7 +185,7 @@ describe('a faulty profile file', () => {
   });
 });
 
-describe('the schema', () => {
+describe('the schema of a profile file', () => {
   const schema = z.fromJSONSchema(profileSchema() as Parameters<typeof z.fromJSONSchema>[0]);
 
   const rarely = (text: fc.Arbitrary<string>) => fc.oneof({ weight: 3, arbitrary: text }, { weight: 1, arbitrary: fc.string() });
@@ -237,7 +237,7 @@ describe('the schema', () => {
     expect(Math.min(taken, refused)).toBeGreaterThan(300);
   });
 
-  it('accepts addresses in common spellings, but no login', () => {
+  it('accepts addresses in common spellings, but none with a login', () => {
     const faultsOf = (scm: unknown) => parseProfile(JSON.stringify({ scm })).faults;
     for (const plain of ['git.example', 'https://git.example:8443/a/@b', 'http://10.0.0.1', 'https://[fd00::1]/', 'localhost'])
       expect([plain, faultsOf(plain)]).toEqual([plain, []]);
@@ -248,7 +248,7 @@ describe('the schema', () => {
     for (const long of ['a'.repeat(1e6), 'a.'.repeat(5e5), `[${'1:'.repeat(5e5)}`]) expect(faultsOf(`${long}!`)).toHaveLength(1);
   });
 
-  it('describes each key in the words of its flag', () => {
+  it('describes each key as its flag is described', () => {
     const { properties } = profileSchema() as { properties: Record<string, { description: string }> };
     for (const key of PROFILE_KEYS) expect(properties[key]?.description).toContain(FLAGS[key].help);
   });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { writeCommand } from '../../../shells/index.ts';
 import { configFixOf, resolutionText } from './ssh-words.ts';
 
-it('removing a byte order mark leaves no second file beside the configuration', () => {
+it('the command that removes a byte order mark leaves no second file', () => {
   const patch = { file: '/home/a b/config', reason: 'remove-bom', hunks: [], proved: true };
   const change = configFixOf({ patches: [patch] } as never, ['remove-bom'])?.change;
   expect(change === undefined ? null : writeCommand(change, 'posix')).toBe(
@@ -12,7 +12,7 @@ it('removing a byte order mark leaves no second file beside the configuration', 
   );
 });
 
-it('the resolution of a name without an ssh client omits the login name, which is too short to be masked', () => {
+it('the command that resolves a name without an ssh client omits the login name, which is too short to be masked', () => {
   const estimate = { hostname: '192.0.2.7', user: 'jd', port: 22, proxyCommand: null, proxyJump: null, isPartial: false };
   expect(resolutionText('w1', { estimate } as never)).toMatch(/^w1: ssh would connect to 192\.0\.2\.7 port 22 \(estimated/);
 });
