@@ -135,6 +135,8 @@ export interface ProxyDescription {
   /** The challenges of a 407, as in Proxy-Authenticate, and the only accepted `user:password`. */
   login?: { challenges: readonly string[]; accepts: string | null };
   connect?: readonly ConnectRule[];
+  /** It speaks SOCKS instead of HTTP. `login`: the only accepted `user:password`; `looksUpNames: false`: it takes addresses only. */
+  socks?: { login?: string; looksUpNames?: false; rules?: readonly { to: HostPattern; port?: number; reply: number }[] };
 }
 
 /** Files of SSH's configuration by name; `config` is the user's own. `{folder}` in a text stands for the folder of the files. */

@@ -6,17 +6,19 @@ import type { Profile } from '../model/profile.ts';
 import { assignAddresses } from './addresses.ts';
 import { keyEnvironment } from './aws/description.ts';
 import { instanceMetadata } from './aws/metadata.ts';
-import type { NetworkDescription, PretendScenario, Scenario, ScenarioOptions } from './description.ts';
+import type { NetworkDescription, PretendScenario, ProxyDescription, Scenario, ScenarioOptions } from './description.ts';
 import { writeHomeFiles } from './home-files.ts';
 import { type PretendHosts, pretendHosts } from './hosts.ts';
 import { type DnsReplies, dnsRepliesOf } from './names.ts';
 import { endpointsOf, METADATA_ADDRESS, portEndpoint, proxyEndpoint } from './paths.ts';
+import { firstMatchingRule } from './patterns.ts';
 import { startDnsServer } from './servers/dns-server.ts';
 import { startHttpServer } from './servers/https-server.ts';
 import { LOOPBACK, type LoopbackServer, type Start } from './servers/loopback.ts';
 import { startNebulaNode } from './servers/nebula-node.ts';
 import { createInspectionCa, createPublicCa, type DemoCa } from './servers/pki.ts';
 import { ruleConnect, startProxy } from './servers/proxy-server.ts';
+import { type SocksRules, startSocks } from './servers/socks-server.ts';
 import { startPlainServices, startTcpServices } from './tcp-services.ts';
 import { loginRedirect } from './web/content.ts';
 
@@ -56,9 +58,14 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
     // The proxy's egress is unrestricted: the firewall rules for this machine do not apply to it.
     const behind = (ports: PretendHosts['hosts'], there: number) => (host: string, port: number) =>
       ports.get(host)?.has(port) === true ? there : null;
-    const tunnels = ruleConnect(proxy, behind(inhabited.hosts, tcp.pass));
-    const requests = ruleConnect(proxy, behind(inhabited.plain, plain.pass));
-    endpoints.set(`tcp/${proxy.address}:${proxy.port}`, proxyEndpoint(proxy, path, await start(startProxy(tunnels, requests))));
+    const tunnels = behind(inhabited.hosts, tcp.pass);
+    const requests = behind(inhabited.plain, plain.pass);
+    const port = await start(
+      proxy.socks === undefined
+        ? startProxy(ruleConnect(proxy, tunnels), ruleConnect(proxy, requests))
+        : startSocks(socksRules(proxy.socks, (host, there) => tunnels(host, there) ?? requests(host, there), addresses)),
+    );
+    endpoints.set(`tcp/${proxy.address}:${proxy.port}`, proxyEndpoint(proxy, path, port));
   }
   if (description.transparentProxy === true) endpoints.set(`tcp/${UNSERVED_ADDRESS}:443`, portEndpoint(tcp.pass));
   if (path.some(({ does }) => does === 'captive-portal')) {
@@ -98,6 +105,24 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
       ...(awsConfig === undefined || home === null ? {} : { AWS_CONFIG_FILE: home.path('aws-config') }),
       ...(description.noCredentials === true ? {} : keyEnvironment()),
       ...description.environment,
+    },
+  };
+}
+
+/** The rules, then the target: reply 4 if the proxy cannot look its name up, or if nothing is there. */
+function socksRules(
+  { login, looksUpNames, rules = [] }: NonNullable<ProxyDescription['socks']>,
+  behind: (host: string, port: number) => number | null,
+  addresses: ReadonlyMap<string, string>,
+): SocksRules {
+  const names = new Map([...addresses].map(([name, address]) => [address, name]));
+  return {
+    login: login ?? null,
+    rule(host, port) {
+      const name = names.get(host) ?? (looksUpNames === false ? null : host);
+      const reply = name === null ? 4 : firstMatchingRule(rules, name, port)?.reply;
+      const target = name === null || reply !== undefined ? null : behind(name, port);
+      return target === null ? { reply: reply ?? 4 } : { tunnelTo: target };
     },
   };
 }

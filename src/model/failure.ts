@@ -37,6 +37,29 @@ export const FAILURE_KINDS = [
   'tunnel.reset',
   'tunnel.timeout',
   'tunnel.not-http',
+  /** A SOCKS proxy. No login method that it accepts (RFC 1928 §3), a login that it refuses (RFC 1929 §2). The phase has the reply code. */
+  'socks.no-method',
+  'socks.login-refused',
+  /** Reply codes 1 to 8 of RFC 1928 §6. */
+  'socks.general-failure',
+  'socks.not-allowed',
+  'socks.network-unreachable',
+  'socks.host-unreachable',
+  'socks.refused',
+  'socks.ttl-expired',
+  'socks.command-unsupported',
+  'socks.address-unsupported',
+  /** SOCKS 4: 91 without a reason; 92 and 93 if the proxy cannot confirm the user by ident (RFC 1413). */
+  'socks.rejected',
+  'socks.ident',
+  /** A reply code without a meaning. */
+  'socks.unknown-reply',
+  'socks.closed',
+  'socks.reset',
+  'socks.timeout',
+  /** The answer is HTTP, or another protocol. */
+  'socks.http',
+  'socks.not-socks',
   /** TLS. `closed`: FIN inside the handshake; `reset`: RST inside the handshake. */
   'tls.reset',
   'tls.closed',
@@ -188,7 +211,19 @@ export const FailureKind = z.enum(FAILURE_KINDS);
 export type FailureKind = z.infer<typeof FailureKind>;
 
 /** The layer of a kind: the part before the dot. */
-export type FailureLayer = 'dns' | 'tcp' | 'tunnel' | 'tls' | 'http' | 'udp' | 'aws' | 'ssh' | 'machine' | 'probe' | 'unclassified';
+export type FailureLayer =
+  | 'dns'
+  | 'tcp'
+  | 'tunnel'
+  | 'socks'
+  | 'tls'
+  | 'http'
+  | 'udp'
+  | 'aws'
+  | 'ssh'
+  | 'machine'
+  | 'probe'
+  | 'unclassified';
 
 export function failureLayer(kind: FailureKind): FailureLayer {
   return kind.split('.')[0] as FailureLayer;
@@ -199,6 +234,7 @@ export const SILENT_KINDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.timeout',
   'tcp.timeout',
   'tunnel.timeout',
+  'socks.timeout',
   'tls.timeout',
   'http.timeout',
   'udp.silent',

@@ -60,7 +60,22 @@ export const TunnelPhase = z.strictObject({
   credentialsSent: z.boolean(),
   /** The `X-Squid-Error` code or a similar one: a token of capital letters, digits and underscores. */
   proxyError: publicText().nullable(),
+  /** Through a SOCKS proxy, which sends no status. `method` (RFC 1928 §3) and `reply` (§6) are null if not received. */
+  socks: z
+    .strictObject({
+      version: z.union([z.literal(4), z.literal(5)]),
+      lookup: z.enum(['client', 'proxy']),
+      method: z.int().min(0).max(255).nullable(),
+      reply: z.int().min(0).max(255).nullable(),
+    })
+    .optional(),
 });
+export type SocksFacts = NonNullable<z.infer<typeof TunnelPhase>['socks']>;
+
+/** Whether the proxy answered the request for a tunnel, even with a refusal. */
+export function hasProxyAnswered(phase: z.infer<typeof TunnelPhase>): boolean {
+  return phase['http.response.status_code'] !== null || (phase.socks?.reply ?? null) !== null;
+}
 
 export const TlsPhase = z.strictObject({
   name: z.literal('tls'),

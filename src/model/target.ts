@@ -38,9 +38,24 @@ export type Target = z.infer<typeof Target>;
 export type HttpsTarget = z.infer<typeof HttpsTarget>;
 export type UdpTarget = z.infer<typeof UdpTarget>;
 
+/** As curl names them: with `socks4a` and `socks5h` the proxy looks the host up, with `socks4` and `socks5` the client. */
+export const PROXY_SCHEMES = ['http', 'https', 'socks4', 'socks4a', 'socks5', 'socks5h'] as const;
+
 /** A forward proxy without its credentials. */
-export const ForwardProxy = z.strictObject({ scheme: z.enum(['http', 'https']), host: hostName(), port: Port });
+export const ForwardProxy = z.strictObject({ scheme: z.enum(PROXY_SCHEMES), host: hostName(), port: Port });
 export type ForwardProxy = z.infer<typeof ForwardProxy>;
+export type SocksProxy = ForwardProxy & { scheme: Exclude<ForwardProxy['scheme'], 'http' | 'https'> };
+
+export function isSocks(proxy: ForwardProxy): proxy is SocksProxy {
+  return proxy.scheme !== 'http' && proxy.scheme !== 'https';
+}
+
+/** The same SOCKS proxy, with the lookup by the proxy or by the client. */
+export function withLookup(proxy: SocksProxy, by: 'proxy' | 'client'): SocksProxy {
+  const version = proxy.scheme.startsWith('socks5') ? 'socks5' : 'socks4';
+  if (by === 'client') return { ...proxy, scheme: version };
+  return { ...proxy, scheme: version === 'socks5' ? 'socks5h' : 'socks4a' };
+}
 
 export const Route = z.discriminatedUnion('via', [
   z.strictObject({ via: z.literal('direct') }),

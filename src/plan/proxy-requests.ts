@@ -2,7 +2,7 @@
 import type { ProbeRequest } from '../model/probe-request.ts';
 import type { Requirement } from '../model/requirement.ts';
 import type { Session } from '../model/session.ts';
-import { type ForwardProxy, type HttpsTarget, hostPort, type Target, urlTarget } from '../model/target.ts';
+import { type ForwardProxy, type HttpsTarget, hostPort, type Route, type Target, urlTarget } from '../model/target.ts';
 import { configuredProxies, type Machine } from './machine.ts';
 import { request } from './request.ts';
 import { routeOf } from './route.ts';
@@ -10,20 +10,21 @@ import { routeOf } from './route.ts';
 export function proxyRequests(row: Requirement, session: Session, machine: Machine): ProbeRequest[] {
   return configuredProxies(machine).map((proxy) => {
     const requirements = [row.id];
-    const beyond = firstTargetThrough(proxy, session, machine);
+    const beyond = firstThrough(proxy, session, machine);
     // No program would send this proxy a CONNECT for a host of the catalogue, so accepting a connection is enough.
     if (beyond === null) return request({ probe: 'tcp', target: { kind: 'tcp', host: proxy.host, port: proxy.port }, requirements });
-    return request({ probe: 'tcp', target: beyond, route: { via: 'proxy', proxy }, requirements });
+    return request({ probe: 'tcp', ...beyond, requirements });
   });
 }
 
 /** In catalogue order, which begins with the management plane; hosts that bypass the proxy are skipped. */
-function firstTargetThrough(proxy: ForwardProxy, session: Session, machine: Machine): Target | null {
-  const through = catalogueTargets(session).find((target) => {
+function firstThrough(proxy: ForwardProxy, session: Session, machine: Machine): { target: Target; route: Route } | null {
+  for (const target of catalogueTargets(session)) {
     const route = routeOf(target, machine);
-    return route.via === 'proxy' && isSame(route.proxy, proxy);
-  });
-  return through === undefined ? null : { kind: 'tcp', host: through.host, port: through.port };
+    const { host, port } = target;
+    if (route.via === 'proxy' && isSame(route.proxy, proxy)) return { target: { kind: 'tcp', host, port }, route };
+  }
+  return null;
 }
 
 /** Hosts of three owners that every runner needs, used when only the proxy's rows are measured. */
@@ -37,6 +38,8 @@ export function catalogueTargets({ requirements }: Session): HttpsTarget[] {
   return [...listed, ...always].filter((target): target is HttpsTarget => target.kind === 'https' && target.port === 443);
 }
 
+/** SOCKS schemes that differ in who looks hosts up name the same proxy. */
 function isSame(one: ForwardProxy, other: ForwardProxy): boolean {
-  return one.scheme === other.scheme && hostPort(one.host, one.port) === hostPort(other.host, other.port);
+  const protocol = ({ scheme }: ForwardProxy) => scheme.replace(/[ah]$/, '');
+  return protocol(one) === protocol(other) && hostPort(one.host, one.port) === hostPort(other.host, other.port);
 }

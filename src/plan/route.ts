@@ -1,10 +1,9 @@
 /** The measured route of a target: the one that a Go program takes. */
-import { goProxyVariable, goRoute } from '../knowledge/proxies/go-proxy.ts';
-import { proxyOfVariable } from '../knowledge/proxies/variables.ts';
+import { goProxy, goRoute } from '../knowledge/proxies/go-proxy.ts';
 import { DIRECT, type Route, type Target } from '../model/target.ts';
 import type { Machine } from './machine.ts';
 
-/** UDP and bare TCP never use an HTTP proxy. */
+/** UDP and bare TCP never use a proxy. */
 export function routeOf(target: Target, machine: Machine): Route {
   if (target.kind !== 'https' && target.kind !== 'http') return DIRECT;
   return goRoute({ scheme: target.kind, host: target.host, port: target.port }, machine.proxies, machine.noProxy);
@@ -14,7 +13,6 @@ export function routeOf(target: Target, machine: Machine): Route {
 export function otherRoute(target: Target, taken: Route, machine: Machine): Route | null {
   if (taken.via === 'proxy') return DIRECT;
   if (target.kind !== 'https') return null;
-  const variable = goProxyVariable('https', machine.proxies);
-  const proxy = variable === null ? null : proxyOfVariable(variable);
+  const proxy = goProxy('https', machine.proxies);
   return proxy === null ? null : { via: 'proxy', proxy };
 }

@@ -13,7 +13,7 @@ import { machineFault } from './limits/machine-faults.ts';
 export { isProgrammingError } from './classify/native-error.ts';
 
 /** The operation that failed. The same code has different meanings at different stages. */
-export type FailureStage = 'lookup' | 'resolver' | 'connect' | 'tunnel' | 'tls' | 'http' | 'udp';
+export type FailureStage = 'lookup' | 'resolver' | 'connect' | 'tunnel' | 'socks' | 'tls' | 'http' | 'udp';
 
 type Codes = Readonly<Record<string, FailureKind>>;
 
@@ -58,6 +58,7 @@ const CODES = {
     EAFNOSUPPORT: 'tcp.no-address',
   },
   tunnel: { ...ON_THE_PATH, ECONNRESET: 'tunnel.reset', EPIPE: 'tunnel.closed', ETIMEDOUT: 'tunnel.timeout' },
+  socks: { ...ON_THE_PATH, ECONNRESET: 'socks.reset', EPIPE: 'socks.closed', ETIMEDOUT: 'socks.timeout' },
   tls: { ...ON_THE_PATH, EPIPE: 'tls.closed', ETIMEDOUT: 'tls.timeout' },
   http: {
     ...ON_THE_PATH,

@@ -2,18 +2,31 @@
 
 import { parseProxyVariable, proxyOfVariable } from '../knowledge/proxies/variables.ts';
 import { PROXY_VARIABLES } from '../model/host-facts.ts';
-import type { ForwardProxy } from '../model/target.ts';
-import { decodedPart } from '../model/target.ts';
+import { decodedPart, type ForwardProxy, isSocks } from '../model/target.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
 /** Proxy-Authorization for this proxy; null if no variable with this proxy has credentials. */
 export function proxyAuthorization(environment: Environment, proxy: ForwardProxy): string | null {
+  const url = urlOf(environment, proxy);
+  return url === null ? null : `Basic ${basic(url)}`;
+}
+
+/** The login for a SOCKS proxy; null without one. RFC 1929 §2 has one byte for each length. */
+export function socksLogin(environment: Environment, proxy: ForwardProxy): { userId: string; password: string } | null {
+  const url = urlOf(environment, proxy);
+  const login = { userId: decodedPart(url?.username ?? ''), password: decodedPart(url?.password ?? '') };
+  const isSendable = Object.values(login).every((part) => Buffer.byteLength(part) <= 255);
+  return url !== null && isSendable ? login : null;
+}
+
+/** The value with credentials that names this proxy. */
+function urlOf(environment: Environment, proxy: ForwardProxy): URL | null {
   for (const name of PROXY_VARIABLES) {
     const value = environment[name] ?? '';
     const url = proxyUrl(value);
     const named = proxyOfVariable(parseProxyVariable(name, value));
-    if (url !== null && hasCredentials(url) && named !== null && sameProxy(named, proxy)) return `Basic ${basic(url)}`;
+    if (url !== null && hasCredentials(url) && named !== null && sameProxy(named, proxy)) return url;
   }
   return null;
 }
@@ -56,7 +69,11 @@ function hasCredentials(url: URL): boolean {
 }
 
 function sameProxy(one: ForwardProxy, other: ForwardProxy): boolean {
-  return one.scheme === other.scheme && one.port === other.port && one.host.toLowerCase() === other.host.toLowerCase();
+  return (
+    (one.scheme === other.scheme || (isSocks(one) && isSocks(other))) &&
+    one.port === other.port &&
+    one.host.toLowerCase() === other.host.toLowerCase()
+  );
 }
 
 function basic(url: URL): string {

@@ -5,6 +5,7 @@
  */
 import { type AddressClass, addressClass } from '../model/address.ts';
 import type { Observation } from '../model/observation.ts';
+import { hasProxyAnswered } from '../model/phase.ts';
 import type { Limits } from '../model/profile.ts';
 import { type Route, routeName, targetHost } from '../model/target.ts';
 
@@ -57,12 +58,12 @@ const NEXT_DOOR: ReadonlySet<AddressClass> = new Set<AddressClass>(['link-local'
 
 /** Whether nothing came back: from the target, the proxy, or the target through a working proxy. */
 function metSilence({ failure }: Observation): boolean {
-  return failure?.kind === 'tcp.timeout' || failure?.kind === 'tunnel.timeout';
+  return failure?.kind === 'tcp.timeout' || failure?.kind === 'tunnel.timeout' || failure?.kind === 'socks.timeout';
 }
 
 /** A connection to a proxy is not enough: it must open the tunnel. Any answer of the proxy ends the silence. */
 function gotThrough({ route, phases }: Observation): boolean {
   return route.via === 'direct'
     ? phases.some(({ name, ok }) => name === 'tcp' && ok)
-    : phases.some((phase) => phase.name === 'tunnel' && phase['http.response.status_code'] !== null);
+    : phases.some((phase) => phase.name === 'tunnel' && hasProxyAnswered(phase));
 }

@@ -26,7 +26,13 @@ function failureOf(ending: ProbeEnding): Failure {
     : { kind: 'probe.deadline', text: 'ended before it had an answer' };
 }
 
-const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>(['tcp.timeout', 'tunnel.timeout', 'tls.timeout', 'http.timeout']);
+const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'tcp.timeout',
+  'tunnel.timeout',
+  'socks.timeout',
+  'tls.timeout',
+  'http.timeout',
+]);
 
 /** Whether no answer came although one was expected. */
 export function hasMetSilence({ failure }: Observation): boolean {

@@ -66,7 +66,10 @@ async function produce(world: PretendWorld, sound: Profile, { way }: Line): Prom
       ...(resolver === null ? {} : { resolvers: [resolver.address], systemResolver: resolver.address }),
       publicRoots: [...world.network.publicRoots, root.pem],
       endpoints: new Map([...world.network.endpoints, ...places.map((each) => [each, to] as const)]),
-      environment: way.as === 'proxy' ? { ...world.network.environment, HTTPS_PROXY: `http://${PROXY}` } : world.network.environment,
+      environment:
+        way.as === 'proxy'
+          ? { ...world.network.environment, HTTPS_PROXY: `${way.scheme ?? 'http://'}${PROXY}` }
+          : world.network.environment,
     };
     return await measured(network, profile, way.as === 'udp' ? DATAGRAMS : ROW);
   } finally {

@@ -28,6 +28,8 @@ export type Way =
   | {
       as: 'https' | 'http' | 'udp' | 'proxy';
       start(): Promise<Far>;
+      /** The beginning of a proxy's URL: scheme and login; `http://` by default. */
+      scheme?: string;
       /** Shell commands in a separate network namespace, with the server's port as `$PORT`; Linux and root. */
       rules?: readonly string[];
     }

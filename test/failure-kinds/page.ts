@@ -9,6 +9,7 @@ const LAYERS: readonly (readonly [prefix: string, title: string])[] = [
   ['dns', 'Names'],
   ['tcp', 'Connections'],
   ['tunnel', 'Proxies'],
+  ['socks', 'SOCKS proxies'],
   ['tls', 'TLS'],
   ['http', 'HTTP'],
   ['udp', 'Datagrams'],

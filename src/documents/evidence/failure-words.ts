@@ -7,6 +7,7 @@ import { AWS_FAILURES } from './failure-words/aws.ts';
 import { HTTP_FAILURES } from './failure-words/http.ts';
 import { PATH_FAILURES } from './failure-words/path.ts';
 import { PROXY_FAILURES } from './failure-words/proxy.ts';
+import { SOCKS_FAILURES } from './failure-words/socks.ts';
 import { SSH_FAILURES } from './failure-words/ssh.ts';
 import { TLS_FAILURES } from './failure-words/tls.ts';
 import type { FailureWords, WordsOf } from './failure-words/words-of.ts';
@@ -54,6 +55,7 @@ export const UNCODED_FAILURE: FailureWords = {
 export const FAILURE_WORDS = {
   ...PATH_FAILURES,
   ...PROXY_FAILURES,
+  ...SOCKS_FAILURES,
   ...TLS_FAILURES,
   ...HTTP_FAILURES,
   ...SSH_FAILURES,

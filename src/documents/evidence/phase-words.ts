@@ -2,7 +2,7 @@
 
 import { FAILURE_WORDS } from '../../knowledge/failure-words.ts';
 import type { Certificate, Trust } from '../../model/certificate.ts';
-import type { HttpAnswer, Phase, PhaseName, PhaseOf } from '../../model/phase.ts';
+import type { HttpAnswer, Phase, PhaseName, PhaseOf, SocksFacts } from '../../model/phase.ts';
 import { hostPort } from '../../model/target.ts';
 import { bytes, duration } from '../words/quantity.ts';
 import { joined, type Say, toList } from '../words/say.ts';
@@ -37,12 +37,12 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
 
   tunnel: (phase, say) => {
     const status = phase['http.response.status_code'];
-    const answer = status === null ? 'no status' : `status ${status}`;
+    const answer = phase.socks === undefined ? (status === null ? 'no status' : `status ${status}`) : socksText(phase.socks, phase.ok);
     const details = joined('; ', [
       phase.products.length > 0 && say`${phase.products.join(', ')}`,
       phase.proxyError !== null && say`error ${phase.proxyError}`,
       phase.authenticate.length > 0 && say`offers ${phase.authenticate.join(', ')}`,
-      status === 407 && (phase.credentialsSent ? 'a login was sent' : 'no login was sent'),
+      (status === 407 || phase.socks?.method === 2) && (phase.credentialsSent ? 'a login was sent' : 'no login was sent'),
     ]);
     const asked = say`CONNECT ${hostPort(phase['server.address'], phase['server.port'])}: `;
     return [{ label: 'proxy', text: asked + joined('; ', [answer, details]) }];
@@ -203,4 +203,9 @@ function trustText(trust: Trust, missing: string | null, say: Say): string {
   ]);
   if (stores !== '') return `a private CA that ${stores} trusts`;
   return missing === null ? 'a private CA that no store here trusts' : say`the certificate of ${missing} was not sent`;
+}
+
+function socksText({ version, lookup, reply }: SocksFacts, ok: boolean): string {
+  const answer = ok ? 'granted' : reply === null ? 'no reply' : `reply ${reply}`;
+  return `SOCKS ${version}, lookup by ${lookup === 'proxy' ? 'the proxy' : 'this machine'}: ${answer}`;
 }

@@ -1,6 +1,6 @@
 /** The speed of the line: the time that a connection and its handshake take, and whether this is slow. */
 import { isWebObservation, type Observation, type WebObservation } from '../../model/observation.ts';
-import type { Phase } from '../../model/phase.ts';
+import { hasProxyAnswered, type Phase } from '../../model/phase.ts';
 import { type Route, routeName } from '../../model/target.ts';
 
 /** The round trip of one probe's route. */
@@ -28,7 +28,7 @@ export function roundTripOf(route: Route, phases: readonly Phase[]): RoundTrip |
 /** A lower bound if the handshake is incomplete: the time to connect or to get the proxy's reply to CONNECT, plus two round trips. */
 export function minRoundTripOf(route: Route, phases: readonly Phase[]): RoundTrip | null {
   const last = phases.at(-1);
-  const isAnswered = last?.name === 'tunnel' && last['http.response.status_code'] !== null;
+  const isAnswered = last?.name === 'tunnel' && hasProxyAnswered(last);
   const isConnected = last?.name === 'tcp' && last.ok && route.via === 'direct';
   if (last === undefined || last.hop !== 0 || !(isAnswered || isConnected)) return null;
   const connectMs = isConnected ? (acceptedAttemptMs(phases) ?? last.durationMs) : last.durationMs;

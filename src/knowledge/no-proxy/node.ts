@@ -22,7 +22,7 @@ export function nodeRoute(to: Destination, environment: ProxyEnvironment): Progr
 
 /** A SOCKS proxy is ignored. Any other value that is not an http or https URL ends the process at start-up. */
 function isPassedOver(proxy: ProxyVariable): boolean {
-  return proxy.problems.includes('unsupported-scheme') && proxy.scheme !== null;
+  return proxy.scheme?.startsWith('socks') === true;
 }
 
 /** A name matches only itself; `.a.b` is a.b and its subdomains, `*.a.b` only the subdomains. */

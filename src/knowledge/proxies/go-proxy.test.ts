@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ProxyVariableName } from '../../model/host-facts.ts';
 import { bareHost } from '../../model/target.ts';
-import { goNoProxyVariable, goProxyVariable, goRoute } from './go-proxy.ts';
+import { goNoProxyVariable, goProxy, goProxyVariable, goRoute } from './go-proxy.ts';
 import { parseNoProxy, parseProxyVariable } from './variables.ts';
 
 /** The route to a URL under these variables, in one word. */
@@ -33,7 +33,10 @@ describe("Go's proxy variables", () => {
     ['https://a.example/', { HTTPS_PROXY: 'http://upper:1', https_proxy: 'http://lower:1' }, 'upper'],
     ['https://a.example/', { HTTPS_PROXY: '', https_proxy: 'http://lower:1' }, 'lower'],
     ['https://a.example/', { HTTPS_PROXY: 'proxy:3128' }, 'proxy'],
-    ['https://a.example/', { HTTPS_PROXY: 'socks5://proxy:1080' }, 'direct'],
+    ['https://a.example/', { HTTPS_PROXY: 'socks5://proxy:1080' }, 'proxy'],
+    ['http://a.example/', { HTTP_PROXY: 'socks5h://proxy:1080' }, 'proxy'],
+    ['https://a.example/', { ALL_PROXY: 'socks5://proxy:1080' }, 'direct'],
+    ['https://a.example/', { HTTPS_PROXY: 'socks4a://proxy:1080' }, 'direct'],
     // An invalid value is not replaced by the other spelling's value.
     ['https://a.example/', { HTTPS_PROXY: 'http://proxy:0', https_proxy: 'http://lower:1' }, 'direct'],
     ['https://a.example/', { ...HTTPS, NO_PROXY: 'b.example', no_proxy: 'a.example' }, 'proxy'],
@@ -42,6 +45,15 @@ describe("Go's proxy variables", () => {
   ])('send %s under %j through %s', (url, environment, expected) => {
     expect(way(url, environment)).toBe(expected);
   });
+});
+
+test('a SOCKS proxy looks the host up for Go, whichever of the two schemes names it', () => {
+  for (const scheme of ['socks5', 'socks5h'])
+    expect(goProxy('https', [parseProxyVariable('HTTPS_PROXY', `${scheme}://proxy`)])).toEqual({
+      scheme: 'socks5h',
+      host: 'proxy',
+      port: 1080,
+    });
 });
 
 describe('NO_PROXY', () => {

@@ -3,13 +3,14 @@
  * fix of CVE-2025-22870 (host patterns never match addresses). Other programs read the same variables differently; each has its own file in
  * `no-proxy/`.
  *
- * Two behaviours of Go are not modelled as routes and count as direct, with the variable's `problems` set: Go speaks SOCKS to a `socks5://`
- * proxy, and treats a value that is not a URL as a host name.
+ * A `socks5` proxy is used like `socks5h`: net/http's Transport sends it the host's name ("socks5" is treated the same as "socks5h"). Before
+ * Go 1.23 `socks5h` was not known. Two behaviours are not modelled as routes and count as direct, with the variable's `problems` set: Go
+ * sends an HTTP CONNECT to a proxy of any other scheme, `socks4` included, and treats a value that is not a URL as a host name.
  */
 import ipaddr from 'ipaddr.js';
 import { parseAddress, parseNetwork } from '../../model/address.ts';
 import type { NoProxyVariable, ProxyVariable } from '../../model/host-facts.ts';
-import { DIRECT, type Route } from '../../model/target.ts';
+import { DIRECT, type ForwardProxy, isSocks, type Route, withLookup } from '../../model/target.ts';
 import { proxyOfVariable } from './variables.ts';
 
 /** The parts of a URL that the rules use: scheme, host without brackets, port. */
@@ -20,9 +21,15 @@ export interface GoRequestUrl {
 }
 
 export function goRoute(url: GoRequestUrl, proxies: readonly ProxyVariable[], noProxy: readonly NoProxyVariable[]): Route {
-  const variable = goProxyVariable(url.scheme, proxies);
-  const proxy = variable === null ? null : proxyOfVariable(variable);
+  const proxy = goProxy(url.scheme, proxies);
   return proxy === null || goBypasses(url, goNoProxyVariable(noProxy)?.entries ?? []) ? DIRECT : { via: 'proxy', proxy };
+}
+
+/** The proxy that Go uses for a scheme, unless NO_PROXY exempts the host; null without a usable one. */
+export function goProxy(scheme: GoRequestUrl['scheme'], proxies: readonly ProxyVariable[]): ForwardProxy | null {
+  const variable = goProxyVariable(scheme, proxies);
+  const proxy = variable === null || variable.problems.includes('unsupported-scheme') ? null : proxyOfVariable(variable);
+  return proxy !== null && isSocks(proxy) ? withLookup(proxy, 'proxy') : proxy;
 }
 
 /** HTTPS_PROXY for https, HTTP_PROXY for http; upper case wins unless it is empty. ALL_PROXY is ignored. */

@@ -17,7 +17,9 @@ describe('a proxy variable', () => {
     ["http://me:it's@proxy:3128", { host: 'proxy', hasCredentials: true, problems: [] }],
     ['http://me:p@ss@proxy:3128', { host: 'proxy', hasCredentials: true }],
     ['http://proxy:3128/pac', { host: 'proxy', problems: ['has-path'] }],
-    ['socks5://proxy:1080', { scheme: 'socks5', host: 'proxy', port: 1080, problems: ['unsupported-scheme'] }],
+    ['socks5://proxy:1081', { scheme: 'socks5', host: 'proxy', port: 1081, problems: [] }],
+    ['socks5h://proxy', { scheme: 'socks5h', port: 1080, problems: [] }],
+    ['socks4://proxy', { scheme: 'socks4', port: 1080, problems: ['unsupported-scheme'] }],
   ])('is parsed into its parts: %s', (value, expected) => {
     expect(proxy(value)).toMatchObject(expected);
   });
@@ -47,8 +49,9 @@ describe('an unusable proxy variable', () => {
   });
 });
 
-test('a SOCKS proxy is recognised and not treated as an HTTP proxy', () => {
-  expect(proxyOfVariable(proxy('socks5://proxy:1080'))).toBeNull();
+test('the proxy of a variable keeps the scheme, and `socks` is SOCKS 4', () => {
+  expect(proxyOfVariable(proxy('socks5h://proxy'))).toEqual({ scheme: 'socks5h', host: 'proxy', port: 1080 });
+  expect(proxyOfVariable(proxy('socks://proxy'))).toEqual({ scheme: 'socks4', host: 'proxy', port: 1080 });
   expect(proxyOfVariable(proxy('proxy:3128'))).toEqual({ scheme: 'http', host: 'proxy', port: 3128 });
 });
 

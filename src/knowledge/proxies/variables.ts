@@ -1,6 +1,6 @@
 import type { NoProxyVariable, ProxyVariable, ProxyVariableName } from '../../model/host-facts.ts';
 import { isHost } from '../../model/host-syntax.ts';
-import { bareHost, type ForwardProxy } from '../../model/target.ts';
+import { bareHost, type ForwardProxy, PROXY_SCHEMES } from '../../model/target.ts';
 import { isNoProxyEntry } from './entry.ts';
 
 type Problem = ProxyVariable['problems'][number];
@@ -36,7 +36,7 @@ export function parseProxyVariable(name: ProxyVariableName, value: string): Prox
   const scheme = hasScheme ? value.slice(0, value.indexOf('://')).toLowerCase() : 'http';
   const defaultPort = DEFAULT_PORTS[scheme];
   if (defaultPort === undefined) return unusable('unsupported-scheme');
-  if (scheme !== 'http' && scheme !== 'https') problems.push('unsupported-scheme');
+  if (!UNDERSTOOD_BY_GO.has(scheme)) problems.push('unsupported-scheme');
 
   const parts = authority(hasScheme ? value.slice(value.indexOf('://') + 3) : value);
   if (parts === null) return unusable('not-a-url');
@@ -51,15 +51,16 @@ export function parseProxyVariable(name: ProxyVariableName, value: string): Prox
   };
 }
 
-/** The proxy in a variable; null if the value is unusable. The default scheme is `http`. */
+/** The proxy in a variable; null if no program can use the value. The default scheme is `http`; `socks` is `socks4`, as in curl. */
 export function proxyOfVariable(variable: ProxyVariable): ForwardProxy | null {
-  const { host, port, problems } = variable;
-  const scheme = variable.scheme ?? 'http';
-  if (host === null || port === null || problems.some((problem) => UNUSABLE.has(problem))) return null;
-  return scheme === 'http' || scheme === 'https' ? { scheme, host, port } : null;
+  const { host, port } = variable;
+  const named = variable.scheme === 'socks' ? 'socks4' : (variable.scheme ?? 'http');
+  const scheme = PROXY_SCHEMES.find((known) => known === named);
+  return host === null || port === null || scheme === undefined ? null : { scheme, host, port };
 }
 
-const UNUSABLE: ReadonlySet<Problem> = new Set<Problem>(['empty', 'quotes', 'blanks', 'unsupported-scheme', 'not-a-url']);
+/** The schemes of net/http's Transport (Go 1.23); curl, git and others also know `socks4` and `socks4a`. */
+const UNDERSTOOD_BY_GO: ReadonlySet<string> = new Set(['http', 'https', 'socks5', 'socks5h']);
 
 /**
  * Entries are kept as spelt, without surrounding whitespace. An entry with inner spaces is one entry for Go and several for curl; it is

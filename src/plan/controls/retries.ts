@@ -20,7 +20,7 @@ import { acceptingAddress, type ControlContext, type FailedObservation, hostPort
 const BUT_HANDSHAKES: ReadonlySet<FailureKind> = TRANSIENT_KINDS.difference(new Set(['tls.timeout']));
 
 /** The number of hosts to try first, by layer. */
-const FIRST: Readonly<Partial<Record<FailureLayer, number>>> = { dns: 8, tcp: 8, tunnel: 4, tls: 8, http: 8 };
+const FIRST: Readonly<Partial<Record<FailureLayer, number>>> = { dns: 8, tcp: 8, tunnel: 4, socks: 4, tls: 8, http: 8 };
 const FIRST_DOWNLOADS = 2;
 const FIRST_STALLED = 8;
 const FIRST_WHERE_NONE_ENDS = 3;

@@ -29,7 +29,7 @@ export function port443Controls({ failed, observations, controlMs }: ControlCont
     const layer = one.failure.kind.split('.')[0];
     const host = targetHost(one.target);
     if (one.target.kind !== 'https' || one.target.port === 443 || host === null) return [];
-    if (layer !== 'tcp' && layer !== 'tunnel') return [];
+    if (layer !== 'tcp' && layer !== 'tunnel' && layer !== 'socks') return [];
     const { requirements, route } = one;
     const target = urlTarget(`https://${hostPort(host, 443)}/`);
     return control('port-443', { probe: 'https', target, route, requirements, proof: ANY_ANSWER, method: 'HEAD', stageMs: controlMs });

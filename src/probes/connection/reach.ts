@@ -1,13 +1,15 @@
-/** Opens a usable connection: dns → tcp → (tls to the proxy → tunnel) → tls. */
+/** Opens a usable connection: dns → tcp → (tls to the proxy → tunnel) → tls. Some SOCKS proxies need an address: dns of the target first. */
 import type { Socket } from 'node:net';
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { TRUST_STORES } from '../../model/consumer.ts';
 import type { Failure } from '../../model/failure.ts';
-import { refusalBehindProxy, resolveHost } from '../dns/resolve.ts';
+import { isSocks } from '../../model/target.ts';
+import { type AddressRefusal, refusalBehindProxy, resolveHost } from '../dns/resolve.ts';
 import { targetRefusal } from '../http/onward.ts';
 import type { Measurement } from '../measurement.ts';
 import { openTls } from '../tls/handshake.ts';
 import type { Tools } from '../tools.ts';
+import { openSocks } from './socks.ts';
 import type { Hop } from './stop.ts';
 import { openTcp } from './tcp.ts';
 import { openTunnel } from './tunnel.ts';
@@ -38,6 +40,8 @@ export async function reachEndpoint(measurement: Measurement, tools: Tools, stop
     const failure = await refusalBehindProxy(measurement, tools.names, stop.host, { hop: stop.hop, refused });
     if (failure !== null) return { socket: null, failure };
   }
+  const known = await lookupBefore(measurement, tools, stop, refused);
+  if (known !== null && known.failure !== null) return { socket: null, failure: known.failure };
   const resolution = await resolveHost(measurement, tools.names, first.host, {
     ...{ ...at, address: pinned, family: request.family },
     refused: proxy === null ? refused : null,
@@ -56,8 +60,12 @@ export async function reachEndpoint(measurement: Measurement, tools: Tools, stop
     if (outer.failure !== null || outer.socket === null) return { socket: null, failure: outer.failure };
     socket = outer.socket;
   }
-  // Plain HTTP is sent to the proxy itself; everything else needs a tunnel.
-  if (proxy !== null && stop.scheme !== 'http') {
+  // Plain HTTP is sent to an HTTP proxy itself; everything else needs a tunnel.
+  if (proxy !== null && isSocks(proxy)) {
+    const address = known?.addresses[0]?.address ?? null;
+    const failure = await openSocks(measurement, tools.world, socket, proxy, { host: stop.host, port: stop.port, address }, stop.hop);
+    if (failure !== null) return { socket: null, failure };
+  } else if (proxy !== null && stop.scheme !== 'http') {
     const failure = await openTunnel(measurement, tools.world, socket, proxy, stop, stop.hop);
     if (failure !== null) return { socket: null, failure };
   }
@@ -71,4 +79,17 @@ export async function reachEndpoint(measurement: Measurement, tools: Tools, stop
   const { verifier } = request;
   const target = { host: stop.host, port: stop.port, serverName, alpn: stop.alpn ?? ALPN, trust, verifier, clientHello, programs, own };
   return openTls(measurement, tools.stores, socket, target, { hop: stop.hop, peer: 'target' });
+}
+
+/** The address that a SOCKS proxy is given instead of the name; null for every other route. SOCKS 4 has IPv4 addresses only. */
+async function lookupBefore(measurement: Measurement, tools: Tools, { host, route, hop }: Hop, refused: AddressRefusal | null) {
+  const scheme = route.via === 'proxy' ? route.proxy.scheme : null;
+  if (scheme !== 'socks4' && scheme !== 'socks5') return null;
+  return resolveHost(measurement, tools.names, host, {
+    hop,
+    peer: 'target',
+    address: null,
+    family: scheme === 'socks4' ? 4 : null,
+    refused,
+  });
 }

@@ -6,7 +6,7 @@ import type { Failure, FailureKind } from '../../model/failure.ts';
 import { PROXY_VARIABLES } from '../../model/host-facts.ts';
 import type { HttpAnswer, PhaseOf } from '../../model/phase.ts';
 import { MAX_PAGE_BYTES, type ProbeRequest } from '../../model/probe-request.ts';
-import { bareHost, hostPort, type Route } from '../../model/target.ts';
+import { bareHost, hostPort, isSocks, type Route } from '../../model/target.ts';
 import { fail } from '../classify.ts';
 import { readProxyAnswer, tunnelFailure } from '../connection/proxy-answer.ts';
 import { reachEndpoint } from '../connection/reach.ts';
@@ -185,7 +185,7 @@ function proxyFailure({ status, headers }: HttpReply): FailureKind | null {
 }
 
 function plainProxy(stop: Visit) {
-  return stop.scheme === 'http' && stop.route.via === 'proxy' ? stop.route.proxy : null;
+  return stop.scheme === 'http' && stop.route.via === 'proxy' && !isSocks(stop.route.proxy) ? stop.route.proxy : null;
 }
 
 function listed(headers: Headers): ReadonlyMap<string, readonly string[]> {

@@ -7,12 +7,14 @@ import { HTTP_LINES } from './http.ts';
 import { NAME_LINES } from './names.ts';
 import { PATH_LINES } from './path.ts';
 import { PROXY_LINES } from './proxy.ts';
+import { SOCKS_LINES } from './socks.ts';
 import { TLS_LINES } from './tls.ts';
 
 export const LINES: Readonly<Record<FailureKind, readonly Line[]>> = {
   ...NAME_LINES,
   ...PATH_LINES,
   ...PROXY_LINES,
+  ...SOCKS_LINES,
   ...TLS_LINES,
   ...CERTIFICATE_LINES,
   ...HTTP_LINES,

@@ -1,7 +1,7 @@
 import { parseNoProxy, parseProxyVariable, proxyOfVariable } from '../../../knowledge/proxies/variables.ts';
 import type { OtherProxy, OtherSetting, ScriptPlace, SettingProgram } from '../../../model/host-facts.ts';
 import { isHost } from '../../../model/host-syntax.ts';
-import { bareHost } from '../../../model/target.ts';
+import { bareHost, isSocks } from '../../../model/target.ts';
 import { readSettingsFile } from './read-file.ts';
 
 export interface Found {
@@ -26,7 +26,7 @@ export function proxySetting({ program, file }: Source, value: string, noProxy: 
   const variable = parseProxyVariable('HTTPS_PROXY', value.trim());
   const proxy = proxyOfVariable(variable);
   if (variable.problems.includes('empty')) return kindOf({ program, file }, 'off');
-  if (proxy === null) return kindOf({ program, file }, variable.scheme?.startsWith('socks') ? 'socks' : 'unreadable');
+  if (proxy === null || isSocks(proxy)) return kindOf({ program, file }, proxy === null ? 'unreadable' : 'socks');
   const list = typeof noProxy === 'string' ? noProxy : noProxy.join(',');
   const { entries } = parseNoProxy('NO_PROXY', list);
   return {
