@@ -101,8 +101,9 @@ export default {
     packages('app', []),
     packages('fleet', ['zod']),
     packages('bundle', ['zod', 'fflate', 'yauzl', 'age-encryption', '@secretlint/core', '@secretlint/secretlint-rule-preset-recommend', NODE_TYPES]),
-    packages('probes', ['undici', 'ipaddr\\.js', 'ssh-config', 'jsonc-parser', 'ssh2', 'dns-packet', '@aws-sdk/[\\w-]+', '@smithy/node-http-handler', NODE_TYPES]),
+    packages('probes', ['undici', 'ipaddr\\.js', 'ssh-config', 'jsonc-parser', 'ssh2', 'socks', 'dns-packet', '@aws-sdk/[\\w-]+', '@smithy/node-http-handler', NODE_TYPES]),
     keptTo('src/probes/aws', '@(aws-sdk|smithy)/'),
+    keptTo('src/probes/connection', 'socks/'),
     keptTo('src/probes/ssh', 'ssh2/'),
     keptTo('src/probes/ssh', 'ssh-config/'),
     // The build keeps nothing of it but the client that is used there.
