@@ -15,7 +15,7 @@ const trimmed = (blocks: Parameters<typeof textLines>[0]) => textLines(blocks).m
 describe('images', () => {
   const { main, beside } = images(imagesSession());
 
-  it("are listed by region with visibility, the criteria's result, and the excluding clause", () => {
+  it('are listed by region with visibility, the result of the criteria, and the excluding criterion', () => {
     const lines = trimmed(main);
     expect(lines[0]).toBe('2 images in 1 region: 1 can be used, 1 cannot');
     expect(lines).toContainEqual(expect.stringMatching(/^eu-central-1 +PASS +FAIL$/));
@@ -23,14 +23,14 @@ describe('images', () => {
     expect(lines.join('\n')).toMatch(/FAIL .* in eu-central-1\nnot shown; no criterion admits it for sure\n- .*the owner is amazon/);
   });
 
-  it('show who manages the setting, and the AWS identity', () => {
+  it('are listed with the manager of the setting and the AWS identity', () => {
     const lines = trimmed(beside);
     expect(lines).toContain('eu-central-1: enforced, managed by a policy of the organisation');
     expect(lines).toContain('criterion 1: owner amazon');
     expect(lines).toContain('AWS says: assumed role looker of account 111122223333');
   });
 
-  it('claim nothing when they were not queried', () => {
+  it('have no result when AWS was not queried', () => {
     expect(trimmed(images().main)).toEqual(['AWS has not answered about the images yet.']);
   });
 });
@@ -46,7 +46,7 @@ describe('an alias', () => {
     expect(lines).toContain('User: dev, set at /home/dev/.ssh/config:2; User at /home/dev/.ssh/gitpod/config:3 comes too late');
   });
 
-  it('shows files below the line that includes them, once each even in a cycle', () => {
+  it('shows each file once below the line that includes it, even in a cycle', () => {
     const read = [
       '- /home/dev/.ssh/config, of the user',
       '- /home/dev/.ssh/config:12: Include gitpod/config counts',
@@ -68,7 +68,7 @@ describe('an alias', () => {
     ]);
   });
 
-  it('shows the change to make, and whether it was tried', () => {
+  it('shows the proposed change, and whether it was tried', () => {
     const text = trimmed(beside).join('\n');
     expect(text).toContain(
       'The section that lost goes above the one that won. It was tried on a copy: ssh then reads the name as it should.',
@@ -76,7 +76,7 @@ describe('an alias', () => {
     expect(text).toContain('--- /home/dev/.ssh/config\n+++ /home/dev/.ssh/config\n@@ -0,0 +1,1 @@\n+Include gitpod/config');
   });
 
-  it('says whether VS Code lists it, and shows an estimate from the files when there is no client', () => {
+  it('shows whether VS Code lists it, and an estimate from the files when there is no client', () => {
     expect(trimmed(main).join('\n')).toContain('only the pattern at /home/dev/.ssh/gitpod/config:1 fits');
     const estimate = { hostname: '192.0.2.7', user: null, port: 22, proxyCommand: null, proxyJump: null, isPartial: false };
     const sections = OVERRIDDEN.sections.map((one) => ({ ...one, applied: null }));
@@ -86,7 +86,7 @@ describe('an alias', () => {
     expect(estimated).toContain('section: not known without an ssh client');
   });
 
-  it('distinguishes an unqueried alias from an unknown one', () => {
+  it('is shown as not queried or as unknown, which are different', () => {
     expect(trimmed(alias().main)).toEqual(['The configuration of ssh was not looked at yet.']);
     const none = withAlias(aliasSession(), { ...PROXIED, asked: null }, null);
     expect(trimmed(alias({ ...none, observations: none.observations.slice(-1) }).main)).toEqual([

@@ -24,7 +24,7 @@ describe('decoding the text of a file', () => {
     ).toBe(TEXT);
   });
 
-  it.each(WRITTEN)('reads pieces of any size of %s', (name, bytes) => {
+  it.each(WRITTEN)('reads %s in pieces of any size', (name, bytes) => {
     // Without a byte order mark the first chunk has to show the encoding.
     for (const size of name.includes('without') ? [bytes.length, 64] : [1, 2, 3, 7, bytes.length]) {
       const decoder = createChunkDecoder();
@@ -40,7 +40,7 @@ describe('decoding the text of a file', () => {
     expect(utf8Bytes(zip)).toBe(zip);
   });
 
-  it('decodes any bytes, and an empty file to nothing', () => {
+  it('decodes any bytes without throwing, and an empty file to an empty text', () => {
     expect(decodeText(new Uint8Array())).toBe('');
     expect(createChunkDecoder().end()).toBe('');
     expect(decodeText(Uint8Array.from([0xff, 0xfe, 0x00]))).toHaveLength(1);

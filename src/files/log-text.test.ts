@@ -19,7 +19,7 @@ function written(name: string, bytes: string | Buffer): string {
 }
 
 describe('reading a log', () => {
-  it('reads a plain file, a gzip file and UTF-16', () => {
+  it('reads a plain file, a gzip file and a UTF-16 file', () => {
     expect(readLogText(written('a/plain.log', 'one\n'))).toBe('one\n');
     expect(readLogText(written('a/packed.log.gz', gzipSync('two\n')))).toBe('two\n');
     expect(readLogText(written('a/windows.log', Buffer.from('\uFEFFthree', 'utf16le')))).toBe('three');
@@ -31,7 +31,7 @@ describe('reading a log', () => {
     expect(readLogText(long)?.endsWith('the end')).toBe(true);
   });
 
-  it('reads all logs of a folder, newest last, without images or symbolic links', () => {
+  it('reads all logs of a folder, newest last, without pictures or symbolic links', () => {
     const older = written('c/older.log', 'older');
     written('c/deep/newer.txt', 'newer');
     written('c/picture.png', 'picture');
@@ -40,7 +40,7 @@ describe('reading a log', () => {
     expect(readLogText(join(folder, 'c'))).toBe('older\nnewer');
   });
 
-  it('reads all logs of a zip by VS Code or JetBrains, newest last, without images or nested archives', () => {
+  it('reads all logs of a zip by VS Code or JetBrains, newest last, without pictures or nested archives', () => {
     const at = (year: number) => ({ mtime: new Date(year, 5, 1) });
     const zip = zipSync({
       'logs/20260105/window1/renderer.log': [strToU8('newer'), at(2026)],
@@ -51,7 +51,7 @@ describe('reading a log', () => {
     expect(readLogText(written('z/logs.zip', Buffer.from(zip)))).toBe('older\nnewer');
   });
 
-  it('returns nothing, quickly, for a zip that is damaged, without logs or too large', () => {
+  it('returns nothing, and quickly, for a zip that is damaged, too large or without logs', () => {
     const bomb = zipSync({ 'a.log': new Uint8Array(17 * 1024 * 1024) });
     expect(readLogText(written('z/bomb.zip', Buffer.from(bomb)))).toBeNull();
     expect(readLogText(written('z/none.zip', Buffer.from(zipSync({ 'a.png': strToU8('x') }))))).toBeNull();
@@ -64,7 +64,7 @@ describe('reading a log', () => {
     }
   });
 
-  it('returns nothing for a missing file, for binary data and for a pipe without a writer', () => {
+  it('returns nothing for a missing file, binary data or a pipe without a writer', () => {
     expect(readLogText(join(folder, 'missing.log'))).toBeNull();
     expect(readLogText(written('e/damaged.log.gz', Buffer.from([0x1f, 0x8b, 1, 2, 3])))).toBeNull();
     mkdirSync(join(folder, 'empty'));

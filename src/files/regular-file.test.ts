@@ -51,7 +51,7 @@ describe.runIf(process.platform !== 'win32')('a path named on the command line',
     ['larger than the limit', () => file('large', Buffer.alloc(1001)), 'too-large'],
     // Endless, with a reported size of 0.
     ['a file that grows while it is read', () => '/proc/self/pagemap', 'too-large'],
-  ])('that is %s is reported at once', async (what, place, problem) => {
+  ])('is refused at once when it is %s', async (what, place, problem) => {
     if (what.startsWith('a file that grows') && process.platform !== 'linux') return;
     const path = await place();
     expect(await readRegularFile(path, 1000)).toMatchObject({ bytes: null, problem });
@@ -59,14 +59,14 @@ describe.runIf(process.platform !== 'win32')('a path named on the command line',
     expect(await readText(path, 1000)).toBeNull();
   });
 
-  it('is read to its last byte, whatever its reported size', async () => {
+  it('is read to the last byte, whatever size is reported', async () => {
     const path = file('whole', 'x'.repeat(200_000));
     expect((await readRegularFile(path, 200_000)).bytes?.length).toBe(200_000);
     expect(readRegularFileSync(path, 200_000).bytes?.length).toBe(200_000);
     if (process.platform === 'linux') expect(await readText('/proc/self/status', 100_000)).toContain('VmHWM');
   });
 
-  it('is opened for a partial read only if it is a file', async () => {
+  it('is opened for reading in parts only when it is a regular file', async () => {
     const path = pipe('in-parts');
     expect(await openRegularFile(path)).toMatchObject({ file: null, problem: 'not-a-file' });
     expect(openRegularFileSync(path)).toMatchObject({ file: null, problem: 'not-a-file' });

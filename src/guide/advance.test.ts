@@ -39,14 +39,14 @@ const blockedAt =
 const atCause = (): Walk => send(initialState(), [started({ symptom: 'browser', from: 'laptop' })], blockedAt('management'));
 
 describe('a question', () => {
-  it('is skipped with a note when a flag answers it', () => {
+  it('is skipped with a note when a flag has answered it', () => {
     const walk = begin(started({ from: 'runner', fromIs: 'stated' }));
     expect(walk.state.at).toBe('symptom');
     expect(walk.commands[0]).toEqual({ type: 'note', event: { type: 'step-skipped', step: 'where', because: 'Stated beforehand.' } });
     expect(walk.state.answers.where).toBe('runner');
   });
 
-  it('is answered from the machine when the machine shows it, even if measured late', () => {
+  it('is answered from the machine when the machine shows the answer, even if late', () => {
     const early = send(initialState(), [{ type: 'started', profile: EMPTY_PROFILE, evidence: { from: 'runner' } }]);
     const late = begin(started(), { type: 'found', evidence: { from: 'runner' } });
     for (const { state, commands } of [early, late]) {
@@ -56,7 +56,7 @@ describe('a question', () => {
     }
   });
 
-  it('keeps the user’s answer when the machine later shows another', () => {
+  it('keeps the user’s answer when the machine later shows another one', () => {
     const { state } = begin(started(), say('where', 'laptop'), { type: 'found', evidence: { from: 'runner' } });
     expect(state.profile).toMatchObject({ from: 'laptop', fromIs: 'stated' });
     const unsure = begin(started(), say('where', 'unsure'), { type: 'found', evidence: { from: 'runner' } });
@@ -64,7 +64,7 @@ describe('a question', () => {
     expect(unsure.state.at).toBe('symptom');
   });
 
-  it('stays unanswered with a reason when nothing answers it', () => {
+  it('stays unanswered, with a reason, when neither user nor machine answers it', () => {
     const { state, commands } = begin(started(), say('where', 'moon'));
     expect(state.at).toBe('where');
     expect(state.problem).toBe('One of: laptop, runner, environment, unsure.');
@@ -78,7 +78,7 @@ describe('a question', () => {
     expect(pasted.state.profile.scm).toEqual(['https://git.example/']);
   });
 
-  it('counts an editor as used when it is the symptom', () => {
+  it('about the symptom counts an editor as used when that is the symptom', () => {
     expect(patches(begin(started(), say('where', 'laptop'), say('symptom', 'vscode')).commands)).toContainEqual({
       symptom: 'vscode',
       ide: ['vscode'],
@@ -92,7 +92,7 @@ describe('the full check after the walk of a symptom', () => {
     finishWalk(send(initialState(), [started({ from: 'runner', symptom: 'runner-offline', ...given }), ...said]));
   const asked = ({ entered }: Walk) => entered.filter((id) => QUESTION_IDS.some((ask) => ask === id));
 
-  it('does not ask what is already known or answered', () => {
+  it('asks nothing that is already known', () => {
     const ended = offline({ runner: 'enterprise' }, say('region', 'us-east-1'), say('account', ''));
     const walk = finishWalk(send(ended.state, [{ type: 'whole-list' }]));
     expect(asked(walk)).toEqual(['symptom', 'ide', 'scm-address', 'sso-address']);
@@ -101,7 +101,7 @@ describe('the full check after the walk of a symptom', () => {
     expect(walk.state.profile).toMatchObject({ symptom: 'whole-list', runner: 'enterprise', regions: ['us-east-1'] });
   });
 
-  it('leaves every answer changeable', () => {
+  it('allows every answer to be changed', () => {
     const ended = offline({ runner: 'enterprise', regions: ['us-east-1'], account: '123456789012' });
     const runner = send(ended.state, [{ type: 'whole-list' }, { type: 'goto', step: 'runner' }]).state;
     expect(runner.at).toBe('runner');
@@ -111,14 +111,14 @@ describe('the full check after the walk of a symptom', () => {
 });
 
 describe('a cause', () => {
-  it('is shown as soon as it is measured', () => {
+  it('is shown as soon as it is found', () => {
     const { state, entered } = atCause();
     expect(state.at).toBe('advise');
     expect(currentCause(state)?.name).toBe('port-dropped');
     expect(entered.at(-1)).toBe('advise/port-dropped');
   });
 
-  it('is rechecked with exactly the rows its fix should make pass, and stays in view', () => {
+  it('is re-checked with exactly the rows that its fix should make pass, and stays on the screen', () => {
     const before = atCause().state;
     const [waiting, commands] = advanceGuide(before, { type: 'recheck' });
     expect(measures(commands)).toEqual([
@@ -139,7 +139,7 @@ describe('a cause', () => {
     expect(send(second.state, [{ type: 'next' }]).entered).toEqual(['scm-address']);
   });
 
-  it("asks about an alias outside Gitpod's families once more before accepting it", () => {
+  it("the question for an alias outside Gitpod's families is repeated once before the alias is accepted", () => {
     const typed = (value: string) => ({ type: 'answered', step: 'ssh-alias', value, by: 'person' }) as const;
     const asked = send(initialState(), [started({ symptom: 'ssh', from: 'laptop', sshAlias: [] })]).state;
     const [doubted] = advanceGuide(asked, typed('n'));
@@ -148,7 +148,7 @@ describe('a cause', () => {
     expect(advanceGuide(doubted, typed('x1.gitpod.environment'))[0].at).toBe('ssh-connect');
   });
 
-  describe('a cause that becomes more severe after it was shown', () => {
+  describe('that became more severe after it was shown', () => {
     const refused = (severity: Severity, verdict: 'unknown' | 'unmet'): Summary => ({
       causes: [cause('proxy-refuses-host', ['proxy.reachable', 'releases.cli'], ['releases.cli'], severity)],
       verdicts: [row('proxy.reachable', 'met'), row('releases.cli', verdict)],
@@ -156,21 +156,21 @@ describe('a cause', () => {
     const world: World = (step) => (step === 'releases' ? refused('blocker', 'unmet') : refused('degraded', 'unknown'));
     const vscode = started({ symptom: 'vscode', from: 'laptop', sshAlias: [] });
 
-    it('is shown again once, by the step that shows it', () => {
+    it('is shown once more, by the step that made it so', () => {
       const walk = finishWalk(send(initialState(), [vscode], world), world);
       expect(walk.entered).toEqual([
         ...['proxy', 'advise/proxy-refuses-host', 'vscode', 'releases', 'advise/proxy-refuses-host', 'ssh', 'finish'],
       ]);
     });
 
-    it('is not shown again to a user who watched it change', () => {
+    it('is not shown again to a user who saw it change', () => {
       const { state } = send(initialState(), [vscode], world);
       const again = send(state, [{ type: 'recheck' }], () => refused('blocker', 'unmet'));
       expect(send(again.state, [{ type: 'next' }], world).entered[0]).toBe('vscode');
     });
   });
 
-  it('is shown before the end when no step touches it', () => {
+  it('is shown before the end even when no step measures its rows', () => {
     const world: World = () => ({
       causes: [cause('port-dropped', ['metrics.remote-write'])],
       verdicts: [row('metrics.remote-write', 'unmet')],
@@ -179,7 +179,7 @@ describe('a cause', () => {
     expect(walk.entered.slice(-2)).toEqual(['advise/port-dropped', 'finish']);
   });
 
-  it('can be opened by its key from the end, and leads back there', () => {
+  it('can be opened from the last screen, and leads back there', () => {
     const walk = finishWalk(atCause());
     const opened = send(walk.state, [
       { type: 'measured', step: null, summary: blocked },
@@ -190,8 +190,8 @@ describe('a cause', () => {
   });
 });
 
-describe('a measurement cancelled by the user', () => {
-  it('leaves the user at the same step, free to continue or measure again', () => {
+describe('a cancelled measurement', () => {
+  it('leaves the user at the same step, where they can continue or measure again', () => {
     const [running] = advanceGuide(initialState(), started({ symptom: 'browser', from: 'laptop' }));
     const [cancelled, commands] = advanceGuide(running, { type: 'measured', step: 'host', summary: NOTHING_MEASURED, cancelled: true });
     expect([cancelled.at, cancelled.running, commands]).toEqual(['host', null, []]);
@@ -214,12 +214,12 @@ describe('going back', () => {
     expect(back.entered).toEqual(['region', 'runner']);
   });
 
-  it('stops at the start', () => {
+  it('stops at the first step', () => {
     const { state } = begin(started(), { type: 'back' }, { type: 'back' });
     expect(state.at).toBe('where');
   });
 
-  it('reaches any visited step, and never a later one', () => {
+  it('reaches every step that was visited, but no later one', () => {
     const there = begin(started({ from: 'laptop' }), say('symptom', 'runner-offline'), say('runner', 'standard'));
     const at = (to: number) => send(there.state, [{ type: 'back', to }]).state.at;
     const symptom = there.state.trail.findIndex(({ step }) => step === 'symptom');

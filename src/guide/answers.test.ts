@@ -31,11 +31,11 @@ describe('a typed answer', () => {
     ['ssh-connect', 'yes', 'yes'],
     ['runner', 'Standard', null],
     ['symptom', 'ssh', 'ssh'],
-  ])('to the question %s is parsed: %j as %j', (step, text, value) => {
+  ])('to the question %s is read from %j as %j', (step, text, value) => {
     expect(checkAnswer(step, text)).toEqual(value === null ? { ok: false, problem: expect.any(String) } : { ok: true, value });
   });
 
-  it('is accepted or refused without throwing, keeps the profile valid, and parses back to itself', () => {
+  it('is accepted or refused without throwing, keeps the profile valid, and can be read back', () => {
     const texts = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.constantFrom('both', 'unsure', 'laptop', 'us-east-1 eu-west-3'));
     fc.assert(
       fc.property(fc.constantFrom(...QUESTION_IDS), texts, (step, text) => {

@@ -40,7 +40,7 @@ describe('a pasted message', () => {
     ['the application', 'curl: (6) Could not resolve host: app.gitpod.io', ['host', 'proxy', 'dns', 'management', 'scm']],
     ['an unknown host', 'curl: (6) Could not resolve host: git.corp.example', [...MEASURE_IDS]],
     ['an unknown text', 'It does not work.', [...MEASURE_IDS]],
-  ])('leads to %s', (_, text, measured) => {
+  ])('chooses the walk for %s', (_, text, measured) => {
     expect(finishWalk(pasted(text)).measured).toEqual(measured);
     expect(walkWith(text).measured).toEqual(measured);
   });
@@ -64,22 +64,22 @@ describe('a pasted message', () => {
     }
   });
 
-  it('marks the editor it comes from as used, so the editor’s rows count', () => {
+  it('marks the editor that it comes from as used, so that the editor’s rows count', () => {
     expect(pasted(MARKETPLACE).state.profile).toMatchObject({ symptom: 'vscode', ide: ['vscode'] });
   });
 
-  it('is asked for again when the paste was a file name whose text could not be read', () => {
+  it('is asked for again when a file name was pasted and the file is unreadable', () => {
     const { state } = pasted('/home/anna/missing.log');
     expect(state.problem).toContain('cannot be read');
     expect(state.answers['error-message']).toBeUndefined();
   });
 
-  it('is not asked for again when a flag gave it', () => {
+  it('is not asked for again when it was given by a flag', () => {
     const { state } = walkWith(MARKETPLACE);
     expect(state.trail.find(({ step }) => step === 'error-message')?.skipped).toBe('Stated beforehand.');
   });
 
-  it('does not override the symptom the user chose', () => {
+  it('does not replace the symptom that the user chose', () => {
     expect(walkWith(MARKETPLACE, { symptom: 'ssh' }).measured).toEqual(['ssh']);
   });
 
@@ -109,7 +109,7 @@ describe('a pasted message', () => {
 });
 
 describe('the part of a pasted message that is kept', () => {
-  it('parses back to itself, and holds at most an entry and a host', () => {
+  it('can be read back, and holds at most an entry and a host', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(MARKETPLACE, 'go.refused', `go.refused at ${SECRET}@x`, 'go.refused at a b'),
@@ -126,5 +126,6 @@ describe('the part of a pasted message that is kept', () => {
 
   it('is dropped when its entry comes from another version', () => expect(storedMatch('fortran.refused at app.gitpod.io')).toBeNull());
 
-  it('does not affect a walk without a message', () => expect(autoWalk({ symptom: 'error-message' }).measured).toEqual([...MEASURE_IDS]));
+  it('is optional: without a message the walk measures everything', () =>
+    expect(autoWalk({ symptom: 'error-message' }).measured).toEqual([...MEASURE_IDS]));
 });

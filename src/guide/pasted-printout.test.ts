@@ -10,7 +10,7 @@ import { cause, row, send } from './testing/walk.ts';
 const SETTINGS = '{ "State": "enabled", "ImageCriteria": [ { "ImageNames": [ "a}{b" ] } ], "ManagedBy": "account" }';
 const IMAGES = '{ "Images": [] }';
 
-describe('a pasted printout', () => {
+describe('pasted AWS CLI output', () => {
   it.each([
     ['the settings', SETTINGS, true, false],
     ['the images', IMAGES, false, true],
@@ -24,7 +24,7 @@ describe('a pasted printout', () => {
     expect(kept.ok && checkPrintout(kept.value)).toEqual(kept);
   });
 
-  it('is distinguished from other text when it is truncated, with advice to paste it whole', () => {
+  it('is refused with the advice to paste it whole when it is truncated, and as other output when it is that', () => {
     const problem = (text: string) => checkPrintout(text);
     expect(problem('{"Images": [ {')).toMatchObject({ problem: expect.stringContaining('--images FILE') });
     expect(problem('{"Reservations": []}')).toMatchObject({ problem: expect.stringContaining('describe-images') });
@@ -57,19 +57,19 @@ describe('the walk about images', () => {
     });
   });
 
-  it('accepts a printout when AWS may not be called', () => {
+  it('accepts AWS CLI output when AWS may not be called', () => {
     const { state } = send(initialState(), [started, answered('image-access', 'unsure'), answered('image-printout', SETTINGS)]);
     expect(state).toMatchObject({ measured: ['ami'], profile: { consents: [], pasted: { settings: { state: 'enabled' }, images: null } } });
   });
 
-  it('checks only the images again when the answer changes', () => {
+  it('checks only the images again when other output is pasted', () => {
     const { state } = send(initialState(), [started, answered('image-access', 'unsure'), answered('image-printout', '')]);
     const measured = { ...state, measured: ['aws' as const, 'ami' as const] };
     expect(send(measured, [answered('image-printout', IMAGES)]).state.measured).toEqual(['aws']);
     expect(send(measured, [answered('image-printout', '')]).state.measured).toEqual(['aws', 'ami']);
   });
 
-  describe('with credentials that turn out unusable', () => {
+  describe('with unusable credentials', () => {
     let answers = 0;
     // Pasted output replaces credentials, so the second check has no such cause.
     const none = {
@@ -83,13 +83,13 @@ describe('the walk about images', () => {
       return send(initialState(), [started, answered('image-access', 'credentials')], withoutCredentials).state;
     };
 
-    it('shows the commands for an administrator, then accepts their output', () => {
+    it('shows the commands for an administrator, and accepts their output', () => {
       const { state, measured } = send(shown(), [{ type: 'next' }, answered('image-reply', IMAGES)], withoutCredentials);
       expect(measured).toEqual(['ami']);
       expect(state).toMatchObject({ at: 'finish', profile: { pasted: { settings: null } } });
     });
 
-    it('continues without the output, and measures nothing twice', () => {
+    it('continues without that output, and measures nothing twice', () => {
       expect(shown().at).toBe('advise');
       expect(send(shown(), [{ type: 'next' }], withoutCredentials).state.at).toBe('image-reply');
       const { state, measured } = send(shown(), [{ type: 'next' }, answered('image-reply', '')], withoutCredentials);

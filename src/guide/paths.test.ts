@@ -24,24 +24,24 @@ const PATHS: Record<Symptom, MeasureId[]> = {
 };
 
 describe('the path of a symptom', () => {
-  it.each(SYMPTOMS)('measures what can explain %s, shared causes first', (symptom) => {
+  it.each(SYMPTOMS)('measures what can explain it, shared causes first: %s', (symptom) => {
     const walk = autoWalk({ symptom });
     expect(walk.ended).toBe(true);
     expect(walk.measured).toEqual(PATHS[symptom]);
   });
 
-  it('covers every area once when no symptom is given', () => {
+  it('covers every area once when there is no symptom', () => {
     const { measured } = autoWalk({});
     expect(measured.flatMap((id) => [...MEASURE_STEPS[id].areas]).sort()).toEqual([...AREAS].sort());
   });
 
-  it('leaves out the gateway for an enterprise runner, with the reason', () => {
+  it('leaves out the gateway for an enterprise runner, and gives the reason', () => {
     const walk = autoWalk({ symptom: 'runner-offline', runner: 'enterprise' });
     expect(walk.measured).toEqual(PATHS['runner-offline'].filter((id) => id !== 'gateway'));
     expect(walk.state.trail.find((visit) => visit.step === 'gateway')?.skipped).toBe('An enterprise runner needs no gateway.');
   });
 
-  it('checks the gateway right after the proxy for a standard runner that has a proxy, and skips nothing', () => {
+  it('continues with the gateway after the proxy for a standard runner behind a proxy, and leaves nothing out', () => {
     const proxied: World = () => ({ causes: [], verdicts: [row('proxy.reachable', 'met')] });
     expect(autoWalk({ symptom: 'runner-offline', runner: 'standard' }, proxied).measured).toEqual([
       'proxy',
@@ -54,7 +54,7 @@ describe('the path of a symptom', () => {
     expect(autoWalk({ symptom: 'runner-offline', runner: 'enterprise' }, proxied).measured).not.toContain('gateway');
   });
 
-  it('says that a standard runner needs direct egress before measuring anything else of the product', () => {
+  it('shows that a standard runner needs direct egress before it measures anything else of the product', () => {
     const world: World = (step) =>
       step === 'gateway'
         ? { causes: [cause('gateway-cannot-use-proxy', ['gateway.https-8443'])], verdicts: [row('gateway.https-8443', 'unmet')] }
@@ -63,12 +63,12 @@ describe('the path of a symptom', () => {
     expect(walk.entered.indexOf('advise/gateway-cannot-use-proxy')).toBeLessThan(walk.entered.indexOf('management'));
   });
 
-  it('ends after the first measurement when there is no network', () => {
+  it('ends after the first measurement without a network', () => {
     const world: World = () => ({ causes: [cause('no-network')], verdicts: [] });
     for (const symptom of SYMPTOMS) expect(autoWalk({ symptom }, world).measured).toHaveLength(1);
   });
 
-  it('asks only for what it needs and does not know yet', () => {
+  it('asks only what it has to know and does not know yet', () => {
     const asked = (profile: Partial<Profile>) => autoWalk(profile).entered.filter((id) => !MEASURE_IDS.includes(id as MeasureId));
     expect(asked({ symptom: 'ssh', from: 'laptop', fromIs: 'stated' })).toEqual(['ssh-alias', 'finish']);
     // Only about a given name, and never about a given consent.
@@ -91,7 +91,7 @@ describe('the path to a cause', () => {
     ['jetbrains', 'jetbrains', 3],
     ['ssh', 'ssh', 2],
     ['ami', 'ami', 2],
-  ])('for %s names a fault of %s at step %i when flags answer every question', (symptom, at, length) => {
+  ])('for %s leads to a fault of %s in %i steps when flags answer every question', (symptom, at, length) => {
     const world: World = (step) =>
       step === at ? { causes: [cause('port-dropped', [`${at}.row`])], verdicts: [row(`${at}.row`, 'unmet')] } : NOTHING_MEASURED;
     const said = { from: 'runner', runner: 'standard', regions: ['us-east-1'], account: '123456789012' } as const;
@@ -100,7 +100,7 @@ describe('the path to a cause', () => {
     expect(pathLength(walk, 'port-dropped')).toBe(length);
   });
 
-  it('exists for every cause from every path, is bounded, and measures no step twice', () => {
+  it('exists from every symptom, has a bounded length, and measures no step twice', () => {
     const names = Object.values(FINDINGS);
     const summary = fc.record({
       causes: fc

@@ -30,7 +30,7 @@ const found: Summary = { causes: [cause('port-dropped', ['releases.cli'])], verd
 const world: World = () => found;
 
 describe('a walk restored from its log', () => {
-  it.each(SYMPTOMS)('has the same trail and answers for %s', (symptom) => {
+  it.each(SYMPTOMS)('has the same steps and answers for the symptom %s', (symptom) => {
     const { state, commands } = autoWalk({ symptom, from: 'runner' }, world);
     const again = restoreGuide({ profile: state.profile, path: pathOf(commands) }, state.summary);
     expect([again.at, again.trail, again.shown, again.profile]).toEqual([state.at, state.trail, state.shown, state.profile]);
@@ -38,7 +38,7 @@ describe('a walk restored from its log', () => {
     expect(again.answers).toEqual(state.answers);
   });
 
-  it('can go back as before', () => {
+  it('can go back as before the restart', () => {
     const events: GuideEvent[] = [
       { type: 'started', profile: { ...EMPTY_PROFILE, from: 'laptop' }, evidence: { from: null } },
       { type: 'answered', step: 'symptom', value: 'runner-offline', by: 'person' },
@@ -53,7 +53,7 @@ describe('a walk restored from its log', () => {
     expect(again.answers).toMatchObject({ symptom: 'runner-offline', runner: 'standard', region: '' });
   });
 
-  it('keeps the steps between two showings of a cause that became more severe', () => {
+  it('keeps the steps between the two times that a cause was shown', () => {
     const refused: World = (step) => ({
       causes: [cause('proxy-refuses-host', ['proxy.reachable', 'releases.cli'], [], step === 'releases' ? 'blocker' : 'degraded')],
       verdicts: [row('proxy.reachable', 'met'), row('releases.cli', step === 'releases' ? 'unmet' : 'unknown')],
@@ -64,7 +64,7 @@ describe('a walk restored from its log', () => {
     expect(steps(restoreGuide({ profile: state.profile, path: pathOf(commands) }, state.summary))).toEqual(steps(state));
   });
 
-  it('drops steps and causes unknown to this version', () => {
+  it('leaves out steps and causes that this version does not know', () => {
     const path: PathEntry[] = ['where', 'retired-step', 'advise/retired-cause'].map((step) => ({
       step,
       action: 'entered',

@@ -16,7 +16,7 @@ const onwardSteps = STEP_IDS.flatMap((id) => {
 const guards: Guard[] = onwardSteps.flatMap(({ step }) => [...step.routes, ...(step.skip ?? [])].flatMap(({ when }) => when));
 
 describe('the step table', () => {
-  it('reaches every step from the start, or through a cause', () => {
+  it('leads to every step from the start or from a cause', () => {
     const reached = new Set<StepId>(['where']);
     for (const id of reached) {
       const step = STEPS[id];
@@ -26,7 +26,7 @@ describe('the step table', () => {
     expect([...reached].sort()).toEqual([...STEP_IDS].sort());
   });
 
-  it('leads from every step to the end when no guard holds', () => {
+  it('leads to the end from every step when no condition holds', () => {
     for (const { id } of onwardSteps) {
       const seen = new Set<StepId>();
       let at: StepId = id;
@@ -42,11 +42,11 @@ describe('the step table', () => {
     expect(MEASURE_IDS.flatMap((id) => [...MEASURE_STEPS[id].areas]).sort()).toEqual([...AREAS].sort());
   });
 
-  it('has no unguarded transition that hides later ones', () => {
+  it('has no unconditional transition that hides later ones', () => {
     for (const { step } of onwardSteps) for (const { when } of step.routes) expect(when.length).toBeGreaterThan(0);
   });
 
-  it('offers every symptom, and only answers the parser accepts', () => {
+  it('offers every symptom, and only answers that the parser accepts', () => {
     const { symptom } = STEPS;
     expect(symptom.kind === 'ask' && symptom.choices.map(({ value }) => value)).toEqual([...SYMPTOMS]);
     for (const { id, step } of onwardSteps) {
@@ -63,14 +63,14 @@ describe('the step table', () => {
     expect(guards.flatMap((guard) => (guard.kind === 'finding' && !names.includes(guard.name) ? [guard.name] : []))).toEqual([]);
   });
 
-  it('does not compile with a step, a finding or an answer that does not exist', () => {
+  it('does not compile with an unknown step, finding or answer', () => {
     expectTypeOf<{ when: []; to: 'gatewya' }>().not.toExtend<Route>();
     expectTypeOf<{ kind: 'finding'; name: 'no-netwrok' }>().not.toExtend<FindingGuard>();
     expectTypeOf<{ kind: 'answer'; step: 'runner'; is: ['laptop'] }>().not.toExtend<Guard>();
     expectTypeOf<{ kind: 'answer'; step: 'runner'; is: ['standard'] }>().toExtend<Guard>();
   });
 
-  it('has titles and labels that fit the screen, with room for a number', () => {
+  it('has titles and labels that leave room for a number on the screen', () => {
     for (const id of STEP_IDS) {
       const step = STEPS[id];
       expect(step.title.length).toBeLessThanOrEqual(20);
@@ -79,7 +79,7 @@ describe('the step table', () => {
     }
   });
 
-  it('is drawn with every step and every transition', () => {
+  it('appears in docs/guide.md with every step and transition', () => {
     const lines = drawGuide().trimEnd().split('\n');
     const routes = onwardSteps.reduce((sum, { step }) => sum + step.routes.length + 1, 0);
     expect(lines[0]).toBe('flowchart TD');

@@ -26,7 +26,7 @@ const finding: Finding = {
 };
 
 describe('the summary of a diagnosis', () => {
-  it('lists root causes with the rows that should pass again, and verdicts of rows that exist', () => {
+  it('lists root causes with the rows to re-check, and the verdicts of existing rows', () => {
     const consequence: Finding = { ...finding, id: 'f2', causedBy: 'GD302', causedById: 'f1' };
     const verdicts = ['management.app', 'retired.row'].map((requirement) => ({
       requirement,
@@ -43,7 +43,7 @@ describe('the summary of a diagnosis', () => {
     expect(summary.verdicts).toEqual([row('management.app', 'unmet')]);
   });
 
-  it('rechecks the rows of a cause whose fixes name none', () => {
+  it('lists the rows of a cause for the re-check when its fixes name none', () => {
     const bare = { ...finding, fixes: [] };
     expect(summarise({ findings: [bare], verdicts: [], notes: [] }, []).causes[0]?.verify).toEqual(['management.app']);
   });
@@ -55,7 +55,7 @@ describe('the summary of a diagnosis', () => {
   });
 });
 
-describe('guards', () => {
+describe('a condition of a transition', () => {
   const known = { answers: { runner: 'standard' }, summary: { causes: [cause('no-network')], verdicts: [row('proxy.reachable', 'met')] } };
 
   it.each([
@@ -75,7 +75,7 @@ describe('guards', () => {
       ],
       false,
     ],
-  ] as const)('evaluate %j to %s', (guards, expected) => {
+  ] as const)('evaluates %j to %s', (guards, expected) => {
     expect(allGuardsHold(guards, known)).toBe(expected);
   });
 });

@@ -20,7 +20,7 @@ it.each([
     'would go over ***; a Match line may change that',
   ],
   [{ ...ADDRESS, hostname: 'W1' }, 'would ask DNS for it, as for any other host', 'would ask DNS for it, as for any other host'],
-])('an estimate names the action ssh would take: %o', (estimate, plain, masked) => {
+])('the words for an estimate name the action that ssh would take: %o', (estimate, plain, masked) => {
   expect([estimatedText('me@w1', estimate), estimatedText('me@w1', estimate, hidden)]).toEqual([plain, masked]);
 });
 
@@ -30,7 +30,7 @@ it.each<[VsCodeList, string | null]>([
   [{ state: 'include-below-section', file: '/f', line: 2 }, 'does not follow the Include at ***'],
   [{ state: 'not-parsed', file: '/f', line: null }, 'is empty, as its reader refuses ***'],
   [{ state: 'absent', file: null, line: null }, null],
-])('VS Code’s host list is described as probable: %o', (list, part) => {
+])('the words for VS Code’s host list call it probable: %o', (list, part) => {
   const said = vsCodeListText(list, hidden);
   expect(said).toEqual(part === null ? null : expect.stringContaining(part));
   expect(said ?? 'as far as is known').toMatch(/^as far as is known/);

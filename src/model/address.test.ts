@@ -50,7 +50,7 @@ describe('the class of an address', () => {
     expect(addressClass(address)).toBe(expected);
   });
 
-  test('is determined without throwing, for any text', () => {
+  test('is determined for any text without throwing', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.ipV4(), fc.ipV6()), (text) => {
         expect(addressClass(text) === 'not-an-address').toBe(addressFamily(text) === null);
@@ -58,12 +58,12 @@ describe('the class of an address', () => {
     );
   });
 
-  test('is internal when only an organisation can use the address', () => {
+  test('counts as internal when only an organisation can use the address', () => {
     expect(['10.0.0.1', '100.64.0.1', '8.8.8.8', '127.0.0.1'].map(isInternalAddress)).toEqual([true, true, false, false]);
   });
 });
 
-test('addresses classified as public are in no private or reserved range', () => {
+test('an address that is classified as public is in no private or reserved range', () => {
   const octet = fc.integer({ min: 0, max: 255 });
   // The registry assigns whole blocks: every first octet with arbitrary others.
   for (let first = 0; first <= 255; first += 1)
@@ -86,7 +86,7 @@ describe('a host pattern', () => {
     ['*.us01.gitpod.dev', 'xus01.gitpod.dev', false],
     ['app.gitpod.io', 'APP.gitpod.io.', true],
     ['app.gitpod.io', 'x.app.gitpod.io', false],
-  ])('covers subdomains but not the apex: %s with %s is %s', (pattern, host, expected) => {
+  ])('covers subdomains but not the apex: %s and %s give %s', (pattern, host, expected) => {
     expect(hostMatches(pattern, host)).toBe(expected);
   });
 });

@@ -35,19 +35,19 @@ test.each(['app.gitpod.io10.9.9.3', 'x.0x7f', 'a.b.3'])('%s is not a host, becau
   expect(Target.parse({ kind: 'tcp', host: text, port: 443 }).kind).toBe('unusable');
 });
 
-describe('variable names', () => {
+describe('a variable name', () => {
   test.each(['AWS_ENDPOINT_URL_S3', 'endpoint_url', 'services', '_x'])('%s is valid', (text) => {
     expect(variableName().parse(text)).toBe(text);
   });
 
-  test.each([...HOSTILE, 'AWS_REGION[$(id)]', '1a', ''])('%j is invalid, and is recorded as a harmless value', (text) => {
+  test.each([...HOSTILE, 'AWS_REGION[$(id)]', '1a', ''])('%j is invalid, and is replaced by a harmless value', (text) => {
     const fact = variableName().parse(text);
     expect(fact).toMatch(/^(?:[\p{L}\p{N}._:*%][\p{L}\p{N}._:*%-]*)?$/u);
     expect(variableName().parse(fact)).toBe(fact);
   });
 });
 
-test('a report names no invalid variable in any field', () => {
+test('a report contains no invalid variable name in any field', () => {
   const subscript = 'AWS_REGION[$(id)]';
   expect(HostFacts.shape.awsEndpointVariables.parse([subscript, 'AWS_ENDPOINT_URL'])).toEqual([
     variableName().parse(subscript),
@@ -63,7 +63,7 @@ test.each(['12345', '1.2', '0x7f.1', '0X7F', '010.1.1.1', '127.1.'])('%s is not 
 });
 
 describe('text that is not a host', () => {
-  test.each(HOSTILE)('%j is recorded as a harmless value', (text) => {
+  test.each(HOSTILE)('%j is replaced by a harmless value', (text) => {
     expect(isHost(text)).toBe(false);
     const fact = hostName().parse(text);
     expect(fact).toMatch(INERT);
@@ -91,7 +91,7 @@ describe('text that is not a host', () => {
     expect(urlTargetOf(`https://${host}/`)?.host ?? '').not.toContain('$');
   });
 
-  test('a URL with such a host gives no target', () => {
+  test('a URL whose host is invalid is not a target', () => {
     expect(urlTargetOf('https://h$({id,-un}).aws/')).toBeNull();
     expect(() => urlTarget('https://h$({id,-un}).aws/')).toThrow(TypeError);
   });
@@ -111,14 +111,14 @@ test.each([
   '1e100.net',
   'xn--bcher-kva.example',
   'localhost',
-])('%s is a host, and stays unchanged', (host) => {
+])('%s is a host and stays unchanged', (host) => {
   expect(isHost(host)).toBe(true);
   expect(hostName().parse(host)).toBe(host);
   const url = `https://${host.includes(':') ? `[${host}]` : host}:8443/path`;
   expect(Target.parse({ kind: 'https', url, host, port: 8443, path: '/path' })).toMatchObject({ host });
 });
 
-test('any other percent sign is encoded', () => {
+test('a percent sign is encoded unless it begins the zone of an IPv6 address', () => {
   for (const [entry, fact] of [
     ['[fe80::1%$(id)]', '[fe80::1%25%24%28id%29]'],
     ['[fe80::1%a]%PATH%', '[fe80::1%25a]%25PATH%25'],

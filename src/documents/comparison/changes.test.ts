@@ -8,12 +8,12 @@ import { comparisonBlocks } from './comparison-words.ts';
 const NOTHING: Comparison = { changes: [], findings: { new: [], fixed: [], unchanged: [] } };
 const page = (comparison: Comparison) => renderMarkup(htmlOf(comparisonBlocks(comparison), 3));
 
-test('two equal reports are described as equal', () => {
+test('the changes of two equal reports are none', () => {
   expect(page(NOTHING)).toContain('Nothing changed.');
   expect(page(NOTHING)).not.toContain('<table');
 });
 
-test('causes are listed by subject, or by name when the comparison has no subject', () => {
+test('the changes list causes by subject, or by name in a comparison without subjects', () => {
   const findings = { new: ['proxy-unreachable'], fixed: ['port-dropped'], unchanged: [] };
   const byName = page({ ...NOTHING, findings });
   expect(byName).toMatch(/New causes.*proxy-unreachable.*Fixed.*port-dropped/s);
@@ -22,7 +22,7 @@ test('causes are listed by subject, or by name when the comparison has no subjec
   expect(page({ ...NOTHING, findings, causes: { new: [cause], fixed: [], unchanged: [] } })).toContain('proxy.corp.example:3128');
 });
 
-test('a row missing from one report is absent there, and warnings and the first difference are shown', () => {
+test('the changes show a row that one report lacks, the warnings, and the first difference', () => {
   const told = page({
     ...NOTHING,
     warnings: ['different-keys'],

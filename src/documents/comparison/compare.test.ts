@@ -25,8 +25,8 @@ const report = (app: ReturnType<typeof passes>, releases: ReturnType<typeof pass
   return buildReport(told, diagnose(told));
 };
 
-describe('comparing two reports', () => {
-  it('names the row that broke, and its failing phase', () => {
+describe('the comparison of two reports', () => {
+  it('names the row that became unmet, and its failing phase', () => {
     const comparison = compareReports(report(passes()), report(fails('tcp.timeout')));
     expect(comparison.changes).toEqual([
       {
@@ -39,7 +39,7 @@ describe('comparing two reports', () => {
     expect(hasWorsened(comparison)).toBe(true);
   });
 
-  it('counts rows with only a new route in one line, and keeps them in JSON', () => {
+  it('counts rows that only changed their route in one line, and lists them in JSON', () => {
     const via = (phase: string) =>
       ({ from: 'met', to: 'met', phase: { from: 'passed', to: 'passed' }, firstDifference: { phase, from: 'direct', to: 'ok' } }) as const;
     const changed = compareReports(report(passes()), report(fails('tcp.timeout')));
@@ -58,24 +58,24 @@ describe('comparing two reports', () => {
     expect(markdownOf({ ...changed, changes })).toContain('2 rows kept their verdict');
   });
 
-  it('says when the report given as "before" was measured later', () => {
+  it('warns when the report given as "before" is the later one', () => {
     const [early, late] = [report(passes()), { ...report(passes()), startedAt: '2099-01-01T00:00:00Z' }];
     expect(compareReports(late, early).warnings).toEqual(['later-first']);
     expect(compareReports(early, late).warnings).toEqual([]);
   });
 
-  it('distinguishes a fix from a fault', () => {
+  it('reports a fixed cause as fixed, not as new', () => {
     const comparison = compareReports(report(fails('tcp.timeout')), report(passes()));
     expect(comparison.findings).toEqual({ new: [], fixed: ['port-dropped'], unchanged: [] });
     expect(hasWorsened(comparison)).toBe(false);
   });
 
-  it('shows progress to another failing phase without a new verdict', () => {
+  it('shows that a row fails in a later phase now, although its verdict is the same', () => {
     const comparison = compareReports(report(fails('tcp.timeout')), report(fails('http.status')));
     expect(comparison.changes).toMatchObject([{ from: 'unmet', to: 'unmet', phase: { from: 'tcp', to: 'http' } }]);
   });
 
-  it('lists exactly the rows and causes that were fixed, by code and subject', () => {
+  it('lists only the rows and causes that were fixed, by code and subject', () => {
     const broken = report(fails('tcp.timeout'), fails('dns.nxdomain'));
     const mended = compareReports(broken, report(passes(), fails('dns.nxdomain')));
     expect(mended.changes.map(({ requirement, to }) => [requirement, to])).toEqual([['management.app', 'met']]);
@@ -87,7 +87,7 @@ describe('comparing two reports', () => {
     expect(text.indexOf('\nFixed\n')).toBeLessThan(text.indexOf('\nBetter\n'));
   });
 
-  it('distinguishes a cause that moved from one that stayed', () => {
+  it('lists a cause as new and as fixed when it moved to another subject', () => {
     const moved = compareReports(report(fails('dns.nxdomain')), report(passes(), fails('dns.nxdomain')));
     expect(moved.findings).toMatchObject({ new: [], fixed: [], unchanged: [expect.any(String)] });
     expect(moved.causes).toMatchObject({
@@ -97,14 +97,14 @@ describe('comparing two reports', () => {
     expect(hasWorsened(moved)).toBe(true);
   });
 
-  it('shows that a refused port is dropped now, so a rule has changed', () => {
+  it('shows that a port which was refused is dropped now', () => {
     const { changes } = compareReports(report(fails('tcp.refused')), report(fails('tcp.timeout')));
     expect(changes).toMatchObject([
       { from: 'unmet', to: 'unmet', firstDifference: { phase: 'tcp', from: 'tcp.refused', to: 'tcp.timeout' } },
     ]);
   });
 
-  it('warns of pseudonyms from two keys, and does not count them as new causes', () => {
+  it('warns that names were masked with two keys, and does not report those as new causes', () => {
     const [a, b] = ['a', 'b'].map((letter) => {
       const one = report(fails('dns.nxdomain'));
       return { ...one, findings: one.findings.map((finding) => ({ ...finding, subject: `px-${letter}` })) };
@@ -120,13 +120,13 @@ describe('comparing two reports', () => {
     });
   });
 
-  it('warns of a different vantage point or list', () => {
+  it('warns that the vantage point or the list of requirements differs', () => {
     const here = report(passes());
     const there = { ...here, profile: { ...here.profile, from: 'laptop' as const }, catalog: { ...here.catalog, sha256: 'f'.repeat(64) } };
     expect(compareReports(here, there).warnings).toEqual(['different-places', 'different-lists']);
   });
 
-  describe('when one report measured less', () => {
+  describe('of which one measured less', () => {
     const whole = report(passes());
     const area = { ...whole, requirements: whole.requirements.filter(({ id }) => id === 'management.app') };
     const other = { ...whole, requirements: whole.requirements.filter(({ id }) => id !== 'management.app') };
@@ -136,7 +136,7 @@ describe('comparing two reports', () => {
       renderMarkup(htmlOf(comparisonBlocks(comparison))),
     ];
 
-    it('counts the rows that only one report has, in each output format', () => {
+    it('counts in each output format the rows that only one report has', () => {
       const [less, more] = [compareReports(whole, area), compareReports(area, whole)];
       expect(less.rows).toEqual({ compared: 1, onlyBefore: ['releases.ec2-manifest'], onlyAfter: [] });
       expect(more.rows).toEqual({ compared: 1, onlyBefore: [], onlyAfter: ['releases.ec2-manifest'] });
@@ -147,7 +147,7 @@ describe('comparing two reports', () => {
       expect([less, more].some(hasWorsened)).toBe(false);
     });
 
-    it('claims no similarity between unrelated networks', () => {
+    it('does not call two networks equal when their reports have no row in common', () => {
       const apart = compareReports(area, other);
       expect(apart.rows?.compared).toBe(0);
       expect(unchangedText(apart)).toBe('Nothing was compared.');
@@ -155,13 +155,13 @@ describe('comparing two reports', () => {
       expect(comparisonTitle(apart)).toBe('No requirement was compared');
     });
 
-    it('warns of a cause whose rows the other report did not measure', () => {
+    it('warns that the other report did not measure the rows of a cause', () => {
       const broken = report(passes(), fails('tcp.timeout'));
       expect(linesOf(compareReports(broken, area)).join('\n')).toContain('A cause that only it shows reads as fixed.');
       expect(linesOf(compareReports(area, broken)).join('\n')).toContain('A cause that only it shows reads as new.');
     });
 
-    it('is read back from a report with a baseline, older ones included', () => {
+    it('is read back from a report, also from one of an older version', () => {
       const comparison = compareReports(whole, area);
       expect(Comparison.parse(comparison)).toEqual(comparison);
       const { rows: _, ...before } = comparison;
@@ -169,7 +169,7 @@ describe('comparing two reports', () => {
     });
   });
 
-  it('reports no difference between a report and itself', () => {
+  it('is empty for a report and itself', () => {
     const same = report(fails('tls.reset'));
     expect(compareReports(same, same).changes).toEqual([]);
     expect(unchangedText(compareReports(same, same))).toBe('Nothing changed.');
@@ -177,8 +177,8 @@ describe('comparing two reports', () => {
   });
 });
 
-describe('many reports', () => {
-  it('form one matrix with a column each, and a gap for unmeasured rows', () => {
+describe('the comparison of many reports', () => {
+  it('is a table with a column for each report, and a gap for an unmeasured row', () => {
     const alone = session({ from: 'laptop' }).https('app.gitpod.io', passes(), { requirement: 'management.app' }).build();
     const matrix = matrixOf([
       { name: 'runner.zip', report: report(passes(), fails('tcp.refused')) },
@@ -191,7 +191,7 @@ describe('many reports', () => {
     expect(matrix.vantages.map(({ from }) => from)).toEqual(['runner', 'laptop']);
   });
 
-  it('from five vantage points show where each row is met and each cause was found', () => {
+  it('shows for five vantage points where each row is met and each cause was found', () => {
     const apps = [passes(), fails('tcp.timeout'), passes(), fails('dns.nxdomain'), passes()];
     const five = apps.map((app, index) => ({ name: `v${index + 1}.zip`, report: report(app), keyId: index === 4 ? 'other' : 'same' }));
     const matrix = matrixOf(five);
@@ -225,7 +225,7 @@ describe('a report from an unknown sender', () => {
     };
   };
 
-  it('cannot leave its cell in Markdown, nor become markup in HTML', () => {
+  it('cannot leave its table cell in Markdown, nor become markup in HTML', () => {
     const before = { ...hostile(), requirements: hostile().requirements.map((row) => ({ ...row, verdict: 'met' as const })), findings: [] };
     const comparison = compareReports(before, hostile());
     expect(markdownOf(comparison).replace(/`[^`\n]*`/g, '')).not.toMatch(/<script|^\|/m);
@@ -247,8 +247,8 @@ describe('a report from an unknown sender', () => {
   });
 });
 
-describe("an old report under today's rules", () => {
-  it('shows every difference in verdicts, and in findings by code and subject', () => {
+describe("an old report that is judged by today's rules", () => {
+  it('is shown with every difference in verdicts, and in findings by code and subject', () => {
     const today = report(fails('tcp.timeout'));
     const recorded = {
       ...today,

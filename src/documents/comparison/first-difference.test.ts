@@ -8,18 +8,18 @@ const PROXY = 'http://proxy.corp.example:3128';
 const seen = (outcome: ReturnType<typeof passes>) => session().https(HOST, outcome).build().observations;
 const through = (outcome: ReturnType<typeof passes>) => session().proxy(PROXY).https(HOST, outcome).build().observations;
 
-test('reports no difference between equal phases', () => {
+test('there is no first difference between equal phases', () => {
   expect(findFirstDifference(seen(passes()), seen(passes()))).toBeNull();
   expect(findFirstDifference(seen(fails('tcp.refused')), seen(fails('tcp.refused')))).toBeNull();
   expect(findFirstDifference([], seen(passes()))).toBeNull();
 });
 
-test('reports the first differing phase, not the last one reached', () => {
+test('the first difference is the first phase that differs, not the last one reached', () => {
   expect(findFirstDifference(seen(passes()), seen(fails('tls.timeout')))).toEqual({ phase: 'tls', from: 'ok', to: 'tls.timeout' });
   expect(findFirstDifference(seen(fails('dns.nxdomain')), seen(fails('tcp.timeout')))?.phase).toBe('dns');
 });
 
-test('reports the same phase with another failure', () => {
+test('the first difference may be another failure in the same phase', () => {
   expect(findFirstDifference(seen(fails('tcp.refused')), seen(fails('tcp.timeout')))).toEqual({
     phase: 'tcp',
     from: 'tcp.refused',
@@ -27,12 +27,12 @@ test('reports the same phase with another failure', () => {
   });
 });
 
-test('reports a direct route as a missing tunnel, not as a failure', () => {
+test('the first difference is a missing tunnel, not a failure, when one route is direct', () => {
   const told = findFirstDifference(through(fails('tunnel.407')), seen(passes()));
   expect(told).toMatchObject({ phase: 'tunnel', from: 'tunnel.407', to: 'direct' });
 });
 
-test('matches a row that another version requested differently', () => {
+test('a row is compared even when another version requested it differently', () => {
   const [was] = seen(passes());
   const [is] = seen(fails('tcp.refused'));
   const other = session().https('app.gitpod.io').build().observations;

@@ -15,7 +15,7 @@ const section = {
   isRead: true,
 };
 
-it("shows the typed name, the section and ssh's action in order, each with its line", () => {
+it('the words for an alias give the typed name, the section and the action of ssh, each with its line', () => {
   expect(lines({ ...PROXIED, sections: [section] })).toEqual([
     'typed: x1.gitpod.environment (only ssh knows this name; ping, nslookup and browsers do not)',
     `section: Host *.gitpod.environment at ${GITPOD_CONFIG}:1`,
@@ -26,7 +26,7 @@ it("shows the typed name, the section and ssh's action in order, each with its l
   expect(lines(ADDRESSED)).toContain(`ssh then: connects to ec2-1.compute.example port 22, set at ${GITPOD_CONFIG}:2`);
 });
 
-it('marks an estimate as such when there is no client, and shows what VS Code lists', () => {
+it('the words for an alias call an estimate an estimate when there is no client, and say what VS Code lists', () => {
   const estimate = { hostname: '192.0.2.7', user: 'me', port: 22, proxyCommand: null, proxyJump: null, isPartial: false };
   const listedByVsCode = { state: 'pattern' as const, file: GITPOD_CONFIG, line: 1 };
   expect(lines({ ...ADDRESSED, client: null, state: 'not-asked', effective: null, branch: null, estimate, listedByVsCode })).toEqual([
@@ -36,7 +36,7 @@ it('marks an estimate as such when there is no client, and shows what VS Code li
   ]);
 });
 
-it('says that a name without a section is looked up in DNS, and names the closest section', () => {
+it('the words for an alias without a section say that DNS is queried, and name the closest section', () => {
   const nearest = { pattern: '*.gitpod.environment', place: section.place, differsBy: 'case' as const, meant: null };
   const include = {
     place: { file: CONFIG, line: 9 },
@@ -57,7 +57,7 @@ it('says that a name without a section is looked up in DNS, and names the closes
   );
 });
 
-it('names the overridden line next to the effective one', () => {
+it('the words for an alias name an overridden line next to the one that takes effect', () => {
   const lost = {
     keyword: 'proxycommand' as const,
     winnerKeyword: 'proxyjump' as const,
@@ -68,7 +68,7 @@ it('names the overridden line next to the effective one', () => {
   expect(lines({ ...PROXIED, shadowed: [lost] })).toContain(`lost: ProxyCommand at ${GITPOD_CONFIG}:2, to ProxyJump set at ${CONFIG}:2`);
 });
 
-it('shows no masked name, path or user', () => {
+it('the words for an alias contain no masked name, path or user', () => {
   const said = lines({ ...PROXIED, sections: [section] }, () => '▒').join('\n');
   for (const value of ['x1.', '/home/dev', '/usr/local', 'devcontainer']) expect(said).not.toContain(value);
 });

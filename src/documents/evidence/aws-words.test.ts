@@ -35,7 +35,7 @@ describe('the evidence of an AWS call', () => {
     expect(JSON.stringify(awsPhaseLines(phase({ result }), masked))).not.toMatch(/acme|123456789012/);
   });
 
-  it("shows who refuses, and AWS's own message", () => {
+  it('names who refuses, and quotes the message of AWS', () => {
     const { denial, text } = readDenial(
       'x is not authorized to perform: ec2:RunInstances with an explicit deny in a service control policy',
     );
@@ -47,7 +47,7 @@ describe('the evidence of an AWS call', () => {
     expect(texts(lines)).toContain(`says: ${text}`);
   });
 
-  it('is not shown as sent when its result was pasted', () => {
+  it('does not say that a call was sent when its result was pasted', () => {
     const [line] = awsPhaseLines(phase({ pasted: true, 'http.response.status_code': null }), plain);
     expect(line?.text).toMatch(/^ec2:GetAllowedImagesSettings in eu-west-1, as it was handed in/);
   });
@@ -73,7 +73,7 @@ describe('the evidence of an AWS call', () => {
   });
 });
 
-it('the table of credentials shows each source and what it lacks', () => {
+it('the table of credentials shows for each source what it lacks', () => {
   const absent = { state: 'absent' as const, lacks: [] as string[], profile: null, keyPrefix: null, expiresAt: null, file: null };
   const lines = credentialLines(
     {

@@ -26,7 +26,7 @@ function beside(session: Session): { step: string; detail: string } {
 
 const answeredNo = (more: Partial<Profile> = {}) => looked([], { consents: [], ...more });
 
-test('shows both commands next to the row when credentials and pasted output are missing', () => {
+test('the row of an image shows both AWS CLI commands when credentials and pasted output are missing', () => {
   const { step, detail } = beside(answeredNo());
   for (const text of [step, detail]) {
     expect(text).toMatch(SETTINGS);
@@ -35,12 +35,12 @@ test('shows both commands next to the row when credentials and pasted output are
   }
 });
 
-test('does not ask again for pasted output', () => {
+test('the row of an image does not ask for output that was already pasted', () => {
   const { step } = beside(answeredNo({ pasted: { settings: { ...HANDED_IN, criteria: [] }, images: null } }));
   expect(step).not.toMatch(SETTINGS);
   expect(step).toMatch(IMAGES);
 });
 
-test('sends no user to an administrator for images that were seen', () => {
+test('the row of an image refers no user to an administrator when the images were seen', () => {
   expect(beside(looked(bothSeen)).step).not.toContain('describe-images');
 });

@@ -31,7 +31,7 @@ const http = {
   'url.path': '/',
 };
 
-describe('the line of an answer', () => {
+describe('the line of a response', () => {
   const words = (bytesPerSecond?: number | null) =>
     phaseLines({ ...http, answer: ANSWER, ...(bytesPerSecond === undefined ? {} : { bytesPerSecond }) }, say)[0]?.text;
 
@@ -81,19 +81,19 @@ describe('a handshake that was checked for every program', () => {
     expect(lines).toContain('program: containers: not visible from here');
   });
 
-  it("names the user's CA file when only that one verifies", () => {
+  it("names the user's CA file when no other trust store verifies the chain", () => {
     const trust = { public: 'untrusted', system: 'untrusted', extra: 'unknown', named: 'trusted' } as const;
     expect(words({ trust }).join('\n')).toContain('a private CA that the file of --ca-file trusts');
     expect(words({}).join('\n')).toContain('that no store here trusts');
   });
 
-  it('says why a revocation answer is unusable, and nothing otherwise', () => {
+  it('says why the stapled OCSP response is unusable, and nothing if there is no reason', () => {
     const stapled = { status: 'unknown', revokedAt: null } as const;
     expect(words({ stapled: { ...stapled, unusable: 'signature' } }).join('\n')).toContain('revocation: the server sends an OCSP response');
     expect(words({ stapled }).join('\n')).not.toContain('revocation');
   });
 
-  it('reports a missing issuer when the last certificate names its address, and does not call it private', () => {
+  it("says that the issuer's certificate was not sent when the last certificate has an AIA URL, and mentions no private CA", () => {
     const chain = [{ ...leaf, issuerUrls: ['http://pki.example/ca.crt'] }];
     expect(words({ chain }).join('\n')).toMatch(/signed by: .*; the certificate of .+ was not sent/);
     expect(words({ chain }).join('\n')).not.toContain('private CA');

@@ -71,7 +71,7 @@ function drawn(card: Section, columns: number): string[] {
 
 describe("a finding's card", () => {
   it.each([...RECORDED, ...EXPLAINED])(
-    'shows in ten lines of 80 columns who acts, what breaks and one next step: $what',
+    'fits owner, consequences and one next step into ten lines of 80 columns: $what',
     ({ finding, telling }) => {
       const card = findingCard(finding, telling);
       const lines = drawn(card, 80);
@@ -113,7 +113,7 @@ describe('the path to a fault', () => {
     ['GD504 of gateway-udp-silent', 'this machine → 35.171.240.32:4242 (UNSURE, no answer)'],
     ['GD115 of clock-wrong', null],
     ['GD111 of no-proxy-and-host-refused', null],
-  ])('is drawn for %s as %s', (what, path) => {
+  ])('of %s is drawn as %s', (what, path) => {
     expect(pathOf(what)).toBe(path);
   });
 });

@@ -30,7 +30,7 @@ describe('a finding whose fix sets variables', () => {
         .https('app.gitpod.io'),
     ],
     ['GD311', session().host({ verificationDisabled: true }).requirement('host.trust-files', trust).https('app.gitpod.io')],
-  ])('says for %s how to restart, and offers no re-check', (code, told) => {
+  ])('(%s) says how to restart the program, and offers no re-check', (code, told) => {
     const { fixes, recheck, watchable, stillShows } = shown(told, code);
     expect(fixes[0]?.text).toContain(RESTART_ADVICE);
     expect(fixes[0]?.command).toMatch(/\ngitpod-doctor$/);
@@ -38,7 +38,7 @@ describe('a finding whose fix sets variables', () => {
     expect(stillShows).not.toContain('still shows');
   });
 
-  it('offers a re-check when another team can fix it as well', () => {
+  it('offers a re-check if another team can fix it as well', () => {
     const { fixes, recheck, stillShows } = shown(
       proxied().https('app.gitpod.io', fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } })),
       'GD103',
@@ -50,7 +50,7 @@ describe('a finding whose fix sets variables', () => {
 });
 
 describe('a finding whose fix this program can see', () => {
-  it('re-checks a missing file, and says that a changed variable needs a restart', () => {
+  it('offers a re-check for a missing file, and asks for a restart after a changed variable', () => {
     const file = { variable: 'NODE_EXTRA_CA_CERTS' as const, path: '/etc/ca.pem', state: 'missing' as const, certificates: 0 };
     const { fixes, recheck } = shown(
       session()
@@ -63,7 +63,7 @@ describe('a finding whose fix this program can see', () => {
     expect(recheck).toHaveLength(1);
   });
 
-  it('needs no restart when it sets no variable', () => {
+  it('needs no restart if it sets no variable', () => {
     const { fixes, recheck } = shown(proxied().https('app.gitpod.io', fails('tunnel.4xx')).https('mcr.microsoft.com', passes()), 'GD104');
     expect(fixes.some(({ text }) => text.includes(RESTART_ADVICE))).toBe(false);
     expect(recheck.length).toBeGreaterThan(0);

@@ -49,15 +49,15 @@ const SURFACES = {
   'report.html': reportPage(reportDocument(redacted, 'page')),
 } as const;
 
-describe.each(Object.entries(SURFACES))('a finding on the surface %s', (_, surface) => {
+describe.each(Object.entries(SURFACES))('a finding on %s', (_, surface) => {
   const text = words(surface);
 
-  it('has title, reason, proofs and fixes in the same words', () => {
+  it('has the same title, reason, proofs and fixes as elsewhere', () => {
     const said = [finding.title, finding.why, ...finding.evidence, ...finding.fixes.map((fix) => fix.text)];
     expect(said.map(words).filter((each) => !text.includes(each))).toEqual([]);
   });
 
-  it('has the same headings in the same order', () => {
+  it('has the same headings in the same order as elsewhere', () => {
     const places = [finding.title, SECTION_HEADINGS.fix, SECTION_HEADINGS.why, SECTION_HEADINGS.evidence].map((each) =>
       text.lastIndexOf(words(each)),
     );
@@ -66,7 +66,7 @@ describe.each(Object.entries(SURFACES))('a finding on the surface %s', (_, surfa
   });
 });
 
-it.each(Object.entries(SURFACES))('the surface %s begins the cause with the same card', (_, surface) => {
+it.each(Object.entries(SURFACES))('the card comes first on %s', (_, surface) => {
   const text = words(surface);
   // Masks of a form that only it has: the picture of the screen, cells of a table.
   const plain = (each: string) =>
@@ -91,7 +91,7 @@ it.each(Object.entries(SURFACES))('the surface %s begins the cause with the same
   }
 });
 
-it('the page of the finding has the same headings in the same order, and the same reason', () => {
+it('the documentation page of a finding has the same headings in the same order, and the same reason', () => {
   const page = words(markdown(explanationBlocks(explanation)));
   const places = [SECTION_HEADINGS.fix, SECTION_HEADINGS.why, SECTION_HEADINGS.evidence].map((each) => page.indexOf(each));
   expect(places.every((place) => place > 0)).toBe(true);

@@ -22,8 +22,8 @@ const markdown = (of: Fleet) => markdownOf([fleetDocument(truncateFleet(of), of)
 const PORT = { subject: 'proxy.corp:3128, port 8443', rows: ['gateway.https-8443'], fix: 'Please allow port 8443.\nFor both hosts.' };
 const BLOCKED: Told = { unmet: ['gateway.https-8443'], causes: [PORT] };
 
-describe('plain lines', () => {
-  it('list the request first, then causes, groups, rows and machines without a result', () => {
+describe('the fleet report in plain lines', () => {
+  it('begins with the request, then lists causes, groups, rows and machines without a result', () => {
     const told = fleet([BLOCKED, { ...BLOCKED, region: 'eu-west-1' }, {}, { open: ['gateway.udp-4242'] }], ['i-99999999']);
     expect(lines(told)).toEqual([
       '4 places: 1 in order, 2 not, 1 inconclusive; nothing came from 1 machine.',
@@ -57,7 +57,7 @@ describe('plain lines', () => {
     ]);
   });
 
-  it('are only a few for one machine without a problem', () => {
+  it('has only a few lines for one machine without a problem', () => {
     expect(lines(fleet([{}]))).toEqual([
       '1 place: 1 in order, 0 not.',
       expect.stringContaining('1 file.'),
@@ -71,7 +71,7 @@ describe('plain lines', () => {
     ]);
   });
 
-  it('stay one page long when every machine has its own cause', () => {
+  it('stays one page long if every machine has its own cause', () => {
     const many = fleet(
       Array.from({ length: 300 }, (_, index) => ({
         region: `region-${index}`,
@@ -91,7 +91,7 @@ describe('plain lines', () => {
     expect(markdown(many).split('\n').length).toBeLessThan(220);
   });
 
-  it('warn of missing results and of results that cannot be compared', () => {
+  it('warns of missing results, and of results that cannot be compared', () => {
     const told = fleet([BLOCKED, {}]);
     const notes = lines({
       ...told,
@@ -102,7 +102,7 @@ describe('plain lines', () => {
     expect(notes[3]).toBe('Note: 1 result more of places that are shown; the newest of each counts.');
   });
 
-  it('name targets that all machines need, even when the text of one machine omits them', () => {
+  it('names targets that all machines need, even if the line of one machine omits them', () => {
     const at = (region: string): Told => ({
       region,
       unmet: ['aws.ec2'],
@@ -130,7 +130,7 @@ describe('plain lines', () => {
     expect(lines(many)).toContain('- 10 more; --json has all of them');
   });
 
-  it('credit a row with two causes to neither fix', () => {
+  it('does not count a row with two causes for the fix of either', () => {
     const both: Told = {
       unmet: ['a.one', 'a.two'],
       causes: [
@@ -144,8 +144,8 @@ describe('plain lines', () => {
   });
 });
 
-describe('Markdown', () => {
-  it('has the same parts as plain lines', () => {
+describe('the fleet report in Markdown', () => {
+  it('has the same parts as the plain lines', () => {
     const text = markdown(fleet([BLOCKED, BLOCKED, {}], ['i-99999999']));
     for (const part of [
       '# 3 places: 1 in order, 2 not; nothing came from 1 machine.',
@@ -160,7 +160,7 @@ describe('Markdown', () => {
     expect(markdown(fleet([{}]))).not.toContain('## First');
   });
 
-  it('cannot be injected by values from other machines', () => {
+  it('contains no markup from the values of other machines', () => {
     const evil = '`]|<img src=x>@everyone';
     const text = markdown(
       fleet(

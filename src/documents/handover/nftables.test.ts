@@ -15,13 +15,13 @@ function rulesFor(...openings: [host: string, addresses: string[]][]): string {
   return rulesNftables(told);
 }
 
-it('a link-local address is not an element, with or without a zone', () => {
+it('an nftables set has no link-local address, with or without a zone', () => {
   const rules = rulesFor(['one.example', ['fe80::1%eth0', 'fe80::2', '169.254.1.1', '2001:db8::1%eth0', '2001:db8::1']]);
   expect(rules.match(/\S+ \. 443 comment/g)).toEqual(['2001:db8::1 . 443 comment']);
   expect(rulesFor(['two.example', ['fe80::1%eth0']])).toContain('No address is known here: two.example:443');
 });
 
-it('one address in two spellings is one element in canonical form', () => {
+it('an nftables set has one canonical element for two spellings of an address', () => {
   const rules = rulesFor(['one.example', ['2001:DB8:0:0::1', '2001:db8::1']], ['two.example', ['2001:0db8::0001']]);
   expect(rules.match(/^.* \. 443 comment.*$/gm)).toEqual(['      2001:db8::1 . 443 comment "one.example two.example"']);
 });

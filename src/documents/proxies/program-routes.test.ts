@@ -17,8 +17,8 @@ function ways(of: Session, mask = plain): Extract<ProgramRoutes, { proxy: 'set' 
   return model;
 }
 
-describe('the proxy matrix with a proxy', () => {
-  it("shows in each cell the program's route under the detected variables", () => {
+describe('the matrix of routes with a proxy', () => {
+  it('shows the route that each program takes to each host', () => {
     const of = proxiedSession();
     const { rows } = ways(of);
     const facts = of.observations.flatMap((one) => (one.probe === 'host' && one.facts !== null ? [one.facts] : []))[0];
@@ -33,13 +33,13 @@ describe('the proxy matrix with a proxy', () => {
     }
   });
 
-  it('names the programs on a wrong route, and the number of hosts', () => {
+  it('says how many hosts are on a wrong route, and in which programs', () => {
     expect(ways(proxiedSession()).summary).toBe(
       '1 of 4 hosts is not reached as the access requirements want: by python-urllib, botocore, undici, node, vscode and proxy-from-env, where they are used. Java ignores these variables; 3 hosts would take the wrong route. Its own list is below.',
     );
   });
 
-  it('shows the right route for every program but Java, which has its own list, with the suggested list', () => {
+  it('shows the right route in every program but Java with the suggested list, because Java has its own', () => {
     const list = ways(proxiedSession()).suggested.noProxy;
     const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'] as const;
     const set: Partial<HostFacts> = {
@@ -55,20 +55,20 @@ describe('the proxy matrix with a proxy', () => {
     expect(after.suggested.noProxy).toBe(list);
   });
 
-  it('groups hosts without a documented route by their actual routes', () => {
+  it('groups hosts without a documented route by their present routes', () => {
     expect(ways(proxiedSession()).open).toEqual([
       { ways: 'direct in every program', hosts: ['git.corp.example'] },
       { ways: 'direct in wget, not in the others', hosts: ['us01.gitpod.dev:8443'] },
     ]);
   });
 
-  it('masks every private value, and keeps documented ones', () => {
+  it('masks private values, and keeps those of the access requirements', () => {
     const model = ways(proxiedSession(), (text) => text.replaceAll(/[a-z.]*corp\.example/g, '#'));
     expect(JSON.stringify(model)).not.toContain('corp');
     expect(model.suggested.noProxy).toMatch(/^\.internal,169\.254\.0\.0\/16,.*,#$/);
   });
 
-  it('says that it leaves out hosts with masked names', () => {
+  it('leaves out hosts with masked names, and says so', () => {
     const masked = session()
       .proxy('http://proxy:3128')
       .host({ noProxy: [parseNoProxy('NO_PROXY', '10.0.0.0/8')] })
@@ -81,7 +81,7 @@ describe('the proxy matrix with a proxy', () => {
   });
 });
 
-describe('the proxy matrix without a proxy', () => {
+describe('the matrix of routes without a proxy', () => {
   it.each<[string, Partial<HostFacts>]>([
     ['no variable', { proxies: [] }],
     ['an empty variable', { proxies: [parseProxyVariable('https_proxy', '')] }],
@@ -90,7 +90,7 @@ describe('the proxy matrix without a proxy', () => {
     expect(programRoutes(session().https('app.gitpod.io').host(facts).build(), plain)).toEqual({ proxy: 'none', elsewhere: [] }),
   );
 
-  it('reports a proxy that only the system knows', () => {
+  it('mentions a proxy script that only the system is set to', () => {
     const script = { scheme: 'http', host: 'wpad.corp.example', port: null } as const;
     const of = session()
       .https('app.gitpod.io')
@@ -102,7 +102,7 @@ describe('the proxy matrix without a proxy', () => {
     });
   });
 
-  it('is replaced on the first screen by a proxy that only program settings name', () => {
+  it('gives way on the first screen to a proxy in the settings of programs', () => {
     const told = (facts: Partial<HostFacts>) =>
       detectedConditions({ session: session().https('app.gitpod.io').host(facts).build(), mask: plain });
     expect(told({})).toContain('no proxy variable');

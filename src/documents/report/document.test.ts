@@ -4,7 +4,7 @@ import { session } from '../../diagnosis/testing/session.ts';
 import { ADDRESSED, PROXIED, withAlias } from '../../diagnosis/testing/ssh.ts';
 import { aliasEvidence } from './document.ts';
 
-it('lists each name as ssh last resolved it, and none when no name is known', () => {
+it('the report lists each SSH name as ssh last resolved it, and no name when none is known', () => {
   const first = withAlias(session({}).https('app.gitpod.io').build(), { ...PROXIED, branch: 'none' }, 'ssh.unresolved');
   const again = withAlias(withAlias(first, ADDRESSED, null), PROXIED, null);
   const told = aliasEvidence(again).map((lines) => lines.find(({ label }) => label === 'ssh then')?.text ?? '');

@@ -34,7 +34,7 @@ function openTags(page: string): string[] {
   return open;
 }
 
-describe('the page', () => {
+describe('report.html', () => {
   const page = reportPage(told(refused()));
 
   it('shows the verdict first, then the cause, its owner, and the text to send', () => {
@@ -66,20 +66,20 @@ describe('the page', () => {
     expect(ids).not.toContain('');
   });
 
-  it('draws every measurement, with its phases in words', () => {
+  it('draws every measurement, and names its phases', () => {
     expect(page.match(/role="img" aria-label="[^"]+"/g)).toHaveLength(told(refused()).report.observations.length);
     expect(page).toMatch(/aria-label="[^"]*tcp failed after/);
     expect(page).toContain('class="failed"');
   });
 
-  it('has a date, and says how it was redacted and what it cannot show', () => {
+  it('has a date, and says how names were masked and what the page cannot show', () => {
     const { account } = told(refused());
     for (const part of ['23 Nov 2026, 10:00 UTC', account.keyId, 'Silence on UDP is not proof of a block.']) expect(page).toContain(part);
   });
 });
 
-describe('the page of another run', () => {
-  it('has no cause and folds every area for a healthy run', () => {
+describe('report.html of another run', () => {
+  it('folds every area and shows no cause for a healthy run', () => {
     const page = reportPage(told(session({ from: 'runner' }).https('app.gitpod.io', passes(), row)));
     expect(page).toContain('Everything that counts is reachable');
     expect(page).not.toContain('id="causes"');
@@ -100,7 +100,7 @@ describe('the page of another run', () => {
     for (const id of targets) expect(page).toContain(`<article id="${id}"`);
   });
 
-  it('links to no missing section', () => {
+  it('has no link to a missing section', () => {
     const pages = [told(session({}).https('app.gitpod.io', passes(), row)), told(refused())].map(reportPage);
     for (const page of pages) for (const [, id] of page.matchAll(/href="#([^"]*)"/g)) expect(page.split(`id="${id}"`)).toHaveLength(2);
   });
@@ -115,13 +115,13 @@ describe('the page of another run', () => {
     expect(line).not.toContain('failed');
   });
 
-  it('shows the matrix of routes when a proxy is set', () => {
+  it('shows the matrix of routes if a proxy is set', () => {
     const page = reportPage(told(session({ from: 'runner' }).proxy('http://proxy.acme.com:3128').https('app.gitpod.io', passes(), row)));
     expect(page).toContain('class="matrix"');
     expect(page).toContain('proxy-from-env');
   });
 
-  it('shows the walk in the words of its questions, with the source of each answer', () => {
+  it('shows the questions of the walk, with the answers and where they came from', () => {
     const at = { by: null, detail: null, atMs: 5 };
     const page = reportPage(
       told(refused(), {}, [
@@ -135,7 +135,7 @@ describe('the page of another run', () => {
       expect(page).toContain(part);
   });
 
-  it('draws a limited number of lines, always the failed ones, and counts the rest', () => {
+  it('draws a limited number of measurements, always the failed ones, and counts the rest', () => {
     const many = session({ from: 'runner' });
     for (let index = 0; index < 200; index++) many.https(`h${index}.example.com`, index === 150 ? fails('tcp.refused') : passes());
     const page = reportPage(told(many));
@@ -144,7 +144,7 @@ describe('the page of another run', () => {
     expect(page).toContain('51 more measurements that went well: see timeline.jsonl');
   });
 
-  it('contains no tag from hostile names and notes', () => {
+  it('contains no markup from hostile names and notes', () => {
     const evil = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u202E';
     const base = told(refused());
     const note: RedactedReport = {

@@ -24,13 +24,13 @@ describe('a timeline', () => {
     expect(startMs).toBe(rows[0]?.startMs);
   });
 
-  it('names each phase in words, and the failed one', () => {
+  it('names each phase and marks the failed one', () => {
     const words = timelineOf(report, 10).rows.map((row) => row.words);
     expect(words.some((text) => /^dns \d+ ms, tcp failed after \d+ ms$/.test(text))).toBe(true);
     expect(words.some((text) => /^dns \d+ ms, tcp \d+ ms, tls \d+ ms, http \d+ ms$/.test(text))).toBe(true);
   });
 
-  it('keeps failures when space is short, and counts the rest', () => {
+  it('shows failures first when space is short, and counts the rest', () => {
     const { rows, leftOut } = timelineOf(report, 1);
     expect(rows).toHaveLength(1);
     expect(rows[0]?.status).toBe('FAIL');
@@ -42,7 +42,7 @@ describe('a timeline', () => {
     expect(new Set(timelineOf({ ...report, observations: controls }, 10).rows.map(({ status }) => status))).toEqual(new Set([null]));
   });
 
-  it('shows UDP silence as silence, and the end of a control as an end', () => {
+  it('shows UDP silence as silence, and a cancelled control as cancelled', () => {
     const told = session({ from: 'runner' }).udp('35.171.240.32', fails('udp.silent')).build();
     const silent = buildReport(told, diagnose(told));
     const words = timelineOf(silent, 10).rows.map((row) => row.words);

@@ -21,7 +21,7 @@ function live(...purposes: (ControlPurpose | null)[]) {
 }
 
 describe('the text while only controls are measured', () => {
-  it('names the network while a control about it runs, and other causes during later controls', () => {
+  it('names the network while a control about the network runs, and possible causes during later controls', () => {
     expect(controlsText(live('plain-http', 'unserved-address'), FAILED)).toBe('Checking whether it is the network as a whole');
     expect(controlsText(live('unserved-address'), FAILED)).toBe('Ruling out other causes');
   });

@@ -63,7 +63,7 @@ describe('the status of a row', () => {
     expect(row?.remark).toContain(remark);
   });
 
-  it('is PASS for a call that worked next to the one that shows the finding', () => {
+  it('is PASS for a call that passed, next to the call that failed', () => {
     const built = new SessionBuilder({})
       .https('a.example', passes(), { requirement: 'm.x' })
       .https('b.example', passes(), { requirement: 'm.x' })
@@ -77,7 +77,7 @@ describe('the status of a row', () => {
     ]);
   });
 
-  it('stays UNSURE for UDP silence even when another address of the row was refused', () => {
+  it('is UNSURE for UDP silence, even when another address was refused', () => {
     const session = new SessionBuilder({})
       .udp('192.0.2.1', fails('udp.silent'))
       .udp('192.0.2.2', fails('udp.refused'))
@@ -86,7 +86,7 @@ describe('the status of a row', () => {
     expect(rows(session, [verdict('gateway.udp-4242', 'unmet')]).map(({ status }) => status)).toEqual(['UNSURE', 'FAIL', 'PASS']);
   });
 
-  it('is SKIP with the reason for an unmeasured row', () => {
+  it('is SKIP for an unmeasured row, with the reason', () => {
     const session = new SessionBuilder({}).requirement('m.a').requirement('m.b').requirement('m.c').build();
     const judged = [
       verdict('m.a', 'unknown', 'wrong-vantage'),
@@ -101,8 +101,8 @@ describe('the status of a row', () => {
   });
 });
 
-describe("a tool's own row that is met although one of its hosts is refused", () => {
-  it('passes under its own title and names the host', () => {
+describe('a met row of this tool with a refused host', () => {
+  it("is PASS under the row's own title, and the remark names the host", () => {
     const session = new SessionBuilder({})
       .requirement('proxy.reachable', { origin: 'tool', title: 'The proxy serves this machine' })
       .tcp('x.example', 443, fails('tcp.refused'), { requirement: 'proxy.reachable' })
@@ -114,7 +114,7 @@ describe("a tool's own row that is met although one of its hosts is refused", ()
 });
 
 describe('the list of rows', () => {
-  it('numbers them from 1 without a gap, one per target', () => {
+  it('has a number for each target, from 1 without a gap', () => {
     const { session } = storyInput();
     expect(rows(session).map(({ number, what }) => `${number} ${what}`)).toEqual([
       '1 HTTPS',
@@ -128,12 +128,12 @@ describe('the list of rows', () => {
     ]);
   });
 
-  it('shows a target of two requirements once', () => {
+  it('shows a target once even if two requirements need it', () => {
     const session = new SessionBuilder({}).https('x.example', passes(), { requirement: ['m.a', 'm.b'] }).build();
     expect(rows(session)).toHaveLength(1);
   });
 
-  it('shows a re-measured row as waiting in its place, with the seconds elapsed', () => {
+  it('shows a row that is measured again in its old place, with the seconds elapsed', () => {
     const { session } = storyInput();
     const [, request] = session.requests;
     if (request === undefined) throw new Error('no request');
@@ -142,7 +142,7 @@ describe('the list of rows', () => {
     expect(rows(session, [], live)).toHaveLength(8);
   });
 
-  it('never shows controls, which are evidence', () => {
+  it('does not contain controls, which are evidence', () => {
     const session = new SessionBuilder({})
       .https('x.example', passes(), { requirement: 'm.a' })
       .control('repeat', 'x.example', passes(), { requirement: 'm.a' })
@@ -162,7 +162,7 @@ describe('the list of rows', () => {
     ]);
   });
 
-  it('queues the targets of a row while a sweep runs', () => {
+  it('shows the targets of a row as queued while a sweep runs', () => {
     const target = { kind: 'tcp' as const, host: 'x.example', port: 22 };
     const session = new SessionBuilder({}).requirement('m.a', { targets: [{ target, standsFor: null }] }).build();
     expect(rows(session, [], { running: [], done: 0, total: 1, elapsedMs: 0 })).toMatchObject([
@@ -170,7 +170,7 @@ describe('the list of rows', () => {
     ]);
   });
 
-  it('does not queue a target again after a measurement refined its path', () => {
+  it('does not show a target as queued again when a measurement changed its path', () => {
     const stands = {
       target: { kind: 'https' as const, url: 'https://x.example/', host: 'x.example', port: 443, path: '/' },
       standsFor: null,

@@ -47,8 +47,8 @@ function proxyOnly(gateway: Parameters<ReturnType<typeof session>['https']>[1]):
     .build();
 }
 
-describe('the word of a finding', () => {
-  it('is ADVICE, never FAIL, for advice in a run that passes', () => {
+describe('the status word of a finding', () => {
+  it('is ADVICE in a run that passes with advice', () => {
     const { diagnosis, words, exit, last } = told(brokenIpv6());
     expect({ words, exit }).toEqual({ words: ['ADVICE'], exit: 0 });
     expect(last).toContain('PASS with advice: no problem found in what was checked');
@@ -57,7 +57,7 @@ describe('the word of a finding', () => {
     expect(finding === undefined ? '' : textLines([findingSection(finding, telling)])[0]).toMatch(/^ADVICE /);
   });
 
-  it('is inconclusive, never advice, for a refusal with unmeasured consequences', () => {
+  it('is UNSURE for a refusal on which unmeasured requirements depend', () => {
     const seen = session({ from: 'runner', runner: 'enterprise' })
       .proxy('http://proxy.corp:3128')
       .tcp('releases.gitpod.io', 443, fails('tunnel.4xx'), { requirement: 'proxy.reachable', of: { origin: 'tool' } })
@@ -69,30 +69,30 @@ describe('the word of a finding', () => {
     expect(diagnosis.findings.map((finding) => severityWords(finding, diagnosis))).toEqual(['what depends on it is not measured yet']);
   });
 
-  it('is absent in a run without any finding, which passes', () => {
+  it('is absent in a run without a finding', () => {
     const { words, last } = told(session().https('app.gitpod.io').build());
     expect(words).toEqual([]);
     expect(last).not.toContain('advice');
   });
 
-  it('is inconclusive for a gateway whose 8443 passes through the proxy, because UDP silence proves nothing', () => {
+  it('is UNSURE for the gateway when 8443 passes through the proxy, because UDP silence proves nothing', () => {
     const { roots, words, exit } = told(proxyOnly(passes()));
     expect({ words, exit }).toEqual({ words: ['UNSURE'], exit: 3 });
     expect(roots[0]).toMatchObject({ name: 'gateway-cannot-use-proxy', confidence: 'likely', severity: 'degraded' });
     expect(roots[0]?.title).not.toContain('cannot reach');
   });
 
-  it('is FAIL for a gateway whose 8443 fails as well', () => {
+  it('is FAIL for the gateway when 8443 fails as well', () => {
     const { roots, words, exit } = told(proxyOnly(fails('tunnel.4xx')));
     expect({ words, exit }).toEqual({ words: ['FAIL'], exit: 1 });
     expect(roots[0]).toMatchObject({ name: 'gateway-cannot-use-proxy', confidence: 'certain', severity: 'blocker' });
   });
 });
 
-describe('the word of a row', () => {
+describe('the status word of a row', () => {
   const step = (from: Session) => rowsOf(from.requirements, { session: from, diagnosis: diagnose(from), live: null, mask: asIs });
 
-  it('is the same in its step and at the end when the user stopped it', () => {
+  it('is the same in the step and on the last screen when the user stopped the row', () => {
     const seen = session().https('app.gitpod.io').https('mcr.microsoft.com', cancelled('person')).build();
     const { open, summary } = presentFinish(storyInput({ session: seen, diagnosis: diagnose(seen), mask: asIs }));
     expect(step(seen).map(({ status }) => status)).toEqual(['PASS', 'SKIP']);
@@ -123,15 +123,15 @@ describe('the word of a row', () => {
   });
 });
 
-describe('an unknown fact', () => {
-  it('is named as the alternative of a likely cause', () => {
+describe('an unknown', () => {
+  it('is named as the remaining alternative of a likely cause', () => {
     expect(confidenceWords({ code: 'GD302', confidence: 'likely' })).toBe(
       'likely: one alternative remains (the hosts themselves may be down)',
     );
     expect(confidenceWords({ code: 'GD302', confidence: 'certain' })).not.toContain('(');
   });
 
-  it('is listed on the last screen for the first few inconclusive rows', () => {
+  it('is shown on the last screen with the first few rows and the number of the others', () => {
     const open = ['gateway.a', 'gateway.b', 'gateway.c', 'gateway.d', 'gateway.e'];
     const asked = open.reduce((builder, id) => builder.requirement(id).notStarted(id), session().https('app.gitpod.io')).build();
     const diagnosis = { ...diagnose(asked), findings: [] };

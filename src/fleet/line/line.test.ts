@@ -34,7 +34,7 @@ describe('the content of a line', () => {
     expect(createCompact(buildReport(told, diagnose(told)), WHERE).failures.map(({ kind }) => kind)).toEqual(['tls.reset']);
   });
 
-  it('matches the report in vantage point, outcome, causes with rows, rows with reasons, failures and texts', () => {
+  it('agrees with the report in vantage point, outcome, causes, rows, reasons, failures and texts', () => {
     const report = someReport();
     expect(whole.cut).toEqual([]);
     expect(whole.summary).toEqual(report.summary);
@@ -62,7 +62,7 @@ describe('the content of a line', () => {
     );
   });
 
-  it('counts the rows of all consequences with their root, even in a cycle', () => {
+  it('counts the rows of all consequences for the root cause, even in a cycle', () => {
     const report = someReport();
     const [first] = report.findings;
     if (first === undefined) throw new Error('no finding');
@@ -74,7 +74,7 @@ describe('the content of a line', () => {
     expect(findings[0]).toMatchObject({ causedBy: null, rows: ['a one two three'] });
   });
 
-  it('is unchanged after writing and reading', () => {
+  it('is the same after writing and reading', () => {
     expect(only(`${line}\n`)).toEqual({ is: 'compact', compact: whole });
   });
 });
@@ -90,7 +90,7 @@ describe('private names', () => {
   );
   const [root] = proxied.findings;
 
-  it('precede the texts that quote them, with their class, also for single-label proxies', () => {
+  it('come before the texts that contain them, with their class, also when a proxy has a single-label name', () => {
     expect(root?.subject).toContain('acmeproxy');
     expect(proxied.names.host).toContain('acmeproxy');
     const made = compactLine(proxied);
@@ -100,7 +100,7 @@ describe('private names', () => {
     expect(JSON.stringify([proxied.names, proxied.toldNames])).not.toContain('acme-build-7');
   });
 
-  it('stay with every text that quotes them, wherever a line is truncated', () => {
+  it('are listed whenever a text contains them, wherever the line is truncated', () => {
     const made = compactLine(proxied);
     for (let length = made.indexOf('"place"'); length < made.length; length++) {
       const [read] = readFleetLines(made.slice(0, length));
@@ -111,7 +111,7 @@ describe('private names', () => {
     }
   });
 
-  it('are dropped with every text that quotes them when a line has no room', () => {
+  it('are dropped together with the texts that contain them when the line has no room', () => {
     const long = Array.from({ length: 900 }, (_, index) => `row-${index}-of-a-long-name`);
     const [first] = proxied.findings;
     if (first === undefined) throw new Error('no finding');
@@ -161,7 +161,7 @@ describe('the length of a line', () => {
       };
     });
 
-  it('fits any report, in ASCII, with an ordered list of what was omitted', () => {
+  it('fits any report in ASCII, and lists what was omitted in order', () => {
     fc.assert(
       fc.property(anyReport, text(300), (report, word) => {
         const told = createCompact(report, {
@@ -189,7 +189,7 @@ describe('the length of a line', () => {
     );
   });
 
-  it('is reduced by every step for a report with only long words', () => {
+  it('is shortened by every step for a report of long words only', () => {
     const words = '\u00e4'.repeat(900);
     const many = Array.from({ length: 30 }, () => words);
     const finding = { code: words, name: words, subject: words, severity: 'blocker' as const, confidence: 'certain' as const, rows: many };
@@ -214,7 +214,7 @@ describe('the length of a line', () => {
     expect(read.compact.findings).toHaveLength(20);
   });
 
-  it('is reduced by evidence before anything that separates two causes', () => {
+  it('is shortened by omitting evidence before anything that distinguishes two causes', () => {
     const told = whole.told.map((words) => ({ ...words, evidence: Array.from({ length: 40 }, () => 'x'.repeat(1000)) }));
     const read = only(compactLine({ ...whole, told }));
     expect(read).toEqual({
@@ -236,11 +236,11 @@ describe('a line inside a text', () => {
     expect(only(text)).toEqual(found);
   });
 
-  it('is found twice when there are two', () => {
+  it('is found twice when the text contains two', () => {
     expect(readFleetLines(`${line} ${line}`)).toEqual([found, found]);
   });
 
-  it('is reported as newer in a newer format, and accepted with unknown fields of the same version', () => {
+  it('is reported as newer if its format is, and accepted with unknown fields of the same version', () => {
     expect(only(line.replace('compact@1', 'compact@7'))).toEqual({ is: 'newer', version: 7 });
     expect(only(line.replace('{', '{"news":[1],'))).toEqual(found);
   });
@@ -259,7 +259,7 @@ describe('a line inside a text', () => {
 });
 
 describe('a truncated line', () => {
-  it('contains the masking key whenever it contains a name', () => {
+  it('contains the key id of the masking when it contains a name', () => {
     const made = compactLine({ ...whole, maskedBy: 'k1' });
     for (let length = 100; length < made.length; length += 7) {
       const [read] = readFleetLines(made.slice(0, length));
@@ -267,7 +267,7 @@ describe('a truncated line', () => {
     }
   });
 
-  it('keeps vantage point, outcome and causes before the cut, and adds nothing', () => {
+  it('keeps vantage point, outcome and causes, and contains nothing new', () => {
     const enough = line.indexOf('"findings"');
     for (let length = 1; length < line.length; length += 23) {
       const read = only(`${COMPACT_MARK}{${line.slice(COMPACT_MARK.length + 1, Math.max(length, COMPACT_MARK.length + 1))}`);
@@ -283,13 +283,13 @@ describe('a truncated line', () => {
     }
   });
 
-  it('contains the causes within the 2500 characters that Systems Manager keeps', () => {
+  it('keeps the causes within the 2500 characters that Systems Manager stores', () => {
     const long = compactLine(compact({ unmet: ['gateway.https-8443'], causes: [{ rows: ['gateway.https-8443'], fix: 'x'.repeat(9000) }] }));
     const read = only(`${long.slice(0, 2478)}\n---Output truncated---`);
     expect(read).toMatchObject({ is: 'compact', compact: { cut: ['end'], findings: [{ code: 'GD106', rows: ['gateway https-8443'] }] } });
   });
 
-  it("never stops the reader, whatever follows the line's mark", () => {
+  it('never makes the reader throw, whatever follows the marker', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => readFleetLines(`${COMPACT_MARK}{${text}`).length > 0));
     fc.assert(fc.property(fc.json(), (text) => readFleetLines(COMPACT_MARK + text).length <= 1));
   });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { packRows, unpackRows } from './row-names.ts';
 
 describe('compressed row ids', () => {
-  it('contain only what follows their area', () => {
+  it('contain only the part after their area', () => {
     expect(packRows(['gateway.https-8443', 'aws.ec2', 'gateway.udp-4242'])).toEqual(['gateway https-8443 udp-4242', 'aws ec2']);
   });
 
@@ -20,7 +20,7 @@ describe('compressed row ids', () => {
     );
   });
 
-  it('are read unchanged when they were not compressed', () => {
+  it('are read unchanged when they are not compressed', () => {
     expect(unpackRows(['a %zz', '=%', ''])).toEqual(['a.%zz', '%']);
   });
 });

@@ -13,7 +13,7 @@ describe('private names in texts', () => {
     return collection.collected();
   };
 
-  it('accompany them, and no text is truncated within one', () => {
+  it('are listed with them, and no text is truncated within a name', () => {
     const name = 'Acme Inspection CA';
     const { names, causes } = collected({
       causes: [{ subject: name, rows: [], fix: `${'x'.repeat(1490)} ${name} signs.` }],
@@ -23,7 +23,7 @@ describe('private names in texts', () => {
     expect(causes[0]).toMatchObject({ subject: name, fixes: [{ text: `${'x'.repeat(1490)} ` }] });
   });
 
-  it('are limited, and texts that quote others are dropped', () => {
+  it('are limited in number, and texts that contain other names are dropped', () => {
     const many = Array.from({ length: 50_000 }, (_, index) => `host${index}`);
     const { names, causes, leftOut } = collected({
       causes: [{ subject: 'acmeproxy:3128', rows: [], fix: 'Ask for acmeproxy.', targets: ['tcp://acmeproxy:3128'] }],
@@ -36,7 +36,7 @@ describe('private names in texts', () => {
 });
 
 describe('text from other machines', () => {
-  it('is limited in words and rows, and cannot control a terminal', () => {
+  it('is limited in length and rows, and cannot control a terminal', () => {
     const evil = `\u001b]0;owned\u0007\u001b[2J\u009b31m${'x'.repeat(5000)}`;
     const told = fleet([
       {

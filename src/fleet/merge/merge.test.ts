@@ -17,7 +17,7 @@ const GATEWAY = { unmet: ['gateway.https-8443', 'gateway.subdomains-8443'], caus
 const UDP = { code: 'GD504', subject: 'UDP 4242', rows: ['gateway.udp-4242'], fix: 'Please open UDP 4242.' };
 
 describe('one machine', () => {
-  it('is listed once with its newest result, in any order of arrival', () => {
+  it('is listed once with its newest result, whichever arrives first', () => {
     const old = { instance: machine(1), startedAt: '2026-11-27T09:00:00Z', ...GATEWAY };
     const now = { instance: machine(1), startedAt: '2026-11-27T09:00:00.500Z' };
     for (const results of [
@@ -30,7 +30,7 @@ describe('one machine', () => {
     }
   });
 
-  it('has the complete one of two results with the same time', () => {
+  it('has the complete result of two with the same time', () => {
     const cut = { instance: machine(1), ...GATEWAY, changes: { cut: ['end' as const] } };
     const whole = { instance: machine(1), ...GATEWAY };
     for (const results of [
@@ -40,7 +40,7 @@ describe('one machine', () => {
       expect(fleet(results)).toMatchObject({ input: { cutShort: 0, older: 1 }, places: [{ cutShort: false }] });
   });
 
-  it('differs from another by vantage, account, host or file', () => {
+  it('differs from another machine by vantage point, account, host or file', () => {
     expect(fleet([{ instance: machine(1) }, { instance: machine(1), from: 'environment' }]).summary.places).toBe(2);
     const bare = { instance: null, host: 'runner' };
     expect(fleet([bare, { ...bare, account: '210987654321' }, { ...bare, region: 'eu-west-1' }, bare]).summary.places).toBe(3);
@@ -49,13 +49,13 @@ describe('one machine', () => {
     expect(createFleet(nameless.collected(), 3).places.map(({ source }) => source)).toEqual(['a.json', 'b.json']);
   });
 
-  it('stays the same when its containers change network, but not when its egress changes', () => {
+  it("stays the same when its containers' network changes, but not when its egress does", () => {
     const on = (...subnets: string[]): Told => ({ changes: { place: { ...compact({ instance: null, host: 'runner' }).place, subnets } } });
     expect(fleet([on('10.0.1.0/24'), on('10.0.1.0/24', '172.18.0.0/16')])).toMatchObject({ summary: { places: 1 }, input: { older: 1 } });
     expect(fleet([on('10.0.1.0/24'), on('10.0.2.0/24')]).summary.places).toBe(2);
   });
 
-  it('is older than any other with an invalid time', () => {
+  it('with an invalid time counts as the oldest', () => {
     expect(fleet([{ instance: machine(1) }, { instance: machine(1), startedAt: 'tomorrow', ...GATEWAY }])).toMatchObject({
       summary: { pass: 1 },
     });
@@ -63,7 +63,7 @@ describe('one machine', () => {
 });
 
 describe('causes', () => {
-  it('are sorted by the rows that their fix alone makes pass, with the first request to make', () => {
+  it('are sorted by the number of rows that their fix makes pass, and the first gives the request', () => {
     const told = fleet([
       GATEWAY,
       GATEWAY,
@@ -80,7 +80,7 @@ describe('causes', () => {
     expect(told.summary).toEqual({ outcome: 'fail', places: 5, pass: 1, fail: 2, inconclusive: 2, noResult: 0 });
   });
 
-  it('make a shared row pass only when all of them are fixed', () => {
+  it('make a shared row pass only together', () => {
     const both = {
       unmet: ['a.one', 'a.two'],
       causes: [
@@ -94,7 +94,7 @@ describe('causes', () => {
     ]);
   });
 
-  it('do not promise a fixed machine when a truncated line may lack inconclusive rows', () => {
+  it('do not count a machine as fixed when its line is truncated and may lack inconclusive rows', () => {
     const cut = compact({ ...GATEWAY, open: ['gateway.udp-4242'] });
     const told = fleet([
       { ...GATEWAY, open: ['gateway.udp-4242'], changes: { rows: cut.rows.filter(({ verdict }) => verdict === 'unmet'), cut: ['end'] } },
@@ -102,7 +102,7 @@ describe('causes', () => {
     expect(told.causes).toMatchObject([{ rowsFreed: 2, placesFreed: 0 }]);
   });
 
-  it("at two machines with the same truncated rows follow each machine's own summary", () => {
+  it('are counted by the summary of each machine when the rows are truncated', () => {
     const cut = (unknown: number): Told => ({
       ...GATEWAY,
       changes: { rows: compact(GATEWAY).rows.slice(0, 1), cut: ['end'], summary: { outcome: 'fail', met: 1, unmet: 2, unknown } },
@@ -110,11 +110,11 @@ describe('causes', () => {
     expect(fleet([cut(0), cut(3)])).toMatchObject({ causes: [{ placesFreed: 1 }], pictures: [{ unknown: 0 }, { unknown: 3 }] });
   });
 
-  it('fix no machine while an unexplained row stays unmet', () => {
+  it('do not count a machine as fixed while a row without a cause is unmet', () => {
     expect(fleet([{ unmet: ['a.one', 'a.two'], causes: [{ rows: ['a.one'] }] }]).causes).toMatchObject([{ rowsFreed: 1, placesFreed: 0 }]);
   });
 
-  it('are merged by code and subject, or by code when each machine has its own subject', () => {
+  it('are merged by code and subject, and counted by code when each machine has another subject', () => {
     const at = (subject: string, severity: 'advice' | 'blocker' = 'advice') => ({
       unmet: ['dns.resolvers'],
       causes: [{ code: 'GD202', subject, severity, rows: ['dns.resolvers'] }],
@@ -128,7 +128,7 @@ describe('causes', () => {
     expect(told.request).toBe(null);
   });
 
-  it('leave out consequences of other causes', () => {
+  it('do not include consequences of other causes', () => {
     const made = compact(GATEWAY);
     const [root] = made.findings;
     if (root === undefined) throw new Error('no root');
@@ -138,7 +138,7 @@ describe('causes', () => {
   });
 });
 
-it('a row that a root cause names twice counts once', () => {
+it('a row that a root cause names twice is counted once', () => {
   const told = fleet([{ unmet: ['a.one'], causes: [{ rows: ['a.one', 'a.one'] }] }]);
   expect(told.causes).toMatchObject([{ rows: ['a.one'], rowsFreed: 1, placesFreed: 1 }]);
   const collection = createCollection();
@@ -147,7 +147,7 @@ it('a row that a root cause names twice counts once', () => {
 });
 
 describe('groups of machines with the same result', () => {
-  it('contain machines with the same rows, the largest group first', () => {
+  it('contain machines with the same rows; the largest group comes first', () => {
     const told = fleet([{}, GATEWAY, GATEWAY, { region: 'eu-west-1', ...GATEWAY }]);
     expect(told.pictures.map(({ id, places, outcome, codes, example }) => ({ id, places, outcome, codes, example }))).toEqual([
       { id: 'A', places: 3, outcome: 'fail', codes: ['GD106'], example: 'p2' },
@@ -170,7 +170,7 @@ describe('groups of machines with the same result', () => {
     ]);
   });
 
-  it('join a truncated line with the complete one, whose rows represent both', () => {
+  it('contain a truncated line together with a complete one, whose rows they show', () => {
     const whole = { ...GATEWAY, met: ['management.app', 'aws.ec2'] };
     const cut = compact(whole);
     const rows = cut.rows.map((group) => (group.verdict === 'met' ? { ...group, rows: [] } : group));
@@ -179,7 +179,7 @@ describe('groups of machines with the same result', () => {
     expect(told.rows.map(({ id, met }) => [id, met])).toContainEqual(['aws.ec2', 2]);
   });
 
-  it('are separate when different rows are met, even if equally many', () => {
+  it('differ when other rows are met, even if as many', () => {
     const told = fleet([{ met: ['aws.ec2'] }, { met: ['aws.ecr'] }, { met: ['aws.ecr'] }]);
     expect(told.pictures.map(({ places, example }) => [places, example])).toEqual([
       [2, 'p2'],
@@ -191,7 +191,7 @@ describe('groups of machines with the same result', () => {
     ]);
   });
 
-  it('do not depend on the order of machines, and neither do causes', () => {
+  it('do not depend on the order of the machines, nor do the causes', () => {
     const kinds: Told[] = [
       {},
       GATEWAY,
@@ -218,7 +218,7 @@ describe('groups of machines with the same result', () => {
 });
 
 describe('the outcome', () => {
-  it('is inconclusive when a machine gave no result, unless a second query got one', () => {
+  it('is inconclusive when a machine gave no result, unless a second attempt got one', () => {
     const collection = createCollection();
     collection.add(compact({ instance: machine(1) }), { instance: null, source: 'a' });
     collection.silent({ instance: machine(2), source: 'a' }, 'TimedOut');
@@ -229,12 +229,12 @@ describe('the outcome', () => {
     });
   });
 
-  it('is inconclusive when a part was omitted', () => {
+  it('is inconclusive when a part of a result was omitted', () => {
     const rows = Array.from({ length: 501 }, (_, index) => `a.r${index}`);
     expect(fleet([{ met: rows }])).toMatchObject({ input: { leftOut: 1 }, summary: { pass: 1, outcome: 'inconclusive' } });
   });
 
-  it('warns of differing masking keys and lists', () => {
+  it('has a warning when masking keys or lists differ', () => {
     const list = (sha256: string) => ({ catalog: { version: '1', sha256, overlay: null } });
     expect(fleet([{ changes: { maskedBy: 'k1' } }, { changes: { maskedBy: 'k2' } }, {}]).warnings).toEqual([
       'different-keys',
@@ -249,7 +249,7 @@ describe('the outcome', () => {
     });
   });
 
-  it('ignores the key of a report, which does not say whether it is masked', () => {
+  it('ignores the key of a report, because a report does not say whether it is masked', () => {
     const collection = createCollection();
     collection.add(compact({ instance: machine(1), changes: { maskedBy: 'k1' } }), { instance: null, source: 'a' });
     collection.add(compact({ instance: machine(2) }), { instance: null, source: 'b.json', isReport: true });

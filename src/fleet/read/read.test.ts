@@ -36,7 +36,7 @@ describe('a file of results', () => {
     expect(heard([...text])).toEqual(expected);
   });
 
-  it('is split alike in chunks of any size', () => {
+  it('is split in the same way in chunks of any size', () => {
     const part = fc.constantFrom('{"a":"', '"}', '[', ']', '{', '}', '\\', '"', '\n', ' ', 'x', '@GD@{"s":1}', '[{');
     fc.assert(
       fc.property(fc.array(part, { maxLength: 30 }), (parts) => {
@@ -47,7 +47,7 @@ describe('a file of results', () => {
     );
   });
 
-  it('is split alike beyond the limits, with each result line complete', () => {
+  it('is split in the same way beyond the limits, and each result line stays complete', () => {
     const mine = '@GD@{"s":1}';
     const part = fc.constantFrom('{"a":"', '"}', '[', '\n', ' '.repeat(30), 'x', '@', '@G', '"', 'x'.repeat(17), 'x'.repeat(70), mine);
     fc.assert(
@@ -69,7 +69,7 @@ describe('a file of results', () => {
     );
   });
 
-  it('is limited without splitting a result line', () => {
+  it('is read up to a limit, and no result line is split', () => {
     const mine = '@GD@{"schema":1}';
     const parts = heard([`${'x'.repeat(90)}${mine}${'y'.repeat(10)}\n`], { document: 1000, line: 100 });
     expect(parts).toEqual([`line ${'x'.repeat(90)}`, `line ${mine}${'y'.repeat(10)}`]);
@@ -107,7 +107,7 @@ describe('output of Systems Manager', () => {
     CommandPlugins: [{ Name: 'gitpodDoctor', Output: output }],
   });
 
-  it('names each machine with list-command-invocations --details, and how it ended when it printed nothing', () => {
+  it('gives the name of each machine, and how it ended when it printed nothing (list-command-invocations --details)', () => {
     const answer = {
       CommandInvocations: [
         invocation('i-00000001', printed()),
@@ -121,7 +121,7 @@ describe('output of Systems Manager', () => {
     expect(end).toEqual({ results: 2, machines: 3, isBrokenReport: false });
   });
 
-  it('names the machine even when a result is truncated at 2500 characters', () => {
+  it('gives the name of the machine even when the result is truncated at 2500 characters', () => {
     const long = compactLine(compact({ unmet: ['a.b'], causes: [{ rows: ['a.b'], fix: 'x'.repeat(5000) }] }));
     const { places, cut } = told(
       JSON.stringify({ CommandInvocations: [invocation('i-00000001', `${long.slice(0, 2400)}\n---Output truncated---`)] }),
@@ -129,7 +129,7 @@ describe('output of Systems Manager', () => {
     expect({ places, cut }).toEqual({ places: ['i-00000001'], cut: [true] });
   });
 
-  it('may contain several get-command-invocation answers in one file', () => {
+  it('may be several answers of get-command-invocation in one file', () => {
     const one = (id: string) =>
       JSON.stringify({ InstanceId: id, StatusDetails: 'Failed', StandardOutputContent: printed(), StandardErrorContent: '' }, null, 2);
     expect(told(`${one('i-00000001')}\n${one('i-00000002')}\n`).places).toEqual(['i-00000001', 'i-00000002']);
@@ -144,7 +144,7 @@ describe('output of Systems Manager', () => {
     expect(told(whole.slice(0, -30)).places).toEqual(['i-00000001', 'i-00000002']);
   });
 
-  it('is assigned to the machine named by its path in the S3 bucket', () => {
+  it('belongs to the machine that its path in the S3 bucket names', () => {
     const path = '/out/prefix/1111/i-0a1b2c3d4e5f67890/awsrunShellScript/gitpodDoctor/stdout';
     expect(told(printed(), path).places).toEqual(['i-0a1b2c3d4e5f67890']);
     expect(told('gitpod-doctor: not found\n', path).silent).toMatchObject([
@@ -154,7 +154,7 @@ describe('output of Systems Manager', () => {
 });
 
 describe('another file', () => {
-  it('gives its name to a report, and several reports in it are one machine', () => {
+  it('gives its name to the reports in it, which count as one machine', () => {
     const report = JSON.stringify(someReport(), null, 2);
     expect(told(report, 'laptop.json').places).toEqual(['laptop.json']);
     expect(told(`> gitpod-doctor@0.1.0 start\n\n${report}\n`, 'npm.json').places).toEqual(['npm.json']);
@@ -165,7 +165,7 @@ describe('another file', () => {
     expect(told(JSON.stringify(report)).end).toEqual({ results: 0, machines: 0, isBrokenReport: true });
   });
 
-  it('gives the lines inside container logs, as strings at any depth', () => {
+  it('may be container logs with result lines in strings at any depth', () => {
     const log = JSON.stringify({ log: printed('i-00000007'), stream: 'stdout' });
     expect(told(`${log}\n${JSON.stringify({ events: [{ message: printed('i-00000008') }] })}\n`).places).toEqual([
       'i-00000007',
@@ -173,13 +173,13 @@ describe('another file', () => {
     ]);
   });
 
-  it('gives no result when it is empty, or has a line that is truncated or of another version', () => {
+  it('gives no result when it is empty, or has a line that is truncated or newer', () => {
     expect(told(printed('i-00000001').replace('compact@1', 'compact@2'))).toMatchObject({ newer: 1, places: [] });
     expect(told('@GD@{"schema":')).toMatchObject({ lost: 1, places: [], silent: [{ source: 'results.txt' }] });
     expect(told('hello\n').end).toEqual({ results: 0, machines: 0, isBrokenReport: false });
   });
 
-  it('does not stop the reader by unclosed brackets or endless nesting', () => {
+  it('never stops the reader by unclosed brackets or endless nesting', () => {
     expect(contentsOf('[{"a":'.repeat(50_000))).toBe(null);
     expect(contentsOf(`${'[[{"a":1},'.repeat(20_000)}${']'.repeat(40_000)}`)).toBe(null);
     const deep = `${'{"a":'.repeat(40)}${JSON.stringify(printed())}${'}'.repeat(40)}`;

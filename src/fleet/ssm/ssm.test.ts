@@ -28,7 +28,7 @@ describe('a parameter', () => {
   });
 });
 
-it('a range pattern matches exactly that range', () => {
+it('the pattern for a range of numbers matches exactly that range', () => {
   for (const [least, most] of [
     [1, 9],
     [1, 10],

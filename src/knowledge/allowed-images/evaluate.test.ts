@@ -33,7 +33,7 @@ function criteria(value: unknown): ImageCriterion[] {
 
 const image = (traits: ImageTraits): ImageTraits => ({ group: null, deprecatedAt: null, marketplaceProductCodes: [], ...traits });
 
-describe('the documented example', () => {
+describe('the example in the AWS documentation', () => {
   const example = readAllowedImagesSettings(AWS_EXAMPLE)?.criteria ?? [];
 
   it.each<[string, ImageTraits, number]>([
@@ -63,7 +63,7 @@ describe('the documented example', () => {
       3,
       ['deprecated'],
     ],
-  ])('hides an image by %s, and names the clause', (_, traits, criterion, fails) => {
+  ])('hides an image by %s, and names the criterion', (_, traits, criterion, fails) => {
     const seen = evaluateCriteria(example, traits, NOW);
     expect(seen.outcome).toBe('hidden');
     // The first criterion misses by one clause, too: these images have no product code.
@@ -109,12 +109,12 @@ describe('the required images in an account that does not list them', () => {
       'cannot-evaluate',
     ],
     ['an unknown parameter next to a failing clause', [{ ImageProviders: ['none'], Watermarks: ['x'] }], 'hidden', 'hidden'],
-  ])('are evaluated from public facts for %s', (_, given, bottlerocket, gitpod) => {
+  ])('are judged by public facts for %s', (_, given, bottlerocket, gitpod) => {
     expect(evaluateCriteria(criteria(given), inEurope(BOTTLEROCKET), NOW).outcome).toBe(bottlerocket);
     expect(evaluateCriteria(criteria(given), inEurope(GITPOD), NOW).outcome).toBe(gitpod);
   });
 
-  it('lists the nearest criterion first', () => {
+  it('are judged with the nearest criterion listed first', () => {
     const seen = evaluateCriteria(
       criteria([
         { ImageProviders: ['123456789012'], ImageNames: ['golden-*'] },
@@ -126,7 +126,7 @@ describe('the required images in an account that does not list them', () => {
     expect(seen).toMatchObject({ outcome: 'hidden', misses: [{ criterion: 1, fails: ['names'] }, { criterion: 0 }] });
   });
 
-  it('leaves a hidden age inconclusive in a region whose owner is unknown', () => {
+  it('are inconclusive in a region for which the owner of the image is unknown', () => {
     expect(evaluateCriteria(criteria([{ ImageProviders: ['123456789012'] }]), publicTraits(BOTTLEROCKET, 'xx-new-1'), NOW)).toMatchObject({
       outcome: 'cannot-evaluate',
       open: [{ criterion: 0, open: ['providers'] }],
@@ -151,7 +151,7 @@ const anyCriterion = fc
 const regions = fc.constantFrom('us-east-1', 'eu-central-1', 'xx-new-1', null);
 
 describe('the criterion to add', () => {
-  it('allows the images, needs each of its parts, and hides no image allowed before', () => {
+  it('allows the images, is minimal, and hides no image that was allowed before', () => {
     fc.assert(
       fc.property(fc.array(anyCriterion, { maxLength: 12 }), regions, (given, region) => {
         const before = criteria(given);
@@ -180,12 +180,12 @@ describe('the criterion to add', () => {
     );
   });
 
-  it('keeps parameters unknown to this version', () => {
+  it('is not offered when a parameter is unknown to this version', () => {
     const added = smallestCriterion([{ owner: '995913728426' }]);
     expect(added && addCriterion(criteria([{ Watermarks: ['x'] }]), added)).toBeNull();
   });
 
-  it('replaces the value none, which is only valid alone', () => {
+  it('replaces the value "none", which is only valid alone', () => {
     const added = smallestCriterion([{ owner: '995913728426' }]);
     expect(added && addCriterion(criteria([{ ImageProviders: ['none'] }]), added)).toEqual([added]);
   });

@@ -28,7 +28,7 @@ const DESCRIBED = {
 };
 
 describe('images', () => {
-  it('are read with known and unknown fields, the required ones first', () => {
+  it('are read with known and unknown fields, and the required ones come first', () => {
     const { total, images } = readImages(DESCRIBED) ?? { total: -1, images: [] };
     expect(total).toBe(3);
     expect(images.map(({ requiredName }) => requiredName)).toEqual([
@@ -69,7 +69,7 @@ describe('images', () => {
     expect(kept.length).toBe(20);
   });
 
-  it('are limited, and their count is kept', () => {
+  it('are limited in number, and the number found is kept', () => {
     const many = { Images: [...Array.from({ length: 90 }, () => DESCRIBED.Images[1]), DESCRIBED.Images[2]] };
     expect(readImages(many)).toMatchObject({ total: 91, images: { length: 20, 0: { owner: '995913728426' } } });
   });
@@ -104,7 +104,7 @@ describe('settings', () => {
     });
   });
 
-  it('keep the names of unknown parameters and of those with an unexpected value', () => {
+  it('keep the names of parameters that are unknown or have an unexpected value', () => {
     const given = { State: 'enabled', ImageCriteria: [{ ImageProviders: ['verified-partner'], ImageWatermarks: [{ WatermarkKey: 'k' }] }] };
     expect(readAllowedImagesSettings(given)?.criteria).toMatchObject([{ providers: null, unknown: ['ImageWatermarks', 'ImageProviders'] }]);
   });
@@ -113,16 +113,16 @@ describe('settings', () => {
     ['disabled', 'disabled'],
     ['audit-mode', 'audit-mode'],
     ['paused', 'other'],
-  ])('in the state %s are %s', (State, state) => {
+  ])('with the state %s are read as %s', (State, state) => {
     expect(readAllowedImagesSettings({ State })).toEqual({ state, managedBy: null, criteria: [] });
   });
 
-  it('are not read from the output of another command', () => {
+  it('are not read from the output of another AWS CLI command', () => {
     for (const value of [{}, { ImageCriteria: [] }, null, 7, { State: 3 }]) expect(readAllowedImagesSettings(value)).toBeNull();
   });
 });
 
-it('any pasted text is refused or matches the schema', () => {
+it('pasted text is refused or matches the schema, whatever it is', () => {
   const odd = fc.letrec((tie) => ({
     value: fc.oneof(
       { depthSize: 'small' },

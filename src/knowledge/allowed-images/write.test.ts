@@ -11,7 +11,7 @@ const GIVEN = [
   { ImageNames: ['golden "a" %{b}'], MarketplaceProductCodes: ['abc123'], CreationDateCondition: { MaximumDaysSinceCreated: 300 } },
 ];
 
-it('JSON output parses back to itself', () => {
+it('JSON output can be parsed to the same criteria', () => {
   const values = fc.array(fc.string({ minLength: 1, maxLength: 30 }), { minLength: 1, maxLength: 3 });
   fc.assert(
     fc.property(values, fc.nat(5000), (ImageNames, MaximumDaysSinceCreated) => {
@@ -22,7 +22,7 @@ it('JSON output parses back to itself', () => {
   );
 });
 
-it('Terraform output contains every parameter, and no value can end its string', () => {
+it('Terraform output contains every parameter, and no value ends its string early', () => {
   const criteria = readAllowedImagesSettings({ State: 'enabled', ImageCriteria: GIVEN })?.criteria ?? [];
   expect(criteriaTerraform(criteria, 'enabled')).toBe(`resource "aws_ec2_allowed_images_settings" "this" {
   state = "enabled"
@@ -54,7 +54,7 @@ it('a declarative policy adds a criterion and keeps the others', () => {
   });
 });
 
-it('the commands cover both images, include deprecated ones, and name one architecture', () => {
+it('the commands for an administrator ask for both images, also deprecated ones, and one architecture', () => {
   const { settings, images } = printoutCommands('eu-west-1');
   const [forSettings, forImages] = [settings, images].map((each) => writeCommand(each, 'posix'));
   expect(forSettings).toContain('get-allowed-images-settings --region eu-west-1');
@@ -62,7 +62,7 @@ it('the commands cover both images, include deprecated ones, and name one archit
   expect(forImages).toContain('"Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*,gitpod/images/gitpod-next/ec2-runner-ami-*"');
 });
 
-it('PowerShell writes both printouts in UTF-8, because its own redirection writes UTF-16', () => {
+it('the PowerShell commands write UTF-8, because a plain redirection would write UTF-16', () => {
   for (const each of Object.values(printoutCommands('eu-west-1'))) {
     const line = writeCommand(each, 'powershell');
     expect(line).toMatch(/ --output json \| Set-Content -Encoding utf8 -LiteralPath [a-z-]+\.json$/);

@@ -7,7 +7,7 @@ import { readDecodedDenial, readDenial } from './denied-message.ts';
 const WHO = 'User: arn:aws:sts::123456789012:assumed-role/runner/session is not authorized to perform:';
 const ENCODED = 'Encoded authorization failure message: 4GIOHlTkIaWHQD0Q0m6XSnuUMCm-abcXYZ_09';
 
-describe('a denied message', () => {
+describe('the message of an AWS denial', () => {
   it.each<[string, Partial<Denial>]>([
     [
       `You are not authorized to perform this operation. ${WHO} ec2:RunInstances on resource: arn:aws:ec2:us-east-1::image/ami-0123456789abcdef0 with an explicit deny in a service control policy. ${ENCODED}`,
@@ -45,22 +45,22 @@ describe('a denied message', () => {
     expect(readDenial(message).denial).toMatchObject(says);
   });
 
-  it('keeps AWS’s words and drops the encoded part, which holds the policy', () => {
+  it('keeps AWS’s words, and loses the encoded part, which contains the policy', () => {
     const { text, encoded } = readDenial(`Not authorized to perform this operation. ${ENCODED}`);
     expect(text).toBe('Not authorized to perform this operation.');
     expect(encoded).toBe('4GIOHlTkIaWHQD0Q0m6XSnuUMCm-abcXYZ_09');
   });
 
-  it('matches the schema for any text', () => {
+  it('is parsed into valid facts, whatever the text is', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => Denial.safeParse(readDenial(text).denial).success));
   });
 });
 
-describe('a decoded message', () => {
+describe('the decoded message of an AWS denial', () => {
   const list = (...items: unknown[]) => ({ items });
   const condition = (key: string, ...values: string[]) => ({ key, values: list(...values.map((value) => ({ value }))) });
 
-  it('names the statement and its condition', () => {
+  it('names the policy statement and its condition', () => {
     const json = JSON.stringify({
       allowed: false,
       explicitDeny: true,
@@ -78,7 +78,7 @@ describe('a decoded message', () => {
     });
   });
 
-  it('of an implicit denial names the request attributes that SCPs test', () => {
+  it('names the request attributes that an SCP can test when no statement matched', () => {
     const context = { conditions: list(condition('ec2:Public', 'true'), condition('aws:userid', 'AIDAEXAMPLE:who')) };
     expect(readDecodedDenial(JSON.stringify({ allowed: false, matchedStatements: list(), context }))).toEqual({
       statementIds: [],

@@ -36,7 +36,7 @@ describe('the list of AWS regions', () => {
   });
 });
 
-test('a region’s partition follows from its name, known or not', () => {
+test('the partition of a region follows from its name, even for an unknown region', () => {
   for (const { name, prefix } of AWS_PARTITIONS) expect(partitionOf(`${prefix ?? 'us-'}nowhere-9`).name).toBe(name);
 });
 
@@ -50,4 +50,4 @@ test.each([
   // Users often copy the availability zone from the console.
   ['us-east-1a', 'us-east-1'],
   ['eu-west-1', null],
-])('suggests for the region %s the nearest one: %s', (typed, nearest) => expect(nearestRegion(typed)).toBe(nearest));
+])('the nearest known name to %s is %s', (typed, nearest) => expect(nearestRegion(typed)).toBe(nearest));

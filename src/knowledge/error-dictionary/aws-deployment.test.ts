@@ -40,7 +40,7 @@ describe('a CloudFormation event', () => {
   it.each([
     'Template validation error: S3 error: Access Denied For more information check http://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html',
     'ValidationError: TemplateURL must reference a valid S3 object to which you have access.\n\tstatus code: 400, request id: 197c0637-bd84-11e6-8a37-476e5242d9c6',
-  ])('is an answer of AWS, not a refusal by the network, when its template cannot be read: %s', (text) => {
+  ])('is an error of AWS, not of the network, when its template cannot be read: %s', (text) => {
     expect(matchError(text)).toMatchObject([{ layer: 'aws', host: null, findings: [], entry: 'stack.template-unreadable' }]);
   });
 });
@@ -59,7 +59,7 @@ describe("a runner's log line", () => {
   ]);
 });
 
-it('an ordinary sentence about images matches nothing', () => {
+it('an ordinary sentence about images matches no entry', () => {
   for (const text of ['The image is big.', 'parameters are listed below', 'Our AMI policy: images are scanned.'])
     expect(matchError(text).flatMap(({ findings }): FindingName[] => findings)).toEqual([]);
 });

@@ -6,13 +6,13 @@ import { TEXT_LIMIT } from './condensed.ts';
 import { matchError } from './match.ts';
 import { errorDictionary } from './tables.ts';
 
-describe('text around a message', () => {
-  it('is ignored when it is wrapped lines, stack frames, colours or escaped quotes', () => {
+describe('the matcher of messages', () => {
+  it('ignores line breaks, stack frames, colours and escaped quotes', () => {
     const text = '\u001b[31m╷\u001b[0m\n│ Error: Get \\"https://app.gitpod.io/x\\":\n│ x509: certificate signed by\n│ unknown authority\n╵';
     expect(matchError(text)).toMatchObject([{ kind: 'tls.unknown-issuer', host: 'app.gitpod.io' }]);
   });
 
-  it('does not turn a program and its library into two messages', () => {
+  it('finds one message when a program repeats the message of its library', () => {
     expect(matchError('npm error code ECONNRESET\nnpm error read ECONNRESET')).toHaveLength(1);
     expect(matchError('curl: (35) Recv failure: Connection reset by peer')).toHaveLength(1);
     for (const login of [
@@ -22,7 +22,7 @@ describe('text around a message', () => {
       expect(matchError(login)).toMatchObject([{ kind: 'tunnel.407' }]);
   });
 
-  it('reads a signature that is not yet valid as a clock error, not as a wrong secret', () => {
+  it('takes a signature that is not yet valid for a clock error, not for a wrong secret', () => {
     const text =
       'An error occurred (SignatureDoesNotMatch) when calling the GetCallerIdentity operation: Signature not yet current: 20260105';
     const [first, ...more] = matchError(text);
@@ -38,7 +38,7 @@ describe('text around a message', () => {
     ]);
   });
 
-  it('does not hide a second failure in a log, nor a second host', () => {
+  it('finds a second failure and a second host in one log', () => {
     const log =
       'dial tcp: lookup app.gitpod.io on 10.0.0.2:53: no such host\ndial tcp: lookup mcr.microsoft.com on 10.0.0.2:53: no such host\nx509: certificate signed by unknown authority';
     expect(matchError(log).map(({ kind, host }) => [kind, host])).toEqual([
@@ -54,10 +54,10 @@ describe('text around a message', () => {
     'Segmentation fault (core dumped)',
     'HTTP/1.1 200 OK',
     'DryRunOperation: Request would have succeeded',
-  ])('matches no other message: %j', (text) => expect(matchError(text)).toEqual([]));
+  ])('finds nothing in %j', (text) => expect(matchError(text)).toEqual([]));
 });
 
-describe('a match', () => {
+describe('the match of a message', () => {
   const SECRET = 'hunter2-S3cretValue';
 
   it.each([
@@ -68,7 +68,7 @@ describe('a match', () => {
     `Failed to connect to proxy URL: "http://anna:${SECRET}@proxy.corp:3128"`,
     `fatal: unable to access 'https://oauth2:${SECRET}@git.example/x/': CONNECT tunnel failed, response 407`,
     `getaddrinfo ENOTFOUND ghp_0123456789abcdef0123456789abcdef0123`,
-  ])('contains a host at most, never a login, a path or a query: %s', (text) => {
+  ])('contains at most a host, and never a login, a path or a query: %s', (text) => {
     const matches = matchError(text);
     expect(matches.length).toBeGreaterThan(0);
     expect(JSON.stringify(matches)).not.toMatch(/hunter2|S3cret|ghp_|anna/i);
@@ -86,7 +86,7 @@ describe('arbitrary text', () => {
     { maxLength: 12 },
   );
 
-  it('never throws, matches little, and yields only valid hosts', () => {
+  it('never throws, matches little, and gives only valid hosts', () => {
     fc.assert(
       fc.property(hostile, (parts) => {
         const matches = matchError(parts.join(' '));
@@ -100,7 +100,7 @@ describe('arbitrary text', () => {
     );
   });
 
-  it('takes linear time, whatever the form of the text', () => {
+  it('takes linear time in any form of repetition', () => {
     const starts = [
       'Get "https://',
       "unable to access 'https://a",
@@ -122,7 +122,7 @@ describe('arbitrary text', () => {
     }
   });
 
-  it('stays fast for a megabyte of any words, on one line or many', () => {
+  it('stays fast with a megabyte of any words, in one line or in many', () => {
     const words = [
       'error ',
       'a.b.c.',
@@ -157,7 +157,7 @@ describe('arbitrary text', () => {
 });
 
 describe('the dictionary', () => {
-  it('names only findings that exist, each entry once with its source', () => {
+  it('names only findings that exist, and has each entry once, with its source', () => {
     const names: readonly string[] = Object.values(FINDINGS);
     const ids = errorDictionary().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);

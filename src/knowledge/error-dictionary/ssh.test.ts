@@ -81,7 +81,7 @@ const MESSAGES: Message[] = [
 ];
 
 /** A server with version 1.99 supports SSH-2 (RFC 4253 §5.1). */
-test('a server with the banner SSH-1.99 is not reported as an SSH-1 server', () => {
+test('the banner SSH-1.99 does not make a server an SSH-1 server', () => {
   expect(matchError('SSH-1.99-OpenSSH_9.2p1').flatMap(({ findings }) => findings)).not.toContain('ssh-no-common-algorithm');
 });
 

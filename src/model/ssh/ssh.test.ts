@@ -26,11 +26,11 @@ describe('the family of an alias', () => {
     ['w1.gitpod.remote.example', null],
     ['!*.gitpod.remote', null],
     ['*', null],
-  ])('is found by its suffix: %s', (pattern, generation) => {
+  ])('follows from its suffix: %s', (pattern, generation) => {
     expect(generationOf(pattern)).toBe(generation);
   });
 
-  test('decides its row; an alias without a family counts for every row', () => {
+  test('decides its row, and an alias without a family belongs to every row', () => {
     expect(isAliasOf('w1.ona.environment', '*.gitpod.environment')).toBe(true);
     expect(isAliasOf('w1.ona.environment', '*.gitpod.remote')).toBe(false);
     expect(isAliasOf('my-box', '*.gitpod.remote')).toBe(true);
@@ -52,26 +52,23 @@ describe('a destination typed after ssh', () => {
     expect(destinationOf(typed)).toEqual({ name, hasUser, hasPort });
   });
 
-  test('belongs to the row of its host when it is a URI', () => {
+  test('belongs to the row of its host when it is an ssh URI', () => {
     expect(isAliasOf('ssh://me@w1.gitpod.remote:2222', '*.gitpod.remote')).toBe(true);
     expect(isAliasOf('ssh://me@w1.gitpod.remote:2222', '*.gitpod.environment')).toBe(false);
   });
 
   test.each(['ü.gitpod.remote', 'a+b', 'a%b', '[::1]', 'a:22', '~x', 'ssh://u@h:22', 'a@b@c'])(
-    'may be passed to a command of the configuration: %s',
+    'is safe in a command of the configuration: %s',
     (typed) => {
       expect(isPlainDestination(typed)).toBe(true);
     },
   );
 
-  test.each(['a b', 'w1;id', '$(id)', 'a`b', 'u@-h', '-x', 'a,b', 'a\\b', 'a\u0007b', ''])(
-    'must not be passed to a command: %s',
-    (typed) => {
-      expect(isPlainDestination(typed)).toBe(false);
-    },
-  );
+  test.each(['a b', 'w1;id', '$(id)', 'a`b', 'u@-h', '-x', 'a,b', 'a\\b', 'a\u0007b', ''])('is not safe in a command: %s', (typed) => {
+    expect(isPlainDestination(typed)).toBe(false);
+  });
 
-  test('is passed to ssh, which names the error, unless it is an option', () => {
+  test('is passed to ssh, which reports its error, unless it looks like an option', () => {
     expect(['a b', 'w1;id', 'ü'].every(isDestination)).toBe(true);
     expect(['-oProxyCommand=x', '', 'a\0b'].some(isDestination)).toBe(false);
   });
@@ -146,7 +143,7 @@ function hunksOf(lines: readonly string[], steps: readonly { keep: number; take:
 }
 
 describe('a patch', () => {
-  test('gives the same text when it is applied as a diff', () => {
+  test('gives the same text when its diff is applied', () => {
     fc.assert(
       fc.property(edit, ([lines, hunks]) => {
         const text = lines.join('\n');
