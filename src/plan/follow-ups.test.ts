@@ -5,17 +5,17 @@ import { targetText } from '../model/target.ts';
 import { controls } from './testing/controls.ts';
 import { run, type Story } from './testing/world.ts';
 
-test('the lighthouse names are looked up in addition to their addresses, for Standard runners only', () => {
+test('the names of the lighthouses are looked up in addition to their addresses, for a Standard runner only', () => {
   const names = (story: Story) => controls(story, 'lighthouse-name').map(({ target }) => targetText(target));
   expect(names({})).toEqual(['lighthouse.us01.gitpod.dev', 'lighthouse.eu01.gitpod.dev']);
   expect(names({ profile: { runner: 'enterprise' } })).toEqual([]);
 });
 
-test('every control is tagged with at least two causes that it discriminates', () => {
+test('every control names at least two causes that it distinguishes', () => {
   for (const purpose of CONTROL_PURPOSES) expect(new Set(DISCRIMINATES[purpose]).size, purpose).toBeGreaterThan(1);
 });
 
-test('plans only the lighthouse lookups and the download speed as controls on a healthy network', () => {
+test('a healthy network gets no controls except the lighthouse lookups and the download speed', () => {
   const asked = run({ extracted: true }).filter(({ role }) => role === 'control');
   expect(new Set(asked.map(({ purpose }) => purpose))).toEqual(new Set(['lighthouse-name', 'throughput']));
 });

@@ -18,18 +18,18 @@ const of = (requests: ProbeRequest[], row: string) => requests.filter(({ require
 const own = (requests: ProbeRequest[], row: string) => of(requests, row).filter(({ probe, role }) => probe !== 'dns' && role === 'row');
 
 describe('the order of requests', () => {
-  test('begins with the host facts alone, because their proxies decide every route', () => {
+  test('begins with the host facts alone, because their proxy variables decide every route', () => {
     const first = run({})[0];
     expect(first).toMatchObject({ probe: 'host', key: 'host host via direct' });
     expect(first?.requirements).toContain('host.network');
     expect(run({ asked: (id) => id === 'gateway.udp-4242' })[0]).toMatchObject({ probe: 'host', requirements: [] });
   });
 
-  test('is empty when no row is requested', () => {
+  test('is empty when no row was requested', () => {
     expect(run({ asked: () => false })).toEqual([]);
   });
 
-  test('follows the catalogue, and does not depend on which answer comes first', () => {
+  test('is that of the catalogue, whichever answer comes first', () => {
     const profile = { ...EMPTY_PROFILE, ...STANDARD };
     const keys = (pick: (running: readonly ProbeRequest[]) => number, width?: number) =>
       planned(profile, (request, id) => answerTo(request, id, { extracted: true }), pick, width);
@@ -40,7 +40,7 @@ describe('the order of requests', () => {
   });
 });
 
-describe('the requests', () => {
+describe('the requests of the plan', () => {
   const requests = run({ extracted: true });
 
   test('match the schema, each with its key', () => {
@@ -50,7 +50,7 @@ describe('the requests', () => {
     }
   });
 
-  test('look up each name once and probe each gateway address once', () => {
+  test('include one lookup per name and one probe per gateway address', () => {
     const names = targets(requests, 'dns');
     expect(new Set(names).size).toBe(names.length);
     expect(names).toContain('app.gitpod.io');
@@ -63,25 +63,25 @@ describe('the requests', () => {
     ]);
   });
 
-  test('are shared by rows with the same URL', () => {
+  test('serve all rows with the same URL', () => {
     expect(own(run({}), 'releases.vscode-agent-amd64').at(0)?.requirements).toEqual(
       expect.arrayContaining(['releases.vscode-agent-amd64', 'releases.jetbrains-agent-arm64']),
     );
   });
 
-  test('complete the download with the commit that the service names, and follow its redirect', () => {
+  test('use the commit that the update service returned in the download URL, and follow the redirect', () => {
     const [server] = own(requests, 'vscode.server-x64');
     expect(server?.target).toMatchObject({ url: `https://update.code.visualstudio.com/commit:${COMMIT}/server-linux-x64/stable` });
     expect(server).toMatchObject({ method: 'HEAD', nameIsOurs: false, proof: { status: 'success-or-redirect', followRedirects: true } });
   });
 
-  test('use the newest build when there is no commit, and accept any answer', () => {
+  test('use the newest build without a commit, and accept any answer', () => {
     const [server] = own(run({}), 'vscode.server-x64');
     expect(server?.target).toMatchObject({ path: '/latest/server-linux-x64/stable' });
     expect(server?.proof).toMatchObject({ status: 'any', followRedirects: true });
   });
 
-  test('mark a name we chose for a wildcard as ours', () => {
+  test('mark a name that was invented for a wildcard', () => {
     const ours = of(requests, 'gateway.subdomains-8443');
     expect(ours.map(({ probe, nameIsOurs }) => [probe, nameIsOurs])).toEqual([
       ['dns', true],
@@ -97,23 +97,23 @@ describe('the requests', () => {
     ['releases.cli-linux-amd64', 'HEAD'],
     ['releases.supervisor-amd64', 'HEAD'],
     ['registries.mcr', 'GET'],
-  ])('request %s with %s, because only small bodies are read', (row, method) => {
+  ])('read %s with %s, because only small bodies are read', (row, method) => {
     expect(own(requests, row).map((request) => request.method)).toEqual([method]);
   });
 
-  test('judge trust as the program that needs the row, and never include a certificate file the user named', () => {
+  test('judge trust as the program of the row does, without a certificate file that the user named', () => {
     expect(own(requests, 'jetbrains.download')[0]).toMatchObject({ trust: ['public', 'system', 'own'], ownList: 'jetbrains' });
     expect(own(requests, 'management.app')[0]?.trust).toEqual(['public', 'system']);
     const withFile = run({ profile: { caFile: '/home/me/corp-ca.pem' } }).filter(({ role }) => role === 'row');
     expect(withFile.filter(({ trust }) => trust.includes('named'))).toEqual([]);
   });
 
-  test('measure AMI rows by AWS calls only', () => {
+  test('include only AWS calls for image rows', () => {
     expect(requests.filter(({ requirements }) => requirements.some((id) => id.startsWith('ami.')))).toEqual([]);
   });
 });
 
-test('contact the host of --far-end as a control of the gateway', () => {
+test('the host of --far-end is requested as a control of the gateway', () => {
   const requests = run({ profile: { farEnd: '203.0.113.5' } });
   expect(requests.filter(({ purpose }) => purpose === 'far-end')).toMatchObject([
     { probe: 'udp', role: 'control', target: { address: '203.0.113.5', port: 4242 }, requirements: ['gateway.udp-4242'] },
@@ -121,25 +121,25 @@ test('contact the host of --far-end as a control of the gateway', () => {
 });
 
 describe('the plan', () => {
-  test('omits the gateway for an Enterprise runner', () => {
+  test('leaves out the gateway for an Enterprise runner', () => {
     const requests = run({ profile: { runner: 'enterprise' } });
     expect(requests.filter(({ requirements }) => requirements.some((id) => id.startsWith('gateway.')))).toEqual([]);
     expect(own(requests, 'aws.acm')).toHaveLength(1);
   });
 
-  test('omits rows without their input, and metadata outside EC2', () => {
+  test('leaves out rows that lack an input, and metadata outside EC2', () => {
     const requests = run({ profile: { regions: [] } });
     expect(of(requests, 'aws.ec2')).toEqual([]);
     expect(of(requests, 'scm.provider')).toEqual([]);
     expect(of(requests, 'imds.endpoint')).toEqual([]);
   });
 
-  test('gives metadata the deadline of a link-local address when EC2 is not certain', () => {
+  test('gives metadata the timeout of a link-local address when EC2 is not certain', () => {
     expect(own(run({ facts: { ec2: null } }), 'imds.endpoint')).toMatchObject([{ probe: 'http', method: 'GET', stageMs: 300 }]);
     expect(own(run({ facts: { ec2: true } }), 'imds.endpoint')).toMatchObject([{ stageMs: null }, { probe: 'metadata', role: 'row' }]);
   });
 
-  test('includes the two files with a published digest only with consent to download', () => {
+  test('includes the two files with a published digest only with consent to the downloads', () => {
     expect(targets(run({}), 'download')).toEqual([]);
     const downloads = run({ profile: { consents: ['download'] } }).filter(({ probe }) => probe === 'download');
     expect(downloads.map(({ checksumUrl }) => checksumUrl)).toEqual([
@@ -149,7 +149,7 @@ describe('the plan', () => {
   });
 });
 
-test('queries the resolvers even when no other row is requested', () => {
+test('the resolvers are queried even when no other row is requested', () => {
   expect(targets(run({ asked: (id) => id === 'dns.resolvers' }), 'dns')).toEqual(['app.gitpod.io', 'mcr.microsoft.com']);
 });
 
@@ -169,20 +169,20 @@ describe('the plan behind a proxy', () => {
     expect(names).not.toContain('mcr.microsoft.com');
   });
 
-  test('opens a tunnel to the management plane, so that a required login shows in the proxy’s own step', () => {
+  test('opens a tunnel to the management plane in the proxy step, so that a required login shows there', () => {
     expect(own(requests, 'proxy.reachable')).toMatchObject([
       { probe: 'tcp', role: 'row', route: viaProxy, target: { host: 'app.gitpod.io', port: 443 } },
     ]);
   });
 
-  test('opens no tunnel for a host that NO_PROXY exempts', () => {
+  test('opens no tunnel to a host that NO_PROXY exempts', () => {
     const around = run({ facts: behindProxy('.amazonaws.com,app.gitpod.io'), profile: { runner: 'enterprise' } });
     const [tunnel] = own(around, 'proxy.reachable');
     expect(tunnel).toMatchObject({ probe: 'tcp', route: viaProxy, target: { port: 443 } });
     expect(targetText(tunnel?.target ?? { kind: 'host' })).not.toMatch(/app\.gitpod\.io|amazonaws/);
   });
 
-  test('opens a tunnel also when only the proxy’s rows are measured, but only for hosts in the catalogue', () => {
+  test('opens a tunnel to a host of the catalogue only, when just the rows of the proxy are measured', () => {
     const alone = run({ facts: behindProxy(), asked: (id) => id === 'proxy.reachable' });
     expect(own(alone, 'proxy.reachable')).toMatchObject([{ route: viaProxy, target: { host: 'app.gitpod.io' } }]);
     const required = assembleRequirements({ ...EMPTY_PROFILE, ...STANDARD }, null).filter(({ level }) => level === 'required');
@@ -191,14 +191,14 @@ describe('the plan behind a proxy', () => {
     for (const { host } of catalogueTargets(bare)) expect(hosts).toContain(host);
   });
 
-  test('only tests whether a proxy accepts a connection when no row uses it', () => {
+  test('tests only whether a proxy accepts connections when no row uses it', () => {
     const unused = run({ facts: behindProxy('*'), profile: { runner: 'enterprise' } });
     expect(own(unused, 'proxy.reachable')).toMatchObject([
       { probe: 'tcp', route: { via: 'direct' }, target: { host: 'proxy.corp.example', port: 3128 } },
     ]);
   });
 
-  test('measures hosts directly as well when the access requirements demand a direct route', () => {
+  test('includes a direct request as well for hosts that the access requirements send direct', () => {
     const controls = of(requests, 'management.app').filter(({ purpose }) => purpose === 'other-route');
     expect(controls).toMatchObject([{ role: 'control', route: { via: 'direct' } }]);
   });
@@ -218,7 +218,7 @@ describe('the plan behind a proxy', () => {
   });
 });
 
-test('whatever the answers, the plan ends, repeats no request and stays within each row’s budget', () => {
+test('the plan ends, repeats no request and stays within each row’s budget, whatever the answers are', () => {
   const outcome = fc.constantFrom(null, null, ...FAILURE_KINDS);
   const regions = fc.subarray(['us-east-1', 'eu-west-1', 'cn-north-1', 'eu-central-1', 'us-west-2', 'ap-south-1'], { minLength: 0 });
   fc.assert(

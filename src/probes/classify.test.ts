@@ -35,11 +35,11 @@ describe('native errors', () => {
     ['udp', { code: 'ENETUNREACH', syscall: 'recvmsg' }, 'udp.rejected'],
     ['udp', { code: 'EHOSTUNREACH', syscall: 'recvmsg' }, 'udp.rejected'],
     ['http', { code: 'ESOMETHINGNEW' }, 'unclassified'],
-  ])('at %s, %j is %s', (stage, error, kind) => {
+  ])('in the phase %s, %j is %s', (stage, error, kind) => {
     expect(classify(stage, error, 'host:443').kind).toBe(kind);
   });
 
-  it('of any form are classified, match the schema and leak none of their text', () => {
+  it('are classified whatever their form, match the schema and leak none of their text', () => {
     const secret = fc.stringMatching(/^[a-z]{5} [a-z]{12}$/);
     fc.assert(
       fc.property(fc.constantFrom(...STAGES), secret, fc.anything(), (stage, words, anything) => {
@@ -50,7 +50,7 @@ describe('native errors', () => {
     );
   });
 
-  it('are reported in one line without their text', () => {
+  it('are named in one line without their text', () => {
     expect(fail('tcp.refused', '198.51.100.7:443', { code: 'ECONNREFUSED', syscall: 'connect' })).toEqual({
       kind: 'tcp.refused',
       code: 'ECONNREFUSED',

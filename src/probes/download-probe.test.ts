@@ -35,7 +35,7 @@ function checksum(observation: WebObservation): PhaseOf<'checksum'> {
 }
 
 describe('a download', () => {
-  it('that matches its checksum is fetched once, with progress, also through a redirect', async () => {
+  it('is fetched once if it matches its checksum, with progress and through a redirect', async () => {
     const told: [number, number | null][] = [];
     const seen = await download(
       (request, response) => {
@@ -51,7 +51,7 @@ describe('a download', () => {
     expect(JSON.stringify(seen)).not.toContain('secret');
   });
 
-  it('that is altered is fetched twice before it is reported', async () => {
+  it('is fetched twice before it is reported as altered', async () => {
     let fetched = 0;
     const seen = await download((request, response) => {
       if (request.url === '/cli') fetched += 1;
@@ -62,7 +62,7 @@ describe('a download', () => {
     expect(checksum(seen)).toMatchObject({ ok: false, matches: false, fetches: 2, receivedBytes: FILE.length });
   });
 
-  it('that changed between file and checksum passes after the second fetch', async () => {
+  it('passes on the second fetch if the file changed between file and checksum', async () => {
     let fetched = 0;
     const seen = await download((request, response) => {
       if (request.url === '/cli.sha256') return response.end(SHA256);
@@ -73,7 +73,7 @@ describe('a download', () => {
     expect(checksum(seen)).toMatchObject({ matches: true, fetches: 2 });
   });
 
-  it('that is truncated twice is reported as truncated', async () => {
+  it('is reported as truncated if both fetches are', async () => {
     const seen = await download((request, response) => {
       if (request.url === '/cli.sha256') return response.end(SHA256);
       response.writeHead(200, { 'content-length': FILE.length });
@@ -83,7 +83,7 @@ describe('a download', () => {
     expect(checksum(seen)).toMatchObject({ matches: null, fetches: 2, receivedBytes: 1000, announcedBytes: FILE.length });
   });
 
-  it("fails with the checksum's failure when no checksum is available", async () => {
+  it('fails as the checksum does if no checksum can be fetched', async () => {
     const seen = await download((request, response) => {
       if (request.url === '/cli.sha256') response.statusCode = 404;
       response.end(FILE);
@@ -94,7 +94,7 @@ describe('a download', () => {
     expect(checksum(page).matches).toBeNull();
   });
 
-  it('that does not exist has no checksum phase', async () => {
+  it('has no checksum phase if the file does not exist', async () => {
     const seen = await download((_request, response) => response.writeHead(403).end());
     expect(seen.phases.map(({ name }) => name)).toEqual(['dns', 'tcp', 'http']);
     expect(seen.failure).toMatchObject({ kind: 'http.status', code: 'HTTP_403' });

@@ -10,7 +10,7 @@ import { aContext, aRequest } from './testing/pretend.ts';
 const request = aRequest('https', urlTarget('https://app.example.test/'));
 
 describe('a probe', () => {
-  it('that throws yields an observation without the error’s text', async () => {
+  it('yields an observation without the text of the error that it throws', async () => {
     const seen = await runGuarded(() => Promise.reject(new TypeError('password hunter2')), request, aContext());
     expect(seen).toMatchObject({ state: 'crashed', failure: { kind: 'unclassified' } });
     expect(seen.failure?.text).toContain('TypeError');
@@ -18,7 +18,7 @@ describe('a probe', () => {
     expect(Observation.parse(seen)).toEqual(seen);
   });
 
-  it('that throws reports the error and its location once the secrets are redacted', async () => {
+  it('reports the error that it throws and the location, without secrets', async () => {
     const crash = async (error: unknown) =>
       (
         await runGuarded(
@@ -45,7 +45,7 @@ describe('a probe', () => {
     ['person', 'person'],
     ['deadline', 'deadline'],
     [undefined, 'deadline'],
-  ])('that was stopped by %s before it began does not run', async (reason, cancelledBy) => {
+  ])('does not run if it was stopped (%s) before it began', async (reason, cancelledBy) => {
     let began = false;
     const signal = AbortSignal.abort(reason);
     const seen = await runGuarded(
@@ -74,8 +74,8 @@ describe('a probe', () => {
   });
 });
 
-describe('waiting within a deadline', () => {
-  it('ends at its deadline when the callback never comes, and cancels the work', async () => {
+describe('a wait within a deadline', () => {
+  it('ends at the deadline if the callback never comes, and cancels the work', async () => {
     let told = false;
     const settled = await settle(30, new AbortController().signal, (signal) => {
       signal.addEventListener('abort', () => {
@@ -87,7 +87,7 @@ describe('waiting within a deadline', () => {
     expect(told).toBe(true);
   });
 
-  it('does not blame the remote side for data this process was too busy to read', async () => {
+  it('does not count as silence if this process was too busy to read the data', async () => {
     const server = createServer((socket) => socket.end('here'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
@@ -102,7 +102,7 @@ describe('waiting within a deadline', () => {
     server.close();
   });
 
-  it('does not cancel finished work', async () => {
+  it('does not cancel work that has ended', async () => {
     let told = false;
     const settled = await settle(50, new AbortController().signal, async (signal) => {
       signal.addEventListener('abort', () => {
@@ -115,7 +115,7 @@ describe('waiting within a deadline', () => {
     expect(told).toBe(false);
   });
 
-  it('treats a throw as a failure', async () => {
+  it('fails if the work throws', async () => {
     const settled = await settle(50, new AbortController().signal, () => {
       throw new Error('at once');
     });

@@ -26,7 +26,7 @@ const answering = (answer: string | Buffer) =>
   );
 
 describe('an internal error', () => {
-  it('while a request is sent is a crash that keeps the established connection', async () => {
+  it('is reported as a crash, with the established connection, when it occurs while a request is sent', async () => {
     const server = await answering('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
     const probe: Probe = async (measurement, blank) => {
       const socket = measurement.own(connect(server.port, '127.0.0.1'));
@@ -50,7 +50,7 @@ describe('an internal error', () => {
     ['ReferenceError', () => new Function('return missing')()],
     ['RangeError', () => new Array(-1)],
     ['SyntaxError', () => JSON.parse('{')],
-  ])('that is a %s is rethrown at every stage', (name, wrong) => {
+  ])('is thrown again in every phase when it is a %s', (name, wrong) => {
     for (const stage of ['lookup', 'resolver', 'connect', 'tunnel', 'tls', 'http', 'udp'] as const) {
       const thrown = thrownBy(wrong);
       expect((thrown as Error).name).toBe(name);
@@ -58,7 +58,7 @@ describe('an internal error', () => {
     }
   });
 
-  it('in an AWS call is not an AWS error, unless the SDK’s parser failed on an answer', () => {
+  it("in an AWS call is not an AWS error, unless the SDK's parser failed on the response", () => {
     // Every error of the SDK counts its attempts.
     const ours = Object.assign(thrownBy(fault) as Error, { $metadata: { attempts: 1 } });
     expect(() => classifyAws(ours, 'sts.us-east-1.amazonaws.com', null)).toThrow(TypeError);
@@ -67,7 +67,7 @@ describe('an internal error', () => {
   });
 });
 
-describe('errors of Node and undici about their input', () => {
+describe('errors of Node and undici about network data', () => {
   it.each([
     ['an invalid address', () => new URL('http://[')],
     ['an invalid port', () => connect({ port: 70_000 })],
@@ -100,7 +100,7 @@ describe('errors of Node and undici about their input', () => {
     ['a redirect to an invalid port', `HTTP/1.1 302 Found\r\nLocation: http://${HOST}:99999/\r\nContent-Length: 0\r\n\r\n`],
     ['a redirect to a path of special characters', `HTTP/1.1 302 Found\r\nLocation: //${HOST}/%zz\\\x7f%\r\nContent-Length: 0\r\n\r\n`],
     ['a redirect to another scheme', 'HTTP/1.1 302 Found\r\nLocation: javascript:alert(1)\r\nContent-Length: 0\r\n\r\n'],
-  ])('on a real socket are reported as facts of the network: %s', async (_what, answer) => {
+  ])('are reported as failures of the network on a real socket: %s', async (_what, answer) => {
     const net = await network();
     net.map(80, (await answering(answer)).server);
     const seen = await fetchIn(net.world, `http://${HOST}/start`, { proof: FOLLOWED });
@@ -112,7 +112,7 @@ it.each([
   ['random bytes', Buffer.alloc(4096, 0xff)],
   ['settings of a wrong size', Buffer.from([0, 0, 1, 4, 0, 0, 0, 0, 0, 9])],
   ['an unrequested answer', Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 1, 1, 4, 0, 0, 0, 99, 0xff])],
-])('HTTP/2 with %s is reported as a fact of the network', async (_what, bytes) => {
+])('HTTP/2 with %s is reported as a failure of the network', async (_what, bytes) => {
   const net = await network();
   const tls = createServer({ key: leaf.key, cert: leaf.pem, ALPNProtocols: ['h2'] }, (socket) => {
     socket.on('error', () => {}).write(bytes);

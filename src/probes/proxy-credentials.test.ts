@@ -16,12 +16,12 @@ describe('proxy credentials', () => {
     ['https://alice:s3cret@proxy.corp:3128', null],
     ['http://proxy.corp:3128', null],
     ['not a url', null],
-  ])('are sent only to the proxy that the value names: %s', (value, header) => {
+  ])('are sent only to the proxy of the variable that contains them: %s', (value, header) => {
     expect(proxyAuthorization({ https_proxy: value }, proxy)).toBe(header);
   });
 });
 
-it('every form of a secret is known to the redactor, even when no program can parse the value', () => {
+it('the redactor knows a secret in every form, even in a value that no program can parse', () => {
   const seeds = proxySecretForms({
     HTTPS_PROXY: 'http://al%40ice:p%40ss%2Fword@proxy.corp:3128',
     http_proxy: 'alice:un/esc#aped@proxy',

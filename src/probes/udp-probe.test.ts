@@ -33,25 +33,25 @@ const recvError = (datagram: Buffer) => {
 };
 
 describe('a gateway address', () => {
-  it('is open after one datagram when it answers', async () => {
+  it('is open after one datagram if it answers', async () => {
     const seen = await answeredBy(recvError);
     expect(seen.failure).toBeNull();
     expect(seen.phases).toMatchObject([{ name: 'udp', ok: true, answered: true, datagramsSent: 1, 'network.peer.address': FAR }]);
   });
 
-  it('that answers the last of three datagrams is open', async () => {
+  it('is open if it answers the last of three datagrams', async () => {
     const seen = await answeredBy((datagram, nth) => (nth === 3 ? recvError(datagram) : null));
     expect(seen.phases).toMatchObject([{ ok: true, datagramsSent: 3 }]);
   });
 
-  it('that does not answer is reported as silent only', async () => {
+  it('is reported as silent, and nothing more, if it does not answer', async () => {
     for (const seen of await Promise.all([answeredBy(() => null), answeredBy('drop')])) {
       expect(seen.failure?.kind).toBe('udp.silent');
       expect(seen.phases).toMatchObject([{ ok: false, answered: false, datagramsSent: 3 }]);
     }
   });
 
-  it('without a listener is refused', async () => {
+  it('is refused if nothing listens', async () => {
     expect((await answeredBy('refuse')).failure).toMatchObject({ kind: 'udp.refused', code: 'ECONNREFUSED' });
   });
 
@@ -61,11 +61,11 @@ describe('a gateway address', () => {
     ['has an extra byte', (datagram) => Buffer.concat([recvError(datagram), Buffer.alloc(1)])],
     ['is a single byte', () => Buffer.alloc(1)],
   ];
-  it.each(strays)('is not open when a reply %s', async (_name, reply) => {
+  it.each(strays)('is not open if a reply %s', async (_name, reply) => {
     expect((await answeredBy(reply)).failure?.kind).toBe('udp.unexpected-reply');
   });
 
-  it('is open only for an answer from the probed address', async () => {
+  it('is open only if the answer comes from that address', async () => {
     const stranger = createSocket('udp4');
     const seen = await answeredBy(() => null);
     stranger.close();
@@ -74,7 +74,7 @@ describe('a gateway address', () => {
 });
 
 describe('the probe packet', () => {
-  it('has Nebula’s header, and only Nebula’s own error reply counts as an answer', () => {
+  it('has Nebula’s header, and is answered only by Nebula’s own error reply', () => {
     expect(createUnknownTunnelMessage(0x01020304).toString('hex')).toBe('11000000010203040000000000000000');
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 0xffffffff }), fc.uint8Array({ maxLength: 40 }), (index, bytes) => {

@@ -52,7 +52,7 @@ describe('a healthy host', () => {
   });
 });
 
-it('a HEAD reply is read without the declared bytes, over HTTP/2 and HTTP/1.1', async () => {
+it('a response to HEAD is read without the declared bytes, over HTTP/2 and HTTP/1.1', async () => {
   const net = await network();
   const handler: RequestListener = (_request, response) => {
     response.writeHead(200, { 'content-length': 4_000_000 }).end();
@@ -66,7 +66,7 @@ it('a HEAD reply is read without the declared bytes, over HTTP/2 and HTTP/1.1', 
   }
 });
 
-it('the real machine is measured with its own trust store, and an address without a server name', async () => {
+it('the real machine is measured with its own trust store, and a literal address without a server name', async () => {
   const own = await issue({ name: '127.0.0.1', issuer: root });
   const server = await serve(httpsServer(own, (_request, response) => response.end('ok')));
   const world = systemWorld({ environment: process.env, version: '0.0.0-test', publicRoots: [root.pem] });
@@ -91,7 +91,7 @@ describe('a connection', () => {
     expect((await fetchIn(net.world, URL_OF)).failure?.kind).toBe('tcp.timeout');
   });
 
-  it('passes with the family that works and keeps the other family’s failure', async () => {
+  it('passes over the address family that works, and keeps the other family’s failure', async () => {
     const net = await network({ names: (_name, type) => (type === 'A' ? { A: [FAR] } : { AAAA: ['2001:db8::7'] }) });
     const port = await serve(listen(() => {}));
     net.map(22, port.server);
@@ -104,7 +104,7 @@ describe('a connection', () => {
     expect(phase(six, 'tcp').attempts.map(({ family }) => family)).toEqual([6]);
   });
 
-  it('records the unfinished attempt when the other address family connected first', async () => {
+  it('records the unfinished attempt if the other address family was faster', async () => {
     const net = await network({ names: (_name, type) => (type === 'A' ? { A: [FAR] } : { AAAA: ['2001:db8::7'] }) });
     const port = await serve(listen(() => {}));
     net.map(22, { to: 'drop' });
@@ -114,7 +114,7 @@ describe('a connection', () => {
     expect(phase(seen, 'tcp').overtaken?.[0]?.durationMs).toBeGreaterThan(100);
   });
 
-  it('uses the address that a control names, without a lookup', async () => {
+  it('uses the address that a control gives, without a lookup', async () => {
     const net = await network({ names: () => 'NXDOMAIN' });
     net.map(443, { to: 'refuse' });
     const seen = await fetchIn(net.world, URL_OF, { address: FAR });
@@ -122,7 +122,7 @@ describe('a connection', () => {
     expect(seen.failure?.kind).toBe('tcp.refused');
   });
 
-  it('stops when the user cancels, and keeps the completed phases', async () => {
+  it('ends when the user cancels, and keeps the completed phases', async () => {
     const net = await network();
     const stop = new AbortController();
     setTimeout(() => stop.abort('person'), 80);

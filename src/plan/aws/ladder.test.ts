@@ -122,8 +122,8 @@ const LOOKS = [
 ];
 const START = [['aws-credentials'], ['sts:GetCallerIdentity in eu-central-1']];
 
-describe('the AWS call ladder', () => {
-  test('runs in parallel with the rows, in an order that does not depend on timing', () => {
+describe('the sequence of AWS calls', () => {
+  test('runs in parallel with the rows, in an order that is always the same', () => {
     const profile: Profile = {
       ...EMPTY_PROFILE,
       ...STANDARD,
@@ -158,7 +158,7 @@ describe('the AWS call ladder', () => {
     expect(climb({ profile: { consents: [] } }).rounds).toEqual([]);
   });
 
-  test('treats a named profile as consent, and names it in every request', () => {
+  test('counts a named profile as consent, and names it in every request', () => {
     const { requests } = climb({ profile: { consents: [], awsProfile: 'prod' } });
     const calls = requests.filter(({ probe }) => probe.startsWith('aws'));
     expect(new Set(calls.map(({ aws }) => aws?.profile))).toEqual(new Set(['prod']));
@@ -182,7 +182,7 @@ describe('the AWS call ladder', () => {
     expect(climb({ fails: ({ operation }) => (operation === 'get-caller-identity' ? kind : null) }).rounds).toEqual(START);
   });
 
-  test('ends when AWS denies assuming the role, but not when it denies only the identity call', () => {
+  test('ends when AWS denies assuming the role, but not when it denies only GetCallerIdentity', () => {
     const fails: Story['fails'] = ({ operation }) => (operation === 'get-caller-identity' ? 'aws.unauthorized' : null);
     expect(climb({ fails, unsent: true }).rounds).toEqual(START);
     expect(climb({ fails }).rounds.at(-1)).toEqual(LOOKS);
@@ -193,7 +193,7 @@ describe('the AWS call ladder', () => {
     expect(rounds.at(-1)).toEqual(LOOKS);
   });
 
-  test('queries a region that every account has when an error code may mean wrong credentials or a disabled region', () => {
+  test('includes a region that every account has when an error code is ambiguous: wrong credentials or a disabled region', () => {
     const { rounds } = climb({ fails: ({ region }) => (region === 'eu-central-1' ? 'aws.invalid-key' : null) });
     expect(rounds).toEqual([...START, ['sts:GetCallerIdentity in us-east-1'], ['ec2:DescribeRegions in us-east-1']]);
   });
@@ -204,13 +204,13 @@ describe('the AWS call ladder', () => {
     expect(rounds.at(-1)).toEqual(LOOKS);
   });
 
-  test('uses the region of the settings when the user named none', () => {
+  test('uses the region of the AWS settings when the user named none', () => {
     expect(climb({ profile: { regions: [] }, configured: 'eu-west-3' }).rounds[1]).toEqual(['sts:GetCallerIdentity in eu-west-3']);
     expect(climb({ profile: { regions: [] } }).rounds).toEqual([['aws-credentials']]);
   });
 });
 
-describe('the AWS call ladder for the regional services alone', () => {
+describe('the sequence of AWS calls for the regional services alone', () => {
   const regional = (story: Story) => climb({ ...story, area: 'aws' });
 
   test('queries identity and regions, but no images', () => {
@@ -227,7 +227,7 @@ describe('the AWS call ladder for the regional services alone', () => {
     expect(rounds).toEqual([...START, ['sts:GetCallerIdentity in us-east-1'], ['ec2:DescribeRegions in us-east-1']]);
   });
 
-  test('sends no call without consent, a named region and credentials', () => {
+  test('sends no call if consent, a named region or credentials are missing', () => {
     expect(regional({ profile: { consents: [] } }).rounds).toEqual([]);
     expect(regional({ profile: { regions: [] }, configured: 'eu-west-3' }).rounds).toEqual([]);
     expect(regional({ takes: null }).rounds).toEqual([['aws-credentials']]);
@@ -242,12 +242,12 @@ describe('the dry run of a launch', () => {
 
   const eachItsOwn: Story['images'] = ({ name }) => [{ ...IMAGE, id: name?.startsWith('gitpod') ? 'ami-gitpod' : 'ami-bottlerocket' }];
 
-  test('waits for its own consent, and covers both images', () => {
+  test('needs a consent of its own, and is requested for both images', () => {
     expect(runs({ images: eachItsOwn })).toEqual([]);
     expect(imagesOf(runs({ profile: { consents }, images: eachItsOwn }))).toEqual(['ami-bottlerocket', 'ami-gitpod']);
   });
 
-  test('uses the launch options the user named, and says so when there were none', () => {
+  test('uses the launch options that the user named, and says so when there are none', () => {
     const launch = { subnet: 'subnet-1', securityGroups: ['sg-1'], instanceType: null, instanceProfile: null };
     expect(runs({ profile: { consents, launch } })[0]?.aws?.launch).toEqual(launch);
     expect(runs({ profile: { consents } })[0]?.aws?.launch).toBeNull();
@@ -267,14 +267,14 @@ describe('the dry run of a launch', () => {
     expect(runs({ profile: { consents }, images: () => [] })).toEqual([]);
   });
 
-  test('runs only in the first region, to which the subnet belongs', () => {
+  test('is requested only in the first region, to which the subnet belongs', () => {
     const regions = ['eu-central-1', 'us-east-1'];
     const made = runs({ profile: { consents, regions }, images: eachItsOwn });
     expect(made.map(({ target }) => target.kind === 'aws' && target.region)).toEqual(['eu-central-1', 'eu-central-1']);
   });
 });
 
-test('pasted output is used without a call, and a list without an image decides about that image', () => {
+test('pasted output replaces the call, and a list without an image decides about that image', () => {
   const pasted = {
     settings: { state: 'disabled' as const, managedBy: null, criteria: [] },
     images: { total: 1, images: [{ ...IMAGE, requiredName: 'bottlerocket-aws-ecs-1-x86_64' }] },
@@ -292,7 +292,7 @@ test('pasted output is used without a call, and a list without an image decides 
   expect(requests.filter(({ probe }) => probe === 'aws').every(({ aws }) => aws?.pasted != null)).toBe(true);
 });
 
-test('later consent makes a denied call worth a retry', () => {
+test('a call that AWS denied is retried after a later consent', () => {
   const target = { kind: 'aws' as const, operation: 'describe-images' as const, region: 'eu-central-1' };
   const key = (consents: Profile['consents']) =>
     climb({ profile: { consents: ['aws', ...consents] } }).requests.find(({ target: { kind } }) => kind === target.kind)?.key;

@@ -4,8 +4,8 @@ import { targetHost } from '../../model/target.ts';
 import { controls, isRow } from '../testing/controls.ts';
 import { behindProxy, type Outcome, run, type Story } from '../testing/world.ts';
 
-describe('an interrupted handshake', () => {
-  test.each(['tls.reset', 'tls.closed', 'tls.timeout'] as const)('by %s is tried with a neutral name on the same address', (kind) => {
+describe('a failed handshake', () => {
+  test.each(['tls.reset', 'tls.closed', 'tls.timeout'] as const)('(%s) is repeated with a neutral name at the same address', (kind) => {
     const found = controls({ answer: (request) => (isRow(request, 'marketplace.visualstudio.com') ? kind : null) }, 'neutral-name');
     expect(found).toMatchObject([
       {
@@ -18,7 +18,7 @@ describe('an interrupted handshake', () => {
     ]);
   });
 
-  test('through a proxy is not tried with a neutral name, because the host’s address is unknown', () => {
+  test('through a proxy is not repeated with a neutral name, because the host’s address is unknown', () => {
     expect(controls({ facts: behindProxy(), answer: () => 'tls.reset' }, 'neutral-name')).toEqual([]);
   });
 });
@@ -33,7 +33,7 @@ describe('a handshake without an answer', () => {
     },
   });
 
-  test('is retried with shorter messages when the neutral name gets no answer either', () => {
+  test('is repeated with a short ClientHello when the neutral name gets no answer either', () => {
     const asked = run(story({ 'neutral-name': 'tls.timeout' }));
     expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toMatchObject([
       { purpose: 'small-hello', clientHello: 'small', serverName: null, address: '203.0.113.9', target: { host: HOST } },
@@ -41,17 +41,17 @@ describe('a handshake without an answer', () => {
     ]);
   });
 
-  test('needs no other control when the neutral name is answered, which shows a name filter', () => {
+  test('needs no other control when the neutral name is answered, because this shows a name filter', () => {
     const asked = run(story({ 'neutral-name': 'tls.alert' }));
     expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toEqual([]);
   });
 
-  test('through a proxy is retried through it', () => {
+  test('is repeated through the same proxy', () => {
     const asked = controls(story({}, behindProxy()), 'small-hello');
     expect(asked).toMatchObject([{ route: { via: 'proxy' }, address: null }]);
   });
 
-  test('on many hosts is retried on a few only, whatever answer the neutral name gets', () => {
+  test('is repeated for a few of many hosts only, whatever the neutral name gets', () => {
     for (const neutral of ['tls.timeout', 'tls.alert'] as const) {
       const asked = run({
         answer: (request) => (request.probe === 'https' ? (request.purpose === 'neutral-name' ? neutral : 'tls.timeout') : null),
@@ -61,7 +61,7 @@ describe('a handshake without an answer', () => {
     }
   });
 
-  test('is retried on the same address after the neutral name, whether that is answered or not', () => {
+  test('is retried at the same address after the control with the neutral name', () => {
     for (const neutral of ['tls.timeout', null] as const) {
       const asked = run(story({ 'neutral-name': neutral }));
       const [again] = asked.filter(({ purpose }) => purpose === 'repeat');
@@ -72,7 +72,7 @@ describe('a handshake without an answer', () => {
     }
   });
 
-  test('is retried on every host that gets a shorter message', () => {
+  test('is retried for every host that gets a short ClientHello', () => {
     const asked = run({ answer: ({ probe }) => (probe === 'https' ? 'tls.timeout' : null) });
     const hosts = (purpose: ControlPurpose) => asked.filter((one) => one.purpose === purpose).map(({ target }) => targetHost(target));
     expect(hosts('repeat')).toEqual(expect.arrayContaining(hosts('small-hello')));
@@ -80,7 +80,7 @@ describe('a handshake without an answer', () => {
     expect(new Set(hosts('repeat')).size).toBe(hosts('repeat').length);
   });
 
-  test('that ends with a reset is not retried with shorter messages', () => {
+  test('is not repeated with a short ClientHello if it ended with a reset', () => {
     const asked = run({ answer: (request) => (targetHost(request.target) === HOST && request.probe === 'https' ? 'tls.reset' : null) });
     expect(asked.filter(({ clientHello }) => clientHello !== undefined)).toEqual([]);
   });

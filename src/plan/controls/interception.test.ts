@@ -5,25 +5,25 @@ import { run, type Story } from '../testing/world.ts';
 describe('a certificate of a private CA', () => {
   const everybody = () => 'Corp CA';
 
-  test('is checked against every program’s trust list, once per CA', () => {
+  test('is checked against the trust list of every program, once per CA', () => {
     expect(controls({ signer: everybody }, 'program-trust')).toMatchObject([{ everyProgram: true, probe: 'https', target: { path: '/' } }]);
     const two = controls({ signer: (host) => (host.endsWith('jetbrains.com') ? 'Other CA' : 'Corp CA') }, 'program-trust');
     expect(two).toHaveLength(2);
   });
 
-  test('is not checked when the server is genuine', () => {
+  test('is not checked for a genuine server', () => {
     const purposes = run({ signer: () => null }).map(({ purpose }) => purpose);
     for (const purpose of ['program-trust', 'named-authority'] as const) expect(purposes).not.toContain(purpose);
   });
 
-  test('is checked on a few hosts with the certificates the user named, and with nothing else of this machine', () => {
+  test('is checked on a few hosts with the certificates that the user named, and with no other trust store of this machine', () => {
     const tried = controls({ signer: everybody, profile: { caFile: '/home/me/corp-ca.pem' } }, 'named-authority');
     expect(tried).toHaveLength(4);
     for (const request of tried) expect(request).toMatchObject({ trust: ['public', 'named'], role: 'control' });
     expect(controls({ signer: everybody }, 'named-authority')).toEqual([]);
   });
 
-  test('is not checked when something other than trust is missing', () => {
+  test('is not checked when the certificate has another fault', () => {
     const story: Story = { profile: { caFile: '/ca.pem' }, answer: ({ probe }) => (probe === 'https' ? 'tls.expired' : null) };
     expect(controls(story, 'named-authority')).toEqual([]);
   });

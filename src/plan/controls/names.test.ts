@@ -43,24 +43,24 @@ function lookup(host: string, { failure }: Observation): Phase {
 }
 
 describe('controls of name resolution', () => {
-  test('send no query when no lookup failed or the host has a trusted certificate', () => {
+  test('make no query when no lookup failed or the host has a trusted certificate', () => {
     expect(asked(null, [OTHER ?? ''])).toEqual([]);
   });
 
-  test('look up a missing name as an FQDN, and connect when a resolver returns an address', () => {
+  test('look up a missing name as an FQDN, and connect to an address that a resolver returns', () => {
     expect(asked('dns.nxdomain', [])).toEqual([`dns ${HOST} via direct dns-details`]);
     const known = asked('dns.nxdomain', [OTHER ?? '']);
     expect(known).toContainEqual(expect.stringContaining(`at ${OTHER} other-answer`));
     expect(known).not.toContainEqual(expect.stringContaining(INVENTED_NAME));
   });
 
-  test("try another resolver's address when the host is not at its resolved address, and look up an invented name once", () => {
+  test("try another resolver's address when the host is not at the first one, and look up an invented name once", () => {
     const found = asked('tcp.refused', [OTHER ?? '']);
     expect(found.filter((key) => key.includes(INVENTED_NAME))).toHaveLength(1);
     expect(found.filter((key) => key.endsWith('other-answer'))).toEqual([expect.stringContaining(`at ${OTHER} other-answer`)]);
   });
 
-  test('also try an address from a late answer', () => {
+  test('try an address from a late answer as well', () => {
     expect(asked('tcp.refused', [GIVEN ?? ''], [OTHER ?? ''])).toContainEqual(expect.stringContaining(`at ${OTHER} other-answer`));
   });
 

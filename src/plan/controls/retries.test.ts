@@ -20,7 +20,7 @@ describe('retries after the sweep', () => {
   test.each([
     ...(['tcp.timeout', 'tcp.reset', 'tls.reset', 'tls.closed', 'tls.timeout'] as const),
     ...(['http.timeout', 'http.reset', 'http.closed', 'http.truncated'] as const),
-  ])('each row of a host that ended with %s is retried unchanged', (kind) => {
+  ])('repeat each row of a host that ended with %s unchanged', (kind) => {
     const retries = retriesOf({ answer: onceAt(kind, (request) => isRow(request, HOST)) });
     const rows = rowsOf(HOST);
     expect(retries).toHaveLength(rows.length);
@@ -28,7 +28,7 @@ describe('retries after the sweep', () => {
       expect(retries[index]).toMatchObject({ role: 'control', target, method, proof, trust });
   });
 
-  test('a lookup without an answer is retried, and all rows of the name are measured', () => {
+  test('repeat all rows of a name whose lookup got no answer, instead of the lookup', () => {
     const isAbout = (request: ProbeRequest) => targetHost(request.target) === HOST && request.probe !== 'udp';
     const retries = retriesOf({ answer: onceAt('dns.timeout', isAbout) });
     expect(retries.filter(({ probe }) => probe === 'dns')).toHaveLength(0);
@@ -36,7 +36,7 @@ describe('retries after the sweep', () => {
   });
 
   test.each(['tunnel.timeout', 'tunnel.closed', 'tunnel.reset'] as const)(
-    'a tunnel that ended with %s is retried through the proxy',
+    'repeat a tunnel that ended with %s through the same proxy',
     (kind) => {
       const retries = retriesOf({ facts: behindProxy(), answer: onceAt(kind, (request) => isRow(request, HOST)) });
       expect(retries.length).toBeGreaterThan(0);
@@ -45,17 +45,17 @@ describe('retries after the sweep', () => {
   );
 
   test.each(['tcp.refused', 'tls.unknown-issuer', 'http.status', 'dns.nxdomain'] as const)(
-    '%s counts as an answer and is not retried',
+    'do not include %s, which is an answer',
     (kind) => {
       expect(retriesOf({ answer: onceAt(kind, (request) => isRow(request, HOST)) })).toEqual([]);
     },
   );
 
-  test('nothing is retried when nothing failed', () => {
+  test('are not made when nothing failed', () => {
     expect(retriesOf({})).toEqual([]);
   });
 
-  test('a few retries go first, and the rest follow when one of these gets further', () => {
+  test('begin with a few rows, and include the others only when one of the few gets further', () => {
     const isWeb = (request: ProbeRequest) => request.probe === 'https';
     const rows = run({}).filter((request) => request.role === 'row' && isWeb(request));
     expect(retriesOf({ answer: onceAt('tls.reset', isWeb) })).toHaveLength(rows.length);
@@ -63,12 +63,12 @@ describe('retries after the sweep', () => {
     expect(new Set(closed.map(({ target }) => targetHost(target))).size).toBe(8);
   });
 
-  test('three lookups are enough when no name resolves', () => {
+  test('include three lookups only when no name resolves', () => {
     const retries = retriesOf({ answer: ({ probe }) => (probe === 'udp' ? 'udp.silent' : 'dns.timeout') });
     expect(retries.map(({ probe }) => probe)).toEqual(['dns', 'dns', 'dns']);
   });
 
-  test('a silent gateway address is retried once when another one answers', () => {
+  test('include a silent gateway address once when another address answers', () => {
     const [silent] = run({}).filter(({ probe }) => probe === 'udp');
     const retries = retriesOf({
       answer: onceAt('udp.silent', ({ target }) => targetText(target) === targetText(silent?.target ?? target)),
@@ -77,12 +77,12 @@ describe('retries after the sweep', () => {
     expect(retriesOf({ answer: ({ probe }) => (probe === 'udp' ? 'udp.silent' : null) })).toEqual([]);
   });
 
-  test('no connection is retried when nothing connects', () => {
+  test('include no connection when nothing connects', () => {
     const retries = retriesOf({ answer: ({ probe }) => (probe === 'udp' ? 'udp.silent' : probe === 'dns' ? null : 'tcp.timeout') });
     expect(retries).toEqual([]);
   });
 
-  test('no row makes more connections than documented', () => {
+  test('keep each row within the documented number of connections', () => {
     const asked = run({ answer: onceAt('tls.reset', (request) => request.probe === 'https') });
     const rows = new Set(asked.flatMap(({ requirements }) => requirements));
     for (const row of rows) {
@@ -97,7 +97,7 @@ describe('retries on a slow line', () => {
   const isAbout = (host: string) => (request: ProbeRequest) => isRow(request, host);
   const places = (asked: readonly ProbeRequest[]) => new Set(asked.map(({ target }) => targetHost(target)));
 
-  test('run with their full time before any other control', () => {
+  test('are made with the full timeout and before any other control', () => {
     const asked = run({ ...slow, answer: (request) => (isAboutHost(request, HOST) ? 'tls.timeout' : null) });
     const explaining = asked.filter(({ purpose }) => purpose !== null && purpose !== 'lighthouse-name');
     expect(explaining[0]).toMatchObject({ purpose: 'repeat', stageMs: null, target: { host: HOST } });
@@ -107,13 +107,13 @@ describe('retries on a slow line', () => {
     );
   });
 
-  test.each(['tls.timeout', 'http.timeout', 'tls.reset'] as const)('send no other control for %s that passes on retry', (kind) => {
+  test.each(['tls.timeout', 'http.timeout', 'tls.reset'] as const)('are the only controls for %s that passes on retry', (kind) => {
     const asked = run({ ...slow, answer: onceAt(kind, isAbout(HOST)) });
     const about = asked.filter(({ role, target }) => role === 'control' && targetHost(target) === HOST);
     expect(new Set(about.map(({ purpose }) => purpose).filter((purpose) => purpose !== 'packet-loss'))).toEqual(new Set(['repeat']));
   });
 
-  test('start with three, alongside the controls for the reason, when no handshake completes, because time may run out', () => {
+  test('begin with three rows, together with other controls, when no handshake completes', () => {
     const asked = run({ ...slow, answer: ({ probe }) => (probe === 'https' ? 'tls.timeout' : null) });
     const purposes = asked.flatMap(({ purpose }) => (purpose === null || purpose === 'lighthouse-name' ? [] : purpose));
     expect(purposes.slice(0, 9).toSorted()).toEqual([
@@ -123,7 +123,7 @@ describe('retries on a slow line', () => {
     ]);
   });
 
-  test('continue with the rest only when a few pass', () => {
+  test('include the others only when the first few pass', () => {
     const isWeb = (request: ProbeRequest) => request.probe === 'https';
     const hosts = places(run(slow).filter((request) => request.role === 'row' && isWeb(request)));
     expect(hosts.size).toBeGreaterThan(8);
@@ -136,8 +136,8 @@ describe('retries on a slow line', () => {
   });
 });
 
-describe('connection times', () => {
-  test('are measured again when a failure did not recur on retry, before the TCP counters of this machine are read', () => {
+describe('the measurement of connection times', () => {
+  test('is repeated when a failure did not recur, and the TCP counters of this machine are read afterwards', () => {
     const asked = run({ answer: onceAt('tls.reset', (request) => isRow(request, HOST)) });
     const connects = asked.filter(({ purpose }) => purpose === 'packet-loss');
     expect(connects.length).toBeGreaterThan(20);
@@ -146,7 +146,7 @@ describe('connection times', () => {
     expect(asked.at(-1)).toMatchObject({ probe: 'host', purpose: 'repeat' });
   });
 
-  test('are not measured again when the failures recur', () => {
+  test('is not repeated when the failures recur', () => {
     const asked = run({ answer: (request) => (targetHost(request.target) === HOST && request.probe === 'https' ? 'tls.reset' : null) });
     expect(asked.filter(({ purpose }) => purpose === 'packet-loss')).toEqual([]);
   });

@@ -29,7 +29,7 @@ describe('revocation servers', () => {
     return revocationControls(createControlContext(known, machineFactsOf(known)));
   };
 
-  test('are queried only with consent, each once, at their root and without TLS', () => {
+  test('are queried with consent only, each once, at the path / and without TLS', () => {
     const named = passes(naming(['http://ocsp.ca.example/a/b'], ['http://crl.ca.example/ca.crl', 'http://ocsp.ca.example/']));
     expect(asked(named, [])).toEqual([]);
     expect(asked(named)).toMatchObject([
@@ -38,13 +38,13 @@ describe('revocation servers', () => {
     ]);
   });
 
-  test('are skipped when the certificate names an address, another port or a server with TLS', () => {
+  test('are not queried at a literal address, on another port or over TLS', () => {
     expect(asked(passes(naming(['http://169.254.169.254/', 'http://ca.example:8080/', 'https://ca.example/', 'http://[::1]/'])))).toEqual(
       [],
     );
   });
 
-  test('are skipped for a chain that no store trusts', () => {
+  test('are not queried for a chain that no trust store trusts', () => {
     expect(asked(fails('tls.unknown-issuer', { ...naming(['http://ocsp.ca.example/']), trust: { public: 'untrusted' } }))).toEqual([]);
   });
 });

@@ -5,10 +5,10 @@ import { targetHost, targetText } from '../../model/target.ts';
 import { controls, isRow } from '../testing/controls.ts';
 import { behindProxy, type Outcome, type Story } from '../testing/world.ts';
 
-describe('a port other than 443', () => {
+describe('a failed connection to a port other than 443', () => {
   const isGateway = (request: ProbeRequest) => isRow(request, 'us01.gitpod.dev');
 
-  test('is compared with port 443 of the same host', () => {
+  test('is compared with a connection to port 443 of the same host', () => {
     const found = controls({ answer: (request) => (isGateway(request) ? 'tcp.timeout' : null) }, 'port-443');
     expect(found.map(({ target }) => targetText(target))).toEqual(['https://us01.gitpod.dev/']);
     expect(found[0]).toMatchObject({ route: { via: 'direct' }, stageMs: 2000 });
@@ -19,7 +19,7 @@ describe('a port other than 443', () => {
     expect(found[0]).toMatchObject({ route: { via: 'proxy' } });
   });
 
-  test('is not compared when nothing can be reached, because the result is known and time is short', () => {
+  test('is not compared when nothing can be reached', () => {
     expect(controls({ answer: () => 'tcp.timeout' }, 'port-443')).toEqual([]);
   });
 
@@ -30,8 +30,8 @@ describe('a port other than 443', () => {
   });
 });
 
-describe('the alternative route', () => {
-  test('is tried through the proxy for hosts that NO_PROXY sends direct', () => {
+describe('the control over the other route', () => {
+  test('goes through the proxy for a host that NO_PROXY sends direct', () => {
     const found = controls(
       { facts: behindProxy('app.gitpod.io'), answer: (request) => (isRow(request, 'app.gitpod.io') ? 'tcp.timeout' : null) },
       'other-route',
@@ -39,7 +39,7 @@ describe('the alternative route', () => {
     expect(found).toMatchObject([{ route: { via: 'proxy' }, role: 'control' }]);
   });
 
-  test('is tried directly for hosts the proxy refuses', () => {
+  test('goes direct for a host that the proxy refuses', () => {
     const found = controls(
       { facts: behindProxy(), answer: (request) => (isRow(request, 'mcr.microsoft.com') ? 'tunnel.4xx' : null) },
       'other-route',
@@ -47,7 +47,7 @@ describe('the alternative route', () => {
     expect(found.filter(({ target }) => targetHost(target) === 'mcr.microsoft.com')).toMatchObject([{ route: { via: 'direct' } }]);
   });
 
-  test('is tried in the proxy step for hosts that must go direct but are missing from NO_PROXY', () => {
+  test('goes direct in the proxy step for a host that must be reached directly but is missing from NO_PROXY', () => {
     const asked = (id: string) => id.startsWith('proxy.');
     const enterprise = { runner: 'enterprise' } as const;
     const hosts = (story: Story) => controls({ asked, ...story }, 'other-route').map(({ target }) => targetHost(target));
@@ -57,18 +57,18 @@ describe('the alternative route', () => {
     expect(hosts({ facts: behindProxy() })).toEqual([]);
   });
 
-  test('is not tried without a proxy', () => {
+  test('is not made without a proxy', () => {
     expect(controls({ answer: () => 'tcp.refused' }, 'other-route')).toEqual([]);
   });
 
-  test('is tried for a few hosts, each once, when all fail alike', () => {
+  test('is made for a few hosts, once each, when all fail alike', () => {
     const found = controls({ facts: behindProxy(), profile: { runner: 'enterprise' }, answer: () => 'tunnel.407' }, 'other-route');
     const hosts = found.map(({ target }) => targetHost(target));
     expect(new Set(hosts).size).toBe(hosts.length);
     expect(hosts.length).toBeLessThanOrEqual(20);
   });
 
-  test('is tried for hosts of many owners, not only for the first rows', () => {
+  test('is made for hosts of many owners, not only for the first rows', () => {
     const story: Story = { facts: behindProxy(), asked: (id) => !/^(aws|imds|management)\./.test(id), answer: () => 'tunnel.407' };
     const areas = controls(story, 'other-route').map(({ requirements }) => requirements[0]?.split('.')[0]);
     expect(areas).toHaveLength(8);
@@ -76,10 +76,10 @@ describe('the alternative route', () => {
   });
 });
 
-describe('a documentation address with no host', () => {
+describe('the control with a documentation address', () => {
   const failsAt = (host: string, kind: Outcome) => (request: ProbeRequest) => (isRow(request, host) ? kind : null);
 
-  test('is tried once, directly and briefly, when something failed although connections were accepted', () => {
+  test('is made once, directly and briefly, when something failed although connections were accepted', () => {
     expect(controls({ answer: failsAt('app.gitpod.io', 'tls.closed') }, 'unserved-address')).toMatchObject([
       { probe: 'tcp', target: { host: '192.0.2.1', port: 443 }, route: { via: 'direct' }, stageMs: 1000, requirements: ['management.app'] },
     ]);
@@ -92,16 +92,16 @@ describe('a documentation address with no host', () => {
       'everything goes through a proxy',
       { facts: behindProxy(), asked: (id) => id === 'registries.mcr', answer: failsAt('mcr.microsoft.com', 'tunnel.4xx') },
     ],
-  ])('is not tried when %s', (_why, story) => {
+  ])('is not made when %s', (_why, story) => {
     expect(controls(story, 'unserved-address')).toEqual([]);
   });
 });
 
-describe('a proxy that refuses', () => {
+describe('the control for a proxy that refuses a host', () => {
   const releases = (id: string) => id.startsWith('releases.');
   const refuses = (request: ProbeRequest) => (request.route.via === 'proxy' ? ('tunnel.4xx' as const) : null);
 
-  test('is tested once with a host of another owner when all refused hosts share one domain', () => {
+  test('requests one host of another owner when all refused hosts are in one domain', () => {
     const found = controls({ facts: behindProxy(), asked: releases, answer: refuses }, 'other-host');
     expect(found).toMatchObject([{ route: { via: 'proxy', proxy: { host: 'proxy.corp.example' } }, method: 'HEAD' }]);
     expect(found.map(({ target }) => targetHost(target))).not.toContain('releases.gitpod.io');
@@ -112,15 +112,15 @@ describe('a proxy that refuses', () => {
     ['it demands a login', { facts: behindProxy(), asked: releases, answer: () => 'tunnel.407' }],
     ['it allows every request', { facts: behindProxy(), asked: releases }],
     ['no request uses one', { asked: releases, answer: () => 'tls.timeout' }],
-  ])('is not tested when %s', (_why, story) => {
+  ])('is not made when %s', (_why, story) => {
     expect(controls(story, 'other-host')).toEqual([]);
   });
 });
 
-describe('a direct route on which no connection opens', () => {
+describe('the control for a direct route on which no connection opens', () => {
   const management = (id: string) => id === 'management.app';
 
-  test.each(['tcp.timeout', 'tcp.refused', 'tcp.unreachable'] as const)('by %s is tried once with a host of another owner', (kind) => {
+  test.each(['tcp.timeout', 'tcp.refused', 'tcp.unreachable'] as const)('requests one host of another owner after %s', (kind) => {
     const found = controls({ asked: management, answer: ({ probe }) => (probe === 'https' ? kind : null) }, 'other-host');
     expect(found).toMatchObject([{ route: { via: 'direct' }, method: 'HEAD', stageMs: 2000, requirements: ['management.app'] }]);
     expect(found[0]?.target).not.toMatchObject({ host: expect.stringContaining('gitpod') });
@@ -138,7 +138,7 @@ describe('a direct route on which no connection opens', () => {
       'every other host is reached through a proxy',
       { facts: behindProxy('app.gitpod.io'), asked: management, answer: () => 'tcp.timeout' },
     ],
-  ])('needs no other host when %s', (_why, story) => {
+  ])('is not made when %s', (_why, story) => {
     expect(controls(story, 'other-host')).toEqual([]);
   });
 });
@@ -152,7 +152,7 @@ describe('a proxy that another program uses', () => {
   });
   const closed: Story['answer'] = (request) => (request.route.via === 'direct' && request.probe === 'https' ? 'tcp.timeout' : null);
 
-  test('is tried for two hosts of different areas when the direct route fails', () => {
+  test('is tried for two hosts in different areas when the direct route fails', () => {
     const found = controls({ facts: known('proxy.corp.example'), answer: closed }, 'other-programs-proxy');
     expect(found).toHaveLength(2);
     expect(new Set(found.map(({ requirements }) => requirements[0]?.split('.')[0])).size).toBe(2);

@@ -17,30 +17,30 @@ const always =
     probe === 'https' || probe === 'dns' ? kind : null;
 const hostsOf = (requests: readonly ProbeRequest[]) => requests.map(({ target }) => targetHost(target));
 
-describe('a host of another owner', () => {
+describe('the control with a host of another owner', () => {
   test.each<[string, Story]>([
     ['shows a private certificate', { signer: everybody }],
     ['is cut off during the handshake', { answer: always('tls.reset') }],
     ['sends an unexpected answer', { answer: always('http.status') }],
-  ])('is contacted once when all measured hosts have one owner and one of them %s', (_what, story) => {
+  ])('is made once when all measured hosts have one owner and one of them %s', (_what, story) => {
     const others = controls({ ...story, asked: management }, 'other-owner');
     expect(others).toMatchObject([{ method: 'HEAD', requirements: ['management.app'], stageMs: 2000 }]);
     expect(hostsOf(others)[0]).not.toMatch(/gitpod/);
   });
 
-  test('is contacted, and its name looked up at each resolver, when the only measured host does not resolve', () => {
+  test('looks the host up at each resolver when the only measured host does not resolve', () => {
     const others = controls({ answer: always('dns.nxdomain'), asked: management }, 'other-owner');
     expect(others.map(({ probe }) => probe)).toEqual(['dns', 'https']);
     expect(new Set(hostsOf(others)).size).toBe(1);
   });
 
-  test('is contacted over the route it would take', () => {
+  test('takes the route that the host would take', () => {
     expect(controls({ signer: everybody, asked: management, facts: behindProxy() }, 'other-owner')).toMatchObject([
       { route: { via: 'proxy' } },
     ]);
   });
 
-  test('comes from the published list when the session knows one owner only', () => {
+  test('takes the host from the published list when the session knows one owner only', () => {
     const profile = { ...EMPTY_PROFILE, ...STANDARD };
     const rows = assembleRequirements(profile, null).filter(({ id }) => id === 'management.app');
     const asked = new Set(rows.map(({ id }) => id));
@@ -60,26 +60,26 @@ describe('a host of another owner', () => {
     ['a genuine server answered', { signer: (host) => (host.endsWith('gitpod.io') ? 'Corp CA' : null) }],
     ['nothing failed', { signer: genuine, asked: management }],
     ['the proxy gives the reason', { facts: behindProxy(), answer: always('tunnel.407'), asked: management }],
-  ])('is not contacted when %s', (_why, story) => {
+  ])('is not made when %s', (_why, story) => {
     expect(controls(story, 'other-owner')).toEqual([]);
   });
 });
 
-describe('a request without TLS', () => {
+describe('the control without TLS', () => {
   const to = (host: string) => ({ scheme: 'https' as const, host, port: 443 });
 
   test.each<[string, Outcome]>([
     ['has an untrusted certificate', 'tls.unknown-issuer'],
     ['is reset during the handshake', 'tls.closed'],
     ['cannot connect', 'tcp.timeout'],
-  ])('is sent once, without following redirects, when a row %s and no genuine server answers', (_what, kind) => {
+  ])('is made once, without following redirects, when a row %s and no genuine server answers', (_what, kind) => {
     const found = controls({ answer: always(kind), asked: management }, 'plain-http');
     expect(found).toMatchObject([
       { probe: 'http', target: { host: 'app.gitpod.io', port: 80, path: '/' }, proof: { followRedirects: false }, stageMs: 2000 },
     ]);
   });
 
-  test('is sent for one redirected host, if there is one', () => {
+  test('is made for one redirected host, if there is one', () => {
     const unverified: NonNullable<Story['unverified']> = (request) =>
       targetHost(request.target) === 'mcr.microsoft.com' ? to('login.wifi.example') : null;
     expect(hostsOf(controls({ answer: always('tls.unknown-issuer'), unverified }, 'plain-http'))).toEqual(['mcr.microsoft.com']);
@@ -94,7 +94,7 @@ describe('a request without TLS', () => {
       'only the metadata service does not answer',
       { facts: { ec2: true }, asked: (id) => id.startsWith('imds.'), answer: () => 'tcp.timeout' },
     ],
-  ])('is not sent when %s', (_why, story) => {
+  ])('is not made when %s', (_why, story) => {
     expect(controls(story, 'plain-http')).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { controls, isRow } from '../testing/controls.ts';
 import { behindProxy, run } from '../testing/world.ts';
 
 describe('the speed of the server download', () => {
-  test('is measured once, over the download’s own route and redirects', () => {
+  test('is measured once, over the route and the redirects of the download', () => {
     expect(controls({ extracted: true }, 'throughput')).toMatchObject([
       {
         target: { host: 'update.code.visualstudio.com', path: expect.stringContaining('/server-linux-x64/') },
@@ -17,14 +17,14 @@ describe('the speed of the server download', () => {
     expect(controls({ facts: behindProxy() }, 'throughput')).toMatchObject([{ route: { via: 'proxy' } }]);
   });
 
-  test('is skipped when the download fails or is not needed', () => {
+  test('is not measured when the download fails or is not needed', () => {
     expect(controls({ answer: (request) => (isRow(request, 'update.code.visualstudio.com') ? 'tls.reset' : null) }, 'throughput')).toEqual(
       [],
     );
     expect(controls({ asked: (id) => id === 'management.app' }, 'throughput')).toEqual([]);
   });
 
-  test('is measured once more after a stall, within the row’s byte limit', () => {
+  test('is measured again after a stall, within the row’s byte limit', () => {
     const asked = run({ extracted: true, answer: ({ purpose }) => (purpose === 'throughput' ? 'http.timeout' : null) });
     const again = asked.filter(({ purpose, firstBytes }) => purpose === 'repeat' && firstBytes !== undefined);
     expect(again).toMatchObject([{ target: { host: 'update.code.visualstudio.com' }, firstBytes: 98_304, method: 'GET' }]);
@@ -36,7 +36,7 @@ describe('the speed of the server download', () => {
     expect(controls({ extracted: true }, 'repeat')).toEqual([]);
   });
 
-  test('waits for the controls of failures, so that the line is free', () => {
+  test('is measured after the controls for failures, so that the line is free', () => {
     const asked = run({ extracted: true, answer: (request) => (isRow(request, 'ghcr.io') ? 'tls.timeout' : null) });
     const purposes = asked.flatMap(({ purpose }) => purpose ?? []);
     expect(purposes.indexOf('throughput')).toBeGreaterThan(purposes.lastIndexOf('small-hello'));

@@ -44,25 +44,25 @@ const keys = (requests: ProbeRequest[]) => requests.filter(({ probe }) => probe 
 const ONE = { sshAlias: ['w1.gitpod.environment'] };
 
 describe('requests about SSH aliases', () => {
-  test('read each family when no name is given, and connect to nothing', () => {
+  test('read the configuration of each family when no name is given, and connect to nothing', () => {
     expect(keys(requestsFor({ consents: ['ssh-connect'] }))).toEqual([
       'ssh-config *.gitpod.remote via direct',
       'ssh-config *.gitpod.environment via direct',
     ]);
   });
 
-  test('read a given name once, for the row of its family', () => {
+  test('read the configuration of a given name once, for the row of its family', () => {
     const [first] = requestsFor(ONE).filter(({ probe }) => probe === 'ssh-config');
     expect(first).toMatchObject({ requirements: ['ssh.gitpod-environment'], ssh: { isTyped: true, rung: null } });
     expect(keys(requestsFor({ sshAlias: ['w1.ona.environment'] }))[0]).toBe('ssh-config w1.ona.environment via direct');
   });
 
-  test('read a name of no family once, for both rows', () => {
+  test('read the configuration of a name without a family once, for both rows', () => {
     const config = requestsFor({ sshAlias: ['my-box'] }).filter(({ probe }) => probe === 'ssh-config');
     expect(config.map(({ requirements }) => requirements)).toEqual([['ssh.gitpod-remote', 'ssh.gitpod-environment']]);
   });
 
-  test('count only the row of a family that was named', () => {
+  test('belong to a row that counts only when a name of its family was given', () => {
     const counting = (sshAlias: string[]) =>
       assembleRequirements({ ...EMPTY_PROFILE, sshAlias }, null)
         .filter((row) => row.area === 'ssh' && isCounting(row, { ...EMPTY_PROFILE, sshAlias }, null))
@@ -72,7 +72,7 @@ describe('requests about SSH aliases', () => {
     expect(counting(['w1.gitpod.environment', 'w2.gitpod.remote'])).toHaveLength(2);
   });
 
-  test('wait for the configuration before connecting, and for consent and a reachable host before running ssh', () => {
+  test('connect only after the configuration was read, and run ssh only with consent and a reachable host', () => {
     const reach = 'ssh-connect w1.gitpod.environment via direct reach';
     const session = 'ssh-connect w1.gitpod.environment via direct session';
     const rungs = (profile: Partial<Profile>, told?: Told) =>
@@ -91,14 +91,14 @@ describe('requests about SSH aliases', () => {
     expect(named('w1`id`.gitpod.environment')).toEqual(['reach']);
   });
 
-  test('look up an invented label in DNS when ssh has neither an address nor a proxy for the name', () => {
+  test('include a DNS lookup of an invented label when ssh has neither an address nor a proxy for the name', () => {
     const dns = requestsFor(ONE, { branch: 'none' }).filter(({ probe }) => probe === 'dns');
     expect(dns).toHaveLength(1);
     expect(dns[0]).toMatchObject({ role: 'control', purpose: 'virtual-name', nameIsOurs: true });
     expect(dns[0]?.target).toMatchObject({ host: expect.stringMatching(/^gitpod-doctor-[0-9a-f]{8}\.gitpod\.environment$/) });
   });
 
-  test('all carry the configuration file the user named and the consent to run commands', () => {
+  test('pass on the configuration file that the user named, and the consent to run commands', () => {
     const profile = { ...ONE, sshConfig: '/home/me/other', consents: ['match-exec' as const] };
     for (const { ssh, probe } of requestsFor(profile)) {
       if (probe !== 'host') expect(ssh).toMatchObject({ configFile: '/home/me/other', matchExec: true });

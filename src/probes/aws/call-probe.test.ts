@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { AwsTarget } from '../../model/aws/operation.ts';
 import { awsPhase, call, ec2Error, REGION, region, stsError, way, XMLNS, xml } from '../testing/aws-region.ts';
 
-describe('answers of AWS', () => {
-  test('name account and role over a connection that is measured like every other', async () => {
+describe('an AWS call', () => {
+  test('reports the account and the role, and measures its connection as any request does', async () => {
     const { net, heard } = await region((_, response) =>
       xml(
         response,
@@ -25,7 +25,7 @@ describe('answers of AWS', () => {
     expect(heard[0]?.authorization).toContain('AWS4-HMAC-SHA256');
   });
 
-  test('list images page by page, deprecated ones too, by owner and exact architecture', async () => {
+  test('lists images page by page, also deprecated ones, by owner and exact architecture', async () => {
     const item = (id: string, created: string) =>
       `<item><imageId>${id}</imageId><name>bottlerocket-aws-ecs-1-x86_64-v1.40.0-0a</name><imageOwnerId>092701018921</imageOwnerId><imageOwnerAlias>amazon</imageOwnerAlias><isPublic>true</isPublic><imageState>available</imageState><architecture>x86_64</architecture><creationDate>${created}</creationDate></item>`;
     const { net, heard } = await region((_, response, count) =>
@@ -49,7 +49,7 @@ describe('answers of AWS', () => {
     ]);
   });
 
-  test('contain an empty list, without a failure, when no image exists', async () => {
+  test('reports an empty list, not a failure, when no image exists', async () => {
     const { net } = await region((_, response) =>
       xml(response, 200, `<DescribeImagesResponse ${XMLNS}><requestId>r-1</requestId><imagesSet/></DescribeImagesResponse>`),
     );
@@ -58,7 +58,7 @@ describe('answers of AWS', () => {
     expect(awsPhase(seen).result).toEqual({ kind: 'images', total: 0, images: [] });
   });
 
-  test('contain the text of a denial without the encoded policy', async () => {
+  test('reports the message of a denial without the encoded part', async () => {
     const encoded = 'QmFzZTY0'.repeat(40);
     const { net, heard } = await region((_, response) =>
       ec2Error(
@@ -85,7 +85,7 @@ describe('answers of AWS', () => {
     ]);
   });
 
-  test('are decoded by AWS with consent, and only the statement is kept', async () => {
+  test('decodes the message of a denial with consent, and keeps only the statement', async () => {
     const message = JSON.stringify({
       allowed: false,
       explicitDeny: true,
@@ -121,7 +121,7 @@ describe('answers of AWS', () => {
     });
   });
 
-  test('report a permitted dry run when EC2 returns the error DryRunOperation', async () => {
+  test('reports that a launch is permitted when EC2 returns DryRunOperation', async () => {
     const { net } = await region((_, response) =>
       ec2Error(response, 412, 'DryRunOperation', 'Request would have succeeded, but DryRun flag is set.'),
     );
@@ -130,7 +130,7 @@ describe('answers of AWS', () => {
     expect([seen.failure, awsPhase(seen).result]).toEqual([null, { kind: 'dry-run' }]);
   });
 
-  test('include no dry run without launch options, because it would judge a different launch', async () => {
+  test('makes no dry run without launch options, which would test a different launch', async () => {
     const { net, heard } = await region(() => {});
     const seen = await call(net, 'run-instances-dry-run', { image: 'ami-0123456789abcdef0' });
     expect([seen.failure?.kind, awsPhase(seen).attempts, heard.length]).toEqual(['aws.parameter', 0, 0]);
@@ -163,7 +163,7 @@ describe('answers of AWS', () => {
     ['InternalError', 500, 'An internal error has occurred', 'describe-images', 'aws.server-error'],
     ['SomethingNew', 400, 'Nobody knows it yet', 'describe-images', 'aws.not-understood'],
   ];
-  test.each(errors)('are classified by error code and status: %s %i', async (code, status, message, operation, kind) => {
+  test.each(errors)('classifies an error by code and status: %s %i', async (code, status, message, operation, kind) => {
     const { net } = await region((_, response) =>
       (operation === 'get-caller-identity' ? stsError : ec2Error)(response, status, code, message),
     );
@@ -171,7 +171,7 @@ describe('answers of AWS', () => {
     expect([seen.failure?.kind, awsPhase(seen).errorCode, awsPhase(seen)['http.response.status_code']]).toEqual([kind, code, status]);
   });
 
-  test('report a wrong clock although the SDK compensates for it', async () => {
+  test('reports a wrong clock although the SDK compensates for it', async () => {
     const ahead = new Date(Date.now() + 3_600_000).toUTCString();
     const { net } = await region((_, response, count) =>
       count === 1

@@ -24,20 +24,20 @@ describe('a reply to an AWS call', () => {
     ['a well-formed page declared as XML', 'text/xml', '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Blocked</p></body></html>'],
     ['the right element without any mark of AWS', 'text/xml', `<DescribeImagesResponse ${XMLNS}><imagesSet/></DescribeImagesResponse>`],
   ];
-  test.each(pages)('is not from AWS when it is %s', async (_name, type, body) => {
+  test.each(pages)('does not come from AWS when it is %s', async (_name, type, body) => {
     const { net } = await region((__, response) => response.writeHead(200, { 'content-type': type }).end(body));
     const seen = await call(net, 'describe-images', { owner: 'amazon', name: 'x' });
     expect([seen.failure?.kind, awsPhase(seen).result, awsPhase(seen)['http.response.status_code']]).toEqual(['aws.not-aws', null, 200]);
   });
 
-  test('is not an AWS error when it is a block page with an error status', async () => {
+  test("is a block page, not an AWS error, when a filter's page has an error status", async () => {
     const { net } = await region((_, response) =>
       response.writeHead(403, { 'content-type': 'text/html' }).end('<html>Forbidden by policy</html>'),
     );
     expect((await call(net, 'describe-regions')).failure?.kind).toBe('aws.not-aws');
   });
 
-  test('is not understood when AWS omits the requested list', async () => {
+  test('is not understood when it lacks the requested list', async () => {
     const { net } = await region((_, response) =>
       xml(response, 200, `<DescribeRegionsResponse ${XMLNS}><requestId>r-1</requestId></DescribeRegionsResponse>`),
     );
@@ -45,8 +45,8 @@ describe('a reply to an AWS call', () => {
   });
 });
 
-describe('an AWS call', () => {
-  test("keeps the proxy's failure when the proxy demands a login", async () => {
+describe('the connection of an AWS call', () => {
+  test('fails at the proxy when the proxy demands a login', async () => {
     const proxy = await serve(
       listen((socket) => socket.once('data', () => socket.end('HTTP/1.1 407 Login\r\nProxy-Authenticate: NTLM\r\n\r\n'))),
     );
@@ -56,7 +56,7 @@ describe('an AWS call', () => {
     expect([way(seen), seen.failure?.kind, seen.route.via]).toEqual(['dns tcp tunnel!', 'tunnel.407', 'proxy']);
   });
 
-  test("follows NO_PROXY by Go's rules", async () => {
+  test('follows NO_PROXY as Go does', async () => {
     const { net } = await region((_, response) => ec2Error(response, 403, 'UnauthorizedOperation', 'no'), {
       ...KEYS,
       HTTPS_PROXY: 'http://proxy.example.test:3128',
@@ -66,7 +66,7 @@ describe('an AWS call', () => {
     expect([way(seen), seen.route.via]).toEqual(['dns tcp tls aws!', 'direct']);
   });
 
-  test('names the variable when it leads to the closed port of an emulator', async () => {
+  test('is reported with the endpoint variable that leads to the closed port of an emulator', async () => {
     const net = await network({ environment: { ...KEYS, AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' } });
     net.map(4566, { to: 'refuse' }, 'tcp', '127.0.0.1');
     const seen = await call(net, 'get-caller-identity');
@@ -74,7 +74,7 @@ describe('an AWS call', () => {
     expect(seen.endpoint).toEqual({ host: '127.0.0.1', port: 4566, custom: 'AWS_ENDPOINT_URL' });
   });
 
-  test('reports an untrusted certificate until AWS_CA_BUNDLE names its issuer', async () => {
+  test('has an untrusted certificate until AWS_CA_BUNDLE contains the issuer', async () => {
     const stranger = await issue({ name: 'Corporate Root', ca: true });
     const inspected = await issue({ name: `sts.${REGION}.amazonaws.com`, issuer: stranger });
     const running = await serve(httpsServer(inspected, (_, response) => stsError(response, 403, 'ExpiredToken', 'over')));
@@ -90,14 +90,14 @@ describe('an AWS call', () => {
     }
   });
 
-  test('is not sent without credentials', async () => {
+  test('is not opened without credentials', async () => {
     const { net, heard } = await region(() => {}, {});
     const seen = await call(net, 'get-caller-identity');
     expect([seen.failure?.kind, way(seen), heard.length]).toEqual(['aws.no-credentials', 'aws!', 0]);
   });
 });
 
-test('pasted output replaces the call, which is not sent', async () => {
+test('pasted output replaces an AWS call', async () => {
   const { net, heard } = await region(() => {}, {});
   const pasted = { kind: 'settings' as const, state: 'disabled' as const, managedBy: null, criteria: [] };
   const seen = await call(net, 'get-allowed-images-settings', {}, { pasted });

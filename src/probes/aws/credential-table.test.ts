@@ -52,20 +52,20 @@ const sso = (name: string) => `.aws/sso/cache/${createHash('sha1').update(name).
 const SSO_PROFILE = '[profile work]\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Admin\nregion = eu-west-1\n';
 const SSO_SESSION = '[sso-session corp]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = eu-west-1\n';
 
-test('reports that no credential source exists', async () => {
+test('the table says so when there is no source of credentials', async () => {
   const facts = await look();
   expect(told(facts)).toBe(' → null');
   expect(facts.files.map(({ role, state }) => `${role} ${state}`)).toEqual(['config absent', 'credentials absent']);
 });
 
 describe('credentials in the environment', () => {
-  test('are used when the pair is complete, and only the kind of key is shown', async () => {
+  test('are used when key and secret exist, and only the kind of key is shown', async () => {
     const facts = await look({ AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: SECRET });
     expect(told(facts)).toBe('environment usable → environment');
     expect(facts.sources[0]?.keyPrefix).toBe('AKIA');
   });
 
-  test('are reported as incomplete when the secret is missing, and the search goes on', async () => {
+  test('are incomplete without the secret, and the search goes on', async () => {
     await put('.aws/credentials', `[default]\n${PAIR}`);
     expect(told(await look({ AWS_ACCESS_KEY_ID: KEY }))).toBe(
       'environment incomplete AWS_SECRET_ACCESS_KEY, shared-profile usable → shared-profile',
@@ -80,12 +80,12 @@ describe('credentials in the environment', () => {
 });
 
 describe('credential profiles', () => {
-  test('are reported as missing, without a replacement, when the named one does not exist', async () => {
+  test('are missing when the named one does not exist, and none is used instead', async () => {
     const facts = await look({ AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: SECRET }, { profile: 'prdo' });
     expect([facts.profile, facts.takes]).toEqual([{ name: 'prdo', namedBy: 'person', exists: false }, null]);
   });
 
-  test('are reported as unreadable, not as empty, when their file is in UTF-16', async () => {
+  test('are unreadable, not empty, when their file is in UTF-16', async () => {
     const credentials = await put('.aws/credentials', '');
     await writeFile(credentials, `\uFEFF[default]\r\n${PAIR}`, 'utf16le');
     const facts = await look();
@@ -116,21 +116,21 @@ describe('credential profiles', () => {
       { accessToken: 'x', expiresAt: PAST, refreshToken: 'y', registrationExpiresAt: PAST },
       'sso expired → null',
     ],
-  ])('show the state of a sign-in that %s', async (_name, token, expected) => {
+  ])('show the state of an SSO sign-in that %s', async (_name, token, expected) => {
     await put('.aws/config', SSO_PROFILE + SSO_SESSION);
     await put(sso('corp'), JSON.stringify(token));
     const facts = await look({}, { profile: 'work' });
     expect(told(facts)).toBe(expected);
   });
 
-  test('are reported when an SSO profile has no sign-in or an undefined session', async () => {
+  test('are incomplete when an SSO profile has no sign-in or an undefined session', async () => {
     await put('.aws/config', SSO_PROFILE + SSO_SESSION);
     expect(told(await look({}, { profile: 'work' }))).toBe('sso incomplete sso-token → null');
     await put('.aws/config', SSO_PROFILE);
     expect(told(await look({}, { profile: 'work' }))).toBe('sso incomplete sso_start_url sso_region → null');
   });
 
-  test('show when an aws login session expires, as its cache says', async () => {
+  test('show when the session of aws login expires, as in its cache', async () => {
     const session = 'arn:aws:iam::123456789012:user/me';
     await put('.aws/config', `[default]\nlogin_session = ${session}\n`);
     await put(
@@ -140,7 +140,7 @@ describe('credential profiles', () => {
     expect(told(await look())).toBe('login expired → null');
   });
 
-  test("wait for consent before a credential process runs, also for a role's source", async () => {
+  test('wait for consent before a credential process runs, also as the source of a role', async () => {
     await put(
       '.aws/config',
       '[profile tool]\ncredential_process = /bin/false\n[profile role]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = tool\n',
@@ -150,7 +150,7 @@ describe('credential profiles', () => {
     expect(told(await look({}, { profile: 'tool', mayRunProcess: true }))).toBe('process usable → process');
   });
 
-  test("are reported when a role's source is missing or circular", async () => {
+  test('are incomplete when the source of a role is missing or circular', async () => {
     await put(
       '.aws/config',
       '[profile a]\nrole_arn = r\nsource_profile = b\n[profile b]\nrole_arn = r\nsource_profile = a\n[profile c]\nrole_arn = r\nsource_profile = nobody\n',
@@ -161,7 +161,7 @@ describe('credential profiles', () => {
 });
 
 describe('credentials from the program’s environment', () => {
-  test('are reported when a web identity lacks its token', async () => {
+  test('are incomplete when a web identity has no token', async () => {
     const facts = await look({ AWS_ROLE_ARN: 'arn:aws:iam::1:role/x', AWS_WEB_IDENTITY_TOKEN_FILE: join(home, 'nothing') });
     expect(told(facts)).toBe('web-identity incomplete AWS_WEB_IDENTITY_TOKEN_FILE → null');
   });
@@ -172,11 +172,11 @@ describe('credentials from the program’s environment', () => {
     ['https://anything.example/', 'container usable → container'],
     ['http://10.0.0.1/', 'container refused AWS_CONTAINER_CREDENTIALS_FULL_URI → null'],
     ['http://127.0.0.1.example.com/', 'container refused AWS_CONTAINER_CREDENTIALS_FULL_URI → null'],
-  ])('are taken from the container address %s only when it is allowed', async (address, expected) => {
+  ])('are requested from the container address %s only when it is allowed', async (address, expected) => {
     expect(told(await look({ AWS_CONTAINER_CREDENTIALS_FULL_URI: address }))).toBe(expected);
   });
 
-  test('are taken from the instance role last', async () => {
+  test('are requested from the instance role last', async () => {
     expect(told(await look({}, { instance: true }))).toBe('instance usable → instance');
   });
 });

@@ -46,17 +46,17 @@ describe("a reply without AWS's marks", () => {
   });
 });
 
-test('compares the AWS clock with ours, in milliseconds', () => {
+test('the clock of AWS is compared with ours in milliseconds', () => {
   expect(marks('', { date: 'Mon, 23 Nov 2026 12:00:30 GMT' }).clockSkewMs).toBe(30_000);
   expect(marks('', { date: 'soon' }).clockSkewMs).toBeNull();
 });
 
-test('reports headers in a form that can hold no secret', () => {
+test('headers are reported only as far as they cannot contain a secret', () => {
   const { contentType, server } = marks('', { 'content-type': 'text/x y; token=hunter2', server: 'hunter2' });
   expect([contentType, server]).toEqual([null, null]);
 });
 
-test('no answer or error makes the reader throw', () => {
+test('the reader never throws, whatever the answer or error is', () => {
   fc.assert(
     fc.property(fc.uint8Array(), fc.dictionary(fc.string(), fc.string()), (body, headers) => {
       answerMarksOf({ status: 200, headers, body }, NOW);

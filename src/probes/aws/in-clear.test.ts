@@ -20,7 +20,7 @@ async function clearEndpoint(environment: Record<string, string>, address?: stri
   return { net, heard };
 }
 
-describe('calls that a setting sends to an address without TLS', () => {
+describe('AWS calls to an address without TLS', () => {
   test.each(['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_STS'])('are not sent without consent when %s names the address', async (name) => {
     const { net, heard } = await clearEndpoint({ [name]: 'http://aws.example.test:4566' });
     const seen = await call(net, 'get-caller-identity');
@@ -33,13 +33,13 @@ describe('calls that a setting sends to an address without TLS', () => {
     expect([agreed.failure?.kind, heard.length]).toEqual(['aws.expired', 1]);
   });
 
-  test('are sent when they stay on this machine, as with an emulator', async () => {
+  test('are sent when they stay on this machine, as to an emulator', async () => {
     const { net, heard } = await clearEndpoint({ AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }, '127.0.0.1');
     expect((await call(net, 'get-caller-identity')).failure?.kind).toBe('aws.expired');
     expect(heard).toHaveLength(1);
   });
 
-  test('are sent when they carry no credentials', async () => {
+  test('are sent without credentials', async () => {
     const { net } = await clearEndpoint({
       AWS_ENDPOINT_URL: 'http://aws.example.test:4566',
       AWS_ACCESS_KEY_ID: '',

@@ -38,7 +38,7 @@ await net.close();
 process.stdout.write(JSON.stringify(counts));
 `;
 
-test('the SDK is loaded with the first call that has credentials, and not before', { timeout: 60_000 }, async () => {
+test('the AWS SDK is loaded with the first call that has credentials, and not before', { timeout: 60_000 }, async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', SCRIPT], { cwd: process.cwd() });
   const { call, ...before } = JSON.parse(stdout) as Record<string, unknown>;
   expect(before).toEqual({ host: 0, tcp: 0, credentials: 0, metadata: 0, pasted: 0, keyless: 0, ended: 'aws.no-credentials' });

@@ -91,7 +91,7 @@ describe('a CONNECT request', () => {
     ['an incomplete header', 'HTTP/1.1 200 OK\r\n', 'keep', 'tunnel.timeout'],
     ['an endless header', `HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(4000)}`, 'keep', 'tunnel.not-http'],
   ];
-  it.each(refusals)('answered by %s is classified by that answer', async (_name, answer, then, kind) => {
+  it.each(refusals)('is classified by the response to it: %s', async (_name, answer, then, kind) => {
     const net = await proxied((socket) => {
       if (answer !== null) socket.write(answer);
       if (then === 'end') socket.end();
@@ -138,7 +138,7 @@ describe('a CONNECT request', () => {
     expect(JSON.stringify(seen)).not.toMatch(new RegExp(`${SECRET}|${Buffer.from(`al@ice:${SECRET}`).toString('base64')}`));
   });
 
-  it('reaches the host behind it, over http and https proxies', async () => {
+  it('reaches the host through http and https proxies', async () => {
     const behind = await origin();
     for (const tls of [false, true]) {
       const net = await proxied(
@@ -156,12 +156,12 @@ describe('a CONNECT request', () => {
     }
   });
 
-  it('is a TLS failure, with the bytes kept, when a page follows the opened tunnel', async () => {
+  it('is a TLS failure, with the bytes kept, when a page comes through the open tunnel', async () => {
     const net = await proxied((socket) => socket.write('HTTP/1.1 200 OK\r\n\r\n<html>blocked by policy</html>'));
     expect((await through(net)).failure?.kind).toBe('tls.not-tls');
   });
 
-  it('fails at the proxy when an https proxy is untrusted', async () => {
+  it('fails at the proxy when the certificate of an https proxy is untrusted', async () => {
     const net = await proxied(() => {}, { tls: true });
     const seen = await through({ ...net, world: { ...net.world, publicRoots: [] } }, { ...PROXY, scheme: 'https' });
     expect(seen.failure?.kind).toBe('tls.unknown-issuer');
@@ -172,7 +172,7 @@ describe('a CONNECT request', () => {
 describe('plain HTTP through a proxy', () => {
   const plain = (net: Pretend) => fetchIn(net.world, 'http://169.254.169.254/latest/', { route: { via: 'proxy', proxy: PROXY } });
 
-  it('goes to the proxy itself', async () => {
+  it('goes to the proxy with the full URL', async () => {
     let heard = '';
     const net = await proxied((socket, head) => {
       heard = head;
@@ -195,7 +195,7 @@ describe('plain HTTP through a proxy', () => {
     ['403 Forbidden', 'X-Squid-Error: ERR_ACCESS_DENIED 0', 'tunnel.4xx', 'ERR_ACCESS_DENIED'],
     ['503 Service Unavailable', 'X-Squid-Error: ERR_DNS_FAIL 0', 'tunnel.5xx', 'ERR_DNS_FAIL'],
     ['502 Bad Gateway', 'Proxy-Status: proxy.corp.example; error=connection_refused', 'tunnel.5xx', null],
-  ])('treats %s with %s as the proxy’s own answer', async (status, header, kind, error) => {
+  ])('gives for %s with %s a response of the proxy itself', async (status, header, kind, error) => {
     const net = await proxied((socket) => socket.end(`HTTP/1.1 ${status}\r\n${header}\r\nContent-Length: 0\r\n\r\n`));
     const seen = await plain(net);
     expect(seen.failure?.kind).toBe(kind);
@@ -205,7 +205,7 @@ describe('plain HTTP through a proxy', () => {
   it.each([
     ['403 Forbidden', 'Via: 1.1 proxy.corp.example (squid/5.7)'],
     ['502 Bad Gateway', 'Proxy-Status: proxy.corp.example; received-status=502'],
-  ])('treats %s with %s as the server’s answer, forwarded by the proxy', async (status, header) => {
+  ])('gives for %s with %s a response of the server, forwarded by the proxy', async (status, header) => {
     const net = await proxied((socket) => socket.end(`HTTP/1.1 ${status}\r\n${header}\r\nContent-Length: 0\r\n\r\n`));
     const seen = await plain(net);
     expect(seen.failure).toBeNull();
@@ -226,7 +226,7 @@ describe('the bytes a proxy sends', () => {
     );
   });
 
-  it('are reduced to known product names', () => {
+  it('are reduced to the names of known products', () => {
     fc.assert(
       fc.property(
         fc.stringMatching(/^[A-Za-z0-9_-]{12,40}$/),
@@ -250,7 +250,7 @@ describe('the bytes a proxy sends', () => {
     ],
     [['Digest qop="auth", nonce=x, Basic realm=y'], ['Basic', 'Digest']],
     [['Sneaky token'], []],
-  ])('offer authentication in %j, read as %j', (values, schemes) => {
+  ])('offer authentication in the header %j, read as %j', (values, schemes) => {
     expect(offeredSchemes(values)).toEqual(schemes);
   });
 });

@@ -19,11 +19,11 @@ function found(files: Record<string, string>, platform: NodeJS.Platform = 'linux
   return readEncryptedDns({ platform, machine, home: machine, applications: machine, environment: {} });
 }
 
-test('a machine without settings has none', async () => {
+test('a machine without settings has no encrypted lookups', async () => {
   expect(await found({ 'systemd/resolved.conf': '[Resolve]\n#DNSOverTLS=yes\n' })).toEqual([]);
 });
 
-test('a systemd-resolved drop-in overrides the file, and its servers are reported', async () => {
+test('a drop-in of systemd-resolved overrides the main file, and its servers are reported', async () => {
   const settings = await found({
     'systemd/resolved.conf': '[Resolve]\nDNSOverTLS=no\n',
     'systemd/resolved.conf.d/50-corp.conf': '[Resolve]\nDNS=10.0.0.2#dns.corp.example\nDNSOverTLS=yes\n',
@@ -32,12 +32,12 @@ test('a systemd-resolved drop-in overrides the file, and its servers are reporte
   expect(settings[0]?.file).toMatch(/50-corp\.conf$/);
 });
 
-test('NetworkManager settings count', async () => {
+test('the settings of NetworkManager are read', async () => {
   const settings = await found({ 'NetworkManager/conf.d/dot.conf': '[connection]\nconnection.dns-over-tls=1\n' });
   expect(settings).toMatchObject([{ by: 'network-manager', mode: 'opportunistic' }]);
 });
 
-test('browser policies keep the provider’s host and drop the path', async () => {
+test('a browser policy is reported with the provider’s host and without the path', async () => {
   const settings = await found({
     'opt/chrome/policies/managed/dns.json': JSON.stringify({
       DnsOverHttpsMode: 'secure',

@@ -32,13 +32,13 @@ async function asked(failure: NameAnswer['failure'], busyMs: number): Promise<{ 
   return { answer: system, forgotten };
 }
 
-it('a lookup during which this process hardly ran does not count as silence, and is not cached', async () => {
+it('a lookup is neither silent nor cached if this process hardly ran during it', async () => {
   const { answer, forgotten } = await asked(fail('dns.timeout', 'a.example'), 1500);
   expect(answer.failure?.kind).toBe('machine.starved');
   expect(forgotten).toEqual(['a.example']);
 });
 
-it.each(['dns.nxdomain', 'dns.servfail'] as const)('%s keeps its kind, however busy this machine was', async (kind) => {
+it.each(['dns.nxdomain', 'dns.servfail'] as const)('%s keeps its kind even if this process hardly ran', async (kind) => {
   const { answer, forgotten } = await asked(fail(kind, 'a.example'), 1500);
   expect(answer.failure?.kind).toBe(kind);
   expect(forgotten).toEqual([]);

@@ -18,13 +18,13 @@ describe('the time to wait for a resolver', () => {
     expect(timeouts.askingMs(SLOW, WAITS)).toBe(askingMs);
   });
 
-  it('is the full deadline for a silent resolver when another one answers, however slowly', () => {
+  it('is the full deadline for a silent resolver when another one has answered, however slowly', () => {
     const timeouts = createLookupTimeouts();
     timeouts.answered(SLOW, 1900);
     expect(timeouts.waitMs(OTHER, WAITS)).toBe(2000);
   });
 
-  it('is half the deadline once one failed after a longer wait, until one answers', () => {
+  it('is half the deadline after a lookup failed in a longer time, until one is answered', () => {
     const timeouts = createLookupTimeouts();
     timeouts.silent(3000);
     expect(timeouts.waitMs(SLOW, WAITS)).toBe(1000);

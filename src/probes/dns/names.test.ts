@@ -52,7 +52,7 @@ describe('a resolver queried directly', () => {
     expect(seen.addresses.length).toBe(kind === null ? 2 : 0);
   });
 
-  it('with a closed port is not reported as one that refuses', async () => {
+  it('with a closed port is not reported as refusing', async () => {
     const world = await worldOf(() => 'silence');
     const closed = { address: '127.0.0.1', port: 1 };
     if (world.pretend === null) throw new Error('a pretend world has a network');
@@ -60,13 +60,13 @@ describe('a resolver queried directly', () => {
     expect(['dns.unavailable', 'dns.timeout']).toContain(seen.failure?.kind);
   });
 
-  it('that is silent on AAAA only keeps the name usable', async () => {
+  it('that is silent on AAAA only leaves the name usable', async () => {
     const seen = await look(await worldOf((_name, type) => (type === 'A' ? { A: ['198.51.100.7'] } : 'silence')));
     expect(seen.failure).toBeNull();
     expect(seen.answers.map(({ failure }) => failure?.kind ?? null)).toEqual([null, null, 'dns.timeout']);
   });
 
-  it('that contradicts the system lookup does not make the name usable', async () => {
+  it('that contradicts the system lookup leaves the name unusable', async () => {
     const lying = await startDnsServer(() => ({ A: ['198.51.100.7'] }));
     open.push(lying);
     const world = await worldOf(() => 'NXDOMAIN');
@@ -91,8 +91,8 @@ describe('a connection', () => {
   });
 });
 
-describe('lookups of a sweep', () => {
-  it('query each host once, however many rows need it', async () => {
+describe('the lookups of a sweep', () => {
+  it('query each host once, however many rows it has', async () => {
     const dns = await startDnsServer(() => ({ A: ['198.51.100.7'] }));
     const net = await pretend();
     open.push(dns, net);
@@ -105,7 +105,7 @@ describe('lookups of a sweep', () => {
     expect(dns.asked.sort()).toEqual(['app.example.test A', 'app.example.test AAAA']);
   });
 
-  it('are not delayed by one slow name', async () => {
+  it('do not wait for one slow name', async () => {
     const world = await worldOf((name) => (name.startsWith('slow') ? 'silence' : { A: ['198.51.100.7'] }));
     const probes = createProbes(world);
     const order: string[] = [];
@@ -118,7 +118,7 @@ describe('lookups of a sweep', () => {
 });
 
 describe('a lost datagram', () => {
-  it.each([1, 2])('is resent, so that lookups pass when the first %d are lost', async (lost) => {
+  it.each([1, 2])('is sent again, so that a lookup passes when the first %d are lost', async (lost) => {
     const asked = new Map<string, number>();
     const world = await worldOf((name, type) => {
       const count = (asked.get(`${name} ${type}`) ?? 0) + 1;
@@ -131,7 +131,7 @@ describe('a lost datagram', () => {
     expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
   });
 
-  it('is not assumed when the answer is only slow', async () => {
+  it('is not assumed if the answer is just slow', async () => {
     const dns = await startDnsServer(() => ({ A: ['198.51.100.7'], AAAA: ['2001:db8::7'], afterMs: TEST_LIMITS.dnsMs * 0.6 }));
     open.push(dns);
     const world = await worldOf(() => 'silence');
@@ -140,7 +140,7 @@ describe('a lost datagram', () => {
     expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
   });
 
-  it('is resent by a retry only, once its lookup has failed', async () => {
+  it('is sent again only by a retry, once its lookup has failed', async () => {
     let silent = true;
     const probes = createProbes(await worldOf(() => (silent ? 'silence' : { A: ['198.51.100.7'] })));
     const target = { kind: 'name' as const, host: 'app.example.test' };
@@ -165,12 +165,12 @@ describe('a slow resolver', () => {
   const kindOf = async (probes: ReturnType<typeof createProbes>, host: string, purpose: 'repeat' | null = null) =>
     (await probes.run(aRequest('dns', { kind: 'name', host }, { purpose }), aContext())).failure?.kind ?? null;
 
-  it('may exceed the deadline while no resolver has answered anything', async () => {
+  it('may take longer than the deadline while no resolver has answered yet', async () => {
     const seen = await look(await slow(TEST_LIMITS.dnsMs * 1.2));
     expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
   });
 
-  it('is not reported as silent twice: a late answer shows how long to wait', async () => {
+  it('is silent only once, because a late answer shows how long to wait', async () => {
     const probes = createProbes(await slow(TEST_LIMITS.dnsMs * 3));
     expect(await kindOf(probes, 'app.example.test')).toBe('dns.timeout');
     // Long after the late answer.
@@ -180,7 +180,7 @@ describe('a slow resolver', () => {
     await probes.close();
   });
 
-  it('may not exceed a deadline the user set', async () => {
+  it('may not take longer than a deadline that the user set', async () => {
     const { longestDnsMs: _, ...limits } = TEST_LIMITS;
     const world = await slow(TEST_LIMITS.dnsMs * 2.5);
     const seen = await measure(world, aRequest('dns', { kind: 'name', host: 'app.example.test' }), { limits });
@@ -189,7 +189,7 @@ describe('a slow resolver', () => {
 });
 
 describe('a lookup without an answer', () => {
-  it('is a timeout, not an internal error, when this process is too busy to check its clock', async () => {
+  it('is a timeout, not an internal error, if this process is too busy to check its clock', async () => {
     const world = await worldOf(() => 'silence');
     const limits = { ...TEST_LIMITS, dnsMs: 60 };
     const seen = measure(world, aRequest('dns', { kind: 'name', host: 'app.example.test' }), { limits });
@@ -200,7 +200,7 @@ describe('a lookup without an answer', () => {
     expect(await seen).toMatchObject({ state: 'completed', failure: { kind: 'dns.timeout' } });
   });
 
-  it('is not an internal error when the program closes its sockets meanwhile', async () => {
+  it('is not an internal error if the program closes its sockets meanwhile', async () => {
     const probes = createProbes(await worldOf(() => 'silence'));
     const seen = probes.run(aRequest('dns', { kind: 'name', host: 'app.example.test' }), aContext());
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -217,9 +217,11 @@ describe('the system lookup', () => {
     expect(found.map(({ address }) => address)).toEqual(expect.arrayContaining([expect.stringMatching(/^(127\.0\.0\.1|::1)$/)]));
   });
 
-  it.runIf(process.platform === 'linux')('ends by its deadline when it hangs, delays no exit and leaves no helper behind', async () => {
-    // A stopped helper simulates getaddrinfo waiting for a dead resolver.
-    const program = `
+  it.runIf(process.platform === 'linux')(
+    'ends at its deadline if it hangs, and neither delays the exit nor leaves its helper behind',
+    async () => {
+      // A stopped helper simulates getaddrinfo waiting for a dead resolver.
+      const program = `
       import { readFileSync } from 'node:fs';
       import { settle } from ${JSON.stringify(new URL('../deadline.ts', import.meta.url).href)};
       import { createSystemLookup } from ${JSON.stringify(new URL('./system-lookup.ts', import.meta.url).href)};
@@ -231,21 +233,22 @@ describe('the system lookup', () => {
       const second = await ask(100);
       lookup.close();
       console.log(JSON.stringify([first.how, second.how, helper]));`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const text = await new Promise<string>((resolve) => {
-      let printed = '';
-      child.stdout.on('data', (chunk) => {
-        printed += chunk;
+      const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const text = await new Promise<string>((resolve) => {
+        let printed = '';
+        child.stdout.on('data', (chunk) => {
+          printed += chunk;
+        });
+        child.on('close', () => resolve(printed));
       });
-      child.on('close', () => resolve(printed));
-    });
-    const [first, second, helper] = JSON.parse(text) as [string, string, number];
-    expect([first, second]).toEqual(['done', 'late']);
-    // Gone, or a zombie that this machine's init has not reaped yet.
-    await expect.poll(() => stateOf(helper)).toMatch(/^[ZX]?$/);
-  });
+      const [first, second, helper] = JSON.parse(text) as [string, string, number];
+      expect([first, second]).toEqual(['done', 'late']);
+      // Gone, or a zombie that this machine's init has not reaped yet.
+      await expect.poll(() => stateOf(helper)).toMatch(/^[ZX]?$/);
+    },
+  );
 
-  it('runs in this process when no other can be started', async () => {
+  it('runs in this process if no helper can be started', async () => {
     const node = process.execPath;
     process.execPath = '/nowhere/node';
     const lookup = createSystemLookup({});
@@ -255,7 +258,7 @@ describe('the system lookup', () => {
     expect(found.length).toBeGreaterThan(0);
   });
 
-  it('ends its helper when its pipe closes, even during a lookup', async () => {
+  it('ends its helper when the pipe closes, even during a lookup', async () => {
     const helper = spawn(process.execPath, [fileURLToPath(new URL('./lookup-helper.ts', import.meta.url))], {
       stdio: ['pipe', 'pipe', 'ignore'],
     });

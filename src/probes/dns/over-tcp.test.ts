@@ -69,7 +69,7 @@ async function onePort(): Promise<{ server: Server; socket: UdpSocket; port: num
   }
 }
 
-test('an answer over TCP is read, in however many pieces it comes', async () => {
+test('a response over TCP is read in however many pieces it arrives', async () => {
   const pieces: OverTcp = (question, socket) => {
     const message = framed(reply(question, { addresses: ADDRESS, extendedErrors: [3] }));
     socket.write(message.subarray(0, 1));
@@ -83,7 +83,7 @@ test.each<[what: string, tcp: OverTcp]>([
   ['a resolver that closes', (_, socket) => socket.end()],
   ['a resolver that resets', (_, socket) => socket.resetAndDestroy()],
   ['data that is not DNS', (_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
-])('%s has no answer over TCP', async (_, tcp) => {
+])('%s gives no answer over TCP', async (_, tcp) => {
   expect(await queryOverTcp(await resolver('silence', tcp), QUESTION, 3000, never)).toBe(null);
 });
 
@@ -92,24 +92,24 @@ test('a lookup over TCP ends at the deadline without an answer, and at once at a
   expect(await queryOverTcp({ address: '127.0.0.1', port: 1 }, QUESTION, 20_000, never)).toBe(null);
 });
 
-test('a truncated datagram is marked, and TCP has the whole answer', async () => {
+test('a truncated datagram is marked, and the whole answer is read over TCP', async () => {
   const server = await resolver({ truncated: true }, says({ addresses: ADDRESS }));
   expect(await collectDatagrams(server, QUESTION, 3000, never)).toMatchObject([{ truncated: true, addresses: [] }]);
   expect(await queryBothTransports(server, QUESTION, 3000, never)).toMatchObject({ overTcp: { addresses: ADDRESS } });
 });
 
-test('TCP is tried within the same deadline when no datagram arrives', async () => {
+test('TCP is tried within the same deadline if no datagram arrives', async () => {
   const server = await resolver('silence', says({ addresses: ADDRESS }));
   expect(await queryBothTransports(server, QUESTION, 1000, never)).toMatchObject({ datagrams: [], overTcp: { addresses: ADDRESS } });
 });
 
-test('near miss: a complete datagram is not followed by a query over TCP', async () => {
+test('TCP is not tried after a complete datagram', async () => {
   const server = await resolver({ addresses: ADDRESS }, says({ addresses: ['192.0.2.8'] }));
   expect(await queryBothTransports(server, QUESTION, 3000, never)).toMatchObject({ datagrams: [{ addresses: ADDRESS }], overTcp: null });
   expect(server.asked).toEqual(['udp']);
 });
 
-test('a lookup over TCP after a truncated datagram ends by the same deadline', async () => {
+test('a query over TCP after a truncated datagram ends at the same deadline', async () => {
   const server = await resolver({ truncated: true }, () => {});
   const startedAt = performance.now();
   // Datagrams are received for 800 ms in any case.
@@ -125,7 +125,7 @@ test('a query cancelled before it is sent has no answer', async () => {
   expect(server.asked).toEqual([]);
 });
 
-test('a datagram with another id does not prevent the query over TCP', async () => {
+test('a datagram with another id does not prevent a query over TCP', async () => {
   const server = await resolver({ addresses: ['192.0.2.66'] }, says({ addresses: ADDRESS }), (id) => id ^ 1);
   expect(await queryBothTransports(server, QUESTION, 1500, never)).toMatchObject({ overTcp: { addresses: ADDRESS } });
 });

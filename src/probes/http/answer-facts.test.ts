@@ -37,14 +37,14 @@ describe('the class of a page', () => {
     expect(facts({ 'content-type': 'text/html' }, page).pageClass).toBe(is);
   });
 
-  it('is known only for documents declared as HTML, or starting like HTML under a generic type', () => {
+  it('is known only for a document declared as HTML, or of a generic type and beginning like HTML', () => {
     const classOf = (type: string | null, text: string) => facts(type === null ? {} : { 'content-type': type }, text).pageClass;
     expect(classOf('application/json', '<html><title>Blocked page</title>')).toBe('none');
     expect(classOf(null, '<!DOCTYPE html><title>Blocked page</title>')).toBe('block-page');
     expect(classOf('text/plain', '1.2.3')).toBe('none');
   });
 
-  it('includes a filter vendor only when the page refuses or asks for a login', () => {
+  it('contains a filter vendor only if the page refuses something or asks for a login', () => {
     expect(facts({ 'content-type': 'text/html' }, '<title>Blocked page</title> Zscaler').filterVendor).toBe('Zscaler');
     expect(facts({ 'content-type': 'text/html' }, '<title>Extensions</title> Zscaler plugin').filterVendor).toBeNull();
     expect(facts({ location: 'https://gateway.zscaler.net/login?u=1' }, '', 302).filterVendor).toBe('Zscaler');
@@ -78,12 +78,12 @@ describe('response headers', () => {
     ['http://[2001:db8::1]/', { scheme: 'http', host: '2001:db8::1', port: 80 }],
     ['ftp://files.example.test/', null],
     ['https://', null],
-  ])('record a redirect to %s as %j', (location, redirect) => {
+  ])('contain for a redirect to %s the fact %j', (location, redirect) => {
     expect(facts({ location }, '', 302).redirect).toEqual(redirect);
     expect(redirectUrl({ status: 200, headers: { location }, url: new URL('https://app.example.test/') })).toBeNull();
   });
 
-  it('reveal no planted value, and neither does the body', () => {
+  it('and the body reveal no planted secret', () => {
     const name = fc.constantFrom(
       'server',
       'via',
@@ -115,7 +115,7 @@ describe('response headers', () => {
     );
   });
 
-  it('give facts that match the schema, whatever the bytes', () => {
+  it('give facts that match the schema, whatever their bytes are', () => {
     const anyHeaders = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.array(fc.string())));
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), anyHeaders, fc.integer({ min: 100, max: 599 }), (bytes, headers, status) => {
@@ -134,7 +134,7 @@ describe('response headers', () => {
   });
 });
 
-it('pages built to be slow to parse are read quickly', () => {
+it('a page that is built to be slow to parse is read quickly', () => {
   const tookMs = processorMs(() => {
     for (const part of [
       '<',
@@ -163,7 +163,7 @@ it.each([
   ['release-version', ' 20260101.12 \n', '20260101.12'],
   ['release-version', '{"version":"../../etc"}', null],
   ['release-version', '<html>1.2.3</html>', null],
-] as const)('reads %s from %s as %s', (kind, body, value) => {
+] as const)('the value %s is read from %s as %s', (kind, body, value) => {
   expect(extract(kind, body)?.value ?? null).toBe(value);
 });
 
@@ -174,6 +174,6 @@ it.each([
   [['istio-envoy'], ['istio-envoy']],
   [['nginx/topsecret'], ['nginx']],
   [['secret-nginx'], []],
-])('recognises the products in %j as %j', (values, products) => {
+])('the products named in %j are %j', (values, products) => {
   expect(knownProducts(values)).toEqual(products);
 });

@@ -14,7 +14,7 @@ it.each([
   ['gzip', gzipSync(TEXT), 'gzip'],
   ['x-gzip in upper case', gzipSync(TEXT), 'X-GZip'],
   ['gzip twice', gzipSync(gzipSync(TEXT)), 'gzip, gzip'],
-] as const)('decodes a body with the coding %s', (_, body, coding) => {
+] as const)('a body with the coding %s is decoded', (_, body, coding) => {
   expect(coded(body, coding)).toEqual({ bytes: TEXT, fault: null });
 });
 
@@ -24,11 +24,11 @@ it.each([
   ['a coding that was not requested', brotliCompressSync(TEXT), 'br', 'CODING_NOT_ASKED_FOR'],
   ['an unknown coding', TEXT, 'gzip, made-up', 'CODING_NOT_ASKED_FOR'],
   ['undeclared gzip', gzipSync(TEXT), undefined, 'CODING_NOT_NAMED'],
-] as const)('reports a fault for %s', (_, body, coding, fault) => {
+] as const)('a fault is reported for %s', (_, body, coding, fault) => {
   expect(coded(body, coding).fault).toBe(fault);
 });
 
-it('decodes a body that the limit truncated as far as it goes', () => {
+it('a body that the limit truncated is decoded as far as it goes', () => {
   const long = Buffer.from(Array.from({ length: 4000 }, (_, index) => `${index * 7919}`).join(','));
   const { bytes, fault } = coded(gzipSync(long).subarray(0, 4000), 'gzip', { cutByLimit: true });
   expect(fault).toBeNull();
@@ -36,13 +36,13 @@ it('decodes a body that the limit truncated as far as it goes', () => {
   expect(bytes.length).toBeGreaterThan(1000);
 });
 
-it('accepts an empty body, a packed file and a compression bomb', () => {
+it('an empty body, a compressed file and a compression bomb are accepted', () => {
   expect(coded(Buffer.alloc(0), 'gzip').fault).toBeNull();
   expect(coded(gzipSync(TEXT), undefined, { isText: false }).fault).toBeNull();
   expect(coded(gzipSync(Buffer.alloc(20_000_000)), 'gzip')).toEqual({ bytes: Buffer.alloc(0), fault: null });
 });
 
-it('never throws, on any bytes', () => {
+it('a body of any bytes is decoded without throwing', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), fc.string({ maxLength: 20 }), fc.boolean(), (bytes, coding, cutByLimit) => {
       coded(Buffer.from(bytes), coding, { cutByLimit });

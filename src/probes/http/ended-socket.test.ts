@@ -22,7 +22,7 @@ async function seenFrom(options: TlsOptions, act: (socket: TLSSocket, below: Soc
   return fetchIn(net.world, URL_OF);
 }
 
-describe.each(['h2', 'http/1.1'])('a connection with %s', (protocol) => {
+describe.each(['h2', 'http/1.1'])('a connection over %s', (protocol) => {
   it('reports a server that closes right after the handshake', async () => {
     const seen = await seenFrom({ ALPNProtocols: [protocol] }, (socket) => socket.end());
     expect(names(seen)).toBe('dns tcp tls http!');
@@ -52,7 +52,7 @@ it.each<[string, TlsOptions, (socket: TLSSocket, below: Socket) => void, string]
   ['closes', {}, (socket) => socket.end(), 'http.closed'],
   ['resets', {}, (_socket, below) => below.resetAndDestroy(), 'http.reset'],
   ['requests a client certificate', WANTS_CERTIFICATE, () => {}, 'tls.client-certificate'],
-])('reports a connection that %s before the request is sent', async (_how, options, act, kind) => {
+])('a connection that %s before the request is sent is reported', async (_how, options, act, kind) => {
   const server = createTlsServer({ ...identity, ...options });
   server.on('connection', (below: Socket) => server.once('secureConnection', (socket) => act(socket, below)));
   const { port } = await serve(listening(server));
@@ -68,7 +68,7 @@ it.each<[string, TlsOptions, (socket: TLSSocket, below: Socket) => void, string]
   expect(seen.failure?.kind).toBe(kind);
 });
 
-it('reports a server that closes right after the connection opens', async () => {
+it('a server that closes right after the connection opens is reported', async () => {
   const net = await network();
   net.map(80, (await serve(listen((socket) => socket.end()))).server);
   const seen = await fetchIn(net.world, `http://${HOST}/`);

@@ -28,7 +28,7 @@ describe('challenge pages', () => {
     [{}, '<title>Verify you are human</title>', 403, 'unknown'],
     [{}, '<title>Are you a robot?</title>', 503, 'unknown'],
     [{}, '<title>Just a moment...</title><div class="cf-turnstile"></div>', 200, 'Cloudflare'],
-  ])("are recognised by vendor: %o %s with %i are %s's", (headers, page, status, by) => {
+  ])("are recognised by vendor: %o %s with status %i are %s's", (headers, page, status, by) => {
     expect(facts(headers, page, status)).toMatchObject({ pageClass: 'challenge', challengedBy: by });
   });
 
@@ -46,7 +46,7 @@ describe('a 451 reply', () => {
     ['as in RFC 7725', '<https://filter.example/legislation>; rel="blocked-by"'],
     ['next to other links', '</style.css>; rel=preload; as=style, <https://filter.example/>; title="a, b; c"; rel="related blocked-by"'],
     ['in a separate header', ['<https://a.example/>; rel="next"', '<https://FILTER.example>;rel=Blocked-By']],
-  ])('names the blocking party %s', (_, link) => {
+  ])('gives the blocking party %s', (_, link) => {
     expect(facts({ link }, '', 451).blockedBy).toBe('filter.example');
   });
 
@@ -55,7 +55,7 @@ describe('a 451 reply', () => {
     ['a link that is not a URL', '<mailto:legal@filter.example>; rel="blocked-by"', 451],
     ['another status', '<https://filter.example/>; rel="blocked-by"', 403],
     ['a link without a relation', '<https://filter.example/>', 451],
-  ])('names no party by %s', (_, link, status) => {
+  ])('gives no party by %s', (_, link, status) => {
     expect(facts({ link }, '', status)).not.toHaveProperty('blockedBy');
   });
 });
@@ -68,7 +68,7 @@ describe('a page', () => {
     ['its form', '<form method="post" action="https://login.guest.example/go"></form>', 511],
     ['its script', '<script>window.location="https://login.guest.example/fgtauth?0a";</script>', 200],
     ['a call in its script', '<script>top.location.replace("https://login.guest.example/x")</script>', 200],
-  ])('links to the address of %s', (_, page, status) => {
+  ])('contains a link to the address of %s', (_, page, status) => {
     expect(facts({}, page, status).leadsTo).toEqual(LOGIN);
   });
 
@@ -77,7 +77,7 @@ describe('a page', () => {
     ['an ordinary link', '<a href="https://login.guest.example/">log in</a>', 200],
     ['a refresh without an address', '<meta http-equiv="refresh" content="0; url=javascript:alert(1)">', 511],
     ['an empty page', '<p>Log in first.</p>', 511],
-  ])('links to no address: %s', (_, page, status) => {
+  ])('contains no link: %s', (_, page, status) => {
     expect(facts({}, page, status)).not.toHaveProperty('leadsTo');
   });
 });
@@ -109,10 +109,10 @@ it.each([
   ['120', 120],
   ['Thu, 01 Jan 2026 00:01:00 GMT', 60],
   ['Thu, 01 Jan 2025 00:00:00 GMT', 0],
-])('reads Retry-After %s as %i s', (value, seconds) => {
+])('Retry-After %s is read as %i s', (value, seconds) => {
   expect(facts({ 'retry-after': value }, '', 429).retryAfterSeconds).toBe(seconds);
 });
 
-it('omits an invalid Retry-After', () => {
+it('an invalid Retry-After is left out', () => {
   expect(facts({ 'retry-after': 'soon' }, '', 429)).not.toHaveProperty('retryAfterSeconds');
 });

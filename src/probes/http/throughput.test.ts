@@ -25,7 +25,7 @@ async function read(handler: RequestListener, stageMs = 2000) {
   return fetchIn(net.world, URL_OF, BEGINNING, { limits: { ...TEST_LIMITS, stageMs } });
 }
 
-it('reads the requested range after a redirect, and reports its speed', async () => {
+it('a speed measurement reads the requested range after a redirect', async () => {
   const seen = await read((request, response) => {
     if (request.url === '/') response.writeHead(302, { location: '/file' }).end();
     else response.end(ranged(request, response));
@@ -37,12 +37,12 @@ it('reads the requested range after a redirect, and reports its speed', async ()
   expect(Observation.parse(seen)).toEqual(seen);
 });
 
-it('stops at its own limit when the server ignores the range', async () => {
+it('a speed measurement stops at its own limit if the server ignores the range', async () => {
   const seen = await read((_request, response) => response.end(FILE));
   expect(phase(seen, 'http').answer).toMatchObject({ receivedBytes: FIRST_BYTES, cutByLimit: true });
 });
 
-it('reports how long a stalled answer sent nothing', async () => {
+it('a speed measurement reports how long a stalled response sent nothing', async () => {
   const seen = await read((request, response) => {
     const part = ranged(request, response);
     response.write(part.subarray(0, 3000));
@@ -67,7 +67,7 @@ function dripping(bytes: number): RequestListener {
   };
 }
 
-it('reads a slow answer for longer than the timeout for silence, and does not report it as failed', async () => {
+it('a speed measurement waits for a slow response longer than the timeout for silence, and does not fail', async () => {
   const seen = await read(dripping(500), 500);
   expect(seen.failure).toBeNull();
   const { bytesPerSecond, answer } = phase(seen, 'http');
@@ -76,7 +76,7 @@ it('reads a slow answer for longer than the timeout for silence, and does not re
   expect(bytesPerSecond).toBeLessThan(5500);
 });
 
-it('stops reading an answer that comes one byte at a time, and waiting for one that never comes', async () => {
+it('a speed measurement ends while bytes come one at a time, and when none comes', async () => {
   const seen = await read(dripping(1), 500);
   expect(seen.failure?.kind).toBe('http.timeout');
 });

@@ -36,7 +36,7 @@ describe('an HTTP request', () => {
     expect(seen.failure?.kind).toBe(kind);
   });
 
-  it('stops reading a server that sends byte by byte, and limits what it reads from one that floods', async () => {
+  it('ends when the server sends byte by byte, and reads a limited part of an endless body', async () => {
     const net = await network();
     const server = await serve(
       listening(
@@ -56,7 +56,7 @@ describe('an HTTP request', () => {
     expect(phase(pour, 'http').answer).toMatchObject({ cutByLimit: true, receivedBytes: 65_536 });
   });
 
-  it('judges the status by what the row allows', async () => {
+  it('judges the status as the row demands', async () => {
     const net = await network();
     const server = await serve(
       listening(
@@ -79,7 +79,7 @@ describe('an HTTP request', () => {
     expect(await Promise.all([kind(401, 'success-or-redirect'), kind(503, 'registry')])).toEqual(['http.status', 'http.status']);
   });
 
-  it('interprets the end of a stream and of a session by its error code', async () => {
+  it('classifies the end of a stream and of a session by the error code', async () => {
     const net = await network();
     const ends: Record<string, (stream: ServerHttp2Stream) => void> = {
       '/stream': (stream) => stream.close(constants.NGHTTP2_HTTP_1_1_REQUIRED),
@@ -98,7 +98,7 @@ describe('an HTTP request', () => {
     ]);
   });
 
-  it('requests compressed bodies, as Go does, when the answer has to be a success, and decodes them', async () => {
+  it('offers compression, as Go does, when the row needs a success, and decodes the body', async () => {
     const net = await network();
     const asked: unknown[] = [];
     const server = await serve(
@@ -123,7 +123,7 @@ describe('an HTTP request', () => {
     expect(asked).toEqual(['gzip', 'gzip', null, null]);
   });
 
-  it.each(['http', 'https'] as const)('sends GET after a refused HEAD, over the same connection (%s)', async (scheme) => {
+  it.each(['http', 'https'] as const)('sends GET after a refused HEAD over the same connection (%s)', async (scheme) => {
     const net = await network();
     const methods: string[] = [];
     const sockets = new Set<unknown>();
@@ -153,7 +153,7 @@ describe('an HTTP request', () => {
     expect(methods).toEqual(['HEAD']);
   });
 
-  it('requests a metadata token and keeps none of it', async () => {
+  it('requests a metadata token and stores none of it', async () => {
     const net = await network();
     let ttl: string | string[] | undefined;
     const server = await serve(
@@ -172,7 +172,7 @@ describe('an HTTP request', () => {
 });
 
 describe('a chain of redirects', () => {
-  it('is followed one hop at a time, and the blocked host is reported', async () => {
+  it('is followed hop by hop, and the blocked host is reported', async () => {
     const net = await network();
     let asked = '';
     const cdn = await issue({ name: 'cdn.example.test', issuer: root });
@@ -202,7 +202,7 @@ describe('a chain of redirects', () => {
     expect(closed.phases.at(-1)).toMatchObject({ name: 'tcp', hop: 1, 'server.address': 'cdn.example.test' });
   });
 
-  it('is followed for five redirects, and only described when the row follows none', async () => {
+  it('is followed for five redirects, or only reported when the row follows none', async () => {
     const net = await network();
     const server = await serve(
       listening(

@@ -16,7 +16,7 @@ function within(descriptors: number, script: string): unknown {
 const at = (name: string) => JSON.stringify(join(import.meta.dirname, name));
 
 describe('a machine out of file descriptors', () => {
-  it('is reported for each kind of socket, whatever the layer above reports', () => {
+  it('is reported for each kind of socket, whatever error the layer above gives', () => {
     const kinds = within(
       40,
       `import { openSync } from 'node:fs';
@@ -44,7 +44,7 @@ describe('a machine out of file descriptors', () => {
     expect(kinds).toEqual({ before: 'dns.unavailable', tcp: lack, resolver: lack, links: lack, udp: lack });
   });
 
-  it('runs few probes at once but at least one, and as many as requested when the limit is ample', () => {
+  it('runs fewer probes at once, but at least one, and with an ample limit as many as requested', () => {
     const most = (descriptors: number) =>
       within(
         descriptors,
@@ -73,7 +73,7 @@ describe('an error of this machine', () => {
   });
 });
 
-describe('the silence in an observation', () => {
+describe('a timeout in an observation', () => {
   const blank = createObservation(aRequest('tcp', { kind: 'tcp', host: 'a.example', port: 443 }), {
     id: 'o1',
     startedAt: new Date(0).toISOString(),
@@ -90,7 +90,7 @@ describe('the silence in an observation', () => {
     expect(markLocalFailure(seen('tcp.timeout'), stalled(2000))).toMatchObject({ state: 'crashed', failure: { kind: 'machine.starved' } });
   });
 
-  it('is not examined when there was an answer, however late this process ran', () => {
+  it('is not checked when there was an answer, however late this process ran', () => {
     expect(markLocalFailure(seen('tcp.refused'), stalled(3900))).toMatchObject({ state: 'completed', failure: { kind: 'tcp.refused' } });
   });
 

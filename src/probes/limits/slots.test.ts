@@ -4,7 +4,7 @@ import { createSlots } from './slots.ts';
 const never = new AbortController().signal;
 
 describe('slots in a queue', () => {
-  it('are given in the order of the requests, and released once', async () => {
+  it('are given in the order of the requests, and released only once', async () => {
     const slots = createSlots(() => 1);
     const order: number[] = [];
     const run = async (n: number) => {
@@ -35,7 +35,7 @@ describe('slots in a queue', () => {
     await slots.enter(never);
   });
 
-  it('shrink to half of those in use, and to at least one', async () => {
+  it('are halved from those in use, but at least one remains', async () => {
     const slots = createSlots(() => null);
     const leaves = await Promise.all(Array.from({ length: 4 }, () => slots.enter(never)));
     slots.shrink();

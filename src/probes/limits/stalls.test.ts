@@ -33,7 +33,7 @@ describe('time in which this process does not run', () => {
     expect(end()).toBeNull();
   });
 
-  it('is the delay of a tick, with the CPU time of this process', () => {
+  it('is the total delay of late ticks, and is reported with the CPU time of this process', () => {
     const end = createStallWatcher(clocks).watch();
     runsFor(500);
     passes(5100, 20);
@@ -44,7 +44,7 @@ describe('time in which this process does not run', () => {
     expect(end()).toEqual({ ms: 5300, longestMs: 5000, cpuMs: 320 });
   });
 
-  it('is known before the late tick arrives', () => {
+  it('is already counted before the late tick arrives', () => {
     const stalls = createStallWatcher(clocks);
     stalls.watch();
     passes(3100);
@@ -72,7 +72,7 @@ describe('time in which this process does not run', () => {
     expect(end()).toBeNull();
   });
 
-  it('is reported only to watchers that were active at that time', () => {
+  it('is reported only to a watcher that was active at that time', () => {
     const stalls = createStallWatcher(clocks);
     const first = stalls.watch();
     passes(2100);
@@ -85,7 +85,7 @@ describe('time in which this process does not run', () => {
     expect(stalls.watch()()).toBeNull();
   });
 
-  it('counts as stopped only when a single pause was long', () => {
+  it('counts as a suspension only if a single pause was long', () => {
     const stalls = createStallWatcher(clocks);
     stalls.watch();
     for (let n = 0; n < 10; n += 1) {

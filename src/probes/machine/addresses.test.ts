@@ -63,7 +63,7 @@ describe('the interface of the default route', () => {
     expect(outwardInterfaces4(route4('eth0', '0.0.0.0', '0.0.0.0', 0, '0203'))).toEqual([]);
   });
 
-  it('for IPv6 excludes the kernel’s reject routes', () => {
+  it('is not one of the kernel’s IPv6 reject routes', () => {
     const usual = [
       route6('lo', '', '00', 'ffffffff', '00200200'),
       route6('eth0', 'fd', '40'),

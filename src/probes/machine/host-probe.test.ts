@@ -20,13 +20,13 @@ afterAll(() => rm(folder, { recursive: true }));
 const worldOf = (environment: Record<string, string>) => systemWorld({ environment, version: '0' });
 
 describe('the host facts', () => {
-  it('are read in full, however short the deadline of a connection stage', async () => {
+  it('are read completely, however short the timeout of a connection is', async () => {
     const limits = { ...TEST_LIMITS, stageMs: 1 };
     const seen = await measure(worldOf({ ...process.env } as Record<string, string>), aRequest('host', { kind: 'host' }), { limits });
     expect(seen).toMatchObject({ state: 'completed', facts: { platform: process.platform } });
   });
 
-  it('contain no value of a variable', async () => {
+  it('contain the value of no variable', async () => {
     const facts = await readHostFacts(
       worldOf({
         HTTPS_PROXY: 'http://alice:hunter2@proxy.corp:3128',
@@ -69,7 +69,7 @@ describe('a trust file', () => {
     ]);
   });
 
-  it('is missing, or not a regular file', async () => {
+  it('may be missing, or not a regular file', async () => {
     const facts = await readHostFacts(
       worldOf({ AWS_CA_BUNDLE: join(folder, 'nowhere.pem'), SSL_CERT_FILE: folder, SSL_CERT_DIR: join(folder, 'no') }),
     );

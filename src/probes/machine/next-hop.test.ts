@@ -22,7 +22,7 @@ describe('the next hop of the default route', () => {
     ['was never looked up', ROUTES, HEADER + OTHER_SILENT, null],
     ['has no address, as in a tunnel', TUNNEL_ROUTES, HEADER + OTHER_SILENT, null],
     ['is unknown', '', '', null],
-  ])('is judged silent only when its lookup failed: it %s', (_, routes, neighbours, silent) => {
+  ])('is silent only if its neighbour lookup failed: it %s', (_, routes, neighbours, silent) => {
     expect(isNextHopSilent(routes, neighbours)).toBe(silent);
   });
 });

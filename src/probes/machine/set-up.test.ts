@@ -21,11 +21,11 @@ function write(name: string, text = ''): void {
   writeFileSync(join(home, name), text);
 }
 
-it('reads nothing from an empty home', async () => {
+it('an empty home folder gives no facts', async () => {
   expect(await readMachineSetup(place({ AWS_REGION: 'not a region!' }))).toEqual({ region: null, editors: [], scm: null });
 });
 
-it('reads the region from the environment variable, else from the active profile', async () => {
+it('the region is read from the environment variable, else from the active profile', async () => {
   write('.aws/config', '[default]\nregion = eu-central-1\n[profile work]\nregion = us-west-2\n');
   expect((await readMachineSetup(place())).region).toEqual({ name: 'eu-central-1', from: 'config' });
   expect((await readMachineSetup(place({ AWS_PROFILE: 'work' }))).region).toEqual({ name: 'us-west-2', from: 'config' });
@@ -35,7 +35,7 @@ it('reads the region from the environment variable, else from the active profile
   });
 });
 
-it('recognises editors by their files, also on a remote machine', async () => {
+it('editors are recognised by their files, also on a remote machine', async () => {
   write('.vscode-server/data/x');
   write('.config/JetBrains/IntelliJIdea2026.1/options/x.xml');
   expect((await readMachineSetup(place())).editors).toEqual(['vscode', 'jetbrains']);
@@ -48,7 +48,7 @@ it.each([
   ['/srv/git/app.git', null],
   ['file:///srv/git/app.git', null],
   ['C:\\git\\app', null],
-])('reduces the origin %s to %s', async (url, scm) => {
+])('the git origin %s is reduced to %s', async (url, scm) => {
   write('work/.git/config', `[remote "origin"]\n\turl = ${url}\n`);
   expect((await readMachineSetup(place({ PWD: join(home, 'work') }))).scm).toBe(scm);
 });

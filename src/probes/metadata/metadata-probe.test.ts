@@ -50,7 +50,7 @@ const status = (code: number | null) => ({ 'http.response.status_code': code });
 const way = ({ phases }: MetadataObservation) => phases.map(({ name, ok }) => `${name}${ok ? '' : '!'}`).join(' ');
 
 describe('the metadata probe on EC2', () => {
-  test('reads region, account and type from the machine itself', async () => {
+  test('reads region, account and instance type from the instance itself', async () => {
     const seen = await ask(await machine(ec2()));
     expect([way(seen), seen.failure]).toEqual(['tcp http http', null]);
     expect(seen.facts).toEqual({
@@ -68,13 +68,13 @@ describe('the metadata probe on EC2', () => {
     });
   });
 
-  test('detects a low hop limit when a request without a token is answered and the token never arrives', async () => {
+  test('reports a low hop limit when a request without a token is answered and the token never arrives', async () => {
     const seen = await ask(await machine(ec2({ token: () => {} })));
     expect([way(seen), seen.failure?.kind]).toEqual(['tcp http http!', 'http.timeout']);
     expect(seen.facts).toMatchObject({ isEc2: true, withoutToken: status(401), token: status(null), region: null });
   });
 
-  test('signs a call with the machine’s role without revealing its keys', async () => {
+  test('signs a call with the instance role, and does not reveal the keys', async () => {
     const net = await machine(ec2());
     const probes = createProbes(net.world);
     try {
@@ -94,7 +94,7 @@ describe('the metadata probe on EC2', () => {
 });
 
 describe('the metadata probe outside EC2', () => {
-  test('detects a missing service within the connection timeout, without affecting other probes', async () => {
+  test('reports a missing service within the connection timeout, and does not delay other probes', async () => {
     const begun = performance.now();
     const seen = await ask(await machine('drop'));
     // The limit is 300 ms; a busy machine may add to it, but not up to a connection's usual 4 s.
@@ -103,28 +103,28 @@ describe('the metadata probe outside EC2', () => {
     expect(seen.phases[0]?.durationMs).toBeGreaterThan(250);
   });
 
-  test('reports a refused connection as refused', async () => {
+  test('reports a refused connection', async () => {
     expect((await ask(await machine('refuse'))).failure?.kind).toBe('tcp.refused');
   });
 
-  test('does not mistake another cloud’s service at the same address for EC2', async () => {
+  test('does not take another cloud’s service at the same address for EC2', async () => {
     const seen = await ask(
       await machine((_, response) => void response.writeHead(404, { server: 'Metadata Server for VM' }).end('no such thing')),
     );
     expect(seen.facts).toMatchObject({ connected: true, isEc2: false, token: status(404), region: null, account: null });
   });
 
-  test('does not accept a page that answers everything with 200', async () => {
+  test('does not take a page with status 200 for the service', async () => {
     const seen = await ask(await machine((_, response) => void response.end('<html>Sign in</html>')));
     expect(seen.facts).toMatchObject({ isEc2: false, region: null });
   });
 
-  test('respects a setting that forbids AWS programs to query the service', async () => {
+  test('obeys a setting that forbids AWS programs to query the service', async () => {
     const seen = await ask(await machine(ec2(), { AWS_EC2_METADATA_DISABLED: 'true' }));
     expect([way(seen), seen.facts?.disabled]).toEqual(['', true]);
   });
 
-  test('uses the address of a variable, and names the variable', async () => {
+  test('queries the address in a variable, and names the variable', async () => {
     const net = await network({ environment: { AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://127.0.0.1:1338/' } });
     net.map(1338, (await serve(listening(createServer(ec2())))).server, 'tcp', '127.0.0.1');
     expect((await ask(net)).facts).toMatchObject({

@@ -42,13 +42,13 @@ function read(before: string, variables = `HOME=${home}`): SshConfigFacts {
 }
 
 describe.runIf(isPossible)('an account’s own SSH files', { timeout: 60_000 }, () => {
-  it("are read in ssh's order: the user’s file first, then the system’s", () => {
+  it("are read in ssh's order: first the user’s file, then the system’s", () => {
     const facts = read("printf 'Include ona/config\\n' > .ssh/config");
     expect(facts).toMatchObject({ branch: 'proxy-command', includes: [{ state: 'live', pattern: 'ona/config' }], patches: [] });
     expect(facts.effective?.user).toMatchObject({ value: 'gitpod_devcontainer', source: { file: `${home}/.ssh/ona/config`, line: 2 } });
   });
 
-  it('lack a product file, and the missing Include is verified with the system file in effect', () => {
+  it('are missing an Include, and the added Include is verified with the system file in effect', () => {
     const facts = read("printf 'Host work\\n  Port 1\\n' > .ssh/config");
     expect(facts).toMatchObject({
       branch: 'none',
@@ -64,7 +64,7 @@ describe.runIf(isPossible)('an account’s own SSH files', { timeout: 60_000 }, 
     expect(facts.files[0]).toMatchObject({ role: 'user', permissions: 'writable-by-others' });
   });
 
-  it("stay the account's under another $HOME, but a relative Include finds no file", () => {
+  it("are read from the account's home folder when $HOME differs, but a relative Include then matches no file", () => {
     const facts = read("printf 'Include ona/config\\n' > .ssh/config", 'HOME=/nowhere');
     expect(facts.files[0]).toMatchObject({ path: `${home}/.ssh/config`, state: 'read' });
     expect(facts).toMatchObject({

@@ -36,7 +36,7 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     return JSON.parse(stdout);
   };
 
-  it('is read as the client does it, with the line that causes the lookup and the section for the other name', () => {
+  it('is read as the client reads it, with the line that causes the lookup and the section for the new name', () => {
     const { facts, names } = read(`${ON}Match host *.corp.example\n  User corp\n`, 'box', true);
     expect(names).toEqual(['box.corp.example']);
     expect(facts).toMatchObject({
@@ -46,12 +46,12 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     });
   });
 
-  it('gives neither an address nor a proxy for a product alias that DNS renamed', () => {
+  it('gives neither an address nor a proxy for an alias that DNS renamed', () => {
     const { facts } = read(ON, TYPED, true);
     expect(facts).toMatchObject({ canonical: 'asked', branch: 'none', effective: { hostname: { value: `${TYPED}.corp.example` } } });
   });
 
-  it('looks up no name when the user typed none, and states nothing', () => {
+  it('causes no lookup and no statement when the user typed no name', () => {
     const { facts, names } = read(ON, TYPED, false);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({
@@ -60,20 +60,20 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     });
   });
 
-  it('is read without lookups when the client makes none', () => {
+  it('causes no lookup when the client makes none', () => {
     const proxied = 'Host *.gitpod.remote\n  ProxyCommand nc %h %p\nMatch canonical host *.gitpod.remote\n  User second\n';
     const { facts, names } = read(ON + proxied, TYPED, false);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({ canonical: 'asked', effective: { user: { value: 'second', source: { line: 7 } } } });
   });
 
-  it('leaves permitted CNAMEs to ssh, which looks them up with canonicalisation off too', () => {
+  it('of permitted CNAMEs is left to ssh, which looks them up even with canonicalisation off', () => {
     const { facts, names } = read('CanonicalizePermittedCNAMEs *.a.example:*.b.example\nUser me\n', TYPED, false);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({ state: 'answered', canonical: 'not-asked', effective: { user: { value: 'me' } } });
   });
 
-  it('makes no lookup when a command decides which settings apply', () => {
+  it('causes no lookup when a command decides which settings apply', () => {
     const { facts, names } = read(`${ON}Match exec "true"\n  HostName other.example\n`, TYPED, true);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({ canonical: 'not-asked', pair: { state: 'differs' } });

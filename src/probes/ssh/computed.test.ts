@@ -21,7 +21,7 @@ function doubling(levels: number): EstimateInput {
   };
 }
 
-describe('the settings of files that include each other', () => {
+describe('SSH configuration files that include each other', () => {
   it('are read once for each Include line', () => {
     expect(estimateConfig(doubling(5)).settings).toContainEqual(['user', 'me']);
   });

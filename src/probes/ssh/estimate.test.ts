@@ -70,7 +70,7 @@ describe.runIf(hasSsh)('an estimate without a client', { timeout: 60_000 }, () =
 });
 
 describe('an estimate', { timeout: 60_000 }, () => {
-  it('runs no command of the files, and reports that one was left out', async () => {
+  it('runs no command of the files, and says that one was left out', async () => {
     const config = written({ config: 'Match exec "touch FOLDER/marker"\n  User me\nHost w1\n  User you\n' });
     const { estimate } = await without(config, 'w1');
     expect(estimate).toMatchObject({ user: 'you', isPartial: true });
@@ -100,7 +100,7 @@ describe('an estimate', { timeout: 60_000 }, () => {
     expect((await without(written({ config: 'Host w1\n  User me\n' }), 'ssh://w1:99999')).estimate).toBeUndefined();
   });
 
-  it.skipIf(process.platform !== 'linux')('runs outside the user’s folder, where no program can be found', async () => {
+  it.skipIf(process.platform !== 'linux')('runs outside the user’s folder, so that no program is found there', async () => {
     const reading = without(written({ config: `Host ${'*a'.repeat(24)}\n  User me\n` }), `${'a'.repeat(60)}b`, 2500);
     const helper = () => children().find((pid) => of(pid, 'cmdline').includes('estimate-helper'));
     const pid = await expect.poll(helper, { timeout: 2400, interval: 10 }).toBeDefined().then(helper);
@@ -114,7 +114,7 @@ describe('an estimate', { timeout: 60_000 }, () => {
     expect(folder).toBe('/');
   });
 
-  it('is abandoned at its deadline when a pattern never finishes, and does not block timers', async () => {
+  it('ends at its deadline when a pattern never finishes, and does not block timers', async () => {
     const config = written({ config: `Host ${'*a'.repeat(24)}\n  User me\n` });
     let ticks = 0;
     const timer = setInterval(() => (ticks += 1), 20);

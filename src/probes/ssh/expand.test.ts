@@ -15,11 +15,11 @@ test.each([
   ['~/.ssh/%K', null],
   ['~/.ssh/%', null],
   ['\u0024{KEYS}/%h', null],
-])('standard tokens are expanded without the client: %s', (path, filled) => {
+])('tokens are expanded without the client: %s', (path, filled) => {
   expect(expandTokens(path, { dump, account })).toBe(filled);
 });
 
-test("paths are expanded without the client's answer, and one with an unknown token is not reported as missing", async () => {
+test('paths are expanded without the client, and one with an unknown token is not reported as missing', async () => {
   const many = Array.from({ length: 12 }, (_, index) => `%d/.ssh/key-${index}`);
   // A client that refuses every request.
   const by = { program: '/bin/false', alias: 'web', dump, account };

@@ -56,7 +56,7 @@ describe.runIf(hasSsh)('key files', () => {
     expect(await readKeyHeader(at(name), uid)).toMatchObject({ state, type: null, fingerprint: null });
   });
 
-  it('in OpenSSH’s private format are read no further than the public key', async () => {
+  it('in OpenSSH’s private format are read only up to the public key', async () => {
     const whole = readFileSync(at('open'), 'latin1');
     const publicKey = Buffer.from(readFileSync(at('open.pub'), 'latin1').split(' ')[1] ?? '', 'base64');
     const body = Buffer.from(whole.split('\n').slice(1, -2).join(''), 'base64');
@@ -70,7 +70,7 @@ describe.runIf(hasSsh)('key files', () => {
     expect((await readKeyHeader(at('cut'), uid)).state).toBe('not-a-key');
   });
 
-  it('appear in an alias’s facts with path, type and public fingerprint only', async () => {
+  it('are listed for an alias with path, type and public fingerprint only', async () => {
     const { config } = write(place.folder, {
       config: 'Host *\n  IdentityFile FOLDER/open\n  IdentityFile FOLDER/nowhere\n  IdentityFile FOLDER/%r-%%key\n',
     });

@@ -33,13 +33,13 @@ beforeEach(() => {
 afterEach(() => place.remove());
 
 describe('the files the client reads', () => {
-  it('lie in the account’s home, even if HOME names another folder', () => {
+  it('are in the account’s home, even if HOME names another folder', () => {
     expect(accountHome({ environment: { HOME: '/elsewhere' }, configFile: null }).userFile).toBe(
       join(userInfo().homedir, '.ssh', 'config'),
     );
   });
 
-  it('are replaced by a named file, or by no file when it is “none”', () => {
+  it('are replaced by a file that the user names, or by none for “none”', () => {
     const named = accountHome({ environment: {}, configFile: '~/other' });
     expect(named).toMatchObject({ userFile: null, systemFile: null, namedFile: join(userInfo().homedir, 'other') });
     expect(accountHome({ environment: {}, configFile: 'none' })).toMatchObject({
@@ -50,7 +50,7 @@ describe('the files the client reads', () => {
     });
   });
 
-  it('resolve relative includes from ~/.ssh, in included files too, and from the system folder for the system’s', async () => {
+  it("have relative includes below ~/.ssh, or below the system folder for the system's file", async () => {
     write(place.folder, {
       '.ssh/config': 'Include gitpod/config\n',
       '.ssh/gitpod/config': 'Include more\nHost *.gitpod.environment\n',
@@ -69,14 +69,14 @@ describe('the files the client reads', () => {
     expect(aliasSections(scan, null, false).flatMap(({ generations }) => generations)).toEqual(['environment', 'remote', 'ona']);
   });
 
-  it('exclude product files without an active Include, and report them', async () => {
+  it('do not include product files without an active Include, which are reported', async () => {
     write(place.folder, { '.ssh/config': '# Include ona/config\n', '.ssh/ona/config': 'Host *.ona.environment *.gitpod.environment\n' });
     const scan = await scanConfig(home);
     expect(await findStrayFiles(scan, home)).toEqual([{ path: at('.ssh/ona/config'), generations: ['ona', 'environment'] }]);
     expect(includeLines(scan, null, false)).toMatchObject([{ state: 'commented', leadsTo: [at('.ssh/ona/config')], isOurs: true }]);
   });
 
-  it('exclude sections of other products', async () => {
+  it('do not include sections for other products', async () => {
     write(place.folder, {
       '.ssh/config': 'Host bank.corp *.gitpod.remote !x.gitpod.remote\nHost prod\nMatch host a.example,*.ona.environment\n',
     });
@@ -107,7 +107,7 @@ describe.runIf(process.platform !== 'win32')('permissions as the client checks t
 });
 
 describe('programs', () => {
-  it('are found in PATH order, and listed once when links lead to the same program', async () => {
+  it('are found in the order of the PATH, and once when links lead to the same program', async () => {
     for (const folder of ['one', 'two']) {
       mkdirSync(at(folder));
       writeFileSync(at(`${folder}/ssh`), '#!/bin/sh\n', { mode: 0o755 });
@@ -135,7 +135,7 @@ describe('programs', () => {
 });
 
 describe('other readers of the configuration', () => {
-  it('include VS Code with its own file and client', async () => {
+  it('include VS Code, with its own file and client', async () => {
     const applications = process.platform === 'darwin' ? 'Library/Application Support' : '.config';
     write(place.folder, {
       [`${applications}/Code/User/settings.json`]: '{ // mine\n "remote.SSH.configFile": "~/vscode-ssh", "remote.SSH.path": "/opt/ssh", }',
@@ -153,7 +153,7 @@ describe('other readers of the configuration', () => {
     ]);
   });
 
-  it('are absent when nothing is set', async () => {
+  it('are none when nothing is set', async () => {
     expect(await findOtherReaders(home)).toEqual([]);
   });
 });

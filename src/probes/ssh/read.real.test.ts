@@ -21,7 +21,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
   afterEach(() => place.remove());
   const read = (files: Record<string, string>, alias = TYPED, options = {}) => factsOf(write(place.folder, files).config, alias, options);
 
-  it("name the proxy branch and each value's line, without a change, for a healthy wildcard", async () => {
+  it('show the proxy and the line of each value for a healthy wildcard, and propose no change', async () => {
     const facts = await read({ config: 'Include "FOLDER/gitpod/config"\n\nHost work\n  User me\n', 'gitpod/config': WILDCARD });
     expect(facts).toMatchObject({ state: 'answered', branch: 'proxy-command', shadowed: [], patches: [], nearest: null, wouldStand: null });
     const file = at('gitpod/config');
@@ -33,7 +33,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.sections).toMatchObject([{ place: { file, line: 1 }, applied: true, generations: ['environment'] }]);
   });
 
-  it('name the host name and its line for an address', async () => {
+  it('show the address and its line', async () => {
     const facts = await read({ config: 'Host w1.gitpod.remote\n  HostName 192.0.2.7\n  Port 2222\n' }, 'w1.gitpod.remote');
     expect(facts).toMatchObject({
       branch: 'address',
@@ -41,12 +41,12 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     });
   });
 
-  it('list the hops of ProxyJump without users and ports', async () => {
+  it('show the hops of ProxyJump without users and ports', async () => {
     const facts = await read({ config: 'Host *.gitpod.remote\n  ProxyJump me@bastion.example:2200,inner\n' }, 'w1.gitpod.remote');
     expect(facts).toMatchObject({ branch: 'jump', effective: { proxyJump: { hops: ['bastion.example', 'inner'] } } });
   });
 
-  it('show an Include in a non-matching section as dead, and verify that moving it up helps', async () => {
+  it('show an Include in a section that does not match as dead, and a change that was verified', async () => {
     const facts = await read({ config: '# mine\nHost work\n  User me\n  Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     expect(facts).toMatchObject({
       branch: 'none',
@@ -56,7 +56,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.patches).toMatchObject([{ reason: 'move-include', proved: true }]);
   });
 
-  it('show a commented Include, and verify that enabling it helps', async () => {
+  it('show a commented Include, and a change that was verified', async () => {
     const facts = await read({ config: 'User me\n#Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     expect(facts).toMatchObject({
       branch: 'none',
@@ -65,13 +65,13 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     });
   });
 
-  it('report an Include of a missing file', async () => {
+  it('show an Include whose file is missing', async () => {
     const facts = await read({ config: 'Include FOLDER/Gitpod/config\n' });
     expect(facts.includes).toMatchObject([{ state: 'matches-nothing', isOurs: true, leadsTo: [] }]);
     expect(facts.wouldStand).toEqual({ file: at('config'), line: 2 });
   });
 
-  it('name an overriding earlier section with its line, and verify that moving the Include up helps', async () => {
+  it('show an earlier section that overrides a value, its line, and a change that was verified', async () => {
     const facts = await read({
       config: 'Host *\n  User corp\n  ProxyCommand nc proxy 3128\nHost *\n  Include FOLDER/ona/config\n',
       'ona/config': WILDCARD,
@@ -91,7 +91,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.patches).toMatchObject([{ reason: 'include-first', proved: true }]);
   });
 
-  it('come with a diff that patch(1) applies, which gives exactly the verified text', async () => {
+  it('come with a diff that patch(1) applies, and the result is the verified text', async () => {
     const { config } = write(place.folder, { config: 'Host work\n  User me\n  Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     const [patch] = (await factsOf(config, TYPED)).patches;
     if (patch === undefined) throw new Error('no patch');
@@ -126,13 +126,13 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     ['an invalid value', 'Port many\n', { reason: 'bad-value', place: { line: 1 } }, null],
     ['a keyword without a value', 'Host\n', { reason: 'missing-argument', place: { line: 1 } }, null],
   ];
-  it.each(refusals)('are reported as refused by ssh for %s', async (_, config, refusal, provedBy) => {
+  it.each(refusals)('are not known because ssh refuses %s', async (_, config, refusal, provedBy) => {
     const facts = await read({ config });
     expect(facts).toMatchObject({ state: 'refused', refusal, effective: null });
     expect(facts.patches.map(({ proved }) => proved)).toEqual(provedBy === null ? [] : [provedBy]);
   });
 
-  it('are refused, as the client does, when others can write an included file', async () => {
+  it('are refused when others can write an included file, as the client does', async () => {
     const { config } = write(place.folder, { config: 'Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     chmodSync(at('gitpod/config'), 0o666);
     const facts = await factsOf(config, TYPED);
@@ -140,7 +140,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.files[1]).toMatchObject({ permissions: 'writable-by-others', mode: 0o666 });
   });
 
-  it('leave sections after a refused line unknown', async () => {
+  it('are unknown in sections after a refused line', async () => {
     const facts = await read({
       config: 'Host *.gitpod.environment\n  Include FOLDER/bad\nHost *.gitpod.environment\n',
       bad: 'Port many\n',
@@ -149,7 +149,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.sections.map(({ applied }) => applied)).toEqual([true, null]);
   });
 
-  it('are read without running a command of the user, whatever the file contains', async () => {
+  it('are read without running a command, whatever the file contains', async () => {
     const touch = (name: string) => `touch FOLDER/ran-${name}`;
     const config = [
       `Match exec "${touch('exec')}"`,
@@ -171,7 +171,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(['exec', 'dead', 'proxy', 'local', 'known', 'remote', 'host'].filter((name) => existsSync(at(`ran-${name}`)))).toEqual([]);
   });
 
-  it('are the real ones when a Match exec is run with consent', async () => {
+  it('are exact when a Match exec runs with consent', async () => {
     const facts = await read({ config: 'Match exec "touch FOLDER/ran"\n  User really\n' }, TYPED, {
       matchExec: true,
       environment: { SHELL: '/bin/sh' },
@@ -180,7 +180,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(existsSync(at('ran'))).toBe(true);
   });
 
-  it.each(['$(id)', 'a b', 'w1;id', 'ssh://w1.gitpod.environment/x'])('report a name that ssh refuses: %s', async (alias) => {
+  it.each(['$(id)', 'a b', 'w1;id', 'ssh://w1.gitpod.environment/x'])('are not known for a name that ssh refuses: %s', async (alias) => {
     expect(await read({ config: 'User a\n' }, alias)).toMatchObject({ state: 'refused', refusal: { reason: 'bad-name' }, effective: null });
   });
 
@@ -206,7 +206,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
       ]);
   });
 
-  it('are read without a command, even with consent, for a name that a shell could interpret', async () => {
+  it('are read without a command for a name that a shell could interpret, even with consent', async () => {
     const facts = await read({ config: 'Match exec "touch FOLDER/ran"\n  User x\n' }, 'w1;id', {
       matchExec: true,
       environment: { SHELL: '/bin/sh' },
@@ -215,14 +215,14 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(existsSync(at('ran'))).toBe(false);
   });
 
-  it('skip an Include of a folder as ssh does, and keep the numbers of later lines', async () => {
+  it('leave out an Include of a folder as ssh does, and keep the later line numbers', async () => {
     mkdirSync(at('gitpod'));
     const facts = await read({ config: 'Include FOLDER/gitpod\nHost *.gitpod.environment\n  User me\n' });
     expect(facts.effective?.user).toEqual({ value: 'me', source: { by: 'file', file: at('config'), line: 3 } });
     expect(facts.files[1]).toMatchObject({ path: at('gitpod'), state: 'not-a-file' });
   });
 
-  it('expand the tokens of IdentityFile as ssh does, and name no file for an unknown token', async () => {
+  it('have the tokens of IdentityFile expanded as ssh does, and name no file for an unknown token', async () => {
     const config = 'IdentityFile /k/%n-%h-%p-%r-%%-%L-%C\nIdentityFile "/k/%q b"\nHostName real.example\nUser me\nPort 2022\n';
     const { identityFiles = [] } = (await read({ config })).effective ?? {};
     const [one] = identityFiles;
@@ -233,7 +233,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(identityFiles).toHaveLength(1);
   });
 
-  it('are those of the first matching host in the file for a wildcard alias', async () => {
+  it('are those of the first matching host when the alias is a wildcard', async () => {
     const config = 'Host w7.gitpod.remote\n  HostName 192.0.2.1\nHost private.example\n  User secret\n';
     const facts = await read({ config }, '*.gitpod.remote', { isTyped: false });
     expect(facts).toMatchObject({ asked: 'w7.gitpod.remote', branch: 'address', isTyped: false });
@@ -269,7 +269,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     ['the other family', 'Host *.gitpod.remote\n', 'w1.gitpod.environment', null],
     ['an unrelated name', 'Host *.gitpod.remote\n', 'printer.lan', null],
   ];
-  it.each(near)('name the nearest pattern, if any, for %s', async (_, config, alias, nearest) => {
+  it.each(near)('name the nearest pattern, or none, for %s', async (_, config, alias, nearest) => {
     const facts = await read({ config }, alias);
     if (nearest === null) expect(facts.nearest).toBeNull();
     else expect(facts.nearest).toMatchObject(nearest);

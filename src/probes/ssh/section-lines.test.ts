@@ -11,7 +11,7 @@ const both = (text: string) => {
 };
 
 describe('ssh-config and our scanner', () => {
-  it('find the same Host, Match and Include lines at the same places in generated configurations', () => {
+  it('find the same Host, Match and Include lines in generated configurations', () => {
     const ends = fc.constantFrom('\n', '\r\n');
     let parsed = 0;
     fc.assert(
@@ -115,7 +115,7 @@ describe('ssh-config and our scanner', () => {
         ['host', 2, 'a'],
       ],
     ],
-  ])('leave a file with %s to our scanner', (_what, text, expected) => {
+  ])('differ in a file with %s, which our scanner reads', (_what, text, expected) => {
     expect(both(text)).toEqual({ package: null, own: expected });
     expect(brief(sectionLines(text))).toEqual(expected);
   });

@@ -30,7 +30,7 @@ async function firstFlight(rest: Partial<ProbeRequest>): Promise<{ bytes: number
 }
 
 describe('the ClientHello', () => {
-  it('exceeds one packet as production clients send it, fits into one in the controls, and keeps the name', async () => {
+  it('is longer than one packet as clients send it, fits into one as a control, and always has the server name', async () => {
     const [usual, small, outdated] = await Promise.all([firstFlight({}), firstFlight(SMALL), firstFlight(OUTDATED)]);
     expect(usual.bytes).toBeGreaterThan(ONE_PACKET);
     expect(small.bytes).toBeLessThan(700);
@@ -38,7 +38,7 @@ describe('the ClientHello', () => {
     expect([usual.named, small.named, outdated.named]).toEqual([true, true, true]);
   });
 
-  it('in its short form completes a handshake with a healthy server, and sends nothing after it', async () => {
+  it('completes a handshake in its short form, and nothing is sent after it', async () => {
     const net = await network();
     let requests = 0;
     const server = await serve(
@@ -53,14 +53,14 @@ describe('the ClientHello', () => {
     expect(phase(seen, 'tls').handshakeCompleted).toBe(true);
   });
 
-  it('with an old version gets an alert from a healthy server', async () => {
+  it('gets an alert from a healthy server when it offers an old version', async () => {
     const net = await network();
     net.map(443, (await serve(httpsServer(leaf, (_request, response) => response.end()))).server);
     const seen = await fetchIn(net.world, URL_OF, OUTDATED);
     expect(seen.failure).toMatchObject({ kind: 'tls.protocol-version', code: 'SSL_ALERT_70' });
   });
 
-  it('with an old version completes a handshake with a server that supports it', async () => {
+  it('completes a handshake in an old version with a server that supports it', async () => {
     const net = await network();
     const old = createTlsServer({
       key: leaf.key,
@@ -78,7 +78,7 @@ describe('the ClientHello', () => {
     expect(phase(seen, 'tls')).toMatchObject({ handshakeCompleted: true, 'tls.protocol.version': '1.1' });
   });
 
-  it('differs only in length when a device discards long ClientHellos', async () => {
+  it('is discarded by a device only when it is long', async () => {
     const net = await network();
     const server = await serve(httpsServer(leaf, (_request, response) => response.end()));
     const device = await serve(

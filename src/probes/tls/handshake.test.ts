@@ -39,7 +39,7 @@ describe('the TLS handshake', () => {
     expect((await fetchIn(net.world, URL_OF)).failure?.kind).toBe('tls.protocol-version');
   });
 
-  it("sends a control's neutral name and nothing after it", async () => {
+  it("with a control's neutral name sends nothing after it", async () => {
     const net = await network();
     let requests = 0;
     net.map(

@@ -54,7 +54,7 @@ describe('an alert in answer to the ClientHello', () => {
     expect(seen.failure).toMatchObject({ kind: 'tls.closed' });
   });
 
-  it('unknown to OpenSSL is read from exactly one more connection', async () => {
+  it('that OpenSSL does not know is read from exactly one more connection', async () => {
     const net = await network();
     const far = await serve(answersHello(alertRecord(121)));
     let connections = 0;
@@ -78,13 +78,13 @@ describe('a server that requests a client certificate', () => {
     expect(phase(seen, 'tls').certificateRequested).toBe(true);
   });
 
-  it('may send “bad certificate” when none was given, as servers in Go and Java do', async () => {
+  it('may send “bad certificate” to a client without one, as servers in Go and Java do', async () => {
     const server = await serve(mutualTls(leaf, 'TLSv1.2'));
     const seen = await asked(altered(server, { answers: insteadOf(40, 42) }));
     expect(seen.failure).toMatchObject({ kind: 'tls.client-certificate', code: 'SSL_ALERT_42' });
   });
 
-  it('may accept a client without one, and then nothing fails', async () => {
+  it('may accept a client without one, and nothing is reported', async () => {
     const seen = await asked(tlsServer(leaf, { requestCert: true, rejectUnauthorized: false }));
     expect(seen.failure).toBeNull();
     expect(phase(seen, 'tls').certificateRequested).toBe(true);
@@ -108,12 +108,12 @@ describe('a device that alters bytes', () => {
     ['in the signed random number', 20, 'tls.bad-record-mac'],
     ['in encrypted data', 300, 'tls.bad-record-mac'],
     ['in the chosen cipher', 76, 'tls.malformed'],
-  ])("is noticed in the server's answer when it alters bytes %s", async (_which, place, kind) => {
+  ])("is noticed in the server's answer if it alters bytes %s", async (_which, place, kind) => {
     const server = await serve(tlsServer(leaf));
     expect((await asked(altered(server, { answers: flip(place) }))).failure?.kind).toBe(kind);
   });
 
-  it('is noticed after the handshake, and not reported as truncated HTTP', async () => {
+  it('is noticed after the handshake, and not reported as a truncated HTTP response', async () => {
     const server = await serve(httpsServer(leaf, (_request, response) => response.end(`hello from ${HOST}`)));
     let flight = 0;
     const lastOnes = (bytes: Buffer) => {
@@ -126,7 +126,7 @@ describe('a device that alters bytes', () => {
     expect(seen.failure?.kind).toBe('tls.bad-record-mac');
   });
 
-  it("is reported by the server's alert", async () => {
+  it("is noticed by the server's alert", async () => {
     const server = await serve(tlsServer(leaf, { maxVersion: 'TLSv1.2' }));
     const seen = await asked(altered(server, { requests: flip(60) }));
     expect(seen.failure).toMatchObject({ kind: 'tls.bad-record-mac' });

@@ -38,14 +38,14 @@ describe('a trust store', () => {
     expect(await trustResultOf(of(leaf), store(root))).toBe('untrusted');
   });
 
-  it('needs the right key with the right name', async () => {
+  it('verifies only with the right key for the name', async () => {
     const namesake = await rootOf('Root');
     const forged = await issue({ name: HOST, issuer: intermediate, signWith: namesake.keys.privateKey });
     expect(await trustResultOf(of(leaf, intermediate), store(namesake))).toBe('untrusted');
     expect(await trustResultOf(of(forged, intermediate), store(root))).toBe('untrusted');
   });
 
-  it('does not verify a chain through a certificate that may not sign', async () => {
+  it('does not verify a chain through a certificate that may not sign others', async () => {
     const plain = await issue({ name: 'Plain', issuer: root });
     const below = await issue({ name: HOST, issuer: plain });
     expect(await trustResultOf(of(below, plain), store(root))).toBe('untrusted');
@@ -67,7 +67,7 @@ describe('a trust store', () => {
     expect(await trustResultOf(of(leaf), store(intermediate))).toBe('trusted');
   });
 
-  it('terminates on circular chains', async () => {
+  it('ends on circular chains', async () => {
     const one = await rootOf('One');
     const two = await issue({ name: 'Two', issuer: one, ca: true });
     const oneByTwo = await issue({ name: 'One', issuer: two, ca: true, keys: one.keys });
@@ -75,16 +75,16 @@ describe('a trust store', () => {
     expect(await trustResultOf(of(server, two, oneByTwo), store(root))).toBe('untrusted');
   });
 
-  it('is searched only for certificates that matter to the chain', () => {
+  it('is searched only for certificates that belong to the chain', () => {
     const many = new CertificateStore([...parseCertificates(rootCertificates), ...of(root)]);
     expect(many.about(of(leaf, intermediate)).map(({ subject }) => subject)).toEqual([of(root)[0]?.subject]);
   });
 });
 
-describe('the judgement of a chain', () => {
+describe('the verdict on a chain', () => {
   const stores = (trusted: CertificateStore | null) => ({ public: trusted, system: null, extra: null, own: null, named: null });
 
-  it('reports the issuer before the dates and the dates before the name', async () => {
+  it('gives the issuer before the dates, and the dates before the name', async () => {
     const other = await rootOf('Other');
     const stale = await issue({
       name: 'other.test',
@@ -100,7 +100,7 @@ describe('the judgement of a chain', () => {
     expect((await judgeChain([], HOST, stores(store(root)), ['public'])).failure?.kind).toBe('tls.bad-certificate');
   });
 
-  it('counts only the stores that the consumer reads', async () => {
+  it('depends only on the trust stores that the program reads', async () => {
     const known = { public: store(), system: store(root), extra: null, own: null, named: null };
     expect(await judgeChain(of(leaf, intermediate), HOST, known, ['public'])).toMatchObject({
       trust: { public: 'untrusted', system: 'trusted', extra: 'unknown' },
@@ -109,7 +109,7 @@ describe('the judgement of a chain', () => {
     expect((await judgeChain(of(leaf, intermediate), HOST, known, ['public', 'system'])).failure).toBeNull();
   });
 
-  it('joins a consumer’s stores when none of them holds the whole path', async () => {
+  it('combines a program’s trust stores when none of them contains the whole path', async () => {
     const known = { public: store(root), system: store(intermediate), extra: null, own: null, named: null };
     const parts = { ...known, public: store(), extra: store() };
     expect((await judgeChain(of(leaf), HOST, known, ['public', 'system'])).failure).toBeNull();
@@ -130,7 +130,7 @@ describe('the judgement of a chain', () => {
   });
 });
 
-it("a chain that exceeds a CA's path length is refused, even if OpenSSL reports a purpose error first", async () => {
+it('a chain that is longer than a CA allows is refused for that, even if OpenSSL reports a purpose error first', async () => {
   const clients = { extendedKeyUsage: [ExtendedKeyUsage.clientAuth] };
   const judged = async (pathLength: number) => {
     const upper = await issue({ name: 'Upper', issuer: root, ca: true, ...clients });
@@ -144,7 +144,7 @@ it("a chain that exceeds a CA's path length is refused, even if OpenSSL reports 
   expect(await judged(1)).toMatchObject({ failure: null, tolerated: { kind: 'tls.invalid-purpose' } });
 });
 
-it('reports a certificate as facts', () => {
+it('a certificate is reported as facts', () => {
   expect(certificateFacts(new X509Certificate(leaf.pem), true)).toMatchObject({
     subject: { commonName: HOST, organization: 'Example' },
     issuer: { commonName: 'Intermediate', organization: 'Example' },
@@ -155,7 +155,7 @@ it('reports a certificate as facts', () => {
   });
 });
 
-it('an extra certificate with an unknown kind of key verifies nothing', async () => {
+it('a certificate with an unknown kind of key verifies nothing', async () => {
   const raw = Buffer.from(new X509Certificate(root.pem).raw);
   // id-ecPublicKey (RFC 5480 §2.1.1), replaced by an unassigned number.
   raw[raw.indexOf(Buffer.from('2a8648ce3d0201', 'hex')) + 6] = 0x09;
@@ -172,7 +172,7 @@ it('an extra certificate with an unknown kind of key verifies nothing', async ()
   expect(await judged('go', clients)).toMatchObject({ failure: { kind: 'tls.invalid-purpose' }, flaws: [] });
 });
 
-it('PEM blocks are found among comments, and damaged ones skipped', () => {
+it('PEM blocks are found between comments, and damaged ones are skipped', () => {
   const text = `# Example\n${leaf.pem}\nnonsense\n${root.pem}-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`;
   expect(pemCertificates(text)).toHaveLength(3);
   expect(parseCertificates(pemCertificates(text))).toHaveLength(2);

@@ -18,7 +18,7 @@ const withGsettings = (() => {
 })();
 if (!withGsettings) process.stderr.write('Skipped: gsettings or the schemas of GNOME are not on this machine, it was not asked.\n');
 
-describe('settings in a home folder', () => {
+describe('GNOME proxy settings', () => {
   let home: string;
   beforeEach(() => {
     home = mkdtempSync(join(tmpdir(), 'gnome-'));
@@ -36,7 +36,7 @@ describe('settings in a home folder', () => {
 
   const manual = "[system/proxy]\nmode='manual'\n[system/proxy/https]\nhost='proxy.corp.example'\nport=3128\n";
 
-  it.skipIf(!withGsettings)('are read with the real gsettings, which writes nothing', async () => {
+  it.skipIf(!withGsettings)('are read with the real gsettings, and nothing is written', async () => {
     write('.config/glib-2.0/settings/keyfile', manual);
     const environment = { PATH: process.env['PATH'] ?? '', GSETTINGS_BACKEND: 'keyfile' };
     const found = await gnomeSettings(place(environment));
@@ -46,14 +46,14 @@ describe('settings in a home folder', () => {
     expect(readdirSync(home)).toEqual(['.config']);
   });
 
-  it('are read from the administrator’s files when gsettings is missing', async () => {
+  it('are read from the administrator’s dconf files when gsettings is missing', async () => {
     write('etc/dconf/db/local.d/00-proxy', manual.replace('3128', '1'));
     write('etc/dconf/db/local.d/10-proxy', manual);
     const found = await gnomeSettings(place({ PATH: join(home, 'nothing') }));
     expect(told(found)).toEqual(['http://proxy.corp.example:3128']);
   });
 
-  it('start no program when nothing is set', async () => {
+  it('are read without starting gsettings when nothing is set', async () => {
     write('bin/gsettings', `#!/bin/sh\ntouch '${home}/started'\n`);
     execFileSync('chmod', ['+x', join(home, 'bin', 'gsettings')]);
     const environment = { PATH: `${join(home, 'bin')}:${process.env['PATH'] ?? ''}` };
@@ -64,7 +64,7 @@ describe('settings in a home folder', () => {
     expect(existsSync(join(home, 'started'))).toBe(true);
   });
 
-  it('are skipped when their program hangs', async () => {
+  it('are left out when gsettings hangs', async () => {
     write('bin/gsettings', "#!/bin/sh\nsleep 5 & sleep 5\necho org.gnome.system.proxy mode \\'auto\\'\n");
     execFileSync('chmod', ['+x', join(home, 'bin', 'gsettings')]);
     write('.config/dconf/user', '');

@@ -14,9 +14,9 @@ describe('JSON with comments', () => {
     ['{"a": 1 /* never closed', null],
     ['{"a": "never closed}', null],
     ['', null],
-  ])('parses as after removing its comments: %s', (text, value) => expect(parseJsonc(text)).toEqual(value));
+  ])('parses like the same text without comments: %s', (text, value) => expect(parseJsonc(text)).toEqual(value));
 
-  it('parses to the same value as without generated comments', () => {
+  it('parses to the value to which generated comments were added', () => {
     // `__proto__` sets the prototype; it is not a member of the settings.
     const json = fc.json().filter((text) => !text.includes('__proto__'));
     const comment = fc.constantFrom('', ' ', '\n', '// " { \n', '/* " , ] */', '/**/');
@@ -32,15 +32,15 @@ describe('JSON with comments', () => {
     );
   });
 
-  it('ignores members inherited through another key', () => {
+  it('has no members that are inherited through a key', () => {
     expect(objectMembers(parseJsonc('{"__proto__": {"proxies": 1}, "a": 2}'))['proxies']).toBeUndefined();
   });
 
-  it('takes linear time to parse', () => {
+  it('is parsed in linear time', () => {
     for (const piece of ['"\\', '/*', '"\\"', ',', '{', '[', '"', '//']) parseJsonc(piece.repeat(100_000));
   });
 
-  it('never throws, and neither do key-value lines', () => {
+  it('is parsed without throwing, and so are key-value lines', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         parseJsonc(text);

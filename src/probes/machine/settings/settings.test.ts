@@ -73,7 +73,7 @@ describe('a proxy setting', () => {
     ]);
   });
 
-  it('is read from npm once when two are equal, with a variable expanded', async () => {
+  it('is read from npm, with a variable expanded, and once when two are equal', async () => {
     const text = `proxy=http://\${WHO}@proxy.corp.example:3128/\nhttps-proxy = "http://${LOGIN}@proxy.corp.example:3128/"\nnoproxy=localhost,.corp.example\n//registry.example/:_authToken=${SECRET}\n`;
     const { otherProxies } = await found({ '.npmrc': text }, { WHO: LOGIN });
     expect(otherProxies).toEqual([
@@ -82,7 +82,7 @@ describe('a proxy setting', () => {
     expect((await found({ '.npmrc': 'proxy=null\nhttps-proxy=false\n' })).otherProxies).toEqual([]);
   });
 
-  it("is read from Docker's client and daemon, without the logins stored next to it", async () => {
+  it("is read from Docker's client and daemon, but not the logins stored next to it", async () => {
     const client = {
       auths: { 'registry.corp.example': { auth: SECRET } },
       proxies: {
@@ -135,7 +135,7 @@ describe('a proxy setting', () => {
     expect(otherSettings.map(({ kind }) => kind).sort()).toEqual(['pac', 'socks']);
   });
 
-  it('is read from the system, for new logins and for KDE', async () => {
+  it('is read from the system, for new logins and from KDE', async () => {
     const { otherProxies, otherSettings } = await found({
       'etc/environment': `PATH="/usr/bin"\nexport HTTPS_PROXY="http://${LOGIN}@proxy.corp.example:3128"\nno_proxy=localhost\n`,
       '.config/kioslaverc': `[Proxy Settings]\nProxyType=2\nProxy Config Script=http://wpad/${SECRET}.pac\n`,
@@ -148,7 +148,7 @@ describe('a proxy setting', () => {
 });
 
 describe('a certificate setting', () => {
-  it('is read from AWS, npm and git, with whether the file can be used', async () => {
+  it('is read from AWS, npm and git, and checked for a usable file', async () => {
     await writeFile(join(home, 'corp.pem'), `${rootCertificates[0]}\n`);
     const { otherTrustFiles } = await found({
       '.aws/config': `[default]\nca_bundle = ~/corp.pem\n[profile x]\naws_secret_access_key = ${SECRET}\nca_bundle = /nowhere/ca.pem\n`,
@@ -175,7 +175,7 @@ describe('a setting that names no usable proxy', () => {
 });
 
 describe('an unreadable settings file', () => {
-  it('counts as no settings: a folder, a pipe, a large or binary file, a missing home', async () => {
+  it('is ignored: a folder, a pipe, a large or binary file, a missing home', async () => {
     await mkdir(join(home, '.npmrc'));
     await mkdir(join(home, '.docker'));
     execFileSync(MAKE_PIPE, [join(home, '.docker', 'config.json')]);
@@ -194,7 +194,7 @@ describe('an unreadable settings file', () => {
 });
 
 describe('the host probe', () => {
-  it('includes them in its facts, from the home that HOME names', async () => {
+  it('reports the proxy settings of programs, read from the home folder in HOME', async () => {
     await found({ '.npmrc': `https-proxy=http://${LOGIN}@proxy.corp.example:3128\n` });
     const facts = await readHostFacts(systemWorld({ environment: { HOME: home, PATH: process.env['PATH'] }, version: '0' }));
     expect(HostFacts.parse(facts)).toEqual(facts);

@@ -133,7 +133,7 @@ describe('the proxy settings of GNOME', () => {
     expect(told(parseGnomeKeys(gsettingsKeys(gsettings(changes)), '/x'))).toEqual(expected),
   );
 
-  it('are read from the administrator’s key files', () => {
+  it('are read from the administrator’s dconf files', () => {
     const text = `# all machines\n[system/proxy]\nmode='manual'\nignore-hosts=['localhost', '.corp.example']\n\n[system/proxy/https]\nhost='proxy.corp.example'\nport=3128\n[org/gnome/desktop]\nmode='auto'\n`;
     expect(told(parseGnomeKeys(keyFileKeys(text), '/x'))).toEqual(['http://proxy.corp.example:3128; localhost .corp.example']);
   });
@@ -160,7 +160,7 @@ describe('the proxy settings of KDE', () => {
   );
 });
 
-it('reads proxy variables for new logins from /etc/environment, and drops the password', () => {
+it('proxy variables for new logins are read from /etc/environment without the password', () => {
   const text = `PATH="/usr/bin"\n# HTTPS_PROXY=http://old:1\nexport HTTPS_PROXY='http://anna:${SECRET}@proxy.corp.example:3128'\nno_proxy=localhost\n`;
   expect(told(parseLoginEnvironment(text, '/etc/environment'))).toEqual(['http://proxy.corp.example:3128; login; localhost']);
 });
@@ -209,7 +209,7 @@ describe('the URL of a proxy script', () => {
   );
 });
 
-it('no output makes a reader throw or reveals the login before an @', () => {
+it('the output of a program is read without throwing, and a login before an @ is never revealed', () => {
   const readers = [
     (text: string) => parseMacosProxies(scutil(text)),
     (text: string) => parseWindowsProxies(reg(text)),

@@ -57,7 +57,7 @@ describe('a Java key store', () => {
     expect(names(await certificatesIn(bytes))).toEqual(expected),
   );
 
-  it('never throws, however damaged the store is', () => {
+  it('is read without throwing, however damaged it is', () => {
     const sound = jks([trusted(der(root.pem)), privateKey([der(leaf.pem)])]);
     fc.assert(
       fc.property(fc.nat(sound.length - 1), fc.nat(255), fc.nat(sound.length), (at, byte, end) => {
@@ -153,7 +153,7 @@ describe('another certificate file', () => {
     ['an empty file', () => Buffer.alloc(0), null],
   ])('is read by its content: %s', async (_name, bytes, expected) => expect(names(await certificatesIn(bytes()))).toEqual(expected));
 
-  it('never throws, whatever its bytes', async () => {
+  it('is read without throwing, whatever its bytes are', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 300 }), fc.boolean(), async (bytes, sequence) => {
         await certificatesIn(Buffer.from(sequence ? [0x30, ...bytes] : bytes));

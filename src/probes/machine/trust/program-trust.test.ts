@@ -48,7 +48,7 @@ const of = (all: readonly ProgramTrust[], program: TrustingProgram) => all.filte
 const verdicts = (all: readonly ProgramTrust[], program: TrustingProgram) => of(all, program).map(({ vouches }) => vouches);
 
 describe('a program’s trust list', () => {
-  it('is not reported when it is missing, and never for containers', async () => {
+  it('is left out when it is missing, and always for containers', async () => {
     const all = await said();
     expect(verdicts(all, 'node')).toEqual(['untrusted']);
     expect(verdicts(all, 'containers')).toEqual(['unknown']);
@@ -69,7 +69,7 @@ describe('a program’s trust list', () => {
     ['CURL_CA_BUNDLE', 'python'],
     ['AWS_CA_BUNDLE', 'aws'],
     ['REQUESTS_CA_BUNDLE', 'aws'],
-  ])('%s decides for %s, even by a root that the chain does not include', async (variable, program) => {
+  ])('named by %s is decisive for %s, even with a root that is not in the chain', async (variable, program) => {
     const file = await put('corp/ca.pem', root.pem);
     const all = await said({ [variable]: variable === 'SSL_CERT_DIR' ? dirname(file) : file });
     expect(of(all, program)).toMatchObject([{ decidedBy: variable, vouches: 'trusted' }]);
@@ -82,17 +82,17 @@ describe('a program’s trust list', () => {
     ['SSL_CERT_FILE', 'git'],
     ['GIT_SSL_CAINFO', 'curl'],
     ['AWS_CA_BUNDLE', 'go'],
-  ])('%s does not matter to %s', async (variable, program) => {
+  ])('named by %s does not matter to %s', async (variable, program) => {
     const all = await said({ [variable]: await put('ca.pem', root.pem) });
     expect(verdicts(all, program)).not.toContain('trusted');
   });
 
-  it('does not match a CA with the same name and another key', async () => {
+  it('does not contain a CA that has the same name and another key', async () => {
     const all = await said({ GIT_SSL_CAINFO: await put('ca.pem', stranger.pem) });
     expect(of(all, 'git')).toMatchObject([{ vouches: 'untrusted', files: [{ state: 'sound', certificates: 1 }] }]);
   });
 
-  it('trusts nothing when it is missing, and is inconclusive when it cannot be parsed', async () => {
+  it('trusts nothing when it is missing, and is unknown when it cannot be parsed', async () => {
     expect(of(await said({ AWS_CA_BUNDLE: join(home, 'gone.pem') }), 'aws')).toMatchObject([
       { vouches: 'untrusted', files: [{ state: 'missing', certificates: 0 }] },
     ]);
@@ -102,8 +102,8 @@ describe('a program’s trust list', () => {
   });
 });
 
-describe('settings and installations', () => {
-  it('replace the list of npm, pip and AWS', async () => {
+describe('the trust lists of programs', () => {
+  it('are replaced by settings of npm, pip and AWS', async () => {
     const file = await put('corp ca.pem', root.pem);
     await put('.npmrc', `cafile=${file}\n`);
     await put('.config/pip/pip.conf', `[global]\ncert = ~/corp ca.pem\n`);
@@ -114,12 +114,12 @@ describe('settings and installations', () => {
     expect(of(all, 'aws')).toMatchObject([{ decidedBy: 'ca_bundle', vouches: 'trusted' }]);
   });
 
-  it('can make VS Code skip the system store', async () => {
+  it('do not include the system store for VS Code when a setting says so', async () => {
     await put('.config/Code/User/settings.json', '{ "http.systemCertificates": false, // as before\n}');
     expect(of(await said(), 'vscode')).toMatchObject([{ decidedBy: 'http.systemCertificates' }]);
   });
 
-  it('include certifi’s list next to the first Python on the PATH, which botocore uses', async () => {
+  it("include certifi's for the first Python on the PATH, and botocore uses it too", async () => {
     const packages = 'python/lib/python3.11/site-packages';
     await put('python/bin/python3', '#!/bin/sh\n', 0o755);
     await put(`${packages}/certifi/cacert.pem`, root.pem);
@@ -132,14 +132,14 @@ describe('settings and installations', () => {
     expect(of(all, 'aws')).toEqual([{ program: 'aws', decidedBy: null, files, vouches: 'trusted' }]);
   });
 
-  it('resolve a pyenv shim to the version named in its file', async () => {
+  it('are found through a pyenv shim, by the version in its file', async () => {
     await put('pyenv/shims/python3', '#!/bin/sh\n', 0o755);
     await put('pyenv/version', '3.12.1\n');
     await put('pyenv/versions/3.12.1/lib/python3.12/site-packages/certifi/cacert.pem', root.pem);
     expect(verdicts(await said({ PATH: join(home, 'pyenv/shims') }), 'python')).toEqual(['trusted']);
   });
 
-  it("include the AWS CLI package's own list, whatever certifi says", async () => {
+  it("include the AWS CLI package's own, whatever certifi contains", async () => {
     await put('aws-cli/v2/dist/aws', '#!/bin/sh\n', 0o755);
     await put('aws-cli/v2/dist/awscli/botocore/cacert.pem', stranger.pem);
     await put('.local/lib/python3.11/site-packages/certifi/cacert.pem', root.pem);
@@ -150,7 +150,7 @@ describe('settings and installations', () => {
     expect(verdicts(all, 'python')).toEqual(['trusted']);
   });
 
-  it('treat JAVA_HOME, an IDE’s runtime and certificates accepted in an IDE as separate lists', async () => {
+  it('include separate ones for JAVA_HOME, the runtime of an IDE and the certificates accepted in an IDE', async () => {
     await put('jdk/lib/security/cacerts', stranger.pem);
     await put('jdk/lib/security/jssecacerts', root.pem);
     await put('.local/share/JetBrains/Toolbox/apps/goland/jbr/lib/security/cacerts', stranger.pem);
@@ -163,7 +163,7 @@ describe('settings and installations', () => {
     ]);
   });
 
-  it('replace every JVM’s list by a JVM option', async () => {
+  it('are replaced for every JVM by a JVM option', async () => {
     await put('jdk/lib/security/cacerts', stranger.pem);
     const file = await put('corp/trust.jks', root.pem);
     const environment = { JAVA_HOME: join(home, 'jdk'), JAVA_TOOL_OPTIONS: `-Xmx1g -Djavax.net.ssl.trustStore="${file}"` };
@@ -171,8 +171,8 @@ describe('settings and installations', () => {
   });
 });
 
-describe('a handshake judged by every program’s list', () => {
-  it('ends after the judgement, with a result for each trust list', async () => {
+describe('a handshake that is checked against every program’s trust list', () => {
+  it('ends after the check, with a result for each trust list', async () => {
     const net = await network();
     let requests = 0;
     const chain = { ...leaf, pem: `${leaf.pem}${intermediate.pem}` };
@@ -200,7 +200,7 @@ describe('a handshake judged by every program’s list', () => {
     expect(phase(await fetchIn(world, URL_OF), 'tls').programs).toBeUndefined();
   });
 
-  it('is accepted for a program whose own list trusts it, and for no other', async () => {
+  it('is accepted for a program whose own list trusts the CA, and for no other', async () => {
     const net = await network();
     const chain = { ...leaf, pem: `${leaf.pem}${intermediate.pem}` };
     net.map(443, (await serve(httpsServer(chain, (_request, response) => response.end('ok')))).server);
@@ -216,7 +216,7 @@ describe('a handshake judged by every program’s list', () => {
     expect((await fetchIn(world, URL_OF, { trust: ['public', 'system'] })).failure?.kind).toBe('tls.unknown-issuer');
   });
 
-  it('verifies with the file the user added, which does not prove a public server', async () => {
+  it('is verified by the file that the user added, which does not prove a public server', async () => {
     const net = await network();
     const chain = { ...leaf, pem: `${leaf.pem}${intermediate.pem}` };
     net.map(443, (await serve(httpsServer(chain, (_request, response) => response.end('ok')))).server);

@@ -89,7 +89,7 @@ describe.skipIf(lacks !== null)('an SSH connection with the real client', { time
     return [reach.failure?.kind ?? null, session.failure?.kind ?? null];
   };
 
-  test('logs in with a known host key when the address is healthy', async () => {
+  test('logs in if the address is healthy and the host key is known', async () => {
     const file = await config(address(port));
     const reach = await connect(file, 'reach');
     expect(reach.failure).toBeNull();
@@ -99,7 +99,7 @@ describe.skipIf(lacks !== null)('an SSH connection with the real client', { time
     expect([session.failure, phase(session, 'ssh-session')?.exitStatus]).toEqual([null, 0]);
   });
 
-  test('inspects a healthy ProxyCommand first, and runs it only in a session', async () => {
+  test('inspects a ProxyCommand before it runs it in a session', async () => {
     const relay = await lab.file(
       'relay',
       `#!/bin/sh\necho ran >> ${lab.folder}/ran\nexec ${process.execPath} ${lab.folder}/relay.cjs\n`,
@@ -148,17 +148,17 @@ describe.skipIf(lacks !== null)('an SSH connection with the real client', { time
       act: (s: Socket) => void s.write('SSH-2.0-OpenSSH_9.2p1\r\n'),
       kinds: ['ssh.kex-timeout', 'ssh.session-failed'],
     },
-  ])('is classified when the server $what', async ({ act, kinds }) => {
+  ])('is classified if the server $what', async ({ act, kinds }) => {
     expect(await both(await config(address(await farEnd(act))))).toEqual(kinds);
   });
 
-  test('is reported as refused at a closed port', async () => {
+  test('is refused at a closed port', async () => {
     const gone = await listen(() => {});
     await gone.close();
     expect(await both(await config(address(gone.port)))).toEqual(['tcp.refused', 'tcp.refused']);
   });
 
-  test("is reported with the server's list when client and server share no key-exchange algorithm", async () => {
+  test("is reported with the server's list if no key-exchange algorithm is shared", async () => {
     const strict = await lab.sshd({ hostKey, extra: ['KexAlgorithms diffie-hellman-group14-sha1'] });
     const file = await config(address(strict, 'KexAlgorithms curve25519-sha256'));
     expect(await both(file)).toEqual(['ssh.no-common-algorithm', 'ssh.no-common-algorithm']);
@@ -168,13 +168,13 @@ describe.skipIf(lacks !== null)('an SSH connection with the real client', { time
     });
   });
 
-  test('does not fail when only our library cannot talk to the server', async () => {
+  test('does not fail if only our library cannot talk to the server', async () => {
     const modern = await lab.sshd({ hostKey, accepts: [key], extra: ['KexAlgorithms sntrup761x25519-sha512@openssh.com'] });
     await lab.file('known-modern', `[127.0.0.1]:${modern} ${hostKey.line}\n`);
     expect(await both(await config([`UserKnownHostsFile ${lab.folder}/known-modern`, ...address(modern)]))).toEqual([null, null]);
   });
 
-  test('fails for an unknown host key only when checking is strict, and writes nothing', async () => {
+  test('fails for an unknown host key only if checking is strict, and writes nothing', async () => {
     const empty = await lab.file('known-empty', '');
     const file = (strict: string) => config([`UserKnownHostsFile ${empty}`, `StrictHostKeyChecking ${strict}`, ...address(port)]);
     expect(await both(await file('yes'))).toEqual(['ssh.host-key-unknown', 'ssh.host-key-unknown']);
@@ -183,7 +183,7 @@ describe.skipIf(lacks !== null)('an SSH connection with the real client', { time
     expect(await readFile(empty, 'utf8')).toBe('');
   });
 
-  test('is reported with the line of the user’s own file when the host key has changed', async () => {
+  test('is reported with the line in the user’s known_hosts if the host key has changed', async () => {
     const other = await lab.key('other-host');
     const changed = await lab.file('known-changed', `# first\n[127.0.0.1]:${port} ${other.line}\n`);
     const file = await config([`UserKnownHostsFile ${changed}`, ...address(port)]);
@@ -192,7 +192,7 @@ describe.skipIf(lacks !== null)('an SSH connection with the real client', { time
     expect(phase(await connect(file, 'session'), 'ssh-session')?.offendingKey).toEqual({ file: changed, line: 2 });
   });
 
-  test('is reported with the reason for each key that fails', async () => {
+  test('is reported with a reason for each key that fails', async () => {
     const stranger = await lab.key('stranger');
     const locked = await lab.key('locked', { passphrase: 'planted-passphrase' });
     const openKey = await lab.key('open');
@@ -234,7 +234,7 @@ describe.skipIf(lacks !== null)('an SSH connection with the real client', { time
     }
   });
 
-  test('distinguishes ProxyCommands that are missing, not executable, exit early or hang', async () => {
+  test('is classified if its ProxyCommand is missing, not executable, exits early or hangs', async () => {
     const refused = await lab.file('no-exec', '#!/bin/sh\n', 0o644);
     const loggedOut = await lab.file('logged-out', '#!/bin/sh\necho "planted-token: not logged in" >&2\nexit 1\n', 0o755);
     const hangs = await lab.file('hangs', '#!/bin/sh\nexec sleep 60\n', 0o755);

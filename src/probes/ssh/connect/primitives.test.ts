@@ -64,7 +64,7 @@ describe('the banner', () => {
     expect(await readBanner(socket, 300, never)).toMatchObject(expected);
   });
 
-  test('of a server that never ends its line is read up to the limit', async () => {
+  test('is read up to a limit from a server that never ends its line', async () => {
     const port = await farEnd((s) => {
       const more = () => s.writable && s.write(Buffer.alloc(16_384, 'x'), more);
       more();
@@ -72,7 +72,7 @@ describe('the banner', () => {
     expect(await readBanner(await dialled(port), 5000, never)).toMatchObject({ how: 'not-ssh', speaks: 'other' });
   });
 
-  test('is read without sending anything to the server', async () => {
+  test('is read before anything is sent to the server', async () => {
     let heard = '';
     const port = await farEnd((s) => s.on('data', (chunk) => (heard += chunk)).write('SSH-2.0-x\r\n'));
     await readBanner(await dialled(port), 300, never);
@@ -138,13 +138,13 @@ describe('known_hosts', () => {
     expect([found.state, found.line?.line ?? null]).toEqual([state, line]);
   });
 
-  test('matches a pattern built to backtrack at once', () => {
+  test('is matched at once against a pattern built to backtrack', () => {
     const text = `${'*a'.repeat(40)}b ${a.type} ${a.base64}`;
     expect(processorMs(() => checkHostKey(file(text), 'a'.repeat(200), 22, a))).toBeLessThan(500);
   });
 });
 
-test('programs are found as the shell finds them, and shell-only words are ignored', async () => {
+test('programs are found as the shell finds them, and words that only a shell knows are ignored', async () => {
   const names: [string, string | null][] = [
     ['exec /opt/gitpod environment ssh x', '/opt/gitpod'],
     ['"/opt/My Tools/gitpod" x', '/opt/My Tools/gitpod'],
@@ -188,14 +188,14 @@ describe.skipIf(lacks !== null)('the key exchange with a real sshd', () => {
     expect(exchange.offer.keyExchange.length).toBeGreaterThan(0);
   });
 
-  test('requests the known key type, as the client does', async () => {
+  test('requests the type of the known key, as the client does', async () => {
     const ed25519 = await lab.key('host-b');
     const rsa = await lab.key('host-c', { type: 'rsa' });
     const port = await lab.sshd({ hostKey: ed25519, extra: [`HostKey ${rsa.path}`] });
     expect(await exchangeKeys(await dialled(port), ['ssh-rsa'], 5000, never)).toMatchObject({ how: 'host-key', key: { type: 'ssh-rsa' } });
   });
 
-  test('reports what the server offers when there is no common algorithm', async () => {
+  test("reports the server's algorithms when none is shared", async () => {
     const port = await lab.sshd({ extra: ['KexAlgorithms sntrup761x25519-sha512@openssh.com'] });
     expect(await exchangeKeys(await dialled(port), [], 5000, never)).toMatchObject({
       how: 'no-common',
