@@ -2,7 +2,7 @@
 import { requiredImage } from '../knowledge/allowed-images/required-images.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE } from '../model/profile.ts';
 import type { Report, ReportRequirement } from '../model/report.ts';
-import type { Condition, Proof, Requirement } from '../model/requirement.ts';
+import { type Condition, type Proof, Requirement } from '../model/requirement.ts';
 import type { NewSessionEvent, SessionEvent } from '../model/session.ts';
 import type { Target } from '../model/target.ts';
 import { stampEvent } from '../session/index.ts';
@@ -50,7 +50,7 @@ function requirement(row: ReportRequirement, report: Report): Requirement {
     targets: [...imageOf(row), ...targets.values()].map((target) => ({ target, standsFor: null })),
     discovery: null,
     proof: NO_EXPECTATION,
-    missing: row.reason === 'needs-input' && waitsFor(row, report) === null ? 'region' : null,
+    missing: row.reason === 'needs-input' && waitsFor(row, report) === null ? (missingOf(row, report) ?? 'region') : null,
     origin: section === '—' ? 'tool' : 'document',
   };
 }
@@ -83,6 +83,12 @@ function waitsFor({ id }: ReportRequirement, { summary }: Report): Condition | n
   const flag = summary.questions?.find(({ requirements }) => requirements.includes(id))?.flag;
   if (flag === '--runner') return { kind: 'runner', is: 'standard' };
   return flag === '--ide' ? { kind: 'ide', is: 'vscode' } : null;
+}
+
+/** The part of the row's target that the user has not stated; null if no question names it. */
+function missingOf({ id }: ReportRequirement, { summary }: Report): Requirement['missing'] {
+  const flag = summary.questions?.find(({ requirements }) => requirements.includes(id))?.flag.slice(2);
+  return Requirement.shape.missing.safeParse(flag).data ?? null;
 }
 
 /** A condition that is always unknown, because the profile of a report names no alias. */

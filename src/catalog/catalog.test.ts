@@ -129,7 +129,8 @@ test('reports leave published names readable and mask every name of the user', (
     ]),
   );
   expect(hosts).toEqual(expect.arrayContaining(KNOWN_REDIRECT_HOSTS.map(({ host }) => host)));
-  expect(hosts.filter((host) => host.includes('dkr.ecr') || host.includes('<') || host.includes(' '))).toEqual([]);
+  // The registry of Ona's own account is published.
+  expect(hosts.filter((host) => /(?<!^025066274397)\.dkr\.ecr/.test(host) || host.includes('<') || host.includes(' '))).toEqual([]);
 });
 
 test('the digest of the catalogue changes only with the catalogue', () => {

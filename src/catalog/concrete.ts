@@ -20,6 +20,11 @@ interface Filled {
 
 function fill(template: TargetTemplate, profile: Profile): Filled {
   if ('target' in template) return { targets: [{ target: template.target, standsFor: template.standsFor ?? null }], missing: null };
+  if ('runnerDomain' in template) {
+    if (profile.runnerDomain === undefined) return { targets: [], missing: 'runner-domain' };
+    const target = urlTargetOf(`https://${template.runnerDomain}${profile.runnerDomain}`);
+    return { targets: target === null ? [] : [{ target, standsFor: template.standsFor ?? null }], missing: null };
+  }
   if ('named' in template) {
     const targets = profile[template.named].flatMap(namedTarget);
     return { targets, missing: targets.length === 0 ? template.named : null };

@@ -1,32 +1,43 @@
 /** Gitpod's access requirements as data: assembled for a profile, changed by an overlay, compared with the published page. */
 import type { Profile } from '../model/profile.ts';
+import { EDITIONS, type EditionName } from '../model/profile-words.ts';
 import type { CatalogInfo } from '../model/provenance.ts';
 import type { Requirement } from '../model/requirement.ts';
 import { sortedJson } from '../model/sorted-json.ts';
 import { requirementOfRow } from './concrete.ts';
+import { editionOf } from './editions/index.ts';
 import { rowsWithOverlay } from './overlaid.ts';
 import { type Overlay, type ParsedOverlay, parseOverlayFile, sha256 } from './overlay.ts';
-import { CATALOG_SOURCE, CATALOG_VERSION, ROWS } from './rows.ts';
+import type { Row } from './row.ts';
+import { CATALOG_SOURCE, CATALOG_VERSION } from './rows.ts';
 
 export { KNOWN_REDIRECT_HOSTS } from '../knowledge/redirect-hosts.ts';
 export { compareWithDocument } from './compare.ts';
+export { editionDifferences, type RowDifference } from './edition-diff.ts';
+export { editionOf } from './editions/index.ts';
 export type { Overlay } from './overlay.ts';
 export { publicHosts } from './public-hosts.ts';
 
 /** Every row, in catalogue order, made concrete for the profile. */
 export function assembleRequirements(profile: Profile, overlay: Overlay | null): Requirement[] {
-  return rowsWithOverlay(overlay).map((row) => requirementOfRow(row, profile));
+  return rowsOf(overlay, profile.edition).map((row) => requirementOfRow(row, profile));
+}
+
+/** The rows of an edition (absent: the document), with the overlay applied. */
+export function rowsOf(overlay: Overlay | null, edition?: EditionName): readonly Row[] {
+  return rowsWithOverlay(overlay, editionOf(edition).rows);
 }
 
 export function parseOverlay(text: string): ParsedOverlay {
-  return parseOverlayFile(text, new Set(ROWS.map((row) => row.id)));
+  return parseOverlayFile(text, new Set(EDITIONS.flatMap((name) => editionOf(name).rows.map((row) => row.id))));
 }
 
-export function catalogInfo(overlay: Overlay | null): CatalogInfo {
+export function catalogInfo(overlay: Overlay | null, edition?: EditionName): CatalogInfo {
   return {
     version: CATALOG_VERSION,
     source: CATALOG_SOURCE,
-    sha256: sha256(sortedJson(rowsWithOverlay(overlay))),
+    sha256: sha256(sortedJson(rowsOf(overlay, edition))),
+    ...(edition === undefined || edition === 'document' ? {} : { edition }),
     overlay: overlay?.sha256 ?? null,
   };
 }

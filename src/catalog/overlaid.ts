@@ -7,10 +7,10 @@ import { type AddedRow, areaOfRowId, type Overlay, splitHostPort } from './overl
 import { ALL_VANTAGES, type Row, type TargetTemplate } from './row.ts';
 import { ROWS } from './rows.ts';
 
-export function rowsWithOverlay(overlay: Overlay | null): readonly Row[] {
-  if (overlay === null) return ROWS;
+export function rowsWithOverlay(overlay: Overlay | null, rows: readonly Row[] = ROWS): readonly Row[] {
+  if (overlay === null) return rows;
   const removed = new Set(overlay.remove);
-  const kept = ROWS.filter((row) => !removed.has(row.id)).map((row) => withHosts(row, overlay.replaceHost));
+  const kept = rows.filter((row) => !removed.has(row.id)).map((row) => withHosts(row, overlay.replaceHost));
   return inAreaOrder([...kept, ...overlay.add.map(added)]);
 }
 

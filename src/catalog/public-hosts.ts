@@ -7,10 +7,11 @@ import { BOTTLEROCKET_OWNERS } from '../knowledge/allowed-images/required-images
 import { KNOWN_REDIRECT_HOSTS } from '../knowledge/redirect-hosts.ts';
 import type { Profile } from '../model/profile.ts';
 import { EMPTY_PROFILE } from '../model/profile.ts';
+import { EDITIONS } from '../model/profile-words.ts';
 import { targetHost } from '../model/target.ts';
 import { requirementOfRow } from './concrete.ts';
+import { editionOf } from './editions/index.ts';
 import type { Row } from './row.ts';
-import { ROWS } from './rows.ts';
 
 /** Names that the tool uses: those of its controls, the IPv6 metadata address, usual NO_PROXY entries. */
 const OF_THE_TOOL = ['example.com', '192.0.2.1', 'fd00:ec2::254', 'localhost', 'localhost.localdomain', '127.0.0.1', '::1'];
@@ -18,7 +19,8 @@ const OF_THE_TOOL = ['example.com', '192.0.2.1', 'fd00:ec2::254', 'localhost', '
 /** Exact names and addresses, and patterns that begin with `*.`; if regions are given, also their AWS endpoints. */
 export function publicHosts(regions: readonly string[] = []): string[] {
   const profile: Profile = { ...EMPTY_PROFILE, regions: [...regions] };
-  const published = ROWS.flatMap((row) => [...hostsOf(row, profile), ...hostsInDocument(row)]);
+  const rows = EDITIONS.flatMap((name) => editionOf(name).rows);
+  const published = rows.flatMap((row) => [...hostsOf(row, profile), ...hostsInDocument(row)]);
   return [
     ...new Set([...published, ...KNOWN_REDIRECT_HOSTS.map(({ host }) => host), ...Object.values(BOTTLEROCKET_OWNERS), ...OF_THE_TOOL]),
   ];

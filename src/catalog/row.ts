@@ -16,7 +16,16 @@ export type TargetTemplate =
   | { url: string; standsFor?: string }
   | { target: Target; standsFor?: string }
   /** One target per URL that the user named. */
-  | { named: Exclude<NamedCondition, 'ssh-alias'> };
+  | { named: Exclude<NamedCondition, 'ssh-alias'> }
+  /** The runner's own domain, or a name below it. */
+  | { runnerDomain: string; standsFor?: string };
+
+/** Where an edition's row is known from: title and date of the source, and the reason if the row is inferred from it. */
+export interface RowSource {
+  text: string;
+  date: string;
+  inferred?: string;
+}
 
 export interface Row {
   id: string;
@@ -37,6 +46,8 @@ export interface Row {
   origin: Requirement['origin'];
   /** Facts of the access requirements that this row covers, as `document-facts.ts` spells them. */
   documented: string[];
+  /** Absent: the published document. */
+  source?: RowSource;
 }
 
 /** A success or redirect, for a URL that the access requirements name with its path. */

@@ -31,13 +31,17 @@ export function doesApply(requirement: Requirement, profile: Profile, onEc2: boo
   return known;
 }
 
-/** The flags that state this row's unstated conditions. A condition that only a measurement or a consent decides has no flag. */
-export function unstatedFlags({ conditions }: Requirement, profile: Profile): string[] {
-  return conditions.flatMap((condition) => {
+/**
+ * The flags that state this row's unstated conditions, and the part of its target that only the user knows. A condition that only a
+ * measurement or a consent decides has no flag.
+ */
+export function unstatedFlags({ conditions, missing }: Requirement, profile: Profile): string[] {
+  const unstated = conditions.flatMap((condition) => {
     const isStatable = condition.kind === 'runner' || condition.kind === 'ide' || condition.kind === 'named';
     if (!isStatable || conditionHolds(condition, profile, null) !== null) return [];
     return `--${condition.kind === 'named' ? condition.what : condition.kind}`;
   });
+  return [...new Set([...unstated, ...(missing === null ? [] : [`--${missing}`])])];
 }
 
 /** Whether the row is needed from this vantage. From an unknown vantage every row is. */

@@ -16,6 +16,13 @@ export const IDES = ['vscode', 'jetbrains'] as const;
 /** `none`: the user has neither, so their requirements do not apply. */
 export const STATED_IDES = [...IDES, 'none'] as const;
 
+/** Kinds of installation whose requirements are known; the first is the published document. */
+export const EDITIONS = ['document', 'aws-runner-2026', 'gcp-runner-2026'] as const;
+export type EditionName = (typeof EDITIONS)[number];
+
+/** The kind of runner, where an edition has only one: later runners need no gateway, as Enterprise runners do not. */
+export const RUNNER_OF_EDITION = { document: null, 'aws-runner-2026': 'enterprise', 'gcp-runner-2026': 'enterprise' } as const;
+
 /** Actions that need consent; each is off by default (docs/contract.md, Consents). */
 export const CONSENTS = [
   'aws',

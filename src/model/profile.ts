@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { LaunchShape } from './aws/ask.ts';
 import { PastedImageAccess } from './aws/pasted-images.ts';
-import { accountId, filePath, freeText, ipAddress, plainUrl, publicText, regionName, resourceName } from './privacy.ts';
-import { CONSENTS, STATED_IDES, SYMPTOMS } from './profile-words.ts';
+import { accountId, filePath, freeText, hostName, ipAddress, plainUrl, publicText, regionName, resourceName } from './privacy.ts';
+import { CONSENTS, EDITIONS, STATED_IDES, SYMPTOMS } from './profile-words.ts';
 import { RunnerKind, Vantage } from './vantage.ts';
 
 export { CONSENTS, STATED_IDES, SYMPTOMS };
@@ -35,6 +35,10 @@ export const Profile = z.strictObject({
   ticket: resourceName().nullable(),
   note: freeText().nullable(),
   consents: z.array(Consent),
+  /** The kind of installation (`--edition`). Absent: the published document. */
+  edition: z.enum(EDITIONS).optional(),
+  /** The runner's own domain (`--runner-domain`). */
+  runnerDomain: hostName().optional(),
   /** The user's own listener outside the firewall on UDP 4242 (`--far-end`). */
   farEnd: ipAddress().optional(),
   /** SSH configuration that replaces the user's and the system's (`--ssh-config`). */

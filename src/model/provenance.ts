@@ -1,6 +1,7 @@
 /** The program that measured, and the catalogue it used. */
 import * as z from 'zod';
 import { plainUrl, publicText } from './privacy.ts';
+import { EDITIONS } from './profile-words.ts';
 
 export const CatalogInfo = z.strictObject({
   version: publicText(),
@@ -9,6 +10,8 @@ export const CatalogInfo = z.strictObject({
   sha256: publicText(),
   /** SHA-256 of the overlay file; null without one. */
   overlay: publicText().nullable(),
+  /** The edition; absent: the published document. */
+  edition: z.enum(EDITIONS).optional(),
 });
 export type CatalogInfo = z.infer<typeof CatalogInfo>;
 

@@ -83,7 +83,7 @@ export const Requirement = z.strictObject({
   discovery: Discovery.nullable(),
   proof: Proof,
   /** The flag whose value the row needs for a target (`--region`), null if none. */
-  missing: z.enum(['region', 'account', 'scm', 'sso', 'registry', 'metrics', 'ssh-alias']).nullable(),
+  missing: z.enum(['region', 'account', 'scm', 'sso', 'registry', 'metrics', 'ssh-alias', 'runner-domain']).nullable(),
   origin: z.enum(['document', 'tool', 'overlay']),
 });
 export type Requirement = z.infer<typeof Requirement>;

@@ -1,5 +1,7 @@
 /** The table of commands, for `help`, completions and the man page. `flag-scope.ts` has the flags of single commands. */
+
 import { AREAS } from '../../model/areas.ts';
+import { EDITIONS } from '../../model/profile-words.ts';
 import { flagsOf, WALK_NAME } from './flag-scope.ts';
 import { FLAGS, type Flag, type FlagName } from './flags.ts';
 
@@ -20,7 +22,24 @@ export interface CommandPage {
 
 /** Flags by subject, in display order. */
 export const FLAG_KINDS = {
-  'Your situation': ['from', 'runner', 'region', 'account', 'ide', 'scm', 'sso', 'registry', 'metrics', 'symptom', 'error', 'profile'],
+  'Your situation': [
+    ...[
+      'from',
+      'runner',
+      'edition',
+      'runner-domain',
+      'region',
+      'account',
+      'ide',
+      'scm',
+      'sso',
+      'registry',
+      'metrics',
+      'symptom',
+      'error',
+      'profile',
+    ],
+  ] as FlagName[],
   SSH: ['ssh-alias', 'ssh-config'],
   AWS: [
     ...['aws-profile', 'allowed-images', 'images', 'launch-subnet', 'launch-security-group', 'launch-type', 'launch-profile'],
@@ -138,11 +157,15 @@ export const COMMAND_PAGES = {
     words: ['collect', 'ssm-document'],
   },
   catalog: {
-    usage: ['catalog [list]', 'catalog check FILE.md'],
+    usage: ['catalog [list]', 'catalog check FILE.md', 'catalog diff EDITION EDITION'],
     summary: 'the access requirements, or how a copy of the document differs',
-    examples: [['catalog check access-requirements.md', 'Endpoints that are only in one of them.']],
+    examples: [
+      ['catalog check access-requirements.md', 'Endpoints that are only in one of them.'],
+      ['catalog diff document aws-runner-2026', 'What a new AWS runner needs, and no longer needs.'],
+    ],
     takes: ['Your situation', ...READS],
-    words: ['list', 'check'],
+    words: ['list', 'check', 'diff', ...EDITIONS],
+    ends: '1 there is a difference',
   },
   'no-proxy': {
     usage: ['no-proxy [URL…]'],

@@ -8,6 +8,7 @@ export const EXAMPLES = {
   sso: 'https://login.example.com',
   registry: 'https://registry.example.com',
   metrics: 'https://prometheus.example.com/api/v1/write',
+  'runner-domain': 'runner.example.com',
   'ssh-alias': '<workspace-id>.gitpod.environment',
   'launch-subnet': 'subnet-0123456789abcdef0',
   'launch-security-group': 'sg-0123456789abcdef0',

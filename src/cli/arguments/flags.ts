@@ -1,7 +1,7 @@
 /** The flags of docs/contract.md as one table: for the parser, the check of values, `--help` and the suggestions. */
 import { SHELLS } from '../../model/command/shell.ts';
 import { DEVICES } from '../../model/devices.ts';
-import { CONSENTS, STATED_IDES, SYMPTOMS } from '../../model/profile-words.ts';
+import { CONSENTS, EDITIONS, STATED_IDES, SYMPTOMS } from '../../model/profile-words.ts';
 
 export interface Flag {
   type: 'string' | 'boolean';
@@ -17,6 +17,8 @@ export interface Flag {
 export const FLAGS = {
   from: { type: 'string', values: ['laptop', 'runner', 'environment'], help: 'where this is running' },
   runner: { type: 'string', values: ['standard', 'enterprise'], help: 'which kind of runner' },
+  edition: { type: 'string', values: EDITIONS, help: 'which installation: the published document (default), or a later one' },
+  'runner-domain': { type: 'string', argument: 'HOST', help: 'own domain of the runner (later editions)' },
   region: { type: 'string', multiple: true, argument: 'R', help: 'AWS region' },
   account: { type: 'string', argument: 'ID', help: 'AWS account id, 12 digits' },
   ide: { type: 'string', multiple: true, values: STATED_IDES, help: 'IDE that is used; none: neither' },

@@ -5,12 +5,13 @@ import { knownRegion, nearestRegion } from '../../knowledge/aws/regions.ts';
 import { OPTION_BOUNDS } from '../../model/bounds.ts';
 import { isHost, REGION_SHAPE } from '../../model/host-syntax.ts';
 import { type Consent, DEFAULT_LIMITS, EMPTY_PROFILE, type Limits, type Profile, type Symptom } from '../../model/profile.ts';
+import { type EditionName, RUNNER_OF_EDITION } from '../../model/profile-words.ts';
 import { bareHost, decodedPart } from '../../model/target.ts';
 import type { RunnerKind, Vantage } from '../../model/vantage.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';
 import { launchShapeOf } from './launch-shape.ts';
-import { ACCOUNT_PATTERN, SSH_ALIAS_PATTERN } from './shapes.ts';
+import { ACCOUNT_PATTERN, DOMAIN_PATTERN, SSH_ALIAS_PATTERN } from './shapes.ts';
 import { usage } from './usage.ts';
 
 export interface Situation {
@@ -38,7 +39,7 @@ export function situationOf(
     profile: {
       ...base,
       ...(from === null ? {} : { from, fromIs: 'stated' as const }),
-      runner: (flags.runner as RunnerKind | undefined) ?? base.runner,
+      ...editionFor(flags, base),
       regions: first(regions, base.regions, fromEnvironment),
       account: flags.account === undefined ? base.account : account(flags.account),
       ide: first((flags.ide ?? []) as Profile['ide'], base.ide),
@@ -62,6 +63,23 @@ export function situationOf(
       consents: [...new Set([...base.consents, ...((flags['yes-to'] ?? []) as Consent[])])],
     },
     limits: limitsOf(flags, defaults.limits ?? {}),
+  };
+}
+
+/** The installation, and the kind of runner that it implies. */
+function editionFor(flags: Flags, base: Profile): Pick<Profile, 'runner' | 'edition' | 'runnerDomain'> {
+  const edition = (flags.edition as EditionName | undefined) ?? base.edition;
+  const runner = (flags.runner as RunnerKind | undefined) ?? base.runner;
+  const only = RUNNER_OF_EDITION[edition ?? 'document'];
+  if (only !== null && flags.runner !== undefined && runner !== only)
+    throw usage(`--edition ${edition} has no ${runner} runner.`, 'Leave --runner out.');
+  const domain = flags['runner-domain'] ?? base.runnerDomain;
+  if (domain !== undefined && !DOMAIN_PATTERN.test(domain))
+    throw usage('--runner-domain takes the name of a domain.', `Try: --runner-domain ${EXAMPLES['runner-domain']}`);
+  return {
+    runner: only ?? runner,
+    ...(edition === undefined ? {} : { edition }),
+    ...(domain === undefined ? {} : { runnerDomain: domain }),
   };
 }
 

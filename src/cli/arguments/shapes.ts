@@ -19,6 +19,9 @@ const PORT = '(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5]?[0
 /** A service address for distribution: no login, query or fragment, which may be secret. Names are ASCII or `xn--…`. */
 export const SERVICE_ADDRESS_PATTERN = new RegExp(`^(?:https?://)?(?:${HOSTS.join('|')})(?::${PORT})?(?:/[^\\s?#]*)?$`);
 
+/** A domain of at least two labels, which is not an address. */
+export const DOMAIN_PATTERN = new RegExp(`^(?=.{3,253}$)(?:${LABEL}\\.)+[A-Za-z](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$`);
+
 export const LAUNCH_PATTERNS = {
   'launch-subnet': /^subnet-[0-9a-f]{8,17}$/,
   'launch-security-group': /^sg-[0-9a-f]{8,17}$/,

@@ -1,8 +1,11 @@
-/** `catalog [list|check FILE.md]`: the requirements, and their differences from a copy of the access requirements page. */
-import { assembleRequirements, catalogInfo, compareWithDocument, type Overlay } from '../../catalog/index.ts';
+/** `catalog [list|check FILE.md|diff A B]`: the requirements, their differences from a copy of the page, and those of two editions. */
+import { assembleRequirements, catalogInfo, compareWithDocument, editionDifferences, type Overlay, rowsOf } from '../../catalog/index.ts';
 import { isCounting } from '../../knowledge/applicability.ts';
+import { EDITIONS, type EditionName } from '../../model/profile-words.ts';
 import { targetText } from '../../model/target.ts';
 import { createSecretRemover } from '../../redact/index.ts';
+import { markdown } from '../../render/markdown.ts';
+import { textLines } from '../../render/text.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { situationOf } from '../arguments/profile.ts';
@@ -10,6 +13,7 @@ import { withProfileFile } from '../arguments/profile-file/index.ts';
 import { badFile, nearest, usage } from '../arguments/usage.ts';
 import { displayPath, readNamedFile } from '../files/named-file.ts';
 import { readOverlay } from '../files/overlay.ts';
+import { editionBlocks } from '../output/edition-blocks.ts';
 
 export async function catalog(words: readonly string[], given: Flags): Promise<number> {
   const flags = await withProfileFile(given);
@@ -17,13 +21,18 @@ export async function catalog(words: readonly string[], given: Flags): Promise<n
   const [action = 'list', file, ...more] = words;
   if (action === 'list' && file === undefined) return list(flags, overlay);
   if (action === 'check' && file !== undefined && more.length === 0) return checkDocument(file, flags, overlay);
+  if (action === 'diff') return diff(words.slice(1), flags);
   if (action === 'check') throw usage('catalog check takes one file.', 'Try: gitpod-doctor catalog check access-requirements.md');
-  throw usage('catalog knows list and check.', `Did you mean: gitpod-doctor catalog ${nearest(action, ['list', 'check']) ?? 'list'}`);
+  throw usage(
+    'catalog knows list, check and diff.',
+    `Did you mean: gitpod-doctor catalog ${nearest(action, ['list', 'check', 'diff']) ?? 'list'}`,
+  );
 }
 
 function list(flags: Flags, overlay: Overlay | null): number {
   const { profile } = situationOf(flags, process.env);
   const requirements = assembleRequirements(profile, overlay);
+  const sources = new Map(rowsOf(overlay, profile.edition).map((row) => [row.id, row.source]));
   // An overlay may contain anything.
   const clean = createSecretRemover([]);
   if (flags.json) {
@@ -38,8 +47,10 @@ function list(flags: Flags, overlay: Overlay | null): number {
       neededFrom: row.neededFrom,
       consumer: row.consumer,
       tested: row.targets.map(({ target }) => clean(targetText(target))),
+      ...(sources.get(row.id) === undefined ? {} : { source: sources.get(row.id) }),
     }));
-    print(JSON.stringify({ schema: 'gitpod-doctor/catalog@1', requirements: rows }, null, 2));
+    const edition = profile.edition ?? 'document';
+    print(JSON.stringify({ schema: 'gitpod-doctor/catalog@1', edition, requirements: rows }, null, 2));
     return 0;
   }
   const width = Math.max(...requirements.map((row) => row.id.length));
@@ -70,4 +81,23 @@ async function checkDocument(file: string, flags: Flags, overlay: Overlay | null
       ].join('\n'),
     );
   return equal ? 0 : 1;
+}
+
+function diff(names: readonly string[], flags: Flags): number {
+  const [before, after, ...more] = names.map(editionNamed);
+  if (before === undefined || after === undefined || more.length > 0)
+    throw usage('catalog diff takes two editions.', `Try: gitpod-doctor catalog diff ${EDITIONS[0]} ${EDITIONS[1]}`);
+  const differences = editionDifferences(before, after);
+  if (flags.json) print(JSON.stringify({ schema: 'gitpod-doctor/catalog-diff@1', before, after, differences }, null, 2));
+  else {
+    const blocks = editionBlocks(differences);
+    print(flags.markdown ? markdown(blocks) : textLines(blocks).join('\n'));
+  }
+  return differences.length === 0 ? 0 : 1;
+}
+
+function editionNamed(word: string): EditionName {
+  const known = EDITIONS.find((name) => name === word);
+  if (known !== undefined) return known;
+  throw usage('There is no edition of that name.', `Editions: ${EDITIONS.join(', ')}`);
 }

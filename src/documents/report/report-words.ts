@@ -52,8 +52,9 @@ export function outcomeText(report: Report): string {
 export function questionText({ flag, requirements }: Question): string {
   const asked = Object.values(STEPS).find((step) => step.kind === 'ask' && step.flag === flag);
   const values = asked?.kind === 'ask' ? asked.choices.map(({ value }) => value).filter((value) => !NO_VALUE.has(value)) : [];
-  const waiting = requirements.length === 1 ? '1 failed check depends' : `${requirements.length} failed checks depend`;
-  return `${asked?.question ?? 'What is not stated yet?'} ${waiting} on it: ${joined(' ', [flag, values.join('|')])}`;
+  const waiting = requirements.length === 1 ? '1 check depends' : `${requirements.length} checks depend`;
+  const question = flag === '--runner-domain' ? 'What is the runner’s own domain?' : (asked?.question ?? 'What is not stated yet?');
+  return `${question} ${waiting} on it: ${joined(' ', [flag, values.join('|')])}`;
 }
 
 /** Answers of the walk that state no value, or two values at once. */
@@ -85,7 +86,10 @@ export function situationFacts(report: Report, { profile, demo }: Pick<Session, 
     { label: 'Measured', text: `${momentText(report.startedAt)}, in ${duration(report.durationMs)}` },
     { label: 'From', text: scope.join(', ') },
     ...(stated.account === null ? [] : [{ label: 'Account', text: stated.account }]),
-    { label: 'List', text: `${catalog.version}${catalog.overlay === null ? '' : ', with an overlay'}` },
+    {
+      label: 'List',
+      text: `${catalog.version}${catalog.edition === undefined ? '' : `, edition ${catalog.edition}`}${catalog.overlay === null ? '' : ', with an overlay'}`,
+    },
     { label: 'Tool', text: `${tool.name} ${tool.version}` },
     { label: 'Redaction', text: redaction },
   ];

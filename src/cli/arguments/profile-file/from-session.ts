@@ -28,11 +28,13 @@ export function companyProfile(profile: Profile, limits: Limits): CompanyProfile
 type Value = string | number;
 
 function valuesOf(profile: Profile, limits: Limits): [ProfileKey, Value[]][] {
-  const { runner, regions, account, ide, scm, sso, registry, metrics, sshAlias, launch } = profile;
+  const { runner, edition, runnerDomain, regions, account, ide, scm, sso, registry, metrics, sshAlias, launch } = profile;
   const one = (value: Value | null | undefined): Value[] => (value === null || value === undefined ? [] : [value]);
   const unusual = (value: number, usual: number): Value[] => (value === usual ? [] : [value]);
   return [
     ['runner', one(runner)],
+    ['edition', one(edition)],
+    ['runner-domain', one(runnerDomain)],
     ['region', regions],
     ['account', one(account)],
     ['ide', ide],

@@ -3,10 +3,24 @@
 import { OPTION_BOUNDS } from '../../../model/bounds.ts';
 import { REGION_SHAPE } from '../../../model/host-syntax.ts';
 import type { FlagName } from '../flags.ts';
-import { ACCOUNT_PATTERN, LAUNCH_PATTERNS, SERVICE_ADDRESS_PATTERN, SSH_ALIAS_PATTERN } from '../shapes.ts';
+import { ACCOUNT_PATTERN, DOMAIN_PATTERN, LAUNCH_PATTERNS, SERVICE_ADDRESS_PATTERN, SSH_ALIAS_PATTERN } from '../shapes.ts';
 
 export const PROFILE_KEYS = [
-  ...['from', 'runner', 'region', 'account', 'ide', 'scm', 'sso', 'registry', 'metrics', 'ssh-alias', 'ssh-config'],
+  ...[
+    'from',
+    'runner',
+    'edition',
+    'runner-domain',
+    'region',
+    'account',
+    'ide',
+    'scm',
+    'sso',
+    'registry',
+    'metrics',
+    'ssh-alias',
+    'ssh-config',
+  ],
   ...['aws-profile', 'launch-subnet', 'launch-security-group', 'launch-type', 'launch-profile', 'ca-file', 'symptom'],
   ...['runner-id', 'runner-version', 'environment-id', 'ticket', 'note', 'yes-to', 'timeout', 'deadline', 'concurrency'],
 ] as const satisfies readonly FlagName[];
@@ -27,6 +41,7 @@ export const KEY_PATTERNS: Readonly<Partial<Record<ProfileKey, RegExp>>> = {
   sso: SERVICE_ADDRESS_PATTERN,
   registry: SERVICE_ADDRESS_PATTERN,
   metrics: SERVICE_ADDRESS_PATTERN,
+  'runner-domain': DOMAIN_PATTERN,
   'ssh-alias': SSH_ALIAS_PATTERN,
   ...LAUNCH_PATTERNS,
 };

@@ -1,0 +1,27 @@
+/** If these fail, a contradiction between edition and runner is measured, or a domain that is none becomes a target. */
+import { describe, expect, test } from 'vitest';
+import { situationOf } from './profile.ts';
+
+describe('--edition', () => {
+  test('states the runner that a later edition has', () => {
+    expect(situationOf({ edition: 'aws-runner-2026' }, {}).profile).toMatchObject({ edition: 'aws-runner-2026', runner: 'enterprise' });
+    expect(situationOf({ edition: 'document' }, {}).profile.runner).toBeNull();
+  });
+
+  test('refuses a runner that the edition does not have', () => {
+    expect(() => situationOf({ edition: 'aws-runner-2026', runner: 'standard' }, {})).toThrow('has no standard runner');
+  });
+});
+
+describe('--runner-domain', () => {
+  test.each(['a b', 'https://runner.corp.example', 'localhost', '10.0.0.1', 'runner.corp.example:443', '-x.example', ''])(
+    'refuses %j',
+    (domain) => {
+      expect(() => situationOf({ 'runner-domain': domain }, {})).toThrow('the name of a domain');
+    },
+  );
+
+  test('is taken as it is written', () => {
+    expect(situationOf({ 'runner-domain': 'Runner.corp.example' }, {}).profile.runnerDomain).toBe('Runner.corp.example');
+  });
+});
