@@ -143,7 +143,14 @@ describe('a comparison', () => {
     const open = reportOf(session().requirement('management.app').https('releases.gitpod.io'));
     const broken = reportOf(session().https('app.gitpod.io', fails('tcp.timeout'), row).https('releases.gitpod.io'));
     expect(compareReports(open, broken).changes).toEqual([
-      { requirement: 'management.app', from: 'unknown', to: 'unmet', phase: { from: null, to: 'tcp' }, firstDifference: null },
+      {
+        requirement: 'management.app',
+        title: 'management.app',
+        from: 'unknown',
+        to: 'unmet',
+        phase: { from: null, to: 'tcp' },
+        firstDifference: null,
+      },
     ]);
     const sameCauses = { ...compareReports(open, broken), findings: { new: [], fixed: [], unchanged: [] } };
     expect(hasWorsened(sameCauses)).toBe(true);
@@ -157,9 +164,18 @@ describe('a comparison', () => {
     const whole = reportOf(session().https('app.gitpod.io', passes(), row));
     const thinned = { ...whole, observations: [] };
     expect(compareReports(whole, thinned).changes).toEqual([
-      { requirement: 'management.app', from: 'met', to: 'met', phase: { from: 'passed', to: null }, firstDifference: null },
+      {
+        requirement: 'management.app',
+        title: 'management.app',
+        from: 'met',
+        to: 'met',
+        phase: { from: 'passed', to: null },
+        firstDifference: null,
+      },
     ]);
-    expect(matrixOf([{ name: 'a', report: thinned }]).rows).toEqual([{ requirement: 'management.app', verdicts: ['met'], differs: false }]);
+    expect(matrixOf([{ name: 'a', report: thinned }]).rows).toEqual([
+      { requirement: 'management.app', title: 'management.app', verdicts: ['met'], differs: false },
+    ]);
   });
 });
 

@@ -90,7 +90,7 @@ function judgedWords({ settings, evaluation }: ImageInRegion): string {
       return `criterion ${evaluation.criterion + 1} admits it`;
     case 'hidden':
       return settings.criteria.length === 0
-        ? 'there is no criterion, so only images of the account itself are admitted'
+        ? 'there are no criteria, so only images of the account itself are allowed'
         : 'no criterion admits it';
     case 'cannot-evaluate':
       return 'no criterion admits it for sure';

@@ -10,6 +10,8 @@ const Reached = publicText().nullable();
 
 export const Change = z.strictObject({
   requirement: publicText(),
+  /** The row in words. Older comparisons lack this field. */
+  title: publicText().optional(),
   /** Null if that report lacks the row. */
   from: VerdictWord.nullable(),
   to: VerdictWord.nullable(),
@@ -52,7 +54,7 @@ export interface Matrix {
   /** One column per report, named by its vantage and time; `keyId` is null for a report without a bundle. */
   vantages: { name: string; from: Vantage | null; startedAt: string; keyId: string | null }[];
   /** A verdict is null if the report lacks the row. `differs`: the verdicts of the reports are not all equal. */
-  rows: { requirement: string; verdicts: (VerdictWord | null)[]; differs: boolean }[];
+  rows: { requirement: string; title: string; verdicts: (VerdictWord | null)[]; differs: boolean }[];
   /** Root causes by code, and for each report whether it has the cause. */
   causes: (Omit<ComparedCause, 'subject'> & { found: boolean[] })[];
   warnings: ComparisonWarning[];

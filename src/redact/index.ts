@@ -3,6 +3,7 @@
 export { RedactionAccount } from './account.ts';
 export { privacyClasses } from './classified.ts';
 export { stripControls, stripControlsByLine } from './control-characters.ts';
+export { hideWords, spellingsOf } from './hidden-words.ts';
 export { findIdentifiers, type Identifier } from './identifiers-in.ts';
 export type { RedactionLevel } from './level.ts';
 export { createRedactor, type Redactor, type RedactorOptions } from './redactor.ts';

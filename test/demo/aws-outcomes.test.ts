@@ -180,7 +180,7 @@ describe('a check of the regional services alone, with consent to query AWS', ()
 
   it('reports a mistyped region without credentials, and notes that credentials are missing', { timeout: 60_000 }, async () => {
     const found = await services({ noCredentials: true }, ['eu-sout-1']);
-    expect(found.titles).toEqual(['There is no AWS region “eu-sout-1”; eu-south-1 is written alike']);
+    expect(found.titles).toEqual(['There is no AWS region “eu-sout-1”; eu-south-1 has a similar name']);
     expect(found.notes).toContain('aws-credentials-missing');
   });
 

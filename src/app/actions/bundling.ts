@@ -1,7 +1,8 @@
 /** Actions of the support bundle. */
+import { spellingsOf } from '../../redact/index.ts';
 import { isBundleWritable } from '../screens/confirm.ts';
 import type { UiState } from '../screens/input.ts';
-import { type BundleChoice, type BundlePreview, spellingsOf } from '../screens/preview.ts';
+import type { BundleChoice, BundlePreview } from '../screens/preview.ts';
 import { type Action, type ActionState, ask, BUSY, bodyOf, busyReason, dispatch, type Outcome, type Picture, unchanged } from './action.ts';
 
 const LOOK = {

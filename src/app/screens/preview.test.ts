@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addCheckLetter } from '../../model/masked.ts';
-import { type BundlePreview, countReplaced, previewLines, replacedWords, searchPreview, spellingsOf } from './preview.ts';
+import { type BundlePreview, countReplaced, previewLines, replacedWords, searchPreview } from './preview.ts';
 
 const name = addCheckLetter('px-abcdef');
 const address = addCheckLetter('px-ip4-10-abcd-efg');
@@ -39,13 +39,6 @@ describe('a word to search for', () => {
     expect(searchPreview(files, 'A.JSON')).toEqual([{ path: 'a.json', count: 1 }]);
     expect(searchPreview(files, 'b.md')).toEqual([]);
     expect(searchPreview(files, '  ')).toEqual([]);
-  });
-
-  it('is hidden in every spelling', () => {
-    expect(spellingsOf(preview('Acme ACME acme-vpn').files, 'acme')).toEqual(['ACME', 'Acme', 'acme']);
-    expect(spellingsOf(preview('nothing').files, '')).toEqual([]);
-    // The capital dotted I has two letters in lower case.
-    expect(spellingsOf(preview('İ Acme').files, 'acme')).toEqual(['acme']);
   });
 });
 

@@ -1,7 +1,6 @@
 /** A bundle before it is written: each file with its size and its replacements. */
 
 import { count, bytes as sizeText } from '../../documents/words/quantity.ts';
-import { type Mask, unmasked } from '../../documents/words/say.ts';
 import { isPseudonym } from '../../model/masked.ts';
 
 /** The user's changes to a bundle. */
@@ -94,32 +93,6 @@ export function searchPreview(files: readonly PreviewFile[], word: string): Sear
       const times = `${path}\n${text}`.toLowerCase().split(wanted).length - 1;
       return times === 0 ? [] : [{ path, count: times }];
     });
-}
-
-/** The word's spellings in shipped text, such as `ACME` and `Acme`, and the given one. */
-export function spellingsOf(files: readonly Pick<PreviewFile, 'text'>[], word: string): string[] {
-  const wanted = word.trim();
-  const found = new Set<string>(wanted === '' ? [] : [wanted]);
-  const lower = wanted.toLowerCase();
-  for (const { text } of files) {
-    const lowered = text.toLowerCase();
-    // If lower case changes the length of a text, its positions do not fit the original.
-    if (lower === '' || lowered.length !== text.length) continue;
-    for (let at = lowered.indexOf(lower); at >= 0; at = lowered.indexOf(lower, at + lower.length))
-      found.add(text.slice(at, at + lower.length));
-  }
-  return [...found].sort();
-}
-
-/** Hides words line by line, in each spelling that `whole` has. `hiding`: a redactor that takes these spellings for secrets. */
-export function hideWords(
-  whole: string,
-  words: readonly string[],
-  hiding: (spellings: readonly string[]) => { clean: { text: Mask } },
-): Mask {
-  if (words.length === 0) return unmasked;
-  const { clean } = hiding(words.flatMap((word) => spellingsOf([{ text: whole }], word)));
-  return (text) => text.split('\n').map(clean.text).join('\n');
 }
 
 export function previewLines({ name, bytes, level, files, recipients }: BundlePreview, words: readonly string[]): string[] {

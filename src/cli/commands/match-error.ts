@@ -5,19 +5,16 @@ import { ErrorReport, matchError } from '../../knowledge/error-dictionary/index.
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { usage } from '../arguments/usage.ts';
-import { readMessage } from '../files/message-file.ts';
+import { isMeantAsPath, readMessage } from '../files/message-file.ts';
 import { redactorFor } from '../redactor-for.ts';
 
 /** The maximum number of bytes to read, because a stream may be endless. */
 const READ_LIMIT = 16 * 1024 * 1024;
 
-/** Arguments that look like a path, not like a message. */
-const PATH = /^(?:~?[\\/]|\.{1,2}[\\/]|[A-Za-z]:[\\/])\S*$|^\S+\.(?:log|txt|out|err|gz|zip)$/;
-
 export async function matchErrorText(words: readonly string[], flags: Flags): Promise<number> {
   const given = words.length > 0 && words[0] !== '-' ? words.join(' ') : flags.error;
   const text = given === undefined ? await pasted(words[0] === '-') : readMessage(given);
-  if (given !== undefined && text === given && PATH.test(given))
+  if (given !== undefined && text === given && isMeantAsPath(given))
     throw usage('match-error found no readable file under this name.', 'Try: gitpod-doctor match-error - < FILE');
   const report: ErrorReport = { schema: 'gitpod-doctor/match-error@1', matches: matchError(text) };
   // Shown unmasked by default, because the user has just typed or pasted these names.

@@ -1,6 +1,5 @@
 /** `request [BUNDLE] --for TEAM`: the request to fix a cause, from a bundle or from the latest stored session. */
 
-import { hideWords } from '../../app/screens/preview.ts';
 import { assembleRequirements } from '../../catalog/index.ts';
 import {
   createHandover,
@@ -22,6 +21,7 @@ import type { Handover } from '../../model/handover.ts';
 import { Report } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { type Session, SessionEvent } from '../../model/session.ts';
+import { hideWords } from '../../redact/index.ts';
 import { foldEvents } from '../../session/index.ts';
 import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';

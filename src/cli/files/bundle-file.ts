@@ -2,10 +2,11 @@
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { BundleDraft } from '../../app/application.ts';
-import { type BundlePreview, previewLines, spellingsOf } from '../../app/screens/preview.ts';
+import { type BundlePreview, previewLines } from '../../app/screens/preview.ts';
 import { isEssential, publishProblem } from '../../bundle/index.ts';
 import { BUNDLE_FILES } from '../../documents/report/bundle-files.ts';
 import type { Report } from '../../model/report.ts';
+import { spellingsOf } from '../../redact/index.ts';
 import { editorStream, isErrorTerminal, say } from '../../terminal/gate.ts';
 import { escapeHidden } from '../../terminal/visible.ts';
 import type { Flags } from '../arguments/flags.ts';

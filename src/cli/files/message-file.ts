@@ -3,6 +3,13 @@ import { homedir } from 'node:os';
 import { readLogText } from '../../files/log-text.ts';
 
 const PATH_LIMIT = 4096;
+/** The beginning of a path; `~` is replaced before, where it is the home folder. */
+const ROOTED = /^(?:~?[\\/]|\.{1,2}[\\/]|[A-Za-z]:[\\/])/;
+
+/** A word that is meant as a path and as no message: one without spaces that begins like a path or ends like a file. */
+export function isMeantAsPath(text: string): boolean {
+  return /^\S+$/.test(text) && (ROOTED.test(text) || /\.(?:log|txt|out|err|gz|zip)$/.test(text));
+}
 
 /** The text itself, or the content of the file or folder that it names. */
 export function readMessage(text: string): string {
@@ -20,5 +27,5 @@ function pathIn(text: string): string | null {
     // A terminal escapes the spaces of a dropped file name.
     .replace(/\\ /g, ' ')
     .replace(/^~(?=[\\/])/, homedir());
-  return /^(?:[\\/]|\.{1,2}[\\/]|[A-Za-z]:[\\/])|^\S+$/.test(bare) ? bare : null;
+  return ROOTED.test(bare) || /^\S+$/.test(bare) ? bare : null;
 }

@@ -3,7 +3,7 @@
 import type { Application, BundleDraft, EngineState } from '../../app/application.ts';
 import type { Overlay } from '../../app/screen-name.ts';
 import type { OpenedBundle } from '../../app/screens/opened-bundle.ts';
-import { type BundleChoice, hideWords, WHOLE_BUNDLE } from '../../app/screens/preview.ts';
+import { type BundleChoice, WHOLE_BUNDLE } from '../../app/screens/preview.ts';
 import { diagnose } from '../../diagnosis/index.ts';
 import { findingCard } from '../../documents/finding/card.ts';
 import { findingContextOf } from '../../documents/finding/finding-context.ts';
@@ -14,6 +14,7 @@ import type { Mask } from '../../documents/words/say.ts';
 import { currentStep } from '../../guide/index.ts';
 import type { Report } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
+import { hideWords } from '../../redact/index.ts';
 import { printable } from '../../render/line/printable.ts';
 import { wrap } from '../../render/line/wrap.ts';
 import { textLines } from '../../render/text.ts';

@@ -48,14 +48,14 @@ export const noNetwork = defineRule<Facts>({
   },
 
   summary: 'This machine has no network, or nothing beyond it answers.',
-  why: 'Without an interface that is up, a default route and something that answers behind it, no name resolves and no connection opens. Nothing can be said about single hosts until that is repaired.',
+  why: 'Without a network interface that is up, a default route and a router that answers, no name resolves and no connection opens. Until that is repaired, nothing can be said about single hosts.',
   stops: 'Everything: nothing that Gitpod needs can be reached.',
   otherwise: 'a firewall that drops everything, names included, looks the same from the machine',
   confusedWith: {
-    'resolver-silent': 'There the machine has a route and only the resolver stays silent; an address that needs no name may still answer.',
-    'resolver-refuses': 'There a resolver answers with SERVFAIL or REFUSED, and addresses that need no name answer.',
+    'resolver-silent': 'There the machine has a route and only the resolver is silent; connections to plain IP addresses may still work.',
+    'resolver-refuses': 'There a resolver answers with SERVFAIL or REFUSED, and connections to plain IP addresses work.',
     'name-not-found': 'There one name is missing and others resolve.',
-    'resolver-knows-no-public-names': 'There the resolver answers, and knows no public name.',
+    'resolver-knows-no-public-names': 'There the resolver answers, but it knows no public names.',
     'local-firewall-blocks': 'There the send itself is refused with a permission error while names still resolve.',
     'no-direct-egress': 'There names resolve and only connections fail.',
   },
@@ -68,12 +68,12 @@ export const noNetwork = defineRule<Facts>({
     {
       run: command`curl -sS -m 3 -o /dev/null http://<router>/; ip neighbour show <router> | grep -E 'INCOMPLETE|FAILED'`,
       shows: '<router> dev',
-      tells: 'There is a route, and the router behind it does not answer on its own link. Where it does, the last part prints nothing.',
+      tells: 'There is a route, but its router does not answer on the local link. If the router answers, the last part prints nothing.',
     },
     {
       run: command`${tcpCheck(word`<gateway host address>`, 443)} || echo 'no connection'`,
       shows: 'no connection',
-      tells: 'An address that needs no name does not answer either, so it is not the resolver.',
+      tells: 'A plain IP address does not answer either, so the resolver is not the cause.',
     },
   ],
   example: { interfaces: 0, noDefaultRoute: true, nextHopSilent: false, names: 2, addresses: 0 },

@@ -74,7 +74,7 @@ export const proxyUnreachable = defineRule<Facts>({
   },
 
   summary: 'The proxy itself cannot be reached.',
-  why: 'Programs are told to send everything through this proxy. Its name does not resolve, its port does not accept connections, or the TLS that its own URL asks for fails, so no request ever leaves towards its target.',
+  why: 'Programs are told to send everything through this proxy. Its name does not resolve, its port does not accept connections, or TLS to the proxy itself fails. So no request gets past this point.',
   stops: 'Everything that goes through the proxy.',
   otherwise: 'the proxy may be overloaded or balanced over several machines of which one is down, or packets may have been lost',
   confusedWith: {
@@ -91,7 +91,7 @@ export const proxyUnreachable = defineRule<Facts>({
     {
       run: tcpCheck(word`<proxy host>`, word`<proxy port>`),
       shows: 'timed out',
-      tells: 'What is sent to the proxy is dropped in transit, or the proxy is down.',
+      tells: 'Packets to the proxy are dropped in transit, or the proxy is down.',
     },
     {
       run: command`curl -sS -o /dev/null -m 5 --noproxy '*' http://<proxy>/`,
@@ -100,7 +100,7 @@ export const proxyUnreachable = defineRule<Facts>({
     },
   ],
   byHandNote:
-    'TLS with the proxy itself is tried only where its URL begins with https://. There “openssl s_client -connect <proxy host>:<proxy port>” says what is wrong with it.',
+    'TLS to the proxy itself is tried only if its URL begins with https://. In that case, “openssl s_client -connect <proxy host>:<proxy port>” shows what is wrong with it.',
   example: { proxy: '<proxy>', host: '<proxy host>', port: 3128, how: ['refused'] },
   title: (facts) => (isOnlyTls(facts) ? `TLS with the proxy ${facts.proxy} itself fails` : `The proxy ${facts.proxy} cannot be reached`),
   evidence: (facts) => facts.how.map((how) => EVIDENCE[how](facts)),

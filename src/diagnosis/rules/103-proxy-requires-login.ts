@@ -16,7 +16,7 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
   find: (view) => loginClaims(view, (login) => acceptsBasic(login) && !login.credentialsSent),
 
   summary: 'The proxy asks for a login, and none is configured.',
-  why: 'The proxy answers CONNECT with 407 Proxy Authentication Required. The proxy variables carry no user name and password, so every program is turned away before it can speak to its target.',
+  why: 'The proxy answers CONNECT with 407 Proxy Authentication Required. The proxy variables carry no user name and password, so the proxy turns every program away before it reaches its target.',
   stops: 'Everything that goes through the proxy: the runner, the CLI, downloads and the IDEs.',
   confusedWith: {
     'proxy-rejects-credentials': 'There credentials were sent and the proxy still answers 407.',
@@ -24,7 +24,7 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
     'proxy-refuses-host': 'There the proxy answers 403 and never asks for a login.',
   },
   byHand: [
-    { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 407', tells: 'The proxy wants to know who asks.' },
+    { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 407', tells: 'The proxy asks for a login.' },
     {
       run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
       shows: 'Proxy-Authenticate: Basic',
@@ -33,10 +33,10 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
     {
       run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
       shows: 'CONNECT 200',
-      tells: 'With a login the proxy lets the same request pass.',
+      tells: 'With a login, the proxy lets the same request through.',
     },
   ],
-  byHandNote: 'Leave “:<password>” out, and curl asks for the password, so that the shell’s history does not contain it.',
+  byHandNote: 'If you leave “:<password>” out, curl asks for the password, and it does not end up in the shell’s history.',
   example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: false, nothingPasses: false },
   title: (facts) => `The proxy ${facts.proxy} requires a login`,
   evidence: (facts) => [
@@ -52,7 +52,7 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
     },
     {
       owner: 'network-team',
-      text: `The proxy ${facts.proxy} demands a login, and the programs here have none. Please give us an account for it, a service account where no person types the password, or exempt the source below from the login ${requestedHosts(facts.hosts, facts.nothingPasses)}.`,
+      text: `The proxy ${facts.proxy} demands a login, and the programs here have none. Please give us an account for it (a service account where a machine logs in), or exempt the source below from the login ${requestedHosts(facts.hosts, facts.nothingPasses)}.`,
     },
   ],
 });

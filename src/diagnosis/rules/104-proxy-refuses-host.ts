@@ -35,8 +35,8 @@ export const proxyRefusesHost = defineRule({
   },
 
   summary: 'The proxy refuses CONNECT to some hosts and lets others pass.',
-  why: 'The proxy has a list of allowed (or blocked) hosts, and these are on the wrong side of it. Programs see a bare “Forbidden” and rarely say that it came from a proxy.',
-  stops: 'Whatever needs these hosts; everything else works through the same proxy.',
+  why: 'The proxy has a list of allowed or blocked hosts, and it does not let these hosts through. Programs see a bare “Forbidden” and rarely say that it came from a proxy.',
+  stops: 'Everything that needs these hosts. Everything else works through the same proxy.',
   otherwise: 'the proxy may have broken off for a reason of its own, which a closed connection does not tell',
   confusedWith: {
     'proxy-refuses-port': 'There every host is refused on one port, and the same hosts pass on another.',
@@ -47,7 +47,7 @@ export const proxyRefusesHost = defineRule({
     {
       run: proxyCheck(word`https://<host>/`),
       shows: 'CONNECT 403',
-      tells: 'The proxy refuses this host. Some proxies say another number between 400 and 499.',
+      tells: 'The proxy refuses this host. Some proxies answer with another number between 400 and 499.',
     },
     {
       run: proxyCheck(word`https://<another host>/`),

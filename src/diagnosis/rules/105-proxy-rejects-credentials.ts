@@ -12,7 +12,7 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
   find: (view) => loginClaims(view, (login) => acceptsBasic(login) && login.credentialsSent),
 
   summary: 'The proxy rejects the credentials that are configured.',
-  why: 'The proxy answers CONNECT with 407 although a user name and password from the proxy variables were sent with it. They are wrong, expired, locked, or not percent-encoded.',
+  why: 'The proxy answers CONNECT with 407 although a user name and password from the proxy variables were sent with it. The credentials are wrong, expired, locked, or not percent-encoded.',
   stops: 'Everything that goes through the proxy.',
   confusedWith: {
     'proxy-requires-login': 'There no credentials were sent at all.',
@@ -27,10 +27,10 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
     {
       run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
       shows: 'CONNECT 200',
-      tells: 'The right ones pass: here a person types those that are thought to be right.',
+      tells: 'Type the credentials that should be right: if they pass, the variable holds other ones.',
     },
   ],
-  byHandNote: 'Leave “:<password>” out, and curl asks for the password, so that the shell’s history does not contain it.',
+  byHandNote: 'If you leave “:<password>” out, curl asks for the password, and it does not end up in the shell’s history.',
   example: { proxy: '<proxy>', schemes: ['Basic'], products: [], hosts: ['<host>'], credentialsSent: true, nothingPasses: false },
   title: (facts) => `The proxy ${facts.proxy} rejects the configured credentials`,
   evidence: (facts) => [

@@ -52,7 +52,7 @@ export const proxyRefusesPort = defineRule({
   },
 
   summary: 'The proxy refuses CONNECT to one port for every host.',
-  why: 'Many proxies allow CONNECT to port 443 alone; it is the default of squid (its acl SSL_ports). The Gitpod gateway listens on 8443 as well, so the proxy turns those requests away whatever the host.',
+  why: 'Many proxies allow CONNECT to port 443 only, as squid does by default (its acl SSL_ports). The Gitpod gateway also listens on port 8443, and the proxy refuses that port for every host.',
   stops: 'The gateway connections of standard runners and of the CLI; ordinary HTTPS works.',
   otherwise: 'the hosts themselves may be refused, and not the port',
   confusedWith: {
@@ -79,7 +79,7 @@ export const proxyRefusesPort = defineRule({
   evidence: (facts) => [
     `${facts.proxy} refuses CONNECT to port ${facts.port} of ${toList(facts.hosts)}${facts.statuses.length > 0 ? ` (status ${toList(facts.statuses.map(String))})` : ' (the connection is closed)'}.`,
     `The same proxy does not refuse port ${toList(facts.passingPorts.map(String))}.`,
-    facts.sameHostPasses && 'The same host passes on that other port, so it is the port and not the host.',
+    facts.sameHostPasses && 'The proxy lets the same host through on that other port, so the port decides, not the host.',
     facts.direct.length > 0 && `A direct connection to port ${facts.port} of ${toList(facts.direct)} does pass from here.`,
   ],
   fixes: (facts) => [

@@ -48,26 +48,26 @@ export const proxyCannotReachUpstream = defineRule({
     });
   },
 
-  summary: 'The proxy answers, and cannot reach the target itself.',
-  why: 'The proxy accepts the request and then fails to resolve the target or to connect to it: its own DNS, its route or a firewall behind it. Proxies report that as 502, 503, 504 or even 500.',
-  stops: 'Whatever needs the hosts that the proxy cannot reach.',
+  summary: 'The proxy answers, but it cannot reach the target.',
+  why: 'The proxy accepts the request, then fails to resolve the target or to connect to it. The cause is its own DNS, its route, or a firewall behind it. Proxies report that as 502, 503, 504 or even 500.',
+  stops: 'Everything that needs the hosts that the proxy cannot reach.',
   otherwise: 'the proxy may discard in silence what it does not allow',
   confusedWith: {
     'service-unhealthy': 'There the tunnel opens and the server behind it answers 5xx.',
     'proxy-unreachable': 'There the proxy itself does not answer.',
-    'proxy-refuses-host': 'There the proxy answers 403, a decision and not a failure.',
+    'proxy-refuses-host': 'There the proxy answers 403: it decides to refuse, it does not fail.',
   },
   byHand: [
     {
       run: proxyCheck(word`https://<host>/`),
       shows: 'CONNECT 503',
       tells:
-        'Any number of the 500s in answer to CONNECT: the proxy tried, and failed. “CONNECT 000” after ten seconds means that it is still trying.',
+        'Any number from 500 to 599 in answer to CONNECT: the proxy tried and failed. “CONNECT 000” after ten seconds means that it is still trying.',
     },
     {
       run: proxyAnswer(word`https://<host>/`, word`HTTP/1`),
       shows: 'HTTP/1.1 503',
-      tells: 'The first status line is the proxy’s own, before any TLS: no server of the service was reached.',
+      tells: 'The first status line comes from the proxy, before any TLS, so the service itself was not reached.',
     },
   ],
   example: {
@@ -94,7 +94,7 @@ export const proxyCannotReachUpstream = defineRule({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `The proxy ${facts.proxy} cannot reach ${facts.everything ? `anything that was tried: ${toList(facts.endpoints)}` : facts.endpoints.join(', ')}. Please check on the proxy itself that it resolves ${facts.everything ? 'public names' : 'these names'} and that its own way out (upstream proxy, firewall, route) allows them.`,
+      text: `The proxy ${facts.proxy} cannot reach ${facts.everything ? `anything that was tried: ${toList(facts.endpoints)}` : facts.endpoints.join(', ')}. Please check on the proxy itself that it resolves ${facts.everything ? 'public names' : 'these names'} and that its own upstream (proxy, firewall, route) allows them.`,
     },
   ],
 });

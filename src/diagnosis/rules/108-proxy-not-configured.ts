@@ -59,8 +59,8 @@ export const proxyNotConfigured = defineRule({
   },
 
   summary: 'Another program uses a proxy that would carry the traffic, but no proxy variable is set to it.',
-  why: 'Direct connections do not leave this network. A program on the machine has a proxy in its own settings, which the others do not read: they look at HTTPS_PROXY and HTTP_PROXY, and those are not set.',
-  stops: 'Everything but the program that knows the proxy, which makes the network look healthy there.',
+  why: 'Direct connections do not leave this network. One program on the machine has a proxy in its own settings. Other programs read only HTTPS_PROXY and HTTP_PROXY, which are not set.',
+  stops: 'Every program except the one that knows the proxy. In that one, the network looks healthy.',
   otherwise: 'whether that proxy carries these hosts was not proved',
   confusedWith: {
     'no-direct-egress': 'There no program on this machine knows a proxy that answers.',
@@ -71,17 +71,17 @@ export const proxyNotConfigured = defineRule({
     {
       run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,
       shows: 'no proxy variable',
-      tells: 'Programs that look at the variables know of no proxy.',
+      tells: 'Programs that read the variables find no proxy.',
     },
     {
       run: command`git config --show-origin --get-all http.proxy`,
       shows: '<proxy>',
-      tells: 'Another program knows one; git is an example. “npm config get https-proxy” and the settings of IDEs are others.',
+      tells: 'Another program has one; git is an example. “npm config get https-proxy” and the settings of IDEs are others.',
     },
     {
       run: tcpCheck(word`<host>`, 443),
       shows: 'No route to host',
-      tells: 'Directly nothing goes out. “timed out” and “Connection refused” mean the same here.',
+      tells: 'Direct connections do not get out. “timed out” and “Connection refused” mean the same here.',
     },
     { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 200', tells: 'The proxy of the other program carries the same request.' },
   ],
@@ -99,7 +99,7 @@ export const proxyNotConfigured = defineRule({
     datagrams: [],
   },
   title: ({ proxy, programs }) =>
-    `The proxy ${proxy}, which ${toList(programs)} ${verb(programs.length, 'uses', 'use')}, is set in no proxy variable`,
+    `The proxy ${proxy}, which ${toList(programs)} ${verb(programs.length, 'uses', 'use')}, is not set in any proxy variable`,
   evidence: ({ proxy, files, hosts, proved, needsLogin, datagrams }) => [
     `No proxy variable is set, and direct connections to ${plural(hosts.length, 'host')} fail: ${toList(hosts)}.`,
     `${proxy} is set in ${toList(files)}.`,
@@ -111,7 +111,7 @@ export const proxyNotConfigured = defineRule({
   fixes: ({ url, proxy, proved, needsLogin, datagrams }) => [
     {
       owner: 'you',
-      text: `Set the proxy for all programs. NO_PROXY keeps this machine and the metadata service of AWS off it; add only what has a direct route.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ` Tried: it works for ${toList(proved)}.`}`,
+      text: `Set the proxy for all programs. NO_PROXY exempts this machine and the AWS metadata service; add only hosts that have a direct route.${needsLogin ? ' It asks for a login, which belongs into the URL.' : ` Tried: it works for ${toList(proved)}.`}`,
       command: command`export HTTPS_PROXY=${url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
     },
     datagrams.length > 0 && {

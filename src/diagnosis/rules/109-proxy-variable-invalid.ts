@@ -37,11 +37,11 @@ export const proxyVariableInvalid = defineRule({
   },
 
   summary: 'A proxy variable holds a value that programs cannot use.',
-  why: 'Programs read these variables as a URL. Quotes, spaces, a missing or unknown scheme make some programs go without the proxy, some fail, and some guess, so they behave differently on one machine.',
+  why: 'Programs read these variables as a URL. With quotes, spaces, or a missing or unknown scheme, some programs ignore the proxy, some fail, and some guess. So programs on one machine behave differently.',
   stops: 'Programs that cannot read the value go direct or give up.',
   otherwise: 'some programs can read the value, and what fails may have another cause',
   confusedWith: {
-    'proxy-unreachable': 'There the value is sound and the proxy does not answer.',
+    'proxy-unreachable': 'There the value is valid, but the proxy does not answer.',
     'no-direct-egress': 'There no proxy variable is set at all.',
   },
   byHand: [
@@ -49,12 +49,12 @@ export const proxyVariableInvalid = defineRule({
       run: command`env | grep -i '^https_proxy='`,
       shows: '="http',
       tells:
-        'The value begins with a quote, which belongs to the file that it came from and not to the URL. Blanks and a missing scheme are seen the same way.',
+        'The value begins with a quote that belongs to the file it came from, not to the URL. The same command shows spaces and a missing scheme.',
     },
     {
       run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
       shows: 'Unsupported proxy',
-      tells: 'curl says what it cannot use; many programs say nothing and go direct.',
+      tells: 'curl reports the bad value; many programs say nothing and connect directly.',
     },
   ],
   byHandNote: 'The value may hold a password: mask it before you show it to others.',
@@ -75,7 +75,7 @@ export const proxyVariableInvalid = defineRule({
   fixes: (facts) => [
     {
       owner: 'you',
-      text: `Set ${toList(facts.variables)} to a URL of the form http://host:port, without quotes or spaces, and a user name or password percent-encoded.`,
+      text: `Set ${toList(facts.variables)} to a URL such as http://host:port, without quotes or spaces. Percent-encode a user name or password in it.`,
       command: commands(facts.variables.map((name) => command`export ${name}='http://<proxy host>:<port>'`)),
     },
   ],

@@ -31,15 +31,15 @@ export const proxyVariablesDisagree = defineRule<Facts>({
   },
 
   summary: 'Proxy variables contradict one another.',
-  why: 'Programs differ in which spelling they read first: curl and wget prefer lower case, Go prefers upper case, and Node reads either. Where the two differ, programs on one machine use different proxies, and one works while another fails.',
-  stops: 'Nothing by itself; it makes programs behave differently.',
-  confusedWith: { 'proxy-variable-invalid': 'There one value cannot be read; here both can and differ.' },
+  why: 'Programs differ in which spelling they read first: curl and wget prefer lower case, Go prefers upper case, and Node reads either. If the two differ, programs on one machine use different proxies: one works, another fails.',
+  stops: 'Nothing by itself, but programs behave differently.',
+  confusedWith: { 'proxy-variable-invalid': 'There one value cannot be read; here both can be read, but they differ.' },
   byHand: [
     { run: command`env | grep '^https_proxy='`, shows: '<another proxy>', tells: 'This is what curl and wget use.' },
     {
       run: command`env | grep '^HTTPS_PROXY='`,
       shows: '<proxy>',
-      tells: 'And this is what programs written in Go use, in the same shell.',
+      tells: 'Programs written in Go use this one, in the same shell.',
     },
   ],
   byHandNote: 'The value may hold a password: mask it before you show it to others.',

@@ -35,23 +35,23 @@ export const noProxyIncomplete = defineRule({
     ];
   },
 
-  summary: 'NO_PROXY lacks destinations that must not go through the proxy.',
-  why: "For Enterprise runners behind a proxy, Gitpod's access requirements want names under .internal, the instance metadata service, app.gitpod.io and the AWS APIs past the proxy. By Go's rules at least one of them goes through it, although the direct route works from here.",
+  summary: 'NO_PROXY does not list all destinations that must bypass the proxy.',
+  why: "For Enterprise runners behind a proxy, Gitpod's access requirements say that some destinations must bypass it: names under .internal, the instance metadata service, app.gitpod.io and the AWS APIs. By Go's rules, at least one of them goes through the proxy, although the direct route works from here.",
   stops: 'Instance metadata and credentials, long-lived connections to the management plane, AWS calls over VPC endpoints.',
   confusedWith: {
     'direct-route-blocked': 'There NO_PROXY names the host and the direct route fails.',
-    'no-proxy-read-differently': 'There the entry is present and some programs do not understand it.',
+    'no-proxy-read-differently': 'There the entry is present, but some programs do not understand it.',
   },
   byHand: [
     {
       run: command`curl -s -o /dev/null -m 10 -w 'CONNECT %{http_connect}\\n' https://app.gitpod.io/`,
       shows: 'CONNECT 200',
-      tells: 'A proxy was asked for a host that is meant to go direct. “CONNECT 000” would mean that none was.',
+      tells: 'curl used the proxy for a host that must bypass it. “CONNECT 000” would mean that it used no proxy.',
     },
     {
       run: command`curl -s -o /dev/null -m 10 --noproxy '*' -w 'exit %{exitcode}\\n' https://app.gitpod.io/`,
       shows: 'exit 0',
-      tells: 'The direct route works, so the entry is all that is missing.',
+      tells: 'The direct route works, so only the NO_PROXY entry is missing.',
     },
   ],
   example: { hosts: ['<host>'], entries: ['<entry>'], proved: ['<host>'], current: ['<what is there>'] },

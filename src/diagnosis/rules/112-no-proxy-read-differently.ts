@@ -56,7 +56,7 @@ export const noProxyReadDifferently = defineRule({
   summary: 'Programs read NO_PROXY differently: the same host goes direct in one and through the proxy in another.',
   why: 'No standard says how NO_PROXY is spelt. Some programs honour networks such as 169.254.0.0/16, spaces, ports, asterisks and IPv6 addresses; others ignore them silently.',
   stops:
-    'A host works in curl or in the CLI and fails in an SDK, an IDE or a script on the same machine; metadata and credentials are asked of the proxy.',
+    'A host works in curl or the CLI, but fails in an SDK, an IDE or a script on the same machine. Requests for metadata and credentials go to the proxy.',
   confusedWith: {
     'no-proxy-incomplete': 'There the entry is missing for every program.',
     'proxy-variables-disagree': 'There the variables name different proxies, or differ in upper and lower case.',
@@ -70,7 +70,7 @@ export const noProxyReadDifferently = defineRule({
     {
       run: command`curl -s -o /dev/null -m 5 -x "$HTTPS_PROXY" -w 'to %{remote_ip}\\n' http://<exempt address>/`,
       shows: 'to <exempt address>',
-      tells: 'curl (7.86 and newer), in the same shell, goes direct. “gitpod-doctor no-proxy” says it of each program.',
+      tells: 'curl (7.86 and newer), in the same shell, connects directly. “gitpod-doctor no-proxy” shows the route for each program.',
     },
   ],
   example: {
@@ -87,7 +87,7 @@ export const noProxyReadDifferently = defineRule({
   fixes: ({ suggested }) => [
     {
       owner: 'you',
-      text: 'Add the same exceptions in spellings that all programs read alike: names below a domain begin with a dot, addresses are listed beside their network, and there are no blanks. “gitpod-doctor no-proxy” prints the whole list so.',
+      text: 'Write the exceptions in a form that all programs read the same way: begin a domain with a dot, list single addresses next to their network, and use no spaces. “gitpod-doctor no-proxy” prints the whole list in this form.',
       command: command`export NO_PROXY="$NO_PROXY,${suggested}"\nexport no_proxy="$NO_PROXY"`,
     },
   ],

@@ -62,25 +62,25 @@ export const directRouteBlocked = defineRule({
   },
 
   summary: 'NO_PROXY sends hosts past the proxy, and the direct route to them is closed.',
-  why: 'Programs read NO_PROXY as a promise that the named hosts can be reached without the proxy. The network lets nothing out but the proxy, so these connections fail although the proxy would carry them.',
-  stops: 'Everything that needs these hosts, in every program that honours NO_PROXY; with the variable unset the same program works.',
+  why: 'NO_PROXY tells programs to connect to these hosts directly. The network blocks direct connections, so they fail, although the proxy would carry them.',
+  stops: 'Everything that needs these hosts, in every program that honours NO_PROXY. If you unset the variable, the same program works.',
   otherwise: 'some of these hosts were not proved to work through the proxy',
   confusedWith: {
     'port-dropped': 'There the host cannot be reached through a proxy either, or no proxy is set.',
-    'aws-endpoint-blocked': 'There the AWS names fail through the proxy as well, or no proxy was asked.',
+    'aws-endpoint-blocked': 'There the AWS names fail through the proxy as well, or no proxy was tried.',
     'vpc-endpoint-unreachable': 'There the name resolves to a private address of the VPC.',
-    'no-proxy-incomplete': 'There the direct route works and the entry is missing.',
+    'no-proxy-incomplete': 'There the direct route works, but the NO_PROXY entry is missing.',
   },
   byHand: [
     {
       run: command`curl -sS -o /dev/null -m 5 --noproxy '*' https://<host>/`,
       shows: 'Failed to connect',
-      tells: 'The direct route, which NO_PROXY promises, is closed. Where the packets are discarded, curl says so after five seconds.',
+      tells: 'The direct route that NO_PROXY asks for is closed. If the packets are discarded, curl reports it after five seconds.',
     },
     {
       run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY" --noproxy ''`),
       shows: 'CONNECT 200',
-      tells: 'Past NO_PROXY, the proxy carries the same host.',
+      tells: 'With NO_PROXY ignored, the proxy reaches the same host.',
     },
   ],
   example: {
@@ -98,12 +98,12 @@ export const directRouteBlocked = defineRule({
   fixes: ({ entries, hosts, port, proved, proxy }) => [
     {
       owner: 'network-team',
-      text: `Gitpod wants direct connections for some hosts, and NO_PROXY sends programs there past the proxy. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
+      text: `Gitpod needs direct connections to some hosts, and NO_PROXY makes programs bypass the proxy for them. Please allow outbound TCP ${port} to ${verb(hosts.length, 'this host', 'these hosts')} without the proxy.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
     {
       owner: 'you',
-      text: `If no direct route is wanted, remove ${entries.length > 0 ? toList(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set. Tried through ${proxy}: it works for ${toList(proved)}.`,
+      text: `If your organisation does not want a direct route, remove ${entries.length > 0 ? toList(entries) : `the entry for ${verb(hosts.length, 'this host', 'these hosts')}`} from NO_PROXY wherever it is set. Tried through ${proxy}: it works for ${toList(proved)}.`,
       command: command`echo "$NO_PROXY"; echo "$no_proxy"`,
     },
   ],

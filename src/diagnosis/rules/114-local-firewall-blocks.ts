@@ -42,22 +42,22 @@ export const localFirewallBlocks = defineRule<Facts>({
   confusedWith: {
     'path-rejected': 'There the packet leaves and a device in between sends the rejection.',
     'no-network': 'There this machine has no interface or no route at all.',
-    'no-direct-egress': 'There no send is refused on this machine: packets leave it and nothing comes back.',
+    'no-direct-egress': 'There this machine sends the packets, but nothing comes back.',
   },
   byHand: [
     {
       run: command`bash -c 'echo x > /dev/udp/<gateway address>/4242'`,
       shows: 'Operation not permitted',
-      tells: 'The send fails on this machine. A device in the network cannot cause that.',
+      tells: 'Sending fails on this machine itself. A device in the network cannot cause that.',
     },
     {
       run: command`nft list ruleset | grep -nE 'drop|reject'`,
       shows: 'reject',
-      tells: 'As root: the rules that turn packets away. “iptables -S OUTPUT” lists older ones.',
+      tells: 'Run it as root: it lists the rules that drop or reject packets. “iptables -S OUTPUT” lists older rules.',
     },
   ],
   byHandNote:
-    'What an endpoint protection agent refuses is often not in any rule list: if policy allows, switch it off for a minute and send again.',
+    'An endpoint protection agent often has no rule list that you can read. If policy allows, switch it off for a minute and send again.',
   example: { targets: ['<host>:<port>'], protocols: ['TCP'], silent: [], aborted: false },
   title: ({ protocols, targets, silent, aborted }) =>
     aborted

@@ -13,6 +13,8 @@ import { duration, plural, toList } from './shared/wording.ts';
 const SIGNATURE_MS = 5 * 60_000;
 const OUTSIDE: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.expired', 'tls.not-yet-valid']);
 
+const isRefusedByAws = ({ offsetMs }: { offsetMs: number }) => Math.abs(offsetMs) > SIGNATURE_MS;
+
 export const clockWrong = defineRule({
   code: 'GD115',
   excludes: {
@@ -35,26 +37,27 @@ export const clockWrong = defineRule({
         accountsFor: refused.map(({ observation }) => observation.id),
         evidence: clock.observations.slice(0, 5),
         requirements: ['host.clock'],
+        ...(isRefusedByAws(clock) ? { degrades: true as const } : {}),
         facts: { offsetMs: clock.offsetMs, hosts: clock.hosts, refused: unique(refused.map(({ host }) => host)) },
       },
     ];
   },
 
   summary: 'The clock of this machine is wrong.',
-  why: 'The Date headers of genuine servers agree with one another and not with this clock. A virtual machine that was asleep, a network that blocks time servers (UDP 123), or a clock that was set by hand are the usual reasons.',
+  why: 'The Date headers of genuine servers agree with one another, but not with this clock. The usual reasons are a virtual machine that was asleep, a network that blocks time servers (UDP 123), and a clock that was set by hand.',
   stops:
-    'Certificates seem expired or not yet valid. AWS refuses signed requests that are more than five minutes off, and tokens for sign-in count as expired.',
+    'Certificates seem expired or not yet valid. AWS refuses requests signed with a time more than five minutes off. Sign-in tokens count as expired.',
   otherwise: 'all Date headers came from one owner, whose clock may be the wrong one',
   confusedWith: {
-    'certificate-expired': 'There the clocks of other servers agree with this one, and one certificate is expired or not yet valid.',
-    'aws-credentials-expired': 'There the clock is right and the session itself has ended.',
+    'certificate-expired': 'There other servers agree with this clock, and one certificate is expired or not yet valid.',
+    'aws-credentials-expired': 'There the clock is right, but the session itself has expired.',
   },
   byHand: [
     {
       run: command`here=$(date -u +%H:%M) there=$(curl -skI https://app.gitpod.io/ | sed -n 's/^[Dd]ate:.* \\(..:..\\):.*/\\1/p'); [ "$here" = "$there" ] || echo "here $here, there $there"`,
       shows: 'here <time here>, there <time there>',
       tells:
-        'The clock of this machine and that of the server, in UTC. Where they agree to the minute, nothing is printed. -k, because a clock that is far off makes every certificate invalid.',
+        'The times of this machine and of the server, in UTC. Nothing is printed if they agree to the minute. -k is needed because a clock that is far off makes every certificate look invalid.',
     },
   ],
   example: {
@@ -64,21 +67,22 @@ export const clockWrong = defineRule({
     // Hosts whose certificates are invalid only by this clock.
     refused: [],
   },
-  title: ({ offsetMs }) => `The clock of the machine is ${duration(offsetMs)} ${offsetMs > 0 ? 'behind' : 'ahead'}`,
+  title: ({ offsetMs, refused }) =>
+    `The clock of the machine is ${duration(offsetMs)} ${offsetMs > 0 ? 'behind' : 'ahead'}${refused.length === 0 ? '' : `, so valid certificates look ${offsetMs > 0 ? 'not yet valid' : 'expired'}`}`,
   evidence: ({ offsetMs, hosts, refused }) => [
     `${plural(hosts.length, 'server')} ${hosts.length === 1 ? 'sends' : 'agree on'} a time that is ${duration(offsetMs)} ${offsetMs > 0 ? 'later' : 'earlier'} than the time here: ${toList(hosts)}.`,
     refused.length > 0 && `By that time the certificates of ${toList(refused)} are valid.`,
-    Math.abs(offsetMs) > SIGNATURE_MS && 'AWS refuses requests that are signed with a time so far off.',
+    isRefusedByAws({ offsetMs }) && 'AWS refuses requests that are signed with a time this far off.',
   ],
   fixes: () => [
     {
       owner: 'you',
-      text: 'Set the clock of this machine and let a time service keep it: on Linux systemd-timesyncd or chrony, in a virtual machine the time of its host.',
+      text: 'Set the clock of this machine and keep it right with a time service: systemd-timesyncd or chrony on Linux, the time of the host in a virtual machine.',
       command: command`timedatectl set-ntp true\ntimedatectl status`,
     },
     {
       owner: 'network-team',
-      text: 'The clock of our machine is wrong. If a time service is meant to keep it and NTP is blocked here (that was not tried), please allow outbound UDP 123 to a time server, or name the one of this network. On EC2 169.254.169.123 needs no rule.',
+      text: 'The clock of our machine is wrong. We did not test whether NTP is blocked. If it is, please allow outbound UDP 123 to a time server, or tell us the time server of this network. On EC2, 169.254.169.123 needs no rule.',
     },
   ],
 });

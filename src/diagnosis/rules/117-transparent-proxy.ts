@@ -60,21 +60,20 @@ export const transparentProxy = defineRule<Facts>({
     ];
   },
 
-  summary: 'Something in between accepts connections in place of the servers they are meant for.',
-  why: 'A transparent proxy, an inspecting firewall or a security client catches outgoing connections and opens its own to the server. That a connection is accepted then says nothing about the server, and what the proxy does not let through ends inside the connection.',
-  stops:
-    'Programs see connections that are accepted and then cut or silent; UDP 4242 and TLS that must not be changed may not pass at all.',
+  summary: 'A device on the path accepts connections in place of the servers.',
+  why: 'A transparent proxy, an inspecting firewall or a security client accepts outgoing connections itself and opens its own to the server. So an accepted connection proves nothing about the server, and a blocked one fails only after it has opened.',
+  stops: 'Connections open, then end or go silent. UDP 4242, and TLS that must not be changed, may not get through at all.',
   otherwise: 'a VPN or ZTNA client on the machine may be what accepts the connections',
   confusedWith: {
-    'tls-intercepted': 'There the certificate is another one; a transparent proxy may as well pass the genuine one on.',
-    'tls-cut-off': 'There an unused address accepts no connection.',
-    'name-filtered-in-tls': 'There the name alone decides: a neutral name on the same address is answered.',
+    'tls-intercepted': 'There the certificate is not the genuine one; a transparent proxy may pass on the genuine one.',
+    'tls-cut-off': 'There a connection to an unused address fails.',
+    'name-filtered-in-tls': 'There only the name decides: a neutral name on the same address gets an answer.',
   },
   byHand: [
     {
       run: command`nc -vz -w 5 192.0.2.1 443`,
       shows: 'succeeded',
-      tells: 'No host has this address (RFC 5737), and yet it connects: something in between, or a client on this machine, accepted it.',
+      tells: 'No host has this address (RFC 5737), and yet it connects: a device on the path, or a client on this machine, accepted it.',
     },
   ],
   example: { address: '192.0.2.1', port: 443, client: false, hosts: ['<host>'], login: [], issuer: null },
@@ -89,10 +88,10 @@ export const transparentProxy = defineRule<Facts>({
     ...(login.length > 0
       ? [
           `${toList(login)}: status 407, which only a proxy gives (RFC 9110 §15.5.8), to a request that went to none.`,
-          issuer === null ? 'It came over plain HTTP.' : `It came over TLS that “${issuer}” signed, which leads to no public root.`,
+          issuer === null ? 'It came over plain HTTP.' : `It came over TLS that “${issuer}” signed, which is not a public CA.`,
         ]
       : []),
-    hosts.length > 0 && `Connections to ${toList(hosts)} are accepted as well, and end or stay without an answer in the TLS handshake.`,
+    hosts.length > 0 && `Connections to ${toList(hosts)} are accepted as well, but the TLS handshake ends or gets no answer.`,
     client && 'Names lead to addresses that belong to no network: a client on the machine hands them out.',
   ],
   fixes: (facts) => (facts.login.length > 0 && facts.hosts.length === 0 ? [forTheLogin(facts)] : forTheDevice(facts)),
@@ -127,7 +126,7 @@ function forTheDevice({ hosts, client, login }: Facts) {
   return [
     {
       owner: 'network-team' as const,
-      text: `Outgoing connections on TCP 443 are accepted by a device in between (even one to an address that no host has). ${
+      text: `Outgoing connections on TCP 443 are accepted by a device on the path, even a connection to an address that no host has. ${
         hosts.length > 0
           ? `Some it does not forward. Please allow ${verb(hosts.length, 'this host', 'these hosts')} on the device, or exempt ${verb(hosts.length, 'it', 'them')} from it.`
           : 'Please tell us which device it is, and keep the hosts that Gitpod needs exempt from it.'

@@ -53,8 +53,8 @@ export const noDirectEgress = defineRule({
     ];
   },
 
-  summary: 'Names resolve, and no direct connection leaves this network.',
-  why: 'The network resolves public names and lets no connection out by itself: either all traffic has to go through a proxy that is not configured here, or the firewall has no rule for the machine.',
+  summary: 'Names resolve, but no direct connection leaves this network.',
+  why: 'The network resolves public names but blocks direct connections. Either all traffic has to go through a proxy that is not configured here, or the firewall has no rule for the machine.',
   stops: 'Everything that connects without a proxy.',
   otherwise: 'a firewall on the machine itself may drop the packets, which looks the same',
   confusedWith: {
@@ -69,12 +69,12 @@ export const noDirectEgress = defineRule({
     {
       run: tcpCheck(word`<host>`, 443),
       shows: 'timed out',
-      tells: 'No connection opens; a firewall that rejects gives “No route to host”. It is the same for every host.',
+      tells: 'No connection opens, to any host. A firewall that rejects connections gives “No route to host”.',
     },
     {
       run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,
       shows: 'no proxy variable',
-      tells: 'And no proxy is configured that could carry it instead.',
+      tells: 'No proxy is configured either.',
     },
   ],
   example: {
@@ -97,7 +97,7 @@ export const noDirectEgress = defineRule({
   fixes: (facts) => [
     {
       owner: 'you',
-      text: 'If your organisation has a proxy, set it for the programs concerned and measure again. Ask which address it has if you do not know it.',
+      text: 'If your organisation has a proxy, set it for the programs concerned and measure again. If you do not know its address, ask your network team.',
       command: command`export HTTPS_PROXY='http://<proxy host>:<port>'\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
     },
     {

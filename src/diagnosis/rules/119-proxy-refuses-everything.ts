@@ -40,7 +40,7 @@ export const proxyRefusesEverything = defineRule({
   },
 
   summary: 'The proxy refuses CONNECT for every host and port.',
-  why: 'The proxy answers and lets nothing pass: the machine or its subnet is not allowed to use it, CONNECT is switched off, or the port belongs to something that is not a forward proxy.',
+  why: 'The proxy answers but lets nothing through. The machine or its subnet may not use it, CONNECT is switched off, or the port does not belong to a forward proxy.',
   stops: 'Everything that goes through the proxy.',
   otherwise: 'the hosts that were tried may be refused for their names, or broken off without a reason',
   confusedWith: {
@@ -53,7 +53,7 @@ export const proxyRefusesEverything = defineRule({
     {
       run: proxyCheck(word`https://<another host>/`),
       shows: 'CONNECT 403',
-      tells: 'And it refuses a host that has nothing to do with the first, so it is not about names.',
+      tells: 'It also refuses an unrelated host, so the name does not decide.',
     },
   ],
   example: {
@@ -66,7 +66,7 @@ export const proxyRefusesEverything = defineRule({
     facts.notHttp
       ? `${facts.proxy} answers CONNECT with something that is not HTTP.`
       : `${facts.proxy} refuses CONNECT to all of ${plural(facts.hosts.length, 'host')} on port ${toList(facts.ports.map(String))}${facts.statuses.length > 0 ? ` with ${toList(facts.statuses.map(String))}` : ' by closing the connection'}.`,
-    'No host and no port passes.',
+    'It lets no host and no port through.',
   ],
   fixes: (facts) => [
     {
@@ -75,7 +75,7 @@ export const proxyRefusesEverything = defineRule({
     },
     {
       owner: 'you',
-      text: `Check that ${facts.proxy} is the forward proxy meant for this network, and its port the one for CONNECT.`,
+      text: `Check that ${facts.proxy} is the forward proxy for this network, and that its port is the one for CONNECT.`,
     },
   ],
 });

@@ -11,9 +11,9 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
   excludes: { 'proxy-requires-login': by.failuresOf('tunnel.407'), 'proxy-rejects-credentials': by.failuresOf('tunnel.407') },
   find: (view) => loginClaims(view, (login) => !acceptsBasic(login)),
 
-  summary: 'The proxy offers only login schemes that these programs do not speak.',
-  why: "The proxy answers CONNECT with 407 and offers no Basic. Go programs (Gitpod's CLI and runner), Node, Docker and the AWS SDKs answer Basic alone; curl, git, browsers and the JVM can answer NTLM or Negotiate with the right build and a ticket.",
-  stops: 'The runner, the CLI and every other program that speaks Basic only.',
+  summary: 'The proxy offers only login schemes that these programs do not support.',
+  why: "The proxy answers CONNECT with 407 and does not offer Basic. Go programs (Gitpod's CLI and runner), Node, Docker and the AWS SDKs support only Basic. curl, git, browsers and the JVM can use NTLM or Negotiate, with the right build and a ticket.",
+  stops: 'The runner, the CLI and every other program that supports only Basic.',
   confusedWith: {
     'proxy-requires-login': 'There Basic is among the offered schemes, so credentials in the variables are enough.',
     'proxy-rejects-credentials': 'There Basic is offered and the credentials are wrong.',
@@ -22,7 +22,7 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
     {
       run: proxyAnswer(word`https://<host>/`, word`proxy-authenticate`),
       shows: 'Proxy-Authenticate: NTLM',
-      tells: 'The schemes on offer, a line each. “Negotiate” is the other one of this kind; Basic is missing.',
+      tells: 'The offered schemes, one per line. You may see “Negotiate” as well; Basic is missing.',
     },
     {
       run: proxyCheck(word`https://<host>/`, command`http://<proxy> -U '<user>:<password>'`),
@@ -30,7 +30,7 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
       tells: 'A user name and password sent as Basic do not help.',
     },
   ],
-  byHandNote: 'Leave “:<password>” out, and curl asks for the password, so that the shell’s history does not contain it.',
+  byHandNote: 'If you leave “:<password>” out, curl asks for the password, and it does not end up in the shell’s history.',
   example: {
     proxy: '<proxy>',
     schemes: ['Negotiate', 'NTLM'],

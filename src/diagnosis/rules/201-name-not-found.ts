@@ -55,13 +55,13 @@ export const nameNotFound = defineRule<Facts>({
   },
 
   summary: 'A name does not exist for the resolvers of this machine, while others do.',
-  why: 'The resolver answers that there is no such name: a DNS policy that blocks it, a private zone of the same name that hides the public one, a resolver that knows internal names only, or a misspelt name.',
-  stops: 'Whatever needs these hosts: the connection is never tried.',
+  why: 'The resolver answers that the name does not exist. A DNS policy blocks it, a private zone of the same name hides the public one, the resolver knows only internal names, or the name is misspelt.',
+  stops: 'Everything that needs these hosts. Programs fail before they try to connect.',
   otherwise: 'the name may be gone everywhere, be known to another resolver, or be mistyped',
   confusedWith: {
     'resolver-refuses': 'There the resolver answers SERVFAIL or REFUSED instead of “no such name”.',
-    'name-sinkholed': 'There an address comes back, and it is not the service.',
-    'resolvers-disagree': 'There one resolver knows the name and another does not.',
+    'name-sinkholed': 'There the answer is an address, but not that of the service.',
+    'resolvers-disagree': 'There one resolver knows the name, but another does not.',
     'resolver-knows-no-public-names': 'There no public name resolves; here others do.',
     'region-unknown': 'There the region in an AWS name does not exist, so all names of that region are missing.',
   },

@@ -70,7 +70,7 @@ export const resolverSilent = defineRule<Facts>({
   },
 
   summary: 'The configured resolver does not answer.',
-  why: 'Lookups leave the machine and no answer comes back: the resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 to it. Programs then wait for seconds and report a temporary failure in name resolution, or get the answer of a second resolver after 5 seconds.',
+  why: 'Lookups leave the machine, but no answer comes back. The resolver is down, its address is out of date, or a firewall drops UDP and TCP port 53 to it. Programs then report a temporary failure in name resolution, or wait about 5 seconds for a second resolver.',
   stops: 'Everything that is addressed by name.',
   otherwise: 'the network itself may be down, which looks the same behind a silent resolver',
   confusedWith: {
@@ -84,12 +84,12 @@ export const resolverSilent = defineRule<Facts>({
     {
       run: command`dig +tcp +time=2 +tries=1 @<resolver> app.gitpod.io`,
       shows: 'no servers could be reached',
-      tells: 'No answer over TCP either. If TCP answers, only UDP is dropped.',
+      tells: 'No answer over TCP either. If there is one, only UDP is dropped.',
     },
     {
       run: tcpCheck(word`<gateway host address>`, 443),
       shows: 'succeeded',
-      tells: 'An address that needs no name answers, so the network itself is there.',
+      tells: 'A plain IP address answers, so the network itself works.',
     },
   ],
   example: {
@@ -117,7 +117,7 @@ export const resolverSilent = defineRule<Facts>({
             ? 'No name resolves.'
             : `${plural(facts.resolved, 'other name')} ${facts.resolved === 1 ? 'resolves' : 'resolve'}.`,
           facts.networkLives
-            ? 'Something that needs no name answers, so the network itself is there.'
+            ? 'A plain IP address answers, so the network itself works.'
             : 'Nothing else answers either, so a network without any way out remains possible.',
           facts.overTcp.length > 0 &&
             `Over TCP ${toList(facts.overTcp)} ${verb(facts.overTcp.length, 'answers', 'answer')}${facts.resolved === 0 ? ': datagrams to port 53 or their answers are dropped' : ', and datagrams get no answer'}.`,
@@ -138,7 +138,7 @@ export const resolverSilent = defineRule<Facts>({
           },
           {
             owner: 'you',
-            text: 'Check that the resolver in the network settings is the one of this network; a VPN client or a container often leaves an old one behind.',
+            text: 'Check that the resolver in the network settings is the one of this network; a VPN client or a container often leaves an old resolver behind.',
             command: command`cat /etc/resolv.conf`,
           },
         ],

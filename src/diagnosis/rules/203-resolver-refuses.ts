@@ -57,16 +57,15 @@ export const resolverRefuses = defineRule({
     ];
   },
 
-  summary: 'The resolver answers SERVFAIL, REFUSED, or nothing that can be read.',
-  why: 'REFUSED means that this resolver does not serve the machine. SERVFAIL means that it could not get an answer itself: its own way out is closed, or DNSSEC validation fails. What cannot be read comes from something that does not speak DNS properly. Programs report both as a temporary failure.',
-  stops: 'Every host whose name is answered so.',
+  summary: 'The resolver answers SERVFAIL, REFUSED, or something that cannot be read.',
+  why: 'REFUSED means that this resolver does not serve the machine. SERVFAIL means that it could not get an answer itself: it cannot reach other servers, or DNSSEC validation fails. An answer that cannot be read comes from something that is not a proper DNS server. Programs report all of these as a temporary failure.',
+  stops: 'Every host whose lookup fails in this way.',
   otherwise: 'the resolver may know internal names only, or another one that answers may be asked first',
   confusedWith: {
     'name-not-found': 'There the resolver answers that the name does not exist.',
     'resolver-silent': 'There no answer comes back at all.',
-    'resolver-knows-no-public-names':
-      'There an internal name resolves, or a proxy answers, which shows that the resolver serves this network.',
-    'no-network': 'There addresses that need no name fail as well.',
+    'resolver-knows-no-public-names': 'There an internal name resolves or a proxy answers, so the resolver does serve this network.',
+    'no-network': 'There connections to plain IP addresses fail as well.',
   },
   byHand: [
     {
@@ -78,7 +77,7 @@ export const resolverRefuses = defineRule({
       run: command`dig +noall +comments @<resolver> <host>`,
       shows: 'status: SERVFAIL',
       tells:
-        'The resolver answers that it found no answer: its own way out, or the signatures of the zone. If “dig +cd” gets an answer, it is the signatures.',
+        'The resolver reports that it found no answer: it cannot reach other servers, or the signatures of the zone are wrong. If “dig +cd” gets an answer, the signatures are wrong.',
     },
   ],
   example: {
@@ -103,7 +102,7 @@ export const resolverRefuses = defineRule({
     },
     facts.resolved === 0 && {
       owner: 'you',
-      text: 'If this network lets programs out only through a proxy, its DNS need not know public names. Ask your network team for the address of the proxy.',
+      text: 'On a network that lets programs out only through a proxy, DNS may not know public names. Ask your network team for the address of the proxy.',
     },
   ],
 });

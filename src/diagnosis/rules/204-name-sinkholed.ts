@@ -59,24 +59,24 @@ export const nameSinkholed = defineRule<Facts>({
   otherwise:
     'the address may be meant: a line of the hosts file, a server inside this network that is down, or a VPN or security client on the machine',
   confusedWith: {
-    'vpc-endpoint-unreachable': 'There the name is an AWS one, and a private address is right for it.',
+    'vpc-endpoint-unreachable': 'There the name belongs to AWS, and a private address is right for it.',
     'port-refused': 'There the address is the public one of the service.',
     'name-not-found': 'There no address comes back.',
     'certificate-for-another-name': 'There the address is public and only the certificate is wrong.',
   },
   byHand: [
-    { run: command`dig +short <host>`, shows: '<wrong address>', tells: 'The name leads to an address at which the service cannot be.' },
+    { run: command`dig +short <host>`, shows: '<wrong address>', tells: 'The name leads to an address that the service cannot have.' },
     {
       run: command`curl -sS -o /dev/null -m 5 https://<host>/`,
       shows: 'Failed to connect',
-      tells: 'Nothing serves it there. A filter with a page of its own shows a wrong certificate instead.',
+      tells: 'The service does not answer there. A filter with its own block page shows a wrong certificate instead.',
     },
   ],
   example: { hosts: ['<host>'], addresses: ['0.0.0.0'], nowhere: true, own: false },
   title: (facts) =>
     `${toList(facts.hosts, 3)} ${facts.hosts.length === 1 ? 'resolves' : 'resolve'} to ${toList(facts.addresses, 3)}, which is not the service`,
   evidence: (facts) => [
-    `${toList(facts.hosts)} ${facts.hosts.length === 1 ? 'is' : 'are'} answered with ${toList(facts.addresses)}, ${facts.nowhere ? 'where no server on the internet can be' : 'a private address'}.`,
+    `${toList(facts.hosts)} ${facts.hosts.length === 1 ? 'is' : 'are'} answered with ${toList(facts.addresses)}, ${facts.nowhere ? 'which no server on the internet can have' : 'a private address'}.`,
     'The genuine server does not answer there.',
   ],
   fixes: (facts) => {
@@ -87,7 +87,7 @@ export const nameSinkholed = defineRule<Facts>({
 function ofDns({ hosts, addresses }: Facts) {
   return {
     owner: 'network-team' as const,
-    text: `The DNS on this network answers ${hosts.join(', ')} with ${toList(addresses)}, as DNS filters do with blocked names. Please take these names off the filter, so that they resolve to their public addresses.`,
+    text: `The DNS on this network answers ${hosts.join(', ')} with ${toList(addresses)}, as DNS filters do for blocked names. Please unblock these names in the filter, so that they resolve to their public addresses.`,
     command: commands(hosts.map((host) => command`dig +short ${host}`)),
   };
 }

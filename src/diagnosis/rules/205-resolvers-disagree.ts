@@ -61,14 +61,14 @@ export const resolversDisagree = defineRule<Facts>({
     }));
   },
 
-  summary: 'The resolvers of this machine, or its own lookup and a resolver, give different kinds of answers.',
-  why: 'One knows the name and another says that there is none, or one gives a public address and another an internal one: a second resolver of another network, a VPN client that takes over part of the names, a private zone on one of them, or a line in the hosts file. Which answer a program gets depends on whom it happens to ask.',
-  stops: 'Programs find the host at one time and not at another, or reach something else there.',
+  summary: 'The resolvers of this machine give different kinds of answers, or its system lookup differs from a resolver.',
+  why: 'One resolver knows the name and another says that it does not exist, or one gives a public address and another an internal one. The reason may be a resolver of another network, a VPN client that handles some names, a private zone on one resolver, or a line in the hosts file. Which answer a program gets depends on the resolver that it happens to ask.',
+  stops: 'Programs sometimes find the host and sometimes do not, or they reach something else.',
   otherwise: 'unrelated services may share an address for good reasons',
   confusedWith: {
-    'name-not-found': 'There all who are asked say the same: there is no such name.',
-    'name-sinkholed': 'There all give the same wrong address.',
-    'resolver-silent': 'There one does not answer at all; here each answers, and differently.',
+    'name-not-found': 'There all resolvers give the same answer: the name does not exist.',
+    'name-sinkholed': 'There all resolvers give the same wrong address.',
+    'resolver-silent': 'There one resolver does not answer at all; here all answer, but differently.',
   },
   byHand: [
     {
@@ -76,11 +76,11 @@ export const resolversDisagree = defineRule<Facts>({
       shows: 'status: NXDOMAIN',
       tells: 'One resolver says that there is no such name.',
     },
-    { run: command`dig +noall +comments @<another resolver> <host>`, shows: 'status: NOERROR', tells: 'Another one knows it.' },
+    { run: command`dig +noall +comments @<another resolver> <host>`, shows: 'status: NOERROR', tells: 'Another resolver knows it.' },
     {
       run: command`grep -n '<host>' /etc/hosts`,
       shows: '127.0.0.1',
-      tells: 'A line of the hosts file wins over every resolver; any address here is one.',
+      tells: 'A line in the hosts file overrides every resolver. If this prints an address, there is such a line.',
     },
   ],
   example: {
@@ -106,7 +106,7 @@ export const resolversDisagree = defineRule<Facts>({
 function atResolvers({ names, resolverAnswers }: Facts): FixDraft {
   return {
     owner: 'network-team',
-    text: `For ${toList(names, 20)} we get different answers: ${resolverAnswers.map((answer) => `${answer.resolver ?? 'the lookup of our machine'} ${saidWords(answer)}`).join('; ')}. Please make the resolvers agree, so that ${verb(names.length, 'this public name leads', 'these public names lead')} to the public ${verb(names.length, 'address', 'addresses')} from every resolver, or give our machine only those that do.`,
+    text: `For ${toList(names, 20)} we get different answers: ${resolverAnswers.map((answer) => `${answer.resolver ?? 'the lookup of our machine'} ${saidWords(answer)}`).join('; ')}. Please make every resolver give the public ${verb(names.length, 'address', 'addresses')} for ${verb(names.length, 'this public name', 'these public names')}, or give our machine only resolvers that do.`,
     command: commands(resolverAnswers.map(({ resolver }) => askedBy(resolver, names[0] ?? word`<host>`))),
   };
 }
@@ -114,7 +114,7 @@ function atResolvers({ names, resolverAnswers }: Facts): FixDraft {
 function atThisMachine({ names }: Facts): FixDraft {
   return {
     owner: 'you',
-    text: 'Look for these names in the hosts file, and for a VPN client or a second network that brings a resolver of its own.',
+    text: 'Look for these names in the hosts file. Check whether a VPN client or a second network adds another resolver.',
     command: command`grep -n ${repeatOption('-e', names)} /etc/hosts\ncat /etc/resolv.conf`,
   };
 }

@@ -41,29 +41,29 @@ export const ipv6Broken = defineRule<Facts>({
   },
 
   summary: 'IPv6 connections fail, or this machine has no IPv6 and a host has only IPv6 addresses.',
-  why: 'The machine has a global IPv6 address and a route, so programs may try IPv6 first. The network behind it does not carry it. Programs that fall back to IPv4 quickly only become slow; those that do not fail or hang.',
+  why: 'The machine has a global IPv6 address and a route, so programs may try IPv6 first. The network does not carry IPv6. Programs that fall back to IPv4 quickly only become slow. The others fail or hang.',
   stops:
-    'Everything at a host that has only IPv6 addresses; otherwise usually nothing: start-up and downloads are slow, and programs without a fall-back (Java, older tools) time out.',
+    'Everything on hosts that have only IPv6 addresses. Other hosts usually work, but start-up and downloads are slow, and programs without a fallback to IPv4 (Java, older tools) time out.',
   otherwise: 'the IPv6 of these hosts may be down by itself',
   confusedWith: {
     'port-dropped': 'There IPv4 fails as well.',
-    'no-network': 'There no family works.',
+    'no-network': 'There neither IPv4 nor IPv6 works.',
   },
   byHand: [
     {
       run: command`curl -6 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/`,
       shows: 'exit 28',
-      tells: 'Over IPv6 nothing answers: 28 is curl’s number for a time-out. A network that rejects it gives 7.',
+      tells: 'Nothing answers over IPv6. 28 is curl’s exit code for a timeout. A network that rejects IPv6 gives 7.',
     },
     {
       run: command`curl -4 -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' https://<host>/`,
       shows: 'exit 0',
-      tells: 'Over IPv4 the same host answers.',
+      tells: 'The same host answers over IPv4.',
     },
     {
       run: command`ip -6 route show default`,
       shows: 'default via',
-      tells: 'And this machine has a default route of IPv6, so that programs try it.',
+      tells: 'This machine has an IPv6 default route, so programs try it.',
     },
   ],
   example: { hosts: ['<host>'], others: false, without: false },
@@ -84,7 +84,7 @@ export const ipv6Broken = defineRule<Facts>({
           `IPv6 connections to ${plural(facts.hosts.length, 'host')} fail: ${toList(facts.hosts)}.`,
           facts.others
             ? 'IPv4 connections to the same hosts work, and so do IPv6 connections to other hosts.'
-            : 'IPv4 connections to the same hosts work, and no IPv6 connection does.',
+            : 'IPv4 connections to the same hosts work, but no IPv6 connection does.',
         ],
   fixes: (facts) =>
     facts.without
@@ -94,7 +94,7 @@ export const ipv6Broken = defineRule<Facts>({
             owner: 'network-team',
             text: facts.others
               ? `IPv6 connections from our machine to ${toList(facts.hosts, 20)} fail, while other hosts answer over IPv6. Please check the rules for IPv6: they have to let through what those for IPv4 do. If they do, the hosts themselves are down over IPv6.`
-              : `Our machine gets a global IPv6 address, and IPv6 connections leave it and fail (${toList(facts.hosts)}, TCP 443). Please route IPv6 to the internet, or stop advertising it on this network.`,
+              : `Our machine gets a global IPv6 address, but IPv6 connections from it fail (${toList(facts.hosts)}, TCP 443). Please route IPv6 to the internet, or stop advertising it on this network.`,
             command: command`curl -6 -v --max-time 5 https://${facts.hosts[0] ?? 'app.gitpod.io'}`,
           },
         ],

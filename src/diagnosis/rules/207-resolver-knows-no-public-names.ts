@@ -77,35 +77,35 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
     ];
   },
 
-  summary: 'The DNS of this network answers, and knows no public names.',
-  why: 'Many networks let programs out only through a proxy, which looks public names up itself. Their own DNS then knows internal names alone, so every program that does not use the proxy fails before it connects.',
+  summary: 'The DNS of this network answers, but it knows no public names.',
+  why: 'Many networks let programs out only through a proxy, which looks up public names itself. The DNS of the network knows only internal names, so every program that does not use the proxy fails before it connects.',
   stops: 'Everything that is addressed by a public name and does not go through a proxy.',
   otherwise: 'the DNS may be out of order at the moment',
   confusedWith: {
     'name-not-found': 'There one name is missing and others resolve.',
     'resolver-silent': 'There the resolver does not answer at all.',
-    'resolver-refuses': 'There the resolver refuses, and neither an internal name nor a proxy shows that it serves this network.',
-    'no-network': 'There nothing answers, the resolver included.',
-    'proxy-not-configured': 'There another program on this machine knows a proxy that carries the traffic.',
+    'resolver-refuses': 'There the resolver refuses, and no internal name and no proxy shows that it serves this network.',
+    'no-network': 'There nothing answers, not even the resolver.',
+    'proxy-not-configured': 'There another program on this machine uses a proxy that carries the traffic.',
   },
   byHand: [
     {
       run: command`dig +noall +comments @<resolver> <host>`,
       shows: 'status: NXDOMAIN',
-      tells: 'The resolver answers, and knows no such name.',
+      tells: 'The resolver answers, but does not know the name.',
     },
     {
       run: command`dig +noall +comments @<resolver> <another host>`,
       shows: 'status: NXDOMAIN',
-      tells: 'It does not know a name of another owner either.',
+      tells: 'It does not know an unrelated name either.',
     },
     {
       run: proxyCheck(word`https://<host>/`),
       shows: 'CONNECT 200',
-      tells: 'The proxy of the network looks the same name up and connects.',
+      tells: 'The proxy of the network looks up the same name and connects.',
     },
   ],
-  byHandNote: 'Some such resolvers answer SERVFAIL or REFUSED in place of NXDOMAIN.',
+  byHandNote: 'Some of these resolvers answer SERVFAIL or REFUSED instead of NXDOMAIN.',
   example: {
     resolvers: ['<resolver>'],
     names: ['<host>', '<another host>'],

@@ -41,16 +41,16 @@ export const resolverAnswersFalsely = defineRule({
     });
   },
 
-  summary: 'A resolver gives an address that is not the host’s; at the address that another resolver gives, the host answers.',
-  why: 'The resolver has an old record, a zone of its own for the name, or a filter that answers with another address. The host itself works: at the address that the other resolver gives it proves itself by its certificate.',
-  stops: 'Programs connect to the wrong place, and get a wrong certificate, a refusal or no answer.',
+  summary: 'A resolver gives a wrong address for a host. Another resolver gives the address where the host answers.',
+  why: 'The resolver has an old record, a private zone for the name, or a filter that gives another address. The host itself works: at the address from the other resolver, its certificate is genuine.',
+  stops: 'Programs connect to the wrong server and get a wrong certificate, a refusal or no answer.',
   otherwise: 'the host may be down at one of its addresses and work at another',
   confusedWith: {
-    'resolvers-disagree': 'There it is not known which answer is right.',
-    'name-sinkholed': 'There no other answer is known at which the host proves itself.',
-    'certificate-for-another-name': 'There the address is the host’s own.',
-    'port-refused': 'There the host refuses at the address that is its own.',
-    'port-dropped': 'There connections to the host’s own address get no answer.',
+    'resolvers-disagree': 'There we do not know which answer is right.',
+    'name-sinkholed': 'There no other answer leads to the genuine host.',
+    'certificate-for-another-name': 'There the address is right.',
+    'port-refused': 'There the address is right, but the host refuses.',
+    'port-dropped': 'There the address is right, but nothing answers.',
     'answers-injected': 'There the right answer comes from the same resolver, after the false one.',
   },
   byHand: [
@@ -58,7 +58,7 @@ export const resolverAnswersFalsely = defineRule({
     {
       run: command`curl -s -o /dev/null -m 5 -w 'exit %{exitcode}\\n' --resolve <host>:443:<public address> https://<host>/`,
       shows: 'exit 0',
-      tells: 'At the address that another resolver gives, the host proves itself by its certificate.',
+      tells: 'At the address from another resolver, the host presents its genuine certificate.',
     },
   ],
   example: {
@@ -90,7 +90,7 @@ export const resolverAnswersFalsely = defineRule({
     },
     {
       owner: 'you',
-      text: `If you have chosen the resolver ${toList(wrong)} yourself, ask ${toList(others, 3)} first.`,
+      text: `If you chose the resolver ${toList(wrong)} yourself, ask ${toList(others, 3)} first.`,
       command: command`cat /etc/resolv.conf`,
     },
   ],

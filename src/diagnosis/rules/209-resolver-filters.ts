@@ -43,12 +43,12 @@ export const resolverFilters = defineRule<Facts>({
   },
 
   summary: 'The resolver says that it filters the name.',
-  why: 'A DNS filter keeps the name away, and says so in its answer (Extended DNS Errors, RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs see only a name that does not exist, or an address that is not the service.',
+  why: 'A DNS filter blocks the name and says so in its answer (Extended DNS Errors, RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs see only a name that does not exist, or a wrong address.',
   stops: 'Whatever needs these hosts.',
   confusedWith: {
-    'name-not-found': 'There the resolver gives no reason: the name may be missing for other reasons.',
-    'name-sinkholed': 'There a wrong address comes without a word about it.',
-    'resolver-refuses': 'There the resolver fails at the name, or serves this machine with no name.',
+    'name-not-found': 'There the resolver gives no reason, so the name may be missing for other reasons.',
+    'name-sinkholed': 'There the resolver gives a wrong address without saying why.',
+    'resolver-refuses': 'There the resolver fails for this name, or does not serve this machine at all.',
     'block-page': 'There the name resolves to the service, and a device on the path answers in its place.',
     'dnssec-fails': 'There the extended error is about signatures.',
   },
@@ -56,10 +56,10 @@ export const resolverFilters = defineRule<Facts>({
     {
       run: command`dig @<resolver> <host>`,
       shows: 'EDE: 15',
-      tells: 'The resolver says Blocked. It may also say 4, 16, 17 or 18, which are filters as well.',
+      tells: 'The resolver says Blocked. The codes 4, 16, 17 and 18 also mean a filter.',
     },
   ],
-  byHandNote: 'dig shows extended errors from version 9.16 on.',
+  byHandNote: 'dig 9.16 and newer shows extended errors.',
   example: { names: ['<host>'], resolvers: ['<resolver>'], codes: [15] },
   title: ({ names, resolvers }) => `The resolver ${toList(resolvers, 3)} filters ${toList(names, 3)}`,
   evidence: ({ names, resolvers, codes }) => [
@@ -88,7 +88,7 @@ function operators({ resolvers, names }: Facts): FixDraft[] {
   return [
     {
       owner: 'you',
-      text: `If you have chosen the resolver ${toList(resolvers)} yourself, allow ${toList(names)} in its settings, or choose another one.`,
+      text: `If you chose the resolver ${toList(resolvers)} yourself, allow ${toList(names)} in its settings, or choose another one.`,
       command: command`cat /etc/resolv.conf`,
     },
   ];

@@ -52,19 +52,19 @@ export const dnssecFails = defineRule<Facts>({
   },
 
   summary: 'The resolver rejects the answer because DNSSEC validation fails.',
-  why: 'A validating resolver answers SERVFAIL where the signatures of a name are wrong, out of date or missing, and says so in an extended error (RFC 8914). Either the zone is signed wrongly, or the resolver cannot validate: its clock is wrong, its trust anchor is old, or the server that it forwards to strips signatures.',
-  stops: 'Every host whose name is answered so.',
+  why: 'A validating resolver answers SERVFAIL if the signatures of a name are wrong, expired or missing. It says so in an extended error (RFC 8914). Either the zone is signed wrongly, or the resolver cannot validate: its clock is wrong, its trust anchor is old, or its forwarder strips signatures.',
+  stops: 'Every host whose lookup fails in this way.',
   confusedWith: {
-    'resolver-refuses': 'There the resolver does not say that signatures are the reason.',
+    'resolver-refuses': 'There the resolver does not name signatures as the reason.',
     'resolver-filters': 'There the extended error says that the name is filtered.',
-    'clock-wrong': 'There the clock of this machine is wrong; here the resolver validates by its own.',
+    'clock-wrong': 'There the clock of this machine is wrong; here the resolver uses its own clock.',
   },
   byHand: [
     { run: command`dig @<resolver> <host>`, shows: 'EDE: 6', tells: 'The resolver says DNSSEC Bogus. It may also say 7 to 12.' },
     {
       run: command`dig +cd +noall +comments @<resolver> <host>`,
       shows: 'status: NOERROR',
-      tells: 'Without validation the same name is answered.',
+      tells: 'Without validation, the same name gets an answer.',
     },
   ],
   example: { names: ['<host>'], resolvers: ['<resolver>'], codes: [6], others: 1, manyOwners: false, gitpod: false },
@@ -81,7 +81,7 @@ function ofResolver({ resolvers, names, codes }: Facts): FixDraft {
   const clock = codes.some((code) => SIGNATURE_TIME_CODES.has(code)) ? 'its clock first, then ' : '';
   return {
     owner: 'network-team',
-    text: `Our resolver ${toList(resolvers)} rejects ${toList(names, 20)}, as DNSSEC validation fails (${toList(codes.map(extendedErrorText))}). Please check ${clock}its trust anchor, and whether the servers that it forwards to pass signatures on.`,
+    text: `Our resolver ${toList(resolvers)} rejects ${toList(names, 20)}, as DNSSEC validation fails (${toList(codes.map(extendedErrorText))}). Please check ${clock}its trust anchor, and whether its forwarders pass on signatures.`,
     command: commands(names.slice(0, 3).map((name) => command`dig +cd ${digServer(resolvers[0])} ${name}`)),
   };
 }
@@ -92,6 +92,6 @@ function ofZone({ names, gitpod, codes }: Facts): FixDraft {
     ? { owner: 'gitpod', text: `A validating resolver rejects ${toList(names)} (${said}). Please check the DNSSEC signatures of the zone.` }
     : {
         owner: 'you',
-        text: `Look up ${toList(names)} at a validating resolver of another network. If it rejects ${verb(names.length, 'it', 'them')} too, the operator has to mend the signatures.`,
+        text: `Look up ${toList(names)} with a validating resolver of another network. If that one rejects ${verb(names.length, 'the name', 'the names')} too, the operator has to repair the signatures.`,
       };
 }

@@ -38,23 +38,23 @@ export const answersInjected = defineRule({
   },
 
   summary: 'A device on the path answers DNS questions before the resolver does.',
-  why: 'A filter or a censor on the path sees the question and sends an answer of its own, which comes first and counts. The answer of the resolver follows and is thrown away. One question then has two answers that differ.',
+  why: 'A filter on the path sees the question and sends its own answer. That answer arrives first, so programs use it. The answer of the resolver arrives later and is ignored. So one question gets two different answers.',
   stops: 'Whatever needs these hosts.',
   otherwise: 'the resolver itself may have answered twice and changed its mind',
   confusedWith: {
-    'resolver-answers-falsely': 'There each question has one answer, and it is the resolver that gives it.',
+    'resolver-answers-falsely': 'There each question gets one answer, and it comes from the resolver.',
     'resolver-filters': 'There the resolver itself says that it filters.',
-    'name-sinkholed': 'There the wrong address comes from the resolver, and nothing follows it.',
-    'name-not-found': 'There “no such name” is the only answer.',
+    'name-sinkholed': 'There the wrong address comes from the resolver, and no second answer follows.',
+    'name-not-found': 'There “does not exist” is the only answer.',
   },
   byHand: [
     {
       run: command`dig +tcp +short @<resolver> <host>`,
       shows: '<public address>',
-      tells: 'Over TCP, where nothing can be slipped in so easily, the resolver gives another answer than over UDP.',
+      tells: 'Over TCP, where injecting an answer is harder, the answer differs from the one over UDP.',
     },
   ],
-  byHandNote: 'The second answer itself is seen by a packet capture alone: tcpdump -n port 53, while dig asks for the name.',
+  byHandNote: 'Only a packet capture shows the second answer: run tcpdump -n port 53 while dig asks for the name.',
   example: {
     ...{ names: ['<host>'], resolvers: ['<resolver>'], first: '<wrong address>', later: '<address>', guessed: false },
     // The host has a trusted certificate at an address from a later answer.
@@ -69,12 +69,12 @@ export const answersInjected = defineRule({
   fixes: ({ names, resolvers, first }) => [
     {
       owner: 'network-team',
-      text: `Something between our machine and the resolver ${toList(resolvers)} answers questions for ${names.join(', ')} with ${first}, before the resolver does. Please take these names off the DNS filter of the firewall (or of the provider).`,
+      text: `Something between our machine and the resolver ${toList(resolvers)} answers questions for ${names.join(', ')} with ${first}, before the resolver does. Please unblock these names in the DNS filter of the firewall or of the provider.`,
       command: commands(names.slice(0, 3).map((name) => command`dig ${digServer(resolvers[0])} ${name}`)),
     },
     {
       owner: 'you',
-      text: 'If your network team cannot change it, ask it for a resolver that is reached over TLS (DNS over TLS), where no answer can be slipped in.',
+      text: 'If your network team cannot change it, ask for a resolver that supports DNS over TLS, where no device can inject answers.',
     },
   ],
 });

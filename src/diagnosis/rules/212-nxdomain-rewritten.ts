@@ -39,13 +39,13 @@ export const nxdomainRewritten = defineRule({
   },
 
   summary: 'The resolver gives an address for names that do not exist.',
-  why: 'Some providers and filters answer “no such name” with the address of a page of their own. A host that the resolver does not know then resolves all the same, and programs connect to that page.',
-  stops: 'The hosts that the resolver does not know: programs report a wrong certificate or a refused connection.',
+  why: 'Some providers and filters replace “does not exist” with the address of their own page. So a host that the resolver does not know still resolves, and programs connect to that page.',
+  stops: 'Hosts that the resolver does not know. Programs report a wrong certificate or a refused connection.',
   otherwise: 'the network may lead every name to one address until a user has logged in',
   confusedWith: {
     'name-sinkholed': 'There an invented name does not resolve, so the address is meant for this host.',
     'name-not-found': 'There the resolver says that the name does not exist.',
-    'certificate-for-another-name': 'There the address is the host’s own.',
+    'certificate-for-another-name': 'There the address is right.',
     'captive-portal': 'There every name leads to the same login page.',
   },
   byHand: [

@@ -35,12 +35,12 @@ export const portRefused = defineRule({
     }));
   },
 
-  summary: 'A port refuses the connection, while other hosts accept theirs.',
-  why: 'A firewall between here and the host answers in its place with a reset, or nothing listens on that port. Both look the same from here.',
+  summary: 'A host refuses the connection to a port, while other hosts accept connections.',
+  why: 'A firewall sends a reset in place of the host, or nothing listens on that port. Both look the same from here.',
   stops: 'Everything that needs these hosts fails at once, usually with “connection refused”.',
   otherwise: 'the service itself may refuse the connection',
   confusedWith: {
-    'port-dropped': 'A dropped port gives no answer at all; here an answer came, and it is a refusal.',
+    'port-dropped': 'There no answer comes at all; here an answer came, and it is a refusal.',
     'tls-cut-off': 'There TCP connects and is reset after the first TLS message; here TCP never connects.',
     'no-direct-egress': 'There no connection to any host succeeds; here connections to other hosts do.',
   },
@@ -48,9 +48,9 @@ export const portRefused = defineRule({
     {
       run: tcpCheck(word`<host>`, word`<port>`),
       shows: 'Connection refused',
-      tells: 'An answer came, and it is a refusal (a TCP reset).',
+      tells: 'The answer is a refusal (a TCP reset).',
     },
-    { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
+    { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts connections on the same port.' },
   ],
   example: {
     ...{ hosts: ['<host>'], port: 443, siblings: 1, addresses: ['<address>'] },

@@ -37,19 +37,19 @@ export const portDropped = defineRule({
     }));
   },
 
-  summary: 'A host gives no answer to a connection, while other hosts answer.',
-  why: 'A firewall in the network drops the packets, as most do with destinations that are not on their allow-list. A host that is switched off looks the same, but the hosts that Gitpod needs rarely are.',
-  stops: 'Programs that need these hosts hang until their time-out and then say “timed out” or “deadline exceeded”.',
+  summary: 'A host does not answer connections, while other hosts do.',
+  why: 'A firewall drops the packets, as most firewalls do for destinations that are not on their allow-list. A host that is switched off looks the same, but that is rare for the hosts that Gitpod needs.',
+  stops: 'Programs that need these hosts hang until their timeout, then report “timed out” or “deadline exceeded”.',
   otherwise: 'the hosts themselves may be down',
   confusedWith: {
     'no-network': 'There nothing answers at all; here other hosts do.',
     'no-direct-egress': 'There no connection to any host succeeds; here connections to other hosts do.',
     'tls-stalls': 'There TCP connects but TLS times out; here TCP never connects.',
-    'port-refused': 'A refusal is an answer and comes at once; here there is silence.',
+    'port-refused': 'There a refusal comes immediately; here nothing comes.',
   },
   byHand: [
     { run: tcpCheck(word`<host>`, word`<port>`), shows: 'timed out', tells: 'No answer at all in five seconds.' },
-    { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts on the same port.' },
+    { run: tcpCheck(word`<another host>`, word`<port>`), shows: 'succeeded', tells: 'Another host accepts connections on the same port.' },
   ],
   example: {
     ...{ hosts: ['<host>'], port: 443 },

@@ -29,26 +29,27 @@ export const pathRejected = defineRule({
   },
 
   summary: 'A device in the network rejects the connection with an ICMP message.',
-  why: 'Firewalls and routers that reject instead of discarding send “prohibited” or “unreachable”. A host that is switched off behind a router gives the same “unreachable”.',
+  why: 'Firewalls and routers that reject packets, instead of dropping them, send “prohibited” or “unreachable”. If the host is switched off, its router also sends “unreachable”.',
   stops: 'Programs fail at once with “no route to host” or “network is unreachable”, although other hosts work.',
   otherwise: 'a host that is down looks alike',
   confusedWith: {
-    'local-firewall-blocks': 'There this machine itself refuses to send; here the packet left and a device in the network answered.',
-    'port-dropped': 'There nothing comes back; here a message does.',
+    'local-firewall-blocks': 'There this machine itself refuses to send; here the packet left, and a device in the network rejected it.',
+    'port-dropped': 'There nothing comes back; here an ICMP message does.',
   },
   byHand: [
     {
       run: tcpCheck(word`<host>`, word`<port>`),
       shows: 'No route to host',
-      tells: 'An ICMP message came back. “Network is unreachable” is another one of the kind.',
+      tells: 'An ICMP message came back. “Network is unreachable” also comes from one.',
     },
     {
       run: command`traceroute -n -T -p <port> -q 1 -w 2 <host>`,
       shows: '!X',
-      tells: 'As root: the address in that line is the device that rejects. “!X” is prohibited, “!H” host and “!N” network unreachable.',
+      tells:
+        'Run it as root. The address in that line is the device that rejects: “!X” means prohibited, “!H” host unreachable, “!N” network unreachable.',
     },
   ],
-  byHandNote: 'traceroute is that of Linux; on macOS its “-T” is spelt “-P tcp”.',
+  byHandNote: 'This is the traceroute of Linux; on macOS use “-P tcp” instead of “-T”.',
   example: {
     hosts: ['<host>'],
     port: 443,

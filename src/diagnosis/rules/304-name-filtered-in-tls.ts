@@ -57,25 +57,25 @@ export const nameFilteredInTls = defineRule({
     );
   },
 
-  summary: 'TLS is cut when it carries this name, while another name on the same address gets through.',
+  summary: 'TLS connections with this server name are cut, while another name on the same address gets through.',
   why: 'A firewall reads the server name in the first TLS message and cuts connections whose name is on a block list or missing from an allow-list.',
-  stops: 'Everything that needs these hosts fails with “connection reset”, “EOF” or a time-out, although the port is open.',
+  stops: 'Everything that needs these hosts fails with “connection reset”, “EOF” or a timeout, although the port is open.',
   otherwise: 'the handshake may have met a busy moment, as it was not retried',
   confusedWith: {
     'tls-cut-off': 'There every name is cut; here a neutral name on the same address gets an answer.',
-    'port-refused': 'There TCP never connects; here it connects, and ends when the name is sent.',
-    'port-dropped': 'There TCP never connects; here it connects, and ends when the name is sent.',
+    'port-refused': 'There TCP never connects; here it connects, then ends when the name is sent.',
+    'port-dropped': 'There TCP never connects; here it connects, then ends when the name is sent.',
   },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),
       shows: 'no peer certificate available',
-      tells: 'TCP connects (CONNECTED), and the connection ends before a certificate came.',
+      tells: 'TCP connects (CONNECTED), but the connection ends before a certificate arrives.',
     },
     {
       run: tlsCheck(word`<host>`, word`example.com`),
       shows: 'Server certificate',
-      tells: 'The same address under another name gets its certificate, so the name decides.',
+      tells: 'With another name, the same address sends a certificate, so the name decides.',
     },
   ],
   example: {

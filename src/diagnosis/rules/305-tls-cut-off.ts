@@ -55,25 +55,25 @@ export const tlsCutOff = defineRule({
     });
   },
 
-  summary: 'TLS connections are cut inside the handshake, whatever name they carry.',
-  why: 'A device in the network lets the connection open and ends it at the first TLS message: a firewall that permits only traffic it can inspect, an inspecting device that fails to reach the far end, or on a single host its own server.',
-  stops: 'Everything that uses TLS over this way fails with “connection reset by peer” or “EOF”.',
+  summary: 'TLS connections are cut in the handshake, whatever the server name is.',
+  why: 'A device in the network lets the connection open, then ends it at the first TLS message. It may be a firewall that permits only traffic it can inspect, or an inspecting device that cannot reach the server. If a single host is affected, it may be the server itself.',
+  stops: 'Everything that uses TLS on this route fails with “connection reset by peer” or “EOF”.',
   otherwise: 'the servers themselves may break off the handshake',
   confusedWith: {
     'name-filtered-in-tls': 'There a neutral name on the same address gets through; here it is cut as well.',
-    'tls-stalls': 'There the handshake gets no answer; here it is ended actively.',
-    'tls-version-refused': 'There the far end says in a TLS alert what it does not like; here it says nothing.',
+    'tls-stalls': 'There the handshake gets no answer; here something ends it actively.',
+    'tls-version-refused': 'There the server says in a TLS alert what is wrong; here the connection ends without an alert.',
   },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),
       shows: 'no peer certificate available',
-      tells: 'TCP connects (CONNECTED), and the connection ends before a certificate came.',
+      tells: 'TCP connects (CONNECTED), but the connection ends before a certificate arrives.',
     },
     {
       run: tlsCheck(word`<host>`, word`example.com`),
       shows: 'no peer certificate available',
-      tells: 'Another name fares no better, so it is not the name.',
+      tells: 'Another name fails as well, so the name does not decide.',
     },
   ],
   example: { hosts: ['<host>'], port: 443, direct: true, reset: true, neutralCut: true, owners: 1, everyHost: false },
@@ -82,7 +82,7 @@ export const tlsCutOff = defineRule({
   evidence: ({ hosts, direct, reset, neutralCut, owners }) => [
     `${toList(hosts)} (${plural(owners, 'owner')}): TCP connects, then the connection is ${reset ? 'reset' : 'closed'} after the first TLS message.`,
     neutralCut
-      ? 'A neutral name on the same address is cut as well, so it is not the name.'
+      ? 'A neutral name on the same address is cut as well, so the name does not decide.'
       : direct
         ? 'Whether another name on the same address gets through is not settled.'
         : 'The proxy had answered that it was connected.',
@@ -91,7 +91,7 @@ export const tlsCutOff = defineRule({
     {
       owner: 'network-team',
       text: direct
-        ? `TLS connections to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port} are accepted and then ended at the first TLS message. Please find the device that does so (TLS inspection, application control, intrusion prevention) and let ${verb(hosts.length, 'it', 'them')} through without inspection.`
+        ? `TLS connections to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port} open, then end at the first TLS message. Please find the device that ends them (TLS inspection, application control, intrusion prevention) and exempt ${verb(hosts.length, 'this host', 'these hosts')} from inspection.`
         : `The proxy accepts CONNECT to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port}, and the connection is ended at the first TLS message. Please check the proxy's TLS inspection and its own way to ${verb(hosts.length, 'it', 'them')}, or exempt ${verb(hosts.length, 'it', 'them')} from inspection.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },

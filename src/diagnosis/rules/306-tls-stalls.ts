@@ -51,36 +51,36 @@ export const tlsStalls = defineRule<Facts>({
     });
   },
 
-  summary: 'TCP connects, and the TLS handshake never gets an answer.',
-  why: 'Large packets are lost in transit (a tunnel or VPN with a smaller packet size and no working path MTU discovery), a firewall discards first messages that are split over two packets, or an inspecting device waits for something.',
-  stops: 'Programs hang until their time-out, although the port is open.',
+  summary: 'TCP connects, but the TLS handshake never gets an answer.',
+  why: 'Large packets are lost in transit: a tunnel or VPN has a smaller packet size, and path MTU discovery does not work. Or a firewall drops first messages that are split over two packets, or an inspecting device waits for something.',
+  stops: 'Programs hang until their timeout, although the port is open.',
   otherwise: 'a device that holds the handshake back looks the same as long packets that are lost',
   confusedWith: {
     'port-dropped': 'There TCP never connects; here it does.',
     'name-filtered-in-tls': 'There a neutral name on the same address is answered; here none is.',
-    'large-hello-dropped': 'There a shorter first message gets through; here it gets no answer either.',
+    'large-hello-dropped': 'There a shorter first message gets an answer; here it does not.',
     'transparent-proxy': 'There the connection is accepted even at an address that no host has.',
   },
   byHand: [
     {
       run: tcpCheck(word`<host>`, word`<port>`),
       shows: 'succeeded',
-      tells: 'TCP connects. Some versions of curl say “Connection timed out” all the same, so do not ask curl.',
+      tells: 'TCP connects. Do not use curl here: some versions say “Connection timed out” even so.',
     },
     {
       run: command`timeout 8 ${tlsCheck(word`<host>`, word`<host>`, command`-groups X25519`)} >/dev/null 2>&1; echo "status $?"`,
       shows: 'status 124',
-      tells: 'No answer in eight seconds, short as the first message is: 124 is how timeout says so.',
+      tells: 'Even this short first message gets no answer in eight seconds: timeout then exits with 124.',
     },
     {
       run: command`timeout 8 ${tlsCheck(word`<host>`, word`<host>`, command`-tls1_2 -cipher 'aNULL:@SECLEVEL=0'`)}`,
       shows: 'alert handshake failure',
       tells:
-        'An offer that every server refuses, in seven bytes. If they come, short answers get through and full-sized packets do not: look at the MTU. If this hangs as well, a device waits or discards on purpose.',
+        'Every server refuses this offer with seven bytes. If they arrive, short answers get through and full-sized packets do not: check the MTU. If this hangs as well, a device waits or drops packets on purpose.',
     },
   ],
   byHandNote:
-    'If it is the MTU and a VPN is used, a smaller one on its interface shows it: “ip link set dev IF mtu 1300”. macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
+    'To test the MTU of a VPN, set a smaller one on its interface: “ip link set dev IF mtu 1300”. macOS has no “timeout”: leave out “timeout” and its number, and stop a hanging command with Ctrl-C.',
   example: { hosts: ['<host>'], port: 443, direct: true, neutralStalls: true, size: 'answers', everyHost: false },
   title: ({ hosts, port, direct, everyHost }) =>
     `${everyHost && hosts.length > 1 ? 'No TLS handshake' : `The TLS handshake with ${toList(hosts.map((host) => endpointText(host, port)))}`} gets ${everyHost && hosts.length > 1 ? 'an answer' : 'no answer'}${direct ? '' : ' behind the proxy'}`,
@@ -101,7 +101,7 @@ type Reading = NonNullable<Facts['size']> | 'unsettled';
 
 const SIZE_SEEN: Record<Reading, string> = {
   answers:
-    'A first message of one packet gets no answer; an offer that is refused in a few bytes is refused at once. So short answers come back and full-sized packets do not.',
+    'A first message of one packet gets no answer, but a message that is refused in a few bytes gets that refusal. So short answers come back, and full-sized packets do not.',
   everything:
     'A first message of one packet gets no answer, and neither does an offer that is refused in a few bytes. So it is not the packet size.',
   unsettled: 'Whether the size of the packets decides is not settled.',

@@ -37,7 +37,7 @@ describe('GD307 and the trust stores of programs', () => {
       list('java', 'untrusted', '/opt/jdk/lib/security/cacerts'),
       { program: 'containers', decidedBy: null, files: [], vouches: 'unknown' },
     );
-    expect(words).toContain('On the machine it is trusted by the store of the system and git (http.sslCAInfo).');
+    expect(words).toContain('On the machine it is trusted by the trust store of the system and git (http.sslCAInfo).');
     expect(words).toContain('On the machine it is not trusted by Java programs (/opt/jdk/lib/security/cacerts).');
     expect(words).toContain('Wherever a connection is inspected like this: Maven, Gradle and other Java programs download nothing.');
     expect(words).toContain('What is not visible from here: containers.');

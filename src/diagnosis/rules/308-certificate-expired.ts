@@ -14,23 +14,23 @@ export const certificateExpired = defineRule<Validity>({
   find: (view) => validityClaims(view, 'tls.expired'),
 
   summary: 'A certificate has expired.',
-  why: 'Its owner did not renew it in time. If an inspecting device made it, that device’s own CA has expired or its clock is wrong. A wrong clock on the machine gives the same error, so it is compared with the clocks of the other hosts first.',
-  stops: 'Every program that verifies certificates refuses the connection; Java alone overlooks it at a root.',
+  why: 'Its owner did not renew it in time. If an inspecting device made it, the CA of that device has expired or its clock is wrong. A wrong clock on this machine gives the same error, so this tool first compares the clock with those of other servers.',
+  stops: 'Every program that verifies certificates refuses the connection. Only Java accepts an expired root certificate.',
   otherwise: 'this clock was not proved right, or the certificate is not the genuine one',
   confusedWith: {
-    'clock-wrong': 'There the Date headers of all hosts differ from this clock; here they agree with it.',
-    'tls-intercepted': 'There the CA is a private one; here only the date is wrong.',
+    'clock-wrong': 'There this clock differs from the Date headers of all hosts; here it agrees with them.',
+    'tls-intercepted': 'There the CA is private; here only the date is wrong.',
   },
   byHand: [
     {
       run: certCheck(word`<host>`, command`-dates -checkend 0`),
       shows: 'Certificate will expire',
-      tells: 'It is past its date already: 0 asks about this second. The line above it gives the dates.',
+      tells: 'The certificate has expired: 0 means “expired by now”. The line above shows the dates.',
     },
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
       shows: 'certificate has expired',
-      tells: 'Programs refuse it. With a clock that is ahead they say the same: GD115 tells how to compare.',
+      tells: 'Programs refuse the certificate. They report the same if this clock is ahead: GD115 shows how to compare it.',
     },
   ],
   example: {
@@ -54,7 +54,7 @@ export const certificateExpired = defineRule<Validity>({
           text:
             gitpod && genuine === true
               ? `The certificate of ${toList(hosts)} (issuer “${issuer ?? 'unnamed'}”) expired on ${dateOf(notAfter)}. Please renew it.`
-              : `The operator of ${toList(hosts)} has to renew ${verb(hosts.length, 'its certificate', 'their certificates')}. Look at the operator's status page, and tell them if it is not known there.`,
+              : `The operator of ${toList(hosts)} has to renew ${verb(hosts.length, 'its certificate', 'their certificates')}. Check the operator's status page, and report it to them if it is not listed there.`,
         }
       : {
           owner: 'network-team' as const,

@@ -49,24 +49,24 @@ export const certificateForAnotherName = defineRule<Facts>({
   },
 
   summary: 'The certificate that is presented belongs to another host.',
-  why: 'The name leads to an address that serves something else: an entry in the hosts file or in an internal DNS zone that went stale, a load balancer or device that answers for every name, or an appliance with its own default certificate.',
+  why: 'The name leads to an address that serves something else. The reason may be an outdated entry in the hosts file or an internal DNS zone, a load balancer or device that answers for every name, or an appliance with its default certificate.',
   stops: 'Every program that verifies certificates refuses the connection.',
   otherwise: 'the certificate is not a public one, so a device on the path may have put it there',
   confusedWith: {
-    'name-sinkholed': 'There DNS answers with an address that serves nothing; here something answers, under another name.',
-    'block-page': 'There the page behind the certificate is the page of a filter.',
-    'tls-intercepted': 'There the certificate names the right host and only its CA is private.',
+    'name-sinkholed': 'There nothing serves the address that DNS gives; here a server answers, under another name.',
+    'block-page': 'There the page is that of a filter.',
+    'tls-intercepted': 'There the certificate names the right host, but its CA is private.',
   },
   byHand: [
     {
       run: command`${certCheck(word`<host>`, command`-text`)} | grep DNS:`,
       shows: 'DNS:<other name>',
-      tells: 'The names that the certificate is good for; <host> is not among them.',
+      tells: 'These are the names in the certificate; <host> is not among them.',
     },
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
       shows: 'no alternative certificate subject name matches',
-      tells: 'Programs refuse it for its name. An untrusted CA would have failed earlier.',
+      tells: 'Programs refuse the certificate because of its name. An untrusted CA would have failed earlier.',
     },
   ],
   example: { hosts: ['<host>'], names: ['<another host>'], issuer: '<issuer>', publicChain: true, addresses: ['<address>'] },

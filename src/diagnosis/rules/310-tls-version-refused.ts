@@ -11,21 +11,21 @@ export const tlsVersionRefused = defineRule({
 
   find: (view) => refusalClaims(tlsRefusals(view, ['tls.protocol-version']), () => 'likely'),
 
-  summary: 'The far end and current programs have no TLS version in common.',
-  why: 'Something on the path or at the far end speaks only old TLS versions (1.0, 1.1). The public services that Gitpod needs speak TLS 1.2 and 1.3, so it is usually an inspecting device.',
+  summary: 'The server and current programs have no TLS version in common.',
+  why: 'A device on the path or the server supports only old TLS versions (1.0, 1.1). The public services that Gitpod needs support TLS 1.2 and 1.3, so it is usually an inspecting device.',
   stops: 'Everything that uses TLS with these hosts fails with “protocol version” or “unsupported protocol”.',
   otherwise: 'the server itself may refuse the version',
   confusedWith: {
-    'tls-cut-off': 'There the connection is ended without a word; here an alert says why.',
-    'tls-intercepted': 'There a certificate is presented; here the handshake ends before one counts.',
-    'tls-settings-refused': 'There the version suits, and ciphers or other settings do not.',
+    'tls-cut-off': 'There the connection ends without an alert; here a TLS alert says why.',
+    'tls-intercepted': 'There a certificate is presented; here the handshake fails before that.',
+    'tls-settings-refused': 'There the version is supported, but ciphers or other settings do not match.',
   },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),
       shows: 'protocol version',
       tells:
-        'What the far end says in place of a certificate. “unsupported protocol” and “legacy sigalg disallowed” mean that this machine refuses the old version.',
+        'The server sends this alert instead of a certificate. “unsupported protocol” and “legacy sigalg disallowed” mean that this machine refuses the old version.',
     },
   ],
   example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.protocol-version', alerts: [70], published: true },
@@ -40,7 +40,7 @@ export const tlsVersionRefused = defineRule({
     published
       ? {
           owner: 'network-team',
-          text: `TLS handshakes to port ${port} of ${toList(hosts, 20)} are refused because of their version. Please check whether a proxy or inspecting device answers for ${verb(hosts.length, 'this host', 'these hosts')}, and that it supports TLS 1.2 and TLS 1.3.`,
+          text: `TLS handshakes to port ${port} of ${toList(hosts, 20)} are refused because of their version. Please check whether a proxy or inspecting device answers for ${verb(hosts.length, 'this host', 'these hosts')}, and whether it supports TLS 1.2 and TLS 1.3.`,
         }
       : { owner: 'you', text: `Ask the administrator of ${toList(hosts, 20)} to enable TLS 1.2 and TLS 1.3.` },
   ],

@@ -31,23 +31,23 @@ export const extraTrustBroken = defineRule<Facts>({
     return broken.map((facts) => ({ subject: subjectOf(facts), confidence: 'certain', accountsFor: [], requirements, facts }));
   },
 
-  summary: 'A variable or a setting names a certificate file that is missing or not usable, or switches verification off.',
-  why: 'The file was moved, was never installed on this machine, is in DER instead of PEM form, or the variable is a leftover. Most programs say nothing and go on without it; git, pip and the AWS CLI stop instead.',
+  summary: 'A variable or setting names a certificate file that is missing or unusable, or it switches verification off.',
+  why: 'The file was moved, was never installed on this machine, or is in DER instead of PEM form, or the variable is no longer needed. Most programs ignore the problem silently; git, pip and the AWS CLI stop.',
   stops:
-    'Programs that read it do not trust the CA that it should add, and fail on inspected connections. With verification switched off, Node programs accept any server.',
+    'Programs that read it do not get the CA that it should add, so they fail on inspected connections. With verification switched off, Node programs accept any server.',
   confusedWith: {
-    'tls-intercepted': 'That is about who signs; this is about a file that should vouch for the signer and does not.',
+    'tls-intercepted': 'That finding is about who signs the certificate; this one is about a file that should make the signer trusted.',
   },
   byHand: [
     {
       run: command`ls -l "$NODE_EXTRA_CA_CERTS"`,
       shows: 'No such file or directory',
-      tells: 'The file that the variable names is not there. SSL_CERT_FILE and AWS_CA_BUNDLE are looked at the same way.',
+      tells: 'The file that the variable names does not exist. Check SSL_CERT_FILE and AWS_CA_BUNDLE the same way.',
     },
     {
       run: command`grep 'BEGIN CERTIFICATE' "$SSL_CERT_FILE" || echo 'no certificate in PEM form'`,
       shows: 'no certificate in PEM form',
-      tells: 'The file is there and holds something else, a certificate in DER form or a web page say.',
+      tells: 'The file exists but does not hold PEM certificates. It may be a certificate in DER form or a web page.',
     },
   ],
   example: { variable: 'NODE_EXTRA_CA_CERTS', program: null, path: '<file>', state: 'missing' },

@@ -44,14 +44,15 @@ export const largeHelloDropped = defineRule({
     });
   },
 
-  summary: 'A device in the network drops TLS connections that begin with a message longer than one packet.',
-  why: 'Current programs (Go since 1.24, Node since 24, browsers) offer a post-quantum key, which makes the first TLS message longer than one packet. Some firewalls and inspecting devices expect it whole in the first packet and discard the rest.',
+  summary: 'A device in the network drops TLS connections whose first message is longer than one packet.',
+  why: 'Current programs (Go since 1.24, Node since 24, browsers) offer a post-quantum key, which makes the first TLS message longer than one packet. Some firewalls and inspecting devices expect the whole message in one packet and drop it otherwise.',
   stops:
-    'Programs with a current TLS library hang until their time-out, older ones work: the CLI hangs while an old curl on the same machine does not.',
+    'Programs with a current TLS library hang until their timeout, while older ones work. For example, the CLI hangs and an old curl on the same machine does not.',
   otherwise: 'lost packets or a busy moment look the same, most of all where long first messages to other hosts pass',
   confusedWith: {
-    'tls-stalls': 'There a short first message gets no answer either.',
-    'name-filtered-in-tls': 'There a neutral name passes with a message of the same length; here the same name passes with a shorter one.',
+    'tls-stalls': 'There a short first message gets no answer either; here it does.',
+    'name-filtered-in-tls':
+      'There another name gets through with a message of the same length; here the same name gets through with a shorter message.',
     'port-dropped': 'There TCP never connects; here it does.',
   },
   byHand: [
@@ -59,15 +60,15 @@ export const largeHelloDropped = defineRule({
       run: command`timeout 8 openssl s_client -connect <host>:<port> -servername <host> -alpn "$(printf 'padding-%03d,' $(seq 200))http/1.1" </dev/null >/dev/null 2>&1; echo "status $?"`,
       shows: 'status 124',
       tells:
-        'A first message of two packets (a long list of protocols fills it, with any version of OpenSSL) gets no answer in eight seconds.',
+        'A first message of two packets gets no answer in eight seconds. A long list of protocols fills it, so any version of OpenSSL will do.',
     },
     {
       run: tlsCheck(word`<host>`, word`<host>`, command`-groups X25519`),
       shows: 'Server certificate',
-      tells: 'A short one, of one packet, is answered.',
+      tells: 'A first message of one packet gets an answer.',
     },
   ],
-  byHandNote: 'macOS has no “timeout”: leave it and its number out, and end the command with Ctrl-C once it hangs.',
+  byHandNote: 'macOS has no “timeout”: leave out “timeout” and its number, and stop a hanging command with Ctrl-C.',
   example: {
     ...{ hosts: ['<host>'], port: 443, direct: true },
     // Hosts that a short ClientHello reached.
@@ -82,12 +83,12 @@ export const largeHelloDropped = defineRule({
   fixes: ({ hosts, direct }) => [
     {
       owner: 'network-team',
-      text: `TLS first messages (ClientHello) longer than one packet get no answer from ${verb(hosts.length, 'this host', 'these hosts')}${direct ? '' : ' through the proxy'}, shorter ones do, as it is where a device in the network does not put the two packets together. Please look for that device, and update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection.`,
+      text: `TLS first messages (ClientHello) longer than one packet get no answer from ${verb(hosts.length, 'this host', 'these hosts')}${direct ? '' : ' through the proxy'}, but shorter ones do. A device in the network probably does not reassemble the two packets. Please look for that device, and update or configure it for post-quantum ClientHello messages (X25519MLKEM768), or exempt ${verb(hosts.length, 'it', 'them')} from TLS inspection.`,
       command: listing('rules', decryptionLines(hosts)),
     },
     {
       owner: 'you',
-      text: 'Until then the post-quantum key can be switched off for programs written in Go, which shortens their first message.',
+      text: 'Until then, switch off the post-quantum key for programs written in Go. That makes their first message shorter.',
       command: command`export GODEBUG=tlsmlkem=0`,
     },
   ],

@@ -50,23 +50,24 @@ export const http2Downgraded = defineRule({
     });
   },
 
-  summary: 'Hosts that speak HTTP/2 are reached with HTTP/1.1 only.',
-  why: 'An inspecting device ends the TLS connection itself and does not offer HTTP/2 on its side. Gitpod’s CLI and runner keep long calls open that need it.',
+  summary: 'Connections to hosts that support HTTP/2 get only HTTP/1.1.',
+  why: 'An inspecting device ends the TLS connection itself and does not support HTTP/2. Gitpod’s CLI and runner use long-lived calls that need HTTP/2.',
   stops: 'Gitpod’s CLI fails or loses its connection, although browsers and downloads work.',
   otherwise: 'the service may have switched HTTP/2 off',
   confusedWith: {
-    'tls-intercepted': 'That says who signs and who trusts it; this says what is lost even where it is trusted.',
+    'tls-intercepted':
+      'That finding is about trust in the certificate; this one is about HTTP/2, which is lost even if the certificate is trusted.',
   },
   byHand: [
     {
       run: command`${tlsCheck(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`)} 2>/dev/null | grep ALPN`,
       shows: 'ALPN protocol: http/1.1',
-      tells: 'HTTP/2 was offered and not taken. On a good network the same line says “h2”.',
+      tells: 'curl offered HTTP/2, but it was not accepted. On a good network the same line says “h2”.',
     },
     {
       run: certCheck(word`<host>`, command`-issuer`),
       shows: '<issuer>',
-      tells: 'Who ends the TLS connection, and so takes it away.',
+      tells: 'This issuer belongs to the device that ends the TLS connection and removes HTTP/2.',
     },
   ],
   example: {
@@ -81,7 +82,7 @@ export const http2Downgraded = defineRule({
   title: ({ hosts, issuer }) =>
     `${toList(hosts, 3)} ${verb(hosts.length, 'is', 'are')} reached without HTTP/2${issuer === null ? '' : `, through “${issuer}”`}`,
   evidence: ({ hosts, issuer, known }) => [
-    `${toList(hosts)}: HTTP/2 was offered in the handshake and not taken${issuer === null ? '' : `; “${issuer}” signs the certificate`}.`,
+    `${toList(hosts)}: the handshake offered HTTP/2, but it was not accepted${issuer === null ? '' : `; “${issuer}” signs the certificate`}.`,
     known.length > 0
       ? `${toList(known)} ${verb(known.length, 'is', 'are')} known to speak HTTP/2 elsewhere.`
       : 'Whether these hosts speak HTTP/2 themselves was not seen from here.',
@@ -89,7 +90,7 @@ export const http2Downgraded = defineRule({
   fixes: ({ asked, issuer }) => [
     {
       owner: 'network-team',
-      text: `${issuer === null ? 'A device in the network' : `The device that re-signs TLS as “${issuer}”`} takes HTTP/2 away from connections to ${verb(asked.length, 'this host', 'these hosts')}. Gitpod needs it. Please switch HTTP/2 on for inspected connections, or exempt ${verb(asked.length, 'it', 'them')} from inspection.`,
+      text: `${issuer === null ? 'A device in the network' : `The device that re-signs TLS as “${issuer}”`} removes HTTP/2 from connections to ${verb(asked.length, 'this host', 'these hosts')}. Gitpod needs HTTP/2. Please switch HTTP/2 on for inspected connections, or exempt ${verb(asked.length, 'it', 'them')} from inspection.`,
       command: listing('rules', decryptionLines(asked)),
     },
   ],

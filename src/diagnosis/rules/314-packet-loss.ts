@@ -63,19 +63,19 @@ export const packetLoss = defineRule({
     ];
   },
 
-  summary: 'This network loses packets, so that some attempts fail and pass when they are retried.',
-  why: 'A crowded or faulty line, weak Wi-Fi, a VPN, or a device that drops packets when it is busy. Programs send lost packets again, which takes a second or more each time; where too many are lost they give up.',
-  stops: 'Nothing for good: sign-ins, downloads and builds are slow, and now and then one of them fails.',
+  summary: 'This network loses packets, so some attempts fail but succeed on retry.',
+  why: 'The reason may be a congested or faulty line, weak Wi-Fi, a VPN, or a device that drops packets under load. Programs resend lost packets, which takes a second or more each time. If they lose too many, they give up.',
+  stops: 'Nothing permanently. Sign-ins, downloads and builds are slow, and now and then one fails.',
   otherwise: 'the servers or the machine may have been too busy for a moment',
   confusedWith: {
-    'download-too-slow': 'There the line is full and every connection is late; here a few are late, by whole seconds.',
-    'resolver-silent': 'There the resolver stays silent when it is asked again; here it answers.',
-    'port-dropped': 'There a host stays silent when it is retried, and others never are; here it answers.',
-    'machine-starved': 'There this machine comes too late to look; here its kernel has sent the packets again.',
+    'download-too-slow': 'There every connection is slow; here a few are late, by whole seconds.',
+    'resolver-silent': 'There the resolver is silent on retry as well; here it answers.',
+    'port-dropped': 'There one host is silent on retry as well, and others never are; here it answers on retry.',
+    'machine-starved': 'There this machine reads answers too late; here its kernel had to resend packets.',
   },
   byHand: [],
   byHandNote:
-    'Loss shows in many attempts only. Where ICMP is allowed, ping -c 100 to a host says how much is lost, and mtr at which hop it begins.',
+    'You see packet loss only over many attempts. If ICMP is allowed, ping -c 100 to a host shows how much is lost, and mtr at which hop it begins.',
   example: {
     // Other causes are ruled out.
     certain: true,
@@ -112,7 +112,7 @@ export const packetLoss = defineRule({
   fixes: ({ percent, resent, connects, transient }) => [
     {
       owner: 'network-team',
-      text: `${resent === 0 ? `Packets between us and the internet may get lost: ${plural(transient.count, 'check')} failed once and passed when retried` : `Packets between us and the internet get lost${percent === null ? '' : `, about ${percent.about} % of them`}: ${resent} of ${connects + resent} first packets of connections had to be sent again`}. Please look for errors and drops on the interfaces, a line that is full, and devices that drop packets under load.`,
+      text: `${resent === 0 ? `Packets between us and the internet may get lost: ${plural(transient.count, 'check')} failed once and passed when retried` : `Packets between us and the internet get lost${percent === null ? '' : `, about ${percent.about} % of them`}: ${resent} of ${connects + resent} first packets of connections had to be sent again`}. Please look for errors and drops on the interfaces, a congested line, and devices that drop packets under load.`,
     },
     { owner: 'you', text: 'Measure once more over a wire instead of Wi-Fi, and without a VPN, to see where the packets get lost.' },
   ],

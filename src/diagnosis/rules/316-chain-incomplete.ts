@@ -42,24 +42,25 @@ export const chainIncomplete = defineRule<Facts>({
     });
   },
 
-  summary: 'A server does not send the intermediate certificate that joins its own certificate to a root.',
-  why: 'The certificate was installed without the file of intermediates that came with it. Browsers hide this: they fetch or remember intermediates. Go, Node, curl, git, Python and Java do not.',
+  summary: 'A server does not send the intermediate certificate that links its own certificate to a root.',
+  why: 'The certificate was installed without its intermediate certificates. Browsers hide this, because they fetch or remember intermediates. Go, Node, curl, git, Python and Java do not.',
   stops: 'Programs refuse the connection with “unable to get local issuer certificate” or “certificate signed by unknown authority”.',
   otherwise: 'a device may have made the certificate, under the name of a public CA',
   confusedWith: {
-    'tls-intercepted': 'There a device signs with a CA of its own; here the CA is one that other servers are verified with.',
-    'extra-trust-broken': 'There the root is missing on this machine; here a link is missing at the server.',
+    'tls-intercepted': 'There a device signs with its own CA; here other servers verify with the same CA.',
+    'extra-trust-broken': 'There the root is missing on this machine; here the server does not send an intermediate.',
   },
   byHand: [
     {
       run: command`${chainCheck(word`<host>`)} | grep -c 'BEGIN CERTIFICATE' | sed 's/$/ sent/'`,
       shows: '1 sent',
-      tells: 'The server sends its own certificate and nothing else. Public CAs never sign with the root itself.',
+      tells:
+        'The server sends only its own certificate. Public CAs never sign server certificates with the root, so an intermediate is missing.',
     },
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
       shows: 'unable to get local issuer certificate',
-      tells: 'Programs cannot complete the chain. A browser that opens the page all the same completes it by itself.',
+      tells: 'Programs cannot complete the chain. A browser may still open the page, because it completes the chain itself.',
     },
   ],
   example: { hosts: ['<host>'], missing: '<issuer>', url: null, sent: 1, known: true, gitpod: false },

@@ -69,27 +69,27 @@ export const certificateRefused = defineRule<FaultFacts>({
   },
 
   summary: 'A certificate has a trusted issuer but a weak key or signature, or a use that is not allowed.',
-  why: 'Old devices and private CAs still make RSA keys of 1024 bits and signatures with SHA-1, or issue certificates outside what their own CA certificate permits. OpenSSL refuses them; some other programs accept them.',
+  why: 'Old devices and private CAs still use 1024-bit RSA keys or SHA-1 signatures, or they issue certificates that their own CA certificate does not permit. OpenSSL refuses these; some other programs accept them.',
   stops:
-    'OpenSSL, and with it curl, git, Node and Python, refuses the connection. Go, Java and Chromium have rules of their own: a requirement fails where its own program refuses.',
+    'OpenSSL refuses the connection, and so do curl, git, Node and Python. Go, Java and Chromium have their own rules: a check fails if its own program refuses the certificate.',
   otherwise: 'a program with other rules may accept the certificate',
   confusedWith: {
-    'tls-intercepted': 'There the issuer is not trusted; here it is, and the certificate is refused for itself.',
+    'tls-intercepted': 'There the issuer is not trusted; here it is trusted, but the certificate itself is refused.',
     'certificate-expired': 'There only the date is wrong.',
   },
   byHand: [
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
       shows: 'certificate key too weak',
-      tells: 'The key is refused. Other faults have words of their own here: digest algorithm too weak, permitted subtree violation.',
+      tells: 'curl refuses the key. For other faults it says “digest algorithm too weak” or “permitted subtree violation”.',
     },
     {
       run: command`${certCheck(word`<host>`, command`-text`)} | grep -E 'Public-Key|Signature Algorithm'`,
       shows: '(1024 bit)',
-      tells: 'The size of the key and how the certificate is signed; OpenSSL accepts 2048 bits and SHA-256 or stronger.',
+      tells: 'This shows the key size and the signature algorithm. OpenSSL accepts 2048 bits or more, and SHA-256 or stronger.',
     },
   ],
-  byHandNote: 'The looks above are for a small key. For the other faults the words of curl name what is wrong.',
+  byHandNote: 'The commands above are for a small key. For other faults, the error of curl names what is wrong.',
   example: {
     kind: 'tls.key-too-small',
     hosts: ['<host>'],
@@ -121,7 +121,7 @@ export const certificateRefused = defineRule<FaultFacts>({
       owner: gitpod && genuine ? 'gitpod' : genuine ? 'you' : 'network-team',
       text: genuine
         ? `The operator of ${toList(hosts)} has to replace ${verb(hosts.length, 'its certificate', 'their certificates')}: ${CERTIFICATE_FAULTS[kind].remedy}.`
-        : `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}”. Please ${CERTIFICATE_FAULTS[kind].request}, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection if a device signs.`,
+        : `The certificate presented for ${toList(hosts, 20)} is made by “${issuer ?? 'a private CA'}”. Please ${CERTIFICATE_FAULTS[kind].request}, or exempt ${verb(hosts.length, 'this host', 'these hosts')} from TLS inspection if a device signed it.`,
     },
   ],
 });

@@ -58,18 +58,19 @@ export const certificateRevoked = defineRule({
   },
 
   summary: 'The CA has revoked a server’s certificate, and the server itself presents the CA’s answer (OCSP) that says so.',
-  why: 'The key was lost or reported, or the CA had to withdraw the certificate. The operator has a new one as a rule and has not installed it everywhere.',
+  why: 'The key was lost or stolen, or the CA had to revoke the certificate. The operator usually has a new certificate but has not installed it everywhere.',
   stops:
-    'Browsers, VS Code and programs of Windows refuse the connection. Go, curl, git, Node and Java do not look by default, and work until the certificate is replaced: a requirement fails where its own program refuses.',
+    'Browsers, VS Code and programs of Windows refuse the connection. Go, curl, git, Node and Java do not check revocation by default, so they work. A check fails if its own program refuses the certificate.',
   confusedWith: {
     'certificate-expired': 'There the certificate is expired or not yet valid; here its dates are valid, but it is revoked.',
-    'tls-intercepted': 'There the issuer is a private one; here the genuine CA has withdrawn its certificate.',
+    'tls-intercepted': 'There the issuer is private; here the genuine CA has revoked its certificate.',
   },
   byHand: [
     {
       run: command`${tlsCheck(word`<host>`, word`<host>`, command`-status`)} 2>/dev/null | grep -E 'Cert Status|no response'`,
       shows: 'Cert Status: revoked',
-      tells: 'The answer of the CA that the server sends along. A good certificate says good, and many servers send no response.',
+      tells:
+        'This is the answer of the CA, which the server includes. For a valid certificate it says “good”; many servers send no such answer.',
     },
   ],
   example: {
@@ -94,7 +95,7 @@ export const certificateRevoked = defineRule({
       owner: gitpod ? 'gitpod' : 'you',
       text: gitpod
         ? `The certificate of ${toList(hosts)} is revoked. Please install the new one.`
-        : `The operator of ${toList(hosts)} has to install a new certificate. Look at the operator's status page, and tell them if it is not known there.`,
+        : `The operator of ${toList(hosts)} has to install a new certificate. Check the operator's status page, and report it to them if it is not listed there.`,
     },
   ],
 });

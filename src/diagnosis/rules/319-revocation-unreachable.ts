@@ -30,24 +30,24 @@ export const revocationUnreachable = defineRule({
     ];
   },
 
-  summary: 'Servers that certificates name for revocations (OCSP, CRL) do not answer from here.',
-  why: 'They are asked in the clear, on port 80, by whatever verifies a certificate. A firewall that lets out port 443 alone, or a proxy that knows the hosts of the requirements alone, stops that.',
+  summary: 'The servers that publish revocations (OCSP, CRL) do not answer from here.',
+  why: 'Clients ask these servers over plain HTTP, on port 80. A firewall that allows only port 443, or a proxy that allows only the hosts of the requirements, blocks that.',
   stops:
-    'Clients that insist on an answer refuse good certificates: on Windows curl, git and .NET (schannel: “the revocation function was unable to check revocation”), Java with com.sun.net.ssl.checkRevocation. Others do not ask, or go on without an answer.',
+    'Clients that require an answer refuse valid certificates: curl, git and .NET on Windows (schannel: “the revocation function was unable to check revocation”), and Java with com.sun.net.ssl.checkRevocation. Others do not ask, or continue without an answer.',
   otherwise: 'the servers themselves may be down',
   confusedWith: {
     'certificate-revoked': 'There the CA says that the certificate is revoked; here the CA cannot be asked.',
-    'port-dropped': 'There a host of the requirements is out of reach; here a host that only certificates name.',
+    'port-dropped': 'There a host of the requirements does not answer; here a host that only certificates name.',
   },
   byHand: [
     {
       run: command`curl -sS -I -m 10 -o /dev/null -w 'status %{http_code}\\n' http://<revocation host>/`,
       shows: 'status 000',
-      tells: 'Nothing answers there. Any other status would be an answer.',
+      tells: 'Nothing answers. Any other status would be an answer.',
     },
   ],
   example: { hosts: ['<revocation host>'], answering: [], proxied: false },
-  title: ({ hosts }) => `${toList(hosts)} ${verb(hosts.length, 'does', 'do')} not answer, where certificates are asked for revocations`,
+  title: ({ hosts }) => `${toList(hosts)} ${verb(hosts.length, 'does', 'do')} not answer, which publishes certificate revocations`,
   evidence: ({ hosts, answering, proxied }) => [
     `${toList(hosts)}, which certificates of Gitpod’s hosts name for OCSP or CRL, ${verb(hosts.length, 'does', 'do')} not answer on port 80${proxied ? ' through the proxy' : ''}.`,
     answering.length > 0 && `${toList(answering)} ${verb(answering.length, 'does', 'do')}.`,

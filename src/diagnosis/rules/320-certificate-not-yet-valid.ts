@@ -17,20 +17,20 @@ export const certificateNotYetValid = defineRule<Validity>({
   find: (view) => validityClaims(view, 'tls.not-yet-valid'),
 
   summary: 'A certificate is not valid yet.',
-  why: 'It was installed before its first day, or the clock of the device that made it is ahead. A wrong clock on the machine gives the same error, so it is compared with the clocks of the other hosts first.',
+  why: 'It was installed too early, or the clock of the device that made it is ahead. A wrong clock on this machine gives the same error, so this tool first compares the clock with those of other servers.',
   stops: 'Every program that verifies certificates refuses the connection until that day.',
   otherwise: 'this clock was not proved right, or the certificate is not the genuine one',
   confusedWith: {
-    'clock-wrong': 'There the Date headers of all hosts differ from this clock; here they agree with it.',
-    'certificate-expired': 'There the last day is over; here the first one has not come.',
-    'tls-intercepted': 'There the CA is a private one; here only the date is wrong.',
+    'clock-wrong': 'There this clock differs from the Date headers of all hosts; here it agrees with them.',
+    'certificate-expired': 'There the last day has passed; here the first day has not come.',
+    'tls-intercepted': 'There the CA is private; here only the date is wrong.',
   },
   byHand: [
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
       shows: 'certificate is not yet valid',
       tells:
-        'Programs refuse it. With a clock that is behind they say the same: GD115 tells how to compare. openssl x509 -noout -startdate prints its first day.',
+        'Programs refuse the certificate. They report the same if this clock is behind: GD115 shows how to compare it. openssl x509 -noout -startdate prints its first day.',
     },
   ],
   example: {

@@ -37,26 +37,26 @@ export const clientCertificateRequired = defineRule({
 
   find: (view) => refusalClaims(groupRefusals(failedHops(view, ENDS).filter(isForWantOfOne)), confidenceOf),
 
-  summary: 'The far end requires a client certificate, and this client has none.',
-  why: 'The server, or a proxy or zero-trust gateway in front of it, admits only clients that identify themselves with a certificate of their own (mutual TLS). Companies issue such certificates to people, devices and services; a browser often has one where programs have none.',
+  summary: 'The server requires a client certificate, and this client has none.',
+  why: 'The server, or a proxy or zero-trust gateway in front of it, admits only clients that identify themselves with a certificate of their own (mutual TLS). Companies issue such certificates to people, devices and services; a browser often has one when programs do not.',
   stops:
     'Programs without the certificate fail with “certificate required”, “bad certificate” or “handshake failure”, or get an error page with status 400 or 403.',
   otherwise: 'the far end asked for a certificate, and may have ended the connection for another reason',
   confusedWith: {
-    'tls-settings-refused': 'There no certificate is asked for; here the far end asks for one before it refuses.',
-    'tls-refused-by-policy': 'There the alert says “access denied”, and no certificate is asked for.',
-    'service-refuses-client': 'There the server refuses the request and asked for no certificate.',
-    'tls-cut-off': 'There the connection ends before the far end has asked for anything.',
+    'tls-settings-refused': 'There the server asks for no certificate; here it asks for one, then refuses.',
+    'tls-refused-by-policy': 'There the alert says “access denied”, and the server asks for no certificate.',
+    'service-refuses-client': 'There the server refuses the request without asking for a certificate.',
+    'tls-cut-off': 'There the connection ends before the server asks for anything.',
   },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),
       shows: 'Requested Signature Algorithms',
-      tells: 'The far end asks for a client certificate. A server that wants none prints no such line.',
+      tells: 'The server asks for a client certificate. Otherwise there is no such line.',
     },
   ],
   byHandNote:
-    'This tool has no client certificate and presents none, so the check stays red where the server insists: try the program itself once it has the certificate.',
+    'This tool presents no client certificate, so the check keeps failing if the server requires one. Once the program has the certificate, try the program itself.',
   example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.client-certificate', alerts: [116], published: false },
   title: ({ hosts, port }) =>
     `${toList(hosts.map((host) => endpointText(host, port)))} ${verb(hosts.length, 'requires', 'require')} a client certificate`,

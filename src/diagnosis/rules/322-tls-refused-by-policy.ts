@@ -11,20 +11,20 @@ export const tlsRefusedByPolicy = defineRule({
 
   find: (view) => refusalClaims(tlsRefusals(view, ['tls.access-denied']), () => 'likely'),
 
-  summary: 'The far end denies access in the TLS handshake.',
-  why: 'A web filter, zero-trust gateway or the server itself applies an access rule before TLS is complete and says so with the alert “access denied” (RFC 8446, alert 49). The rule goes by the name in the handshake or by the address of the client.',
+  summary: 'The server denies access in the TLS handshake.',
+  why: 'A web filter, zero-trust gateway or the server itself applies an access rule before TLS is complete, and sends the alert “access denied” (RFC 8446, alert 49). The rule depends on the server name or on the address of the client.',
   stops: 'Every program that connects to these hosts fails with “access denied” before any certificate or page is shown.',
   otherwise: 'the server itself may deny access, and not a device in this network',
   confusedWith: {
-    'name-filtered-in-tls': 'There the connection is cut or stays silent; here the refusal is said in an alert.',
-    'client-certificate-required': 'There the far end asks for a client certificate before it refuses.',
-    'tls-settings-refused': 'There the alert is about ciphers and protocols, which other settings would satisfy.',
+    'name-filtered-in-tls': 'There the connection is cut or goes silent; here a TLS alert refuses it.',
+    'client-certificate-required': 'There the server asks for a client certificate before it refuses.',
+    'tls-settings-refused': 'There the alert is about ciphers and protocols, so other settings would work.',
   },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),
       shows: 'alert access denied',
-      tells: 'The far end refuses by a rule. The alert “handshake failure” would point to TLS settings instead.',
+      tells: 'The server refuses because of a rule. The alert “handshake failure” would point to TLS settings instead.',
     },
   ],
   example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.access-denied', alerts: [49], published: true },
@@ -35,7 +35,7 @@ export const tlsRefusedByPolicy = defineRule({
   fixes: ({ hosts, port, published }) => [
     {
       owner: 'network-team',
-      text: `TLS to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port} is ended with the alert “access denied”, which says that an access rule applies. Please look in the log of the web filter or gateway for the rule, and allow ${verb(hosts.length, 'it', 'them')} for our machine.`,
+      text: `TLS to ${verb(hosts.length, 'this host', 'these hosts')} on port ${port} is ended with the alert “access denied”, which says that an access rule applies. Please find the rule in the log of the web filter or gateway, and allow ${verb(hosts.length, 'this host', 'these hosts')} for our machine.`,
       command: listing('rules', firewallLines('TCP', port, hosts)),
     },
     !published && {

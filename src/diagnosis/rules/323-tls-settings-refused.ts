@@ -19,7 +19,7 @@ interface Setting {
 const MODERN = 'TLS 1.2 and TLS 1.3 with ECDHE key exchange and AES-GCM ciphers';
 
 const SETTINGS = {
-  'tls.alert': { title: 'its TLS settings suit no current program', change: `that it supports ${MODERN}` },
+  'tls.alert': { title: 'no current program accepts its TLS settings', change: `that it supports ${MODERN}` },
   'tls.insufficient-security': {
     title: 'every cipher that programs offer is too weak for it',
     change: `that it accepts ${MODERN} and X25519 or P-256`,
@@ -59,22 +59,22 @@ export const tlsSettingsRefused = defineRule({
   find: (view) => refusalClaims(tlsRefusals(view, REFUSED), ({ kind }) => (OF_MANY_MEANINGS.has(kind) ? 'possible' : 'likely')),
 
   summary: 'TLS fails because the two sides accept no common settings.',
-  why: 'The far end, or a device in front of it, offers only ciphers, groups or protocols that current programs do not use, or lacks a safeguard that they require. The public services that Gitpod needs accept what is offered, so with them it is usually an inspecting device.',
+  why: 'The server, or a device in front of it, offers only ciphers, groups or protocols that current programs do not use, or lacks a safeguard that they require. The public services that Gitpod needs support current settings, so it is usually an inspecting device.',
   stops: 'Programs with a current TLS library fail with “handshake failure” or the like; old ones may still connect.',
   otherwise: 'a filter may refuse the connection with the same alert',
   confusedWith: {
     'tls-version-refused': 'There the alert says “protocol version”.',
-    'client-certificate-required': 'There the far end asks for a client certificate before it refuses.',
+    'client-certificate-required': 'There the server asks for a client certificate before it refuses.',
     'tls-refused-by-policy': 'There the alert says “access denied”.',
-    'tls-name-not-served': 'There the alert is about the name, or about a fault of the server.',
-    'tls-cut-off': 'There the connection is ended without a word; here an alert or the settings themselves say why.',
+    'tls-name-not-served': 'There the alert is about the name or an internal error of the server.',
+    'tls-cut-off': 'There the connection ends without an alert; here an alert or the settings show why.',
   },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`, command`-alpn h2,http/1.1`),
       shows: 'alert handshake failure',
       tells:
-        'The server accepts none of the offered ciphers or protocol versions. Other forms: “insufficient security” before “SSL alert number”, “unsafe legacy renegotiation disabled” or “dh key too small”.',
+        'The server accepts none of the offered ciphers or protocol versions. You may also see “insufficient security”, “unsafe legacy renegotiation disabled” or “dh key too small”.',
     },
   ],
   example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.alert', alerts: [40], published: false },

@@ -20,19 +20,19 @@ export const tlsAltered = defineRule({
   stops: 'Connections to these hosts fail with “bad record MAC”, “decryption failed” or “decode error”, often only now and then.',
   otherwise: 'the software of the far end may be at fault',
   confusedWith: {
-    'tls-cut-off': 'There the connection is ended without a word; here TLS itself detects a change.',
-    'tls-intercepted': 'There a device completes TLS with its own certificate; here no TLS is completed, or it breaks later.',
-    'download-altered': 'There TLS is sound and the file itself is another one.',
+    'tls-cut-off': 'There the connection ends without an alert; here TLS detects a change.',
+    'tls-intercepted': 'There a device completes TLS with its own certificate; here TLS does not complete, or it breaks later.',
+    'download-altered': 'There TLS works, but the file differs from the published one.',
   },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),
       shows: 'bad record mac',
       tells:
-        'What arrived was changed on the path. In its place may be “decrypt error”, “bad signature”, “decode error”, “unexpected message”, “inappropriate fallback” or “unknown cipher returned”.',
+        'The data was changed on the path. You may instead see “decrypt error”, “bad signature”, “decode error”, “unexpected message”, “inappropriate fallback” or “unknown cipher returned”.',
     },
   ],
-  byHandNote: 'Repeat it a few times, then from another network. If it passes there, a device on the first network alters the data.',
+  byHandNote: 'Repeat it a few times, then on another network. If it works there, a device on the first network changes the data.',
   example: { hosts: ['<host>'], port: 443, direct: true, kind: 'tls.bad-record-mac', alerts: [], published: true },
   title: ({ hosts, port, kind }) => `${TITLES[kind] ?? TITLES['tls.malformed']} ${toList(hosts.map((host) => endpointText(host, port)))}`,
   evidence: ({ port, kind, alerts }) => [

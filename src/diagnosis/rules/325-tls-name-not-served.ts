@@ -21,20 +21,20 @@ export const tlsNameNotServed = defineRule({
       },
     })),
 
-  summary: 'What answers has no TLS service of this name.',
-  why: 'The name leads to a server, load balancer or gateway that is not set up for it: a spelling mistake, a DNS entry that went stale, or a certificate that is missing there. Such servers say “unrecognized name”, and some (Caddy, Traefik, other programs in Go) “internal error”. An inspecting device that cannot reach the server also says so.',
+  summary: 'The server that answers has no TLS service for this name.',
+  why: 'The name leads to a server, load balancer or gateway that is not set up for it. The name may be misspelt, its DNS entry outdated, or its certificate missing on the server. Such servers send the alert “unrecognized name”; Caddy, Traefik and other programs in Go send “internal error”. An inspecting device that cannot reach the server does the same.',
   stops: 'Every program that connects under this name fails, while other names on the same address may work.',
   otherwise: 'a filter may refuse the name with the same alert',
   confusedWith: {
-    'name-filtered-in-tls': 'There the connection is cut or stays silent; here the far end says what is wrong.',
-    'certificate-for-another-name': 'There the server answers with the certificate of another name; here it has none to show.',
+    'name-filtered-in-tls': 'There the connection is cut or goes silent; here the server says what is wrong.',
+    'certificate-for-another-name': 'There the server presents a certificate for another name; here it presents none.',
     'tls-settings-refused': 'There the alert is about ciphers and protocols, whatever the name.',
   },
   byHand: [
     {
       run: tlsCheck(word`<host>`, word`<host>`),
       shows: 'unrecognized name',
-      tells: 'The server does not know the name. “internal error” in its place points at a fault of its own, or at a missing certificate.',
+      tells: 'The server does not know the name. “internal error” instead points to a fault of the server or a missing certificate.',
     },
   ],
   example: {

@@ -109,7 +109,7 @@ describe('GD323 tls-settings-refused', () => {
     ['tls.no-application-protocol', 'likely', 'neither HTTP/2 nor HTTP/1.1'],
     ['tls.legacy-renegotiation', 'likely', 'RFC 5746'],
     ['tls.small-dh', 'likely', '2048 bits'],
-    ['tls.alert', 'possible', 'suit no current program'],
+    ['tls.alert', 'possible', 'no current program accepts'],
   ])('is for %s only %s, and says what has to change', (kind, confidence, says) => {
     const claim = onlyClaim(tlsSettingsRefused, failed(OWN, fails(kind)));
     expect(claim.confidence).toBe(confidence);

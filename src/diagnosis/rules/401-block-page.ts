@@ -56,25 +56,25 @@ export const blockPage = defineRule({
   },
 
   summary: 'A filter answers in place of the service.',
-  why: 'A web filter does not permit the address or its category and answers with a page of its own. Programs that expect data take that page for an answer, so the error that they show is often about something else.',
-  stops: 'Downloads and calls to these hosts deliver a web page instead of what was asked for.',
+  why: 'A web filter blocks the address or its category and answers with its own page. Programs take that page for the answer, so their error message is often misleading.',
+  stops: 'Downloads and calls to these hosts return a web page instead of the data.',
   otherwise: 'the service itself may have changed its page',
   confusedWith: {
-    'tls-intercepted': 'There the service itself is reached and only re-signed; here its answer never comes.',
-    'service-refuses-client': 'There the genuine server refuses, proved by public TLS; here that proof is missing.',
-    'captive-portal': 'There every host leads to one login page; here certain hosts lead to a refusal.',
-    'proxy-cannot-reach-upstream': 'There the proxy answers its own CONNECT with an error; here the tunnel opens and a page comes.',
+    'tls-intercepted': 'There the service itself answers, through a device that re-signs TLS; here it never answers.',
+    'service-refuses-client': 'There the genuine server refuses, as its public certificate proves; here that proof is missing.',
+    'captive-portal': 'There every host leads to one login page; here only certain hosts are refused.',
+    'proxy-cannot-reach-upstream': 'There the proxy answers CONNECT with an error; here the tunnel opens and a page comes.',
   },
   byHand: [
     {
       run: command`curl -sk -m 10 https://<host>/ | head -c 600`,
       shows: '<refusal>',
-      tells: '-k reads what a verifying program refuses: a page for people, where the service was asked.',
+      tells: '-k shows the content that a verifying program refuses: a web page instead of the service.',
     },
     {
       run: certCheck(word`<host>`, command`-issuer`),
       shows: '<issuer>',
-      tells: 'It did not come from the service: no public CA signed for it.',
+      tells: 'The page did not come from the service: no public CA signed the certificate.',
     },
   ],
   example: {
@@ -94,7 +94,7 @@ export const blockPage = defineRule({
     ...unique(pages.map(markText)),
     issuer === null
       ? 'The answer did not come over TLS that verifies to public roots.'
-      : `The answer is signed by “${issuer}”, which leads to no public root.`,
+      : `The answer is signed by “${issuer}”, which is not a public CA.`,
   ],
   fixes: ({ hosts, vendor, issuer, pages }) => [
     {

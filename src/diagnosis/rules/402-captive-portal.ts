@@ -35,22 +35,22 @@ export const captivePortal = defineRule<Facts>({
   },
 
   summary: 'The network sends every request to one login page.',
-  why: 'Guest and hotel networks, and some company networks for unknown machines, let nothing through until a user has accepted their terms or logged in with a browser. Until then they answer for every host themselves, with a certificate that no program accepts.',
+  why: 'Guest and hotel networks, and some company networks, let nothing through until a user logs in or accepts their terms in a browser. Until then they answer for every host themselves, with a certificate that no program accepts.',
   stops: 'Everything: programs see certificate errors, and only a browser shows the page that explains them.',
   confusedWith: {
-    'block-page': 'There certain hosts lead to a refusal while others answer; here every host leads to one login.',
-    'tls-intercepted': 'There the services are reached and only re-signed.',
+    'block-page': 'There some hosts are refused while others answer; here every host leads to one login page.',
+    'tls-intercepted': 'There the services answer, through a device that re-signs TLS.',
   },
   byHand: [
     {
       run: command`curl -sk -o /dev/null -m 10 -w 'to %{redirect_url}\\n' https://<host>/`,
       shows: 'to https://<login host>',
-      tells: 'A host is answered with the way to a login.',
+      tells: 'The answer redirects to a login page.',
     },
     {
       run: command`curl -sk -o /dev/null -m 10 -w 'to %{redirect_url}\\n' https://<another host>/`,
       shows: 'to https://<login host>',
-      tells: 'And so is one that has nothing to do with the first.',
+      tells: 'An unrelated host redirects there too.',
     },
   ],
   example: {
@@ -83,7 +83,7 @@ export const captivePortal = defineRule<Facts>({
     },
     {
       owner: 'network-team',
-      text: `Our machine is ${portal === null ? 'asked for a network login' : `led to ${portal}`} in place of the services that it asks. If no user can log in there (a runner, a build machine), please admit it by its ${own.length === 0 ? 'hardware or network address' : `network address (${toList(own)}) or its hardware address`}.`,
+      text: `Our machine is ${portal === null ? 'asked for a network login' : `led to ${portal}`} instead of the services that it asks for. If no person can log in there (a runner, a build machine), please admit the machine by its ${own.length === 0 ? 'hardware or network address' : `network address (${toList(own)}) or its hardware address`}.`,
     },
   ],
 });

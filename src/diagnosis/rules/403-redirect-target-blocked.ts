@@ -86,7 +86,7 @@ export const redirectTargetBlocked = defineRule({
   },
 
   summary: 'A listed host answers, but the host that it sends the download to is blocked.',
-  why: 'Many hosts that Gitpod needs only hand out addresses: the bytes come from a content network with another name. A firewall that was opened for the published list alone stops the download at that point.',
+  why: 'Many hosts that Gitpod needs only redirect: the data comes from a content network with another name. A firewall that allows only the published list blocks the download there.',
   stops: 'Downloads fail although the listed address opens: IDE servers, container image layers, release artefacts.',
   otherwise: 'the other host may be down by itself',
   confusedWith: {
@@ -98,12 +98,12 @@ export const redirectTargetBlocked = defineRule({
     {
       run: command`curl -s -o /dev/null -m 10 -w 'to %{redirect_url}\\n' <url>`,
       shows: 'to https://<redirect host>',
-      tells: 'The listed host answers, with the way to another host.',
+      tells: 'The listed host redirects to another host.',
     },
     {
       run: tcpCheck(word`<redirect host>`, 443),
       shows: 'timed out',
-      tells: 'Which cannot be reached. What is refused or filtered there looks as it does on any host.',
+      tells: 'That host cannot be reached. A refusal or a filter looks the same as on any other host.',
     },
   ],
   example: {
@@ -123,7 +123,7 @@ export const redirectTargetBlocked = defineRule({
   fixes: ({ from, to, port, listed: named }) => [
     {
       owner: 'network-team',
-      text: `Downloads from ${toList(from)} are redirected to ${endpointText(to, port)}, which cannot be reached from here. Please allow outbound TCP ${port} to ${to} as well.${named ? '' : ' Gitpod’s published list does not name this host, but every download is handed over to it.'}`,
+      text: `Downloads from ${toList(from)} are redirected to ${endpointText(to, port)}, which cannot be reached from here. Please allow outbound TCP ${port} to ${to} as well.${named ? '' : ' Gitpod’s published list does not name this host, but downloads come from it.'}`,
       command: listing('rules', firewallLines('TCP', port, [to])),
     },
     !named && {

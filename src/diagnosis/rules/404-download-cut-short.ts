@@ -28,18 +28,18 @@ export const downloadCutShort = defineRule({
   },
 
   summary: 'A download ends before all announced bytes have arrived.',
-  why: 'A device in the network limits the size or the duration of transfers, scans the file and gives up, or ends the connection for another reason. The server announced more than was delivered.',
+  why: 'The server announced more bytes than arrived. A device in the network limits the size or duration of transfers, scans the file and gives up, or ends the connection for another reason.',
   stops: 'Installations and updates end with “unexpected EOF”, a wrong checksum or a damaged archive.',
   otherwise: 'the server itself may have ended the downloads',
   confusedWith: {
-    'download-too-slow': 'There bytes keep coming, only slowly; here the connection ends.',
-    'download-altered': 'There the length is right and the content is not.',
+    'download-too-slow': 'There data keeps coming, but slowly; here the connection ends.',
+    'download-altered': 'There the length is right, but the content is wrong.',
   },
   byHand: [
     {
       run: command`curl -sSL -o /dev/null -m 300 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>`,
       shows: 'exit 18',
-      tells: '18 is curl’s word for fewer bytes than announced. Do it twice: the number of bytes is often the same.',
+      tells: '18 is curl’s exit code for fewer bytes than announced. Repeat it: the number of bytes is often the same.',
     },
   ],
   example: {
@@ -55,7 +55,7 @@ export const downloadCutShort = defineRule({
   fixes: ({ host, attempts }) => [
     {
       owner: 'network-team',
-      text: `Downloads over HTTPS from ${host} end early: ${toList(attempts.slice(0, 4).map(({ received, announced }) => `${received} of ${announced ?? 'unknown'} bytes`))}. Please check limits of size and time for transfers, and content scanning of archives and programs, on the proxy and firewall, and exempt ${host}.`,
+      text: `Downloads over HTTPS from ${host} end early: ${toList(attempts.slice(0, 4).map(({ received, announced }) => `${received} of ${announced ?? 'unknown'} bytes`))}. Please check size and time limits for transfers, and content scanning of archives and programs, on the proxy and firewall. Please exempt ${host}.`,
     },
   ],
 });

@@ -39,22 +39,22 @@ export const downloadAltered = defineRule({
   },
 
   summary: 'A download has the right length, but not the published checksum.',
-  why: 'Without proof by public TLS, a device in the network changed the file: content scanning that rewrites it, or a cache that serves an old one. Over TLS that verifies to public roots no device in between can change a byte, so file and checksum do not match where they are published.',
-  stops: 'Installers refuse the file, or worse, run a file that its publisher never made.',
+  why: 'If the certificate is not from a public CA, a device in the network may have changed the file: content scanning rewrote it, or a cache served an old version. If the certificate is from a public CA, no device can have changed it, so the published file and its checksum do not match.',
+  stops: 'Installers refuse the file. At worst, they run a file that its publisher did not make.',
   confusedWith: {
-    'download-cut-short': 'There bytes are missing; here the length is right.',
+    'download-cut-short': 'There data is missing; here the length is right.',
     'block-page': 'There a page comes instead of the file, with another type and length.',
   },
   byHand: [
     {
       run: command`[ "$(curl -fsSL <url> | openssl dgst -sha256 -r | cut -c1-64)" = "$(curl -fsSL <url>.sha256 | cut -c1-64)" ] || echo 'another checksum'`,
       shows: 'another checksum',
-      tells: 'What arrives is not what was published. Where it is, nothing is printed.',
+      tells: 'The file differs from the published one. If it matches, nothing is printed.',
     },
     {
       run: command`curl -sSL -o /dev/null -m 300 -w 'exit %{exitcode}\\n' <url>`,
       shows: 'exit 0',
-      tells: 'All bytes came, so that nothing was cut off.',
+      tells: 'All bytes arrived, so nothing was cut off.',
     },
   ],
   example: {
@@ -84,7 +84,7 @@ export const downloadAltered = defineRule({
       : [
           {
             owner: 'network-team',
-            text: `Files from ${host} arrive changed: their SHA-256 differs from the published one (${toList(files)}). TLS to this host is intercepted. Please exempt ${host} from TLS inspection and content scanning, and empty the cache for it.`,
+            text: `Files from ${host} arrive changed: their SHA-256 differs from the published one (${toList(files)}). TLS to this host is intercepted. Please exempt ${host} from TLS inspection and content scanning, and clear the cache for it.`,
           },
           { owner: 'you', text: 'Do not run the file that arrived.' },
         ],

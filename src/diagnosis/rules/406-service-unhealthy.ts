@@ -32,20 +32,20 @@ export const serviceUnhealthy = defineRule<Facts>({
 
   find: (view) => [...ofServers(view), ...ofAws(view)],
 
-  summary: 'The genuine server answers with an error of its own.',
-  why: 'The service, or something behind it, is out of order. The network let the request through: the answer came over TLS that only the genuine server can speak.',
-  stops: 'What needs this service fails until its operator has repaired it.',
+  summary: 'The genuine server answers with a server error.',
+  why: 'The service, or something behind it, is not working. The network is not the cause: the answer came over TLS from the genuine server.',
+  stops: 'Everything that needs this service, until its operator has repaired it.',
   otherwise: 'a device on the path may answer in place of the service',
   confusedWith: {
-    'proxy-cannot-reach-upstream': 'There the proxy gives the error, before any TLS with the service; here it comes from inside that TLS.',
-    'block-page': 'There the proof by TLS is missing.',
-    'service-refuses-client': 'There the service works and refuses this client; here it fails.',
+    'proxy-cannot-reach-upstream': 'There the proxy gives the error, before any TLS with the service; here the service gives it.',
+    'block-page': 'There the certificate does not prove that the service answered.',
+    'service-refuses-client': 'There the service works but refuses this client; here it fails.',
   },
   byHand: [
     {
       run: httpCheck(word`<url>`),
       shows: 'status 503',
-      tells: 'Any number of the 500s over TLS that curl has verified (no -k), so the service itself says it.',
+      tells: 'Any number from 500 to 599. curl verified the certificate (no -k), so the service itself sent it.',
     },
   ],
   example: { host: '<host>', statuses: [503], products: [], publicProof: true, inTheClear: false, operator: 'other' },
@@ -65,7 +65,7 @@ export const serviceUnhealthy = defineRule<Facts>({
       ? { owner: 'gitpod', text: `${host} answers ${toList(statuses.map(String))} over verified TLS. Please check the service.` }
       : {
           owner: 'you',
-          text: `${host} has trouble of its own (${toList(statuses.map(String))}). Look at ${
+          text: `${host} has a server error (${toList(statuses.map(String))}). Look at ${
             operator === 'aws' ? `the status page of AWS (${AWS_STATUS_PAGE})` : "its operator's status page"
           } and measure again in a few minutes; nothing has to change in the network.`,
         },

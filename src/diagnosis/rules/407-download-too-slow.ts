@@ -63,19 +63,19 @@ export const downloadTooSlow = defineRule<Facts>({
     });
   },
 
-  summary: 'Downloads come so slowly that they do not end in time.',
-  why: 'A proxy that scans whole files before it passes them on, a limit per connection, a congested link or packets lost in transit. Programs give up on a download after some minutes, and then begin again.',
-  stops: 'The installation of IDE servers and releases takes very long or is given up.',
+  summary: 'Downloads are too slow to finish in time.',
+  why: 'The reason may be a proxy that scans whole files before it passes them on, a bandwidth limit, a congested link, or lost packets. Programs give up on a download after some minutes, then start again.',
+  stops: 'Installing IDE servers and releases takes very long or fails.',
   confusedWith: {
-    'download-cut-short': 'There the connection ends before the file does; here bytes keep coming.',
-    'answer-unusable': 'There no usable answer comes at all; here it comes, only slowly.',
-    'download-stalls': 'There some bytes come and then nothing more; here they keep coming.',
+    'download-cut-short': 'There the connection ends before the file is complete; here data keeps coming.',
+    'answer-unusable': 'There no usable answer comes; here it comes, but slowly.',
+    'download-stalls': 'There some data comes, then nothing more; here it keeps coming.',
   },
   byHand: [
     {
       run: command`curl -sL -o /dev/null -m 60 -w 'speed %{speed_download} bytes/s\\n' https://update.code.visualstudio.com/latest/server-linux-x64/stable`,
       shows: 'speed <slow> bytes/s',
-      tells: 'The mean of a whole download. Below 100,000 a server download of 80 MB takes more than thirteen minutes.',
+      tells: 'This is the average speed in bytes per second. Below 100,000, a download of 80 MB takes more than thirteen minutes.',
     },
   ],
   example: { hosts: ['<host>'], bytesPerSecond: 40_000, viaProxy: false, serverBytes: SERVER_BYTES, announced: false, handshakes: null },
@@ -92,7 +92,7 @@ export const downloadTooSlow = defineRule<Facts>({
   fixes: ({ hosts, bytesPerSecond, viaProxy, serverBytes }) => [
     {
       owner: 'network-team',
-      text: `Downloads from ${toList(hosts, 20)} arrive at ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}; an IDE server would take ${timeText(serverBytes / bytesPerSecond)}. Please check limits per connection, the scanning of files and the load of the line, and exempt these hosts from scanning.`,
+      text: `Downloads from ${toList(hosts, 20)} arrive at ${speedText(bytesPerSecond)}${viaProxy ? ' through the proxy' : ''}; an IDE server would take ${timeText(serverBytes / bytesPerSecond)}. Please check bandwidth limits, file scanning and the load of the line, and exempt these hosts from scanning.`,
     },
     { owner: 'you', text: 'Measure once more at another time of day; compare with a wire instead of Wi-Fi, and without a VPN.' },
   ],

@@ -45,25 +45,25 @@ export const proxyAltersHeaders = defineRule({
     ];
   },
 
-  summary: 'Answers lack headers that the same hosts sent on a good network.',
-  why: 'A device that opens TLS may also remove or rewrite headers. Programs that need them, for a login or to tell a registry from a web page, then fail in odd ways. The service may have changed as well since the other report was made.',
+  summary: 'Answers lack headers that the same hosts send on a good network.',
+  why: 'A device that decrypts TLS may also remove or rewrite headers. Programs that need them, for a login or to recognise a registry, then fail in odd ways. The service itself may also have changed since the other report was made.',
   stops: 'Usually little; container registries and logins may fail with errors about missing headers.',
-  confusedWith: { 'block-page': 'There another server answers; here the service answers and something is missing.' },
+  confusedWith: { 'block-page': 'There another server answers; here the service answers, but headers are missing.' },
   byHand: [
     {
       run: command`curl -sI -m 10 https://<registry>/v2/ | grep -i '^docker-distribution-api-version' || echo 'not there'`,
       shows: 'not there',
-      tells: 'The header by which programs know a registry is missing. On a good network the same command prints it.',
+      tells: 'The header that identifies a registry is missing. On a good network the same command prints it.',
     },
   ],
   byHandNote:
-    'To see whether the service changed it, repeat it on another network on the same day: what is missing there as well was not taken away here.',
+    'To see whether the service changed it, repeat it on another network on the same day: if a header is missing there too, this network did not remove it.',
   example: { hosts: ['<host>'], headers: ['www-authenticate'] },
   titleIsOpen: true,
   title: ({ hosts, headers }) =>
-    `${toList(hosts, 3)} ${verb(hosts.length, 'answers', 'answer')} without ${verb(headers.length, 'a header', 'headers')} that came on the other network: ${toList(headers)}`,
+    `${toList(hosts, 3)} ${verb(hosts.length, 'answers', 'answer')} without ${verb(headers.length, 'a header', 'headers')} that the other network got: ${toList(headers)}`,
   evidence: ({ hosts, headers }) => [
-    `Present in the report that is compared with, missing here: ${toList(headers)} (${toList(hosts)}).`,
+    `Present in the other report, missing here: ${toList(headers)} (${toList(hosts)}).`,
     'These answers did not come over TLS that verifies to public roots.',
   ],
   fixes: ({ hosts, headers }) => [

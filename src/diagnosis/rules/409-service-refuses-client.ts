@@ -45,24 +45,24 @@ export const serviceRefusesClient = defineRule<Facts>({
     });
   },
 
-  summary: 'The genuine server answers and refuses this client.',
-  why: 'A rule of the service itself turns this client away: a web application firewall, a country rule, a reputation list that contains the egress address, or a limit of requests per address that a whole company shares. Some storage services answer the same for a path that no longer exists.',
-  stops: 'Downloads and calls are refused although nothing in the network is in the way.',
+  summary: 'The genuine server answers, but it refuses this client.',
+  why: 'The service itself refuses this client. The reason may be a web application firewall, a country rule, a reputation list with your egress address, or a request limit that your whole company shares. Some storage services answer the same for a path that no longer exists.',
+  stops: 'Downloads and calls are refused, although the network does not block them.',
   otherwise: 'the service may refuse this one request, and not this network',
   confusedWith: {
-    'block-page': 'There the proof by TLS is missing, and the page is a filter’s; here only the genuine server can have answered.',
-    'service-unhealthy': 'There the service fails for every client, with an error of the 500s.',
-    'challenge-page': 'There a browser gets past the page; here the answer is final.',
+    'block-page': 'There the page comes from a filter, without a genuine certificate; here only the genuine server can have answered.',
+    'service-unhealthy': 'There the service fails for every client, with a status from 500 to 599.',
+    'challenge-page': 'There a browser can get past the page; here the refusal is final.',
   },
   byHand: [
     {
       run: httpCheck(word`<url>`),
       shows: 'status 403',
-      tells: 'The service refuses, over TLS that curl has verified (no -k). 401 and 451 are of the same kind.',
+      tells: 'The service itself refuses: curl verified its certificate (no -k). 401 and 451 mean the same.',
     },
   ],
   byHandNote:
-    'To see whether it refuses every client, repeat it from another network, a phone for instance: if it works there, the address that you come from decides.',
+    'To see whether it refuses every client, repeat it on another network, a phone for instance. If it works there, your egress address is the reason.',
   example: {
     ...{ host: '<host>', statuses: [403], products: [], blockedBy: [], vouched: 'public', issuer: null },
     ...{ viaProxy: false, owner: 'published' },
@@ -110,6 +110,6 @@ function forTheNetwork({ host, statuses, viaProxy, vouched, issuer }: Facts) {
       }
     : {
         owner: 'network-team' as const,
-        text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} are answered ${status}, and nothing proves who answers. Please see whether ${deviceText(vouched, issuer)} refuses them; if not, it is the server.`,
+        text: `Requests to ${host}${viaProxy ? ' through the proxy' : ''} are answered ${status}, and nothing proves who answers. Please check whether ${deviceText(vouched, issuer)} refuses them. If not, the server does.`,
       };
 }

@@ -58,18 +58,22 @@ export const answerUnusable = defineRule<Facts>({
   },
 
   summary: 'TCP and TLS succeed, but no usable answer arrives.',
-  why: 'A device in the network lets the handshake through and ends or holds the connection once it sees how much or what is transferred: intrusion prevention, a data loss filter, a limit of time or size. The server itself may also be in trouble.',
+  why: 'A device in the network lets the handshake through, then cuts or holds the connection because of its content or size: intrusion prevention, data loss prevention, a time or size limit. The server itself may also be failing.',
   stops: 'Calls to this host hang or end with “connection reset”, “unexpected EOF” or “malformed HTTP response”.',
   otherwise: 'a device on the path may break the answer',
   confusedWith: {
-    'tls-cut-off': 'There the handshake itself is cut; here it passes.',
-    'download-cut-short': 'There an answer comes and lacks its end; here none comes that could be used.',
-    'download-too-slow': 'There a download comes whole, only slowly.',
-    'service-unhealthy': 'There the server answers, with an error.',
+    'tls-cut-off': 'There the handshake itself is cut; here it completes.',
+    'download-cut-short': 'There the answer is incomplete; here no usable answer comes.',
+    'download-too-slow': 'There a download completes, but slowly.',
+    'service-unhealthy': 'There the server answers with an error.',
   },
   byHand: [
     { run: tlsCheck(word`<host>`, word`<host>`), shows: 'Server certificate', tells: 'TCP connects, and the TLS handshake completes.' },
-    { run: httpCheck(word`<url>`), shows: 'status 000', tells: 'No answer came that could be used; curl’s own line says how it ended.' },
+    {
+      run: httpCheck(word`<url>`),
+      shows: 'status 000',
+      tells: 'No usable answer came; the error line of curl shows how the connection ended.',
+    },
   ],
   example: {
     hosts: ['<host>'],
@@ -91,8 +95,8 @@ export const answerUnusable = defineRule<Facts>({
     !encrypted
       ? 'It was asked for in the clear, so nothing proves who was to answer.'
       : genuine
-        ? 'The handshake before it verified to public roots, so the connection leads to the genuine server.'
-        : `The handshake before it was signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
+        ? 'The certificate is from a public CA, so the connection leads to the genuine server.'
+        : `The handshake before it was signed by “${issuer ?? 'an unnamed issuer'}”, which is not a public CA.`,
   ],
   fixes: (facts) => [!isServersOwn(facts) && forTheNetwork(facts), isOneServers(facts) && forTheServer(facts)],
 });
@@ -266,6 +270,6 @@ function forTheServer(facts: Facts) {
       }
     : {
         owner: 'you' as const,
-        text: `Measure again in a few minutes and look at the status page of the operator of ${names}: ${isServersOwn(facts) ? 'it is' : 'it may be'} the server that fails.`,
+        text: `Measure again in a few minutes and look at the status page of the operator of ${names}: the server itself ${isServersOwn(facts) ? 'is' : 'may be'} failing.`,
       };
 }

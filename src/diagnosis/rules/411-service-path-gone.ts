@@ -30,23 +30,23 @@ export const servicePathGone = defineRule({
     }));
   },
 
-  summary: 'The genuine server answers that there is nothing at this path.',
-  why: 'The network let the request through: only the genuine server can answer over this TLS. The path has moved, was withdrawn, or answers 404 to requests without a login.',
-  stops: 'What is fetched from this path: a release, a manifest, a download.',
+  summary: 'The genuine server answers that this path does not exist.',
+  why: 'The network is not the cause: only the genuine server can have answered over this TLS. The path has moved, was removed, or answers 404 to requests without a login.',
+  stops: 'Everything that is fetched from this path: a release, a manifest, a download.',
   otherwise: 'the service may hide the path from this network alone',
   confusedWith: {
-    'service-refuses-client': 'There the server refuses this client with 401, 403 or 451; here it says that the path is not there.',
-    'service-unhealthy': 'There the server has an error of its own, of the 500s.',
-    'block-page': 'There the answer is not proved to be the server’s.',
+    'service-refuses-client': 'There the server refuses this client with 401, 403 or 451; here it says that the path does not exist.',
+    'service-unhealthy': 'There the server has an error, with a status from 500 to 599.',
+    'block-page': 'There nothing proves that the answer is the server’s.',
   },
   byHand: [
     {
       run: httpCheck(word`<url>`),
       shows: 'status 404',
-      tells: 'The server does not know the path, over TLS that curl has verified (no -k).',
+      tells: 'The server itself says that the path does not exist: curl verified its certificate (no -k).',
     },
   ],
-  byHandNote: 'To see whether the path is gone for every client, repeat it from another network: the same answer there means that it is.',
+  byHandNote: 'Repeat it on another network: if the answer is the same, the path is gone for every client.',
   example: {
     ...{ host: '<host>', urls: ['<url>'], statuses: [404], vouched: 'public', issuer: null },
     // The status means that nothing exists there.

@@ -39,23 +39,22 @@ export const downloadStalls = defineRule({
     });
   },
 
-  summary: 'Downloads begin, and after some bytes nothing more comes.',
-  why: 'A device holds a transfer back once it sees how much comes: data loss prevention or virus scanning that waits for the whole file, a limit per connection, or a tunnel that loses full-size packets while small ones pass (MTU).',
-  stops:
-    'Installations and updates of IDE servers, releases and images hang, although every host answers and every HEAD request or small page passes.',
+  summary: 'Downloads begin, then stall after some bytes.',
+  why: 'A device holds large transfers back: data loss prevention or virus scanning waits for the whole file, or there is a limit per connection. Or a tunnel loses full-size packets but not small ones (MTU).',
+  stops: 'Installations and updates of IDE servers, releases and images hang, although every host answers and small requests succeed.',
   otherwise: 'the server itself may have stopped sending',
   confusedWith: {
-    'download-cut-short': 'There the connection ends; here it stays open and is silent.',
-    'download-too-slow': 'There bytes keep coming, only slowly; here none come for a second and more.',
-    'answer-unusable': 'There no part of an answer comes; here it begins.',
-    'tls-stalls': 'There the handshake already gets no answer.',
+    'download-cut-short': 'There the connection ends; here it stays open but goes silent.',
+    'download-too-slow': 'There data keeps coming, but slowly; here none comes for a second or more.',
+    'answer-unusable': 'There no answer begins; here it does.',
+    'tls-stalls': 'There even the handshake gets no answer.',
   },
   byHand: [
     {
       run: command`curl -sSL -r 0-98303 -o /dev/null -m 10 -w 'got %{size_download} bytes, exit %{exitcode}\\n' <url>`,
       shows: 'exit 28',
       tells:
-        'Exit 28 is curl’s word for a time-out. Do it twice: where it stalls, the number of bytes is often the same, and it does not grow with -m.',
+        '28 is curl’s exit code for a timeout. Repeat it, with a larger -m too: a stalled download often stops at the same number of bytes.',
     },
   ],
   example: {
@@ -82,11 +81,11 @@ export const downloadStalls = defineRule({
   fixes: ({ hosts, stalls, viaProxy }) => [
     {
       owner: 'network-team',
-      text: `Downloads over HTTPS from ${toList(hosts, 20)}${viaProxy ? ' through the proxy' : ''} begin and stall after ${bytesText(stalls)}; small answers pass. Please check data loss prevention, virus scanning and limits for transfers of these hosts, and whether full-size packets pass (MTU; ICMP “packet too big” must not be dropped), and exempt these hosts from scanning.`,
+      text: `Downloads over HTTPS from ${toList(hosts, 20)}${viaProxy ? ' through the proxy' : ''} begin and stall after ${bytesText(stalls)}; small answers pass. Please check data loss prevention, virus scanning and transfer limits for these hosts, and exempt them from scanning. Please also check that full-size packets get through (MTU; ICMP “packet too big” must not be dropped).`,
     },
     {
       owner: 'you',
-      text: 'Measure again without a VPN, or on another network: where the download goes on there, the path is the cause.',
+      text: 'Measure again without a VPN, or on another network: if the download completes there, the path is the cause.',
     },
   ],
 });

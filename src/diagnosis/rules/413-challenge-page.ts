@@ -23,21 +23,21 @@ export const challengePage = defineRule({
     });
   },
 
-  summary: 'The service answers with a challenge page, which a browser passes and a program cannot.',
-  why: 'A guard in front of the service (a web application firewall, bot protection) does not trust the egress address or the kind of client. It first asks for a script to be run, or for a captcha to be solved by a person. Addresses that many people share, those of proxies, VPNs and clouds, meet it more often.',
+  summary: 'The service answers with a challenge page, which a browser can pass but a program cannot.',
+  why: 'Bot protection or a web application firewall in front of the service does not trust the egress address or the client. The client first has to run a script, or a person has to solve a captcha. Shared addresses of proxies, VPNs and clouds get this page more often.',
   stops:
-    'Downloads and calls of programs: curl, git, IDEs and the runner get the page in place of the data. In a browser the same address opens.',
+    'Downloads and calls of programs. curl, git, IDEs and the runner get the page instead of the data, while a browser opens the same address.',
   otherwise: 'another page may merely look like a challenge',
   confusedWith: {
-    'service-refuses-client': 'There the answer is final; here a browser gets past the page.',
-    'block-page': 'There a filter of your network answers; a challenge is the service’s own guard.',
-    'rate-limited': 'There waiting is enough (status 429); a challenge stays.',
+    'service-refuses-client': 'There the refusal is final; here a browser can get past the page.',
+    'block-page': 'There a filter of your network answers; here the protection of the service does.',
+    'rate-limited': 'There waiting helps (status 429); a challenge stays.',
   },
   byHand: [
     {
       run: command`curl -s -m 20 <url> | grep -ciE 'captcha|challenge|just a moment'`,
       shows: '<count>',
-      tells: 'A number above 0: the page asks for a captcha or runs a challenge. The same URL opens in a browser on this network.',
+      tells: 'A number above 0: the page contains a captcha or a challenge. A browser on this network can open the same URL.',
     },
   ],
   example: {
@@ -55,7 +55,7 @@ export const challengePage = defineRule({
   fixes: ({ host, challenger, gitpod, viaProxy }) => [
     {
       owner: 'network-team',
-      text: `${host} challenges our egress address${viaProxy ? ' (that of the proxy)' : ''} with a page that programs cannot pass. Please tell us that address, check it on public reputation lists, and say whether another egress, which fewer people share, can be used for ${host}.`,
+      text: `${host} challenges our egress address${viaProxy ? ' (that of the proxy)' : ''} with a page that programs cannot pass. Please tell us that address, check it on public reputation lists, and say whether an egress address that fewer people share can be used for ${host}.`,
     },
     gitpod
       ? {
@@ -64,7 +64,7 @@ export const challengePage = defineRule({
         }
       : {
           owner: 'you',
-          text: `Ask the operator of ${host} to exempt your egress address from the challenge. Until then open https://${host}/ in a browser from this network, or run the programs from a network without a shared egress address: a script cannot pass it.`,
+          text: `Ask the operator of ${host} to exempt your egress address from the challenge. Until then open https://${host}/ in a browser from this network, or use a network without a shared egress address. A script cannot pass the challenge.`,
         },
   ],
 });

@@ -30,18 +30,18 @@ export const rateLimited = defineRule({
 
   summary: 'The service answers 429: too many requests have come from this address.',
   why: 'Services count requests per address or per account. A company behind one egress address shares one rate limit, and a build that starts many downloads at once uses it up in seconds.',
-  stops: 'Downloads and calls fail until the count is free again. It comes and goes, which makes it look like a flaky network.',
+  stops: 'Downloads and calls fail until the limit resets. This comes and goes, so it looks like an unstable network.',
   otherwise: 'a device on the path may limit the requests in place of the service',
   confusedWith: {
     'service-refuses-client': 'There waiting does not help: the status is 401, 403 or 451.',
-    'challenge-page': 'There the answer is a page for a browser to pass.',
+    'challenge-page': 'There the answer is a page that only a browser can pass.',
     'service-unhealthy': 'There the server fails for every client, with an error of the 500s.',
   },
   byHand: [
     {
       run: httpCheck(word`<url>`),
       shows: 'status 429',
-      tells: 'Too many requests. After a while the same command shows another status.',
+      tells: '429 means too many requests. After a while the same command shows another status.',
     },
   ],
   example: {

@@ -42,19 +42,19 @@ export const httpVersionRequired = defineRule({
     });
   },
 
-  summary: 'The handshake agrees on HTTP/2, and the request is then refused because it needs another version.',
-  why: 'What answers offers HTTP/2 and cannot do over it what was asked for: a server that logs its clients in by connection, or an inspecting device that speaks HTTP/2 to one side alone. Browsers and curl ask again with HTTP/1.1 by themselves; Go and many libraries do not.',
-  stops: 'Gitpod’s command line and other programs of Go fail with “HTTP_1_1_REQUIRED”, while the browser works.',
+  summary: 'The handshake agrees on HTTP/2, but the server then refuses the request and asks for another version.',
+  why: 'The server offers HTTP/2 but cannot serve this request over it. It may log clients in per connection, or an inspecting device may support HTTP/2 on one side only. Browsers and curl retry with HTTP/1.1; Go and many libraries do not.',
+  stops: 'Gitpod’s CLI and other Go programs fail with “HTTP_1_1_REQUIRED”, while the browser works.',
   otherwise: 'an inspecting device may ask for it in place of the service',
   confusedWith: {
-    'answer-unusable': 'There the connection is ended without a reason; here the reason is given.',
+    'answer-unusable': 'There the connection ends without a reason; here the server gives the reason.',
     'http2-downgraded': 'There HTTP/2 is never offered.',
   },
   byHand: [
     {
       run: command`curl -sv -o /dev/null -m 20 --http2 <url> 2>&1 | grep -ciE 'HTTP_1_1_REQUIRED|HTTP/1.1 required|downgrad|HTTP/1.1 (426|505)|HTTP/2 (426|505)'`,
       shows: '<count>',
-      tells: 'A number above 0: HTTP/2 was refused, and curl asked again with HTTP/1.1. Programs of Go do not.',
+      tells: 'A number above 0: the server refused HTTP/2, and curl retried with HTTP/1.1. Go programs do not retry.',
     },
   ],
   example: {
@@ -79,12 +79,12 @@ export const httpVersionRequired = defineRule({
     };
     const network = {
       owner: 'network-team' as const,
-      text: `Connections to ${host} agree on HTTP/2 and are then refused with a request for HTTP/1.1. Please see whether ${deviceText(vouched, issuer)} does so: let it carry HTTP/2 to both sides, offer HTTP/1.1 alone, or exempt ${host}.`,
+      text: `Connections to ${host} agree on HTTP/2 and are then refused with a request for HTTP/1.1. Please check whether ${deviceText(vouched, issuer)} does this. If so, let it use HTTP/2 on both sides, offer only HTTP/1.1, or exempt ${host}.`,
       command: listing('rules', [`exempt ${host} from inspection`]),
     };
     const meanwhile = {
       owner: 'you' as const,
-      text: 'Until then programs can be told to use HTTP/1.1: Go by the variable, git by its setting, curl by --http1.1.',
+      text: 'Until then, make programs use HTTP/1.1: Go with the variable, git with its setting, curl with --http1.1.',
       command: command`export GODEBUG=http2client=0\ngit config --global http.version HTTP/1.1`,
     };
     return [...(vouched === 'public' ? [] : [network]), server, meanwhile];

@@ -33,19 +33,19 @@ export const answerGarbled = defineRule({
   },
 
   summary: 'The answer is complete, but its body does not match its Content-Encoding header.',
-  why: 'A device that looks into answers unpacks them, and then passes on the header of the packed one, or the other way round. A cache that stores one form for all clients does the same. curl without --compressed and browsers may not show it.',
+  why: 'A device that inspects answers decompresses them but keeps the old header, or the other way round. A cache that stores one form for all clients has the same effect. Browsers, and curl without --compressed, may not show it.',
   stops:
     'Programs that ask for compressed answers, Go among them, fail with “gzip: invalid header”, “incorrect header check” or unreadable JSON.',
   otherwise: 'the service itself may send it so',
   confusedWith: {
-    'answer-unusable': 'There no answer comes that is HTTP; here one comes, and its body cannot be unpacked.',
-    'download-altered': 'There a file can be read and is another one than the published.',
+    'answer-unusable': 'There no HTTP answer comes; here one comes, but its body cannot be decompressed.',
+    'download-altered': 'There the file can be read but differs from the published one.',
   },
   byHand: [
     {
       run: command`curl -s -m 20 --compressed <url> -o /dev/null -w 'exit %{exitcode}\\n'`,
       shows: 'exit 61',
-      tells: 'curl cannot unpack the answer (61). 0 where it can.',
+      tells: 'curl cannot decompress the answer (61). 0 means that it can.',
     },
   ],
   example: { host: '<host>', faults: ['NOT_GZIP'], vouched: 'private', issuer: '<issuer>', gitpod: false },
@@ -57,11 +57,11 @@ export const answerGarbled = defineRule({
   fixes: ({ host, vouched, issuer, gitpod }) => {
     const server = {
       owner: gitpod ? ('gitpod' as const) : ('you' as const),
-      text: `${gitpod ? 'Please look at' : `Ask the operator of ${host} to look at`} its compression, and at the cache in front of it: the header Content-Encoding does not fit the body.`,
+      text: `${gitpod ? 'Please look at' : `Ask the operator of ${host} to look at`} its compression and the cache in front of it: the Content-Encoding header does not match the body.`,
     };
     const network = {
       owner: 'network-team' as const,
-      text: `Answers of ${host} arrive with a header Content-Encoding that does not fit their body. Please see whether ${deviceText(vouched, issuer)} unpacks or packs them, and exempt ${host} from that.`,
+      text: `Answers of ${host} arrive with a Content-Encoding header that does not match their body. Please check whether ${deviceText(vouched, issuer)} decompresses or compresses them, and exempt ${host} from that.`,
       command: listing('rules', [`exempt ${host} from inspection`]),
     };
     return vouched === 'public' ? [server] : [network, server];

@@ -25,13 +25,13 @@ export const answerNotProved = defineRule({
     ];
   },
 
-  summary: 'A host that was named with http:// answers, and nothing proves that it is the right one.',
-  why: 'Over plain HTTP anything on the path can answer in place of the server, or change what it says. A filter that answers with an ordinary page cannot be told from it.',
-  stops: 'Nothing that was measured. What is sent there, tokens among it, can be read on the path.',
-  confusedWith: { 'block-page': 'There the page says that it refuses; here it says nothing that gives it away.' },
+  summary: 'A host given with http:// answers, but nothing proves that it is the right one.',
+  why: 'Over plain HTTP, any device on the path can answer in place of the server or change its answer. A filter with an ordinary page looks the same as the server.',
+  stops: 'Nothing that was measured. Devices on the path can read what programs send there, including tokens.',
+  confusedWith: { 'block-page': 'There the page says that it blocks the request; here nothing in the answer shows a filter.' },
   byHand: [],
   byHandNote:
-    'There is nothing to see on the network: an answer without TLS looks the same whatever server gives it. Ask for https:// in its place to have it proved.',
+    'No command can show it: without TLS, an answer looks the same whichever server gives it. Use https:// instead, which proves who answers.',
   example: { hosts: ['<host>'] },
   title: ({ hosts }) =>
     `${toList(hosts)} ${hosts.length === 1 ? 'answers' : 'answer'} over plain HTTP, which proves nothing about who answers`,

@@ -45,13 +45,13 @@ export const gatewayPortBlocked = defineRule({
   },
 
   summary: 'The gateway’s HTTPS port is blocked, while port 443 is open.',
-  why: 'Firewalls often permit web traffic on port 443 only. The gateway of Standard runners listens on port 8443 as well, which needs a rule of its own.',
+  why: 'Firewalls often permit web traffic on port 443 only. The gateway of Standard runners also listens on port 8443, which needs its own rule.',
   stops: 'A Standard runner does not come online: it cannot register with the gateway.',
   otherwise: 'the gateway itself may be down, or something else may answer on port 443',
   confusedWith: {
-    'proxy-refuses-port': 'There a proxy refuses CONNECT to the port; here the connection goes direct.',
+    'proxy-refuses-port': 'There a proxy refuses CONNECT to the port; here the connection is direct.',
     'port-dropped': 'There the host is blocked on every port; here 443 is open.',
-    'gateway-subdomains-blocked': 'There the gateway itself answers on this port and only names below it do not.',
+    'gateway-subdomains-blocked': 'There the gateway itself answers on this port, but names below it do not.',
   },
   byHand: [
     {
@@ -59,7 +59,7 @@ export const gatewayPortBlocked = defineRule({
       shows: 'timed out',
       tells: 'A firewall that rejects gives “Connection refused” or “No route to host”.',
     },
-    { run: tcpCheck(word`us01.gitpod.dev`, 443), shows: 'succeeded', tells: 'Port 443 of the same host is open, so the port decides.' },
+    { run: tcpCheck(word`us01.gitpod.dev`, 443), shows: 'succeeded', tells: 'Port 443 of the same host works, so the port decides.' },
   ],
   example: {
     ...{ hosts: ['us01.gitpod.dev'], port: 8443, others: 1 },

@@ -45,25 +45,26 @@ export const gatewaySubdomainsBlocked = defineRule({
     });
   },
 
-  summary: 'The gateway itself is reachable, the names below it are not.',
-  why: 'A rule was made for us01.gitpod.dev alone. Each gateway service has a name of its own below it, which needs the wildcard *.us01.gitpod.dev in the DNS, firewall or URL filter.',
-  stops: 'A Standard runner reaches the gateway and then fails with the services behind it, so it stays offline or loses its environments.',
+  summary: 'The gateway itself is reachable, but the names below it are not.',
+  why: 'The rule allows only us01.gitpod.dev. Each gateway service has its own name below it, which needs the wildcard *.us01.gitpod.dev in the DNS, firewall or URL filter.',
+  stops: 'A Standard runner reaches the gateway but not the services behind it, so it stays offline or loses its environments.',
   otherwise: 'the names that stand for the wildcard may not exist',
   confusedWith: {
-    'name-not-found': 'A name that does not exist proves nothing about a wildcard; here a name exists and is blocked.',
+    'name-not-found': 'There the name does not exist, which proves nothing about a wildcard; here it exists but is blocked.',
     'gateway-port-blocked': 'There the gateway’s own name fails on this port as well.',
-    'name-filtered-in-tls': 'That is the mechanism on any host; this says which wildcard is missing.',
+    'name-filtered-in-tls': 'That finding names the filter for any host; this one names the missing wildcard.',
   },
   byHand: [
     {
       run: command`curl -sS -o /dev/null -m 10 -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/`,
       shows: 'exit 0',
-      tells: 'The gateway’s own name passes.',
+      tells: 'The gateway’s own name gets through.',
     },
     {
       run: command`curl -sS -o /dev/null -m 10 https://api.us01.gitpod.dev:8443/`,
       shows: 'curl: (',
-      tells: 'A name below it does not. “(35)” is TLS that was cut, “(6)” a name, “(7)” and “(28)” a connection.',
+      tells:
+        'A name below it does not. “(35)” means that TLS was cut, “(6)” that the name does not resolve, “(7)” and “(28)” that there is no connection.',
     },
   ],
   example: {

@@ -26,23 +26,24 @@ export const gatewayUdpRefused = defineRule({
   },
 
   summary: 'UDP to the gateway is refused.',
-  why: 'UDP 4242 is answered with an ICMP message that says no. “Prohibited” comes from a firewall; “port unreachable” may come from a firewall, or from the far end, where then nothing listens at these addresses any more.',
+  why: 'UDP 4242 is rejected with an ICMP message. “Prohibited” comes from a firewall. “Port unreachable” comes from a firewall, or from the gateway’s own address if nothing listens there any more.',
   stops: 'A Standard runner stays offline: its tunnel to the gateway runs over UDP 4242 and has no fallback.',
   otherwise: 'the gateway may have moved to other addresses',
   confusedWith: {
     'gateway-udp-silent': 'There nothing comes back; here an ICMP message does.',
-    'gateway-addresses-drifted': 'There the gateway’s names lead to other addresses than the list has.',
+    'gateway-addresses-drifted': 'There the gateway’s names lead to addresses that are not on the list.',
   },
   byHand: [
     {
       run: command`nc -vzu -w 3 <gateway address> 4242 || echo 'refused'`,
       shows: 'refused',
-      tells: 'An ICMP message came back: for UDP that is the only way to say no.',
+      tells: 'An ICMP message came back, which is how UDP packets are rejected.',
     },
     {
       run: command`traceroute -n -U -p 4242 -q 1 -w 2 -m 15 <gateway address> | tail -1`,
       shows: '<firewall>',
-      tells: 'The last line names who refuses. If it is the gateway’s own address, ask Gitpod; where nothing comes back it is an asterisk.',
+      tells:
+        'The last line shows the address that rejects. If it is the gateway’s own address, ask Gitpod. An asterisk means that nothing came back.',
     },
   ],
   example: {
@@ -59,7 +60,7 @@ export const gatewayUdpRefused = defineRule({
   fixes: ({ port, refused, silent, prohibited }) => [
     {
       owner: 'network-team',
-      text: `The Gitpod gateway needs direct outbound UDP ${port} from the runner's subnets, and the replies. These packets are rejected with ICMP now. Please allow them to these addresses, without NAT time-outs below 30 seconds.`,
+      text: `The Gitpod gateway needs direct outbound UDP ${port} from the runner's subnets, and the replies. At present these packets are rejected with ICMP. Please allow them to these addresses, with NAT timeouts of at least 30 seconds.`,
       command: listing('rules', firewallLines('UDP', port, [...refused, ...silent])),
     },
     !prohibited && {

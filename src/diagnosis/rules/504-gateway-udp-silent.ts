@@ -35,28 +35,28 @@ export const gatewayUdpSilent = defineRule({
   },
 
   summary: 'The gateway did not answer over UDP. This is inconclusive.',
-  why: 'Either a firewall discards UDP 4242, or the packets arrive and the gateway keeps silent towards strangers. From one side of the path these two look the same.',
-  stops: 'If the packets are discarded, a Standard runner stays offline. If they arrive, nothing stops.',
+  why: 'Either a firewall drops UDP 4242, or the packets arrive and the gateway does not answer unknown clients. From this side, both look the same.',
+  stops: 'If the packets are dropped, a Standard runner stays offline. If they arrive, nothing breaks.',
   otherwise: 'the gateway may have stopped answering strangers',
   confusedWith: {
-    'gateway-udp-partly-open': 'There some addresses answer, which proves that the way and the answer exist.',
+    'gateway-udp-partly-open': 'There some addresses answer, which proves that UDP gets out and back.',
     'gateway-udp-refused': 'There an ICMP message comes back; here nothing does.',
-    'local-firewall-blocks': 'There this machine refuses to send; here the packets left it.',
+    'local-firewall-blocks': 'There this machine refuses to send; here it sent the packets.',
   },
   byHand: [
     {
       run: tunnelCheck(word`<gateway address>`),
       shows: '0 bytes came back',
-      tells: 'The message is that of a Nebula tunnel that the gateway does not know, which it may answer with 16 bytes. It did not.',
+      tells: 'This sends a Nebula message for an unknown tunnel, which the gateway may answer with 16 bytes. It did not.',
     },
     {
       run: command`nc -vzu -w 3 <gateway address> 4242`,
       shows: 'succeeded',
-      tells: 'Do not be misled: nc says “succeeded” because nothing was refused. It is what silence looks like.',
+      tells: 'Do not be misled: nc says “succeeded” because nothing rejected the packet. It says the same if nothing answers.',
     },
   ],
   byHandNote:
-    'Whether the packets arrive, no command on this side of the path can tell: a firewall that discards them and a gateway that keeps silent towards strangers look alike. Look for UDP 4242 in the firewall’s log of discarded packets while you repeat it, or take a far end that is known to answer (“gitpod-doctor listen”).',
+    'No command on this side can tell whether the packets arrive: a firewall that drops them and a gateway that does not answer look the same. Look for UDP 4242 in the firewall’s log of dropped packets while you repeat it, or use a server that is known to answer (“gitpod-doctor listen”).',
   example: {
     port: 4242,
     addresses: ['<address>'],
@@ -78,7 +78,7 @@ export const gatewayUdpSilent = defineRule({
         ? `No answer from the gateway on UDP port ${port}, which answered on another network: probably dropped in transit`
         : `The gateway did not answer on UDP port ${port}, which is inconclusive`,
   evidence: ({ port, addresses, datagrams, answeredBefore, farEnd, strayReplies, refusalIsInvisible }) => [
-    `${plural(datagrams, 'datagram')} to UDP port ${port} of each of ${toList(addresses)}: nothing came back that the gateway would send.`,
+    `${plural(datagrams, 'datagram')} to UDP port ${port} of each of ${toList(addresses)}: no gateway answer came back.`,
     answeredBefore && 'In the report that this one is compared with, the same addresses answered.',
     farEnd === 'answered' &&
       `Your own far end answered on UDP port ${port}: the port leaves this network, so look at these addresses alone.`,
@@ -94,7 +94,7 @@ export const gatewayUdpSilent = defineRule({
     },
     {
       owner: 'you',
-      text: `Settle it with a far end that is known to answer: run “gitpod-doctor listen --udp ${port} --host 0.0.0.0” on a host outside the firewall, then “gitpod-doctor check gateway --far-end HOST” here. If that answers, UDP ${port} leaves this network.`,
+      text: `Test with a server that is known to answer: run “gitpod-doctor listen --udp ${port} --host 0.0.0.0” on a host outside the firewall, then “gitpod-doctor check gateway --far-end HOST” here. If that answers, UDP ${port} leaves this network.`,
     },
   ],
 });

@@ -22,16 +22,16 @@ export const gatewayUdpPartlyOpen = defineRule({
     ];
   },
 
-  summary: 'Some addresses of the gateway answer over UDP and others do not.',
-  why: 'Most often the firewall’s rule names only some of the gateway’s addresses. An address that stays silent may also be out of order; the answers of the others prove that UDP leaves this network and comes back.',
-  stops: 'A Standard runner connects while it happens to use an open address, and loses its tunnel when it changes to another.',
+  summary: 'Some addresses of the gateway answer over UDP, but others do not.',
+  why: 'Most often the firewall’s rule names only some of the gateway’s addresses. A silent address may also be down. The answers of the others prove that UDP leaves this network and comes back.',
+  stops: 'A Standard runner connects while it uses an open address. It loses its tunnel when it switches to another address.',
   otherwise: 'the silent addresses may be down at the gateway’s end',
-  confusedWith: { 'gateway-udp-silent': 'There no address answers, so silence proves nothing; here the others do.' },
+  confusedWith: { 'gateway-udp-silent': 'There no address answers, so silence proves nothing; here other addresses answer.' },
   byHand: [
     {
       run: tunnelCheck(word`<gateway address>`),
       shows: '16 bytes came back',
-      tells: 'This address answers a message of a tunnel that it does not know.',
+      tells: 'This address answers a message for an unknown tunnel.',
     },
     { run: tunnelCheck(word`<another gateway address>`), shows: '0 bytes came back', tells: 'This one does not.' },
   ],
@@ -49,7 +49,7 @@ export const gatewayUdpPartlyOpen = defineRule({
     return [
       {
         owner: 'network-team',
-        text: `Outbound UDP ${port} to the Gitpod gateway is answered by some of its addresses only. Please check that the same rule names ${verb(missing.length, 'this address', 'these addresses')} too; the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
+        text: `Outbound UDP ${port} to the Gitpod gateway gets answers from only some of its addresses. Please check that the same rule names ${verb(missing.length, 'this address', 'these addresses')} too; the runner uses ${verb(missing.length, 'it', 'them')} as well.`,
         command: listing('rules', firewallLines('UDP', port, missing)),
       },
     ];

@@ -27,13 +27,13 @@ export const gatewayAddressesDrifted = defineRule({
     ];
   },
 
-  summary: 'The gateway’s own name leads to addresses that the published list does not have.',
-  why: 'The list names fixed addresses for UDP 4242. If the service moved or grew, its name already leads to the new ones, while firewalls are still open to the old ones only.',
+  summary: 'The gateway’s own name leads to addresses that are not on the published list.',
+  why: 'The list names fixed addresses for UDP 4242. If the service moved or grew, its name leads to new addresses, while firewalls allow only the old ones.',
   stops: 'A Standard runner that uses a new address loses its tunnel, although the firewall matches the list.',
   otherwise: 'the listed addresses may be closed for this network alone',
   confusedWith: {
     'gateway-udp-refused': 'There the firewall refuses addresses that are still in use.',
-    'gateway-udp-partly-open': 'There some addresses of the list are missing in the firewall; here they are missing in the list.',
+    'gateway-udp-partly-open': 'There the firewall lacks some addresses of the list; here the list lacks them.',
   },
   byHand: [
     {
@@ -42,7 +42,7 @@ export const gatewayAddressesDrifted = defineRule({
       tells: 'Compare it with the five addresses of the access requirements (“gitpod-doctor catalog list”).',
     },
   ],
-  byHandNote: 'Whether the list or the name is out of date, only Gitpod can say.',
+  byHandNote: 'Only Gitpod can say whether the list or the name is out of date.',
   example: {
     ...{ name: 'lighthouse.us01.gitpod.dev', port: 4242, shared: [] },
     // The name's addresses that the list lacks, and those in both.
@@ -51,7 +51,7 @@ export const gatewayAddressesDrifted = defineRule({
     listedRefuse: false,
   },
   titleIsOpen: true,
-  title: ({ name }) => `${name} leads to addresses that the list does not have`,
+  title: ({ name }) => `${name} leads to addresses that are not on the list`,
   evidence: ({ name, fresh, shared, listedRefuse }) => [
     `${name} leads to ${toList([...fresh, ...shared])}; ${shared.length === 0 ? 'none of these is' : `${toList(fresh)} ${fresh.length === 1 ? 'is not' : 'are not'}`} on the list.`,
     listedRefuse && 'The listed addresses answer that nothing listens there.',

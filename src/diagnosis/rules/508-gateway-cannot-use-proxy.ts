@@ -56,25 +56,25 @@ export const gatewayCannotUseProxy = defineRule({
     ];
   },
 
-  summary: 'A Standard runner has only an HTTP proxy for egress, and its gateway cannot be used through one.',
-  why: 'A Standard runner reaches the gateway over TCP 8443 and UDP 4242, directly. An HTTP proxy cannot carry UDP, and HTTP proxies are supported by Enterprise runners only, which need no gateway.',
-  stops: 'The runner stays offline, even if the proxy is opened for everything else.',
+  summary: 'A Standard runner has only an HTTP proxy for egress, but its gateway does not work through a proxy.',
+  why: 'A Standard runner connects to the gateway directly, over TCP 8443 and UDP 4242. An HTTP proxy cannot carry UDP. Only Enterprise runners support HTTP proxies, and they need no gateway.',
+  stops: 'The runner stays offline, even if the proxy allows everything else.',
   otherwise: 'UDP may leave directly, and the gateway stay silent',
   confusedWith: {
     'gateway-port-blocked': 'There direct egress exists and only port 8443 is closed.',
-    'proxy-refuses-port': 'There the proxy refuses the port; opening it would not carry UDP, so here that is only a consequence.',
-    'gateway-udp-silent': 'There direct egress exists and silence proves nothing; here nothing leaves without the proxy.',
+    'proxy-refuses-port': 'There the proxy refuses the port; here opening the port is not enough, because the proxy cannot carry UDP.',
+    'gateway-udp-silent': 'There direct egress exists, so silence proves nothing; here nothing leaves without the proxy.',
   },
   byHand: [
     {
       run: command`curl -s -o /dev/null -m 5 --noproxy '*' -w 'exit %{exitcode}\\n' https://us01.gitpod.dev:8443/`,
       shows: 'exit 28',
-      tells: 'Nothing leaves directly: 28 is curl’s number for a time-out. A firewall that rejects gives 7.',
+      tells: 'No direct connection leaves. 28 is curl’s exit code for a timeout; a firewall that rejects gives 7.',
     },
     {
       run: proxyCheck(word`https://<host>/`, command`"$HTTPS_PROXY"`),
       shows: 'CONNECT 200',
-      tells: 'Through the proxy ordinary HTTPS works, which is no way for UDP.',
+      tells: 'Ordinary HTTPS works through the proxy, but UDP cannot use it.',
     },
   ],
   example: {
@@ -110,7 +110,7 @@ export const gatewayCannotUseProxy = defineRule({
     },
     {
       owner: 'aws-admin',
-      text: 'If direct egress is not permitted, deploy an Enterprise runner instead: it supports an HTTP proxy and needs no gateway. With a NAT gateway in the runner’s subnets a Standard runner works as well.',
+      text: 'If direct egress is not permitted, deploy an Enterprise runner instead: it supports an HTTP proxy and needs no gateway. A NAT gateway in the runner’s subnets also makes a Standard runner work.',
     },
   ],
 });

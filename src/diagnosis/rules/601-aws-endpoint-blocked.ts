@@ -41,21 +41,21 @@ export const awsEndpointBlocked = defineRule({
   },
 
   summary: 'Regional AWS APIs cannot be reached directly.',
-  why: 'Calls to AWS do not use the HTTP proxy, because the recommended NO_PROXY names .amazonaws.com. They need a way of their own: a NAT gateway, VPC endpoints, or rules on the firewall for each service.',
+  why: 'Calls to AWS do not use the HTTP proxy, because the recommended NO_PROXY includes .amazonaws.com. They need another route: a NAT gateway, VPC endpoints, or a firewall rule for each service.',
   stops: 'The runner cannot start instances, pull images, read secrets or write its state, depending on the service.',
   otherwise: 'the services may be unavailable in this region',
   confusedWith: {
-    'direct-route-blocked': 'There the same name works through the proxy, so the way through the proxy exists.',
+    'direct-route-blocked': 'There the same name works through the proxy.',
     'vpc-endpoint-unreachable':
-      'There the name resolves to a private address of the VPC, and the endpoint itself does not accept the connection.',
-    'no-direct-egress': 'There nothing at all leaves directly.',
+      'There the name resolves to a private address of the VPC, and that endpoint does not accept the connection.',
+    'no-direct-egress': 'There no direct connection leaves at all.',
   },
   byHand: [
     {
       run: command`curl -sS --noproxy '*' --connect-timeout 5 -o /dev/null -w '%{http_code}\\n' https://<service>.<region>.amazonaws.com/`,
       shows: '000',
       tells:
-        'No answer came: the connection was refused or timed out. A VPC endpoint without a way in does the same, and its name leads to a private address.',
+        'No answer came: the connection was refused or timed out. If the name leads to a private address, it is a VPC endpoint that does not let this machine in.',
     },
   ],
   example: {
@@ -76,7 +76,7 @@ export const awsEndpointBlocked = defineRule({
     )}.`,
     reachable.length > 0
       ? `Other services of the region answer: ${toList(reachable, 12)}.`
-      : 'Other hosts that Gitpod needs answer; no service of this region does.',
+      : 'Other hosts that Gitpod needs answer, but no AWS service of this region does.',
     throughProxy.length > 0 && `Through the proxy ${toList(throughProxy)} ${verb(throughProxy.length, 'answers', 'answer')}.`,
     pastProxy && 'A proxy is configured, and NO_PROXY sends these names past it.',
   ],
@@ -109,7 +109,7 @@ export const awsEndpointBlocked = defineRule({
 });
 
 const ONE_IS_ENOUGH =
-  'One of the two is enough: a route of the AWS administrators or a rule of the network team, and both have this request.';
+  'One of two changes is enough: a route from the AWS administrators, or a firewall rule from the network team. Both got this request.';
 
 /** Endpoint services named differently from their host (AWS PrivateLink, services that integrate). */
 const ENDPOINT_NAMES: Readonly<Record<string, string>> = { ecr: 'ecr.dkr' };

@@ -57,25 +57,25 @@ export const awsEndpointNotGenuine = defineRule({
     });
   },
 
-  summary: 'Something answers for a regional AWS name that cannot prove to be AWS.',
-  why: 'AWS APIs present a certificate of a public CA for their own name. Another one means that an internal DNS zone, a load balancer or an inspecting device answers in their place.',
-  stops: 'AWS calls fail with certificate errors, or worse, an empty answer of something else passes for a result.',
+  summary: 'A server that answers for a regional AWS name cannot prove that it is AWS.',
+  why: 'AWS APIs present a certificate of a public CA for their own name. Any other certificate means that an internal DNS zone, a load balancer or an inspecting device is in between.',
+  stops: 'AWS calls fail with certificate errors. At worst, programs take an empty answer from another server for a result.',
   otherwise: 'the service may have changed its answers',
   confusedWith: {
-    'block-page': 'There the answer is recognisable as the page of a filter.',
-    'tls-intercepted': 'There the same CA signs for hosts of other owners as well; here AWS names alone are concerned.',
-    'aws-custom-endpoint-set': 'There a variable diverts the calls; here the real name is answered by something else.',
+    'block-page': 'There the answer is clearly the page of a filter.',
+    'tls-intercepted': 'There the same CA signs for other owners as well; here only AWS names are affected.',
+    'aws-custom-endpoint-set': 'There a variable redirects the calls; here another server answers for the real name.',
   },
   byHand: [
     {
       run: command`curl -sS --noproxy '*' -m 10 -o /dev/null https://<service>.<region>.amazonaws.com/`,
       shows: 'curl: (60)',
-      tells: 'The certificate does not verify for this name. AWS’s own always does.',
+      tells: 'The certificate is not valid for this name. The genuine AWS certificate always is.',
     },
     {
       run: command`openssl s_client -connect <service>.<region>.amazonaws.com:443 -servername <service>.<region>.amazonaws.com < /dev/null 2> /dev/null | openssl x509 -noout -issuer -subject`,
       shows: '<other name>',
-      tells: 'Whose certificate it is in place of AWS’s.',
+      tells: 'This shows whose certificate it is.',
     },
   ],
   example: {

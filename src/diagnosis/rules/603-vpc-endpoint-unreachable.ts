@@ -53,12 +53,13 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
   },
 
   summary: 'An AWS name leads to a VPC endpoint that does not accept the connection.',
-  why: 'The VPC has an interface endpoint with private DNS for the service, so its name leads to an address inside the network. The endpoint’s security group does not admit port 443 from this subnet, or the endpoint is in another VPC without a route to it.',
+  why: 'The VPC has an interface endpoint with private DNS for the service, so its name leads to an address inside the network. The endpoint’s security group does not allow port 443 from this subnet, or the endpoint is in another VPC that has no route.',
   stops: 'Calls to these services hang or are refused, although the public service works.',
   otherwise: 'the name may lead to an endpoint of another network',
   confusedWith: {
-    'name-sinkholed': 'There a public name gets a private address as a block; AWS names get one from a VPC endpoint, which is right.',
-    'aws-endpoint-blocked': 'There the name resolves to a public address and outbound access is blocked.',
+    'name-sinkholed':
+      'There a filter gives a public name a private address; here the private address belongs to a VPC endpoint, which is right.',
+    'aws-endpoint-blocked': 'There the name resolves to a public address, and outbound access is blocked.',
   },
   byHand: [
     {
@@ -69,7 +70,8 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
     {
       run: command`nc -vz -w 5 <service>.<region>.amazonaws.com 443`,
       shows: 'timed out',
-      tells: 'The endpoint keeps silent, as its security group does. “refused” is an endpoint that is not there any more.',
+      tells:
+        'The endpoint does not answer, because its security group drops the packets. “refused” means that the endpoint no longer exists.',
     },
   ],
   example: {

@@ -58,37 +58,37 @@ export const metadataUnreachable = defineRule<Facts>({
     ];
   },
 
-  summary: 'This machine is an EC2 instance, and its metadata service does not answer, or says that it is turned off.',
-  why: 'The service answers at 169.254.169.254 on the instance itself, so no network device is involved: it is turned off for the instance, or a rule or a route on the instance keeps packets from it.',
-  stops: 'Credentials of the instance role, the region and the identity of the instance: the runner cannot make AWS calls.',
+  summary: 'This machine is an EC2 instance, but its metadata service does not answer or is turned off.',
+  why: 'The service answers at 169.254.169.254 on the instance itself, so no network device is involved. It is turned off for the instance, or a rule or route on the instance blocks it.',
+  stops: 'The runner cannot make AWS calls: it gets no role credentials, no region and no instance identity.',
   confusedWith: {
-    'metadata-hop-limit': 'There a request without a token is answered, and only the token never arrives.',
+    'metadata-hop-limit': 'There a request without a token gets an answer, but the token never arrives.',
     'metadata-through-proxy': 'There the request goes to the proxy instead of the service.',
-    'local-firewall-blocks': 'There this machine says itself that it refuses to send.',
+    'local-firewall-blocks': 'There this machine itself refuses to send.',
   },
   byHand: [
     {
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,
       shows: '000',
-      tells: 'No answer. 401 or 200 is a service that answers, 403 one that is turned off.',
+      tells: 'No answer came. 401 or 200 would mean that the service answers, 403 that it is turned off.',
     },
     {
       run: command`nc -vz -w 5 169.254.169.254 80`,
       shows: 'timed out',
-      tells: 'The connection itself stays without an answer, so no request was refused.',
+      tells: 'Even the connection gets no answer, so no request was refused.',
     },
   ],
   example: { refused: false, accepted: false, turnedOff: false, container: false },
   title: ({ turnedOff }) => `The EC2 metadata service ${turnedOff ? 'is turned off' : 'does not answer'}`,
   evidence: ({ refused, accepted, turnedOff, container }) => [
-    'By its firmware the machine is an EC2 instance.',
+    'The firmware identifies the machine as an EC2 instance.',
     `169.254.169.254 ${heard({ refused, accepted, turnedOff })}.`,
     container && 'This is a container: its network may have a rule or a route of its own.',
   ],
   fixes: ({ container }) => [
     {
       owner: 'aws-admin',
-      text: `Turn the metadata service of the instance on, and let nothing on it keep ${container ? 'containers ' : 'the runner '}from 169.254.169.254 port 80 (iptables rules, routes, network policies).`,
+      text: `Turn on the metadata service of the instance. Check that no iptables rule, route or network policy keeps ${container ? 'containers' : 'the runner'} from 169.254.169.254 port 80.`,
       command: command`aws ec2 modify-instance-metadata-options --instance-id '<instance>' --http-endpoint enabled --http-tokens required --http-put-response-hop-limit 2`,
     },
   ],

@@ -25,28 +25,28 @@ export const metadataHopLimit = defineRule({
   },
 
   summary: 'The EC2 metadata service answers, but its tokens do not reach this place.',
-  why: 'Version 2 of the service asks for a token first, and the answer that brings it may pass as many hops as HttpPutResponseHopLimit of the instance says: one by default. A container with a bridge, or a pod, is a hop further away, so the answer is dropped before it arrives. A device or a rule that keeps PUT requests back looks the same.',
-  stops: 'AWS programs in containers find no credentials and say no more than that they could not load any.',
+  why: 'Version 2 of the service requires a token. The answer with the token may travel only as many hops as HttpPutResponseHopLimit allows: one by default. A bridged container or a pod is one hop further away, so the token never arrives. A device or rule that blocks PUT requests looks the same.',
+  stops: 'AWS programs in containers find no credentials, and report only that they could not load any.',
   otherwise: 'a device or a rule may keep PUT requests back',
   confusedWith: {
-    'metadata-unreachable': 'There nothing answers, with or without a token.',
-    'metadata-through-proxy': 'There a proxy answers in its place.',
+    'metadata-unreachable': 'There the service does not answer at all, with or without a token.',
+    'metadata-through-proxy': 'There a proxy answers instead.',
   },
   byHand: [
     {
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' http://169.254.169.254/latest/meta-data/`,
       shows: '401',
-      tells: 'The service answers, and only wants a token first. An instance that allows version 1 answers 200. 000 is no answer at all.',
+      tells: 'The service answers, but requires a token. An instance that allows version 1 answers 200. 000 would mean no answer at all.',
     },
     {
       run: command`curl -sS --noproxy '*' -m 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token`,
       shows: 'curl: (28)',
-      tells: 'The token was asked for and never came, because the answer that brings it goes no further than the limit allows.',
+      tells: 'The token never arrived, because the hop limit stops the answer.',
     },
     {
       run: command`aws ec2 describe-instances --region <region> --instance-ids <instance> --query "Reservations[].Instances[].MetadataOptions" --output json`,
       shows: '"HttpPutResponseHopLimit": 1',
-      tells: 'One hop is enough for the instance itself, not for a container on it, which needs 2.',
+      tells: 'One hop is enough for the instance itself. A container on it needs 2.',
     },
   ],
   example: { container: true, status: 401 },
@@ -54,7 +54,7 @@ export const metadataHopLimit = defineRule({
   title: () => 'Tokens of the EC2 metadata service do not reach this place, most likely because its hop limit is too low',
   evidence: ({ container, status }) => [
     `GET without a token is answered with ${status}; PUT for a token is never answered.`,
-    container && 'This is a container, which is one hop more than the instance itself.',
+    container && 'This is a container, which is one hop further away than the instance.',
   ],
   fixes: () => [
     {

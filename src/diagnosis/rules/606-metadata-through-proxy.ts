@@ -53,24 +53,24 @@ export const metadataThroughProxy = defineRule({
   },
 
   summary: 'Requests to the EC2 metadata service go to the proxy.',
-  why: 'HTTP_PROXY is set, and NO_PROXY does not name 169.254.169.254 in a spelling that every program reads. The address belongs to the instance itself: a proxy answers for its own instance or not at all, and EC2 refuses requests that were handed on.',
+  why: 'HTTP_PROXY is set, and NO_PROXY does not name 169.254.169.254 in a spelling that every program reads. Each instance has its own service at this address. A proxy answers with the metadata of its own instance or not at all, and EC2 refuses forwarded requests.',
   stops:
-    'AWS programs find no credentials and no region, or wait for a proxy that answers with an error page; another instance’s metadata would be worse.',
+    'AWS programs find no credentials and no region, or get an error page from the proxy. At worst they get the metadata of another instance.',
   confusedWith: {
     'no-proxy-incomplete': 'There other documented exceptions are missing as well.',
-    'no-proxy-read-differently': 'There an entry is present that some programs overlook.',
-    'metadata-unreachable': 'There the request goes to the service itself, which does not answer.',
+    'no-proxy-read-differently': 'There the entry is present, but some programs ignore it.',
+    'metadata-unreachable': 'There the request goes directly to the service, which does not answer.',
   },
   byHand: [
     {
       run: command`curl -s -x "$HTTP_PROXY" --noproxy "$NO_PROXY" -m 5 -o /dev/null -w '%{remote_ip}\\n' http://169.254.169.254/latest/meta-data/`,
       shows: '<address of the proxy>',
-      tells: 'A program that reads these variables asks the proxy. If it goes direct, 169.254.169.254 is shown here.',
+      tells: 'A program that reads these variables uses the proxy. A direct connection would show 169.254.169.254 here.',
     },
     {
       run: command`curl -sv -m 5 -o /dev/null http://169.254.169.254/latest/meta-data/`,
       shows: 'Uses proxy env variable http_proxy',
-      tells: 'curl reads the small letters for http, and NO_PROXY does not name the address.',
+      tells: 'curl reads only the lower-case variable for http, and NO_PROXY does not name the address.',
     },
   ],
   example: {
@@ -87,14 +87,14 @@ export const metadataThroughProxy = defineRule({
       ? 'Requests to the EC2 metadata service go to the proxy'
       : `Requests to the EC2 metadata service go to the proxy for ${toList(proxy, 12)}`,
   evidence: ({ proxy, direct, measured }) => [
-    `By their rules ${toList(proxy, 12)} ${verb(proxy.length, 'sends', 'send')} requests to 169.254.169.254 to the proxy.`,
+    `By their rules, ${toList(proxy, 12)} ${verb(proxy.length, 'sends', 'send')} requests to 169.254.169.254 to the proxy.`,
     direct.length > 0 && `${toList(direct, 12)} ${verb(direct.length, 'goes', 'go')} there directly.`,
-    measured && 'A request that went this way was made, and failed.',
+    measured && 'A request through the proxy was tried and failed.',
   ],
   fixes: ({ current }) => [
     {
       owner: 'you',
-      text: 'Add the addresses themselves to NO_PROXY, beside any network that holds them: half of the programs do not read networks.',
+      text: 'Add the addresses themselves to NO_PROXY, even if it lists their network: half of the programs do not read networks.',
       command: command`export NO_PROXY=${unique([...current, ...ADDRESSES]).join(',')}\nexport no_proxy="$NO_PROXY"`,
     },
   ],

@@ -46,20 +46,20 @@ export const awsCustomEndpointSet = defineRule({
     ];
   },
 
-  summary: 'A setting leads this machine’s AWS calls away from AWS.',
-  why: 'AWS_ENDPOINT_URL, and its form for a single service, replace the address of AWS for the CLI and for every SDK. It is often left over from a local emulator such as LocalStack.',
-  stops: 'AWS calls of every program that has the variable: they fail, or are answered by something that is not the account.',
+  summary: 'A setting sends this machine’s AWS calls to another address.',
+  why: 'AWS_ENDPOINT_URL, or its form for a single service, replaces the address of AWS for the CLI and every SDK. It is often left over from a local emulator such as LocalStack.',
+  stops: 'AWS calls of every program that has the variable: they fail, or something other than AWS answers.',
   confusedWith: {
-    'aws-endpoint-not-genuine': 'There the real name of AWS is asked, and something else answers.',
-    'aws-endpoint-blocked': 'There the calls go to AWS, and the network does not let them out.',
+    'aws-endpoint-not-genuine': 'There the calls go to the real AWS name, but another server answers.',
+    'aws-endpoint-blocked': 'There the calls go to AWS, but the network blocks them.',
   },
   byHand: [
     {
       run: command`env | grep '^AWS_ENDPOINT_URL'`,
       shows: 'AWS_ENDPOINT_URL',
-      tells: 'The variable leads every AWS call, or those of the service in its name, to this address.',
+      tells: 'The variable sends every AWS call, or the calls of the service in its name, to this address.',
     },
-    { run: command`grep -n endpoint_url ~/.aws/config`, shows: 'endpoint_url', tells: 'The same in the file of the profile.' },
+    { run: command`grep -n endpoint_url ~/.aws/config`, shows: 'endpoint_url', tells: 'The same setting in the profile file.' },
   ],
   example: {
     // Names of the variables and settings.
@@ -71,7 +71,7 @@ export const awsCustomEndpointSet = defineRule({
   },
   title: ({ settings, clear }) =>
     clear.length === 0
-      ? `AWS calls are led elsewhere by ${toList(settings)}`
+      ? `AWS calls are redirected by ${toList(settings)}`
       : `AWS calls are led to ${toList(clear)} without TLS by ${toList(settings)}`,
   evidence: ({ settings, hosts, clear }) => [
     `${toList(settings)} ${verb(settings.length, 'is', 'are')} set.`,
@@ -84,7 +84,7 @@ export const awsCustomEndpointSet = defineRule({
     return [
       {
         owner: 'you',
-        text: `Remove the setting, unless it names an endpoint of your company on purpose. For one command, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true does the same.${clear.length === 0 ? '' : ' If the calls are to go there without TLS, as the AWS CLI sends them, add --yes-to aws-in-clear; with https:// no consent is needed.'}`,
+        text: `Remove the setting, unless it names an endpoint of your company on purpose. To ignore it for one command, set AWS_IGNORE_CONFIGURED_ENDPOINT_URLS=true.${clear.length === 0 ? '' : ' If the calls are to go there without TLS, as the AWS CLI sends them, add --yes-to aws-in-clear; with https:// no consent is needed.'}`,
         ...(variables.length > 0 ? { command: command`unset ${variables}` } : {}),
       },
     ];

@@ -39,30 +39,30 @@ export const regionUnknown = defineRule<Facts>({
   },
 
   summary: 'There is no AWS region of this name, or the account has not enabled it.',
-  why: 'The names of AWS endpoints are made of the name of the region, so a misspelt one leads nowhere, and no resolver is to blame. Regions that AWS opened since 2019 have to be enabled in each account before AWS accepts its keys there.',
+  why: 'The names of AWS endpoints contain the region, so a misspelt region gives names that do not exist. No resolver is to blame. Regions that AWS opened since 2019 must be enabled in an account before AWS accepts its keys there.',
   stops: 'Every AWS call of the runner in this region.',
   otherwise: 'the region may be newer than this program, and the resolver may not know its names',
   confusedWith: {
-    'name-not-found': 'There the region exists, and the resolver does not know its names.',
+    'name-not-found': 'There the region exists, but the resolver does not know its names.',
     'aws-credentials-invalid': 'There the keys are refused in every region.',
   },
   byHand: [
     {
       run: command`dig ec2.<region>.amazonaws.com`,
       shows: 'status: NXDOMAIN',
-      tells: 'No such name, so no such region. NOERROR is a region that exists.',
+      tells: 'The name does not exist, so the region does not exist. NOERROR would mean that it exists.',
     },
     {
       run: command`aws ec2 describe-regions --all-regions --region us-east-1 --query "Regions[?RegionName=='<region>'].OptInStatus" --output text`,
       shows: 'not-opted-in',
-      tells: 'The region exists, and the account has not enabled it. Nothing at all is printed for a name that is not a region.',
+      tells: 'The region exists, but the account has not enabled it. If the region does not exist, nothing is printed.',
     },
   ],
   example: { region: '<region>', notEnabled: false, nearest: '<nearest>', names: ['ec2.<region>.amazonaws.com'], toldByAws: false },
   title: ({ region, notEnabled: disabled, nearest }) =>
     disabled
       ? `The account has not enabled the region ${region}`
-      : `There is no AWS region “${region}”${nearest === null ? '' : `; ${nearest} is written alike`}`,
+      : `There is no AWS region “${region}”${nearest === null ? '' : `; ${nearest} has a similar name`}`,
   evidence: ({ region, notEnabled: disabled, names, toldByAws }) => [
     disabled
       ? toldByAws

@@ -59,17 +59,17 @@ export const awsCredentialsMissing = defineRule<Facts>({
   },
 
   summary: 'No AWS credentials are found on this machine.',
-  why: 'The AWS programs look for credentials in a fixed order: variables, sign-in sessions and profiles, a command, a web identity, a container, the instance. None of these gives a complete set.',
-  stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up from here.',
+  why: 'AWS programs look for credentials in a fixed order: variables, sign-in sessions and profiles, a command, a web identity, a container, the instance. None of these gave complete credentials.',
+  stops: 'Nothing in Gitpod itself. This tool cannot check from here whether the account may use the images.',
   confusedWith: {
-    'aws-credentials-expired': 'There a source exists and its session is over.',
-    'metadata-unreachable': 'There the credentials would come from the instance, whose metadata service does not answer.',
+    'aws-credentials-expired': 'There a source exists, but its session has expired.',
+    'metadata-unreachable': 'There the credentials should come from the instance, but its metadata service does not answer.',
   },
   byHand: [
     {
       run: command`aws sts get-caller-identity`,
       shows: 'Unable to locate credentials',
-      tells: 'No source of credentials gives any. Any other error is about credentials that were found.',
+      tells: 'No source gives credentials. Any other error is about credentials that were found.',
     },
   ],
   example: { profile: null, sources: [], gaveNone: null, metadataStatus: null, unread: [], region: '<region>' },
@@ -104,7 +104,7 @@ export const awsCredentialsMissing = defineRule<Facts>({
           ? 'Save the file again in UTF-8, and look again.'
           : mayRun
             ? 'The profile gets its credentials from a command (credential_process), which runs only with your consent. Give it with the flag below, or sign in to AWS another way.'
-            : 'Sign in to AWS on this machine with an identity of the runner’s account that may read (a profile, or single sign-on), and look again.',
+            : 'Sign in to AWS on this machine with an identity of the runner’s account that has read permission (a profile, or single sign-on). Then check again.',
         command: mayRun
           ? listing('names', '--yes-to credential-process')
           : command`aws sts get-caller-identity ${isMissingProfile(profile) ? [] : profileFlag(profile)}`,
@@ -116,7 +116,7 @@ export const awsCredentialsMissing = defineRule<Facts>({
       },
       {
         owner: 'you',
-        text: 'Or have the AWS administrator run the commands of the request to them, and check the two files that come back.',
+        text: 'Or ask the AWS administrator to run the commands in the letter to them, then check the two files that they send back.',
         command: command`gitpod-doctor check ami --allowed-images allowed-images.json --images images.json --region ${region}`,
       },
     ];

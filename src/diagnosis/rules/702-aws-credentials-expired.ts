@@ -34,18 +34,18 @@ export const awsCredentialsExpired = defineRule({
     ];
   },
 
-  summary: 'The AWS session on this machine is over.',
-  why: 'Temporary credentials and sign-in sessions end after some hours. AWS then refuses every call, whatever the account may do.',
-  stops: 'Nothing of Gitpod. Whether the account may use the images cannot be looked up from here until you sign in again.',
+  summary: 'The AWS session on this machine has expired.',
+  why: 'Temporary credentials and sign-in sessions expire after some hours. AWS then refuses every call, whatever the permissions are.',
+  stops: 'Nothing in Gitpod itself. This tool cannot check whether the account may use the images until you sign in again.',
   confusedWith: {
-    'aws-credentials-invalid': 'There AWS does not know the key, or the secret does not fit it.',
-    'clock-wrong': 'There this machine’s clock is off, and fresh credentials look old.',
+    'aws-credentials-invalid': 'There AWS does not know the key, or the secret does not match it.',
+    'clock-wrong': 'There this machine’s clock is wrong, so fresh credentials look expired.',
   },
   byHand: [
     {
       run: command`aws sts get-caller-identity`,
       shows: 'ExpiredToken',
-      tells: 'The session was found and is over. Signing in once more is enough.',
+      tells: 'The session was found but has expired. Sign in again.',
     },
   ],
   example: {
@@ -61,7 +61,7 @@ export const awsCredentialsExpired = defineRule({
   evidence: ({ refused, expiresAt, signIn }) => [
     expiresAt !== null && `By its file it ended at ${expiresAt}.`,
     refused && 'AWS refuses it as expired.',
-    expiresAt === null && !refused && (signIn ? 'No valid sign-in session lies on this machine.' : 'The session is over.'),
+    expiresAt === null && !refused && (signIn ? 'There is no valid sign-in session on this machine.' : 'The session is over.'),
   ],
   fixes: ({ signIn, profile }) => [
     {

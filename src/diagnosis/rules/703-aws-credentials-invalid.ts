@@ -40,10 +40,10 @@ export const awsCredentialsInvalid = defineRule({
 
   summary: 'AWS does not accept the credentials of this machine.',
   why: 'The access key was deleted or mistyped, the secret belongs to another key, or temporary keys lack their session token.',
-  stops: 'Nothing of Gitpod by itself. Every AWS call made with these credentials is refused.',
+  stops: 'Nothing in Gitpod itself. AWS refuses every call made with these credentials.',
   confusedWith: {
-    'region-unknown': 'There STS accepts the credentials and only one region refuses them: the account has not enabled it.',
-    'aws-credentials-expired': 'There AWS says that the session is over.',
+    'region-unknown': 'There STS accepts the credentials, but one region refuses them: the account has not enabled it.',
+    'aws-credentials-expired': 'There AWS says that the session has expired.',
   },
   byHand: [
     {
@@ -54,12 +54,12 @@ export const awsCredentialsInvalid = defineRule({
     {
       run: command`aws sts get-caller-identity`,
       shows: 'SignatureDoesNotMatch',
-      tells: 'AWS knows the key, and the secret is that of another.',
+      tells: 'AWS knows the key, but the secret belongs to another key.',
     },
     {
       run: command`aws ec2 describe-regions --region <region>`,
       shows: 'AuthFailure',
-      tells: 'EC2 says the same to both, and to a region that the account has not enabled.',
+      tells: 'EC2 gives the same error for both, and for a region that the account has not enabled.',
     },
   ],
   example: {
@@ -74,7 +74,7 @@ export const awsCredentialsInvalid = defineRule({
     signature ? 'AWS does not accept the secret of the access key on this machine' : 'AWS does not know the access key on this machine',
   evidence: ({ signature, settled, regions, keyPrefix }) => [
     settled
-      ? `STS, which knows every key, refuses it: ${signature ? 'the signature does not fit' : 'the key is not known'}.`
+      ? `STS, which knows every key, refuses this one: ${signature ? 'the signature does not match' : 'it does not know it'}.`
       : `The calls in ${toList(regions)} are refused; STS could not be asked.`,
     keyPrefix !== null &&
       `The key begins with ${keyPrefix}${keyPrefix === 'ASIA' ? ', a temporary one, which needs its session token' : ''}.`,
@@ -84,7 +84,7 @@ export const awsCredentialsInvalid = defineRule({
       owner: 'you',
       text: signature
         ? 'Enter the secret of this access key again, and for a temporary key its session token, or sign in to AWS again.'
-        : 'Use an access key that exists in the account of the runner, or sign in to AWS again. A key that was deleted cannot be brought back.',
+        : 'Use an access key that exists in the account of the runner, or sign in to AWS again. A deleted key cannot be restored.',
       command: command`aws configure list\naws sts get-caller-identity`,
     },
   ],

@@ -33,19 +33,19 @@ export const describeImagesDenied = defineRule({
     ];
   },
 
-  summary: 'The AWS identity used here may not look at images.',
-  why: 'No policy of this identity allows ec2:DescribeImages, or one denies it. The identity of the runner may be allowed what this one is not, so nothing follows for the images.',
-  stops: 'Nothing of Gitpod. Whether the account sees the images cannot be looked up with this identity.',
+  summary: 'The AWS identity used here is not allowed to list images.',
+  why: 'No policy of this identity allows ec2:DescribeImages, or one denies it. The identity of the runner may have the permission, so this says nothing about the images.',
+  stops: 'Nothing in Gitpod itself. This identity cannot check whether the account sees the images.',
   otherwise: 'a policy of the organisation may deny it without being named',
   confusedWith: {
     'denied-by-organization': 'There AWS names a policy above the identity: an SCP, a boundary, a session or an endpoint policy.',
-    'launch-denied': 'That is about launching an instance, not about looking.',
+    'launch-denied': 'That finding is about launching an instance, not about listing images.',
   },
   byHand: [
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --max-items 1`,
       shows: 'UnauthorizedOperation',
-      tells: 'The identity lacks ec2:DescribeImages. Where it is allowed, an image or an empty list is printed.',
+      tells: 'The identity lacks ec2:DescribeImages. With the permission, it prints an image or an empty list.',
     },
   ],
   example: {
@@ -65,7 +65,7 @@ export const describeImagesDenied = defineRule({
   fixes: () => [
     {
       owner: 'aws-admin',
-      text: 'Please add this statement to a policy of the identity used here, or run the lookup with an identity that has these permissions. It allows no change and no launch.',
+      text: 'Please add this statement to a policy of the identity used here, or run the lookup with an identity that has these permissions. The statement allows no changes and no launches.',
       command: listing('policy', READ_STATEMENT),
     },
   ],

@@ -61,19 +61,19 @@ export const deniedByOrganization = defineRule<Facts>({
     });
   },
 
-  summary:
-    'A policy above the identity denies the call: of the organisation, a permissions boundary, or a policy of the session or endpoint.',
-  why: 'Service control policies, resource control policies, permissions boundaries, session policies and VPC endpoint policies limit what an identity may do at most. Where one of them denies, no permission of the identity helps.',
-  stops: 'What the policy denies: looking at images, or launching the runner and the environments from them.',
+  summary: 'A policy above the identity denies the call: an organisation policy, a permissions boundary, or a session or endpoint policy.',
+  why: 'Service control policies, resource control policies, permissions boundaries, session policies and VPC endpoint policies limit the permissions of an identity. If one of them denies a call, no permission of the identity helps.',
+  stops: 'The calls that the policy denies: listing images, or launching the runner and the environments from them.',
   confusedWith: {
-    'describe-images-denied': 'There the identity itself lacks the permission, and its own administrator can add it.',
-    'ami-hidden-by-allowed-images': 'There the call is allowed, and the image is not in the answer.',
+    'describe-images-denied': 'There the identity itself lacks the permission, and the administrator of the account can add it.',
+    'ami-hidden-by-allowed-images': 'There the call is allowed, but the answer does not contain the image.',
   },
   byHand: [
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --max-items 1`,
       shows: 'explicit deny in a service control policy',
-      tells: 'A policy of the organisation says no. “no identity-based policy allows” would be the identity’s own lack.',
+      tells:
+        'A policy of the organisation denies the call. “no identity-based policy allows” would mean that the identity lacks the permission.',
     },
     {
       run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
@@ -132,7 +132,7 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
     };
   return {
     owner: 'aws-admin',
-    text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please have its owner exempt the images of these owners: ${toList(owners)}. The owner of the Bottlerocket images differs by region; \`amazon\` stands for it in ec2:Owner. In a statement that denies launches by owner, add them to the owners that are exempt, as below; a statement that denies public images (ec2:Public) needs the same condition beside its own.`,
+    text: `${capitalize(which)} denies ${toList(actions)}. ${WHERE_SET[policyType] ?? ''}Please have its owner exempt the images of these owners: ${toList(owners)}. The owner of the Bottlerocket images differs by region; \`amazon\` stands for it in ec2:Owner. If a statement denies launches by owner, add these to the exempt owners, as below. If it denies public images (ec2:Public), add the same condition to it.`,
     command: listing('policy', launchException(['amazon', ...owners])),
   };
 }

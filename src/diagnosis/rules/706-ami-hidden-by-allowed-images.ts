@@ -60,28 +60,28 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
   },
 
   summary: 'The Allowed AMIs setting of the account hides an image that Gitpod needs.',
-  why: 'Allowed AMIs is a setting per account and region. Where it is enabled, an image that meets none of its criteria is not shown and cannot be launched; AWS then says that the image does not exist.',
+  why: 'Allowed AMIs is a setting per account and region. If it is enabled, images that meet none of its criteria are hidden and cannot be launched. AWS then says that the image does not exist.',
   stops: 'The runner or the environments cannot be launched in this region.',
   otherwise: 'the image may not be shared with the account at all (ami-not-visible)',
   confusedWith: {
-    'ami-not-visible': 'There the setting admits the image, and it is not shown for another reason.',
+    'ami-not-visible': 'There the setting allows the image, but the image is hidden for another reason.',
     'denied-by-organization': 'There a policy denies the call itself, and AWS says so.',
-    'ami-deprecated': 'There the image is shown as soon as deprecated ones are asked for.',
+    'ami-deprecated': 'There a search that includes deprecated images shows it.',
   },
   byHand: [
     {
       run: command`aws ec2 get-allowed-images-settings --region <region> --output json`,
       shows: '"State": "enabled"',
-      tells: 'The setting is on, and its criteria are listed below. “disabled” and “audit-mode” hide nothing.',
+      tells: 'The setting is enabled; its criteria follow. “disabled” and “audit-mode” hide nothing.',
     },
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon 995913728426 --include-deprecated --filters "Name=name,Values=<image name>" --output json`,
       shows: '"Images": []',
-      tells: 'The image is not shown. By itself this may also be ami-not-visible.',
+      tells: 'The image is not shown. This alone may also mean ami-not-visible.',
     },
   ],
   byHandNote:
-    'An AWS command line from before December 2024 does not know get-allowed-images-settings. To hand the list in with --images, print it with the names of both images: that of one image leaves the other open.',
+    'AWS CLI versions before December 2024 do not have get-allowed-images-settings. To pass the list to --images, print it with the names of both images; otherwise the other image stays unknown.',
   example: {
     region: '<region>',
     images: [{ name: '<image>', purpose: 'the environments', owner: '<owner>', misses: [], sure: true, absent: false }],
@@ -97,10 +97,10 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
       : `Allowed AMIs ${hides(images)} ${toList(images.map(({ name }) => name))} in ${region}`,
   evidence: ({ images, audited, managedBy, criteria, admitted }) => [
     audited ? 'The setting is in audit mode: nothing is held back yet.' : 'The setting is enabled.',
-    criteria.length === 0 && 'It has no criteria, so only images of the account itself are admitted.',
+    criteria.length === 0 && 'It has no criteria, so it allows only images of the account itself.',
     ...images.map(({ name, purpose, owner, misses }) => {
       const reasons = misses.slice(0, 4).map((miss) => missText(miss, criteria));
-      return `${name}, for ${purpose}${owner === null ? '' : `, owned by ${owner}`}${reasons.length === 0 ? ' is held back.' : `: ${reasons.join(' ')}`}`;
+      return `${name}, for ${purpose}${owner === null ? '' : `, owned by ${owner}`}${reasons.length === 0 ? ' is hidden.' : `: ${reasons.join(' ')}`}`;
     }),
     ...absentWords(images),
     admitted.length > 0 && `It admits ${toList(admitted)}.`,
@@ -155,10 +155,10 @@ function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): 
     return [
       {
         owner: 'aws-admin',
-        text: `Please admit the owner of ${toList(names)} to the Allowed AMIs criteria of ${region}; which account that is in this region is not known here.`,
+        text: `Please allow the owner of ${toList(names)} in the Allowed AMIs criteria of ${region}. This tool does not know which account owns it in this region.`,
       },
     ];
-  const ask = `Allowed AMIs in ${region} ${audited ? 'would hide' : hides(images)} ${toList(names)}, which Gitpod launches. Please admit the ${verb(providers.length, 'owner', 'owners')} ${toList(providers)}.`;
+  const ask = `Allowed AMIs in ${region} ${audited ? 'would hide' : hides(images)} ${toList(names)}, which Gitpod launches. Please allow the ${verb(providers.length, 'owner', 'owners')} ${toList(providers)}.`;
   const policy: FixDraft = {
     owner: 'aws-admin',
     text: `${ask} A declarative policy of the organisation sets this, so only the administrators of AWS Organizations can change it. Add this criterion to the policy, under a name that it does not use yet (criteria_1 to criteria_10).`,
@@ -177,12 +177,12 @@ function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): 
   return [
     {
       owner: 'aws-admin',
-      text: `${ask} The command replaces the whole list, so it repeats the present criteria and adds one.`,
+      text: `${ask} The command replaces the whole list, so it repeats the current criteria and adds one.`,
       command: command`aws ec2 replace-image-criteria-in-allowed-images-settings --region ${region} --image-criteria ${criteriaJson(all, 0)}`,
     },
     {
       owner: 'aws-admin',
-      text: 'The same for Terraform, where that keeps the setting.',
+      text: 'The same change for Terraform, if Terraform manages the setting.',
       command: listing('file', criteriaTerraform(all, audited ? 'audit-mode' : 'enabled')),
     },
     ...(managedBy === 'unknown' ? [policy] : []),

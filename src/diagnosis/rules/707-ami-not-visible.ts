@@ -73,33 +73,33 @@ export const amiNotVisible = defineRule<Facts>({
   },
 
   summary: 'The account does not see an image that Gitpod needs.',
-  why: 'An image exists in one region, and is shown to the accounts that its owner shares it with. It is not shown where it is private, not shared, not published in this region, or taken back.',
+  why: 'An image exists in one region and is visible to accounts that its owner shares it with. It is hidden if it is not shared, not published in this region, or withdrawn.',
   stops: 'The runner or the environments cannot be launched in this region.',
   otherwise:
     'the Allowed AMIs setting may hide it, where it could not be read or judged, and a list that was handed in may have been printed for another image',
   confusedWith: {
     'ami-hidden-by-allowed-images': 'There the Allowed AMIs criteria of the account exclude the image.',
-    'ami-owner-differs-by-region': 'There the image is shown under another owner, which is right for the region.',
+    'ami-owner-differs-by-region': 'There the image is visible under another owner, which is right for the region.',
     'aws-answer-not-understood': 'There the empty answer did not come from AWS.',
   },
   byHand: [
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon 995913728426 --include-deprecated --filters "Name=name,Values=<image name>" --output json`,
       shows: '"Images": []',
-      tells: 'The image is not shown, deprecated ones included.',
+      tells: 'The image is not listed, even among deprecated images.',
     },
     {
       run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
       shows: 'Not authorized for images',
-      tells: 'The image exists here and is not shared with the account. An id that does not exist gives InvalidAMIID.NotFound.',
+      tells: 'The image exists here but is not shared with the account. An id that does not exist gives InvalidAMIID.NotFound.',
     },
     {
       run: command`aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, 'FAILED')].ResourceStatusReason"`,
       shows: 'Not authorized for images',
-      tells: 'What made the stack fail, in the words of EC2.',
+      tells: 'This shows the error of EC2 that made the stack fail.',
     },
   ],
-  byHandNote: 'To hand the list in with --images, print it with the names of both images: that of one image leaves the other open.',
+  byHandNote: 'To pass the list to --images, print it with the names of both images; otherwise the other image stays unknown.',
   example: {
     name: '<image>',
     purpose: 'the environments',
@@ -118,7 +118,7 @@ export const amiNotVisible = defineRule<Facts>({
   evidence: ({ name, asked, settings, handedIn, states, strangers, account, refused }) => [
     handedIn
       ? 'The list that was handed in shows no usable image of this name. If it was printed for another image alone, it says nothing of this one.'
-      : `AWS lists no image of this name${asked.length === 0 ? '' : ` for ${toList(asked)}`}, deprecated ones included.`,
+      : `AWS lists no image with this name${asked.length === 0 ? '' : ` for ${toList(asked)}`}, deprecated ones included.`,
     states.length > 0 && `Images of this name are there and cannot be launched: ${toList(states)}.`,
     strangers.length > 0 &&
       `${plural(strangers.length, 'other account')} offer an image named like ${name}, which proves nothing: ${toList(strangers)}.`,
@@ -130,7 +130,7 @@ export const amiNotVisible = defineRule<Facts>({
     {
       owner: 'aws-admin',
       text: [
-        `Please check that ${region} is the region of the runner and ${account ?? 'the account asked'} its account, and run the command below with an identity that may look.`,
+        `Please check that ${region} is the region of the runner and ${account ?? 'the account used here'} is its account. Then run the command below with an identity that may list images.`,
         ...(settings === 'unread' ? ['Please also look at the Allowed AMIs setting of the region, which could not be read.'] : []),
         ...(settings === 'not-handed-in'
           ? ['Please also send the Allowed AMIs setting of the region, which was not handed in: --allowed-images reads the file.']

@@ -28,22 +28,22 @@ export const amiDeprecated = defineRule({
   },
 
   summary: 'The newest image that Gitpod needs is deprecated in this region.',
-  why: 'Public images are deprecated two years after they were made unless their owner says otherwise. They can still be launched by their id; lists leave them out, and age rules of the account may hide them.',
+  why: 'Public images are deprecated two years after their creation, unless their owner sets another date. They can still be launched by id, but lists omit them, and age rules of the account may hide them.',
   stops: 'Nothing yet. Searches without --include-deprecated find nothing, and an Allowed AMIs rule about deprecation hides the image.',
   confusedWith: {
-    'ami-not-visible': 'There the image is not shown even if deprecated ones are asked for.',
-    'ami-hidden-by-allowed-images': 'There a criterion of the account hides it already.',
+    'ami-not-visible': 'There the image is not listed, even with deprecated images included.',
+    'ami-hidden-by-allowed-images': 'There a criterion of the account already hides it.',
   },
   byHand: [
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --output json`,
       shows: '"Images": []',
-      tells: 'Where deprecated images are not asked for, none is listed.',
+      tells: 'Without --include-deprecated, no image is listed.',
     },
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --include-deprecated --filters "Name=name,Values=bottlerocket-aws-ecs-1-x86_64-*" --query "Images[?DeprecationTime<'$(date +%F)'].Name"`,
       shows: 'bottlerocket-aws-ecs-1-x86_64',
-      tells: 'It is there, and its day of deprecation has passed.',
+      tells: 'The image exists, and its deprecation date has passed.',
     },
   ],
   example: {
@@ -58,7 +58,7 @@ export const amiDeprecated = defineRule({
   fixes: ({ name, region, owner, since }) => [
     {
       owner: 'aws-admin',
-      text: `Please make sure that no rule about the age of images applies to ${name} (owner ${owner}) in ${region}: an Allowed AMIs criterion with DeprecationTimeCondition or CreationDateCondition hides it. Look for it with --include-deprecated.`,
+      text: `Please make sure that no rule about the age of images applies to ${name} (owner ${owner}) in ${region}. An Allowed AMIs criterion with DeprecationTimeCondition or CreationDateCondition would hide it. To list it, use --include-deprecated.`,
       command: command`aws ec2 get-allowed-images-settings --region ${region}`,
     },
     {

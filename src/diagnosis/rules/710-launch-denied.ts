@@ -40,24 +40,24 @@ export const launchDenied = defineRule({
   },
 
   summary: 'EC2 refuses to launch from the image with the identity used here.',
-  why: 'A launch touches the image, the subnet, the security groups, the volume and the role of the instance, and each needs a permission. The dry run is the same request as a real launch and starts nothing.',
-  stops: 'With this identity no instance can be launched. The role of the runner may have permissions that this identity has not.',
+  why: 'A launch needs permissions for the image, the subnet, the security groups, the volume and the instance role. The dry run sends the same request as a real launch, but starts nothing.',
+  stops: 'This identity cannot launch instances. The role of the runner may have permissions that this identity lacks.',
   otherwise: 'a policy of the organisation may be the one that denies, as AWS does not name it',
   confusedWith: {
     'denied-by-organization': 'There AWS names a policy above the identity.',
-    'launch-needs-parameters': 'There the request itself lacks something, such as a subnet.',
-    'describe-images-denied': 'That is about looking at images, not about launching.',
+    'launch-needs-parameters': 'There the request itself is incomplete, for example without a subnet.',
+    'describe-images-denied': 'That finding is about listing images, not about launching.',
   },
   byHand: [
     {
       run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
       shows: 'UnauthorizedOperation',
-      tells: 'EC2 refuses this identity. DryRunOperation is a launch that would be allowed.',
+      tells: 'EC2 refuses this identity. DryRunOperation would mean that the launch is allowed.',
     },
     {
       run: command`aws sts decode-authorization-message --query DecodedMessage --output text --encoded-message <message>`,
       shows: '"allowed":false',
-      tells: 'The decoded denial message: it says that the call is not allowed, and names the statement that denies it, if there is one.',
+      tells: 'The decoded message says that the call is not allowed. If a statement denies it, the message names that statement.',
     },
     {
       run: command`aws cloudformation describe-stack-events --region <region> --stack-name <stack> --query "StackEvents[?contains(ResourceStatus, 'FAILED')].ResourceStatusReason"`,
@@ -98,7 +98,7 @@ export const launchDenied = defineRule({
         }
       : {
           owner: 'aws-admin',
-          text: 'Please check the permissions of the role that launches instances for Gitpod. These statements allow launches from the images of the required owners and nothing else; a role that passes an instance profile also needs iam:PassRole for it.',
+          text: 'Please check the permissions of the role that launches instances for Gitpod. These statements allow launches only from images of the required owners. A role that passes an instance profile also needs iam:PassRole for it.',
           command: listing('policy', launchStatement(['amazon', ...REQUIRED_IMAGES.map(({ documentedOwner }) => documentedOwner)])),
         },
   ],

@@ -28,15 +28,15 @@ export const launchNeedsParameters = defineRule({
     ];
   },
 
-  summary: 'The dry run of a launch lacks something that a real launch has.',
+  summary: 'The dry run lacks a parameter that a real launch has.',
   why: 'Without a subnet and security groups EC2 looks for the default VPC, which many accounts do not have. It then refuses the request before it looks at permissions.',
-  stops: 'Nothing of Gitpod. Whether a launch would be allowed stays open.',
-  confusedWith: { 'launch-denied': 'There the request is complete and a policy refuses it.' },
+  stops: 'Nothing in Gitpod itself. It stays unknown whether a launch would be allowed.',
+  confusedWith: { 'launch-denied': 'There the request is complete, but a policy denies it.' },
   byHand: [
     {
       run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large`,
       shows: 'VPCIdNotSpecified',
-      tells: 'Without a subnet EC2 looks for the default VPC and finds none. With one it gets as far as the permissions.',
+      tells: 'Without a subnet, EC2 looks for the default VPC and finds none. With a subnet, it goes on to check the permissions.',
     },
     {
       run: command`aws ec2 describe-vpcs --region <region> --filters Name=is-default,Values=true --output json`,
@@ -53,7 +53,7 @@ export const launchNeedsParameters = defineRule({
   fixes: ({ regions }) => [
     {
       owner: 'you',
-      text: 'Name the subnet and the security group that the runner uses; the parameters of its CloudFormation stack name them. Then try the launch again.',
+      text: 'Give the subnet and the security group of the runner; you find them in the parameters of its CloudFormation stack. Then try the launch again.',
       command: command`aws cloudformation describe-stacks --region ${regions[0] ?? word`<region>`} --query "Stacks[].[StackName,Parameters]"`,
     },
   ],

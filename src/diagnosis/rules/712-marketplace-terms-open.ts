@@ -26,16 +26,17 @@ export const marketplaceTermsOpen = defineRule({
   },
 
   summary: 'The terms of an AWS Marketplace product are not accepted.',
-  why: 'An image that is sold or given away through the Marketplace can be launched once its terms are accepted for the account.',
+  why: 'An image from the Marketplace, paid or free, can be launched only after the account has accepted its terms.',
   stops: 'Instances cannot be launched from this image.',
   confusedWith: {
-    'region-unknown': 'AWS uses the same code where the account has not enabled a region or a service; the message then names no product.',
+    'region-unknown':
+      'There the account has not enabled a region or a service. AWS uses the same error code, but the message names no product.',
   },
   byHand: [
     {
       run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large --subnet-id <subnet> --security-group-ids <group>`,
       shows: 'OptInRequired',
-      tells: 'The message names the product whose terms are to be accepted.',
+      tells: 'The message names the product whose terms you have to accept.',
     },
   ],
   example: {

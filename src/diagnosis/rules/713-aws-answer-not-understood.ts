@@ -31,19 +31,19 @@ export const awsAnswerNotUnderstood = defineRule({
     });
   },
 
-  summary: 'An AWS call got an answer that AWS does not give.',
-  why: 'A page of a proxy, a filter or a login portal can look like a successful, empty answer to AWS programs, since they do not ask who answers. Each answer is therefore checked for AWS’s marks before it is believed.',
-  stops: 'AWS programs on this way report success and find nothing, or fail with an error about the form of the answer.',
+  summary: 'An AWS call got an answer that did not come from AWS.',
+  why: 'AWS programs can take a page of a proxy, a filter or a login portal for a successful, empty answer. So this tool checks each answer for signs of AWS before it relies on it.',
+  stops: 'AWS programs on this route report success but find nothing, or fail because they cannot read the answer.',
   otherwise: 'it may be an answer of AWS in a form that is new',
   confusedWith: {
     'ami-not-visible': 'There AWS itself answers with an empty list.',
-    'aws-endpoint-not-genuine': 'There the connection itself does not prove to be AWS’s.',
+    'aws-endpoint-not-genuine': 'There the certificate is not that of AWS.',
   },
   byHand: [
     {
       run: command`aws ec2 describe-images --region <region> --owners amazon --debug 2>&1 | grep -i html`,
       shows: 'text/html',
-      tells: 'A page came in the place of AWS’s XML, whatever its status says. From AWS nothing of HTML is printed.',
+      tells: 'An HTML page came instead of AWS’s XML, whatever the status is. AWS itself never sends HTML here.',
     },
   ],
   example: {
@@ -57,13 +57,13 @@ export const awsAnswerNotUnderstood = defineRule({
     proxied: false,
   },
   title: ({ hosts, foreign }) =>
-    foreign ? `Something else than AWS answers for ${toList(hosts)}` : `An answer of ${toList(hosts)} could not be understood`,
+    foreign ? `Something other than AWS answers for ${toList(hosts)}` : `An answer of ${toList(hosts)} could not be understood`,
   evidence: ({ statuses, contentTypes, codes, foreign, proxied }) => [
     statuses.length !== 0 &&
       `The answer has the status ${toList(statuses.map(String))}${contentTypes.length === 0 ? '' : ` and the type ${toList(contentTypes)}`}.`,
     codes.length !== 0 && `It names the error ${toList(codes)}.`,
     foreign
-      ? 'It bears none of AWS’s marks: no request id, no server name of AWS, not the form of the call.'
+      ? 'It has no sign of AWS: no request id, no AWS server name, and not the format of the call.'
       : 'It bears AWS’s marks, and the field that was asked for is not in it.',
     proxied && 'A proxy carried the call.',
   ],
@@ -73,14 +73,14 @@ export const awsAnswerNotUnderstood = defineRule({
 function notAws(hosts: readonly string[]): FixDraft {
   return {
     owner: 'network-team',
-    text: `Calls to ${toList(hosts, 20)} are answered by a page that is not AWS’s. Please let these hosts through the proxy or filter unchanged, without a login or warning page.`,
+    text: `Calls to ${toList(hosts, 20)} get a page that is not from AWS. Please let these hosts through the proxy or filter unchanged, without a login or warning page.`,
   };
 }
 
 function notRead(): FixDraft {
   return {
     owner: 'you',
-    text: 'Run the same call with the AWS command line. If that shows an ordinary answer, send the report to Gitpod: this version of the tool does not know the form.',
+    text: 'Run the same call with the AWS CLI. If that shows an ordinary answer, send the report to Gitpod: this version of the tool does not know the format.',
     command: command`aws sts get-caller-identity\naws ec2 describe-images --owners amazon --max-items 1`,
   };
 }

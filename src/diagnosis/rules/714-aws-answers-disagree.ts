@@ -26,17 +26,17 @@ export const awsAnswersDisagree = defineRule({
     }));
   },
 
-  summary: 'The AWS answers that were handed in contradict each other.',
-  why: 'The Allowed AMIs setting and the list of images hold for one account, one region and one time. If one was printed elsewhere or earlier, together they prove nothing.',
-  stops: 'Nothing by itself: whether the account may use the images is not known.',
+  summary: 'The AWS answers that you provided contradict each other.',
+  why: 'The Allowed AMIs setting and the list of images must be from the same account, region and time. Otherwise they prove nothing together.',
+  stops: 'Nothing by itself. It stays unknown whether the account may use the images.',
   otherwise: 'the criteria may hold a value that is judged wrongly here (ami-hidden-by-allowed-images)',
   confusedWith: {
-    'ami-hidden-by-allowed-images': 'There the setting excludes an image, and the list does not show it either.',
-    'ami-not-visible': 'There the setting admits the image, and the list does not show it.',
+    'ami-hidden-by-allowed-images': 'There the setting excludes an image, and the list does not show it.',
+    'ami-not-visible': 'There the setting allows the image, but the list does not show it.',
   },
   byHand: [],
   byHandNote:
-    'No single command shows it: the two printouts contradict each other. Print both again, one right after the other, with the same credentials and region.',
+    'No single command shows it, because two answers contradict each other. Print both again, one directly after the other, with the same credentials and region.',
   example: { region: '<region>', images: [{ name: '<image>', contradiction: 'shown-though-excluded' }] },
   title: ({ region }) => `The answers of AWS that were handed in for ${region} do not belong together`,
   evidence: ({ images }) =>
@@ -46,7 +46,7 @@ export const awsAnswersDisagree = defineRule({
   fixes: ({ region }) => [
     {
       owner: 'aws-admin',
-      text: `Please print both answers again, one right after the other, in the account of the runner and in ${region}. The two commands only read.`,
+      text: `Please print both answers again, one directly after the other, in the account of the runner and in ${region}. The two commands only read.`,
       command: commands(Object.values(printoutCommands(region))),
     },
   ],
@@ -54,7 +54,7 @@ export const awsAnswersDisagree = defineRule({
 
 const EVIDENCE: Readonly<Record<Contradiction, (names: string) => string>> = {
   'shown-though-excluded': (names) =>
-    `The setting is enabled and excludes ${names}, yet the list shows it. An enabled setting shows only images that it admits.`,
+    `The setting is enabled and excludes ${names}, yet the list shows it. An enabled setting shows only images that it allows.`,
   'marked-though-off': (names) =>
     `The setting is disabled, yet the list says whether ${names} is allowed. AWS says so only where the setting is enabled or in audit mode.`,
   'marked-otherwise': (names) => `The setting is in audit mode, and the list marks ${names} otherwise than the criteria judge it.`,

@@ -35,19 +35,19 @@ export const awsRoleDenied = defineRule({
     ];
   },
 
-  summary: 'AWS does not give this identity the role that the profile names.',
-  why: 'A role’s trust policy must name the identity, which needs sts:AssumeRole. A single sign-on role must be assigned. Otherwise AWS refuses, whatever the role may do.',
-  stops: 'No part of Gitpod. This profile cannot check whether the account may use the images.',
+  summary: 'AWS does not let this identity use the role that the profile names.',
+  why: 'The role’s trust policy must name the identity, and the identity needs sts:AssumeRole. A single sign-on role must be assigned to it. Otherwise AWS refuses.',
+  stops: 'Nothing in Gitpod itself. This profile cannot check whether the account may use the images.',
   confusedWith: {
-    'describe-images-denied': 'There AWS gives out the credentials, and the identity may not look at images.',
-    'aws-credentials-invalid': 'There AWS does not know the key, or the secret does not fit it.',
-    'aws-credentials-expired': 'There the session or the sign-in is over, and signing in again is enough.',
+    'describe-images-denied': 'There AWS gives the credentials, but the identity may not list images.',
+    'aws-credentials-invalid': 'There AWS does not know the key, or the secret does not match it.',
+    'aws-credentials-expired': 'There the session has expired, and signing in again is enough.',
   },
   byHand: [
     {
       run: command`aws sts get-caller-identity --profile <profile>`,
       shows: 'when calling the AssumeRole operation',
-      tells: 'The keys are known, and the role is refused. Where it is given, the ARN of the role is printed.',
+      tells: 'AWS knows the keys but refuses the role. If it gives the role, this prints the ARN.',
     },
   ],
   example: {
@@ -63,14 +63,14 @@ export const awsRoleDenied = defineRule({
   evidence: ({ signIn, policyType, messages }) => [
     signIn
       ? 'The sign-in is valid, and the portal does not give out this role.'
-      : 'AWS knows the keys, and refuses to give out the credentials of the role.',
+      : 'AWS knows the keys, but refuses to give credentials of the role.',
     policyType !== null && `AWS names ${POLICY_WORDS[policyType]} as the reason.`,
     ...messages.map((message) => `AWS says: ${message}`),
   ],
   fixes: ({ signIn, profile }) => [
     {
       owner: 'you',
-      text: 'Name a profile whose role you may use, with --aws-profile. This command shows the identity that AWS sees:',
+      text: 'Name a profile whose role you may use, with --aws-profile. This command shows your current identity:',
       command: command`aws sts get-caller-identity --profile <another profile>`,
     },
     {

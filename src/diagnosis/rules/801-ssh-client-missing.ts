@@ -30,10 +30,10 @@ export const sshClientMissing = defineRule({
   },
 
   summary: 'There is no ssh program on the PATH.',
-  why: 'Aliases exist only in the configuration of the OpenSSH client. Without the client nothing can read them.',
+  why: 'Aliases exist only in the configuration of the OpenSSH client, so nothing works without the client.',
   stops: 'Every alias, and every editor that connects through ssh.',
-  confusedWith: { 'ssh-config-refused': 'There the client starts and stops at its own configuration.' },
-  byHand: [{ run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no such program. Otherwise it prints a version.' }],
+  confusedWith: { 'ssh-config-refused': 'There the client starts but stops at its configuration.' },
+  byHand: [{ run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no ssh. Otherwise it would print a version.' }],
   example: {
     aliases: ['<alias>'],
     // An estimate for each alias from the files alone, if one was possible.
@@ -44,7 +44,7 @@ export const sshClientMissing = defineRule({
   fixes: () => [
     {
       owner: 'you',
-      text: 'Install the OpenSSH client: the package openssh-client on Debian and Ubuntu, openssh-clients on Fedora and Red Hat, the optional feature “OpenSSH Client” on Windows. Where it is installed, add its folder to the PATH of the program that starts it.',
+      text: 'Install the OpenSSH client: the package openssh-client on Debian and Ubuntu, openssh-clients on Fedora and Red Hat, the optional feature “OpenSSH Client” on Windows. If it is already installed, add its folder to the PATH of the program that starts ssh.',
       command: command`command -v ssh || sudo apt-get install openssh-client`,
     },
   ],

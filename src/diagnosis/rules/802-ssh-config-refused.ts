@@ -39,17 +39,17 @@ export const sshConfigRefused = defineRule<Facts>({
   },
 
   summary: 'The client refuses its configuration, or never finishes reading it.',
-  why: 'One line that ssh does not understand makes it stop before it looks at any name, also if the line is in a section for another host. Copied text, a newer keyword and loose permissions are the usual reasons. A name with characters that a shell would take for its own is refused as well.',
+  why: 'The ssh client stops at any line that it does not understand, even in a section for another host. The usual reasons are copied text, a newer keyword, and file permissions that are too open. ssh also refuses names with special shell characters.',
   stops: 'Every ssh connection from this account, not only the alias.',
   otherwise: 'this machine may have been too busy to read the files in time',
   confusedWith: {
-    'ssh-alias-unmatched': 'There ssh reads everything and finds no section for the name; here it does not get that far.',
+    'ssh-alias-unmatched': 'There ssh reads everything but finds no section for the name; here it does not get that far.',
   },
   byHand: [
     {
       run: command`ssh -G -- <alias>`,
       shows: 'Bad configuration option',
-      tells: 'The file and the line are named before it. Nothing but settings is printed once ssh accepts the file.',
+      tells: 'ssh names the file and the line. Once it accepts the file, it prints only settings.',
     },
   ],
   example: {
@@ -73,7 +73,7 @@ export const sshConfigRefused = defineRule<Facts>({
     ...fixesOf(facts),
     {
       owner: 'you',
-      text: 'See what ssh itself says; it prints nothing but settings once the line is right.',
+      text: 'Look at the error of ssh itself. Once the line is right, ssh prints only settings.',
       command: sshConfigCommand(facts.alias),
     },
   ],
@@ -135,7 +135,7 @@ function fixesOf(facts: Facts): FixDraft[] {
 function remedy({ reason, where, keyword }: Facts): string {
   const there = where ?? 'the line that ssh names';
   if (reason === 'unknown-keyword') {
-    return `Remove ${keyword ?? 'the keyword'} at ${there}, or update the client if the keyword is newer than it. A line “IgnoreUnknown ${keyword ?? '<keyword>'}” above the first section makes older clients pass over it.`;
+    return `Remove ${keyword ?? 'the keyword'} at ${there}, or update the client if the keyword is newer than it. A line “IgnoreUnknown ${keyword ?? '<keyword>'}” above the first section makes older clients skip it.`;
   }
   if (reason === 'curly-quotes') return `Put plain quotes in the place of the typographic ones at ${there}.`;
   if (reason === 'bad-name') return 'Type the name as its section has it, without characters that a shell would take for its own.';

@@ -44,25 +44,24 @@ export const sshAliasUnmatched = defineRule<Facts>({
     });
   },
 
-  summary: 'Nothing in the SSH configuration gives the name an address or a proxy.',
-  why: 'An alias exists only as a section of the configuration, and a section applies only if its pattern fits the name exactly as it was typed: upper and lower case, suffix and all. A name that no section gives an address or a proxy is looked up in DNS, where aliases do not exist.',
-  stops: 'The client ends with “Could not resolve hostname”, and so does everything that uses it.',
+  summary: 'The SSH configuration gives the name no address and no proxy command.',
+  why: 'An alias exists only in the SSH configuration. Its section applies only if the pattern matches the name exactly as typed, including case and suffix. If no section matches, ssh looks the name up in DNS, where aliases do not exist.',
+  stops: 'The ssh client and everything that uses it end with “Could not resolve hostname”.',
   otherwise: 'ssh may get an address for the name in a way that was not tried here',
   confusedWith: {
-    'ssh-include-dead':
-      'There the section was written and its file is not read; here all files are read and none gives it an address or a proxy.',
-    'name-not-found': 'That is about DNS. An alias is never in DNS, so nothing is wrong there.',
+    'ssh-include-dead': 'There the section exists, but its file is not read; here all files are read, but none matches the name.',
+    'name-not-found': 'That finding is about DNS. Aliases are never in DNS, so nothing is wrong there.',
   },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'Could not resolve hostname',
-      tells: 'ssh asks DNS, because no section makes anything else of the name.',
+      tells: 'ssh looks the name up in DNS, because no section applies to it.',
     },
     {
       run: command`ssh -G -- <alias> | grep -ci '^proxycommand'`,
       shows: '0',
-      tells: 'No section gives it a program to talk through. 1 means that a section gives it one.',
+      tells: 'No section sets a proxy command. 1 would mean that a section does.',
     },
   ],
   example: {
@@ -98,7 +97,7 @@ export const sshAliasUnmatched = defineRule<Facts>({
     isFamily
       ? {
           owner: 'you',
-          text: `${nearest?.meant == null ? 'Let' : 'Or, if the name is meant as it was typed, let'} the Gitpod command line write its section again, then try ${alias} once more. Its Include belongs above the first Host or Match line${wouldStand === null ? '' : `, at ${wouldStand}`}.`,
+          text: `${nearest?.meant == null ? 'Let' : 'Or, if the name is typed correctly, let'} the Gitpod CLI write its section again, then try ${alias} once more. Its Include belongs above the first Host or Match line${wouldStand === null ? '' : `, at ${wouldStand}`}.`,
           command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
         }
       : {

@@ -39,23 +39,23 @@ export const sshIncludeDead = defineRule({
     });
   },
 
-  summary: 'The file with the section for this name is not read, because its Include is missing or does not count.',
-  why: 'Gitpod’s command line writes its sections into a file of its own, which an Include line has to pull in. Below a Host or Match line an Include belongs to that section and counts only for the names of that section; ssh says nothing about it, and nothing about a file that is not there.',
-  stops: 'The client ends with “Could not resolve hostname”, although the settings are there.',
+  summary: 'The file with the section for this name is not read, because its Include is missing or does not apply.',
+  why: 'Gitpod’s CLI writes its sections to its own file, which an Include line has to load. Below a Host or Match line, an Include applies only to the names of that section. ssh reports neither this nor a missing file.',
+  stops: 'The client ends with “Could not resolve hostname”, although the settings exist.',
   otherwise: 'the file that would be included may have no section for this name',
   confusedWith: {
-    'ssh-alias-unmatched': 'There every file is read and none gives the name an address or a proxy; here a file of Gitpod’s is left out.',
+    'ssh-alias-unmatched': 'There every file is read, but none matches the name; here Gitpod’s file is not read.',
   },
   byHand: [
     {
       run: command`ssh -vvv -G -- <alias> 2>&1 | grep Including`,
       shows: '(parse only)',
-      tells: 'The Include is below another section, so that the file counts for the names of that section alone.',
+      tells: 'The Include is below another section, so the file applies only to the names of that section.',
     },
     {
       run: command`ssh -v -G -- <alias> 2>&1 | grep -c 'Reading configuration data .*/gitpod/config'`,
       shows: '0',
-      tells: 'The file of Gitpod’s command line is not opened at all.',
+      tells: 'ssh does not open the file of Gitpod’s CLI at all.',
     },
   ],
   example: {
@@ -92,7 +92,7 @@ export const sshIncludeDead = defineRule({
     patchFix(patch, 'Put the Include line above the first Host or Match line of ~/.ssh/config, without a # before it.'),
     {
       owner: 'you',
-      text: 'Or let the Gitpod command line write it again.',
+      text: 'Or let the Gitpod CLI write it again.',
       command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
     },
   ],
@@ -104,12 +104,12 @@ function unusedText({ includes, stray }: UnreadSettings): string {
   const pattern = includes[0]?.pattern ?? 'the path of Gitpod’s file';
   return includes[0]?.state === 'matches-nothing'
     ? `No file is at ${pattern}, which the SSH configuration includes`
-    : `The Include of ${pattern} does not count`;
+    : `The Include of ${pattern} does not apply`;
 }
 
 function stateText({ state, below }: IncludeLine): string {
   const under = below === null ? 'a section' : `the section at ${placeText(below)}`;
-  if (state === 'dead-block') return `is below ${under}, so it counts only for the names of that section`;
+  if (state === 'dead-block') return `is below ${under}, so it applies only to the names of that section`;
   if (state === 'commented') return 'is switched off by a #';
   if (state === 'matches-nothing') return 'leads to no file';
   return 'is in a file that is not read itself';

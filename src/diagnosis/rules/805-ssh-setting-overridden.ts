@@ -16,24 +16,24 @@ export const sshSettingOverridden = defineRule<ShadowFacts>({
 
   find: (view) => shadowClaims(view, ({ winnerIsOurs }) => !winnerIsOurs),
 
-  summary: 'An earlier section of the SSH configuration wins over a setting that the alias needs.',
-  why: 'The client takes the first value that it meets for each keyword. A “Host *” section, or a file that is included earlier, therefore wins over the section of the alias; of ProxyJump and ProxyCommand the first one drops the other.',
-  stops: 'The connection goes to another place, through another program, or as another user than the alias means.',
+  summary: 'An earlier section of the SSH configuration overrides a setting that the alias needs.',
+  why: 'The ssh client uses the first value that it finds for each keyword. So a “Host *” section, or a file that is included earlier, overrides the section of the alias. Of ProxyJump and ProxyCommand, ssh uses only the first one.',
+  stops: 'The connection goes to the wrong host, through the wrong program, or as the wrong user.',
   otherwise: 'the value that wins may be the one that is wanted, and the failure may have a cause of its own',
   confusedWith: {
-    'ssh-two-generations': 'There both sections come from Gitpod’s own programs; here one comes from elsewhere.',
-    'ssh-alias-unmatched': 'There no section applies at all; here two do.',
+    'ssh-two-generations': 'There both sections come from Gitpod’s CLI; here one does not.',
+    'ssh-alias-unmatched': 'There no section applies; here two do.',
   },
   byHand: [
     {
       run: command`ssh -v -G -- <alias> 2>&1 | grep 'Applying options for'`,
       shows: '<file> line <line>: Applying options for',
-      tells: 'This section comes first, and the first value of each setting counts.',
+      tells: 'This section comes first, and ssh uses the first value of each setting.',
     },
     {
       run: command`ssh -G -- <alias> | grep '^proxycommand'`,
       shows: '<other program>',
-      tells: 'The program of that section, in the place of Gitpod’s.',
+      tells: 'ssh uses the program of that section instead of Gitpod’s.',
     },
   ],
   example: {
@@ -55,7 +55,7 @@ export const sshSettingOverridden = defineRule<ShadowFacts>({
   fixes: ({ patch }) => [
     patchFix(
       patch,
-      'Move the Include of Gitpod’s file above the section that wins, or keep that section away from the alias: “Host * !*.gitpod.environment !*.ona.environment !*.gitpod.remote”.',
+      'Move the Include of Gitpod’s file above the overriding section, or exclude the alias from that section: “Host * !*.gitpod.environment !*.ona.environment !*.gitpod.remote”.',
     ),
   ],
 });

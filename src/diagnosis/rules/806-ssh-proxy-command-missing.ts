@@ -41,23 +41,23 @@ export const sshProxyCommandMissing = defineRule<Facts>({
     });
   },
 
-  summary: 'The program that ssh has to run for this alias is not there or may not be run.',
-  why: 'The section names a program by its path, and the program was moved, updated to another path or removed. A bare name is looked for on the PATH, which is shorter for programs that are started from a desktop than in a terminal.',
+  summary: 'The program that ssh runs for this alias does not exist or is not executable.',
+  why: 'The section names a program by its path, but the program was moved, updated or removed. A name without a path must be on the PATH, which is often shorter in desktop programs than in a terminal.',
   stops: 'The client ends at once with “not found” and “Connection closed by UNKNOWN port 65535”. No packet leaves the machine.',
   confusedWith: {
-    'ssh-proxy-command-fails': 'There the program runs and ends without a connection; here it cannot be started.',
-    'ssh-port-blocked': 'On this branch ssh opens no connection of its own, so port 22 plays no part.',
+    'ssh-proxy-command-fails': 'There the program runs but ends without a connection; here it cannot start.',
+    'ssh-port-blocked': 'There ssh itself connects to port 22; here it runs a program instead.',
   },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'UNKNOWN port 65535',
-      tells: 'The program that ssh talks through ended before it said anything; the line above says how.',
+      tells: 'The proxy command ended before it sent anything; the line above shows how.',
     },
     {
       run: command`ls -l <program>`,
       shows: 'No such file or directory',
-      tells: 'It is not where the section says. A program that is there and fails is ssh-proxy-command-fails.',
+      tells: 'The program is not where the section says. If it exists but fails, the finding is ssh-proxy-command-fails.',
     },
   ],
   example: { alias: '<alias>', program: '<program>', state: 'not-found', foundAt: null, setAt: '<file>:<line>', isOurs: true },
@@ -82,7 +82,7 @@ export const sshProxyCommandMissing = defineRule<Facts>({
       ? [
           {
             owner: 'you',
-            text: `Install the Gitpod command line where the section expects it (${program}), or let the installed one write the section again with its own path.`,
+            text: `Install the Gitpod CLI where the section expects it (${program}), or let the installed one write the section again with its own path.`,
             command: command`command -v gitpod ona\ngitpod environment ssh-config\n# or: ona environment ssh-config`,
           },
         ]

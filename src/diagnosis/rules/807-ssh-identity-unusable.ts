@@ -53,25 +53,25 @@ export const sshIdentityUnusable = defineRule<Facts>({
     });
   },
 
-  summary: 'The key that the alias names cannot be used.',
-  why: 'The key file is gone, others may read it, so that ssh passes over it, or a passphrase protects it and no agent holds it and there is no terminal to type it, as in an editor.',
-  stops: 'The server is reached and the login ends with “Permission denied (publickey)”.',
+  summary: 'The ssh client cannot use the key that the alias names.',
+  why: 'The key file is missing, or others may read it, so ssh ignores it. Or it needs a passphrase, no agent holds the key, and there is no terminal to type in, as in an editor.',
+  stops: 'The server answers, but the login ends with “Permission denied (publickey)”.',
   otherwise: 'a key in another place, on a security device for instance, may still log in',
   confusedWith: {
-    'ssh-login-refused': 'There a usable key is offered and the server does not take it.',
-    'ssh-too-many-keys': 'There the server gives up after wrong keys of the agent, before the right one.',
+    'ssh-login-refused': 'There ssh offers a usable key, but the server does not accept it.',
+    'ssh-too-many-keys': 'There the server gives up after other keys of the agent, before the right one.',
   },
   byHand: [
-    { run: command`ls -l <key file>`, shows: 'No such file or directory', tells: 'The key file is gone.' },
+    { run: command`ls -l <key file>`, shows: 'No such file or directory', tells: 'The key file does not exist.' },
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'UNPROTECTED PRIVATE KEY FILE',
-      tells: 'Others may read the key, so ssh passes over it.',
+      tells: 'Others may read the key, so ssh ignores it.',
     },
     {
       run: command`ssh-keygen -y -P '' -f <key file>`,
       shows: 'incorrect passphrase',
-      tells: 'A passphrase protects the key. Without a terminal ssh cannot ask for it, so an agent has to hold it.',
+      tells: 'The key needs a passphrase. Without a terminal ssh cannot ask for it, so an agent has to hold the key.',
     },
   ],
   example: { alias: '<alias>', trouble: 'too-open', path: '<key file>', setAt: '<file>:<line>', agentKeys: 0 },
@@ -118,13 +118,13 @@ function remedy(trouble: Trouble, path: string): { owner: 'you'; text: string; c
   switch (trouble) {
     case 'too-open':
     case 'unreadable':
-      return { owner: 'you', text: 'Let only yourself read the key.', command: command`chmod 600 ${key}` };
+      return { owner: 'you', text: 'Make the key readable only for you.', command: command`chmod 600 ${key}` };
     case 'locked':
       return { owner: 'you', text: 'Add the key to the agent; its passphrase is asked for once.', command: command`ssh-add ${key}` };
     default:
       return {
         owner: 'you',
-        text: 'Let the Gitpod command line write its section and its key again, or name the key that you use.',
+        text: 'Let the Gitpod CLI write its section and its key again, or name the key that you use.',
         command: command`ls -l ${key}\ngitpod environment ssh-config\n# or: ona environment ssh-config`,
       };
   }

@@ -31,25 +31,25 @@ export const sshAddressStale = defineRule({
       });
   },
 
-  summary: 'The alias leads to an address at which nothing of its environment answers any more.',
-  why: 'Aliases below gitpod.remote stand for the address of one machine. When the environment is restarted it has another address, and a section that was written before still names the old one.',
+  summary: 'The alias leads to an address where its environment no longer answers.',
+  why: 'An alias below gitpod.remote names the address of one machine. A restarted environment gets a new address, but an older section still has the old one.',
   stops: 'The client ends with “Connection timed out” or “Connection refused”, or reaches another customer’s machine.',
   otherwise: 'it may be ssh-port-blocked, if only this address is filtered',
   confusedWith: {
     'ssh-port-blocked':
-      'There the port is closed from this network for every address; here it answers elsewhere, or the address itself is gone.',
-    'ssh-two-generations': 'There the section that wins leads to another program; here to another address.',
+      'There this network blocks the port for every address; here the port works elsewhere, or the address no longer exists.',
+    'ssh-two-generations': 'There an old section leads to an old program; here it leads to an old address.',
   },
   byHand: [
     {
       run: command`ssh -G -- <alias> | grep '^hostname '`,
       shows: 'hostname <old address>',
-      tells: 'The address that ssh takes, from the first section for the name. Compare it with that of the environment.',
+      tells: 'This is the address that ssh uses. Compare it with the address of the environment.',
     },
     {
       run: command`nc -vz -w 5 <host> <port>`,
       shows: 'timed out',
-      tells: 'Nothing answers there any more. “refused” comes from a machine that now has this address.',
+      tells: 'Nothing answers there any more. “refused” would mean that another machine now has this address.',
     },
   ],
   example: {
@@ -71,7 +71,7 @@ export const sshAddressStale = defineRule({
   fixes: ({ setAt }) => [
     {
       owner: 'you',
-      text: `Connect once more from the editor or the command line that wrote the section, so that it writes the address again${setAt === null ? '' : `, or remove the section at ${setAt}`}.`,
+      text: `Connect again from the editor or CLI that wrote the section, so that it updates the address${setAt === null ? '' : `, or remove the section at ${setAt}`}.`,
       command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
     },
   ],

@@ -20,28 +20,28 @@ export const sshPortBlocked = defineRule({
   },
 
   summary: 'The SSH port of the address behind the alias accepts no connection from here.',
-  why: 'Many networks let only web ports out. An alias that stands for an address needs its SSH port open to that address; an alias with a proxy command does not, as it goes over HTTPS.',
+  why: 'Many networks allow only web ports. An alias for an address needs its SSH port open. An alias with a proxy command does not, because it uses HTTPS.',
   stops: 'The client ends with “Connection timed out” or “Connection refused”.',
   otherwise: 'it may be ssh-address-stale: the environment may have moved to another address',
   confusedWith: {
-    'ssh-address-stale': 'There the port answers at other addresses, or the name of the address is gone.',
+    'ssh-address-stale': 'There the port works at other addresses, or the name no longer exists.',
     'ssh-port-silent': 'There the connection opens but no SSH banner arrives; here it never opens.',
-    'no-direct-egress': 'There no connection to any port leaves this network.',
+    'no-direct-egress': 'There no connection leaves this network, to any port.',
   },
   byHand: [
     {
       run: command`nc -vz -w 5 <host> <port>`,
       shows: 'timed out',
-      tells: 'No answer. “refused” is a rule that says so, or a server that does not run.',
+      tells: 'No answer came. “refused” would mean that a firewall rejects it or that no server runs there.',
     },
     {
       run: command`ssh -o BatchMode=yes -o ConnectTimeout=5 -- <alias> true`,
       shows: 'connect to host <host> port <port>',
-      tells: 'ssh comes no further than the connection itself.',
+      tells: 'ssh fails to open the connection.',
     },
   ],
   example: { alias: '<alias>', host: '<host>', port: 22, kind: 'tcp.timeout', hasEgress: true },
-  title: ({ host, port }) => `SSH to ${host} port ${port} is not let through`,
+  title: ({ host, port }) => `SSH to ${host} port ${port} is blocked`,
   evidence: ({ alias, host, port, kind, hasEgress }) => [
     `${alias} leads to ${host} port ${port}: ${kind === 'tcp.timeout' ? 'no answer to the connection' : 'the connection is turned away'}.`,
     ...(hasEgress
@@ -51,12 +51,12 @@ export const sshPortBlocked = defineRule({
   fixes: ({ host, port }) => [
     {
       owner: 'network-team',
-      text: `Connections to TCP port ${port} of ${host} are not let through. Please allow outbound TCP ${port} to this host; it serves SSH for a development environment.`,
+      text: `Connections to TCP port ${port} of ${host} are blocked. Please allow outbound TCP ${port} to this host; it serves SSH for a development environment.`,
       command: listing('rules', firewallLines('TCP', port, [host])),
     },
     {
       owner: 'you',
-      text: 'Use an alias below gitpod.environment instead, which goes through the command line over HTTPS and needs no SSH port.',
+      text: 'Use an alias below gitpod.environment instead. It connects over HTTPS through the Gitpod CLI and needs no SSH port.',
       command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
     },
   ],

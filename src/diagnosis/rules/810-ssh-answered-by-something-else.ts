@@ -20,23 +20,23 @@ export const sshAnsweredBySomethingElse = defineRule({
       return { subject: destinationText(alias), confidence: 'certain', facts: { alias: alias.alias, end: destinationText(alias), speaks } };
     }),
 
-  summary: 'Something answers at the SSH port of the alias, and it does not speak SSH.',
-  why: 'A filter answers with a page of its own, or another service lives at that address and port.',
+  summary: 'The SSH port of the alias is answered by something that is not an SSH server.',
+  why: 'A filter answers with its own page, or another service uses that address and port.',
   stops: 'The client ends with “kex_exchange_identification: Connection closed” or “banner line contains invalid characters”.',
   confusedWith: {
-    'ssh-port-silent': 'There nothing is said at all; here the first bytes are not SSH.',
-    'ssh-port-blocked': 'There no connection opens.',
+    'ssh-port-silent': 'There the server sends nothing; here its first bytes are not SSH.',
+    'ssh-port-blocked': 'There the connection does not open.',
   },
   byHand: [
     {
       run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep 'banner line'`,
       shows: 'banner line 0: HTTP/1.1',
-      tells: 'The first line is that of a web server or a filter. A server of SSH begins with SSH-2.0.',
+      tells: 'The first line comes from a web server or a filter. An SSH server begins with SSH-2.0.',
     },
     {
       run: command`printf 'GET / HTTP/1.0\\r\\n\\r\\n' | nc -w 5 <host> <port> | head -n 1`,
       shows: 'HTTP/1.1',
-      tells: 'The same by hand: what speaks there is HTTP.',
+      tells: 'The same without ssh: the server uses HTTP.',
     },
   ],
   example: { alias: '<alias>', end: '<host> port <port>', speaks: 'http' },
@@ -45,11 +45,11 @@ export const sshAnsweredBySomethingElse = defineRule({
   fixes: ({ alias, end, speaks }) => [
     {
       owner: 'network-team',
-      text: `SSH to ${end} is answered by ${SPEAKERS[speaks]} instead of the server. Please let SSH through to this address without a proxy or a page in between.`,
+      text: `SSH to ${end} gets ${SPEAKERS[speaks]} instead of the SSH server. Please let SSH through to this address without a proxy or a page in between.`,
     },
     {
       owner: 'you',
-      text: `If no filter is in between, ${alias} names the wrong port or address: let the program that wrote it write it again.`,
+      text: `If no filter is in between, ${alias} has the wrong port or address: let the program that wrote its section write it again.`,
     },
   ],
 });

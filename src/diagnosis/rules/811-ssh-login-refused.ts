@@ -20,13 +20,13 @@ export const sshLoginRefused = defineRule({
       return { subject: alias.alias, confidence: 'likely', facts };
     }),
 
-  summary: 'The server is reached and takes none of the keys that ssh offers.',
-  why: 'The key belongs to another environment or was replaced, or the user name is not the one that the environment has. A client cannot tell these two apart.',
+  summary: 'The server answers, but it accepts none of the keys that ssh offers.',
+  why: 'The key belongs to another environment or was replaced, or the user name is wrong. ssh cannot tell these apart.',
   stops: 'The client ends with “Permission denied (publickey)”.',
   otherwise: 'it may be the user name rather than the key, which the server does not tell apart',
   confusedWith: {
-    'ssh-identity-unusable': 'There the key itself cannot be used; here a key is offered and turned down.',
-    'ssh-too-many-keys': 'There the server gives up after the agent’s other keys.',
+    'ssh-identity-unusable': 'There ssh cannot use the key; here it offers a key, but the server rejects it.',
+    'ssh-too-many-keys': 'There the server gives up after other keys of the agent.',
   },
   byHand: [
     {
@@ -37,20 +37,20 @@ export const sshLoginRefused = defineRule({
     {
       run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -c 'Server accepts key'`,
       shows: '0',
-      tells: 'The server took none of them. 1 is a key that it takes and ssh cannot use: ssh-identity-unusable.',
+      tells: 'The server accepted none of them. 1 would mean that it accepts a key that ssh cannot use: see ssh-identity-unusable.',
     },
   ],
   example: { alias: '<alias>', user: '<user>', keysOffered: 1, methods: ['publickey'] },
-  title: ({ alias }) => `${alias} is reached and refuses the login`,
+  title: ({ alias }) => `${alias} answers but refuses the login`,
   evidence: ({ user, keysOffered, methods }) => [
-    `The key exchange passes; ${keysOffered === 0 ? 'no key was offered.' : keysOffered === 1 ? 'one key was offered and not taken.' : `${keysOffered} keys were offered and none was taken.`}`,
+    `The key exchange passes; ${keysOffered === 0 ? 'no key was offered.' : keysOffered === 1 ? 'one key was offered and not accepted.' : `${keysOffered} keys were offered and none was accepted.`}`,
     user !== null && `The login is made as ${user}.`,
-    methods.length !== 0 && `The server would take ${toList(methods)}.`,
+    methods.length !== 0 && `The server would accept ${toList(methods)}.`,
   ],
   fixes: () => [
     {
       owner: 'you',
-      text: 'Let the Gitpod command line write its section and its key again, and check that the section’s User is the one of the environment.',
+      text: 'Let the Gitpod CLI write its section and its key again, and check that the section’s User is that of the environment.',
       command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
     },
   ],

@@ -24,23 +24,23 @@ export const sshHostKeyChanged = defineRule({
       return { subject: destinationText(alias), confidence: 'certain', facts };
     }),
 
-  summary: 'The server shows another host key than the one on file.',
-  why: 'Another machine has the address now, as happens with addresses of the cloud, the environment was rebuilt, or a device in between answers. ssh cannot tell these apart, and neither can this tool.',
+  summary: 'The host key of the server differs from the one in known_hosts.',
+  why: 'Another machine has the address now (common in the cloud), the environment was rebuilt, or a device in between answers. Neither ssh nor this tool can tell these apart.',
   stops: 'The client ends with “REMOTE HOST IDENTIFICATION HAS CHANGED”.',
   confusedWith: {
-    'ssh-host-key-unknown': 'There no key is on file; here one is, and it is another.',
-    'ssh-address-stale': 'There nothing answers at the address; here another machine does.',
+    'ssh-host-key-unknown': 'There known_hosts has no key; here it has a different one.',
+    'ssh-address-stale': 'There nothing answers at the address; here another machine may.',
   },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'REMOTE HOST IDENTIFICATION HAS CHANGED',
-      tells: 'The key on file and that of the server differ; the line of the file is shown below.',
+      tells: 'The key in known_hosts and that of the server differ. The line of the file follows.',
     },
     {
       run: command`ssh-keyscan -p <port> <host> 2> /dev/null | ssh-keygen -lf -`,
       shows: '<new fingerprint>',
-      tells: 'The fingerprint of the server now. The owner of the environment can say whether it is the right one.',
+      tells: 'This is the current fingerprint of the server. The owner of the environment can say whether it is right.',
     },
   ],
   example: {
@@ -52,7 +52,7 @@ export const sshHostKeyChanged = defineRule({
     isRevoked: false,
   },
   title: ({ end, isRevoked }) =>
-    isRevoked ? `The host key of ${end} is marked as revoked` : `The host key of ${end} is not the one on file`,
+    isRevoked ? `The host key of ${end} is marked as revoked` : `The host key of ${end} differs from the one in known_hosts`,
   evidence: ({ place, fingerprint }) => [
     place !== null && `The line that differs is ${placeText(place)}.`,
     fingerprint !== null && `The key shown now is ${fingerprint}.`,
@@ -60,7 +60,7 @@ export const sshHostKeyChanged = defineRule({
   fixes: ({ place }) => [
     {
       owner: 'you',
-      text: 'Find out first whose key it is: compare the fingerprint with the one that the environment shows. Only if it is right, remove the old line; ssh asks again at the next connection.',
+      text: 'First compare the fingerprint with the one that the environment shows. Only if they match, remove the old line. ssh then asks again at the next connection.',
       ...(place === null ? {} : { command: command`sed -i.bak ${place.line}d ${pathWord(place.file)}` }),
     },
   ],

@@ -38,23 +38,23 @@ export const sshAliasResolvesInDns = defineRule({
   },
 
   summary: 'DNS answers for the name of an alias, which only ssh should know.',
-  why: 'A search domain or a wildcard record of this network answers for every name. Where no section of the configuration applies, ssh believes it and goes to that address instead of saying that the name is unknown.',
+  why: 'A search domain or a wildcard record of this network answers for every name. If no section applies, ssh connects to that address instead of reporting that the name is unknown.',
   stops:
-    'Instead of “Could not resolve hostname” there is a refused connection, a time-out or a strange host key, which hides that the section is missing.',
+    'Instead of “Could not resolve hostname”, you see a refused connection, a timeout or an unknown host key. That hides the missing section.',
   confusedWith: {
-    'ssh-alias-unmatched': 'That is the reason why DNS is asked at all; this is why the error says something else.',
-    'name-sinkholed': 'That finding is about public names; an SSH alias does not exist in public DNS.',
+    'ssh-alias-unmatched': 'That finding explains why ssh asks DNS at all; this one explains the misleading error.',
+    'name-sinkholed': 'That finding is about public names; an SSH alias is not one.',
   },
   byHand: [
     {
       run: command`getent hosts no-such-name.gitpod.environment`,
       shows: '<address>',
-      tells: 'DNS answers for a name that does not exist. Nothing should be printed.',
+      tells: 'DNS answers for a name that does not exist. Without the fault, nothing is printed.',
     },
     {
       run: command`dig +search +short no-such-name.gitpod.environment`,
       shows: '<address>',
-      tells: 'The same from DNS alone, with the search domains of this machine.',
+      tells: 'The same question to DNS directly, with the search domains of this machine.',
     },
   ],
   byHandNote: 'macOS has no getent; dig shows the same there.',

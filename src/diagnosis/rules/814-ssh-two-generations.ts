@@ -24,11 +24,11 @@ export const sshTwoGenerations = defineRule<ShadowFacts>({
     return claims.filter(({ confidence, facts }) => confidence !== 'possible' || facts.shadowed.some(isWay));
   },
 
-  summary: 'Two sections of Gitpod’s own programs compete for one name, and the first one wins.',
-  why: 'The gitpod and the ona command line each write a file of their own, and an address may be in a section that was written before the environment moved. ssh takes each setting from the section that it meets first.',
-  stops: 'The alias leads to a program, a key or an address of an installation that is no longer in use.',
+  summary: 'Two sections of Gitpod’s own programs match one name, and ssh uses the first.',
+  why: 'The gitpod CLI and the ona CLI each write their own file. A section may also have an old address of the environment. ssh uses the first value that it finds for each setting.',
+  stops: 'The alias uses a program, a key or an address of an installation that is no longer in use.',
   otherwise: 'the section that wins may still be good, and the failure may have a cause of its own',
-  confusedWith: { 'ssh-setting-overridden': 'There the section that wins is not Gitpod’s.' },
+  confusedWith: { 'ssh-setting-overridden': 'There the first section is not Gitpod’s.' },
   byHand: [
     {
       run: command`grep -ls 'gitpod\\.environment' ~/.ssh/gitpod/config ~/.ssh/ona/config`,
@@ -38,7 +38,7 @@ export const sshTwoGenerations = defineRule<ShadowFacts>({
     {
       run: command`ssh -G -- <alias> | grep '^proxycommand'`,
       shows: '<old program>',
-      tells: 'The program of the section that comes first, though it is no longer in use.',
+      tells: 'ssh uses the program of the first section, although it is no longer in use.',
     },
   ],
   example: {
@@ -54,13 +54,13 @@ export const sshTwoGenerations = defineRule<ShadowFacts>({
     ],
     patch: null,
   },
-  title: ({ alias }) => `Two sections of Gitpod’s compete for ${alias}`,
+  title: ({ alias }) => `Two Gitpod sections match ${alias}`,
   evidence: ({ shadowed }) => shadowed.map(overriddenText),
   fixes: ({ patch, shadowed }) => [
     patchFix(patch, removalText(shadowed)),
     {
       owner: 'you',
-      text: 'Keep one command line and let it write its section again.',
+      text: 'Keep only one of the two CLIs and let it write its section again.',
       command: command`gitpod environment ssh-config\n# or: ona environment ssh-config`,
     },
   ],

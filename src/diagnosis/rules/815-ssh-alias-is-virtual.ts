@@ -23,17 +23,17 @@ export const sshAliasIsVirtual = defineRule({
         },
       })),
 
-  summary: 'An alias exists only in SSH’s configuration: ping, nslookup, browsers and ssh-keyscan never see it.',
-  why: 'The client replaces the name before it connects: by the address of a section, or by a program that it talks through. No other program reads that configuration.',
+  summary: 'An alias exists only in the SSH configuration: ping, nslookup, browsers and ssh-keyscan do not know it.',
+  why: 'The ssh client replaces the name before it connects, with an address or a proxy command from the section. No other program reads that configuration.',
   stops: 'Nothing.',
-  confusedWith: { 'name-not-found': 'That is about names that DNS should know; an alias is not one of them.' },
+  confusedWith: { 'name-not-found': 'That finding is about names that DNS should know; an alias is not one of them.' },
   byHand: [
     {
       run: command`ssh -G -- <alias> | grep '^proxycommand'`,
       shows: 'proxycommand',
-      tells: 'ssh talks through a program, and looks no name up.',
+      tells: 'ssh connects through a program and does not look up the name.',
     },
-    { run: command`dig <alias>`, shows: 'status: NXDOMAIN', tells: 'DNS does not know the name, and need not.' },
+    { run: command`dig <alias>`, shows: 'status: NXDOMAIN', tells: 'DNS does not know the name, which is normal.' },
   ],
   example: {
     resolution: '<alias>: the section at <file>:<line> matches, so ssh runs <program> and talks through it.',

@@ -20,24 +20,24 @@ export const sshProxyCommandFails = defineRule({
   },
 
   summary: 'The program that ssh runs for this alias ends or hangs without opening a connection.',
-  why: 'The Gitpod command line is logged out, the environment was stopped or deleted, or the program cannot reach Gitpod over HTTPS.',
+  why: 'The Gitpod CLI is logged out, the environment was stopped or deleted, or the CLI cannot reach Gitpod over HTTPS.',
   stops:
     'The client ends with “Connection closed by UNKNOWN port 65535”, or waits and ends with “Connection timed out during banner exchange”.',
   otherwise: 'the program may be sound and its own way over HTTPS closed, which the rows of the management plane show',
   confusedWith: {
-    'ssh-proxy-command-missing': 'There the program cannot be started at all.',
-    'ssh-port-silent': 'That is a server that sends no SSH banner; here no connection to a server was opened yet.',
+    'ssh-proxy-command-missing': 'There the program cannot start at all.',
+    'ssh-port-silent': 'There a server accepts the connection but sends no SSH banner; here no connection to a server was opened.',
   },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'UNKNOWN port 65535',
-      tells: 'The program ran and ended; its own message is shown above. “not found” there is ssh-proxy-command-missing.',
+      tells: 'The program ran and ended; its message is above. If it is “not found”, see ssh-proxy-command-missing.',
     },
     {
       run: command`echo | sh -c "$(ssh -G -- <alias> | sed -n 's/%h/<alias>/g; s/^proxycommand //p')"; echo "ends with $?"`,
       shows: 'ends with 1',
-      tells: 'The same program without ssh. Where it works, the greeting of a server is printed, SSH-2.0.',
+      tells: 'The same program without ssh. If it works, it prints the SSH banner of the server, SSH-2.0.',
     },
   ],
   byHandNote: 'Both commands connect, which may start an environment that was stopped.',
@@ -51,12 +51,12 @@ export const sshProxyCommandFails = defineRule({
   fixes: () => [
     {
       owner: 'you',
-      text: 'Log in to the Gitpod command line again and check that the environment still exists and runs. The command says in its own words what it lacks.',
+      text: 'Log in to the Gitpod CLI again, and check that the environment still exists and runs. The error of this command says what is missing.',
       command: command`gitpod login\ngitpod environment list\n# or: ona login, then ona environment list`,
     },
     {
       owner: 'you',
-      text: 'If that is in order, measure the way over HTTPS that the program takes.',
+      text: 'If that works, measure the HTTPS route that the program uses.',
       command: command`gitpod-doctor check management`,
     },
   ],

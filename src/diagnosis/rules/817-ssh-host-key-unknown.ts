@@ -22,12 +22,12 @@ export const sshHostKeyUnknown = defineRule({
       return { subject: destinationText(alias), confidence: 'certain', facts };
     }),
 
-  summary: 'No host key of the server is on file, and strict checking forbids to ask for it.',
-  why: 'With “StrictHostKeyChecking yes” ssh connects only to servers whose key is on file already. Gitpod’s own sections switch this off for their names, because each environment has a key of its own.',
+  summary: 'No key of the server is in known_hosts, and strict checking does not let ssh ask.',
+  why: 'With “StrictHostKeyChecking yes”, ssh connects only to servers whose key is already in known_hosts. Gitpod’s own sections switch this off for their names, because each environment has a key of its own.',
   stops: 'The client ends with “Host key verification failed”.',
   confusedWith: {
-    'ssh-host-key-changed': 'There a key is on file and differs.',
-    'ssh-alias-resolves-in-dns': 'There another server answers for the name, whose key is unknown too.',
+    'ssh-host-key-changed': 'There known_hosts has a different key.',
+    'ssh-alias-resolves-in-dns': 'There another server answers for the name, and its key is unknown too.',
   },
   byHand: [
     {
@@ -38,11 +38,11 @@ export const sshHostKeyUnknown = defineRule({
     {
       run: command`ssh -G -- <alias> | grep '^stricthostkeychecking'`,
       shows: 'stricthostkeychecking true',
-      tells: 'Where it is “false”, ssh takes a new key without a question, as Gitpod’s own sections have it.',
+      tells: 'If it is “false”, ssh accepts a new key without asking, as Gitpod’s own sections do.',
     },
   ],
   example: { alias: '<alias>', end: '<host> port <port>', fingerprint: 'SHA256:<fingerprint>', setAt: '<file>:<line>' },
-  title: ({ end }) => `The host key of ${end} is not on file, and strict checking does not ask`,
+  title: ({ end }) => `The host key of ${end} is not in known_hosts, and strict checking does not let ssh ask`,
   evidence: ({ fingerprint, setAt }) => [
     fingerprint !== null && `The key shown is ${fingerprint}.`,
     ...(setAt === null ? ['Checking is strict.'] : [`Checking is made strict at ${setAt}.`]),

@@ -19,16 +19,16 @@ export const sshNoCommonAlgorithm = defineRule({
     }),
 
   summary: 'The ssh client and the server have no algorithm in common.',
-  why: 'A company policy narrows the algorithms of the client or of the server, or one of the two is much older than the other.',
+  why: 'A company policy restricts the algorithms of the client or the server, or one of them is much older than the other.',
   stops: 'The client ends with “no matching key exchange method found” or the like.',
   confusedWith: {
-    'ssh-cut-after-banner': 'There the connection is cut by something in between; here both sides say what they offer.',
+    'ssh-cut-after-banner': 'There a device cuts the connection; here both sides exchange their algorithms.',
   },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'Their offer:',
-      tells: 'The server’s offer follows it; ssh -Q kex lists what the client has.',
+      tells: 'The server’s algorithms follow; ssh -Q kex lists those of the client.',
     },
   ],
   example: {
@@ -49,7 +49,7 @@ export const sshNoCommonAlgorithm = defineRule({
     },
     {
       owner: 'aws-admin',
-      text: `If the image of the environment narrows the algorithms of its SSH server, let it offer one that clients here have.`,
+      text: `If the environment's image restricts the algorithms of its SSH server, add one that clients here support.`,
     },
   ],
 });

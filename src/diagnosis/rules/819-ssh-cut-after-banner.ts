@@ -23,19 +23,19 @@ export const sshCutAfterBanner = defineRule({
       return { subject: destinationText(alias), confidence: 'likely', facts };
     }),
 
-  summary: 'The server greets as SSH, and then the connection is cut or goes silent.',
-  why: 'A firewall that inspects traffic lets the first line pass, recognises SSH by it, and ends the connection. Where it goes silent instead, large packets of the key exchange may be lost in transit.',
+  summary: 'The server sends its SSH banner, then the connection is cut or goes silent.',
+  why: 'An inspecting firewall recognises SSH by its first line and ends the connection. If the connection goes silent instead, large packets of the key exchange may be lost in transit.',
   stops: 'The client ends with “Connection reset by … port …”, or waits in the key exchange.',
   otherwise: 'the server itself may end it: too many open logins, or an address that it shuts out',
   confusedWith: {
     'ssh-answered-by-something-else': 'There the first line is not SSH.',
-    'ssh-no-common-algorithm': 'There both sides exchange what they offer before it ends.',
+    'ssh-no-common-algorithm': 'There both sides exchange their algorithms first.',
   },
   byHand: [
     {
       run: command`ssh -v -o BatchMode=yes -- <alias> true 2>&1 | grep -E 'remote software version|Connection (reset|closed)'`,
       shows: 'Connection reset by <host> port <port>',
-      tells: 'The greeting of the server is shown above it, so the connection was cut right after it.',
+      tells: 'The SSH banner of the server is above this line, so the connection was cut right after it.',
     },
   ],
   example: { alias: '<alias>', end: '<host> port <port>', host: '<host>', port: 22, software: 'SSH-2.0-OpenSSH', stalls: false },
@@ -46,7 +46,7 @@ export const sshCutAfterBanner = defineRule({
   fixes: ({ host, port, end }) => [
     {
       owner: 'network-team',
-      text: `SSH to ${end} is ended right after the greeting, as inspection does that recognises SSH. Please exempt this address and port from it.`,
+      text: `SSH to ${end} ends right after the SSH banner, which suggests inspection that blocks SSH. Please exempt this address and port from it.`,
       command: listing('rules', firewallLines('TCP', port, [host])),
     },
   ],

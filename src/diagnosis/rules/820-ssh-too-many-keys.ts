@@ -22,19 +22,19 @@ export const sshTooManyKeys = defineRule({
     })),
 
   summary: 'The client offers so many keys that the server gives up before the right one.',
-  why: 'An agent with many keys offers them all, and a server counts each as an attempt. “IdentitiesOnly yes” keeps ssh to the key that the section names.',
+  why: 'The ssh client offers all keys of an agent, and a server counts each as an attempt. With “IdentitiesOnly yes”, ssh offers only the key that the section names.',
   stops: 'The client ends with “Too many authentication failures”.',
-  confusedWith: { 'ssh-login-refused': 'There the server sees every key and takes none.' },
+  confusedWith: { 'ssh-login-refused': 'There the server tries every key and accepts none.' },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'Too many authentication failures',
-      tells: 'The server has counted as many keys as it takes. “Permission denied” is one that has seen them all.',
+      tells: 'The server reached its limit of attempts. “Permission denied” would mean that it tried all keys.',
     },
     {
       run: command`ssh -G -- <alias> | grep '^identitiesonly'`,
       shows: 'identitiesonly no',
-      tells: 'All keys of the agent are offered, not only the one that the section names.',
+      tells: 'ssh offers all keys of the agent, not only the one in the section.',
     },
   ],
   example: { alias: '<alias>', keysOffered: 6, agentKeys: 9, identitiesOnly: false },
@@ -43,12 +43,12 @@ export const sshTooManyKeys = defineRule({
     `${keysOffered} keys were offered${agentKeys === null ? '' : `; the agent holds ${agentKeys}`}.`,
     identitiesOnly
       ? 'IdentitiesOnly is on, so that the section itself names too many keys.'
-      : 'IdentitiesOnly is off, so that every key of the agent is offered.',
+      : 'IdentitiesOnly is off, so ssh offers every key of the agent.',
   ],
   fixes: ({ alias }) => [
     {
       owner: 'you',
-      text: 'Add “IdentitiesOnly yes” to the section of the alias, below its Host line, in the file that Gitpod’s command line writes.',
+      text: 'Add “IdentitiesOnly yes” to the section of the alias, below its Host line, in the file that Gitpod’s CLI writes.',
       command: command`# to try it first:\nssh -o IdentitiesOnly=yes -- ${alias}`,
     },
   ],

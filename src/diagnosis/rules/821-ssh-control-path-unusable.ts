@@ -35,15 +35,15 @@ export const sshControlPathUnusable = defineRule({
     });
   },
 
-  summary: 'The socket of a shared connection cannot be made, so ssh ends although the login works.',
-  why: 'With ControlMaster ssh makes a socket at ControlPath. Its folder has to exist, the path must be shorter than 108 bytes (104 on macOS), and Windows has no such sockets.',
+  summary: 'The ssh client cannot create the socket of a shared connection, so it ends although the login works.',
+  why: 'With ControlMaster, ssh creates a socket at ControlPath. Its folder has to exist, the path must be shorter than 108 bytes (104 on macOS), and Windows has no such sockets.',
   stops: 'The client ends with “unix_listener: cannot bind to path” or “ControlPath too long”, after the login.',
-  confusedWith: { 'ssh-login-refused': 'There the login itself fails; here it passes before ssh ends.' },
+  confusedWith: { 'ssh-login-refused': 'There the login itself fails; here it works before ssh ends.' },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'cannot bind to path',
-      tells: 'The login has worked, and the socket of the shared connection cannot be made.',
+      tells: 'The login worked, but ssh cannot create the socket of the shared connection.',
     },
     { run: command`ls -ld <folder>`, shows: 'No such file or directory', tells: 'Its folder does not exist.' },
   ],
@@ -52,7 +52,7 @@ export const sshControlPathUnusable = defineRule({
   evidence: ({ path, problem, setAt }) => [`${path ?? 'ControlPath'}${setAt === null ? '' : ` (set at ${setAt})`}: ${PROBLEMS[problem]}.`],
   fixes: ({ alias, problem, path }) => [
     problem === 'folder-missing' && path !== null
-      ? { owner: 'you', text: 'Make the folder, for yourself only.', command: command`mkdir -p -m 700 ${pathWord(folderOf(path))}` }
+      ? { owner: 'you', text: 'Create the folder, readable only for you.', command: command`mkdir -p -m 700 ${pathWord(folderOf(path))}` }
       : {
           owner: 'you',
           text: 'Use a short ControlPath in a folder of your own, for example “ControlPath ~/.ssh/cm-%C”, or “ControlMaster no” for this alias.',

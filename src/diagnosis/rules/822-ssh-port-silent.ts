@@ -34,7 +34,7 @@ export const sshPortSilent = defineRule({
   confusedWith: {
     'ssh-port-blocked': 'There the connection does not open.',
     'ssh-cut-after-banner': 'There the server sends its SSH banner first.',
-    'ssh-answered-by-something-else': 'There something is said that is not SSH.',
+    'ssh-answered-by-something-else': 'There the server sends something that is not SSH.',
   },
   byHand: [
     {

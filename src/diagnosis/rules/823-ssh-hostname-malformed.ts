@@ -31,10 +31,10 @@ export const sshHostnameMalformed = defineRule<Facts>({
   },
 
   summary: 'HostName holds more than a host name: a URL, a port, a comment or quotes.',
-  why: 'The client takes the value of HostName as it is. It knows no URL there, the port has a line of its own, a comment needs a space before its #, and quotes that a text editor made typographic are letters like any other. A percent sign begins a token, of which HostName knows %h and %%.',
+  why: 'The ssh client uses the value of HostName as it is. It does not accept a URL, the port needs its own line, a comment needs a space before its #, and typographic quotes are ordinary letters. A percent sign begins a token; HostName accepts only %h and %%.',
   stops: 'The client ends with “Could not resolve hostname”, or refuses a percent sign with “unknown key”.',
   confusedWith: {
-    'ssh-address-stale': 'There the address is well formed and no longer answers; here it can be no address.',
+    'ssh-address-stale': 'There the address is valid but no longer answers; here it is not a valid address.',
     'ssh-config-refused':
       'There ssh names a line that it does not understand; here it accepts the line, or reports an error without naming a line.',
   },
@@ -42,7 +42,7 @@ export const sshHostnameMalformed = defineRule<Facts>({
     {
       run: command`ssh -G -- <alias> | grep '^hostname '`,
       shows: 'hostname https://',
-      tells: 'This is what ssh looks up, here a URL. A host name has letters, digits, dots and hyphens alone.',
+      tells: 'This is what ssh looks up, here a URL. A host name has only letters, digits, dots and hyphens.',
     },
   ],
   example: { alias: '<alias>', fault: 'url', host: '<host>', meant: null, setAt: '<file>:<line>' },

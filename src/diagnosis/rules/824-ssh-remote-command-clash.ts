@@ -26,17 +26,17 @@ export const sshRemoteCommandClash = defineRule({
     }),
 
   summary: 'A section sets RemoteCommand, so that editors, scp, rsync and git cannot use the alias.',
-  why: 'Editors and file tools start a command of their own over ssh. If the section also sets RemoteCommand, ssh refuses to run either.',
+  why: 'Editors and file tools run their own command over ssh. If the section also sets RemoteCommand, ssh refuses to run either.',
   stops: 'Every call with a command ends with “Cannot execute command-line and remote command.” A terminal still works.',
   otherwise: 'the alias may be meant for a terminal only',
   confusedWith: {
-    'ssh-setting-overridden': 'There an earlier line wins over a setting of the alias; here the line does what it says.',
+    'ssh-setting-overridden': 'There an earlier line overrides a setting of the alias; here the setting itself is the problem.',
   },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,
       shows: 'Cannot execute command-line and remote command',
-      tells: 'ssh ends before it connects. Without RemoteCommand the command is run.',
+      tells: 'ssh ends before it connects. Without RemoteCommand, it would run the command.',
     },
   ],
   example: { alias: '<alias>', setAt: '<file>:<line>' },

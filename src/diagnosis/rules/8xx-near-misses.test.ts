@@ -187,7 +187,7 @@ describe('SSH findings', () => {
   test('name the line of a changed host key, and ask to check the key before removing it', () => {
     const said = words(withAlias(good(), ADDRESSED, null, connected('ssh.host-key-changed', kexPhase('changed', false))));
     expect(said).toContain('/home/dev/.ssh/known_hosts:7');
-    expect(said).toContain('Find out first whose key it is');
+    expect(said).toContain('First compare the fingerprint');
   });
 
   test('include a note that explains how the alias works', () => {

@@ -30,12 +30,12 @@ export const UNEXPLAINED_CODE = defineRule<Facts>({
   find: () => [],
 
   summary: 'Something failed, and no known cause explains it.',
-  why: 'The measurement failed in a way that fits none of the causes this tool can tell apart, or too little was measured to tell. The evidence is shown as it is.',
-  stops: 'Whatever needs the target that failed.',
-  confusedWith: { 'probe-crashed': 'There the tool itself failed and nothing was learnt about the network.' },
+  why: 'The failure matches none of the causes that this tool knows, or too little was measured. The evidence is shown unchanged.',
+  stops: 'Everything that needs the target that failed.',
+  confusedWith: { 'probe-crashed': 'There the tool itself failed, so nothing is known about the network.' },
   byHand: [],
   byHandNote:
-    'What there is to see depends on what failed: the evidence names the target and the stage at which it ended. curl -v, openssl s_client and nc look there.',
+    'It depends on what failed. The evidence names the target and the step that failed: try it with curl -v, openssl s_client or nc.',
   example: { kind: 'unclassified', targets: ['<target>'], texts: [], doubt: null, wait: null },
   titleIsOpen: true,
   title: (facts) => `${toList(facts.targets, 2)}: ${outcomeWords(facts)}`,
@@ -48,7 +48,7 @@ export const UNEXPLAINED_CODE = defineRule<Facts>({
     facts.wait === null
       ? {
           owner: 'you',
-          text: 'Measure these rows once more. If they fail again, write the support bundle and attach it to the ticket.',
+          text: 'Run these checks again. If they fail again, write the support bundle and attach it to the ticket.',
         }
       : {
           owner: 'you',
@@ -57,7 +57,7 @@ export const UNEXPLAINED_CODE = defineRule<Facts>({
         },
     {
       owner: 'gitpod',
-      text: `These targets fail from our network in a way that the diagnosis does not know (${kindWords(facts.kind)}): ${toList(facts.targets, 20)}. The bundle holds the evidence.`,
+      text: `These targets fail from our network for a reason that the diagnosis does not know (${kindWords(facts.kind)}): ${toList(facts.targets, 20)}. The bundle holds the evidence.`,
       verify: [],
     },
   ],

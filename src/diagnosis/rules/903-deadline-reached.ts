@@ -21,12 +21,12 @@ export const deadlineReached = defineRule({
     return [{ subject: 'deadline', confidence: 'certain' as const, accountsFor: [], facts: { rows, controls, deadlineMs } }];
   },
 
-  summary: 'The deadline of the sweep ended before everything was measured.',
-  why: 'A sweep has a fixed time so that it always ends. On a network where much is dropped silently, waiting takes most of it.',
-  stops: 'Nothing; the rows that were not measured stay unknown.',
-  confusedWith: { 'probe-crashed': 'There a measurement broke; here it was not finished in time.' },
+  summary: 'The time limit was reached before everything was measured.',
+  why: 'A run has a time limit so that it always ends. If the network drops many packets, most of that time is spent waiting.',
+  stops: 'Nothing. The checks that were not made stay unknown.',
+  confusedWith: { 'probe-crashed': 'There a measurement crashed; here it did not finish in time.' },
   byHand: [],
-  byHandNote: 'No other tool shows it: the deadline is kept by this one alone.',
+  byHandNote: 'No other tool shows it: the time limit belongs to gitpod-doctor.',
   example: { rows: ['<row>'], controls: [], deadlineMs: 20_000 },
   title: ({ rows, controls, deadlineMs }) =>
     `The deadline of ${deadlineMs / 1000} s ended before ${rows.length > 0 ? `${plural(rows.length, 'row')} could be measured: ${toList(rows)}` : controlText(controls)}. Allow more with --deadline ${deadlineMs * 2}.`,

@@ -36,15 +36,15 @@ export const measuredFromElsewhere = defineRule({
     );
   },
 
-  summary: 'Some rows are needed from another place than the one that was measured from.',
-  why: 'A firewall decides by source. What passes from a laptop proves nothing about the subnet of a runner, and the other way round.',
-  stops: 'Nothing; these rows stay unknown until they are measured there.',
-  confusedWith: { 'deadline-reached': 'There the row belongs here and time ran out.' },
+  summary: 'Some checks must be run in another place.',
+  why: 'A firewall decides by source address. A test from a laptop proves nothing about the subnet of a runner, and the other way round.',
+  stops: 'Nothing. These checks stay unknown until they are run there.',
+  confusedWith: { 'deadline-reached': 'There the check belongs here, but time ran out.' },
   byHand: [
     {
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token`,
       shows: '000',
-      tells: 'No instance answers, so this is not the runner’s subnet. 200 is an EC2 instance.',
+      tells: 'No metadata service answers, so this is not the runner’s subnet. 200 would mean an EC2 instance.',
     },
   ],
   example: { here: 'laptop', there: 'runner', rows: ['<row>'], areas: ['gateway'] },

@@ -27,16 +27,16 @@ export const machineStarved = defineRule<Facts>({
     }));
   },
 
-  summary: 'This machine itself got in the way of measuring.',
-  why: 'A program that is stopped, sleeps with the machine or gets no CPU time receives no answers, and one that may open no more files, start no more programs or has no memory cannot ask. That says nothing about the network, so it counts for no cause.',
-  stops: 'Nothing; checks that could not be made stay unknown, and what rests on silence is less certain.',
+  summary: 'This machine itself disturbed the measurement.',
+  why: 'A program that is paused or gets no CPU time misses answers. A program that has no memory left, or may not open more files or start more programs, cannot measure. That says nothing about the network, so this tool draws no conclusion from it.',
+  stops: 'Nothing. Checks that could not be made stay unknown, and results that depend on a missing answer are less certain.',
   confusedWith: {
     'deadline-reached': 'There the network took the time; here this machine did.',
     'probe-crashed': 'There the tool has a bug; here the machine lacks what it needs.',
   },
   byHand: [],
   byHandNote:
-    'In a shell, ulimit -n shows how many files and connections a program may have, ulimit -u how many programs a user may run; uptime shows how busy the machine is, and free how much memory is left.',
+    'The command ulimit -n shows how many files and connections a program may open, and ulimit -u how many programs a user may run. uptime shows how busy the machine is, and free how much memory is left.',
   example: { limit: 'descriptors', rows: ['<row>'], again: 3, ms: 0 },
   title: (facts) => [WHAT[facts.limit](facts), came(facts), ...(facts.rows.length > 0 ? [REMEDY[facts.limit]] : [])].join(' '),
   evidence: (facts) => [WHAT[facts.limit](facts), came(facts)],
@@ -53,9 +53,9 @@ const WHAT: Record<MachineLimit, (facts: Facts) => string> = {
 
 const REMEDY: Record<MachineLimit, string> = {
   stalled: 'Run it again when the machine is less busy.',
-  descriptors: 'Raise the limit with ulimit -n 1024, or close programs, and run it again.',
+  descriptors: 'Raise the limit with ulimit -n 1024, or close programs, and run gitpod-doctor again.',
   memory: 'Close programs and run it again.',
-  processes: 'Raise the limit with ulimit -u 1024, or close programs, and run it again.',
+  processes: 'Raise the limit with ulimit -u 1024, or close programs, and run gitpod-doctor again.',
 };
 
 function came({ rows, again }: Facts): string {

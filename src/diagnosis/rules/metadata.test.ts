@@ -51,7 +51,7 @@ describe('GD604 metadata-unreachable', () => {
     const built = onEc2({ container: true }).http(URL, fails('tcp.timeout'), ROW).https('app.gitpod.io').build();
     const words = wordsOf(metadataUnreachable, onlyClaim(metadataUnreachable, built));
     expect(words).toContain('This is a container');
-    expect(words).toContain('keep containers from');
+    expect(words).toContain('keeps containers from');
   });
 
   test('says that the metadata service is turned off if it answers 403', () => {

@@ -27,7 +27,7 @@ test('the changes show a row that one report lacks, the warnings, and the first 
     ...NOTHING,
     warnings: ['different-keys'],
     changes: [
-      { requirement: 'management.app', from: null, to: 'unmet', phase: { from: null, to: 'tcp' } },
+      { requirement: 'management.app', title: 'The app answers', from: null, to: 'unmet', phase: { from: null, to: 'tcp' } },
       {
         requirement: 'vscode.marketplace',
         from: 'met',
@@ -38,9 +38,11 @@ test('the changes show a row that one report lacks, the warnings, and the first 
     ],
   });
   expect(told).not.toContain('No requirement changed.');
+  expect(told).toContain('The app answers: absent');
+  expect(told).not.toContain('management.app');
   expect(told).toContain('different keys');
   expect(told).toContain('absent → not met');
   expect(told).toContain('; not measured, then stopped at tcp');
   expect(told).toContain('met → absent');
-  expect(told).toContain('; first difference in tcp: ok → tcp.timeout');
+  expect(told).toContain('; first difference in tcp: passed → no answer to the connection attempt in time');
 });

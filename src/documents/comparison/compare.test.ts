@@ -30,7 +30,7 @@ describe('the comparison of two reports', () => {
     const comparison = compareReports(report(passes()), report(fails('tcp.timeout')));
     expect(comparison.changes).toEqual([
       {
-        requirement: 'management.app',
+        ...{ requirement: 'management.app', title: 'management.app' },
         ...{ from: 'met', to: 'unmet', phase: { from: 'passed', to: 'tcp' } },
         firstDifference: { phase: 'tcp', from: 'ok', to: 'tcp.timeout' },
       },
@@ -54,7 +54,7 @@ describe('the comparison of two reports', () => {
       'management.app',
       'c',
     ]);
-    expect(lines).toContain('2 rows kept their verdict and went another way (through a proxy, directly before).');
+    expect(lines).toContain('2 rows kept their verdict on another route (now through a proxy).');
     expect(markdownOf({ ...changed, changes })).toContain('2 rows kept their verdict');
   });
 
@@ -83,7 +83,9 @@ describe('the comparison of two reports', () => {
     expect(mended.causes?.unchanged).toMatchObject([{ subject: expect.stringContaining('releases.gitpod.io') }]);
     expect(mended.causes?.new).toEqual([]);
     const text = linesOf(mended).join('\n');
-    expect(text).toContain('\nBetter\n  - management.app: not met → met; first difference in tcp: tcp.timeout → ok\n');
+    expect(text).toContain(
+      '\nBetter\n  - management.app: not met → met; first difference in tcp: no answer to the connection attempt in time → passed\n',
+    );
     expect(text.indexOf('\nFixed\n')).toBeLessThan(text.indexOf('\nBetter\n'));
   });
 
@@ -157,8 +159,8 @@ describe('the comparison of two reports', () => {
 
     it('warns that the other report did not measure the rows of a cause', () => {
       const broken = report(passes(), fails('tcp.timeout'));
-      expect(linesOf(compareReports(broken, area)).join('\n')).toContain('A cause that only it shows reads as fixed.');
-      expect(linesOf(compareReports(area, broken)).join('\n')).toContain('A cause that only it shows reads as new.');
+      expect(linesOf(compareReports(broken, area)).join('\n')).toContain('A cause that only it shows is listed as fixed.');
+      expect(linesOf(compareReports(area, broken)).join('\n')).toContain('A cause that only it shows is listed as new.');
     });
 
     it('is read back from a report, also from one of an older version', () => {
@@ -185,8 +187,8 @@ describe('the comparison of many reports', () => {
       { name: 'laptop.zip', report: buildReport(alone, diagnose(alone)) },
     ]);
     expect(matrix.rows).toEqual([
-      { requirement: 'management.app', verdicts: ['met', 'met'], differs: false },
-      { requirement: 'releases.ec2-manifest', verdicts: ['unmet', null], differs: false },
+      { requirement: 'management.app', title: 'management.app', verdicts: ['met', 'met'], differs: false },
+      { requirement: 'releases.ec2-manifest', title: 'releases.ec2-manifest', verdicts: ['unmet', null], differs: false },
     ]);
     expect(matrix.vantages.map(({ from }) => from)).toEqual(['runner', 'laptop']);
   });
@@ -196,8 +198,13 @@ describe('the comparison of many reports', () => {
     const five = apps.map((app, index) => ({ name: `v${index + 1}.zip`, report: report(app), keyId: index === 4 ? 'other' : 'same' }));
     const matrix = matrixOf(five);
     expect(matrix.rows).toEqual([
-      { requirement: 'management.app', verdicts: ['met', 'unmet', 'met', 'unmet', 'met'], differs: true },
-      { requirement: 'releases.ec2-manifest', verdicts: ['met', 'met', 'met', 'met', 'met'], differs: false },
+      { requirement: 'management.app', title: 'management.app', verdicts: ['met', 'unmet', 'met', 'unmet', 'met'], differs: true },
+      {
+        requirement: 'releases.ec2-manifest',
+        title: 'releases.ec2-manifest',
+        verdicts: ['met', 'met', 'met', 'met', 'met'],
+        differs: false,
+      },
     ]);
     expect(matrix.causes.map(({ found }) => found.indexOf(true)).toSorted()).toEqual([1, 3]);
     expect(matrix.warnings).toEqual(['different-keys']);

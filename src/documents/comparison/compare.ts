@@ -72,6 +72,7 @@ export function comparisonWarnings(
 }
 
 interface ComparedRow {
+  title: string;
   verdict: VerdictWord;
   reached: string | null;
   seen: Report['observations'];
@@ -84,7 +85,7 @@ function rowsOf(report: Report): Map<string, ComparedRow> {
       const seen = row.observations.flatMap((id) => observations.get(id) ?? []).filter(({ role }) => role === 'row');
       const failed = seen.find(({ failure }) => failure !== null);
       const reached = seen.length === 0 ? null : failed === undefined ? 'passed' : (failed.phases.at(-1)?.name ?? 'none');
-      return [row.id, { verdict: row.verdict, reached, seen }];
+      return [row.id, { title: row.title, verdict: row.verdict, reached, seen }];
     }),
   );
 }
@@ -92,6 +93,7 @@ function rowsOf(report: Report): Map<string, ComparedRow> {
 function changeOf(requirement: string, was: ComparedRow | undefined, is: ComparedRow | undefined): Change {
   return {
     requirement,
+    title: is?.title ?? was?.title ?? requirement,
     from: was?.verdict ?? null,
     to: is?.verdict ?? null,
     phase: { from: was?.reached ?? null, to: is?.reached ?? null },

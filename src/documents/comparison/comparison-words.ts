@@ -1,4 +1,5 @@
 /** The differences between two reports. */
+import { FAILURE_WORDS } from '../../knowledge/failure-words.ts';
 import type { Change, ComparedCause, Comparison, ComparisonWarning, Reassessment, UnmeasuredControl } from '../../model/comparison.ts';
 import type { VerdictWord } from '../../model/verdict.ts';
 import { type Block, list, paragraph, sectionOf, type Text } from '../../render/block.ts';
@@ -45,17 +46,17 @@ function summaryOf({ findings }: Comparison, turned: ReadonlyMap<string, readonl
   ])}.`;
 }
 
-/** Returns text like `gateway.https-8443: met → not met; first difference in tcp: ok → tcp.timeout`. */
-function changeText({ requirement, from, to, phase, firstDifference }: Change, mask: Mask): Text {
+/** Returns text like `HTTPS to the gateway: met → not met; first difference in tcp: passed → connection refused`. */
+function changeText({ requirement, title = requirement, from, to, phase, firstDifference }: Change, mask: Mask): Text {
   const reached = phase.from === phase.to ? '' : `; ${reachedText(phase.from)}, then ${reachedText(phase.to)}`;
   const difference = firstDifference == null ? reached : `; first difference in ${mask(differenceWords(firstDifference))}`;
   const verdict = from === to ? verdictText(to) : `${verdictText(from)} → ${verdictText(to)}`;
-  return [{ code: mask(requirement) }, `: ${verdict}`, { quiet: difference }];
+  return [mask(title), `: ${verdict}`, { quiet: difference }];
 }
 
 function reachedText(phase: string | null): string {
   if (phase === null) return 'not measured';
-  return phase === 'passed' ? 'went through' : `stopped at ${phase}`;
+  return phase === 'passed' ? 'passed' : `stopped at ${phase}`;
 }
 
 /** The word of the verdict, as reports show it; a dash if a report lacks the row. */
@@ -73,25 +74,20 @@ function tookOtherRoute({ from, to, phase, firstDifference: first }: Change): bo
   return first.phase === 'tunnel' && [first.from, first.to].every((outcome) => outcome === 'direct' || outcome === 'ok');
 }
 
-/** Returns text like `29 rows kept their verdict and went another way (through a proxy, directly before)`. */
+/** Returns text like `29 rows kept their verdict on another route (now through a proxy)`. */
 function otherRouteText(rows: readonly Change[]): string {
   const through = rows.filter(({ firstDifference }) => firstDifference?.to === 'ok').length;
-  const ways = [
-    ...(through > 0 ? ['through a proxy, directly before'] : []),
-    ...(through < rows.length ? ['directly, through a proxy before'] : []),
-  ];
-  return `${count(rows.length, 'row')} kept ${rows.length === 1 ? 'its' : 'their'} verdict and went another way (${ways.join('; ')})`;
+  const ways = [...(through > 0 ? ['now through a proxy'] : []), ...(through < rows.length ? ['now direct'] : [])];
+  return `${count(rows.length, 'row')} kept ${rows.length === 1 ? 'its' : 'their'} verdict on another route (${ways.join('; ')})`;
 }
 
 /** Each obstacle to comparing two reports, in a sentence. */
 export const WARNING_WORDS = {
-  'different-keys':
-    'The reports were masked with different keys: the same pseudonym is not the same name, so causes are matched by their code alone.',
-  'masked-and-bare':
-    'One report is masked and the other came without a bundle: names may differ, so causes are matched by their code alone.',
-  'different-places': 'The reports were made at different places: a difference may lie in the place and need not be a change.',
-  'different-lists': 'The reports tested different lists of requirements; rows that only one has are left out.',
-  'later-first': 'The report before was made later than the report after: every change reads the other way round.',
+  'different-keys': 'The reports were masked with different keys, so pseudonyms cannot be compared. Causes are matched only by their code.',
+  'masked-and-bare': 'One report is masked and the other is not, so names may differ. Causes are matched only by their code.',
+  'different-places': 'The reports were made in different places, so a difference need not be a change.',
+  'different-lists': 'The reports tested different lists of requirements. Rows that only one has are left out.',
+  'later-first': 'The first report was made later than the second, so every change is reversed.',
 } as const satisfies Record<ComparisonWarning, string>;
 
 /** Remarks about the comparison: general differences, and the parts that were not compared. */
@@ -114,7 +110,7 @@ function oneSided(side: 'before' | 'after', rows: readonly string[], reads: 'fix
   if (rows.length === 0) return [];
   const one = rows.length === 1;
   const what = `${count(rows.length, 'row')} ${one ? 'is' : 'are'} only in the report ${side} and ${one ? 'was' : 'were'} not compared.`;
-  return [reads === false ? what : `${what} A cause that only ${one ? 'it shows' : 'they show'} reads as ${reads}.`];
+  return [reads === false ? what : `${what} A cause that only ${one ? 'it shows' : 'they show'} is listed as ${reads}.`];
 }
 
 /** Null if something changed. Covers only the compared parts. */
@@ -159,7 +155,12 @@ function verdictText(verdict: VerdictWord | null, none = 'absent'): string {
   return verdict === null ? none : VERDICT_WORDS[verdict];
 }
 
-/** Returns text like `tcp: ok → tcp.timeout`. */
+/** Returns text like `tcp: passed → connection refused`. */
 function differenceWords({ phase, from, to }: NonNullable<Change['firstDifference']>): string {
-  return `${phase}: ${from ?? 'not reached'} → ${to ?? 'not reached'}`;
+  return `${phase}: ${outcomeWords(from)} → ${outcomeWords(to)}`;
+}
+
+function outcomeWords(outcome: string | null): string {
+  if (outcome === null) return 'not reached';
+  return outcome === 'ok' ? 'passed' : ((FAILURE_WORDS as Readonly<Record<string, string>>)[outcome] ?? outcome);
 }

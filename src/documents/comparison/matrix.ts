@@ -6,12 +6,12 @@ import { type ComparedReport, comparisonWarnings } from './compare.ts';
 /** Rows in order of first occurrence, causes by code. */
 export function matrixOf(sides: readonly (Omit<ComparedReport, 'keyId'> & { name: string; keyId?: string | null })[]): Matrix {
   const columns = sides.map(({ report }) => new Map(report.requirements.map(({ id, verdict }) => [id, verdict])));
-  const ids = [...new Set(columns.flatMap((column) => [...column.keys()]))];
+  const titles = new Map(sides.flatMap(({ report }) => report.requirements.map(({ id, title }) => [id, title] as const)));
   return {
     vantages: sides.map(({ name, report, keyId = null }) => ({ name, from: report.profile.from, startedAt: report.startedAt, keyId })),
-    rows: ids.map((requirement) => {
+    rows: [...titles].map(([requirement, title]) => {
       const verdicts = columns.map((column) => column.get(requirement) ?? null);
-      return { requirement, verdicts, differs: new Set(verdicts.filter((verdict) => verdict !== null)).size > 1 };
+      return { requirement, title, verdicts, differs: new Set(verdicts.filter((verdict) => verdict !== null)).size > 1 };
     }),
     causes: causesOf(sides.map(({ report }) => report)),
     warnings: warnings(sides),

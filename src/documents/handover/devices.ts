@@ -45,7 +45,13 @@ export function deviceBlocks(told: Handover, mask: Mask): Block[] {
     intercepted: broken.filter(({ state }) => state === 'intercepted'),
     sources: told.source.addresses.flatMap(({ address }) => (addressClass(address) === 'link-local' ? [] : [address])),
   };
-  const written = told.devices.flatMap((device) => WRITERS[device](change, mask));
+  const written = told.devices.flatMap((device) => {
+    const blocks = WRITERS[device](change, mask);
+    return blocks.length > 0
+      ? blocks
+      : [paragraph(`${DEVICE_NAMES[device]}: nothing to change here, as none of these connections passes it.`)];
+  });
+  if (!written.some(({ kind }) => kind === 'section')) return written;
   const untested = hostsOf(broken.filter(({ state }) => state === 'not-measured'));
   const added = `This also allows what was not tested and is needed too: ${untested.join(', ')}.`;
   const alone = `As written, only ${change.sources.join(' and ')} may connect. Please use your group or network for machines like it.`;
@@ -53,8 +59,13 @@ export function deviceBlocks(told: Handover, mask: Mask): Block[] {
     ...(change.sources.length > 0 && told.devices.some((device) => WITH_SOURCE.has(device)) ? [alone] : []),
     ...(untested.length === 0 ? [] : [added]),
   ];
-  return written.length === 0 ? written : [...notes.map((note) => paragraph(mask(note))), ...written];
+  return [...notes.map((note) => paragraph(mask(note))), ...written];
 }
+
+export const DEVICE_NAMES: Readonly<Record<Device, string>> = {
+  ...{ squid: 'squid', zscaler: 'Zscaler Internet Access', 'palo-alto': 'Palo Alto Networks (PAN-OS)', nftables: 'nftables' },
+  'security-group': 'AWS security group',
+};
 
 /** Devices whose rules name the source. */
 const WITH_SOURCE: ReadonlySet<Device> = new Set<Device>(['squid', 'palo-alto', 'nftables']);
@@ -84,7 +95,7 @@ const WRITERS: Readonly<Record<Device, (change: Change, mask: Mask) => Block[]>>
       ...(proxied.length + direct.length === 0 ? [] : ['URL & Cloud App Control: a rule with this category and the action Allow.']),
     ];
     return [
-      section('Zscaler Internet Access', [
+      section(DEVICE_NAMES.zscaler, [
         ...list([`URL Categories: add a custom category Gitpod with ${count(hosts.length, 'name')}:`]),
         command(mask(hosts.join('\n'))),
         ...list([...rules, 'Activate the change.']),
@@ -95,7 +106,7 @@ const WRITERS: Readonly<Record<Device, (change: Change, mask: Mask) => Block[]>>
     const source = sources.length === 0 ? 'any' : `[ ${sources.join(' ')} ]`;
     const hosts = hostsOf([...proxied, ...direct, ...intercepted]).filter((host) => addressFamily(host) === null);
     if (hosts.length === 0) return [];
-    return change('Palo Alto Networks (PAN-OS), in configuration mode; the zones are yours', mask, [
+    return change(`${DEVICE_NAMES['palo-alto']}, in configuration mode; the zones are yours`, mask, [
       'set profiles custom-url-category gitpod type "URL List"',
       `set profiles custom-url-category gitpod list [ ${hosts.map((host) => `${host}/`).join(' ')} ]`,
       ...(intercepted.length === 0
@@ -114,24 +125,50 @@ const WRITERS: Readonly<Record<Device, (change: Change, mask: Mask) => Block[]>>
     ]);
   },
   nftables({ direct, sources }, mask) {
-    const from = sources.length === 0 ? '' : `ip saddr { ${sources.join(', ')} } `;
     const lines = byPort(direct).flatMap(([port, , all]) =>
-      [...Map.groupBy(all, ({ protocol }) => protocol)].flatMap(([protocol, alike]) => {
-        const addresses = [...new Set(alike.flatMap((one) => one.addresses.filter((address) => addressFamily(address) === 4)))];
-        return addresses.length === 0
-          ? []
-          : [`nft insert rule inet filter forward ${from}ip daddr { ${addresses.join(', ')} } ${protocol} dport ${port} accept`];
-      }),
+      [...Map.groupBy(all, ({ protocol }) => protocol)].flatMap(([protocol, alike]) =>
+        FAMILIES.flatMap(({ family, ip }) => {
+          const to = ofFamily(
+            alike.flatMap(({ addresses }) => addresses),
+            family,
+          );
+          const own = ofFamily(sources, family);
+          if (to.length === 0 || (own.length === 0 && sources.length > 0)) return [];
+          const from = own.length === 0 ? '' : `${ip} saddr { ${own.join(', ')} } `;
+          return [`nft insert rule inet filter forward ${from}${ip} daddr { ${to.join(', ')} } ${protocol} dport ${port} accept`];
+        }),
+      ),
     );
     return change('nftables, for a table "inet filter" with a chain "forward"; the addresses are those of today', mask, lines);
   },
-  'security-group'({ direct }, mask) {
-    const line = (protocol: string, port: number, network: string) =>
-      `aws ec2 authorize-security-group-egress --group-id '<security group>' --protocol ${protocol} --port ${port} --cidr ${network}`;
-    const lines = direct.map(({ protocol, port, host }) => line(protocol, port, addressFamily(host) === 4 ? `${host}/32` : '0.0.0.0/0'));
+  'security-group'({ direct, sources }, mask) {
+    const line = ({ protocol, port }: RequiredConnection, network: string, family: 4 | 6) =>
+      `aws ec2 authorize-security-group-egress --group-id '<security group>' ${
+        family === 4
+          ? `--protocol ${protocol} --port ${port} --cidr ${network}`
+          : `--ip-permissions 'IpProtocol=${protocol},FromPort=${port},ToPort=${port},Ipv6Ranges=[{CidrIpv6=${network}}]'`
+      }`;
+    const lines = direct.flatMap((connection) => {
+      const literal = addressFamily(connection.host);
+      if (literal !== null) return [line(connection, `${connection.host}/${literal === 4 ? 32 : 128}`, literal)];
+      const used = FAMILIES.filter(({ family }) =>
+        [connection.addresses, sources].every((all) => all.length === 0 || ofFamily(all, family).length > 0),
+      );
+      const opened = connection.addresses.length === 0 || used.length === 0 ? FAMILIES.slice(0, 1) : used;
+      return opened.map(({ family, any }) => line(connection, any, family));
+    });
     return change('AWS security group, which knows addresses and no names', mask, [...new Set(lines)]);
   },
 };
+
+const FAMILIES = [
+  { family: 4, ip: 'ip', any: '0.0.0.0/0' },
+  { family: 6, ip: 'ip6', any: '::/0' },
+] as const;
+
+function ofFamily(addresses: readonly string[], family: 4 | 6): string[] {
+  return [...new Set(addresses.filter((address) => addressFamily(address) === family))];
+}
 
 function change(head: string, mask: Mask, lines: readonly string[]): Block[] {
   return lines.length === 0 ? [] : [section(head, [command(mask(lines.join('\n')))])];

@@ -63,8 +63,8 @@ const MATRIX: Matrix = {
     { name: 'other.zip', from: 'runner', startedAt: '2026-11-23T16:02:11Z', keyId: null },
   ],
   rows: [
-    { requirement: 'management.app', verdicts: ['met', 'met', 'met'], differs: false },
-    { requirement: 'gateway.https-8443', verdicts: ['met', 'unmet', null], differs: true },
+    { requirement: 'management.app', title: 'management.app', verdicts: ['met', 'met', 'met'], differs: false },
+    { requirement: 'gateway.https-8443', title: 'The gateway answers HTTPS', verdicts: ['met', 'unmet', null], differs: true },
   ],
   causes: [{ code: 'GD307', name: 'tls-intercepted', found: [false, true, false] }],
   warnings: ['different-keys'],

@@ -1,4 +1,4 @@
-/** Allowed AMIs criteria as text to paste: for the AWS command line, Terraform, and an Organizations policy. */
+/** Allowed AMIs criteria as text to paste: for the AWS CLI, Terraform, and an Organizations policy. */
 
 import type { ImageCriterion, ImageProvider } from '../../model/aws/allowed-images-settings.ts';
 import { type Command, command } from '../../model/command/index.ts';

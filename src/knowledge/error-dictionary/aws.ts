@@ -1,4 +1,4 @@
-/** Messages of the AWS command line, SDKs and services. */
+/** Messages of the AWS CLI, SDKs and services. */
 
 import type { FindingName } from '../../model/finding-codes.ts';
 import { awsRefusalEntries } from './aws-refusals.ts';
@@ -172,7 +172,7 @@ export const awsEntries = (): ErrorEntry[] => [
   ]),
 ];
 
-/** Failures of the AWS command line and botocore before a service responds. */
+/** Failures of the AWS CLI and botocore before a service responds. */
 export const botocoreEntries = (): ErrorEntry[] =>
   entriesOf('botocore', { program: 'AWS CLI, botocore', seen: 'AWS CLI 1.45.11' }, [
     {

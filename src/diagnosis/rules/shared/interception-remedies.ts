@@ -79,7 +79,7 @@ function systemStore(facts: InterceptionFacts): Remedy {
     : `Ask the network team for the root certificate behind ${issuer === null ? 'the private CA' : `“${issuer}”`}, compare its fingerprint with them, and install it`;
   const where = isTrusted
     ? ' The store of this system holds it already; what is left is programs with a list of their own.'
-    : ' The store of the system serves Go programs, curl, git, browsers, VS Code and JetBrains IDEs; Node, Python, the AWS CLI and Java have lists of their own.';
+    : ' Go programs, curl, git, browsers, VS Code and JetBrains IDEs use the trust store of the system; Node, Python, the AWS CLI and Java each have their own.';
   return {
     text: `${ask}${who}.${where} Runners and environments need it too, not only this machine.`,
     ...(isTrusted ? {} : { command: systemCommand(platform, pathWord(root)) }),

@@ -10,27 +10,27 @@ import { capitalize, plural, toList, verb } from './wording.ts';
 
 export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   summary: 'A device intercepts TLS and re-signs it with a private CA.',
-  why: 'An inspecting proxy or firewall ends the TLS connection, reads it, and makes a certificate of its own for each host. Programs accept that only if they trust its root certificate, and each kind of program has its own list of trusted roots.',
+  why: 'An inspecting proxy or firewall decrypts the TLS connection and presents its own certificate for each host. Programs accept that only if they trust its root certificate, and each kind of program has its own trust store.',
   stops:
-    'Programs that do not trust the root fail with “certificate signed by unknown authority”, “unable to get local issuer certificate” or “PKIX path building failed”. Browsers often work, because the company installed the root for them.',
+    'Programs that do not trust the root certificate fail with “certificate signed by unknown authority”, “unable to get local issuer certificate” or “PKIX path building failed”. Browsers often work, because the company installed the root certificate for them.',
   confusedWith: {
-    'certificate-for-another-name': 'There the certificate is for another host; here it is for the right one, from the wrong CA.',
-    'block-page':
-      'There a filter answers in place of the service; here the service itself answers, through a device that re-signs its TLS.',
-    'certificate-expired': 'There the CA is a public one and only the date is wrong.',
-    'transparent-proxy': 'There connections are taken over before TLS; this finding speaks of the certificates alone.',
-    'captive-portal': 'There every request is led to one login; here requests are answered by the services.',
+    'certificate-for-another-name': 'There the certificate is for another host; here it is for the right host, but from the wrong CA.',
+    'block-page': 'There a filter answers in place of the service; here the service answers, through a device that re-signs its TLS.',
+    'certificate-expired': 'There the CA is public and only the date is wrong.',
+    'transparent-proxy': 'There a device accepts connections before TLS begins; this finding is only about certificates.',
+    'captive-portal': 'There every request leads to one login page; here the services answer.',
   },
   byHand: [
     {
       run: certCheck(word`<host>`, command`-issuer`),
       shows: '<issuer>',
-      tells: 'This CA signs, and it is not a public one. Ask for two hosts of unrelated owners: it signs for both.',
+      tells: 'This CA signed the certificate, and it is not a public CA. Try two unrelated hosts: it signs for both.',
     },
     {
       run: command`curl -sS -o /dev/null -m 10 https://<host>/`,
       shows: 'SSL certificate problem',
-      tells: 'A program that does not trust it refuses the connection. One that trusts it says nothing, so look at the issuer.',
+      tells:
+        'A program that does not trust the CA refuses the connection. A program that trusts it reports nothing, so look at the issuer.',
     },
   ],
   example: {
@@ -62,7 +62,7 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   evidence(facts) {
     const { hosts, exempt, owners, issuer, untrustedBy, trustedBy, programs, tried } = facts;
     return [
-      `${toList(hosts)}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”, which leads to no public root.`,
+      `${toList(hosts)}: the certificate is signed by “${issuer ?? 'an unnamed issuer'}”, which is not a public CA.`,
       ...(exempt.length > 0 && exempt.length < hosts.length
         ? [
             `${plural(exempt.length, 'name')} in the access requirements ${verb(exempt.length, 'covers', 'cover')} those that are needed from here.`,

@@ -11,7 +11,7 @@ interface Words {
 }
 
 export const PROGRAM_WORDS = {
-  system: { name: 'the store of the system', breaks: null },
+  system: { name: 'the trust store of the system', breaks: null },
   go: { name: 'Go programs (Gitpod CLI, runner)', breaks: 'the Gitpod CLI and the runner do not reach Gitpod, AWS or the registries' },
   curl: { name: 'curl', breaks: 'install scripts that use curl stop' },
   git: { name: 'git', breaks: 'git does not clone over HTTPS' },

@@ -118,7 +118,7 @@ function sshRouteText(branch: SshConfigFacts['branch'], effective: NonNullable<S
 /** The losing line and the line that overrides it. */
 export function overriddenText({ keyword, winnerKeyword, winner, loser }: ShadowedSetting): string {
   const by = keyword === winnerKeyword ? '' : `${KEYWORD_SPELLING[winnerKeyword]} `;
-  return `${KEYWORD_SPELLING[keyword]} at ${placeText(loser)} does not count: ${by}at ${sourceText(winner)} comes first.`;
+  return `${KEYWORD_SPELLING[keyword]} at ${placeText(loser)} is ignored: ${by}at ${sourceText(winner)} comes first.`;
 }
 
 /** `host port N`, or the alias itself if it connects through a command. */

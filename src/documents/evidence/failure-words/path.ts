@@ -89,7 +89,7 @@ export const PATH_FAILURES = {
   },
   'udp.rejected': {
     remark: 'rejected by a device in between',
-    means: 'an ICMP answer says that this traffic is not let through, or that there is no way',
+    means: 'an ICMP answer says that this traffic is blocked, or that there is no way',
     settles: 'the device that sends the answer',
   },
   'udp.local-denied': {

@@ -1,0 +1,29 @@
+/** Words that a person hides in addition to what is masked. */
+
+type TextMask = (text: string) => string;
+
+/** The word's spellings in shipped text, such as `ACME` and `Acme`, and the given one. */
+export function spellingsOf(files: readonly { text: string }[], word: string): string[] {
+  const wanted = word.trim();
+  const found = new Set<string>(wanted === '' ? [] : [wanted]);
+  const lower = wanted.toLowerCase();
+  for (const { text } of files) {
+    const lowered = text.toLowerCase();
+    // If lower case changes the length of a text, its positions do not fit the original.
+    if (lower === '' || lowered.length !== text.length) continue;
+    for (let at = lowered.indexOf(lower); at >= 0; at = lowered.indexOf(lower, at + lower.length))
+      found.add(text.slice(at, at + lower.length));
+  }
+  return [...found].sort();
+}
+
+/** Hides words line by line, in each spelling that `whole` has. `hiding`: a redactor that takes these spellings for secrets. */
+export function hideWords(
+  whole: string,
+  words: readonly string[],
+  hiding: (spellings: readonly string[]) => { clean: { text: TextMask } },
+): TextMask {
+  if (words.length === 0) return (text) => text;
+  const { clean } = hiding(words.flatMap((word) => spellingsOf([{ text: whole }], word)));
+  return (text) => text.split('\n').map(clean.text).join('\n');
+}
