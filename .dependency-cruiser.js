@@ -101,11 +101,12 @@ export default {
     packages('app', []),
     packages('fleet', ['zod']),
     packages('bundle', ['zod', 'fflate', 'yauzl', 'age-encryption', '@secretlint/core', '@secretlint/secretlint-rule-preset-recommend', NODE_TYPES]),
-    packages('probes', ['undici', 'ipaddr\\.js', 'ssh-config', 'jsonc-parser', 'ssh2', 'socks', 'dns-packet', '@aws-sdk/[\\w-]+', '@smithy/node-http-handler', NODE_TYPES]),
+    packages('probes', ['undici', 'ipaddr\\.js', 'ssh-config', 'jsonc-parser', 'ssh2', 'socks', 'dns-packet', 'quickjs-wasi', '@aws-sdk/[\\w-]+', '@smithy/node-http-handler', NODE_TYPES]),
     keptTo('src/probes/aws', '@(aws-sdk|smithy)/'),
     keptTo('src/probes/connection', 'socks/'),
     keptTo('src/probes/ssh', 'ssh2/'),
     keptTo('src/probes/ssh', 'ssh-config/'),
+    keptTo('src/probes/pac', 'quickjs-wasi/'),
     // The build keeps nothing of it but the client that is used there.
     keptTo('src/probes/http', 'undici/'),
     packages('demo', ['dns-packet', '@peculiar/x509', 'reflect-metadata', NODE_TYPES]),

@@ -13,6 +13,7 @@ import { narrowText } from './build/narrow-text.ts';
 import { packagesOf } from './build/packages.ts';
 import { builtFromCommit, rulesSha256 } from './build/provenance.ts';
 import { sbomOf } from './build/sbom.ts';
+import { scriptEngine } from './build/script-engine.ts';
 import { startChunk } from './build/start-chunk.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -211,11 +212,13 @@ const results = await Promise.all([
       'lookup-helper': 'src/probes/dns/lookup-helper.ts',
       'system-roots-helper': 'src/probes/tls/system-roots-helper.ts',
       'estimate-helper': 'src/probes/ssh/estimate-helper.ts',
+      'script-helper': 'src/probes/pac/script-helper.ts',
     },
     splitting: true,
     plugins: [
       wholeBesides,
       startChunk,
+      scriptEngine,
       narrowText,
       yogaWithoutFetch,
       withoutDevtools,

@@ -40,6 +40,8 @@ export function createObservation(
       return { probe: 'ssh-config', ...base, facts: null };
     case 'ssh-connect':
       return { probe: 'ssh-connect', ...base, rung: request.ssh?.rung ?? 'reach' };
+    case 'proxy-script':
+      return { probe: 'proxy-script', ...base, script: null };
     default:
       return { probe: request.probe, ...base, unverifiedAnswer: null };
   }

@@ -193,6 +193,23 @@ export const FAILURE_KINDS = [
   'aws.in-clear',
   /** AWS rejects the time of the request. */
   'aws.clock',
+  /** A proxy script: its file cannot be read, or it exceeds 1 MB. */
+  'pac.unreadable',
+  'pac.too-large',
+  /** A page, JSON, or nothing instead of a script. */
+  'pac.not-script',
+  'pac.syntax-error',
+  /** It throws: while it loads, or when it is called. */
+  'pac.throws',
+  /** It defines no FindProxyForURL. */
+  'pac.no-function',
+  /** It did not end in time, or needed more memory than it may. */
+  'pac.timeout',
+  'pac.memory',
+  /** It asks DNS without end. */
+  'pac.dns-limit',
+  /** It returns something other than a list of proxies. */
+  'pac.unusable-answer',
   /** This machine lacked a resource, so nothing was learnt about the network. EMFILE, ENFILE. */
   'machine.no-descriptors',
   /** Out of memory or of socket buffers: ENOMEM, ENOBUFS. */
@@ -221,6 +238,7 @@ export type FailureLayer =
   | 'udp'
   | 'aws'
   | 'ssh'
+  | 'pac'
   | 'machine'
   | 'probe'
   | 'unclassified';

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { REGION_SOURCES } from './aws/credentials.ts';
 import { filePath, hostName, hostPattern, ipAddress, plainUrl, publicText, regionName, variableName } from './privacy.ts';
 import { IDES } from './profile-words.ts';
+import { NamedScript } from './proxy-script.ts';
 import { ForwardProxy } from './target.ts';
 
 /** Proxy variables, in both spellings. */
@@ -167,6 +168,8 @@ export const HostFacts = z.strictObject({
   otherProxies: z.array(OtherProxy).optional(),
   otherSettings: z.array(OtherSetting).optional(),
   otherTrustFiles: z.array(OtherTrustFile).optional(),
+  /** Proxy scripts that are configured, given or discovered. Absent: none, or an older session. */
+  proxyScripts: z.array(NamedScript).optional(),
   /** Absent: not read, as in older sessions and on a pretend machine. */
   setUp: MachineSetup.optional(),
   /** NODE_TLS_REJECT_UNAUTHORIZED=0 is set. */

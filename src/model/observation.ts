@@ -7,6 +7,7 @@ import { HostFacts, Resolver } from './host-facts.ts';
 import { HttpAnswer, Phase, ResolvedAddress } from './phase.ts';
 import { freeText, hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { ControlPurpose, ProbeRole } from './probe-request.ts';
+import { ProxyScriptFacts } from './proxy-script.ts';
 import { SshStep } from './ssh/ask.ts';
 import { SshConfigFacts } from './ssh/facts.ts';
 import { ProcessStall, SpoiledAttempt } from './stalled.ts';
@@ -133,6 +134,10 @@ export type SshConfigObservation = z.infer<typeof SshConfigObservation>;
 export const SshConnectObservation = z.strictObject({ probe: z.literal('ssh-connect'), ...base, rung: SshStep });
 export type SshConnectObservation = z.infer<typeof SshConnectObservation>;
 
+/** A proxy script, fetched and evaluated. Null: it could not be fetched, or the probe was stopped. */
+export const ProxyScriptObservation = z.strictObject({ probe: z.literal('proxy-script'), ...base, script: ProxyScriptFacts.nullable() });
+export type ProxyScriptObservation = z.infer<typeof ProxyScriptObservation>;
+
 export const Observation = z.discriminatedUnion('probe', [
   WebObservation,
   UdpObservation,
@@ -143,6 +148,7 @@ export const Observation = z.discriminatedUnion('probe', [
   MetadataObservation,
   SshConfigObservation,
   SshConnectObservation,
+  ProxyScriptObservation,
 ]);
 export type Observation = z.infer<typeof Observation>;
 

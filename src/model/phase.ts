@@ -183,6 +183,9 @@ export const UdpPhase = z.strictObject({
   answered: z.boolean(),
 });
 
+/** Loading a proxy script and calling it. */
+export const ScriptPhase = z.strictObject({ name: z.literal('script'), ...base });
+
 export const Phase = z.discriminatedUnion('name', [
   DnsPhase,
   TcpPhase,
@@ -197,6 +200,7 @@ export const Phase = z.discriminatedUnion('name', [
   KexPhase,
   ProxyCommandPhase,
   SshSessionPhase,
+  ScriptPhase,
 ]);
 export type Phase = z.infer<typeof Phase>;
 export type PhaseName = Phase['name'];

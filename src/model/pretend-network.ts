@@ -1,6 +1,7 @@
 /** A loopback network for the tool's own dialer and resolver (`--demo`, tests). Sockets are real; only addresses are mapped. */
 import type { HostFacts } from './host-facts.ts';
 import type { TrustingProgram } from './program-trust.ts';
+import type { ScriptSource } from './proxy-script.ts';
 
 /** Where a mapped connection really goes; `drop` never answers, `refuse` is a closed port. */
 export type PretendEndpoint = { to: 'port'; address: string; port: number } | { to: 'drop' } | { to: 'refuse' };
@@ -31,6 +32,8 @@ export interface PretendNetwork {
   trustStores?: PretendTrustStore[];
   /** SSH of the pretend machine: a configuration on disk that is read instead of the account's. Absent: an empty one. */
   ssh?: { configFile: string };
+  /** Proxy scripts that settings of the pretend machine name, with their real URLs or paths. Absent: none. */
+  scripts?: { source: ScriptSource; url: string }[];
   /** Facts of the pretend machine that differ from the real one. */
   host: Partial<HostFacts>;
   /** The environment of the pretend machine: proxy variables and the like. Replaces the real one. */

@@ -5,6 +5,7 @@ import { awsTargetText } from './aws/operation.ts';
 import { TrustStore } from './consumer.ts';
 import { hostName, ipAddress, plainUrl, publicText } from './privacy.ts';
 import { TrustingProgram } from './program-trust.ts';
+import { ScriptOptions, scriptOptionsKey } from './proxy-script.ts';
 import { Proof } from './requirement.ts';
 import { SshProbeOptions, sshProbeKey } from './ssh/ask.ts';
 import { Route, Target } from './target.ts';
@@ -23,6 +24,7 @@ export const PROBES = [
   'metadata',
   'ssh-config',
   'ssh-connect',
+  'proxy-script',
 ] as const;
 export const ProbeName = z.enum(PROBES);
 export type ProbeName = z.infer<typeof ProbeName>;
@@ -89,6 +91,8 @@ export const CONTROL_PURPOSES = [
   'other-answer',
   /** The revocation server in a certificate: can a client that checks revocation reach it? */
   'revocation',
+  /** A required host through one entry of a proxy script's list: which of them works, in order? */
+  'script-entry',
   /** The same host without TLS: is all traffic redirected, or only inspected traffic? */
   'plain-http',
 ] as const;
@@ -147,6 +151,7 @@ export const ProbeRequest = z.strictObject({
   firstBytes: z.int().positive().optional(),
   aws: AwsOptions.optional(),
   ssh: SshProbeOptions.optional(),
+  script: ScriptOptions.optional(),
   /** Every program's trust list verifies the chain, and nothing is sent after the handshake. */
   everyProgram: z.literal(true).optional(),
   /** The rules that judge the chain (knowledge/certificates/rules.ts). Absent: OpenSSL's. */
@@ -175,6 +180,7 @@ export function requestKey(request: Omit<ProbeRequest, 'key'>): string {
     request.purpose,
     request.aws === undefined ? null : awsOptionsKey(request.aws),
     request.ssh === undefined ? null : sshProbeKey(request.ssh),
+    request.script === undefined ? null : scriptOptionsKey(request.script),
   ]
     .filter((part) => part !== null && part !== '')
     .join(' ');
@@ -197,6 +203,8 @@ function targetKey(target: Target): string {
       return awsTargetText(target);
     case 'ssh-alias':
       return target.pattern;
+    case 'script':
+      return `${target.url} ${target.number}`;
     case 'host':
       return 'host';
     case 'unusable':

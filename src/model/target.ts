@@ -28,6 +28,8 @@ export const Target = z
     AwsTarget,
     /** An alias that exists only in SSH's configuration. */
     z.strictObject({ kind: z.literal('ssh-alias'), pattern: resourceName() }),
+    /** A proxy script, by scheme, host and port (`file:` for a local one) and its number in the facts of the machine. */
+    z.strictObject({ kind: z.literal('script'), url: plainUrl(), number: z.int().min(1) }),
     /** This machine. */
     z.strictObject({ kind: z.literal('host') }),
     /** A target from a file whose host is invalid. It has no host, so no rule, request or command accepts it. */
@@ -149,6 +151,8 @@ export function targetText(target: Target): string {
       return awsTargetText(target);
     case 'ssh-alias':
       return target.pattern;
+    case 'script':
+      return target.url === 'file:' ? 'local proxy script' : `proxy script at ${target.url}`;
     case 'host':
       return 'this machine';
     case 'unusable':

@@ -54,6 +54,7 @@ function targetRequests(row: Requirement, { target, standsFor }: RequirementTarg
     case 'ami':
     case 'aws':
     case 'ssh-alias':
+    case 'script':
     case 'host':
     case 'unusable':
       return [];

@@ -71,6 +71,9 @@ function probeWith(tools: Tools): Probe {
       case 'ssh-config':
         // Loaded on demand: it starts programs, and most walks do not need it.
         return import('./ssh/config-probe.ts').then(({ probeSshConfig }) => probeSshConfig(measurement, blank, tools.world));
+      case 'proxy-script':
+        // Loaded on demand: few machines have a script.
+        return import('./pac/script-probe.ts').then(({ probeScript }) => probeScript(measurement, blank, tools));
       case 'ssh-connect':
         return connectToAlias(measurement, blank, tools);
       case 'https':

@@ -77,7 +77,13 @@ describe.concurrent('the package', () => {
       'dist/sbom.cdx.json',
     ]);
     expect(paths).toEqual(
-      expect.arrayContaining(['dist/main.js', 'dist/lookup-helper.js', 'dist/system-roots-helper.js', 'dist/estimate-helper.js']),
+      expect.arrayContaining([
+        'dist/main.js',
+        'dist/lookup-helper.js',
+        'dist/system-roots-helper.js',
+        'dist/estimate-helper.js',
+        'dist/script-helper.js',
+      ]),
     );
   });
 

@@ -97,6 +97,7 @@ function ownLines(observation: Observation, say: Say): EvidenceLine[] {
     case 'udp':
     case 'aws':
     case 'ssh-connect':
+    case 'proxy-script':
       return [];
     case 'ssh-config':
       return observation.facts === null ? [] : aliasLines(observation.facts, say);

@@ -7,6 +7,7 @@ import { AWS_FAILURES } from './failure-words/aws.ts';
 import { HTTP_FAILURES } from './failure-words/http.ts';
 import { PATH_FAILURES } from './failure-words/path.ts';
 import { PROXY_FAILURES } from './failure-words/proxy.ts';
+import { SCRIPT_FAILURES } from './failure-words/script.ts';
 import { SOCKS_FAILURES } from './failure-words/socks.ts';
 import { SSH_FAILURES } from './failure-words/ssh.ts';
 import { TLS_FAILURES } from './failure-words/tls.ts';
@@ -60,5 +61,6 @@ export const FAILURE_WORDS = {
   ...HTTP_FAILURES,
   ...SSH_FAILURES,
   ...AWS_FAILURES,
+  ...SCRIPT_FAILURES,
   ...OURS,
 } as const satisfies Record<FailureKind, FailureWords>;

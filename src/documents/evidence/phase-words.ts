@@ -121,6 +121,8 @@ const PHASE_WORDS: { [N in PhaseName]: Words<N> } = {
     { label: 'program', text: joined(', ', [say`${phase.program}`, phase.state.replaceAll('-', ' '), phase.ended]) },
   ],
 
+  script: (phase) => [{ label: 'script', text: `${phase.ok ? 'evaluated' : 'failed'}, ${duration(phase.durationMs)}` }],
+
   'ssh-session': (phase) => [
     {
       label: 'ssh -v',

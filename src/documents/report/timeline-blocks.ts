@@ -24,6 +24,7 @@ const COLOURS = {
   kex: 'tls',
   'proxy-command': 'tunnel',
   'ssh-session': 'talk',
+  script: 'own',
   own: 'own',
 } as const satisfies Record<PhaseName | 'own', BarKind>;
 

@@ -30,6 +30,8 @@ export function targetLabels(requirement: Requirement, target: Target, probe: st
       return { what: 'AWS', target: mask(targetText(target)) };
     case 'ssh-alias':
       return { what: probe === 'ssh-config' ? 'SSH CONFIG' : 'SSH', target: mask(target.pattern) };
+    case 'script':
+      return { what: 'PAC', target: mask(targetText(target)) };
     case 'host':
       return probe === 'aws-credentials'
         ? { what: 'AWS', target: 'credentials on this machine' }

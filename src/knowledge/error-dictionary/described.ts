@@ -70,6 +70,6 @@ function sharpened(own: readonly FindingName[], likely: readonly FindingName[]):
 
 function layerOf(kind: FailureKind): ErrorLayer {
   const layer = failureLayer(kind);
-  if (layer === 'socks') return 'tunnel';
+  if (layer === 'socks' || layer === 'pac') return 'tunnel';
   return layer === 'machine' || layer === 'probe' || layer === 'unclassified' ? 'tcp' : layer;
 }

@@ -7,6 +7,7 @@ import { HTTP_LINES } from './http.ts';
 import { NAME_LINES } from './names.ts';
 import { PATH_LINES } from './path.ts';
 import { PROXY_LINES } from './proxy.ts';
+import { SCRIPT_LINES } from './scripts.ts';
 import { SOCKS_LINES } from './socks.ts';
 import { TLS_LINES } from './tls.ts';
 
@@ -18,6 +19,7 @@ export const LINES: Readonly<Record<FailureKind, readonly Line[]>> = {
   ...TLS_LINES,
   ...CERTIFICATE_LINES,
   ...HTTP_LINES,
+  ...SCRIPT_LINES,
   ...OTHER_LINES,
 };
 

@@ -1,0 +1,198 @@
+/** Evaluates a proxy script in a helper process that is ended when it does not end by itself. Its lookups are made by the caller. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { isIP, isIPv4 } from 'node:net';
+import { createInterface } from 'node:readline';
+import { parseScriptList } from '../../knowledge/proxies/script-list.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import { isHost } from '../../model/host-syntax.ts';
+import type { ScriptAnswer, ScriptCall, ScriptQuestion } from '../../model/proxy-script.ts';
+import { bareHost, hostPort } from '../../model/target.ts';
+import { fail } from '../classify.ts';
+import { helperFile } from '../helper-file.ts';
+import type { RunFailure } from './engine.ts';
+import type { HelperAnswer, HelperAnswers, HelperInput, HelperLine } from './protocol.ts';
+
+/** A lookup of the script: addresses of both families in the resolver's order, or the failure. */
+export type ScriptResolve = (name: string, call: ScriptCall) => Promise<string[] | FailureKind>;
+
+export const SCRIPT_LIMITS = {
+  loadMs: 2000,
+  callMs: 1000,
+  totalMs: 5000,
+  memoryBytes: 64 * 1024 * 1024,
+  /** Per call, as in Chromium. */
+  lookups: 20,
+  /** Of all calls. */
+  totalLookups: 400,
+} as const;
+export type ScriptLimits = { readonly [Name in keyof typeof SCRIPT_LIMITS]: number };
+
+export interface EvaluateOptions {
+  now: Date;
+  ownAddresses: readonly string[];
+  limits?: Partial<ScriptLimits>;
+  signal?: AbortSignal;
+}
+
+export interface Evaluation {
+  /** Why the script as a whole failed; null: it could be called for every URL. */
+  failure: RunFailure | null;
+  /** In the order of the URLs; those that were not reached are absent. */
+  answers: ScriptAnswer[];
+  questions: ScriptQuestion[];
+  questionsLeftOut: number;
+  asksOwnAddress: boolean;
+  alerts: number;
+  /** Duration without lookups. */
+  ms: number;
+}
+
+/** The helper reports at least at each call, so a longer silence is a function that the engine cannot interrupt. */
+const GRACE_MS = 500;
+const START_MS = 15_000;
+
+/** Never throws for what the script does. */
+export async function evaluateScript(
+  text: string,
+  urls: readonly string[],
+  resolve: ScriptResolve,
+  { now, ownAddresses, limits: given = {}, signal }: EvaluateOptions,
+): Promise<Evaluation> {
+  const limits = { ...SCRIPT_LIMITS, ...given };
+  const evaluation: Evaluation = {
+    failure: null,
+    answers: [],
+    questions: [],
+    questionsLeftOut: 0,
+    asksOwnAddress: false,
+    alerts: 0,
+    ms: 0,
+  };
+  if (text.trim() === '') return { ...evaluation, failure: { kind: 'pac.no-function' } };
+  const { totalLookups, ...engineLimits } = limits;
+  const input: HelperInput = {
+    text,
+    calls: urls.map(browserUrl),
+    ownAddresses: [...ownAddresses],
+    shiftMs: Math.abs(now.getTime() - Date.now()) < 1000 ? 0 : now.getTime() - Date.now(),
+    limits: engineLimits,
+  };
+  const answers = new Map<number, ScriptAnswer>();
+  const lookUp = async ({ call, name }: { call: ScriptCall; name: string }): Promise<string[]> => {
+    if (isIP(name) !== 0) return ofCall([name], call);
+    if (!isHost(name)) return [];
+    if (evaluation.questions.length >= totalLookups) {
+      evaluation.questionsLeftOut += 1;
+      return [];
+    }
+    const question: ScriptQuestion = { name, call, addresses: [], failure: null, ms: 0 };
+    evaluation.questions.push(question);
+    const startedAt = performance.now();
+    const found = await resolve(name, call);
+    question.ms = performance.now() - startedAt;
+    if (typeof found === 'string') question.failure = found;
+    else question.addresses = ofCall(found, call);
+    return question.addresses;
+  };
+
+  let calling = -1;
+  const ended = await talk(startHelper(signal), input, limits, async (line): Promise<HelperAnswers | null> => {
+    if (line.is === 'calling') calling = line.index;
+    else if (line.is === 'answer') answers.set(line.index, scriptAnswer(urls[line.index] ?? '', line.answer));
+    else if (line.is === 'end') Object.assign(evaluation, { ...line, is: undefined });
+    else if (line.is === 'asking') return Promise.all(line.questions.map(lookUp));
+    return null;
+  });
+  if (!ended) {
+    evaluation.failure = { kind: 'pac.timeout' };
+    if (calling >= 0 && !answers.has(calling))
+      answers.set(
+        calling,
+        scriptAnswer(urls[calling] ?? '', { returned: { is: 'failed', failure: { kind: 'pac.timeout' } }, isLimited: false }),
+      );
+  }
+  evaluation.answers = [...answers].sort(([some], [other]) => some - other).map(([, answer]) => answer);
+  return evaluation;
+}
+
+const ofCall = (addresses: readonly string[], call: ScriptCall) =>
+  call === 'dnsResolve' ? addresses.filter((address) => isIPv4(address)).slice(0, 1) : [...addresses];
+
+/** As browsers call FindProxyForURL: https without path and query, an IPv6 host without brackets. */
+function browserUrl(url: string): { url: string; host: string } {
+  const parsed = new URL(url);
+  return { url: parsed.protocol === 'https:' ? `${parsed.origin}/` : parsed.href, host: bareHost(parsed.hostname) };
+}
+
+function scriptAnswer(asked: string, { returned, isLimited }: HelperAnswer): ScriptAnswer {
+  const { url, host } = browserUrl(asked);
+  const where = hostPort(host, 443);
+  const base = { url, host, entries: [], unusable: 0, failure: null };
+  if (returned.is === 'failed') {
+    const { kind, code, line } = returned.failure;
+    return { ...base, failure: fail(kind, where, { code }), ...(line === undefined ? {} : { line }) };
+  }
+  const limited = isLimited ? fail('pac.dns-limit', where) : null;
+  if (returned.is !== 'text') return { ...base, type: returned.is, failure: fail('pac.unusable-answer', where) };
+  const isAscii = /^[\0-\x7f]*$/.test(returned.text);
+  const list = isAscii ? parseScriptList(returned.text) : { entries: [], unusable: 1 };
+  if (list.entries.length > 0) return { ...base, ...list, failure: limited };
+  return {
+    ...base,
+    ...list,
+    ...(returned.text.trim() === '' ? { type: 'empty' as const } : {}),
+    failure: fail('pac.unusable-answer', where),
+  };
+}
+
+function startHelper(signal: AbortSignal | undefined): ChildProcess {
+  const { TZ, SYSTEMROOT } = process.env;
+  return spawn(process.execPath, [helperFile('script-helper', import.meta.url)], {
+    env: { ...(TZ === undefined ? {} : { TZ }), ...(SYSTEMROOT === undefined ? {} : { SYSTEMROOT }) },
+    stdio: ['pipe', 'pipe', 'ignore'],
+    windowsHide: true,
+    killSignal: 'SIGKILL',
+    ...(signal === undefined ? {} : { signal }),
+  });
+}
+
+/** True if the helper came to its end; false if it had to be ended, or ended early. */
+function talk(
+  child: ChildProcess,
+  input: HelperInput,
+  limits: ScriptLimits,
+  heard: (line: HelperLine) => Promise<HelperAnswers | null>,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    let timer: NodeJS.Timeout | undefined;
+    let isOver = false;
+    const over = (came: boolean) => {
+      if (isOver) return;
+      isOver = true;
+      clearTimeout(timer);
+      child.kill('SIGKILL');
+      resolve(came);
+    };
+    const wait = (ms: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => over(false), ms);
+    };
+    wait(START_MS);
+    child.once('error', () => over(false));
+    child.once('close', () => over(false));
+    child.stdin?.on('error', () => {});
+    if (child.stdout === null) return over(false);
+    createInterface({ input: child.stdout }).on('line', async (text) => {
+      if (isOver) return;
+      const line = JSON.parse(text) as HelperLine;
+      if (line.is === 'asking') clearTimeout(timer);
+      else wait((line.is === 'ready' ? limits.loadMs : limits.callMs) + GRACE_MS);
+      const reply = await heard(line);
+      if (line.is === 'end') return over(true);
+      if (reply === null || isOver) return;
+      wait(limits.loadMs + GRACE_MS);
+      child.stdin?.write(`${JSON.stringify(reply)}\n`);
+    });
+    child.stdin?.write(`${JSON.stringify(input)}\n`);
+  });
+}

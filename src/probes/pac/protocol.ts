@@ -1,0 +1,29 @@
+/** What the helper process and the one that starts it say to each other, a JSON line each. */
+import type { ScriptCall } from '../../model/proxy-script.ts';
+import type { EngineLimits, RunFailure } from './engine.ts';
+
+export interface HelperInput {
+  text: string;
+  calls: { url: string; host: string }[];
+  ownAddresses: string[];
+  shiftMs: number;
+  limits: EngineLimits & { totalMs: number };
+}
+
+/** The answers to a batch of lookups, in order; an empty list: the name does not resolve. */
+export type HelperAnswers = string[][];
+
+export type HelperLine =
+  /** It is running, and about to load the script. */
+  | { is: 'ready' }
+  /** It is about to call the script for this entry of `calls`. */
+  | { is: 'calling'; index: number }
+  | { is: 'asking'; questions: { call: ScriptCall; name: string }[] }
+  | { is: 'answer'; index: number; answer: HelperAnswer }
+  | { is: 'end'; failure: RunFailure | null; asksOwnAddress: boolean; alerts: number; ms: number };
+
+export interface HelperAnswer {
+  returned: { is: 'text'; text: string } | { is: 'null' | 'not-a-string' } | { is: 'failed'; failure: RunFailure };
+  /** It made more lookups than a browser answers. */
+  isLimited: boolean;
+}

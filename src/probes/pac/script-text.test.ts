@@ -1,0 +1,34 @@
+/** If one fails, a script is read otherwise than browsers read it, or a login page is taken for one. */
+import { expect, test } from 'vitest';
+import { decodeScript, MAX_SCRIPT_BYTES, textFault } from './script-text.ts';
+
+const UMLAUT = '// ä';
+
+test.each([
+  ['without a mark', Buffer.from(UMLAUT, 'latin1'), null, { encoding: 'iso-8859-1', bom: false }],
+  ['with a mark of UTF-8', Buffer.from(`\ufeff${UMLAUT}`), null, { encoding: 'utf-8', bom: true }],
+  ['with a mark of UTF-16', Buffer.from(`\ufeff${UMLAUT}`, 'utf16le'), null, { encoding: 'utf-16le', bom: true }],
+  ['with a charset', Buffer.from(UMLAUT), 'UTF-8', { encoding: 'utf-8', bom: false }],
+  ['with another charset', Buffer.from([...Buffer.from('// '), 0xe4]), 'windows-1252', { encoding: 'other', bom: false }],
+] as const)('decodes a script %s', (_, bytes, charset, expected) => {
+  expect(decodeScript(bytes, charset)).toEqual({ text: UMLAUT, ...expected });
+});
+
+test('reads UTF-8 without a mark and without a charset as ISO-8859-1, as Chromium does', () => {
+  expect(decodeScript(Buffer.from(UMLAUT), null).text).toBe('// Ã¤');
+});
+
+test.each([
+  ['function FindProxyForURL() {}', null],
+  ['\ufeff// a comment', null],
+  ['<!-- hidden from old browsers\nfunction FindProxyForURL() {}', null],
+  ['<!DOCTYPE html><title>Sign in</title>', 'pac.not-script'],
+  ['{"error": "unauthorised"}', 'pac.not-script'],
+  [' \n', 'pac.not-script'],
+])('says whether %j may be a script', (text, fault) => {
+  expect(textFault(text.length, text)).toBe(fault);
+});
+
+test('says that a script over 1 MB is too large', () => {
+  expect([textFault(MAX_SCRIPT_BYTES, 'var a;'), textFault(MAX_SCRIPT_BYTES + 1, 'var a;')]).toEqual([null, 'pac.too-large']);
+});
