@@ -32,7 +32,7 @@ describe('every screen as a page', () => {
     expect(explainLines(presentScreen(FIXTURES[name].input), page(name)).join('\n')).toContain('Ctrl-C');
   });
 
-  it('gives the same facts as the screen, in sentences', () => {
+  it('states the same facts as the screen, in sentences', () => {
     const result = page('result');
     expect(result.lines.join('\n')).toMatch(
       /FAIL .*re-signs TLS[\s\S]*Likely: [\s\S]*Who acts: network \/ security team\n +Next step: Send them the request: “Exclude/,
@@ -45,20 +45,20 @@ describe('every screen as a page', () => {
     expect(faultPage('TypeError').choices).toHaveLength(2);
   });
 
-  it('is wrapped at the width of the terminal, and commands are not', () => {
+  it('is wrapped at the width of the terminal, except for commands', () => {
     const { input } = FIXTURES.result;
     const { lines } = pageOf(presentScreen(input), input.ui, '', (text) => text, 60);
     expect(lines.some((line) => line.length > 60)).toBe(true);
     expect(lines.filter((line) => line.length > 60 && !/^ {4,}\S/.test(line))).toEqual([]);
   });
 
-  it('keeps an earlier answer on Enter, and shows it masked', () => {
+  it('keeps an earlier answer when Enter is pressed, and shows it masked', () => {
     const { input } = FIXTURES.ask;
     const { field } = pageOf(presentScreen(input), input.ui, 'git.corp.example', () => 'px-abc');
     expect(field).toMatchObject({ kept: 'git.corp.example', shown: 'px-abc' });
   });
 
-  it('takes the most cautious answer on Enter when none was given', () => {
+  it('takes the most cautious answer when Enter is pressed and none was given', () => {
     const asked = (changes: Partial<PresenterInput>) => {
       const input = { ...FIXTURES.start.input, ...changes };
       const { choices, suggested } = pageOf(presentScreen(input), input.ui, '', (text) => text);
@@ -95,7 +95,7 @@ async function conversation(changes: Partial<PresenterInput>, typed: readonly st
 }
 
 describe('a conversation', () => {
-  it('opens the named finding, also beyond ten', async () => {
+  it('opens the finding with the typed number, also above ten', async () => {
     const [first] = storyDiagnosis().findings;
     const findings = Array.from({ length: 12 }, (_, index) => ({ ...first, id: `f${index + 1}`, subject: `s${index + 1}` })) as never;
     const guide = walked({ type: 'goto', step: 'finish' });
@@ -103,7 +103,7 @@ describe('a conversation', () => {
     expect(asked).toEqual(['s1', 's12', 's7'].map((subject) => `show-cause GD307 ${subject}`));
   });
 
-  it('sends the engine the same requests as the keys, and exits at the end of input', async () => {
+  it('sends the engine the same commands as the keys do, and exits at the end of input', async () => {
     const { ended, asked, said } = await conversation({ guide: walked(TO_GATEWAY, measuredGateway()) }, [
       'r',
       'c',
@@ -121,7 +121,7 @@ describe('a conversation', () => {
     expect(said).toContain('That is none of the answers');
   });
 
-  it('hides a word, omits a file, and writes what was previewed', async () => {
+  it('hides a word, leaves out a file, and writes what the preview showed', async () => {
     const { said } = await conversation({ guide: walked({ type: 'goto', step: 'finish' }) }, [
       '1',
       '/',
@@ -138,7 +138,7 @@ describe('a conversation', () => {
     expect(said).toContain('File: bundle.zip');
   });
 
-  it('passes typed answers to the guide unchanged', async () => {
+  it('passes a typed answer to the guide unchanged', async () => {
     const { asked, said } = await conversation({ guide: walked({ type: 'goto', step: 'error-message' }) }, ['dial tcp:\ni/o timeout\n.']);
     expect(asked).toEqual(['answered error-message dial tcp:\ni/o timeout']);
     expect(said).toContain('a line with only a full stop');

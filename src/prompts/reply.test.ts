@@ -59,7 +59,7 @@ describe('a typed line', () => {
     expect(interpretReply(page as Page, line as string)).toEqual({ do: 'repeat', problem });
   });
 
-  it('is text in a text field, where Enter keeps the present value', () => {
+  it('is the text itself in a text field, where Enter keeps the present value', () => {
     expect(interpretReply(text, 'us-east-1')).toEqual({ do: 'text', step: 'region', text: 'us-east-1' });
     expect(interpretReply(text, '')).toEqual({ do: 'text', step: 'region', text: 'eu-central-1' });
     expect(interpretReply({ ...text, also: [{ word: 'q', label: 'leave', keys: null }] }, 'q')).toEqual({ do: 'leave' });
@@ -72,7 +72,7 @@ describe('a typed line', () => {
 });
 
 describe('any line', () => {
-  it('is an answer or is not understood, and is not repeated in that case', () => {
+  it('is an answer, or is not understood and then not repeated', () => {
     fc.assert(
       fc.property(fc.constantFrom(question, rows, text, paste), fc.oneof(fc.string({ unit: 'binary' }), fc.lorem()), (page, line) => {
         const reply = interpretReply(page, line);
@@ -84,7 +84,7 @@ describe('any line', () => {
 });
 
 describe('the text before the cursor', () => {
-  it('says what Enter does', () => {
+  it('says what Enter will do', () => {
     expect(promptOf(question)).toBe('Number, or Enter for 3, Not sure: ');
     expect(promptOf(rows)).toBe('Number: ');
     expect(promptOf(text)).toBe('Answer, or Enter for eu-central-1: ');

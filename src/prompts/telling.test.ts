@@ -39,7 +39,7 @@ function told(...sights: readonly ProgressView[]): string[][] {
 const running = row('o2', { status: 'WAIT', running: true });
 
 describe('the conversation while a step is measured', () => {
-  it('prints its heading once, and each check once when it has ended', () => {
+  it('prints the heading once, and each check once, after it has ended', () => {
     const done = sight([row('o1'), row('o2', { status: 'FAIL' })], { live: null });
     expect(told(sight([]), sight([row('o1'), running]), sight([row('o1'), running]), done, done)).toEqual([
       ['Gateway'],
@@ -50,7 +50,7 @@ describe('the conversation while a step is measured', () => {
     ]);
   });
 
-  it('prints the purpose of the controls once', () => {
+  it('says once why controls are measured', () => {
     const checking = 'Checking whether it is the network as a whole';
     const failed = [row('o1', { status: 'FAIL' })];
     expect(told(sight([]), sight(failed, { checking }), sight(failed, { checking }), sight(failed, { live: null }))).toEqual([
@@ -61,7 +61,7 @@ describe('the conversation while a step is measured', () => {
     ]);
   });
 
-  it('skips earlier results, but prints repeated measurements', () => {
+  it('does not repeat earlier results, but prints a repeated measurement', () => {
     const old = { o1: 'first' };
     const begin = sight([row('o1')], { madeAt: old });
     const over = sight([row('o1')], { madeAt: old, live: null });
@@ -76,13 +76,13 @@ describe('the conversation while a step is measured', () => {
     ]);
   });
 
-  it('reprints a row whose status has changed at the end of the step', () => {
+  it('prints a row again at the end of the step when its status has changed', () => {
     expect(told(sight([]), sight([row('o1')]), sight([row('o1', { status: 'UNSURE' })], { live: null }))[2]).toEqual([
       'UNSURE  HTTPS       o1.example  12 ms',
     ]);
   });
 
-  it('counts unmeasured rows, and rows not needed on this machine', () => {
+  it('gives the number of unmeasured rows and of rows not needed on this machine', () => {
     const rows = [row(null, { status: 'SKIP', remark: 'does not apply here', requirement: 'r.o1' }), row('o2')];
     expect(told(sight([]), sight(rows, { live: null, elsewhere: new Set(['r.o2']) }))[1]).toEqual([
       '1 row not measured: does not apply here.',
@@ -90,14 +90,14 @@ describe('the conversation while a step is measured', () => {
     ]);
   });
 
-  it('prints the remaining rows of a step before the heading of the next', () => {
+  it('prints the last rows of a step before the heading of the next step', () => {
     const next = sight([running], { place: 'releases', heading: ['Releases'] });
     expect(told(sight([running]), next)[1]).toEqual(['WAIT    HTTPS       o2.example  12 ms', 'Releases']);
   });
 });
 
 describe('the conversation during a pause', () => {
-  it('says after ten seconds, and then every thirty, that work continues', () => {
+  it('says after ten seconds, and then every thirty, that the work continues', () => {
     let telling: ProgressState = INITIAL_PROGRESS;
     const spoke: number[] = [];
     for (let second = 0; second < 80; second += 1) {

@@ -36,7 +36,7 @@ it.each(Object.entries(PERSISTED))('every string of %s has a privacy class', (_,
   expect(unclassifiedPaths(schema)).toEqual([]);
 });
 
-it('reports a string without a class, at any depth', () => {
+it('a string without a privacy class is reported at any depth', () => {
   const schema = z.strictObject({
     a: z.array(z.discriminatedUnion('k', [z.strictObject({ k: z.literal('x'), deep: z.string().nullable() })])),
     b: publicText(),

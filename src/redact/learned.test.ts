@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createLiterals } from './rules/learned.ts';
 
 describe('learned names', () => {
-  it('are all found, in any number, the longer one when one begins with the other', () => {
+  it('are all found, however many there are, and also when one begins with the other', () => {
     const known = createLiterals();
     const names = Array.from({ length: 20_000 }, (_, index) => `name-${index}-of-a-forged-bundle`);
     for (const name of [...names, 'name-1']) known.add(name, 'px-x', 'host');
@@ -15,7 +15,7 @@ describe('learned names', () => {
     ).toEqual(['name-1', names[0], names[19_999]].toSorted());
   });
 
-  it('exclude those too long or short to be names, and nothing else', () => {
+  it('do not include a name that is too long or too short', () => {
     const known = createLiterals();
     expect(known.add('px-'.repeat(20_000), 'px-x', 'host')).toBe(false);
     expect(known.add('git.corp.example', 'px-x', 'host')).toBe(true);

@@ -5,7 +5,7 @@ import { accountId, filePath, hostName, ipAddress, organisation, plainUrl, resou
 import { processorMs } from '../model/testing/processor-time.ts';
 import { redactor } from './testing/redactor.ts';
 
-describe('redacting any text', () => {
+describe('the redaction of any text', () => {
   const shapes = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc.constantFrom(
@@ -40,7 +40,7 @@ describe('redacting any text', () => {
   );
   const text = fc.array(shapes, { maxLength: 6 }).map((parts) => parts.join(''));
 
-  it('changes nothing the second time, under any key', () => {
+  it('changes nothing when it is repeated, under any key', () => {
     fc.assert(
       fc.property(text, fc.constantFrom('standard' as const, 'strict' as const, 'network-clear' as const), (original, level) => {
         const once = redactor({ level }).text(original);
@@ -51,7 +51,7 @@ describe('redacting any text', () => {
     );
   });
 
-  it('changes nothing the second time in a field', () => {
+  it('changes nothing when it is repeated in a field', () => {
     const schema = z.strictObject({
       a: hostName(),
       b: ipAddress(),
@@ -79,7 +79,7 @@ describe('redacting any text', () => {
     );
   });
 
-  it('takes no longer than a frame for long lines of one letter', () => {
+  it('takes less time than a frame for a long line of one letter', () => {
     for (const letter of ['a', '1', '.', ':', '@', '-', '/', '=', ' ', 'eyJ', '\u001b', '[', '%41', 'a.', 'a:', 'a@', '://']) {
       const long = letter.repeat(Math.ceil((16 * 1024) / letter.length));
       const tookMs = processorMs(() => redactor({ secrets: ['pa55w0rd!', 'aaaaaaaaaaab'] }).text(long));
@@ -126,7 +126,7 @@ describe('redacting any text', () => {
     }
   });
 
-  it('gives one pseudonym per value, whatever the order of values', () => {
+  it('gives each value one pseudonym, whatever the order of the values', () => {
     const names = fc.uniqueArray(
       fc.oneof(
         fc.ipV4(),
@@ -151,7 +151,7 @@ describe('redacting any text', () => {
     );
   });
 
-  it('preserves which addresses share a network', () => {
+  it('shows which addresses are in one network', () => {
     const byte = fc.integer({ min: 0, max: 255 });
     fc.assert(
       fc.property(byte, byte, byte, fc.integer({ min: 0, max: 2 }), (host, other, third, near) => {

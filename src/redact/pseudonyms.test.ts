@@ -9,7 +9,7 @@ describe('the pseudonym of a name or address', () => {
   const host = (name: string) => redactor().value(hostName(), name);
   const address = (text: string) => redactor().value(ipAddress(), text);
 
-  it('keeps published names and the domain above them', () => {
+  it('is the name itself if the name is published or a domain above one', () => {
     for (const name of [
       'app.gitpod.io',
       'APP.gitpod.io',
@@ -25,7 +25,7 @@ describe('the pseudonym of a name or address', () => {
     expect(address('35.171.240.32')).toBe('35.171.240.32');
   });
 
-  it('keeps the common domain of two hosts and nothing else', () => {
+  it('has the same domain for two hosts of one domain, and reveals nothing else', () => {
     const [git, sso, other] = [host('git.corp.acme.com'), host('sso.corp.acme.com'), host('git.acme.com')];
     expect(git.split('.')).toHaveLength(4);
     expect(git.split('.').slice(1)).toEqual(sso.split('.').slice(1));
@@ -35,14 +35,14 @@ describe('the pseudonym of a name or address', () => {
     expect(git).not.toMatch(/acme|corp/);
   });
 
-  it('masks labels that a customer puts below a published domain', () => {
+  it('replaces the labels of a customer below a published domain', () => {
     expect(host('123456789012.dkr.ecr.us-east-1.amazonaws.com')).toMatch(
       /^px-acct-[a-z2-7]{6}-9012-.\.dkr\.ecr\.us-east-1\.amazonaws\.com$/,
     );
     expect(host('acme-artifacts.s3.us-east-1.amazonaws.com')).toMatch(/^px-[a-z2-7]{7}\.s3\.us-east-1\.amazonaws\.com$/);
   });
 
-  it('keeps class, family and subnet of an address', () => {
+  it('has the class, the family and the subnet of the address', () => {
     for (const text of ['10.1.2.3', '172.20.0.4', '192.168.7.8', '100.64.1.1', '52.1.2.3', 'fd12::1', '2600:1f18::5']) {
       expect(addressClass(address(text))).toBe(addressClass(text));
       expect(isPseudonym(address(text))).toBe(true);
@@ -53,7 +53,7 @@ describe('the pseudonym of a name or address', () => {
     for (const same of ['127.0.0.1', '::1', '0.0.0.0', '169.254.169.254', '192.0.2.1']) expect(address(same)).toBe(same);
   });
 
-  it('is given to each entry of NO_PROXY', () => {
+  it('replaces each entry of NO_PROXY separately', () => {
     expect(host('10.0.0.0/8')).toBe('10.0.0.0/8');
     expect(host('10.20.0.0/16')).toMatch(/^px-ip4-10-.*\/16$/);
     expect(host('git.acme.com:8443')).toMatch(/:8443$/);
@@ -61,7 +61,7 @@ describe('the pseudonym of a name or address', () => {
     expect(host('10.20.*')).toMatch(/\/16$/);
   });
 
-  it('shows no topology at the strict level, and the network at network-clear', () => {
+  it('shows no subdomain at the strict level, and is the real name at network-clear', () => {
     const strict = redactor({ level: 'strict' });
     const [git, sso] = [strict.value(hostName(), 'git.acme.com'), strict.value(hostName(), 'sso.acme.com')];
     expect(git.split('.')).toHaveLength(2);
@@ -73,7 +73,7 @@ describe('the pseudonym of a name or address', () => {
 
 describe('other identifiers', () => {
   const value = <T extends z.ZodType<string>>(schema: T, text: string) => redactor().value(schema, text as z.output<T>);
-  it('are masked when they are people, accounts, organisations, resources or paths', () => {
+  it('are masked if they name people, accounts, organisations, resources or paths', () => {
     expect(value(accountId(), '123456789012')).toMatch(/^px-acct-[a-z2-7]{6}-9012-[a-z2-7]$/);
     expect(value(accountId(), '149721548608')).toBe('149721548608');
     expect(value(organisation(), 'ACME Root CA')).toMatch(/^px-org-/);
@@ -85,7 +85,7 @@ describe('other identifiers', () => {
     expect(value(plainUrl(), 'https://app.gitpod.io/some/path')).toBe('https://app.gitpod.io/some/path');
   });
 
-  it('keep the maker of an inspecting product, and no other part of its name', () => {
+  it('keep the maker of a TLS-inspecting product, and no other part of the name', () => {
     const redact = redactor();
     for (const [name, maker] of [
       ['Zscaler Intermediate Root CA (zscalerthree.net) (t)', 'Zscaler'],
@@ -102,7 +102,7 @@ describe('other identifiers', () => {
     expect(redact.value(organisation(), 'San Franciscocity CA')).toMatch(/^px-org-/);
   });
 
-  it('keep the paths of runtimes, which are the same on every machine', () => {
+  it('stay unchanged if they are paths of a runtime, which are the same everywhere', () => {
     for (const path of [
       '/usr/lib/jvm/java-17-openjdk-amd64/lib/security/cacerts',
       '/usr/lib/python3/dist-packages/certifi/cacert.pem',
@@ -129,7 +129,7 @@ describe('other identifiers', () => {
     );
   });
 
-  it('an unclassified string is dropped and counted', () => {
+  it('are dropped and counted if they have no privacy class', () => {
     const redact = redactor();
     const schema = z.strictObject({ known: publicText(), unknown: z.string() });
     expect(redact.value(schema, { known: 'a', unknown: 'b' })).toEqual({ known: 'a' });

@@ -18,7 +18,7 @@ const MORE = [
   'C:\\Users\\jdoe\\x.pem \\\\fileserver\\team\\ca.pem ~jdoe/.ssh CN = ACME Proxy CA, O = ACME AG',
 ];
 
-it('the version of the rules is raised when their result changes', () => {
+it('the version of the redaction rules is raised when their result changes', () => {
   const masked = REDACTION_LEVELS.flatMap((level) => [...TEXTS, ...MORE].map(redactor({ level }).text));
   const hash = createHash('sha256').update(masked.join('\n')).digest('hex').slice(0, 16);
   expect({ [RULES_VERSION]: hash }, 'Raise RULES_VERSION, and put the new hash here.').toEqual({ 4: '42aa126fdd6bc173' });

@@ -42,7 +42,7 @@ describe('a secret in free text', () => {
     if (kept !== undefined) expect(masked).toContain(kept);
   });
 
-  it('is not found in prose about secrets', () => {
+  it('is not assumed in prose about secrets', () => {
     for (const prose of [
       'The proxy asks for a login: Basic authentication is offered.',
       'Set HTTPS_PROXY=http://<user>:3128 and try again.',
@@ -90,7 +90,7 @@ describe('known secrets', () => {
     );
   });
 
-  it('survive in no field of any class', () => {
+  it('survive in no field, whatever its privacy class', () => {
     const schema = z.strictObject({
       a: publicText(),
       b: hostName(),
@@ -119,24 +119,24 @@ describe('known secrets', () => {
     expect(text('nothing of it')).toBe('nothing of it');
   });
 
-  it('are replaced by a number, with no trace of the value', () => {
+  it('are replaced by a number and leave no trace', () => {
     expect(redactor({ secrets: ['correct horse', 'battery-staple'] }).text('a correct horse, a battery%2Dstaple')).toBe(
       'a REDACTED-1, a REDACTED-2',
     );
   });
 
-  it('that equal published or format words leave those words intact', () => {
+  it('are ignored where they equal a published word or a word of a format', () => {
     const masked = redactor({ secrets: ['gitpod', 'direct'] });
     expect(masked.text('https://app.gitpod.io goes direct')).toBe('https://app.gitpod.io goes direct');
     expect(masked.account().unsearchableSecrets).toBe(2);
   });
 
-  it('that equal a format word are redacted when they are encoded', () => {
+  it('are redacted in encoded form even if they equal a word of a format', () => {
     const blob = Buffer.from('jdoe:arguments').toString('base64');
     expect(redactor({ secrets: ['arguments'] }).text(`sent ${blob} with arguments`)).toBe('sent REDACTED-1 with arguments');
   });
 
-  it('that are part of a format word leave that word intact, and no other', () => {
+  it('are redacted as part of a longer word, but not where they are part of a word of a format', () => {
     const masked = redactor({ secrets: ['rguments'] });
     const schema = z.strictObject({ arguments: publicText() });
     expect(masked.value(schema, { arguments: 'xrguments, arguments' })).toEqual({ arguments: 'xREDACTED-1, arguments' });
@@ -145,7 +145,7 @@ describe('known secrets', () => {
     expect(masked.account().unsearchableSecrets).toBe(0);
   });
 
-  it("that equal a word of this program's sentences leave them intact, because a gap would reveal the secret", () => {
+  it('are ignored where they equal a word in a sentence of this program, because a gap would reveal them', () => {
     const prose = 'The proxy asks for a password, and none was sent.';
     expect(redactor({ secrets: ['password', 'proxy'] }).text(prose)).toBe(prose);
     expect(redactor({ secrets: ['password'] }).text('http://jdoe:password@proxy:3128')).toBe('http://REDACTED-login@proxy:3128');

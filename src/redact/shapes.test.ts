@@ -159,7 +159,7 @@ const CASES: readonly Case[] = [
   ['an NTLM token', 'got TlRMTVNTUAADAAAAGAAYAHAAAAAYABgAiAAAAAwADABA back', ['TlRMTVNTUAAD'], ['back']],
 ];
 
-it.each(CASES)('masks private values and keeps the rest in %s', (_, text, gone, kept) => {
+it.each(CASES)('the private values are masked and nothing else in %s', (_, text, gone, kept) => {
   const masked = redactor().text(text);
   for (const word of gone) expect(masked.toLowerCase()).not.toContain(word.toLowerCase());
   for (const word of kept) expect(masked).toContain(word);
@@ -169,7 +169,7 @@ it.each(CASES)('masks private values and keeps the rest in %s', (_, text, gone, 
   for (const word of gone) expect(strict.toLowerCase()).not.toContain(word.toLowerCase());
 });
 
-it('keeps text that needs no masking', () => {
+it('a text without private values stays unchanged', () => {
   for (const text of [
     'the password is wrong, the token expired and no login: none is needed',
     'npm ERR! code ECONNREFUSED 443; actions/checkout@v4 and name@latest',
@@ -182,14 +182,14 @@ it('keeps text that needs no masking', () => {
     expect(redactor().text(text)).toBe(text);
 });
 
-it('masks an address in the name of a folder, and keeps the version of a runtime', () => {
+it('an address in the name of a folder is masked, and the version of a runtime is not', () => {
   const folders = ['node-10.20.30.40', 'node-10_20_30_40', 'python10.20.30.40', 'jdk-17.0.9+9', 'jdk1.8.0_392', 'python3.11'];
   const masked = folders.map((name) => redactor().value(filePath(), `/srv/${name}/ca.pem`));
   for (const path of masked.slice(0, 3)) expect(path).toMatch(/^\/srv\/px-[a-z0-9]+\/ca\.pem$/);
   expect(masked.slice(3)).toEqual(folders.slice(3).map((name) => `/srv/${name}/ca.pem`));
 });
 
-it('gives every spelling of an address one pseudonym', () => {
+it('all spellings of an address have one pseudonym', () => {
   const redact = redactor();
   const name = redact.value(ipAddress(), '10.0.0.17');
   for (const text of ['::ffff:10.0.0.17', '::FFFF:0A00:0011', 'ip-10-0-0-17']) expect(redact.text(text)).toBe(name);
@@ -202,7 +202,7 @@ it('gives every spelling of an address one pseudonym', () => {
   expect(redact.text('ec2-35-171-240-32.compute-1.amazonaws.com')).toBe('ec2-35-171-240-32.compute-1.amazonaws.com');
 });
 
-it('masks an id alike in fields and text', () => {
+it('an id has the same pseudonym in fields and in text', () => {
   const redact = redactor();
   const schema = z.strictObject({ id: resourceName() });
   for (const id of ['subnet-0abc1234def567890', 'arn:aws:iam::123456789012:role/Acme', 'jane@acme.com', '123456789012']) {

@@ -32,7 +32,7 @@ describe('a value in a template', () => {
     expect(content.isWellFormed()).toBe(true);
   });
 
-  it('shows invisible characters by name', () => {
+  it('has its invisible characters named', () => {
     expect(escapeText('\u202Egpj.exe')).toBe('[U+202E]gpj.exe');
     expect(escapeText('a\u0000b')).toBe('a[U+0000]b');
     expect(escapeText('two\r\nlines\tand a tab')).toBe('two\nlines\tand a tab');
@@ -42,20 +42,20 @@ describe('a value in a template', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[<>"'`]|&(?!(?:amp|lt|gt|quot|#39|#96);)/.test(escapeText(text))));
   });
 
-  it('is restored when the finished page is searched', () => {
+  it('is found when the finished page is searched for it', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => unescapeText(escapeText(text)) === text));
     expect(unescapeText('&lt;user&gt;:&lt;password&gt;@proxy &nbsp; &#99;')).toBe('<user>:<password>@proxy &nbsp; &#99;');
   });
 });
 
 describe('a template', () => {
-  it('keeps the output of other templates, leaves out missing values, and joins lists', () => {
+  it('keeps the output of other templates, leaves out missing values and joins lists', () => {
     expect(renderMarkup(html`<ul>${(['a&b', null, false, undefined, 3] as const).map((part) => html`<li>${part}</li>`)}</ul>`)).toBe(
       '<ul><li>a&amp;b</li><li></li><li></li><li></li><li>3</li></ul>',
     );
   });
 
-  it('refuses an unquoted attribute, where a space would begin another one', () => {
+  it('is refused when an attribute has no quotes, because a space would begin another attribute', () => {
     expect(() => html`<p class=${'a onclick'}></p>`).toThrow(TypeError);
     expect(renderMarkup(html`<code>${'key='}${'value'}</code>`)).toBe('<code>key=value</code>');
   });

@@ -55,7 +55,7 @@ const FORMS = {
       .join('\n'),
 };
 
-it.each(Object.entries(FORMS))('the form %s contains every word and every status of a document', (_, form) => {
+it.each(Object.entries(FORMS))('the format %s contains every word and every status of a document', (_, form) => {
   const written = form(documentOf((name) => `w-${name}`));
   expect(WORDS.filter((word) => !written.includes(word))).toEqual([]);
   for (const status of ['FAIL', 'PASS', 'UNSURE', 'SKIP']) expect(written).toContain(status);
@@ -74,7 +74,7 @@ it('text from the network opens no tag, ends no cell, and begins no line', () =>
   expect(textLines(blocks).filter((line) => line.startsWith('# w'))).toEqual([]);
 });
 
-it('a backslash before a bar ends no cell, in code or in prose', () => {
+it('a backslash before a bar ends no table cell, in code or in prose', () => {
   const row = (cell: Text) =>
     markdown([{ kind: 'table', head: ['a', 'b'], rows: [[cell, 'z']] }])
       .split('\n')
@@ -85,7 +85,7 @@ it('a backslash before a bar ends no cell, in code or in prose', () => {
       expect([...row(cell).matchAll(/(\\*)\|/g)].filter(([, before = '']) => before.length % 2 === 0)).toHaveLength(3);
 });
 
-it('a row too wide for an e-mail becomes a line of its leading cells, and one line for each other cell', () => {
+it('a table row too wide for an e-mail becomes a line of its leading cells and a line for each other cell', () => {
   const table = (to: string): Block => ({
     kind: 'table',
     head: ['Protocol', 'Port', 'To', 'Measured', 'Section'],
@@ -97,18 +97,18 @@ it('a row too wide for an e-mail becomes a line of its leading cells, and one li
   expect(textLines([table(long)])).toEqual([`  TCP  8443  ${long}`, '      Section: Gateway']);
 });
 
-it('a command that contains a fence ends no fence', () => {
+it('a command that contains a fence of Markdown ends no fence', () => {
   expect(markdown([command('a\n```\nb')])).toBe('````\na\n```\nb\n````');
 });
 
-it('lines keep to the width, and a tone never moves a break', () => {
+it('lines keep to the width, and a tone never changes a line break', () => {
   const words = 'one two three four five six seven eight nine ten';
   const drawn = (text: Text) => linesOf([paragraph(text)], { width: 20, full: 20 }).map((line) => line.map((piece) => piece.text).join(''));
   expect(drawn([{ strong: 'one two' }, ' three four ', { quiet: 'five six seven' }, ' eight nine ten'])).toEqual(drawn(words));
   expect(Math.max(...drawn(words).map((line) => line.length))).toBeLessThanOrEqual(20);
 });
 
-it('characters of two code points and newlines keep their own tone', () => {
+it('emoji and newlines keep the tone of their own part', () => {
   const text: Text = ['a\nb ', { strong: 'Zu\u0308rich e\u0301' }, ' c'];
   const strong = linesOf([paragraph(text)], { width: 60, full: 60 })
     .flat()
@@ -117,7 +117,7 @@ it('characters of two code points and newlines keep their own tone', () => {
   expect(strong).toEqual(['Z\u00fcrich \u00e9']);
 });
 
-it('columns are aligned by cells, not by code units', () => {
+it('columns are aligned by the width on the screen, not by the number of code units', () => {
   const rows = [
     ['\u6771\u4eac', 'x'],
     ['Zu\u0308rich', 'x'],
@@ -148,12 +148,12 @@ it.each(['see https://evil.example/x', 'www.evil.example', 'HTTP://EVIL.example'
   },
 );
 
-it('a long label of a fact is complete on a screen', () => {
+it('a fact with a long label is shown in full', () => {
   const [first] = linesOf([{ kind: 'facts', facts: [{ label: 'StrictHostKeyChecking', text: 'ask' }] }], { width: 78, full: 80 });
   expect(first?.map(({ text }) => text).join('')).toMatch(/^ StrictHostKeyChecking +ask$/);
 });
 
-it('a wide table labels its columns with names if they fit, else with numbers, else with symbols', () => {
+it('a wide table names its columns if the names fit, else it numbers them, else it uses symbols', () => {
   const names = Array.from({ length: 12 }, (_, at) => `program-${at + 1}`);
   const table: Block = {
     kind: 'table',

@@ -29,7 +29,7 @@ describe('adaptive timeouts', () => {
     expect(afterSilence(8, 'tcp.timeout').limits(DIRECT).stageMs).toBe(1500);
   });
 
-  it('recover with the first connection, so that one closed host shortens none of the others', () => {
+  it('return to normal with the first connection, so that one closed host affects no other', () => {
     const timeouts = afterSilence(20, 'tcp.timeout');
     timeouts.observe(web(passes()));
     expect(timeouts.limits(DIRECT).stageMs).toBe(4000);
@@ -43,13 +43,13 @@ describe('adaptive timeouts', () => {
     expect(timeouts.limits(DIRECT).stageMs).toBe(1500);
   });
 
-  it('never exceed the timeout the user set', () => {
+  it('never exceed the timeout that the user set', () => {
     const timeouts = createAdaptiveTimeouts({ ...DEFAULT_LIMITS, stageMs: 300 });
     for (let n = 0; n < 20; n += 1) timeouts.observe(web(fails('tcp.timeout')));
     expect(timeouts.limits(DIRECT).stageMs).toBe(300);
   });
 
-  it.each(['tunnel.timeout', 'tcp.timeout'] as const)('learn from %s of one proxy for that proxy only', (kind) => {
+  it.each(['tunnel.timeout', 'tcp.timeout'] as const)('are short after %s of a proxy, for that proxy only', (kind) => {
     const timeouts = afterSilence(8, kind, PROXY);
     expect(timeouts.limits(THROUGH).stageMs).toBe(1500);
     expect(timeouts.limits(THROUGH_ANOTHER).stageMs).toBe(4000);
@@ -59,20 +59,20 @@ describe('adaptive timeouts', () => {
   it.each([
     ['an opened tunnel', passes()],
     ['a refusal', fails('tunnel.4xx')],
-  ])('recover for a proxy after %s, which is an answer', (_, outcome) => {
+  ])('return to normal for a proxy after %s, which is an answer', (_, outcome) => {
     const timeouts = afterSilence(20, 'tunnel.timeout', PROXY);
     timeouts.observe(web(outcome, PROXY));
     expect(timeouts.limits(THROUGH).stageMs).toBe(4000);
   });
 
-  it('leave a slot empty briefly while learning, then never', () => {
+  it('leave a slot empty for a moment while they learn, and never afterwards', () => {
     const silence = web(fails('tunnel.timeout'), PROXY);
     expect(afterSilence(3, 'tunnel.timeout', PROXY).pauseAfter(silence)).toBeGreaterThan(0);
     expect(afterSilence(8, 'tunnel.timeout', PROXY).pauseAfter(silence)).toBe(0);
     expect(afterSilence(3, 'tunnel.timeout', PROXY).pauseAfter(web(passes(), PROXY))).toBe(0);
   });
 
-  it('are short also while many wait unanswered and nothing ever connected', () => {
+  it('are short while many connections wait for an answer and none has ever opened', () => {
     const timeouts = createAdaptiveTimeouts(DEFAULT_LIMITS);
     expect(timeouts.limits(DIRECT, 7).stageMs).toBe(4000);
     expect(timeouts.limits(DIRECT, 8).stageMs).toBe(1500);

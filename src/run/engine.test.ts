@@ -50,7 +50,7 @@ describe('a resumed walk', () => {
     return { engine, log, made };
   }
 
-  it('is at the same step with the same answers and observations, and starts no measurement', async () => {
+  it('is at the same step, has the same answers and observations, and measures nothing', async () => {
     const { engine, log, made } = resume();
     await vi.advanceTimersByTimeAsync(10_000);
     const { guide, session, live } = engine.getState();
@@ -61,7 +61,7 @@ describe('a resumed walk', () => {
     expect(log.events.map(({ seq }) => seq)).toEqual(log.events.map((_, index) => index + 1));
   });
 
-  it('repeats the requests that were running when it ended, and no answered one', async () => {
+  it('sends again the requests that were running when it ended, but none that was answered', async () => {
     const { engine, made } = resume();
     engine.dispatch({ type: 'next' });
     await vi.advanceTimersByTimeAsync(5000);
@@ -70,7 +70,7 @@ describe('a resumed walk', () => {
     expect(asked.filter((key) => key === request(HOST).key)).toEqual([]);
   });
 
-  it('stops a watch before measuring anything else', async () => {
+  it('stops a watch before it measures anything else', async () => {
     const { engine, log } = resume();
     engine.watch(['management.app']);
     await vi.advanceTimersByTimeAsync(4000);

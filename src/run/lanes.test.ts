@@ -13,8 +13,8 @@ function crowd(size: number) {
 
 const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe('a lane', () => {
-  it('begins with few tasks and starts the others once those have connected', async () => {
+describe('a lane of concurrent tasks', () => {
+  it('begins with a few tasks, and with the others after those have connected', async () => {
     const { begun } = crowd(20);
     expect(begun).toHaveLength(4);
     for (const { place } of begun) place.connected();
@@ -22,7 +22,7 @@ describe('a lane', () => {
     expect(begun).toHaveLength(4);
   });
 
-  it('opens to its full width while nothing answers', async () => {
+  it('widens to its full width while nothing answers', async () => {
     const { lanes } = crowd(0);
     let begun = 0;
     for (let n = 0; n < 40; n += 1) {
@@ -36,7 +36,7 @@ describe('a lane', () => {
     expect(begun).toBe(MOST);
   });
 
-  it('waits longer for a resolver than for a connection, but not without limit', async () => {
+  it('waits longer for a resolver than for a connection, but not forever', async () => {
     const { begun } = crowd(40);
     await soon(600);
     expect(begun).toHaveLength(4);
@@ -63,7 +63,7 @@ describe('a lane', () => {
     expect(begun).toBe(expected);
   });
 
-  it('needs no slot for a task that sends almost nothing', () => {
+  it('needs no slot for a task that sends next to nothing', () => {
     const { lanes } = crowd(0);
     let begun = 0;
     for (let n = 0; n < 10; n += 1) {
@@ -76,7 +76,7 @@ describe('a lane', () => {
     expect(begun).toBe(10);
   });
 
-  describe('with a download among its tasks', () => {
+  describe('with a download in its queue', () => {
     /** A download, then other tasks, each of which records its name when it starts. */
     function queue(...names: readonly string[]) {
       const lanes = createLanes(() => MOST);
@@ -93,7 +93,7 @@ describe('a lane', () => {
       return { lanes, begun, ends };
     }
 
-    it('begins with the other tasks while it is narrow, then runs one download at a time', async () => {
+    it('begins with the other tasks while it is narrow, and then runs one download at a time', async () => {
       const { begun, ends } = queue('first', 'download', 'download 2', 'second');
       expect(begun).toEqual(['first', 'second']);
       for (const end of ends.splice(0)) end();
@@ -104,14 +104,14 @@ describe('a lane', () => {
       expect(begun.at(-1)).toBe('download 2');
     });
 
-    it('begins the download in its turn once the lane is wide enough', () => {
+    it('begins the download when it is due if the lane is wide enough', () => {
       const { lanes, begun } = queue('first', 'download', 'second');
       lanes.resize('direct', (width) => ({ ...width, places: width.places + 1 }));
       expect(begun).toEqual(['first', 'second', 'download']);
     });
   });
 
-  it('keeps the tasks of two routes apart', () => {
+  it('does not delay the tasks of another route', () => {
     const { lanes, begun } = crowd(4);
     let other = 0;
     lanes.enter('http://proxy:3128', async () => {
@@ -120,7 +120,7 @@ describe('a lane', () => {
     expect([begun.length, other]).toEqual([4, 1]);
   });
 
-  it('is idle when every task has ended or was abandoned', async () => {
+  it('is idle when every task has ended or was removed', async () => {
     const { lanes, begun } = crowd(20);
     lanes.clear();
     for (const { end } of begun) end();

@@ -7,16 +7,16 @@ import { profileWithInstanceFacts } from './measure.ts';
 
 const FACTS: MetadataFacts = { ...INSTANCE, region: 'eu-central-1', zone: 'eu-central-1a' };
 
-test('the instance’s region and account are used when the user named none', () => {
+test('region and account of the instance are used if the user named none', () => {
   expect(profileWithInstanceFacts(EMPTY_PROFILE, FACTS)).toMatchObject({ regions: ['eu-central-1'], account: '123456789012' });
 });
 
-test('the user’s own values take precedence', () => {
+test("region and account that the user named are preferred to the instance's", () => {
   const named = { ...EMPTY_PROFILE, regions: ['us-east-1'] };
   expect(profileWithInstanceFacts(named, FACTS)).toMatchObject({ regions: ['us-east-1'], account: '123456789012' });
   expect(profileWithInstanceFacts({ ...named, account: '210987654321' }, FACTS)).toBeNull();
 });
 
-test('a machine outside EC2 has no region or account', () => {
+test('a machine outside EC2 has no region and no account of its own', () => {
   expect(profileWithInstanceFacts(EMPTY_PROFILE, { ...FACTS, isEc2: false })).toBeNull();
 });

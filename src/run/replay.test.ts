@@ -8,7 +8,7 @@ const checked = session({ from: 'runner', symptom: 'whole-list' })
   .https('https://us01.gitpod.dev:8443/', fails('tcp.timeout'), { requirement: 'gateway.https-8443' })
   .build();
 
-it('opens at the end, and can show a step that was measured without a walk', () => {
+it('a replay opens at the end, and can show a step that was measured without a walk', () => {
   const replay = createReplay(checked);
   expect(replay.getState().guide.at).toBe('finish');
   expect(replay.getState().guide.measured).toEqual(['management', 'gateway']);
@@ -18,7 +18,7 @@ it('opens at the end, and can show a step that was measured without a walk', () 
   expect(replay.getState().guide.at).not.toBe('management');
 });
 
-it('measures nothing, whatever is requested', async () => {
+it('a replay measures nothing, whatever is requested', async () => {
   const replay = createReplay(checked);
   const before = replay.getState().session;
   replay.dispatch({ type: 'goto', step: 'gateway' });

@@ -64,7 +64,7 @@ describe('the width of a route', () => {
     ['64 kbit/s', 500, 2, 4],
     ['512 kbit/s', 60, 4, 16],
     ['10 Mbit/s', 3, MOST, MOST],
-  ])('settles at the capacity of a link of %s', (_, costMs, least, most) => {
+  ])('converges to the capacity of a link of %s', (_, costMs, least, most) => {
     const settled = onLine(costMs, 12).slice(-4);
     expect(Math.min(...settled)).toBeGreaterThanOrEqual(least);
     expect(Math.max(...settled)).toBeLessThanOrEqual(most);

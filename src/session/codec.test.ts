@@ -7,7 +7,7 @@ const text = (events: readonly Parameters<typeof encodeEvent>[0][]) => events.ma
 const three = text(log({ type: 'step-entered', step: 'where' }, { type: 'observed', observation: observation('o1', 'a.example') }));
 
 describe('a session log', () => {
-  it('is read back exactly as written, one line per event, keys in order', () => {
+  it('is read back exactly as it was written, with one line per event and keys in order', () => {
     fc.assert(
       fc.property(anyLog, (events) => {
         expect(decodeLog(text(events))).toEqual({ events, problems: [] });
@@ -17,7 +17,7 @@ describe('a session log', () => {
     expect(encodeEvent(started)).toMatch(/^\{"atMs":0,"catalog":\{"overlay":null,"sha256":/);
   });
 
-  it('keeps every whole line when it is truncated at any byte', () => {
+  it('keeps every complete line when it is truncated at any byte', () => {
     fc.assert(
       fc.property(fc.nat(three.length - 1), (cut) => {
         const result = decodeLog(three.slice(0, cut));
@@ -27,7 +27,7 @@ describe('a session log', () => {
     );
   });
 
-  it('reports only a half-written last line', () => {
+  it('reports a half-written last line only', () => {
     const result = decodeLog(three.slice(0, -20));
     expect(result).toMatchObject({ problems: ['line 3: half-written'] });
   });
@@ -41,12 +41,12 @@ describe('a session log', () => {
     expect(decodeLog(input)).toEqual({ events: [], problems: [expect.stringMatching(problem)] });
   });
 
-  it('is refused with its version when a newer program wrote it', () => {
+  it('is refused with its version named when a newer program wrote it', () => {
     const future = three.replace('session@1', 'session@2');
     expect(decodeLog(future)).toEqual({ newer: 'gitpod-doctor/session@2' });
   });
 
-  it('skips a damaged line in the middle and reports its number without quoting it', () => {
+  it('loses a damaged line in the middle, whose number is reported without its text', () => {
     const lines = three.split('\n');
     const result = decodeLog([lines[0], '{"type":"fault","seq":2,"atMs":1,"text":7,"pass":"hunter2"}', lines[2], ''].join('\n'));
     expect(result).toMatchObject({ events: [{ seq: 1 }, { seq: 3 }] });
@@ -54,11 +54,11 @@ describe('a session log', () => {
     expect(result).toHaveProperty('problems', [expect.stringMatching(/^line 2: /), '1 of 3 events are missing']);
   });
 
-  it('accepts Windows line endings and a byte order mark', () => {
+  it('may have Windows line endings and a byte order mark', () => {
     expect(decodeLog(`\uFEFF${three.replaceAll('\n', '\r\n')}`)).toMatchObject({ problems: [] });
   });
 
-  it('never throws, for any text and any JSON', () => {
+  it('never makes the reader throw, whatever the text or the JSON is', () => {
     const anyLine = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.json(),

@@ -18,26 +18,26 @@ describe('a session', () => {
     expect(ids(session)).toEqual(['o1', 'o2', 'o10']);
   });
 
-  it('shows the newer result of a repeated row, in its old position', () => {
+  it('shows the newer result of a repeated row at its old position', () => {
     const again = observation('o1', 'a.example', { durationMs: 99 });
     const session = foldEvents(log(observed('o1', 'a.example'), observed('o2', 'b.example'), { type: 'observed', observation: again }));
     expect(ids(session)).toEqual(['o1', 'o2']);
     expect(session.observations[0]).toEqual(again);
   });
 
-  it('lists a request once, however often it was sent', () => {
+  it('contains a request once, however often it was sent', () => {
     const start = { type: 'probe-started', observation: 'o1', request: request('a.example') } as const;
     expect(foldEvents(log(start, { ...start, request: { ...start.request, method: 'GET' } })).requests).toHaveLength(1);
   });
 
-  it('remembers requests that a deadline cancelled, until the row is requested again', () => {
+  it('contains the requests that a deadline cancelled, until their row is requested again', () => {
     const ended: NewSessionEvent = { type: 'sweep-ended', reason: 'deadline', notStarted: [], requirements: ['aws.ec2'] };
     const cut = [sweep(false, 'aws.ec2'), ended];
     expect(foldEvents(log(...cut)).notStarted).toEqual(new Map([['aws.ec2', 'deadline']]));
     expect(foldEvents(log(...cut, sweep(true, 'aws.ec2'))).notStarted).toEqual(new Map());
   });
 
-  it('drops measurements of another region, and keeps those that still apply', () => {
+  it('loses the measurements of a region when the region changes, and keeps the others', () => {
     const rows = (region: string) => [
       requirement('aws.ec2', `https://ec2.${region}.example/`),
       requirement('management.app', 'https://app.example/'),
@@ -56,7 +56,7 @@ describe('a session', () => {
     expect(session.asked).toEqual(new Set(['aws.ec2', 'management.app']));
   });
 
-  it('records the walk as it happened', () => {
+  it('contains the walk as it happened', () => {
     const session = foldEvents(
       log(
         { type: 'step-entered', step: 'symptom' },
@@ -74,7 +74,7 @@ describe('a session', () => {
     expect(session.durationMs).toBe(4);
   });
 
-  it('is the same whether folded at once, event by event, or from any snapshot', () => {
+  it('is the same when it is built at once, event by event, or from any snapshot', () => {
     fc.assert(
       fc.property(anyLog, fc.nat(40), (events, cut) => {
         const whole = foldEvents(events);
@@ -85,7 +85,7 @@ describe('a session', () => {
     );
   });
 
-  it('never changes a session handed out earlier, even if two continue from it', () => {
+  it('never changes after it was handed out, even if two sessions continue from it', () => {
     fc.assert(
       fc.property(anyLog, anyLog, (one, other) => {
         const session = foldEvents(one);
@@ -98,7 +98,7 @@ describe('a session', () => {
     );
   });
 
-  it('grows by ten thousand observations in linear time', () => {
+  it('receives ten thousand observations in linear time', () => {
     const many = (count: number): SessionEvent[] =>
       Array.from({ length: count }, (_, index) => ({ ...observed(`o${index + 1}`, 'a.example'), seq: index + 2, atMs: index }));
     const built = (events: readonly SessionEvent[]) => {

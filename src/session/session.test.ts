@@ -16,18 +16,18 @@ const started: Extract<SessionEvent, { type: 'session-started' }> = {
   demo: null,
 };
 
-describe('a log', () => {
-  it('is refused without its first event, so that nothing is diagnosed from its middle', () => {
+describe('a session log', () => {
+  it('is refused without its first event, because nothing may be diagnosed from its middle', () => {
     expect(() => foldEvents([])).toThrow(TypeError);
     expect(() => foldEvents([{ type: 'fault', seq: 1, atMs: 0, text: 'x' }])).toThrow(TypeError);
   });
 
-  it('is not changed by a second start event', () => {
+  it('is not affected by a second start event', () => {
     const again: SessionEvent = { ...started, seq: 2, atMs: 5, startedAt: '2030-01-01T00:00:00Z' };
     expect(foldEvents([started, again])).toMatchObject({ startedAt: started.startedAt, durationMs: 5 });
   });
 
-  it('keeps the baseline it is compared with, and internal errors', () => {
+  it('contains the baseline and the internal errors', () => {
     const baseline = { startedAt: '2026-11-20T10:00:00Z', verdicts: [], answered: ['35.171.240.32'], hosts: [] };
     const session = foldEvents([
       started,
@@ -37,7 +37,7 @@ describe('a log', () => {
     expect(session).toMatchObject({ baseline, faults: ['a screen broke'] });
   });
 
-  it('distinguishes rows cancelled by the deadline from rows the user skipped, until they are requested again', () => {
+  it('distinguishes rows that a deadline cancelled from rows that the user skipped, until they are requested again', () => {
     const ended = (reason: 'deadline' | 'cancelled', seq: number): SessionEvent => ({
       type: 'sweep-ended',
       seq,
@@ -60,18 +60,18 @@ describe('a log', () => {
   });
 });
 
-describe('the version of a log', () => {
+describe('the version of a session log', () => {
   it('is read from the first line only', () => {
     expect(schemaVersionOf(started)).toBe(1);
     for (const line of [null, 'text', {}, { schema: 'gitpod-doctor/report@1' }, { schema: 7 }]) expect(schemaVersionOf(line)).toBe(null);
   });
 
-  it('needs no upgrade when it is current, and is left to the validator when an upgrade is missing', () => {
+  it('needs no upgrade when it is current, and is passed on unchanged when an upgrade is missing', () => {
     expect(upgradeEvent(started, 1)).toBe(started);
     expect(upgradeEvent(started, 0)).toBe(started);
   });
 
-  it('is reported as a problem for an empty file or other text', () => {
+  it('is reported as missing in an empty file or in other text', () => {
     for (const text of ['', '\n\n', 'not json', '{"type":"fault"}', `${encodeEvent({ type: 'fault', seq: 1, atMs: 0, text: 'x' })}\n`]) {
       const decoded = decodeLog(text);
       expect('events' in decoded && decoded.problems.length > 0 && decoded.events.length === 0).toBe(true);

@@ -82,7 +82,7 @@ describe('a command', () => {
       expect(writeCommand(command`ssh -- ${text}`, shell)).toMatch(/^(#|rem) not written out, as a word of it holds U.[0-9A-F ]+.*: ssh$/);
   });
 
-  it('keeps data from becoming an option or a program', () => {
+  it('has arguments that cannot become an option or a program', () => {
     expect(writeCommand(command`dig ${'-f/etc/passwd'}`, 'posix')).toBe('# not written out, as a word of it begins like an option: dig');
     expect(writeCommand(command`${'rm'} -r`, 'posix')).toMatch(/^# not written out/);
     expect(writeCommand(command`grep -e ${'-x'} file`, 'posix')).toBe('grep -e -x file');
@@ -98,12 +98,12 @@ describe('a command', () => {
     [command`printf -v ${'A[$(id)]'} x`],
     [command`[ -v ${'A[$(id)]'} ]`],
     [command`read ${'A[$(id)]'}`],
-  ])('gives a shell builtin no data that it would evaluate again (%#)', (value) => {
+  ])('gives a shell builtin no argument that it would evaluate again (%#)', (value) => {
     for (const shell of ['posix', 'powershell', 'cmd'] as const)
       expect(writeCommand(value, shell)).toMatch(/^(#|rem) not written out, as a word of it is read as more than a word/);
   });
 
-  it('uses variable names that are valid', () => {
+  it('uses only valid variable names', () => {
     expect(writeCommand(command`unset ${['AWS_REGION', '_x1']}`, 'posix')).toBe('unset AWS_REGION _x1');
     expect(writeCommand(command`export ${'HTTPS_PROXY'}=${'a[$(id)]'}`, 'posix')).toBe("export HTTPS_PROXY='a[$(id)]'");
   });
@@ -117,11 +117,11 @@ describe('a command', () => {
     [command`ls -l ${'/s'}`, 'cmd', ELSEWHERE],
     [command`ls -l ${'a/s'}`, 'cmd', /^dir "a\/s"$/],
     [command`certutil -dump ${'/user'}`, 'cmd', ELSEWHERE],
-  ] as const)('keeps data from becoming an option of the equivalent command in another shell (%#)', (value, shell, expected) => {
+  ] as const)('has arguments that cannot become an option of the equivalent in another shell (%#)', (value, shell, expected) => {
     expect(writeCommand(value, shell)).toMatch(expected);
   });
 
-  it('keeps comments as comments in every shell', () => {
+  it('has its comments as comments in every shell', () => {
     expect(writeCommand(command`# first: ${'a\nb $(id) `id` \u2019'}, then`, 'posix')).toBe('# first: a b id id , then');
   });
 
@@ -130,7 +130,7 @@ describe('a command', () => {
   });
 });
 
-it.each(['posix', 'powershell', 'cmd'] as const)('sets variables that can be read back from its text for %s', (shell) => {
+it.each(['posix', 'powershell', 'cmd'] as const)('a command that sets variables can be read back from its text for %s', (shell) => {
   const text = writeCommand(command`export NO_PROXY="\${NO_PROXY:+$NO_PROXY,}${'a.example,b'}"\nunset HTTPS_PROXY`, shell);
   expect(variablesOf(text)).toEqual([
     { name: 'NO_PROXY', value: expect.stringMatching(/^,?a\.example,b$/) },
@@ -138,6 +138,6 @@ it.each(['posix', 'powershell', 'cmd'] as const)('sets variables that can be rea
   ]);
 });
 
-it('a listing keeps each of its entries on one line', () => {
+it('a list in a command has each entry on one line', () => {
   expect(writeCommand(listing('rules', ['allow a\nallow b', 'allow c']), 'posix').split('\n')).toHaveLength(2);
 });

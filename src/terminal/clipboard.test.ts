@@ -7,7 +7,7 @@ function content(sequence: string | null): string {
   return Buffer.from(base64, 'base64').toString();
 }
 
-describe('the clipboard sequence', () => {
+describe('the clipboard escape sequence', () => {
   it('contains the text, with line breaks and any script', () => {
     const text = 'Please allow CONNECT to us01.gitpod.dev:8443\nDanke, grüße ✔';
     const sequence = clipboardSequence(text, {});
@@ -15,13 +15,13 @@ describe('the clipboard sequence', () => {
     expect(content(sequence)).toBe(text);
   });
 
-  it('reaches tmux plain and wrapped, with every escape doubled', () => {
+  it('reaches tmux both plain and wrapped, with every escape character doubled', () => {
     expect(clipboardSequence('a', { TMUX: '/tmp/tmux-0/default,1,0' })).toBe(
       '\u001b]52;c;YQ==\u0007\u001bPtmux;\u001b\u001b]52;c;YQ==\u0007\u001b\\',
     );
   });
 
-  it('reaches screen in pieces below its limit, complete when joined', () => {
+  it('reaches screen in pieces below the limit, and complete when they are joined', () => {
     const text = 'x'.repeat(200);
     const sequence = clipboardSequence(text, { STY: '1.pts-0.host' }) ?? '';
     const pieces = sequence.split('\u001b\\').filter((piece) => piece !== '');
@@ -33,7 +33,7 @@ describe('the clipboard sequence', () => {
     expect(content(pieces.map((piece) => piece.slice(2)).join(''))).toBe(text);
   });
 
-  it('is absent for a text that terminals would truncate', () => {
+  it('is omitted for a text that terminals would truncate', () => {
     expect(clipboardSequence('x'.repeat(80_000), {})).toBeNull();
   });
 });

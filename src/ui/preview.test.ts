@@ -24,7 +24,7 @@ describe.each([
   { columns: 60, rows: 16 },
   { columns: 140, rows: 40 },
 ])('the preview at $columns×$rows', (size) => {
-  it('writes the bundle on w, but only after the files were shown', async () => {
+  it('writes the bundle when w is pressed, but only after the files were shown', async () => {
     const { store, shows, keys, writes } = atPreview(size);
     keys('w');
     expect(writes).not.toHaveBeenCalled();
@@ -41,7 +41,7 @@ describe.each([
     store.stop();
   });
 
-  it('opens a file as shipped, and b leads back to the list', async () => {
+  it('opens a file as it will be in the bundle, and b goes back to the list', async () => {
     const { store, shows, text, keys } = atPreview(size);
     await shows('report.md');
     keys('down', 'enter');
@@ -52,7 +52,7 @@ describe.each([
     store.stop();
   });
 
-  it('searches a word while it is typed, hides it everywhere on Enter, and searches again', async () => {
+  it('searches for a word while it is typed, hides it everywhere on Enter, and searches again', async () => {
     const { store, shows, keys, previews } = atPreview(size);
     await shows('level standard');
     keys('/', ...'initech');
@@ -68,7 +68,7 @@ describe.each([
 });
 
 describe('a file in the preview', () => {
-  it('is omitted and restored when it is optional', async () => {
+  it('can be left out and put back when it is optional', async () => {
     const { store, shows, keys, previews } = atPreview();
     await shows('level standard');
     keys('down', 'x');
@@ -79,7 +79,7 @@ describe('a file in the preview', () => {
     store.stop();
   });
 
-  it('stays with a reason when the bundle needs it', async () => {
+  it('cannot be left out when the bundle needs it, and the reason is shown', async () => {
     const { store, shows, text, keys, previews } = atPreview();
     await shows('level standard');
     keys('x');
@@ -89,7 +89,7 @@ describe('a file in the preview', () => {
   });
 });
 
-it('the reason is shown, and w writes nothing, when a bundle cannot be created', async () => {
+it('the preview shows the reason, and w writes nothing, when the bundle cannot be created', async () => {
   const { store, shows, keys, previews, writes } = atPreview();
   await shows('level standard');
   previews.mockResolvedValue({ ok: false, problem: 'The bundle was withheld: 1 item in it looked like a secret after redaction.' });

@@ -35,7 +35,7 @@ afterEach(async () => {
 const symptom = walked({ type: 'goto', step: 'symptom' });
 const live = FIXTURES.step.input.live;
 
-describe('the visible screen', () => {
+describe('the screen of a terminal', () => {
   it.each([
     [60, 16],
     [80, 24],
@@ -50,7 +50,7 @@ describe('the visible screen', () => {
     expect(screen.filter((row) => row.includes('gitpod-doctor'))).toHaveLength(1);
   });
 
-  it('says in one sentence that a terminal is too small, and returns when it grows', async () => {
+  it('is one sentence when the terminal is too small, and comes back when it grows', async () => {
     const { terminal } = start({}, [20, 5]);
     await terminal.shows('needed.');
     terminal.resize(80, 24);
@@ -58,7 +58,7 @@ describe('the visible screen', () => {
     expect((await terminal.screen()).at(-1)).toContain('? help');
   });
 
-  it('turns its spinner only while something runs', async () => {
+  it('has a spinner that turns only while something runs', async () => {
     const { terminal, app } = start({ live });
     for (const turned of ['4.1 s .', '4.1 s ..', '4.1 s ...'])
       await expect.poll(async () => (await terminal.screen()).some((row) => row.endsWith(turned))).toBe(true);
@@ -67,20 +67,20 @@ describe('the visible screen', () => {
     expect((await terminal.screen()).join('')).not.toMatch(/\.\.|done/);
   });
 
-  it('writes no colour when it is disabled, without losing information', async () => {
+  it('has no colour when colour is disabled, and loses no information', async () => {
     const { terminal } = start({}, [80, 24], { noColor: true });
     await terminal.shows('FAIL');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what a colour looks like
     expect(terminal.written()).not.toMatch(/\u001b\[(3[0-7]|9[0-7]|4[0-7]|38)/);
   });
 
-  it('draws only ASCII on request', async () => {
+  it('consists of ASCII on request', async () => {
     const { terminal } = start({ live }, [80, 24], { ascii: true });
     await terminal.shows('FAIL');
     expect((await terminal.screen()).join('')).toMatch(/^[ -~]*$/);
   });
 
-  it('leaves the alternate screen and shows the cursor at exit', async () => {
+  it('leaves the alternate screen and shows the cursor when the program exits', async () => {
     const { terminal, left } = start();
     await terminal.shows('gateway');
     expect(terminal.written()).toContain('\u001b[?1049h');
@@ -92,7 +92,7 @@ describe('the visible screen', () => {
 });
 
 describe('keys', () => {
-  it('are all handled in order when several come in one read', async () => {
+  it('are all handled in order when several arrive at once', async () => {
     const { terminal } = start();
     await terminal.shows('Evidence, row 1');
     terminal.type('jjjk');
@@ -117,7 +117,7 @@ describe('keys', () => {
     await expect.poll(() => app.asked).toContain('answered account 123456789012');
   });
 
-  it('within a pasted message do not answer the question', async () => {
+  it('in a pasted message do not answer the question', async () => {
     const { terminal, app } = start({ guide: walked({ type: 'goto', step: 'error-message' }) });
     await terminal.shows('What does the message say?');
     terminal.type('\u001b[200~dial tcp:\ni/o timeout\u001b[201~');
@@ -128,7 +128,7 @@ describe('keys', () => {
 });
 
 describe('leaving the screen', () => {
-  it('asks before it exits without a bundle, and exits on y', async () => {
+  it('asks for a confirmation when no bundle was written, and exits on y', async () => {
     const { terminal, left } = start();
     await terminal.shows('gateway');
     terminal.type('q');
@@ -137,7 +137,7 @@ describe('leaving the screen', () => {
     expect(await left).toEqual({ exitCode: 0 });
   });
 
-  it('stops the measurement on the first Ctrl-C and says so, and exits with 130 on the second', async () => {
+  it('stops the measurement on the first Ctrl-C, and exits with 130 on the second', async () => {
     const { terminal, app, left } = start({ live });
     await terminal.shows('3 of 8 done');
     terminal.type('\u0003');
@@ -147,7 +147,7 @@ describe('leaving the screen', () => {
     expect(await left).toEqual({ exitCode: 130 });
   });
 
-  it('shows path and checksum of the bundle, and then exits without a question', async () => {
+  it('exits without a question after a bundle was written, whose path and checksum it shows', async () => {
     const { terminal, left } = start({ guide: walked({ type: 'goto', step: 'finish' }) });
     await terminal.shows('Write the bundle');
     terminal.type('\r');

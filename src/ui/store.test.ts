@@ -21,11 +21,11 @@ function text(store: ScreenStore): string {
   return store.getSnapshot().lines.map(lineText).join('\n');
 }
 
-describe('the store', () => {
+describe('the store of the application', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('masks until the user confirms, says so in the header, and masks again after a minute', () => {
+  it('masks names until the user confirms, says so in the header, and masks them again after a minute', () => {
     const { store } = open({ mask: (value) => value.replaceAll('Acme', '[org-1]') });
     store.press('2');
     expect(text(store)).toContain('[org-1] Inspection CA');
@@ -41,7 +41,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('opens a question with its earlier answer', () => {
+  it('opens an answered question with its answer', () => {
     const { store } = open({ guide: walked({ type: 'goto', step: 'runner' }) });
     store.press('down');
     store.press('enter');
@@ -51,7 +51,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('starts every step at its top, whatever was selected or scrolled before', () => {
+  it('begins every step at the top, whatever was selected or scrolled before', () => {
     const { store, app } = open();
     store.press('G');
     expect(text(store)).toContain('Evidence, row 8');
@@ -73,7 +73,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('does not mention a re-check for a newly found cause', () => {
+  it('says nothing about a re-check when another cause was found', () => {
     const { store, app } = open();
     app.change({ live: FIXTURES.step.input.live });
     app.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
@@ -83,7 +83,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('lists the keys that work on the screen as help, and / finds a key of any screen', () => {
+  it('lists the keys of the screen as help, and / finds a key of any screen', () => {
     const { store } = open({ guide: walked(TO_GATEWAY, measuredGateway()) });
     store.press('?');
     expect(text(store)).toContain('Show the text to send');
@@ -97,7 +97,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('shows a failed screen as an internal error, logs it once, and can go back', () => {
+  it('shows a screen that failed as an internal error, logs it once, and can go back', () => {
     const broken = {
       ...storyDiagnosis(),
       get findings(): never {
@@ -113,7 +113,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('says what passed when nothing was found, and enter continues with the rest of the list', () => {
+  it('says what passed when there is no finding, and Enter continues with the rest of the list', () => {
     const guide = walked({ type: 'goto', step: 'finish' });
     const diagnosis = { ...storyDiagnosis(), findings: [] };
     const walk = (...asked: string[]) => open({ guide, diagnosis, session: { ...storySession(), asked: new Set(asked) } });
@@ -130,7 +130,7 @@ describe('the store', () => {
     for (const { store } of [part, whole]) store.stop();
   });
 
-  it('says what became of a pasted message that no finding explains', () => {
+  it('says what a pasted message means when no finding explains it', () => {
     const diagnosis = { ...storyDiagnosis(), findings: [] };
     const endOf = (message: string, found: Diagnosis = diagnosis) => {
       const kept = checkMessage(message);
@@ -149,7 +149,7 @@ describe('the store', () => {
     expect(endOf(known, storyDiagnosis())).not.toContain('Your message');
   });
 
-  it('offers the bundle before leaving, returns to the question once it is written, and names its file', async () => {
+  it('offers the bundle before it exits, asks again once the bundle is written, and names its file', async () => {
     const { store, exits } = open({ guide: walked(TO_GATEWAY, measuredGateway()) });
     store.press('q');
     expect(text(store)).toMatch(/w +look through the support bundle and write it/);
@@ -163,7 +163,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('shows notes whole', () => {
+  it('shows notes in full', () => {
     const note = Array.from({ length: 40 }, (_, at) => `word${at}`).join(' ');
     const notes = [{ code: 'GD901' as const, name: 'x', text: note }];
     const { store } = open({ guide: walked({ type: 'goto', step: 'finish' }), diagnosis: { ...storyDiagnosis(), notes } as never });
@@ -171,7 +171,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('keeps the session when the bundle cannot be written, and says why', async () => {
+  it('keeps the session when the bundle cannot be written, and gives the reason', async () => {
     const guide = walked({ type: 'goto', step: 'finish' });
     const { store } = open({ guide }, { ok: false, problem: 'There is no space left on the disk.' });
     store.press('enter');
@@ -182,7 +182,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('asks before it exits while the bundle is being written', async () => {
+  it('asks for a confirmation before it exits while the bundle is being written', async () => {
     const { store, exits } = open({ guide: walked({ type: 'goto', step: 'finish' }) });
     store.press('enter');
     await vi.waitFor(() => expect(text(store)).toContain('level standard'));
@@ -192,7 +192,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('keeps the line breaks of a command when values are shown', () => {
+  it('keeps the line breaks of a command when real values are shown', () => {
     const [finding] = storyDiagnosis().findings;
     if (finding === undefined) throw new Error('no finding');
     const fixes = finding.fixes.map((fix) => ({ ...fix, command: 'allow a\nallow b' }));
@@ -205,7 +205,7 @@ describe('the store', () => {
     store.stop();
   });
 
-  it('returns the same frame until something changes', () => {
+  it('returns the same frame until the state changes', () => {
     const { store } = open();
     expect(store.getSnapshot()).toBe(store.getSnapshot());
     store.stop();

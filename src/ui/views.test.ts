@@ -34,7 +34,7 @@ function open(changes: Partial<PresenterInput> = {}, options: Partial<Parameters
 const atResult = walked(TO_GATEWAY, measuredGateway());
 
 describe('the path of the walk', () => {
-  it('opens at the current step, goes back to a step, and forward again with all results', () => {
+  it('opens at the current step, leads back to a step, and forward again with all results', () => {
     const { press, app, store } = open({ guide: atResult });
     expect(press('t')).toMatch(/› +7 {2}FAIL ✘ .*re-signs TLS.*you are here/);
     expect(press('2', 'enter')).toContain('What is going wrong?');
@@ -48,7 +48,7 @@ describe('the path of the walk', () => {
     store.stop();
   });
 
-  it('goes back to a finding as it was shown', () => {
+  it('leads back to a finding as it was shown', () => {
     const { press, app, store } = open({ guide: walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'releases' }) });
     press('t', '7', 'enter');
     expect(app.engine.getState().guide.at).toBe('advise');
@@ -56,14 +56,14 @@ describe('the path of the walk', () => {
     store.stop();
   });
 
-  it('refuses to move during a measurement, with the reason', () => {
+  it('refuses to leave the step during a measurement, and says why', () => {
     const { press, app, store } = open({ guide: atResult, live: FIXTURES.step.input.live });
     expect(press('t', '1', 'enter')).toContain('Something is being measured');
     expect(app.asked).toEqual([]);
     store.stop();
   });
 
-  it('does not move the selected row of the screen under it', () => {
+  it('does not move the selection of the screen below it', () => {
     const { press, store } = open({ guide: walked(TO_GATEWAY) });
     press('3', 't', 'k');
     expect(press('b')).toContain('Evidence, row 3');
@@ -72,7 +72,7 @@ describe('the path of the walk', () => {
 });
 
 describe('the request screen', () => {
-  it('shows and copies the text of the chosen owner', () => {
+  it('shows and copies the text for the chosen owner', () => {
     const { press, sent, store } = open({ guide: atResult });
     expect(press('c')).toMatch(/For: › 1 {2}network \/ security team +2 {2}your Gitpod contact/);
     expect(press('tab')).toMatch(/› 2 {2}your Gitpod contact/);
@@ -86,7 +86,7 @@ describe('the request screen', () => {
 });
 
 describe('views of one subject', () => {
-  it('open and close with their own key', () => {
+  it('open and close with a key of their own', () => {
     const images = open({ session: imagesSession(), guide: walked({ type: 'goto', step: 'ami' }) });
     expect(images.press('i')).toContain('1 can be used, 1 cannot');
     expect(images.press('i')).toContain('May the account see');
@@ -104,7 +104,7 @@ describe('views of one subject', () => {
 });
 
 describe('the help screen', () => {
-  it('begins with the keys of the previous screen, and returns to it', () => {
+  it('begins with the keys of the screen before, and returns to that screen', () => {
     const { press } = open({ guide: atResult });
     press('e');
     const help = press('?');
@@ -117,7 +117,7 @@ describe('the help screen', () => {
 });
 
 describe('a long title on the path', () => {
-  it('is truncated with a single ellipsis', () => {
+  it('is truncated with one ellipsis', () => {
     const [finding] = storyDiagnosis().findings;
     const title = 'The proxy proxy.corp.example:3128 refuses the port 8443 of everything behind it and of more';
     const diagnosis = { ...storyDiagnosis(), findings: finding === undefined ? [] : [{ ...finding, title }] };
@@ -131,7 +131,7 @@ describe('an opened bundle', () => {
   const opened = openedBundle({ compared: TWO });
   const guide = walked(TO_GATEWAY, measuredGateway(), { type: 'goto', step: 'finish' });
 
-  it('shows its first page, opens a finding from it, and returns', () => {
+  it('shows its first page, opens a finding from there, and returns', () => {
     const { press, text, app } = open({ guide }, { opened, first: 'opened' });
     expect(text()).toMatch(/1 {2}FAIL ✘|1 FAIL ✘/);
     for (const word of ['every checksum holds', 'standard: secrets are gone', 'left out by the person']) expect(text()).toContain(word);
@@ -143,7 +143,7 @@ describe('an opened bundle', () => {
     expect(press('enter')).toContain('Why it happens');
   });
 
-  it('says that permanently masked values cannot be shown, instead of asking', () => {
+  it('says that masked values cannot be shown in it, instead of asking', () => {
     const { press, text } = open({ guide }, { opened, showValues: true });
     expect(text()).toContain('gitpod-doctor decode knows them, where it was made');
     expect(text()).toMatch(/values: masked +\n/);
@@ -154,7 +154,7 @@ describe('an opened bundle', () => {
     expect(bare.press('m')).toContain('Show the real values');
   });
 
-  it('shows a comparison, and offers no measurement', () => {
+  it('shows a comparison, and no action that measures', () => {
     const { press, text } = open({ guide }, { opened, first: 'compare' });
     expect(text()).toContain('2 worse or new, 2 better or fixed, 1 finding as before');
     expect(text()).toContain('GD307 tls-intercepted: Acme Inspection CA');
@@ -166,7 +166,7 @@ describe('an opened bundle', () => {
 });
 
 describe('the first question', () => {
-  it('shows where this run takes place, and tab changes it without continuing', () => {
+  it('shows where the program runs, and tab changes that without continuing', () => {
     const { press, text, app } = open({ guide: walked({ type: 'goto', step: 'symptom' }) });
     expect(text()).toContain('The runner, or a machine in its subnet, as stated');
     expect(press('tab')).toContain('A development environment, as stated');
@@ -176,7 +176,7 @@ describe('the first question', () => {
     expect(app.engine.getState().guide.profile).toMatchObject({ from: 'laptop', fromIs: 'stated' });
   });
 
-  it('accepts a detected answer with one key, unless text was typed', () => {
+  it('takes a detected answer with one key, unless text was typed', () => {
     const session = imagesSession();
     const { press, text } = open({ session, guide: { ...walked({ type: 'goto', step: 'account' }), answers: {} } });
     expect(text()).toContain('Found on this machine: 111122223333. tab takes it.');
@@ -190,7 +190,7 @@ describe('ten or more findings', () => {
   const findings = Array.from({ length: 12 }, (_, index) => ({ ...first, id: `f${index + 1}`, subject: `s${index + 1}` })) as never;
   const start = () => open({ guide: walked({ type: 'goto', step: 'finish' }), diagnosis: { ...storyDiagnosis(), findings } });
 
-  it('open by two digits, by one digit and Enter, or at once when only one is possible', () => {
+  it('open with two digits, with one digit and Enter, or with one digit if only one finding is possible', () => {
     const { press, app } = start();
     expect(press('1')).toContain('Finding 1: enter opens it, or one more digit.');
     press('2');
@@ -204,7 +204,7 @@ describe('ten or more findings', () => {
 });
 
 describe('a wide screen', () => {
-  it('shows the fix of the selected finding at the end', () => {
+  it('shows the fix of the selected finding on the last screen', () => {
     const [first] = storyDiagnosis().findings;
     if (first === undefined) throw new Error('no finding');
     const second = {
@@ -220,14 +220,14 @@ describe('a wide screen', () => {
     expect(text().split('\n').at(-1)).toContain('↑↓ move');
   });
 
-  it('keeps a cause next to its evidence while that scrolls', () => {
+  it('shows a cause next to its evidence while the evidence scrolls', () => {
     const { text } = open({ guide: atResult }, { size: { columns: 140, rows: 24 } });
     expect(text()).toMatch(/│ What was measured/);
   });
 });
 
 describe('a slow row', () => {
-  it('can be stopped by itself, from the list and from its evidence', () => {
+  it('can be stopped on its own, from the list and from its evidence', () => {
     const { press, app } = open({ live: FIXTURES.step.input.live });
     expect(press('x')).toContain('This row is not being measured.');
     press('3', 'x');

@@ -36,7 +36,7 @@ const CASES = NAMES.flatMap(([cause, names]) =>
   ),
 );
 
-describe.concurrent('two different public DNS answers when neither address has a trusted certificate', () => {
+describe.concurrent('different answers of two resolvers, without a trusted certificate at either address', () => {
   const THEIRS = 'd111111abcdef8.cloudfront.net';
   const other = '20.99.133.8';
   it.each<[what: string, first: string | undefined, second: string | undefined, roots: string[]]>([

@@ -36,14 +36,14 @@ describe.concurrent('a page instead of data', () => {
     ['an ordinary error page', 'inspected', page('503 Service Unavailable', 503), 'unmet: possible block-page'],
     ['JSON', 'inspected', json({ version: '1' }), 'met: nothing'],
     ['JSON', 'public', json({ version: '1' }), 'met: nothing'],
-  ])('is judged by its content and by who can have sent it: %s (%s)', async (_, place, answer, outcome) => {
+  ])('is judged by its content and its possible senders: %s (%s)', async (_, place, answer, outcome) => {
     expect(await outcomeAt(place, says(answer))).toBe(outcome);
   });
 
   it.each([
     ['releases.cli-linux-amd64-sha256', '/gitpod-linux-amd64.sha256'],
     ['releases.cli-linux-amd64', '/gitpod-linux-amd64'],
-  ])('is an unusable answer from the service for %s, but a block page under TLS inspection', async (row, pathEnds) => {
+  ])('is an unusable answer of the service for %s, but a block page under TLS inspection', async (row, pathEnds) => {
     const services = [{ to: 'releases.gitpod.io', pathEnds, fault: says(page('Welcome')) }];
     const rows = [row, 'management.app'];
     expect(outcomeOf(await swept({ rows, network: { services } }), row)).toBe('unmet: likely answer-unusable');
@@ -114,7 +114,7 @@ describe.concurrent('a compressed answer', () => {
   });
 });
 
-it.concurrent('http-version-required is reported only if the stream ends with the error HTTP_1_1_REQUIRED', async () => {
+it.concurrent('the finding http-version-required needs the error HTTP_1_1_REQUIRED at the end of a stream', async () => {
   expect(await outcomeAt('public', { kind: 'wants-http1' })).toBe('unmet: certain http-version-required');
   expect(await outcomeAt('inspected', { kind: 'wants-http1' })).toBe('unmet: likely http-version-required');
   expect(await outcomeAt('public', { kind: 'hang-up' })).toBe('unmet: likely answer-unusable');
@@ -134,7 +134,7 @@ describe.concurrent('a 451 that names the blocking host', () => {
   });
 });
 
-it.concurrent('a server that refuses only HEAD meets the row, because programs use GET', async () => {
+it.concurrent('a row is met when the server refuses only HEAD, because programs use GET', async () => {
   const services = [{ to: 'releases.gitpod.io', pathEnds: '/gitpod-linux-amd64', fault: { kind: 'refuses-head' as const } }];
   const row = 'releases.cli-linux-amd64';
   expect(outcomeOf(await swept({ rows: [row], network: { services } }), row)).toBe('met: nothing');
@@ -164,18 +164,18 @@ describe.concurrent('an answer without TLS', () => {
     expect(await outcomeAt('clear', says(answer))).toBe(outcome);
   });
 
-  it('is reported with the redirecting host when it redirects to a silent port', async () => {
+  it('is reported with the host that redirects when it redirects to a silent port', async () => {
     const asked = question('clear', says(redirect('http://git.corp.example:81/')));
     expect(outcomeOf(await swept({ ...asked, nowhere: 'drop' }), REPOSITORY)).toBe('unmet: likely redirect-target-blocked');
   });
 
-  it('meets its row, and a note says that its sender is not authenticated', async () => {
+  it('meets its row, with a note that its sender is not authenticated', async () => {
     const notes = (await reportAt('clear', says(page('Repository')))).notes.filter(({ name }) => name === 'answer-not-proved');
     expect(notes.map(({ text: words }) => words)).toEqual([expect.stringContaining('git.corp.example answers over plain HTTP')]);
     expect((await reportAt('public', says(json({})))).notes.filter(({ name }) => name === 'answer-not-proved')).toEqual([]);
   });
 
-  it('is reported with the host of its login page when the network sends 511', async () => {
+  it('is reported with the host of the login page when the network sends 511', async () => {
     const { findings } = await reportAt('clear', says(NETWORK_LOGIN));
     expect(findings[0]?.title).toBe('Probable cause: this network wants a login first: git.corp.example leads to login.guest-wifi.example');
   });

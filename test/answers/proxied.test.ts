@@ -7,7 +7,7 @@ import { CHALLENGE_PAGE } from '../../src/demo/web/refusals.ts';
 import { outcomeAt, question, REPOSITORY, says } from './places.ts';
 import { outcomeOf, swept } from './sweep.ts';
 
-describe.concurrent('an answer of the host through the proxy', () => {
+describe.concurrent('an answer from the host through the proxy', () => {
   it.each<[what: string, answer: WebAnswer, outcome: string]>([
     ['a page', page('Repository'), 'met: nothing'],
     ['403', page('403', 403), 'unmet: likely service-refuses-client'],
@@ -22,7 +22,7 @@ describe.concurrent('an answer of the host through the proxy', () => {
   });
 });
 
-describe.concurrent('an answer of the proxy itself', () => {
+describe.concurrent('an answer from the proxy itself', () => {
   const refusing = (status: number, error: string): ProxyDescription => ({
     ...PROXY,
     connect: [{ to: 'git.corp.example', status, error }],
@@ -36,8 +36,11 @@ describe.concurrent('an answer of the proxy itself', () => {
     expect(outcomeOf(await swept({ ...asked, network: { ...asked.network, proxy } }), REPOSITORY)).toBe(outcome);
   });
 
-  it.each(['hang-up', 'resets'] as const)('reports that the server ended the connection without an answer (%s)', async (how) => {
-    const fault = how === 'hang-up' ? ({ kind: how } as const) : says({ ...page('x'), resets: true });
-    expect(await outcomeAt('proxied', fault)).toBe('unmet: certain proxy-cannot-reach-upstream');
-  });
+  it.each(['hang-up', 'resets'] as const)(
+    'does not exist when the server ends the connection (%s), and the finding says so',
+    async (how) => {
+      const fault = how === 'hang-up' ? ({ kind: how } as const) : says({ ...page('x'), resets: true });
+      expect(await outcomeAt('proxied', fault)).toBe('unmet: certain proxy-cannot-reach-upstream');
+    },
+  );
 });

@@ -44,7 +44,7 @@ describe.concurrent('a resolver that sends an extended DNS error', () => {
     ['servfail', REFUSES],
     ['refused', REFUSES],
     ['silent', 'unmet: possible resolver-silent'],
-  ])('is judged by its answer alone without such an error: %j', async (answer, outcome) => {
+  ])('is judged by its answer alone without an extended error: %j', async (answer, outcome) => {
     expect(await outcomeFor(answer)).toBe(outcome);
   });
 });

@@ -52,7 +52,7 @@ function looksIn(situation: SituationName): Look[] {
   return [...new Map(here.map(({ run, shows }) => [`${run}\n${shows}`, { run, shows }])).values()];
 }
 
-describe.skipIf(missing !== null)('the page of a cause', () => {
+describe.skipIf(missing !== null)('the page of a finding', () => {
   const answers = new Map<SituationName, Answered | Error>();
 
   beforeAll(async () => {
@@ -87,12 +87,12 @@ describe.skipIf(missing !== null)('the page of a cause', () => {
   }
 
   it.each(TAKEN.map((taken) => [taken.code, FINDINGS[taken.code], taken.run, taken] as const))(
-    'of %s %s has a command that shows the expected fragment only with the cause: %s',
+    '%s %s has a command that shows the expected fragment only when the cause exists: %s',
     (...[, , , taken]) => compare(taken),
   );
 
   it.each(OWN.map((taken) => [taken.code, FINDINGS[taken.code], taken.where, taken] as const))(
-    'of %s %s describes a situation in which the program reports the cause: %s',
+    '%s %s describes a situation in which the program reports the finding: %s',
     (...[, , , taken]) => compare(taken),
   );
 });

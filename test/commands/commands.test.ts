@@ -22,7 +22,7 @@ const LINES: readonly Command[] = [
 ];
 const WITH_DATA = LINES.filter((line) => dataIn(line).length > 0);
 
-it('the sample has enough lines, from all families of findings', () => {
+it('the sample has enough commands, from all families of findings', () => {
   expect(WITH_DATA.length).toBeGreaterThan(1500);
   const codes = new Set(
     commandsWith('x').flatMap(({ code, pasted }) => (pasted.kind === 'command' && dataIn(pasted).length > 0 ? [code[2]] : [])),
@@ -30,7 +30,7 @@ it('the sample has enough lines, from all families of findings', () => {
   expect([...codes].sort()).toEqual(['1', '2', '3', '6', '7', '8', '9']);
 });
 
-describe('for a POSIX shell', () => {
+describe('commands for a POSIX shell', () => {
   const lines = LINES.map((line) => ({ line, text: writeCommand(line, 'posix') })).filter(({ line }) => !hasPlaceholder(line));
   const programs = [
     ...new Set(
@@ -38,7 +38,7 @@ describe('for a POSIX shell', () => {
     ),
   ].filter((name) => !['export', 'unset', 'command', 'echo', ''].includes(name));
 
-  it.each([['sh'], ['bash'], ['dash']])('%s can read every line', (shell) => {
+  it.each([['sh'], ['bash'], ['dash']])('are read by %s without an error', (shell) => {
     const { status, stderr } = spawnSync(shell, ['-n'], { input: lines.map(({ text }) => text).join('\n'), encoding: 'utf8' });
     expect([status, stderr]).toEqual([0, '']);
   });
@@ -47,7 +47,7 @@ describe('for a POSIX shell', () => {
   it.each<[string, readonly [string, ...string[]]]>([
     ['dash', ['dash']],
     ['bash at its prompt', ['bash', '--norc', '--noprofile', '-i']],
-  ])('%s runs each line with exactly the intended words', (_, shell) => {
+  ])('are run by %s with exactly the intended words', (_, shell) => {
     const { calls, isCanaryDead } = runLines(
       shell,
       lines.map(({ text }) => text),
@@ -66,7 +66,7 @@ describe('for a POSIX shell', () => {
     }
   });
 
-  it('an unquoted word triggers the canary', () => {
+  it('would run the planted program if a word were not quoted', () => {
     expect(runLines(['dash'], ['dig h$(touch canary).aws'], ['dig'], {}).isCanaryDead).toBe(true);
     expect(runLines(['bash', '--norc', '--noprofile', '-i'], ['dig h`touch canary`'], ['dig'], {}).isCanaryDead).toBe(true);
   });
@@ -75,10 +75,10 @@ describe('for a POSIX shell', () => {
 describe.each([
   ['powershell', powershellTokens, '# '],
   ['cmd', cmdTokens, 'rem '],
-] as const)('for %s', (shell, tokensOf, comment) => {
+] as const)('commands for %s', (shell, tokensOf, comment) => {
   const OTHER = 'zqx7';
 
-  it('a line keeps its structure whatever its words contain', () => {
+  it('keep their structure whatever their words contain', () => {
     let kept = 0;
     for (const line of WITH_DATA) {
       const [hostile] = new Set(dataIn(line).filter((text) => HOSTILE.includes(text)));
@@ -95,13 +95,13 @@ describe.each([
     expect(kept).toBeGreaterThan(300);
   });
 
-  it('an unquoted word changes the tokens', () => {
+  it('would have other tokens if a word were not quoted', () => {
     expect(tokensOf('ssh -- a&calc')).not.toEqual(['ssh', '--', 'a&calc']);
     expect(tokensOf('ssh -- "%PATH%"')).not.toEqual(shell === 'cmd' ? ['ssh', '--', '%PATH%'] : []);
   });
 });
 
-it.each(UNSEEN)('a line with %j in it is not written, and a comment says so', (word) => {
+it.each(UNSEEN)('a command with %j in it is replaced by a comment that says so', (word) => {
   for (const { pasted } of commandsWith(word))
     if (pasted.kind === 'command')
       for (const line of linesOf(pasted).filter((each) => dataIn(each).includes(word)))

@@ -159,7 +159,7 @@ describe('a check of the images', () => {
       ['denied-by-organization'],
       { ...MET, launch: 'unmet' },
     ],
-  ])('reports the causes and verdicts for %s', { timeout: 60_000 }, async (what, network, said, causes, rows) => {
+  ])('gives the expected causes and verdicts for %s', { timeout: 60_000 }, async (what, network, said, causes, rows) => {
     const found = await measured(network, { ...STANDARD_RUNNER, ...said });
     expect(found.causes).toEqual(causes);
     if (ENDS_IN[what] !== undefined) expect(found.kinds).toContain(ENDS_IN[what]);
@@ -171,14 +171,14 @@ describe('a check of the regional services alone, with consent to query AWS', ()
   const services = (network: NetworkDescription, regions: string[]) =>
     measured(network, { ...STANDARD_RUNNER, regions }, ['aws', 'management']);
 
-  it('reports a region that the account has not enabled, even if its services answer', { timeout: 60_000 }, async () => {
+  it("reports a region that the account has not enabled, even if the region's services answer", { timeout: 60_000 }, async () => {
     const found = await services({ aws: { notOptedIn: ['ap-east-1'] } }, ['ap-east-1']);
     expect(found.titles).toEqual(['The account has not enabled the region ap-east-1']);
     expect(found.services).not.toContain('unmet');
     expect((await services({ aws: { notOptedIn: ['ap-east-1'] } }, ['us-east-1'])).titles).toEqual([]);
   });
 
-  it('reports a mistyped region without credentials, and notes that credentials are missing', { timeout: 60_000 }, async () => {
+  it('reports a mistyped region without credentials, and gives a note about the missing credentials', { timeout: 60_000 }, async () => {
     const found = await services({ noCredentials: true }, ['eu-sout-1']);
     expect(found.titles).toEqual(['There is no AWS region “eu-sout-1”; eu-south-1 has a similar name']);
     expect(found.notes).toContain('aws-credentials-missing');
@@ -197,7 +197,7 @@ describe('a metadata service that answers 403', () => {
     expect([off.causes, off.titles]).toEqual([['metadata-unreachable'], ['The EC2 metadata service is turned off']]);
   });
 
-  it('is listed with its answer among the sources of credentials', { timeout: 60_000 }, async () => {
+  it('is listed with its status among the sources of credentials', { timeout: 60_000 }, async () => {
     const off = await measured({ metadata: 'turned-off', noCredentials: true }, STANDARD_RUNNER, ['imds', 'ami', 'management']);
     expect(off.causes.sort()).toEqual(['aws-credentials-missing', 'metadata-unreachable']);
     expect(off.evidence).toContain('Instance metadata: the service answers, and refuses with 403.');

@@ -34,7 +34,7 @@ describe.concurrent('the first cause of a walk', () => {
   });
 
   it.each(NONE)(
-    'is missing in scenario %s for the symptom %s, whose walk does not measure %s',
+    'is absent in scenario %s for the symptom %s, whose walk does not measure %s',
     { timeout: 60_000 },
     async (scenario, symptom, row) => {
       const expected: Expected = { causes: [scenario], touched: [row] };
@@ -48,18 +48,18 @@ describe('the assessment of a walk', () => {
   const walk = { scenario: 'captive-portal', symptom: 'browser', shown: [shown], measured: ['management.app'], roots: [] } as const;
   const expected: Expected = { causes: ['captive-portal'], touched: ['management.app'] };
 
-  it('rates a different cause as wrong when it is certain, and as hedged otherwise', () => {
+  it('is "wrong" for another cause that is certain, and "hedged" for one that is not', () => {
     expect(judgeWalk(walk, expected).judgement).toBe('hedged');
     expect(judgeWalk({ ...walk, shown: [{ ...shown, confidence: 'certain' }] }, expected).judgement).toBe('wrong');
     expect(judgeWalk(walk, { causes: [], touched: [] }).judgement).toBe('wrong');
   });
 
-  it('accepts that no cause is shown only when the walk measured none of the affected rows', () => {
+  it('is "none" without a cause only when the walk measured none of the affected rows', () => {
     expect(judgeWalk({ ...walk, shown: [] }, expected).judgement).toBe('missed');
     expect(judgeWalk({ ...walk, shown: [] }, { ...expected, touched: ['scm.sso'] }).judgement).toBe('none');
   });
 
-  it('reports the step at which the right cause follows a different one', () => {
+  it('includes the step at which the right cause follows another one', () => {
     const right = { ...shown, name: 'captive-portal', step: 5 };
     expect(judgeWalk({ ...walk, shown: [shown, right] }, expected)).toMatchObject({ judgement: 'hedged', rightAt: right });
   });

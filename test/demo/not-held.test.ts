@@ -5,7 +5,7 @@ import { unmeasuredControls } from '../../src/run/unmeasured-controls.ts';
 import { inScenario } from './pretend-session.ts';
 
 it.concurrent.each(['healthy', 'name-sinkholed', 'resolver-filters', 'port-refused'])(
-  'a completed sweep of %s measured every control',
+  'a complete sweep of %s leaves no control unmeasured',
   { timeout: 60_000 },
   async (name) => {
     const lacks = await inScenario(name, {}, async ({ log, probes }) => {

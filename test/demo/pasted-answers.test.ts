@@ -153,8 +153,8 @@ async function judged(pasted: PastedImageAccess): Promise<{ causes: string[]; ve
   };
 }
 
-describe('a pasted setting and list', () => {
-  it('say how they contradict each other, and which image a list lacks', async () => {
+describe('a pasted setting and a pasted list', () => {
+  it('are reported when they contradict each other, with the image that the list lacks', async () => {
     const setting = printedSetting({ state: 'enabled', criteria: ['amazon'] });
     const apart = await judged(await handedIn(setting, printedList({ amazon: 'absent', gitpod: 'allowed' })));
     expect(apart.words).toMatch(/Probable cause: .*do not belong together[\s\S]*excludes gitpod\/\S+, yet the list shows it/);
@@ -167,7 +167,7 @@ describe('a pasted setting and list', () => {
     lists: LISTS.map((each) => handedIn(null, printedList(each))),
   };
 
-  it.each(SETTINGS)('are judged correctly with every list when the setting is %s', async (_, setting) => {
+  it.each(SETTINGS)('give the right verdict for every list when the setting is %s', async (_, setting) => {
     const settings = setting === null ? null : ((await read.settings[STATES.indexOf(setting)])?.settings ?? null);
     const found: [List, object][] = [];
     for (const list of setting === null ? LISTS : [null, ...LISTS]) {
@@ -178,7 +178,7 @@ describe('a pasted setting and list', () => {
     expect(found).toEqual(found.map(([list]) => [list, expected(setting, list)]));
   });
 
-  it.each(Object.entries(WRITTEN))('are read from %s as from UTF-8', async (_, written) => {
+  it.each(Object.entries(WRITTEN))('are read in %s as in UTF-8', async (_, written) => {
     const settings = STATES.map((each) => handedIn(printedSetting(each), null, written));
     expect(await Promise.all(settings)).toEqual(await Promise.all(read.settings));
     const lists = LISTS.map((each) => handedIn(null, printedList(each), written));

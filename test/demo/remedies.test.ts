@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportOf } from './whole-sweeps.ts';
 
-describe('a control measurement', () => {
+describe('a control', () => {
   it('tests the named CA file, and every fix says for which programs it works', { timeout: 60_000 }, async () => {
     const report = await reportOf('tls-intercepted');
     const finding = report.findings.find(({ name }) => name === 'tls-intercepted');
@@ -14,7 +14,7 @@ describe('a control measurement', () => {
     expect(report.summary.outcome).toBe('fail');
   });
 
-  it('makes captive-portal certain with one request without TLS', { timeout: 60_000 }, async () => {
+  it('without TLS makes captive-portal certain with one request', { timeout: 60_000 }, async () => {
     const report = await reportOf('captive-portal');
     expect(report.findings.find(({ name }) => name === 'captive-portal')?.confidence).toBe('certain');
     expect(report.observations.filter(({ probe }) => probe === 'http')).toHaveLength(1);

@@ -46,15 +46,15 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
   const ours = (command = relay) => `Host *.gitpod.environment\n  ProxyCommand ${command}\n${login()}`;
   const at = ({ findings }: Found) => findings.find(({ causedBy }) => causedBy === null)?.evidence.join(' ') ?? '';
 
-  test('a missing client is the only finding', async () => {
+  test('is only a missing client when ssh is not installed', async () => {
     await mkdir(`${lab.folder}/empty`, { recursive: true });
     const seen = await found(await written(address() + login()), ADDRESSED, { world: machine({ PATH: `${lab.folder}/empty` }) });
     expect(seen).toMatchObject({ roots: ['ssh-client-missing'], verdict: 'unmet' });
     expect(at(seen)).toContain(`ssh would connect to 127.0.0.1 port ${port} (estimated from the files`);
   });
 
-  describe('an earlier section', () => {
-    test('is the cause, rather than the program it runs, when it sets another ProxyCommand', async () => {
+  describe('an earlier section of the configuration', () => {
+    test('is the cause when it sets another ProxyCommand', async () => {
       const file = await written(`Host *\n  ProxyCommand /opt/corp/connect %h\n${ours()}`);
       const seen = await found(file, PROXIED);
       expect(seen).toMatchObject({ roots: ['ssh-setting-overridden'], verdict: 'unmet' });
@@ -74,7 +74,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       expect(at(seen)).toContain(`Port at ${file}:5`);
     });
 
-    test('is the cause when an Include before it sets a jump host', async () => {
+    test('is the cause when an Include before the section sets a jump host', async () => {
       const first = await written('Host *\n  ProxyJump 127.0.0.1:9\n');
       const file = await written(`Include ${first}\n${ours()}`);
       const seen = await found(file, PROXIED);
@@ -90,13 +90,13 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       ]);
     });
 
-    test('is not a finding when it takes precedence but the login works', async () => {
+    test('is not a finding when it sets the user and the login works', async () => {
       const file = await written(`Host *\n  User ${lab.user}\n${ours().replace(`User ${lab.user}`, 'User gitpod_devcontainer')}`);
       expect(await found(file, PROXIED)).toMatchObject({ roots: [], verdict: 'met' });
     });
   });
 
-  describe('sections of both the old and the new command line', () => {
+  describe('SSH config sections of both the gitpod and the ona CLI', () => {
     const both = async (older: string, newer: string) => {
       await mkdir(`${lab.folder}/gitpod`, { recursive: true });
       await mkdir(`${lab.folder}/ona`, { recursive: true });
@@ -104,24 +104,24 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       return { gitpod, ona, file: await written(`Include ${gitpod}\nInclude ${ona}\n`) };
     };
 
-    test('are a finding when the first program is missing and the second works', async () => {
+    test('give ssh-two-generations when the CLI of the first section is missing and that of the second works', async () => {
       const { file, gitpod, ona } = await both('/opt/old/gitpod environment ssh %h --proxy-connect', relay);
       const seen = await found(file, PROXIED);
       expect(seen).toMatchObject({ roots: ['ssh-two-generations'], verdict: 'unmet' });
       expect(at(seen)).toContain(`ProxyCommand at ${ona}:2 does not count: at ${gitpod}:2 comes first`);
     });
 
-    test('are a finding when the first program is logged out', async () => {
+    test('give ssh-two-generations when the CLI of the first section is logged out', async () => {
       const { file } = await both('/bin/sh -c "exit 1"', relay);
       expect((await found(file, PROXIED)).roots).toEqual(['ssh-two-generations']);
     });
 
-    test('are not a finding when the first program works', async () => {
+    test('give no finding when the CLI of the first section works', async () => {
       const { file } = await both(relay, '/opt/gone/ona environment ssh %h --proxy-connect');
       expect(await found(file, PROXIED)).toMatchObject({ roots: [], verdict: 'met' });
     });
 
-    test('are a possible finding, and the row is inconclusive, when neither program was run', async () => {
+    test('give a possible ssh-two-generations and an inconclusive row when neither CLI was run', async () => {
       const { file } = await both(relay, '/opt/gone/ona environment ssh %h --proxy-connect');
       const { findings, verdict } = await found(file, PROXIED, { consents: [] });
       expect(findings.map(({ name, confidence, severity }) => [name, confidence, severity])).toEqual([
@@ -131,24 +131,24 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
     });
   });
 
-  test('two sections are not a finding when they complement each other', async () => {
+  test('is not two sections that complement each other', async () => {
     const file = await written(`${address()}  User ${lab.user}\n\nHost *.gitpod.remote\n${login('other')}`);
     expect(await found(file, ADDRESSED, { consents: [] })).toMatchObject({ roots: [], verdict: 'met' });
   });
 
-  test('an old address is reported as stale when it comes before the new one', async () => {
+  test('is a stale address when an old address comes before the new one', async () => {
     const file = await written(`${address(9)}${login()}${address()}${login()}`.replace('127.0.0.1', '127.0.0.2'));
     const seen = await found(file, ADDRESSED);
     expect(seen).toMatchObject({ roots: ['ssh-address-stale'], verdict: 'unmet' });
     expect(at(seen)).toContain(`${file}:2`);
   });
 
-  test('a closed port is not reported as a stale address when a wildcard section only adds common settings', async () => {
+  test('is a blocked port, not a stale address, when a wildcard section only adds common settings', async () => {
     const file = await written(`Host *.gitpod.remote\n${login()}${address(9)}`);
     expect((await found(file, ADDRESSED)).roots).toEqual(['ssh-port-blocked']);
   });
 
-  test('dropped connections are reported as a silent port', async () => {
+  test('is a port without an answer when connections are dropped', async () => {
     const full = await fullBacklog();
     try {
       const seen = await found(await written(address(full.port) + login()), ADDRESSED);
@@ -159,7 +159,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
     }
   });
 
-  describe('the key of an alias', () => {
+  describe('the key that an alias uses', () => {
     test('is reported as missing', async () => {
       const seen = await found(await written(address() + login(lab.user, `${lab.folder}/gone`)), ADDRESSED);
       expect(seen).toMatchObject({ roots: ['ssh-identity-unusable'], verdict: 'unmet' });
@@ -175,7 +175,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       expect(at(seen)).toContain('can be read by others');
     });
 
-    test('is reported when the agent offers it too late', async () => {
+    test('is reported when the agent offers it after too many others', async () => {
       const few = await lab.sshd({ hostKey, accepts: [key], extra: ['MaxAuthTries 3'] });
       const agent = startAgent(`${lab.folder}/agent-socket`);
       try {
@@ -197,7 +197,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
     });
   });
 
-  test('an unknown host key is reported for an alias with a ProxyCommand', async () => {
+  test('is an unknown host key also for an alias with a ProxyCommand', async () => {
     const file = await written(ours().replace('StrictHostKeyChecking no', 'StrictHostKeyChecking yes'));
     const seen = await found(file, PROXIED);
     expect(seen).toMatchObject({ roots: ['ssh-host-key-unknown'], verdict: 'unmet' });
@@ -207,12 +207,12 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
   test.each([
     ['a missing folder', 'missing/cm'],
     ['too long a path', `${'long-'.repeat(24)}cm`],
-  ])('a control socket in %s is reported as unusable', async (_what, path) => {
+  ])('is an unusable control socket in %s', async (_what, path) => {
     const file = await written(`${address()}${login()}  ControlMaster auto\n  ControlPath ${lab.folder}/${path}\n`);
     expect(await found(file, ADDRESSED)).toMatchObject({ roots: ['ssh-control-path-unusable'], verdict: 'unmet' });
   });
 
-  test('an alias in capital letters is reported as unmatched when DNS does not know it', async () => {
+  test('is an unmatched alias when it has capital letters and DNS does not know it', async () => {
     const nobody = await pretend({ names: () => 'NXDOMAIN', environment: { PATH: process.env['PATH'] ?? '' } });
     try {
       const file = await written(ours());
@@ -224,7 +224,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
     }
   });
 
-  test('a missing section is reported while wildcard DNS answers every name', async () => {
+  test('is a missing section also while a DNS wildcard answers every name', async () => {
     const wildcard = await pretend({ names: () => ({ A: ['10.9.9.9'] }), environment: { PATH: process.env['PATH'] ?? '' } });
     try {
       const { findings } = await found(await written('Host work\n  User me\n'), PROXIED, { world: wildcard.world });

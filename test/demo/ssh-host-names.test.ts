@@ -15,7 +15,7 @@ import { found } from '../support/ssh-found.ts';
 const ALIAS = 'x1.gitpod.remote';
 const masking = createRedactor({ level: 'standard', key: new Uint8Array(32).fill(3), publicNames: [], secrets: [] });
 
-describe.skipIf(!hasSsh)('HostName', { timeout: 60_000 }, () => {
+describe.skipIf(!hasSsh)('a HostName', { timeout: 60_000 }, () => {
   let place: ReturnType<typeof temporaryFolder>;
   let nowhere: Pretend;
   beforeAll(async () => {
@@ -41,7 +41,7 @@ describe.skipIf(!hasSsh)('HostName', { timeout: 60_000 }, () => {
     ['<address>', 'has characters that no host name has', 'write the host name alone'],
     ['"a b"', 'has characters that no host name has', 'write the host name alone'],
     ['[fe80::1]', 'has brackets around it', 'write “HostName fe80::1”'],
-  ])('when set to %s is reported because it %s', async (value, title, fix) => {
+  ])('set to %s is reported because it %s', async (value, title, fix) => {
     const { roots, findings, verdict, session } = await seenOf(`  HostName ${value}\n`);
     expect({ roots, verdict }).toEqual({ roots: ['ssh-hostname-malformed'], verdict: 'unmet' });
     const finding = findings.find(({ causedBy }) => causedBy === null);
@@ -56,15 +56,15 @@ describe.skipIf(!hasSsh)('HostName', { timeout: 60_000 }, () => {
     expect(masked[0]?.title).toContain(title);
   });
 
-  test('is reported as stale, not as mistyped, when it is well-formed but unknown', async () => {
+  test('is reported as stale, not as malformed, when it is a valid name that does not exist', async () => {
     expect((await seenOf('  HostName gate.example # eu\n')).roots).toEqual(['ssh-address-stale']);
   });
 
-  test('a name with a ProxyCommand is not checked, because that command resolves it', async () => {
+  test('is not checked with a ProxyCommand, because that command resolves the name', async () => {
     expect((await seenOf('  HostName gate.example:22\n  ProxyCommand /bin/sh -c true\n')).roots).toEqual([]);
   });
 
-  test('is reported as possibly broken by RemoteCommand, with its line and the affected programs', async () => {
+  test('with RemoteCommand is reported as a possible fault, with its line and the programs that fail', async () => {
     const { findings } = await seenOf('  ProxyCommand /bin/sh -c true\n  RemoteCommand tmux attach\n');
     expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-remote-command-clash', 'possible']]);
     expect(findings[0]?.evidence.join()).toContain(`${place.folder}/config:3`);

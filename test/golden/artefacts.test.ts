@@ -62,10 +62,10 @@ function complaintOfShell(command: string): string {
   return spawnSync('sh', ['-n'], { input: command, encoding: 'utf8' }).stderr;
 }
 
-describe('shell lines', () => {
+describe('the shell commands', () => {
   const lines = commandsFor('you', 'aws-admin').filter((command) => kindOf(command) === 'shell');
 
-  it('of recorded sessions parse, with placeholders only between quotes', () => {
+  it('of recorded sessions are valid, with placeholders only in quotes', () => {
     expect(lines.length).toBeGreaterThan(10);
     for (const command of lines) {
       expect([command, complaintOfShell(command)]).toEqual([command, '']);
@@ -74,7 +74,7 @@ describe('shell lines', () => {
     }
   });
 
-  it('of every explanation parse once their placeholders are filled', () => {
+  it('of every explanation are valid when their placeholders are filled in', () => {
     for (const code of FINDING_CODES) {
       for (const { owner, command } of explainFinding(code).fixes) {
         if (command === null || owner === 'network-team' || kindOf(command) !== 'shell') continue;
@@ -104,11 +104,11 @@ function expectStatement(statement: Record<string, unknown>): void {
   }
 }
 
-describe('text for an AWS administrator to paste', () => {
+describe('the text for an AWS administrator', () => {
   const commands = commandsFor('aws-admin');
   const documents = commands.filter((command) => kindOf(command) === 'json').map((command) => JSON.parse(command) as unknown);
 
-  it('contains policy statements with valid syntax', () => {
+  it('contains policy statements with a valid syntax', () => {
     const statements = documents
       .flat()
       .filter((one): one is Record<string, unknown> => typeof one === 'object' && one !== null && 'Effect' in one);
@@ -116,7 +116,7 @@ describe('text for an AWS administrator to paste', () => {
     for (const statement of statements) expectStatement(statement);
   });
 
-  it('contains image criteria as one complete list for the command', () => {
+  it('contains the criteria for images as one complete list for the command', () => {
     const lists = commands
       .flatMap((command) => /--image-criteria '(.*)'$/s.exec(command)?.[1] ?? [])
       .map((text) => text.replaceAll("'\\''", "'"));
@@ -128,13 +128,13 @@ describe('text for an AWS administrator to paste', () => {
     }
   });
 
-  it('contains a declarative policy for only the affected setting', () => {
+  it('contains a declarative policy that only changes the affected setting', () => {
     const policies = documents.filter((one): one is { ec2_attributes: unknown } => JSON.stringify(one).includes('ec2_attributes'));
     expect(policies.length).toBeGreaterThan(0);
     for (const policy of policies) expect(Object.keys(policy)).toEqual(['ec2_attributes']);
   });
 
-  it('keeps text for different programs in separate pieces', () => {
+  it('has a separate part for each program', () => {
     for (const command of commands) if (kindOf(command) === 'shell') expect(command).not.toContain('resource "');
   });
 });

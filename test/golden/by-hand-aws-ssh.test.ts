@@ -12,7 +12,7 @@ const STANDARD = /^(?:aws|curl|dig|echo|env|getent|grep|ls|nc|openssl|printf|ssh
 describe.each(CODES)('%s', (code) => {
   const looks = explainFinding(code).byHand;
 
-  it('has manual checks that are run, or says why it has none', () => {
+  it('has manual checks that are tried in a test, or says why it has none', () => {
     const entry = LOOKS[code];
     if (entry === 'its page says why') {
       expect(looks).toEqual([]);
@@ -28,7 +28,7 @@ describe.each(CODES)('%s', (code) => {
     }
   });
 
-  it('uses one line of standard tools per check, with an expected fragment and its meaning', () => {
+  it('has manual checks of one line with standard tools, an expected fragment and its meaning', () => {
     for (const look of looks) {
       expect(look.run).toMatch(STANDARD);
       expect(look.run + look.shows).not.toMatch(/\n|gitpod-doctor/);

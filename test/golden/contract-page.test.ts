@@ -19,20 +19,20 @@ function section(heading: string): string {
 }
 
 describe('docs/contract.md', () => {
-  it('lists the areas in catalogue order', () => {
+  it('lists the areas in the order of the catalogue', () => {
     expect(section('Areas')).toContain(`\`${AREAS.join(' ')}\``);
   });
 
-  it('has a line for each consent and no other', () => {
+  it('has one line for each consent, and no other', () => {
     const listed = [...section('Consents').matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
     expect(listed).toEqual([...CONSENTS]);
   });
 
-  it('lists the reasons for an unknown verdict', () => {
+  it('lists every reason for an unknown verdict', () => {
     expect(section('`check --json`').replaceAll('\n', ' ')).toContain(`\`${UNKNOWN_REASONS.join(' ')}\``);
   });
 
-  it.each([VERDICTS, SEVERITIES, CONFIDENCES, OWNERS])('lists every word of the report: %s', (...words) => {
+  it.each([VERDICTS, SEVERITIES, CONFIDENCES, OWNERS])('contains every word of the report: %s', (...words) => {
     expect(section('`check --json`')).toContain(`"${words.join('|')}"`);
   });
 

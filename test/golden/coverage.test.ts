@@ -14,13 +14,13 @@ describe('the lab', () => {
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 
-  it.each(NAMES)('has a scenario for %s and a near miss of it', (name) => {
+  it.each(NAMES)('has a scenario for %s, and one that is a near miss', (name) => {
     const causing = SCENARIOS.filter(({ expect: { causes, consequences = [] } }) => [...causes, ...consequences].includes(name));
     const near = SCENARIOS.filter(({ expect: { never } }) => (never as readonly string[]).includes(name));
     expect({ causing: causing.length > 0, near: near.length > 0 }).toEqual({ causing: true, near: true });
   });
 
-  it('never forbids an expected finding, and records only existing scenarios', () => {
+  it('forbids no finding that it expects, and records only existing scenarios', () => {
     for (const { name, expect: wanted } of SCENARIOS) {
       const both = wanted.causes.filter((cause) => (wanted.never as readonly string[]).includes(cause));
       expect({ name, both }).toEqual({ name, both: [] });

@@ -9,25 +9,25 @@ import { markdown } from '../../src/render/markdown.ts';
 const pages = new Map([...pagesByName(explainFinding)].map(([name, blocks]) => [name, markdown(blocks)]));
 const linksIn = (page: string): string[] => Array.from(page.matchAll(/\]\(([^)]+)\)/g), ([, link = '']) => link);
 
-describe('the pages', () => {
-  it('are one for each finding, and an index', () => {
+describe('the pages of the findings', () => {
+  it('include an index and one page per finding', () => {
     expect([...pages.keys()].sort()).toEqual([...FINDING_CODES.map(pageName), 'README.md'].sort());
     for (const code of FINDING_CODES) expect(pages.get('README.md')).toContain(`[${FINDINGS[code]}](${pageName(code)})`);
   });
 
-  it('name every owner in the index', () => {
+  it('name every owner of a fix in the index', () => {
     const login = explainFinding('GD103');
     expect(markdown(findingIndex(login === null ? [] : [login]))).toMatch(/GD103.*proxy-requires-login.*you, network \/ security team/);
   });
 });
 
-describe.each([...pages])('%s', (name, page) => {
-  it('link only to existing pages', () => {
+describe.each([...pages])('the page %s', (name, page) => {
+  it('links only to existing pages', () => {
     expect(linksIn(page).filter((link) => !pages.has(link))).toEqual([]);
     expect(linksIn(page)).not.toEqual([]);
   });
 
-  it('have no missing words, and no accidental markup', () => {
+  it('contains no undefined, null or [object, and no accidental markup', () => {
     const words = page.replace(/^`{3,}\n[\s\S]*?^`{3,}$/gm, '').replace(/`[^`]*`/g, '');
     expect(words).not.toMatch(/undefined|\bnull\b|NaN|\[object/);
     expect(words).not.toMatch(/<[a-z]/);
@@ -35,7 +35,7 @@ describe.each([...pages])('%s', (name, page) => {
   });
 });
 
-it('a command with several possible outputs is listed once', () => {
+it('a command with several possible outputs is listed only once', () => {
   const page = pages.get(pageName('GD102')) ?? '';
   expect(page.match(/nc -vz -w 5 <proxy host> <proxy port>/g)).toHaveLength(1);
   expect(page).toMatch(/shows: `Connection refused`[\s\S]*shows: `timed out`/);

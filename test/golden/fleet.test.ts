@@ -34,7 +34,7 @@ const read = (text: string) => {
 };
 
 describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
-  it('fits into one line without truncation', () => {
+  it('fits into one line that is not truncated', () => {
     expect(line.length).toBeLessThan(COMPACT_LIMIT);
     const { cut, findings, rows, otherRows, summary } = read(line);
     expect({ cut, summary }).toEqual({ cut: [], summary: expected.summary });
@@ -45,7 +45,7 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     expect(verdicts.sort()).toEqual(report.requirements.map(({ id, verdict }) => `${id} ${verdict}`).sort());
   });
 
-  it('keeps codes, rows and reasons when masked, and everything when only secrets are removed', () => {
+  it('gives a masked line with all codes, rows and reasons, and an unmasked line with everything but secrets', () => {
     const whole = read(line);
     const redactor = redactorOf(report);
     expect(redactor.clean.value(Compact, whole)).toEqual(whole);
@@ -64,7 +64,7 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     ['its line', line],
     ['its line, truncated', `${line.slice(0, 2500 - 24)}\n---Output truncated---`],
     ['its report', JSON.stringify(report)],
-  ])('is masked like the complete report when collected from %s', (_, text) => {
+  ])('is masked like its report when it is collected from %s', (_, text) => {
     const collection = createCollection();
     const source = createFleetSource(collection, 'file');
     source.push(text);
@@ -80,14 +80,14 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     expect(masked.causes).toEqual(byNames.value(Fleet, byReport.value(Fleet, fleet)).causes);
   });
 
-  it('keeps the vantage point, the outcome and every cause when truncated at 2500 characters', () => {
+  it('keeps the vantage point, the outcome and every cause in a line of 2500 characters', () => {
     const { place, summary, findings } = read(`${line.slice(0, 2500 - 24)}\n---Output truncated---`);
     expect({ instance: place.instance, summary }).toEqual({ instance: WHERE.instance, summary: expected.summary });
     expect(findings.filter(({ causedBy }) => causedBy === null).map(({ name }) => name)).toEqual(expected.causes.map(({ name }) => name));
   });
 });
 
-it('all sessions together are grouped by cause with their vantage points', () => {
+it('all recorded sessions are grouped by cause, with their vantage points', () => {
   const collection = createCollection();
   for (const { name, line } of SESSIONS) {
     const source = createFleetSource(collection, `${name}.txt`);

@@ -10,8 +10,8 @@ const FOLDER = 'fixtures/fuzz';
 const out = mkdtempSync(join(tmpdir(), 'gitpod-doctor-fuzz-cases-'));
 afterAll(() => rmSync(out, { recursive: true, force: true }));
 
-describe('a fuzz case', () => {
-  it.each(readdirSync(FOLDER).filter((name) => name !== 'README.md'))('is read or refused in every form: %s', async (name) => {
+describe('an input that fuzzing once found', () => {
+  it.each(readdirSync(FOLDER).filter((name) => name !== 'README.md'))('is read or refused without a crash: %s', async (name) => {
     const suffix = extname(name).slice(1) as 'zip' | 'json';
     const { kind } = await takenApart({ kind: name, suffix, bytes: readFileSync(join(FOLDER, name)) }, diceOf(1), out, Infinity);
     expect(kind).toMatch(/: (?:read|damaged)$/);

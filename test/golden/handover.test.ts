@@ -28,7 +28,7 @@ function places({ observations }: Report, wanted: (observation: Observation) => 
 describe.each(CASES)('$name', ({ report, toldTo }) => {
   const told = toldTo('network-team');
 
-  it('requests no rule for a connection that passed', () => {
+  it('asks for no rule for a connection that passed', () => {
     const failed = places(report, ({ failure }) => failure !== null);
     const open = [...places(report, ({ failure }) => failure === null)].filter((place) => !failed.has(place));
     expect(told.openings.map(placeOfRule).filter((place) => open.includes(place))).toEqual([]);
@@ -36,7 +36,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     expect(told.openings.filter(({ rows }) => rows.every((row) => met.has(row)))).toEqual([]);
   });
 
-  it('requests no rule for rows not needed on this machine, nor for hosts that only a control contacted', () => {
+  it('asks for no rule for rows that are not needed on this machine, nor for hosts that only a control contacted', () => {
     const elsewhere = new Set(report.requirements.filter(({ reason }) => reason === 'wrong-vantage').map(({ id }) => id));
     expect(told.openings.flatMap(({ rows }) => rows).filter((row) => elsewhere.has(row))).toEqual([]);
     const isHere = ({ role, requirements }: Observation) => role === 'row' && requirements.some((id) => !elsewhere.has(id));
@@ -52,7 +52,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('lists every connection of a counting requirement exactly once in the table for the network team', () => {
+  it('has each connection of a requirement that counts exactly once in the table for the network team', () => {
     const keys = told.connections.map(({ protocol, host, port, proxy }) => `${protocol} ${host} ${port} ${proxy}`);
     expect(new Set(keys).size).toBe(keys.length);
     const away = new Set(['host', 'proxy', 'dns', 'imds']);
@@ -63,7 +63,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     expect(listed).toEqual(expect.arrayContaining(told.openings.flatMap(({ allow }) => allow)));
   });
 
-  it("omits commands of this tool and the user's own fixes from requests to other teams", () => {
+  it("gives other teams no command of this tool, and none of the user's own fixes", () => {
     for (const owner of ['network-team', 'aws-admin'] as const) {
       const letter = handoverAs('text', toldTo(owner));
       expect(letter).not.toMatch(/gitpod-doctor (?!\d)|NO_PROXY that every program|nonProxyHosts/);
@@ -72,7 +72,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('ends with a NO_PROXY list that contains every entry added by the same request', () => {
+  it('ends with a NO_PROXY list that has every entry which the request adds', () => {
     for (const { asks, noProxy } of OWNERS.map(toldTo)) {
       const commands = asks.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.command ?? []));
       const added = commands.flatMap((command) => [...command.matchAll(/^export NO_PROXY=(.*)$/gm)].map((found) => found[1] ?? ''));
@@ -82,7 +82,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('asks once for each counting unmet row that this team can fix', () => {
+  it('asks the network team once for each unmet row that counts and that this team can fix', () => {
     const keys = told.openings.map(placeOfRule);
     expect(new Set(keys).size).toBe(keys.length);
     const theirs = report.findings.filter(
@@ -96,7 +96,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('puts every rule under the request for its cause, with its route', () => {
+  it('has every rule under the request for its cause, with its route', () => {
     const asked = told.asks.map(({ finding }) => finding.id);
     for (const rule of told.openings) {
       expect(asked).toContain(rule.finding);
@@ -108,29 +108,29 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
   });
 });
 
-describe('the addressee of a request', () => {
+describe('the recipient of a request', () => {
   const of = (name: string) => CASES.find((each) => each.name === name) ?? expect.fail(name);
 
-  it('is only support for a healthy network', () => {
+  it('is only Gitpod support for a healthy network', () => {
     const { toldTo } = of('healthy');
     expect(OWNERS.filter((owner) => !isEmpty(toldTo(owner)))).toEqual(['gitpod']);
     expect(handoverAs('text', toldTo('gitpod'))).toContain('Outcome: pass');
   });
 
-  it('gets destination and address of a dropped port on the direct route, named after its cause', () => {
+  it('is given host, address and cause for a port that is dropped on the direct route', () => {
     const [rule, ...more] = of('port-dropped').toldTo('network-team').openings;
     expect(more).toEqual([]);
     expect(rule).toMatchObject({ protocol: 'tcp', port: 443, proxy: null, by: 'address', code: 'GD302', allow: ['releases.gitpod.io'] });
     expect(rule?.addresses.length).toBeGreaterThan(0);
   });
 
-  it('gets the five addresses of a silent gateway, with UDP 4242', () => {
+  it('is given the five addresses of a silent gateway, with UDP 4242', () => {
     const rules = of('gateway-udp-silent').toldTo('network-team').openings;
     expect(rules.map(({ protocol, port }) => `${protocol} ${port}`)).toEqual(Array(5).fill('udp 4242'));
     expect(new Set(rules.map(({ host }) => host)).size).toBe(5);
   });
 
-  it('is asked for the documented wildcard, not for packet filter rules, when the proxy refuses a port', () => {
+  it('is asked for the documented wildcard on the proxy, and for no packet filter rule, when the proxy refuses a port', () => {
     const told = of('proxy-refuses-port').toldTo('network-team');
     expect(told.openings.map(({ by, allow, port }) => [by, port, ...allow])).toEqual([
       ['proxy', 8443, 'us01.gitpod.dev'],
@@ -142,13 +142,13 @@ describe('the addressee of a request', () => {
     expect(rules).not.toMatch(/^table/m);
   });
 
-  it('gets no packet filter rule for a name filtered in TLS, whose addresses are reachable', () => {
+  it('is given no packet filter rule for a name that is filtered in TLS, because its addresses are reachable', () => {
     const rules = handoverAs('nftables', of('name-filtered-in-tls').toldTo('network-team'));
     expect(rules).toContain('# In the filter that reads names, as its addresses are open: allow releases.gitpod.io:443');
     expect(rules).not.toMatch(/^table/m);
   });
 
-  it("gets no rule for the block page's address when a DNS answer is wrong", () => {
+  it('is given no rule for the address of a block page when a DNS answer is wrong', () => {
     for (const name of ['name-sinkholed', 'ipv6-hole-and-sinkholed']) {
       const told = of(name).toldTo('network-team');
       expect(told.openings).toEqual([]);
@@ -156,23 +156,23 @@ describe('the addressee of a request', () => {
     }
   });
 
-  it('gets the hosts to exempt from TLS inspection, and no firewall rule', () => {
+  it('is given the hosts to exempt from TLS inspection, and no firewall rule', () => {
     const told = of('tls-intercepted-by-mitmproxy').toldTo('network-team');
     expect(told.openings).toEqual([]);
     expect(told.exemptions.map(({ host }) => host)).toContain('app.gitpod.io');
   });
 
-  it('is asked for nothing when every program trusts the TLS inspection', () => {
+  it('is asked for nothing when every program trusts the TLS-inspecting CA', () => {
     const told = of('http2-downgraded-from-baseline').toldTo('network-team');
     expect(told.exemptions).toEqual([]);
     expect(handoverAs('text', told)).toContain('Good to know: nothing that is needed fails because of it');
   });
 
-  it('gets no firewall rules when the proxy demands a login', () => {
+  it('is given no firewall rule when the proxy demands a login', () => {
     expect(of('proxy-requires-login').toldTo('network-team').openings).toEqual([]);
   });
 
-  it('gets a list that works for every program when NO_PROXY is incomplete', () => {
+  it('is given a list that works in every program when NO_PROXY is incomplete', () => {
     const { toldTo } = of('no-proxy-incomplete');
     expect(toldTo('you').noProxy?.noProxy).toContain('.internal');
     expect(isEmpty(toldTo('network-team'))).toBe(true);

@@ -34,7 +34,7 @@ function artefacts(text: string): string[] {
   return [...commands, handoverAs('csv', asked), handoverAs('nftables', asked), JSON.stringify(asked.openings)];
 }
 
-describe.each(HOSTILE)('%s instead of a host', (hostile) => {
+describe.each(HOSTILE)('the text %s in place of a host', (hostile) => {
   it.each(reports)('appears in no command and no rule: $name', ({ report }) => {
     const failing = report.observations.find(({ failure, role }) => failure !== null && role === 'row');
     const host = failing === undefined ? null : targetHost(failing.target);

@@ -45,7 +45,7 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     expect(named.filter((port) => !marked.has(port))).toEqual([]);
   });
 
-  it('exempts untested hosts on the same route from inspection as well', () => {
+  it('exempts untested hosts on the same route from TLS inspection as well', () => {
     if (told.exemptions.length === 0) return;
     const routes = new Set(broken.filter(({ state }) => state === 'intercepted').map(({ proxy }) => proxy));
     const untested = broken.filter(
@@ -54,12 +54,12 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     expect(told.exemptions.map(({ host }) => host)).toEqual(expect.arrayContaining(untested.map(({ host }) => host)));
   });
 
-  it('does not say “this machine” to readers elsewhere', () => {
+  it('does not say “this machine” to readers at other machines', () => {
     for (const owner of ['network-team', 'aws-admin'] as const) expect(handoverAs('text', toldTo(owner))).not.toMatch(/\bthis machine\b/i);
   });
 });
 
-it.each(FINDING_CODES)('the words of %s for other teams do not speak of this machine or of a list that they do not know', (code) => {
+it.each(FINDING_CODES)('the words of %s for other teams mention neither this machine nor a list that those teams do not know', (code) => {
   const { title, why, evidence, fixes } = explainFinding(code);
   const theirs = fixes.filter(({ owner }) => owner === 'network-team' || owner === 'aws-admin').map(({ text }) => text);
   const words = [title, why, alternativeOf(code) ?? '', ...evidence, ...theirs].join(' ');
@@ -73,7 +73,7 @@ describe('a request to another team', () => {
     expect(text).not.toContain('TCP 443 to releases.gitpod.io');
   });
 
-  it('about a host that only other machines need is advice, and not empty', () => {
+  it('about a host that only other machines need is advice, and has content', () => {
     const told = withReleasesElsewhere('port-dropped', 'advice');
     expect(isEmpty(told)).toBe(false);
     expect(handoverAs('text', told)).toContain('Good to know: nothing that is needed fails because of it');
@@ -85,7 +85,7 @@ describe('a request to another team', () => {
     expect(text.match(/^ +echo test \| nc -u /gm)).toHaveLength(5);
   });
 
-  it('about a proxy login fits a laptop, and says how to check with an account', () => {
+  it('about a proxy login suits a laptop, and says how to check with an account', () => {
     const text = handoverAs('text', of('proxy-requires-login, from a laptop')('network-team'));
     expect(text).not.toMatch(/unattended|runners/);
     expect(text).toContain('option -U');
@@ -96,7 +96,7 @@ describe('a request to another team', () => {
     expect(text).toContain('\n  CONNECT us01.gitpod.dev:8443\n  CONNECT *.us01.gitpod.dev:8443\n');
   });
 
-  it('to the AWS administrator has its source and its table', () => {
+  it('to the AWS administrator names its source and has a table', () => {
     const text = handoverAs('text', of('vpc-endpoint-unreachable')('aws-admin'));
     expect(text).toMatch(/Source: a Gitpod runner/);
     expect(text).toMatch(/TCP +443 +ssm\.us-east-1/);

@@ -56,8 +56,8 @@ function share(
 /** Every `step`th text, for additional checks. */
 const some = (step: number) => TEXTS.filter((_, index) => index % step === 0);
 
-describe('real messages from public threads', () => {
-  it('number at least 877, each labelled and from a thread of its own', () => {
+describe('messages from public threads', () => {
+  it('are at least 877, each labelled and from its own thread', () => {
     expect(TEXTS.length).toBeGreaterThanOrEqual(877);
     expect(new Set(TEXTS.map(({ source }) => source)).size).toBe(TEXTS.length);
     for (const { source, text, layers, hosts } of TEXTS) {
@@ -66,12 +66,12 @@ describe('real messages from public threads', () => {
     }
   });
 
-  it('match the right layer in 95 % of cases', () => {
+  it('are assigned to the right layer in 95 % of cases', () => {
     const { right, wrong } = share(TEXTS, ({ layers }, first) => layers.includes(first?.layer ?? 'none'));
     expect(right, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('match the right host in 95 % of cases, and the proxy when the proxy failed', () => {
+  it('give the right host in 95 % of cases, and the proxy when the proxy failed', () => {
     const { right, wrong } = share(
       TEXTS,
       ({ hosts, peer }, first) => hosts.includes(first?.host ?? '-') && (peer === null || first?.peer === peer),
@@ -79,20 +79,20 @@ describe('real messages from public threads', () => {
     expect(right, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('match only hosts that they contain, and match nothing when unrelated', () => {
+  it('give only hosts that they contain, and match nothing when they are unrelated', () => {
     for (const { source, text, layers, matches } of TEXTS) {
       for (const { host } of matches) if (host !== null) expect(text.toLowerCase(), source).toContain(host);
       if (layers[0] === 'none') expect(matches, source).toEqual([]);
     }
   });
 
-  it('match the right layer in 95 % of cases as one line of a JSON log', () => {
+  it('are assigned to the right layer in 95 % of cases when they are one line of a JSON log', () => {
     const logged = ({ text }: RealText) => JSON.stringify({ time: '2026-01-05T10:00:00Z', level: 'error', msg: text });
     const { right, wrong } = share(some(3), (real) => real.layers.includes(matchError(logged(real))[0]?.layer ?? 'none'));
     expect(right, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('give the same matches in UTF-16, with Windows line endings, and in colour', () => {
+  it('give the same result in UTF-16, with Windows line endings and in colour', () => {
     for (const { source, text, matches } of some(16)) {
       const first = matches[0];
       const told = (changed: string) => {

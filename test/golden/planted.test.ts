@@ -111,7 +111,7 @@ describe('a secret of every kind', () => {
       for (const text of texts) expect(text).toContain(word);
   });
 
-  it('is found in every class of fields with the redactor switched off', () => {
+  it('is found in fields of every class when the redactor is switched off', () => {
     const text = documents.map((all) => outputs(switchedOff(), all)).join('\n');
     expect(places).toEqual(expect.arrayContaining(['public', 'host', 'address', 'url', 'path', 'organisation', 'resource', 'text']));
     const found = leaks('output', text, secrets).join('\n');
@@ -130,13 +130,13 @@ describe('a known password in each of its spellings', () => {
     expect(leaks('output', text, [SEEDED])).toEqual([]);
   });
 
-  it('is found in the output with the redactor switched off', () => {
+  it('is found in the output when the redactor is switched off', () => {
     const text = outputs(switchedOff(), all);
     for (const spelling of spelt) expect(text).toContain(JSON.stringify(spelling).slice(1, -1));
   });
 });
 
-it('the bundle of a session with planted secrets is complete, and would contain them without the redactor', async () => {
+it('a bundle with planted secrets is complete, and would contain the secrets without the redactor', async () => {
   const all = SECRET_KINDS.map((kind) => kind.plant('note'));
   const noted = first.events.map(
     (event): SessionEvent =>

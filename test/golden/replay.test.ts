@@ -36,7 +36,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
   const session = foldEvents(events);
   const diagnosis = diagnose(session);
 
-  it('has exactly the recorded causes, with their confidence', () => {
+  it('has exactly the recorded causes, with the same confidence', () => {
     const roots = diagnosis.findings.filter(({ causedBy }) => causedBy === null);
     expect(roots.map(({ name, confidence }) => ({ name, confidence }))).toEqual(expected.causes);
   });
@@ -45,7 +45,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
     expect(buildReport(session, diagnosis).summary).toEqual(expected.summary);
   });
 
-  it('gets the same diagnosis for any order of observations', () => {
+  it('has the same diagnosis for any order of observations', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...session.observations], { minLength: session.observations.length }), (observations) => {
         expect(gist(diagnose({ ...session, observations }))).toEqual(gist(diagnosis));
@@ -55,7 +55,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
     expect(gist(diagnose(foldEvents(inAnotherOrder(events))))).toEqual(gist(diagnosis));
   });
 
-  it('gets the same diagnosis after its names are masked', () => {
+  it('has the same diagnosis after its names are masked', () => {
     const redactor = createRedactor({
       level: 'standard',
       key: new Uint8Array(32).fill(7),
@@ -78,7 +78,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
     ).toBe(expected.guide.steps);
   });
 
-  it('is reproduced from its log byte for byte', () => {
+  it('is rebuilt from its log byte for byte', () => {
     const text = events.map((event) => `${encodeEvent(event)}\n`).join('');
     expect(decodeLog(text)).toEqual({ events, problems: [] });
   });
@@ -96,7 +96,7 @@ describe('the recorded sessions together', () => {
     expect([...outcomes].sort()).toEqual([0, 1, 3]);
   });
 
-  it('reveal nothing about the machine that recorded them', () => {
+  it('reveal nothing about the machine on which they were recorded', () => {
     for (const { events } of SESSIONS) {
       const text = JSON.stringify(events);
       expect(text).not.toMatch(/\/tmp\/|\/root|gitpod-doctor-lab/);
@@ -110,7 +110,7 @@ function exitOf(session: Session): number {
 }
 
 describe('a log from a future version', () => {
-  it('is refused with its version named, without guesses about its content', () => {
+  it('is refused with its version, and its content is not guessed', () => {
     expect(decodeLog(goldenLog(FROM_THE_FUTURE))).toEqual({ newer: 'gitpod-doctor/session@7' });
   });
 });

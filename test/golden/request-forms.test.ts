@@ -20,10 +20,10 @@ function isReadByNft(rules: string): void {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 }
 
-describe.each(CASES)('$name', ({ toldTo }) => {
+describe.each(CASES)('the request for $name', ({ toldTo }) => {
   const network = toldTo('network-team');
 
-  it('CSV has a record for each rule and each connection, with a field for each column', () => {
+  it('has in CSV a record per rule and per connection, and a field per column', () => {
     const [head = [], ...records] = readCsv(handoverAs('csv', network));
     expect(new Set(head).size).toBe(head.length);
     const column = (name: string) => records.map((record) => record[head.indexOf(name)]);
@@ -40,7 +40,7 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     expect(column('why').every((why) => why !== '')).toBe(true);
   });
 
-  it.skipIf(!hasNft)('nft loads a set with exactly the addresses of the packet rules', () => {
+  it.skipIf(!hasNft)('has an nftables set that loads and contains exactly the addresses of the packet rules', () => {
     const rules = handoverAs('nftables', network);
     isReadByNft(rules);
     const wanted = network.openings
@@ -50,7 +50,7 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     expect(held.sort()).toEqual([...new Set(wanted)].sort());
   });
 
-  it('Markdown tables have equally many cells in every row, and no text becomes markup', () => {
+  it('has in Markdown as many cells in every row, and no text that becomes markup', () => {
     for (const owner of OWNERS) {
       const lines = handoverAs('markdown', toldTo(owner)).split('\n');
       const cells = (line: string) => line.split(/(?<!\\)\|/).length;
@@ -61,14 +61,14 @@ describe.each(CASES)('$name', ({ toldTo }) => {
     }
   });
 
-  it('JSON fits its schema exactly', () => {
+  it('matches its schema in JSON', () => {
     for (const owner of OWNERS) {
       const document: unknown = JSON.parse(handoverAs('json', toldTo(owner)));
       expect(RequestDocument.parse(document)).toEqual(document);
     }
   });
 
-  it('text and Markdown name every cause and destination that JSON names', () => {
+  it('names in text and Markdown every cause and destination that it has in JSON', () => {
     for (const owner of OWNERS) {
       const told = toldTo(owner);
       for (const format of ['text', 'markdown'] as const) {
@@ -83,7 +83,7 @@ describe.each(CASES)('$name', ({ toldTo }) => {
 });
 
 describe('a request whose names are masked', () => {
-  it.skipIf(!hasNft)('loads in nft with masked addresses as comments', () => {
+  it.skipIf(!hasNft)('loads in nft, with the masked addresses as comments', () => {
     const { events } = CASES.find(({ name }) => name === 'no-direct-egress-rejected') ?? expect.fail();
     const redactor = createRedactor({ level: 'strict', key: new Uint8Array(32), publicNames: [], secrets: [] });
     const masked = requested(events.map((event) => redactor.value(SessionEvent, event))).toldTo('network-team');

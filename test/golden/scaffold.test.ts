@@ -19,8 +19,8 @@ function copyOfTree(): string {
   return copy;
 }
 
-describe('new:finding', () => {
-  test('inserts code, import, rule and trial in the order of the codes', () => {
+describe('npm run new:finding', () => {
+  test('inserts the code, the import, the rule and the trial in the order of the codes', () => {
     const copy = copyOfTree();
     newFinding(['GD499', 'answer-loops', '--lab', 'services'], new Tree(copy));
     const read = (file: string) => readFileSync(join(copy, file), 'utf8');
@@ -30,7 +30,7 @@ describe('new:finding', () => {
     expect(read('test/lab/scenarios/services.ts')).toContain("name: 'answer-loops'");
   });
 
-  test('creates four marked files for a person to complete', () => {
+  test('creates four marked files that a person completes', () => {
     const copy = copyOfTree();
     const { toWrite } = newFinding(['GD499', 'answer-loops', '--lab', 'services'], new Tree(copy));
     expect(toWrite).toHaveLength(4);
@@ -54,7 +54,7 @@ describe('new:finding', () => {
   });
 });
 
-test('new:probe adds its name, its observation and its case', () => {
+test('npm run new:probe adds the name, the observation and the case', () => {
   const copy = copyOfTree();
   newProbe(['captive-check'], new Tree(copy));
   const read = (file: string) => readFileSync(join(copy, file), 'utf8');
@@ -63,7 +63,7 @@ test('new:probe adds its name, its observation and its case', () => {
   expect(read('src/probes/index.ts')).toContain("case 'captive-check':");
 });
 
-test.each(['demo', 'lab'])('new:scenario adds a network to a table of the %s', (where) => {
+test.each(['demo', 'lab'])('npm run new:scenario adds a network to a table of the %s', (where) => {
   const copy = copyOfTree();
   const file = where === 'demo' ? 'answers' : 'services';
   const { toWrite } = newScenario([where, file, 'answer-loops'], new Tree(copy));

@@ -16,7 +16,7 @@ const parameters: Readonly<Record<string, { type: string; default: unknown; allo
   document.parameters;
 
 describe('the SSM document', () => {
-  it('fits the schema, and the schema rejects invalid documents', () => {
+  it('matches the schema, and the schema rejects invalid documents', () => {
     expect(schema.safeParse(JSON.parse(JSON.stringify(document))).error).toBe(undefined);
     for (const wrong of [
       { ...document, schemaVersion: '2.0' },
@@ -32,7 +32,7 @@ describe('the SSM document', () => {
       expect(schema.safeParse(JSON.parse(JSON.stringify(wrong))).success).toBe(false);
   });
 
-  it('is within the 64 KB limit for documents', () => {
+  it('is smaller than the limit of 64 KB', () => {
     expect(JSON.stringify(document, null, 2).length).toBeLessThan(64 * 1024);
   });
 
@@ -41,13 +41,13 @@ describe('the SSM document', () => {
     expect([...used].sort()).toEqual(Object.keys(parameters).sort());
   });
 
-  it('has defaults that fit their own patterns', () => {
+  it('has default values that match their own patterns', () => {
     expect(
       refusal(document, Object.fromEntries(Object.entries(document.parameters).map(([name, { default: value }]) => [name, value]))),
     ).toBe(null);
   });
 
-  it('has anchored patterns that RE2 reads, without lookaround, back-references or counts beyond 1000', () => {
+  it('has anchored patterns that RE2 can read: no lookaround, back-reference or count above 1000', () => {
     for (const { allowedPattern = '^$' } of Object.values(parameters)) {
       expect(allowedPattern).not.toMatch(/\(\?|\\\d/);
       for (const [, most] of allowedPattern.matchAll(/,(\d+)\}/g)) expect(Number(most)).toBeLessThanOrEqual(1000);
@@ -55,12 +55,12 @@ describe('the SSM document', () => {
     }
   });
 
-  it('knows every area', () => {
+  it('accepts every area', () => {
     expect(refusal(document, { Areas: [...AREAS] })).toBe(null);
   });
 });
 
-describe('a parameter value from the sender', () => {
+describe('the value of a parameter', () => {
   it.each([
     { Regions: ['eu-west-1', 'us-gov-west-1', 'ap-southeast-2'] },
     { Areas: ['gateway', 'ami'], From: 'runner', Runner: 'enterprise', Account: '123456789012' },
@@ -94,7 +94,7 @@ describe('a parameter value from the sender', () => {
     return [evil, base + evil, `/opt/x${evil}`, `https://a.example/${evil}`, `s3://bucket-a/${evil}`, `eu-west-1${evil}`, `all${evil}`];
   };
 
-  it.each(Object.keys(parameters))('is refused for %s if it contains a character that a shell interprets', (name) => {
+  it.each(Object.keys(parameters))('is refused for %s if it contains a character with a meaning in a shell', (name) => {
     const { type } = parameters[name] ?? { type: '' };
     for (const evil of INJECTIONS)
       for (const text of AROUND(name, evil)) {
@@ -104,7 +104,7 @@ describe('a parameter value from the sender', () => {
       }
   });
 
-  it('is in single quotes in the script, and is refused if it contains one', () => {
+  it('is in single quotes in the script, and refused if it contains one', () => {
     for (const [use] of script.matchAll(/.?\{\{ \w+ \}\}.?/g)) expect(use).toMatch(/^'\{\{ \w+ \}\}'$/);
     const value = fc.string({ unit: 'grapheme' });
     fc.assert(
@@ -115,7 +115,7 @@ describe('a parameter value from the sender', () => {
     );
   });
 
-  it('is JSON in the script if it is a list, and its punctuation is removed', () => {
+  it('is JSON in the script if it is a list, without the punctuation', () => {
     expect(scriptOf(document, { Regions: ['eu-west-1', 'us-east-1'] })).toContain(`items '["eu-west-1","us-east-1"]'`);
   });
 });

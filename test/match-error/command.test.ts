@@ -31,13 +31,13 @@ function piped(input: readonly string[]): Promise<{ status: number | null; stdou
 }
 
 describe.concurrent('match-error', () => {
-  it('prints layer, host, findings and the walk to start, as docs/contract.md defines', async () => {
+  it('prints the layer, the host, the findings and the command for a guided session, as docs/contract.md says', async () => {
     expect(await matches(MESSAGE)).toMatchObject([
       { layer: 'tls', host: 'marketplace.visualstudio.com', findings: expect.arrayContaining(['tls-intercepted']), symptom: 'vscode' },
     ]);
   });
 
-  it('accepts unquoted words, and says in one line when nothing matches', async () => {
+  it('accepts words without quotes, and says in one line that nothing matches', async () => {
     expect(await matches('curl:', '(6)', 'Could', 'not', 'resolve', 'host:', 'app.gitpod.io')).toMatchObject([
       { layer: 'dns', host: 'app.gitpod.io' },
     ]);
@@ -46,14 +46,14 @@ describe.concurrent('match-error', () => {
     expect({ status, lines: stdout.trim().split('\n').length }).toEqual({ status: 0, lines: 1 });
   });
 
-  it('reads the end of a long log and binary bytes from a pipe', async () => {
+  it('reads the end of a long log, and binary bytes, from a pipe', async () => {
     const log = await piped([...Array.from({ length: 64 }, () => 'nothing to see\n'.repeat(4000)), MESSAGE]);
     expect(log.status).toBe(0);
     expect(ErrorReport.parse(JSON.parse(log.stdout)).matches).toMatchObject([{ host: 'marketplace.visualstudio.com' }]);
     expect(await piped(['\u0000\ufffd\u001b['])).toMatchObject({ status: 0 });
   });
 
-  it('repeats only the host of the message, and masks it with --mask', async () => {
+  it('repeats nothing of the message but its host, which --mask masks', async () => {
     const message = MESSAGE.replace('marketplace.visualstudio.com', 'git.corp.example');
     const [typed, masked] = await Promise.all([run(['match-error', message]), run(['match-error', '--mask', message])]);
     expect(typed.stdout).toContain('git.corp.example');
@@ -72,13 +72,13 @@ describe.concurrent('match-error', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('refuses a path without a readable file', async () => {
+  it('refuses a path that is not a readable file', async () => {
     const { status, stdout, stderr } = await run(['match-error', './missing.log']);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain('no readable file');
   });
 
-  it('names its confidence and the matching words, and marks guesses', async () => {
+  it('gives its confidence and the words that match, and marks a guess', async () => {
     const { stdout } = await run(['match-error', MESSAGE]);
     expect(stdout).toContain('certain');
     expect(stdout).toContain('x509 certificate signed by unknown authority');
@@ -89,13 +89,13 @@ describe.concurrent('match-error', () => {
     expect(full.stdout).toMatch(/disk[\s\S]*free space/);
   });
 
-  it('asks for input when it gets none without a terminal', async () => {
+  it('says what input it needs when it gets none without a terminal', async () => {
     expect(await run(['match-error'])).toMatchObject({ status: 0 });
   });
 });
 
 describe.concurrent('--error', () => {
-  it('starts the walk that the message suggests, without storing the message', async () => {
+  it('starts the walk that the message suggests, and does not store the message', async () => {
     const { status, stdout, stderr, home } = await run(['--demo', 'healthy', '--plain', '--from', 'laptop', '--error', MESSAGE]);
     expect(status).toBe(0);
     expect(stdout).toContain('GD307 tls-intercepted');

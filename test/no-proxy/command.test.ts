@@ -19,7 +19,7 @@ async function report(...args: string[]): Promise<NoProxyReport> {
 }
 
 describe('no-proxy --json', () => {
-  test("lists the required routes, each program's route, and a NO_PROXY that works", async () => {
+  test('lists the required routes, the routes of each program, and a NO_PROXY that works', async () => {
     const { targets, suggested, variables } = await report('--region', 'eu-west-1');
     const of = (url: string) => targets.find((target) => target.url === url);
     expect(variables.HTTPS_PROXY).toBe('http://proxy.corp.example:3128');
@@ -32,7 +32,7 @@ describe('no-proxy --json', () => {
     expect(suggested['http.nonProxyHosts']).toContain('*.amazonaws.com');
   });
 
-  test('checks the given URLs, and omits their confidential parts', async () => {
+  test('checks the URLs that are given, and prints no confidential part of them', async () => {
     const { targets } = await report('https://me:Pa55-word@git.corp.example/x?token=Pa55-word', 'registry.corp.example:5000');
     expect(targets.map(({ url }) => url)).toEqual(['https://git.corp.example/x', 'https://registry.corp.example:5000/']);
   });
@@ -50,7 +50,7 @@ describe('no-proxy --json', () => {
   });
 });
 
-test('shows no secret from a variable or the command line in any output', async () => {
+test('the output shows no secret from a variable or the command line', async () => {
   const runs = await Promise.all(
     [['--json'], ['--show-values'], ['--verbose'], ['https://me:Pa55-word@git.corp.example/']].map((args) =>
       run(['no-proxy', ...args], { env }),
@@ -62,7 +62,7 @@ test('shows no secret from a variable or the command line in any output', async 
   }
 });
 
-test('marks wrong routes, masks private names and fits 80 columns', async () => {
+test('the output marks wrong routes, masks private names and fits 80 columns', async () => {
   const { stdout, stderr } = await run(['no-proxy', '--region', 'us-east-1', '--account', '123456789012'], { env });
   expect(stdout).toMatch(/^http:\/\/169\.254\.169\.254 +D {2}D {2}D {2}P! P! P! D {2}P! P! P! P! P!$/m);
   expect(stdout).not.toContain('git.corp.example');
@@ -73,12 +73,12 @@ test('marks wrong routes, masks private names and fits 80 columns', async () => 
   expect(stdout.split('\n').filter((line) => line.length > 80 && !toBeCopied.test(line))).toEqual([]);
 });
 
-test('gives each host a sentence for a screen reader', async () => {
+test('the output has a sentence per host for a screen reader', async () => {
   const { stdout } = await run(['no-proxy', '--accessible', 'http://169.254.169.254/'], { env });
   expect(stdout).toContain('http://169.254.169.254: not direct in wget,');
 });
 
-test('reports an argument that is not a URL as wrong usage', async () => {
+test('an argument that is not a URL is wrong usage', async () => {
   const { status, complaint } = await run(['no-proxy', 'ftp://app.gitpod.io'], { env });
   expect(status).toBe(2);
   expect(complaint).toHaveLength(2);

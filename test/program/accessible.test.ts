@@ -30,7 +30,7 @@ function isLinear({ terminal }: Conversation): void {
 }
 
 describe.concurrent('the walk by prompts', () => {
-  it('leads from the symptom to a valid bundle, and prints nothing twice', RUN_TIME, async () => {
+  it('leads from the symptom to a valid bundle without printing anything twice', RUN_TIME, async () => {
     const talk = begin([...DEMO, '--accessible']);
     expect(await talk.untilAsked()).toContain('2  The runner is offline');
     await talk.answers('runner-offline');
@@ -87,7 +87,7 @@ describe.concurrent('the walk by prompts', () => {
     expect((await reopened.terminal.ended).status).toBe(1);
   });
 
-  it('accepts numbers, words and prefixes, rejects unknown answers, and explains the question', RUN_TIME, async () => {
+  it('accepts numbers, words and beginnings of words, rejects other answers, and explains the question', RUN_TIME, async () => {
     const talk = begin(['--demo', 'ssh-alias-unmatched', '--ascii'], { env: { ACCESSIBLE: '1' } });
     await talk.answers('17');
     expect(await talk.untilAsked()).toContain('That is none of the answers: 1 to 9.');
@@ -113,7 +113,7 @@ describe.concurrent('the walk by prompts', () => {
     isLinear(talk);
   });
 
-  it('accepts a pasted message of several lines, without taking the rest as the next answer', RUN_TIME, async () => {
+  it('accepts a pasted message of several lines as one answer', RUN_TIME, async () => {
     const talk = begin(['--demo', 'healthy', '--accessible', ...PATIENT]);
     await talk.answers('8');
     await talk.hears('ended by a line with only a full stop');
@@ -149,8 +149,8 @@ describe.concurrent('the walk by prompts', () => {
   });
 });
 
-describe.concurrent('the walk by prompts when it is interrupted', () => {
-  it('Ctrl-D prints the result and how to continue, and leaves', RUN_TIME, async () => {
+describe.concurrent('the walk by prompts that is interrupted', () => {
+  it('prints the result and how to continue, and ends on Ctrl-D', RUN_TIME, async () => {
     const talk = begin([...DEMO, '--accessible']);
     await talk.answers('2');
     await talk.hears('refuses port 8443');
@@ -162,7 +162,7 @@ describe.concurrent('the walk by prompts when it is interrupted', () => {
     isLinear(talk);
   });
 
-  it('Ctrl-C stops the current step; a second one leaves with 130', RUN_TIME, async () => {
+  it('stops the current step on Ctrl-C, and ends with 130 on a second one', RUN_TIME, async () => {
     const talk = begin(['--demo', 'resolver-silent', '--accessible']);
     await talk.answers('9');
     await talk.hears(/step 1 of/);
@@ -174,7 +174,7 @@ describe.concurrent('the walk by prompts when it is interrupted', () => {
     isLinear(talk);
   });
 
-  it('during a measurement Enter shows the progress, and q asks before it leaves', RUN_TIME, async () => {
+  it('shows the progress on Enter during a measurement, and asks for a confirmation on q', RUN_TIME, async () => {
     const talk = begin(['--demo', 'resolver-silent', '--accessible']);
     await talk.answers('9');
     // The first step waits for the clocks of two servers that do not answer; the heading appears earlier.
@@ -192,7 +192,7 @@ describe.concurrent('the walk by prompts when it is interrupted', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('%s prints the summary and exits with %i', RUN_TIME, async (signal, status) => {
+  ] as const)('on %s prints the summary and ends with %i', RUN_TIME, async (signal, status) => {
     const talk = begin([...DEMO, '--accessible']);
     await talk.answers('2');
     await talk.hears('refuses port 8443');
@@ -203,13 +203,13 @@ describe.concurrent('the walk by prompts when it is interrupted', () => {
     expect(ended.left.join('\n')).toMatch(/To go on with it:\n *.*gitpod-doctor(?:\.js)? --resume/);
   });
 
-  it('runs as with --plain when there is no terminal', RUN_TIME, async () => {
+  it('runs as with --plain without a terminal', RUN_TIME, async () => {
     const { status, stdout } = await run(['--demo', 'proxy-refuses-port', '--symptom', 'runner-offline', '--accessible', ...PATIENT]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/^DONE /m);
   });
 
-  it('starts by prompts when INK_SCREEN_READER is set', RUN_TIME, async () => {
+  it('runs when INK_SCREEN_READER is set', RUN_TIME, async () => {
     const talk = begin(['--demo', 'healthy'], { env: { INK_SCREEN_READER: 'true' } });
     expect(await talk.untilAsked()).toContain('? explains, b goes back, q leaves');
     talk.terminal.press(CTRL_D);
@@ -219,7 +219,7 @@ describe.concurrent('the walk by prompts when it is interrupted', () => {
 });
 
 describe.concurrent('watching by prompts', () => {
-  it('lists the rows once, then only changes, and Enter stops', RUN_TIME, async () => {
+  it('lists the rows once and then only changes, and Enter stops it', RUN_TIME, async () => {
     const talk = begin([...DEMO, '--accessible']);
     await talk.answers('2');
     await talk.hears('refuses port 8443');

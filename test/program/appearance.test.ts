@@ -43,7 +43,7 @@ describe.concurrent('colour', () => {
     expect(cells).toContain('FAIL ✘');
   });
 
-  it("is used for marks only, also in CI; text keeps the terminal's foreground", RUN_TIME, async () => {
+  it("is used for marks only, also in CI, and text has the terminal's own foreground", RUN_TIME, async () => {
     const { written } = await seen({ CI: 'true', TERM: 'xterm' });
     const coloured = [...written.matchAll(COLOURED)].map(([, text = '']) => text.trim());
     expect(coloured.length).toBeGreaterThan(3);
@@ -56,12 +56,12 @@ describe.concurrent('variables that contradict each other', () => {
     [{ NO_COLOR: '1', FORCE_COLOR: '1' }],
     [{ NO_COLOR: '1', FORCE_COLOR: '' }],
     [{ NODE_DISABLE_COLORS: '1', FORCE_COLOR: '2' }],
-  ])('cause no warning when set to %j', RUN_TIME, async (env) => {
+  ])('give no warning when they are %j', RUN_TIME, async (env) => {
     const ended = await run(['check', 'host', '--demo', 'healthy', '--json'], { env });
     expect([ended.status, ended.stderr]).toEqual([0, '']);
   });
 
-  it('are decided by FORCE_COLOR, unless it is empty', RUN_TIME, async () => {
+  it('are decided by FORCE_COLOR unless it is empty', RUN_TIME, async () => {
     const [forced, refused] = await Promise.all([seen({ NO_COLOR: '1', FORCE_COLOR: '1' }), seen({ NO_COLOR: '1', FORCE_COLOR: '' })]);
     expect(forced.written).toMatch(COLOUR);
     expect(refused.written).not.toMatch(COLOUR);

@@ -140,7 +140,7 @@ describe.runIf(there)('check ami', () => {
 describe.runIf(there)('pasted output from PowerShell 5', () => {
   const printed = (value: object) => Buffer.from(`\uFEFF${JSON.stringify(value, null, 4).replaceAll('\n', '\r\n')}`, 'utf16le');
 
-  it('shows that Allowed AMIs hides the image that is missing from the list', { timeout: 120_000 }, () => {
+  it('shows that Allowed AMIs hides the image which the list lacks', { timeout: 120_000 }, () => {
     const home = newHome();
     const setting = printed({ State: 'enabled', ImageCriteria: [{ ImageProviders: ['amazon'] }], ManagedBy: 'account' });
     const image = {

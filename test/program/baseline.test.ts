@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { entriesOf } from '../support/files.ts';
 import { newHome, PATIENT, run } from '../support/program.ts';
 
-it('an earlier bundle of this machine shows a remaining cause as unchanged', { timeout: 60_000 }, async () => {
+it('a cause that an earlier bundle of this machine has too is reported as unchanged', { timeout: 60_000 }, async () => {
   const home = newHome();
   const check = ['check', 'proxy', 'management', '--demo', 'proxy-requires-login', ...PATIENT];
   await run([...check, '--bundle=before.zip'], { home });
@@ -21,7 +21,7 @@ it('an earlier bundle of this machine shows a remaining cause as unchanged', { t
   expect((await run(['verify', 'after.zip'], { home })).status).toBe(0);
 });
 
-it("blames the service if the other network's report has the same cause, else this network", {
+it("the service is blamed if another network's report has the same cause, else this network", {
   timeout: 90_000,
 }, async () => {
   const home = newHome();

@@ -16,7 +16,7 @@ const entriesOf = (bytes: Uint8Array) =>
   Object.entries(unzipSync(bytes)).map(([path, content]) => [path.split('/')[1], strFromU8(content)] as const);
 
 describe.concurrent('--encrypt-to', () => {
-  it('encrypts the bundle to the key, without a plain copy', TIME, async () => {
+  it('encrypts the bundle for the key, and writes no plain copy', TIME, async () => {
     const home = newHome();
     const identity = await generateX25519Identity();
     const ended = await run([...CHECK, '--bundle', 'b.zip', '--encrypt-to', await identityToRecipient(identity)], { home });
@@ -39,7 +39,7 @@ describe.concurrent('--encrypt-to', () => {
     expect(verified.stdout).toContain('age --decrypt');
   });
 
-  it('refuses an unusable key before measuring, without printing it', TIME, async () => {
+  it('refuses an unusable key before it measures, and does not print the key', TIME, async () => {
     const home = newHome();
     const secret = await generateX25519Identity();
     const ended = await run([...CHECK, '--bundle', 'b.zip', '--encrypt-to', secret], { home });
@@ -54,7 +54,7 @@ describe.concurrent('--encrypt-to', () => {
 });
 
 describe.concurrent('--preview', () => {
-  it('lists the files without a terminal, and writes nothing', TIME, async () => {
+  it('lists the files and writes nothing without a terminal', TIME, async () => {
     const home = newHome();
     const ended = await run([...CHECK, '--bundle', 'b.zip', '--preview', '--without', 'report.md'], { home });
     expect(ended.status).toBe(1);
@@ -64,7 +64,7 @@ describe.concurrent('--preview', () => {
     expect(filesOf(home)).toEqual([]);
   });
 
-  it('refuses an unknown or a required file before measuring', TIME, async () => {
+  it('refuses an unknown file or a required one before it measures', TIME, async () => {
     for (const path of ['nothing.md', 'events.jsonl']) {
       const ended = await run([...CHECK, '--bundle', 'b.zip', '--without', path]);
       expect(ended).toMatchObject({ status: 2, stdout: '' });
@@ -83,7 +83,7 @@ describe('--preview at a terminal', () => {
     ['y', true],
     ['n', false],
     ['', false],
-  ] as const)('writes the bundle only when the answer agrees: %j', TIME, async (answer, written) => {
+  ] as const)('writes the bundle only after a yes: %j', TIME, async (answer, written) => {
     const terminal = openTerminal([...CHECK, '--bundle', 'b.zip', '--preview'], { columns: 100, rows: 40 });
     open.push(terminal);
     await terminal.shows('Write it to b.zip? [y/N]');
@@ -94,7 +94,7 @@ describe('--preview at a terminal', () => {
   });
 });
 
-it('--hide and --without remove a word and a file, and the manifest counts them without naming them', TIME, async () => {
+it('--hide and --without remove a word and a file, which the manifest counts but does not name', TIME, async () => {
   const home = newHome();
   const word = 'Zwiebelfisch';
   const told = ['--note', `ask ${word} or ${word.toUpperCase()} about it`];

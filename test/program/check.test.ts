@@ -15,7 +15,7 @@ describe.concurrent('check --json', () => {
     ['gateway-udp-silent', ['gateway'], 3, 'inconclusive', ['gateway-udp-silent']],
     // Nothing else is measured that would give the time.
     ['clock-wrong', ['host'], 0, 'pass', ['clock-wrong']],
-  ])('for %s %j prints one document, and exits with %i', RUN_TIME, async (name, more, status, outcome, causes) => {
+  ])('for %s %j prints one document and exits with %i', RUN_TIME, async (name, more, status, outcome, causes) => {
     const ended = await run(['check', ...more, '--demo', name, '--json']);
     const report = Report.parse(JSON.parse(ended.stdout));
     expect({ status: ended.status, stderr: ended.stderr }).toEqual({ status, stderr: '' });
@@ -24,7 +24,7 @@ describe.concurrent('check --json', () => {
     expect(ended.stdout.endsWith('}\n')).toBe(true);
   });
 
-  it('measures what the areas need and lists only their rows', RUN_TIME, async () => {
+  it('measures what the named areas need, and lists their rows only', RUN_TIME, async () => {
     const { status, stdout } = await run(['check', 'management', 'gateway', '--demo', 'gateway-udp-refused', '--json']);
     const report = Report.parse(JSON.parse(stdout));
     expect([...new Set(report.requirements.map(({ area }) => area))].sort()).toEqual(['gateway', 'management']);
@@ -38,14 +38,14 @@ describe.concurrent('check --json', () => {
     expect(requirements.flatMap(({ tested }) => tested).join()).toContain('ec2.eu-west-1.amazonaws.com');
   });
 
-  it('adds the consent that a named AWS profile implies to those of the scenario', RUN_TIME, async () => {
+  it('adds the consent that a named AWS profile implies to the consents of the scenario', RUN_TIME, async () => {
     for (const areas of [[], ['ami']]) {
       const { status, stdout } = await run(['check', ...areas, ...PATIENT, '--demo', 'launch-denied', '--json']);
       expect([status, Report.parse(JSON.parse(stdout)).findings.map(({ name }) => name)], areas.join()).toEqual([1, ['launch-denied']]);
     }
   });
 
-  it('adds the consent that a named AWS profile implies to those of a profile file, which --yes-to replaces', RUN_TIME, async () => {
+  it('adds the consent that a named AWS profile implies to those of a profile file, but --yes-to replaces both', RUN_TIME, async () => {
     const profile = join(newFolder('consents'), 'p.json');
     writeFileSync(profile, '{"yes-to": ["launch-dry-run"]}');
     const consents = async (...more: string[]) => {
@@ -57,7 +57,7 @@ describe.concurrent('check --json', () => {
     expect(await consents('--aws-profile', 'default', '--yes-to', 'download')).toEqual(['download', 'aws']);
   });
 
-  it('masks company hosts with --mask, but not public ones', RUN_TIME, async () => {
+  it('masks hosts of the company with --mask, and no public ones', RUN_TIME, async () => {
     const { stdout } = await run(['check', 'proxy', 'management', 'scm', '--demo', 'proxy-requires-login', '--json', '--mask']);
     expect(Report.parse(JSON.parse(stdout)).summary.outcome).toBe('fail');
     expect(stdout).not.toMatch(/proxy\.example\.internal|10\.20\.0\.8/);
@@ -66,7 +66,7 @@ describe.concurrent('check --json', () => {
 });
 
 describe.concurrent('check --jsonl', () => {
-  it('prints every event in order as it happens, and the report last', RUN_TIME, async () => {
+  it('prints every event when it happens, and the report last', RUN_TIME, async () => {
     const running = start(['check', 'management', '--demo', 'healthy', '--jsonl']);
     await running.says('"session-started"');
     expect(running.child.exitCode).toBe(null);
@@ -94,12 +94,12 @@ describe.concurrent('check as plain lines', () => {
     expect(masked.stdout.trimEnd().split('\n').at(-1)).toMatch(/^DONE /);
   });
 
-  it.each(['ssh', 'proxy'])('says in the last line that no counting row was measured for the area %s', RUN_TIME, async (area) => {
+  it.each(['ssh', 'proxy'])('says in the last line that no row which counts was measured for the area %s', RUN_TIME, async (area) => {
     const { status, stdout } = await run(['check', area, '--demo', 'healthy']);
     expect([status, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, expect.stringMatching(/^DONE +nothing that counts was measured/)]);
   });
 
-  it('masks names of both reports in the comparison with a good network', RUN_TIME, async () => {
+  it('masks names of both reports when it compares with a good network', RUN_TIME, async () => {
     const baseline = join(newFolder('baseline'), 'good.json');
     const inspected = ['check', 'management', 'vscode', '--demo', 'tls-intercepted'];
     writeFileSync(baseline, (await run([...inspected, ...PATIENT, '--json'])).stdout);
@@ -112,7 +112,7 @@ describe.concurrent('check as plain lines', () => {
     for (const { stdout } of [same, mended]) expect(stdout).not.toContain('Example Corp');
   });
 
-  it('prints only the answer with --quiet, even when the session could not be stored', RUN_TIME, async () => {
+  it('prints only the outcome with --quiet, even when the session could not be stored', RUN_TIME, async () => {
     const args = ['check', 'host', '--demo', 'healthy'];
     const env = { XDG_STATE_HOME: '/dev/null/nowhere' };
     const [plain, quiet] = await Promise.all([run(args, { env }), run([...args, '--quiet'], { env })]);
@@ -120,7 +120,7 @@ describe.concurrent('check as plain lines', () => {
     expect(quiet).toMatchObject({ status: 0, stderr: '' });
   });
 
-  it('runs the guided session as lines when there is no terminal', RUN_TIME, async () => {
+  it('runs the guided session in lines without a terminal', RUN_TIME, async () => {
     const { status, stdout } = await run(['--demo', 'gateway-udp-refused', '--symptom', 'runner-offline']);
     expect(status).toBe(1);
     expect(stdout).toContain('gateway-udp-refused');

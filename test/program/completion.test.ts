@@ -29,7 +29,7 @@ beforeAll(() => {
 });
 
 describe('completions', () => {
-  it('bash completes commands, their words, flags and values', () => {
+  it('complete commands, their words, flags and values in bash', () => {
     const tries = TYPED.map(([words]) => {
       const line = ['gitpod-doctor', ...words];
       return `COMP_WORDS=(${line.join(' ')}); COMP_CWORD=${line.length - 1}; COMPREPLY=(); _gitpod_doctor; echo "\${COMPREPLY[*]}"`;
@@ -40,12 +40,12 @@ describe('completions', () => {
     expect(offered.trim().split('\n')).toEqual(TYPED.map(([, wanted]) => wanted));
   });
 
-  it('bash completes a value after an equals sign', () => {
+  it('complete a value after an equals sign in bash', () => {
     const line = 'COMP_WORDS=(gitpod-doctor --from = la); COMP_CWORD=3; _gitpod_doctor; echo $COMPREPLY';
     expect(execFileSync('bash', ['-c', `source ${script('bash')}\ncompopt() { :; }\n${line}`], { encoding: 'utf8' })).toBe('laptop\n');
   });
 
-  it.skipIf(!isHere('fish'))('fish completes commands, their words, flags and values', () => {
+  it.skipIf(!isHere('fish'))('complete commands, their words, flags and values in fish', () => {
     const tries = TYPED.map(([words]) => `complete -C 'gitpod-doctor ${words.join(' ')}' | string replace -r '\\t.*' '' | string join ' '`);
     const offered = execFileSync('fish', ['--no-config', '-c', [`source ${script('fish')}`, ...tries, 'true'].join('\n')], {
       encoding: 'utf8',
@@ -54,7 +54,7 @@ describe('completions', () => {
     expect(offered.trim().split('\n')).toEqual(TYPED.map(([, wanted]) => wanted));
   });
 
-  it.skipIf(!isHere('zsh'))('zsh completes commands, their words, flags and values', () => {
+  it.skipIf(!isHere('zsh'))('complete commands, their words, flags and values in zsh', () => {
     // Its completions need a terminal: a shell in a pseudo-terminal is typed to, and what stands on its line is read.
     const tries = TYPED.map(
       ([words]) =>
@@ -75,7 +75,7 @@ describe('completions', () => {
     expect(offered.trim().split('\n')).toEqual(TYPED.map(([words, wanted]) => [...words.slice(0, -1), wanted].join(' ')));
   });
 
-  it('an unknown shell is refused, and a known one is suggested', () => {
+  it('are refused for an unknown shell, with a known one as suggestion', () => {
     const refused = spawnSync(process.execPath, [program, 'completion', 'zhs'], { encoding: 'utf8' });
     expect([refused.status, refused.stderr]).toEqual([2, 'completion takes one shell.\nTry: gitpod-doctor completion zsh\n']);
   });

@@ -20,7 +20,7 @@ describe('decode', () => {
     name = /px-[a-z0-9]+\.px-[a-z0-9]+\.internal/.exec(report)?.[0] ?? '';
   }, 120_000);
 
-  it('prints real names on the machine that wrote the bundle, for a single name and within a text', TIME, async () => {
+  it('prints real names on the machine that wrote the bundle, for one name and within a text', TIME, async () => {
     const ended = await run(['decode', 'b.zip', name, `http://${name}:3128`], { home });
     expect(ended).toMatchObject({ status: 0, stderr: '' });
     expect(ended.stdout).toMatch(new RegExp(`^${name} {2}(proxy\\S+)\\nhttp://${name}:3128 {2}http://\\1:3128\\n$`));
@@ -42,7 +42,7 @@ describe('decode', () => {
     expect(ended.complaint[0]).toContain('report.json is a report without its bundle');
   });
 
-  it('reports an unknown name as wrong usage, and decodes the others', TIME, async () => {
+  it('refuses an unknown name as wrong usage, and decodes the others', TIME, async () => {
     const [mixed, slip, none] = await Promise.all([
       run(['decode', 'b.zip', 'px-nosuch', name, '--json'], { home }),
       run(['decode', 'b.zip', name.replace(/^px-./, 'px-9')], { home }),

@@ -35,21 +35,25 @@ describe.concurrent('a signal while the screen is open', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('%s restores the terminal, leaves the card and three lines, and exits with %i', RUN_TIME, async (signal, status) => {
-    const screen = await atResult();
-    screen.kill(signal);
-    const ended = await screen.ended;
-    expect(ended).toMatchObject({ status, alternate: false, cursorHidden: false });
-    expect(ended.left[0]).toMatch(/^FAIL /);
-    expect(ended.left.join('\n')).toMatch(/^DONE /m);
-    expect(ended.left.at(-1)).toMatch(/^ {2}.*gitpod-doctor(\.js)? --resume$/);
-    expect(ended.left.join('\n')).not.toContain('proxy.example.internal');
-    expect(screen.written().lastIndexOf('\u001b[?2004h')).toBeLessThan(screen.written().lastIndexOf('\u001b[?2004l'));
-  });
+  ] as const)(
+    '(%s) restores the terminal, prints the card and three lines, and ends the program with %i',
+    RUN_TIME,
+    async (signal, status) => {
+      const screen = await atResult();
+      screen.kill(signal);
+      const ended = await screen.ended;
+      expect(ended).toMatchObject({ status, alternate: false, cursorHidden: false });
+      expect(ended.left[0]).toMatch(/^FAIL /);
+      expect(ended.left.join('\n')).toMatch(/^DONE /m);
+      expect(ended.left.at(-1)).toMatch(/^ {2}.*gitpod-doctor(\.js)? --resume$/);
+      expect(ended.left.join('\n')).not.toContain('proxy.example.internal');
+      expect(screen.written().lastIndexOf('\u001b[?2004h')).toBeLessThan(screen.written().lastIndexOf('\u001b[?2004l'));
+    },
+  );
 });
 
 describe.concurrent('an uncaught error', () => {
-  it('restores the terminal, does not quote the error, and keeps the session for --resume', RUN_TIME, async () => {
+  it('restores the terminal, is not quoted, and keeps the session for --resume', RUN_TIME, async () => {
     const fault = encodeURIComponent('process.on("SIGUSR2", () => { throw new TypeError("Heron4471") })');
     const screen = await atResult({ env: { NODE_OPTIONS: `--import data:text/javascript,${fault}` } });
     process.kill(childOf(screen.pid), 'SIGUSR2');
@@ -69,7 +73,7 @@ describe.concurrent('an uncaught error without a screen', () => {
   it.each([
     ['thrown in a callback', 'setTimeout(() => { throw new TypeError("Heron4472") }, 400)'],
     ['rejected without a handler', 'setTimeout(() => Promise.reject(new TypeError("Heron4472")), 400)'],
-  ])("%s prints an apology and the crash report's path without quoting the error, and exits with 70", RUN_TIME, async (_, fault) => {
+  ])('%s prints an apology and the path of the crash report without the error, and ends with 70', RUN_TIME, async (_, fault) => {
     const { status, stdout, stderr } = await run(['check', '--demo', 'no-direct-egress'], {
       env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(fault)}` },
     });
@@ -109,12 +113,12 @@ describe.concurrent('--resume', () => {
     expect({ status, complaint }).toEqual({ status: 2, complaint: ['There is no stored session to go on with.', 'Try: gitpod-doctor'] });
   });
 
-  it('refuses commands, and flags that contradict the stored session', RUN_TIME, async () => {
+  it('refuses other commands, and flags that contradict the stored session', RUN_TIME, async () => {
     expect(await run(['--resume', '--region', 'us-east-1'])).toMatchObject({ status: 2 });
     expect(await run(['check', '--resume'])).toMatchObject({ status: 2 });
   });
 
-  it('continues a killed session, even if its last line is incomplete', RUN_TIME, async () => {
+  it('continues a session that was killed, even if its last line is incomplete', RUN_TIME, async () => {
     const screen = await atResult();
     process.kill(childOf(screen.pid), 'SIGKILL');
     await screen.ended;
@@ -137,7 +141,7 @@ describe.concurrent('--resume', () => {
 
   // The second one's profile names a file that exists only in its scenario.
   it.each(['resolver-silent', 'tls-intercepted'])(
-    'continues %s in plain lines too, from the interrupted step to the end',
+    'continues %s also in plain lines, from the interrupted step to the end',
     RUN_TIME,
     async (demo) => {
       const home = newHome();
@@ -156,7 +160,7 @@ describe.concurrent('--resume', () => {
 });
 
 describe.concurrent('watching and copying', () => {
-  it('watches failing rows, freezes, stops, and says what is kept', RUN_TIME, async () => {
+  it('watches failing rows, freezes, stops, and says which runs are kept', RUN_TIME, async () => {
     const screen = await atResult();
     screen.press('w');
     await screen.shows(/run 1, next in \d s/);
@@ -170,7 +174,7 @@ describe.concurrent('watching and copying', () => {
     expect(storedSessions(screen.home)[0]).toMatch(/"type":"watched"/);
   });
 
-  it('sends the request with real names to clipboard and file, and does not say that it is copied', RUN_TIME, async () => {
+  it('sends the request with real names to the clipboard and a file, and does not claim that it was copied', RUN_TIME, async () => {
     const screen = await atResult();
     screen.press('cc');
     await screen.shows("Sent to the terminal's clipboard.");
@@ -186,7 +190,7 @@ describe.concurrent('watching and copying', () => {
     await screen.ended;
   });
 
-  it('m masks values that --show-values showed, and the header says so', RUN_TIME, async () => {
+  it('masks with m the values that --show-values showed, and the header says so', RUN_TIME, async () => {
     const screen = terminal([...DEMO, '--show-values']);
     await screen.shows('SHOWN (m)');
     screen.press('2\r');

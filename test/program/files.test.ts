@@ -50,7 +50,7 @@ describe.concurrent('an input file', () => {
     refused(await run(['check', 'host', '--demo', 'healthy', '--profile', path()]));
   });
 
-  it('is not repeated when it is a profile with a malformed value', async () => {
+  it('is refused without its text when it is a profile with a malformed value', async () => {
     const ended = await run(['check', '--profile', file('secret.json', '{"scm": "ftp://anna:kestrel-4471@git.example.com/"}')]);
     refused(ended);
     expect(ended.stderr).not.toContain('kestrel');
@@ -61,7 +61,7 @@ describe.concurrent('an input file', () => {
     ['{"region": ["us-east-1", {"name": "x"}]}', '$.region[1] is an object, and text is expected', '{"region": ['],
     ['{"runner": ["standard"]}', '$.runner is a list, and it takes one value', '{"runner": "standard"}'],
     ['{"note": true}', '$.note is true or false, and text is expected', '{"note": '],
-  ])('is refused with the wrong value and the expected one when it is the profile %s', async (text, problem, example) => {
+  ])('is refused with the wrong and the expected value when it is the profile %s', async (text, problem, example) => {
     const ended = await run(['check', '--profile', file(`kind-${text.length}.json`, text)]);
     refused(ended);
     expect(ended.stderr).toContain(problem);
@@ -89,7 +89,7 @@ describe.concurrent('an input file', () => {
   });
 
   it.each(['utf8', 'utf16le'] as const)(
-    'is compared line by line when it is a copy of the access requirements in %s, even if most is missing',
+    'is compared line by line when it is a copy of the access requirements in %s, even if it lacks most of them',
     async (encoding) => {
       const copy = Buffer.from('* `https://app.gitpod.io`\n', encoding);
       const { status, stdout } = await run(['catalog', 'check', file(`short-${encoding}.md`, copy)]);
@@ -151,7 +151,7 @@ describe('a bundle', () => {
     });
   }, 120_000);
 
-  it('is private to its owner, verifies, opens again with the same cause, and leaves no other file', async () => {
+  it('is readable by its owner only, verifies, opens with the same cause, and is the only new file', async () => {
     expect(statSync(good).mode & 0o777).toBe(0o600);
     expect([...filesBelow(home.folder).keys()].filter((path) => !path.startsWith('state/'))).toEqual(['good.zip']);
     const [verified, opened] = await Promise.all([run(['verify', good]), run(['open', good, '--json'])]);
@@ -182,7 +182,7 @@ describe('a bundle', () => {
       expect(verified.stderr).not.toMatch(/\bat .+:\d+:\d+|Sorry/);
     });
 
-    it('is reported as not a bundle, rather than as a broken one, when it is a text file', async () => {
+    it('is reported as not a bundle, instead of a broken one, when it is a text file', async () => {
       const path = file('notes.txt', 'Call the network team on Monday.');
       const [verified, asJson] = await Promise.all([run(['verify', path]), run(['verify', path, '--json'])]);
       refused(verified);
@@ -192,7 +192,7 @@ describe('a bundle', () => {
       expect(JSON.parse(asJson.stdout)).toMatchObject({ checksums: 'none', form: 'none', exitCode: 4 });
     });
 
-    it('is reported with a wrong checksum only when one word was changed', async () => {
+    it('has a broken checksum and no other fault when one word was changed', async () => {
       const entries = [...entriesOf(readFileSync(good))];
       const other = entries.map(([path, bytes]) => [`bundle/${path}`, path === 'report.md' ? 'all is fine' : bytes]);
       const path = file('word.zip', zip(Object.fromEntries(other)));
@@ -230,7 +230,7 @@ function flipped(bytes: Buffer): Buffer {
   return bytes;
 }
 
-describe.concurrent('a bundle that cannot be written', () => {
+describe.concurrent('the path of a bundle to be written', () => {
   const TRIES: readonly [where: string, path: () => string | null, why: RegExp][] = [
     ['onto a file that exists', () => file('mine.zip', 'my own'), /nothing is overwritten/],
     ['onto a folder', () => folder, /it is a folder/],
@@ -240,7 +240,7 @@ describe.concurrent('a bundle that cannot be written', () => {
     ['onto a full disk', fullDisk, /the disk is full/],
   ];
 
-  it.each(TRIES)('is refused in one line %s', { timeout: 120_000 }, async (where, at, why) => {
+  it.each(TRIES)('is refused in one line when it leads %s', { timeout: 120_000 }, async (where, at, why) => {
     const path = at();
     if (path === null) {
       process.stderr.write(`SKIPPED: a bundle ${where}: this needs Linux and root\n`);

@@ -53,11 +53,11 @@ describe('the SSM document, run by a substitute for the agent', () => {
     );
   }, 120_000);
 
-  it("ends with the program's status and an empty stderr", () => {
+  it('ends with the status of the program, and with an empty stderr', () => {
     expect(invocations.map(({ code, stderr }) => ({ code, stderr }))).toEqual([0, 1, 1, 3].map((code) => ({ code, stderr: '' })));
   });
 
-  it('passes every parameter on to the program', () => {
+  it('passes every parameter to the program', () => {
     const [, , third, fourth] = invocations.map(({ stdout }) => compactIn(stdout).place);
     expect(third).toMatchObject({ account: '210987654321', regions: ['eu-west-1', 'us-east-1'], instance: 'i-00000000000000003' });
     expect(fourth).toMatchObject({ from: 'runner', fromIs: 'stated', runner: 'standard' });
@@ -72,7 +72,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
       'an SSH loop',
       () => [saved('loop.log', invocations.map(({ instance, stdout }) => `== ${instance}\r\n${stdout.replaceAll('\n', '\r\n')}`).join(''))],
     ],
-  ])('gives the same causes at the same machines when collected from %s', TIME, async (_, files) => {
+  ])('gives the same causes at the same machines, collected from %s', TIME, async (_, files) => {
     const { status, stdout, stderr } = await run(['fleet', 'collect', ...files(), '--json']);
     const fleet = collected(stdout);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
@@ -86,7 +86,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     expect(fleet.pictures.map(({ places }) => places)).toEqual([2, 1, 1]);
   });
 
-  it('leads to the most useful fix first, worded for its owner', TIME, async () => {
+  it('leads to the most useful fix first, in words for its owner', TIME, async () => {
     const { stdout } = await run(['fleet', 'collect', bucket(), '--show-values']);
     expect(stdout).toContain('First: The proxy proxy.example.internal:3128 refuses port 8443');
     expect(stdout).toMatch(/Ask: network \/ security team\n +Please allow CONNECT to port 8443/);
@@ -96,7 +96,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     expect(masked.complaint).toEqual([expect.stringContaining('--show-values')]);
   });
 
-  it('names a missing or unexpected program, and starts nothing', TIME, async () => {
+  it('names a program that is missing or differs, and starts nothing', TIME, async () => {
     const missing = await invoke(document, { Program: '/nowhere/gitpod-doctor' }, machine('i-00000000000000009'));
     expect(missing).toMatchObject({ code: 4, stdout: '', stderr: 'There is no program at /nowhere/gitpod-doctor.\n' });
     const noSum = await invoke(document, { Source: 'https://127.0.0.1:9/x' }, machine('i-00000000000000009'));
@@ -106,7 +106,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     expect(told.stdout).toMatch(/Nothing came from\n- \S+ \(Failed\)/);
   });
 
-  it('downloads the program, checks its checksum, and leaves nothing behind', TIME, async () => {
+  it('downloads the program, verifies its checksum, and leaves nothing behind', TIME, async () => {
     const tools = join(folder, 'tools');
     mkdirSync(tools, { recursive: true });
     const real = program('healthy');
@@ -135,7 +135,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     expect(execFileSync('ls', ['-A', scratch], { encoding: 'utf8' })).toBe('');
   });
 
-  it('downloads through the proxy of the environment file, and cleans up when terminated', TIME, async () => {
+  it('downloads through the proxy in the environment file, and cleans up when it is terminated', TIME, async () => {
     const tools = join(folder, 'proxied');
     const scratch = join(folder, 'scratch');
     for (const path of [tools, scratch]) mkdirSync(path, { recursive: true });
@@ -158,7 +158,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     }
   });
 
-  it('reads only the proxy variables of an environment file on the machine', TIME, async () => {
+  it('reads nothing but the proxy variables from an environment file', TIME, async () => {
     const file = join(folder, 'environment');
     writeFileSync(
       file,

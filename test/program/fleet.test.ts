@@ -24,7 +24,7 @@ describe.concurrent('check --compact', () => {
     ['proxy-refuses-port', PATIENT, 1, ['proxy-refuses-port']],
     ['gateway-udp-silent', ['gateway', ...PATIENT], 3, ['gateway-udp-silent']],
     ['healthy', ['management'], 0, []],
-  ])('prints one line with the causes, and exits like check, for %s', TIME, async (name, more, status, causes) => {
+  ])('prints one line with the causes for %s, and exits as check does', TIME, async (name, more, status, causes) => {
     const ended = await run(['check', ...more, '--demo', name, '--compact'], { env: { AWS_SSM_INSTANCE_ID: 'i-0a1b2c3d4e5f67890' } });
     expect({ status: ended.status, stderr: ended.stderr, lines: ended.stdout.split('\n').length }).toEqual({
       status,
@@ -48,7 +48,7 @@ describe.concurrent('check --compact', () => {
     expect({ instance: place.instance, maskedBy }).toEqual({ instance: expect.stringMatching(/^px-/), maskedBy: expect.any(String) });
   });
 
-  it('contains no secret of the environment, of flags or of a proxy', TIME, async () => {
+  it('prints no secret of the environment, the flags or a proxy', TIME, async () => {
     const env = { HTTPS_PROXY: `http://svc:${PLANTED.httpsProxy}@proxy.example.com:3128` };
     const note = `--note=curl -u anna:${PLANTED.note} fails`;
     const { stdout, stderr } = await run(['check', 'proxy', '--compact', '--demo', 'proxy-rejects-credentials', note], { env });
@@ -64,7 +64,7 @@ describe.concurrent('check --compact', () => {
     [['fleet'], /collect or ssm-document/],
     [['fleet', 'colect'], /collect or ssm-document/],
     [['fleet', 'ssm-document', 'x'], /takes no words/],
-  ])('reports %j as wrong usage', async (args, says) => {
+  ])('refuses %j as wrong usage', async (args, says) => {
     const { status, stdout, complaint } = await run(args);
     expect({ status, stdout, lines: complaint.length }).toEqual({ status: 2, stdout: '', lines: 2 });
     expect(complaint[0]).toMatch(says);
@@ -72,7 +72,7 @@ describe.concurrent('check --compact', () => {
 });
 
 describe.concurrent('fleet collect', () => {
-  it('names unusable files, reads the others, and exits with 4', TIME, async () => {
+  it('names unusable files, reads the others and exits with 4', TIME, async () => {
     const folder = newFolder('mixed');
     const file = (name: string, content: string | Buffer) => {
       writeFileSync(join(folder, name), content);
@@ -107,7 +107,7 @@ describe.concurrent('fleet collect', () => {
     expect(alone.complaint).toHaveLength(2);
   });
 
-  it('skips a line of a newer version, reads the rest, and exits with 4', TIME, async () => {
+  it('leaves out a line of a newer version, reads the rest and exits with 4', TIME, async () => {
     const folder = newFolder('newer');
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
     const file = join(folder, 'both.txt');
@@ -118,7 +118,7 @@ describe.concurrent('fleet collect', () => {
     expect(stdout).toContain('Note: 1 line of a newer version could not be read; a newer gitpod-doctor reads it.');
   });
 
-  it('ignores other files in a folder, and reports them only when they were named', TIME, async () => {
+  it('leaves out other files in a folder, and reports them only when they were named', TIME, async () => {
     const folder = newFolder('beside');
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
     writeFileSync(join(folder, 'a.txt'), line);
@@ -134,7 +134,7 @@ describe.concurrent('fleet collect', () => {
     expect((await read(2)).unusable).toMatchObject([{ message: `${folder} holds more than 2 files; the rest was not read.` }]);
   });
 
-  it('masks names within texts in every output format, unless --show-values is set', TIME, async () => {
+  it('masks names within texts in every output format without --show-values', TIME, async () => {
     const folder = newFolder('names');
     const files = await Promise.all(
       ['--compact', '--json'].map(async (form) => {
@@ -151,7 +151,7 @@ describe.concurrent('fleet collect', () => {
     }
   });
 
-  it('reads a pipe, whose content cannot control the terminal', TIME, async () => {
+  it('reads a pipe whose content tries to control the terminal, without effect', TIME, async () => {
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
     const evil = line
       .replace(/"host":"[^"]*"/, '"host":"\\u001b]0;owned\\u0007\\u001b[2Jx"')
@@ -168,7 +168,7 @@ describe.concurrent('fleet collect', () => {
     }
   });
 
-  it('groups ten thousand results correctly, within the budget of time and memory', { timeout: 300_000 }, async () => {
+  it('groups ten thousand results correctly, within limits of time and memory', { timeout: 300_000 }, async () => {
     const { groups, texts } = largeFleet(10_000);
     const file = join(newFolder('large'), 'results.txt');
     writeFileSync(file, Array.from(texts, ({ text }) => text).join(''));

@@ -6,7 +6,7 @@ import { newHome, run } from '../support/program.ts';
 import { letters } from '../support/secret-kinds.ts';
 import { leaks } from '../support/secrets.ts';
 
-it('keeps no token from --ticket, the path of --registry or a certificate variable', { timeout: 60_000 }, async () => {
+it('a token in --ticket, in the path of --registry or in a certificate variable is not stored', { timeout: 60_000 }, async () => {
   const secrets = [FOREIGN_TOKENS['Slack app']?.('t') ?? '', FOREIGN_TOKENS['Hugging Face']?.('r') ?? '', letters('q', 32)] as const;
   const [ticket, registry, query] = secrets;
   const home = newHome();

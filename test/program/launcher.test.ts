@@ -18,7 +18,7 @@ if (node === null) process.stderr.write('SKIPPED: the launcher with an old Node:
 describe.skipIf(node === null).concurrent('with an old Node', () => {
   const old = node ?? '';
 
-  it("the package's own Node runs the same command line, and its status and streams are passed on", async () => {
+  it('the package runs the same command line with its own Node, and passes on status and streams', async () => {
     const [version, wrong, plain] = await Promise.all([
       run(['--version'], { node: old }),
       run(['check', '--account', 'x y'], { node: old }),
@@ -30,7 +30,7 @@ describe.skipIf(node === null).concurrent('with an old Node', () => {
     expect(plain.stdout === '' ? plain.stderr : plain.stdout).toMatch(/NODE_OPTIONS|gitpod-doctor\/report@1/);
   });
 
-  it('a signal reaches the program, which prints the results so far', { timeout: 120_000 }, async () => {
+  it('the program gets a signal, and prints the results so far', { timeout: 120_000 }, async () => {
     const running = start(['check', '--demo', 'resolver-silent', '--jsonl'], { node: old });
     await running.says('"observed"');
     running.child.kill('SIGINT');
@@ -39,7 +39,7 @@ describe.skipIf(node === null).concurrent('with an old Node', () => {
     expect(stdout).toContain('gitpod-doctor/report@1');
   });
 
-  it('without a bundled Node, the package says in one line what it needs', async () => {
+  it('the package says in one line what it needs if it contains no Node', async () => {
     const { status, stdout, complaint } = await run(['check'], { node: old, packageFolder: bareCopy('dist') });
     expect({ status, stdout, complaint }).toEqual({
       status: 70,
@@ -50,7 +50,7 @@ describe.skipIf(node === null).concurrent('with an old Node', () => {
 });
 
 describe.concurrent('with a suitable Node', () => {
-  it('the bundled program needs no other package', async () => {
+  it('the built program needs no other package', async () => {
     const packageFolder = bareCopy('dist');
     const [version, checked] = await Promise.all([
       run(['--version'], { packageFolder }),
@@ -59,12 +59,12 @@ describe.concurrent('with a suitable Node', () => {
     expect([version.status, checked.status]).toEqual([0, 0]);
   });
 
-  it('an unbuilt package says so in one line', async () => {
+  it('a package that was not built says so in one line', async () => {
     const { status, stdout, complaint } = await run(['--version'], { packageFolder: bareCopy() });
     expect({ status, stdout, complaint }).toEqual({ status: 70, stdout: '', complaint: [expect.stringContaining('not built')] });
   });
 
-  it('an incomplete build says so without a stack trace', async () => {
+  it('a package whose build is incomplete says so without a stack trace', async () => {
     const packageFolder = bareCopy('dist');
     writeFileSync(join(packageFolder, 'dist', 'main.js'), 'import "./no-such-chunk.js";');
     const { status, stdout, complaint } = await run(['--version'], { packageFolder });

@@ -31,8 +31,8 @@ async function loadedBy(args: readonly string[]): Promise<string[]> {
   );
 }
 
-describe.concurrent('loaded files', () => {
-  it('contain the texts by which this test recognises the parts', () => {
+describe.concurrent('the files that the program loads', () => {
+  it('contain the texts by which this test recognises their parts', () => {
     const dist = join(inject('builtPackage'), 'dist');
     expect(partsIn(readdirSync(dist).map((name) => join(dist, name)))).toEqual(Object.keys(MARKS));
   });
@@ -51,13 +51,13 @@ describe.concurrent('loaded files', () => {
     ],
     [['check', 'host', '--demo', 'healthy', '--json'], ['ink']],
     [['--plain', '--demo', 'resolver-refuses', '--symptom', 'browser'], ['ink']],
-  ])('exclude the parts that %j does not need', async (args, never) => {
+  ])('do not contain the parts that %j does not need', async (args, never) => {
     const loaded = await loadedBy(args);
     expect(loaded).not.toEqual([]);
     expect(partsIn(loaded).filter((part) => never.includes(part))).toEqual([]);
   });
 
-  it('are one file for the first question, without diagnosis and other screens', () => {
+  it('are a single one for the first question, without diagnosis and other screens', () => {
     const first = join(inject('builtPackage'), 'dist', 'first-frame.js');
     expect(readFileSync(first, 'utf8')).not.toMatch(/(?:from|import)\s*\(?"\.\//);
     expect(partsIn([first])).toEqual([]);
@@ -74,7 +74,7 @@ describe.concurrent('loaded files', () => {
     expect(needed.size).toBeLessThanOrEqual(9);
   });
 
-  it('are one small file for --version', async () => {
+  it('are a single small one for --version', async () => {
     const loaded = await loadedBy(['--version']);
     expect(loaded.reduce((sum, file) => sum + readFileSync(file).length, 0)).toBeLessThan(16 * 1024);
   });

@@ -25,7 +25,7 @@ describe.concurrent('the state folder', () => {
   it.each<[how: string, make: (folder: string) => void, line: RegExp]>([
     ['open to others', (folder) => chmodSync(folder, 0o777), /is open to other users\.$/],
     ['of another user', (folder) => chownSync(folder, 65534, 65534), /belongs to another user\.$/],
-  ])('is not used when it is %s: the run says so in one line and continues', async (how, make, line) => {
+  ])('is not used if it is %s: the run says so in one line and continues', async (how, make, line) => {
     if (how.startsWith('of') && !isRoot) return;
     const home = newHome();
     make(stateOf(home));
@@ -50,7 +50,7 @@ describe.concurrent('the state folder', () => {
     expect([asked.status, asked.complaint]).toEqual([4, [expect.stringMatching(/^No stored session is read: .*sessions is a link\.$/)]]);
   });
 
-  it('keeps unrelated files, even with the extension of a session', async () => {
+  it('keeps files that are not ours, even with the extension of a session', async () => {
     const home = newHome();
     const sessions = join(stateOf(home), 'sessions');
     mkdirSync(sessions, { mode: 0o700 });
@@ -79,7 +79,7 @@ describe.concurrent('the state folder', () => {
   });
 });
 
-it('a pipe in SSL_CERT_FILE or AWS_CA_BUNDLE does not block the run', async () => {
+it('a pipe in SSL_CERT_FILE or AWS_CA_BUNDLE does not stop the run', async () => {
   if (process.platform === 'win32') return;
   const home = newHome();
   const pipe = join(home.folder, 'roots.pem');
@@ -95,7 +95,7 @@ it('a pipe in SSL_CERT_FILE or AWS_CA_BUNDLE does not block the run', async () =
   expect(stdout).toContain('gitpod-doctor/report@1');
 }, 60_000);
 
-it('a proxy password of 30,000 letters works, and appears nowhere', async () => {
+it('a proxy password of 30,000 letters is used and printed nowhere', async () => {
   const secret = 'Xy7'.repeat(10_000);
   const env = { HTTPS_PROXY: `http://svc:${secret}@proxy.example.com:3128` };
   for (const args of [

@@ -9,12 +9,12 @@ const missing = lacks();
 if (missing !== null) process.stderr.write(`The fault matrix was NOT run: ${missing}.\n`);
 
 describe('a tenth of the fault matrix', () => {
-  it('includes each stage and each misbehaviour', () => {
+  it('includes every phase and every misbehaviour', () => {
     expect(new Set(TENTH.map(({ stage }) => stage))).toEqual(new Set(STAGE_NAMES));
     expect(new Set(TENTH.map(({ how }) => how))).toEqual(new Set(MISBEHAVIOURS));
   });
 
-  it.skipIf(missing !== null)('ends in time, stays within its memory limit, and names every failure', { timeout: 600_000 }, () => {
+  it.skipIf(missing !== null)('ends in time, within its memory limit, and names every failure', { timeout: 600_000 }, () => {
     const outcomes = runMatrix(TENTH, launcher(), 4);
     expect(outcomes).toHaveLength(TENTH.length);
     expect(outcomes.filter(({ problems }) => problems.length > 0)).toEqual([]);

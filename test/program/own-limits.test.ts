@@ -52,20 +52,20 @@ const notesOf = ({ report }: Told) => report.notes.filter(({ code }) => code ===
 const aboutStalls = /did not run for/;
 const blockers = ({ report }: Told) => report.findings.filter(({ severity }) => severity === 'blocker');
 
-describe('file descriptors', () => {
-  it.each([40, 64, 128])('suffice for a correct diagnosis when the limit is %i', async (most) => {
+describe('the limit of file descriptors', () => {
+  it.each([40, 64, 128])('may be %i, and the diagnosis is correct', async (most) => {
     const told = await checkWithin(`ulimit -n ${most}`, ['--demo', 'healthy', '--timeout=15000', '--deadline=60000']);
     expect(told.report.findings).toEqual([]);
     expect(told.status).toBe(0);
   });
 
-  it('suffice to find the cause of a fault, and no other, when the limit is 64', async () => {
+  it('may be 64, and the cause of a fault is found, and no other', async () => {
     const told = await checkWithin('ulimit -n 64', ['--demo', 'port-refused', '--timeout=15000', '--deadline=60000']);
     expect(blockers(told).map(({ name }) => name)).toEqual(['port-refused']);
     expect(told.status).toBe(1);
   });
 
-  it('leave checks unknown, with advice in a note, when the limit allows no connection', async () => {
+  it('leaves checks unknown, with advice in a note, when it allows no connection', async () => {
     const told = await checkWithin('ulimit -n 28', ['--demo', 'healthy', '--deadline=3000']);
     expect(told.report.summary).toMatchObject({ outcome: 'inconclusive', unmet: 0 });
     expect(blockers(told)).toEqual([]);
@@ -75,22 +75,22 @@ describe('file descriptors', () => {
   });
 });
 
-describe('a process that is stopped while it measures', () => {
-  it('retries the interrupted measurements, and says so', async () => {
+describe('a program that is suspended while it measures', () => {
+  it('repeats the interrupted measurements, and says so', async () => {
     const told = await checkStopped(5000, ['--demo', 'healthy']);
     expect(blockers(told)).toEqual([]);
     expect(told.report.summary.unmet).toBe(0);
     expect(notesOf(told)).toEqual([expect.stringMatching(/did not run for [4-9]\.\d s/)]);
   });
 
-  it('does not count that time towards its deadline', async () => {
+  it('does not count that time for its deadline', async () => {
     const told = await checkStopped(9000, ['--demo', 'healthy', '--deadline=8000']);
     expect(told.report.findings).toEqual([]);
     expect(told.status).toBe(0);
   });
 });
 
-describe('a bundle for which memory is too small', () => {
+describe('a bundle that does not fit into memory', () => {
   it('is not written: the report is printed, the session kept, and one line gives advice', async () => {
     const home = newHome();
     // Enough for the sweep; V8 ends the process where a bundle is made.

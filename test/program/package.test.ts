@@ -63,7 +63,7 @@ beforeAll(async () => {
 describe.concurrent('the package', () => {
   const folder = () => join(installed, 'node_modules', 'gitpod-doctor');
 
-  it('contains the launcher, the built program, its licences and a README', () => {
+  it('contains the launcher, the built program, the licences and a README', () => {
     const paths = [...filesBelow(folder()).keys()];
     expect(paths.filter((path) => !path.startsWith('dist/')).sort()).toEqual([
       'LICENSE',
@@ -87,7 +87,7 @@ describe.concurrent('the package', () => {
     );
   });
 
-  it('names the licence of every bundled package', () => {
+  it('names the licence of each package in it', () => {
     const text = readFileSync(join(folder(), 'dist', 'LICENSES.txt'), 'utf8');
     const bundled = [
       'ink',
@@ -106,7 +106,7 @@ describe.concurrent('the package', () => {
     expect(text).not.toContain('no licence named');
   });
 
-  it("lists its contents with the versions and checksums of npm's own list", async () => {
+  it("lists the packages in it with npm's versions and checksums", async () => {
     const { status, stdout } = await told(['npm', 'sbom', '--sbom-format=cyclonedx', '--package-lock-only'], {
       cwd: checkout,
       env: offline(),
@@ -120,7 +120,7 @@ describe.concurrent('the package', () => {
     expect(components.filter(({ name, version }) => !licences.includes(`\n${name} ${version} (`))).toEqual([]);
   });
 
-  it('installs without install scripts or a warning about them', () => {
+  it('installs without install scripts, and without a warning about them', () => {
     const { scripts } = JSON.parse(readFileSync(join(folder(), 'package.json'), 'utf8')) as { scripts?: unknown };
     expect([scripts, installation.match(/.*(?:warn|script).*/gi)]).toEqual([undefined, null]);
   });
@@ -132,14 +132,14 @@ describe.concurrent('the package', () => {
       expect(manifest[kind]).toBeUndefined();
   });
 
-  it('does not reveal where it was built', () => {
+  it('does not show where it was built', () => {
     const text = gunzipSync(readFileSync(tarball)).toString('latin1');
     for (const place of [checkout, inject('builtPackage'), `${homedir()}/`, process.execPath]) {
       expect([place, text.includes(place)]).toEqual([place, false]);
     }
   });
 
-  it('runs without a registry', { timeout: 240_000 }, async () => {
+  it('runs without access to a registry', { timeout: 240_000 }, async () => {
     const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string };
     const npx = (...args: string[]) => told(['npx', '--no-install', 'gitpod-doctor', ...args], { cwd: installed, env: offline() });
     expect(await npx('--version')).toMatchObject({ status: 0, stdout: `${version}\n` });

@@ -20,7 +20,7 @@ function isPossible(): boolean {
   return spawnSync('unshare', [...ALONE, 'ip', 'link', 'set', 'lo', 'up']).status === 0;
 }
 
-it('no output contains a secret from files, variables, servers or certificates, at any level', { timeout: 240_000 }, async () => {
+it('the output contains no secret from files, variables, servers or certificates, at any level', { timeout: 240_000 }, async () => {
   if (!isPossible()) {
     process.stderr.write('SKIPPED: a machine full of secrets, because this needs Linux, root, unshare and ip\n');
     return;

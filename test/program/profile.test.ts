@@ -6,7 +6,7 @@ import { type Home, newHome, run } from '../support/program.ts';
 
 const TIME = { timeout: 60_000 };
 
-describe('profile', () => {
+describe('the command profile', () => {
   let home: Home;
   let bundle: string;
   const file = (name: string, text: string) => {
@@ -22,7 +22,7 @@ describe('profile', () => {
     await run(['check', 'scm', '--demo', 'healthy', '--bundle', bundle, ...named], { home });
   }, 60_000);
 
-  it("keeps the company's hosts of the last session without its ticket and symptom, and works unchanged", TIME, async () => {
+  it("writes the company's hosts of the last session without ticket and symptom, and the file works as it is", TIME, async () => {
     const made = await run(['profile', 'init'], { home });
     expect(made.status).toBe(0);
     expect(JSON.parse(made.stdout)).toMatchObject({ region: ['eu-west-1'], scm: ['https://git.corp.example/'], runner: 'standard' });
@@ -37,7 +37,7 @@ describe('profile', () => {
     expect(used.stdout).toContain('https://git.corp.example/');
   });
 
-  it('leaves out masked values of a bundle, and says so', TIME, async () => {
+  it('leaves out the masked values of a bundle, and says so', TIME, async () => {
     const { status, stdout, stderr } = await run(['profile', 'init', bundle], { home: newHome() });
     expect(status).toBe(0);
     expect(stdout).not.toContain('px-');
@@ -45,7 +45,7 @@ describe('profile', () => {
     expect(stderr).toMatch(/Left out, as the names are masked: .*scm \(1\)/);
   });
 
-  it('lists each fault of a wrong profile, and ends with 4', TIME, async () => {
+  it('names each fault of a wrong file, and ends with 4', TIME, async () => {
     const path = file('wrong.json', '{"regoin": "x", "runner": ["standard"]}');
     const [plain, json] = await Promise.all([
       run(['profile', 'check', path], { home }),
@@ -62,7 +62,7 @@ describe('profile', () => {
     ]);
   });
 
-  it('prints a JSON Schema for editors with schema', TIME, async () => {
+  it('prints a JSON Schema for editors (profile schema)', TIME, async () => {
     const { status, stdout } = await run(['profile', 'schema'], { home });
     expect([status, JSON.parse(stdout)]).toMatchObject([0, { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' }]);
   });

@@ -7,7 +7,7 @@ import { type Home, newHome, run } from '../support/program.ts';
 
 const TIME = { timeout: 60_000 };
 
-describe('request', () => {
+describe('the command request', () => {
   let home: Home;
   let bundle: string;
   beforeAll(async () => {
@@ -17,7 +17,7 @@ describe('request', () => {
     expect(status).toBe(1);
   }, 60_000);
 
-  it('uses the latest session, headless ones included', TIME, async () => {
+  it('uses the latest session, also one without a screen', TIME, async () => {
     const { status, stdout } = await run(['request', '--for', 'network-team'], { home });
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Subject: DEMO: Please allow outbound connections for Gitpod \(Ona\)/);
@@ -44,7 +44,7 @@ describe('request', () => {
     expect(tableOf(sent.stdout)).toBe(tableOf(stored.stdout));
   });
 
-  it('has real names within the organisation and masked ones for Gitpod or with --mask, and says which', TIME, async () => {
+  it('has real names for the organisation, and masked ones for Gitpod and with --mask, and says which', TIME, async () => {
     const behind = newHome();
     await run(['check', '--demo', 'proxy-refuses-port'], { home: behind });
     const asked = (owner: string, ...more: string[]) => run(['request', '--for', owner, ...more], { home: behind });
@@ -91,7 +91,7 @@ describe('request', () => {
     expect(maskedText.stdout).toBe((await run(['request', '--for', 'network-team', '--mask'], { home: behind })).stdout);
   });
 
-  it('leaves out secrets in a bare report, for every team and in every format', TIME, async () => {
+  it('leaves out secrets of a bare report for every team and in every format', TIME, async () => {
     const behind = newHome();
     const report = join(behind.folder, 'report.json');
     const { stdout } = await run(['check', '--demo', 'tls-intercepted', '--json'], { home: behind });
@@ -105,7 +105,7 @@ describe('request', () => {
     expect(letters[0]?.stdout).toContain('REDACTED-');
   });
 
-  it('prints CSV as RFC 4180 defines it', TIME, async () => {
+  it('prints CSV as in RFC 4180', TIME, async () => {
     const { stdout } = await run(['request', '--for', 'network-team', '--format', 'csv'], { home });
     const [head, ...rows] = readCsv(stdout);
     expect(head?.slice(0, 3)).toEqual(['protocol', 'port', 'destination']);
@@ -124,7 +124,7 @@ describe('request', () => {
     expect(stderr).toMatch(hint);
   });
 
-  it('exits with 2 without a stored session, and with 4 without the named bundle', TIME, async () => {
+  it('exits with 2 without a stored session, and with 4 when the named bundle is missing', TIME, async () => {
     const [nothing, missing] = await Promise.all([
       run(['request', '--for', 'you'], { home: newHome() }),
       run(['request', join(home.folder, 'none.zip'), '--for', 'you'], { home }),

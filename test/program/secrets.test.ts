@@ -50,7 +50,7 @@ describe.concurrent('secrets in the input', () => {
     expect([...found, ...leaksOf(ended.home)]).toEqual([]);
   });
 
-  it('stay hidden on the screen with values shown', { timeout: 120_000 }, async () => {
+  it('stay hidden on the screen while real values are shown', { timeout: 120_000 }, async () => {
     const screen = openTerminal(['--demo', 'proxy-rejects-credentials', ...FLAGS], { env: ENVIRONMENT, columns: 200, rows: 60 });
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -68,7 +68,7 @@ describe.concurrent('secrets in the input', () => {
     expect([...leaks('screen', screen.written(), [...SECRETS, 'autumn-2025']), ...leaksOf(screen.home)]).toEqual([]);
   });
 
-  it('are not stored when typed into a question', { timeout: 120_000 }, async () => {
+  it('are not stored when they are typed as an answer', { timeout: 120_000 }, async () => {
     const screen = openTerminal(['--demo', 'proxy-rejects-credentials']);
     await screen.shows('What is going wrong?');
     screen.press('8\r');

@@ -115,7 +115,7 @@ function stateOf(folder: string): string[] {
   });
 }
 
-it('aliases in ~/.ssh are read and tried without changing a file, and only facts about the alias are shown', {
+it('the aliases in ~/.ssh are read and tried, no file is changed, and only facts about them are shown', {
   timeout: 120_000,
 }, async () => {
   const missing = lacks();

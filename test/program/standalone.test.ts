@@ -34,7 +34,7 @@ describe.skipIf(lacks !== null).concurrent('the standalone program in an empty r
     return { root, ended: told(insideRoot(root, args, variables, unshare)) };
   };
 
-  it('has only the executable and its libraries around it, without Node', () => {
+  it('needs only its executable and the libraries of the system, and no Node', () => {
     const names = [...filesBelow(emptyRoot(executable)).keys()].map((path) => basename(path));
     expect(names.filter((name) => !LIBRARIES.test(name))).toEqual(['gitpod-doctor']);
   });
@@ -45,7 +45,7 @@ describe.skipIf(lacks !== null).concurrent('the standalone program in an empty r
     expect(await inside(['--help']).ended).toMatchObject({ status: 0, stdout: expect.stringContaining('check'), stderr: '' });
   });
 
-  it('reports a healthy network as healthy in one document', async () => {
+  it('reports a healthy network as healthy, in one document', async () => {
     const { status, stdout, stderr } = await inside(['check', '--demo', 'healthy', '--json', ...PATIENT]).ended;
     expect({ status, stderr: stderr.includes('Sorry') }).toEqual({ status: 0, stderr: false });
     const report = JSON.parse(stdout) as Report;
@@ -53,13 +53,13 @@ describe.skipIf(lacks !== null).concurrent('the standalone program in an empty r
     expect(report.observations.filter(({ failure }) => failure?.kind === 'unclassified')).toEqual([]);
   });
 
-  it('names a cause, without blaming what the root lacks', async () => {
+  it('names a cause, and does not blame what the root lacks', async () => {
     const { status, stdout } = await inside(['check', '--demo', 'proxy-refuses-port', '--json', ...PATIENT]).ended;
     const { findings } = JSON.parse(stdout) as Report;
     expect([status, ...findings.map(({ name }) => name)]).toEqual([1, 'proxy-refuses-port']);
   });
 
-  it('writes a valid bundle and its state during a walk, and no other file', async () => {
+  it('writes a valid bundle and its state in a walk, and no other file', async () => {
     const walk = ['--plain', '--demo', 'proxy-refuses-port', '--symptom', 'runner-offline', '--bundle', '/evidence.zip', ...PATIENT];
     const { root, ended } = inside(walk);
     const before = [...filesBelow(root).keys()];
@@ -82,7 +82,7 @@ describe.skipIf(lacks !== null).concurrent('the standalone program in an empty r
     expect(left.join('\n')).toContain('Nothing was measured');
   });
 
-  it('reports the missing client without an ssh client', async () => {
+  it('reports that there is no ssh client', async () => {
     const { status, stdout, stderr } = await inside(['check', 'ssh', '--ssh-alias', 'box', '--json'], [], ['--net']).ended;
     const { findings } = JSON.parse(stdout) as Report;
     expect([status, ...findings.map(({ code }) => code)]).toEqual([1, 'GD801']);
@@ -112,12 +112,12 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
-  it("takes its own flags, and none of Node's", async () => {
+  it("accepts its own flags, but none of Node's", async () => {
     expect(await told([executable, '--eval', '1'], { env: env({}) })).toMatchObject({ status: 2, stdout: '' });
     expect(await told([executable, '-p', '1'], { env: env({}) })).toMatchObject({ status: 2, stdout: '' });
   });
 
-  it('starts itself as the helper for the system lookup, which ends with its parent', async () => {
+  it('starts itself as the helper for the system lookup, and the helper ends with it', async () => {
     const helper = spawn(executable, [`${executable}/lookup-helper.js`], { env: env({}), stdio: ['pipe', 'pipe', 'pipe'] });
     const told = collect(helper);
     helper.stdin.write('{"id":7,"host":"127.0.0.1"}\n');
@@ -127,7 +127,7 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect([(await once(helper, 'exit'))[1], told.stderr]).toEqual(['SIGKILL', '']);
   });
 
-  it('starts itself as the helper for the system certificates', async () => {
+  it("starts itself as the helper for the system's certificates", async () => {
     const file = join(newFolder('roots'), 'roots.pem');
     writeFileSync(file, rootCertificates.slice(0, 2).join('\n'));
     const roots = await told([executable, `${executable}/system-roots-helper.js`], {
@@ -167,13 +167,13 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     expect([...seen]).toContain('lookup-helper.js');
   });
 
-  it('is identical when the sources are built in another folder', async () => {
+  it('is byte for byte the same when the sources are built in another folder', async () => {
     const elsewhere = newFolder('elsewhere');
     const again = await buildStandalone(elsewhere, [], elsewhere);
     expect(sha256(again)).toBe(sha256(executable));
   });
 
-  it('contains its licences and the list of its parts, Node included', () => {
+  it('contains its licences and the list of its parts, with Node', () => {
     const text = readFileSync(`${executable}.LICENSES.txt`, 'utf8');
     for (const name of ['ink', 'react', 'zod', 'undici', 'ssh2', '@aws-sdk/client-ec2', 'yoga-layout']) {
       expect([name, new RegExp(`^${name} \\d`, 'm').test(text)]).toEqual([name, true]);

@@ -17,14 +17,14 @@ async function shortlyMs(): Promise<number> {
   return 500 + 2 * (performance.now() - before);
 }
 
-describe.concurrent('stdout with a closed reader', () => {
+describe.concurrent('stdout whose reader closes it', () => {
   it.each([
     ['before the program writes anything', ['check', 'host', '--demo', 'healthy', '--json'], 0],
     ['after reading the beginning of a document', ['check', '--demo', 'proxy-requires-login', '--json'], 1],
     ['after reading the first event', ['check', '--demo', 'proxy-requires-login', '--jsonl'], 1],
     ['before the help is printed', ['--help'], 0],
     ['before the version is printed', ['--version'], 0],
-  ])('ends the program with 141 and no message when it closes %s', RUN_TIME, async (_, args, bytes) => {
+  ])('ends the program with 141 and no message when this happens %s', RUN_TIME, async (_, args, bytes) => {
     const home = newHome();
     const child = spawn(process.execPath, [launcher(), ...args], { env: environment(home), stdio: ['ignore', 'pipe', 'pipe'] });
     let stderr = '';
@@ -50,7 +50,7 @@ describe.skipIf(!existsSync('/dev/full'))('stdout to a full disk', () => {
 
 describe.concurrent('a signal during check', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
-    '%s prints the results so far, keeps the session, and exits with 130',
+    '(%s) prints the results so far, keeps the session, and ends the program with 130',
     RUN_TIME,
     async (signal) => {
       const running = start([...SLOW, '--jsonl']);
@@ -64,7 +64,7 @@ describe.concurrent('a signal during check', () => {
     },
   );
 
-  it('ends the program at once when it comes twice', RUN_TIME, async () => {
+  it('ends the program at once when it comes a second time', RUN_TIME, async () => {
     const running = start([...SLOW, '--jsonl']);
     await running.says('"probe-started"');
     running.child.kill('SIGINT');
@@ -84,7 +84,7 @@ describe.concurrent('a signal during check', () => {
     expect({ status, stderr }).toEqual({ status: 130, stderr: '' });
   });
 
-  it('prints the results so far and exits with 130 during the guided session with --plain', RUN_TIME, async () => {
+  it('prints the results so far and ends the guided session with 130 with --plain', RUN_TIME, async () => {
     const running = start(['--demo', 'resolver-silent', '--symptom', 'whole-list', '--plain']);
     await running.says('PASS');
     running.child.kill('SIGINT');
@@ -96,7 +96,7 @@ describe.concurrent('a signal during check', () => {
 
 describe('the deadline', () => {
   it.concurrent.each(['port-dropped', 'no-direct-egress'])(
-    'ends the run on time for %s, and every inconclusive row gives its reason',
+    'ends the run on time for %s, and every inconclusive row has its reason',
     RUN_TIME,
     async (name) => {
       const { status, stdout } = await run(['check', '--demo', name, '--json', '--deadline', '1000', '--timeout', '4000']);

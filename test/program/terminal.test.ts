@@ -64,7 +64,7 @@ const SCREENS: readonly [name: string, way: readonly [keys: string, shows: strin
 
 describe.concurrent('Ctrl-C when no probe runs', () => {
   // CI alone changes nothing, because a terminal exists.
-  it.each(SCREENS)('leaves with 130 on %s', RUN_TIME, async (_, way) => {
+  it.each(SCREENS)('ends the program with 130 on %s', RUN_TIME, async (_, way) => {
     const screen = belowShell(['--demo', 'resolver-refuses'], { env: { CI: 'true', CONTINUOUS_INTEGRATION: '1' } });
     await screen.shows('What is going wrong?');
     for (const [keys, text] of way) {
@@ -77,7 +77,7 @@ describe.concurrent('Ctrl-C when no probe runs', () => {
     expect(said.length).toBeLessThanOrEqual(20);
   });
 
-  it('leaves with 130 in a terminal that is too small', RUN_TIME, async () => {
+  it('ends the program with 130 in a terminal that is too small', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-refuses'], { columns: 20, rows: 5 });
     await screen.shows('needed');
     screen.press(CTRL_C);
@@ -85,7 +85,7 @@ describe.concurrent('Ctrl-C when no probe runs', () => {
     expect(screen.written()).toContain('status=130');
   });
 
-  it('leaves with 130 before the first frame', RUN_TIME, async () => {
+  it('ends the program with 130 before the first frame', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-refuses']);
     // Again and again, since the first may come before the shell has started the program.
     const pressing = setInterval(() => screen.press(CTRL_C), 60);
@@ -95,7 +95,7 @@ describe.concurrent('Ctrl-C when no probe runs', () => {
 });
 
 describe.concurrent('the screen while probes run', () => {
-  it('stops the probes on Ctrl-C, and leaves on a second one', RUN_TIME, async () => {
+  it('stops the probes on Ctrl-C, and ends on a second one', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -106,7 +106,7 @@ describe.concurrent('the screen while probes run', () => {
     await leftSane(screen, 130);
   });
 
-  it('leaves immediately on two Ctrl-C together', RUN_TIME, async () => {
+  it('ends at once on two Ctrl-C together', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -115,7 +115,7 @@ describe.concurrent('the screen while probes run', () => {
     await leftSane(screen, 130);
   });
 
-  it('can be resized at any time, even until it fits only one sentence', RUN_TIME, async () => {
+  it('can be resized at any time, even to the size of one sentence', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -152,8 +152,8 @@ describe.concurrent('the screen while probes run', () => {
   });
 });
 
-describe.concurrent('entering and leaving the program', () => {
-  it('q at the first question leaves immediately with a few lines', RUN_TIME, async () => {
+describe.concurrent('the program in a terminal', () => {
+  it('ends at once on q at the first question, with a few lines', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'healthy']);
     await screen.shows('What is going wrong?');
     screen.press('q');
@@ -163,7 +163,7 @@ describe.concurrent('entering and leaving the program', () => {
     expect(said.length).toBeLessThanOrEqual(6);
   });
 
-  it('keys typed before the first frame take effect, and are not echoed', RUN_TIME, async () => {
+  it('accepts keys that are typed before the first frame, and does not echo them', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-refuses'], { early: '3' });
     const cells = await screen.shows('› 3');
     expect(cells[0]).toMatch(/^ gitpod-doctor/);
@@ -171,7 +171,7 @@ describe.concurrent('entering and leaving the program', () => {
     await leftSane(screen, 130);
   });
 
-  it('a dumb terminal gets plain lines', RUN_TIME, async () => {
+  it('prints plain lines on a dumb terminal', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-refuses', '--symptom', 'browser'], { env: { TERM: 'dumb' }, columns: 200, rows: 400 });
     await screen.ended;
     expect(screen.written()).toContain('status=1');
@@ -179,7 +179,7 @@ describe.concurrent('entering and leaving the program', () => {
     expect(screen.written()).not.toContain('\u001b');
   });
 
-  it('no escape sequence is written without a terminal, whatever FORCE_COLOR says', RUN_TIME, async () => {
+  it('writes no escape sequence without a terminal, whatever FORCE_COLOR is', RUN_TIME, async () => {
     const { stdout, stderr } = await run(['--demo', 'resolver-refuses', '--symptom', 'browser'], { env: { NO_COLOR: '1' } });
     expect(stdout + stderr).not.toContain('\u001b');
   });

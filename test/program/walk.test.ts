@@ -26,37 +26,33 @@ const WALKS = [
 ] as const;
 
 describe('the walk', () => {
-  it.each(WALKS)(
-    'finds the cause of $scenario, writes a bundle, and shows the same cause when it is opened',
-    { timeout: 60_000 },
-    async (walk) => {
-      const [columns, rows] = walk.size;
-      const screen = terminal(['--demo', walk.scenario, ...walk.flags], { columns, rows });
-      await screen.shows('What is going wrong?');
-      await answer(screen, `${walk.symptom}\r`);
-      const seen = await walkToFinish(screen);
-      expect(seen.filter((text) => text.includes(walk.says))).not.toEqual([]);
+  it.each(WALKS)('finds the cause of $scenario, and writes a bundle that opens with the same cause', { timeout: 60_000 }, async (walk) => {
+    const [columns, rows] = walk.size;
+    const screen = terminal(['--demo', walk.scenario, ...walk.flags], { columns, rows });
+    await screen.shows('What is going wrong?');
+    await answer(screen, `${walk.symptom}\r`);
+    const seen = await walkToFinish(screen);
+    expect(seen.filter((text) => text.includes(walk.says))).not.toEqual([]);
 
-      screen.press('\r');
-      await screen.shows(/\.zip, \d+ \w?B/);
-      screen.press('w');
-      await screen.shows('The bundle is written');
-      screen.press('q');
-      const { status, left, alternate, cursorHidden } = await screen.ended;
-      expect({ status, alternate, cursorHidden }).toEqual({ status: walk.status, alternate: false, cursorHidden: false });
-      const [file = ''] = readdirSync(screen.home.folder).filter((name) => name.endsWith('.zip'));
-      expect(left.join('')).toContain(file);
-      expect(left.join(' ')).toMatch(/gitpod-doctor(?:\.js)? open/);
+    screen.press('\r');
+    await screen.shows(/\.zip, \d+ \w?B/);
+    screen.press('w');
+    await screen.shows('The bundle is written');
+    screen.press('q');
+    const { status, left, alternate, cursorHidden } = await screen.ended;
+    expect({ status, alternate, cursorHidden }).toEqual({ status: walk.status, alternate: false, cursorHidden: false });
+    const [file = ''] = readdirSync(screen.home.folder).filter((name) => name.endsWith('.zip'));
+    expect(left.join('')).toContain(file);
+    expect(left.join(' ')).toMatch(/gitpod-doctor(?:\.js)? open/);
 
-      const path = join(screen.home.folder, file);
-      const again = terminal(['open', path], { columns, rows });
-      const [verified, opened] = await Promise.all([run(['verify', path]), run(['open', path, '--json']), again.shows(walk.says)]);
-      expect(verified.status).toBe(0);
-      expect(opened.status).toBe(walk.status);
-      const causes = JSON.parse(opened.stdout).findings.filter(({ causedBy }: { causedBy: string | null }) => causedBy === null);
-      expect(causes.map(({ name }: { name: string }) => name)).toEqual([walk.scenario]);
-      again.press('q');
-      expect((await again.ended).status).toBe(walk.status);
-    },
-  );
+    const path = join(screen.home.folder, file);
+    const again = terminal(['open', path], { columns, rows });
+    const [verified, opened] = await Promise.all([run(['verify', path]), run(['open', path, '--json']), again.shows(walk.says)]);
+    expect(verified.status).toBe(0);
+    expect(opened.status).toBe(walk.status);
+    const causes = JSON.parse(opened.stdout).findings.filter(({ causedBy }: { causedBy: string | null }) => causedBy === null);
+    expect(causes.map(({ name }: { name: string }) => name)).toEqual([walk.scenario]);
+    again.press('q');
+    expect((await again.ended).status).toBe(walk.status);
+  });
 });

@@ -30,9 +30,9 @@ function spin(how: string): { env: Record<string, string>; now(): void } {
   };
 }
 
-describe.skipIf(!existsSync('/proc/self/task')).concurrent('a hung main thread', () => {
+describe.skipIf(!existsSync('/proc/self/task')).concurrent('a main thread that hangs', () => {
   it.each(['loop', 'microtasks', 'a pipe without a writer'])(
-    'caught in %s ends the program with 70 after the deadline, prints one line, and keeps the session',
+    'in %s ends the program with 70 after the deadline, prints one line, and keeps the session',
     RUN_TIME,
     async (how) => {
       const { env, now } = spin(how);
@@ -46,7 +46,7 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a hung main thread',
     },
   );
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('that ignores %s ends the program with 70 long before the deadline', RUN_TIME, async (signal) => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('and ignores %s ends the program with 70 long before the deadline', RUN_TIME, async (signal) => {
     const { env, now } = spin('loop');
     const running = start(['--plain', '--symptom', 'whole-list', ...SILENT, '--deadline', '600000', '--no-store'], { env });
     await running.says('PASS');
@@ -58,7 +58,7 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a hung main thread',
     expect(complaint.at(-1)).toBe('Sorry: gitpod-doctor stopped responding and was ended.');
   });
 
-  it('of a screen restores the terminal, and --resume continues the walk', RUN_TIME, async () => {
+  it('under a screen restores the terminal, and --resume continues the walk', RUN_TIME, async () => {
     const { env, now } = spin('loop');
     const home = newHome();
     const screen = belowShell([...SILENT, '--deadline', '3000'], { env, home });
@@ -76,8 +76,8 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a hung main thread',
   });
 });
 
-describe.skipIf(!existsSync('/proc/self/task')).concurrent('a program that only seems to hang', () => {
-  it('continues after it was stopped for longer than its deadline', RUN_TIME, async () => {
+describe.skipIf(!existsSync('/proc/self/task')).concurrent('a program that seems to hang', () => {
+  it('continues after it was suspended for longer than its deadline', RUN_TIME, async () => {
     const running = start(['check', 'host', 'dns', '--demo', 'healthy', '--jsonl', '--deadline', '1500']);
     await running.says('"sweep-started"');
     const program = childOf(running.child.pid ?? 0);
@@ -89,7 +89,7 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a program that only 
     expect([0, 1, 3]).toContain(status);
   });
 
-  it('does not interrupt a user who waits longer than the deadline', RUN_TIME, async () => {
+  it('is not ended while a user waits longer than the deadline', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'healthy', '--deadline', '1000']);
     open.push(screen);
     await screen.shows('What is going wrong?');

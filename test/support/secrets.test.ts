@@ -22,6 +22,6 @@ it('a secret is found in base64 at every offset', () => {
   );
 });
 
-it('text without the secret is not reported', () => {
+it('a text without the secret is not reported', () => {
   expect(leaks('here', 'proxy.example.internal, heron 4471', [SECRET])).toEqual([]);
 });

@@ -43,14 +43,14 @@ describe('text on the screen', () => {
 });
 
 describe('text to copy or read aloud', () => {
-  it("keeps the spaces of a command, which loses its indent first and then breaks at the screen's edge", () => {
+  it('keeps the spaces of a command, but not its indent, when it is broken at the edge of the screen', () => {
     const command = "export HTTPS_PROXY='http://<user>:<password>@proxy.example.com:3128'";
     expect(verbatimLines(command, 80, 5).map(lineText)).toEqual([`     ${command}`]);
     expect(verbatimLines(command, command.length + 1, 5).map(lineText)).toEqual([` ${command}`]);
     expect(verbatimLines(`short\n${command}`, 60, 5).map(lineText)).toEqual(['short', command.slice(0, 60), command.slice(60)]);
   });
 
-  it('breaks a long list between its items, and a shell command at an unquoted space', () => {
+  it('breaks a long list between items, and a shell command at a space outside quotes', () => {
     const list = "export NO_PROXY='.internal,169.254.0.0/16,app.gitpod.io,localhost'";
     const parts = verbatimLines(list, 50, 3).map(lineText);
     expect(parts).toEqual(["export NO_PROXY='.internal,169.254.0.0/16,", "app.gitpod.io,localhost'"]);
@@ -61,7 +61,7 @@ describe('text to copy or read aloud', () => {
     ]);
   });
 
-  it('shortens names with the same beginning so that their ends differ', () => {
+  it('shortens names with the same beginning so that they still differ', () => {
     const [one, other] = ['gitpod-linux-amd64', 'gitpod-linux-arm64'].map((name) => cutMiddle(`releases.gitpod.io/cli/stable/${name}`, 24));
     expect(one).toBe('releases.git…linux-amd64');
     expect(other).not.toBe(one);
@@ -69,7 +69,7 @@ describe('text to copy or read aloud', () => {
 });
 
 describe('the visible part of a list', () => {
-  it('always contains the selected row and stays inside', () => {
+  it('always contains the selected row, and ends with the list', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1, max: 60 }), fc.nat(), (length, height, pick) => {
         const selected = pick % length;
@@ -86,7 +86,7 @@ describe('the visible part of a list', () => {
     [0, 30, 10, { from: 0, to: 10 }],
     [99, 30, 10, { from: 20, to: 30 }],
     [5, 3, 10, { from: 0, to: 3 }],
-  ])('is correct when scrolled to %i of %i lines in %i', (scroll, length, height, window) => {
+  ])('is correct at line %i of %i lines, in a window of %i', (scroll, length, height, window) => {
     expect(windowFrom(scroll, length, height)).toEqual(window);
   });
 });

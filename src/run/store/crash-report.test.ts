@@ -10,7 +10,7 @@ import { writeCrashReport } from './crash-report.ts';
 const folder = mkdtempSync(join(tmpdir(), 'crash-report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('keeps the location of the crash and no secret, even in a message line that looks like a stack frame', () => {
+it('a crash report has the location of the crash and no secret, even when the message looks like a stack frame', () => {
   const planted = SECRET_KINDS.map((kind) => kind.plant('crash'));
   const message = planted.map(({ text }) => `${text}\n    at ${text} (file:///x.js:1:1)`).join('\n');
   const error = Object.assign(new Error(message, { cause: new Error(message) }), { code: 'E_FAULT' });

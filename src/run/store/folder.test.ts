@@ -25,7 +25,7 @@ describe('the state folder', () => {
 });
 
 describe('a private folder', () => {
-  it('is created with its parents, for its owner only, and reused the second time', () => {
+  it('is created with its parents and for its owner only, and is used again the second time', () => {
     const path = join(root, 'a', 'b', 'c');
     for (let time = 0; time < 2; time += 1) expect(ensurePrivateFolder(path)).toBe(path);
     for (const made of [path, join(root, 'a')]) expect(statSync(made).mode & 0o777).toBe(0o700);
@@ -36,7 +36,7 @@ describe('a private folder', () => {
     expect(statSync(ensurePrivateFolder(join(root, 'link', 'd'))).isDirectory()).toBe(true);
   });
 
-  it('is refused when other users can enter it, and when a part of it is a link', () => {
+  it('is refused when other users can enter it, or when a part of its path is a link', () => {
     const open = ensurePrivateFolder(join(root, 'open'), 'sessions');
     chmodSync(join(root, 'open'), 0o777);
     expect(() => ensurePrivateFolder(join(root, 'open'), 'sessions')).toThrow(`${join(root, 'open')} is open to other users`);
@@ -62,7 +62,7 @@ describe('a private folder', () => {
     for (const path of [file, join(file, 'below'), dangling]) expect(() => ensurePrivateFolder(path), path).toThrow(/EEXIST|ENOTDIR/);
   });
 
-  it.runIf(process.platform === 'linux')('is refused at once when the kernel cannot create it', () => {
+  it.runIf(process.platform === 'linux')('is refused at once when the system cannot create it', () => {
     expect(() => ensurePrivateFolder('/proc/nope/gitpod-doctor')).toThrow('ENOENT');
   });
 });

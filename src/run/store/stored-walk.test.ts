@@ -34,13 +34,13 @@ describe('the last walk', () => {
     return walk === null || 'problem' in walk ? walk : { events: walk.events.length, damaged: walk.damaged };
   };
 
-  it('is absent without a folder, and when only sweeps are stored', () => {
+  it('is missing when there is no folder or only sweeps are stored', () => {
     expect(lastWalk(join(folder, 'nowhere'))).toBeNull();
     store('20261124T010000Z-a', SWEEP);
     expect(found()).toBeNull();
   });
 
-  it('is the newest with an answered question, skipping sweeps and abandoned walks', () => {
+  it('is the newest with an answered question, and no sweep or abandoned walk', () => {
     store('20261124T010000Z-a', [...WALK, ...WALK]);
     store('20261124T020000Z-b', WALK);
     store('20261124T030000Z-c', SWEEP);
@@ -48,14 +48,14 @@ describe('the last walk', () => {
     expect(found()).toEqual({ events: 5, damaged: 0 });
   });
 
-  it('is that of the named scenario', () => {
+  it('is that of the given scenario', () => {
     store('20261124T010000Z-a', [...WALK, ...SWEEP], 'port-refused');
     store('20261124T020000Z-b', WALK, 'healthy');
     expect(found('port-refused')).toEqual({ events: 6, damaged: 0 });
     expect(found('name-not-found')).toBeNull();
   });
 
-  it('prefers a real session to a newer demo, and takes only the named scenario', () => {
+  it('is a real session rather than a newer demo, unless a scenario is given', () => {
     const scenarioOf = (demo?: string) => {
       const last = lastSession(folder, demo);
       return last === null || 'problem' in last ? last : demoScenarioOf(last.events);
@@ -68,22 +68,22 @@ describe('the last walk', () => {
     expect(lastSession(folder, 'port-refused')).toBeNull();
   });
 
-  it('is intact up to a half-written last line, which does not count as damage', () => {
+  it('is intact when only its last line is incomplete', () => {
     appendFileSync(store('20261124T010000Z-a', WALK), '{"type":"answered","st');
     expect(found()).toEqual({ events: 5, damaged: 0 });
   });
 
-  it('counts an unreadable line before the last one as damaged', () => {
+  it('is damaged when a line before the last one is unreadable', () => {
     appendFileSync(store('20261124T010000Z-a', WALK), 'noise\n');
     expect(found()).toEqual({ events: 5, damaged: 1 });
   });
 
-  it('shows the question again that was unanswered when it ended', () => {
+  it('asks again the question that was unanswered when it ended', () => {
     store('20261124T010000Z-a', [...WALK, { type: 'probe-started', observation: 'o2', request: request('b.example') }]);
     expect(found()).toEqual({ events: 5, damaged: 0 });
   });
 
-  it('is reported as too new when a newer version wrote it', () => {
+  it('is too new when a newer version wrote it', () => {
     writeFileSync(join(folder, 'sessions', '20261124T010000Z-a.jsonl'), '{"type":"session-started","schema":"gitpod-doctor/session@2"}\n');
     expect(found()).toEqual({ problem: 'The last stored session was written by a newer version (gitpod-doctor/session@2).' });
   });

@@ -72,7 +72,7 @@ describe('the log of a watch', () => {
     ['the row never changes', () => false, 2],
     ['the row changes twice', (run: number) => run === 40 || run === 9000, 4],
     ['the row changes all night', () => true, MAX_CHANGES + 2],
-  ] as const)('keeps only a few of 20,000 runs, with the first and the last, when %s', (_, changes, kept) => {
+  ] as const)('contains only a few of 20,000 runs, always the first and the last, when %s', (_, changes, kept) => {
     let runs: KeptRuns<number> = NO_RUNS;
     const log: number[] = [];
     const keep = (run: number | null) => run !== null && log.push(run);
@@ -93,7 +93,7 @@ describe('a watch', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('keeps a change with the latest run, and drops no evidence of that run', async () => {
+  it('keeps a change together with the latest run, and all evidence of that run', async () => {
     const log = failedLog();
     const before = log.events.length;
     let runs = 0;
@@ -114,7 +114,7 @@ describe('a watch', () => {
     expect(log.events.map(({ seq }) => seq)).toEqual(log.events.map((_, index) => index + 1));
   });
 
-  it('shows each run while it is measured, and registers it with the redactor first', async () => {
+  it('shows each run while it is measured, and only after the redactor knows it', async () => {
     const learnt: string[] = [];
     const watch = watching(
       failedLog(),
@@ -129,7 +129,7 @@ describe('a watch', () => {
     await watch.done;
   });
 
-  it('drops a run that is stopped halfway', async () => {
+  it('drops a run that was stopped before its end', async () => {
     const log = failedLog();
     let runs = 0;
     const watch = watching(log, ({ signal }) => {
@@ -148,7 +148,7 @@ describe('a watch', () => {
     expect(log.session.watches).toMatchObject([{ runs: 1 }]);
   });
 
-  it('repeats no costly request', async () => {
+  it('repeats no request that is expensive', async () => {
     const log = failedLog();
     const download = { ...request(HOST), key: 'download', probe: 'download' as const, role: 'control' as const };
     log.append({ type: 'probe-started', observation: 'o2', request: download });
@@ -167,7 +167,7 @@ describe('a watch on a real port', () => {
   let server: Server | null = null;
   afterEach(() => void server?.close());
 
-  it('makes the row pass when the port opens meanwhile', { timeout: 20_000 }, async () => {
+  it('makes the row pass when the port is opened meanwhile', { timeout: 20_000 }, async () => {
     const free = await listen(0);
     const { port } = free.address() as { port: number };
     await new Promise((done) => free.close(done));

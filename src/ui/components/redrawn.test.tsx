@@ -20,7 +20,7 @@ async function draw(trees: readonly ReactNode[], then: () => void): Promise<void
   app.unmount();
 }
 
-it('a line is drawn again only when it has changed', async () => {
+it('a line is drawn again only after it has changed', async () => {
   let drawn = 0;
   const appearance = {
     coloured: true,
@@ -41,7 +41,7 @@ it('a line is drawn again only when it has changed', async () => {
   expect(counts).toEqual([21, 22, 22]);
 });
 
-it('a screen takes over the boxes of the one before, and is drawn after that one has failed', async () => {
+it('a screen reuses the boxes of the one before, and is drawn even after that one has failed', async () => {
   const seen: string[] = [];
   function Body({ text }: { text: string }) {
     useEffect(() => {

@@ -17,7 +17,7 @@ const cases = SCREEN_NAMES.filter((name) => name !== 'too-small').flatMap((name)
 );
 
 describe('a frame', () => {
-  it.each(cases)('of $name at $title has exactly the height, no line too wide, its words and its footer', ({ name, size }) => {
+  it.each(cases)('of $name at $title has the exact height, no line that is too wide, its words and its footer', ({ name, size }) => {
     const { input, words, footer } = FIXTURES[name];
     const drawn = drawFrame(shownBy(FIXTURES[name]), input.ui, size, input.live !== null);
     const text = drawn.lines.map(lineText);
@@ -32,7 +32,7 @@ describe('a frame', () => {
     [60, 'demo   on: the runner   values: masked (m)'],
     [80, 'demo   on: the runner   region: us-east-1   values: masked (m)'],
     [140, 'demo: ami-hidden-by-allowed-images   on: the runner   region: us-east-1   values: masked (m)'],
-  ])("at %i columns drops from the header the demo's name and then the region, never a label", (columns, header) => {
+  ])("at %i columns omits from its header first the demo's name and then the region, and never a label", (columns, header) => {
     const { input } = FIXTURES.step;
     const screen = presentScreen({ ...input, session: { ...input.session, demo: 'ami-hidden-by-allowed-images' } });
     const [first] = drawFrame({ screen }, input.ui, { columns, rows: 24 }).lines;
@@ -43,7 +43,7 @@ describe('a frame', () => {
     ).toBe(`gitpod-doctor   ${header}`);
   });
 
-  it('shows a shortened remark or error in full elsewhere', () => {
+  it('shows a remark or an error in full elsewhere when it is shortened', () => {
     const input = { ...FIXTURES.step.input, live: null, ui: { ...FIXTURES.step.input.ui, cursor: 1 } };
     const step = drawFrame({ screen: presentScreen(input) }, input.ui, { columns: 80, rows: 24 })
       .lines.map(lineText)
@@ -59,7 +59,7 @@ describe('a frame', () => {
     expect(drawn.lines.map(lineText).join(' ').replace(/\s+/g, ' ').trim()).toBe('This terminal is 20×5; 60×16 is needed.');
   });
 
-  it('shows every line of a long body by scrolling', () => {
+  it('shows every line of a long body when scrolled', () => {
     const { input } = FIXTURES.help;
     const size = { columns: 60, rows: 16 };
     const first = drawFrame(shownBy(FIXTURES.help), input.ui, size);

@@ -15,7 +15,7 @@ function seen({ notice: _, interrupted: __, digits: ___, ...ui }: UiState) {
 }
 
 describe('a key hint in the last line', () => {
-  it.each(screens)('has an effect on %s', (name) => {
+  it.each(screens)('has an effect on the screen %s', (name) => {
     const { input } = FIXTURES[name];
     const shown = shownBy(FIXTURES[name]);
     if (!('screen' in shown) || isTyping(shown.screen)) return;

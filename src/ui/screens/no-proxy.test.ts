@@ -26,7 +26,7 @@ describe.each([
   [80, 24],
   [140, 40],
 ])('the matrix of routes at %i×%i', (columns, rows) => {
-  it('opens on p, shows every line by scrolling, and closes on p', () => {
+  it('opens with p, shows every line when scrolled, and closes with p', () => {
     const store = storeOf(proxiedSession(), columns, rows);
     const before = text(store);
     store.press('p');
@@ -61,7 +61,7 @@ describe.each([
   });
 });
 
-it('on a wide screen the footer has a hint for the key, and the columns have program names', () => {
+it('the footer has a hint for p, and the columns have names, on a wide screen', () => {
   const store = storeOf(proxiedSession(), 140, 40);
   expect(text(store).at(-1)).toContain('p proxies');
   store.press('p');
@@ -69,7 +69,7 @@ it('on a wide screen the footer has a hint for the key, and the columns have pro
   store.stop();
 });
 
-it('c copies the suggested list in shell syntax, on one line whatever the width', () => {
+it('the suggested list is copied with c in shell syntax, on one line whatever the width', () => {
   const sent: string[] = [];
   const store = createScreenStore({
     app: storyApplication({ session: proxiedSession() }),

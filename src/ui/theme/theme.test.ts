@@ -33,16 +33,19 @@ const isMark = (tone: string) => (MARK_TONES as readonly string[]).includes(tone
 const onEveryBackground = Object.entries(PALETTES).flatMap(([palette, colours]) => TONES.map((tone) => ({ palette, colours, tone })));
 
 describe('essential text', () => {
-  it.each(onEveryBackground.filter(({ tone }) => !isMark(tone)))('$tone on $palette has the contrast of text', ({ tone, colours }) => {
-    const { color, dimColor } = toneStyle(tone, true);
-    expect(dimColor).toBeUndefined();
-    const shown = color === undefined ? colours.foreground : (colours.ansi[ANSI[color]] ?? colours.background);
-    // The terminal's own foreground is the best that a theme can reach: Solarized stays just below the limit.
-    expect(contrast(shown, colours.background)).toBeGreaterThanOrEqual(Math.min(TEXT, contrast(colours.foreground, colours.background)));
-  });
+  it.each(onEveryBackground.filter(({ tone }) => !isMark(tone)))(
+    'in the tone $tone on $palette has enough contrast',
+    ({ tone, colours }) => {
+      const { color, dimColor } = toneStyle(tone, true);
+      expect(dimColor).toBeUndefined();
+      const shown = color === undefined ? colours.foreground : (colours.ansi[ANSI[color]] ?? colours.background);
+      // The terminal's own foreground is the best that a theme can reach: Solarized stays just below the limit.
+      expect(contrast(shown, colours.background)).toBeGreaterThanOrEqual(Math.min(TEXT, contrast(colours.foreground, colours.background)));
+    },
+  );
 
   it.each(Object.entries(PALETTES))(
-    'marks a failure in a strip of runs, which has no status word, visibly on %s',
+    'marks a failure visibly in a strip of runs, which has no status words, on %s',
     (_, { ansi, background }) => {
       const { color } = toneStyle(STRIP_TONES.FAIL, true);
       if (color === undefined) throw new Error('a failure is not coloured');
@@ -52,7 +55,7 @@ describe('essential text', () => {
     },
   );
 
-  it('uses no dimmed text, which has too little contrast in every theme', () => {
+  it('is never dimmed, because dimmed text has too little contrast in every theme', () => {
     const half = (one: string, other: string) =>
       `#${[1, 3, 5]
         .map((at) =>
@@ -67,7 +70,7 @@ describe('essential text', () => {
 });
 
 describe('colours and marks', () => {
-  it('repeat the word of a status by a mark with its own shape, also in ASCII', () => {
+  it('repeat the status word by a mark of its own shape, also in ASCII', () => {
     for (const status of STATUS_WORDS) {
       expect(lineText(statusSegments(status))).toMatch(new RegExp(`^${status} [^ ]`));
       expect(toneStyle(STATUS_TONES[status], true).color).toBeUndefined();
@@ -76,11 +79,11 @@ describe('colours and marks', () => {
     expect(new Set(Object.values(ASCII_STATUS_SYMBOLS)).size).toBe(STATUS_WORDS.length);
   });
 
-  it('do not distinguish passing and failing by red and green', () => {
+  it('do not use red and green alone to distinguish passing and failing', () => {
     expect([toneStyle(STATUS_MARKS.PASS, true).color, toneStyle(STATUS_MARKS.FAIL, true).color]).toEqual(['cyan', 'redBright']);
   });
 
-  it('keep only bold text without colour', () => {
+  it('are only bold text when colour is disabled', () => {
     for (const tone of TONES) expect(Object.keys(toneStyle(tone, false)).filter((key) => key !== 'bold')).toEqual([]);
   });
 
@@ -124,7 +127,7 @@ describe('the ASCII mode', () => {
     expect(signs.length).toBeGreaterThan(4);
   });
 
-  it('keeps the number of cells of a non-Latin character', () => {
+  it('keeps the width of a non-Latin character', () => {
     for (const text of ['日本', 'é', 'e\u0301', 'ß']) expect(printable(text, true)).toHaveLength(cells(text));
   });
 });

@@ -11,12 +11,12 @@ import { toolsOf } from './needs.ts';
 const known = new Set(SCENARIOS.map(({ name }) => name));
 
 describe.each(NETWORK_CODES)('%s', (code) => {
-  it('has a trial for each manual check, or says why there is none', () => {
+  it('has a trial for each manual check, or says why it has none', () => {
     expect(looksOf(code)).toHaveLength(trialOf(code)?.looks.length ?? 0);
     if (trialOf(code) === null) expect(explainFinding(code).byHandNote).toMatch(/.{20,}/);
   });
 
-  it('is checked in networks that exist, with a value for every placeholder', () => {
+  it('has manual checks in existing networks, with a value for every placeholder', () => {
     for (const { scenario, command, shows } of manualChecksOf(code)) {
       expect(known).toContain(scenario);
       expect(placeholdersIn([command, shows.source])).toEqual([]);
@@ -24,7 +24,7 @@ describe.each(NETWORK_CODES)('%s', (code) => {
     }
   });
 
-  it('is checked with one line each, which shows a short, meaningful fragment', () => {
+  it('has manual checks of one line, which show a short fragment with a meaning', () => {
     for (const { run, shows, tells } of looksOf(code)) {
       expect(run).not.toMatch(/\n/);
       expect(shows).toMatch(/^.{2,60}$/);
@@ -32,7 +32,7 @@ describe.each(NETWORK_CODES)('%s', (code) => {
     }
   });
 
-  it('never requires a fragment to be both present and absent in one scenario', () => {
+  it('never expects a fragment to be both present and absent in one scenario', () => {
     const checks = manualChecksOf(code);
     const text = ({ scenario, command, shows }: ManualCheck) => [scenario, command, shows.source].join(' ');
     const seen = checks.filter(({ isThere }) => isThere).map(text);
@@ -40,8 +40,8 @@ describe.each(NETWORK_CODES)('%s', (code) => {
   });
 });
 
-describe('a value', () => {
-  it('replaces its placeholder everywhere', () => {
+describe('the value of a placeholder', () => {
+  it('is filled in everywhere', () => {
     expect(typed('curl -x http://<proxy> https://<host>/ </dev/null', { proxy: 'p:3128', host: 'a.example' })).toBe(
       'curl -x http://p:3128 https://a.example/ </dev/null',
     );
@@ -49,7 +49,7 @@ describe('a value', () => {
     expect(pattern('DNS:<other name>', { 'other name': 'b.example' }).test('  DNS:bXexample')).toBe(false);
   });
 
-  it('may be a pattern, without changing the text around it', () => {
+  it('may be a pattern, and the text around it stays literal', () => {
     const slow = pattern('speed <slow> bytes/s', { slow: /\d{1,5}/ });
     expect(slow.test('speed 4711 bytes/s')).toBe(true);
     expect(slow.test('speed 4711000 bytes/s')).toBe(false);
@@ -60,23 +60,23 @@ describe('a manual check', () => {
   const [shown, absent] = manualChecksOf('GD106');
   if (shown === undefined || absent === undefined) throw new Error('GD106 has no look');
 
-  it('passes if it shows the fragment with the cause and nothing without it', () => {
+  it('passes if it shows the fragment with the cause and does not show it without the cause', () => {
     const done = [shown, absent].map((check) => ({ check, output: '', isRight: true }));
     expect(judgeHand('GD106', done, new Map()).faults).toEqual([]);
   });
 
-  it('fails with the network and the actual output when the fragment is missing', () => {
+  it('fails without the fragment, and names the network and the output', () => {
     const done = [{ check: shown, output: 'CONNECT 200', isRight: false }];
     expect(judgeHand('GD106', done, new Map()).faults.join()).toMatch(/proxy-refuses-port: curl .*does not show CONNECT 403.*CONNECT 200/s);
   });
 
-  it('fails if its network did not start', () => {
+  it('fails if the network did not start', () => {
     expect(judgeHand('GD106', [], new Map([['proxy-refuses-port', 'squid is not ready']])).faults).toEqual([
       'proxy-refuses-port: squid is not ready',
     ]);
   });
 
-  it('requires the programs that its command line runs', () => {
+  it('needs the programs that its command runs', () => {
     expect(toolsOf('timeout 8 openssl s_client -connect a:443 </dev/null 2>/dev/null | openssl x509 -noout')).toContain('openssl');
     expect(toolsOf('echo "$(printf x | nc -u a 4242 | wc -c) bytes"')).toContain('nc');
     expect(toolsOf('curl -sS http://nc.example/')).not.toContain('nc');

@@ -7,17 +7,17 @@ import { randomFrom } from './random.ts';
 
 const RUNS = Array.from({ length: 200 }, (_, run) => run);
 
-describe('the draws of a campaign', () => {
+describe('the networks that a campaign draws', () => {
   it('are the same for the same seed and run', () => {
     for (const run of RUNS) expect(drawRun(7, run)).toEqual(drawRun(7, run));
   });
 
-  it('differ between seeds', () => {
+  it('differ for different seeds', () => {
     const networks = (seed: number): string => JSON.stringify(RUNS.map((run) => drawRun(seed, run).conditions));
     expect(networks(1)).not.toBe(networks(2));
   });
 
-  it('contain the intended numbers of working networks and faults', () => {
+  it('include as many working networks and faults as intended', () => {
     const kinds = Map.groupBy(RUNS, (run) => drawRun(1, run).kind);
     expect([...kinds].map(([kind, runs]) => [kind, runs.length])).toEqual([
       ['working', 80],
@@ -27,7 +27,7 @@ describe('the draws of a campaign', () => {
     ]);
   });
 
-  it('degrade every working network, but never more than a working network may be', () => {
+  it('are slower than the base network, but a working one only as much as it may be', () => {
     for (const run of RUNS.filter((one) => drawRun(1, one).kind === 'working')) {
       const { seed: _, ...conditions } = drawRun(1, run).conditions;
       expect(Object.keys(conditions).length).toBeGreaterThan(0);
@@ -39,7 +39,7 @@ describe('the draws of a campaign', () => {
 });
 
 describe('the faults of a campaign', () => {
-  it('affect only hosts that exist for their profile', () => {
+  it('affect only hosts that the profile has', () => {
     const rules = FAULTS.map((fault) => ({ ...combined([fault]), key: fault.key }));
     for (const { key, profile, firewall = [], resolver } of rules) {
       const hosts = [
@@ -50,7 +50,7 @@ describe('the faults of a campaign', () => {
     }
   });
 
-  it('are combined only when each stays visible along with the others', () => {
+  it('are combined only if each of them stays visible', () => {
     for (const run of RUNS) {
       const drawn = drawTogether(randomFrom(3, run), 3);
       expect(drawn).toHaveLength(3);
@@ -58,7 +58,7 @@ describe('the faults of a campaign', () => {
     }
   });
 
-  it('cover every base network after enough draws', () => {
+  it('cover every base network after enough runs', () => {
     const drawn = new Set(RUNS.flatMap((run) => drawTogether(randomFrom(3, run), 2)).map(({ base }) => base));
     expect([...drawn].sort()).toEqual(['behind-proxy', 'environment', 'laptop', 'runner']);
   });

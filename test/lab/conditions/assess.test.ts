@@ -11,39 +11,39 @@ const HEALTHY = scenario('healthy');
 const PORT_DROPPED = scenario('port-dropped');
 
 describe('a run on a bad network', () => {
-  it('is clean with exit 0 and no finding', () => {
+  it('is clean if it ends with 0 and has no finding', () => {
     expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 0))).toBe(true);
   });
 
-  it('is not clean with exit 3 and no reason', () => {
+  it('is not clean if it ends with 3 for no reason', () => {
     expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 3))).toBe(false);
   });
 
-  it('is clean with exit 3 when the network is reported as slow', () => {
+  it('is clean if it ends with 3 and reports a slow network', () => {
     expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 3, finding('download-too-slow', { severity: 'advice' })))).toBe(true);
   });
 
-  it('has a false blocker when a working network is reported as blocked, even for slowness', () => {
+  it('has a false blocker if a working network is reported as blocked, even if only as slow', () => {
     const run = assessed(HEALTHY, 1, finding('download-too-slow', { severity: 'blocker' }), finding('port-dropped'));
     expect(run.falseBlockers).toEqual(['download-too-slow (a host)', 'port-dropped (a host)']);
   });
 
-  it('counts a certain consequence of a wrong root cause as wrong', () => {
+  it('is wrong about a certain consequence of a wrong root cause', () => {
     const run = assessed(HEALTHY, 1, finding('port-dropped'), finding('tls-stalls', { id: 'f2', causedById: 'f1', confidence: 'certain' }));
     expect(run.wrongAtCertain).toEqual(['tls-stalls (a host)']);
   });
 
-  it('is correct about the consequences of a correct root cause', () => {
+  it('is right about the consequences of the right root cause', () => {
     const below = finding('answer-unusable', { id: 'f2', causedById: 'f1', causedBy: 'GD302', confidence: 'certain' });
     expect(assessed(PORT_DROPPED, 1, finding('port-dropped'), below)).toMatchObject({ missed: [], falseBlockers: [], wrongAtCertain: [] });
   });
 
-  it('misses a cause that is named only as a consequence', () => {
+  it('misses a cause that it reports as a consequence only', () => {
     const below = finding('port-dropped', { id: 'f2', causedById: 'f1', causedBy: 'GD118' });
     expect(assessed(PORT_DROPPED, 1, finding('no-direct-egress'), below).missed).toEqual(['port-dropped']);
   });
 
-  it('has a false blocker when the right cause is reported for the wrong host', () => {
+  it('has a false blocker if it reports the right cause for another host', () => {
     const { expect: due } = PORT_DROPPED;
     const report = { findings: [finding('port-dropped'), finding('port-dropped', { id: 'f2', subject: 'another host' })], notes: [] };
     const subjects = new Map(due.causes.map((cause) => [cause as string, new Set(['a host'])]));
@@ -51,7 +51,7 @@ describe('a run on a bad network', () => {
     expect(run.falseBlockers).toEqual(['port-dropped (another host)']);
   });
 
-  it('may name a different number of resolvers than on a good network', () => {
+  it('may name more resolvers than the run on the good network', () => {
     const both = finding('resolver-refuses', { subject: `${RESOLVER} and ${SECOND_RESOLVER}` });
     const report = { findings: [both], notes: [] } as unknown as Report;
     const subjects = new Map([['resolver-refuses', new Set([RESOLVER])]]);
