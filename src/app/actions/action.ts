@@ -92,12 +92,12 @@ export function unchanged(ui: UiState): Outcome {
   return { ui, effect: null };
 }
 
-export function ask(ui: UiState, effect: Effect): Outcome {
+export function withEffect(ui: UiState, effect: Effect): Outcome {
   return { ui, effect };
 }
 
 export function dispatch(ui: UiState, event: Parameters<Engine['dispatch']>[0]): Outcome {
-  return ask(ui, ({ engine }) => engine.dispatch(event));
+  return withEffect(ui, ({ engine }) => engine.dispatch(event));
 }
 
 /** The model of the screen if it has one of these names. */

@@ -3,7 +3,7 @@ import { spellingsOf } from '../../redact/index.ts';
 import { isBundleWritable } from '../screens/confirm.ts';
 import type { UiState } from '../screens/input.ts';
 import type { BundleChoice, BundlePreview } from '../screens/preview.ts';
-import { type Action, type ActionState, ask, BUSY, bodyOf, busyReason, dispatch, type Outcome, type Picture, unchanged } from './action.ts';
+import { type Action, type ActionState, BUSY, bodyOf, busyReason, dispatch, type Outcome, type Picture, unchanged, withEffect } from './action.ts';
 
 const LOOK = {
   hint: 'bundle',
@@ -11,7 +11,7 @@ const LOOK = {
   priority: 1,
   refuses: ({ ui, running }: Picture) => (running ? BUSY : isBundleWritable(ui.bundle) ? null : ''),
   does: ({ ui }: ActionState) =>
-    ask({ ...ui, overlay: 'preview' as const, under: ui.overlay, cursor: 0, scroll: 0 }, ({ makeBundle }) => makeBundle(null)),
+    withEffect({ ...ui, overlay: 'preview' as const, under: ui.overlay, cursor: 0, scroll: 0 }, ({ makeBundle }) => makeBundle(null)),
 } satisfies Partial<Action>;
 
 const LOOK_MENU = { words: 'look through the support bundle, then write it', rank: 7 };
@@ -64,7 +64,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
       // If the bundle is written before leaving, the question about leaving returns.
       const below = { ...ui, overlay: ui.under, under: null, scroll: 0 };
       if (!isBundleWritable(ui.bundle)) return unchanged(below);
-      return whenMade(ui, () => ask({ ...below, bundle: { state: 'writing' } }, ({ writeBundle }) => writeBundle()));
+      return whenMade(ui, () => withEffect({ ...below, bundle: { state: 'writing' } }, ({ writeBundle }) => writeBundle()));
     },
   },
   {
@@ -92,7 +92,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
       whenMade(place.ui, ({ choice }) => {
         const row = selectedFile(place);
         const without = row?.leftOut ? choice.without.filter((path) => path !== row.path) : [...choice.without, row?.path ?? ''];
-        return ask(place.ui, ({ makeBundle }) => makeBundle({ ...choice, without }));
+        return withEffect(place.ui, ({ makeBundle }) => makeBundle({ ...choice, without }));
       }),
   },
   {
@@ -120,7 +120,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     does: ({ ui }) =>
       whenMade(ui, ({ choice, made }) => {
         const hidden = [...new Set([...choice.hidden, ...spellingsOf(made.files, ui.text)])];
-        return ask(ui, ({ makeBundle }) => makeBundle({ ...choice, hidden }));
+        return withEffect(ui, ({ makeBundle }) => makeBundle({ ...choice, hidden }));
       }),
   },
 ];

@@ -2,7 +2,7 @@
 
 import { OVERLAYS, type Overlay, SCREEN_NAMES, VIEWS, WALK } from '../screen-name.ts';
 import { isPermanentlyMasked, PERMANENTLY_MASKED } from '../screens/permanently-masked.ts';
-import { type Action, ask, dispatch, unchanged } from './action.ts';
+import { type Action, withEffect, dispatch, unchanged } from './action.ts';
 
 /** The exit status if the user leaves with `q` after a screen failed: an internal error (docs/contract.md, Exit status). */
 const OWN_BUG = 70;
@@ -36,7 +36,7 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     does({ ui }) {
       // The copied text differs from the one now shown.
       if (ui.overlay === 'confirm-reveal') return unchanged({ ...ui, overlay: ui.under, under: null, valuesShown: true, copied: null });
-      return ask(ui, ({ exit }) => exit(0));
+      return withEffect(ui, ({ exit }) => exit(0));
     },
   },
   { ...CLOSE, keys: ['escape', 'b', 'n'], label: 'esc', hint: 'no', help: 'Leave things as they are.', on: ['confirm'], priority: 1 },
@@ -95,7 +95,7 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     help: 'Give the terminal back to the shell; fg brings the screen back.',
     on: SCREEN_NAMES,
     priority: 9,
-    does: ({ ui }) => ask(ui, ({ suspend }) => suspend()),
+    does: ({ ui }) => withEffect(ui, ({ suspend }) => suspend()),
   },
   {
     id: 'quit',
@@ -107,9 +107,9 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     priority: 1,
     letter: () => 'leave',
     does({ ui, running, unsaved, only }) {
-      if (only === 'fault') return ask(ui, ({ exit }) => exit(OWN_BUG));
+      if (only === 'fault') return withEffect(ui, ({ exit }) => exit(OWN_BUG));
       // A second q at the confirmation means yes.
-      if ((!running && !unsaved) || only !== null || ui.overlay === 'confirm-quit') return ask(ui, ({ exit }) => exit(0));
+      if ((!running && !unsaved) || only !== null || ui.overlay === 'confirm-quit') return withEffect(ui, ({ exit }) => exit(0));
       return unchanged({ ...ui, overlay: 'confirm-quit', under: ui.overlay });
     },
   },
@@ -122,9 +122,9 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     on: SCREEN_NAMES,
     priority: 9,
     does({ ui, running, screen }) {
-      if (!running || ui.interrupted) return ask(ui, ({ exit }) => exit(STOPPED));
+      if (!running || ui.interrupted) return withEffect(ui, ({ exit }) => exit(STOPPED));
       const stopped = screen?.name === 'watch' ? 'Watching is stopped.' : 'The running step is cancelled.';
-      return ask({ ...ui, overlay: null, interrupted: true, notice: `${stopped} Ctrl-C again leaves.` }, ({ engine }) =>
+      return withEffect({ ...ui, overlay: null, interrupted: true, notice: `${stopped} Ctrl-C again leaves.` }, ({ engine }) =>
         engine.cancelStep(),
       );
     },

@@ -1,7 +1,7 @@
 /** Actions that measure, stop measuring, and continue the walk. */
 
 import { WALK } from '../screen-name.ts';
-import { type Action, ask, bodyOf, busyReason, dispatch, isBundleOpen, type Picture, unchanged } from './action.ts';
+import { type Action, withEffect, bodyOf, busyReason, dispatch, isBundleOpen, type Picture, unchanged } from './action.ts';
 
 export const MEASURE_ACTIONS: readonly Action[] = [
   {
@@ -29,7 +29,7 @@ export const MEASURE_ACTIONS: readonly Action[] = [
     refuses: (picture) => whenOpened(picture) ?? (selectedRequirement(picture) === null ? '' : busyReason(picture)),
     does(place) {
       const requirement = selectedRequirement(place);
-      return requirement === null ? unchanged(place.ui) : ask(place.ui, ({ engine }) => engine.remeasure([requirement]));
+      return requirement === null ? unchanged(place.ui) : withEffect(place.ui, ({ engine }) => engine.remeasure([requirement]));
     },
   },
   {
@@ -56,7 +56,7 @@ export const MEASURE_ACTIONS: readonly Action[] = [
     menu: { words: 'watch: measure what fails again and again, until it passes', rank: 11 },
     refuses: (picture) =>
       watchable(picture).length === 0 ? 'Nothing here fails that could be watched.' : (whenOpened(picture) ?? busyReason(picture)),
-    does: (place) => ask({ ...place.ui, frozen: false }, ({ engine }) => engine.watch(watchable(place))),
+    does: (place) => withEffect({ ...place.ui, frozen: false }, ({ engine }) => engine.watch(watchable(place))),
   },
   {
     id: 'freeze',
@@ -78,7 +78,7 @@ export const MEASURE_ACTIONS: readonly Action[] = [
     on: ['watch'],
     priority: 1,
     menu: {},
-    does: ({ ui }) => ask(ui, ({ engine }) => engine.stopWatch()),
+    does: ({ ui }) => withEffect(ui, ({ engine }) => engine.stopWatch()),
   },
   {
     id: 'skip-row',
@@ -91,7 +91,7 @@ export const MEASURE_ACTIONS: readonly Action[] = [
     refuses: (picture) => (runningObservation(picture) === null ? 'This row is not being measured.' : null),
     does(place) {
       const observation = runningObservation(place);
-      return observation === null ? unchanged(place.ui) : ask(place.ui, ({ engine }) => engine.skipRow(observation));
+      return observation === null ? unchanged(place.ui) : withEffect(place.ui, ({ engine }) => engine.skipRow(observation));
     },
   },
   {

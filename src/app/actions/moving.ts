@@ -8,7 +8,7 @@ import { clamp } from '../input/window.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { LISTS, TEXTS } from '../screen-name.ts';
 import type { UiState } from '../screens/input.ts';
-import { type Action, type ActionState, ask, bodyOf, type Outcome, type Picture, unchanged } from './action.ts';
+import { type Action, type ActionState, withEffect, bodyOf, type Outcome, type Picture, unchanged } from './action.ts';
 
 const MOVABLE = [...LISTS, ...TEXTS] as const;
 const HIDDEN = { hint: '', on: MOVABLE, priority: 9 };
@@ -99,7 +99,7 @@ export const MOVE_ACTIONS: readonly Action[] = [
     does(place) {
       const body = bodyOf(place, 'start', 'ask');
       const value = body === null || body.field !== null ? place.ui.text.trim() : body.choices[body.cursor]?.value;
-      return body === null || value === undefined ? unchanged(place.ui) : ask(place.ui, (world) => answerQuestion(world, body.step, value));
+      return body === null || value === undefined ? unchanged(place.ui) : withEffect(place.ui, (world) => answerQuestion(world, body.step, value));
     },
   },
   {
@@ -113,7 +113,7 @@ export const MOVE_ACTIONS: readonly Action[] = [
     refuses: (picture) => (bodyOf(picture, 'start')?.place == null ? '' : null),
     does(place) {
       const next = bodyOf(place, 'start')?.place?.next;
-      return next === undefined ? unchanged(place.ui) : ask(place.ui, (world) => answerQuestion(world, 'where', next));
+      return next === undefined ? unchanged(place.ui) : withEffect(place.ui, (world) => answerQuestion(world, 'where', next));
     },
   },
   {
@@ -180,7 +180,7 @@ export function openFinding(place: ActionState, number: number): Outcome {
   const ui = { ...place.ui, digits: '' };
   const id = findingsOf(place)[number - 1]?.id;
   if (id === undefined) return unchanged({ ...ui, notice: NO_FINDING });
-  return ask({ ...ui, overlay: null, scroll: 0 }, ({ engine }) => {
+  return withEffect({ ...ui, overlay: null, scroll: 0 }, ({ engine }) => {
     const finding = engine.getState().diagnosis.findings.find((each) => each.id === id);
     if (finding !== undefined) engine.dispatch({ type: 'show-cause', cause: causeKey(finding) });
   });

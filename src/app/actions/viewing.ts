@@ -3,7 +3,7 @@
 import { DIGITS } from '../input/key-press.ts';
 import { WALK } from '../screen-name.ts';
 import type { UiState } from '../screens/input.ts';
-import { type Action, ask, BUSY, bodyOf, dispatch, isBundleOpen, type Outcome, openOverlay, type Picture, unchanged } from './action.ts';
+import { type Action, withEffect, BUSY, bodyOf, dispatch, isBundleOpen, type Outcome, openOverlay, type Picture, unchanged } from './action.ts';
 import { CLOSE } from './leaving.ts';
 
 const HIDDEN = { hint: '', priority: 9 };
@@ -50,7 +50,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
       const text = textToCopy(place);
       return text === null
         ? unchanged(place.ui)
-        : ask({ ...place.ui, scroll: 0 }, ({ copy }) => copy(text.file, `${text.copy().join('\n')}\n`));
+        : withEffect({ ...place.ui, scroll: 0 }, ({ copy }) => copy(text.file, `${text.copy().join('\n')}\n`));
     },
   },
   {

@@ -4,7 +4,7 @@ import { command, word } from '../../model/command/index.ts';
 import { acceptsBasic, type LoginFacts, loginClaims } from '../facts/login.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyAnswer, proxyCheck } from './shared/by-hand.ts';
-import { plural, requestedHosts, toList } from './shared/wording.ts';
+import { plural, requestedHostsText, toList } from './shared/wording.ts';
 
 export const proxyRequiresLogin = defineRule<LoginFacts>({
   code: 'GD103',
@@ -52,7 +52,7 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
     },
     {
       owner: 'network-team',
-      text: `The proxy ${facts.proxy} demands a login, and the programs here have none. Please give us an account for it (a service account where a machine logs in), or exempt the source below from the login ${requestedHosts(facts.hosts, facts.nothingPasses)}.`,
+      text: `The proxy ${facts.proxy} demands a login, and the programs here have none. Please give us an account for it (a service account where a machine logs in), or exempt the source below from the login ${requestedHostsText(facts.hosts, facts.nothingPasses)}.`,
     },
   ],
 });

@@ -8,7 +8,7 @@ import { unique } from '../facts/order.ts';
 import { refusalsOf } from '../facts/refusals.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
-import { plural, requestedHosts, toList } from './shared/wording.ts';
+import { plural, requestedHostsText, toList } from './shared/wording.ts';
 
 export const proxyRefusesEverything = defineRule({
   code: 'GD119',
@@ -71,7 +71,7 @@ export const proxyRefusesEverything = defineRule({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `The proxy ${facts.proxy} refuses every CONNECT from our machine. Please allow our machine's subnet to use it with CONNECT, ${requestedHosts(facts.hosts, true)}.`,
+      text: `The proxy ${facts.proxy} refuses every CONNECT from our machine. Please allow our machine's subnet to use it with CONNECT, ${requestedHostsText(facts.hosts, true)}.`,
     },
     {
       owner: 'you',

@@ -4,7 +4,7 @@ import { command, word } from '../../model/command/index.ts';
 import { acceptsBasic, type LoginFacts, loginClaims } from '../facts/login.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyAnswer, proxyCheck } from './shared/by-hand.ts';
-import { requestedHosts, toList } from './shared/wording.ts';
+import { requestedHostsText, toList } from './shared/wording.ts';
 
 export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
   code: 'GD120',
@@ -47,7 +47,7 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
   fixes: (facts) => [
     {
       owner: 'network-team',
-      text: `The proxy ${facts.proxy} offers only ${toList(facts.schemes)}, which Gitpod's runner and CLI cannot answer. Please offer Basic (to a service account) or exempt the runners' source addresses from the login ${requestedHosts(facts.hosts, facts.nothingPasses)}.`,
+      text: `The proxy ${facts.proxy} offers only ${toList(facts.schemes)}, which Gitpod's runner and CLI cannot answer. Please offer Basic (to a service account) or exempt the runners' source addresses from the login ${requestedHostsText(facts.hosts, facts.nothingPasses)}.`,
     },
     {
       owner: 'you',

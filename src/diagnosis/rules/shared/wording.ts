@@ -34,8 +34,8 @@ export function decryptionLines(hosts: readonly string[]): string[] {
   return hosts.map((host) => `do not decrypt: ${host}`);
 }
 
-/** The hosts of a request to another team. If nothing passes, they represent the whole list, so that one request is enough. */
-export function requestedHosts(hosts: readonly string[], nothingPasses: boolean): string {
+/** The hosts to name in a request to another team; if nothing passes, asks for every host at once. */
+export function requestedHostsText(hosts: readonly string[], nothingPasses: boolean): string {
   if (!nothingPasses) return `for these hosts: ${hosts.join(', ')}`;
   return 'for every host that Gitpod needs from here';
 }
