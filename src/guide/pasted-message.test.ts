@@ -64,7 +64,7 @@ describe('a pasted message', () => {
     }
   });
 
-  it('marks the editor that it comes from as used, so that the editor’s rows count', () => {
+  it('marks its editor as used, so that the editor’s rows count', () => {
     expect(pasted(MARKETPLACE).state.profile).toMatchObject({ symptom: 'vscode', ide: ['vscode'] });
   });
 

@@ -35,21 +35,17 @@ describe.concurrent('a signal while the screen is open', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)(
-    '(%s) restores the terminal, prints the card and three lines, and ends the program with %i',
-    RUN_TIME,
-    async (signal, status) => {
-      const screen = await atResult();
-      screen.kill(signal);
-      const ended = await screen.ended;
-      expect(ended).toMatchObject({ status, alternate: false, cursorHidden: false });
-      expect(ended.left[0]).toMatch(/^FAIL /);
-      expect(ended.left.join('\n')).toMatch(/^DONE /m);
-      expect(ended.left.at(-1)).toMatch(/^ {2}.*gitpod-doctor(\.js)? --resume$/);
-      expect(ended.left.join('\n')).not.toContain('proxy.example.internal');
-      expect(screen.written().lastIndexOf('\u001b[?2004h')).toBeLessThan(screen.written().lastIndexOf('\u001b[?2004l'));
-    },
-  );
+  ] as const)('(%s) restores the terminal, prints the card, and exits with %i', RUN_TIME, async (signal, status) => {
+    const screen = await atResult();
+    screen.kill(signal);
+    const ended = await screen.ended;
+    expect(ended).toMatchObject({ status, alternate: false, cursorHidden: false });
+    expect(ended.left[0]).toMatch(/^FAIL /);
+    expect(ended.left.join('\n')).toMatch(/^DONE /m);
+    expect(ended.left.at(-1)).toMatch(/^ {2}.*gitpod-doctor(\.js)? --resume$/);
+    expect(ended.left.join('\n')).not.toContain('proxy.example.internal');
+    expect(screen.written().lastIndexOf('\u001b[?2004h')).toBeLessThan(screen.written().lastIndexOf('\u001b[?2004l'));
+  });
 });
 
 describe.concurrent('an uncaught error', () => {

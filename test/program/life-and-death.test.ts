@@ -121,25 +121,21 @@ describe.skipIf(!existsSync('/proc/self/task'))('a closed terminal window', { co
 });
 
 describe.skipIf(!existsSync('/bin/bash'))('Ctrl-Z in a shell', () => {
-  it.each(PLACES.slice(2))(
-    'gives the terminal back to the shell $place, and fg brings the screen back',
-    RUN_TIME,
-    async ({ args, reach }) => {
-      const screen = kept(openTerminal([], { command: ['bash', '--norc', '--noprofile', '-i'] }));
-      screen.press(`PS1='$ '; clear; '${process.execPath}' '${launcher()}' ${args.join(' ')}\r`);
-      await reach(screen);
-      screen.press('\u001a');
-      await screen.shows('Stopped');
-      screen.press('stty -a\r');
-      expect((await screen.shows(/[ ;]icanon/)).join('\n')).toMatch(/[ ;]echo[ ;]/);
-      screen.press('fg\r');
-      await screen.shows(/(q quit|\? help)$/);
-      screen.press('\u0003\u0003');
-      await screen.shows(/^\$ $|^\$$/);
-      screen.press('exit\r');
-      expect(await screen.ended).toMatchObject({ alternate: false, cursorHidden: false });
-    },
-  );
+  it.each(PLACES.slice(2))('returns the terminal $place, and fg brings the screen back', RUN_TIME, async ({ args, reach }) => {
+    const screen = kept(openTerminal([], { command: ['bash', '--norc', '--noprofile', '-i'] }));
+    screen.press(`PS1='$ '; clear; '${process.execPath}' '${launcher()}' ${args.join(' ')}\r`);
+    await reach(screen);
+    screen.press('\u001a');
+    await screen.shows('Stopped');
+    screen.press('stty -a\r');
+    expect((await screen.shows(/[ ;]icanon/)).join('\n')).toMatch(/[ ;]echo[ ;]/);
+    screen.press('fg\r');
+    await screen.shows(/(q quit|\? help)$/);
+    screen.press('\u0003\u0003');
+    await screen.shows(/^\$ $|^\$$/);
+    screen.press('exit\r');
+    expect(await screen.ended).toMatchObject({ alternate: false, cursorHidden: false });
+  });
 });
 
 describe.concurrent('--resume after kill -9 during a sweep', () => {

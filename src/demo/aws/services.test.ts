@@ -129,9 +129,7 @@ describe('a call with a wrong key or clock', () => {
       ['InvalidClientTokenId 403', 'AuthFailure 401', 'UnrecognizedClientException 400'],
     ],
     ['a wrong clock', {}, { aheadMs: 3_600_000 }, ['SignatureDoesNotMatch 403', 'RequestExpired 400', 'InvalidSignatureException 400']],
-  ] as const)('gets the same error as from AWS for %s', async (_, aws, options, expected) =>
-    expect(await call(aws, options)).toEqual(expected),
-  );
+  ] as const)('gets the error of AWS for %s', async (_, aws, options, expected) => expect(await call(aws, options)).toEqual(expected));
 });
 
 describe('a denied call', () => {

@@ -157,17 +157,14 @@ describe('an explicit failure whose retry times out', () => {
   const told = (kind: FailureKind, retry: FailureKind) =>
     session().https('app.gitpod.io').https(MARKET, fails(kind)).control('repeat', MARKET, fails(retry)).build();
 
-  test.each(['tls.reset', 'tls.closed', 'tcp.reset', 'http.reset'] as const)(
-    'leaves the cause of %s possible or likely, but not certain',
-    (kind) => {
-      const [plain] = diagnose(told(kind, kind)).findings;
-      const unsteady = diagnose(told(kind, 'dns.timeout')).findings;
-      expect(plain?.name).not.toBe('unexplained-failure');
-      expect(unsteady.map(({ name }) => name)).toEqual([plain?.name]);
-      expect(unsteady[0]?.confidence).not.toBe('certain');
-      expect(unsteady[0]?.evidence.join()).toContain('did not come as far');
-    },
-  );
+  test.each(['tls.reset', 'tls.closed', 'tcp.reset', 'http.reset'] as const)('has a cause that is not certain: %s', (kind) => {
+    const [plain] = diagnose(told(kind, kind)).findings;
+    const unsteady = diagnose(told(kind, 'dns.timeout')).findings;
+    expect(plain?.name).not.toBe('unexplained-failure');
+    expect(unsteady.map(({ name }) => name)).toEqual([plain?.name]);
+    expect(unsteady[0]?.confidence).not.toBe('certain');
+    expect(unsteady[0]?.evidence.join()).toContain('did not come as far');
+  });
 });
 
 test('no filter is reported for a row without a retry when the retry of another row passed', () => {

@@ -31,7 +31,7 @@ test.each([
 ])('the host %s belongs to the AWS service %s in %s', (host, service, region) => expect(awsName(host)).toEqual({ service, region }));
 
 test.each(['public.ecr.aws', 'ec2.amazonaws.com', 'ec2.eu-central-1.amazonaws.com.evil.example'])(
-  'the host %s is not a regional AWS endpoint',
+  '%s is not a regional AWS endpoint',
   (host) => expect(awsName(host)).toBeNull(),
 );
 

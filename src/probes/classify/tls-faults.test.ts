@@ -42,11 +42,8 @@ describe('the end of an established connection', () => {
     expect(classify(stage, { code: 'EMFILE', syscall: 'read' }, 'x').kind).toBe('machine.no-descriptors');
   });
 
-  it.each(['lookup', 'resolver', 'connect', 'udp'] as const)(
-    'in the phase %s is a fault of this machine when resources are missing',
-    (stage) => {
-      expect(classify(stage, { code: 'ENOBUFS', syscall: 'send' }, 'x').kind).toBe('machine.no-memory');
-      expect(classify(stage, { code: 'EMFILE', syscall: 'socket' }, 'x').kind).toBe('machine.no-descriptors');
-    },
-  );
+  it.each(['lookup', 'resolver', 'connect', 'udp'] as const)('at %s is a fault of this machine when resources are missing', (stage) => {
+    expect(classify(stage, { code: 'ENOBUFS', syscall: 'send' }, 'x').kind).toBe('machine.no-memory');
+    expect(classify(stage, { code: 'EMFILE', syscall: 'socket' }, 'x').kind).toBe('machine.no-descriptors');
+  });
 });

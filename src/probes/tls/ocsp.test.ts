@@ -168,14 +168,11 @@ describe('a handshake with a stapled OCSP response', () => {
     expect(seen.failure?.kind).toBe('tls.revoked');
   });
 
-  it.each(['openssl', 'go', 'java'] as const)(
-    'passes for %s, which does not check it, and reports what the program ignores',
-    async (verifier) => {
-      const seen = await seenWith(await ocspResponse(leaf.certificate, root), leaf, root, verifier);
-      expect(seen.failure).toBeNull();
-      expect(phase(seen, 'tls')).toMatchObject({ ok: true, tolerated: { kind: 'tls.revoked' }, stapled: { status: 'revoked' } });
-    },
-  );
+  it.each(['openssl', 'go', 'java'] as const)('passes for %s, which does not check it, and reports it', async (verifier) => {
+    const seen = await seenWith(await ocspResponse(leaf.certificate, root), leaf, root, verifier);
+    expect(seen.failure).toBeNull();
+    expect(phase(seen, 'tls')).toMatchObject({ ok: true, tolerated: { kind: 'tls.revoked' }, stapled: { status: 'revoked' } });
+  });
 
   it('passes if another CA signed the response, and reports that it is unusable', async () => {
     const answer = await ocspResponse(leaf.certificate, root, { signer: parties.stranger });

@@ -33,16 +33,13 @@ const isMark = (tone: string) => (MARK_TONES as readonly string[]).includes(tone
 const onEveryBackground = Object.entries(PALETTES).flatMap(([palette, colours]) => TONES.map((tone) => ({ palette, colours, tone })));
 
 describe('essential text', () => {
-  it.each(onEveryBackground.filter(({ tone }) => !isMark(tone)))(
-    'in the tone $tone on $palette has enough contrast',
-    ({ tone, colours }) => {
-      const { color, dimColor } = toneStyle(tone, true);
-      expect(dimColor).toBeUndefined();
-      const shown = color === undefined ? colours.foreground : (colours.ansi[ANSI[color]] ?? colours.background);
-      // The terminal's own foreground is the best that a theme can reach: Solarized stays just below the limit.
-      expect(contrast(shown, colours.background)).toBeGreaterThanOrEqual(Math.min(TEXT, contrast(colours.foreground, colours.background)));
-    },
-  );
+  it.each(onEveryBackground.filter(({ tone }) => !isMark(tone)))('has enough contrast: $tone on $palette', ({ tone, colours }) => {
+    const { color, dimColor } = toneStyle(tone, true);
+    expect(dimColor).toBeUndefined();
+    const shown = color === undefined ? colours.foreground : (colours.ansi[ANSI[color]] ?? colours.background);
+    // The terminal's own foreground is the best that a theme can reach: Solarized stays just below the limit.
+    expect(contrast(shown, colours.background)).toBeGreaterThanOrEqual(Math.min(TEXT, contrast(colours.foreground, colours.background)));
+  });
 
   it.each(Object.entries(PALETTES))(
     'marks a failure visibly in a strip of runs, which has no status words, on %s',
