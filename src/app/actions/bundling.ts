@@ -3,7 +3,18 @@ import { spellingsOf } from '../../redact/index.ts';
 import { isBundleWritable } from '../screens/confirm.ts';
 import type { UiState } from '../screens/input.ts';
 import type { BundleChoice, BundlePreview } from '../screens/preview.ts';
-import { type Action, type ActionState, BUSY, bodyOf, busyReason, dispatch, type Outcome, type Picture, unchanged, withEffect } from './action.ts';
+import {
+  type Action,
+  type ActionState,
+  BUSY,
+  bodyOf,
+  busyReason,
+  dispatch,
+  type Outcome,
+  type Picture,
+  unchanged,
+  withEffect,
+} from './action.ts';
 
 const LOOK = {
   hint: 'bundle',

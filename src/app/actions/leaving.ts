@@ -2,7 +2,7 @@
 
 import { OVERLAYS, type Overlay, SCREEN_NAMES, VIEWS, WALK } from '../screen-name.ts';
 import { isPermanentlyMasked, PERMANENTLY_MASKED } from '../screens/permanently-masked.ts';
-import { type Action, withEffect, dispatch, unchanged } from './action.ts';
+import { type Action, dispatch, unchanged, withEffect } from './action.ts';
 
 /** The exit status if the user leaves with `q` after a screen failed: an internal error (docs/contract.md, Exit status). */
 const OWN_BUG = 70;

@@ -1,7 +1,7 @@
 /** Actions that measure, stop measuring, and continue the walk. */
 
 import { WALK } from '../screen-name.ts';
-import { type Action, withEffect, bodyOf, busyReason, dispatch, isBundleOpen, type Picture, unchanged } from './action.ts';
+import { type Action, bodyOf, busyReason, dispatch, isBundleOpen, type Picture, unchanged, withEffect } from './action.ts';
 
 export const MEASURE_ACTIONS: readonly Action[] = [
   {

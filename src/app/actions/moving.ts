@@ -8,7 +8,7 @@ import { clamp } from '../input/window.ts';
 import type { ScreenName } from '../screen-name.ts';
 import { LISTS, TEXTS } from '../screen-name.ts';
 import type { UiState } from '../screens/input.ts';
-import { type Action, type ActionState, withEffect, bodyOf, type Outcome, type Picture, unchanged } from './action.ts';
+import { type Action, type ActionState, bodyOf, type Outcome, type Picture, unchanged, withEffect } from './action.ts';
 
 const MOVABLE = [...LISTS, ...TEXTS] as const;
 const HIDDEN = { hint: '', on: MOVABLE, priority: 9 };
@@ -99,7 +99,9 @@ export const MOVE_ACTIONS: readonly Action[] = [
     does(place) {
       const body = bodyOf(place, 'start', 'ask');
       const value = body === null || body.field !== null ? place.ui.text.trim() : body.choices[body.cursor]?.value;
-      return body === null || value === undefined ? unchanged(place.ui) : withEffect(place.ui, (world) => answerQuestion(world, body.step, value));
+      return body === null || value === undefined
+        ? unchanged(place.ui)
+        : withEffect(place.ui, (world) => answerQuestion(world, body.step, value));
     },
   },
   {

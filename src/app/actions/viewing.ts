@@ -3,7 +3,18 @@
 import { DIGITS } from '../input/key-press.ts';
 import { WALK } from '../screen-name.ts';
 import type { UiState } from '../screens/input.ts';
-import { type Action, withEffect, BUSY, bodyOf, dispatch, isBundleOpen, type Outcome, openOverlay, type Picture, unchanged } from './action.ts';
+import {
+  type Action,
+  BUSY,
+  bodyOf,
+  dispatch,
+  isBundleOpen,
+  type Outcome,
+  openOverlay,
+  type Picture,
+  unchanged,
+  withEffect,
+} from './action.ts';
 import { CLOSE } from './leaving.ts';
 
 const HIDDEN = { hint: '', priority: 9 };
