@@ -32,12 +32,12 @@ export function parseOverlay(text: string): ParsedOverlay {
   return parseOverlayFile(text, new Set(EDITIONS.flatMap((name) => editionOf(name).rows.map((row) => row.id))));
 }
 
-export function catalogInfo(overlay: Overlay | null, edition?: EditionName): CatalogInfo {
+/** What a session says of its list. The digest is over the rows of every edition, so that it does not depend on an answer. */
+export function catalogInfo(overlay: Overlay | null): CatalogInfo {
   return {
     version: CATALOG_VERSION,
     source: CATALOG_SOURCE,
-    sha256: sha256(sortedJson(rowsOf(overlay, edition))),
-    ...(edition === undefined || edition === 'document' ? {} : { edition }),
+    sha256: sha256(sortedJson(Object.fromEntries(EDITIONS.map((name) => [name, rowsOf(overlay, name)])))),
     overlay: overlay?.sha256 ?? null,
   };
 }

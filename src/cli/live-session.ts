@@ -146,13 +146,13 @@ function redactionFor(flags: Flags, folder: string | null, { regions }: Profile,
   return { redactor, hiding, learn: (event) => redactor.learn(SessionEvent, event) };
 }
 
-function newLog({ limits, profile }: Situation, overlay: Overlay | null, demo: Demo | null, { level }: Flags): SessionLog {
+function newLog({ limits }: Situation, overlay: Overlay | null, demo: Demo | null, { level }: Flags): SessionLog {
   return startLog(systemClock, {
     type: 'session-started',
     schema: 'gitpod-doctor/session@1',
     tool: { name: 'gitpod-doctor', version: VERSION },
     startedAt: systemClock.wallClock(),
-    catalog: catalogInfo(overlay, profile.edition),
+    catalog: catalogInfo(overlay),
     limits,
     demo: demo?.name ?? null,
     ...(level === undefined ? {} : { level }),

@@ -1,5 +1,5 @@
 /** Parses typed answers, with a one-line message for errors. Messages never repeat the input. */
-import { isHost, REGION_SHAPE } from '../model/host-syntax.ts';
+import { isHost, isPlainHost, REGION_SHAPE } from '../model/host-syntax.ts';
 import { isPlainDestination } from '../model/ssh/index.ts';
 import { bareHost } from '../model/target.ts';
 import type { Choice } from './step.ts';
@@ -31,6 +31,16 @@ export function checkAccount(text: string): CheckedAnswer {
   return account === '' || /^\d{12}$/.test(account)
     ? { ok: true, value: account }
     : { ok: false, problem: 'An account has twelve digits, for example 123456789012.' };
+}
+
+export function checkDomain(text: string): CheckedAnswer {
+  const domain = text
+    .trim()
+    .replace(/^https:\/\//, '')
+    .replace(/\/$/, '');
+  return domain === '' || (isPlainHost(domain) && /[^.]\.[a-z][^.]*$/i.test(domain))
+    ? { ok: true, value: domain }
+    : { ok: false, problem: 'A domain looks like runner.example.com.' };
 }
 
 /** Addresses of services: `https` is assumed, and only host, port and path are kept. */

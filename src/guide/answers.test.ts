@@ -30,6 +30,11 @@ describe('a typed answer', () => {
     ['ssh-alias', 'ssh://me@wü.gitpod.remote:2222', 'ssh://me@wü.gitpod.remote:2222'],
     ['ssh-connect', 'yes', 'yes'],
     ['runner', 'Standard', null],
+    ['runner', 'aws-runner-2026', 'aws-runner-2026'],
+    ['runner-domain', ' https://runner.corp.example/ ', 'runner.corp.example'],
+    ['runner-domain', 'runner', null],
+    ['runner-domain', '10.0.0.1', null],
+    ['runner-domain', 'runner.corp.example:443', null],
     ['symptom', 'ssh', 'ssh'],
   ])('to the question %s is read from %j as %j', (step, text, value) => {
     expect(checkAnswer(step, text)).toEqual(value === null ? { ok: false, problem: expect.any(String) } : { ok: true, value });

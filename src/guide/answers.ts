@@ -1,9 +1,9 @@
 /** The meaning of an answer: whether it is valid, how it changes the profile, and which profile already implies it. */
 import type { Profile } from '../model/profile.ts';
-import { SYMPTOMS } from '../model/profile-words.ts';
+import { EDITIONS, RUNNER_OF_EDITION, SYMPTOMS } from '../model/profile-words.ts';
 import { generationOf, nameOf } from '../model/ssh/index.ts';
 import { RUNNER_KINDS, VANTAGES } from '../model/vantage.ts';
-import { type CheckedAnswer, checkAccount, checkAddresses, checkAliases, checkChoice, checkRegions } from './answer-text.ts';
+import { type CheckedAnswer, checkAccount, checkAddresses, checkAliases, checkChoice, checkDomain, checkRegions } from './answer-text.ts';
 import { QUESTION_STEPS } from './ask-steps.ts';
 import type { Evidence } from './events.ts';
 import { checkMessage } from './pasted-message.ts';
@@ -18,6 +18,8 @@ interface Answer {
   /** The answer that a profile implies; null if it implies none. */
   implied(profile: Profile): string | null;
 }
+
+const LATER_EDITIONS = EDITIONS.filter((each) => each !== 'document');
 
 const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
   where: {
@@ -36,8 +38,18 @@ const ANSWERS: Readonly<Record<QuestionId, Answer>> = {
     implied: (profile) => profile.symptom,
   },
   runner: {
-    patch: (value) => ({ runner: RUNNER_KINDS.find((each) => each === value) ?? null }),
-    implied: (profile) => profile.runner,
+    patch(value, { edition: before }) {
+      const edition = LATER_EDITIONS.find((each) => each === value);
+      if (edition !== undefined) return { edition, runner: RUNNER_OF_EDITION[edition] };
+      const runner = RUNNER_KINDS.find((each) => each === value) ?? null;
+      return { runner, ...(before === undefined ? {} : { edition: 'document' as const }) };
+    },
+    implied: ({ edition, runner }) => LATER_EDITIONS.find((each) => each === edition) ?? runner,
+  },
+  'runner-domain': {
+    check: checkDomain,
+    patch: (value) => (value === '' ? {} : { runnerDomain: value }),
+    implied: ({ runnerDomain }) => runnerDomain ?? null,
   },
   region: listOf('regions', checkRegions),
   account: {

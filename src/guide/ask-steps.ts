@@ -12,6 +12,9 @@ const WAYS_OF_SYMPTOMS: readonly Route[] = [
   { when: [answer('symptom', 'ami')], to: 'region' },
 ];
 
+/** Why the questions and checks of AWS are skipped. */
+export const ON_GCP = { when: [answer('runner', 'gcp-runner-2026')], because: 'A GCP runner needs nothing of AWS.' };
+
 const WITHOUT_SSH = answer('symptom', ...SYMPTOMS.filter((symptom) => symptom !== 'ssh'));
 
 /** The properties that a question defines itself; one without `routes` always leads to `otherwise`. */
@@ -93,10 +96,20 @@ export const QUESTION_STEPS = {
     choices: [
       { value: 'standard', label: 'Standard', hint: 'Talks to the gateway directly: TCP 8443 and UDP 4242. A proxy is not enough' },
       { value: 'enterprise', label: 'Enterprise', hint: 'Needs no gateway and can use an HTTP proxy' },
+      { value: 'aws-runner-2026', label: 'AWS runner of 2026', hint: 'Runs on Fargate and has a domain of its own; no gateway' },
+      { value: 'gcp-runner-2026', label: 'GCP runner', hint: 'Needs nothing of AWS, and no gateway' },
       { value: 'unsure', label: 'Not sure' },
     ],
     flag: '--runner',
     unanswered: 'unsure',
+    routes: [{ when: [answer('runner', 'aws-runner-2026')], to: 'runner-domain' }],
+    otherwise: 'region',
+  }),
+  'runner-domain': typed({
+    title: 'Runner domain',
+    question: 'What is the runner’s own domain?',
+    hint: 'For example runner.example.com: the name that its certificate and load balancer have. Leave it empty if unknown.',
+    flag: '--runner-domain',
     otherwise: 'region',
   }),
   region: typed({
@@ -104,6 +117,7 @@ export const QUESTION_STEPS = {
     question: 'Which AWS region does the runner use?',
     hint: 'For example us-east-1; separate several with commas. Leave it empty if unknown: regional addresses are then not checked.',
     flag: '--region',
+    skip: [ON_GCP],
     routes: [{ when: [answer('symptom', 'ami')], to: 'image-access' }],
     otherwise: 'account',
   }),
@@ -112,7 +126,7 @@ export const QUESTION_STEPS = {
     question: 'Which AWS account does the runner use?',
     hint: 'Twelve digits. It names the private registry (ECR). Leave it empty if unknown.',
     flag: '--account',
-    skip: [{ when: [answer('region', '')], because: 'The account is only needed together with a region.' }],
+    skip: [ON_GCP, { when: [answer('region', '')], because: 'The account is only needed together with a region.' }],
     routes: [
       { when: [answer('symptom', 'runner-offline')], to: 'proxy' },
       { when: [answer('symptom', 'environment-start')], to: 'releases' },

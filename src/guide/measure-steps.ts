@@ -4,6 +4,7 @@
  *
  * A cause is shown before any route is taken, so routes only decide the next step.
  */
+import { ON_GCP } from './ask-steps.ts';
 import { answer, finding, UNUSABLE_CREDENTIALS, verdict } from './guards.ts';
 import type { MeasureStep, Route } from './step.ts';
 import type { MeasureId } from './step-ids.ts';
@@ -59,7 +60,10 @@ export const MEASURE_STEPS = {
     title: 'Gateway',
     question: 'Can the runner talk to the gateway?',
     areas: ['gateway'],
-    skip: [{ when: [answer('runner', 'enterprise')], because: 'An enterprise runner needs no gateway.' }],
+    skip: [
+      { when: [answer('runner', 'enterprise')], because: 'An enterprise runner needs no gateway.' },
+      { when: [answer('runner', 'aws-runner-2026', 'gcp-runner-2026')], because: 'This runner needs no gateway.' },
+    ],
     routes: [
       nothingToReach,
       // Skipped if the gateway was checked first.
@@ -121,6 +125,7 @@ export const MEASURE_STEPS = {
     title: 'AWS',
     question: 'Do the AWS services and the instance metadata answer?',
     areas: ['imds', 'aws'],
+    skip: [ON_GCP],
     routes: [nothingToReach],
     otherwise: 'image-access',
   },
@@ -129,6 +134,7 @@ export const MEASURE_STEPS = {
     title: 'Images',
     question: 'May the account see and launch the images?',
     areas: ['ami'],
+    skip: [ON_GCP],
     routes: [
       nothingToReach,
       ...UNUSABLE_CREDENTIALS.map((name) => ({ when: [finding(name)], to: 'image-reply' as const })),

@@ -80,6 +80,15 @@ describe('the path of a symptom', () => {
     // A given consent is not requested again, and credentials make a printout unnecessary.
     expect(asked({ ...known, regions: ['us-east-1'], consents: ['aws'] })).toEqual(['account', 'finish']);
   });
+
+  it('asks for the domain of a runner that has one, and never checks a gateway for it', () => {
+    const aws = autoWalk({ symptom: 'runner-offline', from: 'runner', edition: 'aws-runner-2026', runner: 'enterprise' });
+    expect(aws.entered).toContain('runner-domain');
+    expect(aws.measured).not.toContain('gateway');
+    const gcp = autoWalk({ symptom: 'runner-offline', from: 'runner', edition: 'gcp-runner-2026', runner: 'enterprise' });
+    for (const step of ['runner-domain', 'region', 'account']) expect(gcp.entered).not.toContain(step);
+    for (const area of ['gateway', 'aws', 'ami']) expect(gcp.measured).not.toContain(area);
+  });
 });
 
 describe('the path to a cause', () => {

@@ -2,6 +2,7 @@
 import type { Area } from '../model/area.ts';
 import type { FindingName } from '../model/finding-codes.ts';
 import type { Symptom } from '../model/profile.ts';
+import type { EditionName } from '../model/profile-words.ts';
 import type { RunnerKind, Vantage } from '../model/vantage.ts';
 import type { VerdictWord } from '../model/verdict.ts';
 import type { QuestionId, StepId } from './step-ids.ts';
@@ -9,7 +10,7 @@ import type { QuestionId, StepId } from './step-ids.ts';
 interface ChosenValues {
   where: Vantage | 'unsure';
   symptom: Symptom;
-  runner: RunnerKind | 'unsure';
+  runner: RunnerKind | Exclude<EditionName, 'document'> | 'unsure';
   ide: 'vscode' | 'jetbrains' | 'both' | 'none' | 'unsure';
   'revocation-servers': 'yes' | 'no';
   'image-access': 'credentials' | 'launch' | 'unsure';

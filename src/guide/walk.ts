@@ -14,7 +14,15 @@ import { type Cause, markShown } from './summary.ts';
 export type Transition = [state: GuideState, commands: GuideCommand[]];
 
 /** Parts of a profile that decide the measured targets. A change makes every measurement stale. */
-const DECIDES_TARGETS = ['runner', 'regions', 'account', 'scm', 'sso'] as const satisfies readonly (keyof Profile)[];
+const DECIDES_TARGETS = [
+  'runner',
+  'edition',
+  'runnerDomain',
+  'regions',
+  'account',
+  'scm',
+  'sso',
+] as const satisfies readonly (keyof Profile)[];
 
 /** From a measured step: to the next cause, and after the last one to the next step. */
 export function continueWalk([state, commands]: Transition, from: StepId): Transition {

@@ -5,7 +5,7 @@ import { EMPTY_PROFILE } from '../../model/profile.ts';
 import { EDITIONS, type EditionName } from '../../model/profile-words.ts';
 import { Requirement } from '../../model/requirement.ts';
 import { targetText } from '../../model/target.ts';
-import { assembleRequirements, catalogInfo, editionDifferences, editionOf, publicHosts } from '../index.ts';
+import { assembleRequirements, editionDifferences, editionOf, publicHosts } from '../index.ts';
 import { documentWith } from './edition.ts';
 
 const LATER = EDITIONS.filter((name) => name !== 'document');
@@ -39,16 +39,10 @@ describe.each(LATER)('the edition %s', (name) => {
     const targets = requirementsOf(name).flatMap((row) => row.targets.map(({ target }) => targetText(target)));
     expect(targets.filter((text) => /:(8443|4242)\b/.test(text))).toEqual([]);
   });
-
-  test('is another list than the document, and says so', () => {
-    expect(catalogInfo(null, name)).toMatchObject({ edition: name });
-    expect(catalogInfo(null, name).sha256).not.toBe(catalogInfo(null).sha256);
-  });
 });
 
 test('the document is the default edition, and equals itself', () => {
   expect(editionOf().name).toBe('document');
-  expect(catalogInfo(null, 'document')).toEqual(catalogInfo(null));
   expect(editionDifferences('document', 'document')).toEqual([]);
 });
 

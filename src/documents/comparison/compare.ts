@@ -67,7 +67,7 @@ export function comparisonWarnings(
   if (keys !== undefined && keys.before !== keys.after)
     warnings.push(keys.before === null || keys.after === null ? 'masked-and-bare' : 'different-keys');
   if (before.profile.from !== after.profile.from) warnings.push('different-places');
-  if (before.catalog.sha256 !== after.catalog.sha256) warnings.push('different-lists');
+  if (before.catalog.sha256 !== after.catalog.sha256 || before.catalog.edition !== after.catalog.edition) warnings.push('different-lists');
   return warnings;
 }
 

@@ -1,7 +1,9 @@
 /** The text of a report other than its findings, for `report.md` and `report.html`. */
+
 import { STEPS } from '../../guide/index.ts';
 import type { Area } from '../../model/area.ts';
 import type { Finding } from '../../model/finding.ts';
+import { EDITIONS } from '../../model/profile-words.ts';
 import type { Question, Report, ReportRequirement } from '../../model/report.ts';
 import type { Session } from '../../model/session.ts';
 import type { UnknownReason } from '../../model/verdict.ts';
@@ -53,12 +55,11 @@ export function questionText({ flag, requirements }: Question): string {
   const asked = Object.values(STEPS).find((step) => step.kind === 'ask' && step.flag === flag);
   const values = asked?.kind === 'ask' ? asked.choices.map(({ value }) => value).filter((value) => !NO_VALUE.has(value)) : [];
   const waiting = requirements.length === 1 ? '1 check depends' : `${requirements.length} checks depend`;
-  const question = flag === '--runner-domain' ? 'What is the runner’s own domain?' : (asked?.question ?? 'What is not stated yet?');
-  return `${question} ${waiting} on it: ${joined(' ', [flag, values.join('|')])}`;
+  return `${asked?.question ?? 'What is not stated yet?'} ${waiting} on it: ${joined(' ', [flag, values.join('|')])}`;
 }
 
-/** Answers of the walk that state no value, or two values at once. */
-const NO_VALUE: ReadonlySet<string> = new Set(['unsure', 'both']);
+/** Answers of the walk that state no value of the flag, or two values at once. */
+const NO_VALUE: ReadonlySet<string> = new Set(['unsure', 'both', ...EDITIONS]);
 
 function countingRows({ summary }: Report): number {
   return summary.met + summary.unmet + summary.unknown;

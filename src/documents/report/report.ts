@@ -1,6 +1,8 @@
 /** Session and diagnosis as the document that other programs read (docs/contract.md, `check --json`). */
+
 import { unstatedFlags } from '../../knowledge/applicability.ts';
 import type { Diagnosis } from '../../model/finding.ts';
+import type { EditionName } from '../../model/profile-words.ts';
 import { type Question, REPORT_SCHEMA, type Report, type ReportRequirement } from '../../model/report.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
@@ -16,7 +18,7 @@ export function buildReport(session: Session, diagnosis: Diagnosis): Report {
     schema: REPORT_SCHEMA,
     tool: session.tool,
     ...(session.demo === null ? {} : { demo: session.demo }),
-    catalog: session.catalog,
+    catalog: { ...session.catalog, ...(isLater(session.profile.edition) ? { edition: session.profile.edition } : {}) },
     profile: { from, fromIs, runner, regions: [...regions], account },
     startedAt: session.startedAt,
     durationMs: session.durationMs,
@@ -26,6 +28,10 @@ export function buildReport(session: Session, diagnosis: Diagnosis): Report {
     notes: [...diagnosis.notes],
     observations: [...session.observations],
   };
+}
+
+function isLater(edition: EditionName | undefined): edition is EditionName {
+  return edition !== undefined && edition !== 'document';
 }
 
 /** 0: every counting row is met. 1: one is unmet. 3: none is unmet, but one is unknown. */
