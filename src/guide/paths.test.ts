@@ -54,6 +54,14 @@ describe('the path of a symptom', () => {
     expect(autoWalk({ symptom: 'runner-offline', runner: 'enterprise' }, proxied).measured).not.toContain('gateway');
   });
 
+  it('shows a wrong clock at the first step, whatever it measures', () => {
+    const world: World = () => ({ causes: [cause('clock-wrong', ['host.clock'])], verdicts: [row('vscode.unpkg', 'met')] });
+    const walk = autoWalk({ symptom: 'vscode' }, world);
+    expect(walk.state.trail.findIndex((visit) => visit.cause?.name === 'clock-wrong')).toBe(
+      walk.state.trail.findIndex((visit) => visit.step === 'proxy') + 1,
+    );
+  });
+
   it('shows that a standard runner needs direct egress before it measures anything else of the product', () => {
     const world: World = (step) =>
       step === 'gateway'

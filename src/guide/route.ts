@@ -44,13 +44,16 @@ function givenReason(state: GuideState, id: QuestionId): string | null {
   return isIt(impliedAnswer(id, applyEvidence(state.given, state.evidence))) ? 'Found on this machine.' : null;
 }
 
+/** Certificates and sign-ins depend on the clock, whatever a step measures. */
+const CLOCK = 'host.clock';
+
 /** The most severe cause that this trail has not shown at its present severity and that affects the step's rows, or no row at all. */
 export function nextOpenCause(state: GuideState, from: StepId): Cause | null {
   const step = STEPS[from];
   if (step.kind !== 'measure') return null;
   const rows = new Set(state.summary.verdicts.filter((row) => step.areas.includes(row.area)).map((row) => row.requirement));
   const onTrail = state.trail.flatMap(({ cause }) => cause ?? []);
-  const touches = ({ requirements }: Cause) => requirements.length === 0 || requirements.some((id) => rows.has(id));
+  const touches = ({ requirements }: Cause) => requirements.length === 0 || requirements.some((id) => rows.has(id) || id === CLOCK);
   return state.summary.causes.find((cause) => !isShownBy(onTrail, cause) && touches(cause)) ?? null;
 }
 

@@ -109,6 +109,7 @@ describe('a key that changes only the screen', () => {
     ['watch', 'j', { cursor: 2 }],
     ['watch', 'e', { overlay: 'detail' }],
     ['request', 'm', { overlay: 'confirm-reveal', under: 'request' }],
+    ['request', 'd', { device: 'squid' }],
     ['help', 'down', { scroll: 1 }],
     ['help', 'G', { scroll: 20 }],
   ] as const)('works on the screen %s: %s', (screen, key, expected) => {

@@ -1,5 +1,6 @@
 /** Actions that show more details: evidence, requests, the path, subject views. */
 
+import { DEVICES } from '../../model/devices.ts';
 import { DIGITS } from '../input/key-press.ts';
 import { WALK } from '../screen-name.ts';
 import type { UiState } from '../screens/input.ts';
@@ -86,6 +87,22 @@ export const VIEW_ACTIONS: readonly Action[] = [
     help: 'Show the text for the owner with this number.',
     on: ['request'],
     does: (place, press) => owner(place.ui, Number(press) - 1, bodyOf(place, 'request')?.texts.length ?? 0),
+  },
+  {
+    id: 'device',
+    keys: ['d'],
+    label: 'd',
+    hint: 'device',
+    help: 'Write the change in the words of a device: squid, Zscaler, Palo Alto, nftables, security group. Again: the next one.',
+    on: ['request'],
+    priority: 3,
+    menu: { words: 'the change in the words of the next device' },
+    refuses: (picture) =>
+      bodyOf(picture, 'request')?.device == null ? 'Only a letter to a network team or an AWS administrator names a device.' : null,
+    does({ ui }) {
+      const order = [null, ...DEVICES];
+      return unchanged({ ...ui, device: order[(order.indexOf(ui.device) + 1) % order.length] ?? null, copied: null });
+    },
   },
   {
     id: 'path',

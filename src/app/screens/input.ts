@@ -1,5 +1,6 @@
 /** The input of a screen: the subject of documents, and the user's view state. */
 import type { DocumentSubject } from '../../documents/subject.ts';
+import type { Device } from '../../model/devices.ts';
 import type { Overlay } from '../screen-name.ts';
 import type { OpenedBundle } from './opened-bundle.ts';
 import type { BundleChoice, BundlePreview } from './preview.ts';
@@ -56,6 +57,8 @@ export interface UiState {
   over: number;
   /** The recipient of the shown request, as an index of the owners; null: the first other than the user. */
   owner: number | null;
+  /** The device whose change a letter spells out; null: what the measurement names. */
+  device: Device | null;
   /** Digits typed so far for a jump: 1 then 2 means row 12. */
   digits: string;
   /** First line shown of a screen that scrolls. */
@@ -85,6 +88,7 @@ export const INITIAL_UI: UiState = {
   cursor: 0,
   over: 0,
   owner: null,
+  device: null,
   digits: '',
   scroll: 0,
   text: '',

@@ -56,6 +56,11 @@ describe('the request for one cause', () => {
       expect(text).toMatch(/no answer +TCP +8443 +us01\.gitpod\.dev +Gitpod gateway/);
       expect(text).toMatch(/works +TCP +443 +app\.gitpod\.io +Gitpod control plane/);
     }
+    const input = storyInput({ session, diagnosis });
+    const spoken = presentRequest(dropped, { ...input, ui: { ...input.ui, device: 'security-group' } });
+    expect(spoken.device).toBe('AWS security group');
+    expect(spoken.lines.join('\n')).toContain('authorize-security-group-egress');
+    expect(spoken.copy().join('\n')).toContain('authorize-security-group-egress');
     expect(textOf(dropped).match(/^ {2}curl.*$/gm)).toEqual([expect.stringContaining('https://releases.gitpod.io/')]);
   });
 

@@ -1,5 +1,7 @@
 /** The text for the owners of one cause: a request limited to that cause, one text per owner. */
 
+import { DEVICE_NAMES } from '../../documents/handover/devices.ts';
+import { isForOthers } from '../../documents/handover/index.ts';
 import { maskCaution, NAMES_AT_SOURCE, requestLines } from '../../documents/handover/request-lines.ts';
 import { programRoutes } from '../../documents/proxies/program-routes.ts';
 import { buildReport } from '../../documents/report/report.ts';
@@ -37,13 +39,16 @@ export interface RequestModel extends RequestText {
   /** Index of the shown text. */
   selected: number;
   shell: Shell;
+  /** The device whose words the letter has; null for a letter without such words. */
+  device: string | null;
   /** Null before copying. */
   copied: CopyResult | null;
 }
 
 export function presentRequest(finding: Finding, { session, diagnosis, ui, mask, clean, masked }: PresenterInput): RequestModel {
   const copied = (text: string) => escapeHiddenLines(clean(text));
-  const source = { session, ways: programRoutes(session, unmasked) };
+  const devices = ui.device === null ? {} : { devices: [ui.device] };
+  const source = { session, ways: programRoutes(session, unmasked), ...devices };
   const report = buildReport(session, diagnosis);
   const isOpened = ui.bundle.state === 'opened';
   const textFor = (owner: Owner): RequestText => {
@@ -61,7 +66,16 @@ export function presentRequest(finding: Finding, { session, diagnosis, ui, mask,
   // The owner whom the card names comes first, with the fix that it gives as the next step.
   const texts = [...new Set(finding.fixes.map(({ owner }) => owner))].map(textFor);
   const selected = Math.max(0, Math.min(ui.owner ?? 0, texts.length - 1));
-  return { ...(texts[selected] ?? textFor('you')), texts, selected, shell: diagnosis.shell ?? 'posix', copied: copyResult(ui.copied) };
+  const shown = texts[selected] ?? textFor('you');
+  const named = ui.device === null ? 'as measured' : DEVICE_NAMES[ui.device];
+  return {
+    ...shown,
+    texts,
+    selected,
+    device: isForOthers(shown.owner) ? named : null,
+    shell: diagnosis.shell ?? 'posix',
+    copied: copyResult(ui.copied),
+  };
 }
 
 const COPIES = {

@@ -29,7 +29,7 @@ import { saveCopy } from '../files/copies.ts';
 import { readMessage } from '../files/message-file.ts';
 import { type LiveSession, withSession } from '../live-session.ts';
 import { storedSession } from '../stored-session.ts';
-import { breakAfterComma, bundleLines, letterLines, resumeLines, WIDTH } from './left-lines.ts';
+import { breakAfterComma, bundleLines, leftWidth, letterLines, resumeLines } from './left-lines.ts';
 
 export interface InteractiveOptions {
   flags: Flags;
@@ -142,7 +142,7 @@ function causeLeft({ profile }: Session, report: Report, mask: Mask): string[] {
   const [first, ...others] = report.findings.filter(({ causedBy }) => causedBy === null);
   if (first === undefined) return [];
   const card = textLines([findingCard(first, findingContextOf(report, mask, 0, profile.symptom))], (text, taken) =>
-    wrap(text, WIDTH - taken),
+    wrap(text, leftWidth() - taken),
   );
   return [...card, ...(others.length === 0 ? [] : [`and ${count(others.length, 'more cause')}`]), ''];
 }
@@ -157,7 +157,7 @@ function leftLines(
   const { flags, mask, clean, draft, store } = options;
   const nothing = session.asked.size === 0;
   const shown = flags['show-values'] ? clean : mask;
-  const summary = summaryLines({ ...report, notes: [] }, shown).flatMap(breakAfterComma);
+  const summary = summaryLines({ ...report, notes: [] }, shown).flatMap((line) => breakAfterComma(line));
   const ascii = usesAsciiOnly(flags.ascii === true);
   const outcome = nothing
     ? ['Nothing was measured.']

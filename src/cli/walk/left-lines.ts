@@ -3,17 +3,18 @@ import { existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join, relative } from 'node:path';
 import { command, pathWord, type Shell, shellOf } from '../../model/command/index.ts';
 import { writeCommand } from '../../shells/index.ts';
+import { outputColumns } from '../../terminal/gate.ts';
 
-/** The width of most terminals; a longer line would break within a word. */
-export const WIDTH = 80;
+/** That of the terminal, and at most 80: a longer line would break within a word. */
+export const leftWidth = () => Math.min(80, outputColumns() ?? 80);
 const INDENT = '        ';
 
 /** A line of facts between commas, broken after a comma. */
-export function breakAfterComma(line: string): string[] {
+export function breakAfterComma(line: string, width = leftWidth()): string[] {
   const lines: string[] = [];
   for (const part of line.split(/(?<=,) /)) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + part.length <= WIDTH) lines[lines.length - 1] = `${last} ${part}`;
+    if (last !== undefined && last.length + 1 + part.length <= width) lines[lines.length - 1] = `${last} ${part}`;
     else lines.push(lines.length === 0 ? part : INDENT + part);
   }
   return lines;

@@ -94,7 +94,7 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
   title: ({ region, images, audited }) =>
     audited
       ? `Allowed AMIs in ${region} would hide ${toList(images.map(({ name }) => name))} if it were enforced`
-      : `Allowed AMIs ${hides(images)} ${toList(images.map(({ name }) => name))} in ${region}`,
+      : `Allowed AMIs hides ${toList(images.map(({ name }) => name))} in ${region}`,
   evidence: ({ images, audited, managedBy, criteria, admitted }) => [
     audited ? 'The setting is in audit mode: nothing is held back yet.' : 'The setting is enabled.',
     criteria.length === 0 && 'It has no criteria, so it allows only images of the account itself.',
@@ -158,7 +158,7 @@ function fixesOf({ region, images, managedBy, criteria, add, audited }: Facts): 
         text: `Please allow the owner of ${toList(names)} in the Allowed AMIs criteria of ${region}. This tool does not know which account owns it in this region.`,
       },
     ];
-  const ask = `Allowed AMIs in ${region} ${audited ? 'would hide' : hides(images)} ${toList(names)}, which Gitpod launches. Please allow the ${verb(providers.length, 'owner', 'owners')} ${toList(providers)}.`;
+  const ask = `Allowed AMIs in ${region} ${audited ? 'would hide' : hides(images)} ${toList(names)}, which Gitpod launches. Please allow the ${verb(providers.length, 'owner', 'owners')} ${toList(providers)} there.`;
   const policy: FixDraft = {
     owner: 'aws-admin',
     text: `${ask} A declarative policy of the organisation sets this, so only the administrators of AWS Organizations can change it. Add this criterion to the policy, under a name that it does not use yet (criteria_1 to criteria_10).`,

@@ -62,11 +62,9 @@ function seen(row: ReportRequirement, { observations, retried, findings }: Evide
   const own = row.observations.flatMap((id) => observations.get(id) ?? []).filter(({ role }) => role === 'row');
   const made = own.map((first) => decisiveObservation(first, retried));
   const failed = made.find(({ failure }) => failure !== null);
-  const ids = (failed === undefined ? made.slice(0, 1) : [failed]).flatMap(({ id }): Span[] => [' ', { code: id }]);
   const retry = row.verdict === 'met' && own.some((first, at) => first !== made[at]) && RETRY_PASSED_REMARK;
   return [
     joined('; ', [remark(row, made, failed), retry, openReason(row)]),
-    ...ids,
     ...findings.filter(({ requirements }) => requirements.includes(row.id)).flatMap(cause),
   ];
 }

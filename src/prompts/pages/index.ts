@@ -116,9 +116,9 @@ function proxyText(ways: ProgramRoutes, wrapped?: Wrap): string[] {
   return ways.proxy === 'unknown' ? [NOT_INSPECTED] : textLines(proxyBlocks(ways, routeSentences), wrapped);
 }
 
-function requestText({ to, lines, caution, copied }: Extract<ScreenModel, { name: 'request' }>['body']): string[] {
+function requestText({ to, lines, caution, copied, device }: Extract<ScreenModel, { name: 'request' }>['body']): string[] {
   if (copied !== null) return [...copied.words, ...(copied.path === null ? [] : [copied.path])];
-  return [...(caution === null ? [] : [caution]), `For: ${to}`, '', ...lines, ''];
+  return [...(caution === null ? [] : [caution]), `For: ${to}`, ...(device === null ? [] : [`Device: ${device}`]), '', ...lines, ''];
 }
 
 function searchPage(

@@ -18,31 +18,41 @@ export function wrap(text: string, width: number): string[] {
   return wrapAnsi(rows.join('\n'), room, { hard: true }).split('\n');
 }
 
-function breakWord(word: string, width: number): string[] {
+function breakWord(word: string, width: number, marks: readonly string[] = LIST_MARKS): string[] {
   const pieces: string[] = [];
   let rest = word;
   while (cells(rest) > width) {
-    const piece = wholeItems(sliceAnsi(rest, 0, width));
+    const full = sliceAnsi(rest, 0, width);
+    const endsWord = marks === WORD_MARKS && rest[full.length] === ' ';
+    const piece = endsWord ? full : wholeItems(full, marks);
     // A single character can be wider than a very narrow line.
     if (piece === '') return [...pieces, cut(rest, width)];
     pieces.push(piece);
-    rest = rest.slice(piece.length);
+    rest = rest.slice(piece.length + (endsWord ? 1 : 0));
   }
   return [...pieces, rest];
 }
 
-/** A list breaks between its items if this leaves most of the line filled. */
-function wholeItems(piece: string): string {
-  const end = Math.max(piece.lastIndexOf(','), piece.lastIndexOf('|')) + 1;
+const LIST_MARKS = [',', '|'] as const;
+const WORD_MARKS = [...LIST_MARKS, ' '] as const;
+
+/** A list breaks between its items, and text between its words, if this leaves most of the line filled. */
+function wholeItems(piece: string, marks: readonly string[]): string {
+  const end = Math.max(...marks.map((mark) => piece.lastIndexOf(mark))) + 1;
   return end > (piece.length * 3) / 4 ? piece.slice(0, end) : piece;
 }
 
 /** Commands unchanged: a line breaks only at the edge, so that a copy still runs. The indent is dropped first. */
-export function verbatimLines(text: string, width: number, indent: number, tone: Tone = 'plain'): Line[] {
+export function verbatimLines(text: string, width: number, indent: number, tone: Tone = 'plain', marks?: readonly string[]): Line[] {
   const rows = text.split('\n').map((row) => printable(row));
   const widest = Math.max(0, ...rows.map(cells));
   const margin = Math.max(0, Math.min(indent, width - widest));
-  return rows.flatMap((row) => breakWord(row, width - margin).map((part) => [seg(' '.repeat(margin)), seg(part, tone)]));
+  return rows.flatMap((row) => breakWord(row, width - margin, marks).map((part) => [seg(' '.repeat(margin)), seg(part, tone)]));
+}
+
+/** A file as it is: spaces stay, and a line breaks between words. */
+export function fileTextLines(text: string, width: number, indent: number): Line[] {
+  return verbatimLines(text, width, indent, 'plain', WORD_MARKS);
 }
 
 /** The line continuation of each shell. */

@@ -1,7 +1,7 @@
 /** One file exactly as shipped, with the replacements highlighted. */
 import type { FileModel } from '../../app/screens/preview-screens.ts';
 import { BLANK, type Line, line, type Segment, seg } from '../../render/line/line.ts';
-import { block, verbatimLines } from '../../render/line/wrap.ts';
+import { block, fileTextLines } from '../../render/line/wrap.ts';
 import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
 
 /** The maximum on a screen; the file itself is complete. */
@@ -19,7 +19,7 @@ export function fileLines({ title, text }: FileModel, { width, height }: BodyRoo
   return [
     ...block(title, proseWidth({ width }), { indent: 1, tone: 'strong' }),
     BLANK,
-    ...verbatimLines(shown, width - 2, 1).map(marked),
+    ...fileTextLines(shown, width - 2, 1).map(marked),
     ...(rest === 0 ? [] : [line(` and ${rest} more characters`, 'dim')]),
   ];
 }

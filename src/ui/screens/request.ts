@@ -11,7 +11,10 @@ export function requestBody(model: RequestModel, { width }: BodyRoom): ScreenBod
   const { lines, caution, copied, shell } = model;
   const text = lines.flatMap((paragraph) => (paragraph === '' ? [BLANK] : paragraphLines(paragraph, width, shell)));
   const warned = caution === null ? [] : [...block(caution, Math.min(width, 100), { tone: 'warn' }), BLANK];
-  return { kind: 'scroll', lines: [...copiedLines(copied, width), ...warned, ...ownerLines(model, width), BLANK, ...text] };
+  return {
+    kind: 'scroll',
+    lines: [...copiedLines(copied, width), ...warned, ...ownerLines(model, width), ...deviceLine(model), BLANK, ...text],
+  };
 }
 
 /** A single owner is named; several are numbered, with the shown one marked. */
@@ -23,6 +26,10 @@ function ownerLines({ to, texts, selected }: RequestModel, width: number): Line[
   ]);
   const oneLine = names.flatMap((name, index) => [seg(index === 0 ? 'For: ' : '   ', 'accent'), ...name]);
   return lineWidth(oneLine) <= width ? [oneLine] : [line('For:', 'accent'), ...names];
+}
+
+function deviceLine({ device }: RequestModel): Line[] {
+  return device === null ? [] : [line(`Device: ${device}, d changes it`, 'dim')];
 }
 
 /** An indented line is a command or a firewall rule, and keeps its spaces. */
