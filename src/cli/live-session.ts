@@ -22,6 +22,7 @@ import { type Demo, startDemo } from './arguments/demo.ts';
 import type { Flags } from './arguments/flags.ts';
 import { type Situation, situationOf } from './arguments/profile.ts';
 import { withProfileFile } from './arguments/profile-file/index.ts';
+import { scriptFile } from './arguments/script-place.ts';
 import { usage } from './arguments/usage.ts';
 import { checkedCaFile } from './files/named-certificates.ts';
 import { checkNamedFile } from './files/named-file.ts';
@@ -123,6 +124,8 @@ async function namedFiles(flags: Flags) {
   const overlay = await readOverlay(flags);
   const roots: Roots = { public: await checkedCaFile(flags['public-roots']), named: await checkedCaFile(flags['ca-file']) };
   if (flags['ssh-config'] !== undefined) await checkNamedFile(flags['ssh-config']);
+  const script = flags.pac === undefined ? null : scriptFile(flags.pac);
+  if (script !== null) await checkNamedFile(script);
   return { overlay, roots, pasted: await readPastedImages(flags), recipients: await readRecipients(flags) };
 }
 

@@ -20,7 +20,7 @@ export interface StoredSession {
 
 /** Flags about appearance, output and unstored settings. All others are fixed when the session begins. */
 const WITH_RESUME: ReadonlySet<FlagName> = new Set([
-  ...(['resume', 'demo', 'catalog', 'public-roots', 'ca-file', 'no-store', 'show-values', 'mask'] as const),
+  ...(['resume', 'demo', 'catalog', 'public-roots', 'ca-file', 'pac', 'no-store', 'show-values', 'mask'] as const),
   ...(['plain', 'accessible', 'json', 'jsonl', 'quiet', 'verbose', 'no-color', 'ascii'] as const),
   ...(['bundle', 'level', 'encrypt-to', 'without', 'hide', 'preview'] as const),
 ]);

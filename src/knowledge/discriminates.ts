@@ -45,6 +45,6 @@ export const DISCRIMINATES = {
   'account-regions': ['region-unknown', 'aws-endpoint-blocked'],
   'where-from': ['metadata-unreachable', 'metadata-hop-limit'],
   'virtual-name': ['ssh-alias-resolves-in-dns', 'ssh-alias-unmatched'],
-  'script-entry': [],
+  'script-entry': ['pac-sends-elsewhere', 'pac-disagrees-with-variables', 'no-direct-egress', 'proxy-not-configured'],
   'lighthouse-name': ['gateway-addresses-drifted', 'gateway-udp-silent', 'gateway-udp-refused', 'gateway-udp-partly-open'],
 } as const satisfies Record<ControlPurpose, readonly FindingName[]>;

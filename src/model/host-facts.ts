@@ -81,7 +81,7 @@ export type ScriptPlace = z.infer<typeof ScriptPlace>;
 
 export const OtherSetting = z.strictObject({
   program: SettingProgram,
-  /** A proxy setting without a usable proxy: a script or discovery (not evaluated), the system's choice, SOCKS, none, or invalid. */
+  /** A proxy setting without a usable proxy: a script or discovery, the system's choice, SOCKS, none, or invalid. */
   kind: z.enum(['pac', 'auto-detect', 'system', 'socks', 'off', 'unreadable']),
   file: filePath(),
   /** Only for kind `pac` with a URL that parses. Older sessions lack it. */

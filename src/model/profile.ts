@@ -45,6 +45,8 @@ export const Profile = z.strictObject({
   sshConfig: filePath().optional(),
   /** The network team's certificates (`--ca-file`): tried as the fix for TLS interception. */
   caFile: filePath().optional(),
+  /** The proxy script of `--pac` without path and query, which may hold tokens; `file` for one on this machine. */
+  pac: plainUrl().optional(),
   /** How the runner launches instances (`--launch-subnet` and its like), for the dry run. */
   launch: LaunchShape.optional(),
   /** AWS output that another person obtained (`--allowed-images`, `--images`); it replaces those calls. */

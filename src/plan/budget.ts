@@ -59,6 +59,8 @@ function bodyBytes({ method, firstBytes, proof }: ProbeRequest): number {
 export function connectionsOf(request: ProbeRequest): number {
   // A DNS query connects to no host of the row, and controls send few of them.
   if (request.probe === 'dns' && request.role === 'control') return 0;
+  // A proxy script lies on a host of the network, not of the row.
+  if (request.probe === 'proxy-script') return 0;
   if (request.probe === 'download' || request.probe === 'host' || request.probe === 'ssh-config') return 0;
   return request.proof?.followRedirects === true ? 2 : 1;
 }

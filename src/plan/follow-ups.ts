@@ -29,6 +29,7 @@ import {
 } from './controls/retries.ts';
 import { revocationControls } from './controls/revocation.ts';
 import { otherProgramsProxyControls, otherRouteControl, port443Controls, unservedAddressControls } from './controls/routes.ts';
+import { scriptEntryControls } from './controls/script-entries.ts';
 import { sharedControls } from './controls/shared.ts';
 import { downloadSpeedControls, earlySpeedControls, repeatedStallControls } from './controls/speed.ts';
 import type { Machine } from './machine.ts';
@@ -48,6 +49,7 @@ const ROUNDS: readonly ((question: ControlContext) => ProbeRequest[])[] = [
     ...limitControls(4, port443Controls(question)),
     ...limitControls(4, redirectTargetControls(question)),
     ...otherProgramsProxyControls(question),
+    ...limitControls(8, scriptEntryControls(question)),
     ...limitControls(3, ipv6Control(question)),
     ...unservedAddressControls(question),
     ...earlySpeedControls(question),

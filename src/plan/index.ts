@@ -14,6 +14,7 @@ import { nextLadderRequests } from './ladders.ts';
 import { type Machine, machineFactsOf } from './machine.ts';
 import { mergeRequests, request } from './request.ts';
 import { rowRequests } from './row-requests.ts';
+import { scriptRequests } from './script-requests.ts';
 
 /** Empty when nothing is left to request. Requests returned before and not yet started are returned again. */
 export function nextRequests(session: Session): ProbeRequest[] {
@@ -29,6 +30,7 @@ export function nextRequests(session: Session): ProbeRequest[] {
       machine,
     ),
     ...metadataRequests(rows, session, machine),
+    ...scriptRequests(rows, session, machine),
   ]);
   const waiting = rows.filter((row) => waits(row, rows));
   const sources = new Set(waiting.map((row) => row.discovery?.from));

@@ -47,6 +47,7 @@ export const FLAGS = {
   baseline: { type: 'string', argument: 'FILE', help: 'report made on a good network' },
   'public-roots': { type: 'string', argument: 'FILE', help: 'PEM roots that count as public' },
   'ca-file': { type: 'string', argument: 'FILE', help: 'PEM root of an inspecting proxy: test whether trusting it fixes the failure' },
+  pac: { type: 'string', argument: 'URL|FILE', help: 'proxy script (PAC) to fetch and evaluate' },
   'far-end': { type: 'string', argument: 'HOST', help: 'outside host on which gitpod-doctor listen --udp 4242 runs' },
   udp: { type: 'string', argument: 'PORT', help: 'port for listen' },
   host: { type: 'string', argument: 'ADDRESS', help: 'address for listen (default 127.0.0.1)' },

@@ -11,6 +11,7 @@ import type { RunnerKind, Vantage } from '../../model/vantage.ts';
 import { EXAMPLES } from './examples.ts';
 import type { Flags } from './flags.ts';
 import { launchShapeOf } from './launch-shape.ts';
+import { scriptPlace } from './script-place.ts';
 import { ACCOUNT_PATTERN, DOMAIN_PATTERN, SSH_ALIAS_PATTERN } from './shapes.ts';
 import { usage } from './usage.ts';
 
@@ -60,6 +61,7 @@ export function situationOf(
       ...(flags['ssh-config'] === undefined ? {} : { sshConfig: resolve(flags['ssh-config']) }),
       // An absolute path, because fixes name it in commands that users run in other folders.
       ...(flags['ca-file'] === undefined ? {} : { caFile: resolve(flags['ca-file']) }),
+      ...(flags.pac === undefined ? {} : { pac: scriptPlace(flags.pac, secrets) }),
       consents: [...new Set([...base.consents, ...((flags['yes-to'] ?? []) as Consent[])])],
     },
     limits: limitsOf(flags, defaults.limits ?? {}),

@@ -2,6 +2,7 @@
  * Rows of our own, which Gitpod's access requirements do not list: this machine, its proxy and its resolvers. Their verdicts follow from
  * the machine's facts, from observations that passed, and from the causes found.
  */
+import { isCarriedByScript } from '../../knowledge/measurements/script-routes.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { Requirement } from '../../model/requirement.ts';
@@ -10,6 +11,7 @@ import { connectAnswers } from '../facts/connect-answers.ts';
 import { nameLookupFacts } from '../facts/names.ts';
 import { missingFromNoProxy } from '../facts/no-proxy.ts';
 import { usableProxies } from '../facts/proxy-settings.ts';
+import { routeByScript } from '../facts/scripts.ts';
 import { signsOfLife } from '../facts/signs-of-life.ts';
 import { isOffline } from '../facts/standstill.ts';
 import type { View } from '../facts/view.ts';
@@ -46,7 +48,9 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   },
   'proxy.reachable': (view, found) => {
     if (view.host === null) return null;
-    if (usableProxies(view.host).length === 0) return NOT_APPLICABLE;
+    const byScript = [...routeByScript(view).values()];
+    if (byScript.some(({ outcome }) => outcome === 'fails')) return UNMET;
+    if (usableProxies(view.host).length === 0) return byScript.some(isCarriedByScript) ? MET : NOT_APPLICABLE;
     if (SERVES_NOBODY.some((code) => found.has(code))) return UNMET;
     // Once a proxy opens one tunnel, its refusals concern single hosts.
     const opens = connectAnswers(view).some(({ answers }) => answers.some(({ kind }) => kind === null));

@@ -48,6 +48,8 @@ export const PLACEHOLDERS: Readonly<Record<string, string>> = {
   resolver: 'the resolver of this machine (see /etc/resolv.conf, or scutil --dns on macOS)',
   'revocation host': 'the revocation server that the finding names',
   router: 'the next hop, as ip route show default names it',
+  'script host': 'the server of the proxy script',
+  'script url': 'the address of the proxy script, as your settings name it; file:///… for one on this machine',
   service: 'the AWS service that the finding names',
   slow: 'a number with fewer than six digits',
   stack: 'the stack of the runner',

@@ -1,5 +1,6 @@
 /** One verdict per requirement, as docs/contract.md defines it (What counts). */
 import { doesApply, isCounting, isNeededHere, unstatedFlags } from '../../knowledge/applicability.ts';
+import { isCarriedByScript } from '../../knowledge/measurements/script-routes.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -12,6 +13,7 @@ import { METADATA_ADDRESS } from '../facts/context.ts';
 import { memoize } from '../facts/memo.ts';
 import { push } from '../facts/order.ts';
 import { doubtAboutFailure, isUnderSweepLoad } from '../facts/retries.ts';
+import { routeByScript } from '../facts/scripts.ts';
 import { stalledTargets } from '../facts/stalls.ts';
 import { isStandInTarget } from '../facts/stand-ins.ts';
 import { TOO_MANY_REQUESTS } from '../facts/statuses.ts';
@@ -103,6 +105,9 @@ function judgeObservation(row: Requirement, observation: Observation, view: View
   if (observation.state === 'crashed') return crashJudgement(observation);
   if (observation.state === 'cancelled') return unknownJudgement(observation.cancelledBy === 'deadline' ? 'deadline' : 'not-run');
   if (hasInvalidHost(observation)) return unknownJudgement('not-run');
+  const script = routeByScript(view).get(observation.id);
+  if (script?.outcome === 'fails') return UNMET;
+  if (script !== undefined && isCarriedByScript(script)) return MET;
   const kind = observation.failure?.kind ?? null;
   if (kind === 'udp.silent' || kind === 'udp.unexpected-reply') return unknownJudgement('no-reply');
   if (!view.isFailed(observation)) {

@@ -4,6 +4,7 @@
  */
 import { doesApply } from '../../knowledge/applicability.ts';
 import { isCallUnknown, type RetriedRow } from '../../knowledge/measurements/retries.ts';
+import { isCarriedByScript, scriptRoutes } from '../../knowledge/measurements/script-routes.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
 import type { AwsObservation, DnsObservation, NameAnswer, Observation } from '../../model/observation.ts';
 import type { Session } from '../../model/session.ts';
@@ -18,6 +19,7 @@ export interface ViewContext {
 }
 
 export function contextOf(session: Session, host: HostFacts | null, retried: ReadonlyMap<string, RetriedRow>): ViewContext {
+  const excused = excusedByScripts(session);
   const onEc2 = host?.ec2 ?? null;
   const proxied = namesLeftToProxies(session, host);
   const overIpv6 = new Set(session.requests.filter(({ family }) => family === 6).map(({ key }) => key));
@@ -32,7 +34,7 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
 
   return {
     isContext(observation) {
-      if (observation.role === 'control') return true;
+      if (observation.role === 'control' || excused.has(observation.id)) return true;
       if (targetHost(observation.target) === METADATA_ADDRESS && onEc2 !== true) return true;
       if (foreign.size > 0 && isOnlyFor(foreign, observation.requirements)) return true;
       if (observation.nameIsOurs && nameIsMissing(observation)) return true;
@@ -44,6 +46,18 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
       return !hasIpv6 && overIpv6.has(observation.request);
     },
   };
+}
+
+/** Rows that fail on the measured route while their programs take another one, which a proxy script names and which works. */
+function excusedByScripts(session: Session): ReadonlySet<string> {
+  const routes = scriptRoutes(session);
+  const excused = new Set(routes.filter(isCarriedByScript).map(({ row }) => row.id));
+  if (excused.size === 0) return excused;
+  const hosts = new Set(routes.flatMap(({ row }) => (excused.has(row.id) ? (targetHost(row.target) ?? []) : [])).map(normalizeHost));
+  const others = session.observations.filter(({ id, role, probe }) => role === 'row' && probe !== 'dns' && !excused.has(id));
+  for (const { target } of others) hosts.delete(normalizeHost(targetHost(target) ?? ''));
+  for (const each of session.observations) if (each.probe === 'dns' && hosts.has(normalizeHost(each.name))) excused.add(each.id);
+  return excused;
 }
 
 /** AWS throttles, or the identity lacks a permission that only helps to explain. Refused image queries and dry runs count. */

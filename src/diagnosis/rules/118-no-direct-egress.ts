@@ -8,6 +8,7 @@ import { directEgress } from '../facts/direct-egress.ts';
 import { deniedLocally } from '../facts/on-this-machine.ts';
 import { unique } from '../facts/order.ts';
 import { variablesWithValue } from '../facts/proxy-settings.ts';
+import { scriptExplainsEgress } from '../facts/scripts.ts';
 import { failedHost, type View } from '../facts/view.ts';
 import { defineRule } from './rule.ts';
 import { tcpCheck } from './shared/by-hand.ts';
@@ -25,6 +26,7 @@ export const noDirectEgress = defineRule({
     if (view.host === null || variablesWithValue(view.host).length > 0) return [];
     // Another program's proxy carried the same request: egress exists, and 108 names that proxy.
     if (view.controls('other-programs-proxy').some(({ failure }) => failure === null)) return [];
+    if (scriptExplainsEgress(view)) return [];
     const { reached, blocked, failed, dead } = directEgress(view);
     const hosts = [...blocked];
     const lost = failed.filter((observation) => observation.failure?.kind !== 'tcp.local-denied');

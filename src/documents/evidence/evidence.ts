@@ -13,6 +13,7 @@ import { FAILURE_WORDS, UNCODED_FAILURE } from './failure-words.ts';
 import { hostLines } from './host-words.ts';
 import { nameLines } from './name-words.ts';
 import { answerText, phaseLines } from './phase-words.ts';
+import { answerLines } from './script-words.ts';
 
 export type { EvidenceLine } from './evidence-line.ts';
 
@@ -99,6 +100,8 @@ function ownLines(observation: Observation, say: Say): EvidenceLine[] {
     case 'ssh-connect':
     case 'proxy-script':
       return [];
+    case 'proxy-script':
+      return answerLines(observation, say);
     case 'ssh-config':
       return observation.facts === null ? [] : aliasLines(observation.facts, say);
     default:

@@ -37,8 +37,8 @@ it('the evidence of the host facts lists the settings of other programs with the
     expect.arrayContaining([
       'proxy: no proxy variable is set',
       'proxy: VS Code is set to http proxy.corp.example:3128, with a login, 1 exception, in /home/anna/.config/Code/User/settings.json',
-      'proxy: the system is set to a proxy script (PAC), which was not evaluated, in /home/anna/.config/kioslaverc',
-      'proxy: JetBrains is set to a proxy script (PAC) at http://wpad.corp.example, which was not evaluated, in /home/anna/proxy.settings.xml',
+      'proxy: the system is set to a proxy script (PAC), in /home/anna/.config/kioslaverc',
+      'proxy: JetBrains is set to a proxy script (PAC) at http://wpad.corp.example, in /home/anna/proxy.settings.xml',
       'trust: AWS names /home/anna/corp.pem (ca_bundle): missing',
     ]),
   );

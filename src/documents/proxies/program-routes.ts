@@ -16,6 +16,7 @@ import {
 import type { HostFacts } from '../../model/host-facts.ts';
 import { hostFactsOf } from '../../model/observation.ts';
 import type { Session } from '../../model/session.ts';
+import { scriptLines } from '../evidence/script-words.ts';
 import { namesAreMasked } from '../words/masked-names.ts';
 import { count } from '../words/quantity.ts';
 import { hostText, routesText, takesWrongRoute } from '../words/route-words.ts';
@@ -62,7 +63,8 @@ export const NO_HOST_ENTRY = 'An entry shown as ? is not a host; no program make
 export function programRoutes(session: Session, mask: Mask): ProgramRoutes {
   const facts = hostFactsOf(session.observations);
   if (facts === null) return { proxy: 'unknown' };
-  const elsewhere = settingLines(facts, createSay(mask));
+  const say = createSay(mask);
+  const elsewhere = [...settingLines(facts, say), ...scriptLines(session, say)];
   if (!hasProxyVariable(session)) return { proxy: 'none', elsewhere };
 
   const needed = neededDestinations(session.requirements, session.profile);

@@ -30,7 +30,7 @@ function proxyText({ program, proxy, hasCredentials, noProxy, file }: OtherProxy
 }
 
 function settingText({ program, kind, file, script }: OtherSetting, say: Say): string {
-  const what = script === undefined ? SETTING_WORDS[kind] : `a proxy script (PAC) ${placeText(script, say)}, which was not evaluated`;
+  const what = script === undefined ? SETTING_WORDS[kind] : `a proxy script (PAC) ${placeText(script, say)}`;
   return say`${SETTING_PROGRAM_WORDS[program]} is set to ` + what + say`, in ${file}`;
 }
 
@@ -41,8 +41,8 @@ function placeText({ scheme, host, port }: ScriptPlace, say: Say): string {
 }
 
 const SETTING_WORDS = {
-  pac: 'a proxy script (PAC), which was not evaluated',
-  'auto-detect': 'proxy discovery, which was not tried',
+  pac: 'a proxy script (PAC)',
+  'auto-detect': 'proxy discovery (WPAD)',
   system: 'the proxy of the system',
   socks: 'a SOCKS proxy',
   off: 'no proxy, on purpose',

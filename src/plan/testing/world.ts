@@ -9,6 +9,7 @@ import type { Observation } from '../../model/observation.ts';
 import type { HttpAnswer, Phase } from '../../model/phase.ts';
 import type { ProbeRequest } from '../../model/probe-request.ts';
 import { DEFAULT_LIMITS, EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
+import type { ProxyScriptFacts, ScriptEntry } from '../../model/proxy-script.ts';
 import type { Session } from '../../model/session.ts';
 import { targetHost, targetPort } from '../../model/target.ts';
 import { HEALTHY_HOST } from '../../model/testing/healthy-host.ts';
@@ -33,6 +34,8 @@ export interface Story {
   roundTripMs?: number;
   /** AAAA records in addition to the A record. */
   aaaa?: boolean;
+  /** What a proxy script returns for a host; null for nothing. */
+  script?: (host: string) => ScriptEntry[] | null;
   /** Values learned from the services. */
   extracted?: boolean;
 }
@@ -138,6 +141,8 @@ export function answerTo(request: ProbeRequest, id: string, story: Story): Obser
   switch (blank.probe) {
     case 'host':
       return { ...blank, ...base, facts: { ...HEALTHY_HOST, ...story.facts } };
+    case 'proxy-script':
+      return { ...blank, ...base, script: scriptFacts(request, story) };
     case 'dns': {
       const six = { address: '2001:db8::1', family: 6 as const, via: 'system' as const };
       const addresses = [{ address: '203.0.113.9', family: 4 as const, via: 'system' as const }, ...(story.aaaa === true ? [six] : [])];
@@ -151,6 +156,17 @@ export function answerTo(request: ProbeRequest, id: string, story: Story): Obser
     default:
       return { ...blank, ...base };
   }
+}
+
+function scriptFacts({ script: asked }: ProbeRequest, { script }: Story): ProxyScriptFacts | null {
+  if (script === undefined) return null;
+  const answers = (asked?.urls ?? []).flatMap((url) => {
+    const host = new URL(url).hostname;
+    const entries = script(host);
+    return entries === null ? [] : { url, host, entries, unusable: 0, failure: null };
+  });
+  const said = { bytes: 1, sha256: '0', contentType: null, encoding: 'utf-8' as const, bom: false, lines: 1 };
+  return { ...said, answers, questions: [], questionsLeftOut: 0, asksOwnAddress: false, alerts: 0, ms: 1 };
 }
 
 function unverifiedOf(request: ProbeRequest, story: Story): HttpAnswer | null {

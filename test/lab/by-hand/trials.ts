@@ -11,6 +11,7 @@ import {
   ONE_HOST,
   RELEASES,
   RESOLVERS,
+  SCRIPT,
   WITH_PROXY,
 } from './values.ts';
 
@@ -69,6 +70,23 @@ export const HAND_TRIALS = {
   },
   GD119: { in: 'proxy-refuses-everything', values: WITH_PROXY, looks: ['proxy-healthy', 'proxy-refuses-host'] },
   GD120: { in: 'proxy-login-scheme-unsupported', values: WITH_PROXY, looks: ['proxy-requires-login', 'proxy-requires-login'] },
+
+  GD121: {
+    in: 'pac-unreachable',
+    values: { 'script url': 'http://wpad.corp.example/proxy.pac', 'script host': 'wpad.corp.example' },
+    looks: [{ notIn: 'pac-healthy', valuesThere: { ...SCRIPT, 'script host': 'wpad.corp.example' } }],
+  },
+  GD122: { in: 'pac-not-a-script', values: SCRIPT, looks: ['pac-healthy'] },
+  GD123: { in: 'pac-broken', values: SCRIPT, looks: ['pac-healthy'] },
+  GD124: { nothingToSee: 'Only a program that runs the script shows that it does not end.' },
+  GD125: {
+    in: 'pac-sends-elsewhere',
+    values: { ...WITH_PROXY, proxy: `${WITH_PROXY['proxy host']}:8080` },
+    looks: [{ notIn: 'pac-healthy', valuesThere: WITH_PROXY }],
+  },
+  GD126: { nothingToSee: 'It says that a script has several answers, which only a program that runs it shows.' },
+  GD127: { nothingToSee: 'The network team knows whether the address is one of theirs; the answer looks the same either way.' },
+  GD128: { in: 'pac-names-the-only-proxy', values: WITH_PROXY, looks: ['proxy-healthy', 'proxy-refuses-everything'] },
 
   GD201: { in: 'name-not-found', values: ONE_HOST, looks: ['one-zone-servfail', 'healthy', 'resolver-refuses'] },
   GD202: {

@@ -27,6 +27,9 @@ export const ON_MARKETPLACE = { host: MARKETPLACE, port: '443' } as const;
 
 export const RESOLVERS = { resolver: RESOLVER, 'another resolver': SECOND_RESOLVER } as const;
 
+/** A proxy script of the customer's own home folder. */
+export const SCRIPT = { 'script url': 'file://$HOME/proxy.pac' } as const;
+
 /** Where a host is on the lab's internet. */
 export function addressOf(host: string): string {
   return populationOf(STANDARD_RUNNER).addresses.get(host) ?? '';

@@ -1,0 +1,75 @@
+/** Proxy scripts as rules see them: where each lies, which programs read it, and what became of the rows that depend on it. */
+import { isCarriedByScript, type ScriptRoute, scriptRoutes } from '../../knowledge/measurements/script-routes.ts';
+import { type ScriptReader, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
+import type { ProxyScriptObservation } from '../../model/observation.ts';
+import type { NamedScript } from '../../model/proxy-script.ts';
+import { targetHost } from '../../model/target.ts';
+import { directEgress } from './direct-egress.ts';
+import { ofProbe } from './log.ts';
+import { memoize } from './memo.ts';
+import { unique } from './order.ts';
+import { variablesWithValue } from './proxy-settings.ts';
+import type { View } from './view.ts';
+
+export interface SeenScript {
+  observation: ProxyScriptObservation;
+  named: NamedScript;
+  readers: ScriptReader[];
+  /** Measured rows whose programs read it. */
+  routes: ScriptRoute[];
+}
+
+/** Scripts whose programs are known, with the rows behind them; empty without a script. */
+export const seenScripts = memoize((view: View): readonly SeenScript[] => {
+  const { host } = view;
+  const observations = ofProbe(view, 'proxy-script').filter(({ state }) => state === 'completed');
+  if (host === null || observations.length === 0) return [];
+  const routes = routesOfScripts(view);
+  return observations.flatMap((observation) => {
+    const { target } = observation;
+    const named = target.kind === 'script' ? host.proxyScripts?.find(({ number }) => number === target.number) : undefined;
+    if (named === undefined) return [];
+    const own = routes.filter(({ script }) => script.id === observation.id);
+    return [{ observation, named, readers: scriptReaders(named, host), routes: own }];
+  });
+});
+
+export const routesOfScripts = memoize(({ session, observations }: View): readonly ScriptRoute[] => {
+  return scriptRoutes({ ...session, observations });
+});
+
+/** No answer of the script can be used, so its programs connect directly. */
+export function isDead({ observation }: SeenScript): boolean {
+  const { script, failure } = observation;
+  return failure !== null || script === null || (script.answers.length > 0 && script.answers.every((answer) => answer.failure !== null));
+}
+
+/**
+ * Failed rows that a dead script explains: those of its programs, which connect directly instead. Where no direct connection opens at all
+ * and no variable names a proxy, only the script knew the route out, so it explains them all.
+ */
+export function failedWithout(view: View, { routes }: SeenScript): readonly string[] {
+  const own = routes.filter(({ outcome, row }) => outcome === 'fails' && view.isFailed(row)).map(({ row }) => row.id);
+  const { reached, failed, dead } = directEgress(view);
+  if (own.length === 0 || reached.size > 0 || variablesWithValue(view.host).length > 0) return own;
+  return unique([...own, ...[...failed, ...dead].map(({ id }) => id)]);
+}
+
+/** Hosts of these routes. */
+export function hostsOfRoutes(routes: readonly ScriptRoute[]): string[] {
+  return unique(routes.flatMap(({ row }) => targetHost(row.target) ?? []));
+}
+
+/** A script explains why direct connections fail, so that rules about the network do not: it is dead, or its proxy works. */
+export const scriptExplainsEgress = memoize((view: View): boolean =>
+  seenScripts(view).some((script) => (isDead(script) ? failedWithout(view, script).length > 0 : script.routes.some(isCarriedByScript))),
+);
+
+/** The route that a script gives to a measured row, by its id; of several scripts one that fails. */
+export const routeByScript = memoize((view: View): ReadonlyMap<string, ScriptRoute> => {
+  const found = new Map<string, ScriptRoute>();
+  for (const route of routesOfScripts(view)) {
+    if (found.get(route.row.id)?.outcome !== 'fails') found.set(route.row.id, route);
+  }
+  return found;
+});

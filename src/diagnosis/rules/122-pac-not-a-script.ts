@@ -1,0 +1,64 @@
+/** GD122: what is fetched as a proxy script (PAC) is none: a page, JSON, nothing, or more than programs take. */
+import { command, word } from '../../model/command/index.ts';
+import { by, defineRule } from './rule.ts';
+import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, ownerOf, readersText, scriptText } from './shared/dead-script.ts';
+import { capitalize } from './shared/wording.ts';
+
+export const pacNotAScript = defineRule({
+  code: 'GD122',
+  excludes: { 'pac-broken': by.evidence, 'pac-unreachable': by.evidence, 'captive-portal': by.otherHosts },
+
+  find(view) {
+    return claimsOfScripts(view, ({ observation: { failure, script } }) => {
+      if (failure?.kind !== 'pac.not-script' && failure?.kind !== 'pac.too-large') return null;
+      const isPage = script?.contentType?.includes('html') === true;
+      return {
+        facts: {
+          isTooLarge: failure.kind === 'pac.too-large',
+          isPage,
+          isEmpty: script?.bytes === 0,
+          contentType: script?.contentType ?? null,
+        },
+      };
+    });
+  },
+
+  summary: 'What is fetched in place of a proxy script is not a script.',
+  why: 'A web server that has lost the script answers with a page, and a filter or a login page answers in its place. Programs cannot run that, connect directly and say nothing.',
+  stops: 'Programs that read the script, wherever the network needs the proxy.',
+  confusedWith: {
+    'pac-broken': 'There it is a script, and it has a mistake.',
+    'pac-unreachable': 'There nothing is fetched at all.',
+    'captive-portal': 'There a login page answers for every host.',
+  },
+  byHand: [
+    {
+      run: command`curl -sS -m 10 --noproxy '*' ${word`<script url>`} | grep -c FindProxyForURL`,
+      shows: '0',
+      tells: 'What is fetched does not define FindProxyForURL, which every proxy script does. Without “| grep …” it is shown.',
+    },
+  ],
+  example: { ...EXAMPLE_SCRIPT, isTooLarge: false, isPage: true, isEmpty: false, contentType: 'text/html' as string | null },
+  title: (facts) => `${capitalize(scriptText(facts))} is ${facts.isTooLarge ? 'too large' : what(facts)}`,
+  evidence: (facts) => [
+    facts.isTooLarge
+      ? 'It is larger than 1 MB, which is more than browsers take.'
+      : `${facts.isEmpty ? 'It holds nothing' : 'It does not begin as a script does'}${facts.contentType === null ? '' : `; its media type is ${facts.contentType}`}.`,
+    ...effectLines(facts),
+  ],
+  fixes: (facts) => [
+    {
+      owner: ownerOf(facts),
+      text:
+        facts.place === null
+          ? 'The file that the settings name is no proxy script. Name the right one.'
+          : `Our machine is set to ${scriptText(facts)}. ${facts.isTooLarge ? 'It is larger than the 1 MB that browsers take: please shorten it.' : `What it gets there is ${what(facts)}: please publish the script there again, or tell us its current address.`}`,
+    },
+    { owner: 'you', text: `Until then set the proxy itself in ${readersText(facts)}.` },
+  ],
+});
+
+function what({ isPage, isEmpty }: { isPage: boolean; isEmpty: boolean }): string {
+  if (isEmpty) return 'empty';
+  return isPage ? 'a web page' : 'not a script';
+}

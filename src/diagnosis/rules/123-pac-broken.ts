@@ -1,0 +1,100 @@
+/** GD123: a proxy script (PAC) has a mistake: a syntax error, an error while it runs, no FindProxyForURL, or no usable answer. */
+import { command, word } from '../../model/command/index.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import { unique } from '../facts/order.ts';
+import type { SeenScript } from '../facts/scripts.ts';
+import { by, defineRule } from './rule.ts';
+import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, lineText, ownerOf, readersText, scriptText } from './shared/dead-script.ts';
+import { capitalize, toList } from './shared/wording.ts';
+
+type Mistake = 'pac.syntax-error' | 'pac.throws' | 'pac.no-function' | 'pac.unusable-answer';
+
+interface Own {
+  kind: Mistake;
+  line: number | null;
+  sourceLine: string | null;
+  /** Hosts for which it throws; empty if it does so for each, or while it loads. */
+  hosts: string[];
+}
+
+export const pacBroken = defineRule({
+  code: 'GD123',
+  excludes: { 'pac-not-a-script': by.evidence, 'pac-never-ends': by.evidence, 'pac-sends-elsewhere': by.evidence },
+
+  find(view) {
+    return claimsOfScripts(view, (script) => {
+      const facts = mistakeOf(script);
+      return facts === null ? null : { facts };
+    });
+  },
+
+  summary: 'A proxy script has a mistake, so that programs cannot use it.',
+  why: 'A proxy script is a program in JavaScript. With a syntax error, an error while it runs, or without the function FindProxyForURL, it answers nothing. Browsers, VS Code and JetBrains then connect directly and show no error.',
+  stops: 'Programs that read the script, wherever the network needs the proxy.',
+  confusedWith: {
+    'pac-not-a-script': 'There a page or nothing is fetched, and no script.',
+    'pac-never-ends': 'There the script runs, and does not come to an end.',
+    'pac-sends-elsewhere': 'There the script answers, and its answer does not work.',
+  },
+  byHand: [
+    {
+      run: command`curl -sS -m 10 --noproxy '*' ${word`<script url>`} | node --check -`,
+      shows: 'SyntaxError',
+      tells: 'The script is no valid JavaScript; the output begins with the line.',
+    },
+  ],
+  byHandNote: 'An error that comes only while the script runs is shown by the browser: in Chromium, chrome://net-export records it.',
+  example: {
+    ...EXAMPLE_SCRIPT,
+    kind: 'pac.syntax-error' as Mistake,
+    line: 12 as number | null,
+    sourceLine: null as string | null,
+    hosts: [] as string[],
+  },
+  title: (facts) => `${capitalize(scriptText(facts))} ${problem(facts)}`,
+  evidence: (facts) => [
+    `It ${MISTAKES[facts.kind]}${lineText(facts.line, facts.sourceLine)}.`,
+    facts.hosts.length > 0 && `It does so for ${toList(facts.hosts)}.`,
+    ...effectLines(facts),
+  ],
+  fixes: (facts) => [
+    {
+      owner: ownerOf(facts),
+      text: `${capitalize(scriptText(facts))} ${MISTAKES[facts.kind]}${lineText(facts.line, facts.sourceLine)}. ${facts.place === null ? 'Correct it.' : `Please correct it: ${readersText(facts)} take no proxy from it, and connect directly.`}`,
+    },
+    { owner: 'you', text: `Until then set the proxy itself in ${readersText(facts)}.` },
+  ],
+});
+
+function problem({ kind, line }: Own): string {
+  if (kind === 'pac.no-function') return 'has no FindProxyForURL';
+  if (kind === 'pac.unusable-answer') return MISTAKES[kind];
+  return line === null ? 'has a mistake' : `has a mistake in line ${line}`;
+}
+
+const MISTAKES: Readonly<Record<Mistake, string>> = {
+  'pac.syntax-error': 'has a syntax error',
+  'pac.throws': 'ends in an error',
+  'pac.no-function': 'defines no function FindProxyForURL',
+  'pac.unusable-answer': 'returns nothing that programs understand',
+};
+
+function mistakeOf({ observation: { failure, script } }: SeenScript): Own | null {
+  if (failure !== null) {
+    if (!isMistake(failure.kind)) return null;
+    return { kind: failure.kind, line: script?.line ?? null, sourceLine: script?.sourceLine ?? null, hosts: [] };
+  }
+  const broken = (script?.answers ?? []).flatMap((answer) => {
+    const kind = answer.failure?.kind;
+    return kind !== undefined && isMistake(kind) ? { kind, answer } : [];
+  });
+  const [first] = broken;
+  if (first === undefined) return null;
+  const { kind, answer } = first;
+  const hosts = broken.length === script?.answers.length ? [] : unique(broken.map((each) => each.answer.host));
+  return { kind, line: answer.line ?? null, sourceLine: answer.sourceLine ?? null, hosts };
+}
+
+function isMistake(kind: FailureKind): kind is Mistake {
+  return kind in MISTAKES;
+}

@@ -1,0 +1,77 @@
+/** GD124: a proxy script (PAC) does not come to an end: it runs too long, needs too much memory, or asks DNS without end. */
+import type { FailureKind } from '../../model/failure.ts';
+import { unique } from '../facts/order.ts';
+import type { SeenScript } from '../facts/scripts.ts';
+import { by, defineRule } from './rule.ts';
+import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, ownerOf, readersText, scriptText } from './shared/dead-script.ts';
+import { capitalize, toList } from './shared/wording.ts';
+
+type Limit = 'pac.timeout' | 'pac.memory' | 'pac.dns-limit';
+
+interface Own {
+  kind: Limit;
+  /** Hosts for which it does not end; empty if for each. */
+  hosts: string[];
+  /** Names that it looked up, without an answer. */
+  names: string[];
+}
+
+export const pacNeverEnds = defineRule({
+  code: 'GD124',
+  excludes: { 'pac-broken': by.evidence, 'pac-unreachable': by.evidence, 'resolver-silent': by.resolvedNames },
+
+  find(view) {
+    return claimsOfScripts(view, (script) => {
+      const facts = limitOf(script);
+      return facts === null ? null : { facts };
+    });
+  },
+
+  summary: 'A proxy script does not come to an end.',
+  why: 'Programs wait for the script before each new host. One that loops, or that looks up names which are not answered, makes every page wait; after a while programs give up and connect directly, or stop.',
+  stops: 'Programs that read the script: they are slow, or do not start at all.',
+  confusedWith: {
+    'pac-broken': 'There the script ends at once, in an error.',
+    'pac-unreachable': 'There the script is not even fetched.',
+    'resolver-silent': 'There DNS answers no program; here the script asks for ever.',
+  },
+  byHand: [],
+  byHandNote: 'Only a program that runs the script shows that it does not end: this one, or a browser, which then waits.',
+  example: { ...EXAMPLE_SCRIPT, kind: 'pac.timeout' as Limit, hosts: [] as string[], names: [] as string[] },
+  title: (facts) => `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}`,
+  evidence: (facts) => [
+    `It ${LIMITS[facts.kind]}${facts.hosts.length > 0 ? `, for ${toList(facts.hosts)}` : ''}.`,
+    facts.names.length > 0 && `It looks up ${toList(facts.names)}, without an answer.`,
+    ...effectLines(facts),
+  ],
+  fixes: (facts) => [
+    {
+      owner: ownerOf(facts),
+      text: `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}. ${facts.place === null ? 'Correct it.' : `Please correct it: ${readersText(facts)} wait for it before each host.`}`,
+    },
+    { owner: 'you', text: `Until then set the proxy itself in ${readersText(facts)}.` },
+  ],
+});
+
+const LIMITS: Readonly<Record<Limit, string>> = {
+  'pac.timeout': 'does not come to an end',
+  'pac.memory': 'needs more memory than programs give it',
+  'pac.dns-limit': 'asks DNS without end',
+};
+
+function limitOf({ observation: { failure, script } }: SeenScript): Own | null {
+  const names = unique((script?.questions ?? []).flatMap(({ name, failure: kind }) => (kind === 'dns.timeout' ? name : [])));
+  if (failure !== null) return isLimit(failure.kind) ? { kind: failure.kind, hosts: [], names } : null;
+  const stuck = (script?.answers ?? []).flatMap((answer) => {
+    const kind = answer.failure?.kind;
+    return kind !== undefined && isLimit(kind) ? { kind, host: answer.host } : [];
+  });
+  const [first] = stuck;
+  if (first === undefined) return null;
+  const isAll = stuck.length === script?.answers.length;
+  return { kind: first.kind, hosts: isAll ? [] : unique(stuck.map(({ host }) => host)), names };
+}
+
+function isLimit(kind: FailureKind): kind is Limit {
+  return kind in LIMITS;
+}

@@ -1,0 +1,145 @@
+/** GD125: a proxy script (PAC) sends a required host to a proxy that does not answer or refuses it, or names none. */
+import { isCarriedByScript, type ScriptRoute } from '../../knowledge/measurements/script-routes.ts';
+import { listing, word } from '../../model/command/index.ts';
+import type { ScriptEntry } from '../../model/proxy-script.ts';
+import { hostPort } from '../../model/target.ts';
+import { unique } from '../facts/order.ts';
+import { hostsOfRoutes, isDead, seenScripts } from '../facts/scripts.ts';
+import { failedPhase } from '../facts/view.ts';
+import { by, defineRule } from './rule.ts';
+import { proxyCheck } from './shared/by-hand.ts';
+import { EXAMPLE_SCRIPT, ownerOf, readersText, scriptFacts, scriptText } from './shared/dead-script.ts';
+import { capitalize, plural, toList } from './shared/wording.ts';
+
+/** `dead`: no connection to the proxy opens. `refuses`: it answers, and lets the host not through. `direct`: the direct route fails. */
+type How = 'dead' | 'refuses' | 'direct' | 'nothing';
+
+interface Own {
+  hosts: string[];
+  /** The entries that were tried, each with what came of it. */
+  tried: { entry: string; how: How; status: number | null }[];
+}
+
+export const pacSendsElsewhere = defineRule({
+  code: 'GD125',
+  excludes: {
+    'pac-broken': by.evidence,
+    'proxy-unreachable': by.controls('script-entry'),
+    'proxy-refuses-host': by.controls('script-entry'),
+  },
+
+  find(view) {
+    return seenScripts(view).flatMap((script) => {
+      if (isDead(script)) return [];
+      const isCarrying = script.routes.some(isCarriedByScript);
+      // Hosts with the same list share one mistake of the script.
+      const failing = script.routes.filter(
+        ({ outcome, answer, tried }) => outcome === 'fails' && answer !== null && (isCarrying || !isMeasuredRoute(tried)),
+      );
+      return [...Map.groupBy(failing, listOf).values()].map((routes) => {
+        const [first] = routes;
+        const facts = { ...scriptFacts(script), hosts: hostsOfRoutes(routes), tried: first === undefined ? [] : triedOf(first) };
+        return {
+          subject: facts.hosts.join(', '),
+          confidence:
+            facts.tried.every(({ how }) => how === 'refuses' || how === 'nothing') || hasRefused(routes)
+              ? ('certain' as const)
+              : ('likely' as const),
+          accountsFor: routes.flatMap(({ row }) => (view.isFailed(row) ? row.id : [])),
+          evidence: unique([script.observation.id, ...routes.flatMap(({ tried }) => tried.map(({ observation }) => observation.id))]),
+          requirements: unique(['proxy.reachable', ...routes.flatMap(({ row }) => row.requirements)]),
+          degrades: true as const,
+          facts,
+        };
+      });
+    });
+  },
+
+  summary: 'A proxy script sends required hosts to a proxy that does not serve them.',
+  why: 'A proxy script says for each host which proxy to use, in order. Programs that read it take its word, also where that proxy is gone or refuses the host and another route would work.',
+  stops: 'Programs that read the script, for these hosts; others on the same machine reach them.',
+  otherwise: 'packets to the proxy may have been lost',
+  confusedWith: {
+    'pac-broken': 'There the script gives no answer.',
+    'proxy-unreachable': 'There the proxy variables name the proxy that does not answer.',
+    'proxy-refuses-host': 'There the proxy of the variables refuses the host.',
+  },
+  byHand: [
+    {
+      run: proxyCheck(word`https://<host>/`),
+      shows: 'CONNECT 000',
+      tells: 'The proxy that the script names for this host does not answer. “CONNECT 403” means that it refuses the host.',
+    },
+  ],
+  byHandNote: 'What the script returns for a host is shown by this program, and by chrome://net-export of Chromium.',
+  example: { ...EXAMPLE_SCRIPT, hosts: ['<host>'], tried: [{ entry: 'PROXY <proxy>', how: 'dead', status: null }] } as ReturnType<
+    typeof exampleOf
+  >,
+  title: (facts) => `${capitalize(scriptText(facts))} sends ${toList(facts.hosts, 2)} ${destination(facts)}`,
+  evidence: (facts) => [
+    `For ${toList(facts.hosts)} it returns ${facts.tried.length === 0 ? 'nothing that can be used' : toList(facts.tried.map(({ entry }) => entry))}.`,
+    ...facts.tried.map(({ entry, how, status }) => `${entry}: ${OUTCOMES[how]}${status === null ? '' : ` (status ${status})`}.`),
+    `${capitalize(readersText(facts))} read it; curl, git and programs written in Go read no script.`,
+  ],
+  fixes: (facts) => [
+    {
+      owner: ownerOf(facts),
+      text:
+        facts.place === null
+          ? `Change what the script returns for ${toList(facts.hosts)}.`
+          : `${capitalize(scriptText(facts))} sends ${plural(facts.hosts.length, 'host')} that Gitpod needs ${destination(facts)}. Please return a proxy that serves ${toList(facts.hosts)}, or DIRECT where they are open.`,
+      command: listing('names', facts.hosts),
+    },
+  ],
+});
+
+const OUTCOMES: Readonly<Record<How, string>> = {
+  dead: 'no connection to this proxy opens',
+  refuses: 'this proxy answers and does not let the host through',
+  direct: 'the host does not answer directly',
+  nothing: 'this is no route',
+};
+
+function exampleOf(facts: ReturnType<typeof scriptFacts> & Own) {
+  return facts;
+}
+
+function destination({ tried }: Own): string {
+  const last = tried.at(-1);
+  if (last === undefined) return 'nowhere';
+  if (last.how === 'direct') return 'a way that does not work';
+  return last.how === 'refuses' ? 'to a proxy that refuses them' : 'to a proxy that does not answer';
+}
+
+/** The rows themselves took these routes, so their failures are their own, unless the script sends other hosts to a proxy that works. */
+function isMeasuredRoute(tried: ScriptRoute['tried']): boolean {
+  return tried.every(({ observation }) => observation.role === 'row');
+}
+
+function listOf({ entries }: ScriptRoute): string {
+  return entries.map(entryText).join('; ');
+}
+
+function entryText(entry: ScriptEntry): string {
+  if (entry.kind === 'direct') return 'DIRECT';
+  return `${WORDS[entry.kind]} ${hostPort(entry.host, entry.port)}`;
+}
+
+/** As scripts spell them. */
+const WORDS = { proxy: 'PROXY', https: 'HTTPS', socks4: 'SOCKS4', socks5: 'SOCKS5' } as const;
+
+function triedOf({ tried }: ScriptRoute): Own['tried'] {
+  return tried.map(({ entry, observation }) => {
+    const phase = failedPhase(observation);
+    const status = phase?.name === 'tunnel' ? phase['http.response.status_code'] : null;
+    const how: How = entry.kind === 'direct' ? 'direct' : phase?.name === 'tunnel' && status !== null ? 'refuses' : 'dead';
+    return { entry: entryText(entry), how, status };
+  });
+}
+
+/** An answer, or a refusal by the proxy's machine, so no packet was lost. */
+function hasRefused(routes: readonly ScriptRoute[]): boolean {
+  return routes.every(({ tried }) =>
+    tried.every(({ observation }) => !['tcp.timeout', 'tunnel.timeout', 'dns.timeout'].includes(observation.failure?.kind ?? '')),
+  );
+}

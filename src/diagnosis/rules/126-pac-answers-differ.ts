@@ -1,0 +1,68 @@
+/** GD126: a proxy script (PAC) answers the same question differently: in two runs, or by the address of this machine. */
+import type { ScriptAnswer, ScriptEntry } from '../../model/proxy-script.ts';
+import { hostPort } from '../../model/target.ts';
+import { unique } from '../facts/order.ts';
+import { isDead, seenScripts } from '../facts/scripts.ts';
+import { defineRule } from './rule.ts';
+import { EXAMPLE_SCRIPT, scriptFacts, scriptText } from './shared/dead-script.ts';
+import { capitalize, toList } from './shared/wording.ts';
+
+type By = 'run' | 'address' | 'scheme';
+
+/** A note: scripts may do so on purpose, to share the load or by site. A failure that comes of it is a finding of its own (GD125). */
+export const pacAnswersDiffer = defineRule({
+  code: 'GD126',
+  scope: 'note',
+
+  find(view) {
+    return seenScripts(view).flatMap((script) => {
+      if (isDead(script)) return [];
+      const answers = script.observation.script?.answers ?? [];
+      return (['run', 'address', 'scheme'] as const).flatMap((differs) => {
+        const hosts = answers.filter((answer) => othersOf(answer, differs).some((list) => textOf(list) !== textOf(answer.entries)));
+        const [first] = hosts;
+        if (first === undefined) return [];
+        const facts = {
+          ...scriptFacts(script),
+          differs,
+          hosts: unique(hosts.map(({ host }) => host)),
+          lists: unique([first.entries, ...othersOf(first, differs)].map(textOf)),
+        };
+        return [{ subject: `${facts.place ?? 'proxy script'} ${differs}`, confidence: 'certain' as const, accountsFor: [], facts }];
+      });
+    });
+  },
+
+  summary: 'A proxy script gives different answers for the same host.',
+  why: 'A script may draw lots between proxies, or choose by the address that this machine has. Programs ask it at different moments and remember what it said, so one works and another does not.',
+  stops: 'Nothing by itself; it makes failures come and go.',
+  confusedWith: { 'pac-sends-elsewhere': 'There the answer does not work; here there are several.' },
+  byHand: [],
+  example: { ...EXAMPLE_SCRIPT, differs: 'run' as By, hosts: ['<host>'], lists: ['PROXY <proxy>', 'PROXY <another proxy>'] },
+  title: (facts) =>
+    `${capitalize(scriptText(facts))} answers ${toList(facts.hosts, 2)} differently ${HOW[facts.differs]}: ${toList(facts.lists, 3)}`,
+  evidence: (facts) => [`For ${toList(facts.hosts)} it returns ${toList(facts.lists)}.`],
+  fixes: () => [
+    { owner: 'you', text: 'If a failure comes and goes, compare what the script returns with the proxy that the program used.' },
+  ],
+});
+
+const HOW: Readonly<Record<By, string>> = {
+  run: 'from run to run',
+  address: 'by the address of this machine',
+  scheme: 'over http than over https',
+};
+
+function othersOf({ second, overHttp, otherAddresses = [] }: ScriptAnswer, differs: By): ScriptEntry[][] {
+  if (differs === 'run') return second === undefined ? [] : [second];
+  if (differs === 'scheme') return overHttp === undefined ? [] : [overHttp];
+  return otherAddresses.map(({ entries }) => entries);
+}
+
+function textOf(entries: readonly ScriptEntry[]): string {
+  return (
+    entries
+      .map((entry) => (entry.kind === 'direct' ? 'DIRECT' : `${entry.kind.toUpperCase()} ${hostPort(entry.host, entry.port)}`))
+      .join('; ') || 'nothing'
+  );
+}

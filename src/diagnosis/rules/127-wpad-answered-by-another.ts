@@ -1,0 +1,49 @@
+/** GD127: proxy discovery (WPAD) is answered from outside this network, so another party decides the route of its programs. */
+import { addressClass } from '../../model/address.ts';
+import { command } from '../../model/command/index.ts';
+import type { Observation } from '../../model/observation.ts';
+import { seenScripts } from '../facts/scripts.ts';
+import { defineRule } from './rule.ts';
+import { EXAMPLE_SCRIPT, readersText, scriptFacts } from './shared/dead-script.ts';
+import { capitalize } from './shared/wording.ts';
+
+/** A note: a company may publish its script at a public address of its own, which only its network team can tell. */
+export const wpadAnsweredByAnother = defineRule({
+  code: 'GD127',
+  scope: 'note',
+
+  find(view) {
+    return seenScripts(view).flatMap((script) => {
+      const { observation, named } = script;
+      const isDiscovered = named.namedBy.every(({ source }) => source === 'wpad-dns' || source === 'wpad-dhcp');
+      const address = answeredFrom(observation);
+      // TLS would prove the name at least.
+      if (!isDiscovered || observation.script === null || address === null || !named.url.startsWith('http:')) return [];
+      return [{ subject: address, confidence: 'certain' as const, accountsFor: [], facts: { ...scriptFacts(script), address } }];
+    });
+  },
+
+  summary: 'Proxy discovery is answered from outside the network, without TLS.',
+  why: 'Programs that discover their proxy ask for the name wpad in the domains of this machine. Where the company does not use that name, another party can register it in a domain above, and then decides through which proxy these programs go.',
+  stops: 'Nothing by itself; the other party can read and change what the programs send without TLS.',
+  confusedWith: { 'pac-sends-elsewhere': 'There the script is the company’s own, and names a proxy that does not work.' },
+  byHand: [],
+  byHandNote: 'The network team knows whether the address is one of theirs.',
+  example: { ...EXAMPLE_SCRIPT, place: 'http://<script host>', address: '<public address>' },
+  title: (facts) => `Proxy discovery (WPAD) is answered from ${facts.address}, outside this network and without TLS`,
+  evidence: (facts) => [`${facts.place} gives a proxy script, which ${readersText(facts)} follow.`],
+  fixes: (facts) => [
+    {
+      owner: 'network-team',
+      text: `Our machine discovers its proxy at ${facts.place}, and ${facts.address} answers, without TLS. Please tell us whether that is yours. If it is not, let our DNS deny the name wpad.`,
+      command: command`dig +short ${facts.name ?? 'wpad'}`,
+    },
+    { owner: 'you', text: `If the network has no proxy, turn automatic discovery off. ${capitalize(readersText(facts))} follow it.` },
+  ],
+});
+
+function answeredFrom({ phases }: Observation): string | null {
+  const tcp = phases.find((phase) => phase.name === 'tcp' && phase.ok);
+  const address = tcp?.name === 'tcp' ? tcp['network.peer.address'] : null;
+  return address !== null && addressClass(address) === 'public' ? address : null;
+}

@@ -1,0 +1,114 @@
+/** GD128: a proxy script (PAC) and the proxy variables name different routes; hosts fail for the programs that read the variables. */
+import { CONNECTION_FAILURES, NO_ADDRESS } from '../../knowledge/connection-kinds.ts';
+import { isCarriedByScript, type ScriptRoute } from '../../knowledge/measurements/script-routes.ts';
+import { DIRECT_ONLY_HOSTS } from '../../knowledge/no-proxy/advice.ts';
+import { command, word } from '../../model/command/index.ts';
+import { hostPort, routeName, targetHost } from '../../model/target.ts';
+import { failedHops } from '../facts/hops.ts';
+import { unique } from '../facts/order.ts';
+import { proxyText, variablesWithValue } from '../facts/proxy-settings.ts';
+import { hostsOfRoutes, isDead, seenScripts } from '../facts/scripts.ts';
+import { proxyOf, type View } from '../facts/view.ts';
+import { by, defineRule } from './rule.ts';
+import { proxyCheck } from './shared/by-hand.ts';
+import { EXAMPLE_SCRIPT, readersText, scriptFacts, scriptText } from './shared/dead-script.ts';
+import { capitalize, toList, verb } from './shared/wording.ts';
+
+export const pacDisagreesWithVariables = defineRule({
+  code: 'GD128',
+  excludes: {
+    'no-direct-egress': by.controls('script-entry'),
+    'proxy-not-configured': by.controls('script-entry'),
+    'pac-sends-elsewhere': by.controls('script-entry'),
+  },
+
+  find(view) {
+    return seenScripts(view).flatMap((script) => {
+      const other = isDead(script) ? [] : script.routes.filter(differs);
+      const [first] = other.filter(isCarriedByScript);
+      const entry = first?.tried.at(-1)?.observation;
+      const proxy = entry === undefined ? null : proxyOf(entry);
+      if (first === undefined || proxy === null) return [];
+      const blocked = blockedBeside(view, other);
+      const carried = hostsOfRoutes(other.filter(isCarriedByScript));
+      return [
+        {
+          subject: proxyText(proxy),
+          confidence: 'certain' as const,
+          accountsFor: blocked.map(({ id }) => id),
+          evidence: unique([
+            script.observation.id,
+            ...other.filter(isCarriedByScript).flatMap(({ tried }) => tried.map(({ observation }) => observation.id)),
+          ]),
+          requirements: ['proxy.variables'],
+          facts: {
+            ...scriptFacts(script),
+            proxy: proxyText(proxy),
+            url: `${proxy.scheme}://${hostPort(proxy.host, proxy.port)}`,
+            carried,
+            hosts: unique(blocked.flatMap(({ target }) => targetHost(target) ?? [])),
+            hasVariables: variablesWithValue(view.host).length > 0,
+          },
+        },
+      ];
+    });
+  },
+  /** Where nothing fails, it only says why programs differ. */
+  noted: (view) => !seenScripts(view).some(({ routes }) => routes.some(isCarriedByScript) && blockedBeside(view, routes).length > 0),
+
+  summary: 'A proxy script names a proxy that the proxy variables do not name.',
+  why: 'Browsers, VS Code and JetBrains ask the script; curl, git, the AWS SDKs and programs written in Go read HTTPS_PROXY and HTTP_PROXY. Where only the script knows the proxy, the browser works and everything else fails.',
+  stops: 'Programs that read the variables, such as the Gitpod CLI, git and curl.',
+  confusedWith: {
+    'no-direct-egress': 'There no proxy is known that carries the traffic.',
+    'proxy-not-configured': 'There the settings of a program name the proxy, not a script.',
+    'pac-sends-elsewhere': 'There the route of the script is the one that fails.',
+  },
+  byHand: [
+    {
+      run: command`env | grep -i '_proxy=' || echo 'no proxy variable'`,
+      shows: 'no proxy variable',
+      tells: 'Programs that look at the variables know of no proxy, or the lines show another than the script names.',
+    },
+    { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 200', tells: 'The proxy that the script names carries the host.' },
+  ],
+  example: {
+    ...EXAMPLE_SCRIPT,
+    proxy: '<proxy>',
+    url: 'http://<proxy host>:<port>',
+    carried: ['<another host>'],
+    hosts: ['<host>'],
+    hasVariables: false,
+  },
+  title: (facts) =>
+    facts.hasVariables
+      ? `The proxy variables do not name the proxy ${facts.proxy} of ${scriptText(facts)}`
+      : `The proxy ${facts.proxy} of ${scriptText(facts)} is set in no proxy variable`,
+  evidence: (facts) => [
+    `The script sends ${toList(facts.carried)} to ${facts.proxy}, and ${verb(facts.carried.length, 'it answers', 'they answer')} there.`,
+    facts.hosts.length > 0 && `Without the script ${toList(facts.hosts)} ${verb(facts.hosts.length, 'fails', 'fail')}.`,
+    `${capitalize(readersText(facts))} read the script; curl, git and programs written in Go read the variables only.`,
+  ],
+  fixes: (facts) => [
+    {
+      owner: 'you',
+      text: `Set the proxy for the programs that read no script. NO_PROXY keeps this machine and the metadata service of AWS off it; add only what has a direct route. Tried: it works for ${toList(facts.carried)}.`,
+      command: command`export HTTPS_PROXY=${facts.url}\nexport HTTP_PROXY="$HTTPS_PROXY"\nexport NO_PROXY='${DIRECT_ONLY_HOSTS.join(',')}'"\${NO_PROXY:+,$NO_PROXY}"`,
+    },
+  ],
+});
+
+/** The script's working route is another one than the measured route. */
+function differs({ row, tried, outcome }: ScriptRoute): boolean {
+  const last = tried.at(-1)?.observation;
+  return outcome === 'works' && last !== undefined && routeName(last.route) !== routeName(row.route);
+}
+
+/** Failures of programs that read no script, before any answer of the host. */
+function blockedBeside(view: View, routes: readonly ScriptRoute[]) {
+  if (!routes.some(isCarriedByScript)) return [];
+  const kinds = new Set([...CONNECTION_FAILURES, ...NO_ADDRESS]);
+  const failed = failedHops(view, kinds).filter(({ direct, hop }) => direct && hop === 0);
+  const lookups = failed.flatMap(({ host }) => view.dnsOf(host) ?? []).filter((lookup) => view.isFailed(lookup));
+  return unique([...failed.map(({ observation }) => observation), ...lookups]);
+}

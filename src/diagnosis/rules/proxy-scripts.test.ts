@@ -1,0 +1,135 @@
+/** If these fail, a broken proxy script is taken for the network's fault, or a working one for a fault. */
+import { describe, expect, test } from 'vitest';
+import type { FailureKind } from '../../model/failure.ts';
+import { diagnose } from '../engine/diagnose.ts';
+import { type ScriptStory, withScript } from '../testing/scripts.ts';
+import type { SessionBuilder } from '../testing/session.ts';
+import { fails, passes, session } from '../testing/session.ts';
+import { findingOf, rootsOf, textOfFinding, verdictOf } from '../testing/told.ts';
+
+const laptop = () => session({ from: 'laptop', ide: ['vscode', 'jetbrains'] });
+const VSCODE = { of: { consumer: 'vscode' as const } };
+const EDITOR = 'marketplace.visualstudio.com';
+const PROXY = 'http://proxy.corp:8080';
+const SENT = { [EDITOR]: 'PROXY proxy.corp:8080' };
+
+/** VS Code's host directly, and in a control over the entry of the script. */
+const editor = (direct = passes(), entry: ReturnType<typeof fails> | null = null): SessionBuilder => {
+  const built = laptop().https('app.gitpod.io').https(EDITOR, direct, VSCODE);
+  return entry === null ? built : built.via(PROXY).control('script-entry', EDITOR, entry, { requirement: EDITOR });
+};
+
+/** Each line: the session, the script, and the only cause to report. */
+const CASES: [seen: string, SessionBuilder, ScriptStory, cause: string[]][] = [
+  ['the name of its server does not resolve', editor(), { fails: 'dns.nxdomain', facts: null }, ['pac-unreachable']],
+  ['its server refuses the connection', editor(), { fails: 'tcp.refused', facts: null }, ['pac-unreachable']],
+  ['its file is missing', editor(), { url: 'file:', fails: 'pac.unreadable', facts: null }, ['pac-unreachable']],
+  ['a page comes in its place', editor(), { fails: 'pac.not-script', facts: { contentType: 'text/html' } }, ['pac-not-a-script']],
+  ['it is larger than programs take', editor(), { fails: 'pac.too-large' }, ['pac-not-a-script']],
+  ['it has a syntax error', editor(), { fails: 'pac.syntax-error', facts: { line: 12 } }, ['pac-broken']],
+  ['it has no function', editor(), { fails: 'pac.no-function' }, ['pac-broken']],
+  ['it throws for one host', editor(), { answers: { ...SENT, 'x.example': { throws: 'pac.throws', line: 3 } } }, ['pac-broken']],
+  ['it returns no list', editor(), { answers: { [EDITOR]: { throws: 'pac.unusable-answer' } } }, ['pac-broken']],
+  ['it never ends', editor(), { fails: 'pac.timeout' }, ['pac-never-ends']],
+  ['it never ends for one host', editor(), { answers: { [EDITOR]: { throws: 'pac.timeout' } } }, ['pac-never-ends']],
+  ['its proxy is dead', editor(passes(), fails('tcp.refused')), { answers: SENT }, ['pac-sends-elsewhere']],
+  ['its proxy refuses the host', editor(passes(), fails('tunnel.4xx')), { answers: SENT }, ['pac-sends-elsewhere']],
+  ['its proxy works', editor(passes(), passes()), { answers: SENT }, []],
+  ['it says DIRECT, which works', editor(), { answers: { [EDITOR]: 'DIRECT' } }, []],
+  ['its entry was not measured', editor(), { answers: SENT }, []],
+];
+
+describe('a proxy script', () => {
+  test.each(CASES)('is judged where %s', (_, built, story, cause) => {
+    expect(rootsOf(withScript(built.build(), story))).toEqual(cause);
+  });
+
+  test.each(['pac-unreachable', 'pac-broken'] as const)('is the one cause where no direct connection opens: %s', (name) => {
+    const silent = laptop()
+      .dns('app.gitpod.io')
+      .https('app.gitpod.io', fails('tcp.timeout'))
+      .https('releases.gitpod.io', fails('tcp.timeout'))
+      .https(EDITOR, fails('tcp.timeout'), VSCODE);
+    const kind: FailureKind = name === 'pac-broken' ? 'pac.throws' : 'tcp.refused';
+    const seen = withScript(silent.build(), { fails: kind, facts: name === 'pac-broken' ? { line: 4 } : null });
+    expect(rootsOf(seen)).toEqual([name]);
+    expect(findingOf(seen, name)).toMatchObject({ severity: 'blocker' });
+  });
+
+  test('names the line of its mistake to the network team', () => {
+    const text = textOfFinding(
+      withScript(editor().build(), { fails: 'pac.syntax-error', facts: { line: 12, sourceLine: '  if (host == "x" {' } }),
+      'pac-broken',
+    );
+    expect(text).toContain('in line 12: “if (host == "x" {”. Please correct it');
+    expect(text).toContain('VS Code');
+  });
+
+  test('with a dead proxy fails the rows of its programs, whatever the direct route does', () => {
+    const seen = withScript(editor(passes(), fails('tcp.refused')).build(), { answers: SENT });
+    expect([verdictOf(seen, EDITOR), verdictOf(seen, 'app.gitpod.io')]).toEqual(['unmet', 'met']);
+    expect(textOfFinding(seen, 'pac-sends-elsewhere')).toContain('PROXY proxy.corp:8080: no connection to this proxy opens.');
+  });
+
+  test('with a proxy that works meets the rows of its programs where the direct route fails', () => {
+    const seen = withScript(editor(fails('tcp.timeout'), passes()).build(), { answers: SENT });
+    expect([verdictOf(seen, EDITOR), rootsOf(seen)]).toEqual(['met', []]);
+  });
+
+  test('that alone knows the proxy explains why programs without it fail', () => {
+    const built = laptop()
+      .https('releases.gitpod.io', fails('tcp.timeout'))
+      .https('app.gitpod.io', fails('tcp.timeout'))
+      .https(EDITOR, fails('tcp.timeout'), VSCODE)
+      .via(PROXY)
+      .control('script-entry', EDITOR, passes(), { requirement: EDITOR });
+    const seen = withScript(built.build(), { answers: SENT });
+    expect(rootsOf(seen)).toEqual(['pac-disagrees-with-variables']);
+    expect(textOfFinding(seen, 'pac-disagrees-with-variables')).toContain('export HTTPS_PROXY=http://proxy.corp:8080');
+  });
+
+  test('is no concern of VS Code where a proxy variable is set, which VS Code reads first', () => {
+    const built = laptop().proxy(PROXY).https(EDITOR, passes(), VSCODE);
+    expect(rootsOf(withScript(built.build(), { answers: { [EDITOR]: 'PROXY other.corp:1' } }))).toEqual([]);
+  });
+
+  test('of JetBrains alone is no concern of VS Code', () => {
+    const seen = withScript(editor(passes(), fails('tcp.refused')).build(), { source: 'jetbrains', answers: SENT });
+    expect([rootsOf(seen), verdictOf(seen, EDITOR)]).toEqual([[], 'met']);
+  });
+
+  test('gives VS Code only its first entry, and a browser the next one after a proxy that is dead', () => {
+    const list = { [EDITOR]: 'PROXY proxy.corp:8080; DIRECT' };
+    const seen = (consumer: 'vscode' | 'browser') =>
+      laptop()
+        .https(EDITOR, passes(), { of: { consumer } })
+        .via(PROXY)
+        .control('script-entry', EDITOR, fails('tcp.refused'), { requirement: EDITOR })
+        .build();
+    expect(rootsOf(withScript(seen('vscode'), { answers: list }))).toEqual(['pac-sends-elsewhere']);
+    expect(rootsOf(withScript(seen('browser'), { answers: list }))).toEqual([]);
+  });
+
+  test('that discovery finds at a public address is noted, since another party may have answered', () => {
+    const at = (address: string, source: 'wpad-dns' | 'given') => {
+      const seen = withScript(editor().build(), { source, answers: { [EDITOR]: 'DIRECT' } });
+      const attempts = [{ address, family: 4 as const, durationMs: 1, failure: null }];
+      const there = { hop: 0, peer: 'target' as const, 'server.address': 'wpad.corp.example', 'server.port': 80 };
+      const tcp = { name: 'tcp' as const, startMs: 0, durationMs: 1, ok: true, ...there, 'network.peer.address': address, attempts };
+      const observations = seen.observations.map((each) => (each.probe === 'proxy-script' ? { ...each, phases: [tcp] } : each));
+      return diagnose({ ...seen, observations }).notes.map(({ name }) => name);
+    };
+    expect(at('20.99.133.7', 'wpad-dns')).toEqual(['wpad-answered-by-another']);
+    expect([at('10.20.0.8', 'wpad-dns'), at('20.99.133.7', 'given')]).toEqual([[], []]);
+  });
+
+  test.each([
+    ['from run to run', { second: [{ kind: 'direct' as const }] }],
+    ['by the address of this machine', { otherAddresses: [{ address: '10.0.0.9', entries: [{ kind: 'direct' as const }] }] }],
+    ['over http than over https', { overHttp: [{ kind: 'direct' as const }] }],
+  ])('whose answers differ %s is noted with both', (how, more) => {
+    const seen = withScript(editor(passes(), passes()).build(), { answers: SENT, more: { [EDITOR]: more } });
+    const [note] = diagnose(seen).notes.filter(({ name }) => name === 'pac-answers-differ');
+    expect(note?.text).toContain(`differently ${how}: PROXY proxy.corp:8080 and DIRECT`);
+  });
+});

@@ -1,0 +1,100 @@
+/** Claims and words that the causes of an unusable proxy script share. */
+import type { ScriptReader } from '../../../knowledge/proxies/script-readers.ts';
+import { addressFamily } from '../../../model/address.ts';
+import type { Confidence } from '../../../model/finding.ts';
+import type { NamedScript } from '../../../model/proxy-script.ts';
+import { unique } from '../../facts/order.ts';
+import { failedWithout, hostsOfRoutes, isDead, type SeenScript, seenScripts } from '../../facts/scripts.ts';
+import type { View } from '../../facts/view.ts';
+import type { Claim, FixDraft } from '../rule.ts';
+import { capitalize, toList } from './wording.ts';
+
+export interface ScriptFacts {
+  /** `http://wpad.corp.example`, or null for a file on this machine. */
+  place: string | null;
+  /** Its host; null for a file or an address. */
+  name: string | null;
+  files: string[];
+  readers: ScriptReader[];
+  /** Hosts that its programs do not reach without it. */
+  blocked: string[];
+}
+
+export const EXAMPLE_SCRIPT: ScriptFacts = {
+  place: '<script url>',
+  name: '<script host>',
+  files: ['<file>'],
+  readers: ['browser', 'vscode'],
+  blocked: ['<host>'],
+};
+
+/** A claim for each script that this cause makes unusable. */
+export function claimsOfScripts<Own>(
+  view: View,
+  own: (script: SeenScript) => { facts: Own; confidence?: Confidence } | null,
+): Claim<ScriptFacts & Own>[] {
+  return seenScripts(view).flatMap((script) => {
+    const found = own(script);
+    if (found === null) return [];
+    const accountsFor = isDead(script) ? failedWithout(view, script) : [];
+    const facts = scriptFacts(script);
+    return [
+      {
+        subject: facts.place ?? 'proxy script',
+        confidence: found.confidence ?? 'certain',
+        accountsFor,
+        evidence: [script.observation.id],
+        seenHere: true,
+        degrades: true as const,
+        requirements: ['proxy.reachable'],
+        facts: { ...facts, ...found.facts },
+      },
+    ];
+  });
+}
+
+export function scriptFacts({ named, readers, routes }: SeenScript): ScriptFacts {
+  return {
+    ...placeOf(named),
+    files: unique(named.namedBy.map(({ file }) => file)),
+    readers,
+    blocked: hostsOfRoutes(routes.filter(({ outcome }) => outcome === 'fails')),
+  };
+}
+
+function placeOf({ url }: NamedScript): Pick<ScriptFacts, 'place' | 'name'> {
+  const parsed = URL.parse(url);
+  if (parsed === null || parsed.protocol === 'file:') return { place: null, name: null };
+  const host = parsed.hostname.replace(/^\[|\]$/g, '');
+  return { place: url.replace(/\/$/, ''), name: addressFamily(host) === null ? host : null };
+}
+
+/** `the proxy script at http://wpad.corp.example`. */
+export function scriptText({ place }: ScriptFacts): string {
+  return place === null ? 'the proxy script on this machine' : `the proxy script at ${place}`;
+}
+
+const READER_WORDS: Readonly<Record<ScriptReader, string>> = { browser: 'browsers', vscode: 'VS Code', jvm: 'JetBrains' };
+
+export function readersText({ readers }: Pick<ScriptFacts, 'readers'>): string {
+  return toList(readers.map((reader) => READER_WORDS[reader])) || 'no program';
+}
+
+/** What the programs do meanwhile: Chromium, ConfiguredProxyResolutionService, and the others connect directly. */
+export function effectLines(facts: ScriptFacts): (string | false)[] {
+  return [
+    `${capitalize(readersText(facts))} read it and connect directly meanwhile; curl, git and programs written in Go read no script.`,
+    facts.blocked.length > 0 && `Direct connections to ${toList(facts.blocked)} fail.`,
+  ];
+}
+
+/** The owner of the script, and what to do until it is mended. */
+export function ownerOf({ place }: ScriptFacts): FixDraft['owner'] {
+  return place === null ? 'you' : 'network-team';
+}
+
+/** Text for people keeps one line of a script short and in quotes. */
+export function lineText(line: number | null, sourceLine: string | null): string {
+  if (line === null) return '';
+  return sourceLine === null ? ` in line ${line}` : ` in line ${line}: “${sourceLine.trim()}”`;
+}

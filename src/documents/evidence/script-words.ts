@@ -1,0 +1,90 @@
+/** What became of a proxy script, in sentences: where it lies, which programs read it, and where it sends the hosts. */
+import { type ScriptReader, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
+import { hostFactsOf, type ProxyScriptObservation } from '../../model/observation.ts';
+import type { ScriptAnswer, ScriptEntry } from '../../model/proxy-script.ts';
+import type { Session } from '../../model/session.ts';
+import { hostPort } from '../../model/target.ts';
+import { count } from '../words/quantity.ts';
+import { type Say, toList } from '../words/say.ts';
+import type { EvidenceLine } from './evidence-line.ts';
+import { FAILURE_WORDS } from './failure-words.ts';
+
+/** What each program does with a script; `knowledge/proxies/script-readers.ts` has the sources. */
+const READER_WORDS: Readonly<Record<ScriptReader, string>> = {
+  browser: 'Browsers try the entries of its list in order, and stop at a proxy that refuses.',
+  vscode: 'VS Code takes the first entry only, and asks no script where http.proxy or a proxy variable is set.',
+  jvm: 'JetBrains runs it itself, and remembers its answer for each host for ten minutes.',
+};
+const OTHERS = 'Go, curl, git, wget, Python and Node read no script.';
+
+/** One sentence for each script, then one for each program that reads it; empty without a script. */
+export function scriptLines({ observations }: Pick<Session, 'observations'>, say: Say): string[] {
+  const host = hostFactsOf(observations);
+  const scripts = observations.filter((each) => each.probe === 'proxy-script');
+  if (host === null || scripts.length === 0) return [];
+  const readers = new Set(
+    scripts.flatMap(({ target }) => {
+      const named = target.kind === 'script' ? host.proxyScripts?.find(({ number }) => number === target.number) : undefined;
+      return named === undefined ? [] : scriptReaders(named, host);
+    }),
+  );
+  return [
+    ...scripts.map((script) => `${scriptName(script, say)} ${foundText(script, say)}`),
+    ...[...readers].map((reader) => READER_WORDS[reader]),
+    OTHERS,
+  ];
+}
+
+/** The facts of one script, for its evidence. */
+export function answerLines({ script }: ProxyScriptObservation, say: Say): EvidenceLine[] {
+  if (script === null) return [];
+  const { bytes, encoding, bom, contentType, questions, questionsLeftOut, line, sourceLine, answers } = script;
+  const type = contentType === null ? '' : say`, ${contentType}`;
+  const broken = line === undefined ? answers.find((answer) => answer.line !== undefined) : { line, sourceLine };
+  return [
+    { label: 'script', text: `${count(bytes, 'byte')}, ${encoding}${bom ? ' with a BOM' : ''}${type}` },
+    ...(broken?.line === undefined
+      ? []
+      : [{ label: 'line', text: `${broken.line}${broken.sourceLine === undefined ? '' : say`: ${broken.sourceLine.trim()}`}` }]),
+    ...groupsOf(answers, say).map((text) => ({ label: 'returns', text })),
+    ...questions.map(({ name, call, addresses, failure }) => ({
+      label: 'asks DNS',
+      text: say`${call} of ${name}: ${failure === null ? toList(addresses) || 'no address' : FAILURE_WORDS[failure].remark}`,
+    })),
+    ...(questionsLeftOut > 0 ? [{ label: 'asks DNS', text: `${questionsLeftOut} more, which were not looked up` }] : []),
+  ];
+}
+
+function scriptName({ target }: ProxyScriptObservation, say: Say): string {
+  const url = target.kind === 'script' ? target.url : 'file:';
+  return url === 'file:' ? 'the proxy script on this machine' : say`the proxy script at ${url.replace(/\/$/, '')}`;
+}
+
+function foundText({ failure, script, state }: ProxyScriptObservation, say: Say): string {
+  if (failure !== null) return `cannot be used: ${FAILURE_WORDS[failure.kind].remark}`;
+  if (script === null || state !== 'completed') return 'was not evaluated';
+  const groups = groupsOf(script.answers, say);
+  return groups.length === 0 ? 'was asked about no host' : `returns ${groups.join('; ')}`;
+}
+
+/** `DIRECT for 12 hosts`, `PROXY proxy.corp:8080 for marketplace.visualstudio.com`. */
+function groupsOf(answers: readonly ScriptAnswer[], say: Say): string[] {
+  return [...Map.groupBy(answers, (answer) => answerText(answer, say))].map(([list, group]) => {
+    const hosts = [...new Set(group.map(({ host }) => host))];
+    return `${list} for ${hosts.length > 3 ? count(hosts.length, 'host') : toList(hosts.map((host) => say`${host}`))}`;
+  });
+}
+
+function answerText({ entries, failure, type }: ScriptAnswer, say: Say): string {
+  if (failure !== null) return FAILURE_WORDS[failure.kind].remark;
+  return (
+    entries.map((entry) => entryText(entry, say)).join(', then ') || (type === undefined ? 'nothing that can be used' : `nothing (${type})`)
+  );
+}
+
+/** As scripts spell them. */
+const KINDS = { proxy: 'PROXY', https: 'HTTPS', socks4: 'SOCKS4', socks5: 'SOCKS5' } as const;
+
+function entryText(entry: ScriptEntry, say: Say): string {
+  return entry.kind === 'direct' ? 'DIRECT' : `${KINDS[entry.kind]} ${say`${hostPort(entry.host, entry.port)}`}`;
+}

@@ -1,0 +1,68 @@
+/**
+ * Which programs take their route from a proxy script (PAC), and what each does with it. Programs written in Go, curl, git and the AWS SDKs
+ * read the proxy variables only and run no script (their files in `knowledge/no-proxy/`).
+ */
+import type { Consumer } from '../../model/consumer.ts';
+import type { HostFacts } from '../../model/host-facts.ts';
+import type { Profile } from '../../model/profile.ts';
+import type { NamedScript, ScriptEntry, ScriptSource } from '../../model/proxy-script.ts';
+import type { Requirement } from '../../model/requirement.ts';
+import type { Route } from '../../model/target.ts';
+import { proxyOfVariable } from './variables.ts';
+
+export type ScriptReader = Extract<Consumer, 'browser' | 'vscode' | 'jvm'>;
+
+/**
+ * - Browsers: Chromium, net/proxy_resolution/configured_proxy_resolution_service.cc. They follow the system's setting, a policy or their own.
+ * - VS Code: @vscode/proxy-agent 0.45, src/index.ts (useProxySettings): the script of the system, unless `http.proxy` or a proxy variable
+ *   is set. It remembers the answer for scheme, host and port until the network changes.
+ * - JetBrains: intellij-community, IoServiceImpl.java: its own setting, evaluated by proxy-vole, remembered per host for ten minutes.
+ */
+const READERS: Readonly<Record<ScriptSource, readonly ScriptReader[]>> = {
+  given: ['browser', 'vscode', 'jvm'],
+  system: ['browser', 'vscode'],
+  vscode: ['vscode'],
+  jetbrains: ['jvm'],
+  chrome: ['browser'],
+  chromium: ['browser'],
+  edge: ['browser'],
+  firefox: ['browser'],
+  policy: ['browser'],
+  'wpad-dns': ['browser', 'vscode'],
+  'wpad-dhcp': ['browser', 'vscode'],
+};
+
+type Settings = Pick<HostFacts, 'proxies' | 'otherProxies' | 'otherSettings'>;
+
+/** The programs on this machine that take their route from this script. */
+export function scriptReaders({ namedBy }: NamedScript, settings: Settings): ScriptReader[] {
+  const readers = new Set(namedBy.flatMap(({ source }) => READERS[source]));
+  const isOfSystem = namedBy.some(({ source }) => source === 'system' || source.startsWith('wpad'));
+  if (isOfSystem && settings.otherSettings?.some(({ program, kind }) => program === 'jetbrains' && kind !== 'off')) readers.add('jvm');
+  // VS Code reads its own setting first, then the variables, and only then asks the script.
+  const hasVariable = settings.proxies.some((variable) => proxyOfVariable(variable) !== null);
+  const isOwn = namedBy.some(({ source }) => source === 'vscode');
+  if (!isOwn && (hasVariable || settings.otherProxies?.some(({ program }) => program === 'vscode'))) readers.delete('vscode');
+  return [...readers];
+}
+
+/** The program through which a row depends on scripts; null if it reads none. A laptop opens the management plane in a browser too. */
+export function readerOf({ consumer, area }: Requirement, { from }: Profile): ScriptReader | null {
+  if (consumer === 'browser' || consumer === 'vscode' || consumer === 'jvm') return consumer;
+  return area === 'management' && (from === null || from === 'laptop') ? 'browser' : null;
+}
+
+/** The route of one entry; null if this tool cannot take it. */
+export function routeOfEntry(entry: ScriptEntry): Route | null {
+  if (entry.kind === 'direct') return { via: 'direct' };
+  if (entry.kind !== 'proxy' && entry.kind !== 'https') return null;
+  return { via: 'proxy', proxy: { scheme: entry.kind === 'https' ? 'https' : 'http', host: entry.host, port: entry.port } };
+}
+
+/**
+ * Whether a program goes on to the next entry after a proxy that does not answer. VS Code takes the first entry only (@vscode/proxy-agent,
+ * src/agent.ts, getProxyURLFromResolverResult). The others go on, but never after a proxy's refusal (Chromium, net/http/proxy_fallback.cc).
+ */
+export function triesNextEntry(reader: ScriptReader): boolean {
+  return reader !== 'vscode';
+}

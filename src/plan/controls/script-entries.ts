@@ -1,0 +1,22 @@
+/** A proxy script names other routes than the measured one: which of them works, in order, as the program would try them? */
+
+import { scriptRoutes } from '../../knowledge/measurements/script-routes.ts';
+import { routeOfEntry } from '../../knowledge/proxies/script-readers.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { control } from '../request.ts';
+import type { ControlContext } from './question.ts';
+
+/** A list names two or three proxies; later entries are rarely reached. */
+const MAX_ENTRIES = 4;
+
+/** The next entry of each list that has no answer yet. */
+export function scriptEntryControls({ session, original, controlMs }: ControlContext): ProbeRequest[] {
+  return scriptRoutes(session).flatMap(({ row, entries, tried, outcome }) => {
+    const entry = outcome === 'open' && tried.length < MAX_ENTRIES ? entries[tried.length] : undefined;
+    const route = entry === undefined ? null : routeOfEntry(entry);
+    const request = original.get(row.request);
+    if (route === null || request === undefined) return [];
+    const { requirements } = row;
+    return control('script-entry', { ...request, requirements, route, stageMs: route.via === 'direct' ? request.stageMs : controlMs });
+  });
+}

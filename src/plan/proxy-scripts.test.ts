@@ -1,0 +1,86 @@
+/** If these fail, a machine without a proxy script pays for scripts, or the route of a script is never tried. */
+import { describe, expect, test } from 'vitest';
+import type { HostFacts } from '../model/host-facts.ts';
+import type { ScriptEntry, ScriptSource } from '../model/proxy-script.ts';
+import { routeName, targetHost } from '../model/target.ts';
+import { controls } from './testing/controls.ts';
+import { behindProxy, run, type Story } from './testing/world.ts';
+
+const EDITOR = 'marketplace.visualstudio.com';
+const LAPTOP: Story['profile'] = { from: 'laptop' };
+const entry = (port: number): ScriptEntry => ({ kind: 'proxy', host: 'proxy.corp.example', port });
+
+const withScript = (source: ScriptSource = 'system', facts: Partial<HostFacts> = {}): Partial<HostFacts> => ({
+  ...facts,
+  proxyScripts: [{ number: 1, url: 'http://wpad.corp.example/', namedBy: [{ source, file: '/home/anna/x' }] }],
+});
+const keys = (story: Story) => run({ extracted: true, ...story }).map(({ key }) => key);
+const scripts = (story: Story) => run(story).filter(({ probe }) => probe === 'proxy-script');
+
+describe('without a proxy script', () => {
+  test('the requests are those of a machine that has an unusable one, without the script itself', () => {
+    const isScript = (key: string) => key.startsWith('proxy-script ');
+    const without = keys({ profile: LAPTOP });
+    expect(without.filter(isScript)).toEqual([]);
+    expect(keys({ profile: LAPTOP, facts: withScript() }).filter((key) => !isScript(key))).toEqual(without);
+  });
+});
+
+describe('a proxy script', () => {
+  test('is fetched once, and asked about every host whose programs read it', () => {
+    const [first, ...more] = scripts({ profile: LAPTOP, facts: withScript('given') });
+    expect(more).toEqual([]);
+    expect(first).toMatchObject({ target: { kind: 'script', url: 'http://wpad.corp.example/', number: 1 }, role: 'control' });
+    expect(first?.script?.urls).toContain(`https://${EDITOR}/`);
+    expect(first?.script?.urls).toContain('https://app.gitpod.io/');
+    expect(first?.script?.urls).not.toContain('https://releases.gitpod.io/');
+  });
+
+  test('is asked about the whole list by the first step of a walk, and not again', () => {
+    expect(scripts({ profile: LAPTOP, facts: withScript(), asked: (id) => id.startsWith('proxy.') })[0]?.script?.urls).toContain(
+      `https://${EDITOR}/`,
+    );
+  });
+
+  test('is not fetched where no program of the requested rows reads it', () => {
+    expect(scripts({ profile: LAPTOP, facts: withScript('jetbrains'), asked: (id) => id.startsWith('vscode.') })).toEqual([]);
+    expect(scripts({ profile: { from: 'runner' }, facts: withScript(), asked: (id) => id.startsWith('management.') })).toEqual([]);
+  });
+});
+
+describe('the entries of its list', () => {
+  const tried = (story: Story, host = EDITOR) =>
+    controls({ profile: LAPTOP, facts: withScript('given'), ...story }, 'script-entry')
+      .filter(({ target }) => targetHost(target) === host)
+      .map(({ route }) => routeName(route));
+  const two = (host: string): ScriptEntry[] | null => (host === EDITOR || host === 'download.jetbrains.com' ? [entry(1), entry(2)] : null);
+  const refuses = (kind: 'tcp.refused' | 'tunnel.4xx'): Story => ({
+    script: two,
+    answer: ({ route }) => (route.via === 'proxy' && route.proxy.port === 1 ? kind : null),
+  });
+
+  test('are tried in order until one works', () => {
+    expect(tried({ script: two })).toEqual(['http://proxy.corp.example:1']);
+    expect(tried(refuses('tcp.refused'), 'download.jetbrains.com')).toEqual(['http://proxy.corp.example:1', 'http://proxy.corp.example:2']);
+  });
+
+  test('end with a proxy that refuses the host, and for VS Code with the first', () => {
+    expect(tried(refuses('tunnel.4xx'), 'download.jetbrains.com')).toEqual(['http://proxy.corp.example:1']);
+    expect(tried(refuses('tcp.refused'))).toEqual(['http://proxy.corp.example:1']);
+  });
+
+  test('are not measured again where the row took the same route', () => {
+    expect(tried({ script: () => [{ kind: 'direct' }] })).toEqual([]);
+    const same: ScriptEntry[] = [entry(3128)];
+    expect(tried({ facts: withScript('given', behindProxy()), script: () => same }, 'download.jetbrains.com')).toEqual([]);
+  });
+
+  test('lead directly where the script gives no answer and the row went through a proxy', () => {
+    expect(tried({ facts: withScript('given', behindProxy()) }, 'download.jetbrains.com')).toEqual(['direct']);
+  });
+
+  test('are measured for a few hosts at a time', () => {
+    const requests = run({ profile: LAPTOP, facts: withScript('given'), script: () => [entry(1)] });
+    expect(requests.filter(({ purpose }) => purpose === 'script-entry').length).toBeGreaterThan(8);
+  });
+});
