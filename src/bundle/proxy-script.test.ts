@@ -11,7 +11,10 @@ it('holds no secret of the failing lines of a proxy script, in the words of its 
   // The finding quotes the line of the first host.
   const lines = [planted.map(({ text }) => text).join('; '), ...planted.map(({ text }) => text)];
   const answers = Object.fromEntries(
-    lines.map((text, index) => [`h${index}.corp.example`, { throws: 'pac.throws' as const, line: index + 1, sourceLine: `var x = ${text};` }]),
+    lines.map((text, index) => [
+      `h${index}.corp.example`,
+      { throws: 'pac.throws' as const, line: index + 1, sourceLine: `var x = ${text};` },
+    ]),
   );
   const seen = withScript(session({ from: 'laptop' }).https('app.gitpod.io').build(), { answers });
   const bundle = await buildBundle(bundleInput(seen, testRedactor({ level: 'standard' })));

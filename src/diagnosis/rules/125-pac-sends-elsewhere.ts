@@ -1,6 +1,7 @@
 /** GD125: a proxy script (PAC) sends a required host to a proxy that does not answer or refuses it, or names none. */
 import { isCarriedByScript, type ScriptRoute } from '../../knowledge/measurements/script-routes.ts';
 import { listing, word } from '../../model/command/index.ts';
+import { hasProxyAnswered } from '../../model/phase.ts';
 import type { ScriptEntry } from '../../model/proxy-script.ts';
 import { hostPort } from '../../model/target.ts';
 import { unique } from '../facts/order.ts';
@@ -132,7 +133,7 @@ function triedOf({ tried }: ScriptRoute): Own['tried'] {
   return tried.map(({ entry, observation }) => {
     const phase = failedPhase(observation);
     const status = phase?.name === 'tunnel' ? phase['http.response.status_code'] : null;
-    const how: How = entry.kind === 'direct' ? 'direct' : phase?.name === 'tunnel' && status !== null ? 'refuses' : 'dead';
+    const how: How = entry.kind === 'direct' ? 'direct' : phase?.name === 'tunnel' && hasProxyAnswered(phase) ? 'refuses' : 'dead';
     return { entry: entryText(entry), how, status };
   });
 }

@@ -98,7 +98,6 @@ function ownLines(observation: Observation, say: Say): EvidenceLine[] {
     case 'udp':
     case 'aws':
     case 'ssh-connect':
-    case 'proxy-script':
       return [];
     case 'proxy-script':
       return answerLines(observation, say);

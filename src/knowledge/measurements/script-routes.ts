@@ -90,7 +90,7 @@ function followed(entries: readonly ScriptEntry[], measured: readonly WebObserva
   const tried: { entry: ScriptEntry; observation: WebObservation }[] = [];
   for (const entry of entries) {
     const route = routeOfEntry(entry);
-    const observation = route === null ? undefined : measured.findLast((one) => routeName(one.route) === routeName(route));
+    const observation = measured.findLast((one) => routeName(one.route) === routeName(route));
     if (observation === undefined) return { tried, outcome: 'open' };
     tried.push({ entry, observation });
     const end = endOf(observation);

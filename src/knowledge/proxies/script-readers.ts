@@ -7,7 +7,7 @@ import type { HostFacts } from '../../model/host-facts.ts';
 import type { Profile } from '../../model/profile.ts';
 import type { NamedScript, ScriptEntry, ScriptSource } from '../../model/proxy-script.ts';
 import type { Requirement } from '../../model/requirement.ts';
-import type { Route } from '../../model/target.ts';
+import { DIRECT, type Route } from '../../model/target.ts';
 import { proxyOfVariable } from './variables.ts';
 
 export type ScriptReader = Extract<Consumer, 'browser' | 'vscode' | 'jvm'>;
@@ -52,12 +52,14 @@ export function readerOf({ consumer, area }: Requirement, { from }: Profile): Sc
   return area === 'management' && (from === null || from === 'laptop') ? 'browser' : null;
 }
 
-/** The route of one entry; null if this tool cannot take it. */
-export function routeOfEntry(entry: ScriptEntry): Route | null {
-  if (entry.kind === 'direct') return { via: 'direct' };
-  if (entry.kind !== 'proxy' && entry.kind !== 'https') return null;
-  return { via: 'proxy', proxy: { scheme: entry.kind === 'https' ? 'https' : 'http', host: entry.host, port: entry.port } };
+/** The route of one entry. Browsers leave lookups to a SOCKS 5 proxy, and make those for SOCKS 4 themselves (Chromium, net/docs/proxy.md). */
+export function routeOfEntry(entry: ScriptEntry): Route {
+  if (entry.kind === 'direct') return DIRECT;
+  const { kind, host, port } = entry;
+  return { via: 'proxy', proxy: { scheme: SCHEMES[kind], host, port } };
 }
+
+const SCHEMES = { proxy: 'http', https: 'https', socks4: 'socks4', socks5: 'socks5h' } as const;
 
 /**
  * Whether a program goes on to the next entry after a proxy that does not answer. VS Code takes the first entry only (@vscode/proxy-agent,

@@ -13,9 +13,9 @@ const MAX_ENTRIES = 4;
 export function scriptEntryControls({ session, original, controlMs }: ControlContext): ProbeRequest[] {
   return scriptRoutes(session).flatMap(({ row, entries, tried, outcome }) => {
     const entry = outcome === 'open' && tried.length < MAX_ENTRIES ? entries[tried.length] : undefined;
-    const route = entry === undefined ? null : routeOfEntry(entry);
     const request = original.get(row.request);
-    if (route === null || request === undefined) return [];
+    if (entry === undefined || request === undefined) return [];
+    const route = routeOfEntry(entry);
     const { requirements } = row;
     return control('script-entry', { ...request, requirements, route, stageMs: route.via === 'direct' ? request.stageMs : controlMs });
   });
