@@ -34,7 +34,7 @@ function entryOf(part: string): ScriptEntry | null {
   if (type.toLowerCase() === 'direct') return rest === '' ? { kind: 'direct' } : null;
   const kind = Object.hasOwn(KINDS, type.toLowerCase()) ? KINDS[type.toLowerCase() as keyof typeof KINDS] : null;
   if (kind === null) return null;
-  const [, bracketed, plain = '', digits] = /^(?:\[([^\]]*)\]|([^:@/\s]+))(?::(\d{1,10}))?$/.exec(rest) ?? [];
+  const [, bracketed, plain = '', digits] = /^(?:\[([^\]]*)\]|([^@/\s[\]]+?))(?::(\d{1,10}))?$/.exec(rest) ?? [];
   const host = bracketed ?? plain;
   const port = digits === undefined ? PORTS[kind] : Number(digits);
   return isHost(host) && port >= 1 && port <= 65535 ? { kind, host: host.toLowerCase(), port } : null;

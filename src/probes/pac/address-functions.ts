@@ -28,7 +28,7 @@ function compare(some: readonly number[], other: readonly number[]): number {
 
 /** Whether an address is in a network in CIDR notation. IPv4 is compared with IPv6 as a mapped address. */
 export function isInNetEx(address: string, network: string): boolean {
-  const [, prefix = '', digits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(network) ?? [];
+  const [, prefix = '', digits = ''] = /^\s*([^/]+)\/(\d{1,3})\s*$/.exec(network) ?? [];
   if (isIP(address) === 0 || isIP(prefix) === 0) return false;
   const bits = Number(digits);
   if (bits > (isIPv4(prefix) ? 32 : 128)) return false;

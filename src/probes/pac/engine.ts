@@ -25,6 +25,8 @@ export interface Job {
   before: number;
   count: number;
   missing: string | null;
+  /** Runs that ended at an unknown lookup. */
+  misses: number;
   /** The lookups came in another order than before, so the next run counts them anew. */
   isRestarted: boolean;
   isSteady: boolean;
@@ -49,6 +51,7 @@ export const newJob = (): Job => ({
   before: 0,
   count: 0,
   missing: null,
+  misses: 0,
   isRestarted: false,
   isSteady: false,
   isLimited: false,
@@ -59,6 +62,8 @@ export const lookupKey = (call: ScriptCall, name: string) => `${call} ${name}`;
 const FILE = 'proxy.pac';
 /** A longer answer holds more proxies than any program tries. */
 const MAX_RETURNED_LENGTH = 16 * 1024;
+/** Half of what the module has, as recursion of the engine itself needs the rest: a script can catch what ends its own. */
+const MAX_STACK_BYTES = 256 * 1024;
 const ERROR_NAMES = new Set(['Error', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError', 'URIError']);
 /** V8 without a page has none of these. */
 const MISSING_IN_BROWSERS = Intrinsics.PERFORMANCE | Intrinsics.DOM_EXCEPTION | Intrinsics.ATOB_BTOA;
@@ -87,6 +92,7 @@ export class ScriptEngine {
     const vm = await QuickJS.create({
       wasm: setting.wasm,
       memoryLimit: setting.limits.memoryBytes,
+      maxStackSize: MAX_STACK_BYTES,
       intrinsics: Intrinsics.ALL & ~MISSING_IN_BROWSERS,
       ...(setting.shiftMs === 0 ? {} : { wasi: shiftedClock(setting.shiftMs) }),
       interruptHandler: () => {
@@ -137,7 +143,8 @@ export class ScriptEngine {
     Object.assign(this.#clock, { deadline: performance.now() + ms, isLate: false });
     try {
       work();
-      return null;
+      // A getter may have been ended, which is no error for the one who reads it.
+      return this.#clock.isLate ? { kind: 'pac.timeout' } : null;
     } catch (error) {
       if (this.#clock.isLate) return { kind: 'pac.timeout' };
       return runFailure(error);
@@ -197,13 +204,14 @@ export class ScriptEngine {
       Object.assign(job, { isSteady: true, isRestarted: true });
       this.#stop();
     }
-    if (job.known.size >= this.#limits.lookups) {
+    // A script that asks for other names in each run would never come to its end.
+    if (job.known.size >= this.#limits.lookups || job.misses >= 2 * this.#limits.lookups) {
       job.isLimited = true;
       return '';
     }
     const answer = this.#answers.get(key);
     if (answer === undefined) {
-      Object.assign(job, { missing: key, before: job.count });
+      Object.assign(job, { missing: key, before: job.count, misses: job.misses + 1 });
       this.#stop();
     }
     job.known.set(key, answer ?? '');

@@ -47,7 +47,7 @@ test.each([
   ['function FindProxyForUrl() {}', { kind: 'pac.no-function' }],
 ])('says why %j cannot be loaded', async (text, failure) => {
   const limits = { loadMs: 300, callMs: 300 };
-  const evaluation = await evaluateScript(text, ['https://a.example.com/'], resolve, { ...options, limits });
+  const evaluation = await evaluateScript(`${text} // FindProxyForURL`, ['https://a.example.com/'], resolve, { ...options, limits });
   expect(evaluation.failure).toEqual(failure);
 });
 

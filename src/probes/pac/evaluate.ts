@@ -32,7 +32,17 @@ export interface EvaluateOptions {
   ownAddresses: readonly string[];
   limits?: Partial<ScriptLimits>;
   signal?: AbortSignal;
+  /** How the engine is started and heard: in a helper process, if nothing else is given. */
+  talk?: Talk;
 }
+
+/** Runs the engine on the input, and gives each of its lines to `heard`. True if it came to its end; false if it had to be ended. */
+export type Talk = (
+  input: HelperInput,
+  limits: ScriptLimits,
+  heard: (line: HelperLine) => Promise<HelperAnswers | null>,
+  signal?: AbortSignal,
+) => Promise<boolean>;
 
 export interface Evaluation {
   /** Why the script as a whole failed; null: it could be called for every URL. */
@@ -56,7 +66,7 @@ export async function evaluateScript(
   text: string,
   urls: readonly string[],
   resolve: ScriptResolve,
-  { now, ownAddresses, limits: given = {}, signal }: EvaluateOptions,
+  { now, ownAddresses, limits: given = {}, signal, talk = talkToHelper }: EvaluateOptions,
 ): Promise<Evaluation> {
   const limits = { ...SCRIPT_LIMITS, ...given };
   const evaluation: Evaluation = {
@@ -68,7 +78,8 @@ export async function evaluateScript(
     alerts: 0,
     ms: 0,
   };
-  if (text.trim() === '') return { ...evaluation, failure: { kind: 'pac.no-function' } };
+  // Chromium does not run a text without this word (net/proxy_resolution/pac_file_decider.cc, LooksLikePacScript).
+  if (!text.includes('FindProxyForURL')) return { ...evaluation, failure: { kind: 'pac.no-function' } };
   const { totalLookups, ...engineLimits } = limits;
   const input: HelperInput = {
     text,
@@ -79,8 +90,10 @@ export async function evaluateScript(
   };
   const answers = new Map<number, ScriptAnswer>();
   const lookUp = async ({ call, name }: { call: ScriptCall; name: string }): Promise<string[]> => {
-    if (isIP(name) !== 0) return ofCall([name], call);
-    if (!isHost(name)) return [];
+    const address = isIP(name) === 0 ? shortAddress(name) : name;
+    if (address !== null) return ofCall([address], call);
+    // Chromium looks up no name with a letter in upper case either.
+    if (!isHost(name) || /[A-Z]/.test(name)) return [];
     if (evaluation.questions.length >= totalLookups) {
       evaluation.questionsLeftOut += 1;
       return [];
@@ -96,13 +109,18 @@ export async function evaluateScript(
   };
 
   let calling = -1;
-  const ended = await talk(startHelper(signal), input, limits, async (line): Promise<HelperAnswers | null> => {
-    if (line.is === 'calling') calling = line.index;
-    else if (line.is === 'answer') answers.set(line.index, scriptAnswer(urls[line.index] ?? '', line.answer));
-    else if (line.is === 'end') Object.assign(evaluation, { ...line, is: undefined });
-    else if (line.is === 'asking') return Promise.all(line.questions.map(lookUp));
-    return null;
-  });
+  const ended = await talk(
+    input,
+    limits,
+    async (line): Promise<HelperAnswers | null> => {
+      if (line.is === 'calling') calling = line.index;
+      else if (line.is === 'answer') answers.set(line.index, scriptAnswer(urls[line.index] ?? '', line.answer));
+      else if (line.is === 'end') Object.assign(evaluation, { ...line, is: undefined });
+      else if (line.is === 'asking') return Promise.all(line.questions.map(lookUp));
+      return null;
+    },
+    signal,
+  );
   if (!ended) {
     evaluation.failure = { kind: 'pac.timeout' };
     if (calling >= 0 && !answers.has(calling))
@@ -115,13 +133,23 @@ export async function evaluateScript(
   return evaluation;
 }
 
+/** The address that `10.1` or `0x0a.0.0.1` is (WHATWG URL, §3.5), as Chromium takes it for a host; null if it is a name. */
+function shortAddress(name: string): string | null {
+  const host = /^[\dxa-f.]+$/i.test(name) ? URL.parse(`http://${name}/`)?.hostname : undefined;
+  return host !== undefined && isIPv4(host) ? host : null;
+}
+
 const ofCall = (addresses: readonly string[], call: ScriptCall) =>
   call === 'dnsResolve' ? addresses.filter((address) => isIPv4(address)).slice(0, 1) : [...addresses];
 
-/** As browsers call FindProxyForURL: https without path and query, an IPv6 host without brackets. */
+/** As browsers call FindProxyForURL: over TLS without path and query, an IPv6 host without brackets. */
 function browserUrl(url: string): { url: string; host: string } {
   const parsed = new URL(url);
-  return { url: parsed.protocol === 'https:' ? `${parsed.origin}/` : parsed.href, host: bareHost(parsed.hostname) };
+  parsed.hash = '';
+  return {
+    url: /^(?:https|wss):$/.test(parsed.protocol) ? `${parsed.protocol}//${parsed.host}/` : parsed.href,
+    host: bareHost(parsed.hostname),
+  };
 }
 
 function scriptAnswer(asked: string, { returned, isLimited }: HelperAnswer): ScriptAnswer {
@@ -156,13 +184,8 @@ function startHelper(signal: AbortSignal | undefined): ChildProcess {
   });
 }
 
-/** True if the helper came to its end; false if it had to be ended, or ended early. */
-function talk(
-  child: ChildProcess,
-  input: HelperInput,
-  limits: ScriptLimits,
-  heard: (line: HelperLine) => Promise<HelperAnswers | null>,
-): Promise<boolean> {
+const talkToHelper: Talk = (input, limits, heard, signal) => {
+  const child = startHelper(signal);
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined;
     let isOver = false;
@@ -195,4 +218,4 @@ function talk(
     });
     child.stdin?.write(`${JSON.stringify(input)}\n`);
   });
-}
+};

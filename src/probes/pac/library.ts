@@ -14,10 +14,11 @@ function localHostOrDomainIs(host, hostdom) { return host == hostdom || hostdom.
 
 function isValidIpAddress(text) {
   var octets = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  return octets != null && octets.slice(1).every(function (octet) { return octet <= 255; });
+  return octets != null && octets[1] <= 255 && octets[2] <= 255 && octets[3] <= 255 && octets[4] <= 255;
 }
 function convert_addr(address) {
-  return address.split('.').slice(0, 4).reduce(function (sum, octet, at) { return sum | ((octet & 255) << (24 - 8 * at)); }, 0);
+  var octets = address.split('.');
+  return ((octets[0] & 255) << 24) | ((octets[1] & 255) << 16) | ((octets[2] & 255) << 8) | (octets[3] & 255);
 }
 function isInNet(host, pattern, mask) {
   if (!isValidIpAddress(pattern) || !isValidIpAddress(mask)) return false;
@@ -28,10 +29,18 @@ function isInNet(host, pattern, mask) {
 function isResolvable(host) { return dnsResolve(host) != null; }
 function isResolvableEx(host) { return dnsResolveEx(host) != ''; }
 
-function shExpMatch(text, pattern) {
-  var signs = { '.': '\\.', '*': '.*', '?': '.' };
-  return new RegExp('^' + pattern.replace(/[.*?]/g, function (sign) { return signs[sign]; }) + '$').test(text);
-}
+var shExpMatch = (function () {
+  // Scripts try thousands of patterns for every host, and compiling one takes longer than trying it.
+  var signs = { '.': '\\.', '*': '.*', '?': '.' }, compiled = new Map();
+  return function shExpMatch(text, pattern) {
+    var known = compiled.get(pattern);
+    if (known === undefined) {
+      known = new RegExp('^' + pattern.replace(/[.*?]/g, function (sign) { return signs[sign]; }) + '$');
+      if (compiled.size < 5000) compiled.set(pattern, known);
+    }
+    return known.test(text);
+  };
+})();
 
 function weekdayRange() {
   var words = Array.prototype.slice.call(arguments);

@@ -32,9 +32,10 @@ export function decodeScript(bytes: Buffer, charset: string | null): ScriptText 
   }
 }
 
-/** Null: it may be a script. */
+/** Null: it may be a script. One may begin with `"use strict"` or an array, but then it names the function. */
 export function textFault(bytes: number, text: string): Extract<FailureKind, 'pac.too-large' | 'pac.not-script'> | null {
   if (bytes > MAX_SCRIPT_BYTES) return 'pac.too-large';
   const start = text.replace(/^\ufeff/, '').trimStart();
-  return start === '' || /^(?:<(?!!--)|[[{"]|PK)/.test(start) ? 'pac.not-script' : null;
+  const isNone = text.includes('FindProxyForURL') ? /^<(?!!--)/ : /^(?:$|<(?!!--)|[[{"]|PK)/;
+  return isNone.test(start) ? 'pac.not-script' : null;
 }

@@ -1,0 +1,12 @@
+/** The engine in this process, for tests of many scripts that end by themselves: starting a process for each would take minutes. */
+import type { Talk } from '../evaluate.ts';
+import { runScript } from '../run-script.ts';
+
+export const inProcess: Talk = async (input, _limits, heard) => {
+  await runScript(
+    input,
+    (line) => void heard(line),
+    async (questions) => (await heard({ is: 'asking', questions })) ?? [],
+  );
+  return true;
+};
