@@ -39,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'fast',
           isolate: false,
-          include: ['src/**/*.test.{ts,tsx}', 'test/{golden,support,lab,commands}/**/*.test.ts'],
+          include: ['src/**/*.test.{ts,tsx}', 'test/{golden,support,lab,commands,proxy-scripts}/**/*.test.ts'],
           exclude: ['**/node_modules/**', REAL_PROGRAMS],
         },
       },

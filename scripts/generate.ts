@@ -1,6 +1,6 @@
 /**
  * Writes what is made from the code: the drawing of the guide, the pages about findings, the table of keys and
- * the pictures, the table of flags, the manual page, the schema of profile files, the requests of recorded sessions, the tables of failure kinds and of certificates, and the rates of the last campaign. With `--check` it writes nothing and ends
+ * the pictures, the table of flags, the manual page, the schema of profile files, the requests of recorded sessions, the tables of failure kinds, of certificates and of proxy scripts, and the rates of the last campaign. With `--check` it writes nothing and ends
  * with 1 if something is not current.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { certificatesPage } from '../test/certificates/page.ts';
 import { failureKindsPage } from '../test/failure-kinds/page.ts';
 import { ratesPage } from '../test/lab/campaign/page.ts';
 import { RATES, readState } from '../test/lab/campaign/state.ts';
+import { proxyScriptsPage } from '../test/proxy-scripts/page.ts';
 import { goldenRequests } from '../test/support/golden-requests.ts';
 import { pagesByName } from './generate/finding-pages.ts';
 import { flagTableMarkdown } from './generate/flag-table.ts';
@@ -62,6 +63,7 @@ const made: Record<string, string> = {
   'docs/profile.schema.json': `${JSON.stringify(profileSchema(), null, 2)}\n`,
   'docs/failure-kinds.md': failureKindsPage(),
   'docs/certificates.md': certificatesPage(),
+  'docs/proxy-scripts.md': proxyScriptsPage(),
   'docs/rates.md': ratesPage(readState(path(RATES)).runs),
   ...goldenRequests(),
   ...Object.fromEntries(Object.entries(await drawnPictures(storyPictures())).map(([name, svg]) => [`docs/screens/${name}`, svg])),

@@ -1,0 +1,25 @@
+/** Our answers to the proxy scripts against those of Chromium. If one fails, a user is told of a proxy that the browser does not take. */
+import { expect, test } from 'vitest';
+import { compared } from './agreement.ts';
+import { DIFFERENCES, OTHER_LINES } from './differences.ts';
+import { readRecorded } from './recorded.ts';
+import { proxyScripts } from './scripts.ts';
+
+const recorded = readRecorded();
+/** Of the URLs that got the same list, so many are asked for: `npm run proxy-scripts` compares all. */
+const PER_LIST = 2;
+
+const groups = Map.groupBy(proxyScripts(), ({ group }) => group);
+
+test.each([...groups])('answers the scripts about %s as Chromium does, with the named differences', async (_, scripts) => {
+  const differing: Record<string, unknown> = {};
+  const lines: Record<string, unknown> = {};
+  for (const script of scripts) {
+    const named = DIFFERENCES[script.name] !== undefined;
+    const { differences, lines: told } = await compared(script, recorded, named ? recorded.urls.length : PER_LIST);
+    if (named ? differences.length === 0 : differences.length > 0) differing[script.name] = differences[0] ?? 'no difference any more';
+    const other = told.find(({ chromium, ours }) => Number.parseInt(chromium, 10) !== ours);
+    if ((other !== undefined) !== (OTHER_LINES[script.name] !== undefined)) lines[script.name] = other ?? 'no difference any more';
+  }
+  expect({ differing, lines }).toEqual({ differing: {}, lines: {} });
+});
