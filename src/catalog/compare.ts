@@ -1,10 +1,15 @@
 /** Compares the catalogue with a copy of the access requirements ("the document"), and lists the facts that only one of them has. */
-import { documentFacts } from './document-facts.ts';
+import { type DocumentFact, factsByLine } from './document-facts.ts';
 import { rowsWithOverlay } from './overlaid.ts';
 import type { Overlay } from './overlay.ts';
 
 /** Names that the document uses only in explanations; no firewall needs them. */
 const EXAMPLES: ReadonlySet<string> = new Set(['ec2-18-184-202-80.region.compute.amazonaws.com', 'abc123.gitpod.remote']);
+
+/** The facts of a copy of the document, without those that only explain something. */
+export function requiredFacts(markdown: string): DocumentFact[] {
+  return factsByLine(markdown).filter(({ fact }) => !EXAMPLES.has(fact));
+}
 
 export interface CatalogDifference {
   onlyInDocument: string[];
@@ -12,7 +17,7 @@ export interface CatalogDifference {
 }
 
 export function compareWithDocument(markdown: string, overlay: Overlay | null): CatalogDifference {
-  const documented = documentFacts(markdown).filter((fact) => !EXAMPLES.has(fact));
+  const documented = requiredFacts(markdown).map(({ fact }) => fact);
   const catalogued = rowsWithOverlay(overlay).flatMap((row) => row.documented);
   const known = new Set(catalogued);
   return {

@@ -4,13 +4,28 @@
  * fact does. A fact stated three times is listed three times, so that a change to one of them is noticed.
  */
 
-export function documentFacts(markdown: string): string[] {
-  const facts: string[] = [];
+export interface DocumentFact {
+  fact: string;
+  /** Counted from 1. */
+  line: number;
+  /** The headings above it, joined by ` › `, without the page's title. */
+  section: string;
+}
+
+export function factsByLine(markdown: string): DocumentFact[] {
+  const facts: DocumentFact[] = [];
+  const headings: string[] = [];
   let fenced = false;
-  for (const raw of markdown.slice(0, MAX_DOCUMENT_LENGTH).split(/\r?\n/)) {
+  for (const [index, raw] of markdown.slice(0, MAX_DOCUMENT_LENGTH).split(/\r?\n/).entries()) {
     const line = raw.slice(0, MAX_LINE_LENGTH).replace(/\\([_*<>`|\\])/g, '$1');
-    if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
-    else facts.push(...(fenced ? commandFacts(line) : proseFacts(line)));
+    if (/^\s*(```|~~~)/.test(line)) {
+      fenced = !fenced;
+      continue;
+    }
+    const heading = fenced ? null : /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
+    if (heading !== null) headings.splice((heading[1] ?? '#').length - 1, headings.length, heading[2] ?? '');
+    const section = headings.slice(1).filter(Boolean).join(' › ');
+    for (const fact of fenced ? commandFacts(line) : proseFacts(line)) facts.push({ fact, line: index + 1, section });
   }
   return facts;
 }

@@ -13,8 +13,10 @@ import { CATALOG_SOURCE, CATALOG_VERSION } from './rows.ts';
 
 export { KNOWN_REDIRECT_HOSTS } from '../knowledge/redirect-hosts.ts';
 export { compareWithDocument } from './compare.ts';
+export { documentText } from './document-text.ts';
 export { editionDifferences, type RowDifference } from './edition-diff.ts';
 export { editionOf } from './editions/index.ts';
+export { type ImportStep, importDocument } from './import.ts';
 export type { Overlay } from './overlay.ts';
 export { publicHosts } from './public-hosts.ts';
 

@@ -170,14 +170,15 @@ export const COMMAND_PAGES = {
     words: ['collect', 'ssm-document'],
   },
   catalog: {
-    usage: ['catalog [list]', 'catalog check FILE.md', 'catalog diff EDITION EDITION'],
+    usage: ['catalog [list]', 'catalog check FILE.md', 'catalog import FILE', 'catalog diff EDITION EDITION'],
     summary: 'the access requirements, or how a copy of the document differs',
     examples: [
       ['catalog check access-requirements.md', 'Endpoints that are only in one of them.'],
+      ['catalog import newer.html > overlay.json', 'A newer copy of the page as an overlay, for --catalog.'],
       ['catalog diff document aws-runner-2026', 'What a new AWS runner needs, and no longer needs.'],
     ],
     takes: ['Your situation', ...READS],
-    words: ['list', 'check', 'diff', ...EDITIONS],
+    words: ['list', 'check', 'import', 'diff', ...EDITIONS],
     ends: '1 there is a difference',
   },
   'no-proxy': {

@@ -1,12 +1,22 @@
-/** `catalog [list|check FILE.md|diff A B]`: the requirements, their differences from a copy of the page, and those of two editions. */
-import { assembleRequirements, catalogInfo, compareWithDocument, editionDifferences, type Overlay, rowsOf } from '../../catalog/index.ts';
+/** `catalog [list|check FILE.md|import FILE|diff A B]`: the requirements, and their differences from a copy of the page or in another edition. */
+import {
+  assembleRequirements,
+  catalogInfo,
+  compareWithDocument,
+  documentText,
+  editionDifferences,
+  type ImportStep,
+  importDocument,
+  type Overlay,
+  rowsOf,
+} from '../../catalog/index.ts';
 import { isCounting } from '../../knowledge/applicability.ts';
 import { EDITIONS, type EditionName } from '../../model/profile-words.ts';
 import { targetText } from '../../model/target.ts';
 import { createSecretRemover } from '../../redact/index.ts';
 import { markdown } from '../../render/markdown.ts';
 import { textLines } from '../../render/text.ts';
-import { print } from '../../terminal/gate.ts';
+import { print, say } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 import { situationOf } from '../arguments/profile.ts';
 import { withProfileFile } from '../arguments/profile-file/index.ts';
@@ -22,10 +32,13 @@ export async function catalog(words: readonly string[], given: Flags): Promise<n
   if (action === 'list' && file === undefined) return list(flags, overlay);
   if (action === 'check' && file !== undefined && more.length === 0) return checkDocument(file, flags, overlay);
   if (action === 'diff') return diff(words.slice(1), flags);
+  if (action === 'import' && file !== undefined && more.length === 0) return importFile(file, flags);
+  if (action === 'import')
+    throw usage('catalog import takes one file.', 'Try: gitpod-doctor catalog import access-requirements.md > overlay.json');
   if (action === 'check') throw usage('catalog check takes one file.', 'Try: gitpod-doctor catalog check access-requirements.md');
   throw usage(
-    'catalog knows list, check and diff.',
-    `Did you mean: gitpod-doctor catalog ${nearest(action, ['list', 'check', 'diff']) ?? 'list'}`,
+    'catalog knows list, check, diff and import.',
+    `Did you mean: gitpod-doctor catalog ${nearest(action, ['list', 'check', 'diff', 'import']) ?? 'list'}`,
   );
 }
 
@@ -63,13 +76,7 @@ function list(flags: Flags, overlay: Overlay | null): number {
 }
 
 async function checkDocument(file: string, flags: Flags, overlay: Overlay | null): Promise<number> {
-  const text = await readNamedFile(file, 4 * 1024 * 1024);
-  const takes = `It takes a copy in Markdown of ${catalogInfo(null).source}`;
-  if (text.includes('\0')) throw badFile(`${displayPath(file)} is not text.`, takes);
-  const difference = compareWithDocument(text, overlay);
-  // A file without any known endpoint is not a copy of that page.
-  if (difference.onlyInCatalogue.length === compareWithDocument('', overlay).onlyInCatalogue.length)
-    throw badFile(`${displayPath(file)} names none of the endpoints of the list, so it is not a copy of the document.`, takes);
+  const difference = compareWithDocument(await readDocument(file, overlay), overlay);
   const equal = difference.onlyInDocument.length + difference.onlyInCatalogue.length === 0;
   if (flags.json) print(JSON.stringify(difference, null, 2));
   else if (equal) print('No difference.');
@@ -81,6 +88,35 @@ async function checkDocument(file: string, flags: Flags, overlay: Overlay | null
       ].join('\n'),
     );
   return equal ? 0 : 1;
+}
+
+/** A copy of the document as Markdown. */
+async function readDocument(file: string, overlay: Overlay | null): Promise<string> {
+  const read = await readNamedFile(file, 4 * 1024 * 1024);
+  const takes = `It takes a copy in Markdown or HTML of ${catalogInfo(null).source}`;
+  if (read.includes('\0')) throw badFile(`${displayPath(file)} is not text.`, takes);
+  const text = documentText(read);
+  // A file without any known endpoint is not a copy of that page.
+  if (compareWithDocument(text, overlay).onlyInCatalogue.length === compareWithDocument('', overlay).onlyInCatalogue.length)
+    throw badFile(`${displayPath(file)} names none of the endpoints of the list, so it is not a copy of the document.`, takes);
+  return text;
+}
+
+/** Prints the overlay; what was done about each line goes to standard error, so that the overlay can be redirected. */
+async function importFile(file: string, flags: Flags): Promise<0> {
+  const { overlay, steps } = importDocument(await readDocument(file, null));
+  if (flags.json) print(JSON.stringify({ schema: 'gitpod-doctor/catalog-import@1', overlay, steps }, null, 2));
+  else {
+    print(JSON.stringify(overlay, null, 2));
+    if (!flags.quiet) say(steps.length === 0 ? 'No difference: the overlay is empty.' : steps.map(stepText).join('\n'));
+  }
+  return 0;
+}
+
+function stepText({ line, fact, did, to }: ImportStep): string {
+  const where = line === null ? 'gone' : `line ${line}`;
+  const what = { renamed: `was ${to}`, removed: `removes ${to}`, added: `adds ${to}`, left: 'an overlay cannot say this' }[did];
+  return `${where.padEnd(9)} ${fact}: ${what}`;
 }
 
 function diff(names: readonly string[], flags: Flags): number {
