@@ -177,7 +177,7 @@ function finished(name: string, { writer, bytes, omissions }: Packed): BundleRes
   }
   // The recipient must be able to open the bundle.
   if (writer.entries().reduce((sum, entry) => sum + entry.bytes.length, 0) > BUNDLE_LIMITS.unpackedBytes) {
-    return { ok: false, problem: 'The bundle would unpack to more than 64 MiB, which no reader takes. Nothing was written.' };
+    return { ok: false, problem: 'The unpacked bundle would be larger than 64 MiB, which is too large to open. Nothing was written.' };
   }
   const entries = writer.entries().map((entry) => ({
     path: entry.path,

@@ -163,7 +163,7 @@ function patchBlocks(patch: ConfigPatch, say: Say): Block[] {
     patch.proved === null
       ? 'It was not tried.'
       : patch.proved
-        ? 'It was tried on a copy: ssh then reads the name as it should.'
+        ? 'Tested on a copy: ssh then reads the name correctly.'
         : 'It was tried on a copy, and is not enough by itself.';
   return [paragraph(`${PATCH_WORDS[patch.reason]} ${tried}`), command(say`${unifiedDiff(patch).trimEnd()}`)];
 }

@@ -70,9 +70,7 @@ describe('an alias', () => {
 
   it('shows the proposed change, and whether it was tried', () => {
     const text = trimmed(beside).join('\n');
-    expect(text).toContain(
-      'The section that lost goes above the one that won. It was tried on a copy: ssh then reads the name as it should.',
-    );
+    expect(text).toContain('The section that lost goes above the one that won. Tested on a copy: ssh then reads the name correctly.');
     expect(text).toContain('--- /home/dev/.ssh/config\n+++ /home/dev/.ssh/config\n@@ -0,0 +1,1 @@\n+Include gitpod/config');
   });
 

@@ -81,7 +81,7 @@ export const QUESTION_STEPS = {
     title: 'Revocation',
     question: 'May the revocation servers that certificates name be contacted?',
     choices: [
-      { value: 'no', label: 'No', hint: 'Whether they answer from here is not confirmed' },
+      { value: 'no', label: 'No', hint: 'It stays unknown whether they answer from here' },
       { value: 'yes', label: 'Yes, whether they answer', hint: 'One request without TLS to each, on port 80; it names no certificate' },
     ],
     hint: 'The message speaks of them, and the requirements do not list them.',
@@ -182,7 +182,7 @@ export const QUESTION_STEPS = {
   'image-printout': typed({
     title: 'AWS printout',
     question: 'What did the AWS administrator print?',
-    hint: 'Paste the JSON of aws ec2 get-allowed-images-settings or describe-images. The commands to send: gitpod-doctor explain GD701. Empty: the images stay open.',
+    hint: 'Paste the JSON of aws ec2 get-allowed-images-settings or describe-images. The commands to send: gitpod-doctor explain GD701. Leave it empty to skip the images.',
     flag: '--allowed-images',
     skip: [{ when: [answer('image-access', 'credentials', 'launch')], because: 'AWS is asked with the credentials of this machine.' }],
     otherwise: 'ami',
@@ -191,7 +191,7 @@ export const QUESTION_STEPS = {
   'image-reply': typed({
     title: 'AWS reply',
     question: 'What did the AWS administrator’s commands print?',
-    hint: 'Paste the JSON of one command, or of both one behind the other. Empty: the images stay open, and the text for the administrator goes into the bundle.',
+    hint: 'Paste the JSON of one command, or of both, one after the other. Leave it empty to skip the images; the bundle then contains the text for the administrator.',
     flag: '--allowed-images',
     routes: [
       ...UNUSABLE_CREDENTIALS.map((name) => ({ when: [finding(name)], to: 'ami' as const, again: true as const })),
@@ -202,9 +202,9 @@ export const QUESTION_STEPS = {
   'ssh-alias': typed({
     title: 'Alias',
     question: 'Which SSH alias is to be checked?',
-    hint: 'As it is typed after ssh, for example <id>.gitpod.environment. Leave empty to check all Gitpod entries.',
+    hint: 'The name that you type after ssh, for example <id>.gitpod.environment. Leave empty to check all Gitpod entries.',
     flag: '--ssh-alias',
-    skip: [{ when: [WITHOUT_SSH], because: 'An alias is only asked for where ssh is the problem.' }],
+    skip: [{ when: [WITHOUT_SSH], because: 'This is asked only if ssh is the problem.' }],
     routes: [
       { when: [answer('ssh-alias', '')], to: 'ssh' },
       { when: [WITHOUT_SSH], to: 'ssh' },

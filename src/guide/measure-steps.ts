@@ -26,7 +26,7 @@ export const MEASURE_STEPS = {
   proxy: {
     kind: 'measure',
     title: 'Proxy',
-    question: 'Is there a proxy, does it answer, and what goes around it?',
+    question: 'Is there a proxy, does it answer, and what bypasses it?',
     areas: ['proxy'],
     routes: [
       nothingToReach,

@@ -37,7 +37,9 @@ describe('every screen as a page', () => {
     expect(result.lines.join('\n')).toMatch(
       /FAIL .*re-signs TLS[\s\S]*Likely: [\s\S]*Who acts: network \/ security team\n +Next step: Send them the request: “Exclude/,
     );
-    expect(page('no-proxy').lines.join('\n')).toContain('sts.us-east-1.amazonaws.com: not direct in java, which is not as wanted.');
+    expect(page('no-proxy').lines.join('\n')).toContain(
+      'sts.us-east-1.amazonaws.com: not direct in java, which is not as the requirements state.',
+    );
     expect(page('request').lines).toContain("Sent to the terminal's clipboard.");
     expect(menuLines(page('preview')).join('\n')).toContain('Type file N');
     expect(interpretReply(page('preview'), 'x 2')).toEqual({ do: 'press', keys: ['2', 'x'] });

@@ -28,7 +28,7 @@ export function createProgressReporter(print: (line: string) => void, nowMs: () 
   function sayPassedOver({ engine }: StoreView): void {
     const { trail } = engine.guide;
     for (const { step, skipped } of trail.slice(visits))
-      if (skipped !== null && isMeasureId(step)) print(`${STEPS[step].title}: passed over. ${skipped}`);
+      if (skipped !== null && isMeasureId(step)) print(`${STEPS[step].title}: skipped. ${skipped}`);
     visits = trail.length;
   }
 

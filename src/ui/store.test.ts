@@ -139,10 +139,10 @@ describe('the store of the application', () => {
       store.stop();
       return text(store).replace(/\s+/g, ' ');
     };
-    const told = 'put the message into the ticket, beside the bundle';
+    const told = 'add the message to the ticket, next to the bundle';
     expect(endOf('E_NOSUCH')).toContain(`No check fits the message that you pasted ${told}`);
     expect(endOf('curl: (6) Could not resolve host: git.corp.example')).toContain(
-      `Your message names git.corp.example, and no check measures that host`,
+      `Your message names git.corp.example, but no check measures that host`,
     );
     const known = 'curl: (6) Could not resolve host: us01.gitpod.dev';
     expect(endOf(known)).toContain(`Your message (names, us01.gitpod.dev) did not show up in these checks`);

@@ -165,7 +165,7 @@ describe('the recipient of a request', () => {
   it('is asked for nothing when every program trusts the TLS-inspecting CA', () => {
     const told = of('http2-downgraded-from-baseline').toldTo('network-team');
     expect(told.exemptions).toEqual([]);
-    expect(handoverAs('text', told)).toContain('Good to know: nothing that is needed fails because of it');
+    expect(handoverAs('text', told)).toContain('Good to know: this breaks nothing that is needed');
   });
 
   it('is given no firewall rule when the proxy demands a login', () => {

@@ -109,7 +109,7 @@ describe.concurrent('the walk by prompts', () => {
     await talk.answers('q');
     await talk.hears('Leave now?');
     await talk.answers('yes');
-    expect((await talk.terminal.ended).left.join('\n')).toMatch(/To go on with it:\n *.*gitpod-doctor(?:\.js)? --resume/);
+    expect((await talk.terminal.ended).left.join('\n')).toMatch(/To continue it:\n *.*gitpod-doctor(?:\.js)? --resume/);
     isLinear(talk);
   });
 
@@ -158,7 +158,7 @@ describe.concurrent('the walk by prompts that is interrupted', () => {
     talk.terminal.press(CTRL_D);
     const { status, left } = await talk.terminal.ended;
     expect(status).toBe(1);
-    expect(left.slice(-2).join('\n')).toMatch(/To go on with it:\n *.*gitpod-doctor(?:\.js)? --resume/);
+    expect(left.slice(-2).join('\n')).toMatch(/To continue it:\n *.*gitpod-doctor(?:\.js)? --resume/);
     isLinear(talk);
   });
 
@@ -200,7 +200,7 @@ describe.concurrent('the walk by prompts that is interrupted', () => {
     talk.terminal.kill(signal);
     const ended = await talk.terminal.ended;
     expect(ended.status).toBe(status);
-    expect(ended.left.join('\n')).toMatch(/To go on with it:\n *.*gitpod-doctor(?:\.js)? --resume/);
+    expect(ended.left.join('\n')).toMatch(/To continue it:\n *.*gitpod-doctor(?:\.js)? --resume/);
   });
 
   it('runs as with --plain without a terminal', RUN_TIME, async () => {

@@ -59,7 +59,7 @@ describe.concurrent('an input file', () => {
   it.each([
     ['{"runner": {"kind": "standard"}}', '$.runner is an object, and text is expected', '{"runner": "standard"}'],
     ['{"region": ["us-east-1", {"name": "x"}]}', '$.region[1] is an object, and text is expected', '{"region": ['],
-    ['{"runner": ["standard"]}', '$.runner is a list, and it takes one value', '{"runner": "standard"}'],
+    ['{"runner": ["standard"]}', '$.runner is a list, but takes only one value', '{"runner": "standard"}'],
     ['{"note": true}', '$.note is true or false, and text is expected', '{"note": '],
   ])('is refused with the wrong and the expected value when it is the profile %s', async (text, problem, example) => {
     const ended = await run(['check', '--profile', file(`kind-${text.length}.json`, text)]);

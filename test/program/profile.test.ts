@@ -54,7 +54,7 @@ describe('the command profile', () => {
     expect(plain.status).toBe(4);
     expect(plain.stdout.trimEnd().split('\n')).toEqual([
       'wrong.json: $.regoin is a key that is not a profile flag. Did you mean "region"?',
-      'wrong.json: $.runner is a list, and it takes one value. As in: {"runner": "standard"}',
+      'wrong.json: $.runner is a list, but takes only one value. As in: {"runner": "standard"}',
     ]);
     expect([json.status, JSON.parse(json.stdout)]).toMatchObject([
       4,

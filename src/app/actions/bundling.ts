@@ -37,7 +37,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     id: 'look',
     keys: ['enter'],
     label: 'enter',
-    help: 'Look through the support bundle; where nothing was found, check the rest of the list first.',
+    help: 'Look through the support bundle. If nothing was found, check the rest of the list first.',
     menu: LOOK_MENU,
     isWorthHint: (picture) => !leadsOn(picture),
     refuses: (picture) => (leadsOn(picture) ? busyReason(picture) : LOOK.refuses(picture)),
@@ -83,7 +83,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     keys: ['enter', 'e'],
     label: 'enter',
     hint: 'open',
-    help: 'Show the selected file as it ships.',
+    help: 'Show the selected file as the bundle contains it.',
     on: ['preview'],
     priority: 2,
     refuses: (picture) => (whenUnmade(picture) === null ? null : ''),
@@ -94,7 +94,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     keys: ['x'],
     label: 'x',
     hint: 'leave out',
-    help: 'Leave the selected file out of the bundle, or take it in again.',
+    help: 'Leave the selected file out of the bundle, or include it again.',
     on: ['preview'],
     priority: 3,
     refuses: (picture) =>
@@ -111,10 +111,10 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
     keys: ['/'],
     label: '/',
     hint: 'search',
-    help: 'Look for a word in all files, and hide it there.',
+    help: 'Search for a word in all files, and hide it.',
     on: ['preview'],
     priority: 2,
-    menu: { words: 'look for a word that must not be in it, and hide it', rank: 9 },
+    menu: { words: 'search for a word that the bundle must not contain, and hide it', rank: 9 },
     refuses: (picture) => (whenUnmade(picture) === null ? null : ''),
     does: ({ ui }) => unchanged({ ...ui, overlay: 'search', text: '', caret: 0 }),
   },
@@ -136,7 +136,7 @@ export const BUNDLE_ACTIONS: readonly Action[] = [
   },
 ];
 
-const BEING_MADE = 'The bundle is being made; a moment.';
+const BEING_MADE = 'The bundle is being made; please wait.';
 
 /** The bundle does not exist yet, or could not be made. */
 function whenUnmade({ ui: { preview } }: Picture): string | null {

@@ -56,7 +56,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     help: "Send the text to the terminal's clipboard and write it to a file.",
     on: ['request', 'no-proxy'],
     priority: 1,
-    menu: { words: 'keep the text as a file, and send it to the clipboard of the terminal', rank: 4 },
+    menu: { words: 'write the text to a file and copy it', rank: 4 },
     refuses: (picture) => (textToCopy(picture) === null ? '' : null),
     does(place) {
       const text = textToCopy(place);
@@ -70,10 +70,10 @@ export const VIEW_ACTIONS: readonly Action[] = [
     keys: ['tab'],
     label: 'tab',
     hint: 'next owner',
-    help: 'Show the text for the next of those who have something to do.',
+    help: 'Show the text for the next owner.',
     on: ['request'],
     priority: 2,
-    menu: { words: 'the text for the next of those who have something to do' },
+    menu: { words: 'the text for the next owner' },
     refuses: (picture) => ((bodyOf(picture, 'request')?.texts.length ?? 0) < 2 ? '' : null),
     does(place) {
       const { selected = 0, texts = [] } = bodyOf(place, 'request') ?? {};
@@ -120,7 +120,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     keys: ['enter'],
     label: 'enter',
     hint: 'go there',
-    help: 'Go to the selected place of the path; nothing that was measured is lost.',
+    help: 'Go to the selected place of the path; results are kept.',
     on: ['path'],
     priority: 1,
     refuses: (picture) => (picture.running && selectedPlace(picture) !== null ? BUSY : null),
@@ -137,7 +137,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     keys: ['p'],
     label: 'p',
     hint: 'proxies',
-    help: 'Show which way each program takes to each host, and the NO_PROXY line that works for all of them.',
+    help: 'Show each program’s route to each host, and a NO_PROXY line that works for all of them.',
     on: ['step', 'result', 'finish'],
     priority: 6,
     menu: { words: 'which program goes through the proxy, host by host', rank: 12 },
@@ -150,7 +150,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     keys: ['i'],
     label: 'i',
     hint: 'images',
-    help: 'Show the machine images by region: what Allowed AMIs asks for, which part excludes an image, who manages it.',
+    help: 'Show the machine images by region: the Allowed AMIs criteria, which one hides an image, and who manages them.',
     on: ['step', 'result', 'finish'],
     priority: 3,
     menu: { words: 'the machine images, region by region' },
@@ -164,7 +164,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     keys: ['a'],
     label: 'a',
     hint: 'alias',
-    help: 'Show how an SSH alias works here: which line of which file gives each value, and the change to make.',
+    help: 'Show how an SSH alias works here: the file and line of each value, and the change to make.',
     on: ['step', 'result', 'finish'],
     priority: 3,
     menu: { words: 'how the SSH alias works here' },
@@ -178,11 +178,11 @@ export const VIEW_ACTIONS: readonly Action[] = [
     keys: ['o'],
     label: 'o',
     hint: 'origin',
-    help: 'Show the bundle that was opened: who made it, when and where, and what is judged otherwise today.',
+    help: 'Show the opened bundle: who made it, when and where, and what today’s rules change.',
     on: WALK,
     priority: 5,
     menu: { words: 'who made the bundle, when and where' },
-    refuses: (picture) => (isBundleOpen(picture) ? null : 'This session comes from no bundle.'),
+    refuses: (picture) => (isBundleOpen(picture) ? null : 'This session does not come from a bundle.'),
     does: ({ ui }) => unchanged(openOverlay(ui, 'opened')),
   },
   {
@@ -190,7 +190,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     keys: ['o', 'enter'],
     label: 'enter',
     hint: 'walk',
-    help: 'Leave the page of the bundle for the walk that it holds.',
+    help: 'Go from this page to the walk in the bundle.',
     on: ['opened'],
     priority: 1,
   },
@@ -206,7 +206,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     refuses: ({ ui }) =>
       ui.bundle.state === 'opened' && ui.bundle.bundle.compared !== null
         ? null
-        : 'Nothing is compared here; gitpod-doctor compare A B does.',
+        : 'Nothing is compared here. To compare: gitpod-doctor compare A B',
     does: ({ ui }) => unchanged(openOverlay(ui, 'compare')),
   },
   {
@@ -214,7 +214,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
     keys: ['=', 'enter'],
     label: 'enter',
     hint: 'open last',
-    help: 'Leave the comparison for the last of the reports.',
+    help: 'Go from the comparison to the last report.',
     on: ['compare'],
     priority: 2,
   },

@@ -16,7 +16,7 @@ export function presentConfirm(overlay: Extract<Overlay, `confirm-${string}`>, {
   if (overlay === 'confirm-reveal') {
     return {
       question: 'Show the real values on this screen?',
-      consequence: 'All who watch this screen see addresses, host names and accounts for the next minute. The bundle stays masked.',
+      consequence: 'Anyone who sees this screen can read addresses, host names and accounts for one minute. The bundle stays masked.',
       yes: 'show them',
       no: 'keep them masked',
       offersBundle: false,
@@ -41,7 +41,7 @@ function bundleText(bundle: BundleState): string {
 
 const BUNDLE_WORDS = {
   none: 'No support bundle has been written in this session.',
-  outdated: 'What was measured since the support bundle was written is in no bundle.',
+  outdated: 'The support bundle lacks what was measured after it was written.',
   writing: 'The support bundle is being written right now; leaving may lose it.',
   failed: 'The support bundle could not be written.',
   opened: 'This session was opened from a bundle; nothing is lost.',

@@ -60,8 +60,8 @@ export interface FinishModel {
 }
 
 const PRIVACY = [
-  'Replaced everywhere: your addresses, host names, accounts, users and paths, by stable names.',
-  'Kept, because public: the hosts and addresses of the published requirements.',
+  'Masked: your addresses, host names, accounts, users and paths. The same name is always masked the same way.',
+  'Readable, because public: the hosts and addresses of the published requirements.',
 ] as const;
 
 const NAMED_ROWS = 3;

@@ -10,12 +10,12 @@ export interface HelpModel {
 }
 
 const MEANINGS = {
-  PASS: 'measured, and in order',
-  FAIL: 'measured, and something is in the way',
-  UNSURE: 'not settled: silence on UDP, a place that cannot tell, or what depends on it is not measured yet',
-  ADVICE: 'a finding that is worth knowing, and no required check depends on it',
+  PASS: 'the check passed',
+  FAIL: 'the check failed',
+  UNSURE: 'inconclusive: no answer on UDP, or another check has to come first',
+  ADVICE: 'a finding that breaks no required check',
   WAIT: 'being measured, or queued',
-  SKIP: 'not measured, and the row says why',
+  SKIP: 'not measured; the row says why',
 } as const satisfies Record<StatusWord, string>;
 
 export function presentHelp({ ui, clean }: Pick<PresenterInput, 'ui' | 'clean'>): HelpModel {

@@ -38,14 +38,14 @@ function headlineOf({ session, mask }: PresenterInput): string {
 }
 
 const LEVELS = {
-  standard: 'standard: secrets are gone; names, addresses and accounts are stable stand-ins (px-…) that keep their relations',
-  strict: 'strict: secrets are gone; names, addresses and accounts are stand-ins (px-…) without relations',
-  'network-clear': 'network-clear: secrets are gone; host names and addresses are readable, as was asked for',
+  standard: 'standard: secrets are removed; names, addresses and accounts are pseudonyms (px-…) that keep their relations',
+  strict: 'strict: secrets are removed; names, addresses and accounts are pseudonyms (px-…) without relations',
+  'network-clear': 'network-clear: secrets are removed; host names and addresses are readable, by choice',
 } as const satisfies Record<NonNullable<OpenedBundle['level']>, string>;
 
 const OMITTED = {
-  declined: 'left out by the person',
-  'withheld-unsafe': 'withheld, as something in it looked like a secret',
+  declined: 'left out by the user',
+  'withheld-unsafe': 'withheld, because something in it looked like a secret',
   size: 'too large',
   'not-collected': 'not collected',
 } as const;
@@ -78,13 +78,16 @@ function factsOf(bundle: OpenedBundle, { session, mask }: PresenterInput): Evide
       label: 'made by',
       text: joined(', ', [say`${tool.name} ${tool.version}`, bundle.madeAt !== null && say`written ${momentText(bundle.madeAt)}`]),
     },
-    { label: 'masking', text: bundle.level === null ? 'a bare report, which does not say how it was masked' : LEVELS[bundle.level] },
+    {
+      label: 'masking',
+      text: bundle.level === null ? 'a report without a bundle, which does not say how it was masked' : LEVELS[bundle.level],
+    },
     {
       label: 'integrity',
       text:
         bundle.madeAt === null
-          ? 'a bare report has no checksums'
-          : 'every checksum holds, which tells damage and not forgery; gitpod-doctor verify looks for secrets, too',
+          ? 'a report without a bundle has no checksums'
+          : 'every checksum is right. Checksums show damage, not forgery; gitpod-doctor verify also looks for secrets',
     },
     ...(bundle.omissions.length === 0
       ? []

@@ -12,7 +12,7 @@ interface Line {
 }
 
 /** Gitpod gets the bundle, which does not contain the text of the message. */
-const FOR_TICKET = 'put the message into the ticket, beside the bundle';
+const FOR_TICKET = 'add the message to the ticket, next to the bundle';
 
 export function messageLines({ guide, session, diagnosis, mask }: PresenterInput): Line[] {
   const value = guide.answers['error-message'] ?? '';
@@ -27,6 +27,6 @@ export function messageLines({ guide, session, diagnosis, mask }: PresenterInput
   const causes: ReadonlySet<string> = new Set(match.findings);
   const isExplained = diagnosis.findings.some(({ name, observations }) => causes.has(name) || observations.some((id) => about.has(id)));
   if (isExplained) return [];
-  if (host !== null && about.size === 0) return line(say`Your message names ${host}, and no check measures that host`, FOR_TICKET);
+  if (host !== null && about.size === 0) return line(say`Your message names ${host}, but no check measures that host`, FOR_TICKET);
   return line(say`Your message (${matchTitle(match)}) did not show up in these checks`, FOR_TICKET);
 }

@@ -55,7 +55,7 @@ export function presentPreview(ui: UiState): PreviewModel {
     remarks: [
       ...(made !== null && made.recipients.length > 0 ? [`It is encrypted to ${made.recipients.join(', ')}.`] : []),
       ...(hidden === 0 ? [] : [`${count(hidden, 'spelling')} of words that you named ${hidden === 1 ? 'is' : 'are'} hidden in all files.`]),
-      'This is all that is written, to one file on this machine. What an omitted file says may also be in events.jsonl: hide a word to keep it out of all files.',
+      'Only these files are written, into one file on this machine. If you leave a file out, events.jsonl may still contain the same data. To keep a word out of all files, hide it.',
     ],
   };
 }
@@ -71,7 +71,7 @@ export function presentSearch({ ui: { preview, text, caret }, clean }: Pick<Pres
   const hits = preview?.made == null ? [] : searchPreview(preview.made.files, word);
   const wasHidden = preview?.choice.hidden.some((spelling) => spelling.toLowerCase() === word.toLowerCase()) ?? false;
   return {
-    question: 'Which word must not appear in it? A name of your company, a project, a person.',
+    question: 'Which word must the bundle not contain? For example, the name of your company, a project or a person.',
     field: typedLine({ text, caret }, clean),
     answer: answer(word, hits, wasHidden),
     found: hits.length > 0,
@@ -79,7 +79,7 @@ export function presentSearch({ ui: { preview, text, caret }, clean }: Pick<Pres
 }
 
 function answer(word: string, hits: ReturnType<typeof searchPreview>, wasHidden: boolean): string[] {
-  if (word === '') return ['Type a word; it is looked for in every file, in any case of letters.'];
+  if (word === '') return ['Type a word. Every file is searched, in upper and lower case.'];
   if (hits.length === 0) return [wasHidden ? 'It is hidden: no file contains it any more.' : 'No file contains it.'];
   const places = hits.map(({ path, count: times }) => `${path}: ${count(times, 'time')}`);
   const whatNow = wasHidden

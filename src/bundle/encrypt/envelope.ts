@@ -41,11 +41,11 @@ export function envelopeReadme({ name, recipients, redaction }: Pick<Envelope, '
     'This is a support bundle of gitpod-doctor, encrypted with age (https://age-encryption.org).',
     '',
     `For: ${recipients.join(', ')}`,
-    'With one of the secret keys it is opened so:',
+    'To open it with one of the secret keys:',
     '',
     ...decryptCommands(name).map((command) => `    ${command}`),
     '',
-    `The bundle inside was masked first (level ${redaction.level}); encryption comes on top of that.`,
+    `The bundle inside is also masked (level ${redaction.level}).`,
     'envelope.json holds the SHA-256 of payload.age.',
     '',
   ].join('\n');

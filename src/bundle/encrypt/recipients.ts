@@ -27,7 +27,7 @@ export function shortRecipient(recipient: string): string {
 async function problemOf(text: string): Promise<{ problem: string; hint: string } | null> {
   if (/^AGE-(SECRET-KEY|PLUGIN)/i.test(text))
     return { problem: 'it is the secret half of a key, which stays with its owner', hint: 'age-keygen -y prints the half to give out.' };
-  if (/^ssh-/.test(text)) return { problem: 'it is an SSH key, and only age recipients are taken', hint: MAKE_ONE };
+  if (/^ssh-/.test(text)) return { problem: 'it is an SSH key; only age recipients are accepted', hint: MAKE_ONE };
   // Newer kinds (age1pq1…, age1tag1…) need a newer age than Debian and Ubuntu ship.
   if (!/^age1[02-9ac-hj-np-z]{58}$/.test(text)) return { problem: 'it is no X25519 recipient of age', hint: MAKE_ONE };
   try {
@@ -37,6 +37,6 @@ async function problemOf(text: string): Promise<{ problem: string; hint: string 
     await encrypter.encrypt(new Uint8Array());
     return null;
   } catch {
-    return { problem: 'it does not match its own check sum: a letter is wrong or missing', hint: MAKE_ONE };
+    return { problem: 'its checksum is wrong: a letter is wrong or missing', hint: MAKE_ONE };
   }
 }

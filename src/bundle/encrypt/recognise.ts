@@ -20,7 +20,7 @@ export function envelopeIn(entries: readonly Entry[]): { ok: true; envelope: Env
   const newer = newerSchema(json, ENVELOPE_SCHEMA.replace(/@\d+$/, ''), 1);
   if (newer !== null) return newer;
   const parsed = Envelope.safeParse(json);
-  return parsed.success ? { ok: true, envelope: parsed.data } : damagedBundle('it is encrypted, and its envelope is not as it should be');
+  return parsed.success ? { ok: true, envelope: parsed.data } : damagedBundle('it is encrypted, and its envelope is damaged');
 }
 
 /** Null if the ciphertext is unchanged and every file is covered by a checksum. */
@@ -29,7 +29,7 @@ export function checkPayload(entries: readonly Entry[], { payload: listed }: Env
   if (payload === undefined || payload.length !== listed.bytes || sha256(payload) !== listed.sha256)
     return damagedBundle('it is encrypted, and its payload does not match its SHA-256');
   const alien = entries.some(({ path }) => !KNOWN.includes(path));
-  return alien ? damagedBundle('it is encrypted, and a file lies beside that is not part of it') : null;
+  return alien ? damagedBundle('it is encrypted, and the archive has another file that does not belong to it') : null;
 }
 
 export function keyRequiredProblem({ name, recipients }: Envelope): ReadProblem {
@@ -38,7 +38,7 @@ export function keyRequiredProblem({ name, recipients }: Envelope): ReadProblem 
     ok: false,
     code: 'encrypted',
     problem: `it is encrypted to ${recipients.slice(0, 5).map(shown).join(', ')}`,
-    hint: ['Its owner takes payload.age out of it and runs:', ...decryptCommands(plain)].join('\n  '),
+    hint: ['The owner of the key extracts payload.age and runs:', ...decryptCommands(plain)].join('\n  '),
   };
 }
 

@@ -80,7 +80,7 @@ const READS: readonly FlagKind[] = ['Output', 'Terminal'];
 export const COMMAND_PAGES = {
   [WALK_NAME]: {
     usage: [''],
-    summary: 'ask what is wrong, measure, name the cause: start here',
+    summary: 'start here: asks what is wrong, measures, names the cause',
     examples: [
       ['', 'Answer the questions; nothing is changed or uploaded.'],
       ['--symptom runner-offline --from runner', 'Begin where you know what is wrong, and from where.'],
@@ -96,7 +96,7 @@ export const COMMAND_PAGES = {
       ['check gateway dns', 'Only these areas.'],
       ['check --from runner --json > report.json', 'One JSON document for a machine.'],
       ['check --bundle before.zip', 'Write the support bundle as well.'],
-      ['check --compact', 'One line, where only a line is let through (Systems Manager).'],
+      ['check --compact', 'One line, for tools that return only one (Systems Manager).'],
     ],
     takes: MEASURES,
     words: AREAS,
@@ -150,11 +150,11 @@ export const COMMAND_PAGES = {
     summary: 'whether a bundle is whole and holds no secret',
     examples: [['verify incident.zip', 'Before it is attached to a ticket.']],
     takes: READS,
-    ends: '1 a secret was found, 4 it is damaged; what is encrypted is not opened',
+    ends: '1 a secret was found, 4 it is damaged; encrypted content is not opened',
   },
   decode: {
     usage: ['decode BUNDLE NAME…'],
-    summary: 'a masked name back to the real one, where the bundle was made',
+    summary: 'turn masked names into real ones, on the machine that made the bundle',
     examples: [['decode incident.zip px-host-4f2a', 'What this host is called here.']],
     takes: READS,
     ends: '2 unknown name, 4 its names are not known on this machine',

@@ -27,7 +27,7 @@ export async function decode(words: readonly string[], flags: Flags): Promise<nu
   return 0;
 }
 
-const ELSEWHERE = 'Only the machine that made a bundle knows its names, for the last five of them, and not after --no-store.';
+const ELSEWHERE = 'Only the machine that made a bundle knows its names. It keeps those of its last five bundles, and none with --no-store.';
 
 /** The input may be anything, so it is not repeated. */
 function noName(unknown: readonly string[], asked: number, map: ReadonlyMap<string, string>): CommandError {

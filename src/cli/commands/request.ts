@@ -59,10 +59,10 @@ export async function request(words: readonly string[], flags: Flags): Promise<n
   return 0;
 }
 
-const NO_RULES = 'Only the head of the table: what is asked for here is not a rule for a host. See: --format text';
+const NO_RULES = 'The table is empty, because this request contains no rule for a host. See: --format text';
 
 function nothingFor(owner: Owner): string {
-  return `Nothing to ask for here: no cause that was found is for ${WITH_ARTICLE[owner]} to remove.`;
+  return `Nothing to ask for: no cause was found for ${WITH_ARTICLE[owner]} to remove.`;
 }
 
 const WITH_ARTICLE: Readonly<Record<Owner, string>> = {
@@ -76,7 +76,7 @@ function formatOf(flags: Flags, owner: Owner): RequestFormat {
   const chosen = REQUEST_FORMATS.find((known) => known === format) ?? 'text';
   if (RULE_FORMATS.has(chosen) && owner !== 'network-team')
     throw usage(
-      `${chosen} is a list of rules, which only the network team has.`,
+      `${chosen} is a list of firewall rules, which only the network team gets.`,
       `Try: gitpod-doctor request --for ${owner} --format text`,
     );
   return chosen;
@@ -151,7 +151,7 @@ function maskedHandover(events: readonly SessionEvent[], owner: Owner, flags: Fl
 
 function caution(maskedBefore: boolean, flags: Flags): string {
   if (maskedBefore && flags['show-values'])
-    return '--show-values shows nothing more: the names were masked when the file was written; gitpod-doctor decode on the machine that made it knows them.';
+    return '--show-values shows no more names: they were masked when the file was written. To see them, run gitpod-doctor decode on the machine that made it.';
   if (maskedBefore)
     return 'Names that begin with px- are masked; the machine that made the file knows the real ones (gitpod-doctor decode).';
   return `Names that begin with px- are masked; ${flags.mask ? 'leave --mask out to see them' : '--show-values shows them'}.`;

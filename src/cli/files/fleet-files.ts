@@ -131,7 +131,7 @@ function aBundle(path: string): CommandError {
   return badFile(`${path} is a bundle.`, 'Bundles are set side by side by: gitpod-doctor compare');
 }
 
-const HINT = 'Results are lines of check --compact, reports of check --json, and what AWS Systems Manager gives back of them.';
+const HINT = 'Results are lines of check --compact, reports of check --json, and the output of AWS Systems Manager that contains them.';
 
 function damaged(path: string): CommandError {
   return badFile(`${path} holds a report that is damaged.`);

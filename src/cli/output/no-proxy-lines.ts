@@ -56,7 +56,7 @@ function matrix(targets: readonly Target[], ascii: boolean): string[] {
     return shortened(hostText(target), ascii).padEnd(HOST_WIDTH) + cells.join('').trimEnd();
   });
   return [
-    'D direct, P not direct, ! not the way the access requirements want',
+    'D direct, P not direct, ! not the route that the access requirements state',
     '',
     ...legend(),
     '',

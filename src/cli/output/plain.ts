@@ -39,7 +39,7 @@ export function areaLines(session: Session, diagnosis: Diagnosis, report: Report
     const outcome = counting.length === 0 ? 'does not count here' : `${passed} of ${counting.length} passed`;
     return [`${status.padEnd(6)}  ${area.padEnd(AREA_WIDTH)}  ${outcome}`, ...open.map((row) => `        ${rowLine(row)}`)];
   });
-  const rest = silent.length === 0 ? 'every check' : `every check, also of ${silent.join(', ')}, which do not count here`;
+  const rest = silent.length === 0 ? 'every check' : `every check, including those of ${silent.join(', ')}, which do not count here`;
   return [...lines, `(--verbose lists ${rest})`];
 }
 
@@ -86,4 +86,4 @@ const NAMED = 3;
 
 /** A command with a masked name cannot be run, so a hint to the real one follows. */
 const MASKED =
-  'NAMES   What begins with px- stands for a name of yours; --show-values shows it, gitpod-doctor decode tells it of a bundle.';
+  'NAMES   A word that begins with px- is one of your names, masked. --show-values shows it; for a bundle, gitpod-doctor decode does.';

@@ -169,6 +169,6 @@ function leftLines(
     if (draft === null) return outcome;
     return [...lines, 'No bundle was written.', ...(store === null || nothing ? [] : resumeLines(shell))];
   }
-  const lacks = session.observations.length > bundle.measured ? ['It lacks what was measured after it was written.'] : [];
+  const lacks = session.observations.length > bundle.measured ? ['It lacks the results that were measured after it was written.'] : [];
   return [...lines, ...bundleLines(bundle.path, bundle.encrypted, process.cwd(), shell), ...lacks];
 }

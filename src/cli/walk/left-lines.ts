@@ -43,7 +43,7 @@ export function letterLines(paths: readonly string[]): string[] {
 }
 
 export function resumeLines(shell: Shell = shellOf(process.platform)): string[] {
-  return ['To go on with it:', startedBy(ownCommand(shell), 'gitpod-doctor --resume')];
+  return ['To continue it:', startedBy(ownCommand(shell), 'gitpod-doctor --resume')];
 }
 
 function startedBy(own: string, line: string): string {

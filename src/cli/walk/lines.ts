@@ -74,7 +74,7 @@ function leftOut(rows: number): string {
 /** Says what a message means, or that it is unknown. Leaves out the advice to start a walk, because one starts now. */
 function toldOfMessage(kept: string): string[] {
   const match = storedMatch(kept);
-  return match === null ? ['The message is not one that is known here.'] : ['', ...matchLines([match]).slice(0, -2)];
+  return match === null ? ['This message is not known.'] : ['', ...matchLines([match]).slice(0, -2)];
 }
 
 /** Prints the walk as it happens: a line for every entered step, and its rows once measured. */
@@ -93,8 +93,7 @@ function tellSteps(log: SessionLog, mask: (text: string) => string, flags: Flags
     if (event.type === 'step-entered' && isStepId(event.step)) print(`\n${STEPS[event.step].title}: ${STEPS[event.step].question}`);
     if (event.type === 'answered' && event.step === 'error-message' && event.answer !== '')
       print(toldOfMessage(event.answer).map(mask).join('\n'));
-    if (event.type === 'step-skipped' && isMeasureId(event.step))
-      print(`\n${STEPS[event.step].title}: passed over. ${mask(event.because)}`);
+    if (event.type === 'step-skipped' && isMeasureId(event.step)) print(`\n${STEPS[event.step].title}: skipped. ${mask(event.because)}`);
     if (event.type !== 'sweep-ended' || rows.length === 0) return;
     const wanted = new Set(rows);
     const requirements = log.session.requirements.filter((row) => wanted.has(row.id));

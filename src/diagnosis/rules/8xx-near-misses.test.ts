@@ -165,7 +165,7 @@ describe('SSH findings', () => {
     const dead = { ...UNMATCHED, includes: [include('dead-block')] };
     const proved = words(withAlias(good(), { ...dead, patches: [patch(true)] }, 'ssh.unresolved'));
     expect(proved).toContain('@@ -0,0 +1,1 @@\n+Include gitpod/config');
-    expect(proved).toContain('It was tried');
+    expect(proved).toContain('Tested on a copy');
     expect(words(withAlias(good(), { ...dead, patches: [patch(null)] }, 'ssh.unresolved'))).toContain('could not be tried');
     // A change that does not help is not offered.
     expect(words(withAlias(good(), { ...dead, patches: [patch(false)] }, 'ssh.unresolved'))).not.toContain('@@');

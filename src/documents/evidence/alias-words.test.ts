@@ -49,8 +49,8 @@ it('the words for an alias without a section say that DNS is queried, and name t
   expect(lines({ ...UNMATCHED, nearest, wouldStand: { file: CONFIG, line: 3 }, includes: [include] })).toEqual(
     expect.arrayContaining([
       'section: none of Gitpod’s matches',
-      'ssh then: asks DNS for it, as for any other host',
-      `include: gitpod/config at ${CONFIG}:9 counts only for the section above it`,
+      'ssh then: looks it up in DNS, like any other host',
+      `include: gitpod/config at ${CONFIG}:9 applies only to the section above it`,
       `nearest: *.gitpod.environment at ${GITPOD_CONFIG}:1`,
       `belongs: a section for it, or the Include of one, at ${CONFIG}:3`,
     ]),

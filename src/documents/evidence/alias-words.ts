@@ -65,15 +65,15 @@ export function sshRouteText(
 ): string {
   if (branch === 'address') return say`connects to ${hostname.value} port ${port.value}, ${sourceText(hostname.source)}`;
   if (branch === 'proxy-command' && proxyCommand !== null)
-    return say`runs ${proxyCommand.program} and talks through it, ${sourceText(proxyCommand.source)}`;
+    return say`connects through ${proxyCommand.program}, ${sourceText(proxyCommand.source)}`;
   if (branch === 'jump' && proxyJump !== null) return say`goes over ${proxyJump.hops.join(', then ')}, ${sourceText(proxyJump.source)}`;
-  return 'asks DNS for it, as for any other host';
+  return 'looks it up in DNS, like any other host';
 }
 
 /** The state of a product Include without effect. */
 export const INCLUDE_WORDS = {
   live: 'counts',
-  'dead-block': 'counts only for the section above it',
+  'dead-block': 'applies only to the section above it',
   'not-reached': 'is in a file that is not read',
   commented: 'is switched off by a #',
   'matches-nothing': 'leads to no file',

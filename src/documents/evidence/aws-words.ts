@@ -130,7 +130,7 @@ function denialLines(
   ];
   if (decoding === 'no-consent') lines.push({ label: 'details', text: 'encoded by AWS; decoded only with consent (decode-denial)' });
   if (decoding === 'denied' || decoding === 'failed')
-    lines.push({ label: 'details', text: 'encoded by AWS, and could not be decoded with this identity' });
+    lines.push({ label: 'details', text: 'encoded by AWS, but this identity could not decode it' });
   for (const { key, values } of decoded?.conditions ?? []) lines.push({ label: 'asks for', text: say`${key}: ${toList(values)}` });
   if (decoded !== null && decoded.statementIds.length > 0)
     lines.push({ label: 'statement', text: say`${decoded.statementIds.join(', ')}` });

@@ -110,7 +110,7 @@ function ownLines(observation: Observation, say: Say): EvidenceLine[] {
 
 function endLines(observation: Observation, say: Say): EvidenceLine[] {
   if (isBroken(observation)) {
-    const means = { label: 'means', text: 'a fault of this tool, not of the network; the rest went on' };
+    const means = { label: 'means', text: 'a fault of this tool, not of the network; the run continued' };
     return observation.failure === null ? [means] : [{ label: 'failed', text: say`${observation.failure.text}` }, means];
   }
   if (observation.state === 'cancelled') return [{ label: 'means', text: 'the measurement did not finish, so it proves nothing' }];

@@ -41,7 +41,7 @@ const OURS = {
   },
   unclassified: {
     remark: 'failed',
-    means: 'an error that has no better word; this row shows its code',
+    means: 'an unknown error; this row shows its code',
     settles: 'the code, shown with this row',
   },
 } as const satisfies WordsOf<'machine' | 'probe' | 'unclassified'>;
@@ -49,8 +49,8 @@ const OURS = {
 /** For an unknown error without a code. */
 export const UNCODED_FAILURE: FailureWords = {
   ...OURS.unclassified,
-  means: 'an error that has no better word, and no code',
-  settles: 'a re-run of this row; the support bundle holds all that was seen',
+  means: 'an unknown error without a code',
+  settles: 'a re-run of this row; the support bundle has all details',
 };
 
 export const FAILURE_WORDS = {

@@ -64,7 +64,7 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
     name: finding.name,
     fixes: fixes.map(({ owner, text, command }) => ({ owner, text: mask(text), command: command === null ? null : mask(command) })),
     stillShows: needsRestart(finding)
-      ? 'Measured again, with the variables of the start: a change shows when it is started again.'
+      ? 'Measured again with the variables from the start. To use changed variables, start this program again.'
       : 'Measured again: it still shows.',
     watchable: needsRestart(finding) ? [] : watchableRows(notPassing([...rechecked], diagnosis), session),
     detail: (most) => findingEvidence(finding, session, mask, most),

@@ -35,7 +35,7 @@ export function fleetDocument(shown: Fleet, whole: Pick<Fleet, 'causes'>): Secti
     ...noteWords(shown).map((text): Block => ({ kind: 'quote', text: `Note: ${text}` })),
     ...requestSection(shown),
     ...sectionOf('Causes', causes(shown, whole, places)),
-    ...sectionOf('Places that look the same', pictures(shown, places)),
+    ...sectionOf('Places with the same result', pictures(shown, places)),
     ...sectionOf('Rows', rows(shown)),
     ...sectionOf('Nothing came from', list(silent(shown))),
   ]);

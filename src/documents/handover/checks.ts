@@ -20,7 +20,7 @@ interface Kind {
 const KINDS: readonly Kind[] = [
   {
     is: ({ state }) => state === 'intercepted',
-    says: 'The issuer must be a public CA, and not yours:',
+    says: 'The issuer must be a public CA, not yours:',
     run: ({ port, proxy, ...place }) => {
       const host = nameOf(place);
       return proxy === null
@@ -37,12 +37,12 @@ const KINDS: readonly Kind[] = [
   {
     is: ({ protocol }) => protocol === 'udp',
     most: Number.POSITIVE_INFINITY,
-    says: 'UDP knows no connection, and the far end need not answer. The log of the firewall must show the datagram as allowed:',
+    says: 'UDP has no connections, and the server need not answer. The log of the firewall must show that this datagram was allowed:',
     run: ({ host, port }) => line`echo test | nc -u -w 3 ${host} ${port}`,
   },
   {
     is: () => true,
-    says: 'Any status such as 200 or 403 is right, an error is not:',
+    says: 'Any status, such as 200 or 403, means success; an error does not:',
     run: ({ port, ...place }) => line`curl -sS -o /dev/null -m 20 -w 'status %{http_code}\\n' ${urlOf(nameOf(place), port)}`,
   },
 ];

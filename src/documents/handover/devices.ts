@@ -53,8 +53,8 @@ export function deviceBlocks(told: Handover, mask: Mask): Block[] {
   });
   if (!written.some(({ kind }) => kind === 'section')) return written;
   const untested = hostsOf(broken.filter(({ state }) => state === 'not-measured'));
-  const added = `This also allows what was not tested and is needed too: ${untested.join(', ')}.`;
-  const alone = `As written, only ${change.sources.join(' and ')} may connect. Please use your group or network for machines like it.`;
+  const added = `This also allows hosts that are needed but were not tested: ${untested.join(', ')}.`;
+  const alone = `These rules allow only ${change.sources.join(' and ')}. Please use your group or network for such machines instead.`;
   const notes = [
     ...(change.sources.length > 0 && told.devices.some((device) => WITH_SOURCE.has(device)) ? [alone] : []),
     ...(untested.length === 0 ? [] : [added]),

@@ -47,7 +47,7 @@ export function handoverDocument(told: Handover, mask: Mask): Section {
     paragraph(mask(whySentence(told, needed))),
     ...what,
     ...sectionOf('How to check it afterwards', checkBlocks(told, mask)),
-    ...sectionOf('If it stays as it is', list(told.stakes.map(capital))),
+    ...sectionOf('If nothing is changed', list(told.stakes.map(capital))),
     section('Reference', [...told.about.map((each) => paragraph(mask(each))), measured(told, mask), paragraph(codesText(told))]),
   ]);
 }
@@ -84,7 +84,7 @@ function connectionBlocks(told: Handover, mask: Mask): Block[] {
   return [
     paragraph(
       owner === 'network-team'
-        ? 'Please make sure that each of these is allowed, not only what fails today: Gitpod needs them all from there.'
+        ? 'Please make sure that all of these are allowed, not only those that fail today. Gitpod needs them all from there.'
         : 'These fail today.',
     ),
     paragraph(

@@ -25,7 +25,7 @@ export function rulesNftables(told: Handover): string {
     ...notPackets(told.openings).map((line) => `# ${line}`),
     ...masked(told.openings),
     ...spared(told.exemptions),
-    ...(sets.length === 0 ? ['# No rule for a packet filter comes of this.'] : [...HOW_TO_USE, ...tableOf(sets)]),
+    ...(sets.length === 0 ? ['# This request needs no rule for a packet filter.'] : [...HOW_TO_USE, ...tableOf(sets)]),
     '',
   ].join('\n');
 }
@@ -49,7 +49,7 @@ function spared(exemptions: readonly Exemption[]): string[] {
 
 /** An accept in one table cannot undo a drop in another, so the sets belong in the dropping table. */
 const HOW_TO_USE = [
-  '# The addresses are those that the names had then; hosted services change theirs. Prefer names where the firewall knows them.',
+  '# These addresses are from the time of the measurement, and hosted services change theirs. Prefer names if the firewall supports them.',
   '# An accept in one table does not undo a drop in another. For a firewall whose table is "inet filter" and whose chain is "forward":',
   `#   sed 's/^table inet ${TABLE} /table inet filter /' THIS-FILE | nft -f -`,
   `#   nft insert rule inet filter forward jump ${CHAIN}`,

@@ -51,7 +51,7 @@ export function noProxyHeading(told: Handover): string {
 export const JAVA_HEADING = 'The same for Java (http.nonProxyHosts)';
 /** For connections that are optional, or needed only in set-ups that may not apply. */
 export const OPTIONAL_REMARK = 'only if you use it';
-export const ADVICE_HEADING = 'Good to know: nothing that is needed fails because of it';
+export const ADVICE_HEADING = 'Good to know: this breaks nothing that is needed';
 
 /** Returns the source of connections, such as `a Gitpod runner, 10.20.0.10 in 10.20.0.0/24`; empty if unknown. */
 export function sourceText({ source: { place, addresses } }: Handover): string {

@@ -57,7 +57,7 @@ export type ProgramRoutes =
     };
 
 export const NO_PROXY_VARIABLE = 'No proxy variable is set: every program goes direct, unless its own settings say otherwise.';
-export const NO_HOST_ENTRY = 'An entry shown as ? is not a host; no program makes anything of it.';
+export const NO_HOST_ENTRY = 'An entry shown as ? is not a host; every program ignores it.';
 
 /** Pure: a stored session gives the same result, as far as its names are not masked. */
 export function programRoutes(session: Session, mask: Mask): ProgramRoutes {

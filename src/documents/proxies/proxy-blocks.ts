@@ -8,7 +8,7 @@ import { NO_PROXY_VARIABLE, type ProgramRoutes, type RoutesRow } from './program
 type Set = Extract<ProgramRoutes, { proxy: 'set' }>;
 
 /** For surfaces of proxies alone; a report leaves the section out instead. */
-export const NOT_INSPECTED = 'This machine was not looked at, so nothing is known about its proxy.';
+export const NOT_INSPECTED = 'This machine was not inspected, so nothing is known about its proxy.';
 
 /** `rows`: a table, or sentences for listeners. Empty if the machine was not inspected. */
 export function proxyBlocks(ways: ProgramRoutes, rows: (all: readonly RoutesRow[]) => Block[] = table): Block[] {
@@ -57,7 +57,7 @@ export function routeSentences(rows: readonly RoutesRow[]): Block[] {
   const asWanted = rows.filter((row) => !isWrong(row)).map(({ host }) => host);
   return [
     ...list(rows.filter(isWrong).map(wrongWords)),
-    ...(asWanted.length === 0 ? [] : [paragraph(`As the requirements want in every program: ${asWanted.join(', ')}.`)]),
+    ...(asWanted.length === 0 ? [] : [paragraph(`As the requirements state in every program: ${asWanted.join(', ')}.`)]),
   ];
 }
 
@@ -65,5 +65,5 @@ export function routeSentences(rows: readonly RoutesRow[]): Block[] {
 function wrongWords({ host, cells }: RoutesRow): string {
   const programs = cells.flatMap(({ wrong }, index) => (wrong ? [PROGRAMS[index] ?? ''] : []));
   const way = cells.find(({ wrong }) => wrong)?.way === 'direct' ? 'direct' : 'not direct';
-  return `${host}: ${way} in ${toList(programs)}, which is not as wanted.`;
+  return `${host}: ${way} in ${toList(programs)}, which is not as the requirements state.`;
 }

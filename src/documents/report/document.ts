@@ -84,7 +84,7 @@ function causeLines({ report, session }: RedactedReport): Block[] {
 
 function walk({ session, report }: RedactedReport): Block[] {
   const hops = pathHops(session.path, report);
-  return [hops.length === 0 ? paragraph('There was no walk: the rows were measured in one sweep.') : { kind: 'path', hops }];
+  return [hops.length === 0 ? paragraph('There was no walk: all checks ran at once.') : { kind: 'path', hops }];
 }
 
 function aliases({ session }: RedactedReport): Block[] {
@@ -94,7 +94,7 @@ function aliases({ session }: RedactedReport): Block[] {
 
 /** Shown once above the examples. */
 const ALIAS_EXPLANATION =
-  'An alias exists only in SSH’s configuration: ssh finds the section that fits the name as it was typed, and takes each setting from the first line that gives it. ping, nslookup, browsers and ssh-keyscan never see it.';
+  'An alias exists only in the SSH configuration. ssh finds the sections that match the name as typed, and takes each setting from the first line that gives it. ping, nslookup, browsers and ssh-keyscan do not know the alias.';
 
 /** One list per name, from the latest output of ssh. The session is already masked. */
 export function aliasEvidence(session: Session): EvidenceLine[][] {

@@ -49,7 +49,7 @@ export function progressLine(live: LiveSweep): string {
 }
 
 function outcomeWords({ summary, findings }: Report): string {
-  if (summary.met + summary.unmet + summary.unknown === 0) return 'nothing that counts was measured, so nothing is proven';
+  if (summary.met + summary.unmet + summary.unknown === 0) return 'no check that counts was made, so nothing is proved';
   const words = OUTCOME_WORDS[summary.outcome];
   return summary.outcome === 'pass' && findings.length > 0 ? `PASS with advice: ${words}` : words;
 }

@@ -16,15 +16,15 @@ const LAYER_WORDS = {
 } as const satisfies Record<ErrorMatch['layer'], string>;
 
 const SURE = {
-  certain: 'certain: the program says it in words of its own',
-  likely: 'likely: these words leave the stage open, or many programs use them',
+  certain: 'certain: only this program uses these words',
+  likely: 'likely: many programs use these words, or they do not name the stage',
   possible: 'possible: a guess from single words',
 } as const satisfies Record<ErrorMatch['confidence'], string>;
 
 /** More than four findings would be a guess. */
 const SHOWN = 4;
 
-const UNKNOWN = 'No message that is known here is in this text.';
+const UNKNOWN = 'This text contains no known message.';
 
 /** The layer and host of the failure in a few words: `TLS, app.gitpod.io`. */
 export function matchTitle({ layer, peer, host }: ErrorMatch): string {

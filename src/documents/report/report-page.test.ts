@@ -74,7 +74,8 @@ describe('report.html', () => {
 
   it('has a date, and says how names were masked and what the page cannot show', () => {
     const { account } = told(refused());
-    for (const part of ['23 Nov 2026, 10:00 UTC', account.keyId, 'Silence on UDP is not proof of a block.']) expect(page).toContain(part);
+    for (const part of ['23 Nov 2026, 10:00 UTC', account.keyId, 'No answer on UDP does not prove that it is blocked.'])
+      expect(page).toContain(part);
   });
 });
 

@@ -38,7 +38,7 @@ export function headline(report: Report): string {
 const HEADLINES = {
   pass: 'Everything that counts is reachable',
   fail: 'Requirements are unmet',
-  inconclusive: 'Not everything could be settled',
+  inconclusive: 'Some checks are inconclusive',
 } as const satisfies Record<Report['summary']['outcome'], string>;
 
 /** Returns text like `Of 18 rows that count, 12 met, 6 not met, 0 inconclusive.` */
@@ -124,10 +124,10 @@ export function openReason({ verdict, reason }: Pick<ReportRequirement, 'verdict
 export function evidenceLimits(report: Report): string[] {
   const from = report.profile.from === null ? 'one place, not named' : vantageText(report.profile);
   return [
-    `It was measured from ${from}. Rows that are needed elsewhere can only be proved there.`,
-    'Each row is one sample, or a few; a fault that comes and goes may be missed.',
-    'The measurements follow one another: they do not show one moment.',
-    'Resolvers and proxies keep answers for a while, so a change made just before may not show yet.',
-    'Silence on UDP is not proof of a block.',
+    `It was measured from ${from}. Checks that are needed elsewhere must be run there.`,
+    'Each check was made once or a few times, so it may miss a fault that comes and goes.',
+    'The measurements were made one after another, not at one moment.',
+    'Resolvers and proxies cache answers, so a recent change may not show yet.',
+    'No answer on UDP does not prove that it is blocked.',
   ];
 }

@@ -42,7 +42,11 @@ export function rowSections({ report }: RedactedReport, extent: ReportExtent): B
     ),
     ...(left === 0
       ? []
-      : [paragraph(`${count(left, 'more row')} in report.json: needed elsewhere, not applicable, or open without counting.`)]),
+      : [
+          paragraph(
+            `${count(left, 'more row')} in report.json: not needed on this machine, not applicable, or inconclusive without counting.`,
+          ),
+        ]),
   ];
 }
 

@@ -37,7 +37,7 @@ export function unmeasuredRemark(verdict: Verdict | undefined): string {
 
 /** The remark for a measured row if its observation has none. */
 export function verdictRemark(status: StatusWord, reason: UnknownReason | null, { probe, target }: Observation): string {
-  if (status === 'FAIL' && reason === null) return 'not the answer that is due';
+  if (status === 'FAIL' && reason === null) return 'not the expected answer';
   if (status !== 'PASS') return reason === null ? '' : reasonWords(reason);
   // Metadata is requested on the local link, where no other server answers.
   const isOverPlainHttp = probe === 'http' && target.kind === 'http' && addressClass(target.host) !== 'link-local';

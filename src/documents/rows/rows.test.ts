@@ -73,7 +73,7 @@ describe('the status of a row', () => {
     const shown = rowsOf(built.requirements, { ...judged, mask: (text) => text });
     expect(shown.map(({ status, remark }) => [status, remark])).toEqual([
       ['PASS', ''],
-      ['FAIL', 'not the answer that is due'],
+      ['FAIL', 'not the expected answer'],
     ]);
   });
 

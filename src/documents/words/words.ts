@@ -52,7 +52,7 @@ const REASON_WORDS = {
   deadline: 'out of time',
   throttled: 'the service asked to slow down',
   'probe-crashed': 'the probe itself broke',
-  'not-calibrated': 'the answer differs from what is expected, and the expectation is not confirmed yet',
+  'not-calibrated': 'the answer differs from the expected one, which is not confirmed yet',
 } as const satisfies Record<(typeof UNKNOWN_REASONS)[number], string>;
 
 /** Why a verdict is unknown. */

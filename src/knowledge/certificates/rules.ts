@@ -59,7 +59,7 @@ export const CERTIFICATE_RULES = {
   },
   'common-name-only': {
     kind: 'tls.common-name-only',
-    what: 'a name in the common name alone',
+    what: 'a name only in the common name',
     openssl: accepts('X509_check_host(3)'),
     go: refuses('since Go 1.15, without a way back since Go 1.17'),
     java: accepts('sun.security.util.HostnameChecker of JDK 17'),

@@ -31,7 +31,7 @@ export function findingNumbers({ findings }: Pick<FinishModel, 'findings'>): Num
     keys: { '': [] },
     // The screen waits for a further digit if one is possible.
     end: (number) => (canTakeAnotherDigit(number, count) ? ['enter'] : []),
-    hint: 'finding and a number: that finding again, with its fixes.',
+    hint: 'Type finding N to see finding N again, with its fixes.',
   };
 }
 
@@ -40,7 +40,7 @@ function bundleLines(bundle: BundleState): string[] {
     case 'none':
       return [];
     case 'outdated':
-      return ['The bundle that was written lacks what was measured since.'];
+      return ['The written bundle lacks newer results.'];
     case 'opened':
       return ['This session comes from a bundle; there is nothing to write.', ...bundle.bundle.changed];
     case 'writing':

@@ -17,6 +17,6 @@ export function pathNumbers({ rows }: PathModel): NumberedItems | null {
     noun: 'place',
     count: rows.length,
     keys: { '': ['enter'] },
-    hint: 'place and a number: go there; nothing that was measured is lost.',
+    hint: 'Type place N to go to place N; results are kept.',
   };
 }

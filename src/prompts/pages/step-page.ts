@@ -20,6 +20,6 @@ export function stepNumbers({ rows }: StepModel): NumberedItems | null {
     noun: 'row',
     count: rows.length,
     keys: { '': ['e'], r: ['r'] },
-    hint: 'row and a number: the evidence of that row. r and a number: measure it again.',
+    hint: 'Type row N to see the evidence of row N, or r N to measure it again.',
   };
 }

@@ -65,6 +65,6 @@ describe('a frame', () => {
     const first = drawFrame(shownBy(FIXTURES.help), input.ui, size);
     expect(first.maxScroll).toBeGreaterThan(0);
     const last = drawFrame(shownBy(FIXTURES.help), { ...input.ui, scroll: first.maxScroll }, size);
-    expect(last.lines.map(lineText).join('\n')).toContain('not measured, and the row says why');
+    expect(last.lines.map(lineText).join('\n')).toContain('not measured; the row says why');
   });
 });

@@ -83,7 +83,7 @@ function stateLines({ bundle, leadsOn }: Pick<FinishModel, 'bundle' | 'leadsOn'>
         ? [[seg('   Write the bundle', 'plain'), seg('   press w to look through it first', 'dim')]]
         : [[seg(' › ', 'mark'), seg('Write the bundle', 'accent'), seg('   press enter to look through it first', 'dim')]];
     case 'outdated':
-      return [[seg(' › ', 'mark'), seg('Write the bundle again', 'accent'), seg('   it lacks what was measured since', 'dim')]];
+      return [[seg(' › ', 'mark'), seg('Write the bundle again', 'accent'), seg('   it lacks newer results', 'dim')]];
     case 'opened':
       return [
         ...block('This session comes from a bundle; there is nothing to write.', width, { indent: 1, tone: 'dim' }),

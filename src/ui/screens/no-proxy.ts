@@ -8,7 +8,7 @@ import { linesOf } from '../../render/lines.ts';
 import { type BodyRoom, proseWidth, type ScreenBody } from './body.ts';
 import { copiedLines } from './parts.ts';
 
-const MASKED = 'Names that begin with px- are masked; the copy has the real ones where they are known.';
+const MASKED = 'Names that begin with px- are masked; the copy has the real names if they are known.';
 
 export function noProxyBody(model: ProgramRoutes & Pick<NoProxyModel, 'copied'>, room: BodyRoom): ScreenBody {
   const isMasked = model.proxy === 'set' && namesAreMasked(model.suggested.noProxy);

@@ -25,10 +25,9 @@ const MORE = 'enter: every fix, why it happens, all evidence, and what it is not
 
 /** The key for the view of a finding's subject. */
 function viewOf({ name, code }: ResultModel): string[] {
-  if (ABOUT_NO_PROXY.has(name))
-    return ['p shows which way each program takes to each host, and the NO_PROXY line that works for all of them.'];
-  if (code.startsWith('GD7')) return ['i shows each image by region, what Allowed AMIs makes of it, and who manages that setting.'];
-  if (code.startsWith('GD8')) return ['a shows which line of which file gives the alias each of its values.'];
+  if (ABOUT_NO_PROXY.has(name)) return ['p shows each program’s route to each host, and a NO_PROXY line that works for all of them.'];
+  if (code.startsWith('GD7')) return ['i shows each image by region, whether Allowed AMIs allows it, and who manages that setting.'];
+  if (code.startsWith('GD8')) return ['a shows the file and line of each value of the alias.'];
   return [];
 }
 

@@ -49,7 +49,7 @@ export function faultBody(fault: string, room: BodyRoom): ScreenBody {
     lines: [
       BLANK,
       ...block('This screen broke. That is a bug of this tool, not of your network.', width, { indent: 2, tone: 'strong' }),
-      ...block('Nothing that was measured is lost: b goes back, q leaves. The fault is in the log of the session.', width, {
+      ...block('No results are lost: b goes back, q leaves. The fault is in the session log.', width, {
         indent: 2,
       }),
       BLANK,

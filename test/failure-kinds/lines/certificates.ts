@@ -80,7 +80,7 @@ export const CERTIFICATE_LINES = {
   ],
   'tls.common-name-only': [
     {
-      by: 'a name in the common name alone, where the program of the row is VS Code',
+      by: 'a name only in the common name, where the program of the row is VS Code',
       finding: 'certificate-refused',
       way: { as: 'lab', name: 'certificate-common-name-only' },
     },

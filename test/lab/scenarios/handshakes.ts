@@ -13,7 +13,7 @@ const LONG_LOST_INBOUND: FilterRule = `tcp sport ${TLS_PORTS} ${LONG}`;
 /** Faults that the row's program refuses, with the finding's words. */
 const REFUSED = [
   { leaf: 'sha1-signature', title: 'The certificate of one host is signed with SHA-1', says: 'ecdsa-with-SHA1' },
-  { leaf: 'common-name-only', title: 'The certificate of one host has its name in the common name alone', says: 'subjectAltName' },
+  { leaf: 'common-name-only', title: 'The certificate of one host has its name only in the common name', says: 'subjectAltName' },
   { leaf: 'for-clients', title: 'The certificate of one host is made for clients', says: 'does not allow a TLS server' },
   { leaf: 'constrained', title: 'The CA of one host may vouch for other names only', says: 'name constraints' },
   { leaf: 'too-deep', title: 'There is one CA more above one host than is allowed', says: 'path length' },
@@ -195,7 +195,7 @@ export const HANDSHAKES: readonly LabScenario[] = [
   },
   {
     name: 'certificate-accepted-by-git',
-    title: 'The certificate of the source control has its name in the common name alone, which git accepts',
+    title: 'The certificate of the source control has its name only in the common name, which git accepts',
     profile: LAPTOP,
     internet: { services: [{ to: 'github.com', fault: { kind: 'certificate', leaf: 'common-name-only' } }] },
     expect: { causes: [], never: ['certificate-refused', 'certificate-for-another-name'], exit: 0 },

@@ -98,7 +98,7 @@ function unknownKey(key: string): Fault {
 function valueFaults(key: ProfileKey, value: unknown): Fault[] {
   if (value === null) return [];
   if (!Array.isArray(value)) return itemFaults(key, [], value);
-  if (!isRepeatable(key)) return [{ path: pathTo(key), problem: 'is a list, and it takes one value', hint: `As in: ${exampleOf(key)}` }];
+  if (!isRepeatable(key)) return [{ path: pathTo(key), problem: 'is a list, but takes only one value', hint: `As in: ${exampleOf(key)}` }];
   return value.flatMap((item, index) => itemFaults(key, [index], item));
 }
 
@@ -124,7 +124,7 @@ function itemFaults(key: ProfileKey, at: readonly number[], value: unknown): Fau
 function shapeFault(key: ProfileKey, at: readonly number[]): Fault {
   return {
     path: pathTo(key, at),
-    problem: 'is more than an address: a login, a query and a fragment have no place in a file that is sent around',
+    problem: 'has a login, a query or a fragment, which must not be in a file that is shared',
     hint: `Only scheme, host, port and path: ${exampleOf(key)}`,
   };
 }

@@ -141,7 +141,7 @@ describe('a profile file', () => {
     ['a key that is not a name', '{"a\\u001bb": 1}', '$', 'is a key that is not a profile flag'],
     ['a flag that does not belong into a profile', '{"show-values": true}', "$['show-values']", 'is a key that is not a profile flag'],
     ['a value of another type', '{"ssh-alias": ["a", {}]}', "$['ssh-alias'][1]", 'is an object, and text is expected'],
-    ['a list where one value is expected', '{"runner": ["standard"]}', '$.runner', 'is a list, and it takes one value'],
+    ['a list where one value is expected', '{"runner": ["standard"]}', '$.runner', 'is a list, but takes only one value'],
     ['an unusable value', '{"timeout": 1}', '$.timeout', 'is malformed: --timeout takes a whole number from 10 to 600000'],
     ['a number where text is expected', '{"account": 123456789012}', '$.account', 'is a number, and text is expected'],
     ['text where a number is expected', '{"timeout": "5000"}', '$.timeout', 'is text, and a number is expected'],

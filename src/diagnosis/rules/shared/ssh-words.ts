@@ -63,7 +63,7 @@ export function patchFix(patch: ConfigFix | null, otherwise: string): FixDraft {
   if (patch === null) return { owner: 'you', text: otherwise };
   const tried =
     patch.proved === true
-      ? 'It was tried: with a copy of the file changed like this, ssh reads the name as it should.'
+      ? 'Tested on a copy of the file: with this change, ssh reads the name correctly.'
       : 'It could not be tried here, so check with ssh -G afterwards.';
   return {
     owner: 'you',
@@ -111,7 +111,7 @@ function sshRouteText(branch: SshConfigFacts['branch'], effective: NonNullable<S
     case 'jump':
       return `goes over ${effective.proxyJump?.hops.join(', then ') ?? 'another host'} (${sourceText(effective.proxyJump?.source ?? { by: 'unknown' })})`;
     default:
-      return 'asks DNS for it, as for any other host';
+      return 'looks it up in DNS, like any other host';
   }
 }
 

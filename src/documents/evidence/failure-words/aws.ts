@@ -4,17 +4,17 @@ import type { WordsOf } from './words-of.ts';
 export const AWS_FAILURES = {
   'aws.no-credentials': {
     remark: 'no AWS credentials',
-    means: 'no source of credentials on this machine gives any that can be used',
+    means: 'no source on this machine gives usable credentials',
     settles: 'the table of sources, shown with this step',
   },
   'aws.sso-expired': {
     remark: 'sign-in expired',
-    means: 'the AWS sign-in is over, so that nothing could be asked',
+    means: 'the AWS sign-in has expired, so AWS could not be asked',
     settles: 'a new sign-in: aws sso login',
   },
   'aws.expired': {
     remark: 'session expired',
-    means: 'AWS says that the session of these credentials is over',
+    means: 'AWS says that the session of these credentials has expired',
     settles: 'fresh credentials; the clock of this machine',
   },
   'aws.invalid-key': {
@@ -24,7 +24,7 @@ export const AWS_FAILURES = {
   },
   'aws.invalid-signature': {
     remark: 'signature refused',
-    means: 'AWS knows the key and refuses the signature: the secret is another one, or the time is wrong',
+    means: 'AWS knows the key but refuses the signature: the secret or the time is wrong',
     settles: 'the secret of this key; the clock of this machine',
   },
   'aws.auth-failure': {
@@ -44,7 +44,7 @@ export const AWS_FAILURES = {
   },
   'aws.unauthorized': {
     remark: 'not allowed',
-    means: 'a policy of the account or its organisation does not allow this action, so that it could not be looked at',
+    means: 'a policy of the account or its organisation does not allow this action, so it could not be checked',
     settles: 'the policy that AWS names, shown with this step',
   },
   'aws.opt-in-required': {
@@ -59,17 +59,17 @@ export const AWS_FAILURES = {
   },
   'aws.throttled': {
     remark: 'slowed down',
-    means: 'AWS asks to slow down, so that nothing was learnt',
+    means: 'AWS asks to slow down, so nothing is known yet',
     settles: 'the same again in a minute',
   },
   'aws.parameter': {
     remark: 'request incomplete',
-    means: 'AWS does not take the request as it is: something that it names is missing or unknown',
+    means: 'AWS does not accept the request: something in it is missing or unknown',
     settles: 'the message of AWS, shown with this step',
   },
   'aws.server-error': {
     remark: 'AWS error',
-    means: 'AWS had an error of its own, so that nothing was learnt',
+    means: 'AWS had an internal error, so nothing is known yet',
     settles: 'the same again in a minute; the status page of AWS',
   },
   'aws.not-understood': {
@@ -79,13 +79,13 @@ export const AWS_FAILURES = {
   },
   'aws.not-aws': {
     remark: 'not from AWS',
-    means: 'the answer bears no mark of AWS: something in between answered in its place',
+    means: 'the answer is not from AWS: something in between answered instead',
     settles: 'status and content type, shown with this step',
   },
   'aws.in-clear': {
     remark: 'not sent without TLS',
-    means: 'a setting leads AWS calls to an address without TLS, where the key id and the session token can be read; nothing was sent',
-    settles: 'the setting: https:// in its place, or --yes-to aws-in-clear',
+    means: 'a setting sends AWS calls to an address without TLS, where others can read the key id and the session token; nothing was sent',
+    settles: 'the setting: use https://, or allow it with --yes-to aws-in-clear',
   },
   'aws.clock': {
     remark: 'time refused',

@@ -4,7 +4,7 @@ import type { WordsOf } from './words-of.ts';
 export const HTTP_FAILURES = {
   'http.timeout': {
     remark: 'no answer to the request',
-    means: 'TLS connects, and the request gets no answer in time',
+    means: 'TLS connects, but the request gets no answer in time',
     settles: 'the same request once more; the log of the device in between',
   },
   'http.reset': {
@@ -24,13 +24,13 @@ export const HTTP_FAILURES = {
   },
   'http.status': {
     remark: 'unexpected status',
-    means: 'something answered, but not with a status that this address must give',
+    means: 'something answered, but not with the expected status',
     settles: 'who answered: the certificate and the kind of page, shown with this row',
   },
   'http.truncated': {
     remark: 'cut short',
     means: 'fewer bytes arrived than were announced',
-    settles: 'whether it repeats at the same length',
+    settles: 'whether it stops at the same length again',
   },
   'http.checksum': {
     remark: 'checksum differs',

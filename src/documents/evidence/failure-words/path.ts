@@ -14,7 +14,7 @@ export const PATH_FAILURES = {
   },
   'dns.servfail': {
     remark: 'the resolver failed',
-    means: 'the resolver tried and could not answer (SERVFAIL): its forwarder, its filter or a broken signature',
+    means: 'the resolver tried but could not answer (SERVFAIL): its forwarder, its filter or a broken signature is the reason',
     settles: "the resolver's own log for this name",
   },
   'dns.refused': {
@@ -24,12 +24,12 @@ export const PATH_FAILURES = {
   },
   'dns.timeout': {
     remark: 'no answer from DNS',
-    means: 'nothing came back from the resolver: it is down, or the way to it is closed',
+    means: 'nothing came back from the resolver: it is down, or the route to it is blocked',
     settles: 'whether any name resolves; port 53 between here and the resolver',
   },
   'dns.malformed': {
     remark: 'DNS answer unreadable',
-    means: 'something answered on the DNS port that does not speak DNS properly',
+    means: 'the server on the DNS port does not answer in valid DNS',
     settles: 'what really listens at the resolver address',
   },
   'dns.unavailable': {
@@ -44,12 +44,12 @@ export const PATH_FAILURES = {
   },
   'tcp.timeout': {
     remark: 'no answer',
-    means: 'the connection request vanished: a firewall that drops, or no route back',
-    settles: 'whether neighbours answer; the firewall log for this address and port',
+    means: 'the connection request got no answer: a firewall drops it, or there is no route back',
+    settles: 'whether nearby addresses answer; the firewall log for this address and port',
   },
   'tcp.unreachable': {
     remark: 'unreachable',
-    means: 'a router or this machine says that there is no way to this address',
+    means: 'a router or this machine says that there is no route to this address',
     settles: 'the routing table here, then that of the next router',
   },
   'tcp.prohibited': {
@@ -59,7 +59,7 @@ export const PATH_FAILURES = {
   },
   'tcp.reset': {
     remark: 'reset at once',
-    means: 'the connection was accepted and cut in the same moment, as some firewalls and proxies do',
+    means: 'the connection was accepted and cut at once, as some firewalls and proxies do',
     settles: 'the log of the device in between',
   },
   'tcp.local-denied': {
@@ -74,7 +74,7 @@ export const PATH_FAILURES = {
   },
   'tcp.aborted': {
     remark: 'aborted on this machine',
-    means: 'this machine itself ended a connection that stood: security software, a VPN client, or a change of network',
+    means: 'this machine itself ended an open connection: security software, a VPN client, or a change of network',
     settles: 'the same with the security software or the VPN switched off for a minute',
   },
   'udp.silent': {
@@ -89,7 +89,7 @@ export const PATH_FAILURES = {
   },
   'udp.rejected': {
     remark: 'rejected by a device in between',
-    means: 'an ICMP answer says that this traffic is blocked, or that there is no way',
+    means: 'an ICMP answer says that this traffic is blocked, or that there is no route',
     settles: 'the device that sends the answer',
   },
   'udp.local-denied': {

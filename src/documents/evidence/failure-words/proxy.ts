@@ -9,7 +9,7 @@ export const PROXY_FAILURES = {
   },
   'tunnel.4xx': {
     remark: 'the proxy refuses',
-    means: 'the proxy understood the request and refuses this host or this port',
+    means: 'the proxy refuses this host or this port',
     settles: 'another host and another port through the same proxy; its access rules',
   },
   'tunnel.5xx': {
@@ -29,7 +29,7 @@ export const PROXY_FAILURES = {
   },
   'tunnel.reset': {
     remark: 'the proxy reset',
-    means: 'the connection to the proxy was cut while it was asked for a tunnel',
+    means: 'the connection to the proxy was cut during the request for a tunnel',
     settles: "the proxy's own log; a device between here and the proxy",
   },
   'tunnel.timeout': {
@@ -39,7 +39,7 @@ export const PROXY_FAILURES = {
   },
   'tunnel.not-http': {
     remark: 'not an HTTP proxy',
-    means: 'what answers at the proxy address does not speak HTTP',
+    means: 'the server at the proxy address does not use HTTP',
     settles: 'scheme and port of the proxy setting',
   },
 } as const satisfies WordsOf<'tunnel'>;

@@ -9,7 +9,7 @@ export const SSH_FAILURES = {
   },
   'ssh.config-refused': {
     remark: 'configuration refused',
-    means: 'ssh stops at its own configuration, so that no name works',
+    means: 'ssh stops at its own configuration, so no name works',
     settles: 'the line that ssh names',
   },
   'ssh.config-timeout': {
@@ -19,22 +19,22 @@ export const SSH_FAILURES = {
   },
   'ssh.unresolved': {
     remark: 'no section for this name',
-    means: 'nothing in the SSH configuration says where this name leads, so that ssh would ask DNS, which does not know it',
+    means: 'the SSH configuration has no address for this name, so ssh would ask DNS, which does not know it',
     settles: 'the sections and includes that were read, shown with this row',
   },
   'ssh.banner-timeout': {
     remark: 'no SSH banner',
-    means: 'the connection opens and nothing greets: something holds it, or the server is overloaded',
+    means: 'the connection opens, but no SSH banner comes: a device holds it, or the server is overloaded',
     settles: 'the same port from another network; the log of the server',
   },
   'ssh.banner-closed': {
     remark: 'closed before the banner',
-    means: 'the connection opens and is closed before the server greets',
+    means: 'the connection opens, but closes before the server sends its banner',
     settles: 'the log of the server, and of the devices between',
   },
   'ssh.banner-reset': {
     remark: 'reset before the banner',
-    means: 'the connection opens and is reset before the server greets',
+    means: 'the connection opens, but is reset before the server sends its banner',
     settles: 'the log of the server, and of the devices between',
   },
   'ssh.not-ssh': {
@@ -44,13 +44,13 @@ export const SSH_FAILURES = {
   },
   'ssh.cut-after-banner': {
     remark: 'cut after the banner',
-    means: 'the server greets and the connection is then cut: usually inspection that recognises SSH',
+    means: 'the server sends its banner, then the connection is cut: usually inspection that blocks SSH',
     settles: 'the log of the firewall; the same server from another network',
   },
   'ssh.kex-timeout': {
     remark: 'key exchange stalls',
-    means: 'the server greets and the key exchange does not finish: large packets lost, or inspection',
-    settles: 'packet size on this way; the log of the firewall',
+    means: 'the server sends its banner, but the key exchange does not finish: large packets are lost, or a device inspects it',
+    settles: 'the packet size on this route; the log of the firewall',
   },
   'ssh.no-common-algorithm': {
     remark: 'no common algorithm',
@@ -59,63 +59,62 @@ export const SSH_FAILURES = {
   },
   'ssh.host-key-changed': {
     remark: 'host key changed',
-    means:
-      'the server shows another key than the one on file: the machine behind the address is another one, or a device in between answers',
+    means: 'the host key differs from the one in known_hosts: another machine has this address, or a device in between answers',
     settles: 'the fingerprint that the operator of the server publishes',
   },
   'ssh.host-key-unknown': {
     remark: 'host key unknown',
-    means: 'no key of this server is on file, and strict checking does not ask',
+    means: 'known_hosts has no key of this server, and strict checking does not let ssh ask',
     settles: 'the fingerprint that the operator of the server publishes',
   },
   'ssh.permission-denied': {
     remark: 'login refused',
-    means: 'the server is reached and takes none of the keys that were offered',
+    means: 'the server answers but accepts none of the offered keys',
     settles: 'which key and user the server expects',
   },
   'ssh.key-too-open': {
     remark: 'key too open',
-    means: 'others can read the key file, so that ssh does not use it',
+    means: 'others can read the key file, so ssh does not use it',
     settles: 'the permissions of the file',
   },
   'ssh.key-missing': {
     remark: 'key missing',
-    means: 'a key file that the configuration names is not there',
+    means: 'a key file that the configuration names does not exist',
     settles: 'the path in the configuration',
   },
   'ssh.key-locked': {
     remark: 'key locked',
-    means: 'the server takes the key, and its passphrase was not at hand',
+    means: 'the server accepts the key, but its passphrase is missing',
     settles: 'whether an agent holds the key',
   },
   'ssh.too-many-keys': {
     remark: 'too many keys',
-    means: 'the agent offers many keys and the server gives up before the right one',
+    means: 'the agent offers many keys, and the server gives up before the right one',
     settles: 'how many keys the agent holds, and whether IdentitiesOnly is set',
   },
   'ssh.proxy-command-missing': {
     remark: 'proxy command missing',
-    means: 'the program through which ssh connects is not there or may not be run',
+    means: 'the proxy command of ssh does not exist or is not executable',
     settles: 'the path in the configuration',
   },
   'ssh.proxy-command-failed': {
     remark: 'proxy command failed',
-    means: 'the program through which ssh connects ended: logged out, or the environment is gone',
-    settles: 'what the program says when it is run by hand',
+    means: 'the proxy command of ssh ended: it is logged out, or the environment no longer exists',
+    settles: 'the message of the program if you run it by hand',
   },
   'ssh.proxy-command-timeout': {
     remark: 'proxy command hangs',
-    means: 'the program through which ssh connects opened no connection in time',
-    settles: 'what the program says when it is run by hand',
+    means: 'the proxy command of ssh opened no connection in time',
+    settles: 'the message of the program if you run it by hand',
   },
   'ssh.control-path': {
     remark: 'shared connection unusable',
-    means: 'the login is fine and the socket of the shared connection is not',
+    means: 'the login works, but the socket of the shared connection does not',
     settles: 'the folder and the length of ControlPath',
   },
   'ssh.session-failed': {
     remark: 'session failed',
-    means: 'ssh ended with an error that is not one of the known ones',
+    means: 'ssh ended with an unknown error',
     settles: 'the log of ssh -v',
   },
 } as const satisfies WordsOf<'ssh'>;

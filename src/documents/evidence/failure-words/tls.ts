@@ -19,7 +19,7 @@ export const TLS_FAILURES = {
   },
   'tls.not-tls': {
     remark: 'not TLS',
-    means: 'something answers on this port that is not a TLS server, for instance a block page in plain HTTP',
+    means: 'the server on this port does not use TLS; it may be a block page in plain HTTP',
     settles: 'what a plain request to the port returns',
   },
   'tls.protocol-version': {
@@ -29,7 +29,7 @@ export const TLS_FAILURES = {
   },
   'tls.alert': {
     remark: 'TLS alert',
-    means: 'the other side refuses the handshake with an alert, often because no setting suits both sides',
+    means: 'the other side refuses the handshake with an alert, often because the settings of both sides do not match',
     settles: 'the alert by name, shown with this row',
   },
   'tls.client-certificate': {
@@ -114,7 +114,7 @@ export const TLS_FAILURES = {
   },
   'tls.self-signed': {
     remark: 'self-signed certificate',
-    means: 'the certificate vouches only for itself, so no CA confirms who answers',
+    means: 'the certificate is self-signed, so no CA confirms who answers',
     settles: 'whether unrelated hosts show the same issuer',
   },
   'tls.unknown-issuer': {
@@ -144,7 +144,7 @@ export const TLS_FAILURES = {
   },
   'tls.name-constraints': {
     remark: 'outside name constraints',
-    means: 'a CA of the chain may not vouch for this name',
+    means: 'a CA of the chain is not allowed to sign for this name',
     settles: 'the name constraints of the CA certificates',
   },
   'tls.path-length': {
@@ -154,16 +154,16 @@ export const TLS_FAILURES = {
   },
   'tls.invalid-ca': {
     remark: 'signed by no CA',
-    means: 'a certificate that may not sign others signed one of the chain',
+    means: 'a certificate that is not a CA signed another one in the chain',
     settles: 'the basic constraints and key usage of the CA certificates',
   },
   'tls.invalid-purpose': {
     remark: 'not a server certificate',
-    means: 'the certificate is made for something else than a TLS server',
+    means: 'the certificate is not meant for a TLS server',
     settles: 'the key usage of the certificate',
   },
   'tls.common-name-only': {
-    remark: 'name in the common name alone',
+    remark: 'name only in the common name',
     means: 'the certificate has no alternative name, and this program does not read the common name',
     settles: 'the names in the certificate',
   },
