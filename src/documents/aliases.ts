@@ -54,7 +54,7 @@ function settingsSection(name: string, facts: SshConfigFacts, observations: read
     paragraph(effective === null ? stoppedText(name, facts, say) : `ssh ${sshRouteText(facts, effective, say)}`),
     { kind: 'facts', facts: about },
     ...sectionOf(
-      'What counts, and which line gives it',
+      'The values, and the lines that set them',
       effective === null ? [] : [{ kind: 'facts', facts: settingsOf(facts, effective, say) }],
     ),
     ...(inList.length === 0 ? [] : [{ kind: 'facts', facts: inList } satisfies Block]),
@@ -80,7 +80,7 @@ function settingsOf({ shadowed }: SshConfigFacts, effective: NonNullable<SshConf
   const setting = (label: string, value: string, source: SettingSource): Fact[] => {
     const lost = shadowed.find(({ winnerKeyword }) => KEYWORD_SPELLING[winnerKeyword] === label);
     const late =
-      lost === undefined ? [] : [{ strong: say`; ${KEYWORD_SPELLING[lost.keyword]} at ${placeText(lost.loser)} comes too late` }];
+      lost === undefined ? [] : [{ strong: say`; ${KEYWORD_SPELLING[lost.keyword]} at ${placeText(lost.loser)} is ignored: it comes later` }];
     return [{ label, text: [say`${value}`, { quiet: say`, ${sourceText(source)}` }, ...late] }];
   };
   return [
@@ -174,5 +174,5 @@ function connectionOf(name: string, observations: readonly Observation[]): strin
   );
   if (made === undefined) return null;
   if (made.state !== 'completed') return 'the connection attempt did not finish';
-  return made.failure === null ? 'a connection came as far as it was allowed to' : FAILURE_WORDS[made.failure.kind].remark;
+  return made.failure === null ? 'the test connection went as far as allowed' : FAILURE_WORDS[made.failure.kind].remark;
 }

@@ -87,13 +87,13 @@ function judgedWords({ settings, evaluation }: ImageInRegion): string {
   if (evaluation === null) return settings.state === 'disabled' ? 'Allowed AMIs is off' : 'not judged';
   switch (evaluation.outcome) {
     case 'allowed':
-      return `criterion ${evaluation.criterion + 1} admits it`;
+      return `criterion ${evaluation.criterion + 1} allows it`;
     case 'hidden':
       return settings.criteria.length === 0
         ? 'there are no criteria, so only images of the account itself are allowed'
-        : 'no criterion admits it';
+        : 'no criterion allows it';
     case 'cannot-evaluate':
-      return 'no criterion admits it for sure';
+      return 'no criterion is known to allow it';
   }
 }
 

@@ -19,8 +19,8 @@ describe('images', () => {
     const lines = trimmed(main);
     expect(lines[0]).toBe('2 images in 1 region: 1 can be used, 1 cannot');
     expect(lines).toContainEqual(expect.stringMatching(/^eu-central-1 +PASS +FAIL$/));
-    expect(lines.join('\n')).toMatch(/PASS .* in eu-central-1\nshown; criterion 1 admits it\n/);
-    expect(lines.join('\n')).toMatch(/FAIL .* in eu-central-1\nnot shown; no criterion admits it for sure\n- .*the owner is amazon/);
+    expect(lines.join('\n')).toMatch(/PASS .* in eu-central-1\nshown; criterion 1 allows it\n/);
+    expect(lines.join('\n')).toMatch(/FAIL .* in eu-central-1\nnot shown; no criterion is known to allow it\n- .*the owner is amazon/);
   });
 
   it('are listed with the manager of the setting and the AWS identity', () => {
@@ -43,7 +43,7 @@ describe('an alias', () => {
     expect(lines).toContainEqual(
       expect.stringMatching(/^ssh runs \/usr\/local\/bin\/gitpod and talks through it, set at .*gitpod\/config:2$/),
     );
-    expect(lines).toContain('User: dev, set at /home/dev/.ssh/config:2; User at /home/dev/.ssh/gitpod/config:3 comes too late');
+    expect(lines).toContain('User: dev, set at /home/dev/.ssh/config:2; User at /home/dev/.ssh/gitpod/config:3 is ignored: it comes later');
   });
 
   it('shows each file once below the line that includes it, even in a cycle', () => {

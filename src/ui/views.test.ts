@@ -91,7 +91,7 @@ describe('views of one subject', () => {
     expect(images.press('i')).toContain('1 can be used, 1 cannot');
     expect(images.press('i')).toContain('May the account see');
     const alias = open({ session: aliasSession(), guide: walked({ type: 'goto', step: 'ssh' }) });
-    expect(alias.press('a')).toContain('What counts, and which line gives it');
+    expect(alias.press('a')).toContain('The values, and the lines that set them');
     expect(alias.press('b')).toContain('What does the SSH alias really resolve to?');
   });
 

@@ -54,7 +54,7 @@ export function presentDetail(row: Row, input: PresenterInput): DetailModel {
       ? row.running
         ? [{ label: 'seen', text: 'nothing yet: the probe is running' }, ...runningLines(row, input)]
         : [{ label: 'seen', text: 'nothing: this row was not measured' }]
-      : [{ label: 'seen', text: say`${timeOfDay(observation.startedAt)}, ${observation.id}` }, ...detailLines(observation, mask)];
+      : [{ label: 'seen', text: timeOfDay(observation.startedAt) }, ...detailLines(observation, mask)];
   const outcome =
     verdict === undefined
       ? []

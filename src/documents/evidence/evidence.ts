@@ -37,7 +37,7 @@ export function findingEvidence(
 ): EvidenceLine[] {
   const shown = evidenceOf(finding.observations, observations).slice(0, most);
   const lines = shown.flatMap((observation) => [
-    { label: observation.id, text: mask(targetText(observation.target)) },
+    { label: 'target', text: mask(targetText(observation.target)) },
     ...detailLines(observation, mask),
     { label: '', text: '' },
   ]);

@@ -63,10 +63,12 @@ const SHELL = /^(aws|curl|curl\.exe|gitpod-doctor|git|ssh|sudo) /;
 
 /** A command wider than the room: broken at unquoted spaces with the shell's line continuation, so that it still runs. */
 export function commandLines(text: string, width: number, indent: number, tone: Tone = 'plain', shell: Shell = 'posix'): Line[] {
-  return text.split('\n').flatMap((row) => {
-    const parts = SHELL.test(row) && cells(row) + indent > width ? shellParts(row, width - indent - 4, shell) : [row];
-    return parts.flatMap((part, index) => verbatimLines(part, width, index === 0 ? indent : indent + 2, tone));
-  });
+  const broken = text
+    .split('\n')
+    .map((row) => (SHELL.test(row) && cells(row) + indent > width ? shellParts(row, width - indent - 4, shell) : [row]));
+  // A line that needs the whole width takes the indent from all.
+  const margin = broken.flat().some((part) => cells(part) > width - indent) ? 0 : indent;
+  return broken.flatMap((parts) => parts.flatMap((part, index) => verbatimLines(part, width, index === 0 ? margin : margin + 2, tone)));
 }
 
 /** Words with their quotes; in a POSIX shell a backslash escapes a quote. */

@@ -61,7 +61,9 @@ function cardLines(card: Section, height: number, room: LineRoom): Line[] {
   const isToDo = ({ kind }: Block) => kind === 'command';
   const toDo: Block[] = [{ kind: 'facts', facts: facts.slice(first) }, ...blocks.filter(isToDo)];
   const rest = blocks.filter((block) => block.kind !== 'facts' && !isToDo(block));
-  return linesOf([{ ...card, blocks: [...toDo, { kind: 'facts', facts: facts.slice(0, first) }, ...rest] }], room);
+  // In the same column as the facts above.
+  const harm = facts.slice(0, first).map((fact) => ({ ...fact, label: fact.label.padEnd(`${STEP} (c)`.length) }));
+  return linesOf([{ ...card, blocks: [...toDo, { kind: 'facts', facts: harm }, ...rest] }], room);
 }
 
 /** The lines of evidence that fit. */
