@@ -97,7 +97,7 @@ describe.skipIf(!existsSync('/bin/bash') && !existsSync('/usr/bin/bash'))('Ctrl-
     screen.press('c');
     await screen.shows('What to change');
     screen.press('qy');
-    await screen.shows('To go on with it');
+    await screen.shows('To continue it');
     screen.press('exit\r');
     await screen.ended;
   });

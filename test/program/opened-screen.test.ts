@@ -30,7 +30,7 @@ function terminal(args: readonly string[], options: PtyOptions = {}): Terminal {
 describe('open', () => {
   it('shows who, when and where first, then the finding, its evidence and each measured step', RUN_TIME, async () => {
     const screen = terminal(['open', bundle('resolver-refuses')]);
-    await screen.shows('every checksum holds');
+    await screen.shows('every checksum is right');
     screen.press('1');
     await screen.shows('GD203');
     screen.press('e');
@@ -48,7 +48,7 @@ describe('open', () => {
     await expect.poll(async () => (await screen.screen()).at(-1)).toContain('o origin');
     expect((await screen.screen()).at(-1)).not.toMatch(/re-run|watch/);
     screen.press('o');
-    await screen.shows('every checksum holds');
+    await screen.shows('every checksum is right');
     screen.press('q');
     expect((await screen.ended).status).toBe(1);
   });
