@@ -184,7 +184,7 @@ export const COMMAND_PAGES = {
   'no-proxy': {
     usage: ['no-proxy [URL…]'],
     summary: 'which route each program takes, and the NO_PROXY that suits them all',
-    examples: [['no-proxy https://git.example.com', 'For this URL under the variables of this shell.']],
+    examples: [['no-proxy https://git.example.com', 'The route to this URL, with the proxy variables of this shell.']],
     takes: ['Your situation', ...READS],
   },
   profile: {

@@ -51,7 +51,7 @@ function remarks({ object, leftOut }: CompanyProfile, demo: string | null): stri
       : [`Left out, as no flag takes it: ${toList(unusable.map((each) => `${each.key} (${each.unusable})`))}.`]),
     ...(Object.keys(object).length > 0
       ? []
-      : ['That session contains nothing of a company; gitpod-doctor profile schema shows what a profile may contain.']),
+      : ['That session has no settings to save; gitpod-doctor profile schema shows what a profile may contain.']),
   ];
 }
 

@@ -81,7 +81,7 @@ export const noProxyReadDifferently = defineRule({
   title: ({ splits }) => `Programs disagree about NO_PROXY for ${toList(unique(splits.map(({ host }) => host)))}`,
   evidence: ({ splits }) =>
     splits.map(({ host, direct, proxy, wantedDirect }) => {
-      const advice = wantedDirect ? '; the access requirements want it direct' : '';
+      const advice = wantedDirect ? '; the access requirements state a direct route' : '';
       return `${host}: ${toList(direct, 12)} ${verb(direct.length, 'goes', 'go')} direct, ${toList(proxy, 12)} through the proxy${advice}.`;
     }),
   fixes: ({ suggested }) => [

@@ -70,7 +70,7 @@ export const nxdomainRewritten = defineRule({
   fixes: ({ hosts, addresses, resolvers }) => [
     {
       owner: 'network-team',
-      text: `Our resolver ${toList(resolvers) || '(see /etc/resolv.conf)'} answers names that do not exist with ${toList(addresses)}, and takes ${toList(hosts, 20)} for such ${verb(hosts.length, 'a name', 'names')}. Please make it resolve ${verb(hosts.length, 'this name', 'these names')} to the public addresses, and answer NXDOMAIN for what does not exist.`,
+      text: `Our resolver ${toList(resolvers) || '(see /etc/resolv.conf)'} answers names that do not exist with ${toList(addresses)}. It does the same for ${toList(hosts, 20)}. Please make it resolve ${verb(hosts.length, 'this name', 'these names')} to the public addresses, and answer NXDOMAIN for what does not exist.`,
       command: commands(hosts.slice(0, 3).map((host) => command`dig +short ${digServer(resolvers[0])} ${host}`)),
     },
   ],

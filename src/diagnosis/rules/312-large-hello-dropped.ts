@@ -60,7 +60,7 @@ export const largeHelloDropped = defineRule({
       run: command`timeout 8 openssl s_client -connect <host>:<port> -servername <host> -alpn "$(printf 'padding-%03d,' $(seq 200))http/1.1" </dev/null >/dev/null 2>&1; echo "status $?"`,
       shows: 'status 124',
       tells:
-        'A first message of two packets gets no answer in eight seconds. A long list of protocols fills it, so any version of OpenSSL will do.',
+        'A first message of two packets gets no answer in eight seconds. A long list of protocols makes it that long, with any version of OpenSSL.',
     },
     {
       run: tlsCheck(word`<host>`, word`<host>`, command`-groups X25519`),

@@ -91,7 +91,7 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
     )} ${verb(services.length, 'leads', 'lead')} to ${toList(addresses)}, inside the network.`,
     refused
       ? 'The connection to TCP port 443 there is refused.'
-      : 'TCP port 443 there gives no answer, which is what a security group does.',
+      : 'TCP port 443 there gives no answer, as when a security group drops the packets.',
     working.length > 0 &&
       `${plural(working.length, 'other endpoint')} of the region ${verb(working.length, 'answers', 'answer')}: ${toList(working)}.`,
     !onEc2 && 'The machine is not known to be in AWS, so the address may also be a DNS block.',

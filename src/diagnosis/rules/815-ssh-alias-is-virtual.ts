@@ -36,7 +36,7 @@ export const sshAliasIsVirtual = defineRule({
     { run: command`dig <alias>`, shows: 'status: NXDOMAIN', tells: 'DNS does not know the name, which is normal.' },
   ],
   example: {
-    resolution: '<alias>: the section at <file>:<line> matches, so ssh runs <program> and talks through it.',
+    resolution: '<alias>: the section at <file>:<line> matches, so ssh connects through <program>.',
     // Whether VS Code lists the name; null if unknown.
     list: vsCodeListText({ state: 'pattern', file: '<file>', line: 2 }),
   },

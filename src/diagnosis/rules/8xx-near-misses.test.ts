@@ -192,7 +192,7 @@ describe('SSH findings', () => {
 
   test('include a note that explains how the alias works', () => {
     const { notes } = diagnose(withAlias(good(), PROXIED, null));
-    expect(notes.map(({ text }) => text).join()).toContain('runs /usr/local/bin/gitpod and talks through it');
+    expect(notes.map(({ text }) => text).join()).toContain('connects through /usr/local/bin/gitpod');
   });
 });
 

@@ -164,7 +164,7 @@ describe('GD112 no-proxy-read-differently', () => {
     const claim = onlyClaim(noProxyReadDifferently, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [] });
     const words = wordsOf(noProxyReadDifferently, claim);
-    expect(words).toMatch(/169\.254\.169\.254: go.* direct, .*botocore.* through the proxy; the access requirements want it direct/);
+    expect(words).toMatch(/169\.254\.169\.254: go.* direct, .*botocore.* through the proxy; the access requirements state a direct route/);
     expect(words).toContain('169.254.0.0/16,169.254.169.254');
     expect(findingOf(built, 'no-proxy-read-differently')?.severity).toBe('advice');
   });

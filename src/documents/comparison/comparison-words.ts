@@ -85,7 +85,7 @@ function otherRouteText(rows: readonly Change[]): string {
 export const WARNING_WORDS = {
   'different-keys': 'The reports were masked with different keys, so pseudonyms cannot be compared. Causes are matched only by their code.',
   'masked-and-bare': 'One report is masked and the other is not, so names may differ. Causes are matched only by their code.',
-  'different-places': 'The reports were made in different places, so a difference need not be a change.',
+  'different-places': 'The reports were made in different places, so a difference may come from the place.',
   'different-lists': 'The reports tested different lists of requirements. Rows that only one has are left out.',
   'later-first': 'The first report was made later than the second, so every change is reversed.',
 } as const satisfies Record<ComparisonWarning, string>;

@@ -19,7 +19,7 @@ it('the words for an alias give the typed name, the section and the action of ss
   expect(lines({ ...PROXIED, sections: [section] })).toEqual([
     'typed: x1.gitpod.environment (only ssh knows this name; ping, nslookup and browsers do not)',
     `section: Host *.gitpod.environment at ${GITPOD_CONFIG}:1`,
-    `ssh then: runs /usr/local/bin/gitpod and talks through it, set at ${GITPOD_CONFIG}:2`,
+    `ssh then: connects through /usr/local/bin/gitpod, set at ${GITPOD_CONFIG}:2`,
     `as: gitpod_devcontainer, set at ${GITPOD_CONFIG}:3`,
     'client: /usr/bin/ssh, OpenSSH_9.2p1',
   ]);

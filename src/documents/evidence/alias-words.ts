@@ -57,7 +57,7 @@ function effectiveLines(facts: SshConfigFacts, effective: Effective, say: Say): 
 
 type Effective = NonNullable<SshConfigFacts['effective']>;
 
-/** Ssh's action for the name: `connects to …`, `runs … and talks through it`. */
+/** Ssh's action for the name: `connects to …`, `connects through …`. */
 export function sshRouteText(
   { branch }: Pick<SshConfigFacts, 'branch'>,
   { hostname, port, proxyCommand, proxyJump }: Effective,

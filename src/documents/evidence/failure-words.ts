@@ -17,27 +17,27 @@ const OURS = {
   'machine.no-descriptors': {
     remark: 'not measured',
     means: 'this machine let the program open no more files or connections, so nothing was learnt about the network',
-    settles: 'a higher limit (ulimit -n) or fewer programs, and a re-run of this row',
+    settles: 'raise the limit (ulimit -n) or close programs, then re-run this row',
   },
   'machine.no-memory': {
     remark: 'not measured',
     means: 'this machine had no memory left for it, so nothing was learnt about the network',
-    settles: 'fewer programs, and a re-run of this row',
+    settles: 'close programs, then re-run this row',
   },
   'machine.no-processes': {
     remark: 'not measured',
     means: 'this machine let no more programs start, so nothing was learnt about the network',
-    settles: 'a higher limit (ulimit -u) or fewer programs, and a re-run of this row',
+    settles: 'raise the limit (ulimit -u) or close programs, then re-run this row',
   },
   'machine.starved': {
     remark: 'not measured',
     means: 'this machine did not let the program run for most of the time, so an answer may have gone unread',
-    settles: 'a re-run of this row when the machine is less busy',
+    settles: 're-run this row when the machine is less busy',
   },
   'probe.deadline': {
     remark: 'out of time',
     means: 'the measurement ran into its deadline, so it proves nothing',
-    settles: 'a re-run of this row; more time with --deadline',
+    settles: 're-run this row; --deadline gives it more time',
   },
   unclassified: {
     remark: 'failed',
@@ -50,7 +50,7 @@ const OURS = {
 export const UNCODED_FAILURE: FailureWords = {
   ...OURS.unclassified,
   means: 'an unknown error without a code',
-  settles: 'a re-run of this row; the support bundle has all details',
+  settles: 're-run this row; the support bundle has all details',
 };
 
 export const FAILURE_WORDS = {

@@ -157,7 +157,7 @@ const WRITERS: Readonly<Record<Device, (change: Change, mask: Mask) => Block[]>>
       const opened = connection.addresses.length === 0 || used.length === 0 ? FAMILIES.slice(0, 1) : used;
       return opened.map(({ family, any }) => line(connection, any, family));
     });
-    return change('AWS security group, which knows addresses and no names', mask, [...new Set(lines)]);
+    return change('AWS security group (it accepts addresses, not names)', mask, [...new Set(lines)]);
   },
 };
 

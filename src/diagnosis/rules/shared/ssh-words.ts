@@ -107,7 +107,7 @@ function sshRouteText(branch: SshConfigFacts['branch'], effective: NonNullable<S
     case 'address':
       return `connects to ${effective.hostname.value} port ${effective.port.value} (${sourceText(effective.hostname.source)})`;
     case 'proxy-command':
-      return `runs ${effective.proxyCommand?.program ?? 'a program'} and talks through it (${sourceText(effective.proxyCommand?.source ?? { by: 'unknown' })})`;
+      return `connects through ${effective.proxyCommand?.program ?? 'a program'} (${sourceText(effective.proxyCommand?.source ?? { by: 'unknown' })})`;
     case 'jump':
       return `goes over ${effective.proxyJump?.hops.join(', then ') ?? 'another host'} (${sourceText(effective.proxyJump?.source ?? { by: 'unknown' })})`;
     default:

@@ -15,7 +15,7 @@ export const SSH_FAILURES = {
   'ssh.config-timeout': {
     remark: 'configuration hangs',
     means: 'ssh does not finish reading its configuration: a pipe, or a share that does not answer',
-    settles: 'which of the files does not open',
+    settles: 'the file that cannot be opened',
   },
   'ssh.unresolved': {
     remark: 'no section for this name',
