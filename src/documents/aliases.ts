@@ -80,7 +80,9 @@ function settingsOf({ shadowed }: SshConfigFacts, effective: NonNullable<SshConf
   const setting = (label: string, value: string, source: SettingSource): Fact[] => {
     const lost = shadowed.find(({ winnerKeyword }) => KEYWORD_SPELLING[winnerKeyword] === label);
     const late =
-      lost === undefined ? [] : [{ strong: say`; ${KEYWORD_SPELLING[lost.keyword]} at ${placeText(lost.loser)} is ignored: it comes later` }];
+      lost === undefined
+        ? []
+        : [{ strong: say`; ${KEYWORD_SPELLING[lost.keyword]} at ${placeText(lost.loser)} is ignored: it comes later` }];
     return [{ label, text: [say`${value}`, { quiet: say`, ${sourceText(source)}` }, ...late] }];
   };
   return [

@@ -40,9 +40,7 @@ describe('an alias', () => {
 
   it('shows the line that gives each value, and the overridden line', () => {
     const lines = trimmed(main);
-    expect(lines).toContainEqual(
-      expect.stringMatching(/^ssh connects through \/usr\/local\/bin\/gitpod, set at .*gitpod\/config:2$/),
-    );
+    expect(lines).toContainEqual(expect.stringMatching(/^ssh connects through \/usr\/local\/bin\/gitpod, set at .*gitpod\/config:2$/));
     expect(lines).toContain('User: dev, set at /home/dev/.ssh/config:2; User at /home/dev/.ssh/gitpod/config:3 is ignored: it comes later');
   });
 
