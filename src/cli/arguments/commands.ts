@@ -80,7 +80,7 @@ const READS: readonly FlagKind[] = ['Output', 'Terminal'];
 export const COMMAND_PAGES = {
   [WALK_NAME]: {
     usage: [''],
-    summary: 'start here: asks what is wrong, measures, names the cause',
+    summary: 'start here: asks, measures, names the cause',
     examples: [
       ['', 'Answer the questions; nothing is changed or uploaded.'],
       ['--symptom runner-offline --from runner', 'Begin where you know what is wrong, and from where.'],

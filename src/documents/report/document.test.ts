@@ -9,7 +9,7 @@ it('the report lists each SSH name as ssh last resolved it, and no name when non
   const again = withAlias(withAlias(first, ADDRESSED, null), PROXIED, null);
   const told = aliasEvidence(again).map((lines) => lines.find(({ label }) => label === 'ssh then')?.text ?? '');
   expect(told).toEqual([
-    expect.stringContaining('runs /usr/local/bin/gitpod'),
+    expect.stringContaining('connects through /usr/local/bin/gitpod'),
     expect.stringContaining('connects to ec2-1.compute.example'),
   ]);
   expect(aliasEvidence(withAlias(session({}).build(), { ...PROXIED, asked: null }, null))).toEqual([]);

@@ -67,7 +67,11 @@ export const FIXTURES = {
     ['row'],
   ),
   watch: fixture({ watch: watched, ui: ui({ cursor: 1 }) }, ['run 7, next in 4 s', '1  FAIL', '✔✔✘', 'new', '?'], ['w stop', 'q quit']),
-  result: fixture({ guide: atResult }, ['FAIL', 're-signs TLS', 'Likely: one alternative remains'], ['c request', 'm reveal', 'q quit']),
+  result: fixture(
+    { guide: atResult },
+    ['FAIL', 're-signs TLS', 'Likely: one other cause is possible'],
+    ['c request', 'm reveal', 'q quit'],
+  ),
   finish: fixture({ guide: walked({ type: 'goto', step: 'finish' }) }, ['1 finding', 'Write the bundle'], ['enter bundle', 'q quit']),
   detail: fixture({ ui: ui({ overlay: 'detail', cursor: 1 }) }, ['Row 2', 'HTTPS 8443'], ['b back']),
   request: fixture(
@@ -122,7 +126,7 @@ export const FIXTURES = {
   ),
   search: fixture(
     { ...atFinish, ui: ui({ overlay: 'search', preview: looked, text: 'initech', caret: 7 }) },
-    ['Which word must not appear in it?', 'initech', 'events.jsonl: 1 time', 'Enter hides it in all files'],
+    ['Which word must the bundle not contain?', 'initech', 'events.jsonl: 1 time', 'Enter hides it in all files'],
     ['enter hide it', 'esc back'],
   ),
   'too-small': fixture({}, ['is needed'], ['is needed']),
