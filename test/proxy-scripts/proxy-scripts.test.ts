@@ -6,8 +6,8 @@ import { readRecorded } from './recorded.ts';
 import { proxyScripts } from './scripts.ts';
 
 const recorded = readRecorded();
-/** Of the URLs that got the same list, so many are asked for: `npm run proxy-scripts` compares all. */
-const PER_LIST = 2;
+/** Of the URLs that got the same list, one is asked for: `npm run proxy-scripts` compares all. */
+const PER_LIST = 1;
 
 const groups = Map.groupBy(proxyScripts(), ({ group }) => group);
 
