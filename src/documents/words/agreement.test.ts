@@ -126,7 +126,7 @@ describe('the status word of a row', () => {
 describe('an unknown', () => {
   it('is named as the remaining alternative of a likely cause', () => {
     expect(confidenceWords({ code: 'GD302', confidence: 'likely' })).toBe(
-      'likely: one other cause is possible (the hosts themselves may be down)',
+      'likely: one other cause remains (the hosts themselves may be down)',
     );
     expect(confidenceWords({ code: 'GD302', confidence: 'certain' })).not.toContain('(');
   });

@@ -4,7 +4,7 @@ import type { Confidence, Finding } from '../../model/finding.ts';
 
 export const CONFIDENCE_WORDS = {
   certain: 'certain: other causes ruled out',
-  likely: 'likely: one other cause is possible',
+  likely: 'likely: one other cause remains',
   possible: 'possible, not confirmed',
 } as const satisfies Record<Confidence, string>;
 

@@ -69,7 +69,7 @@ export const FIXTURES = {
   watch: fixture({ watch: watched, ui: ui({ cursor: 1 }) }, ['run 7, next in 4 s', '1  FAIL', '✔✔✘', 'new', '?'], ['w stop', 'q quit']),
   result: fixture(
     { guide: atResult },
-    ['FAIL', 're-signs TLS', 'Likely: one other cause is possible'],
+    ['FAIL', 're-signs TLS', 'Likely: one other cause remains'],
     ['c request', 'm reveal', 'q quit'],
   ),
   finish: fixture({ guide: walked({ type: 'goto', step: 'finish' }) }, ['1 finding', 'Write the bundle'], ['enter bundle', 'q quit']),
