@@ -67,11 +67,7 @@ export const FIXTURES = {
     ['row'],
   ),
   watch: fixture({ watch: watched, ui: ui({ cursor: 1 }) }, ['run 7, next in 4 s', '1  FAIL', '✔✔✘', 'new', '?'], ['w stop', 'q quit']),
-  result: fixture(
-    { guide: atResult },
-    ['FAIL', 're-signs TLS', 'Likely: one other cause remains'],
-    ['c request', 'm reveal', 'q quit'],
-  ),
+  result: fixture({ guide: atResult }, ['FAIL', 're-signs TLS', 'Likely: one other cause remains'], ['c request', 'm reveal', 'q quit']),
   finish: fixture({ guide: walked({ type: 'goto', step: 'finish' }) }, ['1 finding', 'Write the bundle'], ['enter bundle', 'q quit']),
   detail: fixture({ ui: ui({ overlay: 'detail', cursor: 1 }) }, ['Row 2', 'HTTPS 8443'], ['b back']),
   request: fixture(
