@@ -21,6 +21,7 @@ export const DISCRIMINATES = {
   'small-answer': ['tls-stalls', 'large-hello-dropped'],
   'unserved-address': ['transparent-proxy', 'tls-cut-off', 'tls-stalls', 'tls-intercepted', 'block-page'],
   'other-programs-proxy': ['proxy-not-configured', 'no-direct-egress', 'port-refused', 'port-dropped', 'path-rejected'],
+  'other-lookup': ['socks-lookup-fails', 'socks-refuses', 'name-not-found'],
   throughput: ['download-too-slow', 'download-stalls', 'download-cut-short'],
   'program-trust': ['tls-intercepted', 'extra-trust-broken'],
   'named-authority': ['tls-intercepted', 'certificate-for-another-name', 'block-page'],

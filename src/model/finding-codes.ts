@@ -29,6 +29,8 @@ export const FINDINGS = {
   GD126: 'pac-answers-differ',
   GD127: 'wpad-answered-by-another',
   GD128: 'pac-disagrees-with-variables',
+  GD131: 'socks-refuses',
+  GD132: 'socks-lookup-fails',
   GD201: 'name-not-found',
   GD202: 'resolver-silent',
   GD203: 'resolver-refuses',

@@ -95,6 +95,8 @@ export const CONTROL_PURPOSES = [
   'script-entry',
   /** The same host without TLS: is all traffic redirected, or only inspected traffic? */
   'plain-http',
+  /** The same request through a SOCKS proxy with the lookup by this machine: does it matter who looks the host up? */
+  'other-lookup',
 ] as const;
 export const ControlPurpose = z.enum(CONTROL_PURPOSES);
 export type ControlPurpose = z.infer<typeof ControlPurpose>;

@@ -31,6 +31,7 @@ import { revocationControls } from './controls/revocation.ts';
 import { otherProgramsProxyControls, otherRouteControl, port443Controls, unservedAddressControls } from './controls/routes.ts';
 import { scriptEntryControls } from './controls/script-entries.ts';
 import { sharedControls } from './controls/shared.ts';
+import { otherLookupControls } from './controls/socks.ts';
 import { downloadSpeedControls, earlySpeedControls, repeatedStallControls } from './controls/speed.ts';
 import type { Machine } from './machine.ts';
 
@@ -50,6 +51,7 @@ const ROUNDS: readonly ((question: ControlContext) => ProbeRequest[])[] = [
     ...limitControls(4, redirectTargetControls(question)),
     ...otherProgramsProxyControls(question),
     ...limitControls(8, scriptEntryControls(question)),
+    ...otherLookupControls(question),
     ...limitControls(3, ipv6Control(question)),
     ...unservedAddressControls(question),
     ...earlySpeedControls(question),

@@ -13,6 +13,8 @@ export const SECOND_RESOLVER = '203.0.113.54';
 
 /** The proxy runs on the firewall, so that what the firewall forwards for the customer and what the proxy sends are two things. */
 export const PROXY = { host: 'proxy.corp.example', address: FIREWALL_INSIDE, port: 3128 } as const;
+/** The SOCKS proxy on the same machine. */
+export const SOCKS_PORT = 1080;
 export const PROXY_LOGIN = { user: 'svc-runner', password: 'winter-2026' } as const;
 
 /** The profile as a user would type it. */

@@ -8,6 +8,7 @@ const FOR_ALL = ['ip', 'nft', 'dnsmasq'];
 /** By what a scenario asks for. */
 const FOR_SOME = {
   squid: ['squid', 'openssl', BASIC_HELPER, NTLM_HELPER],
+  socks: ['danted', 'microsocks'],
   inspector: ['mitmdump'],
   nebula: ['nebula', 'nebula-cert'],
   clock: ['faketime'],

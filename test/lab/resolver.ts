@@ -40,8 +40,8 @@ export function resolversOf({ resolver: { second, ...first } = {}, conditions }:
 }
 
 /** The resolver of the proxy, which has resolvers of its own. */
-export function proxysResolver({ resolver, conditions }: LabScenario): string {
-  return resolver?.internalOnly === true || conditions?.deadResolver === 1 ? SECOND_RESOLVER : RESOLVER;
+export function proxysResolver({ resolver, conditions, socks }: LabScenario): string {
+  return resolver?.internalOnly === true || socks !== undefined || conditions?.deadResolver === 1 ? SECOND_RESOLVER : RESOLVER;
 }
 
 interface Starting {

@@ -33,6 +33,8 @@ export interface LabScenario {
   resolver?: ResolverFault;
   /** Access lines of squid.conf; the proxy runs only where they are given. `<passwords>` is a file with the one login. */
   squid?: readonly string[];
+  /** A SOCKS proxy on the same machine: access lines of danted.conf, or one that asks for the one login. */
+  socks?: readonly string[] | 'login';
   /** Options of mitmproxy, to which the firewall hands all TLS; it runs only where they are given. */
   inspector?: readonly string[];
   /** The same was measured on a good network before, and that report is at hand. */

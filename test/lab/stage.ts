@@ -22,6 +22,7 @@ import { startProxy } from './proxy.ts';
 import { startResolvers } from './resolver.ts';
 import type { FilterRule, LabScenario } from './scenario.ts';
 import { shape } from './shapes.ts';
+import { startSocks } from './socks.ts';
 
 /** The running networks, so that an interrupt can remove them. */
 const standing = new Set<() => Promise<void>>();
@@ -100,6 +101,7 @@ async function putUp(scenario: LabScenario, names: Namespaces, folder: string): 
     serve(inside(names.internet, [process.execPath, await bundledServers()]), /^\{"root"/, JSON.stringify(served)),
     startResolvers(names.internet, folder, population.addresses, scenario),
     scenario.squid === undefined ? Promise.resolve() : startProxy(names.firewall, folder, scenario.squid, scenario),
+    scenario.socks === undefined ? Promise.resolve() : startSocks(names.firewall, folder, scenario.socks, scenario),
     nebula === undefined ? Promise.resolve() : startLighthouses(names.internet, folder),
   ]);
   const { root } = JSON.parse(line) as { root: string };

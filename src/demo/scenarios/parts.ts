@@ -51,6 +51,8 @@ export const SHORT_LIMITS: Partial<Limits> = { stageMs: 2000, dnsMs: 1000 };
 export const UNRELATED_ADDRESS = '20.99.133.7';
 
 export const PROXY: ProxyDescription = { host: 'proxy.example.internal', address: '10.20.0.8', port: 3128 };
+/** A proxy of the same machine that speaks SOCKS. */
+export const SOCKS: ProxyDescription = { ...PROXY, port: 1080, socks: {} };
 const PROXY_URL = `http://${PROXY.host}:${PROXY.port}`;
 
 /** The documented NO_PROXY list, with the metadata address spelt so that every program reads it. */

@@ -9,6 +9,7 @@ import {
   proxyEnvironment,
   type ScenarioTable,
   SHORT_LIMITS,
+  SOCKS,
 } from './parts.ts';
 
 const PROXY_URL_WITH_LOGIN = `http://svc-runner:autumn-2025@${PROXY.host}:${PROXY.port}`;
@@ -24,6 +25,12 @@ const ONLY_EXEMPT_GOES_DIRECT: readonly PathRule[] = [
 const behind = (does: Partial<ProxyDescription> = {}, environment = proxyEnvironment(DOCUMENTED_NO_PROXY)): NetworkDescription => ({
   proxy: { ...PROXY, ...does },
   environment,
+  path: ONLY_EXEMPT_GOES_DIRECT,
+});
+
+const behindSocks = (socks: NonNullable<ProxyDescription['socks']>, scheme = 'socks5h'): NetworkDescription => ({
+  proxy: { ...SOCKS, socks },
+  environment: proxyEnvironment(DOCUMENTED_NO_PROXY, `${scheme}://${SOCKS.host}:${SOCKS.port}`),
   path: ONLY_EXEMPT_GOES_DIRECT,
 });
 
@@ -173,5 +180,23 @@ export const PROXY_SCENARIOS = {
     title: 'The proxy offers Kerberos and NTLM only',
     profile: ENTERPRISE_RUNNER,
     network: behind({ login: { challenges: ['Negotiate', 'NTLM'], accepts: null } }),
+  },
+  /** The SOCKS proxy answers one host with 2, “not allowed by ruleset”, while others pass. */
+  'socks-refuses': {
+    title: 'The SOCKS proxy does not allow some hosts',
+    profile: ENTERPRISE_RUNNER,
+    network: behindSocks({ rules: [{ to: 'releases.gitpod.io', reply: 2 }] }),
+  },
+  /** Internal DNS does not know public names. Programs that leave the lookup to the SOCKS proxy pass; curl and git do not. */
+  'socks-lookup-fails': {
+    title: 'The lookup for a SOCKS proxy is made on the wrong side',
+    profile: ENTERPRISE_RUNNER,
+    network: {
+      ...behindSocks({}, 'socks5'),
+      names: [
+        ...[SOCKS.host, 'app.gitpod.io', '*.amazonaws.com'].map((to) => ({ to, answer: 'genuine' as const })),
+        { to: '*', answer: 'nxdomain' },
+      ],
+    },
   },
 } satisfies ScenarioTable<1>;

@@ -69,7 +69,12 @@ export const proxyVariableInvalid = defineRule({
   title: (facts) => `${toList(facts.variables)} ${facts.variables.length === 1 ? 'is' : 'are'} not a usable proxy URL`,
   evidence: (facts) => [
     ...facts.problems.map((problem) => `${toList(facts.variables)}: ${PROBLEM[problem]}.`),
-    facts.usableBySome && 'Go and curl still understand the value; Node programs and VS Code do not.',
+    facts.usableBySome &&
+      !facts.problems.includes('unsupported-scheme') &&
+      'Go and curl still understand the value; Node programs and VS Code do not.',
+    facts.usableBySome &&
+      facts.problems.includes('unsupported-scheme') &&
+      'curl and git understand it. Programs written in Go, the runner and the CLI among them, do not.',
     facts.directFails > 0 && 'Without the proxy no connection gets out.',
   ],
   fixes: (facts) => [
@@ -86,7 +91,7 @@ const PROBLEM: Record<Problem, string> = {
   quotes: 'the value carries quotation marks',
   blanks: 'the value contains spaces',
   'no-scheme': 'the value has no scheme (http://)',
-  'unsupported-scheme': 'the scheme is not http or https',
+  'unsupported-scheme': 'the scheme is not http, https, socks5 or socks5h',
   'not-a-url': 'the value does not parse as a URL',
   'has-path': 'the value carries a path',
 };

@@ -26,6 +26,8 @@ export { pacSendsElsewhere } from './125-pac-sends-elsewhere.ts';
 export { pacAnswersDiffer } from './126-pac-answers-differ.ts';
 export { wpadAnsweredByAnother } from './127-wpad-answered-by-another.ts';
 export { pacDisagreesWithVariables } from './128-pac-disagrees-with-variables.ts';
+export { socksRefuses } from './131-socks-refuses.ts';
+export { socksLookupFails } from './132-socks-lookup-fails.ts';
 export { nameNotFound } from './201-name-not-found.ts';
 export { resolverSilent } from './202-resolver-silent.ts';
 export { resolverRefuses } from './203-resolver-refuses.ts';

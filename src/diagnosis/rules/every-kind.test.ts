@@ -16,6 +16,8 @@ function failing(kind: FailureKind) {
       return beside().dns(HOST, kind, kind).https(HOST, fails(kind));
     case 'tunnel':
       return session().host({}).via('http://proxy.corp:3128').https('app.gitpod.io').https(HOST, fails(kind));
+    case 'socks':
+      return session().host({}).via('socks5h://proxy.corp:1080').https('app.gitpod.io').https(HOST, fails(kind));
     default:
       return beside().https(HOST, fails(kind));
   }
@@ -23,7 +25,7 @@ function failing(kind: FailureKind) {
 
 /** A line of this table cannot express these: they need the fetched file. */
 const ELSEWHERE: ReadonlySet<FailureKind> = new Set<FailureKind>(['http.checksum']);
-const LAYERS = new Set(['dns', 'tcp', 'tunnel', 'tls', 'http']);
+const LAYERS = new Set(['dns', 'tcp', 'tunnel', 'socks', 'tls', 'http']);
 const KINDS = FAILURE_KINDS.filter((kind) => LAYERS.has(failureLayer(kind)) && !ELSEWHERE.has(kind));
 
 describe('every failure kind', () => {

@@ -2,7 +2,7 @@
 import type { Certificate } from '../../model/certificate.ts';
 import { type Failure, type FailureKind, failureLayer } from '../../model/failure.ts';
 import type { HttpAnswer, Phase, ResolvedAddress } from '../../model/phase.ts';
-import { type ForwardProxy, hostPort } from '../../model/target.ts';
+import { type ForwardProxy, hostPort, isSocks } from '../../model/target.ts';
 import type { OutcomeFacts } from './outcome.ts';
 
 export interface Hop {
@@ -55,8 +55,8 @@ export function hopPhases(hop: Hop): Phase[] {
       add(tlsPhase({ ...hop, host: hop.proxy.host }, { ...base('tls', 'proxy'), ok: false }));
       return phases;
     }
-    const tunnel = base('tunnel', 'proxy');
-    const status = tunnel.ok ? 200 : (hop.facts.status ?? tunnelStatus(hop.kind));
+    const tunnel = { ...base('tunnel', 'proxy'), ok: failsIn !== 'tunnel' && failsIn !== 'socks' };
+    const status = isSocks(hop.proxy) ? null : tunnel.ok ? 200 : (hop.facts.status ?? tunnelStatus(hop.kind));
     const tunnelFacts = { authenticate: [], products: [], credentialsSent: false, proxyError: null, ...hop.facts.tunnel };
     const answer = { 'server.address': hop.host, 'server.port': hop.port, 'http.response.status_code': status };
     if (!add({ name: 'tunnel', ...tunnel, ...answer, ...tunnelFacts })) return phases;

@@ -17,7 +17,7 @@ import { type ControlPurpose, type ProbeRequest, requestKey } from '../../model/
 import { DEFAULT_LIMITS, EMPTY_PROFILE, type Profile } from '../../model/profile.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
-import { DIRECT, type ForwardProxy, type Route, type Target, targetText, urlTarget } from '../../model/target.ts';
+import { DIRECT, type ForwardProxy, PROXY_SCHEMES, type Route, type Target, targetText, urlTarget } from '../../model/target.ts';
 import { HEALTHY_HOST } from '../../model/testing/healthy-host.ts';
 import { PLAIN_REQUEST } from '../../model/testing/plain-request.ts';
 import { requirementFor } from './defaults.ts';
@@ -275,5 +275,6 @@ export function session(profile: Partial<Profile> = {}): SessionBuilder {
 
 function forwardProxy(url: string): ForwardProxy {
   const { protocol, hostname, port } = new URL(url);
-  return { scheme: protocol === 'https:' ? 'https' : 'http', host: hostname, port: port === '' ? 80 : Number(port) };
+  const scheme = PROXY_SCHEMES.find((known) => `${known}:` === protocol) ?? 'http';
+  return { scheme, host: hostname, port: port === '' ? 80 : Number(port) };
 }

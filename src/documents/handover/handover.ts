@@ -30,7 +30,7 @@ export interface HandoverSource {
 /** Causes that involve NO_PROXY. */
 const PROXY_CAUSES: ReadonlySet<string> = new Set([
   ...['GD102', 'GD103', 'GD104', 'GD105', 'GD106', 'GD107', 'GD109', 'GD110', 'GD111', 'GD112', 'GD113'],
-  ...['GD119', 'GD120', 'GD508', 'GD606'],
+  ...['GD119', 'GD120', 'GD131', 'GD132', 'GD508', 'GD606'],
 ]);
 
 /** `only`: limited to one finding, for a request about one cause. */

@@ -4,6 +4,7 @@ import type { FindingName } from '../../model/finding-codes.ts';
 import type { ServicePlace } from './places.ts';
 
 const REFUSED_BY_PROXY: readonly FindingName[] = ['proxy-refuses-host', 'proxy-refuses-port', 'proxy-refuses-everything'];
+const SOCKS: readonly FindingName[] = ['socks-refuses', 'socks-lookup-fails'];
 const RESOLVER: readonly FindingName[] = ['resolver-refuses', 'resolver-silent', 'name-not-found'];
 const CUT_OFF: readonly FindingName[] = ['name-filtered-in-tls', 'tls-cut-off'];
 const FOREIGN_ANSWER: readonly FindingName[] = ['block-page', 'captive-portal'];
@@ -32,24 +33,24 @@ const OF_KIND = {
   'tunnel.reset': [...REFUSED_BY_PROXY, 'proxy-unreachable'],
   'tunnel.timeout': ['proxy-cannot-reach-upstream', 'proxy-unreachable'],
   'tunnel.not-http': ['proxy-variable-invalid', 'proxy-refuses-everything'],
-  'socks.no-method': [],
-  'socks.login-refused': [],
-  'socks.general-failure': [],
-  'socks.not-allowed': [],
-  'socks.network-unreachable': [],
-  'socks.host-unreachable': [],
-  'socks.refused': [],
-  'socks.ttl-expired': [],
-  'socks.command-unsupported': [],
-  'socks.address-unsupported': [],
-  'socks.rejected': [],
-  'socks.ident': [],
-  'socks.unknown-reply': [],
-  'socks.closed': [],
-  'socks.reset': [],
-  'socks.timeout': [],
-  'socks.http': [],
-  'socks.not-socks': [],
+  'socks.no-method': SOCKS,
+  'socks.login-refused': SOCKS,
+  'socks.general-failure': SOCKS,
+  'socks.not-allowed': SOCKS,
+  'socks.network-unreachable': SOCKS,
+  'socks.host-unreachable': SOCKS,
+  'socks.refused': SOCKS,
+  'socks.ttl-expired': SOCKS,
+  'socks.command-unsupported': SOCKS,
+  'socks.address-unsupported': SOCKS,
+  'socks.rejected': SOCKS,
+  'socks.ident': SOCKS,
+  'socks.unknown-reply': SOCKS,
+  'socks.closed': SOCKS,
+  'socks.reset': SOCKS,
+  'socks.timeout': SOCKS,
+  'socks.http': SOCKS,
+  'socks.not-socks': SOCKS,
   'tls.reset': CUT_OFF,
   'tls.closed': CUT_OFF,
   'tls.timeout': ['tls-stalls', 'large-hello-dropped'],
@@ -165,7 +166,7 @@ const AT_PROXY: Partial<Record<FailureKind, readonly FindingName[]>> = {
 };
 
 export function likelyFindings(kind: FailureKind, peer: 'target' | 'proxy', place: ServicePlace | null): FindingName[] {
-  if (kind.startsWith('tunnel.')) return unique([...(place?.throughProxy ?? []), ...OF_KIND[kind]]);
+  if (kind.startsWith('tunnel.') || kind.startsWith('socks.')) return unique([...(place?.throughProxy ?? []), ...OF_KIND[kind]]);
   if (peer === 'proxy') return unique(AT_PROXY[kind] ?? ['proxy-unreachable']);
   return unique([...(place?.unreachable(kind) ?? []), ...OF_KIND[kind]]);
 }

@@ -24,12 +24,12 @@ const says = (by: string, finding: FindingName | null, behave: (socket: Socket) 
   finding,
   way: { as: 'proxy', scheme: proxy, start: () => listen(behave) },
 });
-const reply = (code: number, by: string, finding: FindingName = 'unexplained-failure') =>
+const reply = (code: number, by: string, finding: FindingName = 'socks-refuses') =>
   says(`reply ${code}: ${by}`, finding, answering(OPEN, [5, code, 0, 1, 0, 0, 0, 0, 0, 0]));
 
 export const SOCKS_LINES = {
-  'socks.no-method': [says('no acceptable method', 'unexplained-failure', answering([5, 0xff]))],
-  'socks.login-refused': [says('a refused login', 'unexplained-failure', answering([5, 2], [1, 1]), 'socks5h://anna:wrong@')],
+  'socks.no-method': [says('no acceptable method', 'socks-refuses', answering([5, 0xff]))],
+  'socks.login-refused': [says('a refused login', 'socks-refuses', answering([5, 2], [1, 1]), 'socks5h://anna:wrong@')],
   'socks.general-failure': [reply(1, 'general failure')],
   'socks.not-allowed': [reply(2, 'not allowed by ruleset')],
   'socks.network-unreachable': [reply(3, 'network unreachable')],
@@ -39,11 +39,11 @@ export const SOCKS_LINES = {
   'socks.command-unsupported': [reply(7, 'command not supported')],
   'socks.address-unsupported': [reply(8, 'address type not supported')],
   'socks.unknown-reply': [reply(99, 'not assigned')],
-  'socks.closed': [says('the end of the connection', 'unexplained-failure', (socket) => socket.once('data', () => socket.end()))],
-  'socks.reset': [says('a reset', 'unexplained-failure', (socket) => socket.once('data', () => socket.resetAndDestroy()))],
-  'socks.timeout': [says('no answer', 'unexplained-failure', (socket) => socket.resume())],
-  'socks.http': [says('an HTTP error', 'unexplained-failure', answering('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'))],
-  'socks.not-socks': [says('an answer that is not SOCKS', 'unexplained-failure', answering('SSH-2.0-OpenSSH_9.9\r\n'))],
+  'socks.closed': [says('the end of the connection', 'socks-refuses', (socket) => socket.once('data', () => socket.end()))],
+  'socks.reset': [says('a reset', 'socks-refuses', (socket) => socket.once('data', () => socket.resetAndDestroy()))],
+  'socks.timeout': [says('no answer', 'socks-refuses', (socket) => socket.resume())],
+  'socks.http': [says('an HTTP error', 'socks-refuses', answering('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'))],
+  'socks.not-socks': [says('an answer that is not SOCKS', 'socks-refuses', answering('SSH-2.0-OpenSSH_9.9\r\n'))],
   // No program of a row uses SOCKS 4.
   'socks.rejected': [{ by: 'SOCKS 4 code 91', finding: null, way: { as: 'test', file: 'src/probes/connection/socks.test.ts' } }],
   'socks.ident': [{ by: 'SOCKS 4 codes 92 and 93', finding: null, way: { as: 'test', file: 'src/probes/connection/socks.test.ts' } }],

@@ -13,6 +13,7 @@ import {
   RESOLVERS,
   SCRIPT,
   WITH_PROXY,
+  WITH_SOCKS,
 } from './values.ts';
 
 const INSPECTOR = { issuer: 'mitmproxy' } as const;
@@ -70,6 +71,12 @@ export const HAND_TRIALS = {
   },
   GD119: { in: 'proxy-refuses-everything', values: WITH_PROXY, looks: ['proxy-healthy', 'proxy-refuses-host'] },
   GD120: { in: 'proxy-login-scheme-unsupported', values: WITH_PROXY, looks: ['proxy-requires-login', 'proxy-requires-login'] },
+  GD131: {
+    in: 'socks-refuses',
+    values: WITH_SOCKS,
+    looks: ['socks-healthy', { in: 'socks-requires-login', notIn: 'socks-login-accepted' }],
+  },
+  GD132: { in: 'socks-lookup-fails', values: WITH_SOCKS, looks: ['socks-healthy', 'socks-refuses'] },
 
   GD121: {
     in: 'pac-unreachable',

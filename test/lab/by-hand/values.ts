@@ -1,7 +1,7 @@
 /** The values of placeholders in the lab. */
 import { GATEWAY_ADDRESSES } from '../../../src/catalog/gateway.ts';
 import { STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
-import { FIREWALL_INSIDE, PROXY, PROXY_LOGIN, RESOLVER, SECOND_RESOLVER } from '../company.ts';
+import { FIREWALL_INSIDE, PROXY, PROXY_LOGIN, RESOLVER, SECOND_RESOLVER, SOCKS_PORT } from '../company.ts';
 import { populationOf } from '../internet/inhabitants.ts';
 
 export const RELEASES = 'releases.gitpod.io';
@@ -21,6 +21,8 @@ export const WITH_PROXY = {
   user: PROXY_LOGIN.user,
   password: PROXY_LOGIN.password,
 } as const;
+
+export const WITH_SOCKS = { ...WITH_PROXY, proxy: `${PROXY.host}:${SOCKS_PORT}`, 'proxy port': String(SOCKS_PORT) } as const;
 
 export const ONE_HOST = { host: RELEASES, 'another host': ECR, port: '443' } as const;
 export const ON_MARKETPLACE = { host: MARKETPLACE, port: '443' } as const;

@@ -1,8 +1,9 @@
 /** Squid on the firewall. Besides it only documented NO_PROXY exceptions connect directly. */
 import { DOCUMENTED_NO_PROXY, ENTERPRISE_RUNNER, STANDARD_RUNNER } from '../../../src/demo/scenarios/parts.ts';
-import { INTERNET, PROXY, PROXY_LOGIN } from '../company.ts';
+import { INTERNET, PROXY, PROXY_LOGIN, SOCKS_PORT } from '../company.ts';
 import { DEFAULT_ACCESS, LOGIN_FIRST, NTLM_FIRST } from '../proxy.ts';
 import type { FilterRule, LabScenario } from '../scenario.ts';
+import { SOCKS_FOR_ALL } from '../socks.ts';
 
 /** Only AWS and the management plane, which the documented list exempts, may be reached without the proxy. */
 export const ONLY_EXEMPT: readonly FilterRule[] = [
@@ -21,7 +22,58 @@ function enterprise(scenario: Omit<LabScenario, 'profile'>): LabScenario {
   return { profile: ENTERPRISE_RUNNER, environment: behindProxy(), firewall: ONLY_EXEMPT, ...scenario };
 }
 
+/** The same network with a SOCKS proxy. */
+function behindSocks(scenario: Omit<LabScenario, 'profile'>, scheme = 'socks5h', login = ''): LabScenario {
+  const url = `${scheme}://${login}${PROXY.host}:${SOCKS_PORT}`;
+  return enterprise({ ...scenario, environment: { HTTP_PROXY: url, HTTPS_PROXY: url, NO_PROXY: DOCUMENTED_NO_PROXY } });
+}
+
+const LOGIN = `${PROXY_LOGIN.user}:${PROXY_LOGIN.password}@`;
+
 export const PROXIES: readonly LabScenario[] = [
+  behindSocks({
+    name: 'socks-healthy',
+    title: 'A SOCKS proxy lets an enterprise runner through',
+    socks: SOCKS_FOR_ALL,
+    expect: { causes: [], never: ['socks-refuses', 'socks-lookup-fails', 'proxy-variable-invalid'], exit: 0 },
+  }),
+  behindSocks(
+    {
+      name: 'socks-login-accepted',
+      title: 'The SOCKS proxy asks for a login, and the right one is configured',
+      socks: 'login',
+      expect: { causes: [], never: ['socks-refuses'], exit: 0 },
+    },
+    'socks5',
+    LOGIN,
+  ),
+  behindSocks({
+    name: 'socks-requires-login',
+    title: 'The SOCKS proxy asks for a login, and none is configured',
+    socks: 'login',
+    expect: { causes: ['socks-refuses'], never: ['proxy-requires-login', 'proxy-unreachable'], says: ['requires a login'], exit: 1 },
+  }),
+  behindSocks({
+    name: 'socks-refuses',
+    title: 'The rules of the SOCKS proxy do not allow one host',
+    socks: ['socks block { from: 0.0.0.0/0 to: releases.gitpod.io }', ...SOCKS_FOR_ALL],
+    expect: { causes: ['socks-refuses'], never: ['socks-lookup-fails', 'proxy-unreachable'], says: ['code 2'], exit: 1 },
+  }),
+  behindSocks({
+    name: 'socks-port-closed',
+    title: 'The SOCKS proxy does not run',
+    expect: { causes: ['proxy-unreachable'], never: ['socks-refuses'], exit: 1 },
+  }),
+  behindSocks(
+    {
+      name: 'socks-lookup-fails',
+      title: 'The variable leaves the lookup to programs, and the resolver does not know one public name',
+      socks: SOCKS_FOR_ALL,
+      resolver: { names: { 'releases.gitpod.io': null } },
+      expect: { causes: ['socks-lookup-fails'], never: ['name-not-found', 'socks-refuses'], exit: 1 },
+    },
+    'socks5',
+  ),
   enterprise({
     name: 'proxy-healthy',
     title: 'An enterprise runner behind a proxy that lets it through',

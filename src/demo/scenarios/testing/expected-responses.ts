@@ -1,7 +1,7 @@
 /** Responses of each scenario to a plain socket: the first line is the fault, the others its healthy surroundings. */
 import type { Url } from '../../testing/raw-client.ts';
 import type { ScenarioName } from '../index.ts';
-import { PROXY } from '../parts.ts';
+import { PROXY, SOCKS } from '../parts.ts';
 
 export const RELEASES: Url = { host: 'releases.gitpod.io', path: '/ec2/stable/manifest.json' };
 const CLI: Url = { host: 'releases.gitpod.io', path: '/cli/stable/gitpod-linux-amd64' };
@@ -88,6 +88,8 @@ export const EXPECTED_RESPONSES: Readonly<Record<ScenarioName, readonly Expected
   ],
   'proxy-refuses-everything': [[through(RELEASES), 'tunnel 403'], [through(MCR), 'tunnel 403'], APP_OK],
   'proxy-login-scheme-unsupported': [[through(RELEASES), 'tunnel 407 Negotiate NTLM']],
+  'socks-refuses': [[{ host: SOCKS.host, port: SOCKS.port }, 'tls ECONNRESET'], APP_OK],
+  'socks-lookup-fails': [[RELEASES, 'dns ENOTFOUND'], APP_OK],
   'proxy-variables-disagree': [THROUGH_OK, [{ host: 'proxy-old.example.internal', port: PROXY.port }, 'tls ERR_SSL_WRONG_VERSION_NUMBER']],
   'ipv6-broken': [APP_OK],
   'tls-version-refused': [[ECR, 'tls ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'], MCR_OK],

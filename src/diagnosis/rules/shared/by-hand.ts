@@ -1,5 +1,5 @@
 /** Command lines for manual checks: one line each, limited in time, with output that all versions of the tool share. */
-import { type Command, command, type Word } from '../../../model/command/index.ts';
+import { type Command, command, type Word, word } from '../../../model/command/index.ts';
 
 /** Prints `CONNECT` and the proxy's status; 000 without a request to the proxy, or without an answer. */
 export function proxyCheck(url: Word, proxy = command`http://<proxy>`): Command {
@@ -9,6 +9,11 @@ export function proxyCheck(url: Word, proxy = command`http://<proxy>`): Command 
 /** Prints the matching lines of the proxy's answer to CONNECT. */
 export function proxyAnswer(url: Word, what: Word): Command {
   return command`curl -sv -o /dev/null -m 10 -x http://<proxy> ${url} 2>&1 | grep -i '^< ${what}'`;
+}
+
+/** Prints `status` and the status of an answer through a SOCKS proxy, or curl's words for the proxy's reply. */
+export function socksCheck(url: Word, lookup: Word = word`--socks5-hostname`): Command {
+  return command`curl -sS -o /dev/null -m 10 ${lookup} <proxy> -w 'status %{http_code}\\n' ${url}`;
 }
 
 /** Shows whether TCP connects, or how it fails. */

@@ -1,0 +1,43 @@
+/** Failures of SOCKS proxies by what they are about, and the controls that leave the lookup to the other side. */
+import type { FailureKind } from '../../model/failure.ts';
+import type { WebObservation } from '../../model/observation.ts';
+import { isWebObservation } from '../../model/observation.ts';
+import { memoize } from './memo.ts';
+import type { View } from './view.ts';
+
+/** `path`: the proxy cannot look up or reach the host. `protocol`: what listens does not speak SOCKS. */
+export type SocksMatter = 'rules' | 'path' | 'login' | 'request' | 'ident' | 'http' | 'protocol' | 'silence';
+
+const MATTERS: Partial<Record<FailureKind, SocksMatter>> = {
+  'socks.not-allowed': 'rules',
+  'socks.rejected': 'rules',
+  'socks.general-failure': 'path',
+  'socks.network-unreachable': 'path',
+  'socks.host-unreachable': 'path',
+  'socks.refused': 'path',
+  'socks.ttl-expired': 'path',
+  'socks.no-method': 'login',
+  'socks.login-refused': 'login',
+  'socks.command-unsupported': 'request',
+  'socks.address-unsupported': 'request',
+  'socks.ident': 'ident',
+  'socks.http': 'http',
+  'socks.not-socks': 'protocol',
+  'socks.unknown-reply': 'protocol',
+  'socks.closed': 'silence',
+  'socks.reset': 'silence',
+  'socks.timeout': 'silence',
+};
+
+/** Null for any other failure. */
+export function matterOf(kind: FailureKind | null): SocksMatter | null {
+  return kind === null ? null : (MATTERS[kind] ?? null);
+}
+
+/** The same requests, with the lookup by this machine. */
+export const lookupControls = memoize((view: View): WebObservation[] =>
+  view
+    .controls('other-lookup')
+    .filter(isWebObservation)
+    .filter(({ state }) => state === 'completed'),
+);

@@ -1,0 +1,114 @@
+/** GD131: a SOCKS proxy answers with a refusal or a failure, with another protocol, or not at all. Its reply code decides who acts. */
+
+import { ownerOf } from '../../knowledge/owner-of-host.ts';
+import { word } from '../../model/command/index.ts';
+import type { Confidence } from '../../model/finding.ts';
+import { type ConnectAnswer, connectAnswers, failedAnswerIds, failedAnswers, type ProxyAnswers } from '../facts/connect-answers.ts';
+import { unique } from '../facts/order.ts';
+import { lookupControls, matterOf, type SocksMatter } from '../facts/socks.ts';
+import type { View } from '../facts/view.ts';
+import { by, defineRule } from './rule.ts';
+import { socksCheck } from './shared/by-hand.ts';
+import { MATTER_WORDS, type SocksFacts } from './shared/socks-words.ts';
+import { endpointText } from './shared/wording.ts';
+
+export const socksRefuses = defineRule<SocksFacts>({
+  code: 'GD131',
+  excludes: {
+    'proxy-unreachable': (view, { accountsFor }) => accountsFor.filter((id) => isAnswered(view, id)),
+    'socks-lookup-fails': (view, claim) => [...failuresWithoutLookup(view, claim), ...by.controls('other-lookup')(view, claim)],
+  },
+
+  find(view) {
+    return connectAnswers(view).flatMap((proxy) =>
+      [...Map.groupBy(proxy.answers.filter(isOfThisCause(view)), ({ kind }) => matterOf(kind))].flatMap(([matter, group]) => {
+        const accountsFor = failedAnswerIds(group);
+        if (matter === null || accountsFor.length === 0) return [];
+        const endpoints = unique(failedAnswers(group).map(({ host, port }) => endpointText(host, port)));
+        return [
+          {
+            subject: proxy.name,
+            confidence: confidenceOf(matter, group),
+            accountsFor,
+            evidence: lookupControls(view).flatMap(({ id, failure }) => (failure?.kind.startsWith('socks.') ? id : [])),
+            facts: {
+              ...{ proxy: proxy.name, matter, endpoints },
+              replies: unique(group.flatMap(({ observation }) => observation.failure?.code ?? [])).sort(),
+              everything: isEverything(proxy),
+              login: group.some(({ tunnel }) => tunnel.credentialsSent) || hasLogin(view, proxy.name),
+            },
+          },
+        ];
+      }),
+    );
+  },
+
+  summary: 'A SOCKS proxy does not make the connection that it is asked for.',
+  why: 'The proxy answers the request for a connection with a code (RFC 1928): its rules do not allow the host, it cannot look the host up or reach it, it wants a login, or it does not know the request. Or what listens there does not speak SOCKS.',
+  stops: 'Everything that goes through the SOCKS proxy, or the hosts that it refuses.',
+  otherwise: 'the proxy may be overloaded, or a device before it may cut the connection',
+  confusedWith: {
+    'proxy-unreachable': 'There no connection to the proxy opens.',
+    'socks-lookup-fails': 'There the proxy carries the connection once this machine has looked the host up.',
+  },
+  byHand: [
+    {
+      run: socksCheck(word`https://<host>/`),
+      shows: "Can't complete SOCKS5 connection to",
+      tells: 'The number at the end is the reply of the proxy: 2 is its rules, 1 and 3 to 6 that it cannot get there.',
+    },
+    {
+      run: socksCheck(word`https://<host>/`),
+      shows: 'No authentication method was acceptable',
+      tells: 'The proxy wants a login, and curl offered none.',
+    },
+  ],
+  byHandNote: 'With a login: “-x socks5h://<user>@<proxy>” in the place of the option; curl then asks for the password.',
+  example: {
+    ...{ proxy: '<proxy>', matter: 'rules', endpoints: ['<host>'], replies: ['SOCKS5_2'] },
+    // Hosts of several owners were tried, and none passes.
+    everything: false,
+    // The variable has a user name or password.
+    login: false,
+  },
+  title: (facts) => MATTER_WORDS[facts.matter].title(facts),
+  evidence: (facts) => [
+    MATTER_WORDS[facts.matter].evidence(facts),
+    facts.everything ? 'No host passes this proxy.' : 'Other hosts pass this proxy, or were not tried.',
+  ],
+  fixes: (facts) => MATTER_WORDS[facts.matter].fixes(facts),
+});
+
+/** Without the hosts that pass once this machine has looked them up (132). */
+const isOfThisCause =
+  (view: View) =>
+  ({ kind, host }: ConnectAnswer): boolean =>
+    matterOf(kind) !== null &&
+    !lookupControls(view).some(({ failure, target }) => failure === null && 'host' in target && target.host === host);
+
+function confidenceOf(matter: SocksMatter, group: readonly ConnectAnswer[]): Confidence {
+  if (matter !== 'silence') return 'certain';
+  return new Set(group.map(({ host }) => ownerOf(host))).size > 1 ? 'likely' : 'possible';
+}
+
+/** One failing host proves nothing about others; failing hosts of two owners do, if none passes. */
+function isEverything({ answers }: ProxyAnswers): boolean {
+  return answers.every(({ kind }) => kind !== null) && new Set(answers.map(({ host }) => ownerOf(host))).size > 1;
+}
+
+function hasLogin({ host }: View, proxy: string): boolean {
+  return (host?.proxies ?? []).some((variable) => variable.hasCredentials && `${variable.host}:${variable.port}` === proxy);
+}
+
+function isAnswered(view: View, id: string): boolean {
+  const matter = matterOf(view.observation(id)?.failure?.kind ?? null);
+  return matter !== null && matter !== 'silence';
+}
+
+/** A refusal that comes before any lookup, or says that there was one. */
+function failuresWithoutLookup(view: View, { accountsFor }: { accountsFor: readonly string[] }): string[] {
+  return accountsFor.filter((id) => {
+    const kind = view.observation(id)?.failure?.kind ?? null;
+    return matterOf(kind) !== null && kind !== 'socks.general-failure' && kind !== 'socks.host-unreachable';
+  });
+}

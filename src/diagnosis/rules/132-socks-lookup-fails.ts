@@ -1,0 +1,125 @@
+/** GD132: a SOCKS proxy works only with one side's lookup: its own, or this machine's. */
+
+import { command, commands, word } from '../../model/command/index.ts';
+import { isWebObservation, type WebObservation } from '../../model/observation.ts';
+import { type ForwardProxy, isSocks, type Target, targetHost } from '../../model/target.ts';
+import { unique } from '../facts/order.ts';
+import { proxyText } from '../facts/proxy-settings.ts';
+import { lookupControls, matterOf } from '../facts/socks.ts';
+import { proxyOf, type View } from '../facts/view.ts';
+import { by, defineRule } from './rule.ts';
+import { socksCheck } from './shared/by-hand.ts';
+import { toList, verb } from './shared/wording.ts';
+
+interface Facts {
+  proxy: string;
+  hosts: string[];
+  /** The side whose lookup fails. */
+  fails: 'client' | 'proxy';
+  /** The variables that leave the lookup to programs. */
+  variables: string[];
+}
+
+export const socksLookupFails = defineRule<Facts>({
+  code: 'GD132',
+  excludes: { 'socks-refuses': by.controls('other-lookup'), 'name-not-found': by.controls('other-lookup') },
+
+  find(view) {
+    const pairs = lookupControls(view).flatMap((control) => {
+      const row = rowOf(view, control);
+      const fails = row === undefined ? null : failingSide(row, control);
+      const proxy = proxyOf(control);
+      return row === undefined || fails === null || proxy === null ? [] : [{ control, row, fails, proxy, name: proxyText(proxy) }];
+    });
+    return [...Map.groupBy(pairs, ({ fails, name }) => `${fails} ${name}`).values()].flatMap((group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const { fails, proxy, name } = first;
+      const rows = group.map(({ row }) => row.id);
+      const controls = group.map(({ control }) => control.id);
+      return [
+        {
+          subject: name,
+          confidence: 'certain' as const,
+          accountsFor: fails === 'proxy' ? rows : [],
+          evidence: fails === 'proxy' ? controls : [...controls, ...rows],
+          requirements: ['proxy.variables'],
+          ...(fails === 'client' ? { degrades: true as const } : {}),
+          facts: {
+            proxy: name,
+            hosts: unique(group.flatMap(({ row }) => targetHost(row.target) ?? [])),
+            fails,
+            variables: variablesFor(view, proxy),
+          },
+        },
+      ];
+    });
+  },
+
+  summary: 'A SOCKS proxy works only if the right side looks the host up.',
+  why: 'With socks5:// some programs look the host up themselves and give the proxy an address (curl, git, Python); others, those written in Go among them, give it the name. Internal DNS often does not know public names, and some proxies do not look names up.',
+  stops: 'The programs whose side cannot look the host up.',
+  confusedWith: {
+    'socks-refuses': 'There the proxy refuses the host whichever side looks it up.',
+    'name-not-found': 'There the name resolves on neither side.',
+  },
+  byHand: [
+    {
+      run: socksCheck(word`https://<host>/`, word`--socks5`),
+      shows: 'esolve',
+      tells: 'curl looks the host up itself, and this machine does not find it.',
+    },
+    {
+      run: socksCheck(word`https://<host>/`),
+      shows: 'status 200',
+      tells: 'The proxy looks the host up, and the connection is made.',
+    },
+  ],
+  example: { proxy: '<proxy>', hosts: ['<host>'], fails: 'client', variables: ['HTTPS_PROXY'] },
+  title: ({ proxy, hosts, fails }) =>
+    fails === 'client'
+      ? `Programs that look names up themselves do not reach ${toList(hosts, 3)} through the SOCKS proxy ${proxy}`
+      : `The SOCKS proxy ${proxy} cannot look up ${toList(hosts, 3)}`,
+  evidence: ({ proxy, hosts, fails, variables }) =>
+    fails === 'client'
+      ? [
+          `${proxy} reaches ${toList(hosts)} by name, and this machine cannot look ${verb(hosts.length, 'that name', 'those names')} up.`,
+          `${toList(variables)} ${verb(variables.length, 'says', 'say')} socks5://, with which curl, git and Python look up themselves.`,
+        ]
+      : [`${proxy} fails to connect to ${toList(hosts)} by name, and connects to the address that this machine looked up.`],
+  fixes: ({ proxy, hosts, fails, variables }) =>
+    fails === 'client'
+      ? [
+          {
+            owner: 'you',
+            text: `Write socks5h:// in ${toList(variables)}, so that every program leaves the lookup to the proxy. Programs written in Go before 1.23 know socks5:// alone.`,
+            command: commands(variables.map((name) => command`export ${name}=socks5h://${proxy}`)),
+          },
+        ]
+      : [
+          {
+            owner: 'network-team',
+            text: `The SOCKS proxy ${proxy} cannot look up ${toList(hosts)}, and connects to the same hosts by address. Please let the proxy use a resolver that knows public names: our programs send it names.`,
+          },
+        ],
+});
+
+function rowOf(view: View, control: WebObservation): WebObservation | undefined {
+  const place = (target: Target) => ('url' in target ? target.url : null);
+  return view.web.filter(isWebObservation).find(({ role, state, target, route }) => {
+    const isSameWay = route.via === 'proxy' && isSocks(route.proxy);
+    return role === 'row' && state === 'completed' && isSameWay && place(target) === place(control.target);
+  });
+}
+
+/** Null if both sides' lookups work, or none. */
+function failingSide(row: WebObservation, control: WebObservation): Facts['fails'] | null {
+  if (control.failure === null) return matterOf(row.failure?.kind ?? null) === null ? null : 'proxy';
+  return row.failure === null && /^dns\.(nxdomain|no-data)$/.test(control.failure.kind) ? 'client' : null;
+}
+
+/** The names of the variables with this proxy. */
+function variablesFor({ host }: View, proxy: ForwardProxy): string[] {
+  const named = (host?.proxies ?? []).filter((variable) => variable.host === proxy.host && variable.port === proxy.port);
+  return named.filter(({ scheme }) => scheme === 'socks5').map(({ name }) => name);
+}

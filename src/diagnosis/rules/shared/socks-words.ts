@@ -1,0 +1,114 @@
+/** The words of GD131 by what the proxy's answer is about. */
+import { command } from '../../../model/command/index.ts';
+import type { SocksMatter } from '../../facts/socks.ts';
+import type { FixDraft } from '../rule.ts';
+import { requestedHosts, toList } from './wording.ts';
+
+export interface SocksFacts {
+  proxy: string;
+  matter: SocksMatter;
+  endpoints: string[];
+  replies: string[];
+  everything: boolean;
+  login: boolean;
+}
+
+interface Words {
+  title(facts: SocksFacts): string;
+  evidence(facts: SocksFacts): string;
+  fixes(facts: SocksFacts): FixDraft[];
+}
+
+const network = (text: string): FixDraft => ({ owner: 'network-team', text });
+const hosts = ({ endpoints }: SocksFacts) => toList(endpoints, 3);
+const all = ({ everything, endpoints }: SocksFacts) => requestedHosts(endpoints, everything);
+const replied = ({ proxy, replies, endpoints }: SocksFacts) =>
+  `${proxy} answers the request for ${toList(endpoints)} with ${toList(replies.map((reply) => `code ${reply.replace(/^.*_/, '')}`))}.`;
+
+export const MATTER_WORDS: Readonly<Record<SocksMatter, Words>> = {
+  rules: {
+    title: (facts) => `The SOCKS proxy ${facts.proxy} does not allow ${facts.everything ? 'any host' : hosts(facts)}`,
+    evidence: replied,
+    fixes: (facts) => [network(`The rules of the SOCKS proxy ${facts.proxy} refuse our machine. Please allow CONNECT ${all(facts)}.`)],
+  },
+  path: {
+    title: (facts) => `The SOCKS proxy ${facts.proxy} cannot reach ${facts.everything ? 'anything behind it' : hosts(facts)}`,
+    evidence: replied,
+    fixes: (facts) => [
+      network(
+        `The SOCKS proxy ${facts.proxy} accepts our requests and cannot connect. Please check on the proxy itself that it resolves public names and that its route and the firewall behind it allow this ${all(facts)}.`,
+      ),
+    ],
+  },
+  login: {
+    title: (facts) => `The SOCKS proxy ${facts.proxy} ${facts.login ? 'does not accept the login' : 'requires a login'}`,
+    evidence: ({ proxy, login }) =>
+      login
+        ? `The variable for ${proxy} has a user name and password, and the proxy refuses them or wants another method.`
+        : `${proxy} accepts no connection without a login, and the variable for it has none.`,
+    fixes: (facts) => [
+      {
+        owner: 'you',
+        text: `Put the right user name and password for ${facts.proxy} into the proxy variables, special characters percent-encoded, wherever the program runs.`,
+        command: command`export HTTPS_PROXY='socks5h://<user>:<password>@${facts.proxy}'\nexport HTTP_PROXY="$HTTPS_PROXY"`,
+      },
+      network(
+        `The SOCKS proxy ${facts.proxy} turns our machine away at the login. Please give us a user name and password for it (RFC 1929), which is the only login that our programs can do, or exempt our machine from the login.`,
+      ),
+    ],
+  },
+  request: {
+    title: (facts) => `The SOCKS proxy ${facts.proxy} does not support the request for ${hosts(facts)}`,
+    evidence: replied,
+    fixes: (facts) => [
+      network(
+        `The SOCKS proxy ${facts.proxy} does not support CONNECT with a host name (RFC 1928, address type 3). Please name a proxy that does; our programs do not look the names up themselves.`,
+      ),
+    ],
+  },
+  ident: {
+    title: (facts) => `The SOCKS proxy ${facts.proxy} cannot confirm the user`,
+    evidence: replied,
+    fixes: (facts) => [
+      network(
+        `The SOCKS proxy ${facts.proxy} asks our machine for its user by ident (RFC 1413), which does not run here. Please let our machine use the proxy without it, or use SOCKS 5.`,
+      ),
+    ],
+  },
+  http: {
+    title: (facts) => `${facts.proxy} answers in HTTP, and the proxy variable calls it SOCKS`,
+    evidence: ({ proxy }) => `${proxy} answers a SOCKS greeting with an HTTP response.`,
+    fixes: (facts) => [
+      {
+        owner: 'you',
+        text: `If ${facts.proxy} is the HTTP proxy of this network, write http:// in the proxy variables instead of the SOCKS scheme.`,
+        command: command`export HTTPS_PROXY=http://${facts.proxy}\nexport HTTP_PROXY="$HTTPS_PROXY"`,
+      },
+    ],
+  },
+  protocol: {
+    title: (facts) => `What listens at ${facts.proxy} does not speak SOCKS`,
+    evidence: ({ proxy }) => `${proxy} accepts the connection and answers with something that is not SOCKS.`,
+    fixes: (facts) => [
+      {
+        owner: 'you',
+        text: `Compare host, port and scheme of the proxy variables with what your organisation publishes; ${facts.proxy} belongs to something else.`,
+        command: command`env | grep -i _proxy`,
+      },
+    ],
+  },
+  silence: {
+    title: (facts) => `The SOCKS proxy ${facts.proxy} does not answer`,
+    evidence: ({ proxy, endpoints }) => `${proxy} accepts connections, and the request for ${toList(endpoints)} gets no SOCKS answer.`,
+    fixes: (facts) => [
+      network(
+        `The SOCKS proxy ${facts.proxy} accepts connections from our machine and answers nothing. Please check that it runs and serves our subnet ${all(facts)}.`,
+      ),
+      {
+        owner: 'you',
+        text: `Check that ${facts.proxy} is a SOCKS proxy: an HTTP proxy stays silent in the same way. If it is one, write http:// in the proxy variables.`,
+        command: command`curl -sS -o /dev/null -m 10 -x http://${facts.proxy} https://releases.gitpod.io/`,
+      },
+    ],
+  },
+};

@@ -1,0 +1,36 @@
+/** Does it matter who looks the host up? Programs differ in this where a variable says `socks5`. */
+import { proxyOfVariable } from '../../knowledge/proxies/variables.ts';
+import type { FailureKind } from '../../model/failure.ts';
+import type { ProbeRequest } from '../../model/probe-request.ts';
+import { ANY_ANSWER } from '../../model/requirement.ts';
+import { hostPort, isSocks, withLookup } from '../../model/target.ts';
+import { control } from '../request.ts';
+import { limitControls } from './few.ts';
+import type { ControlContext } from './question.ts';
+
+const HOSTS = 3;
+
+/** What a proxy answers that cannot look a name up, or takes none. */
+const MAY_BE_LOOKUP: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'socks.general-failure',
+  'socks.host-unreachable',
+  'socks.address-unsupported',
+]);
+
+/** The same request with the lookup by this machine: for a host that fails, or that passes while programs may look it up themselves. */
+export function otherLookupControls({ web, machine, controlMs }: ControlContext): ProbeRequest[] {
+  const own = new Set(
+    machine.proxies.flatMap((variable) => {
+      const proxy = proxyOfVariable(variable);
+      return proxy?.scheme === 'socks5' ? [hostPort(proxy.host, proxy.port)] : [];
+    }),
+  );
+  const made = web.flatMap(({ role, target, route, failure, requirements }) => {
+    if (role !== 'row' || target.kind !== 'https' || route.via !== 'proxy' || !isSocks(route.proxy)) return [];
+    const isAsked = failure === null ? own.has(hostPort(route.proxy.host, route.proxy.port)) : MAY_BE_LOOKUP.has(failure.kind);
+    const proxy = withLookup(route.proxy, 'client');
+    const said = { probe: 'https' as const, target, route: { via: 'proxy' as const, proxy }, requirements };
+    return isAsked ? control('other-lookup', { ...said, proof: ANY_ANSWER, method: 'HEAD', stageMs: controlMs }) : [];
+  });
+  return limitControls(HOSTS, made);
+}
