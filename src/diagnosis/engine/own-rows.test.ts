@@ -40,7 +40,7 @@ test.each<[what: string, id: string, told: SessionBuilder, verdict: string]>([
     'an unreadable proxy variable makes its row unmet',
     'proxy.variables',
     row('proxy.variables')
-      .host({ proxies: [parseProxyVariable('HTTPS_PROXY', 'socks5://a:1')] })
+      .host({ proxies: [parseProxyVariable('HTTPS_PROXY', '"http://a:1"')] })
       .https('app.gitpod.io'),
     'unmet',
   ],

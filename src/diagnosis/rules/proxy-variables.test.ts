@@ -8,7 +8,7 @@ import { findingOf, rootsOf } from '../testing/told.ts';
 const set = (name: ProxyVariable['name'], value: string) => parseProxyVariable(name, value);
 
 describe('a proxy variable with a fault', () => {
-  test.each(['"http://proxy.corp:3128"', 'socks5://proxy.corp:1080', 'http://proxy corp', '://'])(
+  test.each(['"http://proxy.corp:3128"', 'socks4://proxy.corp:1080', 'http://proxy corp', '://'])(
     'is reported if its value is unusable: %s',
     (value) => {
       const told = session()
@@ -26,7 +26,7 @@ describe('a proxy variable with a fault', () => {
 
   test('is the cause, not no-direct-egress, when nothing connects without the proxy', () => {
     const told = session()
-      .host({ proxies: [set('HTTPS_PROXY', 'socks5://proxy.corp:1080')] })
+      .host({ proxies: [set('HTTPS_PROXY', '"http://proxy.corp:1080"')] })
       .https('app.gitpod.io', fails('tcp.timeout'))
       .https('mcr.microsoft.com', fails('tcp.timeout'))
       .udp('35.171.240.32', fails('udp.silent'))

@@ -2,7 +2,7 @@
 import { command } from '../../../model/command/index.ts';
 import type { SocksMatter } from '../../facts/socks.ts';
 import type { FixDraft } from '../rule.ts';
-import { requestedHosts, toList } from './wording.ts';
+import { requestedHostsText, toList } from './wording.ts';
 
 export interface SocksFacts {
   proxy: string;
@@ -21,7 +21,7 @@ interface Words {
 
 const network = (text: string): FixDraft => ({ owner: 'network-team', text });
 const hosts = ({ endpoints }: SocksFacts) => toList(endpoints, 3);
-const all = ({ everything, endpoints }: SocksFacts) => requestedHosts(endpoints, everything);
+const all = ({ everything, endpoints }: SocksFacts) => requestedHostsText(endpoints, everything);
 const replied = ({ proxy, replies, endpoints }: SocksFacts) =>
   `${proxy} answers the request for ${toList(endpoints)} with ${toList(replies.map((reply) => `code ${reply.replace(/^.*_/, '')}`))}.`;
 
