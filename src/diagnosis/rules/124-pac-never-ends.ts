@@ -47,7 +47,7 @@ export const pacNeverEnds = defineRule({
   fixes: (facts) => [
     {
       owner: ownerOf(facts),
-      text: `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}. ${facts.place === null ? 'Correct it.' : `Please correct it: ${readersText(facts)} wait for it before each host.`}`,
+      text: `${capitalize(scriptText(facts))} ${LIMITS[facts.kind]}. ${facts.place === null ? 'Correct it.' : `Please correct it: its programs (${readersText(facts)}) wait for it before each host.`}`,
     },
     { owner: 'you', text: `Until then set the proxy itself in ${readersText(facts)}.` },
   ],

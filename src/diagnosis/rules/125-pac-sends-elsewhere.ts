@@ -80,7 +80,7 @@ export const pacSendsElsewhere = defineRule({
   evidence: (facts) => [
     `For ${toList(facts.hosts)} it returns ${facts.tried.length === 0 ? 'nothing that can be used' : toList(facts.tried.map(({ entry }) => entry))}.`,
     ...facts.tried.map(({ entry, how, status }) => `${entry}: ${OUTCOMES[how]}${status === null ? '' : ` (status ${status})`}.`),
-    `${capitalize(readersText(facts))} read it; curl, git and programs written in Go read no script.`,
+    `Its programs are ${readersText(facts)}; curl, git and programs written in Go read no script.`,
   ],
   fixes: (facts) => [
     {

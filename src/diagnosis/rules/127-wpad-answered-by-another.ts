@@ -5,7 +5,6 @@ import type { Observation } from '../../model/observation.ts';
 import { seenScripts } from '../facts/scripts.ts';
 import { defineRule } from './rule.ts';
 import { EXAMPLE_SCRIPT, readersText, scriptFacts } from './shared/dead-script.ts';
-import { capitalize } from './shared/wording.ts';
 
 /** A note: a company may publish its script at a public address of its own, which only its network team can tell. */
 export const wpadAnsweredByAnother = defineRule({
@@ -31,14 +30,14 @@ export const wpadAnsweredByAnother = defineRule({
   byHandNote: 'The network team knows whether the address is one of theirs.',
   example: { ...EXAMPLE_SCRIPT, place: 'http://<script host>', address: '<public address>' },
   title: (facts) => `Proxy discovery (WPAD) is answered from ${facts.address}, outside this network and without TLS`,
-  evidence: (facts) => [`${facts.place} gives a proxy script, which ${readersText(facts)} follow.`],
+  evidence: (facts) => [`${facts.place} gives a proxy script, for ${readersText(facts)}.`],
   fixes: (facts) => [
     {
       owner: 'network-team',
       text: `Our machine discovers its proxy at ${facts.place}, and ${facts.address} answers, without TLS. Please tell us whether that is yours. If it is not, let our DNS deny the name wpad.`,
       command: command`dig +short ${facts.name ?? 'wpad'}`,
     },
-    { owner: 'you', text: `If the network has no proxy, turn automatic discovery off. ${capitalize(readersText(facts))} follow it.` },
+    { owner: 'you', text: `If the network has no proxy, turn automatic discovery off in its programs: ${readersText(facts)}.` },
   ],
 });
 

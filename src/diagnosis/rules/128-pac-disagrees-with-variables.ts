@@ -12,7 +12,7 @@ import { proxyOf, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { proxyCheck } from './shared/by-hand.ts';
 import { EXAMPLE_SCRIPT, readersText, scriptFacts, scriptText } from './shared/dead-script.ts';
-import { capitalize, toList, verb } from './shared/wording.ts';
+import { toList, verb } from './shared/wording.ts';
 
 export const pacDisagreesWithVariables = defineRule({
   code: 'GD128',
@@ -87,7 +87,7 @@ export const pacDisagreesWithVariables = defineRule({
   evidence: (facts) => [
     `The script sends ${toList(facts.carried)} to ${facts.proxy}, and ${verb(facts.carried.length, 'it answers', 'they answer')} there.`,
     facts.hosts.length > 0 && `Without the script ${toList(facts.hosts)} ${verb(facts.hosts.length, 'fails', 'fail')}.`,
-    `${capitalize(readersText(facts))} read the script; curl, git and programs written in Go read the variables only.`,
+    `The programs of the script are ${readersText(facts)}; curl, git and programs written in Go read the variables only.`,
   ],
   fixes: (facts) => [
     {

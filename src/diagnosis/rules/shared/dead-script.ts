@@ -7,7 +7,7 @@ import { unique } from '../../facts/order.ts';
 import { failedWithout, hostsOfRoutes, isDead, type SeenScript, seenScripts } from '../../facts/scripts.ts';
 import type { View } from '../../facts/view.ts';
 import type { Claim, FixDraft } from '../rule.ts';
-import { capitalize, toList } from './wording.ts';
+import { toList } from './wording.ts';
 
 export interface ScriptFacts {
   /** `http://wpad.corp.example`, or null for a file on this machine. */
@@ -83,7 +83,7 @@ export function readersText({ readers }: Pick<ScriptFacts, 'readers'>): string {
 /** What the programs do meanwhile: Chromium, ConfiguredProxyResolutionService, and the others connect directly. */
 export function effectLines(facts: ScriptFacts): (string | false)[] {
   return [
-    `${capitalize(readersText(facts))} read it and connect directly meanwhile; curl, git and programs written in Go read no script.`,
+    `Its programs (${readersText(facts)}) connect directly meanwhile; curl, git and programs written in Go read no script.`,
     facts.blocked.length > 0 && `Direct connections to ${toList(facts.blocked)} fail.`,
   ];
 }
