@@ -33,9 +33,9 @@ export const pacNotAScript = defineRule({
   },
   byHand: [
     {
-      run: command`curl -sS -m 10 --noproxy '*' ${word`<script url>`} | grep -c FindProxyForURL`,
-      shows: '0',
-      tells: 'What is fetched does not define FindProxyForURL, which every proxy script does. Without “| grep …” it is shown.',
+      run: command`curl -sS -m 10 --noproxy '*' ${word`<script url>`} | grep -q FindProxyForURL || echo 'no FindProxyForURL'`,
+      shows: 'no FindProxyForURL',
+      tells: 'What is fetched does not define FindProxyForURL, which every proxy script does. Without “| grep …” it is printed.',
     },
   ],
   example: { ...EXAMPLE_SCRIPT, isTooLarge: false, isPage: true, isEmpty: false, contentType: 'text/html' as string | null },

@@ -38,6 +38,7 @@ export const pacAnswersDiffer = defineRule({
   stops: 'Nothing by itself; it makes failures come and go.',
   confusedWith: { 'pac-sends-elsewhere': 'There the answer does not work; here there are several.' },
   byHand: [],
+  byHandNote: 'Only a program that runs the script several times shows its answers.',
   example: { ...EXAMPLE_SCRIPT, differs: 'run' as By, hosts: ['<host>'], lists: ['PROXY <proxy>', 'PROXY <another proxy>'] },
   title: (facts) =>
     `${capitalize(scriptText(facts))} answers ${toList(facts.hosts, 2)} differently ${HOW[facts.differs]}: ${toList(facts.lists, 3)}`,
