@@ -30,7 +30,8 @@ export async function openSocks(
   target: SocksTarget,
   hop: number,
 ): Promise<Failure | null> {
-  const { SocksClient } = await import('socks');
+  // A CommonJS package: once bundled, it has nothing but its default.
+  const { SocksClient } = (await import('socks')).default;
   const end = measurement.begin(hop, 'proxy');
   const version = proxy.scheme.startsWith('socks4') ? 4 : 5;
   const login = socksLogin(world.environment, proxy);
