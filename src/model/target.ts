@@ -126,6 +126,8 @@ export function hostPort(host: string, port: number): string {
 
 export function targetHost(target: Target): string | null {
   if ('host' in target) return target.host;
+  // The URL of a local script has no host.
+  if (target.kind === 'script') return bareHost(URL.parse(target.url)?.hostname ?? '') || null;
   return target.kind === 'udp' ? target.address : null;
 }
 

@@ -5,6 +5,8 @@ export interface World {
   /** The environment of programs on this machine. It holds secrets, which only `proxy-credentials.ts` may read. */
   environment: Readonly<Record<string, string>>;
   pretend: PretendNetwork | null;
+  /** The URL or path of `--pac`. Absent: none. */
+  proxyScript?: string | null;
   /** PEM certificates that act as the public web PKI; null: the list compiled into Node. */
   publicRoots: readonly string[] | null;
   /** PEM certificates of `--ca-file`; null without it. No server is verified by them: they are a fix to try. */
@@ -18,6 +20,7 @@ export interface SystemWorldInput {
   version: string;
   publicRoots?: readonly string[] | null;
   namedRoots?: readonly string[] | null;
+  proxyScript?: string | null;
 }
 
 export function systemWorld(options: SystemWorldInput): World {
@@ -26,6 +29,7 @@ export function systemWorld(options: SystemWorldInput): World {
     pretend: null,
     publicRoots: options.publicRoots ?? null,
     namedRoots: options.namedRoots ?? null,
+    proxyScript: options.proxyScript ?? null,
     userAgent: userAgent(options.version),
   };
 }

@@ -7,6 +7,7 @@ import { settle } from '../deadline.ts';
 import { readEncryptedDns } from '../dns/encrypted-settings.ts';
 import { configuredResolvers } from '../dns/resolvers.ts';
 import type { Measurement } from '../measurement.ts';
+import { readNamedScripts } from '../pac/named-scripts.ts';
 import type { World } from '../world.ts';
 import { readAddresses } from './addresses.ts';
 import { readNextHopSilent } from './next-hop.ts';
@@ -29,7 +30,7 @@ export async function probeHost(measurement: Measurement, blank: HostObservation
 
 export async function readHostFacts(world: World): Promise<HostFacts> {
   const { environment } = world;
-  const [routes, nextHopSilent, tcpCounters, marks, trustFiles, otherSettings, setUp, encryptedDns] = await Promise.all([
+  const [routes, nextHopSilent, tcpCounters, marks, trustFiles, settings, setUp, encryptedDns] = await Promise.all([
     readRoutes(),
     // The real machine's link proves nothing about the pretend one.
     world.pretend === null ? readNextHopSilent() : null,
@@ -37,10 +38,12 @@ export async function readHostFacts(world: World): Promise<HostFacts> {
     readPlatformMarks(environment),
     readTrustFiles(environment),
     // A pretend machine has only the settings in its description.
-    world.pretend === null ? readOtherSettings(foldersOf(environment)) : {},
+    world.pretend === null ? readOtherSettings(foldersOf(environment)) : null,
     world.pretend === null ? readMachineSetup(foldersOf(environment)) : null,
     world.pretend === null ? readEncryptedDns(foldersOf(environment)) : [],
   ]);
+  const { scripts: _, ...otherSettings } = settings ?? { scripts: [] };
+  const scripts = await readNamedScripts(world, settings);
   const { defaultRoute4, defaultRoute6, ...outward } = routes;
   const facts: HostFacts = {
     platform: platform(),
@@ -60,6 +63,7 @@ export async function readHostFacts(world: World): Promise<HostFacts> {
     ),
     trustFiles,
     ...otherSettings,
+    ...(scripts.length === 0 ? {} : { proxyScripts: scripts.map(({ real, ...named }) => named) }),
     ...(setUp === null ? {} : { setUp }),
     verificationDisabled: environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0',
     awsEndpointVariables: Object.keys(environment)

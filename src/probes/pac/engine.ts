@@ -75,6 +75,8 @@ export class ScriptEngine {
   readonly #own: readonly string[];
   readonly #clock: { deadline: number; isStopped: boolean; isLate: boolean };
   #job = newJob();
+  /** Its memory cannot be used any more. */
+  isBroken = false;
   asksOwnAddress = false;
   alerts = 0;
 
@@ -96,7 +98,7 @@ export class ScriptEngine {
       intrinsics: Intrinsics.ALL & ~MISSING_IN_BROWSERS,
       ...(setting.shiftMs === 0 ? {} : { wasi: shiftedClock(setting.shiftMs) }),
       interruptHandler: () => {
-        if (!clock.isStopped && performance.now() > clock.deadline) clock.isLate = true;
+        if (!clock.isStopped && cpuMs() > clock.deadline) clock.isLate = true;
         return clock.isStopped || clock.isLate;
       },
     });
@@ -140,14 +142,14 @@ export class ScriptEngine {
   #run(job: Job, ms: number, work: () => void): RunFailure | null {
     this.#job = job;
     Object.assign(job, { count: 0, missing: null, isRestarted: false });
-    Object.assign(this.#clock, { deadline: performance.now() + ms, isLate: false });
+    Object.assign(this.#clock, { deadline: cpuMs() + ms, isLate: false });
     try {
       work();
       // A getter may have been ended, which is no error for the one who reads it.
       return this.#clock.isLate ? { kind: 'pac.timeout' } : null;
     } catch (error) {
-      if (this.#clock.isLate) return { kind: 'pac.timeout' };
-      return runFailure(error);
+      if (!(error instanceof JSException)) this.isBroken = true;
+      return this.#clock.isLate ? { kind: 'pac.timeout' } : runFailure(error);
     } finally {
       this.#clock.deadline = Number.POSITIVE_INFINITY;
     }
@@ -239,6 +241,12 @@ export interface EngineSetting {
   shiftMs: number;
 }
 
+/** Time in which this process ran: on a busy machine a script is not to blame for the wait. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** The clock of WASI (`clock_time_get`), in nanoseconds. */
 function shiftedClock(shiftMs: number): WasiOptions {
   return (memory) => ({
@@ -250,8 +258,9 @@ function shiftedClock(shiftMs: number): WasiOptions {
 }
 
 function runFailure(error: unknown): RunFailure {
-  // A trap of WebAssembly, or no memory for it: the engine itself gave up.
-  if (!(error instanceof JSException)) return { kind: 'pac.memory' };
+  // The engine itself gave up: it needs more stack or memory than this process has.
+  if (!(error instanceof JSException))
+    return error instanceof RangeError ? { kind: 'pac.throws', code: 'RangeError' } : { kind: 'pac.memory' };
   const { name, message, stack = '' } = error;
   const line = Number(/\bproxy\.pac:(\d{1,7}):/.exec(stack)?.[1] ?? 0);
   const at = line > 0 ? { line } : {};

@@ -1,16 +1,14 @@
 /** Evaluates a proxy script in a helper process that is ended when it does not end by itself. Its lookups are made by the caller. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { isIP, isIPv4 } from 'node:net';
-import { createInterface } from 'node:readline';
 import { parseScriptList } from '../../knowledge/proxies/script-list.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import { isHost } from '../../model/host-syntax.ts';
 import type { ScriptAnswer, ScriptCall, ScriptQuestion } from '../../model/proxy-script.ts';
 import { bareHost, hostPort } from '../../model/target.ts';
 import { fail } from '../classify.ts';
-import { helperFile } from '../helper-file.ts';
 import type { RunFailure } from './engine.ts';
-import type { HelperAnswer, HelperAnswers, HelperInput, HelperLine } from './protocol.ts';
+import { talkToHelper } from './helper-process.ts';
+import type { HelperAnswer, HelperAnswers, HelperInput, Talk } from './protocol.ts';
 
 /** A lookup of the script: addresses of both families in the resolver's order, or the failure. */
 export type ScriptResolve = (name: string, call: ScriptCall) => Promise<string[] | FailureKind>;
@@ -34,15 +32,9 @@ export interface EvaluateOptions {
   signal?: AbortSignal;
   /** How the engine is started and heard: in a helper process, if nothing else is given. */
   talk?: Talk;
+  /** Each URL is asked once only: no second call, none for `http:`. */
+  once?: boolean;
 }
-
-/** Runs the engine on the input, and gives each of its lines to `heard`. True if it came to its end; false if it had to be ended. */
-export type Talk = (
-  input: HelperInput,
-  limits: ScriptLimits,
-  heard: (line: HelperLine) => Promise<HelperAnswers | null>,
-  signal?: AbortSignal,
-) => Promise<boolean>;
 
 export interface Evaluation {
   /** Why the script as a whole failed; null: it could be called for every URL. */
@@ -57,16 +49,12 @@ export interface Evaluation {
   ms: number;
 }
 
-/** The helper reports at least at each call, so a longer silence is a function that the engine cannot interrupt. */
-const GRACE_MS = 500;
-const START_MS = 15_000;
-
 /** Never throws for what the script does. */
 export async function evaluateScript(
   text: string,
   urls: readonly string[],
   resolve: ScriptResolve,
-  { now, ownAddresses, limits: given = {}, signal, talk = talkToHelper }: EvaluateOptions,
+  { now, ownAddresses, limits: given = {}, signal, talk = talkToHelper, once = false }: EvaluateOptions,
 ): Promise<Evaluation> {
   const limits = { ...SCRIPT_LIMITS, ...given };
   const evaluation: Evaluation = {
@@ -81,14 +69,17 @@ export async function evaluateScript(
   // Chromium does not run a text without this word (net/proxy_resolution/pac_file_decider.cc, LooksLikePacScript).
   if (!text.includes('FindProxyForURL')) return { ...evaluation, failure: { kind: 'pac.no-function' } };
   const { totalLookups, ...engineLimits } = limits;
+  const asked = urls.map(browserUrl);
   const input: HelperInput = {
     text,
-    calls: urls.map(browserUrl),
+    calls: once ? asked : [...asked, ...asked, ...asked.map(overHttp)],
+    required: asked.length,
     ownAddresses: [...ownAddresses],
     shiftMs: Math.abs(now.getTime() - Date.now()) < 1000 ? 0 : now.getTime() - Date.now(),
     limits: engineLimits,
   };
   const answers = new Map<number, ScriptAnswer>();
+  const size = asked.length;
   const lookUp = async ({ call, name }: { call: ScriptCall; name: string }): Promise<string[]> => {
     const address = isIP(name) === 0 ? shortAddress(name) : name;
     if (address !== null) return ofCall([address], call);
@@ -111,25 +102,27 @@ export async function evaluateScript(
   let calling = -1;
   const ended = await talk(
     input,
-    limits,
     async (line): Promise<HelperAnswers | null> => {
       if (line.is === 'calling') calling = line.index;
-      else if (line.is === 'answer') answers.set(line.index, scriptAnswer(urls[line.index] ?? '', line.answer));
+      else if (line.is === 'answer') answers.set(line.index, scriptAnswer(input.calls[line.index], line.answer));
       else if (line.is === 'end') Object.assign(evaluation, { ...line, is: undefined });
       else if (line.is === 'asking') return Promise.all(line.questions.map(lookUp));
       return null;
     },
     signal,
   );
-  if (!ended) {
+  if (!ended && !asked.every((_, index) => answers.has(index))) {
     evaluation.failure = { kind: 'pac.timeout' };
-    if (calling >= 0 && !answers.has(calling))
+    if (calling >= 0 && calling < size && !answers.has(calling))
       answers.set(
         calling,
-        scriptAnswer(urls[calling] ?? '', { returned: { is: 'failed', failure: { kind: 'pac.timeout' } }, isLimited: false }),
+        scriptAnswer(input.calls[calling], { returned: { is: 'failed', failure: { kind: 'pac.timeout' } }, isLimited: false }),
       );
   }
-  evaluation.answers = [...answers].sort(([some], [other]) => some - other).map(([, answer]) => answer);
+  evaluation.answers = asked.flatMap((_, index) => {
+    const answer = answers.get(index);
+    return answer === undefined ? [] : compared(answer, answers.get(index + size), answers.get(index + 2 * size));
+  });
   return evaluation;
 }
 
@@ -142,8 +135,10 @@ function shortAddress(name: string): string | null {
 const ofCall = (addresses: readonly string[], call: ScriptCall) =>
   call === 'dnsResolve' ? addresses.filter((address) => isIPv4(address)).slice(0, 1) : [...addresses];
 
+type BrowserUrl = HelperInput['calls'][number];
+
 /** As browsers call FindProxyForURL: over TLS without path and query, an IPv6 host without brackets. */
-function browserUrl(url: string): { url: string; host: string } {
+function browserUrl(url: string): BrowserUrl {
   const parsed = new URL(url);
   parsed.hash = '';
   return {
@@ -152,8 +147,21 @@ function browserUrl(url: string): { url: string; host: string } {
   };
 }
 
-function scriptAnswer(asked: string, { returned, isLimited }: HelperAnswer): ScriptAnswer {
-  const { url, host } = browserUrl(asked);
+function overHttp({ url, host }: BrowserUrl): BrowserUrl {
+  return { url: url.replace(/^https:/, 'http:'), host };
+}
+
+function compared(answer: ScriptAnswer, again: ScriptAnswer | undefined, http: ScriptAnswer | undefined): ScriptAnswer {
+  const differs = (other: ScriptAnswer | undefined) =>
+    other !== undefined && other.failure === null && JSON.stringify(other.entries) !== JSON.stringify(answer.entries);
+  return {
+    ...answer,
+    ...(differs(again) ? { second: again?.entries ?? [] } : {}),
+    ...(differs(http) ? { overHttp: http?.entries ?? [] } : {}),
+  };
+}
+
+function scriptAnswer({ url, host }: BrowserUrl = { url: '', host: '' }, { returned, isLimited }: HelperAnswer): ScriptAnswer {
   const where = hostPort(host, 443);
   const base = { url, host, entries: [], unusable: 0, failure: null };
   if (returned.is === 'failed') {
@@ -172,50 +180,3 @@ function scriptAnswer(asked: string, { returned, isLimited }: HelperAnswer): Scr
     failure: fail('pac.unusable-answer', where),
   };
 }
-
-function startHelper(signal: AbortSignal | undefined): ChildProcess {
-  const { TZ, SYSTEMROOT } = process.env;
-  return spawn(process.execPath, [helperFile('script-helper', import.meta.url)], {
-    env: { ...(TZ === undefined ? {} : { TZ }), ...(SYSTEMROOT === undefined ? {} : { SYSTEMROOT }) },
-    stdio: ['pipe', 'pipe', 'ignore'],
-    windowsHide: true,
-    killSignal: 'SIGKILL',
-    ...(signal === undefined ? {} : { signal }),
-  });
-}
-
-const talkToHelper: Talk = (input, limits, heard, signal) => {
-  const child = startHelper(signal);
-  return new Promise((resolve) => {
-    let timer: NodeJS.Timeout | undefined;
-    let isOver = false;
-    const over = (came: boolean) => {
-      if (isOver) return;
-      isOver = true;
-      clearTimeout(timer);
-      child.kill('SIGKILL');
-      resolve(came);
-    };
-    const wait = (ms: number) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => over(false), ms);
-    };
-    wait(START_MS);
-    child.once('error', () => over(false));
-    child.once('close', () => over(false));
-    child.stdin?.on('error', () => {});
-    if (child.stdout === null) return over(false);
-    createInterface({ input: child.stdout }).on('line', async (text) => {
-      if (isOver) return;
-      const line = JSON.parse(text) as HelperLine;
-      if (line.is === 'asking') clearTimeout(timer);
-      else wait((line.is === 'ready' ? limits.loadMs : limits.callMs) + GRACE_MS);
-      const reply = await heard(line);
-      if (line.is === 'end') return over(true);
-      if (reply === null || isOver) return;
-      wait(limits.loadMs + GRACE_MS);
-      child.stdin?.write(`${JSON.stringify(reply)}\n`);
-    });
-    child.stdin?.write(`${JSON.stringify(input)}\n`);
-  });
-};

@@ -5,6 +5,8 @@ import type { EngineLimits, RunFailure } from './engine.ts';
 export interface HelperInput {
   text: string;
   calls: { url: string; host: string }[];
+  /** The calls from this one on are for comparison: they take no more than the time that is left. */
+  required: number;
   ownAddresses: string[];
   shiftMs: number;
   limits: EngineLimits & { totalMs: number };
@@ -21,6 +23,13 @@ export type HelperLine =
   | { is: 'asking'; questions: { call: ScriptCall; name: string }[] }
   | { is: 'answer'; index: number; answer: HelperAnswer }
   | { is: 'end'; failure: RunFailure | null; asksOwnAddress: boolean; alerts: number; ms: number };
+
+/** Runs the engine on the input, and gives each of its lines to `heard`. True if it came to its end; false if it had to be ended. */
+export type Talk = (
+  input: HelperInput,
+  heard: (line: HelperLine) => Promise<HelperAnswers | null>,
+  signal?: AbortSignal,
+) => Promise<boolean>;
 
 export interface HelperAnswer {
   returned: { is: 'text'; text: string } | { is: 'null' | 'not-a-string' } | { is: 'failed'; failure: RunFailure };

@@ -34,26 +34,34 @@ export async function runScript(input: HelperInput, tell: (line: HelperLine) => 
     }
   };
   tell({ is: 'ready' });
-  const loaded = await load(input.text, setting, timed, learn);
+  let { engine, failure: unusable } = await load(input.text, setting, timed, learn);
   const end = (failure: RunFailure | null) =>
-    tell({ is: 'end', failure, asksOwnAddress: loaded.engine.asksOwnAddress, alerts: loaded.engine.alerts, ms });
-  if (loaded.failure !== null) return end(loaded.failure);
-  const { engine } = loaded;
+    tell({ is: 'end', failure, asksOwnAddress: engine.asksOwnAddress, alerts: engine.alerts, ms });
+  if (unusable !== null) return end(unusable);
   const jobs = calls.map((call, index) => ({ ...call, index, job: newJob() }));
-  let left = jobs;
-  for (let round = 0; left.length > 0 && round < MAX_ROUNDS; round += 1) {
-    const asking: typeof jobs = [];
-    for (const each of left) {
-      if (ms > limits.totalMs) return end({ kind: 'pac.timeout' });
-      tell({ is: 'calling', index: each.index });
-      const returned = timed(() => engine.call(each.url, each.host, each.job));
-      if (returned.is === 'asks') asking.push(each);
-      else tell({ is: 'answer', index: each.index, answer: { returned, isLimited: each.job.isLimited } });
+  // False: no time is left. Calls for comparison come after all others, because they change the script's globals.
+  const callEach = async (some: typeof jobs): Promise<boolean> => {
+    let left = some;
+    for (let round = 0; left.length > 0 && round < MAX_ROUNDS; round += 1) {
+      const asking: typeof jobs = [];
+      for (const each of left) {
+        if (ms > limits.totalMs) return false;
+        tell({ is: 'calling', index: each.index });
+        if (engine.isBroken) ({ engine, failure: unusable } = await load(input.text, setting, timed, learn));
+        if (unusable !== null) return true;
+        const returned = timed(() => engine.call(each.url, each.host, each.job));
+        if (returned.is === 'asks') asking.push(each);
+        else tell({ is: 'answer', index: each.index, answer: { returned, isLimited: each.job.isLimited } });
+      }
+      const keys = [...new Set(asking.flatMap(({ job }) => job.missing ?? []))];
+      if (keys.length > 0) await learn(keys);
+      left = asking;
     }
-    const keys = [...new Set(asking.flatMap(({ job }) => job.missing ?? []))];
-    if (keys.length > 0) await learn(keys);
-    left = asking;
-  }
+    return true;
+  };
+  const isDone = await callEach(jobs.slice(0, input.required));
+  if (!isDone || unusable !== null) return end(unusable ?? { kind: 'pac.timeout' });
+  await callEach(jobs.slice(input.required));
   end(null);
 }
 

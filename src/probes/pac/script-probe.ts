@@ -1,27 +1,118 @@
 /** A proxy script: fetched from where a setting names it, and called for the required hosts. Facts only. */
-import { fileURLToPath } from 'node:url';
-import { readRegularFile } from '../../files/regular-file.ts';
+import { createHash } from 'node:crypto';
 import type { Failure } from '../../model/failure.ts';
 import type { ProxyScriptObservation } from '../../model/observation.ts';
+import type { ProxyScriptFacts, ScriptAnswer } from '../../model/proxy-script.ts';
 import { targetText } from '../../model/target.ts';
 import { fail } from '../classify.ts';
+import { rejectWhenCancelled } from '../deadline.ts';
+import { readAddresses } from '../machine/addresses.ts';
+import { readRoutes } from '../machine/routes.ts';
 import type { Measurement } from '../measurement.ts';
 import type { Tools } from '../tools.ts';
-import { MAX_SCRIPT_BYTES } from './script-text.ts';
+import { wpadNames } from './discovery.ts';
+import { type EvaluateOptions, type Evaluation, evaluateScript } from './evaluate.ts';
+import { fetchScript } from './fetch-script.ts';
+import { createScriptLookups } from './lookups.ts';
+import { namedScripts, type RealScript } from './named-scripts.ts';
+import { decodeScript, textFault } from './script-text.ts';
 
 export async function probeScript(measurement: Measurement, blank: ProxyScriptObservation, tools: Tools): Promise<ProxyScriptObservation> {
-  const named = tools.world.pretend?.scripts?.at(0)?.url ?? '';
-  const where = targetText(measurement.request.target);
-  const file = await readScriptFile(named, where);
-  return { ...blank, failure: file.failure };
+  const { target, script: asked } = measurement.request;
+  if (target.kind !== 'script') throw new TypeError(`no script in a target of kind ${target.kind}`);
+  const where = targetText(target);
+  const named = (await namedScripts(tools.world)).find(({ number, url }) => number === target.number && url === target.url);
+  if (named === undefined) return { ...blank, failure: fail('pac.unreadable', where) };
+  const fetched = await fetchScript(measurement, tools, await urlOf(measurement, tools, named));
+  if (fetched.bytes === null) return { ...blank, phases: measurement.phases, failure: fetched.failure };
+
+  const end = measurement.begin(lastHop(measurement), 'target');
+  const { text, ...decoded } = decodeScript(fetched.bytes, fetched.charset);
+  const lines = text.split(/\r\n|[\n\r]/);
+  const facts = {
+    bytes: fetched.bytes.length,
+    sha256: createHash('sha256').update(fetched.bytes).digest('hex').slice(0, 16),
+    contentType: fetched.mediaType,
+    ...decoded,
+    lines: lines.length,
+  };
+  const done = (evaluation: Evaluation, failure: Failure | null): ProxyScriptObservation => {
+    const { answers, questions, questionsLeftOut, asksOwnAddress, alerts, ms, failure: failed } = evaluation;
+    measurement.phases.push({ name: 'script', ...end(failure === null) });
+    const script: ProxyScriptFacts = {
+      ...{ ...facts, questions, questionsLeftOut, asksOwnAddress, alerts, ms },
+      answers: answers.map((answer) => ({ ...answer, ...sourceOf(answer.line, lines) })),
+      ...(failed?.line === undefined ? {} : { line: failed.line, ...sourceOf(failed.line, lines) }),
+    };
+    return { ...blank, phases: measurement.phases, failure, script };
+  };
+  const fault = textFault(fetched.bytes.length, text);
+  if (fault !== null) return done(NOTHING, fail(fault, where));
+  const evaluating = evaluateForEachAddress(text, asked?.urls ?? [], createScriptLookups(measurement, tools), {
+    now: new Date(),
+    ownAddresses: await addressesHere(tools),
+    signal: measurement.signal,
+  });
+  const evaluation = await rejectWhenCancelled(measurement.signal, evaluating);
+  const { failure } = evaluation;
+  return done(evaluation, failure === null ? null : fail(failure.kind, where, { code: failure.code }));
 }
 
-type ScriptFile = { bytes: Buffer; failure: null } | { bytes: null; failure: Failure };
+const NOTHING: Evaluation = { failure: null, answers: [], questions: [], questionsLeftOut: 0, asksOwnAddress: false, alerts: 0, ms: 0 };
 
-/** A path, or a `file:` URL. */
-async function readScriptFile(named: string, where: string): Promise<ScriptFile> {
-  const path = URL.parse(named)?.protocol === 'file:' ? fileURLToPath(named) : named;
-  const { bytes, problem } = await readRegularFile(path, MAX_SCRIPT_BYTES);
-  if (bytes !== null) return { bytes, failure: null };
-  return { bytes: null, failure: fail(problem === 'too-large' ? 'pac.too-large' : 'pac.unreadable', where) };
+const MAX_LINE_LENGTH = 120;
+
+function sourceOf(line: number | undefined, lines: readonly string[]): { sourceLine?: string } {
+  const text = line === undefined ? undefined : lines[line - 1]?.trim().slice(0, MAX_LINE_LENGTH);
+  return text === undefined || text === '' ? {} : { sourceLine: text };
+}
+
+/** The phase after those of the fetch; a local file has none. */
+function lastHop({ phases }: Measurement): number {
+  return phases.at(-1)?.hop ?? 0;
+}
+
+/** Discovery asks for `wpad` in each search domain; the first name that resolves is asked for the script. */
+async function urlOf(measurement: Measurement, tools: Tools, { real, namedBy }: RealScript): Promise<string> {
+  if (tools.world.pretend !== null || !namedBy.some(({ source }) => source === 'wpad-dns')) return real.reveal();
+  for (const name of await wpadNames(tools.world.environment)) {
+    const { addresses } = await tools.names.ask(name, measurement.context.limits.dnsMs, { systemOnly: true }).system;
+    if (addresses.length > 0) return `http://${name}/wpad.dat`;
+  }
+  return real.reveal();
+}
+
+async function addressesHere({ world }: Tools): Promise<string[]> {
+  const own = world.pretend?.host.ownAddresses ?? readAddresses(await readRoutes()).ownAddresses ?? [];
+  const addresses = own.map(({ address }) => address);
+  return [...addresses.filter((address) => !address.includes(':')), ...addresses.filter((address) => address.includes(':'))];
+}
+
+const MAX_OTHER_ADDRESSES = 3;
+
+/** A script that asks for the address of this machine is evaluated with each, because a program may get any of them. */
+async function evaluateForEachAddress(
+  text: string,
+  urls: readonly string[],
+  resolve: Parameters<typeof evaluateScript>[2],
+  options: EvaluateOptions,
+): Promise<Evaluation> {
+  const evaluation = await evaluateScript(text, urls, resolve, options);
+  const others = options.ownAddresses.filter((address, index) => index > 0 && !address.includes(':')).slice(0, MAX_OTHER_ADDRESSES);
+  if (!evaluation.asksOwnAddress || evaluation.failure !== null) return evaluation;
+  const elsewhere = new Map<string, NonNullable<ScriptAnswer['otherAddresses']>>();
+  for (const address of others) {
+    const ownAddresses = [address, ...options.ownAddresses.filter((own) => own !== address)];
+    const { answers } = await evaluateScript(text, urls, resolve, { ...options, ownAddresses, once: true });
+    for (const { url, entries } of answers) elsewhere.set(url, [...(elsewhere.get(url) ?? []), { address, entries }]);
+  }
+  const different = ({ url, entries }: ScriptAnswer) =>
+    (elsewhere.get(url) ?? []).filter((other) => JSON.stringify(other.entries) !== JSON.stringify(entries));
+  return {
+    ...evaluation,
+    answers: evaluation.answers.map((answer) => {
+      const otherAddresses = different(answer);
+      return otherAddresses.length === 0 ? answer : { ...answer, otherAddresses };
+    }),
+  };
 }

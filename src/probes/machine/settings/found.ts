@@ -7,8 +7,23 @@ import { readSettingsFile } from './read-file.ts';
 export interface Found {
   proxies: OtherProxy[];
   settings: OtherSetting[];
+  /** Whole URLs or paths of proxy scripts. */
+  scripts: { program: SettingProgram; url: WithheldUrl; file: string }[];
   /** Certificate files named in settings; their contents are checked later. */
   trustFiles: { program: SettingProgram; setting: string; path: string }[];
+}
+
+/** A whole URL, whose path and query may hold a token: no serialisation shows it. */
+export class WithheldUrl {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  reveal(): string {
+    return this.#url;
+  }
 }
 
 export interface Source {
@@ -19,7 +34,7 @@ export interface Source {
 /** Handwritten lists are shorter, and a longer one proves nothing more. */
 const ENTRY_LIMIT = 64;
 
-export const NOTHING_FOUND: Found = { proxies: [], settings: [], trustFiles: [] };
+export const NOTHING_FOUND: Found = { proxies: [], settings: [], scripts: [], trustFiles: [] };
 
 /** A proxy as a URL, or as `host:port`, which all of these programs read as `http`. */
 export function proxySetting({ program, file }: Source, value: string, noProxy: string | readonly string[] = ''): Found {
@@ -39,14 +54,15 @@ export function kindOf({ program, file }: Source, kind: OtherSetting['kind']): F
   return { ...NOTHING_FOUND, settings: [{ program, kind, file }] };
 }
 
-/** A proxy script, by its URL. It is neither fetched nor evaluated. */
+/** A proxy script, by its URL. */
 export function scriptSetting({ program, file }: Source, url: string): Found {
   const script = scriptPlace(url.trim());
-  return { ...NOTHING_FOUND, settings: [{ program, kind: 'pac', file, ...(script === null ? {} : { script }) }] };
+  const scripts = script === null ? [] : [{ program, url: new WithheldUrl(url.trim()), file }];
+  return { ...NOTHING_FOUND, scripts, settings: [{ program, kind: 'pac', file, ...(script === null ? {} : { script }) }] };
 }
 
 /** Null for any other value, which may also be the script itself (`data:`). */
-function scriptPlace(url: string): ScriptPlace | null {
+export function scriptPlace(url: string): ScriptPlace | null {
   if (/^(file:|\/|[a-z]:\\)/i.test(url)) return { scheme: 'file', host: null, port: null };
   const parsed = /^https?:\/\//i.test(url) && URL.canParse(url) ? new URL(url) : null;
   if (parsed === null) return null;
@@ -61,6 +77,7 @@ export function merge(parts: readonly Found[]): Found {
   return {
     proxies: eachOnce(parts.flatMap(({ proxies }) => proxies)),
     settings: eachOnce(parts.flatMap(({ settings }) => settings)),
+    scripts: eachOnce(parts.flatMap(({ scripts }) => scripts)),
     trustFiles: eachOnce(parts.flatMap(({ trustFiles }) => trustFiles)),
   };
 }

@@ -22,6 +22,7 @@ export interface OtherSettings {
   otherProxies: OtherProxy[];
   otherSettings: OtherSetting[];
   otherTrustFiles: OtherTrustFile[];
+  scripts: Found['scripts'];
 }
 
 const SOURCES: readonly ((place: Folders) => Promise<Found>)[] = [
@@ -39,8 +40,9 @@ const SOURCES: readonly ((place: Folders) => Promise<Found>)[] = [
 const LIMIT = 16;
 
 export async function readOtherSettings(place: Folders): Promise<OtherSettings> {
-  const { proxies, settings, trustFiles } = merge(await Promise.all(SOURCES.map((read) => read(place))));
+  const { proxies, settings, scripts, trustFiles } = merge(await Promise.all(SOURCES.map((read) => read(place))));
   return {
+    scripts: scripts.slice(0, LIMIT),
     otherProxies: proxies.slice(0, LIMIT),
     otherSettings: settings.slice(0, LIMIT),
     otherTrustFiles: await Promise.all(

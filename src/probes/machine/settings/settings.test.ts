@@ -189,6 +189,7 @@ describe('an unreadable settings file', () => {
       otherProxies: [],
       otherSettings: [],
       otherTrustFiles: [],
+      scripts: [],
     });
   });
 });

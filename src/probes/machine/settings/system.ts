@@ -1,4 +1,4 @@
-/** The system's own settings, by platform. A script is named and not evaluated, because many programs ignore it. */
+/** The system's own settings, by platform. A script is evaluated by `pac/script-probe.ts`. */
 
 import { join } from 'node:path';
 import { type Found, foundIn, kindOf, merge, NOTHING_FOUND, proxySetting, scriptSetting } from './found.ts';
