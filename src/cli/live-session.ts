@@ -87,7 +87,7 @@ export async function withSession<T>(given: Flags, opening: SessionScope, use: (
   const { overlay, roots, pasted, recipients } = await namedFiles(flags);
   const demo = await startDemo(flags, stored?.session.profile);
   const environment = takeEnvironment();
-  const world = worldOf(demo, environment, roots);
+  const world = worldOf(demo, environment, roots, flags);
   const situation = situationFor(flags, environment, demo, asks);
   const secrets = [...new Set([...situation.secrets, ...proxySecretForms(world.environment), ...proxySecretForms(environment)])];
   // User text may quote a command line with a login, in any flag.
@@ -129,10 +129,9 @@ async function namedFiles(flags: Flags) {
   return { overlay, roots, pasted: await readPastedImages(flags), recipients: await readRecipients(flags) };
 }
 
-function worldOf(demo: Demo | null, environment: Record<string, string>, roots: Roots): World {
-  return demo === null
-    ? systemWorld({ environment, version: VERSION, publicRoots: roots.public, namedRoots: roots.named })
-    : pretendWorld(demo.world.network, { version: VERSION, namedRoots: roots.named });
+function worldOf(demo: Demo | null, environment: Record<string, string>, roots: Roots, { pac }: Flags): World {
+  const given = { version: VERSION, namedRoots: roots.named, proxyScript: pac === undefined ? null : (scriptFile(pac) ?? pac) };
+  return demo === null ? systemWorld({ environment, publicRoots: roots.public, ...given }) : pretendWorld(demo.world.network, given);
 }
 
 function situationFor(flags: Flags, environment: Record<string, string>, demo: Demo | null, asks: boolean): Situation {

@@ -168,6 +168,8 @@ export interface NetworkDescription {
   aws?: AwsDescription;
   /** Proxies in the settings of single programs on this machine. */
   otherProxies?: readonly OtherProxy[];
+  /** A proxy script that the settings of the machine name, served without TLS, and its text. */
+  script?: { url: string; text: string };
   /** A device accepts every connection, including those to unassigned addresses. */
   transparentProxy?: boolean;
   /** The machine and every host have IPv6 addresses, and no IPv6 packet returns. */

@@ -43,8 +43,9 @@ export async function startInternet(description: NetworkDescription, inhabited: 
   }
 }
 
-async function build(description: NetworkDescription, inhabited: PretendHosts, start: Start): Promise<PretendNetwork> {
-  const { proxy, path = [] } = description;
+async function build(described: NetworkDescription, inhabited: PretendHosts, start: Start): Promise<PretendNetwork> {
+  const { proxy, path = [], script } = described;
+  const description = script === undefined ? described : serveScript(described, script, inhabited);
   const addresses = assignAddresses([...inhabited.hosts.keys(), ...inhabited.plain.keys()]);
   if (proxy !== undefined) addresses.set(proxy.host, proxy.address);
   const names: DnsReplies = dnsRepliesOf(description, addresses);
@@ -97,6 +98,7 @@ async function build(description: NetworkDescription, inhabited: PretendHosts, s
     ...(description.rootGivenOut === true ? { namedRoots: [inspection.root] } : {}),
     trustStores: trustStores(description, authority, inspection),
     systemRoots: isInstalled(description) ? [authority.root, inspection.root] : [authority.root],
+    ...(script === undefined ? {} : { scripts: [{ source: 'system' as const, url: script.url }] }),
     host: machine(description, resolvers),
     ...(ssh === undefined || home === null ? {} : { ssh: { configFile: home.path('config') } }),
     environment: {
@@ -125,6 +127,18 @@ function socksRules(
       return target === null ? { reply: reply ?? 4 } : { tunnelTo: target };
     },
   };
+}
+
+/** Gives the script's server a name and a plain port. */
+function serveScript(
+  description: NetworkDescription,
+  { url, text }: NonNullable<NetworkDescription['script']>,
+  { plain }: PretendHosts,
+): NetworkDescription {
+  const { hostname, port } = new URL(url);
+  plain.set(hostname, new Set([port === '' ? 80 : Number(port)]));
+  const answer = { status: 200, headers: { 'content-type': 'application/x-ns-proxy-autoconfig' }, body: text };
+  return { ...description, services: [{ to: hostname, fault: { kind: 'answers', answer } }, ...(description.services ?? [])] };
 }
 
 /** Every trust store has the public root, and the inspector's root if the company installed it. */

@@ -35,12 +35,13 @@ export function systemWorld(options: SystemWorldInput): World {
 }
 
 /** The same program on the pretend machine, with its environment and public roots instead of the real ones. */
-export function pretendWorld(network: PretendNetwork, options: { version: string; namedRoots?: readonly string[] | null }): World {
+export function pretendWorld(network: PretendNetwork, options: Omit<SystemWorldInput, 'environment' | 'publicRoots'>): World {
   return {
     environment: network.environment,
     pretend: network,
     publicRoots: network.publicRoots,
     namedRoots: options.namedRoots ?? network.namedRoots ?? null,
+    proxyScript: options.proxyScript ?? null,
     userAgent: userAgent(options.version),
   };
 }

@@ -17,6 +17,9 @@ const RIGHT: readonly [scenario: string, symptom: Symptom, step: number][] = [
   ['tls-intercepted', 'ami', 1],
   ['no-proxy-incomplete', 'vscode', 1],
   ['resolver-refuses', 'ami', 1],
+  ['pac-broken', 'vscode', 1],
+  ['pac-broken', 'jetbrains', 1],
+  ['pac-sends-elsewhere', 'vscode', 2],
   ['proxy-not-configured', 'jetbrains', 2],
 ];
 

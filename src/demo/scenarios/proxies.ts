@@ -33,6 +33,13 @@ const behindSocks = (socks: NonNullable<ProxyDescription['socks']>, scheme = 'so
   environment: proxyEnvironment(DOCUMENTED_NO_PROXY, `${scheme}://${SOCKS.host}:${SOCKS.port}`),
   path: ONLY_EXEMPT_GOES_DIRECT,
 });
+/** A laptop whose system names a proxy script. It sends VS Code's hosts to a proxy, and all others directly. */
+const SCRIPT_HOST = 'wpad.example.internal';
+const scriptFor = (list: string): NonNullable<NetworkDescription['script']> => ({
+  url: `http://${SCRIPT_HOST}/proxy.pac`,
+  text: `function FindProxyForURL(url, host) {\n  if (dnsDomainIs(host, "visualstudio.com"))\n    return "${list}";\n  return "DIRECT";\n}\n`,
+});
+const TO_PROXY = `PROXY ${PROXY.host}:${PROXY.port}`;
 
 export const PROXY_SCENARIOS = {
   /** No interface and no route: nothing resolves and nothing connects. */
@@ -197,6 +204,49 @@ export const PROXY_SCENARIOS = {
         ...[SOCKS.host, 'app.gitpod.io', '*.amazonaws.com'].map((to) => ({ to, answer: 'genuine' as const })),
         { to: '*', answer: 'nxdomain' },
       ],
+    },
+  },
+  /** The server of the script refuses every connection. Direct egress works, so its programs only lose the proxy. */
+  'pac-unreachable': {
+    title: 'The proxy script of the company cannot be fetched',
+    profile: LAPTOP,
+    network: { script: scriptFor(TO_PROXY), path: [{ to: SCRIPT_HOST, does: 'refuse' }] },
+  },
+  /** A page of the intranet comes in place of the script. */
+  'pac-not-a-script': {
+    title: 'A web page comes in place of the proxy script',
+    profile: LAPTOP,
+    network: { script: { ...scriptFor(''), text: '<!doctype html>\n<title>Moved</title>\n<p>See the intranet.\n' } },
+  },
+  /** A quotation mark is missing; direct egress works. */
+  'pac-broken': {
+    title: 'The proxy script has a mistake in its second line',
+    profile: LAPTOP,
+    network: {
+      proxy: PROXY,
+      script: { ...scriptFor(''), text: scriptFor(TO_PROXY).text.replace('"visualstudio.com"', '"visualstudio.com') },
+    },
+  },
+  /** FindProxyForURL waits for a condition that never comes. */
+  'pac-never-ends': {
+    title: 'The proxy script does not come to an end',
+    profile: LAPTOP,
+    network: { script: { ...scriptFor(''), text: 'function FindProxyForURL() {\n  for (;;);\n}\n' } },
+  },
+  /** The script names a port of the proxy that is closed; the direct route of VS Code's hosts would work. */
+  'pac-sends-elsewhere': {
+    title: 'The proxy script sends VS Code to a proxy that is gone',
+    profile: LAPTOP,
+    network: { proxy: PROXY, script: scriptFor(TO_PROXY), path: [{ to: PROXY.host, does: 'refuse' }] },
+  },
+  /** Only the proxy gets out, and only the script names it: VS Code works, and programs that read the variables fail. */
+  'pac-disagrees-with-variables': {
+    title: 'Only the proxy script knows the proxy',
+    profile: LAPTOP,
+    network: {
+      proxy: PROXY,
+      script: { ...scriptFor(''), text: `function FindProxyForURL(url, host) {\n  return "${TO_PROXY}";\n}\n` },
+      path: [{ to: '*', port: 443, does: 'refuse' }],
     },
   },
 } satisfies ScenarioTable<1>;

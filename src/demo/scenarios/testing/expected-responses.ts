@@ -32,6 +32,10 @@ const JSON_OK = 'http 200 application/json';
 const FIRST = '35.171.240.32';
 const SECOND = '13.216.138.24';
 
+/** The server of the proxy script, which speaks no TLS. */
+const SCRIPT: Url = { host: 'wpad.example.internal', port: 80 };
+const IN_CLEAR = 'tls ERR_SSL_WRONG_VERSION_NUMBER';
+
 type Expected = readonly [Target, string];
 /** Answers of healthy hosts. */
 const APP_OK: Expected = [APP, OK];
@@ -90,6 +94,12 @@ export const EXPECTED_RESPONSES: Readonly<Record<ScenarioName, readonly Expected
   'proxy-login-scheme-unsupported': [[through(RELEASES), 'tunnel 407 Negotiate NTLM']],
   'socks-refuses': [[{ host: SOCKS.host, port: SOCKS.port }, 'tls ECONNRESET'], APP_OK],
   'socks-lookup-fails': [[RELEASES, 'dns ENOTFOUND'], APP_OK],
+  'pac-unreachable': [[SCRIPT, 'tcp refuse'], APP_OK],
+  'pac-not-a-script': [[SCRIPT, IN_CLEAR], APP_OK],
+  'pac-broken': [[SCRIPT, IN_CLEAR], APP_OK],
+  'pac-never-ends': [[SCRIPT, IN_CLEAR], APP_OK],
+  'pac-sends-elsewhere': [[{ host: PROXY.host, port: PROXY.port }, 'tcp refuse'], APP_OK],
+  'pac-disagrees-with-variables': [[APP, 'tcp refuse'], THROUGH_OK],
   'proxy-variables-disagree': [THROUGH_OK, [{ host: 'proxy-old.example.internal', port: PROXY.port }, 'tls ERR_SSL_WRONG_VERSION_NUMBER']],
   'ipv6-broken': [APP_OK],
   'tls-version-refused': [[ECR, 'tls ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'], MCR_OK],
