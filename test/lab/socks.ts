@@ -22,7 +22,7 @@ export async function startSocks(
   if (access === 'login') {
     // It says nothing once it listens; the shell speaks for it.
     const { user, password } = PROXY_LOGIN;
-    const script = `microsocks -q -i ${PROXY.address} -p ${port} -u ${user} -P ${password} & sleep 0.2; kill -0 $! && echo ready; wait`;
+    const script = `microsocks -i ${PROXY.address} -p ${port} -u ${user} -P ${password} & sleep 0.2; kill -0 $! && echo ready; wait`;
     await serve(inside(namespace, ['sh', '-c', script]), /^ready$/);
     return;
   }
