@@ -51,7 +51,12 @@ export const PROXIES: readonly LabScenario[] = [
     name: 'socks-requires-login',
     title: 'The SOCKS proxy asks for a login, and none is configured',
     socks: 'login',
-    expect: { causes: ['socks-refuses'], never: ['proxy-requires-login', 'proxy-unreachable'], says: ['accepts no connection without a login'], exit: 1 },
+    expect: {
+      causes: ['socks-refuses'],
+      never: ['proxy-requires-login', 'proxy-unreachable'],
+      says: ['accepts no connection without a login'],
+      exit: 1,
+    },
   }),
   behindSocks({
     name: 'socks-refuses',
