@@ -5,7 +5,7 @@ import type { Engine } from '../run/engine.ts';
 import type { BundleState, CopyState, PresenterInput } from './screens/input.ts';
 import type { BundleChoice, BundlePreview } from './screens/preview.ts';
 
-/** The state for the screens. `live` is null while nothing is measured; `watch`: session and diagnosis are those of the latest run. */
+/** The state for the screens. `live` is null while nothing is measured. During a watch, session and diagnosis are of its latest run. */
 export type EngineState = Pick<PresenterInput, 'session' | 'diagnosis' | 'guide' | 'live'> & { watch: Watch | null };
 
 export type WriteResult = ({ ok: true } & Omit<Extract<BundleState, { state: 'written' }>, 'state'>) | { ok: false; problem: string };

@@ -14,7 +14,7 @@ export interface RowDifference {
   source: RowSource | null;
 }
 
-/** What a difference may concern. */
+/** The fields of a row that are compared. */
 export type RowTerms = Pick<Row, 'endpoint' | 'level' | 'neededFrom'>;
 
 export function editionDifferences(before: EditionName, after: EditionName): RowDifference[] {

@@ -155,7 +155,7 @@ export const HttpPhase = z.strictObject({
   'http.request.method': publicText(),
   'url.path': plainUrl(),
   answer: HttpAnswer.nullable(),
-  /** Speed of the body, from the response head until reading ended; measured on request, or if the body took long. */
+  /** Speed of the body, from the response headers until reading ended; measured on request, or if the body took long. */
   bytesPerSecond: z.number().nullable().optional(),
   /** Time since the last byte when the probe stopped waiting for the body. Absent: the probe did not stop waiting. */
   silentMs: z.number().min(0).optional(),

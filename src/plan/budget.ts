@@ -3,7 +3,7 @@ import { MAX_BODY_BYTES, MAX_PAGE_BYTES, type ProbeRequest } from '../model/prob
 
 export const CONNECTIONS_PER_ROW = 8;
 export const BYTES_PER_ROW = 256 * 1024;
-/** A two-packet ClientHello, a certificate chain, the heads of request and answer, rounded up. */
+/** A two-packet ClientHello, a certificate chain, the headers of request and response, rounded up. */
 const BYTES_A_CONNECTION = 8 * 1024;
 
 /** The requests that still fit after those already sent, in order. */

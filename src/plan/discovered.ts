@@ -9,7 +9,7 @@ const SHAPES: Readonly<Record<Discovery['extract'], RegExp>> = {
   'release-version': /^\d[0-9A-Za-z.-]{0,39}$/,
 };
 
-/** The target from the answer, otherwise the stand-ins. */
+/** The target that another row's answer gives; without one, the listed stand-ins. */
 export function targetsOf(row: Requirement, session: Session): RequirementTarget[] {
   const value = row.discovery === null ? null : extracted(row.discovery, session);
   if (row.discovery === null || value === null) return row.targets;

@@ -40,7 +40,7 @@ function proofOf(proof: Proof, target: WebTarget, standsFor: string | null): Pro
   };
 }
 
-/** GET if the body is informative (a commit, a manifest, a block page); HEAD for a large download, because its head is enough. */
+/** GET if the body is informative (a commit, a manifest, a block page); HEAD for a large download, because its headers are enough. */
 function methodOf(proof: Proof, target: WebTarget): ProbeRequest['method'] {
   const isArtifact = proof.followRedirects && proof.status !== 'registry' && target.path !== '/' && !/\.(json|sha256)$/.test(target.path);
   return isArtifact ? 'HEAD' : 'GET';

@@ -34,7 +34,7 @@ export const LEAVE_ACTIONS: readonly Action[] = [
     on: ['confirm'],
     priority: 1,
     does({ ui }) {
-      // The copied text differs from the one now shown.
+      // The text on the screen is no longer the one that was copied.
       if (ui.overlay === 'confirm-reveal') return unchanged({ ...ui, overlay: ui.under, under: null, valuesShown: true, copied: null });
       return withEffect(ui, ({ exit }) => exit(0));
     },

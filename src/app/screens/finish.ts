@@ -40,7 +40,7 @@ export interface SelectedFinding {
 export interface FinishModel {
   summary: string;
   findings: FinishFinding[];
-  /** The finding whose fix is shown beside the list, from 0. */
+  /** Index of the finding whose fix is shown beside the list. */
   cursor: number;
   selected: SelectedFinding | null;
   open: FinishLine[];

@@ -20,7 +20,7 @@ export interface HeaderModel {
   valuesShown: boolean;
   /** The real values are known, so they can be shown. */
   canReveal: boolean;
-  /** Seconds until they are masked again; null without a limit. */
+  /** Seconds until real values are masked again; null without a limit. */
   revealSeconds: number | null;
   /** A proxy variable is set, so NO_PROXY matters. */
   proxied: boolean;

@@ -68,7 +68,7 @@ export interface UiState {
   caret: number;
   /** Masked values are visible. */
   valuesShown: boolean;
-  /** Seconds until they are masked again; null: no limit. */
+  /** Seconds until real values are masked again; null without a limit. */
   revealSeconds: number | null;
   /** Ctrl-C was pressed once and stopped something; the next Ctrl-C leaves. */
   interrupted: boolean;

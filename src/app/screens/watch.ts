@@ -11,7 +11,7 @@ import type { PresenterInput } from './input.ts';
 import { evidenceOfRow } from './step.ts';
 import type { WatchPicture, WatchView } from './watch-view.ts';
 
-/** Exceeds the room beside a row on any screen. */
+/** More runs than fit beside a row on any screen. */
 export const STRIP_LENGTH = 40;
 /** A change counts as new for this many runs. */
 const NEW_FOR = 3;
@@ -71,7 +71,7 @@ export function presentWatch({ watch, picture, frozen }: WatchView, input: Prese
   };
 }
 
-/** Shown when a watch has ended, because the log contains no runs. */
+/** Says after a watch which of its runs were kept. */
 export function watchedNotice({ watches }: Pick<Session, 'watches'>): string {
   const last = watches.at(-1);
   if (last === undefined) return 'The watch has ended.';

@@ -21,7 +21,7 @@ interface Differences {
   added: readonly (Row & { source: RowSource })[];
 }
 
-/** Throws RangeError for the id of no row: an edition may not silently keep what it means to drop. */
+/** Throws RangeError for an unknown id, because an edition must not silently keep a row that it means to drop. */
 export function documentWith({ dropped, changed, added }: Differences): Pick<Edition, 'rows' | 'dropped'> {
   for (const id of [...Object.keys(dropped), ...Object.keys(changed)])
     if (!ROWS.some((row) => row.id === id)) throw new RangeError(`the document has no row ${id}`);

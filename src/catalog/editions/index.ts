@@ -13,7 +13,7 @@ const EDITIONS_BY_NAME: Readonly<Record<EditionName, Omit<Edition, 'name'>>> = {
   'gcp-runner-2026': { title: 'GCP runner since May 2026', ...GCP_RUNNER_2026 },
 };
 
-/** Absent: the document. */
+/** The edition of this name; without a name, the document. */
 export function editionOf(name: EditionName = 'document'): Edition {
   return { name, ...EDITIONS_BY_NAME[name] };
 }

@@ -2,7 +2,7 @@
 import type { Shell } from '../../model/command/index.ts';
 import type { Flags } from './flags.ts';
 
-/** Undefined: the shell of the measured machine. The table of flags has refused unknown names. */
+/** Undefined means the shell of the measured machine. The table of flags has already refused unknown names. */
 export function shellFlag({ shell }: Flags): Shell | undefined {
   return shell as Shell | undefined;
 }

@@ -7,7 +7,7 @@ import { encodeEvent } from '../../session/index.ts';
 import { print } from '../../terminal/gate.ts';
 import type { Flags } from '../arguments/flags.ts';
 
-/** One document; a single line after the events of `--jsonl`. */
+/** The report as one document, on a single line if it follows the events of `--jsonl`. */
 export function reportJson(report: Report, flags: Flags, redactor: Redactor): string {
   const shown = (flags.mask ? redactor : redactor.clean).value(Report, report);
   return flags.jsonl ? JSON.stringify(shown) : JSON.stringify(shown, null, 2);

@@ -11,7 +11,7 @@ import { NETWORK_LOGIN_STATUS, PROXY_LOGIN_STATUS } from './statuses.ts';
 import { tlsProof } from './tls-proof.ts';
 import { type ForeignMark, firstPhase } from './view.ts';
 
-/** The mark that shows the reply of a successful request as another server's; null without one. */
+/** The sign that the reply to a successful request came from another server; null if there is none. */
 export function foreignMark(observation: WebObservation, rows: readonly Requirement[]): ForeignMark | null {
   if (observation.state !== 'completed') return null;
   const http = firstPhase(observation, 'http');

@@ -36,7 +36,7 @@ export interface Standstill {
 }
 
 export const standstill = memoize((view: View): Standstill | null => {
-  // First, because one sign is found quickly.
+  // Checked first, because one sign is found quickly.
   const signs = signsOfLife(view);
   if (signs.any) return null;
   const failed = view.failed.filter((observation) => !isLocalFailure(observation));

@@ -9,7 +9,7 @@ import type { Requirement } from '../../model/requirement.ts';
 import type { Session } from '../../model/session.ts';
 import type { ForwardProxy } from '../../model/target.ts';
 
-/** A mark of a reply other than the one that the row requires. */
+/** A sign that a reply is not the one that the row requires. */
 export type ForeignMark =
   | { mark: 'filter'; vendor: string }
   | { mark: 'page'; pageClass: 'block-page' | 'login' | 'error' }
@@ -34,7 +34,7 @@ export interface View {
   web: readonly WebObservation[];
   udp: readonly UdpObservation[];
   dns: readonly DnsObservation[];
-  /** Failed on the route and family that a real client takes (docs/contract.md, What counts); without context and controls. */
+  /** Observations that failed on the route and family of a real client (docs/contract.md, What counts), without context and controls. */
   failed: readonly Observation[];
   failedWeb: readonly WebObservation[];
   /** Rows (role `row`) that passed. */

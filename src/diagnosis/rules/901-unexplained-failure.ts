@@ -23,7 +23,7 @@ interface Facts {
   wait: { ms: number; slowestMs: number | null } | null;
 }
 
-/** Its claims are made from the failures that cover leaves unexplained (`unexplained`), so `find` returns nothing. */
+/** `find` returns nothing, because the claims are made from failures that no other cause covers (`unexplained`). */
 export const UNEXPLAINED_CODE = defineRule<Facts>({
   code: 'GD901',
   scope: 'last-resort',

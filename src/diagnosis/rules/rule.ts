@@ -125,7 +125,7 @@ type Sureness<Facts> =
   | { scope?: Exclude<RuleScope, 'note'>; excludes?: undefined; find(view: View): Claim<Facts, HedgedConfidence>[] }
   | { scope: 'note'; excludes?: undefined; find(view: View): Claim<Facts>[] };
 
-/** Links the facts of a rule's claims, as `find` gives them, to its words, then erases the type; fills in the usual scope. */
+/** Ties the facts that `find` returns to the words that use them, then erases their type; fills in the usual scope. */
 export function defineRule<Facts>(definition: Definition<Facts> & Sureness<Facts>): Rule {
   return {
     scope: USUAL_SCOPES[definition.code.charAt(2)] ?? 'service',

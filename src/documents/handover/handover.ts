@@ -23,7 +23,7 @@ export interface HandoverSource {
   ways: ProgramRoutes;
   /** All requirements, if the session has only those of a few areas. */
   requirements?: readonly Requirement[];
-  /** The devices that the user named, in the place of those that the measurement names. */
+  /** Devices that the user named; they replace those that the measurement names. */
   devices?: readonly Device[];
 }
 
@@ -55,7 +55,7 @@ export function createHandover(
   const devices = isForOthers(owner) ? (stated ?? (isForNetwork ? devicesOf(report, chosen) : [])) : [];
   const asks = chosen.map((finding): HandoverItem => {
     const { id, code, name, title, why, severity, confidence, requirements, evidence } = finding;
-    // Rules are listed on their own, for this place alone.
+    // Rules are listed separately, and only for this machine.
     const fixes = finding.fixes.filter((fix) => fix.owner === owner).map((fix) => (ruled.has(id) ? { ...fix, command: null } : fix));
     return { finding: { id, code, name, title, why, severity, confidence, requirements, evidence }, fixes };
   });

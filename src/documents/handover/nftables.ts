@@ -80,7 +80,7 @@ function tableOf(sets: readonly RuleSet[]): string[] {
   ];
 }
 
-/** The rules that addresses cannot express, and their owner. */
+/** Lists as comments the rules that addresses cannot express, with their owner. */
 function notPackets(openings: readonly Opening[]): string[] {
   return openings.flatMap((rule) => {
     const what = comment(`${rule.allow.map((host) => hostPort(host, rule.port)).join(' ')} ${rule.protocol} (${rule.code})`);

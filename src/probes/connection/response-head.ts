@@ -1,4 +1,4 @@
-/** The head of a proxy's answer to CONNECT, parsed here because HTTP clients discard it. */
+/** The status line and headers of a proxy's response to CONNECT, parsed here because HTTP clients discard them. */
 
 export const HEAD_LIMIT = 16 * 1024;
 

@@ -11,7 +11,7 @@ import { readProxyAnswer, tunnelFailure } from './proxy-answer.ts';
 import { HEAD_LIMIT, headEndOffset, mayBeHttp, parseHead, type ResponseHead } from './response-head.ts';
 
 const ERROR_PAGE_LIMIT = 64 * 1024;
-/** An error page usually comes with its head; a slow one is not awaited. */
+/** An error page usually comes with its headers; a slow one is not awaited. */
 const ERROR_PAGE_MS = 300;
 
 type Heard = { head: ResponseHead; body: string } | 'closed' | 'not-http';
@@ -65,7 +65,7 @@ function connectRequest(target: { host: string; port: number }, userAgent: strin
   return `${lines.join('\r\n')}\r\n\r\n`;
 }
 
-/** Reads the head of the proxy's answer, and the beginning of a refusal's page. After success, further bytes go back into the socket. */
+/** Reads the headers of the proxy's response, and the start of a refusal's page. After success, further bytes go back into the socket. */
 function hear(socket: Duplex, signal: AbortSignal): Promise<Heard> {
   return new Promise((resolve, reject) => {
     let bytes = Buffer.alloc(0);

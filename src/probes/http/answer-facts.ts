@@ -19,7 +19,7 @@ export interface RawHttpAnswer {
   headers: Headers;
   body: Buffer;
   cutByLimit: boolean;
-  /** This machine's clock when the head arrived, in milliseconds. */
+  /** This machine's clock when the response headers arrived, in milliseconds. */
   receivedAt: number;
   /** The base of a relative redirect. */
   url: URL;

@@ -36,7 +36,7 @@ export interface HttpReply {
  */
 export const loadClient = () => import('undici');
 
-/** Sends the request and waits for the head of the answer. */
+/** Sends the request and waits for the response headers. */
 export async function sendRequest(
   measurement: Measurement,
   socket: Socket,
@@ -78,7 +78,7 @@ export interface BoundedBody {
   /** Reading stopped at our own limit of size or time, before the end. */
   cutByLimit: boolean;
   failure: Failure | null;
-  /** From the head to the end of the wait. */
+  /** From the response headers to the end of the wait. */
   seconds: number;
   bytesPerSecond: number | null;
   /** How long nothing had arrived when reading stopped; null if it reached the end. */
@@ -127,7 +127,7 @@ export async function readBounded(measurement: Measurement, reply: HttpReply, wh
   };
 }
 
-/** After a head, a connection closed early means missing bytes. */
+/** Once the response headers have arrived, a connection closed early means missing bytes. */
 export function bodyFailure(error: unknown, where: string): Failure {
   if (error instanceof CancelledError) throw error;
   const failure = classify('http', error, where);

@@ -1,4 +1,4 @@
-/** One hop of a request: connects to the host, sends the request, reads the head, and finds the redirect's next hop. */
+/** One hop of a request: connects to the host, sends the request, reads the response headers, and finds the redirect's next hop. */
 import type { Socket } from 'node:net';
 import { goRoute } from '../../knowledge/proxies/go-proxy.ts';
 import { parseNoProxy, parseProxyVariable } from '../../knowledge/proxies/variables.ts';
@@ -32,7 +32,7 @@ export interface Visit extends Hop {
 /** The body's speed, if measured; and the method, if the URL was requested again with another. */
 export type BodyTiming = Pick<PhaseOf<'http'>, 'bytesPerSecond' | 'silentMs'> & Partial<Pick<PhaseOf<'http'>, 'http.request.method'>>;
 
-/** Either a failure, or a reply whose head has arrived. `finish` then writes the http phase and must be called once. */
+/** Either a failure, or a reply whose headers have arrived. `finish` then writes the http phase and must be called once. */
 export type Visited =
   | { reply: null; failure: Failure; socket: Socket | null }
   | { reply: HttpReply; failure: null; finish(answer: HttpAnswer | null, failure: Failure | null, pace?: BodyTiming): void };
@@ -81,7 +81,7 @@ export async function visitHop(measurement: Measurement, tools: Tools, stop: Vis
   return { reply: sent.reply, failure: null, finish };
 }
 
-/** The answer to a client that does not verify, within the same deadline as any other. */
+/** The response to a client that does not verify certificates, within the usual deadline. */
 export async function unverifiedAnswer(measurement: Measurement, world: World, socket: Socket, stop: Visit): Promise<HttpAnswer | null> {
   const { reply } = await request(measurement, world, socket, stop);
   return reply === null ? null : (await readAnswerFacts(measurement, stop, reply)).answer;

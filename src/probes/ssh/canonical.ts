@@ -54,7 +54,7 @@ function canonicalisation(replay: ConfigReplay): Canonicalisation | null {
 function wouldLookUp(set: Canonicalisation, replay: ConfigReplay, dump: ConfigDump): boolean {
   const hostname = firstValue(dump, 'hostname') ?? '';
   if (isIP(hostname) !== 0) return false;
-  // After two passes the answer does not show the settings after the first, when the client decides.
+  // The client decides by its settings after the first pass, but the output shows only those after the second.
   if (replay.hasSecondPass) return true;
   const isDirect = [firstValue(dump, 'proxycommand'), firstValue(dump, 'proxyjump')].every((value) => value === null || value === 'none');
   if (!isDirect && set !== 'always') return false;

@@ -22,7 +22,7 @@ export interface PatchTrial {
   options: RunOptions;
 }
 
-/** Only this account can read the folder of the copy, which is removed afterwards. */
+/** Tries the change on a copy in a folder that only this account can read, and removes the copy. */
 export async function tryPatch(draft: PatchDraft, proof: PatchTrial): Promise<ConfigPatch> {
   const { main, home, textOf } = proof;
   if (main.text === null || draft.file !== main.path) return { ...draft, proved: null };

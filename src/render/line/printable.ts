@@ -4,7 +4,7 @@ import { escapeHiddenLine } from '../../terminal/visible.ts';
 import { ASCII_STATUS_SYMBOLS, STATUS_SYMBOLS, STATUS_WORDS } from '../status-words.ts';
 import { cells } from './width.ts';
 
-/** One cell for one cell, so that a layout does not change. */
+/** Each twin has the same number of cells, so that a layout does not change. */
 const ASCII_TWINS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(STATUS_WORDS.map((word) => [STATUS_SYMBOLS[word], ASCII_STATUS_SYMBOLS[word]])),
   '›': '>',
