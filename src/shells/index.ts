@@ -43,7 +43,7 @@ const ELSEWHERE = 'for a POSIX shell, for instance Git Bash or WSL';
 
 /** No word of it has a meaning to any shell, in case it is pasted into the wrong one. */
 function isHarmless(calls: readonly Call[]): boolean {
-  return [...dataOf(calls)].every(({ text }) => /^(?!-|\/[^/]*$)[\w.:/-]+$/.test(text));
+  return dataOf(calls).every(({ text }) => /^(?!-|\/[^/]*$)[\w.:/-]+$/.test(text));
 }
 
 /** How each shell sets or removes a variable. */

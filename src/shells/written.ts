@@ -11,6 +11,7 @@ export interface WriteOptions {
  * before any quoting applies (readline(3), "bracketed paste"), and invisible text should not be run.
  */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+const PLAIN = /^[ -~]*$/;
 
 interface Data {
   text: string;
@@ -22,25 +23,25 @@ interface Data {
 }
 
 /** The data, as opposed to our own source. */
-export function* dataOf(calls: readonly Call[]): Generator<Data> {
+export function dataOf(calls: readonly Call[]): Data[] {
+  const all: Data[] = [];
   for (const call of calls) {
-    const more = [
-      ...call.environment.map(({ value }) => value),
-      ...call.redirections.flatMap((each) => ('file' in each ? [each.file] : [])),
-    ];
-    for (const [at, { parts }] of [...call.words, ...more].entries())
-      for (const [index, part] of parts.entries()) {
-        if (part.kind === 'output') yield* dataOf(part.calls);
-        if (part.kind === 'text' && part.isData)
-          yield { text: part.text, at: at < call.words.length ? at : -1, isFirst: index === 0, call };
-      }
+    const addWord = ({ parts }: Word, at: number) =>
+      parts.forEach((part, index) => {
+        if (part.kind === 'output') all.push(...dataOf(part.calls));
+        if (part.kind === 'text' && part.isData) all.push({ text: part.text, at, isFirst: index === 0, call });
+      });
+    call.words.forEach(addWord);
+    for (const { value } of call.environment) addWord(value, -1);
+    for (const each of call.redirections) if ('file' in each) addWord(each.file, -1);
   }
+  return all;
 }
 
 /** Why no shell's writer accepts a line; null: each of its words can be written. */
 export function writeRefusal(calls: readonly Call[]): string | null {
   for (const { text, at, isFirst, call } of dataOf(calls)) {
-    const unseen = new Set(text.match(UNSEEN));
+    const unseen = new Set(PLAIN.test(text) ? null : text.match(UNSEEN));
     if (unseen.size > 0) return `holds ${[...unseen].map(codePoint).join(' ')}`;
     if (at < 0) continue;
     if (at === 0) return 'names a program';
