@@ -28,28 +28,31 @@ export function addressFamily(text: string): 4 | 6 | null {
  * that a redacted session gets the same diagnosis.
  */
 export function addressClass(text: string): AddressClass {
-  return isPlainlyName(text) ? 'not-an-address' : classOf(text);
+  if (isPlainlyName(text)) return 'not-an-address';
+  return isPlainlyPublic(text) ? 'public' : classOf(text);
 }
 
 const classOf = remembered(classify);
 
 /** Quick test: an IPv4 address ends in a digit and an IPv6 address has a colon, so most names need no parser. */
 function isPlainlyName(text: string): boolean {
-  return /[a-z]/i.test(text.charAt(text.length - 1)) && !text.includes(':') && !text.startsWith('px-');
+  const last = text.charCodeAt(text.length - 1) | 0x20;
+  return last >= 0x61 && last <= 0x7a && !text.includes(':') && !text.startsWith('px-');
 }
 
 /** First octets that contain special-purpose blocks (IANA IPv4 registry); unicast addresses with any other first octet are public. */
 const SPECIAL_OCTETS: ReadonlySet<number> = new Set([0, 10, 100, 127, 169, 172, 192, 198, 203]);
 const LAST_UNICAST_OCTET = 223;
 
-/** Quick test that settles most addresses of a session; parsing them all would slow the diagnosis. */
+const PLAIN_IPV4 = /^[1-9]\d{0,2}\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){2}$/;
+
+/** Quick test that settles most addresses of a session; parsing or looking up all of them would slow the diagnosis. */
 function isPlainlyPublic(text: string): boolean {
-  const octet = /^([1-9]\d{0,2})\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])){2}$/.exec(text)?.[1];
-  return octet !== undefined && Number(octet) <= LAST_UNICAST_OCTET && !SPECIAL_OCTETS.has(Number(octet));
+  const octet = PLAIN_IPV4.test(text) ? Number.parseInt(text, 10) : 0;
+  return octet <= LAST_UNICAST_OCTET && !SPECIAL_OCTETS.has(octet);
 }
 
 function classify(text: string): AddressClass {
-  if (isPlainlyPublic(text)) return 'public';
   const address = parseAddress(text);
   if (address === null) {
     const masked = maskedAddress(text);

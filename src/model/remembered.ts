@@ -1,4 +1,4 @@
-const MAX_KNOWN = 20_000;
+const MAX_KNOWN = 50_000;
 
 /** Memoizes results, because many rules examine the same hosts and addresses. The cache is bounded, in case of a hostile report. */
 export function remembered<T extends NonNullable<unknown> | null>(derive: (text: string) => T): (text: string) => T {

@@ -8,7 +8,7 @@
 import { CONFIDENCES } from '../../model/finding.ts';
 import type { Observation } from '../../model/observation.ts';
 import { unfinished } from '../facts/log.ts';
-import { compareCodeUnits } from '../facts/order.ts';
+import { compareCodeUnits, unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import type { Claim, Rule } from '../rules/rule.ts';
 
@@ -33,7 +33,8 @@ export interface Cover {
 
 export function coverFailures(view: View, claims: readonly RuleClaim[]): Cover {
   const crashed = unfinished(view).filter(({ state }) => state === 'crashed');
-  const claimable = new Map([...view.failed, ...crashed].map((observation) => [observation.id, observation]));
+  const claimable = new Map<string, Observation>();
+  for (const observation of [...view.failed, ...crashed]) claimable.set(observation.id, observation);
 
   const takenBy = new Map<string, CoveredClaim>();
   const covered: CoveredClaim[] = [];
@@ -63,7 +64,7 @@ interface Ranked extends RuleClaim {
 function inOrder(claims: readonly RuleClaim[], claimable: ReadonlyMap<string, Observation>): Ranked[] {
   const ranked: Ranked[] = [];
   for (const { rule, claim } of claims) {
-    const ids = [...new Set(claim.accountsFor)].filter((id) => claimable.has(id));
+    const ids = unique(claim.accountsFor).filter((id) => claimable.has(id));
     if (ids.length === 0 && claim.accountsFor.length > 0) continue;
     const many = explainsMany(ids, claimable);
     const tier = rule.scope === 'shared-if-many' ? TIERS[many ? 'machine' : 'mechanism'] : TIERS[rule.scope];

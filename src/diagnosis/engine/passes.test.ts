@@ -5,7 +5,7 @@ import { diagnose } from '../index.ts';
 import { largeSession, ONE_SORT } from '../testing/large-session.ts';
 
 /** A rule that walks over the whole log adds one to each: find its observations through `facts/log.ts` or `facts/web-hops.ts` instead. */
-const MOST = { properties: 155, phases: 30 };
+const MOST = { properties: 145, phases: 24 };
 
 test.each(Object.entries({ mixed: largeSession, ...ONE_SORT }))(
   'the diagnosis of %s reads each observation a bounded number of times, however many there are',

@@ -5,7 +5,7 @@ import { FINDINGS } from '../../model/finding-codes.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { writeCommand } from '../../shells/index.ts';
-import { comparePlanIds } from '../facts/order.ts';
+import { comparePlanIds, unique } from '../facts/order.ts';
 import type { View } from '../facts/view.ts';
 import type { Explanation } from '../rules/rule.ts';
 import { compareWithBaseline } from './baseline-control.ts';
@@ -88,7 +88,7 @@ function rowsOf(ids: readonly string[], view: View): Requirement[] {
 
 /** The rows without duplicates, in catalogue order. */
 function inOrder(rows: readonly Requirement[], view: View): Requirement[] {
-  return [...new Set(rows)].sort((a, b) => view.position(a) - view.position(b));
+  return unique(rows).sort((a, b) => view.position(a) - view.position(b));
 }
 
 const HEDGES: Record<Confidence, string> = { certain: '', likely: 'Probable cause: ', possible: 'Possible cause: ' };

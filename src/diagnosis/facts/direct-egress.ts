@@ -23,13 +23,14 @@ export interface DirectEgress {
 
 export const directEgress = memoize((view: View): DirectEgress => {
   const egress: DirectEgress = { reached: new Set(), blocked: new Set(), evidence: [], failed: [], dead: [] };
+  const deadOnes = deadConnections(view);
   for (const { observation, tcp, endpoint } of firstHops(view)) {
     if (tcp === undefined || endpoint === null || observation.route.via !== 'direct') continue;
     if (observation.state !== 'completed' || isProbeOfProxy(observation, view)) continue;
     const { host } = endpoint;
     if (tcp.ok) {
       if (!isOutsideNetwork(tcp['network.peer.address'])) continue;
-      if (!deadConnections(view).has(observation)) egress.reached.add(host);
+      if (!deadOnes.has(observation)) egress.reached.add(host);
       else if (view.isFailed(observation)) egress.dead.push(observation);
     } else {
       if (!TCP_FAILURES.has(observation.failure?.kind ?? 'unclassified')) continue;

@@ -26,7 +26,8 @@ export const completedHandshakes = perLog((view: View): readonly Handshake[] => 
   const completed: Handshake[] = [];
   for (const { observation, tls, endpoint } of firstHops(view)) {
     if (tls?.handshakeCompleted !== true || endpoint === null) continue;
-    completed.push({ observation, tls, ...endpoint, name: tls.serverName, direct: observation.route.via === 'direct' });
+    const { host, port } = endpoint;
+    completed.push({ name: tls.serverName, host, port, direct: observation.route.via === 'direct', observation, tls });
   }
   return completed;
 });

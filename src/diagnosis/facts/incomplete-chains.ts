@@ -31,7 +31,7 @@ export const incompleteChains = memoize((view: View): IncompleteChain[] =>
     if (tls === undefined || last === undefined || last.selfSigned) return [];
     const known = holdersOf(view).get(keyOf(last.issuer)) ?? [];
     const names = [last.issuer.commonName, last.issuer.organization];
-    if (known.length === 0 && (inspectionVendor(issuerNames(tls.chain)) !== null || !names.some(looksLikePublicCa))) return [];
+    if (known.length === 0 && (!names.some(looksLikePublicCa) || inspectionVendor(issuerNames(tls.chain)) !== null)) return [];
     return { failed, tls, last, known };
   }),
 );
@@ -68,5 +68,5 @@ function isNamed({ commonName, organization }: Name): boolean {
 }
 
 function isSame(one: Name, other: Name): boolean {
-  return isNamed(one) && keyOf(one) === keyOf(other);
+  return isNamed(one) && one.commonName === other.commonName && one.organization === other.organization;
 }

@@ -36,8 +36,9 @@ function handshakes(
   signed: readonly PrivateIssuer[],
   purpose: 'program-trust' | 'named-authority',
 ): { observation: WebObservation; tls: PhaseOf<'tls'> }[] {
-  const issuers = new Set(signed.map(({ issuer }) => issuer));
-  return view.controls(purpose).flatMap((observation) => {
+  const controls = view.controls(purpose);
+  const issuers = new Set(controls.length === 0 ? [] : signed.map(({ issuer }) => issuer));
+  return controls.flatMap((observation) => {
     if (!isWebObservation(observation)) return [];
     const tls = phaseOfHop(observation, 'tls', 0);
     return tls?.handshakeCompleted === true && issuers.has(issuerName(tls.chain)) ? [{ observation, tls }] : [];

@@ -7,7 +7,9 @@ export function compareCodeUnits(a: string, b: string): number {
 
 /** Items in plan order; the number in each id is parsed once. */
 export function sortInPlanOrder<T extends { id: string }>(items: readonly T[]): T[] {
-  const numbered = items.map((item) => ({ item, number: Number(item.id.slice(1)) }));
+  const numbers = items.map(({ id }) => Number(id.slice(1)));
+  if (numbers.every((number, at) => at === 0 || (numbers[at - 1] ?? 0) < number)) return [...items];
+  const numbered = items.map((item, at) => ({ item, number: numbers[at] ?? 0 }));
   return numbered.sort((a, b) => a.number - b.number || compareCodeUnits(a.item.id, b.item.id)).map(({ item }) => item);
 }
 
@@ -16,8 +18,8 @@ export function comparePlanIds(a: string, b: string): number {
 }
 
 /** Drops duplicates; keeps the order of first appearance. */
-export function unique<T>(items: Iterable<T>): T[] {
-  return [...new Set(items)];
+export function unique<T>(items: readonly T[]): T[] {
+  return items.length < 2 ? [...items] : [...new Set(items)];
 }
 
 /** Adds to the group of this key. */

@@ -46,6 +46,7 @@ export const portals = memoize((view: View): Portal[] => {
     const inTheClear = plain.get(portal) ?? [];
     const cut = there.length === 0 ? cutOff(view) : [];
     const met = metBy(view, there);
+    if (there.length + met.length === 1 && inTheClear.length === 0) return [];
     const hosts = unique([...there, ...met, ...cut].flatMap((one) => hostOf(one) ?? []));
     const owners = new Set(hosts.map(ownerOf)).size;
     // Hosts of a single owner may share a login page of their own, so then any answer without this redirect rules out a portal.
@@ -109,8 +110,8 @@ export const networkLogin = memoize((view: View): NetworkLogin | null => {
 
 /** Failed requests that got the portal's certificate. Nothing is sent to an unverified server, so an AWS call never sees the redirect. */
 function metBy(view: View, led: readonly WebObservation[]): WebObservation[] {
-  const signers = new Set(led.flatMap((observation) => signerOf(observation) ?? []));
-  return [...signers].flatMap((signer) => unanswered(view).get(signer) ?? []);
+  const others = unanswered(view);
+  return others.size === 0 ? [] : unique(led.map(signerOf)).flatMap((signer) => (signer === null ? [] : (others.get(signer) ?? [])));
 }
 
 /** Failed requests that sent nothing, by the issuer of the server's certificate. */

@@ -24,6 +24,9 @@ export type FailureDoubt = 'short' | 'retry' | 'others' | 'loss' | 'rush' | 'ans
 
 /** Why this failure allows no conclusion; null if it allows one. */
 export function doubtAboutFailure(view: View, observation: Observation): FailureDoubt | null {
+  const { failure } = observation;
+  // Without any retry, only a silence is in doubt.
+  if (view.retried.size === 0 && !(failure !== null && isSilence(failure.kind))) return null;
   const known = doubts(view).get(observation);
   if (known !== undefined) return known;
   const doubt = findDoubt(view, observation);

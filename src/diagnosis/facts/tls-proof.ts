@@ -73,7 +73,7 @@ export function namesPublicAuthority(chain: readonly Certificate[]): boolean {
 
 /** All issuer names of the chain, by which a vendor is recognised. */
 export function issuerNames(chain: readonly Certificate[]): string[] {
-  return chain
-    .flatMap((certificate) => [certificate.issuer.commonName, certificate.issuer.organization])
-    .filter((name): name is string => name !== null);
+  const names: string[] = [];
+  for (const { issuer } of chain) for (const name of [issuer.commonName, issuer.organization]) if (name !== null) names.push(name);
+  return names;
 }

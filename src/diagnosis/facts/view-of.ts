@@ -17,7 +17,7 @@ import type { Session } from '../../model/session.ts';
 import { normalizeHost } from '../../model/wildcard.ts';
 import { contextOf, lookupFailed } from './context.ts';
 import { foreignMark } from './foreign-answer.ts';
-import { push, sortInPlanOrder } from './order.ts';
+import { push, sortInPlanOrder, unique } from './order.ts';
 import { type ForeignMark, failedHost, type View } from './view.ts';
 
 export function viewOf(session: Session): View {
@@ -87,6 +87,7 @@ export function viewOf(session: Session): View {
     requirement: (id) => requirements.get(id),
     position: (row) => positions.get(row) ?? 0,
     rowIds: (ids) => {
+      if (ids.length === 1) return unique(byId.get(ids[0] ?? '')?.requirements ?? []);
       const rows = new Set<string>();
       for (const id of ids) for (const row of byId.get(id)?.requirements ?? []) rows.add(row);
       return [...rows];

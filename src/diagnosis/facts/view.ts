@@ -64,7 +64,9 @@ export function failedPhase(observation: Observation): Phase | null {
 
 /** The first phase of this name in the last hop that has one. */
 export function firstPhase<N extends PhaseName>(observation: Observation, name: N): PhaseOf<N> | undefined {
-  return observation.phases.findLast((candidate): candidate is PhaseOf<N> => candidate.name === name);
+  const { phases } = observation;
+  for (let at = phases.length - 1; at >= 0; at -= 1) if (phases[at]?.name === name) return phases[at] as PhaseOf<N>;
+  return undefined;
 }
 
 /** The host of the failed phase; the target's host if no phase names one. */

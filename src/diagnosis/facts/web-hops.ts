@@ -46,8 +46,20 @@ export function hopsOf(observation: WebObservation): WebHop[] {
   const last = lastHop(observation);
   const hops: WebHop[] = [];
   for (let hop = 0; hop <= last; hop += 1) {
-    const endpoint = endpointOfHop(observation, hop);
-    hops.push({ ...NOTHING_SEEN, observation, hop, isRow: observation.role === 'row', isLast: hop === last, endpoint });
+    hops.push({
+      observation,
+      hop,
+      isRow: observation.role === 'row',
+      isLast: hop === last,
+      endpoint: endpointOfHop(observation, hop),
+      // Written out, because copying fields into each of many records takes time.
+      dns: undefined,
+      tcp: undefined,
+      tls: undefined,
+      http: undefined,
+      proof: 'none',
+      answer: null,
+    });
   }
   for (const phase of observation.phases) {
     const at = hops[phase.hop];
@@ -65,5 +77,3 @@ export function hopsOf(observation: WebObservation): WebHop[] {
   }
   return hops;
 }
-
-const NOTHING_SEEN = { dns: undefined, tcp: undefined, tls: undefined, http: undefined, proof: 'none', answer: null } as const;

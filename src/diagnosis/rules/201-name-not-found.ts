@@ -47,7 +47,8 @@ export const nameNotFound = defineRule<Facts>({
   find(view) {
     const { unresolved } = nameLookupFacts(view);
     if (unresolved.length === 0 || missingPublicNames(view) !== null || standstill(view) !== null) return [];
-    const missing = unresolved.filter((name) => isMissing(name) && !namesWithMechanism(view).has(name.name));
+    const toldApart = namesWithMechanism(view);
+    const missing = unresolved.filter((name) => isMissing(name) && !toldApart.has(name.name));
     const owners = Map.groupBy(missing, (name) => ownerOf(name.name));
     // Missing names of several owners have one cause, the resolver.
     const groups = owners.size > 2 ? [missing] : [...owners.values()];

@@ -33,9 +33,8 @@ export const resolverRefuses = defineRule({
   find(view) {
     if (missingPublicNames(view) !== null) return [];
     const { resolved, unresolved } = nameLookupFacts(view);
-    const refused = unresolved.filter(
-      ({ name, resolvers: said }) => KINDS.some((kind) => said.has(kind)) && !namesWithMechanism(view).has(name),
-    );
+    const toldApart = namesWithMechanism(view);
+    const refused = unresolved.filter(({ name, resolvers: said }) => KINDS.some((kind) => said.has(kind)) && !toldApart.has(name));
     if (refused.length === 0) return [];
     const still = standstill(view);
     const ids =

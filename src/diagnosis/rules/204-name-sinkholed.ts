@@ -35,9 +35,10 @@ export const nameSinkholed = defineRule<Facts>({
   find(view) {
     // A portal may answer every name with its own address, and requests that lead to its login belong to the portal.
     const ledAway = new Set(portals(view).flatMap(({ led }) => led));
+    const mechanisms = namesWithMechanism(view);
     const sunk = failedLastHops(view)
       .flatMap((hop) => (ledAway.has(hop.observation) ? [] : (sinkOf(hop) ?? [])))
-      .filter(({ host }) => !namesWithMechanism(view).has(normalizeHost(host)));
+      .filter(({ host }) => !mechanisms.has(normalizeHost(host)));
     // One sinkhole is one cause: a DNS filter answers with the same address for every blocked name.
     return [...Map.groupBy(sunk, (each) => `${each.own} ${[...each.addresses].sort().join()}`)].map(([, group]) => {
       const hosts = [...new Set(group.map((each) => each.host))];
@@ -107,8 +108,10 @@ const WRONG: ReadonlySet<AddressClass> = new Set<AddressClass>([...NOWHERE, 'pri
 
 /** The user's own servers may be private, but not unassigned. Private AWS names are VPC endpoints (603); TLS proves any server. */
 function sinkOf({ observation, endpoint, dns, tls }: WebHop): { id: string; host: string; addresses: string[]; own: boolean } | null {
-  const addresses = dns?.addresses.filter(({ via }) => via !== 'literal').map(({ address }) => address) ?? [];
-  if (endpoint === null || addresses.length === 0 || addresses.some((address) => addressClass(address) === 'public')) return null;
+  const given = dns?.addresses ?? [];
+  if (endpoint === null || given.some(({ address, via }) => via !== 'literal' && addressClass(address) === 'public')) return null;
+  const addresses = given.flatMap(({ address, via }) => (via === 'literal' ? [] : address));
+  if (addresses.length === 0) return null;
   if (isLocalName(endpoint.host) || proofOfTls(tls) === 'public') return null;
   const own = publishedOwner(endpoint.host) === null;
   if (!addresses.every((address) => (own ? OF_NOBODY : WRONG).has(addressClass(address)))) return null;

@@ -28,6 +28,7 @@ export const nameFilteredInTls = defineRule({
 
   find(view) {
     const filtered = failedHops(view, CUT).filter((failed) => neutralName(view, failed).outcome === 'passes');
+    if (filtered.length === 0) return [];
     const through = new Map(
       completedHandshakes(view).flatMap(({ direct, name, host, port }) =>
         direct && name !== null ? [[name, endpointText(host, port)]] : [],

@@ -107,9 +107,8 @@ function passingGateways(view: View): Map<string, Apex> {
 
 /** The closest passing gateway host above this name, on the same port. */
 function apexOf({ host, port }: FailedHop, apexes: ReadonlyMap<string, Apex>): Apex | undefined {
-  const labels = host.split('.');
-  for (let start = 1; start < labels.length - 1; start++) {
-    const apex = apexes.get(`${labels.slice(start).join('.')}:${port}`);
+  for (let dot = host.indexOf('.'), next = host.indexOf('.', dot + 1); next > dot; dot = next, next = host.indexOf('.', dot + 1)) {
+    const apex = apexes.get(`${host.slice(dot + 1)}:${port}`);
     if (apex !== undefined) return apex;
   }
   return undefined;

@@ -29,11 +29,11 @@ export const awsEndpointNotGenuine = defineRule({
   },
 
   find(view) {
+    const ofAws = failedHops(view, UNPROVEN).filter(({ host }) => awsName(host) !== null);
+    if (ofAws.length === 0) return [];
     const intercepted = interceptedElsewhere(view);
     const pages = filterPages(view);
-    const unproven = failedHops(view, UNPROVEN).filter(
-      ({ observation, host }) => awsName(host) !== null && !intercepted.has(observation.id) && !pages.has(observation.id),
-    );
+    const unproven = ofAws.filter(({ observation }) => !intercepted.has(observation.id) && !pages.has(observation.id));
     const groups = Map.groupBy(unproven, ({ observation, hop, kind }) => {
       const tls = phaseOfHop(observation, 'tls', hop);
       return kind === 'tls.name-mismatch' ? (tls?.chain[0]?.sha256 ?? null) : issuerName(tls?.chain ?? []);

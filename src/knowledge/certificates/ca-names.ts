@@ -47,5 +47,7 @@ const vendorNamedIn = remembered((name) => INSPECTION_VENDORS.findIndex(([patter
 
 /** A public CA's name over a chain that does not verify usually means a missing intermediate. */
 export function looksLikePublicCa(name: string | null): boolean {
-  return name !== null && PUBLIC_AUTHORITIES.test(name);
+  return name !== null && namesPublicCa(name);
 }
+
+const namesPublicCa = remembered((name) => PUBLIC_AUTHORITIES.test(name));
