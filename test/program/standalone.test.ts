@@ -154,6 +154,22 @@ describe.skipIf(!onLinux).concurrent('the standalone program', RUN_TIME, () => {
     ]);
   });
 
+  it('starts itself as the helper that evaluates a proxy script, with the engine inside', async () => {
+    const helper = spawn(executable, [`${executable}/script-helper.js`], { env: env({}), stdio: ['pipe', 'pipe', 'pipe'] });
+    const told = collect(helper);
+    const limits = { loadMs: 10_000, callMs: 10_000, totalMs: 10_000, memoryBytes: 2 ** 26, lookups: 20 };
+    const calls = [{ url: 'https://a.example/', host: 'a.example' }];
+    const input = { text: 'function FindProxyForURL() { return "DIRECT" }', calls, required: 1, ownAddresses: [], shiftMs: 0, limits };
+    helper.stdin.write(`${JSON.stringify(input)}\n`);
+    await once(helper, 'close');
+    const lines = told.stdout.trim().split('\n');
+    expect([lines.map((line) => (JSON.parse(line) as { is: string }).is), told.stderr]).toEqual([
+      ['ready', 'calling', 'answer', 'end'],
+      '',
+    ]);
+    expect(JSON.parse(lines[2] ?? '')).toMatchObject({ answer: { returned: { is: 'text', text: 'DIRECT' } } });
+  });
+
   it.skipIf(lacks !== null)('starts its own file as a helper', async () => {
     const args = ['--net', executable, 'check', 'vscode', '--no-store', '--json'];
     const child = spawn('unshare', args, { env: env({}), stdio: ['ignore', 'pipe', 'pipe'] });

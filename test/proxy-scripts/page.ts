@@ -15,6 +15,14 @@ ${summary(scripts)}
 A script that returned several lists is shown by their number, one that failed by what Chromium says; a browser then goes direct. Loopback and
 link-local addresses go direct without the script being asked.
 
+What programs do without a usable script, because it cannot be fetched, is no script, or ends in an error:
+
+- Chromium, Edge and the windows of VS Code connect directly; with the policy \`ProxyPacMandatory\` they connect to nothing
+  (net/proxy_resolution/configured_proxy_resolution_service.cc). They fetch a script directly, only with status 200, at most 1 MB, and none from
+  \`file:\` (net/proxy_resolution/pac_file_fetcher_impl.cc).
+- Firefox connects directly, and fetches the script again after 5 seconds, then ever later, up to 5 minutes (netwerk/base/nsPACMan.cpp, OnLoadFailure).
+- JetBrains connects directly (proxy-vole, PacProxySelector.java, findProxy).
+
 What Chromium does that surprises, each from a script below:
 
 - A function that \`const\` or \`let\` declares is not found (\`modern-arrows\`, \`modern-let-function\`), and a text that nowhere holds the word

@@ -2,7 +2,7 @@
 import type { FailureKind } from '../../model/failure.ts';
 import type { ProxyScriptFacts } from '../../model/proxy-script.ts';
 
-/** Chromium and Firefox load no larger one (kDefaultMaxResponseBytes; MAX_PAC_SIZE in nsPACMan.cpp is 10 MB). */
+/** Chromium loads no larger one (kDefaultMaxResponseBytes). */
 export const MAX_SCRIPT_BYTES = 1024 * 1024;
 
 const MARKS = [
@@ -28,6 +28,7 @@ export function decodeScript(bytes: Buffer, charset: string | null): ScriptText 
   try {
     return { text: new TextDecoder(charset).decode(bytes), encoding: known?.encoding ?? 'other', bom };
   } catch {
+    // Chromium goes without the script then; other programs do not read the charset.
     return { text: bytes.toString('latin1'), encoding: 'other', bom };
   }
 }
