@@ -106,7 +106,9 @@ async function chromiumProfiles(place: Folders, browser: (typeof CHROMIUMS)[numb
   return Promise.all(
     profiles.map(async (profile) => {
       const file = join(folder, profile, 'Preferences');
-      const { proxy } = objectMembers(parsedJson((await readText(file, PREFERENCES_LIMIT)) ?? ''));
+      const text = (await readText(file, PREFERENCES_LIMIT)) ?? '';
+      // Megabytes are parsed only if they name a script.
+      const { proxy } = /"(?:pac_script|auto_detect)"/.test(text) ? objectMembers(parsedJson(text)) : {};
       const { mode, pac_url: url } = objectMembers(proxy);
       return ofMode(browser.source, mode, url, file);
     }),
