@@ -4,7 +4,7 @@ import { explain } from './explain.ts';
 
 it.each([
   ['GD999', 'Codes: GD901 GD902 GD903 GD904 GD905'],
-  ['gd12', /^Codes: GD101 GD102 .* GD12\d$/],
+  ['gd12', /^Codes: GD101 GD102 .* GD1\d\d$/],
   ['GD001', /^Codes: GD101-GD1\d\d .* GD901-GD905$/],
   ['103', 'Did you mean: gitpod-doctor explain GD103'],
   ['gd-103', 'Did you mean: gitpod-doctor explain GD103'],
