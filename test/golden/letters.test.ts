@@ -79,6 +79,12 @@ describe('a request to another team', () => {
     expect(handoverAs('text', told)).toContain('Good to know: this breaks nothing that is needed');
   });
 
+  it('about what degrades this machine is complete, even if no row of the list needs it here', () => {
+    const told = withReleasesElsewhere('port-dropped', 'degraded');
+    expect(told.asks.map(({ finding }) => finding.name)).toContain('port-dropped');
+    expect(handoverAs('text', told)).toContain('What to change');
+  });
+
   it('about a silent gateway asks to allow all of its addresses, and checks all of them', () => {
     const text = handoverAs('text', of('gateway-udp-silent')('network-team'));
     expect(text).toContain('allow it if not, to the 5 addresses below');

@@ -41,7 +41,9 @@ export function createHandover(
   only: string | null = null,
 ): Handover {
   const elsewhere = new Set(report.requirements.filter(isNotNeededHere).map(({ id }) => id));
-  const isNeededHere = ({ requirements }: Finding) => requirements.length === 0 || requirements.some((id) => !elsewhere.has(id));
+  // What degrades this machine concerns it, also where no row of the list depends on it (a proxy script that fails).
+  const isNeededHere = ({ requirements, severity }: Finding) =>
+    severity === 'degraded' || requirements.length === 0 || requirements.some((id) => !elsewhere.has(id));
   const isForNetwork = owner === 'network-team';
   const theirs = report.findings
     .filter(({ id, causedBy }) => (only === null ? causedBy === null : id === only))
