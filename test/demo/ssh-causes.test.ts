@@ -59,7 +59,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       const seen = await found(file, PROXIED);
       expect(seen).toMatchObject({ roots: ['ssh-setting-overridden'], verdict: 'unmet' });
       expect(seen.findings.map(({ name, confidence }) => [name, confidence])).toContainEqual(['ssh-setting-overridden', 'certain']);
-      expect(at(seen)).toContain(`ProxyCommand at ${file}:4 does not count: at ${file}:2 comes first`);
+      expect(at(seen)).toContain(`ProxyCommand at ${file}:4 is ignored: at ${file}:2 comes first`);
     });
 
     test('is the cause when it sets another user', async () => {
@@ -79,7 +79,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       const file = await written(`Include ${first}\n${ours()}`);
       const seen = await found(file, PROXIED);
       expect(seen.roots).toEqual(['ssh-setting-overridden']);
-      expect(at(seen)).toContain(`ProxyCommand at ${file}:3 does not count: ProxyJump at ${first}:2 comes first`);
+      expect(at(seen)).toContain(`ProxyCommand at ${file}:3 is ignored: ProxyJump at ${first}:2 comes first`);
     });
 
     test('is not the cause of a closed port when it sets only the user', async () => {
@@ -108,7 +108,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
       const { file, gitpod, ona } = await both('/opt/old/gitpod environment ssh %h --proxy-connect', relay);
       const seen = await found(file, PROXIED);
       expect(seen).toMatchObject({ roots: ['ssh-two-generations'], verdict: 'unmet' });
-      expect(at(seen)).toContain(`ProxyCommand at ${ona}:2 does not count: at ${gitpod}:2 comes first`);
+      expect(at(seen)).toContain(`ProxyCommand at ${ona}:2 is ignored: at ${gitpod}:2 comes first`);
     });
 
     test('give ssh-two-generations when the CLI of the first section is logged out', async () => {

@@ -84,7 +84,7 @@ describe.concurrent('match-error', () => {
     expect(stdout).toContain('x509 certificate signed by unknown authority');
     expect(stdout.match(/gitpod-doctor --symptom/g)).toHaveLength(1);
     const guess = await run(['match-error', 'zorp: the certificate was a problem']);
-    expect(guess.stdout).toMatch(/No message that is known here[\s\S]*TLS[\s\S]*possible/);
+    expect(guess.stdout).toMatch(/contains no known message[\s\S]*TLS[\s\S]*possible/);
     const full = await run(['match-error', 'write /x: no space left on device']);
     expect(full.stdout).toMatch(/disk[\s\S]*free space/);
   });
