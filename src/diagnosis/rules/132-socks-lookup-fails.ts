@@ -69,11 +69,6 @@ export const socksLookupFails = defineRule<Facts>({
       shows: 'esolve',
       tells: 'curl looks the host up itself, and this machine does not find it.',
     },
-    {
-      run: socksCheck(word`https://<host>/`),
-      shows: 'status 200',
-      tells: 'The proxy looks the host up, and the connection is made.',
-    },
   ],
   example: { proxy: '<proxy>', hosts: ['<host>'], fails: 'client', variables: ['HTTPS_PROXY'] },
   title: ({ proxy, hosts, fails }) =>

@@ -74,9 +74,9 @@ export const HAND_TRIALS = {
   GD131: {
     in: 'socks-refuses',
     values: WITH_SOCKS,
-    looks: ['socks-healthy', { in: 'socks-requires-login', notIn: 'socks-login-accepted' }],
+    looks: ['socks-healthy', { in: 'socks-requires-login', notIn: 'socks-healthy' }],
   },
-  GD132: { in: 'socks-lookup-fails', values: WITH_SOCKS, looks: ['socks-healthy', 'socks-refuses'] },
+  GD132: { in: 'socks-lookup-fails', values: WITH_SOCKS, looks: ['socks-healthy'] },
 
   GD121: {
     in: 'pac-unreachable',
