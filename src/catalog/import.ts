@@ -30,8 +30,10 @@ export interface DocumentImport {
 
 export function importDocument(markdown: string): DocumentImport {
   const facts = requiredFacts(markdown);
+  // The first mention of each fact.
+  const mentions = new Map(facts.toReversed().map((each) => [each.fact, each]));
   const steps: ImportStep[] = [];
-  const replaceHost = renames(facts, compareWithDocument(markdown, null), steps);
+  const replaceHost = renames(mentions, compareWithDocument(markdown, null), steps);
   const overlay: ImportedOverlay = { replaceHost, remove: [], add: [] };
 
   const gone = new Set(differenceWith(markdown, { replaceHost }).onlyInCatalogue);
@@ -43,7 +45,7 @@ export function importDocument(markdown: string): DocumentImport {
     steps.push({ line: null, fact: row.endpoint, did: 'removed', to: row.id });
   }
   for (const fact of differenceWith(markdown, overlay).onlyInDocument) {
-    const found = facts.find((each) => each.fact === fact);
+    const found = mentions.get(fact);
     const row = found === undefined ? null : addedRow(found, overlay.add);
     if (found === undefined || row === null) continue;
     overlay.add.push(row);
@@ -51,25 +53,28 @@ export function importDocument(markdown: string): DocumentImport {
   }
   const left = differenceWith(markdown, overlay);
   const added = new Set(steps.map(({ fact }) => fact));
-  const line = (fact: string) => facts.find((each) => each.fact === fact)?.line ?? null;
   const undone = [...left.onlyInDocument, ...left.onlyInCatalogue].filter((fact) => !added.has(fact));
   // A row that an overlay adds for a wildcard names a host of ours, which the document does not.
   const ofRows = new Set(overlay.add.flatMap(({ url, udp }) => [url ?? [], udp ?? []].flat()));
-  steps.push(...undone.filter((fact) => !ofRows.has(fact)).map((fact) => ({ line: line(fact), fact, did: 'left' as const, to: '' })));
+  steps.push(
+    ...undone
+      .filter((fact) => !ofRows.has(fact))
+      .map((fact) => ({ line: mentions.get(fact)?.line ?? null, fact, did: 'left' as const, to: '' })),
+  );
   return { overlay, steps };
 }
 
 /** Each name that has another one everywhere now, by the old one. */
 function renames(
-  facts: readonly DocumentFact[],
+  mentions: ReadonlyMap<string, DocumentFact>,
   { onlyInDocument, onlyInCatalogue }: ReturnType<typeof compareWithDocument>,
   steps: ImportStep[],
 ): Record<string, string> {
   const names: Record<string, string> = {};
   const gone = new Set(onlyInCatalogue);
   for (const fact of onlyInDocument) {
-    const found = facts.find((each) => each.fact === fact);
-    const candidates = found === undefined ? [] : [...gone].filter((each) => isRenamed(each, found, facts));
+    const found = mentions.get(fact);
+    const candidates = found === undefined ? [] : [...gone].filter((each) => isRenamed(each, found, mentions));
     // Of several names any could be meant; several addresses serve the same.
     const old = candidates.length === 1 || parseAddress(fact) !== null ? candidates[0] : undefined;
     const [before, after] = [hostOf(old ?? ''), hostOf(fact)];
@@ -86,11 +91,11 @@ const whole = (changes: Partial<ImportedOverlay>): Overlay => ({ replaceHost: {}
 const differenceWith = (markdown: string, changes: Partial<ImportedOverlay>) => compareWithDocument(markdown, whole(changes));
 
 /** The same URL or address below another name, where the old name occurs nowhere any more. */
-function isRenamed(old: string, { fact, section }: DocumentFact, facts: readonly DocumentFact[]): boolean {
+function isRenamed(old: string, { fact, section }: DocumentFact, mentions: ReadonlyMap<string, DocumentFact>): boolean {
   const [before, after] = [hostOf(old), hostOf(fact)];
   if (before === null || after === null || before === after) return false;
   if (shapeOf(old, before) !== shapeOf(fact, after) || rowOf(old)?.section !== section) return false;
-  return !facts.some((each) => each.fact.includes(before)) && !ROWS.some((row) => row.documented.includes(fact));
+  return ![...mentions.keys()].some((each) => each.includes(before)) && !ROWS.some((row) => row.documented.includes(fact));
 }
 
 const shapeOf = (fact: string, host: string) => fact.replace(host, '');

@@ -15,7 +15,7 @@ export function rowsWithOverlay(overlay: Overlay | null, rows: readonly Row[] = 
 }
 
 /** Places added rows after those of their area. */
-function inAreaOrder(rows: Row[]): Row[] {
+export function inAreaOrder(rows: readonly Row[]): Row[] {
   return Area.options.flatMap((area) => rows.filter((row) => row.area === area));
 }
 

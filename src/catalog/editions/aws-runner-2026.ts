@@ -1,7 +1,7 @@
 /** The AWS runner as its Terraform module installs it since August 2026: on Fargate, without a gateway, with a domain of its own. */
 import { ANY_ANSWER } from '../../model/requirement.ts';
-import { type CommonRow, endpoint, REGISTRY_PROOF, type Row, type RowSource } from '../row.ts';
-import { documentWith } from './edition.ts';
+import { type CommonRow, endpoint, REGISTRY_PROOF, type RowSource } from '../row.ts';
+import { documentWith, sourced } from './edition.ts';
 
 const MODULE: RowSource = { text: 'gitpod-io/terraform-aws-ona-runner, locals.tf', date: '2026-08' };
 const SECURITY_GROUPS: RowSource = { text: 'gitpod-io/terraform-aws-ona-runner, security-groups.tf', date: '2026-08' };
@@ -26,8 +26,6 @@ const REGIONAL: CommonRow = {
   proof: { ...ANY_ANSWER, headers: ['x-amzn-requestid', 'x-amz-request-id'] },
   documented: [],
 };
-
-const sourced = (row: Row, source: RowSource) => ({ ...row, source });
 
 export const AWS_RUNNER_2026 = documentWith({
   dropped: {

@@ -3,12 +3,12 @@
  * those that it does not need, with some changed and some added. Each of these says where that is known from, and whether it is inferred.
  */
 import type { EditionName } from '../../model/profile-words.ts';
+import { inAreaOrder } from '../overlaid.ts';
 import type { Row, RowSource } from '../row.ts';
 import { ROWS } from '../rows.ts';
 
 export interface Edition {
   name: EditionName;
-  title: string;
   rows: readonly Row[];
   /** Rows of the document that it does not need, and how that is known. */
   dropped: Readonly<Record<string, RowSource>>;
@@ -26,6 +26,8 @@ export function documentWith({ dropped, changed, added }: Differences): Pick<Edi
   for (const id of [...Object.keys(dropped), ...Object.keys(changed)])
     if (!ROWS.some((row) => row.id === id)) throw new RangeError(`the document has no row ${id}`);
   const kept = ROWS.filter(({ id }) => dropped[id] === undefined).map((row) => ({ ...row, ...changed[row.id] }));
-  const areas = [...new Set([...kept, ...added].map(({ area }) => area))];
-  return { rows: areas.flatMap((area) => [...kept, ...added].filter((row) => row.area === area)), dropped };
+  return { rows: inAreaOrder([...kept, ...added]), dropped };
 }
+
+/** A row, and where it is known from. */
+export const sourced = (row: Row, source: RowSource) => ({ ...row, source });

@@ -1,4 +1,4 @@
-/** If these fail, somebody with a new runner asks a firewall team for ports that nothing uses, or misses what the runner does need. */
+/** If these fail, a user with a new runner asks a firewall team for ports that nothing uses, or misses what the runner does need. */
 import { describe, expect, test } from 'vitest';
 import { Area } from '../../model/area.ts';
 import { EMPTY_PROFILE } from '../../model/profile.ts';

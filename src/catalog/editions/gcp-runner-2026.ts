@@ -2,7 +2,7 @@
 import { ANY_ANSWER } from '../../model/requirement.ts';
 import { ALL_VANTAGES, type CommonRow, endpoint, REGISTRY_PROOF, type Row, type RowSource } from '../row.ts';
 import { ROWS } from '../rows.ts';
-import { documentWith } from './edition.ts';
+import { documentWith, sourced } from './edition.ts';
 
 const MODULE: RowSource = { text: 'gitpod-io/terraform-google-ona-runner, locals.tf', date: '2026-05' };
 const FIREWALL: RowSource = { text: 'gitpod-io/terraform-google-ona-runner, firewall.tf', date: '2026-05' };
@@ -19,8 +19,6 @@ const GOOGLE: CommonRow = {
   consumer: 'go',
   documented: [],
 };
-
-const sourced = (row: Row, source: RowSource) => ({ ...row, source });
 
 /** APIs that represent `*.googleapis.com`: tokens, machines, logs, storage. */
 const APIS = ['oauth2', 'compute', 'logging', 'storage'];

@@ -8,9 +8,9 @@ import { GCP_RUNNER_2026 } from './gcp-runner-2026.ts';
 export type { Edition } from './edition.ts';
 
 const EDITIONS_BY_NAME: Readonly<Record<EditionName, Omit<Edition, 'name'>>> = {
-  document: { title: 'the published access requirements', rows: ROWS, dropped: {} },
-  'aws-runner-2026': { title: 'AWS runner since August 2026 (Fargate)', ...AWS_RUNNER_2026 },
-  'gcp-runner-2026': { title: 'GCP runner since May 2026', ...GCP_RUNNER_2026 },
+  document: { rows: ROWS, dropped: {} },
+  'aws-runner-2026': AWS_RUNNER_2026,
+  'gcp-runner-2026': GCP_RUNNER_2026,
 };
 
 /** The edition of this name; without a name, the document. */

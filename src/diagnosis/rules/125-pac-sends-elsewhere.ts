@@ -17,7 +17,7 @@ type How = 'dead' | 'refuses' | 'direct' | 'nothing';
 
 interface Own {
   hosts: string[];
-  /** The entries that were tried, each with what came of it. */
+  /** The entries that were tried, each with its result. */
   tried: { entry: string; how: How; status: number | null }[];
 }
 
