@@ -28,23 +28,23 @@ function asCall(builder: SessionBuilder): Session {
   return { ...built, observations: built.observations.with(at, call) };
 }
 
-test('reports a proxy that demands a login for AWS calls as well', () => {
+test('a proxy that demands a login is reported for AWS calls as well', () => {
   const refused = fails('tunnel.407', { tunnel: { authenticate: ['Basic'] } });
   expect(rootCauses(RULES, asCall(session().proxy('http://proxy.corp:3128').https(STS, refused)))).toEqual(['proxy-requires-login']);
 });
 
-test('reports a firewall that drops an AWS name for the AWS call as well', () => {
+test('a firewall that drops an AWS name is reported for the AWS call as well', () => {
   expect(rootCauses(RULES, asCall(session().https('app.gitpod.io').https(STS, fails('tcp.timeout'))))).toEqual(['aws-endpoint-blocked']);
 });
 
-test('blames AWS_ENDPOINT_URL when it sends a call to a closed port', () => {
+test('AWS_ENDPOINT_URL is blamed when it sends a call to a closed port', () => {
   const led = session()
     .host({ awsEndpointVariables: ['AWS_ENDPOINT_URL'] })
     .https('localhost:4566', fails('tcp.refused'), { requirement: 'ami.bottlerocket' });
   expect(rootCauses(RULES, asCall(led))).toEqual(['aws-custom-endpoint-set']);
 });
 
-test('reports a captive portal for AWS calls, although they do not see its redirect', () => {
+test('a captive portal is reported for AWS calls, although they do not see its redirect', () => {
   const portal = { scheme: 'https' as const, host: 'login.guest-wifi.example', port: 443 };
   const signed = { issuer: 'Guest Portal CA' } as const;
   const led = fails('tls.unknown-issuer', { ...signed, unverified: { redirect: portal, 'http.response.status_code': 302 } });
@@ -54,7 +54,7 @@ test('reports a captive portal for AWS calls, although they do not see its redir
   expect(onlyClaim(captivePortal, story('Somebody Else CA')).accountsFor).toEqual(['o1', 'o2']);
 });
 
-test('diagnoses a report with invalid host names', () => {
+test('a report with invalid host names is diagnosed without an error', () => {
   const built = asCall(session().https('app.gitpod.io').https(STS, fails('tcp.timeout')));
   const observations = JSON.parse(JSON.stringify(built.observations).replaceAll(STS, `${STS} x`)) as Session['observations'];
   expect(diagnose({ ...built, observations }).findings).not.toEqual([]);
@@ -73,7 +73,7 @@ describe('an AWS call whose connection failed and whose host was then requested 
     return { ...first, observations: [...first.observations, ...(retry === undefined ? [] : [{ ...retry, id: 'o9' }])] };
   };
 
-  test('is a transient failure when the retry gets a reply, and the result of the call stays unknown', () => {
+  test('has a transient failure when the retry gets a reply, and its result stays unknown', () => {
     expect(diagnose(retried(passes())).findings).toMatchObject([{ name: 'packet-loss', observations: ['o2'] }]);
     expect(verdictOf(retried(passes()), 'ami.bottlerocket')).toMatch(/^unknown/);
   });

@@ -53,14 +53,14 @@ describe('choosing the cause of an observation', () => {
     expect(seen.roots.map(([subject]) => subject)).toEqual(['GD601']);
   });
 
-  test("a cause that may be shared is treated as a single host's when it explains only one row", () => {
+  test("a cause that may be shared counts as a single host's when it explains only one row", () => {
     const one = told(claim('GD305', 'shared-if-many', 'certain', ['o1']), claim('GD601', 'service', 'certain', ['o1']));
     expect(one.roots.map(([subject]) => subject)).toEqual(['GD601']);
     const many = told(claim('GD305', 'shared-if-many', 'certain', ['o1', 'o2']), claim('GD601', 'service', 'certain', ['o1', 'o2']));
     expect(many.roots.map(([subject]) => subject)).toEqual(['GD305']);
   });
 
-  test('a cause without failed rows becomes a consequence of the cause it follows, or a root cause without that one', () => {
+  test('a cause without failed rows is a consequence of the cause it follows, or a root cause if that one is absent', () => {
     const follower = claim('GD313', 'mechanism', 'possible', []);
     const following: RuleClaim = { ...follower, claim: { ...follower.claim, follows: 'GD307' } };
     expect(told(following, claim('GD307', 'machine', 'certain', ['o1', 'o2'])).consequences).toEqual([['GD313', 'GD307']]);

@@ -107,8 +107,8 @@ describe('the diagnosis of any session', () => {
   });
 });
 
-describe('a cause of which another cause explains a part', () => {
-  test('describes only its own part: a port closed for the gateway and for another host', () => {
+describe('a cause that another cause explains in part', () => {
+  test('mentions only its own part: a port closed for the gateway and for another host', () => {
     const told = session({ runner: 'standard' })
       .https('app.gitpod.io')
       .https('https://us01.gitpod.dev:8443/', fails('tcp.timeout'))
@@ -121,7 +121,7 @@ describe('a cause of which another cause explains a part', () => {
     expect(JSON.stringify(rest)).not.toContain('us01.gitpod.dev');
   });
 
-  test('has a title that names only hosts which it explains or which show it', () => {
+  test('has a title with only those hosts that it explains or that show it', () => {
     fc.assert(
       fc.property(anySession, (seen) => {
         const of = new Map(seen.observations.map((each) => [each.id, JSON.stringify(each)]));
@@ -172,7 +172,7 @@ describe('severity and order', () => {
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test('a run that reached its deadline has a note that names the flag', () => {
+  test('a run that reached its deadline has a note with the flag that extends it', () => {
     const [note] = diagnose(session().requirement('row').notStarted('row').build()).notes;
     expect(note).toMatchObject({ name: 'deadline-reached' });
     expect(note?.text).toContain('--deadline 40000');

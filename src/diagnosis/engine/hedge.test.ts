@@ -7,7 +7,7 @@ import { titleOf } from './statement.ts';
 const titled = (title: string, titleIsOpen = false) => ({ title: () => title, titleIsOpen }) as unknown as Explanation<null>;
 
 describe('a title', () => {
-  test('states a certain cause as a fact, and begins with "Probable cause" or "Possible cause" otherwise', () => {
+  test('states a certain cause as a fact, and any other as "Probable cause" or "Possible cause"', () => {
     const said = CONFIDENCES.map((confidence) => titleOf(titled('The proxy p:3128 cannot be reached'), null, confidence));
     expect(said).toEqual([
       'The proxy p:3128 cannot be reached',
@@ -17,7 +17,7 @@ describe('a title', () => {
   });
 
   test.each(['TLS to a.example is cut', 'NO_PROXY does not cover x', 'a.example refuses the connection', 'Allowed AMIs hides x'])(
-    'keeps the spelling of names when it is hedged: %s',
+    'keeps the capitals of names when it is hedged: %s',
     (title) => expect(titleOf(titled(title), null, 'likely')).toBe(`Probable cause: ${title}`),
   );
 

@@ -11,7 +11,7 @@ test('every code has exactly one rule, in the order of the codes', () => {
   expect(RULES.map(({ code }) => code)).toEqual(FINDING_CODES);
 });
 
-test('a released code is never removed: the numbers of an area run on without a gap', () => {
+test('a released code is never removed, so the numbers of each area have no gap', () => {
   const known = new Set<string>([...FINDING_CODES, ...NEVER_USED]);
   const before = [...known].filter((code) => !code.endsWith('01')).map((code) => `GD${Number(code.slice(2)) - 1}`);
   expect(before.filter((code) => !known.has(code))).toEqual([]);
@@ -48,13 +48,13 @@ test.each(RULES.map(({ code }) => code))('%s explains each placeholder in angle 
   expect(explainFinding(code).placeholders.filter(({ meaning }) => meaning === '')).toEqual([]);
 });
 
-test.each(RULES.filter(({ scope }) => scope !== 'note').map(({ code }) => code))('%s names an alternative cause', (code) => {
+test.each(RULES.filter(({ scope }) => scope !== 'note').map(({ code }) => code))('%s has an alternative cause', (code) => {
   // "Likely: one alternative remains" helps only if the alternative is named.
   expect(alternativeOf(code)).toMatch(/^[a-z].{10,}[^.]$|^UDP /);
 });
 
 test.each(RULES.filter(({ excludes }) => excludes !== undefined).map((rule) => [rule.code, rule] as const))(
-  '%s, which can be certain, names the evidence that rules out each similar cause',
+  '%s can be certain, and lists the evidence that rules out each similar cause',
   (_, { excludes = {}, confusedWith }) => {
     expect(Object.keys(excludes).sort()).toEqual(Object.keys(confusedWith).sort());
   },

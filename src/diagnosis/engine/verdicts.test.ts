@@ -101,7 +101,7 @@ describe('a row', () => {
     ['fails and another editor is stated', fails('tcp.refused'), { ide: ['jetbrains' as const] }, 'not-applicable', false],
     ['fails and no editor is used', fails('tcp.refused'), { ide: ['none' as const] }, 'not-applicable', false],
     ['fails while the editor is not stated, elsewhere', fails('tcp.refused'), { from: 'runner' as const }, 'unknown: wrong-vantage', false],
-  ])('that depends on the editor is judged by the stated editor: it %s', (_, outcome, profile, verdict, counting) => {
+  ])('uses the editor that the user named when it depends on the editor: it %s', (_, outcome, profile, verdict, counting) => {
     const of: Partial<Requirement> = { level: 'conditional', conditions: [{ kind: 'ide', is: 'vscode' }], neededFrom: ['environment'] };
     const told = row(of, profile).https('b.gitpod.io', outcome, { requirement: 'row' });
     expect(verdictOf(told.build(), 'row')).toBe(verdict);
@@ -126,23 +126,23 @@ describe('a row', () => {
   test.each([
     ['vscode', ['measured-from-elsewhere']],
     ['browser', []],
-  ] as const)('of the gateway that must be measured elsewhere gives for the symptom %s the notes %j', (symptom, names) => {
+  ] as const)('has for the symptom %s the notes %j when it is about the gateway and must be measured elsewhere', (symptom, names) => {
     const told = session({ from: 'laptop', symptom }).requirement('gateway.api-443', { area: 'gateway', neededFrom: ['runner'] });
     const { notes } = diagnose({ ...told.build(), asked: new Set() });
     expect(notes.map(({ name }) => name)).toEqual(names);
   });
 
-  test('about an image is inconclusive and counts without consent to query AWS', () => {
+  test('is inconclusive and counts when it is about an image and AWS may not be queried', () => {
     const told = session().requirement('ami.bottlerocket');
     expect(verdictOf(told.build(), 'ami.bottlerocket')).toBe('unknown: needs-consent');
     expect(counted(told, 'ami.bottlerocket')).toBe(true);
   });
 
-  test('is unknown if it needs an answer that is missing', () => {
+  test('is unknown if a question that it depends on is unanswered', () => {
     expect(verdictOf(session().requirement('row', { missing: 'region' }).build(), 'row')).toBe('unknown: needs-input');
   });
 
-  test('about metadata does not apply off EC2, and counts on EC2', () => {
+  test('applies only on EC2 when it is about metadata', () => {
     const of: Partial<Requirement> = { level: 'conditional', conditions: [{ kind: 'ec2' }] };
     const told = (ec2: boolean | null) =>
       session().host({ ec2 }).http('http://169.254.169.254/', fails('tcp.timeout'), { requirement: 'imds.endpoint', of }).build();
@@ -178,7 +178,7 @@ describe('rows about this machine', () => {
     expect(verdictOf(told, 'dns.resolvers')).toBe('not-applicable');
   });
 
-  test('have an unmet proxy row when the proxy refuses connections', () => {
+  test('include an unmet proxy row when the proxy refuses connections', () => {
     const told = session()
       .requirement('proxy.reachable', own)
       .proxy('http://proxy.corp:3128')
@@ -230,7 +230,7 @@ describe('rows about this machine', () => {
       'met',
       ['proxy-cannot-reach-upstream'],
     ],
-  ])('have a proxy row that one CONNECT request decides when %s', (_, told, verdict, causes) => {
+  ])('include a proxy row that one CONNECT request decides when %s', (_, told, verdict, causes) => {
     expect(verdictOf(told.build(), 'proxy.reachable')).toBe(verdict);
     expect(rootsOf(told.build())).toEqual(causes);
   });

@@ -53,7 +53,7 @@ describe('a row that fails once and passes when it is retried', () => {
     ]);
   });
 
-  test.each(SILENT)('is met after %s at the host it redirects to', (kind) => {
+  test.each(SILENT)('is met after %s at the target of its redirect', (kind) => {
     const built = session()
       .https(MARKET, fails(kind, { redirectsTo: 'cdn.example.com' }))
       .control('repeat', MARKET, passes())
@@ -68,7 +68,7 @@ describe('a row that fails once and passes when it is retried', () => {
     expect(diagnose(built).findings).toEqual([]);
   });
 
-  test('is met when its resolver refused one lookup, whatever the system lookup returned', () => {
+  test('is met when its resolver refused one lookup, whatever the system lookup gave', () => {
     const built = session()
       .https(MARKET, fails('dns.unavailable'))
       .dns(MARKET, 'dns.unavailable', 'dns.servfail')
@@ -89,7 +89,7 @@ describe('a row that fails once and passes when it is retried', () => {
     expect(rootsOf(built)).toEqual([...roots]);
   });
 
-  test('is judged by its retry when the retry got further', () => {
+  test('has the failure of its retry when the retry got further', () => {
     const built = session()
       .https(MARKET, fails('dns.timeout'))
       .dns(MARKET, 'dns.timeout', 'dns.timeout')

@@ -57,7 +57,7 @@ describe.each([
   });
 });
 
-describe('a deadline that answers barely meet', () => {
+describe('a deadline that replies barely meet', () => {
   const slow = passes({ tls: { durationMs: 190 } });
 
   test('gives no cause for a timeout, and the finding asks for a longer deadline', () => {
@@ -83,7 +83,7 @@ describe('a deadline that answers barely meet', () => {
   });
 });
 
-test('a control that passed just before its deadline proves nothing, however long that deadline is', () => {
+test('a control that passed just before its deadline is no evidence, however long that deadline is', () => {
   const nick = passes({ tls: { durationMs: 2900, serverName: 'example.com' } });
   const named = session().https(MARKET, silent).control('neutral-name', MARKET, nick).control('repeat', MARKET, silent);
   const sized = session().https(MARKET, silent).control('small-hello', MARKET, nick).control('repeat', MARKET, silent);

@@ -25,7 +25,7 @@ describe('GD307 tls-intercepted', () => {
     expect(words).toContain('keytool -importcert');
   });
 
-  test('is certain only when a request got an answer other than a redirect to a login', () => {
+  test('is not certain when every request ended in a redirect to a login', () => {
     const confidence = (answer: object) =>
       session()
         .https('app.gitpod.io', untrusted)
@@ -63,7 +63,7 @@ describe('GD307 tls-intercepted', () => {
     expect(lines).toEqual(['do not decrypt: *.us01.gitpod.dev']);
   });
 
-  test('is likely for a known product on a single host', () => {
+  test('is likely for a single host when the CA belongs to a known product', () => {
     const built = session()
       .https('app.gitpod.io', fails('tls.unknown-issuer', { issuer: 'Zscaler Intermediate Root CA' }))
       .build();
@@ -91,7 +91,7 @@ describe('GD307 tls-intercepted', () => {
     expect(claimsOf(tlsIntercepted, session().https('app.gitpod.io', unreadable).https('ghcr.io', unreadable).build())).toEqual([]);
   });
 
-  test('does not fire for two hosts that an old root with the name of a public CA signed', () => {
+  test('does not fire when an old root with the name of a public CA signed both hosts', () => {
     const kind = 'tls.unknown-issuer';
     const root = { commonName: 'DST Root CA X3', organization: 'Digital Signature Trust Co.' };
     const chain = [
@@ -164,14 +164,14 @@ describe('GD307 and the CA file that the user named', () => {
     expect(words).not.toContain('it works');
   });
 
-  test('does not prove the server genuine by the named file, and makes no row pass', () => {
+  test('does not make the server genuine or a row pass, even if the file verifies the chain', () => {
     const built = seen().control('named-authority', 'app.gitpod.io', named('trusted')).build();
     expect(verdictOf(built, 'app.gitpod.io')).toBe('unmet');
   });
 });
 
-describe('GD307 for hosts of which some are not needed here', () => {
-  test('gives the number of hosts in the request, and does not repeat the issuer', () => {
+describe('GD307 when some of the hosts are not needed here', () => {
+  test('puts the number of hosts into the request, and does not repeat the issuer', () => {
     const hosts = Array.from({ length: 6 }, (_, at) => `host${at}.gitpod.io`);
     const of = (at: number) => ({ of: { neededFrom: [at < 4 ? ('laptop' as const) : ('runner' as const)] } });
     const told = hosts.reduce((builder, host, at) => builder.https(host, untrusted, of(at)), session({ from: 'laptop' }));

@@ -30,7 +30,7 @@ describe('GD307 and the trust stores of programs', () => {
     return wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built));
   };
 
-  test('names the programs that trust the issuer, those that do not, and those that are unknown, and says what breaks', () => {
+  test('lists the programs that trust the issuer, those that do not, and the unknown ones, and says what breaks', () => {
     const words = wordsFor(
       list('system', 'trusted', '/etc/ssl/certs/ca-certificates.crt'),
       list('git', 'trusted', '/etc/corp.pem', 'http.sslCAInfo'),
@@ -100,7 +100,7 @@ describe('GD307 and the trust stores of programs', () => {
     expect(on('win32')).toContain('certutil -addstore');
   });
 
-  test('keeps the results of two CAs apart', () => {
+  test('lists the results of two CAs separately', () => {
     const other = fails('tls.unknown-issuer', { issuer: 'Corp Root of another site', tls: { programs: [list('git', 'trusted', '/a')] } });
     const built = seen().control('program-trust', 'ghcr.io', other).build();
     expect(wordsOf(tlsIntercepted, onlyClaim(tlsIntercepted, built))).not.toContain('On the machine it is trusted');

@@ -8,7 +8,7 @@ const BLOCKED = 'marketplace.visualstudio.com';
 describe('GD311 extra-trust-broken', () => {
   const file = { variable: 'NODE_EXTRA_CA_CERTS', path: "/etc/ssl/it's here.pem", certificates: 0 } as const;
 
-  test('names a missing file, with commands that are safe to paste', () => {
+  test('reports a missing file with commands that are safe to paste', () => {
     const built = session()
       .requirement('host.trust-files')
       .host({ trustFiles: [{ ...file, state: 'missing' }] })
@@ -28,7 +28,7 @@ describe('GD311 extra-trust-broken', () => {
     ['npm', 'cafile', 'not-pem', 'cafile of npm names a file that is not in PEM form'],
     ['pip', 'cert', 'unreadable', 'cert of pip names a file that cannot be read'],
     ['aws', 'ca_bundle', 'empty', 'ca_bundle of the AWS CLI names a file that holds nothing'],
-  ] as const)('reports a setting of %s that names a missing file in the same way as a variable', (program, setting, state, title) => {
+  ] as const)('reports a missing file in a setting of %s as for a variable', (program, setting, state, title) => {
     const other = { program, setting, path: '/etc/corp/ca.pem', state, certificates: 0 };
     const claim = onlyClaim(
       extraTrustBroken,

@@ -17,7 +17,7 @@ import { certificateNotYetValid } from './320-certificate-not-yet-valid.ts';
 describe('GD308 certificate-expired', () => {
   const expired = fails('tls.expired');
 
-  test("is certain if other servers' clocks agree with ours, and asks Gitpod to renew a certificate of its own", () => {
+  test("is certain if other servers' clocks agree with ours, and asks Gitpod to renew its own certificate", () => {
     const claim = onlyClaim(certificateExpired, session().https('app.gitpod.io', expired).https('download.jetbrains.com').build());
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: ['o1'], subject: 'app.gitpod.io' });
     expect(wordsOf(certificateExpired, claim)).toContain('expired on 2026-02-01');
@@ -169,7 +169,7 @@ describe('GD317 certificate-refused', () => {
     ['tls.invalid-purpose', [], /refuse it alike/, /accepted by/],
     ['tls.key-too-small', [], /refuse it alike/, /accepted by/],
     ['tls.weak-signature', undefined, /too weak/, /accepted by|alike/],
-  ] as const)('names for %s with the flaws %j only the programs that are known to accept them', (kind, flaws, said, unsaid) => {
+  ] as const)('lists for %s with the flaws %j only programs that are known to accept them', (kind, flaws, said, unsaid) => {
     const facts = flaws === undefined ? {} : { tls: { flaws: [...flaws] } };
     const built = session().https('ghcr.io', fails(kind, facts)).build();
     const words = wordsOf(certificateRefused, onlyClaim(certificateRefused, built));
@@ -190,7 +190,7 @@ describe('GD317 certificate-refused', () => {
     expect(findingOf(built, 'certificate-refused')).toMatchObject({ severity: 'advice', confidence: 'certain' });
   });
 
-  test('names a program that refuses the certificate and one that accepts it', () => {
+  test('lists a program that refuses the certificate and one that accepts it', () => {
     const of = (consumer: Consumer) => ({ requirement: `row.${consumer}`, of: { consumer } });
     const chain = [alone('shared.example', 'Corp CA')];
     const facts = { chain, trust: { public: 'untrusted' } } as const;
@@ -221,7 +221,7 @@ describe('GD317 certificate-refused', () => {
 
 describe('GD319 revocation-unreachable', () => {
   const OCSP = 'http://ocsp.ca.example/';
-  test('names the revocation servers that answer and those that do not, and fails no row', () => {
+  test('lists the revocation servers that answer and those that do not, and fails no row', () => {
     const built = session()
       .https('app.gitpod.io')
       .control('revocation', OCSP, fails('tcp.timeout'))

@@ -45,13 +45,13 @@ test.each<[FailureKind, number, FindingCode]>([
   expect(rootsOf(built)).toEqual([FINDINGS[code]]);
 });
 
-test('a session of an older version, which has one kind for all alerts, is judged by the alert number', () => {
+test('the alert number decides in a session of an older version, which has one kind for all alerts', () => {
   expect(rootsOf(failed(LISTED, alert('tls.alert', 49)))).toEqual(['tls-refused-by-policy']);
   expect(rootsOf(failed(LISTED, alert('tls.alert', 40)))).toEqual(['tls-settings-refused']);
 });
 
 describe('GD321 client-certificate-required', () => {
-  test('is certain for the alert “certificate required”, and names the issuer of client certificates as contact', () => {
+  test('is certain for the alert “certificate required”, and refers to the issuer of client certificates', () => {
     const claim = onlyClaim(clientCertificateRequired, failed(OWN, alert('tls.client-certificate', 116)));
     expect(claim).toMatchObject({ subject: OWN, confidence: 'certain', accountsFor: ['o1'] });
     const words = wordsOf(clientCertificateRequired, claim);
@@ -110,13 +110,13 @@ describe('GD323 tls-settings-refused', () => {
     ['tls.legacy-renegotiation', 'likely', 'RFC 5746'],
     ['tls.small-dh', 'likely', '2048 bits'],
     ['tls.alert', 'possible', 'no current program accepts'],
-  ])('is for %s only %s, and says what has to change', (kind, confidence, says) => {
+  ])('fires for %s with the confidence %s, and says what has to change', (kind, confidence, says) => {
     const claim = onlyClaim(tlsSettingsRefused, failed(OWN, fails(kind)));
     expect(claim.confidence).toBe(confidence);
     expect(wordsOf(tlsSettingsRefused, claim)).toContain(says);
   });
 
-  test('asks different owners about a published host and a host of the user', () => {
+  test("asks one owner about a published host and another about the user's own host", () => {
     const built = session().https(LISTED, fails('tls.small-dh')).https(OWN, fails('tls.small-dh')).https('app.gitpod.io').build();
     expect(claimsOf(tlsSettingsRefused, built).map(({ subject }) => subject)).toEqual([LISTED, OWN]);
   });
@@ -130,7 +130,7 @@ describe('GD324 tls-altered', () => {
 });
 
 describe('GD325 tls-name-not-served', () => {
-  test('asks the user to check spelling and address of a host of their own', () => {
+  test('asks the user to check the spelling and address of their own host', () => {
     const claim = onlyClaim(tlsNameNotServed, failed(OWN, alert('tls.unrecognized-name', 112)));
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(tlsNameNotServed, claim)).toContain(`dig +short ${OWN}`);

@@ -55,7 +55,7 @@ describe('GD403 redirect-target-blocked', () => {
     expect(claimsOf(redirectTargetBlocked, built).map((claim) => claim.confidence)).toEqual(confidence === null ? [] : [confidence]);
   });
 
-  test('reports an unlisted target that is dropped each time after a redirect of the genuine server', () => {
+  test('fires for an unlisted target of the genuine server when connections to it are dropped', () => {
     const built = session().https(LISTED, dropped).control('repeat', LISTED, dropped).https('app.gitpod.io').build();
     const claim = onlyClaim(redirectTargetBlocked, built);
     expect(claim).toMatchObject({ subject: to, confidence: 'certain', accountsFor: ['o1'] });
@@ -73,7 +73,7 @@ describe('GD403 redirect-target-blocked', () => {
     expect(wordsOf(redirectTargetBlocked, onlyClaim(redirectTargetBlocked, built))).toContain(`The published list names ${to}.`);
   });
 
-  test('reports a filter that answers in place of the target', () => {
+  test('fires when a filter answers in place of the target', () => {
     const page = fails('tls.unknown-issuer', { redirectsTo: to, unverified: { filterVendor: 'Zscaler', pageClass: 'login' } });
     const built = session().https('update.code.visualstudio.com', page).https('app.gitpod.io').build();
     expect(rootCauses(rules, built)).toEqual(['redirect-target-blocked']);

@@ -14,7 +14,7 @@ const FILE = 'https://releases.gitpod.io/cli/stable/gitpod-linux-amd64';
 const inspected = { trust: { public: 'untrusted', system: 'trusted' }, issuer: 'Filter CA' } as const;
 
 describe('GD401 block-page', () => {
-  test('is one finding when one filter blocks several hosts under a private CA', () => {
+  test('gives one finding when one filter blocks several hosts under a private CA', () => {
     const page = fails('tls.unknown-issuer', {
       unverified: { filterVendor: 'Fortinet', pageClass: 'block-page', 'http.response.status_code': 403 },
     });

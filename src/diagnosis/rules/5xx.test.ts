@@ -153,7 +153,7 @@ describe('UDP 4242 of the gateway', () => {
     expect(wordsOf(gatewayUdpSilent, heard)).toContain('look at these addresses alone');
   });
 
-  test('gives GD504 on Windows with the remark that a refusal looks like silence there', () => {
+  test('gives GD504 on Windows, and says that a refusal looks like silence there', () => {
     const built = udp(session().host({ platform: 'win32' }), ['udp.silent']).build();
     expect(wordsOf(gatewayUdpSilent, onlyClaim(gatewayUdpSilent, built))).toContain('On Windows');
   });
@@ -194,7 +194,7 @@ describe('GD508 gateway-cannot-use-proxy', () => {
   const proxied = (runner: 'standard' | 'enterprise') =>
     session({ runner }).proxy('http://proxy.corp:3128').https('app.gitpod.io').https(APEX, fails('tunnel.4xx'), row);
 
-  test('is one finding for all gateway failures when only the proxy reaches the internet', () => {
+  test('gives one finding for all gateway failures when only the proxy reaches the internet', () => {
     const built = udp(proxied('standard'), ['udp.silent', 'udp.silent'])
       .direct()
       .control('other-route', 'app.gitpod.io', fails('tcp.timeout'))
@@ -242,7 +242,7 @@ describe('GD506 gateway-addresses-drifted', () => {
   const asked = { role: 'control', purpose: 'lighthouse-name', requirement: 'gateway.udp-4242' } as const;
   const gateway = () => session().https(APEX, undefined, row);
 
-  test('is possible when the name has other addresses, and fails no row while the listed ones answer', () => {
+  test('is possible when the name has other addresses, and fails no row while the listed ones reply', () => {
     const built = udp(gateway(), [null, null]).dns(NAME, ['52.54.1.1', '35.171.240.32'], ['52.54.1.1'], asked).build();
     const claim = onlyClaim(gatewayAddressesDrifted, built);
     expect(claim).toMatchObject({ confidence: 'possible', accountsFor: [] });

@@ -83,7 +83,7 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     ['tls.unknown-issuer', 'likely'],
     ['tls.self-signed', 'likely'],
     ['tls.name-mismatch', 'certain'],
-  ] as const)('reports %s on AWS hosts only as %s', (kind, confidence) => {
+  ] as const)('fires for %s on AWS hosts with the confidence %s', (kind, confidence) => {
     const built = session()
       .https(EC2, fails(kind, { issuer: 'Internal Load Balancer' }))
       .https('app.gitpod.io')
@@ -99,7 +99,7 @@ describe('GD602 aws-endpoint-not-genuine', () => {
     expect(rootCauses(RULES, built)).toEqual(['aws-endpoint-not-genuine']);
   });
 
-  test('asks about every affected host, and says who answered in its place', () => {
+  test('asks about every affected host, and says who sent the replies', () => {
     const answered = fails('tls.unknown-issuer', { addresses: ['198.51.100.7'] });
     const claim = onlyClaim(awsEndpointNotGenuine, session().https(EC2, answered).https(SSM, answered).https('app.gitpod.io').build());
     expect(claim.subject).toBe('eu-central-1');
@@ -143,7 +143,7 @@ describe('GD603 vpc-endpoint-unreachable', () => {
     expect(wordsOf(vpcEndpointUnreachable, claim)).toContain('security group');
   });
 
-  test('names working endpoints only of the same region', () => {
+  test('lists working endpoints only from the same region', () => {
     const built = session()
       .https(EC2, fails('tcp.refused', inside))
       .https(SSM, passes(inside))

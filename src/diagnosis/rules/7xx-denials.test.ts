@@ -14,7 +14,7 @@ describe('an AWS denial', () => {
     expect(text).not.toContain('The identity is');
   });
 
-  it('names the endpoint of the call when an endpoint policy denies it', () => {
+  it('mentions the endpoint of the call when an endpoint policy denies it', () => {
     const built = looked([refused('describe-images', 'because no VPC endpoint policy allows the ec2:DescribeImages action')]);
     const tcp = {
       name: 'tcp' as const,
@@ -39,12 +39,12 @@ describe('an AWS denial', () => {
     ['because no permissions boundary allows it', /set on the user or role itself[\s\S]*add this[\s\S]*"Effect": "Allow"/],
     ['because no session policy allows it', /given with the session[\s\S]*add this[\s\S]*ec2:GetAllowedImagesSettings/],
     ['with an explicit deny in a session policy', /session policy denies[\s\S]*given with the session[\s\S]*exempt/],
-  ])('names the place of the policy in its fix when AWS says “%s”', (why, words) => {
+  ])('says in its fix where the policy is when AWS says “%s”', (why, words) => {
     const built = looked([refused('describe-images', `User: me is not authorized to perform: ec2:DescribeImages ${why}`)]);
     expect(textOfFinding(built, 'denied-by-organization')).toMatch(words);
   });
 
-  it('of a launch names the refused resource, and says that decoding the message needs consent', () => {
+  it('mentions the refused resource of a launch, and says that decoding the message needs consent', () => {
     const call = refused(
       'run-instances-dry-run',
       'not authorized to perform: ec2:RunInstances on resource: arn:aws:ec2:eu-central-1:1:subnet/subnet-0 because no identity-based policy allows the ec2:RunInstances action',
@@ -58,7 +58,7 @@ describe('an AWS denial', () => {
     expect(text).toContain('--yes-to decode-denial');
   });
 
-  it('because of Marketplace terms has no link when AWS sends none', () => {
+  it('has no link to the Marketplace terms when AWS sends none', () => {
     const call: Call = {
       operation: 'run-instances-dry-run',
       rows: [LAUNCH],

@@ -41,7 +41,7 @@ describe('the request to the AWS administrator', () => {
     expect(fix?.command).not.toContain('replace-image-criteria');
   });
 
-  it('belongs to a blocker when the row counts, and to advice in audit mode', () => {
+  it('is part of a blocker when the row counts, and of advice in audit mode', () => {
     expect(findingOf(hides('account'), 'ami-hidden-by-allowed-images')?.severity).toBe('blocker');
     const audited = looked([
       settings('audit-mode', [{ ImageProviders: ['amazon'] }]),
@@ -81,12 +81,12 @@ describe('AWS credentials', () => {
     expect(diagnose(told).notes.map(({ name }) => name)).toEqual(['aws-credentials-missing']);
   });
 
-  it('are reported with the profile that does not exist', () => {
+  it('are reported as missing, with the profile that does not exist', () => {
     const told = withCredentials(looked([]), { profile: { name: 'prod', namedBy: 'person', exists: false } });
     expect(findingOf(told, 'aws-credentials-missing')?.title).toBe('The AWS profile prod does not exist on the machine');
   });
 
-  it('are reported with the file that AWS programs cannot read', () => {
+  it('are reported as unreadable, with the file that AWS programs cannot read', () => {
     const file = (state: 'utf-16' | 'unreadable') => ({
       role: 'credentials' as const,
       path: '/home/me/.aws/credentials',
@@ -127,7 +127,7 @@ describe('AWS CLI output that was pasted', () => {
   it.each<[string, unknown[]]>([
     ['disabled', []],
     ['enabled', [{ ImageProviders: ['amazon'] }, { ImageProviders: [GITPOD] }]],
-  ])('is inconclusive about the images of owners that the list omits, with the setting %s', (state, criteria) => {
+  ])('is inconclusive about images of owners missing from the list, with the setting %s', (state, criteria) => {
     expect(verdicts(pasted(state, criteria, [described]))).toEqual(['unknown: needs-credentials', 'met']);
     expect(rootsOf(pasted(state, criteria, [described]))).toEqual([]);
   });

@@ -48,7 +48,7 @@ describe('an image that AWS does not list', () => {
     for (const each of words) expect(text).toContain(each);
   });
 
-  it('is reported with images that cannot be launched, and with other owners of that name', () => {
+  it('is reported along with images that cannot be launched, and with other owners of that name', () => {
     const text = says([
       settings('disabled'),
       images(RUNNER_IMAGE, GITPOD, { state: 'pending' }),
@@ -58,7 +58,7 @@ describe('an image that AWS does not list', () => {
     expect(text).toContain('111122223333');
   });
 
-  it("is not reported with the state of another account's image", () => {
+  it("is not described by the state of another account's image", () => {
     expect(says([settings('disabled'), images(RUNNER_IMAGE, GITPOD, { owner: '111122223333', state: 'pending' })])).not.toContain(
       'pending',
     );
@@ -88,18 +88,18 @@ describe('Allowed AMIs', () => {
     ['several owners', { ImageProviders: ['111122223333', '444455556666'] }, 'the owner is one of 111122223333'],
     ['a name', { ImageNames: ['golden-*'] }, 'the name is like golden-*'],
     ['a product', { MarketplaceProductCodes: ['abcdefghijklmnopqrstuvwx1'] }, 'the Marketplace product is one of'],
-  ])('hides the image by a criterion for %s, which the finding names', (_, criterion, words) => expect(says([criterion])).toContain(words));
+  ])('hide the image by a criterion for %s, which the finding quotes', (_, criterion, words) => expect(says([criterion])).toContain(words));
 
-  it('hides the image by its age, which the finding gives in days', () => {
+  it('hide the image by its age, which the finding gives in days', () => {
     const old = [images(BOTTLEROCKET, 'amazon', {}), images(RUNNER_IMAGE, GITPOD, { createdAt: '2020-01-01T00:00:00Z', allowed: false })];
     expect(says([{ CreationDateCondition: { MaximumDaysSinceCreated: 300 } }], 'audit-mode', old)).toContain('at most 300 days ago');
   });
 
-  it('allows only images of the account itself without criteria', () => {
+  it('allow only images of the account itself when no criteria are set', () => {
     expect(says([], 'enabled', neither)).toContain('only images of the account itself');
   });
 
-  it('has an unknown parameter, so the criterion must be added by hand', () => {
+  it('require the criterion to be added by hand when they have an unknown parameter', () => {
     const text = says([{ ImageProviders: ['111122223333'], SomethingNew: ['x'] }]);
     expect(text).toContain('add this one by hand');
     // A criterion that could not be evaluated may allow it.
@@ -159,7 +159,7 @@ describe('credentials that AWS refuses', () => {
     expect(textOfFinding(file, 'aws-credentials-expired')).toContain('The session is over.');
   });
 
-  it('of a role are refused: the finding names who refuses them, and no image', () => {
+  it('are refused for a role, and the finding says who refuses them and mentions no image', () => {
     const denied = (message: string, more: object = {}) => {
       const { answer, ...call } = refused('get-caller-identity', message);
       return withCredentials(looked([{ ...call, answer: { ...answer, 'server.address': null, ...more } }]), {
@@ -177,7 +177,7 @@ describe('credentials that AWS refuses', () => {
     expect(findingOf(asked, 'aws-role-denied')).toBeUndefined();
   });
 
-  it('have expired but do not matter when valid ones are in use', () => {
+  it('may have expired without effect when valid ones are in use', () => {
     const told = withCredentials(looked(bothSeen), {
       sources: [source({}), source({ source: 'sso', state: 'expired', profile: 'old' })],
       takes: 'environment',
@@ -185,14 +185,14 @@ describe('credentials that AWS refuses', () => {
     expect(findingOf(told, 'aws-credentials-expired')).toBeUndefined();
   });
 
-  it('would come from a command, which waits for consent', () => {
+  it('are missing while the command that prints them waits for consent', () => {
     const told = withCredentials(looked([]), { sources: [source({ source: 'process', state: 'needs-consent', profile: 'default' })] });
     const text = textOfFinding(told, 'aws-credentials-missing');
     expect(text).toContain('Command of a profile (credential_process): not run without consent.');
     expect(text).toContain('--yes-to credential-process');
   });
 
-  it('are missing from a source, which the finding names', () => {
+  it('are missing from a source that the finding mentions', () => {
     const told = withCredentials(looked([{ operation: 'get-caller-identity', fails: 'aws.no-credentials' }], { regions: [] }), {
       sources: [source({ source: 'instance' })],
       takes: 'instance',
@@ -202,7 +202,7 @@ describe('credentials that AWS refuses', () => {
     expect(text).toContain("--region '<region>'");
   });
 
-  it('are missing from the profile that AWS_PROFILE names', () => {
+  it('are missing from the profile in AWS_PROFILE', () => {
     const of = (exists: boolean) => withCredentials(looked([]), { profile: { name: 'prod', namedBy: 'AWS_PROFILE', exists } });
     expect(textOfFinding(of(false), 'aws-credentials-missing')).toContain('named by AWS_PROFILE');
     expect(textOfFinding(of(true), 'aws-credentials-missing')).toContain('aws sts get-caller-identity --profile prod');
@@ -216,7 +216,7 @@ describe('an unreadable reply to an AWS call', () => {
       'aws-answer-not-understood',
     );
 
-  it('is the reason to ask for AWS CLI output, not for help from the network team, when AWS sent it', () => {
+  it('leads to a request for AWS CLI output, not to the network team, when AWS sent it', () => {
     const text = odd('aws.not-understood', { errorCode: 'SomethingNew', 'http.response.status_code': 400, contentType: null });
     for (const words of ['could not be understood', 'has the status 400.', 'names the error SomethingNew', 'bears AWS’s marks, and'])
       expect(text).toContain(words);
@@ -230,7 +230,7 @@ describe('an unreadable reply to an AWS call', () => {
     expect(text).toContain('eu-central-1');
   });
 
-  it('is reported as coming through a proxy', () => {
+  it('is reported with the proxy that it came through', () => {
     const built = looked([{ operation: 'describe-images', fails: 'aws.not-aws' }]);
     const route = { via: 'proxy' as const, proxy: { scheme: 'http' as const, host: 'proxy.corp', port: 3128, hasCredentials: false } };
     const observations = built.observations.map((each) => (each.probe === 'aws' ? { ...each, route } : each));

@@ -168,7 +168,7 @@ describe('the rows of both images', () => {
     expect(verdicts(told)).toEqual([bottlerocket, gitpod]);
   });
 
-  it('have no fix on this machine for an internal error of AWS', () => {
+  it('need no fix on this machine after an internal error of AWS', () => {
     const calls: Call[] = [{ operation: 'describe-images', fails: 'aws.server-error', answer: { 'http.response.status_code': 503 } }];
     const finding = findingOf(looked(calls), 'service-unhealthy');
     expect(finding?.title).toBe('Probable cause: ec2.eu-central-1.amazonaws.com answers with an error of its own (503)');
@@ -252,7 +252,7 @@ describe('a launch', () => {
     expect(rootsOf(looked([off, ...hidden, call], { consents: [...consents] }))).toEqual(['ami-hidden-by-allowed-images']);
   });
 
-  it('is denied by a policy, whose statement and exemption the finding names', () => {
+  it('is denied by a policy, and the finding gives the statement and the exemption', () => {
     const call = refused('run-instances-dry-run', SCP, { rows: [LAUNCH] });
     const denial = call.answer?.denial;
     const decoded = { statementIds: ['RestrictAMI'], conditions: [{ key: 'ec2:Owner', values: ['amazon'] }] };
@@ -262,7 +262,7 @@ describe('a launch', () => {
     expect(finding?.fixes[0]?.command).toContain(GITPOD);
   });
 
-  it('gets a fix without an owner condition when only describing is denied, because AWS has none for that', () => {
+  it('has a fix without an owner condition when only describing is denied, because AWS has none for that', () => {
     const told = looked([refused('describe-images', 'ec2:DescribeImages with an explicit deny in a service control policy')]);
     const [fix] = findingOf(told, 'denied-by-organization')?.fixes ?? [];
     expect(fix?.text).toContain('exempt the role');

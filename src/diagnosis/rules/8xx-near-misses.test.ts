@@ -99,7 +99,7 @@ describe('near misses of SSH findings', () => {
     ]);
   });
 
-  test('a name is not certainly unresolved if ssh may look it up in another form', () => {
+  test('a name is not certain to be unresolvable if ssh may look it up in another form', () => {
     const set = { value: 'yes', source: { by: 'file' as const, file: CONFIG, line: 2 } };
     const on = { ...UNMATCHED, effective: UNMATCHED.effective && { ...UNMATCHED.effective, canonicalizeHostname: set } };
     const confidence = (facts: typeof UNMATCHED) => titles(facts).map(([, , sure]) => sure);
@@ -134,7 +134,7 @@ describe('near misses of SSH findings', () => {
     expect(diagnose(built).findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-config-refused', 'likely']]);
   });
 
-  test('an Include for another program is not reported as a cause', () => {
+  test('an Include that belongs to another program is not reported as a cause', () => {
     const facts = { ...UNMATCHED, includes: [{ ...include('dead-block'), isOurs: false }] };
     expect(names(withAlias(good(), facts, 'ssh.unresolved'))).toEqual(['ssh-alias-unmatched']);
   });
@@ -161,7 +161,7 @@ describe('near misses of SSH findings', () => {
 });
 
 describe('SSH findings', () => {
-  test('show a change as a diff, and say whether it was tried', () => {
+  test('show a proposed change as a diff, and say whether it was tried', () => {
     const dead = { ...UNMATCHED, includes: [include('dead-block')] };
     const proved = words(withAlias(good(), { ...dead, patches: [patch(true)] }, 'ssh.unresolved'));
     expect(proved).toContain('@@ -0,0 +1,1 @@\n+Include gitpod/config');
@@ -171,7 +171,7 @@ describe('SSH findings', () => {
     expect(words(withAlias(good(), { ...dead, patches: [patch(false)] }, 'ssh.unresolved'))).not.toContain('@@');
   });
 
-  test('name the closest pattern, and where to add a section when none matches', () => {
+  test('suggest the closest pattern, and where to add a section when none matches', () => {
     const nearest = {
       pattern: '*.gitpod.environment',
       place: { file: GITPOD_CONFIG, line: 1 },
@@ -184,7 +184,7 @@ describe('SSH findings', () => {
     expect(said).toContain('Use the name as the section has it: x1.gitpod.environment');
   });
 
-  test('name the line of a changed host key, and ask to check the key before removing it', () => {
+  test('give the line of a changed host key, and ask to check the key before removing it', () => {
     const said = words(withAlias(good(), ADDRESSED, null, connected('ssh.host-key-changed', kexPhase('changed', false))));
     expect(said).toContain('/home/dev/.ssh/known_hosts:7');
     expect(said).toContain('First compare the fingerprint');

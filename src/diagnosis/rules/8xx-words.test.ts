@@ -144,14 +144,14 @@ describe('a finding from the configuration and the connection', () => {
   const evidence = (facts: SshConfigFacts, ...connects: Parameters<typeof withAlias>[3] & object) =>
     diagnose(withAlias(good(), facts, null, connects)).findings.flatMap((finding) => finding.evidence);
 
-  test('calls a revoked key revoked', () => {
+  test('says “revoked” about a revoked key', () => {
     expect(
       diagnose(withAlias(good(), ADDRESSED, null, [{ fails: 'ssh.host-key-changed', phases: [kexPhase('revoked', false)] }])).findings[0]
         ?.title,
     ).toContain('marked as revoked');
   });
 
-  test("takes the line of a changed key from the client's message when the key exchange gave none", () => {
+  test("shows the line of a changed key from the client's message when the key exchange gave none", () => {
     const phase = { ...sessionPhase(), offendingKey: { file: '/home/dev/.ssh/known_hosts', line: 3 } };
     expect(
       evidence(ADDRESSED, { rung: 'session', fails: 'ssh.host-key-changed', phases: [phase as ReturnType<typeof sessionPhase>] }),
@@ -164,7 +164,7 @@ describe('a finding from the configuration and the connection', () => {
     );
   });
 
-  test('fails the row for a locked key unless the login succeeded', () => {
+  test('fails the row for a key with a passphrase unless the login succeeded', () => {
     const locked: SshConfigFacts = {
       ...ADDRESSED,
       identities: [
@@ -186,7 +186,7 @@ describe('a finding from the configuration and the connection', () => {
     expect([row(locked, 'reach'), row(locked, 'session'), row(ADDRESSED, 'reach')]).toEqual(['unmet', 'met', 'met']);
   });
 
-  test('reports a missing section also without a network', () => {
+  test('reports a missing section even without a network', () => {
     const cut = session({ sshAlias: ['x1.gitpod.environment'] })
       .host({ interfaces: 0, defaultRoute4: false, defaultRoute6: false })
       .https('app.gitpod.io', fails('dns.unavailable'))

@@ -4,7 +4,7 @@ import { claimsOf, onlyClaim, wordsOf } from '../facts/testing/claims.ts';
 import { cancelled, passes, session } from '../testing/session.ts';
 import { deadlineReached } from './903-deadline-reached.ts';
 
-it('the note names the control that the deadline cancelled, its purpose, and the flag for more time', () => {
+it('the note lists the control that the deadline cancelled, its purpose, and the flag for more time', () => {
   const built = session().https('app.gitpod.io').control('throughput', 'app.gitpod.io', cancelled('deadline')).build();
   const claim = onlyClaim(deadlineReached, built);
   expect(claim.facts).toMatchObject({ rows: [], controls: ['throughput'] });
@@ -13,12 +13,12 @@ it('the note names the control that the deadline cancelled, its purpose, and the
   expect(words).toContain('--deadline 40000');
 });
 
-it('the note names a control that was planned but did not start', () => {
+it('the note lists a control that was planned but did not start', () => {
   const built = { ...session().https('app.gitpod.io').build(), controlsLeft: ['repeat' as const] };
   expect(onlyClaim(deadlineReached, built).facts).toMatchObject({ controls: ['repeat'] });
 });
 
-it('the note names the extended deadline when the deadline was extended', () => {
+it('the note gives the extended deadline when the deadline was extended', () => {
   const built = { ...session().https('app.gitpod.io', cancelled('deadline')).build(), deadlineMs: 45_000 };
   expect(wordsOf(deadlineReached, onlyClaim(deadlineReached, built))).toContain('deadline of 45 s');
 });

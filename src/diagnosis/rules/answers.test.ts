@@ -33,7 +33,7 @@ describe('GD402 captive-portal', () => {
     ['redirects to the login page', passes({ status: 302, answer: to('login.guest-wifi.example') }), 'certain'],
     ['redirects to the host itself', passes({ status: 301, answer: to('app.gitpod.io') }), 'likely'],
     ['gets no answer', fails('tcp.timeout'), 'likely'],
-  ])('is as certain as a control without TLS allows, which %s', (_name, outcome, confidence) => {
+  ])('has the confidence that a control without TLS gives: the control %s', (_name, outcome, confidence) => {
     const control = { role: 'control', purpose: 'plain-http', requirement: 'app.gitpod.io' } as const;
     const seen = session()
       .https('app.gitpod.io', led)
@@ -53,7 +53,7 @@ describe('GD402 captive-portal', () => {
   const control = (purpose: 'other-owner' | 'plain-http') => ({ role: 'control', purpose, requirement: 'app.gitpod.io' }) as const;
   const plainLed = passes({ status: 302, answer: to('login.guest-wifi.example') });
 
-  test("needs one row only when another owner's host and plain HTTP redirect to the same page", () => {
+  test("fires for a single row only if another owner's host and plain HTTP redirect to the same page", () => {
     const seen = session()
       .https('app.gitpod.io', led)
       .https('mcr.microsoft.com', led, control('other-owner'))
@@ -119,7 +119,7 @@ describe('GD410 answer-unusable', () => {
     expect(findingOf(seen, 'answer-unusable')?.title).toMatch(new RegExp(`^(?:(?:Probable|Possible) cause: )?app.gitpod.io ${words}$`));
   });
 
-  test('says that the reply began and is incomplete', () => {
+  test('says that the reply began but did not end', () => {
     const seen = session()
       .https('app.gitpod.io', fails('http.timeout', { answer: { receivedBytes: 900 } }))
       .build();
@@ -132,7 +132,7 @@ describe('GD410 answer-unusable', () => {
     expect(wordsOf(answerUnusable, claim)).not.toContain('network-team');
   });
 
-  test('names the private CA, and asks the owner of the device that signs with it', () => {
+  test('shows the private CA, and asks the owner of the device that signs with it', () => {
     const claim = onlyClaim(answerUnusable, session().https('app.gitpod.io', fails('http.reset', inspected)).build());
     expect(wordsOf(answerUnusable, claim)).toContain('Example Corp Inspection CA');
     expect(wordsOf(answerUnusable, claim)).not.toContain('gitpod: ');
@@ -245,7 +245,7 @@ describe('GD408 proxy-alters-headers', () => {
 });
 
 describe('GD410 answer-unusable on several hosts', () => {
-  test('is one finding for hosts that stall alike on one route', () => {
+  test('gives one finding for hosts that stall in the same way on one route', () => {
     const hosts = Array.from({ length: 18 }, (_, index) => `host${index}.example.com`);
     const told = hosts.reduce((so, host) => so.https(host, fails('http.timeout')), session().https('mcr.microsoft.com'));
     const claim = onlyClaim(answerUnusable, told.build());
@@ -253,7 +253,7 @@ describe('GD410 answer-unusable on several hosts', () => {
     expect(wordsOf(answerUnusable, claim)).toContain('exempt host17.example.com from inspection');
   });
 
-  test('is one finding per server for a fault that only a server can cause', () => {
+  test('gives one finding per server for a fault that only a server can cause', () => {
     const seen = session().https('app.gitpod.io', fails('http.not-http')).https('ghcr.io', fails('http.not-http')).build();
     expect(claimsOf(answerUnusable, seen)).toHaveLength(2);
   });

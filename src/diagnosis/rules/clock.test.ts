@@ -40,7 +40,7 @@ describe('GD115 clock-wrong', () => {
   test.each([
     [2 * HOUR, 'degraded'],
     [0.05 * HOUR, 'advice'],
-  ])('degrades without its own row only where AWS refuses signatures (%i ms)', (skew, severity) => {
+  ])('degrades Gitpod without its own row only when AWS refuses signatures (%i ms)', (skew, severity) => {
     const seen = session().https('app.gitpod.io', says(skew)).https('ghcr.io', says(skew)).build();
     expect(findingOf(seen, 'clock-wrong')?.severity).toBe(severity);
   });

@@ -50,7 +50,7 @@ describe('GD312 large-hello-dropped', () => {
     [30, 'certain'],
     [1030, 'likely'],
     [600, 'likely'],
-  ])('compares with connections that take %i ms instead of 20, and is %s', (durationMs, confidence) => {
+  ])('compares the wait with connections of %i ms instead of 20 ms, and is %s', (durationMs, confidence) => {
     const opens = (ms: number) => passes({ attempts: [{ address: '192.0.2.7', family: 4, durationMs: ms, failure: null }] });
     const told = dropped().tcp('one.example.com', 22, opens(20));
     for (const host of ['two.example.com', 'three.example.com']) told.tcp(host, 22, opens(durationMs));
@@ -62,7 +62,7 @@ describe('GD312 large-hello-dropped', () => {
     expect(onlyClaim(largeHelloDropped, built).confidence).toBe('likely');
   });
 
-  test('includes hosts without a control of their own if all controls agree', () => {
+  test('includes hosts without their own control if all controls agree', () => {
     const built = dropped().https(JETBRAINS, silent).build();
     expect(onlyClaim(largeHelloDropped, built).accountsFor).toEqual(['o1', 'o6']);
     const mixed = dropped()

@@ -13,7 +13,7 @@ describe('the finding no-direct-egress', () => {
     expect(rootsOf(told)).toEqual(['no-direct-egress']);
   });
 
-  test("needs one row only when another owner's host fails as well", () => {
+  test("fires for a single row only if another owner's host fails as well", () => {
     const alone = () => session().dns('app.gitpod.io').https('app.gitpod.io', fails('tcp.timeout'));
     const both = alone().control('other-host', 'mcr.microsoft.com', fails('tcp.timeout'), { requirement: 'management.app' }).build();
     expect(findingOf(both, 'no-direct-egress')).toMatchObject({ confidence: 'likely', observations: ['o2'] });
@@ -67,13 +67,6 @@ describe('the finding no-direct-egress', () => {
     expect(rootsOf(closed().proxy('http://proxy.corp:3128').https('ghcr.io').build())).not.toContain('no-direct-egress');
   });
 
-  test('local-firewall-blocks fires for EPERM on this machine, not for a rejection on the path', () => {
-    const here = session().https('app.gitpod.io').udp('35.171.240.32', fails('udp.local-denied')).build();
-    expect(rootsOf(here)).toEqual(['local-firewall-blocks']);
-    const path = session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.prohibited')).build();
-    expect(rootsOf(path)).not.toContain('local-firewall-blocks');
-  });
-
   test('defers to local-firewall-blocks when this machine refuses to send datagrams', () => {
     const told = closed().udp('35.171.240.32', fails('udp.local-denied')).build();
     const { findings } = diagnose(told);
@@ -85,36 +78,42 @@ describe('the finding no-direct-egress', () => {
     expect(findings[0]?.fixes.map(({ owner }) => owner)).toEqual(['you']);
     expect(findings[0]?.fixes[0]?.text).toContain('UDP to 35.171.240.32:4242 and TCP to');
   });
+});
 
-  test('broken IPv6 is advice while IPv4 works, and is not reported without an IPv6 route', () => {
-    const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
-    const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
-    const both = passes({ attempts: [six, four], addresses: [six.address, four.address] });
-    const told = () => session().https('app.gitpod.io', both).https('mcr.microsoft.com', both);
-    const broken = findingOf(told().host({ ipv6: true, defaultRoute6: true }).build(), 'ipv6-broken');
-    expect(broken).toMatchObject({ severity: 'advice', confidence: 'certain', causedBy: null });
-    expect(findingOf(told().build(), 'ipv6-broken')).toBeUndefined();
-  });
+test('local-firewall-blocks fires for EPERM on this machine, not for a rejection on the path', () => {
+  const here = session().https('app.gitpod.io').udp('35.171.240.32', fails('udp.local-denied')).build();
+  expect(rootsOf(here)).toEqual(['local-firewall-blocks']);
+  const path = session().https('app.gitpod.io').https('mcr.microsoft.com', fails('tcp.prohibited')).build();
+  expect(rootsOf(path)).not.toContain('local-firewall-blocks');
+});
 
-  test('a host that fails over IPv6 only is reported and fails no row', () => {
-    const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
-    const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
-    const works = { ...six, failure: null };
-    const told = session()
-      .host({ ipv6: true, defaultRoute6: true })
-      .https('app.gitpod.io', passes({ attempts: [four], addresses: [four.address] }))
-      .control('family-6', 'app.gitpod.io', fails('tcp.timeout', { attempts: [six], addresses: [six.address] }))
-      .https('mcr.microsoft.com', passes({ attempts: [works], addresses: [works.address] }));
-    expect(findingOf(told.build(), 'ipv6-broken')).toMatchObject({ severity: 'advice', confidence: 'likely', subject: 'app.gitpod.io' });
-    expect(verdictOf(told.build(), 'app.gitpod.io')).toBe('met');
-  });
+test('broken IPv6 is advice while IPv4 works, and is not reported without an IPv6 route', () => {
+  const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
+  const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
+  const both = passes({ attempts: [six, four], addresses: [six.address, four.address] });
+  const told = () => session().https('app.gitpod.io', both).https('mcr.microsoft.com', both);
+  const broken = findingOf(told().host({ ipv6: true, defaultRoute6: true }).build(), 'ipv6-broken');
+  expect(broken).toMatchObject({ severity: 'advice', confidence: 'certain', causedBy: null });
+  expect(findingOf(told().build(), 'ipv6-broken')).toBeUndefined();
+});
 
-  test('an IPv6-only host has a known cause on a machine without IPv6', () => {
-    const lacks = (...addresses: string[]) =>
-      session().https('github.com').https('six.example.com', fails('tcp.no-address', { addresses }));
-    const found = findingOf(lacks('2001:db8::9').build(), 'ipv6-broken');
-    expect(found?.title).toBe('Probable cause: six.example.com has IPv6 addresses alone, and the machine has no IPv6');
-    expect(found?.fixes.map(({ owner }) => owner)).toEqual(['network-team', 'you']);
-    expect(findingOf(lacks('192.0.2.9').build(), 'ipv6-broken')).toBeUndefined();
-  });
+test('a host that fails over IPv6 only is reported and fails no row', () => {
+  const six = { address: '2600:1f18::1', family: 6 as const, durationMs: 1, failure: { kind: 'tcp.timeout' as const, text: 'x' } };
+  const four = { address: '52.1.2.3', family: 4 as const, durationMs: 1, failure: null };
+  const works = { ...six, failure: null };
+  const told = session()
+    .host({ ipv6: true, defaultRoute6: true })
+    .https('app.gitpod.io', passes({ attempts: [four], addresses: [four.address] }))
+    .control('family-6', 'app.gitpod.io', fails('tcp.timeout', { attempts: [six], addresses: [six.address] }))
+    .https('mcr.microsoft.com', passes({ attempts: [works], addresses: [works.address] }));
+  expect(findingOf(told.build(), 'ipv6-broken')).toMatchObject({ severity: 'advice', confidence: 'likely', subject: 'app.gitpod.io' });
+  expect(verdictOf(told.build(), 'app.gitpod.io')).toBe('met');
+});
+
+test('an IPv6-only host has a known cause on a machine without IPv6', () => {
+  const lacks = (...addresses: string[]) => session().https('github.com').https('six.example.com', fails('tcp.no-address', { addresses }));
+  const found = findingOf(lacks('2001:db8::9').build(), 'ipv6-broken');
+  expect(found?.title).toBe('Probable cause: six.example.com has IPv6 addresses alone, and the machine has no IPv6');
+  expect(found?.fixes.map(({ owner }) => owner)).toEqual(['network-team', 'you']);
+  expect(findingOf(lacks('192.0.2.9').build(), 'ipv6-broken')).toBeUndefined();
 });

@@ -28,7 +28,7 @@ const ELSEWHERE: ReadonlySet<FailureKind> = new Set<FailureKind>(['http.checksum
 const LAYERS = new Set(['dns', 'tcp', 'tunnel', 'socks', 'tls', 'http']);
 const KINDS = FAILURE_KINDS.filter((kind) => LAYERS.has(failureLayer(kind)) && !ELSEWHERE.has(kind));
 
-describe('every failure kind', () => {
+describe('a failure of every kind', () => {
   test.each(KINDS)('%s is explained by a finding', (kind) => {
     const roots = rootsOf(failing(kind).build());
     expect(roots).not.toEqual([]);

@@ -220,14 +220,14 @@ describe('the evidence of a finding', () => {
 });
 
 describe('the title of an unexplained failure', () => {
-  test('names a single host, and describes several hosts by what they share', () => {
+  test('contains a single host, and describes several hosts by what they share', () => {
     const odd = () => session().https('app.gitpod.io', fails('unclassified', { code: 'EWHAT' }));
     expect(findingOf(odd().build(), 'unexplained-failure')?.subject).toBe('app.gitpod.io');
     const two = odd().https('mcr.microsoft.com', fails('unclassified')).build();
     expect(findingOf(two, 'unexplained-failure')?.subject).toBe('unclassified, port 443');
   });
 
-  test('names a port for a connection, but none for a lookup', () => {
+  test('contains a port for a connection, but none for a lookup', () => {
     const told = session().https('app.gitpod.io').dns('git.example.com', 'unclassified').build();
     expect(findingOf(told, 'unexplained-failure')?.subject).toBe('git.example.com');
   });
@@ -241,7 +241,7 @@ describe('the end of a redirect', () => {
     ['tunnel.4xx', /the proxy does not let it through/],
     ['tls.not-tls', /does not speak TLS/],
     ['tls.reset', /the handshake is cut off/],
-  ])('is named in words: %s', (kind, says) => {
+  ])('is described in words: %s', (kind, says) => {
     const { evidence, example } = redirectTargetBlocked;
     const lines = evidence({ ...(example as object), kinds: [kind] }).join('\n');
     expect(lines).toMatch(says);

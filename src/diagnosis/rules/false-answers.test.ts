@@ -36,7 +36,7 @@ describe('a DNS alias that only the first resolver returns', () => {
     },
   );
 
-  test.each([1, 2])('is at most possible, and not the first cause, if no other server was seen (%i rows)', (rows) => {
+  test.each([1, 2])('is at most possible, and not listed first, if no other server was seen (%i rows)', (rows) => {
     const told = sessionOf(dropped, ['cdn.unknown.example', AKAMAI], nowhere, rows);
     expect(rootsOf(told)).toEqual(['port-dropped']);
     expect(findingOf(told, 'resolvers-disagree')?.confidence ?? 'possible').toBe('possible');
@@ -65,7 +65,7 @@ describe("a private certificate chain for the host's own name", () => {
 });
 
 describe('an address at which the host does not answer', () => {
-  test.each([1, 2])('is not the first cause when another cause is certain (%i rows)', (rows) => {
+  test.each([1, 2])('is not listed first when another cause is certain (%i rows)', (rows) => {
     const told = sessionOf(fails('tcp.prohibited', { addresses: [HERE] }), [null, null], passes({ addresses: [THERE] }), rows);
     expect(rootsOf(told)).toEqual(['path-rejected']);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
@@ -74,12 +74,12 @@ describe('an address at which the host does not answer', () => {
     });
   });
 
-  test("is right if both resolvers' aliases end in one name", () => {
+  test('is correct if the aliases of both resolvers end in one name', () => {
     const told = sessionOf(dropped, [AKAMAI, AKAMAI]);
     expect(findingOf(told, 'resolver-answers-falsely')).toBe(undefined);
   });
 
-  test('is certainly wrong if another server answers there', () => {
+  test('is certainly false if another server answers there', () => {
     const told = sessionOf(fails('tls.name-mismatch', { addresses: [HERE] }), [null, null]);
     expect(findingOf(told, 'resolver-answers-falsely')).toMatchObject({
       confidence: 'certain',

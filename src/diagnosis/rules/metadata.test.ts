@@ -54,7 +54,7 @@ describe('GD604 metadata-unreachable', () => {
     expect(words).toContain('keeps containers from');
   });
 
-  test('says that the metadata service is turned off if it answers 403', () => {
+  test('says that the metadata service is turned off if it replies with 403', () => {
     const of = (status: number) => onEc2().http(URL, fails('http.status', { status }), ROW).https('app.gitpod.io').build();
     expect(wordsOf(metadataUnreachable, onlyClaim(metadataUnreachable, of(403)))).toContain('is turned off');
     expect(claimsOf(metadataUnreachable, of(500))).toEqual([]);
@@ -86,7 +86,7 @@ describe('GD604 metadata-unreachable', () => {
 describe('GD605 metadata-hop-limit', () => {
   const NO_TOKEN = { token: { 'http.response.status_code': null } };
 
-  test('is likely if GET is answered with 401 and PUT is not answered, because the limit itself cannot be seen', () => {
+  test('is at most likely if GET gets 401 and PUT gets no answer, because the limit itself cannot be seen', () => {
     const built = withMetadata(onEc2({ container: true }).https('app.gitpod.io').build(), NO_TOKEN, 'http.timeout');
     const claim = onlyClaim(metadataHopLimit, built);
     expect(claim).toMatchObject({ confidence: 'likely', requirements: ['imds.endpoint'] });
@@ -94,7 +94,7 @@ describe('GD605 metadata-hop-limit', () => {
     expect(rootCauses(RULES, built)).toEqual(['metadata-hop-limit']);
   });
 
-  test.each(['http.timeout', 'http.closed'] as const)('is the cause, and not silence, when version 1 answers and PUT gives %s', (kind) => {
+  test.each(['http.timeout', 'http.closed'] as const)('replaces metadata-unreachable when version 1 answers and PUT gives %s', (kind) => {
     const built = withMetadata(
       onEc2().https('app.gitpod.io').build(),
       { withoutToken: { 'http.response.status_code': 200 }, ...NO_TOKEN },
@@ -122,7 +122,7 @@ describe('GD606 metadata-through-proxy', () => {
     noProxy: [{ name: 'NO_PROXY', entries, unreadable: 0, hasBlanks: false }],
   });
 
-  test('names the missing NO_PROXY entry, which no other finding does for a standard runner', () => {
+  test('asks for the missing NO_PROXY entry, which no other finding does for a standard runner', () => {
     const built = onEc2(list('app.gitpod.io'))
       .proxy(PROXY)
       .http(URL, fails('tcp.timeout', { status: 503 }), ROW)

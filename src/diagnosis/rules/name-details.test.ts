@@ -148,7 +148,7 @@ describe('a name that only the second resolver knows', () => {
     return findingOf(withAnswers(told, APP, null, said(FIRST, 'dns.nxdomain'), said(SECOND, [RIGHT])), 'resolvers-disagree')?.evidence;
   };
 
-  test("exists if the host has a trusted certificate at the second resolver's address, else the host may be down", () => {
+  test("exists if the host has a trusted certificate at the second resolver's address; otherwise the host may be down", () => {
     expect(split(passes({ addresses: [RIGHT] }))).toContainEqual(expect.stringContaining(`At ${RIGHT} the host proves itself`));
     expect(split(fails('tcp.timeout', { addresses: [RIGHT] }))).toContainEqual(expect.stringContaining('does not answer either'));
   });
@@ -207,7 +207,7 @@ describe('an invented name', () => {
     expect(findingOf(led([WRONG]), 'nxdomain-rewritten')).toMatchObject({ confidence: 'certain', severity: 'blocker' });
   });
 
-  test("shows a rewritten NXDOMAIN also if a connection to another owner's host opened", () => {
+  test("shows a rewritten NXDOMAIN even if a connection to another owner's host opened", () => {
     const built = session()
       .dns(APP, [WRONG])
       .https(APP, fails('tls.unknown-issuer', { addresses: [WRONG] }))

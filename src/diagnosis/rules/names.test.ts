@@ -50,7 +50,7 @@ describe('a host name', () => {
     expect(rootsOf(others().dns('app.gitpod.io', system, resolver).https('app.gitpod.io').build())).toEqual([]);
   });
 
-  test('may be missing because of the AWS region when all names of the region are missing', () => {
+  test('may not exist because of the AWS region when all names of the region are missing', () => {
     const told = others();
     for (const host of ['ec2.us-esat-1.amazonaws.com', 'sts.us-esat-1.amazonaws.com'])
       told.dns(host, 'dns.nxdomain').https(host, fails('dns.nxdomain'));
@@ -70,7 +70,7 @@ describe('a host name', () => {
     expect(findingOf(told, 'resolver-refuses')?.title).toContain('malformed data for app.gitpod.io');
   });
 
-  test('gets a finding that mentions port 853 when its silent resolver is queried over TLS', () => {
+  test('has a finding that mentions port 853 when its silent resolver is queried over TLS', () => {
     const encryptedDns = [
       { by: 'systemd-resolved' as const, over: 'tls' as const, mode: 'strict' as const, servers: [], file: '/etc/systemd/resolved.conf' },
     ];
@@ -99,7 +99,7 @@ describe('a host name', () => {
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
 
-  test('is not sinkholed at a private address when it is an AWS name, which may have a VPC endpoint', () => {
+  test('is not sinkholed at a private address when it belongs to AWS, because it may have a VPC endpoint', () => {
     const host = 'ec2.us-east-1.amazonaws.com';
     const told = others()
       .dns(host, ['10.0.1.5'])
@@ -108,7 +108,7 @@ describe('a host name', () => {
     expect(rootsOf(told)).not.toContain('name-sinkholed');
   });
 
-  test("is not sinkholed at a private address when it is the user's own", () => {
+  test("is not sinkholed at a private address when it belongs to the user's company", () => {
     const told = others()
       .https('git.corp.example', fails('tcp.refused', { addresses: ['10.1.1.1'] }))
       .build();

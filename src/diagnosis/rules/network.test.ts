@@ -106,7 +106,7 @@ describe('the network row before any other measurement', () => {
   test.each([
     ['no interface is up', { interfaces: 0, defaultRoute4: false, defaultRoute6: false }, 'certain'],
     ['there is no default route', { defaultRoute4: false, defaultRoute6: false }, 'likely'],
-  ] as const)('is unmet when %s, and the finding names the cause', (_, facts, confidence) => {
+  ] as const)('is unmet when %s, and the finding gives the cause', (_, facts, confidence) => {
     const told = asked().host(facts).build();
     expect(verdictOf(told, 'host.network')).toBe('unmet');
     expect(rootsOf(told)).toEqual(['no-network']);
@@ -154,7 +154,7 @@ describe('a machine without any internet access', () => {
     for (const finding of diagnosis.findings) if (finding.causedBy !== null) expect(finding.causedById).toBe(roots(diagnosis)[0]?.id);
   });
 
-  test('has a silent resolver as certain cause when a datagram was answered and a route exists', () => {
+  test('certainly has a silent resolver when a datagram was answered and a route exists', () => {
     const told = session()
       .dns('app.gitpod.io', 'dns.timeout')
       .dns('mcr.microsoft.com', 'dns.timeout')
@@ -166,7 +166,7 @@ describe('a machine without any internet access', () => {
     expect(verdictOf(told, 'gateway.udp-4242')).toBe('met');
   });
 
-  test('is not reported when one name is missing while others resolve', () => {
+  test('is not reported when one name does not exist while others resolve', () => {
     const told = session()
       .dns('app.gitpod.io', 'dns.nxdomain')
       .https('app.gitpod.io', fails('dns.nxdomain'))

@@ -34,13 +34,13 @@ describe('the name of a filter in the Via header', () => {
   const signed = { trust: { public: 'untrusted' as const, system: 'trusted' as const }, issuer: 'Example Corp Inspection CA' };
   const marked = (facts: Partial<HttpAnswer> = {}) => ({ ...signed, answer: { filterVendor: 'Cisco Secure Web Appliance', ...facts } });
 
-  test("does not make a forwarded response a filter's page", () => {
+  test("does not turn a forwarded response into a filter's page", () => {
     const told = session().https('app.gitpod.io', passes(marked())).https('ghcr.io', passes(marked())).build();
     expect(rootsOf(told)).toEqual(['tls-intercepted']);
     expect(verdictOf(told, 'app.gitpod.io')).toBe('met');
   });
 
-  test('does not prove who sent an error without a page', () => {
+  test('does not show who sent an error without a page', () => {
     const outcome = fails('http.status', { status: 404, ...marked({ pageClass: 'error' }) });
     expect(findingOf(session().https('app.gitpod.io', outcome).build(), 'block-page')?.confidence).toBe('likely');
   });
@@ -49,7 +49,7 @@ describe('the name of a filter in the Via header', () => {
 describe('a challenge page', () => {
   const page = { pageClass: 'challenge' as const, contentType: 'text/html' };
 
-  test('is a refusal, not a server error, with a 5xx status', () => {
+  test('is a refusal even with a 5xx status, not a server error', () => {
     const told = session()
       .https('mcr.microsoft.com')
       .https('app.gitpod.io', fails('http.status', { status: 503, answer: page }));
@@ -109,7 +109,7 @@ describe("a status from the user's own host over plain HTTP", () => {
     [503, 'service-unhealthy'],
     [403, 'service-refuses-client'],
     [404, 'service-path-gone'],
-  ] as const)('with %i is reported as %s, and not as certain', (status, cause) => {
+  ] as const)('is not certain: %i is reported as %s', (status, cause) => {
     const told = session()
       .https('mcr.microsoft.com')
       .http('http://git.corp.example/', fails('http.status', { status, answer: { pageClass: 'none', contentType: 'application/json' } }));

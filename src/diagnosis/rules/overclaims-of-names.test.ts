@@ -78,13 +78,13 @@ describe('name-not-found', () => {
       .https(RELEASES, fails('dns.nxdomain'))
       .build();
 
-  test("asks the network team when the network's own resolver says so", () => {
+  test("asks the network team when the network's own resolver answers NXDOMAIN", () => {
     const finding = findingOf(missing('10.0.0.2'), 'name-not-found');
     expect(finding?.confidence).toBe('certain');
     expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['network-team']);
   });
 
-  test('may mean that the name was removed when a public resolver says so too', () => {
+  test('may mean that the name was removed when a public resolver answers NXDOMAIN too', () => {
     const finding = findingOf(missing('8.8.8.8'), 'name-not-found');
     expect(finding?.confidence).toBe('likely');
     expect(finding?.fixes.map(({ owner }) => owner)).toEqual(['gitpod', 'you']);
@@ -113,7 +113,7 @@ describe('a refusal by the second resolver after the first did not answer', () =
   test.each([
     ['dns.nxdomain', 'name-not-found'],
     ['dns.servfail', 'resolver-refuses'],
-  ] as const)('(%s) gives a finding that names the second resolver only', (kind, name) => {
+  ] as const)('gives a finding about the second resolver only (%s)', (kind, name) => {
     const told = second(kind);
     expect(rootsOf(told)).toEqual([name]);
     expect(findingOf(told, name)?.evidence.join(' ')).not.toContain('10.0.0.2');
@@ -165,7 +165,7 @@ describe('an internal address of a published name', () => {
     expect(findingOf(led(address), 'name-sinkholed')?.confidence).toBe('certain');
   });
 
-  test.each(['10.1.2.3', '169.254.7.7'])('may belong to a server or client that does not answer if it is %s', (address) => {
+  test.each(['10.1.2.3', '169.254.7.7'])('may belong to a server or client that sends no reply if it is %s', (address) => {
     expect(findingOf(led(address), 'name-sinkholed')?.confidence).toBe('likely');
   });
 });

@@ -109,7 +109,7 @@ describe('a handshake without an answer', () => {
     [20, 'certain', 'likely'],
     [1020, 'likely', 'possible'],
     [600, 'likely', 'possible'],
-  ])('with connections of %i ms is a name filter: %s after a retry, %s without', (durationMs, retried, once) => {
+  ])('points to a name filter when connections take %i ms: %s after a retry, %s without', (durationMs, retried, once) => {
     const told = filtered(durationMs);
     expect(findingOf(told.build(), 'name-filtered-in-tls')?.confidence).toBe(once);
     expect(findingOf(told.control('repeat', MARKET, stalled).build(), 'name-filtered-in-tls')?.confidence).toBe(retried);
@@ -118,12 +118,12 @@ describe('a handshake without an answer', () => {
   test.each([
     [20, 'likely'],
     [1020, 'possible'],
-  ])('with connections of %i ms, without a retry or control, has a cause that is %s', (durationMs, confidence) => {
+  ])('has without a retry or control, and with connections of %i ms, a cause that is %s', (durationMs, confidence) => {
     const told = beside(durationMs).https('update.code.visualstudio.com', stalled);
     expect(findingOf(told.build(), 'tls-stalls')?.confidence).toBe(confidence);
   });
 
-  test('has a certain cause for several AWS services only if another handshake passes', () => {
+  test('has a certain cause at several AWS services only if another handshake passes', () => {
     const services = ['ec2', 'sts', 's3'].map((name) => `${name}.us-east-1.amazonaws.com`);
     const told = () => services.reduce((built, host) => built.https(host, stalled), session({ from: 'runner' }).tcp('ghcr.io', 443));
     expect(findingOf(told().build(), 'aws-endpoint-blocked')?.confidence).not.toBe('certain');
@@ -133,7 +133,7 @@ describe('a handshake without an answer', () => {
   test.each([
     [20, 'certain'],
     [1020, 'likely'],
-  ])('with connections of %i ms, also when retried with other messages, has a cause that is %s', (durationMs, confidence) => {
+  ])('has after retries with other messages, and with connections of %i ms, a cause that is %s', (durationMs, confidence) => {
     expect(findingOf(held(durationMs).build(), 'tls-stalls')?.confidence).toBe(confidence);
   });
 });

@@ -40,11 +40,11 @@ const CASES: [seen: string, SessionBuilder, ScriptStory, cause: string[]][] = [
 ];
 
 describe('a proxy script', () => {
-  test.each(CASES)('is judged where %s', (_, built, story, cause) => {
+  test.each(CASES)('has the expected cause when %s', (_, built, story, cause) => {
     expect(rootsOf(withScript(built.build(), story))).toEqual(cause);
   });
 
-  test.each(['pac-unreachable', 'pac-broken'] as const)('is the one cause where no direct connection opens: %s', (name) => {
+  test.each(['pac-unreachable', 'pac-broken'] as const)('is the one cause when no direct connection opens: %s', (name) => {
     const silent = laptop()
       .dns('app.gitpod.io')
       .https('app.gitpod.io', fails('tcp.timeout'))
@@ -56,7 +56,7 @@ describe('a proxy script', () => {
     expect(findingOf(seen, name)).toMatchObject({ severity: 'blocker' });
   });
 
-  test('names the line of its mistake to the network team', () => {
+  test('is reported to the network team with the line of its mistake', () => {
     const text = textOfFinding(
       withScript(editor().build(), { fails: 'pac.syntax-error', facts: { line: 12, sourceLine: '  if (host == "x" {' } }),
       'pac-broken',
@@ -65,18 +65,18 @@ describe('a proxy script', () => {
     expect(text).toContain('VS Code');
   });
 
-  test('with a dead proxy fails the rows of its programs, whatever the direct route does', () => {
+  test('fails the rows of its programs when its proxy is dead, whatever the direct route does', () => {
     const seen = withScript(editor(passes(), fails('tcp.refused')).build(), { answers: SENT });
     expect([verdictOf(seen, EDITOR), verdictOf(seen, 'app.gitpod.io')]).toEqual(['unmet', 'met']);
     expect(textOfFinding(seen, 'pac-sends-elsewhere')).toContain('PROXY proxy.corp:8080: no connection to this proxy opens.');
   });
 
-  test('with a proxy that works meets the rows of its programs where the direct route fails', () => {
+  test('meets the rows of its programs when its proxy works and the direct route fails', () => {
     const seen = withScript(editor(fails('tcp.timeout'), passes()).build(), { answers: SENT });
     expect([verdictOf(seen, EDITOR), rootsOf(seen)]).toEqual(['met', []]);
   });
 
-  test('that alone knows the proxy explains why programs without it fail', () => {
+  test('explains why programs without it fail when it alone gives the proxy', () => {
     const built = laptop()
       .https('releases.gitpod.io', fails('tcp.timeout'))
       .https('app.gitpod.io', fails('tcp.timeout'))
@@ -88,17 +88,17 @@ describe('a proxy script', () => {
     expect(textOfFinding(seen, 'pac-disagrees-with-variables')).toContain('export HTTPS_PROXY=http://proxy.corp:8080');
   });
 
-  test('is no concern of VS Code where a proxy variable is set, which VS Code reads first', () => {
+  test('does not matter to VS Code when a proxy variable is set, which VS Code reads first', () => {
     const built = laptop().proxy(PROXY).https(EDITOR, passes(), VSCODE);
     expect(rootsOf(withScript(built.build(), { answers: { [EDITOR]: 'PROXY other.corp:1' } }))).toEqual([]);
   });
 
-  test('of JetBrains alone is no concern of VS Code', () => {
+  test('does not matter to VS Code when only JetBrains uses it', () => {
     const seen = withScript(editor(passes(), fails('tcp.refused')).build(), { source: 'jetbrains', answers: SENT });
     expect([rootsOf(seen), verdictOf(seen, EDITOR)]).toEqual([[], 'met']);
   });
 
-  test('gives VS Code only its first entry, and a browser the next one after a proxy that is dead', () => {
+  test('gives VS Code only its first entry, and a browser the next one after a dead proxy', () => {
     const list = { [EDITOR]: 'PROXY proxy.corp:8080; DIRECT' };
     const seen = (consumer: 'vscode' | 'browser') =>
       laptop()
@@ -110,7 +110,7 @@ describe('a proxy script', () => {
     expect(rootsOf(withScript(seen('browser'), { answers: list }))).toEqual([]);
   });
 
-  test('that discovery finds at a public address is noted, since another party may have answered', () => {
+  test('has a note when discovery finds it at a public address, because another party may have answered', () => {
     const at = (address: string, source: 'wpad-dns' | 'given') => {
       const seen = withScript(editor().build(), { source, answers: { [EDITOR]: 'DIRECT' } });
       const attempts = [{ address, family: 4 as const, durationMs: 1, failure: null }];
@@ -127,7 +127,7 @@ describe('a proxy script', () => {
     ['from run to run', { second: [{ kind: 'direct' as const }] }],
     ['by the address of this machine', { otherAddresses: [{ address: '10.0.0.9', entries: [{ kind: 'direct' as const }] }] }],
     ['over http than over https', { overHttp: [{ kind: 'direct' as const }] }],
-  ])('whose answers differ %s is noted with both', (how, more) => {
+  ])('has a note with both answers when they differ %s', (how, more) => {
     const seen = withScript(editor(passes(), passes()).build(), { answers: SENT, more: { [EDITOR]: more } });
     const [note] = diagnose(seen).notes.filter(({ name }) => name === 'pac-answers-differ');
     expect(note?.text).toContain(`differently ${how}: PROXY proxy.corp:8080 and DIRECT`);

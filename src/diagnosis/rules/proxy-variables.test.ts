@@ -43,7 +43,7 @@ describe('a proxy variable with a fault', () => {
     expect(JSON.stringify(diagnose(told))).not.toContain('pa55word');
   });
 
-  test('is reported if upper and lower case, or http and https, name different proxies', () => {
+  test('is reported if upper and lower case, or http and https, contain different proxies', () => {
     const cases = [set('HTTPS_PROXY', 'http://a.corp:1'), set('https_proxy', 'http://b.corp:1')];
     expect(rootsOf(session().host({ proxies: cases }).https('app.gitpod.io').build())).toEqual(['proxy-variables-disagree']);
     const schemes = [set('HTTPS_PROXY', 'http://a.corp:1'), set('HTTP_PROXY', 'http://b.corp:1')];
@@ -80,7 +80,7 @@ describe('the NO_PROXY entries of the access requirements', () => {
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test("are complete by Go's rules", () => {
+  test("are complete if Go's rules cover them", () => {
     const told = environment('enterprise', '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com')
       .direct()
       .control('other-route', 'app.gitpod.io', passes())
@@ -88,7 +88,7 @@ describe('the NO_PROXY entries of the access requirements', () => {
     expect(rootsOf(told)).toEqual([]);
   });
 
-  test('give only a note, except for an enterprise runner', () => {
+  test('lead only to a note when they are missing, except on an enterprise runner', () => {
     const diagnosis = diagnose(environment('standard', '.internal').direct().control('other-route', 'app.gitpod.io').build());
     expect(diagnosis.notes.map((note) => note.name)).toContain('no-proxy-incomplete');
     expect(diagnosis.findings.map((finding) => finding.name)).not.toContain('no-proxy-incomplete');

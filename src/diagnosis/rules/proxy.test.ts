@@ -152,7 +152,7 @@ describe('a fault of the proxy', () => {
   });
 });
 
-test('the finding about a proxy that accepts connections but fails in TLS says what fails', () => {
+test('a proxy that accepts connections but fails in TLS is reported with what fails', () => {
   const told = session(enterprise)
     .proxy('https://proxy.corp:3128')
     .https('app.gitpod.io', fails('tls.unknown-issuer', { peer: 'proxy' }));
@@ -174,7 +174,7 @@ describe('the request to the network team', () => {
     expect(ask(told, cause)).toContain('for every host that Gitpod needs from here');
   });
 
-  test('names the hosts if only some need a login', () => {
+  test('lists the hosts if only some need a login', () => {
     const told = behindProxy()
       .https('app.gitpod.io', asks(['Basic']))
       .https('mcr.microsoft.com');

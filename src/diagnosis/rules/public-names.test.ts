@@ -35,12 +35,12 @@ describe('resolver-knows-no-public-names without a proxy', () => {
     expect(findingOf(told, 'resolver-refuses')?.confidence).toBe('likely');
   });
 
-  test('is likely if a name of the company has a public address', () => {
+  test('is only likely if a name of the company has a public address', () => {
     const told = unknown('dns.nxdomain', session().dns('git.corp.example').https('git.corp.example')).build();
     expect(findingOf(told, NAME)?.confidence).toBe('likely');
   });
 
-  test('is likely if only the system lookup gave the answers', () => {
+  test('is only likely if nothing but the system lookup gave the answers', () => {
     const told = session().host({ resolvers: [] });
     expect(findingOf(unknown('dns.nxdomain', told).build(), NAME)?.confidence).toBe('likely');
   });
@@ -70,13 +70,13 @@ describe('resolver-knows-no-public-names without a proxy', () => {
     ['another public host', 'git.corp.example', '35.171.240.32', 'certain'],
     ['another published host', 'ghcr.io', '35.171.240.32', 'certain'],
     ['a published host with a private address', 'ec2.us-east-1.amazonaws.com', '10.1.2.3', 'likely'],
-  ] as const)('decides how certain name-not-found is by the only name that resolves: %s', (_, name, address, confidence) => {
+  ] as const)('sets the confidence of name-not-found by the only name that resolves: %s', (_, name, address, confidence) => {
     const told = session().proxy('http://proxy.corp.example:3128').https('mcr.microsoft.com').dns(name, [address]);
     told.direct().dns('releases.gitpod.io', 'dns.nxdomain').https('releases.gitpod.io', fails('dns.nxdomain'));
     expect(findingOf(told.build(), 'name-not-found')?.confidence).toBe(confidence);
   });
 
-  test('leaves resolver-refuses likely unless a public name resolves', () => {
+  test('keeps resolver-refuses at likely unless a public name resolves', () => {
     const told = (address: string) =>
       findingOf(
         session()
@@ -132,7 +132,7 @@ describe('resolver-knows-no-public-names with a proxy', () => {
     expect(rootsOf(told.build())).toEqual([]);
   });
 
-  test('names the proxy as a fix for hosts that NO_PROXY exempts', () => {
+  test('suggests the proxy as a fix for hosts that NO_PROXY exempts', () => {
     const told = session().proxy('http://10.0.0.9:3128');
     for (const host of HOSTS) told.https(host).dns(host, 'dns.nxdomain', 'dns.nxdomain', { role: 'control' });
     told
@@ -149,13 +149,13 @@ describe('resolver-knows-no-public-names with a proxy', () => {
     });
   });
 
-  test('asks to use the proxy in the program that reads no variables', () => {
+  test('asks the user to use the proxy in the program that reads no variables', () => {
     const told = session().proxy('http://10.0.0.9:3128').https('ghcr.io').direct();
     const finding = findingOf(unknown('dns.refused', told).build(), NAME);
     expect(finding?.fixes[0]?.text).toContain('use the proxy 10.0.0.9:3128');
   });
 
-  test('asks first to set the proxy that another program uses', () => {
+  test('first asks the user to set the proxy that another program uses', () => {
     const other = {
       program: 'git' as const,
       proxy: { scheme: 'http' as const, host: 'proxy.corp', port: 3128 },

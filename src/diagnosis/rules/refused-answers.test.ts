@@ -20,7 +20,7 @@ const GIT = 'http://git.corp.example/team/repository.git';
 describe('GD413 challenge-page', () => {
   const challenge = { pageClass: 'challenge' as const, challengedBy: 'AWS WAF' };
 
-  test('is certain by its marks over public TLS, and asks the service to allow the egress address', () => {
+  test('is certain by its headers over public TLS, and asks the service to allow the egress address', () => {
     const claim = onlyClaim(
       challengePage,
       session()
@@ -98,7 +98,7 @@ describe('GD415 request-too-large', () => {
     [413, 'body'],
     [414, 'address'],
     [431, 'headers'],
-  ])('names for %i the %s, and blames only the service over public TLS', (status, part) => {
+  ])('mentions for %i the %s, and blames only the service over public TLS', (status, part) => {
     const claim = onlyClaim(requestTooLarge, session().https(APP, says(status)).build());
     expect(claim.confidence).toBe('certain');
     const words = wordsOf(requestTooLarge, claim);
@@ -106,7 +106,7 @@ describe('GD415 request-too-large', () => {
     expect(words).not.toContain('network-team');
   });
 
-  test('asks first about the device that signs with a private CA', () => {
+  test('first asks about the device that signs with a private CA', () => {
     const outcome = says(431, { ...inspected, answer: { products: ['squid'] } });
     const claim = onlyClaim(requestTooLarge, session().via('http://proxy.corp:3128').https('ghcr.io', outcome).build());
     expect(claim.confidence).toBe('likely');
@@ -138,7 +138,7 @@ describe('GD416 http-version-required', () => {
     expect(words).not.toContain('network-team');
   });
 
-  test('asks also about the device that signs with a private CA', () => {
+  test('also asks about the device that signs with a private CA', () => {
     const told = session().https('ghcr.io', fails('http.version-required', inspected)).https('ghcr.io', says(505, inspected));
     const claim = onlyClaim(httpVersionRequired, told.build());
     expect(claim).toMatchObject({ confidence: 'likely', accountsFor: ['o1', 'o2'] });
@@ -173,7 +173,7 @@ describe('GD417 answer-garbled', () => {
     ],
     ['no TLS', session().http(GIT, garbled({ code: 'CODING_NOT_NAMED' })), 'a device that answers for it'],
     ['an error code that this version does not know', session().http(GIT, garbled({ code: 'ANOTHER' })), 'a device that answers for it'],
-  ])('asks first about a device in case of %s', (_, told, device) => {
+  ])('first asks about a device when there is %s', (_, told, device) => {
     const claim = onlyClaim(answerGarbled, told.build());
     expect(claim.confidence).toBe('likely');
     expect(wordsOf(answerGarbled, claim)).toContain(device);
@@ -181,7 +181,7 @@ describe('GD417 answer-garbled', () => {
 });
 
 describe('GD418 answer-not-proved', () => {
-  test('is one note for all hosts that answer without TLS', () => {
+  test('gives one note for all hosts that answer without TLS', () => {
     const told = session().http(GIT).http('http://metrics.corp.example/write');
     expect(wordsOf(answerNotProved, onlyClaim(answerNotProved, told.build()))).toContain(
       'git.corp.example and metrics.corp.example answer over plain HTTP',
@@ -208,7 +208,7 @@ describe('an unexpected demand for a login', () => {
     expect(words).not.toContain('192.0.2.1');
   });
 
-  test('shows a transparent proxy also if a documentation address accepts connections', () => {
+  test('shows a transparent proxy even if a documentation address accepts connections', () => {
     const accepted = session().tcp('192.0.2.1', 443, passes({ addresses: ['192.0.2.1'] }), {
       role: 'control',
       purpose: 'unserved-address',
@@ -231,7 +231,7 @@ describe('an unexpected demand for a login', () => {
     expect(wordsOf(captivePortal, claim)).toContain('log in at login.guest.example');
   });
 
-  test('is likely if 511 has no login address, and the finding asks to open a page to find it', () => {
+  test('is likely if 511 has no login address, and the finding asks the user to open a page to find it', () => {
     const claim = onlyClaim(captivePortal, session().http(GIT, says(511)).build());
     expect(claim).toMatchObject({ subject: 'this network', confidence: 'likely' });
     expect(wordsOf(captivePortal, claim)).toContain('log in on the page that comes');

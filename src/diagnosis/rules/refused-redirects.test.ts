@@ -34,7 +34,7 @@ describe('GD410 for a redirect of the genuine server to an internal address', ()
     ['127.0.0.1', 'REDIRECT_TO_LOOPBACK', '127.0.0.1:6379, a loopback address of the client'],
     ['169.254.169.254', 'REDIRECT_TO_LINK_LOCAL', '169.254.169.254:6379, the local link, where clouds serve instance metadata'],
     ['10.9.9.3', 'REDIRECT_TO_PRIVATE', '10.9.9.3:6379, a private address'],
-  ] as const)('names the address and says that it was not followed: %s', (host, code, words) => {
+  ] as const)('gives the address and says that it was not followed: %s', (host, code, words) => {
     const seen = session()
       .https(LISTED, leads(host, code, genuine), row)
       .https('ghcr.io')

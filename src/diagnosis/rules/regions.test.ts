@@ -18,7 +18,7 @@ describe('GD607 aws-custom-endpoint-set', () => {
       .host({ awsEndpointVariables: ['AWS_ENDPOINT_URL'] })
       .https('ec2.us-east-1.amazonaws.com', undefined, { requirement: 'aws.ec2' });
 
-  test('names the variable when AWS is checked', () => {
+  test('mentions the variable when AWS is checked', () => {
     const claim = onlyClaim(awsCustomEndpointSet, measured().build());
     expect(claim).toMatchObject({ subject: 'AWS_ENDPOINT_URL', accountsFor: [] });
     expect(wordsOf(awsCustomEndpointSet, claim)).toContain('unset AWS_ENDPOINT_URL');
@@ -40,14 +40,14 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(words).not.toContain('failed');
   });
 
-  test("counts a profile's setting as well, and does not ask to unset it", () => {
+  test("covers a profile's setting as well, and does not ask to unset it", () => {
     const built = withCall(session().build(), IDENTITY, 'aws.not-understood', { ...LEFT_OVER, customEndpoint: 'endpoint_url' });
     const words = wordsOf(awsCustomEndpointSet, onlyClaim(awsCustomEndpointSet, built));
     expect(words).toContain('endpoint_url is set');
     expect(words).not.toContain('unset');
   });
 
-  test('is mentioned, but fails no row, when only regional services are checked', () => {
+  test('fails no row when only regional services are checked', () => {
     const built = withCall(measured().build(), IDENTITY, 'aws.not-aws', LEFT_OVER, ['aws.ec2']);
     const observations = built.observations.map((each) =>
       each.probe === 'aws' ? { ...each, role: 'control' as const, purpose: 'account-regions' as const } : each,
@@ -57,7 +57,7 @@ describe('GD607 aws-custom-endpoint-set', () => {
     expect(wordsOf(awsCustomEndpointSet, claim)).toContain('Calls that went to localhost failed');
   });
 
-  test('does not fire for a company endpoint that answers like AWS', () => {
+  test('does not fire for a company endpoint that replies like AWS', () => {
     expect(claimsOf(awsCustomEndpointSet, withCall(measured().build(), IDENTITY, null, LEFT_OVER))).toEqual([]);
   });
 
@@ -89,7 +89,7 @@ describe('GD608 region-unknown', () => {
     [TYPO, 'us-east-1', 'amazonaws.com'],
     ['cn-nort-1', 'cn-north-1', 'amazonaws.com.cn'],
     ['eusc-de-eest-1', 'eusc-de-east-1', 'amazonaws.eu'],
-  ])('takes %s as a typo for %s', (typed, meant, suffix) => {
+  ])('recognises %s as a typo for %s', (typed, meant, suffix) => {
     const built = gone(typed, suffix).dns('app.gitpod.io').build();
     const claim = onlyClaim(regionUnknown, built);
     expect(claim).toMatchObject({ subject: typed, confidence: 'certain', accountsFor: ['o1', 'o2', 'o3'] });
@@ -123,7 +123,7 @@ describe('GD608 region-unknown', () => {
     expect(rootCauses([nameNotFound, regionUnknown], built)).toEqual(['name-not-found']);
   });
 
-  test('does not fire when no name resolves, or when a name of the region does', () => {
+  test('fires neither when no name resolves nor when a name of the region does', () => {
     expect(claimsOf(regionUnknown, gone(TYPO).build())).toEqual([]);
     expect(claimsOf(regionUnknown, gone(TYPO).dns(`sts.${TYPO}.amazonaws.com`).build())).toEqual([]);
   });

@@ -82,7 +82,7 @@ describe('GD412 download-stalls', () => {
     expect(verdictOf(once, 'update.code.visualstudio.com')).toBe('met');
   });
 
-  test('is one finding for all downloads that stall after they began, whatever the server', () => {
+  test('gives one finding for all downloads that stall after they began, whatever the server', () => {
     const seen = session().https('app.gitpod.io', stalls(1400)).https('ghcr.io', stalls(2800)).https('mcr.microsoft.com').build();
     expect(rootsOf(seen)).toEqual(['download-stalls']);
     expect(findingOf(seen, 'download-stalls')).toMatchObject({ severity: 'blocker', confidence: 'likely' });

@@ -32,7 +32,7 @@ describe('GD108 proxy-not-configured', () => {
       .https(JETBRAINS, fails('tcp.timeout'))
       .udp('35.171.240.32', fails('udp.silent'));
 
-  test("names git's proxy if it forwards what fails directly", () => {
+  test("suggests git's proxy if it forwards what fails directly", () => {
     const built = closed().via(PROXY).control('other-programs-proxy', MARKET).build();
     const claim = onlyClaim(proxyNotConfigured, built);
     expect(claim).toMatchObject({ subject: 'proxy.corp.example:3128', confidence: 'certain', evidence: ['o4'] });
@@ -52,7 +52,7 @@ describe('GD108 proxy-not-configured', () => {
     expect(wordsOf(proxyNotConfigured, claim)).not.toContain('it works');
   });
 
-  test('is one finding if several programs use the same proxy', () => {
+  test('gives one finding if several programs use the same proxy', () => {
     const built = closed({ otherProxies: [setting(), setting('npm')] })
       .via(PROXY)
       .control('other-programs-proxy', MARKET)
@@ -66,7 +66,7 @@ describe('GD108 proxy-not-configured', () => {
     expect(rootsOf(built)).toEqual(['no-direct-egress']);
   });
 
-  test('does not fire when a variable names a proxy', () => {
+  test('does not fire when a variable sets a proxy', () => {
     const proxies = [parseProxyVariable('HTTPS_PROXY', PROXY)];
     const built = closed({ otherProxies: [setting()], proxies })
       .via(PROXY)
@@ -84,7 +84,7 @@ describe('GD113 direct-route-blocked', () => {
       .https(MARKET)
       .direct();
 
-  test('is one finding if NO_PROXY hosts fail directly and answer through the proxy', () => {
+  test('gives one finding if NO_PROXY hosts fail directly and answer through the proxy', () => {
     const built = exempt()
       .https(EC2, fails('tcp.timeout'), { requirement: 'aws.ec2' })
       .https(SSM, fails('tcp.timeout'), { requirement: 'aws.ssm' })
@@ -98,7 +98,7 @@ describe('GD113 direct-route-blocked', () => {
     expect(findingOf(built, 'aws-endpoint-blocked')?.causedBy ?? 'GD113').toBe('GD113');
   });
 
-  test('replaces port-dropped also for a single host', () => {
+  test('replaces port-dropped even for a single host', () => {
     const built = exempt().https(APP, fails('tcp.refused')).via(PROXY).control('other-route', APP).build();
     expect(rootsOf(built)).toEqual(['direct-route-blocked']);
     expect(wordsOf(directRouteBlocked, onlyClaim(directRouteBlocked, built))).toContain('remove app.gitpod.io from NO_PROXY');
@@ -130,7 +130,7 @@ describe('GD113 direct-route-blocked', () => {
     expect(claimsOf(directRouteBlocked, told(exempt()).build())).toEqual([]);
   });
 
-  test('fires for a private host at a private address, and does not name its entry', () => {
+  test('fires for a private host at a private address, and does not show its entry', () => {
     const git = 'git.corp.example';
     const built = exempt('.corp.example')
       .https(git, fails('tcp.timeout', { addresses: ['10.1.2.3'] }))
@@ -159,7 +159,7 @@ describe('GD112 no-proxy-read-differently', () => {
       })
       .build();
 
-  test('names the route of each program, and a list that all read alike, if only Go honours a CIDR entry', () => {
+  test('shows the route of each program, and a list that all read alike, if only Go honours a CIDR entry', () => {
     const built = withList('.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com');
     const claim = onlyClaim(noProxyReadDifferently, built);
     expect(claim).toMatchObject({ confidence: 'certain', accountsFor: [] });
