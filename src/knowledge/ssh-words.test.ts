@@ -20,7 +20,7 @@ it.each([
     'would go over ***; a Match line may change that',
   ],
   [{ ...ADDRESS, hostname: 'W1' }, 'would ask DNS for it, as for any other host', 'would ask DNS for it, as for any other host'],
-])('the words for an estimate name the action that ssh would take: %o', (estimate, plain, masked) => {
+])('the words for an estimate say what ssh would do: %o', (estimate, plain, masked) => {
   expect([estimatedText('me@w1', estimate), estimatedText('me@w1', estimate, hidden)]).toEqual([plain, masked]);
 });
 

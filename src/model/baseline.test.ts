@@ -32,7 +32,7 @@ describe('a baseline', () => {
     expect(baseline(told).failed).toEqual(failed);
   });
 
-  it('keeps the protocol and headers of each host from any request', () => {
+  it('keeps the protocol and headers of each host, whichever request showed them', () => {
     const told = session()
       .https('ghcr.io', passes({ answer: { headers: ['x-served-by'] } }))
       .https('ghcr.io', passes({ answer: { headers: ['etag', 'x-served-by'] } }));

@@ -5,13 +5,13 @@ import { targetText } from '../model/target.ts';
 import { controls } from './testing/controls.ts';
 import { run, type Story } from './testing/world.ts';
 
-test('the names of the lighthouses are looked up in addition to their addresses, for a Standard runner only', () => {
+test('the names of the lighthouses are looked up in addition to their addresses, but only for a Standard runner', () => {
   const names = (story: Story) => controls(story, 'lighthouse-name').map(({ target }) => targetText(target));
   expect(names({})).toEqual(['lighthouse.us01.gitpod.dev', 'lighthouse.eu01.gitpod.dev']);
   expect(names({ profile: { runner: 'enterprise' } })).toEqual([]);
 });
 
-test('every control names at least two causes that it distinguishes', () => {
+test('every control states at least two causes that it distinguishes', () => {
   for (const purpose of CONTROL_PURPOSES) expect(new Set(DISCRIMINATES[purpose]).size, purpose).toBeGreaterThan(1);
 });
 

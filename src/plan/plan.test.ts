@@ -29,7 +29,7 @@ describe('the order of requests', () => {
     expect(run({ asked: () => false })).toEqual([]);
   });
 
-  test('is that of the catalogue, whichever answer comes first', () => {
+  test('follows the catalogue, whichever answer comes first', () => {
     const profile = { ...EMPTY_PROFILE, ...STANDARD };
     const keys = (pick: (running: readonly ProbeRequest[]) => number, width?: number) =>
       planned(profile, (request, id) => answerTo(request, id, { extracted: true }), pick, width);
@@ -101,7 +101,7 @@ describe('the requests of the plan', () => {
     expect(own(requests, row).map((request) => request.method)).toEqual([method]);
   });
 
-  test('judge trust as the program of the row does, without a certificate file that the user named', () => {
+  test("check the trust list of the row's program, and no certificate file that the user named", () => {
     expect(own(requests, 'jetbrains.download')[0]).toMatchObject({ trust: ['public', 'system', 'own'], ownList: 'jetbrains' });
     expect(own(requests, 'management.app')[0]?.trust).toEqual(['public', 'system']);
     const withFile = run({ profile: { caFile: '/home/me/corp-ca.pem' } }).filter(({ role }) => role === 'row');
@@ -113,7 +113,7 @@ describe('the requests of the plan', () => {
   });
 });
 
-test('the host of --far-end is requested as a control of the gateway', () => {
+test('the host of --far-end is measured as a control of the gateway', () => {
   const requests = run({ profile: { farEnd: '203.0.113.5' } });
   expect(requests.filter(({ purpose }) => purpose === 'far-end')).toMatchObject([
     { probe: 'udp', role: 'control', target: { address: '203.0.113.5', port: 4242 }, requirements: ['gateway.udp-4242'] },
@@ -127,14 +127,14 @@ describe('the plan', () => {
     expect(own(requests, 'aws.acm')).toHaveLength(1);
   });
 
-  test('leaves out rows that lack an input, and metadata outside EC2', () => {
+  test('leaves out rows that lack an input, and the metadata rows outside EC2', () => {
     const requests = run({ profile: { regions: [] } });
     expect(of(requests, 'aws.ec2')).toEqual([]);
     expect(of(requests, 'scm.provider')).toEqual([]);
     expect(of(requests, 'imds.endpoint')).toEqual([]);
   });
 
-  test('gives metadata the timeout of a link-local address when EC2 is not certain', () => {
+  test('uses the timeout of a link-local address for metadata when EC2 is not certain', () => {
     expect(own(run({ facts: { ec2: null } }), 'imds.endpoint')).toMatchObject([{ probe: 'http', method: 'GET', stageMs: 300 }]);
     expect(own(run({ facts: { ec2: true } }), 'imds.endpoint')).toMatchObject([{ stageMs: null }, { probe: 'metadata', role: 'row' }]);
   });
@@ -182,7 +182,7 @@ describe('the plan behind a proxy', () => {
     expect(targetText(tunnel?.target ?? { kind: 'host' })).not.toMatch(/app\.gitpod\.io|amazonaws/);
   });
 
-  test('opens a tunnel to a host of the catalogue only, when just the rows of the proxy are measured', () => {
+  test('opens a tunnel to a host of the catalogue only when no rows but those of the proxy are measured', () => {
     const alone = run({ facts: behindProxy(), asked: (id) => id === 'proxy.reachable' });
     expect(own(alone, 'proxy.reachable')).toMatchObject([{ route: viaProxy, target: { host: 'app.gitpod.io' } }]);
     const required = assembleRequirements({ ...EMPTY_PROFILE, ...STANDARD }, null).filter(({ level }) => level === 'required');
@@ -198,7 +198,7 @@ describe('the plan behind a proxy', () => {
     ]);
   });
 
-  test('includes a direct request as well for hosts that the access requirements send direct', () => {
+  test('also includes a direct request for hosts that the access requirements send direct', () => {
     const controls = of(requests, 'management.app').filter(({ purpose }) => purpose === 'other-route');
     expect(controls).toMatchObject([{ role: 'control', route: { via: 'direct' } }]);
   });

@@ -17,8 +17,8 @@ const withScript = (source: ScriptSource = 'system', facts: Partial<HostFacts> =
 const keys = (story: Story) => run({ extracted: true, ...story }).map(({ key }) => key);
 const scripts = (story: Story) => run(story).filter(({ probe }) => probe === 'proxy-script');
 
-describe('without a proxy script', () => {
-  test('the requests are those of a machine that has an unusable one, without the script itself', () => {
+describe('a machine without a proxy script', () => {
+  test('has the requests of a machine with an unusable script, except for the script itself', () => {
     const isScript = (key: string) => key.startsWith('proxy-script ');
     const without = keys({ profile: LAPTOP });
     expect(without.filter(isScript)).toEqual([]);
@@ -27,7 +27,7 @@ describe('without a proxy script', () => {
 });
 
 describe('a proxy script', () => {
-  test('is fetched once, and asked about every host whose programs read it', () => {
+  test('is fetched once, and evaluated for every host whose programs read it', () => {
     const [first, ...more] = scripts({ profile: LAPTOP, facts: withScript('given') });
     expect(more).toEqual([]);
     expect(first).toMatchObject({ target: { kind: 'script', url: 'http://wpad.corp.example/', number: 1 }, role: 'control' });
@@ -36,19 +36,19 @@ describe('a proxy script', () => {
     expect(first?.script?.urls).not.toContain('https://releases.gitpod.io/');
   });
 
-  test('is asked about the whole list by the first step of a walk, and not again', () => {
+  test('is evaluated for the whole list in the first step of a walk, and not again', () => {
     expect(scripts({ profile: LAPTOP, facts: withScript(), asked: (id) => id.startsWith('proxy.') })[0]?.script?.urls).toContain(
       `https://${EDITOR}/`,
     );
   });
 
-  test('is not fetched where no program of the requested rows reads it', () => {
+  test('is not fetched when no program of the requested rows reads it', () => {
     expect(scripts({ profile: LAPTOP, facts: withScript('jetbrains'), asked: (id) => id.startsWith('vscode.') })).toEqual([]);
     expect(scripts({ profile: { from: 'runner' }, facts: withScript(), asked: (id) => id.startsWith('management.') })).toEqual([]);
   });
 });
 
-describe('the entries of its list', () => {
+describe('the entries that a proxy script returns', () => {
   const tried = (story: Story, host = EDITOR) =>
     controls({ profile: LAPTOP, facts: withScript('given'), ...story }, 'script-entry')
       .filter(({ target }) => targetHost(target) === host)
@@ -64,18 +64,18 @@ describe('the entries of its list', () => {
     expect(tried(refuses('tcp.refused'), 'download.jetbrains.com')).toEqual(['http://proxy.corp.example:1', 'http://proxy.corp.example:2']);
   });
 
-  test('end with a proxy that refuses the host, and for VS Code with the first', () => {
+  test('are tried no further after a proxy that refuses the host, and for VS Code after the first entry', () => {
     expect(tried(refuses('tunnel.4xx'), 'download.jetbrains.com')).toEqual(['http://proxy.corp.example:1']);
     expect(tried(refuses('tcp.refused'))).toEqual(['http://proxy.corp.example:1']);
   });
 
-  test('are not measured again where the row took the same route', () => {
+  test('are not measured again when the row took the same route', () => {
     expect(tried({ script: () => [{ kind: 'direct' }] })).toEqual([]);
     const same: ScriptEntry[] = [entry(3128)];
     expect(tried({ facts: withScript('given', behindProxy()), script: () => same }, 'download.jetbrains.com')).toEqual([]);
   });
 
-  test('lead directly where the script gives no answer and the row went through a proxy', () => {
+  test('are replaced by a direct request when the script gives no answer and the row went through a proxy', () => {
     expect(tried({ facts: withScript('given', behindProxy()) }, 'download.jetbrains.com')).toEqual(['direct']);
   });
 

@@ -50,7 +50,7 @@ describe('native errors', () => {
     );
   });
 
-  it('are named in one line without their text', () => {
+  it('are described in one line without their text', () => {
     expect(fail('tcp.refused', '198.51.100.7:443', { code: 'ECONNREFUSED', syscall: 'connect' })).toEqual({
       kind: 'tcp.refused',
       code: 'ECONNREFUSED',

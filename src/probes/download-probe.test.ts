@@ -62,7 +62,7 @@ describe('a download', () => {
     expect(checksum(seen)).toMatchObject({ ok: false, matches: false, fetches: 2, receivedBytes: FILE.length });
   });
 
-  it('passes on the second fetch if the file changed between file and checksum', async () => {
+  it('passes on the second fetch if the file was replaced before the checksum was fetched', async () => {
     let fetched = 0;
     const seen = await download((request, response) => {
       if (request.url === '/cli.sha256') return response.end(SHA256);
@@ -73,7 +73,7 @@ describe('a download', () => {
     expect(checksum(seen)).toMatchObject({ matches: true, fetches: 2 });
   });
 
-  it('is reported as truncated if both fetches are', async () => {
+  it('is reported as truncated if both fetches are truncated', async () => {
     const seen = await download((request, response) => {
       if (request.url === '/cli.sha256') return response.end(SHA256);
       response.writeHead(200, { 'content-length': FILE.length });
@@ -83,7 +83,7 @@ describe('a download', () => {
     expect(checksum(seen)).toMatchObject({ matches: null, fetches: 2, receivedBytes: 1000, announcedBytes: FILE.length });
   });
 
-  it('fails as the checksum does if no checksum can be fetched', async () => {
+  it('has the failure of the checksum if no checksum can be fetched', async () => {
     const seen = await download((request, response) => {
       if (request.url === '/cli.sha256') response.statusCode = 404;
       response.end(FILE);

@@ -10,7 +10,7 @@ import { aContext, aRequest } from './testing/pretend.ts';
 const request = aRequest('https', urlTarget('https://app.example.test/'));
 
 describe('a probe', () => {
-  it('yields an observation without the text of the error that it throws', async () => {
+  it('gives an observation without the text of an error that it throws', async () => {
     const seen = await runGuarded(() => Promise.reject(new TypeError('password hunter2')), request, aContext());
     expect(seen).toMatchObject({ state: 'crashed', failure: { kind: 'unclassified' } });
     expect(seen.failure?.text).toContain('TypeError');
@@ -18,7 +18,7 @@ describe('a probe', () => {
     expect(Observation.parse(seen)).toEqual(seen);
   });
 
-  it('reports the error that it throws and the location, without secrets', async () => {
+  it('reports an error that it throws, with its location and without secrets', async () => {
     const crash = async (error: unknown) =>
       (
         await runGuarded(

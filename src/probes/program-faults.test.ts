@@ -26,7 +26,7 @@ const answering = (answer: string | Buffer) =>
   );
 
 describe('an internal error', () => {
-  it('is reported as a crash, with the established connection, when it occurs while a request is sent', async () => {
+  it('is reported as a crash when it occurs while a request is sent, and the connection stays reported as established', async () => {
     const server = await answering('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
     const probe: Probe = async (measurement, blank) => {
       const socket = measurement.own(connect(server.port, '127.0.0.1'));
@@ -50,7 +50,7 @@ describe('an internal error', () => {
     ['ReferenceError', () => new Function('return missing')()],
     ['RangeError', () => new Array(-1)],
     ['SyntaxError', () => JSON.parse('{')],
-  ])('is thrown again in every phase when it is a %s', (name, wrong) => {
+  ])('is rethrown in every phase when it is a %s', (name, wrong) => {
     for (const stage of ['lookup', 'resolver', 'connect', 'tunnel', 'tls', 'http', 'udp'] as const) {
       const thrown = thrownBy(wrong);
       expect((thrown as Error).name).toBe(name);
@@ -58,7 +58,7 @@ describe('an internal error', () => {
     }
   });
 
-  it("in an AWS call is not an AWS error, unless the SDK's parser failed on the response", () => {
+  it("is not reported as an AWS error when it occurs in an AWS call, unless the SDK's parser failed on the response", () => {
     // Every error of the SDK counts its attempts.
     const ours = Object.assign(thrownBy(fault) as Error, { $metadata: { attempts: 1 } });
     expect(() => classifyAws(ours, 'sts.us-east-1.amazonaws.com', null)).toThrow(TypeError);

@@ -33,18 +33,18 @@ const recvError = (datagram: Buffer) => {
 };
 
 describe('a gateway address', () => {
-  it('is open after one datagram if it answers', async () => {
+  it('is open after one datagram if it replies', async () => {
     const seen = await answeredBy(recvError);
     expect(seen.failure).toBeNull();
     expect(seen.phases).toMatchObject([{ name: 'udp', ok: true, answered: true, datagramsSent: 1, 'network.peer.address': FAR }]);
   });
 
-  it('is open if it answers the last of three datagrams', async () => {
+  it('is open if it replies to the last of three datagrams', async () => {
     const seen = await answeredBy((datagram, nth) => (nth === 3 ? recvError(datagram) : null));
     expect(seen.phases).toMatchObject([{ ok: true, datagramsSent: 3 }]);
   });
 
-  it('is reported as silent, and nothing more, if it does not answer', async () => {
+  it('is reported only as silent if it does not reply', async () => {
     for (const seen of await Promise.all([answeredBy(() => null), answeredBy('drop')])) {
       expect(seen.failure?.kind).toBe('udp.silent');
       expect(seen.phases).toMatchObject([{ ok: false, answered: false, datagramsSent: 3 }]);
@@ -65,7 +65,7 @@ describe('a gateway address', () => {
     expect((await answeredBy(reply)).failure?.kind).toBe('udp.unexpected-reply');
   });
 
-  it('is open only if the answer comes from that address', async () => {
+  it('is not open if the reply comes from another address', async () => {
     const stranger = createSocket('udp4');
     const seen = await answeredBy(() => null);
     stranger.close();
@@ -74,7 +74,7 @@ describe('a gateway address', () => {
 });
 
 describe('the probe packet', () => {
-  it('has Nebula’s header, and is answered only by Nebula’s own error reply', () => {
+  it('has Nebula’s header, and only Nebula’s own error counts as a reply', () => {
     expect(createUnknownTunnelMessage(0x01020304).toString('hex')).toBe('11000000010203040000000000000000');
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 0xffffffff }), fc.uint8Array({ maxLength: 40 }), (index, bytes) => {

@@ -8,7 +8,7 @@ import { aRequest, FAR, fetchIn, listen, listening, measure, TEST_LIMITS } from 
 import { systemWorld } from './world.ts';
 
 describe('a healthy host', () => {
-  it('is reached over HTTP/2 and described by facts', async () => {
+  it('is reached over HTTP/2 and gives the expected facts', async () => {
     const net = await network();
     net.map(
       443,
@@ -77,7 +77,7 @@ it('the real machine is measured with its own trust store, and a literal address
 });
 
 describe('a connection', () => {
-  it('distinguishes a closed port from silence', async () => {
+  it('is reported differently for a closed port and for silence', async () => {
     const net = await network();
     net.map(443, { to: 'refuse' });
     const refused = await fetchIn(net.world, URL_OF);
@@ -114,7 +114,7 @@ describe('a connection', () => {
     expect(phase(seen, 'tcp').overtaken?.[0]?.durationMs).toBeGreaterThan(100);
   });
 
-  it('uses the address that a control gives, without a lookup', async () => {
+  it('uses the address of its control, without a lookup', async () => {
     const net = await network({ names: () => 'NXDOMAIN' });
     net.map(443, { to: 'refuse' });
     const seen = await fetchIn(net.world, URL_OF, { address: FAR });

@@ -63,7 +63,7 @@ describe('the example in the AWS documentation', () => {
       3,
       ['deprecated'],
     ],
-  ])('hides an image by %s, and names the criterion', (_, traits, criterion, fails) => {
+  ])('hides an image by %s, and says by which criterion', (_, traits, criterion, fails) => {
     const seen = evaluateCriteria(example, traits, NOW);
     expect(seen.outcome).toBe('hidden');
     // The first criterion misses by one clause, too: these images have no product code.
@@ -109,12 +109,12 @@ describe('the required images in an account that does not list them', () => {
       'cannot-evaluate',
     ],
     ['an unknown parameter next to a failing clause', [{ ImageProviders: ['none'], Watermarks: ['x'] }], 'hidden', 'hidden'],
-  ])('are judged by public facts for %s', (_, given, bottlerocket, gitpod) => {
+  ])('are evaluated with public facts for %s', (_, given, bottlerocket, gitpod) => {
     expect(evaluateCriteria(criteria(given), inEurope(BOTTLEROCKET), NOW).outcome).toBe(bottlerocket);
     expect(evaluateCriteria(criteria(given), inEurope(GITPOD), NOW).outcome).toBe(gitpod);
   });
 
-  it('are judged with the nearest criterion listed first', () => {
+  it('are evaluated with the nearest criterion first', () => {
     const seen = evaluateCriteria(
       criteria([
         { ImageProviders: ['123456789012'], ImageNames: ['golden-*'] },
@@ -180,7 +180,7 @@ describe('the criterion to add', () => {
     );
   });
 
-  it('is not offered when a parameter is unknown to this version', () => {
+  it('is not suggested when this version does not know a parameter', () => {
     const added = smallestCriterion([{ owner: '995913728426' }]);
     expect(added && addCriterion(criteria([{ Watermarks: ['x'] }]), added)).toBeNull();
   });

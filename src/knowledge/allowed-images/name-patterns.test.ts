@@ -30,7 +30,7 @@ describe('name patterns', () => {
   const pattern = fc.array(fc.constantFrom('a', 'b', '*', '?'), { maxLength: 7 }).map((signs) => signs.join(''));
   const name = fc.array(fc.constantFrom('a', 'b', 'c'), { maxLength: 9 }).map((signs) => signs.join(''));
 
-  it('match like a regular expression, and overlap when both match one name', () => {
+  it('match like the equal regular expression, and overlap when both match one name', () => {
     fc.assert(
       fc.property(pattern, pattern, name, (a, b, text) => {
         const byExpression = new RegExp(`^${a.replaceAll('?', '.').replaceAll('*', '.*')}$`, 's');

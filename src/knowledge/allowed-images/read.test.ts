@@ -69,7 +69,7 @@ describe('images', () => {
     expect(kept.length).toBe(20);
   });
 
-  it('are limited in number, and the number found is kept', () => {
+  it('are limited in number, but the total is kept', () => {
     const many = { Images: [...Array.from({ length: 90 }, () => DESCRIBED.Images[1]), DESCRIBED.Images[2]] };
     expect(readImages(many)).toMatchObject({ total: 91, images: { length: 20, 0: { owner: '995913728426' } } });
   });
@@ -113,7 +113,7 @@ describe('settings', () => {
     ['disabled', 'disabled'],
     ['audit-mode', 'audit-mode'],
     ['paused', 'other'],
-  ])('with the state %s are read as %s', (State, state) => {
+  ])('are read from the state %s as %s', (State, state) => {
     expect(readAllowedImagesSettings({ State })).toEqual({ state, managedBy: null, criteria: [] });
   });
 

@@ -45,7 +45,7 @@ describe('the message of an AWS denial', () => {
     expect(readDenial(message).denial).toMatchObject(says);
   });
 
-  it('keeps AWS’s words, and loses the encoded part, which contains the policy', () => {
+  it('keeps AWS’s words without the encoded part, which contains the policy', () => {
     const { text, encoded } = readDenial(`Not authorized to perform this operation. ${ENCODED}`);
     expect(text).toBe('Not authorized to perform this operation.');
     expect(encoded).toBe('4GIOHlTkIaWHQD0Q0m6XSnuUMCm-abcXYZ_09');
@@ -60,7 +60,7 @@ describe('the decoded message of an AWS denial', () => {
   const list = (...items: unknown[]) => ({ items });
   const condition = (key: string, ...values: string[]) => ({ key, values: list(...values.map((value) => ({ value }))) });
 
-  it('names the policy statement and its condition', () => {
+  it('gives the policy statement and its condition', () => {
     const json = JSON.stringify({
       allowed: false,
       explicitDeny: true,
@@ -78,7 +78,7 @@ describe('the decoded message of an AWS denial', () => {
     });
   });
 
-  it('names the request attributes that an SCP can test when no statement matched', () => {
+  it('gives the request attributes that an SCP can test when no statement matched', () => {
     const context = { conditions: list(condition('ec2:Public', 'true'), condition('aws:userid', 'AIDAEXAMPLE:who')) };
     expect(readDecodedDenial(JSON.stringify({ allowed: false, matchedStatements: list(), context }))).toEqual({
       statementIds: [],

@@ -36,7 +36,7 @@ describe('the list of AWS regions', () => {
   });
 });
 
-test('the partition of a region follows from its name, even for an unknown region', () => {
+test('the partition of a region is derived from its name, even for an unknown region', () => {
   for (const { name, prefix } of AWS_PARTITIONS) expect(partitionOf(`${prefix ?? 'us-'}nowhere-9`).name).toBe(name);
 });
 

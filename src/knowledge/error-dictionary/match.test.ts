@@ -22,7 +22,7 @@ describe('the matcher of messages', () => {
       expect(matchError(login)).toMatchObject([{ kind: 'tunnel.407' }]);
   });
 
-  it('takes a signature that is not yet valid for a clock error, not for a wrong secret', () => {
+  it('matches a signature that is not yet valid to a wrong clock, not to a wrong secret', () => {
     const text =
       'An error occurred (SignatureDoesNotMatch) when calling the GetCallerIdentity operation: Signature not yet current: 20260105';
     const [first, ...more] = matchError(text);
@@ -157,7 +157,7 @@ describe('arbitrary text', () => {
 });
 
 describe('the dictionary', () => {
-  it('names only findings that exist, and has each entry once, with its source', () => {
+  it('refers only to findings that exist, and has each entry once, with its source', () => {
     const names: readonly string[] = Object.values(FINDINGS);
     const ids = errorDictionary().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);

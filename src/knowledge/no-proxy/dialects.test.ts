@@ -67,7 +67,7 @@ describe('one NO_PROXY list', () => {
     ['', 'http://[::1]/', 'go vscode java'],
     // Invalid entries match nothing.
     ['https://b.example/,user:pa55@b.example', 'https://b.example/', ''],
-  ])('is read by each program as it documents: %j for %s', (list, url, expected) => {
+  ])('gives each program the route that it documents: %j for %s', (list, url, expected) => {
     expect(direct(url, { ...PROXIES, NO_PROXY: list, no_proxy: list })).toBe(expected);
   });
 });
@@ -86,7 +86,7 @@ describe('the proxy variables', () => {
     ['https://a.example/', { https_proxy: '', HTTPS_PROXY: 'http://p:1' }, 'git wget python-urllib botocore requests undici'],
     ['https://a.example/', { HTTPS_PROXY: 'p:1', https_proxy: 'p:1' }, 'vscode'],
     ['https://a.example/', { HTTPS_PROXY: 'socks5://p:1', https_proxy: 'socks5://p:1' }, 'node'],
-  ])('are read by each program as it documents: %s under %j', (url, variables, expected) => {
+  ])('give each program the route that it documents: %s under %j', (url, variables, expected) => {
     expect(direct(url, variables)).toBe(expected);
   });
 });

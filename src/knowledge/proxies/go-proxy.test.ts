@@ -47,7 +47,7 @@ describe("Go's proxy variables", () => {
   });
 });
 
-test('a SOCKS proxy looks the host up for Go, whichever of the two schemes names it', () => {
+test('a SOCKS proxy looks up the host for Go, with either SOCKS scheme', () => {
   for (const scheme of ['socks5', 'socks5h'])
     expect(goProxy('https', [parseProxyVariable('HTTPS_PROXY', `${scheme}://proxy`)])).toEqual({
       scheme: 'socks5h',
@@ -95,11 +95,11 @@ describe('NO_PROXY', () => {
     ['', 'https://127.1.2.3/', 'direct'],
     ['', 'https://[::1]/', 'direct'],
     ['', 'https://a.localhost/', 'proxy'],
-  ])('as %j sends %s through %s', (entry, url, expected) => {
+  ])('set to %j sends %s through %s', (entry, url, expected) => {
     expect(way(url, { HTTP_PROXY: 'http://proxy:1', HTTPS_PROXY: 'http://proxy:1', NO_PROXY: entry })).toBe(expected);
   });
 
-  test('as documented gives in Go the routes that the access requirements promise', () => {
+  test('gives Go the routes that the access requirements promise when it is set as documented', () => {
     const environment = { ...HTTPS, HTTP_PROXY: 'http://proxy:1', NO_PROXY: '.internal,169.254.0.0/16,app.gitpod.io,.amazonaws.com' };
     for (const url of [
       'http://169.254.169.254/',
@@ -116,7 +116,7 @@ describe('NO_PROXY', () => {
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,6}$/);
 const name = fc.array(label, { minLength: 2, maxLength: 4 }).map((labels) => labels.join('.'));
 
-test('every request goes direct without a proxy or with `*`, and an entry covers exactly its host and subdomains', () => {
+test('every request goes direct without a proxy or with `*`; an entry covers exactly its host and subdomains', () => {
   fc.assert(
     fc.property(name, label, name, (host, below, other) => {
       expect(way(`https://${host}/`, { NO_PROXY: other })).toBe('direct');
@@ -138,7 +138,7 @@ test('the order of entries does not matter', () => {
   );
 });
 
-test('names no variable when none is set', () => {
+test('no variable is reported as the source of a route when none is set', () => {
   expect(goProxyVariable('https', [])).toBeNull();
   expect(goNoProxyVariable([])).toBeNull();
 });

@@ -42,7 +42,7 @@ describe('an unusable proxy variable', () => {
     ['http://proxy:99999', 'not-a-url'],
     ['http://', 'not-a-url'],
     ['ftp://proxy:21', 'unsupported-scheme'],
-  ])('gives a reason and nothing else: %j is %s', (value, problem) => {
+  ])('gives only a reason: %j is %s', (value, problem) => {
     const parsed = proxy(value);
     expect(parsed).toMatchObject({ scheme: null, host: null, port: null, problems: [problem] });
     expect(proxyOfVariable(parsed)).toBeNull();
@@ -81,7 +81,7 @@ describe('a NO_PROXY list', () => {
     expect(parseNoProxy('NO_PROXY', `a.example,${entry}`)).toMatchObject({ entries: ['a.example'], unreadable: 1 });
   });
 
-  test('notes spaces around an entry, and keeps words separated by a space as one entry, as Go does', () => {
+  test('records spaces around an entry, and keeps words separated by a space as one entry, as Go does', () => {
     expect(parseNoProxy('no_proxy', ' a.example, b.example c.example,')).toEqual({
       name: 'no_proxy',
       entries: ['a.example', 'b.example c.example'],
@@ -108,7 +108,7 @@ describe('a NO_PROXY list', () => {
   });
 });
 
-test('loses every password, wherever it is and however it is spelt', () => {
+test('every password is removed, wherever it is and however it is spelt', () => {
   const password = fc.stringMatching(/^[A-Za-z0-9#/?:@%\\ "'&=+,.-]{0,8}Zq9[A-Za-z0-9#/?:@%\\ "'&=+,.-]{0,8}$/);
   fc.assert(
     fc.property(password, fc.constantFrom('http://', 'https://', 'socks5://', ''), (secret, scheme) => {
@@ -120,7 +120,7 @@ test('loses every password, wherever it is and however it is spelt', () => {
   );
 });
 
-test('gives facts that match the schema, for any text', () => {
+test('any text gives facts that match the schema', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (value) => {
       ProxyVariable.parse(proxy(value));

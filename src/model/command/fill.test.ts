@@ -9,7 +9,7 @@ const both = (texts: TemplateStringsArray, ...values: readonly (string | number)
   command(texts, ...values.map((value) => word`${value}`)).lines,
 ];
 
-it.each(VALUES)('a template that was parsed before gives the same command with %j as one that is parsed for it', (value) => {
+it.each(VALUES)('a cached template gives the same command with %j as a new one', (value) => {
   for (const other of VALUES) {
     for (const [filled, parsedAgain] of [
       both`dig +short ${value}`,

@@ -30,7 +30,7 @@ describe('the family of an alias', () => {
     expect(generationOf(pattern)).toBe(generation);
   });
 
-  test('decides its row, and an alias without a family belongs to every row', () => {
+  test('decides its row, but an alias without a family belongs to every row', () => {
     expect(isAliasOf('w1.ona.environment', '*.gitpod.environment')).toBe(true);
     expect(isAliasOf('w1.ona.environment', '*.gitpod.remote')).toBe(false);
     expect(isAliasOf('my-box', '*.gitpod.remote')).toBe(true);
@@ -88,7 +88,7 @@ describe('an invalid HostName', () => {
     ['50%', 'percent', null],
     ['gate.example,', 'characters', null],
     ['<address>', 'characters', null],
-  ])('is reported with the intended value: %s', (value, fault, meant) => {
+  ])('is reported with the value that was probably intended: %s', (value, fault, meant) => {
     expect(invalidHostName(value)).toEqual({ fault, meant });
   });
 

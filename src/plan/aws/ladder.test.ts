@@ -158,7 +158,7 @@ describe('the sequence of AWS calls', () => {
     expect(climb({ profile: { consents: [] } }).rounds).toEqual([]);
   });
 
-  test('counts a named profile as consent, and names it in every request', () => {
+  test('counts a named profile as consent, and includes the profile in every request', () => {
     const { requests } = climb({ profile: { consents: [], awsProfile: 'prod' } });
     const calls = requests.filter(({ probe }) => probe.startsWith('aws'));
     expect(new Set(calls.map(({ aws }) => aws?.profile))).toEqual(new Set(['prod']));
@@ -193,7 +193,7 @@ describe('the sequence of AWS calls', () => {
     expect(rounds.at(-1)).toEqual(LOOKS);
   });
 
-  test('includes a region that every account has when an error code is ambiguous: wrong credentials or a disabled region', () => {
+  test('adds a region that every account has when an error code may mean wrong credentials or a disabled region', () => {
     const { rounds } = climb({ fails: ({ region }) => (region === 'eu-central-1' ? 'aws.invalid-key' : null) });
     expect(rounds).toEqual([...START, ['sts:GetCallerIdentity in us-east-1'], ['ec2:DescribeRegions in us-east-1']]);
   });
@@ -247,7 +247,7 @@ describe('the dry run of a launch', () => {
     expect(imagesOf(runs({ profile: { consents }, images: eachItsOwn }))).toEqual(['ami-bottlerocket', 'ami-gitpod']);
   });
 
-  test('uses the launch options that the user named, and says so when there are none', () => {
+  test('uses the launch options that the user gave, and says so when there are none', () => {
     const launch = { subnet: 'subnet-1', securityGroups: ['sg-1'], instanceType: null, instanceProfile: null };
     expect(runs({ profile: { consents, launch } })[0]?.aws?.launch).toEqual(launch);
     expect(runs({ profile: { consents } })[0]?.aws?.launch).toBeNull();

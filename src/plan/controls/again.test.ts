@@ -15,7 +15,7 @@ describe('the host facts', () => {
     expect(looks(dead)).toMatchObject([{ role: 'row' }, { role: 'control', purpose: 'repeat' }]);
   });
 
-  test('are read once more when only settings, credentials and SSH configuration passed, which show no network', () => {
+  test('are read once more when only settings, credentials and SSH configuration passed, which need no network', () => {
     const local = new Set(['aws-credentials', 'ssh-config', 'metadata']);
     const dead: Story = {
       profile: { consents: ['aws'], sshAlias: ['w1.gitpod.remote'] },

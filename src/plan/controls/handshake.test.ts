@@ -5,7 +5,7 @@ import { controls, isRow } from '../testing/controls.ts';
 import { behindProxy, type Outcome, run, type Story } from '../testing/world.ts';
 
 describe('a failed handshake', () => {
-  test.each(['tls.reset', 'tls.closed', 'tls.timeout'] as const)('(%s) is repeated with a neutral name at the same address', (kind) => {
+  test.each(['tls.reset', 'tls.closed', 'tls.timeout'] as const)('is repeated with a neutral name at the same address (%s)', (kind) => {
     const found = controls({ answer: (request) => (isRow(request, 'marketplace.visualstudio.com') ? kind : null) }, 'neutral-name');
     expect(found).toMatchObject([
       {
@@ -18,7 +18,7 @@ describe('a failed handshake', () => {
     ]);
   });
 
-  test('through a proxy is not repeated with a neutral name, because the host’s address is unknown', () => {
+  test('is not repeated with a neutral name through a proxy, because the host’s address is unknown', () => {
     expect(controls({ facts: behindProxy(), answer: () => 'tls.reset' }, 'neutral-name')).toEqual([]);
   });
 });
@@ -51,7 +51,7 @@ describe('a handshake without an answer', () => {
     expect(asked).toMatchObject([{ route: { via: 'proxy' }, address: null }]);
   });
 
-  test('is repeated for a few of many hosts only, whatever the neutral name gets', () => {
+  test('is repeated for only a few of many hosts, whatever the neutral name gets', () => {
     for (const neutral of ['tls.timeout', 'tls.alert'] as const) {
       const asked = run({
         answer: (request) => (request.probe === 'https' ? (request.purpose === 'neutral-name' ? neutral : 'tls.timeout') : null),

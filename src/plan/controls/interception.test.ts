@@ -5,7 +5,7 @@ import { run, type Story } from '../testing/world.ts';
 describe('a certificate of a private CA', () => {
   const everybody = () => 'Corp CA';
 
-  test('is checked against the trust list of every program, once per CA', () => {
+  test('is checked against the trust list of every program, once for each CA', () => {
     expect(controls({ signer: everybody }, 'program-trust')).toMatchObject([{ everyProgram: true, probe: 'https', target: { path: '/' } }]);
     const two = controls({ signer: (host) => (host.endsWith('jetbrains.com') ? 'Other CA' : 'Corp CA') }, 'program-trust');
     expect(two).toHaveLength(2);
@@ -16,7 +16,7 @@ describe('a certificate of a private CA', () => {
     for (const purpose of ['program-trust', 'named-authority'] as const) expect(purposes).not.toContain(purpose);
   });
 
-  test('is checked on a few hosts with the certificates that the user named, and with no other trust store of this machine', () => {
+  test('is checked on a few hosts against the certificates that the user named, and against no other trust store of this machine', () => {
     const tried = controls({ signer: everybody, profile: { caFile: '/home/me/corp-ca.pem' } }, 'named-authority');
     expect(tried).toHaveLength(4);
     for (const request of tried) expect(request).toMatchObject({ trust: ['public', 'named'], role: 'control' });

@@ -54,7 +54,7 @@ describe('controls of name resolution', () => {
     expect(known).not.toContainEqual(expect.stringContaining(INVENTED_NAME));
   });
 
-  test("try another resolver's address when the host is not at the first one, and look up an invented name once", () => {
+  test("try another resolver's address, and look up an invented name once, when the host is not at the first address", () => {
     const found = asked('tcp.refused', [OTHER ?? '']);
     expect(found.filter((key) => key.includes(INVENTED_NAME))).toHaveLength(1);
     expect(found.filter((key) => key.endsWith('other-answer'))).toEqual([expect.stringContaining(`at ${OTHER} other-answer`)]);

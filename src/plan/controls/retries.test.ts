@@ -55,7 +55,7 @@ describe('retries after the sweep', () => {
     expect(retriesOf({})).toEqual([]);
   });
 
-  test('begin with a few rows, and include the others only when one of the few gets further', () => {
+  test('begin with a few rows, and include the others only when a row of these gets further', () => {
     const isWeb = (request: ProbeRequest) => request.probe === 'https';
     const rows = run({}).filter((request) => request.role === 'row' && isWeb(request));
     expect(retriesOf({ answer: onceAt('tls.reset', isWeb) })).toHaveLength(rows.length);
@@ -107,7 +107,7 @@ describe('retries on a slow line', () => {
     );
   });
 
-  test.each(['tls.timeout', 'http.timeout', 'tls.reset'] as const)('are the only controls for %s that passes on retry', (kind) => {
+  test.each(['tls.timeout', 'http.timeout', 'tls.reset'] as const)('are the only controls for %s when it passes on retry', (kind) => {
     const asked = run({ ...slow, answer: onceAt(kind, isAbout(HOST)) });
     const about = asked.filter(({ role, target }) => role === 'control' && targetHost(target) === HOST);
     expect(new Set(about.map(({ purpose }) => purpose).filter((purpose) => purpose !== 'packet-loss'))).toEqual(new Set(['repeat']));

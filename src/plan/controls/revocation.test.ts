@@ -29,7 +29,7 @@ describe('revocation servers', () => {
     return revocationControls(createControlContext(known, machineFactsOf(known)));
   };
 
-  test('are queried with consent only, each once, at the path / and without TLS', () => {
+  test('are queried only with consent, each once, at the path / and without TLS', () => {
     const named = passes(naming(['http://ocsp.ca.example/a/b'], ['http://crl.ca.example/ca.crl', 'http://ocsp.ca.example/']));
     expect(asked(named, [])).toEqual([]);
     expect(asked(named)).toMatchObject([

@@ -68,7 +68,7 @@ describe('the control over the other route', () => {
     expect(hosts.length).toBeLessThanOrEqual(20);
   });
 
-  test('is made for hosts of many owners, not only for the first rows', () => {
+  test('is made for hosts of many owners, not only those of the first rows', () => {
     const story: Story = { facts: behindProxy(), asked: (id) => !/^(aws|imds|management)\./.test(id), answer: () => 'tunnel.407' };
     const areas = controls(story, 'other-route').map(({ requirements }) => requirements[0]?.split('.')[0]);
     expect(areas).toHaveLength(8);
@@ -79,7 +79,7 @@ describe('the control over the other route', () => {
 describe('the control with a documentation address', () => {
   const failsAt = (host: string, kind: Outcome) => (request: ProbeRequest) => (isRow(request, host) ? kind : null);
 
-  test('is made once, directly and briefly, when something failed although connections were accepted', () => {
+  test('is made once, directly and with a short timeout, when something failed although connections were accepted', () => {
     expect(controls({ answer: failsAt('app.gitpod.io', 'tls.closed') }, 'unserved-address')).toMatchObject([
       { probe: 'tcp', target: { host: '192.0.2.1', port: 443 }, route: { via: 'direct' }, stageMs: 1000, requirements: ['management.app'] },
     ]);

@@ -22,7 +22,7 @@ describe('the control with a host of another owner', () => {
     ['shows a private certificate', { signer: everybody }],
     ['is cut off during the handshake', { answer: always('tls.reset') }],
     ['sends an unexpected answer', { answer: always('http.status') }],
-  ])('is made once when all measured hosts have one owner and one of them %s', (_what, story) => {
+  ])('is made once when all measured hosts have one owner and one of the hosts %s', (_what, story) => {
     const others = controls({ ...story, asked: management }, 'other-owner');
     expect(others).toMatchObject([{ method: 'HEAD', requirements: ['management.app'], stageMs: 2000 }]);
     expect(hostsOf(others)[0]).not.toMatch(/gitpod/);
@@ -34,13 +34,13 @@ describe('the control with a host of another owner', () => {
     expect(new Set(hostsOf(others)).size).toBe(1);
   });
 
-  test('takes the route that the host would take', () => {
+  test('uses the route that the host would use', () => {
     expect(controls({ signer: everybody, asked: management, facts: behindProxy() }, 'other-owner')).toMatchObject([
       { route: { via: 'proxy' } },
     ]);
   });
 
-  test('takes the host from the published list when the session knows one owner only', () => {
+  test('chooses a host of the published list when the session knows only one owner', () => {
     const profile = { ...EMPTY_PROFILE, ...STANDARD };
     const rows = assembleRequirements(profile, null).filter(({ id }) => id === 'management.app');
     const asked = new Set(rows.map(({ id }) => id));
@@ -79,7 +79,7 @@ describe('the control without TLS', () => {
     ]);
   });
 
-  test('is made for one redirected host, if there is one', () => {
+  test('is made for one of the redirected hosts if any host was redirected', () => {
     const unverified: NonNullable<Story['unverified']> = (request) =>
       targetHost(request.target) === 'mcr.microsoft.com' ? to('login.wifi.example') : null;
     expect(hostsOf(controls({ answer: always('tls.unknown-issuer'), unverified }, 'plain-http'))).toEqual(['mcr.microsoft.com']);

@@ -57,12 +57,12 @@ describe('requests about SSH aliases', () => {
     expect(keys(requestsFor({ sshAlias: ['w1.ona.environment'] }))[0]).toBe('ssh-config w1.ona.environment via direct');
   });
 
-  test('read the configuration of a name without a family once, for both rows', () => {
+  test('read the configuration of a name without a family once, for the rows of both families', () => {
     const config = requestsFor({ sshAlias: ['my-box'] }).filter(({ probe }) => probe === 'ssh-config');
     expect(config.map(({ requirements }) => requirements)).toEqual([['ssh.gitpod-remote', 'ssh.gitpod-environment']]);
   });
 
-  test('belong to a row that counts only when a name of its family was given', () => {
+  test('make a row count only when a name of its family was given', () => {
     const counting = (sshAlias: string[]) =>
       assembleRequirements({ ...EMPTY_PROFILE, sshAlias }, null)
         .filter((row) => row.area === 'ssh' && isCounting(row, { ...EMPTY_PROFILE, sshAlias }, null))
@@ -98,7 +98,7 @@ describe('requests about SSH aliases', () => {
     expect(dns[0]?.target).toMatchObject({ host: expect.stringMatching(/^gitpod-doctor-[0-9a-f]{8}\.gitpod\.environment$/) });
   });
 
-  test('pass on the configuration file that the user named, and the consent to run commands', () => {
+  test('contain the configuration file that the user named, and the consent to run commands', () => {
     const profile = { ...ONE, sshConfig: '/home/me/other', consents: ['match-exec' as const] };
     for (const { ssh, probe } of requestsFor(profile)) {
       if (probe !== 'host') expect(ssh).toMatchObject({ configFile: '/home/me/other', matchExec: true });

@@ -37,7 +37,7 @@ describe('a reply to an AWS call', () => {
     expect((await call(net, 'describe-regions')).failure?.kind).toBe('aws.not-aws');
   });
 
-  test('is not understood when it lacks the requested list', async () => {
+  test('is reported as unreadable when it lacks the requested list', async () => {
     const { net } = await region((_, response) =>
       xml(response, 200, `<DescribeRegionsResponse ${XMLNS}><requestId>r-1</requestId></DescribeRegionsResponse>`),
     );
@@ -66,7 +66,7 @@ describe('the connection of an AWS call', () => {
     expect([way(seen), seen.route.via]).toEqual(['dns tcp tls aws!', 'direct']);
   });
 
-  test('is reported with the endpoint variable that leads to the closed port of an emulator', async () => {
+  test('is reported with the endpoint variable that points to the closed port of an emulator', async () => {
     const net = await network({ environment: { ...KEYS, AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' } });
     net.map(4566, { to: 'refuse' }, 'tcp', '127.0.0.1');
     const seen = await call(net, 'get-caller-identity');
@@ -74,7 +74,7 @@ describe('the connection of an AWS call', () => {
     expect(seen.endpoint).toEqual({ host: '127.0.0.1', port: 4566, custom: 'AWS_ENDPOINT_URL' });
   });
 
-  test('has an untrusted certificate until AWS_CA_BUNDLE contains the issuer', async () => {
+  test('has an untrusted certificate unless AWS_CA_BUNDLE contains the issuer', async () => {
     const stranger = await issue({ name: 'Corporate Root', ca: true });
     const inspected = await issue({ name: `sts.${REGION}.amazonaws.com`, issuer: stranger });
     const running = await serve(httpsServer(inspected, (_, response) => stsError(response, 403, 'ExpiredToken', 'over')));

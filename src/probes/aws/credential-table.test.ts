@@ -52,14 +52,14 @@ const sso = (name: string) => `.aws/sso/cache/${createHash('sha1').update(name).
 const SSO_PROFILE = '[profile work]\nsso_session = corp\nsso_account_id = 123456789012\nsso_role_name = Admin\nregion = eu-west-1\n';
 const SSO_SESSION = '[sso-session corp]\nsso_start_url = https://corp.awsapps.com/start\nsso_region = eu-west-1\n';
 
-test('the table says so when there is no source of credentials', async () => {
+test('the table says that there is no source of credentials', async () => {
   const facts = await look();
   expect(told(facts)).toBe(' → null');
   expect(facts.files.map(({ role, state }) => `${role} ${state}`)).toEqual(['config absent', 'credentials absent']);
 });
 
 describe('credentials in the environment', () => {
-  test('are used when key and secret exist, and only the kind of key is shown', async () => {
+  test('are used when key and secret exist, and the table shows only the kind of key', async () => {
     const facts = await look({ AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: SECRET });
     expect(told(facts)).toBe('environment usable → environment');
     expect(facts.sources[0]?.keyPrefix).toBe('AKIA');
@@ -80,7 +80,7 @@ describe('credentials in the environment', () => {
 });
 
 describe('credential profiles', () => {
-  test('are missing when the named one does not exist, and none is used instead', async () => {
+  test('are missing when the named profile does not exist, and no other profile is used', async () => {
     const facts = await look({ AWS_ACCESS_KEY_ID: KEY, AWS_SECRET_ACCESS_KEY: SECRET }, { profile: 'prdo' });
     expect([facts.profile, facts.takes]).toEqual([{ name: 'prdo', namedBy: 'person', exists: false }, null]);
   });
@@ -116,7 +116,7 @@ describe('credential profiles', () => {
       { accessToken: 'x', expiresAt: PAST, refreshToken: 'y', registrationExpiresAt: PAST },
       'sso expired → null',
     ],
-  ])('show the state of an SSO sign-in that %s', async (_name, token, expected) => {
+  ])('show the state of an SSO session that %s', async (_name, token, expected) => {
     await put('.aws/config', SSO_PROFILE + SSO_SESSION);
     await put(sso('corp'), JSON.stringify(token));
     const facts = await look({}, { profile: 'work' });
@@ -130,7 +130,7 @@ describe('credential profiles', () => {
     expect(told(await look({}, { profile: 'work' }))).toBe('sso incomplete sso_start_url sso_region → null');
   });
 
-  test('show when the session of aws login expires, as in its cache', async () => {
+  test('show the expiry of an aws login session as its cache gives it', async () => {
     const session = 'arn:aws:iam::123456789012:user/me';
     await put('.aws/config', `[default]\nlogin_session = ${session}\n`);
     await put(
@@ -140,7 +140,7 @@ describe('credential profiles', () => {
     expect(told(await look())).toBe('login expired → null');
   });
 
-  test('wait for consent before a credential process runs, also as the source of a role', async () => {
+  test('run a credential process only with consent, also as the source of a role', async () => {
     await put(
       '.aws/config',
       '[profile tool]\ncredential_process = /bin/false\n[profile role]\nrole_arn = arn:aws:iam::1:role/x\nsource_profile = tool\n',

@@ -33,7 +33,7 @@ describe('a reply', () => {
   });
 });
 
-describe("a reply without AWS's marks", () => {
+describe("a reply without AWS's headers", () => {
   const pages: [string, string, Record<string, string>][] = [
     ['a page', '<html><requestId>1</requestId></html>', { 'content-type': 'text/html', ...ID }],
     ['a page declared as XML', '<html><body/></html>', { ...XML, ...ID }],
@@ -51,12 +51,12 @@ test('the clock of AWS is compared with ours in milliseconds', () => {
   expect(marks('', { date: 'soon' }).clockSkewMs).toBeNull();
 });
 
-test('headers are reported only as far as they cannot contain a secret', () => {
+test('headers are reported only if they cannot contain a secret', () => {
   const { contentType, server } = marks('', { 'content-type': 'text/x y; token=hunter2', server: 'hunter2' });
   expect([contentType, server]).toEqual([null, null]);
 });
 
-test('the reader never throws, whatever the answer or error is', () => {
+test('the reader of AWS replies never throws, whatever the reply or the error is', () => {
   fc.assert(
     fc.property(fc.uint8Array(), fc.dictionary(fc.string(), fc.string()), (body, headers) => {
       answerMarksOf({ status: 200, headers, body }, NOW);

@@ -5,7 +5,7 @@ import { classify } from '../classify.ts';
 const alert = (number: number) => ({ code: 'ERR_SSL_SSL/TLS_ALERT', message: `…:SSL alert number ${number}` });
 
 describe('a TLS alert', () => {
-  it.each([40, 41, 42, 43, 46, 48])('with number %i is about the client certificate after a certificate request', (number) => {
+  it.each([40, 41, 42, 43, 46, 48])('is about the client certificate after a certificate request when its number is %i', (number) => {
     expect(classify('http', alert(number), 'host:443', true).kind).toBe('tls.client-certificate');
     expect(classify('http', alert(number), 'host:443', false).kind).toBe('tls.alert');
   });
@@ -14,7 +14,7 @@ describe('a TLS alert', () => {
     [49, 'tls.access-denied'],
     [70, 'tls.protocol-version'],
     [80, 'tls.internal-error'],
-  ])('with number %i keeps its usual meaning after a certificate request', (number, kind) => {
+  ])('keeps its usual meaning after a certificate request when its number is %i', (number, kind) => {
     expect(classify('tls', alert(number), 'host:443', true).kind).toBe(kind);
   });
 });
@@ -35,14 +35,14 @@ describe('errors from OpenSSL', () => {
 });
 
 describe('the end of an established connection', () => {
-  it.each(['tunnel', 'tls', 'http'] as const)('in the phase %s is classified by the side that ended it', (stage) => {
+  it.each(['tunnel', 'tls', 'http'] as const)('is classified in the phase %s by the side that ended it', (stage) => {
     expect(classify(stage, { code: 'EHOSTUNREACH', syscall: 'read' }, 'x').kind).toBe('tcp.unreachable');
     expect(classify(stage, { code: 'ECONNABORTED', syscall: 'read' }, 'x').kind).toBe('tcp.aborted');
     expect(classify(stage, { code: 'ENOBUFS', syscall: 'write' }, 'x').kind).toBe('machine.no-memory');
     expect(classify(stage, { code: 'EMFILE', syscall: 'read' }, 'x').kind).toBe('machine.no-descriptors');
   });
 
-  it.each(['lookup', 'resolver', 'connect', 'udp'] as const)('at %s is a fault of this machine when resources are missing', (stage) => {
+  it.each(['lookup', 'resolver', 'connect', 'udp'] as const)('is a fault of this machine at %s when resources are missing', (stage) => {
     expect(classify(stage, { code: 'ENOBUFS', syscall: 'send' }, 'x').kind).toBe('machine.no-memory');
     expect(classify(stage, { code: 'EMFILE', syscall: 'socket' }, 'x').kind).toBe('machine.no-descriptors');
   });

@@ -91,7 +91,7 @@ describe('a CONNECT request', () => {
     ['an incomplete header', 'HTTP/1.1 200 OK\r\n', 'keep', 'tunnel.timeout'],
     ['an endless header', `HTTP/1.1 200 OK\r\n${'a: b\r\n'.repeat(4000)}`, 'keep', 'tunnel.not-http'],
   ];
-  it.each(refusals)('is classified by the response to it: %s', async (_name, answer, then, kind) => {
+  it.each(refusals)('is classified by its response: %s', async (_name, answer, then, kind) => {
     const net = await proxied((socket) => {
       if (answer !== null) socket.write(answer);
       if (then === 'end') socket.end();
@@ -195,7 +195,7 @@ describe('plain HTTP through a proxy', () => {
     ['403 Forbidden', 'X-Squid-Error: ERR_ACCESS_DENIED 0', 'tunnel.4xx', 'ERR_ACCESS_DENIED'],
     ['503 Service Unavailable', 'X-Squid-Error: ERR_DNS_FAIL 0', 'tunnel.5xx', 'ERR_DNS_FAIL'],
     ['502 Bad Gateway', 'Proxy-Status: proxy.corp.example; error=connection_refused', 'tunnel.5xx', null],
-  ])('gives for %s with %s a response of the proxy itself', async (status, header, kind, error) => {
+  ])('gets a response of the proxy itself for %s with %s', async (status, header, kind, error) => {
     const net = await proxied((socket) => socket.end(`HTTP/1.1 ${status}\r\n${header}\r\nContent-Length: 0\r\n\r\n`));
     const seen = await plain(net);
     expect(seen.failure?.kind).toBe(kind);
@@ -205,7 +205,7 @@ describe('plain HTTP through a proxy', () => {
   it.each([
     ['403 Forbidden', 'Via: 1.1 proxy.corp.example (squid/5.7)'],
     ['502 Bad Gateway', 'Proxy-Status: proxy.corp.example; received-status=502'],
-  ])('gives for %s with %s a response of the server, forwarded by the proxy', async (status, header) => {
+  ])('gets a response of the server, forwarded by the proxy, for %s with %s', async (status, header) => {
     const net = await proxied((socket) => socket.end(`HTTP/1.1 ${status}\r\n${header}\r\nContent-Length: 0\r\n\r\n`));
     const seen = await plain(net);
     expect(seen.failure).toBeNull();
@@ -226,7 +226,7 @@ describe('the bytes a proxy sends', () => {
     );
   });
 
-  it('are reduced to the names of known products', () => {
+  it('are reported only as names of known products', () => {
     fc.assert(
       fc.property(
         fc.stringMatching(/^[A-Za-z0-9_-]{12,40}$/),

@@ -27,7 +27,7 @@ test('a lookup reads the extended errors of a refusal', async () => {
   expect(await ask(server)).toMatchObject([{ rcode: 3, addresses: [], extendedErrors: [15, 17], idMatches: true }]);
 });
 
-test('a lookup keeps the alias chain in addition to the address', async () => {
+test('a lookup reports the alias chain in addition to the address', async () => {
   const server = await resolver((question) => reply(question, { aliases: ['a.example.net', 'b.example.net'], addresses: ['192.0.2.7'] }));
   expect(await ask(server)).toMatchObject([{ rcode: 0, addresses: ['192.0.2.7'], aliases: ['a.example.net', 'b.example.net'] }]);
 });
@@ -64,7 +64,7 @@ test('a lookup ignores datagrams that do not answer the query', async () => {
   expect((await ask(server)).map(({ addresses }) => addresses)).toEqual([['192.0.2.7']]);
 });
 
-test('a lookup ends at the deadline without an answer, and at once at a closed port', async () => {
+test('a lookup without an answer ends at the deadline, and at a closed port at once', async () => {
   expect(await ask(await resolver())).toEqual([]);
   const gone = await resolver();
   await new Promise<void>((closed) => open.pop()?.close(closed));

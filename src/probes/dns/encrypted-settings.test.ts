@@ -23,7 +23,7 @@ test('a machine without settings has no encrypted lookups', async () => {
   expect(await found({ 'systemd/resolved.conf': '[Resolve]\n#DNSOverTLS=yes\n' })).toEqual([]);
 });
 
-test('a drop-in of systemd-resolved overrides the main file, and its servers are reported', async () => {
+test('a drop-in of systemd-resolved overrides the main file, and the report lists its servers', async () => {
   const settings = await found({
     'systemd/resolved.conf': '[Resolve]\nDNSOverTLS=no\n',
     'systemd/resolved.conf.d/50-corp.conf': '[Resolve]\nDNS=10.0.0.2#dns.corp.example\nDNSOverTLS=yes\n',

@@ -32,7 +32,7 @@ async function asked(failure: NameAnswer['failure'], busyMs: number): Promise<{ 
   return { answer: system, forgotten };
 }
 
-it('a lookup is neither silent nor cached if this process hardly ran during it', async () => {
+it('a lookup is not reported as silent or cached if this process hardly ran meanwhile', async () => {
   const { answer, forgotten } = await asked(fail('dns.timeout', 'a.example'), 1500);
   expect(answer.failure?.kind).toBe('machine.starved');
   expect(forgotten).toEqual(['a.example']);

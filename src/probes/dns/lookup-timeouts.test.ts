@@ -18,13 +18,13 @@ describe('the time to wait for a resolver', () => {
     expect(timeouts.askingMs(SLOW, WAITS)).toBe(askingMs);
   });
 
-  it('is the full deadline for a silent resolver when another one has answered, however slowly', () => {
+  it('is the full deadline for a silent resolver after another one has answered, however slowly', () => {
     const timeouts = createLookupTimeouts();
     timeouts.answered(SLOW, 1900);
     expect(timeouts.waitMs(OTHER, WAITS)).toBe(2000);
   });
 
-  it('is half the deadline after a lookup failed in a longer time, until one is answered', () => {
+  it('is half the deadline while no lookup has been answered and a longer wait has already failed', () => {
     const timeouts = createLookupTimeouts();
     timeouts.silent(3000);
     expect(timeouts.waitMs(SLOW, WAITS)).toBe(1000);
@@ -33,7 +33,7 @@ describe('the time to wait for a resolver', () => {
     expect(timeouts.waitMs(OTHER, WAITS)).toBe(2000);
   });
 
-  it('is the deadline when it must not be exceeded', () => {
+  it('equals the deadline when the user has set one', () => {
     expect(createLookupTimeouts().waitMs(SLOW, { deadlineMs: 500, longestMs: 500 })).toBe(500);
   });
 });

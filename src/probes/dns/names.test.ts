@@ -43,7 +43,7 @@ describe('a resolver queried directly', () => {
     ['rubbish', 'dns.malformed'],
     ['silence', 'dns.timeout'],
   ];
-  it.each(answers)('that answers %j is reported as %s', async (says, kind) => {
+  it.each(answers)('is reported for the answer %j as %s', async (says, kind) => {
     const seen = await look(await worldOf(() => says));
     expect(seen.failure?.kind ?? null).toBe(kind);
     expect(seen.answers.map(({ failure }) => failure?.kind ?? null)).toEqual([kind, kind, kind]);
@@ -52,7 +52,7 @@ describe('a resolver queried directly', () => {
     expect(seen.addresses.length).toBe(kind === null ? 2 : 0);
   });
 
-  it('with a closed port is not reported as refusing', async () => {
+  it('is not reported as refusing when its port is closed', async () => {
     const world = await worldOf(() => 'silence');
     const closed = { address: '127.0.0.1', port: 1 };
     if (world.pretend === null) throw new Error('a pretend world has a network');
@@ -60,13 +60,13 @@ describe('a resolver queried directly', () => {
     expect(['dns.unavailable', 'dns.timeout']).toContain(seen.failure?.kind);
   });
 
-  it('that is silent on AAAA only leaves the name usable', async () => {
+  it('does not make the name unusable when it is silent only about AAAA', async () => {
     const seen = await look(await worldOf((_name, type) => (type === 'A' ? { A: ['198.51.100.7'] } : 'silence')));
     expect(seen.failure).toBeNull();
     expect(seen.answers.map(({ failure }) => failure?.kind ?? null)).toEqual([null, null, 'dns.timeout']);
   });
 
-  it('that contradicts the system lookup leaves the name unusable', async () => {
+  it('makes the name unusable when it contradicts the system lookup', async () => {
     const lying = await startDnsServer(() => ({ A: ['198.51.100.7'] }));
     open.push(lying);
     const world = await worldOf(() => 'NXDOMAIN');
@@ -131,7 +131,7 @@ describe('a lost datagram', () => {
     expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
   });
 
-  it('is not assumed if the answer is just slow', async () => {
+  it('is not assumed when the answer is only slow', async () => {
     const dns = await startDnsServer(() => ({ A: ['198.51.100.7'], AAAA: ['2001:db8::7'], afterMs: TEST_LIMITS.dnsMs * 0.6 }));
     open.push(dns);
     const world = await worldOf(() => 'silence');
@@ -140,7 +140,7 @@ describe('a lost datagram', () => {
     expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
   });
 
-  it('is sent again only by a retry, once its lookup has failed', async () => {
+  it('is sent again only by a retry after its lookup has failed', async () => {
     let silent = true;
     const probes = createProbes(await worldOf(() => (silent ? 'silence' : { A: ['198.51.100.7'] })));
     const target = { kind: 'name' as const, host: 'app.example.test' };
@@ -165,12 +165,12 @@ describe('a slow resolver', () => {
   const kindOf = async (probes: ReturnType<typeof createProbes>, host: string, purpose: 'repeat' | null = null) =>
     (await probes.run(aRequest('dns', { kind: 'name', host }, { purpose }), aContext())).failure?.kind ?? null;
 
-  it('may take longer than the deadline while no resolver has answered yet', async () => {
+  it('may exceed the deadline while no resolver has answered yet', async () => {
     const seen = await look(await slow(TEST_LIMITS.dnsMs * 1.2));
     expect(seen.answers.map(({ failure }) => failure)).toEqual([null, null, null]);
   });
 
-  it('is silent only once, because a late answer shows how long to wait', async () => {
+  it('is reported as silent only once, because a late answer shows how long to wait', async () => {
     const probes = createProbes(await slow(TEST_LIMITS.dnsMs * 3));
     expect(await kindOf(probes, 'app.example.test')).toBe('dns.timeout');
     // Long after the late answer.
@@ -180,7 +180,7 @@ describe('a slow resolver', () => {
     await probes.close();
   });
 
-  it('may not take longer than a deadline that the user set', async () => {
+  it('may not exceed a deadline that the user set', async () => {
     const { longestDnsMs: _, ...limits } = TEST_LIMITS;
     const world = await slow(TEST_LIMITS.dnsMs * 2.5);
     const seen = await measure(world, aRequest('dns', { kind: 'name', host: 'app.example.test' }), { limits });
@@ -200,7 +200,7 @@ describe('a lookup without an answer', () => {
     expect(await seen).toMatchObject({ state: 'completed', failure: { kind: 'dns.timeout' } });
   });
 
-  it('is not an internal error if the program closes its sockets meanwhile', async () => {
+  it('is not an internal error if the program closes its sockets during it', async () => {
     const probes = createProbes(await worldOf(() => 'silence'));
     const seen = probes.run(aRequest('dns', { kind: 'name', host: 'app.example.test' }), aContext());
     await new Promise((resolve) => setTimeout(resolve, 20));

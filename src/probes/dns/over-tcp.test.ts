@@ -83,11 +83,11 @@ test.each<[what: string, tcp: OverTcp]>([
   ['a resolver that closes', (_, socket) => socket.end()],
   ['a resolver that resets', (_, socket) => socket.resetAndDestroy()],
   ['data that is not DNS', (_, socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
-])('%s gives no answer over TCP', async (_, tcp) => {
+])('no answer over TCP is accepted from %s', async (_, tcp) => {
   expect(await queryOverTcp(await resolver('silence', tcp), QUESTION, 3000, never)).toBe(null);
 });
 
-test('a lookup over TCP ends at the deadline without an answer, and at once at a closed port', async () => {
+test('a lookup over TCP without an answer ends at the deadline, and at a closed port at once', async () => {
   expect(await queryOverTcp(await resolver('silence', () => {}), QUESTION, 100, never)).toBe(null);
   expect(await queryOverTcp({ address: '127.0.0.1', port: 1 }, QUESTION, 20_000, never)).toBe(null);
 });
@@ -109,7 +109,7 @@ test('TCP is not tried after a complete datagram', async () => {
   expect(server.asked).toEqual(['udp']);
 });
 
-test('a query over TCP after a truncated datagram ends at the same deadline', async () => {
+test('a query over TCP after a truncated datagram has the same deadline', async () => {
   const server = await resolver({ truncated: true }, () => {});
   const startedAt = performance.now();
   // Datagrams are received for 800 ms in any case.

@@ -37,14 +37,14 @@ describe('the class of a page', () => {
     expect(facts({ 'content-type': 'text/html' }, page).pageClass).toBe(is);
   });
 
-  it('is known only for a document declared as HTML, or of a generic type and beginning like HTML', () => {
+  it('is known only for a document declared as HTML, or one of a generic type that begins like HTML', () => {
     const classOf = (type: string | null, text: string) => facts(type === null ? {} : { 'content-type': type }, text).pageClass;
     expect(classOf('application/json', '<html><title>Blocked page</title>')).toBe('none');
     expect(classOf(null, '<!DOCTYPE html><title>Blocked page</title>')).toBe('block-page');
     expect(classOf('text/plain', '1.2.3')).toBe('none');
   });
 
-  it('contains a filter vendor only if the page refuses something or asks for a login', () => {
+  it('includes a filter vendor only if the page refuses something or asks for a login', () => {
     expect(facts({ 'content-type': 'text/html' }, '<title>Blocked page</title> Zscaler').filterVendor).toBe('Zscaler');
     expect(facts({ 'content-type': 'text/html' }, '<title>Extensions</title> Zscaler plugin').filterVendor).toBeNull();
     expect(facts({ location: 'https://gateway.zscaler.net/login?u=1' }, '', 302).filterVendor).toBe('Zscaler');
@@ -78,12 +78,12 @@ describe('response headers', () => {
     ['http://[2001:db8::1]/', { scheme: 'http', host: '2001:db8::1', port: 80 }],
     ['ftp://files.example.test/', null],
     ['https://', null],
-  ])('contain for a redirect to %s the fact %j', (location, redirect) => {
+  ])('give for a redirect to %s the fact %j', (location, redirect) => {
     expect(facts({ location }, '', 302).redirect).toEqual(redirect);
     expect(redirectUrl({ status: 200, headers: { location }, url: new URL('https://app.example.test/') })).toBeNull();
   });
 
-  it('and the body reveal no planted secret', () => {
+  it('reveal no planted secret, and neither does the body', () => {
     const name = fc.constantFrom(
       'server',
       'via',
@@ -163,7 +163,7 @@ it.each([
   ['release-version', ' 20260101.12 \n', '20260101.12'],
   ['release-version', '{"version":"../../etc"}', null],
   ['release-version', '<html>1.2.3</html>', null],
-] as const)('the value %s is read from %s as %s', (kind, body, value) => {
+] as const)('the header value %s is read from %s as %s', (kind, body, value) => {
   expect(extract(kind, body)?.value ?? null).toBe(value);
 });
 

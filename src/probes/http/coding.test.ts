@@ -28,7 +28,7 @@ it.each([
   expect(coded(body, coding).fault).toBe(fault);
 });
 
-it('a body that the limit truncated is decoded as far as it goes', () => {
+it('a body that was truncated at the limit is decoded up to that point', () => {
   const long = Buffer.from(Array.from({ length: 4000 }, (_, index) => `${index * 7919}`).join(','));
   const { bytes, fault } = coded(gzipSync(long).subarray(0, 4000), 'gzip', { cutByLimit: true });
   expect(fault).toBeNull();

@@ -23,19 +23,19 @@ async function seenFrom(options: TlsOptions, act: (socket: TLSSocket, below: Soc
 }
 
 describe.each(['h2', 'http/1.1'])('a connection over %s', (protocol) => {
-  it('reports a server that closes right after the handshake', async () => {
+  it('is reported when the server closes it right after the handshake', async () => {
     const seen = await seenFrom({ ALPNProtocols: [protocol] }, (socket) => socket.end());
     expect(names(seen)).toBe('dns tcp tls http!');
     expect(seen.failure?.kind).toBe('http.closed');
   });
 
-  it('reports a server that resets right after the handshake', async () => {
+  it('is reported when the server resets it right after the handshake', async () => {
     const seen = await seenFrom({ ALPNProtocols: [protocol] }, (_socket, below) => below.resetAndDestroy());
     expect(names(seen)).toBe('dns tcp tls http!');
     expect(seen.failure?.kind).toBe('http.reset');
   });
 
-  it('reports a server that requests a client certificate under TLS 1.3', async () => {
+  it('is reported when the server requests a client certificate under TLS 1.3', async () => {
     const seen = await seenFrom({ ...WANTS_CERTIFICATE, ALPNProtocols: [protocol] }, () => {});
     expect(phase(seen, 'tls')).toMatchObject({ ok: true, 'tls.protocol.version': '1.3' });
     expect(seen.failure).toMatchObject({ kind: 'tls.client-certificate', code: 'SSL_ALERT_116' });

@@ -85,7 +85,7 @@ async function redirecting(options: { environment?: Record<string, string>; at?:
 }
 
 describe('a redirect', () => {
-  it('to an internal address is reported and not followed, in any spelling of the address', async () => {
+  it('is reported and not followed to an internal address, in any spelling of the address', async () => {
     const { ask, touched } = await redirecting();
     for (const [location, code] of INSIDE) {
       const seen = await ask(location);
@@ -95,7 +95,7 @@ describe('a redirect', () => {
     expect(touched).toEqual([]);
   });
 
-  it('to a name with an internal address is not followed', async () => {
+  it('is not followed to a name with an internal address', async () => {
     const { ask, touched } = await redirecting();
     for (const [host, code] of BY_NAME) {
       const seen = await ask(`https://${host}:8443/admin`);
@@ -105,7 +105,7 @@ describe('a redirect', () => {
     expect(touched).toEqual([]);
   });
 
-  it('to an internal address is not requested from a proxy either', async () => {
+  it('is not followed through a proxy to an internal address either', async () => {
     const asked: string[] = [];
     const proxy = await serve(
       listen((socket) => {
@@ -125,7 +125,7 @@ describe('a redirect', () => {
     expect(asked).toEqual(['CONNECT outside.evil.test:443 HTTP/1.1']);
   });
 
-  it('from a private host to a private address is followed', async () => {
+  it('is followed from a private host to a private address', async () => {
     const { ask, touched } = await redirecting({ at: '10.9.9.9' });
     expect((await ask('https://private.evil.test:8443/')).phases.at(-1)).toMatchObject({ name: 'tls', hop: 1 });
     expect(touched).toHaveLength(1);
@@ -133,13 +133,13 @@ describe('a redirect', () => {
     expect(touched).toHaveLength(1);
   });
 
-  it('from a company’s host to a private address of that company is followed', async () => {
+  it('is followed from a company’s host to a private address of that company', async () => {
     const { ask, touched } = await redirecting();
     expect((await ask('https://private.example.test:8443/')).phases.at(-1)).toMatchObject({ name: 'tls', hop: 1 });
     expect(touched).toHaveLength(1);
   });
 
-  it('from a host without an accepted certificate to a host of the catalogue sends nothing there', async () => {
+  it('sends no request to its target when it comes from a host without an accepted certificate', async () => {
     const { net, ask } = await redirecting();
     const heard: string[] = [];
     const inside = httpsServer(await issue({ name: 'inside.test', issuer: await rootOf('Inside') }), (request, response) => {
@@ -152,7 +152,7 @@ describe('a redirect', () => {
     expect(heard).toEqual([]);
   });
 
-  it('to a host of another owner is tested with a connection, and nothing is sent', async () => {
+  it('is tested with a connection, without a request, to a host of another owner', async () => {
     const { net } = await redirecting();
     const heard: string[] = [];
     const other = await serve(listen((socket) => void socket.on('data', (bytes) => void heard.push(String(bytes)))));
@@ -166,7 +166,7 @@ describe('a redirect', () => {
   });
 });
 
-it('a redirect of a revocation server is followed to a private address, but not to loopback or link-local', async () => {
+it('a redirect of a revocation server is followed to a private address, but not to a loopback or link-local one', async () => {
   const { net, touched } = await redirecting();
   const ask = async (host: string) =>
     (await fetchIn(net.world, `http://${host}/`, { method: 'HEAD', role: 'control', purpose: 'revocation' })).failure;
@@ -177,7 +177,7 @@ it('a redirect of a revocation server is followed to a private address, but not 
   expect(touched).toHaveLength(1);
 });
 
-it('a redirect of a download is followed neither to internal hosts nor to hosts of another owner', async () => {
+it('a redirect of a download is not followed to internal hosts or to hosts of another owner', async () => {
   const { net, touched } = await redirecting();
   const download = (location: string) =>
     measure(net.world, aRequest('download', urlTarget(`${URL_OF}${encodeURIComponent(location)}`), { checksumUrl: `${URL_OF}sum` }));

@@ -46,7 +46,7 @@ describe('a 451 reply', () => {
     ['as in RFC 7725', '<https://filter.example/legislation>; rel="blocked-by"'],
     ['next to other links', '</style.css>; rel=preload; as=style, <https://filter.example/>; title="a, b; c"; rel="related blocked-by"'],
     ['in a separate header', ['<https://a.example/>; rel="next"', '<https://FILTER.example>;rel=Blocked-By']],
-  ])('gives the blocking party %s', (_, link) => {
+  ])('shows the blocking party %s', (_, link) => {
     expect(facts({ link }, '', 451).blockedBy).toBe('filter.example');
   });
 
@@ -55,7 +55,7 @@ describe('a 451 reply', () => {
     ['a link that is not a URL', '<mailto:legal@filter.example>; rel="blocked-by"', 451],
     ['another status', '<https://filter.example/>; rel="blocked-by"', 403],
     ['a link without a relation', '<https://filter.example/>', 451],
-  ])('gives no party by %s', (_, link, status) => {
+  ])('shows no blocking party by %s', (_, link, status) => {
     expect(facts({ link }, '', status)).not.toHaveProperty('blockedBy');
   });
 });

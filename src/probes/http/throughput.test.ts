@@ -42,7 +42,7 @@ it('a speed measurement stops at its own limit if the server ignores the range',
   expect(phase(seen, 'http').answer).toMatchObject({ receivedBytes: FIRST_BYTES, cutByLimit: true });
 });
 
-it('a speed measurement reports how long a stalled response sent nothing', async () => {
+it('a speed measurement reports for how long a stalled response sent nothing', async () => {
   const seen = await read((request, response) => {
     const part = ranged(request, response);
     response.write(part.subarray(0, 3000));
@@ -67,7 +67,7 @@ function dripping(bytes: number): RequestListener {
   };
 }
 
-it('a speed measurement waits for a slow response longer than the timeout for silence, and does not fail', async () => {
+it('a speed measurement waits for a slow response beyond the timeout for silence', async () => {
   const seen = await read(dripping(500), 500);
   expect(seen.failure).toBeNull();
   const { bytesPerSecond, answer } = phase(seen, 'http');
@@ -76,7 +76,7 @@ it('a speed measurement waits for a slow response longer than the timeout for si
   expect(bytesPerSecond).toBeLessThan(5500);
 });
 
-it('a speed measurement ends while bytes come one at a time, and when none comes', async () => {
+it('a speed measurement ends even if bytes come one at a time, or none at all', async () => {
   const seen = await read(dripping(1), 500);
   expect(seen.failure?.kind).toBe('http.timeout');
 });

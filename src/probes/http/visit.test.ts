@@ -36,7 +36,7 @@ describe('an HTTP request', () => {
     expect(seen.failure?.kind).toBe(kind);
   });
 
-  it('ends when the server sends byte by byte, and reads a limited part of an endless body', async () => {
+  it('ends even if the server sends byte by byte, and reads a limited part of an endless body', async () => {
     const net = await network();
     const server = await serve(
       listening(
@@ -56,7 +56,7 @@ describe('an HTTP request', () => {
     expect(phase(pour, 'http').answer).toMatchObject({ cutByLimit: true, receivedBytes: 65_536 });
   });
 
-  it('judges the status as the row demands', async () => {
+  it('accepts the statuses that the row demands', async () => {
     const net = await network();
     const server = await serve(
       listening(
@@ -202,7 +202,7 @@ describe('a chain of redirects', () => {
     expect(closed.phases.at(-1)).toMatchObject({ name: 'tcp', hop: 1, 'server.address': 'cdn.example.test' });
   });
 
-  it('is followed for five redirects, or only reported when the row follows none', async () => {
+  it('is followed for at most five redirects, and not at all when the row forbids it', async () => {
     const net = await network();
     const server = await serve(
       listening(

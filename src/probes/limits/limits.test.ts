@@ -44,7 +44,7 @@ describe('a machine out of file descriptors', () => {
     expect(kinds).toEqual({ before: 'dns.unavailable', tcp: lack, resolver: lack, links: lack, udp: lack });
   });
 
-  it('runs fewer probes at once, but at least one, and with an ample limit as many as requested', () => {
+  it('runs fewer probes at once, but at least one; with an ample limit it runs as many as requested', () => {
     const most = (descriptors: number) =>
       within(
         descriptors,
@@ -82,7 +82,7 @@ describe('a timeout in an observation', () => {
   const seen = (kind: FailureKind, durationMs = 4000) => ({ ...blank, durationMs, failure: { kind, text: kind } });
   const stalled = (ms: number) => ({ ms, longestMs: 200, cpuMs: 1 });
 
-  it('counts when this process was running and could have received an answer', () => {
+  it('is counted when this process was running and could have received an answer', () => {
     expect(markLocalFailure(seen('tcp.timeout'), stalled(1000))).toEqual({ ...seen('tcp.timeout'), stalled: stalled(1000) });
   });
 
@@ -90,11 +90,11 @@ describe('a timeout in an observation', () => {
     expect(markLocalFailure(seen('tcp.timeout'), stalled(2000))).toMatchObject({ state: 'crashed', failure: { kind: 'machine.starved' } });
   });
 
-  it('is not checked when there was an answer, however late this process ran', () => {
+  it('is not marked when there was an answer, however late this process ran', () => {
     expect(markLocalFailure(seen('tcp.refused'), stalled(3900))).toMatchObject({ state: 'completed', failure: { kind: 'tcp.refused' } });
   });
 
-  it('is not affected by ordinary delays', () => {
+  it('is not marked after ordinary delays', () => {
     expect(markLocalFailure(seen('tcp.refused'), stalled(200))).not.toHaveProperty('stalled');
   });
 });

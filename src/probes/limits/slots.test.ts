@@ -35,7 +35,7 @@ describe('slots in a queue', () => {
     await slots.enter(never);
   });
 
-  it('are halved from those in use, but at least one remains', async () => {
+  it('are halved in number, but at least one remains', async () => {
     const slots = createSlots(() => null);
     const leaves = await Promise.all(Array.from({ length: 4 }, () => slots.enter(never)));
     slots.shrink();

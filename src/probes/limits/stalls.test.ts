@@ -72,7 +72,7 @@ describe('time in which this process does not run', () => {
     expect(end()).toBeNull();
   });
 
-  it('is reported only to a watcher that was active at that time', () => {
+  it('is reported only to watchers that were active at that time', () => {
     const stalls = createStallWatcher(clocks);
     const first = stalls.watch();
     passes(2100);

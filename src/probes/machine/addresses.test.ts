@@ -50,7 +50,7 @@ const route6 = (device: string, network: string, bits: string, metric = '0000040
   `${network.padEnd(32, '0')} ${bits} ${'0'.repeat(32)} 00 ${'0'.repeat(32)} ${metric} 1 0 ${flags} ${device}`;
 
 describe('the interface of the default route', () => {
-  it('is the one with the lowest metric, or a tunnel that takes all traffic', () => {
+  it('has the lowest metric, or is a tunnel that takes all traffic', () => {
     const usual = [
       route4('docker0', '172.17.0.0', '255.255.0.0'),
       route4('wlan0', '0.0.0.0', '0.0.0.0', 600),
@@ -63,7 +63,7 @@ describe('the interface of the default route', () => {
     expect(outwardInterfaces4(route4('eth0', '0.0.0.0', '0.0.0.0', 0, '0203'))).toEqual([]);
   });
 
-  it('is not one of the kernel’s IPv6 reject routes', () => {
+  it('does not come from the kernel’s IPv6 reject routes', () => {
     const usual = [
       route6('lo', '', '00', 'ffffffff', '00200200'),
       route6('eth0', 'fd', '40'),

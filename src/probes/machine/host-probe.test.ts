@@ -46,7 +46,7 @@ describe('the host facts', () => {
     expect(facts.resolvers.length).toBeGreaterThan(0);
   });
 
-  it('form an observation that matches the schema', async () => {
+  it('match the schema of an observation', async () => {
     const seen = await measure(worldOf({}), aRequest('host', { kind: 'host' }));
     expect(seen).toMatchObject({ probe: 'host', state: 'completed', failure: null });
     expect(Observation.parse(seen)).toEqual(seen);

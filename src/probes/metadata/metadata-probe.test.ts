@@ -107,14 +107,14 @@ describe('the metadata probe outside EC2', () => {
     expect((await ask(await machine('refuse'))).failure?.kind).toBe('tcp.refused');
   });
 
-  test('does not take another cloud’s service at the same address for EC2', async () => {
+  test('does not mistake another cloud’s service at the same address for EC2', async () => {
     const seen = await ask(
       await machine((_, response) => void response.writeHead(404, { server: 'Metadata Server for VM' }).end('no such thing')),
     );
     expect(seen.facts).toMatchObject({ connected: true, isEc2: false, token: status(404), region: null, account: null });
   });
 
-  test('does not take a page with status 200 for the service', async () => {
+  test('does not mistake a page with status 200 for the service', async () => {
     const seen = await ask(await machine((_, response) => void response.end('<html>Sign in</html>')));
     expect(seen.facts).toMatchObject({ isEc2: false, region: null });
   });
@@ -124,7 +124,7 @@ describe('the metadata probe outside EC2', () => {
     expect([way(seen), seen.facts?.disabled]).toEqual(['', true]);
   });
 
-  test('queries the address in a variable, and names the variable', async () => {
+  test('queries the address in a variable, and reports the variable', async () => {
     const net = await network({ environment: { AWS_EC2_METADATA_SERVICE_ENDPOINT: 'http://127.0.0.1:1338/' } });
     net.map(1338, (await serve(listening(createServer(ec2())))).server, 'tcp', '127.0.0.1');
     expect((await ask(net)).facts).toMatchObject({

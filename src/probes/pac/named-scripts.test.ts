@@ -23,7 +23,7 @@ async function written(files: Readonly<Record<string, string>>): Promise<void> {
   }
 }
 
-test('reads the scripts of policies and profiles', async () => {
+test('proxy scripts are read from browser policies and profiles', async () => {
   await written({
     'etc/opt/chrome/policies/managed/proxy.json': JSON.stringify({ ProxyMode: 'pac_script', ProxyPacUrl: `${PAC}1` }),
     'etc/opt/edge/policies/recommended/proxy.json': JSON.stringify({ ProxySettings: { ProxyMode: 'pac_script', ProxyPacUrl: `${PAC}2` } }),
@@ -52,7 +52,7 @@ test('reads the scripts of policies and profiles', async () => {
   expect([isDiscovering, JSON.stringify(scripts).includes('kestrel')]).toEqual([true, false]);
 });
 
-test('numbers each script once, by its whole URL, and keeps its place only', async () => {
+test('each proxy script has one number for its whole URL, and only its place is stored', async () => {
   const world = systemWorld({ environment: { HOME: join(home, 'empty') }, version: '0', proxyScript: './own.pac' });
   const url = (text: string) => ({ reveal: () => text }) as never;
   const named = await readNamedScripts(world, {
@@ -73,7 +73,7 @@ test('numbers each script once, by its whole URL, and keeps its place only', asy
   expect(JSON.stringify(named)).not.toContain('kestrel');
 });
 
-test('asks for wpad in each search domain, and never below a public suffix', async () => {
+test('wpad is looked up in each search domain, but not below a public suffix', async () => {
   await written({ 'etc/resolv.conf': 'search old.example\nnameserver 127.0.0.1\nsearch b.corp.example corp.example bad/name\n' });
   expect(await wpadNames({ USERDNSDOMAIN: 'A.Corp.Example' }, join(home, 'etc'))).toEqual([
     'wpad.b.corp.example',
@@ -92,11 +92,11 @@ test.each([
   ['dhclient, in hexadecimal', '  option unknown-252 68:74:74:70:3a:2f:2f:77:2f:70:0;\n', 'http://w/p'],
   ['systemd-networkd', 'ADDRESS=10.0.0.9\nOPTION_252=687474703a2f2f772f70\n', 'http://w/p'],
   ['dhclient, with no URL', 'option wpad "file:///etc/passwd";', null],
-])('reads option 252 of a lease of %s', (_, text, url) => {
+])('DHCP option 252 is read from a lease of %s', (_, text, url) => {
   expect(leasedScript(text)).toBe(url);
 });
 
-test('reads the first lease that names a script', async () => {
+test('the first lease with a proxy script is used', async () => {
   await written({ 'leases/dhclient.leases': '  option wpad "http://wpad.example/p";\n', 'leases/other': '' });
   expect(await readLeasedScript([join(home, 'nowhere'), join(home, 'leases')])).toMatchObject({ url: 'http://wpad.example/p' });
 });

@@ -38,7 +38,7 @@ async function probed(url: string, answer?: RequestListener): Promise<ProxyScrip
 
 const PAC_URL = 'http://pac.example.test/proxy.pac?token=s3cret';
 
-test('fetches and evaluates a script, and keeps neither its path nor its text', async () => {
+test('a proxy script is fetched and evaluated, and neither its path nor its text is stored', async () => {
   const asked: unknown[] = [];
   const seen = await probed(PAC_URL, (request, response) => {
     asked.push(request.url);
@@ -68,7 +68,7 @@ test('fetches and evaluates a script, and keeps neither its path nor its text', 
   expect(JSON.stringify(seen)).not.toMatch(/s3cret|FindProxyForURL/);
 });
 
-test('reads a script from a file: URL', async () => {
+test('a proxy script is read from a file: URL', async () => {
   const { phases, failure, script } = await probed(`file://${folder}/proxy.pac`);
   expect([phases.map(({ name }) => name), failure, script?.bytes, script?.contentType]).toEqual([['script'], null, SCRIPT.length, null]);
 });

@@ -10,11 +10,11 @@ test.each([
   ['with a mark of UTF-16', Buffer.from(`\ufeff${UMLAUT}`, 'utf16le'), null, { encoding: 'utf-16le', bom: true }],
   ['with a charset', Buffer.from(UMLAUT), 'UTF-8', { encoding: 'utf-8', bom: false }],
   ['with another charset', Buffer.from([...Buffer.from('// '), 0xe4]), 'windows-1252', { encoding: 'other', bom: false }],
-] as const)('decodes a script %s', (_, bytes, charset, expected) => {
+] as const)('a proxy script %s is decoded', (_, bytes, charset, expected) => {
   expect(decodeScript(bytes, charset)).toEqual({ text: UMLAUT, ...expected });
 });
 
-test('reads UTF-8 without a mark and without a charset as ISO-8859-1, as Chromium does', () => {
+test('a proxy script in UTF-8 without a byte order mark or a charset is read as ISO-8859-1, as Chromium does', () => {
   expect(decodeScript(Buffer.from(UMLAUT), null).text).toBe('// Ã¤');
 });
 
@@ -25,10 +25,10 @@ test.each([
   ['<!DOCTYPE html><title>Sign in</title>', 'pac.not-script'],
   ['{"error": "unauthorised"}', 'pac.not-script'],
   [' \n', 'pac.not-script'],
-])('says whether %j may be a script', (text, fault) => {
+])('the text %j may be a proxy script or not', (text, fault) => {
   expect(textFault(text.length, text)).toBe(fault);
 });
 
-test('says that a script over 1 MB is too large', () => {
+test('a proxy script over 1 MB is refused as too large', () => {
   expect([textFault(MAX_SCRIPT_BYTES, 'var a;'), textFault(MAX_SCRIPT_BYTES + 1, 'var a;')]).toEqual([null, 'pac.too-large']);
 });

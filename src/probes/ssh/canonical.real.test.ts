@@ -36,7 +36,7 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     return JSON.parse(stdout);
   };
 
-  it('is read as the client reads it, with the line that causes the lookup and the section for the new name', () => {
+  it('is read as by the client, with the line that causes the lookup and the section for the new name', () => {
     const { facts, names } = read(`${ON}Match host *.corp.example\n  User corp\n`, 'box', true);
     expect(names).toEqual(['box.corp.example']);
     expect(facts).toMatchObject({
@@ -67,7 +67,7 @@ describe.runIf(isPossible)('canonicalisation', { timeout: 60_000 }, () => {
     expect(facts).toMatchObject({ canonical: 'asked', effective: { user: { value: 'second', source: { line: 7 } } } });
   });
 
-  it('of permitted CNAMEs is left to ssh, which looks them up even with canonicalisation off', () => {
+  it('is left to ssh for permitted CNAMEs, which it looks up even with canonicalisation off', () => {
     const { facts, names } = read('CanonicalizePermittedCNAMEs *.a.example:*.b.example\nUser me\n', TYPED, false);
     expect(names).toEqual([]);
     expect(facts).toMatchObject({ state: 'answered', canonical: 'not-asked', effective: { user: { value: 'me' } } });

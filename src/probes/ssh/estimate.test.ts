@@ -100,7 +100,7 @@ describe('an estimate', { timeout: 60_000 }, () => {
     expect((await without(written({ config: 'Host w1\n  User me\n' }), 'ssh://w1:99999')).estimate).toBeUndefined();
   });
 
-  it.skipIf(process.platform !== 'linux')('runs outside the user’s folder, so that no program is found there', async () => {
+  it.skipIf(process.platform !== 'linux')('runs outside the user’s folder, so that it finds no program there', async () => {
     const reading = without(written({ config: `Host ${'*a'.repeat(24)}\n  User me\n` }), `${'a'.repeat(60)}b`, 2500);
     const helper = () => children().find((pid) => of(pid, 'cmdline').includes('estimate-helper'));
     const pid = await expect.poll(helper, { timeout: 2400, interval: 10 }).toBeDefined().then(helper);

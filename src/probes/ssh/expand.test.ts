@@ -19,7 +19,7 @@ test.each([
   expect(expandTokens(path, { dump, account })).toBe(filled);
 });
 
-test('paths are expanded without the client, and one with an unknown token is not reported as missing', async () => {
+test('paths are expanded without the client, and a path with an unknown token is not reported as missing', async () => {
   const many = Array.from({ length: 12 }, (_, index) => `%d/.ssh/key-${index}`);
   // A client that refuses every request.
   const by = { program: '/bin/false', alias: 'web', dump, account };

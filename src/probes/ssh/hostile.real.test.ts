@@ -29,7 +29,7 @@ describe.runIf(hasSsh)('a hostile configuration', () => {
     return facts;
   };
 
-  it('with a named pipe as Include ends the client, and the pipe is not opened by us', { timeout: 30_000 }, async () => {
+  it('ends the client when its Include is a named pipe, which we do not open', { timeout: 30_000 }, async () => {
     execFileSync('mkfifo', [join(place.folder, 'pipe')]);
     const facts = await timed(write(place.folder, { config: 'Include FOLDER/pipe\nHost *\n  User a\n' }).config, TYPED, HANGS);
     expect(facts).toMatchObject({ state: 'timeout', effective: null, branch: null, refusal: null });
@@ -43,14 +43,14 @@ describe.runIf(hasSsh)('a hostile configuration', () => {
     expect(await timed(pipe, TYPED, HANGS)).toMatchObject({ state: 'timeout', files: [{ state: 'not-a-file' }] });
   });
 
-  it('with files that include each other endlessly ends the client', { timeout: 30_000 }, async () => {
+  it('ends the client when its files include each other endlessly', { timeout: 30_000 }, async () => {
     const files = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`part${index}`, 'Include FOLDER/part*\n']));
     const facts = await timed(write(place.folder, { config: 'Include FOLDER/part*\n', ...files }).config, TYPED, HANGS);
     expect(['refused', 'timeout', 'too-much']).toContain(facts.state);
     expect(facts.effective).toBeNull();
   });
 
-  it('of ten megabytes is read from the client’s answer, without the deciding lines', { timeout: 30_000 }, async () => {
+  it('of ten megabytes gives the client’s values, without the lines that set them', { timeout: 30_000 }, async () => {
     const { config } = write(place.folder, {
       config: `Host *.gitpod.environment\n  User big\n${'# nothing to see here, go on\n'.repeat(360_000)}`,
     });
@@ -59,7 +59,7 @@ describe.runIf(hasSsh)('a hostile configuration', () => {
     expect(facts).toMatchObject({ state: 'answered', effective: { user: { value: 'big', source: { by: 'unknown' } } }, sections: [] });
   });
 
-  it('with a pattern built to backtrack is read in time', { timeout: 30_000 }, async () => {
+  it('is read in time when it has a pattern built to backtrack', { timeout: 30_000 }, async () => {
     const { config } = write(place.folder, { config: `Host ${'*a'.repeat(60)}*.gitpod.remote\n  User a\n` });
     const facts = await timed(config, `${'a'.repeat(200)}.gitpod.remot`);
     expect(['answered', 'timeout']).toContain(facts.state);
@@ -73,7 +73,7 @@ describe.runIf(hasSsh)('a hostile configuration', () => {
     expect(facts.files[0]?.marks).toContainEqual({ mark: 'binary', line: expect.any(Number) });
   });
 
-  it('with a dangling link and a folder is read up to the limit', { timeout: 30_000 }, async () => {
+  it('is read up to the limit when it includes a dangling link and a folder', { timeout: 30_000 }, async () => {
     symlinkSync('/nowhere/at/all', join(place.folder, 'dangling'));
     mkdirSync(join(place.folder, 'folder'));
     const many = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`many/${index}`, 'Host work\n']));

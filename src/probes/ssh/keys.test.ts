@@ -142,7 +142,7 @@ describe.runIf(hasSsh)('key files', () => {
       ['a path too long for a socket', `/tmp/${long}`, 'auto', 'path-too-long'],
       ["a file at the socket's path", 'FOLDER/note', 'auto', 'not-a-socket'],
       ['none', 'none', 'auto', null],
-    ])('have a problem only when their ControlPath cannot hold a socket: %s', async (_, path, master, problem) => {
+    ])('are reported only when their ControlPath cannot hold a socket: %s', async (_, path, master, problem) => {
       expect(await settings(path, master)).toBe(problem);
     });
 

@@ -39,7 +39,7 @@ describe('the files the client reads', () => {
     );
   });
 
-  it('are replaced by a file that the user names, or by none for “none”', () => {
+  it('are replaced by a file that the user names, or by no file for “none”', () => {
     const named = accountHome({ environment: {}, configFile: '~/other' });
     expect(named).toMatchObject({ userFile: null, systemFile: null, namedFile: join(userInfo().homedir, 'other') });
     expect(accountHome({ environment: {}, configFile: 'none' })).toMatchObject({
@@ -92,7 +92,7 @@ describe.runIf(process.platform !== 'win32')('permissions as the client checks t
     [0o666, 'included', 'writable-by-others'],
     [0o666, 'named', 'not-checked'],
     [0o666, 'system', 'not-checked'],
-  ] as const)('with mode %o in a %s file are %s', async (mode, role, permissions) => {
+  ] as const)('of mode %o on a %s file are %s', async (mode, role, permissions) => {
     writeFileSync(at('file'), 'User a\n');
     chmodSync(at('file'), mode);
     expect(await openConfig(at('file'), role, home)).toMatchObject({ state: 'read', permissions, mode });

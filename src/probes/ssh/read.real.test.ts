@@ -46,7 +46,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts).toMatchObject({ branch: 'jump', effective: { proxyJump: { hops: ['bastion.example', 'inner'] } } });
   });
 
-  it('show an Include in a section that does not match as dead, and a change that was verified', async () => {
+  it('show an Include without effect in a section that does not match, and a change that was verified', async () => {
     const facts = await read({ config: '# mine\nHost work\n  User me\n  Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     expect(facts).toMatchObject({
       branch: 'none',
@@ -91,7 +91,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(facts.patches).toMatchObject([{ reason: 'include-first', proved: true }]);
   });
 
-  it('come with a diff that patch(1) applies, and the result is the verified text', async () => {
+  it('include a diff that patch(1) applies, and the result is the verified text', async () => {
     const { config } = write(place.folder, { config: 'Host work\n  User me\n  Include FOLDER/gitpod/config\n', 'gitpod/config': WILDCARD });
     const [patch] = (await factsOf(config, TYPED)).patches;
     if (patch === undefined) throw new Error('no patch');
@@ -126,7 +126,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     ['an invalid value', 'Port many\n', { reason: 'bad-value', place: { line: 1 } }, null],
     ['a keyword without a value', 'Host\n', { reason: 'missing-argument', place: { line: 1 } }, null],
   ];
-  it.each(refusals)('are not known because ssh refuses %s', async (_, config, refusal, provedBy) => {
+  it.each(refusals)('are unknown when ssh refuses %s', async (_, config, refusal, provedBy) => {
     const facts = await read({ config });
     expect(facts).toMatchObject({ state: 'refused', refusal, effective: null });
     expect(facts.patches.map(({ proved }) => proved)).toEqual(provedBy === null ? [] : [provedBy]);
@@ -180,7 +180,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(existsSync(at('ran'))).toBe(true);
   });
 
-  it.each(['$(id)', 'a b', 'w1;id', 'ssh://w1.gitpod.environment/x'])('are not known for a name that ssh refuses: %s', async (alias) => {
+  it.each(['$(id)', 'a b', 'w1;id', 'ssh://w1.gitpod.environment/x'])('are unknown for a name that ssh refuses: %s', async (alias) => {
     expect(await read({ config: 'User a\n' }, alias)).toMatchObject({ state: 'refused', refusal: { reason: 'bad-name' }, effective: null });
   });
 
@@ -215,14 +215,14 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     expect(existsSync(at('ran'))).toBe(false);
   });
 
-  it('leave out an Include of a folder as ssh does, and keep the later line numbers', async () => {
+  it('do not include a folder, as in ssh, and the later line numbers stay correct', async () => {
     mkdirSync(at('gitpod'));
     const facts = await read({ config: 'Include FOLDER/gitpod\nHost *.gitpod.environment\n  User me\n' });
     expect(facts.effective?.user).toEqual({ value: 'me', source: { by: 'file', file: at('config'), line: 3 } });
     expect(facts.files[1]).toMatchObject({ path: at('gitpod'), state: 'not-a-file' });
   });
 
-  it('have the tokens of IdentityFile expanded as ssh does, and name no file for an unknown token', async () => {
+  it('show the tokens of IdentityFile expanded as by ssh, and show no file for an unknown token', async () => {
     const config = 'IdentityFile /k/%n-%h-%p-%r-%%-%L-%C\nIdentityFile "/k/%q b"\nHostName real.example\nUser me\nPort 2022\n';
     const { identityFiles = [] } = (await read({ config })).effective ?? {};
     const [one] = identityFiles;
@@ -269,7 +269,7 @@ describe.runIf(hasSsh)('the effective settings of an alias', () => {
     ['the other family', 'Host *.gitpod.remote\n', 'w1.gitpod.environment', null],
     ['an unrelated name', 'Host *.gitpod.remote\n', 'printer.lan', null],
   ];
-  it.each(near)('name the nearest pattern, or none, for %s', async (_, config, alias, nearest) => {
+  it.each(near)('include the nearest pattern, or none, for %s', async (_, config, alias, nearest) => {
     const facts = await read({ config }, alias);
     if (nearest === null) expect(facts.nearest).toBeNull();
     else expect(facts.nearest).toMatchObject(nearest);

@@ -44,7 +44,7 @@ describe('a refusal by ssh', () => {
     expect(parseRefusal(`debug1: Reading configuration data /c\n${err}`)).toMatchObject(expected);
   });
 
-  it('names a long file in full, which ssh truncates', () => {
+  it('contains a long file name in full, which ssh truncates', () => {
     const long = `/${'a'.repeat(260)}`;
     expect(parseRefusal(`${long.slice(0, 200)} line 4: Bad port 'x'.`, ['/c', long]).place).toEqual(at(4, long));
   });

@@ -8,7 +8,7 @@ const WANTED = process.env['SSH_CASES'];
 const RUNS = WANTED === undefined ? { numRuns: 12, seed: 20_261_124 } : { numRuns: Number(WANTED) };
 
 describe.runIf(hasSsh)('the replay of a configuration', () => {
-  it('gives the values of ssh, and names the line that sets each', { timeout: 1_200_000 }, async () => {
+  it('gives the values of ssh, and the line that sets each value', { timeout: 1_200_000 }, async () => {
     const { accepted, lines } = await holdToTheClient(RUNS);
     expect(accepted).toBeGreaterThan(RUNS.numRuns / 4);
     expect(lines).toBeGreaterThan(RUNS.numRuns);

@@ -7,7 +7,7 @@ const windows = (environment: Record<string, string>) => ({ platform: 'win32' as
 const linux = (environment: Record<string, string>) => ({ platform: 'linux' as const, environment });
 
 describe('a search for a program on Windows', () => {
-  it.each(['PATH', 'Path', 'path'])('reads the folders from %s, as a copied environment spells it', (name) => {
+  it.each(['PATH', 'Path', 'path'])('reads the folders from %s, however the environment spells PATH', (name) => {
     expect(searchFolders(windows({ [name]: 'C:\\Windows\\System32;;"C:\\Program Files\\Ona"' }))).toEqual([
       'C:\\Windows\\System32',
       'C:\\Program Files\\Ona',
@@ -29,12 +29,12 @@ describe('a search for a program on Windows', () => {
     );
   });
 
-  it('tries a name that has an extension as it is first', () => {
+  it('first tries a name that has an extension as it is', () => {
     expect(candidatePaths('ona.exe', windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual(['C:\\a\\ona.exe', 'C:\\a\\ona.exe.exe']);
     expect(candidatePaths('gitpod.v2', windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual(['C:\\a\\gitpod.v2.exe']);
   });
 
-  it.each(['C:\\Users\\me\\gitpod', 'bin\\gitpod', 'C:/Users/me/gitpod'])('does not use the PATH for a path: %s', (name) => {
+  it.each(['C:\\Users\\me\\gitpod', 'bin\\gitpod', 'C:/Users/me/gitpod'])('ignores the PATH when it gets a path: %s', (name) => {
     expect(candidatePaths(name, windows({ Path: 'C:\\a', PATHEXT: '.EXE' }))).toEqual([`${name}.exe`]);
   });
 

@@ -17,7 +17,7 @@ describe.each(['RSA', 'EC'] as const)('a chain of %s keys', (keys) => {
     ground = await groundOf(keys, HOST);
   });
 
-  it.each(CHAINS)('is judged as OpenSSL judges it: $name', async ({ make, openssl, kind }) => {
+  it.each(CHAINS)('has the same verdict as in OpenSSL: $name', async ({ make, openssl, kind }) => {
     const { sent, store } = await make(ground);
     // Node compares the name itself; `test/certificates/` asks the program `openssl` for both.
     if (openssl !== 'HOSTNAME_MISMATCH') expect(await opensslVerdict(of(sent), of(store))).toBe(openssl);

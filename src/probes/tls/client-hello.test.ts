@@ -30,7 +30,7 @@ async function firstFlight(rest: Partial<ProbeRequest>): Promise<{ bytes: number
 }
 
 describe('the ClientHello', () => {
-  it('is longer than one packet as clients send it, fits into one as a control, and always has the server name', async () => {
+  it('is longer than one packet as clients send it, fits into one packet as a control, and always has the server name', async () => {
     const [usual, small, outdated] = await Promise.all([firstFlight({}), firstFlight(SMALL), firstFlight(OUTDATED)]);
     expect(usual.bytes).toBeGreaterThan(ONE_PACKET);
     expect(small.bytes).toBeLessThan(700);
@@ -38,7 +38,7 @@ describe('the ClientHello', () => {
     expect([usual.named, small.named, outdated.named]).toEqual([true, true, true]);
   });
 
-  it('completes a handshake in its short form, and nothing is sent after it', async () => {
+  it('completes a handshake in its short form, and is followed by no request', async () => {
     const net = await network();
     let requests = 0;
     const server = await serve(
@@ -78,7 +78,7 @@ describe('the ClientHello', () => {
     expect(phase(seen, 'tls')).toMatchObject({ handshakeCompleted: true, 'tls.protocol.version': '1.1' });
   });
 
-  it('is discarded by a device only when it is long', async () => {
+  it('is dropped by a device only when it is long', async () => {
     const net = await network();
     const server = await serve(httpsServer(leaf, (_request, response) => response.end()));
     const device = await serve(

@@ -39,7 +39,7 @@ describe('the TLS handshake', () => {
     expect((await fetchIn(net.world, URL_OF)).failure?.kind).toBe('tls.protocol-version');
   });
 
-  it("with a control's neutral name sends nothing after it", async () => {
+  it("sends no request after a control's neutral name", async () => {
     const net = await network();
     let requests = 0;
     net.map(

@@ -124,7 +124,7 @@ describe('a stapled OCSP response', () => {
     expect(stapledStatus(answer, node(leaf), [node(root)])?.unusable).toBe('algorithm');
   });
 
-  it('never means revoked when it is truncated or altered', async () => {
+  it('never counts as revoked when it is truncated or altered', async () => {
     const answer = await ocspResponse(leaf.certificate, root);
     const says = (bytes: Buffer) => stapledStatus(bytes, node(leaf), [node(root)])?.status;
     const [, wrapped] = childrenOf(parseElements(answer)[0]);
@@ -163,7 +163,7 @@ describe('a handshake with a stapled OCSP response', () => {
     });
   });
 
-  it('fails also if the response is signed by a root that only the trust store contains', async () => {
+  it('also fails if the response is signed by a root that only the trust store contains', async () => {
     const seen = await seenWith(await ocspResponse(leaf.certificate, root), leaf, root);
     expect(seen.failure?.kind).toBe('tls.revoked');
   });

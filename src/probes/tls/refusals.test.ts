@@ -42,19 +42,19 @@ describe('an alert in answer to the ClientHello', () => {
     [120, 'tls.no-application-protocol'],
     [121, 'tls.ech-required'],
     [200, 'tls.alert'],
-  ])('with number %i is %s', async (alert, kind) => {
+  ])('has for number %i the kind %s', async (alert, kind) => {
     const seen = await asked(answersHello(alertRecord(alert)));
     expect(names(seen)).toBe('dns tcp tls!');
     expect(seen.failure).toMatchObject({ kind, code: `SSL_ALERT_${alert}` });
     expect(phase(seen, 'tls').certificateRequested).toBeUndefined();
   });
 
-  it('that closes the connection normally is not a refusal', async () => {
+  it('is not a refusal when it closes the connection normally', async () => {
     const seen = await asked(answersHello(alertRecord(0)));
     expect(seen.failure).toMatchObject({ kind: 'tls.closed' });
   });
 
-  it('that OpenSSL does not know is read from exactly one more connection', async () => {
+  it('is read from exactly one more connection when OpenSSL does not know it', async () => {
     const net = await network();
     const far = await serve(answersHello(alertRecord(121)));
     let connections = 0;
@@ -71,20 +71,20 @@ describe('a server that requests a client certificate', () => {
   it.each([
     ['TLSv1.2', 'dns tcp tls!', 40],
     ['TLSv1.3', 'dns tcp tls http!', 116],
-  ] as const)('under %s is recognised by its reply to a client without one', async (version, phases, alert) => {
+  ] as const)('is recognised under %s by its reply to a client without a certificate', async (version, phases, alert) => {
     const seen = await asked(mutualTls(leaf, version));
     expect(names(seen)).toBe(phases);
     expect(seen.failure).toMatchObject({ kind: 'tls.client-certificate', code: `SSL_ALERT_${alert}` });
     expect(phase(seen, 'tls').certificateRequested).toBe(true);
   });
 
-  it('may send “bad certificate” to a client without one, as servers in Go and Java do', async () => {
+  it('may send “bad certificate” to a client without a certificate, as servers in Go and Java do', async () => {
     const server = await serve(mutualTls(leaf, 'TLSv1.2'));
     const seen = await asked(altered(server, { answers: insteadOf(40, 42) }));
     expect(seen.failure).toMatchObject({ kind: 'tls.client-certificate', code: 'SSL_ALERT_42' });
   });
 
-  it('may accept a client without one, and nothing is reported', async () => {
+  it('may accept a client without a certificate, and then nothing is reported', async () => {
     const seen = await asked(tlsServer(leaf, { requestCert: true, rejectUnauthorized: false }));
     expect(seen.failure).toBeNull();
     expect(phase(seen, 'tls').certificateRequested).toBe(true);

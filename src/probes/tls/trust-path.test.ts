@@ -38,7 +38,7 @@ describe('a trust store', () => {
     expect(await trustResultOf(of(leaf), store(root))).toBe('untrusted');
   });
 
-  it('verifies only with the right key for the name', async () => {
+  it('does not verify a chain when its CA has the same name and another key', async () => {
     const namesake = await rootOf('Root');
     const forged = await issue({ name: HOST, issuer: intermediate, signWith: namesake.keys.privateKey });
     expect(await trustResultOf(of(leaf, intermediate), store(namesake))).toBe('untrusted');
@@ -84,7 +84,7 @@ describe('a trust store', () => {
 describe('the verdict on a chain', () => {
   const stores = (trusted: CertificateStore | null) => ({ public: trusted, system: null, extra: null, own: null, named: null });
 
-  it('gives the issuer before the dates, and the dates before the name', async () => {
+  it('reports a fault of the issuer before one of the dates, and one of the dates before one of the name', async () => {
     const other = await rootOf('Other');
     const stale = await issue({
       name: 'other.test',
@@ -116,7 +116,7 @@ describe('the verdict on a chain', () => {
     expect((await judgeChain(of(leaf), HOST, parts, ['public', 'extra'])).failure?.kind).toBe('tls.unknown-issuer');
   });
 
-  it('needs one path that is valid now, and names an expired intermediate', async () => {
+  it('requires one path that is valid now, and shows an expired intermediate', async () => {
     const stale = await issue({
       name: 'Intermediate',
       issuer: root,
@@ -130,7 +130,7 @@ describe('the verdict on a chain', () => {
   });
 });
 
-it('a chain that is longer than a CA allows is refused for that, even if OpenSSL reports a purpose error first', async () => {
+it('a chain that is longer than a CA allows is refused for its length, even if OpenSSL reports a purpose error first', async () => {
   const clients = { extendedKeyUsage: [ExtendedKeyUsage.clientAuth] };
   const judged = async (pathLength: number) => {
     const upper = await issue({ name: 'Upper', issuer: root, ca: true, ...clients });
@@ -144,7 +144,7 @@ it('a chain that is longer than a CA allows is refused for that, even if OpenSSL
   expect(await judged(1)).toMatchObject({ failure: null, tolerated: { kind: 'tls.invalid-purpose' } });
 });
 
-it('a certificate is reported as facts', () => {
+it('a certificate is reported with its facts', () => {
   expect(certificateFacts(new X509Certificate(leaf.pem), true)).toMatchObject({
     subject: { commonName: HOST, organization: 'Example' },
     issuer: { commonName: 'Intermediate', organization: 'Example' },

@@ -16,7 +16,7 @@ describe('JSON with comments', () => {
     ['', null],
   ])('parses like the same text without comments: %s', (text, value) => expect(parseJsonc(text)).toEqual(value));
 
-  it('parses to the value to which generated comments were added', () => {
+  it('parses to its value despite generated comments', () => {
     // `__proto__` sets the prototype; it is not a member of the settings.
     const json = fc.json().filter((text) => !text.includes('__proto__'));
     const comment = fc.constantFrom('', ' ', '\n', '// " { \n', '/* " , ] */', '/**/');
@@ -32,7 +32,7 @@ describe('JSON with comments', () => {
     );
   });
 
-  it('has no members that are inherited through a key', () => {
+  it('has no inherited members, whatever its keys are', () => {
     expect(objectMembers(parseJsonc('{"__proto__": {"proxies": 1}, "a": 2}'))['proxies']).toBeUndefined();
   });
 
@@ -40,7 +40,7 @@ describe('JSON with comments', () => {
     for (const piece of ['"\\', '/*', '"\\"', ',', '{', '[', '"', '//']) parseJsonc(piece.repeat(100_000));
   });
 
-  it('is parsed without throwing, and so are key-value lines', () => {
+  it('never makes the parser throw, and neither do key-value lines', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         parseJsonc(text);

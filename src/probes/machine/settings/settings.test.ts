@@ -73,7 +73,7 @@ describe('a proxy setting', () => {
     ]);
   });
 
-  it('is read from npm, with a variable expanded, and once when two are equal', async () => {
+  it('is read from npm, with a variable expanded, and only once when two are equal', async () => {
     const text = `proxy=http://\${WHO}@proxy.corp.example:3128/\nhttps-proxy = "http://${LOGIN}@proxy.corp.example:3128/"\nnoproxy=localhost,.corp.example\n//registry.example/:_authToken=${SECRET}\n`;
     const { otherProxies } = await found({ '.npmrc': text }, { WHO: LOGIN });
     expect(otherProxies).toEqual([
@@ -135,7 +135,7 @@ describe('a proxy setting', () => {
     expect(otherSettings.map(({ kind }) => kind).sort()).toEqual(['pac', 'socks']);
   });
 
-  it('is read from the system, for new logins and from KDE', async () => {
+  it('is read from the system, from the variables for new logins, and from KDE', async () => {
     const { otherProxies, otherSettings } = await found({
       'etc/environment': `PATH="/usr/bin"\nexport HTTPS_PROXY="http://${LOGIN}@proxy.corp.example:3128"\nno_proxy=localhost\n`,
       '.config/kioslaverc': `[Proxy Settings]\nProxyType=2\nProxy Config Script=http://wpad/${SECRET}.pac\n`,

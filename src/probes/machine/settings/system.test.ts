@@ -209,7 +209,7 @@ describe('the URL of a proxy script', () => {
   );
 });
 
-it('the output of a program is read without throwing, and a login before an @ is never revealed', () => {
+it('the output of a program is parsed without throwing, and a login before an @ is never revealed', () => {
   const readers = [
     (text: string) => parseMacosProxies(scutil(text)),
     (text: string) => parseWindowsProxies(reg(text)),

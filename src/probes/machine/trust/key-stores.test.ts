@@ -131,7 +131,7 @@ describe.runIf(withKeytool)('a key store written by keytool', { timeout: 60_000 
     expect(names(await certificatesIn(bytes))).toEqual(expected);
   });
 
-  it('is read completely or not at all when it is damaged', async () => {
+  it('is read either completely or not at all when it is damaged', async () => {
     const sound = written('damaged', 'PKCS12', {
       java: ['-Dkeystore.pkcs12.certProtectionAlgorithm=NONE', '-Dkeystore.pkcs12.macAlgorithm=NONE'],
     });

@@ -48,7 +48,7 @@ const of = (all: readonly ProgramTrust[], program: TrustingProgram) => all.filte
 const verdicts = (all: readonly ProgramTrust[], program: TrustingProgram) => of(all, program).map(({ vouches }) => vouches);
 
 describe('a program’s trust list', () => {
-  it('is left out when it is missing, and always for containers', async () => {
+  it('is left out when its program is missing, and always in containers', async () => {
     const all = await said();
     expect(verdicts(all, 'node')).toEqual(['untrusted']);
     expect(verdicts(all, 'containers')).toEqual(['unknown']);
@@ -69,7 +69,7 @@ describe('a program’s trust list', () => {
     ['CURL_CA_BUNDLE', 'python'],
     ['AWS_CA_BUNDLE', 'aws'],
     ['REQUESTS_CA_BUNDLE', 'aws'],
-  ])('named by %s is decisive for %s, even with a root that is not in the chain', async (variable, program) => {
+  ])('from %s decides for %s, even with a root that is not in the chain', async (variable, program) => {
     const file = await put('corp/ca.pem', root.pem);
     const all = await said({ [variable]: variable === 'SSL_CERT_DIR' ? dirname(file) : file });
     expect(of(all, program)).toMatchObject([{ decidedBy: variable, vouches: 'trusted' }]);
@@ -82,7 +82,7 @@ describe('a program’s trust list', () => {
     ['SSL_CERT_FILE', 'git'],
     ['GIT_SSL_CAINFO', 'curl'],
     ['AWS_CA_BUNDLE', 'go'],
-  ])('named by %s does not matter to %s', async (variable, program) => {
+  ])('from %s does not matter to %s', async (variable, program) => {
     const all = await said({ [variable]: await put('ca.pem', root.pem) });
     expect(verdicts(all, program)).not.toContain('trusted');
   });
@@ -92,7 +92,7 @@ describe('a program’s trust list', () => {
     expect(of(all, 'git')).toMatchObject([{ vouches: 'untrusted', files: [{ state: 'sound', certificates: 1 }] }]);
   });
 
-  it('trusts nothing when it is missing, and is unknown when it cannot be parsed', async () => {
+  it('counts as empty when it is missing, and as unknown when it cannot be parsed', async () => {
     expect(of(await said({ AWS_CA_BUNDLE: join(home, 'gone.pem') }), 'aws')).toMatchObject([
       { vouches: 'untrusted', files: [{ state: 'missing', certificates: 0 }] },
     ]);
@@ -119,7 +119,7 @@ describe('the trust lists of programs', () => {
     expect(of(await said(), 'vscode')).toMatchObject([{ decidedBy: 'http.systemCertificates' }]);
   });
 
-  it("include certifi's for the first Python on the PATH, and botocore uses it too", async () => {
+  it('include the list of certifi for the first Python on the PATH, which botocore uses too', async () => {
     const packages = 'python/lib/python3.11/site-packages';
     await put('python/bin/python3', '#!/bin/sh\n', 0o755);
     await put(`${packages}/certifi/cacert.pem`, root.pem);
@@ -139,7 +139,7 @@ describe('the trust lists of programs', () => {
     expect(verdicts(await said({ PATH: join(home, 'pyenv/shims') }), 'python')).toEqual(['trusted']);
   });
 
-  it("include the AWS CLI package's own, whatever certifi contains", async () => {
+  it("include the AWS CLI package's own list, whatever certifi contains", async () => {
     await put('aws-cli/v2/dist/aws', '#!/bin/sh\n', 0o755);
     await put('aws-cli/v2/dist/awscli/botocore/cacert.pem', stranger.pem);
     await put('.local/lib/python3.11/site-packages/certifi/cacert.pem', root.pem);
@@ -150,7 +150,7 @@ describe('the trust lists of programs', () => {
     expect(verdicts(all, 'python')).toEqual(['trusted']);
   });
 
-  it('include separate ones for JAVA_HOME, the runtime of an IDE and the certificates accepted in an IDE', async () => {
+  it('include separate lists for JAVA_HOME, the runtime of an IDE and the certificates accepted in an IDE', async () => {
     await put('jdk/lib/security/cacerts', stranger.pem);
     await put('jdk/lib/security/jssecacerts', root.pem);
     await put('.local/share/JetBrains/Toolbox/apps/goland/jbr/lib/security/cacerts', stranger.pem);

@@ -99,7 +99,7 @@ describe.skipIf(lacks !== null)('an SSH connection with the real client', { time
     expect([session.failure, phase(session, 'ssh-session')?.exitStatus]).toEqual([null, 0]);
   });
 
-  test('inspects a ProxyCommand before it runs it in a session', async () => {
+  test('inspects a ProxyCommand, and runs it only in the session', async () => {
     const relay = await lab.file(
       'relay',
       `#!/bin/sh\necho ran >> ${lab.folder}/ran\nexec ${process.execPath} ${lab.folder}/relay.cjs\n`,
