@@ -17,7 +17,7 @@ function told(rates: ReturnType<typeof createRates>, elapsedMs: number, done: nu
   return probe?.progress == null ? '' : progressText(probe.progress, probe.bytesPerSecond);
 }
 
-it('derives rate and expected end from the last seconds, and gives neither without enough data', () => {
+it('a download gets a rate and an expected end from its last seconds, and neither without enough data', () => {
   const rates = createRates();
   expect(told(rates, 500, 1_000_000)).toBe('1.0 MB of 40.0 MB');
   expect(told(rates, 1000, 2_000_000)).toBe('2.0 MB of 40.0 MB');
@@ -27,7 +27,7 @@ it('derives rate and expected end from the last seconds, and gives neither witho
   expect(told(rates, 9250, 5_000_000)).toBe('5.0 MB of 40.0 MB, 0 B/s');
 });
 
-it('restarts the rate when a file is downloaded again', () => {
+it('the rate restarts when a file is downloaded again', () => {
   const rates = createRates();
   told(rates, 0, 0);
   told(rates, 3000, 30_000_000);
@@ -35,7 +35,7 @@ it('restarts the rate when a file is downloaded again', () => {
   expect(told(rates, 5000, 2_500_000)).toBe('2.5 MB of 40.0 MB, 1.0 MB/s, 38 s left');
 });
 
-it('formats a rate that fits the width of a table column', () => {
+it('a rate fits the width of a table column', () => {
   expect(progressRemark({ done: 12_000_000, total: 41_300_000 }, 2_100_000)).toBe('29%, 2.1 MB/s, 14 s left');
   expect(progressRemark({ done: 12_000_000, total: null }, 2_100_000)).toBe('12.0 MB, 2.1 MB/s');
   expect(progressRemark({ done: 0, total: 0 })).toBe('0 B');

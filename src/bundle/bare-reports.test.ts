@@ -52,16 +52,19 @@ describe('a bare report', () => {
     expect(again).toMatchObject({ verdict: 'unknown', reason });
   });
 
-  it.each(['standard', 'enterprise'] as const)('opens for a runner (%s) without the rows of the other kind', async (runner) => {
-    const other = runner === 'standard' ? 'enterprise' : 'standard';
-    const told = session({ from: 'runner', runner })
-      .requirement('proxy.other', { level: 'conditional', conditions: [{ kind: 'runner', is: other }] })
-      .https('app.gitpod.io');
-    const read = await readBundle(bytesOf(reportOf(told)));
-    if (!read.ok) throw new Error(read.problem);
-    const again = diagnose(foldEvents(read.events)).verdicts.find(({ requirement }) => requirement === 'proxy.other');
-    expect(again).toMatchObject({ verdict: 'not-applicable', counts: false });
-  });
+  it.each(['standard', 'enterprise'] as const)(
+    'omits the rows of the other runner kind when it comes from a runner (%s)',
+    async (runner) => {
+      const other = runner === 'standard' ? 'enterprise' : 'standard';
+      const told = session({ from: 'runner', runner })
+        .requirement('proxy.other', { level: 'conditional', conditions: [{ kind: 'runner', is: other }] })
+        .https('app.gitpod.io');
+      const read = await readBundle(bytesOf(reportOf(told)));
+      if (!read.ok) throw new Error(read.problem);
+      const again = diagnose(foldEvents(read.events)).verdicts.find(({ requirement }) => requirement === 'proxy.other');
+      expect(again).toMatchObject({ verdict: 'not-applicable', counts: false });
+    },
+  );
 
   it.each<[string, Call[]]>([
     ['both images were listed', [identity, ...bothSeen]],
@@ -86,7 +89,7 @@ describe('a bare report', () => {
     expect(said(again)).toEqual(said(before));
   });
 
-  it('is searched for secrets like a bundle', async () => {
+  it('is searched for secrets as a bundle is', async () => {
     const bytes = bytesOf(reportOf(session().https('app.gitpod.io')));
     expect(await verifyBundle(bytes)).toMatchObject({ checksums: 'none', schema: 'known', exitCode: 0 });
     expect(await verifyBundle(bytes, ['app.gitpod.io'])).toMatchObject({ exitCode: 1, tripwire: { hits: [{ path: 'report.json' }] } });

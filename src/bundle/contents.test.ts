@@ -91,7 +91,7 @@ describe('timeline.jsonl', () => {
   const log = logOf(measured());
   const all = timelineMoments(log, '2026-11-23T12:00:00.000Z');
 
-  it('has the same order by session time and by wall-clock time', () => {
+  it('has the same order by session time as by wall-clock time', () => {
     expect(all.map(({ atMs }) => atMs)).toEqual(all.map(({ atMs }) => atMs).toSorted((a, b) => a - b));
     for (const { atMs, at } of all) expect(Date.parse(at)).toBe(Math.trunc(Date.parse('2026-11-23T12:00:00.000Z') + atMs));
   });
@@ -126,7 +126,7 @@ describe('environment.json', () => {
     expect(text('environment.json')).not.toContain('acme');
   });
 
-  it("gives the clock skew as the median of the servers' times", () => {
+  it("reports the clock skew as the median of the servers' times", () => {
     expect(clockSkew([])).toEqual({ medianMs: null, answers: 0 });
     const { observations } = session({}).https('a.example.com', passes()).build();
     const answered = observations.flatMap((observation) =>

@@ -30,7 +30,7 @@ it('every string of the manifest has a privacy class', () => {
 });
 
 describe('the manifest', () => {
-  it('names the ruleset, the clock and the redaction, and says what its checksums prove', () => {
+  it('gives the ruleset, the clock and the redaction, and says what its checksums prove', () => {
     expect(manifest).toMatchObject({
       tool: { name: 'gitpod-doctor', version: '0.0.0', commit: null },
       ruleset: { id: 'gitpod-doctor/rules', version: '0.0.0', sha256: null },
@@ -43,7 +43,7 @@ describe('the manifest', () => {
     expect(readme).toContain(manifest.tampering);
   });
 
-  it('gives the origin and the kinds of values of each file, and says that the list is complete', () => {
+  it('lists each file with its origin and kinds of values, and says that the list is complete', () => {
     for (const file of manifest.files) {
       expect(file.truncated, file.path).toBeNull();
       expect(file.origin?.id, file.path).toMatch(/^[a-z-]+$/);
@@ -58,7 +58,7 @@ describe('the manifest', () => {
     expect(of('README.md')?.privacyClasses).toEqual(['public']);
   });
 
-  it("names the program's commit when it is known", async () => {
+  it("contains the program's commit when it is known", async () => {
     const commit = 'f7a1c08de94b35627a8c1d9e0f4b6a2c3d5e7f80';
     const program = { version: '0.0.0', commit, rulesSha256: 'ab'.repeat(32) };
     const known = await made({ program });
@@ -66,7 +66,7 @@ describe('the manifest', () => {
     expect(await verifyBundle(known.built.bytes)).toMatchObject({ exitCode: 0 });
   });
 
-  it('names no commit when another version of the program began the session', async () => {
+  it('contains no commit when another version of the program began the session', async () => {
     const program = { version: '9.9.9', commit: 'f7a1c08de94b35627a8c1d9e0f4b6a2c3d5e7f80', rulesSha256: null };
     const { manifest: mixed } = await made({ program });
     expect(mixed).toMatchObject({ tool: { version: '0.0.0', commit: null }, ruleset: { version: '9.9.9' } });

@@ -18,7 +18,7 @@ const KEPT: Readonly<Record<string, { entries: number; causes: string[]; observa
 };
 
 describe('a bundle of an earlier version', () => {
-  it('is among the fixtures for every set of entries that a version wrote', () => {
+  it('has a fixture for every set of entries that a version wrote', () => {
     expect(readdirSync(FOLDER).filter((name) => name.endsWith('.zip'))).toEqual(Object.keys(KEPT).sort());
   });
 

@@ -6,7 +6,7 @@ import { session } from '../diagnosis/testing/session.ts';
 import { buildBundle } from './index.ts';
 import { bundleInput, testRedactor } from './testing/log.ts';
 
-it('holds no secret of the failing lines of a proxy script, in the words of its finding either', async () => {
+it('a bundle contains no secret from the failing lines of a proxy script, even in the words of the finding', async () => {
   const planted = SECRET_KINDS.map((kind, index) => kind.plant(`line ${index}`));
   // The finding quotes the line of the first host.
   const lines = [planted.map(({ text }) => text).join('; '), ...planted.map(({ text }) => text)];

@@ -88,7 +88,7 @@ describe('writing a bundle', () => {
     expect(readdirSync(trap)).toEqual(['a.zip']);
   });
 
-  it('gives the same error in the check beforehand as in the real attempt, and leaves nothing behind', async () => {
+  it('fails with the same error as the check beforehand, and leaves nothing behind', async () => {
     const mixed = place('mixed');
     mkdirSync(join(mixed, 'folder'));
     symlinkSync(join(mixed, 'elsewhere'), join(mixed, 'link'));

@@ -71,7 +71,7 @@ describe('the location of a token in an entry', () => {
     expect(fieldsContaining(path, content, 'found')).toEqual(places);
   });
 
-  it('names at most three fields, or only the file when no field contains the token', () => {
+  it('lists at most three fields, or only the file when no field contains the token', () => {
     expect(suspectText('report.md', [])).toBe('report.md');
     expect(suspectText('report.json', ['a', 'b'])).toBe('report.json (a, b)');
     expect(suspectText('report.json', ['a', 'b', 'c', 'd'])).toBe('report.json (a, b, c, …)');

@@ -53,7 +53,7 @@ describe('a bundle with one changed part', () => {
     expect(found.problem).toBe('report.md does not match its SHA-256; something that looks like a secret is in report.md');
   });
 
-  it('has an unchecked schema, not a broken one, when its report is missing', async () => {
+  it('reports its schema as unchecked, not as broken, when its report is missing', async () => {
     expect(await verifyBundle(changed((e) => delete e['report.json']))).toMatchObject({
       ...{ checksums: 'broken', schema: 'not-run', tripwire: { state: 'not-run' } },
       ...{ exitCode: 4, problem: 'report.json is missing' },

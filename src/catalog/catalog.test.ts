@@ -61,7 +61,7 @@ describe('catalogue rows', () => {
     }
   });
 
-  test('name the runners and programs that they apply to', () => {
+  test('list the runners and programs that they apply to', () => {
     const runner = (id: string) => row(id).conditions;
     expect(runner('gateway.udp-4242')).toEqual([{ kind: 'runner', is: 'standard' }]);
     expect(runner('aws.acm')).toEqual([{ kind: 'runner', is: 'enterprise' }]);

@@ -19,18 +19,18 @@ test('the catalogue matches the document', () => {
   expect(STATING.length).toBeGreaterThan(65);
 });
 
-test('reports a line that is missing from the document', () => {
+test('a line that is missing from the document is reported', () => {
   for (const index of STATING) {
     const { onlyInCatalogue } = difference(LINES.toSpliced(index, 1).join('\n'));
     expect(onlyInCatalogue, LINES[index]).not.toEqual([]);
   }
 });
 
-test('ignores that the document mentions a known endpoint twice', () => {
+test('a known endpoint may occur twice in the document', () => {
   expect(isSilent(difference(`${DOCUMENT}\nThe control plane is \`https://app.gitpod.io\`.\n`))).toBe(true);
 });
 
-test('shows both the old and the new endpoint when one character changed', () => {
+test('a change of one character shows the old and the new endpoint', () => {
   const codeAt = STATING.flatMap((index) => [...(LINES[index] ?? '').matchAll(/`([^`]+)`/g)].map((span) => ({ index, span })));
   fc.assert(
     fc.property(fc.constantFrom(...codeAt), fc.nat(), fc.constantFrom('q', '7'), ({ index, span }, at, letter) => {
@@ -67,19 +67,19 @@ describe('a line added to the document', () => {
   });
 });
 
-test('treats a line as changed when “(optional)” was added or removed', () => {
+test('adding or removing “(optional)” counts as a change', () => {
   expect(difference(DOCUMENT.replace(' (optional)', ''))).toEqual({
     onlyInDocument: ['https://logs.<region>.amazonaws.com'],
     onlyInCatalogue: ['https://logs.<region>.amazonaws.com (optional)'],
   });
 });
 
-test('ignores differences in prose, line endings and bullet style', () => {
+test('differences in prose, line endings and bullet style are ignored', () => {
   const rewritten = DOCUMENT.replaceAll('\n* ', '\n- ').replaceAll('\n', '\r\n');
   expect(isSilent(difference(`${rewritten}\r\nSee [the guide](/gitpod/runners/aws) in version 1.2.3 of 2026.\r\n`))).toBe(true);
 });
 
-test('compares the catalogue with its overlay applied', () => {
+test('the overlay is applied before the comparison', () => {
   const parsed = parseOverlay('{"replaceHost":{"us01.gitpod.dev":"eu01.gitpod.dev"}}');
   if (!parsed.ok) throw new Error(parsed.problem);
   expect(compareWithDocument(DOCUMENT.replaceAll('us01', 'eu01'), parsed.overlay)).toEqual({ onlyInDocument: [], onlyInCatalogue: [] });
@@ -102,7 +102,7 @@ describe('input that is not a requirements document', () => {
   });
 
   test.each(['`', '(', '* `a', '1.1.1.1', 'https://', '|', '*', '\n', '`a` (', '1', 'a-', '\\_'])(
-    'is read quickly when it repeats %j',
+    'is parsed quickly when it repeats %j',
     (piece) => {
       expect(processorMs(() => difference(piece.repeat(300_000)))).toBeLessThan(2000);
     },

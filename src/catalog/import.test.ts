@@ -22,12 +22,12 @@ const edited = (from: string, to: string) => {
   return DOCUMENT.replaceAll(from, to);
 };
 
-describe('importing a copy of the document', () => {
-  test('that is ours gives an empty overlay', () => {
+describe('the import of a copy of the document', () => {
+  test('gives an empty overlay when the copy is unchanged', () => {
     expect(imported(DOCUMENT)).toEqual({ overlay: EMPTY, steps: [] });
   });
 
-  test('renames a host that has another name everywhere, its subdomains included', () => {
+  test('renames a host and its subdomains when the copy renames the host everywhere', () => {
     const { overlay, steps } = imported(edited('us01.gitpod.dev', 'eu01.gitpod.dev'));
     expect(overlay).toEqual({ ...EMPTY, replaceHost: { 'us01.gitpod.dev': 'eu01.gitpod.dev' } });
     expect(steps.map(({ did, line }) => [did, typeof line])).toEqual([
@@ -36,14 +36,14 @@ describe('importing a copy of the document', () => {
     ]);
   });
 
-  test('renames an address of the gateway', () => {
+  test('replaces a changed address of the gateway', () => {
     expect(imported(edited('35.171.240.32', '198.51.100.7')).overlay).toEqual({
       ...EMPTY,
       replaceHost: { '35.171.240.32': '198.51.100.7' },
     });
   });
 
-  test('adds what is new beside the rows of its heading, and removes what is gone', () => {
+  test('adds new endpoints to the area of their heading, and removes missing ones', () => {
     const fresh = edited('* `https://download-cf.jetbrains.com`', '* `https://*.cdn.jetbrains.example`');
     expect(imported(fresh).overlay).toEqual({
       replaceHost: {},
@@ -57,18 +57,18 @@ describe('importing a copy of the document', () => {
     });
   });
 
-  test('keeps a host of which only one path is gone', () => {
+  test('keeps a host when only one of its paths is missing', () => {
     const { overlay } = imported(edited('* `https://releases.gitpod.io/ec2/stable/gitpod-ec2-multi-org-runner.json`\n', ''));
     expect(overlay).toEqual({ ...EMPTY, remove: ['releases.ec2-multi-org-runner'] });
   });
 
-  test('lists what an overlay cannot say, with its line', () => {
+  test('lists each change that an overlay cannot express, with its line number', () => {
     const { overlay, steps } = imported(edited('`.internal`', '`.internal`, `.corp`'));
     expect(overlay).toEqual(EMPTY);
     expect(steps).toEqual([{ line: 3, fact: '.corp', did: 'left', to: '' }]);
   });
 
-  test('is not led astray by moved headings and other prose', () => {
+  test('ignores moved headings and other prose', () => {
     const moved = DOCUMENT.replace('## JetBrains', '## IDEs\n\n### JetBrains').replace(
       '# Access Requirements',
       '# Requirements\n\nNew prose.',
@@ -77,19 +77,19 @@ describe('importing a copy of the document', () => {
   });
 });
 
-test('a saved page says the same as its Markdown', () => {
+test('a saved HTML page gives the same overlay as its Markdown', () => {
   expect(imported(documentText(toPage(DOCUMENT))).overlay).toEqual(EMPTY);
   const newer = toPage(edited('us01.gitpod.dev', 'eu01.gitpod.dev'));
   expect(imported(documentText(newer)).overlay.replaceHost).toEqual({ 'us01.gitpod.dev': 'eu01.gitpod.dev' });
 });
 
-test('a page made to be slow is read in time', () => {
+test('a page that is built to be slow to parse is read quickly', () => {
   const begun = process.cpuUsage();
   for (const part of ['<script>', '<a ', '<h1>', '<td>', '<!-- ', '&lt;']) documentText(`<html>${part.repeat(400_000 / part.length)}`);
   expect(process.cpuUsage(begun).user / 1000).toBeLessThan(3000);
 });
 
-test('a change of one endpoint appears as exactly that change', () => {
+test('changing one endpoint gives exactly that change', () => {
   const lines = DOCUMENT.split('\n');
   const urls = lines.flatMap((line, index) => (/^\* `https:\/\/[^*<]+`$/.test(line) ? [index] : []));
   const changes = fc.constantFrom('drop', 'rename', 'repath');

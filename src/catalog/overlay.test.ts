@@ -85,7 +85,7 @@ describe('an invalid overlay', () => {
     ['{"add":[{"id":"aws.x","url":"https://x"},{"id":"aws.x","url":"https://x"}]}', 'already'],
     ['{"remove":["aws.nothing"]}', 'there is no row "aws.nothing"'],
     ['{"replaceHost":{"a b":"c"}}', 'replaceHost["a b"] is neither a host name nor an address'],
-  ])('is refused with the fault named: %s', (text, words) => {
+  ])('is refused with a description of its fault: %s', (text, words) => {
     const parsed = parseOverlay(text);
     expect(parsed).toMatchObject({ ok: false, problem: expect.stringContaining(words) });
     // The messages are this program's, not the library's.

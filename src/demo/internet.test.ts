@@ -27,7 +27,7 @@ describe('the simulated internet', () => {
     expect(await look({ ...one.world.network, publicRoots: two.world.network.publicRoots }, url)).toMatch(/^tls /);
   });
 
-  it('serves the hosts and ports that flags or another profile name', async () => {
+  it('serves the hosts and ports of flags and of another profile', async () => {
     const { world, profile } = await started('healthy', {
       extraUrls: ['https://git.corp.example:8444/team', 'nonsense http://'],
       profile: { regions: ['eu-central-1'], registry: ['https://images.corp.example'] },
@@ -47,7 +47,7 @@ describe('the simulated internet', () => {
     await expect(startScenario('nothing', { extraUrls: [], profile: EMPTY_PROFILE })).rejects.toThrow('no demo scenario');
   });
 
-  it("provides the scenario's environment and nothing of the real machine's", async () => {
+  it("provides the scenario's environment, and nothing from the real machine's", async () => {
     const { world } = await started('healthy');
     expect(Object.keys(world.network.environment).sort()).toEqual(['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']);
     expect(world.network.host).toMatchObject({ ipv4: true, ipv6: false, defaultRoute4: true, ec2: true });

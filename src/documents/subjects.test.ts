@@ -23,7 +23,7 @@ describe('images', () => {
     expect(lines.join('\n')).toMatch(/FAIL .* in eu-central-1\nnot shown; no criterion is known to allow it\n- .*the owner is amazon/);
   });
 
-  it('are listed with the manager of the setting and the AWS identity', () => {
+  it('are listed with the AWS identity, and with who manages the setting', () => {
     const lines = trimmed(beside);
     expect(lines).toContain('eu-central-1: enforced, managed by a policy of the organisation');
     expect(lines).toContain('criterion 1: owner amazon');
@@ -82,7 +82,7 @@ describe('an alias', () => {
     expect(estimated).toContain('section: not known without an ssh client');
   });
 
-  it('is shown as not queried or as unknown, which are different', () => {
+  it('is shown as not queried or as unknown, which have different meanings', () => {
     expect(trimmed(alias().main)).toEqual(['The configuration of ssh was not looked at yet.']);
     const none = withAlias(aliasSession(), { ...PROXIED, asked: null }, null);
     expect(trimmed(alias({ ...none, observations: none.observations.slice(-1) }).main)).toEqual([

@@ -40,7 +40,7 @@ describe('decoding the text of a file', () => {
     expect(utf8Bytes(zip)).toBe(zip);
   });
 
-  it('decodes any bytes without throwing, and an empty file to an empty text', () => {
+  it('never throws, whatever the bytes, and gives an empty text for an empty file', () => {
     expect(decodeText(new Uint8Array())).toBe('');
     expect(createChunkDecoder().end()).toBe('');
     expect(decodeText(Uint8Array.from([0xff, 0xfe, 0x00]))).toHaveLength(1);

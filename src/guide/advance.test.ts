@@ -46,7 +46,7 @@ describe('a question', () => {
     expect(walk.state.answers.where).toBe('runner');
   });
 
-  it('is answered from the machine when the machine shows the answer, even if late', () => {
+  it("is answered by the machine's settings when they show the answer, even if late", () => {
     const early = send(initialState(), [{ type: 'started', profile: EMPTY_PROFILE, evidence: { from: 'runner' } }]);
     const late = begin(started(), { type: 'found', evidence: { from: 'runner' } });
     for (const { state, commands } of [early, late]) {
@@ -78,7 +78,7 @@ describe('a question', () => {
     expect(pasted.state.profile.scm).toEqual(['https://git.example/']);
   });
 
-  it('about the symptom counts an editor as used when that is the symptom', () => {
+  it('counts an editor as used when that editor is the symptom', () => {
     expect(patches(begin(started(), say('where', 'laptop'), say('symptom', 'vscode')).commands)).toContainEqual({
       symptom: 'vscode',
       ide: ['vscode'],
@@ -101,7 +101,7 @@ describe('the full check after the walk of a symptom', () => {
     expect(walk.state.profile).toMatchObject({ symptom: 'whole-list', runner: 'enterprise', regions: ['us-east-1'] });
   });
 
-  it('allows every answer to be changed', () => {
+  it('allows the user to change every answer', () => {
     const ended = offline({ runner: 'enterprise', regions: ['us-east-1'], account: '123456789012' });
     const runner = send(ended.state, [{ type: 'whole-list' }, { type: 'goto', step: 'runner' }]).state;
     expect(runner.at).toBe('runner');
@@ -130,7 +130,7 @@ describe('a cause', () => {
     expect([fixed.at, isSolved(fixed), currentCause(fixed)?.name]).toEqual(['advise', true, 'port-dropped']);
   });
 
-  it('is followed by the next cause, then by the next step', () => {
+  it('is followed by the next cause, and after the last one by the next step', () => {
     const two: Summary = { ...blocked, causes: [...blocked.causes, cause('tls-intercepted', ['management.app'])] };
     const world: World = (step) => (step === 'management' ? two : NOTHING_MEASURED);
     const walk = send(initialState(), [started({ symptom: 'browser', from: 'laptop' })], world);
@@ -148,7 +148,7 @@ describe('a cause', () => {
     expect(advanceGuide(doubted, typed('x1.gitpod.environment'))[0].at).toBe('ssh-connect');
   });
 
-  describe('that became more severe after it was shown', () => {
+  describe('when it becomes more severe after it was shown', () => {
     const refused = (severity: Severity, verdict: 'unknown' | 'unmet'): Summary => ({
       causes: [cause('proxy-refuses-host', ['proxy.reachable', 'releases.cli'], ['releases.cli'], severity)],
       verdicts: [row('proxy.reachable', 'met'), row('releases.cli', verdict)],
@@ -156,7 +156,7 @@ describe('a cause', () => {
     const world: World = (step) => (step === 'releases' ? refused('blocker', 'unmet') : refused('degraded', 'unknown'));
     const vscode = started({ symptom: 'vscode', from: 'laptop', sshAlias: [] });
 
-    it('is shown once more, by the step that made it so', () => {
+    it('is shown once more, by the step that raised its severity', () => {
       const walk = finishWalk(send(initialState(), [vscode], world), world);
       expect(walk.entered).toEqual([
         ...['proxy', 'advise/proxy-refuses-host', 'vscode', 'releases', 'advise/proxy-refuses-host', 'ssh', 'finish'],

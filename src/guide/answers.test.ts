@@ -6,7 +6,7 @@ import { checkAnswer, impliedAnswer, profilePatch } from './answers.ts';
 import { QUESTION_IDS, type QuestionId } from './step-ids.ts';
 
 describe('a typed answer', () => {
-  it.each(AWS_REGIONS.map(({ name }) => name))('may be the region %s', (name) => {
+  it.each(AWS_REGIONS.map(({ name }) => name))('is accepted as the region %s', (name) => {
     expect(checkAnswer('region', name)).toEqual({ ok: true, value: name });
   });
 

@@ -12,7 +12,7 @@ const start = (profile: Partial<typeof EMPTY_PROFILE>, world?: World) =>
   send(initialState(), [{ type: 'started', profile: { ...EMPTY_PROFILE, ...profile }, evidence: { from: null } }], world);
 
 describe('the breadcrumb line', () => {
-  it('is short at the start, and names the step that found a shown cause', () => {
+  it('is short at the start, and shows the step that found a cause', () => {
     expect(breadcrumbs(start({}).state)).toEqual(['Start']);
     expect(breadcrumbs(start({ from: 'laptop' }).state)).toEqual(['Start', 'Symptom']);
     const blocked: World = () => ({ causes: [cause('port-dropped', ['ssh.x'])], verdicts: [row('ssh.x', 'unmet')] });

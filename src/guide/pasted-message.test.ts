@@ -57,7 +57,7 @@ describe('a pasted message', () => {
     expect(asks(MARKETPLACE)).toEqual([undefined, undefined]);
   });
 
-  it('is kept neither in the state nor in the log', () => {
+  it('is stored neither in the state nor in the log', () => {
     for (const walk of [pasted(MARKETPLACE), walkWith(MARKETPLACE)]) {
       expect(JSON.stringify([walk.state, walk.commands])).not.toContain(SECRET);
       expect(walk.state.answers['error-message']).toBe('go.unknown-authority at marketplace.visualstudio.com');
@@ -83,7 +83,7 @@ describe('a pasted message', () => {
     expect(walkWith(MARKETPLACE, { symptom: 'ssh' }).measured).toEqual(['ssh']);
   });
 
-  it('is replaced by a later one', () => {
+  it('is replaced by a message that is pasted later', () => {
     const again = send(pasted(MARKETPLACE).state, [
       { type: 'goto', step: 'error-message' },
       { type: 'answered', step: 'error-message', value: 'Not authorized for images: [ami-0123]', by: 'person' },
@@ -109,7 +109,7 @@ describe('a pasted message', () => {
 });
 
 describe('the part of a pasted message that is kept', () => {
-  it('can be read back, and holds at most an entry and a host', () => {
+  it('can be read back, and contains at most an entry and a host', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom(MARKETPLACE, 'go.refused', `go.refused at ${SECRET}@x`, 'go.refused at a b'),
@@ -126,6 +126,6 @@ describe('the part of a pasted message that is kept', () => {
 
   it('is dropped when its entry comes from another version', () => expect(storedMatch('fortran.refused at app.gitpod.io')).toBeNull());
 
-  it('is optional: without a message the walk measures everything', () =>
+  it('may be absent, and then the walk measures everything', () =>
     expect(autoWalk({ symptom: 'error-message' }).measured).toEqual([...MEASURE_IDS]));
 });

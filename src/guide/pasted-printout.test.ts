@@ -24,7 +24,7 @@ describe('pasted AWS CLI output', () => {
     expect(kept.ok && checkPrintout(kept.value)).toEqual(kept);
   });
 
-  it('is refused with the advice to paste it whole when it is truncated, and as other output when it is that', () => {
+  it('is refused when it is truncated or comes from another command, and the error says which', () => {
     const problem = (text: string) => checkPrintout(text);
     expect(problem('{"Images": [ {')).toMatchObject({ problem: expect.stringContaining('--images FILE') });
     expect(problem('{"Reservations": []}')).toMatchObject({ problem: expect.stringContaining('describe-images') });

@@ -54,7 +54,7 @@ describe('the path of a symptom', () => {
     expect(autoWalk({ symptom: 'runner-offline', runner: 'enterprise' }, proxied).measured).not.toContain('gateway');
   });
 
-  it('shows a wrong clock at the first step, whatever it measures', () => {
+  it('shows a wrong clock at the first step, whatever that step measures', () => {
     const world: World = () => ({ causes: [cause('clock-wrong', ['host.clock'])], verdicts: [row('vscode.unpkg', 'met')] });
     const walk = autoWalk({ symptom: 'vscode' }, world);
     expect(walk.state.trail.findIndex((visit) => visit.cause?.name === 'clock-wrong')).toBe(
@@ -62,7 +62,7 @@ describe('the path of a symptom', () => {
     );
   });
 
-  it('shows that a standard runner needs direct egress before it measures anything else of the product', () => {
+  it("shows that a standard runner needs direct egress before it measures Gitpod's other endpoints", () => {
     const world: World = (step) =>
       step === 'gateway'
         ? { causes: [cause('gateway-cannot-use-proxy', ['gateway.https-8443'])], verdicts: [row('gateway.https-8443', 'unmet')] }
@@ -89,7 +89,7 @@ describe('the path of a symptom', () => {
     expect(asked({ ...known, regions: ['us-east-1'], consents: ['aws'] })).toEqual(['account', 'finish']);
   });
 
-  it('asks for the domain of a runner that has one, and never checks a gateway for it', () => {
+  it("asks for the runner's domain when it has one, and then checks no gateway", () => {
     const aws = autoWalk({ symptom: 'runner-offline', from: 'runner', edition: 'aws-runner-2026', runner: 'enterprise' });
     expect(aws.entered).toContain('runner-domain');
     expect(aws.measured).not.toContain('gateway');
@@ -108,7 +108,7 @@ describe('the path to a cause', () => {
     ['jetbrains', 'jetbrains', 3],
     ['ssh', 'ssh', 2],
     ['ami', 'ami', 2],
-  ])('for %s leads to a fault of %s in %i steps when flags answer every question', (symptom, at, length) => {
+  ])('leads for the symptom %s to a fault of %s in %i steps when flags answer every question', (symptom, at, length) => {
     const world: World = (step) =>
       step === at ? { causes: [cause('port-dropped', [`${at}.row`])], verdicts: [row(`${at}.row`, 'unmet')] } : NOTHING_MEASURED;
     const said = { from: 'runner', runner: 'standard', regions: ['us-east-1'], account: '123456789012' } as const;
@@ -117,7 +117,7 @@ describe('the path to a cause', () => {
     expect(pathLength(walk, 'port-dropped')).toBe(length);
   });
 
-  it('exists from every symptom, has a bounded length, and measures no step twice', () => {
+  it('exists for every symptom, has a bounded length, and measures no step twice', () => {
     const names = Object.values(FINDINGS);
     const summary = fc.record({
       causes: fc

@@ -26,7 +26,7 @@ const finding: Finding = {
 };
 
 describe('the summary of a diagnosis', () => {
-  it('lists root causes with the rows to re-check, and the verdicts of existing rows', () => {
+  it('contains the root causes with the rows to re-check, and the verdicts of existing rows', () => {
     const consequence: Finding = { ...finding, id: 'f2', causedBy: 'GD302', causedById: 'f1' };
     const verdicts = ['management.app', 'retired.row'].map((requirement) => ({
       requirement,

@@ -60,7 +60,7 @@ describe('every screen as a page', () => {
     expect(field).toMatchObject({ kept: 'git.corp.example', shown: 'px-abc' });
   });
 
-  it('takes the most cautious answer when Enter is pressed and none was given', () => {
+  it('chooses the most cautious answer when Enter is pressed and no answer was given', () => {
     const asked = (changes: Partial<PresenterInput>) => {
       const input = { ...FIXTURES.start.input, ...changes };
       const { choices, suggested } = pageOf(presentScreen(input), input.ui, '', (text) => text);

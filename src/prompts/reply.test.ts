@@ -72,7 +72,7 @@ describe('a typed line', () => {
 });
 
 describe('any line', () => {
-  it('is an answer, or is not understood and then not repeated', () => {
+  it('is either an answer, or not understood and then not repeated', () => {
     fc.assert(
       fc.property(fc.constantFrom(question, rows, text, paste), fc.oneof(fc.string({ unit: 'binary' }), fc.lorem()), (page, line) => {
         const reply = interpretReply(page, line);

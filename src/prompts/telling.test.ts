@@ -61,7 +61,7 @@ describe('the conversation while a step is measured', () => {
     ]);
   });
 
-  it('does not repeat earlier results, but prints a repeated measurement', () => {
+  it('leaves out earlier results, but prints a repeated measurement', () => {
     const old = { o1: 'first' };
     const begin = sight([row('o1')], { madeAt: old });
     const over = sight([row('o1')], { madeAt: old, live: null });
@@ -108,7 +108,7 @@ describe('the conversation during a pause', () => {
     expect(spoke).toEqual([10, 40, 70]);
   });
 
-  it('says what is awaited', () => {
+  it('says what the program waits for', () => {
     const rows = ['o1', 'o2', 'o3', 'o4'].map((id) => row(id, { status: 'WAIT', running: true, duration: '8 s' }));
     expect(progressText(sight(rows, { live: { done: 3, total: 8, elapsedMs: 12_000 } }))).toBe(
       'Still working: 3 of 8 done, 12.0 s; waiting for HTTPS o1.example 8 s, HTTPS o2.example 8 s, 2 more.',

@@ -17,7 +17,7 @@ describe('real values', () => {
     expect(clean.text(text)).toBe(shown);
   });
 
-  it('in a field are masked by the field’s privacy class, and dropped without one', () => {
+  it('are masked in a field by its privacy class, and dropped without one', () => {
     const schema = z.strictObject({
       ...{ host: hostName(), title: publicText(), text: freeText(), file: filePath(), user: userName(), stray: z.string().optional() },
     });

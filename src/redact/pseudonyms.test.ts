@@ -85,7 +85,7 @@ describe('other identifiers', () => {
     expect(value(plainUrl(), 'https://app.gitpod.io/some/path')).toBe('https://app.gitpod.io/some/path');
   });
 
-  it('keep the maker of a TLS-inspecting product, and no other part of the name', () => {
+  it('keep the maker of a TLS-inspecting product, but no other part of its name', () => {
     const redact = redactor();
     for (const [name, maker] of [
       ['Zscaler Intermediate Root CA (zscalerthree.net) (t)', 'Zscaler'],

@@ -79,7 +79,7 @@ describe('known secrets', () => {
     'hex in capitals': (text) => Buffer.from(text).toString('hex').toUpperCase(),
   };
 
-  it.each(Object.entries(encodings))('survive in no text when spelt as %s', (_, encode) => {
+  it.each(Object.entries(encodings))('are removed from any text when spelt as %s', (_, encode) => {
     fc.assert(
       fc.property(secret, fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), (seed, before, after) => {
         const masked = redactor({ secrets: [seed] }).text(`${before} ${encode(seed)} ${after}`);
@@ -90,7 +90,7 @@ describe('known secrets', () => {
     );
   });
 
-  it('survive in no field, whatever its privacy class', () => {
+  it('are removed from any field, whatever its privacy class', () => {
     const schema = z.strictObject({
       a: publicText(),
       b: hostName(),
@@ -119,13 +119,13 @@ describe('known secrets', () => {
     expect(text('nothing of it')).toBe('nothing of it');
   });
 
-  it('are replaced by a number and leave no trace', () => {
+  it('are replaced by a number and cannot be recovered from it', () => {
     expect(redactor({ secrets: ['correct horse', 'battery-staple'] }).text('a correct horse, a battery%2Dstaple')).toBe(
       'a REDACTED-1, a REDACTED-2',
     );
   });
 
-  it('are ignored where they equal a published word or a word of a format', () => {
+  it('are ignored when they equal a published word or a word of a format', () => {
     const masked = redactor({ secrets: ['gitpod', 'direct'] });
     expect(masked.text('https://app.gitpod.io goes direct')).toBe('https://app.gitpod.io goes direct');
     expect(masked.account().unsearchableSecrets).toBe(2);
@@ -136,7 +136,7 @@ describe('known secrets', () => {
     expect(redactor({ secrets: ['arguments'] }).text(`sent ${blob} with arguments`)).toBe('sent REDACTED-1 with arguments');
   });
 
-  it('are redacted as part of a longer word, but not where they are part of a word of a format', () => {
+  it('are redacted within a longer word, unless it is a word of a format', () => {
     const masked = redactor({ secrets: ['rguments'] });
     const schema = z.strictObject({ arguments: publicText() });
     expect(masked.value(schema, { arguments: 'xrguments, arguments' })).toEqual({ arguments: 'xREDACTED-1, arguments' });
@@ -145,7 +145,7 @@ describe('known secrets', () => {
     expect(masked.account().unsearchableSecrets).toBe(0);
   });
 
-  it('are ignored where they equal a word in a sentence of this program, because a gap would reveal them', () => {
+  it('are ignored when they equal a word in a sentence of this program, because a gap would reveal them', () => {
     const prose = 'The proxy asks for a password, and none was sent.';
     expect(redactor({ secrets: ['password', 'proxy'] }).text(prose)).toBe(prose);
     expect(redactor({ secrets: ['password'] }).text('http://jdoe:password@proxy:3128')).toBe('http://REDACTED-login@proxy:3128');

@@ -24,7 +24,7 @@ describe('a wrapped secret', () => {
     expect(left).toEqual([]);
   });
 
-  it('is not assumed in a text of the same form without a secret', () => {
+  it('is not assumed in a text that only has the same form', () => {
     const harmless =
       '{"message":"dial tcp: lookup app.gitpod.io on 10.0.0.2:53: \\"no such host\\"\\n at C:\\\\new\\\\table"}\n> see above';
     expect(text(`12:00 ${harmless}`)).toBe(`12:00 ${harmless}`);

@@ -32,7 +32,7 @@ describe('a value in a template', () => {
     expect(content.isWellFormed()).toBe(true);
   });
 
-  it('has its invisible characters named', () => {
+  it('shows the names of its invisible characters', () => {
     expect(escapeText('\u202Egpj.exe')).toBe('[U+202E]gpj.exe');
     expect(escapeText('a\u0000b')).toBe('a[U+0000]b');
     expect(escapeText('two\r\nlines\tand a tab')).toBe('two\nlines\tand a tab');
@@ -42,7 +42,7 @@ describe('a value in a template', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[<>"'`]|&(?!(?:amp|lt|gt|quot|#39|#96);)/.test(escapeText(text))));
   });
 
-  it('is found when the finished page is searched for it', () => {
+  it('can be found by a search in the finished page', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme-ascii' }), (text) => unescapeText(escapeText(text)) === text));
     expect(unescapeText('&lt;user&gt;:&lt;password&gt;@proxy &nbsp; &#99;')).toBe('<user>:<password>@proxy &nbsp; &#99;');
   });

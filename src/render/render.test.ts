@@ -85,7 +85,7 @@ it('a backslash before a bar ends no table cell, in code or in prose', () => {
       expect([...row(cell).matchAll(/(\\*)\|/g)].filter(([, before = '']) => before.length % 2 === 0)).toHaveLength(3);
 });
 
-it('a table row too wide for an e-mail becomes a line of its leading cells and a line for each other cell', () => {
+it('a table row too wide for an e-mail is split into a line of its leading cells and a line for each other cell', () => {
   const table = (to: string): Block => ({
     kind: 'table',
     head: ['Protocol', 'Port', 'To', 'Measured', 'Section'],
@@ -101,14 +101,14 @@ it('a command that contains a fence of Markdown ends no fence', () => {
   expect(markdown([command('a\n```\nb')])).toBe('````\na\n```\nb\n````');
 });
 
-it('lines keep to the width, and a tone never changes a line break', () => {
+it('lines fit the width, and colours do not move their breaks', () => {
   const words = 'one two three four five six seven eight nine ten';
   const drawn = (text: Text) => linesOf([paragraph(text)], { width: 20, full: 20 }).map((line) => line.map((piece) => piece.text).join(''));
   expect(drawn([{ strong: 'one two' }, ' three four ', { quiet: 'five six seven' }, ' eight nine ten'])).toEqual(drawn(words));
   expect(Math.max(...drawn(words).map((line) => line.length))).toBeLessThanOrEqual(20);
 });
 
-it('emoji and newlines keep the tone of their own part', () => {
+it('emoji and newlines keep the colour of their own part', () => {
   const text: Text = ['a\nb ', { strong: 'Zu\u0308rich e\u0301' }, ' c'];
   const strong = linesOf([paragraph(text)], { width: 60, full: 60 })
     .flat()
@@ -140,7 +140,7 @@ it.each(['~~~ x', '- x', '-', '--- ', '+ x', '1. x', '12) x', '=== ', '    x', '
 );
 
 it.each(['see https://evil.example/x', 'www.evil.example', 'HTTP://EVIL.example', 'a~~b~~ _c_'])(
-  '%j becomes no link and no emphasis in prose',
+  '%j is neither a link nor emphasis in prose',
   (text) => {
     const written = markdown([paragraph(text)]);
     expect(written).not.toMatch(/:\/\/|\bwww\.|~~|(?<!\\)_c/i);
@@ -148,12 +148,12 @@ it.each(['see https://evil.example/x', 'www.evil.example', 'HTTP://EVIL.example'
   },
 );
 
-it('a fact with a long label is shown in full', () => {
+it('a long label of a fact is shown in full', () => {
   const [first] = linesOf([{ kind: 'facts', facts: [{ label: 'StrictHostKeyChecking', text: 'ask' }] }], { width: 78, full: 80 });
   expect(first?.map(({ text }) => text).join('')).toMatch(/^ StrictHostKeyChecking +ask$/);
 });
 
-it('a wide table names its columns if the names fit, else it numbers them, else it uses symbols', () => {
+it('a wide table shows the names of its columns if they fit, otherwise numbers, otherwise symbols', () => {
   const names = Array.from({ length: 12 }, (_, at) => `program-${at + 1}`);
   const table: Block = {
     kind: 'table',

@@ -61,7 +61,7 @@ describe('a resumed walk', () => {
     expect(log.events.map(({ seq }) => seq)).toEqual(log.events.map((_, index) => index + 1));
   });
 
-  it('sends again the requests that were running when it ended, but none that was answered', async () => {
+  it('repeats the requests that were running when it ended, but none that was answered', async () => {
     const { engine, made } = resume();
     engine.dispatch({ type: 'next' });
     await vi.advanceTimersByTimeAsync(5000);

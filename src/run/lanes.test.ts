@@ -14,7 +14,7 @@ function crowd(size: number) {
 const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('a lane of concurrent tasks', () => {
-  it('begins with a few tasks, and with the others after those have connected', async () => {
+  it('starts a few tasks first, and the others after those have connected', async () => {
     const { begun } = crowd(20);
     expect(begun).toHaveLength(4);
     for (const { place } of begun) place.connected();
@@ -93,7 +93,7 @@ describe('a lane of concurrent tasks', () => {
       return { lanes, begun, ends };
     }
 
-    it('begins with the other tasks while it is narrow, and then runs one download at a time', async () => {
+    it('starts the other tasks while it is narrow, and then runs one download at a time', async () => {
       const { begun, ends } = queue('first', 'download', 'download 2', 'second');
       expect(begun).toEqual(['first', 'second']);
       for (const end of ends.splice(0)) end();
@@ -104,7 +104,7 @@ describe('a lane of concurrent tasks', () => {
       expect(begun.at(-1)).toBe('download 2');
     });
 
-    it('begins the download when it is due if the lane is wide enough', () => {
+    it('starts the download in its turn if the lane is wide enough', () => {
       const { lanes, begun } = queue('first', 'download', 'second');
       lanes.resize('direct', (width) => ({ ...width, places: width.places + 1 }));
       expect(begun).toEqual(['first', 'second', 'download']);

@@ -12,7 +12,7 @@ describe('deadlines on a slow line', () => {
     ['one of many answers was late', taking(100, 100, 100, 9000), 20_000, 4000],
     ['round trips take twice as long', taking(600, 600, 600), 40_000, 8000],
     ['round trips take seconds', taking(5000, 6000, 7000), 60_000, 8000],
-  ])('are chosen by round trips when %s', (_, slowness, deadlineMs, stageMs) => {
+  ])('follow the round trips when %s', (_, slowness, deadlineMs, stageMs) => {
     expect(deadlineFor(DEFAULT_LIMITS, slowness)).toBe(deadlineMs);
     expect(limitsFor(DEFAULT_LIMITS, slowness)).toMatchObject({ stageMs, dnsMs: stageMs / 2 });
   });

@@ -17,7 +17,7 @@ describe('a session log', () => {
     expect(encodeEvent(started)).toMatch(/^\{"atMs":0,"catalog":\{"overlay":null,"sha256":/);
   });
 
-  it('keeps every complete line when it is truncated at any byte', () => {
+  it('gives every complete line when it is truncated at any byte', () => {
     fc.assert(
       fc.property(fc.nat(three.length - 1), (cut) => {
         const result = decodeLog(three.slice(0, cut));
@@ -27,7 +27,7 @@ describe('a session log', () => {
     );
   });
 
-  it('reports a half-written last line only', () => {
+  it('has a warning only about a half-written last line', () => {
     const result = decodeLog(three.slice(0, -20));
     expect(result).toMatchObject({ problems: ['line 3: half-written'] });
   });
@@ -41,12 +41,12 @@ describe('a session log', () => {
     expect(decodeLog(input)).toEqual({ events: [], problems: [expect.stringMatching(problem)] });
   });
 
-  it('is refused with its version named when a newer program wrote it', () => {
+  it('is refused, with its version, when a newer program wrote it', () => {
     const future = three.replace('session@1', 'session@2');
     expect(decodeLog(future)).toEqual({ newer: 'gitpod-doctor/session@2' });
   });
 
-  it('loses a damaged line in the middle, whose number is reported without its text', () => {
+  it('loses a damaged line in the middle, and the warning has its number without its text', () => {
     const lines = three.split('\n');
     const result = decodeLog([lines[0], '{"type":"fault","seq":2,"atMs":1,"text":7,"pass":"hunter2"}', lines[2], ''].join('\n'));
     expect(result).toMatchObject({ events: [{ seq: 1 }, { seq: 3 }] });

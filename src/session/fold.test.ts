@@ -18,7 +18,7 @@ describe('a session', () => {
     expect(ids(session)).toEqual(['o1', 'o2', 'o10']);
   });
 
-  it('shows the newer result of a repeated row at its old position', () => {
+  it('has the newer result of a repeated row at its old position', () => {
     const again = observation('o1', 'a.example', { durationMs: 99 });
     const session = foldEvents(log(observed('o1', 'a.example'), observed('o2', 'b.example'), { type: 'observed', observation: again }));
     expect(ids(session)).toEqual(['o1', 'o2']);
@@ -30,7 +30,7 @@ describe('a session', () => {
     expect(foldEvents(log(start, { ...start, request: { ...start.request, method: 'GET' } })).requests).toHaveLength(1);
   });
 
-  it('contains the requests that a deadline cancelled, until their row is requested again', () => {
+  it('contains the requests that a deadline cancelled, until their row is measured again', () => {
     const ended: NewSessionEvent = { type: 'sweep-ended', reason: 'deadline', notStarted: [], requirements: ['aws.ec2'] };
     const cut = [sweep(false, 'aws.ec2'), ended];
     expect(foldEvents(log(...cut)).notStarted).toEqual(new Map([['aws.ec2', 'deadline']]));
@@ -56,7 +56,7 @@ describe('a session', () => {
     expect(session.asked).toEqual(new Set(['aws.ec2', 'management.app']));
   });
 
-  it('contains the walk as it happened', () => {
+  it('contains the steps of the walk in their order', () => {
     const session = foldEvents(
       log(
         { type: 'step-entered', step: 'symptom' },
@@ -74,7 +74,7 @@ describe('a session', () => {
     expect(session.durationMs).toBe(4);
   });
 
-  it('is the same when it is built at once, event by event, or from any snapshot', () => {
+  it('is the same whether built at once, event by event, or from any snapshot', () => {
     fc.assert(
       fc.property(anyLog, fc.nat(40), (events, cut) => {
         const whole = foldEvents(events);
@@ -85,7 +85,7 @@ describe('a session', () => {
     );
   });
 
-  it('never changes after it was handed out, even if two sessions continue from it', () => {
+  it('never changes once returned, even if two sessions continue from it', () => {
     fc.assert(
       fc.property(anyLog, anyLog, (one, other) => {
         const session = foldEvents(one);

@@ -27,7 +27,7 @@ describe('a session log', () => {
     expect(foldEvents([started, again])).toMatchObject({ startedAt: started.startedAt, durationMs: 5 });
   });
 
-  it('contains the baseline and the internal errors', () => {
+  it('keeps the baseline and the internal errors', () => {
     const baseline = { startedAt: '2026-11-20T10:00:00Z', verdicts: [], answered: ['35.171.240.32'], hosts: [] };
     const session = foldEvents([
       started,
@@ -66,7 +66,7 @@ describe('the version of a session log', () => {
     for (const line of [null, 'text', {}, { schema: 'gitpod-doctor/report@1' }, { schema: 7 }]) expect(schemaVersionOf(line)).toBe(null);
   });
 
-  it('needs no upgrade when it is current, and is passed on unchanged when an upgrade is missing', () => {
+  it('needs no upgrade when it is current, and stays unchanged when an upgrade is missing', () => {
     expect(upgradeEvent(started, 1)).toBe(started);
     expect(upgradeEvent(started, 0)).toBe(started);
   });

@@ -15,13 +15,13 @@ describe('the clipboard escape sequence', () => {
     expect(content(sequence)).toBe(text);
   });
 
-  it('reaches tmux both plain and wrapped, with every escape character doubled', () => {
+  it('is sent to tmux both plain and wrapped, with every escape character doubled', () => {
     expect(clipboardSequence('a', { TMUX: '/tmp/tmux-0/default,1,0' })).toBe(
       '\u001b]52;c;YQ==\u0007\u001bPtmux;\u001b\u001b]52;c;YQ==\u0007\u001b\\',
     );
   });
 
-  it('reaches screen in pieces below the limit, and complete when they are joined', () => {
+  it('is sent to screen in pieces below the limit, which are complete when joined', () => {
     const text = 'x'.repeat(200);
     const sequence = clipboardSequence(text, { STY: '1.pts-0.host' }) ?? '';
     const pieces = sequence.split('\u001b\\').filter((piece) => piece !== '');

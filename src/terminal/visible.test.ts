@@ -15,7 +15,7 @@ describe('text made visible', () => {
     ['zero-width characters', 'a\u200b\u2060\ufeffb\u00ad', 'a\\u200b\\u2060\\ufeffb\\u00ad'],
     ['tags beyond the first plane', 'a\u{e0041}b', 'a\\udb40\\udc41b'],
     ['line separators', 'a\u2028b\u0085', 'a\\u2028b\\u0085'],
-  ])('has %s escaped', (_, text, shown) => expect(escapeHidden(text)).toBe(shown));
+  ])('shows %s escaped', (_, text, shown) => expect(escapeHidden(text)).toBe(shown));
 
   it('keeps newline, tab, CSV line endings and letters of any script', () => {
     const text = 'a\tb\r\nc\nGrüße, 日本, ✔ e\u0301';
@@ -23,7 +23,7 @@ describe('text made visible', () => {
     expect(escapeHiddenLine('a\tb\nc')).toBe('a\\u0009b\\u000ac');
   });
 
-  it('keeps its meaning as JSON, and is not changed a second time', () => {
+  it('keeps its meaning as JSON, and stays unchanged when it is escaped twice', () => {
     fc.assert(
       fc.property(fc.json({ stringUnit: 'binary' }), (json) => {
         expect(JSON.parse(escapeHidden(json))).toEqual(JSON.parse(json));

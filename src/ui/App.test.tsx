@@ -46,7 +46,7 @@ describe('Ink', () => {
     [80, 24, BARE],
     [140, 40, IN_COLOUR],
   ])(
-    'draws every screen as it is drawn before Ink is loaded, with the same colours, at %i×%i',
+    'draws every screen exactly as it was painted before Ink was loaded, in the same colours, at %i×%i',
     async (columns, rows, appearance) => {
       const pictures = SCREEN_NAMES.map((name) => {
         const { input } = FIXTURES[name];

@@ -41,7 +41,7 @@ describe.each([
     store.stop();
   });
 
-  it('opens a file as it will be in the bundle, and b goes back to the list', async () => {
+  it('shows a file as it will be in the bundle, and b goes back to the list', async () => {
     const { store, shows, text, keys } = atPreview(size);
     await shows('report.md');
     keys('down', 'enter');
@@ -52,7 +52,7 @@ describe.each([
     store.stop();
   });
 
-  it('searches for a word while it is typed, hides it everywhere on Enter, and searches again', async () => {
+  it('finds a word while it is typed, hides it everywhere on Enter, and searches again', async () => {
     const { store, shows, keys, previews } = atPreview(size);
     await shows('level standard');
     keys('/', ...'initech');

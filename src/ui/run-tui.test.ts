@@ -40,7 +40,7 @@ describe('the screen of a terminal', () => {
     [60, 16],
     [80, 24],
     [140, 40],
-  ])('at %i×%i fills the terminal exactly, from header to footer', async (columns, rows) => {
+  ])('fills the terminal exactly at %i×%i, from header to footer', async (columns, rows) => {
     const { terminal } = start({ live: null }, [columns, rows]);
     await terminal.shows('step 1 of');
     const screen = await terminal.screen();
@@ -50,7 +50,7 @@ describe('the screen of a terminal', () => {
     expect(screen.filter((row) => row.includes('gitpod-doctor'))).toHaveLength(1);
   });
 
-  it('is one sentence when the terminal is too small, and comes back when it grows', async () => {
+  it('shows one sentence when the terminal is too small, and returns when it grows', async () => {
     const { terminal } = start({}, [20, 5]);
     await terminal.shows('needed.');
     terminal.resize(80, 24);
@@ -74,7 +74,7 @@ describe('the screen of a terminal', () => {
     expect(terminal.written()).not.toMatch(/\u001b\[(3[0-7]|9[0-7]|4[0-7]|38)/);
   });
 
-  it('consists of ASCII on request', async () => {
+  it('has only ASCII characters on request', async () => {
     const { terminal } = start({ live }, [80, 24], { ascii: true });
     await terminal.shows('FAIL');
     expect((await terminal.screen()).join('')).toMatch(/^[ -~]*$/);
@@ -108,7 +108,7 @@ describe('keys', () => {
     await expect.poll(() => app.asked).toContain('answered symptom ssh');
   });
 
-  it('are typed as text in a question, even if they are command keys', async () => {
+  it('count as text in a question, even if they are command keys', async () => {
     const { terminal, app } = start({ guide: walked({ type: 'goto', step: 'account' }) });
     await terminal.shows('Which AWS account');
     terminal.type('q?b');
@@ -117,7 +117,7 @@ describe('keys', () => {
     await expect.poll(() => app.asked).toContain('answered account 123456789012');
   });
 
-  it('in a pasted message do not answer the question', async () => {
+  it('do not answer the question when they come from a pasted message', async () => {
     const { terminal, app } = start({ guide: walked({ type: 'goto', step: 'error-message' }) });
     await terminal.shows('What does the message say?');
     terminal.type('\u001b[200~dial tcp:\ni/o timeout\u001b[201~');
@@ -147,7 +147,7 @@ describe('leaving the screen', () => {
     expect(await left).toEqual({ exitCode: 130 });
   });
 
-  it('exits without a question after a bundle was written, whose path and checksum it shows', async () => {
+  it('exits without a question after a bundle was written, and shows its path and checksum', async () => {
     const { terminal, left } = start({ guide: walked({ type: 'goto', step: 'finish' }) });
     await terminal.shows('Write the bundle');
     terminal.type('\r');

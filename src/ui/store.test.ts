@@ -25,7 +25,7 @@ describe('the store of the application', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('masks names until the user confirms, says so in the header, and masks them again after a minute', () => {
+  it('masks names until the user confirms, shows that in the header, and masks them again after a minute', () => {
     const { store } = open({ mask: (value) => value.replaceAll('Acme', '[org-1]') });
     store.press('2');
     expect(text(store)).toContain('[org-1] Inspection CA');
@@ -73,7 +73,7 @@ describe('the store of the application', () => {
     store.stop();
   });
 
-  it('says nothing about a re-check when another cause was found', () => {
+  it('reports no result of a re-check when another cause was found', () => {
     const { store, app } = open();
     app.change({ live: FIXTURES.step.input.live });
     app.change({ guide: walked(TO_GATEWAY, measuredGateway()) });
@@ -83,7 +83,7 @@ describe('the store of the application', () => {
     store.stop();
   });
 
-  it('lists the keys of the screen as help, and / finds a key of any screen', () => {
+  it('lists the keys of the screen in the help, and / finds a key of any screen', () => {
     const { store } = open({ guide: walked(TO_GATEWAY, measuredGateway()) });
     store.press('?');
     expect(text(store)).toContain('Show the text to send');
@@ -130,7 +130,7 @@ describe('the store of the application', () => {
     for (const { store } of [part, whole]) store.stop();
   });
 
-  it('says what a pasted message means when no finding explains it', () => {
+  it('explains a pasted message when no finding explains it', () => {
     const diagnosis = { ...storyDiagnosis(), findings: [] };
     const endOf = (message: string, found: Diagnosis = diagnosis) => {
       const kept = checkMessage(message);
@@ -149,7 +149,7 @@ describe('the store of the application', () => {
     expect(endOf(known, storyDiagnosis())).not.toContain('Your message');
   });
 
-  it('offers the bundle before it exits, asks again once the bundle is written, and names its file', async () => {
+  it('offers the bundle before it exits, asks again once the bundle is written, and gives the path of its file', async () => {
     const { store, exits } = open({ guide: walked(TO_GATEWAY, measuredGateway()) });
     store.press('q');
     expect(text(store)).toMatch(/w +look through the support bundle and write it/);

@@ -34,7 +34,7 @@ function open(changes: Partial<PresenterInput> = {}, options: Partial<Parameters
 const atResult = walked(TO_GATEWAY, measuredGateway());
 
 describe('the path of the walk', () => {
-  it('opens at the current step, leads back to a step, and forward again with all results', () => {
+  it('opens at the current step, and leads back to a step and forward again with all results', () => {
     const { press, app, store } = open({ guide: atResult });
     expect(press('t')).toMatch(/› +7 {2}FAIL ✘ .*re-signs TLS.*you are here/);
     expect(press('2', 'enter')).toContain('What is going wrong?');
@@ -95,7 +95,7 @@ describe('views of one subject', () => {
     expect(alias.press('b')).toContain('What does the SSH alias really resolve to?');
   });
 
-  it('say so when the session has no such measurements', () => {
+  it('show a sentence when the session has no such measurements', () => {
     const { press } = open();
     expect(press('i')).toContain('This session has nothing about images.');
     expect(press('a')).toContain('This session has nothing about SSH aliases.');
@@ -104,7 +104,7 @@ describe('views of one subject', () => {
 });
 
 describe('the help screen', () => {
-  it('begins with the keys of the screen before, and returns to that screen', () => {
+  it('begins with the keys of the screen before, and closes to that screen', () => {
     const { press } = open({ guide: atResult });
     press('e');
     const help = press('?');
@@ -176,7 +176,7 @@ describe('the first question', () => {
     expect(app.engine.getState().guide.profile).toMatchObject({ from: 'laptop', fromIs: 'stated' });
   });
 
-  it('takes a detected answer with one key, unless text was typed', () => {
+  it('accepts a detected answer with one key, unless text was typed', () => {
     const session = imagesSession();
     const { press, text } = open({ session, guide: { ...walked({ type: 'goto', step: 'account' }), answers: {} } });
     expect(text()).toContain('Found on this machine: 111122223333. tab takes it.');

@@ -98,7 +98,7 @@ describe('the content of a text field', () => {
     expect([text.length, caret, text.at(-1)]).toEqual([TEXT_LIMIT, TEXT_LIMIT - 1, 'b']);
   });
 
-  it('keeps within the length limit, with the caret inside, whatever is typed or pasted', () => {
+  it('stays within the length limit, and the caret inside it, whatever is typed or pasted', () => {
     const press = fc.oneof(
       fc.constantFrom('left', 'right', 'home', 'end', 'backspace', 'delete'),
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),

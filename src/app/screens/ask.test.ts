@@ -18,12 +18,12 @@ function field(text: string, answers: Record<string, string> = {}) {
   ).field;
 }
 
-test('masks an earlier answer until it is changed', () => {
+test('a question masks an earlier answer until it is changed', () => {
   expect(field(ACCOUNT, { account: ACCOUNT })).toEqual({ text: 'px-acct-1', caret: 9 });
   expect(field(ACCOUNT.slice(0, -1), { account: ACCOUNT })).toEqual({ text: ACCOUNT.slice(0, -1), caret: 3 });
 });
 
-test('shows typed text unmasked, except secrets', () => {
+test('a question shows typed text unmasked, except secrets', () => {
   expect(field(ACCOUNT)).toEqual({ text: ACCOUNT, caret: 3 });
   expect(field('hunter2')?.text).toBe('[secret]');
 });

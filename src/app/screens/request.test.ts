@@ -104,7 +104,7 @@ describe('the details in a request', () => {
   const textFor = (owner: Owner, format: RequestFormat = 'text') =>
     handoverAs(format, createHandover(report, { session, ways: { proxy: 'unknown' } }, owner));
 
-  it('contain the ids that its reader searches for', () => {
+  it('include the ids that its recipient searches for', () => {
     for (const owner of ['network-team', 'gitpod'] as const) {
       expect(textFor(owner)).toContain('Ticket: SUP-7\nRunner: r-1, version 2.3\nEnvironment: e-9');
     }

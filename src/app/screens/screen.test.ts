@@ -101,7 +101,7 @@ describe('masking', () => {
 });
 
 describe('evidence', () => {
-  it.each(FAILURE_KINDS)('says for %s what it means and what decides it, without claiming a cause', (kind) => {
+  it.each(FAILURE_KINDS)('explains %s and what decides it, without claiming a cause', (kind) => {
     const [observation] = new SessionBuilder({}).https('x.example', fails(kind)).build().observations;
     if (observation === undefined) throw new Error('no observation');
     const labels = evidenceLines(observation, (text) => text).map(({ label }) => label);

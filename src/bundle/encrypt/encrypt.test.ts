@@ -91,7 +91,7 @@ describe('an encrypted bundle', () => {
     expect(await readBundle(zipSync(alien))).toMatchObject({ ok: false, code: 'newer' });
   });
 
-  it('is reported without quoting a word of its envelope when that is forged', async () => {
+  it('is refused without a quote from its envelope when the envelope is forged', async () => {
     const { files } = await encrypted([(await keyPair()).recipient]);
     const path = `${NAME}.encrypted/envelope.json`;
     const envelope = JSON.parse(strFromU8(files[path] ?? new Uint8Array()));
@@ -103,7 +103,7 @@ describe('an encrypted bundle', () => {
 });
 
 describe('recipients', () => {
-  it('are used once each even if they are given twice', async () => {
+  it('are used only once when they are given twice', async () => {
     const { recipient } = await keyPair();
     expect(await checkRecipients([recipient, ` ${recipient}\n`])).toEqual({ ok: true, recipients: [recipient] });
   });

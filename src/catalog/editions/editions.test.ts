@@ -28,7 +28,7 @@ describe.each(LATER)('the edition %s', (name) => {
     expect(Area.options.filter((area) => rows.some((row) => row.area === area))).toEqual([...new Set(rows.map(({ area }) => area))]);
   });
 
-  test('names source and date for every row that differs from the document', () => {
+  test('gives a source and a date for every row that differs from the document', () => {
     const differences = editionDifferences('document', name);
     expect(differences.length).toBeGreaterThan(5);
     for (const { id, source } of differences)
@@ -41,12 +41,12 @@ describe.each(LATER)('the edition %s', (name) => {
   });
 });
 
-test('the document is the default edition, and equals itself', () => {
+test('the document is the default edition and does not differ from itself', () => {
   expect(editionOf().name).toBe('document');
   expect(editionDifferences('document', 'document')).toEqual([]);
 });
 
-test("the runner's domain is asked for, and both of its names are measured", () => {
+test("the rows for the runner's domain need the domain, and then measure both of its names", () => {
   const rows = requirementsOf('aws-runner-2026').filter(({ missing }) => missing === 'runner-domain');
   expect(rows.map(({ id, targets }) => [id, targets])).toEqual([
     ['management.runner-domain', []],
@@ -56,12 +56,12 @@ test("the runner's domain is asked for, and both of its names are measured", () 
   expect(tested('aws-runner-2026', 'management.runner-subdomains', 'r.corp.example')).toEqual(['https://gitpod-doctor.r.corp.example/']);
 });
 
-test('hosts of every edition stay readable in a masked report, but not the domain of a runner', () => {
+test('a masked report shows the hosts of every edition, but not the domain of a runner', () => {
   expect(publicHosts(['us-east-1'])).toEqual(expect.arrayContaining(['api.ecr.us-east-1.amazonaws.com', 'us-docker.pkg.dev']));
   expect(publicHosts(['us-east-1']).filter((host) => host.includes('runner-domain'))).toEqual([]);
 });
 
-test('an edition that drops or changes a missing row does not load', () => {
+test('an edition fails to load when it drops or changes a row that does not exist', () => {
   const source = { text: 'x', date: '2026-01' };
   expect(() => documentWith({ dropped: { 'gateway.gone': source }, changed: {}, added: [] })).toThrow('gateway.gone');
   expect(() => documentWith({ dropped: {}, changed: { 'aws.gone': { source } }, added: [] })).toThrow('aws.gone');

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { situationOf } from './profile.ts';
 
 describe('--edition', () => {
-  test('states the runner that a later edition has', () => {
+  test('sets the kind of runner that a later edition implies', () => {
     expect(situationOf({ edition: 'aws-runner-2026' }, {}).profile).toMatchObject({ edition: 'aws-runner-2026', runner: 'enterprise' });
     expect(situationOf({ edition: 'document' }, {}).profile.runner).toBeNull();
   });
 
-  test('refuses a runner that the edition does not have', () => {
+  test('cannot be combined with a kind of runner that the edition does not have', () => {
     expect(() => situationOf({ edition: 'aws-runner-2026', runner: 'standard' }, {})).toThrow('has no standard runner');
   });
 });
@@ -21,7 +21,7 @@ describe('--runner-domain', () => {
     },
   );
 
-  test('is taken as it is written', () => {
+  test('is used as written', () => {
     expect(situationOf({ 'runner-domain': 'Runner.corp.example' }, {}).profile.runnerDomain).toBe('Runner.corp.example');
   });
 });

@@ -32,7 +32,7 @@ describe('the deadline of a stage', () => {
     expect(situationOf(flags, {}).limits).toMatchObject(limits);
   });
 
-  it('lengthens fixed deadlines in proportion, and never shortens them', () => {
+  it('lengthens the fixed deadlines in proportion, and never shortens them', () => {
     const raised = (timeout: string) => scaleToLimits(2000, situationOf({ timeout }, {}).limits);
     expect([raised('8000'), raised('4000'), raised('100')]).toEqual([4000, 2000, 2000]);
   });

@@ -12,13 +12,13 @@ it.each([
   ['http://[2001:db8::1]:81/x', 'http://[2001:db8::1]:81/', []],
   ['proxy.pac', 'file', []],
   ['file:///etc/proxy.pac', 'file', []],
-])('keeps of %s only the place', (value, place, hidden) => {
+])('--pac %s is stored without path and secrets', (value, place, hidden) => {
   const secrets: string[] = [];
   expect(scriptPlace(value, secrets)).toBe(place);
   expect(secrets).toEqual(expect.arrayContaining(hidden));
 });
 
-it('takes a value without a scheme, or with that of files, for a path', () => {
+it('--pac without a scheme, or with file:, is a path', () => {
   expect([scriptFile('proxy.pac'), scriptFile('file:///etc/proxy.pac'), scriptFile('http://wpad/x')]).toEqual([
     resolve('proxy.pac'),
     '/etc/proxy.pac',
@@ -37,6 +37,6 @@ it.each([
   'data:text/plain,x',
   'file://host/x',
   'http://$(id)/',
-])('refuses %j in one line', (value) => {
+])('--pac %j is refused in one line', (value) => {
   expect(() => scriptFile(value)).toThrow(expect.objectContaining({ status: 2, hint: 'Try: --pac http://wpad.example.com/proxy.pac' }));
 });

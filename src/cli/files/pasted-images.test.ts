@@ -22,7 +22,7 @@ async function refusal(flags: Parameters<typeof readPastedImages>[0]): Promise<C
 }
 
 describe('output pasted from another machine', () => {
-  it('is read, also in Windows encodings', async () => {
+  it('is decoded, also from Windows encodings', async () => {
     const settings = file('\uFEFF{"State": "enabled", "ImageCriteria": [{"ImageProviders": ["amazon"]}], "ManagedBy": "account"}');
     const images = file('{"Images": []}');
     expect(await readPastedImages({ 'allowed-images': settings, images })).toMatchObject({
@@ -37,7 +37,7 @@ describe('output pasted from another machine', () => {
     ['images instead of settings', '{"Images": [ ]}'],
     ['text that is not JSON', 'An error occurred (UnauthorizedOperation) when calling the GetAllowedImagesSettings operation'],
     ['empty', ''],
-  ])('is refused when it is %s, and the error names the command that prints it', async (_, content) => {
+  ])('is refused when it is %s, and the error shows the command that prints it', async (_, content) => {
     const stop = await refusal({ 'allowed-images': file(content), region: ['eu-west-1'] });
     expect(stop.status).toBe(4);
     expect(stop.hint).toContain('aws ec2 get-allowed-images-settings --region eu-west-1');

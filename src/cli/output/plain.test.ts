@@ -50,7 +50,7 @@ describe('plain lines', () => {
     expect(plainRows(session, diagnosis, asIs, { verbose: true })).toMatchObject({ lines: { length: 3 }, silent: [] });
   });
 
-  it('ask the question on which a failed row depends, and call the outcome inconclusive until it is answered', () => {
+  it('ask the question that a failed row depends on, and call the outcome inconclusive until it is answered', () => {
     const told = new SessionBuilder({ from: 'environment' })
       .https('https://app.gitpod.io/', passes())
       .https('https://update.code.visualstudio.com/', fails('tcp.refused'), {

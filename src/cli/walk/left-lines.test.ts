@@ -30,7 +30,7 @@ describe('the lines printed after leaving', () => {
     expect(lines(folder, true)).toHaveLength(2);
   });
 
-  it('name the command that starts the program on this machine', () => {
+  it('show the command that starts the program on this machine', () => {
     const bin = mkdtempSync(join(tmpdir(), 'left-lines-'));
     const script = ['/usr/bin/node', '/opt/doctor/bin/gitpod-doctor.js'];
     expect(ownCommand('posix', { PATH: bin, npm_lifecycle_event: 'start' }, script)).toBe('npm start --silent --');

@@ -141,7 +141,7 @@ describe('a denied call', () => {
     [{ by: 'service control', explicit: true }, 'with an explicit deny in a service control policy'],
     [{ by: 'permissions boundary', explicit: false }, 'because no permissions boundary allows the ec2:DescribeImages action'],
     [{ by: 'VPC endpoint', explicit: true }, 'with an explicit deny in a VPC endpoint policy'],
-  ] as const)("gets AWS's message for %o", async (refusal, words) => {
+  ] as const)('gets the message that AWS sends for %o', async (refusal, words) => {
     const { ec2 } = await clientsOf({ refusals: [{ action: 'ec2:DescribeImages', ...refusal }] });
     const outcome = await outcomeOf(ec2.send(named('*')));
     expect(outcome).toMatch(/^UnauthorizedOperation 403 You are not authorized to perform this operation\. User: arn:aws:sts::/);
@@ -234,7 +234,7 @@ describe('an AWS reply without a result', () => {
     return ec2.send(named('*'));
   };
 
-  test('is an empty success for the SDK if it is a page that parses, else an error without a code', async () => {
+  test('is an empty success for the SDK if it parses, else an error without a code', async () => {
     expect((await images('page')).Images).toBeUndefined();
     expect(await outcomeOf(images('broken-page'))).toMatch(/^Error .*pars/);
   });

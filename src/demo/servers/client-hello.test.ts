@@ -35,7 +35,7 @@ describe('the reader of a ClientHello', () => {
     expect(readServerName(await helloOf({}))).toEqual({ state: 'none' });
   });
 
-  it('waits for the rest of a split ClientHello, and reads no name from its first part', async () => {
+  it('waits for the rest of a split ClientHello before it returns a name', async () => {
     const hello = await helloOf({ servername: 'a.example' });
     for (let end = 0; end < hello.length; end += 7) expect(readServerName(hello.subarray(0, end))).toEqual({ state: 'more' });
   });

@@ -14,7 +14,7 @@ const digestOf = ({ body }: WebAnswer): string => createHash('sha256').update(bo
 
 const CLI = 'https://releases.gitpod.io/cli/stable/gitpod-linux-amd64';
 
-describe("the answers of the demo's hosts", () => {
+describe("the responses of the demo's hosts", () => {
   it.each([
     ['https://app.gitpod.io/', 200, 'strict-transport-security'],
     ['https://update.code.visualstudio.com/api/commits/stable/server-linux-x64-web', 200, 'content-type'],
@@ -28,7 +28,7 @@ describe("the answers of the demo's hosts", () => {
     ['https://ssm.eu-central-1.amazonaws.com/', 404, 'x-amzn-requestid'],
     ['https://s3.eu-central-1.amazonaws.com/', 307, 'x-amz-request-id'],
     ['https://ec2.cn-north-1.amazonaws.com.cn/', 302, 'x-amzn-requestid'],
-  ])('are for %s status %i with the header %s', (url, status, header) => {
+  ])('have for %s the status %i and the header %s', (url, status, header) => {
     const answer = get(url);
     expect(answer.status).toBe(status);
     expect(Object.keys(answer.headers)).toContain(header);
@@ -62,7 +62,7 @@ describe("the answers of the demo's hosts", () => {
     );
   });
 
-  it("name the blocked URL on the filter's page", () => {
+  it("show the blocked URL on the filter's page", () => {
     expect(String(blockPage({ host: 'a.example', method: 'GET', path: '/' }).body)).toContain('https://a.example/');
   });
 });
@@ -84,7 +84,7 @@ describe('simulated faults of a service', () => {
     expect(cut.body.length).toBe(genuine.body.length);
   });
 
-  it('affect only the host and path that they name', () => {
+  it('affect only their own host and path', () => {
     const site = withFaults(defaultContent, [{ to: asked.host, pathEnds: '.sha256', fault: { kind: 'status', status: 503 } }]);
     expect(site(asked).status).toBe(200);
     expect(site({ ...asked, path: `${asked.path}.sha256` }).status).toBe(503);

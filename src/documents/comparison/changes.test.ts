@@ -8,7 +8,7 @@ import { comparisonBlocks } from './comparison-words.ts';
 const NOTHING: Comparison = { changes: [], findings: { new: [], fixed: [], unchanged: [] } };
 const page = (comparison: Comparison) => renderMarkup(htmlOf(comparisonBlocks(comparison), 3));
 
-test('the changes of two equal reports are none', () => {
+test('two equal reports have no changes', () => {
   expect(page(NOTHING)).toContain('Nothing changed.');
   expect(page(NOTHING)).not.toContain('<table');
 });

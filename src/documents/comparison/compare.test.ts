@@ -26,7 +26,7 @@ const report = (app: ReturnType<typeof passes>, releases: ReturnType<typeof pass
 };
 
 describe('the comparison of two reports', () => {
-  it('names the row that became unmet, and its failing phase', () => {
+  it('shows the row that became unmet, and its failing phase', () => {
     const comparison = compareReports(report(passes()), report(fails('tcp.timeout')));
     expect(comparison.changes).toEqual([
       {
@@ -99,7 +99,7 @@ describe('the comparison of two reports', () => {
     expect(hasWorsened(moved)).toBe(true);
   });
 
-  it('shows that a port which was refused is dropped now', () => {
+  it('shows that a port was refused and is dropped now', () => {
     const { changes } = compareReports(report(fails('tcp.refused')), report(fails('tcp.timeout')));
     expect(changes).toMatchObject([
       { from: 'unmet', to: 'unmet', firstDifference: { phase: 'tcp', from: 'tcp.refused', to: 'tcp.timeout' } },
@@ -128,7 +128,7 @@ describe('the comparison of two reports', () => {
     expect(compareReports(here, there).warnings).toEqual(['different-places', 'different-lists']);
   });
 
-  describe('of which one measured less', () => {
+  describe('when one of them measured less', () => {
     const whole = report(passes());
     const area = { ...whole, requirements: whole.requirements.filter(({ id }) => id === 'management.app') };
     const other = { ...whole, requirements: whole.requirements.filter(({ id }) => id !== 'management.app') };
@@ -163,7 +163,7 @@ describe('the comparison of two reports', () => {
       expect(linesOf(compareReports(area, broken)).join('\n')).toContain('A cause that only it shows is listed as new.');
     });
 
-    it('is read back from a report, also from one of an older version', () => {
+    it('includes what is read back from a report, also from one of an older version', () => {
       const comparison = compareReports(whole, area);
       expect(Comparison.parse(comparison)).toEqual(comparison);
       const { rows: _, ...before } = comparison;
@@ -180,7 +180,7 @@ describe('the comparison of two reports', () => {
 });
 
 describe('the comparison of many reports', () => {
-  it('is a table with a column for each report, and a gap for an unmeasured row', () => {
+  it('has a column for each report, and a gap for an unmeasured row', () => {
     const alone = session({ from: 'laptop' }).https('app.gitpod.io', passes(), { requirement: 'management.app' }).build();
     const matrix = matrixOf([
       { name: 'runner.zip', report: report(passes(), fails('tcp.refused')) },
@@ -255,7 +255,7 @@ describe('a report from an unknown sender', () => {
 });
 
 describe("an old report that is judged by today's rules", () => {
-  it('is shown with every difference in verdicts, and in findings by code and subject', () => {
+  it('shows every difference in verdicts, and in findings by code and subject', () => {
     const today = report(fails('tcp.timeout'));
     const recorded = {
       ...today,

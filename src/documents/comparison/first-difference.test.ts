@@ -8,7 +8,7 @@ const PROXY = 'http://proxy.corp.example:3128';
 const seen = (outcome: ReturnType<typeof passes>) => session().https(HOST, outcome).build().observations;
 const through = (outcome: ReturnType<typeof passes>) => session().proxy(PROXY).https(HOST, outcome).build().observations;
 
-test('there is no first difference between equal phases', () => {
+test('equal phases have no first difference', () => {
   expect(findFirstDifference(seen(passes()), seen(passes()))).toBeNull();
   expect(findFirstDifference(seen(fails('tcp.refused')), seen(fails('tcp.refused')))).toBeNull();
   expect(findFirstDifference([], seen(passes()))).toBeNull();
@@ -19,7 +19,7 @@ test('the first difference is the first phase that differs, not the last one rea
   expect(findFirstDifference(seen(fails('dns.nxdomain')), seen(fails('tcp.timeout')))?.phase).toBe('dns');
 });
 
-test('the first difference may be another failure in the same phase', () => {
+test('the first difference may be another failure within the same phase', () => {
   expect(findFirstDifference(seen(fails('tcp.refused')), seen(fails('tcp.timeout')))).toEqual({
     phase: 'tcp',
     from: 'tcp.refused',
@@ -32,7 +32,7 @@ test('the first difference is a missing tunnel, not a failure, when one route is
   expect(told).toMatchObject({ phase: 'tunnel', from: 'tunnel.407', to: 'direct' });
 });
 
-test('a row is compared even when another version requested it differently', () => {
+test('a row is compared even when another version requested it in another way', () => {
   const [was] = seen(passes());
   const [is] = seen(fails('tcp.refused'));
   const other = session().https('app.gitpod.io').build().observations;

@@ -35,7 +35,7 @@ describe('the evidence of an AWS call', () => {
     expect(JSON.stringify(awsPhaseLines(phase({ result }), masked))).not.toMatch(/acme|123456789012/);
   });
 
-  it('names who refuses, and quotes the message of AWS', () => {
+  it('says who refuses, and quotes the message of AWS', () => {
     const { denial, text } = readDenial(
       'x is not authorized to perform: ec2:RunInstances with an explicit deny in a service control policy',
     );

@@ -28,7 +28,7 @@ const lines = (failure: Failure, seen: Partial<WebObservation> = {}) =>
     .map(({ label, text }) => `${label}: ${text}`)
     .join('\n');
 
-it('the evidence of an error without a description refers to its code if there is one', () => {
+it('the evidence of an error without a description shows its code, if it has one', () => {
   const coded = lines({ kind: 'unclassified', code: 'ESOMETHINGNEW', text: '' });
   expect(coded).toContain('(ESOMETHINGNEW)');
   expect(coded).toContain('this row shows its code');
@@ -37,7 +37,7 @@ it('the evidence of an error without a description refers to its code if there i
   expect(uncoded).not.toContain('the code');
 });
 
-it('the evidence of an internal error says that it was thrown', () => {
+it('the evidence of an internal error says that an error was thrown', () => {
   const shown = lines({ kind: 'unclassified', text: 'a fault of its own: TypeError (client.ts:53)' }, { state: 'crashed' });
   expect(shown).toContain('TypeError (client.ts:53)');
   expect(shown).toContain('a fault of this tool');

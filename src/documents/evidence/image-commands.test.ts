@@ -41,6 +41,6 @@ test('the row of an image does not ask for output that was already pasted', () =
   expect(step).toMatch(IMAGES);
 });
 
-test('the row of an image refers no user to an administrator when the images were seen', () => {
+test('the row of an image does not send the user to an administrator when the images were seen', () => {
   expect(beside(looked(bothSeen)).step).not.toContain('describe-images');
 });

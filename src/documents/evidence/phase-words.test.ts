@@ -81,7 +81,7 @@ describe('a handshake that was checked for every program', () => {
     expect(lines).toContain('program: containers: not visible from here');
   });
 
-  it("names the user's CA file when no other trust store verifies the chain", () => {
+  it("shows the user's CA file when no other trust store verifies the chain", () => {
     const trust = { public: 'untrusted', system: 'untrusted', extra: 'unknown', named: 'trusted' } as const;
     expect(words({ trust }).join('\n')).toContain('a private CA that the file of --ca-file trusts');
     expect(words({}).join('\n')).toContain('that no store here trusts');
@@ -93,7 +93,7 @@ describe('a handshake that was checked for every program', () => {
     expect(words({ stapled }).join('\n')).not.toContain('revocation');
   });
 
-  it("says that the issuer's certificate was not sent when the last certificate has an AIA URL, and mentions no private CA", () => {
+  it("says that the issuer's certificate was not sent, and mentions no private CA, when the last certificate has an AIA URL", () => {
     const chain = [{ ...leaf, issuerUrls: ['http://pki.example/ca.crt'] }];
     expect(words({ chain }).join('\n')).toMatch(/signed by: .*; the certificate of .+ was not sent/);
     expect(words({ chain }).join('\n')).not.toContain('private CA');

@@ -71,7 +71,7 @@ function drawn(card: Section, columns: number): string[] {
 
 describe("a finding's card", () => {
   it.each([...RECORDED, ...EXPLAINED])(
-    'fits owner, consequences and one next step into ten lines of 80 columns: $what',
+    'fits the owner, the consequences and one next step into ten lines of 80 columns: $what',
     ({ finding, telling }) => {
       const card = findingCard(finding, telling);
       const lines = drawn(card, 80);

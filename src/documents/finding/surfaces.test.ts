@@ -52,12 +52,12 @@ const SURFACES = {
 describe.each(Object.entries(SURFACES))('a finding on %s', (_, surface) => {
   const text = words(surface);
 
-  it('has the same title, reason, proofs and fixes as elsewhere', () => {
+  it('has the same title, reason, proofs and fixes as in every other place', () => {
     const said = [finding.title, finding.why, ...finding.evidence, ...finding.fixes.map((fix) => fix.text)];
     expect(said.map(words).filter((each) => !text.includes(each))).toEqual([]);
   });
 
-  it('has the same headings in the same order as elsewhere', () => {
+  it('has the same headings, in the same order, as in every other place', () => {
     const places = [finding.title, SECTION_HEADINGS.fix, SECTION_HEADINGS.why, SECTION_HEADINGS.evidence].map((each) =>
       text.lastIndexOf(words(each)),
     );
@@ -91,7 +91,7 @@ it.each(Object.entries(SURFACES))('the card comes first on %s', (_, surface) => 
   }
 });
 
-it('the documentation page of a finding has the same headings in the same order, and the same reason', () => {
+it('the documentation page of a finding has the same headings and the same reason as its screen', () => {
   const page = words(markdown(explanationBlocks(explanation)));
   const places = [SECTION_HEADINGS.fix, SECTION_HEADINGS.why, SECTION_HEADINGS.evidence].map((each) => page.indexOf(each));
   expect(places.every((place) => place > 0)).toBe(true);

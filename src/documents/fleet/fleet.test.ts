@@ -102,7 +102,7 @@ describe('the fleet report in plain lines', () => {
     expect(notes[3]).toBe('Note: 1 result more of places that are shown; the newest of each counts.');
   });
 
-  it('names targets that all machines need, even if the line of one machine omits them', () => {
+  it('lists targets that all machines need, even if the line of one machine omits them', () => {
     const at = (region: string): Told => ({
       region,
       unmet: ['aws.ec2'],
@@ -130,7 +130,7 @@ describe('the fleet report in plain lines', () => {
     expect(lines(many)).toContain('- 10 more; --json has all of them');
   });
 
-  it('does not count a row with two causes for the fix of either', () => {
+  it('counts a row with two causes for neither fix', () => {
     const both: Told = {
       unmet: ['a.one', 'a.two'],
       causes: [
@@ -160,7 +160,7 @@ describe('the fleet report in Markdown', () => {
     expect(markdown(fleet([{}]))).not.toContain('## First');
   });
 
-  it('contains no markup from the values of other machines', () => {
+  it('contains no markup that comes from other machines', () => {
     const evil = '`]|<img src=x>@everyone';
     const text = markdown(
       fleet(

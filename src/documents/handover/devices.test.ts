@@ -22,7 +22,7 @@ function written(device: Device, own: string[], connection: Partial<RequiredConn
 
 const BOTH = ['198.51.100.4', '2001:db8:1::4'];
 
-test('an nftables rule names sources and destinations of one family', () => {
+test('an nftables rule combines sources and destinations of one family only', () => {
   const rules = written('nftables', BOTH);
   expect(rules).toContain('ip saddr { 198.51.100.4 } ip daddr { 192.0.2.7 } tcp dport 443 accept');
   expect(rules).toContain('ip6 saddr { 2001:db8:1::4 } ip6 daddr { 2001:db8::7 } tcp dport 443 accept');
@@ -47,6 +47,6 @@ test.each([
   for (const [index, network] of networks.entries()) expect(lines[index]).toContain(network);
 });
 
-test('a device that was named and has nothing to change is named in one line', () => {
+test('a device that the user named gets one line when it needs no change', () => {
   expect(written('squid', BOTH)).toBe('squid: nothing to change here, as none of these connections passes it.');
 });

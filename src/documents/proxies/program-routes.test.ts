@@ -55,7 +55,7 @@ describe('the matrix of routes with a proxy', () => {
     expect(after.suggested.noProxy).toBe(list);
   });
 
-  it('groups hosts without a documented route by their present routes', () => {
+  it('groups hosts without a required route by their present routes', () => {
     expect(ways(proxiedSession()).open).toEqual([
       { ways: 'direct in every program', hosts: ['git.corp.example'] },
       { ways: 'direct in wget, not in the others', hosts: ['us01.gitpod.dev:8443'] },
@@ -90,7 +90,7 @@ describe('the matrix of routes without a proxy', () => {
     expect(programRoutes(session().https('app.gitpod.io').host(facts).build(), plain)).toEqual({ proxy: 'none', elsewhere: [] }),
   );
 
-  it('mentions a proxy script that only the system is set to', () => {
+  it('mentions a proxy script that is set only for the system', () => {
     const script = { scheme: 'http', host: 'wpad.corp.example', port: null } as const;
     const of = session()
       .https('app.gitpod.io')
@@ -102,7 +102,7 @@ describe('the matrix of routes without a proxy', () => {
     });
   });
 
-  it('gives way on the first screen to a proxy in the settings of programs', () => {
+  it('is replaced on the first screen by a proxy in the settings of programs', () => {
     const told = (facts: Partial<HostFacts>) =>
       detectedConditions({ session: session().https('app.gitpod.io').host(facts).build(), mask: plain });
     expect(told({})).toContain('no proxy variable');

@@ -4,7 +4,7 @@ import { session } from '../../diagnosis/testing/session.ts';
 import { ADDRESSED, PROXIED, withAlias } from '../../diagnosis/testing/ssh.ts';
 import { aliasEvidence } from './document.ts';
 
-it('the report lists each SSH name as ssh last resolved it, and no name when none is known', () => {
+it('the report shows each SSH name as ssh last resolved it, and leaves it out when nothing is known', () => {
   const first = withAlias(session({}).https('app.gitpod.io').build(), { ...PROXIED, branch: 'none' }, 'ssh.unresolved');
   const again = withAlias(withAlias(first, ADDRESSED, null), PROXIED, null);
   const told = aliasEvidence(again).map((lines) => lines.find(({ label }) => label === 'ssh then')?.text ?? '');

@@ -66,7 +66,7 @@ describe('report.html', () => {
     expect(ids).not.toContain('');
   });
 
-  it('draws every measurement, and names its phases', () => {
+  it('draws every measurement with its phases', () => {
     expect(page.match(/role="img" aria-label="[^"]+"/g)).toHaveLength(told(refused()).report.observations.length);
     expect(page).toMatch(/aria-label="[^"]*tcp failed after/);
     expect(page).toContain('class="failed"');
@@ -87,7 +87,7 @@ describe('report.html of another run', () => {
     expect(page).not.toContain('<details open>');
   });
 
-  it('lists several causes at the top, each with a link', () => {
+  it('lists several causes at the top, with a link to each', () => {
     const page = reportPage(
       told(
         refused()

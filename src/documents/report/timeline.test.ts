@@ -24,7 +24,7 @@ describe('a timeline', () => {
     expect(startMs).toBe(rows[0]?.startMs);
   });
 
-  it('names each phase and marks the failed one', () => {
+  it('labels each phase and marks the failed one', () => {
     const words = timelineOf(report, 10).rows.map((row) => row.words);
     expect(words.some((text) => /^dns \d+ ms, tcp failed after \d+ ms$/.test(text))).toBe(true);
     expect(words.some((text) => /^dns \d+ ms, tcp \d+ ms, tls \d+ ms, http \d+ ms$/.test(text))).toBe(true);
@@ -37,7 +37,7 @@ describe('a timeline', () => {
     expect(leftOut).toBe(report.observations.length - 1);
   });
 
-  it('gives no verdict to a control', () => {
+  it('shows no verdict for a control', () => {
     const controls = report.observations.map((observation) => ({ ...observation, role: 'control' as const }));
     expect(new Set(timelineOf({ ...report, observations: controls }, 10).rows.map(({ status }) => status))).toEqual(new Set([null]));
   });
@@ -57,7 +57,7 @@ describe('a timeline', () => {
   });
 });
 
-it('the axis has 3 to 6 ticks at round values, beginning at 0', () => {
+it('the axis has 3 to 6 ticks at round values, from 0', () => {
   fc.assert(
     fc.property(fc.double({ min: 1, max: 1e7, noNaN: true }), fc.nat(1e6), (span, startMs) => {
       const ticks = ticksOf({ startMs, endMs: startMs + span });

@@ -63,7 +63,7 @@ describe('the status of a row', () => {
     expect(row?.remark).toContain(remark);
   });
 
-  it('is PASS for a call that passed, next to the call that failed', () => {
+  it('is PASS for an AWS call that passed, even if another call of the row failed', () => {
     const built = new SessionBuilder({})
       .https('a.example', passes(), { requirement: 'm.x' })
       .https('b.example', passes(), { requirement: 'm.x' })
@@ -102,7 +102,7 @@ describe('the status of a row', () => {
 });
 
 describe('a met row of this tool with a refused host', () => {
-  it("is PASS under the row's own title, and the remark names the host", () => {
+  it('is PASS, and a remark mentions the host', () => {
     const session = new SessionBuilder({})
       .requirement('proxy.reachable', { origin: 'tool', title: 'The proxy serves this machine' })
       .tcp('x.example', 443, fails('tcp.refused'), { requirement: 'proxy.reachable' })
@@ -133,7 +133,7 @@ describe('the list of rows', () => {
     expect(rows(session)).toHaveLength(1);
   });
 
-  it('shows a row that is measured again in its old place, with the seconds elapsed', () => {
+  it('keeps a row in its place while it is measured again, with the seconds elapsed', () => {
     const { session } = storyInput();
     const [, request] = session.requests;
     if (request === undefined) throw new Error('no request');

@@ -124,14 +124,14 @@ describe('the status word of a row', () => {
 });
 
 describe('an unknown', () => {
-  it('is named as the remaining alternative of a likely cause', () => {
+  it('is mentioned as the remaining alternative of a likely cause', () => {
     expect(confidenceWords({ code: 'GD302', confidence: 'likely' })).toBe(
       'likely: one other cause remains (the hosts themselves may be down)',
     );
     expect(confidenceWords({ code: 'GD302', confidence: 'certain' })).not.toContain('(');
   });
 
-  it('is shown on the last screen with the first few rows and the number of the others', () => {
+  it('has its first few rows on the last screen, and the number of the others', () => {
     const open = ['gateway.a', 'gateway.b', 'gateway.c', 'gateway.d', 'gateway.e'];
     const asked = open.reduce((builder, id) => builder.requirement(id).notStarted(id), session().https('app.gitpod.io')).build();
     const diagnosis = { ...diagnose(asked), findings: [] };

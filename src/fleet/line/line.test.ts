@@ -34,7 +34,7 @@ describe('the content of a line', () => {
     expect(createCompact(buildReport(told, diagnose(told)), WHERE).failures.map(({ kind }) => kind)).toEqual(['tls.reset']);
   });
 
-  it('agrees with the report in vantage point, outcome, causes, rows, reasons, failures and texts', () => {
+  it('has the vantage point, outcome, causes, rows, reasons, failures and texts of the report', () => {
     const report = someReport();
     expect(whole.cut).toEqual([]);
     expect(whole.summary).toEqual(report.summary);
@@ -74,7 +74,7 @@ describe('the content of a line', () => {
     expect(findings[0]).toMatchObject({ causedBy: null, rows: ['a one two three'] });
   });
 
-  it('is the same after writing and reading', () => {
+  it('is read back as it was written', () => {
     expect(only(`${line}\n`)).toEqual({ is: 'compact', compact: whole });
   });
 });
@@ -90,7 +90,7 @@ describe('private names', () => {
   );
   const [root] = proxied.findings;
 
-  it('come before the texts that contain them, with their class, also when a proxy has a single-label name', () => {
+  it('come with their class before the texts that contain them, also when a proxy has a single-label name', () => {
     expect(root?.subject).toContain('acmeproxy');
     expect(proxied.names.host).toContain('acmeproxy');
     const made = compactLine(proxied);
@@ -100,7 +100,7 @@ describe('private names', () => {
     expect(JSON.stringify([proxied.names, proxied.toldNames])).not.toContain('acme-build-7');
   });
 
-  it('are listed whenever a text contains them, wherever the line is truncated', () => {
+  it('are listed if a text contains them, wherever the line is truncated', () => {
     const made = compactLine(proxied);
     for (let length = made.indexOf('"place"'); length < made.length; length++) {
       const [read] = readFleetLines(made.slice(0, length));
@@ -189,7 +189,7 @@ describe('the length of a line', () => {
     );
   });
 
-  it('is shortened by every step for a report of long words only', () => {
+  it('goes through every step of shortening for a report of long words only', () => {
     const words = '\u00e4'.repeat(900);
     const many = Array.from({ length: 30 }, () => words);
     const finding = { code: words, name: words, subject: words, severity: 'blocker' as const, confidence: 'certain' as const, rows: many };
@@ -214,7 +214,7 @@ describe('the length of a line', () => {
     expect(read.compact.findings).toHaveLength(20);
   });
 
-  it('is shortened by omitting evidence before anything that distinguishes two causes', () => {
+  it('loses evidence before anything that distinguishes two causes', () => {
     const told = whole.told.map((words) => ({ ...words, evidence: Array.from({ length: 40 }, () => 'x'.repeat(1000)) }));
     const read = only(compactLine({ ...whole, told }));
     expect(read).toEqual({

@@ -13,7 +13,7 @@ describe('private names in texts', () => {
     return collection.collected();
   };
 
-  it('are listed with them, and no text is truncated within a name', () => {
+  it('are listed with those texts, and no text is truncated within a name', () => {
     const name = 'Acme Inspection CA';
     const { names, causes } = collected({
       causes: [{ subject: name, rows: [], fix: `${'x'.repeat(1490)} ${name} signs.` }],

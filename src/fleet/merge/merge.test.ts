@@ -17,7 +17,7 @@ const GATEWAY = { unmet: ['gateway.https-8443', 'gateway.subdomains-8443'], caus
 const UDP = { code: 'GD504', subject: 'UDP 4242', rows: ['gateway.udp-4242'], fix: 'Please open UDP 4242.' };
 
 describe('one machine', () => {
-  it('is listed once with its newest result, whichever arrives first', () => {
+  it('is listed once with its newest result, whichever result arrives first', () => {
     const old = { instance: machine(1), startedAt: '2026-11-27T09:00:00Z', ...GATEWAY };
     const now = { instance: machine(1), startedAt: '2026-11-27T09:00:00.500Z' };
     for (const results of [
@@ -30,7 +30,7 @@ describe('one machine', () => {
     }
   });
 
-  it('has the complete result of two with the same time', () => {
+  it('has the complete result when a truncated one has the same time', () => {
     const cut = { instance: machine(1), ...GATEWAY, changes: { cut: ['end' as const] } };
     const whole = { instance: machine(1), ...GATEWAY };
     for (const results of [
@@ -40,7 +40,7 @@ describe('one machine', () => {
       expect(fleet(results)).toMatchObject({ input: { cutShort: 0, older: 1 }, places: [{ cutShort: false }] });
   });
 
-  it('differs from another machine by vantage point, account, host or file', () => {
+  it('is distinguished from another machine by vantage point, account, host or file', () => {
     expect(fleet([{ instance: machine(1) }, { instance: machine(1), from: 'environment' }]).summary.places).toBe(2);
     const bare = { instance: null, host: 'runner' };
     expect(fleet([bare, { ...bare, account: '210987654321' }, { ...bare, region: 'eu-west-1' }, bare]).summary.places).toBe(3);
@@ -55,7 +55,7 @@ describe('one machine', () => {
     expect(fleet([on('10.0.1.0/24'), on('10.0.2.0/24')]).summary.places).toBe(2);
   });
 
-  it('with an invalid time counts as the oldest', () => {
+  it('counts as the oldest when its time is invalid', () => {
     expect(fleet([{ instance: machine(1) }, { instance: machine(1), startedAt: 'tomorrow', ...GATEWAY }])).toMatchObject({
       summary: { pass: 1 },
     });
@@ -80,7 +80,7 @@ describe('causes', () => {
     expect(told.summary).toEqual({ outcome: 'fail', places: 5, pass: 1, fail: 2, inconclusive: 2, noResult: 0 });
   });
 
-  it('make a shared row pass only together', () => {
+  it('pass a shared row only when all of them are fixed', () => {
     const both = {
       unmet: ['a.one', 'a.two'],
       causes: [
@@ -102,7 +102,7 @@ describe('causes', () => {
     expect(told.causes).toMatchObject([{ rowsFreed: 2, placesFreed: 0 }]);
   });
 
-  it('are counted by the summary of each machine when the rows are truncated', () => {
+  it('are counted from the summary of each machine when the rows are truncated', () => {
     const cut = (unknown: number): Told => ({
       ...GATEWAY,
       changes: { rows: compact(GATEWAY).rows.slice(0, 1), cut: ['end'], summary: { outcome: 'fail', met: 1, unmet: 2, unknown } },
@@ -179,7 +179,7 @@ describe('groups of machines with the same result', () => {
     expect(told.rows.map(({ id, met }) => [id, met])).toContainEqual(['aws.ec2', 2]);
   });
 
-  it('differ when other rows are met, even if as many', () => {
+  it('are different when other rows are met, even if as many', () => {
     const told = fleet([{ met: ['aws.ec2'] }, { met: ['aws.ecr'] }, { met: ['aws.ecr'] }]);
     expect(told.pictures.map(({ places, example }) => [places, example])).toEqual([
       [2, 'p2'],
@@ -191,7 +191,7 @@ describe('groups of machines with the same result', () => {
     ]);
   });
 
-  it('do not depend on the order of the machines, nor do the causes', () => {
+  it('do not depend on the order of the machines, and neither do the causes', () => {
     const kinds: Told[] = [
       {},
       GATEWAY,
@@ -218,7 +218,7 @@ describe('groups of machines with the same result', () => {
 });
 
 describe('the outcome', () => {
-  it('is inconclusive when a machine gave no result, unless a second attempt got one', () => {
+  it('is inconclusive when a machine gave no result, unless its second attempt gave one', () => {
     const collection = createCollection();
     collection.add(compact({ instance: machine(1) }), { instance: null, source: 'a' });
     collection.silent({ instance: machine(2), source: 'a' }, 'TimedOut');
@@ -249,7 +249,7 @@ describe('the outcome', () => {
     });
   });
 
-  it('ignores the key of a report, because a report does not say whether it is masked', () => {
+  it('is not affected by the key of a report, which does not say whether it is masked', () => {
     const collection = createCollection();
     collection.add(compact({ instance: machine(1), changes: { maskedBy: 'k1' } }), { instance: null, source: 'a' });
     collection.add(compact({ instance: machine(2) }), { instance: null, source: 'b.json', isReport: true });

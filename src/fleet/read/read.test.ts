@@ -107,7 +107,7 @@ describe('output of Systems Manager', () => {
     CommandPlugins: [{ Name: 'gitpodDoctor', Output: output }],
   });
 
-  it('gives the name of each machine, and how it ended when it printed nothing (list-command-invocations --details)', () => {
+  it('gives each machine with its name, and how it ended when it printed nothing (list-command-invocations --details)', () => {
     const answer = {
       CommandInvocations: [
         invocation('i-00000001', printed()),
@@ -129,7 +129,7 @@ describe('output of Systems Manager', () => {
     expect({ places, cut }).toEqual({ places: ['i-00000001'], cut: [true] });
   });
 
-  it('may be several answers of get-command-invocation in one file', () => {
+  it('may contain several replies to get-command-invocation', () => {
     const one = (id: string) =>
       JSON.stringify({ InstanceId: id, StatusDetails: 'Failed', StandardOutputContent: printed(), StandardErrorContent: '' }, null, 2);
     expect(told(`${one('i-00000001')}\n${one('i-00000002')}\n`).places).toEqual(['i-00000001', 'i-00000002']);
@@ -144,7 +144,7 @@ describe('output of Systems Manager', () => {
     expect(told(whole.slice(0, -30)).places).toEqual(['i-00000001', 'i-00000002']);
   });
 
-  it('belongs to the machine that its path in the S3 bucket names', () => {
+  it('belongs to the machine in its path in the S3 bucket', () => {
     const path = '/out/prefix/1111/i-0a1b2c3d4e5f67890/awsrunShellScript/gitpodDoctor/stdout';
     expect(told(printed(), path).places).toEqual(['i-0a1b2c3d4e5f67890']);
     expect(told('gitpod-doctor: not found\n', path).silent).toMatchObject([
@@ -154,7 +154,7 @@ describe('output of Systems Manager', () => {
 });
 
 describe('another file', () => {
-  it('gives its name to the reports in it, which count as one machine', () => {
+  it('gives its name to the reports in it, which all count as one machine', () => {
     const report = JSON.stringify(someReport(), null, 2);
     expect(told(report, 'laptop.json').places).toEqual(['laptop.json']);
     expect(told(`> gitpod-doctor@0.1.0 start\n\n${report}\n`, 'npm.json').places).toEqual(['npm.json']);
@@ -179,7 +179,7 @@ describe('another file', () => {
     expect(told('hello\n').end).toEqual({ results: 0, machines: 0, isBrokenReport: false });
   });
 
-  it('never stops the reader by unclosed brackets or endless nesting', () => {
+  it('never blocks the reader with unclosed brackets or endless nesting', () => {
     expect(contentsOf('[{"a":'.repeat(50_000))).toBe(null);
     expect(contentsOf(`${'[[{"a":1},'.repeat(20_000)}${']'.repeat(40_000)}`)).toBe(null);
     const deep = `${'{"a":'.repeat(40)}${JSON.stringify(printed())}${'}'.repeat(40)}`;

@@ -43,7 +43,7 @@ describe('text on the screen', () => {
 });
 
 describe('text to copy or read aloud', () => {
-  it('keeps the spaces of a command, but not its indent, when it is broken at the edge of the screen', () => {
+  it('keeps the spaces of a command that is broken at the edge of the screen, but not its indent', () => {
     const command = "export HTTPS_PROXY='http://<user>:<password>@proxy.example.com:3128'";
     expect(verbatimLines(command, 80, 5).map(lineText)).toEqual([`     ${command}`]);
     expect(verbatimLines(command, command.length + 1, 5).map(lineText)).toEqual([` ${command}`]);
@@ -86,7 +86,7 @@ describe('the visible part of a list', () => {
     [0, 30, 10, { from: 0, to: 10 }],
     [99, 30, 10, { from: 20, to: 30 }],
     [5, 3, 10, { from: 0, to: 3 }],
-  ])('is correct at line %i of %i lines, in a window of %i', (scroll, length, height, window) => {
+  ])('is correct at line %i of %i lines in a window of %i lines', (scroll, length, height, window) => {
     expect(windowFrom(scroll, length, height)).toEqual(window);
   });
 });

@@ -25,7 +25,7 @@ describe('the state folder', () => {
 });
 
 describe('a private folder', () => {
-  it('is created with its parents and for its owner only, and is used again the second time', () => {
+  it('is created with its parents for its owner only, and reused the second time', () => {
     const path = join(root, 'a', 'b', 'c');
     for (let time = 0; time < 2; time += 1) expect(ensurePrivateFolder(path)).toBe(path);
     for (const made of [path, join(root, 'a')]) expect(statSync(made).mode & 0o777).toBe(0o700);

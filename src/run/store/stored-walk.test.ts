@@ -40,7 +40,7 @@ describe('the last walk', () => {
     expect(found()).toBeNull();
   });
 
-  it('is the newest with an answered question, and no sweep or abandoned walk', () => {
+  it('is the newest walk with an answered question, but no sweep or abandoned walk', () => {
     store('20261124T010000Z-a', [...WALK, ...WALK]);
     store('20261124T020000Z-b', WALK);
     store('20261124T030000Z-c', SWEEP);
@@ -48,7 +48,7 @@ describe('the last walk', () => {
     expect(found()).toEqual({ events: 5, damaged: 0 });
   });
 
-  it('is that of the given scenario', () => {
+  it('is the newest walk of the given scenario', () => {
     store('20261124T010000Z-a', [...WALK, ...SWEEP], 'port-refused');
     store('20261124T020000Z-b', WALK, 'healthy');
     expect(found('port-refused')).toEqual({ events: 6, damaged: 0 });
@@ -68,12 +68,12 @@ describe('the last walk', () => {
     expect(lastSession(folder, 'port-refused')).toBeNull();
   });
 
-  it('is intact when only its last line is incomplete', () => {
+  it('counts as intact when only its last line is incomplete', () => {
     appendFileSync(store('20261124T010000Z-a', WALK), '{"type":"answered","st');
     expect(found()).toEqual({ events: 5, damaged: 0 });
   });
 
-  it('is damaged when a line before the last one is unreadable', () => {
+  it('counts as damaged when a line before the last one is unreadable', () => {
     appendFileSync(store('20261124T010000Z-a', WALK), 'noise\n');
     expect(found()).toEqual({ events: 5, damaged: 1 });
   });

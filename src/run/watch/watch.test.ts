@@ -72,7 +72,7 @@ describe('the log of a watch', () => {
     ['the row never changes', () => false, 2],
     ['the row changes twice', (run: number) => run === 40 || run === 9000, 4],
     ['the row changes all night', () => true, MAX_CHANGES + 2],
-  ] as const)('contains only a few of 20,000 runs, always the first and the last, when %s', (_, changes, kept) => {
+  ] as const)('contains only a few of 20,000 runs, including the first and the last, when %s', (_, changes, kept) => {
     let runs: KeptRuns<number> = NO_RUNS;
     const log: number[] = [];
     const keep = (run: number | null) => run !== null && log.push(run);
@@ -93,7 +93,7 @@ describe('a watch', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  it('keeps a change together with the latest run, and all evidence of that run', async () => {
+  it('stores a change with the latest run, and all evidence of that run', async () => {
     const log = failedLog();
     const before = log.events.length;
     let runs = 0;
@@ -114,7 +114,7 @@ describe('a watch', () => {
     expect(log.events.map(({ seq }) => seq)).toEqual(log.events.map((_, index) => index + 1));
   });
 
-  it('shows each run while it is measured, and only after the redactor knows it', async () => {
+  it('shows each run during its measurement, but only after the redactor knows it', async () => {
     const learnt: string[] = [];
     const watch = watching(
       failedLog(),

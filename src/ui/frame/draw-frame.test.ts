@@ -17,7 +17,7 @@ const cases = SCREEN_NAMES.filter((name) => name !== 'too-small').flatMap((name)
 );
 
 describe('a frame', () => {
-  it.each(cases)('of $name at $title has the exact height, no line that is too wide, its words and its footer', ({ name, size }) => {
+  it.each(cases)('has for $name at $title the exact height, no line that is too wide, its words and its footer', ({ name, size }) => {
     const { input, words, footer } = FIXTURES[name];
     const drawn = drawFrame(shownBy(FIXTURES[name]), input.ui, size, input.live !== null);
     const text = drawn.lines.map(lineText);
@@ -32,7 +32,7 @@ describe('a frame', () => {
     [60, 'demo   on: the runner   values: masked (m)'],
     [80, 'demo   on: the runner   region: us-east-1   values: masked (m)'],
     [140, 'demo: ami-hidden-by-allowed-images   on: the runner   region: us-east-1   values: masked (m)'],
-  ])("at %i columns omits from its header first the demo's name and then the region, and never a label", (columns, header) => {
+  ])("omits from its header at %i columns first the demo's name and then the region, but never a label", (columns, header) => {
     const { input } = FIXTURES.step;
     const screen = presentScreen({ ...input, session: { ...input.session, demo: 'ami-hidden-by-allowed-images' } });
     const [first] = drawFrame({ screen }, input.ui, { columns, rows: 24 }).lines;
@@ -43,7 +43,7 @@ describe('a frame', () => {
     ).toBe(`gitpod-doctor   ${header}`);
   });
 
-  it('shows a remark or an error in full elsewhere when it is shortened', () => {
+  it('shows a remark or an error in full elsewhere when its line is truncated', () => {
     const input = { ...FIXTURES.step.input, live: null, ui: { ...FIXTURES.step.input.ui, cursor: 1 } };
     const step = drawFrame({ screen: presentScreen(input) }, input.ui, { columns: 80, rows: 24 })
       .lines.map(lineText)
@@ -53,7 +53,7 @@ describe('a frame', () => {
     expect(fault.replace(/\s+/g, ' ')).toContain('a bug of this tool, not of your network.');
   });
 
-  it('is one sentence and nothing else in a terminal below the smallest size', () => {
+  it('contains only one sentence in a terminal below the smallest size', () => {
     const drawn = drawFrame(shownBy(FIXTURES.step), FIXTURES.step.input.ui, { columns: 20, rows: 5 });
     expect(drawn.lines).toHaveLength(5);
     expect(drawn.lines.map(lineText).join(' ').replace(/\s+/g, ' ').trim()).toBe('This terminal is 20×5; 60×16 is needed.');

@@ -51,7 +51,7 @@ describe.each([
     store.stop();
   });
 
-  it('is one sentence without a key hint when no proxy variable is set', () => {
+  it('shows one sentence without a key hint when no proxy variable is set', () => {
     const store = storeOf(session().https('app.gitpod.io').build(), columns, rows);
     expect(text(store).at(-1)).not.toContain('proxies');
     store.press('p');

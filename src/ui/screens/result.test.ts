@@ -24,7 +24,7 @@ describe.each([
   [60, 11],
   [80, 19],
 ])('a screen body of %i×%i', (width, height) => {
-  it.each(CAUSES)('shows for $what who acts, the next step and its key without scrolling', ({ model }) => {
+  it.each(CAUSES)('shows for $what the owner, the next step and its key without scrolling', ({ model }) => {
     const lines = resultBody(model, { width, height }).lines.map(lineText);
     const shown = lines.slice(0, height).join(' ').replace(/\s+/g, ' ');
     const facts = model.card.blocks.flatMap((block) => (block.kind === 'facts' ? block.facts : []));

@@ -42,7 +42,7 @@ describe('essential text', () => {
   });
 
   it.each(Object.entries(PALETTES))(
-    'marks a failure visibly in a strip of runs, which has no status words, on %s',
+    'makes a failure visible in a strip of runs, which has no status words, on %s',
     (_, { ansi, background }) => {
       const { color } = toneStyle(STRIP_TONES.FAIL, true);
       if (color === undefined) throw new Error('a failure is not coloured');
@@ -67,7 +67,7 @@ describe('essential text', () => {
 });
 
 describe('colours and marks', () => {
-  it('repeat the status word by a mark of its own shape, also in ASCII', () => {
+  it('repeat the status word with a mark of its own shape, also in ASCII', () => {
     for (const status of STATUS_WORDS) {
       expect(lineText(statusSegments(status))).toMatch(new RegExp(`^${status} [^ ]`));
       expect(toneStyle(STATUS_TONES[status], true).color).toBeUndefined();

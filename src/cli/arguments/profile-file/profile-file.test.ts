@@ -147,7 +147,7 @@ describe('a profile file', () => {
     ['text where a number is expected', '{"timeout": "5000"}', '$.timeout', 'is text, and a number is expected'],
     ['a schema that is not a name', '{"$schema": 1}', "$['$schema']", 'is a number, and text is expected'],
     ['the key __proto__', '{"__proto__": {"from": "laptop"}}', '$.__proto__', 'is a key that is not a profile flag'],
-  ])('is refused with location and fault: %s', (_, text, path, problem) => {
+  ])('is refused with the fault and its location: %s', (_, text, path, problem) => {
     const [fault, ...more] = parseProfile(text).faults;
     expect(more).toEqual([]);
     expect(fault).toMatchObject({ path });
@@ -160,7 +160,7 @@ describe('a profile file', () => {
       expect(parseProfile(text).faults[0]?.hint).toContain('comma before it is one too many');
   });
 
-  it('is refused with a plausible value as suggestion', () => {
+  it('is refused with a suggested value when one is plausible', () => {
     for (const [text, hint] of [
       ['{"timeout": "abc"}', 'As in: {"timeout": 4000}'],
       ['{"concurrency": true}', 'As in: {"concurrency": 32}'],
@@ -170,7 +170,7 @@ describe('a profile file', () => {
       expect(parseProfile(text ?? '').faults).toMatchObject([{ hint }]);
   });
 
-  it('is refused with every fault and the nearest key named, but no value', () => {
+  it('is refused with every fault and the nearest valid key, but without its values', () => {
     const { faults } = parseProfile('{"regions": ["x"], "scm": ["ftp://anna:kestrel-4471@git.example/"], "from": "kestrel-4471"}');
     expect(faults.map(({ path }) => path)).toEqual(['$.regions', '$.scm[0]', '$.from']);
     expect(faults[0]?.hint).toBe('Did you mean "region"?');
@@ -248,7 +248,7 @@ describe('the schema of a profile file', () => {
     for (const long of ['a'.repeat(1e6), 'a.'.repeat(5e5), `[${'1:'.repeat(5e5)}`]) expect(faultsOf(`${long}!`)).toHaveLength(1);
   });
 
-  it('describes each key as its flag is described', () => {
+  it('describes each key with the words of its flag', () => {
     const { properties } = profileSchema() as { properties: Record<string, { description: string }> };
     for (const key of PROFILE_KEYS) expect(properties[key]?.description).toContain(FLAGS[key].help);
   });
