@@ -43,7 +43,7 @@ describe.concurrent('a page instead of data', () => {
   it.each([
     ['releases.cli-linux-amd64-sha256', '/gitpod-linux-amd64.sha256'],
     ['releases.cli-linux-amd64', '/gitpod-linux-amd64'],
-  ])('is an unusable answer of the service for %s, but a block page under TLS inspection', async (row, pathEnds) => {
+  ])('is an unusable answer of the service for %s, but a block page when a device inspects TLS', async (row, pathEnds) => {
     const services = [{ to: 'releases.gitpod.io', pathEnds, fault: says(page('Welcome')) }];
     const rows = [row, 'management.app'];
     expect(outcomeOf(await swept({ rows, network: { services } }), row)).toBe('unmet: likely answer-unusable');
@@ -114,7 +114,7 @@ describe.concurrent('a compressed answer', () => {
   });
 });
 
-it.concurrent('the finding http-version-required needs the error HTTP_1_1_REQUIRED at the end of a stream', async () => {
+it.concurrent('the finding http-version-required fires only for the error HTTP_1_1_REQUIRED at the end of a stream', async () => {
   expect(await outcomeAt('public', { kind: 'wants-http1' })).toBe('unmet: certain http-version-required');
   expect(await outcomeAt('inspected', { kind: 'wants-http1' })).toBe('unmet: likely http-version-required');
   expect(await outcomeAt('public', { kind: 'hang-up' })).toBe('unmet: likely answer-unusable');
@@ -127,7 +127,7 @@ describe.concurrent('a 451 that names the blocking host', () => {
     ['inspected', 'filter.corp.example', 'unmet: likely block-page', 'answered by filter.corp.example in place of'],
     ['clear', 'filter.isp.example', 'unmet: likely block-page', 'answered by filter.isp.example in place of'],
     ['clear', 'www.corp.example', 'unmet: likely service-refuses-client', 'names www.corp.example as who blocks'],
-  ])('over a %s connection that names %s is %s', async (place, by, outcome, said) => {
+  ])('over a %s connection, with the host %s, is %s', async (place, by, outcome, said) => {
     expect(await outcomeAt(place, says(blocked(by)))).toBe(outcome);
     const { findings } = await reportAt(place, says(blocked(by)));
     expect(findings.flatMap(({ title, evidence }) => [title, ...evidence]).join('\n')).toContain(said);
@@ -164,7 +164,7 @@ describe.concurrent('an answer without TLS', () => {
     expect(await outcomeAt('clear', says(answer))).toBe(outcome);
   });
 
-  it('is reported with the host that redirects when it redirects to a silent port', async () => {
+  it('is reported with the redirecting host when it redirects to a silent port', async () => {
     const asked = question('clear', says(redirect('http://git.corp.example:81/')));
     expect(outcomeOf(await swept({ ...asked, nowhere: 'drop' }), REPOSITORY)).toBe('unmet: likely redirect-target-blocked');
   });
@@ -181,7 +181,7 @@ describe.concurrent('an answer without TLS', () => {
   });
 
   it.each([401, 403, 404, 500])(
-    'with %i meets a row that accepts any answer, with a note that its sender is not authenticated',
+    'meets a row that accepts any answer with %i, with a note that its sender is not authenticated',
     async (status) => {
       const added = [{ id: REPOSITORY, url: 'http://git.corp.example/' }];
       const report = await swept({ rows: [], added, network: { services: [{ to: 'git.corp.example', fault: says(page('x', status)) }] } });
@@ -190,7 +190,7 @@ describe.concurrent('an answer without TLS', () => {
     },
   );
 
-  it.each([407, 511])('with %i does not meet a row that accepts any answer, because a proxy or portal sends it', async (status) => {
+  it.each([407, 511])('does not meet a row that accepts any answer with %i, because a proxy or portal sends it', async (status) => {
     const added = [{ id: REPOSITORY, url: 'http://git.corp.example/' }];
     const report = await swept({ rows: [], added, network: { services: [{ to: 'git.corp.example', fault: says(page('x', status)) }] } });
     expect(outcomeOf(report, REPOSITORY)).toBe(`unmet: likely ${status === 407 ? 'transparent-proxy' : 'captive-portal'}`);

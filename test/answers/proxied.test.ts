@@ -36,7 +36,7 @@ describe.concurrent('an answer from the proxy itself', () => {
     expect(outcomeOf(await swept({ ...asked, network: { ...asked.network, proxy } }), REPOSITORY)).toBe(outcome);
   });
 
-  it.each(['hang-up', 'resets'] as const)('is absent when the server ends the connection (%s)', async (how) => {
+  it.each(['hang-up', 'resets'] as const)('is not assumed when the server ends the connection (%s)', async (how) => {
     const fault = how === 'hang-up' ? ({ kind: how } as const) : says({ ...page('x'), resets: true });
     expect(await outcomeAt('proxied', fault)).toBe('unmet: certain proxy-cannot-reach-upstream');
   });

@@ -78,7 +78,7 @@ const CASES = LINES.flatMap(([statuses, outcomes]) =>
 );
 
 describe.concurrent('the cause of an HTTP status', () => {
-  it.each(CASES)('is as certain as the sender is known: %i over a %s connection is %s', async (status, place, outcome) => {
+  it.each(CASES)('has a confidence that depends on the sender: %i over a %s connection is %s', async (status, place, outcome) => {
     expect(await outcomeAt(place, says(page(`Status ${status}`, status)))).toBe(outcome);
   });
 });

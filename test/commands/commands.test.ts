@@ -22,7 +22,7 @@ const LINES: readonly Command[] = [
 ];
 const WITH_DATA = LINES.filter((line) => dataIn(line).length > 0);
 
-it('the sample has enough commands, from all families of findings', () => {
+it('the sample has enough commands from all families of findings', () => {
   expect(WITH_DATA.length).toBeGreaterThan(1500);
   const codes = new Set(
     commandsWith('x').flatMap(({ code, pasted }) => (pasted.kind === 'command' && dataIn(pasted).length > 0 ? [code[2]] : [])),
@@ -101,7 +101,7 @@ describe.each([
   });
 });
 
-it.each(UNSEEN)('a command with %j in it is replaced by a comment that says so', (word) => {
+it.each(UNSEEN)('a command that contains %j is replaced by a comment that says so', (word) => {
   for (const { pasted } of commandsWith(word))
     if (pasted.kind === 'command')
       for (const line of linesOf(pasted).filter((each) => dataIn(each).includes(word)))
@@ -109,7 +109,7 @@ it.each(UNSEEN)('a command with %j in it is replaced by a comment that says so',
           expect(writeCommand(line, shell)).toMatch(/^(?:#|rem) not written out, as a word of it [\p{L}\p{N} .,:/+_-]*$/u);
 });
 
-it('a plain string is not a command, and neither is an object that looks like one', () => {
+it('neither a plain string nor an object that looks like a command is one', () => {
   // @ts-expect-error The type has one maker.
   const bare: Command = 'dig +short host';
   // @ts-expect-error The same in the shape of one.

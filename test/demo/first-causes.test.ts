@@ -37,7 +37,7 @@ describe.concurrent('the first cause of a walk', () => {
   });
 
   it.each(NONE)(
-    'is absent in scenario %s for the symptom %s, whose walk does not measure %s',
+    'is missing in scenario %s for the symptom %s, whose walk does not measure %s',
     { timeout: 60_000 },
     async (scenario, symptom, row) => {
       const expected: Expected = { causes: [scenario], touched: [row] };
@@ -62,7 +62,7 @@ describe('the assessment of a walk', () => {
     expect(judgeWalk({ ...walk, shown: [] }, { ...expected, touched: ['scm.sso'] }).judgement).toBe('none');
   });
 
-  it('includes the step at which the right cause follows another one', () => {
+  it('includes the step of the right cause when another cause comes first', () => {
     const right = { ...shown, name: 'captive-portal', step: 5 };
     expect(judgeWalk({ ...walk, shown: [shown, right] }, expected)).toMatchObject({ judgement: 'hedged', rightAt: right });
   });

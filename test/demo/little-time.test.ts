@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { measured } from './whole-sweeps.ts';
 
 it.each([120, 30])(
-  'a healthy network gives no certain finding with a timeout of %d ms per stage and 32 concurrent stages',
+  'a healthy network gives no certain finding with a timeout of %d ms per stage and 32 stages at once',
   async (stageMs) => {
     const { findings, observations } = await measured('healthy', [], { stageMs, dnsMs: stageMs, concurrency: 32 });
     expect(findings.filter(({ confidence }) => confidence === 'certain')).toEqual([]);

@@ -154,7 +154,7 @@ async function judged(pasted: PastedImageAccess): Promise<{ causes: string[]; ve
 }
 
 describe('a pasted setting and a pasted list', () => {
-  it('are reported when they contradict each other, with the image that the list lacks', async () => {
+  it('are reported when they contradict each other, with the image missing from the list', async () => {
     const setting = printedSetting({ state: 'enabled', criteria: ['amazon'] });
     const apart = await judged(await handedIn(setting, printedList({ amazon: 'absent', gitpod: 'allowed' })));
     expect(apart.words).toMatch(/Probable cause: .*do not belong together[\s\S]*excludes gitpod\/\S+, yet the list shows it/);
@@ -178,7 +178,7 @@ describe('a pasted setting and a pasted list', () => {
     expect(found).toEqual(found.map(([list]) => [list, expected(setting, list)]));
   });
 
-  it.each(Object.entries(WRITTEN))('are read in %s as in UTF-8', async (_, written) => {
+  it.each(Object.entries(WRITTEN))('give the same result in %s as in UTF-8', async (_, written) => {
     const settings = STATES.map((each) => handedIn(printedSetting(each), null, written));
     expect(await Promise.all(settings)).toEqual(await Promise.all(read.settings));
     const lists = LISTS.map((each) => handedIn(null, printedList(each), written));

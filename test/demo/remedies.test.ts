@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { reportOf } from './whole-sweeps.ts';
 
 describe('a control', () => {
-  it('tests the named CA file, and every fix says for which programs it works', { timeout: 60_000 }, async () => {
+  it('checks the CA file that the user named, and every fix says for which programs it works', { timeout: 60_000 }, async () => {
     const report = await reportOf('tls-intercepted');
     const finding = report.findings.find(({ name }) => name === 'tls-intercepted');
     const fixes = finding?.fixes.filter(({ owner }) => owner === 'you') ?? [];
@@ -14,7 +14,7 @@ describe('a control', () => {
     expect(report.summary.outcome).toBe('fail');
   });
 
-  it('without TLS makes captive-portal certain with one request', { timeout: 60_000 }, async () => {
+  it('makes captive-portal certain with one request without TLS', { timeout: 60_000 }, async () => {
     const report = await reportOf('captive-portal');
     expect(report.findings.find(({ name }) => name === 'captive-portal')?.confidence).toBe('certain');
     expect(report.observations.filter(({ probe }) => probe === 'http')).toHaveLength(1);

@@ -25,7 +25,7 @@ describe.skipIf(lacks !== null)('the request for the user', { timeout: 60_000 },
   const requestOf = ({ session }: Found, format: RequestFormat) =>
     handoverAs(format, createHandover(buildReport(session, diagnose(session)), { session, ways: { proxy: 'unknown' } }, 'you'));
 
-  test.each(['text', 'markdown'] as const)('has a patch in %s format that applies as it is and removes the cause', async (format) => {
+  test.each(['text', 'markdown'] as const)('has a patch in %s format that applies unchanged and removes the cause', async (format) => {
     await mkdir(join(lab.folder, format, 'gitpod'), { recursive: true });
     const ours = await lab.file(`${format}/gitpod/config`, 'Host *.gitpod.environment\n  ProxyCommand true\n');
     const file = await lab.file(`${format}/config`, `Host work\n  User me\n  Include ${ours}\n`);

@@ -131,7 +131,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
     });
   });
 
-  test('is not two sections that complement each other', async () => {
+  test('does not include two sections that complement each other', async () => {
     const file = await written(`${address()}  User ${lab.user}\n\nHost *.gitpod.remote\n${login('other')}`);
     expect(await found(file, ADDRESSED, { consents: [] })).toMatchObject({ roots: [], verdict: 'met' });
   });
@@ -197,7 +197,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
     });
   });
 
-  test('is an unknown host key also for an alias with a ProxyCommand', async () => {
+  test('is an unknown host key, even for an alias with a ProxyCommand', async () => {
     const file = await written(ours().replace('StrictHostKeyChecking no', 'StrictHostKeyChecking yes'));
     const seen = await found(file, PROXIED);
     expect(seen).toMatchObject({ roots: ['ssh-host-key-unknown'], verdict: 'unmet' });
@@ -224,7 +224,7 @@ describe.skipIf(lacks !== null)('the cause of a failing SSH alias', { timeout: 6
     }
   });
 
-  test('is a missing section also while a DNS wildcard answers every name', async () => {
+  test('is a missing section, even while a DNS wildcard answers every name', async () => {
     const wildcard = await pretend({ names: () => ({ A: ['10.9.9.9'] }), environment: { PATH: process.env['PATH'] ?? '' } });
     try {
       const { findings } = await found(await written('Host work\n  User me\n'), PROXIED, { world: wildcard.world });

@@ -41,7 +41,7 @@ describe.skipIf(!hasSsh)('a HostName', { timeout: 60_000 }, () => {
     ['<address>', 'has characters that no host name has', 'write the host name alone'],
     ['"a b"', 'has characters that no host name has', 'write the host name alone'],
     ['[fe80::1]', 'has brackets around it', 'write “HostName fe80::1”'],
-  ])('set to %s is reported because it %s', async (value, title, fix) => {
+  ])('of %s is reported because it %s', async (value, title, fix) => {
     const { roots, findings, verdict, session } = await seenOf(`  HostName ${value}\n`);
     expect({ roots, verdict }).toEqual({ roots: ['ssh-hostname-malformed'], verdict: 'unmet' });
     const finding = findings.find(({ causedBy }) => causedBy === null);
@@ -64,7 +64,7 @@ describe.skipIf(!hasSsh)('a HostName', { timeout: 60_000 }, () => {
     expect((await seenOf('  HostName gate.example:22\n  ProxyCommand /bin/sh -c true\n')).roots).toEqual([]);
   });
 
-  test('with RemoteCommand is reported as a possible fault, with its line and the programs that fail', async () => {
+  test('is reported as a possible fault when RemoteCommand is set, with its line and the programs that fail', async () => {
     const { findings } = await seenOf('  ProxyCommand /bin/sh -c true\n  RemoteCommand tmux attach\n');
     expect(findings.map(({ name, confidence }) => [name, confidence])).toEqual([['ssh-remote-command-clash', 'possible']]);
     expect(findings[0]?.evidence.join()).toContain(`${place.folder}/config:3`);

@@ -65,7 +65,7 @@ function complaintOfShell(command: string): string {
 describe('the shell commands', () => {
   const lines = commandsFor('you', 'aws-admin').filter((command) => kindOf(command) === 'shell');
 
-  it('of recorded sessions are valid, with placeholders only in quotes', () => {
+  it('are valid in recorded sessions, with placeholders only in quotes', () => {
     expect(lines.length).toBeGreaterThan(10);
     for (const command of lines) {
       expect([command, complaintOfShell(command)]).toEqual([command, '']);
@@ -74,7 +74,7 @@ describe('the shell commands', () => {
     }
   });
 
-  it('of every explanation are valid when their placeholders are filled in', () => {
+  it('are valid in every explanation when their placeholders are filled in', () => {
     for (const code of FINDING_CODES) {
       for (const { owner, command } of explainFinding(code).fixes) {
         if (command === null || owner === 'network-team' || kindOf(command) !== 'shell') continue;
@@ -134,7 +134,7 @@ describe('the text for an AWS administrator', () => {
     for (const policy of policies) expect(Object.keys(policy)).toEqual(['ec2_attributes']);
   });
 
-  it('has a separate part for each program', () => {
+  it('has one part for each program', () => {
     for (const command of commands) if (kindOf(command) === 'shell') expect(command).not.toContain('resource "');
   });
 });

@@ -45,7 +45,7 @@ describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
   const report = reportOf(events);
   const ticket = built.entries.find(({ path }) => path === 'report.md')?.text ?? '';
 
-  it('has every cause in the ticket, with code and owner', () => {
+  it('shows every cause in the ticket, with code and owner', () => {
     for (const cause of expected.causes) expect(ticket).toContain(cause.name);
     for (const finding of report.findings.filter(({ causedBy }) => causedBy === null))
       expect(ticket).toContain(`${finding.code} ${finding.name}. `);
@@ -53,7 +53,7 @@ describe.each(BUNDLED)('$name', ({ events, expected, built }) => {
     expect(ticket).toContain(`${report.summary.met} met, ${report.summary.unmet} not met, ${report.summary.unknown} inconclusive`);
   });
 
-  it('gives a bundle that verifies and opens with the same outcome and causes', async () => {
+  it('gives a valid bundle that opens with the same outcome and causes', async () => {
     const read = await readBundle(built.bytes);
     if (!read.ok) throw new Error(read.problem);
     const again = reportOf(read.events);

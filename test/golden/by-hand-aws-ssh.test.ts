@@ -28,7 +28,7 @@ describe.each(CODES)('%s', (code) => {
     }
   });
 
-  it('has manual checks of one line with standard tools, an expected fragment and its meaning', () => {
+  it('has manual checks of one line with standard tools, and each shows a fragment with a meaning', () => {
     for (const look of looks) {
       expect(look.run).toMatch(STANDARD);
       expect(look.run + look.shows).not.toMatch(/\n|gitpod-doctor/);

@@ -23,7 +23,7 @@ describe('docs/contract.md', () => {
     expect(section('Areas')).toContain(`\`${AREAS.join(' ')}\``);
   });
 
-  it('has one line for each consent, and no other', () => {
+  it('has exactly one line for each consent', () => {
     const listed = [...section('Consents').matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, name]) => name);
     expect(listed).toEqual([...CONSENTS]);
   });
@@ -36,7 +36,7 @@ describe('docs/contract.md', () => {
     expect(section('`check --json`')).toContain(`"${words.join('|')}"`);
   });
 
-  it.each([REPORT_SCHEMA, REQUEST_SCHEMA, COMPACT_SCHEMA])('names the schema %s', (schema) => {
+  it.each([REPORT_SCHEMA, REQUEST_SCHEMA, COMPACT_SCHEMA])('lists the schema %s', (schema) => {
     expect(page).toContain(schema.replace('gitpod-doctor/', ''));
   });
 });

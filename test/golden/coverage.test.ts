@@ -9,7 +9,7 @@ import { goldenSessions } from '../support/golden-session.ts';
 const NAMES = RULES.filter(({ code, scope }) => /^GD[1-5]/.test(code) && scope !== 'note').map(({ code }) => FINDINGS[code]);
 
 describe('the lab', () => {
-  it('names each scenario once', () => {
+  it('has no two scenarios of one name', () => {
     const names = SCENARIOS.map(({ name }) => name);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
@@ -20,7 +20,7 @@ describe('the lab', () => {
     expect({ causing: causing.length > 0, near: near.length > 0 }).toEqual({ causing: true, near: true });
   });
 
-  it('forbids no finding that it expects, and records only existing scenarios', () => {
+  it('forbids no finding that it expects, and has recordings only of existing scenarios', () => {
     for (const { name, expect: wanted } of SCENARIOS) {
       const both = wanted.causes.filter((cause) => (wanted.never as readonly string[]).includes(cause));
       expect({ name, both }).toEqual({ name, both: [] });

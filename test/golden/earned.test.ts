@@ -33,7 +33,7 @@ const PROOFS = RECORDED.flatMap(({ recorded, session }) => proofsIn(session).map
 
 describe('the diagnosis', () => {
   it.each(PROOFS)(
-    'of $recorded is not certain about $name ($subject) without the evidence against $not',
+    'is not certain for $recorded about $name ($subject) without the evidence against $not',
     ({ session, name, subject, by }) => {
       const gone = new Set(by);
       expect(gone.size).toBeGreaterThan(0);

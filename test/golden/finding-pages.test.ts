@@ -15,7 +15,7 @@ describe('the pages of the findings', () => {
     for (const code of FINDING_CODES) expect(pages.get('README.md')).toContain(`[${FINDINGS[code]}](${pageName(code)})`);
   });
 
-  it('name every owner of a fix in the index', () => {
+  it('show every owner of a fix in the index', () => {
     const login = explainFinding('GD103');
     expect(markdown(findingIndex(login === null ? [] : [login]))).toMatch(/GD103.*proxy-requires-login.*you, network \/ security team/);
   });

@@ -45,7 +45,7 @@ describe.each(SESSIONS)('$name', ({ expected, report, line }) => {
     expect(verdicts.sort()).toEqual(report.requirements.map(({ id, verdict }) => `${id} ${verdict}`).sort());
   });
 
-  it('gives a masked line with all codes, rows and reasons, and an unmasked line with everything but secrets', () => {
+  it('gives a masked line with all codes, rows and reasons, and an unmasked line without secrets', () => {
     const whole = read(line);
     const redactor = redactorOf(report);
     expect(redactor.clean.value(Compact, whole)).toEqual(whole);

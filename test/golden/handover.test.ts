@@ -52,7 +52,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('has each connection of a requirement that counts exactly once in the table for the network team', () => {
+  it('has each connection of a counting requirement exactly once in the table for the network team', () => {
     const keys = told.connections.map(({ protocol, host, port, proxy }) => `${protocol} ${host} ${port} ${proxy}`);
     expect(new Set(keys).size).toBe(keys.length);
     const away = new Set(['host', 'proxy', 'dns', 'imds']);
@@ -63,7 +63,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     expect(listed).toEqual(expect.arrayContaining(told.openings.flatMap(({ allow }) => allow)));
   });
 
-  it("gives other teams no command of this tool, and none of the user's own fixes", () => {
+  it("contains for other teams no command of this tool, and none of the user's own fixes", () => {
     for (const owner of ['network-team', 'aws-admin'] as const) {
       const letter = handoverAs('text', toldTo(owner));
       expect(letter).not.toMatch(/gitpod-doctor (?!\d)|NO_PROXY that every program|nonProxyHosts/);
@@ -72,7 +72,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('ends with a NO_PROXY list that has every entry which the request adds', () => {
+  it('ends with a NO_PROXY list that includes every entry which the request adds', () => {
     for (const { asks, noProxy } of OWNERS.map(toldTo)) {
       const commands = asks.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.command ?? []));
       const added = commands.flatMap((command) => [...command.matchAll(/^export NO_PROXY=(.*)$/gm)].map((found) => found[1] ?? ''));
@@ -82,7 +82,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('asks the network team once for each unmet row that counts and that this team can fix', () => {
+  it('has one request to the network team for each unmet row that counts and that this team can fix', () => {
     const keys = told.openings.map(placeOfRule);
     expect(new Set(keys).size).toBe(keys.length);
     const theirs = report.findings.filter(
@@ -96,7 +96,7 @@ describe.each(CASES)('$name', ({ report, toldTo }) => {
     }
   });
 
-  it('has every rule under the request for its cause, with its route', () => {
+  it('lists every rule below the request for its cause, with its route', () => {
     const asked = told.asks.map(({ finding }) => finding.id);
     for (const rule of told.openings) {
       expect(asked).toContain(rule.finding);
@@ -117,14 +117,14 @@ describe('the recipient of a request', () => {
     expect(handoverAs('text', toldTo('gitpod'))).toContain('Outcome: pass');
   });
 
-  it('is given host, address and cause for a port that is dropped on the direct route', () => {
+  it('gets host, address and cause for a port that is dropped on the direct route', () => {
     const [rule, ...more] = of('port-dropped').toldTo('network-team').openings;
     expect(more).toEqual([]);
     expect(rule).toMatchObject({ protocol: 'tcp', port: 443, proxy: null, by: 'address', code: 'GD302', allow: ['releases.gitpod.io'] });
     expect(rule?.addresses.length).toBeGreaterThan(0);
   });
 
-  it('is given the five addresses of a silent gateway, with UDP 4242', () => {
+  it('gets the five addresses of a silent gateway, with UDP 4242', () => {
     const rules = of('gateway-udp-silent').toldTo('network-team').openings;
     expect(rules.map(({ protocol, port }) => `${protocol} ${port}`)).toEqual(Array(5).fill('udp 4242'));
     expect(new Set(rules.map(({ host }) => host)).size).toBe(5);
@@ -142,13 +142,13 @@ describe('the recipient of a request', () => {
     expect(rules).not.toMatch(/^table/m);
   });
 
-  it('is given no packet filter rule for a name that is filtered in TLS, because its addresses are reachable', () => {
+  it('gets no packet filter rule for a name that is filtered in TLS, because its addresses are reachable', () => {
     const rules = handoverAs('nftables', of('name-filtered-in-tls').toldTo('network-team'));
     expect(rules).toContain('# In the filter that reads names, as its addresses are open: allow releases.gitpod.io:443');
     expect(rules).not.toMatch(/^table/m);
   });
 
-  it('is given no rule for the address of a block page when a DNS answer is wrong', () => {
+  it('gets no rule for the address of a block page when a DNS answer is wrong', () => {
     for (const name of ['name-sinkholed', 'ipv6-hole-and-sinkholed']) {
       const told = of(name).toldTo('network-team');
       expect(told.openings).toEqual([]);
@@ -156,7 +156,7 @@ describe('the recipient of a request', () => {
     }
   });
 
-  it('is given the hosts to exempt from TLS inspection, and no firewall rule', () => {
+  it('gets the hosts to exempt from TLS inspection, and no firewall rule', () => {
     const told = of('tls-intercepted-by-mitmproxy').toldTo('network-team');
     expect(told.openings).toEqual([]);
     expect(told.exemptions.map(({ host }) => host)).toContain('app.gitpod.io');
@@ -168,11 +168,11 @@ describe('the recipient of a request', () => {
     expect(handoverAs('text', told)).toContain('Good to know: this breaks nothing that is needed');
   });
 
-  it('is given no firewall rule when the proxy demands a login', () => {
+  it('gets no firewall rule when the proxy demands a login', () => {
     expect(of('proxy-requires-login').toldTo('network-team').openings).toEqual([]);
   });
 
-  it('is given a list that works in every program when NO_PROXY is incomplete', () => {
+  it('gets a list that works in every program when NO_PROXY is incomplete', () => {
     const { toldTo } = of('no-proxy-incomplete');
     expect(toldTo('you').noProxy?.noProxy).toContain('.internal');
     expect(isEmpty(toldTo('network-team'))).toBe(true);

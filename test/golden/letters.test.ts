@@ -38,7 +38,7 @@ describe.each(CASES)('$name', ({ toldTo }) => {
   const told = toldTo('network-team');
   const broken = told.connections.filter(({ state }) => state !== 'works');
 
-  it('requests only ports that the table marks', () => {
+  it('requests only ports that are marked in the table', () => {
     const marked = new Set(broken.map(({ protocol, port }) => `${protocol.toUpperCase()} ${port}`));
     const ruled = told.asks.filter(({ finding }) => told.openings.some((rule) => rule.finding === finding.id));
     const named = ruled.flatMap(({ fixes }) => fixes.flatMap(({ text }) => text.match(/\b(?:TCP|UDP) \d+(?= to )/g) ?? []));
@@ -59,7 +59,7 @@ describe.each(CASES)('$name', ({ toldTo }) => {
   });
 });
 
-it.each(FINDING_CODES)('the words of %s for other teams mention neither this machine nor a list that those teams do not know', (code) => {
+it.each(FINDING_CODES)('the words of %s for other teams mention neither this machine nor a list that only this tool has', (code) => {
   const { title, why, evidence, fixes } = explainFinding(code);
   const theirs = fixes.filter(({ owner }) => owner === 'network-team' || owner === 'aws-admin').map(({ text }) => text);
   const words = [title, why, alternativeOf(code) ?? '', ...evidence, ...theirs].join(' ');
@@ -67,42 +67,42 @@ it.each(FINDING_CODES)('the words of %s for other teams mention neither this mac
 });
 
 describe('a request to another team', () => {
-  it('about missing direct egress lists what this machine needs, and nothing that only other machines need', () => {
+  it('lists for missing direct egress what this machine needs, and nothing that only other machines need', () => {
     const text = handoverAs('text', withReleasesElsewhere('no-direct-egress-rejected', 'degraded'));
     expect(text).toContain('\n  TCP 443 to app.gitpod.io\n');
     expect(text).not.toContain('TCP 443 to releases.gitpod.io');
   });
 
-  it('about a host that only other machines need is advice, and has content', () => {
+  it('is advice, and has content, about a host that only other machines need', () => {
     const told = withReleasesElsewhere('port-dropped', 'advice');
     expect(isEmpty(told)).toBe(false);
     expect(handoverAs('text', told)).toContain('Good to know: this breaks nothing that is needed');
   });
 
-  it('about what degrades this machine is complete, even if no row of the list needs it here', () => {
+  it('is complete about what degrades this machine, even if no row of the list needs it here', () => {
     const told = withReleasesElsewhere('port-dropped', 'degraded');
     expect(told.asks.map(({ finding }) => finding.name)).toContain('port-dropped');
     expect(handoverAs('text', told)).toContain('What to change');
   });
 
-  it('about a silent gateway asks to allow all of its addresses, and checks all of them', () => {
+  it('asks for all addresses of a silent gateway, and checks all of them', () => {
     const text = handoverAs('text', of('gateway-udp-silent')('network-team'));
     expect(text).toContain('allow it if not, to the 5 addresses below');
     expect(text.match(/^ +echo test \| nc -u /gm)).toHaveLength(5);
   });
 
-  it('about a proxy login suits a laptop, and says how to check with an account', () => {
+  it('suits a laptop when it is about a proxy login, and says how to check with an account', () => {
     const text = handoverAs('text', of('proxy-requires-login, from a laptop')('network-team'));
     expect(text).not.toMatch(/unattended|runners/);
     expect(text).toContain('option -U');
   });
 
-  it('about a refused port lists each host with its port', () => {
+  it('lists each host with its port when a port is refused', () => {
     const text = handoverAs('text', of('proxy-refuses-port')('network-team'));
     expect(text).toContain('\n  CONNECT us01.gitpod.dev:8443\n  CONNECT *.us01.gitpod.dev:8443\n');
   });
 
-  it('to the AWS administrator names its source and has a table', () => {
+  it('has its source and a table when it goes to the AWS administrator', () => {
     const text = handoverAs('text', of('vpc-endpoint-unreachable')('aws-admin'));
     expect(text).toMatch(/Source: a Gitpod runner/);
     expect(text).toMatch(/TCP +443 +ssm\.us-east-1/);

@@ -79,7 +79,7 @@ describe('messages from public threads', () => {
     expect(right, wrong.join('\n')).toBeGreaterThanOrEqual(0.95);
   });
 
-  it('give only hosts that they contain, and match nothing when they are unrelated', () => {
+  it('give only hosts that they contain, and no match when they are unrelated', () => {
     for (const { source, text, layers, matches } of TEXTS) {
       for (const { host } of matches) if (host !== null) expect(text.toLowerCase(), source).toContain(host);
       if (layers[0] === 'none') expect(matches, source).toEqual([]);

@@ -67,7 +67,7 @@ describe.each(SESSIONS)('$name', ({ events, expected }) => {
     expect(gist(diagnose(masked))).toEqual(gist(diagnosis));
   });
 
-  it('leads the user to every cause in as many steps as recorded', () => {
+  it('needs as many steps to every cause as recorded', () => {
     const walk = recordedWalk(session, expected.guide.symptom);
     expect(walk.ended).toBe(true);
     expect(
@@ -110,7 +110,7 @@ function exitOf(session: Session): number {
 }
 
 describe('a log from a future version', () => {
-  it('is refused with its version, and its content is not guessed', () => {
+  it('is refused with its version, and none of its content is used', () => {
     expect(decodeLog(goldenLog(FROM_THE_FUTURE))).toEqual({ newer: 'gitpod-doctor/session@7' });
   });
 });

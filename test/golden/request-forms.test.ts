@@ -23,7 +23,7 @@ function isReadByNft(rules: string): void {
 describe.each(CASES)('the request for $name', ({ toldTo }) => {
   const network = toldTo('network-team');
 
-  it('has in CSV a record per rule and per connection, and a field per column', () => {
+  it('has in CSV one record per rule and connection, and one field per column', () => {
     const [head = [], ...records] = readCsv(handoverAs('csv', network));
     expect(new Set(head).size).toBe(head.length);
     const column = (name: string) => records.map((record) => record[head.indexOf(name)]);
@@ -50,7 +50,7 @@ describe.each(CASES)('the request for $name', ({ toldTo }) => {
     expect(held.sort()).toEqual([...new Set(wanted)].sort());
   });
 
-  it('has in Markdown as many cells in every row, and no text that becomes markup', () => {
+  it('has in Markdown equally many cells in every row, and no text that becomes markup', () => {
     for (const owner of OWNERS) {
       const lines = handoverAs('markdown', toldTo(owner)).split('\n');
       const cells = (line: string) => line.split(/(?<!\\)\|/).length;
@@ -68,7 +68,7 @@ describe.each(CASES)('the request for $name', ({ toldTo }) => {
     }
   });
 
-  it('names in text and Markdown every cause and destination that it has in JSON', () => {
+  it('contains in text and Markdown every cause and destination that it has in JSON', () => {
     for (const owner of OWNERS) {
       const told = toldTo(owner);
       for (const format of ['text', 'markdown'] as const) {
@@ -83,7 +83,7 @@ describe.each(CASES)('the request for $name', ({ toldTo }) => {
 });
 
 describe('a request whose names are masked', () => {
-  it.skipIf(!hasNft)('loads in nft, with the masked addresses as comments', () => {
+  it.skipIf(!hasNft)('is valid for nft, with the masked addresses as comments', () => {
     const { events } = CASES.find(({ name }) => name === 'no-direct-egress-rejected') ?? expect.fail();
     const redactor = createRedactor({ level: 'strict', key: new Uint8Array(32), publicNames: [], secrets: [] });
     const masked = requested(events.map((event) => redactor.value(SessionEvent, event))).toldTo('network-team');

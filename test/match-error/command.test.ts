@@ -37,7 +37,7 @@ describe.concurrent('match-error', () => {
     ]);
   });
 
-  it('accepts words without quotes, and says in one line that nothing matches', async () => {
+  it('accepts words without quotes, and prints one line when nothing matches', async () => {
     expect(await matches('curl:', '(6)', 'Could', 'not', 'resolve', 'host:', 'app.gitpod.io')).toMatchObject([
       { layer: 'dns', host: 'app.gitpod.io' },
     ]);
@@ -53,7 +53,7 @@ describe.concurrent('match-error', () => {
     expect(await piped(['\u0000\ufffd\u001b['])).toMatchObject({ status: 0 });
   });
 
-  it('repeats nothing of the message but its host, which --mask masks', async () => {
+  it('prints nothing from the message but its host, which --mask masks', async () => {
     const message = MESSAGE.replace('marketplace.visualstudio.com', 'git.corp.example');
     const [typed, masked] = await Promise.all([run(['match-error', message]), run(['match-error', '--mask', message])]);
     expect(typed.stdout).toContain('git.corp.example');
@@ -89,7 +89,7 @@ describe.concurrent('match-error', () => {
     expect(full.stdout).toMatch(/disk[\s\S]*free space/);
   });
 
-  it('says what input it needs when it gets none without a terminal', async () => {
+  it('prints what input it needs when it gets none and has no terminal', async () => {
     expect(await run(['match-error'])).toMatchObject({ status: 0 });
   });
 });

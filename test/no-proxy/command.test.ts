@@ -32,7 +32,7 @@ describe('no-proxy --json', () => {
     expect(suggested['http.nonProxyHosts']).toContain('*.amazonaws.com');
   });
 
-  test('checks the URLs that are given, and prints no confidential part of them', async () => {
+  test('checks the given URLs, and prints no confidential part of them', async () => {
     const { targets } = await report('https://me:Pa55-word@git.corp.example/x?token=Pa55-word', 'registry.corp.example:5000');
     expect(targets.map(({ url }) => url)).toEqual(['https://git.corp.example/x', 'https://registry.corp.example:5000/']);
   });
@@ -73,12 +73,12 @@ test('the output marks wrong routes, masks private names and fits 80 columns', a
   expect(stdout.split('\n').filter((line) => line.length > 80 && !toBeCopied.test(line))).toEqual([]);
 });
 
-test('the output has a sentence per host for a screen reader', async () => {
+test('the output has one sentence per host for a screen reader', async () => {
   const { stdout } = await run(['no-proxy', '--accessible', 'http://169.254.169.254/'], { env });
   expect(stdout).toContain('http://169.254.169.254: not direct in wget,');
 });
 
-test('an argument that is not a URL is wrong usage', async () => {
+test('an argument that is not a URL is refused as wrong usage', async () => {
   const { status, complaint } = await run(['no-proxy', 'ftp://app.gitpod.io'], { env });
   expect(status).toBe(2);
   expect(complaint).toHaveLength(2);

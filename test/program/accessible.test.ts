@@ -30,7 +30,7 @@ function isLinear({ terminal }: Conversation): void {
 }
 
 describe.concurrent('the walk by prompts', () => {
-  it('leads from the symptom to a valid bundle without printing anything twice', RUN_TIME, async () => {
+  it('leads from the symptom to a valid bundle, and prints nothing twice', RUN_TIME, async () => {
     const talk = begin([...DEMO, '--accessible']);
     expect(await talk.untilAsked()).toContain('2  The runner is offline');
     await talk.answers('runner-offline');
@@ -192,7 +192,7 @@ describe.concurrent('the walk by prompts that is interrupted', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('on %s prints the summary and ends with %i', RUN_TIME, async (signal, status) => {
+  ] as const)('prints the summary on %s and ends with %i', RUN_TIME, async (signal, status) => {
     const talk = begin([...DEMO, '--accessible']);
     await talk.answers('2');
     await talk.hears('refuses port 8443');
@@ -203,7 +203,7 @@ describe.concurrent('the walk by prompts that is interrupted', () => {
     expect(ended.left.join('\n')).toMatch(/To continue it:\n *.*gitpod-doctor(?:\.js)? --resume/);
   });
 
-  it('runs as with --plain without a terminal', RUN_TIME, async () => {
+  it('prints as with --plain without a terminal', RUN_TIME, async () => {
     const { status, stdout } = await run(['--demo', 'proxy-refuses-port', '--symptom', 'runner-offline', '--accessible', ...PATIENT]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/^DONE /m);

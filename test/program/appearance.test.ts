@@ -43,7 +43,7 @@ describe.concurrent('colour', () => {
     expect(cells).toContain('FAIL ✘');
   });
 
-  it("is used for marks only, also in CI, and text has the terminal's own foreground", RUN_TIME, async () => {
+  it("is used only for marks, also in CI, and text has the terminal's own foreground", RUN_TIME, async () => {
     const { written } = await seen({ CI: 'true', TERM: 'xterm' });
     const coloured = [...written.matchAll(COLOURED)].map(([, text = '']) => text.trim());
     expect(coloured.length).toBeGreaterThan(3);
@@ -61,7 +61,7 @@ describe.concurrent('variables that contradict each other', () => {
     expect([ended.status, ended.stderr]).toEqual([0, '']);
   });
 
-  it('are decided by FORCE_COLOR unless it is empty', RUN_TIME, async () => {
+  it('follow FORCE_COLOR unless it is empty', RUN_TIME, async () => {
     const [forced, refused] = await Promise.all([seen({ NO_COLOR: '1', FORCE_COLOR: '1' }), seen({ NO_COLOR: '1', FORCE_COLOR: '' })]);
     expect(forced.written).toMatch(COLOUR);
     expect(refused.written).not.toMatch(COLOUR);

@@ -143,7 +143,7 @@ describe.runIf(there)('an AWS identity', () => {
       'unknown: blocked-by:GD702',
       /sign-in .*has expired/,
     ],
-  ])('from %s is reported with the answer of AWS', (_, profile, account, causes, verdict, words) => {
+  ])('that comes from %s is reported with the reply of AWS', (_, profile, account, causes, verdict, words) => {
     const seen = told.get(profile);
     expect(seen).toMatchObject({ account, causes, verdicts: [verdict, verdict] });
     expect(seen?.words).toMatch(words);

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { entriesOf } from '../support/files.ts';
 import { newHome, PATIENT, run } from '../support/program.ts';
 
-it('a cause that an earlier bundle of this machine has too is reported as unchanged', { timeout: 60_000 }, async () => {
+it('a cause is reported as unchanged if an earlier bundle of this machine has it too', { timeout: 60_000 }, async () => {
   const home = newHome();
   const check = ['check', 'proxy', 'management', '--demo', 'proxy-requires-login', ...PATIENT];
   await run([...check, '--bundle=before.zip'], { home });

@@ -94,7 +94,7 @@ describe('--preview at a terminal', () => {
   });
 });
 
-it('--hide and --without remove a word and a file, which the manifest counts but does not name', TIME, async () => {
+it('--hide removes a word and --without a file, and the manifest counts both but shows neither', TIME, async () => {
   const home = newHome();
   const word = 'Zwiebelfisch';
   const told = ['--note', `ask ${word} or ${word.toUpperCase()} about it`];

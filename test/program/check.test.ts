@@ -15,7 +15,7 @@ describe.concurrent('check --json', () => {
     ['gateway-udp-silent', ['gateway'], 3, 'inconclusive', ['gateway-udp-silent']],
     // Nothing else is measured that would give the time.
     ['clock-wrong', ['host'], 0, 'pass', ['clock-wrong']],
-  ])('for %s %j prints one document and exits with %i', RUN_TIME, async (name, more, status, outcome, causes) => {
+  ])('prints one document for %s %j and exits with %i', RUN_TIME, async (name, more, status, outcome, causes) => {
     const ended = await run(['check', ...more, '--demo', name, '--json']);
     const report = Report.parse(JSON.parse(ended.stdout));
     expect({ status: ended.status, stderr: ended.stderr }).toEqual({ status, stderr: '' });
@@ -84,7 +84,7 @@ describe.concurrent('check --jsonl', () => {
 });
 
 describe.concurrent('check as plain lines', () => {
-  it("masks the company's names without --show-values, and ends with one line for the outcome", RUN_TIME, async () => {
+  it("masks the company's names without --show-values, and prints the outcome in the last line", RUN_TIME, async () => {
     const args = ['check', 'proxy', 'management', 'scm', '--demo', 'proxy-requires-login'];
     const [masked, shown] = await Promise.all([run(args), run([...args, '--show-values'])]);
     expect([masked.status, shown.status]).toEqual([1, 1]);

@@ -35,7 +35,7 @@ describe.concurrent('a signal while the screen is open', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('(%s) restores the terminal, prints the card, and exits with %i', RUN_TIME, async (signal, status) => {
+  ] as const)('of kind %s restores the terminal, prints the card, and exits with %i', RUN_TIME, async (signal, status) => {
     const screen = await atResult();
     screen.kill(signal);
     const ended = await screen.ended;
@@ -49,7 +49,7 @@ describe.concurrent('a signal while the screen is open', () => {
 });
 
 describe.concurrent('an uncaught error', () => {
-  it('restores the terminal, is not quoted, and keeps the session for --resume', RUN_TIME, async () => {
+  it('restores the terminal without quoting the error, and keeps the session for --resume', RUN_TIME, async () => {
     const fault = encodeURIComponent('process.on("SIGUSR2", () => { throw new TypeError("Heron4471") })');
     const screen = await atResult({ env: { NODE_OPTIONS: `--import data:text/javascript,${fault}` } });
     process.kill(childOf(screen.pid), 'SIGUSR2');
@@ -69,7 +69,7 @@ describe.concurrent('an uncaught error without a screen', () => {
   it.each([
     ['thrown in a callback', 'setTimeout(() => { throw new TypeError("Heron4472") }, 400)'],
     ['rejected without a handler', 'setTimeout(() => Promise.reject(new TypeError("Heron4472")), 400)'],
-  ])('%s prints an apology and the path of the crash report without the error, and ends with 70', RUN_TIME, async (_, fault) => {
+  ])('prints for %s an apology and the path of the crash report without the error, and ends with 70', RUN_TIME, async (_, fault) => {
     const { status, stdout, stderr } = await run(['check', '--demo', 'no-direct-egress'], {
       env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(fault)}` },
     });
@@ -104,7 +104,7 @@ describe.skipIf(!existsSync('/bin/bash') && !existsSync('/usr/bin/bash'))('Ctrl-
 });
 
 describe.concurrent('--resume', () => {
-  it('says in one line that no session is stored, and how to start one', RUN_TIME, async () => {
+  it('prints in one line that no session is stored, and how to start one', RUN_TIME, async () => {
     const { status, complaint } = await run(['--resume']);
     expect({ status, complaint }).toEqual({ status: 2, complaint: ['There is no stored session to go on with.', 'Try: gitpod-doctor'] });
   });
@@ -137,7 +137,7 @@ describe.concurrent('--resume', () => {
 
   // The second one's profile names a file that exists only in its scenario.
   it.each(['resolver-silent', 'tls-intercepted'])(
-    'continues %s also in plain lines, from the interrupted step to the end',
+    'continues %s in plain lines from the interrupted step to the end',
     RUN_TIME,
     async (demo) => {
       const home = newHome();
@@ -156,7 +156,7 @@ describe.concurrent('--resume', () => {
 });
 
 describe.concurrent('watching and copying', () => {
-  it('watches failing rows, freezes, stops, and says which runs are kept', RUN_TIME, async () => {
+  it('watches failing rows, can be frozen and stopped, and lists the runs that are kept', RUN_TIME, async () => {
     const screen = await atResult();
     screen.press('w');
     await screen.shows(/run 1, next in \d s/);
@@ -186,7 +186,7 @@ describe.concurrent('watching and copying', () => {
     await screen.ended;
   });
 
-  it('masks with m the values that --show-values showed, and the header says so', RUN_TIME, async () => {
+  it('masks the values of --show-values when m is pressed, and shows that in the header', RUN_TIME, async () => {
     const screen = terminal([...DEMO, '--show-values']);
     await screen.shows('SHOWN (m)');
     screen.press('2\r');

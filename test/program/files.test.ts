@@ -50,7 +50,7 @@ describe.concurrent('an input file', () => {
     refused(await run(['check', 'host', '--demo', 'healthy', '--profile', path()]));
   });
 
-  it('is refused without its text when it is a profile with a malformed value', async () => {
+  it('is refused without a quote when it is a profile with a malformed value', async () => {
     const ended = await run(['check', '--profile', file('secret.json', '{"scm": "ftp://anna:kestrel-4471@git.example.com/"}')]);
     refused(ended);
     expect(ended.stderr).not.toContain('kestrel');
@@ -89,7 +89,7 @@ describe.concurrent('an input file', () => {
   });
 
   it.each(['utf8', 'utf16le'] as const)(
-    'is compared line by line when it is a copy of the access requirements in %s, even if it lacks most of them',
+    'is compared line by line when it is a copy of the access requirements in %s that lacks most of them',
     async (encoding) => {
       const copy = Buffer.from('* `https://app.gitpod.io`\n', encoding);
       const { status, stdout } = await run(['catalog', 'check', file(`short-${encoding}.md`, copy)]);
@@ -240,7 +240,7 @@ describe.concurrent('the path of a bundle to be written', () => {
     ['onto a full disk', fullDisk, /the disk is full/],
   ];
 
-  it.each(TRIES)('is refused in one line when it leads %s', { timeout: 120_000 }, async (where, at, why) => {
+  it.each(TRIES)('is refused in one line when it points %s', { timeout: 120_000 }, async (where, at, why) => {
     const path = at();
     if (path === null) {
       process.stderr.write(`SKIPPED: a bundle ${where}: this needs Linux and root\n`);

@@ -72,7 +72,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
       'an SSH loop',
       () => [saved('loop.log', invocations.map(({ instance, stdout }) => `== ${instance}\r\n${stdout.replaceAll('\n', '\r\n')}`).join(''))],
     ],
-  ])('gives the same causes at the same machines, collected from %s', TIME, async (_, files) => {
+  ])('finds the same causes on the same machines when collected from %s', TIME, async (_, files) => {
     const { status, stdout, stderr } = await run(['fleet', 'collect', ...files(), '--json']);
     const fleet = collected(stdout);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
@@ -86,7 +86,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     expect(fleet.pictures.map(({ places }) => places)).toEqual([2, 1, 1]);
   });
 
-  it('leads to the most useful fix first, in words for its owner', TIME, async () => {
+  it('lists the most useful fix first, in words for its owner', TIME, async () => {
     const { stdout } = await run(['fleet', 'collect', bucket(), '--show-values']);
     expect(stdout).toContain('First: The proxy proxy.example.internal:3128 refuses port 8443');
     expect(stdout).toMatch(/Ask: network \/ security team\n +Please allow CONNECT to port 8443/);
@@ -96,7 +96,7 @@ describe('the SSM document, run by a substitute for the agent', () => {
     expect(masked.complaint).toEqual([expect.stringContaining('--show-values')]);
   });
 
-  it('names a program that is missing or differs, and starts nothing', TIME, async () => {
+  it('reports a program that is missing or differs, and starts nothing', TIME, async () => {
     const missing = await invoke(document, { Program: '/nowhere/gitpod-doctor' }, machine('i-00000000000000009'));
     expect(missing).toMatchObject({ code: 4, stdout: '', stderr: 'There is no program at /nowhere/gitpod-doctor.\n' });
     const noSum = await invoke(document, { Source: 'https://127.0.0.1:9/x' }, machine('i-00000000000000009'));

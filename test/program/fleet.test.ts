@@ -38,7 +38,7 @@ describe.concurrent('check --compact', () => {
     expect({ place, cut }).toMatchObject({ place: { instance: 'i-0a1b2c3d4e5f67890', demo: name }, cut: [] });
   });
 
-  it('names neither the machine nor the company with --mask', TIME, async () => {
+  it("prints neither the machine's nor the company's name with --mask", TIME, async () => {
     const args = ['check', 'proxy', '--demo', 'proxy-requires-login', '--compact'];
     const env = { AWS_SSM_INSTANCE_ID: 'i-0a1b2c3d4e5f67890' };
     const [bare, masked] = await Promise.all([run(args, { env }), run([...args, '--mask'], { env })]);
@@ -72,7 +72,7 @@ describe.concurrent('check --compact', () => {
 });
 
 describe.concurrent('fleet collect', () => {
-  it('names unusable files, reads the others and exits with 4', TIME, async () => {
+  it('lists unusable files, reads the others and exits with 4', TIME, async () => {
     const folder = newFolder('mixed');
     const file = (name: string, content: string | Buffer) => {
       writeFileSync(join(folder, name), content);
@@ -151,7 +151,7 @@ describe.concurrent('fleet collect', () => {
     }
   });
 
-  it('reads a pipe whose content tries to control the terminal, without effect', TIME, async () => {
+  it('reads a pipe whose content tries to control the terminal, and prints it harmlessly', TIME, async () => {
     const { stdout: line } = await run(['check', 'management', '--demo', 'healthy', '--compact']);
     const evil = line
       .replace(/"host":"[^"]*"/, '"host":"\\u001b]0;owned\\u0007\\u001b[2Jx"')

@@ -128,7 +128,7 @@ const COMMANDS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 };
 
-it('the bundle of this test contains the control sequences in titles, hosts, messages and names', () => {
+it('the bundle of this test contains control sequences in titles, hosts, messages and names', () => {
   expect(planted).toEqual(expect.arrayContaining(['title', 'endpoint', 'version', 'host', 'commonName', 'note']));
 });
 

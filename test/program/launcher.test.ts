@@ -30,7 +30,7 @@ describe.skipIf(node === null).concurrent('with an old Node', () => {
     expect(plain.stdout === '' ? plain.stderr : plain.stdout).toMatch(/NODE_OPTIONS|gitpod-doctor\/report@1/);
   });
 
-  it('the program gets a signal, and prints the results so far', { timeout: 120_000 }, async () => {
+  it('the program prints the results so far after a signal', { timeout: 120_000 }, async () => {
     const running = start(['check', '--demo', 'resolver-silent', '--jsonl'], { node: old });
     await running.says('"observed"');
     running.child.kill('SIGINT');
@@ -39,7 +39,7 @@ describe.skipIf(node === null).concurrent('with an old Node', () => {
     expect(stdout).toContain('gitpod-doctor/report@1');
   });
 
-  it('the package says in one line what it needs if it contains no Node', async () => {
+  it('the package prints in one line what it needs if it contains no Node', async () => {
     const { status, stdout, complaint } = await run(['check'], { node: old, packageFolder: bareCopy('dist') });
     expect({ status, stdout, complaint }).toEqual({
       status: 70,
@@ -59,12 +59,12 @@ describe.concurrent('with a suitable Node', () => {
     expect([version.status, checked.status]).toEqual([0, 0]);
   });
 
-  it('a package that was not built says so in one line', async () => {
+  it('a package that was not built prints one line about it', async () => {
     const { status, stdout, complaint } = await run(['--version'], { packageFolder: bareCopy() });
     expect({ status, stdout, complaint }).toEqual({ status: 70, stdout: '', complaint: [expect.stringContaining('not built')] });
   });
 
-  it('a package whose build is incomplete says so without a stack trace', async () => {
+  it('a package whose build is incomplete prints no stack trace', async () => {
     const packageFolder = bareCopy('dist');
     writeFileSync(join(packageFolder, 'dist', 'main.js'), 'import "./no-such-chunk.js";');
     const { status, stdout, complaint } = await run(['--version'], { packageFolder });

@@ -109,7 +109,7 @@ describe.skipIf(!existsSync('/proc/self/task'))('a signal from outside', { concu
 });
 
 describe.skipIf(!existsSync('/proc/self/task'))('a closed terminal window', { concurrent: true }, () => {
-  it.each(PLACES)('ends the program $place and keeps the measurements', RUN_TIME, async ({ args, reach, measured }) => {
+  it.each(PLACES)('ends the program $place, and the measurements are kept', RUN_TIME, async ({ args, reach, measured }) => {
     const screen = kept(openTerminal(args));
     await reach(screen);
     screen.hangUp();

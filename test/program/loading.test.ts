@@ -32,7 +32,7 @@ async function loadedBy(args: readonly string[]): Promise<string[]> {
 }
 
 describe.concurrent('the files that the program loads', () => {
-  it('contain the texts by which this test recognises their parts', () => {
+  it('contain the texts that this test uses to recognise their parts', () => {
     const dist = join(inject('builtPackage'), 'dist');
     expect(partsIn(readdirSync(dist).map((name) => join(dist, name)))).toEqual(Object.keys(MARKS));
   });
@@ -57,13 +57,13 @@ describe.concurrent('the files that the program loads', () => {
     expect(partsIn(loaded).filter((part) => never.includes(part))).toEqual([]);
   });
 
-  it('are a single one for the first question, without diagnosis and other screens', () => {
+  it('are a single file for the first question, without diagnosis and other screens', () => {
     const first = join(inject('builtPackage'), 'dist', 'first-frame.js');
     expect(readFileSync(first, 'utf8')).not.toMatch(/(?:from|import)\s*\(?"\.\//);
     expect(partsIn([first])).toEqual([]);
   });
 
-  it('are few until the first question, because each costs half a millisecond', () => {
+  it('are few before the first question, because each costs half a millisecond', () => {
     const needed = new Set(['main.js']);
     for (const name of needed) {
       const text = readFileSync(join(inject('builtPackage'), 'dist', name), 'utf8');
@@ -74,7 +74,7 @@ describe.concurrent('the files that the program loads', () => {
     expect(needed.size).toBeLessThanOrEqual(9);
   });
 
-  it('are a single small one for --version', async () => {
+  it('are a single small file for --version', async () => {
     const loaded = await loadedBy(['--version']);
     expect(loaded.reduce((sum, file) => sum + readFileSync(file).length, 0)).toBeLessThan(16 * 1024);
   });

@@ -25,7 +25,7 @@ describe.concurrent('the state folder', () => {
   it.each<[how: string, make: (folder: string) => void, line: RegExp]>([
     ['open to others', (folder) => chmodSync(folder, 0o777), /is open to other users\.$/],
     ['of another user', (folder) => chownSync(folder, 65534, 65534), /belongs to another user\.$/],
-  ])('is not used if it is %s: the run says so in one line and continues', async (how, make, line) => {
+  ])('is not used if it is %s, and the run prints one line and continues', async (how, make, line) => {
     if (how.startsWith('of') && !isRoot) return;
     const home = newHome();
     make(stateOf(home));
@@ -60,7 +60,7 @@ describe.concurrent('the state folder', () => {
     expect(readdirSync(sessions).filter((name) => names.includes(name))).toEqual(names);
   });
 
-  it('on a full disk is reported in one line, without a partial file', async () => {
+  it('is reported in one line when its disk is full, and has no partial file', async () => {
     if (!isRoot) return;
     const home = newHome();
     mkdirSync(home.state);

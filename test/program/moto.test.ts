@@ -46,7 +46,7 @@ describe.runIf(there)('the AWS emulator moto', () => {
     }
   }
 
-  test('names the account and user of an access key', { timeout: 60_000 }, async () => {
+  test('gives the account and user of an access key', { timeout: 60_000 }, async () => {
     const { ended, result } = await call({ operation: 'get-caller-identity' });
     expect([ended, result]).toMatchObject([
       'passed',

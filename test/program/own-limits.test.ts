@@ -53,19 +53,19 @@ const aboutStalls = /did not run for/;
 const blockers = ({ report }: Told) => report.findings.filter(({ severity }) => severity === 'blocker');
 
 describe('the limit of file descriptors', () => {
-  it.each([40, 64, 128])('may be %i, and the diagnosis is correct', async (most) => {
+  it.each([40, 64, 128])('may be %i without an error in the diagnosis', async (most) => {
     const told = await checkWithin(`ulimit -n ${most}`, ['--demo', 'healthy', '--timeout=15000', '--deadline=60000']);
     expect(told.report.findings).toEqual([]);
     expect(told.status).toBe(0);
   });
 
-  it('may be 64, and the cause of a fault is found, and no other', async () => {
+  it('may be 64, and then only the real cause of a fault is found', async () => {
     const told = await checkWithin('ulimit -n 64', ['--demo', 'port-refused', '--timeout=15000', '--deadline=60000']);
     expect(blockers(told).map(({ name }) => name)).toEqual(['port-refused']);
     expect(told.status).toBe(1);
   });
 
-  it('leaves checks unknown, with advice in a note, when it allows no connection', async () => {
+  it('makes checks inconclusive, with advice in a note, when it allows no connection', async () => {
     const told = await checkWithin('ulimit -n 28', ['--demo', 'healthy', '--deadline=3000']);
     expect(told.report.summary).toMatchObject({ outcome: 'inconclusive', unmet: 0 });
     expect(blockers(told)).toEqual([]);
@@ -83,7 +83,7 @@ describe('a program that is suspended while it measures', () => {
     expect(notesOf(told)).toEqual([expect.stringMatching(/did not run for [4-9]\.\d s/)]);
   });
 
-  it('does not count that time for its deadline', async () => {
+  it('does not count the time of the suspension for its deadline', async () => {
     const told = await checkStopped(9000, ['--demo', 'healthy', '--deadline=8000']);
     expect(told.report.findings).toEqual([]);
     expect(told.status).toBe(0);
@@ -91,7 +91,7 @@ describe('a program that is suspended while it measures', () => {
 });
 
 describe('a bundle that does not fit into memory', () => {
-  it('is not written: the report is printed, the session kept, and one line gives advice', async () => {
+  it('is not written, but the report is printed, the session kept, and one line gives advice', async () => {
     const home = newHome();
     // Enough for the sweep; V8 ends the process where a bundle is made.
     const env = { NODE_OPTIONS: '--max-old-space-size=40 --max-semi-space-size=2' };

@@ -87,7 +87,7 @@ describe.concurrent('the package', () => {
     );
   });
 
-  it('names the licence of each package in it', () => {
+  it('contains the licence of each package in it', () => {
     const text = readFileSync(join(folder(), 'dist', 'LICENSES.txt'), 'utf8');
     const bundled = [
       'ink',
@@ -132,7 +132,7 @@ describe.concurrent('the package', () => {
       expect(manifest[kind]).toBeUndefined();
   });
 
-  it('does not show where it was built', () => {
+  it('contains no path of the machine that built it', () => {
     const text = gunzipSync(readFileSync(tarball)).toString('latin1');
     for (const place of [checkout, inject('builtPackage'), `${homedir()}/`, process.execPath]) {
       expect([place, text.includes(place)]).toEqual([place, false]);
@@ -148,7 +148,7 @@ describe.concurrent('the package', () => {
     expect((JSON.parse(checked.stdout) as Report).summary.outcome).toBe('pass');
   });
 
-  it.skipIf(old === null)('says what it needs when Node is too old', async () => {
+  it.skipIf(old === null)('prints what it needs when Node is too old', async () => {
     const program = join(installed, 'node_modules', '.bin', 'gitpod-doctor');
     const { status, stdout, stderr } = await told([old ?? '', program, '--version'], { env: environment(newHome()) });
     expect({ status, stdout }).toEqual({ status: 70, stdout: '' });

@@ -22,7 +22,7 @@ describe('the command profile', () => {
     await run(['check', 'scm', '--demo', 'healthy', '--bundle', bundle, ...named], { home });
   }, 60_000);
 
-  it("writes the company's hosts of the last session without ticket and symptom, and the file works as it is", TIME, async () => {
+  it("writes the company's hosts of the last session without ticket and symptom, and the file is valid as written", TIME, async () => {
     const made = await run(['profile', 'init'], { home });
     expect(made.status).toBe(0);
     expect(JSON.parse(made.stdout)).toMatchObject({ region: ['eu-west-1'], scm: ['https://git.corp.example/'], runner: 'standard' });
@@ -45,7 +45,7 @@ describe('the command profile', () => {
     expect(stderr).toMatch(/Left out, as the names are masked: .*scm \(1\)/);
   });
 
-  it('names each fault of a wrong file, and ends with 4', TIME, async () => {
+  it('lists each fault of a wrong file, and ends with 4', TIME, async () => {
     const path = file('wrong.json', '{"regoin": "x", "runner": ["standard"]}');
     const [plain, json] = await Promise.all([
       run(['profile', 'check', path], { home }),

@@ -17,7 +17,7 @@ describe('the command request', () => {
     expect(status).toBe(1);
   }, 60_000);
 
-  it('uses the latest session, also one without a screen', TIME, async () => {
+  it('uses the latest session, even one without a screen', TIME, async () => {
     const { status, stdout } = await run(['request', '--for', 'network-team'], { home });
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Subject: DEMO: Please allow outbound connections for Gitpod \(Ona\)/);
@@ -44,7 +44,7 @@ describe('the command request', () => {
     expect(tableOf(sent.stdout)).toBe(tableOf(stored.stdout));
   });
 
-  it('has real names for the organisation, and masked ones for Gitpod and with --mask, and says which', TIME, async () => {
+  it('prints real names for the organisation, and masked ones for Gitpod and with --mask, and says which', TIME, async () => {
     const behind = newHome();
     await run(['check', '--demo', 'proxy-refuses-port'], { home: behind });
     const asked = (owner: string, ...more: string[]) => run(['request', '--for', owner, ...more], { home: behind });
@@ -64,7 +64,7 @@ describe('the command request', () => {
     }
   });
 
-  it('hides the words of --hide in every spelling and format, and names a word that it cannot hide', TIME, async () => {
+  it('hides the words of --hide in every spelling and format, and reports a word that it cannot hide', TIME, async () => {
     const behind = newHome();
     await run(['check', '--demo', 'proxy-refuses-port'], { home: behind });
     const hidden = ['--hide', 'PROXY.example', '--hide', 'gitpod'];

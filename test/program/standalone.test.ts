@@ -53,7 +53,7 @@ describe.skipIf(lacks !== null).concurrent('the standalone program in an empty r
     expect(report.observations.filter(({ failure }) => failure?.kind === 'unclassified')).toEqual([]);
   });
 
-  it('names a cause, and does not blame what the root lacks', async () => {
+  it('finds a cause, and does not blame what the root lacks', async () => {
     const { status, stdout } = await inside(['check', '--demo', 'proxy-refuses-port', '--json', ...PATIENT]).ended;
     const { findings } = JSON.parse(stdout) as Report;
     expect([status, ...findings.map(({ name }) => name)]).toEqual([1, 'proxy-refuses-port']);
@@ -89,7 +89,7 @@ describe.skipIf(lacks !== null).concurrent('the standalone program in an empty r
     expect(stderr).not.toContain('Sorry');
   });
 
-  it('says what it cannot store without a user account or a writable folder', async () => {
+  it('reports what it cannot store without a user account or a writable folder', async () => {
     const args = ['--plain', '--demo', 'healthy', '--symptom', 'browser', ...PATIENT];
     const nobody = ['--setgid=4711', '--setuid=4711'];
     const [walked, refused] = [inside(args, [], nobody), inside([...args, '--bundle', '/evidence.zip'], [], nobody)];

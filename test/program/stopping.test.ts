@@ -17,14 +17,14 @@ async function shortlyMs(): Promise<number> {
   return 500 + 2 * (performance.now() - before);
 }
 
-describe.concurrent('stdout whose reader closes it', () => {
+describe.concurrent('a closed pipe on stdout', () => {
   it.each([
     ['before the program writes anything', ['check', 'host', '--demo', 'healthy', '--json'], 0],
     ['after reading the beginning of a document', ['check', '--demo', 'proxy-requires-login', '--json'], 1],
     ['after reading the first event', ['check', '--demo', 'proxy-requires-login', '--jsonl'], 1],
     ['before the help is printed', ['--help'], 0],
     ['before the version is printed', ['--version'], 0],
-  ])('ends the program with 141 and no message when this happens %s', RUN_TIME, async (_, args, bytes) => {
+  ])('ends the program with 141 and no message when it is closed %s', RUN_TIME, async (_, args, bytes) => {
     const home = newHome();
     const child = spawn(process.execPath, [launcher(), ...args], { env: environment(home), stdio: ['ignore', 'pipe', 'pipe'] });
     let stderr = '';
@@ -36,21 +36,25 @@ describe.concurrent('stdout whose reader closes it', () => {
   });
 });
 
-describe.skipIf(!existsSync('/dev/full'))('stdout to a full disk', () => {
-  it.each([[['--help']], [['check', 'host', '--demo', 'healthy', '--json']]])('ends %j with 4 and one line', RUN_TIME, async (args) => {
-    const full = openSync('/dev/full', 'w');
-    const child = spawn(process.execPath, [launcher(), ...args], { env: environment(newHome()), stdio: ['ignore', full, 'pipe'] });
-    let stderr = '';
-    child.stderr?.on('data', (text: Buffer) => (stderr += text.toString()));
-    const status = await new Promise((resolve) => child.on('close', resolve));
-    closeSync(full);
-    expect({ status, stderr }).toEqual({ status: 4, stderr: 'The answer cannot be written: the disk is full.\n' });
-  });
+describe.skipIf(!existsSync('/dev/full'))('a full disk behind stdout', () => {
+  it.each([[['--help']], [['check', 'host', '--demo', 'healthy', '--json']]])(
+    'ends %j with status 4 and one line',
+    RUN_TIME,
+    async (args) => {
+      const full = openSync('/dev/full', 'w');
+      const child = spawn(process.execPath, [launcher(), ...args], { env: environment(newHome()), stdio: ['ignore', full, 'pipe'] });
+      let stderr = '';
+      child.stderr?.on('data', (text: Buffer) => (stderr += text.toString()));
+      const status = await new Promise((resolve) => child.on('close', resolve));
+      closeSync(full);
+      expect({ status, stderr }).toEqual({ status: 4, stderr: 'The answer cannot be written: the disk is full.\n' });
+    },
+  );
 });
 
 describe.concurrent('a signal during check', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
-    '(%s) prints the results so far, keeps the session, and ends the program with 130',
+    'of kind %s prints the results so far, keeps the session, and ends the program with 130',
     RUN_TIME,
     async (signal) => {
       const running = start([...SLOW, '--jsonl']);
@@ -64,7 +68,7 @@ describe.concurrent('a signal during check', () => {
     },
   );
 
-  it('ends the program at once when it comes a second time', RUN_TIME, async () => {
+  it('ends the program at once when it is sent a second time', RUN_TIME, async () => {
     const running = start([...SLOW, '--jsonl']);
     await running.says('"probe-started"');
     running.child.kill('SIGINT');
@@ -84,7 +88,7 @@ describe.concurrent('a signal during check', () => {
     expect({ status, stderr }).toEqual({ status: 130, stderr: '' });
   });
 
-  it('prints the results so far and ends the guided session with 130 with --plain', RUN_TIME, async () => {
+  it('ends the guided session of --plain with 130 after the results so far', RUN_TIME, async () => {
     const running = start(['--demo', 'resolver-silent', '--symptom', 'whole-list', '--plain']);
     await running.says('PASS');
     running.child.kill('SIGINT');

@@ -95,7 +95,7 @@ describe.concurrent('Ctrl-C when no probe runs', () => {
 });
 
 describe.concurrent('the screen while probes run', () => {
-  it('stops the probes on Ctrl-C, and ends on a second one', RUN_TIME, async () => {
+  it('stops the probes on Ctrl-C, and closes on a second one', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -106,7 +106,7 @@ describe.concurrent('the screen while probes run', () => {
     await leftSane(screen, 130);
   });
 
-  it('ends at once on two Ctrl-C together', RUN_TIME, async () => {
+  it('closes at once on two Ctrl-C together', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');
@@ -115,7 +115,7 @@ describe.concurrent('the screen while probes run', () => {
     await leftSane(screen, 130);
   });
 
-  it('can be resized at any time, even to the size of one sentence', RUN_TIME, async () => {
+  it('can be resized at any time, even to the size that shows only one sentence', RUN_TIME, async () => {
     const screen = belowShell(['--demo', 'resolver-silent']);
     await screen.shows('What is going wrong?');
     screen.press('9\r');

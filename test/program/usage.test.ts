@@ -36,7 +36,7 @@ const WRONG: readonly [args: string[], says: RegExp, hint: RegExp][] = [
 ];
 
 describe.concurrent('wrong usage', () => {
-  it.each(WRONG)('is refused with one line about the fault and one about the nearest valid call: %j', async (args, says, hint) => {
+  it.each(WRONG)('is refused with one line about the fault and one with the nearest valid call: %j', async (args, says, hint) => {
     const { status, stdout, complaint } = await run(args);
     expect({ status, stdout, lines: complaint.length }).toEqual({ status: 2, stdout: '', lines: 2 });
     expect(complaint[0]).toMatch(says);

@@ -32,7 +32,7 @@ function spin(how: string): { env: Record<string, string>; now(): void } {
 
 describe.skipIf(!existsSync('/proc/self/task')).concurrent('a main thread that hangs', () => {
   it.each(['loop', 'microtasks', 'a pipe without a writer'])(
-    'in %s ends the program with 70 after the deadline, prints one line, and keeps the session',
+    'ends the program with 70 after the deadline in %s, prints one line, and keeps the session',
     RUN_TIME,
     async (how) => {
       const { env, now } = spin(how);
@@ -46,19 +46,23 @@ describe.skipIf(!existsSync('/proc/self/task')).concurrent('a main thread that h
     },
   );
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('and ignores %s ends the program with 70 long before the deadline', RUN_TIME, async (signal) => {
-    const { env, now } = spin('loop');
-    const running = start(['--plain', '--symptom', 'whole-list', ...SILENT, '--deadline', '600000', '--no-store'], { env });
-    await running.says('PASS');
-    now();
-    await setTimeout(300);
-    running.child.kill(signal);
-    const { status, complaint } = await running.ended;
-    expect(status).toBe(70);
-    expect(complaint.at(-1)).toBe('Sorry: gitpod-doctor stopped responding and was ended.');
-  });
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends the program with 70 long before the deadline when it ignores %s',
+    RUN_TIME,
+    async (signal) => {
+      const { env, now } = spin('loop');
+      const running = start(['--plain', '--symptom', 'whole-list', ...SILENT, '--deadline', '600000', '--no-store'], { env });
+      await running.says('PASS');
+      now();
+      await setTimeout(300);
+      running.child.kill(signal);
+      const { status, complaint } = await running.ended;
+      expect(status).toBe(70);
+      expect(complaint.at(-1)).toBe('Sorry: gitpod-doctor stopped responding and was ended.');
+    },
+  );
 
-  it('under a screen restores the terminal, and --resume continues the walk', RUN_TIME, async () => {
+  it('restores the terminal when a screen is open, and --resume continues the walk', RUN_TIME, async () => {
     const { env, now } = spin('loop');
     const home = newHome();
     const screen = belowShell([...SILENT, '--deadline', '3000'], { env, home });

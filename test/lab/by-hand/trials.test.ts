@@ -16,7 +16,7 @@ describe.each(NETWORK_CODES)('%s', (code) => {
     if (trialOf(code) === null) expect(explainFinding(code).byHandNote).toMatch(/.{20,}/);
   });
 
-  it('has manual checks in existing networks, with a value for every placeholder', () => {
+  it('has manual checks in existing networks, and a value for every placeholder', () => {
     for (const { scenario, command, shows } of manualChecksOf(code)) {
       expect(known).toContain(scenario);
       expect(placeholdersIn([command, shows.source])).toEqual([]);
@@ -60,12 +60,12 @@ describe('a manual check', () => {
   const [shown, absent] = manualChecksOf('GD106');
   if (shown === undefined || absent === undefined) throw new Error('GD106 has no look');
 
-  it('passes if it shows the fragment with the cause and does not show it without the cause', () => {
+  it('passes if its fragment appears with the cause and does not appear without it', () => {
     const done = [shown, absent].map((check) => ({ check, output: '', isRight: true }));
     expect(judgeHand('GD106', done, new Map()).faults).toEqual([]);
   });
 
-  it('fails without the fragment, and names the network and the output', () => {
+  it('fails without the fragment, and the error has the network and the output', () => {
     const done = [{ check: shown, output: 'CONNECT 200', isRight: false }];
     expect(judgeHand('GD106', done, new Map()).faults.join()).toMatch(/proxy-refuses-port: curl .*does not show CONNECT 403.*CONNECT 200/s);
   });

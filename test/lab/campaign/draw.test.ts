@@ -27,7 +27,7 @@ describe('the networks that a campaign draws', () => {
     ]);
   });
 
-  it('are slower than the base network, but a working one only as much as it may be', () => {
+  it('are slower than the base network, but a working network only within its limits', () => {
     for (const run of RUNS.filter((one) => drawRun(1, one).kind === 'working')) {
       const { seed: _, ...conditions } = drawRun(1, run).conditions;
       expect(Object.keys(conditions).length).toBeGreaterThan(0);

@@ -15,7 +15,7 @@ describe('a run on a bad network', () => {
     expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 0))).toBe(true);
   });
 
-  it('is not clean if it ends with 3 for no reason', () => {
+  it('is not clean if it ends with 3 without a finding', () => {
     expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 3))).toBe(false);
   });
 
@@ -23,22 +23,22 @@ describe('a run on a bad network', () => {
     expect(isCleanOnWorkingNetwork(assessed(HEALTHY, 3, finding('download-too-slow', { severity: 'advice' })))).toBe(true);
   });
 
-  it('has a false blocker if a working network is reported as blocked, even if only as slow', () => {
+  it('has a false blocker if it reports a blocker on a working network, even a slow download', () => {
     const run = assessed(HEALTHY, 1, finding('download-too-slow', { severity: 'blocker' }), finding('port-dropped'));
     expect(run.falseBlockers).toEqual(['download-too-slow (a host)', 'port-dropped (a host)']);
   });
 
-  it('is wrong about a certain consequence of a wrong root cause', () => {
+  it('has a wrong certain finding if a wrong root cause has a certain consequence', () => {
     const run = assessed(HEALTHY, 1, finding('port-dropped'), finding('tls-stalls', { id: 'f2', causedById: 'f1', confidence: 'certain' }));
     expect(run.wrongAtCertain).toEqual(['tls-stalls (a host)']);
   });
 
-  it('is right about the consequences of the right root cause', () => {
+  it('makes no error if it reports consequences of the right root cause', () => {
     const below = finding('answer-unusable', { id: 'f2', causedById: 'f1', causedBy: 'GD302', confidence: 'certain' });
     expect(assessed(PORT_DROPPED, 1, finding('port-dropped'), below)).toMatchObject({ missed: [], falseBlockers: [], wrongAtCertain: [] });
   });
 
-  it('misses a cause that it reports as a consequence only', () => {
+  it('misses a cause if it reports the cause only as a consequence', () => {
     const below = finding('port-dropped', { id: 'f2', causedById: 'f1', causedBy: 'GD118' });
     expect(assessed(PORT_DROPPED, 1, finding('no-direct-egress'), below).missed).toEqual(['port-dropped']);
   });
@@ -51,7 +51,7 @@ describe('a run on a bad network', () => {
     expect(run.falseBlockers).toEqual(['port-dropped (another host)']);
   });
 
-  it('may name more resolvers than the run on the good network', () => {
+  it('makes no error if it reports more resolvers than the run on the good network', () => {
     const both = finding('resolver-refuses', { subject: `${RESOLVER} and ${SECOND_RESOLVER}` });
     const report = { findings: [both], notes: [] } as unknown as Report;
     const subjects = new Map([['resolver-refuses', new Set([RESOLVER])]]);
