@@ -96,7 +96,7 @@ describe('the fleet report in plain lines', () => {
     const notes = lines({
       ...told,
       warnings: ['different-keys', 'masked-and-bare', 'different-lists'],
-      input: { files: 2, older: 1, cutShort: 2, lost: 1, newer: 2, leftOut: 3 },
+      input: { files: 2, older: 1, cutShort: 2, lost: 1, damaged: 0, newer: 2, leftOut: 3 },
     }).filter((line) => line.startsWith('Note: '));
     expect(notes).toHaveLength(8);
     expect(notes[3]).toBe('Note: 1 result more of places that are shown; the newest of each counts.');

@@ -32,7 +32,7 @@ const WARNING_WORDS = {
 } as const satisfies Record<Fleet['warnings'][number], string>;
 
 export function noteWords({ warnings, input }: Fleet): string[] {
-  const { older, cutShort, lost, newer, leftOut } = input;
+  const { older, cutShort, lost, damaged, newer, leftOut } = input;
   return [
     ...warnings.map((warning) => WARNING_WORDS[warning]),
     ...(older > 0 ? [`${count(older, 'result')} more of places that are shown; the newest of each counts.`] : []),
@@ -40,6 +40,9 @@ export function noteWords({ warnings, input }: Fleet): string[] {
       ? [
           `${count(cutShort, 'result')} ${cutShort === 1 ? 'was' : 'were'} cut by the engine. The outcome and the causes come first, so they are shown; for the whole line take get-command-invocation or the output in S3.`,
         ]
+      : []),
+    ...(damaged > 0
+      ? [`${count(damaged, 'line')} ${damaged === 1 ? 'was' : 'were'} damaged on the way. Only what comes before the damage is used.`]
       : []),
     ...(lost > 0 ? [`${count(lost, 'line')} ${lost === 1 ? 'was' : 'were'} cut so early that nothing could be read.`] : []),
     ...(newer > 0

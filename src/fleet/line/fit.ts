@@ -4,6 +4,7 @@
  */
 import { COMPACT_LIMIT, COMPACT_MARK, type Compact, type CompactCut } from '../../model/compact.ts';
 import { dropNames } from './names.ts';
+import { lengthWithSums, withSums } from './sums.ts';
 
 export function compactLine(compact: Compact): string {
   let [fit, size] = [compact, sizeOf(compact)];
@@ -14,7 +15,7 @@ export function compactLine(compact: Compact): string {
     // A step that drops nothing is not named.
     if (next < size) [fit, size] = [shorter, next];
   }
-  return COMPACT_MARK + inAscii(JSON.stringify(fit));
+  return COMPACT_MARK + withSums(inAscii(JSON.stringify(fit)));
 }
 
 /** ASCII only, because an engine may count bytes, and both ends may use different character sets. */
@@ -24,9 +25,9 @@ function inAscii(json: string): string {
 
 function sizeOf(compact: Compact): number {
   const json = JSON.stringify(compact);
-  let size = COMPACT_MARK.length + json.length;
+  let size = json.length;
   for (let at = 0; at < json.length; at++) if (json.charCodeAt(at) >= 0x7f) size += '\\u0000'.length - 1;
-  return size;
+  return lengthWithSums(size);
 }
 
 /** The number of roots to keep if there are too many; diagnosis lists the most severe first. */

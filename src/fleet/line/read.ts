@@ -1,44 +1,38 @@
-/** Finds compact lines in a text: at any position, inside a JSON string, or truncated. */
+/** Reads compact lines out of a text: at any position, in another program's format, truncated or damaged. */
 
-import { COMPACT_MARK, COMPACT_SCHEMA, Compact } from '../../model/compact.ts';
+import { COMPACT_SCHEMA, Compact } from '../../model/compact.ts';
 import { parsedJson } from '../../model/parsed-json.ts';
+import { verifySums } from './sums.ts';
+import { markedPieces } from './wrappings.ts';
 
 export type FleetLine =
-  | { is: 'compact'; compact: Compact }
+  /** `isDamaged`: what follows the damage is left out, like the end of a truncated line. */
+  | { is: 'compact'; compact: Compact; isDamaged: boolean }
   /** Written by a version with a later format. */
   | { is: 'newer'; version: number }
-  /** The line begins correctly but is truncated too early to read. */
-  | { is: 'lost' };
-
-const PLAIN = `${COMPACT_MARK}{`;
-/** The mark inside a JSON string, because engines and log collectors wrap a program's output. */
-const QUOTED = `${COMPACT_MARK}{\\"`;
-
-export function hasCompactMark(text: string): boolean {
-  return text.includes(PLAIN);
-}
+  /** The line is truncated or damaged too early to read. */
+  | { is: 'lost'; isDamaged: boolean };
 
 export function readFleetLines(text: string): FleetLine[] {
-  const found: FleetLine[] = [];
-  for (let at = text.indexOf(PLAIN); at >= 0; ) {
-    const next = text.indexOf(PLAIN, at + PLAIN.length);
-    const piece = text.slice(at + COMPACT_MARK.length, next < 0 ? undefined : next);
-    found.push(readPiece(text.startsWith(QUOTED, at) ? unquoted(piece) : piece));
-    at = next;
-  }
-  return found;
+  return markedPieces(text).map(readPiece);
 }
 
 function readPiece(piece: string): FleetLine {
-  const json = closeTruncatedJson(piece);
-  const whole = json !== null && piece.startsWith(json);
+  const verified = verifySums(piece);
+  const isDamaged = verified?.is === 'damaged';
+  const lost: FleetLine = { is: 'lost', isDamaged };
+  const text = verified?.json ?? piece;
+  const json = closeTruncatedJson(text);
   const value = json === null ? undefined : parsedJson(json);
-  if (typeof value !== 'object' || value === null || !('schema' in value)) return { is: 'lost' };
+  const isWhole = json !== null && text.startsWith(json);
+  // Without checksums, a truncated line may be damaged too. In a damaged line, the checksums precede the schema.
+  if (verified === null && !(isWhole && text.startsWith('{"schema":'))) return lost;
+  if (typeof value !== 'object' || value === null || !('schema' in value)) return lost;
   const version = versionOf(value.schema);
-  if (version === null) return { is: 'lost' };
+  if (version === null) return lost;
   if (version > 1) return { is: 'newer', version };
-  const compact = Compact.safeParse(whole ? value : completed(value));
-  return compact.success ? { is: 'compact', compact: compact.data } : { is: 'lost' };
+  const compact = Compact.safeParse(isWhole && !isDamaged && verified?.is !== 'truncated' ? value : completed(value));
+  return compact.success ? { is: 'compact', compact: compact.data, isDamaged } : lost;
 }
 
 /** Fields missing from a truncated line stay empty, and its end is marked. */
@@ -73,15 +67,6 @@ function versionOf(schema: unknown): number | null {
   const [form] = COMPACT_SCHEMA.split('@');
   const version = typeof schema === 'string' ? /^(.{1,60})@(\d{1,6})$/.exec(schema) : null;
   return version?.[1] === form ? Number(version?.[2]) : null;
-}
-
-/** The content of a JSON string up to its closing quote, or to the end of the text. */
-function unquoted(piece: string): string {
-  let end = 0;
-  while (end < piece.length && piece[end] !== '"') end += piece[end] === '\\' ? 2 : 1;
-  const inside = end < piece.length ? piece.slice(0, end) : piece.replace(/\\(?:u[0-9a-f]{0,3})?$/i, '');
-  const text = parsedJson(`"${inside}"`);
-  return typeof text === 'string' ? text : '';
 }
 
 /** The JSON before the truncation, closed after its last complete value; null if no value was complete. */

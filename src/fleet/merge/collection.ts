@@ -12,6 +12,8 @@ export interface ResultOrigin {
   source: string;
   /** A report has no information about masking or its key. */
   isReport?: boolean;
+  /** The characters after this part of the line changed on the way. */
+  isDamaged?: boolean;
 }
 
 const MAX_PLACES = 100_000;
@@ -43,6 +45,7 @@ export interface CollectedResults {
   older: number;
   cutShort: number;
   lost: number;
+  damaged: number;
   newer: number;
   leftOut: number;
 }
@@ -51,8 +54,8 @@ export interface Collection {
   add(compact: Compact, origin: ResultOrigin): void;
   /** Adds a machine that was queried and gave no result. */
   silent(origin: ResultOrigin, why: string): void;
-  /** Counts a line that is too short to read, or in an unknown format. */
-  unread(origin: ResultOrigin, is: 'lost' | 'newer'): void;
+  /** Counts a line that is truncated or damaged too early to read, or in an unknown format. */
+  unread(origin: ResultOrigin, is: 'lost' | 'damaged' | 'newer'): void;
   collected(): CollectedResults;
 }
 
@@ -63,7 +66,7 @@ export function createCollection(): Collection {
   const silent = new Map<string, SilentMachine>();
   const lists = new Map<string, { number: number; version: string; sha256: string }>();
   const names = createNameCollector(MAX_NAMES);
-  const counts = { older: 0, lost: 0, newer: 0, leftOut: 0 };
+  const counts = { older: 0, lost: 0, damaged: 0, newer: 0, leftOut: 0 };
 
   /** Machines with the same result share one story. */
   const storyOf = (compact: Compact): PlaceResult => {
@@ -103,6 +106,7 @@ export function createCollection(): Collection {
 
   return {
     add(compact, origin) {
+      if (origin.isDamaged === true) counts.damaged++;
       const place = placeOf(compact, origin);
       const key = keyOf(place);
       const before = places.get(key);
@@ -123,7 +127,7 @@ export function createCollection(): Collection {
     silent: hush,
     unread(origin, is) {
       counts[is]++;
-      hush(origin, is === 'lost' ? 'its line was cut before it told enough' : 'its line is of a newer version');
+      hush(origin, UNREAD[is]);
     },
     collected() {
       const all = [...places.values()];
@@ -139,12 +143,19 @@ export function createCollection(): Collection {
         older: counts.older,
         cutShort: all.filter(({ cutShort }) => cutShort).length,
         lost: counts.lost,
+        damaged: counts.damaged,
         newer: counts.newer,
         leftOut: counts.leftOut + tables.leftOut(),
       };
     },
   };
 }
+
+const UNREAD = {
+  lost: 'its line was cut before it said enough',
+  damaged: 'its line was damaged',
+  newer: 'its line is of a newer version',
+} as const;
 
 type PlaceFacts = Omit<CollectedPlace, 'story' | 'version' | 'list' | 'maskedBy'>;
 

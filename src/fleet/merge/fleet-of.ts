@@ -8,7 +8,7 @@ import { groupByPicture } from './pictures.ts';
 import type { Cause } from './tables.ts';
 
 export function createFleet(collected: CollectedResults, files: number): Fleet {
-  const { places, silent, older, cutShort, lost, newer, leftOut, lists } = collected;
+  const { places, silent, older, cutShort, lost, damaged, newer, leftOut, lists } = collected;
   const ids = new Map(places.map((place, index) => [place, `p${index + 1}`]));
   const idOf = (place: CollectedPlace) => ids.get(place) ?? '';
   const { causes, idOfCause } = rankedCauses(collected, idOf);
@@ -24,7 +24,7 @@ export function createFleet(collected: CollectedResults, files: number): Fleet {
       outcome: fail > 0 ? 'fail' : isOpen ? 'inconclusive' : 'pass',
       ...{ places: places.length, pass, fail, inconclusive, noResult: silent.length },
     },
-    input: { files, older, cutShort, lost, newer, leftOut },
+    input: { files, older, cutShort, lost, damaged, newer, leftOut },
     measured: times.length === 0 ? null : { first: times[0] ?? '', last: times.at(-1) ?? '' },
     versions: countByValue(places.map(({ version }) => version)).map(([version, of]) => ({ version, places: of })),
     // A truncated line may lack its list.

@@ -6,7 +6,7 @@
 import * as z from 'zod';
 import { parsedJson } from '../../model/parsed-json.ts';
 import { REPORT_SCHEMA, Report } from '../../model/report.ts';
-import { hasCompactMark } from '../line/read.ts';
+import { hasCompactMark } from '../line/wrappings.ts';
 
 export type DocumentContent =
   | { is: 'report'; report: Report }

@@ -173,8 +173,28 @@ describe('another file', () => {
     ]);
   });
 
+  it('may be a log that wraps long lines, and loses nothing but the end of a truncated one', () => {
+    const wrapped = (text: string, width: number) => (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join('\n');
+    const [first, second] = [printed('i-00000001').trim(), printed('i-00000002').trim()];
+    const other = Array.from({ length: 50 }, (_, index) => `line ${index} of another program`).join('\n');
+    const log = [wrapped(first, 80), other, wrapped(first, 80).slice(0, 900), other, wrapped(btoa(second), 76), other].join('\n');
+    expect(told(log)).toMatchObject({ places: ['i-00000001', 'i-00000002'], cut: [false, false], lost: 0 });
+  });
+
+  it('counts a damaged line, and takes no cause from it', () => {
+    const line = compactLine(compact({ unmet: ['a.b'], causes: [{ rows: ['a.b'] }] }));
+    const collection = createCollection();
+    const source = createFleetSource(collection, 'results.txt');
+    source.push(line.replace('"code":"GD106"', '"code":"GD10}"'));
+    source.end();
+    expect(collection.collected()).toMatchObject({ damaged: 1, causes: [] });
+  });
+
   it('gives no result when it is empty, or has a line that is truncated or newer', () => {
-    expect(told(printed('i-00000001').replace('compact@1', 'compact@2'))).toMatchObject({ newer: 1, places: [] });
+    expect(told(compactLine({ ...compact(), schema: 'gitpod-doctor/compact@2' as 'gitpod-doctor/compact@1' }))).toMatchObject({
+      newer: 1,
+      places: [],
+    });
     expect(told('@GD@{"schema":')).toMatchObject({ lost: 1, places: [], silent: [{ source: 'results.txt' }] });
     expect(told('hello\n').end).toEqual({ results: 0, machines: 0, isBrokenReport: false });
   });

@@ -1,10 +1,11 @@
 /** One file or stream being collected; at the end it reports whether it held any result. */
 import { COMPACT_MARK } from '../../model/compact.ts';
 import { createCompact, UNKNOWN_PLACE } from '../line/compact-of.ts';
-import { hasCompactMark, readFleetLines } from '../line/read.ts';
+import { readFleetLines } from '../line/read.ts';
+import { hasCompactMark, isContinuation, missingAfter } from '../line/wrappings.ts';
 import type { Collection } from '../merge/collection.ts';
 import { contentsOf } from './documents.ts';
-import { createScanner } from './scanner.ts';
+import { createScanner, MAX_LINE_LENGTH } from './scanner.ts';
 
 export interface FleetSource {
   push(text: string): void;
@@ -24,14 +25,36 @@ export function createFleetSource(collection: Collection, source: string): Fleet
     if (!hasCompactMark(text)) return found;
     for (const line of readFleetLines(text)) {
       found++;
-      if (line.is === 'compact') collection.add(line.compact, { instance, source });
-      else collection.unread({ instance, source }, line.is);
+      if (line.is === 'compact') collection.add(line.compact, { instance, source, isDamaged: line.isDamaged });
+      else collection.unread({ instance, source }, line.is === 'lost' && line.isDamaged ? 'damaged' : line.is);
     }
     results += found;
     return found;
   };
 
+  /** A line that a terminal or a log has wrapped, and the length of its missing text. */
+  let held: { text: string; missing: number } | null = null;
+  const release = () => {
+    if (held !== null) takeText(held.text, named);
+    held = null;
+  };
+  const takeLine = (text: string) => {
+    if (held !== null && isContinuation(text, held.text)) {
+      held.text += text;
+      held.missing -= text.length;
+      // Line ends and escapes do not count, so the rest is measured again.
+      if (held.missing <= 0) held.missing = missingAfter(held.text);
+      if (held.missing <= 0 || held.text.length > MAX_LINE_LENGTH) release();
+      return;
+    }
+    release();
+    if (!hasCompactMark(text)) return;
+    held = { text, missing: missingAfter(text) };
+    if (held.missing === 0) release();
+  };
+
   const takeDocument = (text: string) => {
+    release();
     const held = contentsOf(text);
     if (held === null) return void takeText(text, named);
     for (const each of held) {
@@ -47,11 +70,12 @@ export function createFleetSource(collection: Collection, source: string): Fleet
     }
   };
 
-  const scanner = createScanner({ document: takeDocument, line: (text) => takeText(text, named) }, COMPACT_MARK);
+  const scanner = createScanner({ document: takeDocument, line: takeLine }, COMPACT_MARK);
   return {
     push: scanner.push,
     end() {
       scanner.end();
+      release();
       if (results === 0 && named !== null) {
         machines++;
         collection.silent({ instance: named, source }, 'no line of gitpod-doctor in its output');

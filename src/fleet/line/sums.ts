@@ -1,0 +1,65 @@
+/**
+ * The first field of a compact line, `sums`: the length of the text after it, and a checksum of each block of that text. A truncated line is
+ * verified as far as it goes, a wrapped one can be joined again, and damage never becomes a cause.
+ */
+import { crc32 } from 'node:zlib';
+import { COMPACT_MARK } from '../../model/compact.ts';
+
+/** Short blocks, because a truncated line loses its last incomplete one. */
+const BLOCK = 256;
+/** Hexadecimal digits of each checksum: the upper 24 bits of CRC-32. */
+const DIGITS = 6;
+
+const FIELD = /^\{"sums":"(\d{1,5})\.((?:[0-9a-f]{6})*)",/;
+/** `@GD@{"sums":"19999.`, the checksums and `",`. */
+const FRAME = `${COMPACT_MARK}{"sums":"12345.",`.length;
+
+/** The text of a JSON object, with the checksums of what follows them. */
+export function withSums(json: string): string {
+  const text = json.slice(1);
+  return `{"sums":"${text.length}.${sumsOf(text).join('')}",${text}`;
+}
+
+/** The length of a marked line with checksums, for the length of its JSON. */
+export function lengthWithSums(json: number): number {
+  return FRAME + DIGITS * Math.ceil((json - 1) / BLOCK) + json - 1;
+}
+
+export interface VerifiedText {
+  /** The JSON up to the last block with a correct checksum. */
+  json: string;
+  /** `truncated`: the text ends early. `damaged`: characters differ from those that were written. */
+  is: 'whole' | 'truncated' | 'damaged';
+}
+
+/** Verifies a text that begins with a line's JSON; null if it has no checksums. */
+export function verifySums(piece: string): VerifiedText | null {
+  const field = readField(piece);
+  if (field === null) return null;
+  const { sums, length, start } = field;
+  const text = piece.slice(start, start + length);
+  const complete = text.length === length ? Math.ceil(length / BLOCK) : Math.floor(text.length / BLOCK);
+  const actual = sumsOf(text.slice(0, complete * BLOCK));
+  const wrong = actual.findIndex((sum, block) => sum !== sums[block]);
+  const json = `{${text.slice(0, (wrong < 0 ? complete : wrong) * BLOCK)}`;
+  if (wrong >= 0) return { json, is: 'damaged' };
+  return { json, is: text.length < length ? 'truncated' : 'whole' };
+}
+
+/** The number of characters that a piece lacks, by its own length; 0 without checksums. */
+export function missingCharacters(piece: string): number {
+  const field = readField(piece);
+  return field === null ? 0 : Math.max(0, field.start + field.length - piece.length);
+}
+
+function readField(piece: string): { sums: string[]; length: number; start: number } | null {
+  const [field, length, digits = ''] = FIELD.exec(piece.slice(0, FRAME + DIGITS * 100)) ?? [];
+  if (field === undefined) return null;
+  return { sums: digits.match(/.{6}/g) ?? [], length: Number(length), start: field.length };
+}
+
+function sumsOf(text: string): string[] {
+  const sums: string[] = [];
+  for (let at = 0; at < text.length; at += BLOCK) sums.push((crc32(text.slice(at, at + BLOCK)) >>> 8).toString(16).padStart(DIGITS, '0'));
+  return sums;
+}
