@@ -108,7 +108,7 @@ export const Fleet = z.strictObject({
     cutShort: Count,
     /** The number of `COMPACT_MARK`s without a readable result after them. */
     lost: Count,
-    /** The number of results whose characters changed on the way; only the part before the damage is read. */
+    /** The number of results whose characters changed in transit; only the part before the damage is read. */
     damaged: Count,
     /** The number of results in a form that this version does not know. */
     newer: Count,

@@ -42,7 +42,7 @@ export function noteWords({ warnings, input }: Fleet): string[] {
         ]
       : []),
     ...(damaged > 0
-      ? [`${count(damaged, 'line')} ${damaged === 1 ? 'was' : 'were'} damaged on the way. Only what comes before the damage is used.`]
+      ? [`${count(damaged, 'line')} ${damaged === 1 ? 'has' : 'have'} changed in transit. Only what precedes the damage is used.`]
       : []),
     ...(lost > 0 ? [`${count(lost, 'line')} ${lost === 1 ? 'was' : 'were'} cut so early that nothing could be read.`] : []),
     ...(newer > 0

@@ -12,7 +12,7 @@ export interface ResultOrigin {
   source: string;
   /** A report has no information about masking or its key. */
   isReport?: boolean;
-  /** The characters after this part of the line changed on the way. */
+  /** The characters after this part of the line changed in transit. */
   isDamaged?: boolean;
 }
 
