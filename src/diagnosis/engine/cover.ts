@@ -60,7 +60,7 @@ interface Ranked extends RuleClaim {
   rank: readonly number[];
 }
 
-/** Sorts the claims. Drops those whose observations all passed; a claim without observations stays, as a root cause. */
+/** Sorts the claims, and drops those whose observations all passed. A claim without observations stays as a root cause. */
 function inOrder(claims: readonly RuleClaim[], claimable: ReadonlyMap<string, Observation>): Ranked[] {
   const ranked: Ranked[] = [];
   for (const { rule, claim } of claims) {

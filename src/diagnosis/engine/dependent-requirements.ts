@@ -13,7 +13,7 @@ import type { CoveredClaim } from './cover.ts';
 
 export interface DependentRequirements {
   rows: Requirement[];
-  /** Requirements that this session leaves out also depend on the cause. */
+  /** Includes requirements that this session leaves out. */
   beyond: boolean;
 }
 
@@ -43,7 +43,7 @@ export function isUnmeasured(verdict: Verdict | undefined): boolean {
   return verdict?.counts === true && (verdict.reason === 'not-run' || verdict.reason === 'deadline');
 }
 
-/** Protocol, host and port of a target; empty if it names no port. */
+/** Protocol, host and port of a target; empty if it has no port. */
 function placeOf(target: Target): string[] {
   const host = targetHost(target);
   const port = targetPort(target);

@@ -85,8 +85,8 @@ function notesOf(remarks: readonly RuleClaim[]): Note[] {
 }
 
 /**
- * The severity follows from the rows that a finding explains (docs/contract.md, What counts). `isOpen`: further rows depend on it and are
- * inconclusive, or it does harm that no row shows.
+ * The severity depends on the rows that a finding explains (docs/contract.md, What counts). `isOpen`: further inconclusive rows depend on
+ * the cause, or it does harm that no row shows.
  */
 function severityOf(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>, isOpen = false): Severity {
   let severity: Severity = isOpen ? 'degraded' : 'advice';

@@ -18,9 +18,9 @@ export interface FindingExplanation {
   why: string;
   stops: string;
   confusedWith: readonly { name: FindingName; apart: string }[];
-  /** With placeholders; empty if nothing needs fixing (507). */
+  /** Fixes with placeholders; empty if nothing needs fixing (GD507). */
   fixes: readonly { owner: Owner; text: string; command: string | null }[];
-  /** With placeholders. */
+  /** The title, with placeholders. */
   title: string;
   evidence: readonly string[];
   byHand: readonly ManualCheckText[];

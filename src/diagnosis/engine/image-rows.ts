@@ -29,7 +29,7 @@ function isHeldBack({ state }: ImageAccess): boolean {
   return state === 'held-back' || state === 'not-shown';
 }
 
-/** In the dry run, EC2 makes the checks of a real launch. A dry run that could not be made is not a refusal. */
+/** A dry run makes the checks of a real launch. A dry run that could not be made is not a refusal. */
 function judgeLaunch(observations: readonly Observation[], view: View, obstacle: () => Judgement): Judgement {
   const tries = observations.filter(({ target }) => target.kind === 'aws' && target.operation === 'run-instances-dry-run');
   if (tries.length === 0 && !view.session.profile.consents.includes('launch-dry-run')) return unknownJudgement('needs-consent');

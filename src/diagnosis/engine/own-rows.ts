@@ -77,7 +77,7 @@ export function judgeOwnRow(
   view: View,
   found: ReadonlySet<FindingCode>,
 ): Judgement {
-  // A row id from a report may be the name of a property that every object has.
+  // A row id comes from a report and may be the name of a property that every object has.
   const judgement = (Object.hasOwn(JUDGES, row.id) ? JUDGES[row.id]?.(view, found) : null) ?? null;
   if (judgement !== null) return judgement;
   const broken = observations.find(({ state }) => state === 'crashed');

@@ -68,13 +68,16 @@ function doubts({ waitedMs, stalledMs, isUnsteady }: CoveredClaim['claim']): str
   ];
 }
 
-/** Drops rows of our own that are met despite the cause, unless no other row shows the cause. */
+/** Drops our own rows that are met despite the cause, unless no other row shows it. */
 function withoutMet(rows: readonly Requirement[], verdicts: ReadonlyMap<string, Verdict>): readonly Requirement[] {
   const left = rows.filter(({ id, origin }) => origin !== 'tool' || verdicts.get(id)?.verdict !== 'met');
   return left.length > 0 ? left : rows;
 }
 
-/** Our own rows; images, because an answer without images is not a failure; and aliases, whose files can be wrong before anything fails. */
+/**
+ * Our own rows; rows of images, because an answer without images is not a failure; and rows of aliases, whose files can be wrong before
+ * anything fails.
+ */
 function isJudgedFromFacts(row: Requirement | undefined): boolean {
   return row?.origin === 'tool' || row?.area === 'ami' || row?.area === 'ssh';
 }

@@ -46,8 +46,8 @@ export function verdictsOf(view: View, found: ReadonlySet<FindingCode>): Verdict
 const NEEDS_ANSWER = unknownJudgement('needs-input');
 
 /**
- * If it is unknown whether a failed requirement applies, the outcome is inconclusive until the user states the condition: a success could
- * be false.
+ * If it is unknown whether a failed requirement applies, the outcome is inconclusive until the user answers. Otherwise a success could be
+ * false.
  */
 function settled(row: Requirement, judgement: Judgement, profile: Profile): Judgement {
   const isOpen = judgement.verdict === 'unmet' && row.level === 'conditional' && unstatedFlags(row, profile).length > 0;
@@ -72,13 +72,13 @@ function judge(
   return judgeTargets(row, observations, view);
 }
 
-/** A row that was not measured. A cause still counts against a row of our own; without a cause the row stays unknown. */
+/** An unmeasured row. If it is one of our own, a cause still makes it unmet. Otherwise it stays unknown. */
 function unasked(row: Requirement, view: View, found: ReadonlySet<FindingCode>): Judgement {
   const known = row.origin === 'tool' ? judgeOwnRow(row, [], view, found) : null;
   return known?.verdict === 'unmet' ? UNMET : unknownJudgement('not-run');
 }
 
-/** Every target must pass; a failed target decides, then an inconclusive one. */
+/** A row is met if every target passes. A failed target decides first, then an inconclusive one. */
 function judgeTargets(row: Requirement, observations: readonly Observation[], view: View): Judgement {
   const own = observations.filter((observation) => observation.probe !== 'dns' || isAboutNames(row));
   if (own.length === 0) return unmeasuredJudgement(row, view);
@@ -94,7 +94,7 @@ function isAboutNames(row: Requirement): boolean {
   return row.targets.length > 0 && row.targets.every((each) => each.target.kind === 'name');
 }
 
-/** A discovered target replaces the listed ones, which then prove nothing. */
+/** A discovered target replaces the listed ones, whose results then do not count. */
 function everyTargetMeasured(row: Requirement, observations: readonly Observation[]): boolean {
   if (row.discovery !== null) return true;
   const measured = new Set(observations.map((observation) => targetText(observation.target)));
@@ -141,7 +141,7 @@ function contextReason({ target }: Observation, kind: FailureKind): UnknownReaso
   return kind === 'http.status' ? 'not-calibrated' : 'no-reply';
 }
 
-/** The genuine server of a stand-in sent a status that is not calibrated; this network is not at fault. */
+/** The genuine server behind an invented name sent a status whose meaning is unknown, so this network is not at fault. */
 function isUncalibrated(row: Requirement, observation: Observation): boolean {
   return observation.probe === 'https' && isStandInTarget(row, observation) && tlsProof(observation) === 'public';
 }

@@ -40,7 +40,7 @@ function weighed(claim: Claim<unknown>, view: View): Claim<unknown> {
   return { ...claim, confidence: ONE_MORE_ALTERNATIVE[claim.confidence], ...first };
 }
 
-/** The reason for doubt; null for a long silence or an explicit answer that the retry did not contradict. */
+/** The reason for doubt. Null for a long silence, or for an explicit answer that the retry did not contradict. */
 function doubtOf(view: View, observation: Observation): Pick<Claim<unknown>, 'waitedMs' | 'stalledMs' | 'isUnsteady'> | null {
   if (view.retried.get(observation.id)?.outcome === 'inconclusive') return { isUnsteady: true };
   const waitedMs = shortWaitMs(view, observation);

@@ -18,7 +18,7 @@ const DELIVERY: ReadonlySet<string> = new Set(
   googlehosted.com v0cdn.net alphacdn.net omegacdn.net edgecastcdn.net llnwd.net llnwi.net`.split(/\s+/),
 );
 
-/** The aliases of another owner to which resolvers lead a published name although another resolver does not; by resolver. */
+/** Published names with an alias of another owner that only some resolvers give, by resolver. */
 export function foreignAliases(view: View, name: string): ReadonlyMap<string, string> {
   const details = detailsOf(view).get(normalizeHost(name));
   if (details === undefined || publishedOwner(name) === null) return new Map();

@@ -39,7 +39,7 @@ export function callsFailedWith(view: View, ...kinds: FailureKind[]): AwsCall[] 
   return awsCalls(view).filter(({ kind }) => kind !== null && kinds.includes(kind));
 }
 
-/** Ids of the calls that count as failed; controls are evidence and need no explanation. */
+/** Ids of the failed calls. Controls are left out, because they are evidence and need no explanation. */
 export function failedCallIds(view: View, calls: readonly AwsCall[]): string[] {
   return calls.filter(({ observation }) => view.isFailed(observation)).map(({ id }) => id);
 }
@@ -50,7 +50,7 @@ export function resultOf<K extends AwsResult['kind']>(call: AwsCall, kind: K): A
   return result?.kind === kind ? (result as AwsResultOf<K>) : null;
 }
 
-/** The observation of the credential sources; null if that probe did not run. */
+/** The observation of the credential sources; null if they were not read. */
 export function credentialsObservation(view: View): CredentialsObservation | null {
   return ofProbe(view, 'aws-credentials').findLast(({ facts }) => facts !== null) ?? null;
 }
@@ -70,8 +70,8 @@ export function awsCallerIdentity(view: View): AwsResultOf<'identity'> | null {
 }
 
 /**
- * The call that shows that a region is disabled for this account although its keys are valid: the list of regions has it as disabled
- * (`listed`), or STS accepts the same keys in another region. Null if no call shows this.
+ * The call that shows that the account has not enabled a region although its keys are valid; null if none does. `listed`: the list of
+ * regions shows it. Otherwise STS accepts the same keys in another region.
  */
 export function disabledRegion(view: View, region: string): { call: AwsCall; listed: boolean } | null {
   const lists = callsOf(view, 'describe-regions').flatMap((call) => {

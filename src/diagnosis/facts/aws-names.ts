@@ -23,7 +23,7 @@ export const awsName = remembered((host): AwsName | null => {
   return service === undefined || region === undefined ? null : { service, region };
 });
 
-/** The service, if the host is one of this region; otherwise empty. An array, for use in flatMap. */
+/** The service of a host of this region, as an array for flatMap; empty for any other host. */
 export function serviceIn(region: string, host: string): string[] {
   const name = awsName(host);
   return name !== null && name.region === region ? [name.service] : [];

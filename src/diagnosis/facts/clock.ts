@@ -5,7 +5,7 @@ import { perLog } from './memo.ts';
 import type { View } from './view.ts';
 import { answeredHops } from './web-hops.ts';
 
-/** Usual differences stay below this: network time, caches, and Date headers truncated to seconds. */
+/** Usual differences are smaller: they come from network time, caches, and Date headers in whole seconds. */
 const TOLERANCE_MS = 60_000;
 /** The maximum number of votes; more hosts would not change the result. */
 const ENOUGH_VOICES = 100;
@@ -26,7 +26,7 @@ export const clockOf = perLog((view: View): Clock => {
   for (const { observation, tls, answer } of answeredHops(view)) {
     if (voices.size >= ENOUGH_VOICES) break;
     const skew = answer.clockSkewMs;
-    // A public chain for the right name is enough here: with a wrong clock its dates cannot be judged.
+    // A public chain for the right name is enough here, because a wrong clock makes its dates unusable.
     if (skew === null || tls?.trust?.public !== 'trusted' || tls.nameMatches !== true || voices.has(tls['server.address'])) continue;
     voices.set(tls['server.address'], { skew, id: observation.id });
   }

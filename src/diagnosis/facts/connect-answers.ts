@@ -1,4 +1,4 @@
-/** Each proxy's answers to CONNECT and to URLs without TLS, for rows and controls, which together show what it refuses. */
+/** Each proxy's answers to CONNECT and to URLs without TLS, from rows and controls. Together they show what it refuses. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import type { Phase, PhaseOf } from '../../model/phase.ts';
@@ -19,7 +19,7 @@ export interface ConnectAnswer {
   inClear: boolean;
   /** Null if the proxy opened the tunnel or forwarded the request. */
   kind: FailureKind | null;
-  /** The route is one that real clients take, so the failure needs an explanation. */
+  /** Real clients take this route, so its failure needs an explanation. */
   failed: boolean;
 }
 

@@ -48,7 +48,7 @@ export function contextOf(session: Session, host: HostFacts | null, retried: Rea
   };
 }
 
-/** Rows that fail on the measured route while their programs take another one, which a proxy script names and which works. */
+/** Rows that fail on the measured route, but whose programs take the working route of a proxy script. */
 function excusedByScripts(session: Session): ReadonlySet<string> {
   const routes = scriptRoutes(session);
   const excused = new Set(routes.filter(isCarriedByScript).map(({ row }) => row.id));
@@ -60,7 +60,9 @@ function excusedByScripts(session: Session): ReadonlySet<string> {
   return excused;
 }
 
-/** AWS throttles, or the identity lacks a permission that only helps to explain. Refused image queries and dry runs count. */
+/**
+ * AWS throttles, or the identity lacks a permission that only helps to explain. Refused image queries and dry runs do count as failures.
+ */
 function provesNothing({ failure, target }: AwsObservation): boolean {
   if (failure?.kind === 'aws.throttled') return true;
   // A region without the public parameter may still have its images, which the image query shows.

@@ -1,4 +1,4 @@
-/** Hosts for a request to the network team: in the spelling of the access requirements, and only those that the vantage needs. */
+/** Hosts for a request to the network team: only those that this vantage point needs, spelt as in the access requirements. */
 import { isNeededHere } from '../../knowledge/applicability.ts';
 import { isHostPattern } from '../../model/host-syntax.ts';
 import type { Observation } from '../../model/observation.ts';
@@ -11,7 +11,7 @@ interface Seen {
   host: string;
 }
 
-/** Ignores controls. Also ignores rows not needed on this machine, unless none of the rows is needed here. */
+/** Ignores controls, and rows not needed on this machine unless none is needed here. */
 export function documentedHosts(view: View, seen: readonly Seen[]): string[] {
   const rows = seen
     .filter(({ observation }) => observation.role === 'row')

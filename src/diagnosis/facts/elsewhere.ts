@@ -9,7 +9,7 @@ import type { View } from './view.ts';
 
 export interface BaselineResult {
   startedAt: string;
-  /** The failed hosts that pass there, that fail there in the same phase and kind, and that fail there differently. */
+  /** The failed hosts: those that pass there, those that fail there in the same phase and kind, and those that fail there differently. */
   works: readonly string[];
   alike: readonly string[];
   otherwise: readonly { host: string; phase: string; kind: FailureKind }[];

@@ -1,6 +1,6 @@
 /**
- * Failed connections that a single rule of a device may explain: same port, same route. Regional AWS names form their own groups, because a
- * different team allows them, and so does a redirect's host, because it needs its own request.
+ * Failed connections that a single rule of a device may explain: same port and same route. Regional AWS names have their own groups,
+ * because a different team allows them. So does the target of a redirect, because it needs its own request.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import { isRegionalAws } from './aws-names.ts';

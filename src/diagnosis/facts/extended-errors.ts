@@ -54,7 +54,9 @@ export function dnssecReport(view: View, name: string): ExtendedErrors | null {
   return extendedErrors(view, name, (code) => DNSSEC_CODES.has(code));
 }
 
-/** Resolvers that give this machine addresses for other names, so that "prohibited" concerns the name and not this machine. */
+/**
+ * Resolvers that give this machine addresses for other names. Their "prohibited" is therefore about the name and not about this machine.
+ */
 const serves = memoize(
   (view: View): ReadonlySet<string> =>
     new Set(view.dns.flatMap(({ answers }) => answers.filter(({ addresses }) => addresses.length > 0).map(resolverOf))),

@@ -1,4 +1,7 @@
-/** Rows led to another server although the host is verified at an address from another answer: a false answer, not an outage. */
+/**
+ * Rows that were sent to another server, although the host is verified at an address from another answer. This is a false answer and no
+ * outage.
+ */
 
 import { publishedOwner } from '../../knowledge/owner-of-host.ts';
 import { type AddressClass, addressClass } from '../../model/address.ts';
@@ -48,7 +51,7 @@ function falseAnswer(view: View, looked: FailedLookup): FalseAnswer | null {
   const right = control?.phases.find((phase) => phase.name === 'tcp')?.['network.peer.address'] ?? null;
   if (isMeantForInside(looked)) return null;
   if (control === undefined || right === null || given.length === 0 || !PROVES.has(tlsProof(control))) return null;
-  // A device that signs for every host does so at each of the host's addresses.
+  // A device that signs for every host does so at all addresses of the host.
   if (tlsProof(row) === 'private' && tlsProof(control) !== 'public') return null;
   const answers = (view.dnsOf(name)?.answers ?? []).filter(({ from }) => from.kind === 'resolver');
   const wrong = resolversWith(answers, (address) => given.includes(address));

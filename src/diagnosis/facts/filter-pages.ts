@@ -1,4 +1,4 @@
-/** Answers that do not come from the service. A filter's page also explains failures with only its certificate or an empty refusal. */
+/** Answers that do not come from the service. A filter's page also explains failures that show only its certificate or an empty refusal. */
 import { type ForeignPage, foreignPage } from './foreign-page.ts';
 import { perLog } from './memo.ts';
 import { hasPrivateRoot, issuerName } from './tls-proof.ts';

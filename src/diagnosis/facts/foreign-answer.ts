@@ -38,7 +38,7 @@ export function foreignMarkOfAnswer(answer: HttpAnswer, host: string, rows: read
   return otherThanDue(answer, rows);
 }
 
-/** A gateway marks every answer it forwards (Via, RFC 9110 §7.6.3); the mark points to a filter only with a refusal or a login. */
+/** A gateway marks every answer that it forwards (Via, RFC 9110 §7.6.3). The mark shows a filter only on a refusal or a login. */
 function isPassedOn(answer: HttpAnswer): boolean {
   return isSuccess(answer) && (answer.pageClass === 'none' || answer.pageClass === 'other');
 }

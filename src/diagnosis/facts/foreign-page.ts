@@ -23,7 +23,7 @@ export interface ForeignPage {
   status: number | null;
   contentType: string | null;
   redirect: string | null;
-  /** The host that the answer names as the one that blocks. */
+  /** The host that blocks according to the answer. */
   blockedBy?: string;
 }
 

@@ -1,4 +1,7 @@
-/** The speed of a route, estimated from its handshakes if no download begins. They share the line, so bytes and times are summed. */
+/**
+ * The speed of a route, estimated from its handshakes if no download begins. Handshakes share the line, so their bytes and times are
+ * summed.
+ */
 import type { WebObservation } from '../../model/observation.ts';
 import { routeName } from '../../model/target.ts';
 import { unique } from './order.ts';
@@ -15,9 +18,9 @@ export interface HandshakePace {
   bytesPerSecond: number;
 }
 
-/** With fewer handshakes, one bad moment may explain them all. */
+/** With fewer handshakes, a single bad moment may explain them all. */
 const FEWEST = 8;
-/** With fewer round trips per handshake, distance explains the time. */
+/** With fewer round trips per handshake, distance explains their duration. */
 const ROUND_TRIPS = 5;
 
 export function handshakePaces(view: View): HandshakePace[] {
@@ -45,7 +48,9 @@ export function handshakePaces(view: View): HandshakePace[] {
   });
 }
 
-/** The minimum share of the time in which the program ran. A stall hits parallel handshakes together, so this is a share, not a sum. */
+/**
+ * The minimum share of the time in which the program ran. It is a share and not a sum, because a stall hits parallel handshakes together.
+ */
 function shareThatRan(group: readonly { observation: WebObservation }[]): number {
   const total = group.reduce((sum, { observation }) => sum + observation.durationMs, 0);
   const lost = group.reduce((sum, { observation }) => sum + Math.min(observation.durationMs, delayByMachineMs(observation)), 0);

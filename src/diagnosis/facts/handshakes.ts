@@ -1,4 +1,4 @@
-/** Which TLS handshakes pass. If none passes for any host, they have one cause, whatever the port or service. */
+/** Which TLS handshakes pass. If none passes for any host, they share one cause, whatever the port or service. */
 
 import type { WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';

@@ -38,7 +38,7 @@ export function lastHop(observation: WebObservation): number {
   return observation.phases.at(-1)?.hop ?? 0;
 }
 
-/** Host and port of a hop: those of the target, or of the redirect that led to the hop. */
+/** The host and port of the target, or of the redirect that led to the hop. */
 export function endpointOfHop(observation: WebObservation, hop: number): { host: string; port: number } | null {
   if (hop > 0) {
     const led = phaseOfHop(observation, 'http', hop - 1)?.answer?.redirect ?? null;
@@ -56,7 +56,7 @@ export function schemeOfHop(observation: WebObservation, hop: number): 'https' |
   return target.kind === 'https' || target.kind === 'http' ? target.kind : null;
 }
 
-/** The phases of a hop show a proxy; the first hop uses the route of the observation. */
+/** A later hop shows its proxy in its phases; the first hop uses the route of the observation. */
 export function isDirectHop(observation: WebObservation, hop: number): boolean {
   if (hop === 0) return observation.route.via === 'direct';
   return !observation.phases.some((phase) => phase.hop === hop && (phase.peer === 'proxy' || phase.name === 'tunnel'));

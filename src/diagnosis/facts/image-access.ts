@@ -100,7 +100,7 @@ function accessIn(view: View, row: Requirement, image: RequiredImage, region: st
   return { ...access, state: isPartial && state === 'not-shown' ? 'open' : state, evidence };
 }
 
-/** A pasted list that shows only another required image may come from a query for that image alone. */
+/** A pasted list that shows only another required image may come from a query for that one image. */
 function isPrintedForAnother(view: View, region: string, looks: readonly ImageQueryResult[]): boolean {
   if (looks.length === 0 || !looks.every(({ call, images }) => call.answer?.pasted === true && images.length === 0)) return false;
   return callsOf(view, 'describe-images').some(
@@ -110,14 +110,14 @@ function isPrintedForAnother(view: View, region: string, looks: readonly ImageQu
 
 function stateOf({ image, region, settings, looks, seen, evaluation }: Omit<ImageAccess, 'state' | 'evidence'>): ImageAccess['state'] {
   const enforced = settings?.state === 'enabled';
-  // Only audit mode shows an image that is not allowed, and leaves it usable, so it is usable also where the setting is unknown.
+  // The image is usable even if the setting is unknown, because only audit mode shows an image that is not allowed.
   if (seen.length > 0) return seen.some(({ allowed }) => !enforced || allowed !== false) ? 'usable' : 'held-back';
   if (enforced && evaluation?.outcome === 'hidden') return 'held-back';
   if (!looks.some(({ call }) => mustShow(call, image, region))) return 'open';
   return enforced && evaluation?.outcome === 'cannot-evaluate' ? 'held-back' : 'not-shown';
 }
 
-/** A query that must show the image to any account that may use it. The documented owner owns it in one region only. */
+/** A query that must show the image to any account that may use it. The documented owner owns the image in only one region. */
 function mustShow({ target }: AwsCall, { isAmazons, ownersByRegion, documentedOwner }: RequiredImage, region: string): boolean {
   const { owner } = target;
   if (owner === undefined) return true;

@@ -18,7 +18,7 @@ export interface Injection {
   /** Some answers have the id of another query. */
   guessed: boolean;
   failed: readonly string[];
-  /** The lookup, and the connection that reached the host at an address from a later answer. */
+  /** The lookup, and the connection to the host at an address from a later answer. */
   details: string;
   proved: string | null;
 }
@@ -46,8 +46,8 @@ export const injections = memoize((view: View): readonly Injection[] =>
 );
 
 /**
- * Two answers to one query that cannot both be the resolver's. Different public addresses may both be: a duplicated datagram is answered
- * twice, and large services rotate addresses. One answer must therefore be proved right.
+ * Two answers to one query that cannot both be the resolver's. Different public addresses may both be genuine: a duplicated datagram is
+ * answered twice, and large services rotate addresses. One answer must therefore be proved right.
  */
 function contradictionIn(datagrams: readonly DnsDatagram[], right: string | null) {
   const [first] = datagrams;

@@ -1,4 +1,4 @@
-/** The controls for one issuer: the programs that trust it, and the effect of the named CA file. */
+/** The controls for one issuer, which show the programs that trust it and the effect of the CA file that the user named. */
 import { isWebObservation, type WebObservation } from '../../model/observation.ts';
 import type { PhaseOf } from '../../model/phase.ts';
 import type { ProgramTrust } from '../../model/program-trust.ts';
@@ -10,13 +10,13 @@ import type { PrivateIssuer } from './private-issuers.ts';
 import { issuerName } from './tls-proof.ts';
 import type { View } from './view.ts';
 
-/** The last answer counts, because a trust store may have changed in between. */
+/** The last result counts, because a trust store may have changed since. */
 export function programTrustResults(view: View, signed: readonly PrivateIssuer[]): { programs: ProgramTrust[]; observations: string[] } {
   const asked = handshakes(view, signed, 'program-trust').filter(({ tls }) => tls.programs !== undefined);
   return { programs: asked.at(-1)?.tls.programs ?? [], observations: asked.map(({ observation }) => observation.id) };
 }
 
-/** Null if no CA file was named, or no request got as far as a certificate. */
+/** Null if the user named no CA file, or if no request got as far as a certificate. */
 export function caFileResult(view: View, signed: readonly PrivateIssuer[]): { tried: CaFileResult | null; observations: string[] } {
   const file = view.session.profile.caFile;
   const made = handshakes(view, signed, 'named-authority').filter(({ tls }) => tls.trust?.named !== undefined);

@@ -13,7 +13,7 @@ export interface InterceptionFacts {
   owners: number;
   /** At least one of the hosts is a public service of the requirements. */
   published: boolean;
-  /** `own-authority`: only the customer's own hosts; `public-name`: a public CA's name over a chain that no trust store verifies. */
+  /** `own-authority`: only hosts of the customer. `public-name`: a chain with the name of a public CA that no trust store verifies. */
   reading: 'interception' | 'own-authority' | 'public-name';
   /** Programs whose rows saw the issuer and reject it. */
   untrustedBy: Consumer[];
@@ -22,7 +22,7 @@ export interface InterceptionFacts {
   programs: ProgramTrust[];
   /** `linux`, `darwin`, `win32`; null if the machine was not inspected. */
   platform: string | null;
-  /** The result with the CA file of the user; null without one. */
+  /** The result with the user's CA file; null without one. */
   tried: CaFileResult | null;
 }
 

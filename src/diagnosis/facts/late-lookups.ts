@@ -16,7 +16,7 @@ export interface LateLookups {
   ids: string[];
 }
 
-/** Longer than any answering resolver takes, and not longer than the C library waits for a silent one. */
+/** Longer than any working resolver takes, and shorter than the C library waits for a silent one. */
 const LATE_MS = 4000;
 /** A single late lookup may be due to a lost packet. */
 const FEWEST = 2;

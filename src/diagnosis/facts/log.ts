@@ -1,6 +1,6 @@
 /**
- * Subsets of a session's observations, each selected once and in plan order, so that a rule about a rare event does not read all of them.
- * The time of a diagnosis depends on the number of passes over the observations (`engine/passes.test.ts` counts them).
+ * Subsets of a session's observations in plan order, each selected once, so that a rule about a rare event does not read all observations.
+ * The time of a diagnosis depends on the number of passes over them (`engine/passes.test.ts` counts the passes).
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation, WebObservation } from '../../model/observation.ts';
@@ -26,7 +26,7 @@ export function unfinished(view: View): readonly Observation[] {
   return partsOf(view).unfinished;
 }
 
-/** Rows disturbed by this machine: it suspended the process during the probe, or made an earlier attempt fail. */
+/** Rows that this machine disturbed: it suspended the process during the probe, or made an earlier attempt fail. */
 export function disturbed(view: View): readonly Observation[] {
   return partsOf(view).disturbed;
 }

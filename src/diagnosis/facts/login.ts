@@ -9,11 +9,11 @@ export interface LoginFacts {
   products: string[];
   hosts: string[];
   credentialsSent: boolean;
-  /** The proxy opened no tunnel at all, so the requested hosts represent the whole list. */
+  /** The proxy opened no tunnel at all, so the login is required for the whole list and not only for the requested hosts. */
   nothingPasses: boolean;
 }
 
-/** Claims of one rule: the 407 answers of each matching proxy. */
+/** Claims of one rule, made of the 407 answers of each matching proxy. */
 export function loginClaims(view: View, isAbout: (login: LoginFacts) => boolean) {
   return connectAnswers(view).flatMap(({ name, answers }) => {
     const asked = answers.filter((answer) => answer.kind === 'tunnel.407');

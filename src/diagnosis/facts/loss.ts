@@ -1,6 +1,6 @@
 /**
- * How many packets this network loses, by measurement. The unit is one round trip: the first packet or its answer was lost. The required
- * loss rate decides whether packet loss alone explains a failure.
+ * The measured packet loss of this network. Its unit is one round trip: the first packet or its answer was lost. This rate decides whether
+ * packet loss alone explains a failure.
  */
 import { connectTimes } from '../../knowledge/measurements/connect-times.ts';
 import type { HostFacts } from '../../model/host-facts.ts';
@@ -17,7 +17,7 @@ export interface PacketLoss {
   late: string[];
   /** The share of lost round trips with its 95 % confidence interval; null if there are too few or too unclear times. */
   roundTrips: { share: number; low: number; high: number } | null;
-  /** No packet loss was seen and the line is not full, so a silence whose retry passes has another cause than loss. */
+  /** No packet loss was seen and the line is not full, so a silent attempt whose retry passes has another cause. */
   isSteady: boolean;
   /** The kernel counted these resent packets. */
   countedByKernel: boolean;
@@ -25,11 +25,11 @@ export interface PacketLoss {
   segments: { sent: number; resent: number } | null;
 }
 
-/** Minimum counts. Fewer late connections may be one bad moment; fewer resent packets of ours may be those of another program. */
+/** Minimum counts. Fewer late connections may come from one bad moment, and fewer resent packets from another program. */
 const FEWEST = { byTimes: 3, byKernel: 2, certain: 3, oursAmongCertain: 2 };
 /**
- * The maximum share of unclear times; above it, the line is full or the machine too busy. The kernel's count rules out a busy machine, so
- * it allows more.
+ * The maximum share of unclear times. Above it, the line is full or the machine too busy. The limit is higher with the kernel's count,
+ * which rules out a busy machine.
  */
 const MAX_UNCLEAR = { byTimes: 1 / 6, byKernel: 1 / 3 };
 
@@ -46,7 +46,7 @@ export const lossOf = perLog((view: View): PacketLoss => {
   return { connects, resent, late: times.late, roundTrips, isSteady: resent === 0 && isClear, countedByKernel, segments };
 });
 
-/** Estimates resent packets without an answer: at most one first packet per second to an address that never accepted. */
+/** Estimates the resent packets to addresses that never accepted: at most one first packet per second. */
 function resentInVain(observations: readonly Observation[]): number {
   const attempts = observations.flatMap(({ phases }) => phases.flatMap((phase) => (phase.name === 'tcp' ? phase.attempts : [])));
   return attempts.reduce((sum, { failure, durationMs }) => sum + (failure === null ? 0 : Math.floor(durationMs / 1000)), 0);
@@ -70,7 +70,7 @@ function segmentsOf(hosts: readonly HostObservation[]): NonNullable<HostFacts['t
   return between.sent > 0 && between.resent >= 0 && between.firstResent >= 0 ? between : null;
 }
 
-/** Loss may explain a failure if at least this share of runs on such a network shows one like it. */
+/** Loss may explain a failure if at least this share of runs on such a network shows a failure like it. */
 const MAY_BE_CHANCE = 0.02;
 
 /**
@@ -112,14 +112,14 @@ function chanceOfSilence(view: View, { failure }: Observation, share: number): n
   switch (failure?.kind) {
     case 'dns.timeout':
     case 'dns.unavailable':
-      // Both address families must be answered, and the lookup is sent three times.
+      // A lookup needs an answer for both address families, and is sent three times.
       return (1 - (1 - share) ** 2) ** 3;
     case 'tcp.timeout':
       return share ** sends;
     case 'tunnel.timeout':
     case 'tls.timeout':
     case 'http.timeout':
-      // Several packets each way, each resent after 0.2, 0.6, 1.4 and 3 s.
+      // A handshake sends several packets each way, each resent after 0.2, 0.6, 1.4 and 3 s.
       return Math.min(1, 4 * share ** (sends + 1));
     default:
       return 0;

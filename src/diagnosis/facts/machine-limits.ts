@@ -15,10 +15,10 @@ const KIND_OF: Readonly<Record<MachineLimit, FailureKind>> = {
   stalled: 'machine.starved',
 };
 
-/** Other programs do not delay this one for so long: this process was stopped, or the machine slept. */
+/** Other programs do not delay this one for so long, so this process was stopped or the machine slept. */
 const LONG_MS = 1000;
 
-/** How long this program slept during a silence; null if it was running and could have received an answer. */
+/** How long this program did not run during a silence; null if it could have received an answer. */
 export function sleptThroughMs({ failure, stalled, durationMs }: Observation): number | null {
   if (failure === null || !SILENT_KINDS.has(failure.kind) || stalled === undefined) return null;
   return stalled.longestMs >= LONG_MS || stalled.ms * 4 >= durationMs ? stalled.ms : null;
@@ -26,7 +26,7 @@ export function sleptThroughMs({ failure, stalled, durationMs }: Observation): n
 
 export interface ReachedLimit {
   limit: MachineLimit;
-  /** Observations without a known outcome. */
+  /** Observations whose outcome is unknown because of the limit. */
   lost: Observation[];
   /** Repeated measurements with a valid outcome. */
   again: Observation[];

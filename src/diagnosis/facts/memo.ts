@@ -1,11 +1,11 @@
-/** Computes facts that several rules share once per view. */
+/** Caches facts that several rules share, once per view. */
 import type { View } from './view.ts';
 
 export function memoize<T>(derive: (view: View) => T): (view: View) => T {
   return memoised(derive, (view) => view);
 }
 
-/** For facts that do not depend on what counts as failed. Views from which failures were removed (`engine/narrow.ts`) share these facts. */
+/** Caches facts that do not depend on what counts as failed. Views without some failures (`engine/narrow.ts`) share these facts. */
 export function perLog<T>(derive: (view: View) => T): (view: View) => T {
   return memoised(derive, ({ observations }) => observations);
 }

@@ -1,4 +1,4 @@
-/** Observations of the instance metadata service: the dialogue with it, and failed requests to it. */
+/** Observations of the instance metadata service: its replies, and failed requests to it. */
 import type { MetadataFacts } from '../../model/aws/metadata.ts';
 import type { MetadataObservation, Observation } from '../../model/observation.ts';
 import { targetHost } from '../../model/target.ts';

@@ -9,7 +9,7 @@ import { rewrittenNxdomain } from './rewritten-names.ts';
 import type { View } from './view.ts';
 
 export const namesWithMechanism = memoize((view: View): ReadonlySet<string> => {
-  // Only for names queried in detail is it known whether a resolver admits that it filters.
+  // Whether a resolver admits that it filters is known only for names that were queried in detail.
   const admitted = [...detailsOf(view).keys()].filter(
     (name) => failuresByName(view).has(name) && (filterReport(view, name) !== null || dnssecReport(view, name) !== null),
   );

@@ -75,7 +75,7 @@ function readLookup(view: View, host: string, observation: Extract<Observation, 
   if (failed && name.system.size === 0 && observation.failure !== null) note(name, 'system', observation.failure.kind);
 }
 
-/** Both families of one resolver have one outcome: that for IPv4, unless the name only lacks an IPv4 address. */
+/** The outcome of one resolver for both families. It is that for IPv4, unless the name only lacks an IPv4 address. */
 function decisive(answers: readonly NameAnswer[]): FailureKind | undefined {
   const kindOf = (family: NameAnswer['family']) => answers.find((answer) => answer.family === family)?.failure?.kind;
   const four = kindOf(4) ?? kindOf(null);
@@ -97,7 +97,7 @@ function factsOf(host: string, facts: Map<string, NameFacts>): NameFacts {
   return fresh;
 }
 
-/** The configured resolvers that gave this answer for one of these names when queried directly; all of them if none did. */
+/** The configured resolvers that gave this answer for one of these names in a direct query; all configured ones if none did. */
 export function resolversAnswering(view: View, names: readonly string[], kinds: ReadonlySet<FailureKind>): string[] {
   const answers = names.flatMap((name) => view.dnsOf(name)?.answers ?? []);
   const heard = new Set(

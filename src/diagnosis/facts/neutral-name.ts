@@ -1,11 +1,16 @@
-/** The control that shows whether a failed handshake depends on the name: same address, another name in the ClientHello. */
+/**
+ * The control that shows whether a failed handshake depends on the name. It goes to the same address with another name in the ClientHello.
+ */
 import { answeredInTls, type FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { type FailedHop, firstPeer, phaseOfHop } from './hops.ts';
 import { isCloseToDeadline } from './silence.ts';
 import type { View } from './view.ts';
 
-/** `passes`: the peer speaks TLS for the neutral name; `fails`: fails in the same way; `unsettled`: no such control, or another address. */
+/**
+ * `passes`: the peer speaks TLS for the neutral name. `fails`: it fails in the same way. `unsettled`: there is no such control, or it had
+ * another address.
+ */
 export type NeutralOutcome = 'passes' | 'fails' | 'unsettled';
 
 export interface NeutralName {
@@ -30,7 +35,7 @@ function outcomeOf(control: WebObservation): NeutralOutcome {
   if (phaseOfHop(control, 'tls', 0)?.handshakeCompleted) return 'passes';
   const kind = control.failure?.kind;
   if (kind === undefined) return 'unsettled';
-  // An alert or a certificate for another host is an answer too, because the ClientHello arrived.
+  // An alert or a certificate for another host also counts as an answer, because the ClientHello arrived.
   if (answeredInTls(kind)) return 'passes';
   return CUT.has(kind) ? 'fails' : 'unsettled';
 }

@@ -1,4 +1,4 @@
-/** The four destinations that Gitpod's access requirements exempt from the proxy, and which of them Go sends through it. */
+/** The four destinations that the access requirements exempt from the proxy, and those of them that Go sends through it. */
 
 import { documentedExceptions, INTERNAL_NAME } from '../../knowledge/no-proxy/exceptions.ts';
 import { goRoute } from '../../knowledge/proxies/go-proxy.ts';
@@ -35,7 +35,7 @@ export const missingFromNoProxy = memoize((view: View): ProxyException[] => {
   return [...missing.values()];
 });
 
-/** The measured destinations that provably work directly; without this proof the direct route may be wrong. */
+/** The measured destinations that provably work directly. Without this proof the direct route may be the wrong one. */
 export function provedExceptions(missing: readonly ProxyException[]): ProxyException[] {
   const proved = missing.filter((exception) => exception.proofs.length > 0);
   const internal = missing.filter((exception) => exception.host === INTERNAL_NAME);

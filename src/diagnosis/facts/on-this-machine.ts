@@ -1,4 +1,4 @@
-/** Failures without a network: SSH configuration, programs and keys, and connections only to addresses of this machine. */
+/** Failures that need no network: SSH configuration, programs and keys, and connections to addresses of this machine. */
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';

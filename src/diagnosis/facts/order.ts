@@ -5,7 +5,7 @@ export function compareCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Items in plan order; the number in each id is parsed once. */
+/** Sorts in plan order. The number in each id is parsed only once. */
 export function sortInPlanOrder<T extends { id: string }>(items: readonly T[]): T[] {
   const numbers = items.map(({ id }) => Number(id.slice(1)));
   if (numbers.every((number, at) => at === 0 || (numbers[at - 1] ?? 0) < number)) return [...items];
@@ -22,7 +22,6 @@ export function unique<T>(items: readonly T[]): T[] {
   return items.length < 2 ? [...items] : [...new Set(items)];
 }
 
-/** Adds to the group of this key. */
 export function push<K, V>(groups: Map<K, V[]>, key: K, item: V): void {
   const known = groups.get(key);
   if (known === undefined) groups.set(key, [item]);

@@ -11,7 +11,7 @@ export interface TcpAnswers {
   ids: string[];
 }
 
-/** Considers only these names. For a resolver that answered any query over UDP, a silence is only a lost packet. */
+/** Considers only these names. If a resolver answered any query over UDP, its silence means a lost packet. */
 export function answersOverTcp(view: View, names: ReadonlySet<string>): TcpAnswers {
   const inDatagrams = heardInDatagrams(view);
   const found = [...detailsOf(view)].flatMap(([name, { id, answers }]) =>

@@ -1,4 +1,4 @@
-/** Captive portals: hosts to which requests for other hosts are redirected, and the connections that fail because of them. */
+/** Captive portals: hosts that requests for other hosts are redirected to, and the connections that fail because of them. */
 
 import { CONNECTION_FAILURES } from '../../knowledge/connection-kinds.ts';
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
@@ -29,7 +29,7 @@ export interface Portal {
   owners: number;
 }
 
-/** Hosts to which all requests are redirected. Empty if any server answers genuinely, because the user is then already logged in. */
+/** Hosts to which all requests are redirected. Empty if any server replies genuinely, because then the user is already logged in. */
 export const portals = memoize((view: View): Portal[] => {
   if (lastHops(view).some(({ proof }) => proof === 'public')) return [];
   const led = Map.groupBy(
@@ -49,7 +49,7 @@ export const portals = memoize((view: View): Portal[] => {
     if (there.length + met.length === 1 && inTheClear.length === 0) return [];
     const hosts = unique([...there, ...met, ...cut].flatMap((one) => hostOf(one) ?? []));
     const owners = new Set(hosts.map(ownerOf)).size;
-    // Hosts of a single owner may share a login page of their own, so then any answer without this redirect rules out a portal.
+    // Hosts of a single owner may share their own login page, so for them any answer without this redirect rules out a portal.
     const isOne = owners > 1 || (owners === 1 && inTheClear.length > 0 && !answersOtherwise(view, portal));
     return isOne ? [{ portal, led: there, plain: inTheClear, met, cut, hosts, owners }] : [];
   });
@@ -79,7 +79,7 @@ function leadsTo(view: View, observation: WebObservation): string | null {
   const host = hostOf(observation);
   const to = loginHost(observation);
   if (host === null || to === undefined || ownerOf(host) === ownerOf(to)) return null;
-  // Downloads redirect to other owners for good reasons, so over TLS only a redirect under an unexpected certificate counts.
+  // Downloads redirect to other owners for good reasons, so their redirects count only under an unexpected certificate.
   const isForeign = observation.probe === 'http' || observation.unverifiedAnswer !== null || foreignPage(view, observation) !== null;
   return isForeign ? normalizeHost(to) : null;
 }
@@ -92,12 +92,12 @@ function loginHost(observation: WebObservation): string | undefined {
 
 export interface NetworkLogin {
   asking: readonly WebObservation[];
-  /** The address of the login page; null if no answer names it. */
+  /** The address of the login page; null if no answer gives it. */
   portal: string | null;
   hosts: readonly string[];
 }
 
-/** Failed rows answered with 511 "Network Authentication Required" in the service's place (RFC 6585 §6). */
+/** Failed rows in which another server answers 511 "Network Authentication Required" (RFC 6585 §6). */
 export const networkLogin = memoize((view: View): NetworkLogin | null => {
   const asking = answeredHops(view)
     .filter(({ answer, proof }) => answer['http.response.status_code'] === NETWORK_LOGIN_STATUS && proof !== 'public')
@@ -108,7 +108,10 @@ export const networkLogin = memoize((view: View): NetworkLogin | null => {
   return { asking, portal: portal === undefined ? null : normalizeHost(portal), hosts: unique(asking.flatMap((one) => hostOf(one) ?? [])) };
 });
 
-/** Failed requests that got the portal's certificate. Nothing is sent to an unverified server, so an AWS call never sees the redirect. */
+/**
+ * Failed requests that got the portal's certificate. The program sends nothing to an unverified server, so an AWS call never sees the
+ * redirect.
+ */
 function metBy(view: View, led: readonly WebObservation[]): WebObservation[] {
   const others = unanswered(view);
   return others.size === 0 ? [] : unique(led.map(signerOf)).flatMap((signer) => (signer === null ? [] : (others.get(signer) ?? [])));
@@ -129,7 +132,7 @@ function signerOf(observation: WebObservation): string | null {
 
 const NO_HANDSHAKE: ReadonlySet<FailureKind> = new Set<FailureKind>([...CONNECTION_FAILURES, 'tls.not-tls']);
 
-/** Direct rows without a handshake, if no handshake passed. */
+/** Direct rows in which the handshake failed, if no handshake passed at all. */
 const cutOff = memoize((view: View): WebObservation[] => {
   if (view.web.some(({ phases }) => phases.some((phase) => phase.name === 'tls' && phase.handshakeCompleted))) return [];
   return failedHops(view, NO_HANDSHAKE)

@@ -30,7 +30,7 @@ const UNTRUSTED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'tls.incomplete-chain',
 ]);
 
-/** One group per CA. Filter pages and portals are excluded, because another server answered there, whatever the issuer. */
+/** One group per CA. Filter pages and portals are left out: another server answered there, whatever the issuer. */
 export const privateIssuers = memoize((view): PrivateIssuer[][] => {
   const signed: PrivateIssuer[] = [];
   const pages = filterPages(view);
@@ -41,9 +41,9 @@ export const privateIssuers = memoize((view): PrivateIssuer[][] => {
     if (tls === undefined || tls.chain.length === 0 || endpoint === null || !(isRow || isComparisonControl(observation))) continue;
     if (observation.state !== 'completed' || ledAway.has(observation) || incomplete.has(observation)) continue;
     const kind = tls === failedPhase(observation) ? (observation.failure?.kind ?? 'unclassified') : null;
-    // The chain leads to a trusted root through a certificate that may not sign.
+    // The chain leads to a trusted root, but through a certificate that may not sign.
     if (kind === 'tls.invalid-ca') continue;
-    // Under a public root the chain fails for another reason than its issuer.
+    // A chain under a public root fails for another reason than its issuer.
     const failed = kind !== null && UNTRUSTED.has(kind) && tls.trust?.public !== 'trusted';
     if (!(failed || hasPrivateRoot(tls)) || isFilterPage(pages.get(observation.id))) continue;
     const vendor = inspectionVendor(issuerNames(tls.chain));

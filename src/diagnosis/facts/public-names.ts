@@ -19,7 +19,7 @@ export interface MissingPublicNames {
   /** Lookups of the unknown names, and those of the known ones. */
   lookups: string[];
   knownLookups: string[];
-  /** A resolver itself gave this answer each time, not only the system lookup. */
+  /** Each answer came from a resolver, not only from the system lookup. */
   askedDirectly: boolean;
   /** No other name has a public address: those that resolve are internal. */
   allInternal: boolean;
@@ -35,8 +35,8 @@ const ANSWERS: Partial<Record<FailureKind, NegativeAnswer>> = {
 };
 
 /**
- * Null if one published name resolves, if only one owner's names were looked up, or if all answers are refusals: without a name that
- * resolves or a proxy that answers, a resolver that serves no client looks the same (203).
+ * Null if one published name resolves, or if only one owner's names were looked up. Also null if all answers are refusals, because a
+ * resolver that serves no clients looks the same (GD203) unless a name resolves or a proxy answers.
  */
 export const missingPublicNames = memoize((view: View): MissingPublicNames | null => {
   const seen: MissingPublicNames = {
@@ -57,7 +57,7 @@ export const missingPublicNames = memoize((view: View): MissingPublicNames | nul
 
 function readKnown({ name, id }: DnsObservation, addresses: readonly string[], seen: MissingPublicNames): void {
   const classes = addresses.map(addressClass);
-  // A name of this machine itself does not come from DNS.
+  // The name of this machine itself does not come from DNS.
   if (classes.every((each) => each === 'loopback')) return;
   seen.known.push(name);
   seen.knownLookups.push(id);
@@ -86,14 +86,14 @@ function addressesOf({ answers, addresses }: DnsObservation): string[] {
 
 const INSIDE: ReadonlySet<AddressClass> = new Set<AddressClass>(['private', 'shared']);
 
-/** A published name with an address: a filter's 0.0.0.0 shows that the resolver knows the name; an internal AWS address does not. */
+/** A published name with an address. A filter's 0.0.0.0 shows that the resolver knows the name; an internal AWS address does not. */
 function isPublished(name: string, addresses: readonly string[]): boolean {
   return publishedOwner(name) !== null && addresses.some((address) => !INSIDE.has(addressClass(address)));
 }
 
 /**
  * Names that prove that public DNS works here, each with the observations of its address: published names, and others with a public
- * address. A company server or a proxy resolves in a network of internal names too.
+ * address. The names of a company server or a proxy prove nothing, because they resolve without public DNS too.
  */
 export const publicNames = memoize((view: View): ReadonlyMap<string, readonly string[]> => {
   const found = new Map<string, string[]>();

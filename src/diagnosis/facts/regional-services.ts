@@ -11,7 +11,7 @@ export interface RegionalFailure extends FailedHop {
   service: string;
   region: string;
   level: RequirementLevel;
-  /** Every address of the name is internal: a VPC interface endpoint that did not accept the connection. */
+  /** Every address of the name is internal, so a VPC interface endpoint did not accept the connection. */
   internal: boolean;
   addresses: string[];
 }

@@ -1,6 +1,6 @@
 /**
- * Refusals that arrive as ICMP messages. Senders limit their rate (RFC 1812, 4.3.2.8), so only some attempts at one host are answered, and
- * silence next to such an answer is the same refusal.
+ * Refusals that arrive as ICMP messages. Their senders limit the rate (RFC 1812, 4.3.2.8), so only some attempts at a host are answered.
+ * Silence next to such an answer is the same refusal.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Attempt } from '../../model/phase.ts';

@@ -39,9 +39,9 @@ const doubts = memoize((): Map<Observation, FailureDoubt | null> => new Map());
 
 function findDoubt(view: View, observation: Observation): FailureDoubt | null {
   const retried = view.retried.get(observation.id);
-  // An explicit failure remains a failure, whatever the retry's result.
+  // An explicit failure stays a failure, whatever its retry gave.
   if (retried?.outcome === 'inconclusive' && observation.failure !== null && isSilence(observation.failure.kind)) return 'retry';
-  // A retry without the load of the sweep replaces the first attempt.
+  // A retry runs without the load of the sweep, so it replaces the first attempt.
   if (isWaitInconclusive(view, retried?.outcome === 'fails' ? retried.retry : observation)) return 'short';
   if (retried === undefined && !hasRetriedItself(observation) && groupsThatPass(view).has(transientKey(observation))) return 'others';
   if (mayBeLoss(view, observation, hasFailedRetry)) return 'loss';
@@ -49,7 +49,7 @@ function findDoubt(view: View, observation: Observation): FailureDoubt | null {
   return answerBeside(view, observation);
 }
 
-/** A resolver that knows the addresses is neither silent nor refusing; one that answers in part is not silent. */
+/** A resolver that knows the addresses is neither silent nor refusing. One that answers for one family is not silent. */
 function answerBeside(view: View, observation: Observation): FailureDoubt | null {
   const kind = observation.failure?.kind;
   const name = failedHost(observation);
@@ -70,12 +70,12 @@ export function hasFailedRetry(view: View, observation: Observation): boolean {
   return view.retried.get(observation.id)?.outcome === 'fails' || hasRetriedItself(observation);
 }
 
-/** The download probe itself repeats a download that began. */
+/** A download that began is repeated by its own probe. */
 function hasRetriedItself({ probe, phases }: Observation): boolean {
   return probe === 'download' && phases.some((phase) => phase.name === 'checksum' && phase.fetches > 1);
 }
 
-/** Silence on a route that was slow under the load of the sweep, if nothing that failed alike was retried to its end. */
+/** Silence on a route that was slow under the load of the sweep, if nothing that failed alike was retried until its end. */
 export function isUnderSweepLoad(view: View, observation: Observation): boolean {
   const { id, failure, route } = observation;
   if (failure === null || !SILENT_KINDS.has(failure.kind) || failure.kind === 'udp.silent') return false;
@@ -85,7 +85,7 @@ export function isUnderSweepLoad(view: View, observation: Observation): boolean 
 
 const slow = perLog((view: View): ReadonlySet<string> => slowRoutes(view.session.observations));
 
-/** Layers and routes with a retry. */
+/** Layers and routes that have a retry. */
 const retriedGroups = memoize(
   (view: View): ReadonlySet<string | null> => new Set([...view.retried.values()].map(({ first }) => transientKey(first))),
 );

@@ -1,4 +1,4 @@
-/** A resolver that gives an address for names that do not exist: a name with the same address does not exist either. */
+/** A resolver that gives an address for names that do not exist. Another name with the same address does not exist either. */
 import type { DnsObservation } from '../../model/observation.ts';
 import type { Phase, PhaseOf } from '../../model/phase.ts';
 import { type FailedLookup, failedLookups } from './failures-of-name.ts';

@@ -1,4 +1,4 @@
-/** Proxy scripts as rules see them: where each lies, which programs read it, and what became of the rows that depend on it. */
+/** Proxy scripts as rules see them: the location of each, the programs that read it, and the results of the rows that depend on it. */
 import { isCarriedByScript, type ScriptRoute, scriptRoutes } from '../../knowledge/measurements/script-routes.ts';
 import { type ScriptReader, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
 import type { ProxyScriptObservation } from '../../model/observation.ts';
@@ -45,8 +45,8 @@ export function isDead({ observation }: SeenScript): boolean {
 }
 
 /**
- * Failed rows that a dead script explains: those of its programs, which connect directly instead. Where no direct connection opens at all
- * and no variable names a proxy, only the script knew the route out, so it explains them all.
+ * Failed rows that a dead script explains. These are the rows of its programs, which connect directly instead. If no direct connection
+ * opens and no variable sets a proxy, it explains every failed row, because only the script knew the proxy.
  */
 export function failedWithout(view: View, { routes }: SeenScript): readonly string[] {
   const own = routes.filter(({ outcome, row }) => outcome === 'fails' && view.isFailed(row)).map(({ row }) => row.id);
@@ -60,12 +60,12 @@ export function hostsOfRoutes(routes: readonly ScriptRoute[]): string[] {
   return unique(routes.flatMap(({ row }) => targetHost(row.target) ?? []));
 }
 
-/** A script explains why direct connections fail, so that rules about the network do not: it is dead, or its proxy works. */
+/** True if the script is dead or its proxy works. It then explains why direct connections fail, so rules about the network do not apply. */
 export const scriptExplainsEgress = memoize((view: View): boolean =>
   seenScripts(view).some((script) => (isDead(script) ? failedWithout(view, script).length > 0 : script.routes.some(isCarriedByScript))),
 );
 
-/** The route that a script gives to a measured row, by its id; of several scripts one that fails. */
+/** The script's route for a measured row, by the row's id. If several scripts give one, a failing route is preferred. */
 export const routeByScript = memoize((view: View): ReadonlyMap<string, ScriptRoute> => {
   const found = new Map<string, ScriptRoute>();
   for (const route of routesOfScripts(view)) {

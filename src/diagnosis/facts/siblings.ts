@@ -20,7 +20,7 @@ export interface ConnectedHost {
 
 const COMPARE: ReadonlySet<ControlPurpose> = new Set<ControlPurpose>(['other-owner', 'other-host', 'server-time']);
 
-/** A control of another owner's host for comparison: a row of that host would get the same result. */
+/** A control with another owner's host. A row of that host would have the same result. */
 export function isComparisonControl({ purpose }: Observation): boolean {
   return purpose !== null && COMPARE.has(purpose);
 }
@@ -33,19 +33,19 @@ export const directlyConnected = perLog((view: View): readonly ConnectedHost[] =
     if (!tcp?.ok || !(isRow || isComparisonControl(observation)) || observation.route.via !== 'direct') continue;
     if (dead.has(observation)) continue;
     const address = tcp['network.peer.address'];
-    // Metadata answers on the local link, which proves nothing about a network.
+    // The metadata service answers on the local link, which proves nothing about a network.
     if (address !== null && addressClass(address) === 'link-local') continue;
     if (endpoint !== null) answered.push({ id: observation.id, host: endpoint.host, port: endpoint.port, address });
   }
   return answered;
 });
 
-/** "Nearly all": this many blocked hosts for each host whose connection opened without data. */
+/** The meaning of "nearly all": this many blocked hosts for each host whose connection opened without data. */
 const NEARLY_ALL = 10;
 
 /**
- * Direct connections that opened and brought no byte, while nearly all other hosts accept none. Such a connection does not prove egress: a
- * device in front of the server may have accepted it. If a larger share of the hosts accepts connections, they do prove it.
+ * Direct connections that opened but brought no data, while nearly all other hosts accept none. They do not prove egress, because a device
+ * in front of the server may have accepted them. If more of the hosts accept connections, they do prove it.
  */
 export const deadConnections = perLog((view: View): ReadonlySet<WebObservation> => {
   const dead: [WebObservation, host: string][] = [];

@@ -8,10 +8,10 @@ import type { Phase, PhaseName } from '../../model/phase.ts';
 import { memoize } from './memo.ts';
 import { failedPhase, type View } from './view.ts';
 
-/** The first packet of a connection is resent after one second (RFC 6298, 2.1), not earlier. */
+/** The first packet of a connection is not resent before one second (RFC 6298, 2.1). */
 const TELLING_MS = 1000;
 
-/** The length of the wait; null if it was long enough to be conclusive, or if an answer came. */
+/** The length of the wait; null if it was long enough, or if an answer came. */
 export function shortWaitMs(view: View, observation: Observation): number | null {
   const { failure } = observation;
   if (failure === null || !SILENT_KINDS.has(failure.kind)) return null;
@@ -19,7 +19,7 @@ export function shortWaitMs(view: View, observation: Observation): number | null
   return waitedMs < TELLING_MS ? waitedMs : null;
 }
 
-/** A success after more than half its timeout does not contrast with a silence, unless that silence (`silentMs`) lasted twice as long. */
+/** A success after more than half its timeout is no contrast to a silence, unless that silence (`silentMs`) lasted twice as long. */
 export function isCloseToDeadline(view: View, observation: Observation, phase: Phase, silentMs = 0): boolean {
   return phase.durationMs * 2 > Math.max(silentMs, stageMsOf(view, observation));
 }
@@ -30,8 +30,8 @@ function stageMsOf(view: View, { request }: Observation): number {
 }
 
 /**
- * A silence proves nothing if the wait was short and the slowest success of the phase took at least half as long, or if this machine
- * noticed the timeout far too late. A control is compared with controls that passed, because they run after the load of the sweep.
+ * Silence proves nothing if the wait was short and the slowest success of the phase took at least half as long, or if this machine noticed
+ * the timeout far too late. Controls are compared only with controls that passed, because they run after the load of the sweep.
  */
 export function isWaitInconclusive(view: View, observation: Observation): boolean {
   const waitedMs = shortWaitMs(view, observation);

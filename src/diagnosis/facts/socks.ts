@@ -1,11 +1,11 @@
-/** Failures of SOCKS proxies by what they are about, and the controls that leave the lookup to the other side. */
+/** Failures of SOCKS proxies grouped by their meaning, and the controls that leave the lookup to the other side. */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
 import { isWebObservation } from '../../model/observation.ts';
 import { memoize } from './memo.ts';
 import type { View } from './view.ts';
 
-/** `path`: the proxy cannot look up or reach the host. `protocol`: what listens does not speak SOCKS. */
+/** `path`: the proxy cannot look up or reach the host. `protocol`: the server at this port does not speak SOCKS. */
 export type SocksMatter = 'rules' | 'path' | 'login' | 'request' | 'ident' | 'http' | 'protocol' | 'silence';
 
 const MATTERS: Partial<Record<FailureKind, SocksMatter>> = {

@@ -63,7 +63,7 @@ export function rowsOfAlias({ config, connects }: AliasCase): string[] {
   return [...new Set([...(config?.requirements ?? []), ...connects.flatMap(({ requirements }) => requirements)])];
 }
 
-/** The evidence of a claim without a failure. */
+/** The evidence for claims without a failure. */
 export function configEvidence({ config }: AliasCase): string[] {
   return config === null ? [] : [config.id];
 }

@@ -17,8 +17,8 @@ const DEAD: ReadonlySet<IncludeLine['state']> = new Set<IncludeLine['state']>([
 ]);
 
 /**
- * Only includes and files that could hold the name's family: an include of the product without effect, if its files are not known to hold
- * other families only, or an unread file of that family. Null without them.
+ * Includes and files that could contain the name's family: a product's include without effect, unless its files are known to contain only
+ * other families, or an unread file of that family. Null without them.
  */
 export function unreadSettings(facts: SshConfigFacts | null): UnreadSettings | null {
   if (facts === null) return null;
@@ -37,7 +37,7 @@ export function hasNoDestination(facts: SshConfigFacts | null): boolean {
   return facts !== null && facts.state === 'answered' && facts.branch === 'none';
 }
 
-/** The sections that applied to the name: a product's, others, unknown ones, or none. */
+/** Whose sections applied to the name: a product's, others, unknown ones, or none. */
 export type AppliedSection = { by: 'section'; at: ConfigPlace } | { by: 'others' } | { by: 'none' };
 
 export function appliedSection(facts: SshConfigFacts | null): AppliedSection {
@@ -57,10 +57,10 @@ export function unevaluatedSetting({ canonical, effective, pair }: SshConfigFact
   return isOpen ? { by: 'exec', at: pair.lines[0] ?? null } : null;
 }
 
-/** Settings that decide where ssh connects, by their names in its output; `*`: ssh refuses the configuration if the commands succeed. */
+/** Settings that decide where ssh connects, by their names in its output. `*`: ssh refuses the configuration if the commands succeed. */
 const LEADING: ReadonlySet<string> = new Set(['hostname', 'proxycommand', 'proxyjump', '*']);
 
-/** How such a name fails: in our own lookup, or in the DNS that ssh would query. */
+/** How a name that only ssh knows fails: in our own lookup, or in the DNS that ssh would query. */
 export const UNRESOLVED_KINDS: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.unresolved',
   'dns.nxdomain',

@@ -17,7 +17,6 @@ function isUnusable(key: IdentityFile): key is UnusableKey {
   return key.state !== 'usable' && key.state !== 'public-half' && key.inAgent !== true;
 }
 
-/** `ssh` itself removes a stale socket. */
 export type SocketProblem = Exclude<NonNullable<SshConfigFacts['controlProblem']>, 'stale-socket'>;
 
 export function socketProblem(facts: SshConfigFacts | null): SocketProblem | null {
@@ -25,7 +24,7 @@ export function socketProblem(facts: SshConfigFacts | null): SocketProblem | nul
   return problem === 'stale-socket' ? null : problem;
 }
 
-/** Our own login shares no connection, so it passes although the user's fails for lack of a socket. */
+/** Our own login shares no connection, so it passes although the user's login fails without a socket. */
 export function preventsEveryLogin(alias: AliasCase): boolean {
   return socketProblem(alias.facts) !== null || (!hasLogin(alias) && unusableKey(alias.facts) !== null);
 }

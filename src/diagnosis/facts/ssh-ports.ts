@@ -41,7 +41,7 @@ export function unreachedAddresses(view: View): UnreachedAddress[] {
   });
 }
 
-/** Signs of an old address: its name is gone, the port is open elsewhere, or a second section has another address. */
+/** Signs of an old address: its name is gone, the port is open on other hosts, or a second section has another address. */
 export function isProbablyStale({ nameIsGone, answersElsewhere, addresses }: UnreachedAddress): boolean {
   return nameIsGone || answersElsewhere.length > 0 || addresses > 1;
 }

@@ -1,7 +1,7 @@
 /**
- * Why handshakes get no answer, as their controls show: the size of the ClientHello, or that of the answer. If long ClientHellos are
- * dropped, a short one passes; if large packets are lost on the return path, only a short answer arrives; if a device blocks everything,
- * neither passes.
+ * Why handshakes get no answer, as their controls show: the size of the ClientHello, or the size of the answer. If a device drops long
+ * ClientHellos, a short one passes. If large packets are lost on the return path, only a short answer arrives. If a device blocks
+ * everything, neither passes.
  */
 import type { FailureKind } from '../../model/failure.ts';
 import type { WebObservation } from '../../model/observation.ts';
@@ -20,7 +20,7 @@ export interface StalledHandshake extends FailedHop {
   size: StallTrigger;
   /** The controls with other sizes; the control with the neutral name is not included. */
   controls: string[];
-  /** Taken from the controls of other hosts on the same route, because the host has no controls and all of theirs agree. */
+  /** The host has no controls of its own, so those of other hosts on the route count if all agree. */
   inferred: boolean;
 }
 

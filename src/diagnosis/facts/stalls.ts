@@ -4,12 +4,12 @@ import { memoize } from './memo.ts';
 import { type Throughput, throughputs } from './throughput.ts';
 import type { View } from './view.ts';
 
-/** A lost packet is resent several times within this (RFC 6298), so loss does not explain a longer pause. */
+/** A lost packet is resent several times within this time (RFC 6298), so loss does not explain a longer pause. */
 const STANDSTILL_MS = 1000;
 /** Two stalls within this distance, a few packets, count as the same position. */
 const SAME_PLACE_BYTES = 8 * 1024;
 
-/** A row's stall counts if the failure is not transient, a control's if no later attempt completed. */
+/** A stall of a row counts if it is not transient. A stall of a control counts if no later attempt completed. */
 export const lastingStalls = memoize((view: View): readonly Throughput[] => {
   const lasting = new Set(failedHops(view, new Set(['http.timeout'])).map(({ observation }) => observation.id));
   return throughputs(view).filter(({ observation, silentMs }) => {

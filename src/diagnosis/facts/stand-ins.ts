@@ -1,9 +1,9 @@
-/** Targets that we chose for a wildcard or a placeholder; the answer of the real host is unknown. */
+/** Targets that we invented for a wildcard or a placeholder. The answer of the real host is unknown. */
 import type { WebObservation } from '../../model/observation.ts';
 import type { Requirement } from '../../model/requirement.ts';
 import { targetText } from '../../model/target.ts';
 
-/** The access requirements do not name this target, and its expected answer is not calibrated. */
+/** The target is not in the access requirements, and its right answer is unknown. */
 export function isStandInTarget(row: Requirement, { target }: WebObservation): boolean {
   if (row.proof.calibrated !== null) return false;
   const text = targetText(target);

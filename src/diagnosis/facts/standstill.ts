@@ -1,6 +1,6 @@
 /**
- * The state in which nothing gets through: no name resolves and nothing beyond this machine answers. Several causes look alike; each rule
- * lists the marks it needs, and exactly one of them claims everything.
+ * The state in which nothing gets through: no name resolves and nothing beyond this machine answers. Several causes look alike, so each
+ * rule lists the marks that it needs, and exactly one rule claims everything.
  */
 import { addressClass } from '../../model/address.ts';
 import type { FailureKind } from '../../model/failure.ts';
@@ -27,7 +27,7 @@ export type StandstillCause =
 
 export interface Standstill {
   cause: StandstillCause;
-  /** Seen on this machine, which rules out every other cause. */
+  /** This machine itself shows the cause, which rules out every other one. */
   certain: boolean;
   failed: readonly Observation[];
   /** The number of names looked up, and of addresses tried without a name. */
@@ -36,7 +36,6 @@ export interface Standstill {
 }
 
 export const standstill = memoize((view: View): Standstill | null => {
-  // Checked first, because one sign is found quickly.
   const signs = signsOfLife(view);
   if (signs.any) return null;
   const failed = view.failed.filter((observation) => !isLocalFailure(observation));
@@ -76,7 +75,7 @@ function beforeAnyRow(view: View): Standstill | null {
   return { cause: 'no-route', certain: view.host.interfaces === 0, failed: [], names: 0, addresses: 0 };
 }
 
-/** No interface, no default route, or a missing router; null entries mean that this could not be read. */
+/** No interface, no default route, or a silent router. Null: this could not be read. */
 function hasNoWayOut({ host }: View): boolean {
   return host !== null && (isOffline(host) || isRouterGone(host));
 }
@@ -102,7 +101,7 @@ function isAllOneProxy(view: View): boolean {
   });
 }
 
-/** There is no interface or no route. A link that has just come up may have a route before it is listed, so a route is enough. */
+/** There is no interface or no route. A new link may have a route before it is listed, so a route is enough. */
 export function isOffline({ interfaces, defaultRoute4, defaultRoute6 }: HostFacts): boolean {
   if (defaultRoute4 === true || defaultRoute6 === true) return false;
   return interfaces === 0 || defaultRoute4 === false;

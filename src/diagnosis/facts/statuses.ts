@@ -1,4 +1,4 @@
-/** Statuses that name the problem themselves, regardless of the sender; none is a mere refusal (RFC 6585, RFC 9110 §15). */
+/** Statuses with one meaning, whoever sends them. None of them is a mere refusal (RFC 6585, RFC 9110 §15). */
 
 export const TOO_MANY_REQUESTS = 429;
 

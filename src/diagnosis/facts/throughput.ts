@@ -13,10 +13,10 @@ export interface Throughput {
   receivedBytes: number;
   /** Mean rate from the response headers to the end of the body, or to the timeout. */
   bytesPerSecond: number;
-  /** The mean without the round trips of slow start (RFC 5681). */
+  /** The mean without the round trips of the slow start (RFC 5681). */
   steadyBytesPerSecond: number;
   seconds: number;
-  /** How long nothing more arrived before the end, while the program ran; null if the body completed or was still arriving. */
+  /** How long nothing arrived at the end while the program ran; null if the body completed or was still arriving. */
   silentMs: number | null;
 }
 
@@ -52,14 +52,14 @@ function throughputOf(observation: WebObservation): Throughput | null {
     bytesPerSecond,
     steadyBytesPerSecond: steady,
     seconds,
-    // Data that arrived during a pause of the program was read right after it.
+    // Data that arrived during a pause of the program was read right after the pause.
     silentMs: silentMs === null ? null : Math.max(0, silentMs - (observation.stalled?.ms ?? 0)),
   };
 }
 
 /**
- * The time that this machine may have added by not running the program. Stalls too short to be counted (`probes/limits/stalls.ts`) may
- * add up to as much again where many programs share a CPU.
+ * The time during which this machine may not have run the program. Stalls too short to be counted (`probes/limits/stalls.ts`) may double it
+ * where many programs share a CPU.
  */
 export function delayByMachineMs({ stalled }: WebObservation): number {
   return 2 * (stalled?.ms ?? 0);
@@ -77,7 +77,7 @@ function measuredBy(observation: WebObservation): Pick<Throughput, 'receivedByte
   return { receivedBytes: http.answer?.receivedBytes ?? 0, bytesPerSecond: http.bytesPerSecond, silentMs: http.silentMs ?? null };
 }
 
-/** The round trip to the far end, which a tunnel through a proxy reaches. */
+/** The round trip to the target: the CONNECT request through a proxy, otherwise the TCP handshake. */
 function roundTripMs(observation: WebObservation, hop: number): number {
   const tunnel = observation.phases.find((one) => one.name === 'tunnel' && one.hop === hop);
   return tunnel?.durationMs ?? phaseOfHop(observation, 'tcp', hop)?.durationMs ?? 0;

@@ -8,7 +8,7 @@ import { lastHop, phaseOfHop } from './hops.ts';
 
 /**
  * `public`: verified to public roots for the right name, which proves the genuine server. `private`: verified only by a local trust store.
- * `unverified`: a handshake that no store verifies. `none`: no handshake at all.
+ * `unverified`: no store verifies it. `none`: no handshake at all.
  */
 export type TlsProof = 'public' | 'private' | 'unverified' | 'none';
 
@@ -65,7 +65,7 @@ export function issuerName(chain: readonly Certificate[]): string | null {
   return top === undefined ? null : (top.issuer.commonName ?? top.issuer.organization);
 }
 
-/** The end of the chain carries the name of a public CA. */
+/** The end of the chain has the name of a public CA. */
 export function namesPublicAuthority(chain: readonly Certificate[]): boolean {
   const top = chain.at(-1);
   return top !== undefined && [top.issuer.commonName, top.issuer.organization].some(looksLikePublicCa);

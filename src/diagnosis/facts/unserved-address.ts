@@ -9,11 +9,11 @@ export interface CatchAllConnection {
   control: Observation;
   address: string;
   port: number;
-  /** Listed names lead to shared or benchmarking address space, which a client on this machine may serve. */
+  /** Published names resolve to shared or benchmarking addresses, which a client on this machine may serve. */
   clientOnThisMachine: boolean;
 }
 
-/** Null if this was not seen or not checked. */
+/** Null if no device does this, or if it was not checked. */
 export const catchAllConnection = memoize((view: View): CatchAllConnection | null => {
   for (const control of view.controls('unserved-address')) {
     if (control.probe !== 'tcp' || control.route.via !== 'direct') continue;

@@ -48,7 +48,7 @@ export function viewOf(session: Session): View {
     const request = asRequest(observation);
     if (request !== null) web.push(request);
     else if (observation.probe === 'udp') udp.push(observation);
-    // A retry's outcome is part of its row, and a control's query is not a lookup of its name.
+    // The outcome of a retry is part of its row. A control's query is not a lookup of its name.
     else if (observation.probe === 'dns' && !BESIDE.has(observation.purpose)) dns.set(normalizeHost(observation.name), observation);
     if (observation.state !== 'completed') continue;
 
@@ -136,7 +136,7 @@ function hostKey(purpose: ControlPurpose, host: string | null, port: number | nu
   return `${purpose} ${host === null ? '' : normalizeHost(host)}:${port}`;
 }
 
-/** A request, or an AWS call that did not reach AWS. For calls that reached it, other rules apply (HTTP/1.1 only). */
+/** A request, or an AWS call that did not reach AWS. Calls that reached it have other rules, because they use only HTTP/1.1. */
 function asRequest(observation: Observation): WebObservation | null {
   if (isWebObservation(observation)) return observation;
   return observation.probe === 'aws' && hasFailedBeforeAnswer(observation) ? requestOfCall(observation) : null;

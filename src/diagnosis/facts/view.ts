@@ -15,9 +15,9 @@ export type ForeignMark =
   | { mark: 'page'; pageClass: 'block-page' | 'login' | 'error' }
   | { mark: 'redirect'; host: string }
   | { mark: 'media-type'; expected: string; got: string }
-  /** The answer names another host as the one that blocks (RFC 7725). */
+  /** According to the answer, another host blocks (RFC 7725). */
   | { mark: 'blocked-by'; host: string }
-  /** The service first requires a human check. */
+  /** The service first checks for a human visitor. */
   | { mark: 'challenge' }
   /** A status that only a device between client and service sends: an unrequested 407, or 511. */
   | { mark: 'login-demanded'; status: number };
@@ -25,7 +25,7 @@ export type ForeignMark =
 export interface View {
   session: Session;
   host: HostFacts | null;
-  /** Every observation, in the order `o1, o2 …`; a row has the outcome of its retry if that got further. */
+  /** Every observation, in the order `o1, o2 …`. A row has the outcome of its retry if the retry got further. */
   observations: readonly Observation[];
   /** The observations as measured, each with its own outcome. */
   measured: readonly Observation[];

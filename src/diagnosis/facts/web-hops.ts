@@ -14,7 +14,7 @@ export interface WebHop {
   isLast: boolean;
   /** Host and port of this hop. */
   endpoint: { host: string; port: number } | null;
-  /** The first phase of each name that spoke to the target, not to a proxy. */
+  /** The first phase of each name with the target, not with a proxy. */
   dns: PhaseOf<'dns'> | undefined;
   tcp: PhaseOf<'tcp'> | undefined;
   tls: PhaseOf<'tls'> | undefined;
@@ -52,7 +52,7 @@ export function hopsOf(observation: WebObservation): WebHop[] {
       isRow: observation.role === 'row',
       isLast: hop === last,
       endpoint: endpointOfHop(observation, hop),
-      // Written out, because copying fields into each of many records takes time.
+      // Written out, because copying the fields of many records takes time.
       dns: undefined,
       tcp: undefined,
       tls: undefined,

@@ -160,7 +160,7 @@ function howOf(observation: Observation, isProxyProbe: boolean): How | null {
   if (phase.name === 'tls') return 'tls';
   if (phase.name !== 'tcp') return null;
   const kind = observation.failure?.kind;
-  // Refused or ended on this machine: this is 114, not the proxy.
+  // A failure on this machine itself is GD114, not the proxy.
   if (kind === 'tcp.local-denied' || kind === 'tcp.aborted') return null;
   if (kind === 'tcp.refused' || kind === 'tcp.reset') return 'refused';
   return kind === 'tcp.timeout' ? 'silent' : 'rejected';

@@ -1,4 +1,4 @@
-/** GD103: 407 to CONNECT, Basic is accepted, and no credentials were sent. */
+/** GD103: the proxy answers CONNECT with 407 and accepts Basic, and no credentials were sent. */
 
 import { command, word } from '../../model/command/index.ts';
 import { acceptsBasic, type LoginFacts, loginClaims } from '../facts/login.ts';

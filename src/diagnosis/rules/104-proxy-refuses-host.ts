@@ -1,4 +1,4 @@
-/** GD104: CONNECT refused for some hosts while others pass on the same port. */
+/** GD104: the proxy refuses CONNECT for some hosts, while others pass on the same port. */
 
 import { listing, word } from '../../model/command/index.ts';
 import { failedAnswerIds, failedAnswers, isExplicitRefusal, statusesOf } from '../facts/connect-answers.ts';

@@ -1,4 +1,4 @@
-/** GD105: 407 to CONNECT although Basic credentials were sent. */
+/** GD105: the proxy answers CONNECT with 407 although Basic credentials were sent. */
 
 import { command, word } from '../../model/command/index.ts';
 import { acceptsBasic, type LoginFacts, loginClaims } from '../facts/login.ts';

@@ -1,4 +1,4 @@
-/** GD106: CONNECT refused on a port on which nothing passes, while another port passes. */
+/** GD106: the proxy refuses CONNECT for every host on one port, while another port passes. */
 
 import { ownerOf } from '../../knowledge/owner-of-host.ts';
 import { command, listing, word } from '../../model/command/index.ts';
@@ -99,7 +99,7 @@ export const proxyRefusesPort = defineRule({
   ],
 });
 
-/** Results of the same requests without the proxy, if one was tried and connected. */
+/** Results of the same requests without the proxy, where such a request was made and connected. */
 function directly(view: View, refused: readonly ConnectAnswer[]): { id: string; host: string }[] {
   return refused.flatMap(({ observation, host }) => {
     const other = view.controlFor(observation, 'other-route');

@@ -29,7 +29,7 @@ export const proxyCannotReachUpstream = defineRule({
         return [
           {
             subject: name,
-            // A silent proxy may also drop what it does not allow.
+            // Silence may also mean that the proxy drops what it does not allow.
             confidence: silent ? ('likely' as const) : ('certain' as const),
             accountsFor,
             facts: {

@@ -159,7 +159,7 @@ function isThrough(observation: Observation, proxy: ForwardProxy): boolean {
   return taken !== null && proxyText(taken) === proxyText(proxy);
 }
 
-/** UDP needs the blocked direct route; one answered datagram shows that UDP is open. */
+/** UDP always goes direct, so one answered datagram shows that UDP is not blocked. */
 function lostDatagrams(view: View): readonly Observation[] {
   if (view.udp.some(({ state, failure }) => state === 'completed' && failure === null)) return [];
   return view.udp.filter((observation) => view.isFailed(observation) && observation.failure?.kind !== 'udp.local-denied');

@@ -34,7 +34,7 @@ export const noProxyReadDifferently = defineRule({
     const destinations = urls(view).flatMap((url) => destinationOf(url) ?? []);
     const splits = destinations.flatMap((to): Split[] => {
       const [ways, otherwise] = [routesTo(to, environment), routesTo(to, withoutList)];
-      // A program that uses no proxy for this host does not read the list differently.
+      // A program without a proxy for this host is not affected by the list.
       const readers = READERS.filter((program) => otherwise[program] === 'proxy');
       const [direct, proxy] = (['direct', 'proxy'] as const).map((way) => readers.filter((program) => ways[program] === way));
       if (direct === undefined || proxy === undefined || direct.length === 0 || proxy.length === 0) return [];
@@ -75,7 +75,7 @@ export const noProxyReadDifferently = defineRule({
   ],
   example: {
     splits: [{ host: '<host>', direct: ['go', 'curl'], proxy: ['botocore'], wantedDirect: true }],
-    // The documented entries, in spellings that every program reads alike.
+    // The documented entries, in spellings that mean the same to every program.
     suggested: '<list>',
   },
   title: ({ splits }) => `Programs disagree about NO_PROXY for ${toList(unique(splits.map(({ host }) => host)))}`,

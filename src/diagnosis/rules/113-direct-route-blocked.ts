@@ -85,7 +85,7 @@ export const directRouteBlocked = defineRule({
   ],
   example: {
     ...{ hosts: ['<host>'], port: 443, proved: ['<host>'], proxy: '<proxy>' },
-    // Documented entries that exempt these hosts; other entries may reveal an organisation.
+    // Documented entries that exempt these hosts. Other entries are left out, because they may reveal an organisation.
     entries: ['<entry>'],
   },
   title: ({ hosts }) =>
@@ -129,7 +129,7 @@ function isProxied({ proxies }: HostFacts): boolean {
   return variable !== null && proxyOfVariable(variable) !== null;
 }
 
-/** The entries of the access requirements, in the spellings that users write. Other entries may reveal an organisation. */
+/** The entries of the access requirements, as users spell them. Other entries are left out, because they may reveal an organisation. */
 const DOCUMENTED = ['app.gitpod.io', '.gitpod.io', '.amazonaws.com', 'amazonaws.com', '*.amazonaws.com', '.amazonaws.com.cn', '*'];
 
 function documentedEntry({ host, port }: FailedHop, { proxies, noProxy }: HostFacts): string | null {

@@ -110,7 +110,7 @@ function protocolsOf(observations: readonly Observation[]): Facts['protocols'] {
   return unique(observations.map(({ probe }) => (probe === 'udp' ? ('UDP' as const) : ('TCP' as const)))).sort();
 }
 
-/** A local rule that drops TCP looks like silence, which counts as the same filter only if no direct connection opens. */
+/** A silent connection may be due to the same local rule, but only if no direct connection opens. */
 function silentToo(view: View): WebObservation[] {
   const egress = directEgress(view);
   if (egress.reached.size > 0) return [];

@@ -17,13 +17,13 @@ interface Facts {
   /** A documentation address that accepted a connection; null if none did. */
   address: string | null;
   port: number;
-  /** Hosts in whose place a proxy requires a login (407), although no setting names a proxy. */
+  /** Hosts for which a proxy answers 407, although no setting names a proxy. */
   login: string[];
   /** The issuer; null for an answer without TLS. */
   issuer: string | null;
   /** Client software on this machine (VPN, security) may resolve names to addresses of its own. */
   client: boolean;
-  /** Hosts whose connection is accepted, then ended or left unanswered. */
+  /** Hosts with an accepted connection that is then closed or left unanswered. */
   hosts: string[];
 }
 
@@ -50,7 +50,7 @@ export const transparentProxy = defineRule<Facts>({
         confidence: client ? ('likely' as const) : ('certain' as const),
         accountsFor: [...ended.map(({ observation }) => observation.id), ...(asking?.accountsFor ?? [])],
         evidence: [control.id],
-        // A device that re-signs must accept connections first; if no connection fails, it is the same device.
+        // A device that re-signs TLS has to accept connections first. If no connection fails, both signs belong to one device.
         follows: 'GD307' as const,
         facts: {
           ...{ address, port, client, hosts: unique(ended.map(({ host }) => host)) },
@@ -97,7 +97,7 @@ export const transparentProxy = defineRule<Facts>({
   fixes: (facts) => (facts.login.length > 0 && facts.hosts.length === 0 ? [forTheLogin(facts)] : forTheDevice(facts)),
 });
 
-/** 407 answers without a proxy; one from the genuine server is the server's refusal (409). */
+/** 407 answers without a configured proxy. A 407 from the genuine server is the server's own refusal (GD409). */
 function loginsDemanded(view: View): Claim<Facts, HedgedConfidence> | null {
   const asking = httpAnswers(view).filter(({ status, failed, vouched }) => status === PROXY_LOGIN_STATUS && failed && vouched !== 'public');
   const login = unique(asking.map(({ host }) => host));

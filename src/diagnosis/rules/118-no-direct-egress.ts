@@ -24,16 +24,16 @@ export const noDirectEgress = defineRule({
   code: 'GD118',
   find(view) {
     if (view.host === null || variablesWithValue(view.host).length > 0) return [];
-    // Another program's proxy carried the same request: egress exists, and 108 names that proxy.
+    // Another program's proxy carried the same request, so egress exists and GD108 reports that proxy.
     if (view.controls('other-programs-proxy').some(({ failure }) => failure === null)) return [];
     if (scriptExplainsEgress(view)) return [];
     const { reached, blocked, failed, dead } = directEgress(view);
     const hosts = [...blocked];
     const lost = failed.filter((observation) => observation.failure?.kind !== 'tcp.local-denied');
     if (reached.size > 0 || hosts.length < 2 || lost.length === 0) return [];
-    // A local rule that refuses one packet and drops the others takes precedence.
+    // If a local rule refuses one packet and drops the others, GD114 takes precedence.
     if (deniedLocally(view).length > 0 && lost.every(({ failure }) => failure?.kind === 'tcp.timeout')) return [];
-    // UDP needs the same direct egress; where egress is open, datagrams are answered.
+    // UDP needs the same direct egress, so answered datagrams show that egress is open.
     const datagrams = view.udp.some((observation) => observation.state === 'completed' && observation.failure === null)
       ? []
       : view.udp.filter((observation) => view.isFailed(observation) && observation.failure?.kind !== 'udp.local-denied');

@@ -1,4 +1,4 @@
-/** GD120: 407 to CONNECT without an offer of Basic. */
+/** GD120: the proxy answers CONNECT with 407 and does not offer Basic. */
 
 import { command, word } from '../../model/command/index.ts';
 import { acceptsBasic, type LoginFacts, loginClaims } from '../facts/login.ts';

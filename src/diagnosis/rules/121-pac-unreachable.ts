@@ -55,7 +55,7 @@ export const pacUnreachable = defineRule({
   ],
 });
 
-/** No answer, which an overloaded server explains as well. */
+/** The server did not answer, which it may also do when it is overloaded. */
 const SILENCE: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'dns.timeout',
   'tcp.timeout',
@@ -80,7 +80,7 @@ function statusOf({ phases }: { phases: View['observations'][number]['phases'] }
   return status !== null && status >= 400 ? status : null;
 }
 
-/** Without any answer this is about the network. */
+/** Nothing answers at all, so the network is the cause and not the script. */
 function isAnythingAlive(view: View): boolean {
   return view.observations.some((one) => isSignOfLife(one, view));
 }

@@ -1,4 +1,4 @@
-/** GD122: what is fetched as a proxy script (PAC) is none: a page, JSON, nothing, or more than programs take. */
+/** GD122: the address of a proxy script (PAC) returns no script but a page, JSON, nothing, or too much data. */
 import { command, word } from '../../model/command/index.ts';
 import { by, defineRule } from './rule.ts';
 import { claimsOfScripts, EXAMPLE_SCRIPT, effectLines, ownerOf, readersText, scriptText } from './shared/dead-script.ts';

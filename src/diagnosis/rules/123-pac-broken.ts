@@ -13,7 +13,7 @@ interface Own {
   kind: Mistake;
   line: number | null;
   sourceLine: string | null;
-  /** Hosts for which it throws; empty if it does so for each, or while it loads. */
+  /** Hosts for which it throws; empty if it throws for every host or fails to load. */
   hosts: string[];
 }
 

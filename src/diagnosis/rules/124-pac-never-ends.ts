@@ -1,4 +1,4 @@
-/** GD124: a proxy script (PAC) does not come to an end: it runs too long, needs too much memory, or asks DNS without end. */
+/** GD124: a proxy script (PAC) does not end: it runs too long, needs too much memory, or never stops querying DNS. */
 import type { FailureKind } from '../../model/failure.ts';
 import { unique } from '../facts/order.ts';
 import type { SeenScript } from '../facts/scripts.ts';
@@ -10,7 +10,7 @@ type Limit = 'pac.timeout' | 'pac.memory' | 'pac.dns-limit';
 
 interface Own {
   kind: Limit;
-  /** Hosts for which it does not end; empty if for each. */
+  /** Hosts for which it does not end; empty if it ends for none. */
   hosts: string[];
   /** Names that it looked up, without an answer. */
   names: string[];

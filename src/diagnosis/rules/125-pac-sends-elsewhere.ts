@@ -1,4 +1,4 @@
-/** GD125: a proxy script (PAC) sends a required host to a proxy that does not answer or refuses it, or names none. */
+/** GD125: a proxy script (PAC) sends a required host to no proxy, or to a proxy that does not answer or refuses the host. */
 import { isCarriedByScript, type ScriptRoute } from '../../knowledge/measurements/script-routes.ts';
 import { listing, word } from '../../model/command/index.ts';
 import { hasProxyAnswered } from '../../model/phase.ts';
@@ -12,7 +12,7 @@ import { proxyCheck } from './shared/by-hand.ts';
 import { EXAMPLE_SCRIPT, ownerOf, readersText, scriptFacts, scriptText } from './shared/dead-script.ts';
 import { capitalize, plural, toList } from './shared/wording.ts';
 
-/** `dead`: no connection to the proxy opens. `refuses`: it answers, and lets the host not through. `direct`: the direct route fails. */
+/** `dead`: no connection to the proxy opens. `refuses`: the proxy answers and refuses the host. `direct`: the direct route fails. */
 type How = 'dead' | 'refuses' | 'direct' | 'nothing';
 
 interface Own {
@@ -33,7 +33,7 @@ export const pacSendsElsewhere = defineRule({
     return seenScripts(view).flatMap((script) => {
       if (isDead(script)) return [];
       const isCarrying = script.routes.some(isCarriedByScript);
-      // Hosts with the same list share one mistake of the script.
+      // Hosts with the same list are one finding, because one mistake in the script explains them.
       const failing = script.routes.filter(
         ({ outcome, answer, tried }) => outcome === 'fails' && answer !== null && (isCarrying || !isMeasuredRoute(tried)),
       );
@@ -112,7 +112,7 @@ function destination({ tried }: Own): string {
   return last.how === 'refuses' ? 'to a proxy that refuses them' : 'to a proxy that does not answer';
 }
 
-/** The rows themselves took these routes, so their failures are their own, unless the script sends other hosts to a proxy that works. */
+/** The rows took these routes themselves, so the script is the cause only if it sends other hosts to a proxy that works. */
 function isMeasuredRoute(tried: ScriptRoute['tried']): boolean {
   return tried.every(({ observation }) => observation.role === 'row');
 }
@@ -126,7 +126,7 @@ function entryText(entry: ScriptEntry): string {
   return `${WORDS[entry.kind]} ${hostPort(entry.host, entry.port)}`;
 }
 
-/** As scripts spell them. */
+/** The spelling of routes in scripts. */
 const WORDS = { proxy: 'PROXY', https: 'HTTPS', socks4: 'SOCKS4', socks5: 'SOCKS5' } as const;
 
 function triedOf({ tried }: ScriptRoute): Own['tried'] {
@@ -138,7 +138,7 @@ function triedOf({ tried }: ScriptRoute): Own['tried'] {
   });
 }
 
-/** An answer, or a refusal by the proxy's machine, so no packet was lost. */
+/** The proxy's machine answered or refused, so no packet was lost. */
 function hasRefused(routes: readonly ScriptRoute[]): boolean {
   return routes.every(({ tried }) =>
     tried.every(({ observation }) => !['tcp.timeout', 'tunnel.timeout', 'dns.timeout'].includes(observation.failure?.kind ?? '')),

@@ -9,7 +9,7 @@ import { capitalize, toList } from './shared/wording.ts';
 
 type By = 'run' | 'address' | 'scheme';
 
-/** A note: scripts may do so on purpose, to share the load or by site. A failure that comes of it is a finding of its own (GD125). */
+/** This is only a note, because scripts may do this on purpose, to share the load or by site. A failure that it causes is GD125. */
 export const pacAnswersDiffer = defineRule({
   code: 'GD126',
   scope: 'note',

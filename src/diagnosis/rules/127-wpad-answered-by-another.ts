@@ -6,7 +6,7 @@ import { seenScripts } from '../facts/scripts.ts';
 import { defineRule } from './rule.ts';
 import { EXAMPLE_SCRIPT, readersText, scriptFacts } from './shared/dead-script.ts';
 
-/** A note: a company may publish its script at a public address of its own, which only its network team can tell. */
+/** This is only a note, because a company may publish its script at a public address of its own. */
 export const wpadAnsweredByAnother = defineRule({
   code: 'GD127',
   scope: 'note',
@@ -16,7 +16,7 @@ export const wpadAnsweredByAnother = defineRule({
       const { observation, named } = script;
       const isDiscovered = named.namedBy.every(({ source }) => source === 'wpad-dns' || source === 'wpad-dhcp');
       const address = answeredFrom(observation);
-      // TLS would prove the name at least.
+      // With TLS, at least the name of the server would be verified.
       if (!isDiscovered || observation.script === null || address === null || !named.url.startsWith('http:')) return [];
       return [{ subject: address, confidence: 'certain' as const, accountsFor: [], facts: { ...scriptFacts(script), address } }];
     });

@@ -53,7 +53,7 @@ export const pacDisagreesWithVariables = defineRule({
       ];
     });
   },
-  /** Where nothing fails, it only says why programs differ. */
+  /** If nothing fails, it is a note that explains why programs differ. */
   noted: (view) => !seenScripts(view).some(({ routes }) => routes.some(isCarriedByScript) && blockedBeside(view, routes).length > 0),
 
   summary: 'A proxy script names a proxy that the proxy variables do not name.',
@@ -98,13 +98,13 @@ export const pacDisagreesWithVariables = defineRule({
   ],
 });
 
-/** The script's working route is another one than the measured route. */
+/** The route of the script works, and it is not the route that was measured. */
 function differs({ row, tried, outcome }: ScriptRoute): boolean {
   const last = tried.at(-1)?.observation;
   return outcome === 'works' && last !== undefined && routeName(last.route) !== routeName(row.route);
 }
 
-/** Failures of programs that read no script, before any answer of the host. */
+/** Failures before any answer of the host, in rows whose programs read no script. */
 function blockedBeside(view: View, routes: readonly ScriptRoute[]) {
   if (!routes.some(isCarriedByScript)) return [];
   const kinds = new Set([...CONNECTION_FAILURES, ...NO_ADDRESS]);

@@ -79,7 +79,7 @@ export const socksRefuses = defineRule<SocksFacts>({
   fixes: (facts) => MATTER_WORDS[facts.matter].fixes(facts),
 });
 
-/** Without the hosts that pass once this machine has looked them up (132). */
+/** Leaves out the hosts that pass once this machine has looked them up (GD132). */
 const isOfThisCause =
   (view: View) =>
   ({ kind, host }: ConnectAnswer): boolean =>
@@ -105,7 +105,7 @@ function isAnswered(view: View, id: string): boolean {
   return matter !== null && matter !== 'silence';
 }
 
-/** A refusal that comes before any lookup, or says that there was one. */
+/** The proxy refuses before any lookup, or says that the lookup succeeded. */
 function failuresWithoutLookup(view: View, { accountsFor }: { accountsFor: readonly string[] }): string[] {
   return accountsFor.filter((id) => {
     const kind = view.observation(id)?.failure?.kind ?? null;

@@ -1,4 +1,4 @@
-/** GD132: a SOCKS proxy works only with one side's lookup: its own, or this machine's. */
+/** GD132: a SOCKS proxy works only if one particular side looks up the host: the proxy, or this machine. */
 
 import { command, commands, word } from '../../model/command/index.ts';
 import { isWebObservation, type WebObservation } from '../../model/observation.ts';
@@ -16,7 +16,7 @@ interface Facts {
   hosts: string[];
   /** The side whose lookup fails. */
   fails: 'client' | 'proxy';
-  /** The variables that leave the lookup to programs. */
+  /** The variables whose scheme does not say which side looks up the host. */
   variables: string[];
 }
 

@@ -29,7 +29,7 @@ interface Facts {
   region: string | null;
 }
 
-/** Sources of settings that every program uses, so their answer is that of the system lookup. */
+/** Settings of the whole system, whose answer the system lookup gives as well. */
 const OF_SYSTEM: ReadonlySet<EncryptedDns['by']> = new Set<EncryptedDns['by']>(['windows', 'macos', 'systemd-resolved', 'network-manager']);
 const NO_ADDRESS: ReadonlySet<FailureKind> = new Set<FailureKind>(['dns.nxdomain', 'dns.no-data']);
 

@@ -15,9 +15,9 @@ interface Facts {
   resolvers: string[];
   names: string[];
   resolved: number;
-  /** Something beyond this machine answers without a name, so the network works. */
+  /** Something beyond this machine answers without a lookup, so the network works. */
   networkLives: boolean;
-  /** Failures without a lookup; inconclusive while the resolver is silent. */
+  /** Failures of connections that need no lookup. They are inconclusive while the resolver is silent. */
   others: number;
   /** The local program that only uses DNS over TLS, and the file that configures it. */
   overTls: { by: string; file: string } | null;
@@ -45,7 +45,7 @@ export const resolverSilent = defineRule<Facts>({
     const everyName = answered.length === 0 && silent.length === unresolved.length;
     const { resolvers: overTcp, ids: evidence } = answersOverTcp(view, new Set(silent.map(({ name }) => name)));
     const networkLives = signsOfLife(view).any || overTcp.length > 0;
-    // While nothing at all gets through, the other failures have no cause of their own.
+    // Other failures have no cause of their own while nothing at all gets through.
     const ids = still === null ? silent.flatMap((name) => name.failed) : still.failed.map((observation) => observation.id);
     const resolvers = resolverTexts(view);
     return [

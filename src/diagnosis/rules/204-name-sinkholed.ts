@@ -33,7 +33,7 @@ export const nameSinkholed = defineRule<Facts>({
   },
 
   find(view) {
-    // A portal may answer every name with its own address, and requests that lead to its login belong to the portal.
+    // A portal may answer every name with its own address, so requests that lead to its login belong to GD402.
     const ledAway = new Set(portals(view).flatMap(({ led }) => led));
     const mechanisms = namesWithMechanism(view);
     const sunk = failedLastHops(view)
@@ -43,7 +43,8 @@ export const nameSinkholed = defineRule<Facts>({
     return [...Map.groupBy(sunk, (each) => `${each.own} ${[...each.addresses].sort().join()}`)].map(([, group]) => {
       const hosts = [...new Set(group.map((each) => each.host))];
       const { addresses = [], own = false } = group[0] ?? {};
-      // A server in this network may have a private address and be down; a client on this machine hands out shared and reserved ones.
+      // A server in this network may have a private address and be down. Client software on this machine assigns shared and reserved
+      // addresses.
       const isOpen = own || !addresses.every((address) => OF_NOBODY.has(addressClass(address)));
       return {
         subject: hosts.length === 1 ? (hosts[0] ?? '') : toList(addresses, 3),
@@ -106,7 +107,10 @@ const NOWHERE: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'u
 const OF_NOBODY: ReadonlySet<AddressClass> = new Set<AddressClass>(['loopback', 'unspecified']);
 const WRONG: ReadonlySet<AddressClass> = new Set<AddressClass>([...NOWHERE, 'private', 'shared']);
 
-/** The user's own servers may be private, but not unassigned. Private AWS names are VPC endpoints (603); TLS proves any server. */
+/**
+ * The user's own servers may have private addresses, but not unassigned ones. A private AWS address is a VPC endpoint (GD603), and TLS can
+ * prove any server.
+ */
 function sinkOf({ observation, endpoint, dns, tls }: WebHop): { id: string; host: string; addresses: string[]; own: boolean } | null {
   const given = dns?.addresses ?? [];
   if (endpoint === null || given.some(({ address, via }) => via !== 'literal' && addressClass(address) === 'public')) return null;

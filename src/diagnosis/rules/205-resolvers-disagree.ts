@@ -131,7 +131,7 @@ function saidWords({ said, alias }: Facts['resolverAnswers'][number]): string {
   return alias === undefined ? WORDS[said] : `leads it on to ${alias}, which belongs to another owner`;
 }
 
-/** The owner of an address or alias is inferred: another owner's network may deliver the service. */
+/** Not certain, because the owner of an address or alias is inferred: another owner's network may deliver the service. */
 function confidenceOf(group: readonly Disagreement[]): Confidence {
   const kinds = new Set(
     group.flatMap(({ resolverAnswers }) => resolverAnswers.map(({ said }) => (said === 'alias-elsewhere' ? 'public' : said))),
@@ -170,7 +170,7 @@ function neverResolved({ failure }: WebObservation): boolean {
   return failure?.kind.startsWith('dns.') === true;
 }
 
-/** The name that the first hop looked up. */
+/** The name that was looked up for the first hop. */
 function lookedUp(observation: WebObservation): string | null {
   const dns = phaseOfHop(observation, 'dns', 0);
   return dns === undefined ? null : normalizeHost(dns['dns.question.name']);
@@ -187,7 +187,7 @@ function isOwnLookUp(resolverAnswers: Facts['resolverAnswers']): boolean {
   return resolvers.length < resolverAnswers.length && new Set(resolvers.map(({ said }) => said)).size === 1;
 }
 
-/** A manual lookup; a resolver on a port other than 53 needs an option. */
+/** A lookup by hand; `dig` takes a port other than 53 as an option. */
 function askedBy(resolver: string | null, name: string | Word): Command {
   if (resolver === null) return command`getent ahosts ${name}`;
   const [, address = resolver, port] = /^\[?([^\]]+?)\]?:(\d+)$/.exec(addressFamily(resolver) === null ? resolver : '') ?? [];

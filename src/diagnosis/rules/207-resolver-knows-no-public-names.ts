@@ -29,7 +29,7 @@ interface Facts {
   direct: string[];
   carried: string[];
   exempted: boolean;
-  /** Failures without a lookup; inconclusive while no public name resolves. */
+  /** Failures of connections that need no lookup. They are inconclusive while no public name resolves. */
   others: number;
 }
 
@@ -185,7 +185,10 @@ function isAboutName(view: View): (observation: Observation) => boolean {
   };
 }
 
-/** The resolver answers NXDOMAIN or knows other names, or the network's proxy answers: unlike a resolver that serves no clients. */
+/**
+ * The resolver answers NXDOMAIN or knows other names, or the network's proxy answers. A resolver that serves no clients does neither
+ * (GD203).
+ */
 function servesThisNetwork(view: View): readonly string[] {
   const dns = missingPublicNames(view);
   if (dns === null) return [];

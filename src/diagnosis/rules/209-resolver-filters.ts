@@ -83,7 +83,7 @@ function requestOf({ names, codes }: Facts): string {
   return `Please take ${those} off the filter, so that ${verb(names.length, 'it resolves', 'they resolve')} to the public addresses.`;
 }
 
-/** A filter that only this machine uses is in the hands of its user. */
+/** The user can change a filter that only this machine uses. */
 function operators({ resolvers, names }: Facts): FixDraft[] {
   return [
     {

@@ -1,4 +1,4 @@
-/** GD212: the resolver gives an address for names that do not exist, and leads a missing host there. */
+/** GD212: the resolver gives an address for names that do not exist, so a missing host seems to be at that address. */
 import { command, commands } from '../../model/command/index.ts';
 import { resolverTexts } from '../facts/names.ts';
 import { unique } from '../facts/order.ts';

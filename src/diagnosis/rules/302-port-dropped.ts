@@ -1,4 +1,4 @@
-/** GD302: no answer to the first packet of a connection, while other hosts answer. */
+/** GD302: the first packet of a connection gets no answer, while other hosts answer. */
 
 import { listing, word } from '../../model/command/index.ts';
 import { endpointGroups } from '../facts/endpoint-groups.ts';
@@ -53,7 +53,7 @@ export const portDropped = defineRule({
   ],
   example: {
     ...{ hosts: ['<host>'], port: 443 },
-    // The number of other hosts that accept connections, and whether they do without a proxy.
+    // The number of other hosts that accept connections, and whether they accept them without a proxy.
     ...{ siblings: 1, siblingsAreDirect: true },
     // Hosts among them that answer through the proxy.
     throughProxy: [],

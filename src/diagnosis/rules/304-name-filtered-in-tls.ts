@@ -110,7 +110,10 @@ export const nameFilteredInTls = defineRule({
   ],
 });
 
-/** A closed connection is conclusive. An unanswered one must stall again, together with the control, without packet loss or full line. */
+/**
+ * A closed connection is conclusive. An unanswered one is so only if it recurs while the control passes, on a line without packet loss or
+ * full load.
+ */
 function confidenceIn(view: View, { members }: EndpointGroup): Confidence {
   if (members.some(({ kind }) => kind !== 'tls.timeout')) return 'certain';
   const { isSteady } = lossOf(view);

@@ -122,12 +122,12 @@ function refusesForAll(view: View, { accountsFor, facts }: Claim<Facts>): readon
   return view.controls('unserved-address').flatMap(({ id, failure }) => (failure === null ? [] : id));
 }
 
-/** On a line with packet loss or full load, a silence without a retry proves little. */
+/** On a line with packet loss or full load, silence without a retry proves little. */
 function isSure(view: View, { members }: HandshakeGroup): boolean {
   return lossOf(view).isSteady || members.some(({ observation }) => hasFailedRetry(view, observation));
 }
 
-/** Excludes the name, the length of the ClientHello and the route one by one, which requires a line without packet loss. */
+/** Controls exclude the name, the length of the ClientHello and the route one by one, on a line without packet loss. */
 function confidenceOf({ narrow, hosts }: HandshakeGroup, neutralStalls: boolean, size: Facts['size'], sure: boolean): Confidence {
   if (narrow || (!neutralStalls && !sure)) return 'possible';
   if (neutralStalls && size !== null) return 'certain';

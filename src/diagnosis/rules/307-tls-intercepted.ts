@@ -1,4 +1,4 @@
-/** GD307: a private CA issues the certificates: its name, and which programs trust it. */
+/** GD307: a private CA issues the certificates. The facts give its name and the programs that trust it. */
 
 import { ownerOf, publishedOwner } from '../../knowledge/owner-of-host.ts';
 import type { Consumer } from '../../model/consumer.ts';
@@ -32,7 +32,7 @@ export const tlsIntercepted = defineRule<InterceptionFacts>({
       const controls = [...asked.observations, ...tried.observations];
       const facts = { ...factsOf(view, signed), programs: asked.programs, tried: tried.tried };
       const failed = signed.filter((each) => each.failed && view.isFailed(each.observation));
-      // A host with its own CA that its programs trust is no problem.
+      // A host whose programs all trust its own CA has no problem.
       if (failed.length === 0 && facts.reading !== 'interception') return [];
       return {
         subject: facts.vendor ?? facts.issuer ?? 'unnamed issuer',

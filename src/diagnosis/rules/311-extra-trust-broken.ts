@@ -1,4 +1,4 @@
-/** GD311: a variable or setting for additional trust names a file that adds none, or verification is disabled. */
+/** GD311: a variable or setting for additional CA certificates names a file without any, or verification is disabled. */
 
 import { command, pathWord } from '../../model/command/index.ts';
 import type { OtherTrustFile, SettingProgram, TrustFile } from '../../model/host-facts.ts';
@@ -79,7 +79,7 @@ export const extraTrustBroken = defineRule<Facts>({
   ],
 });
 
-/** One finding for a file that several sections name. */
+/** A file in several sections gives one finding. */
 function brokenSettings(files: readonly OtherTrustFile[]): Facts[] {
   const broken = files.filter(({ state }) => state !== 'sound');
   const facts = broken.map(({ program, setting, path, state }) => ({ variable: setting, program: PROGRAMS[program], path, state }));

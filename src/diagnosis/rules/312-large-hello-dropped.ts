@@ -95,9 +95,9 @@ export const largeHelloDropped = defineRule({
 });
 
 /**
- * One stall and one pass may be chance, and a sweep full of stalls may be due to this machine's load. Both are ruled out (unless packets
- * are lost) if a long ClientHello stalls again without load while a short one passes. A device that drops long ClientHellos rarely does so
- * for one host, so a long one that passes at the same time suggests chance.
+ * One stall and one pass may be chance, and this machine's load may explain a sweep full of stalls. Neither is the reason if a long
+ * ClientHello stalls again without load while a short one passes (unless packets are lost). Such a device rarely affects a single host, so
+ * a long ClientHello that passes at the same time suggests chance.
  */
 function confidenceIn(view: View, group: readonly StalledHandshake[], proved: readonly StalledHandshake[]): Confidence {
   const places = new Set(group.map(placeOf));

@@ -1,6 +1,6 @@
 /**
- * GD314: this network loses packets, or a check failed once and passed at its retry. `certain` needs connections late by whole seconds (the
- * delays of a full line vary) and the kernel's own count of resent first packets (a merely busy machine would not have resent any).
+ * GD314: this network loses packets, or a check failed once and passed at its retry. `certain` needs two signs: connections late by whole
+ * seconds (a full line causes other delays), and the kernel's own count of resent first packets (a busy machine resends none).
  */
 
 import { hasPassedOnRetry } from '../../knowledge/measurements/retries.ts';
@@ -18,7 +18,7 @@ import { failedHost, type View } from '../facts/view.ts';
 import { by, defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
 
-/** With fewer, the share is too imprecise to show. */
+/** With fewer lost packets, the share is too imprecise to show. */
 const WORTH_A_NUMBER = 5;
 
 export const packetLoss = defineRule({
@@ -132,7 +132,7 @@ const LAYERS: Readonly<Record<string, string>> = {
  */
 function transientOf(view: View): Observation[] {
   const passed = [...view.retried.values()].filter(hasPassedOnRetry).map(({ first }) => first);
-  // The system reports a refusal, too, only as "no answer".
+  // The system lookup reports even a refusal as "no answer".
   const refused = new Set(passed.flatMap((first) => (first.probe === 'dns' && isRefused(first) ? normalizeHost(first.name) : [])));
   return passed.filter((first) => {
     if (first.failure === null || !isSilence(first.failure.kind)) return false;

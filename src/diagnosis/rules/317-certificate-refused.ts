@@ -21,7 +21,7 @@ import {
 import { consumerNames, consumerVerb } from './shared/program-words.ts';
 import { toList, verb } from './shared/wording.ts';
 
-/** An expired certificate that fails has its own finding. */
+/** GD308 reports an expired certificate that fails. */
 const KINDS = (Object.keys(CERTIFICATE_FAULTS) as CertificateFault[]).filter((kind) => kind !== 'tls.expired');
 
 interface Flawed {
@@ -134,7 +134,7 @@ function refused(view: View): Flawed[] {
   });
 }
 
-/** Flaws that the rows' programs tolerate and others would not. */
+/** Flaws that the rows' programs tolerate and other programs do not. */
 function tolerated(view: View): Flawed[] {
   return webHops(view).flatMap(({ observation, isRow, tls }) => {
     if (!isRow || tls?.tolerated === undefined) return [];

@@ -61,7 +61,7 @@ export const revocationUnreachable = defineRule({
   ],
 });
 
-/** Any status of the server is an answer, but not that of a filter or a login page. */
+/** Any status counts as the server's answer, unless a filter or a login page sent it. */
 function answers({ failure, phases }: WebObservation): boolean {
   const last = phases.findLast((phase) => phase.name === 'http');
   return failure === null || (last?.name === 'http' && last.answer !== null && last.answer.filterVendor === null);

@@ -10,7 +10,7 @@ import { alertsText, endpointText, toList, verb } from './shared/wording.ts';
 interface Setting {
   /** The mismatching setting, for the title. */
   title: string;
-  /** How the failure was observed, if no alert names it. */
+  /** How the failure was observed, if no alert states it. */
   seen?: string;
   /** The change that the peer needs. */
   change: string;

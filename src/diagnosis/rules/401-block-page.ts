@@ -35,13 +35,13 @@ export const blockPage = defineRule({
       const hop = lastHop(observation);
       const endpoint = endpointOfHop(observation, hop);
       const page = pages.get(observation.id);
-      // After a redirect the redirect's host is the blocked one (403).
+      // After a redirect, the target of the redirect is blocked (GD403).
       if (page === undefined || endpoint === null || hop > 0) continue;
       const tls = phaseOfHop(observation, 'tls', hop);
       const issuer = tls !== undefined && hasPrivateRoot(tls) ? issuerName(tls.chain) : null;
       answered.push({ observation, page, host: endpointText(endpoint.host, endpoint.port), issuer });
     }
-    // One filter is one cause, identified by its product, otherwise by its CA. A bare status identifies none.
+    // One filter is one cause, identified by its product or else by its CA. A status alone identifies no filter.
     const groups = Map.groupBy(answered, ({ page, issuer }) => `${page.vendor ?? issuer ?? 'unnamed'} ${page.mark === 'status'}`);
     return [...groups.values()].map((group) => {
       const hosts = unique(group.map(({ host }) => host));

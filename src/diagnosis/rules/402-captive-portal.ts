@@ -8,7 +8,7 @@ import { by, type Claim, defineRule } from './rule.ts';
 import { plural, toList } from './shared/wording.ts';
 
 interface Facts {
-  /** Null if a login is required but its address is not given. */
+  /** Null if a login is required without an address. */
   portal: string | null;
   hosts: string[];
   owners: number;
@@ -16,7 +16,7 @@ interface Facts {
   plainToo: boolean;
   /** An answer reports that the network requires a login (511). */
   said: boolean;
-  /** TLS requests lead nowhere: no connection or handshake completes. */
+  /** TLS requests fail: no connection or handshake completes. */
   cut: boolean;
   /** Source addresses of this machine. */
   own: string[];
@@ -92,12 +92,12 @@ function fromPortals(view: View): Claim<Facts>[] {
   return portals(view).flatMap(({ portal, led, plain, met, cut, hosts, owners }) => {
     const failed = [...led, ...met, ...cut].filter((observation) => view.isFailed(observation));
     const accountsFor = failed.map(({ id }) => id);
-    // A portal seen only by controls affects no row yet.
+    // A portal that only controls met affects no row yet.
     if (accountsFor.length === 0) return [];
     const plainToo = plain.length > 0;
     return {
       subject: portal,
-      // A filter that allows nothing leads to one host, too; a portal typically redirects plain HTTP as well.
+      // A filter that allows nothing leads to one host, too, but a portal usually redirects plain HTTP as well.
       confidence: plainToo && owners > 1 && led.length > 0 ? ('certain' as const) : ('likely' as const),
       accountsFor,
       evidence: [...led.filter((observation) => !view.isFailed(observation)), ...plain].map(({ id }) => id),

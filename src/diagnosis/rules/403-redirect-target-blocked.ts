@@ -35,7 +35,7 @@ interface Blocked {
 
 /** Only failures that end the handshake; an unverified certificate has its own causes (307 to 309). */
 const CUT: ReadonlySet<FailureKind> = new Set<FailureKind>(['tls.reset', 'tls.closed', 'tls.timeout', 'tls.not-tls']);
-/** Without TLS the request itself is interrupted; after a complete handshake the answer is wrong instead (410). */
+/** Without TLS the request itself is interrupted. After a complete handshake the answer would be wrong instead (GD410). */
 const CUT_IN_CLEAR: ReadonlySet<FailureKind> = new Set<FailureKind>(['http.reset', 'http.closed', 'http.timeout', 'http.not-http']);
 
 /** Failures with an answer, which no lost packet explains. */
@@ -69,7 +69,7 @@ export const redirectTargetBlocked = defineRule({
       return {
         subject: endpointText(host, port),
         confidence: group.some(({ confidence }) => confidence === 'certain') ? 'certain' : first.confidence,
-        // An observation that ended at the certificate belongs to the interceptor; this finding covers the rest.
+        // An observation that ended at an untrusted certificate belongs to GD307, and this finding covers the rest.
         accountsFor: group.flatMap(({ observation, control }) => (control === null ? observation.id : [])),
         evidence: unique(group.flatMap(({ control }) => control ?? [])),
         requirements: unique(group.flatMap(({ observation }) => observation.requirements)),
@@ -108,7 +108,7 @@ export const redirectTargetBlocked = defineRule({
   ],
   example: {
     ...{ from: ['<listed host>'], to: '<redirect host>', port: 443, kinds: ['tcp.timeout'] },
-    // The requirements name the host.
+    // The host is in the requirements.
     listed: false,
     // A filter answered in place of the redirect's host.
     filterPage: false,
@@ -138,7 +138,7 @@ function blockedRedirect(view: View, observation: WebObservation, page: ForeignP
   if (hop === 0) return null;
   const to = endpointOfHop(observation, hop);
   const failed = failedPhase(observation);
-  // A failed connection to the proxy is the proxy's; only its answer to CONNECT concerns the redirect's host.
+  // A failed connection to the proxy is a fault of the proxy. Only the proxy's answer to CONNECT is about the redirect's host.
   if (to === null || (failed?.peer === 'proxy' && failed.name !== 'tunnel')) return null;
   const before = tlsProofUpToHop(observation, hop - 1);
   // An unverified redirect may be a filter's, unless it leads to a service host, or the host has no TLS.
@@ -155,7 +155,7 @@ function blockedRedirect(view: View, observation: WebObservation, page: ForeignP
   return { observation, from, kind, control: null, to, filterPage, confidence: before === 'public' && isSettled ? 'certain' : 'likely' };
 }
 
-/** An `http://` host redirects, and this network has no portal. */
+/** The host uses plain HTTP, and this network has no captive portal. */
 function isOfClearHost(view: View, observation: WebObservation, hop: number): boolean {
   const overTls = observation.phases.some((phase) => phase.name === 'tls' && phase.hop < hop);
   return observation.target.kind === 'http' && !overTls && portals(view).length === 0;

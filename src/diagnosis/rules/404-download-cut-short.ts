@@ -60,7 +60,7 @@ export const downloadCutShort = defineRule({
   ],
 });
 
-/** Two failures are not chance: a repeated download of the file, or another file of the host, ended early too. */
+/** Two failures exclude chance: either the repeated download or another file of the host ended early too. */
 function confidenceOf(group: readonly FailedHop[], repeats: readonly WebObservation[]): Confidence {
   const again = repeats.some(isShort) || group.some(({ observation }) => (firstPhase(observation, 'checksum')?.fetches ?? 1) > 1);
   if (again) return 'certain';

@@ -25,9 +25,9 @@ const ENOUGH_BYTES = 64 * 1024;
 const ENOUGH_SECONDS = 3;
 /** A page that a server generates while sending may be slow on any line. */
 const ENOUGH_BYTES_OF_A_PAGE = 16 * 1024;
-/** A transfer that stopped for this long stalls (GD412), which is not a speed. */
+/** A pause of this length is a stall (GD412), which is not a speed. */
 const STANDSTILL_MS = 1000;
-/** On a slower line even handshakes hardly complete; on a slightly faster one a download begins. */
+/** On a slower line even handshakes hardly complete. On a slightly faster one a download begins, and its own speed counts. */
 const CRAWLING = 4000;
 /** The approximate size of a packed VS Code server for Linux; a much smaller length belongs to something else. */
 const SERVER_BYTES = 80_000_000;
@@ -125,7 +125,6 @@ function speedText(bytesPerSecond: number): string {
   return `${(bytesPerSecond / 1000).toFixed(bytesPerSecond < 10_000 ? 1 : 0)} kB/s`;
 }
 
-/** A speed below one byte per second is shown as one. */
 function timeText(seconds: number): string {
   const minutes = Math.max(1, Math.round(Math.min(seconds, SERVER_BYTES) / 60));
   return minutes < 120 ? plural(minutes, 'minute') : plural(Math.round(minutes / 60), 'hour');

@@ -14,7 +14,7 @@ interface Facts {
   host: string;
   statuses: number[];
   products: string[];
-  /** Hosts that a 451 names as blocking (RFC 7725). */
+  /** Hosts that block according to a 451 (RFC 7725). */
   blockedBy: string[];
   vouched: ServerProof;
   issuer: string | null;
@@ -22,7 +22,7 @@ interface Facts {
   owner: 'gitpod' | 'published' | 'own';
 }
 
-/** Unauthorised, payment required, forbidden, legal reasons: the server knows the address and refuses. */
+/** 401, 402, 403 and 451: the server knows the address and refuses. */
 export const REFUSAL_STATUSES: ReadonlySet<number> = new Set([401, 402, 403, 451]);
 
 export const serviceRefusesClient = defineRule<Facts>({
@@ -76,7 +76,7 @@ export const serviceRefusesClient = defineRule<Facts>({
   fixes: (facts) => [forTheServer(facts), forTheNetwork(facts)],
 });
 
-/** The genuine server's answer, as far as known; its own policy page counts whatever the status, a proxy's 407 does not. */
+/** The answer probably comes from the genuine server. Its own policy page counts with any status, a proxy's 407 does not. */
 function isRefusal({ observation, answer, status, host, vouched, failed }: HttpAnswerFact): boolean {
   if (!failed || answer.pageClass === 'challenge') return false;
   if (vouched !== 'public' && !isOwnServer(observation, host)) return false;

@@ -171,7 +171,7 @@ const SEEN = {
 /** The request was sent over completed TLS, or without TLS if required. A stall during the answer is GD412. */
 function isAnswered({ observation, hop, phase }: FailedHop): boolean {
   if (phase.name === 'http' && phase.silentMs !== undefined && (phase.answer?.receivedBytes ?? 0) > 0) return false;
-  // The redirect's host has an internal address, to which the previous hop's answer led.
+  // The previous hop's answer led to a host with an internal address.
   if (phase.name === 'dns') return redirectRefusalOf(observation.failure) !== null && !isOfAService(observation, hop);
   const tls = phaseOfHop(observation, 'tls', hop);
   return tls === undefined ? phase.name === 'http' : tls.ok;
@@ -183,7 +183,7 @@ function isOfAService(observation: WebObservation, hop: number): boolean {
   return tlsProofUpToHop(observation, hop - 1) === 'public' || (to !== null && publishedOwner(to.host) !== null);
 }
 
-/** A filter's redirect to its own page counts as its answer, which GD401 reports. */
+/** A filter's redirect to its own page is the filter's answer, which GD401 reports. */
 function isOfAFilter({ observation }: FailedHop, pages: FilterPages): boolean {
   return redirectRefusalOf(observation.failure) !== null && pages.has(observation.id);
 }

@@ -51,7 +51,7 @@ export const servicePathGone = defineRule({
     ...{ host: '<host>', urls: ['<url>'], statuses: [404], vouched: 'public', issuer: null },
     // The status means that nothing exists there.
     gone: true,
-    // The published list names the URL, not only this user.
+    // The URL is in the published list, not only in this user's settings.
     published: true,
   },
   title: ({ host, statuses, gone }) =>
@@ -91,7 +91,7 @@ function saysSo({ status }: HttpAnswerFact): boolean {
   return status === 404 || status === 410;
 }
 
-/** A status other than 404 and 410 may concern the request instead of the path. The right answer of a stand-in is unknown. */
+/** A status other than 404 and 410 may be about the request, not the path. For an invented path the right answer is unknown. */
 function confidenceOf(view: View, group: readonly HttpAnswerFact[]): HedgedConfidence {
   const chosen = group.every(({ observation }) =>
     observation.requirements.some((id) => {

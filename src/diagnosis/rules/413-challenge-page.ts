@@ -16,7 +16,7 @@ export const challengePage = defineRule({
       const challenger = group.flatMap(({ answer }) => answer.challengedBy ?? []).find((name) => name !== 'unknown') ?? null;
       return {
         ...claim,
-        // Another page may have this title; a product's marks are unambiguous.
+        // Other pages may have this title, but a product's headers are unambiguous.
         confidence: vouched === 'public' && challenger !== null ? ('certain' as const) : ('likely' as const),
         facts: { host, statuses, challenger, vouched, issuer, viaProxy, gitpod: publishedOwner(host) === 'Gitpod' },
       };
@@ -42,7 +42,7 @@ export const challengePage = defineRule({
   ],
   example: {
     ...{ host: '<host>', statuses: [403], vouched: 'public', issuer: null },
-    // The product behind the challenge, by its marks; null without marks.
+    // The product that sends the challenge; null if no header shows it.
     challenger: 'Cloudflare',
     ...{ viaProxy: false, gitpod: false },
   },

@@ -46,7 +46,7 @@ export const rateLimited = defineRule({
   ],
   example: {
     ...{ host: '<host>', vouched: 'public', issuer: null, viaProxy: false, owner: null },
-    // The requested wait in seconds; null if the answer names none.
+    // The requested wait in seconds; null if the answer gives none.
     waitSeconds: 60,
   },
   title: ({ host }) => `${host} answers that it has had too many requests (429)`,

@@ -16,7 +16,7 @@ export const requestTooLarge = defineRule({
     const refused = answersByHost(view, ({ status, failed }) => failed && TOO_LARGE_STATUSES.has(status));
     return refused.map(({ host, vouched, issuer, viaProxy, statuses, products, claim }) => ({
       ...claim,
-      // No device can add anything inside TLS that only the server reads, so the limit is the server's own.
+      // No device can add headers inside verified TLS, so the limit is the server's own.
       confidence: vouched === 'public' ? ('certain' as const) : ('likely' as const),
       facts: {
         ...{ host, statuses, products, vouched, issuer, viaProxy },

@@ -44,7 +44,7 @@ export const answerNotProved = defineRule({
   ],
 });
 
-/** Metadata is requested on the local link, where no TLS exists. */
+/** The metadata service is on the local link and has no TLS. */
 function isUnproved({ vouched, failed, observation, host }: HttpAnswerFact): boolean {
   return vouched === 'clear' && !failed && observation.failure === null && host !== METADATA_ADDRESS;
 }

@@ -119,7 +119,7 @@ function openOn443(view: View, { observation, kind }: FailedHop) {
   return open === true ? control : undefined;
 }
 
-/** Wildcard DNS or a captive portal accepts connections too, so a certificate must prove the gateway. */
+/** A captive portal or another host behind wildcard DNS accepts connections too, so a certificate must prove the gateway. */
 function provedOn443(view: View, { evidence = [] }: Claim<unknown>): readonly string[] {
   return view.web.flatMap((observation) =>
     evidence.includes(observation.id) && proofOfHop(observation, 0) === 'public' ? observation.id : [],

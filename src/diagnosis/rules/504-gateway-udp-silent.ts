@@ -99,7 +99,7 @@ export const gatewayUdpSilent = defineRule({
   ],
 });
 
-/** A refusal comes from the path, not the listener; it counts as silence here, and 503 explains it. */
+/** A refusal comes from the path and not from the listener, so GD503 explains it, and here it counts as silence. */
 function farEndAnswer(view: View): 'answered' | 'silent' | null {
   const seen = view.controls('far-end').at(-1);
   if (seen === undefined) return null;

@@ -11,13 +11,13 @@ export const gatewayAddressesDrifted = defineRule({
     const udp = gatewayUdp(view);
     const drift = gatewayDrift(view);
     if (udp === null || drift === null) return [];
-    // An address that answers is in use, whatever the name resolves to; a prohibiting device proves nothing about the gateway.
+    // An address that answers is still in use, whatever the name resolves to. A device that prohibits UDP shows nothing about the gateway.
     const unreachable = udp.refused.filter(({ failure }) => failure?.kind === 'udp.refused');
     const listedRefuse = udp.answered.length === 0 && drift.shared.length === 0 && unreachable.length > 0;
     return [
       {
         subject: drift.name,
-        // Only newer versions of the access requirements have the name, and it is not calibrated.
+        // Only newer editions of the access requirements have the name, and its right answer is unknown.
         confidence: listedRefuse ? ('likely' as const) : ('possible' as const),
         accountsFor: listedRefuse ? idsOf(unreachable) : [],
         evidence: [drift.observation],

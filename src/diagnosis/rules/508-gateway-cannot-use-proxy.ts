@@ -115,7 +115,7 @@ export const gatewayCannotUseProxy = defineRule({
   ],
 });
 
-/** A single host may be blocked for another reason, and UDP silence alone proves nothing, however restricted the network. */
+/** A single host may be blocked for another reason, and silence over UDP alone proves nothing. */
 function confidenceOf(blockedHosts: number, isProved: boolean): Confidence {
   if (blockedHosts > 1 && isProved) return 'certain';
   return blockedHosts > 0 ? 'likely' : 'possible';

@@ -1,4 +1,4 @@
-/** GD601: direct connections to regional AWS names fail: the services, and which of them are needed. */
+/** GD601: direct connections to regional AWS names fail. The facts list the services and which of them are needed. */
 
 import { TLS_CUT_OFF } from '../../knowledge/connection-kinds.ts';
 import { command, listing } from '../../model/command/index.ts';
@@ -132,7 +132,7 @@ function failsThroughProxy(view: View, claim: Claim<unknown>): readonly string[]
   return view.controls('other-route').flatMap(({ id, route, failure }) => (route.via === 'proxy' && failure !== null ? id : []));
 }
 
-/** Hosts that got further than these: a connection that opens is no comparison for a silent TLS handshake. */
+/** Hosts that got further than the blocked ones. An opened connection alone is no contrast to a silent TLS handshake. */
 function comparedWith(view: View, group: readonly RegionalFailure[]): number {
   const inTls = group.some(({ observation }) => observation.failure !== null && TLS_CUT_OFF.has(observation.failure.kind));
   return inTls ? completedHandshakes(view).filter(({ direct }) => direct).length : directlyConnected(view).length;

@@ -13,8 +13,8 @@ export const metadataHopLimit = defineRule({
     return [
       {
         subject: 'instance metadata',
-        // The hop limit is inferred: a filter for PUT requests looks the same. Without EC2's server name even the 401 may come from
-        // elsewhere.
+        // At most likely, because a filter for PUT requests looks the same. Without EC2's server name, even the 401 may come from another
+        // server.
         confidence: seen.facts.isEc2 ? ('likely' as const) : ('possible' as const),
         accountsFor: failed.map(({ id }) => id),
         evidence: [seen.observation.id],

@@ -75,7 +75,7 @@ export const metadataThroughProxy = defineRule({
   ],
   example: {
     direct: [],
-    // Programs that use the proxy for metadata, and those with a proxy that do not.
+    // Programs that send metadata requests to the proxy, and programs that have a proxy but do not.
     proxy: ['go', 'curl', 'botocore'],
     // The current NO_PROXY entries.
     current: ['<what is there>'],

@@ -18,7 +18,7 @@ interface Facts {
   nearest: string | null;
   /** Names of the region that do not exist. */
   names: string[];
-  /** AWS itself listed its regions. */
+  /** The list of regions comes from AWS itself. */
   toldByAws: boolean;
 }
 

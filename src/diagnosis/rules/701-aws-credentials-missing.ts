@@ -25,7 +25,7 @@ interface Facts {
 export const awsCredentialsMissing = defineRule<Facts>({
   code: 'GD701',
   excludes: { 'aws-credentials-expired': by.faults, 'metadata-unreachable': by.faults },
-  // Pasted output from a user with credentials replaces them, and regional services need none.
+  // Not needed if another user's output was pasted, or if only regional services are checked.
   noted: (view) => {
     const { profile } = view.session;
     return !isAwsAllowed(profile) || profile.pasted !== undefined || credentialsObservation(view)?.role === 'control';

@@ -117,7 +117,7 @@ function fixOf({ policyType, policyArn, explicit, actions, owners }: Facts): Fix
       text: `The policy of the VPC endpoint for EC2 does not let ${toList(actions)} pass. Please add this statement to the endpoint policy.`,
       command: listing('policy', JSON.stringify({ Effect: 'Allow', Principal: '*', Action: actions, Resource: '*' }, null, 2)),
     };
-  // If no statement of such a policy allows the action, a statement must be added.
+  // If no statement of the policy allows the action, one has to be added.
   if (!explicit && policyType !== 'scp' && policyType !== 'rcp')
     return {
       owner: 'aws-admin',

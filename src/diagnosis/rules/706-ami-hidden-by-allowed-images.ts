@@ -1,4 +1,7 @@
-/** GD706: Allowed AMIs blocks required images, or would if enforced: by which criterion, who owns the setting, what to add. */
+/**
+ * GD706: Allowed AMIs hides required images, or would if it were enforced. The facts give the criterion, the owner of the setting, and what
+ * to add.
+ */
 
 import { addCriterion, managerOf, smallestCriterion } from '../../knowledge/allowed-images/admit.ts';
 import type { CriterionMiss } from '../../knowledge/allowed-images/evaluate.ts';
@@ -143,7 +146,7 @@ function refusedLaunches(view: View, held: readonly ImageAccess[]): string[] {
   return tries.filter((call) => held.some(({ region, state }) => state === 'held-back' && region === call.region)).map(({ id }) => id);
 }
 
-/** Words for hidden images. If a criterion could not be evaluated, it is only known that they are not shown. */
+/** Words for hidden images. If a criterion could not be evaluated, they only say that the images are not shown. */
 function hides(images: Facts['images']): string {
   return images.every(({ sure }) => sure) ? 'hides' : 'seems to hide';
 }

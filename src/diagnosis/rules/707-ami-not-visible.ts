@@ -18,7 +18,7 @@ interface Facts {
   isAmazons: boolean;
   region: string;
   account: string | null;
-  /** The Allowed AMIs setting; `unread`: AWS did not return it, `not-handed-in`: the pasted images came without it. */
+  /** The Allowed AMIs setting. `unread`: AWS did not return it. `not-handed-in`: it was not pasted with the images. */
   settings: 'off' | 'audit-mode' | 'admits' | 'open' | 'unread' | 'not-handed-in';
   /** The pasted image list does not include its filters. */
   handedIn: boolean;

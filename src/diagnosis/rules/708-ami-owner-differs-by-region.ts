@@ -1,4 +1,4 @@
-/** GD708: the image has another owner than documented. A note, because its owner differs by region. */
+/** GD708: the image has another owner than documented. This is only a note, because owners differ by region. */
 import { command } from '../../model/command/index.ts';
 import { type ImageAccess, imageAccess } from '../facts/image-access.ts';
 import { unique } from '../facts/order.ts';

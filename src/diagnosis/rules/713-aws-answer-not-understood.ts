@@ -48,7 +48,7 @@ export const awsAnswerNotUnderstood = defineRule({
   ],
   example: {
     hosts: ['ec2.<region>.amazonaws.com'],
-    // The reply has no mark of AWS; otherwise AWS answered in an unknown form.
+    // The reply lacks AWS's headers. If false, AWS answered in an unknown form.
     foreign: true,
     statuses: [200],
     contentTypes: ['text/html'],

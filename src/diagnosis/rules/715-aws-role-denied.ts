@@ -53,9 +53,9 @@ export const awsRoleDenied = defineRule({
   example: {
     profile: '<profile>',
     messages: [],
-    // The sign-in lacks the role (IAM Identity Center); otherwise the role may not be assumed.
+    // The IAM Identity Center session lacks the role. If false, the role may not be assumed.
     signIn: false,
-    // The type of the policy above the identity that AWS names as the reason; null if AWS names none.
+    // The type of the denying policy above the identity, if AWS states it; otherwise null.
     policyType: null,
   },
   title: ({ signIn, profile }) =>

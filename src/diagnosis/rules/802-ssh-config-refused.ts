@@ -12,7 +12,7 @@ import { capitalize } from './shared/wording.ts';
 interface Facts {
   alias: string;
   reason: ConfigRefusal['reason'] | 'hangs' | 'curly-quotes';
-  /** `file:line`, or the file alone; null if the client names neither. */
+  /** `file:line`, or the file alone; null if the client gives neither. */
   where: string | null;
   file: string | null;
   keyword: string | null;
@@ -32,7 +32,7 @@ export const sshConfigRefused = defineRule<Facts>({
       // A percent sign in HostName is reported as a malformed HostName (823).
       if (accountsFor.length === 0 || refusedHostNameLine(alias.facts) !== null) return [];
       const facts = factsOf(alias.alias, alias.facts);
-      // A busy machine also makes the client run out of time; a refusal is explicit.
+      // A timeout of the client may be due to a busy machine, but a refusal is explicit.
       const confidence = facts.reason === 'hangs' ? ('likely' as const) : ('certain' as const);
       return [{ subject: facts.where ?? alias.alias, confidence, accountsFor, facts }];
     });

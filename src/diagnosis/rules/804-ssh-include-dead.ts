@@ -33,7 +33,7 @@ export const sshIncludeDead = defineRule({
         applied: appliedSection(alias.facts),
         undecided: alias.facts === null ? null : unevaluatedSetting(alias.facts),
       };
-      // Proved: with this one change the name matches.
+      // The change was tried, and with it the name matches.
       const confidence = patch?.proved === true && facts.undecided === null ? ('certain' as const) : ('likely' as const);
       return [{ subject: alias.alias, confidence, accountsFor, facts }];
     });

@@ -11,7 +11,7 @@ import { plural } from './shared/wording.ts';
 interface Facts {
   alias: string;
   trouble: Trouble;
-  /** Null if only the connection showed the trouble, without a path. */
+  /** Null if only the connection showed the fault, without a path. */
   path: string | null;
   setAt: string | null;
   agentKeys: number | null;

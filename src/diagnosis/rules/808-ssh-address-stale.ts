@@ -1,4 +1,4 @@
-/** GD808: the alias has an old address of its environment. Aliases by address only. */
+/** GD808: the alias has an old address of its environment. Only for aliases that connect by address. */
 import { command } from '../../model/command/index.ts';
 import { isProbablyStale, unreachedAddresses } from '../facts/ssh-ports.ts';
 import { defineRule } from './rule.ts';

@@ -1,4 +1,4 @@
-/** GD809: the SSH port of the address accepts no connection from here. Aliases by address only. */
+/** GD809: the SSH port of the address accepts no connection from here. Only for aliases that connect by address. */
 import { command, listing } from '../../model/command/index.ts';
 import { isProbablyStale, unreachedAddresses } from '../facts/ssh-ports.ts';
 import { defineRule } from './rule.ts';

@@ -29,7 +29,6 @@ export const sshAliasResolvesInDns = defineRule({
           confidence: 'certain' as const,
           accountsFor: ids.filter((id) => !failedIds(view, alias, UNRESOLVED_KINDS).includes(id)),
           evidence: wildcard.ids,
-          // With a section for the name, ssh would not look it up.
           follows: 'GD803' as const,
           facts: { alias: alias.alias, addresses },
         },

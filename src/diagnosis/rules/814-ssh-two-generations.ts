@@ -16,11 +16,11 @@ export const sshTwoGenerations = defineRule<ShadowFacts>({
   excludes: { 'ssh-setting-overridden': by.evidence },
 
   find(view) {
-    // If one of two addresses is outdated, the cause is 808, which knows the result at each address.
+    // If one of two addresses is outdated, GD808 is the cause, because it knows the result at each address.
     const unreached = new Set(unreachedAddresses(view).map(({ alias }) => alias));
     const isAddress = ({ keyword }: ShadowedSetting) => keyword === 'hostname' || keyword === 'port';
     const claims = shadowClaims(view, (lost, alias) => lost.winnerIsOurs && !(unreached.has(alias) && isAddress(lost)));
-    // Sections that complement each other are not a fault: without a failure, only settings of the destination count as competing.
+    // Without a failure, only settings of the destination count as competing, because other sections may complement each other.
     return claims.filter(({ confidence, facts }) => confidence !== 'possible' || facts.shadowed.some(isWay));
   },
 
@@ -70,7 +70,7 @@ function isWay({ keyword }: ShadowedSetting): boolean {
   return keyword === 'proxycommand' || keyword === 'proxyjump';
 }
 
-/** Either section may be the old one, so both locations are named. */
+/** Either section may be the outdated one, so the fix gives both locations. */
 function removalText(shadowed: readonly ShadowedSetting[]): string {
   const winners = unique(shadowed.flatMap(({ winner }) => (winner.by === 'file' ? placeText(winner) : [])));
   const losers = unique(shadowed.map(({ loser }) => placeText(loser)));

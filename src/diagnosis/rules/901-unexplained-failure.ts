@@ -23,7 +23,7 @@ interface Facts {
   wait: { ms: number; slowestMs: number | null } | null;
 }
 
-/** `find` returns nothing, because the claims are made from failures that no other cause covers (`unexplained`). */
+/** `find` returns nothing: this finding gets the failures that no other cause covers (`unexplained`). */
 export const UNEXPLAINED_CODE = defineRule<Facts>({
   code: 'GD901',
   scope: 'last-resort',
@@ -93,7 +93,7 @@ function doubtWords({ doubt, wait }: Facts): string[] {
   ];
 }
 
-/** Grouped by kind and port, or by host if no port is involved: one manual check settles a group. */
+/** Groups failures by kind and port, or by host if no port is involved, because one manual check settles a group. */
 export function unexplained(leftovers: readonly Observation[], view: View): Claim<Facts>[] {
   const groups = Map.groupBy(leftovers, (observation) => `${doubtAboutUnexplained(view, observation) ?? ''} ${causeOf(observation)}`);
   return [...groups.values()].map((group) => {

@@ -60,7 +60,7 @@ export const measuredFromElsewhere = defineRule({
   ],
 });
 
-/** The gateway carries these even if this machine does not connect to it. */
+/** This machine needs no connection to the gateway for these. */
 const THROUGH_GATEWAY: ReadonlySet<Symptom | null> = new Set(['environment-start', 'vscode', 'jetbrains'] as const);
 
 function isBehind({ area }: Requirement, { symptom }: Profile): boolean {

@@ -1,4 +1,4 @@
-/** Reasons for `excludes`: the observations that rule out a neighbour. `certain` needs some for each (`weigh.ts`). */
+/** The observations that rule out a neighbour, for `excludes` of a rule. `certain` needs some for each neighbour (`weigh.ts`). */
 import type { FailureKind } from '../../model/failure.ts';
 import type { Observation } from '../../model/observation.ts';
 import type { ControlPurpose } from '../../model/probe-request.ts';

@@ -14,14 +14,14 @@ export type HedgedConfidence = Exclude<Confidence, 'certain'>;
 
 /** One cause found in this session: the observations it explains, and the facts for its words. */
 export interface Claim<Facts, Sure extends Confidence = Confidence> {
-  /** The subject in one term: host, proxy, issuer, port. Orders the findings of one code. */
+  /** The subject in one term, such as a host, a proxy, an issuer or a port. Findings with one code are sorted by it. */
   subject: string;
   confidence: Sure;
   /** Ids of the failed observations that this cause explains; empty for a cause without a failure (311). */
   accountsFor: readonly string[];
   /** Further observations as evidence, such as controls that passed. */
   evidence?: readonly string[];
-  /** Seen on this machine, so the length of a wait does not matter. */
+  /** The cause is a fact of this machine, so the length of a wait does not matter. */
   seenHere?: boolean;
   /** The length of a wait that was too short to prove a silence (`weigh.ts`). */
   waitedMs?: number;
@@ -29,11 +29,11 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
   stalledMs?: number;
   /** The retry got less far than the first attempt (`weigh.ts`). */
   isUnsteady?: true;
-  /** The cause does harm that no row shows, because rows only test the beginning. */
+  /** The cause does harm that no row shows, because rows test only how a connection begins. */
   degrades?: true;
-  /** Overrides the rule's `leadsThere`; false if the failures may be the cause instead of its consequences. */
+  /** Overrides the rule's `leadsThere`. False if the failures may be the cause and not the consequence. */
   leadsThere?: boolean;
-  /** The cause from which this one follows, for a claim without failures that would show this. */
+  /** The cause of this cause, for a claim without failures that would show it. */
   follows?: FindingCode;
   /** Affected rows beyond those of `accountsFor`. */
   requirements?: readonly string[];
@@ -44,7 +44,7 @@ export interface Claim<Facts, Sure extends Confidence = Confidence> {
 export type Exclusion<Facts = unknown> = (view: View, claim: Claim<Facts>) => readonly string[];
 export type Exclusions<Facts = unknown> = Partial<Record<FindingName, Exclusion<Facts>>>;
 
-/** A fix before its re-check is known. `verify` defaults to the rows of the finding. */
+/** A fix without its re-check. `verify` defaults to the rows of the finding. */
 export interface FixDraft {
   owner: Owner;
   text: string;
@@ -67,13 +67,13 @@ export interface Explanation<Facts> {
   why: string;
   /** The effect of the cause. */
   stops: string;
-  /** The alternative if the cause is only likely; by default its first neighbour. */
+  /** The alternative to mention if the cause is only likely; by default the first neighbour. */
   otherwise?: string;
   /** Similar causes, and how to distinguish each. */
   confusedWith: Readonly<Partial<Record<FindingName, string>>>;
   /** Manual checks with standard tools; each was run with and without this cause. */
   byHand: readonly ManualCheckDraft[];
-  /** Limits of the commands and how to settle them, or their prerequisites, in whole sentences. */
+  /** Limits or prerequisites of the commands, in whole sentences. */
   byHandNote?: string;
   /** Facts with placeholders, from which `explain CODE` words title and fixes. */
   example: Facts;
@@ -96,16 +96,16 @@ export type RuleScope = 'machine' | 'shared-if-many' | 'service' | 'mechanism' |
 export interface Rule extends Explanation<unknown> {
   code: FindingCode;
   scope: RuleScope;
-  /** Absent if its claims are never certain, or are notes. */
+  /** Absent if the rule's claims are never certain or are notes. */
   excludes?: Exclusions;
   find(view: View): Claim<unknown>[];
-  /** The cause decides where a connection ends, so failures at that address are its consequences, even if they are more certain. */
+  /** The cause decides where a connection goes, so failures at that address are its consequences, even if they are more certain. */
   leadsThere?: true;
-  /** Whether its claims become notes (111 outside an enterprise runner). */
+  /** Whether the claims become notes (GD111 outside an enterprise runner). */
   noted?(view: View): boolean;
 }
 
-/** The usual scope by the first digit of the code: 1 and 2 this machine and its names, 3 the connection to a host; above 3 a service. */
+/** The usual scope by the first digit of the code. 1 and 2: this machine and its names. 3: the connection to a host. Above 3: a service. */
 const USUAL_SCOPES: Readonly<Record<string, RuleScope>> = { 1: 'machine', 2: 'machine', 3: 'mechanism' };
 
 interface Definition<Facts> extends Omit<Explanation<NoInfer<Facts>>, 'evidence' | 'fixes'> {
@@ -116,16 +116,16 @@ interface Definition<Facts> extends Omit<Explanation<NoInfer<Facts>>, 'evidence'
   fixes(facts: NoInfer<Facts>): Applicable<FixDraft>;
 }
 
-/** Lines or fixes; one that does not apply is false. */
+/** Lines or fixes. An entry that does not apply is `false`. */
 type Applicable<Part> = readonly (Part | false)[];
 
-/** A rule may say `certain` if it names the observations that exclude each neighbour; a note has no confidence. */
+/** A rule may claim `certain` only if it has the observations that exclude each neighbour. A note has no confidence. */
 type Sureness<Facts> =
   | { scope?: Exclude<RuleScope, 'note'>; excludes: Exclusions<Facts>; find(view: View): Claim<Facts>[] }
   | { scope?: Exclude<RuleScope, 'note'>; excludes?: undefined; find(view: View): Claim<Facts, HedgedConfidence>[] }
   | { scope: 'note'; excludes?: undefined; find(view: View): Claim<Facts>[] };
 
-/** Ties the facts that `find` returns to the words that use them, then erases their type; fills in the usual scope. */
+/** Checks that the words use the facts of `find`, then erases their type. Also fills in the usual scope. */
 export function defineRule<Facts>(definition: Definition<Facts> & Sureness<Facts>): Rule {
   return {
     scope: USUAL_SCOPES[definition.code.charAt(2)] ?? 'service',

@@ -1,4 +1,4 @@
-/** Policies to paste, and AWS's policy types in words. */
+/** Policies to paste, and the words for AWS's policy types. */
 
 import { searchPattern } from '../../../knowledge/allowed-images/required-images.ts';
 import type { Denial } from '../../../model/aws/denial.ts';
@@ -79,7 +79,7 @@ export function decodedLines({ decoded }: Denial): string[] {
   ];
 }
 
-/** The command of the access requirements, with owner, architecture and deprecated images added. */
+/** The command of the access requirements, extended by owner, architecture and deprecated images. */
 export function describeCommand(name: string, owner: string, region: string): Command {
   return command`aws ec2 describe-images --region ${region} --owners ${owner} --include-deprecated --filters "Name=name,Values=${searchPattern(name)}"`;
 }

@@ -1,4 +1,4 @@
-/** Command lines for manual checks: one line each, limited in time, with output that all versions of the tool share. */
+/** Commands for manual checks. Each is one line, limited in time, with output that all versions of the tool share. */
 import { type Command, command, type Word, word } from '../../../model/command/index.ts';
 
 /** Prints `CONNECT` and the proxy's status; 000 without a request to the proxy, or without an answer. */

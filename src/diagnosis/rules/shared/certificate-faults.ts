@@ -67,7 +67,7 @@ export const CERTIFICATE_FAULTS = {
     remedy: 'with one that current programs understand',
     request: 'reissue it without what current programs do not understand',
   },
-  /** Only programs that tolerate an expired certificate; for others it is an ordinary date fault. */
+  /** Applies only to programs that tolerate an expired certificate. For others it is an ordinary fault of the dates. */
   'tls.expired': {
     title: 'a certificate below a root that has expired',
     evidence: (which) => `the root above “${which}” has expired`,

@@ -16,7 +16,7 @@ export interface ScriptFacts {
   name: string | null;
   files: string[];
   readers: ScriptReader[];
-  /** Hosts that its programs do not reach without it. */
+  /** Hosts that the script's programs do not reach without it. */
   blocked: string[];
 }
 
@@ -80,7 +80,7 @@ export function readersText({ readers }: Pick<ScriptFacts, 'readers'>): string {
   return toList(readers.map((reader) => READER_WORDS[reader])) || 'no program';
 }
 
-/** What the programs do meanwhile: Chromium, ConfiguredProxyResolutionService, and the others connect directly. */
+/** What programs do without a usable script. Chromium (ConfiguredProxyResolutionService) and the others connect directly. */
 export function effectLines(facts: ScriptFacts): (string | false)[] {
   return [
     `Its programs (${readersText(facts)}) connect directly meanwhile; curl, git and programs written in Go read no script.`,
@@ -88,12 +88,12 @@ export function effectLines(facts: ScriptFacts): (string | false)[] {
   ];
 }
 
-/** The owner of the script, and what to do until it is mended. */
+/** The owner of the script, and what to do until it is fixed. */
 export function ownerOf({ place }: ScriptFacts): FixDraft['owner'] {
   return place === null ? 'you' : 'network-team';
 }
 
-/** Text for people keeps one line of a script short and in quotes. */
+/** Shows one line of a script, shortened and in quotes. */
 export function lineText(line: number | null, sourceLine: string | null): string {
   if (line === null) return '';
   return sourceLine === null ? ` in line ${line}` : ` in line ${line}: “${sourceLine.trim()}”`;

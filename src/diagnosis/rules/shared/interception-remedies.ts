@@ -18,7 +18,7 @@ export function exemptionFix(facts: InterceptionFacts): FixDraft {
   const otherwise = isProved(facts)
     ? 'If that is not possible, please keep HTTP/2 enabled for inspected connections. We have the root certificate already.'
     : 'If that is not possible, please send us the root certificate in PEM form, so that we can install it on every machine that connects, and keep HTTP/2 enabled for inspected connections.';
-  // An interception that only controls saw is no reason to exempt a host.
+  // Hosts that only controls contacted need no exemption.
   if (facts.exempt.length === 0)
     return {
       owner: 'network-team',
@@ -135,7 +135,7 @@ function forNode({ programs, untrustedBy }: InterceptionFacts, root: string): Re
       };
 }
 
-/** A bundle replaces the trust store, so it must hold both. */
+/** A file that replaces the trust store has to contain both. */
 function forPython({ programs }: InterceptionFacts, root: string): Remedy | null {
   const [first] = usual(programs, 'python');
   if (first === undefined) return null;

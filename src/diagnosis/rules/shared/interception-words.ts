@@ -1,4 +1,4 @@
-/** The words of GD307, in a file of their own because one cause has several readings and kinds of fix. */
+/** The words of GD307. They have their own file because the cause has several readings and kinds of fix. */
 
 import { command, word } from '../../../model/command/index.ts';
 import type { CaFileResult, InterceptionFacts } from '../../facts/interception-facts.ts';
@@ -52,7 +52,7 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
     if (reading === 'own-authority')
       return `${toList(hosts)} ${verb(hosts.length, 'presents', 'present')} a certificate of a private CA that is not trusted here`;
     if (reading === 'public-name') return `The certificate of ${toList(hosts)} leads to no root that is trusted here`;
-    // Counts the hosts to exempt, because the evidence may also list hosts that only other machines need.
+    // Counts only the hosts to exempt. The evidence may also list hosts that only other machines need.
     const where = hosts.length > 3 ? plural(exempt.length > 0 ? exempt.length : hosts.length, 'host') : toList(hosts);
     const by = `${capitalize(signerName(facts))} inspects TLS to ${where}`;
     return untrustedBy.length > 0

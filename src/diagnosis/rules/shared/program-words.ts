@@ -73,7 +73,7 @@ function brokenBy(programs: readonly ProgramTrust[]): string[] {
   });
 }
 
-/** Names the deciding setting, and the path of a trust store that belongs to the program. */
+/** The deciding setting, and the path of a trust store that belongs to the program. */
 function placesText(lists: readonly ProgramTrust[]): string {
   const places = unique(
     lists.flatMap(({ program, decidedBy, files }) => decidedBy ?? (HAS_ITS_OWN.has(program) ? (files[0]?.path ?? []) : [])),

@@ -1,4 +1,4 @@
-/** The words of GD131 by what the proxy's answer is about. */
+/** The words of GD131, grouped by the meaning of the proxy's answer. */
 import { command } from '../../../model/command/index.ts';
 import type { SocksMatter } from '../../facts/socks.ts';
 import type { FixDraft } from '../rule.ts';

@@ -9,9 +9,9 @@ import { type ConfigFix, configFixOf } from './ssh-words.ts';
 
 export interface OverriddenSettings {
   shadowed: ShadowedSetting[];
-  /** Failures that the winning lines can cause; for example, an overridden user name does not close a port. */
+  /** Failures that the winning lines can cause. An overridden user name, for example, does not close a port. */
   accountsFor: string[];
-  /** `certain`: it failed exactly because of the winning line. `possible`: nothing failed that this setting could cause. */
+  /** `certain`: the winning line made it fail. `possible`: nothing failed that this setting could cause. */
   confidence: Confidence;
   /** The rows of the alias; empty if it failed for another reason, whose finding then has them. */
   requirements: string[];
@@ -69,7 +69,7 @@ const LOGIN: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.key-locked',
   'ssh.too-many-keys',
 ]);
-/** No connection was made, or it ended after the login; overridden lines affect neither. */
+/** No connection was made, or the connection ended after the login. Overridden lines affect neither. */
 const OF_THE_CONFIGURATION: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'ssh.client-missing',
   'ssh.config-refused',

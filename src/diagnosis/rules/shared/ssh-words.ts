@@ -43,7 +43,7 @@ export interface ConfigFix {
   proved: boolean | null;
 }
 
-/** The first change that was proved, otherwise the first that could not be tried; one that did not help is dropped. */
+/** The first change that worked, otherwise the first that could not be tried. Changes that did not help are left out. */
 export function configFixOf(facts: SshConfigFacts | null, reasons: readonly ConfigPatch['reason'][]): ConfigFix | null {
   const fit = (facts?.patches ?? []).filter(({ reason, proved }) => reasons.includes(reason) && proved !== false);
   const best = fit.find(({ proved }) => proved === true) ?? fit[0];
@@ -86,7 +86,7 @@ export function sshConfigCommand(alias: string): Command {
 
 /** The meaning of the name on this machine in one line: the matching section and ssh's action. */
 export function resolutionText(alias: string, facts: SshConfigFacts | null): string {
-  // Leaves out the user name: evidence is masked as text, and that does not mask names of one or two letters.
+  // Leaves out the user name, because masking of text does not cover names of one or two letters.
   if (facts?.estimate !== undefined)
     return `${alias}: ssh ${estimatedText(alias, { ...facts.estimate, user: null })} (${ESTIMATED_REMARK}).`;
   if (facts === null || facts.effective === null) return `${alias}: ssh did not say what it means.`;

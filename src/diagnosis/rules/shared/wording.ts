@@ -10,7 +10,6 @@ export function toList(items: readonly string[], most = 6): string {
   return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
 }
 
-/** With a capital letter, as a sentence begins. */
 export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -34,7 +33,7 @@ export function decryptionLines(hosts: readonly string[]): string[] {
   return hosts.map((host) => `do not decrypt: ${host}`);
 }
 
-/** The hosts to name in a request to another team; if nothing passes, asks for every host at once. */
+/** The hosts to list in a request to another team. If nothing passes, the request asks for every host at once. */
 export function requestedHostsText(hosts: readonly string[], nothingPasses: boolean): string {
   if (!nothingPasses) return `for these hosts: ${hosts.join(', ')}`;
   return 'for every host that Gitpod needs from here';
@@ -70,7 +69,7 @@ export function serverProofText(vouched: ServerProof, issuer: string | null): st
   return `The answer came over TLS that ${issuer === null ? 'a private CA' : `“${issuer}”`} signed: the server gave it, or a device that re-signs its TLS.`;
 }
 
-/** Names the device that may have answered instead of the server. */
+/** The device that may have answered instead of the server. */
 export function deviceText(vouched: ServerProof, issuer: string | null): string {
   return vouched === 'private' && issuer !== null ? `the device that re-signs TLS as “${issuer}”` : 'a device that answers for it';
 }
