@@ -109,7 +109,7 @@ function settingsOf(images: readonly ImageInRegion[], say: Say): Block[] {
   });
 }
 
-/** The line `settles` is a sentence; the other lines are commands. */
+/** The line `settles` is a sentence, and the other lines are commands. */
 function commandBlocks({ label, text }: EvidenceLine): Block[] {
   if (label === 'settles') return [paragraph(`${capital(text)}.`)];
   return [...(label === 'read with' ? [paragraph('What it prints is read with')] : []), command(text)];

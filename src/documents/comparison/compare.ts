@@ -10,7 +10,7 @@ export interface ComparedReport {
   keyId: string | null;
 }
 
-/** The differing rows that both reports have, in the order of the later report, so that an area can be compared with the whole list. */
+/** The rows that differ and that both reports have, in the order of the later report. An area can thus be compared with the whole list. */
 export function compareReports(before: Report, after: Report, keys?: { before: string | null; after: string | null }): Comparison {
   const [was, is] = [rowsOf(before), rowsOf(after)];
   const ids = [...is.keys()].filter((id) => was.has(id));

@@ -64,7 +64,7 @@ export function statusCell(verdict: VerdictWord | null): Text {
   return verdict === null ? '–' : [{ status: VERDICT_STATUS[verdict] }];
 }
 
-/** Separates rows that only took another route, because they would hide the real changes. */
+/** Lists rows that only took another route separately, because they would hide the real changes. */
 function splitByRoute({ changes }: Pick<Comparison, 'changes'>): { changes: Change[]; otherRoute: Change[] } {
   return { changes: changes.filter((change) => !tookOtherRoute(change)), otherRoute: changes.filter(tookOtherRoute) };
 }
@@ -105,7 +105,7 @@ function comparisonNotes(comparison: Pick<Comparison, 'warnings' | 'rows' | 'fin
   ];
 }
 
-/** `reads`: how the comparison lists a cause that only these rows show, because causes are compared over all rows. */
+/** `reads`: the words for a cause that only these rows show, because causes are compared over all rows. */
 function oneSided(side: 'before' | 'after', rows: readonly string[], reads: 'fixed' | 'new' | false): string[] {
   if (rows.length === 0) return [];
   const one = rows.length === 1;

@@ -33,7 +33,7 @@ function parting(was: Observation, is: Observation): Difference | null {
   return from === to || was.phases.length === 0 ? null : { phase: was.phases.at(-1)?.name ?? '', from, to };
 }
 
-/** Null if the phase was not reached. `direct`: the route has no tunnel. */
+/** Null if the phase was not reached. `direct`: there is no tunnel on this route. */
 function outcome({ phases, failure, route }: Observation, at: number, name: string): string | null {
   const phase = phases[at];
   if (phase === undefined || phase.name !== name)

@@ -4,7 +4,7 @@ import { type ConfigPlace, type IncludeLine, KEYWORD_SPELLING, type SettingSourc
 import { joined, type Say, toList } from '../words/say.ts';
 import type { EvidenceLine } from './evidence-line.ts';
 
-/** Only ssh knows an alias; stated once, with the explanation of the name. */
+/** Says that only ssh knows an alias. Stated once, where the name is explained. */
 const ONLY_SSH = 'only ssh knows this name; ping, nslookup and browsers do not';
 
 export function aliasLines(facts: SshConfigFacts, say: Say): EvidenceLine[] {

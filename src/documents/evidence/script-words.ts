@@ -1,4 +1,4 @@
-/** What became of a proxy script, in sentences: where it lies, which programs read it, and where it sends the hosts. */
+/** The result of a proxy script in sentences: its location, the programs that read it, and the routes of the hosts. */
 import { type ScriptReader, scriptReaders } from '../../knowledge/proxies/script-readers.ts';
 import { hostFactsOf, type ProxyScriptObservation } from '../../model/observation.ts';
 import type { ScriptAnswer, ScriptEntry } from '../../model/proxy-script.ts';
@@ -82,7 +82,7 @@ function answerText({ entries, failure, type }: ScriptAnswer, say: Say): string 
   );
 }
 
-/** As scripts spell them. */
+/** The spelling of routes in scripts. */
 const KINDS = { proxy: 'PROXY', https: 'HTTPS', socks4: 'SOCKS4', socks5: 'SOCKS5' } as const;
 
 function entryText(entry: ScriptEntry, say: Say): string {

@@ -61,7 +61,7 @@ function shortCommand({ command: run }: Pick<Fix, 'command'>, mask: Mask, shell:
   return run === null || run.includes('\n') || mask(run).length > FACT ? [] : [command(mask(run), shell)];
 }
 
-/** Used if no fix is known. */
+/** The next step if no fix is known. */
 const UNKNOWN: Pick<Fix, 'owner' | 'text' | 'command'> = {
   owner: 'gitpod',
   text: 'Please read the attached support bundle.',
@@ -83,7 +83,7 @@ function quoted(words: string): string {
   return `${SEND}“${capital(words)}”`;
 }
 
-/** The checks of the named symptom that fail because of the finding, and what no longer works; empty without room. */
+/** The checks of the chosen symptom that fail because of the finding, and what no longer works; empty without room. */
 function breaks(finding: Finding, telling: FindingContext, most: number): string {
   if (most < 1) return '';
   const concerned = new Set(finding.requirements);
@@ -114,13 +114,13 @@ function sentencesOf(text: string): string[] {
     .filter((each) => each !== '');
 }
 
-/** The sentence, and the part before its explanation if that is long enough to be a sentence. */
+/** The whole sentence, and the part before its explanation if that part is long enough. */
 function wholeForms(words: string): string[] {
   const end = words.search(/[:;] | \(/);
   return end < SHORTEST ? [words] : [words, `${words.slice(0, end)}.`];
 }
 
-/** A shorter text is not taken for a sentence. */
+/** A shorter text does not count as a sentence. */
 const SHORTEST = 24;
 
 /** As many sentences as fit; if the first is too long, it is truncated after a complete clause. */

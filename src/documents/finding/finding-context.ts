@@ -12,7 +12,7 @@ import { SEVERITY_WORDS } from '../words/words.ts';
 export interface FindingContext extends Pick<Diagnosis, 'verdicts' | 'findings' | 'shell'> {
   requirements: readonly Pick<ReportRequirement, 'id' | 'section' | 'endpoint'>[];
   mask: Mask;
-  /** The maximum number of documented requirements to name, because sixty behind one proxy would take sixty lines. */
+  /** The maximum number of documented requirements to list, because sixty behind one proxy would take sixty lines. */
   most: number;
   observations: readonly Observation[];
   /** The symptom that the user named; null if none. */
@@ -31,8 +31,8 @@ export function findingContextOf(report: Report, mask: Mask, most: number, sympt
 }
 
 /**
- * Agrees with the outcome of the run: FAIL if the cause leaves a row unmet, UNSURE if one stays inconclusive, ADVICE if no required
- * or optional row suffers, so that FAIL never appears with exit status 0.
+ * Agrees with the outcome of the run. FAIL: the cause leaves a row unmet. UNSURE: it leaves one inconclusive. ADVICE: no required or
+ * optional row suffers, so FAIL never appears with exit status 0.
  */
 export function findingStatus(finding: Finding, { verdicts }: Pick<Diagnosis, 'verdicts'>): StatusWord {
   if (finding.severity === 'blocker') return 'FAIL';

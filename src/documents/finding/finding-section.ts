@@ -23,7 +23,7 @@ export const SECTION_HEADINGS = {
   byHand: 'How to see it by hand',
 } as const;
 
-/** Begins with the card, unless that is elsewhere. `more` is extra content of a surface, such as a text to send and the measurements. */
+/** Begins with the card, unless the surface shows it already. `more`: extra content, such as a text to send and the measurements. */
 export function findingSection(
   finding: Finding,
   telling: FindingContext,
@@ -78,7 +78,6 @@ export function ownersText(finding: Finding): string {
   return [...new Set(finding.fixes.map(({ owner }) => OWNER_WORDS[owner]))].join(', ');
 }
 
-/** The first documented locations by name, the rest as a number. The tool's own rows have no section (`catalog/`). */
 function documentedIn({ requirements }: Finding, { requirements: all, mask, most }: FindingContext): string[] {
   const concerned = new Set(requirements);
   const say = createSay(mask);

@@ -71,7 +71,7 @@ export function presentResult(finding: Finding, input: ResultInput): ResultModel
   };
 }
 
-/** The maximum number of documented requirements to name on a screen. */
+/** The maximum number of documented requirements on a screen. */
 const NAMED = 3;
 
 function shared<Shown>(shown: Shown, input: ResultInput, rechecked: ReadonlySet<string>) {
@@ -80,7 +80,9 @@ function shared<Shown>(shown: Shown, input: ResultInput, rechecked: ReadonlySet<
   return { ...shown, recheck, progress: progressOf(liveSweepOfStep(input), input.session.limits) };
 }
 
-/** Leaves out the tool's own rows that are not unmet: any measurement counts for them, so they say nothing about the cause. */
+/**
+ * Leaves out the tool's own rows unless they are unmet. Any measurement makes them pass, so otherwise they show nothing about the cause.
+ */
 function withoutOpenOwn(rows: readonly Requirement[], { verdicts }: Pick<Diagnosis, 'verdicts'>): readonly Requirement[] {
   const unmet = new Set(verdicts.flatMap(({ requirement, verdict }) => (verdict === 'unmet' ? requirement : [])));
   const left = rows.filter(({ id, origin }) => origin !== 'tool' || unmet.has(id));
@@ -108,7 +110,7 @@ export function presentSolved(cause: Cause | null, input: ResultInput): ResultMo
   };
 }
 
-/** With limits it includes the latest end of the sweep, once this is useful. */
+/** Includes the latest end of the sweep once this is useful. */
 export function progressOf(live: LiveSweep | null, limits: Limits | null = null): string | null {
   if (live === null) return null;
   const hasOwnEnd = live.running.some(({ request }) => request.probe === 'download' || request.probe === 'aws');
@@ -122,5 +124,5 @@ function endOf({ deadlineMs, longestMs = deadlineMs }: Limits, { elapsedMs }: Li
   return elapsedMs < deadlineMs ? deadlineMs : longestMs;
 }
 
-/** The latest end is shown from this time on; most sweeps end earlier. */
+/** The latest end is shown after this time, because most sweeps end earlier. */
 const SAID_FROM_MS = 5000;

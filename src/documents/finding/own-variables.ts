@@ -19,7 +19,7 @@ const START_COMMAND = '# then, in the same shell:\ngitpod-doctor';
 /** True if the fix is about variables that this program reads when it starts. */
 export function isVariableFix({ code, subject }: Pick<Finding, 'code' | 'subject'>, { owner, command }: Fix): boolean {
   if (owner !== 'you') return false;
-  // A program's setting is in its own file, which is read each time: `http.sslCAInfo of git`.
+  // A setting such as `http.sslCAInfo of git` is in the program's own file, which is read each time.
   return setsOurs(command) || (SPEAKS_OF_OURS.has(code) && !subject.includes(' of '));
 }
 

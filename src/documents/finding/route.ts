@@ -82,7 +82,7 @@ function isBad({ status }: Hop): boolean {
   return status === 'FAIL' || status === 'UNSURE';
 }
 
-/** Clears the status of the hops after a wrong answer, because they say nothing about the host. */
+/** Clears the status of the hops after a wrong answer, because they show nothing about the host. */
 function answered(hops: readonly Hop[], word: string | undefined): readonly Hop[] {
   const at = hops.findIndex(({ label }) => label.startsWith('resolver'));
   if (word === undefined || at < 0) return hops;
@@ -140,7 +140,7 @@ function phaseHops(observation: Observation): Hop[] {
     const word = phase.ok || observation.failure === null ? '' : (answerCode(phase) ?? FAILURE_WORDS[observation.failure.kind].remark);
     const silent = observation.failure?.kind === 'udp.silent';
     const next: Hop = { ...hop(label, phase.ok, word), ...(silent && !phase.ok ? { status: 'UNSURE' } : {}) };
-    // A later phase with the same far end says more about it; a second lookup is not a second resolver.
+    // A later phase with the same far end replaces the earlier one. A second lookup is not a second resolver.
     if (hops.at(-1)?.label === label) hops[hops.length - 1] = next;
     else if (!hops.some((before) => before.label === label) || !phase.ok) hops.push(next);
   }
@@ -185,7 +185,7 @@ function endOf(observation: Observation, at: number): string {
   return host === null || port === null ? targetText(observation.target) : hostPort(host, port);
 }
 
-/** The status code, which is shorter than words and is what an operator looks for. */
+/** Shows the status code, which is shorter than words and known to operators. */
 function answerCode(phase: Phase): string | null {
   const code =
     phase.name === 'tunnel'

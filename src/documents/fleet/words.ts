@@ -57,7 +57,7 @@ export function placeName({ instance, host, source }: Pick<FleetPlace, 'instance
   return instance ?? host ?? source ?? 'a place without a name';
 }
 
-/** The machines by name, marked as examples if `of`, their total, is larger. */
+/** The names of the machines, marked as examples if `of`, their total, is larger. */
 export function examplesOf(found: readonly string[], of: number, places: ReadonlyMap<string, FleetPlace>): string {
   const names = toList(found.flatMap((id) => places.get(id) ?? []).map(placeName));
   return of > found.length ? `for instance ${names}` : names;
@@ -139,7 +139,7 @@ export function shownPictures({ pictures, summary }: Pick<Fleet, 'pictures' | 's
   return { listed, others: { places, groups: pictures.length - listed.length } };
 }
 
-/** The shown part of a fleet: examples out of ten thousand machines. */
+/** The part of a fleet that is shown, because ten thousand machines do not fit. */
 export function truncateFleet(fleet: Fleet): Fleet {
   const causes = fleet.causes.slice(0, LIMITS.causes).map((cause) => ({ ...cause, found: cause.found.slice(0, LIMITS.examples) }));
   const pictures = fleet.pictures.slice(0, LIMITS.pictures);

@@ -81,7 +81,7 @@ export function connections(
   return [...found.values()].toSorted((a, b) => FIRST.indexOf(a.state) - FIRST.indexOf(b.state));
 }
 
-/** Adds the hosts of a requested rule, also those of requirements that do not count. */
+/** Adds the hosts of a requested rule, even if their requirements do not count. */
 function addRule(found: Map<string, RequiredConnection>, rule: Opening, judged: ReadonlyMap<string, ReportRequirement>): void {
   for (const host of rule.allow) {
     if (found.has(keyOf({ ...rule, host }))) continue;
@@ -90,7 +90,7 @@ function addRule(found: Map<string, RequiredConnection>, rule: Opening, judged: 
   }
 }
 
-/** The hosts of image queries. Both are listed, because EC2 is not called until STS has answered. */
+/** The hosts of image queries. Both are listed, because EC2 is called only after STS has answered. */
 function awsHosts(region: string): string[] {
   return ['sts', 'ec2'].map((service) => `${service}.${region}.${partitionOf(region).suffix}`);
 }
@@ -118,7 +118,7 @@ function add(found: Map<string, RequiredConnection>, place: Place, { id, area, e
   into(known.purposes, [purpose]);
   into(known.rows, [id]);
   known.needed ||= needed;
-  // The worst state wins: after a retry the reader still has to fix the failure, and any attempt says more than none.
+  // The worst state counts, because the reader still has to fix a failure that passed on retry. Any attempt is better than none.
   if (rank(state) < rank(known.state)) Object.assign(known, { state, seen });
 }
 

@@ -19,7 +19,7 @@ const BY_NAME: readonly (readonly [RegExp, Device])[] = [
   [/^palo alto\b/i, 'palo-alto'],
 ];
 
-/** Returns the devices that the proxy's responses name, or that signed the certificates. */
+/** Returns the devices that the proxy's responses show, or that signed the certificates. */
 export function devicesOf({ observations }: Report, causes: readonly Finding[]): Device[] {
   const concerned = new Set(causes.flatMap((finding) => finding.observations));
   const phases = observations.filter(({ id }) => concerned.has(id)).flatMap((observation) => observation.phases);
@@ -67,7 +67,7 @@ export const DEVICE_NAMES: Readonly<Record<Device, string>> = {
   'security-group': 'AWS security group',
 };
 
-/** Devices whose rules name the source. */
+/** Devices whose rules contain the source. */
 const WITH_SOURCE: ReadonlySet<Device> = new Set<Device>(['squid', 'palo-alto', 'nftables']);
 
 const WRITERS: Readonly<Record<Device, (change: Change, mask: Mask) => Block[]>> = {

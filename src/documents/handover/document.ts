@@ -130,7 +130,7 @@ function askBlocks(
   return isForOthers(told.owner) ? blocks : [section(mask(finding.title), blocks)];
 }
 
-/** Lists what to let through or to exempt one below the other, to be copied into a device's list. */
+/** Lists the hosts to allow or to exempt one per line, so that they can be copied into a device's list. */
 function ruleLines(openings: readonly Opening[], exemptions: readonly Exemption[], mask: Mask): Block[] {
   const rules = openings.flatMap(({ allow, protocol, port, proxy, needed }) =>
     allow.map((host) => ({

@@ -23,7 +23,7 @@ export interface HandoverSource {
   ways: ProgramRoutes;
   /** All requirements, if the session has only those of a few areas. */
   requirements?: readonly Requirement[];
-  /** Devices that the user named; they replace those that the measurement names. */
+  /** Devices that the user named. They replace the measured ones. */
   devices?: readonly Device[];
 }
 
@@ -41,7 +41,7 @@ export function createHandover(
   only: string | null = null,
 ): Handover {
   const elsewhere = new Set(report.requirements.filter(isNotNeededHere).map(({ id }) => id));
-  // What degrades this machine concerns it, also where no row of the list depends on it (a proxy script that fails).
+  // A cause that degrades this machine is included, even if no row of the list depends on it (a failing proxy script).
   const isNeededHere = ({ requirements, severity }: Finding) =>
     severity === 'degraded' || requirements.length === 0 || requirements.some((id) => !elsewhere.has(id));
   const isForNetwork = owner === 'network-team';
@@ -49,7 +49,7 @@ export function createHandover(
     .filter(({ id, causedBy }) => (only === null ? causedBy === null : id === only))
     .filter(({ fixes }) => fixes.some((fix) => fix.owner === owner));
   const neededHere = theirs.filter((finding) => !isForNetwork || isNeededHere(finding));
-  // A card says to send this request, so a cause that breaks nothing here is still listed, as advice.
+  // A cause that breaks nothing here is listed as advice, because its card says to send this request.
   const chosen = neededHere.length > 0 ? neededHere : theirs.filter(({ severity }) => severity === 'advice');
   const rules = isForNetwork ? openingsOf(report, only) : [];
   const inspected = isForNetwork ? exemptionsOf(report, only) : [];

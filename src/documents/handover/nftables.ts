@@ -108,7 +108,7 @@ function elementsOf(openings: readonly Opening[], protocol: Opening['protocol'],
   return [...elements.values()];
 }
 
-/** A masked address has a family but no value; a link-local one, which may name its interface, never passes a firewall. */
+/** A masked address has a family but no value. A link-local address, which may contain its interface, never passes a firewall. */
 function isReal(address: string): boolean {
   return !isPseudonym(address) && addressFamily(address) !== null && !address.includes('%') && addressClass(address) !== 'link-local';
 }

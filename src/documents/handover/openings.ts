@@ -25,7 +25,7 @@ const INSPECTED: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD31
 /** Causes that need an exemption only if they are inspection, as their fix explains. */
 const ONE_READING: ReadonlySet<FindingCode> = new Set<FindingCode>(['GD307', 'GD602']);
 
-/** In the order of the report, without duplicates. `only` limits the rules to this finding. */
+/** The rules in the order of the report, without duplicates. `only`: for this finding alone. */
 export function openingsOf(report: Report, only: string | null): Opening[] {
   const found = new Map<string, Opening>();
   for (const { finding, observation } of explained(report, LET_THROUGH, only)) {
@@ -124,7 +124,7 @@ function* explained(
   }
 }
 
-/** A consequence disappears with its cause, so the request names the cause. */
+/** A consequence disappears with its cause, so the request mentions the cause. */
 function rootOf(finding: Finding, findings: readonly Finding[]): Finding {
   const cause = findings.find(({ id }) => id === finding.causedById);
   return cause === undefined ? finding : rootOf(cause, findings);

@@ -8,7 +8,7 @@ import { hasNoProxyEntries } from './no-proxy-list.ts';
 
 const PLACES = { laptop: 'laptop', runner: 'Gitpod runner', environment: 'Gitpod environment' } as const satisfies Record<Vantage, string>;
 
-/** Names the place of measurement, for a reader who does not sit at the machine. */
+/** The place of measurement, for a reader who does not sit at the machine. */
 export function placeWords(article: 'a' | 'the', place: Vantage): string {
   return `${article} ${PLACES[place]}`;
 }
@@ -37,7 +37,7 @@ function wishOf({ owner, openings, exemptions }: Handover): string {
   }
 }
 
-/** Headings of the changes, by owner. */
+/** The headings of the changes, by owner. */
 export const ITEMS_TITLES = {
   'network-team': 'What to change',
   'aws-admin': 'What to change',
@@ -89,7 +89,7 @@ export interface HandoverItemRules {
   exemptions: Exemption[];
 }
 
-/** Each item with its rules. Advice comes last. */
+/** Groups the rules by item. Advice comes last. */
 export function itemsWithRules({ asks, openings, exemptions }: Handover): { needed: HandoverItemRules[]; advice: HandoverItemRules[] } {
   const all = asks.map((ask) => ({
     ask,

@@ -1,4 +1,4 @@
-/** Host × program: each program's route, the route of the access requirements, and the list that all programs read alike. */
+/** A matrix of hosts and programs: each program's route, the required route, and the list that means the same to all programs. */
 
 import {
   type Destination,

@@ -1,6 +1,6 @@
 /**
- * Host × program for one session: each program's route under the detected variables, the differences from the access requirements, and the
- * list that all programs read alike. For screen and report.
+ * A matrix of hosts and programs for one session: each program's route under the detected variables, the differences from the access
+ * requirements, and the list that means the same to all programs. For screen and report.
  */
 
 import {
@@ -37,7 +37,7 @@ export interface SuggestedLists {
 }
 
 export type ProgramRoutes =
-  /** The machine was not inspected. */
+  /** There is no matrix, because the machine was not inspected. */
   | { proxy: 'unknown' }
   /** No proxy variable is set: every program connects directly, unless its own settings differ. */
   | { proxy: 'none'; elsewhere: string[] }
@@ -93,7 +93,7 @@ export function routesRow(target: Target, host: string): RoutesRow {
   return { host, cells: PROGRAMS.map((program) => ({ way: target.programs[program], wrong: takesWrongRoute(target, program) })) };
 }
 
-/** An empty variable names no proxy. */
+/** An empty variable sets no proxy. */
 export function hasProxyVariable(session: Session): boolean {
   return hostFactsOf(session.observations)?.proxies.some(({ problems }) => !problems.includes('empty')) ?? false;
 }
@@ -123,13 +123,13 @@ function remarks({ noProxy }: HostFacts, masked: number): string[] {
   const entries = noProxy.flatMap((list) => list.entries);
   return [
     ...(noProxy.some(({ unreadable }) => unreadable > 0) ? [NO_HOST_ENTRY] : []),
-    // A masked name may not end like the entry that covered it, so nothing is claimed about it, except below a published suffix.
+    // A masked name may end differently from the entry that covered it, so no route is claimed for it, except below a published suffix.
     ...(masked > 0 ? [`${count(masked, 'host')} with a masked name ${masked === 1 ? 'is' : 'are'} left out.`] : []),
     ...(namesAreMasked(entries.join(' ')) ? ['Entries with a masked name take no part in this.'] : []),
   ];
 }
 
-/** Hosts with the same routes are named together. */
+/** Hosts with the same routes share a line. */
 export function openHosts(targets: readonly Target[], named: (target: Target) => string): { ways: string; hosts: string[] }[] {
   return [...Map.groupBy(targets, routesText)].map(([ways, group]) => ({ ways, hosts: group.map(named) }));
 }

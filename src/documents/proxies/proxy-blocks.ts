@@ -1,4 +1,4 @@
-/** Host × program: each program's route, and the list to set. The input is already masked. */
+/** A matrix of hosts and programs, and the list to set. The input is already masked. */
 import { PROGRAMS } from '../../model/no-proxy/programs.ts';
 import { type Block, command, list, paragraph, type Section, sectionOf, type Text } from '../../render/block.ts';
 import { LIST_HEADINGS, listExports, ROUTES_LEGEND } from '../words/route-words.ts';
@@ -7,7 +7,7 @@ import { NO_PROXY_VARIABLE, type ProgramRoutes, type RoutesRow } from './program
 
 type Set = Extract<ProgramRoutes, { proxy: 'set' }>;
 
-/** For surfaces of proxies alone; a report leaves the section out instead. */
+/** For surfaces that are only about proxies. A report leaves the section out instead. */
 export const NOT_INSPECTED = 'This machine was not inspected, so nothing is known about its proxy.';
 
 /** `rows`: a table, or sentences for listeners. Empty if the machine was not inspected. */
@@ -61,7 +61,7 @@ export function routeSentences(rows: readonly RoutesRow[]): Block[] {
   ];
 }
 
-/** Every program with the wrong route has the same one, so one word describes all. */
+/** Every program with a wrong route has the same one, so one word is enough. */
 function wrongWords({ host, cells }: RoutesRow): string {
   const programs = cells.flatMap(({ wrong }, index) => (wrong ? [PROGRAMS[index] ?? ''] : []));
   const way = cells.find(({ wrong }) => wrong)?.way === 'direct' ? 'direct' : 'not direct';

@@ -13,7 +13,7 @@ import { OWNER_WORDS } from '../words/words.ts';
 import type { RedactedReport, ReportExtent } from './redacted-report.ts';
 import { causesWithConsequences } from './report-words.ts';
 
-/** The maximum number of documented requirements to name; the table has all. */
+/** The maximum number of documented requirements to list; the table has all. */
 const NAMED = 12;
 /** Examples per cause, because the rows behind one proxy all fail alike. */
 const SHOWN_OBSERVATIONS = 4;

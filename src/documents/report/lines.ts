@@ -36,14 +36,14 @@ export function summaryLines(report: Report, mask: Mask): string[] {
   ];
 }
 
-/** Says what the result of a walk that ended early covers. */
+/** The scope of a result if the walk ended early. */
 export function stoppedLine({ verdicts }: Pick<Diagnosis, 'verdicts'>): string {
   const counting = verdicts.filter(({ counts }) => counts);
   const checked = counting.filter(({ verdict, observations }) => verdict !== 'unknown' || observations.length > 0);
   return tagged('STOP', `Stopped, ${checked.length} of ${counting.length} checked`);
 }
 
-/** One line while a sweep runs. */
+/** The progress of a running sweep, in one line. */
 export function progressLine(live: LiveSweep): string {
   return progressOf(live) ?? '';
 }

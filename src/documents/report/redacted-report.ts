@@ -7,7 +7,7 @@ import type { ProgramRoutes } from '../proxies/program-routes.ts';
 export interface RedactedReport {
   report: Report;
   session: Session;
-  /** Computed from the real names and then masked, because a masked name no longer ends like the entry that covers it. */
+  /** Computed from the real names and masked afterwards, because a masked name may end differently from the entry that covers it. */
   ways: ProgramRoutes;
   account: RedactionAccount;
 }

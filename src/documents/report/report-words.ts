@@ -13,7 +13,7 @@ import { count, duration, momentText } from '../words/quantity.ts';
 import { joined } from '../words/say.ts';
 import { reasonWords, vantageText } from '../words/words.ts';
 
-/** A cause with its consequences, which are listed below the finding that explains them. */
+/** A cause with its consequences, which are listed below it. */
 export interface CauseWithConsequences {
   finding: Finding;
   consequences: Finding[];
@@ -50,7 +50,7 @@ export function outcomeText(report: Report): string {
   return joined(' ', [counted, ...(report.summary.questions ?? []).map((question) => `${questionText(question)}.`)]);
 }
 
-/** How to settle failed requirements with an unstated condition: the question of the walk, and its flag. */
+/** The question of the walk, and its flag, that decide failed requirements with an unknown condition. */
 export function questionText({ flag, requirements }: Question): string {
   const asked = Object.values(STEPS).find((step) => step.kind === 'ask' && step.flag === flag);
   const values = asked?.kind === 'ask' ? asked.choices.map(({ value }) => value).filter((value) => !NO_VALUE.has(value)) : [];
@@ -58,7 +58,7 @@ export function questionText({ flag, requirements }: Question): string {
   return `${asked?.question ?? 'What is not stated yet?'} ${waiting} on it: ${joined(' ', [flag, values.join('|')])}`;
 }
 
-/** Answers of the walk that state no value of the flag, or two values at once. */
+/** Answers of the walk that correspond to no single value of the flag. */
 const NO_VALUE: ReadonlySet<string> = new Set(['unsure', 'both', ...EDITIONS]);
 
 function countingRows({ summary }: Report): number {
@@ -120,7 +120,7 @@ export function openReason({ verdict, reason }: Pick<ReportRequirement, 'verdict
   return reason === null ? '' : reasonWords(reason as UnknownReason);
 }
 
-/** The limits of these measurements, whatever their result. */
+/** What these measurements cannot show, whatever their result. */
 export function evidenceLimits(report: Report): string[] {
   const from = report.profile.from === null ? 'one place, not named' : vantageText(report.profile);
   return [

@@ -12,7 +12,7 @@ import { LEVEL_WORDS } from '../words/words.ts';
 import type { RedactedReport, ReportExtent } from './redacted-report.ts';
 import { openReason, rowsByArea, unsettledRows } from './report-words.ts';
 
-/** The maximum number of rows to name in a group with the same reason. */
+/** The maximum number of rows to list in a group with the same reason. */
 const NAMED_ROWS = 12;
 
 interface Evidence {
@@ -21,7 +21,7 @@ interface Evidence {
   findings: readonly Finding[];
 }
 
-/** A ticket has the counting rows and those with a complete measurement here; rows that need another machine are only counted. */
+/** A ticket contains the counting rows and the rows measured completely here. It only counts rows that need another machine. */
 export function rowSections({ report }: RedactedReport, extent: ReportExtent): Block[] {
   const { requirements, observations, findings } = report;
   const evidence: Evidence = {

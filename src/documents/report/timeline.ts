@@ -17,7 +17,7 @@ export interface TimelineBar {
   end: BarOutcome;
 }
 
-/** `silent`: no answer over UDP, which is not a failure. `ended`: for a control, whose failure may be the expected result. */
+/** `silent`: no answer over UDP, which is not a failure. `ended`: the state of a control, whose failure may be expected. */
 export type BarOutcome = 'passed' | 'failed' | 'silent' | 'ended';
 
 export interface TimelineRow {
@@ -35,7 +35,7 @@ export interface TimelineRow {
 }
 
 export interface Timeline {
-  /** The drawn range; it begins with the first measurement. */
+  /** The time span of the drawing, from the first measurement. */
   startMs: number;
   endMs: number;
   /** In the order of their start. */
@@ -44,7 +44,7 @@ export interface Timeline {
   leftOut: number;
 }
 
-/** Failed measurements are all included, even beyond `most`; rows stay in time order. */
+/** Includes all failed measurements, even beyond `most`. Rows stay in time order. */
 export function timelineOf({ observations, requirements }: Pick<Report, 'observations' | 'requirements'>, most: number): Timeline {
   const rows = new Map(requirements.map((row) => [row.id, row]));
   const inOrder = observations.toSorted((a, b) => a.startMs - b.startMs);

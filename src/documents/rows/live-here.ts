@@ -18,7 +18,7 @@ export function otherStepProgress({ guide, live }: Input): string | null {
   return step === null || live === null ? null : `${STEPS[step].title} runs, ${live.done} of ${live.total} done`;
 }
 
-/** The purpose of the controls, once all rows ended and one failed; otherwise null. */
+/** The purpose of the running controls; null while a row runs or if no row failed. */
 export function controlsText(live: Pick<LiveSweep, 'running'> | null, rows: readonly Pick<Row, 'status'>[]): string | null {
   const requests = live?.running.map(({ request }) => request) ?? [];
   if (requests.length === 0 || requests.some(({ role }) => role === 'row') || !rows.some(({ status }) => status === 'FAIL')) return null;

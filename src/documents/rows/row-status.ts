@@ -8,7 +8,7 @@ import { reasonWords } from '../words/words.ts';
 /** Failure kinds that prove nothing alone, whatever the row's verdict. */
 const PROVES_NOTHING: ReadonlySet<string> = new Set(['udp.silent', 'probe.deadline']);
 
-/** The word for an observation. `otherDecides`: another target of the row failed, or shows the finding. */
+/** The word for an observation. `otherDecides`: another target of the row failed or shows the finding. */
 export function statusOfMeasured(observation: Observation, verdict: Verdict | undefined, otherDecides: boolean): StatusWord {
   if (observation.state === 'crashed') return 'UNSURE';
   if (observation.state === 'cancelled') return observation.cancelledBy === 'person' ? 'SKIP' : 'UNSURE';
@@ -21,7 +21,7 @@ export function statusOfMeasured(observation: Observation, verdict: Verdict | un
 }
 
 function failedStatus(kind: string, verdict: Verdict | undefined): StatusWord {
-  // The verdict depends on further observations: a proxy that refuses one host but serves another serves this machine.
+  // The verdict depends on further observations: a proxy that refuses one host but serves another works for this machine.
   if (verdict?.verdict === 'met') return 'PASS';
   if (PROVES_NOTHING.has(kind)) return 'UNSURE';
   return verdict === undefined || verdict.verdict === 'unmet' ? 'FAIL' : verdict.verdict === 'not-applicable' ? 'SKIP' : 'UNSURE';

@@ -100,7 +100,7 @@ function measuredRow(
 ): Draft {
   const status = statusOfMeasured(observation, verdict, otherDecides);
   const own = failureRemark(observation, mask);
-  // A failure on a row that does not count here would look like one that counts; the evidence shows it.
+  // A failure on a row that does not count here would look like one that counts. The evidence shows it instead.
   const isBeside = status === 'SKIP' && observation.state === 'completed';
   const remark = isBeside ? unmeasuredRemark(verdict) : own === '' ? verdictRemark(status, verdict?.reason ?? null, observation) : own;
   const at = targetLabels(requirement, observation.target, observation.probe, mask);
@@ -131,7 +131,7 @@ function runningRow(requirement: Requirement, probe: RunningProbe, input: RowSou
   };
 }
 
-/** A long measurement shows its latest end. */
+/** A long measurement shows the time at which it ends at the latest. */
 function limitText({ request, sinceMs }: RunningProbe, ranMs: number, { session }: RowSource): string {
   if (ranMs < SAID_FROM_MS) return '';
   const longest =
@@ -170,7 +170,7 @@ function unmeasuredRow(requirement: Requirement, verdict: Verdict | undefined, m
   };
 }
 
-/** Targets without any observation yet. A measurement may refine its target's path, and then represents that host. */
+/** Targets without an observation. A measurement may refine its target's path and then stands for that host. */
 function waitingTargets(requirement: Requirement, observations: readonly Observation[], started: readonly RunningProbe[]): Target[] {
   const own = requirement.targets.map(({ target }) => target);
   const taken = [...observations.map(({ target }) => target), ...started.map(({ request }) => request.target)];
@@ -185,7 +185,7 @@ function waitingTargets(requirement: Requirement, observations: readonly Observa
   });
 }
 
-/** The machine is observed once for many rows; any other observation is one row. */
+/** One observation of the machine serves many rows; any other observation is one row. */
 function isNew(observation: Observation, requirement: Requirement, seen: Set<string>): boolean {
   return isFirst(seen, observation.probe === 'host' ? `${observation.id} ${requirement.id}` : observation.id);
 }

@@ -22,7 +22,7 @@ interface PathLine {
 
 const BY_WORDS = { person: 'a person', auto: 'a flag, or what was found' } as const;
 
-/** The path as hops: each question with its answer or measurement, its source and its time. */
+/** The path as a list: each question with its answer or measurement, its source and its time. */
 export function pathHops(path: readonly PathEntry[], report: Pick<Report, 'requirements'>): Hop[] {
   return pathLines(path, report).map(({ title, question, outcome, by, status, atMs }) => ({
     status,

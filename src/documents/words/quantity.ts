@@ -23,7 +23,6 @@ export function count(number: number, one: string, many = `${one}s`): string {
 
 interface Progress {
   done: number;
-  /** Null if unknown. */
   total: number | null;
 }
 
@@ -45,7 +44,7 @@ function paceText({ done, total }: Progress, bytesPerSecond: number | undefined)
   return [`${bytes(Math.round(bytesPerSecond))}/s`, ...(isMoving ? [`${roughTime(((total - done) * 1000) / bytesPerSecond)} left`] : [])];
 }
 
-/** Whole seconds, or minutes, because an estimate has no tenths. */
+/** Whole seconds or minutes, because an estimate needs no tenths. */
 function roughTime(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
   return seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;

@@ -1,7 +1,7 @@
 /** Sentences with untrusted values: the template's words are ours, and every value is masked. */
 
 export type Mask = (text: string) => string;
-/** For text that is masked already, or that is not masked. */
+/** The mask for text that is already masked, or that must not be masked. */
 export const unmasked: Mask = (text) => text;
 export type Say = (words: TemplateStringsArray, ...values: readonly (string | number)[]) => string;
 
@@ -19,7 +19,7 @@ export function joined(separator: string, parts: readonly (string | null | undef
   return parts.filter((part) => typeof part === 'string' && part !== '').join(separator);
 }
 
-/** Items in a sentence: `a, b and c`. */
+/** Joins items in a sentence: `a, b and c`. */
 export function toList(items: readonly string[]): string {
   const last = items.at(-1);
   if (last === undefined) return '';

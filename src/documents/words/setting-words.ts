@@ -34,7 +34,6 @@ function settingText({ program, kind, file, script }: OtherSetting, say: Say): s
   return say`${SETTING_PROGRAM_WORDS[program]} is set to ` + what + say`, in ${file}`;
 }
 
-/** The path of a script is not stored. */
 function placeText({ scheme, host, port }: ScriptPlace, say: Say): string {
   if (host === null) return 'in a file of this machine';
   return `at ${scheme}://${port === null ? say`${host}` : say`${hostPort(host, port)}`}`;

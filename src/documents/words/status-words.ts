@@ -27,5 +27,5 @@ export const OUTCOME_STATUS = { pass: 'PASS', fail: 'FAIL', inconclusive: 'UNSUR
   StatusWord
 >;
 
-/** For a met row whose first attempt failed. */
+/** The remark for a met row whose first attempt failed. */
 export const RETRY_PASSED_REMARK = 'failed once, passed when retried';

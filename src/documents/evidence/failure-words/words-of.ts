@@ -3,7 +3,7 @@ import type { FailureKind, FailureLayer } from '../../../model/failure.ts';
 export interface FailureWords {
   /** A few words beside the row. */
   remark: string;
-  /** The facts that this observation proves, and those it leaves open. */
+  /** What this observation proves, and what it leaves unknown. */
   means: string;
   /** The test that would separate the remaining causes. */
   settles: string;
