@@ -62,7 +62,7 @@ export const ${camel(name)} = defineRule({
   summary: 'TODO what is wrong.',
   why: 'TODO why it happens.',
   stops: 'TODO what stops working.',
-  confusedWith: { 'unexplained-failure': 'TODO what tells it apart.' },
+  confusedWith: { 'unexplained-failure': 'TODO what is seen there instead; it follows “With CODE NAME, ”.' },
   byHand: [{ run: command\`curl -sS https://<host>/\`, shows: 'TODO', tells: 'TODO what that means.' }],
   example: { host: '<host>' },
   title: ({ host }) => \`TODO \${host} …\`,

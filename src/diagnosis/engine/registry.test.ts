@@ -28,6 +28,8 @@ test.each(RULES.map((rule) => [rule.code, rule] as const))(
     const { summary, why, stops, confusedWith } = rule;
     for (const text of [summary, why, stops]) expect(text).toMatch(/^[A-Z“].*\.$/s);
     expect(Object.keys(confusedWith)).not.toContain(FINDINGS[code]);
+    for (const apart of Object.values(confusedWith))
+      expect(`With a similar finding, ${apart}`).toMatch(/^With a similar finding, (?!There |That |This |The )[^.].*\.$/);
     expect(explainFinding(code).name).toBe(FINDINGS[code]);
   },
 );

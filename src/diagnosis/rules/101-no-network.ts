@@ -52,12 +52,12 @@ export const noNetwork = defineRule<Facts>({
   stops: 'Everything: nothing that Gitpod needs can be reached.',
   otherwise: 'a firewall that drops everything, names included, looks the same from the machine',
   confusedWith: {
-    'resolver-silent': 'There the machine has a route and only the resolver is silent; connections to plain IP addresses may still work.',
-    'resolver-refuses': 'There a resolver answers with SERVFAIL or REFUSED, and connections to plain IP addresses work.',
-    'name-not-found': 'There one name is missing and others resolve.',
-    'resolver-knows-no-public-names': 'There the resolver answers, but it knows no public names.',
-    'local-firewall-blocks': 'There the send itself is refused with a permission error while names still resolve.',
-    'no-direct-egress': 'There names resolve and only connections fail.',
+    'resolver-silent': 'the machine has a route and only the resolver is silent; connections to plain IP addresses may still work.',
+    'resolver-refuses': 'a resolver answers with SERVFAIL or REFUSED, and connections to plain IP addresses work.',
+    'name-not-found': 'one name is missing and others resolve.',
+    'resolver-knows-no-public-names': 'the resolver answers, but it knows no public names.',
+    'local-firewall-blocks': 'the send itself is refused with a permission error while names still resolve.',
+    'no-direct-egress': 'names resolve and only connections fail.',
   },
   byHand: [
     {

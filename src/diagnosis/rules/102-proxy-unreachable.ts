@@ -78,9 +78,9 @@ export const proxyUnreachable = defineRule<Facts>({
   stops: 'Everything that goes through the proxy.',
   otherwise: 'the proxy may be overloaded or balanced over several machines of which one is down, or packets may have been lost',
   confusedWith: {
-    'proxy-cannot-reach-upstream': 'There the proxy answers and says that it cannot reach the target.',
-    'proxy-variable-invalid': 'There the variable itself cannot be read, so no proxy is ever tried.',
-    'no-network': 'There nothing else resolves or answers either.',
+    'proxy-cannot-reach-upstream': 'the proxy answers and says that it cannot reach the target.',
+    'proxy-variable-invalid': 'the variable itself cannot be read, so no proxy is ever tried.',
+    'no-network': 'nothing else resolves or answers either.',
   },
   byHand: [
     {

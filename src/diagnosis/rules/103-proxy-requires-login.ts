@@ -19,9 +19,9 @@ export const proxyRequiresLogin = defineRule<LoginFacts>({
   why: 'The proxy answers CONNECT with 407 Proxy Authentication Required. The proxy variables carry no user name and password, so the proxy turns every program away before it reaches its target.',
   stops: 'Everything that goes through the proxy: the runner, the CLI, downloads and the IDEs.',
   confusedWith: {
-    'proxy-rejects-credentials': 'There credentials were sent and the proxy still answers 407.',
-    'proxy-login-scheme-unsupported': 'There the proxy offers NTLM or Negotiate and no Basic.',
-    'proxy-refuses-host': 'There the proxy answers 403 and never asks for a login.',
+    'proxy-rejects-credentials': 'credentials were sent and the proxy still answers 407.',
+    'proxy-login-scheme-unsupported': 'the proxy offers NTLM or Negotiate and no Basic.',
+    'proxy-refuses-host': 'the proxy answers 403 and never asks for a login.',
   },
   byHand: [
     { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 407', tells: 'The proxy asks for a login.' },

@@ -39,9 +39,9 @@ export const proxyRefusesHost = defineRule({
   stops: 'Everything that needs these hosts. Everything else works through the same proxy.',
   otherwise: 'the proxy may have broken off for a reason of its own, which a closed connection does not tell',
   confusedWith: {
-    'proxy-refuses-port': 'There every host is refused on one port, and the same hosts pass on another.',
-    'proxy-refuses-everything': 'There nothing passes at all.',
-    'service-refuses-client': 'There the tunnel opens and the genuine server answers 403 inside it.',
+    'proxy-refuses-port': 'every host is refused on one port, and the same hosts pass on another.',
+    'proxy-refuses-everything': 'nothing passes at all.',
+    'service-refuses-client': 'the tunnel opens and the genuine server answers 403 inside it.',
   },
   byHand: [
     {

@@ -15,8 +15,8 @@ export const proxyRejectsCredentials = defineRule<LoginFacts>({
   why: 'The proxy answers CONNECT with 407 although a user name and password from the proxy variables were sent with it. The credentials are wrong, expired, locked, or not percent-encoded.',
   stops: 'Everything that goes through the proxy.',
   confusedWith: {
-    'proxy-requires-login': 'There no credentials were sent at all.',
-    'proxy-login-scheme-unsupported': 'There the proxy offers no scheme in which these credentials could be sent.',
+    'proxy-requires-login': 'no credentials were sent at all.',
+    'proxy-login-scheme-unsupported': 'the proxy offers no scheme in which these credentials could be sent.',
   },
   byHand: [
     {

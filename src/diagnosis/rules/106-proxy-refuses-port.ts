@@ -56,9 +56,9 @@ export const proxyRefusesPort = defineRule({
   stops: 'The gateway connections of standard runners and of the CLI; ordinary HTTPS works.',
   otherwise: 'the hosts themselves may be refused, and not the port',
   confusedWith: {
-    'proxy-refuses-host': 'There the refused host is refused on other ports too, or other hosts pass on the same port.',
-    'gateway-port-blocked': 'There no proxy is used and the connection itself fails.',
-    'proxy-refuses-everything': 'There no port passes.',
+    'proxy-refuses-host': 'the refused host is refused on other ports too, or other hosts pass on the same port.',
+    'gateway-port-blocked': 'no proxy is used and the connection itself fails.',
+    'proxy-refuses-everything': 'no port passes.',
   },
   byHand: [
     { run: proxyCheck(word`https://us01.gitpod.dev:8443/`), shows: 'CONNECT 403', tells: 'The proxy refuses port 8443.' },

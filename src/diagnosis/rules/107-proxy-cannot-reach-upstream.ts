@@ -53,9 +53,9 @@ export const proxyCannotReachUpstream = defineRule({
   stops: 'Everything that needs the hosts that the proxy cannot reach.',
   otherwise: 'the proxy may discard in silence what it does not allow',
   confusedWith: {
-    'service-unhealthy': 'There the tunnel opens and the server behind it answers 5xx.',
-    'proxy-unreachable': 'There the proxy itself does not answer.',
-    'proxy-refuses-host': 'There the proxy answers 403: it decides to refuse, it does not fail.',
+    'service-unhealthy': 'the tunnel opens and the server behind it answers 5xx.',
+    'proxy-unreachable': 'the proxy itself does not answer.',
+    'proxy-refuses-host': 'the proxy answers 403: it decides to refuse, it does not fail.',
   },
   byHand: [
     {

@@ -63,9 +63,9 @@ export const proxyNotConfigured = defineRule({
   stops: 'Every program except the one that knows the proxy. In that one, the network looks healthy.',
   otherwise: 'whether that proxy carries these hosts was not proved',
   confusedWith: {
-    'no-direct-egress': 'There no program on this machine knows a proxy that answers.',
-    'port-dropped': 'There the proxy of another program does not help, or none is known.',
-    'proxy-variable-invalid': 'There a variable is set and cannot be read.',
+    'no-direct-egress': 'no program on this machine knows a proxy that answers.',
+    'port-dropped': 'the proxy of another program does not help, or none is known.',
+    'proxy-variable-invalid': 'a variable is set and cannot be read.',
   },
   byHand: [
     {

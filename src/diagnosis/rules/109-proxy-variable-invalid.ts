@@ -41,8 +41,8 @@ export const proxyVariableInvalid = defineRule({
   stops: 'Programs that cannot read the value go direct or give up.',
   otherwise: 'some programs can read the value, and what fails may have another cause',
   confusedWith: {
-    'proxy-unreachable': 'There the value is valid, but the proxy does not answer.',
-    'no-direct-egress': 'There no proxy variable is set at all.',
+    'proxy-unreachable': 'the value is valid, but the proxy does not answer.',
+    'no-direct-egress': 'no proxy variable is set at all.',
   },
   byHand: [
     {

@@ -33,7 +33,7 @@ export const proxyVariablesDisagree = defineRule<Facts>({
   summary: 'Proxy variables contradict one another.',
   why: 'Programs differ in which spelling they read first: curl and wget prefer lower case, Go prefers upper case, and Node reads either. If the two differ, programs on one machine use different proxies: one works, another fails.',
   stops: 'Nothing by itself, but programs behave differently.',
-  confusedWith: { 'proxy-variable-invalid': 'There one value cannot be read; here both can be read, but they differ.' },
+  confusedWith: { 'proxy-variable-invalid': 'one value cannot be read; here both can be read, but they differ.' },
   byHand: [
     { run: command`env | grep '^https_proxy='`, shows: '<another proxy>', tells: 'This is what curl and wget use.' },
     {

@@ -39,8 +39,8 @@ export const noProxyIncomplete = defineRule({
   why: "For Enterprise runners behind a proxy, Gitpod's access requirements say that some destinations must bypass it: names under .internal, the instance metadata service, app.gitpod.io and the AWS APIs. By Go's rules, at least one of them goes through the proxy, although the direct route works from here.",
   stops: 'Instance metadata and credentials, long-lived connections to the management plane, AWS calls over VPC endpoints.',
   confusedWith: {
-    'direct-route-blocked': 'There NO_PROXY names the host and the direct route fails.',
-    'no-proxy-read-differently': 'There the entry is present, but some programs do not understand it.',
+    'direct-route-blocked': 'NO_PROXY names the host and the direct route fails.',
+    'no-proxy-read-differently': 'the entry is present, but some programs do not understand it.',
   },
   byHand: [
     {

@@ -58,8 +58,8 @@ export const noProxyReadDifferently = defineRule({
   stops:
     'A host works in curl or the CLI, but fails in an SDK, an IDE or a script on the same machine. Requests for metadata and credentials go to the proxy.',
   confusedWith: {
-    'no-proxy-incomplete': 'There the entry is missing for every program.',
-    'proxy-variables-disagree': 'There the variables name different proxies, or differ in upper and lower case.',
+    'no-proxy-incomplete': 'the entry is missing for every program.',
+    'proxy-variables-disagree': 'the variables name different proxies, or differ in upper and lower case.',
   },
   byHand: [
     {

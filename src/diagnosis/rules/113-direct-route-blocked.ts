@@ -66,10 +66,10 @@ export const directRouteBlocked = defineRule({
   stops: 'Everything that needs these hosts, in every program that honours NO_PROXY. If you unset the variable, the same program works.',
   otherwise: 'some of these hosts were not proved to work through the proxy',
   confusedWith: {
-    'port-dropped': 'There the host cannot be reached through a proxy either, or no proxy is set.',
-    'aws-endpoint-blocked': 'There the AWS names fail through the proxy as well, or no proxy was tried.',
-    'vpc-endpoint-unreachable': 'There the name resolves to a private address of the VPC.',
-    'no-proxy-incomplete': 'There the direct route works, but the NO_PROXY entry is missing.',
+    'port-dropped': 'the host cannot be reached through a proxy either, or no proxy is set.',
+    'aws-endpoint-blocked': 'the AWS names fail through the proxy as well, or no proxy was tried.',
+    'vpc-endpoint-unreachable': 'the name resolves to a private address of the VPC.',
+    'no-proxy-incomplete': 'the direct route works, but the NO_PROXY entry is missing.',
   },
   byHand: [
     {

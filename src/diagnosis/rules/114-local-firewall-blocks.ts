@@ -40,9 +40,9 @@ export const localFirewallBlocks = defineRule<Facts>({
   stops: 'Every program on this machine that sends to these targets.',
   otherwise: 'what stays silent may be dropped further along the path, and a change of network also ends connections',
   confusedWith: {
-    'path-rejected': 'There the packet leaves and a device in between sends the rejection.',
-    'no-network': 'There this machine has no interface or no route at all.',
-    'no-direct-egress': 'There this machine sends the packets, but nothing comes back.',
+    'path-rejected': 'the packet leaves and a device in between sends the rejection.',
+    'no-network': 'this machine has no interface or no route at all.',
+    'no-direct-egress': 'this machine sends the packets, but nothing comes back.',
   },
   byHand: [
     {

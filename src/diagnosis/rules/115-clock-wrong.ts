@@ -49,8 +49,8 @@ export const clockWrong = defineRule({
     'Certificates seem expired or not yet valid. AWS refuses requests signed with a time more than five minutes off. Sign-in tokens count as expired.',
   otherwise: 'all Date headers came from one owner, whose clock may be the wrong one',
   confusedWith: {
-    'certificate-expired': 'There other servers agree with this clock, and one certificate is expired or not yet valid.',
-    'aws-credentials-expired': 'There the clock is right, but the session itself has expired.',
+    'certificate-expired': 'other servers agree with this clock, and one certificate is expired or not yet valid.',
+    'aws-credentials-expired': 'the clock is right, but the session itself has expired.',
   },
   byHand: [
     {

@@ -65,9 +65,9 @@ export const transparentProxy = defineRule<Facts>({
   stops: 'Connections open, then end or go silent. UDP 4242, and TLS that must not be changed, may not get through at all.',
   otherwise: 'a VPN or ZTNA client on the machine may be what accepts the connections',
   confusedWith: {
-    'tls-intercepted': 'There the certificate is not the genuine one; a transparent proxy may pass on the genuine one.',
-    'tls-cut-off': 'There a connection to an unused address fails.',
-    'name-filtered-in-tls': 'There only the name decides: a neutral name on the same address gets an answer.',
+    'tls-intercepted': 'the certificate is not the genuine one; a transparent proxy may pass on the genuine one.',
+    'tls-cut-off': 'a connection to an unused address fails.',
+    'name-filtered-in-tls': 'only the name decides: a neutral name on the same address gets an answer.',
   },
   byHand: [
     {

@@ -60,11 +60,11 @@ export const noDirectEgress = defineRule({
   stops: 'Everything that connects without a proxy.',
   otherwise: 'a firewall on the machine itself may drop the packets, which looks the same',
   confusedWith: {
-    'no-network': 'There names do not resolve either.',
-    'port-dropped': 'There other hosts accept connections.',
-    'local-firewall-blocks': 'There a send is refused on this machine itself.',
-    'proxy-not-configured': 'There a proxy is set elsewhere on this machine (git, npm, an IDE) and answers.',
-    'gateway-cannot-use-proxy': 'There a proxy is configured and carries ordinary HTTPS.',
+    'no-network': 'names do not resolve either.',
+    'port-dropped': 'other hosts accept connections.',
+    'local-firewall-blocks': 'a send is refused on this machine itself.',
+    'proxy-not-configured': 'a proxy is set elsewhere on this machine (git, npm, an IDE) and answers.',
+    'gateway-cannot-use-proxy': 'a proxy is configured and carries ordinary HTTPS.',
   },
   byHand: [
     { run: command`dig +short <host>`, shows: '<public address>', tells: 'Names resolve.' },

@@ -44,9 +44,9 @@ export const proxyRefusesEverything = defineRule({
   stops: 'Everything that goes through the proxy.',
   otherwise: 'the hosts that were tried may be refused for their names, or broken off without a reason',
   confusedWith: {
-    'proxy-refuses-host': 'There other hosts pass on the same port.',
-    'proxy-refuses-port': 'There another port passes.',
-    'proxy-requires-login': 'There the proxy answers 407 and asks for a login.',
+    'proxy-refuses-host': 'other hosts pass on the same port.',
+    'proxy-refuses-port': 'another port passes.',
+    'proxy-requires-login': 'the proxy answers 407 and asks for a login.',
   },
   byHand: [
     { run: proxyCheck(word`https://<host>/`), shows: 'CONNECT 403', tells: 'The proxy refuses this host.' },

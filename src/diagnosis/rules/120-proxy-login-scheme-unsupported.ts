@@ -15,8 +15,8 @@ export const proxyLoginSchemeUnsupported = defineRule<LoginFacts>({
   why: "The proxy answers CONNECT with 407 and does not offer Basic. Go programs (Gitpod's CLI and runner), Node, Docker and the AWS SDKs support only Basic. curl, git, browsers and the JVM can use NTLM or Negotiate, with the right build and a ticket.",
   stops: 'The runner, the CLI and every other program that supports only Basic.',
   confusedWith: {
-    'proxy-requires-login': 'There Basic is among the offered schemes, so credentials in the variables are enough.',
-    'proxy-rejects-credentials': 'There Basic is offered and the credentials are wrong.',
+    'proxy-requires-login': 'Basic is among the offered schemes, so credentials in the variables are enough.',
+    'proxy-rejects-credentials': 'Basic is offered and the credentials are wrong.',
   },
   byHand: [
     {

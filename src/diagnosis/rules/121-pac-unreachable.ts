@@ -26,9 +26,9 @@ export const pacUnreachable = defineRule({
   stops: 'Programs that read the script, wherever the network needs the proxy.',
   otherwise: 'packets may have been lost, or its server may be overloaded',
   confusedWith: {
-    'no-network': 'There nothing else resolves or answers either.',
-    'pac-not-a-script': 'There something is fetched, and it is no script.',
-    'proxy-unreachable': 'There the proxy itself cannot be reached; here the script that names it.',
+    'no-network': 'nothing else resolves or answers either.',
+    'pac-not-a-script': 'something is fetched, and it is no script.',
+    'proxy-unreachable': 'the proxy itself cannot be reached; here the script that names it.',
   },
   byHand: [
     {

@@ -27,9 +27,9 @@ export const pacNotAScript = defineRule({
   why: 'A web server that has lost the script answers with a page, and a filter or a login page answers in its place. Programs cannot run that, connect directly and say nothing.',
   stops: 'Programs that read the script, wherever the network needs the proxy.',
   confusedWith: {
-    'pac-broken': 'There it is a script, and it has a mistake.',
-    'pac-unreachable': 'There nothing is fetched at all.',
-    'captive-portal': 'There a login page answers for every host.',
+    'pac-broken': 'it is a script, and it has a mistake.',
+    'pac-unreachable': 'nothing is fetched at all.',
+    'captive-portal': 'a login page answers for every host.',
   },
   byHand: [
     {

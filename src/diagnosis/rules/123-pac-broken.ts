@@ -32,9 +32,9 @@ export const pacBroken = defineRule({
   why: 'A proxy script is a program in JavaScript. With a syntax error, an error while it runs, or without the function FindProxyForURL, it answers nothing. Browsers, VS Code and JetBrains then connect directly and show no error.',
   stops: 'Programs that read the script, wherever the network needs the proxy.',
   confusedWith: {
-    'pac-not-a-script': 'There a page or nothing is fetched, and no script.',
-    'pac-never-ends': 'There the script runs, and does not come to an end.',
-    'pac-sends-elsewhere': 'There the script answers, and its answer does not work.',
+    'pac-not-a-script': 'a page or nothing is fetched, and no script.',
+    'pac-never-ends': 'the script runs, and does not come to an end.',
+    'pac-sends-elsewhere': 'the script answers, and its answer does not work.',
   },
   byHand: [
     {

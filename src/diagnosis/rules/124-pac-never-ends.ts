@@ -31,9 +31,9 @@ export const pacNeverEnds = defineRule({
   why: 'Programs wait for the script before each new host. One that loops, or that looks up names which are not answered, makes every page wait; after a while programs give up and connect directly, or stop.',
   stops: 'Programs that read the script: they are slow, or do not start at all.',
   confusedWith: {
-    'pac-broken': 'There the script ends at once, in an error.',
-    'pac-unreachable': 'There the script is not even fetched.',
-    'resolver-silent': 'There DNS answers no program; here the script asks for ever.',
+    'pac-broken': 'the script ends at once, in an error.',
+    'pac-unreachable': 'the script is not even fetched.',
+    'resolver-silent': 'DNS answers no program; here the script asks for ever.',
   },
   byHand: [],
   byHandNote: 'Only a program that runs the script shows that it does not end: this one, or a browser, which then waits.',

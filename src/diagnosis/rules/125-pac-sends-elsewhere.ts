@@ -61,9 +61,9 @@ export const pacSendsElsewhere = defineRule({
   stops: 'Programs that read the script, for these hosts; others on the same machine reach them.',
   otherwise: 'packets to the proxy may have been lost',
   confusedWith: {
-    'pac-broken': 'There the script gives no answer.',
-    'proxy-unreachable': 'There the proxy variables name the proxy that does not answer.',
-    'proxy-refuses-host': 'There the proxy of the variables refuses the host.',
+    'pac-broken': 'the script gives no answer.',
+    'proxy-unreachable': 'the proxy variables name the proxy that does not answer.',
+    'proxy-refuses-host': 'the proxy of the variables refuses the host.',
   },
   byHand: [
     {

@@ -36,7 +36,7 @@ export const pacAnswersDiffer = defineRule({
   summary: 'A proxy script gives different answers for the same host.',
   why: 'A script may draw lots between proxies, or choose by the address that this machine has. Programs ask it at different moments and remember what it said, so one works and another does not.',
   stops: 'Nothing by itself; it makes failures come and go.',
-  confusedWith: { 'pac-sends-elsewhere': 'There the answer does not work; here there are several.' },
+  confusedWith: { 'pac-sends-elsewhere': 'the answer does not work; here there are several.' },
   byHand: [],
   byHandNote: 'Only a program that runs the script several times shows its answers.',
   example: { ...EXAMPLE_SCRIPT, differs: 'run' as By, hosts: ['<host>'], lists: ['PROXY <proxy>', 'PROXY <another proxy>'] },

@@ -25,7 +25,7 @@ export const wpadAnsweredByAnother = defineRule({
   summary: 'Proxy discovery is answered from outside the network, without TLS.',
   why: 'Programs that discover their proxy ask for the name wpad in the search domains of the machine. Where the company does not use that name, another party can register it in a domain above, and then decides through which proxy these programs go.',
   stops: 'Nothing by itself; the other party can read and change what the programs send without TLS.',
-  confusedWith: { 'pac-sends-elsewhere': 'There the script is the company’s own, and names a proxy that does not work.' },
+  confusedWith: { 'pac-sends-elsewhere': 'the script is the company’s own, and names a proxy that does not work.' },
   byHand: [],
   byHandNote: 'The network team knows whether the address is one of theirs.',
   example: { ...EXAMPLE_SCRIPT, place: 'http://<script host>', address: '<public address>' },

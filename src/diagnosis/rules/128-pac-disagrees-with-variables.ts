@@ -60,9 +60,9 @@ export const pacDisagreesWithVariables = defineRule({
   why: 'Browsers, VS Code and JetBrains ask the script; curl, git, the AWS SDKs and programs written in Go read HTTPS_PROXY and HTTP_PROXY. Where only the script knows the proxy, the browser works and everything else fails.',
   stops: 'Programs that read the variables, such as the Gitpod CLI, git and curl.',
   confusedWith: {
-    'no-direct-egress': 'There no proxy is known that carries the traffic.',
-    'proxy-not-configured': 'There the settings of a program name the proxy, not a script.',
-    'pac-sends-elsewhere': 'There the route of the script is the one that fails.',
+    'no-direct-egress': 'no proxy is known that carries the traffic.',
+    'proxy-not-configured': 'the settings of a program name the proxy, not a script.',
+    'pac-sends-elsewhere': 'the route of the script is the one that fails.',
   },
   byHand: [
     {

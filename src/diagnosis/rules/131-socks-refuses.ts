@@ -48,8 +48,8 @@ export const socksRefuses = defineRule<SocksFacts>({
   stops: 'Everything that goes through the SOCKS proxy, or the hosts that it refuses.',
   otherwise: 'the proxy may be overloaded, or a device before it may cut the connection',
   confusedWith: {
-    'proxy-unreachable': 'There no connection to the proxy opens.',
-    'socks-lookup-fails': 'There the proxy carries the connection once this machine has looked the host up.',
+    'proxy-unreachable': 'no connection to the proxy opens.',
+    'socks-lookup-fails': 'the proxy carries the connection once this machine has looked the host up.',
   },
   byHand: [
     {

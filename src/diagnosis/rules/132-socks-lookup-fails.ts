@@ -60,8 +60,8 @@ export const socksLookupFails = defineRule<Facts>({
   why: 'With socks5:// some programs look the host up themselves and give the proxy an address (curl, git, Python); others, those written in Go among them, give it the name. Internal DNS often does not know public names, and some proxies do not look names up.',
   stops: 'The programs whose side cannot look the host up.',
   confusedWith: {
-    'socks-refuses': 'There the proxy refuses the host whichever side looks it up.',
-    'name-not-found': 'There the name resolves on neither side.',
+    'socks-refuses': 'the proxy refuses the host whichever side looks it up.',
+    'name-not-found': 'the name resolves on neither side.',
   },
   byHand: [
     {

@@ -60,11 +60,11 @@ export const nameNotFound = defineRule<Facts>({
   stops: 'Everything that needs these hosts. Programs fail before they try to connect.',
   otherwise: 'the name may be gone everywhere, be known to another resolver, or be mistyped',
   confusedWith: {
-    'resolver-refuses': 'There the resolver answers SERVFAIL or REFUSED instead of “no such name”.',
-    'name-sinkholed': 'There the answer is an address, but not that of the service.',
-    'resolvers-disagree': 'There one resolver knows the name, but another does not.',
-    'resolver-knows-no-public-names': 'There no public name resolves; here others do.',
-    'region-unknown': 'There the region in an AWS name does not exist, so all names of that region are missing.',
+    'resolver-refuses': 'the resolver answers SERVFAIL or REFUSED instead of “no such name”.',
+    'name-sinkholed': 'the answer is an address, but not that of the service.',
+    'resolvers-disagree': 'one resolver knows the name, but another does not.',
+    'resolver-knows-no-public-names': 'no public name resolves; here others do.',
+    'region-unknown': 'the region in an AWS name does not exist, so all names of that region are missing.',
   },
   byHand: [
     { run: command`dig +noall +comments <host>`, shows: 'status: NXDOMAIN', tells: 'The resolver says that there is no such name.' },

@@ -74,10 +74,9 @@ export const resolverSilent = defineRule<Facts>({
   stops: 'Everything that is addressed by name.',
   otherwise: 'the network itself may be down, which looks the same behind a silent resolver',
   confusedWith: {
-    'no-network':
-      'There the machine has no interface or no route, or connections to plain IP addresses fail too while lookups are answered.',
-    'resolver-refuses': 'There the resolver answers, with SERVFAIL or REFUSED.',
-    'name-not-found': 'There the resolver answers that a name does not exist.',
+    'no-network': 'the machine has no interface or no route, or connections to plain IP addresses fail too while lookups are answered.',
+    'resolver-refuses': 'the resolver answers, with SERVFAIL or REFUSED.',
+    'name-not-found': 'the resolver answers that a name does not exist.',
   },
   byHand: [
     { run: command`dig +time=2 +tries=1 @<resolver> app.gitpod.io`, shows: 'no servers could be reached', tells: 'No answer over UDP.' },

@@ -62,10 +62,10 @@ export const resolverRefuses = defineRule({
   stops: 'Every host whose lookup fails in this way.',
   otherwise: 'the resolver may know internal names only, or another one that answers may be asked first',
   confusedWith: {
-    'name-not-found': 'There the resolver answers that the name does not exist.',
-    'resolver-silent': 'There no answer comes back at all.',
-    'resolver-knows-no-public-names': 'There an internal name resolves or a proxy answers, so the resolver does serve this network.',
-    'no-network': 'There connections to plain IP addresses fail as well.',
+    'name-not-found': 'the resolver answers that the name does not exist.',
+    'resolver-silent': 'no answer comes back at all.',
+    'resolver-knows-no-public-names': 'an internal name resolves or a proxy answers, so the resolver does serve this network.',
+    'no-network': 'connections to plain IP addresses fail as well.',
   },
   byHand: [
     {

@@ -61,10 +61,10 @@ export const nameSinkholed = defineRule<Facts>({
   otherwise:
     'the address may be meant: a line of the hosts file, a server inside this network that is down, or a VPN or security client on the machine',
   confusedWith: {
-    'vpc-endpoint-unreachable': 'There the name belongs to AWS, and a private address is right for it.',
-    'port-refused': 'There the address is the public one of the service.',
-    'name-not-found': 'There no address comes back.',
-    'certificate-for-another-name': 'There the address is public and only the certificate is wrong.',
+    'vpc-endpoint-unreachable': 'the name belongs to AWS, and a private address is right for it.',
+    'port-refused': 'the address is the public one of the service.',
+    'name-not-found': 'no address comes back.',
+    'certificate-for-another-name': 'the address is public and only the certificate is wrong.',
   },
   byHand: [
     { run: command`dig +short <host>`, shows: '<wrong address>', tells: 'The name leads to an address that the service cannot have.' },

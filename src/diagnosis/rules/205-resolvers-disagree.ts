@@ -66,9 +66,9 @@ export const resolversDisagree = defineRule<Facts>({
   stops: 'Programs sometimes find the host and sometimes do not, or they reach something else.',
   otherwise: 'unrelated services may share an address for good reasons',
   confusedWith: {
-    'name-not-found': 'There all resolvers give the same answer: the name does not exist.',
-    'name-sinkholed': 'There all resolvers give the same wrong address.',
-    'resolver-silent': 'There one resolver does not answer at all; here all answer, but differently.',
+    'name-not-found': 'all resolvers give the same answer: the name does not exist.',
+    'name-sinkholed': 'all resolvers give the same wrong address.',
+    'resolver-silent': 'one resolver does not answer at all; here all answer, but differently.',
   },
   byHand: [
     {

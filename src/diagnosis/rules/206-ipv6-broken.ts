@@ -46,8 +46,8 @@ export const ipv6Broken = defineRule<Facts>({
     'Everything on hosts that have only IPv6 addresses. Other hosts usually work, but start-up and downloads are slow, and programs without a fallback to IPv4 (Java, older tools) time out.',
   otherwise: 'the IPv6 of these hosts may be down by itself',
   confusedWith: {
-    'port-dropped': 'There IPv4 fails as well.',
-    'no-network': 'There neither IPv4 nor IPv6 works.',
+    'port-dropped': 'IPv4 fails as well.',
+    'no-network': 'neither IPv4 nor IPv6 works.',
   },
   byHand: [
     {

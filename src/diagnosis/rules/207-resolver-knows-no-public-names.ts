@@ -82,11 +82,11 @@ export const resolverKnowsNoPublicNames = defineRule<Facts>({
   stops: 'Everything that is addressed by a public name and does not go through a proxy.',
   otherwise: 'the DNS may be out of order at the moment',
   confusedWith: {
-    'name-not-found': 'There one name is missing and others resolve.',
-    'resolver-silent': 'There the resolver does not answer at all.',
-    'resolver-refuses': 'There the resolver refuses, and no internal name and no proxy shows that it serves this network.',
-    'no-network': 'There nothing answers, not even the resolver.',
-    'proxy-not-configured': 'There another program on this machine uses a proxy that carries the traffic.',
+    'name-not-found': 'one name is missing and others resolve.',
+    'resolver-silent': 'the resolver does not answer at all.',
+    'resolver-refuses': 'the resolver refuses, and no internal name and no proxy shows that it serves this network.',
+    'no-network': 'nothing answers, not even the resolver.',
+    'proxy-not-configured': 'another program on this machine uses a proxy that carries the traffic.',
   },
   byHand: [
     {

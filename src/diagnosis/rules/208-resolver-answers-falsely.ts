@@ -46,12 +46,12 @@ export const resolverAnswersFalsely = defineRule({
   stops: 'Programs connect to the wrong server and get a wrong certificate, a refusal or no answer.',
   otherwise: 'the host may be down at one of its addresses and work at another',
   confusedWith: {
-    'resolvers-disagree': 'There we do not know which answer is right.',
-    'name-sinkholed': 'There no other answer leads to the genuine host.',
-    'certificate-for-another-name': 'There the address is right.',
-    'port-refused': 'There the address is right, but the host refuses.',
-    'port-dropped': 'There the address is right, but nothing answers.',
-    'answers-injected': 'There the right answer comes from the same resolver, after the false one.',
+    'resolvers-disagree': 'we do not know which answer is right.',
+    'name-sinkholed': 'no other answer leads to the genuine host.',
+    'certificate-for-another-name': 'the address is right.',
+    'port-refused': 'the address is right, but the host refuses.',
+    'port-dropped': 'the address is right, but nothing answers.',
+    'answers-injected': 'the right answer comes from the same resolver, after the false one.',
   },
   byHand: [
     { run: command`dig +short @<resolver> <host>`, shows: '<wrong address>', tells: 'The first resolver gives this address.' },

@@ -46,11 +46,11 @@ export const resolverFilters = defineRule<Facts>({
   why: 'A DNS filter blocks the name and says so in its answer (Extended DNS Errors, RFC 8914): Blocked, Censored, Filtered, Prohibited or Forged Answer. Programs see only a name that does not exist, or a wrong address.',
   stops: 'Whatever needs these hosts.',
   confusedWith: {
-    'name-not-found': 'There the resolver gives no reason, so the name may be missing for other reasons.',
-    'name-sinkholed': 'There the resolver gives a wrong address without saying why.',
-    'resolver-refuses': 'There the resolver fails for this name, or does not serve this machine at all.',
-    'block-page': 'There the name resolves to the service, and a device on the path answers in its place.',
-    'dnssec-fails': 'There the extended error is about signatures.',
+    'name-not-found': 'the resolver gives no reason, so the name may be missing for other reasons.',
+    'name-sinkholed': 'the resolver gives a wrong address without saying why.',
+    'resolver-refuses': 'the resolver fails for this name, or does not serve this machine at all.',
+    'block-page': 'the name resolves to the service, and a device on the path answers in its place.',
+    'dnssec-fails': 'the extended error is about signatures.',
   },
   byHand: [
     {

@@ -55,9 +55,9 @@ export const dnssecFails = defineRule<Facts>({
   why: 'A validating resolver answers SERVFAIL if the signatures of a name are wrong, expired or missing. It says so in an extended error (RFC 8914). Either the zone is signed wrongly, or the resolver cannot validate: its clock is wrong, its trust anchor is old, or its forwarder strips signatures.',
   stops: 'Every host whose lookup fails in this way.',
   confusedWith: {
-    'resolver-refuses': 'There the resolver does not name signatures as the reason.',
-    'resolver-filters': 'There the extended error says that the name is filtered.',
-    'clock-wrong': 'There the clock of this machine is wrong; here the resolver uses its own clock.',
+    'resolver-refuses': 'the resolver does not name signatures as the reason.',
+    'resolver-filters': 'the extended error says that the name is filtered.',
+    'clock-wrong': 'the clock of this machine is wrong; here the resolver uses its own clock.',
   },
   byHand: [
     { run: command`dig @<resolver> <host>`, shows: 'EDE: 6', tells: 'The resolver says DNSSEC Bogus. It may also say 7 to 12.' },

@@ -42,10 +42,10 @@ export const answersInjected = defineRule({
   stops: 'Whatever needs these hosts.',
   otherwise: 'the resolver itself may have answered twice and changed its mind',
   confusedWith: {
-    'resolver-answers-falsely': 'There each question gets one answer, and it comes from the resolver.',
-    'resolver-filters': 'There the resolver itself says that it filters.',
-    'name-sinkholed': 'There the wrong address comes from the resolver, and no second answer follows.',
-    'name-not-found': 'There “does not exist” is the only answer.',
+    'resolver-answers-falsely': 'each question gets one answer, and it comes from the resolver.',
+    'resolver-filters': 'the resolver itself says that it filters.',
+    'name-sinkholed': 'the wrong address comes from the resolver, and no second answer follows.',
+    'name-not-found': '“does not exist” is the only answer.',
   },
   byHand: [
     {

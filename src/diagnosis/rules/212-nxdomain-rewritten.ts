@@ -43,10 +43,10 @@ export const nxdomainRewritten = defineRule({
   stops: 'Hosts that the resolver does not know. Programs report a wrong certificate or a refused connection.',
   otherwise: 'the network may lead every name to one address until a user has logged in',
   confusedWith: {
-    'name-sinkholed': 'There an invented name does not resolve, so the address is meant for this host.',
-    'name-not-found': 'There the resolver says that the name does not exist.',
-    'certificate-for-another-name': 'There the address is right.',
-    'captive-portal': 'There every name leads to the same login page.',
+    'name-sinkholed': 'an invented name does not resolve, so the address is meant for this host.',
+    'name-not-found': 'the resolver says that the name does not exist.',
+    'certificate-for-another-name': 'the address is right.',
+    'captive-portal': 'every name leads to the same login page.',
   },
   byHand: [
     { run: command`dig +short <host>`, shows: '<wrong address>', tells: 'The host leads to this address.' },

@@ -40,9 +40,9 @@ export const portRefused = defineRule({
   stops: 'Everything that needs these hosts fails at once, usually with “connection refused”.',
   otherwise: 'the service itself may refuse the connection',
   confusedWith: {
-    'port-dropped': 'There no answer comes at all; here an answer came, and it is a refusal.',
-    'tls-cut-off': 'There TCP connects and is reset after the first TLS message; here TCP never connects.',
-    'no-direct-egress': 'There no connection to any host succeeds; here connections to other hosts do.',
+    'port-dropped': 'no answer comes at all; here an answer came, and it is a refusal.',
+    'tls-cut-off': 'TCP connects and is reset after the first TLS message; here TCP never connects.',
+    'no-direct-egress': 'no connection to any host succeeds; here connections to other hosts do.',
   },
   byHand: [
     {

@@ -42,10 +42,10 @@ export const portDropped = defineRule({
   stops: 'Programs that need these hosts hang until their timeout, then report “timed out” or “deadline exceeded”.',
   otherwise: 'the hosts themselves may be down',
   confusedWith: {
-    'no-network': 'There nothing answers at all; here other hosts do.',
-    'no-direct-egress': 'There no connection to any host succeeds; here connections to other hosts do.',
-    'tls-stalls': 'There TCP connects but TLS times out; here TCP never connects.',
-    'port-refused': 'There a refusal comes immediately; here nothing comes.',
+    'no-network': 'nothing answers at all; here other hosts do.',
+    'no-direct-egress': 'no connection to any host succeeds; here connections to other hosts do.',
+    'tls-stalls': 'TCP connects but TLS times out; here TCP never connects.',
+    'port-refused': 'a refusal comes immediately; here nothing comes.',
   },
   byHand: [
     { run: tcpCheck(word`<host>`, word`<port>`), shows: 'timed out', tells: 'No answer at all in five seconds.' },

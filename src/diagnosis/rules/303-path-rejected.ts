@@ -33,8 +33,8 @@ export const pathRejected = defineRule({
   stops: 'Programs fail at once with “no route to host” or “network is unreachable”, although other hosts work.',
   otherwise: 'a host that is down looks alike',
   confusedWith: {
-    'local-firewall-blocks': 'There this machine itself refuses to send; here the packet left, and a device in the network rejected it.',
-    'port-dropped': 'There nothing comes back; here an ICMP message does.',
+    'local-firewall-blocks': 'this machine itself refuses to send; here the packet left, and a device in the network rejected it.',
+    'port-dropped': 'nothing comes back; here an ICMP message does.',
   },
   byHand: [
     {

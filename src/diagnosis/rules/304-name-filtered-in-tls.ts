@@ -63,9 +63,9 @@ export const nameFilteredInTls = defineRule({
   stops: 'Everything that needs these hosts fails with “connection reset”, “EOF” or a timeout, although the port is open.',
   otherwise: 'the handshake may have met a busy moment, as it was not retried',
   confusedWith: {
-    'tls-cut-off': 'There every name is cut; here a neutral name on the same address gets an answer.',
-    'port-refused': 'There TCP never connects; here it connects, then ends when the name is sent.',
-    'port-dropped': 'There TCP never connects; here it connects, then ends when the name is sent.',
+    'tls-cut-off': 'every name is cut; here a neutral name on the same address gets an answer.',
+    'port-refused': 'TCP never connects; here it connects, then ends when the name is sent.',
+    'port-dropped': 'TCP never connects; here it connects, then ends when the name is sent.',
   },
   byHand: [
     {

@@ -60,9 +60,9 @@ export const tlsCutOff = defineRule({
   stops: 'Everything that uses TLS on this route fails with “connection reset by peer” or “EOF”.',
   otherwise: 'the servers themselves may break off the handshake',
   confusedWith: {
-    'name-filtered-in-tls': 'There a neutral name on the same address gets through; here it is cut as well.',
-    'tls-stalls': 'There the handshake gets no answer; here something ends it actively.',
-    'tls-version-refused': 'There the server says in a TLS alert what is wrong; here the connection ends without an alert.',
+    'name-filtered-in-tls': 'a neutral name on the same address gets through; here it is cut as well.',
+    'tls-stalls': 'the handshake gets no answer; here something ends it actively.',
+    'tls-version-refused': 'the server says in a TLS alert what is wrong; here the connection ends without an alert.',
   },
   byHand: [
     {

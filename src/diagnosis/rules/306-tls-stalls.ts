@@ -56,10 +56,10 @@ export const tlsStalls = defineRule<Facts>({
   stops: 'Programs hang until their timeout, although the port is open.',
   otherwise: 'a device that holds the handshake back looks the same as long packets that are lost',
   confusedWith: {
-    'port-dropped': 'There TCP never connects; here it does.',
-    'name-filtered-in-tls': 'There a neutral name on the same address is answered; here none is.',
-    'large-hello-dropped': 'There a shorter first message gets an answer; here it does not.',
-    'transparent-proxy': 'There the connection is accepted even at an address that no host has.',
+    'port-dropped': 'TCP never connects; here it does.',
+    'name-filtered-in-tls': 'a neutral name on the same address is answered; here none is.',
+    'large-hello-dropped': 'a shorter first message gets an answer; here it does not.',
+    'transparent-proxy': 'the connection is accepted even at an address that no host has.',
   },
   byHand: [
     {

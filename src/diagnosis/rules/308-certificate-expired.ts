@@ -18,8 +18,8 @@ export const certificateExpired = defineRule<Validity>({
   stops: 'Every program that verifies certificates refuses the connection. Only Java accepts an expired root certificate.',
   otherwise: 'this clock was not proved right, or the certificate is not the genuine one',
   confusedWith: {
-    'clock-wrong': 'There this clock differs from the Date headers of all hosts; here it agrees with them.',
-    'tls-intercepted': 'There the CA is private; here only the date is wrong.',
+    'clock-wrong': 'this clock differs from the Date headers of all hosts; here it agrees with them.',
+    'tls-intercepted': 'the CA is private; here only the date is wrong.',
   },
   byHand: [
     {

@@ -53,9 +53,9 @@ export const certificateForAnotherName = defineRule<Facts>({
   stops: 'Every program that verifies certificates refuses the connection.',
   otherwise: 'the certificate is not a public one, so a device on the path may have put it there',
   confusedWith: {
-    'name-sinkholed': 'There nothing serves the address that DNS gives; here a server answers, under another name.',
-    'block-page': 'There the page is that of a filter.',
-    'tls-intercepted': 'There the certificate names the right host, but its CA is private.',
+    'name-sinkholed': 'nothing serves the address that DNS gives; here a server answers, under another name.',
+    'block-page': 'the page is that of a filter.',
+    'tls-intercepted': 'the certificate names the right host, but its CA is private.',
   },
   byHand: [
     {

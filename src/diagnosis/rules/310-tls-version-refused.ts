@@ -16,9 +16,9 @@ export const tlsVersionRefused = defineRule({
   stops: 'Everything that uses TLS with these hosts fails with “protocol version” or “unsupported protocol”.',
   otherwise: 'the server itself may refuse the version',
   confusedWith: {
-    'tls-cut-off': 'There the connection ends without an alert; here a TLS alert says why.',
-    'tls-intercepted': 'There a certificate is presented; here the handshake fails before that.',
-    'tls-settings-refused': 'There the version is supported, but ciphers or other settings do not match.',
+    'tls-cut-off': 'the connection ends without an alert; here a TLS alert says why.',
+    'tls-intercepted': 'a certificate is presented; here the handshake fails before that.',
+    'tls-settings-refused': 'the version is supported, but ciphers or other settings do not match.',
   },
   byHand: [
     {

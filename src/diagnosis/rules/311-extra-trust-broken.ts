@@ -36,7 +36,7 @@ export const extraTrustBroken = defineRule<Facts>({
   stops:
     'Programs that read it do not get the CA that it should add, so they fail on inspected connections. With verification switched off, Node programs accept any server.',
   confusedWith: {
-    'tls-intercepted': 'That finding is about who signs the certificate; this one is about a file that should make the signer trusted.',
+    'tls-intercepted': 'the signer is not trusted; here a file should make it trusted, but does not.',
   },
   byHand: [
     {

@@ -50,10 +50,10 @@ export const largeHelloDropped = defineRule({
     'Programs with a current TLS library hang until their timeout, while older ones work. For example, the CLI hangs and an old curl on the same machine does not.',
   otherwise: 'lost packets or a busy moment look the same, most of all where long first messages to other hosts pass',
   confusedWith: {
-    'tls-stalls': 'There a short first message gets no answer either; here it does.',
+    'tls-stalls': 'a short first message gets no answer either; here it does.',
     'name-filtered-in-tls':
-      'There another name gets through with a message of the same length; here the same name gets through with a shorter message.',
-    'port-dropped': 'There TCP never connects; here it does.',
+      'another name gets through with a message of the same length; here the same name gets through with a shorter message.',
+    'port-dropped': 'TCP never connects; here it does.',
   },
   byHand: [
     {

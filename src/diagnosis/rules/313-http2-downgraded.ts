@@ -55,8 +55,7 @@ export const http2Downgraded = defineRule({
   stops: 'Gitpod’s CLI fails or loses its connection, although browsers and downloads work.',
   otherwise: 'the service may have switched HTTP/2 off',
   confusedWith: {
-    'tls-intercepted':
-      'That finding is about trust in the certificate; this one is about HTTP/2, which is lost even if the certificate is trusted.',
+    'tls-intercepted': 'the certificate is not trusted; here HTTP/2 is lost, even where the certificate is trusted.',
   },
   byHand: [
     {

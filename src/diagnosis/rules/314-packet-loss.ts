@@ -68,10 +68,10 @@ export const packetLoss = defineRule({
   stops: 'Nothing permanently. Sign-ins, downloads and builds are slow, and now and then one fails.',
   otherwise: 'the servers or the machine may have been too busy for a moment',
   confusedWith: {
-    'download-too-slow': 'There every connection is slow; here a few are late, by whole seconds.',
-    'resolver-silent': 'There the resolver is silent on retry as well; here it answers.',
-    'port-dropped': 'There one host is silent on retry as well, and others never are; here it answers on retry.',
-    'machine-starved': 'There this machine reads answers too late; here its kernel had to resend packets.',
+    'download-too-slow': 'every connection is slow; here a few are late, by whole seconds.',
+    'resolver-silent': 'the resolver is silent on retry as well; here it answers.',
+    'port-dropped': 'one host is silent on retry as well, and others never are; here it answers on retry.',
+    'machine-starved': 'this machine reads answers too late; here its kernel had to resend packets.',
   },
   byHand: [],
   byHandNote:

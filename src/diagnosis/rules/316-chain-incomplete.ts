@@ -47,8 +47,8 @@ export const chainIncomplete = defineRule<Facts>({
   stops: 'Programs refuse the connection with “unable to get local issuer certificate” or “certificate signed by unknown authority”.',
   otherwise: 'a device may have made the certificate, under the name of a public CA',
   confusedWith: {
-    'tls-intercepted': 'There a device signs with its own CA; here other servers verify with the same CA.',
-    'extra-trust-broken': 'There the root is missing on this machine; here the server does not send an intermediate.',
+    'tls-intercepted': 'a device signs with its own CA; here other servers verify with the same CA.',
+    'extra-trust-broken': 'the root is missing on this machine; here the server does not send an intermediate.',
   },
   byHand: [
     {

@@ -74,8 +74,8 @@ export const certificateRefused = defineRule<FaultFacts>({
     'OpenSSL refuses the connection, and so do curl, git, Node and Python. Go, Java and Chromium have their own rules: a check fails if its own program refuses the certificate.',
   otherwise: 'a program with other rules may accept the certificate',
   confusedWith: {
-    'tls-intercepted': 'There the issuer is not trusted; here it is trusted, but the certificate itself is refused.',
-    'certificate-expired': 'There only the date is wrong.',
+    'tls-intercepted': 'the issuer is not trusted; here it is trusted, but the certificate itself is refused.',
+    'certificate-expired': 'only the date is wrong.',
   },
   byHand: [
     {

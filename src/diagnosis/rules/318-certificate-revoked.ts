@@ -62,8 +62,8 @@ export const certificateRevoked = defineRule({
   stops:
     'Browsers, VS Code and programs of Windows refuse the connection. Go, curl, git, Node and Java do not check revocation by default, so they work. A check fails if its own program refuses the certificate.',
   confusedWith: {
-    'certificate-expired': 'There the certificate is expired or not yet valid; here its dates are valid, but it is revoked.',
-    'tls-intercepted': 'There the issuer is private; here the genuine CA has revoked its certificate.',
+    'certificate-expired': 'the certificate is expired or not yet valid; here its dates are valid, but it is revoked.',
+    'tls-intercepted': 'the issuer is private; here the genuine CA has revoked its certificate.',
   },
   byHand: [
     {

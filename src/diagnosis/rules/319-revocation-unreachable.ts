@@ -36,8 +36,8 @@ export const revocationUnreachable = defineRule({
     'Clients that require an answer refuse valid certificates: curl, git and .NET on Windows (schannel: “the revocation function was unable to check revocation”), and Java with com.sun.net.ssl.checkRevocation. Others do not ask, or continue without an answer.',
   otherwise: 'the servers themselves may be down',
   confusedWith: {
-    'certificate-revoked': 'There the CA says that the certificate is revoked; here the CA cannot be asked.',
-    'port-dropped': 'There a host of the requirements does not answer; here a host that only certificates name.',
+    'certificate-revoked': 'the CA says that the certificate is revoked; here the CA cannot be asked.',
+    'port-dropped': 'a host of the requirements does not answer; here a host that only certificates name.',
   },
   byHand: [
     {

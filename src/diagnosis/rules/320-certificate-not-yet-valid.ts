@@ -21,9 +21,9 @@ export const certificateNotYetValid = defineRule<Validity>({
   stops: 'Every program that verifies certificates refuses the connection until that day.',
   otherwise: 'this clock was not proved right, or the certificate is not the genuine one',
   confusedWith: {
-    'clock-wrong': 'There this clock differs from the Date headers of all hosts; here it agrees with them.',
-    'certificate-expired': 'There the last day has passed; here the first day has not come.',
-    'tls-intercepted': 'There the CA is private; here only the date is wrong.',
+    'clock-wrong': 'this clock differs from the Date headers of all hosts; here it agrees with them.',
+    'certificate-expired': 'the last day has passed; here the first day has not come.',
+    'tls-intercepted': 'the CA is private; here only the date is wrong.',
   },
   byHand: [
     {

@@ -43,10 +43,10 @@ export const clientCertificateRequired = defineRule({
     'Programs without the certificate fail with “certificate required”, “bad certificate” or “handshake failure”, or get an error page with status 400 or 403.',
   otherwise: 'the far end asked for a certificate, and may have ended the connection for another reason',
   confusedWith: {
-    'tls-settings-refused': 'There the server asks for no certificate; here it asks for one, then refuses.',
-    'tls-refused-by-policy': 'There the alert says “access denied”, and the server asks for no certificate.',
-    'service-refuses-client': 'There the server refuses the request without asking for a certificate.',
-    'tls-cut-off': 'There the connection ends before the server asks for anything.',
+    'tls-settings-refused': 'the server asks for no certificate; here it asks for one, then refuses.',
+    'tls-refused-by-policy': 'the alert says “access denied”, and the server asks for no certificate.',
+    'service-refuses-client': 'the server refuses the request without asking for a certificate.',
+    'tls-cut-off': 'the connection ends before the server asks for anything.',
   },
   byHand: [
     {

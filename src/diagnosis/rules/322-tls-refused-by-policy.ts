@@ -16,9 +16,9 @@ export const tlsRefusedByPolicy = defineRule({
   stops: 'Every program that connects to these hosts fails with “access denied” before any certificate or page is shown.',
   otherwise: 'the server itself may deny access, and not a device in this network',
   confusedWith: {
-    'name-filtered-in-tls': 'There the connection is cut or goes silent; here a TLS alert refuses it.',
-    'client-certificate-required': 'There the server asks for a client certificate before it refuses.',
-    'tls-settings-refused': 'There the alert is about ciphers and protocols, so other settings would work.',
+    'name-filtered-in-tls': 'the connection is cut or goes silent; here a TLS alert refuses it.',
+    'client-certificate-required': 'the server asks for a client certificate before it refuses.',
+    'tls-settings-refused': 'the alert is about ciphers and protocols, so other settings would work.',
   },
   byHand: [
     {

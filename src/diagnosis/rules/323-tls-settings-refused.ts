@@ -63,11 +63,11 @@ export const tlsSettingsRefused = defineRule({
   stops: 'Programs with a current TLS library fail with “handshake failure” or the like; old ones may still connect.',
   otherwise: 'a filter may refuse the connection with the same alert',
   confusedWith: {
-    'tls-version-refused': 'There the alert says “protocol version”.',
-    'client-certificate-required': 'There the server asks for a client certificate before it refuses.',
-    'tls-refused-by-policy': 'There the alert says “access denied”.',
-    'tls-name-not-served': 'There the alert is about the name or an internal error of the server.',
-    'tls-cut-off': 'There the connection ends without an alert; here an alert or the settings show why.',
+    'tls-version-refused': 'the alert says “protocol version”.',
+    'client-certificate-required': 'the server asks for a client certificate before it refuses.',
+    'tls-refused-by-policy': 'the alert says “access denied”.',
+    'tls-name-not-served': 'the alert is about the name or an internal error of the server.',
+    'tls-cut-off': 'the connection ends without an alert; here an alert or the settings show why.',
   },
   byHand: [
     {

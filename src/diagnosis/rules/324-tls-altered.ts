@@ -20,9 +20,9 @@ export const tlsAltered = defineRule({
   stops: 'Connections to these hosts fail with “bad record MAC”, “decryption failed” or “decode error”, often only now and then.',
   otherwise: 'the software of the far end may be at fault',
   confusedWith: {
-    'tls-cut-off': 'There the connection ends without an alert; here TLS detects a change.',
-    'tls-intercepted': 'There a device completes TLS with its own certificate; here TLS does not complete, or it breaks later.',
-    'download-altered': 'There TLS works, but the file differs from the published one.',
+    'tls-cut-off': 'the connection ends without an alert; here TLS detects a change.',
+    'tls-intercepted': 'a device completes TLS with its own certificate; here TLS does not complete, or it breaks later.',
+    'download-altered': 'TLS works, but the file differs from the published one.',
   },
   byHand: [
     {

@@ -26,9 +26,9 @@ export const tlsNameNotServed = defineRule({
   stops: 'Every program that connects under this name fails, while other names on the same address may work.',
   otherwise: 'a filter may refuse the name with the same alert',
   confusedWith: {
-    'name-filtered-in-tls': 'There the connection is cut or goes silent; here the server says what is wrong.',
-    'certificate-for-another-name': 'There the server presents a certificate for another name; here it presents none.',
-    'tls-settings-refused': 'There the alert is about ciphers and protocols, whatever the name.',
+    'name-filtered-in-tls': 'the connection is cut or goes silent; here the server says what is wrong.',
+    'certificate-for-another-name': 'the server presents a certificate for another name; here it presents none.',
+    'tls-settings-refused': 'the alert is about ciphers and protocols, whatever the name.',
   },
   byHand: [
     {

@@ -60,10 +60,10 @@ export const blockPage = defineRule({
   stops: 'Downloads and calls to these hosts return a web page instead of the data.',
   otherwise: 'the service itself may have changed its page',
   confusedWith: {
-    'tls-intercepted': 'There the service itself answers, through a device that re-signs TLS; here it never answers.',
-    'service-refuses-client': 'There the genuine server refuses, as its public certificate proves; here that proof is missing.',
-    'captive-portal': 'There every host leads to one login page; here only certain hosts are refused.',
-    'proxy-cannot-reach-upstream': 'There the proxy answers CONNECT with an error; here the tunnel opens and a page comes.',
+    'tls-intercepted': 'the service itself answers, through a device that re-signs TLS; here it never answers.',
+    'service-refuses-client': 'the genuine server refuses, as its public certificate proves; here that proof is missing.',
+    'captive-portal': 'every host leads to one login page; here only certain hosts are refused.',
+    'proxy-cannot-reach-upstream': 'the proxy answers CONNECT with an error; here the tunnel opens and a page comes.',
   },
   byHand: [
     {

@@ -38,8 +38,8 @@ export const captivePortal = defineRule<Facts>({
   why: 'Guest and hotel networks, and some company networks, let nothing through until a user logs in or accepts their terms in a browser. Until then they answer for every host themselves, with a certificate that no program accepts.',
   stops: 'Everything: programs see certificate errors, and only a browser shows the page that explains them.',
   confusedWith: {
-    'block-page': 'There some hosts are refused while others answer; here every host leads to one login page.',
-    'tls-intercepted': 'There the services answer, through a device that re-signs TLS.',
+    'block-page': 'some hosts are refused while others answer; here every host leads to one login page.',
+    'tls-intercepted': 'the services answer, through a device that re-signs TLS.',
   },
   byHand: [
     {

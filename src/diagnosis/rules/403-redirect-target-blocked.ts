@@ -90,9 +90,9 @@ export const redirectTargetBlocked = defineRule({
   stops: 'Downloads fail although the listed address opens: IDE servers, container image layers, release artefacts.',
   otherwise: 'the other host may be down by itself',
   confusedWith: {
-    'port-dropped': 'There the listed host itself does not answer; here it does and redirects.',
-    'block-page': 'There the listed host is answered by a filter; here its genuine answer is a redirect.',
-    'proxy-refuses-host': 'There the proxy refuses hosts of the list itself.',
+    'port-dropped': 'the listed host itself does not answer; here it does and redirects.',
+    'block-page': 'the listed host is answered by a filter; here its genuine answer is a redirect.',
+    'proxy-refuses-host': 'the proxy refuses hosts of the list itself.',
   },
   byHand: [
     {
@@ -117,7 +117,9 @@ export const redirectTargetBlocked = defineRule({
     `${toList(from)} ${verb(from.length, 'redirects', 'redirect')} to ${endpointText(to, port)}, which is blocked`,
   evidence: ({ from, to, port, kinds, filterPage, listed: named }) => [
     `${toList(from)} ${verb(from.length, 'answers', 'answer')} with a redirect to ${endpointText(to, port)}.`,
-    filterPage ? `There a filter answers in place of the service.` : `There the request fails: ${toList(unique(kinds.map(seenWords)))}.`,
+    filterPage
+      ? `A filter answers in place of the redirect target.`
+      : `The request to the redirect target fails: ${toList(unique(kinds.map(seenWords)))}.`,
     named ? `The published list names ${to}.` : `The published list does not name ${to}.`,
   ],
   fixes: ({ from, to, port, listed: named }) => [

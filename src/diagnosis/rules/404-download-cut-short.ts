@@ -32,8 +32,8 @@ export const downloadCutShort = defineRule({
   stops: 'Installations and updates end with “unexpected EOF”, a wrong checksum or a damaged archive.',
   otherwise: 'the server itself may have ended the downloads',
   confusedWith: {
-    'download-too-slow': 'There data keeps coming, but slowly; here the connection ends.',
-    'download-altered': 'There the length is right, but the content is wrong.',
+    'download-too-slow': 'data keeps coming, but slowly; here the connection ends.',
+    'download-altered': 'the length is right, but the content is wrong.',
   },
   byHand: [
     {

@@ -42,8 +42,8 @@ export const downloadAltered = defineRule({
   why: 'If the certificate is not from a public CA, a device in the network may have changed the file: content scanning rewrote it, or a cache served an old version. If the certificate is from a public CA, no device can have changed it, so the published file and its checksum do not match.',
   stops: 'Installers refuse the file. At worst, they run a file that its publisher did not make.',
   confusedWith: {
-    'download-cut-short': 'There data is missing; here the length is right.',
-    'block-page': 'There a page comes instead of the file, with another type and length.',
+    'download-cut-short': 'data is missing; here the length is right.',
+    'block-page': 'a page comes instead of the file, with another type and length.',
   },
   byHand: [
     {

@@ -37,9 +37,9 @@ export const serviceUnhealthy = defineRule<Facts>({
   stops: 'Everything that needs this service, until its operator has repaired it.',
   otherwise: 'a device on the path may answer in place of the service',
   confusedWith: {
-    'proxy-cannot-reach-upstream': 'There the proxy gives the error, before any TLS with the service; here the service gives it.',
-    'block-page': 'There the certificate does not prove that the service answered.',
-    'service-refuses-client': 'There the service works but refuses this client; here it fails.',
+    'proxy-cannot-reach-upstream': 'the proxy gives the error, before any TLS with the service; here the service gives it.',
+    'block-page': 'the certificate does not prove that the service answered.',
+    'service-refuses-client': 'the service works but refuses this client; here it fails.',
   },
   byHand: [
     {

@@ -67,9 +67,9 @@ export const downloadTooSlow = defineRule<Facts>({
   why: 'The reason may be a proxy that scans whole files before it passes them on, a bandwidth limit, a congested link, or lost packets. Programs give up on a download after some minutes, then start again.',
   stops: 'Installing IDE servers and releases takes very long or fails.',
   confusedWith: {
-    'download-cut-short': 'There the connection ends before the file is complete; here data keeps coming.',
-    'answer-unusable': 'There no usable answer comes; here it comes, but slowly.',
-    'download-stalls': 'There some data comes, then nothing more; here it keeps coming.',
+    'download-cut-short': 'the connection ends before the file is complete; here data keeps coming.',
+    'answer-unusable': 'no usable answer comes; here it comes, but slowly.',
+    'download-stalls': 'some data comes, then nothing more; here it keeps coming.',
   },
   byHand: [
     {

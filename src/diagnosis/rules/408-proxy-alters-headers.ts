@@ -48,7 +48,7 @@ export const proxyAltersHeaders = defineRule({
   summary: 'Answers lack headers that the same hosts send on a good network.',
   why: 'A device that decrypts TLS may also remove or rewrite headers. Programs that need them, for a login or to recognise a registry, then fail in odd ways. The service itself may also have changed since the other report was made.',
   stops: 'Usually little; container registries and logins may fail with errors about missing headers.',
-  confusedWith: { 'block-page': 'There another server answers; here the service answers, but headers are missing.' },
+  confusedWith: { 'block-page': 'another server answers; here the service answers, but headers are missing.' },
   byHand: [
     {
       run: command`curl -sI -m 10 https://<registry>/v2/ | grep -i '^docker-distribution-api-version' || echo 'not there'`,

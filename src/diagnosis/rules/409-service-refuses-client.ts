@@ -50,9 +50,9 @@ export const serviceRefusesClient = defineRule<Facts>({
   stops: 'Downloads and calls are refused, although the network does not block them.',
   otherwise: 'the service may refuse this one request, and not this network',
   confusedWith: {
-    'block-page': 'There the page comes from a filter, without a genuine certificate; here only the genuine server can have answered.',
-    'service-unhealthy': 'There the service fails for every client, with a status from 500 to 599.',
-    'challenge-page': 'There a browser can get past the page; here the refusal is final.',
+    'block-page': 'the page comes from a filter, without a genuine certificate; here only the genuine server can have answered.',
+    'service-unhealthy': 'the service fails for every client, with a status from 500 to 599.',
+    'challenge-page': 'a browser can get past the page; here the refusal is final.',
   },
   byHand: [
     {

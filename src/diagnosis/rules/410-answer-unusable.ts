@@ -62,10 +62,10 @@ export const answerUnusable = defineRule<Facts>({
   stops: 'Calls to this host hang or end with “connection reset”, “unexpected EOF” or “malformed HTTP response”.',
   otherwise: 'a device on the path may break the answer',
   confusedWith: {
-    'tls-cut-off': 'There the handshake itself is cut; here it completes.',
-    'download-cut-short': 'There the answer is incomplete; here no usable answer comes.',
-    'download-too-slow': 'There a download completes, but slowly.',
-    'service-unhealthy': 'There the server answers with an error.',
+    'tls-cut-off': 'the handshake itself is cut; here it completes.',
+    'download-cut-short': 'the answer is incomplete; here no usable answer comes.',
+    'download-too-slow': 'a download completes, but slowly.',
+    'service-unhealthy': 'the server answers with an error.',
   },
   byHand: [
     { run: tlsCheck(word`<host>`, word`<host>`), shows: 'Server certificate', tells: 'TCP connects, and the TLS handshake completes.' },

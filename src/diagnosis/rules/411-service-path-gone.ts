@@ -35,9 +35,9 @@ export const servicePathGone = defineRule({
   stops: 'Everything that is fetched from this path: a release, a manifest, a download.',
   otherwise: 'the service may hide the path from this network alone',
   confusedWith: {
-    'service-refuses-client': 'There the server refuses this client with 401, 403 or 451; here it says that the path does not exist.',
-    'service-unhealthy': 'There the server has an error, with a status from 500 to 599.',
-    'block-page': 'There nothing proves that the answer is the server’s.',
+    'service-refuses-client': 'the server refuses this client with 401, 403 or 451; here it says that the path does not exist.',
+    'service-unhealthy': 'the server has an error, with a status from 500 to 599.',
+    'block-page': 'nothing proves that the answer is the server’s.',
   },
   byHand: [
     {

@@ -44,10 +44,10 @@ export const downloadStalls = defineRule({
   stops: 'Installations and updates of IDE servers, releases and images hang, although every host answers and small requests succeed.',
   otherwise: 'the server itself may have stopped sending',
   confusedWith: {
-    'download-cut-short': 'There the connection ends; here it stays open but goes silent.',
-    'download-too-slow': 'There data keeps coming, but slowly; here none comes for a second or more.',
-    'answer-unusable': 'There no answer begins; here it does.',
-    'tls-stalls': 'There even the handshake gets no answer.',
+    'download-cut-short': 'the connection ends; here it stays open but goes silent.',
+    'download-too-slow': 'data keeps coming, but slowly; here none comes for a second or more.',
+    'answer-unusable': 'no answer begins; here it does.',
+    'tls-stalls': 'even the handshake gets no answer.',
   },
   byHand: [
     {

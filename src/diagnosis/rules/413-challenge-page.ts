@@ -29,9 +29,9 @@ export const challengePage = defineRule({
     'Downloads and calls of programs. curl, git, IDEs and the runner get the page instead of the data, while a browser opens the same address.',
   otherwise: 'another page may merely look like a challenge',
   confusedWith: {
-    'service-refuses-client': 'There the refusal is final; here a browser can get past the page.',
-    'block-page': 'There a filter of your network answers; here the protection of the service does.',
-    'rate-limited': 'There waiting helps (status 429); a challenge stays.',
+    'service-refuses-client': 'the refusal is final; here a browser can get past the page.',
+    'block-page': 'a filter of your network answers; here the protection of the service does.',
+    'rate-limited': 'waiting helps (status 429); a challenge stays.',
   },
   byHand: [
     {

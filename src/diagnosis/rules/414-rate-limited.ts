@@ -33,9 +33,9 @@ export const rateLimited = defineRule({
   stops: 'Downloads and calls fail until the limit resets. This comes and goes, so it looks like an unstable network.',
   otherwise: 'a device on the path may limit the requests in place of the service',
   confusedWith: {
-    'service-refuses-client': 'There waiting does not help: the status is 401, 403 or 451.',
-    'challenge-page': 'There the answer is a page that only a browser can pass.',
-    'service-unhealthy': 'There the server fails for every client, with an error of the 500s.',
+    'service-refuses-client': 'waiting does not help: the status is 401, 403 or 451.',
+    'challenge-page': 'the answer is a page that only a browser can pass.',
+    'service-unhealthy': 'the server fails for every client, with an error of the 500s.',
   },
   byHand: [
     {

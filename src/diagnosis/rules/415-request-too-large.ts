@@ -31,8 +31,8 @@ export const requestTooLarge = defineRule({
   stops: 'Uploads, pushes and calls with a token fail, larger ones first.',
   otherwise: 'a device on the path may have added to the request, or limit it in place of the service',
   confusedWith: {
-    'service-refuses-client': 'There the server refuses this client; here it refuses the size of the request.',
-    'block-page': 'There a filter refuses the address or its category.',
+    'service-refuses-client': 'the server refuses this client; here it refuses the size of the request.',
+    'block-page': 'a filter refuses the address or its category.',
   },
   byHand: [
     {

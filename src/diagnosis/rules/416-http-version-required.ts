@@ -47,8 +47,8 @@ export const httpVersionRequired = defineRule({
   stops: 'Gitpod’s CLI and other Go programs fail with “HTTP_1_1_REQUIRED”, while the browser works.',
   otherwise: 'an inspecting device may ask for it in place of the service',
   confusedWith: {
-    'answer-unusable': 'There the connection ends without a reason; here the server gives the reason.',
-    'http2-downgraded': 'There HTTP/2 is never offered.',
+    'answer-unusable': 'the connection ends without a reason; here the server gives the reason.',
+    'http2-downgraded': 'HTTP/2 is never offered.',
   },
   byHand: [
     {

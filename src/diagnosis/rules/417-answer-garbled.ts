@@ -38,8 +38,8 @@ export const answerGarbled = defineRule({
     'Programs that ask for compressed answers, Go among them, fail with “gzip: invalid header”, “incorrect header check” or unreadable JSON.',
   otherwise: 'the service itself may send it so',
   confusedWith: {
-    'answer-unusable': 'There no HTTP answer comes; here one comes, but its body cannot be decompressed.',
-    'download-altered': 'There the file can be read but differs from the published one.',
+    'answer-unusable': 'no HTTP answer comes; here one comes, but its body cannot be decompressed.',
+    'download-altered': 'the file can be read but differs from the published one.',
   },
   byHand: [
     {

@@ -28,7 +28,7 @@ export const answerNotProved = defineRule({
   summary: 'A host given with http:// answers, but nothing proves that it is the right one.',
   why: 'Over plain HTTP, any device on the path can answer in place of the server or change its answer. A filter with an ordinary page looks the same as the server.',
   stops: 'Nothing that was measured. Devices on the path can read what programs send there, including tokens.',
-  confusedWith: { 'block-page': 'There the page says that it blocks the request; here nothing in the answer shows a filter.' },
+  confusedWith: { 'block-page': 'the page says that it blocks the request; here nothing in the answer shows a filter.' },
   byHand: [],
   byHandNote:
     'No command can show it: without TLS, an answer looks the same whichever server gives it. Use https:// instead, which proves who answers.',

@@ -49,9 +49,9 @@ export const gatewayPortBlocked = defineRule({
   stops: 'A Standard runner does not come online: it cannot register with the gateway.',
   otherwise: 'the gateway itself may be down, or something else may answer on port 443',
   confusedWith: {
-    'proxy-refuses-port': 'There a proxy refuses CONNECT to the port; here the connection is direct.',
-    'port-dropped': 'There the host is blocked on every port; here 443 is open.',
-    'gateway-subdomains-blocked': 'There the gateway itself answers on this port, but names below it do not.',
+    'proxy-refuses-port': 'a proxy refuses CONNECT to the port; here the connection is direct.',
+    'port-dropped': 'the host is blocked on every port; here 443 is open.',
+    'gateway-subdomains-blocked': 'the gateway itself answers on this port, but names below it do not.',
   },
   byHand: [
     {

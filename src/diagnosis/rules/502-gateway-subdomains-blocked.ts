@@ -50,9 +50,9 @@ export const gatewaySubdomainsBlocked = defineRule({
   stops: 'A Standard runner reaches the gateway but not the services behind it, so it stays offline or loses its environments.',
   otherwise: 'the names that stand for the wildcard may not exist',
   confusedWith: {
-    'name-not-found': 'There the name does not exist, which proves nothing about a wildcard; here it exists but is blocked.',
-    'gateway-port-blocked': 'There the gateway’s own name fails on this port as well.',
-    'name-filtered-in-tls': 'That finding names the filter for any host; this one names the missing wildcard.',
+    'name-not-found': 'the name does not exist, which proves nothing about a wildcard; here it exists but is blocked.',
+    'gateway-port-blocked': 'the gateway’s own name fails on this port as well.',
+    'name-filtered-in-tls': 'the filter can concern any host; here it lacks the wildcard for the gateway.',
   },
   byHand: [
     {

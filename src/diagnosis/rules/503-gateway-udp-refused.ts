@@ -30,8 +30,8 @@ export const gatewayUdpRefused = defineRule({
   stops: 'A Standard runner stays offline: its tunnel to the gateway runs over UDP 4242 and has no fallback.',
   otherwise: 'the gateway may have moved to other addresses',
   confusedWith: {
-    'gateway-udp-silent': 'There nothing comes back; here an ICMP message does.',
-    'gateway-addresses-drifted': 'There the gateway’s names lead to addresses that are not on the list.',
+    'gateway-udp-silent': 'nothing comes back; here an ICMP message does.',
+    'gateway-addresses-drifted': 'the gateway’s names lead to addresses that are not on the list.',
   },
   byHand: [
     {

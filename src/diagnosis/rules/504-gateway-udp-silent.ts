@@ -39,9 +39,9 @@ export const gatewayUdpSilent = defineRule({
   stops: 'If the packets are dropped, a Standard runner stays offline. If they arrive, nothing breaks.',
   otherwise: 'the gateway may have stopped answering strangers',
   confusedWith: {
-    'gateway-udp-partly-open': 'There some addresses answer, which proves that UDP gets out and back.',
-    'gateway-udp-refused': 'There an ICMP message comes back; here nothing does.',
-    'local-firewall-blocks': 'There this machine refuses to send; here it sent the packets.',
+    'gateway-udp-partly-open': 'some addresses answer, which proves that UDP gets out and back.',
+    'gateway-udp-refused': 'an ICMP message comes back; here nothing does.',
+    'local-firewall-blocks': 'this machine refuses to send; here it sent the packets.',
   },
   byHand: [
     {

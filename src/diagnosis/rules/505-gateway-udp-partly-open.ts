@@ -26,7 +26,7 @@ export const gatewayUdpPartlyOpen = defineRule({
   why: 'Most often the firewall’s rule names only some of the gateway’s addresses. A silent address may also be down. The answers of the others prove that UDP leaves this network and comes back.',
   stops: 'A Standard runner connects while it uses an open address. It loses its tunnel when it switches to another address.',
   otherwise: 'the silent addresses may be down at the gateway’s end',
-  confusedWith: { 'gateway-udp-silent': 'There no address answers, so silence proves nothing; here other addresses answer.' },
+  confusedWith: { 'gateway-udp-silent': 'no address answers, so silence proves nothing; here other addresses answer.' },
   byHand: [
     {
       run: tunnelCheck(word`<gateway address>`),

@@ -32,8 +32,8 @@ export const gatewayAddressesDrifted = defineRule({
   stops: 'A Standard runner that uses a new address loses its tunnel, although the firewall matches the list.',
   otherwise: 'the listed addresses may be closed for this network alone',
   confusedWith: {
-    'gateway-udp-refused': 'There the firewall refuses addresses that are still in use.',
-    'gateway-udp-partly-open': 'There the firewall lacks some addresses of the list; here the list lacks them.',
+    'gateway-udp-refused': 'the firewall refuses addresses that are still in use.',
+    'gateway-udp-partly-open': 'the firewall lacks some addresses of the list; here the list lacks them.',
   },
   byHand: [
     {

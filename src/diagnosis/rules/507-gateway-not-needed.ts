@@ -25,7 +25,7 @@ export const gatewayNotNeeded = defineRule({
   summary: 'An Enterprise runner needs no gateway: TCP 8443 and UDP 4242 need not be opened for it.',
   why: 'Only Standard runners connect through the gateway. Enterprise runners work without it and may use an HTTP proxy.',
   stops: 'Nothing.',
-  confusedWith: { 'gateway-cannot-use-proxy': 'That finding is about Standard runners, which need the gateway.' },
+  confusedWith: { 'gateway-cannot-use-proxy': 'the runner is a Standard runner, which needs the gateway.' },
   byHand: [],
   byHandNote: 'The network shows nothing about it. The runner’s page in the organisation settings shows its kind.',
   example: { endpoints: ['<endpoint>'] },

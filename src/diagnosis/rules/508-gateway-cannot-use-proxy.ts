@@ -61,9 +61,9 @@ export const gatewayCannotUseProxy = defineRule({
   stops: 'The runner stays offline, even if the proxy allows everything else.',
   otherwise: 'UDP may leave directly, and the gateway stay silent',
   confusedWith: {
-    'gateway-port-blocked': 'There direct egress exists and only port 8443 is closed.',
-    'proxy-refuses-port': 'There the proxy refuses the port; here opening the port is not enough, because the proxy cannot carry UDP.',
-    'gateway-udp-silent': 'There direct egress exists, so silence proves nothing; here nothing leaves without the proxy.',
+    'gateway-port-blocked': 'direct egress exists and only port 8443 is closed.',
+    'proxy-refuses-port': 'the proxy refuses the port; here opening the port is not enough, because the proxy cannot carry UDP.',
+    'gateway-udp-silent': 'direct egress exists, so silence proves nothing; here nothing leaves without the proxy.',
   },
   byHand: [
     {

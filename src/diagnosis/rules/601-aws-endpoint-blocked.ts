@@ -45,10 +45,9 @@ export const awsEndpointBlocked = defineRule({
   stops: 'The runner cannot start instances, pull images, read secrets or write its state, depending on the service.',
   otherwise: 'the services may be unavailable in this region',
   confusedWith: {
-    'direct-route-blocked': 'There the same name works through the proxy.',
-    'vpc-endpoint-unreachable':
-      'There the name resolves to a private address of the VPC, and that endpoint does not accept the connection.',
-    'no-direct-egress': 'There no direct connection leaves at all.',
+    'direct-route-blocked': 'the same name works through the proxy.',
+    'vpc-endpoint-unreachable': 'the name resolves to a private address of the VPC, and that endpoint does not accept the connection.',
+    'no-direct-egress': 'no direct connection leaves at all.',
   },
   byHand: [
     {

@@ -62,9 +62,9 @@ export const awsEndpointNotGenuine = defineRule({
   stops: 'AWS calls fail with certificate errors. At worst, programs take an empty answer from another server for a result.',
   otherwise: 'the service may have changed its answers',
   confusedWith: {
-    'block-page': 'There the answer is clearly the page of a filter.',
-    'tls-intercepted': 'There the same CA signs for other owners as well; here only AWS names are affected.',
-    'aws-custom-endpoint-set': 'There a variable redirects the calls; here another server answers for the real name.',
+    'block-page': 'the answer is clearly the page of a filter.',
+    'tls-intercepted': 'the same CA signs for other owners as well; here only AWS names are affected.',
+    'aws-custom-endpoint-set': 'a variable redirects the calls; here another server answers for the real name.',
   },
   byHand: [
     {

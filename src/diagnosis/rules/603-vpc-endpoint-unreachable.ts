@@ -57,9 +57,8 @@ export const vpcEndpointUnreachable = defineRule<Facts>({
   stops: 'Calls to these services hang or are refused, although the public service works.',
   otherwise: 'the name may lead to an endpoint of another network',
   confusedWith: {
-    'name-sinkholed':
-      'There a filter gives a public name a private address; here the private address belongs to a VPC endpoint, which is right.',
-    'aws-endpoint-blocked': 'There the name resolves to a public address, and outbound access is blocked.',
+    'name-sinkholed': 'a filter gives a public name a private address; here the private address belongs to a VPC endpoint, which is right.',
+    'aws-endpoint-blocked': 'the name resolves to a public address, and outbound access is blocked.',
   },
   byHand: [
     {

@@ -62,9 +62,9 @@ export const metadataUnreachable = defineRule<Facts>({
   why: 'The service answers at 169.254.169.254 on the instance itself, so no network device is involved. It is turned off for the instance, or a rule or route on the instance blocks it.',
   stops: 'The runner cannot make AWS calls: it gets no role credentials, no region and no instance identity.',
   confusedWith: {
-    'metadata-hop-limit': 'There a request without a token gets an answer, but the token never arrives.',
-    'metadata-through-proxy': 'There the request goes to the proxy instead of the service.',
-    'local-firewall-blocks': 'There this machine itself refuses to send.',
+    'metadata-hop-limit': 'a request without a token gets an answer, but the token never arrives.',
+    'metadata-through-proxy': 'the request goes to the proxy instead of the service.',
+    'local-firewall-blocks': 'this machine itself refuses to send.',
   },
   byHand: [
     {

@@ -29,8 +29,8 @@ export const metadataHopLimit = defineRule({
   stops: 'AWS programs in containers find no credentials, and report only that they could not load any.',
   otherwise: 'a device or a rule may keep PUT requests back',
   confusedWith: {
-    'metadata-unreachable': 'There the service does not answer at all, with or without a token.',
-    'metadata-through-proxy': 'There a proxy answers instead.',
+    'metadata-unreachable': 'the service does not answer at all, with or without a token.',
+    'metadata-through-proxy': 'a proxy answers instead.',
   },
   byHand: [
     {

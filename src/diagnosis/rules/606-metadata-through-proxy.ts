@@ -57,9 +57,9 @@ export const metadataThroughProxy = defineRule({
   stops:
     'AWS programs find no credentials and no region, or get an error page from the proxy. At worst they get the metadata of another instance.',
   confusedWith: {
-    'no-proxy-incomplete': 'There other documented exceptions are missing as well.',
-    'no-proxy-read-differently': 'There the entry is present, but some programs ignore it.',
-    'metadata-unreachable': 'There the request goes directly to the service, which does not answer.',
+    'no-proxy-incomplete': 'other documented exceptions are missing as well.',
+    'no-proxy-read-differently': 'the entry is present, but some programs ignore it.',
+    'metadata-unreachable': 'the request goes directly to the service, which does not answer.',
   },
   byHand: [
     {

@@ -50,8 +50,8 @@ export const awsCustomEndpointSet = defineRule({
   why: 'AWS_ENDPOINT_URL, or its form for a single service, replaces the address of AWS for the CLI and every SDK. It is often left over from a local emulator such as LocalStack.',
   stops: 'AWS calls of every program that has the variable: they fail, or something other than AWS answers.',
   confusedWith: {
-    'aws-endpoint-not-genuine': 'There the calls go to the real AWS name, but another server answers.',
-    'aws-endpoint-blocked': 'There the calls go to AWS, but the network blocks them.',
+    'aws-endpoint-not-genuine': 'the calls go to the real AWS name, but another server answers.',
+    'aws-endpoint-blocked': 'the calls go to AWS, but the network blocks them.',
   },
   byHand: [
     {

@@ -43,8 +43,8 @@ export const regionUnknown = defineRule<Facts>({
   stops: 'Every AWS call of the runner in this region.',
   otherwise: 'the region may be newer than this program, and the resolver may not know its names',
   confusedWith: {
-    'name-not-found': 'There the region exists, but the resolver does not know its names.',
-    'aws-credentials-invalid': 'There the keys are refused in every region.',
+    'name-not-found': 'the region exists, but the resolver does not know its names.',
+    'aws-credentials-invalid': 'the keys are refused in every region.',
   },
   byHand: [
     {

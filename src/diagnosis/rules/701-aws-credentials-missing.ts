@@ -62,8 +62,8 @@ export const awsCredentialsMissing = defineRule<Facts>({
   why: 'AWS programs look for credentials in a fixed order: variables, sign-in sessions and profiles, a command, a web identity, a container, the instance. None of these gave complete credentials.',
   stops: 'Nothing in Gitpod itself. This tool cannot check from here whether the account may use the images.',
   confusedWith: {
-    'aws-credentials-expired': 'There a source exists, but its session has expired.',
-    'metadata-unreachable': 'There the credentials should come from the instance, but its metadata service does not answer.',
+    'aws-credentials-expired': 'a source exists, but its session has expired.',
+    'metadata-unreachable': 'the credentials should come from the instance, but its metadata service does not answer.',
   },
   byHand: [
     {

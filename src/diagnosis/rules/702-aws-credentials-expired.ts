@@ -38,8 +38,8 @@ export const awsCredentialsExpired = defineRule({
   why: 'Temporary credentials and sign-in sessions expire after some hours. AWS then refuses every call, whatever the permissions are.',
   stops: 'Nothing in Gitpod itself. This tool cannot check whether the account may use the images until you sign in again.',
   confusedWith: {
-    'aws-credentials-invalid': 'There AWS does not know the key, or the secret does not match it.',
-    'clock-wrong': 'There this machine’s clock is wrong, so fresh credentials look expired.',
+    'aws-credentials-invalid': 'AWS does not know the key, or the secret does not match it.',
+    'clock-wrong': 'this machine’s clock is wrong, so fresh credentials look expired.',
   },
   byHand: [
     {

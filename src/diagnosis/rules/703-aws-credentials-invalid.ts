@@ -42,8 +42,8 @@ export const awsCredentialsInvalid = defineRule({
   why: 'The access key was deleted or mistyped, the secret belongs to another key, or temporary keys lack their session token.',
   stops: 'Nothing in Gitpod itself. AWS refuses every call made with these credentials.',
   confusedWith: {
-    'region-unknown': 'There STS accepts the credentials, but one region refuses them: the account has not enabled it.',
-    'aws-credentials-expired': 'There AWS says that the session has expired.',
+    'region-unknown': 'STS accepts the credentials, but one region refuses them: the account has not enabled it.',
+    'aws-credentials-expired': 'AWS says that the session has expired.',
   },
   byHand: [
     {

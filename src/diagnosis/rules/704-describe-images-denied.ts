@@ -38,8 +38,8 @@ export const describeImagesDenied = defineRule({
   stops: 'Nothing in Gitpod itself. This identity cannot check whether the account sees the images.',
   otherwise: 'a policy of the organisation may deny it without being named',
   confusedWith: {
-    'denied-by-organization': 'There AWS names a policy above the identity: an SCP, a boundary, a session or an endpoint policy.',
-    'launch-denied': 'That finding is about launching an instance, not about listing images.',
+    'denied-by-organization': 'AWS names a policy above the identity: an SCP, a boundary, a session or an endpoint policy.',
+    'launch-denied': 'launching an instance is denied; here listing images is denied.',
   },
   byHand: [
     {

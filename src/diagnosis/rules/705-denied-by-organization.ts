@@ -65,8 +65,8 @@ export const deniedByOrganization = defineRule<Facts>({
   why: 'Service control policies, resource control policies, permissions boundaries, session policies and VPC endpoint policies limit the permissions of an identity. If one of them denies a call, no permission of the identity helps.',
   stops: 'The calls that the policy denies: listing images, or launching the runner and the environments from them.',
   confusedWith: {
-    'describe-images-denied': 'There the identity itself lacks the permission, and the administrator of the account can add it.',
-    'ami-hidden-by-allowed-images': 'There the call is allowed, but the answer does not contain the image.',
+    'describe-images-denied': 'the identity itself lacks the permission, and the administrator of the account can add it.',
+    'ami-hidden-by-allowed-images': 'the call is allowed, but the answer does not contain the image.',
   },
   byHand: [
     {

@@ -67,9 +67,9 @@ export const amiHiddenByAllowedImages = defineRule<Facts>({
   stops: 'The runner or the environments cannot be launched in this region.',
   otherwise: 'the image may not be shared with the account at all (ami-not-visible)',
   confusedWith: {
-    'ami-not-visible': 'There the setting allows the image, but the image is hidden for another reason.',
-    'denied-by-organization': 'There a policy denies the call itself, and AWS says so.',
-    'ami-deprecated': 'There a search that includes deprecated images shows it.',
+    'ami-not-visible': 'the setting allows the image, but the image is hidden for another reason.',
+    'denied-by-organization': 'a policy denies the call itself, and AWS says so.',
+    'ami-deprecated': 'a search that includes deprecated images shows it.',
   },
   byHand: [
     {

@@ -78,9 +78,9 @@ export const amiNotVisible = defineRule<Facts>({
   otherwise:
     'the Allowed AMIs setting may hide it, where it could not be read or judged, and a list that was handed in may have been printed for another image',
   confusedWith: {
-    'ami-hidden-by-allowed-images': 'There the Allowed AMIs criteria of the account exclude the image.',
-    'ami-owner-differs-by-region': 'There the image is visible under another owner, which is right for the region.',
-    'aws-answer-not-understood': 'There the empty answer did not come from AWS.',
+    'ami-hidden-by-allowed-images': 'the Allowed AMIs criteria of the account exclude the image.',
+    'ami-owner-differs-by-region': 'the image is visible under another owner, which is right for the region.',
+    'aws-answer-not-understood': 'the empty answer did not come from AWS.',
   },
   byHand: [
     {

@@ -31,8 +31,8 @@ export const amiDeprecated = defineRule({
   why: 'Public images are deprecated two years after their creation, unless their owner sets another date. They can still be launched by id, but lists omit them, and age rules of the account may hide them.',
   stops: 'Nothing yet. Searches without --include-deprecated find nothing, and an Allowed AMIs rule about deprecation hides the image.',
   confusedWith: {
-    'ami-not-visible': 'There the image is not listed, even with deprecated images included.',
-    'ami-hidden-by-allowed-images': 'There a criterion of the account already hides it.',
+    'ami-not-visible': 'the image is not listed, even with deprecated images included.',
+    'ami-hidden-by-allowed-images': 'a criterion of the account already hides it.',
   },
   byHand: [
     {

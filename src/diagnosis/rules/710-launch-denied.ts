@@ -44,9 +44,9 @@ export const launchDenied = defineRule({
   stops: 'This identity cannot launch instances. The role of the runner may have permissions that this identity lacks.',
   otherwise: 'a policy of the organisation may be the one that denies, as AWS does not name it',
   confusedWith: {
-    'denied-by-organization': 'There AWS names a policy above the identity.',
-    'launch-needs-parameters': 'There the request itself is incomplete, for example without a subnet.',
-    'describe-images-denied': 'That finding is about listing images, not about launching.',
+    'denied-by-organization': 'AWS names a policy above the identity.',
+    'launch-needs-parameters': 'the request itself is incomplete, for example without a subnet.',
+    'describe-images-denied': 'listing images is denied; here launching an instance is denied.',
   },
   byHand: [
     {

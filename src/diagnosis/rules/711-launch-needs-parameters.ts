@@ -31,7 +31,7 @@ export const launchNeedsParameters = defineRule({
   summary: 'The dry run lacks a parameter that a real launch has.',
   why: 'Without a subnet and security groups EC2 looks for the default VPC, which many accounts do not have. It then refuses the request before it looks at permissions.',
   stops: 'Nothing in Gitpod itself. It stays unknown whether a launch would be allowed.',
-  confusedWith: { 'launch-denied': 'There the request is complete, but a policy denies it.' },
+  confusedWith: { 'launch-denied': 'the request is complete, but a policy denies it.' },
   byHand: [
     {
       run: command`aws ec2 run-instances --dry-run --region <region> --image-id <image> --instance-type m6i.large`,

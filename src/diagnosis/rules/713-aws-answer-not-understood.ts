@@ -36,8 +36,8 @@ export const awsAnswerNotUnderstood = defineRule({
   stops: 'AWS programs on this route report success but find nothing, or fail because they cannot read the answer.',
   otherwise: 'it may be an answer of AWS in a form that is new',
   confusedWith: {
-    'ami-not-visible': 'There AWS itself answers with an empty list.',
-    'aws-endpoint-not-genuine': 'There the certificate is not that of AWS.',
+    'ami-not-visible': 'AWS itself answers with an empty list.',
+    'aws-endpoint-not-genuine': 'the certificate is not that of AWS.',
   },
   byHand: [
     {

@@ -31,8 +31,8 @@ export const awsAnswersDisagree = defineRule({
   stops: 'Nothing by itself. It stays unknown whether the account may use the images.',
   otherwise: 'the criteria may hold a value that is judged wrongly here (ami-hidden-by-allowed-images)',
   confusedWith: {
-    'ami-hidden-by-allowed-images': 'There the setting excludes an image, and the list does not show it.',
-    'ami-not-visible': 'There the setting allows the image, but the list does not show it.',
+    'ami-hidden-by-allowed-images': 'the setting excludes an image, and the list does not show it.',
+    'ami-not-visible': 'the setting allows the image, but the list does not show it.',
   },
   byHand: [],
   byHandNote:

@@ -39,9 +39,9 @@ export const awsRoleDenied = defineRule({
   why: 'The role’s trust policy must name the identity, and the identity needs sts:AssumeRole. A single sign-on role must be assigned to it. Otherwise AWS refuses.',
   stops: 'Nothing in Gitpod itself. This profile cannot check whether the account may use the images.',
   confusedWith: {
-    'describe-images-denied': 'There AWS gives the credentials, but the identity may not list images.',
-    'aws-credentials-invalid': 'There AWS does not know the key, or the secret does not match it.',
-    'aws-credentials-expired': 'There the session has expired, and signing in again is enough.',
+    'describe-images-denied': 'AWS gives the credentials, but the identity may not list images.',
+    'aws-credentials-invalid': 'AWS does not know the key, or the secret does not match it.',
+    'aws-credentials-expired': 'the session has expired, and signing in again is enough.',
   },
   byHand: [
     {

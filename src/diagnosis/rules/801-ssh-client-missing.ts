@@ -32,7 +32,7 @@ export const sshClientMissing = defineRule({
   summary: 'There is no ssh program on the PATH.',
   why: 'Aliases exist only in the configuration of the OpenSSH client, so nothing works without the client.',
   stops: 'Every alias, and every editor that connects through ssh.',
-  confusedWith: { 'ssh-config-refused': 'There the client starts but stops at its configuration.' },
+  confusedWith: { 'ssh-config-refused': 'the client starts but stops at its configuration.' },
   byHand: [{ run: command`ssh -V`, shows: 'not found', tells: 'The shell finds no ssh. Otherwise it would print a version.' }],
   example: {
     aliases: ['<alias>'],

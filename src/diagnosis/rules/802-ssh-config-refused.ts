@@ -43,7 +43,7 @@ export const sshConfigRefused = defineRule<Facts>({
   stops: 'Every ssh connection from this account, not only the alias.',
   otherwise: 'this machine may have been too busy to read the files in time',
   confusedWith: {
-    'ssh-alias-unmatched': 'There ssh reads everything but finds no section for the name; here it does not get that far.',
+    'ssh-alias-unmatched': 'ssh reads everything but finds no section for the name; here it does not get that far.',
   },
   byHand: [
     {

@@ -49,8 +49,8 @@ export const sshAliasUnmatched = defineRule<Facts>({
   stops: 'The ssh client and everything that uses it end with “Could not resolve hostname”.',
   otherwise: 'ssh may get an address for the name in a way that was not tried here',
   confusedWith: {
-    'ssh-include-dead': 'There the section exists, but its file is not read; here all files are read, but none matches the name.',
-    'name-not-found': 'That finding is about DNS. Aliases are never in DNS, so nothing is wrong there.',
+    'ssh-include-dead': 'the section exists, but its file is not read; here all files are read, but none matches the name.',
+    'name-not-found': 'DNS should know the name; an SSH alias is never in DNS, so DNS is not at fault here.',
   },
   byHand: [
     {

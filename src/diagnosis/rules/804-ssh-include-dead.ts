@@ -44,7 +44,7 @@ export const sshIncludeDead = defineRule({
   stops: 'The client ends with “Could not resolve hostname”, although the settings exist.',
   otherwise: 'the file that would be included may have no section for this name',
   confusedWith: {
-    'ssh-alias-unmatched': 'There every file is read, but none matches the name; here Gitpod’s file is not read.',
+    'ssh-alias-unmatched': 'every file is read, but none matches the name; here Gitpod’s file is not read.',
   },
   byHand: [
     {

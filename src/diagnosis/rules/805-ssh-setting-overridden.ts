@@ -21,8 +21,8 @@ export const sshSettingOverridden = defineRule<ShadowFacts>({
   stops: 'The connection goes to the wrong host, through the wrong program, or as the wrong user.',
   otherwise: 'the value that wins may be the one that is wanted, and the failure may have a cause of its own',
   confusedWith: {
-    'ssh-two-generations': 'There both sections come from Gitpod’s CLI; here one does not.',
-    'ssh-alias-unmatched': 'There no section applies; here two do.',
+    'ssh-two-generations': 'both sections come from Gitpod’s CLI; here one does not.',
+    'ssh-alias-unmatched': 'no section applies; here two do.',
   },
   byHand: [
     {

@@ -45,8 +45,8 @@ export const sshProxyCommandMissing = defineRule<Facts>({
   why: 'The section names a program by its path, but the program was moved, updated or removed. A name without a path must be on the PATH, which is often shorter in desktop programs than in a terminal.',
   stops: 'The client ends at once with “not found” and “Connection closed by UNKNOWN port 65535”. No packet leaves the machine.',
   confusedWith: {
-    'ssh-proxy-command-fails': 'There the program runs but ends without a connection; here it cannot start.',
-    'ssh-port-blocked': 'There ssh itself connects to port 22; here it runs a program instead.',
+    'ssh-proxy-command-fails': 'the program runs but ends without a connection; here it cannot start.',
+    'ssh-port-blocked': 'ssh itself connects to port 22; here it runs a program instead.',
   },
   byHand: [
     {

@@ -58,8 +58,8 @@ export const sshIdentityUnusable = defineRule<Facts>({
   stops: 'The server answers, but the login ends with “Permission denied (publickey)”.',
   otherwise: 'a key in another place, on a security device for instance, may still log in',
   confusedWith: {
-    'ssh-login-refused': 'There ssh offers a usable key, but the server does not accept it.',
-    'ssh-too-many-keys': 'There the server gives up after other keys of the agent, before the right one.',
+    'ssh-login-refused': 'ssh offers a usable key, but the server does not accept it.',
+    'ssh-too-many-keys': 'the server gives up after other keys of the agent, before the right one.',
   },
   byHand: [
     { run: command`ls -l <key file>`, shows: 'No such file or directory', tells: 'The key file does not exist.' },

@@ -36,9 +36,8 @@ export const sshAddressStale = defineRule({
   stops: 'The client ends with “Connection timed out” or “Connection refused”, or reaches another customer’s machine.',
   otherwise: 'it may be ssh-port-blocked, if only this address is filtered',
   confusedWith: {
-    'ssh-port-blocked':
-      'There this network blocks the port for every address; here the port works elsewhere, or the address no longer exists.',
-    'ssh-two-generations': 'There an old section leads to an old program; here it leads to an old address.',
+    'ssh-port-blocked': 'this network blocks the port for every address; here the port works elsewhere, or the address no longer exists.',
+    'ssh-two-generations': 'an old section leads to an old program; here it leads to an old address.',
   },
   byHand: [
     {

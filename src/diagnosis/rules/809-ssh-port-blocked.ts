@@ -24,9 +24,9 @@ export const sshPortBlocked = defineRule({
   stops: 'The client ends with “Connection timed out” or “Connection refused”.',
   otherwise: 'it may be ssh-address-stale: the environment may have moved to another address',
   confusedWith: {
-    'ssh-address-stale': 'There the port works at other addresses, or the name no longer exists.',
-    'ssh-port-silent': 'There the connection opens but no SSH banner arrives; here it never opens.',
-    'no-direct-egress': 'There no connection leaves this network, to any port.',
+    'ssh-address-stale': 'the port works at other addresses, or the name no longer exists.',
+    'ssh-port-silent': 'the connection opens but no SSH banner arrives; here it never opens.',
+    'no-direct-egress': 'no connection leaves this network, to any port.',
   },
   byHand: [
     {

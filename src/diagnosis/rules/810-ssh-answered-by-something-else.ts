@@ -24,8 +24,8 @@ export const sshAnsweredBySomethingElse = defineRule({
   why: 'A filter answers with its own page, or another service uses that address and port.',
   stops: 'The client ends with “kex_exchange_identification: Connection closed” or “banner line contains invalid characters”.',
   confusedWith: {
-    'ssh-port-silent': 'There the server sends nothing; here its first bytes are not SSH.',
-    'ssh-port-blocked': 'There the connection does not open.',
+    'ssh-port-silent': 'the server sends nothing; here its first bytes are not SSH.',
+    'ssh-port-blocked': 'the connection does not open.',
   },
   byHand: [
     {

@@ -25,8 +25,8 @@ export const sshLoginRefused = defineRule({
   stops: 'The client ends with “Permission denied (publickey)”.',
   otherwise: 'it may be the user name rather than the key, which the server does not tell apart',
   confusedWith: {
-    'ssh-identity-unusable': 'There ssh cannot use the key; here it offers a key, but the server rejects it.',
-    'ssh-too-many-keys': 'There the server gives up after other keys of the agent.',
+    'ssh-identity-unusable': 'ssh cannot use the key; here it offers a key, but the server rejects it.',
+    'ssh-too-many-keys': 'the server gives up after other keys of the agent.',
   },
   byHand: [
     {

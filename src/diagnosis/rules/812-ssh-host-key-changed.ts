@@ -28,8 +28,8 @@ export const sshHostKeyChanged = defineRule({
   why: 'Another machine has the address now (common in the cloud), the environment was rebuilt, or a device in between answers. Neither ssh nor this tool can tell these apart.',
   stops: 'The client ends with “REMOTE HOST IDENTIFICATION HAS CHANGED”.',
   confusedWith: {
-    'ssh-host-key-unknown': 'There known_hosts has no key; here it has a different one.',
-    'ssh-address-stale': 'There nothing answers at the address; here another machine may.',
+    'ssh-host-key-unknown': 'known_hosts has no key; here it has a different one.',
+    'ssh-address-stale': 'nothing answers at the address; here another machine may.',
   },
   byHand: [
     {

@@ -41,8 +41,8 @@ export const sshAliasResolvesInDns = defineRule({
   stops:
     'Instead of “Could not resolve hostname”, you see a refused connection, a timeout or an unknown host key. That hides the missing section.',
   confusedWith: {
-    'ssh-alias-unmatched': 'That finding explains why ssh asks DNS at all; this one explains the misleading error.',
-    'name-sinkholed': 'That finding is about public names; an SSH alias is not one.',
+    'ssh-alias-unmatched': 'no section matches the alias, which is why ssh asks DNS; this finding explains the misleading error.',
+    'name-sinkholed': 'a public name gets a wrong address; an SSH alias is not a public name.',
   },
   byHand: [
     {

@@ -28,7 +28,7 @@ export const sshTwoGenerations = defineRule<ShadowFacts>({
   why: 'The gitpod CLI and the ona CLI each write their own file. A section may also have an old address of the environment. ssh uses the first value that it finds for each setting.',
   stops: 'The alias uses a program, a key or an address of an installation that is no longer in use.',
   otherwise: 'the section that wins may still be good, and the failure may have a cause of its own',
-  confusedWith: { 'ssh-setting-overridden': 'There the first section is not Gitpod’s.' },
+  confusedWith: { 'ssh-setting-overridden': 'the first section is not Gitpod’s.' },
   byHand: [
     {
       run: command`grep -ls 'gitpod\\.environment' ~/.ssh/gitpod/config ~/.ssh/ona/config`,

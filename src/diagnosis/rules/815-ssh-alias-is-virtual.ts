@@ -26,7 +26,7 @@ export const sshAliasIsVirtual = defineRule({
   summary: 'An alias exists only in the SSH configuration: ping, nslookup, browsers and ssh-keyscan do not know it.',
   why: 'The ssh client replaces the name before it connects, with an address or a proxy command from the section. No other program reads that configuration.',
   stops: 'Nothing.',
-  confusedWith: { 'name-not-found': 'That finding is about names that DNS should know; an alias is not one of them.' },
+  confusedWith: { 'name-not-found': 'DNS should know the name; it does not have to know an alias.' },
   byHand: [
     {
       run: command`ssh -G -- <alias> | grep '^proxycommand'`,

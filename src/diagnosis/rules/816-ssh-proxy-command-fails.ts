@@ -25,8 +25,8 @@ export const sshProxyCommandFails = defineRule({
     'The client ends with “Connection closed by UNKNOWN port 65535”, or waits and ends with “Connection timed out during banner exchange”.',
   otherwise: 'the program may be sound and its own way over HTTPS closed, which the rows of the management plane show',
   confusedWith: {
-    'ssh-proxy-command-missing': 'There the program cannot start at all.',
-    'ssh-port-silent': 'There a server accepts the connection but sends no SSH banner; here no connection to a server was opened.',
+    'ssh-proxy-command-missing': 'the program cannot start at all.',
+    'ssh-port-silent': 'a server accepts the connection but sends no SSH banner; here no connection to a server was opened.',
   },
   byHand: [
     {

@@ -26,8 +26,8 @@ export const sshHostKeyUnknown = defineRule({
   why: 'With “StrictHostKeyChecking yes”, ssh connects only to servers whose key is already in known_hosts. Gitpod’s own sections switch this off for their names, because each environment has a key of its own.',
   stops: 'The client ends with “Host key verification failed”.',
   confusedWith: {
-    'ssh-host-key-changed': 'There known_hosts has a different key.',
-    'ssh-alias-resolves-in-dns': 'There another server answers for the name, and its key is unknown too.',
+    'ssh-host-key-changed': 'known_hosts has a different key.',
+    'ssh-alias-resolves-in-dns': 'another server answers for the name, and its key is unknown too.',
   },
   byHand: [
     {

@@ -22,7 +22,7 @@ export const sshNoCommonAlgorithm = defineRule({
   why: 'A company policy restricts the algorithms of the client or the server, or one of them is much older than the other.',
   stops: 'The client ends with “no matching key exchange method found” or the like.',
   confusedWith: {
-    'ssh-cut-after-banner': 'There a device cuts the connection; here both sides exchange their algorithms.',
+    'ssh-cut-after-banner': 'a device cuts the connection; here both sides exchange their algorithms.',
   },
   byHand: [
     {

@@ -28,8 +28,8 @@ export const sshCutAfterBanner = defineRule({
   stops: 'The client ends with “Connection reset by … port …”, or waits in the key exchange.',
   otherwise: 'the server itself may end it: too many open logins, or an address that it shuts out',
   confusedWith: {
-    'ssh-answered-by-something-else': 'There the first line is not SSH.',
-    'ssh-no-common-algorithm': 'There both sides exchange their algorithms first.',
+    'ssh-answered-by-something-else': 'the first line is not SSH.',
+    'ssh-no-common-algorithm': 'both sides exchange their algorithms first.',
   },
   byHand: [
     {

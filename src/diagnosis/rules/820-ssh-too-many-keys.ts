@@ -24,7 +24,7 @@ export const sshTooManyKeys = defineRule({
   summary: 'The client offers so many keys that the server gives up before the right one.',
   why: 'The ssh client offers all keys of an agent, and a server counts each as an attempt. With “IdentitiesOnly yes”, ssh offers only the key that the section names.',
   stops: 'The client ends with “Too many authentication failures”.',
-  confusedWith: { 'ssh-login-refused': 'There the server tries every key and accepts none.' },
+  confusedWith: { 'ssh-login-refused': 'the server tries every key and accepts none.' },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,

@@ -38,7 +38,7 @@ export const sshControlPathUnusable = defineRule({
   summary: 'The ssh client cannot create the socket of a shared connection, so it ends although the login works.',
   why: 'With ControlMaster, ssh creates a socket at ControlPath. Its folder has to exist, the path must be shorter than 108 bytes (104 on macOS), and Windows has no such sockets.',
   stops: 'The client ends with “unix_listener: cannot bind to path” or “ControlPath too long”, after the login.',
-  confusedWith: { 'ssh-login-refused': 'There the login itself fails; here it works before ssh ends.' },
+  confusedWith: { 'ssh-login-refused': 'the login itself fails; here it works before ssh ends.' },
   byHand: [
     {
       run: command`ssh -o BatchMode=yes -- <alias> true`,

@@ -32,9 +32,9 @@ export const sshPortSilent = defineRule({
   stops: 'The client ends with “Connection timed out during banner exchange” or “kex_exchange_identification: Connection reset by peer”.',
   otherwise: 'the server itself may be overloaded or shut this address out',
   confusedWith: {
-    'ssh-port-blocked': 'There the connection does not open.',
-    'ssh-cut-after-banner': 'There the server sends its SSH banner first.',
-    'ssh-answered-by-something-else': 'There the server sends something that is not SSH.',
+    'ssh-port-blocked': 'the connection does not open.',
+    'ssh-cut-after-banner': 'the server sends its SSH banner first.',
+    'ssh-answered-by-something-else': 'the server sends something that is not SSH.',
   },
   byHand: [
     {

@@ -34,9 +34,9 @@ export const sshHostnameMalformed = defineRule<Facts>({
   why: 'The ssh client uses the value of HostName as it is. It does not accept a URL, the port needs its own line, a comment needs a space before its #, and typographic quotes are ordinary letters. A percent sign begins a token; HostName accepts only %h and %%.',
   stops: 'The client ends with “Could not resolve hostname”, or refuses a percent sign with “unknown key”.',
   confusedWith: {
-    'ssh-address-stale': 'There the address is valid but no longer answers; here it is not a valid address.',
+    'ssh-address-stale': 'the address is valid but no longer answers; here it is not a valid address.',
     'ssh-config-refused':
-      'There ssh names a line that it does not understand; here it accepts the line, or reports an error without naming a line.',
+      'ssh names a line that it does not understand; here it accepts the line, or reports an error without naming a line.',
   },
   byHand: [
     {

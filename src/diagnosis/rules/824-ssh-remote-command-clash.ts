@@ -30,7 +30,7 @@ export const sshRemoteCommandClash = defineRule({
   stops: 'Every call with a command ends with “Cannot execute command-line and remote command.” A terminal still works.',
   otherwise: 'the alias may be meant for a terminal only',
   confusedWith: {
-    'ssh-setting-overridden': 'There an earlier line overrides a setting of the alias; here the setting itself is the problem.',
+    'ssh-setting-overridden': 'an earlier line overrides a setting of the alias; here the setting itself is the problem.',
   },
   byHand: [
     {

@@ -32,7 +32,7 @@ export const UNEXPLAINED_CODE = defineRule<Facts>({
   summary: 'Something failed, and no known cause explains it.',
   why: 'The failure matches none of the causes that this tool knows, or too little was measured. The evidence is shown unchanged.',
   stops: 'Everything that needs the target that failed.',
-  confusedWith: { 'probe-crashed': 'There the tool itself failed, so nothing is known about the network.' },
+  confusedWith: { 'probe-crashed': 'the tool itself failed, so nothing is known about the network.' },
   byHand: [],
   byHandNote:
     'It depends on what failed. The evidence names the target and the step that failed: try it with curl -v, openssl s_client or nc.',

@@ -38,7 +38,7 @@ export const probeCrashed = defineRule<Facts>({
   summary: 'A probe of this tool crashed.',
   why: 'This is a fault of gitpod-doctor, not of the network. Nothing is known about these targets; every other measurement is valid.',
   stops: 'Only the results of these checks.',
-  confusedWith: { 'unexplained-failure': 'There the measurement worked, but its result is not understood.' },
+  confusedWith: { 'unexplained-failure': 'the measurement worked, but its result is not understood.' },
   byHand: [],
   byHandNote: 'No other tool shows it: the fault is in gitpod-doctor.',
   example: { probe: '<name>', targets: ['<target>'], faults: [] },

@@ -24,7 +24,7 @@ export const deadlineReached = defineRule({
   summary: 'The time limit was reached before everything was measured.',
   why: 'A run has a time limit so that it always ends. If the network drops many packets, most of that time is spent waiting.',
   stops: 'Nothing. The checks that were not made stay unknown.',
-  confusedWith: { 'probe-crashed': 'There a measurement crashed; here it did not finish in time.' },
+  confusedWith: { 'probe-crashed': 'a measurement crashed; here it did not finish in time.' },
   byHand: [],
   byHandNote: 'No other tool shows it: the time limit belongs to gitpod-doctor.',
   example: { rows: ['<row>'], controls: [], deadlineMs: 20_000 },

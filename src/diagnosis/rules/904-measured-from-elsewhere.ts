@@ -39,7 +39,7 @@ export const measuredFromElsewhere = defineRule({
   summary: 'Some checks must be run in another place.',
   why: 'A firewall decides by source address. A test from a laptop proves nothing about the subnet of a runner, and the other way round.',
   stops: 'Nothing. These checks stay unknown until they are run there.',
-  confusedWith: { 'deadline-reached': 'There the check belongs here, but time ran out.' },
+  confusedWith: { 'deadline-reached': 'the check belongs here, but time ran out.' },
   byHand: [
     {
       run: command`curl -s --noproxy '*' -m 5 -o /dev/null -w '%{http_code}\\n' -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token`,

@@ -31,8 +31,8 @@ export const machineStarved = defineRule<Facts>({
   why: 'A program that is paused or gets no CPU time misses answers. A program that has no memory left, or may not open more files or start more programs, cannot measure. That says nothing about the network, so this tool draws no conclusion from it.',
   stops: 'Nothing. Checks that could not be made stay unknown, and results that depend on a missing answer are less certain.',
   confusedWith: {
-    'deadline-reached': 'There the network took the time; here this machine did.',
-    'probe-crashed': 'There the tool has a bug; here the machine lacks what it needs.',
+    'deadline-reached': 'the network took the time; here this machine did.',
+    'probe-crashed': 'the tool has a bug; here the machine lacks what it needs.',
   },
   byHand: [],
   byHandNote:

@@ -145,7 +145,7 @@ const CASES: [what: string, name: string, told: SessionBuilder, says: RegExp][] 
           unverified: { filterVendor: 'Zscaler', pageClass: 'login' },
         }),
       ),
-    /There a filter answers in place of the service/,
+    /A filter answers in place of the redirect target/,
   ],
   [
     'a proxy whose own name does not exist',

@@ -69,7 +69,7 @@ export interface Explanation<Facts> {
   stops: string;
   /** The alternative to mention if the cause is only likely; by default the first neighbour. */
   otherwise?: string;
-  /** Similar causes, and how to distinguish each. */
+  /** Similar causes, and what is seen with each instead: a clause that follows “With CODE NAME, ”. */
   confusedWith: Readonly<Partial<Record<FindingName, string>>>;
   /** Manual checks with standard tools; each was run with and without this cause. */
   byHand: readonly ManualCheckDraft[];

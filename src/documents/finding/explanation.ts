@@ -36,7 +36,7 @@ export function lookAlikes(code: FindingCode): Block[] {
 
 function neighbour({ name, apart }: FindingExplanation['confusedWith'][number]): Text[] {
   const code = findingCode(name);
-  return code === null ? [] : [[{ text: `${code} ${name}`, to: pageName(code) }, `: ${apart}`]];
+  return code === null ? [] : [['With ', { text: `${code} ${name}`, to: pageName(code) }, `, ${apart}`]];
 }
 
 /** A repeated command with another possible output is printed once. */

@@ -14,11 +14,11 @@ export const tlsInterceptedWords: Explanation<InterceptionFacts> = {
   stops:
     'Programs that do not trust the root certificate fail with “certificate signed by unknown authority”, “unable to get local issuer certificate” or “PKIX path building failed”. Browsers often work, because the company installed the root certificate for them.',
   confusedWith: {
-    'certificate-for-another-name': 'There the certificate is for another host; here it is for the right host, but from the wrong CA.',
-    'block-page': 'There a filter answers in place of the service; here the service answers, through a device that re-signs its TLS.',
-    'certificate-expired': 'There the CA is public and only the date is wrong.',
-    'transparent-proxy': 'There a device accepts connections before TLS begins; this finding is only about certificates.',
-    'captive-portal': 'There every request leads to one login page; here the services answer.',
+    'certificate-for-another-name': 'the certificate is for another host; here it is for the right host, but from the wrong CA.',
+    'block-page': 'a filter answers in place of the service; here the service answers, through a device that re-signs its TLS.',
+    'certificate-expired': 'the CA is public and only the date is wrong.',
+    'transparent-proxy': 'a device accepts connections before TLS begins; this finding is only about certificates.',
+    'captive-portal': 'every request leads to one login page; here the services answer.',
   },
   byHand: [
     {
